@@ -1,0 +1,21 @@
+"""The board: what a hall's screens show."""
+
+from flask import Response, jsonify, request
+from flask_openapi3 import APIBlueprint, Tag
+
+from . import schemas
+from server.ports import ports
+from .requests import before
+
+api = APIBlueprint("board", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="board")])
+api.before_request(before)
+
+
+@api.get("/board", responses={200: schemas.Board})
+def show(query: schemas.BoardQuery) -> Response:
+    """A hall's board. Its ETag changes when something shown changes, the clock aside."""
+    board = ports().board(query.hall)
+    response = jsonify(board)
+    response.set_etag(f"{board['seq']}-{board['day']}-{board['open']:d}")
+    response.headers["Cache-Control"] = "no-cache"
+    return response.make_conditional(request)

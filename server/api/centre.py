@@ -1,0 +1,27 @@
+"""Routes that everybody may ask: the centre and its procedures."""
+
+from flask import Response, jsonify
+from flask_openapi3 import APIBlueprint, Tag
+
+from server.language import api_language
+from server.service import centre as use_cases
+
+from . import schemas
+from server.ports import ports
+from .requests import before
+
+api = APIBlueprint("centre", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="centre")])
+api.before_request(before)
+
+
+@api.get("/centre", responses={200: schemas.Centre})
+def show() -> Response:
+    """Names, hours, fields with their queues, priority classes."""
+    return jsonify(use_cases.centre_view(ports().context, api_language()))
+
+
+@api.get("/procedures", responses={200: schemas.Procedures})
+def procedures(query: schemas.ProcedureQuery) -> Response:
+    """Procedures by plain words, with or without diacritics."""
+    found = use_cases.search_procedures(ports().context, query.q, query.field, query.limit)
+    return jsonify({"items": found})

@@ -1,0 +1,81 @@
+"""Every error of the API as application/problem+json (RFC 9457), in the caller's language, without internals."""
+
+import json
+from typing import Any
+
+import structlog
+from flask import Flask, Response, request
+from flask_limiter.errors import RateLimitExceeded
+from flask_wtf.csrf import CSRFError
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+
+from server.core.errors import Refusal
+from server.language import api_language
+
+BODY_LIMIT = 64 * 1024
+_log = structlog.get_logger(__name__)
+
+
+def problem(refusal: Refusal) -> Response:
+    """The answer for a refusal."""
+    kind, language = refusal.kind, api_language()
+    body = {
+        "type": f"urn:goiso:problem:{refusal.code}",
+        "title": kind.title.said(language),
+        "status": kind.status,
+        "code": refusal.code,
+        "detail": kind.detail.said(language, **refusal.parameters),
+        "action": kind.action.said(language, **refusal.parameters),
+    }
+    response = Response(
+        json.dumps(body, ensure_ascii=False), kind.status, mimetype="application/problem+json"
+    )
+    response.headers["Content-Language"] = language
+    return response
+
+
+def invalid(error: ValidationError) -> Response:
+    """The answer for a request that does not fit its schema."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return problem(Refusal("bad_request", reason=f"{place}: {first['msg']}" if place else first["msg"]))
+
+
+def refusal_for(error: Exception) -> Refusal:
+    """The named error for whatever a request ended in; what is not foreseen is logged and `internal`."""
+    match error:
+        case Refusal():
+            return error
+        case CSRFError():
+            return Refusal("csrf")
+        case RateLimitExceeded():
+            return Refusal("too_many_requests")
+        case RequestEntityTooLarge():
+            return Refusal("body_too_large", limit_kb=BODY_LIMIT // 1024)
+        case NotFound():
+            return Refusal("not_found")
+        case MethodNotAllowed():
+            return Refusal("method_not_allowed")
+        case HTTPException() if error.code is not None and error.code < 500:
+            return Refusal("bad_request", reason=error.name)
+        case _:
+            _log.error("request_failed", path=request.path, exc_info=error)
+            return Refusal("internal")
+
+
+def is_for_programs() -> bool:
+    """Whether this request is answered with JSON and not with a page."""
+    return request.path.startswith(("/api/", "/healthz", "/readyz", "/metrics"))
+
+
+def handle_errors(app: Flask, page: Any) -> None:
+    """Answer every error: programs get a problem, people the page that `page(refusal)` makes."""
+
+    def answer(error: Exception) -> Any:
+        if isinstance(error, HTTPException) and error.response is not None:
+            return error.response
+        refusal = refusal_for(error)
+        return problem(refusal) if is_for_programs() else page(refusal)
+
+    app.register_error_handler(Exception, answer)

@@ -1,0 +1,45 @@
+"""What every API request goes through before its route: body, access, idempotency."""
+
+import hashlib
+
+from flask import g, request
+from werkzeug.exceptions import BadRequest
+
+from server.auth import check_access
+from server.core.errors import Refusal
+from server.service.tickets import Once
+
+from server.ports import ports
+
+_LONGEST_KEY = 200
+
+
+def before() -> None:
+    """Refuse who may not, and a body that is no JSON; note a device's sign of life."""
+    check_access(ports().context)
+    if g.caller is not None and g.caller.device is not None:
+        ports().seen(g.caller.device)
+    if request.method == "POST" and request.get_data():
+        _json_object()
+
+
+def _json_object() -> None:
+    try:
+        body = request.get_json(force=True)
+    except BadRequest as error:
+        raise Refusal("bad_request", reason="JSON") from error
+    if not isinstance(body, dict):
+        raise Refusal("bad_request", reason="JSON {…}")
+
+
+def once() -> Once | None:
+    """The request's Idempotency-Key, bound to its path and body; `None` without one."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not 0 < len(key) <= _LONGEST_KEY:
+        raise Refusal("bad_request", reason=f"Idempotency-Key: 1–{_LONGEST_KEY}")
+    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.get_data()).digest()
+    return Once(g.caller.actor if g.caller else "slip", key, digest)
+
+

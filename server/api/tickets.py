@@ -1,0 +1,53 @@
+"""Routes around a ticket."""
+
+from flask import Response, jsonify, request
+from flask_openapi3 import APIBlueprint, Tag
+
+from server.auth import caller
+from server.core.model import Channel
+from server.service import tickets as use_cases
+from server.service.tickets import NumberRequest
+
+from . import schemas
+from server.ports import ports
+from .requests import before, once
+
+api = APIBlueprint("tickets", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="tickets")])
+api.before_request(before)
+_CHANNELS = {"kiosk": Channel.KIOSK, "helper": Channel.HELPER}
+
+
+@api.post("/tickets", responses={201: schemas.Ticket, 404: schemas.Problem, 409: schemas.Problem})
+def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
+    """Take a number."""
+    channel = body.channel or _CHANNELS.get(caller().kind, Channel.OFFICER)
+    wanted = NumberRequest(body.field, body.procedure, body.priority, channel)
+    return jsonify(ports().take(wanted, caller().actor, once())), 201
+
+
+@api.get("/tickets/<int:ticket>", responses={200: schemas.Ticket, 404: schemas.Problem})
+def show(path: schemas.TicketPath) -> Response:
+    """A ticket as it is now."""
+    return jsonify(use_cases.find(ports().context, path.ticket))
+
+
+@api.post("/tickets/<int:ticket>/cancel", responses={200: schemas.Ticket, 409: schemas.Problem})
+def cancel(path: schemas.TicketPath, body: schemas.NoBody) -> Response:
+    """Give a number up."""
+    return jsonify(use_cases.cancel(ports().context, path.ticket, caller().actor, once()))
+
+
+@api.get("/track/<string:track>", responses={200: schemas.Ticket, 404: schemas.Problem})
+def track(path: schemas.TrackPath) -> Response:
+    """The ticket that a slip's code stands for. Made for polling: send the ETag back."""
+    response = jsonify(use_cases.tracked(ports().context, path.track))
+    response.add_etag()
+    response.headers["Cache-Control"] = "no-cache"
+    return response.make_conditional(request)
+
+
+@api.post("/track/<string:track>/cancel", responses={200: schemas.Ticket, 409: schemas.Problem})
+def cancel_tracked(path: schemas.TrackPath, body: schemas.NoBody) -> Response:
+    """Give up the number that a slip's code stands for."""
+    ticket = use_cases.ticket_of(ports().context, path.track)
+    return jsonify(use_cases.cancel(ports().context, ticket, "slip", once()))

@@ -1,0 +1,180 @@
+"""The wiring: the only place that knows every room."""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask
+from flask_openapi3 import Info, OpenAPI
+from flask_socketio import SocketIO
+
+from server import __version__, auth, config
+from server.api import board, centre, counters, journal, problems, tickets
+from server.core.events import Entry
+from server.devices import SignsOfLife
+from server.headers import secure
+from server.limits import limiter
+from server.live import Broadcaster, Sockets
+from server.live.sockets import LineLimit
+from server.metrics import Metrics
+from server.metrics import pages as operations
+from server.ports import Ports
+from server.printing import Printing
+from server.publish import Publisher
+from server.screens import board_of
+from server.service import slips
+from server.service.centre import load_catalogue, opening_view
+from server.service.console import console_view
+from server.service.context import Context, secret
+from server.service.figures import figures_view
+from server.service.today import today
+from server.service.views import field_views, iso
+from server.store.procedures import read_catalogue
+from server.web import admin, counter, pages, sign_in, texts
+from server.web.errors import error_page
+
+ROOT = Path(__file__).parent.parent
+View = dict[str, Any]
+
+
+def wall_clock() -> int:
+    """Now, UTC milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+class Server:
+    """One running centre: the Flask app, its live line and its threads; `close` ends them all."""
+
+    def __init__(self, settings: config.Settings, clock: Callable[[], int] = wall_clock) -> None:
+        self.settings = settings
+        self.publisher = Publisher()
+        self.context = Context(settings.server.data, settings.as_centre(), clock, self.publisher)
+        load_catalogue(self.context, read_catalogue(config.DEFAULT_CATALOGUE))
+        slips.settle_unreported(self.context)
+        self.life = SignsOfLife(self.context)
+        self.app = _flask(settings)
+        self.socketio = SocketIO(
+            self.app,
+            async_mode="threading",
+            transports=["websocket"],
+            manage_session=False,
+            max_http_buffer_size=problems.BODY_LIMIT,
+            ping_interval=10,
+            ping_timeout=10,
+        )
+        self.app.wsgi_app = LineLimit(self.app.wsgi_app, settings.server.sockets)  # type: ignore[method-assign]
+        self.sockets = Sockets(self.socketio, self.context, settings.server.sockets)
+        self.printing = Printing(settings.printer, self.context, self._tell_kiosks)
+        self.metrics = Metrics(self.context, lambda: self.sockets.live, settings.server.sockets)
+        self.broadcasters = self._broadcasters()
+        self.sockets.serve(self.broadcasters)
+        for name, broadcaster in self.broadcasters.items():
+            self.publisher.subscribe(f"live{name}", broadcaster.heard)
+        self.publisher.subscribe("metrics", self.metrics.heard)
+        self.app.extensions["goiso"] = self._ports()
+
+    def close(self) -> None:
+        """Stop sending, finish printing and writing, let the data folder go."""
+        for broadcaster in self.broadcasters.values():
+            broadcaster.close()
+        self.printing.close()
+        self.context.close()
+        self.publisher.close()
+
+    def _ports(self) -> Ports:
+        return Ports(
+            context=self.context,
+            take=self.printing.take,
+            board=lambda hall: board_of(self.context, hall),
+            seen=self.life.seen,
+            devices=self.life.devices,
+            registry=self.metrics.registry,
+            public_url=self.settings.server.public_url,
+        )
+
+    def _broadcasters(self) -> dict[str, Broadcaster]:
+        snapshots: dict[str, Callable[[str], View]] = {
+            "/board": lambda hall: board_of(self.context, hall),
+            "/counter": lambda n: console_view(self.context, int(n) if n.isdecimal() else 0),
+            "/kiosk": lambda _: self._kiosk_view(),
+            "/admin": lambda _: self._admin_view(),
+        }
+        return {
+            namespace: Broadcaster(self.socketio, namespace, _rooms(self.sockets, namespace), snapshot)
+            for namespace, snapshot in snapshots.items()
+        }
+
+    def _kiosk_view(self) -> View:
+        with self.context.store.read() as connection:
+            seq, now, day = today(self.context, connection)
+            fields = field_views(self.context, connection, day, "vi")
+        return {
+            "seq": seq,
+            "at": iso(self.context, now),
+            "day": day,
+            "opening": opening_view(self.context, now),
+            "fields": fields,
+            "printer": self.printing.status_view(),
+        }
+
+    def _admin_view(self) -> View:
+        shown = board_of(self.context, "1")
+        return figures_view(self.context) | {
+            "counters": shown["counters"],
+            "printer": self.printing.status_view(),
+            "sockets": {"live": self.sockets.live, "cap": self.sockets.cap},
+            "devices": self.life.devices(),
+        }
+
+    def _tell_kiosks(self, event: View) -> None:
+        self.socketio.emit("print", event, namespace="/kiosk", to="all")
+
+
+def _rooms(sockets: Sockets, namespace: str) -> Callable[[], Any]:
+    return lambda: sockets.rooms(namespace)
+
+
+def _flask(settings: config.Settings) -> Flask:
+    app = OpenAPI(
+        "server",
+        info=Info(title="Gọi Số", version=__version__),
+        security_schemes={"bearer": {"type": "http", "scheme": "bearer"}},
+        template_folder=str(ROOT / "templates"),
+        static_folder=str(ROOT / "server" / "static"),
+        doc_prefix="/api/v1",
+        doc_url="/openapi.json",
+        validation_error_callback=problems.invalid,
+        validation_error_status=400,
+    )
+    app.config.update(
+        SECRET_KEY=secret(settings.server.data, "session.key"),
+        MAX_CONTENT_LENGTH=problems.BODY_LIMIT,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=14),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="goiso",
+        WTF_CSRF_TIME_LIMIT=None,  # a console stays open all day; the token lives as long as the session
+        SEND_FILE_MAX_AGE_DEFAULT=0,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    auth.csrf.init_app(app)
+    auth.logins.init_app(app)
+    limiter.init_app(app)
+    texts.install(app, demo=False)
+    secure(app)
+    problems.handle_errors(app, error_page)
+    for api in (centre.api, tickets.api, board.api, counters.api, journal.api):
+        auth.csrf.exempt(api)
+        app.register_api(api)
+    for group in (pages.pages, sign_in.pages, counter.pages, admin.pages, operations):
+        app.register_blueprint(group)
+    for room in ("kiosk", "display"):
+        app.register_blueprint(
+            Blueprint(f"{room}_files", room, static_folder=str(ROOT / room / "static"), static_url_path=f"/{room}/static")
+        )
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    return app

@@ -1,0 +1,140 @@
+"""The command `goiso`."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from server import __version__, config
+from server.core.errors import Refusal
+from server.store.connect import InUse, open_reader
+from server.store.store import database_path
+
+_folder = click.Path(file_okay=False, path_type=Path)
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+@click.version_option(__version__, prog_name="goiso")
+def main() -> None:
+    """Gọi Số: numbers, counters and hall screens for a public service centre."""
+
+
+def _settings(file: Path | None, **overrides: Any) -> config.Settings:
+    try:
+        return config.load(file, **{name: value for name, value in overrides.items() if value is not None})
+    except config.BadSettings as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.option("--config", "file", type=_file, help="The centre's settings (TOML).")
+@click.option("--data", type=_folder, help="Where the data is kept.")
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
+def serve(file: Path | None, data: Path | None, host: str | None, port: int | None) -> None:
+    """Run a centre."""
+    from server.run import run  # noqa: PLC0415 - the web server is heavy; other commands do without
+
+    settings = _settings(file, server__data=data, server__host=host, server__port=port)
+    click.echo(f"Gọi Số {__version__}: http://{settings.server.host}:{settings.server.port}/")
+    run(settings)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--data", type=_folder, default=Path("demo-data"), show_default=True)
+@click.option("--fresh", is_flag=True, help="Forget what happened in the demo before.")
+@click.option("--busy", is_flag=True, help="Synthetic citizens and officers keep the hall alive.")
+@click.option("--printer", default="virtual:", show_default=True, help="E.g. network://127.0.0.1:9100")
+@click.option("--host", default="127.0.0.1", show_default=True)
+def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str) -> None:  # noqa: FBT001, PLR0913
+    """Start a whole centre to try: ten fields, ten counters, a kiosk, two screens, a printer."""
+    from server.demo.start import demo_settings, start  # noqa: PLC0415
+
+    settings = _settings(None, **demo_settings(host, port, data, printer))
+    start(settings, fresh=fresh, busy=busy)
+
+
+@main.command()
+@click.option("--data", type=_folder, required=True, help="The data folder to look at; it is not changed.")
+def doctor(data: Path) -> None:
+    """Replay the journal and name every difference from the tables. Exit status 0 when clean."""
+    from server.store.doctor import examine  # noqa: PLC0415
+
+    path = database_path(data)
+    if not path.exists():
+        raise click.ClickException(f"{path}: no such file. Is this the data folder?")
+    found = 0
+    try:
+        for found, difference in enumerate(examine(open_reader(path)), 1):
+            click.echo(difference)
+    except Refusal as refusal:
+        raise click.ClickException(f"{path}: {refusal.kind.detail.en} {refusal.kind.action.en}") from refusal
+    click.echo("The journal and the tables agree." if not found else f"{found} differences.")
+    sys.exit(1 if found else 0)
+
+
+@main.group()
+def user() -> None:
+    """People who sign in."""
+
+
+@user.command("add")
+@click.argument("username")
+@click.option("--name", help="The name that colleagues see.")
+@click.option("--role", type=click.Choice(["officer", "admin"]), default="officer", show_default=True)
+@click.option("--counter", type=int, help="Their usual counter.")
+@click.option("--data", type=_folder, help="The data folder of a server that is not running.")
+@click.option("--config", "file", type=_file)
+@click.password_option()
+def add_user(
+    username: str, name: str | None, role: str, counter: int | None, data: Path | None, file: Path | None, password: str
+) -> None:
+    """Add somebody, or change their name and password."""
+    from server.service.accounts import NewPerson, add_person  # noqa: PLC0415
+
+    new = NewPerson(username, name or username, role, password, counter=counter)
+    _with_context(_settings(file, server__data=data), lambda context: add_person(context, new))
+    click.echo(f"{username} may sign in as {role}.")
+
+
+@main.group()
+def device() -> None:
+    """Kiosks and screens."""
+
+
+@device.command("add")
+@click.argument("kind", type=click.Choice(["kiosk", "display", "helper"]))
+@click.option("--name", required=True, help="Where it stands.")
+@click.option("--data", type=_folder, help="The data folder of a server that is not running.")
+@click.option("--config", "file", type=_file)
+def add_device(kind: str, name: str, data: Path | None, file: Path | None) -> None:
+    """Enrol a machine and print its token, once. On a running server, use the manager's page."""
+    from server.service.accounts import enrol_device  # noqa: PLC0415
+
+    _, token = _with_context(
+        _settings(file, server__data=data), lambda context: enrol_device(context, kind, name, "system")
+    )
+    click.echo(token)
+
+
+def _with_context(settings: config.Settings, act: Any) -> Any:
+    from server.app import wall_clock  # noqa: PLC0415
+    from server.service.context import Context  # noqa: PLC0415
+
+    try:
+        context = Context(settings.server.data, settings.as_centre(), wall_clock)
+    except InUse as error:
+        raise click.ClickException(f"A server is running on {error}; use the manager's page.") from error
+    try:
+        return act(context)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    finally:
+        context.close()
+
+
+if __name__ == "__main__":
+    main()

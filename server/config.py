@@ -1,0 +1,188 @@
+"""Settings: a TOML file for the centre, environment variables for the machine. All parsed loudly, at start."""
+
+import os
+import tomllib
+from collections import Counter as Count
+from collections.abc import Iterable, Mapping
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from server.core.centre import Centre
+from server.core.days import Hours, Session
+from server.core.model import CounterPlace, Layout
+from server.core.model import Field as CoreField
+
+DEFAULT_FILE: Final = Path(__file__).parent / "data" / "centre.toml"
+DEFAULT_CATALOGUE: Final = Path(__file__).parent / "data" / "procedures.csv"
+
+ENVIRONMENT: Final[Mapping[str, tuple[str, str]]] = {
+    "GOISO_DATA": ("server", "data"),
+    "GOISO_HOST": ("server", "host"),
+    "GOISO_PORT": ("server", "port"),
+    "GOISO_SOCKETS": ("server", "sockets"),
+    "GOISO_PUBLIC_URL": ("server", "public_url"),
+    "GOISO_PRINTER": ("printer", "url"),
+    "GOISO_PRINTER_WIDTH": ("printer", "width"),
+}
+
+
+class BadSettings(Exception):
+    """The settings cannot be used; the text names each wrong one and what it should be."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CentrePart(_Part):
+    """`[centre]`: who the centre is."""
+
+    name: str = Field(min_length=1, max_length=120)
+    name_en: str = Field(default="Public Service Centre", min_length=1, max_length=120)
+    ward: str = Field(min_length=1, max_length=120)
+    timezone: str = "Asia/Ho_Chi_Minh"
+
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"no time zone {name!r}; use one like Asia/Ho_Chi_Minh") from error
+        return name
+
+
+class HoursPart(_Part):
+    """`[hours]`: when numbers are given. No sessions means always."""
+
+    weekdays: frozenset[Annotated[int, Field(ge=1, le=7)]] = frozenset(range(1, 8))
+    sessions: tuple[tuple[time, time], ...] = ()
+
+    @field_validator("sessions")
+    @classmethod
+    def _forwards(cls, sessions: tuple[tuple[time, time], ...]) -> tuple[tuple[time, time], ...]:
+        for start, until in sessions:
+            if until != time(0) and start >= until:
+                raise ValueError(f"session {start:%H:%M}–{until:%H:%M} ends before it begins")
+        return sessions
+
+
+class FieldPart(_Part):
+    """One `[[fields]]`. Prefixes are letters that cannot be taken for digits: not I, not O."""
+
+    code: str = Field(pattern=r"^[A-Z][A-Z0-9]{0,7}$")
+    prefix: str = Field(pattern=r"^[A-HJ-NP-Z]$")
+    vi: str = Field(min_length=1, max_length=60)
+    en: str = Field(min_length=1, max_length=60)
+    service_s: int = Field(default=420, ge=10, le=7200)
+
+
+class CounterPart(_Part):
+    """One `[[counters]]`, with the fields that it serves when nothing else is said."""
+
+    n: int = Field(ge=1, le=99)
+    name: str | None = Field(default=None, max_length=40)
+    fields: tuple[str, ...] = Field(min_length=1)
+
+
+class PriorityPart(_Part):
+    """One `[[priority_classes]]`."""
+
+    code: str = Field(pattern=r"^[a-z][a-z_]{0,30}$")
+    vi: str = Field(min_length=1, max_length=60)
+    en: str = Field(min_length=1, max_length=60)
+
+
+class PrinterPart(_Part):
+    """`[printer]`: where slips are printed; without `url` nothing is printed here."""
+
+    url: str | None = None
+    width: Literal[576, 384] = 576
+
+    @field_validator("width", mode="before")
+    @classmethod
+    def _from_text(cls, width: Any) -> Any:
+        return int(width) if isinstance(width, str) and width.isdecimal() else width
+
+
+class ServerPart(_Part):
+    """`[server]`: the machine's own settings."""
+
+    host: str = "0.0.0.0"  # noqa: S104 - a hall's screens and kiosks are other machines
+    port: int = Field(default=8000, ge=1, le=65535)
+    data: Path = Path("data")
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^/]+$")
+    sockets: int = Field(default=250, ge=1, le=1000)
+
+
+class Settings(_Part):
+    """Everything that can be set."""
+
+    centre: CentrePart
+    hours: HoursPart = HoursPart()
+    fields: tuple[FieldPart, ...] = Field(min_length=1, max_length=24)
+    counters: tuple[CounterPart, ...] = Field(min_length=1)
+    priority_classes: tuple[PriorityPart, ...] = ()
+    printer: PrinterPart = PrinterPart()
+    server: ServerPart = ServerPart()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Settings":
+        _once("field code", (f.code for f in self.fields))
+        _once("prefix", (f.prefix for f in self.fields))
+        _once("counter", (c.n for c in self.counters))
+        _once("priority class", (p.code for p in self.priority_classes))
+        known = {f.code for f in self.fields}
+        for counter in self.counters:
+            if missing := set(counter.fields) - known:
+                raise ValueError(f"counter {counter.n} serves unknown fields {sorted(missing)}")
+        return self
+
+    def as_centre(self) -> Centre:
+        """The centre that these settings describe."""
+        fields = {f.code: CoreField(f.code, f.prefix, {"vi": f.vi, "en": f.en}, f.service_s) for f in self.fields}
+        places = {c.n: CounterPlace(c.n, c.name or f"Quầy {c.n}", c.fields) for c in self.counters}
+        classes = {p.code: {"vi": p.vi, "en": p.en} for p in self.priority_classes}
+        return Centre(
+            names={"vi": self.centre.name, "en": self.centre.name_en},
+            ward=self.centre.ward,
+            zone=ZoneInfo(self.centre.timezone),
+            hours=Hours(tuple(Session(*s) for s in self.hours.sessions), self.hours.weekdays),
+            layout=Layout(fields, dict(sorted(places.items())), classes),
+        )
+
+
+def load(file: Path | None, environment: Mapping[str, str] = os.environ, **overrides: Any) -> Settings:
+    """The settings of a TOML file (the default centre without one), then the environment, then `overrides`.
+
+    `overrides` are dotted by a double underscore: `server__port=8000`. Raises `BadSettings`.
+    """
+    try:
+        found: dict[str, Any] = tomllib.loads((file or DEFAULT_FILE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadSettings(f"{file}: {error}") from error
+    for name in environment:
+        if name.startswith("GOISO_") and name not in ENVIRONMENT:
+            raise BadSettings(f"{name}: no such setting; known are {', '.join(sorted(ENVIRONMENT))}")
+    given = {"__".join(ENVIRONMENT[name]): environment[name] for name in ENVIRONMENT if name in environment}
+    for dotted, value in (given | overrides).items():
+        part, name = dotted.split("__")
+        found.setdefault(part, {})[name] = value
+    try:
+        return Settings.model_validate(found)
+    except ValidationError as error:
+        raise BadSettings(_spelled(error)) from error
+
+
+def _spelled(error: ValidationError) -> str:
+    lines = (f"{'.'.join(str(p) for p in e['loc']) or 'settings'}: {e['msg']}" for e in error.errors())
+    return "\n".join(lines)
+
+
+def _once(what: str, values: Iterable[object]) -> None:
+    if twice := [value for value, n in Count(values).items() if n > 1]:
+        raise ValueError(f"{what} {twice[0]!r} is there twice")

@@ -1,0 +1,24 @@
+"""One service centre as it was set up: who it is, when it is open, what it serves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from .days import Hours, moment
+from .model import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """Names by language, the zone of its business day, its hours and its layout."""
+
+    names: Mapping[str, str]
+    ward: str
+    zone: tzinfo
+    hours: Hours
+    layout: Layout
+    languages: tuple[str, ...] = ("vi", "en")
+
+    def local(self, at_ms: int) -> datetime:
+        """UTC milliseconds as an aware time in the centre's zone."""
+        return moment(at_ms, self.zone)

@@ -1,0 +1,64 @@
+"""The business day and the opening sessions, from a clock that is always handed in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+
+def moment(at_ms: int, zone: tzinfo) -> datetime:
+    """UTC milliseconds as an aware time in the centre's zone."""
+    return datetime.fromtimestamp(at_ms / 1000, zone)
+
+
+def business_day(now: datetime, last: str | None) -> str:
+    """The business day (ISO date) at `now`, when the journal's latest day is `last`.
+
+    A clock set back over midnight by less than a day does not bring yesterday back: the queue of
+    the day that has begun goes on. A larger step is a clock that was wrong, and is believed.
+    """
+    today = now.date()
+    if last is not None and today < (latest := date.fromisoformat(last)) <= today + timedelta(days=1):
+        return latest.isoformat()
+    return today.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One stretch of opening hours, local time; `until` is exclusive, and 00:00 means midnight."""
+
+    start: time
+    until: time
+
+    def holds(self, at: time) -> bool:
+        """Whether `at` lies in this session."""
+        return self.start <= at and (self.until == time(0) or at < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Opening hours: `weekdays` are ISO numbers (1 is Monday); no sessions means always open."""
+
+    sessions: tuple[Session, ...] = ()
+    weekdays: frozenset[int] = frozenset(range(1, 8))
+
+    def open_at(self, now: datetime) -> bool:
+        """Whether numbers are given at `now` (in the centre's zone)."""
+        if not self.sessions:
+            return True
+        return now.isoweekday() in self.weekdays and any(s.holds(now.time()) for s in self.sessions)
+
+    def opens_at(self, now: datetime) -> datetime | None:
+        """When the centre opens next, within a week; `None` when it is open, or never opens."""
+        if self.open_at(now):
+            return None
+        days = (now.date() + timedelta(days=ahead) for ahead in range(8))
+        starts = (
+            datetime.combine(day, session.start, now.tzinfo)
+            for day in days
+            if day.isoweekday() in self.weekdays
+            for session in sorted(self.sessions, key=lambda s: s.start)
+        )
+        return next((start for start in starts if start > now), None)
+
+    def spelled(self) -> str:
+        """The sessions as people write them: `07:00–11:30, 13:00–17:00`."""
+        return ", ".join(f"{s.start:%H:%M}–{s.until:%H:%M}" for s in self.sessions)

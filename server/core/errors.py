@@ -1,0 +1,307 @@
+"""The error catalogue: every way the system says no, with its HTTP status and its words for people."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in Vietnamese and in English; `{names}` are filled from the refusal's parameters."""
+
+    vi: str
+    en: str
+
+    def said(self, language: str, **parameters: object) -> str:
+        """The text in `language` ("vi" or "en"; anything else is answered in Vietnamese).
+
+        A parameter that is `Words` itself is said in the same language.
+        """
+        filled = {k: v.said(language) if isinstance(v, Words) else v for k, v in parameters.items()}
+        return (self.en if language == "en" else self.vi).format(**filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One entry: what is wrong (`detail`) and what the person can do now (`action`)."""
+
+    status: int
+    title: Words
+    detail: Words
+    action: Words
+
+
+class Refusal(Exception):
+    """A named error. Whoever raises it has changed nothing.
+
+    `code` is a key of `CATALOGUE`; `parameters` fill the texts.
+    """
+
+    def __init__(self, code: str, **parameters: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.parameters = parameters
+
+    @property
+    def kind(self) -> Kind:
+        """The catalogue's entry for this error."""
+        return CATALOGUE[self.code]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.kind.detail.said('en', **self.parameters)}"
+
+
+def _kind(status: int, title: tuple[str, str], detail: tuple[str, str], action: tuple[str, str]) -> Kind:
+    return Kind(status, Words(*title), Words(*detail), Words(*action))
+
+
+_ASK_A_HELPER: Final = ("Vui lòng nhờ người hướng dẫn giúp.", "Please ask a helper.")
+_TELL_THE_TECHNICIAN: Final = (
+    "Báo cho người phụ trách kỹ thuật. Các số đã cấp vẫn còn nguyên.",
+    "Tell the technician. Numbers already given are safe.",
+)
+_LOOK_AGAIN: Final = ("Xem lại trạng thái hiện tại rồi thử lại.", "Look at the current state and try again.")
+
+TICKET_STATES: Final[dict[str, Words]] = {
+    "waiting": Words("đang chờ", "waiting"),
+    "called": Words("đang được gọi", "called"),
+    "serving": Words("đang phục vụ", "being served"),
+    "finished": Words("đã xong", "finished"),
+    "no_show": Words("vắng", "a no-show"),
+    "cancelled": Words("đã hủy", "cancelled"),
+}
+
+CATALOGUE: Final[dict[str, Kind]] = {
+    # What a person asked for does not exist
+    "unknown_field": _kind(
+        404,
+        ("Không có lĩnh vực này", "Unknown field"),
+        ("Trung tâm không có lĩnh vực “{field}”.", "This centre has no field “{field}”."),
+        ("Chọn một lĩnh vực trong danh sách.", "Choose a field from the list."),
+    ),
+    "unknown_procedure": _kind(
+        404,
+        ("Không có thủ tục này", "Unknown procedure"),
+        (
+            "Không có thủ tục “{procedure}” trong lĩnh vực này.",
+            "There is no procedure “{procedure}” in this field.",
+        ),
+        ("Tìm lại thủ tục hoặc chỉ chọn lĩnh vực.", "Search again, or choose just the field."),
+    ),
+    "unknown_priority": _kind(
+        404,
+        ("Không có diện ưu tiên này", "Unknown priority class"),
+        ("Trung tâm không có diện ưu tiên “{priority}”.", "This centre has no priority class “{priority}”."),
+        ("Chọn một diện trong danh sách.", "Choose a class from the list."),
+    ),
+    "unknown_ticket": _kind(
+        404,
+        ("Không có phiếu này", "Unknown ticket"),
+        ("Không tìm thấy phiếu.", "No such ticket."),
+        ("Kiểm tra lại số trên phiếu.", "Check the number on the slip."),
+    ),
+    "unknown_counter": _kind(
+        404,
+        ("Không có quầy này", "Unknown counter"),
+        ("Trung tâm không có quầy {counter}.", "This centre has no counter {counter}."),
+        ("Kiểm tra lại số quầy.", "Check the counter's number."),
+    ),
+    "unknown_device": _kind(
+        404,
+        ("Không có thiết bị này", "Unknown device"),
+        ("Không tìm thấy thiết bị.", "No such device."),
+        ("Tải lại danh sách thiết bị.", "Reload the list of devices."),
+    ),
+    # The queue's own rules
+    "centre_closed": _kind(
+        409,
+        ("Ngoài giờ làm việc", "The centre is closed"),
+        ("Trung tâm hiện không cấp số.", "The centre gives no numbers right now."),
+        ("Giờ làm việc: {sessions}.", "Opening hours: {sessions}."),
+    ),
+    "wrong_state": _kind(
+        409,
+        ("Không thực hiện được lúc này", "Not possible in this state"),
+        ("Phiếu {number} đang ở trạng thái “{state}”.", "Ticket {number} is “{state}”."),
+        _LOOK_AGAIN,
+    ),
+    "queue_empty": _kind(
+        404,
+        ("Không có ai chờ", "Nobody is waiting"),
+        ("Chưa có ai chờ ở các lĩnh vực của quầy này.", "Nobody is waiting for the fields of this counter."),
+        (
+            "Màn hình sẽ tự cập nhật khi có người lấy số.",
+            "The page updates itself when somebody takes a number.",
+        ),
+    ),
+    "counter_closed": _kind(
+        409,
+        ("Quầy chưa mở", "The counter is closed"),
+        ("Quầy {counter} đang đóng.", "Counter {counter} is closed."),
+        ("Mở quầy trước.", "Open the counter first."),
+    ),
+    "counter_paused": _kind(
+        409,
+        ("Quầy đang tạm nghỉ", "The counter is paused"),
+        ("Quầy {counter} đang tạm nghỉ.", "Counter {counter} is on a break."),
+        ("Tiếp tục làm việc trước khi gọi số.", "Resume before calling."),
+    ),
+    "counter_open": _kind(
+        409,
+        ("Quầy đang mở", "The counter is open"),
+        ("Quầy {counter} không ở trạng thái tạm nghỉ.", "Counter {counter} is not on a break."),
+        _LOOK_AGAIN,
+    ),
+    "counter_held": _kind(
+        409,
+        ("Quầy đang có người", "The counter is held by somebody else"),
+        ("{officer} đang làm việc tại quầy {counter}.", "{officer} is working at counter {counter}."),
+        (
+            "Chọn quầy khác, hoặc nhờ người đó đóng quầy.",
+            "Choose another counter, or ask them to close it.",
+        ),
+    ),
+    "counter_elsewhere": _kind(
+        409,
+        ("Đang ở quầy khác", "You hold another counter"),
+        ("Ông/bà đang mở quầy {counter}.", "You hold counter {counter}."),
+        ("Đóng quầy {counter} trước.", "Close counter {counter} first."),
+    ),
+    "ticket_in_hand": _kind(
+        409,
+        ("Đang phục vụ một số", "A ticket is in hand"),
+        ("Quầy {counter} đang giữ số {number}.", "Counter {counter} still has {number}."),
+        ("Kết thúc hoặc báo vắng số {number} trước.", "Finish {number}, or mark it as a no-show, first."),
+    ),
+    "no_ticket_in_hand": _kind(
+        409,
+        ("Quầy chưa gọi số nào", "No ticket in hand"),
+        ("Quầy {counter} không giữ số nào.", "Counter {counter} has no ticket in hand."),
+        ("Gọi số tiếp theo trước.", "Call the next number first."),
+    ),
+    # The request itself
+    "bad_request": _kind(
+        400,
+        ("Yêu cầu không đúng", "Bad request"),
+        ("Dữ liệu gửi lên không đúng: {reason}", "The data sent is not right: {reason}"),
+        ("Sửa lại rồi gửi lại.", "Correct it and send again."),
+    ),
+    "body_too_large": _kind(
+        413,
+        ("Dữ liệu quá lớn", "Body too large"),
+        ("Dữ liệu gửi lên vượt quá {limit_kb} KB.", "The body is larger than {limit_kb} KB."),
+        ("Gửi ít dữ liệu hơn.", "Send less."),
+    ),
+    "idempotency_mismatch": _kind(
+        422,
+        ("Khóa lặp lại không khớp", "Idempotency key used for something else"),
+        (
+            "Khóa này đã dùng cho một yêu cầu khác.",
+            "This Idempotency-Key came before with another path or body.",
+        ),
+        ("Tạo khóa mới cho yêu cầu mới.", "Make a new key for a new request."),
+    ),
+    "not_found": _kind(
+        404,
+        ("Không tìm thấy", "Not found"),
+        ("Không có trang hoặc địa chỉ này.", "There is nothing at this address."),
+        ("Quay lại trang đầu.", "Go back to the first page."),
+    ),
+    "method_not_allowed": _kind(
+        405,
+        ("Không dùng được cách này", "Method not allowed"),
+        ("Địa chỉ này không nhận yêu cầu kiểu đó.", "This address does not take that method."),
+        ("Xem tài liệu API.", "See the API's description."),
+    ),
+    # Who may
+    "not_signed_in": _kind(
+        401,
+        ("Chưa đăng nhập", "Not signed in"),
+        (
+            "Cần đăng nhập hoặc mã thiết bị hợp lệ.",
+            "You need to sign in, or a valid device token.",
+        ),
+        (
+            "Đăng nhập lại, hoặc đăng ký lại thiết bị này.",
+            "Sign in again, or enrol this device again.",
+        ),
+    ),
+    "token_expired": _kind(
+        401,
+        ("Mã đã hết hạn", "Token expired"),
+        ("Mã truy cập đã hết hạn hoặc đã bị thu hồi.", "The token has expired or was revoked."),
+        ("Nhờ người quản lý cấp mã mới.", "Ask the manager for a new one."),
+    ),
+    "sign_in_failed": _kind(
+        401,
+        ("Đăng nhập không được", "Sign-in failed"),
+        ("Tên đăng nhập hoặc mật khẩu không đúng.", "The user name or password is not right."),
+        ("Kiểm tra phím Caps Lock rồi thử lại.", "Check Caps Lock and try again."),
+    ),
+    "not_allowed": _kind(
+        403,
+        ("Không được phép", "Not allowed"),
+        (
+            "Tài khoản hoặc thiết bị này không được làm việc đó.",
+            "This account or device may not do that.",
+        ),
+        ("Nhờ người quản lý.", "Ask the manager."),
+    ),
+    "csrf": _kind(
+        400,
+        ("Trang đã cũ", "The page is out of date"),
+        ("Trang mở quá lâu nên không gửi được.", "The page was open for too long to send this."),
+        ("Tải lại trang rồi thử lại.", "Reload the page and try again."),
+    ),
+    "too_many_requests": _kind(
+        429,
+        ("Thử quá nhiều lần", "Too many attempts"),
+        ("Có quá nhiều lần thử từ máy này.", "There were too many attempts from this machine."),
+        ("Đợi một phút rồi thử lại.", "Wait a minute and try again."),
+    ),
+    "too_many_screens": _kind(
+        503,
+        ("Quá nhiều màn hình", "Too many screens"),
+        (
+            "Máy chủ đã nối đủ {cap} màn hình và quầy.",
+            "The server already serves {cap} screens and counters.",
+        ),
+        (
+            "Đóng bớt trang không dùng, hoặc tăng “sockets” trong cấu hình.",
+            "Close pages that nobody uses, or raise “sockets” in the configuration.",
+        ),
+    ),
+    # The machine
+    "storage_full": _kind(
+        507,
+        ("Ổ đĩa đầy", "The disk is full"),
+        ("Không ghi được vì ổ đĩa đã đầy; chưa có gì thay đổi.", "The disk is full; nothing was changed."),
+        _TELL_THE_TECHNICIAN,
+    ),
+    "storage_readonly": _kind(
+        503,
+        ("Không ghi được dữ liệu", "The data cannot be written"),
+        ("Tệp dữ liệu chỉ cho đọc; chưa có gì thay đổi.", "The data file is read-only; nothing was changed."),
+        _TELL_THE_TECHNICIAN,
+    ),
+    "storage_damaged": _kind(
+        503,
+        ("Tệp dữ liệu bị hỏng", "The data file is damaged"),
+        ("Không đọc được tệp dữ liệu; chưa có gì thay đổi.", "The data file is damaged; nothing was changed."),
+        (
+            "Dừng máy chủ và khôi phục bản sao lưu gần nhất.",
+            "Stop the server and restore the latest backup.",
+        ),
+    ),
+    "storage_busy": _kind(
+        503,
+        ("Máy chủ đang bận", "The server is busy"),
+        ("Chưa ghi được yêu cầu này; chưa có gì thay đổi.", "The request was not written; nothing was changed."),
+        ("Thử lại sau vài giây.", "Try again in a few seconds."),
+    ),
+    "internal": _kind(
+        500,
+        ("Có lỗi ở máy chủ", "Something went wrong"),
+        ("Máy chủ gặp lỗi; sự việc đã được ghi lại.", "The server had an error; it was logged."),
+        _ASK_A_HELPER,
+    ),
+}

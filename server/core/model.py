@@ -1,0 +1,132 @@
+"""What the queue is made of: fields, counters, tickets and their states, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class TicketState(StrEnum):
+    """Where a ticket is in its life (see `server.core.tickets` for what may follow what)."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    FINISHED = "finished"
+    NO_SHOW = "no_show"
+    CANCELLED = "cancelled"
+
+
+IN_HAND: Final = frozenset({TicketState.CALLED, TicketState.SERVING})
+
+
+class CounterState(StrEnum):
+    """Whether a counter works."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    PAUSED = "paused"
+
+
+class PrintState(StrEnum):
+    """What became of a slip. `unknown` is neither printed nor failed: a reprint might be a second slip."""
+
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class Channel(StrEnum):
+    """Who took the number."""
+
+    KIOSK = "kiosk"
+    HELPER = "helper"
+    OFFICER = "officer"
+    PHONE = "phone"
+
+
+class Outcome(StrEnum):
+    """What a visit ended with."""
+
+    RECEIVED = "received"
+    RETURNED = "returned"
+    SUPPLEMENT = "supplement"
+    REFUSED = "refused"
+    ADVISED = "advised"
+    ELSEWHERE = "elsewhere"
+    PROVISIONAL = "provisional"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A procedure field. `names` by language; `service_s` is the usual time at the counter in seconds."""
+
+    code: str
+    prefix: str
+    names: Mapping[str, str]
+    service_s: int = 420
+
+
+@dataclass(frozen=True, slots=True)
+class CounterPlace:
+    """A counter as the centre set it up: its number, its name, and the fields that it serves by default."""
+
+    n: int
+    name: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The centre's fields, counters and priority classes; nothing here changes while it runs."""
+
+    fields: Mapping[str, Field]
+    counters: Mapping[int, CounterPlace]
+    priority_classes: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A counter as it is now. `ticket` is the id of the ticket in hand; `since` is UTC milliseconds."""
+
+    n: int
+    state: CounterState = CounterState.CLOSED
+    officer: str | None = None
+    fields: tuple[str, ...] = ()
+    ticket: int | None = None
+    since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A ticket as it is now.
+
+    `id` is the journal's `seq` of its issue, so ids are the order of arrival. `day` is the business
+    day (ISO date in the centre's zone); times are UTC milliseconds; `call_seq` is the `seq` of the
+    last call or recall, the order in which screens show calls.
+    """
+
+    id: int
+    day: str
+    prefix: str
+    n: int
+    field: str
+    procedure: str | None
+    priority: str | None
+    channel: Channel
+    issued_at: int
+    state: TicketState = TicketState.WAITING
+    counter: int | None = None
+    calls: int = 0
+    called_at: int | None = None
+    call_seq: int | None = None
+    served_at: int | None = None
+    ended_at: int | None = None
+    outcome: str | None = None
+    print: PrintState | None = None
+
+    @property
+    def number(self) -> str:
+        """The number as people read it: `A001`; past 999, `A1000`."""
+        return f"{self.prefix}{self.n:03d}"

@@ -1,0 +1,122 @@
+"""Synthetic people for the demo: citizens take numbers, officers call and serve, all through the API.
+
+Runs as a process of its own beside the server, so that it uses what everybody else uses.
+"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+_ARRIVE_S: Final = (0.8, 3.0)
+_WALK_S: Final = (1.5, 4.0)
+_SERVE_S: Final = (5.0, 16.0)
+_NO_SHOW: Final = 0.08
+_FIRST_RUSH: Final = 14
+_PATIENCE: Final = 50
+
+
+def keep_busy(file: Path) -> None:
+    """Start the synthetic people; they leave when this process does."""
+    command = [sys.executable, "-P", "-m", "server.demo.busy", str(file.absolute())]
+    subprocess.Popen(command)  # noqa: S603 - our own module
+
+
+class Api:
+    """One person's line to the API."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self._address = urlsplit(url)
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+
+    def post(self, path: str, body: dict[str, Any] | None = None) -> tuple[int, dict[str, Any]]:
+        """Status and answer; (0, {}) when the server is not there."""
+        line = HTTPConnection(self._address.hostname or "", self._address.port, timeout=5)
+        try:
+            line.request("POST", f"/api/v1{path}", json.dumps(body or {}), self._headers)
+            answer = line.getresponse()
+            return answer.status, json.loads(answer.read())
+        except (OSError, HTTPException, ValueError):
+            return 0, {}
+        finally:
+            line.close()
+
+
+def citizens(api: Api, fields: list[str]) -> None:
+    """People come: a small crowd at the door, then one by one."""
+    for field in fields[:_FIRST_RUSH]:
+        api.post("/tickets", {"field": field})
+    while True:
+        time.sleep(random.uniform(*_ARRIVE_S))
+        api.post("/tickets", {"field": random.choice(fields)})
+
+
+def officer(api: Api, n: int) -> None:
+    """One officer: call, wait for the person, serve, finish; now and then nobody comes."""
+    while True:
+        status, _ = api.post(f"/counters/{n}/call")
+        if status == 200:
+            _one_visit(api, n)
+        elif not _put_right(api, n):
+            time.sleep(random.uniform(1, 3))
+
+
+def _one_visit(api: Api, n: int) -> None:
+    time.sleep(random.uniform(*_WALK_S))
+    if random.random() < _NO_SHOW:
+        api.post(f"/counters/{n}/recall")
+        time.sleep(random.uniform(*_WALK_S))
+        api.post(f"/counters/{n}/no-show")
+        return
+    api.post(f"/counters/{n}/serve")
+    time.sleep(random.uniform(*_SERVE_S))
+    api.post(f"/counters/{n}/finish")
+
+
+def _put_right(api: Api, n: int) -> bool:
+    """A counter left with a ticket in hand by an earlier run is cleared."""
+    return any(api.post(f"/counters/{n}/{step}")[0] == 200 for step in ("finish", "no-show"))
+
+
+def _wait_for(url: str) -> None:
+    address = urlsplit(url)
+    for _ in range(_PATIENCE):
+        line = HTTPConnection(address.hostname or "", address.port, timeout=2)
+        try:
+            line.request("GET", "/readyz")
+            if line.getresponse().status == 200:
+                return
+        except (OSError, HTTPException):
+            time.sleep(0.2)
+        finally:
+            line.close()
+
+
+def main(file: Path) -> None:
+    """Run until the server's process, our parent, is gone."""
+    parent = os.getppid()
+    demo = json.loads(file.read_text(encoding="utf-8"))
+    url = demo["url"]
+    _wait_for(url)
+    at_work = demo["officers"][:5]
+    fields = [field for person in at_work for field in person["fields"]] * 3
+    random.shuffle(fields)
+    people = [threading.Thread(target=citizens, args=(Api(url, demo["kiosk_token"]), fields), daemon=True)]
+    people += [
+        threading.Thread(target=officer, args=(Api(url, o["token"]), o["counter"]), daemon=True) for o in at_work
+    ]
+    for person in people:
+        person.start()
+    while os.getppid() == parent:
+        time.sleep(1)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

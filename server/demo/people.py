@@ -1,0 +1,83 @@
+"""Who is in the demo: its officers, its manager, its devices; written down in demo.json."""
+
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any, Final
+
+from server.service import accounts, counters
+from server.service.accounts import NewPerson
+from server.service.console import console_view
+from server.service.context import Context
+from server.service.counters import Officer
+
+FILE: Final = "demo.json"
+OPEN_COUNTERS: Final = 5
+_NAMES: Final = (
+    "Nguyễn Thị Lan",
+    "Trần Văn Minh",
+    "Lê Thị Hương",
+    "Phạm Quốc Bảo",
+    "Hoàng Thị Thu",
+    "Vũ Đức Anh",
+    "Đặng Thị Mai",
+    "Bùi Văn Hải",
+    "Đỗ Thị Ngọc",
+    "Hồ Văn Sơn",
+)
+
+
+def prepare(context: Context, folder: Path, url: str) -> dict[str, Any]:
+    """Make the demo's people and devices, or find them again, and open the first five counters.
+
+    Answers what demo.json holds.
+    """
+    file = folder / FILE
+    credentials = json.loads(file.read_text(encoding="utf-8")) if file.exists() else _make(context)
+    credentials = {"url": url} | {k: v for k, v in credentials.items() if k != "url"}
+    _write(file, credentials)
+    _open_counters(context, credentials)
+    return credentials
+
+
+def _make(context: Context) -> dict[str, Any]:
+    admin = NewPerson("quanly", "Chủ tịch Trần Thị Bình", "admin", _password())
+    accounts.add_person(context, admin)
+    return {
+        "kiosk_token": accounts.enrol_device(context, "kiosk", "Kiosk cửa chính", "system")[1],
+        "display_token": accounts.enrol_device(context, "display", "Màn hình sảnh", "system")[1],
+        "admin": {"username": admin.username, "password": admin.password},
+        "officers": [_officer(context, n) for n in context.centre.layout.counters],
+    }
+
+
+def _officer(context: Context, n: int) -> dict[str, Any]:
+    username, password, pin = f"canbo{n:02d}", _password(), f"{secrets.randbelow(10**6):06d}"
+    name = _NAMES[(n - 1) % len(_NAMES)]
+    accounts.add_person(context, NewPerson(username, name, "officer", password, pin, n))
+    return {
+        "username": username,
+        "password": password,
+        "pin": pin,
+        "counter": n,
+        "fields": list(context.centre.layout.counters[n].fields),
+        "token": accounts.token_for(context, username),
+    }
+
+
+def _password() -> str:
+    return secrets.token_urlsafe(9)
+
+
+def _write(file: Path, credentials: dict[str, Any]) -> None:
+    draft = file.with_suffix(".part")
+    draft.touch(mode=0o600)
+    draft.write_text(json.dumps(credentials, ensure_ascii=False, indent=2), encoding="utf-8")
+    os.replace(draft, file)
+
+
+def _open_counters(context: Context, credentials: dict[str, Any]) -> None:
+    for officer in credentials["officers"][:OPEN_COUNTERS]:
+        if console_view(context, officer["counter"])["state"] == "closed":
+            counters.open_(context, officer["counter"], Officer(officer["username"]))

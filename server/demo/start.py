@@ -1,0 +1,57 @@
+"""Starting the demo: its settings, its people, and what it tells on the terminal."""
+
+import shutil
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from server.app import Server
+from server.config import HoursPart, Settings
+from server.run import run
+
+from . import people, surfaces
+from .busy import keep_busy
+
+
+def demo_settings(host: str, port: int, data: Path, printer: str) -> dict[str, Any]:
+    """What the demo sets differently from the default centre."""
+    return {
+        "server__host": host,
+        "server__port": port,
+        "server__data": data,
+        "printer__url": None if printer == "none" else printer,
+    }
+
+
+def start(settings: Settings, *, fresh: bool, busy: bool) -> None:
+    """Run the demo centre until told to stop. `fresh` forgets what happened before."""
+    data = settings.server.data
+    if fresh and data.exists():
+        shutil.rmtree(data)
+    always_open = settings.model_copy(update={"hours": HoursPart()})
+    url = f"http://{_reachable(settings.server.host)}:{settings.server.port}"
+    run(always_open, partial(_prepare, url=url, busy=busy))
+
+
+def _prepare(server: Server, *, url: str, busy: bool) -> None:
+    credentials = people.prepare(server.context, server.settings.server.data, url)
+    surfaces.install(server, credentials)
+    file = server.settings.server.data / people.FILE
+    if busy:
+        keep_busy(file)
+    click.echo(_welcome(credentials, file))
+
+
+def _reachable(host: str) -> str:
+    return "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104
+
+
+def _welcome(credentials: dict[str, Any], file: Path) -> str:
+    return (
+        f"\n  Gọi Số demo centre is running.\n\n"
+        f"  Open  {credentials['url']}/  — kiosk, counters, hall screens, manager and printer are linked there.\n"
+        f"  Names, passwords and tokens: {file}\n"
+        f"  Stop with Ctrl+C.\n"
+    )

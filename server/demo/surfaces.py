@@ -1,0 +1,67 @@
+"""Pages that only the demo has: the list of surfaces, signing in with one click, components, the printer."""
+
+from typing import Any
+
+from flask import Blueprint, Flask, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from server.app import Server
+from server.core.errors import Refusal
+from server.ports import ports
+from server.service import accounts
+from server.web.admin import enrolment_path
+from server.web.sign_in import first_page, start_session
+
+
+def install(server: Server, credentials: dict[str, Any]) -> None:
+    """Add the demo's pages to the app; `/` lists the surfaces."""
+    pages = Blueprint("demo", __name__)
+
+    @pages.post("/demo/sign-in")
+    def sign_in() -> Response:
+        person = accounts.find_person(ports().context, request.form.get("username", ""))
+        if person is None:
+            raise Refusal("not_found")
+        start_session(person)
+        return redirect(first_page(), 303)
+
+    @pages.get("/components")
+    def components() -> str:
+        return render_template("components.html")
+
+    server.app.register_blueprint(pages)
+    _replace_first_page(server.app, credentials)
+
+
+def _replace_first_page(app: Flask, credentials: dict[str, Any]) -> None:
+    app.view_functions["pages.first"] = lambda: render_template(
+        "demo/home.html", surfaces=_surfaces(credentials)
+    )
+    app.jinja_env.globals["demo"] = True
+
+
+def _surfaces(credentials: dict[str, Any]) -> dict[str, Any]:
+    context = ports().context
+    display = credentials["display_token"]
+    screen = enrolment_path("display", display)
+    return {
+        "kiosk": enrolment_path("kiosk", credentials["kiosk_token"]),
+        "displays": [{"name": "Màn hình 1", "url": screen}, {"name": "Màn hình 2", "url": screen}],
+        "counters": [
+            {
+                "n": officer["counter"],
+                "name": context.centre.layout.counters[officer["counter"]].name,
+                "username": officer["username"],
+                "officer": _name(officer["username"]),
+            }
+            for officer in credentials["officers"]
+        ],
+        "admin": {"username": credentials["admin"]["username"]},
+        "printer": "/demo/printer",
+        "api": "/api/v1/openapi.json",
+    }
+
+
+def _name(username: str) -> str:
+    person = accounts.find_person(ports().context, username)
+    return person.name if person else username

@@ -1,0 +1,32 @@
+"""When each device was last heard of. Kept in memory: it is a sign of life, not a fact to keep."""
+
+from typing import Any
+
+from server.service import accounts
+from server.service.context import Context
+from server.service.views import iso
+
+
+class SignsOfLife:
+    """device → when it last spoke, UTC milliseconds."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._last: dict[int, int] = {}
+
+    def seen(self, device: int) -> None:
+        """The device spoke just now."""
+        self._last[device] = self._context.clock()
+
+    def devices(self) -> list[dict[str, Any]]:
+        """Every device with its last sign of life, as the manager's page shows it."""
+        return [
+            {
+                "id": device.id,
+                "kind": device.kind,
+                "name": device.name,
+                "last_seen": iso(self._context, self._last.get(device.id)),
+                "revoked": device.revoked_at is not None,
+            }
+            for device in accounts.devices(self._context)
+        ]

@@ -1,0 +1,100 @@
+"""Snapshots for everybody in one namespace: on change, coalesced; calls at once; and a pulse when all is quiet."""
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, Final, Protocol
+
+import structlog
+
+from server.core.events import CALLS, Entry
+
+COALESCE_S: Final = 0.05
+PULSE_S: Final = 4.0
+_REST_FACTOR: Final = 4
+_log = structlog.get_logger(__name__)
+
+
+class Emits(Protocol):
+    """The part of Flask-SocketIO that a broadcaster uses."""
+
+    def emit(self, event: str, *args: Any, **kwargs: Any) -> None:
+        """Send an event to a room of a namespace."""
+
+
+class Broadcaster:
+    """Sends `snapshot(room)` to every room of `namespace` that `rooms()` names, from a thread of its own.
+
+    A change is sent 50 ms after it at the latest, together with what else came meanwhile; an entry that
+    is a call is sent at once. When sending itself takes long (many screens, a slow machine) the pause
+    grows with it, so that screens never take more than a fifth of the server's time.
+    """
+
+    def __init__(
+        self,
+        sockets: Emits,
+        namespace: str,
+        rooms: Callable[[], Iterable[str]],
+        snapshot: Callable[[str], dict[str, Any]],
+    ) -> None:
+        self._sockets = sockets
+        self._namespace = namespace
+        self._rooms = rooms
+        self._snapshot = snapshot
+        self._sending = threading.Lock()
+        self._wake = threading.Condition()
+        self._changed = False
+        self._urgent = False
+        self._closing = False
+        self._rest_s = COALESCE_S
+        self._thread = threading.Thread(target=self._run, name=f"live{namespace}", daemon=True)
+        self._thread.start()
+
+    def heard(self, entries: list[Entry]) -> None:
+        """Something happened: a listener for `server.publish`."""
+        self.changed(urgent=any(isinstance(entry.event, CALLS) for entry in entries))
+
+    def changed(self, *, urgent: bool = False) -> None:
+        """Something shown here changed."""
+        with self._wake:
+            self._changed = True
+            self._urgent = self._urgent or urgent
+            self._wake.notify()
+
+    def welcome(self, room: str, sid: str) -> None:
+        """The first snapshot for somebody who has just joined `room`. Raises what the snapshot raises.
+
+        Under the lock of sending, so that it never arrives after a newer one.
+        """
+        with self._sending:
+            self._sockets.emit("snapshot", self._snapshot(room), namespace=self._namespace, to=sid)
+
+    def close(self) -> None:
+        """Send no more."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._thread.join(timeout=2)
+
+    def _run(self) -> None:
+        while not self._closing:
+            self._wait_for_change()
+            if not self._closing:
+                self._send_to_all()
+
+    def _wait_for_change(self) -> None:
+        with self._wake:
+            self._wake.wait_for(lambda: self._changed or self._closing, PULSE_S)
+            if self._changed:
+                self._wake.wait_for(lambda: self._urgent or self._closing, self._rest_s)
+            self._changed = self._urgent = False
+
+    def _send_to_all(self) -> None:
+        began = time.monotonic()
+        for room in list(self._rooms()):
+            try:
+                with self._sending:
+                    self._sockets.emit("snapshot", self._snapshot(room), namespace=self._namespace, to=room)
+            except Exception:
+                _log.exception("snapshot_failed", namespace=self._namespace, room=room)
+        self._rest_s = max(COALESCE_S, _REST_FACTOR * (time.monotonic() - began))

@@ -1,0 +1,139 @@
+"""Who is connected: the cap, the rooms, and the door that lets in only who may listen."""
+
+import threading
+from collections import Counter as Count
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from flask import request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import SocketIO, join_room
+
+from server.auth import LISTENERS, Caller, caller_by_session, caller_by_token, permit
+from server.core.errors import Refusal
+from server.service.context import Context
+
+from .broadcaster import Broadcaster
+
+_ROOM_OF: Final[Mapping[str, tuple[str, str]]] = {"/board": ("hall", "1"), "/counter": ("counter", "0")}
+_REFUSED_STAYS_S: Final = 1.0
+_SPARE: Final = 32
+
+class Sockets:
+    """The connected screens, counters and kiosks, at most `cap` of them.
+
+    Whoever joins a room is welcomed by the broadcaster of the namespace.
+    """
+
+    def __init__(self, socketio: SocketIO, context: Context, cap: int) -> None:
+        self.cap = cap
+        self._socketio = socketio
+        self._context = context
+        self._broadcasters: Mapping[str, Broadcaster] = {}
+        self._lock = threading.Lock()
+        self._joined: dict[tuple[str, str], str] = {}
+        for namespace in LISTENERS:
+            socketio.on_event("connect", self._door(namespace), namespace=namespace)
+            socketio.on_event("disconnect", self._left(namespace), namespace=namespace)
+
+    def serve(self, broadcasters: Mapping[str, Broadcaster]) -> None:
+        """Let people in; `broadcasters` by namespace."""
+        self._broadcasters = broadcasters
+
+    @property
+    def live(self) -> int:
+        """How many are connected."""
+        return len(self._joined)
+
+    def rooms(self, namespace: str) -> Iterator[str]:
+        """The rooms of a namespace that somebody is in."""
+        with self._lock:
+            found = Count(room for (ns, _), room in self._joined.items() if ns == namespace)
+        yield from found
+
+    def _door(self, namespace: str) -> Callable[[Any], None]:
+        def connect(auth: Any = None) -> None:
+            wanted = auth if isinstance(auth, dict) else {}
+            sid: str = request.sid  # type: ignore[attr-defined]
+            try:
+                permit(self._who(wanted), LISTENERS[namespace])
+                room = _room(namespace, wanted)
+                self._take_place(namespace, sid, room)
+                join_room(room)
+                self._broadcasters[namespace].welcome(room, sid)
+            except Refusal as refusal:
+                self._leave(namespace, sid)
+                self._see_off(namespace, sid)
+                raise Refused(refusal.code, {"code": refusal.code, "text": _texts(refusal)}) from refusal
+
+        return connect
+
+    def _who(self, wanted: Mapping[str, Any]) -> Caller | None:
+        token = wanted.get("token")
+        return caller_by_token(self._context, token) if isinstance(token, str) else caller_by_session()
+
+    def _take_place(self, namespace: str, sid: str, room: str) -> None:
+        with self._lock:
+            if len(self._joined) >= self.cap:
+                raise Refusal("too_many_screens", cap=self.cap)
+            self._joined[namespace, sid] = room
+
+    def _left(self, namespace: str) -> Callable[..., None]:
+        def disconnect(*_: Any) -> None:
+            self._leave(namespace, request.sid)  # type: ignore[attr-defined]
+
+        return disconnect
+
+    def _leave(self, namespace: str, sid: str) -> None:
+        with self._lock:
+            self._joined.pop((namespace, sid), None)
+
+    def _see_off(self, namespace: str, sid: str) -> None:
+        """Drop the line of somebody refused: an open line holds threads, whether it is used or not."""
+        server = self._socketio.server
+        line = server.manager.eio_sid_from_sid(sid, namespace)
+
+        def drop() -> None:
+            server.sleep(_REFUSED_STAYS_S)
+            if line in server.eio.sockets:
+                server.eio.disconnect(line)
+
+        server.start_background_task(drop)
+
+
+def _room(namespace: str, wanted: Mapping[str, Any]) -> str:
+    name, default = _ROOM_OF.get(namespace, ("", "all"))
+    return str(wanted.get(name) or default)[:20]
+
+
+def _texts(refusal: Refusal) -> dict[str, str]:
+    kind = refusal.kind
+    return {
+        language: f"{kind.detail.said(language, **refusal.parameters)} "
+        f"{kind.action.said(language, **refusal.parameters)}"
+        for language in ("vi", "en")
+    }
+
+
+class LineLimit:
+    """WSGI: refuse lines far above the cap before they hold a thread; `Sockets` tells the rest politely."""
+
+    def __init__(self, app: Callable[..., Any], cap: int) -> None:
+        self._app = app
+        self._most = cap + _SPARE
+        self._open = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        if not environ.get("PATH_INFO", "").startswith("/socket.io"):
+            return self._app(environ, start_response)
+        with self._lock:
+            if self._open >= self._most:
+                start_response("503 Service Unavailable", [("Content-Type", "text/plain"), ("Retry-After", "5")])
+                return [b"too many screens"]
+            self._open += 1
+        try:
+            return self._app(environ, start_response)
+        finally:
+            with self._lock:
+                self._open -= 1

@@ -1,0 +1,33 @@
+"""What routes and pages are handed by the app: the use cases' context and what other rooms do for them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+from prometheus_client import CollectorRegistry
+
+from server.service.context import Context
+from server.service.tickets import NumberRequest, Once
+
+Take = Callable[[NumberRequest, str, Once | None], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """`take` gives a number and prints its slip; `board` draws a hall; `seen` notes a device's sign of
+    life; `devices` lists them with it. `public_url` is how phones reach this server."""
+
+    context: Context
+    take: Take
+    board: Callable[[str], dict[str, Any]]
+    seen: Callable[[int], None]
+    devices: Callable[[], list[dict[str, Any]]]
+    registry: CollectorRegistry
+    public_url: str | None = None
+
+
+def ports() -> Ports:
+    """The running app's ports."""
+    found: Ports = current_app.extensions["goiso"]
+    return found

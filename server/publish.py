@@ -1,0 +1,52 @@
+"""After the commit: journal entries go to every listener, in order, each on a thread of its own.
+
+A listener that is slow or fails holds up nobody else.
+"""
+
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+
+import structlog
+
+from server.core.events import Entry
+
+Listener = Callable[[list[Entry]], None]
+_log = structlog.get_logger(__name__)
+
+
+class Publisher:
+    """Call it with the entries of a commit; `subscribe` before that."""
+
+    def __init__(self) -> None:
+        self._queues: list[SimpleQueue[list[Entry] | None]] = []
+        self._threads: list[threading.Thread] = []
+
+    def subscribe(self, name: str, listener: Listener) -> None:
+        """Let `listener` hear of every commit from now on; `name` is its thread's name in logs."""
+        queue: SimpleQueue[list[Entry] | None] = SimpleQueue()
+        thread = threading.Thread(target=_serve, args=(name, queue, listener), name=name, daemon=True)
+        self._queues.append(queue)
+        self._threads.append(thread)
+        thread.start()
+
+    def __call__(self, entries: list[Entry]) -> None:
+        """Hand the entries of one commit on; returns at once."""
+        if entries:
+            for queue in self._queues:
+                queue.put(entries)
+
+    def close(self) -> None:
+        """Let every listener finish what it was handed."""
+        for queue in self._queues:
+            queue.put(None)
+        for thread in self._threads:
+            thread.join(timeout=2)
+
+
+def _serve(name: str, queue: "SimpleQueue[list[Entry] | None]", listener: Listener) -> None:
+    while (entries := queue.get()) is not None:
+        try:
+            listener(entries)
+        except Exception:
+            _log.exception("listener_failed", listener=name, seq=entries[-1].seq)

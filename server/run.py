@@ -1,0 +1,91 @@
+"""Running the server: gunicorn as an embedded object, one worker of many threads."""
+
+import gc
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from server.app import Server
+from server.config import Settings
+from server.core.errors import Refusal
+from server.store.connect import InUse
+
+_SWITCH_S: Final = 0.001
+_SPARE_THREADS: Final = 64
+_APP_LOAD_ERROR: Final = 4
+
+
+class _Embedded(BaseApplication):  # type: ignore[misc]
+    """gunicorn with our settings. `ready` runs in the worker, on the running server, before it answers."""
+
+    def __init__(self, settings: Settings, ready: Callable[[Server], None]) -> None:
+        self._settings = settings
+        self._ready = ready
+        self._server: Server | None = None
+        super().__init__()
+
+    def load_config(self) -> None:
+        server = self._settings.server
+        chosen: dict[str, Any] = {
+            "bind": f"{server.host}:{server.port}",
+            "worker_class": "gthread",
+            "workers": 1,
+            # an open socket holds one pool thread for good; requests need threads beyond those
+            "threads": 2 * server.sockets + _SPARE_THREADS,
+            "worker_connections": 4 * server.sockets + 1000,
+            "graceful_timeout": 3,
+            "timeout": 60,
+            "keepalive": 30,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+            "proc_name": "goiso",
+            "worker_exit": self._closed,
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Called in the worker: open the data and build the app, or say plainly why it cannot be done."""
+        sys.setswitchinterval(_SWITCH_S)
+        try:
+            self._server = Server(self._settings)
+            self._ready(self._server)
+        except (Refusal, InUse) as error:
+            click.echo(_told(error, self._settings), err=True)
+            raise SystemExit(_APP_LOAD_ERROR) from error
+        return self._server.app
+
+    def _closed(self, _arbiter: Any, _worker: Any) -> None:
+        if self._server is not None:
+            self._server.close()
+
+
+def run(settings: Settings, ready: Callable[[Server], None] = lambda _: None) -> None:
+    """Serve until told to stop."""
+    _port_is_free(settings)
+    gc.freeze()  # what is loaded so far is shared with the worker instead of copied
+    _Embedded(settings, ready).run()
+
+
+def _port_is_free(settings: Settings) -> None:
+    address = (settings.server.host, settings.server.port)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as error:
+            raise click.ClickException(
+                f"{address[0]}:{address[1]}: {error.strerror}. Choose another port with --port."
+            ) from error
+
+
+def _told(error: Refusal | InUse, settings: Settings) -> str:
+    folder = settings.server.data.absolute()
+    if isinstance(error, InUse):
+        return f"Another Gọi Số server is already running on {folder}. Stop it, or choose another --data."
+    kind = error.kind
+    return f"{folder}: {kind.detail.en} {kind.action.en}"

@@ -1,0 +1,68 @@
+"""From the server's facts to what each live audience is shown: the bridge to the display room."""
+
+from typing import Any
+
+from display.board import BoardCall, BoardCounter, BoardQueue, BoardState, board
+from server.core.model import IN_HAND, Counter, Ticket
+from server.service.board import HallFacts, hall_facts
+from server.service.context import Context
+from server.service.views import View
+
+
+def board_of(context: Context, hall: str) -> dict[str, Any]:
+    """The board of a hall, as screens get it."""
+    return dict(board(_state(context, hall_facts(context), hall)))
+
+
+def _state(context: Context, facts: HallFacts, hall: str) -> BoardState:
+    centre = context.centre
+    return BoardState(
+        seq=facts.seq,
+        at=facts.at,
+        day=facts.day,
+        hall=hall,
+        centre=centre.names["vi"],
+        ward=centre.ward,
+        centre_names=centre.names,
+        open=facts.open,
+        calls=tuple(_call(context, ticket) for ticket in facts.calls),
+        counters=tuple(_counter(*counter) for counter in facts.counters),
+        queues=tuple(_queue(field) for field in facts.fields),
+    )
+
+
+def _call(context: Context, ticket: Ticket) -> BoardCall:
+    assert ticket.counter is not None
+    assert ticket.called_at is not None
+    return BoardCall(
+        number=ticket.number,
+        counter=ticket.counter,
+        at=context.centre.local(ticket.called_at),
+        calls=ticket.calls,
+        field=ticket.field,
+        state=ticket.state.value,
+        seq=ticket.call_seq or 0,
+    )
+
+
+def _counter(counter: Counter, name: str, in_hand: Ticket | None) -> BoardCounter:
+    shown = in_hand if in_hand is not None and in_hand.state in IN_HAND else None
+    return BoardCounter(
+        n=counter.n,
+        name=name,
+        state=counter.state.value,
+        fields=counter.fields,
+        number=None if shown is None else shown.number,
+        ticket_state=None if shown is None else shown.state.value,
+    )
+
+
+def _queue(field: View) -> BoardQueue:
+    return BoardQueue(
+        field=field["code"],
+        names=field["names"],
+        prefix=field["prefix"],
+        waiting=field["waiting"],
+        low_s=field["wait"]["low_s"],
+        high_s=field["wait"]["high_s"],
+    )

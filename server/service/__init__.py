@@ -1,0 +1,1 @@
+"""The use cases: one function each, and the only place where a transaction begins."""

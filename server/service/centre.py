@@ -1,0 +1,76 @@
+"""The centre as everybody may see it: its names, hours, fields and queues."""
+
+from server.store import procedures
+
+from .context import Context
+from .today import today
+from .views import View, field_views, iso
+
+
+def centre_view(context: Context, language: str) -> View:
+    """What `GET /centre` answers."""
+    centre = context.centre
+    with context.store.read() as connection:
+        _, now, day = today(context, connection)
+        fields = field_views(context, connection, day, language)
+    return {
+        "name": centre.names.get(language, centre.names["vi"]),
+        "names": dict(centre.names),
+        "ward": centre.ward,
+        "languages": list(centre.languages),
+        "timezone": str(centre.zone),
+        "day": day,
+        "now": iso(context, now),
+        "opening": opening_view(context, now),
+        "fields": fields,
+        "priority_classes": [
+            {"code": code, "name": names.get(language, names["vi"]), "names": dict(names)}
+            for code, names in centre.layout.priority_classes.items()
+        ],
+    }
+
+
+def opening_view(context: Context, now: int) -> View:
+    """Whether numbers are given now, in which sessions, and when next."""
+    hours, at = context.centre.hours, context.centre.local(now)
+    opens_at = hours.opens_at(at)
+    return {
+        "open": hours.open_at(at),
+        "sessions": [{"from": f"{s.start:%H:%M}", "to": f"{s.until:%H:%M}"} for s in hours.sessions],
+        "opens_at": None if opens_at is None else opens_at.isoformat(timespec="seconds"),
+    }
+
+
+def search_procedures(context: Context, words: str, field: str | None, limit: int) -> list[View]:
+    """Procedures by plain words, typed with or without diacritics. An unknown field finds nothing."""
+    with context.store.read() as connection:
+        found = procedures.search(connection, words, field, limit)
+        return [
+            {
+                "code": p.code,
+                "name": p.name,
+                "short_name": short_name(p.name),
+                "field": p.field,
+                "national_field": p.national_field,
+                "level": p.level,
+                "audience": p.audience,
+            }
+            for p in found
+        ]
+
+
+def load_catalogue(context: Context, found: list[procedures.Procedure]) -> None:
+    """Make the catalogue hold these procedures; those of fields that the centre lacks are left out."""
+    known = [p for p in found if p.field in context.centre.layout.fields]
+    context.store.write(lambda tr: procedures.replace_all(tr.connection, known))
+
+
+def short_name(name: str, longest: int = 80) -> str:
+    """A procedure's name cut at its first aside, or at a word when that is still too long."""
+    first = name.split(" (")[0].split(";")[0].strip()
+    if len(first) <= longest:
+        return first
+    cut = first[:longest].rsplit(" ", 1)[0].rstrip(" ,;-")
+    return f"{cut}…"
+
+

@@ -1,0 +1,78 @@
+"""What every use case needs: the store, the centre, the clock, and who is open for what right now."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from server.core.centre import Centre
+from server.core.events import (
+    CounterClosed,
+    CounterOpened,
+    CounterPaused,
+    CounterResumed,
+    Entry,
+)
+from server.core.model import CounterState
+from server.store import Store, counters
+
+from .tracks import TrackCodes
+
+_MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed)
+
+
+class Context:
+    """One running centre. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry."""
+
+    def __init__(
+        self,
+        folder: Path,
+        centre: Centre,
+        clock: Callable[[], int],
+        after_commit: Callable[[list[Entry]], None] = lambda _: None,
+    ) -> None:
+        self.centre = centre
+        self.clock = clock
+        self._after_commit = after_commit
+        self._serving: Mapping[str, tuple[int, ...]] | None = None
+        self._counter_moves = 0
+        self.store = Store(folder, centre, clock, self._committed)
+        self.tracks = TrackCodes(secret(folder, "track.key"))
+
+    def serving(self) -> Mapping[str, tuple[int, ...]]:
+        """field → the open counters that serve it. Kept until a counter opens, closes or pauses."""
+        if (kept := self._serving) is not None:
+            return kept
+        moves = self._counter_moves
+        found = self._find_serving()
+        if moves == self._counter_moves:  # nothing moved while reading, so it may be kept
+            self._serving = found
+        return found
+
+    def close(self) -> None:
+        """Finish pending writes and let the data folder go."""
+        self.store.close()
+
+    def _committed(self, entries: list[Entry]) -> None:
+        if any(isinstance(entry.event, _MOVES_A_COUNTER) for entry in entries):
+            self._counter_moves += 1
+            self._serving = None
+        self._after_commit(entries)
+
+    def _find_serving(self) -> Mapping[str, tuple[int, ...]]:
+        with self.store.read() as connection:
+            known = counters.everything(connection).values()
+        found: dict[str, tuple[int, ...]] = {}
+        for counter in known:
+            if counter.state is CounterState.OPEN:
+                for field in counter.fields:
+                    found[field] = (*found.get(field, ()), counter.n)
+        return found
+
+
+def secret(folder: Path, name: str) -> bytes:
+    """The secret kept in this file of the data folder (readable by its owner alone), made when missing."""
+    path = folder / name
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_bytes(secrets.token_bytes(32))
+    return path.read_bytes()

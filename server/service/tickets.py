@@ -1,0 +1,109 @@
+"""Use cases around a ticket: take a number, look it up, give it up."""
+
+from dataclasses import dataclass
+
+from server.core.commands import cancel_ticket, check_request
+from server.core.errors import Refusal
+from server.core.events import TicketIssued
+from server.core.model import Channel, Ticket
+from server.core.tickets import evolve_ticket
+from server.store import Transaction, procedures, tallies, tickets
+from server.store.answers import Once, only_once
+
+from .context import Context
+from .views import View, stored_view, ticket_view
+
+__all__ = ["NumberRequest", "Once"]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRequest:
+    """What somebody asks a number for."""
+
+    field: str
+    procedure: str | None = None
+    priority: str | None = None
+    channel: Channel = Channel.KIOSK
+    to_print: bool = False
+
+
+def issue(
+    context: Context, request: NumberRequest, actor: str, once: Once | None = None
+) -> tuple[View, bool]:
+    """Give the next number of a field; answers the ticket, and whether it is a new one.
+
+    Raises `unknown_field`, `unknown_procedure`, `unknown_priority`, `centre_closed`,
+    `idempotency_mismatch`, or a storage error.
+    """
+    check_request(context.centre.layout, request.field, request.priority)
+    prefix = context.centre.layout.fields[request.field].prefix
+
+    def give(transaction: Transaction) -> View:
+        _centre_open(context, transaction.now)
+        if request.procedure is not None:
+            _known_procedure(transaction, request.procedure, request.field)
+        event = TicketIssued(
+            transaction.seq + 1,
+            transaction.day,
+            prefix,
+            transaction.next_number(prefix),
+            request.field,
+            request.channel.value,
+            request.procedure,
+            request.priority,
+            request.to_print,
+        )
+        ticket = evolve_ticket(None, transaction.record(event, actor))
+        waiting = tallies.waiting(transaction.connection, ticket.day, ticket.field)
+        return ticket_view(context, ticket, waiting - 1)
+
+    return context.store.write(lambda transaction: only_once(transaction, once, lambda: give(transaction)))
+
+
+def _centre_open(context: Context, now: int) -> None:
+    hours = context.centre.hours
+    if not hours.open_at(context.centre.local(now)):
+        raise Refusal("centre_closed", sessions=hours.spelled())
+
+
+def _known_procedure(transaction: Transaction, code: str, field: str) -> None:
+    procedure = procedures.find(transaction.connection, code)
+    if procedure is None or procedure.field != field:
+        raise Refusal("unknown_procedure", procedure=code)
+
+
+def find(context: Context, ticket: int) -> View:
+    """A ticket as it is now. Raises `unknown_ticket`."""
+    with context.store.read() as connection:
+        return stored_view(context, connection, _known(tickets.find(connection, ticket)))
+
+
+def tracked(context: Context, code: str) -> View:
+    """The ticket that a slip's tracking code stands for. Raises `unknown_ticket`."""
+    return find(context, ticket_of(context, code))
+
+
+def ticket_of(context: Context, code: str) -> int:
+    """The id behind a tracking code. Raises `unknown_ticket` for one that this centre never gave."""
+    ticket = context.tracks.ticket(code)
+    if ticket is None:
+        raise Refusal("unknown_ticket")
+    return ticket
+
+
+def cancel(context: Context, ticket: int, actor: str, once: Once | None = None) -> View:
+    """Give a number up. Raises `unknown_ticket`, or `wrong_state` once it is called."""
+
+    def act(transaction: Transaction) -> View:
+        found = _known(transaction.ticket(ticket))
+        entry = transaction.record(cancel_ticket(found), actor)
+        return ticket_view(context, evolve_ticket(found, entry), 0)
+
+    answer, _ = context.store.write(lambda tr: only_once(tr, once, lambda: act(tr)))
+    return answer
+
+
+def _known(ticket: Ticket | None) -> Ticket:
+    if ticket is None:
+        raise Refusal("unknown_ticket")
+    return ticket

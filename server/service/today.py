@@ -1,0 +1,15 @@
+"""Today, for readers: the business day as the journal and the clock have it."""
+
+import sqlite3
+
+from server.core.days import business_day
+from server.store import journal
+
+from .context import Context
+
+
+def today(context: Context, connection: sqlite3.Connection) -> tuple[int, int, str]:
+    """(latest seq, now in UTC milliseconds, business day) of this reading moment."""
+    now = context.clock()
+    seq, last = journal.last(connection)
+    return seq, now, business_day(context.centre.local(now), last)

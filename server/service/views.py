@@ -1,0 +1,77 @@
+"""What people and programs are shown: tickets, fields and counters as JSON-ready dictionaries."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from server.core.model import Field, Ticket, TicketState
+from server.core.wait import wait_range
+from server.store import tallies, tickets
+
+from .context import Context
+
+View = dict[str, Any]
+
+
+def iso(context: Context, at_ms: int | None) -> str | None:
+    """A time as ISO 8601 with the centre's offset."""
+    return None if at_ms is None else context.centre.local(at_ms).isoformat(timespec="seconds")
+
+
+def ticket_view(context: Context, ticket: Ticket, ahead: int) -> View:
+    """A ticket as the API answers it; `ahead` people wait before it."""
+    return {
+        "id": ticket.id,
+        "number": ticket.number,
+        "field": ticket.field,
+        "procedure": ticket.procedure,
+        "priority": ticket.priority,
+        "channel": ticket.channel.value,
+        "state": ticket.state.value,
+        "ahead": ahead,
+        "wait": wait_view(context, ticket.field, ahead if ticket.state is TicketState.WAITING else 0),
+        "issued_at": iso(context, ticket.issued_at),
+        "track": context.tracks.code(ticket.id),
+        "counter": ticket.counter,
+        "called_at": iso(context, ticket.called_at),
+        "served_at": iso(context, ticket.served_at),
+        "ended_at": iso(context, ticket.ended_at),
+        "calls": ticket.calls,
+        "outcome": ticket.outcome,
+        "print": None if ticket.print is None else ticket.print.value,
+    }
+
+
+def stored_view(context: Context, connection: sqlite3.Connection, ticket: Ticket) -> View:
+    """A ticket as the API answers it, with the people ahead counted now."""
+    return ticket_view(context, ticket, tickets.ahead(connection, ticket))
+
+
+def wait_view(context: Context, field: str, ahead: int) -> View:
+    """The expected wait behind `ahead` people, in seconds."""
+    known = context.centre.layout.fields.get(field)
+    serving = context.serving().get(field, ())
+    return asdict(wait_range(ahead, len(serving), known.service_s if known else 0))
+
+
+def field_view(context: Context, field: Field, waiting: int, language: str) -> View:
+    """A field with who serves it and how long its queue is."""
+    return {
+        "code": field.code,
+        "prefix": field.prefix,
+        "name": field.names.get(language, field.names["vi"]),
+        "names": dict(field.names),
+        "counters": list(context.serving().get(field.code, ())),
+        "waiting": waiting,
+        "wait": wait_view(context, field.code, waiting),
+    }
+
+
+def field_views(context: Context, connection: sqlite3.Connection, day: str, language: str) -> list[View]:
+    """Every field of the centre, in its order."""
+    counted: Mapping[str, Mapping[str, int]] = tallies.of_day(connection, day)
+    return [
+        field_view(context, field, counted.get(field.code, {}).get("waiting", 0), language)
+        for field in context.centre.layout.fields.values()
+    ]

@@ -1,0 +1,85 @@
+"""Opening the database: pragmas, the lock that keeps a second server out, and named errors."""
+
+import fcntl
+import sqlite3
+from pathlib import Path
+from typing import IO
+
+from server.core.errors import Refusal
+
+_BUSY_TIMEOUT_S = 5.0
+
+_CODES = {
+    sqlite3.SQLITE_FULL: "storage_full",
+    sqlite3.SQLITE_READONLY: "storage_readonly",
+    sqlite3.SQLITE_CORRUPT: "storage_damaged",
+    sqlite3.SQLITE_NOTADB: "storage_damaged",
+    sqlite3.SQLITE_BUSY: "storage_busy",
+    sqlite3.SQLITE_LOCKED: "storage_busy",
+    sqlite3.SQLITE_IOERR: "storage_damaged",
+    sqlite3.SQLITE_CANTOPEN: "storage_readonly",
+}
+
+
+class InUse(Exception):
+    """Another server is already running on this data folder."""
+
+
+def refusal_of(error: sqlite3.Error) -> Refusal:
+    """The named error for what SQLite said; anything unforeseen is `internal`."""
+    primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    return Refusal(_CODES.get(primary, "internal"))
+
+
+def lock(folder: Path) -> IO[str]:
+    """Hold the data folder for this process alone; the lock goes with the returned file.
+
+    Raises `InUse` when another process holds it.
+    """
+    handle = (folder / "server.lock").open("w")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as held:
+        handle.close()
+        raise InUse(str(folder)) from held
+    return handle
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """The one connection that writes. Durable: WAL with synchronous=FULL, since wards lose power."""
+    try:
+        connection = _connect(path, "rwc")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        _check(connection)
+    except sqlite3.Error as error:
+        raise refusal_of(error) from error
+    return connection
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write."""
+    try:
+        connection = _connect(path, "ro")
+        connection.execute("PRAGMA query_only = ON")
+    except sqlite3.Error as error:
+        raise refusal_of(error) from error
+    return connection
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=_BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        raise Refusal("storage_damaged")

@@ -1,0 +1,48 @@
+"""The counters table: what each counter is doing now."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import Any, Final
+
+from server.core.model import Counter, CounterState
+
+_SELECT: Final = "SELECT n, state, officer, fields, ticket, since FROM counters "
+
+
+def _counter_from(row: Sequence[Any]) -> Counter:
+    n, state, officer, served, ticket, since = row
+    return Counter(n, CounterState(state), officer, tuple(json.loads(served)), ticket, since)
+
+
+def find(connection: sqlite3.Connection, n: int) -> Counter:
+    """The counter with this number; one that never did anything is closed."""
+    row = connection.execute(_SELECT + "WHERE n = ?", (n,)).fetchone()
+    return Counter(n) if row is None else _counter_from(row)
+
+
+def everything(connection: sqlite3.Connection) -> dict[int, Counter]:
+    """Every counter that ever did something, by number."""
+    return {row[0]: _counter_from(row) for row in connection.execute(_SELECT + "ORDER BY n")}
+
+
+def held_by(connection: sqlite3.Connection, officer: str) -> Counter | None:
+    """The counter that this officer holds."""
+    row = connection.execute(_SELECT + "WHERE officer = ?", (officer,)).fetchone()
+    return None if row is None else _counter_from(row)
+
+
+def save(connection: sqlite3.Connection, counter: Counter) -> None:
+    """Store a counter as it is now."""
+    connection.execute(
+        "INSERT OR REPLACE INTO counters (n, state, officer, fields, ticket, since)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            counter.n,
+            counter.state,
+            counter.officer,
+            json.dumps(counter.fields),
+            counter.ticket,
+            counter.since,
+        ),
+    )

@@ -1,0 +1,100 @@
+"""The doctor: replay the whole journal and name every difference from the tables."""
+
+import sqlite3
+from collections import Counter as Count
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
+
+from server.core.counters import evolve_counter
+from server.core.events import Entry
+from server.core.model import Counter, Ticket
+from server.core.tickets import evolve_ticket
+
+from . import counters, journal, series, tallies, tickets
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass
+class Replayed:
+    """What the journal alone says the tables should hold."""
+
+    tickets: dict[int, Ticket] = field(default_factory=dict)
+    counters: dict[int, Counter] = field(default_factory=dict)
+    seq: int = 0
+
+    def take(self, entry: Entry) -> None:
+        """Let one entry take effect."""
+        self.seq = entry.seq
+        event = entry.event
+        if (ticket := event.ticket_id) is not None:
+            self.tickets[ticket] = evolve_ticket(self.tickets.get(ticket), entry)
+        if (n := event.counter_n) is not None:
+            self.counters[n] = evolve_counter(self.counters.get(n, Counter(n)), entry)
+
+
+def examine(connection: sqlite3.Connection) -> Iterator[str]:
+    """Every difference between the journal and the tables, and every rule broken, as sentences."""
+    yield from _integrity(connection)
+    replayed = Replayed()
+    yield from _replay(connection, replayed)
+    yield from _differences("ticket", replayed.tickets, tickets.everything(connection))
+    yield from _differences("counter", replayed.counters, counters.everything(connection))
+    yield from _differences("tally", _tallies_of(replayed), tallies.everything(connection))
+    yield from _differences("series", _series_of(replayed), series.everything(connection))
+    yield from _hands(replayed)
+
+
+def _integrity(connection: sqlite3.Connection) -> Iterator[str]:
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"database: {line}"
+
+
+def _replay(connection: sqlite3.Connection, replayed: Replayed) -> Iterator[str]:
+    try:
+        for entry in journal.since(connection, 0):
+            if entry.seq != replayed.seq + 1:
+                yield f"journal: rows {replayed.seq + 1} to {entry.seq - 1} are missing"
+            replayed.take(entry)
+    except ValueError as wrong:
+        yield f"journal: after row {replayed.seq}: {wrong}"
+
+
+def _differences(what: str, should: Mapping[K, V], stored: Mapping[K, V]) -> Iterator[str]:
+    for key in sorted(should.keys() | stored.keys(), key=str):
+        wanted, found = should.get(key), stored.get(key)
+        if wanted != found:
+            yield f"{what} {key}: {_told(wanted, found)}"
+
+
+def _told(wanted: Any, found: Any) -> str:
+    if wanted is None:
+        return "is in the table but not in the journal"
+    if found is None:
+        return "is in the journal but not in the table"
+    if isinstance(wanted, Ticket | Counter):
+        pairs = ((f.name, getattr(wanted, f.name), getattr(found, f.name)) for f in fields(wanted))
+        return "; ".join(f"{name} is {b!r}, the journal says {a!r}" for name, a, b in pairs if a != b)
+    return f"is {found!r}, the journal says {wanted!r}"
+
+
+def _tallies_of(replayed: Replayed) -> dict[tuple[str, str, str], int]:
+    return dict(Count((t.day, t.field, t.state.value) for t in replayed.tickets.values()))
+
+
+def _series_of(replayed: Replayed) -> dict[tuple[str, str], int]:
+    last: dict[tuple[str, str], int] = {}
+    for ticket in replayed.tickets.values():
+        key = (ticket.day, ticket.prefix)
+        last[key] = max(last.get(key, 0), ticket.n)
+    return last
+
+
+def _hands(replayed: Replayed) -> Iterator[str]:
+    numbers = Count((t.day, t.number) for t in replayed.tickets.values())
+    yield from (f"number {number} of {day} was given {n} times" for (day, number), n in numbers.items() if n > 1)
+    held = Count(c.ticket for c in replayed.counters.values() if c.ticket is not None)
+    yield from (f"ticket {ticket} is in the hands of {n} counters" for ticket, n in held.items() if n > 1)

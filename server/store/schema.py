@@ -1,0 +1,146 @@
+"""The tables, as numbered migrations. A migration that has been released is never changed."""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("goiso")
+
+
+@migrations(name="0001_journal")
+def _journal(db: Database) -> None:
+    db["journal"].create(
+        {
+            "seq": int,
+            "at": int,
+            "day": str,
+            "type": str,
+            "ticket": int,
+            "counter": int,
+            "actor": str,
+            "data": str,
+        },
+        pk="seq",
+        not_null={"at", "day", "type", "actor", "data"},
+        strict=True,
+    )
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER journal_no_{verb.lower()} BEFORE {verb} ON journal "
+            "BEGIN SELECT RAISE(ABORT, 'the journal is only ever appended to'); END"
+        )
+
+
+@migrations(name="0002_tickets")
+def _tickets(db: Database) -> None:
+    db["tickets"].create(
+        {
+            "id": int,
+            "day": str,
+            "prefix": str,
+            "n": int,
+            "field": str,
+            "procedure": str,
+            "priority": str,
+            "channel": str,
+            "issued_at": int,
+            "state": str,
+            "counter": int,
+            "calls": int,
+            "called_at": int,
+            "call_seq": int,
+            "served_at": int,
+            "ended_at": int,
+            "outcome": str,
+            "print": str,
+        },
+        pk="id",
+        not_null={"day", "prefix", "n", "field", "channel", "issued_at", "state", "calls"},
+        strict=True,
+    )
+    db["tickets"].create_index(["day", "prefix", "n"], index_name="tickets_number", unique=True)
+    partial = {
+        "tickets_waiting": "(day, field, id) WHERE state = 'waiting'",
+        "tickets_missed": "(day, field, id) WHERE state = 'no_show'",
+        "tickets_calls": "(day, call_seq) WHERE call_seq IS NOT NULL",
+        "tickets_counter": "(day, counter, state) WHERE counter IS NOT NULL",
+        "tickets_printing": "(id) WHERE print = 'printing'",
+    }
+    for name, where in partial.items():
+        db.execute(f"CREATE INDEX {name} ON tickets {where}")
+
+
+@migrations(name="0003_counters")
+def _counters(db: Database) -> None:
+    db["counters"].create(
+        {"n": int, "state": str, "officer": str, "fields": str, "ticket": int, "since": int},
+        pk="n",
+        not_null={"state", "fields"},
+        strict=True,
+    )
+
+
+@migrations(name="0004_series_and_tallies")
+def _series_and_tallies(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE series (day TEXT NOT NULL, prefix TEXT NOT NULL, last INTEGER NOT NULL,"
+        " PRIMARY KEY (day, prefix)) STRICT, WITHOUT ROWID"
+    )
+    db.execute(
+        "CREATE TABLE tallies (day TEXT NOT NULL, field TEXT NOT NULL, state TEXT NOT NULL,"
+        " tickets INTEGER NOT NULL, PRIMARY KEY (day, field, state)) STRICT, WITHOUT ROWID"
+    )
+
+
+@migrations(name="0005_answers")
+def _answers(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE answers (actor TEXT NOT NULL, key TEXT NOT NULL, request BLOB NOT NULL,"
+        " at INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (actor, key)) STRICT, WITHOUT ROWID"
+    )
+
+
+@migrations(name="0006_accounts")
+def _accounts(db: Database) -> None:
+    db["people"].create(
+        {
+            "username": str,
+            "name": str,
+            "role": str,
+            "counter": int,
+            "password_hash": str,
+            "pin_hash": str,
+        },
+        pk="username",
+        not_null={"name", "role", "password_hash"},
+        strict=True,
+    )
+    db["devices"].create(
+        {"id": int, "kind": str, "name": str, "enrolled_at": int, "revoked_at": int},
+        pk="id",
+        not_null={"kind", "name", "enrolled_at"},
+        strict=True,
+    )
+    db["tokens"].create(
+        {"hash": bytes, "device": int, "username": str, "expires_at": int},
+        pk="hash",
+        foreign_keys=[("device", "devices", "id"), ("username", "people", "username")],
+        strict=True,
+    )
+
+
+@migrations(name="0007_procedures")
+def _procedures(db: Database) -> None:
+    db["procedures"].create(
+        {
+            "code": str,
+            "name": str,
+            "field": str,
+            "national_field": str,
+            "level": str,
+            "audience": str,
+            "folded": str,
+        },
+        pk="code",
+        not_null={"name", "field", "folded"},
+        strict=True,
+    )
+    db["procedures"].create_index(["field"])

@@ -1,0 +1,20 @@
+"""Number series: one a day and prefix. The next number is taken in the transaction that issues it."""
+
+import sqlite3
+from typing import Final
+
+_NEXT: Final = (
+    "INSERT INTO series (day, prefix, last) VALUES (?, ?, 1)"
+    " ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last"
+)
+
+
+def next_number(connection: sqlite3.Connection, day: str, prefix: str) -> int:
+    """The next number of this day and prefix, from 1."""
+    return int(connection.execute(_NEXT, (day, prefix)).fetchone()[0])
+
+
+def everything(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
+    """(day, prefix) → the last number given."""
+    query = "SELECT day, prefix, last FROM series"
+    return {(day, prefix): last for day, prefix, last in connection.execute(query)}

@@ -1,0 +1,70 @@
+"""The store as the rest of the server sees it: write a job, read a moment."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from server.core.days import business_day
+from server.core.centre import Centre
+from server.core.events import Entry
+
+from . import answers
+from .connect import lock, open_writer
+from .readers import Readers
+from .schema import migrations
+from .transaction import Transaction
+from .writer import Writer
+
+T = TypeVar("T")
+
+
+class Store:
+    """The data of one centre in `folder`. Opening it migrates it, and locks it for this process.
+
+    `clock` gives UTC milliseconds; `committed` hears of every batch of entries, once they are durable.
+    Raises `InUse` when another server runs on the folder, and a storage `Refusal` when the file cannot
+    be written or is damaged.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        centre: Centre,
+        clock: Callable[[], int],
+        committed: Callable[[list[Entry]], None] = lambda _: None,
+    ) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = lock(folder)
+        self._centre = centre
+        path = database_path(folder)
+        connection = open_writer(path)
+        migrations.apply(Database(connection))
+        self._writer = Writer(connection, clock, self._day_of, committed)
+        self._readers = Readers(path)
+        self.write(answers.forget_old)
+
+    def write(self, job: Callable[[Transaction], T]) -> T:
+        """Run `job` in the writer and return its value once it is durable."""
+        return self._writer.submit(job)
+
+    def read(self) -> AbstractContextManager[sqlite3.Connection]:
+        """A read-only connection, everything in it of one moment."""
+        return self._readers.read()
+
+    def close(self) -> None:
+        """Finish pending writes and let the folder go."""
+        self._writer.close()
+        self._readers.close()
+        self._lock.close()
+
+    def _day_of(self, now: int, last: str | None) -> str:
+        return business_day(self._centre.local(now), last)
+
+
+def database_path(folder: Path) -> Path:
+    """Where the database of a data folder is."""
+    return folder / "goiso.db"

@@ -1,0 +1,63 @@
+"""One job's view of the database while it writes: it records events, and the tables follow."""
+
+import sqlite3
+
+from server.core.counters import evolve_counter
+from server.core.events import Entry, Event, TicketIssued
+from server.core.model import Counter, Ticket
+from server.core.tickets import evolve_ticket
+
+from . import counters, journal, series, tallies, tickets
+
+
+class Transaction:
+    """Handed to a job by the writer. `now` is UTC milliseconds, `day` the business day, both fixed for it."""
+
+    __slots__ = ("connection", "day", "entries", "now", "seq")
+
+    def __init__(self, connection: sqlite3.Connection, now: int, day: str, seq: int) -> None:
+        self.connection = connection
+        self.now = now
+        self.day = day
+        self.seq = seq
+        self.entries: list[Entry] = []
+
+    def record(self, event: Event, actor: str) -> Entry:
+        """Append `event` to the journal and let it take effect on ticket, tallies and counter."""
+        entry = Entry(self.seq + 1, self.now, actor, event)
+        journal.append(self.connection, entry, self.day)
+        self.seq = entry.seq
+        if event.ticket_id is not None:
+            self._follow_ticket(event.ticket_id, entry)
+        if event.counter_n is not None:
+            self._follow_counter(event.counter_n, entry)
+        self.entries.append(entry)
+        return entry
+
+    def next_number(self, prefix: str) -> int:
+        """Take the next number of today's series."""
+        return series.next_number(self.connection, self.day, prefix)
+
+    def ticket(self, ticket: int) -> Ticket | None:
+        """The ticket with this id, as it is now."""
+        return tickets.find(self.connection, ticket)
+
+    def counter(self, n: int) -> Counter:
+        """The counter with this number, as it is now."""
+        return counters.find(self.connection, n)
+
+    def _follow_ticket(self, ticket: int, entry: Entry) -> None:
+        if isinstance(entry.event, TicketIssued):
+            before, after = None, evolve_ticket(None, entry)
+            tickets.insert(self.connection, after)
+        else:
+            before = tickets.find(self.connection, ticket)
+            after = evolve_ticket(before, entry)
+            tickets.update(self.connection, after)
+        tallies.move(self.connection, before, after)
+
+    def _follow_counter(self, n: int, entry: Entry) -> None:
+        before = counters.find(self.connection, n)
+        after = evolve_counter(before, entry)
+        if after != before:
+            counters.save(self.connection, after)

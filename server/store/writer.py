@@ -1,0 +1,146 @@
+"""The single writer: one thread owns the write connection and commits many people's jobs at once.
+
+Each job runs in a savepoint of its own inside one `BEGIN IMMEDIATE`; one `COMMIT` makes them all
+durable, and only then does anybody get an answer. A job that fails undoes itself alone.
+"""
+
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from server.core.errors import Refusal
+from server.core.events import Entry
+
+from . import journal
+from .connect import refusal_of
+from .transaction import Transaction
+
+T = TypeVar("T")
+Job = Callable[[Transaction], T]
+_MOST_IN_ONE_COMMIT = 256
+
+
+class _Promise(Generic[T]):
+    """A job and its answer. A bare lock wakes its waiter several times faster than a Condition."""
+
+    __slots__ = ("_done", "entries", "error", "job", "value")
+
+    def __init__(self, job: Job[T]) -> None:
+        self.job = job
+        self.value: T | None = None
+        self.error: BaseException | None = None
+        self.entries: list[Entry] = []
+        self._done = threading.Lock()
+        self._done.acquire()
+
+    def settle(self) -> None:
+        self._done.release()
+
+    def wait(self) -> T:
+        self._done.acquire()
+        if self.error is not None:
+            raise self.error
+        return self.value  # type: ignore[return-value]
+
+
+class Writer:
+    """Runs jobs one after another on `connection` and tells `committed` about their entries, in order.
+
+    `clock` gives UTC milliseconds; `day_of(now, last_day)` gives the business day.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        clock: Callable[[], int],
+        day_of: Callable[[int, str | None], str],
+        committed: Callable[[list[Entry]], None],
+    ) -> None:
+        self._connection = connection
+        self._clock = clock
+        self._day_of = day_of
+        self._committed = committed
+        self._queue: deque[_Promise[Any]] = deque()
+        self._waiting = threading.Semaphore(0)
+        self._closing = False
+        self._seq, self._day = journal.last(connection)
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, job: Job[T]) -> T:
+        """Run `job` and return its value once it is durable.
+
+        Raises what the job raised (it has changed nothing then), or a storage `Refusal`.
+        """
+        if self._closing:
+            raise Refusal("storage_busy")
+        promise = _Promise(job)
+        self._queue.append(promise)
+        self._waiting.release()
+        return promise.wait()
+
+    def close(self) -> None:
+        """Finish what was handed in, then close the connection."""
+        self._closing = True
+        self._waiting.release()
+        self._thread.join()
+        self._connection.close()
+
+    def _run(self) -> None:
+        while True:
+            batch = self._take()
+            if not batch and self._closing:
+                return
+            if batch:
+                self._commit_together(batch)
+
+    def _take(self) -> list[_Promise[Any]]:
+        self._waiting.acquire()
+        woken = 1
+        while woken < _MOST_IN_ONE_COMMIT and self._waiting.acquire(blocking=False):
+            woken += 1
+        return [self._queue.popleft() for _ in range(min(woken, len(self._queue)))]
+
+    def _commit_together(self, batch: list[_Promise[Any]]) -> None:
+        seq, day = self._seq, self._day
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            for promise in batch:
+                self._run_one(promise)
+            self._connection.execute("COMMIT")
+        except BaseException as error:  # noqa: BLE001 - whatever it was, every waiter must hear of it
+            self._seq, self._day = seq, day
+            self._give_up(batch, error)
+        else:
+            self._committed([entry for promise in batch for entry in promise.entries])
+        for promise in batch:
+            promise.settle()
+
+    def _run_one(self, promise: _Promise[Any]) -> None:
+        execute = self._connection.execute
+        now = self._clock()
+        transaction = Transaction(self._connection, now, self._day_of(now, self._day), self._seq)
+        execute("SAVEPOINT job")
+        try:
+            promise.value = promise.job(transaction)
+        except Exception as error:  # noqa: BLE001 - the job's own failure goes to the one who asked
+            if not self._connection.in_transaction:  # SQLite gave up the whole batch (disk full, damage)
+                raise
+            execute("ROLLBACK TO job")
+            promise.error = refusal_of(error) if isinstance(error, sqlite3.Error) else error
+        else:
+            self._seq = transaction.seq
+            if transaction.entries:
+                self._day = transaction.day
+            promise.entries = transaction.entries
+        execute("RELEASE job")
+
+    def _give_up(self, batch: list[_Promise[Any]], error: BaseException) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+        told = refusal_of(error) if isinstance(error, sqlite3.Error) else error
+        for promise in batch:
+            promise.entries = []
+            promise.error = promise.error or told

@@ -1,0 +1,51 @@
+"""The manager's pages."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from server.ports import ports
+from server.auth import needs
+from server.core.errors import Refusal
+from server.service import accounts
+
+pages = Blueprint("admin", __name__)
+_FIRST_PAGE = {"kiosk": "/kiosk", "display": "/display?hall=1", "helper": "/kiosk"}
+
+
+@pages.get("/admin")
+@needs("admin")
+def home() -> str:
+    """Today at a glance, the counters, the printer, the devices."""
+    return render_template("admin/home.html", devices=ports().devices())
+
+
+@pages.post("/admin/devices")
+@needs("admin")
+def enrol() -> tuple[str, int]:
+    """Enrol a machine and show its link, once."""
+    kind, name = request.form.get("kind", ""), request.form.get("name", "").strip()
+    if not 0 < len(name) <= 60:
+        raise Refusal("bad_request", reason="name: 1–60")
+    device, token = accounts.enrol_device(ports().context, kind, name, _actor())
+    link = f"{request.host_url.rstrip('/')}{enrolment_path(kind, token)}"
+    return render_template(
+        "admin/device.html", device={"id": device, "kind": kind, "name": name}, link=link
+    ), 201
+
+
+@pages.post("/admin/devices/<int:device>/revoke")
+@needs("admin")
+def revoke(device: int) -> Response:
+    """Take a machine's token back."""
+    accounts.revoke_device(ports().context, device, _actor())
+    return redirect(url_for("admin.home"), 303)
+
+
+def enrolment_path(kind: str, token: str) -> str:
+    """The address that enrols the machine it is opened on; a fragment is never sent nor logged."""
+    return f"/enter#kind={kind}&token={token}&next={_FIRST_PAGE[kind]}"
+
+
+def _actor() -> str:
+    return f"admin:{current_user.username}"

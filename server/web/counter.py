@@ -1,0 +1,24 @@
+"""The officer's console."""
+
+from flask import Blueprint, render_template
+
+from server.ports import ports
+from server.auth import needs
+from server.core.errors import Refusal
+from server.language import page_language
+from server.service.centre import centre_view
+
+pages = Blueprint("counter", __name__)
+
+
+@pages.get("/counter/<int:n>")
+@needs("officer", "admin")
+def console(n: int) -> str:
+    """The console of one counter."""
+    context = ports().context
+    if n not in context.centre.layout.counters:
+        raise Refusal("unknown_counter", counter=n)
+    fields = centre_view(context, page_language())["fields"]
+    return render_template(
+        "counter/counter.html", n=n, fields=fields, procedures_url="/api/v1/procedures"
+    )

@@ -1,0 +1,77 @@
+"""Pages without a sign-in: the kiosk, the hall screen, enrolment, and tracking by the slip's code."""
+
+from io import BytesIO
+
+import segno
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from server.ports import ports
+from server.core.errors import Refusal
+from server.language import page_language
+from server.service import tickets
+from server.service.centre import centre_view
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.get("/")
+def first() -> AnyResponse:
+    """The manager's page; in the demo, the list of surfaces stands here instead."""
+    return redirect(url_for("admin.home"))
+
+
+@pages.get("/kiosk")
+def kiosk() -> str:
+    """The kiosk. The page holds no data of its own but the fields' names."""
+    centre = centre_view(ports().context, page_language())
+    return render_template(
+        "kiosk/kiosk.html", fields=centre["fields"], priority_classes=centre["priority_classes"]
+    )
+
+
+@pages.get("/display")
+def hall() -> str:
+    """A hall screen."""
+    return render_template("display/hall.html", hall=request.args.get("hall", "1")[:20])
+
+
+@pages.get("/enter")
+def enter() -> str:
+    """Enrols the machine it is opened on; the token is in the address's fragment and never sent."""
+    return render_template("enter.html")
+
+
+@pages.get("/t/<track>")
+def ticket(track: str) -> str:
+    """The tracking page behind the slip's QR."""
+    found = tickets.tracked(ports().context, track)
+    fields = {f["code"]: f for f in centre_view(ports().context, page_language())["fields"]}
+    return render_template(
+        "track/ticket.html", ticket=found, field=fields.get(found["field"]), stale_url=request.path
+    )
+
+
+@pages.post("/t/<track>/cancel")
+def cancel(track: str) -> AnyResponse:
+    """Give the number up, from the tracking page; works without JavaScript."""
+    context = ports().context
+    tickets.cancel(context, tickets.ticket_of(context, track), "slip")
+    return redirect(url_for("pages.ticket", track=track), 303)
+
+
+@pages.get("/t/<track>/qr.svg")
+def qr(track: str) -> Response:
+    """The tracking page's address as a QR code."""
+    if ports().context.tracks.ticket(track) is None:
+        raise Refusal("unknown_ticket")
+    picture = BytesIO()
+    segno.make(track_url(track), error="m").save(picture, kind="svg", scale=8, border=4)
+    response = Response(picture.getvalue(), mimetype="image/svg+xml")
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+def track_url(track: str) -> str:
+    """The tracking page's full address, as phones reach it."""
+    return f"{ports().public_url or request.host_url.rstrip('/')}/t/{track}"

@@ -1,0 +1,70 @@
+"""Signing in and out."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask_login import current_user, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from server.ports import ports
+from server.auth import SignedIn, logins
+from server.core.errors import Refusal
+from server.language import page_language
+from server.limits import limiter
+from server.service import accounts
+
+pages = Blueprint("sign_in", __name__)
+logins.login_view = "sign_in.form"
+
+
+@pages.get("/sign-in")
+def form() -> str:
+    """The form."""
+    return render_template(
+        "sign_in.html", error=None, username="", next=_safe(request.args.get("next"))
+    )
+
+
+@pages.post("/sign-in")
+@limiter.limit("10/minute")
+def sign_in() -> Response | tuple[str, int]:
+    """Check name and password; ten tries a minute from one machine."""
+    username = request.form.get("username", "").strip()
+    after = _safe(request.form.get("next"))
+    try:
+        person = accounts.sign_in(ports().context, username, request.form.get("password", ""))
+    except Refusal as refusal:
+        kind, language = refusal.kind, page_language()
+        error = f"{kind.detail.said(language)} {kind.action.said(language)}"
+        return render_template("sign_in.html", error=error, username=username, next=after), kind.status
+    start_session(person)
+    return redirect(after or first_page(), 303)
+
+
+@pages.post("/sign-out")
+def sign_out() -> Response:
+    """End the session."""
+    logout_user()
+    return redirect(url_for("sign_in.form"), 303)
+
+
+def start_session(person: accounts.Person) -> None:
+    """Make this browser the person's; whoever was signed in before is not any more."""
+    session.clear()
+    session.permanent = True
+    login_user(SignedIn(person))
+
+
+def first_page() -> str:
+    """Where somebody who has just signed in works: the manager's page, or their counter."""
+    if current_user.role == "admin":
+        return url_for("admin.home")
+    return url_for("counter.console", n=current_user.counter or 1)
+
+
+def _safe(address: str | None) -> str:
+    """An address on this server, or nothing: nobody is sent elsewhere after signing in."""
+    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+        return ""
+    parts = urlsplit(address)
+    return address if not parts.scheme and not parts.netloc else ""
