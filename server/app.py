@@ -12,8 +12,8 @@ from flask_openapi3 import Info, OpenAPI
 from flask_socketio import SocketIO
 
 from server import __version__, auth, config
+from server.address import public_url
 from server.api import board, centre, counters, journal, problems, tickets
-from server.core.events import Entry
 from server.devices import SignsOfLife
 from server.headers import secure
 from server.limits import limiter
@@ -67,7 +67,8 @@ class Server:
         )
         self.app.wsgi_app = LineLimit(self.app.wsgi_app, settings.server.sockets)  # type: ignore[method-assign]
         self.sockets = Sockets(self.socketio, self.context, settings.server.sockets)
-        self.printing = Printing(settings.printer, self.context, self._tell_kiosks)
+        self.url = public_url(settings.server)
+        self.printing = Printing(settings.printer, self.context, self.url, self._tell_kiosks)
         self.metrics = Metrics(self.context, lambda: self.sockets.live, settings.server.sockets)
         self.broadcasters = self._broadcasters()
         self.sockets.serve(self.broadcasters)
@@ -92,7 +93,7 @@ class Server:
             seen=self.life.seen,
             devices=self.life.devices,
             registry=self.metrics.registry,
-            public_url=self.settings.server.public_url,
+            public_url=self.url,
         )
 
     def _broadcasters(self) -> dict[str, Broadcaster]:
@@ -174,7 +175,12 @@ def _flask(settings: config.Settings) -> Flask:
         app.register_blueprint(group)
     for room in ("kiosk", "display"):
         app.register_blueprint(
-            Blueprint(f"{room}_files", room, static_folder=str(ROOT / room / "static"), static_url_path=f"/{room}/static")
+            Blueprint(
+                f"{room}_files",
+                room,
+                static_folder=str(ROOT / room / "static"),
+                static_url_path=f"/{room}/static",
+            )
         )
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     return app

@@ -35,7 +35,7 @@ def _settings(file: Path | None, **overrides: Any) -> config.Settings:
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
 def serve(file: Path | None, data: Path | None, host: str | None, port: int | None) -> None:
     """Run a centre."""
-    from server.run import run  # noqa: PLC0415 - the web server is heavy; other commands do without
+    from server.run import run
 
     settings = _settings(file, server__data=data, server__host=host, server__port=port)
     click.echo(f"Gọi Số {__version__}: http://{settings.server.host}:{settings.server.port}/")
@@ -49,9 +49,9 @@ def serve(file: Path | None, data: Path | None, host: str | None, port: int | No
 @click.option("--busy", is_flag=True, help="Synthetic citizens and officers keep the hall alive.")
 @click.option("--printer", default="virtual:", show_default=True, help="E.g. network://127.0.0.1:9100")
 @click.option("--host", default="127.0.0.1", show_default=True)
-def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str) -> None:  # noqa: FBT001, PLR0913
+def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str) -> None:
     """Start a whole centre to try: ten fields, ten counters, a kiosk, two screens, a printer."""
-    from server.demo.start import demo_settings, start  # noqa: PLC0415
+    from server.demo.start import demo_settings, start
 
     settings = _settings(None, **demo_settings(host, port, data, printer))
     start(settings, fresh=fresh, busy=busy)
@@ -61,19 +61,19 @@ def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str
 @click.option("--data", type=_folder, required=True, help="The data folder to look at; it is not changed.")
 def doctor(data: Path) -> None:
     """Replay the journal and name every difference from the tables. Exit status 0 when clean."""
-    from server.store.doctor import examine  # noqa: PLC0415
+    from server.store.doctor import examine
 
     path = database_path(data)
     if not path.exists():
         raise click.ClickException(f"{path}: no such file. Is this the data folder?")
-    found = 0
     try:
-        for found, difference in enumerate(examine(open_reader(path)), 1):
-            click.echo(difference)
+        differences = list(examine(open_reader(path)))
     except Refusal as refusal:
         raise click.ClickException(f"{path}: {refusal.kind.detail.en} {refusal.kind.action.en}") from refusal
-    click.echo("The journal and the tables agree." if not found else f"{found} differences.")
-    sys.exit(1 if found else 0)
+    for difference in differences:
+        click.echo(difference)
+    click.echo(f"{len(differences)} differences." if differences else "The journal and the tables agree.")
+    sys.exit(1 if differences else 0)
 
 
 @main.group()
@@ -90,10 +90,16 @@ def user() -> None:
 @click.option("--config", "file", type=_file)
 @click.password_option()
 def add_user(
-    username: str, name: str | None, role: str, counter: int | None, data: Path | None, file: Path | None, password: str
+    username: str,
+    name: str | None,
+    role: str,
+    counter: int | None,
+    data: Path | None,
+    file: Path | None,
+    password: str,
 ) -> None:
     """Add somebody, or change their name and password."""
-    from server.service.accounts import NewPerson, add_person  # noqa: PLC0415
+    from server.service.accounts import NewPerson, add_person
 
     new = NewPerson(username, name or username, role, password, counter=counter)
     _with_context(_settings(file, server__data=data), lambda context: add_person(context, new))
@@ -112,7 +118,7 @@ def device() -> None:
 @click.option("--config", "file", type=_file)
 def add_device(kind: str, name: str, data: Path | None, file: Path | None) -> None:
     """Enrol a machine and print its token, once. On a running server, use the manager's page."""
-    from server.service.accounts import enrol_device  # noqa: PLC0415
+    from server.service.accounts import enrol_device
 
     _, token = _with_context(
         _settings(file, server__data=data), lambda context: enrol_device(context, kind, name, "system")
@@ -121,8 +127,8 @@ def add_device(kind: str, name: str, data: Path | None, file: Path | None) -> No
 
 
 def _with_context(settings: config.Settings, act: Any) -> Any:
-    from server.app import wall_clock  # noqa: PLC0415
-    from server.service.context import Context  # noqa: PLC0415
+    from server.app import wall_clock
+    from server.service.context import Context
 
     try:
         context = Context(settings.server.data, settings.as_centre(), wall_clock)

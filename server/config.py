@@ -144,7 +144,9 @@ class Settings(_Part):
 
     def as_centre(self) -> Centre:
         """The centre that these settings describe."""
-        fields = {f.code: CoreField(f.code, f.prefix, {"vi": f.vi, "en": f.en}, f.service_s) for f in self.fields}
+        fields = {
+            f.code: CoreField(f.code, f.prefix, {"vi": f.vi, "en": f.en}, f.service_s) for f in self.fields
+        }
         places = {c.n: CounterPlace(c.n, c.name or f"Quầy {c.n}", c.fields) for c in self.counters}
         classes = {p.code: {"vi": p.vi, "en": p.en} for p in self.priority_classes}
         return Centre(

@@ -1,18 +1,23 @@
 """Which language a request is answered in. Vietnamese unless somebody asks for another."""
 
+from typing import Final, Literal
+
 from flask import request
 
-LANGUAGES = ("vi", "en")
+Language = Literal["vi", "en"]
+LANGUAGES: Final = ("vi", "en")
 
 
-def page_language() -> str:
-    """For pages: `?lang=`, else the choice kept in a cookie. A browser's own setting does not count:
-    the hall's machines often run an English system."""
+def page_language() -> Language:
+    """For pages: `?lang=`, else the choice kept in a cookie.
+
+    A browser's own setting does not count: the hall's machines often run an English system.
+    """
     asked = request.args.get("lang") or request.cookies.get("lang")
-    return asked if asked in LANGUAGES else "vi"
+    return "en" if asked == "en" else "vi"
 
 
-def api_language() -> str:
+def api_language() -> Language:
     """For the API: `?lang=`, else Accept-Language."""
-    asked = request.args.get("lang")
-    return asked if asked in LANGUAGES else request.accept_languages.best_match(LANGUAGES, "vi") or "vi"
+    asked = request.args.get("lang") or request.accept_languages.best_match(LANGUAGES)
+    return "en" if asked == "en" else "vi"

@@ -1,4 +1,4 @@
-"""Figures for operations, as Prometheus text, and the two questions a supervisor asks: alive? ready?"""
+"""Figures for operations as Prometheus text, and what a supervisor asks: alive, and ready."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,8 +7,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from server.ports import ports
 from server.core.events import Entry
+from server.ports import ports
 from server.service.context import Context
 from server.service.figures import figures_view
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from flask import current_app
 from prometheus_client import CollectorRegistry
@@ -10,13 +10,16 @@ from prometheus_client import CollectorRegistry
 from server.service.context import Context
 from server.service.tickets import NumberRequest, Once
 
-Take = Callable[[NumberRequest, str, Once | None], dict[str, Any]]
+Take = Callable[[NumberRequest, str, Once | None, Literal["vi", "en"]], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """`take` gives a number and prints its slip; `board` draws a hall; `seen` notes a device's sign of
-    life; `devices` lists them with it. `public_url` is how phones reach this server."""
+    """What the app hands out.
+
+    `take` gives a number and prints its slip; `board` draws a hall; `seen` notes a device's sign of
+    life; `devices` lists them with it. `public_url` is how phones reach this server.
+    """
 
     context: Context
     take: Take
@@ -24,7 +27,7 @@ class Ports:
     seen: Callable[[int], None]
     devices: Callable[[], list[dict[str, Any]]]
     registry: CollectorRegistry
-    public_url: str | None = None
+    public_url: str
 
 
 def ports() -> Ports:

@@ -1,30 +1,70 @@
 """Printing slips from the server: the kiosk room's desk, handed the use cases that it needs."""
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
+from kiosk.desk import Desk
+from kiosk.filling import SlipFiller
+from kiosk.outcome import Outcome
+from kiosk.printer import Printer, connect
+from kiosk.printing import PrintQueue
+from kiosk.words import Language
 from server.config import PrinterPart
-from server.service import tickets
+from server.core.model import PrintState
+from server.service import slips, tickets
+from server.service.centre import centre_view, procedure_name
 from server.service.context import Context
 from server.service.tickets import NumberRequest, Once
 
 View = dict[str, Any]
+_NO_PRINTER: Final[View] = {
+    "state": "none",
+    "text": {"vi": "Chưa cài đặt máy in.", "en": "No printer is set up."},
+}
 
 
 class Printing:
-    """`take` gives a number; with a printer set up, its slip is printed after the commit and reported."""
+    """Gives numbers; with a printer set up, a kiosk's slip is printed after the commit and reported.
 
-    def __init__(self, settings: PrinterPart, context: Context, tell: Callable[[View], None]) -> None:
+    `address` is how phones reach the server; `tell` passes a slip's end on to the kiosks.
+    """
+
+    def __init__(
+        self, settings: PrinterPart, context: Context, address: str, tell: Callable[[View], None]
+    ) -> None:
         self._context = context
+        self._tell = tell
+        self.printer: Printer | None = connect(settings.url, settings.width) if settings.url else None
+        self._queue = None if self.printer is None else PrintQueue(self.printer, self._report)
+        filler = SlipFiller(
+            lambda: centre_view(context, "vi"), lambda code: procedure_name(context, code), lambda: address
+        )
+        self._desk = Desk(self, self._queue, filler)
 
-    def take(self, request: NumberRequest, actor: str, once: Once | None) -> View:
-        """Give a number and start printing its slip when a kiosk asked."""
-        view, _ = tickets.issue(self._context, request, actor, once)
+    def take(
+        self, request: NumberRequest, actor: str, once: Once | None = None, language: Language = "vi"
+    ) -> View:
+        """Give a number, and start printing its slip when a kiosk asked. Raises what issuing raises."""
+        to_print = self._queue is not None and actor.startswith("kiosk:")
+        view, fresh = tickets.issue(self._context, replace(request, to_print=to_print), actor, once)
+        if fresh and to_print:
+            self._desk.print_slip(view, language)
         return view
 
     def status_view(self) -> View:
         """The printer's state, and what to do about it."""
-        return {"state": "none", "text": {"vi": "Chưa cài máy in", "en": "No printer set up"}}
+        if self._queue is None:
+            return _NO_PRINTER
+        status = self._queue.status()
+        return {"state": status.value, "text": dict(status.text)}
 
     def close(self) -> None:
-        """Finish the job being printed."""
+        """Finish the job being printed; what cannot be finished is reported so."""
+        if self._queue is not None:
+            self._queue.close()
+
+    def _report(self, ticket: int, outcome: Outcome) -> None:
+        slips.report(self._context, ticket, PrintState(outcome.state.value), outcome.reason.value, "printer")
+        number = tickets.find(self._context, ticket)["number"]
+        self._tell({"ticket": ticket, "number": number, "state": outcome.state.value, "text": outcome.text})

@@ -3,8 +3,9 @@
 from flask import Response, jsonify, request
 from flask_openapi3 import APIBlueprint, Tag
 
-from . import schemas
 from server.ports import ports
+
+from . import schemas
 from .requests import before
 
 api = APIBlueprint("board", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="board")])
@@ -18,4 +19,5 @@ def show(query: schemas.BoardQuery) -> Response:
     response = jsonify(board)
     response.set_etag(f"{board['seq']}-{board['day']}-{board['open']:d}")
     response.headers["Cache-Control"] = "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

@@ -4,10 +4,10 @@ from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
 from server.language import api_language
+from server.ports import ports
 from server.service import centre as use_cases
 
 from . import schemas
-from server.ports import ports
 from .requests import before
 
 api = APIBlueprint("centre", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="centre")])

@@ -1,27 +1,27 @@
 """Routes of a counter: its state, and what its officer does."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
 from server.auth import caller
 from server.core.errors import Refusal
+from server.ports import ports
 from server.service import counters as use_cases
 from server.service.console import console_view
 from server.service.counters import Officer
 
 from . import schemas
-from server.ports import ports
 from .requests import before, once
 
 api = APIBlueprint(
     "counters", __name__, url_prefix="/api/v1/counters/<int:n>", abp_tags=[Tag(name="counters")]
 )
 api.before_request(before)
-_TICKET = {200: schemas.Ticket, 404: schemas.Problem, 409: schemas.Problem}
-_CONSOLE = {200: schemas.Console, 404: schemas.Problem, 409: schemas.Problem}
+_TICKET: Final[dict[Any, Any]] = {200: schemas.Ticket, 404: schemas.Problem, 409: schemas.Problem}
+_CONSOLE: Final[dict[Any, Any]] = {200: schemas.Console, 404: schemas.Problem, 409: schemas.Problem}
 
 
 def _officer() -> Officer:

@@ -3,10 +3,10 @@
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
+from server.ports import ports
 from server.service.events import journal_view
 
 from . import schemas
-from server.ports import ports
 from .requests import before
 
 api = APIBlueprint("journal", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="journal")])

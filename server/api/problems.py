@@ -1,6 +1,7 @@
 """Every error of the API as application/problem+json (RFC 9457), in the caller's language, without internals."""
 
 import json
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -42,7 +43,7 @@ def invalid(error: ValidationError) -> Response:
     return problem(Refusal("bad_request", reason=f"{place}: {first['msg']}" if place else first["msg"]))
 
 
-def refusal_for(error: Exception) -> Refusal:
+def refusal_for(error: Exception) -> Refusal:  # noqa: PLR0911 - one line for each kind of error
     """The named error for whatever a request ended in; what is not foreseen is logged and `internal`."""
     match error:
         case Refusal():
@@ -57,7 +58,7 @@ def refusal_for(error: Exception) -> Refusal:
             return Refusal("not_found")
         case MethodNotAllowed():
             return Refusal("method_not_allowed")
-        case HTTPException() if error.code is not None and error.code < 500:
+        case HTTPException() if error.code is not None and error.code < HTTPStatus.INTERNAL_SERVER_ERROR:
             return Refusal("bad_request", reason=error.name)
         case _:
             _log.error("request_failed", path=request.path, exc_info=error)

@@ -7,9 +7,8 @@ from werkzeug.exceptions import BadRequest
 
 from server.auth import check_access
 from server.core.errors import Refusal
-from server.service.tickets import Once
-
 from server.ports import ports
+from server.service.tickets import Once
 
 _LONGEST_KEY = 200
 
@@ -41,5 +40,3 @@ def once() -> Once | None:
         raise Refusal("bad_request", reason=f"Idempotency-Key: 1–{_LONGEST_KEY}")
     digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.get_data()).digest()
     return Once(g.caller.actor if g.caller else "slip", key, digest)
-
-

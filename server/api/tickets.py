@@ -5,11 +5,12 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from server.auth import caller
 from server.core.model import Channel
+from server.language import api_language
+from server.ports import ports
 from server.service import tickets as use_cases
 from server.service.tickets import NumberRequest
 
 from . import schemas
-from server.ports import ports
 from .requests import before, once
 
 api = APIBlueprint("tickets", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="tickets")])
@@ -22,7 +23,7 @@ def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
     """Take a number."""
     channel = body.channel or _CHANNELS.get(caller().kind, Channel.OFFICER)
     wanted = NumberRequest(body.field, body.procedure, body.priority, channel)
-    return jsonify(ports().take(wanted, caller().actor, once())), 201
+    return jsonify(ports().take(wanted, caller().actor, once(), api_language())), 201
 
 
 @api.get("/tickets/<int:ticket>", responses={200: schemas.Ticket, 404: schemas.Problem})
@@ -43,7 +44,8 @@ def track(path: schemas.TrackPath) -> Response:
     response = jsonify(use_cases.tracked(ports().context, path.track))
     response.add_etag()
     response.headers["Cache-Control"] = "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @api.post("/track/<string:track>/cancel", responses={200: schemas.Ticket, 409: schemas.Problem})

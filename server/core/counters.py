@@ -16,7 +16,7 @@ from .events import (
 from .model import Counter, CounterState
 
 
-def evolve_counter(counter: Counter, entry: Entry) -> Counter:
+def evolve_counter(counter: Counter, entry: Entry) -> Counter:  # noqa: PLR0911 - one line for each event
     """The counter after `entry`; the same counter when the event leaves it as it was."""
     match entry.event:
         case CounterOpened(officer=officer, fields=fields):

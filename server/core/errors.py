@@ -286,7 +286,10 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "storage_damaged": _kind(
         503,
         ("Tệp dữ liệu bị hỏng", "The data file is damaged"),
-        ("Không đọc được tệp dữ liệu; chưa có gì thay đổi.", "The data file is damaged; nothing was changed."),
+        (
+            "Không đọc được tệp dữ liệu; chưa có gì thay đổi.",
+            "The data file is damaged; nothing was changed.",
+        ),
         (
             "Dừng máy chủ và khôi phục bản sao lưu gần nhất.",
             "Stop the server and restore the latest backup.",
@@ -295,7 +298,10 @@ CATALOGUE: Final[dict[str, Kind]] = {
     "storage_busy": _kind(
         503,
         ("Máy chủ đang bận", "The server is busy"),
-        ("Chưa ghi được yêu cầu này; chưa có gì thay đổi.", "The request was not written; nothing was changed."),
+        (
+            "Chưa ghi được yêu cầu này; chưa có gì thay đổi.",
+            "The request was not written; nothing was changed.",
+        ),
         ("Thử lại sau vài giây.", "Try again in a few seconds."),
     ),
     "internal": _kind(

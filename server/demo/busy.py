@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any, Final
@@ -62,7 +63,7 @@ def officer(api: Api, n: int) -> None:
     """One officer: call, wait for the person, serve, finish; now and then nobody comes."""
     while True:
         status, _ = api.post(f"/counters/{n}/call")
-        if status == 200:
+        if status == HTTPStatus.OK:
             _one_visit(api, n)
         elif not _put_right(api, n):
             time.sleep(random.uniform(1, 3))
@@ -82,7 +83,7 @@ def _one_visit(api: Api, n: int) -> None:
 
 def _put_right(api: Api, n: int) -> bool:
     """A counter left with a ticket in hand by an earlier run is cleared."""
-    return any(api.post(f"/counters/{n}/{step}")[0] == 200 for step in ("finish", "no-show"))
+    return any(api.post(f"/counters/{n}/{step}")[0] == HTTPStatus.OK for step in ("finish", "no-show"))
 
 
 def _wait_for(url: str) -> None:
@@ -91,7 +92,7 @@ def _wait_for(url: str) -> None:
         line = HTTPConnection(address.hostname or "", address.port, timeout=2)
         try:
             line.request("GET", "/readyz")
-            if line.getresponse().status == 200:
+            if line.getresponse().status == HTTPStatus.OK:
                 return
         except (OSError, HTTPException):
             time.sleep(0.2)
@@ -110,7 +111,8 @@ def main(file: Path) -> None:
     random.shuffle(fields)
     people = [threading.Thread(target=citizens, args=(Api(url, demo["kiosk_token"]), fields), daemon=True)]
     people += [
-        threading.Thread(target=officer, args=(Api(url, o["token"]), o["counter"]), daemon=True) for o in at_work
+        threading.Thread(target=officer, args=(Api(url, o["token"]), o["counter"]), daemon=True)
+        for o in at_work
     ]
     for person in people:
         person.start()

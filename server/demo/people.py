@@ -1,7 +1,6 @@
 """Who is in the demo: its officers, its manager, its devices; written down in demo.json."""
 
 import json
-import os
 import secrets
 from pathlib import Path
 from typing import Any, Final
@@ -74,7 +73,7 @@ def _write(file: Path, credentials: dict[str, Any]) -> None:
     draft = file.with_suffix(".part")
     draft.touch(mode=0o600)
     draft.write_text(json.dumps(credentials, ensure_ascii=False, indent=2), encoding="utf-8")
-    os.replace(draft, file)
+    draft.replace(file)
 
 
 def _open_counters(context: Context, credentials: dict[str, Any]) -> None:

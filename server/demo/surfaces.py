@@ -1,16 +1,21 @@
-"""Pages that only the demo has: the list of surfaces, signing in with one click, components, the printer."""
+"""Pages that only the demo has: the list of surfaces, signing in with one click, the components."""
 
 from typing import Any
 
 from flask import Blueprint, Flask, redirect, render_template, request
+from flask_login import login_user
 from werkzeug.wrappers import Response
 
+from kiosk.printers.virtual import VirtualPrinter
 from server.app import Server
+from server.auth import SignedIn
 from server.core.errors import Refusal
 from server.ports import ports
 from server.service import accounts
 from server.web.admin import enrolment_path
-from server.web.sign_in import first_page, start_session
+from server.web.sign_in import first_page
+
+from . import paper
 
 
 def install(server: Server, credentials: dict[str, Any]) -> None:
@@ -22,7 +27,7 @@ def install(server: Server, credentials: dict[str, Any]) -> None:
         person = accounts.find_person(ports().context, request.form.get("username", ""))
         if person is None:
             raise Refusal("not_found")
-        start_session(person)
+        login_user(SignedIn(person))  # the session goes on: pages open in other tabs stay usable
         return redirect(first_page(), 303)
 
     @pages.get("/components")
@@ -30,6 +35,8 @@ def install(server: Server, credentials: dict[str, Any]) -> None:
         return render_template("components.html")
 
     server.app.register_blueprint(pages)
+    if isinstance(server.printing.printer, VirtualPrinter):
+        server.app.register_blueprint(paper.pages_of(server.printing.printer))
     _replace_first_page(server.app, credentials)
 
 

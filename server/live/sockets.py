@@ -19,6 +19,7 @@ _ROOM_OF: Final[Mapping[str, tuple[str, str]]] = {"/board": ("hall", "1"), "/cou
 _REFUSED_STAYS_S: Final = 1.0
 _SPARE: Final = 32
 
+
 class Sockets:
     """The connected screens, counters and kiosks, at most `cap` of them.
 
@@ -125,11 +126,14 @@ class LineLimit:
         self._lock = threading.Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        """One request."""
         if not environ.get("PATH_INFO", "").startswith("/socket.io"):
             return self._app(environ, start_response)
         with self._lock:
             if self._open >= self._most:
-                start_response("503 Service Unavailable", [("Content-Type", "text/plain"), ("Retry-After", "5")])
+                start_response(
+                    "503 Service Unavailable", [("Content-Type", "text/plain"), ("Retry-After", "5")]
+                )
                 return [b"too many screens"]
             self._open += 1
         try:

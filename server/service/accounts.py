@@ -19,6 +19,7 @@ __all__ = ["Bearer", "Device", "Person"]
 
 DEVICE_KINDS: Final = ("kiosk", "display", "helper")
 ROLES: Final = ("officer", "admin")
+SHORTEST_PASSWORD: Final = 8
 _hasher = PasswordHasher()
 _NOBODY: Final = _hasher.hash(secrets.token_urlsafe())
 
@@ -39,8 +40,8 @@ def add_person(context: Context, new: NewPerson) -> None:
     """Add somebody who signs in, or replace the one with that user name. Raises `bad_request`."""
     if new.role not in ROLES:
         raise Refusal("bad_request", reason=f"role: {' | '.join(ROLES)}")
-    if len(new.password) < 8:
-        raise Refusal("bad_request", reason="password: 8+")
+    if len(new.password) < SHORTEST_PASSWORD:
+        raise Refusal("bad_request", reason=f"password: {SHORTEST_PASSWORD}+")
     pin_hash = None if new.pin is None else _hasher.hash(new.pin)
     person = Person(new.username, new.name, new.role, new.counter, _hasher.hash(new.password), pin_hash)
     context.store.write(lambda tr: accounts.save_person(tr.connection, person))

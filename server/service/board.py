@@ -44,9 +44,7 @@ def hall_facts(context: Context) -> HallFacts:
         )
 
 
-def _counters(
-    context: Context, connection: sqlite3.Connection
-) -> list[tuple[Counter, str, Ticket | None]]:
+def _counters(context: Context, connection: sqlite3.Connection) -> list[tuple[Counter, str, Ticket | None]]:
     known = counters.everything(connection)
     found = []
     for n, place in context.centre.layout.counters.items():

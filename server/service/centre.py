@@ -59,6 +59,13 @@ def search_procedures(context: Context, words: str, field: str | None, limit: in
         ]
 
 
+def procedure_name(context: Context, code: str) -> str | None:
+    """A procedure's full name."""
+    with context.store.read() as connection:
+        found = procedures.find(connection, code)
+    return None if found is None else found.name
+
+
 def load_catalogue(context: Context, found: list[procedures.Procedure]) -> None:
     """Make the catalogue hold these procedures; those of fields that the centre lacks are left out."""
     known = [p for p in found if p.field in context.centre.layout.fields]
@@ -67,10 +74,8 @@ def load_catalogue(context: Context, found: list[procedures.Procedure]) -> None:
 
 def short_name(name: str, longest: int = 80) -> str:
     """A procedure's name cut at its first aside, or at a word when that is still too long."""
-    first = name.split(" (")[0].split(";")[0].strip()
+    first = name.split(" (", maxsplit=1)[0].split(";", maxsplit=1)[0].strip()
     if len(first) <= longest:
         return first
     cut = first[:longest].rsplit(" ", 1)[0].rstrip(" ,;-")
     return f"{cut}…"
-
-

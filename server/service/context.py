@@ -39,7 +39,7 @@ class Context:
         self.tracks = TrackCodes(secret(folder, "track.key"))
 
     def serving(self) -> Mapping[str, tuple[int, ...]]:
-        """field → the open counters that serve it. Kept until a counter opens, closes or pauses."""
+        """Field → the open counters that serve it. Kept until a counter opens, closes or pauses."""
         if (kept := self._serving) is not None:
             return kept
         moves = self._counter_moves

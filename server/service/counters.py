@@ -76,7 +76,7 @@ def resume(context: Context, n: int, officer: Officer, once: Once | None = None)
 def call(
     context: Context, n: int, officer: Officer, ticket: int | None = None, once: Once | None = None
 ) -> View:
-    """Call the next ticket by the policy, or a given one. Raises `queue_empty`, `unknown_ticket`, …"""
+    """Call the next ticket by the policy, or a given one. Raises `queue_empty`, `unknown_ticket`."""
 
     def decide(desk: _Desk) -> Event:
         commands.ready_to_call(desk.counter, desk.in_hand)

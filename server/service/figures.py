@@ -33,5 +33,3 @@ def figures_view(context: Context) -> View:
 
 def _of_field(counted: dict[str, int]) -> View:
     return {"issued": sum(counted.values())} | {state: counted.get(state, 0) for state in _SHOWN}
-
-

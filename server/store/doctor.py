@@ -95,6 +95,8 @@ def _series_of(replayed: Replayed) -> dict[tuple[str, str], int]:
 
 def _hands(replayed: Replayed) -> Iterator[str]:
     numbers = Count((t.day, t.number) for t in replayed.tickets.values())
-    yield from (f"number {number} of {day} was given {n} times" for (day, number), n in numbers.items() if n > 1)
+    yield from (
+        f"number {number} of {day} was given {n} times" for (day, number), n in numbers.items() if n > 1
+    )
     held = Count(c.ticket for c in replayed.counters.values() if c.ticket is not None)
     yield from (f"ticket {ticket} is in the hands of {n} counters" for ticket, n in held.items() if n > 1)

@@ -60,9 +60,7 @@ def find(connection: sqlite3.Connection, code: str) -> Procedure | None:
     return None if row is None else Procedure(*row)
 
 
-def search(
-    connection: sqlite3.Connection, words: str, field: str | None, limit: int
-) -> Iterator[Procedure]:
+def search(connection: sqlite3.Connection, words: str, field: str | None, limit: int) -> Iterator[Procedure]:
     """Procedures whose name holds every word, shortest name first: the plain case comes before the special."""
     wanted = fold(words).split()
     conditions = ["instr(folded, ?) > 0"] * len(wanted) + ["field = ?"] * (field is not None)

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-
 from .connect import open_reader, refusal_of
 
 _MOST_KEPT = 8
@@ -58,5 +57,3 @@ class Readers:
             self._idle.put_nowait(connection)
         except queue.Full:
             connection.close()
-
-

@@ -7,7 +7,7 @@ migrations = Migrations("goiso")
 
 @migrations(name="0001_journal")
 def _journal(db: Database) -> None:
-    db["journal"].create(
+    db.table("journal").create(
         {
             "seq": int,
             "at": int,
@@ -31,7 +31,7 @@ def _journal(db: Database) -> None:
 
 @migrations(name="0002_tickets")
 def _tickets(db: Database) -> None:
-    db["tickets"].create(
+    db.table("tickets").create(
         {
             "id": int,
             "day": str,
@@ -56,7 +56,7 @@ def _tickets(db: Database) -> None:
         not_null={"day", "prefix", "n", "field", "channel", "issued_at", "state", "calls"},
         strict=True,
     )
-    db["tickets"].create_index(["day", "prefix", "n"], index_name="tickets_number", unique=True)
+    db.table("tickets").create_index(["day", "prefix", "n"], index_name="tickets_number", unique=True)
     partial = {
         "tickets_waiting": "(day, field, id) WHERE state = 'waiting'",
         "tickets_missed": "(day, field, id) WHERE state = 'no_show'",
@@ -70,7 +70,7 @@ def _tickets(db: Database) -> None:
 
 @migrations(name="0003_counters")
 def _counters(db: Database) -> None:
-    db["counters"].create(
+    db.table("counters").create(
         {"n": int, "state": str, "officer": str, "fields": str, "ticket": int, "since": int},
         pk="n",
         not_null={"state", "fields"},
@@ -100,7 +100,7 @@ def _answers(db: Database) -> None:
 
 @migrations(name="0006_accounts")
 def _accounts(db: Database) -> None:
-    db["people"].create(
+    db.table("people").create(
         {
             "username": str,
             "name": str,
@@ -113,13 +113,13 @@ def _accounts(db: Database) -> None:
         not_null={"name", "role", "password_hash"},
         strict=True,
     )
-    db["devices"].create(
+    db.table("devices").create(
         {"id": int, "kind": str, "name": str, "enrolled_at": int, "revoked_at": int},
         pk="id",
         not_null={"kind", "name", "enrolled_at"},
         strict=True,
     )
-    db["tokens"].create(
+    db.table("tokens").create(
         {"hash": bytes, "device": int, "username": str, "expires_at": int},
         pk="hash",
         foreign_keys=[("device", "devices", "id"), ("username", "people", "username")],
@@ -129,7 +129,7 @@ def _accounts(db: Database) -> None:
 
 @migrations(name="0007_procedures")
 def _procedures(db: Database) -> None:
-    db["procedures"].create(
+    db.table("procedures").create(
         {
             "code": str,
             "name": str,
@@ -143,4 +143,4 @@ def _procedures(db: Database) -> None:
         not_null={"name", "field", "folded"},
         strict=True,
     )
-    db["procedures"].create_index(["field"])
+    db.table("procedures").create_index(["field"])

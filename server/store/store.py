@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from server.core.days import business_day
 from server.core.centre import Centre
+from server.core.days import business_day
 from server.core.events import Entry
 
 from . import answers

@@ -21,7 +21,7 @@ def move(connection: sqlite3.Connection, before: Ticket | None, after: Ticket) -
 
 
 def of_day(connection: sqlite3.Connection, day: str) -> dict[str, dict[str, int]]:
-    """field → state → how many tickets, for one day."""
+    """Field → state → how many tickets, for one day."""
     found: dict[str, dict[str, int]] = {}
     for field, state, tickets in connection.execute(
         "SELECT field, state, tickets FROM tallies WHERE day = ?", (day,)

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import astuple, fields
-from typing import Final
+from typing import Any, Final
 
 from server.core.model import Channel, PrintState, Ticket, TicketState
 from server.core.policy import Head
@@ -18,13 +18,13 @@ _CHANGING: Final = COLUMNS[COLUMNS.index("state") :]
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
 
 
-def ticket_from(row: Sequence[object]) -> Ticket:
+def ticket_from(row: Sequence[Any]) -> Ticket:
     """A row of `COLUMNS` as a ticket."""
     values = dict(zip(COLUMNS, row, strict=True))
     values["channel"] = Channel(values["channel"])
     values["state"] = TicketState(values["state"])
     values["print"] = None if values["print"] is None else PrintState(values["print"])
-    return Ticket(**values)  # type: ignore[arg-type]
+    return Ticket(**values)
 
 
 def find(connection: sqlite3.Connection, ticket: int) -> Ticket | None:

@@ -110,7 +110,7 @@ class Writer:
             for promise in batch:
                 self._run_one(promise)
             self._connection.execute("COMMIT")
-        except BaseException as error:  # noqa: BLE001 - whatever it was, every waiter must hear of it
+        except BaseException as error:
             self._seq, self._day = seq, day
             self._give_up(batch, error)
         else:
@@ -125,7 +125,7 @@ class Writer:
         execute("SAVEPOINT job")
         try:
             promise.value = promise.job(transaction)
-        except Exception as error:  # noqa: BLE001 - the job's own failure goes to the one who asked
+        except Exception as error:
             if not self._connection.in_transaction:  # SQLite gave up the whole batch (disk full, damage)
                 raise
             execute("ROLLBACK TO job")

@@ -4,12 +4,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from server.ports import ports
 from server.auth import needs
 from server.core.errors import Refusal
+from server.ports import ports
 from server.service import accounts
 
 pages = Blueprint("admin", __name__)
+_LONGEST_NAME = 60
 _FIRST_PAGE = {"kiosk": "/kiosk", "display": "/display?hall=1", "helper": "/kiosk"}
 
 
@@ -25,8 +26,8 @@ def home() -> str:
 def enrol() -> tuple[str, int]:
     """Enrol a machine and show its link, once."""
     kind, name = request.form.get("kind", ""), request.form.get("name", "").strip()
-    if not 0 < len(name) <= 60:
-        raise Refusal("bad_request", reason="name: 1–60")
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise Refusal("bad_request", reason=f"name: 1–{_LONGEST_NAME}")
     device, token = accounts.enrol_device(ports().context, kind, name, _actor())
     link = f"{request.host_url.rstrip('/')}{enrolment_path(kind, token)}"
     return render_template(

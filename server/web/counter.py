@@ -2,10 +2,10 @@
 
 from flask import Blueprint, render_template
 
-from server.ports import ports
 from server.auth import needs
 from server.core.errors import Refusal
 from server.language import page_language
+from server.ports import ports
 from server.service.centre import centre_view
 
 pages = Blueprint("counter", __name__)
@@ -19,6 +19,4 @@ def console(n: int) -> str:
     if n not in context.centre.layout.counters:
         raise Refusal("unknown_counter", counter=n)
     fields = centre_view(context, page_language())["fields"]
-    return render_template(
-        "counter/counter.html", n=n, fields=fields, procedures_url="/api/v1/procedures"
-    )
+    return render_template("counter/counter.html", n=n, fields=fields, procedures_url="/api/v1/procedures")

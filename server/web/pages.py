@@ -6,9 +6,9 @@ import segno
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from server.ports import ports
 from server.core.errors import Refusal
 from server.language import page_language
+from server.ports import ports
 from server.service import tickets
 from server.service.centre import centre_view
 
@@ -74,4 +74,4 @@ def qr(track: str) -> Response:
 
 def track_url(track: str) -> str:
     """The tracking page's full address, as phones reach it."""
-    return f"{ports().public_url or request.host_url.rstrip('/')}/t/{track}"
+    return f"{ports().public_url}/t/{track}"

@@ -6,11 +6,11 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
-from server.ports import ports
 from server.auth import SignedIn, logins
 from server.core.errors import Refusal
 from server.language import page_language
 from server.limits import limiter
+from server.ports import ports
 from server.service import accounts
 
 pages = Blueprint("sign_in", __name__)
@@ -20,9 +20,7 @@ logins.login_view = "sign_in.form"
 @pages.get("/sign-in")
 def form() -> str:
     """The form."""
-    return render_template(
-        "sign_in.html", error=None, username="", next=_safe(request.args.get("next"))
-    )
+    return render_template("sign_in.html", error=None, username="", next=_safe(request.args.get("next")))
 
 
 @pages.post("/sign-in")

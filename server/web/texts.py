@@ -9,8 +9,8 @@ from flask import Flask
 from flask_babel import Babel
 
 from server import __version__
-from server.ports import ports
 from server.language import page_language
+from server.ports import ports
 
 FOLDER: Final = Path(__file__).parent.parent / "translations"
 

@@ -1,0 +1,42 @@
+# `make run` starts the demo centre, `make test` runs every test; both bring what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BUILT_FROM := pyproject.toml hatch_build.py package.json package-lock.json $(wildcard server/translations/*/LC_MESSAGES/*.po)
+
+.PHONY: run test lint bench pictures clean
+
+run: $(VENV)/.installed
+	$(BIN)/goiso demo $(ARGS)
+
+test: $(VENV)/.ready-for-tests
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.ready-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.ready-for-tests
+	$(BIN)/python -m bench $(ARGS)
+
+pictures: $(VENV)/.ready-for-tests
+	$(BIN)/python -m tests.pictures
+
+clean:
+	rm -rf $(VENV) build dist server/static/vendor server/translations/*/LC_MESSAGES/*.mo
+
+$(BIN)/pip:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+
+$(VENV)/.installed: $(BIN)/pip $(BUILT_FROM)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.ready-for-tests: $(VENV)/.installed tests/support/chromium.py
+	$(BIN)/python -m pip install --quiet --group dev
+	$(BIN)/python -m tests.support.chromium
+	touch $@

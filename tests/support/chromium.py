@@ -1,0 +1,59 @@
+"""The browser that the tests drive: found on this machine, or brought.
+
+`python -m tests.support.chromium` brings it: Debian's package where this user may install one,
+else Playwright's own build.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    *(("--no-sandbox",) if os.geteuid() == 0 else ()),
+)
+
+
+def installed() -> str | None:
+    """The path of a Chromium that the system has."""
+    return next((path for name in _NAMES if (path := shutil.which(name))), None)
+
+
+@cache
+def playwrights_own() -> str | None:
+    """The path of the Chromium that Playwright brought, if it did."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if os.path.exists(path) else None
+
+
+def executable() -> str:
+    """The browser to drive. Raises `RuntimeError` that says how to get one."""
+    found = installed() or playwrights_own()
+    if found is None:
+        raise RuntimeError("no Chromium: run `python -m tests.support.chromium`, or install it")
+    return found
+
+
+def bring() -> None:
+    """Install a Chromium unless there is one."""
+    if installed() or playwrights_own():
+        return
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "update", "-qq"], check=True)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=True)
+        return
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+
+
+if __name__ == "__main__":
+    bring()
+    print(executable())
