@@ -140,10 +140,7 @@ def _with_ticket(
 
     def act(transaction: Transaction) -> View:
         event = decide(_desk(context, transaction, n, officer))
-        transaction.record(event, officer.actor)
-        assert event.ticket_id is not None
-        ticket = transaction.ticket(event.ticket_id)
-        assert ticket is not None
+        ticket = transaction.record(event, officer.actor).ticket
         return stored_view(context, transaction.connection, ticket)
 
     return context.store.write(lambda tr: only_once(tr, once, lambda: act(tr)))[0]

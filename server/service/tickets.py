@@ -6,8 +6,7 @@ from server.core.commands import cancel_ticket, check_request
 from server.core.errors import Refusal
 from server.core.events import TicketIssued
 from server.core.model import Channel, Ticket
-from server.core.tickets import evolve_ticket
-from server.store import Transaction, procedures, tallies, tickets
+from server.store import Transaction, procedures, tickets
 from server.store.answers import Once, only_once
 
 from .context import Context
@@ -53,9 +52,8 @@ def issue(
             request.priority,
             request.to_print,
         )
-        ticket = evolve_ticket(None, transaction.record(event, actor))
-        waiting = tallies.waiting(transaction.connection, ticket.day, ticket.field)
-        return ticket_view(context, ticket, waiting - 1)
+        issued = transaction.record(event, actor)
+        return ticket_view(context, issued.ticket, ahead=issued.tally - 1)
 
     return context.store.write(lambda transaction: only_once(transaction, once, lambda: give(transaction)))
 
@@ -95,9 +93,8 @@ def cancel(context: Context, ticket: int, actor: str, once: Once | None = None) 
     """Give a number up. Raises `unknown_ticket`, or `wrong_state` once it is called."""
 
     def act(transaction: Transaction) -> View:
-        found = _known(transaction.ticket(ticket))
-        entry = transaction.record(cancel_ticket(found), actor)
-        return ticket_view(context, evolve_ticket(found, entry), 0)
+        event = cancel_ticket(_known(transaction.ticket(ticket)))
+        return ticket_view(context, transaction.record(event, actor).ticket, ahead=0)
 
     answer, _ = context.store.write(lambda tr: only_once(tr, once, lambda: act(tr)))
     return answer

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from server.core.model import Field, Ticket, TicketState
@@ -52,7 +51,8 @@ def wait_view(context: Context, field: str, ahead: int) -> View:
     """The expected wait behind `ahead` people, in seconds."""
     known = context.centre.layout.fields.get(field)
     serving = context.serving().get(field, ())
-    return asdict(wait_range(ahead, len(serving), known.service_s if known else 0))
+    wait = wait_range(ahead, len(serving), known.service_s if known else 0)
+    return {"low_s": wait.low_s, "high_s": wait.high_s}
 
 
 def field_view(context: Context, field: Field, waiting: int, language: str) -> View:

@@ -7,17 +7,26 @@ from server.core.model import Ticket
 
 _ADD: Final = (
     "INSERT INTO tallies (day, field, state, tickets) VALUES (?, ?, ?, ?)"
-    " ON CONFLICT DO UPDATE SET tickets = tickets + excluded.tickets"
+    " ON CONFLICT DO UPDATE SET tickets = tickets + excluded.tickets RETURNING tickets"
 )
 
 
-def move(connection: sqlite3.Connection, before: Ticket | None, after: Ticket) -> None:
-    """Count one ticket's step from `before` (`None` when just issued) to `after`."""
+def move(connection: sqlite3.Connection, before: Ticket | None, after: Ticket) -> int:
+    """Count one ticket's step from `before` (`None` when just issued) to `after`.
+
+    Answers how many tickets of its day and field are in its state now.
+    """
     if before is not None:
-        if before.state is after.state:
-            return
-        connection.execute(_ADD, (before.day, before.field, before.state, -1))
-    connection.execute(_ADD, (after.day, after.field, after.state, 1))
+        step = 0 if before.state is after.state else -1
+        left = _add(connection, before, step)
+        if step == 0:
+            return left
+    return _add(connection, after, 1)
+
+
+def _add(connection: sqlite3.Connection, ticket: Ticket, step: int) -> int:
+    row = connection.execute(_ADD, (ticket.day, ticket.field, ticket.state, step)).fetchone()
+    return int(row[0])
 
 
 def of_day(connection: sqlite3.Connection, day: str) -> dict[str, dict[str, int]]:
@@ -28,14 +37,6 @@ def of_day(connection: sqlite3.Connection, day: str) -> dict[str, dict[str, int]
     ):
         found.setdefault(field, {})[state] = tickets
     return found
-
-
-def waiting(connection: sqlite3.Connection, day: str, field: str) -> int:
-    """How many people wait in a field."""
-    row = connection.execute(
-        "SELECT tickets FROM tallies WHERE day = ? AND field = ? AND state = 'waiting'", (day, field)
-    ).fetchone()
-    return 0 if row is None else int(row[0])
 
 
 def everything(connection: sqlite3.Connection) -> dict[tuple[str, str, str], int]:

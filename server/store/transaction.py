@@ -1,6 +1,7 @@
 """One job's view of the database while it writes: it records events, and the tables follow."""
 
 import sqlite3
+from dataclasses import dataclass
 
 from server.core.counters import evolve_counter
 from server.core.events import Entry, Event, TicketIssued
@@ -8,6 +9,20 @@ from server.core.model import Counter, Ticket
 from server.core.tickets import evolve_ticket
 
 from . import counters, journal, series, tallies, tickets
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a recorded event led to: the ticket as it is now, and how many of its field are in its state."""
+
+    after: Ticket | None
+    tally: int
+
+    @property
+    def ticket(self) -> Ticket:
+        """The ticket, for an event that is about one."""
+        assert self.after is not None
+        return self.after
 
 
 class Transaction:
@@ -22,17 +37,17 @@ class Transaction:
         self.seq = seq
         self.entries: list[Entry] = []
 
-    def record(self, event: Event, actor: str) -> Entry:
+    def record(self, event: Event, actor: str) -> Recorded:
         """Append `event` to the journal and let it take effect on ticket, tallies and counter."""
         entry = Entry(self.seq + 1, self.now, actor, event)
         journal.append(self.connection, entry, self.day)
         self.seq = entry.seq
-        if event.ticket_id is not None:
-            self._follow_ticket(event.ticket_id, entry)
+        self.entries.append(entry)
         if event.counter_n is not None:
             self._follow_counter(event.counter_n, entry)
-        self.entries.append(entry)
-        return entry
+        if event.ticket_id is None:
+            return Recorded(None, 0)
+        return self._follow_ticket(event.ticket_id, entry)
 
     def next_number(self, prefix: str) -> int:
         """Take the next number of today's series."""
@@ -46,7 +61,7 @@ class Transaction:
         """The counter with this number, as it is now."""
         return counters.find(self.connection, n)
 
-    def _follow_ticket(self, ticket: int, entry: Entry) -> None:
+    def _follow_ticket(self, ticket: int, entry: Entry) -> Recorded:
         if isinstance(entry.event, TicketIssued):
             before, after = None, evolve_ticket(None, entry)
             tickets.insert(self.connection, after)
@@ -54,7 +69,7 @@ class Transaction:
             before = tickets.find(self.connection, ticket)
             after = evolve_ticket(before, entry)
             tickets.update(self.connection, after)
-        tallies.move(self.connection, before, after)
+        return Recorded(after, tallies.move(self.connection, before, after))
 
     def _follow_counter(self, n: int, entry: Entry) -> None:
         before = counters.find(self.connection, n)

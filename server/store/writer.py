@@ -6,8 +6,8 @@ durable, and only then does anybody get an answer. A job that fails undoes itsel
 
 import sqlite3
 import threading
-from collections import deque
 from collections.abc import Callable
+from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from server.core.errors import Refusal
@@ -62,8 +62,7 @@ class Writer:
         self._clock = clock
         self._day_of = day_of
         self._committed = committed
-        self._queue: deque[_Promise[Any]] = deque()
-        self._waiting = threading.Semaphore(0)
+        self._queue: SimpleQueue[_Promise[Any] | None] = SimpleQueue()
         self._closing = False
         self._seq, self._day = journal.last(connection)
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -77,31 +76,36 @@ class Writer:
         if self._closing:
             raise Refusal("storage_busy")
         promise = _Promise(job)
-        self._queue.append(promise)
-        self._waiting.release()
+        self._queue.put(promise)
         return promise.wait()
 
     def close(self) -> None:
         """Finish what was handed in, then close the connection."""
         self._closing = True
-        self._waiting.release()
+        self._queue.put(None)
         self._thread.join()
         self._connection.close()
 
     def _run(self) -> None:
-        while True:
-            batch = self._take()
-            if not batch and self._closing:
-                return
+        open_ = True
+        while open_:
+            batch, open_ = self._take()
             if batch:
                 self._commit_together(batch)
 
-    def _take(self) -> list[_Promise[Any]]:
-        self._waiting.acquire()
-        woken = 1
-        while woken < _MOST_IN_ONE_COMMIT and self._waiting.acquire(blocking=False):
-            woken += 1
-        return [self._queue.popleft() for _ in range(min(woken, len(self._queue)))]
+    def _take(self) -> tuple[list[_Promise[Any]], bool]:
+        """What waits now, at least one job; and whether more may come."""
+        promise = self._queue.get()
+        batch: list[_Promise[Any]] = []
+        while promise is not None:
+            batch.append(promise)
+            if len(batch) == _MOST_IN_ONE_COMMIT:
+                break
+            try:
+                promise = self._queue.get_nowait()
+            except Empty:
+                break
+        return batch, promise is not None
 
     def _commit_together(self, batch: list[_Promise[Any]]) -> None:
         seq, day = self._seq, self._day

@@ -1,0 +1,33 @@
+/** The machines behind the hall: the printer, and how many screens are connected. */
+
+import { byRole, setText, show } from "/static/js/dom.js";
+import { pick, t } from "/static/js/texts.js";
+
+const NEEDS_NOTHING = new Set(["ready", "busy"]);
+const NEEDS_SOMEBODY = new Set(["out_of_paper", "offline", "error"]);
+/** From this share of the cap on, the next screens may be refused. */
+const NEAR_CAP = 0.8;
+
+/** @param {{state: string, text: import("/static/js/texts.js").Both}} printer */
+export function showPrinter({ state, text }) {
+  const advice = NEEDS_NOTHING.has(state) ? "" : t(`advice_${state}`);
+  byRole("printer-state").dataset.state = state;
+  setText(byRole("printer-state"), t(`printer_${state}`));
+  setText(byRole("printer-text"), pick(text));
+  setText(byRole("printer-advice"), advice);
+  setText(byRole("printer-warning-text"), pick(text));
+  setText(byRole("printer-warning-advice"), advice);
+  show(byRole("printer-warning"), NEEDS_SOMEBODY.has(state));
+}
+
+/** @param {{live: number, cap: number}} sockets */
+export function showSockets({ live, cap }) {
+  const bar = /** @type {HTMLProgressElement} */ (byRole("sockets-bar"));
+  bar.max = Math.max(1, cap);
+  bar.value = live;
+  const near = live >= cap * NEAR_CAP;
+  bar.dataset.near = String(near);
+  setText(byRole("sockets-live"), String(live));
+  setText(byRole("sockets-cap"), String(cap));
+  show(byRole("sockets-warning"), near);
+}

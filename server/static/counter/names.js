@@ -1,0 +1,56 @@
+/** What codes are called: fields come with the page, priority classes and procedures are asked for once. */
+
+import { byRole } from "/static/js/dom.js";
+import { pick, t } from "/static/js/texts.js";
+
+/** @typedef {import("/static/js/texts.js").Both} Both */
+
+/** More than any field has. */
+const ALL_OF_A_FIELD = 200;
+
+/** @param {import("/static/js/api.js").Api} api @param {() => void} onLearned called when names have come in */
+export function createNames(api, onLearned) {
+  /** @type {Map<string, Both>} */
+  const fields = new Map();
+  for (const { code, names } of JSON.parse(byRole("field-names").textContent ?? "[]")) fields.set(code, names);
+  /** @type {Map<string, Both>} */
+  const classes = new Map();
+  /** @type {Map<string, string>} */
+  const procedures = new Map();
+  /** @type {Set<string>} */
+  const asked = new Set();
+
+  const learnClasses = async () => {
+    const centre = await api.get("/centre");
+    for (const { code, names } of centre.priority_classes) classes.set(code, names);
+  };
+  /** @param {string} field */
+  const learnProcedures = async (field) => {
+    const { items } = await api.get(`/procedures?field=${encodeURIComponent(field)}&limit=${ALL_OF_A_FIELD}`);
+    for (const { code, name, short_name } of items) procedures.set(code, short_name || name);
+  };
+  /** Names are a comfort: without them the code is shown, and they are asked for again the next time. */
+  const learn = (/** @type {string} */ what, /** @type {() => Promise<void>} */ ask) => {
+    if (asked.has(what)) return;
+    asked.add(what);
+    ask().then(onLearned, () => asked.delete(what));
+  };
+
+  return {
+    /** @param {string} code */
+    field: (code) => pick(fields.get(code)) || code,
+    /** @param {string} code */
+    priority: (code) => {
+      if (!classes.has(code)) learn("classes", learnClasses);
+      return pick(classes.get(code)) || t("priority");
+    },
+    /** @param {string | null} code @param {string} field */
+    procedure: (code, field) => {
+      if (code === null) return "";
+      if (!procedures.has(code)) learn(field, () => learnProcedures(field));
+      return procedures.get(code) ?? code;
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createNames>} Names */

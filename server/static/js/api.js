@@ -1,0 +1,113 @@
+/** Calls to /api/v1: bearer token or CSRF, time limit, idempotent repeats, problem+json to ApiError. */
+
+import { language, t } from "./texts.js";
+
+const TIME_LIMIT_MS = 6000;
+const PAUSES_MS = [400, 1000, 2000];
+/** Codes after which the same request with the same key may succeed by itself. */
+const PASSING = new Set(["unreachable", "storage_busy"]);
+
+/** What went wrong, in words for the person: `detail` what, `action` what can be done. */
+export class ApiError extends Error {
+  /** @param {{code: string, status: number, detail: string, action: string, retryAfter?: number}} problem */
+  constructor(problem) {
+    super(`${problem.code}: ${problem.detail}`);
+    this.code = problem.code;
+    this.status = problem.status;
+    this.detail = problem.detail;
+    this.action = problem.action;
+    /** Seconds to wait before the next try, when the server said so. */
+    this.retryAfter = problem.retryAfter ?? 0;
+  }
+}
+
+/**
+ * @typedef {object} Api
+ * @property {(path: string) => Promise<any>} get
+ * @property {(path: string, body?: object, options?: PostOptions) => Promise<any>} post
+ *
+ * @typedef {object} PostOptions
+ * @property {string} [key] Idempotency-Key; given once and kept by the caller, repeats are safe
+ * @property {(attempt: number, error: ApiError) => void} [onRetry] told before each repeat (1, 2, …)
+ */
+
+/**
+ * @param {{token?: () => string | null, base?: string}} [options] `token` for devices; without it the session
+ *   cookie and the page's CSRF token are used
+ * @returns {Api}
+ */
+export function createApi({ token = () => null, base = "/api/v1" } = {}) {
+  /** @param {string} method @param {string} path @param {object} [body] @param {string} [key] */
+  const send = (method, path, body, key) => request(base + path, headersFor(method, token(), key), method, body);
+  return {
+    get: (path) => repeat(() => send("GET", path)),
+    post: (path, body = {}, { key = newKey(), onRetry } = {}) => repeat(() => send("POST", path, body, key), onRetry),
+  };
+}
+
+/** @returns {string} a fresh Idempotency-Key; works without https too, where randomUUID is missing */
+export function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {string} method @param {string | null} token @param {string} [key] */
+function headersFor(method, token, key) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: "application/json", "Accept-Language": language() };
+  if (token) headers.Authorization = `Bearer ${token}`;
+  else if (method !== "GET") headers["X-CSRFToken"] = metaContent("csrf-token");
+  if (method !== "GET") headers["Content-Type"] = "application/json";
+  if (key) headers["Idempotency-Key"] = key;
+  return headers;
+}
+
+/** @param {string} name */
+function metaContent(name) {
+  return document.querySelector(`meta[name="${name}"]`)?.getAttribute("content") ?? "";
+}
+
+/**
+ * @param {() => Promise<any>} attempt
+ * @param {(count: number, error: ApiError) => void} [onRetry]
+ */
+async function repeat(attempt, onRetry) {
+  for (let count = 0; ; count += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof ApiError) || !PASSING.has(error.code) || count >= PAUSES_MS.length) throw error;
+      onRetry?.(count + 1, error);
+      await new Promise((wake) => setTimeout(wake, PAUSES_MS[count]));
+    }
+  }
+}
+
+/** @param {string} url @param {Record<string, string>} headers @param {string} method @param {object} [body] */
+async function request(url, headers, method, body) {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), TIME_LIMIT_MS);
+  try {
+    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const answer = await fetch(url, { method, headers, body: payload, signal: limit.signal, cache: "no-store" });
+    if (answer.ok) return answer.status === 204 ? null : await answer.json();
+    throw await problemOf(answer);
+  } catch (error) {
+    throw error instanceof ApiError ? error : unreachable();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {Response} answer @returns {Promise<ApiError>} */
+async function problemOf(answer) {
+  const isProblem = (answer.headers.get("Content-Type") ?? "").includes("json");
+  if (!isProblem) return unreachable(answer.status);
+  const { code, detail, action } = await answer.json();
+  const retryAfter = Number(answer.headers.get("Retry-After")) || 0;
+  return new ApiError({ code: code ?? "internal", status: answer.status, detail, action: action ?? "", retryAfter });
+}
+
+/** @param {number} [status] */
+function unreachable(status = 0) {
+  return new ApiError({ code: "unreachable", status, detail: t("unreachable"), action: t("unreachable_action") });
+}

@@ -1,0 +1,46 @@
+/** The centre's time, not the machine's: an old kiosk with a wrong clock still shows the right one. */
+
+/**
+ * @typedef {object} Clock
+ * @property {(at: string) => void} sync take the server's time ("2026-11-22T08:15:00+07:00") as now
+ * @property {() => number} now milliseconds since 1970, by the server's clock
+ * @property {(at?: string | number) => string} time "08:15" in the centre's time zone; without an argument now
+ * @property {(language: string) => string} date "Chủ Nhật, 22 tháng 11, 2026" today at the centre
+ */
+
+/** @param {string} at @returns {number} minutes east of UTC that an ISO time carries */
+function zoneOf(at) {
+  const found = /([+-])(\d\d):?(\d\d)$/.exec(at);
+  if (!found) return 0;
+  return (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3]));
+}
+
+/** @returns {Clock} */
+export function createClock() {
+  let ahead = 0;
+  let zone = -new Date().getTimezoneOffset();
+  const now = () => Date.now() + ahead;
+  /** @param {number} moment a date whose UTC fields read as the centre's local time */
+  const local = (moment) => new Date(moment + zone * 60_000);
+  return {
+    now,
+    sync(at) {
+      ahead = Date.parse(at) - Date.now();
+      zone = zoneOf(at);
+    },
+    time: (at = now()) => local(typeof at === "string" ? Date.parse(at) : at).toISOString().slice(11, 16),
+    date: (language) =>
+      new Intl.DateTimeFormat(language === "en" ? "en-GB" : "vi-VN", { dateStyle: "full", timeZone: "UTC" }).format(
+        local(now()),
+      ),
+  };
+}
+
+/**
+ * Keep `draw` in step with the clock: called at once and then every second.
+ * @param {() => void} draw
+ */
+export function everySecond(draw) {
+  draw();
+  return setInterval(draw, 1000);
+}

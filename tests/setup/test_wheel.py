@@ -1,0 +1,127 @@
+"""A stranger's machine: the wheel alone, no node, and a folder whose `server` package is not ours."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.support.ports import free_port
+
+ROOT = Path(__file__).parent.parent.parent
+NODE = {"node", "npm", "npx", "corepack", "nodejs", "yarn", "pnpm"}
+
+
+@pytest.fixture(scope="module")
+def path_without_node(tmp_path_factory) -> str:
+    tools = tmp_path_factory.mktemp("tools")
+    for folder in ("/usr/local/bin", "/usr/bin", "/bin"):
+        for tool in Path(folder).iterdir():
+            if tool.name not in NODE and not (tools / tool.name).exists():
+                (tools / tool.name).symlink_to(tool)
+    return str(tools)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory, path_without_node) -> Path:
+    source, built = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in listed.stdout.splitlines():
+        if (ROOT / name).is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_bytes((ROOT / name).read_bytes())
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", str(built), str(source)],
+        env=os.environ | {"PATH": path_without_node},
+        check=True,
+        capture_output=True,
+    )
+    return next(built.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def goiso(wheel, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("empty")
+    venv.create(folder, with_pip=True)
+    subprocess.run(
+        [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", str(wheel)], check=True
+    )
+    return folder / "bin" / "goiso"
+
+
+def test_it_holds_templates_statics_fonts_translations_and_the_socket_client(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+
+    assert "templates/base.html" in names
+    assert "kiosk/static/kiosk.js" in names
+    assert "display/static/display.css" in names
+    assert "server/data/procedures.csv" in names
+    assert "server/static/vendor/socket.io.esm.min.js" in names
+    assert "server/translations/en/LC_MESSAGES/messages.mo" in names
+    assert any(name.startswith("server/static/vendor/fonts/be-vietnam-pro") for name in names)
+    assert not any(name.startswith(("tests/", "bench/")) for name in names)
+
+
+def test_it_runs_the_demo_beside_a_foreign_server_package(goiso, tmp_path, path_without_node):
+    foreign = tmp_path / "server"
+    foreign.mkdir()
+    (foreign / "__init__.py").write_text("raise SystemExit('the foreign server was imported')")
+    port = free_port()
+    process = subprocess.Popen(
+        [str(goiso), "demo", "--port", str(port), "--data", "here", "--busy"],
+        cwd=tmp_path,
+        env={"PATH": path_without_node, "HOME": str(tmp_path), "LANG": "C.UTF-8"},
+        start_new_session=True,
+    )
+    try:
+        url = f"http://127.0.0.1:{port}"
+        _wait_for(f"{url}/readyz", process)
+        demo = json.loads((tmp_path / "here" / "demo.json").read_text())
+        assert demo["url"] == url
+        assert "máy lấy số" in _get(f"{url}/").lower()
+        assert len(_get(f"{url}/static/vendor/socket.io.esm.min.js")) > 10_000
+        _wait_until(lambda: _issued(url) > 5)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(10)
+
+
+def _get(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=5) as answer:
+        return answer.read().decode()
+
+
+def _wait_for(url: str, process: subprocess.Popen) -> None:
+    def answers() -> bool:
+        assert process.poll() is None, "the demo ended by itself"
+        try:
+            return bool(_get(url))
+        except OSError:
+            return False
+
+    _wait_until(answers)
+
+
+def _wait_until(true, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until, "waited too long"
+        time.sleep(0.2)
+
+
+def _issued(url: str) -> int:
+    lines = (line for line in _get(f"{url}/metrics").splitlines() if 'type="ticket_issued"' in line)
+    return int(float(next(lines, "0").split()[-1]))
