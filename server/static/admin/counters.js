@@ -21,6 +21,7 @@ export function showCounters(counters, fields) {
 function fill(card, { n, name, state, fields, number, ticket_state, officer }, names) {
   Object.assign(card.dataset, { counter: n, state });
   setText(byRole("name", card), name);
+  byRole("name", card).setAttribute("href", `/counter/${n}`);
   badge(byRole("state", card), state, t(`state_${state}`));
   setText(byRole("number", card), number ?? "–");
   show(byRole("ticket", card), ticket_state !== null);

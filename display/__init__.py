@@ -1,0 +1,1 @@
+"""What the hall sees: the board's rules and the hall screen's own scripts and styles."""

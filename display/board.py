@@ -1,0 +1,148 @@
+"""The hall's board: from the server's raw state to what every screen shows.
+
+Pure: no clock, no I/O. Whoever owns the state fills in a `BoardState`; every screen of the hall gets
+the same `board(state)`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from display.shapes import Board, Call, Counter, Waiting
+
+CALLS_SHOWN = 12
+SHOWN_STATES = frozenset({"called", "serving", "finished", "no_show"})
+AT_COUNTER_STATES = frozenset({"called", "serving"})
+
+
+@dataclass(frozen=True)
+class BoardCall:
+    """One call as it was made; `at` is the moment of the last call, `calls` how often it was called.
+
+    `seq` is the last call's place in the journal. It orders the calls, for clocks are set back at
+    times and the journal never is; without it the moment does.
+    """
+
+    number: str
+    counter: int
+    at: datetime
+    calls: int
+    field: str
+    state: str
+    seq: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse a time without its offset: screens would read it in their own zone."""
+        _require_offset(self.at)
+
+
+@dataclass(frozen=True)
+class BoardCounter:
+    """One counter: closed, open or paused, and the ticket in its officer's hand, if any."""
+
+    n: int
+    name: str
+    state: str
+    fields: tuple[str, ...]
+    number: str | None = None
+    ticket_state: str | None = None
+
+
+@dataclass(frozen=True)
+class BoardQueue:
+    """People waiting in one field, and the range of waiting that a newcomer may expect, in seconds."""
+
+    field: str
+    names: Mapping[str, str]
+    prefix: str
+    waiting: int
+    low_s: int
+    high_s: int
+
+
+@dataclass(frozen=True)
+class BoardState:
+    """All that the board is made from, at the moment `at` of the server's clock."""
+
+    seq: int
+    at: datetime
+    day: str
+    hall: str
+    centre: str
+    ward: str
+    centre_names: Mapping[str, str]
+    open: bool
+    calls: tuple[BoardCall, ...] = ()
+    counters: tuple[BoardCounter, ...] = ()
+    queues: tuple[BoardQueue, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse a time without its offset: screens would read it in their own zone."""
+        _require_offset(self.at)
+
+
+def board(state: BoardState, lang: str = "vi") -> Board:
+    """Turn the raw state into the board; `lang` chooses the plain `name` of each queue."""
+    return {
+        "seq": state.seq,
+        "at": state.at.isoformat(),
+        "day": state.day,
+        "hall": state.hall,
+        "centre": {"name": state.centre, "ward": state.ward, "names": dict(state.centre_names)},
+        "open": state.open,
+        "calls": [_call(call) for call in newest_calls(state.calls)],
+        "counters": [_counter(counter) for counter in sorted(state.counters, key=lambda c: c.n)],
+        "waiting": [_waiting(queue, lang) for queue in state.queues],
+    }
+
+
+def newest_calls(calls: Iterable[BoardCall]) -> list[BoardCall]:
+    """Newest call first, each number once and only where it was called last, at most `CALLS_SHOWN`.
+
+    A number sent back to its queue is not shown: nobody is to walk to a counter that gave it up.
+    """
+    newest: dict[str, BoardCall] = {}
+    for call in sorted(calls, key=lambda c: (c.seq, c.at), reverse=True):
+        newest.setdefault(call.number, call)
+    return [call for call in newest.values() if call.state in SHOWN_STATES][:CALLS_SHOWN]
+
+
+def _call(call: BoardCall) -> Call:
+    return {
+        "number": call.number,
+        "counter": call.counter,
+        "at": call.at.isoformat(),
+        "recall": call.calls > 1,
+        "calls": call.calls,
+        "field": call.field,
+        "state": call.state,
+    }
+
+
+def _counter(counter: BoardCounter) -> Counter:
+    at_counter = counter.number is not None and counter.ticket_state in AT_COUNTER_STATES
+    return {
+        "n": counter.n,
+        "name": counter.name,
+        "state": counter.state,
+        "fields": list(counter.fields),
+        "number": counter.number if at_counter else None,
+        "ticket_state": counter.ticket_state if at_counter else None,
+    }
+
+
+def _waiting(queue: BoardQueue, lang: str) -> Waiting:
+    return {
+        "field": queue.field,
+        "name": queue.names.get(lang) or queue.names["vi"],
+        "names": dict(queue.names),
+        "prefix": queue.prefix,
+        "waiting": queue.waiting,
+        "wait": {"low_s": queue.low_s, "high_s": queue.high_s},
+    }
+
+
+def _require_offset(at: datetime) -> None:
+    if at.utcoffset() is None:
+        msg = f"a time on the board needs its offset: {at!r}"
+        raise ValueError(msg)

@@ -1,0 +1,66 @@
+"""The board as it goes over the wire, named part by part."""
+
+from typing import TypedDict
+
+
+class Centre(TypedDict):
+    """Whose hall it is."""
+
+    name: str
+    ward: str
+    names: dict[str, str]
+
+
+class Call(TypedDict):
+    """One line of the list of calls."""
+
+    number: str
+    counter: int
+    at: str
+    recall: bool
+    calls: int
+    field: str
+    state: str
+
+
+class Counter(TypedDict):
+    """One tile of the counters; `number` only while its person is called or served."""
+
+    n: int
+    name: str
+    state: str
+    fields: list[str]
+    number: str | None
+    ticket_state: str | None
+
+
+class Wait(TypedDict):
+    """A range of waiting, in seconds."""
+
+    low_s: int
+    high_s: int
+
+
+class Waiting(TypedDict):
+    """One field's queue."""
+
+    field: str
+    name: str
+    names: dict[str, str]
+    prefix: str
+    waiting: int
+    wait: Wait
+
+
+class Board(TypedDict):
+    """The whole board: `GET /api/v1/board`, and the live `snapshot` on `/board`."""
+
+    seq: int
+    at: str
+    day: str
+    hall: str
+    centre: Centre
+    open: bool
+    calls: list[Call]
+    counters: list[Counter]
+    waiting: list[Waiting]

@@ -1,0 +1,47 @@
+/** The counters: a grid that is dense only when it has to be. */
+
+import { byRole, el, setText, show, syncList } from "/static/js/dom.js";
+import { stamp } from "./stamp.js";
+
+/** @typedef {{n: number, state: string, fields: string[], number: string | null, ticket_state: string | null}} Counter */
+
+/** Up to so many counters: so many columns, and how much a tile can say. */
+const SHAPES = [
+  { upTo: 3, columns: 1, size: "few" },
+  { upTo: 6, columns: 1, size: "wide" },
+  { upTo: 14, columns: 2, size: "large" },
+  { upTo: 24, columns: 3, size: "middle" },
+  { upTo: 40, columns: 5, size: "small" },
+];
+const ROWS_WHEN_CROWDED = 10;
+
+/** @param {number} count @returns {{columns: number, rows: number, size: string}} */
+export function shapeOf(count) {
+  const shape = SHAPES.find(({ upTo }) => count <= upTo);
+  const columns = shape ? shape.columns : Math.ceil(count / ROWS_WHEN_CROWDED);
+  return { columns, rows: Math.ceil(count / columns), size: shape ? shape.size : "small" };
+}
+
+/** @param {Counter[]} counters @param {{field: string, prefix: string}[]} queues */
+export function showCounters(counters, queues) {
+  const letters = new Map(queues.map((queue) => [queue.field, queue.prefix]));
+  const { columns, rows, size } = shapeOf(counters.length);
+  const grid = byRole("grid");
+  grid.style.setProperty("--columns", String(columns));
+  grid.style.setProperty("--rows", String(rows));
+  show(byRole("counters"), counters.length > 0);
+  document.body.dataset.counters = counters.length > 0 ? size : "none";
+  syncList(grid, counters, ({ n }) => String(n), () => stamp("counter-template"), (tile, counter) =>
+    fill(tile, counter, letters));
+}
+
+/** @param {HTMLElement} tile @param {Counter} counter @param {Map<string, string>} letters */
+function fill(tile, counter, letters) {
+  Object.assign(tile.dataset, { counter: counter.n, state: counter.state, ticket: counter.ticket_state ?? "" });
+  setText(byRole("n", tile), String(counter.n));
+  setText(byRole("number", tile), counter.number ?? (counter.state === "open" ? "–" : ""));
+  show(byRole("paused", tile), counter.state === "paused" && !counter.number);
+  show(byRole("closed", tile), counter.state === "closed");
+  const served = counter.state === "closed" ? [] : counter.fields.map((field) => letters.get(field) ?? field);
+  syncList(byRole("letters", tile), served, (letter) => letter, (letter) => el("span", { text: letter }), () => {});
+}

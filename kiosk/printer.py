@@ -1,0 +1,55 @@
+"""The printer port: what a ticket printer can do, and how to get one from its address."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from kiosk.outcome import Outcome, PrintState, Reason
+from kiosk.printers.address import Address, PrinterUrlError, parse
+from kiosk.slip import Width
+from kiosk.status import PrinterStatus
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+__all__ = ["Outcome", "PrintState", "Printer", "PrinterStatus", "PrinterUrlError", "Reason", "connect"]
+
+
+class Printer(Protocol):
+    """A ticket printer. Not safe to use from several threads: `kiosk.printing` gives it one."""
+
+    @property
+    def width(self) -> Width:
+        """How many dots its paper is wide."""
+
+    def print(self, image: "Image.Image", label: str = "") -> Outcome:
+        """Print a 1-bit image as wide as the paper and cut; label names it in logs and lists.
+
+        Never raises for trouble with the printer: that is an outcome. Raises ValueError for an image of
+        another width.
+        """
+
+    def status(self) -> PrinterStatus:
+        """Ask the printer how it is. Takes up to a few seconds when nothing answers."""
+
+
+def connect(url: str, width: int) -> Printer:
+    """Make the printer at an address; nothing is sent to it before the first job or question.
+
+    `network://HOST:9100?timeout=3`, `usb://04b8:0e15`, `serial:///dev/ttyUSB0?baud=19200`,
+    `file:///dev/usb/lp0`, `virtual:`; see `kiosk.printers.address` for their options. Width is 576 or 384
+    dots. Raises PrinterUrlError (a ValueError) that says what is wrong.
+    """
+    if width not in (576, 384):
+        raise PrinterUrlError(f"the paper is 576 or 384 dots wide, not {width}")
+    return _make(parse(url), 576 if width == 576 else 384)  # noqa: PLR2004
+
+
+def _make(address: Address, width: Width) -> Printer:
+    # Imported here: python-escpos takes 0.25 s and 9 MB, which a server without a printer does not pay.
+    if address.scheme == "virtual":
+        from kiosk.printers.virtual import VirtualPrinter  # noqa: PLC0415
+
+        return VirtualPrinter(width)
+    from kiosk.printers.lines import line_to  # noqa: PLC0415
+    from kiosk.printers.thermal import ThermalPrinter  # noqa: PLC0415
+
+    return ThermalPrinter(line_to(address), width, patience_s=address.timeout_s, confirm_s=address.confirm_s)

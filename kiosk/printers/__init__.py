@@ -1,0 +1,1 @@
+"""The printers behind the port in kiosk.printer."""

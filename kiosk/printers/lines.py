@@ -1,0 +1,23 @@
+"""The right kind of line for an address; a kind's library is loaded only when it is used."""
+
+from kiosk.printers.address import Address
+from kiosk.printers.line import Line
+
+
+def line_to(address: Address) -> Line:
+    """Make the line to a printer, without opening it."""
+    if address.scheme == "network":
+        from kiosk.printers.network import NetworkLine  # noqa: PLC0415
+
+        return NetworkLine(address)
+    if address.scheme == "usb":
+        from kiosk.printers.usb import UsbLine  # noqa: PLC0415
+
+        return UsbLine(address)
+    if address.scheme == "serial":
+        from kiosk.printers.serial import SerialLine  # noqa: PLC0415
+
+        return SerialLine(address)
+    from kiosk.printers.file import FileLine  # noqa: PLC0415
+
+    return FileLine(address)

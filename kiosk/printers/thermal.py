@@ -1,0 +1,159 @@
+"""A thermal printer: a job is done when the printer says so, and never sent twice when it does not."""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kiosk.outcome import Outcome, Reason, failed, printed, unknown
+from kiosk.printers.commands import (
+    ASK_DONE,
+    answers_done,
+    answers_status,
+    ask_status,
+    job,
+    mend,
+    status_from,
+)
+from kiosk.printers.line import Line, LineError
+from kiosk.slip import Width
+from kiosk.status import PrinterStatus
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_REFUSALS = {
+    PrinterStatus.OUT_OF_PAPER: Reason.OUT_OF_PAPER,
+    PrinterStatus.OFFLINE: Reason.OFFLINE,
+    PrinterStatus.ERROR: Reason.ERROR,
+    PrinterStatus.BUSY: Reason.PRINTER_BUSY,
+}
+
+
+class ThermalPrinter:
+    """An ESC/POS printer at the end of a line.
+
+    Before a job it is asked how it is; trouble until then is `failed`: nothing was printed. After the first
+    byte of the job only its answer to GS r makes it `printed`; without that answer it is `unknown`.
+
+    After an unknown job the printer may still hold it. The next job waits until the printer has worked off
+    everything, and fails when it does not: else its old answer would be taken for the new slip's.
+    """
+
+    def __init__(
+        self,
+        line: Line,
+        width: Width,
+        *,
+        patience_s: float = 3.0,
+        confirm_s: float = 10.0,
+        quiet_s: float = 0.2,
+    ) -> None:
+        """Wait `patience_s` for a status, `confirm_s` for the end of a job, `quiet_s` for stray answers."""
+        self.width: Width = width
+        self._line = line
+        self._patience_s, self._confirm_s, self._quiet_s = patience_s, confirm_s, quiet_s
+        self._doubtful, self._torn = True, False
+
+    def print(self, image: "Image.Image", label: str = "") -> Outcome:  # noqa: ARG002 -- the port has it
+        """Print and cut. Raises ValueError for an image that is not 1-bit and as wide as the paper."""
+        if (image.mode, image.width) != ("1", self.width):
+            raise ValueError(f"a slip is 1-bit and {self.width} dots wide, not {image.mode}, {image.width}")
+        try:
+            self._line.open()
+        except LineError:
+            return failed(Reason.OFFLINE)
+        try:
+            return self._refusal() or self._send(job(image))
+        finally:
+            self._line.close()
+
+    def status(self) -> PrinterStatus:
+        """Ask how it is; one that cannot answer is ready when its line opens."""
+        try:
+            self._line.open()
+        except LineError:
+            return PrinterStatus.OFFLINE
+        try:
+            return self._ask_status()
+        finally:
+            self._line.close()
+
+    def _refusal(self) -> Outcome | None:
+        """Return why nothing should be sent now."""
+        status = self._ask_status()
+        if not status.can_print:
+            return failed(_REFUSALS[status])
+        try:
+            return None if self._settled() else failed(Reason.PRINTER_BUSY)
+        except LineError:
+            return failed(Reason.OFFLINE)
+
+    def _settled(self) -> bool:
+        """Wait until the printer has nothing left to do or to say, if there is any doubt."""
+        self._mend()
+        if self._doubtful and self._line.answers:
+            self._line.send(ASK_DONE)
+            if self._answer(answers_done, self._patience_s) is None:
+                return False
+            while self._answer(answers_done, self._quiet_s) is not None:
+                pass
+        self._doubtful = False
+        return True
+
+    def _mend(self) -> None:
+        if self._torn:
+            self._line.send(mend(self.width))
+            self._torn = False
+
+    def _send(self, data: bytes) -> Outcome:
+        self._doubtful = True
+        try:
+            self._line.send(data + ASK_DONE if self._line.answers else data)
+        except LineError:
+            self._torn = True
+            return unknown(Reason.CUT_OFF)
+        if self._line.answers and self._answer(answers_done, self._confirm_s) is None:
+            return unknown(self._why_silent())
+        self._doubtful = False
+        return printed(Reason.CONFIRMED if self._line.answers else Reason.SENT)
+
+    def _why_silent(self) -> Reason:
+        status = self._ask_status()
+        # What the line took may never have arrived: the printer may be left in the middle of a fragment.
+        self._torn = status is PrinterStatus.OFFLINE
+        return Reason.OUT_OF_PAPER if status is PrinterStatus.OUT_OF_PAPER else Reason.NO_ANSWER
+
+    def _ask_status(self) -> PrinterStatus:
+        if not self._line.answers:
+            return PrinterStatus.READY
+        try:
+            status = self._asked()
+            if self._torn and status is PrinterStatus.OFFLINE:
+                # Some printers in the middle of a fragment take even the question for dots.
+                self._mend()
+                status = self._asked()
+        except LineError:
+            return PrinterStatus.OFFLINE
+        return status
+
+    def _asked(self) -> PrinterStatus:
+        answers = []
+        for n in (1, 2, 4):
+            self._line.send(ask_status(n))
+            answer = self._answer(answers_status, self._patience_s)
+            if answer is None:
+                return PrinterStatus.OFFLINE
+            answers.append(answer)
+        return status_from(*answers)
+
+    def _answer(self, fits: Callable[[int], bool], within_s: float) -> int | None:
+        """Wait for a byte that fits, passing over others. None: nothing in time, or the line is broken."""
+        deadline = time.monotonic() + within_s
+        while (left := deadline - time.monotonic()) > 0:
+            received = self._line.receive(left)
+            if not received:
+                return None
+            for byte in received:
+                if fits(byte):
+                    return byte
+        return None

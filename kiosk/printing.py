@@ -1,0 +1,159 @@
+"""Print jobs to their end: one thread a printer, every job reported once."""
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from kiosk.outcome import Outcome, Reason, failed, unknown
+from kiosk.printer import Printer
+from kiosk.slip import Slip, render
+from kiosk.status import PrinterStatus
+
+_log = logging.getLogger(__name__)
+
+Report = Callable[[int, Outcome], None]
+"""Told once for every job: the ticket's id and what became of its slip. Called from several threads."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A slip to print for a ticket. The slip is made on the printing thread, off the citizen's request."""
+
+    ticket: int
+    slip: Callable[[], Slip]
+
+
+@dataclass(eq=False)
+class _Task:
+    job: Job
+    reported: bool = field(default=False)
+
+
+class PrintQueue:
+    """Prints in order, on a thread of its own, which is the only one to touch the printer."""
+
+    def __init__(
+        self,
+        printer: Printer,
+        report: Report,
+        *,
+        room: int = 32,
+        fresh_s: float = 2.0,
+        patience_s: float = 0.25,
+    ) -> None:
+        """Start the thread.
+
+        `room` is how many jobs may wait; `fresh_s` how old a status may be; `patience_s` how long `status`
+        waits for a newer one.
+        """
+        self._printer, self._report = printer, report
+        self._room, self._fresh_s, self._patience_s = room, fresh_s, patience_s
+        self._changed = threading.Condition()
+        self._waiting: deque[_Task] = deque()
+        self._printing: _Task | None = None
+        self._asked = self._closing = False
+        self._status, self._status_at = PrinterStatus.BUSY, float("-inf")
+        self._thread = threading.Thread(target=self._work, name="printing", daemon=True)
+        self._thread.start()
+
+    def submit(self, job: Job) -> None:
+        """Queue a job. With no room left, or when closing, it fails at once."""
+        task = _Task(job)
+        with self._changed:
+            refusal = self._refusal()
+            if refusal is None:
+                self._waiting.append(task)
+                self._changed.notify_all()
+        if refusal is not None:
+            self._settle(task, failed(refusal))
+
+    def status(self) -> PrinterStatus:
+        """Return how the printer is, at most `fresh_s` old unless it is printing or slow to say.
+
+        Before the first answer it is busy.
+        """
+        with self._changed:
+            if not self._fresh() and self._printing is None:
+                self._asked = True
+                self._changed.notify_all()
+                self._changed.wait_for(self._fresh, self._patience_s)
+            return self._status
+
+    def close(self, timeout_s: float = 3.0) -> None:
+        """Print what waits, for at most `timeout_s`; report the rest: failed; unknown the one in print."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join(timeout_s)
+        with self._changed:
+            stuck, left = self._printing, list(self._waiting)
+            self._waiting.clear()
+        if stuck is not None:
+            self._settle(stuck, unknown(Reason.STOPPED))
+        for task in left:
+            self._settle(task, failed(Reason.STOPPED))
+
+    def _refusal(self) -> Reason | None:
+        if self._closing:
+            return Reason.STOPPED
+        return Reason.PRINTER_BUSY if len(self._waiting) >= self._room else None
+
+    def _fresh(self) -> bool:
+        return time.monotonic() - self._status_at <= self._fresh_s
+
+    def _work(self) -> None:
+        while (turn := self._next()) is not None:
+            turn()
+
+    def _next(self) -> Callable[[], None] | None:
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._asked or self._closing)
+            if self._waiting:
+                self._printing = self._waiting.popleft()
+                return partial(self._print, self._printing)
+            return None if self._closing else self._refresh
+
+    def _print(self, task: _Task) -> None:
+        outcome = self._outcome(task.job)
+        with self._changed:
+            self._printing = None
+            self._status_at = float("-inf")
+        self._settle(task, outcome)
+
+    def _outcome(self, job: Job) -> Outcome:
+        # Everything is caught, SystemExit too: one bad job must not take the printer from all the others.
+        try:
+            slip = job.slip()
+            image = render(slip, self._printer.width)
+        except BaseException:
+            _log.exception("the slip of ticket %s could not be made", job.ticket)
+            return failed(Reason.BAD_SLIP)
+        try:
+            return self._printer.print(image, slip.number)
+        except BaseException:
+            _log.exception("printing the slip of ticket %s went wrong", job.ticket)
+            return unknown(Reason.CRASHED)
+
+    def _refresh(self) -> None:
+        try:
+            status = self._printer.status()
+        except Exception:
+            _log.exception("the printer's status could not be asked")
+            status = PrinterStatus.ERROR
+        with self._changed:
+            self._status, self._status_at, self._asked = status, time.monotonic(), False
+            self._changed.notify_all()
+
+    def _settle(self, task: _Task, outcome: Outcome) -> None:
+        with self._changed:
+            if task.reported:
+                return
+            task.reported = True
+        try:
+            self._report(task.job.ticket, outcome)
+        except Exception:
+            _log.exception("%s of ticket %s could not be reported", outcome, task.job.ticket)

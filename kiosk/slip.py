@@ -1,0 +1,47 @@
+"""The slip: what it says. How it is laid out is in kiosk.paper."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from kiosk.words import Language, Text
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+Width = Literal[576, 384]
+"""Dots across: 72 mm of an 80 mm roll, 48 mm of a 58 mm roll, at 203 dpi."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What one slip says.
+
+    Centre, ward, procedure and priority class are in the language they are given in; `language` says which
+    language goes first in the rest. Waits are in seconds. `issued_at` is aware, in the centre's zone.
+    """
+
+    centre: str
+    ward: str
+    number: str
+    field: Text
+    counters: tuple[int, ...]
+    procedure: str | None
+    ahead: int
+    wait_low_s: int
+    wait_high_s: int
+    issued_at: datetime
+    track_url: str
+    language: Language = "vi"
+    priority: str | None = None
+
+
+def render(slip: Slip, width: Width) -> "Image.Image":
+    """Draw the slip: 1-bit, `width` dots wide, as long as it needs to be.
+
+    Raises ValueError when the tracking address makes a QR code wider than the paper.
+    """
+    # Imported here so that a server without a printer never loads Pillow and the fonts (16 MB).
+    from kiosk.paper.page import Page  # noqa: PLC0415
+
+    return Page(slip, width).set()

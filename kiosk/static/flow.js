@@ -1,0 +1,163 @@
+/** The kiosk's way through its steps: start, confirm, issuing, result or error, and back to the start. */
+
+import { Closing } from "./closing.js";
+import { drawConfirm } from "./confirm.js";
+import { createIdleWatch } from "./idle.js";
+import { clearResult, drawPrint, drawResult } from "./result.js";
+import { drawStart } from "./start.js";
+import { goTo, step } from "./steps.js";
+import { drawTrouble, troubleOf } from "./trouble.js";
+import { newKey } from "/static/js/api.js";
+import { byRole, setText } from "/static/js/dom.js";
+import { setLanguage, t } from "/static/js/texts.js";
+
+const AFTER_PRINTED_S = 12;
+const AFTER_FAILED_S = 40;
+const TROUBLE_SHOWN_MS = 60_000;
+/** How often a wish is repeated by itself when the centre is heard again; then it waits for a touch. */
+const REPEATS = 5;
+
+/** @typedef {import("./trouble.js").Trouble} Trouble */
+
+export class Flow {
+  /** @param {import("./hall.js").Hall} hall @param {import("./issue.js").Issuer} issuer */
+  constructor(hall, issuer) {
+    this.hall = hall;
+    this.issuer = issuer;
+    this.closing = new Closing(() => this.toStart());
+    this.idle = createIdleWatch(() => this.toStart());
+    /** What one person asks for. The key is made once and kept through every repeat: one wish, one ticket. */
+    this.wish = { field: "", key: "" };
+    /** @type {import("./issue.js").Ticket | null} */
+    this.ticket = null;
+    this.print = "none";
+    this.retrying = false;
+    this.repeats = 0;
+    /** @type {Trouble | null} why this machine cannot serve anybody now */
+    this.machine = null;
+    /** @type {Trouble | null} what is shown on the error step */
+    this.trouble = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.leaving = undefined;
+  }
+
+  toStart() {
+    this.closing.stop();
+    this.idle.stop();
+    this.issuer.forget();
+    clearTimeout(this.leaving);
+    this.wish = { field: "", key: "" };
+    this.ticket = null;
+    clearResult();
+    setLanguage("vi");
+    const hindrance = this.machine ?? (this.hall.opening.open ? null : { kind: "closed" });
+    if (hindrance) this.fail(/** @type {Trouble} */ (hindrance));
+    else this.enter("start");
+  }
+
+  /** @param {string} field */
+  choose(field) {
+    if (step() !== "start" || !this.hall.field(field)) return;
+    this.wish = { field, key: newKey() };
+    this.repeats = REPEATS;
+    this.idle.start();
+    this.enter("confirm");
+  }
+
+  /** Ask for the number. Doing so again while it is under way does nothing. */
+  async take() {
+    if (step() === "issuing" || !this.wish.key) return;
+    const { key, field } = this.wish;
+    this.idle.stop();
+    clearTimeout(this.leaving);
+    this.retrying = false;
+    this.enter("issuing");
+    try {
+      this.give(await this.issuer.take(field, key, () => this.slow()));
+    } catch (error) {
+      this.fail(troubleOf(error));
+    }
+  }
+
+  /** The first try was not answered: say that it goes on. */
+  slow() {
+    this.retrying = true;
+    this.draw();
+  }
+
+  /** @param {import("./issue.js").Ticket} ticket */
+  give(ticket) {
+    this.ticket = ticket;
+    this.print = ticket.print ?? "none";
+    this.enter("result");
+    if (this.print === "printing") this.issuer.follow(ticket, (news) => this.printed(news.state));
+    else this.printed(this.print);
+  }
+
+  /** @param {string} state how the print ended */
+  printed(state) {
+    this.print = state;
+    this.closing.start(state === "printed" ? AFTER_PRINTED_S : AFTER_FAILED_S);
+    this.draw();
+  }
+
+  /** @param {Trouble} trouble */
+  fail(trouble) {
+    this.trouble = trouble;
+    clearTimeout(this.leaving);
+    this.leaving = setTimeout(() => this.leaveTrouble(), TROUBLE_SHOWN_MS);
+    this.enter("error");
+  }
+
+  /** Someone may be typing the machine's token: that screen stays. */
+  leaveTrouble() {
+    if (this.trouble?.kind !== "enrol") this.toStart();
+  }
+
+  /** The centre has news: follow them where no person is in the middle of something. */
+  refresh() {
+    const waits = step() === "error" && this.trouble;
+    const isOpen = this.hall.opening.open;
+    if (waits && waits.kind === "down" && waits.personal) this.repeat();
+    else if (waits && !waits.personal) this.toStart();
+    else if (step() === "start" && !isOpen) this.toStart();
+    else this.draw();
+  }
+
+  /** The server is there again: ask once more for the person who is waiting. */
+  repeat() {
+    this.repeats -= 1;
+    if (this.repeats >= 0) this.take();
+  }
+
+  /** @param {Trouble | null} trouble the machine's own hindrance, or none any more */
+  hinder(trouble) {
+    this.machine = trouble;
+    if (step() === "start" && trouble) this.fail(trouble);
+  }
+
+  /** @param {import("./steps.js").Step} wanted */
+  enter(wanted) {
+    // Filled before it is shown, so that nothing of the person before is ever seen.
+    this.draw(wanted);
+    goTo(wanted);
+  }
+
+  /** @param {import("./steps.js").Step} [what] */
+  draw(what = step()) {
+    const field = this.hall.field(this.wish.field);
+    drawStart(this.hall.fields);
+    if (what === "confirm" && field) drawConfirm(field);
+    if (what === "issuing") this.drawIssuing();
+    if (what === "error" && this.trouble) drawTrouble(this.trouble, this.hall.opening);
+    if (what !== "result" || !this.ticket) return;
+    drawResult(this.ticket, field);
+    drawPrint(this.ticket, this.print);
+    if (this.closing.timer) this.closing.draw();
+  }
+
+  drawIssuing() {
+    setText(byRole("issuing-title"), t(this.retrying ? "retrying" : "issuing"));
+    setText(byRole("issuing-hint"), t(this.retrying ? "retrying_hint" : "issuing_hint"));
+  }
+}

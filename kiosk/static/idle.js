@@ -1,0 +1,48 @@
+/** Nobody there any more: asks first, then returns to the start. */
+
+import { byRole, setText } from "/static/js/dom.js";
+import { t } from "/static/js/texts.js";
+
+const QUIET_S = 30;
+const WARNING_S = 20;
+
+/**
+ * Watches the confirmation step. Every touch or key begins anew.
+ * @param {() => void} leave called when the warning was not answered
+ * @returns {{start: () => void, stop: () => void, stay: () => void}}
+ */
+export function createIdleWatch(leave) {
+  const dialog = /** @type {HTMLDialogElement} */ (byRole("still"));
+  let left = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let timer;
+
+  const reset = () => {
+    left = QUIET_S + WARNING_S;
+    if (dialog.open) dialog.close();
+  };
+  const stop = () => {
+    clearInterval(timer);
+    timer = undefined;
+    if (dialog.open) dialog.close();
+  };
+  const tick = () => {
+    left -= 1;
+    if (left <= WARNING_S && !dialog.open) dialog.showModal();
+    if (dialog.open) setText(byRole("still-hint"), t("still_there_hint", { seconds: Math.max(0, left) }));
+    if (left > 0) return;
+    stop();
+    leave();
+  };
+  const start = () => {
+    stop();
+    reset();
+    timer = setInterval(tick, 1000);
+  };
+  const touched = () => {
+    if (timer && !dialog.open) reset();
+  };
+  dialog.addEventListener("close", () => timer && reset());
+  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, touched, { passive: true });
+  return { start, stop, stay: reset };
+}

@@ -1,0 +1,89 @@
+/** The kiosk's page: binds touches, keys, the clock and the live line to the flow. */
+
+import { Flow } from "./flow.js";
+import { Hall } from "./hall.js";
+import { Issuer } from "./issue.js";
+import { bindKeys } from "./keys.js";
+import { NOT_ENROLLED } from "./trouble.js";
+import { createApi } from "/static/js/api.js";
+import { createClock, everySecond } from "/static/js/clock.js";
+import { byRole, onAction, setText, show } from "/static/js/dom.js";
+import { connectLive } from "/static/js/live.js";
+import { mount } from "/static/js/module.js";
+import { language, onLanguage, pick, setLanguage } from "/static/js/texts.js";
+import { bindEnrolment, readToken } from "/static/js/token.js";
+
+mount("kiosk", () => {
+  const { names, fields } = JSON.parse(byRole("centre-data").textContent ?? "{}");
+  const token = () => readToken("kiosk");
+  const api = createApi({ token });
+  const hall = new Hall(fields);
+  const issuer = new Issuer(api);
+  const flow = new Flow(hall, issuer);
+  const clock = createClock();
+
+  bindTouches(flow);
+  bindKeys({ back: () => flow.toStart() });
+  bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol")), "kiosk");
+  onLanguage(() => {
+    setText(byRole("centre"), pick(names));
+    flow.draw();
+  });
+  everySecond(() => {
+    setText(byRole("time"), clock.time());
+    setText(byRole("date"), clock.date(language()));
+  });
+
+  /** @param {any} news of the centre: a snapshot, or the answer to the first question */
+  const hear = (news) => {
+    clock.sync(news.at ?? news.now);
+    hall.update(news);
+    flow.hinder(null);
+    flow.refresh();
+  };
+  if (!token()) flow.hinder({ kind: "enrol" });
+  flow.toStart();
+  if (!token()) return;
+  // The first answer comes by request: sooner than the live line, and where that is refused.
+  api.get("/centre").then(hear, (error) => {
+    if (NOT_ENROLLED.has(error.code)) flow.hinder({ kind: "enrol" });
+    else show(byRole("stale"));
+  });
+  connectLive({
+    namespace: "/kiosk",
+    auth: () => ({ token: token() }),
+    onSnapshot: (snapshot) => {
+      show(byRole("stale"), false);
+      hear(snapshot);
+    },
+    onStale: (stale) => show(byRole("stale"), stale),
+    onRefused: ({ code, text }) => flow.hinder(NOT_ENROLLED.has(code) ? { kind: "enrol" } : { kind: "refused", text }),
+    events: { print: (news) => issuer.hear(news) },
+  });
+});
+
+/** @param {Flow} flow */
+function bindTouches(flow) {
+  /** @type {Record<string, () => void>} */
+  const actions = {
+    take: () => flow.take(),
+    retry: () => flow.take(),
+    stay: () => flow.idle.stay(),
+    more: () => flow.closing.extend(),
+    back: () => flow.toStart(),
+    done: () => flow.toStart(),
+    start: () => flow.toStart(),
+  };
+  onAction(document.body, (name) => actions[name]?.());
+  byRole("tiles").addEventListener("click", (event) => {
+    const tile = /** @type {Element} */ (event.target).closest("[data-field]");
+    if (tile instanceof HTMLElement) flow.choose(tile.dataset.field ?? "");
+  });
+  for (const button of document.querySelectorAll("button[data-language]")) {
+    const wanted = /** @type {import("/static/js/texts.js").Language} */ (
+      /** @type {HTMLElement} */ (button).dataset.language
+    );
+    button.addEventListener("click", () => setLanguage(wanted));
+  }
+  document.addEventListener("contextmenu", (event) => event.preventDefault());
+}

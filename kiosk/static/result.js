@@ -1,0 +1,45 @@
+/** The fourth step: the number, where to go, and what became of the slip. */
+
+import { countersText, fill, waitOrDash } from "./facts.js";
+import { byRole, setText, show } from "/static/js/dom.js";
+import { pick, t } from "/static/js/texts.js";
+
+/** States in which there may be no slip in the person's hand: the screen has to carry everything. */
+const WITHOUT_SLIP = new Set(["failed", "unknown", "none"]);
+
+/**
+ * @param {import("./issue.js").Ticket} ticket
+ * @param {import("./hall.js").Field | undefined} field
+ */
+export function drawResult(ticket, field) {
+  fill({
+    number: ticket.number,
+    "result-field": pick(field?.names),
+    "result-counters": countersText(field?.counters),
+    "result-ahead": ticket.ahead,
+    "result-wait": waitOrDash(ticket.wait),
+  });
+}
+
+/**
+ * @param {import("./issue.js").Ticket} ticket
+ * @param {string} state printing, printed, failed, unknown or none
+ */
+export function drawPrint(ticket, state) {
+  const needsQr = WITHOUT_SLIP.has(state);
+  const qr = /** @type {HTMLImageElement} */ (byRole("qr"));
+  byRole("print-state").dataset.state = state;
+  setText(byRole("print-text"), t(`print_${state}`));
+  if (needsQr) qr.src = `/t/${encodeURIComponent(ticket.track)}/qr.svg`;
+  qr.alt = t("qr_label", { number: ticket.number });
+  show(qr, needsQr);
+  show(byRole("qr-hint"), needsQr);
+  setText(byRole("announce"), t("announce", { number: ticket.number, print: t(`print_${state}`) }));
+}
+
+/** Nothing of the last person stays behind. */
+export function clearResult() {
+  fill({ number: "", "result-field": "", "print-text": "", announce: "" });
+  byRole("qr").removeAttribute("src");
+  show(byRole("qr"), false);
+}

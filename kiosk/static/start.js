@@ -1,0 +1,35 @@
+/** The first step: a tile for each field, with how many wait there and how long. */
+
+import { byRole, setText } from "/static/js/dom.js";
+import { language, t } from "/static/js/texts.js";
+import { waitText } from "/static/js/wait.js";
+
+/** @typedef {import("./hall.js").Field} Field */
+
+/** @param {Field[]} fields */
+export function drawStart(fields) {
+  const other = language() === "vi" ? "en" : "vi";
+  for (const field of fields) {
+    const tile = tileOf(field.code);
+    if (!tile) continue;
+    const otherName = byRole("other", tile);
+    setText(byRole("name", tile), field.names[language()]);
+    setText(otherName, field.names[other]);
+    otherName.lang = other;
+    setText(byRole("load", tile), loadText(field));
+    setText(byRole("wait", tile), field.waiting && field.counters?.length ? waitText(field.wait) : "");
+  }
+}
+
+/** @param {string} code @returns {HTMLElement | null} */
+function tileOf(code) {
+  return document.querySelector(`[data-field="${CSS.escape(code)}"]`);
+}
+
+/** @param {Field} field @returns {string} */
+function loadText(field) {
+  if (field.waiting === undefined) return "";
+  if (!field.counters?.length) return t("no_counter");
+  if (field.waiting === 0) return t("nobody_waits");
+  return t("waiting_count", { count: field.waiting });
+}

@@ -1,0 +1,22 @@
+/** The kiosk shows one step at a time: start, confirm, issuing, result, error. */
+
+/** @typedef {"start" | "confirm" | "issuing" | "result" | "error"} Step */
+
+/** @returns {Step} */
+export function step() {
+  return /** @type {Step} */ (document.body.dataset.step);
+}
+
+/**
+ * Show `wanted` alone and move the focus to its heading, so that a screen reader starts there.
+ * @param {Step} wanted
+ */
+export function goTo(wanted) {
+  document.body.dataset.step = wanted;
+  for (const section of document.querySelectorAll("[data-for]")) {
+    /** @type {HTMLElement} */ (section).hidden = /** @type {HTMLElement} */ (section).dataset.for !== wanted;
+  }
+  const heading = /** @type {HTMLElement | null} */ (document.querySelector(`[data-for="${wanted}"] h1`));
+  heading?.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+}

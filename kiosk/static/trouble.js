@@ -1,0 +1,77 @@
+/** What went wrong, in plain words, and always a way on. */
+
+import { ApiError } from "/static/js/api.js";
+import { byRole, setText, show } from "/static/js/dom.js";
+import { language, pick, t } from "/static/js/texts.js";
+
+/**
+ * @typedef {object} Trouble
+ * @property {"down" | "closed" | "many" | "enrol" | "refused" | "sorry"} kind
+ * @property {string} [detail]
+ * @property {string} [action]
+ * @property {import("/static/js/texts.js").Both} [text] the server's words in both languages
+ * @property {number} [seconds]
+ * @property {boolean} [personal] it stands between a person and a number: can be repeated, or left
+ */
+
+/** Codes that mean: this machine has no valid token. */
+export const NOT_ENROLLED = new Set(["not_signed_in", "token_expired", "not_allowed"]);
+
+/** @param {unknown} error @returns {Trouble} */
+export function troubleOf(error) {
+  if (!(error instanceof ApiError)) return { kind: "sorry", personal: true };
+  if (error.code === "unreachable") return { kind: "down", personal: true };
+  if (error.code === "centre_closed") return { kind: "closed", detail: error.detail, personal: true };
+  if (error.code === "too_many_requests") return { kind: "many", seconds: error.retryAfter || 5, personal: true };
+  if (NOT_ENROLLED.has(error.code)) return { kind: "enrol" };
+  return { kind: "sorry", detail: error.detail, action: error.action, personal: true };
+}
+
+/**
+ * @param {Trouble} trouble
+ * @param {import("./hall.js").Opening} opening
+ */
+export function drawTrouble(trouble, opening) {
+  const words = wordsOf(trouble, opening);
+  setText(byRole("error-title"), words.title);
+  setText(byRole("error-detail"), words.detail);
+  setText(byRole("error-action"), words.action);
+  setText(byRole("announce"), `${words.title}. ${words.detail} ${words.action}`);
+  byRole("error-title").closest("section")?.setAttribute("data-kind", trouble.kind);
+  show(byRole("error-waiting"), trouble.kind === "down" || trouble.kind === "refused");
+  show(byRole("enrol"), trouble.kind === "enrol");
+  show(byRole("error-presses"), Boolean(trouble.personal));
+}
+
+/** @param {Trouble} trouble @param {import("./hall.js").Opening} opening */
+function wordsOf(trouble, opening) {
+  const title = t(`${trouble.kind}_title`);
+  switch (trouble.kind) {
+    case "down":
+      return { title, detail: t("down_detail"), action: t("down_action") };
+    case "closed":
+      return { title, detail: closedText(opening) || trouble.detail || "", action: t("closed_action") };
+    case "many":
+      return { title, detail: t("many_detail", { seconds: trouble.seconds ?? 5 }), action: t("help_action") };
+    case "enrol":
+      return { title, detail: t("enrol_detail"), action: "" };
+    default:
+      return { title, detail: pick(trouble.text) || trouble.detail || "", action: trouble.action || t("help_action") };
+  }
+}
+
+/** @param {import("./hall.js").Opening} opening @returns {string} when it opens again, and the hours of the day */
+function closedText({ opens_at: opensAt, sessions }) {
+  const hours = sessions.map(({ from, to }) => `${from}–${to}`).join(", ");
+  const parts = [];
+  if (opensAt) parts.push(t("closed_until", { time: opensAt.slice(11, 16), day: dayText(opensAt) }));
+  if (hours) parts.push(t("closed_hours", { hours }));
+  return parts.join("\n");
+}
+
+/** @param {string} at ISO with the centre's offset: its own digits are the local date */
+function dayText(at) {
+  const date = new Date(`${at.slice(0, 10)}T00:00:00Z`);
+  const form = /** @type {const} */ ({ weekday: "long", day: "numeric", month: "numeric", timeZone: "UTC" });
+  return new Intl.DateTimeFormat(language() === "en" ? "en-GB" : "vi-VN", form).format(date);
+}

@@ -1,0 +1,51 @@
+"""How a printer is, and what the staff should do about it."""
+
+from enum import StrEnum
+
+from kiosk.words import Text
+
+
+class PrinterStatus(StrEnum):
+    """What the printer said of itself when last asked."""
+
+    READY = "ready"
+    PAPER_LOW = "paper_low"
+    OUT_OF_PAPER = "out_of_paper"
+    OFFLINE = "offline"
+    ERROR = "error"
+    BUSY = "busy"
+
+    @property
+    def text(self) -> Text:
+        """Say it in both languages, with what to do now."""
+        return _TEXTS[self]
+
+    @property
+    def can_print(self) -> bool:
+        """Tell whether a job sent now will come out."""
+        return self in {PrinterStatus.READY, PrinterStatus.PAPER_LOW}
+
+
+_TEXTS: dict[PrinterStatus, Text] = {
+    PrinterStatus.READY: {"vi": "Máy in sẵn sàng.", "en": "The printer is ready."},
+    PrinterStatus.PAPER_LOW: {
+        "vi": "Máy in sắp hết giấy. Hãy chuẩn bị cuộn giấy mới.",
+        "en": "The printer is low on paper. Have a new roll at hand.",
+    },
+    PrinterStatus.OUT_OF_PAPER: {
+        "vi": "Máy in hết giấy. Hãy thay cuộn giấy mới.",
+        "en": "The printer is out of paper. Put in a new roll.",
+    },
+    PrinterStatus.OFFLINE: {
+        "vi": "Không kết nối được máy in. Hãy kiểm tra nguồn điện và dây cáp.",
+        "en": "The printer cannot be reached. Check its power and its cable.",
+    },
+    PrinterStatus.ERROR: {
+        "vi": "Máy in báo lỗi. Hãy đóng nắp, gỡ giấy kẹt, rồi tắt và bật lại máy.",
+        "en": "The printer reports an error. Close its cover, clear any paper jam, then turn it off and on.",
+    },
+    PrinterStatus.BUSY: {
+        "vi": "Máy in đang bận. Hãy chờ một lát.",
+        "en": "The printer is busy. Wait a moment.",
+    },
+}

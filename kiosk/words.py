@@ -1,0 +1,12 @@
+"""Texts that people see, in both languages."""
+
+from typing import Literal, TypedDict
+
+Language = Literal["vi", "en"]
+
+
+class Text(TypedDict):
+    """One message in Vietnamese and in English, ready for JSON."""
+
+    vi: str
+    en: str
