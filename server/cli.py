@@ -1,5 +1,6 @@
 """The command `goiso`."""
 
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,11 @@ def doctor(data: Path) -> None:
     if not path.exists():
         raise click.ClickException(f"{path}: no such file. Is this the data folder?")
     try:
-        differences = list(examine(open_reader(path)))
+        connection = open_reader(path)
+        connection.execute("BEGIN")  # one moment, even of a server that is running
+        differences = list(examine(connection))
+    except sqlite3.Error as error:
+        raise click.ClickException(f"{path}: {error}. Is this a Gọi Số database, and is it whole?") from error
     except Refusal as refusal:
         raise click.ClickException(f"{path}: {refusal.kind.detail.en} {refusal.kind.action.en}") from refusal
     for difference in differences:

@@ -16,28 +16,33 @@ _LISTED: Final = 50
 
 def console_view(context: Context, n: int) -> View:
     """The console of counter `n`. Raises `unknown_counter`."""
+    with context.store.read() as connection:
+        return console_of(context, connection, n)
+
+
+def console_of(context: Context, connection: sqlite3.Connection, n: int) -> View:
+    """The console of counter `n` as this connection sees it. Raises `unknown_counter`."""
     place = context.centre.layout.counters.get(n)
     if place is None:
         raise Refusal("unknown_counter", counter=n)
-    with context.store.read() as connection:
-        seq, now, day = today(context, connection)
-        counter = counters.find(connection, n)
-        fields = counter.fields or place.fields
-        return {
-            "seq": seq,
-            "at": iso(context, now),
-            "day": day,
-            "n": n,
-            "name": place.name,
-            "state": counter.state.value,
-            "fields": list(fields),
-            "officer": _officer_view(connection, counter.officer),
-            "since": iso(context, counter.since),
-            "ticket": _in_hand(context, connection, counter.ticket),
-            "waiting": _waiting(context, connection, day, fields),
-            "missed": {"items": _missed(context, connection, day, fields)},
-            "today": _figures(connection, day, n),
-        }
+    seq, now, day = today(context, connection)
+    counter = counters.find(connection, n)
+    fields = counter.fields or place.fields
+    return {
+        "seq": seq,
+        "at": iso(context, now),
+        "day": day,
+        "n": n,
+        "name": place.name,
+        "state": counter.state.value,
+        "fields": list(fields),
+        "officer": _officer_view(connection, counter.officer),
+        "since": iso(context, counter.since),
+        "ticket": _in_hand(context, connection, counter.ticket),
+        "waiting": _waiting(context, connection, day, fields),
+        "missed": {"items": _missed(context, connection, day, fields)},
+        "today": _figures(connection, day, n),
+    }
 
 
 def _officer_view(connection: sqlite3.Connection, username: str | None) -> View | None:

@@ -11,7 +11,7 @@ from server.core.policy import choose_next
 from server.store import Transaction, accounts, counters, tickets
 from server.store.answers import Once, only_once
 
-from .console import console_view
+from .console import console_of
 from .context import Context
 from .views import View, stored_view
 
@@ -153,10 +153,9 @@ def _at_counter(context: Context, n: int, officer: Officer, decide: Decision, on
         event = decide(_desk(context, transaction, n, officer))
         if event is not None:
             transaction.record(event, officer.actor)
-        return {"n": n}
+        return console_of(context, transaction.connection, n)
 
-    context.store.write(lambda tr: only_once(tr, once, lambda: act(tr)))
-    return console_view(context, n)
+    return context.store.write(lambda tr: only_once(tr, once, lambda: act(tr)))[0]
 
 
 def _desk(context: Context, transaction: Transaction, n: int, officer: Officer) -> _Desk:

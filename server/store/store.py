@@ -57,8 +57,8 @@ class Store:
 
     def close(self) -> None:
         """Finish pending writes and let the folder go."""
+        self._readers.close()  # first: whoever closes last tidies the WAL away, and must be able to write
         self._writer.close()
-        self._readers.close()
         self._lock.close()
 
     def _day_of(self, now: int, last: str | None) -> str:
