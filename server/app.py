@@ -24,7 +24,7 @@ from server.metrics import pages as operations
 from server.ports import Ports
 from server.printing import Printing
 from server.publish import Publisher
-from server.screens import board_of
+from server.screens import board_of, counters_of
 from server.service import slips
 from server.service.centre import load_catalogue, opening_view
 from server.service.console import console_view
@@ -54,7 +54,6 @@ class Server:
         self.context = Context(settings.server.data, settings.as_centre(), clock, self.publisher)
         load_catalogue(self.context, read_catalogue(config.DEFAULT_CATALOGUE))
         slips.settle_unreported(self.context)
-        self.life = SignsOfLife(self.context)
         self.app = _flask(settings)
         self.socketio = SocketIO(
             self.app,
@@ -67,6 +66,7 @@ class Server:
         )
         self.app.wsgi_app = LineLimit(self.app.wsgi_app, settings.server.sockets)  # type: ignore[method-assign]
         self.sockets = Sockets(self.socketio, self.context, settings.server.sockets)
+        self.life = SignsOfLife(self.context, self.sockets.devices)
         self.url = public_url(settings.server)
         self.printing = Printing(settings.printer, self.context, self.url, self._tell_kiosks)
         self.metrics = Metrics(self.context, lambda: self.sockets.live, settings.server.sockets)
@@ -75,6 +75,7 @@ class Server:
         for name, broadcaster in self.broadcasters.items():
             self.publisher.subscribe(f"live{name}", broadcaster.heard)
         self.publisher.subscribe("metrics", self.metrics.heard)
+        self.publisher.subscribe("sockets", self.sockets.heard)
         self.app.extensions["goiso"] = self._ports()
 
     def close(self) -> None:
@@ -122,9 +123,8 @@ class Server:
         }
 
     def _admin_view(self) -> View:
-        shown = board_of(self.context, "1")
         return figures_view(self.context) | {
-            "counters": shown["counters"],
+            "counters": counters_of(self.context),
             "printer": self.printing.status_view(),
             "sockets": {"live": self.sockets.live, "cap": self.sockets.cap},
             "devices": self.life.devices(),

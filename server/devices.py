@@ -1,5 +1,6 @@
 """When each device was last heard of. Kept in memory: it is a sign of life, not a fact to keep."""
 
+from collections.abc import Callable
 from typing import Any
 
 from server.service import accounts
@@ -8,10 +9,11 @@ from server.service.views import iso
 
 
 class SignsOfLife:
-    """device → when it last spoke, UTC milliseconds."""
+    """When each device was last heard of; those that `connected` names are here now."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, connected: Callable[[], set[int]]) -> None:
         self._context = context
+        self._connected = connected
         self._last: dict[int, int] = {}
 
     def seen(self, device: int) -> None:
@@ -20,6 +22,8 @@ class SignsOfLife:
 
     def devices(self) -> list[dict[str, Any]]:
         """Every device with its last sign of life, as the manager's page shows it."""
+        for device_here in self._connected():
+            self.seen(device_here)
         return [
             {
                 "id": device.id,

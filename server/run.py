@@ -13,6 +13,7 @@ from server.app import Server
 from server.config import Settings
 from server.core.errors import Refusal
 from server.store.connect import InUse
+from server.worker import Log, bound_silence
 
 _SWITCH_S: Final = 0.001
 _SPARE_THREADS: Final = 64
@@ -32,7 +33,7 @@ class _Embedded(BaseApplication):  # type: ignore[misc]
         server = self._settings.server
         chosen: dict[str, Any] = {
             "bind": f"{server.host}:{server.port}",
-            "worker_class": "gthread",
+            "worker_class": "server.worker.Worker",
             "workers": 1,
             # an open socket holds one pool thread for good; requests need threads beyond those
             "threads": 2 * server.sockets + _SPARE_THREADS,
@@ -42,6 +43,8 @@ class _Embedded(BaseApplication):  # type: ignore[misc]
             "keepalive": 30,
             "control_socket_disable": True,
             "loglevel": "warning",
+            "logger_class": Log,
+            "when_ready": bound_silence,
             "proc_name": "goiso",
             "worker_exit": self._closed,
         }

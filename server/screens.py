@@ -4,6 +4,7 @@ from typing import Any
 
 from display.board import BoardCall, BoardCounter, BoardQueue, BoardState, board
 from server.core.model import IN_HAND, Counter, Ticket
+from server.service import accounts
 from server.service.board import HallFacts, hall_facts
 from server.service.context import Context
 from server.service.views import View
@@ -12,6 +13,19 @@ from server.service.views import View
 def board_of(context: Context, hall: str) -> dict[str, Any]:
     """The board of a hall, as screens get it."""
     return dict(board(_state(context, hall_facts(context), hall)))
+
+
+def counters_of(context: Context) -> list[dict[str, Any]]:
+    """The counters as screens show them, and with them who holds each: for the manager alone."""
+    facts = hall_facts(context)
+    names = {person.username: person.name for person in accounts.people(context)}
+    shown = board(_state(context, facts, ""))["counters"]
+    holders = {counter.n: counter.officer for counter, _, _ in facts.counters}
+    return [{**counter, "officer": _holder(names, holders[counter["n"]])} for counter in shown]
+
+
+def _holder(names: dict[str, str], username: str | None) -> View | None:
+    return None if username is None else {"username": username, "name": names.get(username, username)}
 
 
 def _state(context: Context, facts: HallFacts, hall: str) -> BoardState:

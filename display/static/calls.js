@@ -1,7 +1,7 @@
 /** The calls: the newest one very large, those before it in a short list. */
 
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
-import { stamp } from "./stamp.js";
+import { stamp } from "/static/js/stamp.js";
 
 const EARLIER_SHOWN = 6;
 

@@ -1,9 +1,12 @@
 /** The counters: a grid that is dense only when it has to be. */
 
 import { byRole, el, setText, show, syncList } from "/static/js/dom.js";
-import { stamp } from "./stamp.js";
+import { stamp } from "/static/js/stamp.js";
 
-/** @typedef {{n: number, state: string, fields: string[], number: string | null, ticket_state: string | null}} Counter */
+/**
+ * @typedef {{n: number, state: string, fields: string[], number: string | null,
+ *   ticket_state: string | null}} Counter
+ */
 
 /** Up to so many counters: so many columns, and how much a tile can say. */
 const SHAPES = [

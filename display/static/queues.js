@@ -1,7 +1,7 @@
 /** Who waits: for each field how many people, and how long somebody who comes now will wait. */
 
 import { byRole, setText, syncList, show } from "/static/js/dom.js";
-import { stamp } from "./stamp.js";
+import { stamp } from "/static/js/stamp.js";
 
 /**
  * @typedef {{low_s: number, high_s: number}} Wait

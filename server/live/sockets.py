@@ -1,8 +1,8 @@
 """Who is connected: the cap, the rooms, and the door that lets in only who may listen."""
 
 import threading
-from collections import Counter as Count
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import request
@@ -11,6 +11,7 @@ from flask_socketio import SocketIO, join_room
 
 from server.auth import LISTENERS, Caller, caller_by_session, caller_by_token, permit
 from server.core.errors import Refusal
+from server.core.events import DeviceRevoked, Entry
 from server.service.context import Context
 
 from .broadcaster import Broadcaster
@@ -18,6 +19,14 @@ from .broadcaster import Broadcaster
 _ROOM_OF: Final[Mapping[str, tuple[str, str]]] = {"/board": ("hall", "1"), "/counter": ("counter", "0")}
 _REFUSED_STAYS_S: Final = 1.0
 _SPARE: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where somebody connected is, and as which device."""
+
+    room: str
+    device: int | None
 
 
 class Sockets:
@@ -32,7 +41,7 @@ class Sockets:
         self._context = context
         self._broadcasters: Mapping[str, Broadcaster] = {}
         self._lock = threading.Lock()
-        self._joined: dict[tuple[str, str], str] = {}
+        self._joined: dict[tuple[str, str], _Place] = {}
         for namespace in LISTENERS:
             socketio.on_event("connect", self._door(namespace), namespace=namespace)
             socketio.on_event("disconnect", self._left(namespace), namespace=namespace)
@@ -49,19 +58,36 @@ class Sockets:
     def rooms(self, namespace: str) -> Iterator[str]:
         """The rooms of a namespace that somebody is in."""
         with self._lock:
-            found = Count(room for (ns, _), room in self._joined.items() if ns == namespace)
+            found = {place.room for (ns, _), place in self._joined.items() if ns == namespace}
         yield from found
+
+    def devices(self) -> set[int]:
+        """The devices that are connected now."""
+        with self._lock:
+            return {place.device for place in self._joined.values() if place.device is not None}
+
+    def heard(self, entries: list[Entry]) -> None:
+        """A revoked device loses its line at once: a listener for `server.publish`."""
+        for entry in entries:
+            if isinstance(entry.event, DeviceRevoked):
+                self._cut_off(entry.event.device)
+
+    def _cut_off(self, device: int) -> None:
+        with self._lock:
+            lines = [line for line, place in self._joined.items() if place.device == device]
+        for namespace, sid in lines:
+            self._socketio.server.disconnect(sid, namespace=namespace)
 
     def _door(self, namespace: str) -> Callable[[Any], None]:
         def connect(auth: Any = None) -> None:
             wanted = auth if isinstance(auth, dict) else {}
             sid: str = request.sid  # type: ignore[attr-defined]
             try:
-                permit(self._who(wanted), LISTENERS[namespace])
-                room = _room(namespace, wanted)
-                self._take_place(namespace, sid, room)
-                join_room(room)
-                self._broadcasters[namespace].welcome(room, sid)
+                caller = permit(self._who(wanted), LISTENERS[namespace])
+                place = _Place(_room(namespace, wanted), caller.device)
+                self._take_place(namespace, sid, place)
+                join_room(place.room)
+                self._broadcasters[namespace].welcome(place.room, sid)
             except Refusal as refusal:
                 self._leave(namespace, sid)
                 self._see_off(namespace, sid)
@@ -73,11 +99,11 @@ class Sockets:
         token = wanted.get("token")
         return caller_by_token(self._context, token) if isinstance(token, str) else caller_by_session()
 
-    def _take_place(self, namespace: str, sid: str, room: str) -> None:
+    def _take_place(self, namespace: str, sid: str, place: _Place) -> None:
         with self._lock:
             if len(self._joined) >= self.cap:
                 raise Refusal("too_many_screens", cap=self.cap)
-            self._joined[namespace, sid] = room
+            self._joined[namespace, sid] = place
 
     def _left(self, namespace: str) -> Callable[..., None]:
         def disconnect(*_: Any) -> None:

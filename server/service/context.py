@@ -73,6 +73,8 @@ def secret(folder: Path, name: str) -> bytes:
     """The secret kept in this file of the data folder (readable by its owner alone), made when missing."""
     path = folder / name
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(32))
+        draft = path.with_suffix(".part")  # a power cut must not leave an empty secret behind
+        draft.touch(mode=0o600)
+        draft.write_bytes(secrets.token_bytes(32))
+        draft.replace(path)
     return path.read_bytes()

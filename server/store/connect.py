@@ -1,5 +1,6 @@
 """Opening the database: pragmas, the lock that keeps a second server out, and named errors."""
 
+import errno
 import fcntl
 import sqlite3
 from pathlib import Path
@@ -32,11 +33,15 @@ def refusal_of(error: sqlite3.Error) -> Refusal:
 
 
 def lock(folder: Path) -> IO[str]:
-    """Hold the data folder for this process alone; the lock goes with the returned file.
+    """Hold the data folder, made when missing, for this process alone; the lock goes with the returned file.
 
-    Raises `InUse` when another process holds it.
+    Raises `InUse` when another process holds it, a storage `Refusal` when nothing can be written there.
     """
-    handle = (folder / "server.lock").open("w")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = (folder / "server.lock").open("w")
+    except OSError as error:
+        raise Refusal("storage_full" if error.errno == errno.ENOSPC else "storage_readonly") from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as held:

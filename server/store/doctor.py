@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter as Count
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
@@ -40,11 +40,22 @@ def examine(connection: sqlite3.Connection) -> Iterator[str]:
     yield from _integrity(connection)
     replayed = Replayed()
     yield from _replay(connection, replayed)
-    yield from _differences("ticket", replayed.tickets, tickets.everything(connection))
-    yield from _differences("counter", replayed.counters, counters.everything(connection))
-    yield from _differences("tally", _tallies_of(replayed), tallies.everything(connection))
-    yield from _differences("series", _series_of(replayed), series.everything(connection))
+    yield from _compared(connection, replayed)
     yield from _hands(replayed)
+
+
+def _compared(connection: sqlite3.Connection, replayed: Replayed) -> Iterator[str]:
+    tables: tuple[tuple[str, Mapping[Any, Any], Callable[[sqlite3.Connection], Mapping[Any, Any]]], ...] = (
+        ("ticket", replayed.tickets, tickets.everything),
+        ("counter", replayed.counters, counters.everything),
+        ("tally", _tallies_of(replayed), tallies.everything),
+        ("series", _series_of(replayed), series.everything),
+    )
+    for what, should, everything in tables:
+        try:
+            yield from _differences(what, should, everything(connection))
+        except ValueError as wrong:
+            yield f"{what}: {wrong}"
 
 
 def _integrity(connection: sqlite3.Connection) -> Iterator[str]:

@@ -2,11 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import TypeVar
-
-from sqlite_utils import Database
 
 from server.core.centre import Centre
 from server.core.days import business_day
@@ -15,7 +13,7 @@ from server.core.events import Entry
 from . import answers
 from .connect import lock, open_writer
 from .readers import Readers
-from .schema import migrations
+from .schema import migrate
 from .transaction import Transaction
 from .writer import Writer
 
@@ -37,15 +35,18 @@ class Store:
         clock: Callable[[], int],
         committed: Callable[[list[Entry]], None] = lambda _: None,
     ) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._lock = lock(folder)
         self._centre = centre
-        path = database_path(folder)
-        connection = open_writer(path)
-        migrations.apply(Database(connection))
-        self._writer = Writer(connection, clock, self._day_of, committed)
-        self._readers = Readers(path)
-        self.write(answers.forget_old)
+        self._lock = lock(folder)
+        with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
+            undo.callback(self._lock.close)
+            connection = open_writer(database_path(folder))
+            undo.callback(connection.close)
+            migrate(connection)
+            self._writer = Writer(connection, clock, self._day_of, committed)
+            undo.callback(self._writer.close)
+            self._readers = Readers(database_path(folder))
+            self.write(answers.forget_old)
+            undo.pop_all()
 
     def write(self, job: Callable[[Transaction], T]) -> T:
         """Run `job` in the writer and return its value once it is durable."""

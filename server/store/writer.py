@@ -7,6 +7,7 @@ durable, and only then does anybody get an answer. A job that fails undoes itsel
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
@@ -63,6 +64,7 @@ class Writer:
         self._day_of = day_of
         self._committed = committed
         self._queue: SimpleQueue[_Promise[Any] | None] = SimpleQueue()
+        self._door = threading.Lock()
         self._closing = False
         self._seq, self._day = journal.last(connection)
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -73,16 +75,18 @@ class Writer:
 
         Raises what the job raised (it has changed nothing then), or a storage `Refusal`.
         """
-        if self._closing:
-            raise Refusal("storage_busy")
         promise = _Promise(job)
-        self._queue.put(promise)
+        with self._door:  # nobody comes in behind the last one
+            if self._closing:
+                raise Refusal("storage_busy")
+            self._queue.put(promise)
         return promise.wait()
 
     def close(self) -> None:
         """Finish what was handed in, then close the connection."""
-        self._closing = True
-        self._queue.put(None)
+        with self._door:
+            self._closing = True
+            self._queue.put(None)
         self._thread.join()
         self._connection.close()
 
@@ -143,7 +147,8 @@ class Writer:
 
     def _give_up(self, batch: list[_Promise[Any]], error: BaseException) -> None:
         if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+            with suppress(sqlite3.Error):  # a disk that is gone; SQLite undoes it when it is there again
+                self._connection.execute("ROLLBACK")
         told = refusal_of(error) if isinstance(error, sqlite3.Error) else error
         for promise in batch:
             promise.entries = []

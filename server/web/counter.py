@@ -19,4 +19,4 @@ def console(n: int) -> str:
     if n not in context.centre.layout.counters:
         raise Refusal("unknown_counter", counter=n)
     fields = centre_view(context, page_language())["fields"]
-    return render_template("counter/counter.html", n=n, fields=fields, procedures_url="/api/v1/procedures")
+    return render_template("counter/counter.html", n=n, fields=fields)

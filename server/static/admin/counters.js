@@ -1,8 +1,8 @@
 /** The counters: who works where, and which number is in hand. */
 
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
+import { stamp } from "/static/js/stamp.js";
 import { pick, t } from "/static/js/texts.js";
-import { stamp } from "./stamp.js";
 
 /**
  * @typedef {{n: number, name: string, state: string, fields: string[], number: string | null,

@@ -1,8 +1,8 @@
 /** Today's figures: altogether, and by field. */
 
 import { byRole, setText, syncList } from "/static/js/dom.js";
+import { stamp } from "/static/js/stamp.js";
 import { pick } from "/static/js/texts.js";
-import { stamp } from "./stamp.js";
 
 const FIGURES = ["issued", "waiting", "called", "serving", "finished", "no_show", "cancelled"];
 

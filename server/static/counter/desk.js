@@ -73,6 +73,7 @@ function showMarks({ priority, print }, names) {
 
 /** @param {Console} view */
 function showNobody({ state, waiting }) {
+  setText(byRole("current-number"), "");
   const idle = state === "open" && waiting.total === 0;
   setText(byRole("nobody-title"), t(`nobody_${state}`));
   const values = { count: waiting.total, number: waiting.items[0]?.number ?? "" };

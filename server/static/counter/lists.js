@@ -1,6 +1,7 @@
 /** The right side: who waits, who was missed, today's figures. */
 
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
+import { stamp } from "/static/js/stamp.js";
 import { t } from "/static/js/texts.js";
 import { lapse } from "./lapse.js";
 import { canCall } from "./rules.js";
@@ -71,10 +72,4 @@ function fillNumber(row, ticket, names) {
 /** @param {Ticket} ticket */
 function keyOf({ id }) {
   return String(id);
-}
-
-/** @param {string} role of a template @returns {HTMLElement} a fresh copy of what it holds */
-function stamp(role) {
-  const template = /** @type {HTMLTemplateElement} */ (byRole(role));
-  return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
 }

@@ -4,7 +4,7 @@
  * @typedef {{id: number, number: string, field: string, procedure: string | null, priority: string | null,
  *   state: string, issued_at: string, called_at: string | null, ended_at: string | null, calls: number,
  *   print: string | null}} Ticket
- * @typedef {{at: string, name: string, state: string, fields: string[], officer: {username: string, name: string} | null,
+ * @typedef {{at: string, name: string, state: string, fields: string[], officer: {name: string} | null,
  *   ticket: Ticket | null, waiting: {total: number, items: Ticket[]}, missed: {items: Ticket[]},
  *   today: {finished: number, no_show: number}}} Console
  */
