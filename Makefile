@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BUILT_FROM := pyproject.toml hatch_build.py package.json package-lock.json $(wildcard server/translations/*/LC_MESSAGES/*.po)
 
-.PHONY: run test lint bench pictures clean
+.PHONY: run test lint bench pictures messages clean
 
 run: $(VENV)/.installed
 	$(BIN)/goiso demo $(ARGS)
@@ -24,6 +24,11 @@ bench: $(VENV)/.ready-for-tests
 
 pictures: $(VENV)/.ready-for-tests
 	$(BIN)/python -m tests.pictures
+
+messages: $(VENV)/.ready-for-tests
+	mkdir -p build
+	$(BIN)/pybabel extract -F babel.cfg -k both --no-wrap --omit-header --no-location --sort-output -o build/messages.pot .
+	$(BIN)/pybabel update -i build/messages.pot -d server/translations -l en --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete
 
 clean:
 	rm -rf $(VENV) build dist server/static/vendor server/translations/*/LC_MESSAGES/*.mo

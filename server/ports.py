@@ -1,6 +1,6 @@
 """What routes and pages are handed by the app: the use cases' context and what other rooms do for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry
 from server.service.context import Context
 from server.service.tickets import NumberRequest, Once
 
-Take = Callable[[NumberRequest, str, Once | None, Literal["vi", "en"]], dict[str, Any]]
+Take = Callable[[NumberRequest, str, Once | None, Literal["vi", "en"]], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

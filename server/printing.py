@@ -1,7 +1,7 @@
 """Printing slips from the server: the kiosk room's desk, handed the use cases that it needs."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from kiosk.desk import Desk
@@ -24,6 +24,15 @@ _NO_PRINTER: Final[View] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A number that somebody asks for, and whether they asked before."""
+
+    request: NumberRequest
+    actor: str
+    once: Once | None
+
+
 class Printing:
     """Gives numbers; with a printer set up, a kiosk's slip is printed after the commit and reported.
 
@@ -40,17 +49,15 @@ class Printing:
         filler = SlipFiller(
             lambda: centre_view(context, "vi"), lambda code: procedure_name(context, code), lambda: address
         )
-        self._desk = Desk(self, self._queue, filler)
+        self._desk = None if self._queue is None else Desk(self._issue, self._queue, filler)
 
     def take(
         self, request: NumberRequest, actor: str, once: Once | None = None, language: Language = "vi"
-    ) -> View:
+    ) -> Mapping[str, Any]:
         """Give a number, and start printing its slip when a kiosk asked. Raises what issuing raises."""
-        to_print = self._queue is not None and actor.startswith("kiosk:")
-        view, fresh = tickets.issue(self._context, replace(request, to_print=to_print), actor, once)
-        if fresh and to_print:
-            self._desk.print_slip(view, language)
-        return view
+        if self._desk is None or not actor.startswith("kiosk:"):
+            return self._issue(_Wish(request, actor, once))[0]
+        return self._desk.take(_Wish(replace(request, to_print=True), actor, once), language)
 
     def status_view(self) -> View:
         """The printer's state, and what to do about it."""
@@ -63,6 +70,9 @@ class Printing:
         """Finish the job being printed; what cannot be finished is reported so."""
         if self._queue is not None:
             self._queue.close()
+
+    def _issue(self, wish: _Wish) -> tuple[View, bool]:
+        return tickets.issue(self._context, wish.request, wish.actor, wish.once)
 
     def _report(self, ticket: int, outcome: Outcome) -> None:
         slips.report(self._context, ticket, PrintState(outcome.state.value), outcome.reason.value, "printer")

@@ -24,7 +24,8 @@ class NetworkLine:
             self._printer.open()
             # Else the end of a slip waits 40 ms for the printer's delayed acknowledgement.
             self._printer.device.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        except DeviceNotFoundError as gone:
+        except (DeviceNotFoundError, OSError) as gone:
+            self.close()
             raise LineError(str(gone)) from gone
 
     def send(self, data: bytes) -> None:
@@ -46,4 +47,5 @@ class NetworkLine:
 
     def close(self) -> None:
         """Hang up."""
-        self._printer.close()
+        if self._printer._device:  # noqa: SLF001 -- reading .device would open it
+            self._printer.close()

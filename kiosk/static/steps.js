@@ -2,6 +2,12 @@
 
 /** @typedef {"start" | "confirm" | "issuing" | "result" | "error"} Step */
 
+/** Unsteady fingers tap twice: what comes so soon after a step was meant for the one before it. */
+const TREMOR_MS = 400;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let settling;
+
 /** @returns {Step} */
 export function step() {
   return /** @type {Step} */ (document.body.dataset.step);
@@ -19,4 +25,12 @@ export function goTo(wanted) {
   const heading = /** @type {HTMLElement | null} */ (document.querySelector(`[data-for="${wanted}"] h1`));
   heading?.focus({ preventScroll: true });
   window.scrollTo(0, 0);
+  settle();
+}
+
+/** Touches do nothing until the step has stood for a moment; keys are never swallowed. */
+function settle() {
+  clearTimeout(settling);
+  document.body.dataset.settling = "";
+  settling = setTimeout(() => delete document.body.dataset.settling, TREMOR_MS);
 }

@@ -1,0 +1,1 @@
+"""The machine at the door: slips, printers, the queue, the desk."""

@@ -1,0 +1,77 @@
+"""A slip is filled in from what the API says."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kiosk.filling import SlipFiller
+from kiosk.slip import Slip
+
+CENTRE: dict[str, Any] = {
+    "name": "Trung tâm Phục vụ hành chính công",
+    "names": {"vi": "Trung tâm Phục vụ hành chính công", "en": "Public Service Centre"},
+    "ward": "Phường Bến Thành",
+    "timezone": "Asia/Ho_Chi_Minh",
+    "fields": [{"code": "CT", "names": {"vi": "Chứng thực", "en": "Certification"}, "counters": [1, 2]}],
+    "priority_classes": [{"code": "elderly", "names": {"vi": "Người cao tuổi", "en": "Elderly person"}}],
+}
+TICKET: dict[str, Any] = {
+    "id": 17,
+    "number": "A012",
+    "field": "CT",
+    "procedure": "2.000815",
+    "priority": "elderly",
+    "ahead": 3,
+    "wait": {"low_s": 300, "high_s": 900},
+    "issued_at": "2026-11-23T00:32:00+00:00",
+    "track": "k3JxQ9vLm2RtYw8Z",
+}
+
+
+@pytest.fixture
+def fill() -> SlipFiller:
+    """A filler for the centre above."""
+    return SlipFiller(lambda: CENTRE, {"2.000815": "Chứng thực bản sao"}.get, lambda: "http://10.0.0.5:8000/")
+
+
+def test_it_fills_in_everything(fill: SlipFiller) -> None:
+    """The time is the centre's, the address is where phones go."""
+    assert fill(TICKET, "vi") == Slip(
+        centre="Trung tâm Phục vụ hành chính công",
+        ward="Phường Bến Thành",
+        number="A012",
+        field={"vi": "Chứng thực", "en": "Certification"},
+        counters=(1, 2),
+        procedure="Chứng thực bản sao",
+        ahead=3,
+        wait_low_s=300,
+        wait_high_s=900,
+        issued_at=datetime(2026, 11, 23, 7, 32, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
+        track_url="http://10.0.0.5:8000/t/k3JxQ9vLm2RtYw8Z",
+        language="vi",
+        priority="Người cao tuổi",
+    )
+
+
+def test_a_ticket_without_procedure_or_priority_has_none_on_its_slip(fill: SlipFiller) -> None:
+    """Most tickets are taken by field alone."""
+    slip = fill({**TICKET, "procedure": None, "priority": None}, "vi")
+    assert (slip.procedure, slip.priority) == (None, None)
+
+
+def test_the_priority_class_is_in_the_slips_language(fill: SlipFiller) -> None:
+    """English asked for, English given."""
+    assert fill(TICKET, "en").priority == "Elderly person"
+
+
+def test_a_procedure_gone_from_the_catalogue_is_left_out(fill: SlipFiller) -> None:
+    """The catalogue may change during the day."""
+    assert fill({**TICKET, "procedure": "9.999999"}, "vi").procedure is None
+
+
+def test_an_unknown_field_is_an_error(fill: SlipFiller) -> None:
+    """The print job fails, the number stays."""
+    with pytest.raises(KeyError, match="ZZ"):
+        fill({**TICKET, "field": "ZZ"}, "vi")

@@ -1,0 +1,285 @@
+"""Every job is printed in its turn and reported once, whatever goes wrong."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.outcome import Outcome, Reason, failed, printed, unknown
+from kiosk.printing import Job, PrintQueue
+from kiosk.slip import Slip, Width
+from kiosk.status import PrinterStatus
+from tests.support.slips import a_slip
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+
+class FakePrinter:
+    """Prints what it is told to; `gate` holds it back."""
+
+    width: Width = 384
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+        self.gate.set()
+        self.labels: list[str] = []
+        self.asked = 0
+        self.threads: set[int] = set()
+        self.answer: Callable[[], Outcome] = printed
+        self.state: Callable[[], PrinterStatus] = lambda: PrinterStatus.READY
+
+    def print(self, image: "Image.Image", label: str = "") -> Outcome:
+        assert image.width == self.width
+        self.threads.add(threading.get_ident())
+        self.labels.append(label)
+        assert self.gate.wait(5)
+        return self.answer()
+
+    def status(self) -> PrinterStatus:
+        self.threads.add(threading.get_ident())
+        self.asked += 1
+        return self.state()
+
+
+class Reports:
+    """What was reported, in order."""
+
+    def __init__(self) -> None:
+        self.all: list[tuple[int, Outcome]] = []
+        self._came = threading.Condition()
+
+    def __call__(self, ticket: int, outcome: Outcome) -> None:
+        with self._came:
+            self.all.append((ticket, outcome))
+            self._came.notify_all()
+
+    def wait(self, count: int) -> list[tuple[int, Outcome]]:
+        with self._came:
+            assert self._came.wait_for(lambda: len(self.all) >= count, 5), self.all
+            return list(self.all)
+
+
+@pytest.fixture
+def printer() -> FakePrinter:
+    """A printer in good order."""
+    return FakePrinter()
+
+
+@pytest.fixture
+def reports() -> Reports:
+    """Who is told."""
+    return Reports()
+
+
+@pytest.fixture
+def jobs(printer: FakePrinter, reports: Reports) -> Iterator[PrintQueue]:
+    """The queue, for three waiting jobs."""
+    queue = PrintQueue(printer, reports, room=3)
+    yield queue
+    printer.gate.set()
+    queue.close()
+
+
+def job(ticket: int) -> Job:
+    """Make a job whose slip bears the ticket's number."""
+    return Job(ticket, lambda: a_slip(number=f"A{ticket:03}"))
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for what another thread does."""
+    deadline = time.monotonic() + 5
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+
+
+def raising(error: BaseException) -> Callable[[], Outcome]:
+    """Make a printer's answer that is an error."""
+
+    def answer() -> Outcome:
+        raise error
+
+    return answer
+
+
+def test_jobs_are_printed_and_reported_in_order(
+    jobs: PrintQueue, printer: FakePrinter, reports: Reports
+) -> None:
+    """First come, first served, by one thread."""
+    for ticket in (1, 2, 3):
+        jobs.submit(job(ticket))
+    assert reports.wait(3) == [(1, printed()), (2, printed()), (3, printed())]
+    assert printer.labels == ["A001", "A002", "A003"]
+    assert len(printer.threads) == 1
+
+
+def test_submitting_does_not_wait_for_the_printer(
+    jobs: PrintQueue, printer: FakePrinter, reports: Reports
+) -> None:
+    """The citizen's number is on the screen meanwhile."""
+    printer.gate.clear()
+    jobs.submit(job(1))
+    assert not reports.all
+    printer.gate.set()
+    reports.wait(1)
+
+
+def test_a_full_queue_fails_at_once(jobs: PrintQueue, printer: FakePrinter, reports: Reports) -> None:
+    """The printer is busy; nothing was printed of the one too many."""
+    printer.gate.clear()
+    jobs.submit(job(1))
+    until(lambda: printer.labels == ["A001"])
+    for ticket in (2, 3, 4, 5):
+        jobs.submit(job(ticket))
+    assert reports.all == [(5, failed(Reason.PRINTER_BUSY))]
+    printer.gate.set()
+    assert [ticket for ticket, _ in reports.wait(4)] == [5, 1, 2, 3]
+
+
+@pytest.mark.parametrize("error", [RuntimeError("firmware"), SystemExit(1)])
+def test_a_printer_that_raises_leaves_it_unknown_and_the_next_prints(
+    jobs: PrintQueue, printer: FakePrinter, reports: Reports, error: BaseException
+) -> None:
+    """Exceptions never end the thread."""
+    printer.answer = raising(error)
+    jobs.submit(job(1))
+    assert reports.wait(1) == [(1, unknown(Reason.CRASHED))]
+    printer.answer = printed
+    jobs.submit(job(2))
+    assert reports.wait(2)[1] == (2, printed())
+
+
+def test_a_slip_that_cannot_be_made_fails_and_the_next_prints(
+    jobs: PrintQueue, printer: FakePrinter, reports: Reports
+) -> None:
+    """Nothing had been sent."""
+
+    def no_slip() -> Slip:
+        raise KeyError("CT")
+
+    jobs.submit(Job(1, no_slip))
+    jobs.submit(job(2))
+    assert reports.wait(2) == [(1, failed(Reason.BAD_SLIP)), (2, printed())]
+    assert printer.labels == ["A002"]
+
+
+def test_an_unknown_job_is_never_sent_again(jobs: PrintQueue, printer: FakePrinter, reports: Reports) -> None:
+    """Nor is it reported again."""
+    printer.answer = lambda: unknown(Reason.NO_ANSWER)
+    jobs.submit(job(1))
+    jobs.submit(job(2))
+    assert reports.wait(2) == [(1, unknown(Reason.NO_ANSWER)), (2, unknown(Reason.NO_ANSWER))]
+    assert printer.labels == ["A001", "A002"]
+
+
+def test_a_listener_that_raises_does_not_stop_the_printer(printer: FakePrinter) -> None:
+    """It is logged."""
+    seen: list[int] = []
+
+    def report(ticket: int, _: Outcome) -> None:
+        seen.append(ticket)
+        raise RuntimeError("database is locked")
+
+    queue = PrintQueue(printer, report)
+    queue.submit(job(1))
+    queue.submit(job(2))
+    queue.close()
+    assert seen == [1, 2]
+
+
+def test_closing_prints_what_waits(printer: FakePrinter, reports: Reports) -> None:
+    """And takes no more."""
+    queue = PrintQueue(printer, reports)
+    queue.submit(job(1))
+    queue.submit(job(2))
+    queue.close()
+    queue.submit(job(3))
+    assert reports.all == [(1, printed()), (2, printed()), (3, failed(Reason.STOPPED))]
+
+
+def test_closing_with_a_stuck_printer_reports_every_job_once(printer: FakePrinter, reports: Reports) -> None:
+    """The one in print is unknown, those that wait have failed; a late end changes nothing."""
+    queue = PrintQueue(printer, reports)
+    printer.gate.clear()
+    queue.submit(job(1))
+    until(lambda: printer.labels == ["A001"])
+    queue.submit(job(2))
+    queue.close(timeout_s=0.05)
+    assert reports.all == [(1, unknown(Reason.STOPPED)), (2, failed(Reason.STOPPED))]
+    printer.gate.set()
+    queue.close()
+    assert len(reports.all) == 2
+
+
+def test_closing_twice_is_harmless(printer: FakePrinter, reports: Reports) -> None:
+    """Shut-down code may run twice."""
+    queue = PrintQueue(printer, reports)
+    queue.close()
+    queue.close()
+
+
+def test_the_status_is_asked_once_for_many_who_look(jobs: PrintQueue, printer: FakePrinter) -> None:
+    """By the printing thread alone, at most once in two seconds."""
+    looking = [threading.Thread(target=jobs.status) for _ in range(20)]
+    for thread in looking:
+        thread.start()
+    for thread in looking:
+        thread.join()
+    assert jobs.status() is PrinterStatus.READY
+    assert printer.asked == 1
+    assert len(printer.threads) == 1
+
+
+def test_a_status_is_asked_anew_when_it_is_old_and_after_a_job(
+    printer: FakePrinter, reports: Reports
+) -> None:
+    """A job that failed for want of paper shows at once."""
+    queue = PrintQueue(printer, reports, patience_s=5)
+    assert queue.status() is PrinterStatus.READY
+    printer.state = lambda: PrinterStatus.OUT_OF_PAPER
+    assert queue.status() is PrinterStatus.READY
+    queue.submit(job(1))
+    reports.wait(1)
+    assert queue.status() is PrinterStatus.OUT_OF_PAPER
+    queue.close()
+
+
+def test_an_old_status_is_not_given(printer: FakePrinter, reports: Reports) -> None:
+    """Old is what `fresh_s` says."""
+    queue = PrintQueue(printer, reports, fresh_s=0.01, patience_s=5)
+    assert queue.status() is PrinterStatus.READY
+    printer.state = lambda: PrinterStatus.OFFLINE
+    time.sleep(0.02)
+    assert queue.status() is PrinterStatus.OFFLINE
+    queue.close()
+
+
+def test_looking_at_a_printing_printer_does_not_wait(printer: FakePrinter) -> None:
+    """The last known status is given, busy before there is one, and the printer is left alone."""
+    jobs = PrintQueue(printer, lambda *_: None, patience_s=5)
+    printer.gate.clear()
+    jobs.submit(job(1))
+    until(lambda: printer.labels == ["A001"])
+    start = time.monotonic()
+    assert jobs.status() is PrinterStatus.BUSY
+    assert time.monotonic() - start < 1
+    assert printer.asked == 0
+    printer.gate.set()
+    jobs.close()
+
+
+def test_a_status_question_that_raises_is_an_error_and_the_next_job_prints(
+    jobs: PrintQueue, printer: FakePrinter, reports: Reports
+) -> None:
+    """Exceptions never end the thread."""
+
+    def broken() -> PrinterStatus:
+        raise RuntimeError("driver")
+
+    printer.state = broken
+    assert jobs.status() is PrinterStatus.ERROR
+    jobs.submit(job(1))
+    assert reports.wait(1) == [(1, printed())]

@@ -1,0 +1,38 @@
+"""The slip looks as it was last looked at, also after its way over the wire."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.printer import PrintState, connect
+from kiosk.slip import Width, render
+from tests.support.golden import assert_golden, differing_dots
+from tests.support.slips import SAMPLE, a_slip
+from tests.support.tcp_printer import TcpPrinter
+
+GOLDEN = Path(__file__).parent / "golden"
+WIDTHS: list[Width] = [576, 384]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_it_looks_like_its_golden_picture(width: Width) -> None:
+    """The golden pictures were looked at by people."""
+    assert_golden(render(SAMPLE, width), GOLDEN / f"slip-{width}.png")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_english_slip_without_extras_looks_like_its_golden_picture(width: Width) -> None:
+    """The other language first, no procedure, no priority, no open counter."""
+    slip = a_slip(language="en", procedure=None, priority=None, counters=(), ahead=1, wait_low_s=0)
+    assert_golden(render(slip, width), GOLDEN / f"slip-en-{width}.png")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_network_printer_prints_the_golden_picture_dot_for_dot(width: Width) -> None:
+    """Rendered, encoded, sent, decoded: still the same picture."""
+    slip = render(SAMPLE, width)
+    with TcpPrinter() as printer:
+        assert connect(printer.url, width).print(slip).state is PrintState.PRINTED
+        [page] = printer.pages
+    assert differing_dots(page, slip) == 0
+    assert_golden(page, GOLDEN / f"slip-{width}.png")
