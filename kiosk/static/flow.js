@@ -119,7 +119,7 @@ export class Flow {
     const waits = step() === "error" && this.trouble;
     const isOpen = this.hall.opening.open;
     if (waits && waits.kind === "down" && waits.personal) this.repeat();
-    else if (waits && !waits.personal) this.toStart();
+    else if (waits && !waits.personal && (isOpen || waits.kind !== "closed")) this.toStart();
     else if (step() === "start" && !isOpen) this.toStart();
     else this.draw();
   }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+import structlog
 from flask import request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
@@ -19,6 +20,7 @@ from .broadcaster import Broadcaster
 _ROOM_OF: Final[Mapping[str, tuple[str, str]]] = {"/board": ("hall", "1"), "/counter": ("counter", "0")}
 _REFUSED_STAYS_S: Final = 1.0
 _SPARE: Final = 32
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +85,21 @@ class Sockets:
             wanted = auth if isinstance(auth, dict) else {}
             sid: str = request.sid  # type: ignore[attr-defined]
             try:
-                caller = permit(self._who(wanted), LISTENERS[namespace])
-                place = _Place(_room(namespace, wanted), caller.device)
-                self._take_place(namespace, sid, place)
-                join_room(place.room)
-                self._broadcasters[namespace].welcome(place.room, sid)
-            except Refusal as refusal:
+                self._let_in(namespace, sid, wanted)
+            except Exception as error:
                 self._leave(namespace, sid)
                 self._see_off(namespace, sid)
-                raise Refused(refusal.code, {"code": refusal.code, "text": _texts(refusal)}) from refusal
+                refusal = _refusal_for(error)
+                raise Refused(refusal.code, {"code": refusal.code, "text": _texts(refusal)}) from error
 
         return connect
+
+    def _let_in(self, namespace: str, sid: str, wanted: Mapping[str, Any]) -> None:
+        caller = permit(self._who(wanted), LISTENERS[namespace])
+        place = _Place(_room(namespace, wanted), caller.device)
+        self._take_place(namespace, sid, place)
+        join_room(place.room)
+        self._broadcasters[namespace].welcome(place.room, sid)
 
     def _who(self, wanted: Mapping[str, Any]) -> Caller | None:
         token = wanted.get("token")
@@ -131,6 +137,14 @@ class Sockets:
 def _room(namespace: str, wanted: Mapping[str, Any]) -> str:
     name, default = _ROOM_OF.get(namespace, ("", "all"))
     return str(wanted.get(name) or default)[:20]
+
+
+def _refusal_for(error: Exception) -> Refusal:
+    """What somebody is told who could not be let in; what is not foreseen is logged and `internal`."""
+    if isinstance(error, Refusal):
+        return error
+    _log.error("door_failed", exc_info=error)
+    return Refusal("internal")
 
 
 def _texts(refusal: Refusal) -> dict[str, str]:

@@ -1,0 +1,133 @@
+"""(c) From an officer's key to the last of 200 screens, beside a bare asyncio broadcaster of the same bytes."""
+
+import asyncio
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from . import process
+from .centre import COUNTER, FIELDS, Prepared, prepare
+from .figures import Figure, percentile, spread
+from .http_line import HttpLine, issue_requests, request_bytes
+from .load import Screens
+
+SCREENS: Final = 200
+_CALLS: Final = 220
+_RUSH_CALLS: Final = 100
+_WARM_UP: Final = 20
+_REST_S: Final = 0.06
+_RUSH_EVERY_S: Final = 0.02
+_TARGET_MS: Final = 40.0
+_PATIENCE_S: Final = 10.0
+
+
+@dataclass(slots=True)
+class _Latencies:
+    """Milliseconds to the last screen, from the request sent and from its answer received."""
+
+    from_request: list[float] = field(default_factory=list)
+    from_answer: list[float] = field(default_factory=list)
+
+    def add(self, sent: float, answered: float, shown: float) -> None:
+        self.from_request.append((shown - sent) * 1000)
+        self.from_answer.append((shown - answered) * 1000)
+
+
+def run(folder: Path) -> list[Figure]:
+    """Call, wait for every screen, serve, finish; then the same calls while numbers are given."""
+    prepared = prepare(folder / "calls")
+    with process.goiso(prepared) as server:
+        calm, rush, sample = asyncio.run(_at_the_server(server.port, prepared))
+    with process.bare_broadcaster() as bare:
+        alone = asyncio.run(_at_the_broadcaster(bare.port, sample))
+    beside = f"bare asyncio broadcaster: {spread(alone.from_request)}"
+    met = percentile(calm.from_request, 0.99) <= _TARGET_MS
+    return [
+        Figure(
+            f"Key to the last of {SCREENS} screens",
+            spread(calm.from_request),
+            beside,
+            f"p99 ≤ {_TARGET_MS:.0f} ms",
+            met,
+        ),
+        Figure("… from the officer's answer on", spread(calm.from_answer), spread(alone.from_answer)),
+        Figure(f"… while {1 / _RUSH_EVERY_S:.0f} numbers a second are given", spread(rush.from_request)),
+    ]
+
+
+async def _at_the_server(port: int, prepared: Prepared) -> tuple[_Latencies, _Latencies, bytes]:
+    officer, kiosk = await HttpLine.open(port), await HttpLine.open(port)
+    requests = issue_requests(FIELDS[:1], prepared.kiosk)
+    for _ in range(_WARM_UP + _CALLS + _RUSH_CALLS):
+        await kiosk.send(next(requests))
+    screens = Screens(port, token=prepared.display)
+    await screens.connect(SCREENS)
+    calls = _Calls(officer, screens, prepared.officer)
+    await calls.make(_WARM_UP)
+    calm = await calls.make(_CALLS)
+    rushing = asyncio.create_task(_rush(await HttpLine.open(port), prepared.kiosk))
+    rush = await calls.make(_RUSH_CALLS)
+    rushing.cancel()
+    with suppress(asyncio.CancelledError):
+        await rushing
+    await screens.close()
+    return calm, rush, screens.sample
+
+
+class _Calls:
+    """An officer at work: numbers are called in the order they were given, so the next one is known."""
+
+    def __init__(self, line: HttpLine, screens: Screens, token: str) -> None:
+        self._line, self._screens, self._token = line, screens, token
+        self._n = 0
+
+    async def make(self, count: int) -> _Latencies:
+        found = _Latencies()
+        for _ in range(count):
+            self._n += 1
+            seen = self._screens.wait_for(f'"calls":[{{"number":"A{self._n:03d}"'.encode())
+            sent = time.perf_counter()
+            status, body = await self._act("call")
+            answered = time.perf_counter()
+            if status != 200:
+                raise RuntimeError(f"{status}: {body.decode()}")
+            async with asyncio.timeout(_PATIENCE_S):
+                found.add(sent, answered, await seen)
+            await self._act("serve")
+            await self._act("finish")
+            await asyncio.sleep(_REST_S)
+        return found
+
+    async def _act(self, what: str) -> tuple[int, bytes]:
+        return await self._line.send(request_bytes(f"/api/v1/counters/{COUNTER}/{what}", {}, self._token))
+
+
+async def _rush(line: HttpLine, token: str) -> None:
+    for request in issue_requests(FIELDS[1:], token):
+        await line.send(request)
+        await asyncio.sleep(_RUSH_EVERY_S)
+
+
+async def _at_the_broadcaster(port: int, sample: bytes) -> _Latencies:
+    line, screens, found = await HttpLine.open(port), Screens(port), _Latencies()
+    await screens.connect(SCREENS)
+    for n in range(_WARM_UP + _CALLS):
+        mark = f'"mark":{n:06d}'.encode()
+        seen = screens.wait_for(mark)
+        request = _post(sample + mark)
+        sent = time.perf_counter()
+        await line.send(request)
+        answered = time.perf_counter()
+        async with asyncio.timeout(_PATIENCE_S):
+            shown = await seen
+        if n >= _WARM_UP:
+            found.add(sent, answered, shown)
+        await asyncio.sleep(_REST_S)
+    await screens.close()
+    return found
+
+
+def _post(body: bytes) -> bytes:
+    return f"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body

@@ -1,0 +1,65 @@
+"""The centre that the benchmarks run: the default one, always open, with somebody at every counter."""
+
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from server import config
+from server.core.centre import Centre
+from server.service import accounts, counters
+from server.service.accounts import NewPerson
+from server.service.context import Context
+from server.service.counters import Officer
+
+FIELDS: Final = ("CT", "HT", "DD", "XD", "VX", "KT", "CA", "TH", "BH", "KQ")
+OFFICER: Final = Officer("bench")
+COUNTER: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A data folder ready to be served: its settings file, and the tokens of those who will call."""
+
+    folder: Path
+    settings: Path
+    kiosk: str
+    display: str
+    officer: str
+
+
+def settings_file(folder: Path) -> Path:
+    """The default centre's settings without opening hours, so that numbers are given at any time of day."""
+    default = config.DEFAULT_FILE.read_text(encoding="utf-8")
+    file = folder / "centre.toml"
+    file.write_text(re.sub(r"\[hours\].*?\n(?=\[)", "", default, flags=re.DOTALL), encoding="utf-8")
+    return file
+
+
+def open_context(folder: Path) -> Context:
+    """The use cases' context on a data folder, without a server around it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Context(folder, _centre(folder), lambda: time.time_ns() // 1_000_000)
+
+
+def _centre(folder: Path) -> Centre:
+    return config.load(settings_file(folder), {}).as_centre()
+
+
+def prepare(folder: Path) -> Prepared:
+    """Enrol a kiosk and a screen, add an officer who holds counter 1 for the field CT alone."""
+    context = open_context(folder)
+    try:
+        accounts.add_person(context, NewPerson(OFFICER.username, "Bench", "officer", "not-a-secret"))
+        prepared = Prepared(
+            folder,
+            folder / "centre.toml",
+            accounts.enrol_device(context, "kiosk", "bench", "system")[1],
+            accounts.enrol_device(context, "display", "bench", "system")[1],
+            accounts.token_for(context, OFFICER.username),
+        )
+        counters.open_(context, COUNTER, OFFICER, [FIELDS[0]])
+    finally:
+        context.close()
+    return prepared

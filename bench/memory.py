@@ -1,0 +1,85 @@
+"""(e) Memory of the server's processes, idle and with 200 screens, and the time from its start until it is ready."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Final
+
+from . import process
+from .centre import FIELDS, prepare
+from .figures import Figure, median
+from .http_line import HttpLine, issue_requests
+from .load import Screens
+from .process import Running
+
+SCREENS: Final = 200
+_ISSUES: Final = 2_000
+_STARTS: Final = 3
+_IDLE_MB: Final = 80.0
+_CROWD_MB: Final = 170.0
+_START_S: Final = 2.0
+_CONNECTIONS: Final = 8
+
+
+def run(folder: Path) -> list[Figure]:
+    """The real server and a bare Flask and Socket.IO app, weighed in the same way."""
+    prepared = prepare(folder / "memory")
+    ours = _weighed(lambda: process.goiso(prepared), prepared.display, prepared.kiosk)
+    bare = _weighed(process.bare_flask, "", "")
+    name = "bare Flask and Socket.IO"
+    return [
+        Figure(
+            f"Memory idle ({_PSS})",
+            f"{ours[0]:.0f} MB",
+            f"{name}: {bare[0]:.0f} MB",
+            *_at_most(ours[0], _IDLE_MB),
+        ),
+        Figure(
+            f"Memory with {SCREENS} screens, after {_ISSUES:,} numbers",
+            f"{ours[1]:.0f} MB",
+            f"{name}: {bare[1]:.0f} MB",
+            *_at_most(ours[1], _CROWD_MB),
+        ),
+        Figure(
+            f"Start to ready (median of {_STARTS})",
+            f"{ours[2]:.2f} s",
+            f"{name}: {bare[2]:.2f} s",
+            f"≤ {_START_S:.0f} s",
+            ours[2] <= _START_S,
+        ),
+    ]
+
+
+_PSS: Final = "PSS of all processes"
+
+
+def _at_most(value: float, limit: float) -> tuple[str, bool]:
+    return f"≤ {limit:.0f} MB", value <= limit
+
+
+def _weighed(
+    start: Callable[[], AbstractContextManager[Running]], display: str, kiosk: str
+) -> tuple[float, float, float]:
+    """(MB idle, MB with the screens, seconds to ready)."""
+    starts, idle, crowd = [], 0.0, 0.0
+    for last in (False,) * (_STARTS - 1) + (True,):
+        with start() as server:
+            starts.append(server.start_s)
+            if last:
+                idle = server.memory_mb()
+                crowd = asyncio.run(_with_screens(server, display, kiosk))
+    return idle, crowd, median(starts)
+
+
+async def _with_screens(server: Running, display: str, kiosk: str) -> float:
+    screens = Screens(server.port, token=display)
+    await screens.connect(SCREENS)
+    requests = issue_requests(FIELDS, kiosk)
+    lines = [await HttpLine.open(server.port) for _ in range(_CONNECTIONS)]
+    for _ in range(_ISSUES // _CONNECTIONS):
+        await asyncio.gather(*(line.send(next(requests)) for line in lines))
+    await asyncio.sleep(1)
+    crowd = server.memory_mb()
+    await screens.close()
+    return crowd

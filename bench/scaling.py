@@ -1,0 +1,94 @@
+"""(d) The same steps with 100 people waiting, and with 100,000 waiting after a million finished tickets."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from server.screens import board_of
+from server.service import counters
+from server.service.context import Context
+from server.service.tickets import NumberRequest, issue
+from server.store.connect import open_reader
+from server.store.doctor import examine
+from server.store.store import database_path
+
+from .centre import COUNTER, FIELDS, OFFICER, open_context
+from .figures import Figure, median
+from .fill import fill
+
+_WAITING: Final = (100, 100_000)
+_FINISHED: Final = 1_000_000
+_ROUNDS: Final = 200
+_TARGET: Final = 2.0
+
+
+@dataclass(slots=True)
+class _Times:
+    """Milliseconds of every step, by its name."""
+
+    by_name: dict[str, list[float]] = field(default_factory=dict)
+
+    def take(self, name: str, step: Callable[[], Any]) -> None:
+        began = time.perf_counter()
+        step()
+        self.by_name.setdefault(name, []).append((time.perf_counter() - began) * 1000)
+
+
+def run(folder: Path) -> list[Figure]:
+    """Both centres side by side, a step here and a step there."""
+    quiet, busy = _centre(folder / "quiet", _WAITING[0], 0), None
+    began = time.perf_counter()
+    busy = _centre(folder / "busy", _WAITING[1], _FINISHED)
+    filled_s = time.perf_counter() - began
+    times = _Times(), _Times()
+    try:
+        for _ in range(_ROUNDS):
+            for context, taken in zip((quiet, busy), times, strict=True):
+                _one_round(context, taken)
+    finally:
+        quiet.close()
+        busy.close()
+    return [_figure(name, *(t.by_name[name] for t in times)) for name in times[0].by_name] + [
+        Figure("… filling that database by SQL", f"{filled_s:.1f} s"),
+    ]
+
+
+def _figure(name: str, quiet: list[float], busy: list[float]) -> Figure:
+    ratio = median(busy) / median(quiet)
+    judged = name == "call"
+    return Figure(
+        f"{name}: {_WAITING[1]:,} waiting, {_FINISHED:,} finished",
+        f"{median(busy):.2f} ms, {ratio:.2f} ×",
+        f"{_WAITING[0]} waiting: {median(quiet):.2f} ms",
+        f"≤ {_TARGET:.0f} ×" if judged else "",
+        ratio <= _TARGET if judged else None,
+    )
+
+
+def _one_round(context: Context, taken: _Times) -> None:
+    taken.take("call", lambda: counters.call(context, COUNTER, OFFICER))
+    taken.take("board", lambda: board_of(context, "1"))
+    counters.serve(context, COUNTER, OFFICER)
+    counters.finish(context, COUNTER, OFFICER)
+    taken.take("issue", lambda: issue(context, NumberRequest(FIELDS[0]), "bench"))
+
+
+def _centre(folder: Path, waiting: int, finished: int) -> Context:
+    context = open_context(folder)
+    now = context.clock()
+    today = context.centre.local(now).date().isoformat()
+    context.close()
+    fill(folder, today, now, finished=finished, waiting=waiting)
+    if not finished:
+        _check(folder)
+    context = open_context(folder)
+    counters.open_(context, COUNTER, OFFICER, list(FIELDS))
+    return context
+
+
+def _check(folder: Path) -> None:
+    """The filling is worth nothing when it is not what the use cases would have written."""
+    if wrong := list(examine(open_reader(database_path(folder)))):
+        raise RuntimeError(f"{folder}: {wrong[0]}")

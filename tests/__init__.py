@@ -1,0 +1,1 @@
+"""The tests mirror the code: core, store, service, api, kiosk, display; guards watch the whole."""

@@ -1,0 +1,87 @@
+"""What most tests need: a clock to set, a centre, a store, a running server and people who may use it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
+
+from server.app import Server
+from server.core.centre import Centre
+from server.limits import limiter
+from server.service import accounts
+from server.service.context import Context
+from server.store import Store
+from tests.support.api import Api
+from tests.support.centre import default_centre, default_settings
+from tests.support.clock import SetClock
+from tests.support.enrolled import Tokens, enrol_everybody
+
+_CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
+settings.register_profile("ci", derandomize=True, database=None, max_examples=40, **_CALM)
+settings.register_profile("explore", max_examples=2000, **_CALM)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    """Monday, 23 November 2026, eight in the morning in Hanoi, until it is set."""
+    return SetClock()
+
+
+@pytest.fixture
+def centre() -> Centre:
+    """The default centre, always open."""
+    return default_centre()
+
+
+@pytest.fixture
+def store(tmp_path: Path, centre: Centre, clock: SetClock) -> Iterator[Store]:
+    """An empty store in a folder of its own."""
+    opened = Store(tmp_path / "data", centre, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(tmp_path: Path, centre: Centre, clock: SetClock) -> Iterator[Context]:
+    """What use cases need, over an empty store."""
+    opened = Context(tmp_path / "data", centre, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 with the least work: the strength is a library's matter, the wait would be ours."""
+    monkeypatch.setattr(accounts, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture
+def server(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Server]:
+    """The whole server without a network: `server.app` is its Flask app."""
+    running = Server(default_settings(tmp_path / "data"), clock)
+    limiter.reset()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def client(server: Server) -> FlaskClient:
+    """A browser that nobody has signed in with."""
+    return server.app.test_client()
+
+
+@pytest.fixture
+def tokens(server: Server) -> Tokens:
+    """A token for each kind of device and person."""
+    return enrol_everybody(server.context)
+
+
+@pytest.fixture
+def api(server: Server, tokens: Tokens) -> Api:
+    """The API for whoever is named: `api.officer.post("/counters/1/call")`."""
+    return Api(server.app, tokens)

@@ -1,0 +1,110 @@
+"""The error catalogue: words for people, in both languages."""
+
+import re
+from string import Formatter
+
+import pytest
+
+from server.core.errors import CATALOGUE, TICKET_STATES, Kind, Refusal, Words
+from server.core.model import TicketState
+
+FACTS = [
+    "field",
+    "procedure",
+    "priority",
+    "counter",
+    "sessions",
+    "number",
+    "state",
+    "officer",
+    "reason",
+    "limit_kb",
+    "cap",
+]
+EVERY_FACT = {name: f"<{name}>" for name in FACTS}
+VIETNAMESE_LETTER = re.compile(
+    "[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE
+)
+
+
+def texts_of(kind: Kind) -> list[Words]:
+    return [kind.title, kind.detail, kind.action]
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_it_speaks_both_languages(code: str) -> None:
+    for words in texts_of(CATALOGUE[code]):
+        assert VIETNAMESE_LETTER.search(words.vi)
+        assert words.en.strip()
+        assert not VIETNAMESE_LETTER.search(words.en)
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_it_says_the_same_facts_in_both_languages(code: str) -> None:
+    for words in texts_of(CATALOGUE[code]):
+        assert placeholders(words.vi) == placeholders(words.en) <= set(EVERY_FACT)
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_it_fills_every_placeholder(code: str, language: str) -> None:
+    for words in texts_of(CATALOGUE[code]):
+        assert "{" not in words.said(language, **EVERY_FACT)
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_a_title_needs_no_facts(code: str) -> None:
+    assert not placeholders(CATALOGUE[code].title.vi)
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_it_answers_with_a_status_of_its_kind(code: str) -> None:
+    status = CATALOGUE[code].status
+    at_fault_here = code.startswith("storage_") or code in ("internal", "too_many_screens")
+    assert (500 if at_fault_here else 400) <= status < (600 if at_fault_here else 500)
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [
+        ("queue_empty", 404),
+        ("unknown_ticket", 404),
+        ("wrong_state", 409),
+        ("body_too_large", 413),
+        ("idempotency_mismatch", 422),
+        ("too_many_requests", 429),
+        ("not_signed_in", 401),
+        ("not_allowed", 403),
+        ("storage_full", 507),
+    ],
+)
+def test_programs_rely_on_these_statuses(code: str, status: int) -> None:
+    assert CATALOGUE[code].status == status
+
+
+def test_it_names_every_state_of_a_ticket() -> None:
+    assert set(TICKET_STATES) == set(TicketState)
+
+
+def test_words_within_words_are_said_in_the_same_language() -> None:
+    detail = CATALOGUE["wrong_state"].detail
+    assert detail.said("vi", number="A012", state=TICKET_STATES["called"]) == (
+        "Phiếu A012 đang ở trạng thái “đang được gọi”."
+    )
+    assert detail.said("en", number="A012", state=TICKET_STATES["called"]) == "Ticket A012 is “called”."
+
+
+def test_any_other_language_is_answered_in_vietnamese() -> None:
+    assert Words("không", "no").said("fr") == "không"
+
+
+def test_what_people_typed_is_never_taken_for_a_placeholder() -> None:
+    assert "{counter}" in CATALOGUE["unknown_field"].detail.said("en", field="{counter}")
+
+
+def test_a_refusal_reads_well_in_logs() -> None:
+    assert str(Refusal("unknown_counter", counter=12)) == "unknown_counter: This centre has no counter 12."

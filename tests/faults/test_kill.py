@@ -1,0 +1,157 @@
+"""The power goes, thirty times, in the middle of the work: SIGKILL to every process of the server.
+
+Citizens and officers insist on an answer to each request, with the same key; screens come back as the
+browser does. The moments are drawn from a fixed seed, which makes them random to the server, whose work
+never falls twice in the same place. Every fifth kill falls into the start itself.
+"""
+
+import random
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from server.store.connect import open_reader
+from server.store.doctor import examine
+from server.store.store import database_path
+from tests.faults import evidence
+from tests.faults.evidence import Row
+from tests.support.crowd import Acknowledged, Crowd, Line, Record
+from tests.support.process import COUNTERS, Process, Staff
+from tests.support.screens import Hall, Screen
+
+KILLS = 30
+SEED = 1945
+CITIZENS = 16
+SCREENS = 12
+BACK_WITHIN_S = 4.0
+_IN_THE_START = 5
+_PAUSE_S = 0.02
+_MOST = 20_000
+_ASKED_AGAIN = 5
+
+
+@dataclass
+class Story:
+    """What happened: `moments` of the kills in seconds after ready (or after the start, when it fell into
+    it), `left` is what the doctor said of the data as each kill left it, `back` how long each screen took
+    after the server was ready, `changed` the requests whose repeat was answered otherwise."""
+
+    server: Process
+    record: Record = field(default_factory=Record)
+    moments: list[tuple[str, float]] = field(default_factory=list)
+    left: list[list[str]] = field(default_factory=list)
+    back: list[float] = field(default_factory=list)
+    changed: list[Acknowledged] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    """All thirty kills, and the server still running after the last of them."""
+    folder = tmp_path_factory.mktemp("kills")
+    with Process(folder) as server:
+        staff = server.enrol(officers=COUNTERS)
+        server.start()
+        with (
+            Hall(server.port) as hall,
+            Crowd(server, staff, citizens=CITIZENS, most=_MOST, seed=SEED, pause_s=_PAUSE_S) as crowd,
+        ):
+            story = Story(server, crowd.record)
+            _kill_again_and_again(story, _screens(hall, staff), crowd, folder / "copy")
+        yield story
+
+
+@pytest.fixture(scope="module")
+def rows(story: Story) -> list[Row]:
+    """The journal at the end."""
+    return evidence.ticket_rows(story.server.data)
+
+
+def _screens(hall: Hall, staff: Staff) -> list[Screen]:
+    boards = [hall.screen("/board", token=staff.display) for _ in range(SCREENS - 3)]
+    consoles = [hall.screen("/counter", token=o.token, counter=o.counter) for o in staff.officers[:2]]
+    return [*boards, *consoles, hall.screen("/kiosk", token=staff.kiosk)]
+
+
+def _kill_again_and_again(story: Story, screens: list[Screen], crowd: Crowd, copy: Path) -> None:
+    dice = random.Random(SEED)
+    ready = time.monotonic()
+    for n in range(1, KILLS + 1):
+        for screen in screens:
+            story.back.append(screen.wait_for(bool, 15, since=ready).at - ready)
+        _ask_again(story, crowd, dice)
+        _wait(story, "ready", dice.uniform(0, 0.8))
+        _kill(story, copy)
+        if n % _IN_THE_START == 0:
+            story.server.spawn()
+            _wait(story, "start", dice.uniform(0, 1.5))
+            _kill(story, copy)
+        crowd.check()
+        ready = story.server.start()
+
+
+def _wait(story: Story, after: str, pause_s: float) -> None:
+    story.moments.append((after, pause_s))
+    time.sleep(pause_s)
+
+
+def _kill(story: Story, copy: Path) -> None:
+    """Kill, and let the doctor see a copy of what is left, just as it is; the server recovers its own."""
+    story.server.kill()
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(story.server.data, copy)
+    with closing(open_reader(database_path(copy))) as connection:
+        story.left.append(list(examine(connection)))
+
+
+def _ask_again(story: Story, crowd: Crowd, dice: random.Random) -> None:
+    """Send requests once more that were answered before, by whichever server."""
+    told = list(story.record.told)
+    for answer in dice.sample(told, min(_ASKED_AGAIN, len(told))):
+        with closing(Line(story.server.port, answer.token, Record())) as line:
+            _, again = line.insist(answer.path, answer.sent, answer.key)
+        if again != answer.ticket:
+            story.changed.append(answer)
+
+
+def test_it_was_killed_thirty_times_under_load(story: Story, rows: list[Row]) -> None:
+    assert len(story.moments) >= KILLS
+    assert story.record.lost >= KILLS
+    assert len(story.record.of("ticket_issued")) > 10 * KILLS
+    assert len(story.record.of("ticket_finished")) > KILLS
+
+
+def test_it_loses_nothing_that_was_acknowledged(story: Story, rows: list[Row]) -> None:
+    assert evidence.lost(story.record.told, rows) == []
+    assert evidence.wrong_numbers(story.record.told, rows) == []
+
+
+def test_it_does_what_was_asked_again_only_once(story: Story, rows: list[Row]) -> None:
+    assert evidence.unheard(story.record.told, rows) == []
+
+
+def test_it_gives_the_same_answer_to_the_same_key_after_a_kill(story: Story) -> None:
+    assert story.changed == []
+
+
+def test_it_gives_no_number_twice(rows: list[Row]) -> None:
+    assert evidence.numbers_twice(rows) == []
+
+
+def test_it_calls_no_ticket_twice(rows: list[Row]) -> None:
+    assert evidence.called_twice(rows) == []
+    assert evidence.hands_full(rows) == []
+
+
+def test_each_kill_leaves_data_that_the_doctor_finds_clean(story: Story) -> None:
+    assert [found for found in story.left if found] == []
+    assert story.server.doctor().returncode == 0
+
+
+def test_screens_are_back_by_themselves_within_four_seconds_of_the_server(story: Story) -> None:
+    assert len(story.back) == KILLS * SCREENS
+    assert max(story.back) <= BACK_WITHIN_S, sorted(story.back)[-5:]

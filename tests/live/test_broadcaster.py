@@ -1,0 +1,199 @@
+"""When a broadcaster sends, with a line that only writes down what it is given."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from server.core.events import CounterOpened, Entry, Event, TicketCalled, TicketCancelled, TicketRecalled
+from server.live import Broadcaster, broadcaster
+
+LONG_S = 20.0
+SOON_S = 5.0
+
+
+class Lines:
+    """Writes down every emit: (room, payload)."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, Any]] = []
+        self.at: list[float] = []
+        self.takes_s = 0.0
+        self._news = threading.Condition()
+
+    def emit(self, event: str, *args: Any, **kwargs: Any) -> None:
+        assert event == "snapshot"
+        time.sleep(self.takes_s)
+        with self._news:
+            self.sent.append((kwargs["to"], args[0]))
+            self.at.append(time.monotonic())
+            self._news.notify_all()
+
+    def wait_for(self, number: int, within_s: float = SOON_S) -> bool:
+        with self._news:
+            return self._news.wait_for(lambda: len(self.sent) >= number, within_s)
+
+
+@pytest.fixture
+def lines() -> Lines:
+    return Lines()
+
+
+@pytest.fixture
+def make(lines: Lines) -> Iterator[Callable[..., Broadcaster]]:
+    made: list[Broadcaster] = []
+
+    def build(rooms: Callable[[], list[str]] = lambda: ["1"], snapshot: Any = dict) -> Broadcaster:
+        made.append(Broadcaster(lines, "/board", rooms, lambda room: snapshot()))
+        return made[-1]
+
+    yield build
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Coalescing takes long, so that whatever comes soon came at once."""
+    monkeypatch.setattr(broadcaster, "COALESCE_S", LONG_S)
+
+
+def entry(event: Event) -> list[Entry]:
+    return [Entry(1, 0, "officer:lan", event)]
+
+
+def test_it_sends_a_change(make: Callable[..., Broadcaster], lines: Lines) -> None:
+    make().changed()
+
+    assert lines.wait_for(1)
+
+
+def test_it_sends_many_changes_as_one(
+    make: Callable[..., Broadcaster], lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcaster, "COALESCE_S", 0.5)
+    hall = make()
+
+    for _ in range(100):
+        hall.changed()
+
+    assert lines.wait_for(1)
+    time.sleep(1)
+    assert len(lines.sent) == 1
+
+
+def test_it_lets_50_ms_pass_before_it_sends_a_change(make: Callable[..., Broadcaster], lines: Lines) -> None:
+    began = time.monotonic()
+    make().changed()
+
+    assert lines.wait_for(1)
+    assert lines.at[0] - began >= broadcaster.COALESCE_S == 0.05
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize("event", [TicketCalled(1, 3, "next"), TicketRecalled(1, 3)])
+def test_it_sends_a_call_at_once(make: Callable[..., Broadcaster], lines: Lines, event: Event) -> None:
+    make().heard(entry(event))
+
+    assert lines.wait_for(1)
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize("event", [TicketCancelled(1), CounterOpened(3, "lan", ("CT",))])
+def test_it_does_not_hurry_for_anything_else(
+    make: Callable[..., Broadcaster], lines: Lines, event: Event
+) -> None:
+    make().heard(entry(event))
+
+    assert not lines.wait_for(1, within_s=0.5)
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_call_takes_a_waiting_change_along(make: Callable[..., Broadcaster], lines: Lines) -> None:
+    hall = make()
+    hall.heard(entry(TicketCancelled(1)))
+    time.sleep(0.1)
+    hall.heard(entry(TicketCalled(2, 3, "next")))
+
+    assert lines.wait_for(1)
+    assert not lines.wait_for(2, within_s=0.3)
+
+
+def test_it_speaks_now_and_then_when_nothing_happens(
+    make: Callable[..., Broadcaster], lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcaster, "PULSE_S", 0.05)
+    make()
+
+    assert lines.wait_for(3)
+
+
+def test_it_sends_each_room_its_own(make: Callable[..., Broadcaster], lines: Lines) -> None:
+    make(rooms=lambda: ["1", "2"]).changed()
+
+    assert lines.wait_for(2)
+    assert [room for room, _ in lines.sent] == ["1", "2"]
+
+
+def test_a_room_whose_snapshot_fails_does_not_stop_the_others(lines: Lines) -> None:
+    def snapshot(room: str) -> dict[str, Any]:
+        if room == "0":
+            raise KeyError(room)
+        return {"room": room}
+
+    hall = Broadcaster(lines, "/counter", lambda: ["0", "1"], snapshot)
+    hall.changed()
+
+    assert lines.wait_for(1)
+    hall.changed()
+    assert lines.wait_for(2)
+    assert [room for room, _ in lines.sent] == ["1", "1"]
+    hall.close()
+
+
+def test_it_rests_longer_when_sending_takes_long(make: Callable[..., Broadcaster], lines: Lines) -> None:
+    lines.takes_s = 0.2
+    hall = make()
+    hall.changed()
+    assert lines.wait_for(1)
+
+    hall.changed()
+
+    assert lines.wait_for(2)
+    assert lines.at[1] - lines.at[0] >= 4 * lines.takes_s
+
+
+def test_a_welcome_never_arrives_after_something_newer(lines: Lines) -> None:
+    seq, reading, go_on = [1], threading.Event(), threading.Event()
+
+    def snapshot(_room: str) -> dict[str, Any]:
+        found = {"seq": seq[0]}
+        if not reading.is_set():
+            reading.set()
+            go_on.wait(SOON_S)
+        return found
+
+    hall = Broadcaster(lines, "/board", lambda: ["1"], snapshot)
+    newcomer = threading.Thread(target=hall.welcome, args=("1", "sid"))
+    newcomer.start()
+    assert reading.wait(SOON_S)
+    seq[0] = 2
+    hall.changed(urgent=True)
+    time.sleep(0.1)
+    go_on.set()
+
+    assert lines.wait_for(2)
+    assert lines.sent == [("sid", {"seq": 1}), ("1", {"seq": 2})]
+    newcomer.join()
+    hall.close()
+
+
+def test_it_sends_no_more_once_closed(make: Callable[..., Broadcaster], lines: Lines) -> None:
+    hall = make()
+    hall.close()
+
+    hall.changed(urgent=True)
+
+    assert not lines.wait_for(1, within_s=0.3)

@@ -1,0 +1,74 @@
+"""What people do on the pages, and what they look at."""
+
+from datetime import datetime
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.demo import Demo
+
+
+def role(place: Page | Locator, name: str) -> Locator:
+    """The element with this role."""
+    return place.locator(f'[data-role="{name}"]')
+
+
+def choose(kiosk: Page, field: str) -> None:
+    """Touch a field on the kiosk."""
+    kiosk.locator(f'[data-field="{field}"]').click()
+    expect_step(kiosk, "confirm")
+
+
+def take(kiosk: Page, field: str) -> dict[str, Any]:
+    """Take a number; answers the ticket as the server gave it to the kiosk."""
+    choose(kiosk, field)
+    with kiosk.expect_response("**/api/v1/tickets") as answer:
+        kiosk.locator('[data-action="take"]').click()
+    expect_step(kiosk, "result")
+    ticket: dict[str, Any] = answer.value.json()
+    return ticket
+
+
+def expect_step(kiosk: Page, step: str) -> None:
+    """The kiosk shows this step and no other."""
+    expect(kiosk.locator("[data-for]:visible")).to_have_attribute("data-for", step)
+
+
+def expect_print(kiosk: Page, state: str) -> None:
+    """The kiosk says what became of the slip."""
+    expect(role(kiosk, "print-state")).to_have_attribute("data-state", state)
+
+
+def expect_newest(hall: Page, number: str, counter: int, state: str = "called") -> None:
+    """The hall screen shows this number as the newest call."""
+    expect(role(hall, "newest-number")).to_have_text(number)
+    expect(role(hall, "newest-counter")).to_have_text(str(counter))
+    expect(hall.locator(".hall-newest")).to_have_attribute("data-state", state)
+
+
+def press(console: Page, *keys: str) -> None:
+    """Press keys on a counter's console, each when what went before is over."""
+    for key in keys:
+        expect(console.locator('[aria-busy="true"]')).to_have_count(0)
+        console.keyboard.press(key)
+
+
+def call_next(demo: Demo, n: int, field: str = "CT") -> dict[str, Any]:
+    """Somebody takes a number and counter `n` calls it."""
+    demo.take(field)
+    return demo.act(n, "call")
+
+
+def mark(page: Page) -> None:
+    """Leave a mark that is lost when the page is loaded anew."""
+    page.evaluate("window.marked = true")
+
+
+def expect_not_reloaded(page: Page) -> None:
+    """The mark is still there."""
+    assert page.evaluate("window.marked === true"), f"{page.url} was loaded anew"
+
+
+def local_minute(at: str) -> str:
+    """The hour and minute of an ISO time, in its own offset."""
+    return datetime.fromisoformat(at).strftime("%H:%M")

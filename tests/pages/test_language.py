@@ -1,0 +1,119 @@
+"""English on every page, and the kiosk back in Vietnamese for the next person."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from server.demo import people
+from tests.pages.steps import choose, expect_step, role, take
+from tests.support.browser import PHONE, Visitors
+from tests.support.demo import Demo
+
+VIETNAMESE = r"""(known) => {
+  const marks = /[ăâđêôơưĂÂĐÊÔƠƯ]|[àáảãạầấẩẫậằắẳẵặèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i;
+  const words = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+    const place = text.parentElement;
+    if (place.closest("[lang=vi], script, template, noscript") || !place.checkVisibility()) continue;
+    words.push(text.data.trim());
+  }
+  for (const node of document.querySelectorAll("[aria-label], [alt], [title], [placeholder]")) {
+    if (node.closest("[lang=vi], template") || !node.checkVisibility()) continue;
+    for (const name of ["aria-label", "alt", "title", "placeholder"]) words.push(node.getAttribute(name) ?? "");
+  }
+  words.push(document.title);
+  const left = known.reduce((text, name) => text.replaceAll(name, ""), words.join("\n"));
+  return left.split("\n").filter((line) => marks.test(line));
+}"""
+
+
+@pytest.fixture(scope="module")
+def printer_url() -> str:
+    return "virtual:"
+
+
+@pytest.fixture
+def names(demo: Demo) -> list[str]:
+    """What is called so in every language: the product, the ward, people."""
+    devices = ["Kiosk cửa chính", "Màn hình sảnh", "Màn hình 1", "Màn hình 2"]
+    rest = [f"Quầy {n}" for n in range(10, 0, -1)]
+    return ["Gọi Số", demo.centre()["ward"], *people._NAMES, *devices, *rest]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/sign-in", "/demo/printer", "/components", "/counter/1", "/admin", "/t/…"]
+)
+def test_a_page_is_english_after_one_touch(
+    path: str, demo: Demo, visitors: Visitors, names: list[str]
+) -> None:
+    page = opened(path, demo, visitors)
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    visitors.lint(page)
+    assert page.evaluate(VIETNAMESE, names) == []
+    page.get_by_role("link", name="Tiếng Việt").click()
+    expect(page.locator("html")).to_have_attribute("lang", "vi")
+
+
+def test_english_stays_on_the_way_to_another_page(visitors: Visitors) -> None:
+    page = visitors.page("/")
+    page.get_by_role("link", name="English").click()
+    visitors.go(page, "/sign-in")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_a_sign_in_that_fails_is_told_in_english(visitors: Visitors) -> None:
+    visitors.forgive("401")
+    page = visitors.page("/sign-in?next=/admin")
+    page.get_by_role("link", name="English").click()
+    page.fill('[name="username"]', "nobody")
+    page.fill('[name="password"]', "nothing")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator('[name="next"]')).to_have_value("/admin")
+
+
+def test_the_kiosk_is_english_at_every_step_and_vietnamese_for_the_next_person(
+    demo: Demo, visitors: Visitors, names: list[str]
+) -> None:
+    kiosk = visitors.kiosk()
+    kiosk.get_by_role("button", name="English").click()
+    assert kiosk.evaluate(VIETNAMESE, names + vietnamese_field_names(demo)) == []
+    choose(kiosk, "CT")
+    assert kiosk.evaluate(VIETNAMESE, names + vietnamese_field_names(demo)) == []
+    kiosk.keyboard.press("Escape")
+    kiosk.get_by_role("button", name="English").click()
+    take(kiosk, "DD")
+    assert kiosk.evaluate(VIETNAMESE, names) == []
+    kiosk.locator('[data-action="done"]').click()
+    expect_step(kiosk, "start")
+    expect(kiosk.locator("html")).to_have_attribute("lang", "vi")
+    expect(kiosk.locator("#start-title")).to_have_text("Mời ông/bà chọn việc cần làm")
+
+
+def test_the_kiosk_changes_its_words_in_the_middle_of_a_step(demo: Demo, visitors: Visitors) -> None:
+    kiosk = visitors.kiosk()
+    choose(kiosk, "CT")
+    kiosk.get_by_role("button", name="English").click()
+    expect(role(kiosk, "chosen-name")).to_have_text("Certification")
+    expect(role(kiosk, "chosen-counters")).to_have_text("Counters 1, 2")
+
+
+def opened(path: str, demo: Demo, visitors: Visitors) -> Page:
+    """The page, by whoever works there, with somebody in the hall."""
+    demo.take("CT")
+    demo.act(1, "call")
+    demo.take("CT")
+    if path == "/counter/1":
+        return visitors.counter(1)
+    if path == "/admin":
+        return visitors.admin()
+    if path == "/t/…":
+        return visitors.page(f"/t/{demo.take('CT')['track']}", PHONE)
+    return visitors.page(path)
+
+
+def vietnamese_field_names(demo: Demo) -> list[str]:
+    """Every field's name stands in both languages where one chooses."""
+    return [field["names"]["vi"] for field in demo.centre()["fields"]]

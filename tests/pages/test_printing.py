@@ -1,0 +1,131 @@
+"""A printer in trouble: the number is valid, the screen carries it, and the staff learn what to do."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pages.steps import expect_print, expect_step, press, role, take
+from tests.support.browser import Visitors
+from tests.support.demo import Demo
+from tests.support.tcp_printer import TcpPrinter
+
+VALID = "số của ông/bà vẫn có hiệu lực"
+QR_DRAWN = "(image) => image.complete && image.naturalWidth > 100"
+
+
+@pytest.fixture(autouse=True)
+def _in_order_again(demo: Demo, printer: TcpPrinter) -> Iterator[None]:
+    yield
+    printer.silent = printer.forgetful = printer.offline = False
+    printer.refill()
+
+
+def test_without_paper_the_number_stands_on_the_screen(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors
+) -> None:
+    kiosk, console, admin = visitors.kiosk(), visitors.counter(1), visitors.admin()
+    already = len(printer.pages)
+    printer.out_of_paper = True
+    number = take(kiosk, "CT")["number"]
+    expect_number_without_slip(kiosk, number, "failed")
+    expect_printer(admin, "out_of_paper", "Hãy thay cuộn giấy rồi đóng nắp máy in")
+    press(console, "Enter")
+    expect_badge(console, number, "Phiếu chưa in được")
+
+    printer.refill()
+    expect_printer(admin, "ready")
+    expect_badge(console, number, "Phiếu chưa in được")
+    kiosk.keyboard.press("Escape")
+    take(kiosk, "DD")
+    expect_print(kiosk, "printed")
+    assert len(printer.pages) == already + 1, "the slip that failed came out after all"
+
+
+def test_paper_that_ends_in_the_middle_of_a_slip_brings_one_slip_after_the_refill(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors
+) -> None:
+    kiosk, already = visitors.kiosk(), len(printer.pages)
+    printer.paper_rows = 200
+    expect_number_without_slip(kiosk, take(kiosk, "CT")["number"], "unknown")
+    printer.refill()
+    printer.wait_for_pages(already + 1)
+    kiosk.keyboard.press("Escape")
+    take(kiosk, "DD")
+    expect_print(kiosk, "printed")
+    assert len(printer.pages) == already + 2
+
+
+def test_a_printer_that_is_gone_stops_nobody(demo: Demo, printer: TcpPrinter, visitors: Visitors) -> None:
+    kiosk, console, admin = visitors.kiosk(), visitors.counter(1), visitors.admin()
+    printer.offline = True
+    number = take(kiosk, "CT")["number"]
+    expect_number_without_slip(kiosk, number, "failed")
+    expect_printer(admin, "offline", "Hãy kiểm tra nguồn điện và dây mạng của máy in")
+    press(console, "Enter")
+    expect_badge(console, number, "Phiếu chưa in được")
+
+
+def test_a_printer_that_never_answers_stops_nobody(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors
+) -> None:
+    kiosk, admin = visitors.kiosk(), visitors.admin()
+    printer.silent = True
+    expect_number_without_slip(kiosk, take(kiosk, "CT")["number"], "failed")
+    expect_printer(admin, "offline")
+
+
+def test_a_slip_that_nobody_confirmed_is_told_as_unknown(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors
+) -> None:
+    kiosk, console, already = visitors.kiosk(), visitors.counter(1), len(printer.pages)
+    demo.take("DD")
+    printer.wait_for_pages(already + 1)
+    printer.forgetful = True
+    number = take(kiosk, "CT")["number"]
+    expect(role(kiosk, "qr")).to_be_hidden()
+    expect_number_without_slip(kiosk, number, "unknown")
+    press(console, "Enter")
+    expect_badge(console, number, "Chưa rõ phiếu đã in hay chưa")
+    assert len(printer.pages) == already + 2
+
+
+def test_somebody_without_a_slip_gets_more_time_on_the_screen(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors
+) -> None:
+    kiosk = visitors.kiosk()
+    kiosk.clock.install()
+    printer.out_of_paper = True
+    take(kiosk, "CT")
+    expect_print(kiosk, "failed")
+    kiosk.clock.run_for(30_000)
+    expect_step(kiosk, "result")
+    kiosk.locator('[data-action="more"]').click()
+    kiosk.clock.run_for(30_000)
+    expect_step(kiosk, "result")
+    kiosk.clock.run_for(20_000)
+    expect_step(kiosk, "start")
+
+
+def expect_number_without_slip(kiosk: Page, number: str, state: str) -> None:
+    """The kiosk says that the number is valid, and shows it with a code to take along."""
+    expect_print(kiosk, state)
+    expect(role(kiosk, "number")).to_have_text(number)
+    expect(role(kiosk, "print-text")).to_contain_text(VALID)
+    expect(role(kiosk, "qr")).to_be_visible()
+    expect(role(kiosk, "qr")).to_be_in_viewport(ratio=1)
+    kiosk.wait_for_function(QR_DRAWN, arg=role(kiosk, "qr").element_handle())
+
+
+def expect_printer(admin: Page, state: str, advice: str = "") -> None:
+    """The manager sees how the printer is, and what to do when it needs somebody."""
+    expect(role(admin, "printer-state")).to_have_attribute("data-state", state)
+    expect(role(admin, "printer-advice")).to_contain_text(advice)
+    expect(role(admin, "printer-warning")).to_be_visible(visible=state != "ready")
+
+
+def expect_badge(console: Page, number: str, text: str) -> None:
+    """The officer sees that this person may have no slip."""
+    expect(role(console, "current-number")).to_have_text(number)
+    expect(role(console, "print")).to_have_text(text)
+    expect(role(console, "print")).to_be_visible()

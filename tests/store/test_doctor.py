@@ -1,0 +1,123 @@
+"""The doctor: finds nothing where nothing is wrong, and names everything that was tampered with."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from server.service.context import Context
+from server.store import doctor
+from server.store.store import database_path
+from tests.support.journeys import a_morning
+
+FREE_JOURNAL = "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete;"
+
+
+def found(context: Context) -> list[str]:
+    with context.store.read() as connection:
+        return list(doctor.examine(connection))
+
+
+def tamper(tmp_path: Path, script: str) -> None:
+    connection = sqlite3.connect(database_path(tmp_path / "data"))
+    connection.executescript(script)
+    connection.close()
+
+
+def test_it_finds_nothing_in_an_empty_store(context: Context) -> None:
+    assert found(context) == []
+
+
+def test_it_finds_nothing_after_a_morning(context: Context) -> None:
+    a_morning(context)
+    assert found(context) == []
+
+
+TAMPERED = {
+    "a state": ("UPDATE tickets SET state = 'finished' WHERE id = 6", "ticket 6: state is"),
+    "a time": (
+        "UPDATE tickets SET called_at = 7 WHERE id = 2",
+        "ticket 2: called_at is 7, the journal says 17",
+    ),
+    "two columns": (
+        "UPDATE tickets SET counter = 9, calls = 4 WHERE id = 2",
+        "calls is 4, the journal says 1",
+    ),
+    "a state that is none": (
+        "UPDATE tickets SET state = 'eaten' WHERE id = 6",
+        "ticket: 'eaten' is not a valid",
+    ),
+    "a ticket gone": ("DELETE FROM tickets WHERE id = 6", "ticket 6: is in the journal but not in the table"),
+    "a ticket smuggled in": (
+        (
+            "INSERT INTO tickets (id, day, prefix, n, field, channel, issued_at, state, calls)"
+            " VALUES (99, '2026-11-23', 'A', 99, 'CT', 'kiosk', 1, 'waiting', 0)"
+        ),
+        "ticket 99: is in the table but not in the journal",
+    ),
+    "a counter's hands": (
+        "UPDATE counters SET ticket = NULL WHERE n = 2",
+        "ticket is None, the journal says 5",
+    ),
+    "a counter's fields": ("UPDATE counters SET fields = 'CT' WHERE n = 2", "counter: "),
+    "a counter gone": (
+        "DELETE FROM counters WHERE n = 1",
+        "counter 1: is in the journal but not in the table",
+    ),
+    "a tally": (
+        "UPDATE tallies SET tickets = 5 WHERE field = 'DD' AND state = 'waiting'",
+        "tally ('2026-11-23', 'DD', 'waiting'): is 5, the journal says 1",
+    ),
+    "a tally gone": ("DELETE FROM tallies WHERE field = 'DD'", "is in the journal but not in the table"),
+    "a series": (
+        "UPDATE series SET last = 1 WHERE prefix = 'A'",
+        "series ('2026-11-23', 'A'): is 1, the journal says 4",
+    ),
+    "a journal row gone": (f"{FREE_JOURNAL} DELETE FROM journal WHERE seq = 4", "rows 4 to 4 are missing"),
+    "an issue gone": (
+        f"{FREE_JOURNAL} DELETE FROM journal WHERE seq = 2",
+        "slip_reported of unknown ticket 2",
+    ),
+    "the last row gone": (
+        f"{FREE_JOURNAL} DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)",
+        "state is <TicketState.CANCELLED: 'cancelled'>, the journal says <TicketState.WAITING: 'waiting'>",
+    ),
+    "a type that is none": (
+        f"{FREE_JOURNAL} UPDATE journal SET type = 'ticket_eaten' WHERE seq = 4",
+        "after row 3: unknown event type 'ticket_eaten'",
+    ),
+    "facts that are none": (f"{FREE_JOURNAL} UPDATE journal SET data = '{{' WHERE seq = 4", "after row 3: "),
+    "a number twice": (
+        "INSERT INTO journal SELECT 99, at, day, type, 99, counter, actor, data FROM journal WHERE seq = 2",
+        "number A001 of 2026-11-23 was given 2 times",
+    ),
+    "a ticket in two hands": (
+        f"{FREE_JOURNAL} UPDATE journal SET ticket = 5 WHERE seq = 9",
+        "ticket_called of ticket 5 in state called",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERED)
+def test_it_names_what_was_tampered_with(context: Context, tmp_path: Path, what: str) -> None:
+    script, named = TAMPERED[what]
+    a_morning(context)
+    tamper(tmp_path, script)
+    assert named in "\n".join(found(context))
+
+
+def test_it_names_one_changed_column_and_nothing_else(context: Context, tmp_path: Path) -> None:
+    a_morning(context)
+    tamper(tmp_path, "UPDATE tickets SET outcome = 'advised' WHERE id = 2")
+    assert found(context) == ["ticket 2: outcome is 'advised', the journal says 'received'"]
+
+
+def test_it_names_an_index_that_disagrees_with_its_table(context: Context, tmp_path: Path) -> None:
+    a_morning(context)
+    tamper(
+        tmp_path,
+        "PRAGMA writable_schema = ON;"
+        "UPDATE sqlite_schema SET sql = replace(sql, '''waiting''', '''called''') WHERE name = 'tickets_waiting';",
+    )
+    context.store._readers.close()
+    assert any(line.startswith("database: ") for line in found(context))

@@ -1,0 +1,60 @@
+"""The journal: appended, never changed, read in order."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from server.core.errors import Refusal
+from server.core.events import CounterPaused, CounterResumed, Entry
+from server.store import Store, journal
+from server.store.store import database_path
+from tests.support.clock import SetClock
+
+
+def two_entries(store: Store) -> None:
+    store.write(lambda tr: tr.record(CounterPaused(3, "nghỉ trưa"), "officer:lan"))
+    store.write(lambda tr: tr.record(CounterResumed(3), "officer:lan"))
+
+
+def test_it_is_empty_at_first(store: Store) -> None:
+    with store.read() as connection:
+        assert journal.last(connection) == (0, None)
+        assert list(journal.since(connection, 0)) == []
+
+
+def test_it_reads_back_what_happened_in_order(store: Store, clock: SetClock) -> None:
+    two_entries(store)
+    with store.read() as connection:
+        assert list(journal.since(connection, 0)) == [
+            Entry(1, clock(), "officer:lan", CounterPaused(3, "nghỉ trưa")),
+            Entry(2, clock(), "officer:lan", CounterResumed(3)),
+        ]
+        assert journal.last(connection) == (2, "2026-11-23")
+
+
+def test_it_reads_on_from_where_somebody_stopped(store: Store) -> None:
+    two_entries(store)
+    with store.read() as connection:
+        assert [entry.seq for entry in journal.since(connection, 1)] == [2]
+        assert [entry.seq for entry in journal.since(connection, 0, limit=1)] == [1]
+        assert list(journal.since(connection, 2)) == []
+
+
+@pytest.mark.parametrize("change", ["UPDATE journal SET actor = 'me'", "DELETE FROM journal WHERE seq = 2"])
+def test_it_refuses_every_change(store: Store, tmp_path: Path, change: str) -> None:
+    two_entries(store)
+    connection = sqlite3.connect(database_path(tmp_path / "data"))
+    with pytest.raises(sqlite3.IntegrityError, match="only ever appended"):
+        connection.execute(change)
+    connection.close()
+
+
+def test_a_row_that_is_there_is_never_written_over(store: Store) -> None:
+    two_entries(store)
+    with pytest.raises(Refusal):
+        store.write(
+            lambda tr: journal.append(tr.connection, Entry(2, 0, "me", CounterResumed(9)), "2026-11-23")
+        )
+    with store.read() as connection:
+        assert next(journal.since(connection, 1)).actor == "officer:lan"

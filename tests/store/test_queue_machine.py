@@ -1,0 +1,48 @@
+"""The same rules of the queue, proved over the real store, restarts included; the doctor has the last word."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis.stateful import rule
+
+from tests.support.machine import QueueMachine, counters, steps
+from tests.support.store_driver import StoreDriver
+
+
+class StoreMachine(QueueMachine):
+    """The queue in SQLite."""
+
+    driver: StoreDriver
+
+    def begin(self) -> StoreDriver:
+        """An empty store in a folder of its own."""
+        self.folder = Path(tempfile.mkdtemp(prefix="goiso-"))
+        return StoreDriver(self.folder, self.clock)
+
+    @rule()
+    def the_server_is_restarted(self) -> None:
+        """Everything is as it was."""
+        before = self.driver.state()
+        self.driver.restart()
+        assert self.driver.state() == before
+
+    @rule(n=counters, name=steps)
+    def somebody_acts_at_anothers_counter(self, n: int, name: str) -> None:
+        """It is refused and changes nothing."""
+        before, held = self.driver.state(), self.counter(n).officer
+        assert self.driver.meddle(n, name) == ("no_ticket_in_hand" if held is None else "counter_held")
+        assert self.driver.state() == before
+
+    def teardown(self) -> None:
+        """The doctor finds nothing."""
+        try:
+            assert self.driver.differences() == []
+        finally:
+            self.driver.context.close()
+            shutil.rmtree(self.folder)
+
+
+TestTheQueueInTheStore = StoreMachine.TestCase
+TestTheQueueInTheStore.settings = settings(max_examples=60, stateful_step_count=50)

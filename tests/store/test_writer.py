@@ -1,0 +1,229 @@
+"""The single writer: group commit, and each job's own answer."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from server.core.centre import Centre
+from server.core.errors import Refusal
+from server.core.events import DeviceRevoked, Entry
+from server.store import Store, Transaction
+from tests.support.clock import SetClock
+from tests.support.waiting import PATIENCE_S, together, until
+
+
+def note(n: int) -> Callable[[Transaction], int]:
+    """A job that records one event and answers `n`."""
+
+    def job(transaction: Transaction) -> int:
+        transaction.record(DeviceRevoked(n), "test")
+        return n
+
+    return job
+
+
+def fail(transaction: Transaction) -> None:
+    """A job that records one event and then fails."""
+    transaction.record(DeviceRevoked(666), "test")
+    raise ValueError("no")
+
+
+def recorded(store: Store) -> list[int]:
+    with store.read() as connection:
+        return [row[0] for row in connection.execute("SELECT data ->> 'device' FROM journal ORDER BY seq")]
+
+
+class Busy:
+    """The writer is kept busy, so that what is handed in meanwhile is committed together."""
+
+    def __init__(self, store: Store, pool: ThreadPoolExecutor) -> None:
+        self._store = store
+        self._pool = pool
+        self._writing = threading.Event()
+        self._go_on = threading.Event()
+        self._first = pool.submit(store.write, self._wait)
+        assert self._writing.wait(PATIENCE_S)
+        self._handed_in = 0
+
+    def hand_in(self, job: Callable[[Transaction], object]) -> "Future[object]":
+        """Let a thread of its own hand a job in, after those before."""
+        future = self._pool.submit(self._store.write, job)
+        self._handed_in += 1
+        until(lambda: self._store._writer._queue.qsize() == self._handed_in)
+        return future
+
+    def go_on(self) -> None:
+        """Let the writer take what was handed in."""
+        self._go_on.set()
+        self._first.result(PATIENCE_S)
+
+    def _wait(self, _: Transaction) -> None:
+        self._writing.set()
+        assert self._go_on.wait(PATIENCE_S)
+
+
+@contextmanager
+def busy(store: Store) -> Iterator[Busy]:
+    with ThreadPoolExecutor(32) as pool:
+        held = Busy(store, pool)
+        try:
+            yield held
+        finally:
+            held._go_on.set()
+
+
+def test_it_answers_everybody_with_their_own_result(store: Store) -> None:
+    def person(base: int) -> list[int]:
+        return [store.write(note(base + i)) for i in range(20)]
+
+    told = together([lambda base=100 * i: person(base) for i in range(16)])
+    assert told == [[100 * i + j for j in range(20)] for i in range(16)]
+    assert sorted(recorded(store)) == sorted(n for answers in told for n in answers)
+
+
+def test_it_commits_what_came_meanwhile_together(tmp_path: Path, centre: Centre, clock: SetClock) -> None:
+    commits: list[list[Entry]] = []
+    store = Store(tmp_path / "data", centre, clock, commits.append)
+    with busy(store) as writer:
+        answers = [writer.hand_in(note(n)) for n in range(10)]
+        writer.go_on()
+        assert [answer.result(PATIENCE_S) for answer in answers] == list(range(10))
+    store.close()
+    assert [entry.seq for entry in commits[-1]] == list(range(1, 11))
+
+
+def test_a_job_that_fails_undoes_itself_alone(store: Store) -> None:
+    with busy(store) as writer:
+        before, failing, after = writer.hand_in(note(1)), writer.hand_in(fail), writer.hand_in(note(2))
+        writer.go_on()
+        assert (before.result(PATIENCE_S), after.result(PATIENCE_S)) == (1, 2)
+        with pytest.raises(ValueError, match="no"):
+            failing.result(PATIENCE_S)
+    assert recorded(store) == [1, 2]
+
+
+def test_a_failed_job_leaves_no_gap_in_the_journal(store: Store) -> None:
+    with pytest.raises(ValueError, match="no"):
+        store.write(fail)
+    store.write(note(1))
+    with store.read() as connection:
+        assert connection.execute("SELECT seq FROM journal").fetchall() == [(1,)]
+
+
+def test_nobody_is_answered_before_the_commit(store: Store) -> None:
+    second_runs, go_on = threading.Event(), threading.Event()
+
+    def second(_: Transaction) -> None:
+        second_runs.set()
+        assert go_on.wait(PATIENCE_S)
+
+    with busy(store) as writer:
+        first_answer, second_answer = writer.hand_in(note(1)), writer.hand_in(second)
+        writer.go_on()
+        assert second_runs.wait(PATIENCE_S)  # the first job has run, in the same transaction
+        assert not first_answer.done()
+        assert recorded(store) == []
+        go_on.set()
+        assert first_answer.result(PATIENCE_S) == 1
+        assert recorded(store) == [1]
+        second_answer.result(PATIENCE_S)
+
+
+def test_listeners_hear_of_a_commit_when_everybody_can_see_it(
+    tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    seen: list[list[int]] = []
+    store = Store(
+        tmp_path / "data", centre, clock, lambda entries: seen.append(recorded(store)) if entries else None
+    )
+    store.write(note(1))
+    with pytest.raises(ValueError, match="no"):
+        store.write(fail)
+    store.write(note(2))
+    store.close()
+    assert seen == [[1], [1, 2]]
+
+
+def test_all_of_a_batch_hear_of_a_commit_that_failed_and_the_next_one_works(store: Store) -> None:
+    def end_the_transaction(transaction: Transaction) -> None:
+        transaction.connection.execute("ROLLBACK")  # what SQLite does by itself when the disk is full
+        raise sqlite3.OperationalError("disk full")
+
+    with busy(store) as writer:
+        answers = [writer.hand_in(note(1)), writer.hand_in(end_the_transaction), writer.hand_in(note(2))]
+        writer.go_on()
+        for answer in answers:
+            with pytest.raises(Refusal):
+                answer.result(PATIENCE_S)
+    assert recorded(store) == []
+    store.write(note(3))
+    assert recorded(store) == [3]
+
+
+def test_an_error_of_sqlite_is_named_not_shown(store: Store) -> None:
+    with pytest.raises(Refusal) as refused:
+        store.write(lambda transaction: transaction.connection.execute("SELECT * FROM nowhere"))
+    assert refused.value.code == "internal"
+
+
+def test_closing_finishes_what_was_handed_in(tmp_path: Path, centre: Centre, clock: SetClock) -> None:
+    store = Store(tmp_path / "data", centre, clock)
+    with busy(store) as writer:
+        answers = [writer.hand_in(note(n)) for n in range(5)]
+        closing = threading.Thread(target=store._writer.close)
+        closing.start()
+        until(lambda: store._writer._closing)
+        writer.go_on()
+        closing.join(PATIENCE_S)
+        assert not closing.is_alive()
+        assert [answer.result(PATIENCE_S) for answer in answers] == list(range(5))
+    store.close()
+
+
+def test_a_closed_writer_takes_nothing_more(tmp_path: Path, centre: Centre, clock: SetClock) -> None:
+    store = Store(tmp_path / "data", centre, clock)
+    store.close()
+    with pytest.raises(Refusal) as refused:
+        store.write(note(1))
+    assert refused.value.code == "storage_busy"
+
+
+def test_nobody_waits_for_ever_when_the_store_closes_among_them(
+    tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    store = Store(tmp_path / "data", centre, clock)
+    gone = threading.Event()
+
+    def person() -> int:
+        answered = 0
+        while not gone.is_set():
+            try:
+                store.write(note(1))
+            except Refusal:
+                gone.set()
+            else:
+                answered += 1
+        return answered
+
+    def closer() -> int:
+        until(lambda: len(recorded(store)) > 20)
+        store._writer.close()
+        return 0
+
+    answered = sum(together([person] * 8 + [closer]))
+    assert len(recorded(store)) == answered
+    store.close()
+
+
+def test_time_and_day_stand_still_within_a_job(store: Store, clock: SetClock) -> None:
+    def job(transaction: Transaction) -> tuple[int, str]:
+        clock.forward(days=1)
+        return transaction.now, transaction.day
+
+    now = clock()
+    assert store.write(job) == (now, "2026-11-23")

@@ -1,0 +1,69 @@
+"""The API as its callers use it."""
+
+from dataclasses import fields
+from typing import Any
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from .enrolled import Tokens
+
+VERSION = "/api/v1"
+
+
+class Caller:
+    """Somebody who sends requests under `/api/v1` with a bearer token, or without one."""
+
+    def __init__(self, app: Flask, token: str | None) -> None:
+        self._client = app.test_client()
+        self._headers = {} if token is None else {"Authorization": f"Bearer {token}"}
+
+    def get(self, path: str, **headers: str) -> TestResponse:
+        """GET; headers as keywords, `if_none_match=…`."""
+        return self._client.get(VERSION + path, headers=self._with(headers))
+
+    def post(self, path: str, body: Any = None, key: str | None = None, **headers: str) -> TestResponse:
+        """POST `body` as JSON; `key` is the Idempotency-Key."""
+        keyed = {} if key is None else {"Idempotency-Key": key}
+        return self._client.post(VERSION + path, json=body, headers=self._with(headers) | keyed)
+
+    def send(self, path: str, data: bytes, content_type: str = "application/json") -> TestResponse:
+        """POST these very bytes."""
+        return self._client.post(VERSION + path, data=data, content_type=content_type, headers=self._headers)
+
+    def _with(self, headers: dict[str, str]) -> dict[str, str]:
+        return self._headers | {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+class Api:
+    """One caller of each kind: kiosk, display, helper, officer, other, admin, and nobody."""
+
+    kiosk: Caller
+    display: Caller
+    helper: Caller
+    officer: Caller
+    other: Caller
+    admin: Caller
+
+    def __init__(self, app: Flask, tokens: Tokens) -> None:
+        for field in fields(tokens):
+            setattr(self, field.name, Caller(app, getattr(tokens, field.name)))
+        self.nobody = Caller(app, None)
+        self._app = app
+
+    def holding(self, token: str) -> Caller:
+        """Somebody with another token."""
+        return Caller(self._app, token)
+
+    def take(self, field: str = "CT") -> dict[str, Any]:
+        """A number from the kiosk."""
+        answer = self.kiosk.post("/tickets", {"field": field})
+        assert answer.status_code == 201, answer.text
+        ticket: dict[str, Any] = answer.json
+        return ticket
+
+    def at_work(self, n: int = 1) -> Caller:
+        """The officer, who has opened counter `n`."""
+        answer = self.officer.post(f"/counters/{n}/open")
+        assert answer.status_code == 200, answer.text
+        return self.officer

@@ -1,0 +1,181 @@
+"""A centre's pages in a real browser. Whatever goes wrong in a page is remembered and fails the test.
+
+with Visitors(browser, demo) as visitors:
+    kiosk = visitors.kiosk()
+    console = visitors.counter(1)
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, Self
+from urllib.parse import urlencode
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
+
+KIOSK = (1080, 1920)
+KIOSK_WIDE = (1920, 1080)
+HALL = (1920, 1080)
+COUNTER = (1366, 768)
+PHONE = (390, 844)
+PATIENCE_MS = 20_000
+"""How long to wait for what should be there in a moment: the machine may be busy."""
+
+_TELL_VIOLATIONS = """
+addEventListener("securitypolicyviolation", (event) =>
+  console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+_LINT = """() => {
+  const ids = [...document.querySelectorAll("[id]")].map((node) => node.id);
+  const faults = ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => `two elements with id ${id}`);
+  if (!document.title.replace("· Gọi Số", "").trim()) faults.push("no title");
+  if (!["vi", "en"].includes(document.documentElement.lang)) faults.push("no language");
+  if (document.body.dataset.failed) faults.push(`module ${document.body.dataset.failed} did not start`);
+  return faults;
+}"""
+
+
+class Centre(Protocol):
+    """What a visitor has to know: where it is, and who may do what there."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def kiosk_token(self) -> str: ...
+    @property
+    def display_token(self) -> str: ...
+    @property
+    def passwords(self) -> Mapping[str, str]: ...
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """Something that a page should not do, and on which page."""
+
+    page: str
+    what: str
+
+
+class Visitors:
+    """Browsers at one centre, each page in a browser profile of its own."""
+
+    def __init__(self, browser: Browser, centre: Centre, sessions: dict[str, Any] | None = None) -> None:
+        """`sessions` keeps who has signed in: signing in is limited to ten times a minute."""
+        self.troubles: list[Trouble] = []
+        self._browser = browser
+        self._centre = centre
+        self._sessions = {} if sessions is None else sessions
+        self._contexts: list[BrowserContext] = []
+        self._forgiven: list[re.Pattern[str]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.check()
+        for context in self._contexts:
+            context.close()
+
+    def forgive(self, *patterns: str) -> None:
+        """Expect troubles that say this: the test makes them happen."""
+        self._forgiven += [re.compile(pattern) for pattern in patterns]
+
+    def forgive_lost_line(self) -> None:
+        """Expect what browsers say when the server or the network is gone."""
+        self.forgive(r"net::ERR_", r"WebSocket connection")
+
+    def check(self) -> None:
+        """Fail when any page did something wrong so far, or is not well made."""
+        for context in self._contexts:
+            for page in context.pages:
+                self.lint(page)
+        left = [t for t in self.troubles if not any(pattern.search(t.what) for pattern in self._forgiven)]
+        assert not left, "\n".join(f"{trouble.page}: {trouble.what}" for trouble in left)
+
+    def lint(self, page: Page) -> None:
+        """Note what every page must have and this one has not."""
+        self.troubles += [Trouble(page.url, fault) for fault in page.evaluate(_LINT)]
+
+    def page(self, path: str, size: tuple[int, int] = COUNTER, **profile: Any) -> Page:
+        """Somebody who has not signed in looks at a page."""
+        page = self._new_page(size, **profile)
+        return self.go(page, path)
+
+    def go(self, page: Page, path: str) -> Page:
+        """Open another address in the same browser."""
+        page.goto(self._centre.url + path)
+        self.lint(page)
+        return page
+
+    def kiosk(self, size: tuple[int, int] = KIOSK, *, token: str | None = None, **profile: Any) -> Page:
+        """An enrolled kiosk that shows the hall's numbers."""
+        return self._enrolled("kiosk", token or self._centre.kiosk_token, "/kiosk", size, **profile)
+
+    def hall(self, size: tuple[int, int] = HALL, *, token: str | None = None, **profile: Any) -> Page:
+        """An enrolled hall screen."""
+        return self._enrolled(
+            "display", token or self._centre.display_token, "/display?hall=1", size, **profile
+        )
+
+    def counter(
+        self, n: int, username: str | None = None, size: tuple[int, int] = COUNTER, **profile: Any
+    ) -> Page:
+        """The console of counter `n`, live, with its officer (or another) signed in."""
+        page = self.signed_in(username or f"canbo{n:02d}", f"/counter/{n}", size, **profile)
+        expect(page.locator('[data-role="live"]')).to_have_attribute("data-live", "true")
+        return page
+
+    def admin(self, size: tuple[int, int] = COUNTER, **profile: Any) -> Page:
+        """The manager's page, live."""
+        page = self.signed_in("quanly", "/admin", size, **profile)
+        expect(page.locator('[data-role="live"]')).to_have_attribute("data-live", "true")
+        return page
+
+    def signed_in(self, username: str, path: str, size: tuple[int, int] = COUNTER, **profile: Any) -> Page:
+        """Somebody signs in by the real form and goes to a page."""
+        if username in self._sessions:
+            return self.page(path, size, storage_state=self._sessions[username], **profile)
+        page = self.page(f"/sign-in?{urlencode({'next': path})}", size, **profile)
+        page.fill('[name="username"]', username)
+        page.fill('[name="password"]', self._centre.passwords[username])
+        page.click('form[action="/sign-in"] button')
+        page.wait_for_url(self._centre.url + path)
+        self._sessions[username] = page.context.storage_state()
+        self.lint(page)
+        return page
+
+    def _enrolled(self, kind: str, token: str, path: str, size: tuple[int, int], **profile: Any) -> Page:
+        link = urlencode({"kind": kind, "token": token, "next": path})
+        page = self.page(f"/enter#{link}", size, **profile)
+        page.wait_for_url(self._centre.url + path)
+        self.lint(page)
+        return page
+
+    def _new_page(self, size: tuple[int, int], **profile: Any) -> Page:
+        context = self._browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, locale="vi-VN", **profile
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_init_script(_TELL_VIOLATIONS)
+        context.on("console", self._heard_console)
+        context.on("weberror", lambda error: self._note(error.page, f"error: {error.error}"))
+        context.on("requestfailed", self._heard_failure)
+        context.on("response", self._heard_response)
+        self._contexts.append(context)
+        return context.new_page()
+
+    def _heard_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._note(message.page, f"console: {message.text}")
+
+    def _heard_failure(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # a page that was left in the middle of something
+            self._note(None, f"{request.failure} {request.url}")
+
+    def _heard_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self._note(None, f"{response.status} {response.url}")
+
+    def _note(self, page: Page | None, what: str) -> None:
+        self.troubles.append(Trouble(page.url if page else "", what))

@@ -1,0 +1,44 @@
+"""Service centres to test with: the default one, always open, and a small one of three fields."""
+
+from datetime import time
+from pathlib import Path
+from typing import Any
+
+from server import config
+from server.core.centre import Centre
+from server.core.days import Hours, Session
+from server.core.model import CounterPlace, Field, Layout
+
+from .clock import HANOI
+
+MORNING_AND_AFTERNOON = Hours(
+    (Session(time(7), time(11, 30)), Session(time(13), time(17))), frozenset(range(1, 7))
+)
+
+
+def default_settings(data: Path, **parts: Any) -> config.Settings:
+    """The settings that come with the product, but always open; `parts` replace whole tables."""
+    found = config.load(None, {}, server__data=data)
+    return found.model_copy(update={"hours": config.HoursPart()} | parts)
+
+
+def default_centre(hours: Hours | None = None) -> Centre:
+    """The default centre of ten fields and ten counters, always open unless `hours` are given."""
+    centre = default_settings(Path("data")).as_centre()
+    return Centre(centre.names, centre.ward, centre.zone, hours or Hours(), centre.layout)
+
+
+def small_layout() -> Layout:
+    """Three fields and three counters whose fields overlap, so that they compete for tickets."""
+    fields = {
+        code: Field(code, prefix, {"vi": code, "en": code})
+        for code, prefix in (("CT", "A"), ("HT", "B"), ("DD", "C"))
+    }
+    served = {1: ("CT",), 2: ("CT", "HT"), 3: ("HT", "DD")}
+    counters = {n: CounterPlace(n, f"Quầy {n}", codes) for n, codes in served.items()}
+    return Layout(fields, counters, {"elderly": {"vi": "Người cao tuổi", "en": "Elderly person"}})
+
+
+def small_centre() -> Centre:
+    """A centre with the small layout, always open."""
+    return Centre({"vi": "Trung tâm", "en": "Centre"}, "Phường Hòa Bình", HANOI, Hours(), small_layout())

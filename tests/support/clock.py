@@ -1,0 +1,28 @@
+"""A clock that stands still until a test sets it."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class SetClock:
+    """Read like the wall clock: UTC milliseconds. Set in the centre's local time."""
+
+    def __init__(self, local: str = "2026-11-23 08:00") -> None:  # a Monday
+        self.set(local)
+
+    def __call__(self) -> int:
+        return int(self._now.timestamp() * 1000)
+
+    def set(self, local: str) -> None:
+        """Set it to a local time, like `2026-11-23 08:00`."""
+        self._now = datetime.fromisoformat(local).replace(tzinfo=HANOI)
+
+    def forward(self, **step: float) -> None:
+        """Let time pass: `forward(minutes=5)`."""
+        self._now += timedelta(**step)
+
+    def back(self, **step: float) -> None:
+        """Set it back, as a technician or a time server does."""
+        self._now -= timedelta(**step)

@@ -1,0 +1,163 @@
+"""A real `goiso demo` in a process group of its own, that a test can stop, kill and start again.
+
+with Demo(tmp_path, printer=printer.url) as demo:
+    demo.take("CT")
+    demo.act(1, "call")
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+import requests
+
+from tests.support.ports import free_port
+
+_ROOT = Path(__file__).parent.parent.parent
+_OPEN = 5
+
+
+class Demo:
+    """One demo centre on one data folder, running from `with` on. Leaving the context kills it.
+
+    `printer` is what `--printer` gets, `sockets` how many screens may be connected.
+    """
+
+    def __init__(
+        self, folder: Path, *, printer: str = "virtual:", busy: bool = False, sockets: int | None = None
+    ) -> None:
+        self.data = folder / "data"
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._output = folder / "output.txt"
+        self._options = ["--printer", printer, *(["--busy"] if busy else [])]
+        self._environment = os.environ | ({"GOISO_SOCKETS": str(sockets)} if sockets else {})
+        self._running: subprocess.Popen[bytes] | None = None
+        self._http = requests.Session()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.kill()
+        self._http.close()
+        if kind is not None:
+            sys.stderr.write(self.output()[-4000:])
+
+    def start(self, within_s: float = 60) -> float:
+        """Start it on the data it has; answers the moment (`time.monotonic`) when it was found ready."""
+        command = [sys.executable, "-m", "server.cli", "demo", "--port", str(self.port)]
+        with self._output.open("ab") as output:
+            self._running = subprocess.Popen(
+                [*command, "--data", str(self.data), *self._options],
+                cwd=_ROOT,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        return self._wait_ready(time.monotonic() + within_s)
+
+    def kill(self) -> None:
+        """SIGKILL to every process of the group at once: the power cut."""
+        if self._running is not None and self._running.poll() is None:
+            os.killpg(self._running.pid, signal.SIGKILL)
+            self._running.wait(10)
+
+    def output(self) -> str:
+        """What it has printed so far."""
+        return self._output.read_text(encoding="utf-8", errors="replace")
+
+    @cached_property
+    def credentials(self) -> dict[str, Any]:
+        """What demo.json holds."""
+        found: dict[str, Any] = json.loads((self.data / "demo.json").read_text(encoding="utf-8"))
+        return found
+
+    @property
+    def kiosk_token(self) -> str:
+        """The kiosk's token."""
+        return str(self.credentials["kiosk_token"])
+
+    @property
+    def display_token(self) -> str:
+        """The hall screens' token."""
+        return str(self.credentials["display_token"])
+
+    @property
+    def passwords(self) -> dict[str, str]:
+        """username → password of everybody who may sign in."""
+        people = [self.credentials["admin"], *self.credentials["officers"]]
+        return {person["username"]: person["password"] for person in people}
+
+    def centre(self) -> dict[str, Any]:
+        """GET /centre: fields with their waiting counts."""
+        return self._ask("GET", "/centre").json()
+
+    def waiting(self, field: str) -> int:
+        """How many wait for a field."""
+        return next(f["waiting"] for f in self.centre()["fields"] if f["code"] == field)
+
+    def take(self, field: str = "CT") -> dict[str, Any]:
+        """A number from the kiosk."""
+        return self._told(self._ask("POST", "/tickets", self.kiosk_token, {"field": field}))
+
+    def ticket(self, ticket: int) -> dict[str, Any]:
+        """A ticket as it is now."""
+        return self._told(self._ask("GET", f"/tickets/{ticket}", self.kiosk_token))
+
+    def act(self, n: int, action: str, **body: Any) -> dict[str, Any]:
+        """What the officer of counter `n` does there: `demo.act(1, "call")`."""
+        return self._told(self._ask("POST", f"/counters/{n}/{action}", self._officer(n), body))
+
+    def console(self, n: int) -> dict[str, Any]:
+        """The console of counter `n`."""
+        return self._told(self._ask("GET", f"/counters/{n}", self._officer(n)))
+
+    def clear(self) -> None:
+        """Nobody waits, nobody is at a counter, the first five counters are open and the others closed."""
+        for officer in self.credentials["officers"]:
+            self._clear_counter(officer["counter"])
+
+    def _clear_counter(self, n: int) -> None:
+        console = self.console(n)
+        if console["ticket"] is not None:
+            self.act(n, "finish" if console["ticket"]["state"] == "serving" else "no-show")
+        for waiting in console["waiting"]["items"]:
+            self._told(self._ask("POST", f"/tickets/{waiting['id']}/cancel", self._officer(n)))
+        if console["state"] == "paused":
+            self.act(n, "resume")
+        if (console["state"] == "closed") == (n <= _OPEN):
+            self.act(n, "open" if n <= _OPEN else "close")
+
+    def _officer(self, n: int) -> str:
+        return str(next(o["token"] for o in self.credentials["officers"] if o["counter"] == n))
+
+    def _ask(self, method: str, path: str, token: str = "", body: Any = None) -> requests.Response:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return self._http.request(method, f"{self.url}/api/v1{path}", json=body, headers=headers, timeout=30)
+
+    @staticmethod
+    def _told(answer: requests.Response) -> dict[str, Any]:
+        assert answer.ok, answer.text
+        told: dict[str, Any] = answer.json()
+        return told
+
+    def _wait_ready(self, until: float) -> float:
+        while time.monotonic() < until:
+            assert self._running is not None
+            assert self._running.poll() is None, f"it ended before it was ready:\n{self.output()}"
+            with suppress(requests.RequestException):
+                if requests.get(f"{self.url}/readyz", timeout=5).ok:
+                    return time.monotonic()
+            time.sleep(0.02)
+        raise AssertionError(f"not ready in time:\n{self.output()}")

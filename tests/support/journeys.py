@@ -1,0 +1,36 @@
+"""Short stories that leave something of every kind in the store."""
+
+from server.core.model import Outcome, PrintState
+from server.service import counters, slips, tickets
+from server.service.accounts import enrol_device
+from server.service.context import Context
+from server.service.counters import Officer
+from server.service.tickets import NumberRequest
+
+LAN, MINH = Officer("lan"), Officer("minh")
+
+
+def take(context: Context, field: str = "CT") -> int:
+    """A number; answers the ticket's id."""
+    view, _ = tickets.issue(context, NumberRequest(field), "kiosk:1")
+    ticket: int = view["id"]
+    return ticket
+
+
+def a_morning(context: Context) -> None:
+    """One ticket waits, one is served, one finished, one missed, one cancelled; two counters work."""
+    enrol_device(context, "kiosk", "Cửa chính", "system")
+    printed = take(context)
+    slips.report(context, printed, PrintState.PRINTED, None, "printer")
+    for field in ("CT", "HT", "CT", "DD"):
+        take(context, field)
+    counters.open_(context, 1, LAN, ["CT"])
+    counters.call(context, 1, LAN)
+    counters.serve(context, 1, LAN)
+    counters.finish(context, 1, LAN, Outcome.RECEIVED)
+    counters.call(context, 1, LAN)
+    counters.no_show(context, 1, LAN)
+    counters.open_(context, 2, MINH, ["HT", "DD"])
+    counters.call(context, 2, MINH)
+    counters.serve(context, 2, MINH)
+    tickets.cancel(context, take(context), "slip")

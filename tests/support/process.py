@@ -1,0 +1,232 @@
+"""A real `goiso serve` in a process group of its own, that a test can stop, kill and start again.
+
+    with Process(tmp_path) as server:
+        server.enrol(officers=2)
+        server.start()
+        server.kill()
+        server.start()
+
+Always open, on a free port of 127.0.0.1, with four fields and ten counters that share them: counter n
+serves two fields, and every field has five counters that may want the same ticket.
+"""
+
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import psutil
+
+from server import config
+from server.app import wall_clock
+from server.service import accounts
+from server.service.accounts import NewPerson
+from server.service.context import Context
+from tests.support.ports import free_port
+
+FIELDS = ("CT", "HT", "DD", "XD")
+COUNTERS = 10
+PASSWORD = "mat-khau-thu"
+_ROOT = Path(__file__).parent.parent.parent
+_COMMAND = (sys.executable, "-m", "server.cli")
+
+
+@dataclass(frozen=True)
+class Officer:
+    """Somebody who works at counter `n` with an API token."""
+
+    username: str
+    counter: int
+    token: str
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Whom the centre knows: tokens of devices and people, and one that has run out. The manager signs in
+    as `quanly`, everybody with `PASSWORD`."""
+
+    kiosk: str
+    display: str
+    admin: str
+    expired: str
+    officers: list[Officer] = field(default_factory=list)
+
+
+class Process:
+    """One centre on one data folder; the server may run or not. Leaving the context kills it."""
+
+    def __init__(self, folder: Path, *, sockets: int = 60, data: Path | None = None) -> None:
+        self.data = data or folder / "data"
+        self.port = free_port()
+        self.output_file = folder / "output.txt"
+        self._running: subprocess.Popen[bytes] | None = None
+        self._config = folder / "centre.toml"
+        self._config.write_text(_toml(self.port, self.data, sockets), encoding="utf-8")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.kill()
+        if kind is not None:
+            sys.stderr.write(self.output()[-4000:])
+
+    def enrol(self, officers: int = 0) -> Staff:
+        """Make devices, the manager and `officers` officers, at counters 1, 2, …, while no server runs."""
+        context = Context(self.data, config.load(self._config).as_centre(), wall_clock)
+        try:
+            return _enrol(context, officers)
+        finally:
+            context.close()
+
+    def spawn(self) -> None:
+        """Start the server without waiting for it."""
+        self.ended()
+        with self.output_file.open("ab") as output:
+            self._running = subprocess.Popen(
+                [*_COMMAND, "serve", "--config", str(self._config)],
+                cwd=_ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def start(self, within_s: float = 20) -> float:
+        """Start the server; answers the moment (`time.monotonic`) when it was found ready."""
+        self.spawn()
+        return self.wait_ready(within_s)
+
+    def wait_ready(self, within_s: float = 20) -> float:
+        """Wait until `/readyz` says yes; answers when that was."""
+        until = time.monotonic() + within_s
+        while time.monotonic() < until:
+            if self._running is None or self._running.poll() is not None:
+                raise AssertionError(f"the server ended before it was ready:\n{self.output()}")
+            with suppress(OSError, http.client.HTTPException):
+                if self.get("/readyz", timeout_s=max(0.1, until - time.monotonic()))[0] == 200:
+                    return time.monotonic()
+            time.sleep(0.02)
+        raise AssertionError(f"not ready after {within_s} s:\n{self.output()}")
+
+    def stop(self, within_s: float = 20) -> int:
+        """SIGTERM to the server, as a supervisor does; answers its exit status."""
+        assert self._running is not None
+        self._running.terminate()
+        return self._running.wait(within_s)
+
+    def kill(self) -> None:
+        """SIGKILL to every process of the group at once: the power cut. Waits until all are gone."""
+        if self._running is None or self._running.poll() is not None:
+            return
+        workers = self.master.children()
+        os.killpg(self._running.pid, signal.SIGKILL)
+        self._running.wait(10)
+        while not all(map(gone, workers)):
+            time.sleep(0.001)
+
+    def ended(self, within_s: float = 10) -> int | None:
+        """Wait for the end of a server that ends by itself; answers its exit status."""
+        return None if self._running is None else self._running.wait(within_s)
+
+    @property
+    def master(self) -> psutil.Process:
+        """gunicorn's own process; the worker, which holds the data, is its child."""
+        assert self._running is not None
+        return psutil.Process(self._running.pid)
+
+    @property
+    def worker(self) -> psutil.Process:
+        """The one process that holds the data."""
+        (child,) = self.master.children()
+        return child
+
+    def output(self) -> str:
+        """All that the server printed, since the first start."""
+        return (
+            self.output_file.read_text(encoding="utf-8", errors="replace")
+            if self.output_file.exists()
+            else ""
+        )
+
+    def get(self, path: str, token: str | None = None, timeout_s: float = 10) -> tuple[int, Any]:
+        """Ask once on a line of its own: status and what the JSON says (text when it is none)."""
+        return self._ask("GET", path, token, None, timeout_s)
+
+    def post(self, path: str, token: str | None, body: Any = None, timeout_s: float = 10) -> tuple[int, Any]:
+        """Post once on a line of its own."""
+        return self._ask("POST", path, token, json.dumps({} if body is None else body), timeout_s)
+
+    def doctor(self) -> subprocess.CompletedProcess[str]:
+        """`goiso doctor` on the data, as somebody would run it."""
+        command = [*_COMMAND, "doctor", "--data", str(self.data)]
+        return subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, timeout=120, check=False)
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Any other `goiso` command with this centre's settings, to its end."""
+        command = [*_COMMAND, *arguments, "--config", str(self._config)]
+        return subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+    def _ask(
+        self, method: str, path: str, token: str | None, body: str | None, timeout_s: float
+    ) -> tuple[int, Any]:
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout_s)
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        try:
+            line.request(method, path, body, headers | {"Connection": "close", "Accept-Language": "en"})
+            answer = line.getresponse()
+            text = answer.read().decode()
+        finally:
+            line.close()
+        is_json = "json" in answer.headers.get("Content-Type", "")
+        return answer.status, json.loads(text) if is_json else text
+
+
+def gone(process: psutil.Process) -> bool:
+    """Whether a process runs no more; one that nobody has buried yet holds no files or locks either."""
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+def _toml(port: int, data: Path, sockets: int) -> str:
+    parts = ['[centre]\nname = "Trung tâm thử"\nward = "Phường Thử"']
+    parts += [
+        f'[[fields]]\ncode = "{code}"\nprefix = "{prefix}"\nvi = "Lĩnh vực {code}"\nen = "Field {code}"'
+        for code, prefix in zip(FIELDS, "ABCD", strict=True)
+    ]
+    parts += [f"[[counters]]\nn = {n}\nfields = {json.dumps(_served(n))}" for n in range(1, COUNTERS + 1)]
+    parts.append(f'[server]\nhost = "127.0.0.1"\nport = {port}\ndata = "{data}"\nsockets = {sockets}')
+    return "\n\n".join(parts)
+
+
+def _served(n: int) -> list[str]:
+    return [FIELDS[n % len(FIELDS)], FIELDS[(n + 1) % len(FIELDS)]]
+
+
+def _enrol(context: Context, officers: int) -> Staff:
+    accounts.add_person(context, NewPerson("quanly", "Trần Thị Bình", "admin", PASSWORD))
+    return Staff(
+        kiosk=accounts.enrol_device(context, "kiosk", "Kiosk", "system")[1],
+        display=accounts.enrol_device(context, "display", "Màn hình", "system")[1],
+        admin=accounts.token_for(context, "quanly"),
+        expired=accounts.enrol_device(context, "display", "Màn hình cũ", "system", lasts_s=0)[1],
+        officers=[_officer(context, n) for n in range(1, officers + 1)],
+    )
+
+
+def _officer(context: Context, n: int) -> Officer:
+    username = f"canbo{n:02d}"
+    accounts.add_person(context, NewPerson(username, f"Cán bộ {n}", "officer", PASSWORD, counter=n))
+    return Officer(username, n, accounts.token_for(context, username))
