@@ -13,7 +13,7 @@ from flask_socketio import SocketIO
 
 from server import __version__, auth, config
 from server.address import public_url
-from server.api import board, centre, counters, journal, problems, tickets
+from server.api import board, centre, counters, journal, people, problems, reports, tickets
 from server.devices import SignsOfLife
 from server.headers import secure
 from server.limits import limiter
@@ -168,7 +168,7 @@ def _flask(settings: config.Settings) -> Flask:
     texts.install(app, demo=False)
     secure(app)
     problems.handle_errors(app, error_page)
-    for api in (centre.api, tickets.api, board.api, counters.api, journal.api):
+    for api in (centre.api, tickets.api, board.api, counters.api, people.api, reports.api, journal.api):
         auth.csrf.exempt(api)
         app.register_api(api)
     for group in (pages.pages, sign_in.pages, counter.pages, admin.pages, operations):

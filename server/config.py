@@ -13,8 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from server.core.centre import Centre
 from server.core.days import Hours, Session
-from server.core.model import CounterPlace, Layout
+from server.core.model import CounterPlace, Layout, Outcome
 from server.core.model import Field as CoreField
+from server.core.policy import Policy
 
 DEFAULT_FILE: Final = Path(__file__).parent / "data" / "centre.toml"
 DEFAULT_CATALOGUE: Final = Path(__file__).parent / "data" / "procedures.csv"
@@ -79,6 +80,8 @@ class FieldPart(_Part):
     vi: str = Field(min_length=1, max_length=60)
     en: str = Field(min_length=1, max_length=60)
     service_s: int = Field(default=420, ge=10, le=7200)
+    usual_outcome: Outcome = Outcome.RECEIVED
+    wait_limit_minutes: int = Field(default=30, ge=1, le=480)
 
 
 class CounterPart(_Part):
@@ -87,6 +90,7 @@ class CounterPart(_Part):
     n: int = Field(ge=1, le=99)
     name: str | None = Field(default=None, max_length=40)
     fields: tuple[str, ...] = Field(min_length=1)
+    helps: tuple[str, ...] = ()
 
 
 class PriorityPart(_Part):
@@ -95,6 +99,26 @@ class PriorityPart(_Part):
     code: str = Field(pattern=r"^[a-z][a-z_]{0,30}$")
     vi: str = Field(min_length=1, max_length=60)
     en: str = Field(min_length=1, max_length=60)
+    weight_minutes: int = Field(default=30, ge=0, le=240)
+
+
+class CallingPart(_Part):
+    """`[calling]`: the calling order; docs/calling-order.md explains each with examples."""
+
+    most_priority_in_a_row: int = Field(default=2, ge=1, le=20)
+    longest_wait_minutes: int = Field(default=45, ge=5, le=480)
+    help_after_minutes: int = Field(default=15, ge=0, le=480)
+    recalls_before_no_show: int = Field(default=0, ge=0, le=10)
+    call_back_minutes: int = Field(default=30, ge=0, le=480)
+
+    @model_validator(mode="after")
+    def _help_in_time(self) -> "CallingPart":
+        if self.help_after_minutes > self.longest_wait_minutes:
+            raise ValueError(
+                f"help_after_minutes {self.help_after_minutes} is beyond longest_wait_minutes"
+                f" {self.longest_wait_minutes}: help would come when it is too late"
+            )
+        return self
 
 
 class PrinterPart(_Part):
@@ -127,6 +151,7 @@ class Settings(_Part):
     fields: tuple[FieldPart, ...] = Field(min_length=1, max_length=24)
     counters: tuple[CounterPart, ...] = Field(min_length=1)
     priority_classes: tuple[PriorityPart, ...] = ()
+    calling: CallingPart = CallingPart()
     printer: PrinterPart = PrinterPart()
     server: ServerPart = ServerPart()
 
@@ -138,16 +163,24 @@ class Settings(_Part):
         _once("priority class", (p.code for p in self.priority_classes))
         known = {f.code for f in self.fields}
         for counter in self.counters:
-            if missing := set(counter.fields) - known:
+            if missing := {*counter.fields, *counter.helps} - known:
                 raise ValueError(f"counter {counter.n} serves unknown fields {sorted(missing)}")
         return self
 
     def as_centre(self) -> Centre:
         """The centre that these settings describe."""
         fields = {
-            f.code: CoreField(f.code, f.prefix, {"vi": f.vi, "en": f.en}, f.service_s) for f in self.fields
+            f.code: CoreField(
+                f.code,
+                f.prefix,
+                {"vi": f.vi, "en": f.en},
+                f.service_s,
+                f.usual_outcome.value,
+                f.wait_limit_minutes * 60,
+            )
+            for f in self.fields
         }
-        places = {c.n: CounterPlace(c.n, c.name or f"Quầy {c.n}", c.fields) for c in self.counters}
+        places = {c.n: CounterPlace(c.n, c.name or f"Quầy {c.n}", c.fields, c.helps) for c in self.counters}
         classes = {p.code: {"vi": p.vi, "en": p.en} for p in self.priority_classes}
         return Centre(
             names={"vi": self.centre.name, "en": self.centre.name_en},
@@ -155,6 +188,18 @@ class Settings(_Part):
             zone=ZoneInfo(self.centre.timezone),
             hours=Hours(tuple(Session(*s) for s in self.hours.sessions), self.hours.weekdays),
             layout=Layout(fields, dict(sorted(places.items())), classes),
+            policy=self.as_policy(),
+        )
+
+    def as_policy(self) -> Policy:
+        """The calling order that these settings describe."""
+        return Policy(
+            weights_s={p.code: p.weight_minutes * 60 for p in self.priority_classes},
+            most_in_a_row=self.calling.most_priority_in_a_row,
+            longest_s=self.calling.longest_wait_minutes * 60,
+            help_after_s=self.calling.help_after_minutes * 60,
+            recalls_before_no_show=self.calling.recalls_before_no_show,
+            callback_s=self.calling.call_back_minutes * 60,
         )
 
 

@@ -8,10 +8,12 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from server.auth import caller
 from server.core.errors import Refusal
+from server.core.model import Dossier
 from server.ports import ports
 from server.service import counters as use_cases
+from server.service import undo as undo_use_cases
 from server.service.console import console_view
-from server.service.counters import Officer
+from server.service.counters import Officer, Result, Target
 
 from . import schemas
 from .requests import before, once
@@ -44,7 +46,7 @@ def show(path: schemas.CounterPath) -> Response:
 @api.post("/open", responses=_CONSOLE)
 def open_counter(path: schemas.CounterPath, body: schemas.OpenCounter) -> Response:
     """Open the counter, for its own fields or for those given."""
-    return _act(use_cases.open_, path.n, body.fields)
+    return _act(use_cases.open_, path.n, body.fields, body.helps, body.officer)
 
 
 @api.post("/close", responses=_CONSOLE)
@@ -68,7 +70,13 @@ def resume(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
 @api.post("/call", responses=_TICKET)
 def call(path: schemas.CounterPath, body: schemas.CallTicket) -> Response:
     """Call the next ticket by the calling order, or the one given."""
-    return _act(use_cases.call, path.n, body.ticket)
+    return _act(use_cases.call, path.n, body.ticket, body.reason)
+
+
+@api.post("/next", responses=_TICKET)
+def call_next(path: schemas.CounterPath, body: schemas.FinishTicket) -> Response:
+    """Finish the ticket in hand and call the next one, as one step."""
+    return _act(use_cases.next_, path.n, _result(body))
 
 
 @api.post("/recall", responses=_TICKET)
@@ -86,7 +94,12 @@ def serve(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
 @api.post("/finish", responses=_TICKET)
 def finish(path: schemas.CounterPath, body: schemas.FinishTicket) -> Response:
     """The visit is over."""
-    return _act(use_cases.finish, path.n, body.outcome)
+    return _act(use_cases.finish, path.n, _result(body))
+
+
+def _result(body: schemas.FinishTicket) -> Result:
+    dossiers = (Dossier(d.procedure, d.outcome.value, d.channel.value, d.code) for d in body.dossiers)
+    return Result(body.outcome, tuple(dossiers))
 
 
 @api.post("/no-show", responses=_TICKET)
@@ -99,3 +112,39 @@ def no_show(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
 def return_ticket(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
     """Put the ticket in hand back to its place in the queue."""
     return _act(use_cases.return_, path.n)
+
+
+@api.post("/park", responses=_TICKET)
+def park(path: schemas.CounterPath, body: schemas.ParkTicket) -> Response:
+    """Keep the ticket in hand for when the citizen is back."""
+    return _act(use_cases.park, path.n, body.reason)
+
+
+@api.post("/transfer", responses=_TICKET)
+def transfer(path: schemas.CounterPath, body: schemas.TransferTicket) -> Response:
+    """Let the ticket in hand wait for another field or for one counter, with its time of arrival kept."""
+    return _act(use_cases.transfer, path.n, Target(body.field, body.counter, body.note))
+
+
+@api.post("/undo", responses=_TICKET)
+def undo(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
+    """Take the last action back: answers the ticket that it was about, or the counter's state."""
+    return _act(undo_use_cases.undo_last, path.n)
+
+
+@api.post("/hand-over", responses=_CONSOLE)
+def hand_over(path: schemas.CounterPath, body: schemas.HandOver) -> Response:
+    """Give the counter with its ticket to another officer; a manager takes it over so."""
+    return _act(use_cases.hand_over, path.n, body.officer)
+
+
+@api.post("/help", responses=_CONSOLE)
+def call_for_help(path: schemas.CounterPath, body: schemas.CallForHelp) -> Response:
+    """Call the manager for help."""
+    return _act(use_cases.call_for_help, path.n, body.text)
+
+
+@api.post("/help-done", responses=_CONSOLE)
+def answer_help(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
+    """Help has come."""
+    return _act(use_cases.answer_help, path.n)

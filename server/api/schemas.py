@@ -1,13 +1,21 @@
 """The shapes of requests and answers: they validate, and the API's description is made from them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from server.core.model import Channel, CounterState, Outcome, PrintState, TicketState
+from server.core.model import (
+    Channel,
+    CounterState,
+    DossierChannel,
+    Outcome,
+    PrintState,
+    TicketState,
+)
 
 _Code = Annotated[str, Field(min_length=1, max_length=40)]
+_Note = Annotated[str, Field(max_length=200)]
 
 
 class _Request(BaseModel):
@@ -33,9 +41,14 @@ class IssueTicket(_Request):
 
 
 class OpenCounter(_Action):
-    """Which fields to serve; by default the counter's own."""
+    """Which fields to serve, and in which to help out; by default the counter's own.
+
+    A manager may open it for an `officer` other than themselves.
+    """
 
     fields: Annotated[list[_Code], Field(max_length=24)] | None = None
+    helps: Annotated[list[_Code], Field(max_length=24)] | None = None
+    officer: _Code | None = None
 
 
 class PauseCounter(_Action):
@@ -45,15 +58,52 @@ class PauseCounter(_Action):
 
 
 class CallTicket(_Action):
-    """Which ticket to call; by default the next by the calling order."""
+    """Which ticket to call, and why that one; by default the next by the calling order."""
 
     ticket: Annotated[int, Field(ge=1, strict=True)] | None = None
+    reason: _Note | None = None
+
+
+class NewDossier(_Request):
+    """One dossier of a visit; `code` is the dossier's own, if it has one already."""
+
+    procedure: _Code | None = None
+    outcome: Outcome
+    channel: DossierChannel = DossierChannel.DIRECT
+    code: _Code | None = None
 
 
 class FinishTicket(_Action):
-    """How the visit ended."""
+    """How the visit ended: one outcome, or dossiers with one each, or nothing."""
 
     outcome: Outcome | None = None
+    dossiers: Annotated[list[NewDossier], Field(max_length=20)] = []
+
+
+class ParkTicket(_Action):
+    """What the citizen went to fetch."""
+
+    reason: _Note | None = None
+
+
+class TransferTicket(_Request):
+    """To a field or to a counter, with a note for the officer there."""
+
+    field: _Code | None = None
+    counter: Annotated[int, Field(ge=1)] | None = None
+    note: _Note | None = None
+
+
+class HandOver(_Request):
+    """Who holds the counter from now on."""
+
+    officer: _Code
+
+
+class CallForHelp(_Action):
+    """What help is needed with."""
+
+    text: _Note | None = None
 
 
 class NoBody(_Action):
@@ -92,6 +142,19 @@ class BoardQuery(BaseModel):
     hall: Annotated[str, Field(max_length=20)] = "1"
 
 
+class CallsQuery(BaseModel):
+    """The latest calls, or those of one number of today."""
+
+    number: Annotated[str, Field(max_length=10)] | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 20
+
+
+class DayQuery(BaseModel):
+    """A business day; today by default."""
+
+    day: date | None = None
+
+
 class JournalQuery(BaseModel):
     """Entries after `since`, at most `limit`."""
 
@@ -113,8 +176,17 @@ class WaitRange(BaseModel):
     high_s: int
 
 
+class Dossier(BaseModel):
+    """One dossier of a visit."""
+
+    procedure: str | None
+    outcome: Outcome
+    channel: DossierChannel
+    code: str | None
+
+
 class Ticket(BaseModel):
-    """A ticket as it is now."""
+    """A ticket as it is now. `for_counter` is the counter that it is kept for, `note` what its officer should know."""
 
     id: int
     number: str
@@ -133,6 +205,9 @@ class Ticket(BaseModel):
     ended_at: datetime | None
     calls: int
     outcome: Outcome | None
+    dossiers: list[Dossier]
+    for_counter: int | None
+    note: str | None
     print: PrintState | None
 
 
@@ -225,10 +300,29 @@ class WaitingTickets(Tickets):
 
 
 class CounterFigures(BaseModel):
-    """What the counter did today."""
+    """What the officer did today; `service_s` is their usual time from call to end, in seconds."""
 
     finished: int
     no_show: int
+    dossiers: int
+    without_outcome: int
+    service_s: int | None
+
+
+class HelpWanted(BaseModel):
+    """Since when a counter calls for help, and with what."""
+
+    at: datetime
+    text: str | None
+
+
+class Undoable(BaseModel):
+    """The last action, and until when it can be undone."""
+
+    action: str
+    number: str | None
+    officer: str
+    until: datetime
 
 
 class Console(BaseModel):
@@ -241,11 +335,16 @@ class Console(BaseModel):
     name: str
     state: CounterState
     fields: list[str]
+    helps: list[str]
     officer: Person | None
     since: datetime | None
+    reason: str | None
+    help: HelpWanted | None
     ticket: Ticket | None
     waiting: WaitingTickets
     missed: Tickets
+    parked: Tickets
+    undo: Undoable | None
     today: CounterFigures
 
 
@@ -303,6 +402,57 @@ class Board(BaseModel):
     calls: list[BoardCall]
     counters: list[BoardCounter]
     waiting: list[BoardQueue]
+
+
+class Officer(BaseModel):
+    """Somebody who works at a counter; `counter` is their usual one, `at` the one that they hold now."""
+
+    username: str
+    name: str
+    role: str
+    counter: int | None
+    at: int | None
+
+
+class Officers(BaseModel):
+    """Everybody who works at counters."""
+
+    items: list[Officer]
+
+
+class ExplainedCall(BaseModel):
+    """One call and why this ticket: the rule, sentences, and the officer's own reason."""
+
+    seq: int
+    at: datetime
+    ticket: int
+    number: str
+    field: str
+    counter: int
+    actor: str
+    rule: str
+    reason: str | None
+    why: list[str]
+
+
+class ExplainedCalls(BaseModel):
+    """Calls, newest first."""
+
+    items: list[ExplainedCall]
+
+
+class WaitsReport(BaseModel):
+    """How right the foretold waits were, of the tickets called that day.
+
+    `within_high` and `below_low` are shares of them, `median_error_s` the middle distance from `low_s`.
+    """
+
+    day: str
+    tickets: int
+    within_high: float | None
+    below_low: float | None
+    median_wait_s: int | None
+    median_error_s: int | None
 
 
 class JournalEntry(BaseModel):

@@ -38,6 +38,12 @@ def cancel(path: schemas.TicketPath, body: schemas.NoBody) -> Response:
     return jsonify(use_cases.cancel(ports().context, path.ticket, caller().actor, once()))
 
 
+@api.post("/tickets/<int:ticket>/resume", responses={200: schemas.Ticket, 409: schemas.Problem})
+def resume(path: schemas.TicketPath, body: schemas.NoBody) -> Response:
+    """The citizen of a parked ticket is back: it waits again, first for the counter that parked it."""
+    return jsonify(use_cases.resume(ports().context, path.ticket, caller().actor, once()))
+
+
 @api.get("/track/<string:track>", responses={200: schemas.Ticket, 404: schemas.Problem})
 def track(path: schemas.TrackPath) -> Response:
     """The ticket that a slip's code stands for. Made for polling: send the ETag back."""

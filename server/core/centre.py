@@ -1,16 +1,17 @@
 """One service centre as it was set up: who it is, when it is open, what it serves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from .days import Hours, moment
 from .model import Layout
+from .policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """Names by language, the zone of its business day, its hours and its layout."""
+    """Names by language, the zone of its business day, its hours, its layout and its calling order."""
 
     names: Mapping[str, str]
     ward: str
@@ -18,6 +19,7 @@ class Centre:
     hours: Hours
     layout: Layout
     languages: tuple[str, ...] = ("vi", "en")
+    policy: Policy = field(default_factory=Policy)
 
     def local(self, at_ms: int) -> datetime:
         """UTC milliseconds as an aware time in the centre's zone."""

@@ -1,27 +1,34 @@
-"""Commands: what somebody wants, decided against the state as it is. Each returns the event that follows.
+"""Commands about tickets: what somebody wants, decided against the state as it is.
 
-A command either returns what happened or raises a `Refusal`; it changes nothing itself.
+Each either returns the event that follows or raises a `Refusal`; it changes nothing itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
 
+from .counter_commands import hands_free, not_closed
+from .dossiers import checked_code
 from .errors import Refusal
 from .events import (
-    CounterClosed,
-    CounterOpened,
-    CounterPaused,
-    CounterResumed,
     Event,
     ServiceStarted,
     TicketCalled,
     TicketCancelled,
     TicketFinished,
     TicketMissed,
+    TicketParked,
     TicketRecalled,
+    TicketResumed,
     TicketReturned,
+    TicketTransferred,
 )
-from .model import Counter, CounterState, Layout, Outcome, Ticket
+from .model import IN_HAND, Counter, CounterState, Dossier, Layout, Outcome, Ticket, TicketState
+from .policy import Policy
 from .tickets import require
+
+RECALL_EVERY_S: Final = 5
+_MS: Final = 1000
 
 
 def check_request(layout: Layout, field: str, priority: str | None) -> None:
@@ -32,65 +39,42 @@ def check_request(layout: Layout, field: str, priority: str | None) -> None:
         raise Refusal("unknown_priority", priority=priority)
 
 
-def open_counter(
-    layout: Layout, counter: Counter, officer: str, fields: Sequence[str] | None
-) -> CounterOpened | None:
-    """Open a counter for `fields` (by default its own). `None` when it is open just so already."""
-    if counter.officer not in (None, officer):
-        raise Refusal("counter_held", counter=counter.n, officer=counter.officer)
-    wanted = _fields_to_serve(layout, counter, fields)
-    if counter.state is CounterState.OPEN and counter.fields == wanted:
-        return None
-    return CounterOpened(counter.n, officer, wanted)
-
-
-def _fields_to_serve(layout: Layout, counter: Counter, fields: Sequence[str] | None) -> tuple[str, ...]:
-    if not fields:
-        return counter.fields or layout.counters[counter.n].fields
-    for field in fields:
-        if field not in layout.fields:
-            raise Refusal("unknown_field", field=field)
-    return tuple(dict.fromkeys(fields))
-
-
-def close_counter(counter: Counter, in_hand: Ticket | None) -> CounterClosed | None:
-    """Close a counter that has no ticket in hand. `None` when it is closed already."""
-    if counter.state is CounterState.CLOSED:
-        return None
-    _hands_free(counter, in_hand)
-    return CounterClosed(counter.n)
-
-
-def pause_counter(counter: Counter, in_hand: Ticket | None, reason: str | None) -> CounterPaused | None:
-    """Take a break, with no ticket in hand. `None` when the counter is on a break already."""
-    _not_closed(counter)
-    _hands_free(counter, in_hand)
-    return None if counter.state is CounterState.PAUSED else CounterPaused(counter.n, reason)
-
-
-def resume_counter(counter: Counter) -> CounterResumed | None:
-    """Come back from a break. `None` when the counter is open already."""
-    _not_closed(counter)
-    return None if counter.state is CounterState.OPEN else CounterResumed(counter.n)
-
-
-def call_ticket(counter: Counter, ticket: Ticket, rule: str) -> TicketCalled:
-    """Call `ticket` to the counter; `rule` is kept as the reason."""
-    require(ticket, TicketCalled)
-    return TicketCalled(ticket.id, counter.n, rule)
-
-
 def ready_to_call(counter: Counter, in_hand: Ticket | None) -> None:
     """Raise when the counter cannot call anybody now."""
-    _not_closed(counter)
+    not_closed(counter)
     if counter.state is CounterState.PAUSED:
         raise Refusal("counter_paused", counter=counter.n)
-    _hands_free(counter, in_hand)
+    hands_free(counter, in_hand)
 
 
-def recall_ticket(counter: Counter, in_hand: Ticket | None) -> TicketRecalled:
-    """Call the ticket in hand again."""
+def call_ticket(
+    counter: Counter,
+    ticket: Ticket,
+    rule: str,
+    why: Mapping[str, Any] | None = None,
+    reason: str | None = None,
+) -> TicketCalled:
+    """Call `ticket` to the counter; `rule`, `why` and `reason` are kept. Raises `ticket_taken`, `wrong_state`."""
+    if ticket.state in IN_HAND:
+        raise Refusal("ticket_taken", number=ticket.number, counter=ticket.counter, officer=ticket.officer)
+    require(ticket, TicketCalled)
+    return TicketCalled(ticket.id, counter.n, rule, why, reason)
+
+
+def may_be_called_back(policy: Policy, ticket: Ticket, now: int) -> None:
+    """Raise `call_back_over` for a no-show of too long ago."""
+    ended = ticket.ended_at or now
+    if ticket.state is TicketState.NO_SHOW and now - ended > policy.callback_s * _MS:
+        raise Refusal("call_back_over", number=ticket.number, minutes=policy.callback_s // 60)
+
+
+def recall_ticket(counter: Counter, in_hand: Ticket | None, now: int) -> TicketRecalled:
+    """Call the ticket in hand again, at most once in `RECALL_EVERY_S`. Raises `recall_too_soon`."""
     ticket = _in_hand(counter, in_hand, TicketRecalled)
+    passed = now - (ticket.called_at or now)
+    if ticket.taken_seq != ticket.call_seq and 0 <= passed < RECALL_EVERY_S * _MS:
+        left = -(-(RECALL_EVERY_S * _MS - passed) // _MS)
+        raise Refusal("recall_too_soon", number=ticket.number, seconds=left)
     return TicketRecalled(ticket.id, counter.n)
 
 
@@ -100,15 +84,30 @@ def start_service(counter: Counter, in_hand: Ticket | None) -> ServiceStarted:
     return ServiceStarted(ticket.id, counter.n)
 
 
-def finish_ticket(counter: Counter, in_hand: Ticket | None, outcome: Outcome | None) -> TicketFinished:
-    """The visit is over."""
+def finish_ticket(
+    counter: Counter,
+    in_hand: Ticket | None,
+    outcome: Outcome | None,
+    dossiers: Sequence[Dossier] = (),
+    today: date = date.max,
+) -> TicketFinished:
+    """The visit is over, with `dossiers` or a plain `outcome` or neither. Raises `bad_dossier_code`."""
     ticket = _in_hand(counter, in_hand, TicketFinished)
-    return TicketFinished(ticket.id, counter.n, None if outcome is None else outcome.value)
+    rows = tuple(_dossier_row(dossier, today) for dossier in dossiers)
+    said = dossiers[0].outcome if dossiers and outcome is None else outcome
+    return TicketFinished(ticket.id, counter.n, None if said is None else str(said), rows)
 
 
-def miss_ticket(counter: Counter, in_hand: Ticket | None) -> TicketMissed:
-    """Nobody came."""
+def _dossier_row(dossier: Dossier, today: date) -> tuple[str | None, ...]:
+    code = checked_code(dossier.code, today) if dossier.code else None
+    return dossier.procedure, dossier.outcome, dossier.channel, code
+
+
+def miss_ticket(counter: Counter, in_hand: Ticket | None, policy: Policy) -> TicketMissed:
+    """Nobody came. Raises `no_show_too_soon` when the centre wants more recalls first."""
     ticket = _in_hand(counter, in_hand, TicketMissed)
+    if ticket.calls - 1 < policy.recalls_before_no_show:
+        raise Refusal("no_show_too_soon", number=ticket.number, recalls=policy.recalls_before_no_show)
     return TicketMissed(ticket.id, counter.n)
 
 
@@ -118,20 +117,45 @@ def return_ticket(counter: Counter, in_hand: Ticket | None) -> TicketReturned:
     return TicketReturned(ticket.id, counter.n)
 
 
+def park_ticket(counter: Counter, in_hand: Ticket | None, reason: str | None) -> TicketParked:
+    """Keep the ticket in hand for when the citizen is back."""
+    ticket = _in_hand(counter, in_hand, TicketParked)
+    return TicketParked(ticket.id, counter.n, reason)
+
+
+def resume_ticket(ticket: Ticket) -> TicketResumed:
+    """The citizen of a parked ticket is back."""
+    require(ticket, TicketResumed)
+    return TicketResumed(ticket.id)
+
+
+def transfer_to_field(
+    layout: Layout, counter: Counter, in_hand: Ticket | None, field: str, note: str | None
+) -> TicketTransferred:
+    """Let the ticket in hand wait for another field. Raises `unknown_field`, `transfer_nowhere`."""
+    if field not in layout.fields:
+        raise Refusal("unknown_field", field=field)
+    ticket = _in_hand(counter, in_hand, TicketTransferred)
+    if field == ticket.field:
+        raise Refusal("transfer_nowhere")
+    return TicketTransferred(ticket.id, counter.n, field, None, note)
+
+
+def transfer_to_counter(
+    counter: Counter, in_hand: Ticket | None, target: Counter, note: str | None
+) -> TicketTransferred:
+    """Let the ticket in hand wait for one counter. Raises `counter_closed`, `transfer_nowhere`."""
+    ticket = _in_hand(counter, in_hand, TicketTransferred)
+    if target.n == counter.n:
+        raise Refusal("transfer_nowhere")
+    not_closed(target)
+    return TicketTransferred(ticket.id, counter.n, ticket.field, target.n, note)
+
+
 def cancel_ticket(ticket: Ticket) -> TicketCancelled:
     """Give a number up that is not in any counter's hands."""
     require(ticket, TicketCancelled)
     return TicketCancelled(ticket.id)
-
-
-def _not_closed(counter: Counter) -> None:
-    if counter.state is CounterState.CLOSED:
-        raise Refusal("counter_closed", counter=counter.n)
-
-
-def _hands_free(counter: Counter, in_hand: Ticket | None) -> None:
-    if in_hand is not None:
-        raise Refusal("ticket_in_hand", counter=counter.n, number=in_hand.number)
 
 
 def _in_hand(counter: Counter, in_hand: Ticket | None, event: type[Event]) -> Ticket:

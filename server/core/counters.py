@@ -1,37 +1,69 @@
 """The life of a counter: what each event makes of it."""
 
 from dataclasses import replace
+from typing import Final
 
 from .events import (
     CounterClosed,
+    CounterHandedOver,
     CounterOpened,
     CounterPaused,
+    CounterRestored,
     CounterResumed,
     Entry,
+    HelpAnswered,
+    HelpCalled,
     TicketCalled,
+    TicketFinished,
+    TicketLapsed,
+    TicketMissed,
+    TicketParked,
+    TicketReturned,
+    TicketTransferred,
+)
+from .facts import restored
+from .model import Counter, CounterState
+
+_FREES_THE_HANDS: Final = (
     TicketFinished,
     TicketMissed,
     TicketReturned,
+    TicketParked,
+    TicketTransferred,
+    TicketLapsed,
 )
-from .model import Counter, CounterState
 
 
-def evolve_counter(counter: Counter, entry: Entry) -> Counter:  # noqa: PLR0911 - one line for each event
+def evolve_counter(counter: Counter, entry: Entry) -> Counter:  # noqa: C901, PLR0911 - one line for each event
     """The counter after `entry`; the same counter when the event leaves it as it was."""
-    match entry.event:
-        case CounterOpened(officer=officer, fields=fields):
+    match event := entry.event:
+        case CounterOpened():
             return replace(
-                counter, state=CounterState.OPEN, officer=officer, fields=tuple(fields), since=entry.at
+                counter,
+                state=CounterState.OPEN,
+                officer=event.officer,
+                fields=event.fields,
+                helps=event.helps,
+                since=entry.at,
+                reason=None,
             )
         case CounterClosed():
             return Counter(counter.n)
         case CounterPaused():
-            return replace(counter, state=CounterState.PAUSED, since=entry.at)
+            return replace(counter, state=CounterState.PAUSED, since=entry.at, reason=event.reason)
         case CounterResumed():
-            return replace(counter, state=CounterState.OPEN, since=entry.at)
-        case TicketCalled(ticket=ticket):
-            return replace(counter, ticket=ticket)
-        case TicketFinished() | TicketMissed() | TicketReturned():
+            return replace(counter, state=CounterState.OPEN, since=entry.at, reason=None)
+        case CounterHandedOver():
+            return replace(counter, officer=event.officer)
+        case CounterRestored():
+            return restored(counter, event.was)
+        case HelpCalled():
+            return replace(counter, help_at=entry.at, help_text=event.text)
+        case HelpAnswered():
+            return replace(counter, help_at=None, help_text=None)
+        case TicketCalled():
+            return replace(counter, ticket=event.ticket)
+        case _ if isinstance(event, _FREES_THE_HANDS):
             return replace(counter, ticket=None)
         case _:
             return counter

@@ -67,6 +67,7 @@ TICKET_STATES: Final[dict[str, Words]] = {
     "serving": Words("đang phục vụ", "being served"),
     "finished": Words("đã xong", "finished"),
     "no_show": Words("vắng", "a no-show"),
+    "parked": Words("tạm giữ", "parked"),
     "cancelled": Words("đã hủy", "cancelled"),
 }
 
@@ -166,6 +167,12 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Ông/bà đang mở quầy {counter}.", "You hold counter {counter}."),
         ("Đóng quầy {counter} trước.", "Close counter {counter} first."),
     ),
+    "officer_elsewhere": _kind(
+        409,
+        ("Người này đang ở quầy khác", "They hold another counter"),
+        ("{officer} đang mở quầy {counter}.", "{officer} holds counter {counter}."),
+        ("Chọn người khác.", "Choose somebody else."),
+    ),
     "ticket_in_hand": _kind(
         409,
         ("Đang phục vụ một số", "A ticket is in hand"),
@@ -177,6 +184,87 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Quầy chưa gọi số nào", "No ticket in hand"),
         ("Quầy {counter} không giữ số nào.", "Counter {counter} has no ticket in hand."),
         ("Gọi số tiếp theo trước.", "Call the next number first."),
+    ),
+    "ticket_taken": _kind(
+        409,
+        ("Số này vừa có người nhận", "Somebody else has this ticket"),
+        (
+            "{officer} ở quầy {counter} đang giữ số {number}.",
+            "{officer} at counter {counter} has {number}.",
+        ),
+        ("Gọi số khác.", "Call another number."),
+    ),
+    "recall_too_soon": _kind(
+        409,
+        ("Vừa gọi lại xong", "Just recalled"),
+        ("Số {number} vừa được gọi lại.", "{number} was recalled a moment ago."),
+        ("Đợi {seconds} giây rồi gọi lại.", "Wait {seconds} seconds and recall again."),
+    ),
+    "no_show_too_soon": _kind(
+        409,
+        ("Chưa báo vắng được", "Too soon for a no-show"),
+        (
+            "Số {number} phải được gọi lại ít nhất {recalls} lần trước khi báo vắng.",
+            "{number} must be recalled at least {recalls} times before it is marked as a no-show.",
+        ),
+        ("Gọi lại số {number} lần nữa.", "Recall {number} once more."),
+    ),
+    "call_back_over": _kind(
+        409,
+        ("Đã quá thời gian gọi lại", "Too late to call back"),
+        (
+            "Số {number} đã báo vắng quá {minutes} phút.",
+            "{number} was marked as a no-show more than {minutes} minutes ago.",
+        ),
+        ("Mời công dân lấy số mới.", "Ask the person to take a new number."),
+    ),
+    "transfer_nowhere": _kind(
+        400,
+        ("Chưa chọn nơi chuyển đến", "Nowhere to transfer to"),
+        (
+            "Cần chọn một lĩnh vực khác hoặc một quầy khác.",
+            "Choose another field, or another counter, and only one of them.",
+        ),
+        ("Chọn nơi chuyển đến rồi thử lại.", "Choose where it should go and try again."),
+    ),
+    "unknown_officer": _kind(
+        404,
+        ("Không có người này", "Unknown officer"),
+        ("Không có công chức “{officer}”.", "There is no officer “{officer}”."),
+        ("Chọn một người trong danh sách.", "Choose somebody from the list."),
+    ),
+    "bad_dossier_code": _kind(
+        400,
+        ("Mã hồ sơ không đúng", "Not a dossier code"),
+        (
+            "“{dossier}” không đúng dạng mã hồ sơ.",
+            "“{dossier}” is not a dossier code.",
+        ),
+        (
+            "Ghi như H26.14-251123-0012 (mã cơ quan, ngày nhận năm-tháng-ngày, số thứ tự), hoặc để trống.",
+            "Write it like H26.14-251123-0012 (agency, day of receipt as yymmdd, number), or leave it empty.",
+        ),
+    ),
+    "undo_nothing": _kind(
+        409,
+        ("Không có gì để hoàn tác", "Nothing to undo"),
+        ("Quầy {counter} chưa làm gì để hoàn tác.", "There is nothing to undo at counter {counter}."),
+        _LOOK_AGAIN,
+    ),
+    "undo_too_late": _kind(
+        409,
+        ("Quá muộn để hoàn tác", "Too late to undo"),
+        (
+            "Chỉ hoàn tác được trong {seconds} giây.",
+            "An action can be undone for {seconds} seconds.",
+        ),
+        ("Dùng các nút khác để sửa.", "Put it right with the other buttons."),
+    ),
+    "undo_built_upon": _kind(
+        409,
+        ("Không hoàn tác được nữa", "Cannot be undone any more"),
+        ("Đã có thay đổi sau đó: {what}.", "Something has happened since: {what}."),
+        _LOOK_AGAIN,
     ),
     # The request itself
     "bad_request": _kind(

@@ -1,5 +1,6 @@
 """What happened, in the past tense. An `Entry` is one row of the journal: an event with its place and time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Final
 
@@ -39,16 +40,24 @@ class TicketIssued(Event):
     procedure: str | None = None
     priority: str | None = None
     to_print: bool = False
+    low_s: int | None = None
+    high_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TicketCalled(Event):
-    """A counter called a ticket; `rule` says why this one: `next`, or `chosen` by the officer."""
+    """A counter called a ticket. `rule` is the rule of the calling order, or `chosen` by the officer.
+
+    `why` is what the calling order saw (see `server.core.policy.Seen`), from which alone the call can be
+    explained; `reason` is the officer's own for a chosen one.
+    """
 
     type: ClassVar[str] = "ticket_called"
     ticket: int
     counter: int
     rule: str
+    why: Mapping[str, Any] | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +80,16 @@ class ServiceStarted(Event):
 
 @dataclass(frozen=True, slots=True)
 class TicketFinished(Event):
-    """The visit ended at the counter, with or without a named outcome."""
+    """The visit ended at the counter, with or without a named outcome.
+
+    `dossiers` are rows of (procedure, outcome, channel, code).
+    """
 
     type: ClassVar[str] = "ticket_finished"
     ticket: int
     counter: int
     outcome: str | None = None
+    dossiers: tuple[tuple[str | None, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +108,56 @@ class TicketReturned(Event):
     type: ClassVar[str] = "ticket_returned"
     ticket: int
     counter: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketParked(Event):
+    """The citizen went to fetch something; the counter keeps the ticket for when they are back."""
+
+    type: ClassVar[str] = "ticket_parked"
+    ticket: int
+    counter: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketResumed(Event):
+    """The citizen of a parked ticket is back and waits, with the time of arrival kept, for the same counter."""
+
+    type: ClassVar[str] = "ticket_resumed"
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketTransferred(Event):
+    """The ticket waits again, for another field or for one counter, with the time of arrival kept."""
+
+    type: ClassVar[str] = "ticket_transferred"
+    ticket: int
+    counter: int
+    field: str
+    for_counter: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLapsed(Event):
+    """The day ended and the ticket was still in a counter's hands: nobody had pressed the last key."""
+
+    type: ClassVar[str] = "ticket_lapsed"
+    ticket: int
+    counter: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRestored(Event):
+    """A step was undone: `was` holds, by name, what the ticket was before entry `undoes`."""
+
+    type: ClassVar[str] = "ticket_restored"
+    ticket: int
+    counter: int
+    undoes: int
+    was: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +186,7 @@ class CounterOpened(Event):
     counter: int
     officer: str
     fields: tuple[str, ...]
+    helps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +211,42 @@ class CounterResumed(Event):
     """A counter came back from a break."""
 
     type: ClassVar[str] = "counter_resumed"
+    counter: int
+
+
+@dataclass(frozen=True, slots=True)
+class CounterHandedOver(Event):
+    """Another officer holds the counter from now on, with the ticket that is in hand."""
+
+    type: ClassVar[str] = "counter_handed_over"
+    counter: int
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
+class CounterRestored(Event):
+    """A step was undone: `was` holds, by name, what the counter was before entry `undoes`."""
+
+    type: ClassVar[str] = "counter_restored"
+    counter: int
+    undoes: int
+    was: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpCalled(Event):
+    """The officer called the manager for help."""
+
+    type: ClassVar[str] = "help_called"
+    counter: int
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAnswered(Event):
+    """Help has come, or is not needed any more."""
+
+    type: ClassVar[str] = "help_answered"
     counter: int
 
 
@@ -178,12 +278,21 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         TicketFinished,
         TicketMissed,
         TicketReturned,
+        TicketParked,
+        TicketResumed,
+        TicketTransferred,
+        TicketLapsed,
+        TicketRestored,
         TicketCancelled,
         SlipReported,
         CounterOpened,
         CounterClosed,
         CounterPaused,
         CounterResumed,
+        CounterHandedOver,
+        CounterRestored,
+        HelpCalled,
+        HelpAnswered,
         DeviceEnrolled,
         DeviceRevoked,
     )
@@ -194,7 +303,8 @@ _DATA_NAMES: Final[dict[type[Event], tuple[str, ...]]] = {
     for cls in EVENT_TYPES.values()
 }
 
-CALLS: Final = (TicketCalled, TicketRecalled)
+CALLS: Final = (TicketCalled, TicketRecalled, TicketRestored)
+"""What changes the calls that screens show: told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +325,7 @@ def event_from(type_: str, ticket: int | None, counter: int | None, data: dict[s
     cls = EVENT_TYPES.get(type_)
     if cls is None:
         raise ValueError(f"unknown event type {type_!r}")
-    facts = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
+    facts = {name: frozen(value) for name, value in data.items()}
     names = {f.name for f in fields(cls)}
     if "ticket" in names:
         facts["ticket"] = ticket
@@ -225,3 +335,12 @@ def event_from(type_: str, ticket: int | None, counter: int | None, data: dict[s
         return cls(**facts)
     except TypeError as wrong:
         raise ValueError(f"{type_}: {wrong}") from wrong
+
+
+def frozen(value: Any) -> Any:
+    """JSON's lists as the tuples that they were."""
+    if isinstance(value, list):
+        return tuple(frozen(item) for item in value)
+    if isinstance(value, dict):
+        return {name: frozen(item) for name, item in value.items()}
+    return value

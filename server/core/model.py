@@ -14,6 +14,7 @@ class TicketState(StrEnum):
     SERVING = "serving"
     FINISHED = "finished"
     NO_SHOW = "no_show"
+    PARKED = "parked"
     CANCELLED = "cancelled"
 
 
@@ -58,23 +59,50 @@ class Outcome(StrEnum):
     PROVISIONAL = "provisional"
 
 
+class DossierChannel(StrEnum):
+    """How a dossier came in: handed over at the counter, or sent online with an officer's help."""
+
+    DIRECT = "direct"
+    ONLINE_HELPED = "online_helped"
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One dossier of a visit. `procedure` is a code of the catalogue, `code` the dossier's own, if it has one."""
+
+    procedure: str | None
+    outcome: str
+    channel: str = DossierChannel.DIRECT.value
+    code: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A procedure field. `names` by language; `service_s` is the usual time at the counter in seconds."""
+    """A procedure field. `names` by language; `service_s` is the usual time at the counter in seconds.
+
+    `usual_outcome` is what most visits end with; past an expected wait of `wait_limit_s` seconds the
+    manager is told which standby counter could help.
+    """
 
     code: str
     prefix: str
     names: Mapping[str, str]
     service_s: int = 420
+    usual_outcome: str = Outcome.RECEIVED.value
+    wait_limit_s: int = 1800
 
 
 @dataclass(frozen=True, slots=True)
 class CounterPlace:
-    """A counter as the centre set it up: its number, its name, and the fields that it serves by default."""
+    """A counter as the centre set it up: its number, its name, and what it serves by default.
+
+    `fields` are its first choice; it helps out in `helps` when nobody waits for its own, or too long.
+    """
 
     n: int
     name: str
     fields: tuple[str, ...]
+    helps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +116,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """A counter as it is now. `ticket` is the id of the ticket in hand; `since` is UTC milliseconds."""
+    """A counter as it is now. `ticket` is the id of the ticket in hand; times are UTC milliseconds.
+
+    `reason` is that of a break; `help_at` says since when its officer has called for help, `help_text` why.
+    """
 
     n: int
     state: CounterState = CounterState.CLOSED
@@ -96,6 +127,10 @@ class Counter:
     fields: tuple[str, ...] = ()
     ticket: int | None = None
     since: int | None = None
+    helps: tuple[str, ...] = ()
+    reason: str | None = None
+    help_at: int | None = None
+    help_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +139,11 @@ class Ticket:
 
     `id` is the journal's `seq` of its issue, so ids are the order of arrival. `day` is the business
     day (ISO date in the centre's zone); times are UTC milliseconds; `call_seq` is the `seq` of the
-    last call or recall, the order in which screens show calls.
+    last call or recall, the order in which screens show calls; `taken_seq` is that of the last call alone,
+    the order in which people were taken, and `first_called_at` the end of the first wait. `for_counter` is
+    the counter that it is kept for (parked there, or transferred to it); `note` is for the officer who takes
+    it next. `low_s` and `high_s` are the wait that was foretold when the number was given; `officer` is who
+    called it, as the journal names them.
     """
 
     id: int
@@ -125,6 +164,14 @@ class Ticket:
     ended_at: int | None = None
     outcome: str | None = None
     print: PrintState | None = None
+    for_counter: int | None = None
+    note: str | None = None
+    taken_seq: int | None = None
+    first_called_at: int | None = None
+    low_s: int | None = None
+    high_s: int | None = None
+    officer: str | None = None
+    dossiers: tuple[Dossier, ...] = ()
 
     @property
     def number(self) -> str:

@@ -1,15 +1,80 @@
-"""The calling order: which waiting ticket a counter calls next. Pure, so that it can be explained."""
+"""The calling order: which waiting ticket a counter calls next. Pure, so that it can be explained.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+docs/calling-order.md says the same in words, with examples.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+_MS: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a centre may set about the calling order; times are seconds.
+
+    `weights_s`: how much earlier a priority class counts as having come. `most_in_a_row`: priority calls
+    after each other while an ordinary person waits. `longest_s`: whoever has waited so long is called in
+    the order of arrival, whatever anybody's class. `help_after_s`: how long somebody waits before a
+    counter that only helps out takes them as its own. `recalls_before_no_show`: recalls before a ticket
+    may be marked as a no-show. `callback_s`: how long a no-show can be called back.
+    """
+
+    weights_s: Mapping[str, int] = field(default_factory=dict)
+    most_in_a_row: int = 2
+    longest_s: int = 2700
+    help_after_s: int = 900
+    recalls_before_no_show: int = 0
+    callback_s: int = 1800
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The longest-waiting ticket of one field: its id, which is its place in the order of arrival."""
+    """The first of one line: of a field and class, or a ticket kept for the counter (`kept`).
 
-    field: str
+    `issued_at` is the time of arrival, UTC milliseconds; `helping`: the counter only helps out there.
+    """
+
     ticket: int
+    field: str
+    issued_at: int
+    priority: str | None = None
+    helping: bool = False
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All that the calling order looks at. `in_a_row`: the priority calls since the last ordinary one."""
+
+    now: int
+    heads: tuple[Head, ...]
+    policy: Policy
+    in_a_row: int = 0
+
+    def facts(self) -> dict[str, Any]:
+        """What is stored with a call: enough to choose again, and to explain the choice."""
+        classes = {head.priority for head in self.heads if head.priority is not None}
+        return {
+            "now": self.now,
+            "heads": tuple(_row(head) for head in self.heads),
+            "weights_s": {name: self.policy.weights_s.get(name, 0) for name in sorted(classes)},
+            "most_in_a_row": self.policy.most_in_a_row,
+            "longest_s": self.policy.longest_s,
+            "help_after_s": self.policy.help_after_s,
+            "in_a_row": self.in_a_row,
+        }
+
+    @classmethod
+    def from_facts(cls, facts: Mapping[str, Any]) -> "Seen":
+        """The very same from the facts stored with a call."""
+        policy = Policy(facts["weights_s"], facts["most_in_a_row"], facts["longest_s"], facts["help_after_s"])
+        return cls(facts["now"], tuple(Head(*row) for row in facts["heads"]), policy, facts["in_a_row"])
+
+
+def _row(head: Head) -> tuple[Any, ...]:
+    return (head.ticket, head.field, head.issued_at, head.priority, head.helping, head.kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +85,66 @@ class Choice:
     rule: str
 
 
-def choose_next(heads: Iterable[Head]) -> Choice | None:
-    """First come, first served over the fields that the counter serves; `None` when nobody waits.
+def choose_next(seen: Seen) -> Choice | None:
+    """The next ticket; `None` when nobody waits whom the counter serves.
 
-    `heads` holds at most one ticket a field: the one that arrived first.
+    1. After `most_in_a_row` priority calls, only ordinary people count, if one waits.
+    2. Whoever has waited `longest_s` comes first, in the order of arrival.
+    3. The counter's own come before those it helps out with, unless these have waited `help_after_s`.
+    4. Of these, whoever came first, a priority class counting as earlier by its weight.
     """
-    first = min(heads, key=lambda head: head.ticket, default=None)
-    return None if first is None else Choice(first.ticket, "next")
+    ordinary = _ordinary_turn(seen)
+    heads = ordinary or seen.heads
+    overdue = _waited(seen, heads, seen.policy.longest_s)
+    if overdue:
+        head = min(overdue, key=_arrival)
+    else:
+        reach = _in_reach(seen, heads)
+        if not reach:
+            return None
+        head = min(reach, key=lambda h: _standing(h, seen.policy))
+    return Choice(head.ticket, _rule(seen, head, turn=bool(ordinary), overdue=bool(overdue)))
+
+
+def _ordinary_turn(seen: Seen) -> tuple[Head, ...]:
+    """The ordinary people's heads, when it is their turn."""
+    if seen.in_a_row < seen.policy.most_in_a_row:
+        return ()
+    return tuple(head for head in seen.heads if head.priority is None)
+
+
+def _waited(seen: Seen, heads: Iterable[Head], seconds: int) -> list[Head]:
+    return [head for head in heads if seen.now - head.issued_at >= seconds * _MS]
+
+
+def _in_reach(seen: Seen, heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    if not any(head.helping for head in heads) or all(head.helping for head in heads):
+        return heads
+    own = (head for head in heads if not head.helping)
+    late = _waited(seen, (head for head in heads if head.helping), seen.policy.help_after_s)
+    return (*own, *late)
+
+
+def _arrival(head: Head) -> tuple[int, int]:
+    return head.issued_at, head.ticket
+
+
+def _standing(head: Head, policy: Policy) -> tuple[int, int]:
+    """Where a ticket stands in the line: its arrival, made earlier by its class's weight."""
+    if head.priority is None:
+        return head.issued_at, head.ticket
+    return head.issued_at - policy.weights_s.get(head.priority, 0) * _MS, head.ticket
+
+
+def _rule(seen: Seen, head: Head, *, turn: bool, overdue: bool) -> str:
+    """The name of what decided: the first thing without which somebody else would have been called."""
+    by_standing = min(_in_reach(seen, seen.heads), key=lambda h: _standing(h, seen.policy))
+    if turn and by_standing.priority is not None:
+        return "ordinary_turn"
+    if overdue and by_standing != head:
+        return "longest"
+    if head.helping:
+        return "helping"
+    if head.priority is not None and any(_arrival(other) < _arrival(head) for other in seen.heads):
+        return "priority"
+    return "kept" if head.kept else "next"

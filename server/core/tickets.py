@@ -13,22 +13,34 @@ from .events import (
     TicketCancelled,
     TicketFinished,
     TicketIssued,
+    TicketLapsed,
     TicketMissed,
+    TicketParked,
     TicketRecalled,
+    TicketRestored,
+    TicketResumed,
     TicketReturned,
+    TicketTransferred,
 )
-from .model import Channel, PrintState, Ticket, TicketState
+from .facts import restored
+from .model import Channel, Dossier, PrintState, Ticket, TicketState
 
 _S = TicketState
 
+_HELD: Final = frozenset({_S.CALLED, _S.SERVING})
+
 TRANSITIONS: Final[dict[type[Event], tuple[frozenset[TicketState], TicketState]]] = {
-    TicketCalled: (frozenset({_S.WAITING, _S.NO_SHOW}), _S.CALLED),
+    TicketCalled: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), _S.CALLED),
     TicketRecalled: (frozenset({_S.CALLED}), _S.CALLED),
     ServiceStarted: (frozenset({_S.CALLED}), _S.SERVING),
     TicketFinished: (frozenset({_S.SERVING}), _S.FINISHED),
     TicketMissed: (frozenset({_S.CALLED}), _S.NO_SHOW),
-    TicketReturned: (frozenset({_S.CALLED, _S.SERVING}), _S.WAITING),
-    TicketCancelled: (frozenset({_S.WAITING, _S.NO_SHOW}), _S.CANCELLED),
+    TicketReturned: (_HELD, _S.WAITING),
+    TicketTransferred: (_HELD, _S.WAITING),
+    TicketParked: (_HELD, _S.PARKED),
+    TicketResumed: (frozenset({_S.PARKED}), _S.WAITING),
+    TicketLapsed: (_HELD, _S.FINISHED),
+    TicketCancelled: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), _S.CANCELLED),
 }
 
 
@@ -54,6 +66,8 @@ def evolve_ticket(ticket: Ticket | None, entry: Entry) -> Ticket:
         raise ValueError(f"{event.type} of unknown ticket {event.ticket_id}")
     if isinstance(event, SlipReported):
         return replace(ticket, print=PrintState(event.state))
+    if isinstance(event, TicketRestored):
+        return restored(ticket, event.was)
     return _moved(ticket, entry)
 
 
@@ -69,10 +83,12 @@ def _issued(event: TicketIssued, at: int) -> Ticket:
         Channel(event.channel),
         at,
         print=PrintState.PRINTING if event.to_print else None,
+        low_s=event.low_s,
+        high_s=event.high_s,
     )
 
 
-def _moved(ticket: Ticket, entry: Entry) -> Ticket:
+def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911 - one line for each event
     event = entry.event
     allowed, state = TRANSITIONS[type(event)]
     if ticket.state not in allowed:
@@ -88,14 +104,31 @@ def _moved(ticket: Ticket, entry: Entry) -> Ticket:
                 call_seq=entry.seq,
                 served_at=None,
                 ended_at=None,
+                taken_seq=entry.seq,
+                first_called_at=ticket.first_called_at or entry.at,
+                officer=entry.actor,
             )
         case TicketRecalled():
             return replace(ticket, calls=ticket.calls + 1, called_at=entry.at, call_seq=entry.seq)
         case ServiceStarted():
             return replace(ticket, state=state, served_at=entry.at)
         case TicketReturned():
-            return replace(ticket, state=state, counter=None, called_at=None, call_seq=None, served_at=None)
+            return _out_of_hands(ticket, state)
+        case TicketTransferred():
+            moved = _out_of_hands(ticket, state)
+            return replace(moved, field=event.field, for_counter=event.for_counter, note=event.note)
+        case TicketParked():
+            return replace(_out_of_hands(ticket, state), for_counter=event.counter, note=event.reason)
+        case TicketResumed():
+            return replace(ticket, state=state)
         case TicketFinished():
-            return replace(ticket, state=state, ended_at=entry.at, outcome=event.outcome)
+            dossiers = tuple(Dossier(*row) for row in event.dossiers)  # type: ignore[arg-type]
+            return replace(ticket, state=state, ended_at=entry.at, outcome=event.outcome, dossiers=dossiers)
+        case TicketLapsed() if ticket.state is TicketState.CALLED:
+            return replace(ticket, state=TicketState.NO_SHOW, ended_at=entry.at)
         case _:
             return replace(ticket, state=state, ended_at=entry.at)
+
+
+def _out_of_hands(ticket: Ticket, state: TicketState) -> Ticket:
+    return replace(ticket, state=state, counter=None, called_at=None, call_seq=None, served_at=None)

@@ -1,10 +1,11 @@
 """Use cases around a ticket: take a number, look it up, give it up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.core.commands import cancel_ticket, check_request
+from server.core.commands import cancel_ticket, check_request, resume_ticket
 from server.core.errors import Refusal
-from server.core.events import TicketIssued
+from server.core.events import Event, TicketIssued
 from server.core.model import Channel, Ticket
 from server.store import Transaction, procedures, tickets
 from server.store.answers import Once, only_once
@@ -91,13 +92,22 @@ def ticket_of(context: Context, code: str) -> int:
 
 def cancel(context: Context, ticket: int, actor: str, once: Once | None = None) -> View:
     """Give a number up. Raises `unknown_ticket`, or `wrong_state` once it is called."""
+    return _decided(context, ticket, actor, cancel_ticket, once)
 
+
+def resume(context: Context, ticket: int, actor: str, once: Once | None = None) -> View:
+    """The citizen of a parked ticket is back. Raises `unknown_ticket`, `wrong_state`."""
+    return _decided(context, ticket, actor, resume_ticket, once)
+
+
+def _decided(
+    context: Context, ticket: int, actor: str, decide: Callable[[Ticket], Event], once: Once | None
+) -> View:
     def act(transaction: Transaction) -> View:
-        event = cancel_ticket(_known(transaction.ticket(ticket)))
-        return ticket_view(context, transaction.record(event, actor).ticket, ahead=0)
+        event = decide(_known(transaction.ticket(ticket)))
+        return stored_view(context, transaction.connection, transaction.record(event, actor).ticket)
 
-    answer, _ = context.store.write(lambda tr: only_once(tr, once, lambda: act(tr)))
-    return answer
+    return context.store.write(lambda tr: only_once(tr, once, lambda: act(tr)))[0]
 
 
 def _known(ticket: Ticket | None) -> Ticket:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from server.core.model import Field, Ticket, TicketState
@@ -38,13 +39,17 @@ def ticket_view(context: Context, ticket: Ticket, ahead: int) -> View:
         "ended_at": iso(context, ticket.ended_at),
         "calls": ticket.calls,
         "outcome": ticket.outcome,
+        "dossiers": [asdict(dossier) for dossier in ticket.dossiers],
+        "for_counter": ticket.for_counter,
+        "note": ticket.note,
         "print": None if ticket.print is None else ticket.print.value,
     }
 
 
 def stored_view(context: Context, connection: sqlite3.Connection, ticket: Ticket) -> View:
     """A ticket as the API answers it, with the people ahead counted now."""
-    return ticket_view(context, ticket, tickets.ahead(connection, ticket))
+    ahead = tickets.ahead(connection, ticket, context.centre.policy.weights_s)
+    return ticket_view(context, ticket, ahead)
 
 
 def wait_view(context: Context, field: str, ahead: int) -> View:

@@ -7,12 +7,14 @@ from typing import Any, Final
 
 from server.core.model import Counter, CounterState
 
-_SELECT: Final = "SELECT n, state, officer, fields, ticket, since FROM counters "
+_COLUMNS: Final = "n, state, officer, fields, ticket, since, helps, reason, help_at, help_text"
+_SELECT: Final = f"SELECT {_COLUMNS} FROM counters "
 
 
 def _counter_from(row: Sequence[Any]) -> Counter:
-    n, state, officer, served, ticket, since = row
-    return Counter(n, CounterState(state), officer, tuple(json.loads(served)), ticket, since)
+    n, state, officer, served, ticket, since, helps, *rest = row
+    fields, helping = tuple(json.loads(served)), tuple(json.loads(helps))
+    return Counter(n, CounterState(state), officer, fields, ticket, since, helping, *rest)
 
 
 def find(connection: sqlite3.Connection, n: int) -> Counter:
@@ -35,8 +37,7 @@ def held_by(connection: sqlite3.Connection, officer: str) -> Counter | None:
 def save(connection: sqlite3.Connection, counter: Counter) -> None:
     """Store a counter as it is now."""
     connection.execute(
-        "INSERT OR REPLACE INTO counters (n, state, officer, fields, ticket, since)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO counters ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             counter.n,
             counter.state,
@@ -44,5 +45,9 @@ def save(connection: sqlite3.Connection, counter: Counter) -> None:
             json.dumps(counter.fields),
             counter.ticket,
             counter.since,
+            json.dumps(counter.helps),
+            counter.reason,
+            counter.help_at,
+            counter.help_text,
         ),
     )

@@ -2,15 +2,16 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from server.core.events import Entry, event_from
 
 _APPEND: Final = (
     "INSERT INTO journal (seq, at, day, type, ticket, counter, actor, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_SELECT: Final = "SELECT seq, at, type, ticket, counter, actor, data FROM journal WHERE seq > ? ORDER BY seq"
+_ROW: Final = "SELECT seq, at, type, ticket, counter, actor, data FROM journal "
+_SELECT: Final = _ROW + "WHERE seq > ? ORDER BY seq"
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -38,11 +39,27 @@ def last(connection: sqlite3.Connection) -> tuple[int, str | None]:
     return (0, None) if row is None else (row[0], row[1])
 
 
+def at(connection: sqlite3.Connection, seqs: Iterable[int]) -> list[Entry]:
+    """The entries with these numbers, in this order."""
+    found = (connection.execute(_ROW + "WHERE seq = ?", (seq,)).fetchone() for seq in seqs)
+    return [_entry_from(row) for row in found if row is not None]
+
+
+def about(connection: sqlite3.Connection, ticket: int, type_: str) -> list[Entry]:
+    """A ticket's entries of one type, in order; its own number is where its story begins."""
+    query = _ROW + "WHERE seq > ? AND ticket = ? AND type = ? ORDER BY seq"
+    return [_entry_from(row) for row in connection.execute(query, (ticket, ticket, type_))]
+
+
 def since(connection: sqlite3.Connection, seq: int, limit: int = -1) -> Iterator[Entry]:
     """The entries after `seq`, in order; at most `limit` of them when it is not negative.
 
     Raises `ValueError` at a row that holds no event known here.
     """
     for row in connection.execute(_SELECT + " LIMIT ?", (seq, limit)):
-        number, at, type_, ticket, counter, actor, data = row
-        yield Entry(number, at, actor, event_from(type_, ticket, counter, json.loads(data)))
+        yield _entry_from(row)
+
+
+def _entry_from(row: Sequence[Any]) -> Entry:
+    number, at, type_, ticket, counter, actor, data = row
+    return Entry(number, at, actor, event_from(type_, ticket, counter, json.loads(data)))

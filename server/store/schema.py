@@ -156,3 +156,42 @@ def _procedures(db: Database) -> None:
         strict=True,
     )
     db.table("procedures").create_index(["field"])
+
+
+@migrations(name="0008_working_day")
+def _working_day(db: Database) -> None:
+    for column, kind in (
+        ("for_counter", "INTEGER"),
+        ("note", "TEXT"),
+        ("taken_seq", "INTEGER"),
+        ("first_called_at", "INTEGER"),
+        ("low_s", "INTEGER"),
+        ("high_s", "INTEGER"),
+        ("officer", "TEXT"),
+        ("dossiers", "TEXT NOT NULL DEFAULT '[]'"),
+    ):
+        db.execute(f"ALTER TABLE tickets ADD COLUMN {column} {kind}")
+    for column, kind in (
+        ("helps", "TEXT NOT NULL DEFAULT '[]'"),
+        ("reason", "TEXT"),
+        ("help_at", "INTEGER"),
+        ("help_text", "TEXT"),
+    ):
+        db.execute(f"ALTER TABLE counters ADD COLUMN {column} {kind}")
+    db.execute("DROP INDEX tickets_counter")
+    partial = {
+        "tickets_line": "(day, field, priority, id) WHERE state = 'waiting' AND for_counter IS NULL",
+        "tickets_kept": "(day, state, id) WHERE for_counter IS NOT NULL",
+        "tickets_taken": "(day, field, taken_seq) WHERE taken_seq IS NOT NULL",
+        "tickets_officer": "(day, officer, state) WHERE officer IS NOT NULL",
+    }
+    for name, where in partial.items():
+        db.execute(f"CREATE INDEX {name} ON tickets {where}")
+
+
+@migrations(name="0009_steps")
+def _steps(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE steps (counter INTEGER PRIMARY KEY, at INTEGER NOT NULL, first INTEGER NOT NULL,"
+        " officer TEXT NOT NULL, action TEXT NOT NULL, changes TEXT NOT NULL) STRICT"
+    )

@@ -17,9 +17,9 @@ def move(connection: sqlite3.Connection, before: Ticket | None, after: Ticket) -
     Answers how many tickets of its day and field are in its state now.
     """
     if before is not None:
-        step = 0 if before.state is after.state else -1
-        left = _add(connection, before, step)
-        if step == 0:
+        same = (before.field, before.state) == (after.field, after.state)
+        left = _add(connection, before, 0 if same else -1)
+        if same:
             return left
     return _add(connection, after, 1)
 

@@ -1,20 +1,20 @@
 """The tickets table: the state that follows from the journal, and the queries the calling order needs."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, fields
 from typing import Any, Final
 
-from server.core.model import Channel, PrintState, Ticket, TicketState
-from server.core.policy import Head
+from server.core.model import Channel, Dossier, PrintState, Ticket, TicketState
 
 COLUMNS: Final = tuple(f.name for f in fields(Ticket))
 _SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM tickets "
 _INSERT: Final = (
     "INSERT INTO tickets (id, day, prefix, n, field, procedure, priority, channel, issued_at, state, calls,"
-    " print) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " print, low_s, high_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_CHANGING: Final = COLUMNS[COLUMNS.index("state") :]
+_CHANGING: Final = ("field", *COLUMNS[COLUMNS.index("state") : COLUMNS.index("low_s")], "officer", "dossiers")
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
 
 
@@ -24,6 +24,7 @@ def ticket_from(row: Sequence[Any]) -> Ticket:
     values["channel"] = Channel(values["channel"])
     values["state"] = TicketState(values["state"])
     values["print"] = None if values["print"] is None else PrintState(values["print"])
+    values["dossiers"] = tuple(Dossier(*dossier) for dossier in json.loads(values["dossiers"]))
     return Ticket(**values)
 
 
@@ -31,6 +32,25 @@ def find(connection: sqlite3.Connection, ticket: int) -> Ticket | None:
     """The ticket with this id."""
     row = connection.execute(_SELECT + "WHERE id = ?", (ticket,)).fetchone()
     return None if row is None else ticket_from(row)
+
+
+def numbered(connection: sqlite3.Connection, day: str, number: str) -> int | None:
+    """The id of the day's ticket with this number, like `A012`."""
+    prefix, n = number[:1], number[1:]
+    if not n.isdecimal():
+        return None
+    query = "SELECT id FROM tickets WHERE day = ? AND prefix = ? AND n = ?"
+    row = connection.execute(query, (day, prefix, int(n))).fetchone()
+    return None if row is None else int(row[0])
+
+
+def foretold(connection: sqlite3.Connection, day: str) -> list[tuple[int, int, int]]:
+    """(wait in milliseconds, foretold low, foretold high in seconds) of the day's tickets that were called."""
+    query = (
+        "SELECT first_called_at - issued_at, low_s, high_s FROM tickets"
+        " WHERE day = ? AND first_called_at IS NOT NULL AND high_s IS NOT NULL"
+    )
+    return connection.execute(query, (day,)).fetchall()
 
 
 def insert(connection: sqlite3.Connection, ticket: Ticket) -> None:
@@ -50,28 +70,37 @@ def insert(connection: sqlite3.Connection, ticket: Ticket) -> None:
             ticket.state,
             ticket.calls,
             ticket.print,
+            ticket.low_s,
+            ticket.high_s,
         ),
     )
 
 
 def update(connection: sqlite3.Connection, ticket: Ticket) -> None:
     """Store what can change in a ticket's life."""
-    connection.execute(_UPDATE, (*(getattr(ticket, c) for c in _CHANGING), ticket.id))
+    dossiers = json.dumps([astuple(dossier) for dossier in ticket.dossiers], ensure_ascii=False)
+    values = (getattr(ticket, column) for column in _CHANGING[:-1])
+    connection.execute(_UPDATE, (*values, dossiers, ticket.id))
 
 
-def heads(connection: sqlite3.Connection, day: str, served: Sequence[str]) -> list[Head]:
-    """The longest-waiting ticket of each of the `served` fields; one index look-up a field."""
-    query = "SELECT id FROM tickets WHERE day = ? AND field = ? AND state = 'waiting' ORDER BY id LIMIT 1"
-    found = ((field, connection.execute(query, (day, field)).fetchone()) for field in served)
-    return [Head(field, row[0]) for field, row in found if row is not None]
+def ahead(connection: sqlite3.Connection, ticket: Ticket, weights_s: Mapping[str, int]) -> int:
+    """How many people wait before this ticket in its field; 0 when it does not wait.
 
-
-def ahead(connection: sqlite3.Connection, ticket: Ticket) -> int:
-    """How many people wait before this ticket in its field; 0 when it does not wait."""
+    Those of its own class by arrival; those of other classes by arrival less the class's weight.
+    """
     if ticket.state is not TicketState.WAITING:
         return 0
-    query = "SELECT count(*) FROM tickets WHERE day = ? AND field = ? AND state = 'waiting' AND id < ?"
-    return int(connection.execute(query, (ticket.day, ticket.field, ticket.id)).fetchone()[0])
+    own = weights_s.get(ticket.priority or "", 0)
+    cases = "".join(" WHEN ? THEN ?" for _ in weights_s)
+    weight = f"CASE priority{cases} ELSE 0 END" if weights_s else "0"
+    query = (
+        "SELECT count(*) FROM tickets WHERE day = ? AND field = ? AND state = 'waiting' AND id != ?"
+        f" AND CASE WHEN priority IS ? THEN id < ? ELSE issued_at - 1000 * {weight} < ? END"
+    )
+    place = (ticket.day, ticket.field, ticket.id, ticket.priority, ticket.id)
+    classes = [value for pair in weights_s.items() for value in pair]
+    row = connection.execute(query, (*place, *classes, ticket.issued_at - 1000 * own)).fetchone()
+    return int(row[0])
 
 
 def in_state(
@@ -81,7 +110,22 @@ def in_state(
     assert state in (TicketState.WAITING, TicketState.NO_SHOW)
     query = f"{_SELECT}WHERE day = ? AND field = ? AND state = '{state.value}' ORDER BY id LIMIT ?"
     rows = [row for field in served for row in connection.execute(query, (day, field, limit))]
-    return [ticket_from(row) for row in sorted(rows)[:limit]]
+    return [ticket_from(row) for row in sorted(rows, key=lambda row: row[0])[:limit]]
+
+
+def of_priority(connection: sqlite3.Connection, day: str, served: Sequence[str], limit: int) -> list[Ticket]:
+    """Up to `limit` waiting tickets of each of these fields that have a priority class."""
+    query = (
+        f"{_SELECT}WHERE day = ? AND field = ? AND state = 'waiting' AND for_counter IS NULL"
+        " AND priority > '' ORDER BY priority, id LIMIT ?"
+    )
+    return [ticket_from(row) for f in served for row in connection.execute(query, (day, f, limit))]
+
+
+def kept(connection: sqlite3.Connection, day: str, state: TicketState) -> list[Ticket]:
+    """The tickets in `state` (waiting or parked) that are kept for one counter, in order of arrival."""
+    query = f"{_SELECT}WHERE day = ? AND state = ? AND for_counter IS NOT NULL ORDER BY id"
+    return [ticket_from(row) for row in connection.execute(query, (day, state))]
 
 
 def latest_calls(connection: sqlite3.Connection, day: str, limit: int) -> list[Ticket]:
@@ -90,10 +134,10 @@ def latest_calls(connection: sqlite3.Connection, day: str, limit: int) -> list[T
     return [ticket_from(row) for row in connection.execute(query, (day, limit))]
 
 
-def counted_at(connection: sqlite3.Connection, day: str, counter: int) -> dict[str, int]:
-    """The day's tickets that a counter had, by state."""
-    query = "SELECT state, count(*) FROM tickets WHERE day = ? AND counter = ? GROUP BY state"
-    return dict(connection.execute(query, (day, counter)).fetchall())
+def taken_by(connection: sqlite3.Connection, day: str, officer: str) -> list[Ticket]:
+    """The day's tickets that an officer was the last to call."""
+    query = f"{_SELECT}WHERE day = ? AND officer = ?"
+    return [ticket_from(row) for row in connection.execute(query, (day, officer))]
 
 
 def printing(connection: sqlite3.Connection) -> list[int]:
@@ -104,8 +148,3 @@ def printing(connection: sqlite3.Connection) -> list[int]:
 def everything(connection: sqlite3.Connection) -> dict[int, Ticket]:
     """Every ticket there is, by id."""
     return {row[0]: ticket_from(row) for row in connection.execute(_SELECT)}
-
-
-def as_row(ticket: Ticket) -> dict[str, object]:
-    """A ticket by column, for comparing."""
-    return dict(zip(COLUMNS, astuple(ticket), strict=True))

@@ -26,9 +26,12 @@ class Recorded:
 
 
 class Transaction:
-    """Handed to a job by the writer. `now` is UTC milliseconds, `day` the business day, both fixed for it."""
+    """Handed to a job by the writer. `now` is UTC milliseconds, `day` the business day, both fixed for it.
 
-    __slots__ = ("connection", "day", "entries", "now", "seq")
+    `before` holds, by kind and number, each ticket and counter that it changed, as it was at first.
+    """
+
+    __slots__ = ("before", "connection", "day", "entries", "now", "seq")
 
     def __init__(self, connection: sqlite3.Connection, now: int, day: str, seq: int) -> None:
         self.connection = connection
@@ -36,6 +39,7 @@ class Transaction:
         self.day = day
         self.seq = seq
         self.entries: list[Entry] = []
+        self.before: dict[tuple[type, int], Ticket | Counter] = {}
 
     def record(self, event: Event, actor: str) -> Recorded:
         """Append `event` to the journal and let it take effect on ticket, tallies and counter."""
@@ -68,6 +72,7 @@ class Transaction:
         else:
             before = tickets.find(self.connection, ticket)
             after = evolve_ticket(before, entry)
+            self._keep(before, ticket)
             tickets.update(self.connection, after)
         return Recorded(after, tallies.move(self.connection, before, after))
 
@@ -75,4 +80,10 @@ class Transaction:
         before = counters.find(self.connection, n)
         after = evolve_counter(before, entry)
         if after != before:
+            self._keep(before, n)
             counters.save(self.connection, after)
+
+    def _keep(self, before: Ticket | Counter | None, number: int) -> None:
+        """Remember what a ticket or counter was when this transaction began."""
+        if before is not None:
+            self.before.setdefault((type(before), number), before)

@@ -1,6 +1,6 @@
 """The queue in memory: commands decide, events happen, state evolves. No store, no service."""
 
-from server.core import commands
+from server.core import commands, counter_commands
 from server.core.counters import evolve_counter
 from server.core.days import business_day, moment
 from server.core.errors import Refusal
@@ -52,19 +52,19 @@ class CoreDriver:
 
     def open(self, n: int, served: list[str] | None) -> None:
         """Open a counter; each counter has an officer of its own."""
-        self._record(commands.open_counter(LAYOUT, self._counter(n), f"officer{n}", served))
+        self._record(counter_commands.open_counter(LAYOUT, self._counter(n), f"officer{n}", served))
 
     def close(self, n: int) -> None:
         """Close it."""
-        self._record(commands.close_counter(*self._at(n)))
+        self._record(counter_commands.close_counter(*self._at(n)))
 
     def pause(self, n: int) -> None:
         """Take a break."""
-        self._record(commands.pause_counter(*self._at(n), None))
+        self._record(counter_commands.pause_counter(*self._at(n), None))
 
     def resume(self, n: int) -> None:
         """Come back."""
-        self._record(commands.resume_counter(self._counter(n)))
+        self._record(counter_commands.resume_counter(self._counter(n)))
 
     def call(self, n: int, ticket: int | None) -> None:
         """Call the next ticket, or this one."""
