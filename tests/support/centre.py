@@ -1,5 +1,6 @@
 """Service centres to test with: the default one, always open, and a small one of three fields."""
 
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ def default_settings(data: Path, **parts: Any) -> config.Settings:
 def default_centre(hours: Hours | None = None) -> Centre:
     """The default centre of ten fields and ten counters, always open unless `hours` are given."""
     centre = default_settings(Path("data")).as_centre()
-    return Centre(centre.names, centre.ward, centre.zone, hours or Hours(), centre.layout)
+    return replace(centre, hours=hours or Hours())
 
 
 def small_layout() -> Layout:
