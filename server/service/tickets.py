@@ -54,7 +54,9 @@ def issue(
             request.to_print,
         )
         issued = transaction.record(event, actor)
-        return ticket_view(context, issued.ticket, ahead=issued.tally - 1)
+        if request.priority is None:  # behind everybody: no need to count them
+            return ticket_view(context, issued.ticket, ahead=issued.tally - 1)
+        return stored_view(context, transaction.connection, issued.ticket)
 
     return context.store.write(lambda transaction: only_once(transaction, once, lambda: give(transaction)))
 
