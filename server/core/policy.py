@@ -3,8 +3,9 @@
 docs/calling-order.md says the same in words, with examples.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Final
 
 _MS: Final = 1000
@@ -86,47 +87,39 @@ class Choice:
 
 
 def choose_next(seen: Seen) -> Choice | None:
-    """The next ticket; `None` when nobody waits whom the counter serves.
+    """The next ticket and the rule that chose it; `None` when nobody waits whom the counter serves."""
+    head = pick(seen.now, seen.heads, seen.policy, seen.in_a_row)
+    return None if head is None else Choice(head.ticket, _rule(seen, head))
+
+
+def pick(now: int, heads: Sequence[Head], policy: Policy, in_a_row: int) -> Head | None:
+    """The head to call next (a forecast asks this thousands of times, so it is kept short).
 
     1. After `most_in_a_row` priority calls, only ordinary people count, if one waits.
     2. Whoever has waited `longest_s` comes first, in the order of arrival.
     3. The counter's own come before those it helps out with, unless these have waited `help_after_s`.
     4. Of these, whoever came first, a priority class counting as earlier by its weight.
     """
-    ordinary = _ordinary_turn(seen)
-    heads = ordinary or seen.heads
-    overdue = _waited(seen, heads, seen.policy.longest_s)
-    if overdue:
-        head = min(overdue, key=_arrival)
-    else:
-        reach = _in_reach(seen, heads)
-        if not reach:
-            return None
-        head = min(reach, key=lambda h: _standing(h, seen.policy))
-    return Choice(head.ticket, _rule(seen, head, turn=bool(ordinary), overdue=bool(overdue)))
+    if in_a_row >= policy.most_in_a_row:
+        heads = [head for head in heads if head.priority is None] or heads
+    longest = now - policy.longest_s * _MS
+    if overdue := [head for head in heads if head.issued_at <= longest]:
+        return min(overdue, key=_arrival)
+    return min(_in_reach(now, heads, policy), key=lambda head: _standing(head, policy), default=None)
 
 
-def _ordinary_turn(seen: Seen) -> tuple[Head, ...]:
-    """The ordinary people's heads, when it is their turn."""
-    if seen.in_a_row < seen.policy.most_in_a_row:
-        return ()
-    return tuple(head for head in seen.heads if head.priority is None)
-
-
-def _waited(seen: Seen, heads: Iterable[Head], seconds: int) -> list[Head]:
-    return [head for head in heads if seen.now - head.issued_at >= seconds * _MS]
-
-
-def _in_reach(seen: Seen, heads: tuple[Head, ...]) -> tuple[Head, ...]:
-    if not any(head.helping for head in heads) or all(head.helping for head in heads):
+def _in_reach(now: int, heads: Sequence[Head], policy: Policy) -> Sequence[Head]:
+    if not (own := [head for head in heads if not head.helping]):
         return heads
-    own = (head for head in heads if not head.helping)
-    late = _waited(seen, (head for head in heads if head.helping), seen.policy.help_after_s)
-    return (*own, *late)
+    late = now - policy.help_after_s * _MS
+    return (
+        [head for head in heads if not head.helping or head.issued_at <= late]
+        if len(own) < len(heads)
+        else own
+    )
 
 
-def _arrival(head: Head) -> tuple[int, int]:
-    return head.issued_at, head.ticket
+_arrival: Final = attrgetter("issued_at", "ticket")
 
 
 def _standing(head: Head, policy: Policy) -> tuple[int, int]:
@@ -136,12 +129,13 @@ def _standing(head: Head, policy: Policy) -> tuple[int, int]:
     return head.issued_at - policy.weights_s.get(head.priority, 0) * _MS, head.ticket
 
 
-def _rule(seen: Seen, head: Head, *, turn: bool, overdue: bool) -> str:
+def _rule(seen: Seen, head: Head) -> str:
     """The name of what decided: the first thing without which somebody else would have been called."""
-    by_standing = min(_in_reach(seen, seen.heads), key=lambda h: _standing(h, seen.policy))
-    if turn and by_standing.priority is not None:
+    reach = _in_reach(seen.now, seen.heads, seen.policy)
+    first = min(reach, key=lambda h: _standing(h, seen.policy))
+    if seen.in_a_row >= seen.policy.most_in_a_row and head.priority is None and first.priority is not None:
         return "ordinary_turn"
-    if overdue and by_standing != head:
+    if first != head and seen.now - head.issued_at >= seen.policy.longest_s * _MS:
         return "longest"
     if head.helping:
         return "helping"
