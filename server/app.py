@@ -14,7 +14,9 @@ from flask_socketio import SocketIO
 from server import __version__, auth, config
 from server.address import public_url
 from server.api import board, centre, counters, journal, people, problems, reports, tickets
+from server.day_keeper import DayKeeper
 from server.devices import SignsOfLife
+from server.forecaster import Forecaster
 from server.headers import secure
 from server.limits import limiter
 from server.live import Broadcaster, Sockets
@@ -30,10 +32,12 @@ from server.service.centre import load_catalogue, opening_view
 from server.service.console import console_view
 from server.service.context import Context, secret
 from server.service.figures import figures_view
+from server.service.pins import Pins
+from server.service.standby import suggestions
 from server.service.today import today
 from server.service.views import field_views, iso
 from server.store.procedures import read_catalogue
-from server.web import admin, counter, pages, sign_in, texts
+from server.web import admin, counter, pages, pin, sign_in, texts
 from server.web.errors import error_page
 
 ROOT = Path(__file__).parent.parent
@@ -75,14 +79,19 @@ class Server:
         for name, broadcaster in self.broadcasters.items():
             self.publisher.subscribe(f"live{name}", broadcaster.heard)
         self.publisher.subscribe("metrics", self.metrics.heard)
+        self.forecaster = Forecaster(self.context)
+        self.publisher.subscribe("forecaster", self.forecaster.heard)
         self.publisher.subscribe("sockets", self.sockets.heard)
         self.app.extensions["goiso"] = self._ports()
+        self.day_keeper = DayKeeper(self.context)
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
+        self.day_keeper.close()
         for broadcaster in self.broadcasters.values():
             broadcaster.close()
         self.printing.close()
+        self.forecaster.close()
         self.context.close()
         self.publisher.close()
 
@@ -93,6 +102,7 @@ class Server:
             board=lambda hall: board_of(self.context, hall),
             seen=self.life.seen,
             devices=self.life.devices,
+            pins=Pins(self.context),
             registry=self.metrics.registry,
             public_url=self.url,
         )
@@ -125,6 +135,7 @@ class Server:
     def _admin_view(self) -> View:
         return figures_view(self.context) | {
             "counters": counters_of(self.context),
+            "suggestions": suggestions(self.context),
             "printer": self.printing.status_view(),
             "sockets": {"live": self.sockets.live, "cap": self.sockets.cap},
             "devices": self.life.devices(),
@@ -171,7 +182,7 @@ def _flask(settings: config.Settings) -> Flask:
     for api in (centre.api, tickets.api, board.api, counters.api, people.api, reports.api, journal.api):
         auth.csrf.exempt(api)
         app.register_api(api)
-    for group in (pages.pages, sign_in.pages, counter.pages, admin.pages, operations):
+    for group in (pages.pages, sign_in.pages, pin.pages, counter.pages, admin.pages, operations):
         app.register_blueprint(group)
     for room in ("kiosk", "display"):
         app.register_blueprint(

@@ -70,7 +70,10 @@ LISTENERS: Final[Mapping[str, frozenset[str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls. `kind` is kiosk, display, helper, officer or admin; `actor` is their name in the journal."""
+    """Who calls: `actor` is their name in the journal.
+
+    `kind` is a device's (kiosk, display, helper, counter) or a person's role (officer, admin).
+    """
 
     kind: str
     actor: str
@@ -136,6 +139,19 @@ def check_access(context: Context) -> None:
         g.caller = None
         return
     g.caller = permit(identify(context), allowed)
+
+
+def machine(context: Context, kind: str) -> int:
+    """The device of this kind whose token the request carries, whoever has signed in on it.
+
+    Raises `not_signed_in`, `token_expired`, `not_allowed`.
+    """
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        raise Refusal("not_signed_in")
+    device = permit(caller_by_token(context, token.strip()), frozenset({kind})).device
+    assert device is not None
+    return device
 
 
 def permit(caller: Caller | None, allowed: frozenset[str]) -> Caller:

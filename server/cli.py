@@ -91,6 +91,7 @@ def user() -> None:
 @click.option("--name", help="The name that colleagues see.")
 @click.option("--role", type=click.Choice(["officer", "admin"]), default="officer", show_default=True)
 @click.option("--counter", type=int, help="Their usual counter.")
+@click.option("--pin", help="4 to 8 digits, to sign in with on counter machines; without it, no PIN.")
 @click.option("--data", type=_folder, help="The data folder of a server that is not running.")
 @click.option("--config", "file", type=_file)
 @click.password_option()
@@ -99,25 +100,26 @@ def add_user(
     name: str | None,
     role: str,
     counter: int | None,
+    pin: str | None,
     data: Path | None,
     file: Path | None,
     password: str,
 ) -> None:
-    """Add somebody, or change their name and password."""
+    """Add somebody, or change their name, password and PIN."""
     from server.service.accounts import NewPerson, add_person
 
-    new = NewPerson(username, name or username, role, password, counter=counter)
+    new = NewPerson(username, name or username, role, password, pin, counter)
     _with_context(_settings(file, server__data=data), lambda context: add_person(context, new))
     click.echo(f"{username} may sign in as {role}.")
 
 
 @main.group()
 def device() -> None:
-    """Kiosks and screens."""
+    """Kiosks, screens and counter machines."""
 
 
 @device.command("add")
-@click.argument("kind", type=click.Choice(["kiosk", "display", "helper"]))
+@click.argument("kind", type=click.Choice(["kiosk", "display", "helper", "counter"]))
 @click.option("--name", required=True, help="Where it stands.")
 @click.option("--data", type=_folder, help="The data folder of a server that is not running.")
 @click.option("--config", "file", type=_file)

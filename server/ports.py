@@ -8,6 +8,7 @@ from flask import current_app
 from prometheus_client import CollectorRegistry
 
 from server.service.context import Context
+from server.service.pins import Pins
 from server.service.tickets import NumberRequest, Once
 
 Take = Callable[[NumberRequest, str, Once | None, Literal["vi", "en"]], Mapping[str, Any]]
@@ -18,7 +19,8 @@ class Ports:
     """What the app hands out.
 
     `take` gives a number and prints its slip; `board` draws a hall; `seen` notes a device's sign of
-    life; `devices` lists them with it. `public_url` is how phones reach this server.
+    life; `devices` lists them with it; `pins` lets officers in at counter machines.
+    `public_url` is how phones reach this server.
     """
 
     context: Context
@@ -26,6 +28,7 @@ class Ports:
     board: Callable[[str], dict[str, Any]]
     seen: Callable[[int], None]
     devices: Callable[[], list[dict[str, Any]]]
+    pins: Pins
     registry: CollectorRegistry
     public_url: str
 

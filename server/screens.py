@@ -6,8 +6,9 @@ from display.board import BoardCall, BoardCounter, BoardQueue, BoardState, board
 from server.core.model import IN_HAND, Counter, Ticket
 from server.service import accounts
 from server.service.board import HallFacts, hall_facts
+from server.service.console import help_view
 from server.service.context import Context
-from server.service.views import View
+from server.service.views import View, iso
 
 
 def board_of(context: Context, hall: str) -> dict[str, Any]:
@@ -16,16 +17,24 @@ def board_of(context: Context, hall: str) -> dict[str, Any]:
 
 
 def counters_of(context: Context) -> list[dict[str, Any]]:
-    """The counters as screens show them, and with them who holds each: for the manager alone."""
+    """The counters as screens show them, with what only the manager sees: who is there, breaks, help wanted."""
     facts = hall_facts(context)
     names = {person.username: person.name for person in accounts.people(context)}
     shown = board(_state(context, facts, ""))["counters"]
-    holders = {counter.n: counter.officer for counter, _, _ in facts.counters}
-    return [{**counter, "officer": _holder(names, holders[counter["n"]])} for counter in shown]
+    known = {counter.n: counter for counter, _, _ in facts.counters}
+    return [{**counter, **_for_manager(context, known[counter["n"]], names)} for counter in shown]
 
 
-def _holder(names: dict[str, str], username: str | None) -> View | None:
-    return None if username is None else {"username": username, "name": names.get(username, username)}
+def _for_manager(context: Context, counter: Counter, names: dict[str, str]) -> View:
+    username = counter.officer
+    holder = None if username is None else {"username": username, "name": names.get(username, username)}
+    return {
+        "officer": holder,
+        "helps": list(counter.helps),
+        "since": iso(context, counter.since),
+        "reason": counter.reason,
+        "help": help_view(context, counter),
+    }
 
 
 def _state(context: Context, facts: HallFacts, hall: str) -> BoardState:

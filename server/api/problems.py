@@ -66,8 +66,8 @@ def refusal_for(error: Exception) -> Refusal:  # noqa: PLR0911 - one line for ea
 
 
 def is_for_programs() -> bool:
-    """Whether this request is answered with JSON and not with a page."""
-    return request.path.startswith(("/api/", "/healthz", "/readyz", "/metrics"))
+    """Whether this request is answered with JSON and not with a page: whoever sends JSON gets it."""
+    return request.is_json or request.path.startswith(("/api/", "/healthz", "/readyz", "/metrics"))
 
 
 def handle_errors(app: Flask, page: Any) -> None:

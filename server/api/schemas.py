@@ -405,13 +405,17 @@ class Board(BaseModel):
 
 
 class Officer(BaseModel):
-    """Somebody who works at a counter; `counter` is their usual one, `at` the one that they hold now."""
+    """Somebody who works at a counter; `counter` is their usual one, `at` the one that they hold now.
+
+    `pin` says whether they can sign in with one at a counter machine.
+    """
 
     username: str
     name: str
     role: str
     counter: int | None
     at: int | None
+    pin: bool
 
 
 class Officers(BaseModel):

@@ -325,6 +325,27 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Tên đăng nhập hoặc mật khẩu không đúng.", "The user name or password is not right."),
         ("Kiểm tra phím Caps Lock rồi thử lại.", "Check Caps Lock and try again."),
     ),
+    "pin_failed": _kind(
+        401,
+        ("Mã PIN không đúng", "Wrong PIN"),
+        ("Mã PIN không đúng với tên đã chọn.", "The PIN does not fit the name chosen."),
+        (
+            "Nhập lại, hoặc chọn lại tên. Quên mã PIN thì đăng nhập bằng mật khẩu.",
+            "Enter it again, or choose the name again. If you forgot the PIN, sign in with your password.",
+        ),
+    ),
+    "pin_locked": _kind(
+        429,
+        ("Mã PIN tạm khóa", "The PIN is locked for now"),
+        (
+            "Đã nhập sai mã PIN quá nhiều lần cho tên này.",
+            "A wrong PIN was entered too many times for this name.",
+        ),
+        (
+            "Đăng nhập bằng mật khẩu, hoặc đợi {minutes} phút rồi nhập lại mã PIN.",
+            "Sign in with your password, or wait {minutes} minutes and enter the PIN again.",
+        ),
+    ),
     "not_allowed": _kind(
         403,
         ("Không được phép", "Not allowed"),

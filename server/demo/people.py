@@ -35,6 +35,8 @@ def prepare(context: Context, folder: Path, url: str) -> dict[str, Any]:
     file = folder / FILE
     credentials = json.loads(file.read_text(encoding="utf-8")) if file.exists() else _make(context)
     credentials = {"url": url} | {k: v for k, v in credentials.items() if k != "url"}
+    if "counter_token" not in credentials:
+        credentials["counter_token"] = accounts.enrol_device(context, "counter", "Máy tại quầy", "system")[1]
     _write(file, credentials)
     _open_counters(context, credentials)
     return credentials

@@ -1,6 +1,7 @@
 """People and devices: adding them, checking who somebody is, taking a device's token back."""
 
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass
 from typing import Final
@@ -17,16 +18,17 @@ from .context import Context
 
 __all__ = ["Bearer", "Device", "Person"]
 
-DEVICE_KINDS: Final = ("kiosk", "display", "helper")
+DEVICE_KINDS: Final = ("kiosk", "display", "helper", "counter")
 ROLES: Final = ("officer", "admin")
 SHORTEST_PASSWORD: Final = 8
+PIN: Final = re.compile(r"[0-9]{4,8}")
 _hasher = PasswordHasher()
 _NOBODY: Final = _hasher.hash(secrets.token_urlsafe())
 
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """Somebody to add; the password and the PIN are hashed and forgotten."""
+    """Somebody to add; the password and the PIN (4 to 8 digits, officers alone) are hashed and forgotten."""
 
     username: str
     name: str
@@ -42,6 +44,10 @@ def add_person(context: Context, new: NewPerson) -> None:
         raise Refusal("bad_request", reason=f"role: {' | '.join(ROLES)}")
     if len(new.password) < SHORTEST_PASSWORD:
         raise Refusal("bad_request", reason=f"password: {SHORTEST_PASSWORD}+")
+    if new.pin is not None and new.role != "officer":
+        raise Refusal("bad_request", reason="pin: role officer")
+    if new.pin is not None and not PIN.fullmatch(new.pin):
+        raise Refusal("bad_request", reason="pin: 4–8 × 0–9")
     pin_hash = None if new.pin is None else _hasher.hash(new.pin)
     person = Person(new.username, new.name, new.role, new.counter, _hasher.hash(new.password), pin_hash)
     context.store.write(lambda tr: accounts.save_person(tr.connection, person))
@@ -50,13 +56,29 @@ def add_person(context: Context, new: NewPerson) -> None:
 def sign_in(context: Context, username: str, password: str) -> Person:
     """The person with this name and password. Raises `sign_in_failed`, equally slowly for either."""
     person = find_person(context, username)
-    try:
-        _hasher.verify(person.password_hash if person else _NOBODY, password)
-    except (VerificationError, InvalidHashError) as error:
-        raise Refusal("sign_in_failed") from error
-    if person is None:
+    if not _matches(person.password_hash if person else None, password) or person is None:
         raise Refusal("sign_in_failed")
     return person
+
+
+def check_pin(context: Context, username: str, pin: str) -> Person:
+    """The officer with this name and PIN. Raises `pin_failed`, equally slowly for either.
+
+    How often somebody may try is for `server.service.pins` to say. A manager has no PIN: four digits do
+    not guard what a manager may do.
+    """
+    person = find_person(context, username)
+    if not _matches(person.pin_hash if person else None, pin) or person is None or person.role != "officer":
+        raise Refusal("pin_failed")
+    return person
+
+
+def _matches(kept: str | None, said: str) -> bool:
+    """Whether this is what was hashed; where nothing is kept, the same work is done for nothing."""
+    try:
+        return _hasher.verify(kept or _NOBODY, said) and kept is not None
+    except (VerificationError, InvalidHashError):
+        return False
 
 
 def find_person(context: Context, username: str) -> Person | None:

@@ -8,6 +8,12 @@ from server.store import journal
 from .context import Context
 
 
+def day_now(context: Context) -> str:
+    """The business day of this moment."""
+    with context.store.read() as connection:
+        return today(context, connection)[2]
+
+
 def today(context: Context, connection: sqlite3.Connection) -> tuple[int, int, str]:
     """(latest seq, now in UTC milliseconds, business day) of this reading moment."""
     now = context.clock()

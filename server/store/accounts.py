@@ -20,7 +20,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A machine with a token. `kind` is `kiosk`, `display` or `helper`; times are UTC milliseconds."""
+    """A machine with a token. `kind` is `kiosk`, `display`, `helper` or `counter`; times are UTC milliseconds."""
 
     id: int
     kind: str

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, fields
 from typing import Any, Final
 
 from server.core.model import Channel, Dossier, PrintState, Ticket, TicketState
@@ -51,6 +51,24 @@ def foretold(connection: sqlite3.Connection, day: str) -> list[tuple[int, int, i
         " WHERE day = ? AND first_called_at IS NOT NULL AND high_s IS NOT NULL"
     )
     return connection.execute(query, (day,)).fetchall()
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """What the finished visits of a field left: dossiers received, and visits that nobody noted a result of."""
+
+    dossiers: int
+    without_outcome: int
+
+
+def visits(connection: sqlite3.Connection, day: str) -> dict[str, Visits]:
+    """What a day's finished visits left, by field. An outcome alone stands for one dossier."""
+    query = (
+        "SELECT field, sum(CASE WHEN dossiers = '[]' THEN outcome IS 'received' ELSE"
+        " (SELECT count(*) FROM json_each(dossiers) WHERE json_extract(value, '$[1]') = 'received') END),"
+        " sum(outcome IS NULL) FROM tickets WHERE day = ? AND state = 'finished' GROUP BY field"
+    )
+    return {field: Visits(*row) for field, *row in connection.execute(query, (day,))}
 
 
 def insert(connection: sqlite3.Connection, ticket: Ticket) -> None:
@@ -113,6 +131,13 @@ def in_state(
     return [ticket_from(row) for row in sorted(rows, key=lambda row: row[0])[:limit]]
 
 
+def missed_since(connection: sqlite3.Connection, day: str, served: Sequence[str], since: int) -> list[Ticket]:
+    """The no-shows of these fields that were marked at `since` (UTC milliseconds) or later, as they came."""
+    query = f"{_SELECT}WHERE day = ? AND field = ? AND state = 'no_show' AND ended_at >= ?"
+    rows = [row for field in served for row in connection.execute(query, (day, field, since))]
+    return [ticket_from(row) for row in sorted(rows, key=lambda row: row[0])]
+
+
 def of_priority(connection: sqlite3.Connection, day: str, served: Sequence[str], limit: int) -> list[Ticket]:
     """Up to `limit` waiting tickets of each of these fields that have a priority class."""
     query = (
@@ -132,6 +157,12 @@ def latest_calls(connection: sqlite3.Connection, day: str, limit: int) -> list[T
     """The day's tickets called last, newest call first."""
     query = f"{_SELECT}WHERE day = ? AND call_seq IS NOT NULL ORDER BY call_seq DESC LIMIT ?"
     return [ticket_from(row) for row in connection.execute(query, (day, limit))]
+
+
+def latest_taken(connection: sqlite3.Connection, day: str, limit: int) -> list[int]:
+    """The `seq` of the last call of each of the day's tickets, newest first."""
+    query = "SELECT taken_seq FROM tickets WHERE day = ? AND taken_seq IS NOT NULL ORDER BY taken_seq DESC LIMIT ?"
+    return [row[0] for row in connection.execute(query, (day, limit))]
 
 
 def taken_by(connection: sqlite3.Connection, day: str, officer: str) -> list[Ticket]:

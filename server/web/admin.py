@@ -11,7 +11,7 @@ from server.service import accounts
 
 pages = Blueprint("admin", __name__)
 _LONGEST_NAME = 60
-_FIRST_PAGE = {"kiosk": "/kiosk", "display": "/display?hall=1", "helper": "/kiosk"}
+_FIRST_PAGE = {"kiosk": "/kiosk", "display": "/display?hall=1", "helper": "/kiosk", "counter": "/pin"}
 
 
 @pages.get("/admin")

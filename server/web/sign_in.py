@@ -1,5 +1,6 @@
 """Signing in and out."""
 
+from typing import Final
 from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
@@ -11,16 +12,21 @@ from server.core.errors import Refusal
 from server.language import page_language
 from server.limits import limiter
 from server.ports import ports
-from server.service import accounts
+from server.service import accounts, officers
 
 pages = Blueprint("sign_in", __name__)
 logins.login_view = "sign_in.form"
+_LONGEST_NAME: Final = 60
+COUNTER_MACHINE: Final = "counter_machine"
 
 
 @pages.get("/sign-in")
 def form() -> str:
     """The form."""
-    return render_template("sign_in.html", error=None, username="", next=_safe(request.args.get("next")))
+    username = request.args.get("username", "")[:_LONGEST_NAME]
+    return render_template(
+        "sign_in.html", error=None, username=username, next=_safe(request.args.get("next"))
+    )
 
 
 @pages.post("/sign-in")
@@ -41,9 +47,10 @@ def sign_in() -> Response | tuple[str, int]:
 
 @pages.post("/sign-out")
 def sign_out() -> Response:
-    """End the session."""
+    """End the session; at a counter machine the next officer chooses their name."""
+    officer = current_user.is_authenticated and current_user.role == "officer"
     logout_user()
-    return redirect(url_for("sign_in.form"), 303)
+    return redirect("/pin" if officer and at_counter_machine() else url_for("sign_in.form"), 303)
 
 
 def start_session(person: accounts.Person) -> None:
@@ -57,7 +64,14 @@ def first_page() -> str:
     """Where somebody who has just signed in works: the manager's page, or their counter."""
     if current_user.role == "admin":
         return url_for("admin.home")
-    return url_for("counter.console", n=current_user.counter or 1)
+    context = ports().context
+    person = accounts.find_person(context, current_user.username)
+    return url_for("counter.console", n=1 if person is None else officers.place_of(context, person))
+
+
+def at_counter_machine() -> bool:
+    """Whether officers have signed in by PIN in this browser. For what is shown; it opens nothing."""
+    return request.cookies.get(COUNTER_MACHINE) == "1"
 
 
 def _safe(address: str | None) -> str:

@@ -32,16 +32,19 @@ export class ApiError extends Error {
  */
 
 /**
- * @param {{token?: () => string | null, base?: string}} [options] `token` for devices; without it the session
- *   cookie and the page's CSRF token are used
+ * @param {{token?: () => string | null, base?: string, patient?: boolean}} [options] `token` for devices; without
+ *   it the session cookie and the page's CSRF token are used. `patient: false` sends a POST only once.
  * @returns {Api}
  */
-export function createApi({ token = () => null, base = "/api/v1" } = {}) {
+export function createApi({ token = () => null, base = "/api/v1", patient = true } = {}) {
   /** @param {string} method @param {string} path @param {object} [body] @param {string} [key] */
   const send = (method, path, body, key) => request(base + path, headersFor(method, token(), key), method, body);
   return {
     get: (path) => repeat(() => send("GET", path)),
-    post: (path, body = {}, { key = newKey(), onRetry } = {}) => repeat(() => send("POST", path, body, key), onRetry),
+    post: (path, body = {}, { key = newKey(), onRetry } = {}) => {
+      const attempt = () => send("POST", path, body, key);
+      return patient ? repeat(attempt, onRetry) : attempt();
+    },
   };
 }
 
@@ -55,7 +58,7 @@ function headersFor(method, token, key) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "Accept-Language": language() };
   if (token) headers.Authorization = `Bearer ${token}`;
-  else if (method !== "GET") headers["X-CSRFToken"] = metaContent("csrf-token");
+  if (method !== "GET") headers["X-CSRFToken"] = metaContent("csrf-token");
   if (method !== "GET") headers["Content-Type"] = "application/json";
   if (key) headers["Idempotency-Key"] = key;
   return headers;

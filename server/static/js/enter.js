@@ -4,12 +4,15 @@ import { byRole, show } from "./dom.js";
 import { mount } from "./module.js";
 import { saveToken } from "./token.js";
 
-const PAGES = /** @type {const} */ ({ kiosk: "/kiosk", display: "/display" });
+/** @typedef {import("./token.js").DeviceKind} DeviceKind */
+
+/** @type {Record<DeviceKind, string>} */
+const PAGES = { kiosk: "/kiosk", display: "/display", counter: "/pin" };
 
 /**
  * The page to go to: the one named in the link if it lies on this server, else the machine's own.
  * @param {string | null} wanted
- * @param {"kiosk" | "display"} kind
+ * @param {DeviceKind} kind
  */
 function pageAfter(wanted, kind) {
   const page = new URL(wanted ?? PAGES[kind], location.origin);
@@ -21,7 +24,7 @@ mount("enter", () => {
   const [kind, token] = [given.get("kind"), given.get("token")];
   // The token leaves the address bar before anything else happens.
   history.replaceState(null, "", location.pathname);
-  if ((kind !== "kiosk" && kind !== "display") || !token) return refuse("incomplete");
+  if (!isKind(kind) || !token) return refuse("incomplete");
   try {
     saveToken(kind, token);
   } catch {
@@ -29,6 +32,11 @@ mount("enter", () => {
   }
   location.replace(pageAfter(given.get("next"), kind));
 });
+
+/** @param {string | null} kind @returns {kind is DeviceKind} */
+function isKind(kind) {
+  return kind !== null && Object.hasOwn(PAGES, kind);
+}
 
 /** @param {"incomplete" | "no-storage"} why */
 function refuse(why) {

@@ -1,0 +1,50 @@
+/** The officers' names as large buttons; typing the number before a name leads to it, Enter chooses it. */
+
+import { byRole, setText, show, syncList } from "/static/js/dom.js";
+import { stamp } from "/static/js/stamp.js";
+import { t } from "/static/js/texts.js";
+
+/** @typedef {{username: string, name: string, counter: number | null, at: number | null}} Officer */
+
+/** @param {(officer: Officer) => void} onChosen */
+export function createNames(onChosen) {
+  const list = byRole("names");
+  /** @type {Officer[]} */
+  let officers = [];
+  let typed = "";
+
+  /** @param {number} place @returns {HTMLElement | null} */
+  const button = (place) => list.children[place - 1]?.querySelector("button") ?? null;
+
+  list.addEventListener("click", (event) => {
+    const item = /** @type {Element} */ (event.target).closest("li");
+    const chosen = officers.find(({ username }) => username === item?.dataset.key);
+    typed = "";
+    if (chosen) onChosen(chosen);
+  });
+
+  return {
+    /** @param {Officer[]} found */
+    show(found) {
+      officers = [...found].sort((a, b) => (a.counter ?? Infinity) - (b.counter ?? Infinity));
+      syncList(list, officers, ({ username }) => username, () => stamp("name-template"), (item, officer) =>
+        fill(item, officer, officers.indexOf(officer) + 1));
+      show(byRole("names-none"), officers.length === 0);
+      show(byRole("names-hint"), officers.length > 0);
+    },
+    focus: () => document.getElementById("names-title")?.focus(),
+    /** Digits lead to a name: 1, then 10 when a 0 follows. @param {KeyboardEvent} event */
+    key(event) {
+      if (!/^\d$/.test(event.key)) return;
+      typed = button(Number(typed + event.key)) ? typed + event.key : event.key;
+      button(Number(typed))?.focus();
+    },
+  };
+}
+
+/** @param {HTMLElement} item @param {Officer} officer @param {number} place */
+function fill(item, { name, counter, at }, place) {
+  setText(byRole("place", item), String(place));
+  setText(byRole("name", item), name);
+  setText(byRole("at", item), at !== null ? t("at_counter", { n: at }) : counter !== null ? t("usual_counter", { n: counter }) : "");
+}

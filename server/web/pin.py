@@ -1,0 +1,44 @@
+"""Signing in by PIN at an enrolled counter machine."""
+
+from typing import Any, Final
+
+from flask import Blueprint, Response, jsonify, render_template, request
+
+from server.auth import machine
+from server.core.errors import Refusal
+from server.ports import ports
+
+from .sign_in import COUNTER_MACHINE, first_page, start_session
+
+pages = Blueprint("pin", __name__)
+_A_YEAR_S: Final = 365 * 24 * 3600
+_LONGEST: Final = 60
+
+
+@pages.get("/pin")
+def form() -> str:
+    """The officers' names and a pad. The page holds neither; the machine's token asks for the names."""
+    return render_template("pin.html")
+
+
+@pages.post("/pin")
+def sign_in() -> Response:
+    """Begin a session as the officer whose PIN this is; only with the token of a counter machine.
+
+    Answers where to go: `{"next": "/counter/3"}`.
+    """
+    device = machine(ports().context, "counter")
+    ports().seen(device)
+    username, pin = _said("username"), _said("pin")
+    start_session(ports().pins.sign_in(device, username, pin))
+    response = jsonify({"next": first_page()})
+    response.set_cookie(COUNTER_MACHINE, "1", max_age=_A_YEAR_S, httponly=True, samesite="Lax")
+    return response
+
+
+def _said(name: str) -> str:
+    body: Any = request.get_json(silent=True)
+    value = body.get(name) if isinstance(body, dict) else None
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
+        raise Refusal("bad_request", reason=name)
+    return value
