@@ -1,4 +1,4 @@
-"""`python -m bench [store] [http] [calls] [scaling] [memory]`: run them, print the figures, keep a full run's."""
+"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits]`: run them, print the figures, keep a full run's."""
 
 import signal
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from . import calls, http, memory, report, scaling, store
+from . import calls, http, memory, report, scaling, store, waits
 from .figures import Figure, table
 from .machine import described
 
@@ -19,8 +19,9 @@ BENCHMARKS: Final[dict[str, Callable[[Path], list[Figure]]]] = {
     "calls": calls.run,
     "scaling": scaling.run,
     "memory": memory.run,
+    "waits": waits.run,
 }
-_LIMIT_S: Final = 300
+_LIMIT_S: Final = 600
 _ON_DISK: Final = "/var/tmp"
 
 

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -37,10 +38,15 @@ def settings_file(folder: Path) -> Path:
     return file
 
 
-def open_context(folder: Path) -> Context:
+def wall_clock() -> int:
+    """Now, UTC milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+def open_context(folder: Path, clock: Callable[[], int] = wall_clock) -> Context:
     """The use cases' context on a data folder, without a server around it."""
     folder.mkdir(parents=True, exist_ok=True)
-    return Context(folder, _centre(folder), lambda: time.time_ns() // 1_000_000)
+    return Context(folder, _centre(folder), clock)
 
 
 def _centre(folder: Path) -> Centre:

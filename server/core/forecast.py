@@ -16,6 +16,9 @@ RUNS: Final = 40
 BREAK_S: Final = 600
 _MS: Final = 1000
 _MIDDLE, _UPPER = 0.5, 0.9
+_LOOK_AHEAD_MS: Final = 45 * 60 * 1000
+_HOUR_MS: Final = 60 * 60 * 1000
+_COMING: Final = 1 << 61
 _NEWCOMERS: Final = 1 << 60
 """Beyond every ticket: a newcomer stands at the end of a line, takes no time, and shows how long it is."""
 
@@ -52,6 +55,8 @@ class Hall:
 
     `times_s` holds equally likely seconds by field, ascending; `gap_s` is what passes between a visit's end
     and the next call; `taken` the latest calls, oldest first: the field, and whether of a priority class.
+    `coming` is how many people of a field and priority class come in an hour: only they can still go before
+    those who wait.
     """
 
     now: int
@@ -61,6 +66,7 @@ class Hall:
     times_s: Mapping[str, Sequence[float]]
     gap_s: float = 15.0
     taken: tuple[tuple[str, bool], ...] = ()
+    coming: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,8 @@ class _Plan:
         self._line_of = {head.ticket: i for i, line in enumerate(self._lines) for head in line.heads}
         self._served = [self._serves(counter) for counter in hall.counters]
         self._codes = [frozenset((*c.fields, *c.helps)) for c in hall.counters]
+        self._own = [frozenset(c.fields) for c in hall.counters]
+        self._coming = [line for line, rate in hall.coming.items() if rate > 0 and line[0] in codes]
 
     def _lined_up(self) -> Iterator["_Line"]:
         at_work = {counter.n for counter in self._hall.counters}
@@ -140,25 +148,54 @@ class _Plan:
                 found.append((i, tuple(replace(head, helping=True) for head in line.heads)))
         return found
 
+    def _comers(self, dice: Random) -> list[tuple[Head, ...]]:
+        """Who comes in this run, by line: as they came of late, at random moments."""
+        return [tuple(self._comers_of(code, priority, dice)) for code, priority in self._coming]
+
+    def _comers_of(self, code: str, priority: str, dice: Random) -> Iterator[Head]:
+        every_ms = _HOUR_MS / self._hall.coming[code, priority]
+        after = dice.expovariate(1 / every_ms)
+        while after < _LOOK_AHEAD_MS:
+            at = self._hall.now + int(after)
+            yield Head(_COMING + at, code, at, priority)
+            after += dice.expovariate(1 / every_ms)
+
     def run(self, dice: Random) -> Iterator[tuple[int, int]]:
         """Once to the end: every ticket that is called, and when (UTC milliseconds)."""
-        first = [0] * len(self._lines)
+        first = [0] * (len(self._lines) + len(self._coming))
+        comers = self._comers(dice)
         taken: list[tuple[str, bool]] = list(self._hall.taken)
         free = [(self._free_at(counter, dice), i) for i, counter in enumerate(self._hall.counters)]
         heapify(free)
         while free:
             at, i = heappop(free)
             heads = [line[first[n]] for n, line in self._served[i] if first[n] < len(line)]
-            head = pick(at, heads, self._policy, self._in_a_row(taken, i))
-            if head is None:
-                continue
-            first[self._line_of[head.ticket]] += 1
-            yield head.ticket, at
-            if head.ticket >= _NEWCOMERS:
+            if not heads:
+                continue  # nobody is left whom this counter would call
+            came = [*heads, *self._came(comers, first, i, at)]
+            head = pick(at, came, self._policy, self._in_a_row(taken, i))
+            assert head is not None
+            if head.ticket >= _COMING:
+                first[len(self._lines) + self._coming.index((head.field, head.priority or ""))] += 1
+            else:
+                first[self._line_of[head.ticket]] += 1
+                yield head.ticket, at
+            if _NEWCOMERS <= head.ticket < _COMING:
                 heappush(free, (at, i))
                 continue
             taken.append((head.field, head.priority is not None))
             heappush(free, (at + self._takes_ms(head.field, dice), i))
+
+    def _came(
+        self, comers: list[tuple[Head, ...]], first: list[int], counter: int, at: int
+    ) -> Iterator[Head]:
+        """The first of those who have come meanwhile, in each line that the counter serves."""
+        for k, line in enumerate(comers, start=len(self._lines)):
+            if first[k] < len(line) and (head := line[first[k]]).issued_at <= at:
+                if head.field in self._own[counter]:
+                    yield head
+                elif head.field in self._codes[counter]:
+                    yield replace(head, helping=True)
 
     def _in_a_row(self, taken: list[tuple[str, bool]], counter: int) -> int:
         count, codes, most = 0, self._codes[counter], self._policy.most_in_a_row

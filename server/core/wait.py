@@ -1,4 +1,4 @@
-"""How long a ticket will wait, as a range: the plain formula, people ahead times service time over counters."""
+"""How long a ticket will wait, as a range in whole minutes, and the plain formula for when nothing is known."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,6 +6,8 @@ from typing import Final
 _LOW: Final = 0.6
 _HIGH: Final = 1.6
 _STEP_S: Final = 60
+_LONG_S: Final = 20 * 60
+_LONG_STEP_S: Final = 5 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +28,21 @@ def wait_range(ahead: int, serving: int, service_s: int) -> Wait:
     low = int(expected * _LOW) // _STEP_S * _STEP_S
     high = -(-int(expected * _HIGH) // _STEP_S) * _STEP_S
     return Wait(low, max(high, _STEP_S) if ahead else high)
+
+
+def in_minutes(low_s: float, high_s: float) -> Wait:
+    """A foretold range as people are told it.
+
+    Whole minutes, and steps of five past twenty; the lower end is rounded down, the upper end up.
+    """
+    return Wait(_down(low_s), max(_STEP_S, _up(high_s)))
+
+
+def _down(seconds: float) -> int:
+    step = _LONG_STEP_S if seconds > _LONG_S else _STEP_S
+    return int(seconds) // step * step
+
+
+def _up(seconds: float) -> int:
+    step = _LONG_STEP_S if seconds > _LONG_S else _STEP_S
+    return -(-int(seconds) // step) * step

@@ -9,19 +9,24 @@ from server.core.events import (
     CounterClosed,
     CounterOpened,
     CounterPaused,
+    CounterRestored,
     CounterResumed,
     Entry,
 )
 from server.core.model import CounterState
+from server.core.waits import Waits
 from server.store import Store, counters
 
 from .tracks import TrackCodes
 
-_MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed)
+_MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterRestored)
 
 
 class Context:
-    """One running centre. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry."""
+    """One running centre. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry.
+
+    `waits` is the newest forecast; whoever makes forecasts puts it there.
+    """
 
     def __init__(
         self,
@@ -36,6 +41,7 @@ class Context:
         self._serving: Mapping[str, tuple[int, ...]] | None = None
         self._counter_moves = 0
         self.store = Store(folder, centre, clock, self._committed)
+        self.waits = Waits()
         self.tracks = TrackCodes(secret(folder, "track.key"))
 
     def serving(self) -> Mapping[str, tuple[int, ...]]:

@@ -7,11 +7,12 @@ from server.core.commands import cancel_ticket, check_request, resume_ticket
 from server.core.errors import Refusal
 from server.core.events import Event, TicketIssued
 from server.core.model import Channel, Ticket
-from server.store import Transaction, procedures, tickets
+from server.core.waits import Place
+from server.store import Transaction, procedures, tallies, tickets
 from server.store.answers import Once, only_once
 
 from .context import Context
-from .views import View, stored_view, ticket_view
+from .views import View, stored_view, ticket_view, wait_of
 
 __all__ = ["NumberRequest", "Once"]
 
@@ -42,6 +43,8 @@ def issue(
         _centre_open(context, transaction.now)
         if request.procedure is not None:
             _known_procedure(transaction, request.procedure, request.field)
+        waiting = tallies.waiting(transaction.connection, transaction.day, request.field)
+        wait = wait_of(context, Place(request.field, transaction.now, waiting, request.priority))
         event = TicketIssued(
             transaction.seq + 1,
             transaction.day,
@@ -52,10 +55,12 @@ def issue(
             request.procedure,
             request.priority,
             request.to_print,
+            wait.low_s,
+            wait.high_s,
         )
         issued = transaction.record(event, actor)
         if request.priority is None:  # behind everybody: no need to count them
-            return ticket_view(context, issued.ticket, ahead=issued.tally - 1)
+            return ticket_view(context, issued.ticket, ahead=waiting)
         return stored_view(context, transaction.connection, issued.ticket)
 
     return context.store.write(lambda transaction: only_once(transaction, once, lambda: give(transaction)))

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from server.core.model import Field, Ticket, TicketState
-from server.core.wait import wait_range
+from server.core.wait import Wait, wait_range
+from server.core.waits import Place
 from server.store import tallies, tickets
 
 from .context import Context
@@ -30,7 +31,7 @@ def ticket_view(context: Context, ticket: Ticket, ahead: int) -> View:
         "channel": ticket.channel.value,
         "state": ticket.state.value,
         "ahead": ahead,
-        "wait": wait_view(context, ticket.field, ahead if ticket.state is TicketState.WAITING else 0),
+        "wait": _wait_of(context, ticket, ahead),
         "issued_at": iso(context, ticket.issued_at),
         "track": context.tracks.code(ticket.id),
         "counter": ticket.counter,
@@ -52,11 +53,25 @@ def stored_view(context: Context, connection: sqlite3.Connection, ticket: Ticket
     return ticket_view(context, ticket, ahead)
 
 
-def wait_view(context: Context, field: str, ahead: int) -> View:
-    """The expected wait behind `ahead` people, in seconds."""
-    known = context.centre.layout.fields.get(field)
-    serving = context.serving().get(field, ())
-    wait = wait_range(ahead, len(serving), known.service_s if known else 0)
+def _wait_of(context: Context, ticket: Ticket, ahead: int) -> View:
+    if ticket.state is not TicketState.WAITING:
+        return {"low_s": 0, "high_s": 0}
+    return _spelled(
+        wait_of(context, Place(ticket.field, ticket.issued_at, ahead, ticket.priority, ticket.id))
+    )
+
+
+def wait_of(context: Context, place: Place) -> Wait:
+    """How long somebody will wait, by the newest forecast; by the plain formula while there is none."""
+    foreseen = context.waits.of(place, context.centre.policy, context.clock())
+    if foreseen is not None:
+        return foreseen
+    known = context.centre.layout.fields.get(place.field)
+    serving = context.serving().get(place.field, ())
+    return wait_range(place.ahead, len(serving), known.service_s if known else 0)
+
+
+def _spelled(wait: Wait) -> View:
     return {"low_s": wait.low_s, "high_s": wait.high_s}
 
 
@@ -69,7 +84,7 @@ def field_view(context: Context, field: Field, waiting: int, language: str) -> V
         "names": dict(field.names),
         "counters": list(context.serving().get(field.code, ())),
         "waiting": waiting,
-        "wait": wait_view(context, field.code, waiting),
+        "wait": _spelled(wait_of(context, Place(field.code, context.clock(), waiting))),
     }
 
 

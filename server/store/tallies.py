@@ -29,6 +29,13 @@ def _add(connection: sqlite3.Connection, ticket: Ticket, step: int) -> int:
     return int(row[0])
 
 
+def waiting(connection: sqlite3.Connection, day: str, field: str) -> int:
+    """How many wait for one field."""
+    query = "SELECT tickets FROM tallies WHERE day = ? AND field = ? AND state = 'waiting'"
+    row = connection.execute(query, (day, field)).fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def of_day(connection: sqlite3.Connection, day: str) -> dict[str, dict[str, int]]:
     """Field → state → how many tickets, for one day."""
     found: dict[str, dict[str, int]] = {}

@@ -71,6 +71,16 @@ def visits(connection: sqlite3.Connection, day: str) -> dict[str, Visits]:
     return {field: Visits(*row) for field, *row in connection.execute(query, (day,))}
 
 
+def came_since(connection: sqlite3.Connection, day: str, since: int) -> dict[tuple[str, str], float]:
+    """(field, priority class) → how many of them came after `since` (UTC milliseconds)."""
+    query = (
+        "SELECT field, priority, count(*) FROM tickets"
+        " WHERE id > (SELECT coalesce(max(id), 0) FROM tickets) - 10000 AND day = ? AND issued_at > ?"
+        " AND priority IS NOT NULL GROUP BY field, priority"
+    )
+    return {(field, priority): float(n) for field, priority, n in connection.execute(query, (day, since))}
+
+
 def insert(connection: sqlite3.Connection, ticket: Ticket) -> None:
     """Store a ticket just issued."""
     connection.execute(

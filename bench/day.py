@@ -1,0 +1,213 @@
+"""A centre's day, synthetic and seeded, lived through the real use cases on a clock that is set.
+
+People come as they do in a ward: three times as many in the first hour, priority classes among them. Visits
+take other times than the centre set up, some are forgotten to be finished, some people do not come. Standby
+counters open when a field's wait passes its limit and close when their line is empty.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
+from math import exp, log
+from typing import Final
+
+from server.core.errors import Refusal
+from server.core.model import Outcome
+from server.service import counters, tickets
+from server.service.console import console_view
+from server.service.context import Context
+from server.service.counters import Officer
+from server.service.standby import suggestions
+from server.service.tickets import NumberRequest
+from server.service.today import today
+from server.service.waits import Learnt, foresee, learnt
+from server.store import tallies
+
+_OPEN: Final = 5
+_SHARES: Final = {
+    "CT": 26,
+    "HT": 18,
+    "DD": 9,
+    "XD": 4,
+    "VX": 10,
+    "KT": 4,
+    "CA": 9,
+    "TH": 4,
+    "BH": 6,
+    "KQ": 10,
+}
+_CLASSES: Final = (None,) * 17 + ("elderly", "elderly", "disabled", "pregnant", "small_child")
+_SPREAD: Final = 0.7
+_NO_SHOW: Final = 0.06
+_FORGOTTEN: Final = 0.1
+_HOURS: Final = ((7.0, 8.0, 3.0), (8.0, 11.4, 1.0), (13.0, 16.4, 1.0))
+_LEARN_EVERY: Final = 600_000
+_REFRESH_AFTER: Final = 5_000
+
+
+@dataclass
+class Clock:
+    """UTC milliseconds, set by the day itself."""
+
+    now: int = 0
+
+    def __call__(self) -> int:
+        return self.now
+
+
+@dataclass
+class Told:
+    """What a ticket was told when it was given: the range, and the plain formula, in seconds."""
+
+    low_s: int
+    high_s: int
+    plain_s: float
+
+
+@dataclass
+class Day:
+    """One day of `visits` people. `run` lives it; `told` is by ticket."""
+
+    context: Context
+    clock: Clock
+    date: datetime
+    visits: int
+    dice: random.Random
+    foretell: bool = True
+    told: dict[int, Told] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._events: list[tuple[int, int, Callable[[], None]]] = []
+        self._order = count()
+        self._known: Learnt | None = None
+        self._known_at = self._foreseen_at = 0
+        layout = self.context.centre.layout
+        habits = random.Random(7)  # the same truth every day, unlike what the centre set up
+        self._true_s = {c: f.service_s * habits.uniform(0.6, 1.4) for c, f in layout.fields.items()}
+        self._idle: set[int] = set()
+        self._forgot: set[int] = set()
+
+    def run(self) -> None:
+        """From the first arrival until nobody waits."""
+        for n in range(1, _OPEN + 1):
+            self._at(7.0, lambda n=n: self._open(n))
+        for hour in self._arrivals():
+            self._at(hour, self._arrive)
+        for step in range(7 * 6, 17 * 6):
+            self._at(step / 6, self._standby)
+        while self._events:
+            self.clock.now, _, act = heappop(self._events)
+            act()
+        for n in sorted(self._forgot):
+            self.clock.now += 3_600_000
+            counters.finish(self.context, n, _officer(n), Outcome.RECEIVED)
+
+    def fill(self, people: int) -> None:
+        """A rush: the first counters open, and so many people come within half an hour."""
+        for n in range(1, _OPEN + 1):
+            counters.open_(self.context, n, _officer(n))
+        for _ in range(people):
+            self.clock.now += 18_000
+            self._arrive()
+
+    def _arrivals(self) -> Iterator[float]:
+        weights = [(until - start) * rate for start, until, rate in _HOURS]
+        for start, until, _ in self.dice.choices(_HOURS, weights, k=self.visits):
+            yield self.dice.uniform(start, until)
+
+    def _at(self, hour: float, act: Callable[[], None]) -> None:
+        self._push(int((self.date + timedelta(hours=hour)).timestamp() * 1000), act)
+
+    def _after(self, seconds: float, act: Callable[[], None]) -> None:
+        self._push(self.clock.now + int(seconds * 1000), act)
+
+    def _push(self, at: int, act: Callable[[], None]) -> None:
+        heappush(self._events, (at, next(self._order), act))
+
+    def _arrive(self) -> None:
+        self._refresh()
+        code = self.dice.choices(list(_SHARES), list(_SHARES.values()))[0]
+        request = NumberRequest(code, priority=self.dice.choice(_CLASSES))
+        plain_s = self._plain_s(code)
+        view, _ = tickets.issue(self.context, request, "kiosk:1")
+        self.told[view["id"]] = Told(view["wait"]["low_s"], view["wait"]["high_s"], plain_s)
+        for n in sorted(self._idle):
+            self._call(n)
+        for n in sorted(self._forgot):
+            self._after(self.dice.uniform(5, 60), lambda n=n: self._finish(n) if n in self._forgot else None)
+
+    def _plain_s(self, code: str) -> float:
+        """People ahead × average ÷ counters, with the average that the history gives."""
+        with self.context.store.read() as connection:
+            ahead = tallies.waiting(connection, today(self.context, connection)[2], code)
+        known = self._known
+        average = known.times[code].mean_s if known else self.context.centre.layout.fields[code].service_s
+        return ahead * average / max(1, len(self.context.serving().get(code, ())))
+
+    def _refresh(self) -> None:
+        if not self.foretell or self.clock.now - self._foreseen_at < _REFRESH_AFTER:
+            return
+        if self._known is None or self.clock.now - self._known_at > _LEARN_EVERY:
+            self._known, self._known_at = learnt(self.context), self.clock.now
+        self.context.waits, self._foreseen_at = foresee(self.context, self._known), self.clock.now
+
+    def _open(self, n: int, fields: list[str] | None = None) -> None:
+        counters.open_(self.context, n, _officer(n), fields)
+        self._idle.add(n)
+        self._call(n)
+
+    def _standby(self) -> None:
+        if self.foretell:
+            self._refresh()
+            for suggestion in suggestions(self.context)[:1]:
+                self._open(suggestion["counter"], suggestion["fields"])
+
+    def _call(self, n: int) -> None:
+        try:
+            view = counters.call(self.context, n, _officer(n))
+        except Refusal as refusal:
+            if refusal.code != "queue_empty":
+                raise
+            if n > _OPEN:  # a standby counter whose line is empty has done its work
+                counters.close(self.context, n, _officer(n))
+                self._idle.discard(n)
+            else:
+                self._idle.add(n)
+            return
+        self._idle.discard(n)
+        if self.dice.random() < _NO_SHOW:
+            self._after(60, lambda: self._then(n, lambda: counters.no_show(self.context, n, _officer(n))))
+        else:
+            self._after(self.dice.uniform(5, 40), lambda: self._serve(n, view["field"]))
+
+    def _serve(self, n: int, code: str) -> None:
+        counters.serve(self.context, n, _officer(n))
+        seconds = exp(self.dice.gauss(log(self._true_s[code]) - _SPREAD**2 / 2, _SPREAD))
+        self._after(seconds, lambda: self._end(n))
+
+    def _end(self, n: int) -> None:
+        """The person has gone; with nobody waiting the last key is forgotten now and then, until somebody comes."""
+        if self.dice.random() < _FORGOTTEN and counters_waiting(self.context, n) == 0:
+            self._forgot.add(n)
+        else:
+            self._finish(n)
+
+    def _finish(self, n: int) -> None:
+        self._forgot.discard(n)
+        self._then(n, lambda: counters.finish(self.context, n, _officer(n), Outcome.RECEIVED))
+
+    def _then(self, n: int, act: Callable[[], object]) -> None:
+        act()
+        self._after(self.dice.uniform(4, 30), lambda: self._call(n))
+
+
+def counters_waiting(context: Context, n: int) -> int:
+    """How many wait whom a counter serves."""
+    return int(console_view(context, n)["waiting"]["total"])
+
+
+def _officer(n: int) -> Officer:
+    return Officer(f"officer{n}")

@@ -1,0 +1,106 @@
+"""(f) The foretold waits of simulated days against what came true, beside the plain formula; and what one costs."""
+
+import random
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from server.service.context import Context
+from server.service.day_end import close_left_open
+from server.service.waits import foresee, hall_now, learnt
+
+from .centre import open_context
+from .day import Clock, Day, Told
+from .figures import Figure, median
+
+VISITS: Final = 350
+_LEARNING: Final = 2
+_JUDGED: Final = 3
+_SEED: Final = 2025
+_ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+_FIRST: Final = datetime(2026, 11, 2, tzinfo=_ZONE)
+_COVERED: Final = (0.85, 0.95)
+_LESS_ERROR: Final = 0.7
+_TICKET_MS: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """A ticket's wait in seconds, and what it was told."""
+
+    wait_s: float
+    told: Told
+
+
+def run(folder: Path) -> list[Figure]:
+    """Two days to learn from, three to be judged by."""
+    clock = Clock(int(_FIRST.astimezone(UTC).timestamp() * 1000))
+    context = open_context(folder / "waits", clock)
+    try:
+        outcomes = [outcome for n in range(_LEARNING + _JUDGED) for outcome in _lived(context, clock, n)]
+    finally:
+        context.close()
+    return _judged(outcomes) + _costs(folder / "rush")
+
+
+def _lived(context: Context, clock: Clock, n: int) -> list[_Outcome]:
+    date = _FIRST + timedelta(days=n)
+    clock.now = int(date.timestamp() * 1000)
+    close_left_open(context)
+    day = Day(context, clock, date, VISITS, random.Random(_SEED + n), foretell=n >= _LEARNING)
+    day.run()
+    if n < _LEARNING:
+        return []
+    query = "SELECT id, (first_called_at - issued_at) / 1000.0 FROM tickets WHERE day = ? AND first_called_at"
+    with context.store.read() as connection:
+        rows = connection.execute(query, (date.date().isoformat(),)).fetchall()
+    return [_Outcome(wait_s, day.told[ticket]) for ticket, wait_s in rows]
+
+
+def _judged(outcomes: list[_Outcome]) -> list[Figure]:
+    within = sum(o.wait_s <= o.told.high_s for o in outcomes) / len(outcomes)
+    error_s = median([abs(o.wait_s - o.told.low_s) for o in outcomes])
+    plain_s = median([abs(o.wait_s - o.told.plain_s) for o in outcomes])
+    return [
+        Figure(
+            f"Waits within the foretold upper end, {len(outcomes):,} tickets of {_JUDGED} simulated days",
+            f"{within:.1%}",
+            "",
+            f"{_COVERED[0]:.0%}–{_COVERED[1]:.0%}",
+            _COVERED[0] <= within <= _COVERED[1],
+        ),
+        Figure(
+            "… median error of the middle",
+            f"{error_s:.0f} s, {1 - error_s / plain_s:.0%} less",
+            f"people ahead × learnt average ÷ counters: {plain_s:.0f} s",
+            f"≥ {1 - _LESS_ERROR:.0%} less",
+            error_s <= _LESS_ERROR * plain_s,
+        ),
+    ]
+
+
+def _costs(folder: Path) -> list[Figure]:
+    """What a forecast costs while a hundred people wait, by the CPU's clock."""
+    clock = Clock(int((_FIRST + timedelta(hours=8)).timestamp() * 1000))
+    context = open_context(folder, clock)
+    try:
+        Day(context, clock, _FIRST, 100, random.Random(_SEED), foretell=False).fill(100)
+        known = learnt(context)
+        waiting = len(hall_now(context, known).waiting)
+        began = time.process_time()
+        foresee(context, known)
+        took_ms = (time.process_time() - began) * 1000
+    finally:
+        context.close()
+    return [
+        Figure(
+            f"Estimating one ticket, of {waiting} waiting",
+            f"{took_ms / waiting:.2f} ms of CPU",
+            f"the whole hall at once: {took_ms:.0f} ms, at most a tenth of the time",
+            f"≤ {_TICKET_MS:.0f} ms",
+            took_ms / waiting <= _TICKET_MS,
+        )
+    ]

@@ -1,0 +1,29 @@
+"""Past visits, from which service times are learnt."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+_LATEST: Final = 4000
+_VISITS: Final = (
+    "SELECT field, officer, issued_at, first_called_at, ended_at FROM"
+    " (SELECT * FROM tickets ORDER BY id DESC LIMIT ?)"
+    " WHERE state IN ('finished', 'no_show') AND first_called_at IS NOT NULL AND ended_at >= first_called_at"
+    " ORDER BY officer, first_called_at"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A visit that is over; times are UTC milliseconds."""
+
+    field: str
+    officer: str | None
+    issued_at: int
+    called_at: int
+    ended_at: int
+
+
+def visits(connection: sqlite3.Connection) -> list[Visit]:
+    """The latest visits, by officer and in the order in which each called them."""
+    return [Visit(*row) for row in connection.execute(_VISITS, (_LATEST,))]
