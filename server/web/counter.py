@@ -18,5 +18,7 @@ def console(n: int) -> str:
     context = ports().context
     if n not in context.centre.layout.counters:
         raise Refusal("unknown_counter", counter=n)
-    fields = centre_view(context, page_language())["fields"]
+    known = context.centre.layout.fields
+    views = centre_view(context, page_language())["fields"]
+    fields = [view | {"usual_outcome": known[view["code"]].usual_outcome} for view in views]
     return render_template("counter/counter.html", n=n, fields=fields)

@@ -53,6 +53,42 @@ def press(console: Page, *keys: str) -> None:
         console.keyboard.press(key)
 
 
+def expect_dialog(console: Page, name: str) -> Locator:
+    """This dialog is open and can be answered."""
+    dialog = console.locator(f'dialog[open][data-dialog="{name}"]')
+    expect(dialog).to_be_visible()
+    return dialog
+
+
+def answer(console: Page, *keys: str, enter: str = "Enter") -> None:
+    """Press keys in the open dialog, then Enter; waits until it has closed."""
+    dialog = console.locator("dialog[open]")
+    expect(dialog).to_be_visible()
+    expect(dialog.locator("[data-confirm]")).to_be_enabled()
+    for key in keys:
+        console.keyboard.press(key)
+    expect(dialog.locator("[data-confirm]")).to_be_enabled()
+    console.keyboard.press(enter)
+    expect(console.locator("dialog[open]")).to_have_count(0)
+
+
+def expect_state(console: Page, state: str) -> None:
+    """The counter is open, paused or closed, and the badge says so."""
+    expect(console.locator("body")).to_have_attribute("data-state", state)
+    expect(role(console, "state")).to_have_attribute("data-state", state)
+
+
+def expect_in_hand(console: Page, number: str, state: str) -> None:
+    """This number is in the officer's hand."""
+    expect(role(console, "current-number")).to_have_text(number)
+    expect(role(console, "ticket-state")).to_have_attribute("data-state", state)
+
+
+def expect_nobody(console: Page) -> None:
+    """No number is in the officer's hand."""
+    expect(role(console, "nobody")).to_be_visible()
+
+
 def call_next(demo: Demo, n: int, field: str = "CT") -> dict[str, Any]:
     """Somebody takes a number and counter `n` calls it."""
     demo.take(field)

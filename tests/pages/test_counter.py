@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.pages.steps import call_next, press, role
+from tests.pages.steps import answer, call_next, expect_in_hand, expect_state, press, role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 
@@ -40,6 +40,7 @@ def test_it_is_worked_by_keyboard_alone(demo: Demo, visitors: Visitors) -> None:
     expect(role(console, "nobody-text")).to_contain_text(first)
 
     press(console, "p")
+    answer(console)
     expect_state(console, "paused")
     press(console, "Enter")
     expect_state(console, "open")
@@ -59,6 +60,7 @@ def test_it_is_worked_from_the_keypad_too(demo: Demo, visitors: Visitors) -> Non
     press(console, "NumpadSubtract")
     expect(role(console, "nobody")).to_be_visible()
     press(console, "NumpadMultiply")
+    answer(console)
     expect_state(console, "paused")
     press(console, "NumpadMultiply")
     expect_state(console, "open")
@@ -153,15 +155,3 @@ def press_together(consoles: Iterable[Page]) -> None:
         expect(console.locator('[data-role="current"]:visible, [data-role="notice"]:visible')).to_have_count(
             1
         )
-
-
-def expect_state(console: Page, state: str) -> None:
-    """The counter is open, paused or closed, and the badge says so."""
-    expect(console.locator("body")).to_have_attribute("data-state", state)
-    expect(role(console, "state")).to_have_attribute("data-state", state)
-
-
-def expect_in_hand(console: Page, number: str, state: str) -> None:
-    """This number is in the officer's hand."""
-    expect(role(console, "current-number")).to_have_text(number)
-    expect(role(console, "ticket-state")).to_have_attribute("data-state", state)

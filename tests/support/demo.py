@@ -107,9 +107,15 @@ class Demo:
         """How many wait for a field."""
         return next(f["waiting"] for f in self.centre()["fields"] if f["code"] == field)
 
-    def take(self, field: str = "CT") -> dict[str, Any]:
-        """A number from the kiosk."""
-        return self._told(self._ask("POST", "/tickets", self.kiosk_token, {"field": field}))
+    def take(self, field: str = "CT", **wanted: Any) -> dict[str, Any]:
+        """A number from the kiosk: `demo.take("CT", priority="elderly")`."""
+        return self._told(self._ask("POST", "/tickets", self.kiosk_token, {"field": field, **wanted}))
+
+    def procedures(self, field: str) -> list[dict[str, Any]]:
+        """The procedures of a field."""
+        path = f"/procedures?field={field}&limit=200"
+        found: list[dict[str, Any]] = self._told(self._ask("GET", path, self.kiosk_token))["items"]
+        return found
 
     def ticket(self, ticket: int) -> dict[str, Any]:
         """A ticket as it is now."""
@@ -132,8 +138,10 @@ class Demo:
         console = self.console(n)
         if console["ticket"] is not None:
             self.act(n, "finish" if console["ticket"]["state"] == "serving" else "no-show")
-        for waiting in console["waiting"]["items"]:
-            self._told(self._ask("POST", f"/tickets/{waiting['id']}/cancel", self._officer(n)))
+        for left in (*console["waiting"]["items"], *console["parked"]["items"]):
+            self._told(self._ask("POST", f"/tickets/{left['id']}/cancel", self._officer(n)))
+        if console["help"] is not None:
+            self.act(n, "help-done")
         if console["state"] == "paused":
             self.act(n, "resume")
         if (console["state"] == "closed") == (n <= _OPEN):

@@ -4,26 +4,31 @@ import { createApi } from "/static/js/api.js";
 import { createClock, everySecond } from "/static/js/clock.js";
 import { byRole, onAction, setText } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
+import { createDialogs } from "./dialogs.js";
 import { listenToKeys } from "./keys.js";
 import { createNames } from "./names.js";
 import { clearNotice, showProblem, showRetrying } from "./notice.js";
 import { createPress } from "./press.js";
-import { allowedActions, footprint, primaryAction } from "./rules.js";
+import { usualResult } from "./results.js";
+import { footprint, primaryAction } from "./rules.js";
 import { createScreen } from "./screen.js";
 import { watchCounter } from "./watch.js";
 
-/** A double tap on Enter that ends one visit must not call the next person. */
-const REST_AFTER_FINISH_MS = 300;
+/** A double tap on Enter is one step, not two: the second would end a visit, or call the next person. */
+const REST_AFTER_STEP_MS = 300;
+const STEPS = new Set(["open", "call", "next", "serve", "finish", "resume", "undo"]);
 
 mount("counter", (body) => {
   const counter = Number(body.dataset.n);
+  const me = { username: body.dataset.username ?? "", manages: body.dataset.manages === "true" };
   const api = createApi();
   const clock = createClock();
-  const screen = createScreen({ clock, names: createNames(api, () => screen.draw()) });
-  const drawClock = () => setText(byRole("clock"), screen.view() ? clock.time() : "--:--");
+  const names = createNames(api, () => screen.draw());
+  const screen = createScreen({ clock, names, me });
   const onState = (/** @type {import("./rules.js").Console} */ state) => {
     screen.take(state);
-    drawClock();
+    dialogs.keep(screen.allowed());
+    everyTick();
   };
   const watch = watchCounter({ api, counter, onState });
 
@@ -35,11 +40,11 @@ mount("counter", (body) => {
       if (action !== null) clearNotice();
       screen.setBusy(action);
     },
-    onDone: (answer) => {
+    onDone: (answer, action) => {
       clearNotice();
       screen.apply(answer);
       watch.afterAction();
-      return answer.state === "finished" ? rest() : undefined;
+      return STEPS.has(action) ? rest() : undefined;
     },
     onProblem: (problem) => {
       showProblem(problem);
@@ -47,35 +52,56 @@ mount("counter", (body) => {
     },
     onRetry: showRetrying,
   });
+  const dialogs = createDialogs({ api, clock, names, press, view: screen.view, onOpen: screen.leave });
 
-  bindMouse(body, press);
+  const act = (/** @type {string} */ action) => {
+    if (!screen.allowed().has(action)) return;
+    if (dialogs.has(action)) dialogs.open(action);
+    else press({ action, body: bodyOf(action, screen.view(), names) });
+  };
+  bindMouse(body, act, press);
   listenToKeys((key) => {
     const view = screen.view();
-    if (view === null) return;
-    const action = meaning(key, view);
-    if (allowedActions(view).has(action)) press(action);
+    if (view !== null) act(meaning(key, view));
   });
-  everySecond(drawClock);
+  const everyTick = () => {
+    setText(byRole("clock"), screen.view() ? clock.time() : "--:--");
+    screen.tick();
+  };
+  everySecond(everyTick);
 });
 
 /** @param {string} key @param {import("./rules.js").Console} view @returns {string} the action it stands for now */
 function meaning(key, view) {
   if (key === "primary") return primaryAction(view);
+  if (key === "help") return view.help ? "help-done" : "help";
   return key === "pause" && view.state === "paused" ? "resume" : key;
 }
 
-/** @param {HTMLElement} body @param {ReturnType<typeof createPress>} press */
-function bindMouse(body, press) {
+/** @param {string} action @param {import("./rules.js").Console | null} view @param {import("./names.js").Names} names */
+function bodyOf(action, view, names) {
+  return action === "finish" || action === "next" ? usualResult(view?.ticket ?? null, names) : {};
+}
+
+/** @param {HTMLElement} body @param {(action: string) => void} act @param {import("./press.js").Press} press */
+function bindMouse(body, act, press) {
   onAction(body, (action, button, event) => {
     if (event.detail > 0) button.blur(); // by mouse or finger: Enter goes on meaning the next step
-    press(action);
+    act(action);
   });
   body.addEventListener("click", (event) => {
-    const again = /** @type {Element} */ (event.target).closest("[data-call-again]");
-    if (again instanceof HTMLElement) press("call", Number(again.dataset.callAgain));
+    const { callAgain, resumeTicket } = pressedRow(event);
+    if (callAgain) press({ action: "call", body: { ticket: Number(callAgain) } });
+    if (resumeTicket) press({ action: "resume-ticket", path: `/tickets/${resumeTicket}/resume` });
   });
 }
 
+/** @param {MouseEvent} event @returns {DOMStringMap} of the button in a list that was pressed */
+function pressedRow(event) {
+  const row = /** @type {Element} */ (event.target).closest("[data-call-again], [data-resume-ticket]");
+  return row instanceof HTMLElement ? row.dataset : {};
+}
+
 function rest() {
-  return new Promise((over) => setTimeout(over, REST_AFTER_FINISH_MS));
+  return new Promise((over) => setTimeout(over, REST_AFTER_STEP_MS));
 }

@@ -2,6 +2,9 @@
 
 const PRIMARY = "primary";
 
+/** The keypad's nine digits; the row of digits above the letters does the same. */
+const DIGITS = ["next", "result", "transfer", "park", "undo", "help", "pick", "fields", "hand-over"];
+
 /** @type {Record<string, string>} */
 const BY_PLACE = {
   Enter: PRIMARY,
@@ -20,6 +23,15 @@ const BY_SIGN = {
   Enter: PRIMARY,
   " ": PRIMARY,
   0: PRIMARY,
+  n: "next",
+  k: "result",
+  c: "transfer",
+  g: "park",
+  u: "undo",
+  h: "help",
+  l: "pick",
+  b: "fields",
+  o: "hand-over",
   r: "recall",
   "+": "recall",
   v: "no-show",
@@ -32,7 +44,12 @@ const BY_SIGN = {
   "/": "close",
 };
 
-const TYPING = "input, textarea, select, [contenteditable], dialog[open] *";
+DIGITS.forEach((action, place) => {
+  BY_PLACE[`Numpad${place + 1}`] = action;
+  BY_SIGN[place + 1] = action;
+});
+
+const TYPING = "input, textarea, select, [contenteditable]";
 const PRESSABLE = "a[href], button, summary";
 
 /**
@@ -41,6 +58,7 @@ const PRESSABLE = "a[href], button, summary";
  */
 export function listenToKeys(act) {
   document.addEventListener("keydown", (event) => {
+    if (document.querySelector("dialog[open]")) return;
     const action = actionOfKey(event);
     if (event.repeat && (action !== null || pressesItself(event))) event.preventDefault();
     if (action === null || event.repeat) return;

@@ -12,7 +12,12 @@ const ALL_OF_A_FIELD = 200;
 export function createNames(api, onLearned) {
   /** @type {Map<string, Both>} */
   const fields = new Map();
-  for (const { code, names } of JSON.parse(byRole("field-names").textContent ?? "[]")) fields.set(code, names);
+  /** @type {Map<string, string>} */
+  const usual = new Map();
+  for (const { code, names, usual_outcome } of JSON.parse(byRole("field-names").textContent ?? "[]")) {
+    fields.set(code, names);
+    usual.set(code, usual_outcome);
+  }
   /** @type {Map<string, Both>} */
   const classes = new Map();
   /** @type {Map<string, string>} */
@@ -37,6 +42,10 @@ export function createNames(api, onLearned) {
   };
 
   return {
+    /** Every field of the centre, in its order. */
+    fields: () => [...fields.keys()],
+    /** What most visits in this field end with. @param {string} code */
+    usualOutcome: (code) => usual.get(code) ?? "received",
     /** @param {string} code */
     field: (code) => pick(fields.get(code)) || code,
     /** @param {string} code */
@@ -44,6 +53,8 @@ export function createNames(api, onLearned) {
       if (!classes.has(code)) learn("classes", learnClasses);
       return pick(classes.get(code)) || t("priority");
     },
+    /** A procedure that was found by searching. @param {string} code @param {string} name */
+    learn: (code, name) => void procedures.set(code, name),
     /** @param {string | null} code @param {string} field */
     procedure: (code, field) => {
       if (code === null) return "";

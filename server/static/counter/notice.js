@@ -1,4 +1,4 @@
-/** What went wrong and what can be done now, until the next press. */
+/** What went wrong and what can be done now, until the next press: in the open dialog, else on the page. */
 
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
@@ -19,16 +19,25 @@ export function showRetrying() {
 
 /** Nothing to say. */
 export function clearNotice() {
-  show(byRole("notice"), false);
+  for (const prefix of ["", "dialog-"]) {
+    for (const notice of document.querySelectorAll(`[data-role="${prefix}notice"]`)) show(notice, false);
+  }
+}
+
+/** A part of the notice where the officer looks now. @param {string} name */
+function part(name) {
+  const dialog = document.querySelector("dialog[open]");
+  return dialog ? byRole(`dialog-${name}`, dialog) : byRole(name);
 }
 
 /** @param {string} kind @param {string} title @param {string} text */
 function fill(kind, title, text) {
-  const notice = byRole("notice");
-  notice.className = `notice console-notice notice-${kind}`;
-  setText(byRole("notice-title"), title);
-  setText(byRole("notice-text"), text);
-  show(byRole("notice-link"), false);
+  const notice = part("notice");
+  notice.classList.remove("notice-info", "notice-warn", "notice-danger");
+  notice.classList.add(`notice-${kind}`);
+  setText(part("notice-title"), title);
+  setText(part("notice-text"), text);
+  show(part("notice-link"), false);
   show(notice);
 }
 
@@ -36,7 +45,7 @@ function fill(kind, title, text) {
 function showLink(code) {
   const signIn = ["not_signed_in", "token_expired"].includes(code);
   if (!signIn && code !== "csrf") return;
-  const link = /** @type {HTMLAnchorElement} */ (byRole("notice-link"));
+  const link = /** @type {HTMLAnchorElement} */ (part("notice-link"));
   link.href = signIn ? `/sign-in?next=${encodeURIComponent(location.pathname)}` : location.pathname;
   setText(link, t(signIn ? "sign_in" : "reload"));
   show(link);

@@ -3,10 +3,17 @@
 /**
  * @typedef {{id: number, number: string, field: string, procedure: string | null, priority: string | null,
  *   state: string, issued_at: string, called_at: string | null, ended_at: string | null, calls: number,
- *   print: string | null}} Ticket
- * @typedef {{at: string, name: string, state: string, fields: string[], officer: {name: string} | null,
- *   ticket: Ticket | null, waiting: {total: number, items: Ticket[]}, missed: {items: Ticket[]},
- *   today: {finished: number, no_show: number}}} Console
+ *   counter: number | null, for_counter: number | null, note: string | null,
+ *   wait: {low_s: number, high_s: number} | null, print: string | null}} Ticket
+ * @typedef {{action: string, number: string | null, officer: string, until: string}} Undoable
+ * @typedef {{finished: number, no_show: number, dossiers: number, without_outcome: number,
+ *   service_s: number | null}} Figures
+ * @typedef {{at: string, n: number, name: string, state: string, fields: string[], helps: string[],
+ *   officer: {username: string, name: string} | null, reason: string | null,
+ *   help: {at: string, text: string | null} | null, ticket: Ticket | null,
+ *   waiting: {total: number, items: Ticket[]}, missed: {items: Ticket[]}, parked: {items: Ticket[]},
+ *   undo: Undoable | null, today: Figures}} Console
+ * @typedef {{username: string, manages: boolean}} Me
  */
 
 const IN_HAND = new Set(["called", "serving"]);
@@ -19,13 +26,17 @@ export function primaryAction({ state, ticket }) {
   return state === "paused" ? "resume" : "call";
 }
 
-/** @param {Console} view @returns {Set<string>} every action that the server would accept now */
-export function allowedActions(view) {
+/** @param {Console} view @param {Me} me @param {number} now @returns {Set<string>} all that the server would accept now */
+export function allowedActions(view, me, now) {
   const { state, ticket } = view;
-  const allowed = new Set([primaryAction(view)]);
+  const allowed = new Set([primaryAction(view), "fields"]);
   if (ticket?.state === "called") allowed.add("recall").add("no-show");
-  if (ticket) allowed.add("return");
+  if (ticket?.state === "serving") allowed.add("next").add("result");
+  if (ticket) allowed.add("return").add("transfer").add("park");
   else if (state !== "closed") allowed.add("close").add(state === "paused" ? "resume" : "pause");
+  if (state !== "closed") allowed.add("hand-over").add(view.help ? "help-done" : "help");
+  if (state !== "closed" && anybody(view)) allowed.add("pick");
+  if (canUndo(view, me, now)) allowed.add("undo");
   return allowed;
 }
 
@@ -34,26 +45,50 @@ export function canCall(view) {
   return view.state === "open" && view.ticket === null;
 }
 
+/** @param {Console} view @returns {boolean} whether there is a number that could be chosen */
+function anybody({ waiting, missed, parked }) {
+  return waiting.items.length + missed.items.length + parked.items.length > 0;
+}
+
+/** What is undone is one's own, for as long as the server keeps it. @param {Console} view @param {Me} me @param {number} now */
+export function canUndo({ undo }, me, now) {
+  return undo !== null && secondsLeft(undo, now) > 0 && (me.manages || undo.officer === me.username);
+}
+
+/** @param {Undoable} undo @param {number} now */
+export function secondsLeft({ until }, now) {
+  return Math.ceil((Date.parse(until) - now) / 1000);
+}
+
 /**
  * The console once the server has answered an action, shown until the next snapshot comes.
  * @param {Console} view
- * @param {any} answer a console (open, close, pause, resume) or the ticket that was acted on
+ * @param {any} answer a console (open, close, pause, …) or the ticket that was acted on
  * @returns {Console}
  */
 export function afterAction(view, answer) {
   if ("waiting" in answer) return answer;
   const others = (/** @type {Ticket[]} */ items) => items.filter((ticket) => ticket.id !== answer.id);
   const items = others(view.waiting.items);
-  const total = view.waiting.total - (view.waiting.items.length - items.length);
+  const parked = others(view.parked.items);
   return {
     ...view,
-    ticket: IN_HAND.has(answer.state) ? answer : null,
-    waiting: { total, items },
+    ticket: inHandAfter(view, answer),
+    waiting: { total: view.waiting.total - (view.waiting.items.length - items.length), items },
     missed: { items: others(view.missed.items) },
+    parked: { items: answer.state === "parked" ? [...parked, answer] : parked },
   };
+}
+
+/** @param {Console} view @param {Ticket} answer @returns {Ticket | null} */
+function inHandAfter(view, answer) {
+  if (IN_HAND.has(answer.state)) return answer.counter === view.n ? answer : view.ticket;
+  return view.ticket?.id === answer.id ? null : view.ticket;
 }
 
 /** @param {Console | null} view @returns {string} changes whenever the counter itself has moved on */
 export function footprint(view) {
-  return [view?.state, view?.ticket?.id, view?.ticket?.state, view?.ticket?.calls].join(" ");
+  if (view === null) return "";
+  const { state, ticket, fields, helps, officer, help, undo } = view;
+  return JSON.stringify([state, ticket?.id, ticket?.state, ticket?.calls, fields, helps, officer, help, undo?.until]);
 }

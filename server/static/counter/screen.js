@@ -1,8 +1,9 @@
 /** What the console shows: the newest state, and the one action that is under way. */
 
 import { showActions, showDesk } from "./desk.js";
-import { showCallAgain, showLists } from "./lists.js";
-import { afterAction } from "./rules.js";
+import { showLists, showRowButtons } from "./lists.js";
+import { afterAction, allowedActions } from "./rules.js";
+import { showUndo } from "./undo.js";
 
 /** @typedef {import("./rules.js").Console} Console */
 
@@ -12,13 +13,17 @@ export function createScreen(tools) {
   let view = null;
   /** @type {string | null} */
   let busy = null;
+  /** @type {HTMLElement} */
+  let home = document.body;
   /** @type {() => void} */
   let giveFocusBack = () => {};
 
+  const allowed = () => (view === null ? new Set() : allowedActions(view, tools.me, tools.clock.now()));
   const drawActions = () => {
     if (view === null) return;
-    showActions(view, busy);
-    showCallAgain(view, busy !== null);
+    showActions(view, allowed(), busy);
+    showUndo(view, tools);
+    showRowButtons(view, busy !== null);
   };
   const draw = () => {
     if (view === null) return;
@@ -28,7 +33,13 @@ export function createScreen(tools) {
   };
   return {
     draw,
+    allowed,
+    tick: drawActions,
     view: () => view,
+    /** A dialog opens: what has the focus now gets it back in the end. */
+    leave: () => {
+      home = /** @type {HTMLElement} */ (document.activeElement);
+    },
     /** The whole state, from the line or from a question. @param {Console} fresh */
     take: (fresh) => {
       tools.clock.sync(fresh.at);
@@ -42,7 +53,7 @@ export function createScreen(tools) {
     },
     /** @param {string | null} action under way; null when it is over */
     setBusy: (action) => {
-      if (action !== null) giveFocusBack = rememberFocus();
+      if (action !== null) giveFocusBack = rememberFocus(home);
       busy = action;
       drawActions();
       if (action === null) giveFocusBack();
@@ -50,9 +61,13 @@ export function createScreen(tools) {
   };
 }
 
-/** A disabled button loses the focus: whoever walks with Tab gets it back when the button can be pressed again. */
-function rememberFocus() {
-  const focused = /** @type {HTMLElement} */ (document.activeElement);
+/**
+ * A disabled button loses the focus: whoever walks with Tab gets it back when the button can be pressed again.
+ * @param {HTMLElement} home where a dialog was opened from
+ */
+function rememberFocus(home) {
+  const active = /** @type {HTMLElement} */ (document.activeElement);
+  const focused = active.closest("dialog") ? home : active;
   return () => {
     if (document.activeElement === document.body && focused !== document.body) focused.focus();
   };

@@ -1,0 +1,40 @@
+/** To whom the counter goes, with the ticket in hand. */
+
+import { chosen, fillChoices } from "/static/js/choices.js";
+import { byRole } from "/static/js/dom.js";
+import { t } from "/static/js/texts.js";
+import { showProblem } from "../notice.js";
+
+/** @typedef {{username: string, name: string, role: string, counter: number | null, at: number | null}} Officer */
+
+/** @param {import("../dialogs.js").DialogTools} tools @returns {import("../dialogs.js").Asking} */
+export function handOverDialog({ api, view }) {
+  const fill = async (/** @type {HTMLFormElement} */ form) => {
+    const { items } = await api.get("/officers");
+    const others = items.filter(({ username }) => username !== view()?.officer?.username);
+    const free = others.filter((/** @type {Officer} */ { at }) => at === null);
+    const taken = others.filter((/** @type {Officer} */ { at }) => at !== null);
+    fillChoices(byRole("officers", form), "officer", [...free, ...taken].map(asChoice));
+    /** @type {HTMLElement | null} */ (form.querySelector(".choice-input:checked"))?.focus();
+    setReady(form);
+  };
+  return {
+    ask: (form) => {
+      byRole("officers", form).replaceChildren();
+      setReady(form);
+      fill(form).catch(showProblem);
+    },
+    answer: (form) => ({ action: "hand-over", body: { officer: chosen(form, "officer") } }),
+  };
+}
+
+/** @param {Officer} officer */
+function asChoice({ username, name, role, at }) {
+  const detail = at === null ? (role === "admin" ? t("is_manager") : "") : t("is_at", { n: at });
+  return { value: username, title: name, detail, disabled: at !== null };
+}
+
+/** @param {HTMLFormElement} form */
+function setReady(form) {
+  /** @type {HTMLButtonElement} */ (form.querySelector("[data-confirm]")).disabled = chosen(form, "officer") === "";
+}

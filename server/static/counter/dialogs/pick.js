@@ -1,0 +1,87 @@
+/** A given number: one who waits, is parked or was missed; for one who waits, why before the others. */
+
+import { chosen, fillChoices } from "/static/js/choices.js";
+import { byRole, setText, show } from "/static/js/dom.js";
+import { t } from "/static/js/texts.js";
+import { lapse } from "../lapse.js";
+import { reasonText } from "../reasons.js";
+import { canCall } from "../rules.js";
+import { bindOwnWords, reasonOf } from "./reason.js";
+
+const FROM = ["waiting", "parked", "missed"];
+
+/** @param {import("../dialogs.js").DialogTools} tools @returns {import("../dialogs.js").Asking} */
+export function pickDialog({ clock, names, view }) {
+  const fill = (/** @type {HTMLFormElement} */ form) => {
+    const items = itemsOf(view(), chosen(form, "from"));
+    fillChoices(byRole("tickets", form), "ticket", items.map((ticket) => asChoice(ticket, clock, names)));
+    show(byRole("no-ticket", form), items.length === 0);
+    setReady(form, view());
+  };
+  return {
+    bind: (form) => {
+      bindOwnWords(form);
+      form.addEventListener("change", ({ target }) => {
+        if (/** @type {HTMLInputElement} */ (target).name === "from") fill(form);
+      });
+      byRole("is-back", form).addEventListener("click", () => {
+        const act = { action: "resume-ticket", path: `/tickets/${chosen(form, "ticket")}/resume` };
+        form.parentElement?.dispatchEvent(new CustomEvent("answered", { detail: act }));
+      });
+    },
+    ask: (form) => {
+      showPart(form, "which");
+      chooseFirstFilled(form, view());
+      fill(form);
+    },
+    answer: (form) => {
+      const ticket = Number(chosen(form, "ticket"));
+      if (chosen(form, "from") !== "waiting") return { action: "call", body: { ticket } };
+      if (!byRole("why", form).hidden) return { action: "call", body: { ticket, reason: reasonOf(form) } };
+      askWhy(form, itemsOf(view(), "waiting").find(({ id }) => id === ticket)?.number ?? "");
+      return null;
+    },
+  };
+}
+
+/** @param {import("../rules.js").Console | null} view @param {string} from @returns {import("../rules.js").Ticket[]} */
+function itemsOf(view, from) {
+  return view?.[/** @type {"waiting" | "parked" | "missed"} */ (from)].items ?? [];
+}
+
+/** @param {import("../rules.js").Ticket} ticket @param {import("/static/js/clock.js").Clock} clock @param {import("../names.js").Names} names */
+function asChoice(ticket, clock, names) {
+  const parts = [names.field(ticket.field), t("waited", { waited: lapse(ticket.issued_at, clock.now()) })];
+  if (ticket.priority) parts.push(names.priority(ticket.priority));
+  if (ticket.note) parts.push(reasonText(ticket.note));
+  return { value: String(ticket.id), title: ticket.number, detail: parts.join(" · ") };
+}
+
+/** Start where somebody is. @param {HTMLFormElement} form @param {import("../rules.js").Console | null} view */
+function chooseFirstFilled(form, view) {
+  const from = FROM.find((name) => itemsOf(view, name).length > 0) ?? FROM[0];
+  /** @type {HTMLInputElement} */ (form.querySelector(`[name="from"][value="${from}"]`)).checked = true;
+}
+
+/** @param {HTMLFormElement} form @param {import("../rules.js").Console | null} view */
+function setReady(form, view) {
+  const none = chosen(form, "ticket") === "";
+  const free = view !== null && canCall(view);
+  /** @type {HTMLButtonElement} */ (form.querySelector("[data-confirm]")).disabled = none || !free;
+  show(byRole("is-back", form), !none && chosen(form, "from") === "parked");
+  show(byRole("hands-full", form), !free);
+  setText(byRole("confirm-text", form), t("call_this"));
+}
+
+/** @param {HTMLFormElement} form @param {"which" | "why"} part */
+function showPart(form, part) {
+  show(byRole("which", form), part === "which");
+  show(byRole("why", form), part === "why");
+}
+
+/** @param {HTMLFormElement} form @param {string} number */
+function askWhy(form, number) {
+  showPart(form, "why");
+  setText(byRole("why-number", form), t("why_before", { number }));
+  /** @type {HTMLElement | null} */ (form.querySelector('[name="reason"]:checked'))?.focus();
+}

@@ -1,0 +1,55 @@
+/** Where to: another field, or an open counter. */
+
+import { chosen, fillChoices } from "/static/js/choices.js";
+import { byRole, show } from "/static/js/dom.js";
+import { t } from "/static/js/texts.js";
+
+/** @typedef {{n: number, name: string, state: string, fields: string[]}} Place a counter, as the board knows it */
+
+/** @param {import("../dialogs.js").DialogTools} tools @returns {import("../dialogs.js").Asking} */
+export function transferDialog({ api, names, view }) {
+  const fields = (/** @type {HTMLFormElement} */ form) => {
+    const others = names.fields().filter((code) => code !== view()?.ticket?.field);
+    fillChoices(byRole("to-field", form), "field", others.map((code) => ({ value: code, title: names.field(code) })));
+  };
+  const counters = async (/** @type {HTMLFormElement} */ form) => {
+    const { counters: all } = await api.get("/board");
+    const open = all.filter((/** @type {Place} */ place) => place.state !== "closed" && place.n !== view()?.n);
+    fillChoices(byRole("to-counter", form), "counter", open.map((/** @type {Place} */ place) => asChoice(place, names)));
+    show(byRole("no-counter", form), open.length === 0);
+  };
+  return {
+    bind: (form) => form.addEventListener("change", () => showSide(form)),
+    ask: (form) => {
+      fields(form);
+      byRole("to-counter", form).replaceChildren();
+      counters(form).catch(() => {}); // a field can be chosen all the same
+      showSide(form);
+    },
+    answer: (form) => ({ action: "transfer", body: bodyOf(form) }),
+  };
+}
+
+/** @param {Place} place @param {import("../names.js").Names} names */
+function asChoice({ n, name, state, fields }, names) {
+  const paused = state === "paused" ? ` (${t("state_paused")})` : "";
+  const detail = fields.map(names.field).join(" · ");
+  return { value: String(n), title: name + paused, detail, sign: n < 11 ? String(n % 10) : "" };
+}
+
+/** @param {HTMLFormElement} form */
+function showSide(form) {
+  const side = chosen(form, "side");
+  const confirm = /** @type {HTMLButtonElement} */ (form.querySelector("[data-confirm]"));
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-side]"))) {
+    show(part, part.dataset.side === side);
+  }
+  confirm.disabled = chosen(form, side) === "";
+}
+
+/** @param {HTMLFormElement} form */
+function bodyOf(form) {
+  const note = chosen(form, "note").trim() || null;
+  const to = chosen(form, "side") === "field" ? { field: chosen(form, "field") } : { counter: Number(chosen(form, "counter")) };
+  return note ? { ...to, note } : to;
+}

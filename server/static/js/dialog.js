@@ -1,0 +1,61 @@
+/** A question in a <dialog> (components/dialog.html): opened, answered once, given up. Its keys are in dialog_keys.js. */
+
+import { listenInDialog } from "./dialog_keys.js";
+
+/**
+ * @typedef {object} Question
+ * @property {HTMLFormElement} form
+ * @property {() => void} open
+ * @property {() => void} close
+ * @property {() => boolean} isOpen
+ * @property {(busy: boolean) => void} setBusy while its answer is under way it is neither answered again nor given up
+ */
+
+/**
+ * @param {HTMLDialogElement} node
+ * @param {{onConfirm: () => void, onOpen?: () => void}} answers `onOpen` sets what is asked, before it is seen
+ * @returns {Question}
+ */
+export function createQuestion(node, { onConfirm, onOpen }) {
+  const form = /** @type {HTMLFormElement} */ (node.querySelector("form"));
+  const confirm = /** @type {HTMLButtonElement} */ (form.querySelector("[data-confirm]"));
+  let busy = false;
+  const close = () => {
+    if (!busy) node.close();
+  };
+  /** @type {() => void} */
+  let unlisten = () => {};
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!busy && !confirm.disabled) onConfirm();
+  });
+  form.querySelector("[data-cancel]")?.addEventListener("click", close);
+  node.addEventListener("cancel", (event) => {
+    if (busy) event.preventDefault();
+  });
+  node.addEventListener("close", () => unlisten());
+  return {
+    form,
+    close,
+    isOpen: () => node.open,
+    open: () => {
+      form.reset();
+      onOpen?.();
+      node.showModal();
+      focusFirst(form);
+      unlisten = listenInDialog(form, close);
+    },
+    setBusy: (now) => {
+      busy = now;
+      confirm.setAttribute("aria-busy", String(now));
+    },
+  };
+}
+
+/** On what is chosen: digits and arrows work at once, and nothing is typed by mistake. @param {HTMLFormElement} form */
+function focusFirst(form) {
+  const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(".choice-input:not(:disabled)")]);
+  const seen = inputs.filter((input) => input.checkVisibility());
+  (seen.find((input) => input.checked) ?? seen[0] ?? form.querySelector("[data-confirm]"))?.focus();
+}

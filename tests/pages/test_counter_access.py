@@ -1,0 +1,92 @@
+"""The console for everybody: axe finds nothing in its states and dialogs, and everything fits at 200 %."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.pages.steps import call_next, expect_dialog, expect_in_hand, expect_state, press, role
+from tests.support.browser import Visitors
+from tests.support.demo import Demo
+
+DIALOGS = {"k": "result", "c": "transfer", "g": "park", "h": "help", "l": "pick", "b": "fields", "o": "hand-over"}
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SCROLLS = "document.documentElement.scrollHeight > innerHeight || document.documentElement.scrollWidth > innerWidth"
+
+
+@pytest.fixture(scope="module")
+def printer_url() -> str:
+    return "virtual:"
+
+
+def test_axe_finds_nothing_in_the_main_states(demo: Demo, visitors: Visitors) -> None:
+    demo.act(1, "close")
+    console = visitors.counter(1)
+    expect_state(console, "closed")
+    assert found(console) == []
+    demo.act(1, "open")
+    expect_state(console, "open")
+    assert found(console) == []
+    fill_the_hall(demo)
+    number = demo.act(1, "call")["number"]
+    expect_in_hand(console, number, "called")
+    assert found(console) == []
+    demo.act(1, "serve")
+    expect_in_hand(console, number, "serving")
+    assert found(console) == []
+    assert not console.evaluate(SCROLLS), "the console fits on its screen"
+    demo.act(1, "finish")
+    demo.act(1, "pause", reason="Họp")
+    expect_state(console, "paused")
+    assert found(console) == []
+
+
+def test_axe_finds_nothing_in_the_dialogs(demo: Demo, visitors: Visitors) -> None:
+    fill_the_hall(demo)
+    demo.act(1, "call")
+    demo.act(1, "serve")
+    console = visitors.counter(1)
+    for key, name in DIALOGS.items():
+        press(console, key)
+        expect(expect_dialog(console, name).locator("input").first).to_be_attached()
+        assert found(console) == [], name
+        console.keyboard.press("Escape")
+        expect(console.locator("dialog[open]")).to_have_count(0)
+    demo.act(1, "finish")
+    expect(role(console, "nobody")).to_be_visible()
+    press(console, "p")
+    expect_dialog(console, "pause")
+    assert found(console) == []
+
+
+@pytest.mark.parametrize("key", ["k", "c", "b"])
+def test_a_dialog_can_be_answered_at_twice_the_size(key: str, demo: Demo, visitors: Visitors) -> None:
+    call_next(demo, 1)
+    demo.act(1, "serve")
+    console = visitors.counter(1, size=(683, 384))
+    press(console, key)
+    dialog = expect_dialog(console, DIALOGS[key])
+    confirm = dialog.locator("[data-confirm]")
+    expect(confirm).to_be_in_viewport(ratio=1)
+    assert not console.evaluate("document.documentElement.scrollWidth > innerWidth")
+    assert dialog.evaluate("(node) => node.scrollWidth <= node.clientWidth")
+
+
+def fill_the_hall(demo: Demo) -> None:
+    """Everything that a console can show: people of every kind, somebody parked, a note, a call for help."""
+    demo.take("CT", procedure=demo.procedures("CT")[0]["code"])
+    for field in ("CT", "HT", "KQ", "DD", "CT"):
+        demo.take(field)
+    demo.take("HT", priority="elderly")
+    demo.act(3, "call")
+    demo.act(3, "transfer", counter=1, note="Đã xem bản chính")
+    demo.act(1, "call")
+    demo.act(1, "park", reason="Đi nộp tiền")
+    demo.act(1, "call")
+    demo.act(1, "no-show")
+    demo.act(1, "help", text="Máy hoặc mạng trục trặc")
+
+
+def found(page: Page) -> list[str]:
+    """What axe has to say against a page."""
+    violations = Axe().run(page, options=RULES).response["violations"]
+    return [f"{v['id']}: {node['html'][:200]}" for v in violations for node in v["nodes"]]
