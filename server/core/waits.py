@@ -49,7 +49,7 @@ class Waits:
         if newcomer is None:
             return None
         more = place.ahead - len(self.lines.get(place.field, ()))
-        return _wait(newcomer, int(more * self.pace_s[place.field] * _MS), now)
+        return _wait(newcomer, round(more * self.pace_s[place.field] * _MS), now)
 
     def _behind(self, place: Place, policy: Policy) -> Expected | None:
         """For a priority class: what was foreseen for whoever stands right behind."""
