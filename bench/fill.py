@@ -45,9 +45,9 @@ SELECT :first + i * :steps, day, prefix, n, field, 'kiosk', at, 'waiting', 0 FRO
 """
 _FINISHED: Final = """
 INSERT INTO tickets (id, day, prefix, n, field, channel, issued_at, state, counter, calls, called_at, call_seq,
-                     served_at, ended_at)
+                     served_at, ended_at, taken_seq, first_called_at, officer)
 SELECT :first + i * 4, day, prefix, n, field, 'kiosk', at, 'finished', c, 1, at + 1000, :first + i * 4 + 1,
-       at + 2000, at + 3000 FROM made
+       at + 2000, at + 3000, :first + i * 4 + 1, at + 1000, 'bench' FROM made
 """
 _TALLIES: Final = "INSERT INTO tallies SELECT day, field, :state, count(*) FROM made GROUP BY day, field"
 _SERIES: Final = "INSERT INTO series SELECT day, prefix, max(n) FROM made GROUP BY day, prefix"
