@@ -42,7 +42,7 @@ def _to_serve(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     place = layout.counters[counter.n]
     served = (counter.fields, counter.helps) if counter.fields else (place.fields, place.helps)
-    own = _known(layout, fields) if fields else served[0]
+    own = _known(layout, fields or served[0])
     wanted = _known(layout, helps) if helps is not None else () if fields else served[1]
     return own, tuple(field for field in wanted if field not in own)
 

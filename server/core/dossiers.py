@@ -9,7 +9,8 @@ from .errors import Refusal
 _CODE: Final = re.compile(
     r"^(?=[^-]*[A-Z]\d{2})"  # the agency's code holds its ministry's or province's letter and two digits
     r"[A-Z0-9]{2,3}(?:\.[A-Z0-9]{1,3}){0,4}"
-    r"-(?P<day>\d{6})-\d{4,}$"
+    r"-(?P<day>\d{6})-\d{4,}$",
+    re.ASCII,
 )
 
 

@@ -10,6 +10,10 @@ _MINUTE_MS: Final = 60_000
 
 _RULES: Final[Mapping[str, Words]] = {
     "next": Words("Đến trước nhất trong các hàng của quầy.", "First to come of the lines at this counter."),
+    "own": Words(
+        "Đến trước nhất trong các lĩnh vực chính của quầy; lĩnh vực giúp thêm chưa ai chờ đủ {help} phút.",
+        "First to come of the counter's own fields; where it helps out, nobody had waited {help} minutes yet.",
+    ),
     "kept": Words("Số này được giữ cho quầy này.", "This ticket was kept for this counter."),
     "priority": Words(
         "Diện ưu tiên: được tính như đến sớm hơn {weight} phút.",
@@ -20,12 +24,13 @@ _RULES: Final[Mapping[str, Words]] = {
         "{in_a_row} priority tickets were called in a row, so it is an ordinary person's turn.",
     ),
     "longest": Words(
-        "Đã chờ quá {longest} phút nên được gọi trước mọi diện ưu tiên.",
-        "Had waited more than {longest} minutes, and so came before every priority class.",
+        "Đã chờ từ {longest} phút trở lên: những người này được gọi theo thứ tự đến, không xét diện ưu tiên.",
+        "Had waited {longest} minutes or more: such people are called as they came, whatever anybody's class.",
     ),
     "helping": Words(
-        "Quầy giúp lĩnh vực khác: lĩnh vực chính không còn ai chờ, hoặc người này đã chờ quá {help} phút.",
-        "The counter helped out: nobody waited for its own fields, or this person had waited {help} minutes.",
+        "Quầy giúp lĩnh vực khác: lĩnh vực chính không còn ai chờ, hoặc người này đã chờ từ {help} phút trở lên.",
+        "The counter helped out: nobody waited for its own fields, or this person had waited {help} minutes"
+        " or more.",
     ),
     "chosen": Words("Công chức tự chọn số này.", "The officer chose this ticket."),
 }

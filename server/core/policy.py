@@ -139,6 +139,13 @@ def _rule(seen: Seen, head: Head) -> str:
         return "longest"
     if head.helping:
         return "helping"
-    if head.priority is not None and any(_arrival(other) < _arrival(head) for other in seen.heads):
+    if head.priority is not None and _overtakes(head, reach):
         return "priority"
-    return "kept" if head.kept else "next"
+    if head.kept:
+        return "kept"
+    return "own" if _overtakes(head, seen.heads) else "next"
+
+
+def _overtakes(head: Head, others: Sequence[Head]) -> bool:
+    """Whether somebody came before it."""
+    return any(_arrival(other) < _arrival(head) for other in others)

@@ -31,7 +31,7 @@ def call_given(desk: Desk, ticket: int, reason: str | None) -> TicketCalled:
     commands.ready_to_call(desk.counter, desk.in_hand)
     found = _of_today(desk, ticket)
     commands.may_be_called_back(desk.context.centre.policy, found, desk.transaction.now)
-    named = replace(found, officer=desk.name_of(_username(found.officer)))  # told by name
+    named = replace(found, officer=desk.name_of(_holder(desk, found)))  # told by name
     return commands.call_ticket(desk.counter, named, CHOSEN, seen_from(desk).facts(), reason)
 
 
@@ -39,7 +39,7 @@ def seen_from(desk: Desk) -> Seen:
     """What the calling order sees from this counter now."""
     transaction, counter, policy = desk.transaction, desk.counter, desk.context.centre.policy
     heads = lines.heads(transaction.connection, transaction.day, counter)
-    served = (*counter.fields, *counter.helps)
+    served = dict.fromkeys((*counter.fields, *counter.helps, *(head.field for head in heads)))
     taken = lines.in_a_row(transaction.connection, transaction.day, served, policy.most_in_a_row)
     return Seen(transaction.now, tuple(heads), policy, taken)
 
@@ -51,5 +51,6 @@ def _of_today(desk: Desk, ticket: int) -> Ticket:
     return found
 
 
-def _username(actor: str | None) -> str | None:
-    return None if actor is None else actor.partition(":")[2]
+def _holder(desk: Desk, ticket: Ticket) -> str | None:
+    """Who has the ticket now; since its call the counter may have been handed over."""
+    return None if ticket.counter is None else desk.transaction.counter(ticket.counter).officer

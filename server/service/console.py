@@ -112,8 +112,8 @@ class _Room:
     def missed(self, now: int) -> list[View]:
         """The no-shows that can still be called back."""
         since = now - self._context.centre.policy.callback_s * _MS
-        missed = tickets.in_state(self._connection, self._day, self._served, TicketState.NO_SHOW, _LISTED)
-        return [self._view(ticket) for ticket in missed if (ticket.ended_at or now) >= since]
+        missed = tickets.missed_since(self._connection, self._day, self._served, since)
+        return [self._view(ticket) for ticket in missed]
 
     def parked(self) -> list[View]:
         """Who is parked here, and at closed counters that share a field."""

@@ -36,8 +36,7 @@ def _calls(connection: sqlite3.Connection, day: str, number: str | None, limit: 
         return []
     if ticket is not None:
         return journal.about(connection, ticket, TicketCalled.type)[::-1][:limit]
-    latest = tickets.latest_calls(connection, day, limit)
-    return journal.at(connection, (t.taken_seq for t in latest if t.taken_seq is not None))
+    return journal.at(connection, tickets.latest_taken(connection, day, limit))
 
 
 def _names(context: Context) -> Mapping[str, Mapping[str, str]]:

@@ -21,7 +21,8 @@ def undo_last(context: Context, n: int, officer: Officer, once: Once | None = No
         desk = Desk(context, transaction, n, officer)
         step = check_undo(steps.find(transaction.connection, n), n, transaction.now)
         if step.officer != officer.username and not officer.manages:
-            raise desk.held_by_other() if desk.counter.officer else Refusal("undo_nothing", counter=n)
+            desk.held()
+            raise Refusal("undo_nothing", counter=n)
         desk.record(
             *(
                 undo(step, change, _current(transaction, change.kind, change.number))

@@ -1,7 +1,7 @@
 """The lines in front of a counter: what the calling order looks at, by a few index look-ups."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from heapq import nlargest
 from typing import Any, Final
 
@@ -63,7 +63,7 @@ def _at_work(counter: Counter | None) -> bool:
     return counter is not None and counter.state is not CounterState.CLOSED
 
 
-def in_a_row(connection: sqlite3.Connection, day: str, fields: Sequence[str], most: int) -> int:
+def in_a_row(connection: sqlite3.Connection, day: str, fields: Collection[str], most: int) -> int:
     """The priority tickets taken from these fields since the last ordinary one; at most `most` are counted."""
     taken = nlargest(
         most, (row for field in fields for row in connection.execute(_TAKEN, (day, field, most)))

@@ -20,6 +20,11 @@ FACTS = [
     "reason",
     "limit_kb",
     "cap",
+    "seconds",
+    "recalls",
+    "minutes",
+    "dossier",
+    "what",
 ]
 EVERY_FACT = {name: f"<{name}>" for name in FACTS}
 VIETNAMESE_LETTER = re.compile(

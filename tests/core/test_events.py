@@ -1,6 +1,7 @@
 """Events as journal rows: through JSON and back."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -12,12 +13,18 @@ from server.core.events import EVENT_TYPES, CounterOpened, Event, TicketIssued, 
 
 texts = st.text(min_size=1, max_size=40)
 ids = st.integers(1, 2**53)
+plain = st.none() | st.booleans() | ids | texts
+facts = st.dictionaries(texts, st.recursive(plain, lambda inner: st.lists(inner).map(tuple), max_leaves=8))
 VALUES: dict[Any, st.SearchStrategy[Any]] = {
     int: ids,
     str: texts,
     bool: st.booleans(),
     str | None: st.none() | texts,
+    int | None: st.none() | ids,
     tuple[str, ...]: st.lists(texts).map(tuple),
+    tuple[tuple[str | None, ...], ...]: st.lists(st.lists(st.none() | texts).map(tuple)).map(tuple),
+    Mapping[str, Any]: facts,
+    Mapping[str, Any] | None: st.none() | facts,
 }
 
 
@@ -52,13 +59,22 @@ def test_the_journals_names_are_never_changed() -> None:
         "counter_closed",
         "counter_paused",
         "counter_resumed",
+        "ticket_parked",
+        "ticket_resumed",
+        "ticket_transferred",
+        "ticket_lapsed",
+        "ticket_restored",
+        "counter_handed_over",
+        "counter_restored",
+        "help_called",
+        "help_answered",
         "device_enrolled",
         "device_revoked",
     }
 
 
 def test_data_holds_the_events_own_facts_only() -> None:
-    assert CounterOpened(3, "lan", ("CT",)).data() == {"officer": "lan", "fields": ("CT",)}
+    assert CounterOpened(3, "lan", ("CT",)).data() == {"officer": "lan", "fields": ("CT",), "helps": ()}
 
 
 def test_a_row_of_an_older_version_gets_the_defaults_of_what_it_lacks() -> None:

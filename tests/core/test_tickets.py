@@ -14,36 +14,68 @@ from server.core.events import (
     TicketCancelled,
     TicketFinished,
     TicketIssued,
+    TicketLapsed,
     TicketMissed,
+    TicketParked,
     TicketRecalled,
+    TicketRestored,
+    TicketResumed,
     TicketReturned,
+    TicketTransferred,
 )
-from server.core.model import Channel, Outcome, PrintState, Ticket, TicketState
-from server.core.tickets import TRANSITIONS, evolve_ticket
+from server.core.model import IN_HAND, Channel, Dossier, Outcome, PrintState, Ticket, TicketState
+from server.core.policy import Policy
+from server.core.tickets import TRANSITIONS, evolve_ticket, require
+from tests.support.centre import small_layout
 from tests.support.tickets import ISSUED_AT, a_ticket, an_open_counter, entry
 
 COUNTER = an_open_counter(ticket=7)
+HANDS_TO = {"called": "waiting", "serving": "waiting"}
 ISSUED = TicketIssued(7, "2026-11-23", "A", 7, "CT", "kiosk")
 
 # command → (the event it decides on, state before → state after); every other state refuses it
 LIFE: dict[str, tuple[Event, dict[str, str]]] = {
-    "call": (TicketCalled(7, 3, "next"), {"waiting": "called", "no_show": "called"}),
+    "call": (TicketCalled(7, 3, "next"), {"waiting": "called", "no_show": "called", "parked": "called"}),
     "recall": (TicketRecalled(7, 3), {"called": "called"}),
     "serve": (ServiceStarted(7, 3), {"called": "serving"}),
     "finish": (TicketFinished(7, 3, "received"), {"serving": "finished"}),
     "no_show": (TicketMissed(7, 3), {"called": "no_show"}),
-    "return": (TicketReturned(7, 3), {"called": "waiting", "serving": "waiting"}),
-    "cancel": (TicketCancelled(7), {"waiting": "cancelled", "no_show": "cancelled"}),
+    "return": (TicketReturned(7, 3), HANDS_TO),
+    "transfer": (TicketTransferred(7, 3, "HT", None, "xin xem"), HANDS_TO),
+    "transfer to a counter": (TicketTransferred(7, 3, "CT", 2, None), HANDS_TO),
+    "park": (TicketParked(7, 3, "đi chụp ảnh"), {"called": "parked", "serving": "parked"}),
+    "resume": (TicketResumed(7), {"parked": "waiting"}),
+    "lapse": (TicketLapsed(7, 3), {"called": "no_show", "serving": "finished"}),
+    "cancel": (
+        TicketCancelled(7),
+        {"waiting": "cancelled", "no_show": "cancelled", "parked": "cancelled"},
+    ),
 }
+
+
+def _lapsed(ticket: Ticket) -> Event:  # the system's own step: nobody asks for it
+    require(ticket, TicketLapsed)
+    return TicketLapsed(ticket.id, 3)
+
+
 DECIDE: dict[str, Callable[[Ticket], Event]] = {
     "call": lambda ticket: commands.call_ticket(COUNTER, ticket, "next"),
-    "recall": lambda ticket: commands.recall_ticket(COUNTER, ticket),
+    "recall": lambda ticket: commands.recall_ticket(COUNTER, ticket, ISSUED_AT),
     "serve": lambda ticket: commands.start_service(COUNTER, ticket),
     "finish": lambda ticket: commands.finish_ticket(COUNTER, ticket, Outcome.RECEIVED),
-    "no_show": lambda ticket: commands.miss_ticket(COUNTER, ticket),
+    "no_show": lambda ticket: commands.miss_ticket(COUNTER, ticket, Policy()),
     "return": lambda ticket: commands.return_ticket(COUNTER, ticket),
+    "transfer": lambda ticket: commands.transfer_to_field(small_layout(), COUNTER, ticket, "HT", "xin xem"),
+    "transfer to a counter": lambda ticket: commands.transfer_to_counter(
+        COUNTER, ticket, an_open_counter(n=2), None
+    ),
+    "park": lambda ticket: commands.park_ticket(COUNTER, ticket, "đi chụp ảnh"),
+    "resume": commands.resume_ticket,
+    "lapse": _lapsed,
     "cancel": commands.cancel_ticket,
 }
+
+
 EVERY_PAIR = [(command, state) for command in LIFE for state in TicketState]
 ALLOWED = [(command, state) for command, state in EVERY_PAIR if state.value in LIFE[command][1]]
 REFUSED = [pair for pair in EVERY_PAIR if pair not in ALLOWED]
@@ -60,7 +92,8 @@ def test_it_moves_a_ticket_on(command: str, state: TicketState) -> None:
 def test_it_refuses_every_other_step_by_name(command: str, state: TicketState) -> None:
     with pytest.raises(Refusal) as refused:
         DECIDE[command](a_ticket(state))
-    assert refused.value.code == "wrong_state"
+    taken = command == "call" and state in IN_HAND
+    assert refused.value.code == ("ticket_taken" if taken else "wrong_state")
     assert refused.value.parameters["number"] == "A007"
 
 
@@ -110,6 +143,56 @@ def test_a_returned_ticket_has_no_counter_and_no_time_of_call() -> None:
     serving = a_ticket(TicketState.SERVING, calls=1, called_at=5, call_seq=40, served_at=6)
     back = evolve_ticket(serving, entry(TicketReturned(7, 3)))
     assert (back.counter, back.called_at, back.call_seq, back.served_at) == (None, None, None, None)
+
+
+def test_the_first_call_ends_the_first_wait_and_later_ones_leave_it() -> None:
+    first = evolve_ticket(a_ticket(), entry(TicketCalled(7, 3, "next"), seq=40, at=5))
+    back = evolve_ticket(first, entry(TicketReturned(7, 3), seq=41, at=6))
+    again = evolve_ticket(back, entry(TicketCalled(7, 3, "next"), seq=42, at=7))
+    assert (again.first_called_at, again.taken_seq, again.officer) == (5, 42, "officer:lan")
+
+
+def test_a_recall_is_no_new_taking() -> None:
+    called = evolve_ticket(a_ticket(), entry(TicketCalled(7, 3, "next"), seq=40, at=5))
+    assert evolve_ticket(called, entry(TicketRecalled(7, 3), seq=41)).taken_seq == 40
+
+
+def test_a_transferred_ticket_keeps_its_number_and_its_time_of_arrival() -> None:
+    moved = evolve_ticket(
+        a_ticket(TicketState.SERVING), entry(TicketTransferred(7, 3, "HT", None, "thiếu bản sao"))
+    )
+    assert (moved.number, moved.issued_at, moved.field) == ("A007", ISSUED_AT, "HT")
+    assert (moved.note, moved.for_counter, moved.counter) == ("thiếu bản sao", None, None)
+
+
+def test_a_parked_ticket_is_kept_for_the_counter_that_parked_it() -> None:
+    parked = evolve_ticket(a_ticket(TicketState.SERVING), entry(TicketParked(7, 3, "đi chụp ảnh")))
+    resumed = evolve_ticket(parked, entry(TicketResumed(7)))
+    assert (resumed.state, resumed.for_counter, resumed.note) == (TicketState.WAITING, 3, "đi chụp ảnh")
+
+
+def test_a_transfer_to_a_field_forgets_the_counter_that_it_was_kept_for() -> None:
+    kept = a_ticket(TicketState.CALLED, for_counter=3)
+    assert evolve_ticket(kept, entry(TicketTransferred(7, 3, "HT"))).for_counter is None
+
+
+def test_a_restored_ticket_is_what_the_undo_says_and_otherwise_as_it_was() -> None:
+    finished = a_ticket(TicketState.FINISHED, ended_at=9, outcome="received", print=PrintState.PRINTED)
+    was = {"state": "serving", "ended_at": None, "outcome": None}
+    restored = evolve_ticket(finished, entry(TicketRestored(7, 3, 40, was)))
+    assert restored == a_ticket(TicketState.SERVING, print=PrintState.PRINTED)
+
+
+@pytest.mark.parametrize("was", [{"state": "eaten"}, {"moon": "full"}])
+def test_it_is_restored_to_nothing_that_a_ticket_cannot_be(was: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"eaten|moon"):
+        evolve_ticket(a_ticket(), entry(TicketRestored(7, 3, 40, was)))
+
+
+def test_a_finished_ticket_keeps_its_dossiers() -> None:
+    rows = (("2.000815", "received", "direct", "H26.14-261123-0012"), (None, "advised", "direct", None))
+    done = evolve_ticket(a_ticket(TicketState.SERVING), entry(TicketFinished(7, 3, "received", rows)))
+    assert done.dossiers == tuple(Dossier(*row) for row in rows)
 
 
 def test_a_no_show_that_comes_after_all_is_called_as_if_for_the_first_time() -> None:

@@ -35,6 +35,13 @@ class StoreMachine(QueueMachine):
         assert self.driver.meddle(n, name) == ("no_ticket_in_hand" if held is None else "counter_held")
         assert self.driver.state() == before
 
+    @rule(n=counters)
+    def somebody_undoes_what_another_did(self, n: int) -> None:
+        """It is refused and changes nothing."""
+        before = self.driver.state()
+        assert self.driver.meddle(n, "undo") in ("counter_held", "undo_nothing", "undo_too_late")
+        assert self.driver.state() == before
+
     def teardown(self) -> None:
         """The doctor finds nothing."""
         try:

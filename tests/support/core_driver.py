@@ -1,24 +1,31 @@
 """The queue in memory: commands decide, events happen, state evolves. No store, no service."""
 
+from collections.abc import Callable
+
 from server.core import commands, counter_commands
 from server.core.counters import evolve_counter
 from server.core.days import business_day, moment
 from server.core.errors import Refusal
-from server.core.events import Entry, Event, TicketIssued
-from server.core.model import Counter, Ticket, TicketState
-from server.core.policy import Head, choose_next
+from server.core.events import (
+    CounterClosed,
+    CounterRestored,
+    Entry,
+    Event,
+    SlipReported,
+    TicketCalled,
+    TicketIssued,
+    TicketLapsed,
+)
+from server.core.model import Counter, CounterState, Ticket
+from server.core.policy import choose_next
 from server.core.tickets import evolve_ticket
+from server.core.undo import Change, Step, change, check_undo, undo
 
 from .clock import HANOI, SetClock
-from .machine import LAYOUT, State
+from .hall import seen_from
+from .machine import LAYOUT, POLICY, State
 
-STEPS = {
-    "recall": commands.recall_ticket,
-    "serve": commands.start_service,
-    "finish": lambda counter, in_hand: commands.finish_ticket(counter, in_hand, None),
-    "no_show": commands.miss_ticket,
-    "return_": commands.return_ticket,
-}
+Decide = Callable[[Counter, Ticket | None], Event | None]
 
 
 class CoreDriver:
@@ -29,7 +36,17 @@ class CoreDriver:
         self._tickets: dict[int, Ticket] = {}
         self._counters: dict[int, Counter] = {}
         self._entries: list[Entry] = []
+        self._steps: dict[int, Step] = {}
+        self._before: dict[tuple[type, int], Ticket | Counter] = {}
         self._last_day: str | None = None
+        self._do: dict[str, Decide] = {
+            "recall": lambda c, t: commands.recall_ticket(c, t, clock()),
+            "serve": commands.start_service,
+            "finish": lambda c, t: commands.finish_ticket(c, t, None),
+            "no_show": lambda c, t: commands.miss_ticket(c, t, POLICY),
+            "return_": commands.return_ticket,
+            "park": lambda c, t: commands.park_ticket(c, t, None),
+        }
 
     def state(self) -> State:
         """Everything it holds now."""
@@ -39,42 +56,114 @@ class CoreDriver:
         """The business day."""
         return business_day(moment(self._clock(), HANOI), self._last_day)
 
-    def issue(self, field: str) -> None:
+    def issue(self, field: str, priority: str | None = None) -> None:
         """Give a number."""
-        commands.check_request(LAYOUT, field, None)
+        commands.check_request(LAYOUT, field, priority)
         prefix, day = LAYOUT.fields[field].prefix, self.day()
         n = 1 + max((t.n for t in self._tickets.values() if (t.day, t.prefix) == (day, prefix)), default=0)
-        self._record(TicketIssued(len(self._entries) + 1, day, prefix, n, field, "kiosk"))
+        seq = len(self._entries) + 1
+        self._record(TicketIssued(seq, day, prefix, n, field, "kiosk", priority=priority))
 
     def cancel(self, ticket: int) -> None:
         """Give it up."""
         self._record(commands.cancel_ticket(self._known(ticket)))
 
-    def open(self, n: int, served: list[str] | None) -> None:
-        """Open a counter; each counter has an officer of its own."""
-        self._record(counter_commands.open_counter(LAYOUT, self._counter(n), f"officer{n}", served))
+    def resume_ticket(self, ticket: int) -> None:
+        """The citizen of a parked ticket is back."""
+        self._record(commands.resume_ticket(self._known(ticket)))
+
+    def report(self, ticket: int, state: str) -> None:
+        """The printer tells what became of a slip."""
+        self._record(SlipReported(self._known(ticket).id, state))
+
+    def open(self, n: int, served: list[str] | None, helps: list[str] | None = None) -> None:
+        """Open a counter, for its own officer unless somebody holds it."""
+        who = self._officer(n)
+        self._holds_no_other(n, who, "counter_elsewhere")
+        self._act(n, lambda c, _: counter_commands.open_counter(LAYOUT, c, who, served, helps))
 
     def close(self, n: int) -> None:
         """Close it."""
-        self._record(counter_commands.close_counter(*self._at(n)))
+        self._act(n, counter_commands.close_counter)
 
     def pause(self, n: int) -> None:
         """Take a break."""
-        self._record(counter_commands.pause_counter(*self._at(n), None))
+        self._act(n, lambda c, t: counter_commands.pause_counter(c, t, None))
 
     def resume(self, n: int) -> None:
         """Come back."""
-        self._record(counter_commands.resume_counter(self._counter(n)))
+        self._act(n, lambda c, _: counter_commands.resume_counter(c))
+
+    def hand_over(self, n: int, to: str) -> None:
+        """Give it to somebody else."""
+        self._holds_no_other(n, to, "officer_elsewhere")
+        self._act(n, lambda c, _: counter_commands.hand_over(c, to))
+
+    def call_for_help(self, n: int, text: str) -> None:
+        """Call the manager."""
+        self._act(n, lambda c, _: counter_commands.call_for_help(c, text))
+
+    def answer_help(self, n: int) -> None:
+        """Help has come."""
+        self._act(n, lambda c, _: counter_commands.answer_help(c))
 
     def call(self, n: int, ticket: int | None) -> None:
         """Call the next ticket, or this one."""
-        commands.ready_to_call(*self._at(n))
-        chosen, why = self._next(n) if ticket is None else (self._of_today(ticket), "chosen")
-        self._record(commands.call_ticket(self._counter(n), chosen, why))
+        if ticket is None:
+            self._act(n, self._next)
+        else:
+            self._act(n, lambda c, t: self._chosen(c, t, ticket))
+
+    def next(self, n: int) -> None:
+        """Finish and call the next one, as one step."""
+        if self._counter(n).ticket is None:
+            self._act(n, self._next)
+        else:
+            self._act(n, lambda c, t: commands.finish_ticket(c, t, None), self._next_if_any)
+
+    def transfer(self, n: int, field: str | None, counter: int | None) -> None:
+        """To another field or to another counter."""
+        if field is not None:
+            self._act(n, lambda c, t: commands.transfer_to_field(LAYOUT, c, t, field, None))
+        else:
+            target = self._counter(counter or 0)
+            self._act(n, lambda c, t: commands.transfer_to_counter(c, t, target, None))
 
     def step(self, n: int, name: str) -> None:
-        """recall, serve, finish, no_show or return_."""
-        self._record(STEPS[name](*self._at(n)))
+        """recall, serve, finish, no_show, return_ or park."""
+        self._act(n, self._do[name])
+
+    def undo(self, n: int) -> None:
+        """Take back the counter's last action, as whoever did it."""
+        step = check_undo(self._steps.get(n), n, self._clock())
+        events = [undo(step, each, self._current(each)) for each in step.changes]
+        for event in events:
+            if isinstance(event, CounterRestored) and event.was.get("officer"):
+                self._holds_no_other(n, event.was["officer"], "counter_elsewhere")
+        for event in events:
+            self._record(event)
+        del self._steps[n]
+
+    def end_the_day(self) -> None:
+        """Close what earlier days left open."""
+        for counter in list(self._counters.values()):
+            if counter.state is CounterState.CLOSED or counter.since is None:
+                continue
+            if business_day(moment(counter.since, HANOI), None) < self.day():
+                if counter.ticket is not None:
+                    self._record(TicketLapsed(counter.ticket, counter.n))
+                self._record(CounterClosed(counter.n))
+
+    def _act(self, n: int, *decisions: Decide) -> None:
+        """One action: its decisions in turn, remembered for an undo."""
+        self._before = {}
+        first = len(self._entries) + 1
+        officer = self._officer(n)
+        for decide in decisions:
+            self._record(decide(*self._at(n)))
+        changes = tuple(change(was, self._now(kind, number)) for (kind, number), was in self._before.items())
+        if changes:
+            self._steps[n] = Step(n, self._clock(), first, officer, "test", changes)
 
     def _record(self, event: Event | None) -> None:
         if event is None:
@@ -83,34 +172,62 @@ class CoreDriver:
         entry = Entry(len(self._entries) + 1, self._clock(), "test", event)
         self._entries.append(entry)
         if (ticket := event.ticket_id) is not None:
+            if ticket in self._tickets:
+                self._before.setdefault((Ticket, ticket), self._tickets[ticket])
             self._tickets[ticket] = evolve_ticket(self._tickets.get(ticket), entry)
         if (n := event.counter_n) is not None:
-            self._counters[n] = evolve_counter(self._counter(n), entry)
+            before = self._counter(n)
+            self._counters[n] = evolve_counter(before, entry)
+            if self._counters[n] != before:
+                self._before.setdefault((Counter, n), before)
+
+    def _now(self, kind: type, number: int) -> Ticket | Counter:
+        return self._tickets[number] if kind is Ticket else self._counter(number)
+
+    def _current(self, changed: Change) -> Ticket | Counter:
+        return self._now(Ticket if changed.kind == "ticket" else Counter, changed.number)
 
     def _counter(self, n: int) -> Counter:
         return self._counters.get(n, Counter(n))
+
+    def _officer(self, n: int) -> str:
+        return self._counter(n).officer or f"officer{n}"
+
+    def _holds_no_other(self, n: int, officer: str, code: str) -> None:
+        held = [c.n for c in self._counters.values() if c.officer == officer and c.n != n]
+        if held:
+            raise Refusal(code, counter=held[0], officer=officer)
 
     def _at(self, n: int) -> tuple[Counter, Ticket | None]:
         counter = self._counter(n)
         return counter, None if counter.ticket is None else self._tickets[counter.ticket]
 
-    def _next(self, n: int) -> tuple[Ticket, str]:
-        waiting = [
-            t for t in self._tickets.values() if t.state is TicketState.WAITING and t.day == self.day()
-        ]
-        heads = [Head(t.field, t.id) for t in waiting if t.field in self._counter(n).fields]
-        choice = choose_next(heads)
+    def _next(self, counter: Counter, in_hand: Ticket | None) -> TicketCalled:
+        commands.ready_to_call(counter, in_hand)
+        today = [t for t in self._tickets.values() if t.day == self.day()]
+        seen = seen_from(counter, today, self._counters.values(), POLICY, self._clock())
+        choice = choose_next(seen)
         if choice is None:
             raise Refusal("queue_empty")
-        return self._tickets[choice.ticket], choice.rule
+        return commands.call_ticket(counter, self._tickets[choice.ticket], choice.rule, seen.facts())
+
+    def _next_if_any(self, counter: Counter, in_hand: Ticket | None) -> TicketCalled | None:
+        try:
+            return self._next(counter, in_hand)
+        except Refusal as refusal:
+            if refusal.code != "queue_empty":
+                raise
+            return None
+
+    def _chosen(self, counter: Counter, in_hand: Ticket | None, ticket: int) -> TicketCalled:
+        commands.ready_to_call(counter, in_hand)
+        found = self._known(ticket)
+        if found.day != self.day():
+            raise Refusal("unknown_ticket")
+        commands.may_be_called_back(POLICY, found, self._clock())
+        return commands.call_ticket(counter, found, "chosen")
 
     def _known(self, ticket: int) -> Ticket:
         if ticket not in self._tickets:
             raise Refusal("unknown_ticket")
         return self._tickets[ticket]
-
-    def _of_today(self, ticket: int) -> Ticket:
-        found = self._known(ticket)
-        if found.day != self.day():
-            raise Refusal("unknown_ticket")
-        return found

@@ -1,23 +1,30 @@
 """The queue's rules as a Hypothesis state machine, over whatever drives a queue: the core, or the store."""
 
+import json
 from abc import abstractmethod
 from collections import Counter as Count
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import hypothesis.strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from server.core.counters import evolve_counter
+from server.core.days import business_day, moment
 from server.core.errors import Refusal
-from server.core.events import Entry, event_from
-from server.core.model import IN_HAND, Counter, CounterState, Ticket, TicketState
+from server.core.events import Entry, TicketCalled, event_from
+from server.core.model import IN_HAND, Counter, CounterState, PrintState, Ticket, TicketState
+from server.core.policy import Seen, choose_next
 from server.core.tickets import evolve_ticket
-from tests.support.centre import small_layout
-from tests.support.clock import SetClock
+from server.core.undo import UNDO_WITHIN_S
+from tests.support.centre import small_centre
+from tests.support.clock import HANOI, SetClock
+from tests.support.hall import seen_from
 
-LAYOUT = small_layout()
+LAYOUT = small_centre().layout
+POLICY = small_centre().policy
+PEOPLE = [f"officer{n}" for n in LAYOUT.counters] + ["spare"]
 UNKNOWN = 10_000
 
 counters = st.sampled_from(sorted(LAYOUT.counters))
@@ -29,9 +36,12 @@ LEADS_TO = {
     "finish": TicketState.FINISHED,
     "no_show": TicketState.NO_SHOW,
     "return_": TicketState.WAITING,
+    "park": TicketState.PARKED,
 }
 steps = st.sampled_from(sorted(LEADS_TO))
 places = st.integers(0, 20)
+classes = st.none() | st.sampled_from(sorted(LAYOUT.priority_classes))
+reasons = st.sampled_from(["máy in kẹt", "mất mạng"])
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,23 @@ class State:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True)
+class Did:
+    """A counter's last action: when, and everything right before and right after it."""
+
+    at: int
+    before: State
+    after: State
+
+    def tickets(self) -> list[int]:
+        """The tickets that it changed."""
+        return [t for t, was in self.before.tickets.items() if self.after.tickets[t] != was]
+
+    def counters(self) -> list[int]:
+        """The counters that it changed."""
+        return [n for n, now in self.after.counters.items() if self.before.counters.get(n, Counter(n)) != now]
+
+
 class Driver(Protocol):
     """Something that runs a queue of `LAYOUT`. Each act raises a `Refusal` or makes it so."""
 
@@ -52,14 +79,20 @@ class Driver(Protocol):
     def day(self) -> str:
         """The business day."""
 
-    def issue(self, field: str) -> None:
+    def issue(self, field: str, priority: str | None = None) -> None:
         """Give a number."""
 
     def cancel(self, ticket: int) -> None:
         """Give it up."""
 
-    def open(self, n: int, served: list[str] | None) -> None:
-        """Open a counter; each counter has an officer of its own."""
+    def resume_ticket(self, ticket: int) -> None:
+        """The citizen of a parked ticket is back."""
+
+    def report(self, ticket: int, state: str) -> None:
+        """The printer tells what became of a slip."""
+
+    def open(self, n: int, served: list[str] | None, helps: list[str] | None = None) -> None:
+        """Open a counter, for its own officer unless somebody holds it. Whoever holds it acts there."""
 
     def close(self, n: int) -> None:
         """Close it."""
@@ -73,8 +106,29 @@ class Driver(Protocol):
     def call(self, n: int, ticket: int | None) -> None:
         """Call the next ticket, or this one."""
 
+    def next(self, n: int) -> None:
+        """Finish the ticket in hand and call the next one, as one step."""
+
+    def transfer(self, n: int, field: str | None, counter: int | None) -> None:
+        """Let the ticket in hand wait for another field, or for another counter."""
+
     def step(self, n: int, name: str) -> None:
-        """recall, serve, finish, no_show or return_."""
+        """recall, serve, finish, no_show, return_ or park."""
+
+    def hand_over(self, n: int, to: str) -> None:
+        """Give the counter to somebody else."""
+
+    def call_for_help(self, n: int, text: str) -> None:
+        """Call the manager."""
+
+    def answer_help(self, n: int) -> None:
+        """Help has come."""
+
+    def undo(self, n: int) -> None:
+        """Take back the counter's last action, as whoever did it."""
+
+    def end_the_day(self) -> None:
+        """Close what earlier days left open."""
 
 
 class QueueMachine(RuleBasedStateMachine):
@@ -85,6 +139,7 @@ class QueueMachine(RuleBasedStateMachine):
         self.clock = SetClock()
         self.set_back = 0
         self.over: dict[int, Ticket] = {}
+        self.did: dict[int, Did] = {}
         self.driver = self.begin()
 
     @abstractmethod
@@ -94,44 +149,72 @@ class QueueMachine(RuleBasedStateMachine):
     @initialize(waiting=st.lists(known_fields, min_size=2, max_size=6))
     def the_day_begins(self, waiting: list[str]) -> None:
         for n in sorted(LAYOUT.counters):
-            self.driver.open(n, None)
+            self.at(n, lambda n=n: self.driver.open(n, None))
         for field in waiting:
             self.driver.issue(field)
 
-    @rule(field=known_fields)
-    def take_a_number(self, field: str) -> None:
-        assert self.attempt(lambda: self.driver.issue(field)) is None
+    @rule(field=known_fields, priority=classes)
+    def take_a_number(self, field: str, priority: str | None) -> None:
+        assert self.attempt(lambda: self.driver.issue(field, priority)) is None
 
     @rule()
     def ask_for_what_is_not_there(self) -> None:
         assert self.attempt(lambda: self.driver.issue("ZZ")) == "unknown_field"
         assert self.attempt(lambda: self.driver.cancel(UNKNOWN)) == "unknown_ticket"
+        assert self.attempt(lambda: self.driver.resume_ticket(UNKNOWN)) == "unknown_ticket"
 
     @rule(place=places)
     def give_a_number_up(self, place: int) -> None:
         ticket = self.pick(place)
         self.attempt(lambda: self.driver.cancel(ticket))
 
-    @rule(n=counters, served=some_fields)
-    def open_a_counter(self, n: int, served: list[str] | None) -> None:
-        assert self.attempt(lambda: self.driver.open(n, served)) is None
+    @rule(place=places)
+    def come_back_to_what_was_parked(self, place: int) -> None:
+        ticket = self.pick(place)
+        was = self.driver.state().tickets[ticket]
+        told = self.attempt(lambda: self.driver.resume_ticket(ticket))
+        assert told == (None if was.state is TicketState.PARKED else "wrong_state")
+
+    @rule(place=places, state=st.sampled_from(["printed", "failed"]))
+    def the_printer_reports(self, place: int, state: str) -> None:
+        ticket = self.pick(place)
+        assert self.attempt(lambda: self.driver.report(ticket, state)) is None
+
+    @rule(n=counters, served=some_fields, helps=some_fields)
+    def open_a_counter(self, n: int, served: list[str] | None, helps: list[str] | None) -> None:
+        assert self.at(n, lambda: self.driver.open(n, served, helps)) in (None, "counter_elsewhere")
 
     @rule(n=counters)
     def close_a_counter(self, n: int) -> None:
-        self.attempt(lambda: self.driver.close(n))
+        self.at(n, lambda: self.driver.close(n))
 
     @rule(n=counters)
     def take_a_break(self, n: int) -> None:
-        self.attempt(lambda: self.driver.pause(n))
+        self.at(n, lambda: self.driver.pause(n))
 
     @rule(n=counters)
     def come_back(self, n: int) -> None:
-        self.attempt(lambda: self.driver.resume(n))
+        self.at(n, lambda: self.driver.resume(n))
+
+    @rule(n=counters, to=st.sampled_from(PEOPLE))
+    def give_a_counter_to_somebody_else(self, n: int, to: str) -> None:
+        if self.at(n, lambda: self.driver.hand_over(n, to)) is None:
+            assert self.counter(n).officer == to
+
+    @rule(n=counters, text=reasons)
+    def call_for_help(self, n: int, text: str) -> None:
+        if self.at(n, lambda: self.driver.call_for_help(n, text)) is None:
+            assert self.counter(n).help_text == text
+
+    @rule(n=counters)
+    def help_comes(self, n: int) -> None:
+        assert self.at(n, lambda: self.driver.answer_help(n)) is None
+        assert self.counter(n).help_at is None
 
     @rule(n=counters)
     def call_the_next(self, n: int) -> None:
         counter, first = self.counter(n), self.first_in_line(n)
-        told = self.attempt(lambda: self.driver.call(n, None))
+        told = self.at(n, lambda: self.driver.call(n, None))
         if counter.state is CounterState.OPEN and counter.ticket is None:
             assert told == (None if first else "queue_empty")
             assert self.counter(n).ticket == first
@@ -141,7 +224,7 @@ class QueueMachine(RuleBasedStateMachine):
     @rule(n=counters, place=places)
     def call_a_certain_one(self, n: int, place: int) -> None:
         ticket = self.pick(place)
-        if self.attempt(lambda: self.driver.call(n, ticket)) is None:
+        if self.at(n, lambda: self.driver.call(n, ticket)) is None:
             assert self.counter(n).ticket == ticket
 
     @precondition(lambda self: self.held())
@@ -149,18 +232,80 @@ class QueueMachine(RuleBasedStateMachine):
     def go_on(self, place: int, name: str) -> None:
         n = self.held()[place % len(self.held())]
         held = self.counter(n).ticket
-        told = self.attempt(lambda: self.driver.step(n, name))
-        assert told in (None, "wrong_state")
+        told = self.at(n, lambda: self.driver.step(n, name))
+        assert told in (None, "wrong_state", "recall_too_soon")
         if told is None and held is not None:
             assert self.driver.state().tickets[held].state == LEADS_TO[name]
+
+    @precondition(lambda self: self.held())
+    @rule(place=places)
+    def finish_and_call_the_next(self, place: int) -> None:
+        n = self.held()[place % len(self.held())]
+        held, first = self.counter(n).ticket, self.first_in_line(n)
+        told = self.at(n, lambda: self.driver.next(n))
+        assert told in (None, "wrong_state")
+        if told is None and held is not None:
+            assert self.driver.state().tickets[held].state is TicketState.FINISHED
+            assert self.counter(n).ticket == first
+
+    @precondition(lambda self: self.held())
+    @rule(place=places, field=known_fields)
+    def send_somebody_to_another_field(self, place: int, field: str) -> None:
+        n = self.held()[place % len(self.held())]
+        self.moved_on(n, lambda: self.driver.transfer(n, field, None), field, None)
+
+    @precondition(lambda self: self.held())
+    @rule(place=places, other=counters)
+    def send_somebody_to_another_counter(self, place: int, other: int) -> None:
+        n = self.held()[place % len(self.held())]
+        self.moved_on(n, lambda: self.driver.transfer(n, None, other), None, other)
+
+    def moved_on(self, n: int, act: Callable[[], None], field: str | None, other: int | None) -> None:
+        held = self.counter(n).ticket
+        assert held is not None
+        was = self.driver.state().tickets[held]
+        told = self.at(n, act)
+        assert told in (None, "transfer_nowhere", "counter_closed")
+        if told is None:
+            now = self.driver.state().tickets[held]
+            assert (now.number, now.issued_at, now.state) == (was.number, was.issued_at, TicketState.WAITING)
+            assert (now.field, now.for_counter) == (field or was.field, other)
 
     @rule(n=counters, name=steps)
     def go_on_with_empty_hands(self, n: int, name: str) -> None:
         if n not in self.held():
-            assert self.attempt(lambda: self.driver.step(n, name)) == "no_ticket_in_hand"
+            assert self.at(n, lambda: self.driver.step(n, name)) == "no_ticket_in_hand"
 
-    @rule(minutes=st.sampled_from([1, 45, 16 * 60]))
-    def time_passes(self, minutes: int) -> None:
+    @rule(n=counters)
+    def take_it_back(self, n: int) -> None:
+        """Undo restores what the last action changed, and that alone; or says why not, and changes nothing."""
+        did, before = self.did.get(n), self.driver.state()
+        told = self.attempt(lambda: self.driver.undo(n))
+        if did is None:
+            assert told == "undo_nothing"
+        elif self.clock() - did.at > UNDO_WITHIN_S * 1000:
+            assert told == "undo_too_late"
+        elif built_upon(did, before):
+            assert told == "undo_built_upon"
+        elif told == "counter_elsewhere":
+            wanted = did.before.counters.get(n, Counter(n)).officer
+            assert wanted in [c.officer for c in before.counters.values() if c.n != n]
+        else:
+            assert told is None
+            assert self.driver.state() == taken_back(did, before, self.driver.state().entries)
+            self.over = {t: was for t, was in self.over.items() if t not in did.tickets()}
+            del self.did[n]
+
+    @rule()
+    def the_day_ends(self) -> None:
+        """Nobody is at a counter any more who came on an earlier day."""
+        assert self.attempt(self.driver.end_the_day) is None
+        for counter in self.driver.state().counters.values():
+            if counter.since is not None:
+                assert business_day(moment(counter.since, HANOI), None) >= self.driver.day()
+
+    @rule(minutes=st.sampled_from([0.1, 1, 15, 45, 16 * 60]))
+    def time_passes(self, minutes: float) -> None:
         self.clock.forward(minutes=minutes)
 
     @precondition(lambda self: self.set_back < 6)  # a day and more is a clock that was wrong
@@ -195,9 +340,25 @@ class QueueMachine(RuleBasedStateMachine):
     @invariant()
     def what_is_over_stays_over(self) -> None:
         tickets = self.driver.state().tickets.values()
-        over = {t.id: t for t in tickets if t.state in (TicketState.FINISHED, TicketState.CANCELLED)}
+        ended = (TicketState.FINISHED, TicketState.CANCELLED)
+        over = {t.id: print_aside(t) for t in tickets if t.state in ended}
         assert all(over.get(ticket) == was for ticket, was in self.over.items())
         self.over = over
+
+    @invariant()
+    def at_most_one_officer_is_at_a_counter_and_at_one_counter_only(self) -> None:
+        counters = self.driver.state().counters.values()
+        officers = [counter.officer for counter in counters if counter.officer is not None]
+        assert len(officers) == len(set(officers))
+        assert all((c.officer is None) == (c.state is CounterState.CLOSED) for c in counters)
+
+    @invariant()
+    def every_call_can_be_explained_from_what_was_stored_with_it(self) -> None:
+        for entry in self.driver.state().entries[-2:]:
+            if isinstance(called := entry.event, TicketCalled) and called.rule != "chosen":
+                choice = choose_next(Seen.from_facts(json.loads(json.dumps(called.why))))
+                assert choice is not None
+                assert (choice.ticket, choice.rule) == (called.ticket, called.rule)
 
     @invariant()
     def only_a_working_counter_has_somebody_at_it(self) -> None:
@@ -220,6 +381,15 @@ class QueueMachine(RuleBasedStateMachine):
             return refusal.code
         return None
 
+    def at(self, n: int, act: Callable[[], None]) -> str | None:
+        """Act at counter `n`; what it changed can be taken back."""
+        before = self.driver.state()
+        told = self.attempt(act)
+        did = Did(self.clock(), before, self.driver.state())
+        if did.tickets() or did.counters():
+            self.did[n] = did
+        return told
+
     def counter(self, n: int) -> Counter:
         """A counter as it is now."""
         return self.driver.state().counters.get(n, Counter(n))
@@ -234,14 +404,29 @@ class QueueMachine(RuleBasedStateMachine):
         return ids[place % len(ids)]
 
     def first_in_line(self, n: int) -> int | None:
-        """Who has waited longest today for what counter `n` serves."""
-        day, served = self.driver.day(), self.counter(n).fields
-        waiting = [
-            ticket.id
-            for ticket in self.driver.state().tickets.values()
-            if ticket.state is TicketState.WAITING and ticket.day == day and ticket.field in served
-        ]
-        return min(waiting, default=None)
+        """Whose turn it is at counter `n`, by looking at everybody who is here today."""
+        state, day = self.driver.state(), self.driver.day()
+        today = [ticket for ticket in state.tickets.values() if ticket.day == day]
+        seen = seen_from(self.counter(n), today, state.counters.values(), POLICY, self.clock())
+        choice = choose_next(seen)
+        return None if choice is None else choice.ticket
+
+
+def built_upon(did: Did, now: State) -> bool:
+    """Whether something that the action changed is not as the action left it, its slip aside."""
+    tickets = (print_aside(now.tickets[t]) != print_aside(did.after.tickets[t]) for t in did.tickets())
+    return any(tickets) or any(now.counters[n] != did.after.counters[n] for n in did.counters())
+
+
+def taken_back(did: Did, now: State, entries: tuple[Entry, ...]) -> State:
+    """Everything as it is now, but what the action changed as it was before."""
+    tickets = {t: replace(did.before.tickets[t], print=now.tickets[t].print) for t in did.tickets()}
+    counters = {n: did.before.counters.get(n, Counter(n)) for n in did.counters()}
+    return State({**now.tickets, **tickets}, {**now.counters, **counters}, entries)
+
+
+def print_aside(ticket: Ticket) -> Ticket:
+    return replace(ticket, print=PrintState.PRINTED)
 
 
 def replayed(entries: tuple[Entry, ...]) -> tuple[dict[int, Ticket], dict[int, Counter]]:
@@ -260,5 +445,4 @@ def replayed(entries: tuple[Entry, ...]) -> tuple[dict[int, Ticket], dict[int, C
 
 def _read_back(entry: Entry) -> Any:
     event = entry.event
-    data = {k: list(v) if isinstance(v, tuple) else v for k, v in event.data().items()}
-    return event_from(event.type, event.ticket_id, event.counter_n, data)
+    return event_from(event.type, event.ticket_id, event.counter_n, json.loads(json.dumps(event.data())))

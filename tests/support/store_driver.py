@@ -3,17 +3,21 @@
 from pathlib import Path
 
 from server.core.errors import Refusal
+from server.core.model import PrintState
 from server.service import counters as at_counter
+from server.service import day_end, slips
 from server.service import tickets as use_cases
+from server.service import undo as undo_use_cases
 from server.service.context import Context
-from server.service.counters import Officer
+from server.service.counters import Officer, Target
 from server.service.tickets import NumberRequest
 from server.service.today import today
-from server.store import counters, doctor, journal, tickets
+from server.store import accounts, counters, doctor, journal, steps, tickets
+from server.store.accounts import Person
 
 from .centre import small_centre
 from .clock import SetClock
-from .machine import State
+from .machine import PEOPLE, State
 
 STEPS = {
     "recall": at_counter.recall,
@@ -21,6 +25,7 @@ STEPS = {
     "finish": at_counter.finish,
     "no_show": at_counter.no_show,
     "return_": at_counter.return_,
+    "park": at_counter.park,
 }
 
 
@@ -31,6 +36,9 @@ class StoreDriver:
         self._folder = folder
         self._clock = clock
         self.context = Context(folder, small_centre(), clock)
+        for name in PEOPLE:
+            person = Person(name, name, "officer", None, "-", None)
+            self.context.store.write(lambda tr, p=person: accounts.save_person(tr.connection, p))
 
     def restart(self) -> None:
         """What a power cut and a start do, politely."""
@@ -56,46 +64,86 @@ class StoreDriver:
         with self.context.store.read() as connection:
             return today(self.context, connection)[2]
 
-    def issue(self, field: str) -> None:
+    def issue(self, field: str, priority: str | None = None) -> None:
         """Give a number."""
-        use_cases.issue(self.context, NumberRequest(field), "kiosk:1")
+        use_cases.issue(self.context, NumberRequest(field, priority=priority), "kiosk:1")
 
     def cancel(self, ticket: int) -> None:
         """Give it up."""
         use_cases.cancel(self.context, ticket, "slip")
 
-    def open(self, n: int, served: list[str] | None) -> None:
-        """Open a counter; each counter has an officer of its own."""
-        at_counter.open_(self.context, n, _officer(n), served)
+    def resume_ticket(self, ticket: int) -> None:
+        """The citizen of a parked ticket is back."""
+        use_cases.resume(self.context, ticket, "officer:spare")
+
+    def report(self, ticket: int, state: str) -> None:
+        """The printer tells what became of a slip."""
+        slips.report(self.context, ticket, PrintState(state), None, "printer")
+
+    def open(self, n: int, served: list[str] | None, helps: list[str] | None = None) -> None:
+        """Open a counter, for its own officer unless somebody holds it."""
+        at_counter.open_(self.context, n, self._officer(n), served, helps)
 
     def close(self, n: int) -> None:
         """Close it."""
-        at_counter.close(self.context, n, _officer(n))
+        at_counter.close(self.context, n, self._officer(n))
 
     def pause(self, n: int) -> None:
         """Take a break."""
-        at_counter.pause(self.context, n, _officer(n))
+        at_counter.pause(self.context, n, self._officer(n))
 
     def resume(self, n: int) -> None:
         """Come back."""
-        at_counter.resume(self.context, n, _officer(n))
+        at_counter.resume(self.context, n, self._officer(n))
+
+    def hand_over(self, n: int, to: str) -> None:
+        """Give it to somebody else."""
+        at_counter.hand_over(self.context, n, self._officer(n), to)
+
+    def call_for_help(self, n: int, text: str) -> None:
+        """Call the manager."""
+        at_counter.call_for_help(self.context, n, self._officer(n), text)
+
+    def answer_help(self, n: int) -> None:
+        """Help has come."""
+        at_counter.answer_help(self.context, n, self._officer(n))
 
     def call(self, n: int, ticket: int | None) -> None:
         """Call the next ticket, or this one."""
-        at_counter.call(self.context, n, _officer(n), ticket)
+        at_counter.call(self.context, n, self._officer(n), ticket)
+
+    def next(self, n: int) -> None:
+        """Finish and call the next one, as one step."""
+        at_counter.next_(self.context, n, self._officer(n))
+
+    def transfer(self, n: int, field: str | None, counter: int | None) -> None:
+        """To another field or to another counter."""
+        at_counter.transfer(self.context, n, self._officer(n), Target(field, counter))
 
     def step(self, n: int, name: str) -> None:
-        """recall, serve, finish, no_show or return_."""
-        STEPS[name](self.context, n, _officer(n))
+        """recall, serve, finish, no_show, return_ or park."""
+        STEPS[name](self.context, n, self._officer(n))
+
+    def undo(self, n: int) -> None:
+        """Take back the counter's last action, as whoever did it."""
+        with self.context.store.read() as connection:
+            step = steps.find(connection, n)
+        undo_use_cases.undo_last(self.context, n, Officer(step.officer if step else f"officer{n}"))
+
+    def end_the_day(self) -> None:
+        """Close what earlier days left open."""
+        day_end.close_left_open(self.context)
 
     def meddle(self, n: int, name: str) -> str | None:
         """Somebody else's officer acts at the counter: the code of the refusal."""
+        act = undo_use_cases.undo_last if name == "undo" else STEPS[name]
         try:
-            STEPS[name](self.context, n, Officer("stranger"))
+            act(self.context, n, Officer("stranger"))
         except Refusal as refusal:
             return refusal.code
         return None
 
-
-def _officer(n: int) -> Officer:
-    return Officer(f"officer{n}")
+    def _officer(self, n: int) -> Officer:
+        with self.context.store.read() as connection:
+            held = counters.find(connection, n).officer
+        return Officer(held or f"officer{n}")

@@ -12,8 +12,9 @@ ISSUED_AT = 1_795_000_000_000
 def a_ticket(state: TicketState = TicketState.WAITING, **facts: Any) -> Ticket:
     """Ticket A007 of field CT, in `state`; with a counter when somebody called it."""
     ticket = Ticket(7, "2026-11-23", "A", 7, "CT", None, None, Channel.KIOSK, ISSUED_AT)
-    called = state not in (TicketState.WAITING, TicketState.CANCELLED)
-    return replace(ticket, **({"state": state, "counter": 3 if called else None} | facts))
+    called = state not in (TicketState.WAITING, TicketState.PARKED, TicketState.CANCELLED)
+    where = {"counter": 3, "calls": 1} if called else {}
+    return replace(ticket, **({"state": state} | where | facts))
 
 
 def an_open_counter(**facts: Any) -> Counter:

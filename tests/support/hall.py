@@ -1,0 +1,54 @@
+"""What the calling order should see from a counter, by looking at everybody in the hall: plain, and slow."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from server.core.model import Counter, CounterState, Ticket, TicketState
+from server.core.policy import Head, Policy, Seen
+
+
+def seen_from(
+    counter: Counter,
+    tickets: Collection[Ticket],
+    counters: Iterable[Counter],
+    policy: Policy,
+    now: int,
+) -> Seen:
+    """The hall of one day as counter sees it."""
+    working = {c.n for c in counters if c.state is not CounterState.CLOSED}
+    heads = tuple(first_of_each_line(everybody(counter, tickets, working)))
+    served = {*counter.fields, *counter.helps, *(head.field for head in heads)}
+    taken = sorted((t for t in tickets if t.taken_seq), key=lambda t: -(t.taken_seq or 0))
+    return Seen(now, heads, policy, in_a_row([(t.field, t.priority) for t in taken], served, policy))
+
+
+def everybody(counter: Counter, tickets: Iterable[Ticket], working: Collection[int]) -> Iterator[Head]:
+    """Everybody who waits whom the counter serves, as they came."""
+    for t in sorted(tickets, key=lambda t: t.id):
+        if t.state is not TicketState.WAITING:
+            continue
+        kept = t.for_counter == counter.n
+        if kept or (t.for_counter not in working and t.field in (*counter.fields, *counter.helps)):
+            helping = not kept and t.field not in counter.fields
+            yield Head(t.id, t.field, t.issued_at, t.priority, helping, kept)
+
+
+def first_of_each_line(heads: Iterable[Head]) -> Iterator[Head]:
+    """Of each field and class only who came first, and whoever is kept for the counter."""
+    lines: set[tuple[str, str | None]] = set()
+    for head in heads:
+        line = (head.field, head.priority)
+        if head.kept or line not in lines:
+            yield head
+        if not head.kept:
+            lines.add(line)
+
+
+def in_a_row(taken: Sequence[tuple[str, str | None]], served: Collection[str], policy: Policy) -> int:
+    """The priority calls since the last ordinary one of these fields; `taken` is newest first."""
+    count = 0
+    for field, priority in taken:
+        if field in served:
+            if priority is None or count == policy.most_in_a_row:
+                break
+            count += 1
+    return count
