@@ -6,8 +6,10 @@ from werkzeug.wrappers import Response
 
 from server.auth import needs
 from server.core.errors import Refusal
+from server.language import page_language
 from server.ports import ports
 from server.service import accounts
+from server.service.centre import centre_view
 
 pages = Blueprint("admin", __name__)
 _LONGEST_NAME = 60
@@ -17,8 +19,9 @@ _FIRST_PAGE = {"kiosk": "/kiosk", "display": "/display?hall=1", "helper": "/kios
 @pages.get("/admin")
 @needs("admin")
 def home() -> str:
-    """Today at a glance, the counters, the printer, the devices."""
-    return render_template("admin/home.html", devices=ports().devices())
+    """Today at a glance: who needs help, what to open, the counters, why each number, the machines."""
+    fields = centre_view(ports().context, page_language())["fields"]
+    return render_template("admin/home.html", devices=ports().devices(), fields=fields)
 
 
 @pages.post("/admin/devices")

@@ -3,18 +3,31 @@
 import { byRole, setText, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { pick } from "/static/js/texts.js";
+import { waitText } from "/static/js/wait.js";
 
-const FIGURES = ["issued", "waiting", "called", "serving", "finished", "no_show", "cancelled"];
+const FIGURES = [
+  "issued",
+  "waiting",
+  "called",
+  "serving",
+  "finished",
+  "dossiers",
+  "without_outcome",
+  "parked",
+  "no_show",
+  "cancelled",
+];
 
 /**
  * @typedef {{code: string, names: import("/static/js/texts.js").Both, issued: number, waiting: number,
- *   finished: number, no_show: number}} FieldFigures
+ *   finished: number, no_show: number, dossiers: number, without_outcome: number,
+ *   wait: {low_s: number, high_s: number}, limit_s: number}} FieldFigures
  */
 
 /** @param {Record<string, number> & {fields: FieldFigures[]}} today */
 export function showToday(today) {
   for (const name of FIGURES) setText(byRole(`today-${name}`), String(today[name]));
-  syncList(byRole("fields"), today.fields, ({ code }) => code, () => stamp("field-template"), fill);
+  syncList(byRole("by-field"), today.fields, ({ code }) => code, () => stamp("field-template"), fill);
 }
 
 /** @param {HTMLElement} row @param {FieldFigures} field */
@@ -22,6 +35,10 @@ function fill(row, field) {
   setText(byRole("name", row), pick(field.names));
   setText(byRole("issued", row), String(field.issued));
   setText(byRole("waiting", row), String(field.waiting));
+  setText(byRole("wait", row), waitText(field.wait));
+  byRole("wait", row).dataset.late = String(field.wait.high_s > field.limit_s);
   setText(byRole("finished", row), String(field.finished));
+  setText(byRole("dossiers", row), String(field.dossiers));
+  setText(byRole("without-outcome", row), String(field.without_outcome));
   setText(byRole("no-show", row), String(field.no_show));
 }

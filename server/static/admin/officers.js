@@ -1,0 +1,58 @@
+/** Who works at counters, asked for when somebody has to be chosen. */
+
+import { ApiError } from "/static/js/api.js";
+import { t } from "/static/js/texts.js";
+
+/**
+ * @typedef {{username: string, name: string, role: string, counter: number | null, at: number | null}} Officer
+ * @typedef {ReturnType<typeof createOfficers>} Officers
+ *
+ * @param {object} options
+ * @param {import("/static/js/api.js").Api} options.api
+ * @param {string} options.me
+ * @param {(problem: ApiError) => void} options.onProblem
+ */
+export function createOfficers({ api, me, onProblem }) {
+  /** @type {Officer[]} */
+  let known = [];
+
+  /** @param {Officer} officer @param {number} n */
+  const detail = ({ at, counter }, n) => {
+    if (at === n) return t("holds_this");
+    if (at !== null) return t("at_other", { n: at });
+    return counter === n ? t("usual_here") : t("free");
+  };
+  return {
+    /** @returns {Promise<boolean>} whether they could be asked for; else it was said why not */
+    async ask() {
+      try {
+        known = (await api.get("/officers")).items;
+        return true;
+      } catch (problem) {
+        if (!(problem instanceof ApiError)) throw problem;
+        onProblem(problem);
+        return false;
+      }
+    },
+    /** @param {string} username */
+    name: (username) => known.find((officer) => officer.username === username)?.name ?? username,
+    /**
+     * Choices for counter `n`: who usually works there first, then whoever is free; nobody who holds another counter.
+     * @param {number} n
+     * @returns {import("/static/js/choices.js").Choice[]}
+     */
+    choices(n) {
+      const order = (/** @type {Officer} */ { at, counter }) => (at !== null ? 2 : counter === n ? 0 : 1);
+      return [...known]
+        .filter(({ role, username }) => role === "officer" || username === me)
+        .sort((a, b) => order(a) - order(b) || Number(a.username === me) - Number(b.username === me))
+        .map((officer) => ({
+          value: officer.username,
+          title: officer.username === me ? t("myself", { name: officer.name }) : officer.name,
+          detail: detail(officer, n),
+          sign: "",
+          disabled: officer.at !== null,
+        }));
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** Which standby counter to open: one press when its officer is free, one question when not. */
+
+import { byRole, setText, show, syncList } from "/static/js/dom.js";
+import { stamp } from "/static/js/stamp.js";
+import { pick, t } from "/static/js/texts.js";
+import { waitText } from "/static/js/wait.js";
+import { counterName } from "./counters.js";
+
+/**
+ * @typedef {{field: string, names: import("/static/js/texts.js").Both, waiting: number, limit_s: number,
+ *   wait: {low_s: number, high_s: number}, counter: number, counter_name: string, fields: string[],
+ *   officer: {username: string, name: string} | null}} Suggestion
+ */
+
+/** After a press the list moves up: a double tap must not open the next counter too. */
+const REST_MS = 1500;
+
+/** @type {Suggestion[]} */
+let shown = [];
+
+/** @param {Suggestion[]} suggestions */
+export function showSuggestions(suggestions) {
+  shown = suggestions;
+  show(byRole("suggestions"), suggestions.length > 0);
+  show(byRole("suggestions-none"), suggestions.length === 0);
+  syncList(byRole("suggestions"), suggestions, keyOf, () => stamp("suggestion-template"), fill);
+}
+
+/** A button never comes to mean another counter under somebody's finger. @param {Suggestion} suggestion */
+function keyOf({ field, counter, officer }) {
+  return `${field} ${counter} ${officer?.username ?? ""}`;
+}
+
+/** @param {HTMLElement} row @param {Suggestion} suggestion */
+function fill(row, { field, names, waiting, wait, limit_s, counter: n, counter_name: name, officer }) {
+  const counter = counterName({ n, name });
+  row.dataset.field = field;
+  setText(byRole("field", row), pick(names));
+  setText(byRole("wait", row), t("late_wait", { wait: waitText(wait), limit: Math.round(limit_s / 60), waiting }));
+  setText(byRole("who", row), t(officer ? "with_officer" : "without_officer", { counter, officer: officer?.name ?? "" }));
+  setText(byRole("do", row), t(officer ? "open_for" : "choose_for", { counter, field: pick(names) }));
+}
+
+/** @param {{acts: import("./acts.js").Acts, opening: import("./dialogs.js").Ask}} ways */
+export function bindSuggestions({ acts, opening }) {
+  let rest = 0;
+  byRole("suggestions").addEventListener("click", async (event) => {
+    if (performance.now() < rest) return;
+    const button = /** @type {Element} */ (event.target).closest('[data-role="do"]');
+    const key = /** @type {HTMLElement | null} */ (button?.closest("li"))?.dataset.key;
+    const wanted = shown.find((suggestion) => keyOf(suggestion) === key);
+    if (!wanted) return;
+    const { counter, fields, officer } = wanted;
+    if (officer === null) opening(counter, fields);
+    else if (await acts.act(counter, "open", { fields, officer: officer.username })) rest = performance.now() + REST_MS;
+  });
+}

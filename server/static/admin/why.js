@@ -1,0 +1,72 @@
+/** Why it was this number's turn: the latest calls, or those of one number; the sentences are the server's. */
+
+import { ApiError } from "/static/js/api.js";
+import { byRole, el, setText, syncList } from "/static/js/dom.js";
+import { stamp } from "/static/js/stamp.js";
+import { t } from "/static/js/texts.js";
+import { counterName } from "./counters.js";
+import { createFollow } from "./follow.js";
+
+const EVERY_MS = 3000;
+const SHOWN = 12;
+const RULES = new Set(["next", "own", "kept", "priority", "ordinary_turn", "longest", "helping", "chosen"]);
+
+/** @typedef {{seq: number, at: string, number: string, counter: number, actor: string, rule: string, why: string[]}} Call */
+
+/**
+ * @param {object} options
+ * @param {import("/static/js/api.js").Api} options.api
+ * @param {import("/static/js/clock.js").Clock} options.clock
+ * @param {import("./officers.js").Officers} options.officers
+ * @param {(n: number) => import("./counters.js").Counter | undefined} options.counter
+ */
+export function createWhy({ api, clock, officers, counter }) {
+  const form = /** @type {HTMLFormElement} */ (byRole("why-form"));
+  let number = "";
+  const named = officers.ask();
+
+  const load = async () => {
+    const asked = number;
+    const query = new URLSearchParams({ limit: String(SHOWN), ...(asked && { number: asked }) });
+    try {
+      const [{ items }] = await Promise.all([api.get(`/reports/calls?${query}`), named]);
+      if (asked === number) draw(items);
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      setText(byRole("why-status"), `${problem.detail} ${problem.action}`);
+    }
+  };
+  /** @param {Call[]} calls */
+  const draw = (calls) => {
+    setText(byRole("why-status"), t(statusOf(calls.length > 0, number), { number }));
+    syncList(byRole("calls"), calls, ({ seq }) => String(seq), () => stamp("call-template"), fill);
+  };
+  /** @param {HTMLElement} row @param {Call} call */
+  const fill = (row, { number: called, counter: n, at, actor, rule, why }) => {
+    setText(byRole("number", row), called);
+    const known = counter(n) ?? { n, name: `Quầy ${n}` };
+    const where = { counter: counterName(known), time: clock.time(at), officer: nameOf(actor) };
+    setText(byRole("where", row), t("called_where", where));
+    setText(byRole("rule", row), RULES.has(rule) ? t(`rule_${rule}`) : rule);
+    const list = byRole("why", row);
+    if (list.childElementCount === 0) list.append(...why.map((sentence) => el("li", { text: sentence })));
+  };
+  const nameOf = (/** @type {string} */ actor) => officers.name(actor.slice(actor.indexOf(":") + 1));
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    number = String(new FormData(form).get("number") ?? "").trim().toUpperCase();
+    load();
+  });
+  const follow = createFollow(load, EVERY_MS);
+  return {
+    /** @param {{waiting: number, called: number, serving: number, finished: number, no_show: number}} today */
+    follow: ({ waiting, called, serving, finished, no_show }) => follow([waiting, called, serving, finished, no_show]),
+  };
+}
+
+/** @param {boolean} found @param {string} number */
+function statusOf(found, number) {
+  if (number) return found ? "calls_of" : "calls_none_of";
+  return found ? "calls_latest" : "calls_none";
+}

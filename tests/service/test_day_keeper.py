@@ -1,0 +1,99 @@
+"""What was left open yesterday is closed by itself."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from server.app import Server
+from server.core.errors import Refusal
+from server.day_keeper import DayKeeper
+from server.service import counters
+from server.service.console import console_view
+from server.service.context import Context
+from server.service.counters import Officer
+from server.store import journal
+from tests.support.centre import default_settings
+from tests.support.clock import SetClock
+from tests.support.waiting import until
+
+OFTEN_S = 0.01
+LAN = Officer("lan")
+
+
+@pytest.fixture
+def keeper(context: Context) -> Iterator[DayKeeper]:
+    """One that looks only when it is told to."""
+    keeper = DayKeeper(context, every_s=3600)
+    yield keeper
+    keeper.close()
+
+
+def state(context: Context, n: int = 1) -> str:
+    return str(console_view(context, n)["state"])
+
+
+def latest(context: Context) -> int:
+    with context.store.read() as connection:
+        return journal.last(connection)[0]
+
+
+def test_a_counter_left_open_is_closed_when_the_next_day_has_begun(
+    context: Context, clock: SetClock, keeper: DayKeeper
+) -> None:
+    counters.open_(context, 1, LAN)
+    clock.set("2026-11-23 23:59")
+    keeper.look()
+    assert state(context) == "open"
+    clock.set("2026-11-24 00:00")
+    keeper.look()
+    assert state(context) == "closed"
+
+
+def test_a_day_is_ended_once(context: Context, clock: SetClock, keeper: DayKeeper) -> None:
+    counters.open_(context, 1, LAN)
+    clock.set("2026-11-24 07:00")
+    keeper.look()
+    counters.open_(context, 1, LAN)
+    before = latest(context)
+    keeper.look()
+    assert latest(context) == before
+    assert state(context) == "open"
+
+
+def test_it_looks_by_itself(context: Context, clock: SetClock) -> None:
+    counters.open_(context, 1, LAN)
+    keeper = DayKeeper(context, every_s=OFTEN_S)
+    clock.set("2026-11-24 07:00")
+    until(lambda: state(context) == "closed")
+    keeper.close()
+    assert not keeper._thread.is_alive()
+
+
+def test_what_fails_is_tried_again(
+    context: Context, clock: SetClock, keeper: DayKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counters.open_(context, 1, LAN)
+    clock.set("2026-11-24 07:00")
+
+    def fail(_: Context) -> int:
+        raise Refusal("storage_full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("server.day_keeper.close_left_open", fail)
+        keeper.look()
+    assert state(context) == "open"
+    keeper.look()
+    assert state(context) == "closed"
+
+
+def test_a_server_begins_by_closing_what_yesterday_left(
+    server: Server, clock: SetClock, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    counters.open_(server.context, 1, LAN)
+    data = server.settings.server.data
+    server.close()
+    clock.set("2026-11-24 07:00")
+    again = Server(default_settings(data), clock)
+    assert state(again.context) == "closed"
+    again.close()
+    assert not again.day_keeper._thread.is_alive()

@@ -1,0 +1,146 @@
+"""Which standby counter to open next."""
+
+import pytest
+
+from server.service import accounts, counters, tickets
+from server.service.accounts import NewPerson
+from server.service.context import Context
+from server.service.counters import Officer
+from server.service.standby import suggestions
+from server.service.tickets import NumberRequest
+from tests.support.clock import SetClock
+from tests.support.enrolled import PASSWORD
+
+ENOUGH = 12
+"""So many people for one counter wait longer than the half hour that the default centre allows."""
+
+
+@pytest.fixture(autouse=True)
+def officers(context: Context, quick_hashes: None) -> None:
+    """An officer for each of the ten counters; the first five are open."""
+    for n in context.centre.layout.counters:
+        accounts.add_person(context, NewPerson(username(n), f"Cán bộ {n}", "officer", PASSWORD, counter=n))
+    for n in range(1, 6):
+        counters.open_(context, n, Officer(username(n)))
+
+
+@pytest.fixture(autouse=True)
+def later(officers: None, clock: SetClock) -> None:
+    """A minute after the counters opened."""
+    clock.forward(minutes=1)
+
+
+def username(n: int) -> str:
+    return f"canbo{n:02d}"
+
+
+def crowd(context: Context, field: str, people: int = ENOUGH) -> None:
+    for _ in range(people):
+        tickets.issue(context, NumberRequest(field), "kiosk:1")
+
+
+def suggested(context: Context) -> list[tuple[str, int]]:
+    return [(s["field"], s["counter"]) for s in suggestions(context)]
+
+
+def test_nobody_waits_and_nothing_is_suggested(context: Context) -> None:
+    assert suggestions(context) == []
+
+
+def test_a_short_line_needs_no_more_counters(context: Context) -> None:
+    crowd(context, "CA", 1)
+    assert suggestions(context) == []
+
+
+def test_a_long_line_asks_for_the_closed_counter_of_its_field(context: Context) -> None:
+    crowd(context, "CA")
+    (found,) = suggestions(context)
+    assert found["wait"]["high_s"] > found["limit_s"] == 1800
+    assert {key: found[key] for key in ("field", "names", "counter", "counter_name", "officer", "fields")} == {
+        "field": "CA",
+        "names": {"vi": "Cư trú - Căn cước", "en": "Residence and ID cards"},
+        "counter": 7,
+        "counter_name": "Quầy 7",
+        "officer": {"username": "canbo07", "name": "Cán bộ 7"},
+        "fields": ["CA"],
+    }
+
+
+def test_doing_as_it_says_opens_the_counter(context: Context, clock: SetClock) -> None:
+    crowd(context, "CA")
+    (found,) = suggestions(context)
+    manager = Officer("quanly", manages=True)
+    opened = counters.open_(
+        context, found["counter"], manager, found["fields"], holder=found["officer"]["username"]
+    )
+    assert (opened["state"], opened["fields"], opened["officer"]["username"]) == ("open", ["CA"], "canbo07")
+    assert suggestions(context) == []
+    clock.forward(minutes=1)
+    assert 7 not in [n for _, n in suggested(context)]
+
+
+def test_a_first_choice_comes_before_a_later_one(context: Context) -> None:
+    crowd(context, "KT")
+    assert suggested(context) == [("KT", 8)]
+    crowd(context, "DD")
+    assert ("DD", 10) in suggested(context)
+
+
+def test_a_counter_that_helps_out_comes_before_any_other(context: Context) -> None:
+    for n in (2, 6):
+        close(context, n) if n == 2 else open_(context, n)
+    crowd(context, "KQ", 30)
+    assert suggested(context) == [("KQ", 10)]
+    open_(context, 10)
+    assert suggestions(context) == []
+
+
+def test_any_closed_counter_is_better_than_none(context: Context, clock: SetClock) -> None:
+    for n in (7, 8, 9, 10):
+        open_(context, n)
+    clock.forward(minutes=1)
+    crowd(context, "HT", 40)
+    assert suggested(context) == [("HT", 6)]
+
+
+def test_with_every_counter_open_nothing_is_suggested(context: Context, clock: SetClock) -> None:
+    for n in range(6, 11):
+        open_(context, n)
+    clock.forward(minutes=1)
+    crowd(context, "HT", 40)
+    assert suggestions(context) == []
+
+
+def test_the_worst_field_comes_first_and_no_counter_twice(context: Context) -> None:
+    crowd(context, "VX")
+    crowd(context, "BH", 2 * ENOUGH)
+    found = suggested(context)
+    assert [field for field, _ in found] == ["BH", "VX"]
+    assert found[0] == ("BH", 9)
+    assert len({n for _, n in found}) == 2
+
+
+def test_an_officer_who_works_elsewhere_is_not_sent_to_a_second_counter(context: Context) -> None:
+    close(context, 5)
+    counters.open_(context, 5, Officer("canbo07"))
+    crowd(context, "CA", 2 * ENOUGH)
+    (found,) = [s for s in suggestions(context) if s["field"] == "CA"] or [None]
+    assert found is None or found["officer"] is None or found["officer"]["username"] != "canbo07"
+
+
+def test_a_counter_that_nobody_usually_works_at_is_suggested_without_an_officer(
+    context: Context, clock: SetClock
+) -> None:
+    accounts.add_person(context, NewPerson("canbo07", "Cán bộ 7", "officer", PASSWORD, counter=None))
+    clock.forward(minutes=1)
+    crowd(context, "CA")
+    (found,) = suggestions(context)
+    assert (found["counter"], found["officer"]) == (7, None)
+
+
+def open_(context: Context, n: int) -> None:
+    counters.open_(context, n, Officer(username(n)))
+
+
+def close(context: Context, n: int) -> None:
+    counters.close(context, n, Officer(username(n)))
