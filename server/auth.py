@@ -45,7 +45,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "counters.no_show": _STAFF,
     "counters.return_ticket": _STAFF,
     "journal.show": frozenset({"admin"}),
-    "openapi.doc_url": EVERYBODY,
+    "description.show": EVERYBODY,
 }
 
 # Socket.IO namespace → the kinds that may listen to it.

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from server.core.model import Channel, CounterState, Outcome, PrintState, TicketState
 
 _Code = Annotated[str, Field(min_length=1, max_length=40)]
+_LARGEST = 2**53 - 1  # what JSON carries exactly everywhere, and far below what SQLite can hold
 
 
 class _Request(BaseModel):
@@ -47,7 +48,7 @@ class PauseCounter(_Action):
 class CallTicket(_Action):
     """Which ticket to call; by default the next by the calling order."""
 
-    ticket: Annotated[int, Field(ge=1, strict=True)] | None = None
+    ticket: Annotated[int, Field(ge=1, le=_LARGEST, strict=True)] | None = None
 
 
 class FinishTicket(_Action):
@@ -63,7 +64,7 @@ class NoBody(_Action):
 class TicketPath(BaseModel):
     """A ticket in the address."""
 
-    ticket: Annotated[int, Field(ge=1)]
+    ticket: Annotated[int, Field(ge=1, le=_LARGEST)]
 
 
 class TrackPath(BaseModel):
@@ -95,7 +96,7 @@ class BoardQuery(BaseModel):
 class JournalQuery(BaseModel):
     """Entries after `since`, at most `limit`."""
 
-    since: Annotated[int, Field(ge=0)] = 0
+    since: Annotated[int, Field(ge=0, le=_LARGEST)] = 0
     limit: Annotated[int, Field(ge=1, le=1000)] = 200
 
 
