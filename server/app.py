@@ -13,7 +13,17 @@ from flask_socketio import SocketIO
 
 from server import __version__, auth, config
 from server.address import public_url
-from server.api import board, centre, counters, journal, people, problems, reports, tickets
+from server.api import (
+    board,
+    centre,
+    counters,
+    description,
+    journal,
+    people,
+    problems,
+    reports,
+    tickets,
+)
 from server.day_keeper import DayKeeper
 from server.devices import SignsOfLife
 from server.forecaster import Forecaster
@@ -153,11 +163,10 @@ def _flask(settings: config.Settings) -> Flask:
     app = OpenAPI(
         "server",
         info=Info(title="Gọi Số", version=__version__),
-        security_schemes={"bearer": {"type": "http", "scheme": "bearer"}},
+        security_schemes=description.SECURITY,
         template_folder=str(ROOT / "templates"),
         static_folder=str(ROOT / "server" / "static"),
-        doc_prefix="/api/v1",
-        doc_url="/openapi.json",
+        doc_ui=False,
         validation_error_callback=problems.invalid,
         validation_error_status=400,
     )
@@ -182,7 +191,15 @@ def _flask(settings: config.Settings) -> Flask:
     for api in (centre.api, tickets.api, board.api, counters.api, people.api, reports.api, journal.api):
         auth.csrf.exempt(api)
         app.register_api(api)
-    for group in (pages.pages, sign_in.pages, pin.pages, counter.pages, admin.pages, operations):
+    for group in (
+        description.api,
+        pages.pages,
+        sign_in.pages,
+        pin.pages,
+        counter.pages,
+        admin.pages,
+        operations,
+    ):
         app.register_blueprint(group)
     for room in ("kiosk", "display"):
         app.register_blueprint(

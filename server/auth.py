@@ -56,7 +56,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "reports.calls": frozenset({"admin"}),
     "reports.waits": frozenset({"admin"}),
     "journal.show": frozenset({"admin"}),
-    "openapi.doc_url": EVERYBODY,
+    "description.show": EVERYBODY,
 }
 
 # Socket.IO namespace → the kinds that may listen to it.

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from kiosk.printers.address import parse as printer_address
 from server.core.centre import Centre
 from server.core.days import Hours, Session
 from server.core.model import CounterPlace, Layout, Outcome
@@ -127,6 +128,13 @@ class PrinterPart(_Part):
     url: str | None = None
     width: Literal[576, 384] = 576
 
+    @field_validator("url")
+    @classmethod
+    def _readable(cls, url: str | None) -> str | None:
+        if url is not None:
+            printer_address(url)
+        return url
+
     @field_validator("width", mode="before")
     @classmethod
     def _from_text(cls, width: Any) -> Any:
@@ -218,7 +226,9 @@ def load(file: Path | None, environment: Mapping[str, str] = os.environ, **overr
     given = {"__".join(ENVIRONMENT[name]): environment[name] for name in ENVIRONMENT if name in environment}
     for dotted, value in (given | overrides).items():
         part, name = dotted.split("__")
-        found.setdefault(part, {})[name] = value
+        table = found.setdefault(part, {})
+        if isinstance(table, dict):  # one that is no table is named below
+            table[name] = value
     try:
         return Settings.model_validate(found)
     except ValidationError as error:

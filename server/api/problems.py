@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from flask import Flask, Response, request
+from flask import Flask, Response, make_response, request
 from flask_limiter.errors import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
 from pydantic import ValidationError
@@ -33,6 +33,8 @@ def problem(refusal: Refusal) -> Response:
         json.dumps(body, ensure_ascii=False), kind.status, mimetype="application/problem+json"
     )
     response.headers["Content-Language"] = language
+    if kind.status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = "Bearer"
     return response
 
 
@@ -77,6 +79,9 @@ def handle_errors(app: Flask, page: Any) -> None:
         if isinstance(error, HTTPException) and error.response is not None:
             return error.response
         refusal = refusal_for(error)
-        return problem(refusal) if is_for_programs() else page(refusal)
+        response = make_response(problem(refusal) if is_for_programs() else page(refusal))
+        if isinstance(error, MethodNotAllowed):
+            response.allow.update(error.valid_methods or ())
+        return response
 
     app.register_error_handler(Exception, answer)

@@ -1,6 +1,7 @@
 """What every API request goes through before its route: body, access, idempotency."""
 
 import hashlib
+from typing import Final
 
 from flask import g, request
 from werkzeug.exceptions import BadRequest
@@ -10,7 +11,7 @@ from server.core.errors import Refusal
 from server.ports import ports
 from server.service.tickets import Once
 
-_LONGEST_KEY = 200
+LONGEST_KEY: Final = 200
 
 
 def before() -> None:
@@ -25,7 +26,7 @@ def before() -> None:
 def _json_object() -> None:
     try:
         body = request.get_json(force=True)
-    except BadRequest as error:
+    except (BadRequest, RecursionError) as error:  # the latter for brackets nested thousands deep
         raise Refusal("bad_request", reason="JSON") from error
     if not isinstance(body, dict):
         raise Refusal("bad_request", reason="JSON {…}")
@@ -36,7 +37,7 @@ def once() -> Once | None:
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None
-    if not 0 < len(key) <= _LONGEST_KEY:
-        raise Refusal("bad_request", reason=f"Idempotency-Key: 1–{_LONGEST_KEY}")
+    if not 0 < len(key) <= LONGEST_KEY:
+        raise Refusal("bad_request", reason=f"Idempotency-Key: 1–{LONGEST_KEY}")
     digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.get_data()).digest()
     return Once(g.caller.actor if g.caller else "slip", key, digest)

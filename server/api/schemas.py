@@ -16,6 +16,7 @@ from server.core.model import (
 
 _Code = Annotated[str, Field(min_length=1, max_length=40)]
 _Note = Annotated[str, Field(max_length=200)]
+_LARGEST = 2**53 - 1  # what JSON carries exactly everywhere, and far below what SQLite can hold
 
 
 class _Request(BaseModel):
@@ -60,7 +61,7 @@ class PauseCounter(_Action):
 class CallTicket(_Action):
     """Which ticket to call, and why that one; by default the next by the calling order."""
 
-    ticket: Annotated[int, Field(ge=1, strict=True)] | None = None
+    ticket: Annotated[int, Field(ge=1, le=_LARGEST, strict=True)] | None = None
     reason: _Note | None = None
 
 
@@ -90,7 +91,7 @@ class TransferTicket(_Request):
     """To a field or to a counter, with a note for the officer there."""
 
     field: _Code | None = None
-    counter: Annotated[int, Field(ge=1)] | None = None
+    counter: Annotated[int, Field(ge=1, le=_LARGEST)] | None = None
     note: _Note | None = None
 
 
@@ -113,7 +114,7 @@ class NoBody(_Action):
 class TicketPath(BaseModel):
     """A ticket in the address."""
 
-    ticket: Annotated[int, Field(ge=1)]
+    ticket: Annotated[int, Field(ge=1, le=_LARGEST)]
 
 
 class TrackPath(BaseModel):
@@ -158,7 +159,7 @@ class DayQuery(BaseModel):
 class JournalQuery(BaseModel):
     """Entries after `since`, at most `limit`."""
 
-    since: Annotated[int, Field(ge=0)] = 0
+    since: Annotated[int, Field(ge=0, le=_LARGEST)] = 0
     limit: Annotated[int, Field(ge=1, le=1000)] = 200
 
 

@@ -146,12 +146,6 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Quầy {counter} đang tạm nghỉ.", "Counter {counter} is on a break."),
         ("Tiếp tục làm việc trước khi gọi số.", "Resume before calling."),
     ),
-    "counter_open": _kind(
-        409,
-        ("Quầy đang mở", "The counter is open"),
-        ("Quầy {counter} không ở trạng thái tạm nghỉ.", "Counter {counter} is not on a break."),
-        _LOOK_AGAIN,
-    ),
     "counter_held": _kind(
         409,
         ("Quầy đang có người", "The counter is held by somebody else"),

@@ -6,7 +6,7 @@ import pytest
 
 from server.app import Server
 from server.core.errors import Refusal
-from tests.support.people import Tokens
+from tests.support.enrolled import Tokens
 
 
 @pytest.mark.parametrize("error", [KeyError("of ours"), Refusal("storage_damaged")])

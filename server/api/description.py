@@ -1,0 +1,79 @@
+"""The API's own description: OpenAPI 3.1 from the schemas that validate, with what they cannot tell."""
+
+import re
+from copy import deepcopy
+from typing import Any, Final, cast
+
+from flask import Blueprint, Response, current_app, jsonify
+from flask_openapi3 import OpenAPI
+
+from server.auth import ALLOWED, EVERYBODY
+
+from .requests import LONGEST_KEY, before
+
+api = Blueprint("description", __name__, url_prefix="/api/v1")
+api.before_request(before)
+
+SECURITY: Final[dict[str, Any]] = {
+    "bearer": {"type": "http", "scheme": "bearer", "description": "a device's or a person's token"},
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "goiso",
+        "description": "signed in on /sign-in; what changes something also needs its page's X-CSRFToken",
+    },
+}
+_PROBLEM: Final = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_KEY: Final = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY},
+    "description": "a repeat with the same key and body gets the first answer; with another body, 422",
+}
+
+
+@api.get("/openapi.json")
+def show() -> Response:
+    """The description."""
+    return jsonify(_described(cast("OpenAPI", current_app)))
+
+
+def _described(app: OpenAPI) -> dict[str, Any]:
+    found: dict[str, Any] = deepcopy(app.api_doc)
+    schemas = found["components"]["schemas"]
+    del schemas["ValidationErrorModel"]  # the library's own; ours is Problem
+    for rule in app.url_map.iter_rules():
+        for method, operation in found["paths"].get(_template(rule.rule), {}).items():
+            if method.upper() in (rule.methods or ()):
+                _tell_access(operation, ALLOWED[rule.endpoint])
+                _tell_problems(operation)
+                _tell_body(operation, schemas)
+    return found
+
+
+def _template(rule: str) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)
+
+
+def _tell_access(operation: dict[str, Any], kinds: frozenset[str]) -> None:
+    everybody = kinds is EVERYBODY
+    operation["security"] = [] if everybody else [{name: []} for name in SECURITY]
+    operation["description"] = f"For {'everybody' if everybody else ', '.join(sorted(kinds))}."
+
+
+def _tell_problems(operation: dict[str, Any]) -> None:
+    answers = operation["responses"]
+    del answers["400"]
+    for status, answer in answers.items():
+        if status >= "400":
+            answer["content"] = _PROBLEM
+    answers["default"] = {"description": "Any other problem", "content": _PROBLEM}
+
+
+def _tell_body(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+    if (body := operation.get("requestBody")) is None:
+        return
+    schema = body["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[-1]
+    body["required"] = bool(schemas[schema].get("required"))
+    operation.setdefault("parameters", []).append(_KEY)

@@ -1,0 +1,26 @@
+"""A browser as far as sessions go: it keeps cookies, and knows each page's CSRF token."""
+
+import re
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.support.enrolled import PASSWORD
+
+
+def csrf_of(page: TestResponse) -> str:
+    """The token in a page's head, as scripts read it."""
+    found = re.search(r'<meta name="csrf-token" content="([^"]+)">', page.text)
+    assert found, page.text
+    return found[1]
+
+
+def submit(client: FlaskClient, address: str, page: str, **values: str) -> TestResponse:
+    """Open `page` and send a form on it to `address`."""
+    token = csrf_of(client.get(page))
+    return client.post(address, data={"csrf_token": token, **values})
+
+
+def sign_in(client: FlaskClient, username: str, password: str = PASSWORD, **values: str) -> TestResponse:
+    """Sign in by the form."""
+    return submit(client, "/sign-in", "/sign-in", username=username, password=password, **values)

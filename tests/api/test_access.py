@@ -1,0 +1,120 @@
+"""Who may call what: every endpoint, for every kind of caller."""
+
+import pytest
+
+from server.app import Server
+from server.service.accounts import enrol_device, revoke_device, token_for
+from tests.support.api import Api, Caller
+from tests.support.clock import SetClock
+from tests.support.enrolled import Tokens
+
+TAKERS = {"kiosk", "helper", "officer", "admin"}
+STAFF = {"officer", "admin"}
+EVERYBODY = {"kiosk", "display", "helper", "officer", "admin", "nobody"}
+STEPS = "open close pause resume call recall serve finish no-show return"
+
+ROUTES = {
+    ("GET", "/centre"): EVERYBODY,
+    ("GET", "/procedures"): EVERYBODY,
+    ("GET", "/track/{track}"): EVERYBODY,
+    ("POST", "/track/{track}/cancel"): EVERYBODY,
+    ("GET", "/openapi.json"): EVERYBODY,
+    ("POST", "/tickets"): TAKERS,
+    ("GET", "/tickets/{id}"): TAKERS,
+    ("POST", "/tickets/{id}/cancel"): TAKERS,
+    ("GET", "/board"): TAKERS | {"display"},
+    ("GET", "/counters/1"): STAFF,
+    **{("POST", f"/counters/1/{step}"): STAFF for step in STEPS.split()},
+    ("GET", "/journal"): {"admin"},
+}
+
+
+@pytest.fixture
+def ticket(api: Api) -> dict[str, object]:
+    return api.take()
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_each_kind_may_call_its_own_routes_and_no_others(
+    api: Api, ticket: dict[str, object], who: str
+) -> None:
+    caller: Caller = getattr(api, who)
+    refused = 401 if who == "nobody" else 403
+    for (method, path), kinds in ROUTES.items():
+        send = caller.get if method == "GET" else caller.post
+        status = send(path.format(**ticket)).status_code
+        assert (status != refused) == (who in kinds), (method, path, status)
+
+
+def test_no_route_is_left_out(server: Server) -> None:
+    described = {
+        (method.upper(), path.removeprefix("/api/v1"))
+        for path, methods in server.app.test_client().get("/api/v1/openapi.json").json["paths"].items()
+        for method in methods
+    }
+    examples = {"track": "{track}", "ticket": "{id}", "n": "1"}
+    assert {(m, p.format(**examples)) for m, p in described} == set(ROUTES) - {("GET", "/openapi.json")}
+
+
+@pytest.mark.parametrize("path", ["/journal", "/counters/1", "/board", "/tickets/1"])
+def test_nobody_is_asked_who_they_are(api: Api, path: str) -> None:
+    answer = api.nobody.get(path)
+    assert (answer.status_code, answer.json["code"]) == (401, "not_signed_in")
+
+
+@pytest.mark.parametrize("token", ["", "x", "a" * 5000, "\xe9", "' OR 1=1 --"])
+def test_a_token_that_was_never_given_opens_nothing(api: Api, token: str) -> None:
+    answer = api.holding(token).get("/board")
+    assert (answer.status_code, answer.json["code"]) == (401, "not_signed_in")
+
+
+@pytest.mark.parametrize("scheme", ["Basic", "Token", "bearer-ish"])
+def test_another_scheme_opens_nothing(server: Server, tokens: Tokens, scheme: str) -> None:
+    answer = server.app.test_client().get(
+        "/api/v1/board", headers={"Authorization": f"{scheme} {tokens.display}"}
+    )
+    assert answer.status_code == 401
+
+
+def test_the_scheme_may_be_written_either_way(server: Server, tokens: Tokens) -> None:
+    answer = server.app.test_client().get(
+        "/api/v1/board", headers={"Authorization": f"bearer {tokens.display}"}
+    )
+    assert answer.status_code == 200
+
+
+def test_a_token_ends_when_its_time_is_up(server: Server, api: Api, clock: SetClock) -> None:
+    _, token = enrol_device(server.context, "display", "Màn hình mượn", "test", lasts_s=3600)
+    screen = api.holding(token)
+    clock.forward(minutes=59)
+    assert screen.get("/board").status_code == 200
+    clock.forward(minutes=1)
+    answer = screen.get("/board")
+    assert (answer.status_code, answer.json["code"]) == (401, "token_expired")
+
+
+def test_a_persons_token_ends_when_its_time_is_up(server: Server, api: Api, clock: SetClock) -> None:
+    script = api.holding(token_for(server.context, "lan", lasts_s=60))
+    assert script.get("/counters/1").status_code == 200
+    clock.forward(minutes=1)
+    assert script.get("/counters/1").json["code"] == "token_expired"
+
+
+def test_a_revoked_token_ends_at_once(server: Server, api: Api) -> None:
+    device, token = enrol_device(server.context, "kiosk", "Kiosk cũ", "test")
+    kiosk = api.holding(token)
+    assert kiosk.post("/tickets", {"field": "CT"}).status_code == 201
+    revoke_device(server.context, device, "test")
+    answer = kiosk.post("/tickets", {"field": "CT"})
+    assert (answer.status_code, answer.json["code"]) == (401, "token_expired")
+
+
+def test_other_devices_go_on_when_one_is_revoked(server: Server, api: Api) -> None:
+    device, _ = enrol_device(server.context, "kiosk", "Kiosk cũ", "test")
+    revoke_device(server.context, device, "test")
+    assert api.take()["number"] == "A001"
+
+
+def test_a_bad_token_is_asked_about_only_where_one_is_needed(api: Api) -> None:
+    assert api.holding("x").get("/centre").status_code == 200
+    assert api.holding("x").get("/counters/1").status_code == 401

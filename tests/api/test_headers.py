@@ -1,0 +1,85 @@
+"""What a page may load, and that nobody frames or sniffs it: on every answer there is."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from server.app import Server
+from tests.api.browsing import sign_in
+from tests.support.api import Api
+
+PAGES = ["/sign-in", "/kiosk", "/display", "/enter", "/t/{track}", "/t/{track}/qr.svg"]
+STAFF_PAGES = ["/", "/admin", "/counter/1"]
+OTHERS = [
+    "/nowhere",
+    "/t/unknown",
+    "/api/v1/centre",
+    "/api/v1/nowhere",
+    "/api/v1/openapi.json",
+    "/healthz",
+    "/metrics",
+    "/static/base.css",
+    "/kiosk/static/kiosk.js",
+    "/display/static/hall.js",
+]
+
+
+@pytest.fixture
+def browser(client: FlaskClient, tokens: object) -> FlaskClient:
+    """A manager's browser: no page is closed to it."""
+    sign_in(client, "binh")
+    return client
+
+
+@pytest.fixture
+def track(api: Api) -> str:
+    code: str = api.take()["track"]
+    return code
+
+
+def policy(client: FlaskClient, path: str) -> dict[str, set[str]]:
+    header = client.get(path).headers["Content-Security-Policy"]
+    parts = (part.split() for part in header.split(";"))
+    return {name: set(sources) for name, *sources in parts}
+
+
+@pytest.mark.parametrize("path", PAGES + STAFF_PAGES + OTHERS)
+def test_only_our_own_scripts_and_styles_run(browser: FlaskClient, track: str, path: str) -> None:
+    allowed = policy(browser, path.format(track=track))
+    assert allowed["default-src"] == {"'none'"}
+    assert allowed["script-src"] == {"'self'"}
+    assert allowed["style-src"] == {"'self'"}
+    assert allowed["form-action"] == {"'self'"}
+    assert allowed["base-uri"] == {"'none'"}
+    assert allowed["frame-ancestors"] == {"'self'"}
+    assert not {"'unsafe-inline'", "'unsafe-eval'", "*", "http:", "https:"} & set().union(*allowed.values())
+
+
+@pytest.mark.parametrize("path", PAGES + STAFF_PAGES + OTHERS)
+def test_nobody_frames_sniffs_or_follows(browser: FlaskClient, track: str, path: str) -> None:
+    headers = browser.get(path.format(track=track)).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/admin", "/counter/1", "/api/v1/centre", "/nowhere"])
+def test_no_cache_keeps_what_is_not_static(browser: FlaskClient, path: str) -> None:
+    assert browser.get(path).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/static/base.css", "/kiosk/static/kiosk.js", "/display/static/hall.js"])
+def test_static_files_are_asked_about_again(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert "no-store" not in answer.headers["Cache-Control"]
+    again = client.get(path, headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_every_page_without_a_sign_in_is_looked_at_here(server: Server) -> None:
+    rules = {
+        rule.rule.replace("<track>", "{track}")
+        for rule in server.app.url_map.iter_rules()
+        if rule.endpoint.startswith(("pages.", "sign_in.")) and "GET" in (rule.methods or ())
+    }
+    assert rules <= set(PAGES + STAFF_PAGES)

@@ -1,0 +1,138 @@
+"""People sign in by the form; what their browser sends must carry the page's CSRF token."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.api.browsing import csrf_of, sign_in, submit
+from tests.support.api import VERSION, Api
+from tests.support.enrolled import PASSWORD, Tokens
+
+pytestmark = pytest.mark.usefixtures("tokens")
+OPEN = f"{VERSION}/counters/1/open"
+
+
+@pytest.mark.parametrize(
+    ("username", "page"), [("lan", "/counter/1"), ("minh", "/counter/2"), ("binh", "/admin")]
+)
+def test_whoever_signs_in_comes_to_where_they_work(client: FlaskClient, username: str, page: str) -> None:
+    answer = sign_in(client, username)
+    assert (answer.status_code, answer.location) == (303, page)
+    assert client.get(page).status_code == 200
+
+
+def test_a_page_asked_for_before_comes_after_signing_in(client: FlaskClient) -> None:
+    asked = client.get("/counter/3")
+    assert asked.status_code == 302
+    assert asked.location == "/sign-in?next=%2Fcounter%2F3"
+    assert 'name="next" value="/counter/3"' in client.get(asked.location).text
+    assert sign_in(client, "lan", next="/counter/3").location == "/counter/3"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example/",
+        "evil",
+        "javascript:alert(1)",
+        "/\t/evil.example",
+    ],
+)
+def test_nobody_is_sent_elsewhere_after_signing_in(client: FlaskClient, elsewhere: str) -> None:
+    assert sign_in(client, "lan", next=elsewhere).location == "/counter/1"
+
+
+@pytest.mark.parametrize(
+    ("username", "password"), [("lan", "sai-mat-khau"), ("ma", PASSWORD), ("", ""), ("lan", "")]
+)
+def test_a_wrong_name_and_a_wrong_password_are_told_alike(
+    client: FlaskClient, username: str, password: str
+) -> None:
+    answer = sign_in(client, username, password)
+    assert answer.status_code == 401
+    assert "Tên đăng nhập hoặc mật khẩu không đúng." in answer.text
+    assert client.get("/counter/1").status_code == 302
+
+
+def test_what_was_typed_stays_except_the_password(client: FlaskClient) -> None:
+    page = sign_in(client, "lan", "sai-mat-khau").text
+    assert 'value="lan"' in page
+    assert "sai-mat-khau" not in page
+
+
+def test_a_user_name_is_shown_and_never_run(client: FlaskClient) -> None:
+    assert "<script>alert" not in sign_in(client, '"><script>alert(1)</script>').text
+
+
+def test_the_form_needs_its_csrf_token(client: FlaskClient) -> None:
+    answer = client.post("/sign-in", data={"username": "lan", "password": PASSWORD})
+    assert answer.status_code == 400
+    assert "Trang đã cũ" in answer.text
+
+
+def test_a_session_may_read_the_api(client: FlaskClient) -> None:
+    sign_in(client, "lan")
+    assert client.get(f"{VERSION}/counters/1").status_code == 200
+
+
+def test_a_session_changes_nothing_without_a_csrf_token(client: FlaskClient, api: Api) -> None:
+    sign_in(client, "lan")
+    answer = client.post(OPEN)
+    assert (answer.status_code, answer.json["code"]) == (400, "csrf")
+    assert api.officer.get("/counters/1").json["state"] == "closed"
+
+
+def test_somebody_elses_csrf_token_does_not_do(client: FlaskClient) -> None:
+    sign_in(client, "lan")
+    stranger = client.application.test_client()
+    answer = client.post(OPEN, headers={"X-CSRFToken": csrf_of(stranger.get("/sign-in"))})
+    assert answer.json["code"] == "csrf"
+
+
+def test_a_session_acts_with_its_pages_csrf_token(client: FlaskClient) -> None:
+    sign_in(client, "lan")
+    token = csrf_of(client.get("/counter/1"))
+    answer = client.post(OPEN, headers={"X-CSRFToken": token})
+    assert answer.status_code == 200
+    assert answer.json["officer"]["username"] == "lan"
+
+
+def test_a_bearer_token_needs_no_csrf_token_even_beside_a_session(
+    client: FlaskClient, tokens: Tokens
+) -> None:
+    sign_in(client, "lan")
+    answer = client.post(f"{VERSION}/counters/2/open", headers={"Authorization": f"Bearer {tokens.other}"})
+    assert answer.json["officer"]["username"] == "minh"
+
+
+def test_a_session_is_bound_to_what_the_person_may(client: FlaskClient) -> None:
+    sign_in(client, "lan")
+    assert client.get(f"{VERSION}/journal").status_code == 403
+    assert client.get("/admin").status_code == 403
+
+
+def test_signing_out_ends_the_session(client: FlaskClient) -> None:
+    sign_in(client, "lan")
+    assert submit(client, "/sign-out", "/counter/1").location == "/sign-in"
+    assert client.get("/counter/1").status_code == 302
+    assert client.get(f"{VERSION}/counters/1").status_code == 401
+
+
+def test_signing_in_leaves_nothing_of_the_one_before(client: FlaskClient) -> None:
+    sign_in(client, "lan")
+    before = csrf_of(client.get("/counter/1"))
+    sign_in(client, "minh")
+    assert client.post(OPEN, headers={"X-CSRFToken": before}).json["code"] == "csrf"
+
+
+def test_the_session_cookie_is_kept_from_scripts_and_from_other_sites(client: FlaskClient) -> None:
+    cookies = sign_in(client, "lan").headers.getlist("Set-Cookie")
+    session = next(cookie for cookie in cookies if cookie.startswith("goiso="))
+    assert "HttpOnly" in session
+    assert "SameSite=Lax" in session
+
+
+def test_a_forged_session_is_no_session(client: FlaskClient) -> None:
+    client.set_cookie("goiso", "eyJfdXNlcl9pZCI6ImJpbmgifQ.Zx0000.aaaaaaaaaaaaaaaaaaaaaaaaaaa")
+    assert client.get("/admin").status_code == 302

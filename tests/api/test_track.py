@@ -1,0 +1,80 @@
+"""Following a ticket by the code on its slip: made for polling."""
+
+import pytest
+
+from tests.support.api import Api
+
+
+def test_whoever_holds_the_slip_sees_the_ticket(api: Api) -> None:
+    ticket = api.take()
+    answer = api.nobody.get(f"/track/{ticket['track']}")
+    assert answer.status_code == 200
+    assert answer.json == ticket
+
+
+def test_nothing_new_is_304_without_a_body(api: Api) -> None:
+    track = api.take()["track"]
+    etag = api.nobody.get(f"/track/{track}").headers["ETag"]
+    again = api.nobody.get(f"/track/{track}", if_none_match=etag)
+    assert again.status_code == 304
+    assert again.data == b""
+    assert again.headers["ETag"] == etag
+
+
+def test_what_others_do_in_another_field_is_nothing_new(api: Api) -> None:
+    track = api.take("CT")["track"]
+    etag = api.nobody.get(f"/track/{track}").headers["ETag"]
+    api.take("HT")
+    assert api.nobody.get(f"/track/{track}", if_none_match=etag).status_code == 304
+
+
+def test_people_ahead_who_are_called_are_news(api: Api) -> None:
+    api.take()
+    track = api.take()["track"]
+    etag = api.nobody.get(f"/track/{track}").headers["ETag"]
+    api.at_work().post("/counters/1/call")
+    news = api.nobody.get(f"/track/{track}", if_none_match=etag)
+    assert news.status_code == 200
+    assert news.json["ahead"] == 0
+    assert news.headers["ETag"] != etag
+
+
+def test_it_may_be_kept_only_when_asked_about_again(api: Api) -> None:
+    assert api.nobody.get(f"/track/{api.take()['track']}").headers["Cache-Control"] == "no-cache"
+
+
+def test_it_tells_the_counter_once_called(api: Api) -> None:
+    track = api.take()["track"]
+    api.at_work(1).post("/counters/1/call")
+    seen = api.nobody.get(f"/track/{track}").json
+    assert (seen["state"], seen["counter"]) == ("called", 1)
+
+
+@pytest.mark.parametrize("code", ["1", "AAAAAAAAAAAAAAAA", "not-base64!", "%F0%9F%98%80", "A" * 17])
+def test_a_code_that_was_never_given_is_404(api: Api, code: str) -> None:
+    api.take()
+    answer = api.nobody.get(f"/track/{code}")
+    assert (answer.status_code, answer.json["code"]) == (404, "unknown_ticket")
+
+
+def test_a_changed_letter_opens_no_other_ticket(api: Api) -> None:
+    track = api.take()["track"]
+    forged = ("B" if track[0] == "A" else "A") + track[1:]
+    assert api.nobody.get(f"/track/{forged}").status_code == 404
+
+
+def test_a_code_that_is_far_too_long_is_400(api: Api) -> None:
+    assert api.nobody.get(f"/track/{'A' * 41}").json["code"] == "bad_request"
+
+
+def test_whoever_holds_the_slip_may_give_the_number_up(api: Api) -> None:
+    track = api.take()["track"]
+    answer = api.nobody.post(f"/track/{track}/cancel")
+    assert (answer.status_code, answer.json["state"]) == (200, "cancelled")
+    assert api.admin.get("/journal").json["items"][-1]["actor"] == "slip"
+
+
+def test_a_stranger_may_not(api: Api) -> None:
+    ticket = api.take()
+    assert api.nobody.post("/track/AAAAAAAAAAAAAAAA/cancel").status_code == 404
+    assert api.kiosk.get(f"/tickets/{ticket['id']}").json["state"] == "waiting"

@@ -1,0 +1,15 @@
+"""Migrations are numbered in order, so that two people cannot add the same one unseen."""
+
+import re
+
+from server.store.schema import migrations
+
+NAMES = [migration.name for migration in migrations._migrations]
+
+
+def test_they_are_numbered_from_one_without_gaps() -> None:
+    assert [int(name[:4]) for name in NAMES] == list(range(1, len(NAMES) + 1))
+
+
+def test_each_says_what_it_is_about() -> None:
+    assert [name for name in NAMES if not re.fullmatch(r"\d{4}_[a-z][a-z0-9_]+", name)] == []

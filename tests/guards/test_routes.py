@@ -1,0 +1,99 @@
+"""Every route says who may call it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from werkzeug.routing import Rule
+
+from server.app import Server
+from server.auth import ALLOWED, LISTENERS
+from server.config import PrinterPart
+from server.demo import people, surfaces
+from tests.support.centre import default_settings
+from tests.support.clock import SetClock
+
+PUBLIC_PAGES = {
+    "pages.first",
+    "pages.kiosk",
+    "pages.hall",
+    "pages.enter",
+    "pages.ticket",
+    "pages.cancel",
+    "pages.qr",
+    "sign_in.form",
+    "sign_in.sign_in",
+    "sign_in.sign_out",
+    "operations.healthz",
+    "operations.readyz",
+    "operations.metrics",
+}
+PUBLIC_FILES = {"static", "kiosk_files.static", "display_files.static"}
+ONLY_IN_THE_DEMO = {
+    "demo.sign_in",
+    "demo.components",
+    "paper.page",
+    "paper.slips",
+    "paper.picture",
+    "paper.fault",
+}
+
+
+@pytest.fixture
+def demo(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Server]:
+    """The demo's server, with the pages that only it has."""
+    settings = default_settings(tmp_path / "demo", printer=PrinterPart(url="virtual:"))
+    running = Server(settings, clock)
+    surfaces.install(running, people.prepare(running.context, settings.server.data, "http://127.0.0.1:8000"))
+    yield running
+    running.close()
+
+
+def rules(server: Server) -> list[Rule]:
+    return list(server.app.url_map.iter_rules())
+
+
+def is_api(rule: Rule) -> bool:
+    return rule.rule.startswith("/api/")
+
+
+def test_every_api_endpoint_says_who_may_call_it(server: Server) -> None:
+    assert {rule.endpoint for rule in rules(server) if is_api(rule)} - set(ALLOWED) == set()
+
+
+def test_nobody_is_allowed_what_does_not_exist(server: Server) -> None:
+    assert set(ALLOWED) - {rule.endpoint for rule in rules(server)} == set()
+
+
+def test_only_kinds_that_exist_are_allowed_anything() -> None:
+    kinds = set().union(*ALLOWED.values(), *LISTENERS.values())
+    assert kinds == {"kiosk", "display", "helper", "officer", "admin"}
+
+
+def test_every_live_line_says_who_may_listen(server: Server) -> None:
+    assert set(server.broadcasters) == set(LISTENERS)
+
+
+def unguarded(server: Server) -> set[str]:
+    views = server.app.view_functions
+    return {r.endpoint for r in rules(server) if not is_api(r) and not hasattr(views[r.endpoint], "needs")}
+
+
+def test_every_page_is_for_signed_in_people_or_public_on_purpose(server: Server) -> None:
+    assert unguarded(server) == PUBLIC_PAGES | PUBLIC_FILES
+
+
+def test_the_demo_opens_only_its_own_pages(demo: Server) -> None:
+    assert unguarded(demo) == PUBLIC_PAGES | PUBLIC_FILES | ONLY_IN_THE_DEMO
+
+
+def test_pages_for_people_name_roles_that_exist(server: Server) -> None:
+    needed = [view.needs for view in server.app.view_functions.values() if hasattr(view, "needs")]
+    assert needed
+    assert set().union(*needed) == {"officer", "admin"}
+
+
+def test_no_page_that_is_read_changes_anything(server: Server) -> None:
+    reading = {rule.endpoint for rule in rules(server) if "GET" in (rule.methods or ())}
+    writing = {rule.endpoint for rule in rules(server) if "POST" in (rule.methods or ())}
+    assert reading & writing == set()

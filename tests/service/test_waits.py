@@ -1,0 +1,82 @@
+"""The wait that people are told: whole minutes, shorter with every counter that serves their field."""
+
+from typing import Any
+
+import pytest
+
+from server.service import counters, tickets
+from server.service.centre import centre_view
+from server.service.context import Context
+from server.service.counters import Officer
+from server.service.tickets import NumberRequest
+from server.service.views import wait_view
+from tests.support.journeys import LAN, MINH, take
+
+
+def told(context: Context, ticket: int) -> dict[str, Any]:
+    wait: dict[str, Any] = tickets.find(context, ticket)["wait"]
+    return wait
+
+
+def test_the_first_of_a_field_does_not_wait(context: Context) -> None:
+    assert told(context, take(context)) == {"low_s": 0, "high_s": 0}
+
+
+def test_people_ahead_make_a_range_of_whole_minutes(context: Context) -> None:
+    last = [take(context, "CT") for _ in range(5)][-1]  # four ahead, five minutes each
+    assert told(context, last) == {"low_s": 720, "high_s": 1920}
+
+
+def test_a_second_counter_halves_the_wait(context: Context) -> None:
+    last = [take(context, "CT") for _ in range(5)][-1]
+    counters.open_(context, 1, LAN)
+    assert told(context, last) == {"low_s": 720, "high_s": 1920}
+    counters.open_(context, 2, MINH)
+    assert told(context, last) == {"low_s": 360, "high_s": 960}
+
+
+def test_a_counter_on_a_break_does_not_count(context: Context) -> None:
+    last = [take(context, "CT") for _ in range(5)][-1]
+    counters.open_(context, 1, LAN)
+    counters.open_(context, 2, MINH)
+    counters.pause(context, 2, MINH)
+    assert told(context, last) == {"low_s": 720, "high_s": 1920}
+
+
+def test_a_field_with_longer_visits_waits_longer(context: Context) -> None:
+    waits = [wait_view(context, field, 1)["high_s"] for field in ("KQ", "CT", "DD")]
+    assert waits == sorted(set(waits))
+
+
+def test_a_ticket_that_was_called_does_not_wait(context: Context) -> None:
+    take(context)
+    second = take(context)
+    counters.open_(context, 1, LAN)
+    counters.call(context, 1, LAN, second)
+    assert told(context, second) == {"low_s": 0, "high_s": 0}
+
+
+def test_a_field_tells_the_wait_of_whoever_would_come_now(context: Context) -> None:
+    for _ in range(4):
+        take(context, "CT")
+    field = centre_view(context, "vi")["fields"][0]
+    newcomer, _ = tickets.issue(context, NumberRequest("CT"), "kiosk:1")
+    assert (field["waiting"], field["wait"]) == (newcomer["ahead"], newcomer["wait"])
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "fr"])
+def test_a_field_is_named_in_the_language_asked_for_or_in_vietnamese(context: Context, language: str) -> None:
+    names = {"vi": "Chứng thực", "en": "Certification", "fr": "Chứng thực"}
+    assert centre_view(context, language)["fields"][0]["name"] == names[language]
+
+
+def test_a_field_that_the_centre_gave_up_has_no_wait(context: Context) -> None:
+    assert wait_view(context, "OLD", 3)["low_s"] == 0
+
+
+def test_an_officer_who_serves_fields_of_their_choice_counts_for_those(context: Context) -> None:
+    last = [take(context, "KQ") for _ in range(11)][-1]
+    before = told(context, last)
+    for n, name in ((1, "lan"), (2, "minh")):
+        counters.open_(context, n, Officer(name), ["KQ"])
+    assert told(context, last)["high_s"] * 2 == before["high_s"]

@@ -1,0 +1,199 @@
+"""Settings come from a file and from the environment; each wrong one stops the start with a sentence."""
+
+import re
+from datetime import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from server.config import ENVIRONMENT, BadSettings, Settings, load
+
+SMALL = """
+[centre]
+name = "Trung tâm"
+ward = "Phường Thử"
+
+[[fields]]
+code = "CT"
+prefix = "A"
+vi = "Chứng thực"
+en = "Certification"
+
+[[counters]]
+n = 1
+fields = ["CT"]
+"""
+
+
+def read(tmp_path: Path, text: str, **environment: str) -> Settings:
+    file = tmp_path / "centre.toml"
+    file.write_text(text, encoding="utf-8")
+    return load(file, environment)
+
+
+def complaint(tmp_path: Path, text: str, **environment: str) -> str:
+    with pytest.raises(BadSettings) as bad:
+        read(tmp_path, text, **environment)
+    return str(bad.value)
+
+
+def test_without_a_file_the_default_centre_runs() -> None:
+    settings = load(None, {})
+    assert settings.centre.ward == "Phường Hòa Bình"
+    assert len(settings.fields) == len(settings.counters) == 10
+    assert settings.hours.sessions == ((time(7), time(11, 30)), (time(13), time(17)))
+    assert (settings.server.port, settings.printer.url) == (8000, None)
+
+
+def test_a_small_file_is_enough(tmp_path: Path) -> None:
+    settings = read(tmp_path, SMALL)
+    centre = settings.as_centre()
+    assert centre.names == {"vi": "Trung tâm", "en": "Public Service Centre"}
+    assert centre.zone == ZoneInfo("Asia/Ho_Chi_Minh")
+    assert centre.layout.counters[1].name == "Quầy 1"
+    assert centre.layout.fields["CT"].service_s == 420
+    assert centre.hours.sessions == ()
+    assert settings.server.sockets == 250
+
+
+def test_counters_are_kept_by_number(tmp_path: Path) -> None:
+    text = (
+        SMALL.replace("n = 1\n", 'n = 2\nname = "Quầy hướng dẫn"\n')
+        + '[[counters]]\nn = 1\nfields = ["CT"]\n'
+    )
+    counters = read(tmp_path, text).as_centre().layout.counters
+    assert [(n, place.name) for n, place in counters.items()] == [(1, "Quầy 1"), (2, "Quầy hướng dẫn")]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "kept"),
+    [
+        ("GOISO_DATA", "/var/lib/goiso", Path("/var/lib/goiso")),
+        ("GOISO_HOST", "127.0.0.1", "127.0.0.1"),
+        ("GOISO_PORT", "8080", 8080),
+        ("GOISO_SOCKETS", "60", 60),
+        ("GOISO_PUBLIC_URL", "http://192.168.1.10:8000", "http://192.168.1.10:8000"),
+        ("GOISO_PRINTER", "virtual:", "virtual:"),
+        ("GOISO_PRINTER_WIDTH", "384", 384),
+    ],
+)
+def test_the_environment_wins_over_the_file(tmp_path: Path, variable: str, value: str, kept: object) -> None:
+    part, name = ENVIRONMENT[variable]
+    settings = read(tmp_path, SMALL, **{variable: value})
+    assert getattr(getattr(settings, part), name) == kept
+
+
+def test_options_of_the_command_win_over_the_environment() -> None:
+    settings = load(None, {"GOISO_PORT": "8080"}, server__port=9000)
+    assert settings.server.port == 9000
+
+
+def test_other_peoples_variables_are_none_of_our_business(tmp_path: Path) -> None:
+    assert read(tmp_path, SMALL, PORT="x", HOME="/root").server.port == 8000
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "says"),
+    [
+        ("GOISO_PORT", "many", r"server\.port: .*integer"),
+        ("GOISO_PORT", "0", r"server\.port: .*greater than or equal to 1"),
+        ("GOISO_PORT", "65536", r"server\.port: .*65535"),
+        ("GOISO_SOCKETS", "1001", r"server\.sockets: .*1000"),
+        ("GOISO_PUBLIC_URL", "192.168.1.10", r"server\.public_url: .*pattern"),
+        ("GOISO_PUBLIC_URL", "http://192.168.1.10/goiso", r"server\.public_url: .*pattern"),
+        ("GOISO_PRINTER", "nonsense", r"printer\.url: .*'nonsense': it must begin with one of network, usb"),
+        ("GOISO_PRINTER", "network://", r"printer\.url: .*the host is missing"),
+        ("GOISO_PRINTER_WIDTH", "500", r"printer\.width: .*576 or 384"),
+        ("GOISO_PRINTER_WIDTH", "wide", r"printer\.width: .*576 or 384"),
+        ("GOISO_PORTS", "8080", r"GOISO_PORTS: no such setting; known are .*GOISO_PORT,"),
+    ],
+)
+def test_a_wrong_variable_is_named(tmp_path: Path, variable: str, value: str, says: str) -> None:
+    assert re.search(says, complaint(tmp_path, SMALL, **{variable: value}))
+
+
+@pytest.mark.parametrize(
+    ("extra", "says"),
+    [
+        ('[centre]\ncolour = "red"', r"centre\.colour: Extra inputs are not permitted"),
+        ("[sever]\nport = 1", r"sever: Extra inputs are not permitted"),
+        (
+            '[centre]\ntimezone = "Asia/Hanoi"',
+            r"centre\.timezone: .*no time zone 'Asia/Hanoi'.*Asia/Ho_Chi_Minh",
+        ),
+        ('[centre]\ntimezone = "../etc"', r"centre\.timezone: .*no time zone"),
+        ('[centre]\nname = ""', r"centre\.name: .*at least 1 character"),
+        ("[hours]\nweekdays = [0]", r"hours\.weekdays\.\d: .*greater than or equal to 1"),
+        ("[hours]\nweekdays = [8]", r"hours\.weekdays\.\d: .*less than or equal to 7"),
+        (
+            '[hours]\nsessions = [["11:30", "07:00"]]',
+            r"hours\.sessions: .*session 11:30–07:00 ends before it begins",
+        ),
+        ('[hours]\nsessions = [["07:00", "07:00"]]', r"hours\.sessions: .*ends before it begins"),
+        ('[hours]\nsessions = [["25:00", "26:00"]]', r"hours\.sessions\.0\.0: "),
+        ('[hours]\nsessions = [["07:00"]]', r"hours\.sessions\.0\.1: .*required"),
+        ('[[fields]]\ncode = "CT"\nprefix = "B"\nvi = "x"\nen = "x"', r"field code 'CT' is there twice"),
+        ('[[fields]]\ncode = "HT"\nprefix = "A"\nvi = "x"\nen = "x"', r"prefix 'A' is there twice"),
+        ('[[fields]]\ncode = "HT"\nprefix = "O"\nvi = "x"\nen = "x"', r"fields\.1\.prefix: .*pattern"),
+        ('[[fields]]\ncode = "HT"\nprefix = "I"\nvi = "x"\nen = "x"', r"fields\.1\.prefix: .*pattern"),
+        ('[[fields]]\ncode = "ht"\nprefix = "B"\nvi = "x"\nen = "x"', r"fields\.1\.code: .*pattern"),
+        ('[[fields]]\ncode = "HT"\nprefix = "B"\nvi = "x"', r"fields\.1\.en: Field required"),
+        (
+            '[[fields]]\ncode = "HT"\nprefix = "B"\nvi = "x"\nen = "x"\nservice_s = 1',
+            r"fields\.1\.service_s: ",
+        ),
+        ('[[counters]]\nn = 1\nfields = ["CT"]', r"counter 1 is there twice"),
+        ('[[counters]]\nn = 2\nfields = ["ZZ"]', r"counter 2 serves unknown fields \['ZZ'\]"),
+        ("[[counters]]\nn = 2\nfields = []", r"counters\.1\.fields: .*at least 1"),
+        ('[[counters]]\nn = 100\nfields = ["CT"]', r"counters\.1\.n: .*99"),
+        ('[[priority_classes]]\ncode = "VIP"\nvi = "x"\nen = "x"', r"priority_classes\.0\.code: .*pattern"),
+        ("[printer]\nwidth = 500", r"printer\.width: .*576 or 384"),
+        ('[server]\nport = "http"', r"server\.port: .*integer"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, extra: str, says: str) -> None:
+    text = SMALL
+    if extra.startswith("[centre]"):
+        line = extra.removeprefix("[centre]\n")
+        text = re.sub(rf"{line.split(' ')[0]} = .*\n", "", SMALL, count=1).replace("[centre]", extra)
+    else:
+        text = f"{SMALL}\n{extra}\n"
+    assert re.search(says, complaint(tmp_path, text))
+
+
+def test_every_wrong_setting_is_named_at_once(tmp_path: Path) -> None:
+    text = f"{SMALL}\n[server]\nport = 0\nsockets = 0\n"
+    assert [line.split(":")[0] for line in complaint(tmp_path, text).splitlines()] == [
+        "server.port",
+        "server.sockets",
+    ]
+
+
+@pytest.mark.parametrize("part", ["centre", "fields", "counters"])
+def test_a_centre_needs_these(tmp_path: Path, part: str) -> None:
+    without = re.sub(rf"\[+{part}\]+\n(?:\w+ = .*\n)+", "", SMALL)
+    assert f"{part}: Field required" in complaint(tmp_path, without)
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
+    told = complaint(tmp_path, "[centre\nname = ")
+    assert "centre.toml" in told
+    assert "line 1" in told
+
+
+def test_a_file_that_is_no_utf_8_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "centre.toml"
+    file.write_bytes(SMALL.encode("utf-16"))
+    with pytest.raises(BadSettings, match=r"centre\.toml"):
+        load(file, {})
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings, match=r"missing\.toml"):
+        load(tmp_path / "missing.toml", {})
+
+
+def test_a_table_that_is_no_table_is_named(tmp_path: Path) -> None:
+    told = complaint(tmp_path, f"server = 7\n{SMALL}", GOISO_PORT="8080")
+    assert told.startswith("server: Input should be a valid dictionary")
