@@ -2,6 +2,7 @@
 
 import { byRole, setText, syncList, show } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
+import { unbroken } from "/static/js/texts.js";
 
 /**
  * @typedef {{low_s: number, high_s: number}} Wait
@@ -45,9 +46,4 @@ function minutes({ low_s, high_s }) {
 function rounded(seconds, outwards) {
   const whole = outwards(seconds / 60);
   return whole > 10 ? outwards(whole / 5) * 5 : whole;
-}
-
-/** @param {string} name @returns {string} with its dash kept at the end of a line, never at the start of one */
-function unbroken(name) {
-  return name.replaceAll(" - ", "\u00a0- ");
 }

@@ -6,6 +6,7 @@ import { waitText } from "/static/js/wait.js";
 
 /** @param {number[] | undefined} counters @returns {string} */
 export function countersText(counters) {
+  if (counters?.length === 1) return t("counter_n", { n: counters[0] });
   return counters?.length ? t("counters", { list: counters.join(", ") }) : t("counter_later");
 }
 
@@ -14,6 +15,14 @@ export function countersText(counters) {
  */
 export function fill(values) {
   for (const [role, value] of Object.entries(values)) setText(byRole(role), String(value));
+}
+
+/** Names longer than this are set smaller, so that a step still fits the screen. */
+const LONG = 32;
+
+/** @param {Element} node @param {string} name */
+export function markLong(node, name) {
+  node.toggleAttribute("data-long", name.length > LONG);
 }
 
 /** @param {{low_s: number, high_s: number} | undefined} wait @returns {string} */

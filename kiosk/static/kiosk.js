@@ -10,7 +10,7 @@ import { createClock, everySecond } from "/static/js/clock.js";
 import { byRole, onAction, setText, show } from "/static/js/dom.js";
 import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
-import { language, onLanguage, pick, setLanguage } from "/static/js/texts.js";
+import { language, onLanguage, pick, setLanguage, t } from "/static/js/texts.js";
 import { bindEnrolment, readToken } from "/static/js/token.js";
 
 mount("kiosk", () => {
@@ -26,13 +26,12 @@ mount("kiosk", () => {
   bindKeys({ back: () => flow.toStart() });
   bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol")), "kiosk");
   onLanguage(() => {
+    document.title = `${t("title")} · ${t("product")}`;
     setText(byRole("centre"), pick(names));
+    drawClock(clock);
     flow.draw();
   });
-  everySecond(() => {
-    setText(byRole("time"), clock.time());
-    setText(byRole("date"), clock.date(language()));
-  });
+  everySecond(() => drawClock(clock));
 
   /** @param {any} news of the centre: a snapshot, or the answer to the first question */
   const hear = (news) => {
@@ -61,6 +60,12 @@ mount("kiosk", () => {
     events: { print: (news) => issuer.hear(news) },
   });
 });
+
+/** @param {import("/static/js/clock.js").Clock} clock */
+function drawClock(clock) {
+  setText(byRole("time"), clock.time());
+  setText(byRole("date"), clock.date(language()));
+}
 
 /** @param {Flow} flow */
 function bindTouches(flow) {

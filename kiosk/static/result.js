@@ -1,8 +1,8 @@
 /** The fourth step: the number, where to go, and what became of the slip. */
 
-import { countersText, fill, waitOrDash } from "./facts.js";
+import { countersText, fill, markLong, waitOrDash } from "./facts.js";
 import { byRole, setText, show } from "/static/js/dom.js";
-import { pick, t } from "/static/js/texts.js";
+import { pick, t, unbroken } from "/static/js/texts.js";
 
 /** States in which there may be no slip in the person's hand: the screen has to carry everything. */
 const WITHOUT_SLIP = new Set(["failed", "unknown", "none"]);
@@ -12,9 +12,10 @@ const WITHOUT_SLIP = new Set(["failed", "unknown", "none"]);
  * @param {import("./hall.js").Field | undefined} field
  */
 export function drawResult(ticket, field) {
+  markLong(byRole("result-field"), pick(field?.names));
   fill({
     number: ticket.number,
-    "result-field": pick(field?.names),
+    "result-field": unbroken(pick(field?.names)),
     "result-counters": countersText(field?.counters),
     "result-ahead": ticket.ahead,
     "result-wait": waitOrDash(ticket.wait),

@@ -1,7 +1,8 @@
 /** The first step: a tile for each field, with how many wait there and how long. */
 
+import { markLong } from "./facts.js";
 import { byRole, setText } from "/static/js/dom.js";
-import { language, t } from "/static/js/texts.js";
+import { language, t, unbroken } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
 
 /** @typedef {import("./hall.js").Field} Field */
@@ -12,9 +13,10 @@ export function drawStart(fields) {
   for (const field of fields) {
     const tile = tileOf(field.code);
     if (!tile) continue;
+    markLong(tile, field.names[language()]);
     const otherName = byRole("other", tile);
-    setText(byRole("name", tile), field.names[language()]);
-    setText(otherName, field.names[other]);
+    setText(byRole("name", tile), unbroken(field.names[language()]));
+    setText(otherName, unbroken(field.names[other]));
     otherName.lang = other;
     setText(byRole("load", tile), loadText(field));
     setText(byRole("wait", tile), field.waiting && field.counters?.length ? waitText(field.wait) : "");

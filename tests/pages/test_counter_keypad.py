@@ -1,5 +1,7 @@
 """An hour at a counter with the numeric keypad alone, nothing typed."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -15,7 +17,7 @@ from tests.pages.steps import (
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 
-OPEN_OR_GO_ON = "Numpad0"
+STEP = "Numpad0"
 ENTER = "NumpadEnter"
 NEXT, RESULT, TRANSFER, PARK, UNDO = "Numpad1", "Numpad2", "Numpad3", "Numpad4", "Numpad5"
 HELP, PICK, FIELDS, HAND_OVER = "Numpad6", "Numpad7", "Numpad8", "Numpad9"
@@ -36,95 +38,129 @@ def printer_url() -> str:
 def test_an_hour_at_the_counter(demo: Demo, visitors: Visitors) -> None:
     demo.act(1, "close")
     tickets = [demo.take("CT") for _ in range(6)]
-    numbers = [ticket["number"] for ticket in tickets]
     console = visitors.counter(1)
-
     expect_state(console, "closed")
-    press(console, OPEN_OR_GO_ON)
+    press(console, STEP)
     expect_state(console, "open")
 
-    press(console, OPEN_OR_GO_ON)
-    expect_in_hand(console, numbers[0], "called")
-    press(console, ENTER)
-    expect_in_hand(console, numbers[0], "serving")
-    press(console, RESULT)
-    answer_by_keypad(console, "Numpad5")
-    expect_nobody(console)
-    assert demo.ticket(tickets[0]["id"])["outcome"] == "advised"
-
-    press(console, OPEN_OR_GO_ON)
-    expect_in_hand(console, numbers[1], "called")
-    press(console, OPEN_OR_GO_ON)
-    expect_in_hand(console, numbers[1], "serving")
-    press(console, PARK)
-    answer_by_keypad(console, "Numpad1")
-    expect(role(console, "parked")).to_contain_text("Đi photo giấy tờ")
-
-    press(console, OPEN_OR_GO_ON)
-    expect_in_hand(console, numbers[2], "called")
-    press(console, NO_SHOW)
-    expect(role(console, "missed")).to_contain_text(numbers[2])
-
-    press(console, OPEN_OR_GO_ON)
-    expect_in_hand(console, numbers[3], "called")
-    press(console, TRANSFER)
-    answer_by_keypad(console, "Numpad3")
-    expect_nobody(console)
-    assert demo.ticket(tickets[3]["id"])["field"] == "XD"
-
-    press(console, PICK)  # the parked one is back: "/" goes to the next list
-    dialog = expect_dialog(console, "pick")
-    console.keyboard.press("NumpadDivide")
-    expect(role(dialog, "tickets")).to_contain_text(numbers[1])
-    answer_by_keypad(console, "Numpad1")
-    expect_in_hand(console, numbers[1], "called")
-    press(console, OPEN_OR_GO_ON)
-    expect_in_hand(console, numbers[1], "serving")
-    press(console, NEXT)
-    expect_in_hand(console, numbers[4], "called")
-    assert demo.ticket(tickets[1]["id"])["outcome"] == "received"
-
-    press(console, RETURN)
-    expect_nobody(console)
-    press(console, UNDO)
-    expect_in_hand(console, numbers[4], "called")
-    press(console, RECALL)
-    expect(role(console, "calls")).to_have_text("2")
-    press(console, OPEN_OR_GO_ON)
-    expect_in_hand(console, numbers[4], "serving")
-    press(console, OPEN_OR_GO_ON)
-    expect_nobody(console)
-
-    press(console, PICK)  # the missed one has come after all
-    dialog = expect_dialog(console, "pick")
-    console.keyboard.press("NumpadDivide")
-    console.keyboard.press("NumpadDivide")
-    expect(role(dialog, "tickets")).to_contain_text(numbers[2])
-    missed = demo.console(1)["missed"]["items"]
-    place = next(i for i, ticket in enumerate(missed) if ticket["number"] == numbers[2])
-    answer_by_keypad(console, *["NumpadAdd"] * place)
-    expect_in_hand(console, numbers[2], "called")
-    press(console, OPEN_OR_GO_ON)
-    expect_in_hand(console, numbers[2], "serving")
-    press(console, RESULT)
-    answer_by_keypad(console, "Numpad9")
-    expect_nobody(console)
-    assert demo.ticket(tickets[2]["id"])["outcome"] is None
-
-    press(console, HELP)
-    answer_by_keypad(console)
-    expect(role(console, "help-shown")).to_be_visible()
-    press(console, HELP)
-    expect(role(console, "help-shown")).to_be_hidden()
+    advise(demo, console, tickets[0])
+    park(console, tickets[1])
+    miss(console, tickets[2])
+    send_to_construction(demo, console, tickets[3])
+    call_in_and_finish(demo, console, tickets[1], following=tickets[4])
+    return_undo_and_serve(console, tickets[4])
+    call_back(demo, console, tickets[2])
+    call_for_help(console)
 
     press(console, PAUSE)
-    answer_by_keypad(console, "Numpad2")
+    answer(console, "Numpad2", enter=ENTER)
     expect_state(console, "paused")
-    press(console, OPEN_OR_GO_ON)
+    press(console, STEP)
     expect_state(console, "open")
     press(console, CLOSE)
     expect_state(console, "closed")
     assert demo.console(1)["waiting"]["total"] == 1
+
+
+def serve_next(console: Page, ticket: dict[str, Any]) -> None:
+    """Two steps: called, then served."""
+    press(console, STEP)
+    expect_in_hand(console, ticket["number"], "called")
+    press(console, ENTER)
+    expect_in_hand(console, ticket["number"], "serving")
+
+
+def advise(demo: Demo, console: Page, ticket: dict[str, Any]) -> None:
+    """A visit that ends with advice."""
+    serve_next(console, ticket)
+    press(console, RESULT)
+    answer(console, "Numpad5", enter=ENTER)
+    expect_nobody(console)
+    assert demo.ticket(ticket["id"])["outcome"] == "advised"
+
+
+def park(console: Page, ticket: dict[str, Any]) -> None:
+    """Somebody goes to copy a paper."""
+    serve_next(console, ticket)
+    press(console, PARK)
+    answer(console, "Numpad1", enter=ENTER)
+    expect(role(console, "parked")).to_contain_text("Đi photo giấy tờ")
+
+
+def miss(console: Page, ticket: dict[str, Any]) -> None:
+    """Somebody does not come."""
+    press(console, STEP)
+    expect_in_hand(console, ticket["number"], "called")
+    press(console, NO_SHOW)
+    expect(role(console, "missed")).to_contain_text(ticket["number"])
+
+
+def send_to_construction(demo: Demo, console: Page, ticket: dict[str, Any]) -> None:
+    """Somebody took a number for the wrong field."""
+    press(console, STEP)
+    expect_in_hand(console, ticket["number"], "called")
+    press(console, TRANSFER)
+    answer(console, "Numpad3", enter=ENTER)
+    expect_nobody(console)
+    assert demo.ticket(ticket["id"])["field"] == "XD"
+
+
+def call_in_and_finish(
+    demo: Demo, console: Page, ticket: dict[str, Any], *, following: dict[str, Any]
+) -> None:
+    """The parked one is back; "/" goes from list to list. One key ends the visit and calls the next."""
+    press(console, PICK)
+    dialog = expect_dialog(console, "pick")
+    console.keyboard.press("NumpadDivide")
+    expect(role(dialog, "tickets")).to_contain_text(ticket["number"])
+    answer(console, "Numpad1", enter=ENTER)
+    expect_in_hand(console, ticket["number"], "called")
+    press(console, STEP)
+    expect_in_hand(console, ticket["number"], "serving")
+    press(console, NEXT)
+    expect_in_hand(console, following["number"], "called")
+    assert demo.ticket(ticket["id"])["outcome"] == "received"
+
+
+def return_undo_and_serve(console: Page, ticket: dict[str, Any]) -> None:
+    """A slip of the finger is taken back."""
+    press(console, RETURN)
+    expect_nobody(console)
+    press(console, UNDO)
+    expect_in_hand(console, ticket["number"], "called")
+    press(console, RECALL)
+    expect(role(console, "calls")).to_have_text("2")
+    press(console, STEP)
+    expect_in_hand(console, ticket["number"], "serving")
+    press(console, STEP)
+    expect_nobody(console)
+
+
+def call_back(demo: Demo, console: Page, ticket: dict[str, Any]) -> None:
+    """The missed one has come after all, and the visit ends without an outcome."""
+    press(console, PICK)
+    dialog = expect_dialog(console, "pick")
+    console.keyboard.press("NumpadDivide")
+    console.keyboard.press("NumpadDivide")
+    expect(role(dialog, "tickets")).to_contain_text(ticket["number"])
+    missed = [one["number"] for one in demo.console(1)["missed"]["items"]]
+    answer(console, *["NumpadAdd"] * missed.index(ticket["number"]), enter=ENTER)
+    expect_in_hand(console, ticket["number"], "called")
+    press(console, STEP)
+    expect_in_hand(console, ticket["number"], "serving")
+    press(console, RESULT)
+    answer(console, "Numpad9", enter=ENTER)
+    expect_nobody(console)
+    assert demo.ticket(ticket["id"])["outcome"] is None
+
+
+def call_for_help(console: Page) -> None:
+    """Help is called for, and has come."""
+    press(console, HELP)
+    answer(console, enter=ENTER)
+    expect(role(console, "help-shown")).to_be_visible()
+    press(console, HELP)
+    expect(role(console, "help-shown")).to_be_hidden()
 
 
 def test_a_number_is_chosen_with_its_reason(demo: Demo, visitors: Visitors) -> None:
@@ -137,7 +173,7 @@ def test_a_number_is_chosen_with_its_reason(demo: Demo, visitors: Visitors) -> N
     console.keyboard.press("Numpad2")
     console.keyboard.press(ENTER)
     expect(role(dialog, "why-number")).to_contain_text(second)
-    answer_by_keypad(console, "Numpad3")
+    answer(console, "Numpad3", enter=ENTER)
     expect_in_hand(console, second, "called")
 
 
@@ -158,11 +194,11 @@ def test_fields_are_changed_and_the_counter_handed_over(demo: Demo, visitors: Vi
     before = demo.console(1)
     console = visitors.counter(1)
     press(console, FIELDS)
-    answer_by_keypad(console, "Numpad0", "Numpad0", "Numpad3")  # KQ: help out → neither → first choice
+    answer(console, "Numpad0", "Numpad0", "Numpad3", enter=ENTER)  # KQ: help out → neither → first choice
     assert set(demo.console(1)["fields"]) == {"CT", "HT", "KQ", "DD"}
     demo.act(1, "open", fields=before["fields"], helps=before["helps"])
     press(console, HAND_OVER)
-    answer_by_keypad(console, "Numpad1")
+    answer(console, "Numpad1", enter=ENTER)
     expect(role(console, "officer")).not_to_have_text(before["officer"]["name"])
     press(console, UNDO)
     expect(role(console, "officer")).to_have_text(before["officer"]["name"])
@@ -180,8 +216,3 @@ def test_every_question_is_given_up_with_the_point(key: str, demo: Demo, visitor
     console.keyboard.press("NumpadDecimal")
     expect(console.locator("dialog[open]")).to_have_count(0)
     assert demo.console(1)["ticket"]["state"] == "serving"
-
-
-def answer_by_keypad(console: Page, *keys: str) -> None:
-    """Answer the open dialog without leaving the keypad."""
-    answer(console, *keys, enter=ENTER)

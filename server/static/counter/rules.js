@@ -8,7 +8,7 @@
  * @typedef {{action: string, number: string | null, officer: string, until: string}} Undoable
  * @typedef {{finished: number, no_show: number, dossiers: number, without_outcome: number,
  *   service_s: number | null}} Figures
- * @typedef {{at: string, n: number, name: string, state: string, fields: string[], helps: string[],
+ * @typedef {{seq: number, at: string, n: number, name: string, state: string, fields: string[], helps: string[],
  *   officer: {username: string, name: string} | null, reason: string | null,
  *   help: {at: string, text: string | null} | null, ticket: Ticket | null,
  *   waiting: {total: number, items: Ticket[]}, missed: {items: Ticket[]}, parked: {items: Ticket[]},

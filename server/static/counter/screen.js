@@ -7,12 +7,16 @@ import { showUndo } from "./undo.js";
 
 /** @typedef {import("./rules.js").Console} Console */
 
+/** A snapshot that was on its way when an action was answered says what was before: it is passed over. */
+const ANSWER_RULES_MS = 2000;
+
 /** @param {import("./desk.js").Tools} tools */
 export function createScreen(tools) {
   /** @type {Console | null} */
   let view = null;
   /** @type {string | null} */
   let busy = null;
+  let answeredAt = -Infinity;
   /** @type {HTMLElement} */
   let home = document.body;
   /** @type {() => void} */
@@ -42,6 +46,7 @@ export function createScreen(tools) {
     },
     /** The whole state, from the line or from a question. @param {Console} fresh */
     take: (fresh) => {
+      if (view !== null && fresh.seq < view.seq && performance.now() - answeredAt < ANSWER_RULES_MS) return;
       tools.clock.sync(fresh.at);
       view = fresh;
       draw();
@@ -49,6 +54,7 @@ export function createScreen(tools) {
     /** The answer to an action, until the state itself comes. @param {any} answer */
     apply: (answer) => {
       if (view !== null) view = afterAction(view, answer);
+      answeredAt = performance.now();
       draw();
     },
     /** @param {string | null} action under way; null when it is over */

@@ -40,6 +40,11 @@ export function pick(both) {
   return both ? both[language()] || both.vi || "" : "";
 }
 
+/** @param {string} name @returns {string} with its dash kept at the end of a line, never at the start of one */
+export function unbroken(name) {
+  return name.replaceAll(" - ", "\u00a0- ");
+}
+
 /**
  * Change the language of the page: lang attribute, every `data-t` element, then the listeners.
  * @param {Language} wanted

@@ -17,6 +17,7 @@ export function transferDialog({ api, names, view }) {
     const open = all.filter((/** @type {Place} */ place) => place.state !== "closed" && place.n !== view()?.n);
     fillChoices(byRole("to-counter", form), "counter", open.map((/** @type {Place} */ place) => asChoice(place, names)));
     show(byRole("no-counter", form), open.length === 0);
+    showSide(form);
   };
   return {
     bind: (form) => form.addEventListener("change", () => showSide(form)),

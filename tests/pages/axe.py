@@ -1,0 +1,26 @@
+"""What axe-core has to say about a page."""
+
+import json
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page
+
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_axe = Axe()
+
+
+def faults(page: Page) -> list[str]:
+    """What breaks WCAG 2.2 AA or axe's best practice, a line each."""
+    # Injected over the debugging protocol, so that the content security policy stays on.
+    answer = _axe.run(page, options={"runOnly": _TAGS}).response
+    assert answer["passes"], f"axe looked at nothing: {answer['url']}"
+    return [
+        f"{found['id']}: {found['help']}: {json.dumps(node['target'])} {node['failureSummary']}"
+        for found in answer["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def expect_accessible(page: Page) -> None:
+    """Axe finds nothing."""
+    assert not (found := faults(page)), "\n".join(found)

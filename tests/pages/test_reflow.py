@@ -1,0 +1,128 @@
+"""Zoomed in, or on a narrow phone: no page scrolls sideways, and nothing is cut off or covered."""
+
+import math
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pages.layout import expect_well_laid_out, faults
+from tests.pages.scenes import (
+    COUNTER_SCENES,
+    DESK_SCENES,
+    HALL_SCENES,
+    KIOSK_SCENES,
+    STALE_SCENES,
+    TRACK_SCENES,
+    hall_calls,
+    in_english,
+    size_of,
+)
+from tests.support.browser import HALL, KIOSK, KIOSK_WIDE, Visitors
+from tests.support.demo import Demo
+
+NARROW = (320, 568)
+"""WCAG 2.2, 1.4.10: no scrolling in two directions at 320 CSS pixels."""
+TARGET_MM = 20
+PX_PER_MM = math.hypot(*KIOSK) / (32 * 25.4)
+"""A kiosk's screen of 32 inches."""
+SMALL_TARGETS = """(least) => [...(document.querySelector("dialog[open]") ?? document).querySelectorAll("a, button, input")]
+  .filter((node) => node.checkVisibility() && node.type !== "hidden")
+  .map((node) => [node.textContent.trim() || node.name, node.getBoundingClientRect()])
+  .filter(([, { width, height }]) => Math.min(width, height) < least)
+  .map(([name, { width, height }]) => `${name}: ${width} × ${height} px`)"""
+FIGURES_HIGH = """([number, counters]) => {
+  const plate = document.querySelector('[data-role="newest-number"]');
+  const hero = plate.closest(".hall-newest");
+  document.body.dataset.counters = counters;
+  hero.dataset.length = number.length > 4 ? "long" : "";
+  plate.textContent = number;
+  const { fontWeight, fontSize, fontFamily } = getComputedStyle(plate);
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+  const way = hero.querySelector(".hall-direction");
+  return { high: pen.measureText("1").actualBoundingBoxAscent, fits: way.scrollWidth <= hero.clientWidth };
+}"""
+AT_A_DESK = COUNTER_SCENES | DESK_SCENES | HALL_SCENES | STALE_SCENES
+
+
+@pytest.fixture(scope="module")
+def printer_url() -> str:
+    return "virtual:"
+
+
+def zoomed(size: tuple[int, int]) -> dict[str, Any]:
+    """How a browser at 200 % sees a screen of this size."""
+    return {"size": (size[0] // 2, size[1] // 2), "device_scale_factor": 2}
+
+
+@pytest.mark.parametrize("size", [KIOSK, KIOSK_WIDE], ids=["upright", "lying"])
+@pytest.mark.parametrize("step", KIOSK_SCENES)
+def test_every_step_of_the_kiosk_fits_and_has_targets_of_20_mm(
+    step: str, size: tuple[int, int], demo: Demo, visitors: Visitors
+) -> None:
+    kiosk = KIOSK_SCENES[step](visitors, demo, size=size)
+    for _ in "vi", "en":
+        expect_well_laid_out(kiosk)
+        assert kiosk.evaluate(SMALL_TARGETS, TARGET_MM * PX_PER_MM) == []
+        in_english(kiosk)
+
+
+@pytest.mark.parametrize("size", [KIOSK, KIOSK_WIDE], ids=["upright", "lying"])
+@pytest.mark.parametrize("step", KIOSK_SCENES)
+def test_the_kiosk_can_be_zoomed_to_200_percent(
+    step: str, size: tuple[int, int], demo: Demo, visitors: Visitors
+) -> None:
+    kiosk = KIOSK_SCENES[step](visitors, demo, **zoomed(size))
+    expect_well_laid_out(kiosk)
+    expect_well_laid_out(in_english(kiosk))
+
+
+@pytest.mark.parametrize("scene", AT_A_DESK)
+def test_every_page_can_be_zoomed_to_200_percent(scene: str, demo: Demo, visitors: Visitors) -> None:
+    expect_well_laid_out(AT_A_DESK[scene](visitors, demo, **zoomed(size_of(scene))))
+
+
+@pytest.mark.parametrize("scene", TRACK_SCENES | DESK_SCENES)
+def test_every_page_for_a_phone_fits_the_narrowest(scene: str, demo: Demo, visitors: Visitors) -> None:
+    expect_well_laid_out((TRACK_SCENES | DESK_SCENES)[scene](visitors, demo, size=NARROW))
+
+
+@pytest.mark.parametrize("counters", ["few", "wide", "large", "middle", "small"])
+@pytest.mark.parametrize("number", ["A012", "W888", "W1888"])
+def test_the_called_number_is_an_eighth_of_the_halls_screen(
+    number: str, counters: str, demo: Demo, visitors: Visitors
+) -> None:
+    hall = hall_calls(visitors, demo, size=HALL)
+    seen = hall.evaluate(FIGURES_HIGH, [number, counters])
+    assert seen["high"] >= 0.12 * HALL[1]
+    assert seen["fits"]
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<p style='width: 900px'>Rộng</p>", "the page is"),
+        ("<p style='width: 60px; overflow: hidden; white-space: nowrap'>Trung tâm Phục vụ</p>", "sticks out"),
+        ("<button style='width: 40px; white-space: nowrap'>Gọi số tiếp theo</button>", "sticks out"),
+        ("<p>Một</p><p style='margin-top: -34px'>Hai</p>", "lies over"),
+        ("<a href='/'>Một</a><div style='position: fixed; inset: 0; background: tan'></div>", "is covered"),
+        (
+            "<p style='width: 60px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap'>Trung tâm Phục vụ</p>",
+            "sticks",
+        ),
+    ],
+)
+def test_a_fault_would_be_found(body: str, fault: str, demo: Demo, visitors: Visitors) -> None:
+    page: Page = visitors.page("/sign-in", size=NARROW)
+    page.evaluate("(body) => (document.body.innerHTML = body)", body.replace("style=", "data-style="))
+    page.evaluate(
+        "() => document.querySelectorAll('[data-style]').forEach((n) => (n.style.cssText = n.dataset.style))"
+    )
+    assert any(fault in found for found in faults(page))
+
+
+def test_a_page_that_is_well_laid_out_passes(visitors: Visitors) -> None:
+    page = visitors.page("/sign-in", size=NARROW)
+    expect(page.locator("h1")).to_be_visible()
+    assert faults(page) == []

@@ -1,0 +1,108 @@
+"""A centre whose every name is as long as names get; open today, or closed until another day."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from tests.support.process import PASSWORD, Process
+
+CENTRE = "Trung tâm Phục vụ hành chính công phường Phan Rang - Tháp Chàm, tỉnh Khánh Hòa"
+WARD = "Phường Phan Rang - Tháp Chàm, tỉnh Khánh Hòa"
+LONGEST = "Nông nghiệp, lâm nghiệp, thủy lợi và phát triển nông thôn"
+FIELDS = {
+    "NN": ("A", LONGEST, "Agriculture, forestry, irrigation and rural development"),
+    "LD": (
+        "B",
+        "Lao động, người có công, bảo trợ xã hội và giảm nghèo",
+        "Labour, merit and social protection",
+    ),
+    "TN": (
+        "C",
+        "Tài nguyên, môi trường, đất đai và đo đạc bản đồ",
+        "Resources, environment, land and mapping",
+    ),
+    "XD": (
+        "D",
+        "Quy hoạch, xây dựng, hạ tầng kỹ thuật và đô thị",
+        "Planning, construction and infrastructure",
+    ),
+    "TP": ("E", "Tư pháp - Hộ tịch - Chứng thực bản sao, chữ ký", "Justice, civil status and certification"),
+    "KD": ("F", "Đăng ký hộ kinh doanh, hợp tác xã và tổ hợp tác", "Household businesses and cooperatives"),
+    "GD": ("G", "Giáo dục mầm non, tiểu học và trung học cơ sở", "Nursery, primary and secondary education"),
+    "TH": ("H", "Thuế", "Tax"),
+}
+COUNTERS = 12
+
+
+class WordyCentre:
+    """Runs from `with` on; `canbo01` works at counter 1."""
+
+    def __init__(self, folder: Path, *, opened: bool = True) -> None:
+        self.process = Process(folder)
+        (folder / "centre.toml").write_text(_toml(self.process, opened), encoding="utf-8")
+        self.staff = self.process.enrol(officers=1)
+
+    def __enter__(self) -> Self:
+        self.process.start(60)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.process.__exit__(kind, error, trace)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.process.port}"
+
+    @property
+    def kiosk_token(self) -> str:
+        return self.staff.kiosk
+
+    @property
+    def display_token(self) -> str:
+        return self.staff.display
+
+    @property
+    def passwords(self) -> dict[str, str]:
+        return {"canbo01": PASSWORD, "quanly": PASSWORD}
+
+    def take(self, field: str) -> dict[str, Any]:
+        """A number from the kiosk."""
+        return self._told(201, "/tickets", self.staff.kiosk, {"field": field})
+
+    def act(self, action: str) -> dict[str, Any]:
+        """What the officer does at counter 1."""
+        return self._told(200, f"/counters/1/{action}", self.staff.officers[0].token, {})
+
+    def _told(self, wanted: int, path: str, token: str, body: dict[str, Any]) -> dict[str, Any]:
+        status, answer = self.process.post(f"/api/v1{path}", token, body)
+        assert status == wanted, answer
+        told: dict[str, Any] = answer
+        return told
+
+
+def _toml(process: Process, opened: bool) -> str:
+    parts = [f'[centre]\nname = "{CENTRE}"\nward = "{WARD}"']
+    parts += [
+        f'[[fields]]\ncode = "{code}"\nprefix = "{prefix}"\nvi = "{vi}"\nen = "{en}"'
+        for code, (prefix, vi, en) in FIELDS.items()
+    ]
+    parts += [
+        f'[[counters]]\nn = {n}\nname = "Quầy tiếp nhận và trả kết quả số {n}"\nfields = {json.dumps(_served(n))}'
+        for n in range(1, COUNTERS + 1)
+    ]
+    parts.append(f'[server]\nhost = "127.0.0.1"\nport = {process.port}\ndata = "{process.data}"')
+    return "\n\n".join(parts if opened else [*parts, _closed_today()])
+
+
+def _served(n: int) -> list[str]:
+    codes = list(FIELDS)
+    return [codes[(n + step - 1) % len(codes)] for step in range(4)]
+
+
+def _closed_today() -> str:
+    day = (datetime.now(UTC) + timedelta(days=3)).isoweekday()
+    return f'[hours]\nweekdays = [{day}]\nsessions = [["07:30", "11:30"], ["13:00", "17:00"]]'
