@@ -3,6 +3,7 @@
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { t } from "/static/js/texts.js";
+import { digitOf } from "./digit.js";
 
 /** @typedef {{username: string, name: string, counter: number | null, at: number | null}} Officer */
 
@@ -35,8 +36,10 @@ export function createNames(onChosen) {
     focus: () => document.getElementById("names-title")?.focus(),
     /** Digits lead to a name: 1, then 10 when a 0 follows. @param {KeyboardEvent} event */
     key(event) {
-      if (!/^\d$/.test(event.key)) return;
-      typed = button(Number(typed + event.key)) ? typed + event.key : event.key;
+      const digit = digitOf(event);
+      if (digit === "") return;
+      event.preventDefault();
+      typed = button(Number(typed + digit)) ? typed + digit : digit;
       button(Number(typed))?.focus();
     },
   };

@@ -2,6 +2,7 @@
 
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
+import { digitOf } from "./digit.js";
 
 const PIN = /^\d{4,8}$/;
 
@@ -100,9 +101,10 @@ export function createPad({ onPin, onBack, leftAloneMs }) {
     /** What is typed while the focus is elsewhere counts too. @param {KeyboardEvent} event */
     key(event) {
       if (event.key === "Escape") return back();
-      if (event.target === input || officer === null) return;
-      if (/^\d$/.test(event.key)) put(input.value + event.key);
-      else if (event.key === "Backspace") put(input.value.slice(0, -1));
+      const digit = digitOf(event);
+      if (officer === null) return;
+      if (digit !== "") put(input.value + digit);
+      else if (event.key === "Backspace" && event.target !== input) put(input.value.slice(0, -1));
       else return;
       event.preventDefault();
       input.focus();
