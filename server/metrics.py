@@ -8,6 +8,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from server.core.events import Entry
+from server.core.model import TicketState
 from server.ports import ports
 from server.service.context import Context
 from server.service.figures import figures_view
@@ -46,9 +47,8 @@ class _Queues(Collector):
         figures = figures_view(self._context)
         tickets = GaugeMetricFamily("goiso_tickets_today", "Today's tickets", labels=["field", "state"])
         for field in figures["today"]["fields"]:
-            for state, number in field.items():
-                if state not in ("code", "names", "issued"):
-                    tickets.add_metric([field["code"], state], number)
+            for state in TicketState:
+                tickets.add_metric([field["code"], state.value], field[state.value])
         yield tickets
         seq = GaugeMetricFamily("goiso_journal_seq", "The journal's latest entry")
         seq.add_metric([], figures["seq"])

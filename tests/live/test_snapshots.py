@@ -47,7 +47,7 @@ def test_a_console_is_sent_to_its_officer(running: Running, hall: Hall) -> None:
     assert console["n"] == officer.counter
     assert console["waiting"].keys() == {"total", "items"}
     assert console["missed"].keys() == {"items"}
-    assert console["today"].keys() == {"finished", "no_show"}
+    assert console["today"].keys() == {"finished", "no_show", "dossiers", "without_outcome", "service_s"}
 
 
 def test_a_kiosk_is_sent_the_opening_the_fields_and_the_printer(running: Running, hall: Hall) -> None:

@@ -92,7 +92,10 @@ TAMPERED = {
         "number A001 of 2026-11-23 was given 2 times",
     ),
     "a ticket in two hands": (
-        f"{FREE_JOURNAL} UPDATE journal SET ticket = 5 WHERE seq = 9",
+        (
+            f"{FREE_JOURNAL} UPDATE journal SET type = 'ticket_called', counter = 9,"
+            """ data = '{"rule": "next"}' WHERE seq = 16"""
+        ),
         "ticket_called of ticket 5 in state called",
     ),
 }
