@@ -152,7 +152,9 @@ def _figures(connection: sqlite3.Connection, day: str, officer: str | None) -> V
     """What the officer did today. `service_s` is the usual time from call to end, in seconds."""
     taken = [] if officer is None else tickets.taken_by(connection, day, f"officer:{officer}")
     finished = [ticket for ticket in taken if ticket.state is TicketState.FINISHED]
-    times = sorted((t.ended_at - t.called_at) // _MS for t in finished if t.ended_at and t.called_at)
+    times = sorted(
+        (t.ended_at - t.first_called_at) // _MS for t in finished if t.ended_at and t.first_called_at
+    )
     return {
         "finished": len(finished),
         "no_show": sum(ticket.state is TicketState.NO_SHOW for ticket in taken),

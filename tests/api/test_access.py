@@ -10,8 +10,11 @@ from tests.support.enrolled import Tokens
 
 TAKERS = {"kiosk", "helper", "officer", "admin"}
 STAFF = {"officer", "admin"}
-EVERYBODY = {"kiosk", "display", "helper", "officer", "admin", "nobody"}
-STEPS = "open close pause resume call recall serve finish no-show return"
+EVERYBODY = {"kiosk", "display", "helper", "counter", "officer", "admin", "nobody"}
+STEPS = (
+    "open close pause resume call recall serve finish no-show return next park transfer undo hand-over"
+    " help help-done"
+)
 
 ROUTES = {
     ("GET", "/centre"): EVERYBODY,
@@ -25,6 +28,10 @@ ROUTES = {
     ("GET", "/board"): TAKERS | {"display"},
     ("GET", "/counters/1"): STAFF,
     **{("POST", f"/counters/1/{step}"): STAFF for step in STEPS.split()},
+    ("POST", "/tickets/{id}/resume"): STAFF,
+    ("GET", "/officers"): STAFF | {"counter"},
+    ("GET", "/reports/calls"): {"admin"},
+    ("GET", "/reports/waits"): {"admin"},
     ("GET", "/journal"): {"admin"},
 }
 

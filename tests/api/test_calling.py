@@ -59,7 +59,7 @@ def test_a_ticket_at_another_counter_cannot_be_called(api: Api) -> None:
     called(api, 1)
     api.other.post("/counters/2/open")
     answer = api.other.post("/counters/2/call", {"ticket": ticket["id"]})
-    assert (answer.status_code, answer.json["code"]) == (409, "wrong_state")
+    assert (answer.status_code, answer.json["code"]) == (409, "ticket_taken")
 
 
 def test_a_ticket_that_nobody_took_cannot_be_called(api: Api) -> None:

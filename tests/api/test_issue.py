@@ -33,6 +33,9 @@ def test_it_answers_with_the_ticket(api: Api) -> None:
         "ended_at": None,
         "calls": 0,
         "outcome": None,
+        "dossiers": [],
+        "for_counter": None,
+        "note": None,
         "print": None,
     }
 

@@ -24,6 +24,8 @@ PUBLIC_PAGES = {
     "sign_in.form",
     "sign_in.sign_in",
     "sign_in.sign_out",
+    "pin.form",
+    "pin.sign_in",
     "operations.healthz",
     "operations.readyz",
     "operations.metrics",
@@ -67,7 +69,7 @@ def test_nobody_is_allowed_what_does_not_exist(server: Server) -> None:
 
 def test_only_kinds_that_exist_are_allowed_anything() -> None:
     kinds = set().union(*ALLOWED.values(), *LISTENERS.values())
-    assert kinds == {"kiosk", "display", "helper", "officer", "admin"}
+    assert kinds == {"kiosk", "display", "helper", "counter", "officer", "admin"}
 
 
 def test_every_live_line_says_who_may_listen(server: Server) -> None:

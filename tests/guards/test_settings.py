@@ -56,7 +56,16 @@ def test_no_other_environment_variable_is_promised() -> None:
     ("table", "setting"),
     [
         (name, setting)
-        for name in ("centre", "hours", "fields", "counters", "printer", "server")
+        for name in (
+            "centre",
+            "hours",
+            "fields",
+            "counters",
+            "priority_classes",
+            "calling",
+            "printer",
+            "server",
+        )
         for setting, field in part_of(name).model_fields.items()
         if isinstance(field.default, int | str)
     ],

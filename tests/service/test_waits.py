@@ -1,21 +1,30 @@
-"""The wait that people are told: whole minutes, shorter with every counter that serves their field."""
+"""The wait that people are told while nothing is foreseen: whole minutes, shorter with every counter that serves their field."""
 
 from typing import Any
 
 import pytest
 
+from server.core.wait import Wait
+from server.core.waits import Place
 from server.service import counters, tickets
 from server.service.centre import centre_view
 from server.service.context import Context
 from server.service.counters import Officer
 from server.service.tickets import NumberRequest
-from server.service.views import wait_view
+from server.service.views import wait_of
+from server.service.waits import foresee, learnt
+from server.store import tickets as store
+from tests.support.clock import SetClock
 from tests.support.journeys import LAN, MINH, take
 
 
 def told(context: Context, ticket: int) -> dict[str, Any]:
     wait: dict[str, Any] = tickets.find(context, ticket)["wait"]
     return wait
+
+
+def plain(context: Context, field: str, ahead: int) -> Wait:
+    return wait_of(context, Place(field, context.clock(), ahead))
 
 
 def test_the_first_of_a_field_does_not_wait(context: Context) -> None:
@@ -44,7 +53,7 @@ def test_a_counter_on_a_break_does_not_count(context: Context) -> None:
 
 
 def test_a_field_with_longer_visits_waits_longer(context: Context) -> None:
-    waits = [wait_view(context, field, 1)["high_s"] for field in ("KQ", "CT", "DD")]
+    waits = [plain(context, field, 1).high_s for field in ("KQ", "CT", "DD")]
     assert waits == sorted(set(waits))
 
 
@@ -71,7 +80,7 @@ def test_a_field_is_named_in_the_language_asked_for_or_in_vietnamese(context: Co
 
 
 def test_a_field_that_the_centre_gave_up_has_no_wait(context: Context) -> None:
-    assert wait_view(context, "OLD", 3)["low_s"] == 0
+    assert plain(context, "OLD", 3).low_s == 0
 
 
 def test_an_officer_who_serves_fields_of_their_choice_counts_for_those(context: Context) -> None:
@@ -80,3 +89,34 @@ def test_an_officer_who_serves_fields_of_their_choice_counts_for_those(context: 
     for n, name in ((1, "lan"), (2, "minh")):
         counters.open_(context, n, Officer(name), ["KQ"])
     assert told(context, last)["high_s"] * 2 == before["high_s"]
+
+
+def test_a_forecast_is_told_as_soon_as_there_is_one_and_kept_with_the_ticket(context: Context) -> None:
+    take(context, "CT")
+    counters.open_(context, 1, LAN)
+    counters.call(context, 1, LAN)
+    context.waits = foresee(context, learnt(context))
+    second = take(context, "CT")
+
+    assert 60 < told(context, second)["low_s"] < 360 < told(context, second)["high_s"] < 900
+    with context.store.read() as connection:
+        stored = store.find(connection, second)
+    assert stored is not None
+    assert {"low_s": stored.low_s, "high_s": stored.high_s} == told(context, second)
+
+
+def test_history_is_learnt_from_visits_and_the_pauses_between_them(context: Context, clock: SetClock) -> None:
+    for _ in range(30):
+        take(context, "CT")
+    counters.open_(context, 1, LAN)
+    for _ in range(30):
+        counters.call(context, 1, LAN)
+        counters.serve(context, 1, LAN)
+        clock.forward(seconds=900)
+        counters.finish(context, 1, LAN)
+        clock.forward(seconds=40)
+    known = learnt(context)
+
+    assert known.gap_s == 40
+    assert known.times["CT"].mean_s > 700
+    assert known.times["HT"].mean_s == pytest.approx(600)

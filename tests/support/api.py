@@ -36,11 +36,12 @@ class Caller:
 
 
 class Api:
-    """One caller of each kind: kiosk, display, helper, officer, other, admin, and nobody."""
+    """One caller of each kind: kiosk, display, helper, counter, officer, other, admin, and nobody."""
 
     kiosk: Caller
     display: Caller
     helper: Caller
+    counter: Caller
     officer: Caller
     other: Caller
     admin: Caller

@@ -18,6 +18,7 @@ class Tokens:
     kiosk: str
     display: str
     helper: str
+    counter: str
     officer: str
     other: str
     admin: str
@@ -28,6 +29,6 @@ def enrol_everybody(context: Context) -> Tokens:
     for person in (OFFICER, OTHER, MANAGER):
         add_person(context, person)
     return Tokens(
-        *(enrol_device(context, kind, kind, "test")[1] for kind in ("kiosk", "display", "helper")),
+        *(enrol_device(context, kind, kind, "test")[1] for kind in ("kiosk", "display", "helper", "counter")),
         *(token_for(context, person.username) for person in (OFFICER, OTHER, MANAGER)),
     )
