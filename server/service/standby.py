@@ -14,23 +14,17 @@ from .views import View, field_views
 _FIRST_CHOICE: Final = 0
 _HELPS: Final = 1
 _ANY: Final = 2
-_PEACE_S: Final = 30
-_MS: Final = 1000
 
 
 def suggestions(context: Context) -> list[View]:
-    """The worst field first. Each counter is suggested once, with its usual officer when they are free.
-
-    A field for which a counter has just been opened is left in peace until the forecast knows of it.
-    """
+    """The worst field first. Each counter is suggested once, with its usual officer when they are free."""
     with context.store.read() as connection:
-        _, now, day = today(context, connection)
+        day = today(context, connection)[2]
         fields = field_views(context, connection, day, "vi")
         known = counters.everything(connection)
         people = accounts.people(connection)
     standby = _Standby(context.centre.layout.counters, known, people)
-    relieved = {f for c in known.values() if _just_opened(c, now) for f in c.fields}
-    late = [f for f in fields if _too_long_s(context, f) > 0 and f["code"] not in relieved]
+    late = [field for field in fields if _too_long_s(context, field) > 0]
     late.sort(key=lambda field: _too_long_s(context, field), reverse=True)
     return [_suggestion(context, field, *found) for field in late if (found := standby.take(field["code"]))]
 
@@ -66,10 +60,6 @@ class _Standby:
             if field in fields:
                 return kind, officer_missing, fields.index(field), place.n
         return _ANY, officer_missing, 0, place.n
-
-
-def _just_opened(counter: Counter, now: int) -> bool:
-    return counter.state is CounterState.OPEN and 0 <= now - (counter.since or 0) < _PEACE_S * _MS
 
 
 def _is_closed(counter: Counter | None) -> bool:

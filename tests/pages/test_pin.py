@@ -181,9 +181,7 @@ def test_axe_finds_nothing(demo: Demo, visitors: Visitors) -> None:
 
 
 @pytest.mark.parametrize("size", [PHONE, (683, 384), (320, 640)])
-def test_nothing_is_cut_off_where_it_is_narrow(
-    demo: Demo, visitors: Visitors, size: tuple[int, int]
-) -> None:
+def test_nothing_is_cut_off_where_it_is_narrow(demo: Demo, visitors: Visitors, size: tuple[int, int]) -> None:
     page = machine(demo, visitors, size=size)
     assert fits(page)
     choose(page, 1)

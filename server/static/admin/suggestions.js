@@ -14,16 +14,21 @@ import { counterName } from "./counters.js";
 
 /** After a press the list moves up: a double tap must not open the next counter too. */
 const REST_MS = 1500;
+/** So long a field for which a counter was just opened is left in peace: the next forecast knows of it. */
+const PEACE_MS = 8000;
+
+/** Until when a field is left in peace. @type {Map<string, number>} */
+const peace = new Map();
 
 /** @type {Suggestion[]} */
 let shown = [];
 
 /** @param {Suggestion[]} suggestions */
 export function showSuggestions(suggestions) {
-  shown = suggestions;
-  show(byRole("suggestions"), suggestions.length > 0);
-  show(byRole("suggestions-none"), suggestions.length === 0);
-  syncList(byRole("suggestions"), suggestions, keyOf, () => stamp("suggestion-template"), fill);
+  shown = suggestions.filter(({ field }) => (peace.get(field) ?? 0) < performance.now());
+  show(byRole("suggestions"), shown.length > 0);
+  show(byRole("suggestions-none"), shown.length === 0);
+  syncList(byRole("suggestions"), shown, keyOf, () => stamp("suggestion-template"), fill);
 }
 
 /** A button never comes to mean another counter under somebody's finger. @param {Suggestion} suggestion */
@@ -50,8 +55,11 @@ export function bindSuggestions({ acts, opening }) {
     const key = /** @type {HTMLElement | null} */ (button?.closest("li"))?.dataset.key;
     const wanted = shown.find((suggestion) => keyOf(suggestion) === key);
     if (!wanted) return;
-    const { counter, fields, officer } = wanted;
-    if (officer === null) opening(counter, fields);
-    else if (await acts.act(counter, "open", { fields, officer: officer.username })) rest = performance.now() + REST_MS;
+    const { field, counter, fields, officer } = wanted;
+    if (officer === null) return void opening(counter, fields);
+    peace.set(field, performance.now() + PEACE_MS);
+    const done = await acts.act(counter, "open", { fields, officer: officer.username });
+    if (done) rest = performance.now() + REST_MS;
+    else peace.delete(field);
   });
 }
