@@ -60,8 +60,8 @@ class Desk:
 
     def holds_no_other(self, username: str) -> None:
         """Raise when `username` holds another counter: `counter_elsewhere`, `officer_elsewhere`."""
-        held = counters.held_by(self.transaction.connection, username)
-        if held is None or held.n == self.counter.n:
+        held = counters.held_by(self.transaction.connection, username, besides=self.counter.n)
+        if held is None:
             return
         if username == self.officer.username:
             raise Refusal("counter_elsewhere", counter=held.n)

@@ -28,9 +28,9 @@ def everything(connection: sqlite3.Connection) -> dict[int, Counter]:
     return {row[0]: _counter_from(row) for row in connection.execute(_SELECT + "ORDER BY n")}
 
 
-def held_by(connection: sqlite3.Connection, officer: str) -> Counter | None:
-    """The counter that this officer holds."""
-    row = connection.execute(_SELECT + "WHERE officer = ?", (officer,)).fetchone()
+def held_by(connection: sqlite3.Connection, officer: str, besides: int = 0) -> Counter | None:
+    """The counter that this officer holds, other than `besides`."""
+    row = connection.execute(_SELECT + "WHERE officer = ? AND n != ?", (officer, besides)).fetchone()
     return None if row is None else _counter_from(row)
 
 

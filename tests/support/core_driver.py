@@ -76,11 +76,13 @@ class CoreDriver:
         """The printer tells what became of a slip."""
         self._record(SlipReported(self._known(ticket).id, state))
 
-    def open(self, n: int, served: list[str] | None, helps: list[str] | None = None) -> None:
-        """Open a counter, for its own officer unless somebody holds it."""
-        who = self._officer(n)
+    def open(
+        self, n: int, served: list[str] | None, helps: list[str] | None = None, who: str | None = None
+    ) -> None:
+        """Open a counter, by default for whoever holds it, else for its own officer."""
+        who = who or self._officer(n)
         self._holds_no_other(n, who, "counter_elsewhere")
-        self._act(n, lambda c, _: counter_commands.open_counter(LAYOUT, c, who, served, helps))
+        self._act(n, lambda c, _: counter_commands.open_counter(LAYOUT, c, who, served, helps), who=who)
 
     def close(self, n: int) -> None:
         """Close it."""
@@ -154,11 +156,11 @@ class CoreDriver:
                     self._record(TicketLapsed(counter.ticket, counter.n))
                 self._record(CounterClosed(counter.n))
 
-    def _act(self, n: int, *decisions: Decide) -> None:
+    def _act(self, n: int, *decisions: Decide, who: str | None = None) -> None:
         """One action: its decisions in turn, remembered for an undo."""
         self._before = {}
         first = len(self._entries) + 1
-        officer = self._officer(n)
+        officer = who or self._officer(n)
         for decide in decisions:
             self._record(decide(*self._at(n)))
         changes = tuple(change(was, self._now(kind, number)) for (kind, number), was in self._before.items())

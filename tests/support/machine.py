@@ -91,8 +91,10 @@ class Driver(Protocol):
     def report(self, ticket: int, state: str) -> None:
         """The printer tells what became of a slip."""
 
-    def open(self, n: int, served: list[str] | None, helps: list[str] | None = None) -> None:
-        """Open a counter, for its own officer unless somebody holds it. Whoever holds it acts there."""
+    def open(
+        self, n: int, served: list[str] | None, helps: list[str] | None = None, who: str | None = None
+    ) -> None:
+        """Open a counter, by default for whoever holds it, else for its own officer."""
 
     def close(self, n: int) -> None:
         """Close it."""
@@ -183,6 +185,14 @@ class QueueMachine(RuleBasedStateMachine):
     @rule(n=counters, served=some_fields, helps=some_fields)
     def open_a_counter(self, n: int, served: list[str] | None, helps: list[str] | None) -> None:
         assert self.at(n, lambda: self.driver.open(n, served, helps)) in (None, "counter_elsewhere")
+
+    @rule(n=counters, who=st.sampled_from(PEOPLE))
+    def somebody_sits_down(self, n: int, who: str) -> None:
+        told = self.at(n, lambda: self.driver.open(n, None, None, who))
+        if told is None:
+            assert self.counter(n).officer == who
+        else:
+            assert told in ("counter_held", "counter_elsewhere")
 
     @rule(n=counters)
     def close_a_counter(self, n: int) -> None:

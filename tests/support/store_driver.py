@@ -80,9 +80,12 @@ class StoreDriver:
         """The printer tells what became of a slip."""
         slips.report(self.context, ticket, PrintState(state), None, "printer")
 
-    def open(self, n: int, served: list[str] | None, helps: list[str] | None = None) -> None:
-        """Open a counter, for its own officer unless somebody holds it."""
-        at_counter.open_(self.context, n, self._officer(n), served, helps)
+    def open(
+        self, n: int, served: list[str] | None, helps: list[str] | None = None, who: str | None = None
+    ) -> None:
+        """Open a counter, by default for whoever holds it, else for its own officer."""
+        officer = self._officer(n) if who is None else Officer(who)
+        at_counter.open_(self.context, n, officer, served, helps)
 
     def close(self, n: int) -> None:
         """Close it."""

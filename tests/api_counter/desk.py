@@ -1,0 +1,54 @@
+"""Short words for what happens at a counter."""
+
+from typing import Any
+
+from tests.support.api import Api, Caller
+
+JOURNEYS: dict[str, tuple[str, ...]] = {
+    "closed": (),
+    "paused": ("open", "pause"),
+    "idle": ("open",),
+    "called": ("open", "call"),
+    "serving": ("open", "call", "serve"),
+}
+BODIES: dict[str, dict[str, Any]] = {"transfer": {"field": "DD"}, "hand-over": {"officer": "minh"}}
+
+
+def act(who: Caller, step: str, n: int = 1, key: str | None = None, **body: Any) -> dict[str, Any]:
+    """Do it, and be answered."""
+    answer = who.post(f"/counters/{n}/{step}", body or BODIES.get(step), key=key)
+    assert answer.status_code == 200, answer.text
+    view: dict[str, Any] = answer.json
+    return view
+
+
+def refused(who: Caller, step: str, n: int = 1, **body: Any) -> dict[str, Any]:
+    """Be refused: the problem, told in English."""
+    answer = who.post(f"/counters/{n}/{step}", body or BODIES.get(step), accept_language="en")
+    assert answer.status_code >= 400, answer.text
+    problem: dict[str, Any] = answer.json
+    return problem
+
+
+def console(api: Api, n: int = 1) -> dict[str, Any]:
+    """The counter's whole state."""
+    view: dict[str, Any] = api.officer.get(f"/counters/{n}").json
+    return view
+
+
+def everything(api: Api) -> tuple[Any, ...]:
+    """The journal's end, and every counter: when these are the same, nothing has changed."""
+    return api.admin.get("/journal").json["seq"], *(console(api, n) for n in range(1, 11))
+
+
+def bring_to(api: Api, state: str) -> None:
+    """Let the officer bring counter 1 to a state, with somebody to call."""
+    api.take()
+    for step in JOURNEYS[state]:
+        act(api.officer, step)
+
+
+def ticket(api: Api, ticket_id: int) -> dict[str, Any]:
+    """A ticket as it is now."""
+    view: dict[str, Any] = api.officer.get(f"/tickets/{ticket_id}").json
+    return view
