@@ -67,7 +67,8 @@ export function secondsLeft({ until }, now) {
  * @returns {Console}
  */
 export function afterAction(view, answer) {
-  if ("waiting" in answer) return answer;
+  // A console is answered before the step is remembered: what can be undone comes with the snapshot.
+  if ("waiting" in answer) return answer.seq <= view.seq ? view : { ...answer, undo: null };
   const others = (/** @type {Ticket[]} */ items) => items.filter((ticket) => ticket.id !== answer.id);
   const items = others(view.waiting.items);
   const parked = others(view.parked.items);
