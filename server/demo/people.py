@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,9 @@ from server.service.context import Context
 from server.service.counters import Officer
 
 FILE: Final = "demo.json"
+"""What scripts rely on."""
+MACHINES_FILE: Final = "machines.json"
+"""Machines that only pages need."""
 OPEN_COUNTERS: Final = 5
 _NAMES: Final = (
     "Nguyễn Thị Lan",
@@ -30,16 +34,25 @@ _NAMES: Final = (
 def prepare(context: Context, folder: Path, url: str) -> dict[str, Any]:
     """Make the demo's people and devices, or find them again, and open the first five counters.
 
-    Answers what demo.json holds.
+    Answers what demo.json and machines.json hold.
     """
-    file = folder / FILE
-    credentials = json.loads(file.read_text(encoding="utf-8")) if file.exists() else _make(context)
+    credentials = _kept(folder / FILE, lambda: _make(context))
     credentials = {"url": url} | {k: v for k, v in credentials.items() if k != "url"}
-    if "counter_token" not in credentials:
-        credentials["counter_token"] = accounts.enrol_device(context, "counter", "Máy tại quầy", "system")[1]
-    _write(file, credentials)
+    _write(folder / FILE, credentials)
+    machines = _kept(folder / MACHINES_FILE, lambda: _make_machines(context))
+    _write(folder / MACHINES_FILE, machines)
     _open_counters(context, credentials)
-    return credentials
+    return credentials | machines
+
+
+def _kept(file: Path, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What an earlier start wrote down, or what is made now."""
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else make()
+    return found
+
+
+def _make_machines(context: Context) -> dict[str, Any]:
+    return {"counter_token": accounts.enrol_device(context, "counter", "Máy tại quầy", "system")[1]}
 
 
 def _make(context: Context) -> dict[str, Any]:

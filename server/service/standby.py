@@ -1,4 +1,4 @@
-"""Which standby counter to open next: for each field whose people wait too long, one counter and its officer."""
+"""Which standby counter to open next: for each field where people wait too long, one counter and its officer."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -24,7 +24,7 @@ def suggestions(context: Context) -> list[View]:
         known = counters.everything(connection)
         people = accounts.people(connection)
     standby = _Standby(context.centre.layout.counters, known, people)
-    late = [field for field in fields if _too_long_s(context, field) > 0]
+    late = [field for field in fields if field["waiting"] and _too_long_s(context, field) > 0]
     late.sort(key=lambda field: _too_long_s(context, field), reverse=True)
     return [_suggestion(context, field, *found) for field in late if (found := standby.take(field["code"]))]
 

@@ -25,7 +25,7 @@ def test_the_enrolment_link_leads_to_the_officers_names(demo: Demo, visitors: Vi
     page = machine(demo, visitors)
     expect(role(page, "names").locator("button")).to_have_count(10)
     expect(name_of(page, 1)).to_contain_text("Nguyễn Thị Lan")
-    assert demo.credentials["counter_token"] not in page.url
+    assert demo.counter_token not in page.url
 
 
 def test_an_officer_signs_in_with_the_keypad_alone(demo: Demo, visitors: Visitors) -> None:
@@ -141,7 +141,7 @@ def test_escape_leads_back_to_the_names_and_forgets_the_pin(demo: Demo, visitors
 def test_a_machine_left_alone_forgets_what_was_typed(demo: Demo, visitors: Visitors) -> None:
     page = visitors.page("/pin")
     page.clock.install()
-    page = visitors.go(page, enrolment(demo.credentials["counter_token"]))
+    page = visitors.go(page, enrolment(demo.counter_token))
     choose(page, 5)
     page.keyboard.type("97")
     page.clock.run_for(61_000)
@@ -154,7 +154,7 @@ def test_a_machine_that_nobody_enrolled_says_what_to_do(demo: Demo, visitors: Vi
     expect(role(page, "trouble-title")).to_have_text("Máy này chưa được đăng ký")
     expect(role(page, "trouble-detail")).to_contain_text("Máy tại quầy")
     assert axe(page) == []
-    page.fill('[name="token"]', demo.credentials["counter_token"])
+    page.fill('[name="token"]', demo.counter_token)
     page.press('[name="token"]', "Enter")
     expect(role(page, "names")).to_be_visible()
 
@@ -194,7 +194,7 @@ def enrolment(token: str) -> str:
 
 def machine(demo: Demo, visitors: Visitors, token: str | None = None, **profile: Any) -> Page:
     """A counter machine that shows the officers' names."""
-    page = visitors.page(enrolment(token or demo.credentials["counter_token"]), **profile)
+    page = visitors.page(enrolment(token or demo.counter_token), **profile)
     page.wait_for_url("**/pin")
     expect(role(page, "names")).to_be_visible()
     return page

@@ -8,6 +8,7 @@ from server.service.context import Context
 from server.service.counters import Officer
 from server.service.standby import suggestions
 from server.service.tickets import NumberRequest
+from server.service.waits import foresee, learnt
 from tests.support.enrolled import PASSWORD
 
 ENOUGH = 12
@@ -91,6 +92,14 @@ def test_any_closed_counter_is_better_than_none(context: Context) -> None:
         open_(context, n)
     crowd(context, "HT", 40)
     assert suggested(context) == [("HT", 6)]
+
+
+def test_a_field_where_nobody_waits_asks_for_no_counter_though_it_shares_a_long_line(
+    context: Context,
+) -> None:
+    crowd(context, "VX", 2 * ENOUGH)  # counter 4 serves VX, BH, KT and TH as one line
+    context.waits = foresee(context, learnt(context))
+    assert [field for field, _ in suggested(context)] == ["VX"]
 
 
 def test_with_every_counter_open_nothing_is_suggested(context: Context) -> None:

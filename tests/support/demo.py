@@ -94,6 +94,12 @@ class Demo:
         return str(self.credentials["display_token"])
 
     @property
+    def counter_token(self) -> str:
+        """The token of the machine at a counter."""
+        machines = json.loads((self.data / "machines.json").read_text(encoding="utf-8"))
+        return str(machines["counter_token"])
+
+    @property
     def passwords(self) -> dict[str, str]:
         """username → password of everybody who may sign in."""
         people = [self.credentials["admin"], *self.credentials["officers"]]
