@@ -17,6 +17,8 @@ export function createScreen(tools) {
   /** @type {string | null} */
   let busy = null;
   let answeredAt = -Infinity;
+  /** The first `seq` that knows of the last action. */
+  let newsFrom = 0;
   /** @type {HTMLElement} */
   let home = document.body;
   /** @type {() => void} */
@@ -46,14 +48,17 @@ export function createScreen(tools) {
     },
     /** The whole state, from the line or from a question. @param {Console} fresh */
     take: (fresh) => {
-      if (view !== null && fresh.seq < view.seq && performance.now() - answeredAt < ANSWER_RULES_MS) return;
+      if (fresh.seq < newsFrom && performance.now() - answeredAt < ANSWER_RULES_MS) return;
       tools.clock.sync(fresh.at);
       view = fresh;
       draw();
     },
     /** The answer to an action, until the state itself comes. @param {any} answer */
     apply: (answer) => {
-      if (view !== null) view = afterAction(view, answer);
+      if (view !== null) {
+        newsFrom = answer.seq ?? view.seq + 1;
+        view = afterAction(view, answer);
+      }
       answeredAt = performance.now();
       draw();
     },
