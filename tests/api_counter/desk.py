@@ -32,8 +32,15 @@ def refused(who: Caller, step: str, n: int = 1, **body: Any) -> dict[str, Any]:
 
 def console(api: Api, n: int = 1) -> dict[str, Any]:
     """The counter's whole state."""
-    view: dict[str, Any] = api.officer.get(f"/counters/{n}").json
+    view: dict[str, Any] = _without_waits(api.officer.get(f"/counters/{n}").json)
     return view
+
+
+def _without_waits(view: Any) -> Any:
+    """Foretold waits aside: a new forecast changes them whenever it comes."""
+    if isinstance(view, dict):
+        return {name: _without_waits(value) for name, value in view.items() if name != "wait"}
+    return [_without_waits(item) for item in view] if isinstance(view, list) else view
 
 
 def everything(api: Api) -> tuple[Any, ...]:
@@ -50,5 +57,5 @@ def bring_to(api: Api, state: str) -> None:
 
 def ticket(api: Api, ticket_id: int) -> dict[str, Any]:
     """A ticket as it is now."""
-    view: dict[str, Any] = api.officer.get(f"/tickets/{ticket_id}").json
+    view: dict[str, Any] = _without_waits(api.officer.get(f"/tickets/{ticket_id}").json)
     return view

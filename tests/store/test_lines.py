@@ -1,0 +1,91 @@
+"""The lines in front of a counter as SQL finds them, against looking at everybody in the hall."""
+
+import sqlite3
+from types import SimpleNamespace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.core.events import (
+    CounterClosed,
+    CounterOpened,
+    Event,
+    TicketCalled,
+    TicketIssued,
+    TicketMissed,
+    TicketReturned,
+    TicketTransferred,
+)
+from server.core.policy import Policy, choose_next
+from server.service.calling import seen_from as seen_by_sql
+from server.store import Transaction, counters, tickets
+from server.store.schema import migrate
+from tests.support.crowded_hall import CLASSES, FIELDS, some_fields
+from tests.support.hall import everybody, seen_from
+from tests.support.tickets import ISSUED_AT
+
+COUNTERS = (1, 2, 3)
+ELSEWHERE = 9  # where those are called who do not wait any more
+POLICY = Policy(dict.fromkeys(CLASSES, 1800))
+people = st.tuples(
+    st.sampled_from(FIELDS),
+    st.none() | st.sampled_from(CLASSES),
+    st.sampled_from(["waits", "missed", "returned", "sent", "kept", "kept"]),
+    st.sampled_from(COUNTERS),
+    st.sampled_from(FIELDS),
+)
+layouts = st.fixed_dictionaries({n: st.tuples(some_fields, st.just(()) | some_fields) for n in COUNTERS})
+
+
+def story(ticket: int, fate: str, n: int, field: str, other: str) -> list[Event]:
+    """What happens to a ticket after its issue."""
+    called = TicketCalled(ticket, ELSEWHERE, "next")
+    ends: dict[str, list[Event]] = {
+        "waits": [],
+        "missed": [called, TicketMissed(ticket, ELSEWHERE)],
+        "returned": [called, TicketReturned(ticket, ELSEWHERE)],
+        "sent": [called, TicketTransferred(ticket, ELSEWHERE, other)],
+        "kept": [called, TicketTransferred(ticket, ELSEWHERE, field, n)],
+    }
+    return ends[fate]
+
+
+def a_hall(layout: dict[int, Any], closed: set[int], arrivals: list[Any]) -> Transaction:
+    """A transaction in a hall where all this has happened, a minute for each arrival."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection)
+    hall = Transaction(connection, ISSUED_AT, "2026-11-23", 0)
+    for n, (own, helps) in layout.items():
+        hall.record(CounterOpened(n, f"officer{n}", own, tuple(f for f in helps if f not in own)), "test")
+    for i, (field, priority, fate, n, other) in enumerate(arrivals, 1):
+        ticket = hall.seq + 1
+        hall.record(TicketIssued(ticket, hall.day, "A", i, field, "kiosk", priority=priority), "kiosk:1")
+        for event in story(ticket, fate, n, field, other):
+            hall.record(event, "test")
+        hall.now += 60_000
+    for n in closed:
+        hall.record(CounterClosed(n), "test")
+    return hall
+
+
+@given(layouts, st.sets(st.sampled_from(COUNTERS), max_size=1), st.lists(people, min_size=12, max_size=24))
+def test_sql_sees_what_one_sees_by_looking_at_everybody(
+    layout: dict[int, Any], closed: set[int], arrivals: list[Any]
+) -> None:
+    hall = a_hall(layout, closed, arrivals)
+    present, here = counters.everything(hall.connection), tickets.everything(hall.connection)
+    working = {n for n in present if n not in closed}
+    for n in set(COUNTERS) - closed:
+        desk: Any = SimpleNamespace(
+            transaction=hall,
+            counter=present[n],
+            context=SimpleNamespace(centre=SimpleNamespace(policy=POLICY)),
+        )
+        by_sql = seen_by_sql(desk)
+        plain = seen_from(present[n], here.values(), present.values(), POLICY, hall.now)
+        served = set(everybody(present[n], here.values(), working))
+        assert set(plain.heads) <= set(by_sql.heads) <= served
+        assert by_sql.in_a_row == plain.in_a_row
+        assert choose_next(by_sql) == choose_next(plain)
+    hall.connection.close()
