@@ -89,6 +89,11 @@ class Desk:
         """The whole state of the counter, as it is now."""
         return console_of(self.context, self.transaction.connection, self.counter.n)
 
+    def acted_on_view(self) -> View:
+        """The ticket that was acted on, as it is now."""
+        assert self.acted_on is not None
+        return self.ticket_view(self.acted_on)
+
     def ticket_view(self, ticket: Ticket) -> View:
         """A ticket as it is now."""
         return stored_view(self.context, self.transaction.connection, ticket)
@@ -109,30 +114,19 @@ class Action:
 
     def on_ticket(self, decide: Callable[[Desk], Event | None]) -> View:
         """Decide and record; answer the ticket that was acted on."""
-        return self._run(lambda desk: _ticket_after(desk, decide(desk.held())))
+        return self._run(decide, Desk.acted_on_view)
 
     def on_counter(self, decide: Callable[[Desk], Event | None]) -> View:
         """Decide and record when there is something to do; answer the console."""
-        return self._run(lambda desk: _console_after(desk, decide(desk.held())))
+        return self._run(decide, Desk.console)
 
-    def _run(self, act: Callable[[Desk], View]) -> View:
+    def _run(self, decide: Callable[[Desk], Event | None], answer: Callable[[Desk], View]) -> View:
         def job(transaction: Transaction) -> View:
-            desk = Desk(self.context, transaction, self.n, self.officer)
-            answer = act(desk)
+            desk = Desk(self.context, transaction, self.n, self.officer).held()
+            event = decide(desk)
+            if event is not None:
+                desk.record(event)
             desk.remember(self.name)
-            return answer
+            return answer(desk)
 
         return self.context.store.write(lambda tr: only_once(tr, self.once, lambda: job(tr)))[0]
-
-
-def _ticket_after(desk: Desk, event: Event | None) -> View:
-    if event is not None:
-        desk.record(event)
-    assert desk.acted_on is not None
-    return desk.ticket_view(desk.acted_on)
-
-
-def _console_after(desk: Desk, event: Event | None) -> View:
-    if event is not None:
-        desk.record(event)
-    return desk.console()
