@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
-import requests
 
 from server.config import Settings
 from server.demo import start
@@ -36,14 +36,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         yield running
 
 
-def get(demo: Demo, path: str, token: str) -> requests.Response:
+def get(demo: Demo, path: str, token: str) -> httpx.Response:
     headers = {"Authorization": f"Bearer {token}"}
-    return requests.get(f"{demo.url}/api/v1{path}", headers=headers, timeout=30)
+    return httpx.get(f"{demo.url}/api/v1{path}", headers=headers, timeout=30)
 
 
-def sign_in(demo: Demo, username: str, password: str) -> requests.Response:
+def sign_in(demo: Demo, username: str, password: str) -> httpx.Response:
     """The page that somebody comes to after signing in."""
-    browser = requests.Session()
+    browser = httpx.Client(follow_redirects=True, timeout=30)
     page = browser.get(f"{demo.url}/sign-in", timeout=30).text
     csrf = re.search(r'name="csrf_token" value="([^"]+)"', page)
     assert csrf
@@ -123,7 +123,7 @@ def test_the_manager_signs_in_and_comes_to_the_managers_page(demo: Demo) -> None
 
 
 def test_the_first_page_links_every_surface(demo: Demo) -> None:
-    page = requests.get(f"{demo.url}/", timeout=30).text
+    page = httpx.get(f"{demo.url}/", timeout=30).text
     links = set(re.findall(r'href="([^"]+)"', page))
     assert {"/demo/printer", "/api/v1/openapi.json"} <= links
     assert sum("kind=kiosk" in link and demo.kiosk_token in link for link in links) == 1
@@ -134,11 +134,11 @@ def test_the_first_page_links_every_surface(demo: Demo) -> None:
 
 @pytest.mark.parametrize("path", ["/kiosk", "/display", "/enter", "/demo/printer", "/components", "/sign-in"])
 def test_every_surface_opens(demo: Demo, path: str) -> None:
-    assert requests.get(demo.url + path, timeout=30).status_code == 200
+    assert httpx.get(demo.url + path, timeout=30).status_code == 200
 
 
 def test_one_click_signs_somebody_in(demo: Demo) -> None:
-    browser = requests.Session()
+    browser = httpx.Client(follow_redirects=True, timeout=30)
     page = browser.get(f"{demo.url}/", timeout=30).text
     csrf = re.search(r'name="csrf_token" value="([^"]+)"', page)
     assert csrf
@@ -152,7 +152,7 @@ def test_it_prints_on_paper_that_the_browser_shows(demo: Demo) -> None:
     number = demo.take("KQ")["number"]
     until = time.monotonic() + 30
     while number not in [
-        s["number"] for s in requests.get(f"{demo.url}/demo/printer/slips", timeout=30).json()["slips"]
+        s["number"] for s in httpx.get(f"{demo.url}/demo/printer/slips", timeout=30).json()["slips"]
     ]:
         assert time.monotonic() < until, "the slip never came"
         time.sleep(0.05)

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-import requests
+import httpx
 
 from tests.support.ports import free_port
 
@@ -40,7 +40,7 @@ class Demo:
         self._options = ["--printer", printer, *(["--busy"] if busy else [])]
         self._environment = os.environ | ({"GOISO_SOCKETS": str(sockets)} if sockets else {})
         self._running: subprocess.Popen[bytes] | None = None
-        self._http = requests.Session()
+        self._http = httpx.Client(follow_redirects=True, timeout=30)
 
     def __enter__(self) -> Self:
         self.start()
@@ -156,13 +156,13 @@ class Demo:
     def _officer(self, n: int) -> str:
         return str(next(o["token"] for o in self.credentials["officers"] if o["counter"] == n))
 
-    def _ask(self, method: str, path: str, token: str = "", body: Any = None) -> requests.Response:
+    def _ask(self, method: str, path: str, token: str = "", body: Any = None) -> httpx.Response:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         return self._http.request(method, f"{self.url}/api/v1{path}", json=body, headers=headers, timeout=30)
 
     @staticmethod
-    def _told(answer: requests.Response) -> dict[str, Any]:
-        assert answer.ok, answer.text
+    def _told(answer: httpx.Response) -> dict[str, Any]:
+        assert answer.is_success, answer.text
         told: dict[str, Any] = answer.json()
         return told
 
@@ -170,8 +170,8 @@ class Demo:
         while time.monotonic() < until:
             assert self._running is not None
             assert self._running.poll() is None, f"it ended before it was ready:\n{self.output()}"
-            with suppress(requests.RequestException):
-                if requests.get(f"{self.url}/readyz", timeout=5).ok:
+            with suppress(httpx.HTTPError):
+                if httpx.get(f"{self.url}/readyz", timeout=5).is_success:
                     return time.monotonic()
             time.sleep(0.02)
         raise AssertionError(f"not ready in time:\n{self.output()}")
