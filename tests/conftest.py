@@ -62,8 +62,9 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def server(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Server]:
-    """The whole server without a network: `server.app` is its Flask app."""
+    """The whole server without a network: `server.app` is its Flask app. Waits are told by the plain formula."""
     running = Server(default_settings(tmp_path / "data"), clock)
+    running.forecaster.close()
     limiter.reset()
     yield running
     running.close()

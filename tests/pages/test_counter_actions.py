@@ -18,6 +18,7 @@ from tests.pages.steps import (
 )
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
+from tests.support.waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -402,7 +403,7 @@ def test_each_action_is_undone_by_one_key(action: str, demo: Demo, visitors: Vis
         press(console, key)
     expect(role(console, "undo-what")).to_contain_text(said)
     expect(undo_left).to_contain_text("giây")
-    assert essence(demo) != before
+    until(lambda: essence(demo) != before)
     press(console, "u")
     expect(role(console, "undo-what")).to_have_text("Chưa có gì để hoàn tác")
     expect(console.locator('[data-action="undo"]')).to_be_disabled()
