@@ -60,7 +60,7 @@ def issue(
         )
         issued = transaction.record(event, actor)
         if request.priority is None:  # behind everybody: no need to count them
-            return ticket_view(context, issued.ticket, ahead=waiting)
+            return ticket_view(context, issued.ticket, waiting, wait)
         return stored_view(context, transaction.connection, issued.ticket)
 
     return context.store.write(lambda transaction: only_once(transaction, once, lambda: give(transaction)))

@@ -20,8 +20,8 @@ def iso(context: Context, at_ms: int | None) -> str | None:
     return None if at_ms is None else context.centre.local(at_ms).isoformat(timespec="seconds")
 
 
-def ticket_view(context: Context, ticket: Ticket, ahead: int) -> View:
-    """A ticket as the API answers it; `ahead` people wait before it."""
+def ticket_view(context: Context, ticket: Ticket, ahead: int, wait: Wait | None = None) -> View:
+    """A ticket as the API answers it; `ahead` people wait before it, for `wait` if that is known already."""
     return {
         "id": ticket.id,
         "number": ticket.number,
@@ -31,7 +31,7 @@ def ticket_view(context: Context, ticket: Ticket, ahead: int) -> View:
         "channel": ticket.channel.value,
         "state": ticket.state.value,
         "ahead": ahead,
-        "wait": _wait_of(context, ticket, ahead),
+        "wait": _spelled(wait or _wait_of(context, ticket, ahead)),
         "issued_at": iso(context, ticket.issued_at),
         "track": context.tracks.code(ticket.id),
         "counter": ticket.counter,
@@ -53,12 +53,10 @@ def stored_view(context: Context, connection: sqlite3.Connection, ticket: Ticket
     return ticket_view(context, ticket, ahead)
 
 
-def _wait_of(context: Context, ticket: Ticket, ahead: int) -> View:
+def _wait_of(context: Context, ticket: Ticket, ahead: int) -> Wait:
     if ticket.state is not TicketState.WAITING:
-        return {"low_s": 0, "high_s": 0}
-    return _spelled(
-        wait_of(context, Place(ticket.field, ticket.issued_at, ahead, ticket.priority, ticket.id))
-    )
+        return Wait(0, 0)
+    return wait_of(context, Place(ticket.field, ticket.issued_at, ahead, ticket.priority, ticket.id))
 
 
 def wait_of(context: Context, place: Place) -> Wait:

@@ -7,26 +7,21 @@ from server.core.model import Ticket
 
 _ADD: Final = (
     "INSERT INTO tallies (day, field, state, tickets) VALUES (?, ?, ?, ?)"
-    " ON CONFLICT DO UPDATE SET tickets = tickets + excluded.tickets RETURNING tickets"
+    " ON CONFLICT DO UPDATE SET tickets = tickets + excluded.tickets"
 )
 
 
-def move(connection: sqlite3.Connection, before: Ticket | None, after: Ticket) -> int:
-    """Count one ticket's step from `before` (`None` when just issued) to `after`.
-
-    Answers how many tickets of its day and field are in its state now.
-    """
+def move(connection: sqlite3.Connection, before: Ticket | None, after: Ticket) -> None:
+    """Count one ticket's step from `before` (`None` when just issued) to `after`."""
     if before is not None:
-        same = (before.field, before.state) == (after.field, after.state)
-        left = _add(connection, before, 0 if same else -1)
-        if same:
-            return left
-    return _add(connection, after, 1)
+        if (before.field, before.state) == (after.field, after.state):
+            return
+        _add(connection, before, -1)
+    _add(connection, after, 1)
 
 
-def _add(connection: sqlite3.Connection, ticket: Ticket, step: int) -> int:
-    row = connection.execute(_ADD, (ticket.day, ticket.field, ticket.state, step)).fetchone()
-    return int(row[0])
+def _add(connection: sqlite3.Connection, ticket: Ticket, step: int) -> None:
+    connection.execute(_ADD, (ticket.day, ticket.field, ticket.state, step))
 
 
 def waiting(connection: sqlite3.Connection, day: str, field: str) -> int:

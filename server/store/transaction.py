@@ -13,10 +13,9 @@ from . import counters, journal, series, tallies, tickets
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What a recorded event led to: the ticket as it is now, and how many of its field are in its state."""
+    """What a recorded event led to: the ticket as it is now, if the event is about one."""
 
     after: Ticket | None
-    tally: int
 
     @property
     def ticket(self) -> Ticket:
@@ -50,7 +49,7 @@ class Transaction:
         if event.counter_n is not None:
             self._follow_counter(event.counter_n, entry)
         if event.ticket_id is None:
-            return Recorded(None, 0)
+            return Recorded(None)
         return self._follow_ticket(event.ticket_id, entry)
 
     def next_number(self, prefix: str) -> int:
@@ -74,7 +73,8 @@ class Transaction:
             after = evolve_ticket(before, entry)
             self._keep(before, ticket)
             tickets.update(self.connection, after)
-        return Recorded(after, tallies.move(self.connection, before, after))
+        tallies.move(self.connection, before, after)
+        return Recorded(after)
 
     def _follow_counter(self, n: int, entry: Entry) -> None:
         before = counters.find(self.connection, n)

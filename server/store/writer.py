@@ -6,6 +6,7 @@ durable, and only then does anybody get an answer. A job that fails undoes itsel
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
@@ -98,13 +99,21 @@ class Writer:
                 self._commit_together(batch)
 
     def _take(self) -> tuple[list[_Promise[Any]], bool]:
-        """What waits now, at least one job; and whether more may come."""
+        """What waits now, at least one job; and whether more may come.
+
+        Whoever was just answered and is about to hand in more gets a turn first: one commit for all of
+        them instead of two for half of them each.
+        """
         promise = self._queue.get()
         batch: list[_Promise[Any]] = []
+        turn_given_at = 0
         while promise is not None:
             batch.append(promise)
             if len(batch) == _MOST_IN_ONE_COMMIT:
                 break
+            if self._queue.empty() and len(batch) > turn_given_at:
+                turn_given_at = len(batch)
+                time.sleep(0)
             try:
                 promise = self._queue.get_nowait()
             except Empty:
