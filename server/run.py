@@ -1,19 +1,22 @@
 """Running the server: gunicorn as an embedded object, one worker of many threads."""
 
 import gc
+import os
 import socket
 import sys
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 from gunicorn.app.base import BaseApplication
 
-from server.app import Server
 from server.config import Settings
 from server.core.errors import Refusal
 from server.store.connect import InUse
 from server.worker import Log, bound_silence
+
+if TYPE_CHECKING:
+    from server.app import Server
 
 _SWITCH_S: Final = 0.001
 _SPARE_THREADS: Final = 64
@@ -23,7 +26,7 @@ _APP_LOAD_ERROR: Final = 4
 class _Embedded(BaseApplication):  # type: ignore[misc]
     """gunicorn with our settings. `ready` runs in the worker, on the running server, before it answers."""
 
-    def __init__(self, settings: Settings, ready: Callable[[Server], None]) -> None:
+    def __init__(self, settings: Settings, ready: Callable[["Server"], None]) -> None:
         self._settings = settings
         self._ready = ready
         self._server: Server | None = None
@@ -52,8 +55,14 @@ class _Embedded(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Called in the worker: open the data and build the app, or say plainly why it cannot be done."""
+        """Called in the worker: open the data and build the app, or say plainly why it cannot be done.
+
+        The app is imported here alone: the process that only watches over this one has no need of it.
+        """
+        from server.app import Server  # noqa: PLC0415
+
         sys.setswitchinterval(_SWITCH_S)
+        _stay_on_one_core()
         try:
             self._server = Server(self._settings)
             self._ready(self._server)
@@ -67,11 +76,21 @@ class _Embedded(BaseApplication):  # type: ignore[misc]
             self._server.close()
 
 
-def run(settings: Settings, ready: Callable[[Server], None] = lambda _: None) -> None:
+def run(settings: Settings, ready: Callable[["Server"], None] = lambda _: None) -> None:
     """Serve until told to stop."""
     _port_is_free(settings)
     gc.freeze()  # what is loaded so far is shared with the worker instead of copied
     _Embedded(settings, ready).run()
+
+
+def _stay_on_one_core() -> None:
+    """Keep this process's threads on one core: under the interpreter's lock only one of them runs anyway.
+
+    Handing the lock from core to core costs as much as the work itself (bench/README.md).
+    """
+    if hasattr(os, "sched_setaffinity"):  # Linux
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[os.getpid() % len(cores)]})
 
 
 def _port_is_free(settings: Settings) -> None:

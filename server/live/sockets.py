@@ -16,6 +16,7 @@ from server.core.events import DeviceRevoked, Entry
 from server.service.context import Context
 
 from .broadcaster import Broadcaster
+from .wire import frame_once
 
 _ROOM_OF: Final[Mapping[str, tuple[str, str]]] = {"/board": ("hall", "1"), "/counter": ("counter", "0")}
 _REFUSED_STAYS_S: Final = 1.0
@@ -44,6 +45,7 @@ class Sockets:
         self._broadcasters: Mapping[str, Broadcaster] = {}
         self._lock = threading.Lock()
         self._joined: dict[tuple[str, str], _Place] = {}
+        frame_once(socketio)
         for namespace in LISTENERS:
             socketio.on_event("connect", self._door(namespace), namespace=namespace)
             socketio.on_event("disconnect", self._left(namespace), namespace=namespace)
@@ -176,6 +178,9 @@ class LineLimit:
                 )
                 return [b"too many screens"]
             self._open += 1
+        environ.pop(
+            "HTTP_SEC_WEBSOCKET_EXTENSIONS", None
+        )  # what is compressed is compressed for each screen anew
         try:
             return self._app(environ, start_response)
         finally:

@@ -1,5 +1,6 @@
 """The manager's page at work: what to open, who needs help, who sits where, and why each number."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
