@@ -1,7 +1,6 @@
 """Running the server: gunicorn as an embedded object, one worker of many threads."""
 
 import gc
-import os
 import socket
 import sys
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from gunicorn.app.base import BaseApplication
 
 from server.config import Settings
 from server.core.errors import Refusal
+from server.one_core import stay_on_one_core
 from server.store.connect import InUse
 from server.worker import Log, bound_silence
 
@@ -62,7 +62,7 @@ class _Embedded(BaseApplication):  # type: ignore[misc]
         from server.app import Server  # noqa: PLC0415
 
         sys.setswitchinterval(_SWITCH_S)
-        _stay_on_one_core()
+        stay_on_one_core()
         try:
             self._server = Server(self._settings)
             self._ready(self._server)
@@ -81,16 +81,6 @@ def run(settings: Settings, ready: Callable[["Server"], None] = lambda _: None) 
     _port_is_free(settings)
     gc.freeze()  # what is loaded so far is shared with the worker instead of copied
     _Embedded(settings, ready).run()
-
-
-def _stay_on_one_core() -> None:
-    """Keep this process's threads on one core: under the interpreter's lock only one of them runs anyway.
-
-    Handing the lock from core to core costs as much as the work itself (bench/README.md).
-    """
-    if hasattr(os, "sched_setaffinity"):  # Linux
-        cores = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {cores[os.getpid() % len(cores)]})
 
 
 def _port_is_free(settings: Settings) -> None:
