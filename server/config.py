@@ -20,6 +20,7 @@ from server.core.policy import Policy
 
 DEFAULT_FILE: Final = Path(__file__).parent / "data" / "centre.toml"
 DEFAULT_CATALOGUE: Final = Path(__file__).parent / "data" / "procedures.csv"
+PLAIN_WORDS: Final = Path(__file__).parent / "data" / "plain_words.csv"
 
 ENVIRONMENT: Final[Mapping[str, tuple[str, str]]] = {
     "GOISO_DATA": ("server", "data"),

@@ -137,6 +137,12 @@ class ProcedureQuery(BaseModel):
     limit: Annotated[int, Field(ge=1, le=500)] = 20
 
 
+class AskedQuery(BaseModel):
+    """How many at most."""
+
+    limit: Annotated[int, Field(ge=1, le=50)] = 8
+
+
 class BoardQuery(BaseModel):
     """Which hall."""
 
@@ -263,16 +269,25 @@ class Centre(BaseModel):
     priority_classes: list[PriorityClass]
 
 
+class Papers(BaseModel):
+    """What to bring, in both languages; empty where the catalogue does not say."""
+
+    vi: list[str]
+    en: list[str]
+
+
 class Procedure(BaseModel):
     """A procedure of the catalogue."""
 
     code: str
     name: str
     short_name: str
+    english_name: str | None
     field: str
     national_field: str
     level: str
     audience: str
+    papers: Papers
 
 
 class Procedures(BaseModel):
