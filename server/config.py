@@ -64,6 +64,7 @@ class HoursPart(_Part):
 
     weekdays: frozenset[Annotated[int, Field(ge=1, le=7)]] = frozenset(range(1, 8))
     sessions: tuple[tuple[time, time], ...] = ()
+    turn_away: bool = True
 
     @field_validator("sessions")
     @classmethod
@@ -84,6 +85,7 @@ class FieldPart(_Part):
     service_s: int = Field(default=420, ge=10, le=7200)
     usual_outcome: Outcome = Outcome.RECEIVED
     wait_limit_minutes: int = Field(default=30, ge=1, le=480)
+    daily_limit: int = Field(default=0, ge=0, le=9999)
 
 
 class CounterPart(_Part):
@@ -186,6 +188,7 @@ class Settings(_Part):
                 f.service_s,
                 f.usual_outcome.value,
                 f.wait_limit_minutes * 60,
+                f.daily_limit,
             )
             for f in self.fields
         }
@@ -195,7 +198,9 @@ class Settings(_Part):
             names={"vi": self.centre.name, "en": self.centre.name_en},
             ward=self.centre.ward,
             zone=ZoneInfo(self.centre.timezone),
-            hours=Hours(tuple(Session(*s) for s in self.hours.sessions), self.hours.weekdays),
+            hours=Hours(
+                tuple(Session(*s) for s in self.hours.sessions), self.hours.weekdays, self.hours.turn_away
+            ),
             layout=Layout(fields, dict(sorted(places.items())), classes),
             policy=self.as_policy(),
         )

@@ -80,7 +80,7 @@ class Dossier:
 class Field:
     """A procedure field. `names` by language; `service_s` is the usual time at the counter in seconds.
 
-    `usual_outcome` is what most visits end with; past an expected wait of `wait_limit_s` seconds the
+    `usual_outcome` is what most visits end with; `daily_limit` how many numbers a day at most, 0 for any; past an expected wait of `wait_limit_s` seconds the
     manager is told which standby counter could help.
     """
 
@@ -90,6 +90,7 @@ class Field:
     service_s: int = 420
     usual_outcome: str = Outcome.RECEIVED.value
     wait_limit_s: int = 1800
+    daily_limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,12 @@ def next_number(connection: sqlite3.Connection, day: str, prefix: str) -> int:
     return int(connection.execute(_NEXT, (day, prefix)).fetchone()[0])
 
 
+def given(connection: sqlite3.Connection, day: str, prefix: str) -> int:
+    """How many numbers of this day and prefix were given."""
+    row = connection.execute("SELECT last FROM series WHERE day = ? AND prefix = ?", (day, prefix)).fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def everything(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
     """(day, prefix) → the last number given."""
     query = "SELECT day, prefix, last FROM series"
