@@ -48,6 +48,7 @@ class CentrePart(_Part):
     name_en: str = Field(default="Public Service Centre", min_length=1, max_length=120)
     ward: str = Field(min_length=1, max_length=120)
     timezone: str = "Asia/Ho_Chi_Minh"
+    guidance_field: str = ""
 
     @field_validator("timezone")
     @classmethod
@@ -104,6 +105,7 @@ class PriorityPart(_Part):
     vi: str = Field(min_length=1, max_length=60)
     en: str = Field(min_length=1, max_length=60)
     weight_minutes: int = Field(default=30, ge=0, le=240)
+    from_age: int = Field(default=0, ge=0, le=120)
 
 
 class CallingPart(_Part):
@@ -173,6 +175,8 @@ class Settings(_Part):
         _once("counter", (c.n for c in self.counters))
         _once("priority class", (p.code for p in self.priority_classes))
         known = {f.code for f in self.fields}
+        if self.centre.guidance_field and self.centre.guidance_field not in known:
+            raise ValueError(f"centre.guidance_field: there is no field {self.centre.guidance_field}")
         for counter in self.counters:
             if missing := {*counter.fields, *counter.helps} - known:
                 raise ValueError(f"counter {counter.n} serves unknown fields {sorted(missing)}")
@@ -194,6 +198,8 @@ class Settings(_Part):
         }
         places = {c.n: CounterPlace(c.n, c.name or f"Quầy {c.n}", c.fields, c.helps) for c in self.counters}
         classes = {p.code: {"vi": p.vi, "en": p.en} for p in self.priority_classes}
+        ages = {p.code: p.from_age for p in self.priority_classes if p.from_age}
+        places = dict(sorted(places.items()))
         return Centre(
             names={"vi": self.centre.name, "en": self.centre.name_en},
             ward=self.centre.ward,
@@ -201,7 +207,7 @@ class Settings(_Part):
             hours=Hours(
                 tuple(Session(*s) for s in self.hours.sessions), self.hours.weekdays, self.hours.turn_away
             ),
-            layout=Layout(fields, dict(sorted(places.items())), classes),
+            layout=Layout(fields, places, classes, ages, self.centre.guidance_field),
             policy=self.as_policy(),
         )
 

@@ -252,6 +252,7 @@ class PriorityClass(BaseModel):
     code: str
     name: str
     names: Names
+    from_age: int | None
 
 
 class Centre(BaseModel):
@@ -267,6 +268,7 @@ class Centre(BaseModel):
     opening: Opening
     fields: list[FieldState]
     priority_classes: list[PriorityClass]
+    guidance: str
 
 
 class Papers(BaseModel):

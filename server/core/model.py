@@ -1,7 +1,7 @@
 """What the queue is made of: fields, counters, tickets and their states, as frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -108,11 +108,17 @@ class CounterPlace:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The centre's fields, counters and priority classes; nothing here changes while it runs."""
+    """The centre's fields, counters and priority classes; nothing here changes while it runs.
+
+    `ages` holds the classes that begin at an age in years; `guidance` is the field of those who guide people,
+    empty where they have no numbers.
+    """
 
     fields: Mapping[str, Field]
     counters: Mapping[int, CounterPlace]
     priority_classes: Mapping[str, Mapping[str, str]]
+    ages: Mapping[str, int] = field(default_factory=dict)
+    guidance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

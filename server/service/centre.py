@@ -24,9 +24,15 @@ def centre_view(context: Context, language: str) -> View:
         "opening": opening_view(context, now),
         "fields": fields,
         "priority_classes": [
-            {"code": code, "name": names.get(language, names["vi"]), "names": dict(names)}
+            {
+                "code": code,
+                "name": names.get(language, names["vi"]),
+                "names": dict(names),
+                "from_age": centre.layout.ages.get(code),
+            }
             for code, names in centre.layout.priority_classes.items()
         ],
+        "guidance": centre.layout.guidance,
     }
 
 
