@@ -47,6 +47,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "counters.return_ticket": _STAFF,
     "counters.call_next": _STAFF,
     "counters.park": _STAFF,
+    "counters.priority": _STAFF,
     "counters.transfer": _STAFF,
     "counters.undo": _STAFF,
     "counters.hand_over": _STAFF,

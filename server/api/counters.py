@@ -120,6 +120,12 @@ def park(path: schemas.CounterPath, body: schemas.ParkTicket) -> Response:
     return _act(use_cases.park, path.n, body.reason)
 
 
+@api.post("/priority", responses=_TICKET)
+def priority(path: schemas.CounterPath, body: schemas.CorrectPriority) -> Response:
+    """Correct the priority class of the ticket in hand; `null` for none."""
+    return _act(use_cases.correct_priority, path.n, body.priority)
+
+
 @api.post("/transfer", responses=_TICKET)
 def transfer(path: schemas.CounterPath, body: schemas.TransferTicket) -> Response:
     """Let the ticket in hand wait for another field or for one counter, with its time of arrival kept."""

@@ -87,6 +87,12 @@ class ParkTicket(_Action):
     reason: _Note | None = None
 
 
+class CorrectPriority(_Request):
+    """The class that the citizen really has; `null` for none."""
+
+    priority: _Code | None
+
+
 class TransferTicket(_Request):
     """To a field or to a counter, with a note for the officer there."""
 

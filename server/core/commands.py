@@ -12,6 +12,7 @@ from .dossiers import checked_code
 from .errors import Refusal
 from .events import (
     Event,
+    PriorityCorrected,
     ServiceStarted,
     TicketCalled,
     TicketCancelled,
@@ -121,6 +122,16 @@ def park_ticket(counter: Counter, in_hand: Ticket | None, reason: str | None) ->
     """Keep the ticket in hand for when the citizen is back."""
     ticket = _in_hand(counter, in_hand, TicketParked)
     return TicketParked(ticket.id, counter.n, reason)
+
+
+def correct_priority(
+    layout: Layout, counter: Counter, in_hand: Ticket | None, priority: str | None
+) -> PriorityCorrected | None:
+    """The class of whoever has come is this one, or none; nothing happens when it is already."""
+    ticket = _in_hand(counter, in_hand, PriorityCorrected)
+    if priority is not None and priority not in layout.priority_classes:
+        raise Refusal("unknown_priority", priority=priority)
+    return None if ticket.priority == priority else PriorityCorrected(ticket.id, counter.n, priority)
 
 
 def resume_ticket(ticket: Ticket) -> TicketResumed:

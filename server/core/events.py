@@ -141,6 +141,16 @@ class TicketTransferred(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PriorityCorrected(Event):
+    """The officer saw who has come: the ticket's priority class is this one, or none."""
+
+    type: ClassVar[str] = "priority_corrected"
+    ticket: int
+    counter: int
+    priority: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TicketLapsed(Event):
     """The day ended and the ticket was still in a counter's hands: nobody had pressed the last key."""
 
@@ -281,6 +291,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         TicketParked,
         TicketResumed,
         TicketTransferred,
+        PriorityCorrected,
         TicketLapsed,
         TicketRestored,
         TicketCancelled,

@@ -7,6 +7,7 @@ from .errors import TICKET_STATES, Refusal
 from .events import (
     Entry,
     Event,
+    PriorityCorrected,
     ServiceStarted,
     SlipReported,
     TicketCalled,
@@ -29,7 +30,8 @@ _S = TicketState
 
 _HELD: Final = frozenset({_S.CALLED, _S.SERVING})
 
-TRANSITIONS: Final[dict[type[Event], tuple[frozenset[TicketState], TicketState]]] = {
+# Event → the states that it may happen in, and the state that it leads to; `None`: it stays where it is.
+TRANSITIONS: Final[dict[type[Event], tuple[frozenset[TicketState], TicketState | None]]] = {
     TicketCalled: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), _S.CALLED),
     TicketRecalled: (frozenset({_S.CALLED}), _S.CALLED),
     ServiceStarted: (frozenset({_S.CALLED}), _S.SERVING),
@@ -39,6 +41,7 @@ TRANSITIONS: Final[dict[type[Event], tuple[frozenset[TicketState], TicketState]]
     TicketTransferred: (_HELD, _S.WAITING),
     TicketParked: (_HELD, _S.PARKED),
     TicketResumed: (frozenset({_S.PARKED}), _S.WAITING),
+    PriorityCorrected: (_HELD, None),
     TicketLapsed: (_HELD, _S.FINISHED),
     TicketCancelled: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), _S.CANCELLED),
 }
@@ -90,9 +93,10 @@ def _issued(event: TicketIssued, at: int) -> Ticket:
 
 def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911 - one line for each event
     event = entry.event
-    allowed, state = TRANSITIONS[type(event)]
+    allowed, leads_to = TRANSITIONS[type(event)]
     if ticket.state not in allowed:
         raise ValueError(f"{event.type} of ticket {ticket.id} in state {ticket.state.value}")
+    state = leads_to or ticket.state
     match event:
         case TicketCalled():
             return replace(
@@ -119,6 +123,8 @@ def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911 - one
             return replace(moved, field=event.field, for_counter=event.for_counter, note=event.note)
         case TicketParked():
             return replace(_out_of_hands(ticket, state), for_counter=event.counter, note=event.reason)
+        case PriorityCorrected():
+            return replace(ticket, priority=event.priority)
         case TicketResumed():
             return replace(ticket, state=state)
         case TicketFinished():

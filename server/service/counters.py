@@ -213,6 +213,16 @@ def park(
     )
 
 
+def correct_priority(
+    context: Context, n: int, officer: Officer, priority: str | None, once: Once | None = None
+) -> View:
+    """Say which class the citizen has, or none. Raises `no_ticket_in_hand`, `wrong_state`, `unknown_priority`."""
+    layout = context.centre.layout
+    return Action(context, n, officer, "priority", once).on_ticket(
+        lambda d: commands.correct_priority(layout, d.counter, d.in_hand, priority)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a ticket is transferred to: a field or a counter, with a note for whoever takes it there."""

@@ -90,9 +90,10 @@ class Desk:
         return console_of(self.context, self.transaction.connection, self.counter.n)
 
     def acted_on_view(self) -> View:
-        """The ticket that was acted on, as it is now."""
-        assert self.acted_on is not None
-        return self.ticket_view(self.acted_on)
+        """The ticket that was acted on, or the one in hand when nothing was to do, as it is now."""
+        ticket = self.acted_on or self.in_hand
+        assert ticket is not None
+        return self.ticket_view(ticket)
 
     def ticket_view(self, ticket: Ticket) -> View:
         """A ticket as it is now."""

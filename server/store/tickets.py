@@ -14,7 +14,13 @@ _INSERT: Final = (
     "INSERT INTO tickets (id, day, prefix, n, field, procedure, priority, channel, issued_at, state, calls,"
     " print, low_s, high_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_CHANGING: Final = ("field", *COLUMNS[COLUMNS.index("state") : COLUMNS.index("low_s")], "officer", "dossiers")
+_CHANGING: Final = (
+    "field",
+    "priority",
+    *COLUMNS[COLUMNS.index("state") : COLUMNS.index("low_s")],
+    "officer",
+    "dossiers",
+)
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
 
 

@@ -19,6 +19,8 @@ def console(n: int) -> str:
     if n not in context.centre.layout.counters:
         raise Refusal("unknown_counter", counter=n)
     known = context.centre.layout.fields
-    views = centre_view(context, page_language())["fields"]
-    fields = [view | {"usual_outcome": known[view["code"]].usual_outcome} for view in views]
-    return render_template("counter/counter.html", n=n, fields=fields)
+    centre = centre_view(context, page_language())
+    fields = [view | {"usual_outcome": known[view["code"]].usual_outcome} for view in centre["fields"]]
+    return render_template(
+        "counter/counter.html", n=n, fields=fields, priority_classes=centre["priority_classes"]
+    )

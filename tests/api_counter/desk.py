@@ -11,7 +11,11 @@ JOURNEYS: dict[str, tuple[str, ...]] = {
     "called": ("open", "call"),
     "serving": ("open", "call", "serve"),
 }
-BODIES: dict[str, dict[str, Any]] = {"transfer": {"field": "DD"}, "hand-over": {"officer": "minh"}}
+BODIES: dict[str, dict[str, Any]] = {
+    "transfer": {"field": "DD"},
+    "hand-over": {"officer": "minh"},
+    "priority": {"priority": "elderly"},
+}
 
 
 def act(who: Caller, step: str, n: int = 1, key: str | None = None, **body: Any) -> dict[str, Any]:

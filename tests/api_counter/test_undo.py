@@ -27,6 +27,8 @@ UNDONE = [
     ("called", "no-show"),
     ("called", "return"),
     ("called", "park"),
+    ("called", "priority"),
+    ("serving", "priority"),
     ("called", "transfer"),
     ("serving", "finish"),
     ("serving", "next"),

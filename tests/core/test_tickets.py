@@ -8,6 +8,7 @@ from server.core import commands
 from server.core.errors import Refusal
 from server.core.events import (
     Event,
+    PriorityCorrected,
     ServiceStarted,
     SlipReported,
     TicketCalled,
@@ -44,6 +45,10 @@ LIFE: dict[str, tuple[Event, dict[str, str]]] = {
     "transfer": (TicketTransferred(7, 3, "HT", None, "xin xem"), HANDS_TO),
     "transfer to a counter": (TicketTransferred(7, 3, "CT", 2, None), HANDS_TO),
     "park": (TicketParked(7, 3, "đi chụp ảnh"), {"called": "parked", "serving": "parked"}),
+    "correct the priority": (
+        PriorityCorrected(7, 3, "elderly"),
+        {"called": "called", "serving": "serving"},
+    ),
     "resume": (TicketResumed(7), {"parked": "waiting"}),
     "lapse": (TicketLapsed(7, 3), {"called": "no_show", "serving": "finished"}),
     "cancel": (

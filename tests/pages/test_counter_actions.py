@@ -378,6 +378,8 @@ EACH: dict[str, tuple[Prepare, list[str], str]] = {
     "no-show": (called, ["v"], "báo vắng số"),
     "return": (called, ["t"], "về hàng chờ"),
     "park": (serving, ["g", "Enter"], "tạm giữ số"),
+    "priority": (serving, ["i", "3", "Enter"], "sửa diện ưu tiên số"),
+    "priority by the keypad": (called, ["NumpadMultiply", "2", "Enter"], "sửa diện ưu tiên số"),
     "transfer": (serving, ["c", "3", "Enter"], "chuyển số"),
     "open": (closed, ["Enter"], "mở quầy"),
     "open for fields": (nothing, ["b", "3", "Enter"], "đổi lĩnh vực"),

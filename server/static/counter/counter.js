@@ -75,6 +75,7 @@ mount("counter", (body) => {
 function meaning(key, view) {
   if (key === "primary") return primaryAction(view);
   if (key === "help") return view.help ? "help-done" : "help";
+  if (key === "pause" && view.ticket) return "priority"; // no break with somebody at the counter
   return key === "pause" && view.state === "paused" ? "resume" : key;
 }
 

@@ -40,10 +40,15 @@ export function showActions(view, allowed, busy) {
     const action = button.dataset.action ?? "";
     if ("step" in button.dataset) show(button, action === next);
     if ("beside" in button.dataset) show(button, button.dataset.beside === next);
-    if ("either" in button.dataset) show(button, allowed.has(action) || (action === "help" && !view.help));
+    if ("either" in button.dataset) show(button, allowed.has(action) || standsBy(action, view));
     button.disabled = busy !== null || !allowed.has(action);
     button.setAttribute("aria-busy", String(action === busy));
   }
+}
+
+/** Of two buttons in one place, the one that is there when neither can be pressed. @param {string} action @param {Console} view */
+function standsBy(action, view) {
+  return (action === "help" && !view.help) || (action === "pause" && !view.ticket);
 }
 
 /** @param {string} action */

@@ -4,6 +4,7 @@ import { createQuestion } from "/static/js/dialog.js";
 import { fieldsDialog } from "./dialogs/fields.js";
 import { handOverDialog } from "./dialogs/hand_over.js";
 import { pickDialog } from "./dialogs/pick.js";
+import { priorityDialog } from "./dialogs/priority.js";
 import { reasonDialog } from "./dialogs/reason.js";
 import { resultDialog } from "./dialogs/result.js";
 import { transferDialog } from "./dialogs/transfer.js";
@@ -30,6 +31,7 @@ export function createDialogs(tools) {
   const askings = {
     result: resultDialog(tools),
     transfer: transferDialog(tools),
+    priority: priorityDialog(tools),
     park: reasonDialog("park", "reason"),
     pause: reasonDialog("pause", "reason"),
     help: reasonDialog("help", "text"),

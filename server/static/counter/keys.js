@@ -39,6 +39,7 @@ const BY_SIGN = {
   t: "return",
   ".": "return",
   p: "pause",
+  i: "priority",
   "*": "pause",
   d: "close",
   "/": "close",

@@ -32,7 +32,7 @@ export function allowedActions(view, me, now) {
   const allowed = new Set([primaryAction(view), "fields"]);
   if (ticket?.state === "called") allowed.add("recall").add("no-show");
   if (ticket?.state === "serving") allowed.add("next").add("result");
-  if (ticket) allowed.add("return").add("transfer").add("park");
+  if (ticket) allowed.add("return").add("transfer").add("park").add("priority");
   else if (state !== "closed") allowed.add("close").add(state === "paused" ? "resume" : "pause");
   if (state !== "closed") allowed.add("hand-over").add(view.help ? "help-done" : "help");
   if (state !== "closed" && anybody(view)) allowed.add("pick");
