@@ -109,6 +109,7 @@ class Server:
         return Ports(
             context=self.context,
             take=self.printing.take,
+            reprint=self.printing.reprint,
             board=lambda hall: board_of(self.context, hall),
             seen=self.life.seen,
             devices=self.life.devices,

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from kiosk.desk import Desk
 from kiosk.filling import SlipFiller
 from kiosk.outcome import Outcome
 from kiosk.printer import Printer, connect
-from kiosk.printing import PrintQueue
+from kiosk.printing import Job, PrintQueue
 from kiosk.words import Language
 from server.config import PrinterPart
+from server.core.errors import Refusal
 from server.core.model import PrintState
 from server.service import slips, tickets
 from server.service.centre import centre_view, procedure_name
@@ -46,10 +48,10 @@ class Printing:
         self._tell = tell
         self.printer: Printer | None = connect(settings.url, settings.width) if settings.url else None
         self._queue = None if self.printer is None else PrintQueue(self.printer, self._report)
-        filler = SlipFiller(
+        self._filler = SlipFiller(
             lambda: centre_view(context, "vi"), lambda code: procedure_name(context, code), lambda: address
         )
-        self._desk = None if self._queue is None else Desk(self._issue, self._queue, filler)
+        self._desk = None if self._queue is None else Desk(self._issue, self._queue, self._filler)
 
     def take(
         self, request: NumberRequest, actor: str, once: Once | None = None, language: Language = "vi"
@@ -58,6 +60,18 @@ class Printing:
         if self._desk is None or not actor.startswith("kiosk:"):
             return self._issue(_Wish(request, actor, once))[0]
         return self._desk.take(_Wish(replace(request, to_print=True), actor, once), language)
+
+    def reprint(
+        self, ticket: int, actor: str, once: Once | None = None, language: Language = "vi"
+    ) -> Mapping[str, Any]:
+        """Print a ticket's slip because somebody asked. Raises `no_printer` and what `slips.request` raises."""
+        if self._queue is None:
+            raise Refusal("no_printer")
+        asked = slips.request(self._context, ticket, actor, once)
+        if asked.new:
+            slip = partial(self._filler, asked.ticket, language, reprint=asked.marked)
+            self._queue.submit(Job(ticket, slip))
+        return asked.ticket
 
     def status_view(self) -> View:
         """The printer's state, and what to do about it."""

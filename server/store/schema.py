@@ -195,3 +195,10 @@ def _steps(db: Database) -> None:
         "CREATE TABLE steps (counter INTEGER PRIMARY KEY, at INTEGER NOT NULL, first INTEGER NOT NULL,"
         " officer TEXT NOT NULL, action TEXT NOT NULL, changes TEXT NOT NULL) STRICT"
     )
+
+
+@migrations(name="0013_printing")
+def _printing(db: Database) -> None:
+    db.execute("ALTER TABLE tickets ADD COLUMN slip_out INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE tickets SET slip_out = 1 WHERE print IN ('printed', 'unknown')")
+    db.execute("CREATE INDEX tickets_unprinted ON tickets (day, id) WHERE print IN ('failed', 'unknown')")
