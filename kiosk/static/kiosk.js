@@ -4,6 +4,7 @@ import { Flow } from "./flow.js";
 import { Hall } from "./hall.js";
 import { Issuer } from "./issue.js";
 import { bindKeys } from "./keys.js";
+import { showPaper } from "./printer.js";
 import { NOT_ENROLLED } from "./trouble.js";
 import { createApi } from "/static/js/api.js";
 import { createClock, everySecond } from "/static/js/clock.js";
@@ -54,6 +55,7 @@ mount("kiosk", () => {
     onSnapshot: (snapshot) => {
       show(byRole("stale"), false);
       hear(snapshot);
+      showPaper(snapshot.printer);
     },
     onStale: (stale) => show(byRole("stale"), stale),
     onRefused: ({ code, text }) => flow.hinder(NOT_ENROLLED.has(code) ? { kind: "enrol" } : { kind: "refused", text }),
