@@ -27,8 +27,8 @@ class SlipFiller:
         """
         self._centre, self._procedure_name, self._address = centre, procedure_name, address
 
-    def __call__(self, ticket: Mapping[str, Any], language: Language) -> Slip:
-        """Make a ticket's slip. Raises KeyError when its field is none of the centre's."""
+    def __call__(self, ticket: Mapping[str, Any], language: Language, *, reprint: bool = False) -> Slip:
+        """Make a ticket's slip, marked as a reprint or not. Raises KeyError when its field is none of the centre's."""
         centre = self._centre()
         field = _by_code(centre["fields"], ticket["field"])
         return Slip(
@@ -45,6 +45,7 @@ class SlipFiller:
             track_url=f"{self._address().rstrip('/')}/t/{ticket['track']}",
             language=language,
             priority=_priority(centre, ticket["priority"], language),
+            reprint=reprint,
         )
 
 

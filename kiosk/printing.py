@@ -2,13 +2,13 @@
 
 import logging
 import threading
-import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from kiosk.outcome import Outcome, Reason, failed, unknown
+from kiosk.health import Health, Known
+from kiosk.outcome import Outcome, PrintState, Reason, failed, unknown
 from kiosk.printer import Printer
 from kiosk.slip import Slip, render
 from kiosk.status import PrinterStatus
@@ -34,29 +34,32 @@ class _Task:
 
 
 class PrintQueue:
-    """Prints in order, on a thread of its own, which is the only one to touch the printer."""
+    """Prints in order, on a thread of its own, which is the only one to touch the printer.
+
+    With nothing to print, it asks the printer how it is now and then: paper that is back shows by itself.
+    """
 
     def __init__(
         self,
         printer: Printer,
         report: Report,
+        known: Known | None = None,
         *,
         room: int = 32,
-        fresh_s: float = 2.0,
         patience_s: float = 0.25,
     ) -> None:
         """Start the thread.
 
-        `room` is how many jobs may wait; `fresh_s` how old a status may be; `patience_s` how long `status`
-        waits for a newer one.
+        `known` is where what is known of the printer goes; `room` is how many jobs may wait; `patience_s` how
+        long `status` waits for a newer one.
         """
         self._printer, self._report = printer, report
-        self._room, self._fresh_s, self._patience_s = room, fresh_s, patience_s
+        self._known = known or Known()
+        self._room, self._patience_s = room, patience_s
         self._changed = threading.Condition()
         self._waiting: deque[_Task] = deque()
         self._printing: _Task | None = None
         self._asked = self._closing = False
-        self._status, self._status_at = PrinterStatus.BUSY, float("-inf")
         self._thread = threading.Thread(target=self._work, name="printing", daemon=True)
         self._thread.start()
 
@@ -72,16 +75,22 @@ class PrintQueue:
             self._settle(task, failed(refusal))
 
     def status(self) -> PrinterStatus:
-        """Return how the printer is, at most `fresh_s` old unless it is printing or slow to say.
+        """Return how the printer is, fresh unless it is printing or slow to say.
 
         Before the first answer it is busy.
         """
         with self._changed:
-            if not self._fresh() and self._printing is None:
+            if not self._known.fresh and self._printing is None:
                 self._asked = True
                 self._changed.notify_all()
-                self._changed.wait_for(self._fresh, self._patience_s)
-            return self._status
+                self._changed.wait_for(lambda: self._known.fresh, self._patience_s)
+            return self._known.status
+
+    def health(self) -> Health:
+        """Tell what is known of the printer, without asking it."""
+        with self._changed:
+            waiting = len(self._waiting) + (self._printing is not None)
+            return self._known.health(waiting)
 
     def close(self, timeout_s: float = 3.0) -> None:
         """Print what waits, for at most `timeout_s`; report the rest: failed; unknown the one in print."""
@@ -102,16 +111,16 @@ class PrintQueue:
             return Reason.STOPPED
         return Reason.PRINTER_BUSY if len(self._waiting) >= self._room else None
 
-    def _fresh(self) -> bool:
-        return time.monotonic() - self._status_at <= self._fresh_s
-
     def _work(self) -> None:
         while (turn := self._next()) is not None:
             turn()
 
     def _next(self) -> Callable[[], None] | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._waiting or self._asked or self._closing)
+            self._changed.wait_for(
+                lambda: self._waiting or self._asked or self._closing,
+                self._known.due_in_s,
+            )
             if self._waiting:
                 self._printing = self._waiting.popleft()
                 return partial(self._print, self._printing)
@@ -121,7 +130,7 @@ class PrintQueue:
         outcome = self._outcome(task.job)
         with self._changed:
             self._printing = None
-            self._status_at = float("-inf")
+            self._known.worked(printed=outcome.state is PrintState.PRINTED)
         self._settle(task, outcome)
 
     def _outcome(self, job: Job) -> Outcome:
@@ -145,8 +154,17 @@ class PrintQueue:
             _log.exception("the printer's status could not be asked")
             status = PrinterStatus.ERROR
         with self._changed:
-            self._status, self._status_at, self._asked = status, time.monotonic(), False
+            other = self._known.heard(status)
+            self._asked = False
             self._changed.notify_all()
+        if other:
+            self._tell_change()
+
+    def _tell_change(self) -> None:
+        try:
+            self._known.changed()
+        except Exception:
+            _log.exception("another state of the printer could not be told")
 
     def _settle(self, task: _Task, outcome: Outcome) -> None:
         with self._changed:

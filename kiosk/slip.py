@@ -18,7 +18,7 @@ class Slip:
     """What one slip says.
 
     Centre, ward, procedure and priority class are in the language they are given in; `language` says which
-    language goes first in the rest. Waits are in seconds. `issued_at` is aware, in the centre's zone.
+    language goes first in the rest. `reprint` marks a slip that may not be the first. Waits are in seconds. `issued_at` is aware, in the centre's zone.
     """
 
     centre: str
@@ -34,6 +34,7 @@ class Slip:
     track_url: str
     language: Language = "vi"
     priority: str | None = None
+    reprint: bool = False
 
 
 def render(slip: Slip, width: Width) -> "Image.Image":

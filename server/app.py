@@ -28,6 +28,7 @@ from server.day_keeper import DayKeeper
 from server.devices import SignsOfLife
 from server.forecaster import Forecaster
 from server.headers import secure
+from server.health import HealthFigures
 from server.limits import limiter
 from server.live import Broadcaster, Sockets
 from server.live.sockets import LineLimit
@@ -84,9 +85,12 @@ class Server:
         self.sockets = Sockets(self.socketio, self.context, settings.server.sockets)
         self.life = SignsOfLife(self.context, self.sockets.devices)
         self.url = public_url(settings.server)
-        self.printing = Printing(settings.printer, self.context, self.url, self._tell_kiosks)
-        self.metrics = Metrics(self.context, lambda: self.sockets.live, settings.server.sockets)
         self.broadcasters = self._broadcasters()
+        self.printing = Printing(
+            settings.printer, self.context, self.url, self._tell_kiosks, self._printer_changed
+        )
+        self.metrics = Metrics(self.context, lambda: self.sockets.live, settings.server.sockets)
+        self.metrics.registry.register(HealthFigures(self.printing.health, self.life.devices))
         self.sockets.serve(self.broadcasters)
         for name, broadcaster in self.broadcasters.items():
             self.publisher.subscribe(f"live{name}", broadcaster.heard)
@@ -112,6 +116,7 @@ class Server:
             context=self.context,
             catalogue=self.catalogue,
             take=self.printing.take,
+            reprint=self.printing.reprint,
             board=lambda hall: board_of(self.context, hall),
             seen=self.life.seen,
             devices=self.life.devices,
@@ -149,10 +154,15 @@ class Server:
         return figures_view(self.context) | {
             "counters": counters_of(self.context),
             "suggestions": suggestions(self.context),
-            "printer": self.printing.status_view(),
+            "printer": self.printing.health_view(),
+            "slips": slips.unprinted(self.context),
             "sockets": {"live": self.sockets.live, "cap": self.sockets.cap},
             "devices": self.life.devices(),
         }
+
+    def _printer_changed(self) -> None:
+        for namespace in ("/kiosk", "/admin"):
+            self.broadcasters[namespace].changed()
 
     def _tell_kiosks(self, event: View) -> None:
         self.socketio.emit("print", event, namespace="/kiosk", to="all")

@@ -31,6 +31,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "tickets.issue": _TAKERS,
     "tickets.show": _TAKERS,
     "tickets.cancel": _TAKERS,
+    "tickets.print_slip": _TAKERS,
     "tickets.track": EVERYBODY,
     "tickets.cancel_tracked": EVERYBODY,
     "board.show": frozenset({"display"}) | _TAKERS,

@@ -21,15 +21,17 @@ class SignsOfLife:
         self._last[device] = self._context.clock()
 
     def devices(self) -> list[dict[str, Any]]:
-        """Every device with its last sign of life, as the manager's page shows it."""
-        for device_here in self._connected():
-            self.seen(device_here)
+        """Every device with its last sign of life and whether it is here now, as the manager's page shows it."""
+        here = self._connected()
+        for device in here:
+            self.seen(device)
         return [
             {
                 "id": device.id,
                 "kind": device.kind,
                 "name": device.name,
                 "last_seen": iso(self._context, self._last.get(device.id)),
+                "connected": device.id in here,
                 "revoked": device.revoked_at is not None,
             }
             for device in accounts.devices(self._context)

@@ -7,7 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from server.core.events import Entry
+from server.core.events import Entry, SlipReported
 from server.core.model import TicketState
 from server.ports import ports
 from server.service.context import Context
@@ -28,12 +28,20 @@ class Metrics:
         live.set_function(sockets_live)
         most = Gauge("goiso_sockets_cap", "How many may connect", registry=self.registry)
         most.set(cap)
+        self._slips = Counter(
+            "goiso_print_jobs_total",
+            "Slips that came to an end since the start",
+            ["outcome"],
+            registry=self.registry,
+        )
         self.registry.register(_Queues(context))
 
     def heard(self, entries: list[Entry]) -> None:
         """Count what happened: a listener for `server.publish`."""
         for entry in entries:
             self._events.labels(entry.event.type).inc()
+            if isinstance(entry.event, SlipReported):
+                self._slips.labels(entry.event.state).inc()
 
 
 class _Queues(Collector):

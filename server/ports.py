@@ -12,6 +12,7 @@ from server.service.pins import Pins
 from server.service.search import Catalogue
 from server.service.tickets import NumberRequest, Once
 
+Reprint = Callable[[int, str, Once | None, Literal["vi", "en"]], Mapping[str, Any]]
 Take = Callable[[NumberRequest, str, Once | None, Literal["vi", "en"]], Mapping[str, Any]]
 
 
@@ -19,14 +20,15 @@ Take = Callable[[NumberRequest, str, Once | None, Literal["vi", "en"]], Mapping[
 class Ports:
     """What the app hands out.
 
-    `catalogue` finds procedures; `take` gives a number and prints its slip; `board` draws a hall; `seen` notes a device's sign of
-    life; `devices` lists them with it; `pins` lets officers in at counter machines.
+    `catalogue` finds procedures; `take` gives a number and prints its slip; `reprint` prints a ticket's slip by
+    hand; `board` draws a hall; `seen` notes a device's sign of life; `devices` lists them with it; `pins` lets officers in at counter machines.
     `public_url` is how phones reach this server.
     """
 
     context: Context
     catalogue: Catalogue
     take: Take
+    reprint: Reprint
     board: Callable[[str], dict[str, Any]]
     seen: Callable[[int], None]
     devices: Callable[[], list[dict[str, Any]]]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kiosk.slip import Slip, Width
 
+_REPRINT: Text = {"vi": "BẢN IN LẠI", "en": "Reprint"}
 _HEADING: Text = {"vi": "SỐ THỨ TỰ", "en": "YOUR NUMBER"}
 _AHEAD: Text = {"vi": "Trước ông/bà", "en": "Ahead of you"}
 _WAIT: Text = {"vi": "Chờ khoảng", "en": "Estimated wait"}
@@ -33,6 +34,8 @@ class Page:
 
     def set(self) -> "Image.Image":
         """Set every part and cut the sheet: 1-bit. Raises ValueError when the QR code does not fit."""
+        if self._slip.reprint:
+            self._mark()
         self._head()
         self._number()
         self._field()
@@ -41,6 +44,14 @@ class Page:
         self._follow()
         self._thanks()
         return self._sheet.finish()
+
+    def _mark(self) -> None:
+        top, gap = self._sheet.y, self._sizes.gap
+        self._sheet.space(gap // 2)
+        self._both(_REPRINT, self._sizes.label, "SemiBold")
+        self._sheet.space(gap)
+        self._sheet.inverted(top, self._all)
+        self._sheet.space(gap // 2)
 
     def _head(self) -> None:
         self._sheet.space(self._sizes.gap // 2)

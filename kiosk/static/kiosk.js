@@ -8,6 +8,7 @@ import { Issuer } from "./issue.js";
 import { bindKeys } from "./keys.js";
 import { Priority } from "./priority.js";
 import { Search } from "./search.js";
+import { showPaper } from "./printer.js";
 import { NOT_ENROLLED } from "./trouble.js";
 import { createApi } from "/static/js/api.js";
 import { createClock, everySecond } from "/static/js/clock.js";
@@ -61,6 +62,7 @@ mount("kiosk", () => {
     onSnapshot: (snapshot) => {
       show(byRole("stale"), false);
       hear(snapshot);
+      showPaper(snapshot.printer);
     },
     onStale: (stale) => show(byRole("stale"), stale),
     onRefused: ({ code, text }) => flow.hinder(NOT_ENROLLED.has(code) ? { kind: "enrol" } : { kind: "refused", text }),

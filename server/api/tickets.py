@@ -38,6 +38,12 @@ def cancel(path: schemas.TicketPath, body: schemas.NoBody) -> Response:
     return jsonify(use_cases.cancel(ports().context, path.ticket, caller().actor, once()))
 
 
+@api.post("/tickets/<int:ticket>/print", responses={200: schemas.Ticket, 409: schemas.Problem})
+def print_slip(path: schemas.TicketPath, body: schemas.NoBody) -> Response:
+    """Print a ticket's slip; marked as a reprint unless surely none of it was printed before."""
+    return jsonify(ports().reprint(path.ticket, caller().actor, once(), api_language()))
+
+
 @api.post("/tickets/<int:ticket>/resume", responses={200: schemas.Ticket, 409: schemas.Problem})
 def resume(path: schemas.TicketPath, body: schemas.NoBody) -> Response:
     """The citizen of a parked ticket is back: it waits again, first for the counter that parked it."""

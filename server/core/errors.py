@@ -287,6 +287,24 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Đã có thay đổi sau đó: {what}.", "Something has happened since: {what}."),
         _LOOK_AGAIN,
     ),
+    "slip_over": _kind(
+        409,
+        ("Số này không còn dùng", "This number is over"),
+        ("Số {number} không còn hiệu lực.", "{number} is no longer in use."),
+        ("Mời công dân lấy số mới.", "Ask the person to take a new number."),
+    ),
+    "slip_printing": _kind(
+        409,
+        ("Phiếu đang in", "The slip is being printed"),
+        ("Phiếu của số {number} đang được in.", "The slip of {number} is being printed."),
+        ("Chờ máy in báo kết quả.", "Wait for the printer's word."),
+    ),
+    "no_printer": _kind(
+        409,
+        ("Chưa có máy in", "No printer"),
+        ("Trung tâm chưa cài đặt máy in.", "This centre has no printer set up."),
+        ("Ghi số ra giấy cho công dân.", "Write the number down for the person."),
+    ),
     # The request itself
     "bad_request": _kind(
         400,

@@ -179,6 +179,15 @@ class TicketCancelled(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SlipRequested(Event):
+    """Somebody asked for a slip by hand. `marked` says that it bears the mark of a reprint."""
+
+    type: ClassVar[str] = "slip_requested"
+    ticket: int
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SlipReported(Event):
     """What became of the slip: a `PrintState` other than `printing`, with the reason in `reason`."""
 
@@ -295,6 +304,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         TicketLapsed,
         TicketRestored,
         TicketCancelled,
+        SlipRequested,
         SlipReported,
         CounterOpened,
         CounterClosed,

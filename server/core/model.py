@@ -38,6 +38,9 @@ class PrintState(StrEnum):
     UNKNOWN = "unknown"
 
 
+MAY_BE_OUT: Final = frozenset({PrintState.PRINTED, PrintState.UNKNOWN})
+
+
 class Channel(StrEnum):
     """Who took the number."""
 
@@ -150,7 +153,7 @@ class Ticket:
     the order in which people were taken, and `first_called_at` the end of the first wait. `for_counter` is
     the counter that it is kept for (parked there, or transferred to it); `note` is for the officer who takes
     it next. `low_s` and `high_s` are the wait that was foretold when the number was given; `officer` is who
-    called it, as the journal names them.
+    called it, as the journal names them. `slip_out` says that a slip of it is, or may be, on paper.
     """
 
     id: int
@@ -179,6 +182,7 @@ class Ticket:
     high_s: int | None = None
     officer: str | None = None
     dossiers: tuple[Dossier, ...] = ()
+    slip_out: bool = False
 
     @property
     def number(self) -> str:

@@ -10,6 +10,7 @@ from .events import (
     PriorityCorrected,
     ServiceStarted,
     SlipReported,
+    SlipRequested,
     TicketCalled,
     TicketCancelled,
     TicketFinished,
@@ -24,7 +25,7 @@ from .events import (
     TicketTransferred,
 )
 from .facts import restored
-from .model import Channel, Dossier, PrintState, Ticket, TicketState
+from .model import MAY_BE_OUT, Channel, Dossier, PrintState, Ticket, TicketState
 
 _S = TicketState
 
@@ -67,11 +68,17 @@ def evolve_ticket(ticket: Ticket | None, entry: Entry) -> Ticket:
         return _issued(event, entry.at)
     if ticket is None:
         raise ValueError(f"{event.type} of unknown ticket {event.ticket_id}")
+    if isinstance(event, SlipRequested):
+        return replace(ticket, print=PrintState.PRINTING)
     if isinstance(event, SlipReported):
-        return replace(ticket, print=PrintState(event.state))
+        return _reported(ticket, PrintState(event.state))
     if isinstance(event, TicketRestored):
         return restored(ticket, event.was)
     return _moved(ticket, entry)
+
+
+def _reported(ticket: Ticket, state: PrintState) -> Ticket:
+    return replace(ticket, print=state, slip_out=ticket.slip_out or state in MAY_BE_OUT)
 
 
 def _issued(event: TicketIssued, at: int) -> Ticket:

@@ -11,7 +11,7 @@ from .model import Counter, Ticket
 
 UNDO_WITHIN_S: Final = 60
 _MS: Final = 1000
-_OTHERS: Final = frozenset({"print"})  # what became of the slip is the printer's news, and stays
+_OTHERS: Final = frozenset({"print", "slip_out"})  # what became of the slip is the printer's news, and stays
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,3 +211,10 @@ def _plain_words(db: Database) -> None:
         "CREATE VIRTUAL TABLE procedure_words USING fts5 (code UNINDEXED, short, said, english, official)"
     )
     db.execute("CREATE INDEX tickets_asked ON tickets (issued_at, procedure) WHERE procedure IS NOT NULL")
+
+
+@migrations(name="0013_printing")
+def _printing(db: Database) -> None:
+    db.execute("ALTER TABLE tickets ADD COLUMN slip_out INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE tickets SET slip_out = 1 WHERE print IN ('printed', 'unknown')")
+    db.execute("CREATE INDEX tickets_unprinted ON tickets (day, id) WHERE print IN ('failed', 'unknown')")

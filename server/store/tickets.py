@@ -19,6 +19,7 @@ _CHANGING: Final = (
     "priority",
     *COLUMNS[COLUMNS.index("state") : COLUMNS.index("low_s")],
     "officer",
+    "slip_out",
     "dossiers",
 )
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
@@ -30,6 +31,7 @@ def ticket_from(row: Sequence[Any]) -> Ticket:
     values["channel"] = Channel(values["channel"])
     values["state"] = TicketState(values["state"])
     values["print"] = None if values["print"] is None else PrintState(values["print"])
+    values["slip_out"] = bool(values["slip_out"])
     values["dossiers"] = tuple(Dossier(*dossier) for dossier in json.loads(values["dossiers"]))
     return Ticket(**values)
 
@@ -190,6 +192,15 @@ def taken_by(connection: sqlite3.Connection, day: str, officer: str) -> list[Tic
 def printing(connection: sqlite3.Connection) -> list[int]:
     """Ids of the tickets whose slip was never reported on."""
     return [row[0] for row in connection.execute("SELECT id FROM tickets WHERE print = 'printing'")]
+
+
+def unprinted(connection: sqlite3.Connection, day: str, limit: int) -> list[Ticket]:
+    """The day's first `limit` tickets that are still in use and whose slip failed or is unknown."""
+    query = (
+        f"{_SELECT}WHERE day = ? AND print IN ('failed', 'unknown')"
+        " AND state IN ('waiting', 'called', 'serving', 'parked') ORDER BY id LIMIT ?"
+    )
+    return [ticket_from(row) for row in connection.execute(query, (day, limit))]
 
 
 def everything(connection: sqlite3.Connection) -> dict[int, Ticket]:

@@ -26,6 +26,7 @@ ROUTES = {
     ("POST", "/tickets"): TAKERS,
     ("GET", "/tickets/{id}"): TAKERS,
     ("POST", "/tickets/{id}/cancel"): TAKERS,
+    ("POST", "/tickets/{id}/print"): TAKERS,
     ("GET", "/board"): TAKERS | {"display"},
     ("GET", "/counters/1"): STAFF,
     **{("POST", f"/counters/1/{step}"): STAFF for step in STEPS.split()},

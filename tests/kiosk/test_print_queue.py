@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kiosk.health import Health, Known
 from kiosk.outcome import Outcome, Reason, failed, printed, unknown
 from kiosk.printing import Job, PrintQueue
 from kiosk.slip import Slip, Width
@@ -35,7 +36,7 @@ class FakePrinter:
         assert image.width == self.width
         self.threads.add(threading.get_ident())
         self.labels.append(label)
-        assert self.gate.wait(5)
+        assert self.gate.wait(20)
         return self.answer()
 
     def status(self) -> PrinterStatus:
@@ -58,7 +59,7 @@ class Reports:
 
     def wait(self, count: int) -> list[tuple[int, Outcome]]:
         with self._came:
-            assert self._came.wait_for(lambda: len(self.all) >= count, 5), self.all
+            assert self._came.wait_for(lambda: len(self.all) >= count, 20), self.all
             return list(self.all)
 
 
@@ -90,7 +91,7 @@ def job(ticket: int) -> Job:
 
 def until(condition: Callable[[], bool]) -> None:
     """Wait for what another thread does."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 20
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.001)
@@ -249,7 +250,7 @@ def test_a_status_is_asked_anew_when_it_is_old_and_after_a_job(
 
 def test_an_old_status_is_not_given(printer: FakePrinter, reports: Reports) -> None:
     """Old is what `fresh_s` says."""
-    queue = PrintQueue(printer, reports, fresh_s=0.01, patience_s=5)
+    queue = PrintQueue(printer, reports, Known(fresh_s=0.01), patience_s=5)
     assert queue.status() is PrinterStatus.READY
     printer.state = lambda: PrinterStatus.OFFLINE
     time.sleep(0.02)
@@ -283,3 +284,69 @@ def test_a_status_question_that_raises_is_an_error_and_the_next_job_prints(
     assert jobs.status() is PrinterStatus.ERROR
     jobs.submit(job(1))
     assert reports.wait(1) == [(1, printed())]
+
+
+def test_an_idle_printer_is_asked_by_itself_and_a_change_is_told(
+    printer: FakePrinter, reports: Reports
+) -> None:
+    """So that a new roll shows though nobody prints and nobody looks."""
+    told: list[PrinterStatus] = []
+    queue = PrintQueue(printer, reports, Known(lambda: told.append(queue.health().status), poll_s=0.01))
+    until(lambda: told == [PrinterStatus.READY])
+    printer.state = lambda: PrinterStatus.OUT_OF_PAPER
+    until(lambda: told[-1] is PrinterStatus.OUT_OF_PAPER)
+    printer.state = lambda: PrinterStatus.READY
+    until(lambda: told[-1] is PrinterStatus.READY)
+    queue.close()
+    assert len(told) == 3
+
+
+def test_paper_that_ran_low_in_a_job_shows_right_after_it(printer: FakePrinter, reports: Reports) -> None:
+    """The printer goes on printing; only the staff are told."""
+    low = threading.Event()
+    queue = PrintQueue(printer, reports, Known(low.set, poll_s=3600))
+    printer.state = lambda: PrinterStatus.PAPER_LOW
+    queue.submit(job(1))
+    assert reports.wait(1) == [(1, printed())]
+    assert low.wait(10)
+    assert queue.health().status is PrinterStatus.PAPER_LOW
+    queue.close()
+
+
+def test_its_health_tells_since_when_what_waits_and_when_it_printed(
+    printer: FakePrinter, reports: Reports
+) -> None:
+    """A failed job is no slip."""
+    times = iter((1000, 2000, 3000))
+    queue = PrintQueue(printer, reports, Known(now=lambda: next(times), poll_s=3600), patience_s=10)
+    assert queue.health() == Health(PrinterStatus.BUSY, None, 0, None)
+    assert queue.status() is PrinterStatus.READY
+    printer.answer = lambda: failed(Reason.OUT_OF_PAPER)
+    queue.submit(job(1))
+    reports.wait(1)
+    assert queue.health() == Health(PrinterStatus.READY, 1000, 0, None)
+    printer.answer = printed
+    printer.gate.clear()
+    queue.submit(job(2))
+    queue.submit(job(3))
+    until(lambda: printer.labels == ["A001", "A002"])
+    assert queue.health().waiting == 2
+    printer.gate.set()
+    reports.wait(3)
+    assert queue.health() == Health(PrinterStatus.READY, 1000, 0, 3000)
+    queue.close()
+
+
+def test_one_who_hears_of_changes_and_raises_does_not_stop_the_printer(
+    printer: FakePrinter, reports: Reports
+) -> None:
+    """It is logged."""
+
+    def deaf() -> None:
+        raise RuntimeError("no line")
+
+    queue = PrintQueue(printer, reports, Known(deaf, poll_s=0.01))
+    until(lambda: queue.health().status is PrinterStatus.READY)
+    queue.submit(job(1))
+    assert reports.wait(1) == [(1, printed())]
+    queue.close()

@@ -28,6 +28,17 @@ def test_the_english_slip_without_extras_looks_like_its_golden_picture(width: Wi
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_a_reprint_says_so_at_the_top_and_is_else_the_same(width: Width) -> None:
+    """Nobody takes two papers of one number for two numbers."""
+    marked = render(a_slip(reprint=True), width)
+    assert_golden(marked, GOLDEN / f"slip-reprint-{width}.png")
+    plain = render(SAMPLE, width)
+    top = marked.height - plain.height
+    assert top > 0
+    assert differing_dots(marked.crop((0, top, width, marked.height)), plain) == 0
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_network_printer_prints_the_golden_picture_dot_for_dot(width: Width) -> None:
     """Rendered, encoded, sent, decoded: still the same picture."""
     slip = render(SAMPLE, width)

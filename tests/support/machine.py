@@ -430,13 +430,16 @@ def built_upon(did: Did, now: State) -> bool:
 
 def taken_back(did: Did, now: State, entries: tuple[Entry, ...]) -> State:
     """Everything as it is now, but what the action changed as it was before."""
-    tickets = {t: replace(did.before.tickets[t], print=now.tickets[t].print) for t in did.tickets()}
+    tickets = {
+        t: replace(did.before.tickets[t], print=now.tickets[t].print, slip_out=now.tickets[t].slip_out)
+        for t in did.tickets()
+    }
     counters = {n: did.before.counters.get(n, Counter(n)) for n in did.counters()}
     return State({**now.tickets, **tickets}, {**now.counters, **counters}, entries)
 
 
 def print_aside(ticket: Ticket) -> Ticket:
-    return replace(ticket, print=PrintState.PRINTED)
+    return replace(ticket, print=PrintState.PRINTED, slip_out=True)
 
 
 def replayed(entries: tuple[Entry, ...]) -> tuple[dict[int, Ticket], dict[int, Counter]]:

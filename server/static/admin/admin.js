@@ -15,6 +15,7 @@ import { showHelp } from "./help.js";
 import { showPrinter, showSockets } from "./machines.js";
 import { createOfficers } from "./officers.js";
 import { createSaid } from "./said.js";
+import { bindSlips, showSlips } from "./slips.js";
 import { bindSuggestions, showSuggestions } from "./suggestions.js";
 import { showToday } from "./today.js";
 import { createWaits } from "./waits.js";
@@ -37,6 +38,7 @@ mount("admin", (body) => {
   const waits = createWaits({ api });
   bindCounters(body, { acts, opening, handOver });
   bindSuggestions({ acts, opening });
+  bindSlips({ api, said });
   confirmRevokes(body);
 
   const drawClock = () => {
@@ -70,7 +72,8 @@ function draw(view, clock) {
   showSuggestions(view.suggestions);
   showToday(view.today);
   showCounters(view.counters, view.today.fields, clock);
-  showPrinter(view.printer);
+  showPrinter(view.printer, clock);
+  showSlips(view.slips);
   showSockets(view.sockets);
   showDevices(view.devices, clock);
 }

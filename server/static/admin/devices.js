@@ -8,19 +8,32 @@ const DAY_MINUTES = 24 * 60;
 
 /** @typedef {import("/static/js/clock.js").Clock} Clock */
 
-/** @param {{id: number, last_seen: string | null}[]} devices @param {Clock} clock */
+/** What keeps a line to the server as long as it works; others are heard of when somebody uses them. */
+const KEEPS_A_LINE = new Set(["kiosk", "display"]);
+
+/**
+ * @typedef {{id: number, kind: string, last_seen: string | null, connected: boolean}} Device
+ *
+ * @param {Device[]} devices @param {Clock} clock
+ */
 export function showDevices(devices, clock) {
-  for (const { id, last_seen } of devices) {
-    const row = document.querySelector(`[data-device="${id}"]`);
-    if (row) setText(byRole("seen", row), seenText(last_seen, clock));
+  for (const device of devices) {
+    const row = document.querySelector(`[data-device="${device.id}"]`);
+    if (row) setText(byRole("seen", row), lifeText(device, clock));
   }
 }
 
-/** @param {string | null} at @param {Clock} clock */
-function seenText(at, clock) {
-  if (at === null) return t("seen_never");
-  const minutes = Math.floor((clock.now() - Date.parse(at)) / 60_000);
-  if (minutes < FRESH_MINUTES) return t("seen_now");
+/** @param {Device} device @param {Clock} clock */
+function lifeText({ kind, last_seen, connected }, clock) {
+  if (last_seen === null) return t("seen_never");
+  const minutes = Math.max(0, Math.floor((clock.now() - Date.parse(last_seen)) / 60_000));
+  const gone = KEEPS_A_LINE.has(kind) && !connected;
+  if (gone) return t("device_gone", { seen: seenText(last_seen, minutes, clock) });
+  return minutes < FRESH_MINUTES ? t("seen_now") : seenText(last_seen, minutes, clock);
+}
+
+/** @param {string} at @param {number} minutes ago @param {Clock} clock */
+function seenText(at, minutes, clock) {
   if (minutes < DAY_MINUTES) return t("seen_minutes", { minutes });
   return t("seen_at", { time: clock.time(at), day: at.slice(0, 10).split("-").reverse().join("/") });
 }

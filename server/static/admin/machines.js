@@ -8,8 +8,14 @@ const NEEDS_SOMEBODY = new Set(["out_of_paper", "offline", "error"]);
 /** From this share of the cap on, the next screens may be refused. */
 const NEAR_CAP = 0.8;
 
-/** @param {{state: string, text: import("/static/js/texts.js").Both}} printer */
-export function showPrinter({ state, text }) {
+/**
+ * @typedef {{state: string, text: import("/static/js/texts.js").Both, since: string | null, waiting: number,
+ *   printed_at: string | null}} Printer
+ *
+ * @param {Printer} printer @param {import("/static/js/clock.js").Clock} clock
+ */
+export function showPrinter(printer, clock) {
+  const { state, text } = printer;
   const advice = NEEDS_NOTHING.has(state) ? "" : t(`advice_${state}`);
   byRole("printer-state").dataset.state = state;
   setText(byRole("printer-state"), t(`printer_${state}`));
@@ -17,7 +23,18 @@ export function showPrinter({ state, text }) {
   setText(byRole("printer-advice"), advice);
   setText(byRole("printer-warning-text"), pick(text));
   setText(byRole("printer-warning-advice"), advice);
+  setText(byRole("printer-facts"), factsOf(printer, clock));
   show(byRole("printer-warning"), NEEDS_SOMEBODY.has(state));
+  show(byRole("printer-low"), state === "paper_low");
+}
+
+/** @param {Printer} printer @param {import("/static/js/clock.js").Clock} clock */
+function factsOf({ since, waiting, printed_at }, clock) {
+  const facts = [];
+  if (since) facts.push(t("printer_since", { time: clock.time(since) }));
+  if (waiting) facts.push(t("printer_waiting", { waiting }));
+  if (printed_at) facts.push(t("printer_printed_at", { time: clock.time(printed_at) }));
+  return facts.join(" ");
 }
 
 /** @param {{live: number, cap: number}} sockets */

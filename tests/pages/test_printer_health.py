@@ -1,0 +1,127 @@
+"""The printer's trouble before anybody chooses, and what the manager sees and does about it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.pages.steps import expect_not_reloaded, expect_print, mark, role, take
+from tests.support.browser import Visitors
+from tests.support.demo import Demo
+from tests.support.tcp_printer import TcpPrinter
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+OUT = "Máy in hết giấy – ông/bà vẫn lấy được số, số hiện trên màn hình."
+
+
+@pytest.fixture(autouse=True)
+def _in_order_again(demo: Demo, printer: TcpPrinter) -> Iterator[None]:
+    yield
+    printer.near_end = printer.cover_open = printer.forgetful = printer.offline = False
+    printer.refill()
+
+
+def test_the_kiosk_says_before_anyone_chooses_that_paper_is_out_and_when_it_is_back(
+    printer: TcpPrinter, visitors: Visitors
+) -> None:
+    kiosk = visitors.kiosk()
+    mark(kiosk)
+    expect(role(kiosk, "paper")).to_be_hidden()
+    printer.out_of_paper = True
+    expect(role(kiosk, "paper")).to_have_text(OUT)
+    assert axe(kiosk) == []
+    kiosk.locator('button[data-language="en"]').click()
+    expect(role(kiosk, "paper")).to_contain_text("The printer is out of paper")
+    kiosk.locator('button[data-language="vi"]').click()
+    number = take(kiosk, "CT")["number"]
+    expect_print(kiosk, "failed")
+    expect(role(kiosk, "number")).to_have_text(number)
+    expect(role(kiosk, "qr")).to_be_visible()
+    kiosk.keyboard.press("Escape")
+    printer.refill()
+    expect(role(kiosk, "paper")).to_have_text("Máy in đã in được trở lại.")
+    assert axe(kiosk) == []
+    take(kiosk, "CT")
+    expect_print(kiosk, "printed")
+    expect_not_reloaded(kiosk)
+
+
+@pytest.mark.parametrize("fault", ["cover_open", "offline"])
+def test_the_kiosk_says_that_a_printer_in_trouble_stops_nobody(
+    printer: TcpPrinter, visitors: Visitors, fault: str
+) -> None:
+    kiosk = visitors.kiosk()
+    setattr(printer, fault, True)
+    expect(role(kiosk, "paper")).to_contain_text("Máy in đang tạm nghỉ – ông/bà vẫn lấy được số")
+    setattr(printer, fault, False)
+    expect(role(kiosk, "paper")).to_have_attribute("data-kind", "good")
+
+
+def test_little_paper_is_told_to_the_manager_and_not_to_citizens(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors
+) -> None:
+    kiosk, admin = visitors.kiosk(), visitors.admin()
+    printer.near_end = True
+    expect(role(admin, "printer-low")).to_be_visible()
+    expect(role(admin, "printer-state")).to_have_text("Sắp hết giấy")
+    expect(role(admin, "printer-warning")).to_be_hidden()
+    assert axe(admin) == []
+    take(kiosk, "CT")
+    expect_print(kiosk, "printed")
+    kiosk.keyboard.press("Escape")
+    expect(role(kiosk, "paper")).to_be_hidden()
+    printer.near_end = False
+    expect(role(admin, "printer-low")).to_be_hidden()
+
+
+def test_the_manager_prints_a_slip_that_failed_and_it_bears_no_mark(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors
+) -> None:
+    admin, already = visitors.admin(), len(printer.pages)
+    printer.out_of_paper = True
+    ticket = demo.take("CT")
+    row = slip(admin, ticket)
+    expect(row).to_contain_text("Chưa in được")
+    assert axe(admin) == []
+    printer.refill()
+    row.get_by_role("button", name=f"In phiếu {ticket['number']}").click()
+    expect(role(admin, "said-title")).to_have_text(f"Đang in phiếu {ticket['number']}.")
+    expect(row).to_have_count(0)
+    printer.wait_for_pages(already + 1)
+    expect(role(admin, "printer-facts")).to_contain_text("Phiếu gần nhất in lúc")
+
+
+def test_a_slip_in_doubt_is_printed_again_with_the_mark(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors
+) -> None:
+    admin, already = visitors.admin(), len(printer.pages)
+    printer.forgetful = True
+    ticket = demo.take("CT")
+    row = slip(admin, ticket)
+    expect(row).to_contain_text("Chưa rõ đã in hay chưa")
+    printer.forgetful = False
+    row.get_by_role("button", name=f"In lại phiếu {ticket['number']}, có dấu").dblclick()
+    expect(row).to_have_count(0)
+    first, again = printer.wait_for_pages(already + 2)[already:]
+    assert again.height > first.height, "no mark at its top"
+
+
+def test_the_manager_sees_that_a_kiosk_is_gone(visitors: Visitors) -> None:
+    kiosk, admin = visitors.kiosk(), visitors.admin()
+    line = admin.locator(".admin-device", has_text="Máy lấy số").first.locator('[data-role="seen"]')
+    expect(line).to_have_text("đang hoạt động")
+    kiosk.close()
+    expect(line).to_contain_text("mất kết nối")
+
+
+def slip(admin: Page, ticket: dict[str, Any]) -> Any:
+    """The row of the list of slips not printed."""
+    return role(admin, "slips").locator(f'[data-number="{ticket["number"]}"]')
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['target']}" for v in found]
