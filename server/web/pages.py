@@ -48,7 +48,11 @@ def ticket(track: str) -> str:
     found = tickets.tracked(ports().context, track)
     fields = {f["code"]: f for f in centre_view(ports().context, page_language())["fields"]}
     return render_template(
-        "track/ticket.html", ticket=found, field=fields.get(found["field"]), stale_url=request.path
+        "track/ticket.html",
+        ticket=found,
+        field=fields.get(found["field"]),
+        call_back_minutes=ports().context.centre.policy.callback_s // 60,
+        stale_url=request.path,
     )
 
 
