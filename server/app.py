@@ -47,7 +47,7 @@ from server.service.standby import suggestions
 from server.service.today import today
 from server.service.views import field_views, iso
 from server.store.procedures import read_catalogue
-from server.web import admin, counter, pages, pin, sign_in, texts
+from server.web import admin, counter, pages, pin, sign_in, take, texts
 from server.web.errors import error_page
 
 ROOT = Path(__file__).parent.parent
@@ -196,6 +196,7 @@ def _flask(settings: config.Settings) -> Flask:
         pages.pages,
         sign_in.pages,
         pin.pages,
+        take.pages,
         counter.pages,
         admin.pages,
         operations,

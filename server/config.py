@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from kiosk.printers.address import parse as printer_address
-from server.core.centre import Centre
+from server.core.centre import Centre, PhoneRules
 from server.core.days import Hours, Session
 from server.core.model import CounterPlace, Layout, Outcome
 from server.core.model import Field as CoreField
@@ -122,6 +122,14 @@ class CallingPart(_Part):
         return self
 
 
+class PhonePart(_Part):
+    """`[phone]`: whether people take numbers on their own phones, and how that is bounded."""
+
+    enabled: bool = False
+    presence_minutes: int = Field(default=5, ge=0, le=60)
+    per_phone_per_day: int = Field(default=2, ge=1, le=20)
+
+
 class PrinterPart(_Part):
     """`[printer]`: where slips are printed; without `url` nothing is printed here."""
 
@@ -160,6 +168,7 @@ class Settings(_Part):
     counters: tuple[CounterPart, ...] = Field(min_length=1)
     priority_classes: tuple[PriorityPart, ...] = ()
     calling: CallingPart = CallingPart()
+    phone: PhonePart = PhonePart()
     printer: PrinterPart = PrinterPart()
     server: ServerPart = ServerPart()
 
@@ -197,6 +206,7 @@ class Settings(_Part):
             hours=Hours(tuple(Session(*s) for s in self.hours.sessions), self.hours.weekdays),
             layout=Layout(fields, dict(sorted(places.items())), classes),
             policy=self.as_policy(),
+            phone=PhoneRules(**self.phone.model_dump()),
         )
 
     def as_policy(self) -> Policy:

@@ -392,7 +392,7 @@ class BoardQueue(BaseModel):
 
 
 class Board(BaseModel):
-    """A hall as its screens show it."""
+    """A hall as its screens show it; `presence` is the code for phones, only where they may take numbers."""
 
     seq: int
     at: datetime
@@ -403,6 +403,7 @@ class Board(BaseModel):
     calls: list[BoardCall]
     counters: list[BoardCounter]
     waiting: list[BoardQueue]
+    presence: str | None = Field(default=None, exclude_if=lambda code: code is None)
 
 
 class Officer(BaseModel):

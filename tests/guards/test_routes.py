@@ -26,6 +26,8 @@ PUBLIC_PAGES = {
     "sign_in.sign_out",
     "pin.form",
     "pin.sign_in",
+    "take.form",
+    "take.take",
     "operations.healthz",
     "operations.readyz",
     "operations.metrics",

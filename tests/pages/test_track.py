@@ -38,7 +38,7 @@ def shown(phone: Page, state: str) -> None:
 
 def test_the_first_view_is_under_60_kb(demo: Demo, visitors: Visitors) -> None:
     ticket = demo.take("KQ")
-    phone = visitors.page("/sign-in", PHONE)
+    phone = visitors.fresh(PHONE)
     answers: list[Request] = []
 
     def note(request: Request) -> None:
@@ -75,7 +75,7 @@ def test_the_way_of_a_number_from_queue_to_end(demo: Demo, visitors: Visitors) -
 
 def test_a_call_is_unmistakable(demo: Demo, visitors: Visitors) -> None:
     ticket = demo.take("CT")
-    phone = visitors.page("/sign-in", PHONE)
+    phone = visitors.fresh(PHONE)
     phone.add_init_script(_HEAR)
     visitors.go(phone, f"/t/{ticket['track']}")
     phone.clock.install()
@@ -97,7 +97,7 @@ def test_a_call_is_unmistakable(demo: Demo, visitors: Visitors) -> None:
 def test_a_recall_rings_again_and_says_so(demo: Demo, visitors: Visitors) -> None:
     ticket = demo.take("CT")
     demo.act(1, "call", ticket=ticket["id"])
-    phone = visitors.page("/sign-in", PHONE)
+    phone = visitors.fresh(PHONE)
     phone.add_init_script(_HEAR)
     visitors.go(phone, f"/t/{ticket['track']}")
     phone.clock.install()
@@ -110,7 +110,7 @@ def test_a_recall_rings_again_and_says_so(demo: Demo, visitors: Visitors) -> Non
 
 def test_without_a_touch_it_stays_silent(demo: Demo, visitors: Visitors) -> None:
     ticket = demo.take("CT")
-    phone = visitors.page("/sign-in", PHONE)
+    phone = visitors.fresh(PHONE)
     phone.add_init_script(_HEAR)
     visitors.go(phone, f"/t/{ticket['track']}")
     phone.clock.install()
@@ -130,16 +130,13 @@ def test_a_number_is_given_up_after_being_asked_twice(demo: Demo, visitors: Visi
 
 def test_it_is_read_and_given_up_without_scripts(demo: Demo, visitors: Visitors) -> None:
     ticket = demo.take("CT")
-    phone = visitors._new_page(PHONE, java_script_enabled=False)
-    phone.goto(f"{demo.url}/t/{ticket['track']}")
+    phone = visitors.go(visitors.fresh(PHONE, java_script_enabled=False), f"/t/{ticket['track']}")
     shown(phone, "soon")
     expect(phone.locator('noscript a, a:has-text("Xem lại")').first).to_be_visible()
     expect(role(phone, "notify")).to_be_hidden()
     phone.locator(".track-cancel summary").click()
     phone.locator(".track-cancel button").click()
     shown(phone, "cancelled")
-    phone.context.close()
-    visitors._contexts.remove(phone.context)
 
 
 def test_it_asks_with_its_etag_and_no_more_after_the_end(demo: Demo, visitors: Visitors) -> None:

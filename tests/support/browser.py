@@ -102,6 +102,10 @@ class Visitors:
         page = self._new_page(size, **profile)
         return self.go(page, path)
 
+    def fresh(self, size: tuple[int, int] = COUNTER, **profile: Any) -> Page:
+        """A browser that has opened nothing yet."""
+        return self._new_page(size, **profile)
+
     def go(self, page: Page, path: str) -> Page:
         """Open another address in the same browser."""
         page.goto(self._centre.url + path)
