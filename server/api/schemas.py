@@ -39,6 +39,10 @@ class IssueTicket(_Request):
     procedure: _Code | None = Field(default=None, description="a procedure's code, like 2.000815")
     priority: _Code | None = Field(default=None, description="a priority class's code")
     channel: Channel | None = Field(default=None, description="who takes it; by default what the caller is")
+    print: bool = Field(
+        default=False,
+        description="print its slip at the kiosk's printer; a kiosk's always is, where there is one",
+    )
 
 
 class OpenCounter(_Action):

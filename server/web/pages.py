@@ -1,4 +1,4 @@
-"""Pages without a sign-in: the kiosk, the hall screen, enrolment, and tracking by the slip's code."""
+"""Pages without a sign-in: the kiosk, the helper's tablet, the hall screen, enrolment, and tracking by the slip's code."""
 
 from io import BytesIO
 
@@ -27,6 +27,15 @@ def kiosk() -> str:
     centre = centre_view(ports().context, page_language())
     return render_template(
         "kiosk/kiosk.html", fields=centre["fields"], priority_classes=centre["priority_classes"]
+    )
+
+
+@pages.get("/helper")
+def helper() -> str:
+    """A helper's tablet: finds what somebody came for and takes the number for them."""
+    centre = centre_view(ports().context, page_language())
+    return render_template(
+        "helper/helper.html", fields=centre["fields"], priority_classes=centre["priority_classes"]
     )
 
 

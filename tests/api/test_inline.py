@@ -37,6 +37,7 @@ class Offences(HTMLParser):
         "/enter",
         "/t/{track}",
         "/poster",
+        "/helper",
         "/admin",
         "/counter/1",
         "/nowhere",

@@ -16,6 +16,7 @@ from tests.support.clock import SetClock
 PUBLIC_PAGES = {
     "pages.first",
     "pages.kiosk",
+    "pages.helper",
     "pages.hall",
     "pages.enter",
     "pages.ticket",
