@@ -62,7 +62,10 @@ class BoardQueue:
 
 @dataclass(frozen=True)
 class BoardState:
-    """All that the board is made from, at the moment `at` of the server's clock."""
+    """All that the board is made from, at the moment `at` of the server's clock.
+
+    `presence` is the code that people in the hall read to take a number on their phone, where they may.
+    """
 
     seq: int
     at: datetime
@@ -75,6 +78,7 @@ class BoardState:
     calls: tuple[BoardCall, ...] = ()
     counters: tuple[BoardCounter, ...] = ()
     queues: tuple[BoardQueue, ...] = ()
+    presence: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a time without its offset: screens would read it in their own zone."""
@@ -83,7 +87,7 @@ class BoardState:
 
 def board(state: BoardState, lang: str = "vi") -> Board:
     """Turn the raw state into the board; `lang` chooses the plain `name` of each queue."""
-    return {
+    shown: Board = {
         "seq": state.seq,
         "at": state.at.isoformat(),
         "day": state.day,
@@ -94,6 +98,9 @@ def board(state: BoardState, lang: str = "vi") -> Board:
         "counters": [_counter(counter) for counter in sorted(state.counters, key=lambda c: c.n)],
         "waiting": [_waiting(queue, lang) for queue in state.queues],
     }
+    if state.presence is not None:
+        shown["presence"] = state.presence
+    return shown
 
 
 def newest_calls(calls: Iterable[BoardCall]) -> list[BoardCall]:

@@ -1,6 +1,6 @@
 """The board as it goes over the wire, named part by part."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class Centre(TypedDict):
@@ -53,7 +53,10 @@ class Waiting(TypedDict):
 
 
 class Board(TypedDict):
-    """The whole board: `GET /api/v1/board`, and the live `snapshot` on `/board`."""
+    """The whole board: `GET /api/v1/board`, and the live `snapshot` on `/board`.
+
+    `presence` is there only where people take numbers on their phones.
+    """
 
     seq: int
     at: str
@@ -64,3 +67,4 @@ class Board(TypedDict):
     calls: list[Call]
     counters: list[Counter]
     waiting: list[Waiting]
+    presence: NotRequired[str]

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from kiosk.printers.address import parse as printer_address
-from server.core.centre import Centre
+from server.core.centre import Centre, PhoneRules
 from server.core.days import Hours, Session
 from server.core.model import CounterPlace, Layout, Outcome
 from server.core.model import Field as CoreField
@@ -127,6 +127,14 @@ class CallingPart(_Part):
         return self
 
 
+class PhonePart(_Part):
+    """`[phone]`: whether people take numbers on their own phones, and how that is bounded."""
+
+    enabled: bool = False
+    presence_minutes: int = Field(default=5, ge=0, le=60)
+    per_phone_per_day: int = Field(default=2, ge=1, le=20)
+
+
 class PrinterPart(_Part):
     """`[printer]`: where slips are printed; without `url` nothing is printed here."""
 
@@ -165,6 +173,7 @@ class Settings(_Part):
     counters: tuple[CounterPart, ...] = Field(min_length=1)
     priority_classes: tuple[PriorityPart, ...] = ()
     calling: CallingPart = CallingPart()
+    phone: PhonePart = PhonePart()
     printer: PrinterPart = PrinterPart()
     server: ServerPart = ServerPart()
 
@@ -209,6 +218,7 @@ class Settings(_Part):
             ),
             layout=Layout(fields, places, classes, ages, self.centre.guidance_field),
             policy=self.as_policy(),
+            phone=PhoneRules(**self.phone.model_dump()),
         )
 
     def as_policy(self) -> Policy:

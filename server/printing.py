@@ -64,9 +64,12 @@ class Printing:
     def take(
         self, request: NumberRequest, actor: str, once: Once | None = None, language: Language = "vi"
     ) -> Mapping[str, Any]:
-        """Give a number, and start printing its slip when a kiosk asked. Raises what issuing raises."""
-        if self._desk is None or not actor.startswith("kiosk:"):
-            return self._issue(_Wish(request, actor, once))[0]
+        """Give a number, and start printing its slip for a kiosk or whoever asks for one (`to_print`).
+
+        Without a printer nothing is printed. Raises what issuing raises.
+        """
+        if self._desk is None or not (request.to_print or actor.startswith("kiosk:")):
+            return self._issue(_Wish(replace(request, to_print=False), actor, once))[0]
         return self._desk.take(_Wish(replace(request, to_print=True), actor, once), language)
 
     def reprint(

@@ -8,6 +8,7 @@ from server.service import accounts
 from server.service.board import HallFacts, hall_facts
 from server.service.console import help_view
 from server.service.context import Context
+from server.service.phones import presence_shown
 from server.service.views import View, iso
 
 
@@ -51,6 +52,7 @@ def _state(context: Context, facts: HallFacts, hall: str) -> BoardState:
         calls=tuple(_call(context, ticket) for ticket in facts.calls),
         counters=tuple(_counter(*counter) for counter in facts.counters),
         queues=tuple(_queue(field) for field in facts.fields),
+        presence=presence_shown(context),
     )
 
 

@@ -8,6 +8,7 @@ import { readToken } from "/static/js/token.js";
 import { showCalls } from "./calls.js";
 import { showCounters } from "./counters.js";
 import { askForToken, openGate, refuse } from "./gate.js";
+import { showPresence } from "./presence.js";
 import { showQueues } from "./queues.js";
 
 mount("hall", (body) => {
@@ -42,6 +43,7 @@ function draw(body, board) {
   showCalls(board.calls);
   showCounters(board.counters, board.waiting);
   showQueues(board.waiting);
+  showPresence(board.presence);
 }
 
 /** @param {import("/static/js/clock.js").Clock} clock */

@@ -39,6 +39,10 @@ class IssueTicket(_Request):
     procedure: _Code | None = Field(default=None, description="a procedure's code, like 2.000815")
     priority: _Code | None = Field(default=None, description="a priority class's code")
     channel: Channel | None = Field(default=None, description="who takes it; by default what the caller is")
+    print: bool = Field(
+        default=False,
+        description="print its slip at the kiosk's printer; a kiosk's always is, where there is one",
+    )
 
 
 class OpenCounter(_Action):
@@ -415,7 +419,7 @@ class BoardQueue(BaseModel):
 
 
 class Board(BaseModel):
-    """A hall as its screens show it."""
+    """A hall as its screens show it; `presence` is the code for phones, only where they may take numbers."""
 
     seq: int
     at: datetime
@@ -426,6 +430,7 @@ class Board(BaseModel):
     calls: list[BoardCall]
     counters: list[BoardCounter]
     waiting: list[BoardQueue]
+    presence: str | None = Field(default=None, exclude_if=lambda code: code is None)
 
 
 class Officer(BaseModel):

@@ -1,6 +1,6 @@
 """Routes around a ticket."""
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
 from server.auth import caller
@@ -12,6 +12,7 @@ from server.service.tickets import NumberRequest
 
 from . import schemas
 from .requests import before, once
+from .told import unless_told
 
 api = APIBlueprint("tickets", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="tickets")])
 api.before_request(before)
@@ -22,7 +23,7 @@ _CHANNELS = {"kiosk": Channel.KIOSK, "helper": Channel.HELPER}
 def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
     """Take a number."""
     channel = body.channel or _CHANNELS.get(caller().kind, Channel.OFFICER)
-    wanted = NumberRequest(body.field, body.procedure, body.priority, channel)
+    wanted = NumberRequest(body.field, body.procedure, body.priority, channel, body.print)
     return jsonify(ports().take(wanted, caller().actor, once(), api_language())), 201
 
 
@@ -53,11 +54,7 @@ def resume(path: schemas.TicketPath, body: schemas.NoBody) -> Response:
 @api.get("/track/<string:track>", responses={200: schemas.Ticket, 404: schemas.Problem})
 def track(path: schemas.TrackPath) -> Response:
     """The ticket that a slip's code stands for. Made for polling: send the ETag back."""
-    response = jsonify(use_cases.tracked(ports().context, path.track))
-    response.add_etag()
-    response.headers["Cache-Control"] = "no-cache"
-    response.make_conditional(request)
-    return response
+    return unless_told(use_cases.tracked(ports().context, path.track))
 
 
 @api.post("/track/<string:track>/cancel", responses={200: schemas.Ticket, 409: schemas.Problem})

@@ -10,6 +10,18 @@ from .policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneRules:
+    """Whether people take numbers on their own phones.
+
+    The presence code on the hall's screens changes every `presence_minutes`; 0 means that none is needed.
+    """
+
+    enabled: bool = False
+    presence_minutes: int = 5
+    per_phone_per_day: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Centre:
     """Names by language, the zone of its business day, its hours, its layout and its calling order."""
 
@@ -20,6 +32,7 @@ class Centre:
     layout: Layout
     languages: tuple[str, ...] = ("vi", "en")
     policy: Policy = field(default_factory=Policy)
+    phone: PhoneRules = field(default_factory=PhoneRules)
 
     def local(self, at_ms: int) -> datetime:
         """UTC milliseconds as an aware time in the centre's zone."""

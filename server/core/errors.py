@@ -146,6 +146,51 @@ CATALOGUE: Final[dict[str, Kind]] = {
             "Please come on the next working day, or ask a helper if it is urgent.",
         ),
     ),
+    "phones_off": _kind(
+        403,
+        ("Chưa lấy số bằng điện thoại được", "No numbers on phones here"),
+        (
+            "Trung tâm này không cấp số trên điện thoại.",
+            "This centre gives no numbers on phones.",
+        ),
+        ("Xin lấy số ở máy lấy số trong sảnh.", "Please take a number at the kiosk in the hall."),
+    ),
+    "presence_wrong": _kind(
+        403,
+        ("Mã có mặt chưa đúng", "The presence code is wrong"),
+        (
+            "Mã vừa nhập không có trên màn hình sảnh; chưa cấp số nào.",
+            "The code is not the one on the hall screen; no number was given.",
+        ),
+        (
+            "Nhìn màn hình trong sảnh, nhập đúng 4 chữ số rồi thử lại.",
+            "Look at the screen in the hall, enter its 4 digits and try again.",
+        ),
+    ),
+    "presence_old": _kind(
+        403,
+        ("Mã có mặt đã đổi", "The presence code has changed"),
+        (
+            "Mã vừa nhập đã hết hạn; chưa cấp số nào.",
+            "The code you entered has run out; no number was given.",
+        ),
+        (
+            "Nhập mã đang hiện trên màn hình sảnh rồi thử lại.",
+            "Enter the code that the hall screen shows now, and try again.",
+        ),
+    ),
+    "phone_limit": _kind(
+        429,
+        ("Điện thoại này đã lấy đủ số hôm nay", "This phone has its numbers for today"),
+        (
+            "Mỗi điện thoại lấy được {limit} số một ngày.",
+            "One phone gets {limit} numbers a day.",
+        ),
+        (
+            "Nếu cần thêm số, xin lấy ở máy lấy số hoặc nhờ người hướng dẫn.",
+            "If you need another, please take it at the kiosk or ask a helper.",
+        ),
+    ),
     "wrong_state": _kind(
         409,
         ("Không thực hiện được lúc này", "Not possible in this state"),

@@ -8,6 +8,8 @@ _HIGH: Final = 1.6
 _STEP_S: Final = 60
 _LONG_S: Final = 20 * 60
 _LONG_STEP_S: Final = 5 * 60
+_NEAR_S: Final = 120
+_NEAR_SHARE: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,19 @@ def in_minutes(low_s: float, high_s: float) -> Wait:
     Whole minutes, and steps of five past twenty; the lower end is rounded down, the upper end up.
     """
     return Wait(_down(low_s), max(_STEP_S, _up(high_s)))
+
+
+def still_true(told: Wait, now: Wait) -> bool:
+    """Whether somebody who was told one range need not hear another.
+
+    Forecasts throw dice, so two of the same hall differ by a little: within two minutes, or a quarter of what
+    was told, at either end nothing has changed for whoever waits.
+    """
+    return _near(told.low_s, now.low_s) and _near(told.high_s, now.high_s)
+
+
+def _near(told_s: int, now_s: int) -> bool:
+    return abs(told_s - now_s) <= max(_NEAR_S, told_s * _NEAR_SHARE)
 
 
 def _down(seconds: float) -> int:

@@ -39,7 +39,7 @@ def prepare(context: Context, folder: Path, url: str) -> dict[str, Any]:
     credentials = _kept(folder / FILE, lambda: _make(context))
     credentials = {"url": url} | {k: v for k, v in credentials.items() if k != "url"}
     _write(folder / FILE, credentials)
-    machines = _kept(folder / MACHINES_FILE, lambda: _make_machines(context))
+    machines = _with_helper(context, _kept(folder / MACHINES_FILE, lambda: _make_machines(context)))
     _write(folder / MACHINES_FILE, machines)
     _open_counters(context, credentials)
     return credentials | machines
@@ -53,6 +53,14 @@ def _kept(file: Path, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
 def _make_machines(context: Context) -> dict[str, Any]:
     return {"counter_token": accounts.enrol_device(context, "counter", "Máy tại quầy", "system")[1]}
+
+
+def _with_helper(context: Context, machines: dict[str, Any]) -> dict[str, Any]:
+    """The machines with a helper's tablet, which a demo of an earlier version had not."""
+    if "helper_token" in machines:
+        return machines
+    token = accounts.enrol_device(context, "helper", "Máy người hướng dẫn", "system")[1]
+    return machines | {"helper_token": token}
 
 
 def _make(context: Context) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def _surfaces(credentials: dict[str, Any]) -> dict[str, Any]:
             for officer in credentials["officers"]
         ],
         "counter_machine": enrolment_path("counter", credentials["counter_token"]),
+        "helper": enrolment_path("helper", credentials["helper_token"]),
         "admin": {"username": credentials["admin"]["username"]},
         "printer": "/demo/printer",
         "api": "/api/v1/openapi.json",

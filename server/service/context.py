@@ -14,6 +14,7 @@ from server.core.events import (
     Entry,
 )
 from server.core.model import CounterState
+from server.core.presence import Presence
 from server.core.waits import Waits
 from server.store import Store, counters
 
@@ -43,6 +44,7 @@ class Context:
         self.store = Store(folder, centre, clock, self._committed)
         self.waits = Waits()
         self.tracks = TrackCodes(secret(folder, "track.key"))
+        self.presence = Presence(secret(folder, "presence.key"), centre.phone.presence_minutes)
 
     def serving(self) -> Mapping[str, tuple[int, ...]]:
         """Field → the open counters that serve it. Kept until a counter opens, closes or pauses."""

@@ -1,4 +1,4 @@
-"""Pages without a sign-in: the kiosk, the hall screen, enrolment, and tracking by the slip's code."""
+"""Pages without a sign-in: the kiosk, the helper's tablet, the hall screen, enrolment, and tracking by the slip's code."""
 
 from io import BytesIO
 
@@ -33,6 +33,15 @@ def kiosk() -> str:
     )
 
 
+@pages.get("/helper")
+def helper() -> str:
+    """A helper's tablet: finds what somebody came for and takes the number for them."""
+    centre = centre_view(ports().context, page_language())
+    return render_template(
+        "helper/helper.html", fields=centre["fields"], priority_classes=centre["priority_classes"]
+    )
+
+
 @pages.get("/display")
 def hall() -> str:
     """A hall screen."""
@@ -51,7 +60,11 @@ def ticket(track: str) -> str:
     found = tickets.tracked(ports().context, track)
     fields = {f["code"]: f for f in centre_view(ports().context, page_language())["fields"]}
     return render_template(
-        "track/ticket.html", ticket=found, field=fields.get(found["field"]), stale_url=request.path
+        "track/ticket.html",
+        ticket=found,
+        field=fields.get(found["field"]),
+        call_back_minutes=ports().context.centre.policy.callback_s // 60,
+        stale_url=request.path,
     )
 
 

@@ -29,7 +29,19 @@ class Offences(HTMLParser):
 
 
 @pytest.mark.parametrize(
-    "path", ["/sign-in", "/kiosk", "/display", "/enter", "/t/{track}", "/admin", "/counter/1", "/nowhere"]
+    "path",
+    [
+        "/sign-in",
+        "/kiosk",
+        "/display",
+        "/enter",
+        "/t/{track}",
+        "/poster",
+        "/helper",
+        "/admin",
+        "/counter/1",
+        "/nowhere",
+    ],
 )
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_page_has_nothing_that_its_policy_blocks(

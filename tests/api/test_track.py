@@ -2,6 +2,9 @@
 
 import pytest
 
+from server.app import Server
+from server.core.forecast import Expected, Forecast
+from server.core.waits import Waits
 from tests.support.api import Api
 
 
@@ -78,3 +81,35 @@ def test_a_stranger_may_not(api: Api) -> None:
     ticket = api.take()
     assert api.nobody.post("/track/AAAAAAAAAAAAAAAA/cancel").status_code == 404
     assert api.kiosk.get(f"/tickets/{ticket['id']}").json["state"] == "waiting"
+
+
+def foresee(server: Server, ticket: int, minutes: int) -> None:
+    """A forecast by which the ticket is called in so many minutes, at the latest in twice as many."""
+    now = server.context.clock()
+    expected = Expected(now + minutes * 60_000, now + 2 * minutes * 60_000)
+    server.context.waits = Waits(Forecast(now, {ticket: expected}))
+
+
+def test_a_forecast_that_differs_by_a_little_is_nothing_new(server: Server, api: Api) -> None:
+    ticket = api.take()
+    foresee(server, ticket["id"], 10)
+    etag = api.nobody.get(f"/track/{ticket['track']}").headers["ETag"]
+    for minutes in (11, 9, 10):
+        foresee(server, ticket["id"], minutes)
+        again = api.nobody.get(f"/track/{ticket['track']}", if_none_match=etag)
+        assert (again.status_code, again.headers["ETag"]) == (304, etag)
+
+
+def test_a_little_and_again_a_little_is_news_in_the_end(server: Server, api: Api) -> None:
+    ticket = api.take()
+    foresee(server, ticket["id"], 10)
+    etag = api.nobody.get(f"/track/{ticket['track']}").headers["ETag"]
+    foresee(server, ticket["id"], 5)
+    news = api.nobody.get(f"/track/{ticket['track']}", if_none_match=etag)
+    assert (news.status_code, news.json["wait"]) == (200, {"low_s": 300, "high_s": 600})
+
+
+@pytest.mark.parametrize("etag", ['"x"', 'W/"0-0-0"', "*", '"' + "a" * 32 + '-0-0"'])
+def test_an_etag_that_was_never_given_brings_the_ticket(api: Api, etag: str) -> None:
+    ticket = api.take()
+    assert api.nobody.get(f"/track/{ticket['track']}", if_none_match=etag).json == ticket

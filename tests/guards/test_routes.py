@@ -16,6 +16,7 @@ from tests.support.clock import SetClock
 PUBLIC_PAGES = {
     "pages.first",
     "pages.kiosk",
+    "pages.helper",
     "pages.hall",
     "pages.enter",
     "pages.ticket",
@@ -26,6 +27,8 @@ PUBLIC_PAGES = {
     "sign_in.sign_out",
     "pin.form",
     "pin.sign_in",
+    "take.form",
+    "take.take",
     "operations.healthz",
     "operations.readyz",
     "operations.metrics",

@@ -39,7 +39,7 @@ def test_what_is_kept_of_a_token_is_its_hash(held: bytes, tokens: Tokens) -> Non
     assert accounts.digest(tokens.kiosk) in held
 
 
-@pytest.mark.parametrize("name", ["track.key", "session.key"])
+@pytest.mark.parametrize("name", ["track.key", "presence.key", "session.key"])
 def test_the_servers_own_secrets_are_its_owners_alone(server: Server, name: str) -> None:
     path: Path = server.settings.server.data / name
     assert path.stat().st_mode & 0o777 == 0o600

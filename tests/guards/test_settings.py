@@ -63,6 +63,7 @@ def test_no_other_environment_variable_is_promised() -> None:
             "counters",
             "priority_classes",
             "calling",
+            "phone",
             "printer",
             "server",
         )

@@ -35,13 +35,21 @@ def printer_url() -> str:
 @pytest.fixture
 def names(demo: Demo) -> list[str]:
     """What is called so in every language: the product, the ward, people."""
-    devices = ["Kiosk cửa chính", "Màn hình sảnh", "Màn hình 1", "Màn hình 2", "Máy tại quầy"]
+    devices = [
+        "Kiosk cửa chính",
+        "Màn hình sảnh",
+        "Màn hình 1",
+        "Màn hình 2",
+        "Máy tại quầy",
+        "Máy người hướng dẫn",
+    ]
     rest = [f"Quầy {n}" for n in range(10, 0, -1)]
     return ["Gọi Số", demo.centre()["ward"], *people._NAMES, *devices, *rest]
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/sign-in", "/pin", "/demo/printer", "/components", "/counter/1", "/admin", "/t/…"]
+    "path",
+    ["/", "/sign-in", "/pin", "/demo/printer", "/components", "/counter/1", "/admin", "/helper", "/t/…"],
 )
 def test_a_page_is_english_after_one_touch(
     path: str, demo: Demo, visitors: Visitors, names: list[str]

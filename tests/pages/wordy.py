@@ -37,11 +37,11 @@ COUNTERS = 12
 
 
 class WordyCentre:
-    """Runs from `with` on; `canbo01` works at counter 1."""
+    """Runs from `with` on; `canbo01` works at counter 1. `more` is TOML of further tables."""
 
-    def __init__(self, folder: Path, *, opened: bool = True) -> None:
+    def __init__(self, folder: Path, *, opened: bool = True, more: str = "") -> None:
         self.process = Process(folder)
-        (folder / "centre.toml").write_text(_toml(self.process, opened), encoding="utf-8")
+        (folder / "centre.toml").write_text(f"{_toml(self.process, opened)}\n\n{more}", encoding="utf-8")
         self.staff = self.process.enrol(officers=1)
 
     def __enter__(self) -> Self:

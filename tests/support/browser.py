@@ -18,6 +18,7 @@ KIOSK_WIDE = (1920, 1080)
 HALL = (1920, 1080)
 COUNTER = (1366, 768)
 PHONE = (390, 844)
+TABLET = (1280, 800)
 PATIENCE_MS = 20_000
 """How long to wait for what should be there in a moment: the machine may be busy."""
 
@@ -102,6 +103,10 @@ class Visitors:
         page = self._new_page(size, **profile)
         return self.go(page, path)
 
+    def fresh(self, size: tuple[int, int] = COUNTER, **profile: Any) -> Page:
+        """A browser that has opened nothing yet."""
+        return self._new_page(size, **profile)
+
     def go(self, page: Page, path: str) -> Page:
         """Open another address in the same browser."""
         page.goto(self._centre.url + path)
@@ -111,6 +116,10 @@ class Visitors:
     def kiosk(self, size: tuple[int, int] = KIOSK, *, token: str | None = None, **profile: Any) -> Page:
         """An enrolled kiosk that shows the hall's numbers."""
         return self._enrolled("kiosk", token or self._centre.kiosk_token, "/kiosk", size, **profile)
+
+    def helper(self, token: str, size: tuple[int, int] = TABLET, **profile: Any) -> Page:
+        """An enrolled helper's tablet."""
+        return self._enrolled("helper", token, "/helper", size, **profile)
 
     def hall(self, size: tuple[int, int] = HALL, *, token: str | None = None, **profile: Any) -> Page:
         """An enrolled hall screen."""

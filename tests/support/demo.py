@@ -96,8 +96,16 @@ class Demo:
     @property
     def counter_token(self) -> str:
         """The token of the machine at a counter."""
+        return self._machine("counter_token")
+
+    @property
+    def helper_token(self) -> str:
+        """The token of a helper's tablet."""
+        return self._machine("helper_token")
+
+    def _machine(self, name: str) -> str:
         machines = json.loads((self.data / "machines.json").read_text(encoding="utf-8"))
-        return str(machines["counter_token"])
+        return str(machines[name])
 
     @property
     def passwords(self) -> dict[str, str]:

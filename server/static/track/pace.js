@@ -1,26 +1,29 @@
-/** When to ask again: rarely while far from the turn, often when near, ever more rarely when nobody answers. */
+/** When to ask again: often when near the turn, rarely when nobody looks, ever more rarely when nobody answers. */
 
 const USUAL_S = 10;
-const NEAR_S = 4;
-const SLOWEST_S = 30;
-const SLOWEST_WITHOUT_ANSWER_S = 60;
-const NEAR_AHEAD = 3;
+const NEAR_S = 5;
+const NEAR_AHEAD = 2;
+const UNSEEN_S = 30;
+const SLOWEST_S = 60;
 
 const OVER = new Set(["finished", "cancelled"]);
 
+/** @typedef {{state: string, ahead: number}} Standing */
+
 /**
- * @param {{state: string, ahead: number} | null} ticket null until the first answer
- * @param {number} same how many answers in a row brought nothing new
+ * @param {Standing | null} ticket null until the first answer
  * @param {number} failed how many questions in a row got no answer
+ * @param {boolean} unseen the page lies in the background
  * @returns {number | null} seconds; null when nothing more can happen to the ticket
  */
-export function pause(ticket, same, failed) {
+export function pause(ticket, failed, unseen) {
   if (ticket && OVER.has(ticket.state)) return null;
-  if (failed > 0) return Math.min(SLOWEST_WITHOUT_ANSWER_S, USUAL_S * 2 ** (failed - 1));
-  return ticket && isNear(ticket) ? NEAR_S : Math.min(SLOWEST_S, USUAL_S * 1.25 ** same);
+  if (failed > 0) return Math.min(SLOWEST_S, USUAL_S * 2 ** (failed - 1));
+  if (ticket && isNear(ticket)) return NEAR_S;
+  return unseen ? UNSEEN_S : USUAL_S;
 }
 
-/** @param {{state: string, ahead: number}} ticket */
+/** @param {Standing} ticket */
 function isNear({ state, ahead }) {
   return state === "called" || (state === "waiting" && ahead <= NEAR_AHEAD);
 }

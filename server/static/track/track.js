@@ -1,8 +1,10 @@
 /** The tracking page keeps itself fresh: polite polling with the ETag, and no socket. */
 
+import { onAction } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
+import { Alert } from "./alert.js";
 import { pause } from "./pace.js";
-import { showStale, showTicket } from "./view.js";
+import { isNewCall, showNotify, showStale, showTicket } from "./view.js";
 
 const TIME_LIMIT_MS = 8000;
 const LOOK_AT_AGE_EVERY_MS = 5000;
@@ -11,8 +13,8 @@ const SPREAD = 0.2;
 
 mount("track", (body) => {
   const track = body.dataset.track ?? "";
+  const alert = new Alert();
   let known = { etag: "", ticket: /** @type {import("./view.js").Ticket | null} */ (null) };
-  let same = 0;
   let failed = 0;
   let heardAt = Date.now();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -22,25 +24,39 @@ mount("track", (body) => {
     clearTimeout(timer);
     try {
       const answer = await question(track, known.etag);
-      same = answer === null ? same + 1 : 0;
-      known = answer ?? known;
       failed = 0;
       heardAt = Date.now();
-      if (known.ticket) showTicket(body, known.ticket);
+      if (answer) hear(answer);
     } catch {
       failed += 1;
     }
+    showStale(heardAt, failed > 0);
     askLater();
   };
-  const askLater = () => {
-    const seconds = pause(known.ticket, same, failed);
-    if (seconds !== null && !document.hidden) timer = setTimeout(ask, seconds * 1000 * (1 + SPREAD * Math.random()));
+  /** @param {{etag: string, ticket: import("./view.js").Ticket}} news */
+  const hear = (news) => {
+    const called = isNewCall(body, news.ticket);
+    known = news;
+    showTicket(body, news.ticket);
+    showNotify(body, alert.audio !== null);
+    if (called) alert.ring();
   };
+  const askLater = () => {
+    const seconds = pause(known.ticket, failed, document.hidden);
+    if (seconds !== null) timer = setTimeout(ask, seconds * 1000 * (1 + SPREAD * Math.random()));
+  };
+  const isOver = () => pause(known.ticket, failed, false) === null;
   document.addEventListener("visibilitychange", () => {
-    clearTimeout(timer);
-    if (!document.hidden) ask();
+    if (!document.hidden && !isOver()) ask();
   });
-  setInterval(() => showStale(heardAt, pause(known.ticket, same, failed) === null), LOOK_AT_AGE_EVERY_MS);
+  onAction(body, (name) => {
+    if (name !== "notify") return;
+    alert.allow();
+    showNotify(body, true);
+  });
+  // A phone that slept asks late: what it shows is old before any question has failed.
+  setInterval(() => !isOver() && showStale(heardAt, failed > 0), LOOK_AT_AGE_EVERY_MS);
+  showNotify(body, false);
   ask();
 });
 
@@ -49,12 +65,15 @@ mount("track", (body) => {
  * @returns {Promise<{etag: string, ticket: import("./view.js").Ticket} | null>} null when nothing changed
  */
 async function question(track, etag) {
-  const answer = await fetch(`/api/v1/track/${track}`, {
-    cache: "no-store",
-    headers: etag ? { "If-None-Match": etag } : {},
-    signal: AbortSignal.timeout(TIME_LIMIT_MS),
-  });
-  if (answer.status === 304) return null;
-  if (!answer.ok) throw new Error(String(answer.status));
-  return { etag: answer.headers.get("ETag") ?? "", ticket: await answer.json() };
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), TIME_LIMIT_MS);
+  try {
+    const headers = etag ? { "If-None-Match": etag } : undefined;
+    const answer = await fetch(`/api/v1/track/${track}`, { cache: "no-store", headers, signal: limit.signal });
+    if (answer.status === 304) return null;
+    if (!answer.ok) throw new Error(String(answer.status));
+    return { etag: answer.headers.get("ETag") ?? "", ticket: await answer.json() };
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -5,26 +5,40 @@ import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
 
-const STALE_AFTER_MS = 30_000;
-const CALLED_BUZZ_MS = [400, 150, 400];
+const STALE_AFTER_MS = 45_000;
 
 /**
  * @typedef {{number: string, state: string, ahead: number, wait: {low_s: number, high_s: number},
- *   counter: number | null}} Ticket
+ *   counter: number | null, for_counter: number | null, calls: number}} Ticket
  */
+
+/** @param {HTMLElement} body @param {Ticket} ticket @returns {boolean} whether it was called since it was last shown */
+export function isNewCall(body, ticket) {
+  return ticket.state === "called" && ticket.calls > Number(body.dataset.calls);
+}
 
 /** @param {HTMLElement} body @param {Ticket} ticket */
 export function showTicket(body, ticket) {
   const standing = ticket.state === "waiting" && ticket.ahead === 0 ? "soon" : ticket.state;
-  if (standing === "called" && body.dataset.standing !== "called") navigator.vibrate?.(CALLED_BUZZ_MS);
   body.dataset.standing = standing;
+  body.dataset.calls = String(ticket.calls);
   setText(byRole("ahead"), String(ticket.ahead));
   setText(byRole("wait"), waitText(ticket.wait));
-  for (const node of body.querySelectorAll('[data-role="counter"]')) setText(node, String(ticket.counter ?? ""));
+  showPlaces(body, ticket);
   for (const node of body.querySelectorAll(".track-state")) show(node, isListed(standing, node, "state"));
   for (const node of body.querySelectorAll("[data-only]")) show(node, isListed(standing, node, "only"));
   const values = { number: ticket.number, counter: ticket.counter ?? "" };
   document.title = t(standing === "called" ? "title_called" : "title", values);
+}
+
+/** @param {HTMLElement} body @param {Ticket} ticket */
+function showPlaces(body, { counter, calls, for_counter: keptBy }) {
+  for (const node of body.querySelectorAll('[data-role="counter"]')) setText(node, String(counter ?? ""));
+  setText(byRole("again-count"), String(calls - 1));
+  show(byRole("again"), calls > 1);
+  const kept = byRole("kept-by");
+  setText(kept, String(keptBy ?? ""));
+  if (kept.parentElement) show(kept.parentElement, keptBy !== null);
 }
 
 /** @param {string} standing @param {Element} node @param {string} name of its data attribute, a list of standings */
@@ -32,8 +46,16 @@ function isListed(standing, node, name) {
   return (/** @type {HTMLElement} */ (node).dataset[name] ?? "").split(" ").includes(standing);
 }
 
-/** @param {number} heardAt milliseconds @param {boolean} over nothing more can happen, so nothing grows old */
-export function showStale(heardAt, over) {
+/** Where a call may still come: the way to be told, or that one will be. @param {HTMLElement} body @param {boolean} on */
+export function showNotify(body, on) {
+  const offer = byRole("notify");
+  const mayCome = isListed(body.dataset.standing ?? "", offer, "only");
+  show(offer, mayCome && !on);
+  show(byRole("notified"), mayCome && on);
+}
+
+/** @param {number} heardAt milliseconds @param {boolean} failed the last question got no answer */
+export function showStale(heardAt, failed) {
   setText(byRole("stale-since"), createClock().time(heardAt));
-  show(byRole("stale"), !over && Date.now() - heardAt > STALE_AFTER_MS);
+  show(byRole("stale"), failed || Date.now() - heardAt > STALE_AFTER_MS);
 }

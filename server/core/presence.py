@@ -1,0 +1,44 @@
+"""The presence code: four digits on the hall's screens, made from a secret and the time, so none is stored."""
+
+import hashlib
+import hmac
+from enum import StrEnum
+from typing import Final
+
+_DIGITS: Final = 4
+_MINUTE_MS: Final = 60_000
+_ACCEPTED: Final = 2
+_REMEMBERED: Final = 12
+
+
+class Said(StrEnum):
+    """What a code that somebody entered is."""
+
+    RIGHT = "right"
+    OLD = "old"
+    WRONG = "wrong"
+
+
+class Presence:
+    """Codes that change every `minutes`; with 0 none is asked for. Nobody can foretell one without `secret`."""
+
+    def __init__(self, secret: bytes, minutes: int) -> None:
+        self._secret, self._slot_ms = secret, minutes * _MINUTE_MS
+
+    def code(self, now: int) -> str | None:
+        """The code of this moment (UTC milliseconds); `None` when none is asked for."""
+        return self._of(now // self._slot_ms) if self._slot_ms else None
+
+    def check(self, said: str, now: int) -> Said:
+        """Whether it is the present code or the one before; `OLD` for one of the last twelve."""
+        if not self._slot_ms:
+            return Said.RIGHT
+        slot = now // self._slot_ms
+        for back in range(_REMEMBERED):
+            if hmac.compare_digest(self._of(slot - back).encode(), said.encode()):
+                return Said.RIGHT if back < _ACCEPTED else Said.OLD
+        return Said.WRONG
+
+    def _of(self, slot: int) -> str:
+        seal = hmac.digest(self._secret, str(slot).encode(), hashlib.sha256)
+        return f"{int.from_bytes(seal[:8], 'big') % 10**_DIGITS:0{_DIGITS}d}"

@@ -1,0 +1,61 @@
+"""Numbers on people's own phones: who may take one, where the centre allows it."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.core.errors import Refusal
+from server.core.model import Channel
+from server.core.presence import Said
+
+from . import tickets
+from .context import Context
+from .tickets import NumberRequest, Once
+from .views import View
+
+ACTOR = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks on their phone: a field, the presence code they read, the tracking codes they hold today."""
+
+    field: str
+    presence: str
+    held: Sequence[str]
+
+
+def presence_shown(context: Context) -> str | None:
+    """The code that the hall's screens show now; `None` where phones take no numbers or need no code."""
+    return context.presence.code(context.clock()) if context.centre.phone.enabled else None
+
+
+def check_enabled(context: Context) -> None:
+    """Raise `phones_off` where phones take no numbers."""
+    if not context.centre.phone.enabled:
+        raise Refusal("phones_off")
+
+
+def take(context: Context, asked: Asked, once: Once) -> View:
+    """Give a number to a phone; answers the ticket.
+
+    Raises `phones_off`, `phone_limit`, `presence_wrong`, `presence_old`, and what issuing raises.
+    """
+    check_enabled(context)
+    limit = context.centre.phone.per_phone_per_day
+    if len(asked.held) >= limit:
+        raise Refusal("phone_limit", limit=limit)
+    said = context.presence.check(asked.presence, context.clock())
+    if said is not Said.RIGHT:
+        raise Refusal("presence_old" if said is Said.OLD else "presence_wrong")
+    return tickets.issue(context, NumberRequest(asked.field, channel=Channel.PHONE), ACTOR, once)[0]
+
+
+def numbers(context: Context, held: Sequence[str]) -> list[tuple[str, str]]:
+    """(tracking code, number) of the tickets that a phone holds."""
+    return [(code, tickets.tracked(context, code)["number"]) for code in held]
+
+
+def new_key() -> str:
+    """A key that makes one form count once, however often it is sent."""
+    return secrets.token_urlsafe(16)

@@ -1,0 +1,96 @@
+/** The helper's tablet: find what somebody came for, take the number for them, next person. */
+
+import { createApi } from "/static/js/api.js";
+import { byRole, onAction, setText, show } from "/static/js/dom.js";
+import { mount } from "/static/js/module.js";
+import { t } from "/static/js/texts.js";
+import { bindEnrolment, readToken } from "/static/js/token.js";
+import { bindSearch } from "./find.js";
+import { remember } from "./recent.js";
+import { clearResult, drawResult, showCode } from "./result.js";
+import { goTo, step } from "./steps.js";
+import { followPrint, Wish } from "./wish.js";
+import { drawTrouble, drawWish, isNotEnrolled } from "./wish_view.js";
+
+/** @typedef {import("./find.js").Field} Field @typedef {import("./wish.js").Ticket} Ticket */
+
+const COUNTS_EVERY_MS = 10_000;
+
+mount("helper", (body) => {
+  bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol")), "helper");
+  if (!readToken("helper")) return goTo("enrol");
+  /** @type {{fields: Field[]}} */
+  const centre = JSON.parse(byRole("centre-data").textContent ?? "{}");
+  const api = createApi({ token: () => readToken("helper") });
+  const field = (/** @type {string} */ code) => centre.fields.find((one) => one.code === code);
+  /** @type {Wish | null} */
+  let wish = null;
+  /** @type {Ticket | null} */
+  let ticket = null;
+
+  const choose = (/** @type {string} */ code, /** @type {import("./find.js").Procedure | null} */ procedure) => {
+    const chosen = field(code);
+    if (!chosen || step() !== "find") return;
+    wish = new Wish(api, chosen, procedure);
+    drawWish(wish);
+    goTo("wish");
+  };
+  const search = bindSearch(api, field, choose);
+
+  const next = () => {
+    wish = ticket = null;
+    search.clear();
+    clearResult();
+    goTo("find");
+    count();
+  };
+  /** @param {Ticket} shown @param {string} print */
+  const result = (shown, print) => {
+    ticket = shown;
+    drawResult(shown, field(shown.field), print);
+    goTo("result");
+    if (print !== "printing") return;
+    followPrint(api, shown, (state) => ticket === shown && drawResult(shown, field(shown.field), state));
+  };
+  const take = async (/** @type {boolean} */ print) => {
+    const asked = wish;
+    if (!asked || asked.busy) return;
+    drawTrouble(asked, null);
+    setText(byRole("busy"), t("busy"));
+    try {
+      const given = asked.take(print, () => setText(byRole("busy"), t("retrying")));
+      drawTrouble(asked, null);
+      const taken = await given;
+      remember(taken, asked.name(), () => result(taken, "shown"));
+      result(taken, print ? (taken.print ?? "none") : "shown");
+    } catch (error) {
+      if (isNotEnrolled(error)) goTo("enrol");
+      else drawTrouble(asked, error);
+    } finally {
+      setText(byRole("busy"), "");
+    }
+  };
+  const count = async () => {
+    if (step() !== "find" || document.hidden) return;
+    try {
+      const news = await api.get("/centre");
+      centre.fields = news.fields;
+      for (const { code, waiting } of centre.fields) {
+        const button = body.querySelector(`[data-field="${code}"]`);
+        if (button) setText(byRole("load", button), t("waiting_count", { count: waiting }));
+      }
+      show(byRole("stale"), false);
+    } catch {
+      show(byRole("stale"));
+    }
+  };
+
+  const actions = { next, print: () => take(true), show: () => take(false), code: showCode };
+  onAction(body, (name) => actions[/** @type {keyof typeof actions} */ (name)]?.());
+  body.addEventListener("click", (event) => {
+    const pressed = /** @type {Element} */ (event.target).closest("[data-field]");
+    if (pressed instanceof HTMLElement) choose(pressed.dataset.field ?? "", null);
+  });
+  byRole("wish").addEventListener("submit", (event) => event.preventDefault());
+  setInterval(count, COUNTS_EVERY_MS);
+});

@@ -1,0 +1,120 @@
+"""Numbers on people's own phones: the page behind the poster's code, and the poster."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any, Final, cast
+
+import segno
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.wrappers import Response
+
+from server.auth import needs
+from server.core.errors import Refusal
+from server.language import page_language
+from server.limits import limiter
+from server.ports import ports
+from server.service import phones
+from server.service.centre import centre_view
+from server.service.phones import Asked
+from server.service.tickets import Once
+from server.service.today import day_now
+
+pages = Blueprint("take", __name__)
+_COOKIE: Final = "goiso_phone"
+_A_DAY_S: Final = 24 * 3600
+_LONGEST: Final = 80
+
+
+@pages.get("/take")
+def form() -> str:
+    """The form: a field, and the presence code when one is asked for. Raises `phones_off`."""
+    phones.check_enabled(ports().context)
+    return _form(None)
+
+
+@pages.post("/take")
+@limiter.limit("10/minute;100/hour")
+def take() -> Response | tuple[str, int]:
+    """Take a number and go to its tracking page; what was refused is said above the form."""
+    held = _held()
+    asked = Asked(_said("field"), "".join(_said("presence").split()), held)
+    try:
+        ticket = phones.take(ports().context, asked, _once(asked))
+    except Refusal as refusal:
+        return _form(refusal), refusal.kind.status
+    response = redirect(url_for("pages.ticket", track=ticket["track"]), 303)
+    _hold(response, [*held, ticket["track"]])
+    return response
+
+
+@pages.get("/poster")
+@needs("admin")
+def poster() -> str:
+    """A sheet of A4 for the door: what to do, in both languages, and the code that leads to `/take`."""
+    address = f"{ports().public_url}/take"
+    picture = segno.make(address, error="m").svg_data_uri(scale=8, border=1)
+    return render_template(
+        "take/poster.html", address=address, picture=picture, rules=ports().context.centre.phone
+    )
+
+
+def _form(refusal: Refusal | None) -> str:
+    context = ports().context
+    view = centre_view(context, page_language())
+    held = [{"track": track, "number": number} for track, number in phones.numbers(context, _held())]
+    return render_template(
+        "take/take.html",
+        fields=view["fields"],
+        opening=view["opening"],
+        held=held,
+        rules=context.centre.phone,
+        trouble=None if refusal is None else _words(refusal),
+        chosen=request.form.get("field", ""),
+        key=request.form.get("key") or phones.new_key(),
+    )
+
+
+def _words(refusal: Refusal) -> dict[str, str]:
+    kind, language = refusal.kind, page_language()
+    return {
+        "code": refusal.code,
+        "title": kind.title.said(language),
+        "detail": kind.detail.said(language, **refusal.parameters),
+        "action": kind.action.said(language, **refusal.parameters),
+    }
+
+
+def _said(name: str) -> str:
+    value = request.form.get(name, "")
+    if len(value) > _LONGEST:
+        raise Refusal("bad_request", reason=name)
+    return value.strip()
+
+
+def _once(asked: Asked) -> Once:
+    """A second press of one form brings the first number again: each form carries a key of its own."""
+    key = _said("key")
+    if not key:
+        raise Refusal("bad_request", reason="key")
+    return Once(phones.ACTOR, key, hashlib.sha256(f"take\n{asked.field}".encode()).digest())
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(cast(Any, current_app.secret_key), salt=_COOKIE)
+
+
+def _held() -> Sequence[str]:
+    """The tracking codes that this phone was given today, by its own signed cookie."""
+    try:
+        day, tracks = _signer().loads(request.cookies.get(_COOKIE, ""))
+    except (BadSignature, ValueError, TypeError):
+        return ()
+    return tuple(tracks) if day == day_now(ports().context) else ()
+
+
+def _hold(response: Response, tracks: Sequence[str]) -> None:
+    kept = _signer().dumps([day_now(ports().context), list(dict.fromkeys(tracks))])
+    response.set_cookie(
+        _COOKIE, str(kept), max_age=_A_DAY_S, httponly=True, samesite="Lax", secure=request.is_secure
+    )

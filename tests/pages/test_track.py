@@ -1,0 +1,197 @@
+"""The tracking page on a phone: light, honest, unmistakable when called, and readable without scripts."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from tests.pages.axe import expect_accessible
+from tests.pages.layout import expect_well_laid_out
+from tests.pages.steps import role
+from tests.support.browser import Visitors
+from tests.support.demo import Demo
+
+PHONE = (360, 740)
+MOST_BYTES = 60_000
+_HEAR = """
+window.heard = { notes: 0, buzzes: 0 };
+const start = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (...at) { heard.notes += 1; return start.apply(this, at); };
+Object.defineProperty(navigator, "vibrate", { value: () => { heard.buzzes += 1; return true; } });
+"""
+
+
+@pytest.fixture(scope="module")
+def printer_url() -> str:
+    return "virtual:"
+
+
+def track(visitors: Visitors, ticket: dict[str, Any], **profile: Any) -> Page:
+    """Somebody's phone, with the page behind their slip."""
+    return visitors.page(f"/t/{ticket['track']}", PHONE, **profile)
+
+
+def shown(phone: Page, state: str) -> None:
+    expect(phone.locator(".track-state:not([hidden])")).to_have_attribute("data-state", state)
+
+
+def test_the_first_view_is_under_60_kb(demo: Demo, visitors: Visitors) -> None:
+    ticket = demo.take("KQ")
+    phone = visitors.fresh(PHONE)
+    answers: list[Request] = []
+
+    def note(request: Request) -> None:
+        answers.append(request)
+
+    phone.context.on("requestfinished", note)
+    visitors.go(phone, f"/t/{ticket['track']}")
+    phone.wait_for_load_state("networkidle")
+    sizes = {r.url.removeprefix(demo.url): r.sizes() for r in answers}
+    total = sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes.values())
+    assert any("track.js" in url for url in sizes)
+    assert 5_000 < total < MOST_BYTES, sizes
+
+
+def test_the_way_of_a_number_from_queue_to_end(demo: Demo, visitors: Visitors) -> None:
+    demo.take("CT")
+    ticket = demo.take("CT")
+    phone = track(visitors, ticket)
+    phone.clock.install()
+    shown(phone, "waiting")
+    expect(role(phone, "ahead")).to_have_text("1")
+    for act, state in (
+        ("call", "soon"),
+        ("no-show", "soon"),
+        ("call", "called"),
+        ("serve", "serving"),
+        ("park", "parked"),
+    ):
+        demo.act(1, act)
+        phone.clock.run_for(13_000)
+        shown(phone, state)
+    expect(role(phone, "kept-by")).to_have_text("1")
+
+
+def test_a_call_is_unmistakable(demo: Demo, visitors: Visitors) -> None:
+    ticket = demo.take("CT")
+    phone = visitors.fresh(PHONE)
+    phone.add_init_script(_HEAR)
+    visitors.go(phone, f"/t/{ticket['track']}")
+    phone.clock.install()
+    phone.locator('[data-action="notify"]').click()
+    expect(role(phone, "notified")).to_be_visible()
+    assert phone.evaluate("heard") == {"notes": 1, "buzzes": 1}
+    demo.act(1, "call", ticket=ticket["id"])
+    phone.clock.run_for(8_000)
+    shown(phone, "called")
+    expect(phone.locator(".track-counter")).to_have_text("1")
+    expect(phone).to_have_title(re.compile(rf"quầy 1 · {ticket['number']}"))
+    first = phone.evaluate("heard")
+    assert first["notes"] >= 4
+    assert first["buzzes"] == 2
+    size = phone.locator(".track-counter").evaluate("(node) => parseFloat(getComputedStyle(node).fontSize)")
+    assert size >= 128
+
+
+def test_a_recall_rings_again_and_says_so(demo: Demo, visitors: Visitors) -> None:
+    ticket = demo.take("CT")
+    demo.act(1, "call", ticket=ticket["id"])
+    phone = visitors.fresh(PHONE)
+    phone.add_init_script(_HEAR)
+    visitors.go(phone, f"/t/{ticket['track']}")
+    phone.clock.install()
+    expect(role(phone, "again")).to_be_hidden()
+    demo.act(1, "recall")
+    phone.clock.run_for(8_000)
+    expect(role(phone, "again")).to_contain_text("Gọi lại lần 1")
+    assert phone.evaluate("heard.buzzes") == 1
+
+
+def test_without_a_touch_it_stays_silent(demo: Demo, visitors: Visitors) -> None:
+    ticket = demo.take("CT")
+    phone = visitors.fresh(PHONE)
+    phone.add_init_script(_HEAR)
+    visitors.go(phone, f"/t/{ticket['track']}")
+    phone.clock.install()
+    demo.act(1, "call", ticket=ticket["id"])
+    phone.clock.run_for(8_000)
+    shown(phone, "called")
+    assert phone.evaluate("heard.notes") == 0
+
+
+def test_a_number_is_given_up_after_being_asked_twice(demo: Demo, visitors: Visitors) -> None:
+    phone = track(visitors, demo.take("CT"))
+    phone.locator(".track-cancel summary").click()
+    phone.locator(".track-cancel button").click()
+    shown(phone, "cancelled")
+    assert demo.waiting("CT") == 0
+
+
+def test_it_is_read_and_given_up_without_scripts(demo: Demo, visitors: Visitors) -> None:
+    ticket = demo.take("CT")
+    phone = visitors.go(visitors.fresh(PHONE, java_script_enabled=False), f"/t/{ticket['track']}")
+    shown(phone, "soon")
+    expect(phone.locator('noscript a, a:has-text("Xem lại")').first).to_be_visible()
+    expect(role(phone, "notify")).to_be_hidden()
+    phone.locator(".track-cancel summary").click()
+    phone.locator(".track-cancel button").click()
+    shown(phone, "cancelled")
+
+
+def test_it_asks_with_its_etag_and_no_more_after_the_end(demo: Demo, visitors: Visitors) -> None:
+    ticket = demo.take("CT")
+    phone = track(visitors, ticket)
+    phone.wait_for_load_state("networkidle")
+    phone.clock.install()
+    with phone.expect_response("**/api/v1/track/*"):  # the timer of the real clock is not turned by the other
+        phone.reload()
+    phone.wait_for_load_state("networkidle")
+    with phone.expect_response("**/api/v1/track/*") as answer:
+        phone.clock.run_for(6_500)
+    assert answer.value.status == 304
+    for act in ("call", "serve", "finish"):
+        demo.act(1, act)
+    phone.clock.run_for(6_500)
+    shown(phone, "finished")
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.clock.run_for(120_000)
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("ticket", "failed", "unseen", "seconds"),
+    [
+        (None, 0, False, 10),
+        ({"state": "waiting", "ahead": 3}, 0, False, 10),
+        ({"state": "waiting", "ahead": 2}, 0, False, 5),
+        ({"state": "called", "ahead": 0}, 0, True, 5),
+        ({"state": "waiting", "ahead": 9}, 0, True, 30),
+        ({"state": "waiting", "ahead": 2}, 1, False, 10),
+        ({"state": "waiting", "ahead": 2}, 3, False, 40),
+        ({"state": "waiting", "ahead": 2}, 9, False, 60),
+        ({"state": "finished", "ahead": 0}, 0, False, None),
+        ({"state": "cancelled", "ahead": 0}, 4, True, None),
+    ],
+)
+def test_its_pace(
+    ticket: dict[str, Any] | None, failed: int, unseen: bool, seconds: int | None, visitors: Visitors
+) -> None:
+    page = visitors.page("/sign-in", PHONE)
+    ask = "async ([t, f, u]) => (await import('/static/track/pace.js')).pause(t, f, u)"
+    assert page.evaluate(ask, [ticket, failed, unseen]) == seconds
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_it_holds_on_a_small_phone(language: str, demo: Demo, visitors: Visitors) -> None:
+    demo.take("CT")
+    ticket = demo.take("CT")
+    phone = visitors.page(f"/t/{ticket['track']}?lang={language}", PHONE)
+    expect_well_laid_out(phone)
+    expect_accessible(phone)
+    demo.act(1, "call", ticket=ticket["id"])
+    phone.reload()
+    shown(phone, "called")
+    expect_well_laid_out(phone)
+    expect_accessible(phone)

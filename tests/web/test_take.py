@@ -1,0 +1,251 @@
+"""Numbers on people's own phones, where the centre allows it."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from server.app import Server
+from server.config import HoursPart, PhonePart
+from server.limits import limiter
+from server.service.phones import presence_shown
+from tests.api.browsing import sign_in
+from tests.support.api import Api
+from tests.support.centre import default_settings
+from tests.support.clock import SetClock
+from tests.support.enrolled import enrol_everybody
+
+Start = Callable[..., Server]
+
+
+@pytest.fixture
+def start(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Start]:
+    """Start a centre whose `[phone]` is as given."""
+    running: list[Server] = []
+
+    def make(hours: HoursPart | None = None, **phone: object) -> Server:
+        settings = default_settings(tmp_path / "data", phone=PhonePart(**phone), hours=hours or HoursPart())
+        server = Server(settings, clock)
+        server.forecaster.close()
+        limiter.reset()
+        running.append(server)
+        return server
+
+    yield make
+    for server in running:
+        server.close()
+
+
+@pytest.fixture
+def open_to_phones(start: Start) -> Server:
+    return start(enabled=True)
+
+
+def hidden(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}" value="([^"]+)"', page)
+    assert found, f"no {name} in the form"
+    return found[1]
+
+
+def form_of(phone: FlaskClient) -> dict[str, str]:
+    """What the page's form sends by itself."""
+    page = phone.get("/take").text
+    return {name: hidden(page, name) for name in ("csrf_token", "key")}
+
+
+def take(phone: FlaskClient, server: Server, **said: str) -> TestResponse:
+    """Fill the form in as somebody in the hall does, and send it."""
+    filled = {"field": "CT", "presence": presence_shown(server.context) or ""} | form_of(phone) | said
+    return phone.post("/take", data=filled)
+
+
+def refused(answer: TestResponse) -> tuple[int, str]:
+    """(status, code) of a refusal, which says on the page what to do now."""
+    found = re.search(r'data-trouble="(\w+)"', answer.text)
+    assert found, answer.text
+    assert re.search(r'role="alert".*?<p><strong>[^<]+</strong>', answer.text, re.DOTALL)
+    return answer.status_code, found[1]
+
+
+def last_ticket(server: Server) -> dict[str, object]:
+    with server.context.store.read() as connection:
+        row = connection.execute("SELECT prefix, n, channel FROM tickets ORDER BY id DESC").fetchone()
+    return {} if row is None else {"number": f"{row[0]}{row[1]:03d}", "channel": row[2]}
+
+
+def test_whoever_is_in_the_hall_gets_a_number_and_its_page(open_to_phones: Server) -> None:
+    phone = open_to_phones.app.test_client()
+    answer = take(phone, open_to_phones)
+    assert answer.status_code == 303
+    assert "A001" in phone.get(answer.location).text
+    assert last_ticket(open_to_phones) == {"number": "A001", "channel": "phone"}
+
+
+def test_the_journal_says_that_a_phone_took_it(open_to_phones: Server) -> None:
+    take(open_to_phones.app.test_client(), open_to_phones)
+    admin = Api(open_to_phones.app, enrol_everybody(open_to_phones.context)).admin
+    issued = [e for e in admin.get("/journal").json["items"] if e["type"] == "ticket_issued"]
+    assert [(entry["actor"], entry["data"]["channel"]) for entry in issued] == [("phone", "phone")]
+
+
+def test_it_is_off_by_default(server: Server, client: FlaskClient) -> None:
+    page = client.get("/take")
+    assert page.status_code == 403
+    assert "Xin lấy số ở máy lấy số trong sảnh." in page.text
+    csrf = hidden(client.get("/sign-in").text, "csrf_token")
+    answer = client.post("/take", data={"csrf_token": csrf, "field": "CT", "key": "k", "presence": ""})
+    assert answer.status_code == 403
+    assert last_ticket(server) == {}
+
+
+def test_a_wrong_code_gives_no_number_and_keeps_what_was_chosen(open_to_phones: Server) -> None:
+    right = presence_shown(open_to_phones.context)
+    now = open_to_phones.context.clock()
+    wrong = next(
+        f"{n:04d}" for n in range(50) if open_to_phones.context.presence.check(f"{n:04d}", now) == "wrong"
+    )
+    assert wrong != right
+    answer = take(open_to_phones.app.test_client(), open_to_phones, field="HT", presence=wrong)
+    assert refused(answer) == (403, "presence_wrong")
+    assert re.search(r'value="HT" required checked', answer.text)
+    assert last_ticket(open_to_phones) == {}
+
+
+@pytest.mark.parametrize("said", ["", "12", "abcd", "１２３４", "12345678"])
+def test_what_is_no_code_is_a_wrong_code(open_to_phones: Server, said: str) -> None:
+    answer = take(open_to_phones.app.test_client(), open_to_phones, presence=said)
+    assert refused(answer) == (403, "presence_wrong")
+
+
+def test_the_code_before_is_still_good_and_an_older_one_is_not(
+    open_to_phones: Server, clock: SetClock
+) -> None:
+    code = presence_shown(open_to_phones.context) or ""
+    clock.forward(minutes=5)
+    assert presence_shown(open_to_phones.context) != code
+    assert take(open_to_phones.app.test_client(), open_to_phones, presence=code).status_code == 303
+    clock.forward(minutes=5)
+    answer = take(open_to_phones.app.test_client(), open_to_phones, presence=code)
+    assert refused(answer) == (403, "presence_old")
+
+
+def test_spaces_in_the_code_do_not_matter(open_to_phones: Server) -> None:
+    spaced = " ".join(presence_shown(open_to_phones.context) or "")
+    assert take(open_to_phones.app.test_client(), open_to_phones, presence=spaced).status_code == 303
+
+
+def test_no_code_is_asked_for_where_none_is_needed(start: Start) -> None:
+    server = start(enabled=True, presence_minutes=0)
+    phone = server.app.test_client()
+    assert 'name="presence"' not in phone.get("/take").text
+    assert take(phone, server).status_code == 303
+
+
+def test_one_phone_gets_two_numbers_a_day(open_to_phones: Server, clock: SetClock) -> None:
+    phone = open_to_phones.app.test_client()
+    form = form_of(phone)
+    for _ in range(2):
+        assert take(phone, open_to_phones).status_code == 303
+    code = presence_shown(open_to_phones.context) or ""
+    answer = phone.post("/take", data={"field": "CT", "presence": code} | form)
+    assert refused(answer) == (429, "phone_limit")
+    assert 'name="field"' not in phone.get("/take").text
+    assert take(open_to_phones.app.test_client(), open_to_phones).status_code == 303
+    clock.forward(days=1)
+    assert take(phone, open_to_phones).status_code == 303
+
+
+def test_the_page_shows_the_numbers_that_the_phone_has(open_to_phones: Server) -> None:
+    phone = open_to_phones.app.test_client()
+    tracking = take(phone, open_to_phones).location
+    assert f'href="{tracking}"' in phone.get("/take").text
+
+
+@pytest.mark.parametrize("cookie", ["x", "W10.AAAA", '"', "a.b.c"])
+def test_a_forged_cookie_counts_for_nothing(open_to_phones: Server, cookie: str) -> None:
+    phone = open_to_phones.app.test_client()
+    phone.set_cookie("goiso_phone", cookie)
+    assert take(phone, open_to_phones).status_code == 303
+
+
+def test_one_form_sent_twice_is_one_number(open_to_phones: Server) -> None:
+    phone = open_to_phones.app.test_client()
+    form = form_of(phone)
+    first, second = (take(phone, open_to_phones, **form) for _ in range(2))
+    assert (first.status_code, second.location) == (303, first.location)
+    assert last_ticket(open_to_phones)["number"] == "A001"
+    assert take(phone, open_to_phones).status_code == 303
+
+
+def test_out_of_hours_it_says_when_to_come(start: Start, clock: SetClock) -> None:
+    server = start(hours=HoursPart(sessions=[("07:00", "11:30")]), enabled=True)
+    phone = server.app.test_client()
+    form = form_of(phone)
+    clock.set("2026-11-23 12:00")
+    page = phone.get("/take").text
+    assert "07:00" in page
+    assert "24/11" in page
+    assert 'name="field"' not in page
+    code = presence_shown(server.context) or ""
+    answer = phone.post("/take", data={"field": "CT", "presence": code} | form)
+    assert refused(answer) == (409, "centre_closed")
+
+
+def test_an_unknown_field_is_refused(open_to_phones: Server) -> None:
+    answer = take(open_to_phones.app.test_client(), open_to_phones, field="ZZ")
+    assert refused(answer) == (404, "unknown_field")
+
+
+def test_it_wants_the_pages_csrf_token(open_to_phones: Server) -> None:
+    answer = take(open_to_phones.app.test_client(), open_to_phones, csrf_token="x")
+    assert answer.status_code == 400
+    assert last_ticket(open_to_phones) == {}
+
+
+def test_one_address_may_try_ten_times_a_minute(open_to_phones: Server) -> None:
+    phone = open_to_phones.app.test_client()
+    for _ in range(10):
+        assert take(phone, open_to_phones, presence="x").status_code == 403
+    answer = take(phone, open_to_phones)
+    assert answer.status_code == 429
+    assert "Đợi một phút rồi thử lại." in answer.text
+    phone.environ_base["REMOTE_ADDR"] = "192.168.1.20"
+    assert take(phone, open_to_phones).status_code == 303
+
+
+def test_it_speaks_english(open_to_phones: Server) -> None:
+    phone = open_to_phones.app.test_client()
+    phone.set_cookie("lang", "en")
+    assert "What have you come for?" in phone.get("/take").text
+    assert "The presence code is wrong" in take(phone, open_to_phones, presence="x").text
+
+
+def test_screens_show_no_code_where_phones_take_no_numbers(api: Api) -> None:
+    assert "presence" not in api.display.get("/board").json
+
+
+def test_screens_show_the_code_of_now(open_to_phones: Server, clock: SetClock) -> None:
+    screen = Api(open_to_phones.app, enrol_everybody(open_to_phones.context)).display
+    first = screen.get("/board").json["presence"]
+    assert re.fullmatch(r"\d{4}", first)
+    assert first == presence_shown(open_to_phones.context)
+    clock.forward(minutes=5)
+    assert screen.get("/board").json["presence"] != first
+
+
+def test_screens_show_no_code_where_none_is_needed(start: Start) -> None:
+    server = start(enabled=True, presence_minutes=0)
+    screen = Api(server.app, enrol_everybody(server.context)).display
+    assert "presence" not in screen.get("/board").json
+
+
+def test_the_poster_is_the_managers(server: Server, client: FlaskClient, api: Api) -> None:
+    assert client.get("/poster").status_code == 302
+    sign_in(client, "binh")
+    page = client.get("/poster").text
+    assert f"{server.url}/take" in page
+    assert "Take a number on your phone" in page
+    assert "Đang tắt" in page
