@@ -28,6 +28,8 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "centre.show": EVERYBODY,
     "centre.procedures": EVERYBODY,
     "tickets.issue": _TAKERS,
+    "emergency.series": frozenset({"kiosk"}),
+    "emergency.bring_in": frozenset({"kiosk"}),
     "tickets.show": _TAKERS,
     "tickets.cancel": _TAKERS,
     "tickets.track": EVERYBODY,
