@@ -19,6 +19,8 @@ class Slip:
 
     Centre, ward, procedure and priority class are in the language they are given in; `language` says which
     language goes first in the rest. Waits are in seconds. `issued_at` is aware, in the centre's zone.
+    An `emergency` number was given while the kiosk was alone: its slip says so, in place of people and waits that
+    nobody knew. Without `track_url` there is no code to scan.
     """
 
     centre: str
@@ -31,9 +33,10 @@ class Slip:
     wait_low_s: int
     wait_high_s: int
     issued_at: datetime
-    track_url: str
+    track_url: str | None
     language: Language = "vi"
     priority: str | None = None
+    emergency: bool = False
 
 
 def render(slip: Slip, width: Width) -> "Image.Image":

@@ -12,7 +12,7 @@ from server.store import Transaction, accounts, answers, brought_in, procedures,
 
 from .context import Context
 from .today import today
-from .views import View, iso
+from .views import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ def series_view(context: Context, device: int) -> View:
     with context.store.read() as connection:
         _, now, day = today(context, connection)
         last = series.last(connection, day, prefix)
-    return {"device": device, "prefix": prefix, "last": last, "day": day, "now": iso(context, now)}
+    at = context.centre.local(now).isoformat(timespec="milliseconds")
+    return {"device": device, "prefix": prefix, "last": last, "day": day, "now": at}
 
 
 def bring_in(context: Context, device: int, kiosk_now: int, given: list[Given]) -> list[View]:
