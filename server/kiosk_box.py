@@ -46,7 +46,7 @@ def run_agent(port: int, make: Callable[[], Agent]) -> None:
     port_is_free("127.0.0.1", port)
     running: list[Agent] = []
 
-    def closed(*_: object) -> None:
+    def closed(_arbiter: object, _worker: object) -> None:
         for agent in running:
             agent.close()
 
