@@ -35,3 +35,9 @@ def steady(then: Reading, now: Reading) -> bool:
 def passed_ms(then: Reading, now: Reading) -> int:
     """How many milliseconds passed; by the wall clock only when the machine was off between."""
     return now.up_ms - then.up_ms if steady(then, now) else now.wall_ms - then.wall_ms
+
+
+def between(one: Reading, other: Reading) -> Reading:
+    """The middle of two looks: about when a question that was asked between them was answered."""
+    half = (other.up_ms - one.up_ms) // 2
+    return Reading(one.wall_ms + half, one.boot, one.up_ms + half)

@@ -72,6 +72,7 @@ class Pages:
     def _agent(self) -> dict[str, Any]:
         return {
             "alone": not self._link.up,
+            "ready": self._link.token is not None,
             "refused": self._link.token is None and self._link.refused is not None,
             "to_join": self._series.count(),
         }

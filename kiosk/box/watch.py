@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from kiosk.box.clock import Reading
+from kiosk.box.clock import between
 from kiosk.box.link import Link
 from kiosk.box.memory import CannotRemember, Memory
 from kiosk.box.series import Given, Series, age_ms
@@ -80,10 +80,10 @@ class Watch:
                 self._introduce(token)
 
     def _introduce(self, token: str) -> None:
-        reading = self._link.clock()
+        before = self._link.clock()
         answer = self._ask("GET", _EMERGENCY, token)
         if answer.status == _OK:
-            self._link.accept(token, answer.json(), reading)
+            self._link.accept(token, answer.json(), between(before, self._link.clock()))
         elif answer.status in _NOT_ALLOWED:
             self._link.refuse(token)
 
@@ -94,8 +94,8 @@ class Watch:
             return False
         now, moment = self._link.clock(), self._link.now()
         assert moment is not None  # there is no token without a first contact
-        items = [_item(one, now, age_ms(one, now, moment.at_ms)) for one in given]
-        body = {"now": _iso(now.wall_ms), "items": items}
+        items = [_item(one, moment.at_ms - age_ms(one, now, moment.at_ms)) for one in given]
+        body = {"now": _iso(moment.at_ms), "items": items}
         answer = self._ask("POST", _EMERGENCY, token, body)
         if answer.status in _NOT_ALLOWED:
             self._link.refuse(token)
@@ -122,13 +122,13 @@ class Watch:
         return answer
 
 
-def _item(given: Given, now: Reading, age: int) -> dict[str, Any]:
+def _item(given: Given, issued_at: int) -> dict[str, Any]:
     slip = given.slip if given.slip in ("printed", "failed", "unknown") else None
     return {
         "number": given.number,
         "day": given.day,
         **given.wish,
-        "issued_at": _iso(now.wall_ms - age),
+        "issued_at": _iso(issued_at),
         "key": given.key,
         "slip": slip,
     }

@@ -1,6 +1,7 @@
 """Numbers that kiosks gave while they were alone: they join the queue at the time when they were given, once."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from server.core import emergency
 from server.core.commands import check_request
@@ -13,6 +14,8 @@ from server.store import Transaction, accounts, answers, brought_in, procedures,
 from .context import Context
 from .today import today
 from .views import View
+
+_ON_THE_WAY_MS: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,12 @@ def bring_in(context: Context, device: int, kiosk_now: int, given: list[Given]) 
     """Let these numbers join the queue, in order of their issue; each is answered by itself.
 
     `kiosk_now` is the kiosk's clock as it sent them, UTC milliseconds: what it differs by is taken out of their
-    times. A number that has joined before is answered with its ticket; one that is refused has changed nothing.
+    times, unless that is no more than the time on the way. A number that has joined before is answered with its ticket; one that is refused has changed nothing.
     """
 
     def join(transaction: Transaction) -> list[View]:
         late = transaction.now - kiosk_now
-        desk = _Joining(context, transaction, device, late)
+        desk = _Joining(context, transaction, device, late if abs(late) > _ON_THE_WAY_MS else 0)
         return [desk.answer(item) for item in sorted(given, key=lambda item: item.issued_at)]
 
     return context.store.write(join)
