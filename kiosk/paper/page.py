@@ -22,8 +22,8 @@ _KEEP: Text = {"vi": "Xin giữ phiếu và nhìn màn hình", "en": "Please kee
 _THANKS: Text = {"vi": "Cảm ơn ông/bà!", "en": "Thank you!"}
 _EMERGENCY: Text = {"vi": "SỐ DỰ PHÒNG", "en": "EMERGENCY NUMBER"}
 _ALONE: Text = {
-    "vi": "Máy lấy số tạm mất kết nối. Số có giá trị và được gọi theo giờ lấy.",
-    "en": "The kiosk was working alone. This number is valid and is called by its time of issue.",
+    "vi": "Máy lấy số mất kết nối. Số có giá trị, gọi theo giờ lấy.",
+    "en": "The kiosk was working alone. Valid, called by time of issue.",
 }
 _PRIORITY: Text = {"vi": "Ưu tiên", "en": "Priority"}
 

@@ -7,7 +7,7 @@ import pytest
 from kiosk.printer import PrintState, connect
 from kiosk.slip import Width, render
 from tests.support.golden import assert_golden, differing_dots
-from tests.support.slips import SAMPLE, a_slip
+from tests.support.slips import EMERGENCY, SAMPLE, a_slip
 from tests.support.tcp_printer import TcpPrinter
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -25,6 +25,12 @@ def test_the_english_slip_without_extras_looks_like_its_golden_picture(width: Wi
     """The other language first, no procedure, no priority, no open counter."""
     slip = a_slip(language="en", procedure=None, priority=None, counters=(), ahead=1, wait_low_s=0)
     assert_golden(render(slip, width), GOLDEN / f"slip-en-{width}.png")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_slip_of_a_number_given_alone_looks_like_its_golden_picture(width: Width) -> None:
+    """It says that the kiosk was alone; there are no waits and no code to scan, since nobody knew them."""
+    assert_golden(render(EMERGENCY, width), GOLDEN / f"slip-emergency-{width}.png")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -20,8 +20,9 @@ _ROOT = Path(__file__).parent.parent.parent
 class KioskProcess:
     """One kiosk box; leaving the context kills it."""
 
-    def __init__(self, folder: Path, server_port: int, token: str) -> None:
+    def __init__(self, folder: Path, server_port: int, token: str, printer: str | None = None) -> None:
         self.folder, self.token, self.port = folder, token, free_port()
+        self._printer = [] if printer is None else ["--printer", printer]
         folder.mkdir(parents=True, exist_ok=True)
         self._server = f"http://127.0.0.1:{server_port}"
         self._running: subprocess.Popen[bytes] | None = None
@@ -40,7 +41,7 @@ class KioskProcess:
     def start(self) -> None:
         """Start the agent; it may take a moment until it answers."""
         command = [sys.executable, "-m", "server.cli", "kiosk", "--server", self._server]
-        command += ["--port", str(self.port), "--data", str(self.folder / "box")]
+        command += ["--port", str(self.port), "--data", str(self.folder / "box"), *self._printer]
         with (self.folder / "output.txt").open("ab") as output:
             self._running = subprocess.Popen(
                 command,
@@ -68,6 +69,11 @@ class KioskProcess:
             return answer.status, json.loads(answer.read())
         finally:
             line.close()
+
+    @property
+    def url(self) -> str:
+        """Where the browser on the box finds its page."""
+        return f"http://127.0.0.1:{self.port}"
 
     def agent(self) -> dict[str, Any]:
         """What the agent says of itself."""
