@@ -19,6 +19,7 @@ from server.service.context import Context
 from server.store.store import database_path
 from tests.support.agents import KioskProcess
 from tests.support.process import FIELDS, Process
+from tests.support.screens import Hall
 
 TAPS = 300
 KILLED_AFTER = 100
@@ -39,11 +40,12 @@ class Told:
 
 @dataclass
 class Drill:
-    """The server, what every tap was told, and how many taps got no number."""
+    """The server, what every tap was told, and what those were told that got no number; the `live` line's seq."""
 
     server: Process
     told: list[Told] = field(default_factory=list)
     refused: list[Any] = field(default_factory=list)
+    live: int = 0
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +62,8 @@ def drill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drill]:
         for kiosk in kiosks:
             kiosk.knows_its_series()
         drill = Drill(server)
+        with Hall(kiosks[0].port) as hall:
+            drill.live = hall.screen("/kiosk", token=tokens[0]).wait_for(bool, 15).payload["seq"]
         _rush(drill, kiosks)
         for kiosk in kiosks:
             kiosk.until({"alone": False, "to_join": 0})
@@ -132,6 +136,10 @@ def test_the_queue_is_in_the_order_of_issue(drill: Drill, queue: list[tuple[str,
     assert times == sorted(times)
     issued = {number: at for number, _, at in queue}
     assert all(told.before - 50 <= issued[told.number] <= told.after + 50 for told in drill.told)
+
+
+def test_the_live_line_goes_through_the_box(drill: Drill) -> None:
+    assert drill.live > 0
 
 
 def test_nobody_waited_long_for_a_number(drill: Drill) -> None:
