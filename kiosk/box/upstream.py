@@ -76,7 +76,7 @@ class Upstream:
         body: bytes | None,
         within_s: float,
     ) -> Answer:
-        """Send one request. Raises `Gone` when no whole answer came within about `within_s` seconds."""
+        """Send one request. Raises `Gone` when the server is not there, or says nothing for `within_s` seconds."""
         line = self._kind(self._host, self._port, timeout=within_s)
         try:
             line.request(method, target, body, dict(passed_on(headers)) | {"Connection": "close"})
