@@ -39,15 +39,16 @@ from server.printing import Printing
 from server.publish import Publisher
 from server.screens import board_of, counters_of
 from server.service import slips
-from server.service.centre import load_catalogue, opening_view
+from server.service.centre import opening_view
 from server.service.console import console_view
 from server.service.context import Context, secret
 from server.service.figures import figures_view
 from server.service.pins import Pins
+from server.service.search import Catalogue
 from server.service.standby import suggestions
 from server.service.today import today
 from server.service.views import field_views, iso
-from server.store.procedures import read_catalogue
+from server.store.catalogue import read_catalogue
 from server.web import admin, counter, pages, pin, sign_in, texts
 from server.web.errors import error_page
 
@@ -67,7 +68,8 @@ class Server:
         self.settings = settings
         self.publisher = Publisher()
         self.context = Context(settings.server.data, settings.as_centre(), clock, self.publisher)
-        load_catalogue(self.context, read_catalogue(config.DEFAULT_CATALOGUE))
+        self.catalogue = Catalogue(self.context)
+        self.catalogue.replace(read_catalogue(config.DEFAULT_CATALOGUE, config.PLAIN_WORDS))
         slips.settle_unreported(self.context)
         self.app = _flask(settings)
         self.socketio = SocketIO(
@@ -109,6 +111,7 @@ class Server:
     def _ports(self) -> Ports:
         return Ports(
             context=self.context,
+            catalogue=self.catalogue,
             take=self.printing.take,
             board=lambda hall: board_of(self.context, hall),
             seen=self.life.seen,

@@ -27,6 +27,7 @@ EVERYBODY: Final[frozenset[str]] = frozenset()
 ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "centre.show": EVERYBODY,
     "centre.procedures": EVERYBODY,
+    "centre.asked": EVERYBODY,
     "tickets.issue": _TAKERS,
     "emergency.series": frozenset({"kiosk"}),
     "emergency.bring_in": frozenset({"kiosk"}),

@@ -20,6 +20,7 @@ from server.core.policy import Policy
 
 DEFAULT_FILE: Final = Path(__file__).parent / "data" / "centre.toml"
 DEFAULT_CATALOGUE: Final = Path(__file__).parent / "data" / "procedures.csv"
+PLAIN_WORDS: Final = Path(__file__).parent / "data" / "plain_words.csv"
 
 ENVIRONMENT: Final[Mapping[str, tuple[str, str]]] = {
     "GOISO_DATA": ("server", "data"),
@@ -47,6 +48,7 @@ class CentrePart(_Part):
     name_en: str = Field(default="Public Service Centre", min_length=1, max_length=120)
     ward: str = Field(min_length=1, max_length=120)
     timezone: str = "Asia/Ho_Chi_Minh"
+    guidance_field: str = ""
 
     @field_validator("timezone")
     @classmethod
@@ -63,6 +65,7 @@ class HoursPart(_Part):
 
     weekdays: frozenset[Annotated[int, Field(ge=1, le=7)]] = frozenset(range(1, 8))
     sessions: tuple[tuple[time, time], ...] = ()
+    turn_away: bool = True
 
     @field_validator("sessions")
     @classmethod
@@ -83,6 +86,7 @@ class FieldPart(_Part):
     service_s: int = Field(default=420, ge=10, le=7200)
     usual_outcome: Outcome = Outcome.RECEIVED
     wait_limit_minutes: int = Field(default=30, ge=1, le=480)
+    daily_limit: int = Field(default=0, ge=0, le=9999)
 
 
 class CounterPart(_Part):
@@ -101,6 +105,7 @@ class PriorityPart(_Part):
     vi: str = Field(min_length=1, max_length=60)
     en: str = Field(min_length=1, max_length=60)
     weight_minutes: int = Field(default=30, ge=0, le=240)
+    from_age: int = Field(default=0, ge=0, le=120)
 
 
 class CallingPart(_Part):
@@ -170,6 +175,8 @@ class Settings(_Part):
         _once("counter", (c.n for c in self.counters))
         _once("priority class", (p.code for p in self.priority_classes))
         known = {f.code for f in self.fields}
+        if self.centre.guidance_field and self.centre.guidance_field not in known:
+            raise ValueError(f"centre.guidance_field: there is no field {self.centre.guidance_field}")
         for counter in self.counters:
             if missing := {*counter.fields, *counter.helps} - known:
                 raise ValueError(f"counter {counter.n} serves unknown fields {sorted(missing)}")
@@ -185,17 +192,22 @@ class Settings(_Part):
                 f.service_s,
                 f.usual_outcome.value,
                 f.wait_limit_minutes * 60,
+                f.daily_limit,
             )
             for f in self.fields
         }
         places = {c.n: CounterPlace(c.n, c.name or f"Quầy {c.n}", c.fields, c.helps) for c in self.counters}
         classes = {p.code: {"vi": p.vi, "en": p.en} for p in self.priority_classes}
+        ages = {p.code: p.from_age for p in self.priority_classes if p.from_age}
+        places = dict(sorted(places.items()))
         return Centre(
             names={"vi": self.centre.name, "en": self.centre.name_en},
             ward=self.centre.ward,
             zone=ZoneInfo(self.centre.timezone),
-            hours=Hours(tuple(Session(*s) for s in self.hours.sessions), self.hours.weekdays),
-            layout=Layout(fields, dict(sorted(places.items())), classes),
+            hours=Hours(
+                tuple(Session(*s) for s in self.hours.sessions), self.hours.weekdays, self.hours.turn_away
+            ),
+            layout=Layout(fields, places, classes, ages, self.centre.guidance_field),
             policy=self.as_policy(),
         )
 

@@ -9,6 +9,7 @@ from prometheus_client import CollectorRegistry
 
 from server.service.context import Context
 from server.service.pins import Pins
+from server.service.search import Catalogue
 from server.service.tickets import NumberRequest, Once
 
 Take = Callable[[NumberRequest, str, Once | None, Literal["vi", "en"]], Mapping[str, Any]]
@@ -18,12 +19,13 @@ Take = Callable[[NumberRequest, str, Once | None, Literal["vi", "en"]], Mapping[
 class Ports:
     """What the app hands out.
 
-    `take` gives a number and prints its slip; `board` draws a hall; `seen` notes a device's sign of
+    `catalogue` finds procedures; `take` gives a number and prints its slip; `board` draws a hall; `seen` notes a device's sign of
     life; `devices` lists them with it; `pins` lets officers in at counter machines.
     `public_url` is how phones reach this server.
     """
 
     context: Context
+    catalogue: Catalogue
     take: Take
     board: Callable[[str], dict[str, Any]]
     seen: Callable[[int], None]

@@ -1,19 +1,29 @@
-/** The second step: the chosen field, read back before a number is taken. */
+/** The second step: what was chosen, read back before a number is taken, with the papers that it needs. */
 
 import { countersText, fill, waitOrDash } from "./facts.js";
-import { byRole } from "/static/js/dom.js";
-import { language, unbroken } from "/static/js/texts.js";
+import { plainName } from "./search.js";
+import { byRole, el, show } from "/static/js/dom.js";
+import { language, t, unbroken } from "/static/js/texts.js";
 
-/** @param {import("./hall.js").Field} field */
-export function drawConfirm(field) {
+/** @param {import("./hall.js").Field} field @param {import("./search.js").Procedure | null} procedure */
+export function drawConfirm(field, procedure) {
   const other = language() === "vi" ? "en" : "vi";
-  byRole("chosen-other").lang = other;
+  byRole("chosen-other").lang = procedure ? language() : other;
+  drawPapers(procedure);
   fill({
+    "confirm-title": t(procedure ? "confirm_procedure" : "confirm_title"),
     "chosen-prefix": field.prefix,
-    "chosen-name": unbroken(field.names[language()]),
-    "chosen-other": unbroken(field.names[other]),
+    "chosen-name": procedure ? plainName(procedure) : unbroken(field.names[language()]),
+    "chosen-other": unbroken(field.names[procedure ? language() : other]),
     "chosen-counters": countersText(field.counters),
     "chosen-waiting": field.waiting ?? "–",
     "chosen-wait": waitOrDash(field.wait),
   });
+}
+
+/** @param {import("./search.js").Procedure | null} procedure */
+function drawPapers(procedure) {
+  const papers = procedure?.papers[language()] ?? [];
+  show(byRole("papers-card"), papers.length > 0);
+  byRole("papers").replaceChildren(...papers.map((paper) => el("li", { text: paper })));
 }

@@ -1,14 +1,15 @@
-/** The kiosk's way through its steps: start, confirm, issuing, result or error, and back to the start. */
+/** The kiosk's way through its steps: start or search, confirm, issuing, result or error, and back to the start. */
 
 import { Closing } from "./closing.js";
 import { drawConfirm } from "./confirm.js";
+import { clearEase } from "./ease.js";
 import { createIdleWatch } from "./idle.js";
 import { clearResult, drawPrint, drawResult } from "./result.js";
 import { drawStart } from "./start.js";
 import { goTo, step } from "./steps.js";
 import { drawTrouble, troubleOf } from "./trouble.js";
 import { newKey } from "/static/js/api.js";
-import { byRole, setText } from "/static/js/dom.js";
+import { byRole, setText, show } from "/static/js/dom.js";
 import { setLanguage, t } from "/static/js/texts.js";
 
 const AFTER_PRINTED_S = 12;
@@ -17,19 +18,33 @@ const TROUBLE_SHOWN_MS = 60_000;
 /** How often a wish is repeated by itself when the centre is heard again; then it waits for a touch. */
 const REPEATS = 5;
 
+/** Where something can be chosen. */
+const CHOOSING = new Set(["start", "search"]);
+
 /** @typedef {import("./trouble.js").Trouble} Trouble */
 
 export class Flow {
-  /** @param {import("./hall.js").Hall} hall @param {import("./issue.js").Issuer} issuer */
-  constructor(hall, issuer) {
+  /**
+   * @param {import("./hall.js").Hall} hall
+   * @param {import("./issue.js").Issuer} issuer
+   * @param {import("./priority.js").Priority} priority
+   */
+  constructor(hall, issuer, priority) {
     this.hall = hall;
     this.issuer = issuer;
+    this.priority = priority;
+    /** @type {import("./search.js").Search | null} */
+    this.search = null;
     this.closing = new Closing(() => this.toStart());
     this.idle = createIdleWatch(() => this.toStart());
     /** What one person asks for. The key is made once and kept through every repeat: one wish, one ticket. */
     this.wish = { field: "", key: "" };
+    /** @type {import("./search.js").Procedure | null} what it is for, when it was searched for */
+    this.procedure = null;
     /** @type {import("./issue.js").Ticket | null} */
     this.ticket = null;
+    /** What was said of a card, as a text's key. */
+    this.note = "";
     this.print = "none";
     this.retrying = false;
     this.repeats = 0;
@@ -47,33 +62,74 @@ export class Flow {
     this.issuer.forget();
     clearTimeout(this.leaving);
     this.wish = { field: "", key: "" };
+    this.procedure = null;
     this.ticket = null;
+    this.note = "";
+    this.priority.choose("");
     clearResult();
+    clearEase();
     setLanguage("vi");
     const hindrance = this.machine ?? (this.hall.opening.open ? null : { kind: "closed" });
     if (hindrance) this.fail(/** @type {Trouble} */ (hindrance));
     else this.enter("start");
   }
 
-  /** @param {string} field */
-  choose(field) {
-    if (step() !== "start" || !this.hall.field(field)) return;
+  /** @param {string} field @param {import("./search.js").Procedure | null} [procedure] */
+  choose(field, procedure = null) {
+    if (!CHOOSING.has(step()) || !this.hall.field(field)) return;
     this.wish = { field, key: newKey() };
+    this.procedure = procedure;
     this.repeats = REPEATS;
     this.idle.start();
     this.enter("confirm");
+  }
+
+  /** Look for the procedure by words. */
+  find() {
+    if (step() !== "start") return;
+    this.idle.start();
+    this.search?.open();
+    this.enter("search");
+  }
+
+  /** Not sure what to choose: a number for the people who guide, or the way to them. @param {string} guidance */
+  unsure(guidance) {
+    if (!CHOOSING.has(step())) return;
+    if (this.hall.field(guidance)) return void this.choose(guidance);
+    this.idle.start();
+    this.enter("helper");
+  }
+
+  /** One step back: to the search with its words, if that is where the choice was made. */
+  back() {
+    if (step() !== "confirm" || !this.procedure) return this.toStart();
+    this.procedure = null;
+    this.wish = { field: "", key: "" };
+    this.enter("search");
+  }
+
+  /** A card was read. @param {number | null} age in years; null for what is no card */
+  card(age) {
+    if (!CHOOSING.has(step()) && step() !== "confirm") return;
+    const code = age === null ? "" : this.priority.forAge(age);
+    const heard = age === null ? "card_unread" : code ? "card_elderly" : "card_read";
+    if (code || this.priority.chosen === "") this.priority.choose(code, heard);
+    this.note = heard;
+    this.draw();
   }
 
   /** Ask for the number. Doing so again while it is under way does nothing. */
   async take() {
     if (step() === "issuing" || !this.wish.key) return;
     const { key, field } = this.wish;
+    const procedure = this.procedure?.code;
+    const priority = this.priority.chosen || undefined;
     this.idle.stop();
     clearTimeout(this.leaving);
     this.retrying = false;
     this.enter("issuing");
     try {
-      this.give(await this.issuer.take(field, key, () => this.slow()));
+      this.give(await this.issuer.take({ field, procedure, priority }, key, () => this.slow()));
     } catch (error) {
       this.fail(troubleOf(error));
     }
@@ -145,9 +201,13 @@ export class Flow {
 
   /** @param {import("./steps.js").Step} [what] */
   draw(what = step()) {
+    show(byRole("card-note"), this.note !== "");
+    setText(byRole("card-note"), this.note && t(this.note));
     const field = this.hall.field(this.wish.field);
     drawStart(this.hall.fields);
-    if (what === "confirm" && field) drawConfirm(field);
+    if (what === "search") this.search?.draw();
+    if (what === "confirm" && field) drawConfirm(field, this.procedure);
+    if (what === "confirm") this.priority.draw();
     if (what === "issuing") this.drawIssuing();
     if (what === "error" && this.trouble) drawTrouble(this.trouble, this.hall.opening);
     if (what !== "result" || !this.ticket) return;

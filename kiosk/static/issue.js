@@ -23,13 +23,13 @@ export class Issuer {
   }
 
   /**
-   * @param {string} field
+   * @param {{field: string, procedure?: string, priority?: string}} wanted
    * @param {string} key Idempotency-Key: the same for every repeat of one wish, so that it is one ticket
    * @param {() => void} onRetry
    * @returns {Promise<Ticket>}
    */
-  take(field, key, onRetry) {
-    return this.api.post("/tickets", { field, channel: "kiosk" }, { key, onRetry });
+  take(wanted, key, onRetry) {
+    return this.api.post("/tickets", { ...wanted, channel: "kiosk" }, { key, onRetry });
   }
 
   /**

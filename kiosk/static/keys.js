@@ -1,40 +1,82 @@
-/** The kiosk without touching: arrows between tiles, a field's letter, Escape to go back. */
+/**
+ * The kiosk without touching: arrows (or 2, 4, 6, 8 of a keypad) to whatever lies that way, Enter or 5 to press it,
+ * Escape to go back, and on the first step a field's letter.
+ */
 
 import { step } from "./steps.js";
 
-/** How far each arrow moves, in tiles: the grid has two columns where it is wide enough. */
-const MOVES = /** @type {Record<string, [number, number]>} */ ({
+/** Where each key goes: right and down. */
+const WAYS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 });
+const KEYPAD = /** @type {Record<string, string>} */ ({
+  Numpad4: "ArrowLeft",
+  Numpad6: "ArrowRight",
+  Numpad8: "ArrowUp",
+  Numpad2: "ArrowDown",
+});
+/** How much dearer a step aside is than a step ahead. */
+const ASIDE = 3;
 
 /** @param {{back: () => void}} actions */
 export function bindKeys({ back }) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const way = WAYS[KEYPAD[event.code] ?? event.key];
+    const typing = event.target instanceof HTMLInputElement;
     if (event.key === "Escape" && step() !== "issuing" && !document.querySelector("dialog[open]")) back();
-    else if (step() === "start") onStart(event);
+    else if (way && !(typing && way[0])) go(event, way);
+    else if (event.code === "Numpad5" && !typing) press(event);
+    else if (step() === "start" && !typing) byLetter(event.key.toUpperCase());
   });
 }
 
+/** @param {KeyboardEvent} event @param {[number, number]} way */
+function go(event, way) {
+  event.preventDefault();
+  next(way)?.focus();
+}
+
 /** @param {KeyboardEvent} event */
-function onStart(event) {
+function press(event) {
+  event.preventDefault();
+  if (document.activeElement instanceof HTMLElement) document.activeElement.click();
+}
+
+/** @param {string} letter */
+function byLetter(letter) {
   const tiles = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-field]")]);
-  if (MOVES[event.key]) {
-    event.preventDefault();
-    move(tiles, MOVES[event.key]).focus();
-    return;
-  }
-  const letter = event.key.toUpperCase();
   tiles.find((tile) => tile.querySelector(".prefix")?.textContent === letter)?.click();
 }
 
-/** @param {HTMLElement[]} tiles @param {[number, number]} direction @returns {HTMLElement} */
-function move(tiles, [right, down]) {
-  const columns = tiles.filter((tile) => tile.offsetTop === tiles[0].offsetTop).length;
-  const at = tiles.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-  if (at < 0) return tiles[0];
-  return tiles[Math.min(tiles.length - 1, Math.max(0, at + right + down * columns))];
+/** @returns {HTMLElement[]} whatever can be pressed now: in an open dialog only what is in it */
+function controls() {
+  const place = document.querySelector("dialog[open]") ?? document;
+  const all = /** @type {HTMLElement[]} */ ([...place.querySelectorAll("button, input, a[href]")]);
+  return all.filter((control) => control.offsetParent !== null && !control.hasAttribute("disabled"));
+}
+
+/** @param {[number, number]} way @returns {HTMLElement | undefined} the nearest control that way; the first of all at first */
+function next([right, down]) {
+  const all = controls();
+  const here = /** @type {HTMLElement} */ (document.activeElement);
+  if (!all.includes(here)) return all.find((control) => control.closest("[data-for], dialog")) ?? all[0];
+  const from = middle(here);
+  const distances = all.map((control) => {
+    const to = middle(control);
+    const ahead = (to.x - from.x) * right + (to.y - from.y) * down;
+    const aside = Math.abs((to.x - from.x) * down) + Math.abs((to.y - from.y) * right);
+    return { control, ahead, cost: ahead + ASIDE * aside };
+  });
+  const reachable = distances.filter(({ control, ahead }) => control !== here && ahead > 1);
+  return reachable.sort((a, b) => a.cost - b.cost)[0]?.control;
+}
+
+/** @param {HTMLElement} control */
+function middle(control) {
+  const box = control.getBoundingClientRect();
+  return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
 }

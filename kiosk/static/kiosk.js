@@ -1,10 +1,14 @@
 /** The kiosk's page: binds touches, keys, the clock and the live line to the flow. */
 
 import { followAgent } from "./alone.js";
+import { listenForCards } from "./card.js";
+import { bindEase } from "./ease.js";
 import { Flow } from "./flow.js";
 import { Hall } from "./hall.js";
 import { Issuer } from "./issue.js";
 import { bindKeys } from "./keys.js";
+import { Priority } from "./priority.js";
+import { Search } from "./search.js";
 import { NOT_ENROLLED } from "./trouble.js";
 import { createApi } from "/static/js/api.js";
 import { createClock, everySecond } from "/static/js/clock.js";
@@ -15,16 +19,19 @@ import { language, onLanguage, pick, setLanguage, t } from "/static/js/texts.js"
 import { bindEnrolment, readToken } from "/static/js/token.js";
 
 mount("kiosk", () => {
-  const { names, fields } = JSON.parse(byRole("centre-data").textContent ?? "{}");
+  const { names, fields, classes, guidance } = JSON.parse(byRole("centre-data").textContent ?? "{}");
   const token = () => readToken("kiosk");
   const api = createApi({ token });
   const hall = new Hall(fields);
   const issuer = new Issuer(api);
-  const flow = new Flow(hall, issuer);
+  const flow = new Flow(hall, issuer, new Priority(classes));
+  flow.search = new Search(api, { hall, choose: (procedure) => flow.choose(procedure.field, procedure) });
   const clock = createClock();
 
-  bindTouches(flow);
-  bindKeys({ back: () => flow.toStart() });
+  bindTouches(flow, guidance);
+  bindEase();
+  listenForCards((age) => flow.card(age), () => new Date(clock.now()));
+  bindKeys({ back: () => flow.back() });
   bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol")), "kiosk");
   onLanguage(() => {
     document.title = `${t("title")} · ${t("product")}`;
@@ -70,15 +77,17 @@ function drawClock(clock) {
   setText(byRole("date"), clock.date(language()));
 }
 
-/** @param {Flow} flow */
-function bindTouches(flow) {
+/** @param {Flow} flow @param {string} guidance the field of those who guide */
+function bindTouches(flow, guidance) {
   /** @type {Record<string, () => void>} */
   const actions = {
     take: () => flow.take(),
     retry: () => flow.take(),
     stay: () => flow.idle.stay(),
     more: () => flow.closing.extend(),
-    back: () => flow.toStart(),
+    back: () => flow.back(),
+    find: () => flow.find(),
+    unsure: () => flow.unsure(guidance),
     done: () => flow.toStart(),
     start: () => flow.toStart(),
   };

@@ -1,6 +1,6 @@
-/** The kiosk shows one step at a time: start, confirm, issuing, result, error. */
+/** The kiosk shows one step at a time. */
 
-/** @typedef {"start" | "confirm" | "issuing" | "result" | "error"} Step */
+/** @typedef {"start" | "search" | "helper" | "confirm" | "issuing" | "result" | "error"} Step */
 
 /** Unsteady fingers tap twice: what comes so soon after a step was meant for the one before it. */
 const TREMOR_MS = 400;

@@ -23,5 +23,10 @@ def show() -> Response:
 @api.get("/procedures", responses={200: schemas.Procedures})
 def procedures(query: schemas.ProcedureQuery) -> Response:
     """Procedures by plain words, with or without diacritics."""
-    found = use_cases.search_procedures(ports().context, query.q, query.field, query.limit)
-    return jsonify({"items": found})
+    return jsonify({"items": ports().catalogue.search(query.q, query.field, query.limit)})
+
+
+@api.get("/procedures/asked", responses={200: schemas.Procedures})
+def asked(query: schemas.AskedQuery) -> Response:
+    """The procedures that are asked for most at this hour."""
+    return jsonify({"items": ports().catalogue.most_asked(query.limit)})

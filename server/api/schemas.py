@@ -157,6 +157,12 @@ class ProcedureQuery(BaseModel):
     limit: Annotated[int, Field(ge=1, le=500)] = 20
 
 
+class AskedQuery(BaseModel):
+    """How many at most."""
+
+    limit: Annotated[int, Field(ge=1, le=50)] = 8
+
+
 class BoardQuery(BaseModel):
     """Which hall."""
 
@@ -294,6 +300,7 @@ class PriorityClass(BaseModel):
     code: str
     name: str
     names: Names
+    from_age: int | None
 
 
 class Centre(BaseModel):
@@ -309,6 +316,14 @@ class Centre(BaseModel):
     opening: Opening
     fields: list[FieldState]
     priority_classes: list[PriorityClass]
+    guidance: str
+
+
+class Papers(BaseModel):
+    """What to bring, in both languages; empty where the catalogue does not say."""
+
+    vi: list[str]
+    en: list[str]
 
 
 class Procedure(BaseModel):
@@ -317,10 +332,12 @@ class Procedure(BaseModel):
     code: str
     name: str
     short_name: str
+    english_name: str | None
     field: str
     national_field: str
     level: str
     audience: str
+    papers: Papers
 
 
 class Procedures(BaseModel):

@@ -35,16 +35,28 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Opening hours: `weekdays` are ISO numbers (1 is Monday); no sessions means always open."""
+    """Opening hours: `weekdays` are ISO numbers (1 is Monday); no sessions means always open.
+
+    `turn_away` says that nobody is given a number whom the centre cannot serve before it closes.
+    """
 
     sessions: tuple[Session, ...] = ()
     weekdays: frozenset[int] = frozenset(range(1, 8))
+    turn_away: bool = True
 
     def open_at(self, now: datetime) -> bool:
         """Whether numbers are given at `now` (in the centre's zone)."""
         if not self.sessions:
             return True
         return now.isoweekday() in self.weekdays and any(s.holds(now.time()) for s in self.sessions)
+
+    def closes_at(self, now: datetime) -> datetime | None:
+        """When the last session of today ends; `None` when the centre never closes."""
+        if not self.sessions:
+            return None
+        days = timedelta(days=any(s.until == time(0) for s in self.sessions))
+        last = time(0) if days else max(s.until for s in self.sessions)
+        return datetime.combine(now.date() + days, last, now.tzinfo)
 
     def opens_at(self, now: datetime) -> datetime | None:
         """When the centre opens next, within a week; `None` when it is open, or never opens."""

@@ -125,6 +125,33 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Trung tâm hiện không cấp số.", "The centre gives no numbers right now."),
         ("Giờ làm việc: {sessions}.", "Opening hours: {sessions}."),
     ),
+    "no_time_left": _kind(
+        409,
+        ("Hôm nay không kịp giải quyết", "Too late for today"),
+        (
+            "Người đang chờ đã đủ đến giờ đóng cửa ({closes}): nếu lấy số bây giờ, phải chờ khoảng {minutes} phút.",
+            (
+                "Those who wait now fill the time until closing ({closes}): a number taken now would wait"
+                " about {minutes} minutes."
+            ),
+        ),
+        (
+            "Mời ông/bà đến vào sáng ngày làm việc tiếp theo, hoặc hỏi người hướng dẫn nếu việc gấp.",
+            "Please come on the morning of the next working day, or ask a helper if it is urgent.",
+        ),
+    ),
+    "daily_limit": _kind(
+        409,
+        ("Lĩnh vực này đã hết số hôm nay", "No more numbers today"),
+        (
+            "Hôm nay lĩnh vực này chỉ nhận {limit} số và đã cấp hết.",
+            "This field gives {limit} numbers a day, and all of today's are taken.",
+        ),
+        (
+            "Mời ông/bà đến vào ngày làm việc tiếp theo, hoặc hỏi người hướng dẫn nếu việc gấp.",
+            "Please come on the next working day, or ask a helper if it is urgent.",
+        ),
+    ),
     "wrong_state": _kind(
         409,
         ("Không thực hiện được lúc này", "Not possible in this state"),

@@ -1,7 +1,7 @@
 """What the queue is made of: fields, counters, tickets and their states, as frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -80,7 +80,7 @@ class Dossier:
 class Field:
     """A procedure field. `names` by language; `service_s` is the usual time at the counter in seconds.
 
-    `usual_outcome` is what most visits end with; past an expected wait of `wait_limit_s` seconds the
+    `usual_outcome` is what most visits end with; `daily_limit` how many numbers a day at most, 0 for any; past an expected wait of `wait_limit_s` seconds the
     manager is told which standby counter could help.
     """
 
@@ -90,6 +90,7 @@ class Field:
     service_s: int = 420
     usual_outcome: str = Outcome.RECEIVED.value
     wait_limit_s: int = 1800
+    daily_limit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,17 @@ class CounterPlace:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The centre's fields, counters and priority classes; nothing here changes while it runs."""
+    """The centre's fields, counters and priority classes; nothing here changes while it runs.
+
+    `ages` holds the classes that begin at an age in years; `guidance` is the field of those who guide people,
+    empty where they have no numbers.
+    """
 
     fields: Mapping[str, Field]
     counters: Mapping[int, CounterPlace]
     priority_classes: Mapping[str, Mapping[str, str]]
+    ages: Mapping[str, int] = field(default_factory=dict)
+    guidance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,68 @@ from typing import Final
 from .words import Speller, words_of
 
 _SHORT, _SAID, _ENGLISH, _OFFICIAL = 1.0, 1.0, 0.95, 0.8
-_EXACT, _BEGUN, _MENDED = 1.0, 0.9, 0.75
+_EXACT, _BEGUN, _MENDED, _ALIKE = 1.0, 0.9, 0.75, 0.7
 _FULL, _CLOSE, _ORDERED = 0.6, 0.25, 0.15
 _ANYWHERE: Final = 0.4
 _COMMON: Final = 0.12
 _USED: Final = 0.04
 _SHORTEST_BEGINNING: Final = 2
 _MOST_WORDS: Final = 12
+_FILLS: Final = 0.25
+_FILLERS: Final = frozenset(
+    # a list of fifty quoted words is harder to read than a line of text
+    [
+        "toi",
+        "em",
+        "chau",
+        "minh",
+        "ong",
+        "ba",
+        "muon",
+        "xin",
+        "lam",
+        "di",
+        "cho",
+        "cua",
+        "bi",
+        "o",
+        "dau",
+        "nao",
+        "nhu",
+        "gi",
+        "de",
+        "duoc",
+        "co",
+        "va",
+        "voi",
+        "ve",
+        "tai",
+        "len",
+        "ra",
+        "vao",
+        "lay",
+        "nop",
+        "bao",
+        "nhieu",
+        "thi",
+        "la",
+        "cai",
+        "viec",
+        "thu",
+        "tuc",
+        "a",
+        "an",
+        "the",
+        "to",
+        "of",
+        "for",
+        "my",
+        "i",
+        "want",
+        "get",
+    ]
+)
+"""Words that fill a spoken sentence and tell little of what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +95,16 @@ class Names:
 class Asked:
     """One word of a question: the catalogue's words that it may stand for, each with how sure that is.
 
-    `weight` is how much the word tells.
+    `weight` is how much the word tells; `beginning` is what all words may begin with that are read so.
     """
 
     readings: Mapping[str, float]
     weight: float
+    beginning: str = ""
+
+    def begins(self, word: str) -> bool:
+        """Whether a reading is one by its beginning."""
+        return bool(self.beginning) and word.startswith(self.beginning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +129,7 @@ class Index:
             for code, found in phrases.items()
         }
         self._common = {n.code for n in all_names if n.common}
-        self._speller = Speller([list(words) for found in phrases.values() for _, words in found])
+        self._speller = Speller(words for found in phrases.values() for _, words in found)
 
     def read(self, question: str) -> list[Asked]:
         """The words of a question as the catalogue's own; a word that means nothing here still counts as asked."""
@@ -79,18 +139,22 @@ class Index:
         ]
 
     def _asked(self, word: str, *, last: bool) -> list[Asked]:
-        readings: dict[str, float] = {}
-        if self._speller.knows(word):
-            readings[word] = _EXACT
-        if len(word) >= _SHORTEST_BEGINNING and (last or not readings):
-            readings |= {known: _BEGUN for known in self._speller.begun(word) if known not in readings}
-        if not self._speller.knows(word):
-            for meant in self._speller.meant(word):
-                if len(meant) > 1 and not readings:  # a space was missing
-                    return [Asked({part: _MENDED}, self._weight(part)) for part in meant]
-                readings.setdefault(meant[0], _MENDED)
-        tells = max((self._weight(reading) for reading in readings), default=self._weight(word))
-        return [Asked(readings, tells)]
+        """What one word may stand for; several when the spaces between them were missing."""
+        speller = self._speller
+        known = speller.knows(word)
+        readings = {word: _EXACT} if known else {}
+        beginning = word if last or (len(word) >= _SHORTEST_BEGINNING and not known) else ""
+        if beginning:
+            readings = dict.fromkeys(speller.begun(word), _BEGUN) | readings
+        if not readings and len(parts := speller.parted(word)) > 1:
+            return [Asked({part: _MENDED}, self._weight(part)) for part in parts]
+        readings = dict.fromkeys(speller.alike(word), _ALIKE) | readings
+        if not known:
+            readings = dict.fromkeys(speller.mended(word), _MENDED) | readings
+        weight = max(
+            (sure * self._weight(reading) for reading, sure in readings.items()), default=self._weight(word)
+        )
+        return [Asked(readings, weight * _FILLS if word in _FILLERS else weight, beginning)]
 
     def _weight(self, word: str) -> float:
         return log((self._texts + 1) / (self._counts.get(word, 0) + 0.5))

@@ -1,4 +1,4 @@
-"""Words as people type them: folded to bare letters, split, and put right when a finger slipped.
+"""Words as people type them: folded to bare letters, split, and put right when a finger or an ear slipped.
 
 Spelling after Garbe's "symmetric delete": two words that differ by one letter lost, added, changed or
 swapped share a form with one letter deleted.
@@ -6,11 +6,33 @@ swapped share a form with one letter deleted.
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 _SHORTEST_TO_MEND: Final = 3
+_SHORTEST_PART: Final = 2
 _LONGEST: Final = 24
+_SOUNDS: Final = (("tr", "ch"), ("gi", "d"), ("r", "d"), ("x", "s"), ("n", "l"), ("y", "i"), ("qu", "w"))
+"""Letters that are spoken alike somewhere between north and south, at the beginning of a syllable."""
+_ENDINGS: Final = (("ng", "n"), ("c", "t"), ("nh", "n"), ("ch", "t"))
+_SHORT_FOR: Final = {
+    "bhyt": "bao hiem y te",
+    "bhxh": "bao hiem xa hoi",
+    "bhtn": "bao hiem that nghiep",
+    "cccd": "can cuoc cong dan",
+    "cc": "can cuoc",
+    "dkkd": "dang ky kinh doanh",
+    "gks": "giay khai sinh",
+    "hkd": "ho kinh doanh",
+    "htx": "hop tac xa",
+    "mst": "ma so thue",
+    "nvqs": "nghia vu quan su",
+    "tncn": "thu nhap ca nhan",
+    "vat": "gia tri gia tang",
+    "gtgt": "gia tri gia tang",
+    "xkld": "xuat khau lao dong",
+}
 
 
 def fold(text: str) -> str:
@@ -23,28 +45,31 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The folded words of a text; whatever is no letter or digit parts them."""
-    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    """The folded words of a text; whatever is no letter or digit parts them, and what is short is spelled out."""
+    bare = "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    return [part for word in bare for part in _SHORT_FOR.get(word, word).split()]
 
 
 class Speller:
     """Knows the words of a catalogue, and which of them a mistyped one may have been.
 
-    `phrases` are the catalogue's texts as folded words. Two neighbours typed without the space between
-    them are known too.
+    `phrases` are the catalogue's texts as folded words.
     """
 
-    def __init__(self, phrases: Iterable[list[str]]) -> None:
-        self._meant: dict[str, set[tuple[str, ...]]] = {}
+    def __init__(self, phrases: Iterable[Iterable[str]]) -> None:
         self._words: set[str] = set()
+        self._pairs: dict[str, set[tuple[str, ...]]] = {}
         self._near: dict[str, set[str]] = {}
-        for phrase in phrases:
+        self._alike: dict[str, set[str]] = {}
+        for phrase in map(tuple, phrases):
             self._words.update(phrase)
             for pair in pairwise(phrase):
-                self._meant.setdefault("".join(pair), set()).add(pair)
-        for word in {*self._words, *self._meant}:
+                self._pairs.setdefault("".join(pair), set()).add(pair)
+        for word in {*self._words, *self._pairs}:
             for form in _forms(word):
                 self._near.setdefault(form, set()).add(word)
+        for word in self._words:
+            self._alike.setdefault(_sound(word), set()).add(word)
 
     def knows(self, word: str) -> bool:
         """Whether the catalogue has this very word."""
@@ -54,16 +79,44 @@ class Speller:
         """The catalogue's words that begin so."""
         return {known for known in self._words if known.startswith(beginning)}
 
-    def meant(self, word: str) -> set[tuple[str, ...]]:
-        """What a word that the catalogue lacks may stand for, as words of the catalogue; nothing when it is too short."""
-        if len(word) < _SHORTEST_TO_MEND or len(word) > _LONGEST:
+    def alike(self, word: str) -> set[str]:
+        """Other words of the catalogue that some people speak like this one."""
+        return self._alike.get(_sound(word), set()) - {word}
+
+    def mended(self, word: str) -> set[str]:
+        """The catalogue's words that one slip made this of."""
+        return {near for near in self._neighbours(word) if near in self._words and _one_slip(word, near)}
+
+    def parted(self, word: str) -> tuple[str, ...]:
+        """The catalogue's words that were typed without the space between them, in the fewest parts; else nothing."""
+        if len(word) > _LONGEST:
+            return ()
+        if (whole := self._parts(word)) is not None:
+            return whole
+        near = (n for n in self._neighbours(word) if n in self._pairs and _one_slip(word, n))
+        return min((pair for joined in near for pair in self._pairs[joined]), default=())
+
+    def _parts(self, word: str) -> tuple[str, ...] | None:
+        """The cheapest way to part the word: few parts, and such as stand side by side in the catalogue."""
+        best: list[tuple[int, tuple[str, ...]] | None] = [(0, ()), *(None for _ in word)]
+        for end in range(_SHORTEST_PART, len(word) + 1):
+            ways = (
+                (cost + self._cost(head, word[start:end]), (*head, word[start:end]))
+                for start in range(end - _SHORTEST_PART + 1)
+                if (found := best[start]) is not None and word[start:end] in self._words
+                for cost, head in [found]
+            )
+            best[end] = min(ways, default=None)
+        return None if best[-1] is None else best[-1][1]
+
+    def _cost(self, head: tuple[str, ...], part: str) -> int:
+        strangers = bool(head) and (head[-1], part) not in self._pairs.get(head[-1] + part, ())
+        return 1 + strangers
+
+    def _neighbours(self, word: str) -> set[str]:
+        if not _SHORTEST_TO_MEND <= len(word) <= _LONGEST:
             return set()
-        known = {near for form in _forms(word) for near in self._near.get(form, ())}
-        found = {(near,) for near in known if near in self._words and _one_slip(word, near)}
-        for near in known:
-            if near in self._meant and (near == word or _one_slip(word, near)):
-                found |= self._meant[near]
-        return found
+        return {near for form in _forms(word) for near in self._near.get(form, ())}
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -71,6 +124,19 @@ def _forms(word: str) -> Iterator[str]:
     yield word
     for at in range(len(word)):
         yield word[:at] + word[at + 1 :]
+
+
+@lru_cache(maxsize=4096)
+def _sound(word: str) -> str:
+    """A spelling that words spoken alike share."""
+    for written, spoken in _SOUNDS:
+        if word.startswith(written):
+            word = spoken + word[len(written) :]
+            break
+    for written, spoken in _ENDINGS:
+        if word.endswith(written) and len(word) > len(written) + 1:
+            return word[: -len(written)] + spoken
+    return word
 
 
 def _one_slip(typed: str, known: str) -> bool:

@@ -24,9 +24,15 @@ def centre_view(context: Context, language: str) -> View:
         "opening": opening_view(context, now),
         "fields": fields,
         "priority_classes": [
-            {"code": code, "name": names.get(language, names["vi"]), "names": dict(names)}
+            {
+                "code": code,
+                "name": names.get(language, names["vi"]),
+                "names": dict(names),
+                "from_age": centre.layout.ages.get(code),
+            }
             for code, names in centre.layout.priority_classes.items()
         ],
+        "guidance": centre.layout.guidance,
     }
 
 
@@ -41,41 +47,8 @@ def opening_view(context: Context, now: int) -> View:
     }
 
 
-def search_procedures(context: Context, words: str, field: str | None, limit: int) -> list[View]:
-    """Procedures by plain words, typed with or without diacritics. An unknown field finds nothing."""
-    with context.store.read() as connection:
-        found = procedures.search(connection, words, field, limit)
-        return [
-            {
-                "code": p.code,
-                "name": p.name,
-                "short_name": short_name(p.name),
-                "field": p.field,
-                "national_field": p.national_field,
-                "level": p.level,
-                "audience": p.audience,
-            }
-            for p in found
-        ]
-
-
 def procedure_name(context: Context, code: str) -> str | None:
-    """A procedure's full name."""
+    """A procedure's plain name."""
     with context.store.read() as connection:
         found = procedures.find(connection, code)
-    return None if found is None else found.name
-
-
-def load_catalogue(context: Context, found: list[procedures.Procedure]) -> None:
-    """Make the catalogue hold these procedures; those of fields that the centre lacks are left out."""
-    known = [p for p in found if p.field in context.centre.layout.fields]
-    context.store.write(lambda tr: procedures.replace_all(tr.connection, known))
-
-
-def short_name(name: str, longest: int = 80) -> str:
-    """A procedure's name cut at its first aside, or at a word when that is still too long."""
-    first = name.split(" (", maxsplit=1)[0].split(";", maxsplit=1)[0].strip()
-    if len(first) <= longest:
-        return first
-    cut = first[:longest].rsplit(" ", 1)[0].rstrip(" ,;-")
-    return f"{cut}…"
+    return None if found is None else found.short

@@ -40,7 +40,7 @@ def series_view(context: Context, device: int) -> View:
     prefix = emergency.prefix_of(device)
     with context.store.read() as connection:
         _, now, day = today(context, connection)
-        last = series.last(connection, day, prefix)
+        last = series.given(connection, day, prefix)
     at = context.centre.local(now).isoformat(timespec="milliseconds")
     return {"device": device, "prefix": prefix, "last": last, "day": day, "now": at}
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from server.core.commands import cancel_ticket, check_request, resume_ticket
 from server.core.errors import Refusal
 from server.core.events import Event, TicketIssued
+from server.core.limits import check_daily, check_open, check_time_left
 from server.core.model import Channel, Ticket
 from server.core.waits import Place
-from server.store import Transaction, procedures, tallies, tickets
+from server.store import Transaction, procedures, series, tallies, tickets
 from server.store.answers import Once, only_once
 
 from .context import Context
@@ -34,22 +35,27 @@ def issue(
     """Give the next number of a field; answers the ticket, and whether it is a new one.
 
     Raises `unknown_field`, `unknown_procedure`, `unknown_priority`, `centre_closed`,
-    `idempotency_mismatch`, or a storage error.
+    `no_time_left`, `daily_limit`, `idempotency_mismatch`, or a storage error.
     """
     check_request(context.centre.layout, request.field, request.priority)
-    prefix = context.centre.layout.fields[request.field].prefix
+    field = context.centre.layout.fields[request.field]
 
     def give(transaction: Transaction) -> View:
-        _centre_open(context, transaction.now)
+        hours, now = context.centre.hours, context.centre.local(transaction.now)
+        check_open(hours, now)
+        if field.daily_limit:
+            given = series.given(transaction.connection, transaction.day, field.prefix)
+            check_daily(field, given, request.channel)
         if request.procedure is not None:
             _known_procedure(transaction, request.procedure, request.field)
         waiting = tallies.waiting(transaction.connection, transaction.day, request.field)
         wait = wait_of(context, Place(request.field, transaction.now, waiting, request.priority))
+        check_time_left(hours, now, wait, request.channel)
         event = TicketIssued(
             transaction.seq + 1,
             transaction.day,
-            prefix,
-            transaction.next_number(prefix),
+            field.prefix,
+            transaction.next_number(field.prefix),
             request.field,
             request.channel.value,
             request.procedure,
@@ -64,12 +70,6 @@ def issue(
         return stored_view(context, transaction.connection, issued.ticket)
 
     return context.store.write(lambda transaction: only_once(transaction, once, lambda: give(transaction)))
-
-
-def _centre_open(context: Context, now: int) -> None:
-    hours = context.centre.hours
-    if not hours.open_at(context.centre.local(now)):
-        raise Refusal("centre_closed", sessions=hours.spelled())
 
 
 def _known_procedure(transaction: Transaction, code: str, field: str) -> None:

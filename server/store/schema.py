@@ -197,6 +197,22 @@ def _steps(db: Database) -> None:
     )
 
 
+@migrations(name="0010_plain_words")
+def _plain_words(db: Database) -> None:
+    db.execute("DROP TABLE procedures")  # it is filled anew at every start
+    texts = ("name", "field", "national_field", "level", "audience", "short_name", "english_name")
+    lists = ("said", "papers", "papers_en")
+    db.execute(
+        f"CREATE TABLE procedures (code TEXT PRIMARY KEY, {', '.join(f'{c} TEXT NOT NULL' for c in texts)},"
+        f" {', '.join(f'{c} TEXT NOT NULL' for c in lists)}, place INTEGER NOT NULL) STRICT"
+    )
+    db.execute("CREATE INDEX procedures_field ON procedures (field)")
+    db.execute(
+        "CREATE VIRTUAL TABLE procedure_words USING fts5 (code UNINDEXED, short, said, english, official)"
+    )
+    db.execute("CREATE INDEX tickets_asked ON tickets (issued_at, procedure) WHERE procedure IS NOT NULL")
+
+
 @migrations(name="0011_emergency")
 def _emergency(db: Database) -> None:
     db.execute(

@@ -24,10 +24,9 @@ def reach(connection: sqlite3.Connection, day: str, prefix: str, n: int) -> None
     connection.execute(_REACH, (day, prefix, n))
 
 
-def last(connection: sqlite3.Connection, day: str, prefix: str) -> int:
-    """The last number of this day and prefix; 0 when none was given."""
-    query = "SELECT last FROM series WHERE day = ? AND prefix = ?"
-    row = connection.execute(query, (day, prefix)).fetchone()
+def given(connection: sqlite3.Connection, day: str, prefix: str) -> int:
+    """How many numbers of this day and prefix were given."""
+    row = connection.execute("SELECT last FROM series WHERE day = ? AND prefix = ?", (day, prefix)).fetchone()
     return 0 if row is None else int(row[0])
 
 

@@ -26,7 +26,10 @@ def kiosk() -> str:
     """The kiosk. The page holds no data of its own but the fields' names."""
     centre = centre_view(ports().context, page_language())
     return render_template(
-        "kiosk/kiosk.html", fields=centre["fields"], priority_classes=centre["priority_classes"]
+        "kiosk/kiosk.html",
+        fields=centre["fields"],
+        priority_classes=centre["priority_classes"],
+        guidance=centre["guidance"],
     )
 
 

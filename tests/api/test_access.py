@@ -19,6 +19,7 @@ STEPS = (
 ROUTES = {
     ("GET", "/centre"): EVERYBODY,
     ("GET", "/procedures"): EVERYBODY,
+    ("GET", "/procedures/asked"): EVERYBODY,
     ("GET", "/track/{track}"): EVERYBODY,
     ("POST", "/track/{track}/cancel"): EVERYBODY,
     ("GET", "/openapi.json"): EVERYBODY,

@@ -27,11 +27,15 @@ def test_a_procedure_has_its_names_and_its_field(api: Api) -> None:
         "code",
         "name",
         "short_name",
+        "english_name",
         "field",
         "national_field",
         "level",
         "audience",
+        "papers",
     }
+    assert procedure["papers"]["vi"]
+    assert len(procedure["papers"]["vi"]) == len(procedure["papers"]["en"])
     assert procedure["field"] == "CT"
     assert len(procedure["short_name"]) <= 81
 
@@ -40,10 +44,16 @@ def test_it_stays_in_the_field_asked_for(api: Api) -> None:
     assert {p["field"] for p in found(api, "field=HT&limit=500")} == {"HT"}
 
 
-def test_shorter_names_come_first(api: Api) -> None:
-    lengths = [len(p["name"]) for p in found(api, "q=khai sinh&limit=50")]
-    assert lengths
-    assert lengths == sorted(lengths)
+def test_the_likeliest_comes_first(api: Api) -> None:
+    assert found(api, "q=khai sinh")[0]["code"] == "1.001193"
+    assert found(api, "q=sao y")[0]["code"] == "2.000815"
+    assert found(api, "q=so do")[0]["field"] == "DD"
+
+
+def test_what_is_asked_for_most_is_a_short_list(api: Api) -> None:
+    items = api.nobody.get("/procedures/asked?limit=6").json["items"]
+    assert len(items) == 6
+    assert all(item["papers"]["vi"] for item in items)
 
 
 def test_no_words_list_everything_up_to_the_limit(api: Api) -> None:
@@ -51,14 +61,9 @@ def test_no_words_list_everything_up_to_the_limit(api: Api) -> None:
     assert len(found(api, "limit=500")) == 440
 
 
-@pytest.mark.parametrize("query", ["q=xyzzy", "field=ZZ", "q=_____"])
+@pytest.mark.parametrize("query", ["q=xyzzy", "field=ZZ", "q=_____", "q=%25"])
 def test_what_is_not_there_finds_nothing(api: Api, query: str) -> None:
     assert found(api, query) == []
-
-
-def test_a_percent_sign_is_only_a_percent_sign(api: Api) -> None:
-    assert found(api, "q=%25")
-    assert all("%" in p["name"] for p in found(api, "q=%25"))
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=501", "limit=many", f"q={'a' * 201}"])

@@ -14,6 +14,8 @@ FACTS = [
     "priority",
     "counter",
     "sessions",
+    "closes",
+    "limit",
     "number",
     "state",
     "officer",

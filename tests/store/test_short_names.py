@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.service.centre import short_name
+from server.store.procedures import shortened
 
 
 @pytest.mark.parametrize(
@@ -16,8 +16,8 @@ from server.service.centre import short_name
     ],
 )
 def test_it_ends_at_an_aside_or_at_a_word(name: str, short: str) -> None:
-    assert short_name(name) == short
+    assert shortened(name) == short
 
 
 def test_it_leaves_no_comma_before_the_dots() -> None:
-    assert short_name("chữ " * 18 + "chữ, rồi tiếp tục rất dài") == "chữ " * 18 + "chữ…"
+    assert shortened("chữ " * 18 + "chữ, rồi tiếp tục rất dài") == "chữ " * 18 + "chữ…"

@@ -1,0 +1,118 @@
+/** Finding a procedure: a line of bare letters, a keyboard on the screen, and what was found. */
+
+import { byRole, el, setText, syncList } from "/static/js/dom.js";
+import { language, t } from "/static/js/texts.js";
+
+/**
+ * @typedef {{code: string, field: string, name: string, short_name: string, english_name: string | null,
+ *   papers: {vi: string[], en: string[]}}} Procedure
+ */
+
+const SHOWN = 5;
+const PAUSE_MS = 120;
+
+/** @param {Procedure} procedure @returns {string} its plain name in the language of the page */
+export function plainName(procedure) {
+  return (language() === "en" && procedure.english_name) || procedure.short_name;
+}
+
+export class Search {
+  /**
+   * @param {import("/static/js/api.js").Api} api
+   * @param {{hall: import("./hall.js").Hall, choose: (procedure: Procedure) => void}} around
+   */
+  constructor(api, { hall, choose }) {
+    this.api = api;
+    this.hall = hall;
+    this.choose = choose;
+    this.input = /** @type {HTMLInputElement} */ (byRole("words"));
+    /** @type {Procedure[]} */
+    this.found = [];
+    this.down = false;
+    this.asking = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.pause = undefined;
+    this.input.addEventListener("input", () => this.changed());
+    byRole("keyboard").addEventListener("click", (event) => {
+      const key = /** @type {Element} */ (event.target).closest("[data-letter]");
+      if (key instanceof HTMLElement) this.press(key.dataset.letter ?? "");
+    });
+  }
+
+  /** Begin anew, with what is asked for most at this hour. */
+  open() {
+    this.input.value = "";
+    this.found = [];
+    this.ask();
+  }
+
+  /** @param {string} key a letter, a space, `delete` or `clear` */
+  press(key) {
+    const words = this.input.value;
+    if (key === "clear") this.input.value = "";
+    else if (key === "delete") this.input.value = words.slice(0, -1);
+    else if (words.length < this.input.maxLength) this.input.value = words + key;
+    this.changed();
+  }
+
+  changed() {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.ask(), PAUSE_MS);
+  }
+
+  /** Ask the server; an answer that comes after a newer question is passed over. */
+  async ask() {
+    const asking = (this.asking += 1);
+    const words = this.input.value.trim();
+    const path = words
+      ? `/procedures?q=${encodeURIComponent(words)}&limit=${SHOWN}`
+      : `/procedures/asked?limit=${SHOWN}`;
+    const answer = await this.api.get(path).catch(() => null);
+    if (asking !== this.asking) return;
+    this.down = answer === null;
+    this.found = answer?.items ?? [];
+    this.draw();
+  }
+
+  draw() {
+    const asked = !this.input.value.trim();
+    const empty = this.found.length === 0;
+    setText(byRole("found-title"), t(asked ? "asked_title" : "found_title"));
+    if (this.down) setText(byRole("search-hint"), t("find_down"));
+    else if (!asked && empty) setText(byRole("search-hint"), t("found_nothing"));
+    else setText(byRole("search-hint"), asked ? t("find_hint") : t("found_count", { count: this.found.length }));
+    byRole("found-title").hidden = empty;
+    syncList(
+      byRole("found"),
+      this.found,
+      ({ code }) => code,
+      () => this.row(),
+      (node, procedure) => this.fill(node, procedure),
+    );
+  }
+
+  row() {
+    const row = el(
+      "button",
+      { class: "found-row", type: "button" },
+      el("span", { class: "prefix", dataset: { role: "prefix" }, "aria-hidden": "true" }),
+      el("span", { class: "found-name", dataset: { role: "name" } }),
+      el("span", { class: "found-field", dataset: { role: "field" } }),
+    );
+    row.addEventListener("click", () => {
+      const chosen = this.found.find(({ code }) => code === row.dataset.key);
+      if (chosen) this.choose(chosen);
+    });
+    return row;
+  }
+
+  /** @param {HTMLElement} row @param {Procedure} procedure */
+  fill(row, procedure) {
+    const field = this.hall.field(procedure.field);
+    row.dataset.procedure = procedure.code;
+    setText(byRole("prefix", row), field?.prefix ?? "");
+    setText(byRole("name", row), plainName(procedure));
+    byRole("name", row).lang = language() === "en" && procedure.english_name ? "en" : "vi";
+    setText(byRole("field", row), field?.names[language()] ?? "");
+  }
+}

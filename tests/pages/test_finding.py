@@ -1,0 +1,263 @@
+"""Finding the right number at the kiosk: by words, by what is asked for most, with papers, priority and a card."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pages.axe import expect_accessible
+from tests.pages.steps import expect_step, role
+from tests.support.browser import KIOSK, KIOSK_WIDE, Visitors
+from tests.support.demo import Demo
+
+BIRTH, COPY = "1.001193", "2.000815"
+ELDERLY_CARD = "001050012345|012345678|Nguyễn Văn A|15031950|Nam|Hà Nội|01012021"
+YOUNG_CARD = "001050012345||Trần Thị B|15032001|Nữ|Hà Nội"
+
+
+@pytest.fixture(scope="module")
+def printer_url() -> str:
+    return "virtual:"
+
+
+@pytest.fixture
+def kiosk(visitors: Visitors) -> Page:
+    return visitors.kiosk()
+
+
+def find(kiosk: Page, words: str) -> None:
+    """Type on the screen's keyboard."""
+    kiosk.locator('[data-for="start"] [data-action="find"]').click()
+    expect_step(kiosk, "search")
+    for letter in words:
+        kiosk.locator(f'[data-letter="{letter}"]').click()
+
+
+def scan(kiosk: Page, card: str) -> None:
+    """A scanner types what it reads, all at once."""
+    kiosk.keyboard.type(card)
+    kiosk.keyboard.press("Enter")
+
+
+def taken(demo: Demo, number: str) -> dict[str, object]:
+    """The newest waiting ticket with this number, as counter 1 sees it."""
+    waiting = demo.console(1)["waiting"]["items"]
+    return next(ticket for ticket in waiting if ticket["number"] == number)
+
+
+def press_until(kiosk: Page, key: str, focused: str) -> None:
+    """Press a key until what is wanted has the focus."""
+    for _ in range(20):
+        if kiosk.evaluate("wanted => document.activeElement.matches(wanted)", focused):
+            return
+        kiosk.keyboard.press(key)
+    raise AssertionError(f"{key} does not lead to {focused}")
+
+
+@pytest.mark.parametrize("size", [KIOSK, KIOSK_WIDE], ids=["upright", "lying"])
+def test_by_touch_words_lead_to_papers_and_a_number(size: tuple[int, int], visitors: Visitors) -> None:
+    kiosk = visitors.kiosk(size)
+    find(kiosk, "giay khai s")
+    first = kiosk.locator(".found-row").first
+    expect(role(first, "name")).to_have_text("Khai sinh")
+    assert kiosk.evaluate("document.documentElement.scrollHeight") <= size[1]
+    first.click()
+    expect_step(kiosk, "confirm")
+    expect(role(kiosk, "chosen-name")).to_have_text("Khai sinh")
+    expect(role(kiosk, "papers").locator("li").first).to_contain_text("Giấy chứng sinh")
+    expect(role(kiosk, "chosen-wait")).not_to_be_empty()
+    assert kiosk.evaluate("document.documentElement.scrollHeight") <= size[1]
+    kiosk.locator('[data-action="take"]').click()
+    expect_step(kiosk, "result")
+    expect(role(kiosk, "number")).to_contain_text("B")
+
+
+def test_with_the_keypad_alone(kiosk: Page) -> None:
+    expect_step(kiosk, "start")
+    press_until(kiosk, "ArrowUp", '[data-action="find"]')
+    kiosk.keyboard.press("Enter")
+    expect_step(kiosk, "search")
+    expect(kiosk.locator(".found-row").first).to_be_visible()
+    press_until(kiosk, "Numpad2", ".found-row")
+    kiosk.keyboard.press("Numpad5")
+    expect_step(kiosk, "confirm")
+    press_until(kiosk, "ArrowDown", '[data-class=""], [data-class="disabled"]')
+    press_until(kiosk, "ArrowDown", '[data-action="take"], [data-action="back"]')
+    press_until(kiosk, "ArrowRight", '[data-action="take"]')
+    kiosk.keyboard.press("Enter")
+    expect_step(kiosk, "result")
+
+
+def test_letters_can_be_typed_on_keys_too(kiosk: Page) -> None:
+    kiosk.locator('[data-for="start"] [data-action="find"]').click()
+    role(kiosk, "words").focus()
+    kiosk.keyboard.type("ket hon")
+    expect(role(kiosk.locator(".found-row").first, "name")).to_contain_text("kết hôn")
+
+
+def test_at_two_hundred_percent_everything_is_reached(visitors: Visitors) -> None:
+    kiosk = visitors.kiosk((KIOSK[0] // 2, KIOSK[1] // 2))
+    find(kiosk, "sao y")
+    first = kiosk.locator(".found-row").first
+    expect(role(first, "name")).to_contain_text("Sao y")
+    first.click()
+    kiosk.locator('[data-class="elderly"]').click()
+    assert kiosk.evaluate("document.documentElement.scrollWidth") <= KIOSK[0] // 2
+    kiosk.locator('[data-action="take"]').click()
+    expect_step(kiosk, "result")
+
+
+def test_in_english(kiosk: Page) -> None:
+    kiosk.locator('button[data-language="en"]').click()
+    find(kiosk, "birth")
+    first = kiosk.locator(".found-row").first
+    expect(role(first, "name")).to_contain_text("irth")
+    first.click()
+    expect(role(kiosk, "confirm-title")).to_have_text("Take a number for this?")
+    expect(role(kiosk, "papers").locator("li").first).to_be_visible()
+    expect(kiosk.locator('[data-class="elderly"]')).to_have_text("Elderly person")
+
+
+def test_what_is_asked_for_most_is_there_before_a_letter_is_typed(demo: Demo, kiosk: Page) -> None:
+    for _ in range(3):
+        demo.take("CT", procedure=COPY)
+    kiosk.locator('[data-for="start"] [data-action="find"]').click()
+    expect(role(kiosk, "found-title")).to_have_text("Hay được hỏi vào giờ này")
+    expect(role(kiosk.locator(".found-row").first, "name")).to_contain_text("Sao y")
+
+
+def test_nothing_found_says_what_to_do(kiosk: Page) -> None:
+    find(kiosk, "xqzw")
+    expect(role(kiosk, "search-hint")).to_contain_text("hỏi người hướng dẫn")
+    expect(kiosk.locator(".found-row")).to_have_count(0)
+    kiosk.locator('[data-letter="clear"]').click()
+    expect(kiosk.locator(".found-row").first).to_be_visible()
+
+
+def test_back_from_the_confirmation_leads_to_the_search_with_its_words(kiosk: Page) -> None:
+    find(kiosk, "ket hon")
+    kiosk.locator(".found-row").first.click()
+    expect_step(kiosk, "confirm")
+    kiosk.locator('[data-for="confirm"] [data-action="back"]').click()
+    expect_step(kiosk, "search")
+    expect(role(kiosk, "words")).to_have_value("ket hon")
+    kiosk.keyboard.press("Escape")
+    expect_step(kiosk, "start")
+
+
+def test_who_is_not_sure_gets_a_number_for_those_who_guide(kiosk: Page) -> None:
+    kiosk.locator('[data-for="start"] [data-action="unsure"]').click()
+    expect_step(kiosk, "confirm")
+    expect(role(kiosk, "chosen-name")).to_contain_text("Hướng dẫn")
+
+
+def test_a_priority_class_is_chosen_in_one_touch_and_reaches_the_officer(demo: Demo, kiosk: Page) -> None:
+    find(kiosk, "sao y")
+    kiosk.locator(".found-row").first.click()
+    kiosk.locator('[data-class="pregnant"]').click()
+    expect(kiosk.locator('[data-class="pregnant"]')).to_have_attribute("aria-pressed", "true")
+    expect(kiosk.locator('[data-class=""]')).to_have_attribute("aria-pressed", "false")
+    kiosk.locator('[data-action="take"]').click()
+    expect_step(kiosk, "result")
+    ticket = taken(demo, role(kiosk, "number").inner_text().strip())
+    assert (ticket["priority"], ticket["procedure"]) == ("pregnant", COPY)
+
+
+def test_the_next_person_begins_without_the_last_ones_choices(kiosk: Page) -> None:
+    kiosk.locator('[data-ease="contrast"]').click()
+    kiosk.locator('[data-field="CT"]').click()
+    kiosk.locator('[data-class="merit"]').click()
+    kiosk.locator('[data-for="confirm"] [data-action="back"]').click()
+    expect_step(kiosk, "start")
+    expect(kiosk.locator('[data-ease="contrast"]')).to_have_attribute("aria-pressed", "false")
+    kiosk.locator('[data-field="CT"]').click()
+    expect(kiosk.locator('[data-class="merit"]')).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_card_offers_priority_by_age_and_leaves_nothing_behind(kiosk: Page) -> None:
+    sent: list[str] = []
+    kiosk.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
+    scan(kiosk, ELDERLY_CARD)
+    expect(role(kiosk, "card-note")).to_contain_text("ưu tiên người cao tuổi")
+    kiosk.locator('[data-field="CT"]').click()
+    expect(kiosk.locator('[data-class="elderly"]')).to_have_attribute("aria-pressed", "true")
+    kiosk.locator('[data-action="take"]').click()
+    expect_step(kiosk, "result")
+    for secret in ("001050012345", "Nguyễn Văn A", "15031950"):
+        assert secret not in kiosk.content()
+        assert not any(secret in request for request in sent)
+        assert secret not in kiosk.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+
+
+def test_a_young_persons_card_offers_nothing(kiosk: Page) -> None:
+    scan(kiosk, YOUNG_CARD)
+    expect(role(kiosk, "card-note")).to_contain_text("Đã đọc thẻ")
+    kiosk.locator('[data-field="CT"]').click()
+    expect(kiosk.locator('[data-class=""]')).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        "abc|def",
+        "001050012345||X|31021950|Nam|Y",
+        "001050012345||X|15032950|Nam|Y",
+        "|||||",
+        "001050012345|" + "9" * 10_000,
+        "001050012345||X|1503195|Nam|Y|Z|W",
+    ],
+    ids=["gibberish", "no such day", "not born yet", "empty", "ten thousand letters", "too many fields"],
+)
+def test_what_is_no_card_is_said_to_be_none_and_changes_nothing(read: str, kiosk: Page) -> None:
+    kiosk.locator('[data-for="start"] [data-action="find"]').click()
+    role(kiosk, "words").focus()
+    kiosk.evaluate(
+        """read => { for (const key of [...read, "Enter"]) document.activeElement.dispatchEvent(
+             new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })) }""",
+        read,
+    )
+    expect(role(kiosk, "card-note")).to_contain_text("Không đọc được thẻ")
+    expect_step(kiosk, "search")
+
+
+@pytest.mark.parametrize("ease", ["contrast", "large", "low"])
+def test_each_way_to_make_it_easier_is_accessible_and_works(ease: str, kiosk: Page) -> None:
+    kiosk.locator(f'[data-ease="{ease}"]').click()
+    expect(kiosk.locator(f'[data-ease="{ease}"]')).to_have_attribute("aria-pressed", "true")
+    expect_accessible(kiosk)
+    kiosk.locator('[data-field="CT"]').click()
+    expect_step(kiosk, "confirm")
+    expect_accessible(kiosk)
+
+
+def test_low_keys_are_in_the_lower_half_of_an_upright_screen(kiosk: Page) -> None:
+    kiosk.locator('[data-ease="low"]').click()
+    top = kiosk.locator('[data-for="start"] [data-action="find"]').bounding_box()
+    assert top is not None
+    assert top["y"] > KIOSK[1] / 3
+
+
+def test_large_letters_are_half_as_large_again(kiosk: Page) -> None:
+    size = "getComputedStyle(document.querySelector('.tile-name')).fontSize"
+    plain = float(kiosk.evaluate(size)[:-2])
+    kiosk.locator('[data-ease="large"]').click()
+    assert float(kiosk.evaluate(size)[:-2]) >= 1.45 * plain
+
+
+def test_every_target_is_twenty_millimetres_high_on_a_32_inch_screen(kiosk: Page) -> None:
+    """1080×1920 on 32 inches are 2.71 dots a millimetre: 54 dots."""
+    find(kiosk, "sao y")
+    expect(kiosk.locator(".found-row").first).to_be_visible()
+    heights = kiosk.eval_on_selector_all(
+        "button",
+        "all => all.filter(b => b.offsetParent).map(b => [b.innerText, b.offsetHeight, b.offsetWidth])",
+    )
+    small = [found for found in heights if min(found[1:]) < 54]
+    assert small == []
+
+
+def test_the_search_is_accessible(kiosk: Page) -> None:
+    find(kiosk, "khai sinh")
+    expect(kiosk.locator(".found-row").first).to_be_visible()
+    expect_accessible(kiosk)
+    kiosk.locator(".found-row").first.click()
+    expect_step(kiosk, "confirm")
+    expect_accessible(kiosk)
