@@ -40,14 +40,14 @@ INSERT INTO journal (seq, at, day, type, ticket, counter, actor, data)
 SELECT :first + i * :steps + :step, at + :step * 1000, day, :type, :first + i * :steps, c, 'bench', :data FROM made
 """
 _WAITING: Final = """
-INSERT INTO tickets (id, day, prefix, n, field, channel, issued_at, state, calls)
-SELECT :first + i * :steps, day, prefix, n, field, 'kiosk', at, 'waiting', 0 FROM made
+INSERT INTO tickets (id, day, prefix, n, field, channel, issued_at, state, calls, arrived)
+SELECT :first + i * :steps, day, prefix, n, field, 'kiosk', at, 'waiting', 0, :first + i * :steps FROM made
 """
 _FINISHED: Final = """
 INSERT INTO tickets (id, day, prefix, n, field, channel, issued_at, state, counter, calls, called_at, call_seq,
-                     served_at, ended_at, taken_seq, first_called_at, officer)
+                     served_at, ended_at, taken_seq, first_called_at, officer, arrived)
 SELECT :first + i * 4, day, prefix, n, field, 'kiosk', at, 'finished', c, 1, at + 1000, :first + i * 4 + 1,
-       at + 2000, at + 3000, :first + i * 4 + 1, at + 1000, 'bench' FROM made
+       at + 2000, at + 3000, :first + i * 4 + 1, at + 1000, 'bench', :first + i * 4 FROM made
 """
 _TALLIES: Final = "INSERT INTO tallies SELECT day, field, :state, count(*) FROM made GROUP BY day, field"
 _SERIES: Final = "INSERT INTO series SELECT day, prefix, max(n) FROM made GROUP BY day, prefix"

@@ -49,6 +49,32 @@ class SlipFiller:
         )
 
 
+def emergency_slip(
+    centre: Centre,
+    ticket: Mapping[str, Any],
+    procedure_name: Callable[[str], str | None],
+    language: Language,
+) -> Slip:
+    """The slip of a ticket that the kiosk gave alone, from the centre as it was last known."""
+    field = _by_code(centre["fields"], ticket["field"])
+    return Slip(
+        centre=centre["names"]["vi"],
+        ward=centre["ward"],
+        number=ticket["number"],
+        field=Text(vi=field["names"]["vi"], en=field["names"]["en"]),
+        counters=tuple(field["counters"]),
+        procedure=procedure_name(ticket["procedure"]) if ticket["procedure"] else None,
+        ahead=0,
+        wait_low_s=0,
+        wait_high_s=0,
+        issued_at=datetime.fromisoformat(ticket["issued_at"]),
+        track_url=None,
+        language=language,
+        priority=_priority(centre, ticket["priority"], language),
+        emergency=True,
+    )
+
+
 def _priority(centre: Centre, code: str | None, language: Language) -> str | None:
     return str(_by_code(centre["priority_classes"], code)["names"][language]) if code else None
 

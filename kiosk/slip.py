@@ -18,7 +18,9 @@ class Slip:
     """What one slip says.
 
     Centre, ward, procedure and priority class are in the language they are given in; `language` says which
-    language goes first in the rest. `reprint` marks a slip that may not be the first. Waits are in seconds. `issued_at` is aware, in the centre's zone.
+    language goes first in the rest. `reprint` marks a slip that may not be the first. Waits are in seconds.
+    `issued_at` is aware, in the centre's zone. An `emergency` number was given while the kiosk was alone: its slip
+    says so, in place of people and waits that nobody knew. Without `track_url` there is no code to scan.
     """
 
     centre: str
@@ -31,10 +33,11 @@ class Slip:
     wait_low_s: int
     wait_high_s: int
     issued_at: datetime
-    track_url: str
+    track_url: str | None
     language: Language = "vi"
     priority: str | None = None
     reprint: bool = False
+    emergency: bool = False
 
 
 def render(slip: Slip, width: Width) -> "Image.Image":

@@ -18,6 +18,7 @@ from server.api import (
     centre,
     counters,
     description,
+    emergency,
     journal,
     people,
     problems,
@@ -201,7 +202,16 @@ def _flask(settings: config.Settings) -> Flask:
     texts.install(app, demo=False)
     secure(app)
     problems.handle_errors(app, error_page)
-    for api in (centre.api, tickets.api, board.api, counters.api, people.api, reports.api, journal.api):
+    for api in (
+        centre.api,
+        tickets.api,
+        emergency.api,
+        board.api,
+        counters.api,
+        people.api,
+        reports.api,
+        journal.api,
+    ):
         auth.csrf.exempt(api)
         app.register_api(api)
     for group in (

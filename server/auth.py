@@ -29,6 +29,8 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "centre.procedures": EVERYBODY,
     "centre.asked": EVERYBODY,
     "tickets.issue": _TAKERS,
+    "emergency.series": frozenset({"kiosk"}),
+    "emergency.bring_in": frozenset({"kiosk"}),
     "tickets.show": _TAKERS,
     "tickets.cancel": _TAKERS,
     "tickets.print_slip": _TAKERS,

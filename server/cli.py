@@ -44,6 +44,24 @@ def serve(file: Path | None, data: Path | None, host: str | None, port: int | No
 
 
 @main.command()
+@click.option("--server", required=True, help="The server's address, like http://192.168.1.10:8000")
+@click.option("--port", type=click.IntRange(1, 65535), default=8010, show_default=True)
+@click.option(
+    "--data", type=_folder, default=Path("kiosk-data"), show_default=True, help="What it remembers."
+)
+@click.option(
+    "--printer", help="The kiosk's own printer, e.g. usb://04b8:0e15; without it, the server prints."
+)
+@click.option("--width", type=click.Choice(["576", "384"]), default="576", show_default=True)
+def kiosk(server: str, port: int, data: Path, printer: str | None, width: str) -> None:
+    """Run on a kiosk's own box: it goes on giving numbers when the server is gone."""
+    from server.kiosk_box import agent_for, run_agent
+
+    click.echo(f"Gọi Số {__version__}: http://localhost:{port}/kiosk")
+    run_agent(port, lambda: agent_for(server, data, printer, int(width)))
+
+
+@main.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--data", type=_folder, default=Path("demo-data"), show_default=True)
 @click.option("--fresh", is_flag=True, help="Forget what happened in the demo before.")

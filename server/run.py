@@ -3,7 +3,7 @@
 import gc
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -23,24 +23,18 @@ _SPARE_THREADS: Final = 64
 _APP_LOAD_ERROR: Final = 4
 
 
-class _Embedded(BaseApplication):  # type: ignore[misc]
-    """gunicorn with our settings. `ready` runs in the worker, on the running server, before it answers."""
+class Embedded(BaseApplication):  # type: ignore[misc]
+    """gunicorn as an object, one worker of many threads; `make` makes the app in the worker."""
 
-    def __init__(self, settings: Settings, ready: Callable[["Server"], None]) -> None:
-        self._settings = settings
-        self._ready = ready
-        self._server: Server | None = None
+    def __init__(self, chosen: Mapping[str, Any], make: Callable[[], Any]) -> None:
+        self._chosen, self._make = chosen, make
         super().__init__()
 
     def load_config(self) -> None:
-        server = self._settings.server
-        chosen: dict[str, Any] = {
-            "bind": f"{server.host}:{server.port}",
+        """Set what is the same everywhere, then what was chosen."""
+        always: dict[str, Any] = {
             "worker_class": "server.worker.Worker",
             "workers": 1,
-            # an open socket holds one pool thread for good; requests need threads beyond those
-            "threads": 2 * server.sockets + _SPARE_THREADS,
-            "worker_connections": 4 * server.sockets + 1000,
             "graceful_timeout": 3,
             "timeout": 60,
             "keepalive": 30,
@@ -48,11 +42,34 @@ class _Embedded(BaseApplication):  # type: ignore[misc]
             "loglevel": "warning",
             "logger_class": Log,
             "when_ready": bound_silence,
+        }
+        for name, value in (always | dict(self._chosen)).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Called in the worker."""
+        return self._make()
+
+
+class _Centre:
+    """The centre in gunicorn's worker. `ready` runs there, on the running server, before it answers."""
+
+    def __init__(self, settings: Settings, ready: Callable[["Server"], None]) -> None:
+        self._settings = settings
+        self._ready = ready
+        self._server: Server | None = None
+
+    def chosen(self) -> dict[str, Any]:
+        """What a centre sets of gunicorn's settings."""
+        server = self._settings.server
+        return {
+            "bind": f"{server.host}:{server.port}",
+            # an open socket holds one pool thread for good; requests need threads beyond those
+            "threads": 2 * server.sockets + _SPARE_THREADS,
+            "worker_connections": 4 * server.sockets + 1000,
             "proc_name": "goiso",
             "worker_exit": self._closed,
         }
-        for name, value in chosen.items():
-            self.cfg.set(name, value)
 
     def load(self) -> Any:
         """Called in the worker: open the data and build the app, or say plainly why it cannot be done.
@@ -78,13 +95,15 @@ class _Embedded(BaseApplication):  # type: ignore[misc]
 
 def run(settings: Settings, ready: Callable[["Server"], None] = lambda _: None) -> None:
     """Serve until told to stop."""
-    _port_is_free(settings)
+    port_is_free(settings.server.host, settings.server.port)
     gc.freeze()  # what is loaded so far is shared with the worker instead of copied
-    _Embedded(settings, ready).run()
+    centre = _Centre(settings, ready)
+    Embedded(centre.chosen(), centre.load).run()
 
 
-def _port_is_free(settings: Settings) -> None:
-    address = (settings.server.host, settings.server.port)
+def port_is_free(host: str, port: int) -> None:
+    """Raise `click.ClickException` when somebody listens there already."""
+    address = (host, port)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -21,6 +21,11 @@ _WAIT: Text = {"vi": "Chờ khoảng", "en": "Estimated wait"}
 _FOLLOW: Text = {"vi": "Quét mã để xem khi nào đến lượt", "en": "Scan to follow your turn"}
 _KEEP: Text = {"vi": "Xin giữ phiếu và nhìn màn hình", "en": "Please keep this slip and watch the screen"}
 _THANKS: Text = {"vi": "Cảm ơn ông/bà!", "en": "Thank you!"}
+_EMERGENCY: Text = {"vi": "SỐ DỰ PHÒNG", "en": "EMERGENCY NUMBER"}
+_ALONE: Text = {
+    "vi": "Máy lấy số mất kết nối. Số có giá trị, gọi theo giờ lấy.",
+    "en": "The kiosk was working alone. Valid, called by time of issue.",
+}
 _PRIORITY: Text = {"vi": "Ưu tiên", "en": "Priority"}
 
 
@@ -40,7 +45,7 @@ class Page:
         self._number()
         self._field()
         self._visit()
-        self._waiting()
+        self._alone() if self._slip.emergency else self._waiting()
         self._follow()
         self._thanks()
         return self._sheet.finish()
@@ -96,6 +101,16 @@ class Page:
         self._sheet.bar(top, right.x, 2)
         self._rule()
 
+    def _alone(self) -> None:
+        top, gap = self._sheet.y, self._sizes.gap
+        self._sheet.space(gap // 2)
+        self._both(_EMERGENCY, self._sizes.label)
+        self._sheet.space(gap)
+        self._sheet.inverted(top, self._all)
+        self._sheet.space(gap // 2)
+        self._both(_ALONE, self._sizes.body)
+        self._rule()
+
     def _cell(self, label: Text, value: Text, column: Column) -> None:
         first, second = self._in_order(label)
         shown = value[self._slip.language]
@@ -105,6 +120,9 @@ class Page:
         self._sheet.lines([second], fit(second, "Medium", room, self._sizes.second), column)
 
     def _follow(self) -> None:
+        if self._slip.track_url is None:
+            self._text(self._taken(), "SemiBold", self._sizes.body, most=1)
+            return
         code = qr(self._slip.track_url, self._sizes.qr)
         if code.width > self._all.width:
             raise ValueError("the tracking address is too long for a QR code on this paper")
@@ -121,8 +139,11 @@ class Page:
         self._ragged(first, font("Bold", self._sizes.body), column)
         self._ragged(second, font("Medium", self._sizes.second), column)
         self._sheet.space(self._sizes.gap)
-        taken = self._slip.issued_at.strftime("%H:%M · %d/%m/%Y")
+        taken = self._taken()
         self._ragged(taken, fit(taken, "SemiBold", column.width, self._sizes.body), column)
+
+    def _taken(self) -> str:
+        return self._slip.issued_at.strftime("%H:%M · %d/%m/%Y")
 
     def _ragged(self, text: str, face: Font, column: Column) -> None:
         self._sheet.lines(wrap(text, face, column.width, most=4), face, column, centred=False)

@@ -25,7 +25,7 @@ export function markLong(node, name) {
   node.toggleAttribute("data-long", name.length > LONG);
 }
 
-/** @param {{low_s: number, high_s: number} | undefined} wait @returns {string} */
+/** @param {{low_s: number, high_s: number} | null | undefined} wait @returns {string} */
 export function waitOrDash(wait) {
   return waitText(wait) || "–";
 }

@@ -1,8 +1,8 @@
 /** Taking a number, and following its print to the end. */
 
 /**
- * @typedef {{id: number, number: string, field: string, ahead: number, track: string,
- *   wait: {low_s: number, high_s: number}, print: PrintState | null}} Ticket
+ * @typedef {{id: number, number: string, field: string, ahead: number | null, track: string | null,
+ *   wait: {low_s: number, high_s: number} | null, print: PrintState | null, emergency?: boolean}} Ticket
  * @typedef {"printing" | "printed" | "failed" | "unknown"} PrintState
  * @typedef {{ticket: number, state: PrintState, text?: import("/static/js/texts.js").Both}} PrintNews
  */

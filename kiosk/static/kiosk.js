@@ -1,5 +1,6 @@
 /** The kiosk's page: binds touches, keys, the clock and the live line to the flow. */
 
+import { followAgent } from "./alone.js";
 import { listenForCards } from "./card.js";
 import { bindEase } from "./ease.js";
 import { Flow } from "./flow.js";
@@ -52,7 +53,9 @@ mount("kiosk", () => {
   flow.toStart();
   if (!token()) return;
   // The first answer comes by request: sooner than the live line, and where that is refused.
-  api.get("/centre").then(hear, (error) => {
+  const first = api.get("/centre");
+  followAgent(first, api, hear, (trouble) => flow.hinder(trouble));
+  first.then(hear, (error) => {
     if (NOT_ENROLLED.has(error.code)) flow.hinder({ kind: "enrol" });
     else show(byRole("stale"));
   });

@@ -17,9 +17,10 @@ export function drawResult(ticket, field) {
     number: ticket.number,
     "result-field": unbroken(pick(field?.names)),
     "result-counters": countersText(field?.counters),
-    "result-ahead": ticket.ahead,
+    "result-ahead": ticket.ahead ?? "–",
     "result-wait": waitOrDash(ticket.wait),
   });
+  show(byRole("emergency-number"), Boolean(ticket.emergency));
 }
 
 /**
@@ -27,7 +28,7 @@ export function drawResult(ticket, field) {
  * @param {string} state printing, printed, failed, unknown or none
  */
 export function drawPrint(ticket, state) {
-  const needsQr = WITHOUT_SLIP.has(state);
+  const needsQr = WITHOUT_SLIP.has(state) && Boolean(ticket.track);
   const qr = /** @type {HTMLImageElement} */ (byRole("qr"));
   byRole("print-state").dataset.state = state;
   setText(byRole("print-text"), t(`print_${state}`));

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from server.core.model import (
     Channel,
@@ -43,6 +43,26 @@ class IssueTicket(_Request):
         default=False,
         description="print its slip at the kiosk's printer; a kiosk's always is, where there is one",
     )
+
+
+class EmergencyTicket(_Request):
+    """A number that the kiosk gave while it was alone: `day` and `issued_at` by its own clock, `key` of the touch."""
+
+    number: Annotated[str, Field(max_length=12)]
+    day: date
+    field: _Code
+    procedure: _Code | None = None
+    priority: _Code | None = None
+    issued_at: AwareDatetime
+    key: Annotated[str, Field(min_length=1, max_length=200)]
+    slip: Literal["printed", "failed", "unknown"] | None = None
+
+
+class BringIn(_Request):
+    """What a kiosk gave while it was alone; `now` is its clock as it sends this, so that a wrong one does no harm."""
+
+    now: AwareDatetime
+    items: Annotated[list[EmergencyTicket], Field(max_length=200)]
 
 
 class OpenCounter(_Action):
@@ -226,6 +246,34 @@ class Ticket(BaseModel):
     for_counter: int | None
     note: str | None
     print: PrintState | None
+
+
+class EmergencySeries(BaseModel):
+    """The series of emergency numbers that belongs to the kiosk which asks, and the `last` of them today."""
+
+    device: int
+    prefix: str
+    last: int
+    day: str
+    now: datetime
+
+
+class BroughtIn(BaseModel):
+    """What became of one number: the ticket that it is now and whether it is `new`, or the `code` of a refusal."""
+
+    number: str
+    day: str
+    new: bool
+    ticket: int | None
+    track: str | None
+    state: TicketState | None
+    code: str | None
+
+
+class BroughtInTickets(BaseModel):
+    """What became of each number, in order of their issue."""
+
+    items: list[BroughtIn]
 
 
 class FieldState(BaseModel):

@@ -100,6 +100,12 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Không tìm thấy phiếu.", "No such ticket."),
         ("Kiểm tra lại số trên phiếu.", "Check the number on the slip."),
     ),
+    "unknown_series": _kind(
+        404,
+        ("Không phải số dự phòng của máy này", "Not an emergency number of this kiosk"),
+        ("Số {number} không thuộc máy lấy số này.", "{number} is no emergency number of this kiosk."),
+        ("Kiểm tra lại mã máy.", "Check which token the kiosk holds."),
+    ),
     "unknown_counter": _kind(
         404,
         ("Không có quầy này", "Unknown counter"),
@@ -259,6 +265,12 @@ CATALOGUE: Final[dict[str, Kind]] = {
             "{officer} at counter {counter} has {number}.",
         ),
         ("Gọi số khác.", "Call another number."),
+    ),
+    "number_taken": _kind(
+        409,
+        ("Số này đã được cấp", "This number was given already"),
+        ("Số {number} đã thuộc về phiếu khác trong ngày.", "{number} belongs to another ticket of that day."),
+        ("Mời công dân lấy số mới.", "Ask the person to take a new number."),
     ),
     "recall_too_soon": _kind(
         409,

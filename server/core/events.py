@@ -45,6 +45,32 @@ class TicketIssued(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TicketBroughtIn(Event):
+    """A number that a kiosk gave while it was alone joined the queue, at the time when it was given.
+
+    `issued_at` is that time by the server's clock, UTC milliseconds; `day` its business day. The kiosk `device`
+    counted it on `kiosk_day`; `after` is the ticket after which its person came; `slip` is what became of its slip. `instead_of` is the ticket that the server had
+    given for the same touch, when its answer never arrived.
+    """
+
+    type: ClassVar[str] = "ticket_brought_in"
+    ticket: int
+    day: str
+    prefix: str
+    n: int
+    field: str
+    channel: str
+    issued_at: int
+    device: int
+    kiosk_day: str
+    after: int
+    procedure: str | None = None
+    priority: str | None = None
+    slip: str | None = None
+    instead_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TicketCalled(Event):
     """A counter called a ticket. `rule` is the rule of the calling order, or `chosen` by the officer.
 
@@ -291,6 +317,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
     cls.type: cls
     for cls in (
         TicketIssued,
+        TicketBroughtIn,
         TicketCalled,
         TicketRecalled,
         ServiceStarted,

@@ -147,7 +147,8 @@ class Counter:
 class Ticket:
     """A ticket as it is now.
 
-    `id` is the journal's `seq` of its issue, so ids are the order of arrival. `day` is the business
+    `id` is the journal's `seq` of its issue. People came in the order of `arrived`, then `issued_at`: `arrived` is
+    the ticket's own id or, for a number that a kiosk gave while it was alone, the id after which it came. `day` is the business
     day (ISO date in the centre's zone); times are UTC milliseconds; `call_seq` is the `seq` of the
     last call or recall, the order in which screens show calls; `taken_seq` is that of the last call alone,
     the order in which people were taken, and `first_called_at` the end of the first wait. `for_counter` is
@@ -183,8 +184,9 @@ class Ticket:
     officer: str | None = None
     dossiers: tuple[Dossier, ...] = ()
     slip_out: bool = False
+    arrived: int = 0
 
     @property
     def number(self) -> str:
-        """The number as people read it: `A001`; past 999, `A1000`."""
+        """The number as people read it: `A001`; past 999, `A1000`; an emergency number: `LA001`."""
         return f"{self.prefix}{self.n:03d}"

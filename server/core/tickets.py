@@ -11,6 +11,7 @@ from .events import (
     ServiceStarted,
     SlipReported,
     SlipRequested,
+    TicketBroughtIn,
     TicketCalled,
     TicketCancelled,
     TicketFinished,
@@ -62,10 +63,10 @@ def evolve_ticket(ticket: Ticket | None, entry: Entry) -> Ticket:
     does not know the step: a journal that says so is damaged.
     """
     event = entry.event
-    if isinstance(event, TicketIssued):
+    if isinstance(event, TicketIssued | TicketBroughtIn):
         if ticket is not None:
             raise ValueError(f"ticket {ticket.id} issued twice")
-        return _issued(event, entry.at)
+        return _issued(event, entry.at) if isinstance(event, TicketIssued) else _brought_in(event)
     if ticket is None:
         raise ValueError(f"{event.type} of unknown ticket {event.ticket_id}")
     if isinstance(event, SlipRequested):
@@ -95,6 +96,23 @@ def _issued(event: TicketIssued, at: int) -> Ticket:
         print=PrintState.PRINTING if event.to_print else None,
         low_s=event.low_s,
         high_s=event.high_s,
+        arrived=event.ticket,
+    )
+
+
+def _brought_in(event: TicketBroughtIn) -> Ticket:
+    return Ticket(
+        event.ticket,
+        event.day,
+        event.prefix,
+        event.n,
+        event.field,
+        event.procedure,
+        event.priority,
+        Channel(event.channel),
+        event.issued_at,
+        print=None if event.slip is None else PrintState(event.slip),
+        arrived=event.after,
     )
 
 

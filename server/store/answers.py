@@ -1,6 +1,7 @@
 """First answers kept by idempotency key, in the same transaction as what they answered."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -45,6 +46,20 @@ def only_once(
         (once.actor, once.key, once.request, transaction.now, json.dumps(answer, ensure_ascii=False)),
     )
     return answer, True
+
+
+def first(connection: sqlite3.Connection, actor: str, key: str) -> dict[str, Any] | None:
+    """What this key was answered; `None` when it never was."""
+    row = connection.execute("SELECT body FROM answers WHERE actor = ? AND key = ?", (actor, key)).fetchone()
+    return None if row is None else json.loads(row[0])
+
+
+def spend(transaction: Transaction, actor: str, key: str) -> None:
+    """Let this key give nothing any more: a request with it that comes late is refused."""
+    transaction.connection.execute(
+        "INSERT INTO answers (actor, key, request, at, body) VALUES (?, ?, x'', ?, '{}')",
+        (actor, key, transaction.now),
+    )
 
 
 def forget_old(transaction: Transaction) -> None:

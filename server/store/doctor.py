@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 from server.core.counters import evolve_counter
-from server.core.events import Entry
+from server.core.events import Entry, TicketBroughtIn
 from server.core.model import Counter, Ticket
 from server.core.tickets import evolve_ticket
 
-from . import counters, journal, series, tallies, tickets
+from . import brought_in, counters, journal, series, tallies, tickets
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -23,6 +23,7 @@ class Replayed:
 
     tickets: dict[int, Ticket] = field(default_factory=dict)
     counters: dict[int, Counter] = field(default_factory=dict)
+    brought_in: dict[tuple[int, str, int], int] = field(default_factory=dict)
     seq: int = 0
 
     def take(self, entry: Entry) -> None:
@@ -31,6 +32,8 @@ class Replayed:
         event = entry.event
         if (ticket := event.ticket_id) is not None:
             self.tickets[ticket] = evolve_ticket(self.tickets.get(ticket), entry)
+        if isinstance(event, TicketBroughtIn):
+            self.brought_in[event.device, event.kiosk_day, event.n] = event.ticket
         if (n := event.counter_n) is not None:
             self.counters[n] = evolve_counter(self.counters.get(n, Counter(n)), entry)
 
@@ -49,6 +52,7 @@ def _compared(connection: sqlite3.Connection, replayed: Replayed) -> Iterator[st
         ("ticket", replayed.tickets, tickets.everything),
         ("counter", replayed.counters, counters.everything),
         ("tally", _tallies_of(replayed), tallies.everything),
+        ("number brought in", replayed.brought_in, brought_in.everything),
         ("series", _series_of(replayed), series.everything),
     )
     for what, should, everything in tables:

@@ -14,8 +14,8 @@ _LINE: Final = (
     "SELECT id, issued_at, priority FROM tickets"
     " WHERE day = ? AND field = ? AND state = 'waiting' AND for_counter IS NULL AND "
 )
-_ORDINARY: Final = _LINE + "priority IS NULL ORDER BY id LIMIT 1"
-_NEXT_CLASS: Final = _LINE + "priority > ? ORDER BY priority, id LIMIT 1"
+_ORDINARY: Final = _LINE + "priority IS NULL ORDER BY arrived, issued_at, id LIMIT 1"
+_NEXT_CLASS: Final = _LINE + "priority > ? ORDER BY priority, arrived, issued_at, id LIMIT 1"
 _TAKEN: Final = (
     "SELECT taken_seq, priority FROM tickets WHERE day = ? AND field = ? AND taken_seq IS NOT NULL"
     " ORDER BY taken_seq DESC LIMIT ?"

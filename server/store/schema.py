@@ -213,7 +213,26 @@ def _plain_words(db: Database) -> None:
     db.execute("CREATE INDEX tickets_asked ON tickets (issued_at, procedure) WHERE procedure IS NOT NULL")
 
 
-@migrations(name="0013_printing")
+@migrations(name="0011_emergency")
+def _emergency(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE brought_in (device INTEGER NOT NULL, day TEXT NOT NULL, n INTEGER NOT NULL,"
+        " ticket INTEGER NOT NULL, PRIMARY KEY (device, day, n)) STRICT, WITHOUT ROWID"
+    )
+    db.execute("ALTER TABLE tickets ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE tickets SET arrived = id")
+    by_arrival = {
+        "tickets_waiting": "(day, field, arrived, issued_at, id) WHERE state = 'waiting'",
+        "tickets_missed": "(day, field, arrived, issued_at, id) WHERE state = 'no_show'",
+        "tickets_line": "(day, field, priority, arrived, issued_at, id) WHERE state = 'waiting' AND for_counter IS NULL",
+        "tickets_kept": "(day, state, arrived, issued_at, id) WHERE for_counter IS NOT NULL",
+    }
+    for name, where in by_arrival.items():
+        db.execute(f"DROP INDEX {name}")
+        db.execute(f"CREATE INDEX {name} ON tickets {where}")
+
+
+@migrations(name="0012_printing")
 def _printing(db: Database) -> None:
     db.execute("ALTER TABLE tickets ADD COLUMN slip_out INTEGER NOT NULL DEFAULT 0")
     db.execute("UPDATE tickets SET slip_out = 1 WHERE print IN ('printed', 'unknown')")

@@ -8,10 +8,20 @@ _NEXT: Final = (
     " ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last"
 )
 
+_REACH: Final = (
+    "INSERT INTO series (day, prefix, last) VALUES (?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET last = max(last, excluded.last)"
+)
+
 
 def next_number(connection: sqlite3.Connection, day: str, prefix: str) -> int:
     """The next number of this day and prefix, from 1."""
     return int(connection.execute(_NEXT, (day, prefix)).fetchone()[0])
+
+
+def reach(connection: sqlite3.Connection, day: str, prefix: str, n: int) -> None:
+    """A number of this series was given elsewhere: the series has come at least so far."""
+    connection.execute(_REACH, (day, prefix, n))
 
 
 def given(connection: sqlite3.Connection, day: str, prefix: str) -> int:

@@ -1,9 +1,11 @@
 """The tickets table: the state that follows from the journal, and the queries the calling order needs."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
+from operator import attrgetter
 from typing import Any, Final
 
 from server.core.model import Channel, Dossier, PrintState, Ticket, TicketState
@@ -12,7 +14,7 @@ COLUMNS: Final = tuple(f.name for f in fields(Ticket))
 _SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM tickets "
 _INSERT: Final = (
     "INSERT INTO tickets (id, day, prefix, n, field, procedure, priority, channel, issued_at, state, calls,"
-    " print, low_s, high_s) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " print, low_s, high_s, arrived) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _CHANGING: Final = (
     "field",
@@ -23,6 +25,9 @@ _CHANGING: Final = (
     "dossiers",
 )
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
+
+_NUMBER: Final = re.compile(r"([A-Z]+)([0-9]{1,9})")
+_arrival: Final = attrgetter("arrived", "issued_at", "id")
 
 
 def ticket_from(row: Sequence[Any]) -> Ticket:
@@ -43,13 +48,20 @@ def find(connection: sqlite3.Connection, ticket: int) -> Ticket | None:
 
 
 def numbered(connection: sqlite3.Connection, day: str, number: str) -> int | None:
-    """The id of the day's ticket with this number, like `A012`."""
-    prefix, n = number[:1], number[1:]
-    if not n.isdecimal():
+    """The id of the day's ticket with this number, like `A012` or `LA012`."""
+    if (read := _NUMBER.fullmatch(number)) is None:
         return None
+    prefix, n = read.groups()
     query = "SELECT id FROM tickets WHERE day = ? AND prefix = ? AND n = ?"
     row = connection.execute(query, (day, prefix, int(n))).fetchone()
     return None if row is None else int(row[0])
+
+
+def last_before(connection: sqlite3.Connection, issued_at: int) -> int:
+    """The newest ticket that the server gave at this time (UTC milliseconds) or before; 0 when there is none."""
+    query = "SELECT id FROM tickets WHERE arrived = id AND issued_at <= ? ORDER BY id DESC LIMIT 1"
+    row = connection.execute(query, (issued_at,)).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def foretold(connection: sqlite3.Connection, day: str) -> list[tuple[int, int, int]]:
@@ -108,6 +120,7 @@ def insert(connection: sqlite3.Connection, ticket: Ticket) -> None:
             ticket.print,
             ticket.low_s,
             ticket.high_s,
+            ticket.arrived,
         ),
     )
 
@@ -131,9 +144,9 @@ def ahead(connection: sqlite3.Connection, ticket: Ticket, weights_s: Mapping[str
     weight = f"CASE priority{cases} ELSE 0 END" if weights_s else "0"
     query = (
         "SELECT count(*) FROM tickets WHERE day = ? AND field = ? AND state = 'waiting' AND id != ?"
-        f" AND CASE WHEN priority IS ? THEN id < ? ELSE issued_at - 1000 * {weight} < ? END"
+        f" AND CASE WHEN priority IS ? THEN (arrived, issued_at, id) < (?, ?, ?) ELSE issued_at - 1000 * {weight} < ? END"
     )
-    place = (ticket.day, ticket.field, ticket.id, ticket.priority, ticket.id)
+    place = (ticket.day, ticket.field, ticket.id, ticket.priority, *_arrival(ticket))
     classes = [value for pair in weights_s.items() for value in pair]
     row = connection.execute(query, (*place, *classes, ticket.issued_at - 1000 * own)).fetchone()
     return int(row[0])
@@ -144,30 +157,32 @@ def in_state(
 ) -> list[Ticket]:
     """The first `limit` tickets of these fields in `state` (waiting or no_show), in order of arrival."""
     assert state in (TicketState.WAITING, TicketState.NO_SHOW)
-    query = f"{_SELECT}WHERE day = ? AND field = ? AND state = '{state.value}' ORDER BY id LIMIT ?"
+    query = f"{_SELECT}WHERE day = ? AND field = ? AND state = '{state.value}' ORDER BY arrived, issued_at, id LIMIT ?"
     rows = [row for field in served for row in connection.execute(query, (day, field, limit))]
-    return [ticket_from(row) for row in sorted(rows, key=lambda row: row[0])[:limit]]
+    return sorted(map(ticket_from, rows), key=_arrival)[:limit]
 
 
 def missed_since(connection: sqlite3.Connection, day: str, served: Sequence[str], since: int) -> list[Ticket]:
     """The no-shows of these fields that were marked at `since` (UTC milliseconds) or later, as they came."""
     query = f"{_SELECT}WHERE day = ? AND field = ? AND state = 'no_show' AND ended_at >= ?"
     rows = [row for field in served for row in connection.execute(query, (day, field, since))]
-    return [ticket_from(row) for row in sorted(rows, key=lambda row: row[0])]
+    return sorted(map(ticket_from, rows), key=_arrival)
 
 
 def of_priority(connection: sqlite3.Connection, day: str, served: Sequence[str], limit: int) -> list[Ticket]:
     """Up to `limit` waiting tickets of each of these fields that have a priority class."""
     query = (
         f"{_SELECT}WHERE day = ? AND field = ? AND state = 'waiting' AND for_counter IS NULL"
-        " AND priority > '' ORDER BY priority, id LIMIT ?"
+        " AND priority > '' ORDER BY priority, arrived, issued_at, id LIMIT ?"
     )
     return [ticket_from(row) for f in served for row in connection.execute(query, (day, f, limit))]
 
 
 def kept(connection: sqlite3.Connection, day: str, state: TicketState) -> list[Ticket]:
     """The tickets in `state` (waiting or parked) that are kept for one counter, in order of arrival."""
-    query = f"{_SELECT}WHERE day = ? AND state = ? AND for_counter IS NOT NULL ORDER BY id"
+    query = (
+        f"{_SELECT}WHERE day = ? AND state = ? AND for_counter IS NOT NULL ORDER BY arrived, issued_at, id"
+    )
     return [ticket_from(row) for row in connection.execute(query, (day, state))]
 
 

@@ -4,11 +4,11 @@ import sqlite3
 from dataclasses import dataclass
 
 from server.core.counters import evolve_counter
-from server.core.events import Entry, Event, TicketIssued
+from server.core.events import Entry, Event, TicketBroughtIn, TicketIssued
 from server.core.model import Counter, Ticket
 from server.core.tickets import evolve_ticket
 
-from . import counters, journal, series, tallies, tickets
+from . import brought_in, counters, journal, series, tallies, tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,12 @@ class Transaction:
         return counters.find(self.connection, n)
 
     def _follow_ticket(self, ticket: int, entry: Entry) -> Recorded:
-        if isinstance(entry.event, TicketIssued):
+        if isinstance(entry.event, TicketIssued | TicketBroughtIn):
             before, after = None, evolve_ticket(None, entry)
             tickets.insert(self.connection, after)
+            if isinstance(entry.event, TicketBroughtIn):
+                brought_in.add(self.connection, entry.event)
+                series.reach(self.connection, after.day, after.prefix, after.n)
         else:
             before = tickets.find(self.connection, ticket)
             after = evolve_ticket(before, entry)

@@ -24,6 +24,8 @@ ROUTES = {
     ("POST", "/track/{track}/cancel"): EVERYBODY,
     ("GET", "/openapi.json"): EVERYBODY,
     ("POST", "/tickets"): TAKERS,
+    ("GET", "/tickets/emergency"): {"kiosk"},
+    ("POST", "/tickets/emergency"): {"kiosk"},
     ("GET", "/tickets/{id}"): TAKERS,
     ("POST", "/tickets/{id}/cancel"): TAKERS,
     ("POST", "/tickets/{id}/print"): TAKERS,

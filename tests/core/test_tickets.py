@@ -114,7 +114,7 @@ def test_it_has_a_line_in_this_table_for_every_transition() -> None:
 
 def test_it_issues_a_ticket_that_waits() -> None:
     ticket = evolve_ticket(None, entry(ISSUED, seq=7, at=ISSUED_AT))
-    assert ticket == Ticket(7, "2026-11-23", "A", 7, "CT", None, None, Channel.KIOSK, ISSUED_AT)
+    assert ticket == Ticket(7, "2026-11-23", "A", 7, "CT", None, None, Channel.KIOSK, ISSUED_AT, arrived=7)
     assert ticket.number == "A007"
 
 

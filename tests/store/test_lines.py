@@ -4,6 +4,7 @@ import sqlite3
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from server.core.events import (
     CounterClosed,
     CounterOpened,
     Event,
+    TicketBroughtIn,
     TicketCalled,
     TicketIssued,
     TicketMissed,
@@ -19,7 +21,7 @@ from server.core.events import (
 )
 from server.core.policy import Policy, choose_next
 from server.service.calling import seen_from as seen_by_sql
-from server.store import Transaction, counters, tickets
+from server.store import Transaction, counters, lines, tickets
 from server.store.schema import migrate
 from tests.support.crowded_hall import CLASSES, FIELDS, some_fields
 from tests.support.hall import everybody, seen_from
@@ -34,6 +36,7 @@ people = st.tuples(
     st.sampled_from(["waits", "missed", "returned", "sent", "kept", "kept"]),
     st.sampled_from(COUNTERS),
     st.sampled_from(FIELDS),
+    st.sampled_from([None, None, None, 1, 7]),  # minutes for which a kiosk was alone with it
 )
 layouts = st.fixed_dictionaries({n: st.tuples(some_fields, st.just(()) | some_fields) for n in COUNTERS})
 
@@ -51,6 +54,17 @@ def story(ticket: int, fate: str, n: int, field: str, other: str) -> list[Event]
     return ends[fate]
 
 
+def arrival(hall: Transaction, i: int, field: str, priority: str | None, late: int | None) -> Event:
+    """A number given now, or by a kiosk `late` minutes ago."""
+    ticket = hall.seq + 1
+    if late is None:
+        return TicketIssued(ticket, hall.day, "A", i, field, "kiosk", priority=priority)
+    at = hall.now - late * 60_000 + 30_000
+    after = tickets.last_before(hall.connection, at)
+    facts = (ticket, hall.day, "LA", i, field, "kiosk", at, 1, hall.day, after)
+    return TicketBroughtIn(*facts, priority=priority)
+
+
 def a_hall(layout: dict[int, Any], closed: set[int], arrivals: list[Any]) -> Transaction:
     """A transaction in a hall where all this has happened, a minute for each arrival."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -58,9 +72,9 @@ def a_hall(layout: dict[int, Any], closed: set[int], arrivals: list[Any]) -> Tra
     hall = Transaction(connection, ISSUED_AT, "2026-11-23", 0)
     for n, (own, helps) in layout.items():
         hall.record(CounterOpened(n, f"officer{n}", own, tuple(f for f in helps if f not in own)), "test")
-    for i, (field, priority, fate, n, other) in enumerate(arrivals, 1):
+    for i, (field, priority, fate, n, other, late) in enumerate(arrivals, 1):
         ticket = hall.seq + 1
-        hall.record(TicketIssued(ticket, hall.day, "A", i, field, "kiosk", priority=priority), "kiosk:1")
+        hall.record(arrival(hall, i, field, priority, late), "kiosk:1")
         for event in story(ticket, fate, n, field, other):
             hall.record(event, "test")
         hall.now += 60_000
@@ -89,3 +103,12 @@ def test_sql_sees_what_one_sees_by_looking_at_everybody(
         assert by_sql.in_a_row == plain.in_a_row
         assert choose_next(by_sql) == choose_next(plain)
     hall.connection.close()
+
+
+@pytest.mark.parametrize("query", [lines._ORDINARY, lines._NEXT_CLASS])
+def test_the_first_of_a_line_is_found_without_looking_at_the_others(query: str) -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection)
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {query}", ("",) * query.count("?")).fetchall()
+    assert [step[3].split(" (")[0] for step in plan] == ["SEARCH tickets USING INDEX tickets_line"]
+    connection.close()

@@ -23,7 +23,7 @@ def seen_from(
 
 def everybody(counter: Counter, tickets: Iterable[Ticket], working: Collection[int]) -> Iterator[Head]:
     """Everybody who waits whom the counter serves, as they came."""
-    for t in sorted(tickets, key=lambda t: t.id):
+    for t in sorted(tickets, key=lambda t: (t.arrived, t.issued_at, t.id)):
         if t.state is not TicketState.WAITING:
             continue
         kept = t.for_counter == counter.n

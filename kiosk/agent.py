@@ -1,0 +1,128 @@
+"""The kiosk's own small web app: the server's pages and API, nearer, and numbers when the server is gone."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask, Response, request
+
+from kiosk.box.clock import Clock
+from kiosk.box.link import Link
+from kiosk.box.memory import CannotRemember, Memory
+from kiosk.box.pages import CENTRE, Pages
+from kiosk.box.series import ID_BASE, Series
+from kiosk.box.slips import Slips
+from kiosk.box.taps import TARGET, Taps, Touch, new_key, problem
+from kiosk.box.tunnel import Tunnel
+from kiosk.box.upstream import Answer, Headers, Upstream, passed_on
+from kiosk.box.watch import Watch
+from kiosk.box.words import Say
+from kiosk.printer import Printer
+from kiosk.words import Language
+
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What an agent is made of: the server's address, its own folder, a printer, the words of errors, a clock."""
+
+    server: str
+    folder: Path
+    printer: Printer | None
+    say: Say
+    clock: Clock
+
+
+class Agent:
+    """One kiosk's agent: `app` answers the browser on this box; `close` ends its threads.
+
+    Raises `ValueError` for a server's address that is none, `CannotRemember` when the folder cannot be used.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self.memory = Memory(parts.folder)
+        self.link = Link(self.memory, parts.clock)
+        self.series = Series(self.memory)
+        self.upstream = Upstream(parts.server)
+        self.slips = Slips(self.memory, self.series, parts.printer, self.upstream.url)
+        self.taps = Taps(self.link, self.upstream, self.series, self.slips, parts.say)
+        self.pages = Pages(self.memory, self.link, self.upstream, self.series)
+        self.watch = Watch(self.memory, self.link, self.upstream, self.series)
+        self.app = Flask("kiosk.agent", static_folder=None)
+        self._say = parts.say
+        self._route()
+        self.app.wsgi_app = Tunnel(self.app.wsgi_app, self.upstream.url, lambda: self.link.up)  # type: ignore[method-assign]
+
+    def close(self) -> None:
+        """Finish what is in print and let the folder go."""
+        self.watch.close()
+        self.slips.close()
+        self.memory.close()
+
+    def _route(self) -> None:
+        add = self.app.add_url_rule
+        add(TARGET, "take", self._answering(self._take), methods=["POST"])
+        add(f"{TARGET}/<int:ticket>", "ticket", self._answering(self._ticket), methods=["GET"])
+        add(
+            CENTRE,
+            "centre",
+            self._answering(lambda: self.pages.centre(_headers(), _language())),
+            methods=["GET"],
+        )
+        passing = self._answering(self._pass_on)
+        add("/", "first", passing, methods=_METHODS, defaults={"path": ""})
+        add("/<path:path>", "pass_on", passing, methods=_METHODS)
+
+    def _answering(self, act: Callable[..., Answer]) -> Callable[..., Response]:
+        """A route: notes whose token the page holds, answers, and names what cannot be kept."""
+
+        def route(**values: object) -> Response:
+            self.link.seen(_token())
+            try:
+                answer = act(**values)
+            except CannotRemember as error:
+                answer = problem(self._say(error.code, _language()))
+            response = Response(answer.body, answer.status)
+            response.headers.clear()
+            for name, value in answer.headers:
+                response.headers.add(name, value)
+            return response
+
+        return route
+
+    def _take(self) -> Answer:
+        key = request.headers.get("Idempotency-Key") or new_key()
+        return self.taps.take(Touch(_headers(), request.get_data(), key, _token(), _language()))
+
+    def _ticket(self, ticket: int) -> Answer:
+        if ticket >= ID_BASE and (given := self.series.by_id(ticket)) is not None:
+            body = json.dumps(self.taps.view(given), ensure_ascii=False).encode()
+            return Answer(200, [("Content-Type", "application/json")], body)
+        answer = self._pass_on()
+        state = self.slips.state(ticket)
+        if state is None or answer.status != 200:  # noqa: PLR2004
+            return answer
+        return Answer(200, answer.headers, json.dumps(answer.json() | {"print": state}).encode())
+
+    def _pass_on(self, **_: object) -> Answer:
+        target = request.full_path if request.query_string else request.path
+        return self.pages.answer(request.method, target, _headers(), request.get_data(), _language())
+
+
+def _headers() -> Headers:
+    return passed_on(request.headers.items())
+
+
+def _token() -> str | None:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+def _language() -> Language:
+    """The language of a request: chosen by a link, else by the page's cookie, else by the browser for programs."""
+    asked = request.args.get("lang") or request.cookies.get("lang")
+    if request.path.startswith("/api/"):
+        asked = request.headers.get("Accept-Language")
+    return "en" if (asked or "").startswith("en") else "vi"

@@ -1,0 +1,72 @@
+"""Whether the server is there, and what it last said: its clock, this kiosk's series, whose token holds."""
+
+import threading
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.box.clock import Clock, Reading, passed_ms, steady
+from kiosk.box.memory import Memory, put
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now by the server's clock (UTC milliseconds), its date in the centre's zone, and whether that is sure."""
+
+    at_ms: int
+    day: str
+    sure: bool
+
+
+class Link:
+    """The switch between forwarding and going on alone. Safe to use from many threads."""
+
+    def __init__(self, memory: Memory, clock: Clock) -> None:
+        self.memory, self.clock = memory, clock
+        self.up = True
+        self.wake = threading.Event()
+        self.candidate: str | None = None
+        self.token: str | None = memory.fact("token")
+        self.refused: str | None = memory.fact("refused")
+
+    def fell(self) -> None:
+        """A request was not answered: go on alone, and look for the server in the background."""
+        self.up = False
+        self.wake.set()
+
+    def seen(self, token: str | None) -> None:
+        """The page holds this token: to be shown to the server when it is another than before."""
+        if token and token not in (self.token, self.refused, self.candidate):
+            self.candidate = token
+            self.wake.set()
+
+    def accept(self, token: str, series: dict[str, object], reading: Reading) -> None:
+        """The server took the token and told the kiosk's series and its own time."""
+        kept = self.memory.fact("series")
+        same = kept and (kept["prefix"], kept["day"]) == (series["prefix"], series["day"])
+        n = max(int(str(series["last"])), kept["n"] if same else 0)
+        server_ms = round(datetime.fromisoformat(str(series["now"])).timestamp() * 1000)
+        with self.memory.changes() as line:
+            put(line, token=token, refused=None, contact={"server_ms": server_ms, **asdict(reading)})
+            put(line, series={"prefix": series["prefix"], "day": series["day"], "n": n})
+        self.token, self.refused, self.candidate = token, None, None
+
+    def refuse(self, token: str | None) -> None:
+        """The server said no to this token: with it no number is given any more, here neither."""
+        if token == self.candidate:
+            self.candidate = None
+        if token is None or token != (self.token or token):  # a stranger's changes nothing
+            return
+        self.token, self.refused = None, token
+        self.memory.keep(token=None, refused=token)
+
+    def now(self) -> Moment | None:
+        """The present moment; `None` when the server was never heard."""
+        contact, centre = self.memory.fact("contact"), self.memory.fact("centre")
+        if contact is None or centre is None:
+            return None
+        then = Reading(contact["wall_ms"], contact["boot"], contact["up_ms"])
+        reading = self.clock()
+        at_ms = contact["server_ms"] + passed_ms(then, reading)
+        local = datetime.fromtimestamp(at_ms / 1000, ZoneInfo(centre["timezone"]))
+        return Moment(at_ms, local.date().isoformat(), steady(then, reading))

@@ -1,0 +1,103 @@
+"""What the box remembers through a power cut: its own SQLite file, durable before anybody is answered."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS pages (address TEXT PRIMARY KEY, type TEXT NOT NULL, headers TEXT NOT NULL,
+  body BLOB NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS given (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, day TEXT NOT NULL,
+  number TEXT NOT NULL, wish TEXT NOT NULL, wall_ms INTEGER NOT NULL, boot TEXT NOT NULL, up_ms INTEGER NOT NULL,
+  issued_at INTEGER NOT NULL, sure INTEGER NOT NULL, slip TEXT, joined TEXT, UNIQUE (day, number)) STRICT;
+CREATE INDEX IF NOT EXISTS given_open ON given (id) WHERE joined IS NULL;
+"""
+_CODES: Final = {
+    sqlite3.SQLITE_FULL: "storage_full",
+    sqlite3.SQLITE_READONLY: "storage_readonly",
+    sqlite3.SQLITE_CANTOPEN: "storage_readonly",
+    sqlite3.SQLITE_CORRUPT: "storage_damaged",
+    sqlite3.SQLITE_NOTADB: "storage_damaged",
+    sqlite3.SQLITE_IOERR: "storage_damaged",
+    sqlite3.SQLITE_BUSY: "storage_busy",
+    sqlite3.SQLITE_LOCKED: "storage_busy",
+}
+
+
+class CannotRemember(Exception):
+    """The file cannot be written or read; `code` names why. Nothing was changed."""
+
+    def __init__(self, error: sqlite3.Error) -> None:
+        super().__init__(str(error))
+        self.code = _CODES.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF, "internal")
+
+
+class Memory:
+    """The box's file, for many threads. Raises `CannotRemember`."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "kiosk.db"
+        path.touch(mode=0o600)  # it holds the kiosk's token
+        self._lock = threading.RLock()
+        self._line = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._line.row_factory = sqlite3.Row
+        with self.changes() as line:
+            line.execute("SELECT 1")
+        for pragma in ("journal_mode = WAL", "synchronous = FULL"):
+            self._line.execute(f"PRAGMA {pragma}")
+        self._line.executescript(_TABLES)
+
+    def close(self) -> None:
+        """Let the file go."""
+        with self._lock:
+            self._line.close()
+
+    @contextmanager
+    def changes(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: durable when left, undone by whatever is raised in it."""
+        with self._lock:
+            try:
+                self._line.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._line
+                except BaseException:
+                    self._undo()
+                    raise
+                self._line.execute("COMMIT")
+            except sqlite3.Error as error:
+                self._undo()
+                raise CannotRemember(error) from error
+
+    def rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
+        """What a query finds."""
+        with self._lock:
+            try:
+                return self._line.execute(query, values).fetchall()
+            except sqlite3.Error as error:
+                raise CannotRemember(error) from error
+
+    def fact(self, name: str) -> Any:
+        """A fact by its name; `None` when it is not known."""
+        found = self.rows("SELECT value FROM facts WHERE name = ?", name)
+        return json.loads(found[0][0]) if found else None
+
+    def keep(self, **facts: Any) -> None:
+        """Remember facts by their names, in place of what was known before."""
+        with self.changes() as line:
+            put(line, **facts)
+
+    def _undo(self) -> None:
+        if self._line.in_transaction:
+            self._line.execute("ROLLBACK")
+
+
+def put(line: sqlite3.Connection, **facts: Any) -> None:
+    """Remember facts within a transaction."""
+    for name, value in facts.items():
+        line.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, json.dumps(value)))

@@ -1,0 +1,119 @@
+"""What the page is made of, passed through while the server answers and kept for when it does not."""
+
+import json
+from datetime import datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from kiosk.box.link import Link
+from kiosk.box.memory import Memory
+from kiosk.box.series import Series
+from kiosk.box.taps import is_open, problem
+from kiosk.box.upstream import Answer, Gone, Headers, Upstream
+from kiosk.box.words import gone
+from kiosk.words import Language
+
+CENTRE: Final = "/api/v1/centre"
+_KEPT: Final = ("/kiosk", "/enter", "/static/", "/kiosk/static/")
+_PATIENCE_S: Final = 5.0
+_OK: Final = 200
+_NOT_KEPT: Final = frozenset({"set-cookie", "content-type"})
+_WAIT_PAGE: Final = (
+    '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Gọi Số</title>'
+    "<h1>Máy chủ chưa trả lời</h1><p>Trang này tự mở khi có kết nối.</p>"
+    '<p lang="en">The server does not answer. This page opens by itself when it is back.</p></html>'
+)
+
+
+class Pages:
+    """Passes requests on, and answers from what it kept when the server is gone. Raises `CannotRemember`."""
+
+    def __init__(self, memory: Memory, link: Link, upstream: Upstream, series: Series) -> None:
+        self._memory, self._link, self._upstream, self._series = memory, link, upstream, series
+        self._known: dict[str, bytes] = {}
+
+    def answer(self, method: str, target: str, headers: Headers, body: bytes, language: Language) -> Answer:
+        """The answer to a request for `target`, an address with its query."""
+        kept = _address(target, language) if method == "GET" else None
+        if self._link.up:
+            try:
+                answer = self._upstream.ask(method, target, headers, body or None, _PATIENCE_S)
+            except Gone:
+                self._link.fell()
+            else:
+                if kept is not None and answer.status == _OK:
+                    self._keep(kept, answer)
+                return answer
+        return (self._kept(kept) if kept else None) or _without(target, language)
+
+    def centre(self, headers: Headers, language: Language) -> Answer:
+        """GET /centre with a word of the box's own: whether it works alone, and whether it may."""
+        answer = None
+        if self._link.up:
+            answer = self.answer("GET", CENTRE, headers, b"", language)
+        if self._link.up and answer is not None:
+            return answer if answer.status != _OK else _told(answer.json() | {"agent": self._agent()})
+        centre, moment = self._memory.fact("centre"), self._link.now()
+        if centre is None or moment is None:
+            return problem(gone(language))
+        fields = [{k: v for k, v in f.items() if k not in ("waiting", "wait")} for f in centre["fields"]]
+        now = datetime.fromtimestamp(moment.at_ms / 1000, ZoneInfo(centre["timezone"]))
+        told = {
+            **centre,
+            "name": centre["names"][language],
+            "now": now.isoformat(timespec="seconds"),
+            "day": moment.day,
+            "opening": centre["opening"] | {"open": is_open(centre, moment)},
+            "fields": [field | {"name": field["names"][language]} for field in fields],
+            "agent": self._agent(),
+        }
+        return _told(told)
+
+    def _agent(self) -> dict[str, Any]:
+        return {
+            "alone": not self._link.up,
+            "ready": self._link.token is not None,
+            "refused": self._link.token is None and self._link.refused is not None,
+            "to_join": self._series.count(),
+        }
+
+    def _keep(self, address: str, answer: Answer) -> None:
+        if self._known.get(address) == answer.body:
+            return
+        type_ = next((value for name, value in answer.headers if name.lower() == "content-type"), "")
+        headers = json.dumps([h for h in answer.headers if h[0].lower() not in _NOT_KEPT])
+        with self._memory.changes() as line:
+            line.execute(
+                "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", (address, type_, headers, answer.body)
+            )
+        self._known[address] = answer.body
+
+    def _kept(self, address: str) -> Answer | None:
+        """What was kept for this address; a page in the other language rather than none."""
+        other = address.rsplit(" ", 1)[0]
+        query = "SELECT * FROM pages WHERE address IN (?, ?, ?) ORDER BY address = ? DESC LIMIT 1"
+        rows = self._memory.rows(query, address, f"{other} vi", f"{other} en", address)
+        if not rows:
+            return None
+        headers = [(name, value) for name, value in json.loads(rows[0]["headers"])]
+        return Answer(_OK, [("Content-Type", rows[0]["type"]), *headers], rows[0]["body"])
+
+
+def _address(target: str, language: Language) -> str | None:
+    """The name to keep an answer under; `None` for what is not kept. Pages are kept once a language."""
+    path = target.partition("?")[0]
+    if path in _KEPT[:2]:
+        return f"{path} {language}"
+    return path if path.startswith(_KEPT[2:]) else None
+
+
+def _told(body: dict[str, Any]) -> Answer:
+    text = json.dumps(body, ensure_ascii=False).encode()
+    return Answer(_OK, [("Content-Type", "application/json"), ("Cache-Control", "no-store")], text)
+
+
+def _without(target: str, language: Language) -> Answer:
+    if target.startswith(("/api/", "/socket.io")):
+        return problem(gone(language))
+    headers = [("Content-Type", "text/html; charset=utf-8"), ("Refresh", "5"), ("Cache-Control", "no-store")]
+    return Answer(503, headers, _WAIT_PAGE.encode())

@@ -1,0 +1,145 @@
+"""The kiosk's own numbers: given once nothing can lose them, one for each touch."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kiosk.box.clock import Reading, passed_ms, steady
+from kiosk.box.link import Moment
+from kiosk.box.memory import Memory, put
+
+ID_BASE: Final = 1 << 40
+"""Ids of numbers that the server does not know yet lie above every id of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number that this kiosk gave by itself, at `issued_at` by the server's clock, which may be `sure`. `joined` is the server's answer, once it has joined the queue."""
+
+    id: int
+    key: str
+    day: str
+    number: str
+    wish: dict[str, Any]
+    reading: Reading
+    issued_at: int
+    sure: bool
+    slip: str | None
+    joined: dict[str, Any] | None
+
+
+class Series:
+    """The emergency numbers in the box's file."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def give(
+        self, key: str, wish: dict[str, Any], moment: Moment, reading: Reading, slip: str | None
+    ) -> Given:
+        """The next number for a touch; the same again for the same `key`. Raises `CannotRemember`.
+
+        A day begins anew only by a clock that is sure: one that may be wrong could bring the same numbers twice.
+        """
+        with self._memory.changes() as line:
+            if (known := _one(line, "key = ?", key)) is not None:
+                return known
+            series = _next(json.loads(_fact(line, "series")), moment)
+            number = f"{series['prefix']}{series['n']:03d}"
+            line.execute(
+                "INSERT INTO given (key, day, number, wish, wall_ms, boot, up_ms, issued_at, sure, slip)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    key,
+                    series["day"],
+                    number,
+                    json.dumps(wish, ensure_ascii=False),
+                    reading.wall_ms,
+                    reading.boot,
+                    reading.up_ms,
+                    moment.at_ms,
+                    moment.sure,
+                    slip,
+                ),
+            )
+            put(line, series=series)
+            given = _one(line, "key = ?", key)
+            assert given is not None
+            return given
+
+    def by_key(self, key: str) -> Given | None:
+        """The number of a touch."""
+        return self._find("key = ?", key)
+
+    def by_id(self, ticket: int) -> Given | None:
+        """The number that the page knows by this id."""
+        return self._find("id = ?", ticket - ID_BASE)
+
+    def waiting(self, most: int) -> list[Given]:
+        """Up to `most` numbers that have not joined the queue yet, as they were given."""
+        rows = self._memory.rows("SELECT * FROM given WHERE joined IS NULL ORDER BY id LIMIT ?", most)
+        return [_given(row) for row in rows]
+
+    def count(self) -> int:
+        """How many have not joined yet."""
+        return int(self._memory.rows("SELECT count(*) FROM given WHERE joined IS NULL")[0][0])
+
+    def joined(self, answers: list[dict[str, Any]]) -> None:
+        """The server told what became of these numbers."""
+        with self._memory.changes() as line:
+            line.executemany(
+                "UPDATE given SET joined = ? WHERE number = ? AND day = ?",
+                [(json.dumps(a), a["number"], a["day"]) for a in answers],
+            )
+
+    def slip(self, ticket: int, state: str) -> None:
+        """What became of a slip."""
+        with self._memory.changes() as line:
+            line.execute("UPDATE given SET slip = ? WHERE id = ?", (state, ticket - ID_BASE))
+
+    def _find(self, where: str, value: object) -> Given | None:
+        rows = self._memory.rows(f"SELECT * FROM given WHERE {where}", value)  # noqa: S608 - constants of this class
+        return _given(rows[0]) if rows else None
+
+
+def _next(series: dict[str, Any], moment: Moment) -> dict[str, Any]:
+    if moment.sure and moment.day > series["day"]:
+        return series | {"day": moment.day, "n": 1}
+    return series | {"n": series["n"] + 1}
+
+
+def _fact(line: sqlite3.Connection, name: str) -> str:
+    return str(line.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()[0])
+
+
+def _one(line: sqlite3.Connection, where: str, value: object) -> Given | None:
+    row = line.execute(f"SELECT * FROM given WHERE {where}", (value,)).fetchone()  # noqa: S608 - a constant
+    return None if row is None else _given(row)
+
+
+def _given(row: sqlite3.Row) -> Given:
+    reading = Reading(row["wall_ms"], row["boot"], row["up_ms"])
+    joined = None if row["joined"] is None else json.loads(row["joined"])
+    return Given(
+        ID_BASE + row["id"],
+        row["key"],
+        row["day"],
+        row["number"],
+        json.loads(row["wish"]),
+        reading,
+        row["issued_at"],
+        bool(row["sure"]),
+        row["slip"],
+        joined,
+    )
+
+
+def age_ms(given: Given, now: Reading, server_ms: int) -> int:
+    """How long ago a number was given, never less than nothing; `server_ms` is now by the server's clock.
+
+    By the wall clock only when the machine was off between, and before that out of touch since its start.
+    """
+    if steady(given.reading, now) or not given.sure:
+        return max(0, passed_ms(given.reading, now))
+    return max(0, server_ms - given.issued_at)

@@ -1,0 +1,175 @@
+"""A touch becomes a number: the server's when it answers, one of the kiosk's own when it does not."""
+
+import json
+import secrets
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from kiosk.box.link import Link, Moment
+from kiosk.box.memory import CannotRemember
+from kiosk.box.series import Given, Series
+from kiosk.box.slips import Slips
+from kiosk.box.upstream import Answer, Gone, Headers, Upstream
+from kiosk.box.words import Problem, Say, gone
+from kiosk.words import Language
+
+TARGET: Final = "/api/v1/tickets"
+_PATIENCE_S: Final = 2.0
+_STRIPES: Final = 64
+_REMEMBERED: Final = 500
+_NOT_ALLOWED: Final = (401, 403)
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One POST /tickets of the page."""
+
+    headers: Headers
+    body: bytes
+    key: str
+    token: str | None
+    language: Language
+
+
+class Taps:
+    """Gives numbers. Safe to use from many threads: one touch is handled by one of them at a time."""
+
+    def __init__(self, link: Link, upstream: Upstream, series: Series, slips: Slips, say: Say) -> None:
+        self._memory, self._link, self._upstream = link.memory, link, upstream
+        self._series, self._slips, self._say = series, slips, say
+        self._doors = [threading.Lock() for _ in range(_STRIPES)]
+        self._answered: OrderedDict[str, Answer] = OrderedDict()
+
+    def take(self, touch: Touch) -> Answer:
+        """The answer to a touch; the same again when it is repeated."""
+        with self._doors[hash(touch.key) % _STRIPES]:
+            if (first := self._answered.get(touch.key)) is not None:
+                return first
+            try:
+                if (given := self._series.by_key(touch.key)) is not None:
+                    return _created(self.view(given))
+                return self._forwarded(touch) or self._alone(touch)
+            except CannotRemember as error:
+                return problem(self._say(error.code, touch.language))
+            except ValueError:
+                return problem(self._say("bad_request", touch.language, reason="JSON"))
+
+    def view(self, given: Given) -> dict[str, Any]:
+        """A number of the kiosk's own, in the shape of a ticket; what nobody knows yet is null."""
+        zone = ZoneInfo(self._memory.fact("centre")["timezone"])
+        joined = given.joined or {}
+        return {
+            "id": given.id,
+            "number": given.number,
+            **given.wish,
+            "channel": "kiosk",
+            "state": joined.get("state") or "waiting",
+            "ahead": None,
+            "wait": None,
+            "issued_at": datetime.fromtimestamp(given.issued_at / 1000, zone).isoformat(timespec="seconds"),
+            "track": joined.get("track"),
+            "counter": None,
+            "calls": 0,
+            "print": given.slip,
+            "emergency": True,
+        }
+
+    def _forwarded(self, touch: Touch) -> Answer | None:
+        """The server's answer; `None` when there was none, or an error without a name."""
+        if not self._link.up:
+            return None
+        headers = [h for h in touch.headers if h[0].lower() != "idempotency-key"]
+        try:
+            answer = self._upstream.ask(
+                "POST", TARGET, [*headers, ("Idempotency-Key", touch.key)], touch.body, _PATIENCE_S
+            )
+        except Gone:
+            self._link.fell()
+            return None
+        if answer.unforeseen():
+            self._link.fell()
+            return None
+        if answer.status in _NOT_ALLOWED:
+            self._link.refuse(touch.token)
+        return self._remembered(touch, answer) if answer.status == 201 else answer  # noqa: PLR2004
+
+    def _remembered(self, touch: Touch, answer: Answer) -> Answer:
+        """Print the slip of a new number, and keep its answer for a repeat of the touch."""
+        shown = self._slips.issued(answer.json(), touch.language)
+        told = Answer(answer.status, answer.headers, json.dumps(shown, ensure_ascii=False).encode())
+        self._answered[touch.key] = told
+        while len(self._answered) > _REMEMBERED:
+            self._answered.popitem(last=False)
+        return told
+
+    def _alone(self, touch: Touch) -> Answer:
+        if (code := self._not_trusted(touch.token)) is not None:
+            return problem(self._say(code, touch.language))
+        moment, centre = self._link.now(), self._memory.fact("centre")
+        if moment is None or centre is None:
+            return problem(gone(touch.language))
+        wish = _wish(touch.body)
+        if (refused := self._refused(wish, centre, moment, touch.language)) is not None:
+            return problem(refused)
+        slip = "printing" if self._slips.at_hand else None
+        given = self._series.give(touch.key, wish, moment, self._link.clock(), slip)
+        view = self.view(given)
+        self._slips.given(view, touch.language)
+        return _created(view)
+
+    def _not_trusted(self, token: str | None) -> str | None:
+        """Why this token gives no numbers here: only the one that the server took last does."""
+        if token is not None and token == self._link.token:
+            return None
+        return "token_expired" if token is not None and token == self._link.refused else "not_signed_in"
+
+    def _refused(
+        self, wish: dict[str, Any], centre: dict[str, Any], moment: Moment, language: Language
+    ) -> Problem | None:
+        if wish["field"] not in {field["code"] for field in centre["fields"]}:
+            return self._say("unknown_field", language, field=wish["field"])
+        classes = {known["code"] for known in centre["priority_classes"]}
+        if wish["priority"] is not None and wish["priority"] not in classes:
+            return self._say("unknown_priority", language, priority=wish["priority"])
+        if not is_open(centre, moment):
+            sessions = ", ".join(f"{s['from']}–{s['to']}" for s in centre["opening"]["sessions"])
+            return self._say("centre_closed", language, sessions=sessions)
+        return None
+
+
+def is_open(centre: dict[str, Any], moment: Moment) -> bool:
+    """Whether numbers are given now, by the hours that the server last told."""
+    opening = centre["opening"]
+    opens_at = opening["opens_at"]
+    if opens_at is not None and moment.at_ms < datetime.fromisoformat(opens_at).timestamp() * 1000:
+        return False
+    at = datetime.fromtimestamp(moment.at_ms / 1000, ZoneInfo(centre["timezone"])).strftime("%H:%M")
+    sessions = opening["sessions"]
+    return not sessions or any(s["from"] <= at and (s["to"] == "00:00" or at < s["to"]) for s in sessions)
+
+
+def problem(said: Problem) -> Answer:
+    """A refusal as the page reads it."""
+    body = json.dumps(said, ensure_ascii=False).encode()
+    return Answer(int(said["status"]), [("Content-Type", "application/problem+json")], body)
+
+
+def new_key() -> str:
+    """A key for a touch that came without one."""
+    return secrets.token_hex(16)
+
+
+def _wish(body: bytes) -> dict[str, Any]:
+    said = json.loads(body or b"{}")
+    if not isinstance(said, dict):
+        raise ValueError("JSON {…}")  # noqa: TRY004 - as wrong as what is no JSON
+    return {name: said.get(name) for name in ("field", "procedure", "priority")}
+
+
+def _created(view: dict[str, Any]) -> Answer:
+    body = json.dumps(view, ensure_ascii=False).encode()
+    return Answer(201, [("Content-Type", "application/json")], body)

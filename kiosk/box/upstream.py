@@ -1,0 +1,93 @@
+"""The way to the server, one request at a time, and what counts as its being gone."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+Headers = list[tuple[str, str]]
+_OWN: Final = frozenset(
+    [
+        "connection",
+        "keep-alive",
+        "proxy-authenticate",
+        "proxy-authorization",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+        "content-length",
+        "host",
+        "accept-encoding",
+        "if-none-match",
+        "if-modified-since",
+        "date",
+        "server",
+    ]
+)
+_SERVER_ERROR: Final = 500
+
+
+class Gone(Exception):
+    """The server or the network is gone; whether the request took effect is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it came, or as the box makes it."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+    def json(self) -> Any:
+        """What the body says; `None` when it is no JSON."""
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            return None
+
+    def unforeseen(self) -> bool:
+        """A server error that has no name: as good as no answer."""
+        if self.status < _SERVER_ERROR:
+            return False
+        said = self.json()
+        return not isinstance(said, dict) or said.get("code") in (None, "internal")
+
+
+class Upstream:
+    """The server at `url`, like http://192.168.1.10:8000."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        parts = urlsplit(self.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
+            raise ValueError(f"{url}: the server's address is like http://192.168.1.10:8000")
+        self._kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        self._host, self._port = parts.hostname, parts.port
+
+    def ask(
+        self,
+        method: str,
+        target: str,
+        headers: Iterable[tuple[str, str]],
+        body: bytes | None,
+        within_s: float,
+    ) -> Answer:
+        """Send one request. Raises `Gone` when the server is not there, or says nothing for `within_s` seconds."""
+        line = self._kind(self._host, self._port, timeout=within_s)
+        try:
+            line.request(method, target, body, dict(passed_on(headers)) | {"Connection": "close"})
+            answer = line.getresponse()
+            return Answer(answer.status, passed_on(answer.getheaders()), answer.read())
+        except (OSError, HTTPException) as error:
+            raise Gone(str(error)) from error
+        finally:
+            line.close()
+
+
+def passed_on(headers: Iterable[tuple[str, str]]) -> Headers:
+    """The headers that concern both ends, and not the line between them."""
+    return [(name, value) for name, value in headers if name.lower() not in _OWN]

@@ -1,0 +1,138 @@
+"""Looks for the server in the background: finds it again, lets numbers given alone join, keeps the clock right."""
+
+import json
+import logging
+import threading
+import time
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from kiosk.box.clock import between
+from kiosk.box.link import Link
+from kiosk.box.memory import CannotRemember, Memory
+from kiosk.box.series import Given, Series, age_ms
+from kiosk.box.upstream import Answer, Gone, Upstream
+
+_log = logging.getLogger(__name__)
+_EMERGENCY: Final = "/api/v1/tickets/emergency"
+_DOWN_S: Final = 0.5
+_UP_S: Final = 15.0
+_PATIENCE_S: Final = 2.0
+_JOIN_PATIENCE_S: Final = 20.0
+_BATCH: Final = 100
+_OK: Final = 200
+_NOT_ALLOWED: Final = (401, 403)
+
+
+class Watch:
+    """The thread that looks after the link. `look` is one look, for whoever cannot wait."""
+
+    def __init__(self, memory: Memory, link: Link, upstream: Upstream, series: Series) -> None:
+        self._memory, self._link, self._upstream, self._series = memory, link, upstream, series
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="link", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._closing = True
+        self._link.wake.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout=5)
+
+    def look(self) -> None:
+        """Ask the server once; when it answers, let everything join that waits, and forward again."""
+        try:
+            self._learn()
+            while self._join():
+                pass
+            self._link.up = True
+            self._join()  # what was given while the last ones joined
+        except Gone:
+            self._link.up = False
+        except CannotRemember:
+            _log.exception("what the server said could not be kept")
+
+    def _run(self) -> None:
+        while not self._closing:
+            self._link.wake.clear()
+            try:
+                self.look()
+            except Exception:
+                _log.exception("looking for the server went wrong")
+            self._link.wake.wait(_UP_S if self._link.up else _DOWN_S)
+            if not self._link.up:
+                time.sleep(_DOWN_S)
+
+    def _learn(self) -> None:
+        centre = self._ask("GET", "/api/v1/centre")
+        if centre.status != _OK:
+            raise Gone(f"the server answered {centre.status}")
+        self._memory.keep(centre=centre.json())
+        if self._memory.fact("procedures") is None:
+            items = self._ask("GET", "/api/v1/procedures?limit=500").json().get("items", [])
+            self._memory.keep(procedures={item["code"]: item["name"] for item in items})
+        for token in dict.fromkeys((self._link.candidate, self._link.token)):
+            if token is not None:
+                self._introduce(token)
+
+    def _introduce(self, token: str) -> None:
+        before = self._link.clock()
+        answer = self._ask("GET", _EMERGENCY, token)
+        if answer.status == _OK:
+            self._link.accept(token, answer.json(), between(before, self._link.clock()))
+        elif answer.status in _NOT_ALLOWED:
+            self._link.refuse(token)
+
+    def _join(self) -> bool:
+        """Send a batch of numbers given alone; answers whether there may be more."""
+        given, token = self._series.waiting(_BATCH), self._link.token
+        if not given or token is None:
+            return False
+        now, moment = self._link.clock(), self._link.now()
+        assert moment is not None  # there is no token without a first contact
+        items = [_item(one, moment.at_ms - age_ms(one, now, moment.at_ms)) for one in given]
+        body = {"now": _iso(moment.at_ms), "items": items}
+        answer = self._ask("POST", _EMERGENCY, token, body)
+        if answer.status in _NOT_ALLOWED:
+            self._link.refuse(token)
+        if answer.status != _OK:
+            raise Gone(f"the server answered {answer.status} to numbers given alone")
+        answers = answer.json()["items"]
+        self._series.joined(answers)
+        for item in answers:
+            if item["code"] is not None:
+                _log.error("number %s of %s could not join: %s", item["number"], item["day"], item["code"])
+        return len(given) == _BATCH
+
+    def _ask(self, method: str, target: str, token: str | None = None, body: Any = None) -> Answer:
+        headers = [("Accept-Language", "vi")]
+        if token is not None:
+            headers.append(("Authorization", f"Bearer {token}"))
+        if body is not None:
+            headers.append(("Content-Type", "application/json"))
+        sent = None if body is None else json.dumps(body).encode()
+        within_s = _PATIENCE_S if body is None else _JOIN_PATIENCE_S
+        answer = self._upstream.ask(method, target, headers, sent, within_s)
+        if answer.unforeseen():
+            raise Gone(f"the server answered {answer.status}")
+        return answer
+
+
+def _item(given: Given, issued_at: int) -> dict[str, Any]:
+    slip = given.slip if given.slip in ("printed", "failed", "unknown") else None
+    return {
+        "number": given.number,
+        "day": given.day,
+        **given.wish,
+        "issued_at": _iso(issued_at),
+        "key": given.key,
+        "slip": slip,
+    }
+
+
+def _iso(at_ms: int) -> str:
+    return datetime.fromtimestamp(at_ms / 1000, UTC).isoformat(timespec="milliseconds")

@@ -1,0 +1,22 @@
+"""What the box itself has to say, in both languages."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from kiosk.words import Language
+
+Problem = dict[str, Any]
+
+Say = Callable[..., Problem]
+"""`say(code, language, **facts)`: a named error as the API words it, with its `status`. Handed in by the wiring."""
+
+_GONE: Final = {
+    "vi": ("Máy chủ chưa trả lời.", "Đang thử lại. Nhờ người hướng dẫn nếu lâu."),
+    "en": ("The server does not answer.", "Trying again. Ask a helper if it takes long."),
+}
+
+
+def gone(language: Language) -> Problem:
+    """The server is not there, and the box cannot do this without it."""
+    detail, action = _GONE[language]
+    return {"code": "unreachable", "status": 503, "title": detail, "detail": detail, "action": action}

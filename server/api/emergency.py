@@ -1,0 +1,54 @@
+"""Routes for a kiosk that goes on alone: its own series of numbers, and how they join the queue afterwards."""
+
+from datetime import datetime
+
+from flask import Response, jsonify
+from flask_openapi3 import APIBlueprint, Tag
+
+from server.auth import caller
+from server.ports import ports
+from server.service import emergency as use_cases
+from server.service.emergency import Given
+
+from . import schemas
+from .requests import before
+
+api = APIBlueprint("emergency", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="emergency")])
+api.before_request(before)
+
+
+@api.get("/tickets/emergency", responses={200: schemas.EmergencySeries})
+def series() -> Response:
+    """The series of emergency numbers that belongs to this kiosk."""
+    return jsonify(use_cases.series_view(ports().context, _kiosk()))
+
+
+@api.post("/tickets/emergency", responses={200: schemas.BroughtInTickets})
+def bring_in(body: schemas.BringIn) -> Response:
+    """Let numbers that the kiosk gave while it was alone join the queue; each once, however often it is sent."""
+    given = [_given(item) for item in body.items]
+    items = use_cases.bring_in(ports().context, _kiosk(), _ms(body.now), given)
+    return jsonify({"items": items})
+
+
+def _kiosk() -> int:
+    device = caller().device
+    assert device is not None
+    return device
+
+
+def _given(item: schemas.EmergencyTicket) -> Given:
+    return Given(
+        item.number,
+        item.day.isoformat(),
+        item.field,
+        item.procedure,
+        item.priority,
+        _ms(item.issued_at),
+        item.key,
+        item.slip,
+    )
+
+
+def _ms(at: datetime) -> int:
+    return round(at.timestamp() * 1000)

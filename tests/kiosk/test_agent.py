@@ -1,0 +1,350 @@
+"""The kiosk alone: numbers go on when the server is gone, join the queue when it is back, and nothing is doubled."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.box.upstream import Answer
+from server.app import Server
+from server.service import accounts
+from server.store.doctor import examine
+from tests.support.api import Api
+from tests.support.boxes import DAY_MS, BoxClock, Kiosk
+from tests.support.clock import SetClock
+from tests.support.enrolled import Tokens
+
+
+@pytest.fixture
+def kiosk(server: Server, tokens: Tokens, tmp_path: Path, clock: SetClock) -> Iterator[Kiosk]:
+    """A kiosk that has met its server."""
+    made = Kiosk(server.app, tmp_path / "box", tokens.kiosk, BoxClock(clock))
+    made.look()
+    yield made
+    made.agent.close()
+
+
+@pytest.fixture
+def other(server: Server, tmp_path: Path, clock: SetClock) -> Iterator[Kiosk]:
+    """Another one, whose clock is a day fast."""
+    _, token = accounts.enrol_device(server.context, "kiosk", "Kiosk 2", "test")
+    made = Kiosk(server.app, tmp_path / "box2", token, BoxClock(clock, DAY_MS))
+    made.look()
+    yield made
+    made.agent.close()
+
+
+def waiting(api: Api) -> list[str]:
+    view = api.admin.get("/counters/1").json
+    return [ticket["number"] for ticket in view["waiting"]["items"]]
+
+
+def clean(server: Server) -> bool:
+    with server.context.store.read() as connection:
+        return list(examine(connection)) == []
+
+
+def fill_disk(kiosk: Kiosk) -> None:
+    line = kiosk.agent.memory._line
+    pages = line.execute("PRAGMA page_count").fetchone()[0]
+    line.execute(f"PRAGMA max_page_count = {pages}")
+
+
+def test_it_passes_a_touch_on_while_the_server_answers(kiosk: Kiosk, api: Api) -> None:
+    answer = kiosk.touch()
+    assert (answer.status_code, answer.json["number"]) == (201, "A001")
+    assert waiting(api) == ["A001"]
+
+
+def test_it_gives_a_number_of_its_own_when_the_server_is_gone(kiosk: Kiosk) -> None:
+    kiosk.cable.cut = True
+    answer = kiosk.touch()
+    assert answer.status_code == 201
+    assert (answer.json["number"], answer.json["emergency"]) == ("LA001", True)
+    assert answer.json["ahead"] is answer.json["wait"] is answer.json["track"] is None
+
+
+def test_only_the_first_touch_waits_for_a_server_that_is_gone(kiosk: Kiosk) -> None:
+    kiosk.cable.cut = True
+    kiosk.number()
+    asked = len(kiosk.cable.asked)
+    assert [kiosk.number() for _ in range(3)] == ["LA002", "LA003", "LA004"]
+    assert len(kiosk.cable.asked) == asked
+
+
+def test_numbers_join_where_their_people_came_and_it_forwards_again(
+    kiosk: Kiosk, api: Api, server: Server, clock: SetClock
+) -> None:
+    numbers = [kiosk.number()]
+    kiosk.cable.cut = True
+    for _ in range(3):
+        clock.forward(minutes=1)
+        numbers.append(kiosk.number())
+    clock.forward(minutes=1)
+    api.take()
+    kiosk.cable.cut = False
+    kiosk.look()
+
+    assert waiting(api) == ["A001", "LA001", "LA002", "LA003", "A002"]
+    assert kiosk.number() == "A003"
+    assert clean(server)
+
+
+def test_a_repeated_touch_gets_the_same_number_whatever_happens_between(kiosk: Kiosk, api: Api) -> None:
+    first = kiosk.number(key="served")
+    kiosk.cable.cut = True
+    alone = kiosk.number(key="alone")
+    assert kiosk.number(key="served") == first
+    kiosk.cable.cut = False
+    kiosk.look()
+    assert kiosk.number(key="alone") == alone
+    assert waiting(api) == [first, alone]
+
+
+def test_a_lost_answer_leaves_one_number_and_no_ghost(kiosk: Kiosk, api: Api, server: Server) -> None:
+    kiosk.cable.lose = 1
+    assert kiosk.number(key="the-touch") == "LA001"
+    assert waiting(api) == ["A001"]
+    kiosk.look()
+    kiosk.look()
+
+    assert waiting(api) == ["LA001"]
+    assert kiosk.number(key="the-touch") == "LA001"
+    assert clean(server)
+
+
+def test_a_lost_answer_to_what_joined_joins_nothing_twice(kiosk: Kiosk, api: Api, server: Server) -> None:
+    kiosk.cable.cut = True
+    kiosk.number()
+    kiosk.cable.cut, kiosk.cable.lose = False, 1
+    kiosk.look()
+    assert not kiosk.agent.link.up
+    kiosk.look()
+    assert waiting(api) == ["LA001"]
+    assert clean(server)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(502, [("Content-Type", "text/html")], b"<h1>Bad gateway</h1>"),
+        Answer(500, [], b'{"code": "internal"}'),
+    ],
+)
+def test_an_error_without_a_name_is_as_good_as_no_answer(kiosk: Kiosk, answer: Answer) -> None:
+    kiosk.cable.instead = answer
+    assert kiosk.number() == "LA001"
+
+
+def test_a_named_refusal_is_passed_on_and_gives_no_number(kiosk: Kiosk) -> None:
+    kiosk.cable.instead = Answer(
+        507, [("Content-Type", "application/problem+json")], b'{"code": "storage_full"}'
+    )
+    answer = kiosk.touch()
+    assert (answer.status_code, answer.json["code"]) == (507, "storage_full")
+    assert kiosk.touch("ZZ").status_code == 507
+    assert kiosk.agent.series.count() == 0
+
+
+def test_a_token_that_was_taken_back_gives_no_numbers_alone_either(
+    kiosk: Kiosk, api: Api, server: Server
+) -> None:
+    device = api.kiosk.get("/tickets/emergency").json["device"]
+    accounts.revoke_device(server.context, device, "test")
+    assert (kiosk.touch().status_code, kiosk.touch().json["code"]) == (401, "token_expired")
+    assert kiosk.get("/api/v1/centre").json["agent"]["refused"] is True
+
+    kiosk.cable.cut = True
+    for _ in range(2):
+        answer = kiosk.touch()
+        assert (answer.status_code, answer.json["code"]) == (401, "token_expired")
+        kiosk.restart("boot-2")
+    assert kiosk.agent.series.count() == 0
+
+
+def test_a_token_taken_back_while_it_was_alone_ends_it_when_the_server_is_heard(
+    kiosk: Kiosk, api: Api, server: Server
+) -> None:
+    device = api.kiosk.get("/tickets/emergency").json["device"]
+    kiosk.cable.cut = True
+    kiosk.number()
+    accounts.revoke_device(server.context, device, "test")
+    kiosk.cable.cut = False
+    kiosk.look()
+    kiosk.cable.cut = True
+    assert kiosk.touch().json["code"] == "token_expired"
+    assert kiosk.agent.series.count() == 1  # kept for a technician who enrols the box anew
+
+
+def test_what_a_box_gave_joins_under_its_new_token(
+    kiosk: Kiosk, api: Api, server: Server, clock: SetClock
+) -> None:
+    device = api.kiosk.get("/tickets/emergency").json["device"]
+    kiosk.cable.cut = True
+    kiosk.number()
+    accounts.revoke_device(server.context, device, "test")
+    kiosk.cable.cut = False
+    kiosk.look()
+    _, kiosk.token = accounts.enrol_device(server.context, "kiosk", "Kiosk mới", "test")
+    kiosk.look()
+    assert waiting(api) == ["LA001"]
+
+
+def test_a_stranger_on_the_box_gets_nothing_while_it_is_alone(kiosk: Kiosk) -> None:
+    kiosk.cable.cut = True
+    kiosk.token = "made-up"
+    answer = kiosk.touch()
+    assert (answer.status_code, answer.json["code"]) == (401, "not_signed_in")
+
+
+def test_a_full_disk_is_named_and_gives_no_number(kiosk: Kiosk) -> None:
+    kiosk.cable.cut = True
+    kiosk.number()
+    fill_disk(kiosk)
+    answers = [kiosk.touch(procedure="x" * 3000) for _ in range(4)]
+    full = answers[-1]
+    assert (full.status_code, full.json["code"]) == (507, "storage_full")
+    given = [answer.json["number"] for answer in answers if answer.status_code == 201]
+    assert kiosk.agent.series.count() == 1 + len(given)
+
+    kiosk.agent.memory._line.execute("PRAGMA max_page_count = 100000")
+    assert kiosk.number() == f"LA{2 + len(given):03d}"
+
+
+def test_a_number_is_on_the_disk_before_it_is_answered(kiosk: Kiosk, tmp_path: Path) -> None:
+    kiosk.cable.cut = True
+    number = kiosk.number()
+    line = sqlite3.connect(tmp_path / "box" / "kiosk.db")
+    assert line.execute("SELECT number FROM given").fetchall() == [(number,)]
+    line.close()
+    assert kiosk.agent.memory._line.execute("PRAGMA synchronous").fetchone()[0] == 2
+    assert kiosk.agent.memory._line.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+
+
+def test_a_power_cut_of_the_box_brings_no_number_twice(kiosk: Kiosk, api: Api, server: Server) -> None:
+    kiosk.cable.cut = True
+    numbers = [kiosk.number(), kiosk.number()]
+    kiosk.restart("boot-2")
+    numbers.append(kiosk.number())
+    assert numbers == ["LA001", "LA002", "LA003"]
+    kiosk.cable.cut = False
+    kiosk.look()
+    assert waiting(api) == numbers
+    assert clean(server)
+
+
+def test_alone_over_midnight_each_number_keeps_its_own_day(
+    kiosk: Kiosk, api: Api, server: Server, clock: SetClock
+) -> None:
+    clock.set("2026-11-23 23:50")
+    kiosk.look()
+    kiosk.cable.cut = True
+    evening = kiosk.number()
+    clock.set("2026-11-24 00:10")
+    morning = [kiosk.number(), kiosk.number()]
+    kiosk.cable.cut = False
+    kiosk.look()
+
+    assert (evening, morning) == ("LA001", ["LA001", "LA002"])
+    assert waiting(api) == morning
+    with server.context.store.read() as connection:
+        rows = connection.execute("SELECT day, n FROM tickets ORDER BY day, n").fetchall()
+    assert rows == [("2026-11-23", 1), ("2026-11-24", 1), ("2026-11-24", 2)]
+    assert clean(server)
+
+
+def test_after_a_restart_its_clock_alone_does_not_begin_a_new_day(
+    kiosk: Kiosk, api: Api, server: Server
+) -> None:
+    kiosk.cable.cut = True
+    kiosk.number()
+    kiosk.clock.wrong_ms = DAY_MS  # its battery is empty
+    kiosk.restart("boot-2")
+    assert kiosk.number() == "LA002"
+    kiosk.cable.cut = False
+    kiosk.look()
+    assert waiting(api) == ["LA001", "LA002"]
+    assert clean(server)
+
+
+@pytest.mark.parametrize("wrong_ms", [DAY_MS, -DAY_MS])
+def test_a_clock_that_is_wrong_by_a_day_does_no_harm(
+    kiosk: Kiosk, api: Api, server: Server, clock: SetClock, wrong_ms: int
+) -> None:
+    kiosk.clock.wrong_ms = wrong_ms
+    kiosk.look()
+    kiosk.cable.cut = True
+    given_at = clock()
+    answer = kiosk.touch()
+    assert datetime.fromisoformat(answer.json["issued_at"]).timestamp() == given_at / 1000
+    clock.forward(minutes=9)
+    kiosk.clock.wrong_ms = 0  # somebody sets it right before the server is back
+    kiosk.cable.cut = False
+    kiosk.look()
+
+    with server.context.store.read() as connection:
+        rows = connection.execute("SELECT day, issued_at FROM tickets").fetchall()
+    assert rows == [("2026-11-23", given_at)]
+    assert clean(server)
+
+
+def test_two_kiosks_alone_together_join_in_one_order(
+    kiosk: Kiosk, other: Kiosk, api: Api, server: Server, clock: SetClock
+) -> None:
+    kiosk.cable.cut = other.cable.cut = True
+    numbers = []
+    for box in (kiosk, other, other, kiosk, other):
+        numbers.append(box.number())
+        clock.forward(seconds=10)
+    for box in (other, kiosk):
+        box.cable.cut = False
+        box.look()
+
+    assert len(set(numbers)) == 5
+    assert waiting(api) == numbers
+    assert clean(server)
+
+
+def test_it_goes_by_the_hours_and_fields_that_it_knows(kiosk: Kiosk) -> None:
+    kiosk.cable.cut = True
+    answer = kiosk.touch("ZZ")
+    assert (answer.status_code, answer.json["code"]) == (404, "unknown_field")
+    centre = kiosk.agent.memory.fact("centre")
+    hours = {"open": False, "sessions": [{"from": "07:00", "to": "07:30"}], "opens_at": None}
+    kiosk.agent.memory.keep(centre=centre | {"opening": hours})
+    answer = kiosk.touch()
+    assert (answer.status_code, answer.json["code"]) == (409, "centre_closed")
+
+
+def test_a_box_that_never_met_its_server_gives_no_numbers(
+    server: Server, tokens: Tokens, tmp_path: Path, clock: SetClock
+) -> None:
+    fresh = Kiosk(server.app, tmp_path / "fresh", tokens.kiosk, BoxClock(clock))
+    fresh.cable.cut = True
+    assert fresh.touch().status_code == 401
+    assert fresh.get("/kiosk").status_code == 503
+    assert fresh.get("/api/v1/centre").json["code"] == "unreachable"
+    fresh.agent.close()
+
+
+def test_its_page_opens_after_a_restart_with_the_server_gone(kiosk: Kiosk) -> None:
+    page = kiosk.get("/kiosk").text
+    script = kiosk.get("/kiosk/static/kiosk.js")
+    kiosk.cable.cut = True
+    kiosk.restart("boot-2")
+
+    assert kiosk.get("/kiosk").text == page
+    kept = kiosk.get("/kiosk/static/kiosk.js")
+    assert (kept.data, kept.content_type) == (script.data, script.content_type)
+    centre = kiosk.get("/api/v1/centre").json
+    assert centre["agent"] == {"alone": True, "ready": True, "refused": False, "to_join": 0}
+    assert centre["opening"]["open"] is True
+    assert "waiting" not in centre["fields"][0]
+
+
+def test_what_it_does_not_know_it_says_plainly(kiosk: Kiosk) -> None:
+    kiosk.cable.cut = True
+    answer = kiosk.get("/api/v1/tickets/1")
+    assert (answer.status_code, answer.json["code"]) == (503, "unreachable")

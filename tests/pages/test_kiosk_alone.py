@@ -1,0 +1,127 @@
+"""The kiosk's page beside its own box: it works when the server is gone, after a restart of the box too."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from server import config
+from server.app import wall_clock
+from server.service import accounts
+from server.service.context import Context
+from tests.pages.axe import expect_accessible
+from tests.pages.steps import expect_print, expect_step, role, take
+from tests.support.agents import KioskProcess
+from tests.support.browser import Visitors
+from tests.support.process import Process
+from tests.support.tcp_printer import TcpPrinter
+
+
+@dataclass(frozen=True)
+class BoxCentre:
+    """A centre as the browser on a kiosk's box finds it."""
+
+    url: str
+    kiosk_token: str
+    display_token: str = ""
+    passwords: dict[str, str] = field(default_factory=dict)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Process]:
+    with Process(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def box(tmp_path: Path, server: Process, printer: TcpPrinter, printer_url: str) -> Iterator[KioskProcess]:
+    token = server.enrol().kiosk
+    server.start()
+    with KioskProcess(tmp_path / "kiosk", server.port, token, printer_url) as box:
+        box.knows_its_series()
+        yield box
+
+
+@pytest.fixture
+def visitors(browser: Browser, box: KioskProcess) -> Iterator[Visitors]:
+    with Visitors(browser, BoxCentre(box.url, box.token)) as visitors:
+        visitors.forgive_lost_line()
+        yield visitors
+
+
+def test_it_gives_and_prints_numbers_before_during_and_after_an_outage(
+    server: Process, box: KioskProcess, visitors: Visitors, printer: TcpPrinter
+) -> None:
+    kiosk, already = visitors.kiosk(), len(printer.pages)
+    assert take(kiosk, "CT")["number"] == "A001"
+    expect_print(kiosk, "printed")
+    expect(role(kiosk, "emergency-number")).to_be_hidden()
+    kiosk.locator('[data-action="done"]').click()
+
+    server.kill()
+    assert take(kiosk, "CT")["number"] == "LA001"
+    expect(role(kiosk, "number")).to_have_text("LA001")
+    expect(role(kiosk, "result-ahead")).to_have_text("–")
+    expect(role(kiosk, "emergency-number")).to_be_visible()
+    expect_print(kiosk, "printed")
+    expect(role(kiosk, "alone")).to_be_visible()
+    expect(role(kiosk, "stale")).to_be_hidden()
+    expect_accessible(kiosk)
+    assert len(printer.pages) == already + 2
+    kiosk.locator('[data-action="done"]').click()
+
+    server.start()
+    expect(role(kiosk, "alone")).to_be_hidden()
+    box.until({"alone": False, "to_join": 0})
+    ticket = take(kiosk, "CT")
+    assert (ticket["number"], ticket["ahead"]) == ("A002", 2)
+    expect_print(kiosk, "printed")
+    visitors.forgive("503")
+
+
+def test_it_opens_with_the_server_gone_after_a_restart_of_the_box(
+    server: Process, box: KioskProcess, visitors: Visitors
+) -> None:
+    visitors.forgive("503")
+    visitors.kiosk()
+    server.kill()
+    box.kill()
+    box.start()
+    box.until({"alone": True, "ready": True})
+
+    kiosk = visitors.kiosk()
+    expect_step(kiosk, "start")
+    assert take(kiosk, "CT")["number"] == "LA001"
+    expect(role(kiosk, "alone")).to_be_visible()
+
+
+def test_it_says_plainly_that_its_token_was_taken_back(
+    server: Process, box: KioskProcess, visitors: Visitors, tmp_path: Path
+) -> None:
+    visitors.forgive("401", "503")
+    kiosk = visitors.kiosk()
+    server.stop()
+    _revoke(server, tmp_path)
+    server.start()
+    kiosk.locator('[data-field="CT"]').click()
+    kiosk.locator('[data-action="take"]').click()
+    expect_step(kiosk, "error")
+    expect(role(kiosk, "enrol")).to_be_visible()
+    box.until({"refused": True})
+
+    server.kill()
+    kiosk.reload()
+    expect_step(kiosk, "error")
+    expect(role(kiosk, "enrol")).to_be_visible()
+    expect(role(kiosk, "alone")).to_be_hidden()
+
+
+def _revoke(server: Process, folder: Path) -> None:
+    context = Context(server.data, config.load(folder / "centre.toml").as_centre(), wall_clock)
+    try:
+        (kiosk,) = (device for device in accounts.devices(context) if device.kind == "kiosk")
+        accounts.revoke_device(context, kiosk.id, "test")
+    finally:
+        context.close()

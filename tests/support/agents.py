@@ -1,0 +1,96 @@
+"""A real `goiso kiosk` in a process of its own, beside a real server."""
+
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from tests.support.ports import free_port
+
+_ROOT = Path(__file__).parent.parent.parent
+
+
+class KioskProcess:
+    """One kiosk box; leaving the context kills it."""
+
+    def __init__(self, folder: Path, server_port: int, token: str, printer: str | None = None) -> None:
+        self.folder, self.token, self.port = folder, token, free_port()
+        self._printer = [] if printer is None else ["--printer", printer]
+        folder.mkdir(parents=True, exist_ok=True)
+        self._server = f"http://127.0.0.1:{server_port}"
+        self._running: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.kill()
+        if kind is not None:
+            sys.stderr.write((self.folder / "output.txt").read_text(errors="replace")[-4000:])
+
+    def start(self) -> None:
+        """Start the agent; it may take a moment until it answers."""
+        command = [sys.executable, "-m", "server.cli", "kiosk", "--server", self._server]
+        command += ["--port", str(self.port), "--data", str(self.folder / "box"), *self._printer]
+        with (self.folder / "output.txt").open("ab") as output:
+            self._running = subprocess.Popen(
+                command,
+                cwd=_ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def kill(self) -> None:
+        """SIGKILL to the whole box: its power cut."""
+        if self._running is not None and self._running.poll() is None:
+            os.killpg(self._running.pid, signal.SIGKILL)
+            self._running.wait(10)
+
+    def ask(self, method: str, path: str, body: Any = None, key: str | None = None) -> tuple[int, Any]:
+        """What the kiosk's page sends: status and JSON."""
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
+        try:
+            sent = None if body is None else json.dumps(body)
+            line.request(method, path, sent, headers | ({"Idempotency-Key": key} if key else {}))
+            answer = line.getresponse()
+            return answer.status, json.loads(answer.read())
+        finally:
+            line.close()
+
+    @property
+    def url(self) -> str:
+        """Where the browser on the box finds its page."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def agent(self) -> dict[str, Any]:
+        """What the agent says of itself."""
+        found: dict[str, Any] = self.ask("GET", "/api/v1/centre")[1]["agent"]
+        return found
+
+    def until(self, wanted: dict[str, Any], within_s: float = 20) -> None:
+        """Wait until the agent says so of itself."""
+        end, said = time.monotonic() + within_s, None
+        while time.monotonic() < end:
+            with suppress(OSError, KeyError, ValueError, http.client.HTTPException):
+                said = self.agent()
+                if said | wanted == said:
+                    return
+            time.sleep(0.05)
+        raise AssertionError(f"after {within_s} s the agent says {said}, not {wanted}")
+
+    def knows_its_series(self, within_s: float = 20) -> None:
+        """Wait until the server has told the agent its series, so that it can go on alone."""
+        self.until({"alone": False, "ready": True}, within_s)

@@ -1,0 +1,114 @@
+"""A kiosk's agent beside a real server of the same test, with a clock of its own and a line that can be cut."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from kiosk.agent import Agent, Parts
+from kiosk.box.clock import Reading
+from kiosk.box.upstream import Answer, Gone
+from kiosk.printer import Printer
+from server.kiosk_box import say
+from tests.support.clock import SetClock
+
+DAY_MS = 24 * 3_600_000
+
+
+class BoxClock:
+    """A box's clock: the true time, wrong by `wrong_ms`; `boot` names which start of the machine it is."""
+
+    def __init__(self, true: SetClock, wrong_ms: int = 0) -> None:
+        self.true, self.wrong_ms, self.boot = true, wrong_ms, "boot-1"
+        self._since = true()
+
+    def __call__(self) -> Reading:
+        return Reading(self.true() + self.wrong_ms, self.boot, self.true() - self._since)
+
+    def restart(self, name: str) -> None:
+        """The machine is switched off and on."""
+        self.boot, self._since = name, self.true()
+
+
+class Cable:
+    """The line to a server in this process: `cut` takes it away, `lose` lets the next answers get lost on the way."""
+
+    def __init__(self, app: Flask) -> None:
+        self._client = app.test_client()
+        self.url = "http://server.test"
+        self.cut = False
+        self.lose = 0
+        self.asked: list[tuple[str, str]] = []
+        self.instead: Answer | None = None
+
+    def ask(
+        self,
+        method: str,
+        target: str,
+        headers: Iterable[tuple[str, str]],
+        body: bytes | None,
+        within_s: float,
+    ) -> Answer:
+        """As `Upstream.ask`."""
+        self.asked.append((method, target))
+        if self.cut:
+            raise Gone("cut")
+        if self.instead is not None:
+            return self.instead
+        found = self._client.open(target, method=method, headers=list(headers), data=body)
+        if self.lose and method == "POST":
+            self.lose -= 1
+            raise Gone("the answer was lost")
+        return Answer(found.status_code, list(found.headers.items()), found.data)
+
+
+class Kiosk:
+    """A kiosk whose page talks to its own agent."""
+
+    def __init__(
+        self, app: Flask, folder: Path, token: str, clock: BoxClock, printer: Printer | None = None
+    ) -> None:
+        self._folder, self._printer = folder, printer
+        self.cable, self.clock, self.token = Cable(app), clock, token
+        self.touches = 0
+        self.agent = self._agent()
+
+    def _agent(self) -> Agent:
+        agent = Agent(Parts(self.cable.url, self._folder, self._printer, say, self.clock))
+        for part in (agent.taps, agent.pages, agent.watch):
+            part._upstream = self.cable  # type: ignore[attr-defined]
+        return agent
+
+    def restart(self, boot: str) -> None:
+        """The box is switched off and on."""
+        self.agent.close()
+        self.clock.restart(boot)
+        self.agent = self._agent()
+
+    def get(self, path: str, **headers: str) -> Any:
+        """What the page asks."""
+        return self.agent.app.test_client().get(path, headers=self._with(headers))
+
+    def touch(self, field: str = "CT", key: str | None = None, **facts: Any) -> Any:
+        """A person takes a number."""
+        self.touches += 1
+        headers = self._with({"Idempotency-Key": key or f"{self.token[:6]}-{self.touches}"})
+        return self.agent.app.test_client().post(
+            "/api/v1/tickets", json={"field": field, "channel": "kiosk", **facts}, headers=headers
+        )
+
+    def number(self, field: str = "CT", key: str | None = None) -> str:
+        """The number of a touch."""
+        answer = self.touch(field, key)
+        assert answer.status_code == 201, answer.text
+        found: str = answer.json["number"]
+        return found
+
+    def look(self) -> None:
+        """What the background does every moment."""
+        self.agent.link.seen(self.token)
+        self.agent.watch.look()
+
+    def _with(self, headers: dict[str, str]) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}", "Accept-Language": "en"} | headers
