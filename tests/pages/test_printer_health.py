@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.pages.steps import expect_not_reloaded, expect_print, mark, role, take
+from tests.pages.steps import expect_not_reloaded, expect_print, mark, press, role, take
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 from tests.support.tcp_printer import TcpPrinter
@@ -106,6 +106,25 @@ def test_a_slip_in_doubt_is_printed_again_with_the_mark(
     expect(row).to_have_count(0)
     first, again = printer.wait_for_pages(already + 2)[already:]
     assert again.height > first.height, "no mark at its top"
+
+
+def test_the_officer_prints_the_slip_of_the_person_at_the_counter(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors
+) -> None:
+    console, already = visitors.counter(1), len(printer.pages)
+    printer.out_of_paper = True
+    ticket = demo.take("CT")
+    press(console, "Enter")
+    expect(role(console, "current-number")).to_have_text(ticket["number"])
+    expect(role(console, "print")).to_have_text("Phiếu chưa in được")
+    assert axe(console) == []
+    printer.refill()
+    role(console, "print-slip").click()
+    printer.wait_for_pages(already + 1)
+    expect(role(console, "print-slip")).to_be_hidden()
+    expect(role(console, "print")).to_be_hidden()
+    press(console, "Enter")
+    expect(role(console, "ticket-state")).to_have_attribute("data-state", "serving")
 
 
 def test_the_manager_sees_that_a_kiosk_is_gone(visitors: Visitors) -> None:
