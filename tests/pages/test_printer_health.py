@@ -48,6 +48,16 @@ def test_the_kiosk_says_before_anyone_chooses_that_paper_is_out_and_when_it_is_b
     expect_not_reloaded(kiosk)
 
 
+def test_the_strip_leaves_room_for_every_field_on_a_lying_screen(
+    printer: TcpPrinter, visitors: Visitors
+) -> None:
+    kiosk = visitors.kiosk((1920, 1080))
+    printer.out_of_paper = True
+    expect(role(kiosk, "paper")).to_have_text(OUT)
+    expect(kiosk.locator(".kiosk-foot")).to_be_in_viewport(ratio=1)
+    assert kiosk.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
 @pytest.mark.parametrize("fault", ["cover_open", "offline"])
 def test_the_kiosk_says_that_a_printer_in_trouble_stops_nobody(
     printer: TcpPrinter, visitors: Visitors, fault: str
