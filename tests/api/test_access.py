@@ -12,7 +12,7 @@ TAKERS = {"kiosk", "helper", "officer", "admin"}
 STAFF = {"officer", "admin"}
 EVERYBODY = {"kiosk", "display", "helper", "counter", "officer", "admin", "nobody"}
 STEPS = (
-    "open close pause resume call recall serve finish no-show return next park transfer undo hand-over"
+    "open close pause resume call recall serve finish no-show return next park transfer undo hand-over priority"
     " help help-done"
 )
 

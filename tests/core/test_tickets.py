@@ -75,7 +75,9 @@ DECIDE: dict[str, Callable[[Ticket], Event]] = {
         COUNTER, ticket, an_open_counter(n=2), None
     ),
     "park": lambda ticket: commands.park_ticket(COUNTER, ticket, "đi chụp ảnh"),
-    "correct the priority": lambda ticket: commands.correct_priority(small_layout(), COUNTER, ticket, "elderly"),
+    "correct the priority": lambda ticket: commands.correct_priority(
+        small_layout(), COUNTER, ticket, "elderly"
+    ),
     "resume": commands.resume_ticket,
     "lapse": _lapsed,
     "cancel": commands.cancel_ticket,

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.pages.steps import expect_not_reloaded, expect_print, mark, role, take
+from tests.pages.steps import expect_not_reloaded, expect_print, mark, press, role, take
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 from tests.support.tcp_printer import TcpPrinter
@@ -46,6 +46,16 @@ def test_the_kiosk_says_before_anyone_chooses_that_paper_is_out_and_when_it_is_b
     take(kiosk, "CT")
     expect_print(kiosk, "printed")
     expect_not_reloaded(kiosk)
+
+
+def test_the_strip_leaves_room_for_every_field_on_a_lying_screen(
+    printer: TcpPrinter, visitors: Visitors
+) -> None:
+    kiosk = visitors.kiosk((1920, 1080))
+    printer.out_of_paper = True
+    expect(role(kiosk, "paper")).to_have_text(OUT)
+    expect(kiosk.locator(".kiosk-foot")).to_be_in_viewport(ratio=1)
+    assert kiosk.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
 @pytest.mark.parametrize("fault", ["cover_open", "offline"])
@@ -106,6 +116,25 @@ def test_a_slip_in_doubt_is_printed_again_with_the_mark(
     expect(row).to_have_count(0)
     first, again = printer.wait_for_pages(already + 2)[already:]
     assert again.height > first.height, "no mark at its top"
+
+
+def test_the_officer_prints_the_slip_of_the_person_at_the_counter(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors
+) -> None:
+    console, already = visitors.counter(1), len(printer.pages)
+    printer.out_of_paper = True
+    ticket = demo.take("CT")
+    press(console, "Enter")
+    expect(role(console, "current-number")).to_have_text(ticket["number"])
+    expect(role(console, "print")).to_have_text("Phiếu chưa in được")
+    assert axe(console) == []
+    printer.refill()
+    role(console, "print-slip").click()
+    printer.wait_for_pages(already + 1)
+    expect(role(console, "print-slip")).to_be_hidden()
+    expect(role(console, "print")).to_be_hidden()
+    press(console, "Enter")
+    expect(role(console, "ticket-state")).to_have_attribute("data-state", "serving")
 
 
 def test_the_manager_sees_that_a_kiosk_is_gone(visitors: Visitors) -> None:

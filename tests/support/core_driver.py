@@ -18,6 +18,7 @@ from server.core.events import (
 )
 from server.core.model import Counter, CounterState, Ticket
 from server.core.policy import choose_next
+from server.core.slips import request_slip
 from server.core.tickets import evolve_ticket
 from server.core.undo import Change, Step, change, check_undo, undo
 
@@ -71,6 +72,10 @@ class CoreDriver:
     def resume_ticket(self, ticket: int) -> None:
         """The citizen of a parked ticket is back."""
         self._record(commands.resume_ticket(self._known(ticket)))
+
+    def request_slip(self, ticket: int) -> None:
+        """Somebody asks for a slip by hand."""
+        self._record(request_slip(self._known(ticket), self.day()))
 
     def report(self, ticket: int, state: str) -> None:
         """The printer tells what became of a slip."""

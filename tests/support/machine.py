@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from server.core.counters import evolve_counter
 from server.core.days import business_day, moment
 from server.core.errors import Refusal
-from server.core.events import Entry, TicketCalled, event_from
+from server.core.events import Entry, SlipRequested, TicketCalled, event_from
 from server.core.model import IN_HAND, Counter, CounterState, PrintState, Ticket, TicketState
 from server.core.policy import Seen, choose_next
 from server.core.tickets import evolve_ticket
@@ -87,6 +87,9 @@ class Driver(Protocol):
 
     def resume_ticket(self, ticket: int) -> None:
         """The citizen of a parked ticket is back."""
+
+    def request_slip(self, ticket: int) -> None:
+        """Somebody asks for a slip by hand."""
 
     def report(self, ticket: int, state: str) -> None:
         """The printer tells what became of a slip."""
@@ -177,10 +180,22 @@ class QueueMachine(RuleBasedStateMachine):
         told = self.attempt(lambda: self.driver.resume_ticket(ticket))
         assert told == (None if was.state is TicketState.PARKED else "wrong_state")
 
-    @rule(place=places, state=st.sampled_from(["printed", "failed"]))
+    @rule(place=places, state=st.sampled_from(["printed", "failed", "unknown"]))
     def the_printer_reports(self, place: int, state: str) -> None:
         ticket = self.pick(place)
         assert self.attempt(lambda: self.driver.report(ticket, state)) is None
+
+    @rule(place=places)
+    def somebody_asks_for_a_slip(self, place: int) -> None:
+        ticket = self.pick(place)
+        was = self.driver.state().tickets[ticket]
+        told = self.attempt(lambda: self.driver.request_slip(ticket))
+        over = was.day != self.driver.day() or was.state in (TicketState.FINISHED, TicketState.CANCELLED)
+        busy = was.print is PrintState.PRINTING
+        assert told == ("slip_over" if over else "slip_printing" if busy else None)
+        if told is None:
+            event = self.driver.state().entries[-1].event
+            assert event == SlipRequested(ticket, was.slip_out)
 
     @rule(n=counters, served=some_fields, helps=some_fields)
     def open_a_counter(self, n: int, served: list[str] | None, helps: list[str] | None) -> None:

@@ -76,6 +76,10 @@ class StoreDriver:
         """The citizen of a parked ticket is back."""
         use_cases.resume(self.context, ticket, "officer:spare")
 
+    def request_slip(self, ticket: int) -> None:
+        """Somebody asks for a slip by hand."""
+        slips.request(self.context, ticket, "officer:spare")
+
     def report(self, ticket: int, state: str) -> None:
         """The printer tells what became of a slip."""
         slips.report(self.context, ticket, PrintState(state), None, "printer")

@@ -91,15 +91,16 @@ function bindMouse(body, act, press) {
     act(action);
   });
   body.addEventListener("click", (event) => {
-    const { callAgain, resumeTicket } = pressedRow(event);
+    const { callAgain, resumeTicket, printSlip } = pressedRow(event);
     if (callAgain) press({ action: "call", body: { ticket: Number(callAgain) } });
     if (resumeTicket) press({ action: "resume-ticket", path: `/tickets/${resumeTicket}/resume` });
+    if (printSlip) press({ action: "print-slip", path: `/tickets/${printSlip}/print` });
   });
 }
 
 /** @param {MouseEvent} event @returns {DOMStringMap} of the button in a list that was pressed */
 function pressedRow(event) {
-  const row = /** @type {Element} */ (event.target).closest("[data-call-again], [data-resume-ticket]");
+  const row = /** @type {Element} */ (event.target).closest("[data-call-again], [data-resume-ticket], [data-print-slip]");
   return row instanceof HTMLElement ? row.dataset : {};
 }
 

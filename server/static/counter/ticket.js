@@ -25,11 +25,13 @@ export function showTicket(ticket, { clock, names }) {
 }
 
 /** @param {import("./rules.js").Ticket} ticket @param {import("./names.js").Names} names */
-function showMarks({ priority, print }, names) {
+function showMarks({ id, priority, print }, names) {
   show(byRole("priority"), priority !== null);
   if (priority !== null) setText(byRole("priority"), names.priority(priority));
   const unsure = print === "failed" || print === "unknown";
   show(byRole("print"), unsure);
   if (unsure) setBadge(byRole("print"), print, t(`print_${print}`));
+  show(byRole("print-slip"), unsure);
+  byRole("print-slip").dataset.printSlip = String(id);
   show(byRole("marks"), priority !== null || unsure);
 }
