@@ -1,6 +1,7 @@
 """Fill in a slip from what the API says of a ticket and of the centre."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,21 +31,14 @@ class SlipFiller:
     def __call__(self, ticket: Mapping[str, Any], language: Language, *, reprint: bool = False) -> Slip:
         """Make a ticket's slip, marked as a reprint or not. Raises KeyError when its field is none of the centre's."""
         centre = self._centre()
-        field = _by_code(centre["fields"], ticket["field"])
-        return Slip(
-            centre=centre["names"]["vi"],
-            ward=centre["ward"],
-            number=ticket["number"],
-            field=Text(vi=field["names"]["vi"], en=field["names"]["en"]),
-            counters=tuple(field["counters"]),
-            procedure=self._procedure_name(ticket["procedure"]) if ticket["procedure"] else None,
+        slip = _slip(centre, ticket, self._procedure_name, language)
+        return replace(
+            slip,
             ahead=ticket["ahead"],
             wait_low_s=ticket["wait"]["low_s"],
             wait_high_s=ticket["wait"]["high_s"],
-            issued_at=datetime.fromisoformat(ticket["issued_at"]).astimezone(ZoneInfo(centre["timezone"])),
+            issued_at=slip.issued_at.astimezone(ZoneInfo(centre["timezone"])),
             track_url=f"{self._address().rstrip('/')}/t/{ticket['track']}",
-            language=language,
-            priority=_priority(centre, ticket["priority"], language),
             reprint=reprint,
         )
 
@@ -56,6 +50,16 @@ def emergency_slip(
     language: Language,
 ) -> Slip:
     """The slip of a ticket that the kiosk gave alone, from the centre as it was last known."""
+    return replace(_slip(centre, ticket, procedure_name, language), emergency=True)
+
+
+def _slip(
+    centre: Centre,
+    ticket: Mapping[str, Any],
+    procedure_name: Callable[[str], str | None],
+    language: Language,
+) -> Slip:
+    """What every slip says: no waits yet, and no code to scan."""
     field = _by_code(centre["fields"], ticket["field"])
     return Slip(
         centre=centre["names"]["vi"],
@@ -71,7 +75,6 @@ def emergency_slip(
         track_url=None,
         language=language,
         priority=_priority(centre, ticket["priority"], language),
-        emergency=True,
     )
 
 

@@ -12,7 +12,7 @@ from kiosk.box.memory import CannotRemember
 from kiosk.box.words import Problem
 from kiosk.printer import connect
 from kiosk.words import Language
-from server.core.errors import CATALOGUE
+from server.core.errors import Refusal
 from server.headers import secure
 from server.run import Embedded, port_is_free
 
@@ -22,15 +22,7 @@ _APP_LOAD_ERROR: Final = 4
 
 def say(code: str, language: Language, **facts: object) -> Problem:
     """A named error as the API words it."""
-    kind = CATALOGUE[code]
-    return {
-        "type": f"urn:goiso:problem:{code}",
-        "title": kind.title.said(language),
-        "status": kind.status,
-        "code": code,
-        "detail": kind.detail.said(language, **facts),
-        "action": kind.action.said(language, **facts),
-    }
+    return Refusal(code, **facts).problem(language)
 
 
 def agent_for(server: str, folder: Path, printer: str | None, width: int) -> Agent:

@@ -15,7 +15,10 @@ ID_BASE: Final = 1 << 40
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A number that this kiosk gave by itself, at `issued_at` by the server's clock, which may be `sure`. `joined` is the server's answer, once it has joined the queue."""
+    """A number that this kiosk gave by itself, at `issued_at` by the server's clock, which may be `sure`.
+
+    `joined` is the server's answer, once it has joined the queue.
+    """
 
     id: int
     key: str

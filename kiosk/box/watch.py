@@ -74,7 +74,7 @@ class Watch:
         self._memory.keep(centre=centre.json())
         if self._memory.fact("procedures") is None:
             items = self._ask("GET", "/api/v1/procedures?limit=500").json().get("items", [])
-            self._memory.keep(procedures={item["code"]: item["name"] for item in items})
+            self._memory.keep(procedures={item["code"]: item["short_name"] for item in items})
         for token in dict.fromkeys((self._link.candidate, self._link.token)):
             if token is not None:
                 self._introduce(token)

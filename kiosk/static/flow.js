@@ -6,10 +6,10 @@ import { clearEase } from "./ease.js";
 import { createIdleWatch } from "./idle.js";
 import { clearResult, drawPrint, drawResult } from "./result.js";
 import { drawStart } from "./start.js";
-import { goTo, step } from "./steps.js";
 import { drawTrouble, troubleOf } from "./trouble.js";
 import { newKey } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
+import { goTo, step } from "/static/js/steps.js";
 import { setLanguage, t } from "/static/js/texts.js";
 
 const AFTER_PRINTED_S = 12;
@@ -192,14 +192,14 @@ export class Flow {
     if (step() === "start" && trouble) this.fail(trouble);
   }
 
-  /** @param {import("./steps.js").Step} wanted */
+  /** @param {string} wanted */
   enter(wanted) {
     // Filled before it is shown, so that nothing of the person before is ever seen.
     this.draw(wanted);
     goTo(wanted);
   }
 
-  /** @param {import("./steps.js").Step} [what] */
+  /** @param {string} [what] */
   draw(what = step()) {
     show(byRole("card-note"), this.note !== "");
     setText(byRole("card-note"), this.note && t(this.note));

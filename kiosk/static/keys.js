@@ -3,7 +3,7 @@
  * Escape to go back, and on the first step a field's letter.
  */
 
-import { step } from "./steps.js";
+import { step } from "/static/js/steps.js";
 
 /** Where each key goes: right and down. */
 const WAYS = /** @type {Record<string, [number, number]>} */ ({

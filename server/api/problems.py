@@ -20,20 +20,11 @@ _log = structlog.get_logger(__name__)
 
 def problem(refusal: Refusal) -> Response:
     """The answer for a refusal."""
-    kind, language = refusal.kind, api_language()
-    body = {
-        "type": f"urn:goiso:problem:{refusal.code}",
-        "title": kind.title.said(language),
-        "status": kind.status,
-        "code": refusal.code,
-        "detail": kind.detail.said(language, **refusal.parameters),
-        "action": kind.action.said(language, **refusal.parameters),
-    }
-    response = Response(
-        json.dumps(body, ensure_ascii=False), kind.status, mimetype="application/problem+json"
-    )
+    status, language = refusal.kind.status, api_language()
+    body = json.dumps(refusal.problem(language), ensure_ascii=False)
+    response = Response(body, status, mimetype="application/problem+json")
     response.headers["Content-Language"] = language
-    if kind.status == HTTPStatus.UNAUTHORIZED:
+    if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
 

@@ -46,6 +46,18 @@ class Refusal(Exception):
         """The catalogue's entry for this error."""
         return CATALOGUE[self.code]
 
+    def problem(self, language: str) -> dict[str, object]:
+        """What programs are told, as RFC 9457 has it, with our `code` and what to do now as `action`."""
+        kind = self.kind
+        return {
+            "type": f"urn:goiso:problem:{self.code}",
+            "title": kind.title.said(language),
+            "status": kind.status,
+            "code": self.code,
+            "detail": kind.detail.said(language, **self.parameters),
+            "action": kind.action.said(language, **self.parameters),
+        }
+
     def __str__(self) -> str:
         return f"{self.code}: {self.kind.detail.said('en', **self.parameters)}"
 

@@ -49,8 +49,8 @@ class TicketBroughtIn(Event):
     """A number that a kiosk gave while it was alone joined the queue, at the time when it was given.
 
     `issued_at` is that time by the server's clock, UTC milliseconds; `day` its business day. The kiosk `device`
-    counted it on `kiosk_day`; `after` is the ticket after which its person came; `slip` is what became of its slip. `instead_of` is the ticket that the server had
-    given for the same touch, when its answer never arrived.
+    counted it on `kiosk_day`; `after` is the ticket after which its person came; `slip` is what became of its slip.
+    `instead_of` is the ticket that the server had given for the same touch, when its answer never arrived.
     """
 
     type: ClassVar[str] = "ticket_brought_in"

@@ -121,9 +121,8 @@ class Index:
         all_names = list(names)
         phrases = {n.code: list(_phrases(n)) for n in all_names}
         self._texts = len(all_names)
-        self._counts = Counter(
-            word for found in phrases.values() for word in {w for _, words in found for w in words}
-        )
+        self._held = {code: {w for _, words in found for w in words} for code, found in phrases.items()}
+        self._counts = Counter(word for held in self._held.values() for word in held)
         self._phrases = {
             code: [_Phrase(weight, words, sum(map(self._weight, words))) for weight, words in found]
             for code, found in phrases.items()
@@ -166,7 +165,7 @@ class Index:
             return 0.0
         phrases = self._phrases[code]
         best = max(_answer(phrase, question, wanted, self._weight) for phrase in phrases)
-        held = {word for phrase in phrases for word in phrase.words}
+        held = self._held[code]
         anywhere = sum(
             a.weight * max((s for w, s in a.readings.items() if w in held), default=0) for a in question
         )

@@ -83,16 +83,8 @@ def _reported(ticket: Ticket, state: PrintState) -> Ticket:
 
 
 def _issued(event: TicketIssued, at: int) -> Ticket:
-    return Ticket(
-        event.ticket,
-        event.day,
-        event.prefix,
-        event.n,
-        event.field,
-        event.procedure,
-        event.priority,
-        Channel(event.channel),
-        at,
+    return replace(
+        _new(event, at),
         print=PrintState.PRINTING if event.to_print else None,
         low_s=event.low_s,
         high_s=event.high_s,
@@ -101,6 +93,11 @@ def _issued(event: TicketIssued, at: int) -> Ticket:
 
 
 def _brought_in(event: TicketBroughtIn) -> Ticket:
+    slip = None if event.slip is None else PrintState(event.slip)
+    return replace(_new(event, event.issued_at), print=slip, arrived=event.after)
+
+
+def _new(event: TicketIssued | TicketBroughtIn, issued_at: int) -> Ticket:
     return Ticket(
         event.ticket,
         event.day,
@@ -110,9 +107,7 @@ def _brought_in(event: TicketBroughtIn) -> Ticket:
         event.procedure,
         event.priority,
         Channel(event.channel),
-        event.issued_at,
-        print=None if event.slip is None else PrintState(event.slip),
-        arrived=event.after,
+        issued_at,
     )
 
 

@@ -45,8 +45,8 @@ def seen_from(desk: Desk) -> Seen:
 
 
 def _of_today(desk: Desk, ticket: int) -> Ticket:
-    found = desk.transaction.ticket(ticket)
-    if found is None or found.day != desk.transaction.day:
+    found = desk.transaction.known_ticket(ticket)
+    if found.day != desk.transaction.day:
         raise Refusal("unknown_ticket")
     return found
 

@@ -49,7 +49,8 @@ def bring_in(context: Context, device: int, kiosk_now: int, given: list[Given]) 
     """Let these numbers join the queue, in order of their issue; each is answered by itself.
 
     `kiosk_now` is the kiosk's clock as it sent them, UTC milliseconds: what it differs by is taken out of their
-    times, unless that is no more than the time on the way. A number that has joined before is answered with its ticket; one that is refused has changed nothing.
+    times, unless that is no more than the time on the way. A number that has joined before is answered with its
+    ticket; one that is refused has changed nothing.
     """
 
     def join(transaction: Transaction) -> list[View]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.errors import Refusal
 from server.core.events import SlipReported
 from server.core.model import PrintState, Ticket
 from server.core.slips import request_slip
@@ -33,7 +32,7 @@ def request(context: Context, ticket: int, actor: str, once: Once | None = None)
     """
 
     def ask(transaction: Transaction) -> Requested:
-        found = _known(transaction, ticket)
+        found = transaction.known_ticket(ticket)
         view, new = only_once(transaction, once, lambda: wish(transaction, found))
         return Requested(view, new, found.slip_out)
 
@@ -66,7 +65,7 @@ def report(context: Context, ticket: int, state: PrintState, reason: str | None,
     """Write down that a slip was printed, failed, or nobody knows. Raises `unknown_ticket`."""
 
     def write(transaction: Transaction) -> None:
-        _known(transaction, ticket)
+        transaction.known_ticket(ticket)
         transaction.record(SlipReported(ticket, state.value, reason), actor)
 
     context.store.write(write)
@@ -82,10 +81,3 @@ def settle_unreported(context: Context) -> int:
         return len(left)
 
     return context.store.write(settle)
-
-
-def _known(transaction: Transaction, ticket: int) -> Ticket:
-    found = transaction.ticket(ticket)
-    if found is None:
-        raise Refusal("unknown_ticket")
-    return found

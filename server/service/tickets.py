@@ -81,7 +81,10 @@ def _known_procedure(transaction: Transaction, code: str, field: str) -> None:
 def find(context: Context, ticket: int) -> View:
     """A ticket as it is now. Raises `unknown_ticket`."""
     with context.store.read() as connection:
-        return stored_view(context, connection, _known(tickets.find(connection, ticket)))
+        found = tickets.find(connection, ticket)
+        if found is None:
+            raise Refusal("unknown_ticket")
+        return stored_view(context, connection, found)
 
 
 def tracked(context: Context, code: str) -> View:
@@ -111,13 +114,7 @@ def _decided(
     context: Context, ticket: int, actor: str, decide: Callable[[Ticket], Event], once: Once | None
 ) -> View:
     def act(transaction: Transaction) -> View:
-        event = decide(_known(transaction.ticket(ticket)))
+        event = decide(transaction.known_ticket(ticket))
         return stored_view(context, transaction.connection, transaction.record(event, actor).ticket)
 
     return context.store.write(lambda tr: only_once(tr, once, lambda: act(tr)))[0]
-
-
-def _known(ticket: Ticket | None) -> Ticket:
-    if ticket is None:
-        raise Refusal("unknown_ticket")
-    return ticket

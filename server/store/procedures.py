@@ -87,11 +87,6 @@ def _from(row: Sequence[Any]) -> Procedure:
     return Procedure(**values | {name: tuple(json.loads(values[name])) for name in _LISTS})
 
 
-def everything(connection: sqlite3.Connection) -> list[Procedure]:
-    """Every procedure there is."""
-    return [_from(row) for row in connection.execute(_SELECT)]
-
-
 def find(connection: sqlite3.Connection, code: str) -> Procedure | None:
     """The procedure with this code."""
     row = connection.execute(_SELECT + "WHERE code = ?", (code,)).fetchone()

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from server.core.counters import evolve_counter
+from server.core.errors import Refusal
 from server.core.events import Entry, Event, TicketBroughtIn, TicketIssued
 from server.core.model import Counter, Ticket
 from server.core.tickets import evolve_ticket
@@ -59,6 +60,13 @@ class Transaction:
     def ticket(self, ticket: int) -> Ticket | None:
         """The ticket with this id, as it is now."""
         return tickets.find(self.connection, ticket)
+
+    def known_ticket(self, ticket: int) -> Ticket:
+        """The ticket with this id, as it is now. Raises `unknown_ticket`."""
+        found = self.ticket(ticket)
+        if found is None:
+            raise Refusal("unknown_ticket")
+        return found
 
     def counter(self, n: int) -> Counter:
         """The counter with this number, as it is now."""

@@ -1,38 +1,21 @@
 """The printer's and the devices' health in the figures for operations, and live on the manager's page."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from server import config
 from server.app import Server
-from server.limits import limiter
 from tests.api.test_operations import metrics
 from tests.support.api import Api
-from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.tcp_printer import TcpPrinter
 from tests.support.waiting import until
 
 
 @pytest.fixture
-def paper() -> Iterator[TcpPrinter]:
-    with TcpPrinter() as printer:
-        yield printer
-
-
-@pytest.fixture
-def server(tmp_path: Path, clock: SetClock, quick_hashes: None, paper: TcpPrinter) -> Iterator[Server]:
-    """The whole server, with that printer."""
-    part = config.PrinterPart(url=paper.url)
-    running = Server(default_settings(tmp_path / "data", printer=part), clock)
-    running.forecaster.close()
-    limiter.reset()
-    yield running
-    running.close()
+def server(server_with_paper: Server) -> Server:
+    return server_with_paper
 
 
 def state_of(client: FlaskClient) -> list[str]:

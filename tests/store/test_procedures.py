@@ -73,7 +73,7 @@ def test_the_catalogue_is_replaced_as_a_whole(store: Store) -> None:
     for catalogue in (ALL, [LATE]):
         store.write(lambda tr, found=catalogue: procedures.replace_all(tr.connection, found))
     with store.read() as connection:
-        assert procedures.everything(connection) == [LATE]
+        assert procedures.listed(connection, None, 20) == [LATE]
         assert procedures.candidates(connection, Index([BIRTH.names]).read("sinh"), None) == [LATE]
         assert procedures.find(connection, LATE.code) == LATE
         assert procedures.find(connection, BIRTH.code) is None

@@ -3,12 +3,12 @@
 import { createApi } from "/static/js/api.js";
 import { byRole, onAction, setText, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
+import { goTo, step } from "/static/js/steps.js";
 import { t } from "/static/js/texts.js";
 import { bindEnrolment, readToken } from "/static/js/token.js";
 import { bindSearch } from "./find.js";
 import { remember } from "./recent.js";
 import { clearResult, drawResult, showCode } from "./result.js";
-import { goTo, step } from "./steps.js";
 import { followPrint, Wish } from "./wish.js";
 import { drawTrouble, drawWish, isNotEnrolled } from "./wish_view.js";
 

@@ -1,6 +1,4 @@
-/** The kiosk shows one step at a time. */
-
-/** @typedef {"start" | "search" | "helper" | "confirm" | "issuing" | "result" | "error"} Step */
+/** Pages that show one step at a time: each section with `data-for`, the step's name on the body. */
 
 /** Unsteady fingers tap twice: what comes so soon after a step was meant for the one before it. */
 const TREMOR_MS = 400;
@@ -8,14 +6,14 @@ const TREMOR_MS = 400;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let settling;
 
-/** @returns {Step} */
+/** @returns {string} the step that is shown now */
 export function step() {
-  return /** @type {Step} */ (document.body.dataset.step);
+  return document.body.dataset.step ?? "";
 }
 
 /**
  * Show `wanted` alone and move the focus to its heading, so that a screen reader starts there.
- * @param {Step} wanted
+ * @param {string} wanted
  */
 export function goTo(wanted) {
   document.body.dataset.step = wanted;
