@@ -69,20 +69,10 @@ def _form(refusal: Refusal | None) -> str:
         opening=view["opening"],
         held=held,
         rules=context.centre.phone,
-        trouble=None if refusal is None else _words(refusal),
+        trouble=None if refusal is None else refusal.problem(page_language()),
         chosen=request.form.get("field", ""),
         key=request.form.get("key") or phones.new_key(),
     )
-
-
-def _words(refusal: Refusal) -> dict[str, str]:
-    kind, language = refusal.kind, page_language()
-    return {
-        "code": refusal.code,
-        "title": kind.title.said(language),
-        "detail": kind.detail.said(language, **refusal.parameters),
-        "action": kind.action.said(language, **refusal.parameters),
-    }
 
 
 def _said(name: str) -> str:

@@ -200,6 +200,7 @@ def test_fields_are_changed_and_the_counter_handed_over(demo: Demo, visitors: Vi
     press(console, HAND_OVER)
     answer(console, "Numpad1", enter=ENTER)
     expect(role(console, "officer")).not_to_have_text(before["officer"]["name"])
+    expect(role(console, "undo-left")).to_be_visible()
     press(console, UNDO)
     expect(role(console, "officer")).to_have_text(before["officer"]["name"])
 

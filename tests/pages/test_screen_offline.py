@@ -21,12 +21,13 @@ def test_screens_outlive_a_power_cut_of_the_server(demo: Demo, visitors: Visitor
     for page in pages:
         mark(page)
 
+    last_heard = role(hall, "clock").inner_text()
     demo.kill()
     went = time.monotonic()
     expect_marked_in_time(hall, went)
     for page in pages:
         expect(role(page, "stale")).to_be_visible()
-    assert role(hall, "stale-since").inner_text() == role(hall, "clock").inner_text()
+    assert role(hall, "stale-since").inner_text() in {last_heard, role(hall, "clock").inner_text()}
 
     ready = demo.start()
     latest = demo.act(1, "recall")["number"]
