@@ -1,0 +1,123 @@
+"""`python -m tests.pictures`: pictures of every page, taken from a demo centre at work, into docs/pictures."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.pages.steps import call_next, choose, expect_print, expect_step, press, role
+from tests.support.browser import PHONE, Visitors
+from tests.support.chromium import FLAGS, executable
+from tests.support.demo import Demo
+
+FOLDER: Final = Path(__file__).parent.parent / "docs" / "pictures"
+_FIELDS: Final = ["CT", "HT", "CA", "CT", "VX", "BH", "CT", "DD", "TH", "KQ", "HT", "CT", "XD", "KT", "CA"]
+Take = Callable[[Visitors, Demo], Page]
+
+
+def kiosk(visitors: Visitors, demo: Demo) -> Page:
+    page = visitors.kiosk()
+    expect(role(page.locator('[data-field="CT"]'), "wait")).not_to_be_empty()
+    return page
+
+
+def kiosk_search(visitors: Visitors, demo: Demo) -> Page:
+    page = visitors.kiosk()
+    page.locator('[data-for="start"] [data-action="find"]').click()
+    expect_step(page, "search")
+    for letter in "giay khai s":
+        page.locator(f'[data-letter="{letter}"]').click()
+    expect(role(page.locator(".found-row").first, "name")).to_have_text("Khai sinh")
+    return page
+
+
+def kiosk_confirm(visitors: Visitors, demo: Demo) -> Page:
+    page = kiosk_search(visitors, demo)
+    page.locator(".found-row").first.click()
+    expect_step(page, "confirm")
+    return page
+
+
+def kiosk_number(visitors: Visitors, demo: Demo) -> Page:
+    page = visitors.kiosk()
+    choose(page, "CT")
+    page.locator('[data-action="take"]').click()
+    expect_print(page, "printed")
+    return page
+
+
+def hall(visitors: Visitors, demo: Demo) -> Page:
+    page = visitors.hall()
+    expect(role(page, "newest-number")).not_to_be_empty()
+    return page
+
+
+def counter(visitors: Visitors, demo: Demo) -> Page:
+    page = visitors.counter(1)
+    press(page, "Enter")
+    expect(role(page, "finish-text")).to_be_visible()
+    return page
+
+
+def manager(visitors: Visitors, demo: Demo) -> Page:
+    page = visitors.admin()
+    expect(role(page, "counters").locator("li")).to_have_count(10)
+    return page
+
+
+def phone(visitors: Visitors, demo: Demo) -> Page:
+    return visitors.page(f"/t/{demo.take('CT')['track']}", PHONE)
+
+
+def helper(visitors: Visitors, demo: Demo) -> Page:
+    return visitors.helper(demo.helper_token)
+
+
+PICTURES: Final[dict[str, Take]] = {
+    "kiosk": kiosk,
+    "kiosk-search": kiosk_search,
+    "kiosk-confirm": kiosk_confirm,
+    "kiosk-number": kiosk_number,
+    "hall": hall,
+    "counter": counter,
+    "manager": manager,
+    "phone": phone,
+    "helper": helper,
+}
+
+
+def main() -> None:
+    """Take them all, saying which."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with _at_work() as (visitors, demo):
+        for name, take in PICTURES.items():
+            page = take(visitors, demo)
+            page.evaluate("document.fonts.ready")
+            page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
+            sys.stdout.write(f"docs/pictures/{name}.png\n")
+
+
+@contextmanager
+def _at_work() -> Iterator[tuple[Visitors, Demo]]:
+    """A demo centre some minutes after it has opened: people wait, and each of five counters has called."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Demo(Path(folder)) as demo,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
+        for field in _FIELDS:
+            demo.take(field)
+        for n in range(5, 0, -1):
+            call_next(demo, n)
+        with Visitors(browser, demo) as visitors:
+            yield visitors, demo
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
