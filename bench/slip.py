@@ -14,7 +14,7 @@ from kiosk.paper.typeset import font
 from kiosk.printers.commands import job
 from kiosk.slip import Slip, render
 from server import config
-from server.store.procedures import read_catalogue
+from server.store.catalogue import read_catalogue
 
 from .figures import Figure, percentile, spread
 
@@ -58,7 +58,7 @@ def _one_line(number: str) -> Image.Image:
 
 def _a_day() -> list[Slip]:
     dice = random.Random(_SEED)
-    procedures = read_catalogue(config.DEFAULT_CATALOGUE)
+    procedures = list(read_catalogue(config.DEFAULT_CATALOGUE))
     fields = {field.code: field for field in config.load(None, {}).fields}
     return [
         Slip(

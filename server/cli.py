@@ -8,9 +8,7 @@ from typing import Any
 import click
 
 from server import __version__, config
-from server.core.errors import Refusal
-from server.store.connect import InUse, open_reader
-from server.store.store import database_path
+from server.core.errors import InUse, Refusal
 
 _folder = click.Path(file_okay=False, path_type=Path)
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -80,7 +78,9 @@ def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str
 @click.option("--data", type=_folder, required=True, help="The data folder to look at; it is not changed.")
 def doctor(data: Path) -> None:
     """Replay the journal and name every difference from the tables. Exit status 0 when clean."""
+    from server.store.connect import open_reader
     from server.store.doctor import examine
+    from server.store.store import database_path
 
     path = database_path(data)
     if not path.exists():

@@ -10,9 +10,8 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from server.config import Settings
-from server.core.errors import Refusal
+from server.core.errors import InUse, Refusal
 from server.one_core import stay_on_one_core
-from server.store.connect import InUse
 from server.worker import Log, bound_silence
 
 if TYPE_CHECKING:

@@ -62,6 +62,10 @@ class Refusal(Exception):
         return f"{self.code}: {self.kind.detail.said('en', **self.parameters)}"
 
 
+class InUse(Exception):
+    """Another server is already running on this data folder."""
+
+
 def _kind(status: int, title: tuple[str, str], detail: tuple[str, str], action: tuple[str, str]) -> Kind:
     return Kind(status, Words(*title), Words(*detail), Words(*action))
 

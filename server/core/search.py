@@ -6,10 +6,11 @@ order. Words that half the catalogue has tell little ("đăng ký"), rare ones m
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
+from sys import intern
 from typing import Final
 
 from .words import Speller, words_of
@@ -24,57 +25,10 @@ _SHORTEST_BEGINNING: Final = 2
 _MOST_WORDS: Final = 12
 _FILLS: Final = 0.25
 _FILLERS: Final = frozenset(
-    # a list of fifty quoted words is harder to read than a line of text
-    [
-        "toi",
-        "em",
-        "chau",
-        "minh",
-        "ong",
-        "ba",
-        "muon",
-        "xin",
-        "lam",
-        "di",
-        "cho",
-        "cua",
-        "bi",
-        "o",
-        "dau",
-        "nao",
-        "nhu",
-        "gi",
-        "de",
-        "duoc",
-        "co",
-        "va",
-        "voi",
-        "ve",
-        "tai",
-        "len",
-        "ra",
-        "vao",
-        "lay",
-        "nop",
-        "bao",
-        "nhieu",
-        "thi",
-        "la",
-        "cai",
-        "viec",
-        "thu",
-        "tuc",
-        "a",
-        "an",
-        "the",
-        "to",
-        "of",
-        "for",
-        "my",
-        "i",
-        "want",
-        "get",
-    ]
+    """
+    toi em chau minh ong ba muon xin lam di cho cua bi o dau nao nhu gi de duoc co va voi ve tai
+    len ra vao lay nop bao nhieu thi la cai viec thu tuc a an the to of for my i want get
+    """.split()  # noqa: SIM905 - fifty quoted words would be harder to read
 )
 """Words that fill a spoken sentence and tell little of what it is about."""
 
@@ -114,20 +68,28 @@ class _Phrase:
     tells: float
 
 
+_Place = tuple[int, float]
+"""Where a phrase holds a word of the question, and how surely; 0.0 when it does not."""
+
+
 class Index:
     """The catalogue's names, ready to be asked."""
 
     def __init__(self, names: Iterable[Names]) -> None:
-        all_names = list(names)
-        phrases = {n.code: list(_phrases(n)) for n in all_names}
-        self._texts = len(all_names)
-        self._held = {code: {w for _, words in found for w in words} for code, found in phrases.items()}
-        self._counts = Counter(word for held in self._held.values() for word in held)
+        self._common = set[str]()
+        phrases: dict[str, list[tuple[float, tuple[str, ...]]]] = {}
+        for called in names:
+            phrases[called.code] = list(_phrases(called))
+            if called.common:
+                self._common.add(called.code)
+        self._texts = len(phrases)
+        self._counts = Counter(
+            word for found in phrases.values() for word in {w for _, words in found for w in words}
+        )
         self._phrases = {
             code: [_Phrase(weight, words, sum(map(self._weight, words))) for weight, words in found]
             for code, found in phrases.items()
         }
-        self._common = {n.code for n in all_names if n.common}
         self._speller = Speller(words for found in phrases.values() for _, words in found)
 
     def read(self, question: str) -> list[Asked]:
@@ -163,32 +125,32 @@ class Index:
         wanted = sum(asked.weight for asked in question)
         if not wanted:
             return 0.0
-        phrases = self._phrases[code]
-        best = max(_answer(phrase, question, wanted, self._weight) for phrase in phrases)
-        held = self._held[code]
-        anywhere = sum(
-            a.weight * max((s for w, s in a.readings.items() if w in held), default=0) for a in question
-        )
+        found = [[_place(phrase.words, asked) for asked in question] for phrase in self._phrases[code]]
+        surest: list[float] = [max(sure for _, sure in places) for places in zip(*found, strict=True)]
+        anywhere = sum(asked.weight * sure for asked, sure in zip(question, surest, strict=True))
         if not anywhere:
             return 0.0
-        return best + _ANYWHERE * anywhere / wanted + _COMMON * (code in self._common) + _USED * log(1 + uses)
+        answers = (
+            self._answer(phrase, question, places, wanted)
+            for phrase, places in zip(self._phrases[code], found, strict=True)
+        )
+        liked = _COMMON * (code in self._common) + _USED * log(1 + uses)
+        return max(answers) + _ANYWHERE * anywhere / wanted + liked
+
+    def _answer(
+        self, phrase: _Phrase, question: Sequence[Asked], places: Sequence[_Place], wanted: float
+    ) -> float:
+        """How well one phrase answers: how much of the question it holds, how little else, and in its order."""
+        full = sum(asked.weight * sure for asked, (_, sure) in zip(question, places, strict=True)) / wanted
+        if not full:
+            return 0.0
+        held = sum(self._weight(phrase.words[at]) for at in {at for at, sure in places if sure})
+        pairs = [a for a, b in pairwise(places) if a[1] and b[1] and b[0] == a[0] + 1]
+        ordered = len(pairs) / (len(places) - 1) if len(places) > 1 else 1.0
+        return phrase.weight * full * (_FULL * full + _CLOSE * held / phrase.tells + _ORDERED * ordered)
 
 
-def _answer(
-    phrase: _Phrase, question: Sequence[Asked], wanted: float, weight: Callable[[str], float]
-) -> float:
-    """How well one phrase answers: how much of the question it holds, how little else, and in its order."""
-    places = [_place(phrase.words, asked) for asked in question]
-    full = sum(asked.weight * sure for asked, (_, sure) in zip(question, places, strict=True)) / wanted
-    if not full:
-        return 0.0
-    held = sum(weight(phrase.words[at]) for at in {at for at, sure in places if sure})
-    pairs = [a for a, b in pairwise(places) if a[1] and b[1] and b[0] == a[0] + 1]
-    ordered = len(pairs) / (len(places) - 1) if len(places) > 1 else 1.0
-    return phrase.weight * full * (_FULL * full + _CLOSE * held / phrase.tells + _ORDERED * ordered)
-
-
-def _place(words: tuple[str, ...], asked: Asked) -> tuple[int, float]:
+def _place(words: tuple[str, ...], asked: Asked) -> _Place:
     """Where a phrase holds the word asked for, and how surely; 0.0 when it does not."""
     found = [(at, asked.readings[word]) for at, word in enumerate(words) if word in asked.readings]
     return max(found, key=lambda place: place[1], default=(0, 0.0))
@@ -197,4 +159,4 @@ def _place(words: tuple[str, ...], asked: Asked) -> tuple[int, float]:
 def _phrases(names: Names) -> Iterable[tuple[float, tuple[str, ...]]]:
     texts = [(_SHORT, names.short), (_ENGLISH, names.english), (_OFFICIAL, names.official)]
     texts += [(_SAID, said) for said in names.said]
-    return ((weight, tuple(words_of(text))) for weight, text in texts if words_of(text))
+    return ((weight, tuple(map(intern, words_of(text)))) for weight, text in texts if words_of(text))

@@ -1,13 +1,9 @@
-"""Words as people type them: folded to bare letters, split, and put right when a finger or an ear slipped.
-
-Spelling after Garbe's "symmetric delete": two words that differ by one letter lost, added, changed or
-swapped share a form with one letter deleted.
-"""
+"""Words as people type them: folded to bare letters, split, and put right when a finger or an ear slipped."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 _SHORTEST_TO_MEND: Final = 3
@@ -53,21 +49,22 @@ def words_of(text: str) -> list[str]:
 class Speller:
     """Knows the words of a catalogue, and which of them a mistyped one may have been.
 
-    `phrases` are the catalogue's texts as folded words.
+    `phrases` are the catalogue's texts as folded words. One slip leaves a word's first letter or its last one
+    as it was, and changes its length by one at most: that is how the words to compare with are found.
     """
 
     def __init__(self, phrases: Iterable[Iterable[str]]) -> None:
         self._words: set[str] = set()
-        self._pairs: dict[str, set[tuple[str, ...]]] = {}
-        self._near: dict[str, set[str]] = {}
+        self._pairs: set[tuple[str, str]] = set()
+        self._beginning: dict[tuple[int, str], list[str]] = {}
+        self._ending: dict[tuple[int, str], list[str]] = {}
         self._alike: dict[str, set[str]] = {}
         for phrase in map(tuple, phrases):
             self._words.update(phrase)
-            for pair in pairwise(phrase):
-                self._pairs.setdefault("".join(pair), set()).add(pair)
-        for word in {*self._words, *self._pairs}:
-            for form in _forms(word):
-                self._near.setdefault(form, set()).add(word)
+            self._pairs.update(pairwise(phrase))
+        for word in {*self._words, *map("".join, self._pairs)}:
+            self._beginning.setdefault((len(word), word[0]), []).append(word)
+            self._ending.setdefault((len(word), word[-1]), []).append(word)
         for word in self._words:
             self._alike.setdefault(_sound(word), set()).add(word)
 
@@ -85,7 +82,7 @@ class Speller:
 
     def mended(self, word: str) -> set[str]:
         """The catalogue's words that one slip made this of."""
-        return {near for near in self._neighbours(word) if near in self._words and _one_slip(word, near)}
+        return {near for near in self._neighbours(word) if near in self._words}
 
     def parted(self, word: str) -> tuple[str, ...]:
         """The catalogue's words that were typed without the space between them, in the fewest parts; else nothing."""
@@ -93,8 +90,8 @@ class Speller:
             return ()
         if (whole := self._parts(word)) is not None:
             return whole
-        near = (n for n in self._neighbours(word) if n in self._pairs and _one_slip(word, n))
-        return min((pair for joined in near for pair in self._pairs[joined]), default=())
+        near = (pair for joined in self._neighbours(word) for pair in _ways_to_part(joined))
+        return min((pair for pair in near if pair in self._pairs), default=())
 
     def _parts(self, word: str) -> tuple[str, ...] | None:
         """The cheapest way to part the word: few parts, and such as stand side by side in the catalogue."""
@@ -110,20 +107,21 @@ class Speller:
         return None if best[-1] is None else best[-1][1]
 
     def _cost(self, head: tuple[str, ...], part: str) -> int:
-        strangers = bool(head) and (head[-1], part) not in self._pairs.get(head[-1] + part, ())
+        strangers = bool(head) and (head[-1], part) not in self._pairs
         return 1 + strangers
 
     def _neighbours(self, word: str) -> set[str]:
+        """Words, and pairs joined, that one slip made this of."""
         if not _SHORTEST_TO_MEND <= len(word) <= _LONGEST:
             return set()
-        return {near for form in _forms(word) for near in self._near.get(form, ())}
+        lengths = range(len(word) - 1, len(word) + 2)
+        begun = (near for n in lengths for near in self._beginning.get((n, word[0]), ()))
+        ended = (near for n in lengths for near in self._ending.get((n, word[-1]), ()))
+        return {near for near in chain(begun, ended) if _one_slip(word, near)}
 
 
-def _forms(word: str) -> Iterator[str]:
-    """The word, and the word with any one letter deleted."""
-    yield word
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
+def _ways_to_part(joined: str) -> Iterator[tuple[str, str]]:
+    return ((joined[:at], joined[at:]) for at in range(1, len(joined)))
 
 
 @lru_cache(maxsize=4096)

@@ -11,17 +11,15 @@ from .procedures import Procedure
 _OFFICIAL: Final = ("code", "name", "field", "national_field", "level", "audience")
 
 
-def read_catalogue(official: Path, plain: Path | None = None) -> list[Procedure]:
+def read_catalogue(official: Path, plain: Path | None = None) -> Iterator[Procedure]:
     """The procedures of a CSV file with the columns code, name, field, national_field, level, audience.
 
     `plain` has the columns code, short_name, english_name, synonyms, papers, papers_en, the most common
     procedure first; lists are parted by semicolons. A code that the official list lacks is passed over.
     """
     words = {} if plain is None else dict(_plain_words(plain))
-    return [
-        Procedure(**{column: row[column] for column in _OFFICIAL} | words.get(row["code"], {}))
-        for row in _rows(official)
-    ]
+    for row in _rows(official):
+        yield Procedure(**{column: row[column] for column in _OFFICIAL} | words.get(row["code"], {}))
 
 
 def _plain_words(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import IO
 
-from server.core.errors import Refusal
+from server.core.errors import InUse, Refusal
 
 _BUSY_TIMEOUT_S = 5.0
 
@@ -20,10 +20,6 @@ _CODES = {
     sqlite3.SQLITE_IOERR: "storage_damaged",
     sqlite3.SQLITE_CANTOPEN: "storage_readonly",
 }
-
-
-class InUse(Exception):
-    """Another server is already running on this data folder."""
 
 
 def refusal_of(error: sqlite3.Error) -> Refusal:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any, Final
 
@@ -62,12 +62,12 @@ _INSERT: Final = f"INSERT INTO procedures ({', '.join(_COLUMNS)}) VALUES ({', '.
 
 
 def replace_all(connection: sqlite3.Connection, procedures: Iterable[Procedure]) -> None:
-    """Make the tables hold just these procedures."""
-    found = list(procedures)
+    """Make the tables hold just these procedures, of which only one is in memory at a time."""
     connection.execute("DELETE FROM procedures")
     connection.execute("DELETE FROM procedure_words")
-    connection.executemany(_INSERT, (_row(p) for p in found))
-    connection.executemany("INSERT INTO procedure_words VALUES (?, ?, ?, ?, ?)", (_words(p) for p in found))
+    for procedure in procedures:
+        connection.execute(_INSERT, _row(procedure))
+        connection.execute("INSERT INTO procedure_words VALUES (?, ?, ?, ?, ?)", _words(procedure))
 
 
 def _row(procedure: Procedure) -> tuple[Any, ...]:
@@ -85,6 +85,11 @@ def _words(procedure: Procedure) -> tuple[str, ...]:
 def _from(row: Sequence[Any]) -> Procedure:
     values = dict(zip(_COLUMNS, row, strict=True))
     return Procedure(**values | {name: tuple(json.loads(values[name])) for name in _LISTS})
+
+
+def names(connection: sqlite3.Connection) -> Iterator[Names]:
+    """What each procedure is called."""
+    return (_from(row).names for row in connection.execute(_SELECT))
 
 
 def find(connection: sqlite3.Connection, code: str) -> Procedure | None:

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from server.core.centre import Centre
-from server.core.errors import Refusal
+from server.core.errors import InUse, Refusal
 from server.store import Store, connect
-from server.store.connect import InUse
 from server.store.store import database_path
 from tests.support.clock import SetClock
 

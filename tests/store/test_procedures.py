@@ -86,7 +86,7 @@ def test_a_procedure_comes_back_as_it_was_stored(store: Store) -> None:
 
 
 def test_the_default_catalogue_fits_the_default_centre(centre: Centre) -> None:
-    catalogue = read_catalogue(DEFAULT_CATALOGUE, PLAIN_WORDS)
+    catalogue = list(read_catalogue(DEFAULT_CATALOGUE, PLAIN_WORDS))
     assert len(catalogue) == 440
     assert len({p.code for p in catalogue}) == 440
     assert {p.field for p in catalogue} <= set(centre.layout.fields)
@@ -116,7 +116,7 @@ def test_a_catalogue_written_by_a_spreadsheet_is_read_as_well(tmp_path: Path) ->
     file = tmp_path / "mine.csv"
     rows = 'code,name,field,national_field,level,audience\r\n 1.1 ,"A, b",CT,Chứng thực,Cấp xã,\r\n'
     file.write_text(rows, encoding="utf-8-sig", newline="")
-    assert read_catalogue(file) == [Procedure("1.1", "A, b", "CT", "Chứng thực", "Cấp xã", "")]
+    assert list(read_catalogue(file)) == [Procedure("1.1", "A, b", "CT", "Chứng thực", "Cấp xã", "")]
 
 
 def test_plain_words_of_a_procedure_that_the_list_lacks_are_passed_over(tmp_path: Path) -> None:
