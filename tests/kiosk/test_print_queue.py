@@ -137,7 +137,7 @@ def test_a_full_queue_fails_at_once(jobs: PrintQueue, printer: FakePrinter, repo
         jobs.submit(job(ticket))
     assert reports.all == [(5, failed(Reason.PRINTER_BUSY))]
     printer.gate.set()
-    assert [ticket for ticket, _ in reports.wait(4)] == [5, 1, 2, 3]
+    assert [ticket for ticket, _ in reports.wait(5)] == [5, 1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("error", [RuntimeError("firmware"), SystemExit(1)])

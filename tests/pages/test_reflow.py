@@ -31,7 +31,7 @@ SMALL_TARGETS = """(least) => [...(document.querySelector("dialog[open]") ?? doc
   .map((node) => [node.textContent.trim() || node.name, node.getBoundingClientRect()])
   .filter(([, { width, height }]) => Math.min(width, height) < least)
   .map(([name, { width, height }]) => `${name}: ${width} × ${height} px`)"""
-FIGURES_HIGH = """([number, counters]) => {
+FIGURES_HIGH = """async ([number, counters]) => {
   const plate = document.querySelector('[data-role="newest-number"]');
   const hero = plate.closest(".hall-newest");
   document.body.dataset.counters = counters;
@@ -40,6 +40,7 @@ FIGURES_HIGH = """([number, counters]) => {
   const { fontWeight, fontSize, fontFamily } = getComputedStyle(plate);
   const pen = document.createElement("canvas").getContext("2d");
   pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+  await document.fonts.load(pen.font);
   const way = hero.querySelector(".hall-direction");
   return { high: pen.measureText("1").actualBoundingBoxAscent, fits: way.scrollWidth <= hero.clientWidth };
 }"""

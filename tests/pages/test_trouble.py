@@ -126,6 +126,7 @@ def test_whoever_was_signed_out_is_led_back_to_the_sign_in(demo: Demo, visitors:
     visitors.forgive("40[013]")
     demo.take("CT")
     console = visitors.counter(1)
+    console.wait_for_load_state("networkidle")  # an answer on its way would bring the cookie back
     console.context.clear_cookies()
     press(console, "Enter")
     link = role(console, "notice-link")
