@@ -50,7 +50,7 @@ from server.service.standby import suggestions
 from server.service.today import today
 from server.service.views import field_views, iso
 from server.store.catalogue import read_catalogue
-from server.web import admin, counter, pages, pin, sign_in, take, texts
+from server.web import admin, counter, pages, pin, screens, sign_in, take, texts
 from server.web.errors import error_page
 
 ROOT = Path(__file__).parent.parent
@@ -217,6 +217,7 @@ def _flask(settings: config.Settings) -> Flask:
     for group in (
         description.api,
         pages.pages,
+        screens.pages,
         sign_in.pages,
         pin.pages,
         take.pages,

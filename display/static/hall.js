@@ -1,15 +1,12 @@
-/** The hall screen: one snapshot is the whole view, and the newest snapshot wins. */
+/** A screen of the hall: one snapshot is the whole view, and the newest snapshot wins. */
 
 import { createClock, everySecond } from "/static/js/clock.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
 import { readToken } from "/static/js/token.js";
-import { showCalls } from "./calls.js";
-import { showCounters } from "./counters.js";
 import { askForToken, openGate, refuse } from "./gate.js";
-import { showPresence } from "./presence.js";
-import { showQueues } from "./queues.js";
+import { LAYOUTS } from "./layouts.js";
 
 mount("hall", (body) => {
   if (readToken("display") === null) return askForToken();
@@ -40,10 +37,7 @@ function draw(body, board) {
   body.dataset.view = "live";
   setText(byRole("ward"), board.centre.ward);
   show(byRole("closed"), !board.open);
-  showCalls(board.calls);
-  showCounters(board.counters, board.waiting);
-  showQueues(board.waiting);
-  showPresence(board.presence);
+  LAYOUTS[body.dataset.layout ?? "main"].draw(board);
 }
 
 /** @param {import("/static/js/clock.js").Clock} clock */

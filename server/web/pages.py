@@ -1,4 +1,4 @@
-"""Pages without a sign-in: the kiosk, the helper's tablet, the hall screen, enrolment, and tracking by the slip's code."""
+"""Pages without a sign-in: the kiosk, the helper's tablet, enrolment, and tracking by the slip's code."""
 
 from io import BytesIO
 
@@ -40,12 +40,6 @@ def helper() -> str:
     return render_template(
         "helper/helper.html", fields=centre["fields"], priority_classes=centre["priority_classes"]
     )
-
-
-@pages.get("/display")
-def hall() -> str:
-    """A hall screen."""
-    return render_template("display/hall.html", hall=request.args.get("hall", "1")[:20])
 
 
 @pages.get("/enter")

@@ -17,7 +17,7 @@ PUBLIC_PAGES = {
     "pages.first",
     "pages.kiosk",
     "pages.helper",
-    "pages.hall",
+    "screens.show",
     "pages.enter",
     "pages.ticket",
     "pages.cancel",
