@@ -5,7 +5,9 @@ from typing import Final
 from flask import Blueprint, Response, render_template, request
 
 from server.core.errors import Refusal
+from server.core.halls import hall_named
 from server.core.screens import ScreenLayout
+from server.ports import ports
 
 pages = Blueprint("screens", __name__)
 _TRY_AGAIN_S: Final = "30"
@@ -26,9 +28,10 @@ def try_again(response: Response) -> Response:
 
 @pages.get("/display")
 def show() -> str:
-    """A screen of a hall. Raises `unknown_layout`."""
+    """A screen of a hall. Raises `unknown_layout`, `unknown_hall`."""
     layout = _layout()
-    return render_template(_PAGES[layout], hall=_asked("hall", "1"), layout=layout)
+    hall = hall_named(ports().context.centre.layout, _asked("hall", ""))
+    return render_template(_PAGES[layout], hall=hall, layout=layout)
 
 
 def _layout() -> ScreenLayout:
