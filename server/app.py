@@ -49,6 +49,7 @@ from server.service.search import Catalogue
 from server.service.standby import suggestions
 from server.service.today import today
 from server.service.views import field_views, iso
+from server.stages import Stages
 from server.store.catalogue import read_catalogue
 from server.web import admin, counter, pages, pin, screens, sign_in, take, texts
 from server.web.errors import error_page
@@ -86,6 +87,7 @@ class Server:
         self.sockets = Sockets(self.socketio, self.context, settings.server.sockets)
         self.life = SignsOfLife(self.context, self.sockets.devices)
         self.url = public_url(settings.server)
+        self.stages = Stages(settings.display.call_stays_seconds)
         self.broadcasters = self._broadcasters()
         self.printing = Printing(
             settings.printer, self.context, self.url, self._tell_kiosks, self._printer_changed
@@ -118,7 +120,7 @@ class Server:
             catalogue=self.catalogue,
             take=self.printing.take,
             reprint=self.printing.reprint,
-            board=lambda hall: board_of(self.context, hall),
+            board=lambda hall: board_of(self.context, self.stages, hall),
             seen=self.life.seen,
             devices=self.life.devices,
             pins=Pins(self.context),
@@ -128,7 +130,7 @@ class Server:
 
     def _broadcasters(self) -> dict[str, Broadcaster]:
         snapshots: dict[str, Callable[[str], View]] = {
-            "/board": lambda hall: board_of(self.context, hall),
+            "/board": lambda hall: board_of(self.context, self.stages, hall),
             "/counter": lambda n: console_view(self.context, int(n) if n.isdecimal() else 0),
             "/kiosk": lambda _: self._kiosk_view(),
             "/admin": lambda _: self._admin_view(),
