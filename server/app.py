@@ -38,7 +38,7 @@ from server.metrics import pages as operations
 from server.ports import Ports
 from server.printing import Printing
 from server.publish import Publisher
-from server.screens import board_of, counters_of
+from server.screens import board_of, counters_of, plain_of
 from server.service import slips
 from server.service.centre import opening_view
 from server.service.console import console_view
@@ -51,7 +51,7 @@ from server.service.today import today
 from server.service.views import field_views, iso
 from server.stages import Stages
 from server.store.catalogue import read_catalogue
-from server.web import admin, counter, pages, pin, screens, sign_in, take, texts
+from server.web import admin, counter, display, pages, pin, sign_in, take, texts
 from server.web.errors import error_page
 
 ROOT = Path(__file__).parent.parent
@@ -121,6 +121,7 @@ class Server:
             take=self.printing.take,
             reprint=self.printing.reprint,
             board=lambda hall: board_of(self.context, self.stages, hall),
+            plain=lambda hall: plain_of(self.context, self.stages, hall),
             seen=self.life.seen,
             devices=self.life.devices,
             pins=Pins(self.context),
@@ -219,7 +220,7 @@ def _flask(settings: config.Settings) -> Flask:
     for group in (
         description.api,
         pages.pages,
-        screens.pages,
+        display.pages,
         sign_in.pages,
         pin.pages,
         take.pages,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from display.board import BoardCall, BoardCounter, BoardMissed, BoardQueue, BoardState, board
+from display.plain import PlainBoard, plain
 from display.stage import Moment
 from server.core.model import IN_HAND, Counter, Ticket
 from server.service import accounts
@@ -17,11 +18,15 @@ from server.stages import Stages
 
 def board_of(context: Context, stages: Stages, hall: str) -> dict[str, Any]:
     """The board of a hall, as screens get it. Raises `unknown_hall`."""
-    return dict(board(hall_state(context, stages, hall)))
+    return dict(board(_hall_state(context, stages, hall)))
 
 
-def hall_state(context: Context, stages: Stages, hall: str) -> BoardState:
-    """What a hall's board is made from. Raises `unknown_hall`."""
+def plain_of(context: Context, stages: Stages, hall: str) -> PlainBoard:
+    """The board of a hall for browsers without scripts. Raises `unknown_hall`."""
+    return plain(_hall_state(context, stages, hall))
+
+
+def _hall_state(context: Context, stages: Stages, hall: str) -> BoardState:
     facts = hall_facts(context, hall)
     state = _with_officers(context, facts, _state(context, facts))
     one_hall = not context.centre.layout.halls

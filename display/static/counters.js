@@ -42,7 +42,7 @@ export function showCounters(counters, queues) {
 function fill(tile, counter, letters) {
   Object.assign(tile.dataset, { counter: counter.n, state: counter.state, ticket: counter.ticket_state ?? "" });
   setText(byRole("n", tile), String(counter.n));
-  setText(byRole("number", tile), counter.number ?? (counter.state === "open" ? "–" : ""));
+  setText(byRole("number", tile), counter.number ?? "");
   show(byRole("paused", tile), counter.state === "paused" && !counter.number);
   show(byRole("closed", tile), counter.state === "closed");
   const served = counter.state === "closed" ? [] : counter.fields.map((field) => letters.get(field) ?? field);

@@ -7,11 +7,20 @@ import { mount } from "/static/js/module.js";
 import { readToken } from "/static/js/token.js";
 import { askForToken, openGate, refuse } from "./gate.js";
 import { LAYOUTS } from "./layouts.js";
+import { followShape } from "./shape.js";
+
+/** How often what changes by time alone is drawn again. */
+const TURN_EVERY_MS = 250;
+/** A snapshot that was long on its way sets the clock back a little: what is over does not come back for that. */
+const LATE_MS = 2_000;
 
 mount("hall", (body) => {
   if (readToken("display") === null) return askForToken();
   const clock = createClock();
+  const turn = createTurning(body, clock);
   let heardAt = clock.now();
+  followShape(body);
+  setInterval(turn, TURN_EVERY_MS);
   everySecond(() => body.dataset.view === "live" && drawClock(clock));
 
   connectLive({
@@ -22,10 +31,11 @@ mount("hall", (body) => {
       heardAt = clock.now();
       openGate();
       draw(body, board);
+      turn(board);
       drawClock(clock);
     },
     onStale: (stale) => {
-      setText(byRole("stale-since"), clock.time(heardAt));
+      setText(byRole("stale-since"), clock.stamp(heardAt));
       show(byRole("stale"), stale);
     },
     onRefused: refuse,
@@ -37,7 +47,29 @@ function draw(body, board) {
   body.dataset.view = "live";
   setText(byRole("ward"), board.centre.ward);
   show(byRole("closed"), !board.open);
-  LAYOUTS[body.dataset.layout ?? "main"].draw(board);
+  layoutOf(body).draw(board);
+}
+
+/** @param {HTMLElement} body */
+function layoutOf(body) {
+  return LAYOUTS[body.dataset.layout ?? "main"];
+}
+
+/**
+ * @param {HTMLElement} body
+ * @param {import("/static/js/clock.js").Clock} clock
+ * @returns {(board?: any) => void} draws what the time changes of the newest board; takes a newer one
+ */
+function createTurning(body, clock) {
+  /** @type {any} */
+  let board = null;
+  let latest = 0;
+  return (newer) => {
+    board = newer ?? board;
+    const now = clock.now();
+    latest = latest - now > LATE_MS ? now : Math.max(latest, now);
+    if (board) layoutOf(body).turn?.(board, latest);
+  };
 }
 
 /** @param {import("/static/js/clock.js").Clock} clock */
