@@ -30,8 +30,8 @@ export function showCalls({ calls, stage, missed }, now) {
   if (newest) fillNewest(hero, newest);
   else forget(hero);
   showAlso(also);
-  const large_ = new Set((covered() ? large : [newest, ...also]).map((call) => call?.number));
-  const others = standing.filter(({ number }) => !large_.has(number));
+  const shown = new Set((covered() ? large : [newest, ...also]).map((call) => call?.number));
+  const others = standing.filter(({ number }) => !shown.has(number));
   showEarlier(others, large.length, missed.length > 0);
 }
 
@@ -80,8 +80,7 @@ function showAlso(also) {
 
 /** @param {Call[]} calls @param {number} large how many stand above them @param {boolean} missed */
 function showEarlier(calls, large, missed) {
-  const upright = document.body.dataset.shape === "upright";
-  const room = upright || (large < 2 && !missed) ? EARLIER_LONG : large < MANY ? EARLIER_SHORT : 0;
+  const room = large < 2 && !missed ? EARLIER_LONG : large < MANY ? EARLIER_SHORT : 0;
   const list = byRole("earlier");
   show(list, room > 0);
   syncList(list, calls.slice(0, room), ({ number }) => number, () => stamp("earlier-template"), (row, call) => {

@@ -5,8 +5,8 @@ import { stamp } from "/static/js/stamp.js";
 import { unbroken } from "/static/js/texts.js";
 import { minutes } from "./queues.js";
 
-const ONE_COLUMN = 6;
-const TWO_COLUMNS = 12;
+const FEW = 6;
+const SOME = 12;
 const DESKS_SHOWN = 8;
 
 /**
@@ -19,10 +19,11 @@ export function showEntrance({ waiting, counters }) {
   const list = byRole("entrance");
   const fields = [...waiting].sort((one, other) => one.prefix.localeCompare(other.prefix));
   const upright = document.body.dataset.shape === "upright";
-  const columns = upright ? 1 : fields.length <= ONE_COLUMN ? 1 : 2;
+  const size = fields.length <= FEW ? "few" : fields.length <= SOME ? "some" : "many";
+  const columns = (upright ? { few: 1, some: 1, many: 2 } : { few: 1, some: 2, many: 3 })[size];
   list.style.setProperty("--columns", String(columns));
   list.style.setProperty("--rows", String(Math.max(1, Math.ceil(fields.length / columns))));
-  document.body.dataset.fields = fields.length <= ONE_COLUMN ? "few" : fields.length <= TWO_COLUMNS ? "some" : "many";
+  document.body.dataset.fields = size;
   show(byRole("no-fields"), fields.length === 0);
   syncList(list, fields, ({ field }) => field, () => stamp("field-template"), (item, field) =>
     fill(item, field, counters.filter(({ state, fields: served }) => state === "open" && served.includes(field.field))));
