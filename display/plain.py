@@ -13,14 +13,14 @@ from typing import Final, TypeVar
 from display.board import BoardCall, BoardCounter, BoardQueue, BoardState, newest_calls
 
 RELOAD_S: Final = 5
-_EARLIER: Final = 6
+_EARLIER: Final = 4
 _FEW_CALLS: Final = 4
 _CALLS_HIGH: Final = 6
 _IN_ONES: Final = 10
 _IN_FIVES: Final = 5
 _COLUMNS: Final = ((6, 1), (14, 2), (24, 3), (40, 5))
 _MOST_COLUMNS: Final = 6
-_FIELD_COLUMNS: Final = ((6, 2), (12, 3))
+_FIELD_COLUMNS: Final = ((4, 2), (12, 3))
 T = TypeVar("T")
 
 

@@ -44,7 +44,7 @@ mount("hall", (body) => {
 
 /** @param {HTMLElement} body @param {any} board */
 function draw(body, board) {
-  body.dataset.view = "live";
+  Object.assign(body.dataset, { view: "live", seq: board.seq });
   setText(byRole("ward"), board.centre.ward);
   show(byRole("closed"), !board.open);
   layoutOf(body).draw(board);

@@ -6,6 +6,7 @@ with a page of any running centre:
     line.send(made_board(counters=60))
 """
 
+import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +17,14 @@ from playwright.sync_api import Page, WebSocketRoute
 
 from display.board import BoardCall, BoardCounter, BoardMissed, BoardQueue, BoardState, Showing, board
 
-HANOI: Final = datetime.now(UTC).astimezone().tzinfo
+SIZES: Final = {
+    "main": (1920, 1080),
+    "totem": (1080, 1920),
+    "counter": (800, 480),
+    "entrance": (1920, 1080),
+    "plain": (1280, 720),
+}
+"""How each layout is usually hung."""
 CENTRE: Final = "Trung tâm Phục vụ hành chính công phường Phan Rang - Tháp Chàm, tỉnh Khánh Hòa"
 WARD: Final = "Phường Phan Rang - Tháp Chàm, tỉnh Khánh Hòa"
 LONGEST: Final = "Nông nghiệp, lâm nghiệp, thủy lợi và phát triển nông thôn"
@@ -35,7 +43,7 @@ SHORT: Final = (
     ("Trả kết quả - Hướng dẫn", "Results and guidance"),
 )
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-_DAY: Final = "2026-11-25"
+_seqs = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -58,9 +66,9 @@ def made_state(made: Made, at: datetime | None = None) -> BoardState:
     calls = _calls(desks, made, now)
     large = calls[: made.large]
     return BoardState(
-        seq=1,
+        seq=next(_seqs),
         at=now,
-        day=_DAY,
+        day=now.date().isoformat(),
         hall="1",
         centre=CENTRE if made.long else "Trung tâm Phục vụ hành chính công",
         ward=WARD if made.long else "Phường Hòa Bình",
@@ -70,7 +78,9 @@ def made_state(made: Made, at: datetime | None = None) -> BoardState:
         counters=desks,
         queues=tuple(_queue(n, made) for n in range(made.fields)),
         presence="4711" if made.presence else None,
-        stage=tuple(Showing(c, now - timedelta(seconds=1), now + timedelta(hours=1)) for c in reversed(large)),
+        stage=tuple(
+            Showing(c, now - timedelta(seconds=1), now + timedelta(hours=1)) for c in reversed(large)
+        ),
         missed=tuple(
             BoardMissed(_number(n, 900 if made.long else 30), n + 1, now + timedelta(hours=1))
             for n in range(made.missed if made.counters else 0)
@@ -106,7 +116,9 @@ def _calls(desks: Sequence[BoardCounter], made: Made, now: datetime) -> tuple[Bo
     """The newest first: those at counters, then some who were called before."""
     busy = [desk for desk in desks if desk.number]
     calls = [
-        BoardCall(desk.number or "", desk.n, now - timedelta(seconds=n), 1, "F0", desk.ticket_state or "", 99 - n)
+        BoardCall(
+            desk.number or "", desk.n, now - timedelta(seconds=n), 1, "F0", desk.ticket_state or "", 99 - n
+        )
         for n, desk in enumerate(busy)
     ]
     if desks:
@@ -140,6 +152,10 @@ class MadeLine:
         if self._line is not None:
             self._snapshot(self._line)
 
+    def cut(self) -> None:
+        """Send nothing more, whoever dials."""
+        self._first = None
+
     def _open(self, line: WebSocketRoute) -> None:
         def heard(message: str | bytes) -> None:
             if str(message).startswith("40/board"):
@@ -149,7 +165,9 @@ class MadeLine:
                     self._snapshot(line)
 
         line.on_message(heard)
-        line.send('0{"sid":"made","upgrades":[],"pingInterval":3600000,"pingTimeout":3600000,"maxPayload":1000000}')
+        line.send(
+            '0{"sid":"made","upgrades":[],"pingInterval":3600000,"pingTimeout":3600000,"maxPayload":1000000}'
+        )
 
     def _snapshot(self, line: WebSocketRoute) -> None:
         line.send(f"42/board,{json.dumps(['snapshot', self._first])}")
