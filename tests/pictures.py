@@ -9,6 +9,7 @@ from typing import Final
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests import screen_pictures
 from tests.pages.steps import call_next, choose, expect_print, expect_step, press, role
 from tests.support.browser import PHONE, Visitors
 from tests.support.chromium import FLAGS, executable
@@ -99,6 +100,10 @@ def main() -> None:
             page.evaluate("document.fonts.ready")
             page.screenshot(path=FOLDER / f"{name}.png", animations="disabled")
             sys.stdout.write(f"docs/pictures/{name}.png\n")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
+        screen_pictures.take_all(browser)
+        browser.close()
 
 
 @contextmanager

@@ -32,9 +32,13 @@ def enrol() -> tuple[str, int]:
     if not 0 < len(name) <= _LONGEST_NAME:
         raise Refusal("bad_request", reason=f"name: 1–{_LONGEST_NAME}")
     device, token = accounts.enrol_device(ports().context, kind, name, _actor())
-    link = f"{request.host_url.rstrip('/')}{enrolment_path(kind, token)}"
+    host = request.host_url.rstrip("/")
+    plain = f"{host}{url_for('display.let_in', token=token)}" if kind == "display" else None
     return render_template(
-        "admin/device.html", device={"id": device, "kind": kind, "name": name}, link=link
+        "admin/device.html",
+        device={"id": device, "kind": kind, "name": name},
+        link=f"{host}{enrolment_path(kind, token)}",
+        plain_link=plain,
     ), 201
 
 

@@ -106,7 +106,7 @@ def in_order(centre: RushedCentre, numbers: dict[int, str]) -> list[str]:
     """The numbers as the journal has their calls."""
     status, journal = centre.process.get("/api/v1/journal?since=0&limit=1000", centre.staff.admin)
     assert status == 200, journal
-    return [numbers[entry["ticket"]] for entry in journal["items"] if entry["type"] == "TicketCalled"]
+    return [numbers[entry["ticket"]] for entry in journal["items"] if entry["type"] == "ticket_called"]
 
 
 def hurried(centre: RushedCentre, officer: Officer) -> list[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """The address of every screen: its layouts, what an old television is let in by, and what a wrong address says."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from flask.testing import FlaskClient
 from server import config
 from server.app import Server
 from server.service.accounts import enrol_device, revoke_device
-from tests.api.browsing import sign_in
+from tests.api.browsing import sign_in, submit
 from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
@@ -138,6 +139,16 @@ def test_a_revoked_television_is_shown_the_door(client: FlaskClient, server: Ser
     page = client.get(PLAIN)
     assert page.status_code == 401
     assert "Màn hình này chưa được đăng ký" in page.text
+
+
+def test_the_manager_is_given_its_link(client: FlaskClient, server: Server, tokens: Tokens) -> None:
+    sign_in(client, "binh")
+    page = submit(client, "/admin/devices", "/admin", kind="display", name="Tivi cũ").text
+    link = re.search(r'id="plain-link" value="http://localhost(/display/enter\?token=[^"]+)"', page)
+    assert link
+    television = server.app.test_client()
+    television.get(link[1])
+    assert television.get(PLAIN).status_code == 200
 
 
 def test_it_gives_a_sign_of_life(television: FlaskClient, server: Server) -> None:
