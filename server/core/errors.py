@@ -128,11 +128,41 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Trung tâm không có quầy {counter}.", "This centre has no counter {counter}."),
         ("Kiểm tra lại số quầy.", "Check the counter's number."),
     ),
+    "unknown_hall": _kind(
+        404,
+        ("Không có sảnh này", "Unknown hall"),
+        ("Trung tâm không có sảnh “{hall}”.", "This centre has no hall “{hall}”."),
+        (
+            "Người quản lý mở trang Màn hình và chọn một sảnh có thật.",
+            "The manager opens the page Screens and chooses a hall that exists.",
+        ),
+    ),
+    "unknown_pairing": _kind(
+        404,
+        ("Mã ghép màn hình không đúng", "Unknown pairing code"),
+        (
+            "Không có màn hình nào đang hiện mã này. Mã sai, đã dùng rồi hoặc đã hết hạn.",
+            "No screen shows this code now. It is wrong, was used already, or has expired.",
+        ),
+        (
+            "Nhìn lại mã đang hiện trên màn hình rồi nhập lại.",
+            "Look at the code that the screen shows now and type it again.",
+        ),
+    ),
     "unknown_device": _kind(
         404,
         ("Không có thiết bị này", "Unknown device"),
         ("Không tìm thấy thiết bị.", "No such device."),
         ("Tải lại danh sách thiết bị.", "Reload the list of devices."),
+    ),
+    "counter_needed": _kind(
+        422,
+        ("Chưa chọn quầy", "No counter chosen"),
+        (
+            "Bảng quầy là màn hình nhỏ trên một quầy, nên cần biết là quầy nào.",
+            "A counter panel stands above one counter, so it needs to know which.",
+        ),
+        ("Chọn quầy cho màn hình này.", "Choose this screen's counter."),
     ),
     # The queue's own rules
     "centre_closed": _kind(

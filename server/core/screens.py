@@ -1,0 +1,42 @@
+"""Where a hall screen stands and what it shows: its place, what a place may be, and its address."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from .errors import Refusal
+
+LAYOUTS: Final = ("main", "counter", "totem", "entrance", "plain")
+PANEL: Final = "counter"
+"""The layout of the small screen above one counter."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPlace:
+    """A screen's hall, its layout, the counter of a counter panel, and whether it speaks."""
+
+    hall: str
+    layout: str
+    counter: int | None = None
+    sound: bool = False
+
+    @property
+    def address(self) -> str:
+        """The path of the page that shows this place."""
+        asked = {"hall": self.hall, "layout": self.layout}
+        if self.counter is not None:
+            asked["counter"] = str(self.counter)
+        return f"/display?{urlencode(asked | {'sound': 'on' if self.sound else 'off'})}"
+
+
+def check_place(place: ScreenPlace, halls: Container[str], counters: Container[int]) -> None:
+    """Raise unless the place exists: `bad_request`, `unknown_hall`, `counter_needed`, `unknown_counter`."""
+    if place.layout not in LAYOUTS:
+        raise Refusal("bad_request", reason=f"layout: {' | '.join(LAYOUTS)}")
+    if place.hall not in halls:
+        raise Refusal("unknown_hall", hall=place.hall)
+    if place.layout == PANEL and place.counter is None:
+        raise Refusal("counter_needed")
+    if place.counter is not None and place.counter not in counters:
+        raise Refusal("unknown_counter", counter=place.counter)

@@ -1,0 +1,74 @@
+"""Hall screens: where each stands, and moving one."""
+
+from collections.abc import Mapping
+
+from server.core.centre import Centre
+from server.core.errors import Refusal
+from server.core.events import ScreenPlaced
+from server.core.screens import ScreenPlace, check_place
+from server.store import Transaction, accounts, journal, screens
+
+from .context import Context
+
+KIND = "display"
+
+
+def halls(centre: Centre) -> Mapping[str, Mapping[str, str]]:
+    """The centre's halls by code, with their names by language."""
+    return {"1": {"vi": "Sảnh 1", "en": "Hall 1"}}
+
+
+def place_of(context: Context, device: int) -> ScreenPlace | None:
+    """Where a screen stands; `None` for one that nobody has placed."""
+    with context.store.read() as connection:
+        return screens.find(connection, device)
+
+
+def places(context: Context) -> Mapping[int, ScreenPlace]:
+    """Device → where it stands."""
+    with context.store.read() as connection:
+        return screens.everything(connection)
+
+
+def place_screen(context: Context, device: int, place: ScreenPlace, actor: str) -> None:
+    """Give an enrolled screen its place. Raises `unknown_device` and what `check_place` raises."""
+    check(context, place)
+
+    def move(transaction: Transaction) -> None:
+        found = accounts.find_device(transaction.connection, device)
+        if found is None or found.kind != KIND or found.revoked_at is not None:
+            raise Refusal("unknown_device")
+        if screens.find(transaction.connection, device) != place:
+            record(transaction, device, place, actor)
+
+    context.store.write(move)
+
+
+def record(transaction: Transaction, device: int, place: ScreenPlace, actor: str) -> None:
+    """Let the screen stand there, inside a transaction."""
+    event = ScreenPlaced(device, place.hall, place.layout, place.counter, place.sound)
+    transaction.record(event, actor)
+
+
+def check(context: Context, place: ScreenPlace) -> None:
+    """Raise unless the centre has such a place; see `check_place`."""
+    layout = context.centre.layout
+    check_place(place, halls(context.centre), layout.counters)
+
+
+def gone(context: Context, place: ScreenPlace | None) -> str | None:
+    """Which part of a screen's place the settings no longer have: "hall", "counter" or `None`."""
+    try:
+        if place is not None:
+            check(context, place)
+    except Refusal as refusal:
+        return "hall" if refusal.code == "unknown_hall" else "counter"
+    return None
+
+
+def missed(context: Context, seq: int) -> tuple[int, int]:
+    """(entries after `seq`, age of the first of them in milliseconds) at this moment."""
+    with context.store.read() as connection:
+        last, _ = journal.last(connection)
+        at = journal.moment(connection, seq + 1)
+    return max(0, last - seq), 0 if at is None else max(0, context.clock() - at)
