@@ -133,8 +133,8 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Không có sảnh này", "Unknown hall"),
         ("Trung tâm không có sảnh “{hall}”.", "This centre has no hall “{hall}”."),
         (
-            "Người quản lý mở trang Màn hình và chọn một sảnh có thật.",
-            "The manager opens the page Screens and chooses a hall that exists.",
+            "Người quản lý chọn lại sảnh cho màn hình này.",
+            "The manager chooses another hall for this screen.",
         ),
     ),
     "unknown_pairing": _kind(

@@ -1,11 +1,12 @@
 """Where a hall screen stands and what it shows: its place, what a place may be, and its address."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
 from .errors import Refusal
+from .halls import hall_named
+from .model import Layout
 
 LAYOUTS: Final = ("main", "counter", "totem", "entrance", "plain")
 PANEL: Final = "counter"
@@ -30,13 +31,12 @@ class ScreenPlace:
         return f"/display?{urlencode(asked | {'sound': 'on' if self.sound else 'off'})}"
 
 
-def check_place(place: ScreenPlace, halls: Container[str], counters: Container[int]) -> None:
-    """Raise unless the place exists: `bad_request`, `unknown_hall`, `counter_needed`, `unknown_counter`."""
+def check_place(place: ScreenPlace, layout: Layout) -> None:
+    """Raise unless the centre has this place: `bad_request`, `unknown_hall`, `counter_needed`, `unknown_counter`."""
     if place.layout not in LAYOUTS:
         raise Refusal("bad_request", reason=f"layout: {' | '.join(LAYOUTS)}")
-    if place.hall not in halls:
-        raise Refusal("unknown_hall", hall=place.hall)
+    hall_named(layout, place.hall)
     if place.layout == PANEL and place.counter is None:
         raise Refusal("counter_needed")
-    if place.counter is not None and place.counter not in counters:
+    if place.counter is not None and place.counter not in layout.counters:
         raise Refusal("unknown_counter", counter=place.counter)

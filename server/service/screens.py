@@ -1,21 +1,24 @@
 """Hall screens: where each stands, and moving one."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from server.core.centre import Centre
 from server.core.errors import Refusal
 from server.core.events import ScreenPlaced
+from server.core.halls import ONLY_HALL
 from server.core.screens import ScreenPlace, check_place
 from server.store import Transaction, accounts, journal, screens
 
 from .context import Context
 
-KIND = "display"
+KIND: Final = "display"
+_THE_HALL: Final = {"vi": "Sảnh chung", "en": "The hall"}
 
 
 def halls(centre: Centre) -> Mapping[str, Mapping[str, str]]:
-    """The centre's halls by code, with their names by language."""
-    return {"1": {"vi": "Sảnh 1", "en": "Hall 1"}}
+    """The halls by code, with their names in each language; one where the centre names none."""
+    return centre.layout.halls or {ONLY_HALL: _THE_HALL}
 
 
 def place_of(context: Context, device: int) -> ScreenPlace | None:
@@ -52,8 +55,7 @@ def record(transaction: Transaction, device: int, place: ScreenPlace, actor: str
 
 def check(context: Context, place: ScreenPlace) -> None:
     """Raise unless the centre has such a place; see `check_place`."""
-    layout = context.centre.layout
-    check_place(place, halls(context.centre), layout.counters)
+    check_place(place, context.centre.layout)
 
 
 def gone(context: Context, place: ScreenPlace | None) -> str | None:
