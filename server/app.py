@@ -97,7 +97,9 @@ class Server:
             settings.printer, self.context, self.url, self._tell_kiosks, self._printer_changed
         )
         self.metrics = Metrics(self.context, lambda: self.sockets.live, settings.server.sockets)
-        self.metrics.registry.register(HealthFigures(self.printing.health, self.life.devices, self.fleet.screens))
+        self.metrics.registry.register(
+            HealthFigures(self.printing.health, self.life.devices, self.fleet.screens)
+        )
         self.sockets.serve(self.broadcasters, {SCREENS_LINE: self.fleet.hello})
         self.sockets.listen(SCREENS_LINE, "health", self.fleet.report)
         for name, broadcaster in self.broadcasters.items():

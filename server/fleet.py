@@ -10,12 +10,13 @@ from typing import Any, Final
 from server.build import build
 from server.core.events import DeviceRevoked, Entry, ScreenPlaced
 from server.core.screen_health import Known, Told, told, troubles
-from server.core.screens import ScreenPlace
+from server.core.screens import PLAIN, ScreenPlace
 from server.service import screens
 from server.service.context import Context
 from server.service.views import iso
 
 NAMESPACE: Final = "/board"
+_GONE: Final = {"unknown_hall": "hall", "unknown_counter": "counter"}
 View = dict[str, Any]
 
 
@@ -41,9 +42,14 @@ class Fleet:
         self._reports: dict[int, Report] = {}
 
     def hello(self, device: int | None) -> View:
-        """What a screen is told when it comes: the server's build, and the page where it belongs, if any."""
+        """What a screen is told when it comes: the server's build, its page, and what is wrong with its place."""
         place = None if device is None else screens.place_of(self._context, device)
-        return {"version": build(), "next": None if place is None else place.address}
+        gone = screens.gone(self._context, place)
+        return {
+            "version": build(),
+            "next": None if place is None or gone else place.address,
+            "gone": None if gone is None else {"code": gone.code, "text": gone.texts()},
+        }
 
     def report(self, device: int, raw: object) -> None:
         """A screen tells how it is. Raises `bad_request`."""
@@ -75,17 +81,18 @@ class Fleet:
             "name": device["name"],
             "connected": device["connected"],
             "last_seen": device["last_seen"],
+            "watched": place is None or place.layout != PLAIN,
             "place": None if place is None else asdict(place) | {"address": place.address},
             "report": None if report is None else self._report_view(report),
             "troubles": list(troubles(self._known(device, place, report))),
         }
 
-    def _known(
-        self, device: Mapping[str, Any], place: ScreenPlace | None, report: Report | None
-    ) -> Known:
+    def _known(self, device: Mapping[str, Any], place: ScreenPlace | None, report: Report | None) -> Known:
+        gone = screens.gone(self._context, place)
         return Known(
             connected=device["connected"],
-            place=screens.gone(self._context, place),
+            watched=place is None or place.layout != PLAIN,
+            place=_GONE.get(gone.code) if gone else None,
             reported_ms=None if report is None else self._context.clock() - report.at,
             late_ms=0 if report is None else report.late_ms,
             told=None if report is None else report.told,

@@ -72,10 +72,14 @@ def _devices(devices: Views) -> Iterator[GaugeMetricFamily]:
 def _screens(screens: Views) -> Iterator[GaugeMetricFamily]:
     labels = ["id", "name"]
     behind = GaugeMetricFamily(
-        "goiso_screen_behind_entries", "Journal entries that it had yet to show at its last report", labels=labels
+        "goiso_screen_behind_entries",
+        "Journal entries that it had yet to show at its last report",
+        labels=labels,
     )
     frames = GaugeMetricFamily("goiso_screen_frames_per_second", "At its last report", labels=labels)
-    wrong = GaugeMetricFamily("goiso_screen_trouble", "1 for each thing wrong with it", labels=[*labels, "trouble"])
+    wrong = GaugeMetricFamily(
+        "goiso_screen_trouble", "1 for each thing wrong with it", labels=[*labels, "trouble"]
+    )
     for screen in screens:
         which = [str(screen["id"]), screen["name"]]
         if (report := screen["report"]) is not None:

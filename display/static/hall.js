@@ -7,6 +7,7 @@ import { mount } from "/static/js/module.js";
 import { readToken } from "/static/js/token.js";
 import { showCalls } from "./calls.js";
 import { showCounters } from "./counters.js";
+import { joinFleet } from "./fleet.js";
 import { askForToken, openGate, refuse } from "./gate.js";
 import { showPresence } from "./presence.js";
 import { showQueues } from "./queues.js";
@@ -14,10 +15,11 @@ import { showQueues } from "./queues.js";
 mount("hall", (body) => {
   if (readToken("display") === null) return askForToken();
   const clock = createClock();
+  const fleet = joinFleet(body);
   let heardAt = clock.now();
   everySecond(() => body.dataset.view === "live" && drawClock(clock));
 
-  connectLive({
+  const line = connectLive({
     namespace: "/board",
     auth: () => ({ token: readToken("display"), hall: body.dataset.hall }),
     onSnapshot: (board) => {
@@ -25,6 +27,7 @@ mount("hall", (body) => {
       heardAt = clock.now();
       openGate();
       draw(body, board);
+      fleet.shown(board);
       drawClock(clock);
     },
     onStale: (stale) => {
@@ -32,7 +35,9 @@ mount("hall", (body) => {
       show(byRole("stale"), stale);
     },
     onRefused: refuse,
+    events: fleet.events,
   });
+  fleet.report(line);
 });
 
 /** @param {HTMLElement} body @param {any} board */

@@ -558,11 +558,19 @@ class PairingClaim(BaseModel):
     next: str | None
 
 
+class PlaceGone(BaseModel):
+    """A place that the settings no longer have."""
+
+    code: str
+    text: Names
+
+
 class ScreenHello(BaseModel):
-    """The server's build, and the page where this screen belongs, when it was given a place."""
+    """The server's build; the page where this screen belongs, when it has a place; why it cannot be there."""
 
     version: str
     next: str | None
+    gone: PlaceGone | None
 
 
 class JournalEntry(BaseModel):

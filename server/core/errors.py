@@ -58,6 +58,14 @@ class Refusal(Exception):
             "action": kind.action.said(language, **self.parameters),
         }
 
+    def texts(self) -> dict[str, str]:
+        """What is wrong and what to do now, in one text for each language."""
+        return {
+            language: f"{self.kind.detail.said(language, **self.parameters)} "
+            f"{self.kind.action.said(language, **self.parameters)}"
+            for language in ("vi", "en")
+        }
+
     def __str__(self) -> str:
         return f"{self.code}: {self.kind.detail.said('en', **self.parameters)}"
 

@@ -35,10 +35,11 @@ class Known:
     """All that is known of a screen, for `troubles`.
 
     `late_ms` is how old the first entry was that its report (`reported_ms` ago) did not know; `speaks` whether
-    it shall; `place` is "hall" or "counter" when that is gone from the settings.
+    it shall; a page without scripts is not `watched`; `place` is "hall" or "counter" when that is gone from the settings.
     """
 
     connected: bool
+    watched: bool = True
     place: str | None = None
     reported_ms: int | None = None
     late_ms: int = 0
@@ -71,6 +72,8 @@ def _fits(raw: Mapping[str, Any]) -> dict[str, bool]:
 def troubles(known: Known) -> tuple[str, ...]:
     """What is wrong, worst first: `gone`, `hall`, `counter`, `silent`, `behind`, `sound_…`, `old`, `slow`."""
     placed = () if known.place is None else (known.place,)
+    if not known.watched:
+        return placed
     if not known.connected:
         return (*placed, "gone")
     if known.told is None or known.reported_ms is None or known.reported_ms > SILENT_MS:

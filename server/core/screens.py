@@ -12,6 +12,9 @@ LAYOUTS: Final = ("main", "counter", "totem", "entrance", "plain")
 PANEL: Final = "counter"
 """The layout of the small screen above one counter."""
 
+PLAIN: Final = "plain"
+"""The layout for browsers without scripts: its page tells nothing of itself and moves only by hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScreenPlace:

@@ -67,7 +67,7 @@ class Sockets:
             try:
                 heard(place.device, payload)
             except Refusal as refusal:
-                return {"code": refusal.code, "text": _texts(refusal)}
+                return {"code": refusal.code, "text": refusal.texts()}
             return None
 
         self._socketio.on_event(event, handle, namespace=namespace)
@@ -122,7 +122,7 @@ class Sockets:
                 self._leave(namespace, sid)
                 self._see_off(namespace, sid)
                 refusal = _refusal_for(error)
-                raise Refused(refusal.code, {"code": refusal.code, "text": _texts(refusal)}) from error
+                raise Refused(refusal.code, {"code": refusal.code, "text": refusal.texts()}) from error
 
         return connect
 
@@ -178,15 +178,6 @@ def _refusal_for(error: Exception) -> Refusal:
         return error
     _log.error("door_failed", exc_info=error)
     return Refusal("internal")
-
-
-def _texts(refusal: Refusal) -> dict[str, str]:
-    kind = refusal.kind
-    return {
-        language: f"{kind.detail.said(language, **refusal.parameters)} "
-        f"{kind.action.said(language, **refusal.parameters)}"
-        for language in ("vi", "en")
-    }
 
 
 class LineLimit:

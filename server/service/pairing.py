@@ -10,6 +10,7 @@ from typing import Final
 
 from server.core.errors import Refusal
 from server.core.screens import ScreenPlace
+from server.store import Transaction
 
 from . import screens
 from .accounts import digest, enrol
@@ -92,7 +93,7 @@ class Pairings:
     def _enrol(self, name: str, place: ScreenPlace, actor: str) -> tuple[int, str]:
         token = secrets.token_urlsafe(32)
 
-        def both(transaction: screens.Transaction) -> int:
+        def both(transaction: Transaction) -> int:
             device = enrol(transaction, screens.KIND, name, token, actor)
             screens.record(transaction, device, place, actor)
             return device

@@ -58,13 +58,13 @@ def check(context: Context, place: ScreenPlace) -> None:
     check_place(place, context.centre.layout)
 
 
-def gone(context: Context, place: ScreenPlace | None) -> str | None:
-    """Which part of a screen's place the settings no longer have: "hall", "counter" or `None`."""
+def gone(context: Context, place: ScreenPlace | None) -> Refusal | None:
+    """What is wrong with a screen's place since the settings were changed, if anything."""
     try:
         if place is not None:
             check(context, place)
     except Refusal as refusal:
-        return "hall" if refusal.code == "unknown_hall" else "counter"
+        return refusal
     return None
 
 

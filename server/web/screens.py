@@ -15,7 +15,7 @@ from server.ports import ports
 from server.service import accounts
 from server.service import screens as use_cases
 
-pages = Blueprint("screens_admin", __name__)
+pages = Blueprint("screen_pages", __name__)
 _LONGEST_NAME: Final = 60
 _LONGEST: Final = 20
 Answer = Response | tuple[str, int]
@@ -43,7 +43,7 @@ def pair() -> Answer:
         ports().pairings.accept("".join(_said("code").split()), _name(), _place(), _actor())
     except Refusal as refusal:
         return _page(refusal, None), refusal.kind.status
-    return redirect(url_for("screens_admin.home"), 303)
+    return redirect(url_for("screen_pages.home"), 303)
 
 
 @pages.post("/admin/screens/<int:device>")
@@ -54,7 +54,7 @@ def place(device: int) -> Answer:
         use_cases.place_screen(ports().context, device, _place(), _actor())
     except Refusal as refusal:
         return _page(refusal, device), refusal.kind.status
-    return redirect(url_for("screens_admin.home"), 303)
+    return redirect(url_for("screen_pages.home"), 303)
 
 
 @pages.post("/admin/screens/<int:device>/revoke")
@@ -62,7 +62,7 @@ def place(device: int) -> Answer:
 def revoke(device: int) -> Response:
     """Take a screen's token back: it shows a code again."""
     accounts.revoke_device(ports().context, device, _actor())
-    return redirect(url_for("screens_admin.home"), 303)
+    return redirect(url_for("screen_pages.home"), 303)
 
 
 def _page(refusal: Refusal | None, at: int | None) -> str:

@@ -19,6 +19,7 @@ PUBLIC_PAGES = {
     "pages.helper",
     "pages.hall",
     "pages.enter",
+    "screen_pages.start",
     "pages.ticket",
     "pages.cancel",
     "pages.qr",
