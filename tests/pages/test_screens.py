@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from server.core.errors import Refusal
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.steps import call_next, expect_newest, expect_not_reloaded, mark, role
@@ -14,6 +15,7 @@ from tests.support.demo import Demo
 
 LONGER_THAN_A_CALL_IS_FRESH_S = 30
 A_WEEKEND_H = 62
+GONE = Refusal("unknown_hall", hall="A").texts()
 OLDER = """document.addEventListener("readystatechange", () => (document.body.dataset.version = "0"))"""
 """The page says that it is of another build than the server, before its own scripts run."""
 
@@ -112,6 +114,20 @@ def test_a_lid_closed_for_a_weekend_shows_nothing_old_as_new(demo: Demo, visitor
     shown = role(hall, "clock").inner_text()
     now = datetime.now(UTC) + timedelta(hours=7)
     assert shown in {f"{now - timedelta(minutes=late):%H:%M}" for late in (0, 1)}
+
+
+def test_a_screen_whose_hall_is_gone_says_so_and_goes_when_it_is_given_another(visitors: Visitors) -> None:
+    screen = visitors.hall()
+    moved = "/display?hall=1&layout=totem&sound=off"
+    hello = {"version": "0", "next": None, "gone": {"code": "unknown_hall", "text": GONE}}
+    screen.route("**/api/v1/screens/me", lambda route: route.fulfill(json=hello))
+    visitors.go(screen, "/screen")
+    expect(role(screen, "gate-vi")).to_have_text(GONE["vi"])
+    expect(role(screen, "gate-en")).to_have_text(GONE["en"])
+    expect(role(screen, "pairing")).to_be_hidden()
+    hello |= {"next": moved, "gone": None}
+    screen.wait_for_url(f"**{moved}")
+    expect(screen.locator("body")).to_have_attribute("data-view", "live")
 
 
 def shown_code(screen: Page) -> str:
