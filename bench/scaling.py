@@ -10,6 +10,7 @@ from server.screens import board_of
 from server.service import counters
 from server.service.context import Context
 from server.service.tickets import NumberRequest, issue
+from server.stages import Stages
 from server.store.connect import open_reader
 from server.store.doctor import examine
 from server.store.store import database_path
@@ -22,6 +23,7 @@ _WAITING: Final = (100, 100_000)
 _FINISHED: Final = 1_000_000
 _ROUNDS: Final = 200
 _TARGET: Final = 2.0
+_STAGES = Stages(8)
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ def _figure(name: str, quiet: list[float], busy: list[float]) -> Figure:
 
 def _one_round(context: Context, taken: _Times) -> None:
     taken.take("call", lambda: counters.call(context, COUNTER, OFFICER))
-    taken.take("board", lambda: board_of(context, "1"))
+    taken.take("board", lambda: board_of(context, _STAGES, "1"))
     counters.serve(context, COUNTER, OFFICER)
     counters.finish(context, COUNTER, OFFICER)
     taken.take("issue", lambda: issue(context, NumberRequest(FIELDS[0]), "bench"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from display.shapes import Board, Call, Counter, Waiting
+from display.shapes import Board, Call, Counter, Missed, Staged, Waiting
 
 CALLS_SHOWN = 12
 SHOWN_STATES = frozenset({"called", "serving", "finished", "no_show"})
@@ -37,8 +37,29 @@ class BoardCall:
 
 
 @dataclass(frozen=True)
+class Showing:
+    """A call in a large place, from `since` until `until` of the server's clock."""
+
+    call: BoardCall
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
+class BoardMissed:
+    """A number whose person did not come; until `until` it can be called back by `counter`."""
+
+    number: str
+    counter: int
+    until: datetime
+
+
+@dataclass(frozen=True)
 class BoardCounter:
-    """One counter: closed, open or paused, and the ticket in its officer's hand, if any."""
+    """One counter: closed, open or paused, and the ticket in its officer's hand, if any.
+
+    `officer` is whoever sits there, where the centre wants it said.
+    """
 
     n: int
     name: str
@@ -46,6 +67,7 @@ class BoardCounter:
     fields: tuple[str, ...]
     number: str | None = None
     ticket_state: str | None = None
+    officer: str | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +86,8 @@ class BoardQueue:
 class BoardState:
     """All that the board is made from, at the moment `at` of the server's clock.
 
-    `presence` is the code that people in the hall read to take a number on their phone, where they may.
+    `presence` is the code that people in the hall read to take a number on their phone, where they may. `stage` is
+    what `display.stage` has placed, `missed` who may still be called back, as they were missed.
     """
 
     seq: int
@@ -79,6 +102,8 @@ class BoardState:
     counters: tuple[BoardCounter, ...] = ()
     queues: tuple[BoardQueue, ...] = ()
     presence: str | None = None
+    stage: tuple[Showing, ...] = ()
+    missed: tuple[BoardMissed, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a time without its offset: screens would read it in their own zone."""
@@ -97,6 +122,8 @@ def board(state: BoardState, lang: str = "vi") -> Board:
         "calls": [_call(call) for call in newest_calls(state.calls)],
         "counters": [_counter(counter) for counter in sorted(state.counters, key=lambda c: c.n)],
         "waiting": [_waiting(queue, lang) for queue in state.queues],
+        "stage": [_staged(showing) for showing in state.stage if showing.until > state.at],
+        "missed": [_missed(missed) for missed in state.missed],
     }
     if state.presence is not None:
         shown["presence"] = state.presence
@@ -126,9 +153,17 @@ def _call(call: BoardCall) -> Call:
     }
 
 
+def _staged(showing: Showing) -> Staged:
+    return {**_call(showing.call), "since": showing.since.isoformat(), "until": showing.until.isoformat()}
+
+
+def _missed(missed: BoardMissed) -> Missed:
+    return {"number": missed.number, "counter": missed.counter, "until": missed.until.isoformat()}
+
+
 def _counter(counter: BoardCounter) -> Counter:
     at_counter = counter.number is not None and counter.ticket_state in AT_COUNTER_STATES
-    return {
+    shown: Counter = {
         "n": counter.n,
         "name": counter.name,
         "state": counter.state,
@@ -136,6 +171,9 @@ def _counter(counter: BoardCounter) -> Counter:
         "number": counter.number if at_counter else None,
         "ticket_state": counter.ticket_state if at_counter else None,
     }
+    if counter.officer is not None:
+        shown["officer"] = counter.officer
+    return shown
 
 
 def _waiting(queue: BoardQueue, lang: str) -> Waiting:

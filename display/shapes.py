@@ -23,8 +23,26 @@ class Call(TypedDict):
     state: str
 
 
+class Staged(Call):
+    """A call in a large place, from `since` until `until`; those to come are in the list too."""
+
+    since: str
+    until: str
+
+
+class Missed(TypedDict):
+    """A number that nobody came for; it can be called back until `until`."""
+
+    number: str
+    counter: int
+    until: str
+
+
 class Counter(TypedDict):
-    """One tile of the counters; `number` only while its person is called or served."""
+    """One tile of the counters; `number` only while its person is called or served.
+
+    `officer` is there only where the centre shows its officers' names.
+    """
 
     n: int
     name: str
@@ -32,6 +50,7 @@ class Counter(TypedDict):
     fields: list[str]
     number: str | None
     ticket_state: str | None
+    officer: NotRequired[str]
 
 
 class Wait(TypedDict):
@@ -67,4 +86,6 @@ class Board(TypedDict):
     calls: list[Call]
     counters: list[Counter]
     waiting: list[Waiting]
+    stage: list[Staged]
+    missed: list[Missed]
     presence: NotRequired[str]

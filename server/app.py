@@ -41,7 +41,7 @@ from server.metrics import pages as operations
 from server.ports import Ports
 from server.printing import Printing
 from server.publish import Publisher
-from server.screens import board_of, counters_of
+from server.screens import board_of, counters_of, plain_of
 from server.service import slips
 from server.service.centre import opening_view
 from server.service.console import console_view
@@ -53,8 +53,9 @@ from server.service.search import Catalogue
 from server.service.standby import suggestions
 from server.service.today import today
 from server.service.views import field_views, iso
+from server.stages import Stages
 from server.store.catalogue import read_catalogue
-from server.web import admin, counter, pages, pin, sign_in, take, texts
+from server.web import admin, counter, display, pages, pin, sign_in, take, texts
 from server.web import screens as screen_pages
 from server.web.errors import error_page
 
@@ -92,6 +93,7 @@ class Server:
         self.life = SignsOfLife(self.context, self.sockets.devices)
         self.fleet = Fleet(self.context, self.life.devices, self.sockets.greet_again)
         self.url = public_url(settings.server)
+        self.stages = Stages(settings.display.call_stays_seconds)
         self.broadcasters = self._broadcasters()
         self.printing = Printing(
             settings.printer, self.context, self.url, self._tell_kiosks, self._printer_changed
@@ -128,7 +130,8 @@ class Server:
             catalogue=self.catalogue,
             take=self.printing.take,
             reprint=self.printing.reprint,
-            board=lambda hall: board_of(self.context, hall),
+            board=lambda hall: board_of(self.context, self.stages, hall),
+            plain=lambda hall: plain_of(self.context, self.stages, hall),
             seen=self.life.seen,
             devices=self.life.devices,
             pins=Pins(self.context),
@@ -141,7 +144,7 @@ class Server:
 
     def _broadcasters(self) -> dict[str, Broadcaster]:
         snapshots: dict[str, Callable[[str], View]] = {
-            "/board": lambda hall: board_of(self.context, hall),
+            "/board": lambda hall: board_of(self.context, self.stages, hall),
             "/counter": lambda n: console_view(self.context, int(n) if n.isdecimal() else 0),
             "/kiosk": lambda _: self._kiosk_view(),
             "/admin": lambda _: self._admin_view(),
@@ -232,6 +235,7 @@ def _flask(settings: config.Settings) -> Flask:
     for group in (
         description.api,
         pages.pages,
+        display.pages,
         sign_in.pages,
         pin.pages,
         take.pages,

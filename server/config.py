@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from kiosk.printers.address import parse as printer_address
-from server.core.centre import Centre, PhoneRules
+from server.core.centre import Centre, DisplayRules, PhoneRules
 from server.core.days import Hours, Session
 from server.core.model import CounterPlace, Layout, Outcome
 from server.core.model import Field as CoreField
@@ -144,6 +144,13 @@ class PhonePart(_Part):
     per_phone_per_day: int = Field(default=2, ge=1, le=20)
 
 
+class DisplayPart(_Part):
+    """`[display]`: what the hall's screens do."""
+
+    call_stays_seconds: int = Field(default=8, ge=1, le=60)
+    officer_names: bool = False
+
+
 class PrinterPart(_Part):
     """`[printer]`: where slips are printed; without `url` nothing is printed here."""
 
@@ -184,6 +191,7 @@ class Settings(_Part):
     priority_classes: tuple[PriorityPart, ...] = ()
     calling: CallingPart = CallingPart()
     phone: PhonePart = PhonePart()
+    display: DisplayPart = DisplayPart()
     printer: PrinterPart = PrinterPart()
     server: ServerPart = ServerPart()
 
@@ -237,6 +245,7 @@ class Settings(_Part):
             layout=Layout(fields, places, classes, ages, self.centre.guidance_field, halls),
             policy=self.as_policy(),
             phone=PhoneRules(**self.phone.model_dump()),
+            display=DisplayRules(self.display.call_stays_seconds, self.display.officer_names),
         )
 
     def as_policy(self) -> Policy:

@@ -5,6 +5,7 @@ Reports are kept in memory: they are signs of life, not facts to keep.
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from server.build import build
@@ -92,12 +93,19 @@ class Fleet:
         return Known(
             connected=device["connected"],
             watched=place is None or place.layout != PLAIN,
+            seen_ms=self._ago(device["last_seen"]),
             place=_GONE.get(gone.code) if gone else None,
             reported_ms=None if report is None else self._context.clock() - report.at,
             late_ms=0 if report is None else report.late_ms,
             told=None if report is None else report.told,
             speaks=place is not None and place.sound,
             version=build(),
+        )
+
+    def _ago(self, at: str | None) -> int | None:
+        """Milliseconds since an ISO time."""
+        return (
+            None if at is None else self._context.clock() - int(datetime.fromisoformat(at).timestamp() * 1000)
         )
 
     def _report_view(self, report: Report) -> View:

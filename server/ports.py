@@ -22,8 +22,9 @@ class Ports:
     """What the app hands out.
 
     `catalogue` finds procedures; `take` gives a number and prints its slip; `reprint` prints a ticket's slip by
-    hand; `board` draws a hall; `seen` notes a device's sign of life; `devices` lists them with it; `pins` lets officers in at counter machines;
-    `pairings` waits with screens for their code; `screens` lists them with their health, `hello` greets one.
+    hand; `board` draws a hall, `plain` draws it for browsers without scripts; `seen` notes a device's sign of life;
+    `devices` lists them with it; `pins` lets officers in at counter machines; `pairings` waits with screens for their
+    code; `screens` lists them with their health, `hello` greets one.
     `public_url` is how phones reach this server.
     """
 
@@ -32,6 +33,7 @@ class Ports:
     take: Take
     reprint: Reprint
     board: Callable[[str], dict[str, Any]]
+    plain: Callable[[str], Any]
     seen: Callable[[int], None]
     devices: Callable[[], list[dict[str, Any]]]
     pins: Pins

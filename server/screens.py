@@ -1,20 +1,46 @@
 """From the server's facts to what each live audience is shown: the bridge to the display room."""
 
+from dataclasses import replace
 from typing import Any
 
-from display.board import BoardCall, BoardCounter, BoardQueue, BoardState, board
+from display.board import BoardCall, BoardCounter, BoardMissed, BoardQueue, BoardState, board
+from display.plain import PlainBoard, plain
+from display.stage import Moment
 from server.core.model import IN_HAND, Counter, Ticket
 from server.service import accounts
-from server.service.board import HallFacts, centre_facts, hall_facts
+from server.service.board import CALLS_READ, HallFacts, centre_facts, hall_facts
 from server.service.console import help_view
 from server.service.context import Context
 from server.service.phones import presence_shown
 from server.service.views import View, iso
+from server.stages import Stages
 
 
-def board_of(context: Context, hall: str) -> dict[str, Any]:
+def board_of(context: Context, stages: Stages, hall: str) -> dict[str, Any]:
     """The board of a hall, as screens get it. Raises `unknown_hall`."""
-    return dict(board(_state(context, hall_facts(context, hall))))
+    return dict(board(_hall_state(context, stages, hall)))
+
+
+def plain_of(context: Context, stages: Stages, hall: str) -> PlainBoard:
+    """The board of a hall for browsers without scripts. Raises `unknown_hall`."""
+    return plain(_hall_state(context, stages, hall))
+
+
+def _hall_state(context: Context, stages: Stages, hall: str) -> BoardState:
+    facts = hall_facts(context, hall)
+    state = _with_officers(context, facts, _state(context, facts))
+    one_hall = not context.centre.layout.halls
+    moment = Moment(state.seq, state.at, state.day, state.calls, CALLS_READ)
+    return replace(state, stage=stages.showings("" if one_hall else state.hall, moment))
+
+
+def _with_officers(context: Context, facts: HallFacts, state: BoardState) -> BoardState:
+    """The state with the officers' names, where the centre wants them on its screens."""
+    if not context.centre.display.officer_names:
+        return state
+    names = {person.username: person.name for person in accounts.people(context)}
+    here = {counter.n: names.get(counter.officer or "") for counter, _, _ in facts.counters}
+    return replace(state, counters=tuple(replace(c, officer=here[c.n]) for c in state.counters))
 
 
 def counters_of(context: Context) -> list[dict[str, Any]]:
@@ -52,6 +78,7 @@ def _state(context: Context, facts: HallFacts) -> BoardState:
         calls=tuple(_call(context, ticket) for ticket in facts.calls),
         counters=tuple(_counter(*counter) for counter in facts.counters),
         queues=tuple(_queue(field) for field in facts.fields),
+        missed=tuple(_missed(context, ticket) for ticket in facts.missed),
         presence=presence_shown(context),
     )
 
@@ -68,6 +95,12 @@ def _call(context: Context, ticket: Ticket) -> BoardCall:
         state=ticket.state.value,
         seq=ticket.call_seq or 0,
     )
+
+
+def _missed(context: Context, ticket: Ticket) -> BoardMissed:
+    assert ticket.counter is not None
+    until = (ticket.ended_at or 0) + context.centre.policy.callback_s * 1000
+    return BoardMissed(ticket.number, ticket.counter, context.centre.local(until))
 
 
 def _counter(counter: Counter, name: str, in_hand: Ticket | None) -> BoardCounter:

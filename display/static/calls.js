@@ -1,23 +1,43 @@
-/** The calls: the newest one very large, those before it in a short list. */
+/** The calls: those in their time large, the newest first; the last one stays; those before it in a short list. */
 
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 
-const EARLIER_SHOWN = 6;
+const EARLIER_LONG = 6;
+const EARLIER_SHORT = 3;
+const MANY = 3;
 
-/** @typedef {{number: string, counter: number, at: string, recall: boolean, calls: number, state: string}} Call */
+/**
+ * @typedef {{number: string, counter: number, at: string, recall: boolean, calls: number, state: string}} Call
+ * @typedef {Call & {since: string, until: string}} Staged
+ */
 
 /** What was announced last: null until the first snapshot, which is news to nobody. @type {string | null} */
 let announced = null;
 
-/** @param {Call[]} calls newest first */
-export function showCalls([newest, ...earlier]) {
+/**
+ * @param {{calls: Call[], stage: Staged[], missed: {number: string}[]}} board
+ * @param {number} now by the server's clock
+ */
+export function showCalls({ calls, stage, missed }, now) {
+  const large = stage.filter(({ since, until }) => Date.parse(since) <= now && now < Date.parse(until)).reverse();
+  document.body.dataset.calling = String(large.length);
+  const standing = calls.filter(({ state }) => state !== "no_show");
+  const [newest, ...also] = large.length > 0 ? large : standing.slice(0, 1);
   const hero = /** @type {HTMLElement} */ (document.querySelector(".hall-newest"));
   show(hero, newest !== undefined);
   show(byRole("no-calls"), newest === undefined);
   if (newest) fillNewest(hero, newest);
   else forget(hero);
-  syncList(byRole("earlier"), earlier.slice(0, EARLIER_SHOWN), (call) => call.number, buildEarlier, fillEarlier);
+  showAlso(also);
+  const shown = new Set((covered() ? large : [newest, ...also]).map((call) => call?.number));
+  const others = standing.filter(({ number }) => !shown.has(number));
+  showEarlier(others, large.length, missed.length > 0);
+}
+
+/** Whether notices stand over the last call, whose time is over. */
+function covered() {
+  return document.querySelector('[data-role="notices"]:not([hidden])') !== null;
 }
 
 /** @param {HTMLElement} hero @param {Call} call */
@@ -25,10 +45,16 @@ function fillNewest(hero, call) {
   setText(byRole("newest-number"), call.number);
   setText(byRole("newest-counter"), String(call.counter));
   show(byRole("again", hero), call.recall);
-  Object.assign(hero.dataset, { number: call.number, state: call.state, length: call.number.length > 4 ? "long" : "" });
+  mark(hero, call);
   const key = `${call.number} ${call.counter} ${call.calls}`;
   if (announced !== null && announced !== key) beat(hero);
   announced = key;
+}
+
+/** @param {HTMLElement} card @param {Call} call */
+function mark(card, call) {
+  const length = call.number.length > 4 ? "long" : "";
+  Object.assign(card.dataset, { number: call.number, state: call.state, length, recall: String(call.recall) });
 }
 
 /** @param {HTMLElement} hero */
@@ -42,14 +68,30 @@ function beat(hero) {
   hero.dataset.beat = hero.dataset.beat === "a" ? "b" : "a";
 }
 
-function buildEarlier() {
-  return stamp("earlier-template");
+/** @param {Call[]} also in their time with the newest */
+function showAlso(also) {
+  const list = byRole("also");
+  show(list, also.length > 0);
+  syncList(list, also, ({ number }) => number, () => stamp("also-template"), (card, call) => {
+    mark(card, call);
+    fill(card, call);
+  });
 }
 
-/** @param {HTMLElement} row @param {Call} call */
-function fillEarlier(row, call) {
-  Object.assign(row.dataset, { number: call.number, state: call.state });
-  setText(byRole("number", row), call.number);
-  setText(byRole("counter", row), String(call.counter));
-  show(byRole("again", row), call.recall);
+/** @param {Call[]} calls @param {number} large how many stand above them @param {boolean} missed */
+function showEarlier(calls, large, missed) {
+  const room = large < 2 && !missed ? EARLIER_LONG : large < MANY ? EARLIER_SHORT : 0;
+  const list = byRole("earlier");
+  show(list, room > 0);
+  syncList(list, calls.slice(0, room), ({ number }) => number, () => stamp("earlier-template"), (row, call) => {
+    Object.assign(row.dataset, { number: call.number, state: call.state });
+    fill(row, call);
+  });
+}
+
+/** @param {HTMLElement} node @param {Call} call */
+function fill(node, call) {
+  setText(byRole("number", node), call.number);
+  setText(byRole("counter", node), String(call.counter));
+  show(byRole("again", node), call.recall);
 }

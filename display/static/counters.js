@@ -17,10 +17,18 @@ const SHAPES = [
   { upTo: 40, columns: 5, size: "small" },
 ];
 const ROWS_WHEN_CROWDED = 10;
+const LETTERS_SHOWN = 6;
+/** Upright there is more width and less height. */
+const UPRIGHT_SHAPES = [
+  { upTo: 3, columns: 1, size: "few" },
+  { upTo: 6, columns: 2, size: "wide" },
+  { upTo: 14, columns: 3, size: "large" },
+  { upTo: 24, columns: 4, size: "middle" },
+];
 
-/** @param {number} count @returns {{columns: number, rows: number, size: string}} */
-export function shapeOf(count) {
-  const shape = SHAPES.find(({ upTo }) => count <= upTo);
+/** @param {number} count @param {boolean} upright @returns {{columns: number, rows: number, size: string}} */
+export function shapeOf(count, upright) {
+  const shape = (upright ? UPRIGHT_SHAPES : SHAPES).find(({ upTo }) => count <= upTo);
   const columns = shape ? shape.columns : Math.ceil(count / ROWS_WHEN_CROWDED);
   return { columns, rows: Math.ceil(count / columns), size: shape ? shape.size : "small" };
 }
@@ -28,7 +36,7 @@ export function shapeOf(count) {
 /** @param {Counter[]} counters @param {{field: string, prefix: string}[]} queues */
 export function showCounters(counters, queues) {
   const letters = new Map(queues.map((queue) => [queue.field, queue.prefix]));
-  const { columns, rows, size } = shapeOf(counters.length);
+  const { columns, rows, size } = shapeOf(counters.length, document.body.dataset.shape === "upright");
   const grid = byRole("grid");
   grid.style.setProperty("--columns", String(columns));
   grid.style.setProperty("--rows", String(rows));
@@ -42,9 +50,9 @@ export function showCounters(counters, queues) {
 function fill(tile, counter, letters) {
   Object.assign(tile.dataset, { counter: counter.n, state: counter.state, ticket: counter.ticket_state ?? "" });
   setText(byRole("n", tile), String(counter.n));
-  setText(byRole("number", tile), counter.number ?? (counter.state === "open" ? "–" : ""));
+  setText(byRole("number", tile), counter.number ?? "");
   show(byRole("paused", tile), counter.state === "paused" && !counter.number);
   show(byRole("closed", tile), counter.state === "closed");
-  const served = counter.state === "closed" ? [] : counter.fields.map((field) => letters.get(field) ?? field);
+  const served = counter.state === "closed" ? [] : counter.fields.slice(0, LETTERS_SHOWN).map((field) => letters.get(field) ?? field);
   syncList(byRole("letters", tile), served, (letter) => letter, (letter) => el("span", { text: letter }), () => {});
 }

@@ -27,7 +27,7 @@ export function joinFleet(body) {
   /** @param {Line} line */
   const tell = async (line) => {
     const fps = await framesPerSecond();
-    line.send("health", { seq, fps, sound, version, layout: layoutHere() });
+    line.send("health", { seq, fps, sound, version, layout: body.dataset.layout ?? MAIN });
   };
   return {
     events: {
@@ -44,10 +44,6 @@ export function joinFleet(body) {
       setInterval(tell, REPORT_EVERY_MS, line);
     },
   };
-}
-
-function layoutHere() {
-  return new URLSearchParams(location.search).get("layout") || MAIN;
 }
 
 /** @returns {Promise<number>} frames drawn a second, over two seconds; 0 while the page is not drawn at all */

@@ -1,22 +1,28 @@
-/** The hall screen: one snapshot is the whole view, and the newest snapshot wins. */
+/** A screen of the hall: one snapshot is the whole view, and the newest snapshot wins. */
 
 import { createClock, everySecond } from "/static/js/clock.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
 import { readToken } from "/static/js/token.js";
-import { showCalls } from "./calls.js";
-import { showCounters } from "./counters.js";
 import { joinFleet } from "./fleet.js";
 import { askForToken, openGate, refuse } from "./gate.js";
-import { showPresence } from "./presence.js";
-import { showQueues } from "./queues.js";
+import { LAYOUTS } from "./layouts.js";
+import { followShape } from "./shape.js";
+
+/** How often what changes by time alone is drawn again. */
+const TURN_EVERY_MS = 250;
+/** A snapshot that was long on its way sets the clock back a little: what is over does not come back for that. */
+const LATE_MS = 2_000;
 
 mount("hall", (body) => {
   if (readToken("display") === null) return askForToken();
   const clock = createClock();
   const fleet = joinFleet(body);
+  const turn = createTurning(body, clock);
   let heardAt = clock.now();
+  followShape(body);
+  setInterval(turn, TURN_EVERY_MS);
   everySecond(() => body.dataset.view === "live" && drawClock(clock));
 
   const line = connectLive({
@@ -28,10 +34,11 @@ mount("hall", (body) => {
       openGate();
       draw(body, board);
       fleet.shown(board);
+      turn(board);
       drawClock(clock);
     },
     onStale: (stale) => {
-      setText(byRole("stale-since"), clock.time(heardAt));
+      setText(byRole("stale-since"), clock.stamp(heardAt));
       show(byRole("stale"), stale);
     },
     onRefused: refuse,
@@ -42,13 +49,32 @@ mount("hall", (body) => {
 
 /** @param {HTMLElement} body @param {any} board */
 function draw(body, board) {
-  body.dataset.view = "live";
+  Object.assign(body.dataset, { view: "live", seq: board.seq });
   setText(byRole("ward"), board.centre.ward);
   show(byRole("closed"), !board.open);
-  showCalls(board.calls);
-  showCounters(board.counters, board.waiting);
-  showQueues(board.waiting);
-  showPresence(board.presence);
+  layoutOf(body).draw(board);
+}
+
+/** @param {HTMLElement} body */
+function layoutOf(body) {
+  return LAYOUTS[body.dataset.layout ?? "main"];
+}
+
+/**
+ * @param {HTMLElement} body
+ * @param {import("/static/js/clock.js").Clock} clock
+ * @returns {(board?: any) => void} draws what the time changes of the newest board; takes a newer one
+ */
+function createTurning(body, clock) {
+  /** @type {any} */
+  let board = null;
+  let latest = 0;
+  return (newer) => {
+    board = newer ?? board;
+    const now = clock.now();
+    latest = latest - now > LATE_MS ? now : Math.max(latest, now);
+    if (board) layoutOf(body).turn?.(board, latest);
+  };
 }
 
 /** @param {import("/static/js/clock.js").Clock} clock */

@@ -3,6 +3,7 @@
 import { ApiError, createApi } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { saveToken } from "/static/js/token.js";
+import { goTo } from "./place.js";
 
 const AGAIN_MS = 5_000;
 
@@ -65,7 +66,7 @@ function enter(token, next) {
   } catch {
     return show(byRole("no-storage"));
   }
-  location.replace(next);
+  if (!goTo(next)) location.reload();
 }
 
 /** @param {number} milliseconds */

@@ -25,8 +25,15 @@ export function goTo(next) {
   if (next === null) return false;
   const wanted = new URL(next, location.origin);
   if (wanted.origin !== location.origin || isHere(wanted)) return false;
-  location.replace(wanted);
+  location.replace(doorOf(wanted));
   return true;
+}
+
+/** The board without scripts is let in by a cookie, which its own door sets. @param {URL} page */
+function doorOf(page) {
+  if (page.searchParams.get("layout") !== "plain") return page;
+  const asked = new URLSearchParams({ token: readToken("display") ?? "", hall: page.searchParams.get("hall") ?? "" });
+  return new URL(`/display/enter?${asked}`, location.origin);
 }
 
 /** @param {URL} wanted */

@@ -10,11 +10,14 @@ import { unbroken } from "/static/js/texts.js";
  */
 
 const ONE_ROW = 5;
+const TWO_ROWS = 12;
+const COMPACT_ROWS = 4;
 
 /** @param {Queue[]} queues */
 export function showQueues(queues) {
   const list = byRole("fields");
-  const rows = queues.length > ONE_ROW ? 2 : 1;
+  const rows = queues.length <= ONE_ROW ? 1 : queues.length <= TWO_ROWS ? 2 : COMPACT_ROWS;
+  document.body.dataset.queues = rows === COMPACT_ROWS ? "many" : "few";
   list.style.setProperty("--columns", String(Math.max(1, Math.ceil(queues.length / rows))));
   show(byRole("queues"), queues.length > 0);
   syncList(list, queues, ({ field }) => field, () => stamp("queue-template"), fill);
@@ -32,7 +35,7 @@ function fill(item, { names, prefix, waiting, wait }) {
 }
 
 /** @param {Wait} wait @returns {string} figures only, "5–15": the heading names the unit in both languages */
-function minutes({ low_s, high_s }) {
+export function minutes({ low_s, high_s }) {
   const low = rounded(low_s, Math.floor);
   const high = Math.max(1, rounded(high_s, Math.ceil));
   return low === high ? String(high) : `${low}–${high}`;

@@ -450,8 +450,23 @@ class BoardCall(BaseModel):
     state: Literal["called", "serving", "finished", "no_show"]
 
 
+class BoardStaged(BoardCall):
+    """A call in a large place, from `since` until `until`; those that wait for their place are listed too."""
+
+    since: datetime
+    until: datetime
+
+
+class BoardMissed(BaseModel):
+    """A number that nobody came for; it can be called back until `until`."""
+
+    number: str
+    counter: int
+    until: datetime
+
+
 class BoardCounter(BaseModel):
-    """One counter, as screens show it."""
+    """One counter, as screens show it; `officer` only where the centre shows its officers' names."""
 
     n: int
     name: str
@@ -459,6 +474,7 @@ class BoardCounter(BaseModel):
     fields: list[str]
     number: str | None
     ticket_state: Literal["called", "serving"] | None
+    officer: str | None = Field(default=None, exclude_if=lambda name: name is None)
 
 
 class BoardQueue(BaseModel):
@@ -484,6 +500,8 @@ class Board(BaseModel):
     calls: list[BoardCall]
     counters: list[BoardCounter]
     waiting: list[BoardQueue]
+    stage: list[BoardStaged]
+    missed: list[BoardMissed]
     presence: str | None = Field(default=None, exclude_if=lambda code: code is None)
 
 

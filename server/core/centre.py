@@ -22,6 +22,14 @@ class PhoneRules:
 
 
 @dataclass(frozen=True, slots=True)
+class DisplayRules:
+    """What the hall's screens do: how long each call keeps a large place, and whether officers are named."""
+
+    call_stays_s: int = 8
+    officer_names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Centre:
     """Names by language, the zone of its business day, its hours, its layout and its calling order."""
 
@@ -33,6 +41,7 @@ class Centre:
     languages: tuple[str, ...] = ("vi", "en")
     policy: Policy = field(default_factory=Policy)
     phone: PhoneRules = field(default_factory=PhoneRules)
+    display: DisplayRules = field(default_factory=DisplayRules)
 
     def local(self, at_ms: int) -> datetime:
         """UTC milliseconds as an aware time in the centre's zone."""

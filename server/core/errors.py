@@ -172,6 +172,15 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ),
         ("Chọn quầy cho màn hình này.", "Choose this screen's counter."),
     ),
+    "unknown_layout": _kind(
+        404,
+        ("Màn hình không có bố cục này", "Unknown layout"),
+        ("Không có bố cục màn hình “{layout}”.", "Screens have no layout “{layout}”."),
+        (
+            "Sửa địa chỉ của màn hình này: sau “layout=” ghi một trong các từ {layouts}.",
+            "Correct this screen's address: after “layout=” comes one of {layouts}.",
+        ),
+    ),
     # The queue's own rules
     "centre_closed": _kind(
         409,

@@ -10,6 +10,7 @@ from .screens import LAYOUTS
 SOUNDS: Final = ("on", "off", "blocked", "none", "muted")
 REPORT_EVERY_S: Final = 20
 SILENT_MS: Final = 3 * REPORT_EVERY_S * 1000
+UNSEEN_MS: Final = 120_000
 LATE_MS: Final = 10_000
 SLOW_FPS: Final = 15
 _MUTE: Final = frozenset({"off", "muted", "none"})
@@ -35,11 +36,12 @@ class Known:
     """All that is known of a screen, for `troubles`.
 
     `late_ms` is how old the first entry was that its report (`reported_ms` ago) did not know; `speaks` whether
-    it shall; a page without scripts is not `watched`; `place` is "hall" or "counter" when that is gone from the settings.
+    it shall; a page without scripts is not `watched`, but was seen `seen_ms` ago; `place` is "hall" or "counter" when that is gone from the settings.
     """
 
     connected: bool
     watched: bool = True
+    seen_ms: int | None = None
     place: str | None = None
     reported_ms: int | None = None
     late_ms: int = 0
@@ -73,7 +75,8 @@ def troubles(known: Known) -> tuple[str, ...]:
     """What is wrong, worst first: `gone`, `hall`, `counter`, `silent`, `behind`, `sound_…`, `old`, `slow`."""
     placed = () if known.place is None else (known.place,)
     if not known.watched:
-        return placed
+        unseen = known.seen_ms is None or known.seen_ms > UNSEEN_MS
+        return (*placed, "gone") if unseen else placed
     if not known.connected:
         return (*placed, "gone")
     if known.told is None or known.reported_ms is None or known.reported_ms > SILENT_MS:

@@ -35,9 +35,9 @@ class ScreenPlace:
 
 
 def check_place(place: ScreenPlace, layout: Layout) -> None:
-    """Raise unless the centre has this place: `bad_request`, `unknown_hall`, `counter_needed`, `unknown_counter`."""
+    """Raise unless the centre has this place: `unknown_layout`, `unknown_hall`, `counter_needed`, `unknown_counter`."""
     if place.layout not in LAYOUTS:
-        raise Refusal("bad_request", reason=f"layout: {' | '.join(LAYOUTS)}")
+        raise Refusal("unknown_layout", layout=place.layout, layouts=", ".join(LAYOUTS))
     hall_named(layout, place.hall)
     if place.layout == PANEL and place.counter is None:
         raise Refusal("counter_needed")

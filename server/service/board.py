@@ -13,12 +13,16 @@ from .context import Context
 from .today import today
 from .views import View, field_views
 
-_CALLS: Final = 12
+CALLS_READ: Final = 40
+_MS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class HallFacts:
-    """`calls` newest first; `counters` by number, those never opened included, each with its ticket."""
+    """`calls` newest first, at most `CALLS_READ`; `counters` by number, those never opened included, each with its ticket.
+
+    `missed` are the no-shows that can still be called back.
+    """
 
     seq: int
     at: datetime
@@ -28,6 +32,7 @@ class HallFacts:
     calls: list[Ticket]
     counters: list[tuple[Counter, str, Ticket | None]]
     fields: list[View]
+    missed: list[Ticket]
 
 
 def hall_facts(context: Context, hall: str) -> HallFacts:
@@ -54,10 +59,22 @@ def _facts(context: Context, hall: str, here: frozenset[int]) -> HallFacts:
             day,
             hall,
             context.centre.hours.open_at(at),
-            tickets.latest_calls(connection, day, here, _CALLS),
+            tickets.latest_calls(connection, day, here, CALLS_READ),
             counters,
             [view for view in field_views(context, connection, day, "vi") if view["code"] in fields],
+            _missed(context, connection, day, now, here),
         )
+
+
+def _missed(
+    context: Context, connection: sqlite3.Connection, day: str, now: int, here: frozenset[int]
+) -> list[Ticket]:
+    since = now - context.centre.policy.callback_s * _MS + 1
+    every = tuple(context.centre.layout.fields)
+    missed = [
+        ticket for ticket in tickets.missed_since(connection, day, every, since) if ticket.counter in here
+    ]
+    return sorted(missed, key=lambda ticket: ticket.ended_at or 0)
 
 
 def _counters(

@@ -1,4 +1,4 @@
-"""Pages without a sign-in: the kiosk, the helper's tablet, the hall screen, enrolment, and tracking by the slip's code."""
+"""Pages without a sign-in: the kiosk, the helper's tablet, enrolment, and tracking by the slip's code."""
 
 from io import BytesIO
 
@@ -7,7 +7,6 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.core.errors import Refusal
-from server.core.halls import hall_named
 from server.language import page_language
 from server.ports import ports
 from server.service import tickets
@@ -41,13 +40,6 @@ def helper() -> str:
     return render_template(
         "helper/helper.html", fields=centre["fields"], priority_classes=centre["priority_classes"]
     )
-
-
-@pages.get("/display")
-def hall() -> str:
-    """A hall screen. Raises `unknown_hall`."""
-    hall = hall_named(ports().context.centre.layout, request.args.get("hall", "")[:20])
-    return render_template("display/hall.html", hall=hall)
 
 
 @pages.get("/enter")

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from server.auth import needs
 from server.core.errors import Refusal
-from server.core.screens import LAYOUTS, PANEL, PLAIN, ScreenPlace
+from server.core.screens import LAYOUTS, PANEL, ScreenPlace
 from server.language import page_language
 from server.limits import limiter
 from server.ports import ports
@@ -18,8 +18,6 @@ from server.service import screens as use_cases
 pages = Blueprint("screen_pages", __name__)
 _LONGEST_NAME: Final = 60
 _LONGEST: Final = 20
-_ERRORS: Final = 400
-_LOOK_AGAIN_S: Final = "30"
 Answer = Response | tuple[str, int]
 
 
@@ -27,17 +25,6 @@ Answer = Response | tuple[str, int]
 def start() -> str:
     """Where a screen's browser starts: it pairs, then goes to the page of its place by itself."""
     return render_template("display/start.html")
-
-
-@pages.after_app_request
-def look_again(response: Response) -> Response:
-    """A screen that was shown an error instead of its board has no keyboard: it looks again by itself."""
-    if request.path == "/display" and response.status_code >= _ERRORS:
-        scripts = request.args.get("layout") != PLAIN
-        response.headers["Refresh"] = (
-            f"{_LOOK_AGAIN_S}; url={url_for('screen_pages.start')}" if scripts else _LOOK_AGAIN_S
-        )
-    return response
 
 
 @pages.get("/admin/screens")

@@ -67,7 +67,9 @@ def test_nothing_is_wrong_with_a_screen_that_is_well() -> None:
         ({"told": replace(SAID, sound="muted")}, ("sound_off",)),
         ({"told": replace(SAID, sound="blocked"), "speaks": False}, ()),
         ({"place": "hall", "connected": False}, ("hall", "gone")),
-        ({"watched": False, "connected": False, "told": None}, ()),
+        ({"watched": False, "connected": False, "told": None, "seen_ms": 30_000}, ()),
+        ({"watched": False, "connected": False, "told": None, "seen_ms": 121_000}, ("gone",)),
+        ({"watched": False, "connected": False, "told": None, "seen_ms": None}, ("gone",)),
         ({"late_ms": 20_000, "version": "2"}, ("behind", "old")),
     ],
 )

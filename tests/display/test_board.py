@@ -44,6 +44,8 @@ def test_it_shows_an_empty_hall_before_the_first_call() -> None:
         "calls": [],
         "counters": [],
         "waiting": [],
+        "stage": [],
+        "missed": [],
     }
 
 

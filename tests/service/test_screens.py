@@ -135,7 +135,7 @@ def test_a_screen_is_moved_and_the_journal_knows(context: Context) -> None:
 @pytest.mark.parametrize(
     ("place", "code"),
     [
-        (ScreenPlace("1", "round"), "bad_request"),
+        (ScreenPlace("1", "round"), "unknown_layout"),
         (ScreenPlace("1", "counter"), "counter_needed"),
         (ScreenPlace("1", "counter", 99), "unknown_counter"),
     ],

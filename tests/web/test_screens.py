@@ -92,7 +92,7 @@ def test_what_was_typed_stays_when_the_code_is_wrong(manager: FlaskClient) -> No
     [
         ({"name": ""}, 400),
         ({"name": "x" * 61}, 400),
-        ({"layout": "round"}, 400),
+        ({"layout": "round"}, 404),
         ({"hall": "cellar"}, 404),
         ({"layout": "counter"}, 422),
         ({"layout": "counter", "counter": "99"}, 404),

@@ -60,10 +60,15 @@ function stateOf({ watched, troubles }) {
 
 /** @param {Screen} screen @param {Clock} clock */
 function factsOf({ watched, last_seen, report }, clock) {
-  if (!watched) return t("plain_says_nothing");
+  if (!watched) return `${seenText(last_seen, clock)} ${t("plain_says_nothing")}`;
   if (report) {
     const { at, behind, fps, sound, version } = report;
     return t("report", { time: clock.time(at), behind, fps, sound: t(`sound_${sound}`), version });
   }
-  return last_seen ? t("seen", { time: clock.time(last_seen) }) : t("never");
+  return seenText(last_seen, clock);
+}
+
+/** @param {string | null} at @param {Clock} clock */
+function seenText(at, clock) {
+  return at ? t("seen", { time: clock.time(at) }) : t("never");
 }

@@ -5,6 +5,7 @@
  * @property {(at: string) => void} sync take the server's time ("2026-11-22T08:15:00+07:00") as now
  * @property {() => number} now milliseconds since 1970, by the server's clock
  * @property {(at?: string | number) => string} time "08:15" in the centre's time zone; without an argument now
+ * @property {(at: number) => string} stamp "08:15", and "08:15 22/11" when that was another day
  * @property {(language: string) => string} date "Chủ Nhật, 22 tháng 11, 2026" today at the centre
  */
 
@@ -22,13 +23,20 @@ export function createClock() {
   const now = () => Date.now() + ahead;
   /** @param {number} moment a date whose UTC fields read as the centre's local time */
   const local = (moment) => new Date(moment + zone * 60_000);
+  const time = (/** @type {string | number} */ at = now()) =>
+    local(typeof at === "string" ? Date.parse(at) : at).toISOString().slice(11, 16);
+  const day = (/** @type {number} */ at) => local(at).toISOString().slice(0, 10);
   return {
     now,
+    time,
     sync(at) {
       ahead = Date.parse(at) - Date.now();
       zone = zoneOf(at);
     },
-    time: (at = now()) => local(typeof at === "string" ? Date.parse(at) : at).toISOString().slice(11, 16),
+    stamp(at) {
+      const [, month, date] = day(at).split("-");
+      return day(at) === day(now()) ? time(at) : `${time(at)} ${date}/${month}`;
+    },
     date: (language) =>
       new Intl.DateTimeFormat(language === "en" ? "en-GB" : "vi-VN", { dateStyle: "full", timeZone: "UTC" }).format(
         local(now()),

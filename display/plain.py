@@ -1,0 +1,98 @@
+"""The board for browsers without scripts: what stands on the page until it loads itself anew.
+
+Pure. Such a page changes only when it is loaded, every `RELOAD_S`; so that a call stands there for its whole time, it is
+still shown by the first page after that.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil, floor
+from typing import Final, TypeVar
+
+from display.board import BoardCall, BoardCounter, BoardQueue, BoardState, newest_calls
+
+RELOAD_S: Final = 5
+_EARLIER: Final = 4
+_FEW_CALLS: Final = 4
+_CALLS_HIGH: Final = 6
+_IN_ONES: Final = 10
+_IN_FIVES: Final = 5
+_COLUMNS: Final = ((6, 1), (14, 2), (24, 3), (40, 5))
+_MOST_COLUMNS: Final = 6
+_FIELD_COLUMNS: Final = ((4, 2), (12, 3))
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class PlainQueue:
+    """A field's queue with its wait in minutes, `5–15`."""
+
+    queue: BoardQueue
+    minutes: str
+
+
+@dataclass(frozen=True)
+class PlainBoard:
+    """Rows of what the page shows; `calls` are those in large places, the newest first."""
+
+    at: datetime
+    reload_s: int
+    centre: str
+    ward: str
+    open: bool
+    calls: Sequence[Sequence[BoardCall]]
+    earlier: Sequence[BoardCall]
+    missed: Sequence[str]
+    counters: Sequence[Sequence[BoardCounter]]
+    queues: Sequence[Sequence[PlainQueue]]
+
+
+def plain(state: BoardState) -> PlainBoard:
+    """The page as it is at `state.at`."""
+    large = _large(state)
+    names = {call.number for call in large}
+    earlier = [c for c in newest_calls(state.calls) if c.number not in names and c.state != "no_show"]
+    if not large and earlier:
+        large, earlier = earlier[:1], earlier[1:]
+    counters = sorted(state.counters, key=lambda counter: counter.n)
+    queues = [PlainQueue(queue, minutes(queue.low_s, queue.high_s)) for queue in state.queues]
+    return PlainBoard(
+        at=state.at,
+        reload_s=RELOAD_S,
+        centre=state.centre,
+        ward=state.ward,
+        open=state.open,
+        calls=_rows(large, ceil(len(large) / _CALLS_HIGH) if len(large) > _FEW_CALLS else 1),
+        earlier=earlier[:_EARLIER],
+        missed=[missed.number for missed in state.missed],
+        counters=_rows(counters, _columns(len(counters), _COLUMNS, _MOST_COLUMNS)),
+        queues=_rows(queues, _columns(len(queues), _FIELD_COLUMNS, 4)),
+    )
+
+
+def _large(state: BoardState) -> list[BoardCall]:
+    late = timedelta(seconds=RELOAD_S)
+    standing = [showing for showing in state.stage if showing.since <= state.at < showing.until + late]
+    return [showing.call for showing in reversed(standing)]
+
+
+def minutes(low_s: int, high_s: int) -> str:
+    """A wait as people say it: by the minute up to ten, then in fives, always outwards."""
+    low, high = _rounded(low_s, floor), max(1, _rounded(high_s, ceil))
+    return str(high) if low == high else f"{low}–{high}"
+
+
+def _rounded(seconds: int, outwards: Callable[[float], int]) -> int:
+    whole = outwards(seconds / 60)
+    return whole if whole <= _IN_ONES else outwards(whole / _IN_FIVES) * _IN_FIVES
+
+
+def _columns(count: int, known: Sequence[tuple[int, int]], most: int) -> int:
+    return next((columns for up_to, columns in known if count <= up_to), most)
+
+
+def _rows(things: Sequence[T], columns: int) -> list[Sequence[T]]:
+    """Column after column, as people count."""
+    height = ceil(len(things) / max(1, columns))
+    return [things[row::height] for row in range(height)]

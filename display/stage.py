@@ -1,0 +1,124 @@
+"""The large places of a hall: which calls stand there and until when, however many come together.
+
+Pure. The stage remembers what it has promised: a call that stands in a large place keeps it for its time, also when
+the calls before it are taken back. Whoever shows it goes by `since` and `until` alone.
+"""
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from display.board import SHOWN_STATES, BoardCall, Showing
+
+PLACES: Final = 3
+ON_THE_WAY: Final = timedelta(milliseconds=500)
+"""What a snapshot may take to a screen, so that the time counts from when people see the call."""
+LINGERS: Final = timedelta(seconds=10)
+"""How long the stage still knows a call whose time is over: screens that reload themselves come late."""
+_NEWS: Final = timedelta(seconds=10)
+_CLOCK_WAS_SET: Final = timedelta(seconds=2)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What the hall's calls were like: `calls` newest first, at most `most` of them, at a place in the journal."""
+
+    seq: int
+    at: datetime
+    day: str
+    calls: Sequence[BoardCall]
+    most: int
+
+    def standing(self) -> dict[str, BoardCall]:
+        """The calls that stand, by number: nobody is to walk to a counter that gave a number up."""
+        newest: dict[str, BoardCall] = {}
+        for call in sorted(self.calls, key=lambda c: c.seq, reverse=True):
+            newest.setdefault(call.number, call)
+        return {number: call for number, call in newest.items() if call.state in SHOWN_STATES}
+
+    def reach(self) -> int:
+        """Calls up to this `seq` may be missing because there were too many."""
+        return min(call.seq for call in self.calls) if len(self.calls) >= self.most > 0 else 0
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a hall's large places hold: `showings` in the order in which they come, those to come included."""
+
+    seq: int
+    at: datetime
+    day: str
+    showings: tuple[Showing, ...] = ()
+
+
+def advance(stage: Stage | None, moment: Moment, stays: timedelta) -> Stage:
+    """The stage after `moment`; each call that is new keeps a large place for `stays`, first come first.
+
+    A call taken back leaves at once. A recall stands anew if it stood, and waits no longer if it waited. A moment that
+    was read before what the stage knows already changes nothing.
+    """
+    if stage is None or (stage.day != moment.day and moment.seq >= stage.seq):
+        stage = Stage(moment.seq, moment.at, moment.day)
+    if moment.seq < stage.seq:
+        return stage
+    stage = _by_the_clock(stage, moment.at)
+    now = max(moment.at, stage.at)
+    hold, standing = stays + ON_THE_WAY, moment.standing()
+    kept = [showing for old in stage.showings for showing in _kept(old, standing, moment.reach(), now, hold)]
+    begun = [showing for showing in kept if showing.since <= now]
+    due = [showing.call for showing in kept if showing.since > now]
+    due += _news(standing, {showing.call.number for showing in kept}, now, stays)
+    return Stage(moment.seq, now, moment.day, _by_start([*begun, *_placed(due, begun, now, hold)]))
+
+
+def _by_the_clock(stage: Stage, now: datetime) -> Stage:
+    """The server's clock was set back: what stands moves with it, or it would stand for as long."""
+    back = stage.at - now
+    if back < _CLOCK_WAS_SET:
+        return stage
+    moved = (replace(s, since=s.since - back, until=s.until - back) for s in stage.showings)
+    return replace(stage, at=now, showings=tuple(moved))
+
+
+def _kept(
+    old: Showing, standing: Mapping[str, BoardCall], reach: int, now: datetime, hold: timedelta
+) -> Iterable[Showing]:
+    """`old` as it goes on, if it does."""
+    if old.until + LINGERS <= now:
+        return
+    call = standing.get(old.call.number)
+    if call is None:
+        if old.call.seq < reach:
+            yield old
+    elif call.seq == old.call.seq or old.since > now:
+        yield replace(old, call=call)
+    elif old.until > now:
+        yield Showing(call, now, now + hold)
+
+
+def _news(
+    standing: Mapping[str, BoardCall], known: set[str], now: datetime, stays: timedelta
+) -> list[BoardCall]:
+    """Calls made a moment ago that the stage does not know, in order."""
+    fresh = max(stays, _NEWS)
+    news = [c for number, c in standing.items() if number not in known and abs(now - c.at) < fresh]
+    return sorted(news, key=lambda call: call.seq)
+
+
+def _placed(
+    due: Iterable[BoardCall], begun: Iterable[Showing], now: datetime, hold: timedelta
+) -> Iterable[Showing]:
+    """Each call in the place that is free first."""
+    taken = [showing.until for showing in begun if showing.until > now]
+    free = [*sorted(taken)[-PLACES:], *[now] * (PLACES - len(taken))]
+    heapq.heapify(free)
+    for call in due:
+        since = heapq.heappop(free)
+        heapq.heappush(free, since + hold)
+        yield Showing(call, since, since + hold)
+
+
+def _by_start(showings: Iterable[Showing]) -> tuple[Showing, ...]:
+    return tuple(sorted(showings, key=lambda showing: showing.since))

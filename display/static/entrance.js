@@ -1,0 +1,43 @@
+/** At the door: which field waits how long, and which open counters serve it; in the order of the fields. */
+
+import { byRole, setText, show, syncList } from "/static/js/dom.js";
+import { stamp } from "/static/js/stamp.js";
+import { unbroken } from "/static/js/texts.js";
+import { minutes } from "./queues.js";
+
+const FEW = 6;
+const SOME = 12;
+const DESKS_SHOWN = 8;
+
+/**
+ * @typedef {import("./queues.js").Queue} Queue
+ * @typedef {import("./counters.js").Counter} Counter
+ */
+
+/** @param {{waiting: Queue[], counters: Counter[]}} board */
+export function showEntrance({ waiting, counters }) {
+  const list = byRole("entrance");
+  const fields = [...waiting].sort((one, other) => one.prefix.localeCompare(other.prefix));
+  const upright = document.body.dataset.shape === "upright";
+  const size = fields.length <= FEW ? "few" : fields.length <= SOME ? "some" : "many";
+  const columns = (upright ? { few: 1, some: 1, many: 2 } : { few: 1, some: 2, many: 3 })[size];
+  list.style.setProperty("--columns", String(columns));
+  list.style.setProperty("--rows", String(Math.max(1, Math.ceil(fields.length / columns))));
+  document.body.dataset.fields = size;
+  show(byRole("no-fields"), fields.length === 0);
+  syncList(list, fields, ({ field }) => field, () => stamp("field-template"), (item, field) =>
+    fill(item, field, counters.filter(({ state, fields: served }) => state === "open" && served.includes(field.field))));
+}
+
+/** @param {HTMLElement} item @param {Queue} field @param {Counter[]} desks */
+function fill(item, { names, prefix, waiting, wait }, desks) {
+  setText(byRole("prefix", item), prefix);
+  setText(byRole("vi", item), unbroken(names.vi));
+  setText(byRole("en", item), unbroken(names.en));
+  setText(byRole("waiting", item), String(waiting));
+  setText(byRole("wait", item), minutes(wait));
+  show(byRole("open-desks", item), desks.length > 0);
+  show(byRole("no-desks", item), desks.length === 0);
+  const shown = desks.slice(0, DESKS_SHOWN).map(({ n }) => n).join(", ");
+  setText(byRole("desks", item), desks.length > DESKS_SHOWN ? `${shown}…` : shown);
+}

@@ -1,0 +1,41 @@
+/** What each layout draws from a snapshot; what changes by time alone is drawn again several times a second. */
+
+import { showCalls } from "./calls.js";
+import { showCounters } from "./counters.js";
+import { showEntrance } from "./entrance.js";
+import { showMissed } from "./missed.js";
+import { showPanel } from "./panel.js";
+import { showPresence } from "./presence.js";
+import { showQueues } from "./queues.js";
+
+/**
+ * @typedef {object} Layout
+ * @property {(board: any) => void} draw from a new snapshot
+ * @property {(board: any, now: number) => void} [turn] after `draw`, and again as the server's clock goes on
+ */
+
+/** @type {Layout} */
+const HALL = {
+  draw(board) {
+    showCounters(board.counters, board.waiting);
+    showQueues(board.waiting);
+    showPresence(board.presence);
+  },
+  turn(board, now) {
+    showMissed(board.missed, now);
+    showCalls(board, now);
+  },
+};
+
+/** @type {Record<string, Layout>} */
+export const LAYOUTS = {
+  main: HALL,
+  totem: HALL,
+  counter: { draw: showPanel },
+  entrance: {
+    draw(board) {
+      showEntrance(board);
+      showPresence(board.presence);
+    },
+  },
+};

@@ -1,0 +1,24 @@
+/** Numbers that nobody came for: they stay while they can be called back. */
+
+import { byRole, setText, show, syncList } from "/static/js/dom.js";
+import { stamp } from "/static/js/stamp.js";
+
+const SHOWN = 4;
+const SHOWN_WHERE_NARROW = 3;
+
+/** @typedef {{number: string, counter: number, until: string}} Missed */
+
+/** @param {Missed[]} missed @param {number} now by the server's clock */
+export function showMissed(missed, now) {
+  const left = missed.filter(({ until }) => now < Date.parse(until));
+  const { counters, shape } = document.body.dataset;
+  const room = counters === "small" || shape === "upright" ? SHOWN_WHERE_NARROW : SHOWN;
+  const newest = left.slice(-room).reverse();
+  show(byRole("missed"), left.length > 0);
+  setText(byRole("missed-more"), `+${left.length - newest.length}`);
+  show(byRole("missed-more"), left.length > newest.length);
+  syncList(byRole("missed-list"), newest, ({ number }) => number, () => stamp("missed-template"), (item, call) => {
+    setText(byRole("number", item), call.number);
+    setText(byRole("counter", item), String(call.counter));
+  });
+}

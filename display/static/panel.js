@@ -1,0 +1,41 @@
+/** The screen above one counter. */
+
+import { byRole, setText, show, syncList } from "/static/js/dom.js";
+import { stamp } from "/static/js/stamp.js";
+
+const WORDS = ["called", "serving", "open", "paused", "desk-closed", "gone"];
+const FIELDS_SHOWN = 6;
+
+/** @typedef {import("./counters.js").Counter & {officer?: string}} Counter */
+
+/** @param {{counters: Counter[], waiting: import("./queues.js").Queue[]}} board */
+export function showPanel({ counters, waiting }) {
+  const body = document.body;
+  const counter = counters.find(({ n }) => String(n) === body.dataset.counter);
+  const word = wordFor(counter);
+  body.dataset.state = word;
+  body.dataset.length = (counter?.number?.length ?? 0) > 4 ? "long" : "";
+  setText(byRole("number"), counter?.number ?? "");
+  WORDS.forEach((name) => show(byRole(name), name === word));
+  setText(byRole("officer"), counter?.officer ?? "");
+  show(byRole("officer"), Boolean(counter?.officer));
+  showFields(counter, waiting);
+}
+
+/** @param {Counter | undefined} counter @returns {string} which of the words below the number fits */
+function wordFor(counter) {
+  if (!counter) return "gone";
+  if (counter.number) return counter.ticket_state ?? "called";
+  return counter.state === "closed" ? "desk-closed" : counter.state;
+}
+
+/** @param {Counter | undefined} counter @param {import("./queues.js").Queue[]} queues */
+function showFields(counter, queues) {
+  const served = counter && counter.state !== "closed" ? counter.fields : [];
+  const known = queues.filter(({ field }) => served.includes(field)).slice(0, FIELDS_SHOWN);
+  document.body.dataset.fields = known.length > 3 ? "many" : "few";
+  syncList(byRole("fields"), known, ({ field }) => field, () => stamp("field-template"), (item, { prefix, names }) => {
+    setText(byRole("prefix", item), prefix);
+    setText(byRole("vi", item), names.vi);
+  });
+}

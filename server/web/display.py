@@ -1,0 +1,112 @@
+"""The hall's screens: one address, `/display`, whose `layout` says what a screen shows."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from http import HTTPStatus
+from typing import Final
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from server.auth import LISTENERS, caller_by_session, caller_by_token, permit
+from server.core.errors import Refusal
+from server.core.halls import hall_named
+from server.core.screens import PLAIN
+from server.ports import ports
+
+pages = Blueprint("display", __name__)
+_COOKIE: Final = "goiso_screen"
+_A_YEAR_S: Final = 365 * 24 * 3600
+_TRY_AGAIN_S: Final = "30"
+_LONGEST: Final = 20
+_LONGEST_TOKEN: Final = 200
+
+
+@pages.after_request
+def try_again(response: Response) -> Response:
+    """A screen that was refused asks again by itself, unless somebody has to let it in by hand.
+
+    One with scripts asks where it belongs: its own address may be what is wrong.
+    """
+    if response.status_code >= HTTPStatus.BAD_REQUEST and response.status_code != HTTPStatus.UNAUTHORIZED:
+        scripts = _asked("layout", "") != PLAIN
+        where = f"; url={url_for('screen_pages.start')}" if scripts else ""
+        response.headers["Refresh"] = f"{_TRY_AGAIN_S}{where}"
+    return response
+
+
+@pages.get("/display")
+def show() -> AnyResponse:
+    """A screen of a hall. Raises `unknown_layout`, `unknown_hall`, `unknown_counter`."""
+    layout = _asked("layout", "main")
+    if layout not in LAYOUTS:
+        raise Refusal("unknown_layout", layout=layout, layouts=", ".join(LAYOUTS))
+    hall = hall_named(ports().context.centre.layout, _asked("hall", ""))
+    return LAYOUTS[layout](hall)
+
+
+@pages.get("/display/enter")
+def let_in() -> AnyResponse:
+    """Let an old television in for good, by a screen's token: it can send nothing but a cookie.
+
+    The token is gone from the address at once, and the cookie is sent to screens' pages alone.
+    """
+    token = request.args.get("token", "").strip()[:_LONGEST_TOKEN]
+    response = redirect(url_for("display.show", layout="plain", hall=_asked("hall", "") or None), 303)
+    response.set_cookie(
+        _COOKIE, token, _A_YEAR_S, path="/display", secure=request.is_secure, httponly=True, samesite="Lax"
+    )
+    return response
+
+
+def _board(layout: str, page: str, hall: str) -> AnyResponse:
+    return make_response(render_template(page, hall=hall, layout=layout))
+
+
+def _panel(hall: str) -> AnyResponse:
+    """The screen above one counter; it belongs to the counter's own hall, whatever its address says."""
+    asked, places = _asked("counter", ""), ports().context.centre.layout.counters
+    place = places.get(int(asked)) if asked.isascii() and asked.isdecimal() else None
+    if place is None:
+        raise Refusal("unknown_counter", counter=asked or "—")
+    page = render_template("display/panel.html", hall=place.hall or hall, layout="counter", counter=place.n)
+    return make_response(page)
+
+
+def _plain(hall: str) -> AnyResponse:
+    """The board without scripts, for whoever the cookie or a signed-in person's session lets in."""
+    try:
+        _note_watcher()
+    except Refusal as refusal:
+        return make_response(_plain_gate(hall, refusal), refusal.kind.status)
+    response = make_response(render_template("display/plain.html", board=ports().plain(hall), hall=hall))
+    response.add_etag()
+    response.headers["Cache-Control"] = "no-cache"
+    return response.make_conditional(request)
+
+
+def _plain_gate(hall: str, refusal: Refusal) -> str:
+    words = {language: refusal.problem(language) for language in ("vi", "en")}
+    return render_template("display/plain_gate.html", hall=hall, words=words)
+
+
+def _note_watcher() -> None:
+    """Raise unless whoever asks may watch; a screen that does has given a sign of life."""
+    token = request.cookies.get(_COOKIE)
+    caller = caller_by_token(ports().context, token) if token else caller_by_session()
+    device = permit(caller, LISTENERS["/board"]).device
+    if device is not None:
+        ports().seen(device)
+
+
+def _asked(name: str, default: str) -> str:
+    return (request.args.get(name) or default)[:_LONGEST]
+
+
+LAYOUTS: Final[Mapping[str, Callable[[str], AnyResponse]]] = {
+    "main": partial(_board, "main", "display/hall.html"),
+    "totem": partial(_board, "totem", "display/hall.html"),
+    "counter": _panel,
+    "entrance": partial(_board, "entrance", "display/entrance.html"),
+    "plain": _plain,
+}

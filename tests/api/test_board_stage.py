@@ -1,0 +1,66 @@
+"""What the board says of large places, of missed numbers and of officers."""
+
+from typing import Any
+
+from server.app import Server
+from server.config import DisplayPart
+from tests.support.api import Api
+from tests.support.clock import SetClock
+
+
+def staged(api: Api) -> list[str]:
+    board = api.display.get("/board").json
+    return [call["number"] for call in board["stage"] if call["since"] <= board["at"] < call["until"]]
+
+
+def missed(api: Api) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = api.display.get("/board").json["missed"]
+    return found
+
+
+def test_a_call_stands_in_a_large_place_for_eight_seconds(api: Api, clock: SetClock) -> None:
+    api.take()
+    api.at_work().post("/counters/1/call")
+    assert staged(api) == ["A001"]
+    clock.forward(seconds=8)
+    assert staged(api) == ["A001"]
+    clock.forward(seconds=1)
+    assert staged(api) == []
+
+
+def test_a_call_that_is_undone_leaves_its_place_at_once(api: Api) -> None:
+    api.take()
+    officer = api.at_work()
+    officer.post("/counters/1/call")
+    assert staged(api) == ["A001"]
+    officer.post("/counters/1/undo")
+    assert staged(api) == []
+
+
+def test_a_missed_number_stays_on_the_board_while_it_can_be_called_back(api: Api, clock: SetClock) -> None:
+    api.take()
+    officer = api.at_work()
+    officer.post("/counters/1/call")
+    officer.post("/counters/1/no-show")
+    assert missed(api) == [{"number": "A001", "counter": 1, "until": "2026-11-23T08:30:00+07:00"}]
+    clock.forward(minutes=30)
+    assert missed(api) == []
+
+
+def test_a_missed_number_that_came_after_all_is_missed_no_more(api: Api) -> None:
+    ticket = api.take()
+    officer = api.at_work()
+    officer.post("/counters/1/call")
+    officer.post("/counters/1/no-show")
+    assert officer.post("/counters/1/call", {"ticket": ticket["id"]}).status_code == 200
+    assert missed(api) == []
+
+
+def test_officers_are_named_only_where_the_centre_wants_it(api: Api, server: Server) -> None:
+    api.at_work(1)
+    assert "officer" not in api.display.get("/board").json["counters"][0]
+    wanted = server.settings.model_copy(update={"display": DisplayPart(officer_names=True)})
+    server.context.centre = wanted.as_centre()
+    counters = api.display.get("/board").json["counters"]
+    assert counters[0]["officer"]
+    assert "officer" not in counters[1]

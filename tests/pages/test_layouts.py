@@ -1,0 +1,140 @@
+"""Every layout at its size, with 0, 1, 20 and 60 counters and the longest names: whole, readable, accessible."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import render_template
+from playwright.sync_api import Browser, Page, expect
+
+from display.plain import plain
+from server.app import Server
+from tests.pages.axe import expect_accessible
+from tests.pages.layout import expect_well_laid_out
+from tests.pages.steps import role
+from tests.support.browser import Visitors
+from tests.support.demo import Demo
+from tests.support.made_boards import SIZES, Made, MadeLine, made_board, made_state
+
+CROWDS = {
+    "empty": Made(counters=0, fields=0, large=0),
+    "quiet": Made(counters=0, fields=10, large=0),
+    "one": Made(counters=1, fields=3, large=1, recalled=True),
+    "twenty": Made(counters=20, fields=12, large=2, long=True, recalled=True, presence=True),
+    "sixty": Made(counters=60, fields=24, large=3, long=True, missed=9, presence=True),
+    "sixty, one call": Made(counters=60, fields=24, large=1, long=True, missed=9),
+}
+DIGITS_HIGH = """async () => {
+  const pen = document.createElement("canvas").getContext("2d");
+  const plates = [...document.querySelectorAll(".hall-calls .plate")].filter((plate) => plate.checkVisibility());
+  await document.fonts.ready;
+  return plates.map((plate) => {
+    const { fontWeight, fontSize, fontFamily } = getComputedStyle(plate);
+    pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+    return pen.measureText("1").actualBoundingBoxAscent / innerHeight;
+  });
+}"""
+FITS = "() => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth"
+AN_EIGHTH = 0.12
+
+
+@pytest.fixture(scope="module")
+def printer_url() -> str:
+    return "virtual:"
+
+
+@pytest.fixture
+def screens(browser: Browser, running: Demo) -> Iterator[Visitors]:
+    with Visitors(browser, running) as visitors:
+        yield visitors
+
+
+def opened(screens: Visitors, layout: str, **look: object) -> tuple[Page, MadeLine]:
+    """A screen of this layout whose boards come from the test."""
+    page = screens.fresh(SIZES[layout], **look)
+    page.add_init_script("localStorage.setItem('goiso.display.token', 'made')")
+    line = MadeLine(page)
+    line.send(made_board(Made()))
+    screens.go(page, f"/display?layout={layout}&counter=1")
+    expect(page.locator("body")).to_have_attribute("data-view", "live")
+    return page, line
+
+
+def show(page: Page, line: MadeLine, made: Made) -> None:
+    board = made_board(made)
+    line.send(board)
+    expect(page.locator("body")).to_have_attribute("data-seq", str(board["seq"]))
+
+
+@pytest.mark.parametrize("layout", [layout for layout in SIZES if layout != "plain"])
+def test_a_layout_holds_every_crowd_and_is_accessible(layout: str, screens: Visitors) -> None:
+    page, line = opened(screens, layout, reduced_motion="reduce")
+    for name, made in CROWDS.items():
+        show(page, line, made)
+        expect_well_laid_out(page, may_shorten=True)
+        assert page.evaluate(FITS), name
+        if layout == "main":
+            high = page.evaluate(DIGITS_HIGH)
+            assert len(high) == made.large
+            assert all(part >= AN_EIGHTH for part in high), f"{name}: {high}"
+        if name in ("one", "twenty"):
+            expect_accessible(page)
+
+
+def test_nothing_moves_where_less_motion_is_asked(screens: Visitors) -> None:
+    page, line = opened(screens, "main", reduced_motion="reduce")
+    show(page, line, Made(large=2, recalled=True))
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_the_plain_board_holds_every_crowd_and_is_accessible(screens: Visitors, server: Server) -> None:
+    page = screens.fresh(SIZES["plain"])
+    for name, made in CROWDS.items():
+        with server.app.test_request_context("/display?layout=plain"):
+            server.app.preprocess_request()
+            html = render_template("display/plain.html", board=plain(made_state(made)), hall="1")
+        page.route(
+            "**/display?layout=plain",
+            lambda route, html=html: route.fulfill(body=html, content_type="text/html"),
+        )
+        screens.go(page, "/display?layout=plain")
+        expect_well_laid_out(page, may_shorten=True)
+        assert page.evaluate(FITS), name
+        if name in ("one", "twenty"):
+            expect_accessible(page)
+        page.unroute_all()
+
+
+def test_the_gate_of_an_old_television_is_accessible(screens: Visitors) -> None:
+    screens.forgive("401")
+    page = screens.page("/display?layout=plain", SIZES["plain"])
+    expect(page.locator("#token")).to_be_visible()
+    expect_accessible(page)
+
+
+def test_a_call_turns_over_by_itself_between_two_snapshots(screens: Visitors) -> None:
+    page, line = opened(screens, "main")
+    page.clock.install()
+    line.send(made_board(Made(large=2)))
+    expect(page.locator("body")).to_have_attribute("data-calling", "2")
+    page.clock.fast_forward(2 * 3_600_000)
+    page.clock.run_for(1_000)
+    expect(page.locator("body")).to_have_attribute("data-calling", "0")
+    expect(role(page, "newest-number")).not_to_be_empty()
+
+
+def test_a_counter_that_is_gone_says_so(screens: Visitors) -> None:
+    page, line = opened(screens, "counter")
+    show(page, line, Made(counters=0))
+    expect(role(page, "gone")).to_be_visible()
+
+
+def test_what_is_over_a_weekend_old_says_so_with_its_date(screens: Visitors) -> None:
+    page, line = opened(screens, "main")
+    page.clock.install()
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-view", "live")
+    line.cut()
+    page.clock.fast_forward(60 * 3_600_000)
+    page.clock.run_for(2_000)
+    expect(role(page, "stale")).to_be_visible()
+    expect(role(page, "stale-since")).to_contain_text("/")

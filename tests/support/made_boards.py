@@ -1,0 +1,173 @@
+"""Boards of made-up halls, and a line that sends them to a page: any number of counters, any names, no server asked.
+
+with a page of any running centre:
+    line = MadeLine(page)
+    page.goto("…/display?layout=main")
+    line.send(made_board(counters=60))
+"""
+
+import itertools
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from playwright.sync_api import Page, WebSocketRoute
+
+from display.board import BoardCall, BoardCounter, BoardMissed, BoardQueue, BoardState, Showing, board
+
+SIZES: Final = {
+    "main": (1920, 1080),
+    "totem": (1080, 1920),
+    "counter": (800, 480),
+    "entrance": (1920, 1080),
+    "plain": (1280, 720),
+}
+"""How each layout is usually hung."""
+CENTRE: Final = "Trung tâm Phục vụ hành chính công phường Phan Rang - Tháp Chàm, tỉnh Khánh Hòa"
+WARD: Final = "Phường Phan Rang - Tháp Chàm, tỉnh Khánh Hòa"
+LONGEST: Final = "Nông nghiệp, lâm nghiệp, thủy lợi và phát triển nông thôn"
+LONGEST_EN: Final = "Agriculture, forestry, irrigation and rural development here"
+OFFICER: Final = "Nguyễn Phước Tôn Nữ Thị Huyền Trân Phương Thảo"
+SHORT: Final = (
+    ("Chứng thực", "Certification"),
+    ("Tư pháp - Hộ tịch", "Civil status"),
+    ("Đất đai - Môi trường", "Land and environment"),
+    ("Xây dựng - Đô thị", "Construction"),
+    ("Văn hóa - Xã hội", "Culture and social affairs"),
+    ("Kinh tế - Nông nghiệp", "Economy and agriculture"),
+    ("Cư trú - Căn cước", "Residence and ID cards"),
+    ("Thuế", "Tax"),
+    ("Bảo hiểm xã hội", "Social insurance"),
+    ("Trả kết quả - Hướng dẫn", "Results and guidance"),
+)
+_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+_seqs = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Made:
+    """How crowded a made-up hall is. `large` calls are in their time; `long` names are as long as they get."""
+
+    counters: int = 10
+    fields: int = 10
+    large: int = 1
+    missed: int = 2
+    long: bool = False
+    recalled: bool = False
+    presence: bool = False
+
+
+def made_state(made: Made, at: datetime | None = None) -> BoardState:
+    """The hall at `at`, by default now."""
+    now = at or datetime.now(UTC).astimezone()
+    desks = tuple(_counter(n, made) for n in range(1, made.counters + 1))
+    calls = _calls(desks, made, now)
+    large = calls[: made.large]
+    return BoardState(
+        seq=next(_seqs),
+        at=now,
+        day=now.date().isoformat(),
+        hall="1",
+        centre=CENTRE if made.long else "Trung tâm Phục vụ hành chính công",
+        ward=WARD if made.long else "Phường Hòa Bình",
+        centre_names={"vi": CENTRE, "en": "Public Service Centre"},
+        open=True,
+        calls=calls,
+        counters=desks,
+        queues=tuple(_queue(n, made) for n in range(made.fields)),
+        presence="4711" if made.presence else None,
+        stage=tuple(
+            Showing(c, now - timedelta(seconds=1), now + timedelta(hours=1)) for c in reversed(large)
+        ),
+        missed=tuple(
+            BoardMissed(_number(n, 900 if made.long else 30), n + 1, now + timedelta(hours=1))
+            for n in range(made.missed if made.counters else 0)
+        ),
+    )
+
+
+def made_board(made: Made) -> dict[str, Any]:
+    """Its board, as screens get it."""
+    return dict(board(made_state(made)))
+
+
+def _number(n: int, base: int) -> str:
+    return f"{_LETTERS[n % 10]}{base + n * (101 if base >= 900 else 1):03d}"
+
+
+def _counter(n: int, made: Made) -> BoardCounter:
+    state = "closed" if n % 7 == 0 else "paused" if n % 11 == 0 else "open"
+    busy = state == "open" and n % 5 != 4
+    served = tuple(f"F{(n + step) % max(1, made.fields)}" for step in range(4 if made.long else 2))
+    return BoardCounter(
+        n,
+        f"Quầy {n}",
+        state,
+        tuple(dict.fromkeys(served)) if made.fields else (),
+        _number(n, 900 if made.long else 10) if busy else None,
+        ("called" if n % 3 == 1 else "serving") if busy else None,
+        officer=OFFICER if made.long and state != "closed" else None,
+    )
+
+
+def _calls(desks: Sequence[BoardCounter], made: Made, now: datetime) -> tuple[BoardCall, ...]:
+    """The newest first: those at counters, then some who were called before."""
+    busy = [desk for desk in desks if desk.number]
+    calls = [
+        BoardCall(
+            desk.number or "", desk.n, now - timedelta(seconds=n), 1, "F0", desk.ticket_state or "", 99 - n
+        )
+        for n, desk in enumerate(busy)
+    ]
+    if desks:
+        calls += [
+            BoardCall(_number(n, 1), desks[-1].n, now - timedelta(minutes=n), 1, "F0", "finished", 30 - n)
+            for n in range(1, 9)
+        ]
+    if calls and made.recalled:
+        calls = [replace(call, calls=2) for call in calls]
+    return tuple(calls[:12])
+
+
+def _queue(n: int, made: Made) -> BoardQueue:
+    vi, en = (LONGEST, LONGEST_EN) if made.long else SHORT[n % len(SHORT)]
+    waiting = 0 if n % 4 == 3 else 128 if made.long else n
+    return BoardQueue(f"F{n}", {"vi": vi, "en": en}, _LETTERS[n], waiting, 300 * n, 3_000 + 600 * n)
+
+
+class MadeLine:
+    """The live line of one page, taken over before the page is opened: what is sent comes from the test."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._line: WebSocketRoute | None = None
+        page.route_web_socket("**/socket.io/**", self._open)
+        self._first: dict[str, Any] | None = None
+
+    def send(self, shown: dict[str, Any]) -> None:
+        """Let the page show this board."""
+        self._first = shown
+        if self._line is not None:
+            self._snapshot(self._line)
+
+    def cut(self) -> None:
+        """Send nothing more, whoever dials."""
+        self._first = None
+
+    def _open(self, line: WebSocketRoute) -> None:
+        def heard(message: str | bytes) -> None:
+            if str(message).startswith("40/board"):
+                line.send('40/board,{"sid":"made"}')
+                self._line = line
+                if self._first is not None:
+                    self._snapshot(line)
+
+        line.on_message(heard)
+        line.send(
+            '0{"sid":"made","upgrades":[],"pingInterval":3600000,"pingTimeout":3600000,"maxPayload":1000000}'
+        )
+
+    def _snapshot(self, line: WebSocketRoute) -> None:
+        line.send(f"42/board,{json.dumps(['snapshot', self._first])}")
