@@ -70,6 +70,13 @@ def test_a_panel_without_a_counter_is_refused_in_words_and_nothing_moves(visitor
     expect(row.get_by_label("Kiểu bảng")).to_have_value("counter")
     expect(row).to_contain_text("Bảng chính · không tiếng")
 
+    row.get_by_label("Kiểu bảng").select_option("plain")
+    row.get_by_role("button", name="Chuyển ngay").click()
+    screen.wait_for_url("**/display?layout=plain&hall=1")  # its own door set the cookie that it needs
+    expect(screen.get_by_role("heading", name="Màn hình này chưa được đăng ký")).to_have_count(0)
+    expect(role(row, "facts")).to_contain_text("Thấy lúc")
+    expect(role(row, "state")).to_have_text("Không theo dõi được")
+
 
 def test_a_screen_of_another_build_loads_itself_anew_once(demo: Demo, visitors: Visitors) -> None:
     hall = visitors.hall()
