@@ -4,7 +4,8 @@ import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 
 const SHOWN = 4;
-const SHOWN_WHERE_NARROW = 3;
+const SHOWN_UPRIGHT = 3;
+const SHOWN_BESIDE_MANY_COUNTERS = 2;
 
 /** @typedef {{number: string, counter: number, until: string}} Missed */
 
@@ -12,7 +13,7 @@ const SHOWN_WHERE_NARROW = 3;
 export function showMissed(missed, now) {
   const left = missed.filter(({ until }) => now < Date.parse(until));
   const { counters, shape } = document.body.dataset;
-  const room = counters === "small" || shape === "upright" ? SHOWN_WHERE_NARROW : SHOWN;
+  const room = shape === "upright" ? SHOWN_UPRIGHT : counters === "small" ? SHOWN_BESIDE_MANY_COUNTERS : SHOWN;
   const newest = left.slice(-room).reverse();
   show(byRole("missed"), left.length > 0);
   setText(byRole("missed-more"), `+${left.length - newest.length}`);
