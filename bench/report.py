@@ -8,8 +8,8 @@ from typing import Final
 from .figures import Figure, table
 
 FILE: Final = Path(__file__).parent / "README.md"
-_BEGIN: Final = "<!-- figures: written by python -m bench -->"
-_END: Final = "<!-- end of figures -->"
+FIGURES: Final = ("<!-- figures: written by python -m bench -->", "<!-- end of figures -->")
+SOAK: Final = ("<!-- soak: written by python -m bench soak -->", "<!-- end of soak -->")
 
 
 def written(machine: Sequence[tuple[str, str]], figures: Sequence[Figure], took_s: float) -> str:
@@ -19,11 +19,11 @@ def written(machine: Sequence[tuple[str, str]], figures: Sequence[Figure], took_
     return f"{facts}\n\n{table(figures)}\n"
 
 
-def keep(report: str) -> None:
-    """Put the report in its place. Raises `ValueError` when the markers are gone."""
+def keep(report: str, place: tuple[str, str] = FIGURES) -> None:
+    """Put the report between the two markers of its place. Raises `ValueError` when the markers are gone."""
     text = FILE.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(_BEGIN)
-    _, end, after = rest.partition(_END)
+    before, begin, rest = text.partition(place[0])
+    _, end, after = rest.partition(place[1])
     if not begin or not end:
         raise ValueError(f"{FILE}: the markers are gone")
     FILE.write_text(f"{before}{begin}\n\n{report}\n{end}{after}", encoding="utf-8")

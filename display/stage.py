@@ -13,6 +13,8 @@ from typing import Final
 from display.board import SHOWN_STATES, BoardCall, Showing
 
 PLACES: Final = 3
+MOST_DUE: Final = 60
+"""How many calls wait for a large place: of more, the oldest give way, or the hall would show what is long past."""
 ON_THE_WAY: Final = timedelta(milliseconds=500)
 """What a snapshot may take to a screen, so that the time counts from when people see the call."""
 LINGERS: Final = timedelta(seconds=10)
@@ -56,7 +58,7 @@ class Stage:
 def advance(stage: Stage | None, moment: Moment, stays: timedelta) -> Stage:
     """The stage after `moment`; each call that is new keeps a large place for `stays`, first come first.
 
-    A call taken back leaves at once. A recall stands anew if it stood, and waits no longer if it waited. A moment that
+    So many calls wait and no more; see `MOST_DUE`. A call taken back leaves at once. A recall stands anew if it stood, and waits no longer if it waited. A moment that
     was read before what the stage knows already changes nothing.
     """
     if stage is None or (stage.day != moment.day and moment.seq >= stage.seq):
@@ -70,7 +72,9 @@ def advance(stage: Stage | None, moment: Moment, stays: timedelta) -> Stage:
     begun = [showing for showing in kept if showing.since <= now]
     due = [showing.call for showing in kept if showing.since > now]
     due += _news(standing, {showing.call.number for showing in kept}, now, stays)
-    return Stage(moment.seq, now, moment.day, _by_start([*begun, *_placed(due, begun, now, hold)]))
+    return Stage(
+        moment.seq, now, moment.day, _by_start([*begun, *_placed(due[-MOST_DUE:], begun, now, hold)])
+    )
 
 
 def _by_the_clock(stage: Stage, now: datetime) -> Stage:

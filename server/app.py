@@ -23,10 +23,13 @@ from server.api import (
     people,
     problems,
     reports,
+    screens,
     tickets,
 )
 from server.day_keeper import DayKeeper
 from server.devices import SignsOfLife
+from server.fleet import NAMESPACE as SCREENS_LINE
+from server.fleet import Fleet
 from server.forecaster import Forecaster
 from server.headers import secure
 from server.health import HealthFigures
@@ -44,6 +47,7 @@ from server.service.centre import opening_view
 from server.service.console import console_view
 from server.service.context import Context, secret
 from server.service.figures import figures_view
+from server.service.pairing import Pairings
 from server.service.pins import Pins
 from server.service.search import Catalogue
 from server.service.standby import suggestions
@@ -52,6 +56,7 @@ from server.service.views import field_views, iso
 from server.stages import Stages
 from server.store.catalogue import read_catalogue
 from server.web import admin, counter, display, pages, pin, sign_in, take, texts
+from server.web import screens as screen_pages
 from server.web.errors import error_page
 
 ROOT = Path(__file__).parent.parent
@@ -86,6 +91,7 @@ class Server:
         self.app.wsgi_app = LineLimit(self.app.wsgi_app, settings.server.sockets)  # type: ignore[method-assign]
         self.sockets = Sockets(self.socketio, self.context, settings.server.sockets)
         self.life = SignsOfLife(self.context, self.sockets.devices)
+        self.fleet = Fleet(self.context, self.life.devices, self.sockets.greet_again)
         self.url = public_url(settings.server)
         self.stages = Stages(settings.display.call_stays_seconds)
         self.broadcasters = self._broadcasters()
@@ -93,14 +99,18 @@ class Server:
             settings.printer, self.context, self.url, self._tell_kiosks, self._printer_changed
         )
         self.metrics = Metrics(self.context, lambda: self.sockets.live, settings.server.sockets)
-        self.metrics.registry.register(HealthFigures(self.printing.health, self.life.devices))
-        self.sockets.serve(self.broadcasters)
+        self.metrics.registry.register(
+            HealthFigures(self.printing.health, self.life.devices, self.fleet.screens)
+        )
+        self.sockets.serve(self.broadcasters, {SCREENS_LINE: self.fleet.hello})
+        self.sockets.listen(SCREENS_LINE, "health", self.fleet.report)
         for name, broadcaster in self.broadcasters.items():
             self.publisher.subscribe(f"live{name}", broadcaster.heard)
         self.publisher.subscribe("metrics", self.metrics.heard)
         self.forecaster = Forecaster(self.context)
         self.publisher.subscribe("forecaster", self.forecaster.heard)
         self.publisher.subscribe("sockets", self.sockets.heard)
+        self.publisher.subscribe("fleet", self.fleet.heard)
         self.app.extensions["goiso"] = self._ports()
         self.day_keeper = DayKeeper(self.context)
 
@@ -125,6 +135,9 @@ class Server:
             seen=self.life.seen,
             devices=self.life.devices,
             pins=Pins(self.context),
+            pairings=Pairings(self.context),
+            screens=self.fleet.screens,
+            hello=self.fleet.hello,
             registry=self.metrics.registry,
             public_url=self.url,
         )
@@ -162,6 +175,7 @@ class Server:
             "slips": slips.unprinted(self.context),
             "sockets": {"live": self.sockets.live, "cap": self.sockets.cap},
             "devices": self.life.devices(),
+            "screens": self.fleet.screens(),
         }
 
     def _printer_changed(self) -> None:
@@ -214,6 +228,7 @@ def _flask(settings: config.Settings) -> Flask:
         people.api,
         reports.api,
         journal.api,
+        screens.api,
     ):
         auth.csrf.exempt(api)
         app.register_api(api)
@@ -226,6 +241,7 @@ def _flask(settings: config.Settings) -> Flask:
         take.pages,
         counter.pages,
         admin.pages,
+        screen_pages.pages,
         operations,
     ):
         app.register_blueprint(group)

@@ -61,6 +61,9 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "reports.calls": frozenset({"admin"}),
     "reports.waits": frozenset({"admin"}),
     "journal.show": frozenset({"admin"}),
+    "screens.begin": EVERYBODY,
+    "screens.claim": EVERYBODY,
+    "screens.me": frozenset({"display"}),
     "description.show": EVERYBODY,
 }
 

@@ -1,5 +1,6 @@
 """The command `goiso`."""
 
+import os
 import sqlite3
 import sys
 from pathlib import Path
@@ -57,6 +58,32 @@ def kiosk(server: str, port: int, data: Path, printer: str | None, width: str) -
 
     click.echo(f"Gọi Số {__version__}: http://localhost:{port}/kiosk")
     run_agent(port, lambda: agent_for(server, data, printer, int(width)))
+
+
+@main.command()
+@click.option("--url", required=True, help="The server's address, like http://192.168.1.10:8000")
+@click.option("--user", help="Who runs the browser on that machine; by default, who you are.")
+@click.option("--out", type=_folder, default=Path("goiso-screen"), show_default=True, help="Where to write.")
+@click.option(
+    "--install", "here", is_flag=True, help="This is the screen's machine: write where systemd looks."
+)
+@click.option("--force", is_flag=True, help="Overwrite what is there.")
+def screen(url: str, user: str | None, out: Path, here: bool, force: bool) -> None:
+    """Write what a mini PC or Raspberry Pi needs to show a hall screen by itself."""
+    from getpass import getuser
+
+    from server.screen_box import install, write
+
+    who = user or os.environ.get("SUDO_USER") or getuser()
+    try:
+        done = install(url, who, force=force) if here else write(url, who, out, force=force)
+    except FileExistsError as error:
+        raise click.ClickException(f"{error}: there already. Add --force to overwrite.") from error
+    except (ValueError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    for path in done.paths:
+        click.echo(f"wrote {path}")
+    click.echo("\nNext:\n" + "\n".join(done.next))
 
 
 @main.command()

@@ -10,15 +10,18 @@ from prometheus_client.registry import Collector
 from kiosk.health import Health
 from kiosk.status import PrinterStatus
 
+Views = list[dict[str, Any]]
+
 
 class HealthFigures(Collector):
-    """`printer` tells the printer's health, `None` without one; `devices` lists devices as the manager sees them."""
+    """`printer` tells the printer's health, `None` without one; `devices` and `screens` list them as the manager sees them."""
 
     def __init__(
-        self, printer: Callable[[], Health | None], devices: Callable[[], list[dict[str, Any]]]
+        self, printer: Callable[[], Health | None], devices: Callable[[], Views], screens: Callable[[], Views]
     ) -> None:
         self._printer = printer
         self._devices = devices
+        self._screens = screens
 
     def describe(self) -> Iterator[GaugeMetricFamily]:
         """Nothing beforehand: registering must not read the store."""
@@ -30,6 +33,7 @@ class HealthFigures(Collector):
         if health is not None:
             yield from _printer(health)
         yield from _devices([device for device in self._devices() if not device["revoked"]])
+        yield from _screens(self._screens())
 
 
 def _printer(health: Health) -> Iterator[GaugeMetricFamily]:
@@ -50,7 +54,7 @@ def _printer(health: Health) -> Iterator[GaugeMetricFamily]:
         )
 
 
-def _devices(devices: list[dict[str, Any]]) -> Iterator[GaugeMetricFamily]:
+def _devices(devices: Views) -> Iterator[GaugeMetricFamily]:
     labels = ["id", "kind", "name"]
     seen = GaugeMetricFamily(
         "goiso_device_last_seen_timestamp_seconds", "Its last sign of life since the start", labels=labels
@@ -63,3 +67,24 @@ def _devices(devices: list[dict[str, Any]]) -> Iterator[GaugeMetricFamily]:
             seen.add_metric(which, datetime.fromisoformat(device["last_seen"]).timestamp())
     yield here
     yield seen
+
+
+def _screens(screens: Views) -> Iterator[GaugeMetricFamily]:
+    labels = ["id", "name"]
+    behind = GaugeMetricFamily(
+        "goiso_screen_behind_entries",
+        "Journal entries that it had yet to show at its last report",
+        labels=labels,
+    )
+    frames = GaugeMetricFamily("goiso_screen_frames_per_second", "At its last report", labels=labels)
+    wrong = GaugeMetricFamily(
+        "goiso_screen_trouble", "1 for each thing wrong with it", labels=[*labels, "trouble"]
+    )
+    for screen in screens:
+        which = [str(screen["id"]), screen["name"]]
+        if (report := screen["report"]) is not None:
+            behind.add_metric(which, report["behind"])
+            frames.add_metric(which, report["fps"])
+        for trouble in screen["troubles"]:
+            wrong.add_metric([*which, trouble], 1)
+    yield from (behind, frames, wrong)

@@ -8,6 +8,7 @@ from flask import current_app
 from prometheus_client import CollectorRegistry
 
 from server.service.context import Context
+from server.service.pairing import Pairings
 from server.service.pins import Pins
 from server.service.search import Catalogue
 from server.service.tickets import NumberRequest, Once
@@ -21,7 +22,9 @@ class Ports:
     """What the app hands out.
 
     `catalogue` finds procedures; `take` gives a number and prints its slip; `reprint` prints a ticket's slip by
-    hand; `board` draws a hall, `plain` draws it for browsers without scripts; `seen` notes a device's sign of life; `devices` lists them with it; `pins` lets officers in at counter machines.
+    hand; `board` draws a hall, `plain` draws it for browsers without scripts; `seen` notes a device's sign of life;
+    `devices` lists them with it; `pins` lets officers in at counter machines; `pairings` waits with screens for their
+    code; `screens` lists them with their health, `hello` greets one.
     `public_url` is how phones reach this server.
     """
 
@@ -34,6 +37,9 @@ class Ports:
     seen: Callable[[int], None]
     devices: Callable[[], list[dict[str, Any]]]
     pins: Pins
+    pairings: Pairings
+    screens: Callable[[], list[dict[str, Any]]]
+    hello: Callable[[int | None], dict[str, Any]]
     registry: CollectorRegistry
     public_url: str
 

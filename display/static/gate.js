@@ -2,16 +2,22 @@
 
 import { byRole, setText, show } from "/static/js/dom.js";
 import { bindEnrolment } from "/static/js/token.js";
+import { startPairing, stopPairing } from "./pairing.js";
+import { awaitPlace } from "./place.js";
 
 /** Codes after which only a new token helps. */
 const NEEDS_TOKEN = new Set(["not_allowed", "token_expired", "not_signed_in"]);
+/** Codes after which the manager has to give this screen another place. */
+const NEEDS_PLACE = new Set(["unknown_hall", "unknown_counter"]);
 
-/** Nobody has enrolled this machine yet. */
+/** Nobody has enrolled this machine yet: it shows a code, and a form for a token that was written down. */
 export function askForToken() {
-  const form = /** @type {HTMLFormElement} */ (byRole("enrol"));
-  if (form.hidden) bindEnrolment(form, "display");
-  show(form);
+  const byHand = byRole("by-hand");
+  if (byHand.hidden) bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol")), "display");
+  show(byHand);
+  show(byRole("gate-title"));
   show(byRole("gate"));
+  startPairing();
 }
 
 /** The server said no, in its own words. @param {import("/static/js/live.js").Refusal} refusal */
@@ -22,9 +28,11 @@ export function refuse({ code, text }) {
   show(byRole("gate-title"), NEEDS_TOKEN.has(code));
   if (NEEDS_TOKEN.has(code)) askForToken();
   else show(byRole("gate"));
+  if (NEEDS_PLACE.has(code)) awaitPlace();
 }
 
 /** The hall may be seen again. */
 export function openGate() {
+  stopPairing();
   show(byRole("gate"), false);
 }

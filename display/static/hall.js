@@ -5,6 +5,7 @@ import { byRole, setText, show } from "/static/js/dom.js";
 import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
 import { readToken } from "/static/js/token.js";
+import { joinFleet } from "./fleet.js";
 import { askForToken, openGate, refuse } from "./gate.js";
 import { LAYOUTS } from "./layouts.js";
 import { followShape } from "./shape.js";
@@ -17,13 +18,14 @@ const LATE_MS = 2_000;
 mount("hall", (body) => {
   if (readToken("display") === null) return askForToken();
   const clock = createClock();
+  const fleet = joinFleet(body);
   const turn = createTurning(body, clock);
   let heardAt = clock.now();
   followShape(body);
   setInterval(turn, TURN_EVERY_MS);
   everySecond(() => body.dataset.view === "live" && drawClock(clock));
 
-  connectLive({
+  const line = connectLive({
     namespace: "/board",
     auth: () => ({ token: readToken("display"), hall: body.dataset.hall }),
     onSnapshot: (board) => {
@@ -31,6 +33,7 @@ mount("hall", (body) => {
       heardAt = clock.now();
       openGate();
       draw(body, board);
+      fleet.shown(board);
       turn(board);
       drawClock(clock);
     },
@@ -39,7 +42,9 @@ mount("hall", (body) => {
       show(byRole("stale"), stale);
     },
     onRefused: refuse,
+    events: fleet.events,
   });
+  fleet.report(line);
 });
 
 /** @param {HTMLElement} body @param {any} board */

@@ -141,6 +141,12 @@ class NoBody(_Action):
     """Nothing to say."""
 
 
+class ClaimPairing(_Request):
+    """Asks whether the code that belongs to this secret has been typed."""
+
+    secret: Annotated[str, Field(min_length=1, max_length=100)]
+
+
 class TicketPath(BaseModel):
     """A ticket in the address."""
 
@@ -552,6 +558,37 @@ class WaitsReport(BaseModel):
     below_low: float | None
     median_wait_s: int | None
     median_error_s: int | None
+
+
+class PairingOffer(BaseModel):
+    """What a screen shows (`code`) and asks with (`secret`) until `expires_at`, every `ask_every_s` seconds."""
+
+    code: str
+    secret: str
+    expires_at: datetime
+    ask_every_s: int
+
+
+class PairingClaim(BaseModel):
+    """Not yet paired: both are null. Paired: the screen's token, shown to nobody else, and its page."""
+
+    token: str | None
+    next: str | None
+
+
+class PlaceGone(BaseModel):
+    """A place that the settings no longer have."""
+
+    code: str
+    text: Names
+
+
+class ScreenHello(BaseModel):
+    """The server's build; the page where this screen belongs, when it has a place; why it cannot be there."""
+
+    version: str
+    next: str | None
+    gone: PlaceGone | None
 
 
 class JournalEntry(BaseModel):

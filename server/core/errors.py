@@ -58,6 +58,14 @@ class Refusal(Exception):
             "action": kind.action.said(language, **self.parameters),
         }
 
+    def texts(self) -> dict[str, str]:
+        """What is wrong and what to do now, in one text for each language."""
+        return {
+            language: f"{self.kind.detail.said(language, **self.parameters)} "
+            f"{self.kind.action.said(language, **self.parameters)}"
+            for language in ("vi", "en")
+        }
+
     def __str__(self) -> str:
         return f"{self.code}: {self.kind.detail.said('en', **self.parameters)}"
 
@@ -137,11 +145,32 @@ CATALOGUE: Final[dict[str, Kind]] = {
             "The manager chooses another hall for this screen.",
         ),
     ),
+    "unknown_pairing": _kind(
+        404,
+        ("Mã ghép màn hình không đúng", "Unknown pairing code"),
+        (
+            "Không có màn hình nào đang hiện mã này. Mã sai, đã dùng rồi hoặc đã hết hạn.",
+            "No screen shows this code now. It is wrong, was used already, or has expired.",
+        ),
+        (
+            "Nhìn lại mã đang hiện trên màn hình rồi nhập lại.",
+            "Look at the code that the screen shows now and type it again.",
+        ),
+    ),
     "unknown_device": _kind(
         404,
         ("Không có thiết bị này", "Unknown device"),
         ("Không tìm thấy thiết bị.", "No such device."),
         ("Tải lại danh sách thiết bị.", "Reload the list of devices."),
+    ),
+    "counter_needed": _kind(
+        422,
+        ("Chưa chọn quầy", "No counter chosen"),
+        (
+            "Bảng quầy là màn hình nhỏ trên một quầy, nên cần biết là quầy nào.",
+            "A counter panel stands above one counter, so it needs to know which.",
+        ),
+        ("Chọn quầy cho màn hình này.", "Choose this screen's counter."),
     ),
     "unknown_layout": _kind(
         404,

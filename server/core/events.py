@@ -313,6 +313,18 @@ class DeviceRevoked(Event):
     device: int
 
 
+@dataclass(frozen=True, slots=True)
+class ScreenPlaced(Event):
+    """A hall screen was given its place; `panel` is the counter of a counter panel."""
+
+    type: ClassVar[str] = "screen_placed"
+    device: int
+    hall: str
+    layout: str
+    panel: int | None
+    sound: bool
+
+
 EVENT_TYPES: Final[dict[str, type[Event]]] = {
     cls.type: cls
     for cls in (
@@ -343,6 +355,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         HelpAnswered,
         DeviceEnrolled,
         DeviceRevoked,
+        ScreenPlaced,
     )
 }
 

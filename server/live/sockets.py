@@ -21,6 +21,7 @@ from .wire import frame_once
 
 _REFUSED_STAYS_S: Final = 1.0
 _SPARE: Final = 32
+Greeting = Callable[[int | None], dict[str, Any]]
 _log = structlog.get_logger(__name__)
 
 
@@ -43,6 +44,7 @@ class Sockets:
         self._socketio = socketio
         self._context = context
         self._broadcasters: Mapping[str, Broadcaster] = {}
+        self._greetings: Mapping[str, Greeting] = {}
         self._lock = threading.Lock()
         self._joined: dict[tuple[str, str], _Place] = {}
         frame_once(socketio)
@@ -50,9 +52,31 @@ class Sockets:
             socketio.on_event("connect", self._door(namespace), namespace=namespace)
             socketio.on_event("disconnect", self._left(namespace), namespace=namespace)
 
-    def serve(self, broadcasters: Mapping[str, Broadcaster]) -> None:
-        """Let people in; `broadcasters` by namespace."""
+    def serve(self, broadcasters: Mapping[str, Broadcaster], greetings: Mapping[str, Greeting]) -> None:
+        """Let people in; both by namespace. `greetings` make the `hello` that a device (or nobody's) is sent."""
         self._broadcasters = broadcasters
+        self._greetings = greetings
+
+    def listen(self, namespace: str, event: str, heard: Callable[[int, Any], None]) -> None:
+        """Hand what devices send as `event` to `heard`; the sender is told of a refusal as its answer."""
+
+        def handle(payload: Any = None) -> dict[str, Any] | None:
+            place = self._joined.get((namespace, request.sid))  # type: ignore[attr-defined]
+            if place is None or place.device is None:
+                return {"code": "not_allowed"}
+            try:
+                heard(place.device, payload)
+            except Refusal as refusal:
+                return {"code": refusal.code, "text": refusal.texts()}
+            return None
+
+        self._socketio.on_event(event, handle, namespace=namespace)
+
+    def greet_again(self, namespace: str, device: int) -> None:
+        """Something in the device's `hello` has changed: send it anew to each line that it has."""
+        for known, sid in self._lines_of(device):
+            if known == namespace:
+                self._greet(namespace, sid, device)
 
     @property
     def live(self) -> int:
@@ -76,10 +100,16 @@ class Sockets:
             if isinstance(entry.event, DeviceRevoked):
                 self._cut_off(entry.event.device)
 
-    def _cut_off(self, device: int) -> None:
+    def _lines_of(self, device: int) -> list[tuple[str, str]]:
         with self._lock:
-            lines = [line for line, place in self._joined.items() if place.device == device]
-        for namespace, sid in lines:
+            return [line for line, place in self._joined.items() if place.device == device]
+
+    def _greet(self, namespace: str, sid: str, device: int | None) -> None:
+        if (greeting := self._greetings.get(namespace)) is not None:
+            self._socketio.emit("hello", greeting(device), namespace=namespace, to=sid)
+
+    def _cut_off(self, device: int) -> None:
+        for namespace, sid in self._lines_of(device):
             self._socketio.server.disconnect(sid, namespace=namespace)
 
     def _door(self, namespace: str) -> Callable[[Any], None]:
@@ -92,7 +122,7 @@ class Sockets:
                 self._leave(namespace, sid)
                 self._see_off(namespace, sid)
                 refusal = _refusal_for(error)
-                raise Refused(refusal.code, {"code": refusal.code, "text": _texts(refusal)}) from error
+                raise Refused(refusal.code, {"code": refusal.code, "text": refusal.texts()}) from error
 
         return connect
 
@@ -101,6 +131,7 @@ class Sockets:
         place = _Place(self._room(namespace, wanted), caller.device)
         self._take_place(namespace, sid, place)
         join_room(place.room)
+        self._greet(namespace, sid, place.device)
         self._broadcasters[namespace].welcome(place.room, sid)
 
     def _room(self, namespace: str, wanted: Mapping[str, Any]) -> str:
@@ -147,15 +178,6 @@ def _refusal_for(error: Exception) -> Refusal:
         return error
     _log.error("door_failed", exc_info=error)
     return Refusal("internal")
-
-
-def _texts(refusal: Refusal) -> dict[str, str]:
-    kind = refusal.kind
-    return {
-        language: f"{kind.detail.said(language, **refusal.parameters)} "
-        f"{kind.action.said(language, **refusal.parameters)}"
-        for language in ("vi", "en")
-    }
 
 
 class LineLimit:

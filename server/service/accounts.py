@@ -103,19 +103,22 @@ def enrol_device(
     if kind not in DEVICE_KINDS:
         raise Refusal("bad_request", reason=f"kind: {' | '.join(DEVICE_KINDS)}")
     token = secrets.token_urlsafe(32)
+    return context.store.write(lambda tr: enrol(tr, kind, name, token, actor, lasts_s)), token
 
-    def enrol(transaction: Transaction) -> int:
-        device = accounts.add_device(transaction.connection, kind, name, transaction.now)
-        accounts.add_token(
-            transaction.connection,
-            digest(token),
-            device=device,
-            expires_at=None if lasts_s is None else transaction.now + lasts_s * 1000,
-        )
-        transaction.record(DeviceEnrolled(device, kind, name), actor)
-        return device
 
-    return context.store.write(enrol), token
+def enrol(  # noqa: PLR0913, PLR0917 - a machine's facts, and who answers for them
+    transaction: Transaction, kind: str, name: str, token: str, actor: str, lasts_s: int | None = None
+) -> int:
+    """Enrol a machine that holds `token`, inside a transaction; answers its id."""
+    device = accounts.add_device(transaction.connection, kind, name, transaction.now)
+    accounts.add_token(
+        transaction.connection,
+        digest(token),
+        device=device,
+        expires_at=None if lasts_s is None else transaction.now + lasts_s * 1000,
+    )
+    transaction.record(DeviceEnrolled(device, kind, name), actor)
+    return device
 
 
 def revoke_device(context: Context, device: int, actor: str) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 from server.core.counters import evolve_counter
-from server.core.events import Entry, TicketBroughtIn
+from server.core.events import Entry, ScreenPlaced, TicketBroughtIn
 from server.core.model import Counter, Ticket
+from server.core.screens import ScreenPlace
 from server.core.tickets import evolve_ticket
 
-from . import brought_in, counters, journal, series, tallies, tickets
+from . import brought_in, counters, journal, screens, series, tallies, tickets
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -24,6 +25,7 @@ class Replayed:
     tickets: dict[int, Ticket] = field(default_factory=dict)
     counters: dict[int, Counter] = field(default_factory=dict)
     brought_in: dict[tuple[int, str, int], int] = field(default_factory=dict)
+    screens: dict[int, ScreenPlace] = field(default_factory=dict)
     seq: int = 0
 
     def take(self, entry: Entry) -> None:
@@ -34,6 +36,8 @@ class Replayed:
             self.tickets[ticket] = evolve_ticket(self.tickets.get(ticket), entry)
         if isinstance(event, TicketBroughtIn):
             self.brought_in[event.device, event.kiosk_day, event.n] = event.ticket
+        if isinstance(event, ScreenPlaced):
+            self.screens[event.device] = ScreenPlace(event.hall, event.layout, event.panel, event.sound)
         if (n := event.counter_n) is not None:
             self.counters[n] = evolve_counter(self.counters.get(n, Counter(n)), entry)
 
@@ -53,6 +57,7 @@ def _compared(connection: sqlite3.Connection, replayed: Replayed) -> Iterator[st
         ("counter", replayed.counters, counters.everything),
         ("tally", _tallies_of(replayed), tallies.everything),
         ("number brought in", replayed.brought_in, brought_in.everything),
+        ("screen", replayed.screens, screens.everything),
         ("series", _series_of(replayed), series.everything),
     )
     for what, should, everything in tables:

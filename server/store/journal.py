@@ -45,6 +45,12 @@ def at(connection: sqlite3.Connection, seqs: Iterable[int]) -> list[Entry]:
     return [_entry_from(row) for row in found if row is not None]
 
 
+def moment(connection: sqlite3.Connection, seq: int) -> int | None:
+    """When the entry with this number happened, UTC milliseconds."""
+    row = connection.execute("SELECT at FROM journal WHERE seq = ?", (seq,)).fetchone()
+    return None if row is None else int(row[0])
+
+
 def about(connection: sqlite3.Connection, ticket: int, type_: str) -> list[Entry]:
     """A ticket's entries of one type, in order; its own number is where its story begins."""
     query = _ROW + "WHERE seq > ? AND ticket = ? AND type = ? ORDER BY seq"

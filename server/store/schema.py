@@ -237,3 +237,11 @@ def _printing(db: Database) -> None:
     db.execute("ALTER TABLE tickets ADD COLUMN slip_out INTEGER NOT NULL DEFAULT 0")
     db.execute("UPDATE tickets SET slip_out = 1 WHERE print IN ('printed', 'unknown')")
     db.execute("CREATE INDEX tickets_unprinted ON tickets (day, id) WHERE print IN ('failed', 'unknown')")
+
+
+@migrations(name="0013_screens")
+def _screens(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE screens (device INTEGER PRIMARY KEY REFERENCES devices (id), hall TEXT NOT NULL,"
+        " layout TEXT NOT NULL, counter INTEGER, sound INTEGER NOT NULL) STRICT"
+    )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from server.core.counters import evolve_counter
 from server.core.errors import Refusal
-from server.core.events import Entry, Event, TicketBroughtIn, TicketIssued
+from server.core.events import Entry, Event, ScreenPlaced, TicketBroughtIn, TicketIssued
 from server.core.model import Counter, Ticket
 from server.core.tickets import evolve_ticket
 
-from . import brought_in, counters, journal, series, tallies, tickets
+from . import brought_in, counters, journal, screens, series, tallies, tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Transaction:
         journal.append(self.connection, entry, self.day)
         self.seq = entry.seq
         self.entries.append(entry)
+        if isinstance(event, ScreenPlaced):
+            screens.place(self.connection, event)
         if event.counter_n is not None:
             self._follow_counter(event.counter_n, entry)
         if event.ticket_id is None:

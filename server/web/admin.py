@@ -13,7 +13,7 @@ from server.service.centre import centre_view
 
 pages = Blueprint("admin", __name__)
 _LONGEST_NAME = 60
-_FIRST_PAGE = {"kiosk": "/kiosk", "display": "/display?hall=1", "helper": "/helper", "counter": "/pin"}
+_FIRST_PAGE = {"kiosk": "/kiosk", "display": "/screen", "helper": "/helper", "counter": "/pin"}
 
 
 @pages.get("/admin")

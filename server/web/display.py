@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from server.auth import LISTENERS, caller_by_session, caller_by_token, permit
 from server.core.errors import Refusal
 from server.core.halls import hall_named
+from server.core.screens import PLAIN
 from server.ports import ports
 
 pages = Blueprint("display", __name__)
@@ -23,9 +24,14 @@ _LONGEST_TOKEN: Final = 200
 
 @pages.after_request
 def try_again(response: Response) -> Response:
-    """A screen that was refused asks again by itself, unless somebody has to let it in by hand."""
+    """A screen that was refused asks again by itself, unless somebody has to let it in by hand.
+
+    One with scripts asks where it belongs: its own address may be what is wrong.
+    """
     if response.status_code >= HTTPStatus.BAD_REQUEST and response.status_code != HTTPStatus.UNAUTHORIZED:
-        response.headers["Refresh"] = _TRY_AGAIN_S
+        scripts = _asked("layout", "") != PLAIN
+        where = f"; url={url_for('screen_pages.start')}" if scripts else ""
+        response.headers["Refresh"] = f"{_TRY_AGAIN_S}{where}"
     return response
 
 

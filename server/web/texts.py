@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from flask_babel import Babel
 
 from server import __version__
+from server.build import build
 from server.language import LANGUAGES, page_language
 from server.ports import ports
 
@@ -33,7 +34,14 @@ def install(app: Flask, *, demo: bool) -> None:
         centre = ports().context.centre
         language = page_language()
         shown = {"name": centre.names[language], "names": dict(centre.names), "ward": centre.ward}
-        return {"lang": language, "centre": shown, "version": __version__, "demo": demo, "both": both}
+        return {
+            "lang": language,
+            "centre": shown,
+            "version": __version__,
+            "build": build(),
+            "demo": demo,
+            "both": both,
+        }
 
 
 def both(text: str) -> dict[str, str]:

@@ -37,6 +37,9 @@ ROUTES = {
     ("GET", "/reports/calls"): {"admin"},
     ("GET", "/reports/waits"): {"admin"},
     ("GET", "/journal"): {"admin"},
+    ("POST", "/pairings"): EVERYBODY,
+    ("POST", "/pairings/claim"): EVERYBODY,
+    ("GET", "/screens/me"): {"display"},
 }
 
 

@@ -14,6 +14,8 @@ FACTS = [
     "priority",
     "counter",
     "hall",
+    "layout",
+    "layouts",
     "sessions",
     "closes",
     "limit",

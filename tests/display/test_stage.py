@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 from hypothesis import given, settings
 
 from display.board import BoardCall, Showing
-from display.stage import ON_THE_WAY, PLACES, Moment, Stage, advance
+from display.stage import MOST_DUE, ON_THE_WAY, PLACES, Moment, Stage, advance
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 STAYS = timedelta(seconds=8)
@@ -219,3 +219,15 @@ def spans(hall: Hall) -> list[Stay]:
         standing |= {number: at for number in large if number not in standing}
     assert standing == {}
     return sorted(over, key=lambda stay: stay.since)
+
+
+def test_calls_without_end_never_wait_without_end() -> None:
+    hall = Hall()
+    for n in range(400):
+        hall.call(f"A{n:03}")
+        hall.after(0.5)
+    assert hall.stage
+    waiting = [showing.call.number for showing in hall.stage.showings if showing.since > hall.now]
+    assert len(waiting) <= MOST_DUE
+    assert waiting[-1] == "A399"
+    assert max(showing.since for showing in hall.stage.showings) - hall.now < timedelta(minutes=4)

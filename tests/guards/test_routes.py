@@ -20,6 +20,7 @@ PUBLIC_PAGES = {
     "display.show",
     "display.let_in",
     "pages.enter",
+    "screen_pages.start",
     "pages.ticket",
     "pages.cancel",
     "pages.qr",

@@ -66,13 +66,14 @@ def test_a_wrong_address_says_what_to_do_and_is_asked_again(
     page = client.get(f"/display?{address}")
     assert page.status_code == 404
     assert says in page.text
-    assert page.headers["Refresh"] == "30"
+    assert page.headers["Refresh"] == "30; url=/screen"
 
 
 @pytest.mark.parametrize("layout", ["main", "plain", "entrance"])
 def test_a_screen_of_a_hall_that_is_gone_says_so(two_halls: FlaskClient, layout: str) -> None:
     page = two_halls.get(f"/display?hall=cellar&layout={layout}")
-    assert (page.status_code, page.headers["Refresh"]) == (404, "30")
+    where = "" if layout == "plain" else "; url=/screen"
+    assert (page.status_code, page.headers["Refresh"]) == (404, f"30{where}")
     assert "cellar" in page.text
 
 

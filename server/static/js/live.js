@@ -29,6 +29,7 @@ export function connectLive({ namespace, auth = () => ({}), onSnapshot, onStale,
   /** @type {number | null} */
   let seq = null;
   let heardAt = performance.now();
+  let heardOn = Date.now();
   let dialledAt = heardAt;
   let stale = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -57,19 +58,23 @@ export function connectLive({ namespace, auth = () => ({}), onSnapshot, onStale,
     clearTimeout(again);
     again = setTimeout(redial, REFUSED_RETRY_MS);
   };
+  // Asleep, some machines stop the one clock and some the other; the wall clock is also set back at times.
+  const silence = () => Math.max(performance.now() - heardAt, Date.now() - heardOn);
   // A silent line may be dead without either end knowing it: after a while, drop it and dial anew.
   const watch = setInterval(() => {
-    if (performance.now() - heardAt < STALE_AFTER_MS) return;
+    if (silence() < STALE_AFTER_MS) return;
     markStale(true);
     if (performance.now() - dialledAt > STALE_AFTER_MS) redial();
   }, WATCH_EVERY_MS);
   const wake = () => {
-    if (document.visibilityState === "visible" && !socket.connected) redial();
+    if (document.visibilityState !== "visible") return;
+    if (!socket.connected || silence() > STALE_AFTER_MS) redial();
   };
 
   socket.on("snapshot", (/** @type {any} */ snapshot) => {
     seq = snapshot.seq;
     heardAt = performance.now();
+    heardOn = Date.now();
     markStale(false);
     guarded(onSnapshot, snapshot);
   });

@@ -1,0 +1,169 @@
+"""A server that lives a whole month in minutes: `python -m bench.soak_server SETTINGS DATA PORT`.
+
+Citizens and officers are threads inside the process: they use the same use cases as the routes, without HTTP.
+They go on until the journal has reached the mark that the file `mark` holds, rest there, and the process writes
+what it weighs into `weight.json`; a higher mark lets them go on.
+"""
+
+import gc
+import json
+import random
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+import psutil
+
+from server import config
+from server.app import Server
+from server.core.errors import Refusal
+from server.core.events import Entry
+from server.run import run
+from server.service import console, counters
+from server.service.counters import Officer
+from server.service.tickets import NumberRequest, issue, resume
+from server.service.today import today
+
+from .centre import COUNTER, FIELDS, OFFICER
+
+CITIZENS: Final = 6
+_MOST_WAITING: Final = 200
+_REST_S: Final = 0.005
+_LOOK_S: Final = 0.05
+_SETTLED_S: Final = 1.0
+VISITS: Final = (
+    (("serve", "finish"), 75),
+    (("recall", "serve", "finish"), 10),
+    (("recall", "no_show"), 7),
+    (("return_",), 3),
+    (("serve", "park", "resume"), 5),
+)
+_BACK_IN_LINE: Final = frozenset({"return_", "resume"})
+_ACTS: Final[dict[str, Callable[..., Any]]] = {
+    "serve": counters.serve,
+    "finish": counters.finish,
+    "recall": counters.recall,
+    "no_show": counters.no_show,
+    "return_": counters.return_,
+    "park": counters.park,
+}
+
+
+class Crowd:
+    """Everybody in the hall: six citizens' threads, and one officer's at each counter."""
+
+    def __init__(self, server: Server, folder: Path) -> None:
+        self._context = server.context
+        self._folder = folder
+        self._waiting = 0
+        with server.context.store.read() as connection:
+            self._seq = today(server.context, connection)[0]
+        self._go = threading.Event()
+        server.publisher.subscribe("soak", self._heard)
+
+    def start(self) -> None:
+        """Let them begin."""
+        places = self._context.centre.layout.counters
+        lives = [lambda n=n: self._officer(n) for n in places]  # type: ignore[misc]
+        lives += [lambda seed=seed: self._citizen(seed) for seed in range(CITIZENS)]  # type: ignore[misc]
+        for life in (*lives, self._watch):
+            threading.Thread(target=_to_the_end, args=(life,), daemon=True).start()
+
+    def _heard(self, entries: list[Entry]) -> None:
+        self._seq = entries[-1].seq
+
+    def _watch(self) -> None:
+        """Let the crowd go on until the mark; weigh the process there, once for each mark."""
+        weighed = 0
+        while True:
+            mark = _mark(self._folder)
+            if self._seq < mark:
+                self._go.set()
+            else:
+                self._go.clear()
+            if weighed < mark <= self._seq:
+                time.sleep(_SETTLED_S)
+                self._weigh(mark)
+                weighed = mark
+            time.sleep(_LOOK_S)
+
+    def _weigh(self, mark: int) -> None:
+        gc.collect()
+        weight = {
+            "mark": mark,
+            "seq": self._seq,
+            "blocks": sys.getallocatedblocks(),
+            "rss": psutil.Process().memory_info().rss,
+        }
+        draft = self._folder / "weight.part"
+        draft.write_text(json.dumps(weight), encoding="utf-8")
+        draft.replace(self._folder / "weight.json")
+
+    def _citizen(self, seed: int) -> None:
+        dice = random.Random(seed)
+        while self._go.wait():
+            if self._waiting >= _MOST_WAITING:
+                time.sleep(_REST_S)
+                continue
+            issue(self._context, NumberRequest(dice.choice(FIELDS)), "soak")
+            self._waiting += 1
+
+    def _officer(self, n: int) -> None:
+        dice, officer = random.Random(n), OFFICER if n == COUNTER else Officer(f"soak{n}")
+        with suppress(Refusal):  # open already: the server was started again
+            counters.open_(self._context, n, officer)
+        self._end_visit(n, officer)
+        while self._go.wait():
+            try:
+                ticket = counters.call(self._context, n, officer)["id"]
+            except Refusal as refusal:
+                if refusal.code != "queue_empty":
+                    raise
+                time.sleep(_REST_S)
+                continue
+            self._waiting -= 1
+            (steps,) = dice.choices([steps for steps, _ in VISITS], [often for _, often in VISITS])
+            for step in steps:
+                if step == "resume":
+                    resume(self._context, ticket, officer.username)
+                else:
+                    _ACTS[step](self._context, n, officer)
+            self._waiting += steps[-1] in _BACK_IN_LINE
+
+    def _end_visit(self, n: int, officer: Officer) -> None:
+        """Whoever was at the counter when the server stopped."""
+        ticket = console.console_view(self._context, n)["ticket"]
+        if ticket is not None and ticket["state"] == "called":
+            counters.serve(self._context, n, officer)
+        if ticket is not None:
+            counters.finish(self._context, n, officer)
+
+
+def _to_the_end(life: Callable[[], None]) -> None:
+    """Until the store closes under it, which is how the server ends."""
+    try:
+        life()
+    except Refusal as refusal:
+        if refusal.code != "storage_busy":
+            raise
+
+
+def _mark(folder: Path) -> int:
+    return int((folder / "mark").read_text(encoding="ascii"))
+
+
+def main(settings: str, data: str, port: str) -> None:
+    """Serve, with a crowd in the house."""
+    folder = Path(data)
+    chosen = config.load(
+        Path(settings), server__data=folder, server__host="127.0.0.1", server__port=int(port)
+    )
+    run(chosen, lambda server: Crowd(server, folder).start())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
