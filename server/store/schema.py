@@ -237,3 +237,16 @@ def _printing(db: Database) -> None:
     db.execute("ALTER TABLE tickets ADD COLUMN slip_out INTEGER NOT NULL DEFAULT 0")
     db.execute("UPDATE tickets SET slip_out = 1 WHERE print IN ('printed', 'unknown')")
     db.execute("CREATE INDEX tickets_unprinted ON tickets (day, id) WHERE print IN ('failed', 'unknown')")
+
+
+@migrations(name="0014_notices")
+def _notices(db: Database) -> None:
+    db.execute("CREATE TABLE notices (id INTEGER PRIMARY KEY, facts TEXT NOT NULL) STRICT")
+    db.execute(
+        "CREATE TABLE outages (field TEXT PRIMARY KEY, vi TEXT NOT NULL, en TEXT NOT NULL,"
+        " since INTEGER NOT NULL) STRICT"
+    )
+    db.execute(
+        "CREATE TABLE emergencies (hall TEXT PRIMARY KEY, vi TEXT NOT NULL, en TEXT NOT NULL,"
+        " seq INTEGER NOT NULL, at INTEGER NOT NULL) STRICT"
+    )
