@@ -20,6 +20,7 @@ from server.api import (
     description,
     emergency,
     journal,
+    notices,
     people,
     problems,
     reports,
@@ -44,13 +45,15 @@ from server.service.centre import opening_view
 from server.service.console import console_view
 from server.service.context import Context, secret
 from server.service.figures import figures_view
+from server.service.notice_views import centre_notices
 from server.service.pins import Pins
 from server.service.search import Catalogue
 from server.service.standby import suggestions
 from server.service.today import today
+from server.service.uploads import throw_away_unused
 from server.service.views import field_views, iso
 from server.store.catalogue import read_catalogue
-from server.web import admin, counter, pages, pin, sign_in, take, texts
+from server.web import admin, counter, notice_pages, pages, pin, sign_in, take, texts
 from server.web.errors import error_page
 
 ROOT = Path(__file__).parent.parent
@@ -72,6 +75,7 @@ class Server:
         self.catalogue = Catalogue(self.context)
         self.catalogue.replace(read_catalogue(config.DEFAULT_CATALOGUE, config.PLAIN_WORDS))
         slips.settle_unreported(self.context)
+        throw_away_unused(self.context)
         self.app = _flask(settings)
         self.socketio = SocketIO(
             self.app,
@@ -149,6 +153,7 @@ class Server:
             "opening": opening_view(self.context, now),
             "fields": fields,
             "printer": self.printing.status_view(),
+            **centre_notices(self.context),
         }
 
     def _admin_view(self) -> View:
@@ -159,6 +164,7 @@ class Server:
             "slips": slips.unprinted(self.context),
             "sockets": {"live": self.sockets.live, "cap": self.sockets.cap},
             "devices": self.life.devices(),
+            "notices": self.context.standing.moves,
         }
 
     def _printer_changed(self) -> None:
@@ -211,6 +217,7 @@ def _flask(settings: config.Settings) -> Flask:
         people.api,
         reports.api,
         journal.api,
+        notices.api,
     ):
         auth.csrf.exempt(api)
         app.register_api(api)
@@ -222,6 +229,7 @@ def _flask(settings: config.Settings) -> Flask:
         take.pages,
         counter.pages,
         admin.pages,
+        notice_pages.pages,
         operations,
     ):
         app.register_blueprint(group)

@@ -8,13 +8,16 @@ from server.service import accounts
 from server.service.board import HallFacts, centre_facts, hall_facts
 from server.service.console import help_view
 from server.service.context import Context
+from server.service.notice_views import hall_view
 from server.service.phones import presence_shown
 from server.service.views import View, iso
 
 
 def board_of(context: Context, hall: str) -> dict[str, Any]:
     """The board of a hall, as screens get it. Raises `unknown_hall`."""
-    return dict(board(_state(context, hall_facts(context, hall))))
+    facts = hall_facts(context, hall)
+    fields = {field["code"] for field in facts.fields}
+    return dict(board(_state(context, facts))) | hall_view(context, facts.hall, facts.at, fields)
 
 
 def counters_of(context: Context) -> list[dict[str, Any]]:

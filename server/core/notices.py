@@ -153,10 +153,8 @@ def in_order(notice: Notice) -> tuple[int, int]:
 def evolve_standing(standing: Standing, entry: Entry) -> Standing:
     """What stands after `entry`; anything that is not about notices changes nothing."""
     match entry.event:
-        case NoticePlaced(notice, facts):
-            return replace(standing, notices={**standing.notices, notice: notice_of(notice, facts)})
-        case NoticeRemoved(notice):
-            return replace(standing, notices=_without(standing.notices, notice))
+        case NoticePlaced() | NoticeRemoved():
+            return replace(standing, notices=_after_notice(standing.notices, entry.event))
         case OutageDeclared(code, vi, en):
             return replace(standing, outages={**standing.outages, code: Outage(code, vi, en, entry.at)})
         case OutageEnded(code):
@@ -167,6 +165,12 @@ def evolve_standing(standing: Standing, entry: Entry) -> Standing:
         case EmergencyLifted(hall):
             return replace(standing, emergencies=_without(standing.emergencies, hall))
     return standing
+
+
+def _after_notice(notices: Mapping[int, Notice], event: NoticePlaced | NoticeRemoved) -> Mapping[int, Notice]:
+    if isinstance(event, NoticeRemoved):
+        return _without(notices, event.notice)
+    return {**notices, event.notice: notice_of(event.notice, event.facts)}
 
 
 def notice_of(notice: int, facts: Mapping[str, Any]) -> Notice:

@@ -22,6 +22,7 @@ from server.store import Store, counters, notices
 from server.store.notice_files import NoticeFiles
 
 from .kept import Kept
+from .notice_troubles import NoticeTroubles
 from .tracks import TrackCodes
 
 _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterRestored)
@@ -48,6 +49,7 @@ class Context:
         self._counter_moves = 0
         self.standing = Kept(self._find_standing)
         self.notice_files = NoticeFiles(folder / "notices")
+        self.notice_troubles = NoticeTroubles()
         self.store = Store(folder, centre, clock, self._committed)
         self.waits = Waits()
         self.tracks = TrackCodes(secret(folder, "track.key"))
