@@ -8,12 +8,14 @@ import { readToken } from "/static/js/token.js";
 import { showCalls } from "./calls.js";
 import { showCounters } from "./counters.js";
 import { askForToken, openGate, refuse } from "./gate.js";
+import { createNotices } from "./notices.js";
 import { showPresence } from "./presence.js";
 import { showQueues } from "./queues.js";
 
 mount("hall", (body) => {
   if (readToken("display") === null) return askForToken();
   const clock = createClock();
+  const notices = createNotices(clock);
   let heardAt = clock.now();
   everySecond(() => body.dataset.view === "live" && drawClock(clock));
 
@@ -25,6 +27,7 @@ mount("hall", (body) => {
       heardAt = clock.now();
       openGate();
       draw(body, board);
+      notices.show(board);
       drawClock(clock);
     },
     onStale: (stale) => {

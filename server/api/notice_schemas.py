@@ -17,6 +17,19 @@ class _Request(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class _Action(_Request):
+    """A body that may be left out altogether."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_is_empty(cls, body: Any) -> Any:
+        return {} if body is None else body
+
+
+class NoBody(_Action):
+    """Nothing to say."""
+
+
 class NewSchedule(_Request):
     """When it is shown, by the centre's calendar and clock; what is left out does not limit it."""
 
@@ -52,16 +65,11 @@ class ArrangeNotices(_Request):
     order: Annotated[list[Annotated[int, Field(ge=1, le=_LARGEST)]], Field(max_length=200)]
 
 
-class DeclareOutage(_Request):
+class DeclareOutage(_Action):
     """The centre's own words, if any."""
 
     vi: _Text = ""
     en: _Text = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _nothing_is_empty(cls, body: Any) -> Any:
-        return {} if body is None else body
 
 
 class RaiseEmergency(_Request):
@@ -72,15 +80,10 @@ class RaiseEmergency(_Request):
     hall: Annotated[str, Field(max_length=20)] = ""
 
 
-class LiftEmergency(_Request):
+class LiftEmergency(_Action):
     """The hall for which it was raised; empty for all."""
 
     hall: Annotated[str, Field(max_length=20)] = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _nothing_is_empty(cls, body: Any) -> Any:
-        return {} if body is None else body
 
 
 class NoticePath(BaseModel):

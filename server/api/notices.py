@@ -66,15 +66,15 @@ def switch(path: schemas.NoticePath, body: schemas.SwitchNotice) -> Response:
     return jsonify(use_cases.switch(ports().context, path.notice, shown=body.shown, actor=caller().actor))
 
 
-@api.delete("/notices/<int:notice>", responses={200: schemas.Standing})
-def remove(path: schemas.NoticePath) -> Response:
+@api.post("/notices/<int:notice>/remove", responses={200: schemas.Standing})
+def remove(path: schemas.NoticePath, body: schemas.NoBody) -> Response:
     """Delete a notice, and its file when no other shows it."""
     use_cases.remove(ports().context, path.notice, caller().actor)
     return _standing()
 
 
-@api.put("/notices/<int:notice>/trouble", responses={204: None})
-def trouble(path: schemas.NoticePath) -> tuple[str, int]:
+@api.post("/notices/<int:notice>/trouble", responses={204: None})
+def trouble(path: schemas.NoticePath, body: schemas.NoBody) -> tuple[str, int]:
     """A screen cannot show this notice and goes on without it."""
     use_cases.report_trouble(ports().context, path.notice)
     return "", 204
@@ -87,8 +87,8 @@ def declare_outage(path: schemas.FieldPath, body: schemas.DeclareOutage) -> Resp
     return _standing()
 
 
-@api.delete("/notices/outages/<string:field>", responses={200: schemas.Standing})
-def end_outage(path: schemas.FieldPath) -> Response:
+@api.post("/notices/outages/<string:field>/end", responses={200: schemas.Standing})
+def end_outage(path: schemas.FieldPath, body: schemas.NoBody) -> Response:
     """The field is served again."""
     use_cases.end_outage(ports().context, path.field, caller().actor)
     return _standing()

@@ -42,10 +42,10 @@ ROUTES = {
     ("POST", "/notices"): {"admin"},
     ("POST", "/notices/order"): {"admin"},
     ("POST", "/notices/1/switch"): {"admin"},
-    ("DELETE", "/notices/1"): {"admin"},
-    ("PUT", "/notices/1/trouble"): {"display"},
+    ("POST", "/notices/1/remove"): {"admin"},
+    ("POST", "/notices/1/trouble"): {"display"},
     ("POST", "/notices/outages/CT"): {"admin"},
-    ("DELETE", "/notices/outages/CT"): {"admin"},
+    ("POST", "/notices/outages/CT/end"): {"admin"},
     ("POST", "/notices/emergency"): {"admin"},
     ("POST", "/notices/emergency/lift"): {"admin"},
 }

@@ -121,9 +121,9 @@ def test_their_order_is_the_managers(api: Api) -> None:
 
 def test_it_is_gone_when_it_is_deleted(api: Api) -> None:
     notice = placed(api)
-    assert api.admin.delete(f"/notices/{notice['id']}").json["items"] == []
+    assert api.admin.post(f"/notices/{notice['id']}/remove").json["items"] == []
     assert board(api)["notices"] == []
-    assert code_of(api.admin.delete(f"/notices/{notice['id']}")) == (404, "unknown_notice")
+    assert code_of(api.admin.post(f"/notices/{notice['id']}/remove")) == (404, "unknown_notice")
 
 
 @pytest.mark.parametrize(
@@ -156,9 +156,9 @@ def test_there_are_only_so_many(api: Api) -> None:
 
 def test_a_screen_reports_what_it_cannot_play(api: Api) -> None:
     notice = placed(api)["id"]
-    assert api.display.put(f"/notices/{notice}/trouble").status_code == 204
+    assert api.display.post(f"/notices/{notice}/trouble").status_code == 204
     assert api.admin.get("/notices").json["items"][0]["trouble_at"] == "2026-11-23T08:00:00+07:00"
-    assert code_of(api.display.put("/notices/999/trouble")) == (404, "unknown_notice")
+    assert code_of(api.display.post("/notices/999/trouble")) == (404, "unknown_notice")
 
 
 # Files
@@ -323,9 +323,9 @@ def test_a_manager_in_a_browser_sends_a_file_with_the_pages_token(client: FlaskC
 def test_a_file_goes_with_the_last_notice_that_shows_it(server: Server, api: Api) -> None:
     name = sent(api, picture())
     first, second = (placed(api, kind="picture", file=name)["id"] for _ in range(2))
-    api.admin.delete(f"/notices/{first}")
+    api.admin.post(f"/notices/{first}/remove")
     assert kept(server) == {name}
-    api.admin.delete(f"/notices/{second}")
+    api.admin.post(f"/notices/{second}/remove")
     assert kept(server) == set()
 
 
@@ -357,7 +357,7 @@ def test_an_outage_is_told_wherever_the_field_is_offered(api: Api) -> None:
     assert board(api)["outages"] == [told]
     assert api.nobody.get("/centre").json["outages"] == [told]
     assert api.nobody.get(f"/track/{ticket['track']}").json["outage"] == told
-    api.admin.delete("/notices/outages/CT")
+    api.admin.post("/notices/outages/CT/end")
     assert board(api)["outages"] == []
     assert api.nobody.get(f"/track/{ticket['track']}").json["outage"] is None
 
@@ -401,7 +401,7 @@ def test_an_emergency_message_that_cannot_be_read_is_refused(
 def test_the_journal_alone_tells_what_stands(server: Server, api: Api) -> None:
     first, second = placed(api)["id"], placed(api, schedule={"weekdays": [1, 2]})["id"]
     api.admin.post("/notices/order", {"order": [second, first]})
-    api.admin.delete(f"/notices/{first}")
+    api.admin.post(f"/notices/{first}/remove")
     api.admin.post("/notices/outages/CT")
     api.admin.post("/notices/emergency", {"vi": "Mất điện"})
     with server.context.store.read() as connection:

@@ -37,10 +37,6 @@ class Caller:
             VERSION + path, data=data, content_type="application/octet-stream", headers=self._headers
         )
 
-    def delete(self, path: str) -> TestResponse:
-        """DELETE."""
-        return self._client.delete(VERSION + path, headers=self._headers)
-
     def _with(self, headers: dict[str, str]) -> dict[str, str]:
         return self._headers | {name.replace("_", "-"): value for name, value in headers.items()}
 

@@ -1,0 +1,23 @@
+/** Fields that cannot be served now: said beside the field, in place of its wait. */
+
+import { byRole, setText } from "/static/js/dom.js";
+import { stamp } from "/static/js/stamp.js";
+
+/** @param {{field: string, vi: string, en: string}[]} outages */
+export function showOutages(outages) {
+  const by = new Map(outages.map((outage) => [outage.field, outage]));
+  for (const node of document.querySelectorAll('[data-role="fields"] > [data-key]')) {
+    const row = /** @type {HTMLElement} */ (node);
+    const outage = by.get(row.dataset.key ?? "");
+    row.toggleAttribute("data-outage", outage !== undefined);
+    const said = row.querySelector('[data-role="outage"]');
+    if (!outage) said?.remove();
+    else setText(byRole("outage-text", said ? row : addTo(row)), outage.vi);
+  }
+}
+
+/** @param {HTMLElement} row */
+function addTo(row) {
+  row.querySelector(".hall-field-name")?.append(stamp("outage-template"));
+  return row;
+}
