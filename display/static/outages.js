@@ -3,10 +3,12 @@
 import { byRole, setText } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 
+const ROWS = ["fields", "entrance"].map((list) => `[data-role="${list}"] > [data-key]`).join();
+
 /** @param {{field: string, vi: string, en: string}[]} outages */
 export function showOutages(outages) {
   const by = new Map(outages.map((outage) => [outage.field, outage]));
-  for (const node of document.querySelectorAll('[data-role="fields"] > [data-key]')) {
+  for (const node of document.querySelectorAll(ROWS)) {
     const row = /** @type {HTMLElement} */ (node);
     const outage = by.get(row.dataset.key ?? "");
     row.toggleAttribute("data-outage", outage !== undefined);
@@ -18,6 +20,6 @@ export function showOutages(outages) {
 
 /** @param {HTMLElement} row */
 function addTo(row) {
-  row.querySelector(".hall-field-name")?.append(stamp("outage-template"));
+  row.querySelector(".hall-field-name, .entrance-name")?.append(stamp("outage-template"));
   return row;
 }

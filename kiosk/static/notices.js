@@ -2,7 +2,7 @@
 
 import { byRole, setText, show } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
-import { pick } from "/static/js/texts.js";
+import { pick, t } from "/static/js/texts.js";
 
 /** @typedef {{field: string, vi: string, en: string}} Outage */
 
@@ -24,7 +24,7 @@ export function drawOutages() {
     const outage = outages.get(/** @type {HTMLElement} */ (tile).dataset.field ?? "");
     const said = tile.querySelector('[data-role="outage"]');
     if (!outage) said?.remove();
-    else setText(byRole("outage-text", said ? tile : addTo(tile)), pick(outage));
+    else setText(byRole("outage-text", said ? tile : addTo(tile)), t("outage_short"));
   }
 }
 
