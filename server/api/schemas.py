@@ -251,10 +251,10 @@ class Ticket(BaseModel):
 
 
 class Tracked(Ticket):
-    """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody."""
+    """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody, if anything does."""
 
-    outage: Outage | None
-    emergency: Emergency | None
+    outage: Outage | None = Field(default=None, exclude_if=lambda outage: outage is None)
+    emergency: Emergency | None = Field(default=None, exclude_if=lambda emergency: emergency is None)
 
 
 class EmergencySeries(BaseModel):

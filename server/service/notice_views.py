@@ -40,13 +40,18 @@ def centre_notices(context: Context) -> View:
 
 
 def field_notices(context: Context, field: str) -> View:
-    """What somebody with a ticket of this field should know: its outage, and the emergency message of all halls."""
+    """What somebody with a ticket of this field should know: its `outage`, and the `emergency` message of all halls.
+
+    What does not stand is left out.
+    """
     standing = context.standing()
-    outage = standing.outages.get(field)
-    return {
-        "outage": None if outage is None else outage_view(context, outage),
-        "emergency": emergency_view(context, standing.emergencies.get("")),
-    }
+    outage, emergency = standing.outages.get(field), standing.emergencies.get("")
+    told: View = {}
+    if outage is not None:
+        told["outage"] = outage_view(context, outage)
+    if emergency is not None:
+        told["emergency"] = emergency_view(context, emergency)
+    return told
 
 
 def manager_view(context: Context) -> View:

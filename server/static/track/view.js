@@ -9,8 +9,8 @@ const STALE_AFTER_MS = 45_000;
 
 /**
  * @typedef {{number: string, state: string, ahead: number, wait: {low_s: number, high_s: number},
- *   counter: number | null, for_counter: number | null, calls: number, outage: import("/static/js/texts.js").Both | null,
- *   emergency: {vi: string, en: string} | null}} Ticket
+ *   counter: number | null, for_counter: number | null, calls: number, outage?: import("/static/js/texts.js").Both,
+ *   emergency?: {vi: string, en: string}}} Ticket
  */
 
 /** @param {HTMLElement} body @param {Ticket} ticket @returns {boolean} whether it was called since it was last shown */
@@ -35,9 +35,9 @@ export function showTicket(body, ticket) {
 
 /** What stands besides the queue, for its field and for everybody. @param {Ticket} ticket */
 function showStanding({ outage, emergency }) {
-  show(byRole("emergency"), emergency !== null);
+  show(byRole("emergency"), Boolean(emergency));
   setText(byRole("emergency-text"), emergency?.vi ?? "");
-  show(byRole("outage"), outage !== null);
+  show(byRole("outage"), Boolean(outage));
   setText(byRole("outage-text"), pick(outage));
 }
 
