@@ -35,7 +35,7 @@ export function createNotices(clock) {
       busyUntil = callUntil(board);
       playlist.items = place ? board.notices : [];
       playlist.tick(clock.now() >= busyUntil);
-      showNewest(board.calls[0]);
+      showNewest(board.stage ? undefined : board.calls[0]);
       showTicker(board);
       showOutages(board.outages);
       showEmergency(board.emergency);
@@ -49,7 +49,11 @@ function callUntil({ calls, stage }) {
   return calls.length > 0 ? Date.parse(calls[0].at) + CALL_STAYS_MS : 0;
 }
 
-/** A notice never hides a call: the newest stands above it. @param {{number: string, counter: number} | undefined} call */
+/**
+ * A notice never hides a call: the newest stands above it, unless the layout keeps those that have had their time on a
+ * stage in a list of its own.
+ * @param {{number: string, counter: number} | undefined} call
+ */
 function showNewest(call) {
   show(byRole("notices-call"), call !== undefined);
   setText(byRole("notices-number"), call?.number ?? "");

@@ -10,16 +10,19 @@ export function showOutages(outages) {
   const by = new Map(outages.map((outage) => [outage.field, outage]));
   for (const node of document.querySelectorAll(ROWS)) {
     const row = /** @type {HTMLElement} */ (node);
+    const name = row.querySelector(".hall-field-name, .entrance-name");
+    if (!name) continue; // a layout that lists fields by their letters has no room for more
     const outage = by.get(row.dataset.key ?? "");
     row.toggleAttribute("data-outage", outage !== undefined);
     const said = row.querySelector('[data-role="outage"]');
     if (!outage) said?.remove();
-    else setText(byRole("outage-text", said ? row : addTo(row)), outage.vi);
+    else setText(byRole("outage-text", said ?? addTo(name)), outage.vi);
   }
 }
 
-/** @param {HTMLElement} row */
-function addTo(row) {
-  row.querySelector(".hall-field-name, .entrance-name")?.append(stamp("outage-template"));
-  return row;
+/** @param {Element} name */
+function addTo(name) {
+  const said = stamp("outage-template");
+  name.append(said);
+  return said;
 }

@@ -26,6 +26,9 @@ export class Playlist {
     this.section = section;
     this.stage = stage;
     this.report = report;
+    const refit = () => this.#current && fitText(this.#current.slide);
+    new ResizeObserver(refit).observe(stage);
+    document.fonts.addEventListener("loadingdone", refit);
   }
 
   /** @param {boolean} free whether no call needs the place now */
