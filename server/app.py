@@ -20,6 +20,7 @@ from server.api import (
     description,
     emergency,
     journal,
+    notices,
     people,
     problems,
     reports,
@@ -47,15 +48,17 @@ from server.service.centre import opening_view
 from server.service.console import console_view
 from server.service.context import Context, secret
 from server.service.figures import figures_view
+from server.service.notice_views import centre_notices
 from server.service.pairing import Pairings
 from server.service.pins import Pins
 from server.service.search import Catalogue
 from server.service.standby import suggestions
 from server.service.today import today
+from server.service.uploads import throw_away_unused
 from server.service.views import field_views, iso
 from server.stages import Stages
 from server.store.catalogue import read_catalogue
-from server.web import admin, counter, display, pages, pin, sign_in, take, texts
+from server.web import admin, counter, display, notice_pages, pages, pin, sign_in, take, texts
 from server.web import screens as screen_pages
 from server.web.errors import error_page
 
@@ -78,6 +81,7 @@ class Server:
         self.catalogue = Catalogue(self.context)
         self.catalogue.replace(read_catalogue(config.DEFAULT_CATALOGUE, config.PLAIN_WORDS))
         slips.settle_unreported(self.context)
+        throw_away_unused(self.context)
         self.app = _flask(settings)
         self.socketio = SocketIO(
             self.app,
@@ -165,6 +169,7 @@ class Server:
             "opening": opening_view(self.context, now),
             "fields": fields,
             "printer": self.printing.status_view(),
+            **centre_notices(self.context),
         }
 
     def _admin_view(self) -> View:
@@ -176,6 +181,7 @@ class Server:
             "sockets": {"live": self.sockets.live, "cap": self.sockets.cap},
             "devices": self.life.devices(),
             "screens": self.fleet.screens(),
+            "notices": self.context.standing.moves,
         }
 
     def _printer_changed(self) -> None:
@@ -229,6 +235,7 @@ def _flask(settings: config.Settings) -> Flask:
         reports.api,
         journal.api,
         screens.api,
+        notices.api,
     ):
         auth.csrf.exempt(api)
         app.register_api(api)
@@ -242,6 +249,7 @@ def _flask(settings: config.Settings) -> Flask:
         counter.pages,
         admin.pages,
         screen_pages.pages,
+        notice_pages.pages,
         operations,
     ):
         app.register_blueprint(group)

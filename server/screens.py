@@ -11,6 +11,7 @@ from server.service import accounts
 from server.service.board import CALLS_READ, HallFacts, centre_facts, hall_facts
 from server.service.console import help_view
 from server.service.context import Context
+from server.service.notice_views import hall_view
 from server.service.phones import presence_shown
 from server.service.views import View, iso
 from server.stages import Stages
@@ -18,16 +19,18 @@ from server.stages import Stages
 
 def board_of(context: Context, stages: Stages, hall: str) -> dict[str, Any]:
     """The board of a hall, as screens get it. Raises `unknown_hall`."""
-    return dict(board(_hall_state(context, stages, hall)))
+    facts = hall_facts(context, hall)
+    fields = {field["code"] for field in facts.fields}
+    shown = dict(board(_hall_state(context, stages, facts)))
+    return shown | hall_view(context, facts.hall, facts.at, fields)
 
 
 def plain_of(context: Context, stages: Stages, hall: str) -> PlainBoard:
     """The board of a hall for browsers without scripts. Raises `unknown_hall`."""
-    return plain(_hall_state(context, stages, hall))
+    return plain(_hall_state(context, stages, hall_facts(context, hall)))
 
 
-def _hall_state(context: Context, stages: Stages, hall: str) -> BoardState:
-    facts = hall_facts(context, hall)
+def _hall_state(context: Context, stages: Stages, facts: HallFacts) -> BoardState:
     state = _with_officers(context, facts, _state(context, facts))
     one_hall = not context.centre.layout.halls
     moment = Moment(state.seq, state.at, state.day, state.calls, CALLS_READ)

@@ -8,6 +8,7 @@ import { readToken } from "/static/js/token.js";
 import { joinFleet } from "./fleet.js";
 import { askForToken, openGate, refuse } from "./gate.js";
 import { LAYOUTS } from "./layouts.js";
+import { createNotices } from "./notices.js";
 import { followShape } from "./shape.js";
 
 /** How often what changes by time alone is drawn again. */
@@ -20,6 +21,7 @@ mount("hall", (body) => {
   const clock = createClock();
   const fleet = joinFleet(body);
   const turn = createTurning(body, clock);
+  const notices = createNotices(clock);
   let heardAt = clock.now();
   followShape(body);
   setInterval(turn, TURN_EVERY_MS);
@@ -35,6 +37,7 @@ mount("hall", (body) => {
       draw(body, board);
       fleet.shown(board);
       turn(board);
+      notices.show(board);
       drawClock(clock);
     },
     onStale: (stale) => {

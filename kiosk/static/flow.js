@@ -5,6 +5,7 @@ import { drawConfirm } from "./confirm.js";
 import { clearEase } from "./ease.js";
 import { createIdleWatch } from "./idle.js";
 import { clearResult, drawPrint, drawResult } from "./result.js";
+import { drawOutageOf, drawOutages } from "./notices.js";
 import { drawStart } from "./start.js";
 import { drawTrouble, troubleOf } from "./trouble.js";
 import { newKey } from "/static/js/api.js";
@@ -205,6 +206,8 @@ export class Flow {
     setText(byRole("card-note"), this.note && t(this.note));
     const field = this.hall.field(this.wish.field);
     drawStart(this.hall.fields);
+    drawOutages();
+    if (field) drawOutageOf(field.code);
     if (what === "search") this.search?.draw();
     if (what === "confirm" && field) drawConfirm(field, this.procedure);
     if (what === "confirm") this.priority.draw();

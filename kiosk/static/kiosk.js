@@ -7,6 +7,7 @@ import { Flow } from "./flow.js";
 import { Hall } from "./hall.js";
 import { Issuer } from "./issue.js";
 import { bindKeys } from "./keys.js";
+import { hearNotices } from "./notices.js";
 import { Priority } from "./priority.js";
 import { Search } from "./search.js";
 import { showPaper } from "./printer.js";
@@ -46,6 +47,7 @@ mount("kiosk", () => {
   const hear = (news) => {
     clock.sync(news.at ?? news.now);
     hall.update(news);
+    hearNotices(news);
     flow.hinder(null);
     flow.refresh();
   };

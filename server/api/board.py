@@ -17,7 +17,8 @@ def show(query: schemas.BoardQuery) -> Response:
     """A hall's board. Its ETag changes when something shown changes, the clock aside."""
     board = ports().board(query.hall)
     response = jsonify(board)
-    response.set_etag(f"{board['seq']}-{board['day']}-{board['open']:d}")
+    on = "-".join(str(notice["id"]) for notice in (*board["notices"], *board["ticker"]))
+    response.set_etag(f"{board['seq']}-{board['day']}-{board['open']:d}-{on}")
     response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)
     return response

@@ -14,6 +14,8 @@ from server.core.model import (
     TicketState,
 )
 
+from .notice_schemas import Emergency, Line, Outage, ShownNotice
+
 _Code = Annotated[str, Field(min_length=1, max_length=40)]
 _Note = Annotated[str, Field(max_length=200)]
 _LARGEST = 2**53 - 1  # what JSON carries exactly everywhere, and far below what SQLite can hold
@@ -254,6 +256,13 @@ class Ticket(BaseModel):
     print: PrintState | None
 
 
+class Tracked(Ticket):
+    """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody, if anything does."""
+
+    outage: Outage | None = Field(default=None, exclude_if=lambda outage: outage is None)
+    emergency: Emergency | None = Field(default=None, exclude_if=lambda emergency: emergency is None)
+
+
 class EmergencySeries(BaseModel):
     """The series of emergency numbers that belongs to the kiosk which asks, and the `last` of them today."""
 
@@ -333,6 +342,8 @@ class Centre(BaseModel):
     fields: list[FieldState]
     priority_classes: list[PriorityClass]
     guidance: str
+    outages: list[Outage]
+    emergency: Emergency | None
 
 
 class Papers(BaseModel):
@@ -489,7 +500,10 @@ class BoardQueue(BaseModel):
 
 
 class Board(BaseModel):
-    """A hall as its screens show it; `presence` is the code for phones, only where they may take numbers."""
+    """A hall as its screens show it; `presence` is the code for phones, only where they may take numbers.
+
+    `notices` are shown between calls and `ticker` at the foot, those whose time is now; `emergency` over everything.
+    """
 
     seq: int
     at: datetime
@@ -502,6 +516,10 @@ class Board(BaseModel):
     waiting: list[BoardQueue]
     stage: list[BoardStaged]
     missed: list[BoardMissed]
+    notices: list[ShownNotice]
+    ticker: list[Line]
+    emergency: Emergency | None
+    outages: list[Outage]
     presence: str | None = Field(default=None, exclude_if=lambda code: code is None)
 
 

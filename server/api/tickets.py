@@ -51,7 +51,7 @@ def resume(path: schemas.TicketPath, body: schemas.NoBody) -> Response:
     return jsonify(use_cases.resume(ports().context, path.ticket, caller().actor, once()))
 
 
-@api.get("/track/<string:track>", responses={200: schemas.Ticket, 404: schemas.Problem})
+@api.get("/track/<string:track>", responses={200: schemas.Tracked, 404: schemas.Problem})
 def track(path: schemas.TrackPath) -> Response:
     """The ticket that a slip's code stands for. Made for polling: send the ETag back."""
     return unless_told(use_cases.tracked(ports().context, path.track))

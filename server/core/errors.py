@@ -425,6 +425,88 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Trung tâm chưa cài đặt máy in.", "This centre has no printer set up."),
         ("Ghi số ra giấy cho công dân.", "Write the number down for the person."),
     ),
+    # Notices
+    "unknown_notice": _kind(
+        404,
+        ("Không có thông báo này", "Unknown notice"),
+        ("Thông báo này không còn nữa.", "This notice is no longer there."),
+        ("Tải lại trang để xem các thông báo hiện có.", "Reload the page to see the notices that are there."),
+    ),
+    "unknown_file": _kind(
+        404,
+        ("Chưa có tệp để hiện", "No file to show"),
+        (
+            "Ảnh hoặc video của thông báo không có trên máy chủ.",
+            "The picture or video of this notice is not on the server.",
+        ),
+        ("Chọn lại tệp rồi gửi lại.", "Choose the file again and send it."),
+    ),
+    "text_missing": _kind(
+        400,
+        ("Chưa có nội dung", "No text"),
+        ("Nội dung tiếng Việt còn trống.", "The Vietnamese text is empty."),
+        ("Nhập nội dung rồi gửi lại.", "Write the text and send again."),
+    ),
+    "text_too_long": _kind(
+        400,
+        ("Nội dung quá dài", "The text is too long"),
+        (
+            "Nội dung có {letters} chữ; nhiều nhất là {limit} chữ, để đọc được từ xa.",
+            "The text has {letters} letters; {limit} at most can be read from afar.",
+        ),
+        (
+            "Rút ngắn lại, hoặc chia thành nhiều thông báo.",
+            "Shorten it, or make several notices of it.",
+        ),
+    ),
+    "bad_schedule": _kind(
+        400,
+        ("Thời gian hiện không đúng", "Never shown"),
+        (
+            "Ngày cuối sớm hơn ngày đầu, hoặc giờ bắt đầu trùng giờ kết thúc.",
+            "The last day is before the first, or it ends at the time when it begins.",
+        ),
+        ("Sửa lại ngày và giờ.", "Correct the days and times."),
+    ),
+    "too_many_notices": _kind(
+        409,
+        ("Đã đủ thông báo", "Enough notices"),
+        ("Đã có {limit} thông báo.", "There are {limit} notices already."),
+        ("Xóa bớt thông báo không dùng nữa.", "Delete notices that are not needed any more."),
+    ),
+    "not_a_picture": _kind(
+        400,
+        ("Tệp này không hiện được", "This file cannot be shown"),
+        (
+            "Đây không phải ảnh hay video, hoặc tệp đã hỏng.",
+            "It is no picture and no video, or it is damaged.",
+        ),
+        (
+            "Dùng ảnh JPEG, PNG, WebP, GIF, BMP, TIFF hoặc video MP4 (H.264), WebM.",
+            "Use a JPEG, PNG, WebP, GIF, BMP or TIFF picture, or an MP4 (H.264) or WebM video.",
+        ),
+    ),
+    "picture_too_large": _kind(
+        413,
+        ("Ảnh quá lớn", "The picture is too large"),
+        ("Ảnh có hơn {most} triệu điểm ảnh.", "The picture has more than {most} million pixels."),
+        ("Thu nhỏ ảnh rồi gửi lại.", "Scale the picture down and send it again."),
+    ),
+    "file_too_large": _kind(
+        413,
+        ("Tệp quá lớn", "The file is too large"),
+        ("Tệp lớn hơn {limit} MB.", "The file is larger than {limit} MB."),
+        (
+            "Giảm dung lượng tệp rồi gửi lại: ảnh đến 20 MB, video đến 200 MB.",
+            "Make it smaller and send it again: pictures up to 20 MB, videos up to 200 MB.",
+        ),
+    ),
+    "upload_broken": _kind(
+        400,
+        ("Tệp chưa gửi xong", "The file did not arrive whole"),
+        ("Đường truyền bị ngắt giữa chừng; chưa có gì được lưu.", "The line broke; nothing was kept."),
+        ("Gửi lại tệp.", "Send the file again."),
+    ),
     # The request itself
     "bad_request": _kind(
         400,

@@ -325,6 +325,59 @@ class ScreenPlaced(Event):
     sound: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NoticePlaced(Event):
+    """A notice is from now on what `facts` say (see `server.core.notices.Notice`): a new one, or one changed."""
+
+    type: ClassVar[str] = "notice_placed"
+    notice: int
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRemoved(Event):
+    """A notice is gone."""
+
+    type: ClassVar[str] = "notice_removed"
+    notice: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutageDeclared(Event):
+    """A field cannot be served for now, in these words if there are any."""
+
+    type: ClassVar[str] = "outage_declared"
+    field: str
+    vi: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutageEnded(Event):
+    """A field is served again."""
+
+    type: ClassVar[str] = "outage_ended"
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyRaised(Event):
+    """A message stands over everything in a hall; an empty `hall` means in all of them."""
+
+    type: ClassVar[str] = "emergency_raised"
+    hall: str
+    vi: str
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyLifted(Event):
+    """The message that was raised for this hall, or for all, stands no more."""
+
+    type: ClassVar[str] = "emergency_lifted"
+    hall: str
+
+
 EVENT_TYPES: Final[dict[str, type[Event]]] = {
     cls.type: cls
     for cls in (
@@ -356,6 +409,12 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         DeviceEnrolled,
         DeviceRevoked,
         ScreenPlaced,
+        NoticePlaced,
+        NoticeRemoved,
+        OutageDeclared,
+        OutageEnded,
+        EmergencyRaised,
+        EmergencyLifted,
     )
 }
 
@@ -365,7 +424,20 @@ _DATA_NAMES: Final[dict[type[Event], tuple[str, ...]]] = {
 }
 
 CALLS: Final = (TicketCalled, TicketRecalled, TicketRestored)
-"""What changes the calls that screens show: told at once."""
+"""What changes the calls that screens show."""
+
+URGENT: Final = (*CALLS, EmergencyRaised, EmergencyLifted)
+"""What screens are told at once."""
+
+NOTICES: Final = (
+    NoticePlaced,
+    NoticeRemoved,
+    OutageDeclared,
+    OutageEnded,
+    EmergencyRaised,
+    EmergencyLifted,
+)
+"""What changes the notices that stand (see `server.core.notices`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 
 import structlog
 
-from server.core.events import CALLS, Entry
+from server.core.events import URGENT, Entry
 
 COALESCE_S: Final = 0.05
 PULSE_S: Final = 4.0
@@ -25,8 +25,8 @@ class Emits(Protocol):
 class Broadcaster:
     """Sends `snapshot(room)` to every room of `namespace` that `rooms()` names, from a thread of its own.
 
-    A change is sent 50 ms after it at the latest, together with what else came meanwhile; an entry that
-    is a call is sent at once. When sending itself takes long (many screens, a slow machine) the pause
+    A change is sent 50 ms after it at the latest, together with what else came meanwhile; a call or an
+    emergency message is sent at once. When sending itself takes long (many screens, a slow machine) the pause
     grows with it, so that screens never take more than a fifth of the server's time.
     """
 
@@ -52,7 +52,7 @@ class Broadcaster:
 
     def heard(self, entries: list[Entry]) -> None:
         """Something happened: a listener for `server.publish`."""
-        self.changed(urgent=any(isinstance(entry.event, CALLS) for entry in entries))
+        self.changed(urgent=any(isinstance(entry.event, URGENT) for entry in entries))
 
     def changed(self, *, urgent: bool = False) -> None:
         """Something shown here changed."""

@@ -3,6 +3,7 @@
 from server.store import procedures
 
 from .context import Context
+from .notice_views import centre_notices
 from .today import today
 from .views import View, field_views, iso
 
@@ -33,6 +34,7 @@ def centre_view(context: Context, language: str) -> View:
             for code, names in centre.layout.priority_classes.items()
         ],
         "guidance": centre.layout.guidance,
+        **centre_notices(context),
     }
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from server.core.centre import Centre
 from server.core.events import (
+    NOTICES,
     CounterClosed,
     CounterOpened,
     CounterPaused,
@@ -14,10 +15,14 @@ from server.core.events import (
     Entry,
 )
 from server.core.model import CounterState
+from server.core.notices import Standing
 from server.core.presence import Presence
 from server.core.waits import Waits
-from server.store import Store, counters
+from server.store import Store, counters, notices
+from server.store.notice_files import NoticeFiles
 
+from .kept import Kept
+from .notice_troubles import NoticeTroubles
 from .tracks import TrackCodes
 
 _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterRestored)
@@ -26,7 +31,8 @@ _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed,
 class Context:
     """One running centre. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry.
 
-    `waits` is the newest forecast; whoever makes forecasts puts it there.
+    `waits` is the newest forecast; whoever makes forecasts puts it there. `standing()` is what stands of notices,
+    outages and emergency messages.
     """
 
     def __init__(
@@ -41,6 +47,9 @@ class Context:
         self._after_commit = after_commit
         self._serving: Mapping[str, tuple[int, ...]] | None = None
         self._counter_moves = 0
+        self.standing = Kept(self._find_standing)
+        self.notice_files = NoticeFiles(folder / "notices")
+        self.notice_troubles = NoticeTroubles()
         self.store = Store(folder, centre, clock, self._committed)
         self.waits = Waits()
         self.tracks = TrackCodes(secret(folder, "track.key"))
@@ -64,7 +73,13 @@ class Context:
         if any(isinstance(entry.event, _MOVES_A_COUNTER) for entry in entries):
             self._counter_moves += 1
             self._serving = None
+        if any(isinstance(entry.event, NOTICES) for entry in entries):
+            self.standing.moved()
         self._after_commit(entries)
+
+    def _find_standing(self) -> Standing:
+        with self.store.read() as connection:
+            return notices.standing(connection)
 
     def _find_serving(self) -> Mapping[str, tuple[int, ...]]:
         with self.store.read() as connection:

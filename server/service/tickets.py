@@ -13,6 +13,7 @@ from server.store import Transaction, procedures, series, tallies, tickets
 from server.store.answers import Once, only_once
 
 from .context import Context
+from .notice_views import field_notices
 from .views import View, stored_view, ticket_view, wait_of
 
 __all__ = ["NumberRequest", "Once"]
@@ -88,8 +89,9 @@ def find(context: Context, ticket: int) -> View:
 
 
 def tracked(context: Context, code: str) -> View:
-    """The ticket that a slip's tracking code stands for. Raises `unknown_ticket`."""
-    return find(context, ticket_of(context, code))
+    """The ticket that a slip's tracking code stands for, and what stands for its field. Raises `unknown_ticket`."""
+    ticket = find(context, ticket_of(context, code))
+    return ticket | field_notices(context, ticket["field"])
 
 
 def ticket_of(context: Context, code: str) -> int:

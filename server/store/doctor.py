@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 from server.core.counters import evolve_counter
 from server.core.events import Entry, ScreenPlaced, TicketBroughtIn
 from server.core.model import Counter, Ticket
+from server.core.notices import Standing, evolve_standing
 from server.core.screens import ScreenPlace
 from server.core.tickets import evolve_ticket
 
-from . import brought_in, counters, journal, screens, series, tallies, tickets
+from . import brought_in, counters, journal, notices, screens, series, tallies, tickets
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -26,12 +27,14 @@ class Replayed:
     counters: dict[int, Counter] = field(default_factory=dict)
     brought_in: dict[tuple[int, str, int], int] = field(default_factory=dict)
     screens: dict[int, ScreenPlace] = field(default_factory=dict)
+    standing: Standing = field(default_factory=Standing)
     seq: int = 0
 
     def take(self, entry: Entry) -> None:
         """Let one entry take effect."""
         self.seq = entry.seq
         event = entry.event
+        self.standing = evolve_standing(self.standing, entry)
         if (ticket := event.ticket_id) is not None:
             self.tickets[ticket] = evolve_ticket(self.tickets.get(ticket), entry)
         if isinstance(event, TicketBroughtIn):
@@ -59,6 +62,9 @@ def _compared(connection: sqlite3.Connection, replayed: Replayed) -> Iterator[st
         ("number brought in", replayed.brought_in, brought_in.everything),
         ("screen", replayed.screens, screens.everything),
         ("series", _series_of(replayed), series.everything),
+        ("notice", replayed.standing.notices, notices.notices),
+        ("outage", replayed.standing.outages, notices.outages),
+        ("emergency message", replayed.standing.emergencies, notices.emergencies),
     )
     for what, should, everything in tables:
         try:

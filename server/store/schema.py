@@ -245,3 +245,16 @@ def _screens(db: Database) -> None:
         "CREATE TABLE screens (device INTEGER PRIMARY KEY REFERENCES devices (id), hall TEXT NOT NULL,"
         " layout TEXT NOT NULL, counter INTEGER, sound INTEGER NOT NULL) STRICT"
     )
+
+
+@migrations(name="0014_notices")
+def _notices(db: Database) -> None:
+    db.execute("CREATE TABLE notices (id INTEGER PRIMARY KEY, facts TEXT NOT NULL) STRICT")
+    db.execute(
+        "CREATE TABLE outages (field TEXT PRIMARY KEY, vi TEXT NOT NULL, en TEXT NOT NULL,"
+        " since INTEGER NOT NULL) STRICT"
+    )
+    db.execute(
+        "CREATE TABLE emergencies (hall TEXT PRIMARY KEY, vi TEXT NOT NULL, en TEXT NOT NULL,"
+        " seq INTEGER NOT NULL, at INTEGER NOT NULL) STRICT"
+    )

@@ -79,7 +79,9 @@ def _plain(hall: str) -> AnyResponse:
         _note_watcher()
     except Refusal as refusal:
         return make_response(_plain_gate(hall, refusal), refusal.kind.status)
-    response = make_response(render_template("display/plain.html", board=ports().plain(hall), hall=hall))
+    emergency = ports().board(hall)["emergency"]
+    page = render_template("display/plain.html", board=ports().plain(hall), hall=hall, emergency=emergency)
+    response = make_response(page)
     response.add_etag()
     response.headers["Cache-Control"] = "no-cache"
     return response.make_conditional(request)

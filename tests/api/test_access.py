@@ -40,6 +40,17 @@ ROUTES = {
     ("POST", "/pairings"): EVERYBODY,
     ("POST", "/pairings/claim"): EVERYBODY,
     ("GET", "/screens/me"): {"display"},
+    ("GET", "/notices"): {"admin"},
+    ("PUT", "/notices/files"): {"admin"},
+    ("POST", "/notices"): {"admin"},
+    ("POST", "/notices/order"): {"admin"},
+    ("POST", "/notices/1/switch"): {"admin"},
+    ("POST", "/notices/1/remove"): {"admin"},
+    ("POST", "/notices/1/trouble"): {"display"},
+    ("POST", "/notices/outages/CT"): {"admin"},
+    ("POST", "/notices/outages/CT/end"): {"admin"},
+    ("POST", "/notices/emergency"): {"admin"},
+    ("POST", "/notices/emergency/lift"): {"admin"},
 }
 
 
@@ -55,8 +66,7 @@ def test_each_kind_may_call_its_own_routes_and_no_others(
     caller: Caller = getattr(api, who)
     refused = 401 if who == "nobody" else 403
     for (method, path), kinds in ROUTES.items():
-        send = caller.get if method == "GET" else caller.post
-        status = send(path.format(**ticket)).status_code
+        status = getattr(caller, method.lower())(path.format(**ticket)).status_code
         assert (status != refused) == (who in kinds), (method, path, status)
 
 
@@ -66,7 +76,7 @@ def test_no_route_is_left_out(server: Server) -> None:
         for path, methods in server.app.test_client().get("/api/v1/openapi.json").json["paths"].items()
         for method in methods
     }
-    examples = {"track": "{track}", "ticket": "{id}", "n": "1"}
+    examples = {"track": "{track}", "ticket": "{id}", "n": "1", "notice": "1", "field": "CT"}
     assert {(m, p.format(**examples)) for m, p in described} == set(ROUTES) - {("GET", "/openapi.json")}
 
 

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from flask_openapi3.models import APISpec
 
-from server.api import schemas
+from server.api import notice_schemas, schemas
 from server.app import Server
 from server.auth import ALLOWED
 from tests.support.api import Api
@@ -115,6 +115,9 @@ def test_a_body_is_asked_for_only_where_one_is_needed(description: Json) -> None
     counter = "/api/v1/counters/{n}"
     wanted = {f"{counter}/hand-over", f"{counter}/priority"}
     wanted |= {"/api/v1/pairings/claim"}
+    notices = "/api/v1/notices"
+    wanted |= {notices}
+    wanted |= {f"{notices}/order", f"{notices}/{{notice}}/switch", f"{notices}/emergency"}
     assert needed == {"/api/v1/tickets", "/api/v1/tickets/emergency"} | wanted
 
 
@@ -122,13 +125,14 @@ ANSWERS = {
     "/centre": schemas.Centre,
     "/procedures?q=khai sinh": schemas.Procedures,
     "/tickets/{id}": schemas.Ticket,
-    "/track/{track}": schemas.Ticket,
+    "/track/{track}": schemas.Tracked,
     "/board": schemas.Board,
     "/counters/1": schemas.Console,
     "/officers": schemas.Officers,
     "/reports/calls": schemas.ExplainedCalls,
     "/reports/waits": schemas.WaitsReport,
     "/journal": schemas.Journal,
+    "/notices": notice_schemas.Standing,
 }
 
 

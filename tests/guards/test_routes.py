@@ -14,6 +14,7 @@ from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 
 PUBLIC_PAGES = {
+    "notice_pages.file",
     "pages.first",
     "pages.kiosk",
     "pages.helper",

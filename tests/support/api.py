@@ -31,6 +31,12 @@ class Caller:
         """POST these very bytes."""
         return self._client.post(VERSION + path, data=data, content_type=content_type, headers=self._headers)
 
+    def put(self, path: str, data: bytes = b"") -> TestResponse:
+        """PUT these very bytes."""
+        return self._client.put(
+            VERSION + path, data=data, content_type="application/octet-stream", headers=self._headers
+        )
+
     def _with(self, headers: dict[str, str]) -> dict[str, str]:
         return self._headers | {name.replace("_", "-"): value for name, value in headers.items()}
 

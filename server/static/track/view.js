@@ -2,14 +2,15 @@
 
 import { createClock } from "/static/js/clock.js";
 import { byRole, setText, show } from "/static/js/dom.js";
-import { t } from "/static/js/texts.js";
+import { pick, t } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
 
 const STALE_AFTER_MS = 45_000;
 
 /**
  * @typedef {{number: string, state: string, ahead: number, wait: {low_s: number, high_s: number},
- *   counter: number | null, for_counter: number | null, calls: number}} Ticket
+ *   counter: number | null, for_counter: number | null, calls: number, outage?: import("/static/js/texts.js").Both,
+ *   emergency?: {vi: string, en: string}}} Ticket
  */
 
 /** @param {HTMLElement} body @param {Ticket} ticket @returns {boolean} whether it was called since it was last shown */
@@ -25,10 +26,19 @@ export function showTicket(body, ticket) {
   setText(byRole("ahead"), String(ticket.ahead));
   setText(byRole("wait"), waitText(ticket.wait));
   showPlaces(body, ticket);
+  showStanding(ticket);
   for (const node of body.querySelectorAll(".track-state")) show(node, isListed(standing, node, "state"));
   for (const node of body.querySelectorAll("[data-only]")) show(node, isListed(standing, node, "only"));
   const values = { number: ticket.number, counter: ticket.counter ?? "" };
   document.title = t(standing === "called" ? "title_called" : "title", values);
+}
+
+/** What stands besides the queue, for its field and for everybody. @param {Ticket} ticket */
+function showStanding({ outage, emergency }) {
+  show(byRole("emergency"), Boolean(emergency));
+  setText(byRole("emergency-text"), emergency?.vi ?? "");
+  show(byRole("outage"), Boolean(outage));
+  setText(byRole("outage-text"), pick(outage));
 }
 
 /** @param {HTMLElement} body @param {Ticket} ticket */

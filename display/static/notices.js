@@ -1,0 +1,70 @@
+/** What a hall reads besides numbers: notices between calls, lines at the foot, outages, the emergency message. */
+
+import { createApi } from "/static/js/api.js";
+import { everySecond } from "/static/js/clock.js";
+import { byRole, setText, show } from "/static/js/dom.js";
+import { readToken } from "/static/js/token.js";
+import { showOutages } from "./outages.js";
+import { Playlist } from "./playlist.js";
+import { showTicker } from "./ticker.js";
+
+/**
+ * @typedef {{id: number, vi: string, en: string}} Line
+ * @typedef {Line & {kind: "text" | "picture" | "video", file: string, seconds: number}} Notice
+ * @typedef {{vi: string, en: string}} Emergency
+ */
+
+/** How long a call keeps the large place where the server does not say until when. */
+const CALL_STAYS_MS = 15_000;
+/** Letters beyond which an emergency message is set smaller. */
+const LONG = 60;
+
+/** @param {import("/static/js/clock.js").Clock} clock */
+export function createNotices(clock) {
+  const place = document.querySelector('[data-role="notice-place"]');
+  const section = byRole("notices");
+  place?.append(section);
+  const api = createApi({ token: () => readToken("display"), patient: false });
+  const report = (/** @type {Notice} */ { id }) => void api.post(`/notices/${id}/trouble`).catch(() => {});
+  const playlist = new Playlist(section, byRole("notices-stage"), report);
+  let busyUntil = 0;
+  everySecond(() => playlist.tick(clock.now() >= busyUntil));
+  return {
+    /** @param {any} board */
+    show(board) {
+      busyUntil = callUntil(board);
+      playlist.items = place ? board.notices : [];
+      playlist.tick(clock.now() >= busyUntil);
+      showNewest(board.stage ? undefined : board.calls[0]);
+      showTicker(board);
+      showOutages(board.outages);
+      showEmergency(board.emergency);
+    },
+  };
+}
+
+/** @param {any} board @returns {number} until when the large place belongs to a call, milliseconds since 1970 */
+function callUntil({ calls, stage }) {
+  if (stage) return Math.max(0, ...stage.map((/** @type {{until: string}} */ { until }) => Date.parse(until)));
+  return calls.length > 0 ? Date.parse(calls[0].at) + CALL_STAYS_MS : 0;
+}
+
+/**
+ * A notice never hides a call: the newest stands above it, unless the layout keeps those that have had their time on a
+ * stage in a list of its own.
+ * @param {{number: string, counter: number} | undefined} call
+ */
+function showNewest(call) {
+  show(byRole("notices-call"), call !== undefined);
+  setText(byRole("notices-number"), call?.number ?? "");
+  setText(byRole("notices-counter"), String(call?.counter ?? ""));
+}
+
+/** @param {Emergency | null} emergency */
+function showEmergency(emergency) {
+  const over = byRole("emergency");
+  over.dataset.length = (emergency?.vi.length ?? 0) > LONG ? "long" : "";
+  setText(byRole("emergency-vi"), emergency?.vi ?? "");
+  setText(byRole("emergency-en"), emergency?.en ?? "");
+  show(over, emergency !== null);
+}

@@ -1,0 +1,42 @@
+/** What stands besides numbers: the emergency message, and fields that cannot be served now. */
+
+import { byRole, setText, show } from "/static/js/dom.js";
+import { stamp } from "/static/js/stamp.js";
+import { pick, t } from "/static/js/texts.js";
+
+/** @typedef {{field: string, vi: string, en: string}} Outage */
+
+/** @type {Map<string, Outage>} by field */
+let outages = new Map();
+
+/** @param {{outages?: Outage[], emergency?: {vi: string, en: string} | null}} news */
+export function hearNotices(news) {
+  if (news.outages === undefined) return; // a kiosk's own box that is alone does not know
+  outages = new Map(news.outages.map((outage) => [outage.field, outage]));
+  setText(byRole("emergency-vi"), news.emergency?.vi ?? "");
+  setText(byRole("emergency-en"), news.emergency?.en ?? "");
+  show(byRole("emergency"), Boolean(news.emergency));
+}
+
+/** Before anyone chooses: on the field's tile. */
+export function drawOutages() {
+  for (const tile of document.querySelectorAll('[data-role="tiles"] [data-field]')) {
+    const outage = outages.get(/** @type {HTMLElement} */ (tile).dataset.field ?? "");
+    const said = tile.querySelector('[data-role="outage"]');
+    if (!outage) said?.remove();
+    else setText(byRole("outage-text", said ? tile : addTo(tile)), t("outage_short"));
+  }
+}
+
+/** Before a number is taken: beside what was chosen. @param {string} field */
+export function drawOutageOf(field) {
+  const outage = outages.get(field);
+  show(byRole("chosen-outage"), outage !== undefined);
+  setText(byRole("chosen-outage-text"), outage ? pick(outage) : "");
+}
+
+/** @param {Element} tile */
+function addTo(tile) {
+  tile.querySelector(".tile-body")?.append(stamp("outage-template"));
+  return tile;
+}

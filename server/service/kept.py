@@ -1,0 +1,28 @@
+"""A value that is read once and kept until something moves it."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """Called, it gives what `find` found; `moved` makes it find anew. `moves` counts how often that was."""
+
+    def __init__(self, find: Callable[[], T]) -> None:
+        self.moves = 0
+        self._find = find
+        self._kept: tuple[int, T] | None = None
+
+    def __call__(self) -> T:
+        """The value as it is now."""
+        if (kept := self._kept) is not None and kept[0] == self.moves:
+            return kept[1]
+        moves = self.moves  # read first: what moves while it is being found is found again
+        found = self._find()
+        self._kept = (moves, found)
+        return found
+
+    def moved(self) -> None:
+        """It is another one now."""
+        self.moves += 1

@@ -1,0 +1,18 @@
+"""What screens could not play: remembered while the server runs, for the manager to see beside the notice."""
+
+
+class NoticeTroubles:
+    """Which notice a screen has reported last as one that it cannot show, and when (UTC milliseconds)."""
+
+    def __init__(self) -> None:
+        self._since: dict[int, int] = {}
+
+    def report(self, notice: int, now: int) -> bool:
+        """A screen cannot show it; answers whether that is news."""
+        news = notice not in self._since
+        self._since.setdefault(notice, now)
+        return news
+
+    def since(self, notice: int) -> int | None:
+        """Since when some screen cannot; `None` while all can."""
+        return self._since.get(notice)

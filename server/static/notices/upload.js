@@ -1,0 +1,35 @@
+/** Sending a file: by XMLHttpRequest, for only that tells how far it has come. */
+
+import { ApiError } from "/static/js/api.js";
+import { show } from "/static/js/dom.js";
+import { language, t } from "/static/js/texts.js";
+
+/**
+ * @param {File} file
+ * @param {HTMLElement} bar a progress element
+ * @returns {Promise<{file: string, kind: string}>} rejected with an ApiError
+ */
+export function sendFile(file, bar) {
+  const request = new XMLHttpRequest();
+  const done = new Promise((resolve, reject) => {
+    request.onload = () => (request.status === 201 ? resolve(request.response) : reject(problemOf(request)));
+    request.onerror = request.onabort = () => reject(problemOf(request));
+  });
+  request.upload.onprogress = ({ loaded, total }) => {
+    /** @type {HTMLProgressElement} */ (bar).value = loaded / total;
+  };
+  request.open("PUT", "/api/v1/notices/files");
+  request.responseType = "json";
+  request.setRequestHeader("Accept-Language", language());
+  request.setRequestHeader("Content-Type", "application/octet-stream");
+  request.setRequestHeader("X-CSRFToken", document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? "");
+  show(bar);
+  request.send(file);
+  return /** @type {Promise<{file: string, kind: string}>} */ (done.finally(() => show(bar, false)));
+}
+
+/** @param {XMLHttpRequest} request */
+function problemOf({ status, response }) {
+  const { code = "unreachable", detail = t("unreachable"), action = t("unreachable_action") } = response ?? {};
+  return new ApiError({ code, status, detail, action });
+}

@@ -1,0 +1,198 @@
+"""Notices between calls, the emergency message over everything, and the manager's page that places them."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from tests.pages.axe import expect_accessible
+from tests.pages.steps import role
+from tests.support.browser import HALL, PHONE, Visitors
+from tests.support.demo import Demo
+
+LONG_WORD = "Niêm yết danh mục thủ tục hành chính thuộc thẩm quyền giải quyết của Ủy ban nhân dân phường. "
+LONGEST = (LONG_WORD * 5)[:400].strip()
+NO_VIDEO = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + bytes(4000)
+
+
+@pytest.fixture(scope="module")
+def printer_url() -> str:
+    return "virtual:"
+
+
+@pytest.fixture
+def page(visitors: Visitors) -> Iterator[Page]:
+    """The manager's page of notices; whatever stands afterwards is taken away again."""
+    visitors.admin().close()
+    page = visitors.signed_in("quanly", "/admin/notices")
+    expect(page.locator("body")).to_have_attribute("data-drawn", "true")
+    yield page
+    clean(page)
+
+
+def clean(page: Page) -> None:
+    standing = page.request.get(f"{origin(page)}/api/v1/notices").json()
+    for notice in standing["items"]:
+        send(page, f"/notices/{notice['id']}/remove")
+    for outage in standing["outages"]:
+        send(page, f"/notices/outages/{outage['field']}/end")
+    for emergency in standing["emergencies"]:
+        send(page, "/notices/emergency/lift", hall=emergency["hall"])
+
+
+def origin(page: Page) -> str:
+    return page.url[: page.url.index("/admin")]
+
+
+def send(page: Page, path: str, **body: object) -> None:
+    """What the manager does through the API, in their session."""
+    headers = {"X-CSRFToken": page.locator('meta[name="csrf-token"]').get_attribute("content") or ""}
+    answer = page.request.post(f"{origin(page)}/api/v1{path}", data=body, headers=headers)
+    assert answer.ok, answer.text()
+
+
+def keep(page: Page, content: bytes) -> str:
+    """Send a file; answers its name."""
+    headers = {
+        "X-CSRFToken": page.locator('meta[name="csrf-token"]').get_attribute("content") or "",
+        "Content-Type": "application/octet-stream",
+    }
+    answer = page.request.put(f"{origin(page)}/api/v1/notices/files", data=content, headers=headers)
+    assert answer.ok, answer.text()
+    name: str = answer.json()["file"]
+    return name
+
+
+def picture() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (1600, 900), "#146a63").save(file, "PNG")
+    return file.getvalue()
+
+
+def slide(hall: Page) -> Locator:
+    return hall.locator(".slide[data-shown]")
+
+
+def test_a_notice_is_shown_between_calls_and_leaves_for_a_call(
+    demo: Demo, page: Page, visitors: Visitors
+) -> None:
+    hall = visitors.hall(reduced_motion="reduce")
+    send(page, "/notices", kind="text", vi=LONGEST, en="Procedures of the ward")
+    expect(slide(hall)).to_contain_text("Niêm yết danh mục")
+    fits = "node => node.scrollHeight <= node.clientHeight && node.scrollWidth <= node.clientWidth"
+    assert slide(hall).evaluate(fits)
+    ticket = demo.take("CT")
+    demo.act(1, "call")
+    expect(role(hall, "newest-number")).to_have_text(ticket["number"])
+    expect(role(hall, "notices")).to_be_hidden()
+    expect(role(hall, "newest-number")).to_be_visible()
+    # When the call has had its time, the notice comes back, and the number is still there.
+    expect(role(hall, "notices")).to_be_visible(timeout=40_000)
+    beside = role(hall, "notice-place").get_by_text(ticket["number"], exact=True)
+    expect(beside.locator("visible=true")).to_have_count(1)
+    expect_accessible(hall)
+
+
+def test_the_emergency_message_is_over_everything_until_it_is_lifted(page: Page, visitors: Visitors) -> None:
+    hall = visitors.hall()
+    send(page, "/notices", kind="text", vi="Giờ làm việc")
+    expect(slide(hall)).to_be_visible()
+    page.get_by_role("button", name="Có cháy…").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Có cháy. Xin mọi người bình tĩnh")
+    dialog.get_by_role("button", name="Hiện ngay").click()
+    over = role(hall, "emergency")
+    expect(over).to_contain_text("Có cháy. Xin mọi người bình tĩnh")
+    box = over.bounding_box()
+    assert box is not None
+    assert (box["width"], box["height"]) == HALL
+    top = "() => document.elementFromPoint(960, 540).closest('[data-role=emergency]') !== null"
+    assert hall.evaluate(top)
+    expect_accessible(hall)
+    later = visitors.hall()
+    expect(role(later, "emergency")).to_contain_text("Có cháy")
+    expect(role(visitors.kiosk(), "emergency-vi")).to_contain_text("Có cháy")
+    expect_accessible(page)
+    page.get_by_role("button", name="Gỡ thông báo khẩn").click()
+    expect(over).to_be_hidden()
+    expect(role(page, "emergencies").locator("li")).to_have_count(0)
+
+
+def test_a_video_that_cannot_play_is_skipped_and_reported(page: Page, visitors: Visitors) -> None:
+    visitors.forgive(r"net::ERR_", r"MEDIA")
+    send(page, "/notices", kind="video", vi="Hướng dẫn", file=keep(page, NO_VIDEO))
+    send(page, "/notices", kind="picture", vi="Sơ đồ các quầy", file=keep(page, picture()))
+    hall = visitors.hall()
+    expect(slide(hall).get_by_role("img", name="Sơ đồ các quầy")).to_be_visible()
+    first = role(page, "list").locator("li").first
+    expect(role(first, "trouble")).to_contain_text("Có màn hình không hiện được")
+
+
+def test_the_manager_adds_looks_at_orders_switches_and_deletes(
+    page: Page, visitors: Visitors, tmp_path: Path
+) -> None:
+    form = role(page, "form")
+    form.get_by_label("Nội dung tiếng Việt").fill("Đem theo căn cước")
+    page.get_by_role("button", name="Thêm thông báo").click()
+    rows = role(page, "list").locator("li")
+    expect(rows).to_have_count(1)
+    file = tmp_path / "so-do.png"
+    file.write_bytes(picture())
+    form.get_by_text("Ảnh", exact=True).click()
+    form.locator('[name="file"]').set_input_files(file)
+    form.get_by_label("Nội dung tiếng Việt").fill("Sơ đồ")
+    page.get_by_role("button", name="Thêm thông báo").click()
+    expect(rows).to_have_count(2)
+    expect(rows.nth(1).locator("img")).to_be_visible()
+    expect_accessible(page)
+
+    rows.nth(1).get_by_role("button", name="Lên trước").click()
+    expect(role(rows.first, "vi")).to_have_text("Sơ đồ")
+    rows.first.get_by_role("button", name="Tắt").click()
+    expect(role(rows.first, "badge-off")).to_be_visible()
+    rows.first.get_by_role("button", name="Xóa").click()
+    page.get_by_role("dialog").get_by_role("button", name="Xóa thông báo").click()
+    expect(rows).to_have_count(1)
+    expect(role(rows, "vi")).to_have_text("Đem theo căn cước")
+
+
+def test_what_is_wrong_is_said_beside_the_form_and_nothing_typed_is_lost(page: Page, tmp_path: Path) -> None:
+    form = role(page, "form")
+    text = form.get_by_label("Nội dung tiếng Việt")
+    text.fill("ă" * 5000)
+    page.get_by_role("button", name="Thêm thông báo").click()
+    expect(role(page, "form-problem-title")).to_have_text("Nội dung có 5000 chữ; nhiều nhất là 400 chữ.")
+    expect(text).to_have_value("ă" * 5000)
+    text.fill("Không phải ảnh")
+    form.get_by_text("Ảnh", exact=True).click()
+    large = tmp_path / "anh-lon.png"
+    with large.open("wb") as hole:
+        hole.truncate(30 * 1024 * 1024)
+    form.locator('[name="file"]').set_input_files(large)
+    page.get_by_role("button", name="Thêm thông báo").click()
+    expect(role(page, "form-problem-title")).to_have_text("Tệp lớn hơn 20 MB.")
+
+
+def test_an_outage_is_said_beside_its_field_at_the_kiosk_and_on_the_phone(
+    demo: Demo, page: Page, visitors: Visitors
+) -> None:
+    track = demo.take("CT")["track"]
+    hall, kiosk = visitors.hall(), visitors.kiosk()
+    row = page.locator('[data-field="CT"]')
+    row.get_by_role("button").click()
+    expect(row.get_by_role("button")).to_have_attribute("aria-pressed", "true")
+    expect(hall.locator('[data-role="fields"] [data-outage]')).to_contain_text("Hệ thống đang bảo trì")
+    expect(role(hall, "ticker")).to_contain_text("Chứng thực: Hệ thống đang bảo trì")
+    tile = kiosk.locator('[data-field="CT"]')
+    expect(tile).to_contain_text("Đang bảo trì")
+    tile.click()
+    expect(role(kiosk, "chosen-outage")).to_contain_text("Hệ thống đang bảo trì")
+    expect_accessible(kiosk)
+    phone = visitors.page(f"/t/{track}", PHONE)
+    expect(role(phone, "outage")).to_contain_text("Hệ thống đang bảo trì")
+    row.get_by_role("button").click()
+    expect(role(tile, "outage")).to_have_count(0)
+    expect(role(hall, "ticker")).to_be_hidden()
