@@ -1,7 +1,7 @@
 """What is wrong with a folder of recorded words, so that it can be recorded again before anybody hears it."""
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Final
@@ -27,10 +27,10 @@ class Finding:
     text: str
 
 
-def findings(pack: ClipPack) -> Iterator[Finding]:
+def findings(pack: ClipPack, languages: Sequence[str] = ("vi", "en")) -> Iterator[Finding]:
     """Everything that is wrong, word by word, in the order of the list to record."""
     levels: dict[str, float] = {}
-    for key in WORDS:
+    for key in (key for key in WORDS if key.split("-")[0] in languages):
         if not pack.file(key).is_file():
             yield Finding(key, "missing", f"no file {key}.wav; read: {WORDS[key]}")
             continue

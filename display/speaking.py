@@ -100,11 +100,6 @@ class Speaking:
         self._message = ()
         return self._stop() if self._current is not None and self._current.call is None else None
 
-    def clear(self) -> int | None:
-        """A new day: no call of the old one is spoken. Answers what must fall silent."""
-        self._waiting = []
-        return self._stop() if self._current is not None and self._current.call is not None else None
-
     def take(self, now: int) -> Turn | None:
         """What is to be spoken now; none while something is being spoken, or nothing waits.
 

@@ -13,6 +13,7 @@ from flask_socketio import SocketIO
 
 from server import __version__, auth, config
 from server.address import public_url
+from server.announcer import Announcer
 from server.api import (
     board,
     centre,
@@ -25,6 +26,7 @@ from server.api import (
     reports,
     tickets,
 )
+from server.api import voice as voice_files
 from server.day_keeper import DayKeeper
 from server.devices import SignsOfLife
 from server.forecaster import Forecaster
@@ -33,9 +35,11 @@ from server.health import HealthFigures
 from server.limits import limiter
 from server.live import Broadcaster, Sockets
 from server.live.sockets import LineLimit
+from server.live.sounds import ScreenSounds, tell_screens
+from server.loudspeakers import Loudspeakers
 from server.metrics import Metrics
 from server.metrics import pages as operations
-from server.ports import Ports
+from server.ports import Ports, VoicePorts
 from server.printing import Printing
 from server.publish import Publisher
 from server.screens import board_of, counters_of
@@ -50,7 +54,8 @@ from server.service.standby import suggestions
 from server.service.today import today
 from server.service.views import field_views, iso
 from server.store.catalogue import read_catalogue
-from server.web import admin, counter, pages, pin, sign_in, take, texts
+from server.voice import CentreVoice
+from server.web import admin, counter, pages, pin, sign_in, take, texts, voice
 from server.web.errors import error_page
 
 ROOT = Path(__file__).parent.parent
@@ -99,12 +104,19 @@ class Server:
         self.forecaster = Forecaster(self.context)
         self.publisher.subscribe("forecaster", self.forecaster.heard)
         self.publisher.subscribe("sockets", self.sockets.heard)
+        self.sounds = ScreenSounds(self.socketio, self.sockets)
+        self.voice = CentreVoice(
+            self.context, settings.voice, settings.languages(), settings.server.data / "voice"
+        )
+        self.announcer = self._announcer()
+        self.publisher.subscribe("announcer", self.announcer.heard)
         self.app.extensions["goiso"] = self._ports()
         self.day_keeper = DayKeeper(self.context)
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
         self.day_keeper.close()
+        self.announcer.close()
         for broadcaster in self.broadcasters.values():
             broadcaster.close()
         self.printing.close()
@@ -122,6 +134,7 @@ class Server:
             seen=self.life.seen,
             devices=self.life.devices,
             pins=Pins(self.context),
+            voice=VoicePorts(self.voice.file, self.voice.sample, self._voice_view),
             registry=self.metrics.registry,
             public_url=self.url,
         )
@@ -137,6 +150,21 @@ class Server:
             namespace: Broadcaster(self.socketio, namespace, _rooms(self.sockets, namespace), snapshot)
             for namespace, snapshot in snapshots.items()
         }
+
+    def _announcer(self) -> Announcer:
+        rooms = _rooms(self.sockets, "/board")
+        loudspeakers = Loudspeakers(
+            self.context,
+            self.voice,
+            tell_screens(self.socketio, rooms),
+            lambda hall: hall in set(rooms()) if hall else any(rooms()),
+        )
+        return Announcer(self.context, self.voice, loudspeakers)
+
+    def _voice_view(self) -> View:
+        names = {device["id"]: device["name"] for device in self.life.devices()}
+        screens = [{**s, "name": names.get(s["device"])} for s in self.sounds.everywhere()]
+        return self.voice.view() | {"screens": screens}
 
     def _kiosk_view(self) -> View:
         with self.context.store.read() as connection:
@@ -211,6 +239,7 @@ def _flask(settings: config.Settings) -> Flask:
         people.api,
         reports.api,
         journal.api,
+        voice_files.api,
     ):
         auth.csrf.exempt(api)
         app.register_api(api)
@@ -222,6 +251,7 @@ def _flask(settings: config.Settings) -> Flask:
         take.pages,
         counter.pages,
         admin.pages,
+        voice.pages,
         operations,
     ):
         app.register_blueprint(group)

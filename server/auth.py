@@ -61,6 +61,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "reports.calls": frozenset({"admin"}),
     "reports.waits": frozenset({"admin"}),
     "journal.show": frozenset({"admin"}),
+    "voice.file": frozenset({"display", "admin"}),
     "description.show": EVERYBODY,
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from flask import current_app
@@ -14,6 +15,15 @@ from server.service.tickets import NumberRequest, Once
 
 Reprint = Callable[[int, str, Once | None, Literal["vi", "en"]], Mapping[str, Any]]
 Take = Callable[[NumberRequest, str, Once | None, Literal["vi", "en"]], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class VoicePorts:
+    """The halls' voice: `file` of an announcement by name, a `sample` to try it, and what the manager sees of it."""
+
+    file: Callable[[str], Path | None]
+    sample: Callable[[], Path | None]
+    view: Callable[[], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,7 @@ class Ports:
     seen: Callable[[int], None]
     devices: Callable[[], list[dict[str, Any]]]
     pins: Pins
+    voice: VoicePorts
     registry: CollectorRegistry
     public_url: str
 

@@ -10,6 +10,7 @@ import { showCounters } from "./counters.js";
 import { askForToken, openGate, refuse } from "./gate.js";
 import { showPresence } from "./presence.js";
 import { showQueues } from "./queues.js";
+import { startVoice } from "./voice.js";
 
 mount("hall", (body) => {
   if (readToken("display") === null) return askForToken();
@@ -17,7 +18,9 @@ mount("hall", (body) => {
   let heardAt = clock.now();
   everySecond(() => body.dataset.view === "live" && drawClock(clock));
 
-  connectLive({
+  const voice = startVoice();
+
+  const line = connectLive({
     namespace: "/board",
     auth: () => ({ token: readToken("display"), hall: body.dataset.hall }),
     onSnapshot: (board) => {
@@ -26,12 +29,14 @@ mount("hall", (body) => {
       openGate();
       draw(body, board);
       drawClock(clock);
+      voice.tell(line.send);
     },
     onStale: (stale) => {
       setText(byRole("stale-since"), clock.time(heardAt));
       show(byRole("stale"), stale);
     },
     onRefused: refuse,
+    events: voice.events,
   });
 });
 

@@ -37,6 +37,7 @@ ROUTES = {
     ("GET", "/reports/calls"): {"admin"},
     ("GET", "/reports/waits"): {"admin"},
     ("GET", "/journal"): {"admin"},
+    ("GET", "/voice/none.wav"): {"display", "admin"},
 }
 
 
@@ -63,7 +64,7 @@ def test_no_route_is_left_out(server: Server) -> None:
         for path, methods in server.app.test_client().get("/api/v1/openapi.json").json["paths"].items()
         for method in methods
     }
-    examples = {"track": "{track}", "ticket": "{id}", "n": "1"}
+    examples = {"track": "{track}", "ticket": "{id}", "n": "1", "name": "none.wav"}
     assert {(m, p.format(**examples)) for m, p in described} == set(ROUTES) - {("GET", "/openapi.json")}
 
 

@@ -176,16 +176,6 @@ def test_a_message_goes_before_everything_again_and_again_until_it_is_lifted() -
     assert [c.ticket for c in drained(queue, 30_000)] == [2]
 
 
-def test_a_new_day_says_nothing_of_the_old_one() -> None:
-    queue = Speaking()
-    queue.add(call(1))
-    queue.add(call(2))
-    turn = spoken(queue)
-    assert turn is not None
-    assert queue.clear() == turn.id
-    assert queue.due(0) is None
-
-
 def test_what_cannot_be_heard_does_not_hold_up_the_next() -> None:
     queue = Speaking()
     queue.add(call(1))

@@ -66,7 +66,8 @@ def test_what_it_asks_of_libraries_is_built_here(path: Path) -> None:
 def test_every_module_and_style_is_asked_for_by_somebody() -> None:
     wanted = {address for path in ASKING for address in asked_for(path)}
     by_part = {
-        f"/display/static/{part}.css" for part in ("display", "calls", "counters", "queues", "presence")
+        f"/display/static/{part}.css"
+        for part in ("display", "calls", "counters", "queues", "presence", "voice")
     }
     assert {address_of(path) for path in STATIC} - wanted - by_part == set()
 
