@@ -42,20 +42,13 @@ _log = structlog.get_logger(__name__)
 class Announcer:
     """One voice for each hall, from a thread of its own.
 
-    Halls go by their codes; the only one of a centre that names none is "". `clock` counts seconds.
+    Halls go by their codes; the only one of a centre that names none is "".
     """
 
-    def __init__(
-        self,
-        context: Context,
-        voice: CentreVoice,
-        loudspeakers: Loudspeakers,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, context: Context, voice: CentreVoice, loudspeakers: Loudspeakers) -> None:
         self._context = context
         self._voice = voice
         self._loudspeakers = loudspeakers
-        self._clock = clock
         self._queues = {hall: Speaking() for hall in context.centre.layout.halls or ("",)}
         self._wake = threading.Condition(threading.RLock())
         self._calm_from = 0
@@ -174,5 +167,6 @@ class Announcer:
         call = turn.call
         return call is None or called(self._context, call.ticket).shown_at == call.counter
 
-    def _now(self) -> int:
-        return round(1000 * self._clock())
+    @staticmethod
+    def _now() -> int:
+        return time.monotonic_ns() // 1_000_000

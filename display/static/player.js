@@ -5,8 +5,10 @@ const SILENCE_SAMPLES = 2205;
 
 /**
  * @typedef {object} Player
- * @property {(file: string, how: {volume: number, length_s: number}) => Promise<boolean>} play to the end, or until
+ * @property {(file: string) => void} load have it ready
+ * @property {(how: {volume: number, length_s: number}) => Promise<boolean>} play what is loaded, to its end or until
  *   `stop`; false when the browser lets nothing be heard
+ * @property {() => void} unload let go of the file
  * @property {() => void} stop
  *
  * @param {HTMLAudioElement} audio
@@ -15,8 +17,10 @@ const SILENCE_SAMPLES = 2205;
 export function createPlayer(audio) {
   let end = () => {};
   return {
-    async play(file, { volume, length_s }) {
+    load(file) {
       audio.src = file;
+    },
+    async play({ volume, length_s }) {
       audio.volume = volume;
       const over = new Promise((done) => {
         end = () => done(undefined);
@@ -32,6 +36,10 @@ export function createPlayer(audio) {
       audio.pause();
       return true;
     },
+    unload() {
+      audio.removeAttribute("src");
+      audio.load();
+    },
     stop() {
       audio.pause();
       end();
@@ -42,7 +50,9 @@ export function createPlayer(audio) {
 /** Whether the browser keeps this page silent: tried with a tenth of a second of nothing. @param {Player} player */
 export async function isBlocked(player) {
   const file = silentFile();
-  const played = await player.play(file, { volume: 1, length_s: 0.1 });
+  player.load(file);
+  const played = await player.play({ volume: 1, length_s: 0.1 });
+  player.unload();
   URL.revokeObjectURL(file);
   return !played;
 }

@@ -28,7 +28,8 @@ const TOO_LATE_MS = 3_000;
 
 /** @returns {{events: Record<string, (payload: any) => void>, tell: (send: (event: string, payload: unknown) => void) => void}} */
 export function startVoice() {
-  const player = createPlayer(/** @type {HTMLAudioElement} */ (byRole("voice")));
+  const audio = /** @type {HTMLAudioElement} */ (byRole("voice"));
+  const player = createPlayer(audio);
   const silent = new URLSearchParams(location.search).get("sound") === "off";
   /** @type {Sound} */
   let sound = silent ? "off" : "on";
@@ -51,6 +52,7 @@ export function startVoice() {
   const perform = async (job) => {
     const { turn } = job;
     const file = await job.file;
+    if (file) player.load(file);
     await until(job.due);
     if (!job.hushed && Date.now() - job.due < 1000 * turn.length_s + TOO_LATE_MS) {
       showTurn(turn);
@@ -59,17 +61,20 @@ export function startVoice() {
       showTurn(null);
     }
     jobs.splice(jobs.indexOf(job), 1);
-    if (file) URL.revokeObjectURL(file);
+    if (!file) return;
+    player.unload();
+    URL.revokeObjectURL(file);
   };
   /** @param {Job} job @param {string | null} file @returns {Promise<Sound>} */
   const heard = async (job, file) => {
     const { turn } = job;
-    if (file && !(await player.play(file, turn))) return "blocked";
+    if (file && !(await player.play(turn))) return "blocked";
     if (turn.say.length > 0 && !canSay("vi")) return "none";
     for (const sentence of turn.say) if (!job.hushed) await say(sentence, turn);
     return turn.volume === 0 ? "muted" : "on";
   };
 
+  audio.addEventListener("playing", () => sound === "blocked" && mark("on"));
   byRole("sound-on").addEventListener("click", unlock);
   window.dispatchEvent(new CustomEvent("screen-sound", { detail: sound }));
   if (!silent) void unlock();
