@@ -134,7 +134,7 @@ class Server:
             seen=self.life.seen,
             devices=self.life.devices,
             pins=Pins(self.context),
-            voice=VoicePorts(self.voice.file, self.voice.sample, self._voice_view),
+            voice=self._voice_ports(),
             registry=self.metrics.registry,
             public_url=self.url,
         )
@@ -160,6 +160,11 @@ class Server:
             lambda hall: hall in set(rooms()) if hall else any(rooms()),
         )
         return Announcer(self.context, self.voice, loudspeakers)
+
+    def _voice_ports(self) -> VoicePorts:
+        voice = self.settings.voice
+        on_screens = voice.enabled and voice.where != "server"
+        return VoicePorts(self.voice.file, self.voice.sample, self._voice_view, on_screens)
 
     def _voice_view(self) -> View:
         names = {device["id"]: device["name"] for device in self.life.devices()}

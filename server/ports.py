@@ -19,11 +19,15 @@ Take = Callable[[NumberRequest, str, Once | None, Literal["vi", "en"]], Mapping[
 
 @dataclass(frozen=True, slots=True)
 class VoicePorts:
-    """The halls' voice: `file` of an announcement by name, a `sample` to try it, and what the manager sees of it."""
+    """The halls' voice: `file` of an announcement by name, a `sample` to try it, and what the manager sees of it.
+
+    `on_screens` says whether screens are meant to be heard.
+    """
 
     file: Callable[[str], Path | None]
     sample: Callable[[], Path | None]
     view: Callable[[], dict[str, Any]]
+    on_screens: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ const TOO_LATE_MS = 3_000;
 export function startVoice() {
   const audio = /** @type {HTMLAudioElement} */ (byRole("voice"));
   const player = createPlayer(audio);
-  const silent = new URLSearchParams(location.search).get("sound") === "off";
+  const silent = audio.dataset.heard !== "true" || new URLSearchParams(location.search).get("sound") === "off";
   /** @type {Sound} */
   let sound = silent ? "off" : "on";
   let toldAt = -Infinity;

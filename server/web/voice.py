@@ -13,6 +13,12 @@ from server.ports import ports
 pages = Blueprint("admin_voice", __name__)
 
 
+@pages.app_context_processor
+def heard() -> dict[str, Any]:
+    """Every screen's page knows whether it is meant to be heard."""
+    return {"voice_on_screens": ports().voice.on_screens}
+
+
 @pages.get("/admin/voice")
 @needs("admin")
 def home() -> str:

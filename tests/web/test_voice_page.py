@@ -99,6 +99,16 @@ def test_a_voice_that_is_off_says_how_to_turn_it_on(start: Start) -> None:
     assert "Loa đang tắt" in page(start(enabled=False))
 
 
+@pytest.mark.parametrize(
+    ("voice", "heard"), [({}, "true"), ({"enabled": False}, "false"), ({"where": "server"}, "false")]
+)
+def test_a_screen_that_is_not_meant_to_be_heard_asks_for_no_sound(
+    start: Start, voice: dict[str, Any], heard: str
+) -> None:
+    shown = start(**voice).app.test_client().get("/display").get_data(as_text=True)
+    assert f'data-heard="{heard}"' in shown
+
+
 def test_only_screens_and_the_manager_are_given_files(start: Start, tmp_path: Path) -> None:
     server = start(clips=pack(tmp_path / "clips"))
     api = Api(server.app, enrol_everybody(server.context))
