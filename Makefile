@@ -41,7 +41,8 @@ $(VENV)/.installed: $(BIN)/pip $(BUILT_FROM)
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.ready-for-tests: $(VENV)/.installed tests/support/chromium.py
+$(VENV)/.ready-for-tests: $(VENV)/.installed tests/support/chromium.py tests/support/espeak.py
 	$(BIN)/python -m pip install --quiet --group dev
 	$(BIN)/python -m tests.support.chromium
+	$(BIN)/python -m tests.support.espeak
 	touch $@

@@ -13,6 +13,7 @@ from flask_socketio import SocketIO
 
 from server import __version__, auth, config
 from server.address import public_url
+from server.announcer import Announcer
 from server.api import (
     board,
     centre,
@@ -27,6 +28,7 @@ from server.api import (
     screens,
     tickets,
 )
+from server.api import voice as voice_files
 from server.day_keeper import DayKeeper
 from server.devices import SignsOfLife
 from server.fleet import NAMESPACE as SCREENS_LINE
@@ -37,9 +39,11 @@ from server.health import HealthFigures
 from server.limits import limiter
 from server.live import Broadcaster, Sockets
 from server.live.sockets import LineLimit
+from server.live.sounds import ScreenSounds, tell_screens
+from server.loudspeakers import Loudspeakers
 from server.metrics import Metrics
 from server.metrics import pages as operations
-from server.ports import Ports
+from server.ports import Ports, VoicePorts
 from server.printing import Printing
 from server.publish import Publisher
 from server.screens import board_of, counters_of, plain_of
@@ -58,7 +62,8 @@ from server.service.uploads import throw_away_unused
 from server.service.views import field_views, iso
 from server.stages import Stages
 from server.store.catalogue import read_catalogue
-from server.web import admin, counter, display, notice_pages, pages, pin, sign_in, take, texts
+from server.voice import CentreVoice
+from server.web import admin, counter, display, notice_pages, pages, pin, sign_in, take, texts, voice
 from server.web import screens as screen_pages
 from server.web.errors import error_page
 
@@ -115,12 +120,19 @@ class Server:
         self.publisher.subscribe("forecaster", self.forecaster.heard)
         self.publisher.subscribe("sockets", self.sockets.heard)
         self.publisher.subscribe("fleet", self.fleet.heard)
+        self.sounds = ScreenSounds(self.socketio, self.sockets)
+        self.voice = CentreVoice(
+            self.context, settings.voice, settings.languages(), settings.server.data / "voice"
+        )
+        self.announcer = self._announcer()
+        self.publisher.subscribe("announcer", self.announcer.heard)
         self.app.extensions["goiso"] = self._ports()
         self.day_keeper = DayKeeper(self.context)
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
         self.day_keeper.close()
+        self.announcer.close()
         for broadcaster in self.broadcasters.values():
             broadcaster.close()
         self.printing.close()
@@ -142,6 +154,7 @@ class Server:
             pairings=Pairings(self.context),
             screens=self.fleet.screens,
             hello=self.fleet.hello,
+            voice=self._voice_ports(),
             registry=self.metrics.registry,
             public_url=self.url,
         )
@@ -157,6 +170,26 @@ class Server:
             namespace: Broadcaster(self.socketio, namespace, _rooms(self.sockets, namespace), snapshot)
             for namespace, snapshot in snapshots.items()
         }
+
+    def _announcer(self) -> Announcer:
+        rooms = _rooms(self.sockets, "/board")
+        loudspeakers = Loudspeakers(
+            self.context,
+            self.voice,
+            tell_screens(self.socketio, rooms),
+            lambda hall: hall in set(rooms()) if hall else any(rooms()),
+        )
+        return Announcer(self.context, self.voice, loudspeakers)
+
+    def _voice_ports(self) -> VoicePorts:
+        voice = self.settings.voice
+        on_screens = voice.enabled and voice.where != "server"
+        return VoicePorts(self.voice.file, self.voice.sample, self._voice_view, on_screens)
+
+    def _voice_view(self) -> View:
+        names = {device["id"]: device["name"] for device in self.life.devices()}
+        screens = [{**s, "name": names.get(s["device"])} for s in self.sounds.everywhere()]
+        return self.voice.view() | {"screens": screens}
 
     def _kiosk_view(self) -> View:
         with self.context.store.read() as connection:
@@ -236,6 +269,7 @@ def _flask(settings: config.Settings) -> Flask:
         journal.api,
         screens.api,
         notices.api,
+        voice_files.api,
     ):
         auth.csrf.exempt(api)
         app.register_api(api)
@@ -250,6 +284,7 @@ def _flask(settings: config.Settings) -> Flask:
         admin.pages,
         screen_pages.pages,
         notice_pages.pages,
+        voice.pages,
         operations,
     ):
         app.register_blueprint(group)

@@ -75,6 +75,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "screens.begin": EVERYBODY,
     "screens.claim": EVERYBODY,
     "screens.me": frozenset({"display"}),
+    "voice.file": frozenset({"display", "admin"}),
     "description.show": EVERYBODY,
 }
 

@@ -178,6 +178,35 @@ def add_device(kind: str, name: str, data: Path | None, file: Path | None) -> No
     click.echo(token)
 
 
+@main.group()
+def voice() -> None:
+    """The recorded words that calls are spoken with."""
+
+
+@voice.command("record-list")
+def record_list() -> None:
+    """Print each file's name and what to read aloud into it."""
+    from display.vocabulary import WORDS
+
+    for key, text in WORDS.items():
+        click.echo(f"{key}.wav\t{text}")
+
+
+@voice.command("check")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--english/--no-english", default=False, help="Whether English words are needed, too.")
+def check_voice(folder: Path, english: bool) -> None:
+    """Name what is wrong with a folder of recordings. Exit status 0 when nothing is."""
+    from display.clip_check import findings
+    from display.clips import ClipPack
+
+    wrong = list(findings(ClipPack(folder), ("vi", "en") if english else ("vi",)))
+    for finding in wrong:
+        click.echo(f"{finding.key}\t{finding.code}\t{finding.text}")
+    click.echo(f"{len(wrong)} findings." if wrong else "All words are there and sound alike.")
+    sys.exit(1 if wrong else 0)
+
+
 def _with_context(settings: config.Settings, act: Any) -> Any:
     from server.app import wall_clock
     from server.service.context import Context

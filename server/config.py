@@ -87,6 +87,13 @@ class FieldPart(_Part):
     usual_outcome: Outcome = Outcome.RECEIVED
     wait_limit_minutes: int = Field(default=30, ge=1, le=480)
     daily_limit: int = Field(default=0, ge=0, le=9999)
+    announce: tuple[Literal["vi", "en"], ...] = Field(default=("vi",), min_length=1, max_length=2)
+
+    @field_validator("announce")
+    @classmethod
+    def _each_once(cls, languages: tuple[str, ...]) -> tuple[str, ...]:
+        _once("language", languages)
+        return languages
 
 
 class CounterPart(_Part):
@@ -151,6 +158,53 @@ class DisplayPart(_Part):
     officer_names: bool = False
 
 
+class VoiceHours(_Part):
+    """One of `[voice] hours`: louder, softer, faster or slower between two local times; what is not said stays."""
+
+    from_: time = Field(alias="from")
+    until: time
+    volume: float | None = Field(default=None, ge=0, le=1)
+    speed: float | None = Field(default=None, ge=0.5, le=2)
+
+    @model_validator(mode="after")
+    def _forwards(self) -> "VoiceHours":
+        if self.until != time(0) and self.from_ >= self.until:
+            raise ValueError(f"{self.from_:%H:%M}–{self.until:%H:%M} ends before it begins")
+        return self
+
+    def holds_at(self, now: time) -> bool:
+        """Whether this local time is among them."""
+        return self.from_ <= now and (now < self.until or self.until == time(0))
+
+
+class VoicePart(_Part):
+    """`[voice]`: calls are spoken, by recordings where there are some, else by espeak-ng."""
+
+    enabled: bool = True
+    where: Literal["screens", "server", "both"] = "screens"
+    hall: str | None = None
+    speed: float = Field(default=1.0, ge=0.5, le=2)
+    volume: float = Field(default=1.0, ge=0, le=1)
+    english: bool = False
+    clips: Path | None = None
+    hours: tuple[VoiceHours, ...] = ()
+
+    @field_validator("clips")
+    @classmethod
+    def _there(cls, folder: Path | None) -> Path | None:
+        if folder is not None and not folder.is_dir():
+            raise ValueError(f"no folder {folder}; make it with what `goiso voice record-list` names")
+        return folder
+
+    def at(self, now: time) -> tuple[float, float]:
+        """(speed, volume) at this local time: those of the first of `hours` that it is among."""
+        hours = next((each for each in self.hours if each.holds_at(now)), None)
+        if hours is None:
+            return self.speed, self.volume
+        speed = self.speed if hours.speed is None else hours.speed
+        return speed, self.volume if hours.volume is None else hours.volume
+
+
 class PrinterPart(_Part):
     """`[printer]`: where slips are printed; without `url` nothing is printed here."""
 
@@ -192,6 +246,7 @@ class Settings(_Part):
     calling: CallingPart = CallingPart()
     phone: PhonePart = PhonePart()
     display: DisplayPart = DisplayPart()
+    voice: VoicePart = VoicePart()
     printer: PrinterPart = PrinterPart()
     server: ServerPart = ServerPart()
 
@@ -210,6 +265,8 @@ class Settings(_Part):
                 raise ValueError(f"counter {counter.n} serves unknown fields {sorted(missing)}")
             if counter.hall is not None and counter.hall not in {h.code for h in self.halls}:
                 raise ValueError(f"counter {counter.n} stands in an unknown hall {counter.hall!r}")
+        if self.voice.hall and self.voice.hall not in {h.code for h in self.halls}:
+            raise ValueError(f"voice.hall: there is no hall {self.voice.hall!r}")
         return self
 
     def as_centre(self) -> Centre:
@@ -247,6 +304,11 @@ class Settings(_Part):
             phone=PhoneRules(**self.phone.model_dump()),
             display=DisplayRules(self.display.call_stays_seconds, self.display.officer_names),
         )
+
+    def languages(self) -> dict[str, tuple[str, ...]]:
+        """Field → the languages that a call is spoken in, in this order."""
+        also = ("en",) if self.voice.english else ()
+        return {f.code: tuple(dict.fromkeys((*f.announce, *also))) for f in self.fields}
 
     def as_policy(self) -> Policy:
         """The calling order that these settings describe."""

@@ -11,7 +11,7 @@ _SOURCES: Final = (
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self' ws: wss:",
-    "media-src 'self'",
+    "media-src 'self' blob:",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'self'",

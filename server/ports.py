@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from flask import current_app
@@ -15,6 +16,19 @@ from server.service.tickets import NumberRequest, Once
 
 Reprint = Callable[[int, str, Once | None, Literal["vi", "en"]], Mapping[str, Any]]
 Take = Callable[[NumberRequest, str, Once | None, Literal["vi", "en"]], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class VoicePorts:
+    """The halls' voice: `file` of an announcement by name, a `sample` to try it, and what the manager sees of it.
+
+    `on_screens` says whether screens are meant to be heard.
+    """
+
+    file: Callable[[str], Path | None]
+    sample: Callable[[], Path | None]
+    view: Callable[[], dict[str, Any]]
+    on_screens: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,7 @@ class Ports:
     pairings: Pairings
     screens: Callable[[], list[dict[str, Any]]]
     hello: Callable[[int | None], dict[str, Any]]
+    voice: VoicePorts
     registry: CollectorRegistry
     public_url: str
 

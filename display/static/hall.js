@@ -10,6 +10,7 @@ import { askForToken, openGate, refuse } from "./gate.js";
 import { LAYOUTS } from "./layouts.js";
 import { createNotices } from "./notices.js";
 import { followShape } from "./shape.js";
+import { startVoice } from "./voice.js";
 
 /** How often what changes by time alone is drawn again. */
 const TURN_EVERY_MS = 250;
@@ -27,6 +28,8 @@ mount("hall", (body) => {
   setInterval(turn, TURN_EVERY_MS);
   everySecond(() => body.dataset.view === "live" && drawClock(clock));
 
+  const voice = startVoice();
+
   const line = connectLive({
     namespace: "/board",
     auth: () => ({ token: readToken("display"), hall: body.dataset.hall }),
@@ -39,13 +42,14 @@ mount("hall", (body) => {
       turn(board);
       notices.show(board);
       drawClock(clock);
+      voice.tell(line.send);
     },
     onStale: (stale) => {
       setText(byRole("stale-since"), clock.stamp(heardAt));
       show(byRole("stale"), stale);
     },
     onRefused: refuse,
-    events: fleet.events,
+    events: { ...fleet.events, ...voice.events },
   });
   fleet.report(line);
 });

@@ -1,7 +1,7 @@
 """The shapes of requests and answers: they validate, and the API's description is made from them."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
@@ -165,6 +165,18 @@ class CounterPath(BaseModel):
     """A counter in the address."""
 
     n: Annotated[int, Field(ge=1)]
+
+
+class VoicePath(BaseModel):
+    """The name of an announcement's file."""
+
+    name: Annotated[str, Field(max_length=40)]
+
+
+AUDIO: Final = {
+    "description": "A WAV file.",
+    "content": {"audio/wav": {"schema": {"type": "string", "format": "binary"}}},
+}
 
 
 class ProcedureQuery(BaseModel):

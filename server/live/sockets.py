@@ -94,6 +94,11 @@ class Sockets:
         with self._lock:
             return {place.device for place in self._joined.values() if place.device is not None}
 
+    def place(self, namespace: str, sid: str) -> _Place | None:
+        """Where somebody connected is; none once they are gone."""
+        with self._lock:
+            return self._joined.get((namespace, sid))
+
     def heard(self, entries: list[Entry]) -> None:
         """A revoked device loses its line at once: a listener for `server.publish`."""
         for entry in entries:

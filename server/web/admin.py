@@ -11,6 +11,8 @@ from server.ports import ports
 from server.service import accounts
 from server.service.centre import centre_view
 
+from .voice import warnings
+
 pages = Blueprint("admin", __name__)
 _LONGEST_NAME = 60
 _FIRST_PAGE = {"kiosk": "/kiosk", "display": "/screen", "helper": "/helper", "counter": "/pin"}
@@ -21,7 +23,12 @@ _FIRST_PAGE = {"kiosk": "/kiosk", "display": "/screen", "helper": "/helper", "co
 def home() -> str:
     """Today at a glance: who needs help, what to open, the counters, why each number, the machines."""
     fields = centre_view(ports().context, page_language())["fields"]
-    return render_template("admin/home.html", devices=ports().devices(), fields=fields)
+    return render_template(
+        "admin/home.html",
+        devices=ports().devices(),
+        fields=fields,
+        voice_warnings=len(warnings(ports().voice.view())),
+    )
 
 
 @pages.post("/admin/devices")

@@ -51,6 +51,7 @@ ROUTES = {
     ("POST", "/notices/outages/CT/end"): {"admin"},
     ("POST", "/notices/emergency"): {"admin"},
     ("POST", "/notices/emergency/lift"): {"admin"},
+    ("GET", "/voice/none.wav"): {"display", "admin"},
 }
 
 
@@ -77,6 +78,7 @@ def test_no_route_is_left_out(server: Server) -> None:
         for method in methods
     }
     examples = {"track": "{track}", "ticket": "{id}", "n": "1", "notice": "1", "field": "CT"}
+    examples |= {"name": "none.wav"}
     assert {(m, p.format(**examples)) for m, p in described} == set(ROUTES) - {("GET", "/openapi.json")}
 
 

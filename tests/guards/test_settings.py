@@ -65,6 +65,7 @@ def test_no_other_environment_variable_is_promised() -> None:
             "calling",
             "phone",
             "display",
+            "voice",
             "printer",
             "server",
         )

@@ -15,6 +15,7 @@ from server.service.context import Context
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning
 from tests.support.process import Process
+from tests.support.tone_clips import pack
 
 pytestmark = pytest.mark.usefixtures("quick_hashes")
 
@@ -207,3 +208,20 @@ def test_a_server_told_to_stop_ends_well_and_lets_its_data_go(tmp_path: Path) ->
         assert server.stop() == 0
         assert server.doctor().returncode == 0
         assert goiso("device", "add", "kiosk", "--name", "Cửa", "--data", server.data).exit_code == 0
+
+
+def test_it_prints_what_to_record() -> None:
+    lines = goiso("voice", "record-list").output.splitlines()
+    assert lines[0] == "vi-invite.wav\tMời công dân có số"
+    assert "vi-7.wav\tbảy" in lines
+
+
+def test_it_checks_recordings(tmp_path: Path) -> None:
+    folder = pack(tmp_path / "clips", frozenset({"vi-7", "en-7"}))
+    answer = goiso("voice", "check", folder)
+    assert answer.exit_code == 1
+    assert answer.output == "vi-7\tmissing\tno file vi-7.wav; read: bảy\n1 findings.\n"
+    assert "en-7" in goiso("voice", "check", folder, "--english").output
+    pack(folder)
+    assert goiso("voice", "check", folder).exit_code == 0
+    assert goiso("voice", "check", tmp_path / "nowhere").exit_code == 2

@@ -17,6 +17,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
+    "--autoplay-policy=no-user-gesture-required",  # as the screens of a hall are started
     *(("--no-sandbox",) if os.geteuid() == 0 else ()),
 )
 

@@ -27,12 +27,20 @@ _OPEN = 5
 class Demo:
     """One demo centre on one data folder, running from `with` on. Leaving the context kills it.
 
-    `printer` is what `--printer` gets, `sockets` how many screens may be connected.
+    `printer` is what `--printer` gets, `sockets` how many screens may be connected; `program` is the module that
+    stands in for `goiso`, with its own arguments.
     """
 
     def __init__(
-        self, folder: Path, *, printer: str = "virtual:", busy: bool = False, sockets: int | None = None
+        self,
+        folder: Path,
+        *,
+        printer: str = "virtual:",
+        busy: bool = False,
+        sockets: int | None = None,
+        program: tuple[str, ...] = ("server.cli",),
     ) -> None:
+        self._program = program
         self.data = folder / "data"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -54,7 +62,7 @@ class Demo:
 
     def start(self, within_s: float = 60) -> float:
         """Start it on the data it has; answers the moment (`time.monotonic`) when it was found ready."""
-        command = [sys.executable, "-m", "server.cli", "demo", "--port", str(self.port)]
+        command = [sys.executable, "-m", *self._program, "demo", "--port", str(self.port)]
         with self._output.open("ab") as output:
             self._running = subprocess.Popen(
                 [*command, "--data", str(self.data), *self._options],

@@ -1,0 +1,54 @@
+"""What is said when a number is called: a sentence in each language, from words that are recorded once.
+
+Pure. "Mời công dân có số A, không, một, hai, đến quầy số ba", twice, then in English where that is asked for.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from display.vocabulary import WORDS, counter_keys, number_keys
+
+LANGUAGES: Final = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is said once. `text` is for a synthesiser; `keys` are the recorded words, none for a free text.
+
+    `groups` are the same keys as they belong together: between two groups a speaker takes breath.
+    """
+
+    language: str
+    text: str
+    groups: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The recorded words in order."""
+        return tuple(key for group in self.groups for key in group)
+
+
+def calling(language: str, number: str, counter: int) -> Sentence:
+    """The sentence that calls `number` to `counter`. Raises `KeyError` for what no counter or number is."""
+    signs = number_keys(language, number)
+    desk = counter_keys(language, counter)
+    groups = ((f"{language}-invite", signs[0]), *((sign,) for sign in signs[1:]))
+    groups = (*groups, (f"{language}-to-counter", *desk))
+    return Sentence(
+        language, ", ".join(" ".join(WORDS[key] for key in group) for group in groups) + ".", groups
+    )
+
+
+def announcement(
+    number: str, counter: int, languages: tuple[str, ...], *, twice: bool = True
+) -> tuple[Sentence, ...]:
+    """All that is said for a call: the first language twice (once when not `twice`), then each other once."""
+    first, *others = languages
+    said = calling(first, number, counter)
+    return (said,) * (2 if twice else 1) + tuple(calling(other, number, counter) for other in others)
+
+
+def message(texts: Mapping[str, str]) -> tuple[Sentence, ...]:
+    """A free text in its languages, Vietnamese first; those without a text are left out."""
+    return tuple(Sentence(language, texts[language]) for language in LANGUAGES if texts.get(language))

@@ -1,0 +1,144 @@
+"""Sound as numbers: one channel of 16 bits, 22,050 a second; reading, writing, and making it even.
+
+Only what the standard library has, and as little of it for each sample as can be: it runs beside the server.
+"""
+
+import math
+import sys
+import wave
+from array import array
+from collections.abc import Iterable
+from itertools import chain
+from operator import mul
+from pathlib import Path
+from typing import IO, Final
+
+RATE: Final = 22050
+FULL: Final = 32767
+LOUDNESS: Final = 3300
+"""What every voice is brought to: root of the mean square, about -20 dB below full scale."""
+_HIGHEST_PEAK: Final = 31000
+_WINDOW: Final = RATE // 100
+_QUIET: Final = 0.02
+_MARGIN: Final = 2
+
+
+class NotSound(Exception):
+    """This is no sound that can be read; the text says why."""
+
+
+def empty() -> "array[int]":
+    """No sound at all."""
+    return array("h")
+
+
+def silence(seconds: float) -> "array[int]":
+    """Nothing to hear for a while."""
+    return array("h", bytes(2 * round(seconds * RATE)))
+
+
+def seconds(sound: "array[int]") -> float:
+    """How long it lasts."""
+    return len(sound) / RATE
+
+
+def read(source: Path | IO[bytes]) -> "array[int]":
+    """A WAV file (PCM, 16 bits, any rate, one or two channels). Raises `NotSound`, `FileNotFoundError`."""
+    try:
+        with wave.open(str(source) if isinstance(source, Path) else source) as file:
+            channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
+            frames = file.readframes(file.getnframes())
+    except (wave.Error, EOFError) as error:
+        raise NotSound(f"not a WAV file: {error}") from error
+    if width != 2 or channels not in (1, 2):  # noqa: PLR2004 - bytes a sample; mono or stereo
+        raise NotSound(f"{8 * width} bits, {channels} channels; wanted are 16 bits, 1 or 2 channels")
+    samples = array("h", frames[: len(frames) // 2 * 2])
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return _at_our_rate(_mixed(samples, channels), rate)
+
+
+def write(sound: "array[int]", file: Path) -> None:
+    """Write a WAV file; it is there whole or not at all. Raises `OSError`."""
+    draft = file.with_suffix(".part")
+    with wave.open(str(draft), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(sound.tobytes())
+    draft.replace(file)
+
+
+def joined(sounds: Iterable["array[int]"]) -> "array[int]":
+    """One after the other."""
+    return array("h", b"".join(sound.tobytes() for sound in sounds))
+
+
+def loudness(sound: "array[int]") -> float:
+    """Root of the mean square, 0–32,767."""
+    return math.sqrt(sum(map(mul, sound, sound)) / len(sound)) if sound else 0.0
+
+
+def peak(sound: "array[int]") -> int:
+    """The greatest swing, 0–32,768."""
+    return max(*sound, -min(sound)) if sound else 0
+
+
+def scaled(sound: "array[int]", gain: float) -> "array[int]":
+    """Louder or softer; `gain` must not bring the peak over full scale."""
+    return array("h", [int(sample * gain) for sample in sound])
+
+
+def evened(sound: "array[int]") -> "array[int]":
+    """As loud as every other voice, unless its peaks would be cut off."""
+    level, highest = loudness(sound), peak(sound)
+    if not highest:
+        return sound
+    return scaled(sound, min(LOUDNESS / level, _HIGHEST_PEAK / highest))
+
+
+def heard_from(sound: "array[int]", quiet: float = _QUIET) -> tuple[int, int]:
+    """First and last sample of what is heard: what is over `quiet` times its own peak, in steps of 10 ms."""
+    threshold = quiet * peak(sound)
+    loud = [at for at in range(0, len(sound), _WINDOW) if peak(sound[at : at + _WINDOW]) > threshold]
+    return (loud[0], min(len(sound), loud[-1] + _WINDOW)) if loud else (0, 0)
+
+
+def trimmed(sound: "array[int]") -> "array[int]":
+    """Without the silence before and after, but for 20 ms."""
+    first, last = heard_from(sound)
+    return sound[max(0, first - _MARGIN * _WINDOW) : last + _MARGIN * _WINDOW] if last else empty()
+
+
+def _mixed(samples: "array[int]", channels: int) -> "array[int]":
+    if channels == 1:
+        return samples
+    return array("h", [(left + right) // 2 for left, right in zip(samples[::2], samples[1::2], strict=False)])
+
+
+def _at_our_rate(samples: "array[int]", rate: int) -> "array[int]":
+    if rate == RATE or not samples:
+        return samples
+    step, last = rate / RATE, len(samples) - 1
+    places = ((int(at * step), at * step % 1) for at in range(int(len(samples) / step)))
+    return array(
+        "h", [int(samples[i] + (samples[min(i + 1, last)] - samples[i]) * part) for i, part in places]
+    )
+
+
+def tones(*notes: tuple[float, float], fade_s: float = 0.35) -> "array[int]":
+    """Soft tones after each other: each (frequency in Hz, length in seconds) fades away like a struck bar."""
+    return array("h", chain.from_iterable(_tone(*note, fade_s) for note in notes))
+
+
+def _tone(frequency: float, length_s: float, fade_s: float) -> list[int]:
+    turn, rise = 2 * math.pi * frequency / RATE, RATE // 200
+    return [
+        int(
+            7500
+            * min(1, at / rise)
+            * math.exp(-at / (fade_s * RATE))
+            * (math.sin(at * turn) + 0.2 * math.sin(2 * at * turn))
+        )
+        for at in range(round(length_s * RATE))
+    ]

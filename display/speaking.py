@@ -1,0 +1,152 @@
+"""One queue of announcements for a hall: never two at once, in order, and nothing that is no longer so.
+
+A pure state machine; times are milliseconds of whatever clock is handed in. Whoever speaks asks `take`, makes
+the sound, and says with `began` how long it lasts. What must fall silent is answered by its id.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from display.announce import Sentence, announcement
+
+RUSH: Final = 2
+GREAT_RUSH: Final = 5
+MESSAGE_REST_MS: Final = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A number called to a counter, in these languages, the first of which is never left out.
+
+    `recall` says that it was spoken before; `settled` that its person need not be told twice any more.
+    """
+
+    ticket: int
+    number: str
+    counter: int
+    languages: tuple[str, ...] = ("vi",)
+    recall: bool = False
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is spoken next; `call` is none for a message to everybody."""
+
+    id: int
+    sentences: tuple[Sentence, ...]
+    call: Call | None = None
+
+
+class Speaking:
+    """The queue of one hall."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Call] = []
+        self._current: Turn | None = None
+        self._ends: int | None = None
+        self._message: tuple[Sentence, ...] = ()
+        self._message_from = 0
+        self._last_id = 0
+
+    @property
+    def waiting(self) -> tuple[Call, ...]:
+        """The calls that are still to be spoken, in order."""
+        return tuple(self._waiting)
+
+    def add(self, call: Call) -> int | None:
+        """A number was called, or called again. Answers what must fall silent: it names another counter.
+
+        One that still waits to be spoken keeps its place and is spoken once, to the counter named last.
+        """
+        if (now := self._of_current(call.ticket)) is not None and now.counter != call.counter:
+            self._waiting = [other for other in self._waiting if other.ticket != call.ticket]
+            self._waiting.insert(0, replace(call, recall=False))
+            return self._stop()
+        for place, other in enumerate(self._waiting):
+            if other.ticket == call.ticket:
+                moved = other.counter != call.counter
+                self._waiting[place] = replace(call, recall=other.recall and call.recall and not moved)
+                return None
+        self._waiting.append(call)
+        return None
+
+    def settle(self, ticket: int) -> None:
+        """Its person has come, or is given up: call nobody again, but leave no call unspoken."""
+        self._waiting = [
+            replace(call, settled=True) if call.ticket == ticket else call
+            for call in self._waiting
+            if call.ticket != ticket or not call.recall
+        ]
+
+    def drop(self, ticket: int) -> int | None:
+        """It is not called any more. Answers what must fall silent."""
+        self._waiting = [call for call in self._waiting if call.ticket != ticket]
+        return None if self._of_current(ticket) is None else self._stop()
+
+    def drop_recall(self, ticket: int) -> int | None:
+        """Calling it again was taken back; its first call stays. Answers what must fall silent."""
+        self._waiting = [call for call in self._waiting if call.ticket != ticket or not call.recall]
+        now = self._of_current(ticket)
+        return self._stop() if now is not None and now.recall else None
+
+    def say(self, sentences: tuple[Sentence, ...], now: int) -> int | None:
+        """Speak this before everything, again and again until `lift`. Answers what must fall silent."""
+        self._message, self._message_from = sentences, now
+        return self._stop()
+
+    def lift(self) -> int | None:
+        """The message to everybody is over. Answers what must fall silent."""
+        self._message = ()
+        return self._stop() if self._current is not None and self._current.call is None else None
+
+    def take(self, now: int) -> Turn | None:
+        """What is to be spoken now; none while something is being spoken, or nothing waits.
+
+        In a rush the second time is left out, then all languages but the first.
+        """
+        if self.due(now) is None or now < (self.due(now) or 0):
+            return None
+        self._current = self._ends = None
+        self._last_id += 1
+        if self._message:
+            self._current = Turn(self._last_id, self._message)
+        else:
+            self._current = self._turn(self._waiting.pop(0))
+        return self._current
+
+    def began(self, turn: Turn, ends: int) -> bool:
+        """The sound of `turn` lasts until `ends`; false when it must not be heard any more."""
+        if self._current is not turn:
+            return False
+        self._ends = ends
+        if turn.call is None:
+            self._message_from = ends + MESSAGE_REST_MS
+        return True
+
+    def failed(self, turn: Turn) -> None:
+        """Nothing can be heard of `turn`: go on with the next."""
+        if self._current is turn:
+            self._stop()
+
+    def due(self, now: int) -> int | None:
+        """When to `take` next; none while a turn is being made, and when nothing waits."""
+        if (self._current is not None and self._ends is None) or not (self._message or self._waiting):
+            return None
+        free = now if self._ends is None else self._ends
+        return max(free, self._message_from) if self._message else free
+
+    def _turn(self, call: Call) -> Turn:
+        behind = len(self._waiting)
+        languages = call.languages if behind < GREAT_RUSH else call.languages[:1]
+        twice = behind < RUSH and not call.settled
+        return Turn(self._last_id, announcement(call.number, call.counter, languages, twice=twice), call)
+
+    def _of_current(self, ticket: int) -> Call | None:
+        """The call that is being spoken, when it is of this ticket."""
+        call = None if self._current is None else self._current.call
+        return call if call is not None and call.ticket == ticket else None
+
+    def _stop(self) -> int | None:
+        stopped, self._current, self._ends = self._current, None, None
+        return None if stopped is None else stopped.id

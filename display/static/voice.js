@@ -1,0 +1,118 @@
+/** The hall's voice on this screen: plays what the server tells, when it tells, and says whether it can be heard. */
+
+import { byRole, setText, show } from "/static/js/dom.js";
+import { canSay, hushOwnVoice, say } from "./own-voice.js";
+import { createPlayer, isBlocked } from "./player.js";
+import { fetchSound } from "./sound-file.js";
+
+const TELL_AGAIN_MS = 30_000;
+/** A screen that slept does not say afterwards what was called meanwhile. */
+const TOO_LATE_MS = 3_000;
+
+/**
+ * @typedef {object} Turn what the server lets be heard
+ * @property {number} id
+ * @property {string | null} number
+ * @property {number | null} counter
+ * @property {string | null} url
+ * @property {{lang: string, text: string}[]} say for the browser's own voice
+ * @property {string} at the server's time when it told
+ * @property {string} starts_at the moment of the first sound, the same on all screens
+ * @property {number} length_s
+ * @property {number} volume
+ * @property {number} speed
+ *
+ * @typedef {"on" | "off" | "blocked" | "none" | "muted"} Sound
+ * @typedef {{turn: Turn, due: number, file: Promise<string | null>, hushed: boolean}} Job
+ */
+
+/** @returns {{events: Record<string, (payload: any) => void>, tell: (send: (event: string, payload: unknown) => void) => void}} */
+export function startVoice() {
+  const audio = /** @type {HTMLAudioElement} */ (byRole("voice"));
+  const player = createPlayer(audio);
+  const silent = audio.dataset.heard !== "true" || new URLSearchParams(location.search).get("sound") === "off";
+  /** @type {Sound} */
+  let sound = silent ? "off" : "on";
+  let toldAt = -Infinity;
+  /** @type {Job[]} */
+  const jobs = [];
+  let last = Promise.resolve();
+
+  /** @param {Sound} now */
+  const mark = (now) => {
+    show(byRole("sound-on"), now === "blocked");
+    if (now === sound) return;
+    sound = now;
+    toldAt = -Infinity;
+    window.dispatchEvent(new CustomEvent("screen-sound", { detail: sound }));
+  };
+  const unlock = async () => mark((await isBlocked(player)) ? "blocked" : "on");
+
+  /** @param {Job} job */
+  const perform = async (job) => {
+    const { turn } = job;
+    const file = await job.file;
+    if (file) player.load(file);
+    await until(job.due);
+    if (!job.hushed && Date.now() - job.due < 1000 * turn.length_s + TOO_LATE_MS) {
+      showTurn(turn);
+      if (!silent) mark(await heard(job, file));
+      else await until(job.due + 1000 * turn.length_s, () => job.hushed);
+      showTurn(null);
+    }
+    jobs.splice(jobs.indexOf(job), 1);
+    if (!file) return;
+    player.unload();
+    URL.revokeObjectURL(file);
+  };
+  /** @param {Job} job @param {string | null} file @returns {Promise<Sound>} */
+  const heard = async (job, file) => {
+    const { turn } = job;
+    if (file && !(await player.play(turn))) return "blocked";
+    if (turn.say.length > 0 && !canSay("vi")) return "none";
+    for (const sentence of turn.say) if (!job.hushed) await say(sentence, turn);
+    return turn.volume === 0 ? "muted" : "on";
+  };
+
+  audio.addEventListener("playing", () => sound === "blocked" && mark("on"));
+  byRole("sound-on").addEventListener("click", unlock);
+  window.dispatchEvent(new CustomEvent("screen-sound", { detail: sound }));
+  if (!silent) void unlock();
+  return {
+    events: {
+      speak: (/** @type {Turn} */ turn) => {
+        const due = Date.now() + Date.parse(turn.starts_at) - Date.parse(turn.at);
+        const job = { turn, due, file: silent || !turn.url ? Promise.resolve(null) : fetchSound(turn.url), hushed: false };
+        jobs.push(job);
+        last = last.then(() => perform(job)).catch((error) => console.error("an announcement failed", error));
+      },
+      hush: ({ id }) => {
+        for (const job of jobs.filter((each) => each.turn.id === id)) {
+          job.hushed = true;
+          if (jobs[0] !== job) continue;
+          player.stop();
+          hushOwnVoice();
+        }
+      },
+    },
+    tell(send) {
+      if (performance.now() - toldAt < TELL_AGAIN_MS) return;
+      toldAt = performance.now();
+      send("sound", { sound });
+    },
+  };
+}
+
+/** @param {Turn | null} turn what is spoken now */
+function showTurn(turn) {
+  show(byRole("speaking"), turn !== null && turn.number !== null);
+  setText(byRole("speaking-number"), turn?.number ?? "");
+  setText(byRole("speaking-counter"), String(turn?.counter ?? ""));
+}
+
+/** @param {number} moment by Date.now() @param {() => boolean} [over] ends the waiting early */
+async function until(moment, over = () => false) {
+  while (Date.now() < moment && !over()) {
+    await new Promise((done) => setTimeout(done, Math.min(100, moment - Date.now())));
+  }
+}

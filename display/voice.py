@@ -1,0 +1,124 @@
+"""From sentences to one sound file: a chime, then what is said. Made once, and kept while there is room."""
+
+import hashlib
+import json
+import re
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Final, Protocol
+
+from display.announce import Sentence
+from display.clips import CannotSay
+from display.sound import RATE, joined, silence, tones, write
+
+_HEAD: Final = 44
+_MADE_BY: Final = 1  # part of every name: raise it when the same words shall sound otherwise
+_NAME: Final = re.compile(r"[0-9a-f]{32}\.wav")
+_PAUSE_S: Final = 0.55
+_ROOM_BYTES: Final = 192 * 2**20
+_LOOK_EVERY: Final = 32
+
+
+class Source(Protocol):
+    """Something that can say a sentence."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    def stamp(self, sentence: Sentence) -> str:
+        """Changes when the sentence would sound otherwise. Raises `CannotSay`."""
+
+    def sound(self, sentence: Sentence, speed: float) -> "array[int]":
+        """The sentence, evenly loud and without silence around it. Raises `CannotSay`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file in the folder of the voice; `source` is `chime` when nothing could say the words."""
+
+    name: str
+    length_s: float
+    source: str
+
+
+class Voice:
+    """Makes files in `folder`; `trouble(source, why)` hears why a source could not speak."""
+
+    def __init__(
+        self, folder: Path, sources: Sequence[Source], trouble: Callable[[str, str], None] = lambda *_: None
+    ) -> None:
+        self.sources = tuple(sources)
+        self._folder = folder
+        self._trouble = trouble
+        self._written = 0
+
+    def make(self, sentences: Sequence[Sentence], speed: float = 1.0) -> Made:
+        """The file in which the first source that can says these sentences. Raises `OSError`."""
+        for source in self.sources:
+            try:
+                stamps = [source.stamp(sentence) for sentence in sentences]
+                name = _name(source.name, stamps, sentences, speed)
+                return self._made(name, source.name, lambda: _spoken(source, sentences, speed))  # noqa: B023
+            except CannotSay as reason:
+                if why := str(reason):
+                    self._trouble(source.name, why)
+        return self.chime()
+
+    def chime(self) -> Made:
+        """The chime alone. Raises `OSError`."""
+        return self._made(_name("chime", [], [], 1.0), "chime", chime)
+
+    def file(self, name: str) -> Path | None:
+        """The file of this name, when it is one of ours and still there."""
+        path = self._folder / name
+        return path if _NAME.fullmatch(name) and path.is_file() else None
+
+    def _made(self, name: str, source: str, sound: Callable[[], "array[int]"]) -> Made:
+        path = self._folder / name
+        if path.is_file():
+            path.touch()
+        else:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write(sound(), path)
+            self._make_room()
+        return Made(name, (path.stat().st_size - _HEAD) / 2 / RATE, source)
+
+    def _make_room(self) -> None:
+        """Now and then: the files that were not heard for the longest time go."""
+        self._written += 1
+        if self._written % _LOOK_EVERY != 1:
+            return
+        files = sorted(
+            ((f.stat(), f) for f in self._folder.glob("*.wav")), key=lambda found: found[0].st_mtime
+        )
+        left = sum(stat.st_size for stat, _ in files)
+        for stat, file in files[:-1]:
+            if left <= _ROOM_BYTES:
+                break
+            file.unlink(missing_ok=True)
+            left -= stat.st_size
+
+
+@cache
+def chime() -> "array[int]":
+    """Two soft tones, a fourth apart."""
+    return tones((784.0, 0.28), (587.3, 0.75))
+
+
+def _spoken(source: Source, sentences: Sequence[Sentence], speed: float) -> "array[int]":
+    """Chime and sentences; one that is said twice is made once."""
+    pause = silence(_PAUSE_S / speed)
+    said = []
+    for sentence, times in groupby(sentences):
+        said += [pause, source.sound(sentence, speed)] * len(list(times))
+    return joined([chime(), *said])
+
+
+def _name(source: str, stamps: Sequence[str], sentences: Sequence[Sentence], speed: float) -> str:
+    facts = [_MADE_BY, source, stamps, [[s.language, s.text, s.groups] for s in sentences], speed]
+    return f"{hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]}.wav"

@@ -1,0 +1,115 @@
+"""The centre's voice: what can speak here, the files it makes, and what is wrong with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import structlog
+
+from display.announce import Sentence, announcement
+from display.clips import ClipPack
+from display.espeak import Espeak
+from display.vocabulary import WORDS
+from display.voice import Made, Source, Voice
+from server.config import VoicePart
+from server.service.context import Context
+from server.service.views import iso
+
+_A_LETTER_S: Final = 0.085
+_SAMPLE: Final = ("A012", 3)
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What is heard next: a file, none when the disk would not take it, and how it is played.
+
+    `to_say` is what a screen's own browser says after it, since nothing here can.
+    """
+
+    made: Made | None
+    to_say: tuple[Sentence, ...]
+    length_s: float
+    speed: float
+    volume: float
+
+
+class CentreVoice:
+    """Makes what is heard, in the data folder; `languages` are those of each field."""
+
+    def __init__(
+        self, context: Context, settings: VoicePart, languages: Mapping[str, tuple[str, ...]], folder: Path
+    ) -> None:
+        self.settings = settings
+        self._context = context
+        self._languages = languages
+        self._pack = None if settings.clips is None else ClipPack(settings.clips)
+        self._espeak = Espeak()
+        sources: list[Source] = [*([self._pack] if self._pack else []), self._espeak]
+        self._voice = Voice(folder, sources, self.trouble)
+        self._troubles: dict[str, tuple[str, int]] = {}
+
+    def languages(self, field: str) -> tuple[str, ...]:
+        """In which languages a call of this field is spoken."""
+        return self._languages.get(field, ("vi",))
+
+    def make(self, sentences: tuple[Sentence, ...]) -> Utterance:
+        """What is heard when these sentences are spoken now."""
+        speed, volume = self.settings.at(self._context.centre.local(self._context.clock()).time())
+        made = self._make(sentences, speed)
+        own_s = 0.0 if made is None else made.length_s
+        if made is not None and made.source != "chime":
+            return Utterance(made, (), own_s, speed, volume)
+        guessed_s = _A_LETTER_S * sum(len(sentence.text) for sentence in sentences) / speed
+        return Utterance(made, sentences, own_s + guessed_s, speed, volume)
+
+    def sample(self) -> Path | None:
+        """A file to try it with, at the usual speed."""
+        made = self._make(announcement(*_SAMPLE, ("vi", "en"), twice=False), self.settings.speed)
+        return None if made is None else self.file(made.name)
+
+    def file(self, name: str) -> Path | None:
+        """The file of this name, while it is kept."""
+        return self._voice.file(name)
+
+    def trouble(self, source: str, why: str) -> None:
+        """Something cannot speak or be heard; kept until `well`."""
+        if self._troubles.get(source, ("", 0))[0] != why:
+            self._troubles[source] = (why, self._context.clock())
+            _log.warning("voice_trouble", source=source, why=why)
+
+    def well(self, source: str) -> None:
+        """It speaks, or is heard, again."""
+        self._troubles.pop(source, None)
+
+    def view(self) -> dict[str, Any]:
+        """What the manager sees: which source speaks, which words lack, what is wrong and since when."""
+        missing = [] if self._pack is None else self._pack.missing(self._needed())
+        speaks = "clips" if self._pack and not missing else "espeak" if self._espeak.installed else "browser"
+        return {
+            "enabled": self.settings.enabled,
+            "where": self.settings.where,
+            "source": speaks,
+            "clips": None if self._pack is None else str(self._pack.folder),
+            "missing": missing,
+            "troubles": [
+                {"source": source, "why": why, "since": iso(self._context, since)}
+                for source, (why, since) in sorted(self._troubles.items())
+                if (source, why) != ("espeak", "espeak-ng")  # told as the source that speaks
+            ],
+        }
+
+    def _needed(self) -> Sequence[str]:
+        spoken = {language for languages in self._languages.values() for language in languages}
+        return [key for key in WORDS if key.split("-")[0] in spoken]
+
+    def _make(self, sentences: tuple[Sentence, ...], speed: float) -> Made | None:
+        try:
+            made = self._voice.make(sentences, speed)
+        except OSError as error:
+            self.trouble("files", str(error))
+            return None
+        self.well("files")
+        self.well(made.source)
+        return made

@@ -1,0 +1,175 @@
+"""What a hall hears, from the audio elements' own events in a real browser."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pages.axe import expect_accessible
+from tests.pages.steps import call_next, role
+from tests.support.browser import Visitors
+from tests.support.chromium import FLAGS, executable
+from tests.support.demo import Demo
+from tests.support.tone_clips import pack
+
+SILENCED = "--autoplay-policy=document-user-activation-required"
+LISTEN = """
+window.heard = [];
+window.said = [];
+window.addEventListener("screen-sound", (event) => said.push(event.detail));
+document.addEventListener("DOMContentLoaded", () => {
+  const audio = document.querySelector('[data-role="voice"]');
+  const shown = (name) => document.querySelector(`[data-role="${name}"]`).textContent;
+  for (const name of ["play", "ended", "pause"]) {
+    audio.addEventListener(name, () => {
+      const at = performance.timeOrigin + performance.now();
+      heard.push({ name, at, number: shown("speaking-number"), counter: shown("speaking-counter") });
+    });
+  }
+});
+"""
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A demo whose voice is recordings of a few hundredths of a second a word."""
+    clips = pack(tmp_path_factory.mktemp("clips"))
+    program = ("tests.support.quick_voice", str(clips))
+    with Demo(tmp_path_factory.mktemp("demo"), program=program) as demo:
+        yield demo
+
+
+def listening(visitors: Visitors, path: str = "/display?hall=1") -> Page:
+    """A hall screen that notes what can be heard."""
+    page = visitors.hall()
+    page.add_init_script(LISTEN)
+    return visitors.go(page, path)
+
+
+def plays(page: Page, name: str = "play") -> list[dict[str, Any]]:
+    return [heard for heard in page.evaluate("heard") if heard["name"] == name and heard["number"]]
+
+
+def wait_for_plays(page: Page, number: int, within_s: float = 60) -> list[dict[str, Any]]:
+    page.wait_for_function(
+        "wanted => heard.filter(each => each.name === 'play' && each.number).length >= wanted",
+        arg=number,
+        timeout=within_s * 1000,
+    )
+    return plays(page)
+
+
+def test_thirty_calls_in_a_rush_are_each_heard_in_order_and_never_two_at_once(
+    demo: Demo, visitors: Visitors
+) -> None:
+    first, second = listening(visitors), listening(visitors)
+    for _ in range(30):
+        demo.take("KQ")
+    demo.act(3, "close")
+    demo.act(3, "open", fields=["KQ"])
+    wanted = []
+    for turn in range(6):
+        for n in (1, 2, 3, 4, 5):
+            if turn:
+                demo.act(n, "no-show")
+            wanted.append((demo.act(n, "call")["number"], str(n)))
+
+    for hall in (first, second):
+        heard = wait_for_plays(hall, 30)
+        assert [(h["number"], h["counter"]) for h in heard] == wanted
+        now = None
+        for event in hall.evaluate("heard"):
+            if event["name"] == "play":
+                assert now is None, f"{event['number']} began while {now} was heard"
+                now = event["number"]
+            else:
+                now = None
+
+
+def test_two_screens_play_in_step(demo: Demo, visitors: Visitors) -> None:
+    first, second = listening(visitors), listening(visitors)
+    apart = []
+    for times, n in enumerate((1, 2, 4, 5), 1):  # a busy machine may hold one of them up now and then
+        call_next(demo, n, "KQ")
+        moments = [wait_for_plays(hall, times)[-1]["at"] for hall in (first, second)]
+        apart.append(abs(moments[0] - moments[1]))
+        if apart[-1] < 200:
+            return
+    raise AssertionError(f"milliseconds apart: {apart}")
+
+
+def test_a_call_undone_while_it_is_heard_falls_silent_and_the_next_is_heard(
+    demo: Demo, visitors: Visitors
+) -> None:
+    hall = listening(visitors)
+    undone = call_next(demo, 1)["number"]
+    heard = wait_for_plays(hall, 1)
+    assert heard[0]["number"] == undone
+    expect(role(hall, "speaking-number")).to_have_text(undone)
+    demo.act(1, "undo")
+    expect(role(hall, "speaking")).to_be_hidden()
+    again = demo.act(1, "call")["number"]
+    assert wait_for_plays(hall, 2)[1]["number"] == again
+
+
+def test_a_screen_that_comes_late_hears_nothing_old_and_a_silent_one_only_shows(
+    demo: Demo, visitors: Visitors
+) -> None:
+    call_next(demo, 1)
+    late = listening(visitors)
+    silent = listening(visitors, "/display?hall=1&sound=off")
+    expect(role(silent, "newest-number")).to_be_visible()
+    second = call_next(demo, 2, "HT")["number"]
+    expect(role(silent, "speaking-number")).to_have_text(second)
+    assert [h["number"] for h in wait_for_plays(late, 1)] == [second]
+    assert plays(silent) == []
+    assert silent.evaluate("said") == ["off"]
+
+
+def test_a_browser_that_blocks_sound_shows_a_large_button_and_the_manager_is_told(
+    demo: Demo, visitors: Visitors
+) -> None:
+    chromium = visitors._browser.browser_type.launch(
+        executable_path=executable(), args=[flag for flag in FLAGS if "autoplay" not in flag] + [SILENCED]
+    )
+    with Visitors(chromium, demo, {}) as others:
+        page = others.hall()
+        button = role(page, "sound-on")
+        expect(button).to_be_visible()
+        box = button.bounding_box()
+        assert box is not None
+        assert box["width"] > 600
+        assert box["height"] > 200
+        expect_accessible(page)
+        expect(button).to_contain_text("Bật âm thanh")
+
+        manager = visitors.signed_in("quanly", "/admin/voice")
+        expect_soon(manager, "1 màn hình bị trình duyệt chặn tiếng")
+        expect_accessible(manager)
+
+        button.click()
+        expect(button).to_be_hidden()
+        expect_soon(manager, "Loa hoạt động tốt")
+    chromium.close()
+
+
+def test_the_manager_hears_a_sample(demo: Demo, visitors: Visitors) -> None:
+    manager = visitors.admin()
+    expect(manager.get_by_role("link", name=re.compile("Loa đọc số"))).to_have_attribute(
+        "href", "/admin/voice"
+    )
+    visitors.go(manager, "/admin/voice")
+    manager.get_by_role("button", name="Nghe thử").click()
+    expect(role(manager, "tried")).to_contain_text("Đã phát xong")
+
+
+def expect_soon(page: Page, text: str) -> None:
+    """The page says this when it is loaded again, after some times at most."""
+    for _ in range(30):
+        page.reload()
+        if page.get_by_text(text).count():
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"{text!r} is not there")

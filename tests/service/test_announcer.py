@@ -1,0 +1,294 @@
+"""What a hall hears, from the journal on: in order, one at a time, and nothing that is no longer so."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from display.announce import Sentence
+from display.speaking import Turn
+from server import announcer as module
+from server.announcer import Announcer
+from server.app import Server
+from server.config import CounterPart, HallPart, VoicePart
+from server.limits import limiter
+from server.voice import Utterance
+from tests.support.api import Api
+from tests.support.centre import default_settings
+from tests.support.clock import SetClock
+from tests.support.enrolled import enrol_everybody
+
+PATIENCE_S = 20
+SHORT_S = 0.03
+LONG_S = 600.0
+
+
+@dataclass
+class Heard:
+    """One thing that was to be heard, and when it would be over (`time.monotonic`)."""
+
+    hall: str
+    turn: Turn
+    began: float
+    ends: float
+    hushed: bool = False
+
+    @property
+    def number(self) -> str:
+        return "" if self.turn.call is None else self.turn.call.number
+
+
+class Room:
+    """A voice and loudspeakers that only write down what they are given."""
+
+    def __init__(self) -> None:
+        self.settings = VoicePart()
+        self.lasts_s = SHORT_S
+        self.fails_on: set[str] = set()
+        self.anybody = True
+        self.made: list[tuple[Sentence, ...]] = []
+        self.heard: list[Heard] = []
+        self.gate = threading.Event()
+        self.gate.set()
+        self._news = threading.Condition()
+
+    def languages(self, field: str) -> tuple[str, ...]:
+        return ("vi", "en") if field == "HT" else ("vi",)
+
+    def make(self, sentences: tuple[Sentence, ...]) -> Utterance:
+        with self._news:
+            self.made.append(sentences)
+            self._news.notify_all()
+        self.gate.wait(PATIENCE_S)
+        if any(word in sentences[0].text for word in self.fails_on):
+            raise RuntimeError("no voice")
+        return Utterance(None, (), self.lasts_s, 1.0, 1.0)
+
+    def reach(self, hall: str) -> bool:
+        return self.anybody
+
+    def play(self, hall: str, turn: Turn, utterance: Utterance) -> None:
+        now = time.monotonic()
+        with self._news:
+            self.heard.append(Heard(hall, turn, now, now + utterance.length_s))
+            self._news.notify_all()
+
+    def hush(self, hall: str, turn: int) -> None:
+        with self._news:
+            for heard in self.heard:
+                if (heard.hall, heard.turn.id) == (hall, turn):
+                    heard.ends, heard.hushed = time.monotonic(), True
+            self._news.notify_all()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def wait(self, wanted: Callable[[], Any]) -> None:
+        with self._news:
+            assert self._news.wait_for(wanted, PATIENCE_S), [heard.number for heard in self.heard]
+
+    def numbers(self) -> list[str]:
+        return [heard.number for heard in self.heard]
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, ms in (("LEAD_MS", 0), ("_BETWEEN_MS", 20), ("_AFTER_A_CALL_MS", 0)):
+        monkeypatch.setattr(module, name, ms)
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+@pytest.fixture
+def announcer(server: Server, room: Room, quick: None) -> Iterator[Announcer]:
+    made = Announcer(server.context, room, room)  # type: ignore[arg-type]
+    server.publisher.subscribe("test", made.heard)
+    yield made
+    made.close()
+
+
+pytestmark = pytest.mark.usefixtures("announcer")
+
+
+def at_counter(api: Api, n: int, action: str, body: Any = None) -> dict[str, Any]:
+    answer = api.admin.post(f"/counters/{n}/{action}", body)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json
+    return found
+
+
+def called(api: Api, n: int = 1, field: str = "CT") -> dict[str, Any]:
+    """Somebody takes a number, and counter `n` calls it."""
+    if api.admin.get(f"/counters/{n}").json["state"] == "closed":
+        officer = {1: "lan", 2: "minh"}.get(n)
+        at_counter(api, n, "open", {"officer": officer} if officer else None)
+    api.take(field)
+    return at_counter(api, n, "call")
+
+
+def test_a_call_is_heard_with_its_number_counter_and_languages(api: Api, room: Room) -> None:
+    ticket = called(api, field="HT")
+    room.wait(lambda: room.heard)
+    turn = room.heard[0].turn
+    assert turn.call is not None
+    assert (turn.call.number, turn.call.counter, turn.call.recall) == (ticket["number"], 1, False)
+    assert [sentence.language for sentence in turn.sentences] == ["vi", "vi", "en"]
+    assert turn.sentences[0].text == "Mời công dân có số bê, không, không, một, đến quầy số một."
+
+
+def test_a_recall_is_heard_again(api: Api, room: Room) -> None:
+    called(api)
+    room.wait(lambda: len(room.heard) == 1)
+    at_counter(api, 1, "recall")
+    room.wait(lambda: len(room.heard) == 2)
+    assert [h.turn.call.recall for h in room.heard if h.turn.call] == [False, True]
+
+
+def test_thirty_calls_are_each_heard_in_order_and_never_two_at_once(api: Api, room: Room) -> None:
+    at_counter(api, 1, "open")
+    wanted = []
+    for _ in range(30):
+        api.take()
+    for n in range(30):
+        wanted.append(at_counter(api, 1, "call")["number"])
+        at_counter(api, 1, "no-show" if n % 2 else "serve")
+        if n % 2 == 0:
+            at_counter(api, 1, "finish")
+    room.wait(lambda: len(room.heard) == 30)
+    assert room.numbers() == wanted
+    assert all(a.ends <= b.began for a, b in zip(room.heard, room.heard[1:], strict=False))
+
+
+def test_a_call_undone_while_it_is_heard_falls_silent(api: Api, room: Room) -> None:
+    room.lasts_s = LONG_S
+    called(api)
+    room.wait(lambda: room.heard)
+    at_counter(api, 1, "undo")
+    room.wait(lambda: room.heard[0].hushed)
+    room.lasts_s = SHORT_S
+    other = at_counter(api, 1, "call")
+    room.wait(lambda: len(room.heard) == 2)
+    assert room.heard[1].number == other["number"]
+
+
+def test_a_call_undone_while_its_sound_is_made_is_never_heard(api: Api, room: Room) -> None:
+    room.gate.clear()
+    first = called(api)
+    room.wait(lambda: room.made)
+    at_counter(api, 1, "undo")
+    api.take("HT")
+    second = at_counter(api, 1, "call", {"ticket": api.take("HT")["id"], "reason": "x"})
+    room.gate.set()
+    room.wait(lambda: room.heard)
+    assert first["number"] not in room.numbers()
+    assert room.numbers() == [second["number"]]
+
+
+@pytest.mark.parametrize(
+    ("action", "body"), [("return", None), ("transfer", {"field": "DD"}), ("park", None), ("undo", None)]
+)
+def test_what_takes_a_number_from_its_counter_silences_it(
+    api: Api, room: Room, action: str, body: dict[str, str] | None
+) -> None:
+    room.lasts_s = LONG_S
+    called(api)
+    room.wait(lambda: room.heard)
+    if action == "park":
+        at_counter(api, 1, "serve")
+    at_counter(api, 1, action, body)
+    room.wait(lambda: room.heard[0].hushed)
+
+
+def test_a_return_taken_back_is_heard_again(api: Api, room: Room) -> None:
+    ticket = called(api)
+    room.wait(lambda: room.heard)
+    at_counter(api, 1, "return")
+    at_counter(api, 1, "undo")
+    room.wait(lambda: len(room.heard) == 2)
+    assert room.numbers() == [ticket["number"]] * 2
+
+
+def test_a_recall_taken_back_falls_silent_and_the_call_stands(api: Api, room: Room) -> None:
+    called(api)
+    room.wait(lambda: room.heard)
+    room.lasts_s = LONG_S
+    at_counter(api, 1, "recall")
+    room.wait(lambda: len(room.heard) == 2)
+    at_counter(api, 1, "undo")
+    room.wait(lambda: room.heard[1].hushed)
+    assert not room.heard[0].hushed
+
+
+def test_what_cannot_be_made_does_not_hold_up_the_next(api: Api, room: Room) -> None:
+    room.fails_on = {"không, không, một"}
+    called(api)
+    at_counter(api, 1, "serve")
+    at_counter(api, 1, "finish")
+    second = called(api)
+    room.wait(lambda: room.heard)
+    assert room.numbers() == [second["number"]]
+
+
+def test_nothing_is_made_where_nobody_could_hear_it(api: Api, room: Room) -> None:
+    room.anybody = False
+    called(api)
+    quiet = called(api, 2, "HT")
+    at_counter(api, 2, "serve")
+    room.anybody = True
+    at_counter(api, 1, "recall")
+    room.wait(lambda: room.heard)
+    assert len(room.made) == 1
+    assert quiet["number"] not in room.numbers()
+
+
+def test_a_message_goes_before_everything_until_it_is_lifted(
+    api: Api, room: Room, announcer: Announcer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("display.speaking.MESSAGE_REST_MS", 0)
+    room.lasts_s = LONG_S
+    called(api)
+    room.wait(lambda: room.heard)
+    room.lasts_s = SHORT_S
+    announcer.say(None, {"vi": "Mời rời sảnh.", "en": "Please leave."})
+    room.wait(lambda: room.heard[0].hushed and len(room.heard) >= 3)
+    assert [sentence.text for sentence in room.heard[1].turn.sentences] == ["Mời rời sảnh.", "Please leave."]
+    assert set(room.numbers()[1:]) == {""}
+    announcer.lift(None)
+    at_counter(api, 1, "recall")
+    room.wait(lambda: room.numbers()[-1] == "A001")
+
+
+def test_a_voice_that_is_off_says_nothing(api: Api, room: Room) -> None:
+    room.settings = VoicePart(enabled=False)
+    called(api)
+    room.settings = VoicePart()
+    at_counter(api, 1, "recall")
+    room.wait(lambda: room.heard)
+    assert len(room.heard) == 1
+
+
+def test_two_halls_have_a_voice_each(
+    tmp_path_factory: pytest.TempPathFactory, clock: SetClock, quick_hashes: None, room: Room, quick: None
+) -> None:
+    settings = default_settings(
+        tmp_path_factory.mktemp("halls"),
+        halls=tuple(HallPart(code=code, vi=code, en=code) for code in ("down", "up")),
+        counters=tuple(CounterPart(n=n, fields=("CT",), hall=hall) for n, hall in ((1, "down"), (2, "up"))),
+    )
+    server = Server(settings, clock)
+    limiter.reset()
+    made = Announcer(server.context, room, room)  # type: ignore[arg-type]
+    server.publisher.subscribe("test", made.heard)
+    api = Api(server.app, enrol_everybody(server.context))
+    room.lasts_s = LONG_S
+    numbers = {called(api, n)["number"]: hall for n, hall in ((1, "down"), (2, "up"))}
+    room.wait(lambda: len(room.heard) == 2)
+    assert {heard.number: heard.hall for heard in room.heard} == numbers
+    made.close()
+    server.close()
