@@ -23,6 +23,7 @@ from server.api import (
     people,
     problems,
     reports,
+    speech,
     tickets,
 )
 from server.day_keeper import DayKeeper
@@ -49,6 +50,7 @@ from server.service.search import Catalogue
 from server.service.standby import suggestions
 from server.service.today import today
 from server.service.views import field_views, iso
+from server.speech import SpokenGuidance
 from server.store.catalogue import read_catalogue
 from server.web import admin, counter, pages, pin, sign_in, take, texts
 from server.web.errors import error_page
@@ -122,6 +124,7 @@ class Server:
             seen=self.life.seen,
             devices=self.life.devices,
             pins=Pins(self.context),
+            speak=SpokenGuidance(self.settings.server.data).say,
             registry=self.metrics.registry,
             public_url=self.url,
         )
@@ -199,7 +202,7 @@ def _flask(settings: config.Settings) -> Flask:
     auth.csrf.init_app(app)
     auth.logins.init_app(app)
     limiter.init_app(app)
-    texts.install(app, demo=False)
+    texts.install(app, settings.server.data / "translations", demo=False)
     secure(app)
     problems.handle_errors(app, error_page)
     for api in (
@@ -210,6 +213,7 @@ def _flask(settings: config.Settings) -> Flask:
         counters.api,
         people.api,
         reports.api,
+        speech.api,
         journal.api,
     ):
         auth.csrf.exempt(api)

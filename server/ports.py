@@ -22,7 +22,7 @@ class Ports:
 
     `catalogue` finds procedures; `take` gives a number and prints its slip; `reprint` prints a ticket's slip by
     hand; `board` draws a hall; `seen` notes a device's sign of life; `devices` lists them with it; `pins` lets officers in at counter machines.
-    `public_url` is how phones reach this server.
+    `speak` makes a WAV of a text in a language. `public_url` is how phones reach this server.
     """
 
     context: Context
@@ -33,6 +33,7 @@ class Ports:
     seen: Callable[[int], None]
     devices: Callable[[], list[dict[str, Any]]]
     pins: Pins
+    speak: Callable[[str, str], bytes]
     registry: CollectorRegistry
     public_url: str
 

@@ -35,6 +35,8 @@ export class Flow {
     this.priority = priority;
     /** @type {import("./search.js").Search | null} */
     this.search = null;
+    /** @type {import("./speech.js").Speech | null} */
+    this.speech = null;
     this.closing = new Closing(() => this.toStart());
     this.idle = createIdleWatch(() => this.toStart());
     /** What one person asks for. The key is made once and kept through every repeat: one wish, one ticket. */
@@ -68,6 +70,7 @@ export class Flow {
     this.priority.choose("");
     clearResult();
     clearEase();
+    this.speech?.clear();
     setLanguage("vi");
     const hindrance = this.machine ?? (this.hall.opening.open ? null : { kind: "closed" });
     if (hindrance) this.fail(/** @type {Trouble} */ (hindrance));
@@ -153,7 +156,8 @@ export class Flow {
   /** @param {string} state how the print ended */
   printed(state) {
     this.print = state;
-    this.closing.start(state === "printed" ? AFTER_PRINTED_S : AFTER_FAILED_S);
+    const quick = state === "printed" && !this.speech?.reads;
+    this.closing.start(quick ? AFTER_PRINTED_S : AFTER_FAILED_S);
     this.draw();
   }
 

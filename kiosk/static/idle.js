@@ -28,8 +28,8 @@ export function createIdleWatch(leave) {
   };
   const tick = () => {
     left -= 1;
+    if (left <= WARNING_S) setText(byRole("still-hint"), t("still_there_hint", { seconds: Math.max(0, left) }));
     if (left <= WARNING_S && !dialog.open) dialog.showModal();
-    if (dialog.open) setText(byRole("still-hint"), t("still_there_hint", { seconds: Math.max(0, left) }));
     if (left > 0) return;
     stop();
     leave();

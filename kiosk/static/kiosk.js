@@ -4,12 +4,14 @@ import { followAgent } from "./alone.js";
 import { listenForCards } from "./card.js";
 import { bindEase } from "./ease.js";
 import { Flow } from "./flow.js";
+import { canWrite } from "./glyphs.js";
 import { Hall } from "./hall.js";
 import { Issuer } from "./issue.js";
 import { bindKeys } from "./keys.js";
 import { Priority } from "./priority.js";
 import { Search } from "./search.js";
 import { showPaper } from "./printer.js";
+import { Speech } from "./speech.js";
 import { NOT_ENROLLED } from "./trouble.js";
 import { createApi } from "/static/js/api.js";
 import { createClock, everySecond } from "/static/js/clock.js";
@@ -31,6 +33,7 @@ mount("kiosk", () => {
 
   bindTouches(flow, guidance);
   bindEase();
+  flow.speech = new Speech(token);
   listenForCards((age) => flow.card(age), () => new Date(clock.now()));
   bindKeys({ back: () => flow.back() });
   bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol")), "kiosk");
@@ -98,11 +101,9 @@ function bindTouches(flow, guidance) {
     const tile = /** @type {Element} */ (event.target).closest("[data-field]");
     if (tile instanceof HTMLElement) flow.choose(tile.dataset.field ?? "");
   });
-  for (const button of document.querySelectorAll("button[data-language]")) {
-    const wanted = /** @type {import("/static/js/texts.js").Language} */ (
-      /** @type {HTMLElement} */ (button).dataset.language
-    );
-    button.addEventListener("click", () => setLanguage(wanted));
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-language]"))) {
+    if (button.hidden) show(button, canWrite(button.textContent ?? ""));
+    button.addEventListener("click", () => setLanguage(button.dataset.language ?? "vi"));
   }
   document.addEventListener("contextmenu", (event) => event.preventDefault());
 }

@@ -167,6 +167,13 @@ class ProcedureQuery(BaseModel):
     limit: Annotated[int, Field(ge=1, le=500)] = 20
 
 
+class SpeechQuery(BaseModel):
+    """What to say, and in which language."""
+
+    text: Annotated[str, Field(min_length=1, max_length=300)]
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")] = "vi"
+
+
 class AskedQuery(BaseModel):
     """How many at most."""
 

@@ -56,7 +56,7 @@ export function newKey() {
 /** @param {string} method @param {string | null} token @param {string} [key] */
 function headersFor(method, token, key) {
   /** @type {Record<string, string>} */
-  const headers = { Accept: "application/json", "Accept-Language": language() };
+  const headers = { Accept: "application/json", "Accept-Language": `${language()}, en;q=0.5` };
   if (token) headers.Authorization = `Bearer ${token}`;
   if (method !== "GET") headers["X-CSRFToken"] = metaContent("csrf-token");
   if (method !== "GET") headers["Content-Type"] = "application/json";

@@ -30,7 +30,7 @@ export function createClock() {
     },
     time: (at = now()) => local(typeof at === "string" ? Date.parse(at) : at).toISOString().slice(11, 16),
     date: (language) =>
-      new Intl.DateTimeFormat(language === "en" ? "en-GB" : "vi-VN", { dateStyle: "full", timeZone: "UTC" }).format(
+      new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "full", timeZone: "UTC" }).format(
         local(now()),
       ),
   };
