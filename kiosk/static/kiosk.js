@@ -44,6 +44,7 @@ mount("kiosk", () => {
     flow.draw();
   });
   everySecond(() => drawClock(clock));
+  document.body.dataset.started = "";
 
   /** @param {any} news of the centre: a snapshot, or the answer to the first question */
   const hear = (news) => {

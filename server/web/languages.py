@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Final
 
 import structlog
-from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 SHIPPED: Final = Path(__file__).parent.parent / "translations"
-BUILT_IN: Final = ("vi", "en")
+BUILT_IN: Final = {"vi": "Tiếng Việt", "en": "English"}
+OWN_NAME: Final = "Ngôn ngữ này"
+"""The text ("this language") whose translation is what the language calls itself, on its button."""
+_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PLACEHOLDER: Final = re.compile(r"%\(\w+\)s|\{\w+\}")
 _log = structlog.get_logger(__name__)
 
@@ -26,15 +28,6 @@ class Language:
     texts: Mapping[str, str]
 
 
-def language_name(tag: str) -> str:
-    """What the speakers of a language call it. Raises `ValueError` for a tag that is none."""
-    try:
-        name = str(Locale.parse(tag, sep="-").get_display_name())
-    except (UnknownLocaleError, TypeError) as error:
-        raise ValueError(f"{tag}: no such language") from error
-    return name[:1].upper() + name[1:]
-
-
 def further_languages(dropped: Path) -> tuple[Language, ...]:
     """Every language besides Vietnamese and English: those shipped, then `*.po` of the folder `dropped`.
 
@@ -44,14 +37,13 @@ def further_languages(dropped: Path) -> tuple[Language, ...]:
     texts: dict[str, dict[str, str]] = {}
     for tag, path in _files(dropped):
         try:
-            language_name(tag)
             if not (found := dict(_usable(path, _read(path)))):
                 raise ValueError("nothing in it is translated")  # noqa: TRY301 - as good as unreadable
         except (OSError, ValueError, PoFileError) as error:
             _log.warning("translation_left_out", file=str(path), why=str(error))
             continue
         texts.setdefault(tag, {}).update(found)
-    return tuple(Language(tag, language_name(tag), found) for tag, found in texts.items())
+    return tuple(Language(tag, found.get(OWN_NAME, tag), found) for tag, found in texts.items())
 
 
 def _files(dropped: Path) -> Iterator[tuple[str, Path]]:
@@ -59,7 +51,11 @@ def _files(dropped: Path) -> Iterator[tuple[str, Path]]:
     added = ((path.stem, path) for path in sorted(dropped.glob("*.po")))
     for name, path in (*shipped, *added):
         tag = name.replace("_", "-")
-        if tag not in BUILT_IN:
+        if not _TAG.fullmatch(tag):
+            _log.warning(
+                "translation_left_out", file=str(path), why="its name is no language's tag, like fr or pt_BR"
+            )
+        elif tag not in BUILT_IN:
             yield tag, path
         elif path.parent == dropped:
             _log.warning("translation_left_out", file=str(path), why="this language is built in")

@@ -13,7 +13,7 @@ from server import __version__
 from server.language import LANGUAGES, page_language
 from server.ports import ports
 
-from .languages import Language, further_languages, language_name
+from .languages import BUILT_IN, Language, further_languages
 
 _A_YEAR_S: Final = 365 * 24 * 3600
 FOLDER: Final = Path(__file__).parent.parent / "translations"
@@ -25,8 +25,8 @@ def install(app: Flask, dropped: Path, *, demo: bool) -> None:
     `dropped` is the folder for translations of further languages.
     """
     further = further_languages(dropped)
-    spoken = [{"tag": tag, "name": language_name(tag)} for tag in LANGUAGES]
-    spoken += [{"tag": language.tag, "name": language.name} for language in further]
+    spoken = [{"tag": tag, "name": name} for tag, name in BUILT_IN.items()]
+    spoken += [{"tag": known.tag, "name": known.name} for known in further]
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(FOLDER)
     Babel(app, default_locale="vi", locale_selector=page_language)
 

@@ -116,7 +116,7 @@ def test_without_the_servers_voice_the_browsers_own_speaks(
 ) -> None:
     visitors.forgive("409")
     page = kiosk(BROWSERS_VOICE)
-    page.route("**/api/v1/speech?**", lambda route: _missing(route))
+    page.route("**/api/v1/speech?**", _missing)
     role(page, "speech").click()
     page.wait_for_function("spoken.some(([text]) => text.includes('Mời ông/bà chọn việc cần làm'))")
     assert page.evaluate("spoken[0][1]") == "vi-VN"
@@ -125,7 +125,7 @@ def test_without_the_servers_voice_the_browsers_own_speaks(
 def test_without_any_voice_the_page_says_so(kiosk: Callable[[str], Page], visitors: Visitors) -> None:
     visitors.forgive("409")
     page = kiosk(NO_VOICE)
-    page.route("**/api/v1/speech?**", lambda route: _missing(route))
+    page.route("**/api/v1/speech?**", _missing)
     role(page, "speech").click()
     expect(role(page, "speech-missing")).to_contain_text("chưa có giọng đọc")
     expect(role(page, "speech")).to_have_attribute("aria-pressed", "false")

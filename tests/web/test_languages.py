@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from server.app import Server
-from server.web.languages import further_languages, language_name
+from server.web.languages import further_languages
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 
@@ -58,9 +58,10 @@ def test_chinese_is_there_in_part(tmp_path: Path) -> None:
     assert "Trung tâm đang đóng cửa" not in chinese
 
 
-def test_a_language_is_called_as_its_speakers_call_it() -> None:
-    called = [language_name(tag) for tag in ("vi", "en", "zh", "fr", "pt-BR")]
-    assert called == ["Tiếng Việt", "English", "中文", "Français", "Português (Brasil)"]
+def test_a_language_is_called_as_it_calls_itself(drop: Callable[..., Path]) -> None:
+    own = 'msgid "Ngôn ngữ này"\nmsgstr "Français"\n'
+    called = {known.tag: known.name for known in further_languages(drop("fr.po", FRENCH + own))}
+    assert called == {"zh": "中文", "fr": "Français"}
 
 
 def test_a_dropped_file_brings_what_is_surely_translated(drop: Callable[..., Path]) -> None:
@@ -74,7 +75,7 @@ def test_a_dropped_file_goes_before_what_is_shipped(drop: Callable[..., Path]) -
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("klingonisch.po", FRENCH), ("de.po", 'msgid "Lấy số\nmsgstr'), ("en.po", FRENCH), ("fr.txt", FRENCH)],
+    [("tieng-phap.po", FRENCH), ("de.po", 'msgid "Lấy số\nmsgstr'), ("en.po", FRENCH), ("fr.txt", FRENCH)],
     ids=["no language", "no translation", "built in", "another kind of file"],
 )
 def test_what_is_no_further_language_is_left_out(name: str, text: str, drop: Callable[..., Path]) -> None:
