@@ -96,6 +96,15 @@ class CounterPart(_Part):
     name: str | None = Field(default=None, max_length=40)
     fields: tuple[str, ...] = Field(min_length=1)
     helps: tuple[str, ...] = ()
+    hall: str | None = None
+
+
+class HallPart(_Part):
+    """One `[[halls]]`: a room with its own counters and screens."""
+
+    code: str = Field(pattern=r"^[A-Za-z0-9-]{1,20}$")
+    vi: str = Field(min_length=1, max_length=60)
+    en: str = Field(min_length=1, max_length=60)
 
 
 class PriorityPart(_Part):
@@ -171,6 +180,7 @@ class Settings(_Part):
     hours: HoursPart = HoursPart()
     fields: tuple[FieldPart, ...] = Field(min_length=1, max_length=24)
     counters: tuple[CounterPart, ...] = Field(min_length=1)
+    halls: tuple[HallPart, ...] = ()
     priority_classes: tuple[PriorityPart, ...] = ()
     calling: CallingPart = CallingPart()
     phone: PhonePart = PhonePart()
@@ -182,6 +192,7 @@ class Settings(_Part):
         _once("field code", (f.code for f in self.fields))
         _once("prefix", (f.prefix for f in self.fields))
         _once("counter", (c.n for c in self.counters))
+        _once("hall", (h.code for h in self.halls))
         _once("priority class", (p.code for p in self.priority_classes))
         known = {f.code for f in self.fields}
         if self.centre.guidance_field and self.centre.guidance_field not in known:
@@ -189,6 +200,8 @@ class Settings(_Part):
         for counter in self.counters:
             if missing := {*counter.fields, *counter.helps} - known:
                 raise ValueError(f"counter {counter.n} serves unknown fields {sorted(missing)}")
+            if counter.hall is not None and counter.hall not in {h.code for h in self.halls}:
+                raise ValueError(f"counter {counter.n} stands in an unknown hall {counter.hall!r}")
         return self
 
     def as_centre(self) -> Centre:
@@ -205,7 +218,12 @@ class Settings(_Part):
             )
             for f in self.fields
         }
-        places = {c.n: CounterPlace(c.n, c.name or f"Quầy {c.n}", c.fields, c.helps) for c in self.counters}
+        halls = {h.code: {"vi": h.vi, "en": h.en} for h in self.halls}
+        first = next(iter(halls), "")
+        places = {
+            c.n: CounterPlace(c.n, c.name or f"Quầy {c.n}", c.fields, c.helps, c.hall or first)
+            for c in self.counters
+        }
         classes = {p.code: {"vi": p.vi, "en": p.en} for p in self.priority_classes}
         ages = {p.code: p.from_age for p in self.priority_classes if p.from_age}
         places = dict(sorted(places.items()))
@@ -216,7 +234,7 @@ class Settings(_Part):
             hours=Hours(
                 tuple(Session(*s) for s in self.hours.sessions), self.hours.weekdays, self.hours.turn_away
             ),
-            layout=Layout(fields, places, classes, ages, self.centre.guidance_field),
+            layout=Layout(fields, places, classes, ages, self.centre.guidance_field, halls),
             policy=self.as_policy(),
             phone=PhoneRules(**self.phone.model_dump()),
         )

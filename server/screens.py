@@ -5,7 +5,7 @@ from typing import Any
 from display.board import BoardCall, BoardCounter, BoardQueue, BoardState, board
 from server.core.model import IN_HAND, Counter, Ticket
 from server.service import accounts
-from server.service.board import HallFacts, hall_facts
+from server.service.board import HallFacts, centre_facts, hall_facts
 from server.service.console import help_view
 from server.service.context import Context
 from server.service.phones import presence_shown
@@ -13,15 +13,15 @@ from server.service.views import View, iso
 
 
 def board_of(context: Context, hall: str) -> dict[str, Any]:
-    """The board of a hall, as screens get it."""
-    return dict(board(_state(context, hall_facts(context), hall)))
+    """The board of a hall, as screens get it. Raises `unknown_hall`."""
+    return dict(board(_state(context, hall_facts(context, hall))))
 
 
 def counters_of(context: Context) -> list[dict[str, Any]]:
     """The counters as screens show them, with what only the manager sees: who is there, breaks, help wanted."""
-    facts = hall_facts(context)
+    facts = centre_facts(context)
     names = {person.username: person.name for person in accounts.people(context)}
-    shown = board(_state(context, facts, ""))["counters"]
+    shown = board(_state(context, facts))["counters"]
     known = {counter.n: counter for counter, _, _ in facts.counters}
     return [{**counter, **_for_manager(context, known[counter["n"]], names)} for counter in shown]
 
@@ -38,13 +38,13 @@ def _for_manager(context: Context, counter: Counter, names: dict[str, str]) -> V
     }
 
 
-def _state(context: Context, facts: HallFacts, hall: str) -> BoardState:
+def _state(context: Context, facts: HallFacts) -> BoardState:
     centre = context.centre
     return BoardState(
         seq=facts.seq,
         at=facts.at,
         day=facts.day,
-        hall=hall,
+        hall=facts.hall,
         centre=centre.names["vi"],
         ward=centre.ward,
         centre_names=centre.names,

@@ -13,12 +13,18 @@ const WARNING_S = 20;
  */
 export function createIdleWatch(leave) {
   const dialog = /** @type {HTMLDialogElement} */ (byRole("still"));
-  let left = 0;
+  let leavesAt = 0;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
 
+  const secondsLeft = () => Math.ceil((leavesAt - performance.now()) / 1000);
+  // The warning has its whole time, however late it comes: a machine may have slept.
+  const warn = () => {
+    leavesAt = performance.now() + WARNING_S * 1000;
+    dialog.showModal();
+  };
   const reset = () => {
-    left = QUIET_S + WARNING_S;
+    leavesAt = performance.now() + (QUIET_S + WARNING_S) * 1000;
     if (dialog.open) dialog.close();
   };
   const stop = () => {
@@ -27,9 +33,9 @@ export function createIdleWatch(leave) {
     if (dialog.open) dialog.close();
   };
   const tick = () => {
-    left -= 1;
+    const left = secondsLeft();
     if (left <= WARNING_S) setText(byRole("still-hint"), t("still_there_hint", { seconds: Math.max(0, left) }));
-    if (left <= WARNING_S && !dialog.open) dialog.showModal();
+    if (left <= WARNING_S && !dialog.open) warn();
     if (left > 0) return;
     stop();
     leave();

@@ -181,9 +181,9 @@ class AskedQuery(BaseModel):
 
 
 class BoardQuery(BaseModel):
-    """Which hall."""
+    """Which hall; the first one when none is named."""
 
-    hall: Annotated[str, Field(max_length=20)] = "1"
+    hall: Annotated[str, Field(max_length=20)] = ""
 
 
 class CallsQuery(BaseModel):

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 
+@lru_cache(maxsize=64)  # one moment is asked for several times, by those who write at it
 def moment(at_ms: int, zone: tzinfo) -> datetime:
     """UTC milliseconds as an aware time in the centre's zone."""
     return datetime.fromtimestamp(at_ms / 1000, zone)

@@ -128,6 +128,15 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Trung tâm không có quầy {counter}.", "This centre has no counter {counter}."),
         ("Kiểm tra lại số quầy.", "Check the counter's number."),
     ),
+    "unknown_hall": _kind(
+        404,
+        ("Không có sảnh này", "Unknown hall"),
+        ("Trung tâm không có sảnh “{hall}”.", "This centre has no hall “{hall}”."),
+        (
+            "Người quản lý chọn lại sảnh cho màn hình này.",
+            "The manager chooses another hall for this screen.",
+        ),
+    ),
     "unknown_device": _kind(
         404,
         ("Không có thiết bị này", "Unknown device"),

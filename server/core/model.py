@@ -107,14 +107,16 @@ class CounterPlace:
     name: str
     fields: tuple[str, ...]
     helps: tuple[str, ...] = ()
+    hall: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The centre's fields, counters and priority classes; nothing here changes while it runs.
+    """The centre's fields, counters, priority classes and halls; nothing here changes while it runs.
 
     `ages` holds the classes that begin at an age in years; `guidance` is the field of those who guide people,
-    empty where they have no numbers.
+    empty where they have no numbers. `halls` holds their names in each language; a centre that names none is
+    one hall, whatever its screens call it.
     """
 
     fields: Mapping[str, Field]
@@ -122,6 +124,7 @@ class Layout:
     priority_classes: Mapping[str, Mapping[str, str]]
     ages: Mapping[str, int] = field(default_factory=dict)
     guidance: str = ""
+    halls: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

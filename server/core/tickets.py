@@ -1,7 +1,7 @@
 """The life of a ticket: which event may follow which, and what each makes of the ticket."""
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from .errors import TICKET_STATES, Refusal
 from .events import (
@@ -83,21 +83,16 @@ def _reported(ticket: Ticket, state: PrintState) -> Ticket:
 
 
 def _issued(event: TicketIssued, at: int) -> Ticket:
-    return replace(
-        _new(event, at),
-        print=PrintState.PRINTING if event.to_print else None,
-        low_s=event.low_s,
-        high_s=event.high_s,
-        arrived=event.ticket,
-    )
+    slip = PrintState.PRINTING if event.to_print else None
+    return _new(event, at, print=slip, low_s=event.low_s, high_s=event.high_s, arrived=event.ticket)
 
 
 def _brought_in(event: TicketBroughtIn) -> Ticket:
     slip = None if event.slip is None else PrintState(event.slip)
-    return replace(_new(event, event.issued_at), print=slip, arrived=event.after)
+    return _new(event, event.issued_at, print=slip, arrived=event.after)
 
 
-def _new(event: TicketIssued | TicketBroughtIn, issued_at: int) -> Ticket:
+def _new(event: TicketIssued | TicketBroughtIn, issued_at: int, **more: Any) -> Ticket:
     return Ticket(
         event.ticket,
         event.day,
@@ -108,6 +103,7 @@ def _new(event: TicketIssued | TicketBroughtIn, issued_at: int) -> Ticket:
         event.priority,
         Channel(event.channel),
         issued_at,
+        **more,
     )
 
 

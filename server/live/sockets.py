@@ -13,12 +13,12 @@ from flask_socketio import SocketIO, join_room
 from server.auth import LISTENERS, Caller, caller_by_session, caller_by_token, permit
 from server.core.errors import Refusal
 from server.core.events import DeviceRevoked, Entry
+from server.core.halls import hall_named
 from server.service.context import Context
 
 from .broadcaster import Broadcaster
 from .wire import frame_once
 
-_ROOM_OF: Final[Mapping[str, tuple[str, str]]] = {"/board": ("hall", "1"), "/counter": ("counter", "0")}
 _REFUSED_STAYS_S: Final = 1.0
 _SPARE: Final = 32
 _log = structlog.get_logger(__name__)
@@ -98,10 +98,15 @@ class Sockets:
 
     def _let_in(self, namespace: str, sid: str, wanted: Mapping[str, Any]) -> None:
         caller = permit(self._who(wanted), LISTENERS[namespace])
-        place = _Place(_room(namespace, wanted), caller.device)
+        place = _Place(self._room(namespace, wanted), caller.device)
         self._take_place(namespace, sid, place)
         join_room(place.room)
         self._broadcasters[namespace].welcome(place.room, sid)
+
+    def _room(self, namespace: str, wanted: Mapping[str, Any]) -> str:
+        if namespace == "/board":
+            return hall_named(self._context.centre.layout, str(wanted.get("hall") or "")[:20])
+        return str(wanted.get("counter") or "0")[:20] if namespace == "/counter" else "all"
 
     def _who(self, wanted: Mapping[str, Any]) -> Caller | None:
         token = wanted.get("token")
@@ -134,11 +139,6 @@ class Sockets:
                 server.eio.disconnect(line)
 
         server.start_background_task(drop)
-
-
-def _room(namespace: str, wanted: Mapping[str, Any]) -> str:
-    name, default = _ROOM_OF.get(namespace, ("", "all"))
-    return str(wanted.get(name) or default)[:20]
 
 
 def _refusal_for(error: Exception) -> Refusal:

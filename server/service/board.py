@@ -1,10 +1,11 @@
-"""The hall's state as facts, for whoever draws it: calls, counters, queues, of one reading moment."""
+"""A hall's state as facts, for whoever draws it: calls, counters, queues, of one reading moment."""
 
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from server.core.halls import counters_in, fields_in, hall_named
 from server.core.model import Counter, CounterState, Ticket
 from server.store import counters, tickets
 
@@ -22,32 +23,51 @@ class HallFacts:
     seq: int
     at: datetime
     day: str
+    hall: str
     open: bool
     calls: list[Ticket]
     counters: list[tuple[Counter, str, Ticket | None]]
     fields: list[View]
 
 
-def hall_facts(context: Context) -> HallFacts:
-    """What the hall should see now."""
+def hall_facts(context: Context, hall: str) -> HallFacts:
+    """What this hall should see now. Raises `unknown_hall`."""
+    layout = context.centre.layout
+    here = counters_in(layout, hall := hall_named(layout, hall))
+    return _facts(context, hall, here)
+
+
+def centre_facts(context: Context) -> HallFacts:
+    """What all halls together see now: every counter, every call."""
+    return _facts(context, "", frozenset(context.centre.layout.counters))
+
+
+def _facts(context: Context, hall: str, here: frozenset[int]) -> HallFacts:
     with context.store.read() as connection:
         seq, now, day = today(context, connection)
         at = context.centre.local(now)
+        counters = _counters(context, connection, here)
+        fields = fields_in(context.centre.layout, (counter for counter, _, _ in counters))
         return HallFacts(
             seq,
             at,
             day,
+            hall,
             context.centre.hours.open_at(at),
-            tickets.latest_calls(connection, day, _CALLS),
-            _counters(context, connection),
-            field_views(context, connection, day, "vi"),
+            tickets.latest_calls(connection, day, here, _CALLS),
+            counters,
+            [view for view in field_views(context, connection, day, "vi") if view["code"] in fields],
         )
 
 
-def _counters(context: Context, connection: sqlite3.Connection) -> list[tuple[Counter, str, Ticket | None]]:
+def _counters(
+    context: Context, connection: sqlite3.Connection, here: frozenset[int]
+) -> list[tuple[Counter, str, Ticket | None]]:
     known = counters.everything(connection)
     found = []
     for n, place in context.centre.layout.counters.items():
+        if n not in here:
+            continue
         counter = known.get(n, Counter(n))
         if counter.state is CounterState.CLOSED:
             counter = Counter(n, fields=place.fields)

@@ -70,7 +70,7 @@ def hall_now(context: Context, known: Learnt) -> Hall:
         waiting = tickets.in_state(connection, day, every, TicketState.WAITING, MOST_WAITING)
         working = [c for c in counters.everything(connection).values() if c.state is not CounterState.CLOSED]
         held = {c.n: tickets.find(connection, c.ticket) for c in working if c.ticket is not None}
-        taken = tickets.latest_calls(connection, day, _TAKEN)
+        taken = tickets.latest_calls(connection, day, context.centre.layout.counters, _TAKEN)
         coming = tickets.came_since(connection, day, now - _HOUR_MS)
     return Hall(
         now,

@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from operator import attrgetter
 from typing import Any, Final
@@ -186,10 +186,16 @@ def kept(connection: sqlite3.Connection, day: str, state: TicketState) -> list[T
     return [ticket_from(row) for row in connection.execute(query, (day, state))]
 
 
-def latest_calls(connection: sqlite3.Connection, day: str, limit: int) -> list[Ticket]:
-    """The day's tickets called last, newest call first."""
-    query = f"{_SELECT}WHERE day = ? AND call_seq IS NOT NULL ORDER BY call_seq DESC LIMIT ?"
-    return [ticket_from(row) for row in connection.execute(query, (day, limit))]
+def latest_calls(
+    connection: sqlite3.Connection, day: str, counters: Collection[int], limit: int
+) -> list[Ticket]:
+    """The day's tickets called last to one of these counters, newest call first."""
+    places = ", ".join("?" * len(counters))
+    query = (
+        f"{_SELECT}WHERE day = ? AND call_seq IS NOT NULL AND counter IN ({places})"
+        " ORDER BY call_seq DESC LIMIT ?"
+    )
+    return [ticket_from(row) for row in connection.execute(query, (day, *counters, limit))]
 
 
 def latest_taken(connection: sqlite3.Connection, day: str, limit: int) -> list[int]:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.core.errors import Refusal
+from server.core.halls import hall_named
 from server.language import page_language
 from server.ports import ports
 from server.service import tickets
@@ -44,8 +45,9 @@ def helper() -> str:
 
 @pages.get("/display")
 def hall() -> str:
-    """A hall screen."""
-    return render_template("display/hall.html", hall=request.args.get("hall", "1")[:20])
+    """A hall screen. Raises `unknown_hall`."""
+    hall = hall_named(ports().context.centre.layout, request.args.get("hall", "")[:20])
+    return render_template("display/hall.html", hall=hall)
 
 
 @pages.get("/enter")

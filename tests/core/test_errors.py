@@ -13,6 +13,7 @@ FACTS = [
     "procedure",
     "priority",
     "counter",
+    "hall",
     "sessions",
     "closes",
     "limit",

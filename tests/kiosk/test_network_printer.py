@@ -134,7 +134,7 @@ def test_a_line_cut_in_the_middle_leaves_it_unknown(paper: TcpPrinter, printer: 
 
 def test_after_a_cut_line_the_next_slip_is_whole(paper: TcpPrinter) -> None:
     """The torn slip is made whole with white and cut off, else the printer takes the next for its dots."""
-    printer = connect(f"{paper.url}&timeout=0.5", 576)
+    printer = connect(f"{paper.url}&timeout=3", 576)
     printer.print(slip(100))
     paper.cut_after = 30_000
     printer.print(slip(200))

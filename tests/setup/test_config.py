@@ -57,6 +57,35 @@ def test_a_small_file_is_enough(tmp_path: Path) -> None:
     assert settings.server.sockets == 250
 
 
+HALLS = """
+[[halls]]
+code = "down"
+vi = "Tầng trệt"
+en = "Ground floor"
+
+[[halls]]
+code = "up"
+vi = "Tầng hai"
+en = "First floor"
+"""
+
+
+def test_a_counter_stands_in_the_first_hall_unless_it_says_another(tmp_path: Path) -> None:
+    text = SMALL + '[[counters]]\nn = 2\nfields = ["CT"]\nhall = "up"\n' + HALLS
+    layout = read(tmp_path, text).as_centre().layout
+    assert {n: place.hall for n, place in layout.counters.items()} == {1: "down", 2: "up"}
+    assert layout.halls["up"] == {"vi": "Tầng hai", "en": "First floor"}
+
+
+def test_a_counter_in_a_hall_that_is_not_there_is_named(tmp_path: Path) -> None:
+    text = SMALL + '[[counters]]\nn = 2\nfields = ["CT"]\nhall = "cellar"\n' + HALLS
+    assert "counter 2 stands in an unknown hall 'cellar'" in complaint(tmp_path, text)
+
+
+def test_a_hall_is_there_once(tmp_path: Path) -> None:
+    assert "hall 'down' is there twice" in complaint(tmp_path, SMALL + HALLS + HALLS)
+
+
 def test_counters_are_kept_by_number(tmp_path: Path) -> None:
     text = (
         SMALL.replace("n = 1\n", 'n = 2\nname = "Quầy hướng dẫn"\n')

@@ -107,6 +107,50 @@ def test_a_job_that_fails_undoes_itself_alone(store: Store) -> None:
     assert recorded(store) == [1, 2]
 
 
+def test_a_refusal_that_changed_nothing_leaves_the_others_in_one_commit(
+    tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    def refuse(_: Transaction) -> None:
+        raise Refusal("queue_empty")
+
+    commits: list[list[Entry]] = []
+    store = Store(tmp_path / "data", centre, clock, commits.append)
+    with busy(store) as writer:
+        before, refused, after = writer.hand_in(note(1)), writer.hand_in(refuse), writer.hand_in(note(2))
+        writer.go_on()
+        assert (before.result(PATIENCE_S), after.result(PATIENCE_S)) == (1, 2)
+        with pytest.raises(Refusal):
+            refused.result(PATIENCE_S)
+    store.close()
+    assert [entry.event for entry in commits[-1]] == [DeviceRevoked(1), DeviceRevoked(2)]
+
+
+def test_when_one_fails_halfway_everybody_still_gets_their_own_answer(
+    tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    refusals = 0
+
+    def refuse_once(transaction: Transaction) -> int:
+        nonlocal refusals
+        refusals += 1
+        if refusals == 1:
+            raise Refusal("queue_empty")
+        return note(3)(transaction)
+
+    commits: list[list[Entry]] = []
+    store = Store(tmp_path / "data", centre, clock, commits.append)
+    with busy(store) as writer:
+        before, refused, failing = writer.hand_in(note(1)), writer.hand_in(refuse_once), writer.hand_in(fail)
+        writer.go_on()
+        assert (before.result(PATIENCE_S), refused.result(PATIENCE_S)) == (1, 3)
+        with pytest.raises(ValueError, match="no"):
+            failing.result(PATIENCE_S)
+    store.close()
+    told = [entry.event for commit in commits for entry in commit]
+    assert told == [DeviceRevoked(1), DeviceRevoked(3)]
+    assert [entry.seq for commit in commits for entry in commit] == [1, 2]
+
+
 def test_a_failed_job_leaves_no_gap_in_the_journal(store: Store) -> None:
     with pytest.raises(ValueError, match="no"):
         store.write(fail)
