@@ -27,13 +27,14 @@ _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What an agent is made of: the server's address, its own folder, a printer, the words of errors, a clock."""
+    """What an agent is made of: the server's address, its own folder, a printer, the words of errors, a clock, its version."""
 
     server: str
     folder: Path
     printer: Printer | None
     say: Say
     clock: Clock
+    version: str = ""
 
 
 class Agent:
@@ -46,7 +47,7 @@ class Agent:
         self.memory = Memory(parts.folder)
         self.link = Link(self.memory, parts.clock)
         self.series = Series(self.memory)
-        self.upstream = Upstream(parts.server)
+        self.upstream = Upstream(parts.server, parts.version)
         self.slips = Slips(self.memory, self.series, parts.printer, self.upstream.url)
         self.taps = Taps(self.link, self.upstream, self.series, self.slips, parts.say)
         self.pages = Pages(self.memory, self.link, self.upstream, self.series)

@@ -144,6 +144,12 @@ class PhonePart(_Part):
     per_phone_per_day: int = Field(default=2, ge=1, le=20)
 
 
+class KioskPart(_Part):
+    """`[kiosk]`: what kiosks ask and allow."""
+
+    numbers_per_card_per_day: int = Field(default=0, ge=0, le=99)
+
+
 class PrinterPart(_Part):
     """`[printer]`: where slips are printed; without `url` nothing is printed here."""
 
@@ -184,6 +190,7 @@ class Settings(_Part):
     priority_classes: tuple[PriorityPart, ...] = ()
     calling: CallingPart = CallingPart()
     phone: PhonePart = PhonePart()
+    kiosk: KioskPart = KioskPart()
     printer: PrinterPart = PrinterPart()
     server: ServerPart = ServerPart()
 
@@ -237,6 +244,7 @@ class Settings(_Part):
             layout=Layout(fields, places, classes, ages, self.centre.guidance_field, halls),
             policy=self.as_policy(),
             phone=PhoneRules(**self.phone.model_dump()),
+            card_limit=self.kiosk.numbers_per_card_per_day,
         )
 
     def as_policy(self) -> Policy:

@@ -21,7 +21,7 @@ class Ports:
     """What the app hands out.
 
     `catalogue` finds procedures; `take` gives a number and prints its slip; `reprint` prints a ticket's slip by
-    hand; `board` draws a hall; `seen` notes a device's sign of life; `devices` lists them with it; `pins` lets officers in at counter machines.
+    hand; `board` draws a hall; `seen` notes a device's sign of life, with its page's and its box's version; `devices` lists them with it; `pins` lets officers in at counter machines.
     `speak` makes a WAV of a text in a language. `public_url` is how phones reach this server.
     """
 
@@ -30,7 +30,7 @@ class Ports:
     take: Take
     reprint: Reprint
     board: Callable[[str], dict[str, Any]]
-    seen: Callable[[int], None]
+    seen: Callable[[int, str | None, str | None], None]
     devices: Callable[[], list[dict[str, Any]]]
     pins: Pins
     speak: Callable[[str, str], bytes]

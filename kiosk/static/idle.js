@@ -21,8 +21,10 @@ export function createIdleWatch(leave) {
   // The warning has its whole time, however late it comes: a machine may have slept.
   const warn = () => {
     leavesAt = performance.now() + WARNING_S * 1000;
+    count();
     dialog.showModal();
   };
+  const count = () => setText(byRole("still-hint"), t("still_there_hint", { seconds: Math.max(0, secondsLeft()) }));
   const reset = () => {
     leavesAt = performance.now() + (QUIET_S + WARNING_S) * 1000;
     if (dialog.open) dialog.close();
@@ -33,10 +35,9 @@ export function createIdleWatch(leave) {
     if (dialog.open) dialog.close();
   };
   const tick = () => {
-    const left = secondsLeft();
-    if (left <= WARNING_S) setText(byRole("still-hint"), t("still_there_hint", { seconds: Math.max(0, left) }));
-    if (left <= WARNING_S && !dialog.open) warn();
-    if (left > 0) return;
+    if (!dialog.open && secondsLeft() <= WARNING_S) warn();
+    if (dialog.open) count();
+    if (secondsLeft() > 0) return;
     stop();
     leave();
   };

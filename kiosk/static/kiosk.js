@@ -11,6 +11,7 @@ import { bindKeys } from "./keys.js";
 import { Priority } from "./priority.js";
 import { Search } from "./search.js";
 import { showPaper } from "./printer.js";
+import { sealer } from "./seal.js";
 import { Speech } from "./speech.js";
 import { NOT_ENROLLED } from "./trouble.js";
 import { createApi } from "/static/js/api.js";
@@ -34,7 +35,7 @@ mount("kiosk", () => {
   bindTouches(flow, guidance);
   bindEase();
   flow.speech = new Speech(token);
-  listenForCards((age) => flow.card(age), () => new Date(clock.now()));
+  listenForCards((age, mark) => flow.card(age, mark), () => new Date(clock.now()), sealer(api));
   bindKeys({ back: () => flow.back() });
   bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol")), "kiosk");
   onLanguage(() => {
@@ -93,6 +94,8 @@ function bindTouches(flow, guidance) {
     more: () => flow.closing.extend(),
     back: () => flow.back(),
     find: () => flow.find(),
+    again: () => flow.again(),
+    vietnamese: () => setLanguage("vi"),
     unsure: () => flow.unsure(guidance),
     done: () => flow.toStart(),
     start: () => flow.toStart(),

@@ -39,6 +39,10 @@ class IssueTicket(_Request):
     procedure: _Code | None = Field(default=None, description="a procedure's code, like 2.000815")
     priority: _Code | None = Field(default=None, description="a priority class's code")
     channel: Channel | None = Field(default=None, description="who takes it; by default what the caller is")
+    card: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        default=None,
+        description="the day's mark of a citizen's card: SHA-256 of `card_salt|number`, in hexadecimal",
+    )
     print: bool = Field(
         default=False,
         description="print its slip at the kiosk's printer; a kiosk's always is, where there is one",
@@ -334,6 +338,9 @@ class Centre(BaseModel):
     fields: list[FieldState]
     priority_classes: list[PriorityClass]
     guidance: str
+    card_salt: str | None = Field(
+        description="today's, for `card` of a number; none where cards are not counted"
+    )
 
 
 class Papers(BaseModel):

@@ -23,7 +23,10 @@ class PhoneRules:
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """Names by language, the zone of its business day, its hours, its layout and its calling order."""
+    """Names by language, the zone of its business day, its hours, its layout and its calling order.
+
+    `card_limit` is how many numbers a citizen's card gets a day; 0 for any.
+    """
 
     names: Mapping[str, str]
     ward: str
@@ -33,6 +36,7 @@ class Centre:
     languages: tuple[str, ...] = ("vi", "en")
     policy: Policy = field(default_factory=Policy)
     phone: PhoneRules = field(default_factory=PhoneRules)
+    card_limit: int = 0
 
     def local(self, at_ms: int) -> datetime:
         """UTC milliseconds as an aware time in the centre's zone."""

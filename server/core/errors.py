@@ -165,6 +165,12 @@ CATALOGUE: Final[dict[str, Kind]] = {
             "Please come on the morning of the next working day, or ask a helper if it is urgent.",
         ),
     ),
+    "card_limit": _kind(
+        409,
+        ("Thẻ này đã lấy đủ số hôm nay", "No more numbers for this card today"),
+        ("Mỗi thẻ lấy được {limit} số một ngày.", "A card gets {limit} numbers a day."),
+        ("Nhờ người hướng dẫn nếu cần thêm số.", "Please ask a helper for another number."),
+    ),
     "speech_missing": _kind(
         409,
         ("Máy này chưa có giọng đọc", "There is no voice here"),

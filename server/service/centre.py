@@ -33,6 +33,7 @@ def centre_view(context: Context, language: str) -> View:
             for code, names in centre.layout.priority_classes.items()
         ],
         "guidance": centre.layout.guidance,
+        "card_salt": context.cards.salt(day),
     }
 
 

@@ -18,6 +18,7 @@ from server.core.presence import Presence
 from server.core.waits import Waits
 from server.store import Store, counters
 
+from .cards import Cards
 from .tracks import TrackCodes
 
 _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterRestored)
@@ -43,6 +44,7 @@ class Context:
         self._counter_moves = 0
         self.store = Store(folder, centre, clock, self._committed)
         self.waits = Waits()
+        self.cards = Cards(centre.card_limit)
         self.tracks = TrackCodes(secret(folder, "track.key"))
         self.presence = Presence(secret(folder, "presence.key"), centre.phone.presence_minutes)
 

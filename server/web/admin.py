@@ -8,7 +8,7 @@ from server.auth import needs
 from server.core.errors import Refusal
 from server.language import page_language
 from server.ports import ports
-from server.service import accounts
+from server.service import accounts, emergency
 from server.service.centre import centre_view
 
 pages = Blueprint("admin", __name__)
@@ -21,7 +21,19 @@ _FIRST_PAGE = {"kiosk": "/kiosk", "display": "/display?hall=1", "helper": "/help
 def home() -> str:
     """Today at a glance: who needs help, what to open, the counters, why each number, the machines."""
     fields = centre_view(ports().context, page_language())["fields"]
-    return render_template("admin/home.html", devices=ports().devices(), fields=fields)
+    left_out = emergency.left_out(ports().context, page_language())
+    return render_template("admin/home.html", devices=ports().devices(), fields=fields, left_out=left_out)
+
+
+@pages.get("/admin/left-out")
+@needs("admin")
+def left_out() -> str:
+    """Numbers that kiosks gave while they were alone and that could not join the queue."""
+    context, language = ports().context, page_language()
+    fields = {field["code"]: field["name"] for field in centre_view(context, language)["fields"]}
+    return render_template(
+        "admin/left_out.html", numbers=emergency.left_out(context, language), fields=fields
+    )
 
 
 @pages.post("/admin/devices")

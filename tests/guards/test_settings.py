@@ -64,6 +64,7 @@ def test_no_other_environment_variable_is_promised() -> None:
             "priority_classes",
             "calling",
             "phone",
+            "kiosk",
             "printer",
             "server",
         )
