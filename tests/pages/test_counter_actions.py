@@ -291,6 +291,25 @@ def test_a_dialog_is_given_up_by_escape_and_by_the_keypads_point(demo: Demo, vis
     assert demo.console(1)["ticket"]["state"] == "serving"
 
 
+KEY_AS_A_DIALOG_CLOSES = """() => {
+  document.querySelector("dialog[open]").close();
+  document.activeElement.dispatchEvent(
+    new KeyboardEvent("keydown", { key: "g", code: "KeyG", bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_key_in_the_moment_after_a_dialog_is_not_lost(demo: Demo, visitors: Visitors) -> None:
+    serve_next(demo)
+    console = visitors.counter(1)
+    press(console, "g")
+    expect_dialog(console, "park")
+    console.evaluate(KEY_AS_A_DIALOG_CLOSES)
+    expect_dialog(console, "park")
+    console.keyboard.press("NumpadDecimal")
+    expect(console.locator("dialog[open]")).to_have_count(0)
+    assert demo.console(1)["ticket"]["state"] == "serving"
+
+
 def test_the_focus_comes_back_to_where_a_dialog_was_opened(demo: Demo, visitors: Visitors) -> None:
     serve_next(demo)
     console = visitors.counter(1)

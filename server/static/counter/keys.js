@@ -71,8 +71,7 @@ export function listenToKeys(act) {
 /** @param {KeyboardEvent} event @returns {string | null} null when the key is not ours */
 function actionOfKey(event) {
   if (event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return null;
-  const target = /** @type {Element} */ (event.target);
-  if (target.closest(TYPING) || pressesItself(event)) return null;
+  if (isSeen(event) && (targetOf(event).closest(TYPING) || pressesItself(event))) return null;
   return BY_PLACE[event.code] ?? BY_SIGN[event.key] ?? BY_SIGN[event.key.toLowerCase()] ?? letterAt(event.code) ?? null;
 }
 
@@ -81,7 +80,17 @@ function letterAt(code) {
   return code.startsWith("Key") ? BY_SIGN[code.slice(3).toLowerCase()] : undefined;
 }
 
+/** A dialog that was just given up keeps the focus until the next frame: its key is meant for the page. @param {KeyboardEvent} event */
+function isSeen(event) {
+  return targetOf(event).checkVisibility();
+}
+
 /** Whoever walked to a button with Tab expects Enter and Space to press that one. @param {KeyboardEvent} event */
-function pressesItself({ key, target }) {
-  return (key === "Enter" || key === " ") && /** @type {Element} */ (target).closest(PRESSABLE) !== null;
+function pressesItself(event) {
+  return (event.key === "Enter" || event.key === " ") && targetOf(event).closest(PRESSABLE) !== null;
+}
+
+/** @param {KeyboardEvent} event */
+function targetOf(event) {
+  return /** @type {Element} */ (event.target);
 }

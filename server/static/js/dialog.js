@@ -34,7 +34,8 @@ export function createQuestion(node, { onConfirm, onOpen }) {
   node.addEventListener("cancel", (event) => {
     if (busy) event.preventDefault();
   });
-  node.addEventListener("close", () => unlisten());
+  // Told a moment after it closed: it may have been opened again meanwhile.
+  node.addEventListener("close", () => node.open || unlisten());
   return {
     form,
     close,
@@ -44,6 +45,7 @@ export function createQuestion(node, { onConfirm, onOpen }) {
       onOpen?.();
       node.showModal();
       focusFirst(form);
+      unlisten();
       unlisten = listenInDialog(form, close);
     },
     setBusy: (now) => {
