@@ -52,7 +52,7 @@ def watched(browser: Browser, url: str, state: StorageState, path: str = "/kiosk
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.goto(url + path)
     if path == "/kiosk":
-        page.wait_for_function("document.querySelector('.tile [data-role=load]').textContent !== ''")
+        page.wait_for_function("() => document.querySelector('.tile [data-role=load]').textContent !== ''")
     # Two frames on, whatever was drawn has been painted and told.
     page.evaluate(
         "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
