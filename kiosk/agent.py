@@ -19,6 +19,7 @@ from kiosk.box.upstream import Answer, Headers, Upstream, passed_on
 from kiosk.box.watch import Watch
 from kiosk.box.words import Say
 from kiosk.printer import Printer
+from kiosk.speech import NoVoice, Speech
 from kiosk.words import Language
 
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -26,13 +27,14 @@ _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What an agent is made of: the server's address, its own folder, a printer, the words of errors, a clock."""
+    """What an agent is made of: the server's address, its own folder, a printer, the words of errors, a clock, its version."""
 
     server: str
     folder: Path
     printer: Printer | None
     say: Say
     clock: Clock
+    version: str = ""
 
 
 class Agent:
@@ -45,10 +47,11 @@ class Agent:
         self.memory = Memory(parts.folder)
         self.link = Link(self.memory, parts.clock)
         self.series = Series(self.memory)
-        self.upstream = Upstream(parts.server)
+        self.upstream = Upstream(parts.server, parts.version)
         self.slips = Slips(self.memory, self.series, parts.printer, self.upstream.url)
         self.taps = Taps(self.link, self.upstream, self.series, self.slips, parts.say)
         self.pages = Pages(self.memory, self.link, self.upstream, self.series)
+        self.speech = Speech(parts.folder / "speech")
         self.watch = Watch(self.memory, self.link, self.upstream, self.series)
         self.app = Flask("kiosk.agent", static_folder=None)
         self._say = parts.say
@@ -71,6 +74,7 @@ class Agent:
             self._answering(lambda: self.pages.centre(_headers(), _language())),
             methods=["GET"],
         )
+        add("/api/v1/speech", "speech", self._answering(self._speech), methods=["GET"])
         passing = self._answering(self._pass_on)
         add("/", "first", passing, methods=_METHODS, defaults={"path": ""})
         add("/<path:path>", "pass_on", passing, methods=_METHODS)
@@ -106,6 +110,18 @@ class Agent:
             return answer
         return Answer(200, answer.headers, json.dumps(answer.json() | {"print": state}).encode())
 
+    def _speech(self) -> Answer:
+        """Spoken here, so that the kiosk alone speaks too; by the server where this box has no voice."""
+        try:
+            sound = self.speech.say(request.args.get("text", ""), request.args.get("language", "vi"))
+        except ValueError:
+            return problem(self._say("bad_request", _language(), reason="text"))
+        except NoVoice:
+            return self._pass_on()
+        return Answer(
+            200, [("Content-Type", "audio/wav"), ("Cache-Control", "private, max-age=86400")], sound
+        )
+
     def _pass_on(self, **_: object) -> Answer:
         target = request.full_path if request.query_string else request.path
         return self.pages.answer(request.method, target, _headers(), request.get_data(), _language())
@@ -124,5 +140,5 @@ def _language() -> Language:
     """The language of a request: chosen by a link, else by the page's cookie, else by the browser for programs."""
     asked = request.args.get("lang") or request.cookies.get("lang")
     if request.path.startswith("/api/"):
-        asked = request.headers.get("Accept-Language")
+        asked = request.accept_languages.best_match(("vi", "en"))
     return "en" if (asked or "").startswith("en") else "vi"

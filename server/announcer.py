@@ -10,6 +10,8 @@ import structlog
 from display.announce import message
 from display.speaking import Call, Speaking, Turn
 from server.core.events import (
+    EmergencyLifted,
+    EmergencyRaised,
     Entry,
     Event,
     ServiceStarted,
@@ -53,6 +55,9 @@ class Announcer:
         self._wake = threading.Condition(threading.RLock())
         self._calm_from = 0
         self._closing = False
+        if voice.settings.enabled:
+            for hall, raised in context.standing().emergencies.items():
+                self._say_emergency(hall, raised.vi, raised.en)
         self._thread = threading.Thread(target=self._run, name="announcer", daemon=True)
         self._thread.start()
 
@@ -61,6 +66,12 @@ class Announcer:
         if self._voice.settings.enabled:
             for entry in entries:
                 self._take_note(entry.event)
+
+    def _emergency(self, event: EmergencyRaised | EmergencyLifted) -> None:
+        if isinstance(event, EmergencyLifted):
+            self.lift(event.hall or None)
+        else:
+            self._say_emergency(event.hall, event.vi, event.en)
 
     def say(self, hall: str | None, texts: Mapping[str, str]) -> None:
         """Speak this text (by language) in a hall, or in all, before everything and again until `lift`."""
@@ -78,7 +89,12 @@ class Announcer:
         self._loudspeakers.close()
         self._thread.join(timeout=5)
 
+    def _say_emergency(self, hall: str, vi: str, en: str) -> None:
+        self.say(hall or None, {"vi": vi, "en": en} if en else {"vi": vi})
+
     def _take_note(self, event: Event) -> None:
+        if isinstance(event, EmergencyRaised | EmergencyLifted):
+            self._emergency(event)
         ticket = event.ticket_id
         if ticket is None:
             return

@@ -26,6 +26,7 @@ from server.api import (
     problems,
     reports,
     screens,
+    speech,
     tickets,
 )
 from server.api import voice as voice_files
@@ -60,6 +61,7 @@ from server.service.standby import suggestions
 from server.service.today import today
 from server.service.uploads import throw_away_unused
 from server.service.views import field_views, iso
+from server.speech import SpokenGuidance
 from server.stages import Stages
 from server.store.catalogue import read_catalogue
 from server.voice import CentreVoice
@@ -155,6 +157,7 @@ class Server:
             screens=self.fleet.screens,
             hello=self.fleet.hello,
             voice=self._voice_ports(),
+            speak=SpokenGuidance(self.settings.server.data).say,
             registry=self.metrics.registry,
             public_url=self.url,
         )
@@ -255,7 +258,7 @@ def _flask(settings: config.Settings) -> Flask:
     auth.csrf.init_app(app)
     auth.logins.init_app(app)
     limiter.init_app(app)
-    texts.install(app, demo=False)
+    texts.install(app, settings.server.data / "translations", demo=False)
     secure(app)
     problems.handle_errors(app, error_page)
     for api in (
@@ -266,6 +269,7 @@ def _flask(settings: config.Settings) -> Flask:
         counters.api,
         people.api,
         reports.api,
+        speech.api,
         journal.api,
         screens.api,
         notices.api,

@@ -68,6 +68,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "counters.call_for_help": _STAFF,
     "counters.answer_help": _STAFF,
     "tickets.resume": _STAFF,
+    "speech.say": frozenset({"kiosk", "helper"}),
     "people.officers": _STAFF | {"counter"},
     "reports.calls": frozenset({"admin"}),
     "reports.waits": frozenset({"admin"}),

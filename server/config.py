@@ -205,6 +205,12 @@ class VoicePart(_Part):
         return speed, self.volume if hours.volume is None else hours.volume
 
 
+class KioskPart(_Part):
+    """`[kiosk]`: what kiosks ask and allow."""
+
+    numbers_per_card_per_day: int = Field(default=0, ge=0, le=99)
+
+
 class PrinterPart(_Part):
     """`[printer]`: where slips are printed; without `url` nothing is printed here."""
 
@@ -247,6 +253,7 @@ class Settings(_Part):
     phone: PhonePart = PhonePart()
     display: DisplayPart = DisplayPart()
     voice: VoicePart = VoicePart()
+    kiosk: KioskPart = KioskPart()
     printer: PrinterPart = PrinterPart()
     server: ServerPart = ServerPart()
 
@@ -303,6 +310,7 @@ class Settings(_Part):
             policy=self.as_policy(),
             phone=PhoneRules(**self.phone.model_dump()),
             display=DisplayRules(self.display.call_stays_seconds, self.display.officer_names),
+            card_limit=self.kiosk.numbers_per_card_per_day,
         )
 
     def languages(self) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Whoever forgot to close their counter yesterday: looked for at the start, and when a new day has begun."""
+"""When a new day has begun: counters that were left open are closed, and yesterday's cards are forgotten."""
 
 import threading
 from typing import Final
@@ -30,6 +30,7 @@ class DayKeeper:
         try:
             day = day_now(self._context)
             if day != self._ended:
+                self._context.cards.begin(day)
                 left = close_left_open(self._context)
                 self._ended = day
                 _log.info("day_began", day=day, counters_closed=left)

@@ -12,6 +12,7 @@ from kiosk.box.memory import CannotRemember
 from kiosk.box.words import Problem
 from kiosk.printer import connect
 from kiosk.words import Language
+from server import __version__
 from server.core.errors import Refusal
 from server.headers import secure
 from server.run import Embedded, port_is_free
@@ -28,7 +29,7 @@ def say(code: str, language: Language, **facts: object) -> Problem:
 def agent_for(server: str, folder: Path, printer: str | None, width: int) -> Agent:
     """An agent, ready to answer. Raises `ValueError` for a wrong address, `CannotRemember`."""
     port = connect(printer, width) if printer else None
-    agent = Agent(Parts(server, folder, port, say, box_clock()))
+    agent = Agent(Parts(server, folder, port, say, box_clock(), __version__))
     secure(agent.app)
     return agent
 

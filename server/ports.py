@@ -36,10 +36,11 @@ class Ports:
     """What the app hands out.
 
     `catalogue` finds procedures; `take` gives a number and prints its slip; `reprint` prints a ticket's slip by
-    hand; `board` draws a hall, `plain` draws it for browsers without scripts; `seen` notes a device's sign of life;
+    hand; `board` draws a hall, `plain` draws it for browsers without scripts; `seen` notes a device's sign of life, with
+    its page's and its box's version;
     `devices` lists them with it; `pins` lets officers in at counter machines; `pairings` waits with screens for their
     code; `screens` lists them with their health, `hello` greets one.
-    `public_url` is how phones reach this server.
+    `speak` makes a WAV of a text in a language; `public_url` is how phones reach this server.
     """
 
     context: Context
@@ -48,13 +49,14 @@ class Ports:
     reprint: Reprint
     board: Callable[[str], dict[str, Any]]
     plain: Callable[[str], Any]
-    seen: Callable[[int], None]
-    devices: Callable[[], list[dict[str, Any]]]
-    pins: Pins
     pairings: Pairings
     screens: Callable[[], list[dict[str, Any]]]
     hello: Callable[[int | None], dict[str, Any]]
     voice: VoicePorts
+    seen: Callable[[int, str | None, str | None], None]
+    devices: Callable[[], list[dict[str, Any]]]
+    pins: Pins
+    speak: Callable[[str, str], bytes]
     registry: CollectorRegistry
     public_url: str
 

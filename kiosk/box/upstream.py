@@ -58,9 +58,10 @@ class Answer:
 
 
 class Upstream:
-    """The server at `url`, like http://192.168.1.10:8000."""
+    """The server at `url`, like http://192.168.1.10:8000; it is told this box's own version."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, version: str = "") -> None:
+        self._own = {"X-Goiso-Box": version} if version else {}
         self.url = url.rstrip("/")
         parts = urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
@@ -79,7 +80,7 @@ class Upstream:
         """Send one request. Raises `Gone` when the server is not there, or says nothing for `within_s` seconds."""
         line = self._kind(self._host, self._port, timeout=within_s)
         try:
-            line.request(method, target, body, dict(passed_on(headers)) | {"Connection": "close"})
+            line.request(method, target, body, dict(passed_on(headers)) | self._own | {"Connection": "close"})
             answer = line.getresponse()
             return Answer(answer.status, passed_on(answer.getheaders()), answer.read())
         except (OSError, HTTPException) as error:

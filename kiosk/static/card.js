@@ -1,6 +1,7 @@
 /**
  * The QR of a citizen's card, read by a scanner that types like a keyboard. What is read stays in this function's
- * own variables until the next key, is sent nowhere and written nowhere; only an age comes out.
+ * own variables until the next key, is sent nowhere and written nowhere; only an age comes out, and where the centre
+ * limits numbers by card the day's mark of it.
  *
  * The fields are parted by "|": number, older number, name, date of birth, sex, address, date of issue; some
  * cards lack the last. Dates are ddmmyyyy.
@@ -32,10 +33,11 @@ export function ageOnCard(read, today) {
 /**
  * Listens for a scanner. Keys that a person types pass by untouched; a burst that holds a "|" is the scanner's and
  * reaches nothing else.
- * @param {(age: number | null) => void} heard called once for each burst
+ * @param {(age: number | null, mark: Promise<string | undefined> | null) => void} heard called once for each burst
  * @param {() => Date} today
+ * @param {(number: string) => Promise<string | undefined>} seal makes a mark from which no number can be read
  */
-export function listenForCards(heard, today) {
+export function listenForCards(heard, today, seal) {
   let burst = "";
   let last = -Infinity;
   document.addEventListener(
@@ -46,10 +48,11 @@ export function listenForCards(heard, today) {
       if (!quick) burst = "";
       if (event.key === "Enter" && burst.includes("|")) {
         const age = burst.length > LONGEST ? null : ageOnCard(burst, today());
+        const mark = age === null ? null : seal(burst.slice(0, burst.indexOf("|")));
         burst = "";
         event.preventDefault();
         event.stopImmediatePropagation();
-        heard(age);
+        heard(age, mark);
       } else if (event.key.length === 1) {
         if (burst.length <= LONGEST) burst += event.key;
         if (burst.length > 1 && burst.includes("|")) {

@@ -1,20 +1,21 @@
 /** The second step: what was chosen, read back before a number is taken, with the papers that it needs. */
 
 import { countersText, fill, waitOrDash } from "./facts.js";
-import { plainName } from "./search.js";
+import { nameTongue, plainName } from "./search.js";
 import { byRole, el, show } from "/static/js/dom.js";
-import { language, t, unbroken } from "/static/js/texts.js";
+import { language, pick, t, tongueOf, unbroken } from "/static/js/texts.js";
 
 /** @param {import("./hall.js").Field} field @param {import("./search.js").Procedure | null} procedure */
 export function drawConfirm(field, procedure) {
   const other = language() === "vi" ? "en" : "vi";
-  byRole("chosen-other").lang = procedure ? language() : other;
+  byRole("chosen-other").lang = procedure ? tongueOf(field.names) : other;
+  byRole("chosen-name").lang = procedure ? nameTongue(procedure) : tongueOf(field.names);
   drawPapers(procedure);
   fill({
     "confirm-title": t(procedure ? "confirm_procedure" : "confirm_title"),
     "chosen-prefix": field.prefix,
-    "chosen-name": procedure ? plainName(procedure) : unbroken(field.names[language()]),
-    "chosen-other": unbroken(field.names[procedure ? language() : other]),
+    "chosen-name": procedure ? plainName(procedure) : unbroken(pick(field.names)),
+    "chosen-other": unbroken(procedure ? pick(field.names) : field.names[other]),
     "chosen-counters": countersText(field.counters),
     "chosen-waiting": field.waiting ?? "–",
     "chosen-wait": waitOrDash(field.wait),
@@ -23,7 +24,9 @@ export function drawConfirm(field, procedure) {
 
 /** @param {import("./search.js").Procedure | null} procedure */
 function drawPapers(procedure) {
-  const papers = procedure?.papers[language()] ?? [];
+  const tongue = language() === "vi" ? "vi" : "en";
+  const papers = procedure?.papers[tongue] ?? [];
+  byRole("papers").lang = tongue;
   show(byRole("papers-card"), papers.length > 0);
   byRole("papers").replaceChildren(...papers.map((paper) => el("li", { text: paper })));
 }

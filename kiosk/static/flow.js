@@ -4,14 +4,14 @@ import { Closing } from "./closing.js";
 import { drawConfirm } from "./confirm.js";
 import { clearEase } from "./ease.js";
 import { createIdleWatch } from "./idle.js";
-import { clearResult, drawPrint, drawResult } from "./result.js";
 import { drawOutageOf, drawOutages } from "./notices.js";
+import { clearResult, drawPrint, drawResult, mayPrintAgain } from "./result.js";
 import { drawStart } from "./start.js";
 import { drawTrouble, troubleOf } from "./trouble.js";
 import { newKey } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { goTo, step } from "/static/js/steps.js";
-import { setLanguage, t } from "/static/js/texts.js";
+import { language, setLanguage, t } from "/static/js/texts.js";
 
 const AFTER_PRINTED_S = 12;
 const AFTER_FAILED_S = 40;
@@ -21,6 +21,8 @@ const REPEATS = 5;
 
 /** Where something can be chosen. */
 const CHOOSING = new Set(["start", "search"]);
+/** What is said of a citizen's card: whoever holds one may rather read Vietnamese. */
+const CARDS = new Set(["card_read", "card_elderly"]);
 
 /** @typedef {import("./trouble.js").Trouble} Trouble */
 
@@ -36,6 +38,8 @@ export class Flow {
     this.priority = priority;
     /** @type {import("./search.js").Search | null} */
     this.search = null;
+    /** @type {import("./speech.js").Speech | null} */
+    this.speech = null;
     this.closing = new Closing(() => this.toStart());
     this.idle = createIdleWatch(() => this.toStart());
     /** What one person asks for. The key is made once and kept through every repeat: one wish, one ticket. */
@@ -46,6 +50,8 @@ export class Flow {
     this.ticket = null;
     /** What was said of a card, as a text's key. */
     this.note = "";
+    /** @type {Promise<string | undefined> | null} the day's mark of their card, where one is needed */
+    this.mark = null;
     this.print = "none";
     this.retrying = false;
     this.repeats = 0;
@@ -66,9 +72,11 @@ export class Flow {
     this.procedure = null;
     this.ticket = null;
     this.note = "";
+    this.mark = null;
     this.priority.choose("");
     clearResult();
     clearEase();
+    this.speech?.clear();
     setLanguage("vi");
     const hindrance = this.machine ?? (this.hall.opening.open ? null : { kind: "closed" });
     if (hindrance) this.fail(/** @type {Trouble} */ (hindrance));
@@ -109,9 +117,14 @@ export class Flow {
     this.enter("search");
   }
 
-  /** A card was read. @param {number | null} age in years; null for what is no card */
-  card(age) {
+  /**
+   * A card was read.
+   * @param {number | null} age in years; null for what is no card
+   * @param {Promise<string | undefined> | null} mark
+   */
+  card(age, mark) {
     if (!CHOOSING.has(step()) && step() !== "confirm") return;
+    this.mark = mark ?? this.mark;
     const code = age === null ? "" : this.priority.forAge(age);
     const heard = age === null ? "card_unread" : code ? "card_elderly" : "card_read";
     if (code || this.priority.chosen === "") this.priority.choose(code, heard);
@@ -130,7 +143,8 @@ export class Flow {
     this.retrying = false;
     this.enter("issuing");
     try {
-      this.give(await this.issuer.take({ field, procedure, priority }, key, () => this.slow()));
+      const card = await this.mark;
+      this.give(await this.issuer.take({ field, procedure, priority, card }, key, () => this.slow()));
     } catch (error) {
       this.fail(troubleOf(error));
     }
@@ -151,10 +165,26 @@ export class Flow {
     else this.printed(this.print);
   }
 
+  /** The slip once more, for whoever has none or is not sure. */
+  async again() {
+    const { ticket } = this;
+    if (step() !== "result" || !ticket || !mayPrintAgain(ticket, this.print)) return;
+    this.closing.stop();
+    this.print = "printing";
+    this.draw();
+    try {
+      await this.issuer.again(ticket);
+      this.issuer.follow(ticket, (news) => this.printed(news.state));
+    } catch {
+      this.printed("failed");
+    }
+  }
+
   /** @param {string} state how the print ended */
   printed(state) {
     this.print = state;
-    this.closing.start(state === "printed" ? AFTER_PRINTED_S : AFTER_FAILED_S);
+    const quick = state === "printed" && !this.speech?.reads;
+    this.closing.start(quick ? AFTER_PRINTED_S : AFTER_FAILED_S);
     this.draw();
   }
 
@@ -203,7 +233,8 @@ export class Flow {
   /** @param {string} [what] */
   draw(what = step()) {
     show(byRole("card-note"), this.note !== "");
-    setText(byRole("card-note"), this.note && t(this.note));
+    setText(byRole("card-text"), this.note && t(this.note));
+    show(byRole("card-vietnamese"), CARDS.has(this.note) && language() !== "vi");
     const field = this.hall.field(this.wish.field);
     drawStart(this.hall.fields);
     drawOutages();

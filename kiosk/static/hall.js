@@ -16,7 +16,8 @@ export class Hall {
 
   /** @param {{fields?: Field[], opening?: Opening}} news */
   update({ fields, opening }) {
-    this.fields = fields ?? this.fields;
+    // The news know two languages; the page was served with every one.
+    this.fields = fields?.map((field) => ({ ...field, names: { ...this.field(field.code)?.names, ...field.names } })) ?? this.fields;
     this.opening = opening ?? this.opening;
   }
 

@@ -21,8 +21,10 @@ export function createIdleWatch(leave) {
   // The warning has its whole time, however late it comes: a machine may have slept.
   const warn = () => {
     leavesAt = performance.now() + WARNING_S * 1000;
+    count();
     dialog.showModal();
   };
+  const count = () => setText(byRole("still-hint"), t("still_there_hint", { seconds: Math.max(0, secondsLeft()) }));
   const reset = () => {
     leavesAt = performance.now() + (QUIET_S + WARNING_S) * 1000;
     if (dialog.open) dialog.close();
@@ -34,7 +36,7 @@ export function createIdleWatch(leave) {
   };
   const tick = () => {
     if (!dialog.open && secondsLeft() <= WARNING_S) warn();
-    if (dialog.open) setText(byRole("still-hint"), t("still_there_hint", { seconds: Math.max(0, secondsLeft()) }));
+    if (dialog.open) count();
     if (secondsLeft() > 0) return;
     stop();
     leave();

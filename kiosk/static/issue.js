@@ -23,13 +23,19 @@ export class Issuer {
   }
 
   /**
-   * @param {{field: string, procedure?: string, priority?: string}} wanted
+   * @param {{field: string, procedure?: string, priority?: string, card?: string}} wanted
    * @param {string} key Idempotency-Key: the same for every repeat of one wish, so that it is one ticket
    * @param {() => void} onRetry
    * @returns {Promise<Ticket>}
    */
   take(wanted, key, onRetry) {
     return this.api.post("/tickets", { ...wanted, channel: "kiosk" }, { key, onRetry });
+  }
+
+  /** Ask for a ticket's slip once more. @param {Ticket} ticket @returns {Promise<Ticket>} */
+  again(ticket) {
+    this.news.delete(ticket.id);
+    return this.api.post(`/tickets/${ticket.id}/print`);
   }
 
   /**

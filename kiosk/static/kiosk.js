@@ -4,6 +4,7 @@ import { followAgent } from "./alone.js";
 import { listenForCards } from "./card.js";
 import { bindEase } from "./ease.js";
 import { Flow } from "./flow.js";
+import { canWrite } from "./glyphs.js";
 import { Hall } from "./hall.js";
 import { Issuer } from "./issue.js";
 import { bindKeys } from "./keys.js";
@@ -11,6 +12,8 @@ import { hearNotices } from "./notices.js";
 import { Priority } from "./priority.js";
 import { Search } from "./search.js";
 import { showPaper } from "./printer.js";
+import { sealer } from "./seal.js";
+import { Speech } from "./speech.js";
 import { NOT_ENROLLED } from "./trouble.js";
 import { createApi } from "/static/js/api.js";
 import { createClock, everySecond } from "/static/js/clock.js";
@@ -32,7 +35,8 @@ mount("kiosk", () => {
 
   bindTouches(flow, guidance);
   bindEase();
-  listenForCards((age) => flow.card(age), () => new Date(clock.now()));
+  flow.speech = new Speech(token);
+  listenForCards((age, mark) => flow.card(age, mark), () => new Date(clock.now()), sealer(api));
   bindKeys({ back: () => flow.back() });
   bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol")), "kiosk");
   onLanguage(() => {
@@ -42,6 +46,7 @@ mount("kiosk", () => {
     flow.draw();
   });
   everySecond(() => drawClock(clock));
+  document.body.dataset.started = "";
 
   /** @param {any} news of the centre: a snapshot, or the answer to the first question */
   const hear = (news) => {
@@ -91,6 +96,8 @@ function bindTouches(flow, guidance) {
     more: () => flow.closing.extend(),
     back: () => flow.back(),
     find: () => flow.find(),
+    again: () => flow.again(),
+    vietnamese: () => setLanguage("vi"),
     unsure: () => flow.unsure(guidance),
     done: () => flow.toStart(),
     start: () => flow.toStart(),
@@ -100,11 +107,9 @@ function bindTouches(flow, guidance) {
     const tile = /** @type {Element} */ (event.target).closest("[data-field]");
     if (tile instanceof HTMLElement) flow.choose(tile.dataset.field ?? "");
   });
-  for (const button of document.querySelectorAll("button[data-language]")) {
-    const wanted = /** @type {import("/static/js/texts.js").Language} */ (
-      /** @type {HTMLElement} */ (button).dataset.language
-    );
-    button.addEventListener("click", () => setLanguage(wanted));
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-language]"))) {
+    if (button.hidden) show(button, canWrite(button.textContent ?? ""));
+    button.addEventListener("click", () => setLanguage(button.dataset.language ?? "vi"));
   }
   document.addEventListener("contextmenu", (event) => event.preventDefault());
 }

@@ -7,6 +7,14 @@ import { pick, t, unbroken } from "/static/js/texts.js";
 /** States in which there may be no slip in the person's hand: the screen has to carry everything. */
 const WITHOUT_SLIP = new Set(["failed", "unknown", "none"]);
 
+/** States after which the slip can be asked for by hand. */
+const IN_DOUBT = new Set(["failed", "unknown"]);
+
+/** A number of the kiosk's own is not the server's to print. @param {import("./issue.js").Ticket} ticket @param {string} state */
+export function mayPrintAgain(ticket, state) {
+  return IN_DOUBT.has(state) && !ticket.emergency;
+}
+
 /**
  * @param {import("./issue.js").Ticket} ticket
  * @param {import("./hall.js").Field | undefined} field
@@ -36,6 +44,7 @@ export function drawPrint(ticket, state) {
   qr.alt = t("qr_label", { number: ticket.number });
   show(qr, needsQr);
   show(byRole("qr-hint"), needsQr);
+  show(byRole("again"), mayPrintAgain(ticket, state));
   setText(byRole("announce"), t("announce", { number: ticket.number, print: t(`print_${state}`) }));
 }
 

@@ -1,7 +1,7 @@
 /** Finding a procedure: a line of bare letters, a keyboard on the screen, and what was found. */
 
 import { byRole, el, setText, syncList } from "/static/js/dom.js";
-import { language, t } from "/static/js/texts.js";
+import { language, pick, t } from "/static/js/texts.js";
 
 /**
  * @typedef {{code: string, field: string, name: string, short_name: string, english_name: string | null,
@@ -11,9 +11,14 @@ import { language, t } from "/static/js/texts.js";
 const SHOWN = 5;
 const PAUSE_MS = 120;
 
-/** @param {Procedure} procedure @returns {string} its plain name in the language of the page */
+/** @param {Procedure} procedure @returns {string} its plain name: Vietnamese on a Vietnamese page, else English if it has one */
 export function plainName(procedure) {
-  return (language() === "en" && procedure.english_name) || procedure.short_name;
+  return nameTongue(procedure) === "en" ? (procedure.english_name ?? "") : procedure.short_name;
+}
+
+/** @param {Procedure} procedure @returns {string} the language of its plain name */
+export function nameTongue(procedure) {
+  return language() !== "vi" && procedure.english_name ? "en" : "vi";
 }
 
 export class Search {
@@ -112,7 +117,7 @@ export class Search {
     row.dataset.procedure = procedure.code;
     setText(byRole("prefix", row), field?.prefix ?? "");
     setText(byRole("name", row), plainName(procedure));
-    byRole("name", row).lang = language() === "en" && procedure.english_name ? "en" : "vi";
-    setText(byRole("field", row), field?.names[language()] ?? "");
+    byRole("name", row).lang = nameTongue(procedure);
+    setText(byRole("field", row), pick(field?.names));
   }
 }

@@ -2,7 +2,7 @@
 
 import { markLong } from "./facts.js";
 import { byRole, setText } from "/static/js/dom.js";
-import { language, t, unbroken } from "/static/js/texts.js";
+import { language, markTongue, pick, t, unbroken } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
 
 /** @typedef {import("./hall.js").Field} Field */
@@ -13,9 +13,10 @@ export function drawStart(fields) {
   for (const field of fields) {
     const tile = tileOf(field.code);
     if (!tile) continue;
-    markLong(tile, field.names[language()]);
+    markLong(tile, pick(field.names));
     const otherName = byRole("other", tile);
-    setText(byRole("name", tile), unbroken(field.names[language()]));
+    setText(byRole("name", tile), unbroken(pick(field.names)));
+    markTongue(byRole("name", tile), field.names);
     setText(otherName, unbroken(field.names[other]));
     otherName.lang = other;
     setText(byRole("load", tile), loadText(field));

@@ -73,5 +73,5 @@ function closedText({ opens_at: opensAt, sessions }) {
 function dayText(at) {
   const date = new Date(`${at.slice(0, 10)}T00:00:00Z`);
   const form = /** @type {const} */ ({ weekday: "long", day: "numeric", month: "numeric", timeZone: "UTC" });
-  return new Intl.DateTimeFormat(language() === "en" ? "en-GB" : "vi-VN", form).format(date);
+  return new Intl.DateTimeFormat(language() === "en" ? "en-GB" : language(), form).format(date);
 }

@@ -1,6 +1,7 @@
 """What every API request goes through before its route: body, access, idempotency."""
 
 import hashlib
+import re
 from typing import Final
 
 from flask import g, request
@@ -18,9 +19,15 @@ def before() -> None:
     """Refuse who may not, and a body that is no JSON; note a device's sign of life."""
     check_access(ports().context)
     if g.caller is not None and g.caller.device is not None:
-        ports().seen(g.caller.device)
+        ports().seen(g.caller.device, _version("X-Goiso-Page"), _version("X-Goiso-Box"))
     if request.method == "POST" and request.get_data():
         _json_object()
+
+
+def _version(header: str) -> str | None:
+    """The version that a device tells, as far as it looks like one."""
+    said = request.headers.get(header, "")
+    return said if re.fullmatch(r"[0-9][0-9A-Za-z.+-]{0,30}", said) else None
 
 
 def _json_object() -> None:

@@ -41,6 +41,10 @@ class IssueTicket(_Request):
     procedure: _Code | None = Field(default=None, description="a procedure's code, like 2.000815")
     priority: _Code | None = Field(default=None, description="a priority class's code")
     channel: Channel | None = Field(default=None, description="who takes it; by default what the caller is")
+    card: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        default=None,
+        description="the day's mark of a citizen's card: SHA-256 of `card_salt|number`, in hexadecimal",
+    )
     print: bool = Field(
         default=False,
         description="print its slip at the kiosk's printer; a kiosk's always is, where there is one",
@@ -185,6 +189,13 @@ class ProcedureQuery(BaseModel):
     q: Annotated[str, Field(max_length=200)] = ""
     field: Annotated[str, Field(max_length=40)] | None = None
     limit: Annotated[int, Field(ge=1, le=500)] = 20
+
+
+class SpeechQuery(BaseModel):
+    """What to say, and in which language."""
+
+    text: Annotated[str, Field(min_length=1, max_length=300)]
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")] = "vi"
 
 
 class AskedQuery(BaseModel):
@@ -356,6 +367,9 @@ class Centre(BaseModel):
     guidance: str
     outages: list[Outage]
     emergency: Emergency | None
+    card_salt: str | None = Field(
+        description="today's, for `card` of a number; none where cards are not counted"
+    )
 
 
 class Papers(BaseModel):

@@ -23,7 +23,7 @@ _CHANNELS = {"kiosk": Channel.KIOSK, "helper": Channel.HELPER}
 def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
     """Take a number."""
     channel = body.channel or _CHANNELS.get(caller().kind, Channel.OFFICER)
-    wanted = NumberRequest(body.field, body.procedure, body.priority, channel, body.print)
+    wanted = NumberRequest(body.field, body.procedure, body.priority, channel, body.print, body.card)
     return jsonify(ports().take(wanted, caller().actor, once(), api_language())), 201
 
 

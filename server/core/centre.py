@@ -31,7 +31,10 @@ class DisplayRules:
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """Names by language, the zone of its business day, its hours, its layout and its calling order."""
+    """Names by language, the zone of its business day, its hours, its layout and its calling order.
+
+    `card_limit` is how many numbers a citizen's card gets a day; 0 for any.
+    """
 
     names: Mapping[str, str]
     ward: str
@@ -42,6 +45,7 @@ class Centre:
     policy: Policy = field(default_factory=Policy)
     phone: PhoneRules = field(default_factory=PhoneRules)
     display: DisplayRules = field(default_factory=DisplayRules)
+    card_limit: int = 0
 
     def local(self, at_ms: int) -> datetime:
         """UTC milliseconds as an aware time in the centre's zone."""

@@ -203,6 +203,24 @@ CATALOGUE: Final[dict[str, Kind]] = {
             "Please come on the morning of the next working day, or ask a helper if it is urgent.",
         ),
     ),
+    "card_limit": _kind(
+        409,
+        ("Thẻ này đã lấy đủ số hôm nay", "No more numbers for this card today"),
+        ("Mỗi thẻ lấy được {limit} số một ngày.", "A card gets {limit} numbers a day."),
+        ("Nhờ người hướng dẫn nếu cần thêm số.", "Please ask a helper for another number."),
+    ),
+    "speech_missing": _kind(
+        409,
+        ("Máy này chưa có giọng đọc", "There is no voice here"),
+        (
+            "Máy chủ không đọc được thành tiếng bằng ngôn ngữ “{tongue}”.",
+            "The server cannot speak the language “{tongue}”.",
+        ),
+        (
+            "Cài gói espeak-ng trên máy chủ. Các chức năng khác vẫn dùng được.",
+            "Install the package espeak-ng on the server. Everything else works without it.",
+        ),
+    ),
     "daily_limit": _kind(
         409,
         ("Lĩnh vực này đã hết số hôm nay", "No more numbers today"),

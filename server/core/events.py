@@ -71,6 +71,22 @@ class TicketBroughtIn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class NumberLeftOut(Event):
+    """A number that a kiosk gave while it was alone could not join the queue; `code` is the refusal.
+
+    `issued_at` is when it was given by the server's clock, UTC milliseconds. Nothing else changed.
+    """
+
+    type: ClassVar[str] = "number_left_out"
+    device: int
+    number: str
+    kiosk_day: str
+    field: str
+    issued_at: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketCalled(Event):
     """A counter called a ticket. `rule` is the rule of the calling order, or `chosen` by the officer.
 
@@ -406,6 +422,7 @@ EVENT_TYPES: Final[dict[str, type[Event]]] = {
         CounterRestored,
         HelpCalled,
         HelpAnswered,
+        NumberLeftOut,
         DeviceEnrolled,
         DeviceRevoked,
         ScreenPlaced,

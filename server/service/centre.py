@@ -35,6 +35,7 @@ def centre_view(context: Context, language: str) -> View:
         ],
         "guidance": centre.layout.guidance,
         **centre_notices(context),
+        "card_salt": context.cards.salt(day),
     }
 
 

@@ -21,6 +21,7 @@ from server.core.waits import Waits
 from server.store import Store, counters, notices
 from server.store.notice_files import NoticeFiles
 
+from .cards import Cards
 from .kept import Kept
 from .notice_troubles import NoticeTroubles
 from .tracks import TrackCodes
@@ -52,6 +53,7 @@ class Context:
         self.notice_troubles = NoticeTroubles()
         self.store = Store(folder, centre, clock, self._committed)
         self.waits = Waits()
+        self.cards = Cards(centre.card_limit)
         self.tracks = TrackCodes(secret(folder, "track.key"))
         self.presence = Presence(secret(folder, "presence.key"), centre.phone.presence_minutes)
 

@@ -5,17 +5,18 @@ from typing import Final
 
 from server.core import emergency
 from server.core.commands import check_request
-from server.core.errors import Refusal
-from server.core.events import TicketBroughtIn, TicketCancelled
+from server.core.errors import CATALOGUE, Refusal
+from server.core.events import NumberLeftOut, TicketBroughtIn, TicketCancelled
 from server.core.model import Channel, Ticket, TicketState
 from server.core.tickets import TRANSITIONS
-from server.store import Transaction, accounts, answers, brought_in, procedures, series, tickets
+from server.store import Transaction, accounts, answers, brought_in, journal, procedures, series, tickets
 
 from .context import Context
 from .today import today
-from .views import View
+from .views import View, iso
 
 _ON_THE_WAY_MS: Final = 2000
+_LEFT_OUT: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,28 @@ def bring_in(context: Context, device: int, kiosk_now: int, given: list[Given]) 
     return context.store.write(join)
 
 
+def left_out(context: Context, language: str) -> list[View]:
+    """The newest `_LEFT_OUT` numbers that could not join the queue, newest first; each once, and why."""
+    with context.store.read() as connection:
+        entries = list(journal.newest(connection, NumberLeftOut.type, _LEFT_OUT))
+        names = {device.id: device.name for device in accounts.devices(connection)}
+    found: dict[tuple[str, str, int], View] = {}
+    for event in (entry.event for entry in entries):
+        assert isinstance(event, NumberLeftOut)
+        found.setdefault(
+            (event.number, event.kiosk_day, event.device),
+            {
+                "number": event.number,
+                "kiosk": names.get(event.device, str(event.device)),
+                "field": event.field,
+                "issued_at": iso(context, event.issued_at),
+                "code": event.code,
+                "why": CATALOGUE[event.code].title.said(language) if event.code in CATALOGUE else event.code,
+            },
+        )
+    return list(found.values())
+
+
 @dataclass(frozen=True, slots=True)
 class _Joining:
     """One batch of a kiosk; `late` is how many milliseconds its clock is behind."""
@@ -74,9 +97,16 @@ class _Joining:
         try:
             ticket, new = self._ticket_of(item)
         except Refusal as refusal:
+            self._leave_out(item, refusal.code)
             return _view(item) | {"code": refusal.code}
         track = self.context.tracks.code(ticket.id)
         return _view(item) | {"new": new, "ticket": ticket.id, "track": track, "state": ticket.state.value}
+
+    def _leave_out(self, item: Given, code: str) -> None:
+        """Somebody holds a number that nobody will call: whoever manages the hall has to know."""
+        issued_at = min(item.issued_at + self.late, self.transaction.now)
+        event = NumberLeftOut(self.device, item.number, item.day, item.field, issued_at, code)
+        self.transaction.record(event, f"kiosk:{self.device}")
 
     def _ticket_of(self, item: Given) -> tuple[Ticket, bool]:
         read = emergency.read_number(item.number)

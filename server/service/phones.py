@@ -18,11 +18,16 @@ ACTOR = "phone"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody asks on their phone: a field, the presence code they read, the tracking codes they hold today."""
+    """What somebody asks on their phone: a field, the presence code they read, the tracking codes they hold today.
+
+    `priority` is the class that they say they have: the officer looks at it again at the counter.
+    """
 
     field: str
     presence: str
     held: Sequence[str]
+    procedure: str | None = None
+    priority: str | None = None
 
 
 def presence_shown(context: Context) -> str | None:
@@ -48,7 +53,8 @@ def take(context: Context, asked: Asked, once: Once) -> View:
     said = context.presence.check(asked.presence, context.clock())
     if said is not Said.RIGHT:
         raise Refusal("presence_old" if said is Said.OLD else "presence_wrong")
-    return tickets.issue(context, NumberRequest(asked.field, channel=Channel.PHONE), ACTOR, once)[0]
+    wanted = NumberRequest(asked.field, asked.procedure, asked.priority, Channel.PHONE)
+    return tickets.issue(context, wanted, ACTOR, once)[0]
 
 
 def numbers(context: Context, held: Sequence[str]) -> list[tuple[str, str]]:

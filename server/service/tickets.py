@@ -12,6 +12,7 @@ from server.core.waits import Place
 from server.store import Transaction, procedures, series, tallies, tickets
 from server.store.answers import Once, only_once
 
+from .cards import Attempt
 from .context import Context
 from .notice_views import field_notices
 from .views import View, stored_view, ticket_view, wait_of
@@ -21,13 +22,14 @@ __all__ = ["NumberRequest", "Once"]
 
 @dataclass(frozen=True, slots=True)
 class NumberRequest:
-    """What somebody asks a number for."""
+    """What somebody asks a number for; `card` is the day's mark of their card."""
 
     field: str
     procedure: str | None = None
     priority: str | None = None
     channel: Channel = Channel.KIOSK
     to_print: bool = False
+    card: str | None = None
 
 
 def issue(
@@ -36,12 +38,12 @@ def issue(
     """Give the next number of a field; answers the ticket, and whether it is a new one.
 
     Raises `unknown_field`, `unknown_procedure`, `unknown_priority`, `centre_closed`,
-    `no_time_left`, `daily_limit`, `idempotency_mismatch`, or a storage error.
+    `no_time_left`, `daily_limit`, `card_limit`, `idempotency_mismatch`, or a storage error.
     """
     check_request(context.centre.layout, request.field, request.priority)
     field = context.centre.layout.fields[request.field]
 
-    def give(transaction: Transaction) -> View:
+    def give(transaction: Transaction, attempt: Attempt) -> View:
         hours, now = context.centre.hours, context.centre.local(transaction.now)
         check_open(hours, now)
         if field.daily_limit:
@@ -52,6 +54,7 @@ def issue(
         waiting = tallies.waiting(transaction.connection, transaction.day, request.field)
         wait = wait_of(context, Place(request.field, transaction.now, waiting, request.priority))
         check_time_left(hours, now, wait, request.channel)
+        attempt.count(transaction.day, request.card)
         event = TicketIssued(
             transaction.seq + 1,
             transaction.day,
@@ -70,7 +73,8 @@ def issue(
             return ticket_view(context, issued.ticket, waiting, wait)
         return stored_view(context, transaction.connection, issued.ticket)
 
-    return context.store.write(lambda transaction: only_once(transaction, once, lambda: give(transaction)))
+    with context.cards.attempt() as attempt:
+        return context.store.write(lambda tr: only_once(tr, once, lambda: give(tr, attempt)))
 
 
 def _known_procedure(transaction: Transaction, code: str, field: str) -> None:

@@ -12,6 +12,8 @@ _APPEND: Final = (
 )
 _ROW: Final = "SELECT seq, at, type, ticket, counter, actor, data FROM journal "
 _SELECT: Final = _ROW + "WHERE seq > ? ORDER BY seq"
+_LOOKED_AT: Final = 200_000
+"""Weeks of a busy centre; a type of event has no index of its own."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -55,6 +57,13 @@ def about(connection: sqlite3.Connection, ticket: int, type_: str) -> list[Entry
     """A ticket's entries of one type, in order; its own number is where its story begins."""
     query = _ROW + "WHERE seq > ? AND ticket = ? AND type = ? ORDER BY seq"
     return [_entry_from(row) for row in connection.execute(query, (ticket, ticket, type_))]
+
+
+def newest(connection: sqlite3.Connection, type_: str, limit: int) -> Iterator[Entry]:
+    """The newest entries of one type, newest first; looked for among the last `_LOOKED_AT` of all."""
+    query = _ROW + "WHERE seq > ? AND type = ? ORDER BY seq DESC LIMIT ?"
+    for row in connection.execute(query, (last(connection)[0] - _LOOKED_AT, type_, limit)):
+        yield _entry_from(row)
 
 
 def since(connection: sqlite3.Connection, seq: int, limit: int = -1) -> Iterator[Entry]:

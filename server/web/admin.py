@@ -8,7 +8,7 @@ from server.auth import needs
 from server.core.errors import Refusal
 from server.language import page_language
 from server.ports import ports
-from server.service import accounts
+from server.service import accounts, emergency
 from server.service.centre import centre_view
 
 from .voice import warnings
@@ -28,6 +28,18 @@ def home() -> str:
         devices=ports().devices(),
         fields=fields,
         voice_warnings=len(warnings(ports().voice.view())),
+        left_out=emergency.left_out(ports().context, page_language()),
+    )
+
+
+@pages.get("/admin/left-out")
+@needs("admin")
+def left_out() -> str:
+    """Numbers that kiosks gave while they were alone and that could not join the queue."""
+    context, language = ports().context, page_language()
+    fields = {field["code"]: field["name"] for field in centre_view(context, language)["fields"]}
+    return render_template(
+        "admin/left_out.html", numbers=emergency.left_out(context, language), fields=fields
     )
 
 

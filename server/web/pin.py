@@ -28,7 +28,7 @@ def sign_in() -> Response:
     Answers where to go: `{"next": "/counter/3"}`.
     """
     device = machine(ports().context, "counter")
-    ports().seen(device)
+    ports().seen(device, None, None)
     username, pin = _said("username"), _said("pin")
     start_session(ports().pins.sign_in(device, username, pin))
     response = jsonify({"next": first_page()})

@@ -24,6 +24,7 @@ pages = Blueprint("take", __name__)
 _COOKIE: Final = "goiso_phone"
 _A_DAY_S: Final = 24 * 3600
 _LONGEST: Final = 80
+_FOUND: Final = 6
 
 
 @pages.get("/take")
@@ -38,7 +39,9 @@ def form() -> str:
 def take() -> Response | tuple[str, int]:
     """Take a number and go to its tracking page; what was refused is said above the form."""
     held = _held()
-    asked = Asked(_said("field"), "".join(_said("presence").split()), held)
+    field, _, procedure = _said("field").partition(" ")  # a procedure that was found brings its field along
+    presence = "".join(_said("presence").split())
+    asked = Asked(field, presence, held, procedure or None, _said("priority") or None)
     try:
         ticket = phones.take(ports().context, asked, _once(asked))
     except Refusal as refusal:
@@ -66,6 +69,9 @@ def _form(refusal: Refusal | None) -> str:
     return render_template(
         "take/take.html",
         fields=view["fields"],
+        priority_classes=view["priority_classes"],
+        words=(words := request.values.get("q", "")[:_LONGEST].strip()),
+        found=ports().catalogue.search(words, None, _FOUND) if words else [],
         opening=view["opening"],
         held=held,
         rules=context.centre.phone,
@@ -87,7 +93,8 @@ def _once(asked: Asked) -> Once:
     key = _said("key")
     if not key:
         raise Refusal("bad_request", reason="key")
-    return Once(phones.ACTOR, key, hashlib.sha256(f"take\n{asked.field}".encode()).digest())
+    wish = f"take\n{asked.field}\n{asked.procedure}\n{asked.priority}"
+    return Once(phones.ACTOR, key, hashlib.sha256(wish.encode()).digest())
 
 
 def _signer() -> URLSafeSerializer:

@@ -1,5 +1,6 @@
-"""Texts in both languages for pages: Vietnamese is the message id, English its translation."""
+"""Texts in their languages for pages: Vietnamese is the message id, the others are its translations."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -13,12 +14,20 @@ from server.build import build
 from server.language import LANGUAGES, page_language
 from server.ports import ports
 
+from .languages import BUILT_IN, Language, further_languages
+
 _A_YEAR_S: Final = 365 * 24 * 3600
 FOLDER: Final = Path(__file__).parent.parent / "translations"
 
 
-def install(app: Flask, *, demo: bool) -> None:
-    """Let templates speak: `_()`, `both()`, the language, the centre's names."""
+def install(app: Flask, dropped: Path, *, demo: bool) -> None:
+    """Let templates speak: `_()`, `both()`, the languages, the centre's names.
+
+    `dropped` is the folder for translations of further languages.
+    """
+    further = further_languages(dropped)
+    spoken = [{"tag": tag, "name": name} for tag, name in BUILT_IN.items()]
+    spoken += [{"tag": known.tag, "name": known.name} for known in further]
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(FOLDER)
     Babel(app, default_locale="vi", locale_selector=page_language)
 
@@ -36,17 +45,26 @@ def install(app: Flask, *, demo: bool) -> None:
         shown = {"name": centre.names[language], "names": dict(centre.names), "ward": centre.ward}
         return {
             "lang": language,
+            "languages": spoken,
             "centre": shown,
             "version": __version__,
             "build": build(),
             "demo": demo,
-            "both": both,
+            "both": lambda text: both(text, further),
+            "everywhere": lambda names: everywhere(names, further),
+            "all_named": lambda items: [i | {"names": everywhere(i["names"], further)} for i in items],
         }
 
 
-def both(text: str) -> dict[str, str]:
-    """A text in Vietnamese and in English."""
-    return {"vi": text, "en": str(_english().gettext(text))}
+def both(text: str, further: Sequence[Language]) -> dict[str, str]:
+    """A text in Vietnamese, in English, and in those further languages that have it."""
+    return everywhere({"vi": text, "en": str(_english().gettext(text))}, further)
+
+
+def everywhere(names: Mapping[str, str], further: Sequence[Language]) -> dict[str, str]:
+    """Names of the centre's own, and what the further languages call them."""
+    vietnamese = names["vi"]
+    return {**names, **{known.tag: known.texts[vietnamese] for known in further if vietnamese in known.texts}}
 
 
 @cache

@@ -33,6 +33,7 @@ ROUTES = {
     ("GET", "/counters/1"): STAFF,
     **{("POST", f"/counters/1/{step}"): STAFF for step in STEPS.split()},
     ("POST", "/tickets/{id}/resume"): STAFF,
+    ("GET", "/speech"): {"kiosk", "helper"},
     ("GET", "/officers"): STAFF | {"counter"},
     ("GET", "/reports/calls"): {"admin"},
     ("GET", "/reports/waits"): {"admin"},

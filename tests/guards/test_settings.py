@@ -66,6 +66,7 @@ def test_no_other_environment_variable_is_promised() -> None:
             "phone",
             "display",
             "voice",
+            "kiosk",
             "printer",
             "server",
         )

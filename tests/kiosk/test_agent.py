@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import speech
 from kiosk.box.upstream import Answer
 from server.app import Server
 from server.service import accounts
@@ -348,3 +349,27 @@ def test_what_it_does_not_know_it_says_plainly(kiosk: Kiosk) -> None:
     kiosk.cable.cut = True
     answer = kiosk.get("/api/v1/tickets/1")
     assert (answer.status_code, answer.json["code"]) == (503, "unreachable")
+
+
+def test_it_speaks_by_itself_and_also_when_it_is_alone(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        speech.Speech, "_run", lambda self, text, language, draft: draft.write_bytes(text.encode())
+    )
+    kiosk.cable.cut = True
+    answer = kiosk.get("/api/v1/speech?text=Lấy số&language=vi")
+    assert (answer.status_code, answer.mimetype, answer.data.decode()) == (200, "audio/wav", "Lấy số")
+    assert kiosk.get("/api/v1/speech?text=").status_code == 400
+
+
+def test_without_a_voice_of_its_own_it_asks_the_servers(kiosk: Kiosk) -> None:
+    kiosk.agent.speech = speech.Speech(kiosk._folder, "no-such-program")
+    kiosk.get("/api/v1/speech?text=hai")
+    assert ("GET", "/api/v1/speech?text=hai") in kiosk.cable.asked
+    kiosk.cable.cut = True
+    assert kiosk.get("/api/v1/speech?text=ba").status_code == 503
+
+
+def test_a_further_language_is_answered_in_english(kiosk: Kiosk) -> None:
+    kiosk.cable.cut = True
+    answer = kiosk.get("/api/v1/centre", accept_language="zh, en;q=0.5")
+    assert answer.json["name"] == "Public Service Centre"

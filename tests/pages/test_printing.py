@@ -92,6 +92,24 @@ def test_a_slip_that_nobody_confirmed_is_told_as_unknown(
     assert len(printer.pages) == already + 2
 
 
+def test_a_slip_that_did_not_come_is_printed_again_at_a_touch(
+    printer: TcpPrinter, visitors: Visitors
+) -> None:
+    kiosk = visitors.kiosk()
+    printer.out_of_paper = True
+    number = take(kiosk, "CT")["number"]
+    expect_print(kiosk, "failed")
+    again = role(kiosk, "again")
+    again.click()
+    expect(again).to_be_hidden()
+    expect_print(kiosk, "failed")
+    printer.out_of_paper = False
+    again.click()
+    expect_print(kiosk, "printed")
+    expect(again).to_be_hidden()
+    expect(role(kiosk, "number")).to_have_text(number)
+
+
 def test_somebody_without_a_slip_gets_more_time_on_the_screen(
     demo: Demo, printer: TcpPrinter, visitors: Visitors
 ) -> None:

@@ -249,3 +249,44 @@ def test_the_poster_is_the_managers(server: Server, client: FlaskClient, api: Ap
     assert f"{server.url}/take" in page
     assert "Take a number on your phone" in page
     assert "Đang tắt" in page
+
+
+def found(page: str) -> list[str]:
+    return re.findall(r'name="field" value="(\w+ [\d.]+)"', page)
+
+
+def test_a_procedure_is_found_by_plain_words_and_taken_with_its_field(open_to_phones: Server) -> None:
+    phone = open_to_phones.app.test_client()
+    values = found(phone.get("/take?q=sao y").text)
+    assert values[0] == "CT 2.000815"
+    assert take(phone, open_to_phones, field=values[0]).status_code == 303
+    with open_to_phones.context.store.read() as connection:
+        row = connection.execute("SELECT field, procedure FROM tickets ORDER BY id DESC").fetchone()
+    assert tuple(row) == ("CT", "2.000815")
+
+
+def test_what_is_not_found_is_said_and_a_procedure_of_another_field_is_refused(
+    open_to_phones: Server,
+) -> None:
+    phone = open_to_phones.app.test_client()
+    page = phone.get("/take?q=xqzw").text
+    assert found(page) == []
+    assert "Chưa tìm thấy" in page
+    assert refused(take(phone, open_to_phones, field="DD 2.000815")) == (404, "unknown_procedure")
+
+
+def test_a_priority_class_is_chosen_on_the_phone(open_to_phones: Server) -> None:
+    phone = open_to_phones.app.test_client()
+    assert take(phone, open_to_phones, priority="elderly").status_code == 303
+    with open_to_phones.context.store.read() as connection:
+        assert connection.execute("SELECT priority FROM tickets").fetchone()[0] == "elderly"
+    assert refused(take(phone, open_to_phones, priority="king")) == (404, "unknown_priority")
+
+
+def test_a_refused_form_keeps_what_was_found_and_chosen(open_to_phones: Server) -> None:
+    phone = open_to_phones.app.test_client()
+    page = take(
+        phone, open_to_phones, field="CT 2.000815", q="sao y", priority="elderly", presence="0000"
+    ).text
+    assert re.search(r'value="CT 2.000815" required checked', page)
+    assert re.search(r'value="elderly" selected', page)

@@ -56,8 +56,9 @@ export function newKey() {
 /** @param {string} method @param {string | null} token @param {string} [key] */
 function headersFor(method, token, key) {
   /** @type {Record<string, string>} */
-  const headers = { Accept: "application/json", "Accept-Language": language() };
+  const headers = { Accept: "application/json", "Accept-Language": `${language()}, en;q=0.5` };
   if (token) headers.Authorization = `Bearer ${token}`;
+  if (token) headers["X-Goiso-Page"] = metaContent("version");
   if (method !== "GET") headers["X-CSRFToken"] = metaContent("csrf-token");
   if (method !== "GET") headers["Content-Type"] = "application/json";
   if (key) headers["Idempotency-Key"] = key;

@@ -38,7 +38,7 @@ export function createClock() {
       return day(at) === day(now()) ? time(at) : `${time(at)} ${date}/${month}`;
     },
     date: (language) =>
-      new Intl.DateTimeFormat(language === "en" ? "en-GB" : "vi-VN", { dateStyle: "full", timeZone: "UTC" }).format(
+      new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "full", timeZone: "UTC" }).format(
         local(now()),
       ),
   };

@@ -1,0 +1,20 @@
+"""The kiosk's spoken guidance as sound."""
+
+from flask import Response
+from flask_openapi3 import APIBlueprint, Tag
+
+from server.ports import ports
+
+from . import schemas
+from .requests import before
+
+api = APIBlueprint("speech", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="kiosk")])
+api.before_request(before)
+
+
+@api.get("/speech", responses={200: {"content": {"audio/wav": {}}}, 409: schemas.Problem})
+def say(query: schemas.SpeechQuery) -> Response:
+    """A short text, spoken: a WAV file."""
+    response = Response(ports().speak(query.text, query.language), mimetype="audio/wav")
+    response.headers["Cache-Control"] = "private, max-age=86400"
+    return response

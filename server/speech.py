@@ -1,0 +1,34 @@
+"""The kiosk's spoken guidance from the server: the kiosk room's voice, with a named refusal when there is none."""
+
+from pathlib import Path
+
+import structlog
+
+from kiosk.speech import NoVoice, Speech
+from server.core.errors import Refusal
+
+_log = structlog.get_logger(__name__)
+
+
+class SpokenGuidance:
+    """Says short texts; what was said is kept under `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._speech = Speech(folder / "speech")
+        self._told: set[str] = set()
+
+    def say(self, text: str, language: str) -> bytes:
+        """A WAV of the text. Raises `speech_missing`, `bad_request`."""
+        try:
+            return self._speech.say(text, language)
+        except ValueError as error:
+            raise Refusal("bad_request", reason=str(error)) from error
+        except NoVoice as error:
+            self._tell(language, str(error))
+            raise Refusal("speech_missing", tongue=language) from error
+
+    def _tell(self, language: str, why: str) -> None:
+        """Once a language, not at every touch."""
+        if language not in self._told:
+            self._told.add(language)
+            _log.warning("speech_missing", language=language, why=why)

@@ -1,0 +1,78 @@
+"""Further languages of the kiosk: one gettext file each, shipped or dropped in; no code knows which."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import structlog
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po
+
+SHIPPED: Final = Path(__file__).parent.parent / "translations"
+BUILT_IN: Final = {"vi": "Tiếng Việt", "en": "English"}
+OWN_NAME: Final = "Ngôn ngữ này"
+"""The text ("this language") whose translation is what the language calls itself, on its button."""
+_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_PLACEHOLDER: Final = re.compile(r"%\(\w+\)s|\{\w+\}")
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """`tag` as in `<html lang>`, `name` as its speakers write it, `texts` from Vietnamese to this language."""
+
+    tag: str
+    name: str
+    texts: Mapping[str, str]
+
+
+def further_languages(dropped: Path) -> tuple[Language, ...]:
+    """Every language besides Vietnamese and English: those shipped, then `*.po` of the folder `dropped`.
+
+    What is dropped in for a shipped language goes before its texts. A file that cannot be read is logged and left
+    out: the centre opens without it.
+    """
+    texts: dict[str, dict[str, str]] = {}
+    for tag, path in _files(dropped):
+        try:
+            if not (found := dict(_usable(path, _read(path)))):
+                raise ValueError("nothing in it is translated")  # noqa: TRY301 - as good as unreadable
+        except (OSError, ValueError, PoFileError) as error:
+            _log.warning("translation_left_out", file=str(path), why=str(error))
+            continue
+        texts.setdefault(tag, {}).update(found)
+    return tuple(Language(tag, found.get(OWN_NAME, tag), found) for tag, found in texts.items())
+
+
+def _files(dropped: Path) -> Iterator[tuple[str, Path]]:
+    shipped = ((path.parents[1].name, path) for path in sorted(SHIPPED.glob("*/LC_MESSAGES/messages.po")))
+    added = ((path.stem, path) for path in sorted(dropped.glob("*.po")))
+    for name, path in (*shipped, *added):
+        tag = name.replace("_", "-")
+        if not _TAG.fullmatch(tag):
+            _log.warning(
+                "translation_left_out", file=str(path), why="its name is no language's tag, like fr or pt_BR"
+            )
+        elif tag not in BUILT_IN:
+            yield tag, path
+        elif path.parent == dropped:
+            _log.warning("translation_left_out", file=str(path), why="this language is built in")
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, abort_invalid=True)
+
+
+def _usable(path: Path, messages: Catalog) -> Iterable[tuple[str, str]]:
+    """The texts that are translated, surely, and with every `{name}` of their source."""
+    for message in messages:
+        text, said = message.id, message.string
+        if not (isinstance(text, str) and isinstance(said, str) and text and said) or message.fuzzy:
+            continue
+        if sorted(_PLACEHOLDER.findall(text)) == sorted(_PLACEHOLDER.findall(said)):
+            yield text, said
+        else:
+            _log.warning("translation_left_out", file=str(path), why="its {names} differ", text=text)
