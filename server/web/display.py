@@ -98,7 +98,7 @@ def _note_watcher() -> None:
     caller = caller_by_token(ports().context, token) if token else caller_by_session()
     device = permit(caller, LISTENERS["/board"]).device
     if device is not None:
-        ports().seen(device)
+        ports().seen(device, None, None)
 
 
 def _asked(name: str, default: str) -> str:

@@ -30,6 +30,9 @@ FACTS = [
     "minutes",
     "dossier",
     "what",
+    "letters",
+    "most",
+    "tongue",
 ]
 EVERY_FACT = {name: f"<{name}>" for name in FACTS}
 VIETNAMESE_LETTER = re.compile(
