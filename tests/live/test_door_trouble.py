@@ -36,4 +36,4 @@ def test_it_lets_people_in_again_once_the_trouble_is_over(
 
     assert screen.is_connected("/board")
     assert server.sockets.live == 1
-    assert [event["name"] for event in screen.get_received("/board")] == ["snapshot"]
+    assert [event["name"] for event in screen.get_received("/board")] == ["hello", "snapshot"]
