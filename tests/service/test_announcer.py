@@ -264,6 +264,17 @@ def test_a_message_goes_before_everything_until_it_is_lifted(
     room.wait(lambda: room.numbers()[-1] == "A001")
 
 
+def test_an_emergency_message_is_heard_until_it_is_lifted(api: Api, room: Room) -> None:
+    for_all = {"vi": "Có cháy. Xin mọi người bình tĩnh.", "en": "Fire. Please stay calm."}
+    raised = api.admin.post("/notices/emergency", for_all)
+    assert raised.status_code < 300, raised.text
+    room.wait(lambda: room.heard)
+    assert [sentence.text for sentence in room.heard[0].turn.sentences] == list(for_all.values())
+    assert api.admin.post("/notices/emergency/lift", {}).status_code < 300
+    called(api)
+    room.wait(lambda: room.numbers()[-1] == "A001")
+
+
 def test_a_voice_that_is_off_says_nothing(api: Api, room: Room) -> None:
     room.settings = VoicePart(enabled=False)
     called(api)
