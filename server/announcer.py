@@ -67,12 +67,6 @@ class Announcer:
             for entry in entries:
                 self._take_note(entry.event)
 
-    def _emergency(self, event: EmergencyRaised | EmergencyLifted) -> None:
-        if isinstance(event, EmergencyLifted):
-            self.lift(event.hall or None)
-        else:
-            self._say_emergency(event.hall, event.vi, event.en)
-
     def say(self, hall: str | None, texts: Mapping[str, str]) -> None:
         """Speak this text (by language) in a hall, or in all, before everything and again until `lift`."""
         self._each(lambda queue: queue.say(message(texts), self._now()), hall)
@@ -93,11 +87,14 @@ class Announcer:
         self.say(hall or None, {"vi": vi, "en": en} if en else {"vi": vi})
 
     def _take_note(self, event: Event) -> None:
-        if isinstance(event, EmergencyRaised | EmergencyLifted):
-            self._emergency(event)
-        ticket = event.ticket_id
-        if ticket is None:
-            return
+        if isinstance(event, EmergencyRaised):
+            self._say_emergency(event.hall, event.vi, event.en)
+        elif isinstance(event, EmergencyLifted):
+            self.lift(event.hall or None)
+        elif (ticket := event.ticket_id) is not None:
+            self._follow(ticket, event)
+
+    def _follow(self, ticket: int, event: Event) -> None:
         if isinstance(event, TicketCalled | TicketRecalled):
             self._call(ticket, event.counter, recall=isinstance(event, TicketRecalled))
         elif isinstance(event, _SETTLED):

@@ -71,8 +71,7 @@ class HoursPart(_Part):
     @classmethod
     def _forwards(cls, sessions: tuple[tuple[time, time], ...]) -> tuple[tuple[time, time], ...]:
         for start, until in sessions:
-            if until != time(0) and start >= until:
-                raise ValueError(f"session {start:%H:%M}–{until:%H:%M} ends before it begins")
+            _check_forwards("session ", start, until)
         return sessions
 
 
@@ -168,13 +167,12 @@ class VoiceHours(_Part):
 
     @model_validator(mode="after")
     def _forwards(self) -> "VoiceHours":
-        if self.until != time(0) and self.from_ >= self.until:
-            raise ValueError(f"{self.from_:%H:%M}–{self.until:%H:%M} ends before it begins")
+        _check_forwards("", self.from_, self.until)
         return self
 
     def holds_at(self, now: time) -> bool:
         """Whether this local time is among them."""
-        return self.from_ <= now and (now < self.until or self.until == time(0))
+        return Session(self.from_, self.until).holds(now)
 
 
 class VoicePart(_Part):
@@ -309,7 +307,7 @@ class Settings(_Part):
             layout=Layout(fields, places, classes, ages, self.centre.guidance_field, halls),
             policy=self.as_policy(),
             phone=PhoneRules(**self.phone.model_dump()),
-            display=DisplayRules(self.display.call_stays_seconds, self.display.officer_names),
+            display=DisplayRules(self.display.officer_names),
             card_limit=self.kiosk.numbers_per_card_per_day,
         )
 
@@ -357,6 +355,11 @@ def load(file: Path | None, environment: Mapping[str, str] = os.environ, **overr
 def _spelled(error: ValidationError) -> str:
     lines = (f"{'.'.join(str(p) for p in e['loc']) or 'settings'}: {e['msg']}" for e in error.errors())
     return "\n".join(lines)
+
+
+def _check_forwards(what: str, start: time, until: time) -> None:
+    if until != time(0) and start >= until:
+        raise ValueError(f"{what}{start:%H:%M}–{until:%H:%M} ends before it begins")
 
 
 def _once(what: str, values: Iterable[object]) -> None:

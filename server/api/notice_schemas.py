@@ -1,11 +1,15 @@
 """The shapes of notices, outages and emergency messages, as they are sent and answered."""
 
 from datetime import date, datetime, time
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, StringConstraints
 
 from server.core.notices import NoticeKind
+
+from .bodies import Action, NoBody, Request
+
+__all__ = ["NoBody"]
 
 # Far above every limit: a text that is too long is told so by name, with its length.
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
@@ -13,66 +17,49 @@ _Weekday = Annotated[int, Field(ge=1, le=7)]
 _LARGEST = 2**53 - 1
 
 
-class _Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Action(_Request):
-    """A body that may be left out altogether."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _nothing_is_empty(cls, body: Any) -> Any:
-        return {} if body is None else body
-
-
-class NoBody(_Action):
-    """Nothing to say."""
-
-
-class NewSchedule(_Request):
+class NewSchedule(Request):
     """When it is shown, by the centre's calendar and clock; what is left out does not limit it."""
 
     first_day: date | None = None
     last_day: date | None = None
-    weekdays: Annotated[list[_Weekday], Field(max_length=7)] = []
+    weekdays: Annotated[list[_Weekday], Field(max_length=7)] = []  # noqa: RUF012 - pydantic copies it
     start: time | None = None
     until: time | None = None
 
 
-class PlaceNotice(_Request):
+class PlaceNotice(Request):
     """A notice to add. `file` is what `PUT /notices/files` answered; no `halls` means all."""
 
     kind: NoticeKind
     vi: _Text
     en: _Text = ""
     file: Annotated[str, Field(max_length=80)] = ""
-    halls: Annotated[list[Annotated[str, Field(max_length=20)]], Field(max_length=50)] = []
+    halls: Annotated[list[Annotated[str, Field(max_length=20)]], Field(max_length=50)] = []  # noqa: RUF012 - pydantic copies it
     seconds: Annotated[int, Field(ge=5, le=600)] = 15
     shown: bool = True
     schedule: NewSchedule = NewSchedule()
 
 
-class SwitchNotice(_Request):
+class SwitchNotice(Request):
     """Whether it is shown."""
 
     shown: bool
 
 
-class ArrangeNotices(_Request):
+class ArrangeNotices(Request):
     """Ids of notices in the order in which they follow each other."""
 
     order: Annotated[list[Annotated[int, Field(ge=1, le=_LARGEST)]], Field(max_length=200)]
 
 
-class DeclareOutage(_Action):
+class DeclareOutage(Action):
     """The centre's own words, if any."""
 
     vi: _Text = ""
     en: _Text = ""
 
 
-class RaiseEmergency(_Request):
+class RaiseEmergency(Request):
     """What stands over everything, in one hall or, without one, in all."""
 
     vi: _Text
@@ -80,7 +67,7 @@ class RaiseEmergency(_Request):
     hall: Annotated[str, Field(max_length=20)] = ""
 
 
-class LiftEmergency(_Action):
+class LiftEmergency(Action):
     """The hall for which it was raised; empty for all."""
 
     hall: Annotated[str, Field(max_length=20)] = ""

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from server.core.model import (
     Channel,
@@ -14,27 +14,17 @@ from server.core.model import (
     TicketState,
 )
 
+from .bodies import Action, NoBody, Request
 from .notice_schemas import Emergency, Line, Outage, ShownNotice
+
+__all__ = ["NoBody"]
 
 _Code = Annotated[str, Field(min_length=1, max_length=40)]
 _Note = Annotated[str, Field(max_length=200)]
 _LARGEST = 2**53 - 1  # what JSON carries exactly everywhere, and far below what SQLite can hold
 
 
-class _Request(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Action(_Request):
-    """A body that may be left out altogether."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _nothing_is_empty(cls, body: Any) -> Any:
-        return {} if body is None else body
-
-
-class IssueTicket(_Request):
+class IssueTicket(Request):
     """What to take a number for."""
 
     field: _Code = Field(description="a field's code, like CT")
@@ -51,7 +41,7 @@ class IssueTicket(_Request):
     )
 
 
-class EmergencyTicket(_Request):
+class EmergencyTicket(Request):
     """A number that the kiosk gave while it was alone: `day` and `issued_at` by its own clock, `key` of the touch."""
 
     number: Annotated[str, Field(max_length=12)]
@@ -64,14 +54,14 @@ class EmergencyTicket(_Request):
     slip: Literal["printed", "failed", "unknown"] | None = None
 
 
-class BringIn(_Request):
+class BringIn(Request):
     """What a kiosk gave while it was alone; `now` is its clock as it sends this, so that a wrong one does no harm."""
 
     now: AwareDatetime
     items: Annotated[list[EmergencyTicket], Field(max_length=200)]
 
 
-class OpenCounter(_Action):
+class OpenCounter(Action):
     """Which fields to serve, and in which to help out; by default the counter's own.
 
     A manager may open it for an `officer` other than themselves.
@@ -82,20 +72,20 @@ class OpenCounter(_Action):
     officer: _Code | None = None
 
 
-class PauseCounter(_Action):
+class PauseCounter(Action):
     """Why the counter takes a break."""
 
     reason: Annotated[str, Field(max_length=200)] | None = None
 
 
-class CallTicket(_Action):
+class CallTicket(Action):
     """Which ticket to call, and why that one; by default the next by the calling order."""
 
     ticket: Annotated[int, Field(ge=1, le=_LARGEST, strict=True)] | None = None
     reason: _Note | None = None
 
 
-class NewDossier(_Request):
+class NewDossier(Request):
     """One dossier of a visit; `code` is the dossier's own, if it has one already."""
 
     procedure: _Code | None = None
@@ -104,26 +94,26 @@ class NewDossier(_Request):
     code: _Code | None = None
 
 
-class FinishTicket(_Action):
+class FinishTicket(Action):
     """How the visit ended: one outcome, or dossiers with one each, or nothing."""
 
     outcome: Outcome | None = None
-    dossiers: Annotated[list[NewDossier], Field(max_length=20)] = []
+    dossiers: Annotated[list[NewDossier], Field(max_length=20)] = []  # noqa: RUF012 - pydantic copies it
 
 
-class ParkTicket(_Action):
+class ParkTicket(Action):
     """What the citizen went to fetch."""
 
     reason: _Note | None = None
 
 
-class CorrectPriority(_Request):
+class CorrectPriority(Request):
     """The class that the citizen really has; `null` for none."""
 
     priority: _Code | None
 
 
-class TransferTicket(_Request):
+class TransferTicket(Request):
     """To a field or to a counter, with a note for the officer there."""
 
     field: _Code | None = None
@@ -131,23 +121,19 @@ class TransferTicket(_Request):
     note: _Note | None = None
 
 
-class HandOver(_Request):
+class HandOver(Request):
     """Who holds the counter from now on."""
 
     officer: _Code
 
 
-class CallForHelp(_Action):
+class CallForHelp(Action):
     """What help is needed with."""
 
     text: _Note | None = None
 
 
-class NoBody(_Action):
-    """Nothing to say."""
-
-
-class ClaimPairing(_Request):
+class ClaimPairing(Request):
     """Asks whether the code that belongs to this secret has been typed."""
 
     secret: Annotated[str, Field(min_length=1, max_length=100)]

@@ -12,7 +12,7 @@ api = APIBlueprint("speech", __name__, url_prefix="/api/v1", abp_tags=[Tag(name=
 api.before_request(before)
 
 
-@api.get("/speech", responses={200: {"content": {"audio/wav": {}}}, 409: schemas.Problem})
+@api.get("/speech", responses={200: schemas.AUDIO, 409: schemas.Problem})
 def say(query: schemas.SpeechQuery) -> Response:
     """A short text, spoken: a WAV file."""
     response = Response(ports().speak(query.text, query.language), mimetype="audio/wav")

@@ -23,9 +23,8 @@ class PhoneRules:
 
 @dataclass(frozen=True, slots=True)
 class DisplayRules:
-    """What the hall's screens do: how long each call keeps a large place, and whether officers are named."""
+    """What the hall's screens show: whether officers are named."""
 
-    call_stays_s: int = 8
     officer_names: bool = False
 
 

@@ -61,7 +61,7 @@ class Sockets:
         """Hand what devices send as `event` to `heard`; the sender is told of a refusal as its answer."""
 
         def handle(payload: Any = None) -> dict[str, Any] | None:
-            place = self._joined.get((namespace, request.sid))  # type: ignore[attr-defined]
+            place = self.place(namespace, request.sid)  # type: ignore[attr-defined]
             if place is None or place.device is None:
                 return {"code": "not_allowed"}
             try:

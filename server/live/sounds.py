@@ -1,14 +1,14 @@
 """Whether a hall's screens can be heard: each says so on its line, again when it changes."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Any
 
 from flask import request
 from flask_socketio import SocketIO
 
-from .sockets import Sockets
+from server.core.screen_health import SOUNDS
 
-SOUNDS: Final = frozenset({"on", "off", "blocked", "none", "muted"})
+from .sockets import Sockets
 
 
 class ScreenSounds:

@@ -32,7 +32,8 @@ _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed,
 class Context:
     """One running centre. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry.
 
-    `waits` is the newest forecast; whoever makes forecasts puts it there. `standing()` is what stands of notices,
+    `waits` is the newest forecast; whoever makes forecasts puts it there. `serving()` is the open
+    counters of each field, kept until a counter opens, closes or pauses; `standing()` is what stands of notices,
     outages and emergency messages.
     """
 
@@ -46,8 +47,7 @@ class Context:
         self.centre = centre
         self.clock = clock
         self._after_commit = after_commit
-        self._serving: Mapping[str, tuple[int, ...]] | None = None
-        self._counter_moves = 0
+        self.serving = Kept(self._find_serving)
         self.standing = Kept(self._find_standing)
         self.notice_files = NoticeFiles(folder / "notices")
         self.notice_troubles = NoticeTroubles()
@@ -57,24 +57,13 @@ class Context:
         self.tracks = TrackCodes(secret(folder, "track.key"))
         self.presence = Presence(secret(folder, "presence.key"), centre.phone.presence_minutes)
 
-    def serving(self) -> Mapping[str, tuple[int, ...]]:
-        """Field → the open counters that serve it. Kept until a counter opens, closes or pauses."""
-        if (kept := self._serving) is not None:
-            return kept
-        moves = self._counter_moves
-        found = self._find_serving()
-        if moves == self._counter_moves:  # nothing moved while reading, so it may be kept
-            self._serving = found
-        return found
-
     def close(self) -> None:
         """Finish pending writes and let the data folder go."""
         self.store.close()
 
     def _committed(self, entries: list[Entry]) -> None:
         if any(isinstance(entry.event, _MOVES_A_COUNTER) for entry in entries):
-            self._counter_moves += 1
-            self._serving = None
+            self.serving.moved()
         if any(isinstance(entry.event, NOTICES) for entry in entries):
             self.standing.moved()
         self._after_commit(entries)

@@ -25,9 +25,14 @@ def hall_view(context: Context, hall: str, at: datetime, fields: Collection[str]
     return {
         "notices": [_shown(notice) for notice in on if notice.kind != NoticeKind.TICKER],
         "ticker": [_line(notice) for notice in on if notice.kind == NoticeKind.TICKER],
-        "emergency": emergency_view(context, standing.emergency(hall)),
+        "emergency": hall_emergency(context, hall),
         "outages": list(outages),
     }
+
+
+def hall_emergency(context: Context, hall: str) -> View | None:
+    """What stands over everything in a hall."""
+    return emergency_view(context, context.standing().emergency(hall))
 
 
 def centre_notices(context: Context) -> View:

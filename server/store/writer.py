@@ -51,7 +51,11 @@ class _Promise(Generic[T]):
 
 
 class _Halfway(Exception):
-    """A job failed, for `__cause__`, after it had changed something."""
+    """A job failed, for `why`, after it had changed something."""
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Writer:
@@ -134,14 +138,16 @@ class Writer:
             for promise in batch:
                 self._run_one(promise)
             self._connection.execute("COMMIT")
-        except BaseException as error:
-            self._seq, self._day = seq, day
-            self._undo_all()
-            if isinstance(error, _Halfway) and len(batch) > 1:
+        except _Halfway as halfway:
+            self._undo_all(seq, day)
+            if len(batch) > 1:
                 for promise in batch:
                     self._commit_together([promise])
                 return
-            self._give_up(batch, error.__cause__ or error if isinstance(error, _Halfway) else error)
+            self._give_up(batch, halfway.why)
+        except BaseException as error:
+            self._undo_all(seq, day)
+            self._give_up(batch, error)
         else:
             self._committed([entry for promise in batch for entry in promise.entries])
         for promise in batch:
@@ -158,7 +164,7 @@ class Writer:
             if not self._connection.in_transaction:  # SQLite gave up the whole batch (disk full, damage)
                 raise
             if self._connection.total_changes != changes:
-                raise _Halfway from error
+                raise _Halfway(error) from error
             promise.error = refusal_of(error) if isinstance(error, sqlite3.Error) else error
             promise.entries = []
         else:
@@ -167,7 +173,8 @@ class Writer:
                 self._day = transaction.day
             promise.entries = transaction.entries
 
-    def _undo_all(self) -> None:
+    def _undo_all(self, seq: int, day: str | None) -> None:
+        self._seq, self._day = seq, day
         if self._connection.in_transaction:
             with suppress(sqlite3.Error):  # a disk that is gone; SQLite undoes it when it is there again
                 self._connection.execute("ROLLBACK")

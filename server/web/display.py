@@ -13,6 +13,7 @@ from server.core.errors import Refusal
 from server.core.halls import hall_named
 from server.core.screens import PLAIN
 from server.ports import ports
+from server.service.notice_views import hall_emergency
 
 pages = Blueprint("display", __name__)
 _COOKIE: Final = "goiso_screen"
@@ -79,7 +80,7 @@ def _plain(hall: str) -> AnyResponse:
         _note_watcher()
     except Refusal as refusal:
         return make_response(_plain_gate(hall, refusal), refusal.kind.status)
-    emergency = ports().board(hall)["emergency"]
+    emergency = hall_emergency(ports().context, hall)
     page = render_template("display/plain.html", board=ports().plain(hall), hall=hall, emergency=emergency)
     response = make_response(page)
     response.add_etag()

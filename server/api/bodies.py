@@ -1,0 +1,24 @@
+"""What every body of a request is made from."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+
+class Request(BaseModel):
+    """A body that may hold nothing but what it names."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Action(Request):
+    """A body that may be left out altogether."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_is_empty(cls, body: Any) -> Any:
+        return {} if body is None else body
+
+
+class NoBody(Action):
+    """Nothing to say."""
