@@ -1,4 +1,4 @@
-"""(i) A month in fast motion: screens that are cut off by chance, a server that is started again twice.
+"""(j) A month in fast motion: screens that are cut off by chance, a server that is started again twice.
 
 Every screen must end equal to the server's board, and neither pages nor server may have grown since the first fifth.
 """

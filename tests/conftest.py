@@ -25,6 +25,13 @@ settings.register_profile("ci", derandomize=True, database=None, max_examples=40
 settings.register_profile("explore", max_examples=2000, **_CALM)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+_SLOW_FIRST = ("faults", "pages", "setup")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long files, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda item: item.path.parent.name not in _SLOW_FIRST)
+
 
 @pytest.fixture
 def clock() -> SetClock:

@@ -7,7 +7,6 @@ from typing import Final, Protocol
 from server.core.errors import Refusal
 from server.core.notices import NoticeKind, shown_files
 
-from . import pictures
 from .context import Context
 from .views import View
 
@@ -61,6 +60,8 @@ def receive(context: Context, incoming: Incoming, length: int | None) -> View:
         _write(came, first, incoming, kind, length)
         if kind is NoticeKind.VIDEO:
             return {"file": files.keep(came, suffix), "kind": kind.value}
+        from . import pictures  # noqa: PLC0415 - Pillow is megabytes that a centre without pictures need not hold
+
         with files.draft() as clean, _one_at_a_time:
             suffix = pictures.write_anew(came, clean)
             return {"file": files.keep(clean, suffix), "kind": kind.value}

@@ -1,20 +1,8 @@
 """The tables, as numbered migrations. A migration that has been released is never changed."""
 
-import sqlite3
-
 from sqlite_utils import Database, Migrations
 
-from .connect import refusal_of
-
 migrations = Migrations("goiso")
-
-
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the tables up to date; a storage `Refusal` when they cannot be written."""
-    try:
-        migrations.apply(Database(connection))
-    except sqlite3.Error as error:
-        raise refusal_of(error) from error
 
 
 @migrations(name="0001_journal")

@@ -12,8 +12,8 @@ from server.core.events import Entry
 
 from . import answers
 from .connect import lock, open_writer
+from .migrate import migrate
 from .readers import Readers
-from .schema import migrate
 from .transaction import Transaction
 from .writer import Writer
 

@@ -28,7 +28,7 @@ KILLS = 30
 SEED = 1945
 CITIZENS = 16
 SCREENS = 12
-BACK_WITHIN_S = 4.0
+MOST_DIALS = 2
 _IN_THE_START = 5
 _PAUSE_S = 0.02
 _MOST = 20_000
@@ -38,14 +38,15 @@ _ASKED_AGAIN = 5
 @dataclass
 class Story:
     """What happened: `moments` of the kills in seconds after ready (or after the start, when it fell into
-    it), `left` is what the doctor said of the data as each kill left it, `back` how long each screen took
-    after the server was ready, `changed` the requests whose repeat was answered otherwise."""
+    it), `left` is what the doctor said of the data as each kill left it, `dials` how often each screen had to
+    dial from the moment when the server was ready, `changed` the requests whose repeat was answered
+    otherwise."""
 
     server: Process
     record: Record = field(default_factory=Record)
     moments: list[tuple[str, float]] = field(default_factory=list)
     left: list[list[str]] = field(default_factory=list)
-    back: list[float] = field(default_factory=list)
+    dials: list[int] = field(default_factory=list)
     changed: list[Acknowledged] = field(default_factory=list)
 
 
@@ -82,7 +83,8 @@ def _kill_again_and_again(story: Story, screens: list[Screen], crowd: Crowd, cop
     ready = time.monotonic()
     for n in range(1, KILLS + 1):
         for screen in screens:
-            story.back.append(screen.wait_for(bool, 15, since=ready).at - ready)
+            back = screen.wait_for(bool, 15, since=ready).at
+            story.dials.append(sum(ready < dialled < back for dialled in screen.dials))
         _ask_again(story, crowd, dice)
         _wait(story, "ready", dice.uniform(0, 0.8))
         _kill(story, copy)
@@ -152,6 +154,7 @@ def test_each_kill_leaves_data_that_the_doctor_finds_clean(story: Story) -> None
     assert story.server.doctor().returncode == 0
 
 
-def test_screens_are_back_by_themselves_within_four_seconds_of_the_server(story: Story) -> None:
-    assert len(story.back) == KILLS * SCREENS
-    assert max(story.back) <= BACK_WITHIN_S, sorted(story.back)[-5:]
+def test_screens_are_back_by_themselves_as_soon_as_they_dial(story: Story) -> None:
+    """How many seconds that takes is a benchmark's figure (`python -m bench restart`)."""
+    assert len(story.dials) == KILLS * SCREENS
+    assert max(story.dials) <= MOST_DIALS

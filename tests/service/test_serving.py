@@ -1,7 +1,5 @@
 """Who serves what is kept in memory, and is never out of date."""
 
-from collections.abc import Callable
-
 import pytest
 
 from server.service import counters
@@ -50,22 +48,6 @@ def test_tickets_do_not_make_it_forget(context: Context) -> None:
     take(context)
     counters.call(context, 1, LAN)
     assert context.serving() is kept
-
-
-def test_what_moved_while_it_was_being_read_is_not_missed(
-    context: Context, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    find: Callable[[], object] = context._find_serving
-
-    def find_and_be_overtaken() -> object:
-        found = find()
-        counters.open_(context, 1, LAN)
-        return found
-
-    with monkeypatch.context() as slow:
-        slow.setattr(context, "_find_serving", find_and_be_overtaken)
-        assert context.serving() == {}
-    assert context.serving() == {"CT": (1,), "HT": (1,)}
 
 
 def test_it_is_known_again_after_a_restart(context: Context, tmp_path: object) -> None:

@@ -22,7 +22,7 @@ from server.core.events import (
 from server.core.policy import Policy, choose_next
 from server.service.calling import seen_from as seen_by_sql
 from server.store import Transaction, counters, lines, tickets
-from server.store.schema import migrate
+from server.store.migrate import migrate
 from tests.support.crowded_hall import CLASSES, FIELDS, some_fields
 from tests.support.hall import everybody, seen_from
 from tests.support.tickets import ISSUED_AT

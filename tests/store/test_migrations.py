@@ -1,11 +1,14 @@
 """Migrations: once, in order, and twice is nothing new."""
 
 import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 from server.core.centre import Centre
 from server.store import Store
-from server.store.schema import migrate
+from server.store.migrate import LATEST, migrate
 from server.store.store import database_path
 from tests.support.clock import SetClock
 
@@ -31,6 +34,32 @@ def test_migrating_twice_is_nothing_new() -> None:
     tables = connection.execute("SELECT * FROM sqlite_schema").fetchall()
     migrate(connection)
     assert connection.execute("SELECT * FROM sqlite_schema").fetchall() == tables
+
+
+def test_tables_of_before_the_version_was_kept_are_only_marked(
+    tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    Store(tmp_path, centre, clock).close()
+    once = schema_of(tmp_path)
+    with closing(sqlite3.connect(database_path(tmp_path), isolation_level=None)) as connection:
+        connection.execute("PRAGMA user_version = 0")
+    Store(tmp_path, centre, clock).close()
+    assert schema_of(tmp_path) == once
+    with closing(sqlite3.connect(database_path(tmp_path))) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (LATEST,)
+
+
+def test_an_ordinary_start_holds_no_migrations_in_memory(
+    tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    Store(tmp_path, centre, clock).close()
+    script = (
+        "import sqlite3, sys; from server.store.migrate import migrate;"
+        f"migrate(sqlite3.connect({str(database_path(tmp_path))!r}));"
+        "print('sqlite_utils' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_every_table_checks_its_types(store: Store) -> None:

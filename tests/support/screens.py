@@ -73,11 +73,13 @@ class Hall:
 
 
 class Screen:
-    """One live line and all that it heard. `connected` is true between the first snapshot and the end."""
+    """One live line and all that it heard. `connected` is true between the first snapshot and the end;
+    `dials` are the moments (`time.monotonic`) when it began to dial."""
 
     def __init__(self, hall: Hall, namespace: str, auth: dict[str, Any], cookie: str | None) -> None:
         self.heard: list[Heard] = []
         self.refusals: list[Heard] = []
+        self.dials: list[float] = []
         self.connected = False
         self.ended_at: float | None = None
         self._hall = hall
@@ -144,6 +146,7 @@ class Screen:
             await asyncio.sleep(pause)
 
     async def _one_line(self) -> None:
+        self.dials.append(time.monotonic())
         async with asyncio.timeout(DIAL_TIMEOUT_S):
             reader, writer = await dial(self._hall.port, self._cookie)
         self._failures = 0

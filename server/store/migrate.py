@@ -1,0 +1,28 @@
+"""Bringing the tables up to date, which an ordinary start need not do."""
+
+import sqlite3
+from typing import Final
+
+from .connect import refusal_of
+
+LATEST: Final = 14
+"""The number of the newest migration in schema.py."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables up to date; a storage `Refusal` when they cannot be written.
+
+    SQLite's `user_version` keeps the number of the newest migration that was applied, so that a server whose
+    tables are up to date holds neither the migrations nor sqlite-utils in memory.
+    """
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] >= LATEST:
+            return
+        from sqlite_utils import Database  # noqa: PLC0415
+
+        from .schema import migrations  # noqa: PLC0415
+
+        migrations.apply(Database(connection))
+        connection.execute(f"PRAGMA user_version = {LATEST}")
+    except sqlite3.Error as error:
+        raise refusal_of(error) from error
