@@ -58,7 +58,7 @@ class BoardMissed:
 class BoardCounter:
     """One counter: closed, open or paused, and the ticket in its officer's hand, if any.
 
-    `officer` is whoever sits there, where the centre wants it said.
+    `officer` is whoever sits there and `officer_title` what they are, where the centre wants it said.
     """
 
     n: int
@@ -68,6 +68,7 @@ class BoardCounter:
     number: str | None = None
     ticket_state: str | None = None
     officer: str | None = None
+    officer_title: str | None = None
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,8 @@ def _counter(counter: BoardCounter) -> Counter:
     }
     if counter.officer is not None:
         shown["officer"] = counter.officer
+    if counter.officer_title is not None:
+        shown["officer_title"] = counter.officer_title
     return shown
 
 

@@ -41,7 +41,7 @@ class Missed(TypedDict):
 class Counter(TypedDict):
     """One tile of the counters; `number` only while its person is called or served.
 
-    `officer` is there only where the centre shows its officers' names.
+    `officer` and `officer_title` are there only where the centre shows its officers.
     """
 
     n: int
@@ -51,6 +51,7 @@ class Counter(TypedDict):
     number: str | None
     ticket_state: str | None
     officer: NotRequired[str]
+    officer_title: NotRequired[str]
 
 
 class Wait(TypedDict):

@@ -117,7 +117,7 @@ class Announcer:
     def _call(self, ticket: int, counter: int, *, recall: bool) -> None:
         """Let the counter's hall say it; another that was to say it says nothing any more."""
         facts = called(self._context, ticket)
-        call = Call(ticket, facts.number, counter, self._voice.languages(facts.field), recall)
+        call = Call(ticket, facts.number, counter, self._voice.languages(facts.field, facts.language), recall)
         place = self._context.centre.layout.counters.get(counter)
         here = self._queues.get(place.hall if place else "") or next(iter(self._queues.values()))
         self._calm_from = self._now() + _AFTER_A_CALL_MS

@@ -134,6 +134,7 @@ def user() -> None:
 @user.command("add")
 @click.argument("username")
 @click.option("--name", help="The name that colleagues see.")
+@click.option("--title", help="What they are, as screens may show it; at most 80 letters.")
 @click.option("--role", type=click.Choice(["officer", "admin"]), default="officer", show_default=True)
 @click.option("--counter", type=int, help="Their usual counter.")
 @click.option("--pin", help="4 to 8 digits, to sign in with on counter machines; without it, no PIN.")
@@ -143,6 +144,7 @@ def user() -> None:
 def add_user(
     username: str,
     name: str | None,
+    title: str | None,
     role: str,
     counter: int | None,
     pin: str | None,
@@ -150,10 +152,10 @@ def add_user(
     file: Path | None,
     password: str,
 ) -> None:
-    """Add somebody, or change their name, password and PIN."""
+    """Add somebody, or change their name, title, password and PIN."""
     from server.service.accounts import NewPerson, add_person
 
-    new = NewPerson(username, name or username, role, password, pin, counter)
+    new = NewPerson(username, name or username, role, password, pin, counter, title)
     _with_context(_settings(file, server__data=data), lambda context: add_person(context, new))
     click.echo(f"{username} may sign in as {role}.")
 

@@ -38,12 +38,13 @@ def _hall_state(context: Context, stages: Stages, facts: HallFacts) -> BoardStat
 
 
 def _with_officers(context: Context, facts: HallFacts, state: BoardState) -> BoardState:
-    """The state with the officers' names, where the centre wants them on its screens."""
+    """The state with the officers' names and titles, where the centre wants them on its screens."""
     if not context.centre.display.officer_names:
         return state
-    names = {person.username: person.name for person in accounts.people(context)}
-    here = {counter.n: names.get(counter.officer or "") for counter, _, _ in facts.counters}
-    return replace(state, counters=tuple(replace(c, officer=here[c.n]) for c in state.counters))
+    known = {person.username: (person.name, person.title) for person in accounts.people(context)}
+    here = {counter.n: known.get(counter.officer or "", (None, None)) for counter, _, _ in facts.counters}
+    shown = (replace(c, officer=here[c.n][0], officer_title=here[c.n][1]) for c in state.counters)
+    return replace(state, counters=tuple(shown))
 
 
 def counters_of(context: Context) -> list[dict[str, Any]]:

@@ -50,9 +50,13 @@ class CentreVoice:
         self._voice = Voice(folder, sources, self.trouble)
         self._troubles: dict[str, tuple[str, int]] = {}
 
-    def languages(self, field: str) -> tuple[str, ...]:
-        """In which languages a call of this field is spoken."""
-        return self._languages.get(field, ("vi",))
+    def languages(self, field: str, own: str | None = None) -> tuple[str, ...]:
+        """In which languages a call of this field is spoken, to somebody who reads `own` if not Vietnamese.
+
+        English for everyone who reads another language: the voice speaks no third one.
+        """
+        asked = self._languages.get(field, ("vi",))
+        return asked if own is None or "en" in asked else (*asked, "en")
 
     def make(self, sentences: tuple[Sentence, ...]) -> Utterance:
         """What is heard when these sentences are spoken now."""

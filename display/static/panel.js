@@ -6,7 +6,7 @@ import { stamp } from "/static/js/stamp.js";
 const WORDS = ["called", "serving", "open", "paused", "desk-closed", "gone"];
 const FIELDS_SHOWN = 6;
 
-/** @typedef {import("./counters.js").Counter & {officer?: string}} Counter */
+/** @typedef {import("./counters.js").Counter & {officer?: string, officer_title?: string}} Counter */
 
 /** @param {{counters: Counter[], waiting: import("./queues.js").Queue[]}} board */
 export function showPanel({ counters, waiting }) {
@@ -18,7 +18,9 @@ export function showPanel({ counters, waiting }) {
   setText(byRole("number"), counter?.number ?? "");
   WORDS.forEach((name) => show(byRole(name), name === word));
   setText(byRole("officer"), counter?.officer ?? "");
-  show(byRole("officer"), Boolean(counter?.officer));
+  setText(byRole("officer-title"), counter?.officer_title ?? "");
+  show(byRole("officer-title"), Boolean(counter?.officer_title));
+  show(byRole("who"), Boolean(counter?.officer));
   showFields(counter, waiting);
 }
 

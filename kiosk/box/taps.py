@@ -167,7 +167,7 @@ def _wish(body: bytes) -> dict[str, Any]:
     said = json.loads(body or b"{}")
     if not isinstance(said, dict):
         raise ValueError("JSON {…}")  # noqa: TRY004 - as wrong as what is no JSON
-    return {name: said.get(name) for name in ("field", "procedure", "priority")}
+    return {name: said.get(name) for name in ("field", "procedure", "priority", "language")}
 
 
 def _created(view: dict[str, Any]) -> Answer:

@@ -42,7 +42,11 @@ export class Flow {
     this.speech = null;
     this.closing = new Closing(() => this.toStart());
     this.idle = createIdleWatch(() => this.toStart());
-    /** What one person asks for. The key is made once and kept through every repeat: one wish, one ticket. */
+    /**
+     * What one person asks for. The key is made once and kept through every repeat, and so is the language: one
+     * wish, one ticket.
+     * @type {{field: string, key: string, language?: string}}
+     */
     this.wish = { field: "", key: "" };
     /** @type {import("./search.js").Procedure | null} what it is for, when it was searched for */
     this.procedure = null;
@@ -136,6 +140,8 @@ export class Flow {
   async take() {
     if (step() === "issuing" || !this.wish.key) return;
     const { key, field } = this.wish;
+    const spoken = (this.wish.language ??= language());
+    const further = spoken === "vi" ? undefined : spoken;
     const procedure = this.procedure?.code;
     const priority = this.priority.chosen || undefined;
     this.idle.stop();
@@ -144,7 +150,8 @@ export class Flow {
     this.enter("issuing");
     try {
       const card = await this.mark;
-      this.give(await this.issuer.take({ field, procedure, priority, card }, key, () => this.slow()));
+      const wanted = { field, procedure, priority, card, language: further };
+      this.give(await this.issuer.take(wanted, key, () => this.slow()));
     } catch (error) {
       this.fail(troubleOf(error));
     }

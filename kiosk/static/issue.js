@@ -23,7 +23,7 @@ export class Issuer {
   }
 
   /**
-   * @param {{field: string, procedure?: string, priority?: string, card?: string}} wanted
+   * @param {{field: string, procedure?: string, priority?: string, card?: string, language?: string}} wanted
    * @param {string} key Idempotency-Key: the same for every repeat of one wish, so that it is one ticket
    * @param {() => void} onRetry
    * @returns {Promise<Ticket>}

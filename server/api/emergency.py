@@ -47,6 +47,7 @@ def _given(item: schemas.EmergencyTicket) -> Given:
         _ms(item.issued_at),
         item.key,
         item.slip,
+        item.language,
     )
 
 

@@ -20,6 +20,7 @@ from .notice_schemas import Emergency, Line, Outage, ShownNotice
 __all__ = ["NoBody"]
 
 _Code = Annotated[str, Field(min_length=1, max_length=40)]
+_Language = Annotated[str, Field(max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 _Note = Annotated[str, Field(max_length=200)]
 _LARGEST = 2**53 - 1  # what JSON carries exactly everywhere, and far below what SQLite can hold
 
@@ -39,6 +40,10 @@ class IssueTicket(Request):
         default=False,
         description="print its slip at the kiosk's printer; a kiosk's always is, where there is one",
     )
+    language: _Language | None = Field(
+        default=None,
+        description="what its person reads, like en, when it is not Vietnamese: the call is spoken in English too",
+    )
 
 
 class EmergencyTicket(Request):
@@ -52,6 +57,7 @@ class EmergencyTicket(Request):
     issued_at: AwareDatetime
     key: Annotated[str, Field(min_length=1, max_length=200)]
     slip: Literal["printed", "failed", "unknown"] | None = None
+    language: _Language | None = None
 
 
 class BringIn(Request):
@@ -248,6 +254,7 @@ class Ticket(BaseModel):
     procedure: str | None
     priority: str | None
     channel: Channel
+    language: str | None
     state: TicketState
     ahead: int
     wait: WaitRange
@@ -489,7 +496,7 @@ class BoardMissed(BaseModel):
 
 
 class BoardCounter(BaseModel):
-    """One counter, as screens show it; `officer` only where the centre shows its officers' names."""
+    """One counter, as screens show it; `officer` and `officer_title` only where the centre shows its officers."""
 
     n: int
     name: str
@@ -498,6 +505,7 @@ class BoardCounter(BaseModel):
     number: str | None
     ticket_state: Literal["called", "serving"] | None
     officer: str | None = Field(default=None, exclude_if=lambda name: name is None)
+    officer_title: str | None = Field(default=None, exclude_if=lambda title: title is None)
 
 
 class BoardQueue(BaseModel):

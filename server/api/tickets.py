@@ -23,7 +23,9 @@ _CHANNELS = {"kiosk": Channel.KIOSK, "helper": Channel.HELPER}
 def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
     """Take a number."""
     channel = body.channel or _CHANNELS.get(caller().kind, Channel.OFFICER)
-    wanted = NumberRequest(body.field, body.procedure, body.priority, channel, body.print, body.card)
+    wanted = NumberRequest(
+        body.field, body.procedure, body.priority, channel, body.print, body.card, body.language
+    )
     return jsonify(ports().take(wanted, caller().actor, once(), api_language())), 201
 
 

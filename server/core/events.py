@@ -28,7 +28,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class TicketIssued(Event):
-    """A number was given. `day` is the business day; `to_print` says that a slip was asked for."""
+    """A number was given. `day` is the business day; `to_print` says that a slip was asked for.
+
+    `language` is what its person reads, as a tag like `en`, when they chose another than Vietnamese.
+    """
 
     type: ClassVar[str] = "ticket_issued"
     ticket: int
@@ -42,6 +45,7 @@ class TicketIssued(Event):
     to_print: bool = False
     low_s: int | None = None
     high_s: int | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class TicketBroughtIn(Event):
     priority: str | None = None
     slip: str | None = None
     instead_of: int | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,8 @@ class Ticket:
     the order in which people were taken, and `first_called_at` the end of the first wait. `for_counter` is
     the counter that it is kept for (parked there, or transferred to it); `note` is for the officer who takes
     it next. `low_s` and `high_s` are the wait that was foretold when the number was given; `officer` is who
-    called it, as the journal names them. `slip_out` says that a slip of it is, or may be, on paper.
+    called it, as the journal names them. `slip_out` says that a slip of it is, or may be, on paper. `language` is
+    what its person reads (a tag like `en`), when they chose another than Vietnamese.
     """
 
     id: int
@@ -188,6 +189,7 @@ class Ticket:
     dossiers: tuple[Dossier, ...] = ()
     slip_out: bool = False
     arrived: int = 0
+    language: str | None = None
 
     @property
     def number(self) -> str:

@@ -103,6 +103,7 @@ def _new(event: TicketIssued | TicketBroughtIn, issued_at: int, **more: Any) -> 
         event.priority,
         Channel(event.channel),
         issued_at,
+        language=event.language,
         **more,
     )
 

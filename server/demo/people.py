@@ -29,6 +29,13 @@ _NAMES: Final = (
     "Đỗ Thị Ngọc",
     "Hồ Văn Sơn",
 )
+_TITLES: Final = (
+    "Công chức Tư pháp – Hộ tịch",
+    "Công chức Địa chính – Xây dựng",
+    "Công chức Văn hoá – Xã hội",
+    "Công chức Văn phòng – Thống kê",
+    "Chuyên viên Kinh tế – Hạ tầng",
+)
 
 
 def prepare(context: Context, folder: Path, url: str) -> dict[str, Any]:
@@ -77,7 +84,8 @@ def _make(context: Context) -> dict[str, Any]:
 def _officer(context: Context, n: int) -> dict[str, Any]:
     username, password, pin = f"canbo{n:02d}", _password(), f"{secrets.randbelow(10**6):06d}"
     name = _NAMES[(n - 1) % len(_NAMES)]
-    accounts.add_person(context, NewPerson(username, name, "officer", password, pin, n))
+    title = _TITLES[(n - 1) % len(_TITLES)]
+    accounts.add_person(context, NewPerson(username, name, "officer", password, pin, n, title))
     return {
         "username": username,
         "password": password,

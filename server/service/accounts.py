@@ -21,6 +21,7 @@ __all__ = ["Bearer", "Device", "Person"]
 DEVICE_KINDS: Final = ("kiosk", "display", "helper", "counter")
 ROLES: Final = ("officer", "admin")
 SHORTEST_PASSWORD: Final = 8
+LONGEST_TITLE: Final = 80
 PIN: Final = re.compile(r"[0-9]{4,8}")
 _hasher = PasswordHasher()
 _NOBODY: Final = _hasher.hash(secrets.token_urlsafe())
@@ -28,7 +29,10 @@ _NOBODY: Final = _hasher.hash(secrets.token_urlsafe())
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """Somebody to add; the password and the PIN (4 to 8 digits, officers alone) are hashed and forgotten."""
+    """Somebody to add; the password and the PIN (4 to 8 digits, officers alone) are hashed and forgotten.
+
+    `title` is at most 80 letters long.
+    """
 
     username: str
     name: str
@@ -36,6 +40,7 @@ class NewPerson:
     password: str
     pin: str | None = None
     counter: int | None = None
+    title: str | None = None
 
 
 def add_person(context: Context, new: NewPerson) -> None:
@@ -48,8 +53,11 @@ def add_person(context: Context, new: NewPerson) -> None:
         raise Refusal("bad_request", reason="pin: role officer")
     if new.pin is not None and not PIN.fullmatch(new.pin):
         raise Refusal("bad_request", reason="pin: 4–8 × 0–9")
+    if new.title is not None and len(new.title) > LONGEST_TITLE:
+        raise Refusal("bad_request", reason=f"title: ≤ {LONGEST_TITLE}")
     pin_hash = None if new.pin is None else _hasher.hash(new.pin)
-    person = Person(new.username, new.name, new.role, new.counter, _hasher.hash(new.password), pin_hash)
+    password_hash = _hasher.hash(new.password)
+    person = Person(new.username, new.name, new.role, new.counter, password_hash, pin_hash, new.title or None)
     context.store.write(lambda tr: accounts.save_person(tr.connection, person))
 
 

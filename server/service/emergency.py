@@ -23,7 +23,7 @@ _LEFT_OUT: Final = 200
 class Given:
     """A number that a kiosk gave: `day` and `issued_at` (UTC milliseconds) are by its own clock.
 
-    `key` is the Idempotency-Key of the touch, `slip` what became of its slip.
+    `key` is the Idempotency-Key of the touch, `slip` what became of its slip, `language` what its person reads.
     """
 
     number: str
@@ -34,6 +34,7 @@ class Given:
     issued_at: int
     key: str
     slip: str | None
+    language: str | None = None
 
 
 def series_view(context: Context, device: int) -> View:
@@ -148,6 +149,7 @@ class _Joining:
             item.priority,
             item.slip,
             None if twin is None else twin.id,
+            item.language,
         )
         ticket = self.transaction.record(event, f"kiosk:{self.device}").ticket
         return ticket if twin is None else self._one_of(ticket, twin)

@@ -20,7 +20,8 @@ ACTOR = "phone"
 class Asked:
     """What somebody asks on their phone: a field, the presence code they read, the tracking codes they hold today.
 
-    `priority` is the class that they say they have: the officer looks at it again at the counter.
+    `priority` is the class that they say they have: the officer looks at it again at the counter. `language` is
+    what they read, when it is not Vietnamese.
     """
 
     field: str
@@ -28,6 +29,7 @@ class Asked:
     held: Sequence[str]
     procedure: str | None = None
     priority: str | None = None
+    language: str | None = None
 
 
 def presence_shown(context: Context) -> str | None:
@@ -53,7 +55,9 @@ def take(context: Context, asked: Asked, once: Once) -> View:
     said = context.presence.check(asked.presence, context.clock())
     if said is not Said.RIGHT:
         raise Refusal("presence_old" if said is Said.OLD else "presence_wrong")
-    wanted = NumberRequest(asked.field, asked.procedure, asked.priority, Channel.PHONE)
+    wanted = NumberRequest(
+        asked.field, asked.procedure, asked.priority, Channel.PHONE, language=asked.language
+    )
     return tickets.issue(context, wanted, ACTOR, once)[0]
 
 

@@ -16,10 +16,11 @@ _ON_THE_BOARD: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A ticket's number and field, and the counter that today's board shows it called to, if it does."""
+    """A ticket's number, field and language, and the counter that today's board shows it called to, if it does."""
 
     number: str
     field: str
+    language: str | None
     shown_at: int | None
 
 
@@ -30,4 +31,4 @@ def called(context: Context, ticket: int) -> Called:
         found = tickets.find(connection, ticket)
     assert found is not None
     shown = found.day == day and found.state in _ON_THE_BOARD
-    return Called(found.number, found.field, found.counter if shown else None)
+    return Called(found.number, found.field, found.language, found.counter if shown else None)

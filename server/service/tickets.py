@@ -22,7 +22,7 @@ __all__ = ["NumberRequest", "Once"]
 
 @dataclass(frozen=True, slots=True)
 class NumberRequest:
-    """What somebody asks a number for; `card` is the day's mark of their card."""
+    """What somebody asks a number for; `card` is the day's mark of their card, `language` what they read."""
 
     field: str
     procedure: str | None = None
@@ -30,6 +30,7 @@ class NumberRequest:
     channel: Channel = Channel.KIOSK
     to_print: bool = False
     card: str | None = None
+    language: str | None = None
 
 
 def issue(
@@ -67,6 +68,7 @@ def issue(
             request.to_print,
             wait.low_s,
             wait.high_s,
+            request.language,
         )
         issued = transaction.record(event, actor)
         if request.priority is None:  # behind everybody: no need to count them

@@ -29,6 +29,7 @@ def ticket_view(context: Context, ticket: Ticket, ahead: int, wait: Wait | None 
         "procedure": ticket.procedure,
         "priority": ticket.priority,
         "channel": ticket.channel.value,
+        "language": ticket.language,
         "state": ticket.state.value,
         "ahead": ahead,
         "wait": _spelled(wait or _wait_of(context, ticket, ahead)),

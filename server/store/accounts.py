@@ -2,13 +2,16 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, Final
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who signs in. `role` is `officer` or `admin`; `counter` is their usual counter."""
+    """Somebody who signs in. `role` is `officer` or `admin`; `counter` is their usual counter.
+
+    `title` is what they are, as screens may show it: "Công chức Tư pháp – Hộ tịch".
+    """
 
     username: str
     name: str
@@ -16,6 +19,7 @@ class Person:
     counter: int | None
     password_hash: str
     pin_hash: str | None
+    title: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Bearer:
     expires_at: int | None
 
 
-_PERSON: Final = "username, name, role, counter, password_hash, pin_hash"
+_PERSON: Final = "username, name, role, counter, password_hash, pin_hash, title"
 _DEVICE: Final = "id, kind, name, enrolled_at, revoked_at"
 
 
@@ -56,10 +60,10 @@ def people(connection: sqlite3.Connection) -> list[Person]:
 def save_person(connection: sqlite3.Connection, person: Person) -> None:
     """Add a person, or replace the one with the same user name."""
     connection.execute(
-        f"INSERT INTO people ({_PERSON}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        f"INSERT INTO people ({_PERSON}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
         " name = excluded.name, role = excluded.role, counter = excluded.counter,"
-        " password_hash = excluded.password_hash, pin_hash = excluded.pin_hash",
-        (person.username, person.name, person.role, person.counter, person.password_hash, person.pin_hash),
+        " password_hash = excluded.password_hash, pin_hash = excluded.pin_hash, title = excluded.title",
+        astuple(person),
     )
 
 
@@ -102,7 +106,7 @@ def add_token(
 
 _FIND: Final = (
     "SELECT t.expires_at, d.id, d.kind, d.name, d.enrolled_at, d.revoked_at,"
-    " p.username, p.name, p.role, p.counter, p.password_hash, p.pin_hash"
+    " p.username, p.name, p.role, p.counter, p.password_hash, p.pin_hash, p.title"
     " FROM tokens t LEFT JOIN devices d ON d.id = t.device LEFT JOIN people p ON p.username = t.username"
     " WHERE t.hash = ?"
 )
@@ -114,5 +118,5 @@ def find_bearer(connection: sqlite3.Connection, digest: bytes) -> Bearer | None:
     if row is None:
         return None
     device = None if row[1] is None else Device(*row[1:6])
-    person = None if row[6] is None else Person(*row[6:12])
+    person = None if row[6] is None else Person(*row[6:13])
     return Bearer(device, person, row[0])

@@ -246,3 +246,9 @@ def _notices(db: Database) -> None:
         "CREATE TABLE emergencies (hall TEXT PRIMARY KEY, vi TEXT NOT NULL, en TEXT NOT NULL,"
         " seq INTEGER NOT NULL, at INTEGER NOT NULL) STRICT"
     )
+
+
+@migrations(name="0015_languages_and_titles")
+def _languages_and_titles(db: Database) -> None:
+    db.execute("ALTER TABLE tickets ADD COLUMN language TEXT")
+    db.execute("ALTER TABLE people ADD COLUMN title TEXT")

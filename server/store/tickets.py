@@ -14,7 +14,7 @@ COLUMNS: Final = tuple(f.name for f in fields(Ticket))
 _SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM tickets "
 _INSERT: Final = (
     "INSERT INTO tickets (id, day, prefix, n, field, procedure, priority, channel, issued_at, state, calls,"
-    " print, low_s, high_s, arrived) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " print, low_s, high_s, arrived, language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _CHANGING: Final = (
     "field",
@@ -121,6 +121,7 @@ def insert(connection: sqlite3.Connection, ticket: Ticket) -> None:
             ticket.low_s,
             ticket.high_s,
             ticket.arrived,
+            ticket.language,
         ),
     )
 

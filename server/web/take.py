@@ -41,7 +41,8 @@ def take() -> Response | tuple[str, int]:
     held = _held()
     field, _, procedure = _said("field").partition(" ")  # a procedure that was found brings its field along
     presence = "".join(_said("presence").split())
-    asked = Asked(field, presence, held, procedure or None, _said("priority") or None)
+    language = None if page_language() == "vi" else page_language()
+    asked = Asked(field, presence, held, procedure or None, _said("priority") or None, language)
     try:
         ticket = phones.take(ports().context, asked, _once(asked))
     except Refusal as refusal:

@@ -1,11 +1,14 @@
 """What the board says of large places, of missed numbers and of officers."""
 
+from dataclasses import replace
 from typing import Any
 
 from server.app import Server
 from server.config import DisplayPart
+from server.service import accounts
 from tests.support.api import Api
 from tests.support.clock import SetClock
+from tests.support.enrolled import OFFICER
 
 
 def staged(api: Api) -> list[str]:
@@ -62,5 +65,16 @@ def test_officers_are_named_only_where_the_centre_wants_it(api: Api, server: Ser
     wanted = server.settings.model_copy(update={"display": DisplayPart(officer_names=True)})
     server.context.centre = wanted.as_centre()
     counters = api.display.get("/board").json["counters"]
-    assert counters[0]["officer"]
+    assert counters[0]["officer"] == "Nguyễn Thị Lan"
+    assert "officer_title" not in counters[0]
     assert "officer" not in counters[1]
+
+
+def test_an_officers_title_is_shown_with_the_name(api: Api, server: Server) -> None:
+    titled = replace(OFFICER, title="Công chức Tư pháp – Hộ tịch")
+    accounts.add_person(server.context, titled)
+    api.at_work(1)
+    wanted = server.settings.model_copy(update={"display": DisplayPart(officer_names=True)})
+    server.context.centre = wanted.as_centre()
+    shown = api.display.get("/board").json["counters"][0]
+    assert (shown["officer"], shown["officer_title"]) == (titled.name, titled.title)

@@ -95,6 +95,13 @@ def test_they_stand_where_their_people_came(server: Server, api: Api, box: Box, 
     assert clean(server)
 
 
+def test_they_keep_what_their_people_read(server: Server, api: Api, box: Box) -> None:
+    box.give(language="en")
+    ticket = api.kiosk.get(f"/tickets/{box.bring()[0]['ticket']}").json
+    assert ticket["language"] == "en"
+    assert clean(server)
+
+
 def test_two_kiosks_that_were_alone_together_join_in_one_order(
     server: Server, api: Api, box: Box, second: Box, clock: SetClock
 ) -> None:

@@ -22,6 +22,7 @@ def test_it_answers_with_the_ticket(api: Api) -> None:
         "procedure": None,
         "priority": None,
         "channel": "kiosk",
+        "language": None,
         "state": "waiting",
         "ahead": 0,
         "wait": {"low_s": 0, "high_s": 0},
@@ -71,6 +72,12 @@ def test_a_helper_may_name_another_channel(api: Api) -> None:
     assert answer.json["channel"] == "phone"
 
 
+def test_it_keeps_what_its_person_reads(api: Api) -> None:
+    ticket = api.kiosk.post("/tickets", {"field": "CT", "language": "zh"}).json
+    assert ticket["language"] == "zh"
+    assert api.kiosk.get(f"/tickets/{ticket['id']}").json["language"] == "zh"
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [
@@ -96,6 +103,8 @@ def test_what_the_centre_does_not_have_is_404_by_name(api: Api, body: dict[str, 
         {"field": "C" * 41},
         {"field": "CT", "channel": "pigeon"},
         {"field": "CT", "name": "Nguyễn Văn A"},
+        {"field": "CT", "language": ""},
+        {"field": "CT", "language": "English, please"},
     ],
 )
 def test_what_does_not_fit_the_schema_is_400(api: Api, body: dict[str, object]) -> None:

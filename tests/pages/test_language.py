@@ -92,7 +92,8 @@ def test_the_kiosk_is_english_at_every_step_and_vietnamese_for_the_next_person(
     assert kiosk.evaluate(VIETNAMESE, names + vietnamese_field_names(demo)) == []
     kiosk.keyboard.press("Escape")
     kiosk.get_by_role("button", name="English").click()
-    take(kiosk, "DD")
+    ticket = take(kiosk, "DD")
+    assert ticket["language"] == "en"
     assert kiosk.evaluate(VIETNAMESE, names) == []
     kiosk.locator('[data-action="done"]').click()
     expect_step(kiosk, "start")
@@ -106,6 +107,19 @@ def test_the_kiosk_changes_its_words_in_the_middle_of_a_step(demo: Demo, visitor
     kiosk.get_by_role("button", name="English").click()
     expect(role(kiosk, "chosen-name")).to_have_text("Certification")
     expect(role(kiosk, "chosen-counters")).to_have_text("Counters 1, 2")
+
+
+def test_an_officer_sees_that_somebody_reads_another_language(demo: Demo, visitors: Visitors) -> None:
+    console = visitors.counter(1)
+    demo.take("CT")
+    demo.act(1, "call")
+    expect(role(console, "current-number")).to_be_visible()
+    expect(role(console, "language")).to_be_hidden()
+    demo.act(1, "serve")
+    demo.act(1, "finish")
+    demo.take("CT", language="en")
+    demo.act(1, "call")
+    expect(role(console, "language")).to_have_text("Tiếng Anh")
 
 
 def opened(path: str, demo: Demo, visitors: Visitors) -> Page:

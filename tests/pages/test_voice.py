@@ -117,7 +117,9 @@ def test_a_call_undone_while_it_is_heard_falls_silent_and_the_next_is_heard(
 def test_a_screen_that_comes_late_hears_nothing_old_and_a_silent_one_only_shows(
     demo: Demo, visitors: Visitors
 ) -> None:
+    early = listening(visitors)
     call_next(demo, 1)
+    wait_for_plays(early, 1)
     late = listening(visitors)
     silent = listening(visitors, "/display?hall=1&sound=off")
     expect(role(silent, "newest-number")).to_be_visible()

@@ -1,5 +1,7 @@
 """People and devices."""
 
+from dataclasses import replace
+
 import pytest
 
 from server.core.errors import Refusal
@@ -39,6 +41,13 @@ def test_a_password_has_at_least_eight_characters(context: Context, password: st
 
 def test_there_are_no_roles_of_ones_own(context: Context) -> None:
     assert refusal(context, NewPerson("lan", "Lan", "king", "mat-khau-dai")) == "bad_request"
+
+
+def test_a_title_has_an_end(context: Context) -> None:
+    assert refusal(context, replace(LAN, title="Công chức " * 9)) == "bad_request"
+    assert accounts.people(context) == []
+    accounts.add_person(context, replace(LAN, title="Công chức Tư pháp – Hộ tịch"))
+    assert accounts.people(context)[0].title == "Công chức Tư pháp – Hộ tịch"
 
 
 def test_there_are_no_devices_of_ones_own(context: Context) -> None:

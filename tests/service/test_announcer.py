@@ -55,8 +55,8 @@ class Room:
         self.gate.set()
         self._news = threading.Condition()
 
-    def languages(self, field: str) -> tuple[str, ...]:
-        return ("vi", "en") if field == "HT" else ("vi",)
+    def languages(self, field: str, own: str | None = None) -> tuple[str, ...]:
+        return ("vi", "en") if field == "HT" or own else ("vi",)
 
     def make(self, sentences: tuple[Sentence, ...]) -> Utterance:
         with self._news:
@@ -140,6 +140,14 @@ def test_a_call_is_heard_with_its_number_counter_and_languages(api: Api, room: R
     assert (turn.call.number, turn.call.counter, turn.call.recall) == (ticket["number"], 1, False)
     assert [sentence.language for sentence in turn.sentences] == ["vi", "vi", "en"]
     assert turn.sentences[0].text == "Mời công dân có số bê, không, không, một, đến quầy số một."
+
+
+def test_whoever_reads_another_language_is_called_in_english_too(api: Api, room: Room) -> None:
+    at_counter(api, 1, "open")
+    api.kiosk.post("/tickets", {"field": "CT", "language": "en"})
+    at_counter(api, 1, "call")
+    room.wait(lambda: room.heard)
+    assert [sentence.language for sentence in room.heard[0].turn.sentences] == ["vi", "vi", "en"]
 
 
 def test_a_recall_is_heard_again(api: Api, room: Room) -> None:
@@ -303,3 +311,16 @@ def test_two_halls_have_a_voice_each(
     assert {heard.number: heard.hall for heard in room.heard} == numbers
     made.close()
     server.close()
+
+
+def test_an_emergency_message_is_heard_again_after_a_restart(
+    api: Api, server: Server, room: Room, announcer: Announcer
+) -> None:
+    announcer.close()
+    raised = api.admin.post("/notices/emergency", {"vi": "Có cháy.", "en": ""})
+    assert raised.status_code < 300, raised.text
+    before = len(room.heard)
+    again = Announcer(server.context, room, room)  # type: ignore[arg-type]
+    room.wait(lambda: len(room.heard) > before)
+    again.close()
+    assert [sentence.text for sentence in room.heard[-1].turn.sentences] == ["Có cháy."]

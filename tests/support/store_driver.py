@@ -37,7 +37,7 @@ class StoreDriver:
         self._clock = clock
         self.context = Context(folder, small_centre(), clock)
         for name in PEOPLE:
-            person = Person(name, name, "officer", None, "-", None)
+            person = Person(name, name, "officer", None, "-", None, None)
             self.context.store.write(lambda tr, p=person: accounts.save_person(tr.connection, p))
 
     def restart(self) -> None:

@@ -72,8 +72,10 @@ def refused(answer: TestResponse) -> tuple[int, str]:
 
 def last_ticket(server: Server) -> dict[str, object]:
     with server.context.store.read() as connection:
-        row = connection.execute("SELECT prefix, n, channel FROM tickets ORDER BY id DESC").fetchone()
-    return {} if row is None else {"number": f"{row[0]}{row[1]:03d}", "channel": row[2]}
+        row = connection.execute(
+            "SELECT prefix, n, channel, language FROM tickets ORDER BY id DESC"
+        ).fetchone()
+    return {} if row is None else {"number": f"{row[0]}{row[1]:03d}", "channel": row[2], "language": row[3]}
 
 
 def test_whoever_is_in_the_hall_gets_a_number_and_its_page(open_to_phones: Server) -> None:
@@ -81,7 +83,7 @@ def test_whoever_is_in_the_hall_gets_a_number_and_its_page(open_to_phones: Serve
     answer = take(phone, open_to_phones)
     assert answer.status_code == 303
     assert "A001" in phone.get(answer.location).text
-    assert last_ticket(open_to_phones) == {"number": "A001", "channel": "phone"}
+    assert last_ticket(open_to_phones) == {"number": "A001", "channel": "phone", "language": None}
 
 
 def test_the_journal_says_that_a_phone_took_it(open_to_phones: Server) -> None:
@@ -221,6 +223,8 @@ def test_it_speaks_english(open_to_phones: Server) -> None:
     phone.set_cookie("lang", "en")
     assert "What have you come for?" in phone.get("/take").text
     assert "The presence code is wrong" in take(phone, open_to_phones, presence="x").text
+    take(phone, open_to_phones)
+    assert last_ticket(open_to_phones)["language"] == "en"
 
 
 def test_screens_show_no_code_where_phones_take_no_numbers(api: Api) -> None:

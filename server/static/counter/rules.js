@@ -1,7 +1,7 @@
 /** What an officer can do now, read from the console's state alone. */
 
 /**
- * @typedef {{id: number, number: string, field: string, procedure: string | null, priority: string | null,
+ * @typedef {{id: number, number: string, field: string, procedure: string | null, priority: string | null, language: string | null,
  *   state: string, issued_at: string, called_at: string | null, ended_at: string | null, calls: number,
  *   counter: number | null, for_counter: number | null, note: string | null,
  *   wait: {low_s: number, high_s: number} | null, print: string | null}} Ticket

@@ -25,13 +25,21 @@ export function showTicket(ticket, { clock, names }) {
 }
 
 /** @param {import("./rules.js").Ticket} ticket @param {import("./names.js").Names} names */
-function showMarks({ id, priority, print }, names) {
+function showMarks({ id, priority, print, language }, names) {
   show(byRole("priority"), priority !== null);
   if (priority !== null) setText(byRole("priority"), names.priority(priority));
+  show(byRole("language"), language !== null);
+  if (language !== null) setText(byRole("language"), nameOfLanguage(language));
   const unsure = print === "failed" || print === "unknown";
   show(byRole("print"), unsure);
   if (unsure) setBadge(byRole("print"), print, t(`print_${print}`));
   show(byRole("print-slip"), unsure);
   byRole("print-slip").dataset.printSlip = String(id);
-  show(byRole("marks"), priority !== null || unsure);
+  show(byRole("marks"), priority !== null || language !== null || unsure);
+}
+
+/** @param {string} tag as in `<html lang>` @returns {string} what it is called in the language of the page */
+function nameOfLanguage(tag) {
+  const name = new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(tag) ?? tag;
+  return name[0].toUpperCase() + name.slice(1);
 }
