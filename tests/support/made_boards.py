@@ -30,6 +30,7 @@ WARD: Final = "Phường Phan Rang - Tháp Chàm, tỉnh Khánh Hòa"
 LONGEST: Final = "Nông nghiệp, lâm nghiệp, thủy lợi và phát triển nông thôn"
 LONGEST_EN: Final = "Agriculture, forestry, irrigation and rural development here"
 OFFICER: Final = "Nguyễn Phước Tôn Nữ Thị Huyền Trân Phương Thảo"
+TITLE: Final = "Phó Giám đốc Trung tâm Phục vụ hành chính công, phụ trách tiếp nhận hồ sơ"
 SHORT: Final = (
     ("Chứng thực", "Certification"),
     ("Tư pháp - Hộ tịch", "Civil status"),
@@ -110,6 +111,7 @@ def _counter(n: int, made: Made) -> BoardCounter:
         _number(n, 900 if made.long else 10) if busy else None,
         ("called" if n % 3 == 1 else "serving") if busy else None,
         officer=OFFICER if made.long and state != "closed" else None,
+        officer_title=TITLE if made.long and state != "closed" else None,
     )
 
 
