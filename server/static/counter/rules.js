@@ -67,8 +67,7 @@ export function secondsLeft({ until }, now) {
  * @returns {Console}
  */
 export function afterAction(view, answer) {
-  // A console is answered before the step is remembered: what can be undone comes with the snapshot.
-  if ("waiting" in answer) return answer.seq <= view.seq ? view : { ...answer, undo: null };
+  if ("waiting" in answer) return answer.seq <= view.seq ? view : answer;
   const others = (/** @type {Ticket[]} */ items) => items.filter((ticket) => ticket.id !== answer.id);
   const items = others(view.waiting.items);
   const parked = others(view.parked.items);
