@@ -30,11 +30,14 @@ _TALLY: Final = (
 
 
 class PlainSqlite:
-    """One connection in WAL mode with synchronous=FULL, on the server's own schema."""
+    """One connection with synchronous=FULL, on the server's own schema.
 
-    def __init__(self, path: Path) -> None:
+    `journal` is SQLite's journal mode: `DELETE` is what it has when nobody asks for another.
+    """
+
+    def __init__(self, path: Path, journal: str = "DELETE") -> None:
         self._connection = sqlite3.connect(path, isolation_level=None)
-        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute(f"PRAGMA journal_mode = {journal}")
         self._connection.execute("PRAGMA synchronous = FULL")
         migrations.apply(Database(self._connection))
         self._seq = 0

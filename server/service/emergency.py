@@ -66,7 +66,7 @@ def bring_in(context: Context, device: int, kiosk_now: int, given: list[Given]) 
 def left_out(context: Context, language: str) -> list[View]:
     """The newest `_LEFT_OUT` numbers that could not join the queue, newest first; each once, and why."""
     with context.store.read() as connection:
-        entries = list(journal.newest(connection, NumberLeftOut.type, _LEFT_OUT))
+        entries = list(journal.left_out(connection, _LEFT_OUT))
         names = {device.id: device.name for device in accounts.devices(connection)}
     found: dict[tuple[str, str, int], View] = {}
     for event in (entry.event for entry in entries):

@@ -11,9 +11,8 @@ _APPEND: Final = (
     "INSERT INTO journal (seq, at, day, type, ticket, counter, actor, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ROW: Final = "SELECT seq, at, type, ticket, counter, actor, data FROM journal "
+_LEFT_OUT: Final = _ROW + "WHERE type = 'number_left_out' ORDER BY seq DESC LIMIT ?"
 _SELECT: Final = _ROW + "WHERE seq > ? ORDER BY seq"
-_LOOKED_AT: Final = 200_000
-"""Weeks of a busy centre; a type of event has no index of its own."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -59,10 +58,9 @@ def about(connection: sqlite3.Connection, ticket: int, type_: str) -> list[Entry
     return [_entry_from(row) for row in connection.execute(query, (ticket, ticket, type_))]
 
 
-def newest(connection: sqlite3.Connection, type_: str, limit: int) -> Iterator[Entry]:
-    """The newest entries of one type, newest first; looked for among the last `_LOOKED_AT` of all."""
-    query = _ROW + "WHERE seq > ? AND type = ? ORDER BY seq DESC LIMIT ?"
-    for row in connection.execute(query, (last(connection)[0] - _LOOKED_AT, type_, limit)):
+def left_out(connection: sqlite3.Connection, limit: int) -> Iterator[Entry]:
+    """The newest entries of numbers that could not join the queue, newest first."""
+    for row in connection.execute(_LEFT_OUT, (limit,)):
         yield _entry_from(row)
 
 

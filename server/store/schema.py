@@ -252,3 +252,8 @@ def _notices(db: Database) -> None:
 def _languages_and_titles(db: Database) -> None:
     db.execute("ALTER TABLE tickets ADD COLUMN language TEXT")
     db.execute("ALTER TABLE people ADD COLUMN title TEXT")
+
+
+@migrations(name="0016_left_out")
+def _left_out(db: Database) -> None:
+    db.execute("CREATE INDEX journal_left_out ON journal (seq) WHERE type = 'number_left_out'")

@@ -21,7 +21,7 @@ from server.core.events import (
 )
 from server.core.policy import Policy, choose_next
 from server.service.calling import seen_from as seen_by_sql
-from server.store import Transaction, counters, lines, tickets
+from server.store import Transaction, counters, journal, lines, tickets
 from server.store.migrate import migrate
 from tests.support.crowded_hall import CLASSES, FIELDS, some_fields
 from tests.support.hall import everybody, seen_from
@@ -103,6 +103,14 @@ def test_sql_sees_what_one_sees_by_looking_at_everybody(
         assert by_sql.in_a_row == plain.in_a_row
         assert choose_next(by_sql) == choose_next(plain)
     hall.connection.close()
+
+
+def test_numbers_left_out_are_found_without_looking_through_the_journal() -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection)
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {journal._LEFT_OUT}", (1,)).fetchall()
+    assert [step[3] for step in plan] == ["SCAN journal USING INDEX journal_left_out"]
+    connection.close()
 
 
 @pytest.mark.parametrize("query", [lines._ORDINARY, lines._NEXT_CLASS])
