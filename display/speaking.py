@@ -11,6 +11,8 @@ from display.announce import Sentence, announcement
 
 RUSH: Final = 2
 GREAT_RUSH: Final = 5
+MOST: Final = 60
+"""So many calls wait to be spoken at most, which is minutes: what came before that helps nobody any more."""
 MESSAGE_REST_MS: Final = 4000
 
 
@@ -57,7 +59,8 @@ class Speaking:
     def add(self, call: Call) -> int | None:
         """A number was called, or called again. Answers what must fall silent: it names another counter.
 
-        One that still waits to be spoken keeps its place and is spoken once, to the counter named last.
+        One that still waits to be spoken keeps its place and is spoken once, to the counter named last. Past
+        `MOST` the oldest is left out whose person has come; when nobody has, the oldest of all.
         """
         if (now := self._of_current(call.ticket)) is not None and now.counter != call.counter:
             self._waiting = [other for other in self._waiting if other.ticket != call.ticket]
@@ -69,6 +72,8 @@ class Speaking:
                 self._waiting[place] = replace(call, recall=other.recall and call.recall and not moved)
                 return None
         self._waiting.append(call)
+        if len(self._waiting) > MOST:
+            self._waiting.remove(next((other for other in self._waiting if other.settled), self._waiting[0]))
         return None
 
     def settle(self, ticket: int) -> None:

@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 from server.config import Settings
 from server.core.errors import InUse, Refusal
 from server.one_core import stay_on_one_core
+from server.one_heap import keep_heaps_few
 from server.worker import Log, bound_silence
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class _Centre:
 
         sys.setswitchinterval(_SWITCH_S)
         stay_on_one_core()
+        keep_heaps_few()
         try:
             self._server = Server(self._settings)
             self._ready(self._server)

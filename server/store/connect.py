@@ -9,6 +9,8 @@ from typing import IO
 from server.core.errors import InUse, Refusal
 
 _BUSY_TIMEOUT_S = 5.0
+_READERS_CACHE_KIB = 512
+"""There are many readers, and the system keeps the file's pages in memory once for all of them."""
 
 _CODES = {
     sqlite3.SQLITE_FULL: "storage_full",
@@ -64,6 +66,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
     try:
         connection = _connect(path, "ro")
         connection.execute("PRAGMA query_only = ON")
+        connection.execute(f"PRAGMA cache_size = -{_READERS_CACHE_KIB}")
     except sqlite3.Error as error:
         raise refusal_of(error) from error
     return connection

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from display.announce import message
-from display.speaking import GREAT_RUSH, MESSAGE_REST_MS, RUSH, Call, Speaking, Turn
+from display.speaking import GREAT_RUSH, MESSAGE_REST_MS, MOST, RUSH, Call, Speaking, Turn
 
 LASTS = 6000
 BOTH = ("vi", "en")
@@ -155,6 +155,17 @@ def test_one_whose_person_came_is_spoken_once_and_not_again() -> None:
     queue.settle(2)
     assert languages(spoken(queue)) == ["vi"]
     assert drained(queue, LASTS) == []
+
+
+def test_past_sixty_that_wait_the_oldest_whose_person_came_is_left_out() -> None:
+    queue = Speaking()
+    for n in range(MOST):
+        queue.add(call(n))
+    queue.settle(3)
+    queue.add(call(MOST))
+    assert [waits.ticket for waits in queue.waiting] == [n for n in range(MOST + 1) if n != 3]
+    queue.add(call(MOST + 1))
+    assert [waits.ticket for waits in queue.waiting] == [n for n in range(1, MOST + 2) if n != 3]
 
 
 def test_a_message_goes_before_everything_again_and_again_until_it_is_lifted() -> None:
