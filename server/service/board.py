@@ -14,6 +14,7 @@ from .today import today
 from .views import View, field_views
 
 CALLS_READ: Final = 40
+MOST_MISSED: Final = 60
 _MS: Final = 1000
 
 
@@ -21,7 +22,7 @@ _MS: Final = 1000
 class HallFacts:
     """`calls` newest first, at most `CALLS_READ`; `counters` by number, those never opened included, each with its ticket.
 
-    `missed` are the no-shows that can still be called back.
+    `missed` are the no-shows that can still be called back, the last `MOST_MISSED` of them.
     """
 
     seq: int
@@ -74,7 +75,7 @@ def _missed(
     missed = [
         ticket for ticket in tickets.missed_since(connection, day, every, since) if ticket.counter in here
     ]
-    return sorted(missed, key=lambda ticket: ticket.ended_at or 0)
+    return sorted(missed, key=lambda ticket: ticket.ended_at or 0)[-MOST_MISSED:]
 
 
 def _counters(

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from server.app import Server
 from server.config import DisplayPart
 from server.service import accounts
@@ -48,6 +50,16 @@ def test_a_missed_number_stays_on_the_board_while_it_can_be_called_back(api: Api
     assert missed(api) == [{"number": "A001", "counter": 1, "until": "2026-11-23T08:30:00+07:00"}]
     clock.forward(minutes=30)
     assert missed(api) == []
+
+
+def test_only_the_last_missed_numbers_are_on_the_board(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.service.board.MOST_MISSED", 2)
+    officer = api.at_work()
+    for _ in range(3):
+        api.take()
+        officer.post("/counters/1/call")
+        officer.post("/counters/1/no-show")
+    assert [number["number"] for number in missed(api)] == ["A002", "A003"]
 
 
 def test_a_missed_number_that_came_after_all_is_missed_no_more(api: Api) -> None:
