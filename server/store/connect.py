@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -66,7 +67,8 @@ def open_reader(path: Path) -> sqlite3.Connection:
     try:
         connection = _connect(path, "ro")
         connection.execute("PRAGMA query_only = ON")
-        connection.execute(f"PRAGMA cache_size = -{_READERS_CACHE_KIB}")
+        with suppress(sqlite3.DatabaseError):  # what is no database says so when it is read
+            connection.execute(f"PRAGMA cache_size = -{_READERS_CACHE_KIB}")
     except sqlite3.Error as error:
         raise refusal_of(error) from error
     return connection

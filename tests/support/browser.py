@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from typing import Any, Protocol, Self
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    Response,
+    expect,
+)
 
 KIOSK = (1080, 1920)
 KIOSK_WIDE = (1920, 1080)
@@ -96,7 +105,12 @@ class Visitors:
 
     def lint(self, page: Page) -> None:
         """Note what every page must have and this one has not."""
-        self.troubles += [Trouble(page.url, fault) for fault in page.evaluate(_LINT)]
+        try:
+            faults = page.evaluate(_LINT)
+        except Error:  # it was on its way to another page
+            page.wait_for_load_state()
+            faults = page.evaluate(_LINT)
+        self.troubles += [Trouble(page.url, fault) for fault in faults]
 
     def page(self, path: str, size: tuple[int, int] = COUNTER, **profile: Any) -> Page:
         """Somebody who has not signed in looks at a page."""
