@@ -56,7 +56,7 @@ class CentreVoice:
         English for everyone who reads another language: the voice speaks no third one.
         """
         asked = self._languages.get(field, ("vi",))
-        return asked if own is None or "en" in asked else (*asked, "en")
+        return asked if own in {None, "vi"} or "en" in asked else (*asked, "en")
 
     def make(self, sentences: tuple[Sentence, ...]) -> Utterance:
         """What is heard when these sentences are spoken now."""

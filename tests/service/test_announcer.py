@@ -324,3 +324,8 @@ def test_an_emergency_message_is_heard_again_after_a_restart(
     room.wait(lambda: len(room.heard) > before)
     again.close()
     assert [sentence.text for sentence in room.heard[-1].turn.sentences] == ["Có cháy."]
+
+
+def test_vietnamese_said_aloud_asks_for_nothing_more(server: Server) -> None:
+    assert server.voice.languages("CT", "vi") == ("vi",)
+    assert server.voice.languages("CT", "zh") == ("vi", "en")
