@@ -76,6 +76,8 @@ class _Centre:
 
         The app is imported here alone: the process that only watches over this one has no need of it.
         """
+        # structlog asks for greenlet, with a megabyte of C++ library, where another package brought it; all here is threads
+        sys.modules.setdefault("greenlet", None)  # type: ignore[arg-type]
         from server.app import Server  # noqa: PLC0415
 
         sys.setswitchinterval(_SWITCH_S)

@@ -1,8 +1,5 @@
 """Pages without a sign-in: the kiosk, the helper's tablet, enrolment, and tracking by the slip's code."""
 
-from io import BytesIO
-
-import segno
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -11,6 +8,8 @@ from server.language import page_language
 from server.ports import ports
 from server.service import tickets
 from server.service.centre import centre_view
+
+from .qr_code import as_svg
 
 pages = Blueprint("pages", __name__)
 
@@ -75,9 +74,7 @@ def qr(track: str) -> Response:
     """The tracking page's address as a QR code."""
     if ports().context.tracks.ticket(track) is None:
         raise Refusal("unknown_ticket")
-    picture = BytesIO()
-    segno.make(track_url(track), error="m").save(picture, kind="svg", scale=8, border=4)
-    response = Response(picture.getvalue(), mimetype="image/svg+xml")
+    response = Response(as_svg(track_url(track)), mimetype="image/svg+xml")
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
 

@@ -1,10 +1,10 @@
 """Numbers on people's own phones: the page behind the poster's code, and the poster."""
 
 import hashlib
+from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
-import segno
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
@@ -19,6 +19,8 @@ from server.service.centre import centre_view
 from server.service.phones import Asked
 from server.service.tickets import Once
 from server.service.today import day_now
+
+from .qr_code import as_svg
 
 pages = Blueprint("take", __name__)
 _COOKIE: Final = "goiso_phone"
@@ -57,7 +59,7 @@ def take() -> Response | tuple[str, int]:
 def poster() -> str:
     """A sheet of A4 for the door: what to do, in both languages, and the code that leads to `/take`."""
     address = f"{ports().public_url}/take"
-    picture = segno.make(address, error="m").svg_data_uri(scale=8, border=1)
+    picture = "data:image/svg+xml;base64," + b64encode(as_svg(address, quiet_zone=1)).decode()
     return render_template(
         "take/poster.html", address=address, picture=picture, rules=ports().context.centre.phone
     )
