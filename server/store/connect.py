@@ -10,6 +10,11 @@ from typing import IO
 from server.core.errors import InUse, Refusal
 
 _BUSY_TIMEOUT_S = 5.0
+_PAGES_BETWEEN_CHECKPOINTS = 4000
+"""The same few pages change with every number: the less often they go into the database file, the less is written twice.
+
+At most 16 MB of journal are read again at a start after a power cut, in a few hundredths of a second.
+"""
 _READERS_CACHE_KIB = 512
 """There are many readers, and the system keeps the file's pages in memory once for all of them."""
 
@@ -55,6 +60,7 @@ def open_writer(path: Path) -> sqlite3.Connection:
         connection = _connect(path, "rwc")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BETWEEN_CHECKPOINTS}")
         connection.execute("PRAGMA foreign_keys = ON")
         _check(connection)
     except sqlite3.Error as error:
