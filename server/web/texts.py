@@ -1,6 +1,7 @@
 """Texts in their languages for pages: Vietnamese is the message id, the others are its translations."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -47,6 +48,7 @@ def install(app: Flask, dropped: Path, *, demo: bool) -> None:
             "lang": language,
             "languages": spoken,
             "centre": shown,
+            "zone_minutes": _zone_minutes(),
             "version": __version__,
             "build": build(),
             "demo": demo,
@@ -54,6 +56,13 @@ def install(app: Flask, dropped: Path, *, demo: bool) -> None:
             "everywhere": lambda names: everywhere(names, further),
             "all_named": lambda items: [i | {"names": everywhere(i["names"], further)} for i in items],
         }
+
+
+def _zone_minutes() -> int:
+    """How far the centre's clocks are ahead of UTC now: what a page goes by before it has heard from the server."""
+    context = ports().context
+    ahead = context.centre.local(context.clock()).utcoffset() or timedelta()
+    return int(ahead.total_seconds()) // 60
 
 
 def both(text: str, further: Sequence[Language]) -> dict[str, str]:

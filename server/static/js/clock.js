@@ -16,10 +16,16 @@ function zoneOf(at) {
   return (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3]));
 }
 
+/** @returns {number} minutes east of UTC at the centre, as its page says; as this machine says on any other page */
+function zoneOfThePage() {
+  const { zone } = document.documentElement.dataset;
+  return zone === undefined ? -new Date().getTimezoneOffset() : Number(zone);
+}
+
 /** @returns {Clock} */
 export function createClock() {
   let ahead = 0;
-  let zone = -new Date().getTimezoneOffset();
+  let zone = zoneOfThePage();
   const now = () => Date.now() + ahead;
   /** @param {number} moment a date whose UTC fields read as the centre's local time */
   const local = (moment) => new Date(moment + zone * 60_000);
