@@ -48,6 +48,7 @@ export class Search {
   open() {
     this.input.value = "";
     this.found = [];
+    this.draw();
     this.ask();
   }
 
@@ -60,14 +61,21 @@ export class Search {
     this.changed();
   }
 
+  /** Other words: what is shown belongs to the ones before until they are answered. */
   changed() {
     clearTimeout(this.pause);
+    this.expect();
     this.pause = setTimeout(() => this.ask(), PAUSE_MS);
   }
 
-  /** Ask the server; an answer that comes after a newer question is passed over. */
+  /** @returns {number} which question this is: the answer to an earlier one is passed over */
+  expect() {
+    byRole("found").setAttribute("aria-busy", "true");
+    return (this.asking += 1);
+  }
+
   async ask() {
-    const asking = (this.asking += 1);
+    const asking = this.expect();
     const words = this.input.value.trim();
     const path = words
       ? `/procedures?q=${encodeURIComponent(words)}&limit=${SHOWN}`
@@ -77,6 +85,7 @@ export class Search {
     this.down = answer === null;
     this.found = answer?.items ?? [];
     this.draw();
+    byRole("found").removeAttribute("aria-busy");
   }
 
   draw() {

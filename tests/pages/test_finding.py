@@ -1,7 +1,7 @@
 """Finding the right number at the kiosk: by words, by what is asked for most, with papers, priority and a card."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.steps import expect_step, role
@@ -40,11 +40,12 @@ def kiosk(visitors: Visitors) -> Page:
 
 
 def find(kiosk: Page, words: str) -> None:
-    """Type on the screen's keyboard."""
+    """Type on the screen's keyboard, and wait for what the last letter leads to."""
     kiosk.locator('[data-for="start"] [data-action="find"]').click()
     expect_step(kiosk, "search")
     for letter in words:
         kiosk.locator(f'[data-letter="{letter}"]').click()
+    expect(role(kiosk, "found")).not_to_have_attribute("aria-busy", "true")
 
 
 def scan(kiosk: Page, card: str) -> None:
@@ -180,6 +181,39 @@ def test_what_is_asked_for_most_is_there_before_a_letter_is_typed(demo: Demo, ki
     kiosk.locator('[data-for="start"] [data-action="find"]').click()
     expect(role(kiosk, "found-title")).to_have_text("Hay được hỏi vào giờ này")
     expect(role(kiosk.locator(".found-row").first, "name")).to_contain_text("Sao y")
+
+
+def test_on_a_slow_network_the_rows_of_earlier_words_say_that_they_are_old(kiosk: Page) -> None:
+    find(kiosk, "sao y")
+    found, first = role(kiosk, "found"), kiosk.locator(".found-row").first
+    expect(first).to_have_attribute("data-procedure", COPY)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    kiosk.route("**/api/v1/procedures?*", hold)
+    kiosk.locator('[data-letter="clear"]').click()
+    for letter in "ket hon":
+        kiosk.locator(f'[data-letter="{letter}"]').click()
+    expect(found).to_have_attribute("aria-busy", "true")
+    expect(found).to_have_css("opacity", "0.55")
+    expect(first).to_have_attribute("data-procedure", COPY)
+    for route in held:
+        route.continue_()
+    expect(found).not_to_have_attribute("aria-busy", "true")
+    expect(found).to_have_css("opacity", "1")
+    expect(role(first, "name")).to_contain_text("kết hôn")
+
+
+def test_the_next_person_does_not_see_what_the_last_one_found(kiosk: Page) -> None:
+    find(kiosk, "sao y")
+    expect(kiosk.locator(".found-row").first).to_be_visible()
+    kiosk.keyboard.press("Escape")
+    kiosk.route("**/api/v1/procedures/asked?*", lambda route: None)
+    kiosk.locator('[data-for="start"] [data-action="find"]').click()
+    expect_step(kiosk, "search")
+    expect(kiosk.locator(".found-row")).to_have_count(0)
 
 
 def test_nothing_found_says_what_to_do(kiosk: Page) -> None:
