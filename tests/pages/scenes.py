@@ -194,6 +194,14 @@ def manager_device(visitors: Visitors, demo: Demo, **look: Any) -> Page:
     return admin
 
 
+def manager_left_out(visitors: Visitors, demo: Demo, **look: Any) -> Page:
+    number = demo.leave_out()
+    admin = visitors.admin(**look)
+    admin.locator('a[href="/admin/left-out"]').click()
+    expect(admin.locator("td").first).to_contain_text(number)
+    return admin
+
+
 def enrol_incomplete(visitors: Visitors, demo: Demo, **look: Any) -> Page:
     page = visitors.page("/enter", **look)
     expect(role(page, "incomplete")).to_be_visible()
@@ -312,6 +320,7 @@ DESK_SCENES: dict[str, Scene] = {
     "manager: printer warning": manager_warned,
     "manager: revoke?": manager_asked,
     "manager: new device": manager_device,
+    "manager: a number left out": manager_left_out,
     "enrol: incomplete": enrol_incomplete,
     "sign-in": sign_in,
     "sign-in: wrong": sign_in_wrong,

@@ -3,15 +3,14 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import PATIENCE_MS, Visitors
-from tests.support.process import Officer, Process, Staff
+from tests.support.process import FIELDS, Officer, Process
+from tests.support.staffed import StaffedCentre
 
 CALLS = 30
 COUNTERS = 5
@@ -35,55 +34,25 @@ WATCH = """() => {
 }"""
 
 
-@dataclass(frozen=True)
-class RushedCentre:
-    """A centre whose calls keep their place for one second only, so that the test is short."""
-
-    process: Process
-    staff: Staff
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.process.port}"
-
-    @property
-    def kiosk_token(self) -> str:
-        return self.staff.kiosk
-
-    @property
-    def display_token(self) -> str:
-        return self.staff.display
-
-    @property
-    def passwords(self) -> dict[str, str]:
-        return {}
-
-    def act(self, officer: Officer, action: str) -> dict[str, Any]:
-        status, answer = self.process.post(f"/api/v1/counters/{officer.counter}/{action}", officer.token, {})
-        assert status == 200, answer
-        done: dict[str, Any] = answer
-        return done
-
-
 @pytest.fixture
-def rushed(tmp_path: Path) -> Iterator[RushedCentre]:
+def rushed(tmp_path: Path) -> Iterator[StaffedCentre]:
+    """Its calls keep their place for one second only, so that the test is short."""
     with Process(tmp_path) as process:
         settings = tmp_path / "centre.toml"
         stays = f"\n[display]\ncall_stays_seconds = {STAYS_S}\n"
         settings.write_text(settings.read_text(encoding="utf-8") + stays, encoding="utf-8")
         staff = process.enrol(officers=COUNTERS)
         process.start(60)
-        centre = RushedCentre(process, staff)
+        centre = StaffedCentre(process, staff)
         for officer in staff.officers:
-            centre.act(officer, "open")
+            centre.act("open", officer)
         for n in range(2 * CALLS):
-            field = {"field": ("CT", "HT", "DD", "XD")[n % 4]}
-            assert process.post("/api/v1/tickets", staff.kiosk, field)[0] == 201
+            centre.take(FIELDS[n % len(FIELDS)])
         yield centre
 
 
 def test_each_of_thirty_numbers_stands_for_its_time_and_in_order(
-    browser: Browser, rushed: RushedCentre
+    browser: Browser, rushed: StaffedCentre
 ) -> None:
     with Visitors(browser, rushed) as visitors:
         hall = visitors.hall()
@@ -102,20 +71,20 @@ def test_each_of_thirty_numbers_stands_for_its_time_and_in_order(
     assert [number for number, _, _ in stood] == in_order(rushed, dict(called))
 
 
-def in_order(centre: RushedCentre, numbers: dict[int, str]) -> list[str]:
+def in_order(centre: StaffedCentre, numbers: dict[int, str]) -> list[str]:
     """The numbers as the journal has their calls."""
     status, journal = centre.process.get("/api/v1/journal?since=0&limit=1000", centre.staff.admin)
     assert status == 200, journal
     return [numbers[entry["ticket"]] for entry in journal["items"] if entry["type"] == "ticket_called"]
 
 
-def hurried(centre: RushedCentre, officer: Officer) -> list[tuple[int, str]]:
+def hurried(centre: StaffedCentre, officer: Officer) -> list[tuple[int, str]]:
     """Six calls as fast as they go, nobody waited for: (ticket, number)."""
     made = []
     for _ in range(CALLS // COUNTERS):
-        ticket = centre.act(officer, "call")
+        ticket = centre.act("call", officer)
         made.append((ticket["id"], ticket["number"]))
-        centre.act(officer, "no-show")
+        centre.act("no-show", officer)
     return made
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from playwright.sync_api import Browser, expect
 from tests.pages.steps import expect_step, press, role
 from tests.support.browser import PHONE, Visitors
 from tests.support.demo import Demo
-from tests.support.process import PASSWORD, Process, Staff
+from tests.support.process import Process
+from tests.support.staffed import StaffedCentre
 
 TWO_PULSES_MS = 9_000
 COUNT_CHANGES = """() => {
@@ -22,42 +22,19 @@ COUNT_CHANGES = """() => {
 }"""
 
 
-@dataclass(frozen=True)
-class ClosedCentre:
-    """A centre that has no opening hours today; canbo01 works there all the same."""
-
-    process: Process
-    staff: Staff
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.process.port}"
-
-    @property
-    def kiosk_token(self) -> str:
-        return self.staff.kiosk
-
-    @property
-    def display_token(self) -> str:
-        return self.staff.display
-
-    @property
-    def passwords(self) -> dict[str, str]:
-        return {"canbo01": PASSWORD, "quanly": PASSWORD}
-
-
 @pytest.fixture(scope="module")
-def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClosedCentre]:
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaffedCentre]:
+    """No opening hours today; canbo01 works there all the same."""
     folder = tmp_path_factory.mktemp("closed")
     with Process(folder) as process:
         _open_only_in_three_days(folder / "centre.toml")
         staff = process.enrol(officers=1)
         process.start(60)
-        yield ClosedCentre(process, staff)
+        yield StaffedCentre(process, staff)
 
 
 @pytest.fixture
-def early_birds(browser: Browser, closed: ClosedCentre) -> Iterator[Visitors]:
+def early_birds(browser: Browser, closed: StaffedCentre) -> Iterator[Visitors]:
     with Visitors(browser, closed) as visitors:
         yield visitors
 

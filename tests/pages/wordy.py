@@ -4,9 +4,10 @@ import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from tests.support.process import PASSWORD, Process
+from tests.support.process import Process
+from tests.support.staffed import StaffedCentre
 
 CENTRE = "Trung tâm Phục vụ hành chính công phường Phan Rang - Tháp Chàm, tỉnh Khánh Hòa"
 WARD = "Phường Phan Rang - Tháp Chàm, tỉnh Khánh Hòa"
@@ -36,13 +37,13 @@ FIELDS = {
 COUNTERS = 12
 
 
-class WordyCentre:
+class WordyCentre(StaffedCentre):
     """Runs from `with` on; `canbo01` works at counter 1. `more` is TOML of further tables."""
 
     def __init__(self, folder: Path, *, opened: bool = True, more: str = "") -> None:
-        self.process = Process(folder)
-        (folder / "centre.toml").write_text(f"{_toml(self.process, opened)}\n\n{more}", encoding="utf-8")
-        self.staff = self.process.enrol(officers=1)
+        process = Process(folder)
+        (folder / "centre.toml").write_text(f"{_toml(process, opened)}\n\n{more}", encoding="utf-8")
+        super().__init__(process, process.enrol(officers=1))
 
     def __enter__(self) -> Self:
         self.process.start(60)
@@ -52,36 +53,6 @@ class WordyCentre:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.process.__exit__(kind, error, trace)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.process.port}"
-
-    @property
-    def kiosk_token(self) -> str:
-        return self.staff.kiosk
-
-    @property
-    def display_token(self) -> str:
-        return self.staff.display
-
-    @property
-    def passwords(self) -> dict[str, str]:
-        return {"canbo01": PASSWORD, "quanly": PASSWORD}
-
-    def take(self, field: str) -> dict[str, Any]:
-        """A number from the kiosk."""
-        return self._told(201, "/tickets", self.staff.kiosk, {"field": field})
-
-    def act(self, action: str) -> dict[str, Any]:
-        """What the officer does at counter 1."""
-        return self._told(200, f"/counters/1/{action}", self.staff.officers[0].token, {})
-
-    def _told(self, wanted: int, path: str, token: str, body: dict[str, Any]) -> dict[str, Any]:
-        status, answer = self.process.post(f"/api/v1{path}", token, body)
-        assert status == wanted, answer
-        told: dict[str, Any] = answer
-        return told
 
 
 def _toml(process: Process, opened: bool) -> str:

@@ -12,12 +12,14 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
 import httpx
 
+from tests.support.clock import HANOI
 from tests.support.ports import free_port
 
 _ROOT = Path(__file__).parent.parent.parent
@@ -132,6 +134,18 @@ class Demo:
     def take(self, field: str = "CT", **wanted: Any) -> dict[str, Any]:
         """A number from the kiosk: `demo.take("CT", priority="elderly")`."""
         return self._told(self._ask("POST", "/tickets", self.kiosk_token, {"field": field, **wanted}))
+
+    def leave_out(self) -> str:
+        """A number that the kiosk gave while it was alone and that cannot join: nobody has its field any more."""
+        prefix = self._told(self._ask("GET", "/tickets/emergency", self.kiosk_token))["prefix"]
+        now = datetime.now(HANOI).isoformat(timespec="milliseconds")
+        number = f"{prefix}001"
+        given = {"number": number, "day": now[:10], "field": "NO", "issued_at": now, "key": f"{number}-touch"}
+        (brought,) = self._told(
+            self._ask("POST", "/tickets/emergency", self.kiosk_token, {"now": now, "items": [given]})
+        )["items"]
+        assert brought["code"] == "unknown_field"
+        return number
 
     def procedures(self, field: str) -> list[dict[str, Any]]:
         """The procedures of a field."""

@@ -29,6 +29,8 @@ def test_a_number_that_could_not_join_is_named_once_with_the_reason(
     assert "/admin/left-out" in manager.get("/admin").text
     page = manager.get("/admin/left-out").text
     assert page.count(bad["number"]) == 1
+    hour, day = bad["issued_at"][11:16], bad["issued_at"][:10].split("-")
+    assert f"{hour} · {day[2]}/{day[1]}/{day[0]}" in page
     assert good["number"] not in page
     assert "Không có lĩnh vực này" in page
     with server.context.store.read() as connection:
@@ -36,7 +38,9 @@ def test_a_number_that_could_not_join_is_named_once_with_the_reason(
 
 
 def test_without_any_the_page_says_that_all_is_well(manager: FlaskClient) -> None:
-    assert "Không cần làm gì" in manager.get("/admin/left-out").text
+    page = manager.get("/admin/left-out").text
+    assert "Không cần làm gì" in page
+    assert 'data-role="live"' not in page, "nothing keeps this page up to date"
 
 
 def test_the_manager_sees_what_a_kiosks_page_and_box_run(api: Api, manager: FlaskClient) -> None:

@@ -34,6 +34,7 @@ function lifeText({ kind, last_seen, connected }, clock) {
 
 /** @param {string} at @param {number} minutes ago @param {Clock} clock */
 function seenText(at, minutes, clock) {
+  if (minutes < 1) return t("seen_moment");
   if (minutes < DAY_MINUTES) return t("seen_minutes", { minutes });
   return t("seen_at", { time: clock.time(at), day: at.slice(0, 10).split("-").reverse().join("/") });
 }
