@@ -34,10 +34,15 @@ class ScreenPlace:
         return f"/display?{urlencode(asked | {'sound': 'on' if self.sound else 'off'})}"
 
 
+def check_layout(name: str) -> None:
+    """Raise `unknown_layout` unless screens have this layout."""
+    if name not in LAYOUTS:
+        raise Refusal("unknown_layout", layout=name, layouts=", ".join(LAYOUTS))
+
+
 def check_place(place: ScreenPlace, layout: Layout) -> None:
     """Raise unless the centre has this place: `unknown_layout`, `unknown_hall`, `counter_needed`, `unknown_counter`."""
-    if place.layout not in LAYOUTS:
-        raise Refusal("unknown_layout", layout=place.layout, layouts=", ".join(LAYOUTS))
+    check_layout(place.layout)
     hall_named(layout, place.hall)
     if place.layout == PANEL and place.counter is None:
         raise Refusal("counter_needed")

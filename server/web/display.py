@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from server.auth import LISTENERS, caller_by_session, caller_by_token, permit
 from server.core.errors import Refusal
 from server.core.halls import hall_named
-from server.core.screens import PLAIN
+from server.core.screens import PLAIN, check_layout
 from server.ports import ports
 from server.service.notice_views import hall_emergency
 
@@ -40,10 +40,9 @@ def try_again(response: Response) -> Response:
 def show() -> AnyResponse:
     """A screen of a hall. Raises `unknown_layout`, `unknown_hall`, `unknown_counter`."""
     layout = _asked("layout", "main")
-    if layout not in LAYOUTS:
-        raise Refusal("unknown_layout", layout=layout, layouts=", ".join(LAYOUTS))
+    check_layout(layout)
     hall = hall_named(ports().context.centre.layout, _asked("hall", ""))
-    return LAYOUTS[layout](hall)
+    return _PAGES[layout](hall)
 
 
 @pages.get("/display/enter")
@@ -106,7 +105,7 @@ def _asked(name: str, default: str) -> str:
     return (request.args.get(name) or default)[:_LONGEST]
 
 
-LAYOUTS: Final[Mapping[str, Callable[[str], AnyResponse]]] = {
+_PAGES: Final[Mapping[str, Callable[[str], AnyResponse]]] = {
     "main": partial(_board, "main", "display/hall.html"),
     "totem": partial(_board, "totem", "display/hall.html"),
     "counter": _panel,
