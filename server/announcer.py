@@ -34,7 +34,7 @@ from server.voice import CentreVoice
 
 _TAKEN_BACK: Final = (TicketReturned, TicketTransferred, TicketParked, TicketCancelled, TicketLapsed)
 _SETTLED: Final = (ServiceStarted, TicketFinished, TicketMissed)
-_ELSEWHERE: Final = (TicketState.WAITING, TicketState.PARKED, TicketState.CANCELLED)
+_ELSEWHERE: Final = (TicketState.WAITING, TicketState.PARKED, TicketState.NO_SHOW, TicketState.CANCELLED)
 _AFTER_A_CALL_MS: Final = 150
 _BETWEEN_MS: Final = 250
 _LOOK_S: Final = 5.0

@@ -1,4 +1,4 @@
-"""When a new day has begun: counters that were left open are closed, and yesterday's cards are forgotten."""
+"""When a new day has begun: counters that were left open are closed, yesterday's cards and answers are forgotten."""
 
 import threading
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 import structlog
 
 from server.service.context import Context
-from server.service.day_end import close_left_open
+from server.service.day_end import close_left_open, forget_answers
 from server.service.today import day_now
 
 _EVERY_S: Final = 20.0
@@ -32,6 +32,7 @@ class DayKeeper:
             if day != self._ended:
                 self._context.cards.begin(day)
                 left = close_left_open(self._context)
+                forget_answers(self._context)
                 self._ended = day
                 _log.info("day_began", day=day, counters_closed=left)
         except Exception:

@@ -143,11 +143,14 @@ def resume_ticket(ticket: Ticket) -> TicketResumed:
 def transfer_to_field(
     layout: Layout, counter: Counter, in_hand: Ticket | None, field: str, note: str | None
 ) -> TicketTransferred:
-    """Let the ticket in hand wait for another field. Raises `unknown_field`, `transfer_nowhere`."""
+    """Let the ticket in hand wait for another field, or one kept for a counter for anybody of its own.
+
+    Raises `unknown_field`, `transfer_nowhere`.
+    """
     if field not in layout.fields:
         raise Refusal("unknown_field", field=field)
     ticket = _in_hand(counter, in_hand, TicketTransferred)
-    if field == ticket.field:
+    if field == ticket.field and ticket.for_counter is None:
         raise Refusal("transfer_nowhere")
     return TicketTransferred(ticket.id, counter.n, field, None, note)
 

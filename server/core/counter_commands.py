@@ -56,7 +56,7 @@ def _known(layout: Layout, fields: Sequence[str]) -> tuple[str, ...]:
 
 def close_counter(counter: Counter, in_hand: Ticket | None) -> CounterClosed | None:
     """Close a counter that has no ticket in hand. `None` when it is closed already."""
-    if counter.state is CounterState.CLOSED:
+    if not counter.at_work:
         return None
     hands_free(counter, in_hand)
     return CounterClosed(counter.n)
@@ -95,7 +95,7 @@ def answer_help(counter: Counter) -> HelpAnswered | None:
 
 def not_closed(counter: Counter) -> None:
     """Raise `counter_closed` for one that is."""
-    if counter.state is CounterState.CLOSED:
+    if not counter.at_work:
         raise Refusal("counter_closed", counter=counter.n)
 
 

@@ -145,6 +145,11 @@ class Counter:
     help_at: int | None = None
     help_text: str | None = None
 
+    @property
+    def at_work(self) -> bool:
+        """Whether it is open or on a break."""
+        return self.state is not CounterState.CLOSED
+
 
 @dataclass(frozen=True, slots=True)
 class Ticket:

@@ -95,13 +95,13 @@ def choose_next(seen: Seen) -> Choice | None:
 def pick(now: int, heads: Sequence[Head], policy: Policy, in_a_row: int) -> Head | None:
     """The head to call next (a forecast asks this thousands of times, so it is kept short).
 
-    1. After `most_in_a_row` priority calls, only ordinary people count, if one waits.
+    1. After `most_in_a_row` priority calls, only ordinary people count, if one waits within reach (rule 3).
     2. Whoever has waited `longest_s` comes first, in the order of arrival.
     3. The counter's own come before those it helps out with, unless these have waited `help_after_s`.
     4. Of these, whoever came first, a priority class counting as earlier by its weight.
     """
     if in_a_row >= policy.most_in_a_row:
-        heads = [head for head in heads if head.priority is None] or heads
+        heads = [head for head in _in_reach(now, heads, policy) if head.priority is None] or heads
     longest = now - policy.longest_s * _MS
     if overdue := [head for head in heads if head.issued_at <= longest]:
         return min(overdue, key=_arrival)

@@ -26,11 +26,9 @@ from .events import (
     TicketTransferred,
 )
 from .facts import restored
-from .model import MAY_BE_OUT, Channel, Dossier, PrintState, Ticket, TicketState
+from .model import IN_HAND, MAY_BE_OUT, Channel, Dossier, PrintState, Ticket, TicketState
 
 _S = TicketState
-
-_HELD: Final = frozenset({_S.CALLED, _S.SERVING})
 
 # Event → the states that it may happen in, and the state that it leads to; `None`: it stays where it is.
 TRANSITIONS: Final[dict[type[Event], tuple[frozenset[TicketState], TicketState | None]]] = {
@@ -39,12 +37,12 @@ TRANSITIONS: Final[dict[type[Event], tuple[frozenset[TicketState], TicketState |
     ServiceStarted: (frozenset({_S.CALLED}), _S.SERVING),
     TicketFinished: (frozenset({_S.SERVING}), _S.FINISHED),
     TicketMissed: (frozenset({_S.CALLED}), _S.NO_SHOW),
-    TicketReturned: (_HELD, _S.WAITING),
-    TicketTransferred: (_HELD, _S.WAITING),
-    TicketParked: (_HELD, _S.PARKED),
+    TicketReturned: (IN_HAND, _S.WAITING),
+    TicketTransferred: (IN_HAND, _S.WAITING),
+    TicketParked: (IN_HAND, _S.PARKED),
     TicketResumed: (frozenset({_S.PARKED}), _S.WAITING),
-    PriorityCorrected: (_HELD, None),
-    TicketLapsed: (_HELD, _S.FINISHED),
+    PriorityCorrected: (IN_HAND, None),
+    TicketLapsed: (IN_HAND, _S.FINISHED),
     TicketCancelled: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), _S.CANCELLED),
 }
 
@@ -89,7 +87,7 @@ def _issued(event: TicketIssued, at: int) -> Ticket:
 
 def _brought_in(event: TicketBroughtIn) -> Ticket:
     slip = None if event.slip is None else PrintState(event.slip)
-    return _new(event, event.issued_at, print=slip, arrived=event.after)
+    return _new(event, event.issued_at, print=slip, slip_out=slip in MAY_BE_OUT, arrived=event.after)
 
 
 def _new(event: TicketIssued | TicketBroughtIn, issued_at: int, **more: Any) -> Ticket:

@@ -7,7 +7,7 @@ from server.core.errors import Refusal
 from server.core.events import TicketCalled
 from server.core.model import Ticket
 from server.core.policy import Seen, choose_next
-from server.store import lines
+from server.store import lines, taken
 
 from .desk import Desk
 
@@ -40,8 +40,8 @@ def seen_from(desk: Desk) -> Seen:
     transaction, counter, policy = desk.transaction, desk.counter, desk.context.centre.policy
     heads = lines.heads(transaction.connection, transaction.day, counter)
     served = dict.fromkeys((*counter.fields, *counter.helps, *(head.field for head in heads)))
-    taken = lines.in_a_row(transaction.connection, transaction.day, served, policy.most_in_a_row)
-    return Seen(transaction.now, tuple(heads), policy, taken)
+    row = taken.in_a_row(transaction.connection, transaction.day, served, policy.most_in_a_row)
+    return Seen(transaction.now, tuple(heads), policy, row)
 
 
 def _of_today(desk: Desk, ticket: int) -> Ticket:

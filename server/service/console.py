@@ -14,6 +14,7 @@ from .today import today
 from .views import View, iso, stored_view, ticket_view
 
 _LISTED: Final = 50
+_ROLES: Final = ("officer", "admin")
 _MS: Final = 1000
 
 
@@ -84,7 +85,7 @@ class _Room:
         self._day = day
         self._n = n
         self._served = served
-        self._at_work = {c.n for c in counters.everything(connection).values() if c.officer is not None}
+        self._at_work = {c.n for c in counters.everything(connection).values() if c.at_work}
 
     def waiting(self) -> View:
         """The first of those who wait, in the order in which they stand, and how many there are."""
@@ -150,7 +151,9 @@ def _undo_view(context: Context, connection: sqlite3.Connection, n: int, now: in
 
 def _figures(connection: sqlite3.Connection, day: str, officer: str | None) -> View:
     """What the officer did today. `service_s` is the usual time from call to end, in seconds."""
-    taken = [] if officer is None else tickets.taken_by(connection, day, f"officer:{officer}")
+    taken = (
+        [] if officer is None else tickets.taken_by(connection, day, [f"{role}:{officer}" for role in _ROLES])
+    )
     finished = [ticket for ticket in taken if ticket.state is TicketState.FINISHED]
     times = sorted(
         (t.ended_at - t.first_called_at) // _MS for t in finished if t.ended_at and t.first_called_at

@@ -110,8 +110,8 @@ def call_for_help(
 
 
 def answer_help(context: Context, n: int, officer: Officer, once: Once | None = None) -> View:
-    """Help has come."""
-    return Action(context, n, officer, "help-done", once).on_counter(
+    """Help has come. A manager who says so leaves the officer's last action to be undone."""
+    return Action(context, n, officer, "help-done", once, kept=not officer.manages).on_counter(
         lambda d: counter_commands.answer_help(d.counter)
     )
 

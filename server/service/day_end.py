@@ -1,15 +1,14 @@
 """The end of the day: what was left open when everybody went home is closed, and says so in the journal."""
 
-from server.core.days import business_day
 from server.core.events import CounterClosed, TicketLapsed
-from server.core.model import Counter, CounterState
-from server.store import Transaction, counters
+from server.core.model import Counter
+from server.store import Transaction, answers, counters, journal
 
 from .context import Context
 
 
 def close_left_open(context: Context) -> int:
-    """Close the counters that were opened on an earlier day, with the tickets in their hands.
+    """Close the counters of an earlier day, and those that the centre has no more, with the tickets in their hands.
 
     Answers how many there were.
     """
@@ -27,8 +26,18 @@ def close_left_open(context: Context) -> int:
     return context.store.write(close)
 
 
+def forget_answers(context: Context) -> None:
+    """Drop the first answers to requests that nobody will send again."""
+    context.store.write(answers.forget_old)
+
+
 def _left(context: Context, transaction: Transaction, counter: Counter) -> bool:
-    """Whether the counter is open since an earlier day; `since` is when it last opened, paused or resumed."""
-    if counter.state is CounterState.CLOSED or counter.since is None:
+    """Whether nobody will work here today as things are; the journal's day counts, for clocks can be wrong."""
+    if not counter.at_work:
         return False
-    return business_day(context.centre.local(counter.since), None) < transaction.day
+    if counter.n not in context.centre.layout.counters:
+        return True
+    if journal.opened_on(transaction.connection, counter.n) == transaction.day:
+        return False
+    in_hand = None if counter.ticket is None else transaction.ticket(counter.ticket)
+    return in_hand is None or in_hand.day != transaction.day  # somebody is being served, past midnight

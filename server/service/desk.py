@@ -105,13 +105,17 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Somebody does something at counter `n`; `name` is the action's in the API, `once` makes it safe to repeat."""
+    """Somebody does something at counter `n`; `name` is the action's in the API, `once` makes it safe to repeat.
+
+    What is not `kept` takes nobody's own last action away: it cannot be undone.
+    """
 
     context: Context
     n: int
     officer: Officer
     name: str
     once: Once | None = None
+    kept: bool = True
 
     def on_ticket(self, decide: Callable[[Desk], Event | None]) -> View:
         """Decide and record; answer the ticket that was acted on."""
@@ -127,7 +131,8 @@ class Action:
             event = decide(desk)
             if event is not None:
                 desk.record(event)
-            desk.remember(self.name)
+            if self.kept:
+                desk.remember(self.name)
             return answer(desk)
 
         return self.context.store.write(lambda tr: only_once(tr, self.once, lambda: job(tr)))[0]

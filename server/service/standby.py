@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from server.core.model import Counter, CounterPlace, CounterState
+from server.core.model import Counter, CounterPlace
 from server.store import accounts, counters
 from server.store.accounts import Person
 
@@ -40,7 +40,7 @@ class _Standby:
     def __init__(
         self, places: Mapping[int, CounterPlace], known: Mapping[int, Counter], people: list[Person]
     ) -> None:
-        self._closed = {n: place for n, place in places.items() if _is_closed(known.get(n))}
+        self._closed = {n: place for n, place in places.items() if not known.get(n, Counter(n)).at_work}
         busy = {counter.officer for counter in known.values()}
         free = (p for p in people if p.role == "officer" and p.username not in busy)
         self._usual = {p.counter: p for p in sorted(free, key=lambda p: p.username, reverse=True)}
@@ -60,10 +60,6 @@ class _Standby:
             if field in fields:
                 return kind, officer_missing, fields.index(field), place.n
         return _ANY, officer_missing, 0, place.n
-
-
-def _is_closed(counter: Counter | None) -> bool:
-    return counter is None or counter.state is CounterState.CLOSED
 
 
 def _suggestion(context: Context, field: View, place: CounterPlace, officer: Person | None) -> View:

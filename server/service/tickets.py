@@ -7,7 +7,7 @@ from server.core.commands import cancel_ticket, check_request, resume_ticket
 from server.core.errors import Refusal
 from server.core.events import Event, TicketIssued
 from server.core.limits import check_daily, check_open, check_time_left
-from server.core.model import Channel, Ticket
+from server.core.model import Channel, Field, Ticket
 from server.core.waits import Place
 from server.store import Transaction, procedures, series, tallies, tickets
 from server.store.answers import Once, only_once
@@ -48,8 +48,7 @@ def issue(
         hours, now = context.centre.hours, context.centre.local(transaction.now)
         check_open(hours, now)
         if field.daily_limit:
-            given = series.given(transaction.connection, transaction.day, field.prefix)
-            check_daily(field, given, request.channel)
+            check_daily(field, _given(transaction, field), request.channel)
         if request.procedure is not None:
             _known_procedure(transaction, request.procedure, request.field)
         waiting = tallies.waiting(transaction.connection, transaction.day, request.field)
@@ -77,6 +76,12 @@ def issue(
 
     with context.cards.attempt() as attempt:
         return context.store.write(lambda tr: only_once(tr, once, lambda: give(tr, attempt)))
+
+
+def _given(transaction: Transaction, field: Field) -> int:
+    """How many numbers of a field were given today, those of kiosks that were alone among them."""
+    connection, day = transaction.connection, transaction.day
+    return series.given(connection, day, field.prefix) + tickets.brought_in(connection, day, field)
 
 
 def _known_procedure(transaction: Transaction, code: str, field: str) -> None:

@@ -68,7 +68,7 @@ def hall_now(context: Context, known: Learnt) -> Hall:
         _, now, day = today(context, connection)
         every = tuple(context.centre.layout.fields)
         waiting = tickets.in_state(connection, day, every, TicketState.WAITING, MOST_WAITING)
-        working = [c for c in counters.everything(connection).values() if c.state is not CounterState.CLOSED]
+        working = [c for c in counters.everything(connection).values() if c.at_work]
         held = {c.n: tickets.find(connection, c.ticket) for c in working if c.ticket is not None}
         taken = tickets.latest_calls(connection, day, context.centre.layout.counters, _TAKEN)
         coming = tickets.came_since(connection, day, now - _HOUR_MS)
@@ -80,7 +80,7 @@ def hall_now(context: Context, known: Learnt) -> Hall:
                 c.n,
                 c.fields,
                 c.helps,
-                busy_with=None if (ticket := held.get(c.n)) is None else ticket.field,
+                busy_with=ticket.field if (ticket := held.get(c.n)) and ticket.field in every else None,
                 busy_ms=0 if ticket is None else max(0, now - (ticket.first_called_at or now)),
                 rests_ms=max(0, now - (c.since or now)) if c.state is CounterState.PAUSED else None,
             )

@@ -3,17 +3,19 @@
 import sqlite3
 from collections import Counter as Count
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from server.core.counters import evolve_counter
-from server.core.events import Entry, ScreenPlaced, TicketBroughtIn
+from server.core.events import DeviceEnrolled, DeviceRevoked, Entry, ScreenPlaced, TicketBroughtIn
 from server.core.model import Counter, Ticket
 from server.core.notices import Standing, evolve_standing
 from server.core.screens import ScreenPlace
 from server.core.tickets import evolve_ticket
 
-from . import brought_in, counters, journal, notices, screens, series, tallies, tickets
+from . import accounts, brought_in, counters, journal, notices, screens, series, taken, tallies, tickets
+from .accounts import Device
+from .taken import Taken
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -27,6 +29,8 @@ class Replayed:
     counters: dict[int, Counter] = field(default_factory=dict)
     brought_in: dict[tuple[int, str, int], int] = field(default_factory=dict)
     screens: dict[int, ScreenPlace] = field(default_factory=dict)
+    calls: dict[int, Taken] = field(default_factory=dict)
+    devices: dict[int, Device] = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
     seq: int = 0
 
@@ -36,13 +40,31 @@ class Replayed:
         event = entry.event
         self.standing = evolve_standing(self.standing, entry)
         if (ticket := event.ticket_id) is not None:
-            self.tickets[ticket] = evolve_ticket(self.tickets.get(ticket), entry)
+            self._take_ticket(ticket, entry)
+        self._take_device(entry)
         if isinstance(event, TicketBroughtIn):
             self.brought_in[event.device, event.kiosk_day, event.n] = event.ticket
         if isinstance(event, ScreenPlaced):
             self.screens[event.device] = ScreenPlace(event.hall, event.layout, event.panel, event.sound)
         if (n := event.counter_n) is not None:
             self.counters[n] = evolve_counter(self.counters.get(n, Counter(n)), entry)
+
+    def _take_ticket(self, ticket: int, entry: Entry) -> None:
+        before = self.tickets.get(ticket)
+        after = self.tickets[ticket] = evolve_ticket(before, entry)
+        if (step := taken.step(before, after)) is not None:
+            seq, call = step
+            if call is None:
+                self.calls.pop(seq, None)
+            else:
+                self.calls[seq] = call
+
+    def _take_device(self, entry: Entry) -> None:
+        event = entry.event
+        if isinstance(event, DeviceEnrolled):
+            self.devices[event.device] = Device(event.device, event.kind, event.name, entry.at, None)
+        elif isinstance(event, DeviceRevoked) and (device := self.devices.get(event.device)) is not None:
+            self.devices[event.device] = replace(device, revoked_at=entry.at)
 
 
 def examine(connection: sqlite3.Connection) -> Iterator[str]:
@@ -58,8 +80,10 @@ def _compared(connection: sqlite3.Connection, replayed: Replayed) -> Iterator[st
     tables: tuple[tuple[str, Mapping[Any, Any], Callable[[sqlite3.Connection], Mapping[Any, Any]]], ...] = (
         ("ticket", replayed.tickets, tickets.everything),
         ("counter", replayed.counters, counters.everything),
+        ("call", replayed.calls, taken.everything),
         ("tally", _tallies_of(replayed), tallies.everything),
         ("number brought in", replayed.brought_in, brought_in.everything),
+        ("device", replayed.devices, _devices),
         ("screen", replayed.screens, screens.everything),
         ("series", _series_of(replayed), series.everything),
         ("notice", replayed.standing.notices, notices.notices),
@@ -71,6 +95,10 @@ def _compared(connection: sqlite3.Connection, replayed: Replayed) -> Iterator[st
             yield from _differences(what, should, everything(connection))
         except ValueError as wrong:
             yield f"{what}: {wrong}"
+
+
+def _devices(connection: sqlite3.Connection) -> dict[int, Device]:
+    return {device.id: device for device in accounts.devices(connection)}
 
 
 def _integrity(connection: sqlite3.Connection) -> Iterator[str]:
@@ -101,7 +129,7 @@ def _told(wanted: Any, found: Any) -> str:
         return "is in the table but not in the journal"
     if found is None:
         return "is in the journal but not in the table"
-    if isinstance(wanted, Ticket | Counter):
+    if isinstance(wanted, Ticket | Counter | Device):
         pairs = ((f.name, getattr(wanted, f.name), getattr(found, f.name)) for f in fields(wanted))
         return "; ".join(f"{name} is {b!r}, the journal says {a!r}" for name, a, b in pairs if a != b)
     return f"is {found!r}, the journal says {wanted!r}"

@@ -12,6 +12,10 @@ _APPEND: Final = (
 )
 _ROW: Final = "SELECT seq, at, type, ticket, counter, actor, data FROM journal "
 _LEFT_OUT: Final = _ROW + "WHERE type = 'number_left_out' ORDER BY seq DESC LIMIT ?"
+_OPENED: Final = (
+    "SELECT day FROM journal WHERE counter = ?"
+    " AND type IN ('counter_opened', 'counter_paused', 'counter_resumed') ORDER BY seq DESC LIMIT 1"
+)
 _SELECT: Final = _ROW + "WHERE seq > ? ORDER BY seq"
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
@@ -50,6 +54,12 @@ def moment(connection: sqlite3.Connection, seq: int) -> int | None:
     """When the entry with this number happened, UTC milliseconds."""
     row = connection.execute("SELECT at FROM journal WHERE seq = ?", (seq,)).fetchone()
     return None if row is None else int(row[0])
+
+
+def opened_on(connection: sqlite3.Connection, counter: int) -> str | None:
+    """The business day on which a counter opened, paused or resumed last."""
+    row = connection.execute(_OPENED, (counter,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def about(connection: sqlite3.Connection, ticket: int, type_: str) -> list[Entry]:

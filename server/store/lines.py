@@ -1,11 +1,10 @@
 """The lines in front of a counter: what the calling order looks at, by a few index look-ups."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
-from heapq import nlargest
+from collections.abc import Iterator
 from typing import Any, Final
 
-from server.core.model import Counter, CounterState, TicketState
+from server.core.model import Counter, TicketState
 from server.core.policy import Head
 
 from . import counters, tickets
@@ -16,10 +15,6 @@ _LINE: Final = (
 )
 _ORDINARY: Final = _LINE + "priority IS NULL ORDER BY arrived, issued_at, id LIMIT 1"
 _NEXT_CLASS: Final = _LINE + "priority > ? ORDER BY priority, arrived, issued_at, id LIMIT 1"
-_TAKEN: Final = (
-    "SELECT taken_seq, priority FROM tickets WHERE day = ? AND field = ? AND taken_seq IS NOT NULL"
-    " ORDER BY taken_seq DESC LIMIT ?"
-)
 
 
 def heads(connection: sqlite3.Connection, day: str, counter: Counter) -> list[Head]:
@@ -52,23 +47,8 @@ def _kept(connection: sqlite3.Connection, day: str, counter: Counter) -> Iterato
     for ticket in waiting:
         if ticket.for_counter == counter.n:
             yield Head(ticket.id, ticket.field, ticket.issued_at, ticket.priority, kept=True)
-        elif _at_work(known.get(ticket.for_counter or 0)):
+        elif (keeper := known.get(ticket.for_counter or 0)) is not None and keeper.at_work:
             continue
         elif ticket.field in counter.fields or ticket.field in counter.helps:
             helping = ticket.field not in counter.fields
             yield Head(ticket.id, ticket.field, ticket.issued_at, ticket.priority, helping)
-
-
-def _at_work(counter: Counter | None) -> bool:
-    return counter is not None and counter.state is not CounterState.CLOSED
-
-
-def in_a_row(connection: sqlite3.Connection, day: str, fields: Collection[str], most: int) -> int:
-    """The priority tickets taken from these fields since the last ordinary one; at most `most` are counted."""
-    taken = nlargest(
-        most, (row for field in fields for row in connection.execute(_TAKEN, (day, field, most)))
-    )
-    for count, (_, priority) in enumerate(taken):
-        if priority is None:
-            return count
-    return len(taken)

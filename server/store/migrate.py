@@ -5,7 +5,7 @@ from typing import Final
 
 from .connect import refusal_of
 
-LATEST: Final = 16
+LATEST: Final = 17
 """The number of the newest migration in schema.py."""
 
 

@@ -6,7 +6,7 @@ A connection a thread would mean hundreds: every open socket of a screen holds a
 import queue
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from .connect import open_reader, refusal_of
@@ -20,6 +20,7 @@ class Readers:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue(_MOST_KEPT)
+        self._closed = False
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -42,7 +43,8 @@ class Readers:
         self._give_back(connection)
 
     def close(self) -> None:
-        """Close what is idle."""
+        """Close what is idle, and from now on whatever is given back."""
+        self._closed = True
         while not self._idle.empty():
             self._idle.get_nowait().close()
 
@@ -53,7 +55,8 @@ class Readers:
             return open_reader(self._path)
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
-        try:
-            self._idle.put_nowait(connection)
-        except queue.Full:
-            connection.close()
+        if not self._closed:
+            with suppress(queue.Full):
+                self._idle.put_nowait(connection)
+                return
+        connection.close()

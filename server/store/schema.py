@@ -257,3 +257,21 @@ def _languages_and_titles(db: Database) -> None:
 @migrations(name="0016_left_out")
 def _left_out(db: Database) -> None:
     db.execute("CREATE INDEX journal_left_out ON journal (seq) WHERE type = 'number_left_out'")
+
+
+@migrations(name="0017_taken")
+def _taken(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE taken (seq INTEGER PRIMARY KEY, day TEXT NOT NULL, field TEXT NOT NULL, priority TEXT) STRICT"
+    )
+    db.execute(
+        "INSERT INTO taken SELECT taken_seq, day, field, priority FROM tickets WHERE taken_seq IS NOT NULL"
+    )
+    db.execute("CREATE INDEX taken_line ON taken (day, field, seq)")
+    db.execute("DROP INDEX tickets_taken")
+    db.execute("CREATE INDEX tickets_taken ON tickets (day, taken_seq) WHERE taken_seq IS NOT NULL")
+    db.execute("UPDATE tickets SET slip_out = 1 WHERE print IN ('printed', 'unknown')")
+    db.execute(
+        "CREATE INDEX journal_openings ON journal (counter, seq)"
+        " WHERE type IN ('counter_opened', 'counter_paused', 'counter_resumed')"
+    )

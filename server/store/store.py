@@ -45,7 +45,7 @@ class Store:
             self._writer = Writer(connection, clock, self._day_of, committed)
             undo.callback(self._writer.close)
             self._readers = Readers(database_path(folder))
-            self.write(answers.forget_old)
+            self.write(answers.forget_old)  # what cannot be written says so now
             undo.pop_all()
 
     def write(self, job: Callable[[Transaction], T]) -> T:

@@ -8,13 +8,14 @@ from dataclasses import astuple, dataclass, fields
 from operator import attrgetter
 from typing import Any, Final
 
-from server.core.model import Channel, Dossier, PrintState, Ticket, TicketState
+from server.core.model import Channel, Dossier, Field, PrintState, Ticket, TicketState
 
 COLUMNS: Final = tuple(f.name for f in fields(Ticket))
 _SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM tickets "
 _INSERT: Final = (
     "INSERT INTO tickets (id, day, prefix, n, field, procedure, priority, channel, issued_at, state, calls,"
-    " print, low_s, high_s, arrived, language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " print, low_s, high_s, slip_out, arrived, language)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _CHANGING: Final = (
     "field",
@@ -62,6 +63,12 @@ def last_before(connection: sqlite3.Connection, issued_at: int) -> int:
     query = "SELECT id FROM tickets WHERE arrived = id AND issued_at <= ? ORDER BY id DESC LIMIT 1"
     row = connection.execute(query, (issued_at,)).fetchone()
     return 0 if row is None else int(row[0])
+
+
+def brought_in(connection: sqlite3.Connection, day: str, field: Field) -> int:
+    """How many of a day's numbers for a field kiosks gave while they were alone."""
+    query = "SELECT count(*) FROM tickets WHERE day = ? AND prefix != ? AND field = ? AND arrived != id"
+    return int(connection.execute(query, (day, field.prefix, field.code)).fetchone()[0])
 
 
 def foretold(connection: sqlite3.Connection, day: str) -> list[tuple[int, int, int]]:
@@ -120,6 +127,7 @@ def insert(connection: sqlite3.Connection, ticket: Ticket) -> None:
             ticket.print,
             ticket.low_s,
             ticket.high_s,
+            ticket.slip_out,
             ticket.arrived,
             ticket.language,
         ),
@@ -205,10 +213,10 @@ def latest_taken(connection: sqlite3.Connection, day: str, limit: int) -> list[i
     return [row[0] for row in connection.execute(query, (day, limit))]
 
 
-def taken_by(connection: sqlite3.Connection, day: str, officer: str) -> list[Ticket]:
-    """The day's tickets that an officer was the last to call."""
+def taken_by(connection: sqlite3.Connection, day: str, actors: Sequence[str]) -> list[Ticket]:
+    """The day's tickets that one of these (as the journal names them) was the last to call."""
     query = f"{_SELECT}WHERE day = ? AND officer = ?"
-    return [ticket_from(row) for row in connection.execute(query, (day, officer))]
+    return [ticket_from(row) for actor in actors for row in connection.execute(query, (day, actor))]
 
 
 def printing(connection: sqlite3.Connection) -> list[int]:

@@ -9,7 +9,7 @@ from server.core.events import NOTICES, Entry, Event, ScreenPlaced, TicketBrough
 from server.core.model import Counter, Ticket
 from server.core.tickets import evolve_ticket
 
-from . import brought_in, counters, journal, notices, screens, series, tallies, tickets
+from . import brought_in, counters, journal, notices, screens, series, taken, tallies, tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,7 @@ class Transaction:
             self._keep(before, ticket)
             tickets.update(self.connection, after)
         tallies.move(self.connection, before, after)
+        taken.move(self.connection, before, after)
         return Recorded(after)
 
     def _follow_counter(self, n: int, entry: Entry) -> None:

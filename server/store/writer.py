@@ -15,6 +15,8 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
+import structlog
+
 from server.core.errors import Refusal
 from server.core.events import Entry
 
@@ -25,6 +27,7 @@ from .transaction import Transaction
 T = TypeVar("T")
 Job = Callable[[Transaction], T]
 _MOST_IN_ONE_COMMIT = 256
+_log = structlog.get_logger(__name__)
 
 
 class _Promise(Generic[T]):
@@ -149,9 +152,16 @@ class Writer:
             self._undo_all(seq, day)
             self._give_up(batch, error)
         else:
-            self._committed([entry for promise in batch for entry in promise.entries])
+            self._tell([entry for promise in batch for entry in promise.entries])
         for promise in batch:
             promise.settle()
+
+    def _tell(self, entries: list[Entry]) -> None:
+        """What is durable is answered, whatever a listener makes of it."""
+        try:
+            self._committed(entries)
+        except Exception:
+            _log.exception("listener_failed")
 
     def _run_one(self, promise: _Promise[Any]) -> None:
         now = self._clock()

@@ -24,7 +24,7 @@ from server.service.calling import seen_from as seen_by_sql
 from server.store import Transaction, counters, journal, lines, tickets
 from server.store.migrate import migrate
 from tests.support.crowded_hall import CLASSES, FIELDS, some_fields
-from tests.support.hall import everybody, seen_from
+from tests.support.hall import calls_of, everybody, seen_from
 from tests.support.tickets import ISSUED_AT
 
 COUNTERS = (1, 2, 3)
@@ -97,7 +97,14 @@ def test_sql_sees_what_one_sees_by_looking_at_everybody(
             context=SimpleNamespace(centre=SimpleNamespace(policy=POLICY)),
         )
         by_sql = seen_by_sql(desk)
-        plain = seen_from(present[n], here.values(), present.values(), POLICY, hall.now)
+        plain = seen_from(
+            present[n],
+            here.values(),
+            present.values(),
+            POLICY,
+            hall.now,
+            taken=calls_of(hall.entries, hall.day),
+        )
         served = set(everybody(present[n], here.values(), working))
         assert set(plain.heads) <= set(by_sql.heads) <= served
         assert by_sql.in_a_row == plain.in_a_row

@@ -8,7 +8,10 @@ from server.core.days import business_day, moment
 from server.core.errors import Refusal
 from server.core.events import (
     CounterClosed,
+    CounterOpened,
+    CounterPaused,
     CounterRestored,
+    CounterResumed,
     Entry,
     Event,
     SlipReported,
@@ -16,14 +19,14 @@ from server.core.events import (
     TicketIssued,
     TicketLapsed,
 )
-from server.core.model import Counter, CounterState, Ticket
+from server.core.model import Counter, Ticket
 from server.core.policy import choose_next
 from server.core.slips import request_slip
 from server.core.tickets import evolve_ticket
 from server.core.undo import Change, Step, change, check_undo, undo
 
 from .clock import HANOI, SetClock
-from .hall import seen_from
+from .hall import calls_of, seen_from
 from .machine import LAYOUT, POLICY, State
 
 Decide = Callable[[Counter, Ticket | None], Event | None]
@@ -40,6 +43,7 @@ class CoreDriver:
         self._steps: dict[int, Step] = {}
         self._before: dict[tuple[type, int], Ticket | Counter] = {}
         self._last_day: str | None = None
+        self._opened: dict[int, str] = {}
         self._do: dict[str, Decide] = {
             "recall": lambda c, t: commands.recall_ticket(c, t, clock()),
             "serve": commands.start_service,
@@ -154,12 +158,13 @@ class CoreDriver:
     def end_the_day(self) -> None:
         """Close what earlier days left open."""
         for counter in list(self._counters.values()):
-            if counter.state is CounterState.CLOSED or counter.since is None:
+            in_hand = None if counter.ticket is None else self._tickets[counter.ticket]
+            serves = in_hand is not None and in_hand.day == self.day()
+            if not counter.at_work or self._opened[counter.n] == self.day() or serves:
                 continue
-            if business_day(moment(counter.since, HANOI), None) < self.day():
-                if counter.ticket is not None:
-                    self._record(TicketLapsed(counter.ticket, counter.n))
-                self._record(CounterClosed(counter.n))
+            if in_hand is not None:
+                self._record(TicketLapsed(in_hand.id, counter.n))
+            self._record(CounterClosed(counter.n))
 
     def _act(self, n: int, *decisions: Decide, who: str | None = None) -> None:
         """One action: its decisions in turn, remembered for an undo."""
@@ -178,6 +183,8 @@ class CoreDriver:
         self._last_day = self.day()
         entry = Entry(len(self._entries) + 1, self._clock(), "test", event)
         self._entries.append(entry)
+        if isinstance(event, CounterOpened | CounterPaused | CounterResumed):
+            self._opened[event.counter] = self._last_day
         if (ticket := event.ticket_id) is not None:
             if ticket in self._tickets:
                 self._before.setdefault((Ticket, ticket), self._tickets[ticket])
@@ -212,7 +219,8 @@ class CoreDriver:
     def _next(self, counter: Counter, in_hand: Ticket | None) -> TicketCalled:
         commands.ready_to_call(counter, in_hand)
         today = [t for t in self._tickets.values() if t.day == self.day()]
-        seen = seen_from(counter, today, self._counters.values(), POLICY, self._clock())
+        calls = calls_of(self._entries, self.day())
+        seen = seen_from(counter, today, self._counters.values(), POLICY, self._clock(), taken=calls)
         choice = choose_next(seen)
         if choice is None:
             raise Refusal("queue_empty")

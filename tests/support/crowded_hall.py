@@ -95,7 +95,7 @@ class CrowdedHall:
 
     def _call(self, counter: Counter) -> Called:
         tickets, counters = list(self.tickets.values()), self.counters.values()
-        seen = seen_from(counter, tickets, counters, self.policy, self.now)
+        seen = seen_from(counter, tickets, counters, self.policy, self.now, taken=self.taken)
         waiting, before = tuple(everybody(counter, tickets, self.counters)), tuple(self.taken)
         called = Called(counter, seen, waiting, choose_next(seen), before)
         if called.choice is not None:

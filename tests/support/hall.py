@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from server.core.events import Entry, TicketCalled, TicketRestored
 from server.core.model import Counter, CounterState, Ticket, TicketState
 from server.core.policy import Head, Policy, Seen
+from server.core.tickets import evolve_ticket
 
 
 def seen_from(
@@ -12,13 +14,31 @@ def seen_from(
     counters: Iterable[Counter],
     policy: Policy,
     now: int,
+    *,
+    taken: Sequence[tuple[str, str | None]],
 ) -> Seen:
-    """The hall of one day as counter sees it."""
+    """The hall of one day as counter sees it; `taken` are the field and class of its calls, newest first."""
     working = {c.n for c in counters if c.state is not CounterState.CLOSED}
     heads = tuple(first_of_each_line(everybody(counter, tickets, working)))
     served = {*counter.fields, *counter.helps, *(head.field for head in heads)}
-    taken = sorted((t for t in tickets if t.taken_seq), key=lambda t: -(t.taken_seq or 0))
-    return Seen(now, heads, policy, in_a_row([(t.field, t.priority) for t in taken], served, policy))
+    return Seen(now, heads, policy, in_a_row(taken, served, policy))
+
+
+def calls_of(entries: Iterable[Entry], day: str) -> list[tuple[str, str | None]]:
+    """Field and class, at that moment, of whoever of a day was called and not taken back; newest first."""
+    tickets: dict[int, Ticket] = {}
+    calls: list[tuple[int, str, str | None]] = []
+    for entry in entries:
+        event = entry.event
+        if event.ticket_id is None:
+            continue
+        before = tickets.get(event.ticket_id)
+        tickets[event.ticket_id] = evolve_ticket(before, entry)
+        if isinstance(event, TicketCalled) and before is not None and before.day == day:
+            calls.append((entry.seq, before.field, before.priority))
+        elif isinstance(event, TicketRestored) and "taken_seq" in event.was and before is not None:
+            calls = [call for call in calls if call[0] != before.taken_seq]
+    return [(field, priority) for _, field, priority in reversed(calls)]
 
 
 def everybody(counter: Counter, tickets: Iterable[Ticket], working: Collection[int]) -> Iterator[Head]:

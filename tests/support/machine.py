@@ -11,7 +11,6 @@ import hypothesis.strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from server.core.counters import evolve_counter
-from server.core.days import business_day, moment
 from server.core.errors import Refusal
 from server.core.events import Entry, SlipRequested, TicketCalled, event_from
 from server.core.model import IN_HAND, Counter, CounterState, PrintState, Ticket, TicketState
@@ -19,8 +18,8 @@ from server.core.policy import Seen, choose_next
 from server.core.tickets import evolve_ticket
 from server.core.undo import UNDO_WITHIN_S
 from tests.support.centre import small_centre
-from tests.support.clock import HANOI, SetClock
-from tests.support.hall import seen_from
+from tests.support.clock import SetClock
+from tests.support.hall import calls_of, seen_from
 
 LAYOUT = small_centre().layout
 POLICY = small_centre().policy
@@ -145,6 +144,7 @@ class QueueMachine(RuleBasedStateMachine):
         self.set_back = 0
         self.over: dict[int, Ticket] = {}
         self.did: dict[int, Did] = {}
+        self.opened: dict[int, str] = {}
         self.driver = self.begin()
 
     @abstractmethod
@@ -323,11 +323,13 @@ class QueueMachine(RuleBasedStateMachine):
 
     @rule()
     def the_day_ends(self) -> None:
-        """Nobody is at a counter any more who came on an earlier day."""
+        """Whoever opened a counter today stays, or serves somebody of today; nobody else does."""
+        before, day = self.driver.state(), self.driver.day()
         assert self.attempt(self.driver.end_the_day) is None
-        for counter in self.driver.state().counters.values():
-            if counter.since is not None:
-                assert business_day(moment(counter.since, HANOI), None) >= self.driver.day()
+        for n, counter in before.counters.items():
+            in_hand = before.tickets.get(counter.ticket or 0)
+            stays = self.opened.get(n) == day or (in_hand is not None and in_hand.day == day)
+            assert self.counter(n).at_work == (counter.at_work and stays)
 
     @rule(minutes=st.sampled_from([0.1, 1, 15, 45, 16 * 60]))
     def time_passes(self, minutes: float) -> None:
@@ -413,6 +415,9 @@ class QueueMachine(RuleBasedStateMachine):
         did = Did(self.clock(), before, self.driver.state())
         if did.tickets() or did.counters():
             self.did[n] = did
+        since = self.counter(n).since
+        if since is not None and since != did.before.counters.get(n, Counter(n)).since:
+            self.opened[n] = self.driver.day()
         return told
 
     def counter(self, n: int) -> Counter:
@@ -432,7 +437,8 @@ class QueueMachine(RuleBasedStateMachine):
         """Whose turn it is at counter `n`, by looking at everybody who is here today."""
         state, day = self.driver.state(), self.driver.day()
         today = [ticket for ticket in state.tickets.values() if ticket.day == day]
-        seen = seen_from(self.counter(n), today, state.counters.values(), POLICY, self.clock())
+        calls = calls_of(state.entries, day)
+        seen = seen_from(self.counter(n), today, state.counters.values(), POLICY, self.clock(), taken=calls)
         choice = choose_next(seen)
         return None if choice is None else choice.ticket
 

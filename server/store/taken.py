@@ -1,0 +1,50 @@
+"""Who was taken from which line: each call with the field and class that the person had then, whatever came later."""
+
+import sqlite3
+from collections.abc import Collection
+from heapq import nlargest
+from typing import Final
+
+from server.core.model import Ticket
+
+Taken = tuple[str, str, str | None]
+"""Day, field, priority class."""
+
+_LATEST: Final = "SELECT seq, priority FROM taken WHERE day = ? AND field = ? ORDER BY seq DESC LIMIT ?"
+
+
+def step(before: Ticket | None, after: Ticket) -> tuple[int, Taken | None] | None:
+    """What a ticket's step changes here: a call by its `seq`, or `None` in place of one that was undone."""
+    earlier = 0 if before is None else before.taken_seq or 0
+    latest = after.taken_seq or 0
+    if latest > earlier:
+        return latest, (after.day, after.field, after.priority)
+    return (earlier, None) if latest < earlier else None
+
+
+def move(connection: sqlite3.Connection, before: Ticket | None, after: Ticket) -> None:
+    """Let one ticket's step from `before` (`None` when just issued) to `after` take effect."""
+    if (found := step(before, after)) is None:
+        return
+    seq, taken = found
+    if taken is None:
+        connection.execute("DELETE FROM taken WHERE seq = ?", (seq,))
+    else:
+        connection.execute("INSERT INTO taken (seq, day, field, priority) VALUES (?, ?, ?, ?)", (seq, *taken))
+
+
+def in_a_row(connection: sqlite3.Connection, day: str, fields: Collection[str], most: int) -> int:
+    """The priority tickets taken from these fields since the last ordinary one; at most `most` are counted."""
+    taken = nlargest(
+        most, (row for field in fields for row in connection.execute(_LATEST, (day, field, most)))
+    )
+    for count, (_, priority) in enumerate(taken):
+        if priority is None:
+            return count
+    return len(taken)
+
+
+def everything(connection: sqlite3.Connection) -> dict[int, Taken]:
+    """Every call that was not undone, by its `seq`."""
+    query = "SELECT seq, day, field, priority FROM taken"
+    return {seq: (day, field, priority) for seq, day, field, priority in connection.execute(query)}
