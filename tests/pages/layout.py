@@ -1,6 +1,16 @@
 """What can be wrong with how a page is laid out: found by measuring every text and every control."""
 
+import time
+
 from playwright.sync_api import Page
+
+SETTLES_S = 1
+_SETTLE = """async () => {
+  await document.fonts.ready;
+  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+  await frame();
+  await frame();
+}"""
 
 _FAULTS = """(mayShorten) => {
   const EDGE = 1;
@@ -88,9 +98,17 @@ _FAULTS = """(mayShorten) => {
 def faults(page: Page, *, may_shorten: bool = False) -> list[str]:
     """What is cut off, sticks out, lies over something else or makes the page scroll sideways, a line each.
 
-    With `may_shorten` a text may end in an ellipsis.
+    With `may_shorten` a text may end in an ellipsis. A fault is what stays: a page whose fonts or figures have only
+    just come is looked at again for a second, as Playwright's own expectations do.
     """
-    page.evaluate("() => document.fonts.ready.then(() => true)")
+    settled = time.monotonic() + SETTLES_S
+    while (found := _measured(page, may_shorten)) and time.monotonic() < settled:
+        page.wait_for_timeout(100)
+    return found
+
+
+def _measured(page: Page, may_shorten: bool) -> list[str]:
+    page.evaluate(_SETTLE)
     found: list[str] = page.evaluate(_FAULTS, may_shorten)
     return found
 
