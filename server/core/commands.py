@@ -134,9 +134,11 @@ def correct_priority(
     return None if ticket.priority == priority else PriorityCorrected(ticket.id, counter.n, priority)
 
 
-def resume_ticket(ticket: Ticket) -> TicketResumed:
-    """The citizen of a parked ticket is back."""
+def resume_ticket(ticket: Ticket, today: str) -> TicketResumed:
+    """The citizen of a ticket parked today is back. Raises `wrong_state`, or `unknown_ticket` on another day."""
     require(ticket, TicketResumed)
+    if ticket.day != today:
+        raise Refusal("unknown_ticket")
     return TicketResumed(ticket.id)
 
 

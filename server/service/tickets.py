@@ -115,19 +115,21 @@ def ticket_of(context: Context, code: str) -> int:
 
 def cancel(context: Context, ticket: int, actor: str, once: Once | None = None) -> View:
     """Give a number up. Raises `unknown_ticket`, or `wrong_state` once it is called."""
-    return _decided(context, ticket, actor, cancel_ticket, once)
+    return _decided(context, ticket, actor, lambda found, _: cancel_ticket(found), once)
 
 
 def resume(context: Context, ticket: int, actor: str, once: Once | None = None) -> View:
-    """The citizen of a parked ticket is back. Raises `unknown_ticket`, `wrong_state`."""
+    """The citizen of a ticket parked today is back. Raises `unknown_ticket`, `wrong_state`."""
     return _decided(context, ticket, actor, resume_ticket, once)
 
 
 def _decided(
-    context: Context, ticket: int, actor: str, decide: Callable[[Ticket], Event], once: Once | None
+    context: Context, ticket: int, actor: str, decide: Callable[[Ticket, str], Event], once: Once | None
 ) -> View:
+    """What `decide` makes of a ticket and today."""
+
     def act(transaction: Transaction) -> View:
-        event = decide(transaction.known_ticket(ticket))
+        event = decide(transaction.known_ticket(ticket), transaction.day)
         return stored_view(context, transaction.connection, transaction.record(event, actor).ticket)
 
     return context.store.write(lambda tr: only_once(tr, once, lambda: act(tr)))[0]

@@ -98,3 +98,37 @@ def test_an_officer_who_leaves_without_closing_keeps_the_ticket_until_a_manager_
     assert act(api.admin, "close")["state"] == "closed"
     act(api.other, "open", n=2)
     assert act(api.other, "call", n=2)["number"] == "A001"
+
+
+def test_a_clock_set_back_over_midnight_and_a_restart_close_nobody_who_came_after_it(
+    api: Api, server: Server, clock: SetClock
+) -> None:
+    clock.set("2026-11-24 00:10")
+    api.take()
+    clock.set("2026-11-23 23:40")
+    bring_to(api, "called")
+    assert close_left_open(server.context) == 0
+    assert console(api)["ticket"]["state"] == "called"
+
+
+def test_a_clock_that_stood_in_the_future_leaves_no_counter_open(
+    api: Api, server: Server, clock: SetClock
+) -> None:
+    clock.set("2027-03-01 08:00")
+    bring_to(api, "serving")
+    clock.set("2026-11-24 08:00")
+    assert close_left_open(server.context) == 1
+    assert console(api)["state"] == "closed"
+
+
+def test_whoever_is_served_past_midnight_is_served_to_the_end(
+    api: Api, server: Server, clock: SetClock
+) -> None:
+    bring_to(api, "idle")
+    clock.set("2026-11-24 00:00:05")
+    api.take()
+    act(api.officer, "call")
+    assert close_left_open(server.context) == 0
+    act(api.officer, "serve")
+    act(api.officer, "finish")
+    assert close_left_open(server.context) == 1

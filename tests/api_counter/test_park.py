@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.support.api import Api
+from tests.support.clock import SetClock
 
 from .desk import act, bring_to, console, refused, ticket
 
@@ -97,3 +98,23 @@ def test_a_ticket_called_may_be_parked_too(api: Api) -> None:
 
 def test_a_ticket_that_nobody_knows_is_resumed_by_nobody(api: Api) -> None:
     assert api.officer.post("/tickets/99/resume").json["code"] == "unknown_ticket"
+
+
+def test_a_kept_ticket_is_given_back_to_everybody_who_serves_its_field(api: Api) -> None:
+    """Parked here, back, called, and now for whoever is free: it is transferred to its own field."""
+    bring_to(api, "serving")
+    held = act(api.officer, "park")["id"]
+    api.officer.post(f"/tickets/{held}/resume")
+    act(api.officer, "call")
+    assert act(api.officer, "transfer", field="CT")["counter"] is None
+    act(api.other, "open", n=2)
+    assert act(api.other, "call", n=2)["id"] == held
+
+
+def test_what_was_parked_yesterday_waits_no_more(api: Api, clock: SetClock) -> None:
+    bring_to(api, "serving")
+    held = act(api.officer, "park")["id"]
+    clock.set("2026-11-24 07:30")
+    answer = api.officer.post(f"/tickets/{held}/resume")
+    assert (answer.status_code, answer.json["code"]) == (404, "unknown_ticket")
+    assert ticket(api, held)["state"] == "parked"

@@ -1,5 +1,7 @@
 """The officer sees who has come, and corrects the priority class that was chosen at the kiosk."""
 
+import pytest
+
 from tests.support.api import Api
 
 from .desk import act, bring_to, console, refused
@@ -40,3 +42,33 @@ def test_an_unknown_class_and_an_empty_hand_are_refused(api: Api) -> None:
     act(api.officer, "call")
     assert refused(api.officer, "priority", priority="king")["code"] == "unknown_priority"
     assert console(api)["ticket"]["priority"] is None
+
+
+@pytest.mark.parametrize("then", ["transfer", "priority"])
+def test_a_row_counts_whom_this_line_gave_whatever_became_of_them(api: Api, then: str) -> None:
+    """Priority people sent on, or found to be none, were taken from here all the same: an ordinary turn comes."""
+    api.at_work()
+    for _ in range(4):
+        api.kiosk.post("/tickets", {"field": "CT", "priority": "elderly"})
+    ordinary = api.take()["number"]
+    called = []
+    for _ in range(3):
+        called.append(act(api.officer, "call")["number"])
+        if then == "priority":
+            act(api.officer, "serve")
+            api.officer.post("/counters/1/priority", {"priority": None})
+            act(api.officer, "finish")
+        else:
+            act(api.officer, "transfer")
+    assert called[2] == ordinary
+
+
+def test_a_counter_that_called_nobody_has_no_row_from_elsewhere(api: Api) -> None:
+    api.at_work()
+    for _ in range(2):
+        api.kiosk.post("/tickets", {"field": "CT", "priority": "elderly"})
+        act(api.officer, "call")
+        act(api.officer, "transfer")
+    api.take("DD")
+    act(api.other, "open", n=3)
+    assert act(api.other, "call", n=3)["priority"] == "elderly"

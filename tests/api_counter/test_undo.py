@@ -277,3 +277,18 @@ def test_a_call_taken_back_was_no_call(api: Api) -> None:
     act(api.officer, "undo")
     assert api.admin.get("/reports/calls").json["items"] == []
     assert ticket(api, all_tickets(api)[0]["id"])["calls"] == 0
+
+
+def test_a_manager_who_answers_a_call_for_help_leaves_the_last_action_to_be_undone(api: Api) -> None:
+    bring_to(api, "called")
+    act(api.officer, "no-show")
+    act(api.admin, "help-done")
+    assert act(api.officer, "undo")["state"] == "called"
+
+
+def test_help_that_was_called_for_meanwhile_was_built_upon(api: Api) -> None:
+    bring_to(api, "idle")
+    act(api.officer, "help")
+    act(api.officer, "call")
+    act(api.admin, "help-done")
+    assert refused(api.officer, "undo")["code"] == "undo_built_upon"

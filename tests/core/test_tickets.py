@@ -78,7 +78,7 @@ DECIDE: dict[str, Callable[[Ticket], Event]] = {
     "correct the priority": lambda ticket: commands.correct_priority(
         small_layout(), COUNTER, ticket, "elderly"
     ),
-    "resume": commands.resume_ticket,
+    "resume": lambda ticket: commands.resume_ticket(ticket, ticket.day),
     "lapse": _lapsed,
     "cancel": commands.cancel_ticket,
 }

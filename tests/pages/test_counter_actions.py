@@ -166,6 +166,21 @@ def test_a_ticket_is_transferred_to_an_open_counter_by_its_number(demo: Demo, vi
     expect(role(there, "waiting")).to_contain_text("Dành cho quầy này")
 
 
+def test_a_kept_ticket_goes_back_to_everybody_of_its_field(demo: Demo, visitors: Visitors) -> None:
+    ticket = serve_next(demo)
+    field = demo.ticket(ticket["id"])["field"]
+    demo.act(1, "transfer", counter=3)
+    demo.act(3, "call", ticket=ticket["id"])
+    console = visitors.counter(3)
+    press(console, "c")
+    dialog = expect_dialog(console, "transfer")
+    dialog.locator(f'input[value="{field}"]').check(force=True)
+    answer(console)
+    expect_nobody(console)
+    back = demo.ticket(ticket["id"])
+    assert (back["state"], back["field"], back["for_counter"]) == ("waiting", field, None)
+
+
 def test_a_ticket_is_parked_and_called_in_again(demo: Demo, visitors: Visitors) -> None:
     ticket = serve_next(demo)
     console = visitors.counter(1)

@@ -77,7 +77,9 @@ def beginnings(centre: StaffedCentre) -> dict[str, float]:
     """When each number's time in a large place begins, in seconds since 1970: a slow machine may draw it later."""
     status, board = centre.process.get("/api/v1/board", centre.staff.display)
     assert status == 200, board
-    return {staged["number"]: datetime.fromisoformat(staged["since"]).timestamp() for staged in board["stage"]}
+    return {
+        staged["number"]: datetime.fromisoformat(staged["since"]).timestamp() for staged in board["stage"]
+    }
 
 
 def in_order(centre: StaffedCentre, numbers: dict[int, str]) -> list[str]:

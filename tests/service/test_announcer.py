@@ -329,3 +329,14 @@ def test_an_emergency_message_is_heard_again_after_a_restart(
 def test_vietnamese_said_aloud_asks_for_nothing_more(server: Server) -> None:
     assert server.voice.languages("CT", "vi") == ("vi",)
     assert server.voice.languages("CT", "zh") == ("vi", "en")
+
+
+def test_a_no_show_called_back_by_mistake_falls_silent(api: Api, room: Room) -> None:
+    missed = called(api)
+    at_counter(api, 1, "no-show")
+    room.wait(lambda: room.heard)
+    room.lasts_s = LONG_S
+    at_counter(api, 1, "call", {"ticket": missed["id"], "reason": "x"})
+    room.wait(lambda: len(room.heard) == 2)
+    at_counter(api, 1, "undo")
+    room.wait(lambda: room.heard[1].hushed)

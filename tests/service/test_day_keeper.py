@@ -1,17 +1,22 @@
 """What was left open yesterday is closed by itself."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from server.app import Server
+from server.core.centre import Centre
 from server.core.errors import Refusal
 from server.day_keeper import DayKeeper
 from server.service import counters
 from server.service.console import console_view
 from server.service.context import Context
 from server.service.counters import Officer
-from server.store import journal
+from server.service.tickets import NumberRequest, issue
+from server.store import answers, journal
+from server.store.answers import Once, only_once
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.waiting import until
@@ -97,3 +102,31 @@ def test_a_server_begins_by_closing_what_yesterday_left(
     assert state(again.context) == "closed"
     again.close()
     assert not again.day_keeper._thread.is_alive()
+
+
+def test_the_first_answers_are_forgotten_when_nobody_will_ask_again(
+    context: Context, clock: SetClock, keeper: DayKeeper
+) -> None:
+    once = Once("kiosk:1", "key", b"request")
+    context.store.write(lambda tr: only_once(tr, once, lambda: {"first": True}))
+    clock.set("2026-11-25 07:00")
+    keeper.look()
+    with context.store.read() as connection:
+        assert answers.first(connection, "kiosk:1", "key") is None
+
+
+def test_a_counter_that_the_centre_has_no_more_is_closed_at_the_start(
+    tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    before = Context(tmp_path, centre, clock)
+    counters.open_(before, 3, LAN)
+    issue(before, NumberRequest("DD"), "kiosk:1")
+    counters.call(before, 3, LAN)
+    before.close()
+    places = {n: place for n, place in centre.layout.counters.items() if n != 3}
+    after = Context(tmp_path, replace(centre, layout=replace(centre.layout, counters=places)), clock)
+    keeper = DayKeeper(after, every_s=3600)
+    assert counters.open_(after, 1, LAN)["state"] == "open"
+    assert not any(3 in at_work for at_work in after.serving().values())
+    keeper.close()
+    after.close()

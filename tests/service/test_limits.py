@@ -9,11 +9,14 @@ import pytest
 
 from server.core.centre import Centre
 from server.core.days import Hours
+from server.core.emergency import prefix_of
 from server.core.errors import Refusal
 from server.core.limits import check_time_left
 from server.core.model import Channel
 from server.core.wait import Wait
+from server.service.accounts import enrol_device
 from server.service.context import Context
+from server.service.emergency import Given, bring_in
 from server.service.tickets import NumberRequest, issue
 from tests.support.centre import MORNING_AND_AFTERNOON, default_centre
 from tests.support.clock import HANOI, SetClock
@@ -112,3 +115,13 @@ def test_the_likely_wait_must_end_by_closing_time(minutes: int, *, refused_: boo
 def test_a_centre_that_never_closes_turns_nobody_away() -> None:
     now = datetime(2026, 11, 23, 23, 59, tzinfo=HANOI)
     check_time_left(Hours(), now, Wait(10**6, 10**6), Channel.KIOSK)
+
+
+def test_numbers_that_kiosks_gave_alone_count_too(open_: Open, clock: SetClock) -> None:
+    context = open_(with_limit(default_centre(), 2))
+    device = enrol_device(context, "kiosk", "Kiosk", "test")[0]
+    number = f"{prefix_of(device)}001"
+    given = Given(number, "2026-11-23", "CT", None, None, clock(), "touch-1", None)
+    assert bring_in(context, device, clock(), [given])[0]["new"]
+    take(context)
+    assert refused(context).code == "daily_limit"

@@ -2,11 +2,14 @@
 
 import pytest
 
+from server.core.emergency import prefix_of
 from server.core.errors import Refusal
 from server.core.events import SlipRequested
 from server.core.model import PrintState
 from server.service import slips, tickets
+from server.service.accounts import enrol_device
 from server.service.context import Context
+from server.service.emergency import Given, bring_in
 from server.service.tickets import NumberRequest, Once
 from server.store import journal
 from server.store.doctor import examine
@@ -127,3 +130,13 @@ def refused(context: Context, ticket: int) -> str | None:
     except Refusal as refusal:
         return refusal.code
     return None
+
+
+@pytest.mark.parametrize(("slip", "marked"), [("printed", True), ("unknown", True), ("failed", False)])
+def test_a_slip_that_a_kiosk_printed_alone_is_printed_again_with_the_mark(
+    context: Context, clock: SetClock, slip: str, marked: bool
+) -> None:
+    device = enrol_device(context, "kiosk", "Kiosk", "test")[0]
+    given = Given(f"{prefix_of(device)}001", "2026-11-23", "CT", None, None, clock(), "touch", slip)
+    (brought,) = bring_in(context, device, clock(), [given])
+    assert slips.request(context, brought["ticket"], "officer:lan").marked is marked

@@ -34,6 +34,8 @@ def test_it_finds_nothing_after_a_morning(context: Context) -> None:
 
 
 TAMPERED = {
+    "a call": ("DELETE FROM taken WHERE seq = (SELECT min(seq) FROM taken)", "call "),
+    "a machine's token": ("UPDATE devices SET revoked_at = 7 WHERE id = 1", "device 1: revoked_at is 7"),
     "a state": ("UPDATE tickets SET state = 'finished' WHERE id = 6", "ticket 6: state is"),
     "a time": (
         "UPDATE tickets SET called_at = 7 WHERE id = 2",

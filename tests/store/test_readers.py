@@ -1,9 +1,13 @@
 """Reading: one moment, and the connection back in its place whatever happens."""
 
+import sqlite3
+from pathlib import Path
+
 import pytest
 
 from server.core.errors import Refusal
 from server.store import Store
+from server.store.readers import Readers
 from tests.support.waiting import together
 
 
@@ -58,3 +62,17 @@ def test_many_readers_never_see_half_of_a_job(store: Store) -> None:
         return same
 
     assert all(together([write, read, read, read]))
+
+
+def test_whoever_still_reads_when_it_closes_leaves_nothing_open(tmp_path: Path) -> None:
+    path = tmp_path / "data.db"
+    writer = sqlite3.connect(path)
+    writer.execute("PRAGMA journal_mode = WAL")
+    writer.execute("CREATE TABLE something (n)")
+    readers = Readers(path)
+    with readers.read() as late:
+        readers.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        late.execute("SELECT 1")
+    writer.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["data.db"]

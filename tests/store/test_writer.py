@@ -271,3 +271,63 @@ def test_time_and_day_stand_still_within_a_job(store: Store, clock: SetClock) ->
 
     now = clock()
     assert store.write(job) == (now, "2026-11-23")
+
+
+def test_a_listener_that_fails_keeps_nobody_from_an_answer(
+    tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    def fails(_: list[Entry]) -> None:
+        raise OSError("nobody listens")
+
+    store = Store(tmp_path / "data", centre, clock, fails)
+    assert [store.write(note(n)) for n in range(3)] == [0, 1, 2]
+    assert recorded(store) == [0, 1, 2]
+    store.close()
+
+
+def test_what_a_failed_commit_took_along_is_told_to_nobody_and_answered_to_nobody(
+    tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    """COMMIT itself fails, when the disk is full: every job of it is refused, by its own name where it has one."""
+
+    def refuse(_: Transaction) -> None:
+        raise Refusal("queue_empty")
+
+    commits: list[list[Entry]] = []
+    store = Store(tmp_path / "data", centre, clock, commits.append)
+    told = len(commits)
+    writer = store._writer
+    writer._connection = FullAtCommit(writer._connection)  # type: ignore[assignment]
+    with busy(store) as held:
+        jobs = [held.hand_in(note(1)), held.hand_in(refuse), held.hand_in(note(2))]
+        held.go_on()
+        codes = []
+        for job in jobs:
+            with pytest.raises(Refusal) as refused:
+                job.result(PATIENCE_S)
+            codes.append(refused.value.code)
+    assert codes == ["storage_full", "queue_empty", "storage_full"]
+    assert [entry for commit in commits[told:] for entry in commit] == []
+    assert recorded(store) == []
+    assert store.write(note(3)) == 3
+    assert recorded(store) == [3]
+    store.close()
+
+
+class FullAtCommit:
+    """A connection whose second COMMIT finds the disk full; the first is that of the job that keeps it busy."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._commits = 0
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._connection, name)
+
+    def execute(self, statement: str, *values: object) -> sqlite3.Cursor:
+        self._commits += statement == "COMMIT"
+        if statement == "COMMIT" and self._commits == 2:
+            full = sqlite3.OperationalError("database or disk is full")
+            full.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise full
+        return self._connection.execute(statement, *values)

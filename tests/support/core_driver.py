@@ -75,7 +75,7 @@ class CoreDriver:
 
     def resume_ticket(self, ticket: int) -> None:
         """The citizen of a parked ticket is back."""
-        self._record(commands.resume_ticket(self._known(ticket)))
+        self._record(commands.resume_ticket(self._known(ticket), self.day()))
 
     def request_slip(self, ticket: int) -> None:
         """Somebody asks for a slip by hand."""

@@ -9,8 +9,9 @@ import { t } from "/static/js/texts.js";
 /** @param {import("../dialogs.js").DialogTools} tools @returns {import("../dialogs.js").Asking} */
 export function transferDialog({ api, names, view }) {
   const fields = (/** @type {HTMLFormElement} */ form) => {
-    const others = names.fields().filter((code) => code !== view()?.ticket?.field);
-    fillChoices(byRole("to-field", form), "field", others.map((code) => ({ value: code, title: names.field(code) })));
+    const { field: own, for_counter: kept } = view()?.ticket ?? {};
+    const fit = names.fields().filter((code) => code !== own || typeof kept === "number"); // kept for one counter, it is freed so
+    fillChoices(byRole("to-field", form), "field", fit.map((code) => ({ value: code, title: names.field(code) })));
   };
   const counters = async (/** @type {HTMLFormElement} */ form) => {
     const { counters: all } = await api.get("/board");
