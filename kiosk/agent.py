@@ -1,11 +1,14 @@
 """The kiosk's own small web app: the server's pages and API, nearer, and numbers when the server is gone."""
 
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from kiosk.box.clock import Clock
 from kiosk.box.link import Link
@@ -22,6 +25,9 @@ from kiosk.printer import Printer
 from kiosk.speech import NoVoice, Speech
 from kiosk.words import Language
 
+BODY_LIMIT: Final = 64 * 1024
+"""Bytes of one request; the server reads no more of a wish either."""
+_log = logging.getLogger(__name__)
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
@@ -54,6 +60,8 @@ class Agent:
         self.speech = Speech(parts.folder / "speech")
         self.watch = Watch(self.memory, self.link, self.upstream, self.series)
         self.app = Flask("kiosk.agent", static_folder=None)
+        self.app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+        self.app.register_error_handler(Exception, self._failed)
         self._say = parts.say
         self._route()
         self.app.wsgi_app = Tunnel(self.app.wsgi_app, self.upstream.url, lambda: self.link.up)  # type: ignore[method-assign]
@@ -88,16 +96,26 @@ class Agent:
                 answer = act(**values)
             except CannotRemember as error:
                 answer = problem(self._say(error.code, _language()))
-            response = Response(answer.body, answer.status)
-            response.headers.clear()
-            for name, value in answer.headers:
-                response.headers.add(name, value)
-            return response
+            return _response(answer)
 
         return route
 
+    def _failed(self, error: Exception) -> Response:
+        """Whatever a request ended in, as a named error; what is not foreseen is logged."""
+        match error:
+            case RequestEntityTooLarge():
+                said = self._say("body_too_large", _language(), limit_kb=BODY_LIMIT // 1024)
+            case MethodNotAllowed():
+                said = self._say("method_not_allowed", _language())
+            case HTTPException() if error.code is not None and error.code < 500:  # noqa: PLR2004
+                said = self._say("bad_request", _language(), reason=error.name)
+            case _:
+                _log.error("%s went wrong", request.path, exc_info=error)
+                said = self._say("internal", _language())
+        return _response(problem(said))
+
     def _take(self) -> Answer:
-        key = request.headers.get("Idempotency-Key") or new_key()
+        key = request.headers.get("Idempotency-Key", new_key())
         return self.taps.take(Touch(_headers(), request.get_data(), key, _token(), _language()))
 
     def _ticket(self, ticket: int) -> Answer:
@@ -125,6 +143,14 @@ class Agent:
     def _pass_on(self, **_: object) -> Answer:
         target = request.full_path if request.query_string else request.path
         return self.pages.answer(request.method, target, _headers(), request.get_data(), _language())
+
+
+def _response(answer: Answer) -> Response:
+    response = Response(answer.body, answer.status)
+    response.headers.clear()
+    for name, value in answer.headers:
+        response.headers.add(name, value)
+    return response
 
 
 def _headers() -> Headers:

@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS pages (address TEXT PRIMARY KEY, type TEXT NOT NULL, 
   body BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS given (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, day TEXT NOT NULL,
   number TEXT NOT NULL, wish TEXT NOT NULL, wall_ms INTEGER NOT NULL, boot TEXT NOT NULL, up_ms INTEGER NOT NULL,
-  issued_at INTEGER NOT NULL, sure INTEGER NOT NULL, slip TEXT, joined TEXT, UNIQUE (day, number)) STRICT;
+  issued_at INTEGER NOT NULL, sure INTEGER NOT NULL, slip TEXT, joined TEXT, request BLOB, UNIQUE (day, number)) STRICT;
 CREATE INDEX IF NOT EXISTS given_open ON given (id) WHERE joined IS NULL;
 """
 _CODES: Final = {
@@ -52,6 +52,8 @@ class Memory:
         for pragma in ("journal_mode = WAL", "synchronous = FULL"):
             self._line.execute(f"PRAGMA {pragma}")
         self._line.executescript(_TABLES)
+        with self.changes() as line:
+            _grow(line)
 
     def close(self) -> None:
         """Let the file go."""
@@ -95,6 +97,12 @@ class Memory:
     def _undo(self) -> None:
         if self._line.in_transaction:
             self._line.execute("ROLLBACK")
+
+
+def _grow(line: sqlite3.Connection) -> None:
+    """Add what the file of an earlier version lacks."""
+    if "request" not in {row["name"] for row in line.execute("PRAGMA table_info(given)")}:
+        line.execute("ALTER TABLE given ADD COLUMN request BLOB")
 
 
 def put(line: sqlite3.Connection, **facts: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from kiosk.box.clock import Reading, passed_ms, steady
 from kiosk.box.link import Moment
 from kiosk.box.memory import Memory, put
+from kiosk.box.wish import Wish
 
 ID_BASE: Final = 1 << 40
 """Ids of numbers that the server does not know yet lie above every id of its own."""
@@ -17,7 +18,8 @@ ID_BASE: Final = 1 << 40
 class Given:
     """A number that this kiosk gave by itself, at `issued_at` by the server's clock, which may be `sure`.
 
-    `joined` is the server's answer, once it has joined the queue.
+    `joined` is the server's answer, once it has joined the queue; `request` a digest of what the touch sent, unless
+    an earlier version gave the number.
     """
 
     id: int
@@ -30,6 +32,7 @@ class Given:
     sure: bool
     slip: str | None
     joined: dict[str, Any] | None
+    request: bytes | None
 
 
 class Series:
@@ -38,36 +41,35 @@ class Series:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    def give(
-        self, key: str, wish: dict[str, Any], moment: Moment, reading: Reading, slip: str | None
-    ) -> Given:
-        """The next number for a touch; the same again for the same `key`. Raises `CannotRemember`.
+    def give(self, wish: Wish, moment: Moment, reading: Reading, slip: str | None) -> Given:
+        """The next number for a touch; the same again for the same key. Raises `CannotRemember`.
 
         A day begins anew only by a clock that is sure: one that may be wrong could bring the same numbers twice.
         """
         with self._memory.changes() as line:
-            if (known := _one(line, "key = ?", key)) is not None:
+            if (known := _one(line, "key = ?", wish.key)) is not None:
                 return known
             series = _next(json.loads(_fact(line, "series")), moment)
             number = f"{series['prefix']}{series['n']:03d}"
             line.execute(
-                "INSERT INTO given (key, day, number, wish, wall_ms, boot, up_ms, issued_at, sure, slip)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO given (key, day, number, wish, wall_ms, boot, up_ms, issued_at, sure, slip, request)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    key,
+                    wish.key,
                     series["day"],
                     number,
-                    json.dumps(wish, ensure_ascii=False),
+                    json.dumps(wish.asked, ensure_ascii=False),
                     reading.wall_ms,
                     reading.boot,
                     reading.up_ms,
                     moment.at_ms,
                     moment.sure,
                     slip,
+                    wish.request,
                 ),
             )
             put(line, series=series)
-            given = _one(line, "key = ?", key)
+            given = _one(line, "key = ?", wish.key)
             assert given is not None
             return given
 
@@ -135,6 +137,7 @@ def _given(row: sqlite3.Row) -> Given:
         bool(row["sure"]),
         row["slip"],
         joined,
+        row["request"],
     )
 
 

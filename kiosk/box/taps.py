@@ -14,6 +14,7 @@ from kiosk.box.memory import CannotRemember
 from kiosk.box.series import Given, Series
 from kiosk.box.slips import Slips
 from kiosk.box.upstream import Answer, Gone, Headers, Upstream
+from kiosk.box.wish import WrongWish, digest, read_wish
 from kiosk.box.words import Problem, Say, gone
 from kiosk.words import Language
 
@@ -42,21 +43,17 @@ class Taps:
         self._memory, self._link, self._upstream = link.memory, link, upstream
         self._series, self._slips, self._say = series, slips, say
         self._doors = [threading.Lock() for _ in range(_STRIPES)]
-        self._answered: OrderedDict[str, Answer] = OrderedDict()
+        self._answered: OrderedDict[str, tuple[bytes, Answer]] = OrderedDict()
 
     def take(self, touch: Touch) -> Answer:
-        """The answer to a touch; the same again when it is repeated."""
+        """The answer to a touch; the same again when it is repeated, `idempotency_mismatch` for another under its key."""
         with self._doors[hash(touch.key) % _STRIPES]:
-            if (first := self._answered.get(touch.key)) is not None:
-                return first
             try:
-                if (given := self._series.by_key(touch.key)) is not None:
-                    return _created(self.view(given))
-                return self._forwarded(touch) or self._alone(touch)
+                return self._repeated(touch) or self._forwarded(touch) or self._alone(touch)
             except CannotRemember as error:
                 return problem(self._say(error.code, touch.language))
-            except ValueError:
-                return problem(self._say("bad_request", touch.language, reason="JSON"))
+            except WrongWish as wrong:
+                return problem(self._say("bad_request", touch.language, reason=str(wrong)))
 
     def view(self, given: Given) -> dict[str, Any]:
         """A number of the kiosk's own, in the shape of a ticket; what nobody knows yet is null."""
@@ -77,6 +74,15 @@ class Taps:
             "print": given.slip,
             "emergency": True,
         }
+
+    def _repeated(self, touch: Touch) -> Answer | None:
+        """What this key was answered here; `None` when it is new."""
+        request, answer = self._answered.get(touch.key, (None, None))
+        if answer is None and (given := self._series.by_key(touch.key)) is not None:
+            request, answer = given.request, _created(self.view(given))
+        if answer is not None and request not in (None, digest(touch.body)):
+            return problem(self._say("idempotency_mismatch", touch.language))
+        return answer
 
     def _forwarded(self, touch: Touch) -> Answer | None:
         """The server's answer; `None` when there was none, or an error without a name."""
@@ -101,7 +107,7 @@ class Taps:
         """Print the slip of a new number, and keep its answer for a repeat of the touch."""
         shown = self._slips.issued(answer.json(), touch.language)
         told = Answer(answer.status, answer.headers, json.dumps(shown, ensure_ascii=False).encode())
-        self._answered[touch.key] = told
+        self._answered[touch.key] = digest(touch.body), told
         while len(self._answered) > _REMEMBERED:
             self._answered.popitem(last=False)
         return told
@@ -112,11 +118,11 @@ class Taps:
         moment, centre = self._link.now(), self._memory.fact("centre")
         if moment is None or centre is None:
             return problem(gone(touch.language))
-        wish = _wish(touch.body)
-        if (refused := self._refused(wish, centre, moment, touch.language)) is not None:
+        wish = read_wish(touch.key, touch.body)
+        if (refused := self._refused(wish.asked, centre, moment, touch.language)) is not None:
             return problem(refused)
         slip = "printing" if self._slips.at_hand else None
-        given = self._series.give(touch.key, wish, moment, self._link.clock(), slip)
+        given = self._series.give(wish, moment, self._link.clock(), slip)
         view = self.view(given)
         self._slips.given(view, touch.language)
         return _created(view)
@@ -128,13 +134,13 @@ class Taps:
         return "token_expired" if token is not None and token == self._link.refused else "not_signed_in"
 
     def _refused(
-        self, wish: dict[str, Any], centre: dict[str, Any], moment: Moment, language: Language
+        self, asked: dict[str, Any], centre: dict[str, Any], moment: Moment, language: Language
     ) -> Problem | None:
-        if wish["field"] not in {field["code"] for field in centre["fields"]}:
-            return self._say("unknown_field", language, field=wish["field"])
+        if asked["field"] not in {field["code"] for field in centre["fields"]}:
+            return self._say("unknown_field", language, field=asked["field"])
         classes = {known["code"] for known in centre["priority_classes"]}
-        if wish["priority"] is not None and wish["priority"] not in classes:
-            return self._say("unknown_priority", language, priority=wish["priority"])
+        if asked["priority"] is not None and asked["priority"] not in classes:
+            return self._say("unknown_priority", language, priority=asked["priority"])
         if not is_open(centre, moment):
             sessions = ", ".join(f"{s['from']}–{s['to']}" for s in centre["opening"]["sessions"])
             return self._say("centre_closed", language, sessions=sessions)
@@ -161,13 +167,6 @@ def problem(said: Problem) -> Answer:
 def new_key() -> str:
     """A key for a touch that came without one."""
     return secrets.token_hex(16)
-
-
-def _wish(body: bytes) -> dict[str, Any]:
-    said = json.loads(body or b"{}")
-    if not isinstance(said, dict):
-        raise ValueError("JSON {…}")  # noqa: TRY004 - as wrong as what is no JSON
-    return {name: said.get(name) for name in ("field", "procedure", "priority", "language")}
 
 
 def _created(view: dict[str, Any]) -> Answer:

@@ -4,11 +4,15 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kiosk import speech
+from kiosk import agent, speech
+from kiosk.box import wish
 from kiosk.box.upstream import Answer
+from server.api import problems, schemas
+from server.api.requests import LONGEST_KEY
 from server.app import Server
 from server.service import accounts
 from server.store.doctor import examine
@@ -149,6 +153,129 @@ def test_a_named_refusal_is_passed_on_and_gives_no_number(kiosk: Kiosk) -> None:
     assert kiosk.agent.series.count() == 0
 
 
+WRONG = [
+    b"{",
+    b"[]",
+    b'"CT"',
+    b"\xff\xfe",
+    b'{"field":' + b"[" * 20_000 + b"]" * 20_000 + b"}",
+    b"{}",
+    b'{"field": null}',
+    b'{"field": ""}',
+    b'{"field": NaN}',
+    b'{"field": ["CT"]}',
+    b'{"field": {"code": "CT"}}',
+    rb'{"field": "\ud800"}',
+    rb'{"field": "CT", "\ud800": 1}',
+    b'{"field": "CT", "procedure": 5}',
+    b'{"field": "CT", "procedure": "' + b"9" * 41 + b'"}',
+    b'{"field": "CT", "procedure": ' + b"9" * 5000 + b"}",
+    b'{"field": "CT", "priority": true}',
+    b'{"field": "CT", "channel": "pigeon"}',
+    b'{"field": "CT", "card": "0123"}',
+    b'{"field": "CT", "print": null}',
+    b'{"field": "CT", "language": "EN"}',
+    rb'{"field": "CT", "language": "en\n"}',
+    b'{"field": "CT", "language": "en-abcdefgh-abcdefgh-a"}',
+    b'{"field": "CT", "nickname": "Lan"}',
+    b'{"field": "CT", "procedure": "' + b"9" * agent.BODY_LIMIT + b'"}',
+]
+
+
+def test_what_the_server_would_not_read_is_refused_alone_in_the_same_words(kiosk: Kiosk) -> None:
+    asked = [kiosk.send(body).json for body in WRONG]
+    kiosk.cable.cut = True
+    assert [kiosk.send(body).json for body in WRONG] == asked
+    assert {told["code"] for told in asked} == {"bad_request", "body_too_large"}
+    assert kiosk.agent.series.count() == 0
+
+
+@pytest.mark.parametrize("body", [b"", b'{"field": "CT", "print": 5.5}'])
+def test_what_it_words_in_its_own_way_is_refused_all_the_same(kiosk: Kiosk, body: bytes) -> None:
+    asked = kiosk.send(body)
+    kiosk.cable.cut = True
+    alone = kiosk.send(body)
+    assert (
+        (alone.status_code, alone.json["code"])
+        == (asked.status_code, asked.json["code"])
+        == (400, "bad_request")
+    )
+
+
+def test_a_key_that_the_server_would_not_take_gives_no_number_alone(kiosk: Kiosk) -> None:
+    keys, body = ("", "x" * 201), b'{"field": "CT"}'
+    asked = [kiosk.send(body, key).json for key in keys]
+    kiosk.cable.cut = True
+    assert [kiosk.send(body, key).json for key in keys] == asked
+    assert kiosk.agent.series.count() == 0
+
+
+def test_whatever_it_gives_alone_joins(kiosk: Kiosk, api: Api) -> None:
+    kiosk.cable.cut = True
+    longest = {"field": "CT", "procedure": "9" * 40, "language": "en-abcdefgh-abcdefgh"}
+    numbers = [kiosk.touch(key="x" * 200, **longest).json["number"], kiosk.number()]
+    kiosk.cable.cut = False
+    kiosk.look()
+    assert waiting(api) == numbers
+
+
+def test_the_limits_are_the_servers() -> None:
+    described = schemas.IssueTicket.model_json_schema()
+    assert [*wish.LIMITS] == [*described["properties"]]
+    assert {n for n, part in described["properties"].items() if "anyOf" not in part} == wish.NEVER_NULL
+    for name, part in described["properties"].items():
+        assert wish.LIMITS[name] == _limit(part.get("anyOf", [part])[0], described["$defs"])
+    joining = schemas.EmergencyTicket.model_json_schema()["properties"]
+    for name in ("field", "procedure", "priority", "language"):
+        assert wish.LIMITS[name] == _limit(joining[name].get("anyOf", [joining[name]])[0], {})
+    assert wish.Text(1, LONGEST_KEY) == _limit(joining["key"], {}) == wish.KEY
+    assert agent.BODY_LIMIT == problems.BODY_LIMIT
+
+
+def _limit(part: dict[str, Any], named: dict[str, Any]) -> wish.Limit:
+    """A limit as the server's description has it."""
+    if "$ref" in part:
+        return wish.OneOf(tuple(named[part["$ref"].rpartition("/")[2]]["enum"]))
+    if part["type"] == "boolean":
+        return wish.YesOrNo()
+    return wish.Text(part.get("minLength", 0), part.get("maxLength"), part.get("pattern"))
+
+
+def test_what_goes_wrong_unforeseen_has_a_name(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("secret of the house")
+
+    monkeypatch.setattr(kiosk.agent.taps, "take", fail)
+    answer = kiosk.touch()
+    assert (answer.status_code, answer.json["code"]) == (500, "internal")
+    assert "secret" not in answer.text
+
+
+def test_a_key_that_comes_with_another_wish_is_refused_as_the_server_does(kiosk: Kiosk, api: Api) -> None:
+    numbers = [kiosk.number(key="served")]
+    kiosk.cable.cut = True
+    numbers.append(kiosk.number(key="alone"))
+    for key in ("served", "alone"):
+        answer = kiosk.touch("XD", key)
+        assert (answer.status_code, answer.json["code"]) == (422, "idempotency_mismatch")
+    kiosk.restart("boot-2")
+    assert kiosk.touch("XD", "alone").status_code == 422
+    assert kiosk.number(key="alone") == numbers[1]
+    kiosk.cable.cut = False
+    kiosk.look()
+    assert kiosk.touch("XD", "alone").status_code == 422
+    assert waiting(api) == numbers
+
+
+def test_what_an_earlier_version_gave_is_still_known(kiosk: Kiosk) -> None:
+    kiosk.cable.cut = True
+    number = kiosk.number(key="alone")
+    kiosk.agent.memory._line.execute("ALTER TABLE given DROP COLUMN request")
+    kiosk.restart("boot-2")
+    assert kiosk.number(key="alone") == number
+    assert kiosk.number() == "LA002"
+
+
 def test_a_token_that_was_taken_back_gives_no_numbers_alone_either(
     kiosk: Kiosk, api: Api, server: Server
 ) -> None:
@@ -204,7 +331,7 @@ def test_a_full_disk_is_named_and_gives_no_number(kiosk: Kiosk) -> None:
     kiosk.cable.cut = True
     kiosk.number()
     fill_disk(kiosk)
-    answers = [kiosk.touch(procedure="x" * 3000) for _ in range(4)]
+    answers = [kiosk.touch(procedure="x" * 40, key=f"{n:0200}") for n in range(20)]
     full = answers[-1]
     assert (full.status_code, full.json["code"]) == (507, "storage_full")
     given = [answer.json["number"] for answer in answers if answer.status_code == 201]
