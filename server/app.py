@@ -30,6 +30,7 @@ from server.api import (
     tickets,
 )
 from server.api import voice as voice_files
+from server.body import BODY_LIMIT, Request
 from server.day_keeper import DayKeeper
 from server.devices import SignsOfLife
 from server.fleet import NAMESPACE as SCREENS_LINE
@@ -95,7 +96,7 @@ class Server:
             async_mode="threading",
             transports=["websocket"],
             manage_session=False,
-            max_http_buffer_size=problems.BODY_LIMIT,
+            max_http_buffer_size=BODY_LIMIT,
             ping_interval=10,
             ping_timeout=10,
         )
@@ -243,9 +244,10 @@ def _flask(settings: config.Settings) -> Flask:
         validation_error_callback=problems.invalid,
         validation_error_status=400,
     )
+    app.request_class = Request
     app.config.update(
         SECRET_KEY=secret(settings.server.data, "session.key"),
-        MAX_CONTENT_LENGTH=problems.BODY_LIMIT,
+        MAX_CONTENT_LENGTH=BODY_LIMIT,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=14),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

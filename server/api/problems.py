@@ -11,10 +11,10 @@ from flask_wtf.csrf import CSRFError
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
+from server.body import BODY_LIMIT, BodyBroken
 from server.core.errors import Refusal
 from server.language import api_language
 
-BODY_LIMIT = 64 * 1024
 _log = structlog.get_logger(__name__)
 
 
@@ -47,6 +47,8 @@ def refusal_for(error: Exception) -> Refusal:  # noqa: PLR0911 - one line for ea
             return Refusal("too_many_requests")
         case RequestEntityTooLarge():
             return Refusal("body_too_large", limit_kb=BODY_LIMIT // 1024)
+        case BodyBroken():
+            return Refusal("bad_request", reason="Content-Length, Transfer-Encoding")
         case NotFound():
             return Refusal("not_found")
         case MethodNotAllowed():

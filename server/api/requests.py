@@ -5,9 +5,9 @@ import re
 from typing import Final
 
 from flask import g, request
-from werkzeug.exceptions import BadRequest
 
 from server.auth import check_access
+from server.body import json_object
 from server.core.errors import Refusal
 from server.ports import ports
 from server.service.tickets import Once
@@ -21,22 +21,13 @@ def before() -> None:
     if g.caller is not None and g.caller.device is not None:
         ports().seen(g.caller.device, _version("X-Goiso-Page"), _version("X-Goiso-Box"))
     if request.method == "POST" and request.get_data():
-        _json_object()
+        json_object()
 
 
 def _version(header: str) -> str | None:
     """The version that a device tells, as far as it looks like one."""
     said = request.headers.get(header, "")
     return said if re.fullmatch(r"[0-9][0-9A-Za-z.+-]{0,30}", said) else None
-
-
-def _json_object() -> None:
-    try:
-        body = request.get_json(force=True)
-    except (BadRequest, RecursionError) as error:  # the latter for brackets nested thousands deep
-        raise Refusal("bad_request", reason="JSON") from error
-    if not isinstance(body, dict):
-        raise Refusal("bad_request", reason="JSON {…}")
 
 
 def once() -> Once | None:

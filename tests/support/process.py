@@ -14,6 +14,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -166,6 +167,15 @@ class Process:
     def post(self, path: str, token: str | None, body: Any = None, timeout_s: float = 10) -> tuple[int, Any]:
         """Post once on a line of its own."""
         return self._ask("POST", path, token, json.dumps({} if body is None else body), timeout_s)
+
+    def say(self, request: bytes) -> tuple[int, Any]:
+        """Send these very bytes and nothing after them; answers status and what the JSON says (text when it is none)."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as line:
+            line.sendall(request)
+            line.shutdown(socket.SHUT_WR)
+            answer = b"".join(iter(lambda: line.recv(65536), b""))
+        head, _, body = answer.partition(b"\r\n\r\n")
+        return int(head.split()[1]), json.loads(body) if b"json" in head else body.decode()
 
     def doctor(self) -> subprocess.CompletedProcess[str]:
         """`goiso doctor` on the data, as somebody would run it."""

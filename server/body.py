@@ -1,0 +1,65 @@
+"""A request's body: read to its end or refused, never cut; and the JSON in it."""
+
+import json
+from typing import IO, Any, Final, cast
+
+from flask import Request as FlaskRequest
+from flask import request
+from gunicorn.http.errors import ParseException
+from werkzeug.exceptions import BadRequest, ClientDisconnected, RequestEntityTooLarge
+from werkzeug.utils import cached_property
+from werkzeug.wsgi import LimitedStream
+
+from server.core.errors import Refusal
+
+BODY_LIMIT: Final = 64 * 1024
+
+
+class BodyBroken(OSError):
+    """The line ended before the body did, or what it sent is no body."""
+
+
+class Body(LimitedStream):
+    """What comes in, up to `most` bytes; `promised` is its Content-Length, if it has one.
+
+    Without one it is read a byte further than allowed, to tell a body that ends there from one that goes on.
+    Reading raises `BodyBroken`, or `RequestEntityTooLarge`.
+    """
+
+    def __init__(self, incoming: IO[bytes], most: int, promised: int | None) -> None:
+        super().__init__(incoming, most + 1 if promised is None else promised, is_max=promised is None)
+        self._most = most
+
+    def readinto(self, part: bytearray) -> int | None:  # type: ignore[override]
+        """Read the next bytes into `part`; answers how many, none at the end."""
+        try:
+            size = super().readinto(part)
+        except (ClientDisconnected, ParseException) as error:
+            raise BodyBroken from error
+        if self.tell() > self._most:
+            raise RequestEntityTooLarge
+        return size
+
+
+class Request(FlaskRequest):
+    """A request whose body is a `Body`, whoever reads it: JSON, a form or a file."""
+
+    @cached_property
+    def stream(self) -> IO[bytes]:
+        """The body. Raises `RequestEntityTooLarge` when it promises too much."""
+        most, promised = self.max_content_length or BODY_LIMIT, self.content_length
+        if promised is not None and promised > most:
+            raise RequestEntityTooLarge
+        return cast(IO[bytes], Body(self.environ["wsgi.input"], most, promised))
+
+
+def json_object() -> dict[str, Any]:
+    """The JSON object that the request's body is, of whole characters. Raises `bad_request`."""
+    try:
+        body = request.get_json(force=True)
+        json.dumps(body, ensure_ascii=False).encode()
+    except (BadRequest, UnicodeEncodeError, RecursionError) as error:  # the last for brackets thousands deep
+        raise Refusal("bad_request", reason="JSON") from error
+    if not isinstance(body, dict):
+        raise Refusal("bad_request", reason="JSON {…}")
+    return body
