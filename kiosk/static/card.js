@@ -32,7 +32,7 @@ export function ageOnCard(read, today) {
 
 /**
  * Listens for a scanner. Keys that a person types pass by untouched; a burst that holds a "|" is the scanner's and
- * reaches nothing else.
+ * reaches nothing else: what of it stands in a field already is taken out again.
  * @param {(age: number | null, mark: Promise<string | undefined> | null) => void} heard called once for each burst
  * @param {() => Date} today
  * @param {(number: string) => Promise<string | undefined>} seal makes a mark from which no number can be read
@@ -40,12 +40,14 @@ export function ageOnCard(read, today) {
 export function listenForCards(heard, today, seal) {
   let burst = "";
   let last = -Infinity;
+  let takeOut = () => {};
   document.addEventListener(
     "keydown",
     (event) => {
       const quick = event.timeStamp - last <= BETWEEN_KEYS_MS;
       last = event.timeStamp;
       if (!quick) burst = "";
+      if (burst === "") takeOut = keeper(event.target);
       if (event.key === "Enter" && burst.includes("|")) {
         const age = burst.length > LONGEST ? null : ageOnCard(burst, today());
         const mark = age === null ? null : seal(burst.slice(0, burst.indexOf("|")));
@@ -54,6 +56,7 @@ export function listenForCards(heard, today, seal) {
         event.stopImmediatePropagation();
         heard(age, mark);
       } else if (event.key.length === 1) {
+        if (event.key === "|" && !burst.includes("|")) takeOut();
         if (burst.length <= LONGEST) burst += event.key;
         if (burst.length > 1 && burst.includes("|")) {
           event.preventDefault();
@@ -63,4 +66,15 @@ export function listenForCards(heard, today, seal) {
     },
     { capture: true },
   );
+}
+
+/** @param {EventTarget | null} field @returns {() => void} gives the field back what stands in it now */
+function keeper(field) {
+  if (!(field instanceof HTMLInputElement)) return () => {};
+  const { value } = field;
+  return () => {
+    if (field.value === value) return;
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
 }

@@ -9,7 +9,10 @@ import { language, pick, t } from "/static/js/texts.js";
  */
 
 const SHOWN = 5;
+/** Longer than a scanner's pause between two letters: nothing is asked while it types. */
 const PAUSE_MS = 120;
+/** The number of a citizen's card, and nothing that anybody looks for here: it does not leave the page. */
+const CARD_NUMBER = /\d{9}/;
 
 /** @param {Procedure} procedure @returns {string} its plain name: Vietnamese on a Vietnamese page, else English if it has one */
 export function plainName(procedure) {
@@ -76,16 +79,19 @@ export class Search {
 
   async ask() {
     const asking = this.expect();
-    const words = this.input.value.trim();
-    const path = words
-      ? `/procedures?q=${encodeURIComponent(words)}&limit=${SHOWN}`
-      : `/procedures/asked?limit=${SHOWN}`;
-    const answer = await this.api.get(path).catch(() => null);
+    const answer = await this.answerTo(this.input.value.trim()).catch(() => null);
     if (asking !== this.asking) return;
     this.down = answer === null;
     this.found = answer?.items ?? [];
     this.draw();
     byRole("found").removeAttribute("aria-busy");
+  }
+
+  /** @param {string} words @returns {Promise<{items: Procedure[]}>} */
+  async answerTo(words) {
+    if (CARD_NUMBER.test(words)) return { items: [] };
+    if (!words) return this.api.get(`/procedures/asked?limit=${SHOWN}`);
+    return this.api.get(`/procedures?q=${encodeURIComponent(words)}&limit=${SHOWN}`);
   }
 
   draw() {

@@ -13,8 +13,12 @@ ELDERLY_CARD = "001050012345|012345678|Nguyễn Văn A|15031950|Nam|Hà Nội|01
 YOUNG_CARD = "001050012345||Trần Thị B|15032001|Nữ|Hà Nội"
 
 
-TYPED = """read => { for (const key of [...read, "Enter"]) document.activeElement.dispatchEvent(
-  new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })) }"""
+TYPED = """read => {
+  for (const key of [...read, "Enter"]) {
+    const down = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+    if (document.activeElement.dispatchEvent(down) && key !== "Enter") document.execCommand("insertText", false, key);
+  }
+}"""
 WAY = """wanted => {
   const middle = (node) => {
     const box = node.getBoundingClientRect();
@@ -277,6 +281,28 @@ def test_a_card_offers_priority_by_age_and_leaves_nothing_behind(kiosk: Page) ->
         assert secret not in kiosk.content()
         assert not any(secret in request for request in sent)
         assert secret not in kiosk.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+
+
+@pytest.mark.parametrize("words", ["", "sao y"], ids=["nothing typed", "words typed"])
+def test_a_card_read_into_the_search_leaves_the_words_as_they_were(words: str, kiosk: Page) -> None:
+    find(kiosk, words)
+    role(kiosk, "words").focus()
+    sent: list[str] = []
+    kiosk.on("request", lambda request: sent.append(request.url))
+    scan(kiosk, ELDERLY_CARD)
+    expect(role(kiosk, "words")).to_have_value(words)
+    expect(role(kiosk, "card-note")).to_contain_text("ưu tiên người cao tuổi")
+    expect(role(kiosk, "found")).not_to_have_attribute("aria-busy", "true")
+    assert not any("001050012345" in url for url in sent)
+
+
+def test_a_cards_number_is_never_asked_for(kiosk: Page) -> None:
+    find(kiosk, "sao y")
+    sent: list[str] = []
+    kiosk.on("request", lambda request: sent.append(request.url))
+    role(kiosk, "words").fill("001050012345")
+    expect(role(kiosk, "search-hint")).to_contain_text("Chưa tìm thấy")
+    assert sent == []
 
 
 def test_a_young_persons_card_offers_nothing(kiosk: Page) -> None:
