@@ -179,12 +179,10 @@ export class Flow {
     this.closing.stop();
     this.print = "printing";
     this.draw();
-    try {
-      await this.issuer.again(ticket);
-      this.issuer.follow(ticket, (news) => this.printed(news.state));
-    } catch {
-      this.printed("failed");
-    }
+    const sent = await this.issuer.again(ticket).then(() => true, () => false);
+    if (this.ticket !== ticket) return; // the next person stands here
+    if (sent) this.issuer.follow(ticket, (news) => this.printed(news.state));
+    else this.printed("failed");
   }
 
   /** @param {string} state how the print ended */

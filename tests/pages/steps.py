@@ -95,6 +95,11 @@ def call_next(demo: Demo, n: int, field: str = "CT") -> dict[str, Any]:
     return demo.act(n, "call")
 
 
+def expect_settled(page: Page) -> None:
+    """What was answered so far has been dealt with: a question asked now comes after it."""
+    page.evaluate("fetch('/healthz').then((answer) => answer.text())")
+
+
 def mark(page: Page) -> None:
     """Leave a mark that is lost when the page is loaded anew."""
     page.evaluate("window.marked = true")

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.pages.steps import expect_print, expect_step, press, role, take
+from tests.pages.steps import choose, expect_print, expect_settled, expect_step, press, role, take
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 from tests.support.tcp_printer import TcpPrinter
 from tests.support.waiting import until
 
 VALID = "số của ông/bà vẫn có hiệu lực"
+PRINT_AGAIN = re.compile(r"/print$")
 QR_DRAWN = "(image) => image.complete && image.naturalWidth > 100"
 
 
@@ -110,6 +112,61 @@ def test_a_slip_that_did_not_come_is_printed_again_at_a_touch(
     expect_print(kiosk, "printed")
     expect(again).to_be_hidden()
     expect(role(kiosk, "number")).to_have_text(number)
+
+
+def test_a_late_refusal_to_print_again_leaves_the_next_person_alone(
+    printer: TcpPrinter, visitors: Visitors
+) -> None:
+    visitors.forgive("409")
+    kiosk = visitors.kiosk()
+    printer.out_of_paper = True
+    _, late = gone_before_the_answer(kiosk)
+    choose(kiosk, "DD")
+    with kiosk.expect_response(PRINT_AGAIN):
+        late.fulfill(status=409, json={"code": "cannot_be_printed"})
+    expect_settled(kiosk)
+    expect(role(kiosk, "closing")).to_have_attribute("data-idle", "")
+
+
+def test_the_slip_of_whoever_has_gone_is_not_the_next_persons(
+    printer: TcpPrinter, visitors: Visitors
+) -> None:
+    kiosk = visitors.kiosk()
+    printer.out_of_paper = True
+    gone, late = gone_before_the_answer(kiosk)
+    asked: list[str] = []
+
+    def tell_printed(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(json={"print": "printed"})
+
+    kiosk.route(f"**/api/v1/tickets/{gone['id']}", tell_printed)
+    take(kiosk, "DD")
+    expect_print(kiosk, "failed")
+    kiosk.clock.install()
+    with kiosk.expect_response(PRINT_AGAIN):
+        late.fulfill(json=gone)
+    kiosk.clock.run_for(2_000)
+    expect_settled(kiosk)
+    expect_print(kiosk, "failed")
+    assert asked == []
+
+
+def gone_before_the_answer(kiosk: Page) -> tuple[dict[str, Any], Route]:
+    """Somebody asks for their slip once more and leaves; answers their ticket and the question, held."""
+    ticket = take(kiosk, "CT")
+    expect_print(kiosk, "failed")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    kiosk.route(PRINT_AGAIN, hold)
+    with kiosk.expect_request(PRINT_AGAIN):
+        role(kiosk, "again").click()
+    kiosk.locator('[data-action="done"]').click()
+    expect_step(kiosk, "start")
+    return ticket, held[0]
 
 
 def test_somebody_without_a_slip_gets_more_time_on_the_screen(
