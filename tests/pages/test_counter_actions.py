@@ -342,14 +342,41 @@ def test_the_focus_comes_back_to_where_a_dialog_was_opened(demo: Demo, visitors:
     expect(button).to_be_focused()
 
 
-def test_a_dialog_closes_when_there_is_nothing_left_to_ask(demo: Demo, visitors: Visitors) -> None:
-    serve_next(demo)
+def test_a_dialog_says_when_there_is_nothing_left_to_ask(demo: Demo, visitors: Visitors) -> None:
+    ticket = serve_next(demo)
     console = visitors.counter(1)
     press(console, "g")
-    expect_dialog(console, "park")
+    dialog = expect_dialog(console, "park")
     demo.act(1, "finish")
+    expect(role(dialog, "dialog-notice")).to_contain_text(f"không còn giữ số {ticket['number']}")
+    expect(dialog.locator("[data-confirm]")).to_be_hidden()
+    console.keyboard.press("Enter")
+    expect(dialog).to_be_visible()
+    console.keyboard.press("Escape")
     expect(console.locator("dialog[open]")).to_have_count(0)
     expect_nobody(console)
+    serve_next(demo)
+    expect(role(console, "current")).to_be_visible()
+    press(console, "g")
+    expect(role(dialog, "dialog-notice")).to_be_hidden()
+    answer(console)
+    expect_nobody(console)
+
+
+def test_a_dialog_about_one_number_is_not_answered_for_the_next(demo: Demo, visitors: Visitors) -> None:
+    serve_next(demo)
+    console = visitors.counter(1)
+    press(console, "c")
+    dialog = expect_dialog(console, "transfer")
+    expect(dialog.locator("[data-confirm]")).to_be_enabled()
+    demo.take("CT")
+    following = demo.act(1, "next")
+    expect(role(dialog, "dialog-notice")).to_contain_text("không còn giữ số")
+    console.keyboard.press("1")
+    console.keyboard.press("Enter")
+    console.keyboard.press("Escape")
+    expect_in_hand(console, following["number"], "called")
+    assert demo.console(1)["ticket"]["id"] == following["id"]
 
 
 Prepare = Callable[[Demo], Any]

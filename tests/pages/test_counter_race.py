@@ -62,6 +62,50 @@ def test_two_who_choose_one_number_at_once_do_not_both_get_it(demo: Demo, visito
     assert [ticket["number"] for ticket in held if ticket] == [wanted]
 
 
+def test_what_is_being_written_never_becomes_a_command(demo: Demo, visitors: Visitors) -> None:
+    bring_in_the_missed(demo)
+    demo.take("CT")
+    console = visitors.counter(2)
+    posted = posts(console)
+    press(console, "l", "Enter")
+    dialog = expect_dialog(console, "pick")
+    own = dialog.get_by_label("Ghi thêm")
+    own.focus()
+    console.keyboard.type("Người già ")
+    taken = demo.act(1, "call")
+    expect(role(dialog, "dialog-notice")).to_contain_text("Không còn số nào để chọn")
+    console.keyboard.type("yếu, uống thuốc rồi")
+    expect(own).to_have_value("Người già yếu, uống thuốc rồi")
+    console.keyboard.press("Enter")
+    console.keyboard.press("Escape")
+    expect(console.locator("dialog[open]")).to_have_count(0)
+    assert posted == []
+    assert demo.console(2)["ticket"] is None
+    assert demo.console(1)["ticket"]["id"] == taken["id"]
+
+
+def test_the_reason_of_a_refusal_stays_when_its_dialog_is_over(demo: Demo, visitors: Visitors) -> None:
+    visitors.forgive("409")
+    visitors.forgive_lost_line()
+    call_next(demo, 1)
+    console = visitors.counter(1)
+    line = Line(console)
+    press(console, "c")
+    dialog = expect_dialog(console, "transfer")
+    expect(dialog.locator("[data-confirm]")).to_be_enabled()
+    line.dead = True
+    demo.act(1, "return")
+    console.keyboard.press("1")
+    console.keyboard.press("Enter")
+    notice = role(dialog, "dialog-notice")
+    expect(notice).to_be_visible()
+    refusal = notice.inner_text()
+    line.dead = False
+    expect_nobody(console)
+    expect(notice).to_have_text(refusal, use_inner_text=True)
+    expect(dialog.locator("[data-confirm]")).to_be_hidden()
+
+
 def test_a_key_that_is_pressed_twice_at_once_is_one_action(demo: Demo, visitors: Visitors) -> None:
     numbers = [demo.take("CT")["number"] for _ in range(3)]
     demo.act(1, "call")
@@ -143,6 +187,21 @@ def test_a_dialog_keeps_what_was_said_while_the_network_is_gone(demo: Demo, visi
     answer(console)
     expect_nobody(console)
     assert demo.ticket(ticket["id"])["outcome"] == "refused"
+
+
+def bring_in_the_missed(demo: Demo) -> None:
+    """Nobody is left in the list of those who were missed."""
+    for missed in demo.console(2)["missed"]["items"]:
+        demo.act(1, "call", ticket=missed["id"])
+        demo.act(1, "serve")
+        demo.act(1, "finish")
+
+
+def posts(console: Page) -> list[str]:
+    """What the console sends from now on, as it comes."""
+    sent: list[str] = []
+    console.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    return sent
 
 
 class Line:

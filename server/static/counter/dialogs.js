@@ -1,6 +1,8 @@
 /** What an action has to ask before it is sent: one dialog each; what they answer goes the way of every press. */
 
 import { createQuestion } from "/static/js/dialog.js";
+import { setText } from "/static/js/dom.js";
+import { t } from "/static/js/texts.js";
 import { fieldsDialog } from "./dialogs/fields.js";
 import { handOverDialog } from "./dialogs/hand_over.js";
 import { pickDialog } from "./dialogs/pick.js";
@@ -8,7 +10,7 @@ import { priorityDialog } from "./dialogs/priority.js";
 import { reasonDialog } from "./dialogs/reason.js";
 import { resultDialog } from "./dialogs/result.js";
 import { transferDialog } from "./dialogs/transfer.js";
-import { clearNotice } from "./notice.js";
+import { clearNotice, showOver } from "./notice.js";
 
 /**
  * @typedef {object} DialogTools
@@ -39,41 +41,58 @@ export function createDialogs(tools) {
     fields: fieldsDialog(tools),
     "hand-over": handOverDialog(tools),
   };
-  const questions = new Map(Object.entries(askings).map(([name, asking]) => [name, questionOf(name, asking, tools)]));
+  const dialogs = new Map(Object.entries(askings).map(([name, asking]) => [name, dialogOf(name, asking, tools)]));
   return {
     /** @param {string} action */
-    has: (action) => questions.has(action),
+    has: (action) => dialogs.has(action),
     /** @param {string} action */
     open: (action) => {
       tools.onOpen();
-      questions.get(action)?.open();
+      dialogs.get(action)?.open();
     },
-    /** Close what asks for something that cannot be done any more. @param {Set<string>} allowed */
-    keep: (allowed) => {
-      for (const [name, question] of questions) if (question.isOpen() && !allowed.has(name)) question.close();
-    },
+    /** After each change: see whether what the open one asks for can still be done. @param {Set<string>} allowed */
+    keep: (allowed) => dialogs.forEach(({ keep }) => keep(allowed)),
   };
 }
 
 /** @param {string} name @param {Asking} asking @param {DialogTools} tools */
-function questionOf(name, { bind, ask, answer }, { press, view }) {
+function dialogOf(name, { bind, ask, answer }, { press, view }) {
   const node = /** @type {HTMLDialogElement} */ (document.querySelector(`[data-dialog="${name}"]`));
+  const about = node.querySelector('[data-role="dialog-about"]');
+  const inHand = () => view()?.ticket?.number ?? "";
+  let sending = false;
   const question = createQuestion(node, {
     onOpen: () => {
       clearNotice();
-      const about = node.querySelector('[data-role="dialog-about"]');
-      if (about) about.textContent = view()?.ticket?.number ?? "";
+      if (about) setText(about, inHand());
       ask?.(question.form);
     },
     onConfirm: () => void send(answer(question.form)),
   });
+  const setSending = (/** @type {boolean} */ now) => {
+    sending = now;
+    question.setBusy(now);
+  };
   const send = async (/** @type {import("./press.js").Act | null} */ act) => {
     if (act === null) return;
-    question.setBusy(true);
-    const done = await press(act).finally(() => question.setBusy(false));
+    setSending(true);
+    const done = await press(act).finally(() => setSending(false));
     if (done) question.close();
   };
   bind?.(question.form);
   node.addEventListener("answered", (event) => void send(/** @type {CustomEvent} */ (event).detail));
-  return question;
+  return {
+    open: question.open,
+    /**
+     * What cannot be done any more cannot be confirmed, and why is said. It stays open: whoever is writing in it
+     * would go on writing, and each letter would be a command.
+     * @param {Set<string>} allowed
+     */
+    keep: (allowed) => {
+      if (!question.isOpen() || sending) return;
+      if (allowed.has(name) && (!about || about.textContent === inHand())) return;
+      question.end();
+      showOver(about ? t("over_number", { number: about.textContent ?? "" }) : t(name === "pick" ? "over_pick" : "over_counter"));
+    },
+  };
 }

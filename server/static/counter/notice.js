@@ -9,12 +9,19 @@ const QUIET = new Set(["queue_empty"]);
 /** @param {{code: string, detail: string, action: string}} problem */
 export function showProblem({ code, detail, action }) {
   fill(QUIET.has(code) ? "info" : "danger", detail, action);
+  part("notice").dataset.code = code;
   showLink(code);
 }
 
 /** The request is being sent again by itself. */
 export function showRetrying() {
   fill("warn", t("sending_again"), "");
+}
+
+/** What the open dialog asks for cannot be done any more. A refusal that it shows says more: it stays. @param {string} why */
+export function showOver(why) {
+  const { hidden, dataset } = part("notice");
+  if (hidden || dataset.code === "unreachable") fill("warn", t("over"), `${why} ${t("over_action")}`);
 }
 
 /** Nothing to say. */
@@ -35,6 +42,7 @@ function fill(kind, title, text) {
   const notice = part("notice");
   notice.classList.remove("notice-info", "notice-warn", "notice-danger");
   notice.classList.add(`notice-${kind}`);
+  delete notice.dataset.code;
   setText(part("notice-title"), title);
   setText(part("notice-text"), text);
   show(part("notice-link"), false);

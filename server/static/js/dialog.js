@@ -8,6 +8,7 @@ import { listenInDialog } from "./dialog_keys.js";
  * @property {() => void} open
  * @property {() => void} close
  * @property {() => boolean} isOpen
+ * @property {() => void} end it cannot be answered any more; what was typed stays until it is given up
  * @property {(busy: boolean) => void} setBusy while its answer is under way it is neither answered again nor given up
  */
 
@@ -28,7 +29,7 @@ export function createQuestion(node, { onConfirm, onOpen }) {
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (!busy && !confirm.disabled) onConfirm();
+    if (!busy && !("over" in form.dataset) && !confirm.disabled) onConfirm();
   });
   form.querySelector("[data-cancel]")?.addEventListener("click", close);
   node.addEventListener("cancel", (event) => {
@@ -41,12 +42,16 @@ export function createQuestion(node, { onConfirm, onOpen }) {
     close,
     isOpen: () => node.open,
     open: () => {
+      delete form.dataset.over;
       form.reset();
       onOpen?.();
       node.showModal();
       focusFirst(form);
       unlisten();
       unlisten = listenInDialog(form, close);
+    },
+    end: () => {
+      form.dataset.over = "";
     },
     setBusy: (now) => {
       busy = now;
