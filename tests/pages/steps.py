@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.support.demo import Demo
 
@@ -98,6 +98,20 @@ def call_next(demo: Demo, n: int, field: str = "CT") -> dict[str, Any]:
 def expect_settled(page: Page) -> None:
     """What was answered so far has been dealt with: a question asked now comes after it."""
     page.evaluate("fetch('/healthz').then((answer) => answer.text())")
+
+
+def hold(page: Page, path: str, method: str = "POST") -> list[Route]:
+    """What is sent there gets no answer until the test lets it go on; answers what is held, as it comes."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        if route.request.method == method:
+            held.append(route)
+        else:
+            route.fallback()
+
+    page.route(path, keep)
+    return held
 
 
 def mark(page: Page) -> None:

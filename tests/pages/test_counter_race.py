@@ -3,7 +3,16 @@
 import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
-from tests.pages.steps import answer, call_next, expect_dialog, expect_in_hand, expect_nobody, press, role
+from tests.pages.steps import (
+    answer,
+    call_next,
+    expect_dialog,
+    expect_in_hand,
+    expect_nobody,
+    hold,
+    press,
+    role,
+)
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 
@@ -131,6 +140,21 @@ def test_a_press_shows_at_once_that_it_is_under_way(demo: Demo, visitors: Visito
         }"""
     )
     assert shown == ["call", "true", True]
+
+
+def test_nothing_is_asked_while_a_press_is_under_way(demo: Demo, visitors: Visitors) -> None:
+    ticket = call_next(demo, 1)
+    console = visitors.counter(1)
+    held = hold(console, "**/counters/1/serve")
+    with console.expect_request("**/counters/1/serve"):
+        press(console, "Enter")
+    console.keyboard.press("4")
+    expect(console.locator("dialog[open]")).to_have_count(0)
+    held[0].continue_()
+    expect_in_hand(console, ticket["number"], "serving")
+    press(console, "4")
+    answer(console)
+    expect_nobody(console)
 
 
 def test_the_answer_is_lost_and_the_call_is_done_once(demo: Demo, visitors: Visitors) -> None:

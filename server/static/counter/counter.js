@@ -55,7 +55,7 @@ mount("counter", (body) => {
   const dialogs = createDialogs({ api, clock, names, press, view: screen.view, onOpen: screen.leave });
 
   const act = (/** @type {string} */ action) => {
-    if (!screen.allowed().has(action)) return;
+    if (screen.isBusy() || !screen.allowed().has(action)) return;
     if (dialogs.has(action)) dialogs.open(action);
     else press({ action, body: bodyOf(action, screen.view(), names) });
   };

@@ -42,6 +42,7 @@ export function createScreen(tools) {
     allowed,
     tick: drawActions,
     view: () => view,
+    isBusy: () => busy !== null,
     /** A dialog opens: what has the focus now gets it back in the end. */
     leave: () => {
       home = /** @type {HTMLElement} */ (document.activeElement);
