@@ -3,13 +3,13 @@
 import hashlib
 import re
 import secrets
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from server.core.errors import Refusal
+from server.core.errors import Refusal, Words
 from server.core.events import DeviceEnrolled, DeviceRevoked
 from server.store import Transaction, accounts
 from server.store.accounts import Bearer, Device, Person
@@ -21,10 +21,26 @@ __all__ = ["Bearer", "Device", "Person"]
 DEVICE_KINDS: Final = ("kiosk", "display", "helper", "counter")
 ROLES: Final = ("officer", "admin")
 SHORTEST_PASSWORD: Final = 8
+LONGEST_NAME: Final = 60
 LONGEST_TITLE: Final = 80
 PIN: Final = re.compile(r"[0-9]{4,8}")
+USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
 _hasher = PasswordHasher()
 _NOBODY: Final = _hasher.hash(secrets.token_urlsafe())
+
+_USERNAME_RULE: Final = Words(
+    "tên đăng nhập: từ 1 đến 32 ký tự a–z viết thường không dấu, chữ số và . _ -, bắt đầu bằng chữ cái hoặc chữ số",
+    "user name: 1 to 32 lower-case letters a–z, digits and . _ -, beginning with a letter or a digit",
+)
+_NAME_RULE: Final = Words("họ tên: từ 1 đến 60 chữ", "name: 1 to 60 letters")
+_TITLE_RULE: Final = Words("chức danh: nhiều nhất 80 chữ", "title: at most 80 letters")
+_ROLE_RULE: Final = Words("vai trò: officer hoặc admin", "role: officer or admin")
+_PASSWORD_RULE: Final = Words("mật khẩu: ít nhất 8 ký tự", "password: at least 8 characters")
+_PIN_RULE: Final = Words("mã PIN: từ 4 đến 8 chữ số", "PIN: 4 to 8 digits")
+_NO_PIN: Final = Words(
+    "mã PIN: chỉ công chức (officer) có, người quản lý thì không",
+    "PIN: only an officer has one, a manager has none",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +59,113 @@ class NewPerson:
     title: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What to change of somebody; what is None stays. An empty PIN or title and counter 0 mean: none any more."""
+
+    name: str | None = None
+    role: str | None = None
+    password: str | None = None
+    pin: str | None = None
+    counter: int | None = None
+    title: str | None = None
+
+
 def add_person(context: Context, new: NewPerson) -> None:
-    """Add somebody who signs in, or replace the one with that user name. Raises `bad_request`."""
-    if new.role not in ROLES:
-        raise Refusal("bad_request", reason=f"role: {' | '.join(ROLES)}")
-    if len(new.password) < SHORTEST_PASSWORD:
-        raise Refusal("bad_request", reason=f"password: {SHORTEST_PASSWORD}+")
-    if new.pin is not None and new.role != "officer":
-        raise Refusal("bad_request", reason="pin: role officer")
-    if new.pin is not None and not PIN.fullmatch(new.pin):
-        raise Refusal("bad_request", reason="pin: 4–8 × 0–9")
-    if new.title is not None and len(new.title) > LONGEST_TITLE:
-        raise Refusal("bad_request", reason=f"title: ≤ {LONGEST_TITLE}")
-    pin_hash = None if new.pin is None else _hasher.hash(new.pin)
-    password_hash = _hasher.hash(new.password)
-    person = Person(new.username, new.name, new.role, new.counter, password_hash, pin_hash, new.title or None)
-    context.store.write(lambda tr: accounts.save_person(tr.connection, person))
+    """Add somebody who signs in. Raises `bad_request`, also for a user name that is taken, and `unknown_counter`."""
+    if not USERNAME.fullmatch(new.username):
+        raise Refusal("bad_request", reason=_USERNAME_RULE)
+    _check(context, new)
+    nobody = Person(new.username, "", "", None, "", None, None)
+    person = _with_pin_of_role(replace(nobody, **_columns(new)), new.pin)
+
+    def add(transaction: Transaction) -> None:
+        known = {each.username.casefold() for each in accounts.people(transaction.connection)}
+        if new.username in known:
+            raise Refusal("bad_request", reason=_taken(new.username))
+        accounts.save_person(transaction.connection, person)
+
+    context.store.write(add)
+
+
+def change_person(context: Context, username: str, changes: Changes) -> None:
+    """Change of somebody what is given. Whoever becomes a manager has no PIN any more.
+
+    Raises `unknown_officer`, `bad_request`, `unknown_counter`.
+    """
+    _check(context, replace(changes, pin=changes.pin or None))
+    columns = _columns(changes)
+
+    def change(transaction: Transaction) -> None:
+        person = _known(transaction, username)
+        accounts.save_person(
+            transaction.connection, _with_pin_of_role(replace(person, **columns), changes.pin)
+        )
+
+    context.store.write(change)
+
+
+def remove_person(context: Context, username: str) -> None:
+    """Remove somebody. Their tokens and sessions open nothing any more; the journal keeps their user name.
+
+    Raises `unknown_officer`.
+    """
+
+    def remove(transaction: Transaction) -> None:
+        _known(transaction, username)
+        transaction.connection.execute("DELETE FROM tokens WHERE username = ?", (username,))
+        transaction.connection.execute("DELETE FROM people WHERE username = ?", (username,))
+
+    context.store.write(remove)
+
+
+def _known(transaction: Transaction, username: str) -> Person:
+    person = accounts.find_person(transaction.connection, username)
+    if person is None:
+        raise Refusal("unknown_officer", officer=username)
+    return person
+
+
+def _taken(username: str) -> Words:
+    return Words(f"tên đăng nhập: đã có “{username}”", f"user name: “{username}” is there already")
+
+
+def _check(context: Context, said: NewPerson | Changes) -> None:
+    """Raise `bad_request` with the rule that something breaks, `unknown_counter`; what is None breaks none."""
+    rules = (
+        (said.name is None or 0 < len(said.name.strip()) <= LONGEST_NAME, _NAME_RULE),
+        (said.title is None or len(said.title.strip()) <= LONGEST_TITLE, _TITLE_RULE),
+        (said.role is None or said.role in ROLES, _ROLE_RULE),
+        (said.password is None or len(said.password) >= SHORTEST_PASSWORD, _PASSWORD_RULE),
+        (said.pin is None or PIN.fullmatch(said.pin) is not None, _PIN_RULE),
+    )
+    for kept, rule in rules:
+        if not kept:
+            raise Refusal("bad_request", reason=rule)
+    if said.counter and said.counter not in context.centre.layout.counters:
+        raise Refusal("unknown_counter", counter=said.counter)
+
+
+def _columns(said: NewPerson | Changes) -> dict[str, Any]:
+    """What is stored of it: the password and the PIN as hashes, nothing of what is None."""
+    columns = {
+        "name": said.name and said.name.strip(),
+        "role": said.role,
+        "title": said.title and said.title.strip(),
+        "counter": said.counter,
+        "password_hash": said.password and _hasher.hash(said.password),
+        "pin_hash": said.pin and _hasher.hash(said.pin),
+    }
+    return {column: value or None for column, value in columns.items() if value is not None}
+
+
+def _with_pin_of_role(person: Person, pin: str | None) -> Person:
+    """The person, without a PIN that their role does not have. Raises `bad_request` when one is given all the same."""
+    if person.role == "officer":
+        return person
+    if pin:
+        raise Refusal("bad_request", reason=_NO_PIN)
+    return replace(person, pin_hash=None)
 
 
 def sign_in(context: Context, username: str, password: str) -> Person:
@@ -110,8 +217,10 @@ def enrol_device(
     """
     if kind not in DEVICE_KINDS:
         raise Refusal("bad_request", reason=f"kind: {' | '.join(DEVICE_KINDS)}")
+    if not 0 < len(name.strip()) <= LONGEST_NAME:
+        raise Refusal("bad_request", reason=_NAME_RULE)
     token = secrets.token_urlsafe(32)
-    return context.store.write(lambda tr: enrol(tr, kind, name, token, actor, lasts_s)), token
+    return context.store.write(lambda tr: enrol(tr, kind, name.strip(), token, actor, lasts_s)), token
 
 
 def enrol(  # noqa: PLR0913, PLR0917 - a machine's facts, and who answers for them

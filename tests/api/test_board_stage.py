@@ -1,6 +1,5 @@
 """What the board says of large places, of missed numbers and of officers."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from server.app import Server
 from server.config import DisplayPart
 from server.service import accounts
+from server.service.accounts import Changes
 from tests.support.api import Api
 from tests.support.clock import SetClock
 from tests.support.enrolled import OFFICER
@@ -83,10 +83,10 @@ def test_officers_are_named_only_where_the_centre_wants_it(api: Api, server: Ser
 
 
 def test_an_officers_title_is_shown_with_the_name(api: Api, server: Server) -> None:
-    titled = replace(OFFICER, title="Công chức Tư pháp – Hộ tịch")
-    accounts.add_person(server.context, titled)
+    title = "Công chức Tư pháp – Hộ tịch"
+    accounts.change_person(server.context, OFFICER.username, Changes(title=title))
     api.at_work(1)
     wanted = server.settings.model_copy(update={"display": DisplayPart(officer_names=True)})
     server.context.centre = wanted.as_centre()
     shown = api.display.get("/board").json["counters"][0]
-    assert (shown["officer"], shown["officer_title"]) == (titled.name, titled.title)
+    assert (shown["officer"], shown["officer_title"]) == (OFFICER.name, title)

@@ -6,10 +6,12 @@ import pytest
 
 from server.core.errors import Refusal
 from server.service import accounts
-from server.service.accounts import NewPerson
+from server.service.accounts import Changes, NewPerson, Person
 from server.service.context import Context
+from server.store import accounts as stored
 
 LAN = NewPerson("lan", "Nguyễn Thị Lan", "officer", "mat-khau-dai", "123456", 1)
+OLD = Person("Lan", "Lan", "officer", None, "", None, None)
 pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 
@@ -25,12 +27,136 @@ def test_somebody_added_may_sign_in(context: Context) -> None:
     assert (person.name, person.role, person.counter) == ("Nguyễn Thị Lan", "officer", 1)
 
 
-def test_somebody_added_again_has_the_new_password_only(context: Context) -> None:
+@pytest.mark.parametrize("username", ["lan", "LAN", "Lan"])
+def test_somebody_who_is_there_is_not_added_again(context: Context, username: str) -> None:
     accounts.add_person(context, LAN)
-    accounts.add_person(context, NewPerson("lan", "Nguyễn Thị Lan", "admin", "mat-khau-moi"))
-    assert accounts.sign_in(context, "lan", "mat-khau-moi").role == "admin"
-    assert refusal(context, "lan", "mat-khau-dai", act=accounts.sign_in) == "sign_in_failed"
+    again = NewPerson(username, "Lan khác", "admin", "mat-khau-moi")
+    assert refusal(context, again) == "bad_request"
+    assert accounts.sign_in(context, "lan", "mat-khau-dai").role == "officer"
     assert len(accounts.people(context)) == 1
+
+
+def test_a_name_that_an_earlier_version_allowed_is_taken_however_it_is_written(context: Context) -> None:
+    context.store.write(lambda tr: stored.save_person(tr.connection, OLD))
+    assert refusal(context, LAN) == "bad_request"
+    assert [person.username for person in accounts.people(context)] == ["Lan"]
+
+
+@pytest.mark.parametrize(
+    "username", ["", " ", "Lan", "lân", "lan anh", "-lan", ".lan", "lan\n", "l" * 33, "ｌan"]
+)
+def test_a_user_name_is_plain_letters(context: Context, username: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        accounts.add_person(context, replace(LAN, username=username))
+    assert "1 to 32 lower-case letters a–z" in str(refused.value)
+
+
+@pytest.mark.parametrize("username", ["lan", "lan.nguyen", "lan-2", "lan_2", "2", "l" * 32])
+def test_a_user_name_may_have_digits_and_marks(context: Context, username: str) -> None:
+    accounts.add_person(context, replace(LAN, username=username))
+    assert accounts.find_person(context, username) is not None
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 61])
+def test_nobody_is_without_a_name(context: Context, name: str) -> None:
+    assert refusal(context, replace(LAN, name=name)) == "bad_request"
+    assert refusal(context, "kiosk", name, "test", act=accounts.enrol_device) == "bad_request"
+
+
+def test_a_usual_counter_is_one_of_the_centres(context: Context) -> None:
+    assert refusal(context, replace(LAN, counter=11)) == "unknown_counter"
+    accounts.add_person(context, LAN)
+    assert refusal(context, "lan", Changes(counter=11), act=accounts.change_person) == "unknown_counter"
+
+
+@pytest.mark.parametrize(
+    ("broken", "rule", "said"),
+    [
+        ({"password": "ngan"}, "password: at least 8 characters", "mật khẩu: ít nhất 8 ký tự"),
+        ({"pin": "123"}, "PIN: 4 to 8 digits", "mã PIN: từ 4 đến 8 chữ số"),
+        ({"role": "admin"}, "PIN: only an officer has one", "mã PIN: chỉ công chức"),
+        ({"title": "x" * 81}, "title: at most 80 letters", "chức danh: nhiều nhất 80 chữ"),
+    ],
+)
+def test_a_rule_is_told_in_both_languages(
+    context: Context, broken: dict[str, str], rule: str, said: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        accounts.add_person(context, replace(LAN, **broken))
+    texts = refused.value.texts()
+    assert rule in texts["en"]
+    assert said in texts["vi"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "changed"),
+    [
+        (Changes(name=" Nguyễn Lan "), {"name": "Nguyễn Lan"}),
+        (Changes(title="Công chức Tư pháp"), {"title": "Công chức Tư pháp"}),
+        (Changes(title=""), {"title": None}),
+        (Changes(counter=3), {"counter": 3}),
+        (Changes(counter=0), {"counter": None}),
+        (Changes(pin=""), {"pin_hash": None}),
+        (Changes(role="admin"), {"role": "admin", "pin_hash": None}),
+        (Changes(), {}),
+    ],
+)
+def test_only_what_is_given_is_changed(
+    context: Context, changes: Changes, changed: dict[str, object]
+) -> None:
+    accounts.add_person(context, replace(LAN, title="Công chức"))
+    before = accounts.find_person(context, "lan")
+    assert before is not None
+    accounts.change_person(context, "lan", changes)
+    assert accounts.find_person(context, "lan") == replace(before, **changed)
+
+
+def test_a_changed_password_and_pin_replace_the_old_ones(context: Context) -> None:
+    accounts.add_person(context, LAN)
+    accounts.change_person(context, "lan", Changes(password="mat-khau-moi", pin="2468"))
+    assert accounts.sign_in(context, "lan", "mat-khau-moi").name == LAN.name
+    assert accounts.check_pin(context, "lan", "2468").name == LAN.name
+    assert refusal(context, "lan", "mat-khau-dai", act=accounts.sign_in) == "sign_in_failed"
+    assert refusal(context, "lan", "123456", act=accounts.check_pin) == "pin_failed"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        Changes(name=""),
+        Changes(role="king"),
+        Changes(password="ngan"),
+        Changes(pin="12"),
+        Changes(role="admin", pin="1234"),
+    ],
+)
+def test_a_change_that_breaks_a_rule_changes_nothing(context: Context, changes: Changes) -> None:
+    accounts.add_person(context, LAN)
+    before = accounts.people(context)
+    assert refusal(context, "lan", changes, act=accounts.change_person) == "bad_request"
+    assert accounts.people(context) == before
+
+
+def test_a_manager_gets_no_pin_later(context: Context) -> None:
+    accounts.add_person(context, replace(LAN, role="admin", pin=None))
+    assert refusal(context, "lan", Changes(pin="1234"), act=accounts.change_person) == "bad_request"
+
+
+def test_somebody_removed_signs_in_no_more_and_their_token_opens_nothing(context: Context) -> None:
+    accounts.add_person(context, LAN)
+    token = accounts.token_for(context, "lan")
+    accounts.remove_person(context, "lan")
+    assert refusal(context, "lan", "mat-khau-dai", act=accounts.sign_in) == "sign_in_failed"
+    assert refusal(context, token, act=accounts.bearer) == "not_signed_in"
+    accounts.add_person(context, LAN)
+    assert refusal(context, token, act=accounts.bearer) == "not_signed_in"
+
+
+@pytest.mark.parametrize(
+    "act", [accounts.remove_person, lambda c, u: accounts.change_person(c, u, Changes())]
+)
+def test_nobody_is_changed_who_is_not_there(context: Context, act: object) -> None:
+    assert refusal(context, "lan", act=act) == "unknown_officer"
 
 
 @pytest.mark.parametrize("password", ["", "ngắn", "1234567"])

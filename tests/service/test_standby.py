@@ -3,7 +3,7 @@
 import pytest
 
 from server.service import accounts, counters, tickets
-from server.service.accounts import NewPerson
+from server.service.accounts import Changes, NewPerson
 from server.service.context import Context
 from server.service.counters import Officer
 from server.service.standby import suggestions
@@ -127,7 +127,7 @@ def test_an_officer_who_works_elsewhere_is_not_sent_to_a_second_counter(context:
 
 
 def test_a_counter_that_nobody_usually_works_at_is_suggested_without_an_officer(context: Context) -> None:
-    accounts.add_person(context, NewPerson("canbo07", "Cán bộ 7", "officer", PASSWORD, counter=None))
+    accounts.change_person(context, "canbo07", Changes(counter=0))
     crowd(context, "CA")
     (found,) = suggestions(context)
     assert (found["counter"], found["officer"]) == (7, None)

@@ -13,7 +13,7 @@ from server.service import accounts
 from server.service.accounts import NewPerson
 from tests.support.api import Api
 from tests.support.clock import SetClock
-from tests.support.enrolled import OFFICER, OTHER, PASSWORD
+from tests.support.enrolled import OFFICER, OTHER, PASSWORD, Tokens
 
 PIN = str(OFFICER.pin)
 WRONG = "999999"
@@ -41,9 +41,8 @@ class Machine:
 
 
 @pytest.fixture
-def people(server: Server) -> None:
-    for person in (OFFICER, OTHER, NewPerson("binh", "Trần Thị Bình", "admin", PASSWORD)):
-        accounts.add_person(server.context, person)
+def people(tokens: Tokens) -> None:
+    """Lan with a PIN, Minh without one, and their manager."""
 
 
 @pytest.fixture
@@ -253,12 +252,12 @@ def test_signing_out_elsewhere_leads_to_the_sign_in_page(server: Server, people:
 
 @pytest.mark.parametrize("pin", ["", "123", "123456789", "12 34", "abcd", "１２３４", "1234\n"])
 def test_a_pin_has_four_to_eight_digits(server: Server, pin: str) -> None:
-    with pytest.raises(accounts.Refusal, match="pin"):
+    with pytest.raises(accounts.Refusal, match="PIN"):
         accounts.add_person(server.context, NewPerson("moi", "Mới", "officer", PASSWORD, pin))
 
 
 def test_a_manager_has_no_pin(server: Server) -> None:
-    with pytest.raises(accounts.Refusal, match="pin"):
+    with pytest.raises(accounts.Refusal, match="PIN"):
         accounts.add_person(server.context, NewPerson("moi", "Mới", "admin", PASSWORD, "1234"))
 
 
