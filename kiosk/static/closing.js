@@ -1,9 +1,11 @@
-/** The countdown under a number: visible, and longer at a touch. */
+/** The countdown under a number: visible, longer on demand, and never short for somebody who is there. */
 
 import { byRole, setText } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 
 const MORE_S = 30;
+/** Whoever touches something has at least this long from then on. */
+const LEAST_S = 20;
 
 export class Closing {
   /** @param {() => void} close called at the end */
@@ -13,22 +15,27 @@ export class Closing {
     this.whole = 1;
     /** @type {ReturnType<typeof setInterval> | undefined} */
     this.timer = undefined;
+    const touched = () => this.timer && this.left < LEAST_S && this.give(LEAST_S);
+    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, touched, { passive: true });
   }
 
   /** @param {number} seconds */
   start(seconds) {
     this.stop();
-    this.left = seconds;
-    this.whole = seconds;
     byRole("closing").toggleAttribute("data-idle", false);
-    this.draw();
+    this.give(seconds);
     this.timer = setInterval(() => this.tick(), 1000);
   }
 
   /** A person asked for more time. */
   extend() {
-    this.left += MORE_S;
-    this.whole = this.left;
+    this.give(this.left + MORE_S);
+  }
+
+  /** @param {number} seconds */
+  give(seconds) {
+    this.left = seconds;
+    this.whole = seconds;
     this.draw();
   }
 

@@ -13,7 +13,7 @@ import { byRole, setText, show } from "/static/js/dom.js";
 import { goTo, step } from "/static/js/steps.js";
 import { language, setLanguage, t } from "/static/js/texts.js";
 
-const AFTER_PRINTED_S = 12;
+const AFTER_PRINTED_S = 20;
 const AFTER_FAILED_S = 40;
 const TROUBLE_SHOWN_MS = 60_000;
 /** How often a wish is repeated by itself when the centre is heard again; then it waits for a touch. */

@@ -48,8 +48,9 @@ export class Issuer {
     this.tell = tell;
     const early = this.news.get(ticket.id);
     if (early) return this.settle(early);
-    for (let polls = 0; polls < POLLS && this.following === ticket.id; polls += 1) {
+    for (let polls = 0; polls < POLLS; polls += 1) {
       await new Promise((wake) => setTimeout(wake, POLL_MS));
+      if (this.following !== ticket.id) return;
       const state = await this.api.get(`/tickets/${ticket.id}`).then((now) => now.print, () => "printing");
       if (state !== "printing") return this.settle({ ticket: ticket.id, state: state ?? "unknown" });
     }

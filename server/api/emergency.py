@@ -8,7 +8,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from server.auth import caller
 from server.ports import ports
 from server.service import emergency as use_cases
-from server.service.emergency import Given
+from server.service.emergency import Given, Unread
 
 from . import schemas
 from .requests import before
@@ -26,8 +26,12 @@ def series() -> Response:
 @api.post("/tickets/emergency", responses={200: schemas.BroughtInTickets})
 def bring_in(body: schemas.BringIn) -> Response:
     """Let numbers that the kiosk gave while it was alone join the queue; each once, however often it is sent."""
-    given = [_given(item) for item in body.items]
-    items = use_cases.bring_in(ports().context, _kiosk(), _ms(body.now), given)
+    now = _ms(body.now)
+    given = [
+        _given(item) if isinstance(item, schemas.EmergencyTicket) else _unread(item, now)
+        for item in body.items
+    ]
+    items = use_cases.bring_in(ports().context, _kiosk(), now, given)
     return jsonify({"items": items})
 
 
@@ -48,6 +52,15 @@ def _given(item: schemas.EmergencyTicket) -> Given:
         item.key,
         item.slip,
         item.language,
+    )
+
+
+def _unread(item: schemas.UnreadTicket, now: int) -> Unread:
+    return Unread(
+        item.number or "",
+        item.day.isoformat() if item.day else "",
+        item.field or "",
+        _ms(item.issued_at) if item.issued_at else now,
     )
 
 

@@ -3,7 +3,17 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic.json_schema import SkipJsonSchema
 
 from server.core.model import (
     Channel,
@@ -46,10 +56,13 @@ class IssueTicket(Request):
     )
 
 
+_EmergencyNumber = Annotated[str, Field(max_length=12)]
+
+
 class EmergencyTicket(Request):
     """A number that the kiosk gave while it was alone: `day` and `issued_at` by its own clock, `key` of the touch."""
 
-    number: Annotated[str, Field(max_length=12)]
+    number: _EmergencyNumber
     day: date
     field: _Code
     procedure: _Code | None = None
@@ -60,11 +73,42 @@ class EmergencyTicket(Request):
     language: _Language | None = None
 
 
+def _if_readable(said: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    try:
+        return read(said)
+    except ValidationError:
+        return None
+
+
+_IfReadable = WrapValidator(_if_readable)
+
+
+class UnreadTicket(BaseModel):
+    """What can be read of an item that is no `EmergencyTicket`, so that it holds up no other; the rest is null."""
+
+    number: Annotated[_EmergencyNumber | None, _IfReadable] = None
+    day: Annotated[date | None, _IfReadable] = None
+    field: Annotated[_Code | None, _IfReadable] = None
+    issued_at: Annotated[AwareDatetime | None, _IfReadable] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whatever_it_is(cls, said: Any) -> Any:
+        named = cls.model_fields
+        return {name: said[name] for name in named if name in said} if isinstance(said, dict) else {}
+
+
+_Item = Annotated[EmergencyTicket | SkipJsonSchema[UnreadTicket], Field(union_mode="left_to_right")]
+
+
 class BringIn(Request):
-    """What a kiosk gave while it was alone; `now` is its clock as it sends this, so that a wrong one does no harm."""
+    """What a kiosk gave while it was alone; `now` is its clock as it sends this, so that a wrong one does no harm.
+
+    An item that is not right is refused by itself.
+    """
 
     now: AwareDatetime
-    items: Annotated[list[EmergencyTicket], Field(max_length=200)]
+    items: Annotated[list[_Item], Field(max_length=200)]
 
 
 class OpenCounter(Action):

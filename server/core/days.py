@@ -1,14 +1,21 @@
 """The business day and the opening sessions, from a clock that is always handed in."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
+from typing import Final
+
+_FIRST_S: Final = datetime(1, 1, 2, tzinfo=UTC).timestamp()
+_LAST_S: Final = datetime(9999, 12, 30, tzinfo=UTC).timestamp()
 
 
 @lru_cache(maxsize=64)  # one moment is asked for several times, by those who write at it
 def moment(at_ms: int, zone: tzinfo) -> datetime:
-    """UTC milliseconds as an aware time in the centre's zone."""
-    return datetime.fromtimestamp(at_ms / 1000, zone)
+    """UTC milliseconds as an aware time in the centre's zone.
+
+    One that no calendar holds, as a clock that stood wrong may have left it, is the nearest day that one does.
+    """
+    return datetime.fromtimestamp(min(max(at_ms / 1000, _FIRST_S), _LAST_S), zone)
 
 
 def business_day(now: datetime, last: str | None) -> str:

@@ -353,6 +353,12 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Số {number} đã thuộc về phiếu khác trong ngày.", "{number} belongs to another ticket of that day."),
         ("Mời công dân lấy số mới.", "Ask the person to take a new number."),
     ),
+    "given_too_long_ago": _kind(
+        409,
+        ("Số cấp đã quá lâu", "Given too long ago"),
+        ("Số {number} được cấp cách đây hơn {days} ngày.", "{number} was given more than {days} days ago."),
+        ("Kiểm tra đồng hồ của máy lấy số.", "Check the kiosk's clock."),
+    ),
     "recall_too_soon": _kind(
         409,
         ("Vừa gọi lại xong", "Just recalled"),

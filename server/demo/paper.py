@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template
 
 from kiosk.printers.virtual import Fault, VirtualPrinter
+from server.body import json_object
 from server.core.errors import Refusal
 
 
@@ -29,9 +30,8 @@ def pages_of(printer: VirtualPrinter) -> Blueprint:
 
     @pages.post("/fault")
     def fault() -> Response:
-        body = request.get_json(silent=True)
-        wanted = body.get("fault") if isinstance(body, dict) else None
-        if wanted not in set(Fault):
+        wanted = json_object().get("fault")
+        if wanted not in list(Fault):
             raise Refusal("bad_request", reason=f"fault: {' | '.join(Fault)}")
         printer.fault = Fault(wanted)
         return jsonify(_state(printer))

@@ -1,5 +1,6 @@
 """Numbers that kiosks gave while they were alone: they join the queue at the time when they were given, once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,6 +38,16 @@ class Given:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What could be read of a number that is not as it should be: as in `Given`, and empty what could not be read."""
+
+    number: str
+    day: str
+    field: str
+    issued_at: int
+
+
 def series_view(context: Context, device: int) -> View:
     """The series of a kiosk, and how far it has come today."""
     prefix = emergency.prefix_of(device)
@@ -47,12 +58,13 @@ def series_view(context: Context, device: int) -> View:
     return {"device": device, "prefix": prefix, "last": last, "day": day, "now": at}
 
 
-def bring_in(context: Context, device: int, kiosk_now: int, given: list[Given]) -> list[View]:
+def bring_in(context: Context, device: int, kiosk_now: int, given: Sequence[Given | Unread]) -> list[View]:
     """Let these numbers join the queue, in order of their issue; each is answered by itself.
 
     `kiosk_now` is the kiosk's clock as it sent them, UTC milliseconds: what it differs by is taken out of their
     times, unless that is no more than the time on the way. A number that has joined before is answered with its
-    ticket; one that is refused has changed nothing.
+    ticket; one that is refused has changed nothing. One that could not be read holds up no other: it is left out
+    as `bad_request`, for the manager to see where it has a number at all.
     """
 
     def join(transaction: Transaction) -> list[View]:
@@ -94,7 +106,7 @@ class _Joining:
     device: int
     late: int
 
-    def answer(self, item: Given) -> View:
+    def answer(self, item: Given | Unread) -> View:
         try:
             ticket, new = self._ticket_of(item)
         except Refusal as refusal:
@@ -103,13 +115,17 @@ class _Joining:
         track = self.context.tracks.code(ticket.id)
         return _view(item) | {"new": new, "ticket": ticket.id, "track": track, "state": ticket.state.value}
 
-    def _leave_out(self, item: Given, code: str) -> None:
+    def _leave_out(self, item: Given | Unread, code: str) -> None:
         """Somebody holds a number that nobody will call: whoever manages the hall has to know."""
-        issued_at = min(item.issued_at + self.late, self.transaction.now)
+        if not item.number:
+            return
+        issued_at = emergency.within_reach(item.issued_at + self.late, self.transaction.now)
         event = NumberLeftOut(self.device, item.number, item.day, item.field, issued_at, code)
         self.transaction.record(event, f"kiosk:{self.device}")
 
-    def _ticket_of(self, item: Given) -> tuple[Ticket, bool]:
+    def _ticket_of(self, item: Given | Unread) -> tuple[Ticket, bool]:
+        if isinstance(item, Unread):
+            raise Refusal("bad_request", reason=item.number)
         read = emergency.read_number(item.number)
         device = None if read is None else self._owner(read[0])
         if read is None or device is None:
@@ -129,7 +145,8 @@ class _Joining:
 
     def _join(self, item: Given, device: int, prefix: str, n: int) -> Ticket:
         check_request(self.context.centre.layout, item.field, item.priority)
-        issued_at = min(item.issued_at + self.late, self.transaction.now)
+        emergency.check_age(item.number, item.issued_at + self.late, self.transaction.now)
+        issued_at = emergency.within_reach(item.issued_at + self.late, self.transaction.now)
         day = self._day(issued_at)
         if tickets.numbered(self.transaction.connection, day, item.number) is not None:
             raise Refusal("number_taken", number=item.number)
@@ -187,7 +204,7 @@ class _Joining:
         return ticket
 
 
-def _view(item: Given) -> View:
+def _view(item: Given | Unread) -> View:
     return {
         "number": item.number,
         "day": item.day,

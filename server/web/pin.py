@@ -2,9 +2,10 @@
 
 from typing import Any, Final
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template
 
 from server.auth import machine
+from server.body import json_object
 from server.core.errors import Refusal
 from server.ports import ports
 
@@ -29,16 +30,15 @@ def sign_in() -> Response:
     """
     device = machine(ports().context, "counter")
     ports().seen(device, None, None)
-    username, pin = _said("username"), _said("pin")
-    start_session(ports().pins.sign_in(device, username, pin))
+    said = json_object()
+    start_session(ports().pins.sign_in(device, _text(said, "username"), _text(said, "pin")))
     response = jsonify({"next": first_page()})
     response.set_cookie(COUNTER_MACHINE, "1", max_age=_A_YEAR_S, httponly=True, samesite="Lax")
     return response
 
 
-def _said(name: str) -> str:
-    body: Any = request.get_json(silent=True)
-    value = body.get(name) if isinstance(body, dict) else None
+def _text(said: dict[str, Any], name: str) -> str:
+    value = said.get(name)
     if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
         raise Refusal("bad_request", reason=name)
     return value

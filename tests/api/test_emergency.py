@@ -72,6 +72,12 @@ def called(api: Api) -> str:
     return number
 
 
+def left_out(api: Api) -> list[Json]:
+    """What the journal says of numbers that could not join."""
+    items = api.admin.get("/journal").json["items"]
+    return [entry["data"] for entry in items if entry["type"] == "number_left_out"]
+
+
 def clean(server: Server) -> bool:
     with server.context.store.read() as connection:
         return list(examine(connection)) == []
@@ -223,6 +229,79 @@ def test_each_is_answered_by_itself(api: Api, box: Box) -> None:
         "QQ001": "unknown_series",
     }
     assert waiting(api) == ["LA001", "LA004", "LA005"]
+
+
+UNREADABLE: list[Json] = [
+    {"procedure": 5},
+    {"procedure": "9" * 41},
+    {"priority": True},
+    {"language": "EN"},
+    {"key": "x" * 201},
+    {"slip": "eaten"},
+    {"nickname": "Lan"},
+    {"field": ["CT"]},
+    {"issued_at": "yesterday"},
+    {"day": "2026-02-30"},
+]
+
+
+@pytest.mark.parametrize("wrong", UNREADABLE, ids=lambda wrong: next(iter(wrong)))
+def test_one_that_cannot_be_read_holds_up_no_other(server: Server, api: Api, box: Box, wrong: Json) -> None:
+    box.give()
+    item = box.give(**wrong)
+    box.give()
+    answers = box.bring()
+    assert [(a["number"], a["code"]) for a in answers if a["code"]] == [("LA002", "bad_request")]
+    assert waiting(api) == ["LA001", "LA003"]
+    (entry,) = left_out(api)
+    assert (entry["number"], entry["code"]) == ("LA002", "bad_request")
+    assert entry["kiosk_day"] == ("" if "day" in wrong else item["day"])
+    assert entry["field"] == ("" if "field" in wrong else "CT")
+    assert clean(server)
+
+
+@pytest.mark.parametrize("item", [5, None, [], {}, {"number": 7}, {"number": "L" * 13}])
+def test_what_has_no_number_at_all_is_answered_and_not_recorded(api: Api, box: Box, item: Any) -> None:
+    box.give()
+    answers = box.bring([*box.given, item])
+    assert sorted((a["number"], a["code"]) for a in answers) == [("", "bad_request"), ("LA001", None)]
+    assert waiting(api) == ["LA001"]
+    assert left_out(api) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["0001-01-01T00:00:00+00:00", "1970-01-01T00:00:00Z", "2026-11-08T08:00:00+07:00"]
+)
+def test_a_number_of_another_age_is_left_out_with_a_time_that_can_be(
+    server: Server, api: Api, box: Box, clock: SetClock, said: str
+) -> None:
+    box.give()
+    box.give(issued_at=said)
+    answers = {a["number"]: a["code"] for a in box.bring()}
+    assert answers == {"LA001": None, "LA002": "given_too_long_ago"}
+    (entry,) = left_out(api)
+    assert entry["issued_at"] == clock() - 14 * 24 * 3_600_000
+    assert clean(server)
+
+
+def test_a_kiosk_that_was_switched_off_over_tet_brings_its_numbers_all_the_same(
+    api: Api, box: Box, clock: SetClock
+) -> None:
+    box.give()
+    clock.forward(days=10)
+    assert [a["code"] for a in box.bring()] == [None]
+
+
+@pytest.mark.parametrize("now", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+14:00"])
+def test_a_clock_that_is_wrong_by_ages_breaks_nothing(server: Server, api: Api, box: Box, now: str) -> None:
+    items = [box.give(), box.give() | {"number": "QQ001"}, box.give(issued_at=now)]
+    answer = api.kiosk.post("/tickets/emergency", {"now": now, "items": items})
+    assert answer.status_code == 200
+    codes = {item["number"]: item["code"] for item in answer.json["items"]}
+    assert codes["LA003"] is None, "given at this very moment, by its own clock"
+    assert codes["QQ001"] == "unknown_series"
+    assert codes["LA001"] == ("given_too_long_ago" if now.startswith("9") else None)
+    assert clean(server)
 
 
 def test_a_number_that_another_day_of_the_kiosks_clock_gave_already_is_refused(api: Api, box: Box) -> None:

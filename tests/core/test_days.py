@@ -31,6 +31,12 @@ def test_the_date_is_the_centres_own_not_greenwichs() -> None:
     assert business_day(moment(evening_in_greenwich, HANOI), None) == "2026-11-23"
 
 
+@pytest.mark.parametrize("zone", [HANOI, ZoneInfo("America/Los_Angeles"), ZoneInfo("Pacific/Kiritimati")])
+def test_a_time_that_no_calendar_holds_is_the_nearest_that_one_does(zone: ZoneInfo) -> None:
+    assert moment(-(10**18), zone).year == 1
+    assert moment(10**18, zone).year == 9999
+
+
 @pytest.mark.parametrize("clock", ["2026-11-23 23:30", "2026-11-23 00:00"])
 def test_a_clock_set_back_over_midnight_does_not_bring_yesterday_back(clock: str) -> None:
     assert business_day(at(clock), "2026-11-24") == "2026-11-24"

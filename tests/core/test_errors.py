@@ -28,6 +28,7 @@ FACTS = [
     "seconds",
     "recalls",
     "minutes",
+    "days",
     "dossier",
     "what",
     "letters",

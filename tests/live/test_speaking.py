@@ -13,11 +13,13 @@ FIELD, COUNTER = "XD", 4
 PATIENCE_S = 20
 
 
-def told(screen: Screen, event: str, since: float = 0) -> Heard:
-    """The first event of this name since then."""
-    found = screen._wait(
-        lambda: next((h for h in list(screen.heard) if h.event == event and h.at >= since), None), PATIENCE_S
-    )
+def told(screen: Screen, event: str, since: float = 0, **facts: Any) -> Heard:
+    """The first event of this name since then that has these facts; the hall may speak of others before."""
+
+    def wanted(heard: Heard) -> bool:
+        return heard.event == event and heard.at >= since and facts.items() <= heard.payload.items()
+
+    found = screen._wait(lambda: next(filter(wanted, list(screen.heard)), None), PATIENCE_S)
     assert found is not None, f"no {event}"
     return found
 
@@ -49,7 +51,7 @@ def test_screens_show_a_call_before_they_speak_it_and_fall_silent_when_it_is_und
     for screen in screens:
         screen.wait_for(bool)
     ticket = called()
-    spoken = [told(screen, "speak") for screen in screens]
+    spoken = [told(screen, "speak", number=ticket["number"]) for screen in screens]
     for screen, heard in zip(screens, spoken, strict=True):
         shown = screen.wait_for(lambda board: any(c["number"] == ticket["number"] for c in board["calls"]))
         assert shown.at < heard.at
@@ -66,5 +68,6 @@ def test_screens_show_a_call_before_they_speak_it_and_fall_silent_when_it_is_und
     undone = time.monotonic()
     running.at_counter(COUNTER, "undo")
     for screen in screens:
-        assert told(screen, "hush", undone).payload == {"id": spoken[0].payload["id"]}
-    assert "speak" not in {heard.event for heard in late.heard}
+        told(screen, "hush", undone, id=spoken[0].payload["id"])
+    heard_late = [heard.payload for heard in late.heard if heard.event == "speak"]
+    assert ticket["number"] not in {speak["number"] for speak in heard_late}

@@ -114,6 +114,21 @@ def hold(page: Page, path: str, method: str = "POST") -> list[Route]:
     return held
 
 
+def lose_answers(page: Page, path: str, times: int) -> list[str]:
+    """Let requests through and lose their answers; answers the Idempotency-Keys that were lost, as they come."""
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        if len(lost) == times or route.request.method != "POST":
+            return route.fallback()
+        route.fetch()
+        lost.append(route.request.headers["idempotency-key"])
+        return route.abort()
+
+    page.route(path, lose)
+    return lost
+
+
 def mark(page: Page) -> None:
     """Leave a mark that is lost when the page is loaded anew."""
     page.evaluate("window.marked = true")

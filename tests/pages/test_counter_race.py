@@ -1,7 +1,7 @@
 """Two consoles that want the same, and a counter whose network is gone in the middle of an action."""
 
 import pytest
-from playwright.sync_api import Page, Route, WebSocketRoute, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.pages.steps import (
     answer,
@@ -10,6 +10,7 @@ from tests.pages.steps import (
     expect_in_hand,
     expect_nobody,
     hold,
+    lose_answers,
     press,
     role,
 )
@@ -242,18 +243,3 @@ class Line:
         server = page.connect_to_server()
         page.on_message(server.send)
         server.on_message(lambda news: None if self.dead else page.send(news))
-
-
-def lose_answers(console: Page, path: str, times: int) -> list[str]:
-    """Let requests through and lose their answers; answers the Idempotency-Keys that were lost, as they come."""
-    lost: list[str] = []
-
-    def lose(route: Route) -> None:
-        if len(lost) == times:
-            return route.fallback()
-        route.fetch()
-        lost.append(route.request.headers["idempotency-key"])
-        return route.abort()
-
-    console.route(path, lose)
-    return lost

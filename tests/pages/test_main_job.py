@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Route, expect
 
@@ -48,11 +49,30 @@ def test_its_kiosk_returns_to_the_start_by_itself(demo: Demo, visitors: Visitors
     kiosk.clock.install()
     take(kiosk, "DD")
     expect_print(kiosk, "printed")
-    kiosk.clock.run_for(10_000)
+    kiosk.clock.run_for(18_000)
     expect_step(kiosk, "result")
     kiosk.clock.run_for(5_000)
     expect_step(kiosk, "start")
     expect(role(kiosk, "number")).to_have_text("")
+
+
+@pytest.mark.parametrize("sign", ["touch", "key"])
+def test_its_kiosk_does_not_close_under_somebody_who_reads(sign: str, demo: Demo, visitors: Visitors) -> None:
+    kiosk = visitors.kiosk()
+    kiosk.clock.install()
+    take(kiosk, "DD")
+    expect_print(kiosk, "printed")
+    for _ in range(2):
+        kiosk.clock.run_for(15_000)
+        if sign == "touch":
+            role(kiosk, "number").click()
+        else:
+            kiosk.keyboard.press("ArrowDown")
+        expect(role(kiosk, "closing-text")).to_contain_text("20")
+    kiosk.clock.run_for(18_000)
+    expect_step(kiosk, "result")
+    kiosk.clock.run_for(5_000)
+    expect_step(kiosk, "start")
 
 
 def test_a_double_tap_on_a_field_takes_no_number_yet(demo: Demo, visitors: Visitors) -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
-from tests.pages.steps import role
+from tests.pages.steps import lose_answers, role
 from tests.support.browser import HALL, PHONE, Visitors
 from tests.support.demo import Demo
 
@@ -119,6 +119,37 @@ def test_the_emergency_message_is_over_everything_until_it_is_lifted(page: Page,
     page.get_by_role("button", name="Gỡ thông báo khẩn").click()
     expect(over).to_be_hidden()
     expect(role(page, "emergencies").locator("li")).to_have_count(0)
+
+
+def test_a_message_that_was_raised_is_said_to_be_raised_though_the_list_cannot_be_had(
+    page: Page, visitors: Visitors
+) -> None:
+    visitors.forgive("500")
+    refuse = "**/api/v1/notices"
+    page.route(
+        refuse, lambda route: route.fulfill(status=500, json={"code": "internal", "detail": "", "action": ""})
+    )
+    page.get_by_role("button", name="Có cháy…").click()
+    page.get_by_role("dialog").get_by_role("button", name="Hiện ngay").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(role(page, "said")).to_have_attribute("data-kind", "good")
+    expect(role(page, "stale")).to_be_visible()
+    page.unroute(refuse)
+    expect(role(page, "emergencies").locator("li")).to_have_count(1)
+    expect(role(page, "stale")).to_be_hidden()
+    expect(role(page, "live")).to_have_attribute("data-live", "true")
+
+
+def test_a_notice_whose_answer_was_lost_is_added_once(page: Page, visitors: Visitors) -> None:
+    visitors.forgive_lost_line()
+    lost = lose_answers(page, "**/api/v1/notices", times=4)
+    role(page, "form").get_by_label("Nội dung tiếng Việt").fill("Đem theo căn cước")
+    page.get_by_role("button", name="Thêm thông báo").click()
+    expect(role(page, "form-problem")).to_be_visible()
+    page.get_by_role("button", name="Thêm thông báo").click()
+    expect(role(page, "said")).to_have_attribute("data-kind", "good")
+    assert len(lost) == 4
+    assert len(page.request.get(f"{origin(page)}/api/v1/notices").json()["items"]) == 1
 
 
 def test_a_video_that_cannot_play_is_skipped_and_reported(page: Page, visitors: Visitors) -> None:

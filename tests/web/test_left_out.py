@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.app import Server
+from server.core.events import NumberLeftOut
 from server.store.doctor import examine
 from tests.api.browsing import sign_in
 from tests.api.test_emergency import Box
@@ -35,6 +36,25 @@ def test_a_number_that_could_not_join_is_named_once_with_the_reason(
     assert "Không có lĩnh vực này" in page
     with server.context.store.read() as connection:
         assert list(examine(connection)) == []
+
+
+def test_one_that_could_not_be_read_is_named_too(api: Api, manager: FlaskClient, clock: SetClock) -> None:
+    box = Box(api.kiosk, clock)
+    box.give(field=["CT"])
+    box.bring()
+    page = manager.get("/admin/left-out").text
+    assert "LA001" in page
+    assert "Yêu cầu không đúng" in page
+
+
+@pytest.mark.parametrize("issued_at", [-(10**15), 10**15])
+def test_a_time_that_no_calendar_holds_does_not_hide_the_pages(
+    server: Server, manager: FlaskClient, issued_at: int
+) -> None:
+    event = NumberLeftOut(1, "LA001", "2026-11-23", "CT", issued_at, "unknown_series")
+    server.context.store.write(lambda transaction: transaction.record(event, "kiosk:1"))
+    assert manager.get("/admin").status_code == 200
+    assert "LA001" in manager.get("/admin/left-out").text
 
 
 def test_without_any_the_page_says_that_all_is_well(manager: FlaskClient) -> None:

@@ -1,5 +1,7 @@
 """Signing in by PIN at a counter machine."""
 
+import io
+import json
 import logging
 import sqlite3
 from pathlib import Path
@@ -209,6 +211,43 @@ def test_it_wants_the_pages_csrf_token(machine: Machine, csrf: str) -> None:
 def test_what_is_no_name_and_pin_is_refused(machine: Machine, body: object) -> None:
     headers = {"Authorization": f"Bearer {machine.token}", "X-CSRFToken": machine.csrf()}
     assert code(machine.client.post("/pin", json=body, headers=headers)) == "bad_request"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        rb'{"username": "\ud800", "pin": "1234"}',
+        rb'{"username": "lan", "pin": "\ud800"}',
+        rb'{"username": "lan", "pin": "1234", "\ud800": 1}',
+        b"[" * 50_000,
+        b'{"username":' * 5000,
+        b'{"username": "lan", "pin": ' + b"9" * 5000 + b"}",
+        b'{"username": "\xff", "pin": "1234"}',
+        b"\xff",
+    ],
+)
+def test_what_is_no_json_in_whole_characters_is_refused(machine: Machine, body: bytes) -> None:
+    headers = {"Authorization": f"Bearer {machine.token}", "X-CSRFToken": machine.csrf()}
+    answer = machine.client.post("/pin", data=body, content_type="application/json", headers=headers)
+    assert (answer.status_code, code(answer)) == (400, "bad_request")
+
+
+def test_a_name_and_pin_over_64_kb_are_refused_whatever_length_is_promised(machine: Machine) -> None:
+    said = json.dumps({"username": OFFICER.username, "pin": PIN}).encode()
+    answer = machine.client.post(
+        "/pin",
+        input_stream=io.BytesIO(said + b" " * (64 * 1024) + b"junk"),
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {machine.token}", "X-CSRFToken": machine.csrf()},
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+    assert (answer.status_code, code(answer)) == (413, "body_too_large")
+    assert not machine.signed_in()
+
+
+def test_a_nul_in_name_or_pin_is_a_wrong_one(machine: Machine) -> None:
+    assert code(machine.enter(PIN, f"{OFFICER.username}\0")) == "pin_failed"
+    assert code(machine.enter(f"{PIN}\0")) == "pin_failed"
 
 
 def test_it_may_ask_for_the_officers_and_for_nothing_else(server: Server, api: Api, machine: Machine) -> None:

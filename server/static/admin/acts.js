@@ -1,6 +1,7 @@
 /** What a manager does at a counter: sent once, repeated under the same key while the server does not answer. */
 
-import { ApiError, newKey } from "/static/js/api.js";
+import { ApiError } from "/static/js/api.js";
+import { createOnce } from "/static/js/once.js";
 import { t } from "/static/js/texts.js";
 import { counterName } from "./counters.js";
 
@@ -16,8 +17,7 @@ import { counterName } from "./counters.js";
  */
 export function createActs({ api, me, said, counter }) {
   let busy = false;
-  /** The press that got no answer, and its key. @type {{press: string, key: string} | null} */
-  let open = null;
+  const once = createOnce();
 
   /**
    * @param {number} n @param {string} action @param {object} body
@@ -25,16 +25,12 @@ export function createActs({ api, me, said, counter }) {
    */
   const send = async (n, action, body) => {
     const path = `/counters/${n}/${action}`;
-    const press = JSON.stringify([path, body, counter(n)]);
-    const key = open?.press === press ? open.key : newKey();
-    open = { press, key };
+    const what = JSON.stringify([path, body, counter(n)]);
     try {
-      await api.post(path, body, { key, onRetry: said.retrying });
-      open = null;
+      await once(what, (key) => api.post(path, body, { key, onRetry: said.retrying }));
       return true;
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
-      if (problem.code !== "unreachable") open = null;
       said.problem(problem);
       return false;
     }

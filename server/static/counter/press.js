@@ -1,6 +1,7 @@
 /** One action at a time: sent once, repeated under the same key while the server does not answer. */
 
-import { ApiError, newKey } from "/static/js/api.js";
+import { ApiError } from "/static/js/api.js";
+import { createOnce } from "/static/js/once.js";
 
 /**
  * @typedef {{action: string, body?: object, path?: string}} Act `action` is the button's name; `path` where it is
@@ -20,8 +21,7 @@ import { ApiError, newKey } from "/static/js/api.js";
 /** @param {PressOptions} options @returns {Press} */
 export function createPress({ api, counter, footprint, onBusy, onDone, onProblem, onRetry }) {
   let busy = false;
-  /** The press that got no answer, and its key. @type {{press: string, key: string} | null} */
-  let open = null;
+  const once = createOnce();
   const over = () => {
     busy = false;
     onBusy(null);
@@ -31,18 +31,14 @@ export function createPress({ api, counter, footprint, onBusy, onDone, onProblem
     if (busy) return false;
     busy = true;
     onBusy(action);
-    const press = JSON.stringify([path, body, footprint()]);
-    const key = open?.press === press ? open.key : newKey();
-    open = { press, key };
+    const what = JSON.stringify([path, body, footprint()]);
     try {
-      const answer = await api.post(path, body, { key, onRetry });
-      open = null;
+      const answer = await once(what, (key) => api.post(path, body, { key, onRetry }));
       Promise.resolve(onDone(answer, action)).finally(over);
       return true;
     } catch (problem) {
       over();
       if (!(problem instanceof ApiError)) throw problem;
-      if (problem.code !== "unreachable") open = null;
       onProblem(problem);
       return false;
     }

@@ -1,7 +1,8 @@
 /** Adding a notice: what is wrong is said beside the form, and nothing that was typed is lost. */
 
-import { ApiError, newKey } from "/static/js/api.js";
+import { ApiError } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
+import { createOnce } from "/static/js/once.js";
 import { t } from "/static/js/texts.js";
 import { sendFile } from "./upload.js";
 
@@ -14,12 +15,13 @@ const MB = 1024 * 1024;
 const SECONDS = { least: 5, most: 600 };
 
 /**
- * @param {{api: import("/static/js/api.js").Api, facts: import("./notices.js").Facts, onAdded: () => Promise<void>,
+ * @param {{api: import("/static/js/api.js").Api, facts: import("./notices.js").Facts, onAdded: () => unknown,
  *   said: import("/static/admin/said.js").Said}} tools
  */
 export function bindForm({ api, facts, onAdded, said }) {
   const form = /** @type {HTMLFormElement} */ (byRole("form"));
   const file = /** @type {HTMLInputElement} */ (form.elements.namedItem("file"));
+  const once = createOnce();
   const submit = /** @type {HTMLButtonElement} */ (form.querySelector('[type="submit"]'));
 
   form.addEventListener("change", (event) => {
@@ -34,10 +36,11 @@ export function bindForm({ api, facts, onAdded, said }) {
     submit.disabled = true;
     show(byRole("form-problem"), false);
     try {
-      await add(api, form, file, facts);
+      const body = await read(form, file, facts);
+      await once(JSON.stringify(body), (key) => api.post("/notices", body, { key }));
       form.reset();
       show(byRole("file-field"), false);
-      await onAdded();
+      onAdded();
       said.done(t("added"));
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
@@ -51,15 +54,15 @@ export function bindForm({ api, facts, onAdded, said }) {
 }
 
 /**
- * @param {import("/static/js/api.js").Api} api @param {HTMLFormElement} form @param {HTMLInputElement} file
- * @param {import("./notices.js").Facts} facts
+ * What is to be added; its file is sent already.
+ * @param {HTMLFormElement} form @param {HTMLInputElement} file @param {import("./notices.js").Facts} facts
  */
-async function add(api, form, file, facts) {
+async function read(form, file, facts) {
   const body = bodyOf(new FormData(form));
   check(body, file.files?.[0], facts);
   const chosen = WITH_FILE.has(body.kind) ? file.files?.[0] : undefined;
   const name = chosen ? (await sendFile(chosen, byRole("sending"))).file : "";
-  await api.post("/notices", { ...body, file: name }, { key: newKey() });
+  return { ...body, file: name };
 }
 
 /** @param {FormData} form */

@@ -26,10 +26,29 @@ mount("notices", () => {
   const said = createSaid();
   /** @type {Facts} */
   const facts = JSON.parse(byRole("facts").textContent ?? "{}");
-  /** @type {number | null} */
+  /** How often something moved, as the line tells it; and what is drawn. @type {number | null} */
   let moves = null;
+  /** @type {number | null} */
+  let drawn = null;
+  const old = { line: false, list: false };
+  /** @param {Partial<typeof old>} now */
+  const mark = (now) => {
+    Object.assign(old, now);
+    showStale(old.line || old.list);
+  };
 
-  const load = async () => draw(await api.get("/notices"));
+  /** What cannot be had now is asked for again at the next word from the line. */
+  const load = async () => {
+    const from = moves;
+    try {
+      draw(await api.get("/notices"));
+      drawn = from;
+      mark({ list: false });
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      mark({ list: true });
+    }
+  };
   /** @param {any} standing */
   const draw = (standing) => {
     showEmergencies(standing.emergencies, tools);
@@ -44,8 +63,8 @@ mount("notices", () => {
     act: async (path, body, text) => {
       try {
         const answer = await api.post(path, body, { onRetry: said.retrying });
-        await load();
         if (text) said.done(text);
+        void load();
         return answer;
       } catch (problem) {
         if (!(problem instanceof ApiError)) throw problem;
@@ -63,11 +82,11 @@ mount("notices", () => {
     namespace: "/admin",
     onSnapshot: (snapshot) => {
       clock.sync(snapshot.at);
-      showLive(true);
-      if (snapshot.notices !== moves) load();
+      showLive(!old.list);
       moves = snapshot.notices;
+      if (drawn !== moves) void load();
     },
-    onStale: showStale,
+    onStale: (line) => mark({ line }),
     onRefused: ({ text }) => {
       showLive(false);
       setText(byRole("live-text"), pick(text));
