@@ -16,9 +16,9 @@ from server import __version__
 from server.core.errors import Refusal
 from server.headers import secure
 from server.run import Embedded, port_is_free
+from server.worker import APP_LOAD_ERROR
 
 _THREADS: Final = 64
-_APP_LOAD_ERROR: Final = 4
 
 
 def say(code: str, language: Language, **facts: object) -> Problem:
@@ -48,7 +48,7 @@ def run_agent(port: int, make: Callable[[], Agent]) -> None:
             agent = make()
         except (ValueError, CannotRemember) as error:
             click.echo(str(error), err=True)
-            raise SystemExit(_APP_LOAD_ERROR) from error
+            raise SystemExit(APP_LOAD_ERROR) from error
         agent.watch.start()
         running.append(agent)
         return agent.app

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from gunicorn.app.base import BaseApplication
 
+from server import data_folder
 from server.config import Settings
 from server.core.errors import InUse, Refusal
 from server.one_core import stay_on_one_core
 from server.one_heap import keep_heaps_few
-from server.worker import Log, bound_silence
+from server.worker import APP_LOAD_ERROR, Log, bound_silence
 
 if TYPE_CHECKING:
     from server.app import Server
 
 _SWITCH_S: Final = 0.001
 _SPARE_THREADS: Final = 64
-_APP_LOAD_ERROR: Final = 4
 
 
 class Embedded(BaseApplication):  # type: ignore[misc]
@@ -86,9 +86,9 @@ class _Centre:
         try:
             self._server = Server(self._settings)
             self._ready(self._server)
-        except (Refusal, InUse) as error:
+        except (Refusal, InUse, OSError) as error:
             click.echo(_told(error, self._settings), err=True)
-            raise SystemExit(_APP_LOAD_ERROR) from error
+            raise SystemExit(APP_LOAD_ERROR) from error
         return self._server.app
 
     def _closed(self, _arbiter: Any, _worker: Any) -> None:
@@ -117,9 +117,8 @@ def port_is_free(host: str, port: int) -> None:
             ) from error
 
 
-def _told(error: Refusal | InUse, settings: Settings) -> str:
+def _told(error: Refusal | InUse | OSError, settings: Settings) -> str:
     folder = settings.server.data.absolute()
     if isinstance(error, InUse):
         return f"Another Gọi Số server is already running on {folder}. Stop it, or choose another --data."
-    kind = error.kind
-    return f"{folder}: {kind.detail.en} {kind.action.en}"
+    return data_folder.sentence(error, folder)

@@ -15,6 +15,8 @@ from typing import Any, Final
 from gunicorn.glogging import Logger
 from gunicorn.workers import gthread
 
+APP_LOAD_ERROR: Final = 4
+"""With this exit status a worker ends that cannot load its app; gunicorn does not start it again then."""
 _FIRST_WORD_S: Final = 0.1
 _SILENCE_S: Final = 25  # a live line speaks every 10 s, and has 10 s more
 _GOODBYE_S: Final = 2.0
@@ -37,7 +39,15 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
 
 
 class Log(Logger):  # type: ignore[misc]
-    """gunicorn's log, without a traceback for each line that fell silent."""
+    """gunicorn's log, without a traceback for each line that fell silent, and silent after an app that said why it ends."""
+
+    _told = False
+
+    def error(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        """Log it, unless the worker ended because of what the app has told already, in words."""
+        self._told = self._told or args[1:] == (APP_LOAD_ERROR,)
+        if not self._told:
+            super().error(msg, *args, **kwargs)
 
     def exception(self, msg: Any, *args: Any, **kwargs: Any) -> None:
         """Log the error being handled, unless it is silence."""

@@ -42,7 +42,7 @@ def lock(folder: Path) -> IO[str]:
     Raises `InUse` when another process holds it, a storage `Refusal` when nothing can be written there.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # whom people are is in it: for this user alone
         handle = (folder / "server.lock").open("w")
     except OSError as error:
         raise Refusal("storage_full" if error.errno == errno.ENOSPC else "storage_readonly") from error

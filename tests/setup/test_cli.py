@@ -1,6 +1,12 @@
 """The command `goiso`: what it says, and with which exit status it ends."""
 
+import os
+import re
+import shutil
 import sqlite3
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +18,7 @@ from server.config import load
 from server.core.centre import Centre
 from server.service import accounts
 from server.service.context import Context
+from tests.guards.tree import ROOT
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning
 from tests.support.process import Process
@@ -67,11 +74,72 @@ def test_somebody_added_may_sign_in(data: Path) -> None:
         "--password",
         "mat-khau-dai",
     )
-    assert (answer.exit_code, answer.output) == (0, "hoa may sign in as officer.\n")
+    assert (answer.exit_code, answer.stdout) == (0, "hoa may sign in as officer.\n")
+    assert answer.stderr == f"Data folder: {data} (new)\n"
     context = opened(data)
     person = accounts.sign_in(context, "hoa", "mat-khau-dai")
     context.close()
     assert (person.name, person.role, person.counter) == ("Đỗ Thị Hoa", "officer", 3)
+
+
+def test_somebody_is_changed_by_what_is_given_and_removed(data: Path) -> None:
+    goiso("user", "add", "hoa", "--name", "Hoa", "--pin", 4711, "--data", data, "--password", "mat-khau-dai")
+    answer = goiso("user", "change", "hoa", "--title", "Công chức", "--counter", 2, "--data", data)
+    assert (answer.exit_code, answer.stdout) == (0, "hoa is changed.\n")
+    listed = goiso("user", "list", "--data", data)
+    assert listed.stdout.splitlines()[1] == "hoa\tofficer\t2\tyes\tHoa\tCông chức"
+    again = goiso("user", "add", "hoa", "--data", data, "--password", "mat-khau-khac")
+    assert again.exit_code == 1
+    assert goiso("user", "list", "--data", data).stdout == listed.stdout
+    assert goiso("user", "remove", "hoa", "--data", data).stdout == "hoa is removed.\n"
+    assert len(goiso("user", "list", "--data", data).stdout.splitlines()) == 1
+    assert goiso("user", "remove", "hoa", "--data", data).exit_code == 1
+
+
+def test_everybody_is_named_while_a_server_runs(data: Path) -> None:
+    goiso("user", "add", "hoa", "--data", data, "--password", "mat-khau-dai")
+    context = opened(data)
+    assert "hoa\tofficer" in goiso("user", "list", "--data", data).stdout
+    context.close()
+
+
+def test_a_command_that_is_told_of_no_centre_makes_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = goiso("user", "add", "hoa", "--password", "mat-khau-dai")
+    assert answer.exit_code == 1
+    assert "--config centre.toml" in answer.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_counter_that_there_is_not_is_told_with_those_that_there_are(data: Path) -> None:
+    answer = goiso("user", "add", "hoa", "--counter", 99, "--data", data, "--password", "mat-khau-dai")
+    assert answer.exit_code == 1
+    assert "1, 2, 3" in answer.stderr
+
+
+@pytest.mark.parametrize("command", [("serve",), ("user", "add", "hoa", "--password", "mat-khau-dai")])
+def test_a_folder_that_is_a_file_is_told_in_a_sentence(tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "file").write_text("")
+    answer = goiso(*command, "--data", tmp_path / "file" / "data")
+    assert answer.exit_code == 1
+    assert f"{tmp_path / 'file'} is no folder." in answer.stderr
+
+
+@pytest.mark.skipif(
+    shutil.which("setpriv") is None or os.geteuid() != 0, reason="only root becomes somebody else"
+)
+def test_a_folder_of_somebody_else_is_told_with_what_to_do(morning: Path) -> None:
+    assert stat.S_IMODE(morning.stat().st_mode) == 0o700
+    for arguments, what in ((["user", "remove", "hoa"], "write"), (["doctor"], "read")):
+        command = [sys.executable, "-m", "server.cli", *arguments, "--data", str(morning)]
+        nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+        answer = subprocess.run([*nobody, *command], capture_output=True, text=True, check=False, cwd=ROOT)
+        assert answer.returncode == 1
+        assert f"may not {what} there" in answer.stderr
+        assert "chown" in answer.stderr
+        assert "Traceback" not in answer.stderr
 
 
 def test_a_password_is_asked_for_twice_and_not_shown(data: Path) -> None:
@@ -99,11 +167,16 @@ def test_there_are_no_roles_of_ones_own(data: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["kiosk", "display", "helper"])
-def test_a_device_gets_a_token_that_works_and_nothing_else_is_printed(data: Path, kind: str) -> None:
-    answer = goiso("device", "add", kind, "--name", "Cửa chính", "--data", data)
+def test_a_device_gets_an_address_with_a_token_that_works_and_nothing_else_is_printed(
+    data: Path, kind: str
+) -> None:
+    answer = goiso("device", "add", kind, "--name", "Cửa chính", "--url", "http://goiso.lan", "--data", data)
     assert answer.exit_code == 0
+    address = re.fullmatch(r"http://goiso\.lan/enter#kind=(\w+)&token=([\w-]+)&next=\S+\n", answer.stdout)
+    assert address is not None
+    assert address[1] == kind
     context = opened(data)
-    bearer = accounts.bearer(context, answer.output.removesuffix("\n"))
+    bearer = accounts.bearer(context, address[2])
     context.close()
     assert bearer.device is not None
     assert (bearer.device.kind, bearer.device.name) == (kind, "Cửa chính")
@@ -115,16 +188,34 @@ def test_a_device_has_a_kind_that_exists_and_a_name(data: Path, arguments: tuple
     assert not data.exists()
 
 
+@pytest.mark.parametrize("url", ["goiso.lan", "ftp://goiso.lan"])
+def test_an_address_that_is_none_enrols_nothing(data: Path, url: str) -> None:
+    answer = goiso("device", "add", "kiosk", "--name", "Cửa", "--url", url, "--data", data)
+    assert answer.exit_code == 1
+    assert url in answer.stderr
+    assert not data.exists()
+
+
 @pytest.mark.parametrize(
-    "arguments",
-    [("user", "add", "hoa", "--password", "mat-khau-dai"), ("device", "add", "kiosk", "--name", "Cửa chính")],
+    ("arguments", "instead"),
+    [
+        (
+            ("user", "add", "hoa", "--password", "mat-khau-dai"),
+            "Stop the server, do this, and start it again.",
+        ),
+        (("user", "change", "hoa", "--counter", "0"), "Stop the server, do this, and start it again."),
+        (("user", "remove", "hoa"), "Stop the server, do this, and start it again."),
+        (("device", "add", "kiosk", "--name", "Cửa chính"), "Add the machine on the manager's page"),
+    ],
 )
-def test_the_data_of_a_running_server_is_left_to_it(data: Path, arguments: tuple[str, ...]) -> None:
+def test_the_data_of_a_running_server_is_left_to_it(
+    data: Path, arguments: tuple[str, ...], instead: str
+) -> None:
     context = opened(data)
     answer = goiso(*arguments, "--data", data)
     context.close()
     assert answer.exit_code == 1
-    assert answer.output == f"Error: A server is running on {data}; use the manager's page.\n"
+    assert f"Error: A server is running on {data}. {instead}" in answer.stderr
 
 
 def test_the_doctor_finds_nothing_after_a_morning(morning: Path) -> None:
@@ -146,6 +237,21 @@ def test_the_doctor_changes_nothing(morning: Path) -> None:
     before = (morning / "goiso.db").read_bytes()
     goiso("doctor", "--data", morning)
     assert (morning / "goiso.db").read_bytes() == before
+
+
+def test_the_doctor_leaves_nothing_beside_a_backup(morning: Path) -> None:
+    before = sorted(path.name for path in morning.iterdir())
+    assert goiso("doctor", "--data", morning).exit_code == 0
+    assert sorted(path.name for path in morning.iterdir()) == before
+
+
+@pytest.mark.parametrize(("version", "told"), [(99, "a newer version"), (3, "an older version")])
+def test_the_doctor_reads_its_own_version_only(morning: Path, version: int, told: str) -> None:
+    with sqlite3.connect(morning / "goiso.db") as connection:
+        connection.execute(f"PRAGMA user_version = {version}")
+    answer = goiso("doctor", "--data", morning)
+    assert answer.exit_code == 1
+    assert told in answer.stderr
 
 
 def test_the_doctor_says_when_there_is_no_data(tmp_path: Path) -> None:
