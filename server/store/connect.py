@@ -7,8 +7,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+import structlog
+
 from server.core.errors import InUse, Refusal
 
+_log = structlog.get_logger(__name__)
 _BUSY_TIMEOUT_S = 5.0
 _PAGES_BETWEEN_CHECKPOINTS = 4000
 """The same few pages change with every number: the less often they go into the database file, the less is written twice.
@@ -34,6 +37,15 @@ def refusal_of(error: sqlite3.Error) -> Refusal:
     """The named error for what SQLite said; anything unforeseen is `internal`."""
     primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     return Refusal(_CODES.get(primary, "internal"))
+
+
+def logged(error: sqlite3.Error) -> Refusal:
+    """The same, with SQLite's own words in the log for whoever looks after the machine."""
+    refusal = refusal_of(error)
+    _log.error(
+        "storage_failed", code=refusal.code, sqlite=getattr(error, "sqlite_errorname", None), said=str(error)
+    )
+    return refusal
 
 
 def lock(folder: Path) -> IO[str]:

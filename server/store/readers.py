@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .connect import open_reader, refusal_of
+from .connect import logged, open_reader
 
 _MOST_KEPT = 8
 
@@ -35,7 +35,7 @@ class Readers:
             connection.execute("COMMIT")
         except sqlite3.Error as error:
             connection.close()
-            raise refusal_of(error) from error
+            raise logged(error) from error
         except BaseException:
             connection.execute("ROLLBACK")
             self._give_back(connection)

@@ -12,7 +12,7 @@ from server.core.events import Entry
 
 from . import answers
 from .connect import lock, open_writer
-from .migrate import migrate
+from .migrate import LATEST, migrate
 from .readers import Readers
 from .transaction import Transaction
 from .writer import Writer
@@ -51,6 +51,10 @@ class Store:
     def write(self, job: Callable[[Transaction], T]) -> T:
         """Run `job` in the writer and return its value once it is durable."""
         return self._writer.submit(job)
+
+    def write_something(self) -> None:
+        """Write what is there already, durably: whoever asks knows whether the disk takes it. Raises a storage `Refusal`."""
+        self.write(lambda tr: tr.connection.execute(f"PRAGMA user_version = {LATEST}").close())
 
     def read(self) -> AbstractContextManager[sqlite3.Connection]:
         """A read-only connection, everything in it of one moment."""

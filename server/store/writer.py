@@ -21,7 +21,7 @@ from server.core.errors import Refusal
 from server.core.events import Entry
 
 from . import journal
-from .connect import refusal_of
+from .connect import logged
 from .transaction import Transaction
 
 T = TypeVar("T")
@@ -175,7 +175,7 @@ class Writer:
                 raise
             if self._connection.total_changes != changes:
                 raise _Halfway(error) from error
-            promise.error = refusal_of(error) if isinstance(error, sqlite3.Error) else error
+            promise.error = logged(error) if isinstance(error, sqlite3.Error) else error
             promise.entries = []
         else:
             self._seq = transaction.seq
@@ -190,7 +190,7 @@ class Writer:
                 self._connection.execute("ROLLBACK")
 
     def _give_up(self, batch: list[_Promise[Any]], error: BaseException) -> None:
-        told = refusal_of(error) if isinstance(error, sqlite3.Error) else error
+        told = logged(error) if isinstance(error, sqlite3.Error) else error
         for promise in batch:
             promise.entries = []
             promise.error = promise.error or told

@@ -1,5 +1,7 @@
 """What a supervisor asks: alive, ready, and how it goes."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
@@ -23,6 +25,18 @@ def test_a_process_that_answers_is_alive(client: FlaskClient) -> None:
 def test_a_server_that_can_write_is_ready(client: FlaskClient) -> None:
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json) == (200, {"status": "ready"})
+
+
+def test_a_server_that_cannot_write_is_not_ready_and_the_log_says_why(
+    server: Server, client: FlaskClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    connection = server.context.store._writer._connection
+    connection.execute("PRAGMA query_only = ON")
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json["code"]) == (503, "storage_readonly")
+    assert re.search("storage_failed.*attempt to write a readonly database", capsys.readouterr().out)
+    connection.execute("PRAGMA query_only = OFF")
+    assert client.get("/readyz").status_code == 200
 
 
 def test_a_server_that_is_closing_is_not_ready_but_alive(server: Server, client: FlaskClient) -> None:

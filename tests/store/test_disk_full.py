@@ -97,6 +97,9 @@ def test_a_full_disk_is_named_and_changes_nothing(disk: Disk, centre: Centre, cl
     with pytest.raises(Refusal) as refused:
         given.extend(take(context) for _ in range(500))
     assert refused.value.code == "storage_full"
+    if isinstance(disk, SmallDisk):
+        with pytest.raises(Refusal, match="storage_full"):
+            context.store.write_something()
     with context.store.read() as connection:
         assert [t.number for t in tickets.everything(connection).values()] == given
         assert list(doctor.examine(connection)) == []
