@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from server.core.errors import Refusal
 from server.core.model import Channel
 from server.core.presence import Said
+from server.store import answers
 
 from . import tickets
 from .context import Context
@@ -44,11 +45,14 @@ def check_enabled(context: Context) -> None:
 
 
 def take(context: Context, asked: Asked, once: Once) -> View:
-    """Give a number to a phone; answers the ticket.
+    """Give a number to a phone; answers the ticket. A form sent again, late or by a phone that has its fill, is answered as before.
 
     Raises `phones_off`, `phone_limit`, `presence_wrong`, `presence_old`, and what issuing raises.
     """
     check_enabled(context)
+    with context.store.read() as connection:
+        if (given := answers.again(connection, once)) is not None:
+            return given
     limit = context.centre.phone.per_phone_per_day
     if len(asked.held) >= limit:
         raise Refusal("phone_limit", limit=limit)

@@ -32,20 +32,27 @@ def only_once(
     """
     if once is None:
         return act(), True
-    row = transaction.connection.execute(
-        "SELECT request, body FROM answers WHERE actor = ? AND key = ?", (once.actor, once.key)
-    ).fetchone()
-    if row is not None:
-        if row[0] != once.request:
-            raise Refusal("idempotency_mismatch")
-        first: dict[str, Any] = json.loads(row[1])
-        return first, False
+    if (before := again(transaction.connection, once)) is not None:
+        return before, False
     answer = act()
     transaction.connection.execute(
         "INSERT INTO answers (actor, key, request, at, body) VALUES (?, ?, ?, ?, ?)",
         (once.actor, once.key, once.request, transaction.now, json.dumps(answer, ensure_ascii=False)),
     )
     return answer, True
+
+
+def again(connection: sqlite3.Connection, once: Once) -> dict[str, Any] | None:
+    """What this request was answered; `None` when it is new. Raises `idempotency_mismatch`."""
+    row = connection.execute(
+        "SELECT request, body FROM answers WHERE actor = ? AND key = ?", (once.actor, once.key)
+    ).fetchone()
+    if row is None:
+        return None
+    if row[0] != once.request:
+        raise Refusal("idempotency_mismatch")
+    answer: dict[str, Any] = json.loads(row[1])
+    return answer
 
 
 def first(connection: sqlite3.Connection, actor: str, key: str) -> dict[str, Any] | None:

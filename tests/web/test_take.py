@@ -182,6 +182,19 @@ def test_one_form_sent_twice_is_one_number(open_to_phones: Server) -> None:
     assert take(phone, open_to_phones).status_code == 303
 
 
+def test_a_form_sent_again_is_answered_though_the_code_is_old_and_the_phone_has_its_numbers(
+    open_to_phones: Server, clock: SetClock
+) -> None:
+    phone = open_to_phones.app.test_client()
+    form = {"field": "CT", "presence": presence_shown(open_to_phones.context) or ""} | form_of(phone)
+    first = phone.post("/take", data=form)
+    assert take(phone, open_to_phones).status_code == 303
+    clock.forward(hours=1)
+    again = phone.post("/take", data=form)
+    assert (again.status_code, again.location) == (303, first.location)
+    assert last_ticket(open_to_phones)["number"] == "A002"
+
+
 def test_out_of_hours_it_says_when_to_come(start: Start, clock: SetClock) -> None:
     server = start(hours=HoursPart(sessions=[("07:00", "11:30")]), enabled=True)
     phone = server.app.test_client()
