@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.steps import role
+from tests.pages.steps import expect_settled, hold, role
 from tests.support.browser import PHONE, TABLET, Visitors
 from tests.support.demo import Demo
 
@@ -70,6 +70,22 @@ def test_from_plain_words_to_a_printed_number(demo: Demo, tablet: Page) -> None:
     expect(role(tablet, "words")).to_have_value("")
     expect(role(tablet, "number")).to_have_text("")
     expect(role(tablet, "recent-list")).to_contain_text(ticket["number"])
+
+
+def test_a_late_answer_leaves_the_next_person_where_they_are(tablet: Page) -> None:
+    held = hold(tablet, "**/api/v1/tickets")
+    choose(tablet, "CT")
+    with tablet.expect_request("**/api/v1/tickets"):
+        tablet.locator('[data-action="show"]').click()
+    tablet.locator('.helper-wish [data-action="next"]').click()
+    at(tablet, "find")
+    choose(tablet, "DD")
+    with tablet.expect_response("**/api/v1/tickets") as answer:
+        held[0].continue_()
+    expect(role(tablet, "recent-list")).to_contain_text(answer.value.json()["number"])
+    expect_settled(tablet)
+    at(tablet, "wish")
+    expect(role(tablet, "busy")).to_have_text("")
 
 
 def test_a_code_to_photograph_instead_of_a_slip(demo: Demo, tablet: Page) -> None:

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
-from tests.pages.steps import lose_answers, role
+from tests.pages.steps import expect_settled, lose_answers, role
 from tests.support.browser import HALL, PHONE, Visitors
 from tests.support.demo import Demo
 
@@ -119,6 +119,21 @@ def test_the_emergency_message_is_over_everything_until_it_is_lifted(page: Page,
     page.get_by_role("button", name="Gỡ thông báo khẩn").click()
     expect(over).to_be_hidden()
     expect(role(page, "emergencies").locator("li")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("english", "shown"), [("Fire! Leave now.", "en"), ("", "vi")])
+def test_the_emergency_message_is_on_phones_in_the_language_of_their_page(
+    page: Page, demo: Demo, visitors: Visitors, english: str, shown: str
+) -> None:
+    send(page, "/notices/emergency", vi="Có cháy!", en=english)
+    phone = visitors.page(f"/t/{demo.take('CT')['track']}?lang=en", PHONE)
+    text = role(phone, "emergency-text")
+    for _ in range(2):  # as the server wrote it, and as the page's script does
+        expect(text).to_have_text(english or "Có cháy!")
+        assert text.evaluate("(node) => node.closest('[lang]').lang") == shown
+        with phone.expect_response("**/api/v1/track/*"):
+            phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect_settled(phone)
 
 
 def test_a_message_that_was_raised_is_said_to_be_raised_though_the_list_cannot_be_had(

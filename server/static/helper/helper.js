@@ -62,12 +62,12 @@ mount("helper", (body) => {
       drawTrouble(asked, null);
       const taken = await given;
       remember(taken, asked.name(), () => result(taken, "shown"));
-      result(taken, print ? (taken.print ?? "none") : "shown");
+      if (wish === asked) result(taken, print ? (taken.print ?? "none") : "shown");
     } catch (error) {
       if (isNotEnrolled(error)) goTo("enrol");
-      else drawTrouble(asked, error);
+      else if (wish === asked) drawTrouble(asked, error);
     } finally {
-      setText(byRole("busy"), "");
+      if (!wish?.busy) setText(byRole("busy"), "");
     }
   };
   const count = async () => {

@@ -2,7 +2,7 @@
 
 import { createClock } from "/static/js/clock.js";
 import { byRole, setText, show } from "/static/js/dom.js";
-import { pick, t } from "/static/js/texts.js";
+import { markTongue, pick, t } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
 
 const STALE_AFTER_MS = 45_000;
@@ -36,7 +36,8 @@ export function showTicket(body, ticket) {
 /** What stands besides the queue, for its field and for everybody. @param {Ticket} ticket */
 function showStanding({ outage, emergency }) {
   show(byRole("emergency"), Boolean(emergency));
-  setText(byRole("emergency-text"), emergency?.vi ?? "");
+  setText(byRole("emergency-text"), pick(emergency));
+  if (emergency) markTongue(byRole("emergency-text"), emergency);
   show(byRole("outage"), Boolean(outage));
   setText(byRole("outage-text"), pick(outage));
 }
