@@ -18,8 +18,9 @@ const KEYPAD = /** @type {Record<string, string>} */ ({
   Numpad8: "ArrowUp",
   Numpad2: "ArrowDown",
 });
-/** How much dearer a step aside is than a step ahead. */
+/** How much dearer a step aside is than a step ahead; and for what lies straight ahead, as a wide row does. */
 const ASIDE = 3;
+const STRAIGHT = 0.1;
 
 /** @param {{back: () => void}} actions */
 export function bindKeys({ back }) {
@@ -64,19 +65,20 @@ function next([right, down]) {
   const all = controls();
   const here = /** @type {HTMLElement} */ (document.activeElement);
   if (!all.includes(here)) return all.find((control) => control.closest("[data-for], dialog")) ?? all[0];
-  const from = middle(here);
+  const from = place(here);
   const distances = all.map((control) => {
-    const to = middle(control);
+    const to = place(control);
     const ahead = (to.x - from.x) * right + (to.y - from.y) * down;
-    const aside = Math.abs((to.x - from.x) * down) + Math.abs((to.y - from.y) * right);
-    return { control, ahead, cost: ahead + ASIDE * aside };
+    const offMiddle = Math.abs(right ? to.y - from.y : to.x - from.x);
+    const straight = offMiddle < (right ? from.high + to.high : from.wide + to.wide) / 2;
+    return { control, ahead, cost: ahead + (straight ? STRAIGHT : ASIDE) * offMiddle };
   });
   const reachable = distances.filter(({ control, ahead }) => control !== here && ahead > 1);
   return reachable.sort((a, b) => a.cost - b.cost)[0]?.control;
 }
 
-/** @param {HTMLElement} control */
-function middle(control) {
-  const box = control.getBoundingClientRect();
-  return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+/** @param {HTMLElement} control @returns its middle and its size */
+function place(control) {
+  const { left, top, width: wide, height: high } = control.getBoundingClientRect();
+  return { x: left + wide / 2, y: top + high / 2, wide, high };
 }
