@@ -9,10 +9,11 @@ from typing import Final
 
 from server import config
 from server.core.centre import Centre
-from server.service import accounts, counters
-from server.service.accounts import NewPerson
 from server.service.context import Context
-from server.service.counters import Officer
+from server.service.people import accounts
+from server.service.people.accounts import NewPerson
+from server.service.queue import counters
+from server.service.queue.counters import Officer
 
 FIELDS: Final = ("CT", "HT", "DD", "XD", "VX", "KT", "CA", "TH", "BH", "KQ")
 OFFICER: Final = Officer("bench")

@@ -16,15 +16,15 @@ from typing import Final
 
 from server.core.errors import Refusal
 from server.core.model import Outcome
-from server.service import counters, tickets
-from server.service.console import console_view
 from server.service.context import Context
-from server.service.counters import Officer
-from server.service.standby import suggestions
-from server.service.tickets import NumberRequest
+from server.service.forecast.waits import Learnt, foresee, learnt
+from server.service.queue import counters, tickets
+from server.service.queue.console import console_view
+from server.service.queue.counters import Officer
+from server.service.queue.standby import suggestions
+from server.service.queue.tickets import NumberRequest
 from server.service.today import today
-from server.service.waits import Learnt, foresee, learnt
-from server.store import tallies
+from server.store.queue import tallies
 
 _OPEN: Final = 5
 _SHARES: Final = {

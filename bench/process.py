@@ -40,7 +40,14 @@ class Running:
 @contextmanager
 def goiso(prepared: Prepared) -> Iterator[Running]:
     """The real server on a prepared data folder, as `goiso serve` runs it."""
-    arguments = ["server.cli", "serve", "--config", str(prepared.settings), "--data", str(prepared.folder)]
+    arguments = [
+        "server.command.main",
+        "serve",
+        "--config",
+        str(prepared.settings),
+        "--data",
+        str(prepared.folder),
+    ]
     with _started([*arguments, "--host", "127.0.0.1", "--port"], "/readyz") as running:
         yield running
 

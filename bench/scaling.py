@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from server.screens import board_of
-from server.service import counters
+from server.hall.board import board_of
+from server.hall.large_places import Stages
 from server.service.context import Context
-from server.service.tickets import NumberRequest, issue
-from server.stages import Stages
+from server.service.queue import counters
+from server.service.queue.tickets import NumberRequest, issue
 from server.store.connect import open_reader
 from server.store.doctor import examine
 from server.store.store import database_path

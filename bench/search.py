@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from server.config import DEFAULT_CATALOGUE, PLAIN_WORDS
-from server.core.words import fold
-from server.service.search import Catalogue
-from server.store.catalogue import read_catalogue
+from server.core.procedures.spelling import fold
+from server.service.procedures.search import Catalogue
+from server.store.procedures.catalogue import read_catalogue
 
 from .centre import open_context
 from .figures import Figure, percentile, spread

@@ -14,7 +14,7 @@ from kiosk.paper.typeset import font
 from kiosk.printers.commands import job
 from kiosk.slip import Slip, render
 from server import config
-from server.store.catalogue import read_catalogue
+from server.store.procedures.catalogue import read_catalogue
 
 from .figures import Figure, percentile, spread
 

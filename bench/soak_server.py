@@ -22,10 +22,10 @@ from server import config
 from server.app import Server
 from server.core.errors import Refusal
 from server.core.events import Entry
-from server.run import run
-from server.service import console, counters
-from server.service.counters import Officer
-from server.service.tickets import NumberRequest, issue, resume
+from server.process.run import run
+from server.service.queue import console, counters
+from server.service.queue.counters import Officer
+from server.service.queue.tickets import NumberRequest, issue, resume
 from server.service.today import today
 
 from .centre import COUNTER, FIELDS, OFFICER

@@ -9,8 +9,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from server.service.context import Context
-from server.service.day_end import close_left_open
-from server.service.waits import foresee, hall_now, learnt
+from server.service.forecast.waits import foresee, hall_now, learnt
+from server.service.queue.day_end import close_left_open
 
 from .centre import open_context
 from .day import Clock, Day, Told

@@ -12,63 +12,58 @@ from flask_openapi3 import Info, OpenAPI
 from flask_socketio import SocketIO
 
 from server import __version__, auth, config
-from server.address import public_url
-from server.announcer import Announcer
-from server.api import (
-    board,
-    centre,
-    counters,
-    description,
-    emergency,
-    journal,
-    notices,
-    people,
-    problems,
-    reports,
-    screens,
-    speech,
-    tickets,
-)
-from server.api import voice as voice_files
-from server.body import BODY_LIMIT, Request
-from server.day_keeper import DayKeeper
-from server.devices import SignsOfLife
-from server.fleet import NAMESPACE as SCREENS_LINE
-from server.fleet import Fleet
-from server.forecaster import Forecaster
-from server.headers import secure
-from server.health import HealthFigures
-from server.limits import limiter
+from server.api import description, problems
+from server.api.notices import notices
+from server.api.people import officers
+from server.api.procedures import centre, read_aloud
+from server.api.queue import counters, offline_numbers, tickets
+from server.api.reports import journal, reports
+from server.api.screens import board
+from server.api.screens import places as screens
+from server.api.screens import voice as voice_files
+from server.background.day_keeper import DayKeeper
+from server.background.forecaster import Forecaster
+from server.background.publisher import Publisher
+from server.hall.announcer import Announcer
+from server.hall.board import board_of, counters_of, plain_of
+from server.hall.large_places import Stages
+from server.hall.loudspeakers import Loudspeakers
+from server.hall.screen_reports import NAMESPACE as SCREENS_LINE
+from server.hall.screen_reports import Fleet
+from server.hall.voice import CentreVoice
+from server.http.address import public_url
+from server.http.body import BODY_LIMIT, Request
+from server.http.headers import secure
+from server.http.rate_limit import limiter
+from server.kiosks.printing import Printing
+from server.kiosks.read_aloud import SpokenGuidance
 from server.live import Broadcaster, Sockets
+from server.live.screen_sounds import ScreenSounds, tell_screens
 from server.live.sockets import LineLimit
-from server.live.sounds import ScreenSounds, tell_screens
-from server.loudspeakers import Loudspeakers
-from server.metrics import Metrics
-from server.metrics import pages as operations
+from server.operations.device_metrics import HealthFigures
+from server.operations.metrics import Metrics
+from server.operations.metrics import pages as operations
+from server.operations.signs_of_life import SignsOfLife
 from server.ports import Ports, VoicePorts
-from server.printing import Printing
-from server.publish import Publisher
-from server.screens import board_of, counters_of, plain_of
-from server.service import slips
 from server.service.centre import opening_view
-from server.service.console import console_view
 from server.service.context import Context, secret
-from server.service.figures import figures_view
-from server.service.notice_views import centre_notices
-from server.service.pairing import Pairings
-from server.service.pins import Pins
-from server.service.search import Catalogue
-from server.service.standby import suggestions
+from server.service.notices.uploads import throw_away_unused
+from server.service.notices.views import centre_notices
+from server.service.people.pins import Pins
+from server.service.procedures.search import Catalogue
+from server.service.queue import slips
+from server.service.queue.console import console_view
+from server.service.queue.standby import suggestions
+from server.service.reports.figures import figures_view
+from server.service.screens.pairing import Pairings
 from server.service.today import today
-from server.service.uploads import throw_away_unused
 from server.service.views import field_views, iso
-from server.speech import SpokenGuidance
-from server.stages import Stages
-from server.store.catalogue import read_catalogue
-from server.voice import CentreVoice
-from server.web import admin, counter, display, notice_pages, pages, pin, sign_in, take, texts, voice
-from server.web import screens as screen_pages
+from server.store.procedures.catalogue import read_catalogue
+from server.web import counter, display, pages, pin, sign_in, take, texts
 from server.web.errors import error_page
+from server.web.manage import home, voice
+from server.web.manage import notices as notice_pages
+from server.web.manage import screens as screen_pages
 
 ROOT = Path(__file__).parent.parent
 View = dict[str, Any]
@@ -266,12 +261,12 @@ def _flask(settings: config.Settings) -> Flask:
     for api in (
         centre.api,
         tickets.api,
-        emergency.api,
+        offline_numbers.api,
         board.api,
         counters.api,
-        people.api,
+        officers.api,
         reports.api,
-        speech.api,
+        read_aloud.api,
         journal.api,
         screens.api,
         notices.api,
@@ -287,7 +282,7 @@ def _flask(settings: config.Settings) -> Flask:
         pin.pages,
         take.pages,
         counter.pages,
-        admin.pages,
+        home.pages,
         screen_pages.pages,
         notice_pages.pages,
         voice.pages,

@@ -10,9 +10,9 @@ from flask_login import LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
 
 from server.core.errors import Refusal
-from server.service import accounts
-from server.service.accounts import Bearer, Person
 from server.service.context import Context
+from server.service.people import accounts
+from server.service.people.accounts import Bearer, Person
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -9,10 +9,10 @@ from flask import current_app
 from prometheus_client import CollectorRegistry
 
 from server.service.context import Context
-from server.service.pairing import Pairings
-from server.service.pins import Pins
-from server.service.search import Catalogue
-from server.service.tickets import NumberRequest, Once
+from server.service.people.pins import Pins
+from server.service.procedures.search import Catalogue
+from server.service.queue.tickets import NumberRequest, Once
+from server.service.screens.pairing import Pairings
 
 Reprint = Callable[[int, str, Once | None, Literal["vi", "en"]], Mapping[str, Any]]
 Take = Callable[[NumberRequest, str, Once | None, Literal["vi", "en"]], Mapping[str, Any]]

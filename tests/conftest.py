@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, settings
 
 from server.app import Server
 from server.core.centre import Centre
-from server.limits import limiter
-from server.service import accounts
+from server.http.rate_limit import limiter
 from server.service.context import Context
+from server.service.people import accounts
 from server.store import Store
 from tests.support.api import Api
 from tests.support.centre import default_centre, default_settings

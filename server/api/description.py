@@ -7,9 +7,8 @@ from typing import Any, Final, cast
 from flask import Blueprint, Response, current_app, jsonify
 from flask_openapi3 import OpenAPI
 
+from server.api.before import LONGEST_KEY, before
 from server.auth import ALLOWED, EVERYBODY
-
-from .requests import LONGEST_KEY, before
 
 api = Blueprint("description", __name__, url_prefix="/api/v1")
 api.before_request(before)

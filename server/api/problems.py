@@ -11,9 +11,9 @@ from flask_wtf.csrf import CSRFError
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
-from server.body import BODY_LIMIT, BodyBroken
 from server.core.errors import Refusal
-from server.language import api_language
+from server.http.body import BODY_LIMIT, BodyBroken
+from server.http.language import api_language
 
 _log = structlog.get_logger(__name__)
 

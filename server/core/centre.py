@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
-from .days import Hours, moment
-from .model import Layout
-from .policy import Policy
+from server.core.model import Layout
+from server.core.queue.days import Hours, moment
+from server.core.queue.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ class NumberLeftOut(Event):
 class TicketCalled(Event):
     """A counter called a ticket. `rule` is the rule of the calling order, or `chosen` by the officer.
 
-    `why` is what the calling order saw (see `server.core.policy.Seen`), from which alone the call can be
+    `why` is what the calling order saw (see `server.core.queue.policy.Seen`), from which alone the call can be
     explained; `reason` is the officer's own for a chosen one.
     """
 

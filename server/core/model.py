@@ -7,7 +7,7 @@ from typing import Final
 
 
 class TicketState(StrEnum):
-    """Where a ticket is in its life (see `server.core.tickets` for what may follow what)."""
+    """Where a ticket is in its life (see `server.core.queue.tickets` for what may follow what)."""
 
     WAITING = "waiting"
     CALLED = "called"

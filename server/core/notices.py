@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from .errors import Refusal
-from .events import (
+from server.core.errors import Refusal
+from server.core.events import (
     EmergencyLifted,
     EmergencyRaised,
     Entry,

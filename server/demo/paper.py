@@ -5,8 +5,8 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template
 
 from kiosk.printers.virtual import Fault, VirtualPrinter
-from server.body import json_object
 from server.core.errors import Refusal
+from server.http.body import json_object
 
 
 def pages_of(printer: VirtualPrinter) -> Blueprint:

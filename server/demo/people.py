@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from server.service import accounts, counters
-from server.service.accounts import NewPerson
-from server.service.console import console_view
 from server.service.context import Context
-from server.service.counters import Officer
+from server.service.people import accounts
+from server.service.people.accounts import NewPerson
+from server.service.queue import counters
+from server.service.queue.console import console_view
+from server.service.queue.counters import Officer
 
 FILE: Final = "demo.json"
 """What scripts rely on."""

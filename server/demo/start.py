@@ -9,10 +9,9 @@ import click
 
 from server.app import Server
 from server.config import HoursPart, Settings
-from server.run import run
-
-from . import people, surfaces
-from .busy import keep_busy
+from server.demo import people, surfaces
+from server.demo.busy import keep_busy
+from server.process.run import run
 
 
 def demo_settings(host: str, port: int, data: Path, printer: str) -> dict[str, Any]:

@@ -10,12 +10,11 @@ from kiosk.printers.virtual import VirtualPrinter
 from server.app import Server
 from server.auth import SignedIn
 from server.core.errors import Refusal
+from server.demo import paper
 from server.ports import ports
-from server.service import accounts
-from server.web.admin import enrolment_path
+from server.service.people import accounts
+from server.web.manage.home import enrolment_path
 from server.web.sign_in import first_page
-
-from . import paper
 
 
 def install(server: Server, credentials: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Live updates over Socket.IO: who is connected, and snapshots for them after every commit."""
 
-from .broadcaster import Broadcaster
-from .sockets import Sockets
+from server.live.broadcaster import Broadcaster
+from server.live.sockets import Sockets
 
 __all__ = ["Broadcaster", "Sockets"]

@@ -51,7 +51,7 @@ class Broadcaster:
         self._thread.start()
 
     def heard(self, entries: list[Entry]) -> None:
-        """Something happened: a listener for `server.publish`."""
+        """Something happened: a listener for `server.background.publisher`."""
         self.changed(urgent=any(isinstance(entry.event, URGENT) for entry in entries))
 
     def changed(self, *, urgent: bool = False) -> None:

@@ -13,11 +13,10 @@ from flask_socketio import SocketIO, join_room
 from server.auth import LISTENERS, Caller, caller_by_session, caller_by_token, permit
 from server.core.errors import Refusal
 from server.core.events import DeviceRevoked, Entry
-from server.core.halls import hall_named
+from server.core.queue.halls import hall_named
+from server.live.broadcaster import Broadcaster
+from server.live.wire import frame_once
 from server.service.context import Context
-
-from .broadcaster import Broadcaster
-from .wire import frame_once
 
 _REFUSED_STAYS_S: Final = 1.0
 _SPARE: Final = 32
@@ -100,7 +99,7 @@ class Sockets:
             return self._joined.get((namespace, sid))
 
     def heard(self, entries: list[Entry]) -> None:
-        """A revoked device loses its line at once: a listener for `server.publish`."""
+        """A revoked device loses its line at once: a listener for `server.background.publisher`."""
         for entry in entries:
             if isinstance(entry.event, DeviceRevoked):
                 self._cut_off(entry.event.device)

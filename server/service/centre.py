@@ -1,11 +1,10 @@
 """The centre as everybody may see it: its names, hours, fields and queues."""
 
-from server.store import procedures
-
-from .context import Context
-from .notice_views import centre_notices
-from .today import today
-from .views import View, field_views, iso
+from server.service.context import Context
+from server.service.notices.views import centre_notices
+from server.service.today import today
+from server.service.views import View, field_views, iso
+from server.store.procedures import table
 
 
 def centre_view(context: Context, language: str) -> View:
@@ -53,5 +52,5 @@ def opening_view(context: Context, now: int) -> View:
 def procedure_name(context: Context, code: str) -> str | None:
     """A procedure's plain name."""
     with context.store.read() as connection:
-        found = procedures.find(connection, code)
+        found = table.find(connection, code)
     return None if found is None else found.short

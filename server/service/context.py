@@ -14,17 +14,18 @@ from server.core.events import (
     CounterResumed,
     Entry,
 )
+from server.core.forecast.waits import Waits
 from server.core.model import CounterState
 from server.core.notices import Standing
-from server.core.presence import Presence
-from server.core.waits import Waits
-from server.store import Store, counters, notices
-from server.store.notice_files import NoticeFiles
-
-from .cards import Cards
-from .kept import Kept
-from .notice_troubles import NoticeTroubles
-from .tracks import TrackCodes
+from server.core.queue.presence import Presence
+from server.service.cached import Kept
+from server.service.notices.troubles import NoticeTroubles
+from server.service.queue.cards import Cards
+from server.service.queue.tracks import TrackCodes
+from server.store import Store
+from server.store.notices import tables
+from server.store.notices.files import NoticeFiles
+from server.store.queue import counters
 
 _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterRestored)
 
@@ -70,7 +71,7 @@ class Context:
 
     def _find_standing(self) -> Standing:
         with self.store.read() as connection:
-            return notices.standing(connection)
+            return tables.standing(connection)
 
     def _find_serving(self) -> Mapping[str, tuple[int, ...]]:
         with self.store.read() as connection:

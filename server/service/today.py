@@ -2,10 +2,9 @@
 
 import sqlite3
 
-from server.core.days import business_day
+from server.core.queue.days import business_day
+from server.service.context import Context
 from server.store import journal
-
-from .context import Context
 
 
 def day_now(context: Context) -> str:

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from server.core.forecast.telling import Wait, wait_range
+from server.core.forecast.waits import Place
 from server.core.model import Field, Ticket, TicketState
-from server.core.wait import Wait, wait_range
-from server.core.waits import Place
-from server.store import tallies, tickets
-
-from .context import Context
+from server.service.context import Context
+from server.store.queue import tallies, tickets
 
 View = dict[str, Any]
 

@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
-from server.core.counters import evolve_counter
 from server.core.events import DeviceEnrolled, DeviceRevoked, Entry, ScreenPlaced, TicketBroughtIn
 from server.core.model import Counter, Ticket
 from server.core.notices import Standing, evolve_standing
-from server.core.screens import ScreenPlace
-from server.core.tickets import evolve_ticket
-
-from . import accounts, brought_in, counters, journal, notices, screens, series, taken, tallies, tickets
-from .accounts import Device
-from .taken import Taken
+from server.core.queue.counters import evolve_counter
+from server.core.queue.tickets import evolve_ticket
+from server.core.screens.place import ScreenPlace
+from server.store import journal, screens
+from server.store.notices import tables as notices
+from server.store.people import accounts
+from server.store.people.accounts import Device
+from server.store.queue import call_rows, counters, series, tallies, tickets
+from server.store.queue import offline_numbers as brought_in
+from server.store.queue.call_rows import Taken
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -52,7 +55,7 @@ class Replayed:
     def _take_ticket(self, ticket: int, entry: Entry) -> None:
         before = self.tickets.get(ticket)
         after = self.tickets[ticket] = evolve_ticket(before, entry)
-        if (step := taken.step(before, after)) is not None:
+        if (step := call_rows.step(before, after)) is not None:
             seq, call = step
             if call is None:
                 self.calls.pop(seq, None)
@@ -80,7 +83,7 @@ def _compared(connection: sqlite3.Connection, replayed: Replayed) -> Iterator[st
     tables: tuple[tuple[str, Mapping[Any, Any], Callable[[sqlite3.Connection], Mapping[Any, Any]]], ...] = (
         ("ticket", replayed.tickets, tickets.everything),
         ("counter", replayed.counters, counters.everything),
-        ("call", replayed.calls, taken.everything),
+        ("call", replayed.calls, call_rows.everything),
         ("tally", _tallies_of(replayed), tallies.everything),
         ("number brought in", replayed.brought_in, brought_in.everything),
         ("device", replayed.devices, _devices),

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Final
 
-from .connect import refusal_of
+from server.store.connect import refusal_of
 
 LATEST: Final = 17
 """The number of the newest migration in schema.py."""
@@ -20,7 +20,7 @@ def migrate(connection: sqlite3.Connection) -> None:
             return
         from sqlite_utils import Database  # noqa: PLC0415
 
-        from .schema import migrations  # noqa: PLC0415
+        from server.store.schema import migrations  # noqa: PLC0415
 
         migrations.apply(Database(connection))
         connection.execute(f"PRAGMA user_version = {LATEST}")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from .connect import logged, open_reader
+from server.store.connect import logged, open_reader
 
 _MOST_KEPT = 8
 

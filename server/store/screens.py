@@ -4,7 +4,7 @@ import sqlite3
 from typing import Final
 
 from server.core.events import ScreenPlaced
-from server.core.screens import ScreenPlace
+from server.core.screens.place import ScreenPlace
 
 _PLACE: Final = "hall, layout, counter, sound"
 

@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from server.core.centre import Centre
-from server.core.days import business_day
 from server.core.events import Entry
-
-from . import answers
-from .connect import lock, open_writer
-from .migrate import LATEST, migrate
-from .readers import Readers
-from .transaction import Transaction
-from .writer import Writer
+from server.core.queue.days import business_day
+from server.store import idempotency
+from server.store.connect import lock, open_writer
+from server.store.migrate import LATEST, migrate
+from server.store.readers import Readers
+from server.store.transaction import Transaction
+from server.store.writer import Writer
 
 T = TypeVar("T")
 
@@ -45,7 +44,7 @@ class Store:
             self._writer = Writer(connection, clock, self._day_of, committed)
             undo.callback(self._writer.close)
             self._readers = Readers(database_path(folder))
-            self.write(answers.forget_old)  # what cannot be written says so now
+            self.write(idempotency.forget_old)  # what cannot be written says so now
             undo.pop_all()
 
     def write(self, job: Callable[[Transaction], T]) -> T:

@@ -3,13 +3,14 @@
 import sqlite3
 from dataclasses import dataclass
 
-from server.core.counters import evolve_counter
 from server.core.errors import Refusal
 from server.core.events import NOTICES, Entry, Event, ScreenPlaced, TicketBroughtIn, TicketIssued
 from server.core.model import Counter, Ticket
-from server.core.tickets import evolve_ticket
-
-from . import brought_in, counters, journal, notices, screens, series, taken, tallies, tickets
+from server.core.queue.counters import evolve_counter
+from server.core.queue.tickets import evolve_ticket
+from server.store import journal, screens
+from server.store.notices import tables
+from server.store.queue import call_rows, counters, offline_numbers, series, tallies, tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Transaction:
         if event.counter_n is not None:
             self._follow_counter(event.counter_n, entry)
         if isinstance(event, NOTICES):
-            notices.follow(self.connection, entry)
+            tables.follow(self.connection, entry)
         if event.ticket_id is None:
             return Recorded(None)
         return self._follow_ticket(event.ticket_id, entry)
@@ -81,7 +82,7 @@ class Transaction:
             before, after = None, evolve_ticket(None, entry)
             tickets.insert(self.connection, after)
             if isinstance(entry.event, TicketBroughtIn):
-                brought_in.add(self.connection, entry.event)
+                offline_numbers.add(self.connection, entry.event)
                 series.reach(self.connection, after.day, after.prefix, after.n)
         else:
             before = tickets.find(self.connection, ticket)
@@ -89,7 +90,7 @@ class Transaction:
             self._keep(before, ticket)
             tickets.update(self.connection, after)
         tallies.move(self.connection, before, after)
-        taken.move(self.connection, before, after)
+        call_rows.move(self.connection, before, after)
         return Recorded(after)
 
     def _follow_counter(self, n: int, entry: Entry) -> None:

@@ -19,10 +19,9 @@ import structlog
 
 from server.core.errors import Refusal
 from server.core.events import Entry
-
-from . import journal
-from .connect import logged
-from .transaction import Transaction
+from server.store import journal
+from server.store.connect import logged
+from server.store.transaction import Transaction
 
 T = TypeVar("T")
 Job = Callable[[Transaction], T]

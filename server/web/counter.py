@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from server.auth import needs
 from server.core.errors import Refusal
-from server.language import page_language
+from server.http.language import page_language
 from server.ports import ports
 from server.service.centre import centre_view
 

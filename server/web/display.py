@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from server.auth import LISTENERS, caller_by_session, caller_by_token, permit
 from server.core.errors import Refusal
-from server.core.halls import hall_named
-from server.core.screens import PLAIN, check_layout
+from server.core.queue.halls import hall_named
+from server.core.screens.place import PLAIN, check_layout
 from server.ports import ports
-from server.service.notice_views import hall_emergency
+from server.service.notices.views import hall_emergency
 
 pages = Blueprint("display", __name__)
 _COOKIE: Final = "goiso_screen"

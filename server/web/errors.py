@@ -3,7 +3,7 @@
 from flask import render_template
 
 from server.core.errors import Refusal
-from server.language import page_language
+from server.http.language import page_language
 
 
 def error_page(refusal: Refusal) -> tuple[str, int]:

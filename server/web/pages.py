@@ -4,12 +4,11 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.core.errors import Refusal
-from server.language import page_language
+from server.http.language import page_language
 from server.ports import ports
-from server.service import tickets
 from server.service.centre import centre_view
-
-from .qr_code import as_svg
+from server.service.queue import tickets
+from server.web.qr_code import as_svg
 
 pages = Blueprint("pages", __name__)
 

@@ -5,11 +5,10 @@ from typing import Any, Final
 from flask import Blueprint, Response, jsonify, render_template
 
 from server.auth import machine
-from server.body import json_object
 from server.core.errors import Refusal
+from server.http.body import json_object
 from server.ports import ports
-
-from .sign_in import COUNTER_MACHINE, first_page, start_session
+from server.web.sign_in import COUNTER_MACHINE, first_page, start_session
 
 pages = Blueprint("pin", __name__)
 _A_YEAR_S: Final = 365 * 24 * 3600

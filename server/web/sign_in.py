@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from server.auth import SignedIn, logins
 from server.core.errors import Refusal
-from server.language import page_language
-from server.limits import limiter
+from server.http.language import page_language
+from server.http.rate_limit import limiter
 from server.ports import ports
-from server.service import accounts, officers
+from server.service.people import accounts, officers
 
 pages = Blueprint("sign_in", __name__)
 logins.login_view = "sign_in.form"

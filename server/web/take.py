@@ -11,16 +11,15 @@ from werkzeug.wrappers import Response
 
 from server.auth import needs
 from server.core.errors import Refusal
-from server.language import page_language
-from server.limits import limiter
+from server.http.language import page_language
+from server.http.rate_limit import limiter
 from server.ports import ports
-from server.service import phones
 from server.service.centre import centre_view
-from server.service.phones import Asked
-from server.service.tickets import Once
+from server.service.queue import phones
+from server.service.queue.phones import Asked
+from server.service.queue.tickets import Once
 from server.service.today import day_now
-
-from .qr_code import as_svg
+from server.web.qr_code import as_svg
 
 pages = Blueprint("take", __name__)
 _COOKIE: Final = "goiso_phone"

@@ -11,11 +11,10 @@ from flask import Flask, Response, request
 from flask_babel import Babel
 
 from server import __version__
-from server.build import build
-from server.language import LANGUAGES, page_language
+from server.http.build import build
+from server.http.language import LANGUAGES, page_language
 from server.ports import ports
-
-from .languages import BUILT_IN, Language, further_languages
+from server.web.languages import BUILT_IN, Language, further_languages
 
 _A_YEAR_S: Final = 365 * 24 * 3600
 FOLDER: Final = Path(__file__).parent.parent / "translations"

@@ -7,7 +7,7 @@ import pytest
 
 from server import config
 from server.app import Server
-from server.limits import limiter
+from server.http.rate_limit import limiter
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.tcp_printer import TcpPrinter

@@ -3,7 +3,7 @@
 import pytest
 
 from server.app import Server
-from server.service.accounts import enrol_device, revoke_device, token_for
+from server.service.people.accounts import enrol_device, revoke_device, token_for
 from tests.support.api import Api, Caller
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens

@@ -6,8 +6,8 @@ import pytest
 
 from server.app import Server
 from server.config import DisplayPart
-from server.service import accounts
-from server.service.accounts import Changes
+from server.service.people import accounts
+from server.service.people.accounts import Changes
 from tests.support.api import Api
 from tests.support.clock import SetClock
 from tests.support.enrolled import OFFICER
@@ -53,7 +53,7 @@ def test_a_missed_number_stays_on_the_board_while_it_can_be_called_back(api: Api
 
 
 def test_only_the_last_missed_numbers_are_on_the_board(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("server.service.board.MOST_MISSED", 2)
+    monkeypatch.setattr("server.service.screens.board.MOST_MISSED", 2)
     officer = api.at_work()
     for _ in range(3):
         api.take()

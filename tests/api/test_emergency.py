@@ -7,7 +7,7 @@ import pytest
 
 from server.api import schemas
 from server.app import Server
-from server.service import accounts
+from server.service.people import accounts
 from server.store.doctor import examine
 from tests.support.api import Api, Caller
 from tests.support.clock import HANOI, SetClock

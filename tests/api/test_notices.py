@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from server.app import Server
-from server.service import uploads
-from server.service.uploads import throw_away_unused
+from server.service.notices import uploads
+from server.service.notices.uploads import throw_away_unused
 from server.store import doctor
 from tests.api.browsing import csrf_of, sign_in
 from tests.support.api import Api
@@ -292,7 +292,7 @@ def test_a_full_disk_is_named_and_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "no space")
 
-    monkeypatch.setattr("server.store.notice_files.os.fsync", full)
+    monkeypatch.setattr("server.store.notices.files.os.fsync", full)
     assert code_of(api.admin.put("/notices/files", content)) == (507, "storage_full")
     assert kept(server) == set()
 

@@ -8,7 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from flask_openapi3.models import APISpec
 
-from server.api import notice_schemas, schemas
+from server.api import schemas
+from server.api.schemas import notices as notice_schemas
 from server.app import Server
 from server.auth import ALLOWED
 from tests.support.api import Api

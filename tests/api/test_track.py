@@ -3,8 +3,8 @@
 import pytest
 
 from server.app import Server
-from server.core.forecast import Expected, Forecast
-from server.core.waits import Waits
+from server.core.forecast.hall import Expected, Forecast
+from server.core.forecast.waits import Waits
 from tests.support.api import Api
 
 

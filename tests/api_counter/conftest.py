@@ -8,7 +8,7 @@ import pytest
 
 from server import config
 from server.app import Server
-from server.limits import limiter
+from server.http.rate_limit import limiter
 from server.store import doctor
 from tests.support.api import Api
 from tests.support.centre import default_settings

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.config import DEFAULT_FILE, BadSettings, load
-from server.core.policy import Policy
+from server.core.queue.policy import Policy
 
 SMALL = """
 [centre]

@@ -3,7 +3,7 @@
 import pytest
 
 from server.app import Server
-from server.service.day_end import close_left_open
+from server.service.queue.day_end import close_left_open
 from tests.support.api import Api
 from tests.support.clock import SetClock
 

@@ -6,7 +6,7 @@ import pytest
 
 from server.app import Server
 from server.core.model import PrintState
-from server.service import slips
+from server.service.queue import slips
 from tests.support.api import Api
 from tests.support.clock import SetClock
 

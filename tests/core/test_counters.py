@@ -2,7 +2,6 @@
 
 import pytest
 
-from server.core.counters import evolve_counter
 from server.core.events import (
     CounterClosed,
     CounterHandedOver,
@@ -25,6 +24,7 @@ from server.core.events import (
     TicketTransferred,
 )
 from server.core.model import Counter, CounterState
+from server.core.queue.counters import evolve_counter
 from tests.support.tickets import an_open_counter, entry
 
 

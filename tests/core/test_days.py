@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.days import business_day, moment
+from server.core.queue.days import business_day, moment
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 moments = st.datetimes(datetime(2020, 1, 2), datetime(2035, 1, 1), timezones=st.just(HANOI))  # noqa: DTZ001

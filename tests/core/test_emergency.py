@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from server.core.emergency import prefix_of, read_number
+from server.core.queue.offline_numbers import prefix_of, read_number
 
 MANY = 20_000
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 
-from server.core import explain as explaining
-from server.core.explain import explain
-from server.core.policy import Head, Seen
+from server.core.queue import explain as explaining
+from server.core.queue.explain import explain
+from server.core.queue.policy import Head, Seen
 from tests.support.centre import default_centre
 from tests.support.crowded_hall import MINUTE_MS, Called, played_halls, stored
 from tests.support.tickets import ISSUED_AT

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from server.core.forecast import AtWork, Hall, Waiting, forecast
-from server.core.policy import Policy
-from server.core.service_times import learn
-from server.core.wait import Wait, in_minutes
-from server.core.waits import Place, Waits, waits_from
+from server.core.forecast.hall import AtWork, Hall, Waiting, forecast
+from server.core.forecast.service_times import learn
+from server.core.forecast.telling import Wait, in_minutes
+from server.core.forecast.waits import Place, Waits, waits_from
+from server.core.queue.policy import Policy
 
 NOW = 1_795_000_000_000
 MINUTE = 60_000

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from server.core.errors import Refusal
-from server.core.halls import counters_in, fields_in, hall_named
 from server.core.model import Counter, CounterPlace, Layout
+from server.core.queue.halls import counters_in, fields_in, hall_named
 from tests.support.centre import small_layout
 
 HALLS = {code: {"vi": f"Sảnh {code}", "en": f"Hall {code}"} for code in ("down", "up")}

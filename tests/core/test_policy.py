@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.core.model import Counter, CounterState
-from server.core.policy import Choice, Head, Policy, Seen, choose_next
+from server.core.queue.policy import Choice, Head, Policy, Seen, choose_next
 from tests.support.centre import default_centre
 from tests.support.crowded_hall import (
     Called,

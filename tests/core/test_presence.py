@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.presence import Presence, Said
+from server.core.queue.presence import Presence, Said
 
 MINUTE = 60_000
 NOW = 1_800_000_000_000

@@ -1,7 +1,7 @@
 """Which procedure a few plain words mean."""
 
-from server.core.asked import most_asked
-from server.core.search import Index, Names
+from server.core.procedures.most_asked import most_asked
+from server.core.procedures.search import Index, Names
 
 HOUR = 3_600_000
 DAY = 24 * HOUR

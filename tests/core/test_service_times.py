@@ -5,7 +5,7 @@ from math import exp, log
 
 import pytest
 
-from server.core.service_times import learn
+from server.core.forecast.service_times import learn
 
 USUAL_S = 300
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.core.wait import Wait, still_true
+from server.core.forecast.telling import Wait, still_true
 
 
 @pytest.mark.parametrize(

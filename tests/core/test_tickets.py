@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from server.core import commands
 from server.core.errors import Refusal
 from server.core.events import (
     Event,
@@ -25,8 +24,9 @@ from server.core.events import (
     TicketTransferred,
 )
 from server.core.model import IN_HAND, Channel, Dossier, Outcome, PrintState, Ticket, TicketState
-from server.core.policy import Policy
-from server.core.tickets import TRANSITIONS, evolve_ticket, require
+from server.core.queue import commands
+from server.core.queue.policy import Policy
+from server.core.queue.tickets import TRANSITIONS, evolve_ticket, require
 from tests.support.centre import small_layout
 from tests.support.tickets import ISSUED_AT, a_ticket, an_open_counter, entry
 

@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.counters import evolve_counter
 from server.core.errors import Refusal
 from server.core.events import CounterRestored, TicketRestored, frozen
-from server.core.facts import facts_of, restored
 from server.core.model import (
     Channel,
     Counter,
@@ -21,8 +19,10 @@ from server.core.model import (
     Ticket,
     TicketState,
 )
-from server.core.tickets import evolve_ticket
-from server.core.undo import Change, Step, change, check_undo, undo
+from server.core.queue.counters import evolve_counter
+from server.core.queue.facts import facts_of, restored
+from server.core.queue.tickets import evolve_ticket
+from server.core.queue.undo import Change, Step, change, check_undo, undo
 from tests.support.tickets import ISSUED_AT, a_ticket, an_open_counter, entry
 
 texts, moments = st.text(max_size=20), st.integers(1, 2**53)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.wait import Wait, wait_range
+from server.core.forecast.telling import Wait, wait_range
 
 people = st.integers(0, 500)
 counters = st.integers(0, 20)

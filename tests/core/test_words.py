@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.words import Speller, fold, words_of
+from server.core.procedures.spelling import Speller, fold, words_of
 
 SPELLER = Speller(
     [

@@ -14,8 +14,8 @@ import pytest
 
 from server import config
 from server.app import wall_clock
-from server.service import accounts
 from server.service.context import Context
+from server.service.people import accounts
 from server.store.store import database_path
 from tests.support.agents import KioskProcess
 from tests.support.process import FIELDS, Process

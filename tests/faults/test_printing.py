@@ -11,7 +11,7 @@ import pytest
 from kiosk import printing, slip
 from server import config
 from server.app import Server
-from server.limits import limiter
+from server.http.rate_limit import limiter
 from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock

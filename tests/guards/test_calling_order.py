@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 
 from server.config import DEFAULT_FILE, load
-from server.core.commands import RECALL_EVERY_S
-from server.core.policy import Choice, Head, Seen, choose_next
-from server.core.undo import UNDO_WITHIN_S
+from server.core.queue.commands import RECALL_EVERY_S
+from server.core.queue.policy import Choice, Head, Seen, choose_next
+from server.core.queue.undo import UNDO_WITHIN_S
 from tests.guards.tree import ROOT
 
 DOCUMENT = (ROOT / "docs" / "calling-order.md").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.app import Server
-from server.service import accounts
+from server.service.people import accounts
 from tests.api.browsing import sign_in
 from tests.support.api import Api
 from tests.support.enrolled import OFFICER, PASSWORD, Tokens

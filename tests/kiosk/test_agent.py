@@ -12,9 +12,9 @@ from kiosk import agent, speech
 from kiosk.box import wish
 from kiosk.box.upstream import Answer
 from server.api import problems, schemas
-from server.api.requests import LONGEST_KEY
+from server.api.before import LONGEST_KEY
 from server.app import Server
-from server.service import accounts
+from server.service.people import accounts
 from server.store.doctor import examine
 from tests.support.api import Api
 from tests.support.boxes import DAY_MS, BoxClock, Kiosk

@@ -9,7 +9,7 @@ import pytest
 from server.core.errors import Refusal
 from server.core.events import Entry, TicketIssued
 from server.service.context import Context
-from server.service.tickets import NumberRequest, issue
+from server.service.queue.tickets import NumberRequest, issue
 from server.store import Transaction
 from server.store.store import database_path
 from tests.support.centre import default_centre

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from server.app import Server
-from server.build import build
-from server.core.screens import ScreenPlace
-from server.service import accounts, screens
+from server.core.screens.place import ScreenPlace
+from server.http.build import build
 from server.service.context import Context
+from server.service.people import accounts
+from server.service.screens import places
 from tests.support.api import Api
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
@@ -23,7 +24,7 @@ def screen(context: Context, place: ScreenPlace | None = None) -> tuple[int, str
     """A screen that is enrolled, and placed when a place is given: its device and token."""
     device, token = accounts.enrol_device(context, "display", "Sảnh", "test")
     if place is not None:
-        screens.place_screen(context, device, place, "test")
+        places.place_screen(context, device, place, "test")
     return device, token
 
 
@@ -81,7 +82,7 @@ def test_a_screen_that_is_moved_hears_so_at_once_and_no_other_does(server: Serve
     line = Line(server, token)
     for each in (line, other):
         each.hello()
-    screens.place_screen(server.context, device, PANEL, "test")
+    places.place_screen(server.context, device, PANEL, "test")
     assert line.hello()["next"] == PANEL.address
     with pytest.raises(AssertionError):
         other.hello(within_s=0.2)

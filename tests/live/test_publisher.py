@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from server.background.publisher import Publisher
 from server.core.events import Entry, TicketCancelled
-from server.publish import Publisher
 
 SOON_S = 5.0
 

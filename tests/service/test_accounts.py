@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from server.core.errors import Refusal
-from server.service import accounts
-from server.service.accounts import Changes, NewPerson, Person
 from server.service.context import Context
-from server.store import accounts as stored
+from server.service.people import accounts
+from server.service.people.accounts import Changes, NewPerson, Person
+from server.store.people import accounts as stored
 
 LAN = NewPerson("lan", "Nguyễn Thị Lan", "officer", "mat-khau-dai", "123456", 1)
 OLD = Person("Lan", "Lan", "officer", None, "", None, None)

@@ -10,12 +10,12 @@ import pytest
 
 from display.announce import Sentence
 from display.speaking import Turn
-from server import announcer as module
-from server.announcer import Announcer
 from server.app import Server
 from server.config import CounterPart, HallPart, VoicePart
-from server.limits import limiter
-from server.voice import Utterance
+from server.hall import announcer as module
+from server.hall.announcer import Announcer
+from server.hall.voice import Utterance
+from server.http.rate_limit import limiter
 from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock

@@ -3,7 +3,7 @@
 import pytest
 
 from server.core.errors import Refusal
-from server.service.cards import Cards
+from server.service.queue.cards import Cards
 
 MARK, OTHER = "a" * 64, "b" * 64
 

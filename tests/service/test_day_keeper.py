@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from server.app import Server
+from server.background.day_keeper import DayKeeper
 from server.core.centre import Centre
 from server.core.errors import Refusal
-from server.day_keeper import DayKeeper
-from server.service import counters
-from server.service.console import console_view
 from server.service.context import Context
-from server.service.counters import Officer
-from server.service.tickets import NumberRequest, issue
-from server.store import answers, journal
-from server.store.answers import Once, only_once
+from server.service.queue import counters
+from server.service.queue.console import console_view
+from server.service.queue.counters import Officer
+from server.service.queue.tickets import NumberRequest, issue
+from server.store import idempotency, journal
+from server.store.idempotency import Once, only_once
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.waiting import until
@@ -84,7 +84,7 @@ def test_what_fails_is_tried_again(
         raise Refusal("storage_full")
 
     with monkeypatch.context() as patched:
-        patched.setattr("server.day_keeper.close_left_open", fail)
+        patched.setattr("server.background.day_keeper.close_left_open", fail)
         keeper.look()
     assert state(context) == "open"
     keeper.look()
@@ -112,7 +112,7 @@ def test_the_first_answers_are_forgotten_when_nobody_will_ask_again(
     clock.set("2026-11-25 07:00")
     keeper.look()
     with context.store.read() as connection:
-        assert answers.first(connection, "kiosk:1", "key") is None
+        assert idempotency.first(connection, "kiosk:1", "key") is None
 
 
 def test_a_counter_that_the_centre_has_no_more_is_closed_at_the_start(

@@ -1,7 +1,7 @@
 """Today's figures for the manager."""
 
 from server.service.context import Context
-from server.service.figures import figures_view
+from server.service.reports.figures import figures_view
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning
 

@@ -1,6 +1,6 @@
 """A kept value is found once, and again after each move."""
 
-from server.service.kept import Kept
+from server.service.cached import Kept
 
 
 def test_it_is_found_once_until_it_moves() -> None:

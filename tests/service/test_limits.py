@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from server.core.centre import Centre
-from server.core.days import Hours
-from server.core.emergency import prefix_of
 from server.core.errors import Refusal
-from server.core.limits import check_time_left
+from server.core.forecast.telling import Wait
 from server.core.model import Channel
-from server.core.wait import Wait
-from server.service.accounts import enrol_device
+from server.core.queue.days import Hours
+from server.core.queue.number_limits import check_time_left
+from server.core.queue.offline_numbers import prefix_of
 from server.service.context import Context
-from server.service.emergency import Given, bring_in
-from server.service.tickets import NumberRequest, issue
+from server.service.people.accounts import enrol_device
+from server.service.queue.offline_numbers import Given, bring_in
+from server.service.queue.tickets import NumberRequest, issue
 from tests.support.centre import MORNING_AND_AFTERNOON, default_centre
 from tests.support.clock import HANOI, SetClock
 

@@ -3,10 +3,11 @@
 import pytest
 
 from server.core.errors import Refusal
-from server.core.screens import ScreenPlace
-from server.service import accounts, pairing, screens
+from server.core.screens.place import ScreenPlace
 from server.service.context import Context
-from server.service.pairing import Offer, Pairings
+from server.service.people import accounts
+from server.service.screens import pairing, places
+from server.service.screens.pairing import Offer, Pairings
 from server.store.doctor import examine
 from tests.support.clock import SetClock
 
@@ -48,7 +49,7 @@ def test_a_screen_goes_on_by_itself_once_its_code_was_typed(context: Context, pa
     assert bearer is not None
     assert (bearer.id, bearer.kind, bearer.name) == (device, "display", "Sảnh")
     assert page == "/display?hall=1&layout=main&sound=on"
-    assert screens.place_of(context, device) == MAIN
+    assert places.place_of(context, device) == MAIN
     assert pairings.claim(offer.secret) == claimed  # the answer may have been lost on its way
 
 
@@ -122,11 +123,11 @@ def test_there_are_so_many_codes_at_once_and_no_more(pairings: Pairings, clock: 
 
 def test_a_screen_is_moved_and_the_journal_knows(context: Context) -> None:
     device, _ = accounts.enrol_device(context, "display", "Sảnh", "a")
-    assert screens.place_of(context, device) is None
-    screens.place_screen(context, device, MAIN, "a")
-    screens.place_screen(context, device, PANEL, "a")
-    screens.place_screen(context, device, PANEL, "a")  # where it is already
-    assert screens.places(context) == {device: PANEL}
+    assert places.place_of(context, device) is None
+    places.place_screen(context, device, MAIN, "a")
+    places.place_screen(context, device, PANEL, "a")
+    places.place_screen(context, device, PANEL, "a")  # where it is already
+    assert places.places(context) == {device: PANEL}
     assert journal(context).count("screen_placed") == 2
     with context.store.read() as connection:
         assert list(examine(connection)) == []
@@ -143,9 +144,9 @@ def test_a_screen_is_moved_and_the_journal_knows(context: Context) -> None:
 def test_a_screen_is_not_moved_where_nothing_is(context: Context, place: ScreenPlace, code: str) -> None:
     device, _ = accounts.enrol_device(context, "display", "Sảnh", "a")
     with pytest.raises(Refusal) as refused:
-        screens.place_screen(context, device, place, "a")
+        places.place_screen(context, device, place, "a")
     assert code_of(refused) == code
-    assert screens.places(context) == {}
+    assert places.places(context) == {}
 
 
 @pytest.mark.parametrize("kind", ["kiosk", "revoked", "nobody"])
@@ -154,13 +155,13 @@ def test_only_a_screen_that_is_enrolled_has_a_place(context: Context, kind: str)
     if kind == "revoked":
         accounts.revoke_device(context, device, "a")
     with pytest.raises(Refusal) as refused:
-        screens.place_screen(context, 99 if kind == "nobody" else device, MAIN, "a")
+        places.place_screen(context, 99 if kind == "nobody" else device, MAIN, "a")
     assert code_of(refused) == "unknown_device"
 
 
 def test_the_doctor_sees_a_screen_that_was_moved_behind_its_back(context: Context) -> None:
     device, _ = accounts.enrol_device(context, "display", "Sảnh", "a")
-    screens.place_screen(context, device, MAIN, "a")
+    places.place_screen(context, device, MAIN, "a")
     context.store.write(lambda tr: tr.connection.execute("UPDATE screens SET layout = 'totem'"))
     with context.store.read() as connection:
         (difference,) = examine(connection)

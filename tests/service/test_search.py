@@ -8,9 +8,9 @@ import pytest
 
 from server.config import DEFAULT_CATALOGUE, PLAIN_WORDS
 from server.service.context import Context
-from server.service.search import Catalogue
-from server.service.tickets import NumberRequest, issue
-from server.store.catalogue import read_catalogue
+from server.service.procedures.search import Catalogue
+from server.service.queue.tickets import NumberRequest, issue
+from server.store.procedures.catalogue import read_catalogue
 from tests.support.centre import default_centre
 from tests.support.clock import SetClock
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from server.service import counters
 from server.service.context import Context
+from server.service.queue import counters
 from tests.support.journeys import LAN, MINH, take
 
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from server.core.emergency import prefix_of
 from server.core.errors import Refusal
 from server.core.events import SlipRequested
 from server.core.model import PrintState
-from server.service import slips, tickets
-from server.service.accounts import enrol_device
+from server.core.queue.offline_numbers import prefix_of
 from server.service.context import Context
-from server.service.emergency import Given, bring_in
-from server.service.tickets import NumberRequest, Once
+from server.service.people.accounts import enrol_device
+from server.service.queue import slips, tickets
+from server.service.queue.offline_numbers import Given, bring_in
+from server.service.queue.tickets import NumberRequest, Once
 from server.store import journal
 from server.store.doctor import examine
 from tests.support.clock import SetClock

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from display.sound import peak, read, write
-from server.speaker import Speaker
+from server.hall.local_speaker import Speaker
 from tests.support.tone_clips import tone
 
 PATIENCE_S = 20

@@ -2,13 +2,14 @@
 
 import pytest
 
-from server.service import accounts, counters, tickets
-from server.service.accounts import Changes, NewPerson
 from server.service.context import Context
-from server.service.counters import Officer
-from server.service.standby import suggestions
-from server.service.tickets import NumberRequest
-from server.service.waits import foresee, learnt
+from server.service.forecast.waits import foresee, learnt
+from server.service.people import accounts
+from server.service.people.accounts import Changes, NewPerson
+from server.service.queue import counters, tickets
+from server.service.queue.counters import Officer
+from server.service.queue.standby import suggestions
+from server.service.queue.tickets import NumberRequest
 from tests.support.enrolled import PASSWORD
 
 ENOUGH = 12

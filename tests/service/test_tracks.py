@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.service.context import Context
-from server.service.tracks import TrackCodes
+from server.service.queue.tracks import TrackCodes
 
 CODES = TrackCodes(bytes(32))
 TICKETS = st.integers(min_value=1, max_value=2**40 - 1)

@@ -4,16 +4,16 @@ from typing import Any
 
 import pytest
 
-from server.core.wait import Wait
-from server.core.waits import Place
-from server.service import counters, tickets
+from server.core.forecast.telling import Wait
+from server.core.forecast.waits import Place
 from server.service.centre import centre_view
 from server.service.context import Context
-from server.service.counters import Officer
-from server.service.tickets import NumberRequest
+from server.service.forecast.waits import foresee, learnt
+from server.service.queue import counters, tickets
+from server.service.queue.counters import Officer
+from server.service.queue.tickets import NumberRequest
 from server.service.views import wait_of
-from server.service.waits import foresee, learnt
-from server.store import tickets as store
+from server.store.queue import tickets as store
 from tests.support.clock import SetClock
 from tests.support.journeys import LAN, MINH, take
 

@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from server import __version__
-from server.cli import main
+from server.command.main import main
 from server.config import load
 from server.core.centre import Centre
-from server.service import accounts
 from server.service.context import Context
+from server.service.people import accounts
 from tests.guards.tree import ROOT
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning
@@ -133,7 +133,7 @@ def test_a_folder_that_is_a_file_is_told_in_a_sentence(tmp_path: Path, command: 
 def test_a_folder_of_somebody_else_is_told_with_what_to_do(morning: Path) -> None:
     assert stat.S_IMODE(morning.stat().st_mode) == 0o700
     for arguments, what in ((["user", "remove", "hoa"], "write"), (["doctor"], "read")):
-        command = [sys.executable, "-m", "server.cli", *arguments, "--data", str(morning)]
+        command = [sys.executable, "-m", "server.command.main", *arguments, "--data", str(morning)]
         nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
         answer = subprocess.run([*nobody, *command], capture_output=True, text=True, check=False, cwd=ROOT)
         assert answer.returncode == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from server.cli import main
+from server.command.main import main
 
 URL = "http://192.168.1.10:8000"
 FILES = {"goiso-screen.sh", "goiso-screen.service", "goiso-screen-desktop.service"}

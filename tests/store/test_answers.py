@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from server.core.errors import Refusal
-from server.store import Store, Transaction, answers
-from server.store.answers import Once
+from server.store import Store, Transaction, idempotency
+from server.store.idempotency import Once
 from tests.support.clock import SetClock
 from tests.support.waiting import together
 
@@ -16,7 +16,7 @@ KEY = Once("kiosk:1", "k1", b"POST /tickets CT")
 def act(store: Store, once: Once | None) -> tuple[dict[str, Any], bool]:
     """Take the next number of a series, under a key."""
     return store.write(
-        lambda tr: answers.only_once(tr, once, lambda: {"n": tr.next_number("A"), "name": "Chứng thực"})
+        lambda tr: idempotency.only_once(tr, once, lambda: {"n": tr.next_number("A"), "name": "Chứng thực"})
     )
 
 
@@ -47,7 +47,7 @@ def test_a_refused_request_leaves_no_answer_and_may_be_tried_again(store: Store)
         raise Refusal("queue_empty")
 
     with pytest.raises(Refusal):
-        store.write(lambda tr: answers.only_once(tr, KEY, lambda: refuse(tr)))
+        store.write(lambda tr: idempotency.only_once(tr, KEY, lambda: refuse(tr)))
     assert act(store, KEY) == ({"n": 1, "name": "Chứng thực"}, True)
 
 
@@ -60,8 +60,8 @@ def test_eight_at_once_with_one_key_act_once(store: Store) -> None:
 def test_answers_are_forgotten_after_a_day(store: Store, clock: SetClock) -> None:
     act(store, KEY)
     clock.forward(hours=24)
-    store.write(answers.forget_old)
+    store.write(idempotency.forget_old)
     assert act(store, KEY)[1] is False
     clock.forward(seconds=1)
-    store.write(answers.forget_old)
+    store.write(idempotency.forget_old)
     assert act(store, KEY)[1] is True

@@ -12,8 +12,9 @@ import pytest
 from server.core.centre import Centre
 from server.core.errors import Refusal
 from server.service.context import Context
-from server.service.tickets import NumberRequest, issue
-from server.store import doctor, tickets
+from server.service.queue.tickets import NumberRequest, issue
+from server.store import doctor
+from server.store.queue import tickets
 from tests.support.clock import SetClock
 
 

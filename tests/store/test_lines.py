@@ -19,10 +19,11 @@ from server.core.events import (
     TicketReturned,
     TicketTransferred,
 )
-from server.core.policy import Policy, choose_next
-from server.service.calling import seen_from as seen_by_sql
-from server.store import Transaction, counters, journal, lines, tickets
+from server.core.queue.policy import Policy, choose_next
+from server.service.queue.calling import seen_from as seen_by_sql
+from server.store import Transaction, journal
 from server.store.migrate import migrate
+from server.store.queue import counters, line_heads, tickets
 from tests.support.crowded_hall import CLASSES, FIELDS, some_fields
 from tests.support.hall import calls_of, everybody, seen_from
 from tests.support.tickets import ISSUED_AT
@@ -120,7 +121,7 @@ def test_numbers_left_out_are_found_without_looking_through_the_journal() -> Non
     connection.close()
 
 
-@pytest.mark.parametrize("query", [lines._ORDINARY, lines._NEXT_CLASS])
+@pytest.mark.parametrize("query", [line_heads._ORDINARY, line_heads._NEXT_CLASS])
 def test_the_first_of_a_line_is_found_without_looking_at_the_others(query: str) -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     migrate(connection)

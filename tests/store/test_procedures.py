@@ -8,10 +8,11 @@ import pytest
 
 from server.config import DEFAULT_CATALOGUE, PLAIN_WORDS
 from server.core.centre import Centre
-from server.core.search import Index
-from server.store import Store, procedures
-from server.store.catalogue import read_catalogue
-from server.store.procedures import Procedure
+from server.core.procedures.search import Index
+from server.store import Store
+from server.store.procedures import table
+from server.store.procedures.catalogue import read_catalogue
+from server.store.procedures.table import Procedure
 
 BIRTH = Procedure("1.001193", "Đăng ký khai sinh", "HT", "Hộ tịch", "Cấp xã", "Công dân Việt Nam", place=1)
 LATE = Procedure("1.001022", "Đăng ký khai sinh lại", "HT", "Hộ tịch", "Cấp xã", "Công dân Việt Nam")
@@ -24,12 +25,12 @@ Candidates = Callable[..., set[str]]
 @pytest.fixture
 def candidates(store: Store) -> Candidates:
     """Candidates for words in a catalogue of three, as codes."""
-    store.write(lambda tr: procedures.replace_all(tr.connection, ALL))
+    store.write(lambda tr: table.replace_all(tr.connection, ALL))
     index = Index(p.names for p in ALL)
 
     def find(words: str, field: str | None = None) -> set[str]:
         with store.read() as connection:
-            return {p.code for p in procedures.candidates(connection, index.read(words), field)}
+            return {p.code for p in table.candidates(connection, index.read(words), field)}
 
     return find
 
@@ -63,26 +64,26 @@ def test_signs_are_only_signs(candidates: Candidates, words: str) -> None:
 
 
 def test_the_everyday_ones_are_listed_first(store: Store) -> None:
-    store.write(lambda tr: procedures.replace_all(tr.connection, ALL))
+    store.write(lambda tr: table.replace_all(tr.connection, ALL))
     with store.read() as connection:
-        assert [p.code for p in procedures.listed(connection, None, 20)] == [BIRTH.code, LAND.code, LATE.code]
-        assert [p.code for p in procedures.listed(connection, "HT", 1)] == [BIRTH.code]
+        assert [p.code for p in table.listed(connection, None, 20)] == [BIRTH.code, LAND.code, LATE.code]
+        assert [p.code for p in table.listed(connection, "HT", 1)] == [BIRTH.code]
 
 
 def test_the_catalogue_is_replaced_as_a_whole(store: Store) -> None:
     for catalogue in (ALL, [LATE]):
-        store.write(lambda tr, found=catalogue: procedures.replace_all(tr.connection, found))
+        store.write(lambda tr, found=catalogue: table.replace_all(tr.connection, found))
     with store.read() as connection:
-        assert procedures.listed(connection, None, 20) == [LATE]
-        assert procedures.candidates(connection, Index([BIRTH.names]).read("sinh"), None) == [LATE]
-        assert procedures.find(connection, LATE.code) == LATE
-        assert procedures.find(connection, BIRTH.code) is None
+        assert table.listed(connection, None, 20) == [LATE]
+        assert table.candidates(connection, Index([BIRTH.names]).read("sinh"), None) == [LATE]
+        assert table.find(connection, LATE.code) == LATE
+        assert table.find(connection, BIRTH.code) is None
 
 
 def test_a_procedure_comes_back_as_it_was_stored(store: Store) -> None:
-    store.write(lambda tr: procedures.replace_all(tr.connection, ALL))
+    store.write(lambda tr: table.replace_all(tr.connection, ALL))
     with store.read() as connection:
-        assert procedures.find(connection, BIRTH.code) == ALL[-1]
+        assert table.find(connection, BIRTH.code) == ALL[-1]
 
 
 def test_the_default_catalogue_fits_the_default_centre(centre: Centre) -> None:

@@ -12,7 +12,8 @@ import pytest
 from server.core.centre import Centre
 from server.core.errors import Refusal
 from server.service.context import Context
-from server.store import Store, tickets
+from server.store import Store
+from server.store.queue import tickets
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning, take
 

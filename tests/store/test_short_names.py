@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.store.procedures import shortened
+from server.store.procedures.table import shortened
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class KioskProcess:
 
     def start(self) -> None:
         """Start the agent; it may take a moment until it answers."""
-        command = [sys.executable, "-m", "server.cli", "kiosk", "--server", self._server]
+        command = [sys.executable, "-m", "server.command.main", "kiosk", "--server", self._server]
         command += ["--port", str(self.port), "--data", str(self.folder / "box"), *self._printer]
         with (self.folder / "output.txt").open("ab") as output:
             self._running = subprocess.Popen(

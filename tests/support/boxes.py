@@ -10,7 +10,7 @@ from kiosk.agent import Agent, Parts
 from kiosk.box.clock import Reading
 from kiosk.box.upstream import Answer, Gone
 from kiosk.printer import Printer
-from server.kiosk_box import say
+from server.command.kiosk import say
 from tests.support.clock import SetClock
 
 DAY_MS = 24 * 3_600_000

@@ -7,9 +7,9 @@ from typing import Any
 
 from server import config
 from server.core.centre import Centre
-from server.core.days import Hours, Session
 from server.core.model import CounterPlace, Field, Layout
-from server.core.policy import Policy
+from server.core.queue.days import Hours, Session
+from server.core.queue.policy import Policy
 
 from .clock import HANOI
 

@@ -2,9 +2,6 @@
 
 from collections.abc import Callable
 
-from server.core import commands, counter_commands
-from server.core.counters import evolve_counter
-from server.core.days import business_day, moment
 from server.core.errors import Refusal
 from server.core.events import (
     CounterClosed,
@@ -20,10 +17,13 @@ from server.core.events import (
     TicketLapsed,
 )
 from server.core.model import Counter, Ticket
-from server.core.policy import choose_next
-from server.core.slips import request_slip
-from server.core.tickets import evolve_ticket
-from server.core.undo import Change, Step, change, check_undo, undo
+from server.core.queue import commands, counter_commands
+from server.core.queue.counters import evolve_counter
+from server.core.queue.days import business_day, moment
+from server.core.queue.policy import choose_next
+from server.core.queue.slips import request_slip
+from server.core.queue.tickets import evolve_ticket
+from server.core.queue.undo import Change, Step, change, check_undo, undo
 
 from .clock import HANOI, SetClock
 from .hall import calls_of, seen_from

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import hypothesis.strategies as st
 
 from server.core.model import Counter, CounterState, Ticket, TicketState
-from server.core.policy import Choice, Head, Policy, Seen, choose_next
+from server.core.queue.policy import Choice, Head, Policy, Seen, choose_next
 
 from .hall import everybody, seen_from
 from .tickets import ISSUED_AT, a_ticket

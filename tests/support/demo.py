@@ -40,7 +40,7 @@ class Demo:
         printer: str = "virtual:",
         busy: bool = False,
         sockets: int | None = None,
-        program: tuple[str, ...] = ("server.cli",),
+        program: tuple[str, ...] = ("server.command.main",),
     ) -> None:
         self._program = program
         self.data = folder / "data"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from server.service.accounts import NewPerson, add_person, enrol_device, token_for
 from server.service.context import Context
+from server.service.people.accounts import NewPerson, add_person, enrol_device, token_for
 
 PASSWORD = "mat-khau-dai"
 OFFICER = NewPerson("lan", "Nguyễn Thị Lan", "officer", PASSWORD, "123456", 1)

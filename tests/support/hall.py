@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from server.core.events import Entry, TicketCalled, TicketRestored
 from server.core.model import Counter, CounterState, Ticket, TicketState
-from server.core.policy import Head, Policy, Seen
-from server.core.tickets import evolve_ticket
+from server.core.queue.policy import Head, Policy, Seen
+from server.core.queue.tickets import evolve_ticket
 
 
 def seen_from(

@@ -1,11 +1,11 @@
 """Short stories that leave something of every kind in the store."""
 
 from server.core.model import Outcome, PrintState
-from server.service import counters, slips, tickets
-from server.service.accounts import enrol_device
 from server.service.context import Context
-from server.service.counters import Officer
-from server.service.tickets import NumberRequest
+from server.service.people.accounts import enrol_device
+from server.service.queue import counters, slips, tickets
+from server.service.queue.counters import Officer
+from server.service.queue.tickets import NumberRequest
 
 LAN, MINH = Officer("lan"), Officer("minh")
 

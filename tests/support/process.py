@@ -28,16 +28,16 @@ import psutil
 
 from server import config
 from server.app import wall_clock
-from server.service import accounts
-from server.service.accounts import NewPerson
 from server.service.context import Context
+from server.service.people import accounts
+from server.service.people.accounts import NewPerson
 from tests.support.ports import free_port
 
 FIELDS = ("CT", "HT", "DD", "XD")
 COUNTERS = 10
 PASSWORD = "mat-khau-thu"
 _ROOT = Path(__file__).parent.parent.parent
-_COMMAND = (sys.executable, "-m", "server.cli")
+_COMMAND = (sys.executable, "-m", "server.command.main")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ from typing import Any
 
 import display.voice
 from display.sound import tones
-from server import announcer, cli, config, loudspeakers
+from server import config
+from server.command import main
+from server.hall import announcer, loudspeakers
 
 LEAD_MS = 120
 PAUSE_S = 0.02
@@ -33,4 +35,4 @@ def settings_with(clips: Path, load: Any, *arguments: Any, **overrides: Any) -> 
 if __name__ == "__main__":
     shorten()
     config.load = partial(settings_with, Path(sys.argv[1]), config.load)
-    cli.main(sys.argv[2:])
+    main.main(sys.argv[2:])

@@ -4,16 +4,18 @@ from pathlib import Path
 
 from server.core.errors import Refusal
 from server.core.model import PrintState
-from server.service import counters as at_counter
-from server.service import day_end, slips
-from server.service import tickets as use_cases
-from server.service import undo as undo_use_cases
 from server.service.context import Context
-from server.service.counters import Officer, Target
-from server.service.tickets import NumberRequest
+from server.service.queue import counters as at_counter
+from server.service.queue import day_end, slips
+from server.service.queue import tickets as use_cases
+from server.service.queue import undo as undo_use_cases
+from server.service.queue.counters import Officer, Target
+from server.service.queue.tickets import NumberRequest
 from server.service.today import today
-from server.store import accounts, counters, doctor, journal, steps, tickets
-from server.store.accounts import Person
+from server.store import doctor, journal
+from server.store.people import accounts
+from server.store.people.accounts import Person
+from server.store.queue import counters, tickets, undo_steps
 
 from .centre import small_centre
 from .clock import SetClock
@@ -134,7 +136,7 @@ class StoreDriver:
     def undo(self, n: int) -> None:
         """Take back the counter's last action, as whoever did it."""
         with self.context.store.read() as connection:
-            step = steps.find(connection, n)
+            step = undo_steps.find(connection, n)
         undo_use_cases.undo_last(self.context, n, Officer(step.officer if step else f"officer{n}"))
 
     def end_the_day(self) -> None:

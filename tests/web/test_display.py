@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 
 from server import config
 from server.app import Server
-from server.core import screens
-from server.service.accounts import enrol_device, revoke_device
+from server.core.screens import place
+from server.service.people.accounts import enrol_device, revoke_device
 from tests.api.browsing import sign_in, submit
 from tests.support.api import Api
 from tests.support.centre import default_settings
@@ -41,7 +41,7 @@ def two_halls(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[F
     server.close()
 
 
-@pytest.mark.parametrize("layout", sorted({*screens.LAYOUTS} - {screens.PLAIN}))
+@pytest.mark.parametrize("layout", sorted({*place.LAYOUTS} - {place.PLAIN}))
 def test_a_layout_is_chosen_by_the_address(client: FlaskClient, layout: str) -> None:
     page = client.get(f"/display?hall=1&layout={layout}&counter=1")
     assert page.status_code == 200
@@ -55,7 +55,7 @@ def test_without_a_layout_it_is_the_main_board(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("address", "says"),
     [
-        ("layout=wall", ", ".join(screens.LAYOUTS)),
+        ("layout=wall", ", ".join(place.LAYOUTS)),
         ("layout=counter", "quầy"),
         ("layout=counter&counter=77", "quầy 77"),
         ("layout=counter&counter=²", "quầy"),

@@ -11,8 +11,8 @@ from werkzeug.test import TestResponse
 
 from server.app import Server
 from server.auth import ALLOWED, EVERYBODY, LISTENERS
-from server.service import accounts
-from server.service.accounts import NewPerson
+from server.service.people import accounts
+from server.service.people.accounts import NewPerson
 from tests.support.api import Api
 from tests.support.clock import SetClock
 from tests.support.enrolled import OFFICER, OTHER, PASSWORD, Tokens

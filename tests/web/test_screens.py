@@ -10,11 +10,12 @@ from flask.testing import FlaskClient
 
 from server import config
 from server.app import Server
-from server.build import build
-from server.core.screens import ScreenPlace
-from server.limits import limiter
-from server.service import accounts, screens
-from server.service.accounts import NewPerson
+from server.core.screens.place import ScreenPlace
+from server.http.build import build
+from server.http.rate_limit import limiter
+from server.service.people import accounts
+from server.service.people.accounts import NewPerson
+from server.service.screens import places
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 
@@ -112,14 +113,14 @@ def test_a_wrong_form_pairs_nothing(
 def test_the_counter_of_a_board_that_has_none_is_forgotten(manager: FlaskClient, server: Server) -> None:
     device, _ = accounts.enrol_device(server.context, "display", "Sảnh", "test")
     assert send(manager, f"/admin/screens/{device}", counter="3").status_code == 303
-    assert screens.place_of(server.context, device) == ScreenPlace("up", "main", None, sound=True)
+    assert places.place_of(server.context, device) == ScreenPlace("up", "main", None, sound=True)
 
 
 def test_only_the_manager_may_pair_and_move(client: FlaskClient, server: Server) -> None:
     device, _ = accounts.enrol_device(server.context, "display", "Sảnh", "test")
     for path in ("/admin/screens", f"/admin/screens/{device}", f"/admin/screens/{device}/revoke"):
         assert client.post(path, data=FORM).status_code in (302, 303, 400)
-    assert screens.places(server.context) == {}
+    assert places.places(server.context) == {}
 
 
 def test_nobody_asks_for_codes_without_end(client: FlaskClient) -> None:
@@ -145,7 +146,7 @@ def test_a_screen_whose_place_was_removed_is_told_so_and_the_manager_too(
     tmp_path: Path, clock: SetClock, server: Server, place: ScreenPlace, gone: str
 ) -> None:
     device, token = accounts.enrol_device(server.context, "display", "Sảnh", "test")
-    screens.place_screen(server.context, device, place, "test")
+    places.place_screen(server.context, device, place, "test")
     server.close()
     fewer = default_settings(tmp_path / "data", halls=HALLS[1:])
     later = Server(fewer.model_copy(update={"counters": fewer.counters[:9]}), clock)

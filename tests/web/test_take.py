@@ -10,8 +10,8 @@ from werkzeug.test import TestResponse
 
 from server.app import Server
 from server.config import HoursPart, PhonePart
-from server.limits import limiter
-from server.service.phones import presence_shown
+from server.http.rate_limit import limiter
+from server.service.queue.phones import presence_shown
 from tests.api.browsing import sign_in
 from tests.support.api import Api
 from tests.support.centre import default_settings

@@ -9,7 +9,7 @@ import pytest
 from display.espeak import Espeak
 from server.app import Server
 from server.config import VoicePart
-from server.limits import limiter
+from server.http.rate_limit import limiter
 from tests.api.browsing import sign_in
 from tests.support.api import Api
 from tests.support.centre import default_settings

@@ -1,0 +1,18 @@
+"""Who works at counters: for handing one over, and for signing in by PIN."""
+
+from flask import Response, jsonify
+from flask_openapi3 import APIBlueprint, Tag
+
+from server.api import schemas
+from server.api.before import before
+from server.ports import ports
+from server.service.people.officers import officers_view
+
+api = APIBlueprint("people", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="people")])
+api.before_request(before)
+
+
+@api.get("/officers", responses={200: schemas.Officers, 403: schemas.Problem})
+def officers() -> Response:
+    """Everybody who works at counters, and the counter that each holds now."""
+    return jsonify({"items": officers_view(ports().context)})

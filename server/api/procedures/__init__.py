@@ -1,0 +1,1 @@
+"""Routes of the centre and its procedures."""

@@ -1,0 +1,67 @@
+"""Routes for a kiosk that goes on alone: its own series of numbers, and how they join the queue afterwards."""
+
+from datetime import datetime
+
+from flask import Response, jsonify
+from flask_openapi3 import APIBlueprint, Tag
+
+from server.api import schemas
+from server.api.before import before
+from server.auth import caller
+from server.ports import ports
+from server.service.queue import offline_numbers as use_cases
+from server.service.queue.offline_numbers import Given, Unread
+
+api = APIBlueprint("emergency", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="emergency")])
+api.before_request(before)
+
+
+@api.get("/tickets/emergency", responses={200: schemas.EmergencySeries})
+def series() -> Response:
+    """The series of emergency numbers that belongs to this kiosk."""
+    return jsonify(use_cases.series_view(ports().context, _kiosk()))
+
+
+@api.post("/tickets/emergency", responses={200: schemas.BroughtInTickets})
+def bring_in(body: schemas.BringIn) -> Response:
+    """Let numbers that the kiosk gave while it was alone join the queue; each once, however often it is sent."""
+    now = _ms(body.now)
+    given = [
+        _given(item) if isinstance(item, schemas.EmergencyTicket) else _unread(item, now)
+        for item in body.items
+    ]
+    items = use_cases.bring_in(ports().context, _kiosk(), now, given)
+    return jsonify({"items": items})
+
+
+def _kiosk() -> int:
+    device = caller().device
+    assert device is not None
+    return device
+
+
+def _given(item: schemas.EmergencyTicket) -> Given:
+    return Given(
+        item.number,
+        item.day.isoformat(),
+        item.field,
+        item.procedure,
+        item.priority,
+        _ms(item.issued_at),
+        item.key,
+        item.slip,
+        item.language,
+    )
+
+
+def _unread(item: schemas.UnreadTicket, now: int) -> Unread:
+    return Unread(
+        item.number or "",
+        item.day.isoformat() if item.day else "",
+        item.field or "",
+        _ms(item.issued_at) if item.issued_at else now,
+    )
+
+
+def _ms(at: datetime) -> int:
+    return round(at.timestamp() * 1000)

@@ -1,0 +1,18 @@
+"""The journal for admins and the city."""
+
+from flask import Response, jsonify
+from flask_openapi3 import APIBlueprint, Tag
+
+from server.api import schemas
+from server.api.before import before
+from server.ports import ports
+from server.service.reports.journal import journal_view
+
+api = APIBlueprint("journal", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="journal")])
+api.before_request(before)
+
+
+@api.get("/journal", responses={200: schemas.Journal, 403: schemas.Problem})
+def show(query: schemas.JournalQuery) -> Response:
+    """Everything that happened after `since`, in order."""
+    return jsonify(journal_view(ports().context, query.since, query.limit))

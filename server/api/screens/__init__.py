@@ -1,0 +1,1 @@
+"""Routes of hall screens."""

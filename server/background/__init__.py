@@ -1,0 +1,1 @@
+"""Threads that run beside requests: the publisher, the forecaster, the keeper of the day."""

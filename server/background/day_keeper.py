@@ -1,0 +1,48 @@
+"""When a new day has begun: counters that were left open are closed, yesterday's cards and answers are forgotten."""
+
+import threading
+from typing import Final
+
+import structlog
+
+from server.service.context import Context
+from server.service.queue.day_end import close_left_open, forget_answers
+from server.service.today import day_now
+
+_EVERY_S: Final = 20.0
+_log = structlog.get_logger(__name__)
+
+
+class DayKeeper:
+    """Ends each business day once, from a thread of its own; what fails is logged and tried again."""
+
+    def __init__(self, context: Context, every_s: float = _EVERY_S) -> None:
+        self._context = context
+        self._every_s = every_s
+        self._ended: str | None = None
+        self._closing = threading.Event()
+        self.look()
+        self._thread = threading.Thread(target=self._run, name="day-keeper", daemon=True)
+        self._thread.start()
+
+    def look(self) -> None:
+        """Close what earlier days left open, unless today that was done already."""
+        try:
+            day = day_now(self._context)
+            if day != self._ended:
+                self._context.cards.begin(day)
+                left = close_left_open(self._context)
+                forget_answers(self._context)
+                self._ended = day
+                _log.info("day_began", day=day, counters_closed=left)
+        except Exception:
+            _log.exception("day_end_failed")
+
+    def close(self) -> None:
+        """Look no more."""
+        self._closing.set()
+        self._thread.join(timeout=5)
+
+    def _run(self) -> None:
+        while not self._closing.wait(self._every_s):
+            self.look()

@@ -1,0 +1,57 @@
+"""Keeps the foretold waits fresh: a thread that plays the hall forward when something moved, now and then."""
+
+import threading
+import time
+from typing import Final
+
+import structlog
+
+from server.core.events import Entry
+from server.service.context import Context
+from server.service.forecast.waits import Learnt, foresee, learnt
+
+_AT_LEAST_EVERY_S: Final = 15.0
+_AT_MOST_EVERY_S: Final = 2.0
+_SHARE: Final = 0.1
+_LEARN_EVERY_S: Final = 600.0
+_log = structlog.get_logger(__name__)
+
+
+class Forecaster:
+    """Refreshes `context.waits` from its first moment on, using at most a tenth of one core; `close` ends it."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._moved = threading.Event()
+        self._ended = threading.Event()
+        self._learnt: Learnt | None = None
+        self._learnt_at = 0.0
+        self._thread = threading.Thread(target=self._run, name="forecaster", daemon=True)
+        self._thread.start()
+
+    def heard(self, _: list[Entry]) -> None:
+        """Something happened in the hall."""
+        self._moved.set()
+
+    def close(self) -> None:
+        """End the thread."""
+        self._ended.set()
+        self._moved.set()
+        self._thread.join(timeout=5)
+
+    def _run(self) -> None:
+        while not self._ended.is_set():
+            self._moved.clear()
+            began = time.monotonic()
+            try:
+                self._refresh(began)
+            except Exception:
+                _log.exception("forecast_failed")
+            took = time.monotonic() - began
+            self._ended.wait(max(_AT_MOST_EVERY_S, took / _SHARE))
+            self._moved.wait(_AT_LEAST_EVERY_S)
+
+    def _refresh(self, now: float) -> None:
+        if self._learnt is None or now - self._learnt_at > _LEARN_EVERY_S:
+            self._learnt, self._learnt_at = learnt(self._context), now
+        self._context.waits = foresee(self._context, self._learnt)

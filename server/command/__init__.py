@@ -1,0 +1,1 @@
+"""The command `goiso` and what each of its subcommands does."""

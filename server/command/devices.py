@@ -1,0 +1,38 @@
+"""`goiso device`: kiosks, screens, helpers' tablets and counter machines."""
+
+from pathlib import Path
+
+import click
+
+from server.command.centre import centre_of, centre_options, opened
+
+_INSTEAD = (
+    "Add the machine on the manager's page, under Thiết bị; or stop the server, do this, and start it again."
+)
+
+
+@click.group()
+def device() -> None:
+    """Kiosks, screens, helpers' tablets and counter machines."""
+
+
+@device.command("add")
+@click.argument("kind", type=click.Choice(["kiosk", "display", "helper", "counter"]))
+@click.option("--name", required=True, help="Where it stands.")
+@click.option("--url", help="How the machine reaches the server; else as the settings say.")
+@centre_options
+def add(kind: str, name: str, url: str | None, file: Path | None, data: Path | None) -> None:
+    """Enrol a machine and print the address to open on it, once. On a running server, use the manager's page."""
+    from display.machine import server_url
+    from server.http.address import public_url
+    from server.service.people.accounts import enrol_device
+    from server.web.manage.home import enrolment_path
+
+    settings = centre_of(file, data)
+    try:
+        server = server_url(url or public_url(settings.server))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    with opened(settings, _INSTEAD) as context:
+        _, token = enrol_device(context, kind, name, "system")
+    click.echo(f"{server}{enrolment_path(kind, token)}")

@@ -1,0 +1,149 @@
+"""The command `goiso`."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from server import __version__
+from server.command.centre import FILE, FOLDER, settings_of
+from server.command.devices import device
+from server.command.people import user
+from server.command.reading import reading
+from server.process import data_folder
+
+
+@click.group()
+@click.version_option(__version__, prog_name="goiso")
+def main() -> None:
+    """Gọi Số: numbers, counters and hall screens for a public service centre."""
+
+
+@main.command()
+@click.option("--config", "file", type=FILE, help="The centre's settings (TOML).")
+@click.option("--data", type=FOLDER, help="Where the data is kept.")
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
+def serve(file: Path | None, data: Path | None, host: str | None, port: int | None) -> None:
+    """Run a centre."""
+    settings = settings_of(file, server__data=data, server__host=host, server__port=port)
+    folder = settings.server.data
+    data_folder.must_be_writable(folder)
+    from server.process.run import run
+
+    click.echo(f"Gọi Số {__version__}: http://{settings.server.host}:{settings.server.port}/")
+    click.echo(data_folder.line(folder))
+    run(settings)
+
+
+@main.command()
+@click.option("--server", required=True, help="The server's address, like http://192.168.1.10:8000")
+@click.option("--port", type=click.IntRange(1, 65535), default=8010, show_default=True)
+@click.option("--data", type=FOLDER, default=Path("kiosk-data"), show_default=True, help="What it remembers.")
+@click.option(
+    "--printer", help="The kiosk's own printer, e.g. usb://04b8:0e15; without it, the server prints."
+)
+@click.option("--width", type=click.Choice(["576", "384"]), default="576", show_default=True)
+def kiosk(server: str, port: int, data: Path, printer: str | None, width: str) -> None:
+    """Run on a kiosk's own box: it goes on giving numbers when the server is gone."""
+    from server.command.kiosk import agent_for, run_agent
+
+    click.echo(f"Gọi Số {__version__}: http://localhost:{port}/kiosk")
+    run_agent(port, lambda: agent_for(server, data, printer, int(width)))
+
+
+@main.command()
+@click.option("--url", required=True, help="The server's address, like http://192.168.1.10:8000")
+@click.option("--user", help="Who runs the browser on that machine; by default, who you are.")
+@click.option("--out", type=FOLDER, default=Path("goiso-screen"), show_default=True, help="Where to write.")
+@click.option(
+    "--install", "here", is_flag=True, help="This is the screen's machine: write where systemd looks."
+)
+@click.option("--force", is_flag=True, help="Overwrite what is there.")
+def screen(url: str, user: str | None, out: Path, here: bool, force: bool) -> None:
+    """Write what a mini PC or Raspberry Pi needs to show a hall screen by itself."""
+    from getpass import getuser
+
+    from server.command.screen_files import install, write
+
+    who = user or os.environ.get("SUDO_USER") or getuser()
+    try:
+        done = install(url, who, force=force) if here else write(url, who, out, force=force)
+    except FileExistsError as error:
+        raise click.ClickException(f"{error}: there already. Add --force to overwrite.") from error
+    except (ValueError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    for path in done.paths:
+        click.echo(f"wrote {path}")
+    click.echo("\nNext:\n" + "\n".join(done.next))
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--data", type=FOLDER, default=Path("demo-data"), show_default=True)
+@click.option("--fresh", is_flag=True, help="Forget what happened in the demo before.")
+@click.option("--busy", is_flag=True, help="Synthetic citizens and officers keep the hall alive.")
+@click.option("--printer", default="virtual:", show_default=True, help="E.g. network://127.0.0.1:9100")
+@click.option("--host", default="127.0.0.1", show_default=True)
+def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str) -> None:
+    """Start a whole centre to try: ten fields, ten counters, a kiosk, two screens, a printer."""
+    from server.demo.start import demo_settings, start
+
+    settings = settings_of(None, **demo_settings(host, port, data, printer))
+    start(settings, fresh=fresh, busy=busy)
+
+
+@main.command()
+@click.option(
+    "--data",
+    type=FOLDER,
+    required=True,
+    help="The data folder, or a backup of it; its database is not changed.",
+)
+def doctor(data: Path) -> None:
+    """Replay the journal and name every difference from the tables. Exit status 0 when clean."""
+    from server.store.doctor import examine
+
+    with reading(data) as connection:
+        differences = list(examine(connection))
+    for difference in differences:
+        click.echo(difference)
+    click.echo(f"{len(differences)} differences." if differences else "The journal and the tables agree.")
+    sys.exit(1 if differences else 0)
+
+
+@main.group()
+def voice() -> None:
+    """The recorded words that calls are spoken with."""
+
+
+@voice.command("record-list")
+def record_list() -> None:
+    """Print each file's name and what to read aloud into it."""
+    from display.vocabulary import WORDS
+
+    for key, text in WORDS.items():
+        click.echo(f"{key}.wav\t{text}")
+
+
+@voice.command("check")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--english/--no-english", default=False, help="Whether English words are needed, too.")
+def check_voice(folder: Path, english: bool) -> None:
+    """Name what is wrong with a folder of recordings. Exit status 0 when nothing is."""
+    from display.clip_check import findings
+    from display.clips import ClipPack
+
+    wrong = list(findings(ClipPack(folder), ("vi", "en") if english else ("vi",)))
+    for finding in wrong:
+        click.echo(f"{finding.key}\t{finding.code}\t{finding.text}")
+    click.echo(f"{len(wrong)} findings." if wrong else "All words are there and sound alike.")
+    sys.exit(1 if wrong else 0)
+
+
+main.add_command(user)
+main.add_command(device)
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""`goiso user`: people who sign in."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from server.command.centre import centre_of, centre_options, opened
+from server.command.reading import reading
+
+_INSTEAD = "Stop the server, do this, and start it again."
+_ROLE = click.Choice(["officer", "admin"])
+_PASSWORD_HELP = "At least 8 characters; better not given here, but typed when asked for."  # noqa: S105
+
+
+@click.group()
+def user() -> None:
+    """People who sign in; while no server runs on their data, but for `list`."""
+
+
+@user.command("add")
+@click.argument("username")
+@click.option("--name", help="The name that colleagues see, 1 to 60 letters; else the user name.")
+@click.option("--title", help="What they are, as screens may show it; at most 80 letters.")
+@click.option("--role", type=_ROLE, default="officer", show_default=True)
+@click.option("--counter", type=int, help="Their usual counter.")
+@click.option("--pin", help="4 to 8 digits, to sign in with on counter machines; without it, no PIN.")
+@click.password_option(help=_PASSWORD_HELP)
+@centre_options
+def add(
+    username: str,
+    name: str | None,
+    title: str | None,
+    role: str,
+    counter: int | None,
+    pin: str | None,
+    password: str,
+    file: Path | None,
+    data: Path | None,
+) -> None:
+    """Add somebody. The user name is of lower-case letters a–z, digits, dots and dashes."""
+    from server.service.people.accounts import NewPerson, add_person
+
+    new = NewPerson(username, username if name is None else name, role, password, pin, counter, title)
+    with opened(centre_of(file, data), _INSTEAD) as context:
+        add_person(context, new)
+    click.echo(f"{username} may sign in as {role}.")
+
+
+@user.command("change")
+@click.argument("username")
+@click.option("--name", help="The name that colleagues see.")
+@click.option("--title", help='What they are; "" for nothing.')
+@click.option("--role", type=_ROLE, help="Who becomes a manager (admin) loses their PIN.")
+@click.option("--counter", type=int, help="Their usual counter; 0 for none.")
+@click.option("--pin", help='4 to 8 digits; "" for none.')
+@click.password_option(default=None, prompt_required=False, help=_PASSWORD_HELP)
+@centre_options
+def change(username: str, file: Path | None, data: Path | None, **given: Any) -> None:
+    """Change of somebody what is given; all else stays."""
+    from server.service.people.accounts import Changes, change_person
+
+    with opened(centre_of(file, data), _INSTEAD) as context:
+        change_person(context, username, Changes(**given))
+    click.echo(f"{username} is changed.")
+
+
+@user.command("list")
+@centre_options
+def list_(file: Path | None, data: Path | None) -> None:
+    """Name everybody; also while a server runs."""
+    from server.store.people.accounts import people
+
+    with reading(centre_of(file, data).server.data) as connection:
+        found = people(connection)
+    click.echo("user name\trole\tcounter\tPIN\tname\ttitle")
+    for each in found:
+        pin = "yes" if each.pin_hash else "no"
+        cells = (each.username, each.role, each.counter or "-", pin, each.name, each.title or "-")
+        click.echo("\t".join(map(str, cells)))
+
+
+@user.command("remove")
+@click.argument("username")
+@centre_options
+def remove(username: str, file: Path | None, data: Path | None) -> None:
+    """Remove somebody: they sign in no more, their tokens and sessions end. The journal keeps their user name."""
+    from server.service.people.accounts import remove_person
+
+    with opened(centre_of(file, data), _INSTEAD) as context:
+        remove_person(context, username)
+    click.echo(f"{username} is removed.")

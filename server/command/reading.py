@@ -1,0 +1,55 @@
+"""Reading a data folder without changing anything in its database: of a running server, or a backup."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import click
+
+from server.core.errors import Refusal
+from server.process import data_folder
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[sqlite3.Connection]:
+    """The database, read at one moment. Raises `click.ClickException` when it cannot be read, or is of another version."""
+    path = folder / data_folder.DATABASE
+    data_folder.must_be_readable(path)
+    if not data_folder.holds_a_centre(folder):
+        raise click.ClickException(f"{path}: no such file. Is this the data folder?")
+    try:
+        with closing(_open(path)) as connection:
+            connection.execute("BEGIN")  # one moment, even of a server that is running
+            _must_be_of_this_version(connection, path)
+            yield connection
+    except sqlite3.Error as error:
+        raise click.ClickException(f"{path}: {error}. Is this a Gọi Số database, and is it whole?") from error
+    except Refusal as refusal:
+        raise click.ClickException(f"{path}: {data_folder.in_words(refusal)}") from refusal
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write; where no WAL holds anything, one that leaves no file beside it either."""
+    from server.store.connect import open_reader
+
+    wal, shared = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    if not wal.exists() or (wal.stat().st_size == 0 and not shared.exists()):
+        return sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+        )
+    if not shared.exists():
+        data_folder.must_be_writable(path.parent)
+    return open_reader(path)
+
+
+def _must_be_of_this_version(connection: sqlite3.Connection, path: Path) -> None:
+    from server.store.migrate import LATEST
+
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found > LATEST:
+        raise click.ClickException(f"{path} is of a newer version of Gọi Số. Use that version.")
+    if found < LATEST:
+        raise click.ClickException(
+            f"{path} is of an older version of Gọi Số. Use that version, or start this one on the folder once."
+        )

@@ -1,0 +1,85 @@
+"""A forecast made ready to be asked: anybody's wait in no time, between one forecast and the next."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from server.core.forecast.hall import Expected, Forecast, Hall
+from server.core.forecast.service_times import ServiceTime
+from server.core.forecast.telling import Wait, in_minutes
+from server.core.queue.policy import Policy
+
+_MS: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody stands.
+
+    `since` is when they came, UTC milliseconds; `ahead` how many wait before them in their field; `ticket` is
+    0 for somebody who has no number yet.
+    """
+
+    field: str
+    since: int
+    ahead: int
+    priority: str | None = None
+    ticket: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What was foreseen.
+
+    `lines` holds, by field, where each ticket stands and its id, in order; `pace_s` is how much longer
+    somebody waits for one more person before them.
+    """
+
+    forecast: Forecast = field(default_factory=lambda: Forecast(0))
+    lines: Mapping[str, list[tuple[int, int]]] = field(default_factory=dict)
+    pace_s: Mapping[str, float] = field(default_factory=dict)
+
+    def of(self, place: Place, policy: Policy, now: int) -> Wait | None:
+        """The wait from `now` on; `None` when no open counter would call them."""
+        expected = self.forecast.tickets.get(place.ticket) or self._behind(place, policy)
+        if expected is not None:
+            return _wait(expected, 0, now)
+        newcomer = self.forecast.newcomers.get(place.field)
+        if newcomer is None:
+            return None
+        more = place.ahead - len(self.lines.get(place.field, ()))
+        return _wait(newcomer, round(more * self.pace_s[place.field] * _MS), now)
+
+    def _behind(self, place: Place, policy: Policy) -> Expected | None:
+        """For a priority class: what was foreseen for whoever stands right behind."""
+        if place.priority is None:
+            return None
+        line = self.lines.get(place.field, [])
+        at = bisect_right(line, (standing(place.since, place.priority, policy), place.ticket))
+        return self.forecast.tickets.get(line[at][1]) if at < len(line) else None
+
+
+def waits_from(forecast: Forecast, hall: Hall, times: Mapping[str, ServiceTime]) -> Waits:
+    """What a forecast of `hall` says about anybody, with the service times of each field."""
+    lines: dict[str, list[tuple[int, int]]] = {}
+    for w in hall.waiting:
+        lines.setdefault(w.field, []).append((standing(w.issued_at, w.priority, hall.policy), w.ticket))
+    for line in lines.values():
+        line.sort()
+    return Waits(forecast, lines, {code: _pace_s(hall, times[code], code) for code in forecast.newcomers})
+
+
+def standing(since: int, priority: str | None, policy: Policy) -> int:
+    """When somebody counts as having come, UTC milliseconds."""
+    return since - policy.weights_s.get(priority or "", 0) * _MS
+
+
+def _pace_s(hall: Hall, time: ServiceTime, code: str) -> float:
+    serving = sum(code in (*c.fields, *c.helps) for c in hall.counters)
+    return (time.mean_s + hall.gap_s) / max(1, serving)
+
+
+def _wait(expected: Expected, shift_ms: int, now: int) -> Wait:
+    left_s = ((at + shift_ms - now) / _MS for at in (expected.middle, expected.upper))
+    return in_minutes(*(max(0.0, seconds) for seconds in left_s))

@@ -1,0 +1,1 @@
+"""Rules of the queue: tickets, counters, the calling order, undo, limits and days."""

@@ -1,0 +1,181 @@
+"""Commands about tickets: what somebody wants, decided against the state as it is.
+
+Each either returns the event that follows or raises a `Refusal`; it changes nothing itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from server.core.errors import Refusal
+from server.core.events import (
+    Event,
+    PriorityCorrected,
+    ServiceStarted,
+    TicketCalled,
+    TicketCancelled,
+    TicketFinished,
+    TicketMissed,
+    TicketParked,
+    TicketRecalled,
+    TicketResumed,
+    TicketReturned,
+    TicketTransferred,
+)
+from server.core.model import IN_HAND, Counter, CounterState, Dossier, Layout, Outcome, Ticket, TicketState
+from server.core.queue.counter_commands import hands_free, not_closed
+from server.core.queue.dossiers import checked_code
+from server.core.queue.policy import Policy
+from server.core.queue.tickets import require
+
+RECALL_EVERY_S: Final = 5
+_MS: Final = 1000
+
+
+def check_request(layout: Layout, field: str, priority: str | None) -> None:
+    """Raise `unknown_field` or `unknown_priority` for a number that cannot be asked for here."""
+    if field not in layout.fields:
+        raise Refusal("unknown_field", field=field)
+    if priority is not None and priority not in layout.priority_classes:
+        raise Refusal("unknown_priority", priority=priority)
+
+
+def ready_to_call(counter: Counter, in_hand: Ticket | None) -> None:
+    """Raise when the counter cannot call anybody now."""
+    not_closed(counter)
+    if counter.state is CounterState.PAUSED:
+        raise Refusal("counter_paused", counter=counter.n)
+    hands_free(counter, in_hand)
+
+
+def call_ticket(
+    counter: Counter,
+    ticket: Ticket,
+    rule: str,
+    why: Mapping[str, Any] | None = None,
+    reason: str | None = None,
+) -> TicketCalled:
+    """Call `ticket` to the counter; `rule`, `why` and `reason` are kept. Raises `ticket_taken`, `wrong_state`."""
+    if ticket.state in IN_HAND:
+        raise Refusal("ticket_taken", number=ticket.number, counter=ticket.counter, officer=ticket.officer)
+    require(ticket, TicketCalled)
+    return TicketCalled(ticket.id, counter.n, rule, why, reason)
+
+
+def may_be_called_back(policy: Policy, ticket: Ticket, now: int) -> None:
+    """Raise `call_back_over` for a no-show of too long ago."""
+    ended = ticket.ended_at or now
+    if ticket.state is TicketState.NO_SHOW and now - ended > policy.callback_s * _MS:
+        raise Refusal("call_back_over", number=ticket.number, minutes=policy.callback_s // 60)
+
+
+def recall_ticket(counter: Counter, in_hand: Ticket | None, now: int) -> TicketRecalled:
+    """Call the ticket in hand again, at most once in `RECALL_EVERY_S`. Raises `recall_too_soon`."""
+    ticket = _in_hand(counter, in_hand, TicketRecalled)
+    passed = now - (ticket.called_at or now)
+    if ticket.taken_seq != ticket.call_seq and 0 <= passed < RECALL_EVERY_S * _MS:
+        left = -(-(RECALL_EVERY_S * _MS - passed) // _MS)
+        raise Refusal("recall_too_soon", number=ticket.number, seconds=left)
+    return TicketRecalled(ticket.id, counter.n)
+
+
+def start_service(counter: Counter, in_hand: Ticket | None) -> ServiceStarted:
+    """The citizen has come."""
+    ticket = _in_hand(counter, in_hand, ServiceStarted)
+    return ServiceStarted(ticket.id, counter.n)
+
+
+def finish_ticket(
+    counter: Counter,
+    in_hand: Ticket | None,
+    outcome: Outcome | None,
+    dossiers: Sequence[Dossier] = (),
+    today: date = date.max,
+) -> TicketFinished:
+    """The visit is over, with `dossiers` or a plain `outcome` or neither. Raises `bad_dossier_code`."""
+    ticket = _in_hand(counter, in_hand, TicketFinished)
+    rows = tuple(_dossier_row(dossier, today) for dossier in dossiers)
+    said = dossiers[0].outcome if dossiers and outcome is None else outcome
+    return TicketFinished(ticket.id, counter.n, None if said is None else str(said), rows)
+
+
+def _dossier_row(dossier: Dossier, today: date) -> tuple[str | None, ...]:
+    code = checked_code(dossier.code, today) if dossier.code else None
+    return dossier.procedure, dossier.outcome, dossier.channel, code
+
+
+def miss_ticket(counter: Counter, in_hand: Ticket | None, policy: Policy) -> TicketMissed:
+    """Nobody came. Raises `no_show_too_soon` when the centre wants more recalls first."""
+    ticket = _in_hand(counter, in_hand, TicketMissed)
+    if ticket.calls - 1 < policy.recalls_before_no_show:
+        raise Refusal("no_show_too_soon", number=ticket.number, recalls=policy.recalls_before_no_show)
+    return TicketMissed(ticket.id, counter.n)
+
+
+def return_ticket(counter: Counter, in_hand: Ticket | None) -> TicketReturned:
+    """Put the ticket in hand back to its place in the queue."""
+    ticket = _in_hand(counter, in_hand, TicketReturned)
+    return TicketReturned(ticket.id, counter.n)
+
+
+def park_ticket(counter: Counter, in_hand: Ticket | None, reason: str | None) -> TicketParked:
+    """Keep the ticket in hand for when the citizen is back."""
+    ticket = _in_hand(counter, in_hand, TicketParked)
+    return TicketParked(ticket.id, counter.n, reason)
+
+
+def correct_priority(
+    layout: Layout, counter: Counter, in_hand: Ticket | None, priority: str | None
+) -> PriorityCorrected | None:
+    """The class of whoever has come is this one, or none; nothing happens when it is already."""
+    ticket = _in_hand(counter, in_hand, PriorityCorrected)
+    if priority is not None and priority not in layout.priority_classes:
+        raise Refusal("unknown_priority", priority=priority)
+    return None if ticket.priority == priority else PriorityCorrected(ticket.id, counter.n, priority)
+
+
+def resume_ticket(ticket: Ticket, today: str) -> TicketResumed:
+    """The citizen of a ticket parked today is back. Raises `wrong_state`, or `unknown_ticket` on another day."""
+    require(ticket, TicketResumed)
+    if ticket.day != today:
+        raise Refusal("unknown_ticket")
+    return TicketResumed(ticket.id)
+
+
+def transfer_to_field(
+    layout: Layout, counter: Counter, in_hand: Ticket | None, field: str, note: str | None
+) -> TicketTransferred:
+    """Let the ticket in hand wait for another field, or one kept for a counter for anybody of its own.
+
+    Raises `unknown_field`, `transfer_nowhere`.
+    """
+    if field not in layout.fields:
+        raise Refusal("unknown_field", field=field)
+    ticket = _in_hand(counter, in_hand, TicketTransferred)
+    if field == ticket.field and ticket.for_counter is None:
+        raise Refusal("transfer_nowhere")
+    return TicketTransferred(ticket.id, counter.n, field, None, note)
+
+
+def transfer_to_counter(
+    counter: Counter, in_hand: Ticket | None, target: Counter, note: str | None
+) -> TicketTransferred:
+    """Let the ticket in hand wait for one counter. Raises `counter_closed`, `transfer_nowhere`."""
+    ticket = _in_hand(counter, in_hand, TicketTransferred)
+    if target.n == counter.n:
+        raise Refusal("transfer_nowhere")
+    not_closed(target)
+    return TicketTransferred(ticket.id, counter.n, ticket.field, target.n, note)
+
+
+def cancel_ticket(ticket: Ticket) -> TicketCancelled:
+    """Give a number up that is not in any counter's hands."""
+    require(ticket, TicketCancelled)
+    return TicketCancelled(ticket.id)
+
+
+def _in_hand(counter: Counter, in_hand: Ticket | None, event: type[Event]) -> Ticket:
+    if in_hand is None:
+        raise Refusal("no_ticket_in_hand", counter=counter.n)
+    require(in_hand, event)
+    return in_hand

@@ -1,0 +1,95 @@
+"""Why a ticket was called: its stored reason as sentences that anybody can check."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from server.core.errors import Words
+from server.core.queue.policy import Head, Policy, Seen
+
+_MINUTE_MS: Final = 60_000
+
+_RULES: Final[Mapping[str, Words]] = {
+    "next": Words("Đến trước nhất trong các hàng của quầy.", "First to come of the lines at this counter."),
+    "own": Words(
+        "Đến trước nhất trong các lĩnh vực chính của quầy; lĩnh vực giúp thêm chưa ai chờ đủ {help} phút.",
+        "First to come of the counter's own fields; where it helps out, nobody had waited {help} minutes yet.",
+    ),
+    "kept": Words("Số này được giữ cho quầy này.", "This ticket was kept for this counter."),
+    "priority": Words(
+        "Diện ưu tiên: được tính như đến sớm hơn {weight} phút.",
+        "Priority class: counted as having come {weight} minutes earlier.",
+    ),
+    "ordinary_turn": Words(
+        "Đã gọi {in_a_row} số ưu tiên liên tiếp, nên đến lượt người không thuộc diện ưu tiên.",
+        "{in_a_row} priority tickets were called in a row, so it is an ordinary person's turn.",
+    ),
+    "longest": Words(
+        "Đã chờ từ {longest} phút trở lên: những người này được gọi theo thứ tự đến, không xét diện ưu tiên.",
+        "Had waited {longest} minutes or more: such people are called as they came, whatever anybody's class.",
+    ),
+    "helping": Words(
+        "Quầy giúp lĩnh vực khác: lĩnh vực chính không còn ai chờ, hoặc người này đã chờ từ {help} phút trở lên.",
+        "The counter helped out: nobody waited for its own fields, or this person had waited {help} minutes"
+        " or more.",
+    ),
+    "chosen": Words("Công chức tự chọn số này.", "The officer chose this ticket."),
+}
+_REASON: Final = Words("Lý do: {reason}.", "Reason: {reason}.")
+_SEEN: Final = Words(
+    "Lúc gọi, đứng đầu các hàng: {heads}.", "At the head of the lines when it was called: {heads}."
+)
+_HEAD: Final = Words("{field} chờ {minutes} phút", "{field} for {minutes} minutes")
+_HEAD_OF_CLASS: Final = Words(
+    "{field} ({priority}) chờ {minutes} phút", "{field} ({priority}) for {minutes} minutes"
+)
+
+
+def explain(  # noqa: PLR0913, PLR0917 - what was stored with the call, and for whom
+    rule: str,
+    why: Mapping[str, Any],
+    reason: str | None,
+    ticket: int,
+    names: Mapping[str, Mapping[str, str]],
+    language: str,
+) -> list[str]:
+    """Sentences in `language` from the facts stored with the call alone.
+
+    `names` gives the names, by language, of fields and priority classes by their codes.
+    """
+    seen = Seen.from_facts(why)
+    told = [_RULES[rule].said(language, **_figures(seen, ticket))]
+    if reason:
+        told.append(_REASON.said(language, reason=reason))
+    if seen.heads:
+        told.append(_SEEN.said(language, heads="; ".join(_heads(seen, names, language))))
+    return told
+
+
+def _figures(seen: Seen, ticket: int) -> dict[str, object]:
+    policy: Policy = seen.policy
+    called = next((head.priority for head in seen.heads if head.ticket == ticket), None)
+    return {
+        "weight": policy.weights_s.get(called or "", 0) // 60,
+        "in_a_row": seen.in_a_row,
+        "longest": policy.longest_s // 60,
+        "help": policy.help_after_s // 60,
+    }
+
+
+def _heads(seen: Seen, names: Mapping[str, Mapping[str, str]], language: str) -> Iterator[str]:
+    for head in sorted(seen.heads, key=lambda h: (h.issued_at, h.ticket)):
+        yield _head(head).said(
+            language,
+            field=_name(names, head.field, language),
+            priority=_name(names, head.priority, language),
+            minutes=max(0, seen.now - head.issued_at) // _MINUTE_MS,
+        )
+
+
+def _head(head: Head) -> Words:
+    return _HEAD if head.priority is None else _HEAD_OF_CLASS
+
+
+def _name(names: Mapping[str, Mapping[str, str]], code: str | None, language: str) -> str:
+    known = names.get(code or "", {})
+    return known.get(language) or known.get("vi") or (code or "")

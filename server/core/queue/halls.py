@@ -1,0 +1,43 @@
+"""Halls: which counters, and with them which fields, one hall's screens show."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from server.core.errors import Refusal
+from server.core.model import Counter, Layout
+
+ONLY_HALL: Final = "1"
+
+
+def hall_named(layout: Layout, code: str) -> str:
+    """The hall of this code; without a code the first. Raises `unknown_hall`.
+
+    In a centre that names no halls every code is good, for all of them are the one hall.
+    """
+    if not layout.halls:
+        return code or ONLY_HALL
+    if not code:
+        return next(iter(layout.halls))
+    if code not in layout.halls:
+        raise Refusal("unknown_hall", hall=code)
+    return code
+
+
+def counters_in(layout: Layout, hall: str) -> frozenset[int]:
+    """The numbers of the counters that stand in this hall."""
+    return frozenset(n for n, place in layout.counters.items() if not layout.halls or place.hall == hall)
+
+
+def fields_in(layout: Layout, counters: Iterable[Counter]) -> frozenset[str]:
+    """The fields that a hall with these counters serves, and those that no counter of any hall is meant for.
+
+    What a counter was opened for counts, and what it is meant for otherwise.
+    """
+    if not layout.halls:
+        return frozenset(layout.fields)
+    meant = {field for place in layout.counters.values() for field in (*place.fields, *place.helps)}
+    here: set[str] = set()
+    for counter in counters:
+        place = layout.counters[counter.n]
+        here.update(counter.fields, counter.helps, place.fields, place.helps)
+    return frozenset(field for field in layout.fields if field in here or field not in meant)

@@ -1,0 +1,32 @@
+"""When no further number is given to the public: outside hours, too late to be served today, the day's limit."""
+
+from datetime import datetime, timedelta
+
+from server.core.errors import Refusal
+from server.core.forecast.telling import Wait
+from server.core.model import Channel, Field
+from server.core.queue.days import Hours
+
+
+def check_open(hours: Hours, now: datetime) -> None:
+    """Raises `centre_closed` outside the sessions."""
+    if not hours.open_at(now):
+        raise Refusal("centre_closed", sessions=hours.spelled())
+
+
+def check_time_left(hours: Hours, now: datetime, wait: Wait, channel: Channel) -> None:
+    """Raises `no_time_left` when even the likely wait ends after today's last session.
+
+    Staff may give a number all the same: they know who will stay until everybody is served.
+    """
+    closes = hours.closes_at(now)
+    if not hours.turn_away or closes is None or channel is Channel.OFFICER:
+        return
+    if now + timedelta(seconds=wait.low_s) > closes:
+        raise Refusal("no_time_left", closes=f"{closes:%H:%M}", minutes=round(wait.low_s / 60))
+
+
+def check_daily(field: Field, given: int, channel: Channel) -> None:
+    """Raises `daily_limit` when the field has given all its numbers of today; staff may go on."""
+    if field.daily_limit and given >= field.daily_limit and channel is not Channel.OFFICER:
+        raise Refusal("daily_limit", limit=field.daily_limit)

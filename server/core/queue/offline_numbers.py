@@ -1,0 +1,49 @@
+"""Emergency numbers: those that a kiosk gives by itself while the server is gone, each kiosk from a series of its own."""
+
+import re
+from datetime import timedelta
+from typing import Final
+
+from server.core.errors import Refusal
+
+LONGEST_AGO: Final = timedelta(days=14)
+"""How long ago a number that joins may have been given: a kiosk may stand switched off with its numbers over the longest
+holiday (Tết, nine days), and then they still count for their own day. An earlier time is that of a wrong clock.
+"""
+_MS: Final = timedelta(milliseconds=1)
+_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+_FIRST: Final = "LMNPQRSTUVWXYZ"
+_NUMBER: Final = re.compile(rf"([{_FIRST}][{_LETTERS}]+)([0-9]{{3,6}})")
+
+
+def prefix_of(device: int) -> str:
+    """The letters before the emergency numbers of the kiosk with this id, from 1: LA, LB, … ZZ, LAA and so on.
+
+    A field's prefix is a single letter, and every device has an id of its own, so no two series meet.
+    """
+    rest, last = divmod(device - 1, len(_LETTERS))
+    letters = _LETTERS[last]
+    while rest >= len(_FIRST):
+        rest, digit = divmod(rest - len(_FIRST), len(_LETTERS))
+        letters = _LETTERS[digit] + letters
+    return _FIRST[rest] + letters
+
+
+def within_reach(given_at: int, now: int) -> int:
+    """The time nearest to `given_at` at which a number can have been given: not to come, and not too long ago.
+
+    Both are UTC milliseconds by the server's clock.
+    """
+    return min(max(given_at, now - LONGEST_AGO // _MS), now)
+
+
+def check_age(number: str, given_at: int, now: int) -> None:
+    """Raise `given_too_long_ago` for a number of more than `LONGEST_AGO` before."""
+    if given_at < within_reach(given_at, now):
+        raise Refusal("given_too_long_ago", number=number, days=LONGEST_AGO.days)
+
+
+def read_number(number: str) -> tuple[str, int] | None:
+    """Prefix and count of an emergency number like `LA007`; `None` for anything else."""
+    found = _NUMBER.fullmatch(number)
+    return None if found is None or int(found[2]) == 0 else (found[1], int(found[2]))

@@ -1,0 +1,22 @@
+"""Slips asked for by hand: when one may be printed, and when it bears the mark of a reprint."""
+
+from typing import Final
+
+from server.core.errors import Refusal
+from server.core.events import SlipRequested
+from server.core.model import PrintState, Ticket, TicketState
+
+_OVER: Final = frozenset({TicketState.FINISHED, TicketState.CANCELLED})
+
+
+def request_slip(ticket: Ticket, day: str) -> SlipRequested:
+    """Ask for a ticket's slip; it is marked when a slip of it is, or may be, on paper already.
+
+    Raises `slip_over` for a number that is not of `day` or no longer in use, and `slip_printing` while its
+    slip is being printed.
+    """
+    if ticket.day != day or ticket.state in _OVER:
+        raise Refusal("slip_over", number=ticket.number)
+    if ticket.print is PrintState.PRINTING:
+        raise Refusal("slip_printing", number=ticket.number)
+    return SlipRequested(ticket.id, ticket.slip_out)

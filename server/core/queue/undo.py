@@ -1,0 +1,74 @@
+"""Undo: a counter's last step taken back, whatever it was, by events that restore what it changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from server.core.errors import TICKET_STATES, Refusal, Words
+from server.core.events import CounterRestored, TicketRestored
+from server.core.model import Counter, Ticket
+from server.core.queue.facts import facts_of
+
+UNDO_WITHIN_S: Final = 60
+_MS: Final = 1000
+_OTHERS: Final = frozenset({"print", "slip_out"})  # what became of the slip is the printer's news, and stays
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One ticket or counter (`kind`) that a step changed: by name, what was before and what after."""
+
+    kind: str
+    number: int
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A counter's last step: when, from which `seq` on, by whom, what, and all that it changed."""
+
+    counter: int
+    at: int
+    first: int
+    officer: str
+    action: str
+    changes: tuple[Change, ...]
+
+
+def change(before: Ticket | Counter, after: Ticket | Counter) -> Change:
+    """What a step made of a ticket or a counter."""
+    kind, number = ("ticket", before.id) if isinstance(before, Ticket) else ("counter", before.n)
+    return Change(kind, number, _facts(before), _facts(after))
+
+
+def check_undo(step: Step | None, counter: int, now: int) -> Step:
+    """Raise `undo_nothing` or `undo_too_late` unless there is a step to take back."""
+    if step is None:
+        raise Refusal("undo_nothing", counter=counter)
+    if now - step.at > UNDO_WITHIN_S * _MS:
+        raise Refusal("undo_too_late", seconds=UNDO_WITHIN_S)
+    return step
+
+
+def undo(step: Step, change_: Change, current: Ticket | Counter) -> TicketRestored | CounterRestored:
+    """The event that takes one change back. Raises `undo_built_upon` when it is not as the step left it."""
+    if _facts(current) != change_.after:
+        raise Refusal("undo_built_upon", what=_told(current))
+    was = {name: value for name, value in change_.before.items() if change_.after[name] != value}
+    if isinstance(current, Ticket):
+        return TicketRestored(current.id, step.counter, step.first, was)
+    return CounterRestored(current.n, step.first, was)
+
+
+def _facts(thing: Ticket | Counter) -> dict[str, Any]:
+    return {name: value for name, value in facts_of(thing).items() if name not in _OTHERS}
+
+
+def _told(thing: Ticket | Counter) -> Words:
+    if isinstance(thing, Counter):
+        return Words(f"quầy {thing.n} đã thay đổi", f"counter {thing.n} has changed")
+    where = "" if thing.counter is None else f", quầy {thing.counter}"
+    there = "" if thing.counter is None else f", counter {thing.counter}"
+    state = TICKET_STATES[thing.state]
+    return Words(f"số {thing.number} {state.vi}{where}", f"{thing.number} is {state.en}{there}")

@@ -1,0 +1,1 @@
+"""Rules of screens: where each stands, and what is wrong with one."""

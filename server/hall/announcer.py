@@ -1,0 +1,185 @@
+"""The halls' announcer: hears what is called, and lets each hall's queue say it when its turn has come."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import structlog
+
+from display.announce import message
+from display.speaking import Call, Speaking, Turn
+from server.core.events import (
+    EmergencyLifted,
+    EmergencyRaised,
+    Entry,
+    Event,
+    ServiceStarted,
+    TicketCalled,
+    TicketCancelled,
+    TicketFinished,
+    TicketLapsed,
+    TicketMissed,
+    TicketParked,
+    TicketRecalled,
+    TicketRestored,
+    TicketReturned,
+    TicketTransferred,
+)
+from server.core.model import TicketState
+from server.hall.loudspeakers import LEAD_MS, Loudspeakers
+from server.hall.voice import CentreVoice
+from server.service.context import Context
+from server.service.screens.spoken import called
+
+_TAKEN_BACK: Final = (TicketReturned, TicketTransferred, TicketParked, TicketCancelled, TicketLapsed)
+_SETTLED: Final = (ServiceStarted, TicketFinished, TicketMissed)
+_ELSEWHERE: Final = (TicketState.WAITING, TicketState.PARKED, TicketState.NO_SHOW, TicketState.CANCELLED)
+_AFTER_A_CALL_MS: Final = 150
+_BETWEEN_MS: Final = 250
+_LOOK_S: Final = 5.0
+_log = structlog.get_logger(__name__)
+
+
+class Announcer:
+    """One voice for each hall, from a thread of its own.
+
+    Halls go by their codes; the only one of a centre that names none is "".
+    """
+
+    def __init__(self, context: Context, voice: CentreVoice, loudspeakers: Loudspeakers) -> None:
+        self._context = context
+        self._voice = voice
+        self._loudspeakers = loudspeakers
+        self._queues = {hall: Speaking() for hall in context.centre.layout.halls or ("",)}
+        self._wake = threading.Condition(threading.RLock())
+        self._calm_from = 0
+        self._closing = False
+        if voice.settings.enabled:
+            for hall, raised in context.standing().emergencies.items():
+                self._say_emergency(hall, raised.vi, raised.en)
+        self._thread = threading.Thread(target=self._run, name="announcer", daemon=True)
+        self._thread.start()
+
+    def heard(self, entries: list[Entry]) -> None:
+        """Something happened: a listener for `server.background.publisher`."""
+        if self._voice.settings.enabled:
+            for entry in entries:
+                self._take_note(entry.event)
+
+    def say(self, hall: str | None, texts: Mapping[str, str]) -> None:
+        """Speak this text (by language) in a hall, or in all, before everything and again until `lift`."""
+        self._each(lambda queue: queue.say(message(texts), self._now()), hall)
+
+    def lift(self, hall: str | None) -> None:
+        """The text given to `say` is over."""
+        self._each(lambda queue: queue.lift(), hall)
+
+    def close(self) -> None:
+        """Fall silent."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._loudspeakers.close()
+        self._thread.join(timeout=5)
+
+    def _say_emergency(self, hall: str, vi: str, en: str) -> None:
+        self.say(hall or None, {"vi": vi, "en": en} if en else {"vi": vi})
+
+    def _take_note(self, event: Event) -> None:
+        if isinstance(event, EmergencyRaised):
+            self._say_emergency(event.hall, event.vi, event.en)
+        elif isinstance(event, EmergencyLifted):
+            self.lift(event.hall or None)
+        elif (ticket := event.ticket_id) is not None:
+            self._follow(ticket, event)
+
+    def _follow(self, ticket: int, event: Event) -> None:
+        if isinstance(event, TicketCalled | TicketRecalled):
+            self._call(ticket, event.counter, recall=isinstance(event, TicketRecalled))
+        elif isinstance(event, _SETTLED):
+            self._each(lambda queue: queue.settle(ticket))
+        elif isinstance(event, _TAKEN_BACK):
+            self._each(lambda queue: queue.drop(ticket))
+        elif isinstance(event, TicketRestored):
+            self._undone(ticket, event.was)
+
+    def _undone(self, ticket: int, was: Mapping[str, Any]) -> None:
+        """A step was taken back: a call, a recall, or one that had taken the ticket from its counter."""
+        state, counter = was.get("state"), was.get("counter")
+        if state == TicketState.CALLED and counter is not None:
+            self._call(ticket, counter, recall=True)
+        elif state in _ELSEWHERE:
+            self._each(lambda queue: queue.drop(ticket))
+        elif state is None and "calls" in was:
+            self._each(lambda queue: queue.drop_recall(ticket))
+
+    def _call(self, ticket: int, counter: int, *, recall: bool) -> None:
+        """Let the counter's hall say it; another that was to say it says nothing any more."""
+        facts = called(self._context, ticket)
+        call = Call(ticket, facts.number, counter, self._voice.languages(facts.field, facts.language), recall)
+        place = self._context.centre.layout.counters.get(counter)
+        here = self._queues.get(place.hall if place else "") or next(iter(self._queues.values()))
+        self._calm_from = self._now() + _AFTER_A_CALL_MS
+        self._each(lambda queue: queue.add(call) if queue is here else queue.drop(ticket))
+
+    def _each(self, act: Callable[[Speaking], int | None], only: str | None = None) -> None:
+        """Do this to every hall's queue, or to one; what it stops falls silent."""
+        with self._wake:
+            for hall, queue in self._queues.items():
+                if only in (None, hall) or len(self._queues) == 1:
+                    stopped = act(queue)
+                    if stopped is not None:
+                        self._loudspeakers.hush(hall, stopped)
+            self._wake.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait(self._idle_s())
+                if self._closing:
+                    return
+                turns = self._due_turns()
+            for hall, turn in turns:
+                self._attempt(hall, turn)
+
+    def _idle_s(self) -> float:
+        """How long nothing is due, in seconds."""
+        now = self._now()
+        due = [at for queue in self._queues.values() if (at := queue.due(now)) is not None]
+        return max(0.0, (max(min(due), self._calm_from) - now) / 1000) if due else _LOOK_S
+
+    def _due_turns(self) -> list[tuple[str, Turn]]:
+        now = self._now()
+        if now < self._calm_from:  # a call's own snapshot goes out first
+            return []
+        return [(hall, turn) for hall, queue in self._queues.items() if (turn := queue.take(now)) is not None]
+
+    def _attempt(self, hall: str, turn: Turn) -> None:
+        try:
+            begun = self._loudspeakers.reach(hall) and self._still_shown(turn) and self._speak(hall, turn)
+        except Exception:
+            _log.exception("announcement_failed", hall=hall)
+            begun = False
+        if not begun:
+            with self._wake:
+                self._queues[hall].failed(turn)
+
+    def _speak(self, hall: str, turn: Turn) -> bool:
+        """Make it and let it be heard, unless it was taken back meanwhile."""
+        utterance = self._voice.make(turn.sentences)
+        lasts = LEAD_MS + round(1000 * utterance.length_s) + _BETWEEN_MS
+        with self._wake:
+            begun = self._queues[hall].began(turn, self._now() + lasts)
+            if begun:
+                self._loudspeakers.play(hall, turn, utterance)
+        return begun
+
+    def _still_shown(self, turn: Turn) -> bool:
+        """What is spoken is what the board shows at this moment."""
+        call = turn.call
+        return call is None or called(self._context, call.ticket).shown_at == call.counter
+
+    @staticmethod
+    def _now() -> int:
+        return time.monotonic_ns() // 1_000_000

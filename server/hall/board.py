@@ -1,0 +1,130 @@
+"""From the server's facts to what each live audience is shown: the bridge to the display room."""
+
+from dataclasses import replace
+from typing import Any
+
+from display.board import BoardCall, BoardCounter, BoardMissed, BoardQueue, BoardState, board
+from display.plain import PlainBoard, plain
+from display.stage import Moment
+from server.core.model import IN_HAND, Counter, Ticket
+from server.hall.large_places import Stages
+from server.service.context import Context
+from server.service.notices.views import hall_view
+from server.service.people import accounts
+from server.service.queue.console import help_view
+from server.service.queue.phones import presence_shown
+from server.service.screens.board import CALLS_READ, HallFacts, centre_facts, hall_facts
+from server.service.views import View, iso
+
+
+def board_of(context: Context, stages: Stages, hall: str) -> dict[str, Any]:
+    """The board of a hall, as screens get it. Raises `unknown_hall`."""
+    facts = hall_facts(context, hall)
+    fields = {field["code"] for field in facts.fields}
+    shown = dict(board(_hall_state(context, stages, facts)))
+    return shown | hall_view(context, facts.hall, facts.at, fields)
+
+
+def plain_of(context: Context, stages: Stages, hall: str) -> PlainBoard:
+    """The board of a hall for browsers without scripts. Raises `unknown_hall`."""
+    return plain(_hall_state(context, stages, hall_facts(context, hall)))
+
+
+def _hall_state(context: Context, stages: Stages, facts: HallFacts) -> BoardState:
+    state = _with_officers(context, facts, _state(context, facts))
+    one_hall = not context.centre.layout.halls
+    moment = Moment(state.seq, state.at, state.day, state.calls, CALLS_READ)
+    return replace(state, stage=stages.showings("" if one_hall else state.hall, moment))
+
+
+def _with_officers(context: Context, facts: HallFacts, state: BoardState) -> BoardState:
+    """The state with the officers' names and titles, where the centre wants them on its screens."""
+    if not context.centre.display.officer_names:
+        return state
+    known = {person.username: (person.name, person.title) for person in accounts.people(context)}
+    here = {counter.n: known.get(counter.officer or "", (None, None)) for counter, _, _ in facts.counters}
+    shown = (replace(c, officer=here[c.n][0], officer_title=here[c.n][1]) for c in state.counters)
+    return replace(state, counters=tuple(shown))
+
+
+def counters_of(context: Context) -> list[dict[str, Any]]:
+    """The counters as screens show them, with what only the manager sees: who is there, breaks, help wanted."""
+    facts = centre_facts(context)
+    names = {person.username: person.name for person in accounts.people(context)}
+    shown = board(_state(context, facts))["counters"]
+    known = {counter.n: counter for counter, _, _ in facts.counters}
+    return [{**counter, **_for_manager(context, known[counter["n"]], names)} for counter in shown]
+
+
+def _for_manager(context: Context, counter: Counter, names: dict[str, str]) -> View:
+    username = counter.officer
+    holder = None if username is None else {"username": username, "name": names.get(username, username)}
+    return {
+        "officer": holder,
+        "helps": list(counter.helps),
+        "since": iso(context, counter.since),
+        "reason": counter.reason,
+        "help": help_view(context, counter),
+    }
+
+
+def _state(context: Context, facts: HallFacts) -> BoardState:
+    centre = context.centre
+    return BoardState(
+        seq=facts.seq,
+        at=facts.at,
+        day=facts.day,
+        hall=facts.hall,
+        centre=centre.names["vi"],
+        ward=centre.ward,
+        centre_names=centre.names,
+        open=facts.open,
+        calls=tuple(_call(context, ticket) for ticket in facts.calls),
+        counters=tuple(_counter(*counter) for counter in facts.counters),
+        queues=tuple(_queue(field) for field in facts.fields),
+        missed=tuple(_missed(context, ticket) for ticket in facts.missed),
+        presence=presence_shown(context),
+    )
+
+
+def _call(context: Context, ticket: Ticket) -> BoardCall:
+    assert ticket.counter is not None
+    assert ticket.called_at is not None
+    return BoardCall(
+        number=ticket.number,
+        counter=ticket.counter,
+        at=context.centre.local(ticket.called_at),
+        calls=ticket.calls,
+        field=ticket.field,
+        state=ticket.state.value,
+        seq=ticket.call_seq or 0,
+    )
+
+
+def _missed(context: Context, ticket: Ticket) -> BoardMissed:
+    assert ticket.counter is not None
+    until = (ticket.ended_at or 0) + context.centre.policy.callback_s * 1000
+    return BoardMissed(ticket.number, ticket.counter, context.centre.local(until))
+
+
+def _counter(counter: Counter, name: str, in_hand: Ticket | None) -> BoardCounter:
+    shown = in_hand if in_hand is not None and in_hand.state in IN_HAND else None
+    return BoardCounter(
+        n=counter.n,
+        name=name,
+        state=counter.state.value,
+        fields=counter.fields,
+        number=None if shown is None else shown.number,
+        ticket_state=None if shown is None else shown.state.value,
+    )
+
+
+def _queue(field: View) -> BoardQueue:
+    return BoardQueue(
+        field=field["code"],
+        names=field["names"],
+        prefix=field["prefix"],
+        waiting=field["waiting"],
+        low_s=field["wait"]["low_s"],
+        high_s=field["wait"]["high_s"],
+    )

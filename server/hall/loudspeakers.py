@@ -1,0 +1,85 @@
+"""Where a hall's voice is heard: from its screens, from the server's own loudspeaker, or from both in step."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from display.speaking import Turn
+from server.hall.local_speaker import Speaker
+from server.hall.voice import CentreVoice, Utterance
+from server.service.context import Context
+
+Tell = Callable[[str, str, dict[str, Any]], None]
+LEAD_MS: Final = 400
+"""Between telling screens and the first sound: time to fetch the file, and the same moment for all."""
+
+
+class Loudspeakers:
+    """A hall's screens and the server's loudspeaker.
+
+    `tell(hall, event, payload)` reaches a hall's screens and `listening(hall)` says whether it has any.
+    """
+
+    def __init__(
+        self, context: Context, voice: CentreVoice, tell: Tell, listening: Callable[[str], bool]
+    ) -> None:
+        self._context = context
+        self._voice = voice
+        self._tell = tell
+        self._listening = listening
+        self._on_screens = voice.settings.where != "server"
+        self._speaker_in = voice.settings.hall or next(iter(context.centre.layout.halls), "")
+        self._speaker = Speaker(self._speaker_trouble) if voice.settings.where != "screens" else None
+
+    def reach(self, hall: str) -> bool:
+        """Whether anything in this hall could be heard now."""
+        return self._speaker_of(hall) is not None or (self._on_screens and self._listening(hall))
+
+    def play(self, hall: str, turn: Turn, utterance: Utterance) -> None:
+        """Let it be heard from `LEAD_MS` from now on."""
+        if self._on_screens:
+            self._tell(hall, "speak", self._told(turn, utterance))
+        if (speaker := self._speaker_of(hall)) is not None and utterance.made is not None:
+            file = self._voice.file(utterance.made.name)
+            if file is not None:
+                speaker.play(file, LEAD_MS / 1000, utterance.volume)
+
+    def hush(self, hall: str, turn: int) -> None:
+        """Let this turn fall silent."""
+        if self._on_screens:
+            self._tell(hall, "hush", {"id": turn})
+        if (speaker := self._speaker_of(hall)) is not None:
+            speaker.stop()
+
+    def close(self) -> None:
+        """Let the server's loudspeaker fall silent."""
+        if self._speaker is not None:
+            self._speaker.stop()
+
+    def _speaker_of(self, hall: str) -> Speaker | None:
+        return self._speaker if hall == self._speaker_in else None
+
+    def _told(self, turn: Turn, utterance: Utterance) -> dict[str, Any]:
+        """What screens get: the file, when to play it by the server's clock, and whom it calls where."""
+        call, made, now = turn.call, utterance.made, self._context.clock()
+        return {
+            "id": turn.id,
+            "number": None if call is None else call.number,
+            "counter": None if call is None else call.counter,
+            "recall": call is not None and call.recall,
+            "url": None if made is None else f"/api/v1/voice/{made.name}",
+            "say": [{"lang": s.language, "text": s.text} for s in utterance.to_say],
+            "at": self._exact(now),
+            "starts_at": self._exact(now + LEAD_MS),
+            "length_s": round(utterance.length_s, 3),
+            "volume": utterance.volume,
+            "speed": utterance.speed,
+        }
+
+    def _exact(self, at_ms: int) -> str:
+        return self._context.centre.local(at_ms).isoformat(timespec="milliseconds")
+
+    def _speaker_trouble(self, why: str | None) -> None:
+        if why is None:
+            self._voice.well("speaker")
+        else:
+            self._voice.trouble("speaker", why)

@@ -1,0 +1,23 @@
+"""Which program is running: the version, and a fingerprint of the files that browsers load."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from server import __version__
+
+_ROOT: Final = Path(__file__).parent.parent.parent
+_LOADED: Final = ("server/static", "display/static", "templates")
+_KINDS: Final = frozenset({".js", ".css", ".html", ".svg"})
+_DIGITS: Final = 8
+
+
+@cache
+def build() -> str:
+    """Like `0.1.0+3f9a1c20`: another one means that a page loaded before is out of date."""
+    digest = hashlib.sha256()
+    for path in sorted(path for folder in _LOADED for path in (_ROOT / folder).rglob("*")):
+        if path.suffix in _KINDS:
+            digest.update(str(path.relative_to(_ROOT)).encode() + b"\0" + path.read_bytes())
+    return f"{__version__}+{digest.hexdigest()[:_DIGITS]}"

@@ -1,0 +1,1 @@
+"""What the server does for kiosks: printing their slips, and reading their pages aloud."""

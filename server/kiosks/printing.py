@@ -1,0 +1,124 @@
+"""Printing slips from the server: the kiosk room's desk, handed the use cases that it needs."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Final
+
+from kiosk.desk import Desk
+from kiosk.filling import SlipFiller
+from kiosk.health import Health, Known
+from kiosk.outcome import Outcome
+from kiosk.printer import Printer, connect
+from kiosk.printing import Job, PrintQueue
+from kiosk.words import Language
+from server.config import PrinterPart
+from server.core.errors import Refusal
+from server.core.model import PrintState
+from server.service.centre import centre_view, procedure_name
+from server.service.context import Context
+from server.service.queue import slips, tickets
+from server.service.queue.tickets import NumberRequest, Once
+from server.service.views import iso
+
+View = dict[str, Any]
+_NO_PRINTER: Final[View] = {
+    "state": "none",
+    "text": {"vi": "Chưa cài đặt máy in.", "en": "No printer is set up."},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A number that somebody asks for, and whether they asked before."""
+
+    request: NumberRequest
+    actor: str
+    once: Once | None
+
+
+class Printing:
+    """Gives numbers; with a printer set up, a kiosk's slip is printed after the commit and reported.
+
+    `address` is how phones reach the server; `tell` passes a slip's end on to the kiosks; `changed` hears
+    when the printer's state is another one.
+    """
+
+    def __init__(
+        self,
+        settings: PrinterPart,
+        context: Context,
+        address: str,
+        tell: Callable[[View], None],
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._context = context
+        self._tell = tell
+        self.printer: Printer | None = connect(settings.url, settings.width) if settings.url else None
+        self._queue = None if self.printer is None else self._queue_of(self.printer, changed)
+        self._filler = SlipFiller(
+            lambda: centre_view(context, "vi"), lambda code: procedure_name(context, code), lambda: address
+        )
+        self._desk = None if self._queue is None else Desk(self._issue, self._queue, self._filler)
+
+    def take(
+        self, request: NumberRequest, actor: str, once: Once | None = None, language: Language = "vi"
+    ) -> Mapping[str, Any]:
+        """Give a number, and start printing its slip for a kiosk or whoever asks for one (`to_print`).
+
+        Without a printer nothing is printed. Raises what issuing raises.
+        """
+        if self._desk is None or not (request.to_print or actor.startswith("kiosk:")):
+            return self._issue(_Wish(replace(request, to_print=False), actor, once))[0]
+        return self._desk.take(_Wish(replace(request, to_print=True), actor, once), language)
+
+    def reprint(
+        self, ticket: int, actor: str, once: Once | None = None, language: Language = "vi"
+    ) -> Mapping[str, Any]:
+        """Print a ticket's slip because somebody asked. Raises `no_printer` and what `slips.request` raises."""
+        if self._queue is None:
+            raise Refusal("no_printer")
+        asked = slips.request(self._context, ticket, actor, once)
+        if asked.new:
+            slip = partial(self._filler, asked.ticket, language, reprint=asked.marked)
+            self._queue.submit(Job(ticket, slip))
+        return asked.ticket
+
+    def status_view(self) -> View:
+        """The printer's state, and what to do about it."""
+        if self._queue is None:
+            return _NO_PRINTER
+        status = self._queue.status()
+        return {"state": status.value, "text": dict(status.text)}
+
+    def health_view(self) -> View:
+        """Its state with since when that is so, the jobs waiting, and when it last printed."""
+        state = self.status_view()
+        health = self.health()
+        if health is None:
+            return state | {"since": None, "waiting": 0, "printed_at": None}
+        return state | {
+            "since": iso(self._context, health.since),
+            "waiting": health.waiting,
+            "printed_at": iso(self._context, health.printed_at),
+        }
+
+    def health(self) -> Health | None:
+        """What is known of the printer, without asking it; `None` without one."""
+        return None if self._queue is None else self._queue.health()
+
+    def close(self) -> None:
+        """Finish the job being printed; what cannot be finished is reported so."""
+        if self._queue is not None:
+            self._queue.close()
+
+    def _queue_of(self, printer: Printer, changed: Callable[[], None]) -> PrintQueue:
+        return PrintQueue(printer, self._report, Known(changed, self._context.clock))
+
+    def _issue(self, wish: _Wish) -> tuple[View, bool]:
+        return tickets.issue(self._context, wish.request, wish.actor, wish.once)
+
+    def _report(self, ticket: int, outcome: Outcome) -> None:
+        slips.report(self._context, ticket, PrintState(outcome.state.value), outcome.reason.value, "printer")
+        number = tickets.find(self._context, ticket)["number"]
+        self._tell({"ticket": ticket, "number": number, "state": outcome.state.value, "text": outcome.text})

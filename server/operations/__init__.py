@@ -1,0 +1,1 @@
+"""For operations: metrics, health, and signs of life of devices."""

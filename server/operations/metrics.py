@@ -1,0 +1,82 @@
+"""Figures for operations as Prometheus text, and what a supervisor asks: alive, and ready."""
+
+from collections.abc import Callable, Iterator
+
+from flask import Blueprint, Response, jsonify
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from server.core.events import Entry, SlipReported
+from server.core.model import TicketState
+from server.ports import ports
+from server.service.context import Context
+from server.service.reports.figures import figures_view
+
+pages = Blueprint("operations", __name__)
+
+
+class Metrics:
+    """What is counted while the server runs."""
+
+    def __init__(self, context: Context, sockets_live: Callable[[], int], cap: int) -> None:
+        self.registry = CollectorRegistry()
+        self._events = Counter(
+            "goiso_events_total", "Journal entries since the start, by type", ["type"], registry=self.registry
+        )
+        live = Gauge("goiso_sockets_live", "Screens, counters and kiosks connected", registry=self.registry)
+        live.set_function(sockets_live)
+        most = Gauge("goiso_sockets_cap", "How many may connect", registry=self.registry)
+        most.set(cap)
+        self._slips = Counter(
+            "goiso_print_jobs_total",
+            "Slips that came to an end since the start",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self.registry.register(_Queues(context))
+
+    def heard(self, entries: list[Entry]) -> None:
+        """Count what happened: a listener for `server.background.publisher`."""
+        for entry in entries:
+            self._events.labels(entry.event.type).inc()
+            if isinstance(entry.event, SlipReported):
+                self._slips.labels(entry.event.state).inc()
+
+
+class _Queues(Collector):
+    """Today's tickets by field and state, read when asked."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """The present figures."""
+        figures = figures_view(self._context)
+        tickets = GaugeMetricFamily("goiso_tickets_today", "Today's tickets", labels=["field", "state"])
+        for field in figures["today"]["fields"]:
+            for state in TicketState:
+                tickets.add_metric([field["code"], state.value], field[state.value])
+        yield tickets
+        seq = GaugeMetricFamily("goiso_journal_seq", "The journal's latest entry")
+        seq.add_metric([], figures["seq"])
+        yield seq
+
+
+@pages.get("/healthz")
+def healthz() -> Response:
+    """Alive: the process answers."""
+    return jsonify(status="ok")
+
+
+@pages.get("/readyz")
+def readyz() -> Response:
+    """Ready: the disk takes what is written. Otherwise a storage problem is answered."""
+    ports().context.store.write_something()
+    return jsonify(status="ready")
+
+
+@pages.get("/metrics")
+def metrics() -> Response:
+    """Prometheus text."""
+    return Response(generate_latest(ports().registry), mimetype="text/plain; version=0.0.4")

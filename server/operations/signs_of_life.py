@@ -1,0 +1,43 @@
+"""When each device was last heard of, and what it runs. Kept in memory: a sign of life is no fact to keep."""
+
+from collections.abc import Callable
+from typing import Any
+
+from server.service.context import Context
+from server.service.people import accounts
+from server.service.views import iso
+
+
+class SignsOfLife:
+    """When each device was last heard of; those that `connected` names are here now."""
+
+    def __init__(self, context: Context, connected: Callable[[], set[int]]) -> None:
+        self._context = context
+        self._connected = connected
+        self._last: dict[int, int] = {}
+        self._runs: dict[int, tuple[str | None, str | None]] = {}
+
+    def seen(self, device: int, page: str | None = None, box: str | None = None) -> None:
+        """The device spoke just now; `page` and `box` are the versions of its page and of its own box."""
+        self._last[device] = self._context.clock()
+        if page or box:
+            self._runs[device] = page, box
+
+    def devices(self) -> list[dict[str, Any]]:
+        """Every device with its last sign of life and whether it is here now, as the manager's page shows it."""
+        here = self._connected()
+        for device in here:
+            self.seen(device)
+        return [
+            {
+                "id": device.id,
+                "kind": device.kind,
+                "name": device.name,
+                "last_seen": iso(self._context, self._last.get(device.id)),
+                "connected": device.id in here,
+                "page": self._runs.get(device.id, (None, None))[0],
+                "box": self._runs.get(device.id, (None, None))[1],
+                "revoked": device.revoked_at is not None,
+            }
+            for device in accounts.devices(self._context)
+        ]

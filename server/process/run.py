@@ -1,0 +1,124 @@
+"""Running the server: gunicorn as an embedded object, one worker of many threads."""
+
+import gc
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from server.config import Settings
+from server.core.errors import InUse, Refusal
+from server.process import data_folder
+from server.process.one_core import stay_on_one_core
+from server.process.one_heap import keep_heaps_few
+from server.process.worker import APP_LOAD_ERROR, Log, bound_silence
+
+if TYPE_CHECKING:
+    from server.app import Server
+
+_SWITCH_S: Final = 0.001
+_SPARE_THREADS: Final = 64
+
+
+class Embedded(BaseApplication):  # type: ignore[misc]
+    """gunicorn as an object, one worker of many threads; `make` makes the app in the worker."""
+
+    def __init__(self, chosen: Mapping[str, Any], make: Callable[[], Any]) -> None:
+        self._chosen, self._make = chosen, make
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Set what is the same everywhere, then what was chosen."""
+        always: dict[str, Any] = {
+            "worker_class": "server.process.worker.Worker",
+            "workers": 1,
+            "graceful_timeout": 3,
+            "timeout": 60,
+            "keepalive": 30,
+            "control_socket_disable": True,
+            "loglevel": "warning",
+            "logger_class": Log,
+            "when_ready": bound_silence,
+        }
+        for name, value in (always | dict(self._chosen)).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Called in the worker."""
+        return self._make()
+
+
+class _Centre:
+    """The centre in gunicorn's worker. `ready` runs there, on the running server, before it answers."""
+
+    def __init__(self, settings: Settings, ready: Callable[["Server"], None]) -> None:
+        self._settings = settings
+        self._ready = ready
+        self._server: Server | None = None
+
+    def chosen(self) -> dict[str, Any]:
+        """What a centre sets of gunicorn's settings."""
+        server = self._settings.server
+        return {
+            "bind": f"{server.host}:{server.port}",
+            # an open socket holds one pool thread for good; requests need threads beyond those
+            "threads": 2 * server.sockets + _SPARE_THREADS,
+            "worker_connections": 4 * server.sockets + 1000,
+            "proc_name": "goiso",
+            "worker_exit": self._closed,
+        }
+
+    def load(self) -> Any:
+        """Called in the worker: open the data and build the app, or say plainly why it cannot be done.
+
+        The app is imported here alone: the process that only watches over this one has no need of it.
+        """
+        # structlog asks for greenlet, with a megabyte of C++ library, where another package brought it; all here is threads
+        sys.modules.setdefault("greenlet", None)  # type: ignore[arg-type]
+        from server.app import Server  # noqa: PLC0415
+
+        sys.setswitchinterval(_SWITCH_S)
+        stay_on_one_core()
+        keep_heaps_few()
+        try:
+            self._server = Server(self._settings)
+            self._ready(self._server)
+        except (Refusal, InUse, OSError) as error:
+            click.echo(_told(error, self._settings), err=True)
+            raise SystemExit(APP_LOAD_ERROR) from error
+        return self._server.app
+
+    def _closed(self, _arbiter: Any, _worker: Any) -> None:
+        if self._server is not None:
+            self._server.close()
+
+
+def run(settings: Settings, ready: Callable[["Server"], None] = lambda _: None) -> None:
+    """Serve until told to stop."""
+    port_is_free(settings.server.host, settings.server.port)
+    gc.freeze()  # what is loaded so far is shared with the worker instead of copied
+    centre = _Centre(settings, ready)
+    Embedded(centre.chosen(), centre.load).run()
+
+
+def port_is_free(host: str, port: int) -> None:
+    """Raise `click.ClickException` when somebody listens there already."""
+    address = (host, port)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as error:
+            raise click.ClickException(
+                f"{address[0]}:{address[1]}: {error.strerror}. Choose another port with --port."
+            ) from error
+
+
+def _told(error: Refusal | InUse | OSError, settings: Settings) -> str:
+    folder = settings.server.data.absolute()
+    if isinstance(error, InUse):
+        return f"Another Gọi Số server is already running on {folder}. Stop it, or choose another --data."
+    return data_folder.sentence(error, folder)

@@ -1,0 +1,93 @@
+"""Foreseeing the waits: the hall as it is now and what history says, handed to the forecast."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from server.core.forecast.hall import AtWork, Hall, Waiting, forecast
+from server.core.forecast.service_times import ServiceTime, learn
+from server.core.forecast.waits import Waits, waits_from
+from server.core.model import CounterState, TicketState
+from server.service.context import Context
+from server.service.today import today
+from server.store.queue import counters, history, tickets
+from server.store.queue.history import Visit
+
+MOST_WAITING: Final = 300
+_TAKEN: Final = 12
+_USUAL_GAP_S: Final = 15.0
+_LONGEST_GAP_S: Final = 300
+_ENOUGH_GAPS: Final = 10
+_MS: Final = 1000
+_HOUR_MS: Final = 3_600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What the centre's history says: the service time of each field, and the gap between two visits."""
+
+    times: Mapping[str, ServiceTime]
+    gap_s: float = _USUAL_GAP_S
+
+
+def learnt(context: Context) -> Learnt:
+    """Service times and the gap between visits, from the latest visits."""
+    with context.store.read() as connection:
+        visits = history.visits(connection)
+    held: dict[str, list[float]] = {}
+    for visit in visits:
+        held.setdefault(visit.field, []).append((visit.ended_at - visit.called_at) / _MS)
+    fields = context.centre.layout.fields.values()
+    return Learnt({f.code: learn(f.service_s, held.get(f.code, ())) for f in fields}, _gap_s(visits))
+
+
+def _gap_s(visits: list[Visit]) -> float:
+    """From the end of a visit to the officer's next call, when the next person was there already."""
+    gaps = [
+        gap
+        for one, other in pairwise(visits)
+        if one.officer == other.officer and other.issued_at < one.ended_at
+        if 0 <= (gap := (other.called_at - one.ended_at) / _MS) <= _LONGEST_GAP_S
+    ]
+    return median(gaps) if len(gaps) >= _ENOUGH_GAPS else _USUAL_GAP_S
+
+
+def foresee(context: Context, known: Learnt) -> Waits:
+    """Play the hall forward from now."""
+    hall = hall_now(context, known)
+    return waits_from(forecast(hall, random.Random(hall.now)), hall, known.times)
+
+
+def hall_now(context: Context, known: Learnt) -> Hall:
+    """The hall as it is now, as a forecast looks at it."""
+    with context.store.read() as connection:
+        _, now, day = today(context, connection)
+        every = tuple(context.centre.layout.fields)
+        waiting = tickets.in_state(connection, day, every, TicketState.WAITING, MOST_WAITING)
+        working = [c for c in counters.everything(connection).values() if c.at_work]
+        held = {c.n: tickets.find(connection, c.ticket) for c in working if c.ticket is not None}
+        taken = tickets.latest_calls(connection, day, context.centre.layout.counters, _TAKEN)
+        coming = tickets.came_since(connection, day, now - _HOUR_MS)
+    return Hall(
+        now,
+        tuple(Waiting(t.id, t.field, t.issued_at, t.priority, t.for_counter) for t in waiting),
+        tuple(
+            AtWork(
+                c.n,
+                c.fields,
+                c.helps,
+                busy_with=ticket.field if (ticket := held.get(c.n)) and ticket.field in every else None,
+                busy_ms=0 if ticket is None else max(0, now - (ticket.first_called_at or now)),
+                rests_ms=max(0, now - (c.since or now)) if c.state is CounterState.PAUSED else None,
+            )
+            for c in working
+        ),
+        context.centre.policy,
+        {code: time.steps() for code, time in known.times.items()},
+        known.gap_s,
+        tuple((t.field, t.priority is not None) for t in reversed(taken)),
+        coming,
+    )

@@ -1,0 +1,172 @@
+"""The manager's use cases: notices placed, ordered and removed; outages; the emergency message."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from server.core.errors import Refusal
+from server.core.events import (
+    EmergencyLifted,
+    EmergencyRaised,
+    NoticePlaced,
+    NoticeRemoved,
+    OutageDeclared,
+    OutageEnded,
+)
+from server.core.notices import (
+    LONGEST_LINE,
+    MOST_NOTICES,
+    WITH_FILE,
+    Notice,
+    check_notice,
+    check_text,
+    in_order,
+)
+from server.service.context import Context
+from server.service.notices.uploads import throw_away_unused
+from server.service.notices.views import notice_view
+from server.service.views import View
+from server.store import Transaction
+from server.store.idempotency import Once, only_once
+from server.store.notices import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text in both languages; `en` may be empty."""
+
+    vi: str
+    en: str = ""
+
+
+def place(context: Context, wanted: Notice, actor: str, once: Once | None = None) -> View:
+    """Add a notice after all others; its `id` and `place` are chosen here.
+
+    Raises what `check_notice` raises, `unknown_hall`, `unknown_file`, `too_many_notices`.
+    """
+    _check(context, wanted)
+
+    def add(transaction: Transaction) -> View:
+        known = tables.notices(transaction.connection)
+        if len(known) >= MOST_NOTICES:
+            raise Refusal("too_many_notices", limit=MOST_NOTICES)
+        last = max((notice.place for notice in known.values()), default=0)
+        notice = replace(wanted, id=transaction.seq + 1, place=last + 1)
+        return _record(context, transaction, notice, actor)
+
+    with context.notice_files.lock:
+        _check_file(context, wanted)
+        return context.store.write(lambda tr: only_once(tr, once, lambda: add(tr)))[0]
+
+
+def switch(context: Context, notice: int, *, shown: bool, actor: str) -> View:
+    """Show a notice from now on, or no longer. Raises `unknown_notice`."""
+
+    def turn(transaction: Transaction) -> View:
+        known = _known(tables.notices(transaction.connection), notice)
+        return _record(context, transaction, replace(known, shown=shown), actor)
+
+    return context.store.write(turn)
+
+
+def arrange(context: Context, order: list[int], actor: str) -> None:
+    """Let the notices follow each other in this order; those not named come after. Raises `unknown_notice`."""
+
+    def move(transaction: Transaction) -> None:
+        known = tables.notices(transaction.connection)
+        named = [_known(known, notice) for notice in dict.fromkeys(order)]
+        others = (n for n in sorted(known.values(), key=in_order) if n.id not in order)
+        for number, notice in enumerate((*named, *others), start=1):
+            if notice.place != number:
+                _record(context, transaction, replace(notice, place=number), actor)
+
+    context.store.write(move)
+
+
+def remove(context: Context, notice: int, actor: str) -> None:
+    """Take a notice away, and its file when no other shows it. Raises `unknown_notice`."""
+
+    def take(transaction: Transaction) -> Notice:
+        known = _known(tables.notices(transaction.connection), notice)
+        transaction.record(NoticeRemoved(notice), actor)
+        return known
+
+    gone = context.store.write(take)
+    throw_away_unused(context, {gone.file})
+
+
+def declare_outage(context: Context, field: str, message: Message, actor: str) -> None:
+    """Say wherever the field is offered that it cannot be served now. Raises `unknown_field`, `text_too_long`."""
+    if field not in context.centre.layout.fields:
+        raise Refusal("unknown_field", field=field)
+    if message.vi or message.en:
+        check_text(message.vi, message.en, LONGEST_LINE)
+    context.store.write(lambda tr: tr.record(OutageDeclared(field, message.vi, message.en), actor))
+
+
+def end_outage(context: Context, field: str, actor: str) -> None:
+    """Take that back. Without an outage nothing happens."""
+
+    def end(transaction: Transaction) -> None:
+        if field in tables.outages(transaction.connection):
+            transaction.record(OutageEnded(field), actor)
+
+    context.store.write(end)
+
+
+def raise_emergency(context: Context, hall: str, message: Message, actor: str) -> None:
+    """Put a message over everything in a hall, or with an empty `hall` in all of them.
+
+    Raises `unknown_hall`, `text_missing`, `text_too_long`.
+    """
+    check_text(message.vi, message.en, LONGEST_LINE)
+    if hall:
+        _check_halls(context, (hall,))
+    context.store.write(lambda tr: tr.record(EmergencyRaised(hall, message.vi, message.en), actor))
+
+
+def lift_emergency(context: Context, hall: str, actor: str) -> None:
+    """Take the message of a hall, or the one of all, away. Without one nothing happens."""
+
+    def lift(transaction: Transaction) -> None:
+        if hall in tables.emergencies(transaction.connection):
+            transaction.record(EmergencyLifted(hall), actor)
+
+    context.store.write(lift)
+
+
+def report_trouble(context: Context, notice: int) -> None:
+    """A screen cannot show a notice: the manager's page says so. Raises `unknown_notice`."""
+    _known(context.standing().notices, notice)
+    if context.notice_troubles.report(notice, context.clock()):
+        context.standing.moved()
+
+
+def _record(context: Context, transaction: Transaction, notice: Notice, actor: str) -> View:
+    facts: dict[str, Any] = asdict(notice)
+    del facts["id"]
+    transaction.record(NoticePlaced(notice.id, facts), actor)
+    return notice_view(context, notice)
+
+
+def _check(context: Context, notice: Notice) -> None:
+    check_notice(notice)
+    _check_halls(context, notice.halls)
+
+
+def _check_halls(context: Context, halls: tuple[str, ...]) -> None:
+    for hall in halls:
+        if hall not in context.centre.layout.halls:
+            raise Refusal("unknown_hall", hall=hall)
+
+
+def _check_file(context: Context, notice: Notice) -> None:
+    needs = notice.kind in WITH_FILE
+    if needs != bool(notice.file) or (needs and context.notice_files.path(notice.file) is None):
+        raise Refusal("unknown_file")
+
+
+def _known(known: Mapping[int, Notice], notice: int) -> Notice:
+    if (found := known.get(notice)) is None:
+        raise Refusal("unknown_notice")
+    return found

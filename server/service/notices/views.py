@@ -1,0 +1,112 @@
+"""What screens, kiosks, phones and the manager's page are told of notices, outages and emergency messages."""
+
+from collections.abc import Collection
+from dataclasses import asdict
+from datetime import datetime
+from typing import Final
+
+from server.core.errors import Words
+from server.core.notices import Emergency, Notice, NoticeKind, Outage, in_order
+from server.service.context import Context
+from server.service.views import View, iso
+
+_UNDER_MAINTENANCE: Final = Words("Hệ thống đang bảo trì", "System under maintenance")
+
+
+def hall_view(context: Context, hall: str, at: datetime, fields: Collection[str]) -> View:
+    """What a hall's screens show besides the queue at the local time `at`; `fields` are the hall's own.
+
+    Nothing is read from the disk for it: a call must not wait for notices.
+    """
+    standing = context.standing()
+    on = standing.shown(hall, at)
+    outages = (outage_view(context, o) for o in standing.outages.values() if o.field in fields)
+    return {
+        "notices": [_shown(notice) for notice in on if notice.kind != NoticeKind.TICKER],
+        "ticker": [_line(notice) for notice in on if notice.kind == NoticeKind.TICKER],
+        "emergency": hall_emergency(context, hall),
+        "outages": list(outages),
+    }
+
+
+def hall_emergency(context: Context, hall: str) -> View | None:
+    """What stands over everything in a hall."""
+    return emergency_view(context, context.standing().emergency(hall))
+
+
+def centre_notices(context: Context) -> View:
+    """What concerns everybody wherever they are: outages, and the emergency message of all halls."""
+    standing = context.standing()
+    return {
+        "outages": [outage_view(context, outage) for outage in standing.outages.values()],
+        "emergency": emergency_view(context, standing.emergencies.get("")),
+    }
+
+
+def field_notices(context: Context, field: str) -> View:
+    """What somebody with a ticket of this field should know: its `outage`, and the `emergency` message of all halls.
+
+    What does not stand is left out.
+    """
+    standing = context.standing()
+    outage, emergency = standing.outages.get(field), standing.emergencies.get("")
+    told: View = {}
+    if outage is not None:
+        told["outage"] = outage_view(context, outage)
+    if emergency is not None:
+        told["emergency"] = emergency_view(context, emergency)
+    return told
+
+
+def manager_view(context: Context) -> View:
+    """All that stands, for the manager: every notice, whether it is on now, and which could not be played."""
+    standing = context.standing()
+    emergencies = sorted(standing.emergencies.values(), key=lambda emergency: -emergency.seq)
+    return {
+        "items": [notice_view(context, n) for n in sorted(standing.notices.values(), key=in_order)],
+        "outages": [outage_view(context, outage) for outage in standing.outages.values()],
+        "emergencies": [emergency_view(context, emergency) for emergency in emergencies],
+    }
+
+
+def notice_view(context: Context, notice: Notice) -> View:
+    """A notice, whether its time is now, and since when a screen has reported that it cannot be shown there."""
+    now = context.clock()
+    view: View = asdict(notice)
+    view["halls"], view["schedule"]["weekdays"] = list(notice.halls), list(notice.schedule.weekdays)
+    return view | {
+        "on_now": notice.shown and notice.schedule.holds(context.centre.local(now)),
+        "trouble_at": iso(context, context.notice_troubles.since(notice.id)),
+    }
+
+
+def outage_view(context: Context, outage: Outage) -> View:
+    """An outage, in plain words when the centre gave none of its own."""
+    own = bool(outage.vi)
+    return {
+        "field": outage.field,
+        "vi": outage.vi if own else _UNDER_MAINTENANCE.vi,
+        "en": outage.en if own else _UNDER_MAINTENANCE.en,
+        "since": iso(context, outage.since),
+    }
+
+
+def emergency_view(context: Context, emergency: Emergency | None) -> View | None:
+    """An emergency message."""
+    if emergency is None:
+        return None
+    return {
+        "id": emergency.seq,
+        "hall": emergency.hall,
+        "vi": emergency.vi,
+        "en": emergency.en,
+        "since": iso(context, emergency.at),
+    }
+
+
+def _shown(notice: Notice) -> View:
+    return {**_line(notice), "kind": notice.kind, "file": notice.file, "seconds": notice.seconds}
+
+
+def _line(notice: Notice) -> View:
+    return {"id": notice.id, "vi": notice.vi, "en": notice.en}

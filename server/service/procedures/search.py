@@ -1,0 +1,96 @@
+"""Use cases around the catalogue: load it, search it by plain words, tell what is asked for most."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from server.core.procedures.most_asked import DAYS, most_asked
+from server.core.procedures.search import Index
+from server.service.context import Context
+from server.service.views import View
+from server.store.procedures import table
+from server.store.procedures.table import Procedure
+
+_DAY_MS: Final = 24 * 60 * 60 * 1000
+_USES_LAST_MS: Final = 60_000
+
+
+@dataclass(slots=True)
+class _Uses:
+    """What was asked for in the last two weeks, as it was found at `at` (UTC milliseconds)."""
+
+    at: int | None = None
+    asked: list[tuple[str, int]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+class Catalogue:
+    """The procedures of the centre's fields. `replace` loads them; nothing is found before."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._index: Index | None = None
+        self._uses = _Uses()
+
+    def replace(self, found: Iterable[Procedure]) -> None:
+        """Make the catalogue hold these procedures; those of fields that the centre lacks are left out."""
+        fields = self._context.centre.layout.fields
+        known = (p for p in found if p.field in fields)
+        self._context.store.write(lambda tr: table.replace_all(tr.connection, known))
+        self._index = None
+
+    def search(self, words: str, field: str | None, limit: int) -> list[View]:
+        """Procedures by plain words, with or without diacritics, the likeliest first; without words, all of them.
+
+        What is asked for often comes before what answers as well. An unknown field finds nothing.
+        """
+        with self._context.store.read() as connection:
+            if not words.strip():
+                return [procedure_view(p) for p in table.listed(connection, field, limit)]
+            index = self._indexed(connection)
+            question = index.read(words)
+            found = table.candidates(connection, question, field)
+        uses = self._recent().counts
+        scores = {p.code: index.score(p.code, question, uses[p.code]) for p in found}
+        likely = sorted(found, key=lambda p: (-scores[p.code], len(p.short), p.code))
+        return [procedure_view(p) for p in likely[:limit] if scores[p.code]]
+
+    def most_asked(self, limit: int) -> list[View]:
+        """What is asked for most at this hour; the everyday procedures while nothing was asked for yet."""
+        codes = most_asked(self._recent().asked, self._context.clock(), limit)
+        with self._context.store.read() as connection:
+            asked = [p for code in codes if (p := table.find(connection, code)) is not None]
+            more = table.listed(connection, None, 2 * limit)
+        everyday = [p for p in more if p.place and p not in asked]
+        return [procedure_view(p) for p in (asked + everyday)[:limit]]
+
+    def _indexed(self, connection: sqlite3.Connection) -> Index:
+        """The names ready to be asked: made at the first question, which takes a tenth of a second and 3 MB."""
+        if self._index is None:
+            self._index = Index(table.names(connection))
+        return self._index
+
+    def _recent(self) -> _Uses:
+        now, uses = self._context.clock(), self._uses
+        if uses.at is None or not 0 <= now - uses.at < _USES_LAST_MS:
+            with self._context.store.read() as connection:
+                asked = table.asked_since(connection, now - (DAYS + 1) * _DAY_MS)
+            uses = self._uses = _Uses(now, asked, Counter(code for code, _ in asked))
+        return uses
+
+
+def procedure_view(procedure: Procedure) -> View:
+    """A procedure as the API answers it."""
+    return {
+        "code": procedure.code,
+        "name": procedure.name,
+        "short_name": procedure.short,
+        "english_name": procedure.english_name or None,
+        "field": procedure.field,
+        "national_field": procedure.national_field,
+        "level": procedure.level,
+        "audience": procedure.audience,
+        "papers": {"vi": list(procedure.papers), "en": list(procedure.papers_en)},
+    }

@@ -1,0 +1,139 @@
+"""A counter at work: one action there is one transaction, decided by the core and kept for an undo."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.core.errors import Refusal
+from server.core.events import Event
+from server.core.model import Ticket
+from server.core.queue import undo
+from server.service.context import Context
+from server.service.queue.console import console_of
+from server.service.views import View, stored_view
+from server.store import Transaction
+from server.store.idempotency import Once, only_once
+from server.store.people import accounts
+from server.store.queue import counters, undo_steps
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Who acts at a counter; a manager may act at one that somebody else holds."""
+
+    username: str
+    manages: bool = False
+
+    @property
+    def actor(self) -> str:
+        """The name in the journal."""
+        return f"{'admin' if self.manages else 'officer'}:{self.username}"
+
+
+class Desk:
+    """A counter inside a transaction: as it is, the ticket in hand, who acts. Raises `unknown_counter`."""
+
+    def __init__(self, context: Context, transaction: Transaction, n: int, officer: Officer) -> None:
+        if n not in context.centre.layout.counters:
+            raise Refusal("unknown_counter", counter=n)
+        self.context = context
+        self.transaction = transaction
+        self.officer = officer
+        self.counter = transaction.counter(n)
+        self.in_hand = self._ticket_in_hand()
+        self.acted_on: Ticket | None = None
+
+    def held(self) -> "Desk":
+        """Itself, unless somebody else holds the counter: `counter_held`."""
+        if self.counter.officer not in (None, self.officer.username) and not self.officer.manages:
+            raise self.held_by_other()
+        return self
+
+    def held_by_other(self) -> Refusal:
+        """The refusal that says who holds it."""
+        return Refusal("counter_held", counter=self.counter.n, officer=self.name_of(self.counter.officer))
+
+    def record(self, *events: Event) -> None:
+        """Let events happen; `acted_on` is the ticket that the last of them was about."""
+        for event in events:
+            self.acted_on = self.transaction.record(event, self.officer.actor).after or self.acted_on
+        self.counter = self.transaction.counter(self.counter.n)
+        self.in_hand = self._ticket_in_hand()
+
+    def holds_no_other(self, username: str) -> None:
+        """Raise when `username` holds another counter: `counter_elsewhere`, `officer_elsewhere`."""
+        held = counters.held_by(self.transaction.connection, username, besides=self.counter.n)
+        if held is None:
+            return
+        if username == self.officer.username:
+            raise Refusal("counter_elsewhere", counter=held.n)
+        raise Refusal("officer_elsewhere", counter=held.n, officer=self.name_of(username))
+
+    def name_of(self, username: str | None) -> str:
+        """What a person is called."""
+        person = accounts.find_person(self.transaction.connection, username or "")
+        return person.name if person else (username or "")
+
+    def remember(self, action: str) -> None:
+        """Keep what this transaction changed, so that it can be undone."""
+        transaction = self.transaction
+        changes = tuple(
+            undo.change(before, after)
+            for (kind, number), before in transaction.before.items()
+            if (after := transaction.ticket(number) if kind is Ticket else transaction.counter(number))
+        )
+        if changes:
+            first = transaction.entries[0].seq
+            step = undo.Step(self.counter.n, transaction.now, first, self.officer.username, action, changes)
+            undo_steps.save(transaction.connection, step)
+
+    def console(self) -> View:
+        """The whole state of the counter, as it is now."""
+        return console_of(self.context, self.transaction.connection, self.counter.n)
+
+    def acted_on_view(self) -> View:
+        """The ticket that was acted on, or the one in hand when nothing was to do, as it is now."""
+        ticket = self.acted_on or self.in_hand
+        assert ticket is not None
+        return self.ticket_view(ticket)
+
+    def ticket_view(self, ticket: Ticket) -> View:
+        """A ticket as it is now."""
+        return stored_view(self.context, self.transaction.connection, ticket)
+
+    def _ticket_in_hand(self) -> Ticket | None:
+        return None if self.counter.ticket is None else self.transaction.ticket(self.counter.ticket)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Somebody does something at counter `n`; `name` is the action's in the API, `once` makes it safe to repeat.
+
+    What is not `kept` takes nobody's own last action away: it cannot be undone.
+    """
+
+    context: Context
+    n: int
+    officer: Officer
+    name: str
+    once: Once | None = None
+    kept: bool = True
+
+    def on_ticket(self, decide: Callable[[Desk], Event | None]) -> View:
+        """Decide and record; answer the ticket that was acted on."""
+        return self._run(decide, Desk.acted_on_view)
+
+    def on_counter(self, decide: Callable[[Desk], Event | None]) -> View:
+        """Decide and record when there is something to do; answer the console."""
+        return self._run(decide, Desk.console)
+
+    def _run(self, decide: Callable[[Desk], Event | None], answer: Callable[[Desk], View]) -> View:
+        def job(transaction: Transaction) -> View:
+            desk = Desk(self.context, transaction, self.n, self.officer).held()
+            event = decide(desk)
+            if event is not None:
+                desk.record(event)
+            if self.kept:
+                desk.remember(self.name)
+            return answer(desk)
+
+        return self.context.store.write(lambda tr: only_once(tr, self.once, lambda: job(tr)))[0]

@@ -1,0 +1,219 @@
+"""Numbers that kiosks gave while they were alone: they join the queue at the time when they were given, once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from server.core.errors import CATALOGUE, Refusal
+from server.core.events import NumberLeftOut, TicketBroughtIn, TicketCancelled
+from server.core.model import Channel, Ticket, TicketState
+from server.core.queue import offline_numbers as emergency
+from server.core.queue.commands import check_request
+from server.core.queue.tickets import TRANSITIONS
+from server.service.context import Context
+from server.service.today import today
+from server.service.views import View, iso
+from server.store import Transaction, idempotency, journal
+from server.store.people import accounts
+from server.store.procedures import table
+from server.store.queue import offline_numbers as brought_in
+from server.store.queue import series, tickets
+
+_ON_THE_WAY_MS: Final = 2000
+_LEFT_OUT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number that a kiosk gave: `day` and `issued_at` (UTC milliseconds) are by its own clock.
+
+    `key` is the Idempotency-Key of the touch, `slip` what became of its slip, `language` what its person reads.
+    """
+
+    number: str
+    day: str
+    field: str
+    procedure: str | None
+    priority: str | None
+    issued_at: int
+    key: str
+    slip: str | None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What could be read of a number that is not as it should be: as in `Given`, and empty what could not be read."""
+
+    number: str
+    day: str
+    field: str
+    issued_at: int
+
+
+def series_view(context: Context, device: int) -> View:
+    """The series of a kiosk, and how far it has come today."""
+    prefix = emergency.prefix_of(device)
+    with context.store.read() as connection:
+        _, now, day = today(context, connection)
+        last = series.given(connection, day, prefix)
+    at = context.centre.local(now).isoformat(timespec="milliseconds")
+    return {"device": device, "prefix": prefix, "last": last, "day": day, "now": at}
+
+
+def bring_in(context: Context, device: int, kiosk_now: int, given: Sequence[Given | Unread]) -> list[View]:
+    """Let these numbers join the queue, in order of their issue; each is answered by itself.
+
+    `kiosk_now` is the kiosk's clock as it sent them, UTC milliseconds: what it differs by is taken out of their
+    times, unless that is no more than the time on the way. A number that has joined before is answered with its
+    ticket; one that is refused has changed nothing. One that could not be read holds up no other: it is left out
+    as `bad_request`, for the manager to see where it has a number at all.
+    """
+
+    def join(transaction: Transaction) -> list[View]:
+        late = transaction.now - kiosk_now
+        desk = _Joining(context, transaction, device, late if abs(late) > _ON_THE_WAY_MS else 0)
+        return [desk.answer(item) for item in sorted(given, key=lambda item: item.issued_at)]
+
+    return context.store.write(join)
+
+
+def left_out(context: Context, language: str) -> list[View]:
+    """The newest `_LEFT_OUT` numbers that could not join the queue, newest first; each once, and why."""
+    with context.store.read() as connection:
+        entries = list(journal.left_out(connection, _LEFT_OUT))
+        names = {device.id: device.name for device in accounts.devices(connection)}
+    found: dict[tuple[str, str, int], View] = {}
+    for event in (entry.event for entry in entries):
+        assert isinstance(event, NumberLeftOut)
+        found.setdefault(
+            (event.number, event.kiosk_day, event.device),
+            {
+                "number": event.number,
+                "kiosk": names.get(event.device, str(event.device)),
+                "field": event.field,
+                "issued_at": iso(context, event.issued_at),
+                "code": event.code,
+                "why": CATALOGUE[event.code].title.said(language) if event.code in CATALOGUE else event.code,
+            },
+        )
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Joining:
+    """One batch of a kiosk; `late` is how many milliseconds its clock is behind."""
+
+    context: Context
+    transaction: Transaction
+    device: int
+    late: int
+
+    def answer(self, item: Given | Unread) -> View:
+        try:
+            ticket, new = self._ticket_of(item)
+        except Refusal as refusal:
+            self._leave_out(item, refusal.code)
+            return _view(item) | {"code": refusal.code}
+        track = self.context.tracks.code(ticket.id)
+        return _view(item) | {"new": new, "ticket": ticket.id, "track": track, "state": ticket.state.value}
+
+    def _leave_out(self, item: Given | Unread, code: str) -> None:
+        """Somebody holds a number that nobody will call: whoever manages the hall has to know."""
+        if not item.number:
+            return
+        issued_at = emergency.within_reach(item.issued_at + self.late, self.transaction.now)
+        event = NumberLeftOut(self.device, item.number, item.day, item.field, issued_at, code)
+        self.transaction.record(event, f"kiosk:{self.device}")
+
+    def _ticket_of(self, item: Given | Unread) -> tuple[Ticket, bool]:
+        if isinstance(item, Unread):
+            raise Refusal("bad_request", reason=item.number)
+        read = emergency.read_number(item.number)
+        device = None if read is None else self._owner(read[0])
+        if read is None or device is None:
+            raise Refusal("unknown_series", number=item.number)
+        known = brought_in.find(self.transaction.connection, device, item.day, read[1])
+        if known is not None and (ticket := self.transaction.ticket(known)) is not None:
+            return ticket, False
+        return self._join(item, device, *read), True
+
+    def _owner(self, prefix: str) -> int | None:
+        """The kiosk whose series it is: the one that asks, or one whose token was taken back."""
+        if emergency.prefix_of(self.device) == prefix:
+            return self.device
+        known = accounts.devices(self.transaction.connection)
+        gone = (d.id for d in known if d.kind == "kiosk" and d.revoked_at is not None)
+        return next((device for device in gone if emergency.prefix_of(device) == prefix), None)
+
+    def _join(self, item: Given, device: int, prefix: str, n: int) -> Ticket:
+        check_request(self.context.centre.layout, item.field, item.priority)
+        emergency.check_age(item.number, item.issued_at + self.late, self.transaction.now)
+        issued_at = emergency.within_reach(item.issued_at + self.late, self.transaction.now)
+        day = self._day(issued_at)
+        if tickets.numbered(self.transaction.connection, day, item.number) is not None:
+            raise Refusal("number_taken", number=item.number)
+        twin = self._twin(device, item.key)
+        event = TicketBroughtIn(
+            self.transaction.seq + 1,
+            day,
+            prefix,
+            n,
+            item.field,
+            Channel.KIOSK.value,
+            issued_at,
+            device,
+            item.day,
+            tickets.last_before(self.transaction.connection, issued_at),
+            self._procedure(item),
+            item.priority,
+            item.slip,
+            None if twin is None else twin.id,
+            item.language,
+        )
+        ticket = self.transaction.record(event, f"kiosk:{self.device}").ticket
+        return ticket if twin is None else self._one_of(ticket, twin)
+
+    def _day(self, issued_at: int) -> str:
+        """The business day of a time that is not to come; today's when its date is today's."""
+        local = self.context.centre.local
+        date = local(issued_at).date()
+        return self.transaction.day if date == local(self.transaction.now).date() else date.isoformat()
+
+    def _procedure(self, item: Given) -> str | None:
+        """The procedure, if the catalogue still knows it: nobody loses a place for the lack of it."""
+        known = item.procedure and table.find(self.transaction.connection, item.procedure)
+        return item.procedure if known and known.field == item.field else None
+
+    def _twin(self, device: int, key: str) -> Ticket | None:
+        """The ticket that the server gave for the same touch; without one, its key can give none any more."""
+        actor = f"kiosk:{device}"
+        first = idempotency.first(self.transaction.connection, actor, key)
+        if first is None:
+            idempotency.spend(self.transaction, actor, key)
+            return None
+        return self.transaction.ticket(first["id"]) if "id" in first else None
+
+    def _one_of(self, ticket: Ticket, twin: Ticket) -> Ticket:
+        """Leave one of two tickets for the same person: the emergency number, unless the other's visit goes on.
+
+        One that is being called just now ends as any other that nobody comes for.
+        """
+        actor = f"kiosk:{self.device}"
+        if twin.state in TRANSITIONS[TicketCancelled][0]:
+            self.transaction.record(TicketCancelled(twin.id), actor)
+        elif twin.state is not TicketState.CALLED:
+            return self.transaction.record(TicketCancelled(ticket.id), actor).ticket
+        return ticket
+
+
+def _view(item: Given | Unread) -> View:
+    return {
+        "number": item.number,
+        "day": item.day,
+        "new": False,
+        "ticket": None,
+        "track": None,
+        "state": None,
+        "code": None,
+    }

@@ -1,0 +1,74 @@
+"""Numbers on people's own phones: who may take one, where the centre allows it."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.core.errors import Refusal
+from server.core.model import Channel
+from server.core.queue.presence import Said
+from server.service.context import Context
+from server.service.queue import tickets
+from server.service.queue.tickets import NumberRequest, Once
+from server.service.views import View
+from server.store import idempotency
+
+ACTOR = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks on their phone: a field, the presence code they read, the tracking codes they hold today.
+
+    `priority` is the class that they say they have: the officer looks at it again at the counter. `language` is
+    what they read, when it is not Vietnamese.
+    """
+
+    field: str
+    presence: str
+    held: Sequence[str]
+    procedure: str | None = None
+    priority: str | None = None
+    language: str | None = None
+
+
+def presence_shown(context: Context) -> str | None:
+    """The code that the hall's screens show now; `None` where phones take no numbers or need no code."""
+    return context.presence.code(context.clock()) if context.centre.phone.enabled else None
+
+
+def check_enabled(context: Context) -> None:
+    """Raise `phones_off` where phones take no numbers."""
+    if not context.centre.phone.enabled:
+        raise Refusal("phones_off")
+
+
+def take(context: Context, asked: Asked, once: Once) -> View:
+    """Give a number to a phone; answers the ticket. A form sent again, late or by a phone that has its fill, is answered as before.
+
+    Raises `phones_off`, `phone_limit`, `presence_wrong`, `presence_old`, and what issuing raises.
+    """
+    check_enabled(context)
+    with context.store.read() as connection:
+        if (given := idempotency.again(connection, once)) is not None:
+            return given
+    limit = context.centre.phone.per_phone_per_day
+    if len(asked.held) >= limit:
+        raise Refusal("phone_limit", limit=limit)
+    said = context.presence.check(asked.presence, context.clock())
+    if said is not Said.RIGHT:
+        raise Refusal("presence_old" if said is Said.OLD else "presence_wrong")
+    wanted = NumberRequest(
+        asked.field, asked.procedure, asked.priority, Channel.PHONE, language=asked.language
+    )
+    return tickets.issue(context, wanted, ACTOR, once)[0]
+
+
+def numbers(context: Context, held: Sequence[str]) -> list[tuple[str, str]]:
+    """(tracking code, number) of the tickets that a phone holds."""
+    return [(code, tickets.tracked(context, code)["number"]) for code in held]
+
+
+def new_key() -> str:
+    """A key that makes one form count once, however often it is sent."""
+    return secrets.token_urlsafe(16)

@@ -1,0 +1,83 @@
+"""Slips asked for by hand, what became of each, and those that a power cut left unreported."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from server.core.events import SlipReported
+from server.core.model import PrintState, Ticket
+from server.core.queue.slips import request_slip
+from server.service.context import Context
+from server.service.today import today
+from server.service.views import View, stored_view
+from server.store import Transaction
+from server.store.idempotency import Once, only_once
+from server.store.queue import tickets
+
+SHOWN: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Requested:
+    """A slip asked for: its ticket as shown, whether this is a new wish, whether the slip bears the mark."""
+
+    ticket: View
+    new: bool
+    marked: bool
+
+
+def request(context: Context, ticket: int, actor: str, once: Once | None = None) -> Requested:
+    """Ask for a ticket's slip by hand.
+
+    Raises `unknown_ticket`, `slip_over`, `slip_printing`, `idempotency_mismatch`.
+    """
+
+    def ask(transaction: Transaction) -> Requested:
+        found = transaction.known_ticket(ticket)
+        view, new = only_once(transaction, once, lambda: wish(transaction, found))
+        return Requested(view, new, found.slip_out)
+
+    def wish(transaction: Transaction, found: Ticket) -> View:
+        recorded = transaction.record(request_slip(found, transaction.day), actor)
+        return stored_view(context, transaction.connection, recorded.ticket)
+
+    return context.store.write(ask)
+
+
+def unprinted(context: Context) -> list[View]:
+    """Today's first `SHOWN` numbers in use whose slip failed or is unknown; `marked` is what a new one would be."""
+    with context.store.read() as connection:
+        _, _, day = today(context, connection)
+        found = tickets.unprinted(connection, day, SHOWN)
+    return [
+        {
+            "id": ticket.id,
+            "number": ticket.number,
+            "field": ticket.field,
+            "state": ticket.state.value,
+            "print": ticket.print,
+            "marked": ticket.slip_out,
+        }
+        for ticket in found
+    ]
+
+
+def report(context: Context, ticket: int, state: PrintState, reason: str | None, actor: str) -> None:
+    """Write down that a slip was printed, failed, or nobody knows. Raises `unknown_ticket`."""
+
+    def write(transaction: Transaction) -> None:
+        transaction.known_ticket(ticket)
+        transaction.record(SlipReported(ticket, state.value, reason), actor)
+
+    context.store.write(write)
+
+
+def settle_unreported(context: Context) -> int:
+    """After a restart: slips that were being printed are `unknown`. Answers how many there were."""
+
+    def settle(transaction: Transaction) -> int:
+        left = tickets.printing(transaction.connection)
+        for ticket in left:
+            transaction.record(SlipReported(ticket, PrintState.UNKNOWN.value, "restarted"), "system")
+        return len(left)
+
+    return context.store.write(settle)

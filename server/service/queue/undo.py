@@ -1,0 +1,51 @@
+"""Taking back the last action of a counter, recorded as what it is: one more thing that happened."""
+
+from server.core.errors import Refusal
+from server.core.model import Counter, Ticket
+from server.core.queue.undo import Step, check_undo, undo
+from server.service.context import Context
+from server.service.queue.counter_action import Desk, Officer
+from server.service.views import View
+from server.store import Transaction
+from server.store.idempotency import Once, only_once
+from server.store.queue import undo_steps
+
+
+def undo_last(context: Context, n: int, officer: Officer, once: Once | None = None) -> View:
+    """Take the counter's last action back; answers the ticket that it was about, else the console.
+
+    Raises `undo_nothing`, `undo_too_late`, `undo_built_upon`, `counter_elsewhere`.
+    """
+
+    def act(transaction: Transaction) -> View:
+        desk = Desk(context, transaction, n, officer)
+        step = check_undo(undo_steps.find(transaction.connection, n), n, transaction.now)
+        if step.officer != officer.username and not officer.manages:
+            desk.held()
+            raise Refusal("undo_nothing", counter=n)
+        desk.record(
+            *(
+                undo(step, change, _current(transaction, change.kind, change.number))
+                for change in step.changes
+            )
+        )
+        if desk.counter.officer is not None:
+            desk.holds_no_other(desk.counter.officer)
+        undo_steps.forget(transaction.connection, n)
+        return _answer(desk, step)
+
+    return context.store.write(lambda tr: only_once(tr, once, lambda: act(tr)))[0]
+
+
+def _current(transaction: Transaction, kind: str, number: int) -> Ticket | Counter:
+    if kind == "counter":
+        return transaction.counter(number)
+    ticket = transaction.ticket(number)
+    assert ticket is not None
+    return ticket
+
+
+def _answer(desk: Desk, step: Step) -> View:
+    ids = [change.number for change in step.changes if change.kind == "ticket"]
+    ticket = desk.transaction.ticket(ids[0]) if ids else None
+    return desk.console() if ticket is None else desk.ticket_view(ticket)

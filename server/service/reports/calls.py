@@ -1,0 +1,91 @@
+"""What the manager can read up: why each ticket was called, and how right the foretold waits were."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from statistics import median
+from typing import Final
+
+from server.core.events import Entry, TicketCalled
+from server.core.model import Ticket
+from server.core.queue.explain import explain
+from server.service.context import Context
+from server.service.today import today
+from server.service.views import View, iso
+from server.store import journal
+from server.store.queue import tickets
+
+_MS: Final = 1000
+_SOME: Final = 5
+
+
+def calls(context: Context, number: str | None, limit: int, language: str) -> list[View]:
+    """Today's latest calls, or those of `number`, newest first, each with why it was this ticket's turn."""
+    with context.store.read() as connection:
+        day = today(context, connection)[2]
+        found = [
+            (entry, tickets.find(connection, entry.event.ticket_id or 0))
+            for entry in _calls(connection, day, number, limit)
+        ]
+    names = _names(context)
+    return [_call_view(context, entry, ticket, names, language) for entry, ticket in found if ticket]
+
+
+def _calls(connection: sqlite3.Connection, day: str, number: str | None, limit: int) -> list[Entry]:
+    ticket = None if number is None else tickets.numbered(connection, day, number.strip().upper())
+    if number is not None and ticket is None:
+        return []
+    if ticket is not None:
+        return journal.about(connection, ticket, TicketCalled.type)[::-1][:limit]
+    return journal.at(connection, tickets.latest_taken(connection, day, limit))
+
+
+def _names(context: Context) -> Mapping[str, Mapping[str, str]]:
+    layout = context.centre.layout
+    return {**{code: field.names for code, field in layout.fields.items()}, **layout.priority_classes}
+
+
+def _call_view(
+    context: Context, entry: Entry, ticket: Ticket, names: Mapping[str, Mapping[str, str]], language: str
+) -> View:
+    event = entry.event
+    assert isinstance(event, TicketCalled)
+    why = (
+        [] if event.why is None else explain(event.rule, event.why, event.reason, ticket.id, names, language)
+    )
+    return {
+        "seq": entry.seq,
+        "at": iso(context, entry.at),
+        "ticket": ticket.id,
+        "number": ticket.number,
+        "field": ticket.field,
+        "counter": event.counter,
+        "actor": entry.actor,
+        "rule": event.rule,
+        "reason": event.reason,
+        "why": why,
+    }
+
+
+def waits(context: Context, day: str | None) -> View:
+    """How the waits that were foretold on `day` (today by default) compare with those that came true.
+
+    `within_high` is the share of tickets called no later than the upper end; `median_error_s` the middle
+    distance from the lower end, which is the middle of what was expected.
+    """
+    with context.store.read() as connection:
+        of_day = day or today(context, connection)[2]
+        told = tickets.foretold(connection, of_day)
+    actual = [(wait_ms / _MS, low, high) for wait_ms, low, high in told]
+    enough = len(actual) >= _SOME
+    return {
+        "day": of_day,
+        "tickets": len(actual),
+        "within_high": _share(actual, lambda wait, _, high: wait <= high) if enough else None,
+        "below_low": _share(actual, lambda wait, low, _: wait < low) if enough else None,
+        "median_wait_s": round(median(wait for wait, _, _ in actual)) if enough else None,
+        "median_error_s": round(median(abs(wait - low) for wait, low, _ in actual)) if enough else None,
+    }
+
+
+def _share(told: list[tuple[float, int, int]], holds: Callable[[float, int, int], bool]) -> float:
+    return round(sum(holds(*row) for row in told) / len(told), 3)

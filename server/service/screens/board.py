@@ -1,0 +1,93 @@
+"""A hall's state as facts, for whoever draws it: calls, counters, queues, of one reading moment."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from server.core.model import Counter, CounterState, Ticket
+from server.core.queue.halls import counters_in, fields_in, hall_named
+from server.service.context import Context
+from server.service.today import today
+from server.service.views import View, field_views
+from server.store.queue import counters, tickets
+
+CALLS_READ: Final = 40
+MOST_MISSED: Final = 60
+_MS: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class HallFacts:
+    """`calls` newest first, at most `CALLS_READ`; `counters` by number, those never opened included, each with its ticket.
+
+    `missed` are the no-shows that can still be called back, the last `MOST_MISSED` of them.
+    """
+
+    seq: int
+    at: datetime
+    day: str
+    hall: str
+    open: bool
+    calls: list[Ticket]
+    counters: list[tuple[Counter, str, Ticket | None]]
+    fields: list[View]
+    missed: list[Ticket]
+
+
+def hall_facts(context: Context, hall: str) -> HallFacts:
+    """What this hall should see now. Raises `unknown_hall`."""
+    layout = context.centre.layout
+    here = counters_in(layout, hall := hall_named(layout, hall))
+    return _facts(context, hall, here)
+
+
+def centre_facts(context: Context) -> HallFacts:
+    """What all halls together see now: every counter, every call."""
+    return _facts(context, "", frozenset(context.centre.layout.counters))
+
+
+def _facts(context: Context, hall: str, here: frozenset[int]) -> HallFacts:
+    with context.store.read() as connection:
+        seq, now, day = today(context, connection)
+        at = context.centre.local(now)
+        counters = _counters(context, connection, here)
+        fields = fields_in(context.centre.layout, (counter for counter, _, _ in counters))
+        return HallFacts(
+            seq,
+            at,
+            day,
+            hall,
+            context.centre.hours.open_at(at),
+            tickets.latest_calls(connection, day, here, CALLS_READ),
+            counters,
+            [view for view in field_views(context, connection, day, "vi") if view["code"] in fields],
+            _missed(context, connection, day, now, here),
+        )
+
+
+def _missed(
+    context: Context, connection: sqlite3.Connection, day: str, now: int, here: frozenset[int]
+) -> list[Ticket]:
+    since = now - context.centre.policy.callback_s * _MS + 1
+    every = tuple(context.centre.layout.fields)
+    missed = [
+        ticket for ticket in tickets.missed_since(connection, day, every, since) if ticket.counter in here
+    ]
+    return sorted(missed, key=lambda ticket: ticket.ended_at or 0)[-MOST_MISSED:]
+
+
+def _counters(
+    context: Context, connection: sqlite3.Connection, here: frozenset[int]
+) -> list[tuple[Counter, str, Ticket | None]]:
+    known = counters.everything(connection)
+    found = []
+    for n, place in context.centre.layout.counters.items():
+        if n not in here:
+            continue
+        counter = known.get(n, Counter(n))
+        if counter.state is CounterState.CLOSED:
+            counter = Counter(n, fields=place.fields)
+        in_hand = None if counter.ticket is None else tickets.find(connection, counter.ticket)
+        found.append((counter, place.name, in_hand))
+    return found

@@ -1,0 +1,1 @@
+"""The table of procedures and the files of the catalogue."""

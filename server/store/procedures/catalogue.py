@@ -1,0 +1,48 @@
+"""The catalogue's files: the official list of procedures, and the plain words that people use for the common ones."""
+
+import csv
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from server.store.procedures.table import Procedure
+
+_OFFICIAL: Final = ("code", "name", "field", "national_field", "level", "audience")
+
+
+def read_catalogue(official: Path, plain: Path | None = None) -> Iterator[Procedure]:
+    """The procedures of a CSV file with the columns code, name, field, national_field, level, audience.
+
+    `plain` has the columns code, short_name, english_name, synonyms, papers, papers_en, the most common
+    procedure first; lists are parted by semicolons. A code that the official list lacks is passed over.
+    """
+    words = {} if plain is None else dict(_plain_words(plain))
+    for row in _rows(official):
+        yield Procedure(**{column: row[column] for column in _OFFICIAL} | words.get(row["code"], {}))
+
+
+def _plain_words(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """By code, what the file says of a procedure, as arguments of `Procedure`."""
+    for place, row in enumerate(_rows(file), 1):
+        yield (
+            row["code"],
+            {
+                "short_name": row["short_name"],
+                "english_name": row["english_name"],
+                "said": _split(row["synonyms"]),
+                "papers": _split(row["papers"]),
+                "papers_en": _split(row["papers_en"]),
+                "place": place,
+            },
+        )
+
+
+def _rows(file: Path) -> Iterator[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield {column: unicodedata.normalize("NFC", text.strip()) for column, text in row.items()}
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())

@@ -1,0 +1,53 @@
+"""The lines in front of a counter: what the calling order looks at, by a few index look-ups."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, Final
+
+from server.core.model import Counter, TicketState
+from server.core.queue.policy import Head
+from server.store.queue import counters, tickets
+
+_LINE: Final = (
+    "SELECT id, issued_at, priority FROM tickets"
+    " WHERE day = ? AND field = ? AND state = 'waiting' AND for_counter IS NULL AND "
+)
+_ORDINARY: Final = _LINE + "priority IS NULL ORDER BY arrived, issued_at, id LIMIT 1"
+_NEXT_CLASS: Final = _LINE + "priority > ? ORDER BY priority, arrived, issued_at, id LIMIT 1"
+
+
+def heads(connection: sqlite3.Connection, day: str, counter: Counter) -> list[Head]:
+    """The first of each line that the counter serves, and the tickets that are kept for it.
+
+    A ticket kept for a counter that has closed is anybody's who serves its field.
+    """
+    found = [
+        head
+        for served, helping in ((counter.fields, False), (counter.helps, True))
+        for field in served
+        for head in _of_field(connection, day, field, helping=helping)
+    ]
+    return found + list(_kept(connection, day, counter))
+
+
+def _of_field(connection: sqlite3.Connection, day: str, field: str, *, helping: bool) -> Iterator[Head]:
+    row: tuple[Any, ...] | None = connection.execute(_ORDINARY, (day, field)).fetchone()
+    if row is not None:
+        yield Head(row[0], field, row[1], None, helping)
+    last = ""
+    while (row := connection.execute(_NEXT_CLASS, (day, field, last)).fetchone()) is not None:
+        yield Head(row[0], field, row[1], row[2], helping)
+        last = row[2]
+
+
+def _kept(connection: sqlite3.Connection, day: str, counter: Counter) -> Iterator[Head]:
+    waiting = tickets.kept(connection, day, TicketState.WAITING)
+    known = counters.everything(connection) if waiting else {}
+    for ticket in waiting:
+        if ticket.for_counter == counter.n:
+            yield Head(ticket.id, ticket.field, ticket.issued_at, ticket.priority, kept=True)
+        elif (keeper := known.get(ticket.for_counter or 0)) is not None and keeper.at_work:
+            continue
+        elif ticket.field in counter.fields or ticket.field in counter.helps:
+            helping = ticket.field not in counter.fields
+            yield Head(ticket.id, ticket.field, ticket.issued_at, ticket.priority, helping)

@@ -1,0 +1,74 @@
+"""The manager's pages."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from server.auth import needs
+from server.http.language import page_language
+from server.ports import ports
+from server.service.centre import centre_view
+from server.service.people import accounts
+from server.service.queue import offline_numbers
+from server.web.manage.voice import warnings
+
+pages = Blueprint("admin", __name__)
+_FIRST_PAGE = {"kiosk": "/kiosk", "display": "/screen", "helper": "/helper", "counter": "/pin"}
+
+
+@pages.get("/admin")
+@needs("admin")
+def home() -> str:
+    """Today at a glance: who needs help, what to open, the counters, why each number, the machines."""
+    fields = centre_view(ports().context, page_language())["fields"]
+    return render_template(
+        "admin/home.html",
+        devices=ports().devices(),
+        fields=fields,
+        voice_warnings=len(warnings(ports().voice.view())),
+        left_out=offline_numbers.left_out(ports().context, page_language()),
+    )
+
+
+@pages.get("/admin/left-out")
+@needs("admin")
+def left_out() -> str:
+    """Numbers that kiosks gave while they were alone and that could not join the queue."""
+    context, language = ports().context, page_language()
+    fields = {field["code"]: field["name"] for field in centre_view(context, language)["fields"]}
+    return render_template(
+        "admin/left_out.html", numbers=offline_numbers.left_out(context, language), fields=fields
+    )
+
+
+@pages.post("/admin/devices")
+@needs("admin")
+def enrol() -> tuple[str, int]:
+    """Enrol a machine and show its link, once."""
+    kind, name = request.form.get("kind", ""), request.form.get("name", "").strip()
+    device, token = accounts.enrol_device(ports().context, kind, name, _actor())
+    host = request.host_url.rstrip("/")
+    plain = f"{host}{url_for('display.let_in', token=token)}" if kind == "display" else None
+    return render_template(
+        "admin/device.html",
+        device={"id": device, "kind": kind, "name": name},
+        link=f"{host}{enrolment_path(kind, token)}",
+        plain_link=plain,
+    ), 201
+
+
+@pages.post("/admin/devices/<int:device>/revoke")
+@needs("admin")
+def revoke(device: int) -> Response:
+    """Take a machine's token back."""
+    accounts.revoke_device(ports().context, device, _actor())
+    return redirect(url_for("admin.home"), 303)
+
+
+def enrolment_path(kind: str, token: str) -> str:
+    """The address that enrols the machine it is opened on; a fragment is never sent nor logged."""
+    return f"/enter#kind={kind}&token={token}&next={_FIRST_PAGE[kind]}"
+
+
+def _actor() -> str:
+    return f"admin:{current_user.username}"
