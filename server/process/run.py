@@ -1,8 +1,6 @@
 """Running the server: gunicorn as an embedded object, one worker of many threads."""
 
-import gc
 import socket
-import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,15 +9,12 @@ from gunicorn.app.base import BaseApplication
 
 from server.config import Settings
 from server.core.errors import InUse, Refusal
-from server.process import data_folder
-from server.process.one_core import stay_on_one_core
-from server.process.one_heap import keep_heaps_few
+from server.process import data_folder, tuning
 from server.process.worker import APP_LOAD_ERROR, Log, bound_silence
 
 if TYPE_CHECKING:
     from server.app import Server
 
-_SWITCH_S: Final = 0.001
 _SPARE_THREADS: Final = 64
 
 
@@ -76,13 +71,9 @@ class _Centre:
 
         The app is imported here alone: the process that only watches over this one has no need of it.
         """
-        # structlog asks for greenlet, with a megabyte of C++ library, where another package brought it; all here is threads
-        sys.modules.setdefault("greenlet", None)  # type: ignore[arg-type]
+        tuning.in_the_worker()
         from server.app import Server  # noqa: PLC0415
 
-        sys.setswitchinterval(_SWITCH_S)
-        stay_on_one_core()
-        keep_heaps_few()
         try:
             self._server = Server(self._settings)
             self._ready(self._server)
@@ -99,7 +90,7 @@ class _Centre:
 def run(settings: Settings, ready: Callable[["Server"], None] = lambda _: None) -> None:
     """Serve until told to stop."""
     port_is_free(settings.server.host, settings.server.port)
-    gc.freeze()  # what is loaded so far is shared with the worker instead of copied
+    tuning.before_the_worker()
     centre = _Centre(settings, ready)
     Embedded(centre.chosen(), centre.load).run()
 

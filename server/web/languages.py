@@ -10,7 +10,7 @@ import structlog
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
-SHIPPED: Final = Path(__file__).parent.parent / "translations"
+SHIPPED: Final = Path(__file__).parent.parent / "http" / "translations"
 BUILT_IN: Final = {"vi": "Tiếng Việt", "en": "English"}
 OWN_NAME: Final = "Ngôn ngữ này"
 """The text ("this language") whose translation is what the language calls itself, on its button."""

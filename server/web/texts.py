@@ -17,7 +17,7 @@ from server.ports import ports
 from server.web.languages import BUILT_IN, Language, further_languages
 
 _A_YEAR_S: Final = 365 * 24 * 3600
-FOLDER: Final = Path(__file__).parent.parent / "translations"
+FOLDER: Final = Path(__file__).parent.parent / "http" / "translations"
 
 
 def install(app: Flask, dropped: Path, *, demo: bool) -> None:

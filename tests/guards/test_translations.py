@@ -12,7 +12,7 @@ from babel.util import pathmatch
 
 from tests.guards.tree import ROOT, files, name
 
-PO = ROOT / "server" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
+PO = ROOT / "server" / "http" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 KEYWORDS = {**DEFAULT_KEYWORDS, "both": None}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 VIETNAMESE = re.compile(

@@ -19,7 +19,7 @@ from tests.support.golden import differing_dots
 from tests.support.slips import SAMPLE, a_slip
 
 WIDTHS: list[Width] = [576, 384]
-CATALOGUE = Path(__file__).parents[2] / "server" / "data" / "procedures.csv"
+CATALOGUE = Path(__file__).parents[2] / "server" / "config" / "data" / "procedures.csv"
 LONG: dict[str, Any] = {
     "centre": "Trung tâm Phục vụ hành chính công " * 4,
     "ward": "Đặc khu Phú Quốc, tỉnh An Giang " * 4,

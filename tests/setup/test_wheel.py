@@ -69,9 +69,9 @@ def test_it_holds_templates_statics_fonts_translations_and_the_socket_client(whe
     assert "kiosk/static/kiosk.js" in names
     assert "display/static/display.css" in names
     assert {f"display/deploy/goiso-screen.{kind}" for kind in ("sh", "service")} <= names
-    assert "server/data/procedures.csv" in names
+    assert "server/config/data/procedures.csv" in names
     assert "server/static/vendor/socket.io.esm.min.js" in names
-    assert "server/translations/en/LC_MESSAGES/messages.mo" in names
+    assert "server/http/translations/en/LC_MESSAGES/messages.mo" in names
     assert any(name.startswith("server/static/vendor/fonts/be-vietnam-pro") for name in names)
     assert not any(name.startswith(("tests/", "bench/")) for name in names)
 

@@ -1,0 +1,38 @@
+"""Settings of the machine: where it listens, where it keeps its data, where its printer is. A change needs a restart."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, field_validator
+
+from kiosk.printers.address import parse as printer_address
+from server.config.part import Part
+
+
+class PrinterPart(Part):
+    """`[printer]`: where slips are printed; without `url` nothing is printed here."""
+
+    url: str | None = None
+    width: Literal[576, 384] = 576
+
+    @field_validator("url")
+    @classmethod
+    def _readable(cls, url: str | None) -> str | None:
+        if url is not None:
+            printer_address(url)
+        return url
+
+    @field_validator("width", mode="before")
+    @classmethod
+    def _from_text(cls, width: Any) -> Any:
+        return int(width) if isinstance(width, str) and width.isdecimal() else width
+
+
+class ServerPart(Part):
+    """`[server]`: the machine's own settings."""
+
+    host: str = "0.0.0.0"  # noqa: S104 - a hall's screens and kiosks are other machines
+    port: int = Field(default=8000, ge=1, le=65535)
+    data: Path = Path("data")
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^/]+$")
+    sockets: int = Field(default=250, ge=1, le=1000)

@@ -1,0 +1,25 @@
+"""What every part of the settings is made from, and the checks that several of them share."""
+
+from collections import Counter as Count
+from collections.abc import Iterable
+from datetime import time
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Part(BaseModel):
+    """One table of the settings: unknown names are refused, and nothing changes after it was read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check_forwards(what: str, start: time, until: time) -> None:
+    """Raise `ValueError` when a time of day ends before it begins; `what` is named in the text. Midnight ends a day."""
+    if until != time(0) and start >= until:
+        raise ValueError(f"{what}{start:%H:%M}–{until:%H:%M} ends before it begins")
+
+
+def each_once(what: str, values: Iterable[object]) -> None:
+    """Raise `ValueError` when one of `values` is there twice; `what` says in the text what they are."""
+    if twice := [value for value, n in Count(values).items() if n > 1]:
+        raise ValueError(f"{what} {twice[0]!r} is there twice")

@@ -1,0 +1,104 @@
+"""All settings together: what they must agree on, and the centre that they describe."""
+
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, model_validator
+
+from server.config.centre import (
+    CallingPart,
+    CentrePart,
+    CounterPart,
+    DisplayPart,
+    FieldPart,
+    HallPart,
+    HoursPart,
+    KioskPart,
+    PhonePart,
+    PriorityPart,
+)
+from server.config.machine import PrinterPart, ServerPart
+from server.config.part import Part, each_once
+from server.config.voice import VoicePart
+from server.core.centre import Centre, DisplayRules, PhoneRules
+from server.core.model import Layout
+from server.core.queue.policy import Policy
+
+
+class Settings(Part):
+    """Everything that can be set."""
+
+    centre: CentrePart
+    hours: HoursPart = HoursPart()
+    fields: tuple[FieldPart, ...] = Field(min_length=1, max_length=24)
+    counters: tuple[CounterPart, ...] = Field(min_length=1)
+    halls: tuple[HallPart, ...] = ()
+    priority_classes: tuple[PriorityPart, ...] = ()
+    calling: CallingPart = CallingPart()
+    phone: PhonePart = PhonePart()
+    display: DisplayPart = DisplayPart()
+    voice: VoicePart = VoicePart()
+    kiosk: KioskPart = KioskPart()
+    printer: PrinterPart = PrinterPart()
+    server: ServerPart = ServerPart()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Settings":
+        each_once("field code", (f.code for f in self.fields))
+        each_once("prefix", (f.prefix for f in self.fields))
+        each_once("counter", (c.n for c in self.counters))
+        each_once("hall", (h.code for h in self.halls))
+        each_once("priority class", (p.code for p in self.priority_classes))
+        self._fields_exist()
+        self._halls_exist()
+        return self
+
+    def _fields_exist(self) -> None:
+        known = {f.code for f in self.fields}
+        if self.centre.guidance_field and self.centre.guidance_field not in known:
+            raise ValueError(f"centre.guidance_field: there is no field {self.centre.guidance_field}")
+        for counter in self.counters:
+            if missing := {*counter.fields, *counter.helps} - known:
+                raise ValueError(f"counter {counter.n} serves unknown fields {sorted(missing)}")
+
+    def _halls_exist(self) -> None:
+        known = {h.code for h in self.halls}
+        for counter in self.counters:
+            if counter.hall is not None and counter.hall not in known:
+                raise ValueError(f"counter {counter.n} stands in an unknown hall {counter.hall!r}")
+        if self.voice.hall and self.voice.hall not in known:
+            raise ValueError(f"voice.hall: there is no hall {self.voice.hall!r}")
+
+    def as_centre(self) -> Centre:
+        """The centre that these settings describe."""
+        return Centre(
+            names={"vi": self.centre.name, "en": self.centre.name_en},
+            ward=self.centre.ward,
+            zone=ZoneInfo(self.centre.timezone),
+            hours=self.hours.as_hours(),
+            layout=self._layout(),
+            policy=self.as_policy(),
+            phone=PhoneRules(**self.phone.model_dump()),
+            display=DisplayRules(self.display.officer_names),
+            card_limit=self.kiosk.numbers_per_card_per_day,
+        )
+
+    def _layout(self) -> Layout:
+        halls = {h.code: {"vi": h.vi, "en": h.en} for h in self.halls}
+        first = next(iter(halls), "")
+        return Layout(
+            {f.code: f.as_field() for f in self.fields},
+            {c.n: c.as_place(first) for c in sorted(self.counters, key=lambda c: c.n)},
+            {p.code: {"vi": p.vi, "en": p.en} for p in self.priority_classes},
+            {p.code: p.from_age for p in self.priority_classes if p.from_age},
+            self.centre.guidance_field,
+            halls,
+        )
+
+    def languages(self) -> dict[str, tuple[str, ...]]:
+        """Field → the languages that a call is spoken in, in this order."""
+        also = ("en",) if self.voice.english else ()
+        return {f.code: tuple(dict.fromkeys((*f.announce, *also))) for f in self.fields}
+
+    def as_policy(self) -> Policy:
+        """The calling order that these settings describe."""
+        return self.calling.as_policy({p.code: p.weight_minutes * 60 for p in self.priority_classes})

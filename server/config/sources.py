@@ -1,0 +1,59 @@
+"""Reading the settings: a TOML file, environment variables over it, options of the command line over both."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from server.config.settings import Settings
+
+_DATA: Final = Path(__file__).parent / "data"
+DEFAULT_FILE: Final = _DATA / "centre.toml"
+DEFAULT_CATALOGUE: Final = _DATA / "procedures.csv"
+PLAIN_WORDS: Final = _DATA / "plain_words.csv"
+
+ENVIRONMENT: Final[Mapping[str, tuple[str, str]]] = {
+    "GOISO_DATA": ("server", "data"),
+    "GOISO_HOST": ("server", "host"),
+    "GOISO_PORT": ("server", "port"),
+    "GOISO_SOCKETS": ("server", "sockets"),
+    "GOISO_PUBLIC_URL": ("server", "public_url"),
+    "GOISO_PRINTER": ("printer", "url"),
+    "GOISO_PRINTER_WIDTH": ("printer", "width"),
+}
+
+
+class BadSettings(Exception):
+    """The settings cannot be used; the text names each wrong one and what it should be."""
+
+
+def load(file: Path | None, environment: Mapping[str, str] = os.environ, **overrides: Any) -> Settings:
+    """The settings of a TOML file (the default centre without one), then the environment, then `overrides`.
+
+    `overrides` are dotted by a double underscore: `server__port=8000`. Raises `BadSettings`.
+    """
+    try:
+        found: dict[str, Any] = tomllib.loads((file or DEFAULT_FILE).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadSettings(f"{file}: {error}") from error
+    for name in environment:
+        if name.startswith("GOISO_") and name not in ENVIRONMENT:
+            raise BadSettings(f"{name}: no such setting; known are {', '.join(sorted(ENVIRONMENT))}")
+    given = {"__".join(ENVIRONMENT[name]): environment[name] for name in ENVIRONMENT if name in environment}
+    for dotted, value in (given | overrides).items():
+        part, name = dotted.split("__")
+        table = found.setdefault(part, {})
+        if isinstance(table, dict):  # one that is no table is named below
+            table[name] = value
+    try:
+        return Settings.model_validate(found)
+    except ValidationError as error:
+        raise BadSettings(_spelled(error)) from error
+
+
+def _spelled(error: ValidationError) -> str:
+    lines = (f"{'.'.join(str(p) for p in e['loc']) or 'settings'}: {e['msg']}" for e in error.errors())
+    return "\n".join(lines)

@@ -1,0 +1,56 @@
+"""Settings of the voice: whether calls are spoken, where, how loud and how fast at which hour."""
+
+from datetime import time
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from server.config.part import Part, check_forwards
+from server.core.queue.days import Session
+
+
+class VoiceHours(Part):
+    """One of `[voice] hours`: louder, softer, faster or slower between two local times; what is not said stays."""
+
+    from_: time = Field(alias="from")
+    until: time
+    volume: float | None = Field(default=None, ge=0, le=1)
+    speed: float | None = Field(default=None, ge=0.5, le=2)
+
+    @model_validator(mode="after")
+    def _forwards(self) -> "VoiceHours":
+        check_forwards("", self.from_, self.until)
+        return self
+
+    def holds_at(self, now: time) -> bool:
+        """Whether this local time is among them."""
+        return Session(self.from_, self.until).holds(now)
+
+
+class VoicePart(Part):
+    """`[voice]`: calls are spoken, by recordings where there are some, else by espeak-ng."""
+
+    enabled: bool = True
+    where: Literal["screens", "server", "both"] = "screens"
+    hall: str | None = None
+    speed: float = Field(default=1.0, ge=0.5, le=2)
+    volume: float = Field(default=1.0, ge=0, le=1)
+    english: bool = False
+    clips: Path | None = None
+    hours: tuple[VoiceHours, ...] = ()
+
+    @field_validator("clips")
+    @classmethod
+    def _there(cls, folder: Path | None) -> Path | None:
+        if folder is not None and not folder.is_dir():
+            raise ValueError(f"no folder {folder}; make it with what `goiso voice record-list` names")
+        return folder
+
+    def at(self, now: time) -> tuple[float, float]:
+        """(speed, volume) at this local time: those of the first of `hours` that it is among."""
+        hours = next((each for each in self.hours if each.holds_at(now)), None)
+        if hours is None:
+            return self.speed, self.volume
+        speed = self.speed if hours.speed is None else hours.speed
+        return speed, self.volume if hours.volume is None else hours.volume
