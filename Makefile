@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BUILT_FROM := pyproject.toml hatch_build.py package.json package-lock.json $(wildcard server/http/translations/*/LC_MESSAGES/*.po)
 
-.PHONY: run test lint bench pictures messages clean
+.PHONY: run test lint bench shape pictures messages clean
 
 run: $(VENV)/.installed
 	$(BIN)/goiso demo $(ARGS)
@@ -21,6 +21,9 @@ lint: $(VENV)/.ready-for-tests
 
 bench: $(VENV)/.ready-for-tests
 	$(BIN)/python -m bench $(ARGS)
+
+shape: $(VENV)/.ready-for-tests
+	$(BIN)/python -m tests.shape
 
 pictures: $(VENV)/.ready-for-tests
 	$(BIN)/python -m tests.pictures
