@@ -15,7 +15,7 @@ from server.store.procedures.catalogue import read_catalogue
 from .centre import open_context
 from .figures import Figure, percentile, spread
 
-_QUERIES: Final = Path(__file__).parent.parent / "tests" / "store" / "spoken_queries.csv"
+_QUERIES: Final = Path(__file__).parent.parent / "tests" / "support" / "spoken_queries.csv"
 _ROUNDS: Final = 5
 _SHOWN: Final = 8
 _TARGET_MS: Final = 20.0

@@ -9,6 +9,7 @@ from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
+from server import config
 from server.app import Server
 from server.core.centre import Centre
 from server.http.rate_limit import limiter
@@ -19,13 +20,14 @@ from tests.support.api import Api
 from tests.support.centre import default_centre, default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens, enrol_everybody
+from tests.support.tcp_printer import TcpPrinter
 
 _CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
 settings.register_profile("ci", derandomize=True, database=None, max_examples=40, **_CALM)
 settings.register_profile("explore", max_examples=2000, **_CALM)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
-_SLOW_FIRST = ("faults", "pages", "setup")
+_SLOW_FIRST = ("faults", "pages", "setup", "demo", "command")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -93,3 +95,23 @@ def tokens(server: Server) -> Tokens:
 def api(server: Server, tokens: Tokens) -> Api:
     """The API for whoever is named: `api.officer.post("/counters/1/call")`."""
     return Api(server.app, tokens)
+
+
+@pytest.fixture
+def paper() -> Iterator[TcpPrinter]:
+    """A printer of paper."""
+    with TcpPrinter() as printer:
+        yield printer
+
+
+@pytest.fixture
+def server_with_paper(
+    tmp_path: Path, clock: SetClock, quick_hashes: None, paper: TcpPrinter
+) -> Iterator[Server]:
+    """The whole server, with that printer."""
+    part = config.PrinterPart(url=paper.url)
+    running = Server(default_settings(tmp_path / "data", printer=part), clock)
+    running.forecaster.close()
+    limiter.reset()
+    yield running
+    running.close()

@@ -10,7 +10,7 @@ from tests.live.conftest import Running
 from tests.support.screens import Hall, Heard, Screen
 
 FIELD, COUNTER = "XD", 4
-PATIENCE_S = 20
+PATIENCE_S = 60
 
 
 def told(screen: Screen, event: str, since: float = 0, **facts: Any) -> Heard:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from .enrolled import Tokens
+from tests.support.enrolled import Tokens
 
 VERSION = "/api/v1"
 

@@ -10,8 +10,7 @@ from server.core.centre import Centre
 from server.core.model import CounterPlace, Field, Layout
 from server.core.queue.days import Hours, Session
 from server.core.queue.policy import Policy
-
-from .clock import HANOI
+from tests.support.clock import HANOI
 
 MORNING_AND_AFTERNOON = Hours(
     (Session(time(7), time(11, 30)), Session(time(13), time(17))), frozenset(range(1, 7))

@@ -24,10 +24,9 @@ from server.core.queue.policy import choose_next
 from server.core.queue.slips import request_slip
 from server.core.queue.tickets import evolve_ticket
 from server.core.queue.undo import Change, Step, change, check_undo, undo
-
-from .clock import HANOI, SetClock
-from .hall import calls_of, seen_from
-from .machine import LAYOUT, POLICY, State
+from tests.support.clock import HANOI, SetClock
+from tests.support.hall import calls_of, seen_from
+from tests.support.machine import LAYOUT, POLICY, State
 
 Decide = Callable[[Counter, Ticket | None], Event | None]
 

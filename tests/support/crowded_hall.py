@@ -8,9 +8,8 @@ import hypothesis.strategies as st
 
 from server.core.model import Counter, CounterState, Ticket, TicketState
 from server.core.queue.policy import Choice, Head, Policy, Seen, choose_next
-
-from .hall import everybody, seen_from
-from .tickets import ISSUED_AT, a_ticket
+from tests.support.hall import everybody, seen_from
+from tests.support.tickets import ISSUED_AT, a_ticket
 
 FIELDS = ("CT", "HT", "DD")
 CLASSES = ("disabled", "elderly", "appointment")

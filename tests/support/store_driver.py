@@ -16,10 +16,9 @@ from server.store import doctor, journal
 from server.store.people import accounts
 from server.store.people.accounts import Person
 from server.store.queue import counters, tickets, undo_steps
-
-from .centre import small_centre
-from .clock import SetClock
-from .machine import PEOPLE, State
+from tests.support.centre import small_centre
+from tests.support.clock import SetClock
+from tests.support.machine import PEOPLE, State
 
 STEPS = {
     "recall": at_counter.recall,

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 T = TypeVar("T")
-PATIENCE_S = 30
+PATIENCE_S = 90
 
 
 def until(condition: Callable[[], bool]) -> None:

@@ -1,0 +1,78 @@
+"""The real catalogue, asked in people's own words: which procedure is among the first three answers."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from server.config import DEFAULT_CATALOGUE, PLAIN_WORDS
+from server.service.context import Context
+from server.service.procedures.search import Catalogue
+from server.service.queue.tickets import NumberRequest, issue
+from server.store.procedures.catalogue import read_catalogue
+from tests.support.centre import default_centre
+from tests.support.clock import SetClock
+
+QUERIES = Path(__file__).parents[2] / "support" / "spoken_queries.csv"
+WANTED_SHARE = 0.95
+COPY, BIRTH = "2.000815", "1.001193"
+
+
+@pytest.fixture(scope="module")
+def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
+    context = Context(tmp_path_factory.mktemp("data"), default_centre(), SetClock())
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def catalogue(context: Context) -> Catalogue:
+    found = Catalogue(context)
+    found.replace(read_catalogue(DEFAULT_CATALOGUE, PLAIN_WORDS))
+    return found
+
+
+def test_people_find_what_they_mean_among_the_first_three(catalogue: Catalogue) -> None:
+    with QUERIES.open(encoding="utf-8", newline="") as lines:
+        queries = list(csv.DictReader(lines))
+    assert len(queries) >= 200
+    missed = []
+    for query in queries:
+        found = catalogue.search(query["query"], None, 3)
+        wanted = set(query["expected"].split())
+        if not any({p["code"], p["field"]} & wanted for p in found):
+            missed.append((query["query"], [p["short_name"] for p in found]))
+    assert len(missed) <= (1 - WANTED_SHARE) * len(queries), missed
+
+
+@pytest.mark.parametrize("kind", ["plain", "spoken", "synonym", "slip", "prefix", "english"])
+def test_no_kind_of_question_is_left_behind(catalogue: Catalogue, kind: str) -> None:
+    with QUERIES.open(encoding="utf-8", newline="") as lines:
+        queries = [query for query in csv.DictReader(lines) if query["kind"] == kind]
+    hits = sum(
+        any(
+            {p["code"], p["field"]} & set(q["expected"].split())
+            for p in catalogue.search(q["query"], None, 3)
+        )
+        for q in queries
+    )
+    assert hits >= 0.9 * len(queries)
+
+
+def test_it_stays_in_a_field(catalogue: Catalogue) -> None:
+    assert {p["field"] for p in catalogue.search("dang ky", "HT", 50)} == {"HT"}
+    assert catalogue.search("dang ky", "ZZ", 50) == []
+
+
+def test_what_is_asked_for_most_begins_with_the_everyday_ones(catalogue: Catalogue) -> None:
+    assert next(p["code"] for p in catalogue.most_asked(3)) == COPY
+    assert len(catalogue.most_asked(8)) == 8
+
+
+def test_what_was_taken_a_number_for_is_asked_for_most(context: Context, catalogue: Catalogue) -> None:
+    clock = context.clock
+    assert isinstance(clock, SetClock)
+    issue(context, NumberRequest("HT", BIRTH), "test")
+    clock.forward(minutes=2)
+    assert next(p["code"] for p in catalogue.most_asked(8)) == BIRTH
