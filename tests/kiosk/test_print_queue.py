@@ -291,7 +291,8 @@ def test_an_idle_printer_is_asked_by_itself_and_a_change_is_told(
 ) -> None:
     """So that a new roll shows though nobody prints and nobody looks."""
     told: list[PrinterStatus] = []
-    queue = PrintQueue(printer, reports, Known(lambda: told.append(queue.health().status), poll_s=0.01))
+    known = Known(lambda: told.append(known.status), poll_s=0.01)
+    queue = PrintQueue(printer, reports, known)
     until(lambda: told == [PrinterStatus.READY])
     printer.state = lambda: PrinterStatus.OUT_OF_PAPER
     until(lambda: told[-1] is PrinterStatus.OUT_OF_PAPER)
