@@ -5,13 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 BUILT_FROM := pyproject.toml hatch_build.py package.json package-lock.json $(wildcard server/http/translations/*/LC_MESSAGES/*.po)
 
-.PHONY: run test lint bench shape pictures messages clean
+.PHONY: run test test-loud lint bench shape pictures messages clean
 
 run: $(VENV)/.installed
 	$(BIN)/goiso demo $(ARGS)
 
 test: $(VENV)/.ready-for-tests
 	$(BIN)/python -m pytest $(ARGS)
+
+test-loud: $(VENV)/.ready-for-tests
+	$(BIN)/python -m tests.support.loud $(ARGS)
 
 lint: $(VENV)/.ready-for-tests
 	$(BIN)/ruff check .

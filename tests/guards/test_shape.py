@@ -1,0 +1,59 @@
+"""The house keeps its shape: an empty hallway, small modules, small functions, layers without holes."""
+
+import re
+import tomllib
+
+import pytest
+from grimp import ImportGraph
+
+from tests import shape
+from tests.guards.tree import ROOT
+
+HALLWAY = ["__init__.py", "app.py", "auth.py", "ports.py"]
+NAMES_STILL_TO_COME = 2
+MOST_NAMES = 22
+
+
+@pytest.fixture(scope="module")
+def house() -> shape.Shape:
+    return shape.shape()
+
+
+def test_nothing_lies_in_the_hallway_of_the_server(house: shape.Shape) -> None:
+    assert house.root_modules == HALLWAY
+    assert len(house.root_names) <= MOST_NAMES - NAMES_STILL_TO_COME
+
+
+def test_every_module_is_in_a_layer(house: shape.Shape) -> None:
+    assert house.in_no_layer == []
+
+
+def test_a_circle_and_a_module_without_a_layer_would_be_found() -> None:
+    graph = ImportGraph()
+    for importer, imported in (
+        ("server.a", "server.b"),
+        ("server.b", "server.a"),
+        ("server.app", "server.a"),
+    ):
+        graph.add_import(importer=importer, imported=imported)
+    assert shape.circles(graph) == [["server.a", "server.b"]]
+    assert shape.in_no_layer(graph) == ["server.a", "server.b"]
+
+
+def test_the_architectures_table_is_the_linters_contract() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = {c["name"]: c for c in settings["tool"]["importlinter"]["contracts"]}
+    told = _told_layers()
+    layers = [set(row.split(" | ")) for row in contracts["Layers of the server"]["layers"]]
+    kept_away = contracts["Only the bridges reach the kiosk and the display"]["source_modules"]
+    assert [set(layer) for layer, _ in told] == layers
+    bridges = {name for _, reaching in told for name in reaching}
+    assert bridges == set().union(*layers) - {name.removeprefix("server.") for name in kept_away}
+
+
+def _told_layers() -> list[tuple[list[str], list[str]]]:
+    """The rows of ARCHITECTURE.md's table of layers: the layer's names, and those of them that reach further."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text[text.index("| layer |") :].partition("\n\n")[0]
+    cells = [row.split("|") for row in table.splitlines()[2:]]
+    return [(re.findall(r"`(\w+)`", row[1]), re.findall(r"`(\w+)`", row[2])) for row in cells]
