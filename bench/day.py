@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from heapq import heappop, heappush
 from itertools import count
 from math import exp, log
@@ -93,7 +94,7 @@ class Day:
     def run(self) -> None:
         """From the first arrival until nobody waits."""
         for n in range(1, _OPEN + 1):
-            self._at(7.0, lambda n=n: self._open(n))
+            self._at(7.0, partial(self._open, n))
         for hour in self._arrivals():
             self._at(hour, self._arrive)
         for step in range(7 * 6, 17 * 6):
@@ -137,7 +138,7 @@ class Day:
         for n in sorted(self._idle):
             self._call(n)
         for n in sorted(self._forgot):
-            self._after(self.dice.uniform(5, 60), lambda n=n: self._finish(n) if n in self._forgot else None)
+            self._after(self.dice.uniform(5, 60), partial(self._finish_forgotten, n))
 
     def _plain_s(self, code: str) -> float:
         """People ahead × average ÷ counters, with the average that the history gives."""
@@ -198,6 +199,10 @@ class Day:
     def _finish(self, n: int) -> None:
         self._forgot.discard(n)
         self._then(n, lambda: counters.finish(self.context, n, _officer(n), Outcome.RECEIVED))
+
+    def _finish_forgotten(self, n: int) -> None:
+        if n in self._forgot:
+            self._finish(n)
 
     def _then(self, n: int, act: Callable[[], object]) -> None:
         act()

@@ -4,6 +4,7 @@ import csv
 import sqlite3
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -30,8 +31,8 @@ def run(folder: Path) -> list[Figure]:
         plain = _like()
         ours, theirs = list[float](), list[float]()
         for query in _queries() * _ROUNDS:
-            ours.append(_ms(lambda words=query: catalogue.search(words, None, _SHOWN)))
-            theirs.append(_ms(lambda words=query: plain(words)))
+            ours.append(_ms(partial(catalogue.search, query, None, _SHOWN)))
+            theirs.append(_ms(partial(plain, query)))
     finally:
         context.close()
     found = percentile(ours, 0.99)

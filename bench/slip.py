@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -30,8 +31,8 @@ def run(_: Path) -> list[Figure]:
     ours, plain = list[float](), list[float]()
     first = _took_ms(lambda: job(render(slips[0], 576)))
     for slip in slips[1:]:
-        ours.append(_took_ms(lambda slip=slip: job(render(slip, 576))))
-        plain.append(_took_ms(lambda slip=slip: job(_one_line(slip.number))))
+        ours.append(_took_ms(partial(_printed, slip)))
+        plain.append(_took_ms(partial(_plain, slip)))
     return [
         Figure(
             f"A slip ready for the printer, 576 dots, {len(ours)} different ones",
@@ -48,6 +49,14 @@ def _took_ms(act: Callable[[], bytes]) -> float:
     began = time.perf_counter()
     act()
     return (time.perf_counter() - began) * 1000
+
+
+def _printed(slip: Slip) -> bytes:
+    return job(render(slip, 576))
+
+
+def _plain(slip: Slip) -> bytes:
+    return job(_one_line(slip.number))
 
 
 def _one_line(number: str) -> Image.Image:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -70,8 +71,8 @@ class Crowd:
     def start(self) -> None:
         """Let them begin."""
         places = self._context.centre.layout.counters
-        lives = [lambda n=n: self._officer(n) for n in places]  # type: ignore[misc]
-        lives += [lambda seed=seed: self._citizen(seed) for seed in range(CITIZENS)]  # type: ignore[misc]
+        lives = [partial(self._officer, n) for n in places]
+        lives += [partial(self._citizen, seed) for seed in range(CITIZENS)]
         for life in (*lives, self._watch):
             threading.Thread(target=_to_the_end, args=(life,), daemon=True).start()
 

@@ -66,7 +66,7 @@ class Api:
         """A number from the kiosk."""
         answer = self.kiosk.post("/tickets", {"field": field})
         assert answer.status_code == 201, answer.text
-        ticket: dict[str, Any] = answer.json
+        ticket: dict[str, Any] = answer.json or {}
         return ticket
 
     def at_work(self, n: int = 1) -> Caller:

@@ -125,11 +125,11 @@ class Demo:
 
     def centre(self) -> dict[str, Any]:
         """GET /centre: fields with their waiting counts."""
-        return self._ask("GET", "/centre").json()
+        return self._told(self._ask("GET", "/centre"))
 
     def waiting(self, field: str) -> int:
         """How many wait for a field."""
-        return next(f["waiting"] for f in self.centre()["fields"] if f["code"] == field)
+        return int(next(f["waiting"] for f in self.centre()["fields"] if f["code"] == field))
 
     def take(self, field: str = "CT", **wanted: Any) -> dict[str, Any]:
         """A number from the kiosk: `demo.take("CT", priority="elderly")`."""

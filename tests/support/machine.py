@@ -5,6 +5,7 @@ from abc import abstractmethod
 from collections import Counter as Count
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol
 
 import hypothesis.strategies as st
@@ -154,7 +155,7 @@ class QueueMachine(RuleBasedStateMachine):
     @initialize(waiting=st.lists(known_fields, min_size=2, max_size=6))
     def the_day_begins(self, waiting: list[str]) -> None:
         for n in sorted(LAYOUT.counters):
-            self.at(n, lambda n=n: self.driver.open(n, None))
+            self.at(n, partial(self.driver.open, n, None))
         for field in waiting:
             self.driver.issue(field)
 

@@ -91,7 +91,7 @@ def made_state(made: Made, at: datetime | None = None) -> BoardState:
 
 def made_board(made: Made) -> dict[str, Any]:
     """Its board, as screens get it; without notices."""
-    nothing = {"notices": [], "ticker": [], "emergency": None, "outages": []}
+    nothing: dict[str, Any] = {"notices": [], "ticker": [], "emergency": None, "outages": []}
     return dict(board(made_state(made))) | nothing
 
 

@@ -1,5 +1,7 @@
 """The queue as it really runs: use cases over the store, in a folder of its own."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from server.core.errors import Refusal
@@ -12,7 +14,7 @@ from server.service.queue import undo as undo_use_cases
 from server.service.queue.counters import Officer, Target
 from server.service.queue.tickets import NumberRequest
 from server.service.today import today
-from server.store import doctor, journal
+from server.store import Transaction, doctor, journal
 from server.store.people import accounts
 from server.store.people.accounts import Person
 from server.store.queue import counters, tickets, undo_steps
@@ -20,7 +22,7 @@ from tests.support.centre import small_centre
 from tests.support.clock import SetClock
 from tests.support.machine import PEOPLE, State
 
-STEPS = {
+STEPS: dict[str, Callable[..., object]] = {
     "recall": at_counter.recall,
     "serve": at_counter.serve,
     "finish": at_counter.finish,
@@ -28,6 +30,10 @@ STEPS = {
     "return_": at_counter.return_,
     "park": at_counter.park,
 }
+
+
+def _save(person: Person, transaction: Transaction) -> None:
+    accounts.save_person(transaction.connection, person)
 
 
 class StoreDriver:
@@ -39,7 +45,7 @@ class StoreDriver:
         self.context = Context(folder, small_centre(), clock)
         for name in PEOPLE:
             person = Person(name, name, "officer", None, "-", None, None)
-            self.context.store.write(lambda tr, p=person: accounts.save_person(tr.connection, p))
+            self.context.store.write(partial(_save, person))
 
     def restart(self) -> None:
         """What a power cut and a start do, politely."""
