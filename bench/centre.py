@@ -1,7 +1,6 @@
 """The centre that the benchmarks run: the default one, always open, with somebody at every counter."""
 
 import re
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Final
 
 from server import config
 from server.core.centre import Centre
-from server.service.context import Context
+from server.service.context import Context, wall_clock
 from server.service.people import accounts
 from server.service.people.accounts import NewPerson
 from server.service.queue import counters
@@ -37,11 +36,6 @@ def settings_file(folder: Path) -> Path:
     file = folder / "centre.toml"
     file.write_text(re.sub(r"\[hours\].*?\n(?=\[)", "", default, flags=re.DOTALL), encoding="utf-8")
     return file
-
-
-def wall_clock() -> int:
-    """Now, UTC milliseconds."""
-    return time.time_ns() // 1_000_000
 
 
 def open_context(folder: Path, clock: Callable[[], int] = wall_clock) -> Context:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from server.hall.board import board_of
-from server.hall.large_places import Stages
+from server.hall.large_places import HallPlaces
 from server.service.context import Context
 from server.service.queue import counters
 from server.service.queue.tickets import NumberRequest, issue
@@ -23,7 +23,7 @@ _WAITING: Final = (100, 100_000)
 _FINISHED: Final = 1_000_000
 _ROUNDS: Final = 200
 _TARGET: Final = 2.0
-_STAGES = Stages(8)
+_PLACES = HallPlaces(8)
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def _figure(name: str, quiet: list[float], busy: list[float]) -> Figure:
 
 def _one_round(context: Context, taken: _Times) -> None:
     taken.take("call", lambda: counters.call(context, COUNTER, OFFICER))
-    taken.take("board", lambda: board_of(context, _STAGES, "1"))
+    taken.take("board", lambda: board_of(context, _PLACES, "1"))
     counters.serve(context, COUNTER, OFFICER)
     counters.finish(context, COUNTER, OFFICER)
     taken.take("issue", lambda: issue(context, NumberRequest(FIELDS[0]), "bench"))

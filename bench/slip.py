@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw
 
+from kiosk.drawing import render
 from kiosk.paper.typeset import font
 from kiosk.printers.commands import job
-from kiosk.slip import Slip, render
+from kiosk.slip import Slip
 from server import config
 from server.store.procedures.catalogue import read_catalogue
 

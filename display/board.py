@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from display.shapes import Board, Call, Counter, Missed, Staged, Waiting
+from display.shapes import Board, Call, Counter, LargeCall, Missed, Waiting
 
 CALLS_SHOWN = 12
 SHOWN_STATES = frozenset({"called", "serving", "finished", "no_show"})
 AT_COUNTER_STATES = frozenset({"called", "serving"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BoardCall:
     """One call as it was made; `at` is the moment of the last call, `calls` how often it was called.
 
@@ -36,7 +36,7 @@ class BoardCall:
         _require_offset(self.at)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Showing:
     """A call in a large place, from `since` until `until` of the server's clock."""
 
@@ -45,7 +45,7 @@ class Showing:
     until: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BoardMissed:
     """A number whose person did not come; until `until` it can be called back by `counter`."""
 
@@ -54,7 +54,7 @@ class BoardMissed:
     until: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BoardCounter:
     """One counter: closed, open or paused, and the ticket in its officer's hand, if any.
 
@@ -71,7 +71,7 @@ class BoardCounter:
     officer_title: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BoardQueue:
     """People waiting in one field, and the range of waiting that a newcomer may expect, in seconds."""
 
@@ -83,12 +83,12 @@ class BoardQueue:
     high_s: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BoardState:
     """All that the board is made from, at the moment `at` of the server's clock.
 
-    `presence` is the code that people in the hall read to take a number on their phone, where they may. `stage` is
-    what `display.stage` has placed, `missed` who may still be called back, as they were missed.
+    `presence` is the code that people in the hall read to take a number on their phone, where they may. `large_places` is
+    what `display.large_places` has placed, `missed` who may still be called back, as they were missed.
     """
 
     seq: int
@@ -103,7 +103,7 @@ class BoardState:
     counters: tuple[BoardCounter, ...] = ()
     queues: tuple[BoardQueue, ...] = ()
     presence: str | None = None
-    stage: tuple[Showing, ...] = ()
+    large_places: tuple[Showing, ...] = ()
     missed: tuple[BoardMissed, ...] = ()
 
     def __post_init__(self) -> None:
@@ -112,7 +112,7 @@ class BoardState:
 
 
 def board(state: BoardState, lang: str = "vi") -> Board:
-    """Turn the raw state into the board; `lang` chooses the plain `name` of each queue."""
+    """The board of a raw state; `lang` chooses the plain `name` of each queue."""
     shown: Board = {
         "seq": state.seq,
         "at": state.at.isoformat(),
@@ -123,7 +123,7 @@ def board(state: BoardState, lang: str = "vi") -> Board:
         "calls": [_call(call) for call in newest_calls(state.calls)],
         "counters": [_counter(counter) for counter in sorted(state.counters, key=lambda c: c.n)],
         "waiting": [_waiting(queue, lang) for queue in state.queues],
-        "stage": [_staged(showing) for showing in state.stage if showing.until > state.at],
+        "stage": [_large(showing) for showing in state.large_places if showing.until > state.at],
         "missed": [_missed(missed) for missed in state.missed],
     }
     if state.presence is not None:
@@ -154,7 +154,7 @@ def _call(call: BoardCall) -> Call:
     }
 
 
-def _staged(showing: Showing) -> Staged:
+def _large(showing: Showing) -> LargeCall:
     return {**_call(showing.call), "since": showing.since.isoformat(), "until": showing.until.isoformat()}
 
 
@@ -192,5 +192,4 @@ def _waiting(queue: BoardQueue, lang: str) -> Waiting:
 
 def _require_offset(at: datetime) -> None:
     if at.utcoffset() is None:
-        msg = f"a time on the board needs its offset: {at!r}"
-        raise ValueError(msg)
+        raise ValueError(f"a time on the board needs its offset: {at!r}")

@@ -24,7 +24,7 @@ _FIELD_COLUMNS: Final = ((4, 2), (12, 3))
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlainQueue:
     """A field's queue with its wait in minutes, `5–15`."""
 
@@ -32,7 +32,7 @@ class PlainQueue:
     minutes: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlainBoard:
     """Rows of what the page shows; `calls` are those in large places, the newest first."""
 
@@ -73,7 +73,7 @@ def plain(state: BoardState) -> PlainBoard:
 
 def _large(state: BoardState) -> list[BoardCall]:
     late = timedelta(seconds=RELOAD_S)
-    standing = [showing for showing in state.stage if showing.since <= state.at < showing.until + late]
+    standing = [showing for showing in state.large_places if showing.since <= state.at < showing.until + late]
     return [showing.call for showing in reversed(standing)]
 
 

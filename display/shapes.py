@@ -23,7 +23,7 @@ class Call(TypedDict):
     state: str
 
 
-class Staged(Call):
+class LargeCall(Call):
     """A call in a large place, from `since` until `until`; those to come are in the list too."""
 
     since: str
@@ -87,6 +87,6 @@ class Board(TypedDict):
     calls: list[Call]
     counters: list[Counter]
     waiting: list[Waiting]
-    stage: list[Staged]
+    stage: list[LargeCall]
     missed: list[Missed]
     presence: NotRequired[str]

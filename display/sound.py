@@ -59,14 +59,12 @@ def read(source: Path | IO[bytes]) -> "array[int]":
 
 
 def write(sound: "array[int]", file: Path) -> None:
-    """Write a WAV file; it is there whole or not at all. Raises `OSError`."""
-    draft = file.with_suffix(".part")
-    with wave.open(str(draft), "wb") as out:
+    """Write a WAV file. Raises `OSError`; then a part of it may be there."""
+    with wave.open(str(file), "wb") as out:
         out.setnchannels(1)
         out.setsampwidth(2)
         out.setframerate(RATE)
         out.writeframes(sound.tobytes())
-    draft.replace(file)
 
 
 def joined(sounds: Iterable["array[int]"]) -> "array[int]":

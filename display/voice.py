@@ -1,4 +1,4 @@
-"""From sentences to one sound file: a chime, then what is said. Made once, and kept while there is room."""
+"""From sentences to one sound file: a chime, then what is said. Made once and kept."""
 
 import hashlib
 import json
@@ -19,8 +19,6 @@ _HEAD: Final = 44
 _MADE_BY: Final = 1  # part of every name: raise it when the same words shall sound otherwise
 _NAME: Final = re.compile(r"[0-9a-f]{32}\.wav")
 _PAUSE_S: Final = 0.55
-_ROOM_BYTES: Final = 192 * 2**20
-_LOOK_EVERY: Final = 32
 
 
 class Source(Protocol):
@@ -37,9 +35,19 @@ class Source(Protocol):
         """The sentence, evenly loud and without silence around it. Raises `CannotSay`."""
 
 
+class Files(Protocol):
+    """Where files are kept. Handed in by the wiring."""
+
+    def find(self, name: str) -> Path | None:
+        """The file of this name, if it is there."""
+
+    def made(self, name: str, write: Callable[[Path], object]) -> Path:
+        """The file of this name, made by `write` unless it is there. Raises `OSError`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file in the folder of the voice; `source` is `chime` when nothing could say the words."""
+    """A file of the voice; `source` is `chime` when nothing could say the words."""
 
     name: str
     length_s: float
@@ -47,15 +55,14 @@ class Made:
 
 
 class Voice:
-    """Makes files in `folder`; `trouble(source, why)` hears why a source could not speak."""
+    """Makes sounds and keeps them in `files`; `trouble(source, why)` hears why a source could not speak."""
 
     def __init__(
-        self, folder: Path, sources: Sequence[Source], trouble: Callable[[str, str], None] = lambda *_: None
+        self, files: Files, sources: Sequence[Source], trouble: Callable[[str, str], None] = lambda *_: None
     ) -> None:
         self.sources = tuple(sources)
-        self._folder = folder
+        self._files = files
         self._trouble = trouble
-        self._written = 0
 
     def make(self, sentences: Sequence[Sentence], speed: float = 1.0) -> Made:
         """The file in which the first source that can says these sentences. Raises `OSError`."""
@@ -75,33 +82,11 @@ class Voice:
 
     def file(self, name: str) -> Path | None:
         """The file of this name, when it is one of ours and still there."""
-        path = self._folder / name
-        return path if _NAME.fullmatch(name) and path.is_file() else None
+        return self._files.find(name) if _NAME.fullmatch(name) else None
 
     def _made(self, name: str, source: str, sound: Callable[[], "array[int]"]) -> Made:
-        path = self._folder / name
-        if path.is_file():
-            path.touch()
-        else:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            write(sound(), path)
-            self._make_room()
+        path = self._files.made(name, lambda draft: write(sound(), draft))
         return Made(name, (path.stat().st_size - _HEAD) / 2 / RATE, source)
-
-    def _make_room(self) -> None:
-        """Now and then: the files that were not heard for the longest time go."""
-        self._written += 1
-        if self._written % _LOOK_EVERY != 1:
-            return
-        files = sorted(
-            ((f.stat(), f) for f in self._folder.glob("*.wav")), key=lambda found: found[0].st_mtime
-        )
-        left = sum(stat.st_size for stat, _ in files)
-        for stat, file in files[:-1]:
-            if left <= _ROOM_BYTES:
-                break
-            file.unlink(missing_ok=True)
-            left -= stat.st_size
 
 
 @cache

@@ -1,52 +1,53 @@
 """The kiosk's own small web app: the server's pages and API, nearer, and numbers when the server is gone."""
 
 import json
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
+import structlog
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
-from kiosk.box.clock import Clock
-from kiosk.box.link import Link
-from kiosk.box.memory import CannotRemember, Memory
-from kiosk.box.pages import CENTRE, Pages
-from kiosk.box.series import ID_BASE, Series
-from kiosk.box.slips import Slips
-from kiosk.box.taps import TARGET, Taps, Touch, new_key, problem
-from kiosk.box.tunnel import Tunnel
-from kiosk.box.upstream import Answer, Headers, Upstream, passed_on
-from kiosk.box.watch import Watch
-from kiosk.box.words import Say
+from kiosk.alone.clock import Clock
+from kiosk.alone.link import Link
+from kiosk.alone.memory import CannotRemember, Memory
+from kiosk.alone.pages import CENTRE, Pages
+from kiosk.alone.rules import Rules
+from kiosk.alone.series import ID_BASE, Series
+from kiosk.alone.slips import Slips
+from kiosk.alone.touches import TARGET, Touch, Touches, new_key, problem
+from kiosk.alone.tunnel import Tunnel
+from kiosk.alone.upstream import Answer, Headers, Upstream, passed_on
+from kiosk.alone.watch import Watch
 from kiosk.printer import Printer
 from kiosk.speech import NoVoice, Speech
-from kiosk.words import Language
+from kiosk.texts import Language
 
-BODY_LIMIT: Final = 64 * 1024
-"""Bytes of one request; the server reads no more of a wish either."""
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger(__name__)
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What an agent is made of: the server's address, its own folder, a printer, the words of errors, a clock, its version."""
+    """What an agent is made of.
+
+    The server's address, its own folder, a printer, the server's rules, a clock, a voice, and its version.
+    """
 
     server: str
     folder: Path
     printer: Printer | None
-    say: Say
+    rules: Rules
     clock: Clock
+    speech: Speech
     version: str = ""
 
 
 class Agent:
     """One kiosk's agent: `app` answers the browser on this box; `close` ends its threads.
 
-    Raises `ValueError` for a server's address that is none, `CannotRemember` when the folder cannot be used.
+    Raises `ValueError` for an invalid address of the server, `CannotRemember` when the folder cannot be used.
     """
 
     def __init__(self, parts: Parts) -> None:
@@ -54,15 +55,15 @@ class Agent:
         self.link = Link(self.memory, parts.clock)
         self.series = Series(self.memory)
         self.upstream = Upstream(parts.server, parts.version)
-        self.slips = Slips(self.memory, self.series, parts.printer, self.upstream.url)
-        self.taps = Taps(self.link, self.upstream, self.series, self.slips, parts.say)
-        self.pages = Pages(self.memory, self.link, self.upstream, self.series)
-        self.speech = Speech(parts.folder / "speech")
+        self.slips = Slips(self.memory, self.series, parts.printer, self.upstream.url, parts.clock)
+        self.touches = Touches(self.link, self.upstream, self.series, self.slips, parts.rules)
+        self.pages = Pages(self.memory, self.link, self.upstream, self.series, parts.rules.is_open)
+        self.speech = parts.speech
         self.watch = Watch(self.memory, self.link, self.upstream, self.series)
         self.app = Flask("kiosk.agent", static_folder=None)
-        self.app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+        self.app.config["MAX_CONTENT_LENGTH"] = self._body_limit = parts.rules.body_limit
         self.app.register_error_handler(Exception, self._failed)
-        self._say = parts.say
+        self._say = parts.rules.say
         self._route()
         self.app.wsgi_app = Tunnel(self.app.wsgi_app, self.upstream.url, lambda: self.link.up)  # type: ignore[method-assign]
 
@@ -104,23 +105,23 @@ class Agent:
         """Whatever a request ended in, as a named error; what is not foreseen is logged."""
         match error:
             case RequestEntityTooLarge():
-                said = self._say("body_too_large", _language(), limit_kb=BODY_LIMIT // 1024)
+                said = self._say("body_too_large", _language(), limit_kb=self._body_limit // 1024)
             case MethodNotAllowed():
                 said = self._say("method_not_allowed", _language())
             case HTTPException() if error.code is not None and error.code < 500:  # noqa: PLR2004
                 said = self._say("bad_request", _language(), reason=error.name)
             case _:
-                _log.error("%s went wrong", request.path, exc_info=error)
+                _log.error("request_failed", path=request.path, exc_info=error)
                 said = self._say("internal", _language())
         return _response(problem(said))
 
     def _take(self) -> Answer:
         key = request.headers.get("Idempotency-Key", new_key())
-        return self.taps.take(Touch(_headers(), request.get_data(), key, _token(), _language()))
+        return self.touches.take(Touch(_headers(), request.get_data(), key, _token(), _language()))
 
     def _ticket(self, ticket: int) -> Answer:
         if ticket >= ID_BASE and (given := self.series.by_id(ticket)) is not None:
-            body = json.dumps(self.taps.view(given), ensure_ascii=False).encode()
+            body = json.dumps(self.touches.view(given), ensure_ascii=False).encode()
             return Answer(200, [("Content-Type", "application/json")], body)
         answer = self._pass_on()
         state = self.slips.state(ticket)

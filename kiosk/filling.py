@@ -1,4 +1,4 @@
-"""Fill in a slip from what the API says of a ticket and of the centre."""
+"""A slip filled in from what the API says of a ticket and of the centre."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -7,14 +7,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.slip import Slip
-from kiosk.words import Language, Text
+from kiosk.texts import Language, Text
 
 Centre = Mapping[str, Any]
 """The centre as GET /api/v1/centre shows it."""
 
 
 class SlipFiller:
-    """Makes slips for one centre."""
+    """Makes slips for one centre.
+
+    `centre` gives the centre as it is now, `procedure_name` a procedure's name by its code, `address` where phones
+    reach the server, as in "http://192.168.1.10:8000".
+    """
 
     def __init__(
         self,
@@ -22,14 +26,10 @@ class SlipFiller:
         procedure_name: Callable[[str], str | None],
         address: Callable[[], str],
     ) -> None:
-        """Ask `centre` for the centre as it is now, `procedure_name` for a procedure's name by its code.
-
-        `address` gives where phones reach the server, as in "http://192.168.1.10:8000".
-        """
         self._centre, self._procedure_name, self._address = centre, procedure_name, address
 
     def __call__(self, ticket: Mapping[str, Any], language: Language, *, reprint: bool = False) -> Slip:
-        """Make a ticket's slip, marked as a reprint or not. Raises KeyError when its field is none of the centre's."""
+        """A ticket's slip, marked as a reprint or not. Raises `KeyError` when the centre does not have its field."""
         centre = self._centre()
         slip = _slip(centre, ticket, self._procedure_name, language)
         return replace(

@@ -7,12 +7,7 @@ from dataclasses import dataclass
 from kiosk.status import PrinterStatus
 
 
-def wall_clock() -> int:
-    """Now, UTC milliseconds."""
-    return time.time_ns() // 1_000_000
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Health:
     """Times are UTC milliseconds; `since` is None before the first answer, `printed_at` before the first slip.
 
@@ -26,21 +21,20 @@ class Health:
 
 
 class Known:
-    """What is known of a printer and how fresh it is. The print queue keeps it, under its own lock."""
+    """What is known of a printer and how fresh it is. The print queue keeps it, under its own lock.
+
+    `now` gives UTC milliseconds; `changed` is told of another status; a status is fresh for `fresh_s` seconds, and an
+    idle printer is asked again after `poll_s`. A printer is busy until it is first heard.
+    """
 
     def __init__(
         self,
+        now: Callable[[], int],
         changed: Callable[[], None] = lambda: None,
-        now: Callable[[], int] = wall_clock,
         *,
         fresh_s: float = 2.0,
         poll_s: float = 5.0,
     ) -> None:
-        """Start with a printer that is busy.
-
-        `changed` is told of another status; `now` gives UTC milliseconds; a status is fresh for `fresh_s`, and
-        an idle printer is asked anew after `poll_s`.
-        """
         self.status = PrinterStatus.BUSY
         self.changed = changed
         self._now, self._fresh_s, self._poll_s = now, fresh_s, poll_s
@@ -59,7 +53,7 @@ class Known:
         return max(0.0, self._poll_at - time.monotonic())
 
     def heard(self, status: PrinterStatus) -> bool:
-        """Keep what the printer just said; tell whether it is another status."""
+        """Keep what the printer just said; whether it is another status."""
         other = status is not self.status
         if other or self._since is None:
             self._since = self._now()
@@ -74,5 +68,5 @@ class Known:
             self._printed_at = self._now()
 
     def health(self, waiting: int) -> Health:
-        """Put it together, with how many jobs are not over."""
+        """All of it, with how many jobs are not over."""
         return Health(self.status, self._since, waiting, self._printed_at)

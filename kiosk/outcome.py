@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.words import Text
+from kiosk.texts import Text
 
 
-class PrintState(StrEnum):
+class PrintEnd(StrEnum):
     """The end of a print job.
 
     `failed` means that surely nothing was printed, so it is safe to print again. `unknown` means that the
@@ -35,17 +35,17 @@ class Reason(StrEnum):
     STOPPED = "stopped"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """How a job ended and why."""
 
-    state: PrintState
+    end: PrintEnd
     reason: Reason
 
     @property
     def text(self) -> Text:
-        """Tell the person at the kiosk, in both languages: what happened and what to do now."""
-        advice = _ADVICE[self.state]
+        """What happened and what to do now, for the person at the kiosk, in both languages."""
+        advice = _ADVICE[self.end]
         cause = _CAUSES.get(self.reason)
         if cause is None:
             return advice
@@ -53,27 +53,27 @@ class Outcome:
 
 
 def printed(reason: Reason = Reason.CONFIRMED) -> Outcome:
-    """Make the outcome of a job that was printed; `sent` when the printer has no way to confirm it."""
-    return Outcome(PrintState.PRINTED, reason)
+    """The outcome of a job that was printed; `sent` when the printer has no way to confirm it."""
+    return Outcome(PrintEnd.PRINTED, reason)
 
 
 def failed(reason: Reason) -> Outcome:
-    """Make the outcome of a job of which surely nothing was printed."""
-    return Outcome(PrintState.FAILED, reason)
+    """The outcome of a job of which surely nothing was printed."""
+    return Outcome(PrintEnd.FAILED, reason)
 
 
 def unknown(reason: Reason) -> Outcome:
-    """Make the outcome of a job that may or may not be on paper."""
-    return Outcome(PrintState.UNKNOWN, reason)
+    """The outcome of a job that may or may not be on paper."""
+    return Outcome(PrintEnd.UNKNOWN, reason)
 
 
-_ADVICE: dict[PrintState, Text] = {
-    PrintState.PRINTED: {"vi": "Xin lấy phiếu ở khe in.", "en": "Please take your slip."},
-    PrintState.FAILED: {
+_ADVICE: dict[PrintEnd, Text] = {
+    PrintEnd.PRINTED: {"vi": "Xin lấy phiếu ở khe in.", "en": "Please take your slip."},
+    PrintEnd.FAILED: {
         "vi": "Phiếu chưa được in. Số của ông/bà vẫn có giá trị: xin ghi nhớ số hoặc quét mã trên màn hình.",
         "en": "No slip was printed. Your number is valid: please remember it or scan the code on the screen.",
     },
-    PrintState.UNKNOWN: {
+    PrintEnd.UNKNOWN: {
         "vi": "Nếu không thấy phiếu, số vẫn có giá trị: xin ghi nhớ số hoặc quét mã trên màn hình.",
         "en": "If there is no slip, your number is valid: please remember it or scan the code on the screen.",
     },

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from kiosk.outcome import Outcome, PrintState, Reason
+from kiosk.outcome import Outcome, PrintEnd, Reason
 from kiosk.printers.address import Address, PrinterUrlError, parse
 from kiosk.slip import Width
 from kiosk.status import PrinterStatus
@@ -10,7 +10,7 @@ from kiosk.status import PrinterStatus
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["Outcome", "PrintState", "Printer", "PrinterStatus", "PrinterUrlError", "Reason", "connect"]
+__all__ = ["Outcome", "PrintEnd", "Printer", "PrinterStatus", "PrinterUrlError", "Reason", "connect"]
 
 
 class Printer(Protocol):
@@ -23,20 +23,20 @@ class Printer(Protocol):
     def print(self, image: "Image.Image", label: str = "") -> Outcome:
         """Print a 1-bit image as wide as the paper and cut; label names it in logs and lists.
 
-        Never raises for trouble with the printer: that is an outcome. Raises ValueError for an image of
+        Never raises for trouble with the printer: that is an outcome. Raises `ValueError` for an image of
         another width.
         """
 
     def status(self) -> PrinterStatus:
-        """Ask the printer how it is. Takes up to a few seconds when nothing answers."""
+        """How the printer is, asked now. Takes up to a few seconds when nothing answers."""
 
 
 def connect(url: str, width: int) -> Printer:
-    """Make the printer at an address; nothing is sent to it before the first job or question.
+    """The printer at an address; nothing is sent to it before the first job or question.
 
     `network://HOST:9100?timeout=3`, `usb://04b8:0e15`, `serial:///dev/ttyUSB0?baud=19200`,
     `file:///dev/usb/lp0`, `virtual:`; see `kiosk.printers.address` for their options. Width is 576 or 384
-    dots. Raises PrinterUrlError (a ValueError) that says what is wrong.
+    dots. Raises `PrinterUrlError` (a ValueError) that says what is wrong.
     """
     if width not in (576, 384):
         raise PrinterUrlError(f"the paper is 576 or 384 dots wide, not {width}")

@@ -1,25 +1,27 @@
 """Print jobs to their end: one thread a printer, every job reported once."""
 
-import logging
 import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+import structlog
+
+from kiosk.drawing import render
 from kiosk.health import Health, Known
-from kiosk.outcome import Outcome, PrintState, Reason, failed, unknown
+from kiosk.outcome import Outcome, PrintEnd, Reason, failed, unknown
 from kiosk.printer import Printer
-from kiosk.slip import Slip, render
+from kiosk.slip import Slip
 from kiosk.status import PrinterStatus
 
-_log = logging.getLogger(__name__)
+_log = structlog.get_logger(__name__)
 
 Report = Callable[[int, Outcome], None]
 """Told once for every job: the ticket's id and what became of its slip. Called from several threads."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Job:
     """A slip to print for a ticket. The slip is made on the printing thread, off the citizen's request."""
 
@@ -27,7 +29,7 @@ class Job:
     slip: Callable[[], Slip]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class _Task:
     job: Job
     reported: bool = field(default=False)
@@ -36,25 +38,22 @@ class _Task:
 class PrintQueue:
     """Prints in order, on a thread of its own, which is the only one to touch the printer.
 
-    With nothing to print, it asks the printer how it is now and then: paper that is back shows by itself.
+    With nothing to print, it asks the printer how it is now and then: paper that is back shows by itself. `known` is
+    where what is known of the printer goes; `room` is how many jobs may wait; `patience_s` how long `status` waits for
+    a newer one.
     """
 
     def __init__(
         self,
         printer: Printer,
         report: Report,
-        known: Known | None = None,
+        known: Known,
         *,
         room: int = 32,
         patience_s: float = 0.25,
     ) -> None:
-        """Start the thread.
-
-        `known` is where what is known of the printer goes; `room` is how many jobs may wait; `patience_s` how
-        long `status` waits for a newer one.
-        """
         self._printer, self._report = printer, report
-        self._known = known or Known()
+        self._known = known
         self._room, self._patience_s = room, patience_s
         self._changed = threading.Condition()
         self._waiting: deque[_Task] = deque()
@@ -75,7 +74,7 @@ class PrintQueue:
             self._settle(task, failed(refusal))
 
     def status(self) -> PrinterStatus:
-        """Return how the printer is, fresh unless it is printing or slow to say.
+        """How the printer is, fresh unless it is printing or slow to say.
 
         Before the first answer it is busy.
         """
@@ -87,7 +86,7 @@ class PrintQueue:
             return self._known.status
 
     def health(self) -> Health:
-        """Tell what is known of the printer, without asking it."""
+        """What is known of the printer, without asking it."""
         with self._changed:
             waiting = len(self._waiting) + (self._printing is not None)
             return self._known.health(waiting)
@@ -130,7 +129,7 @@ class PrintQueue:
         outcome = self._outcome(task.job)
         with self._changed:
             self._printing = None
-            self._known.worked(printed=outcome.state is PrintState.PRINTED)
+            self._known.worked(printed=outcome.end is PrintEnd.PRINTED)
         self._settle(task, outcome)
 
     def _outcome(self, job: Job) -> Outcome:
@@ -139,19 +138,19 @@ class PrintQueue:
             slip = job.slip()
             image = render(slip, self._printer.width)
         except BaseException:
-            _log.exception("the slip of ticket %s could not be made", job.ticket)
+            _log.exception("slip_not_made", ticket=job.ticket)
             return failed(Reason.BAD_SLIP)
         try:
             return self._printer.print(image, slip.number)
         except BaseException:
-            _log.exception("printing the slip of ticket %s went wrong", job.ticket)
+            _log.exception("slip_not_printed", ticket=job.ticket)
             return unknown(Reason.CRASHED)
 
     def _refresh(self) -> None:
         try:
             status = self._printer.status()
         except Exception:
-            _log.exception("the printer's status could not be asked")
+            _log.exception("printer_not_asked")
             status = PrinterStatus.ERROR
         with self._changed:
             other = self._known.heard(status)
@@ -164,7 +163,7 @@ class PrintQueue:
         try:
             self._known.changed()
         except Exception:
-            _log.exception("another state of the printer could not be told")
+            _log.exception("printer_change_not_told")
 
     def _settle(self, task: _Task, outcome: Outcome) -> None:
         with self._changed:
@@ -174,4 +173,4 @@ class PrintQueue:
         try:
             self._report(task.job.ticket, outcome)
         except Exception:
-            _log.exception("%s of ticket %s could not be reported", outcome, task.job.ticket)
+            _log.exception("slip_not_reported", ticket=task.job.ticket, outcome=outcome)

@@ -1,19 +1,16 @@
-"""The slip: what it says. How it is laid out is in kiosk.paper."""
+"""The slip: what it says. `kiosk.drawing` draws it, `kiosk.paper` lays it out."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from kiosk.words import Language, Text
-
-if TYPE_CHECKING:
-    from PIL import Image
+from kiosk.texts import Language, Text
 
 Width = Literal[576, 384]
 """Dots across: 72 mm of an 80 mm roll, 48 mm of a 58 mm roll, at 203 dpi."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Slip:
     """What one slip says.
 
@@ -38,14 +35,3 @@ class Slip:
     priority: str | None = None
     reprint: bool = False
     emergency: bool = False
-
-
-def render(slip: Slip, width: Width) -> "Image.Image":
-    """Draw the slip: 1-bit, `width` dots wide, as long as it needs to be.
-
-    Raises ValueError when the tracking address makes a QR code wider than the paper.
-    """
-    # Imported here so that a server without a printer never loads Pillow and the fonts (16 MB).
-    from kiosk.paper.page import Page  # noqa: PLC0415
-
-    return Page(slip, width).set()

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from kiosk.words import Text
+from kiosk.texts import Text
 
 
 class PrinterStatus(StrEnum):
@@ -17,12 +17,12 @@ class PrinterStatus(StrEnum):
 
     @property
     def text(self) -> Text:
-        """Say it in both languages, with what to do now."""
+        """It in both languages, with what to do now."""
         return _TEXTS[self]
 
     @property
     def can_print(self) -> bool:
-        """Tell whether a job sent now will come out."""
+        """Whether a job sent now will come out."""
         return self in {PrinterStatus.READY, PrinterStatus.PAPER_LOW}
 
 

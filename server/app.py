@@ -1,13 +1,13 @@
 """The wiring: the only place that knows every room."""
 
 import logging
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Flask
+from flask.typing import ResponseReturnValue
 from flask_openapi3 import Info, OpenAPI
 from flask_socketio import SocketIO
 
@@ -26,7 +26,7 @@ from server.background.forecaster import Forecaster
 from server.background.publisher import Publisher
 from server.hall.announcer import Announcer
 from server.hall.board import board_of, counters_of, plain_of
-from server.hall.large_places import Stages
+from server.hall.large_places import HallPlaces
 from server.hall.loudspeakers import Loudspeakers
 from server.hall.screen_reports import NAMESPACE as SCREENS_LINE
 from server.hall.screen_reports import Fleet
@@ -46,7 +46,7 @@ from server.operations.metrics import pages as operations
 from server.operations.signs_of_life import SignsOfLife
 from server.ports import Ports, VoicePorts
 from server.service.centre import opening_view
-from server.service.context import Context, secret
+from server.service.context import Context, secret, wall_clock
 from server.service.notices.uploads import throw_away_unused
 from server.service.notices.views import centre_notices
 from server.service.people.pins import Pins
@@ -69,13 +69,11 @@ ROOT = Path(__file__).parent.parent
 View = dict[str, Any]
 
 
-def wall_clock() -> int:
-    """Now, UTC milliseconds."""
-    return time.time_ns() // 1_000_000
-
-
 class Server:
-    """One running centre: the Flask app, its live line and its threads; `close` ends them all."""
+    """One running centre: the Flask app, its live line and its threads; `close` ends them all.
+
+    `first_page` is what `/` shows; it may be another one, as in the demo.
+    """
 
     def __init__(self, settings: config.Settings, clock: Callable[[], int] = wall_clock) -> None:
         self.settings = settings
@@ -100,7 +98,8 @@ class Server:
         self.life = SignsOfLife(self.context, self.sockets.devices)
         self.fleet = Fleet(self.context, self.life.devices, self.sockets.greet_again)
         self.url = public_url(settings.server)
-        self.stages = Stages(settings.display.call_stays_seconds)
+        self.first_page: Callable[[], ResponseReturnValue] = pages.managers_page
+        self.places = HallPlaces(settings.display.call_stays_seconds)
         self.broadcasters = self._broadcasters()
         self.printing = Printing(
             settings.printer, self.context, self.url, self._tell_kiosks, self._printer_changed
@@ -144,8 +143,8 @@ class Server:
             catalogue=self.catalogue,
             take=self.printing.take,
             reprint=self.printing.reprint,
-            board=lambda hall: board_of(self.context, self.stages, hall),
-            plain=lambda hall: plain_of(self.context, self.stages, hall),
+            board=lambda hall: board_of(self.context, self.places, hall),
+            plain=lambda hall: plain_of(self.context, self.places, hall),
             seen=self.life.seen,
             devices=self.life.devices,
             pins=Pins(self.context),
@@ -156,11 +155,12 @@ class Server:
             speak=SpokenGuidance(self.settings.server.data).say,
             registry=self.metrics.registry,
             public_url=self.url,
+            first_page=lambda: self.first_page(),  # noqa: PLW0108 - as it is then: the demo sets another
         )
 
     def _broadcasters(self) -> dict[str, Broadcaster]:
         snapshots: dict[str, Callable[[str], View]] = {
-            "/board": lambda hall: board_of(self.context, self.stages, hall),
+            "/board": lambda hall: board_of(self.context, self.places, hall),
             "/counter": lambda n: console_view(self.context, int(n) if n.isdecimal() else 0),
             "/kiosk": lambda _: self._kiosk_view(),
             "/admin": lambda _: self._admin_view(),
@@ -255,7 +255,7 @@ def _flask(settings: config.Settings) -> Flask:
     auth.csrf.init_app(app)
     auth.logins.init_app(app)
     limiter.init_app(app)
-    texts.install(app, settings.server.data / "translations", demo=False)
+    texts.install(app, settings.server.data / "translations")
     secure(app)
     problems.handle_errors(app, error_page)
     for api in (

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from flask import current_app
+from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry
 
 from server.service.context import Context
@@ -40,7 +41,8 @@ class Ports:
     its page's and its box's version;
     `devices` lists them with it; `pins` lets officers in at counter machines; `pairings` waits with screens for their
     code; `screens` lists them with their health, `hello` greets one.
-    `speak` makes a WAV of a text in a language; `public_url` is how phones reach this server.
+    `speak` makes a WAV of a text in a language; `public_url` is how phones reach this server;
+    `first_page` makes what `/` shows.
     """
 
     context: Context
@@ -59,6 +61,7 @@ class Ports:
     speak: Callable[[str, str], bytes]
     registry: CollectorRegistry
     public_url: str
+    first_page: Callable[[], ResponseReturnValue]
 
 
 def ports() -> Ports:

@@ -1,18 +1,14 @@
 """The slip laid out: its parts, from top to bottom."""
 
-from typing import TYPE_CHECKING
+from PIL import Image
 
 from kiosk.paper.phrases import counter_words, people_words, wait_words
 from kiosk.paper.qr import qr
 from kiosk.paper.sheet import Column, Sheet
 from kiosk.paper.sizes import SIZES
 from kiosk.paper.typeset import Font, Weight, fit, font, wrap
-from kiosk.words import Text
-
-if TYPE_CHECKING:
-    from PIL import Image
-
-    from kiosk.slip import Slip, Width
+from kiosk.slip import Slip, Width
+from kiosk.texts import Text
 
 _REPRINT: Text = {"vi": "BẢN IN LẠI", "en": "Reprint"}
 _HEADING: Text = {"vi": "SỐ THỨ TỰ", "en": "YOUR NUMBER"}
@@ -32,13 +28,12 @@ _PRIORITY: Text = {"vi": "Ưu tiên", "en": "Priority"}
 class Page:
     """One slip on one width of paper. Every label comes twice: the slip's language large, the other small."""
 
-    def __init__(self, slip: "Slip", width: "Width") -> None:
-        """Start at the top of a new sheet."""
+    def __init__(self, slip: Slip, width: Width) -> None:
         self._slip, self._sizes, self._sheet = slip, SIZES[width], Sheet(width)
         self._all = Column(self._sizes.margin, width - 2 * self._sizes.margin)
 
-    def set(self) -> "Image.Image":
-        """Set every part and cut the sheet: 1-bit. Raises ValueError when the QR code does not fit."""
+    def set(self) -> Image.Image:
+        """Set every part and cut the sheet: 1-bit. Raises `ValueError` when the QR code does not fit."""
         if self._slip.reprint:
             self._mark()
         self._head()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil, floor
 
-from kiosk.words import Text
+from kiosk.texts import Text
 
 _MINUTE = 60
 _HOUR = 3600
@@ -12,12 +12,12 @@ _RUN = 3
 
 
 def people_words(count: int) -> Text:
-    """Say how many people: "3 người"."""
+    """How many people: "3 người"."""
     return {"vi": f"{count} người", "en": "1 person" if count == 1 else f"{count} people"}
 
 
 def counter_words(counters: Sequence[int]) -> Text:
-    """Say which counters: "Quầy 1–3, 5"."""
+    """Which counters: "Quầy 1–3, 5"."""
     numbers = ", ".join(_runs(sorted(set(counters))))
     english = "Counter" if numbers.isdigit() else "Counters"
     return {"vi": f"Quầy {numbers}", "en": f"{english} {numbers}"}

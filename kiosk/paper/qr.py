@@ -8,7 +8,7 @@ _SMALLEST = 4
 
 
 def qr(url: str, size: int) -> Image.Image:
-    """Draw a QR code (1-bit, quiet zone of 4 modules in it) at most `size` dots wide.
+    """A QR code (1-bit, quiet zone of 4 modules in it) at most `size` dots wide.
 
     A module is a whole number of dots and never under 4 (half a millimetre), so a long address gives a
     code wider than `size`.

@@ -12,7 +12,7 @@ _LONGEST = 4096
 _LEADING = 1.28
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Column:
     """A vertical part of the sheet; x and width in dots."""
 
@@ -26,14 +26,13 @@ def leading(face: Font) -> int:
 
 
 class Sheet:
-    """Grey paper to draw on, cut off at the end and made black and white.
+    """Grey paper to draw on, `width` dots wide, cut off at the end and made black and white.
 
     Text is drawn smooth and cut at half grey: at 203 dpi that keeps the shapes of the marks better than
     FreeType's own two-colour drawing, and leaves no dither.
     """
 
     def __init__(self, width: int) -> None:
-        """Take a strip `width` dots wide."""
         self.y = 0
         self.width = width
         self._image = Image.new("L", (width, _LONGEST), _PAPER)

@@ -25,7 +25,7 @@ def font(weight: Weight, size: int) -> Font:
 
 
 def fit(text: str, weight: Weight, width: int, tallest: int) -> Font:
-    """Return the largest font, at most `tallest` dots em, in which text takes at most `width` dots."""
+    """The largest font, at most `tallest` dots em, in which text takes at most `width` dots."""
     size = int(tallest * width / max(width, font(weight, tallest).getlength(text)))
     while size > 1 and font(weight, size).getlength(text) > width:
         size -= 1
@@ -33,19 +33,19 @@ def fit(text: str, weight: Weight, width: int, tallest: int) -> Font:
 
 
 def clean(text: str) -> str:
-    """Compose the diacritics (the basic layout cannot) and make every run of white space one space."""
+    """The text with its diacritics composed (the basic layout cannot) and every run of white space one space."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 @lru_cache(maxsize=4096)
 def measure(text: str, face: Font) -> float:
-    """Return how wide a text is, in dots. Remembered: FreeType takes 0.1 ms to answer."""
+    """How wide a text is, in dots. Remembered: FreeType takes 0.1 ms to answer."""
     return face.getlength(text)
 
 
 @lru_cache(maxsize=128)
 def ink(text: str, face: Font) -> tuple[Image.Image, int]:
-    """Draw one line, white on black, cut to its ink; and how far its top is from the baseline, in dots.
+    """One line, white on black, cut to its ink; and how far its top is from the baseline, in dots.
 
     Remembered: most lines of a slip are on every slip, and drawing takes longer than all the rest.
     """
@@ -56,7 +56,7 @@ def ink(text: str, face: Font) -> tuple[Image.Image, int]:
 
 
 def wrap(text: str, face: Font, width: int, most: int) -> list[str]:
-    """Break text into at most `most` lines of at most `width` dots, of about equal length.
+    """The text in at most `most` lines of at most `width` dots, of about equal length.
 
     What does not fit is left out at the end of a clause or a word, and "…" says so. A word longer than
     a line is broken: nothing is ever wider than `width`.
@@ -81,7 +81,7 @@ def _pieces(word: str, face: Font, room: float) -> Iterator[str]:
 
 
 def _enough(words: Iterator[str], face: Font, room: float) -> list[str]:
-    """Take words until they surely fill `room`: the longest official name has 919 letters."""
+    """As many words as surely fill `room`: the longest official name has 919 letters."""
     taken = []
     for word in words:
         taken.append(word)
@@ -123,7 +123,7 @@ def _shortened(words: list[str], face: Font, width: int, most: int) -> list[str]
 
 
 def _whole_clauses(words: list[str], fitting: int) -> int:
-    """Return how many words to keep: up to the end of a clause if that keeps most of what fits."""
+    """How many words to keep: up to the end of a clause if that keeps most of what fits."""
     for marks, least in ((_STRONG, fitting * 2 // 3), (_WEAK, fitting * 3 // 4)):
         for kept in range(fitting, least, -1):
             if words[kept - 1][-1] in marks:

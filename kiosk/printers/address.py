@@ -29,7 +29,7 @@ class PrinterUrlError(ValueError):
     """An address that names no printer; the message says what is wrong with it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Address:
     """A checked address. Host and port are set for network, vendor and product for usb, path for the rest."""
 
@@ -46,7 +46,7 @@ class Address:
 
 
 def parse(url: str) -> Address:
-    """Read a printer's address. Raises PrinterUrlError."""
+    """A printer's address, read. Raises `PrinterUrlError`."""
     try:
         parts = urlsplit(url.strip())
         return _address(parts, _options(parts.query))

@@ -43,7 +43,7 @@ def _word(number: int) -> bytes:
 
 
 def mend(width: int) -> bytes:
-    """Make whole what a broken line left behind, for paper `width` dots wide.
+    """What makes whole again what a broken line left behind, for paper `width` dots wide.
 
     A printer in the middle of a fragment takes the next bytes for dots. The zeros are the rest of it, in
     white; a printer that waits for a command ignores them. The cut keeps the torn slip off the next one.
@@ -57,17 +57,17 @@ def ask_status(n: int) -> bytes:
 
 
 def answers_status(byte: int) -> bool:
-    """Tell whether a byte answers DLE EOT: bits 1 and 4 set, bits 0 and 7 clear."""
+    """Whether a byte answers DLE EOT: bits 1 and 4 set, bits 0 and 7 clear."""
     return byte & 0x93 == 0x12  # noqa: PLR2004
 
 
 def answers_done(byte: int) -> bool:
-    """Tell whether a byte answers GS r: bits 4 and 7 clear."""
+    """Whether a byte answers GS r: bits 4 and 7 clear."""
     return byte & 0x90 == 0
 
 
 def status_from(printer: int, cause: int, paper: int) -> PrinterStatus:
-    """Put the answers to DLE EOT 1, 2 and 4 together."""
+    """What the answers to DLE EOT 1, 2 and 4 say together."""
     signs = (
         (paper & 0x60 or cause & 0x20, PrinterStatus.OUT_OF_PAPER),
         (cause & 0x44, PrinterStatus.ERROR),  # the cover is open; an error

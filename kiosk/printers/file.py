@@ -20,20 +20,19 @@ class FileLine:
     answers = False
 
     def __init__(self, address: Address) -> None:
-        """Remember where the device is."""
         self._path = address.path
         self._patience_ms = round(address.timeout_s * 1000)
         self._file = -1
 
     def open(self) -> None:
-        """Open what exists; an ordinary file is added to. Raises LineError."""
+        """Open what exists; an ordinary file is added to. Raises `LineError`."""
         try:
             self._file = os.open(self._path, os.O_WRONLY | os.O_NONBLOCK | os.O_APPEND | os.O_CLOEXEC)
         except OSError as gone:
             raise LineError(str(gone)) from gone
 
     def send(self, data: bytes) -> None:
-        """Write all of it. Raises LineError when the device takes no more in time."""
+        """Write all of it. Raises `LineError` when the device takes no more in time."""
         try:
             for chunk in chunks(data, _CHUNK):
                 self._write(chunk)

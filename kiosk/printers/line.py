@@ -12,13 +12,13 @@ class Line(Protocol):
 
     @property
     def answers(self) -> bool:
-        """Tell whether the printer can say anything back."""
+        """Whether the printer can say anything back."""
 
     def open(self) -> None:
-        """Connect, and forget whatever the printer said before. Raises LineError."""
+        """Connect, and forget whatever the printer said before. Raises `LineError`."""
 
     def send(self, data: bytes) -> None:
-        """Send all of it. Raises LineError; then nobody knows how much arrived."""
+        """Send all of it. Raises `LineError`; then nobody knows how much arrived."""
 
     def receive(self, within_s: float) -> bytes:
         """Wait for bytes: at least one, or none when nothing came in time or the line is broken."""

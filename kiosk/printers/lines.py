@@ -5,7 +5,7 @@ from kiosk.printers.line import Line
 
 
 def line_to(address: Address) -> Line:
-    """Make the line to a printer, without opening it."""
+    """The line to a printer, not opened yet."""
     if address.scheme == "network":
         from kiosk.printers.network import NetworkLine  # noqa: PLC0415
 

@@ -13,13 +13,12 @@ class NetworkLine:
     """TCP through python-escpos. Most printers serve one connection at a time, so it is never kept open."""
 
     def __init__(self, address: Address) -> None:
-        """Remember where the printer is."""
         self.answers = address.answers
         self._patience_s = address.timeout_s
         self._printer = Network(address.host, address.port, timeout=address.timeout_s)
 
     def open(self) -> None:
-        """Connect. Raises LineError."""
+        """Connect. Raises `LineError`."""
         try:
             self._printer.open()
             # Else the end of a slip waits 40 ms for the printer's delayed acknowledgement.
@@ -29,7 +28,7 @@ class NetworkLine:
             raise LineError(str(gone)) from gone
 
     def send(self, data: bytes) -> None:
-        """Send all of it. Raises LineError."""
+        """Send all of it. Raises `LineError`."""
         try:
             self._printer.device.settimeout(self._patience_s)
             for chunk in chunks(data, _CHUNK):

@@ -18,13 +18,12 @@ class SerialLine:
     """
 
     def __init__(self, address: Address) -> None:
-        """Remember where the printer is."""
         self.answers = address.answers
         self._patience_s = address.timeout_s
         self._printer = Serial(address.path, baudrate=address.baud, timeout=address.timeout_s)
 
     def open(self) -> None:
-        """Open the port; pyserial drops what came before. Raises LineError."""
+        """Open the port; pyserial drops what came before. Raises `LineError`."""
         try:
             self._printer.open()
             self._printer.device.write_timeout = self._patience_s
@@ -33,7 +32,7 @@ class SerialLine:
             raise LineError(str(gone)) from gone
 
     def send(self, data: bytes) -> None:
-        """Send all of it and see it leave the port's buffer. Raises LineError."""
+        """Send all of it and see it leave the port's buffer. Raises `LineError`."""
         try:
             for chunk in chunks(data, _CHUNK):
                 self._printer._raw(chunk)  # noqa: SLF001 -- its documented way for raw bytes

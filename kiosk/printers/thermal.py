@@ -37,6 +37,8 @@ class ThermalPrinter:
 
     After an unknown job the printer may still hold it. The next job waits until the printer has worked off
     everything, and fails when it does not: else its old answer would be taken for the new slip's.
+
+    It waits `patience_s` seconds for a status, `confirm_s` for the end of a job, `quiet_s` for stray answers.
     """
 
     def __init__(
@@ -48,14 +50,13 @@ class ThermalPrinter:
         confirm_s: float = 10.0,
         quiet_s: float = 0.2,
     ) -> None:
-        """Wait `patience_s` for a status, `confirm_s` for the end of a job, `quiet_s` for stray answers."""
         self.width: Width = width
         self._line = line
         self._patience_s, self._confirm_s, self._quiet_s = patience_s, confirm_s, quiet_s
         self._doubtful, self._torn = True, False
 
     def print(self, image: "Image.Image", label: str = "") -> Outcome:  # noqa: ARG002 -- the port has it
-        """Print and cut. Raises ValueError for an image that is not 1-bit and as wide as the paper."""
+        """Print and cut. Raises `ValueError` for an image that is not 1-bit and as wide as the paper."""
         if (image.mode, image.width) != ("1", self.width):
             raise ValueError(f"a slip is 1-bit and {self.width} dots wide, not {image.mode}, {image.width}")
         try:
@@ -79,7 +80,7 @@ class ThermalPrinter:
             self._line.close()
 
     def _refusal(self) -> Outcome | None:
-        """Return why nothing should be sent now."""
+        """Why nothing should be sent now, if so."""
         status = self._ask_status()
         if not status.can_print:
             return failed(_REFUSALS[status])
@@ -89,7 +90,7 @@ class ThermalPrinter:
             return failed(Reason.OFFLINE)
 
     def _settled(self) -> bool:
-        """Wait until the printer has nothing left to do or to say, if there is any doubt."""
+        """Whether the printer has nothing left to do or to say; waits for it if there is any doubt."""
         self._mend()
         if self._doubtful and self._line.answers:
             self._line.send(ASK_DONE)
@@ -147,7 +148,7 @@ class ThermalPrinter:
         return status_from(*answers)
 
     def _answer(self, fits: Callable[[int], bool], within_s: float) -> int | None:
-        """Wait for a byte that fits, passing over others. None: nothing in time, or the line is broken."""
+        """The next byte that fits, passing over others; `None` when nothing came in time or the line is broken."""
         deadline = time.monotonic() + within_s
         while (left := deadline - time.monotonic()) > 0:
             received = self._line.receive(left)

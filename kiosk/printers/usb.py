@@ -27,13 +27,12 @@ class UsbLine:
     """A USB printer through python-escpos, which takes it from the kernel's own printer driver."""
 
     def __init__(self, address: Address) -> None:
-        """Remember which printer it is."""
         self.answers = address.answers
         self._patience_ms = round(address.timeout_s * 1000)
         self._printer = _GentleUsb(address.vendor, address.product, timeout=self._patience_ms)
 
     def open(self) -> None:
-        """Find the printer and its two ends, and drop what it said before. Raises LineError."""
+        """Find the printer and its two ends, and drop what it said before. Raises `LineError`."""
         try:
             self._printer.open()
             self._find_ends()
@@ -56,7 +55,7 @@ class UsbLine:
                 pass
 
     def send(self, data: bytes) -> None:
-        """Send all of it. Raises LineError."""
+        """Send all of it. Raises `LineError`."""
         try:
             for chunk in chunks(data, _CHUNK):
                 self._printer._raw(chunk)  # noqa: SLF001 -- its documented way for raw bytes

@@ -29,7 +29,7 @@ class Fault(StrEnum):
     CUT = "cut"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class VirtualSlip:
     """A slip as it came out: `id` counts from 1, `png` is the picture."""
 
@@ -46,12 +46,14 @@ _REFUSALS = {
 
 
 class VirtualPrinter:
-    """Keeps the last 20 slips. Safe to look at from any thread while another prints."""
+    """Keeps the last 20 slips. Safe to look at from any thread while another prints.
+
+    `slow_s` is how many seconds a slip takes under the fault "slow".
+    """
 
     def __init__(
         self, width: Width, *, now: Callable[[], datetime] = lambda: datetime.now(UTC), slow_s: float = 4.0
     ) -> None:
-        """Start with no slips and no fault; `slow_s` is how long a slip takes under the fault "slow"."""
         self.width: Width = width
         self._now, self._slow_s = now, slow_s
         self._lock = threading.Lock()
@@ -75,12 +77,12 @@ class VirtualPrinter:
                 self._hurry.set()
 
     def slips(self) -> list[VirtualSlip]:
-        """Return the slips that it keeps, newest first."""
+        """The slips that it keeps, newest first."""
         with self._lock:
             return list(reversed(self._slips))
 
     def slip(self, slip_id: int) -> VirtualSlip | None:
-        """Return one slip, if it still has it."""
+        """One slip, if it still has it."""
         return next((slip for slip in self.slips() if slip.id == slip_id), None)
 
     def print(self, image: "Image.Image", label: str = "") -> Outcome:
@@ -99,7 +101,7 @@ class VirtualPrinter:
         return printed()
 
     def status(self) -> PrinterStatus:
-        """Say how it is: ready unless a fault is set."""
+        """How it is: ready unless a fault is set."""
         refusal = _REFUSALS.get(self._fault)
         return refusal[0] if refusal else PrinterStatus.READY
 

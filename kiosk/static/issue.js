@@ -2,9 +2,9 @@
 
 /**
  * @typedef {{id: number, number: string, field: string, ahead: number | null, track: string | null,
- *   wait: {low_s: number, high_s: number} | null, print: PrintState | null, emergency?: boolean}} Ticket
- * @typedef {"printing" | "printed" | "failed" | "unknown"} PrintState
- * @typedef {{ticket: number, state: PrintState, text?: import("/static/js/texts.js").Both}} PrintNews
+ *   wait: {low_s: number, high_s: number} | null, print: PrintEnd | null, emergency?: boolean}} Ticket
+ * @typedef {"printing" | "printed" | "failed" | "unknown"} PrintEnd
+ * @typedef {{ticket: number, state: PrintEnd, text?: import("/static/js/texts.js").Both}} PrintNews
  */
 
 const POLL_MS = 1000;

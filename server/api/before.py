@@ -2,17 +2,13 @@
 
 import hashlib
 import re
-from typing import Final
 
 from flask import g, request
 
 from server.auth import check_access
-from server.core.errors import Refusal
-from server.http.body import json_object
+from server.http.body import checked_key, json_object
 from server.ports import ports
 from server.service.queue.tickets import Once
-
-LONGEST_KEY: Final = 200
 
 
 def before() -> None:
@@ -35,7 +31,5 @@ def once() -> Once | None:
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return None
-    if not 0 < len(key) <= LONGEST_KEY:
-        raise Refusal("bad_request", reason=f"Idempotency-Key: 1–{LONGEST_KEY}")
     digest = hashlib.sha256(f"{request.method} {request.path}\n".encode() + request.get_data()).digest()
-    return Once(g.caller.actor if g.caller else "slip", key, digest)
+    return Once(g.caller.actor if g.caller else "slip", checked_key(key), digest)

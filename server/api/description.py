@@ -7,8 +7,9 @@ from typing import Any, Final, cast
 from flask import Blueprint, Response, current_app, jsonify
 from flask_openapi3 import OpenAPI
 
-from server.api.before import LONGEST_KEY, before
+from server.api.before import before
 from server.auth import ALLOWED, EVERYBODY
+from server.http.body import LONGEST_KEY
 
 api = Blueprint("description", __name__, url_prefix="/api/v1")
 api.before_request(before)

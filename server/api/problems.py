@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFError
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
+from server.api.bodies import reason
 from server.core.errors import Refusal
 from server.http.body import BODY_LIMIT, BodyBroken
 from server.http.language import api_language
@@ -31,9 +32,7 @@ def problem(refusal: Refusal) -> Response:
 
 def invalid(error: ValidationError) -> Response:
     """The answer for a request that does not fit its schema."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    return problem(Refusal("bad_request", reason=f"{place}: {first['msg']}" if place else first["msg"]))
+    return problem(Refusal("bad_request", reason=reason(error)))
 
 
 def refusal_for(error: Exception) -> Refusal:  # noqa: PLR0911 - one line for each kind of error

@@ -48,8 +48,7 @@ def opened(settings: config.Settings, instead: str) -> Iterator["Context"]:
 
     `instead` says what to do when a server runs on it.
     """
-    from server.app import wall_clock
-    from server.service.context import Context
+    from server.service.context import Context, wall_clock
 
     folder = settings.server.data
     data_folder.must_be_writable(folder)

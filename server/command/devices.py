@@ -26,7 +26,7 @@ def add(kind: str, name: str, url: str | None, file: Path | None, data: Path | N
     from display.machine import server_url
     from server.http.address import public_url
     from server.service.people.accounts import enrol_device
-    from server.web.manage.home import enrolment_path
+    from server.service.people.enrolment import enrolment_path
 
     settings = centre_of(file, data)
     try:

@@ -1,20 +1,30 @@
-"""Running a kiosk's agent: the kiosk room's app, handed the words of errors and the headers that pages carry."""
+"""Running a kiosk's agent: the kiosk room's app, handed the server's rules and the headers that pages carry."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import click
+from pydantic import ValidationError
 
 from kiosk.agent import Agent, Parts
-from kiosk.box.clock import box_clock
-from kiosk.box.memory import CannotRemember
-from kiosk.box.words import Problem
+from kiosk.alone.clock import box_clock
+from kiosk.alone.memory import CannotRemember
+from kiosk.alone.rules import Rules, WrongWish
+from kiosk.alone.texts import Problem
 from kiosk.printer import connect
-from kiosk.words import Language
+from kiosk.texts import Language
 from server import __version__
+from server.api.bodies import reason
+from server.api.schemas import IssueTicket
 from server.core.errors import Refusal
+from server.core.queue.days import Hours, Session, moment
+from server.http.body import BODY_LIMIT, checked_key, object_of
 from server.http.headers import secure
+from server.kiosks.read_aloud import speech_in
 from server.process.run import Embedded, port_is_free
 from server.process.worker import APP_LOAD_ERROR
 
@@ -26,10 +36,35 @@ def say(code: str, language: Language, **facts: object) -> Problem:
     return Refusal(code, **facts).problem(language)
 
 
+def read(key: str, body: bytes) -> Mapping[str, Any]:
+    """What a touch asks for, read as the API reads it. Raises `WrongWish`."""
+    try:
+        said = object_of(lambda: json.loads(body)) if body else None
+        wanted = IssueTicket.model_validate(said)
+        checked_key(key)
+    except ValidationError as error:
+        raise WrongWish(reason(error)) from error
+    except Refusal as refusal:
+        raise WrongWish(refusal.parameters["reason"]) from refusal
+    return wanted.model_dump()
+
+
+def is_open(centre: Mapping[str, Any], at_ms: int) -> bool:
+    """Whether numbers are given at a moment, by the hours in the answer of `GET /centre`."""
+    opening, at = centre["opening"], moment(at_ms, ZoneInfo(centre["timezone"]))
+    if opening["opens_at"] is not None and at < datetime.fromisoformat(opening["opens_at"]):
+        return False
+    spans = ((time.fromisoformat(s["from"]), time.fromisoformat(s["to"])) for s in opening["sessions"])
+    return Hours(tuple(Session(*span) for span in spans)).open_at(at)
+
+
+RULES: Final = Rules(say, read, is_open, BODY_LIMIT)
+
+
 def agent_for(server: str, folder: Path, printer: str | None, width: int) -> Agent:
     """An agent, ready to answer. Raises `ValueError` for a wrong address, `CannotRemember`."""
     port = connect(printer, width) if printer else None
-    agent = Agent(Parts(server, folder, port, say, box_clock(), __version__))
+    agent = Agent(Parts(server, folder, port, RULES, box_clock(), speech_in(folder), __version__))
     secure(agent.app)
     return agent
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask_login import login_user
 from werkzeug.wrappers import Response
 
@@ -13,7 +13,7 @@ from server.core.errors import Refusal
 from server.demo import paper
 from server.ports import ports
 from server.service.people import accounts
-from server.web.manage.home import enrolment_path
+from server.service.people.enrolment import enrolment_path
 from server.web.sign_in import first_page
 
 
@@ -36,14 +36,7 @@ def install(server: Server, credentials: dict[str, Any]) -> None:
     server.app.register_blueprint(pages)
     if isinstance(server.printing.printer, VirtualPrinter):
         server.app.register_blueprint(paper.pages_of(server.printing.printer))
-    _replace_first_page(server.app, credentials)
-
-
-def _replace_first_page(app: Flask, credentials: dict[str, Any]) -> None:
-    app.view_functions["pages.first"] = lambda: render_template(
-        "demo/home.html", surfaces=_surfaces(credentials)
-    )
-    app.jinja_env.globals["demo"] = True
+    server.first_page = lambda: render_template("demo/home.html", surfaces=_surfaces(credentials))
 
 
 def _surfaces(credentials: dict[str, Any]) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from display.board import BoardCall, BoardCounter, BoardMissed, BoardQueue, BoardState, board
+from display.large_places import Moment
 from display.plain import PlainBoard, plain
-from display.stage import Moment
 from server.core.model import IN_HAND, Counter, Ticket
-from server.hall.large_places import Stages
+from server.hall.large_places import HallPlaces
 from server.service.context import Context
 from server.service.notices.views import hall_view
 from server.service.people import accounts
@@ -17,24 +17,24 @@ from server.service.screens.board import CALLS_READ, HallFacts, centre_facts, ha
 from server.service.views import View, iso
 
 
-def board_of(context: Context, stages: Stages, hall: str) -> dict[str, Any]:
+def board_of(context: Context, places: HallPlaces, hall: str) -> dict[str, Any]:
     """The board of a hall, as screens get it. Raises `unknown_hall`."""
     facts = hall_facts(context, hall)
     fields = {field["code"] for field in facts.fields}
-    shown = dict(board(_hall_state(context, stages, facts)))
+    shown = dict(board(_hall_state(context, places, facts)))
     return shown | hall_view(context, facts.hall, facts.at, fields)
 
 
-def plain_of(context: Context, stages: Stages, hall: str) -> PlainBoard:
+def plain_of(context: Context, places: HallPlaces, hall: str) -> PlainBoard:
     """The board of a hall for browsers without scripts. Raises `unknown_hall`."""
-    return plain(_hall_state(context, stages, hall_facts(context, hall)))
+    return plain(_hall_state(context, places, hall_facts(context, hall)))
 
 
-def _hall_state(context: Context, stages: Stages, facts: HallFacts) -> BoardState:
+def _hall_state(context: Context, places: HallPlaces, facts: HallFacts) -> BoardState:
     state = _with_officers(context, facts, _state(context, facts))
     one_hall = not context.centre.layout.halls
     moment = Moment(state.seq, state.at, state.day, state.calls, CALLS_READ)
-    return replace(state, stage=stages.showings("" if one_hall else state.hall, moment))
+    return replace(state, large_places=places.showings("" if one_hall else state.hall, moment))
 
 
 def _with_officers(context: Context, facts: HallFacts, state: BoardState) -> BoardState:

@@ -1,25 +1,25 @@
 """What stands in each hall's large places: remembered here, so that all screens of a hall agree.
 
-Kept in memory: after a restart the calls of the last moments are placed anew.
+Kept in memory: after a restart the calls of the last moments are placed again.
 """
 
 import threading
 from datetime import timedelta
 
 from display.board import Showing
-from display.stage import Moment, Stage, advance
+from display.large_places import LargePlaces, Moment, advance
 
 
-class Stages:
-    """The stage of every hall; asked with each reading of the hall, from any thread."""
+class HallPlaces:
+    """The large places of every hall; asked with each reading of the hall, from any thread."""
 
     def __init__(self, stays_s: int) -> None:
         self._stays = timedelta(seconds=stays_s)
-        self._stages: dict[str, Stage] = {}
+        self._places: dict[str, LargePlaces] = {}
         self._lock = threading.Lock()
 
     def showings(self, hall: str, moment: Moment) -> tuple[Showing, ...]:
         """What stands in the large places of `hall`, and what will, after `moment`."""
         with self._lock:
-            stage = self._stages[hall] = advance(self._stages.get(hall), moment, self._stays)
-        return stage.showings
+            places = self._places[hall] = advance(self._places.get(hall), moment, self._stays)
+        return places.showings

@@ -13,10 +13,14 @@ from display.espeak import Espeak
 from display.vocabulary import WORDS
 from display.voice import Made, Source, Voice
 from server.config import VoicePart
+from server.hall.espeak import EspeakNg
+from server.hall.sound_files import SoundFiles
 from server.service.context import Context
 from server.service.views import iso
 
 _A_LETTER_S: Final = 0.085
+_MOST_BYTES: Final = 192 * 2**20
+_LOOK_EVERY: Final = 32
 _SAMPLE: Final = ("A012", 3)
 _log = structlog.get_logger(__name__)
 
@@ -45,9 +49,10 @@ class CentreVoice:
         self._context = context
         self._languages = languages
         self._pack = None if settings.clips is None else ClipPack(settings.clips)
-        self._espeak = Espeak()
+        self._espeak = Espeak(EspeakNg())
         sources: list[Source] = [*([self._pack] if self._pack else []), self._espeak]
-        self._voice = Voice(folder, sources, self.trouble)
+        kept = SoundFiles(folder, _MOST_BYTES, _LOOK_EVERY)
+        self._voice = Voice(kept, sources, self.trouble)
         self._troubles: dict[str, tuple[str, int]] = {}
 
     def languages(self, field: str, own: str | None = None) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
-"""A request's body: read to its end or refused, never cut; and the JSON in it."""
+"""What a request says: its body, read to its end or refused, never cut; the JSON in it; its key."""
 
 import json
+from collections.abc import Callable
 from typing import IO, Any, Final, cast
 
 from flask import Request as FlaskRequest
@@ -13,6 +14,7 @@ from werkzeug.wsgi import LimitedStream
 from server.core.errors import Refusal
 
 BODY_LIMIT: Final = 64 * 1024
+LONGEST_KEY: Final = 200
 
 
 class BodyBroken(OSError):
@@ -55,11 +57,23 @@ class Request(FlaskRequest):
 
 def json_object() -> dict[str, Any]:
     """The JSON object that the request's body is, of whole characters. Raises `bad_request`."""
+    return object_of(lambda: request.get_json(force=True))
+
+
+def object_of(read: Callable[[], Any]) -> dict[str, Any]:
+    """The JSON object that `read` reads, of whole characters. Raises `bad_request`."""
     try:
-        body = request.get_json(force=True)
+        body = read()
         json.dumps(body, ensure_ascii=False).encode()
-    except (BadRequest, UnicodeEncodeError, RecursionError) as error:  # the last for brackets thousands deep
+    except (BadRequest, ValueError, RecursionError) as error:  # the last for brackets thousands deep
         raise Refusal("bad_request", reason="JSON") from error
     if not isinstance(body, dict):
         raise Refusal("bad_request", reason="JSON {…}")
     return body
+
+
+def checked_key(key: str) -> str:
+    """An Idempotency-Key of a length that is kept. Raises `bad_request`."""
+    if not 0 < len(key) <= LONGEST_KEY:
+        raise Refusal("bad_request", reason=f"Idempotency-Key: 1–{LONGEST_KEY}")
+    return key

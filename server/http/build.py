@@ -1,4 +1,7 @@
-"""Which program is running: the version, and a fingerprint of the files that browsers load."""
+"""Which program is running: the version, and a fingerprint of the files that hall screens load.
+
+Other pages tell the version alone.
+"""
 
 import hashlib
 from functools import cache
@@ -15,7 +18,7 @@ _DIGITS: Final = 8
 
 @cache
 def build() -> str:
-    """Like `0.1.0+3f9a1c20`: another one means that a page loaded before is out of date."""
+    """Like `0.1.0+3f9a1c20`: another one means that a screen that was loaded before is out of date."""
     digest = hashlib.sha256()
     for path in sorted(path for folder in _LOADED for path in (_ROOT / folder).rglob("*")):
         if path.suffix in _KINDS:

@@ -1,17 +1,16 @@
-"""Printing slips from the server: the kiosk room's desk, handed the use cases that it needs."""
+"""Numbers and their slips: the kiosk room's print queue beside the use cases."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from kiosk.desk import Desk
 from kiosk.filling import SlipFiller
 from kiosk.health import Health, Known
-from kiosk.outcome import Outcome
+from kiosk.outcome import Outcome, PrintEnd
 from kiosk.printer import Printer, connect
 from kiosk.printing import Job, PrintQueue
-from kiosk.words import Language
+from kiosk.texts import Language
 from server.config import PrinterPart
 from server.core.errors import Refusal
 from server.core.model import PrintState
@@ -27,14 +26,12 @@ _NO_PRINTER: Final[View] = {
     "text": {"vi": "Chưa cài đặt máy in.", "en": "No printer is set up."},
 }
 
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """A number that somebody asks for, and whether they asked before."""
-
-    request: NumberRequest
-    actor: str
-    once: Once | None
+STATES: Final[Mapping[PrintEnd, PrintState]] = {
+    PrintEnd.PRINTED: PrintState.PRINTED,
+    PrintEnd.FAILED: PrintState.FAILED,
+    PrintEnd.UNKNOWN: PrintState.UNKNOWN,
+}
+"""What the end of a print job makes of a ticket's slip."""
 
 
 class Printing:
@@ -59,18 +56,20 @@ class Printing:
         self._filler = SlipFiller(
             lambda: centre_view(context, "vi"), lambda code: procedure_name(context, code), lambda: address
         )
-        self._desk = None if self._queue is None else Desk(self._issue, self._queue, self._filler)
 
     def take(
         self, request: NumberRequest, actor: str, once: Once | None = None, language: Language = "vi"
     ) -> Mapping[str, Any]:
         """Give a number, and start printing its slip for a kiosk or whoever asks for one (`to_print`).
 
-        Without a printer nothing is printed. Raises what issuing raises.
+        Does not wait for the printer; without one nothing is printed. A repeat with the same key brings the first
+        answer again and no second slip. Raises what issuing raises; then nothing is printed.
         """
-        if self._desk is None or not (request.to_print or actor.startswith("kiosk:")):
-            return self._issue(_Wish(replace(request, to_print=False), actor, once))[0]
-        return self._desk.take(_Wish(replace(request, to_print=True), actor, once), language)
+        queue = self._queue if request.to_print or actor.startswith("kiosk:") else None
+        ticket, new = tickets.issue(self._context, replace(request, to_print=queue is not None), actor, once)
+        if queue is not None and new:
+            queue.submit(Job(ticket["id"], partial(self._filler, ticket, language)))
+        return ticket
 
     def reprint(
         self, ticket: int, actor: str, once: Once | None = None, language: Language = "vi"
@@ -113,12 +112,10 @@ class Printing:
             self._queue.close()
 
     def _queue_of(self, printer: Printer, changed: Callable[[], None]) -> PrintQueue:
-        return PrintQueue(printer, self._report, Known(changed, self._context.clock))
-
-    def _issue(self, wish: _Wish) -> tuple[View, bool]:
-        return tickets.issue(self._context, wish.request, wish.actor, wish.once)
+        return PrintQueue(printer, self._report, Known(self._context.clock, changed))
 
     def _report(self, ticket: int, outcome: Outcome) -> None:
-        slips.report(self._context, ticket, PrintState(outcome.state.value), outcome.reason.value, "printer")
+        state = STATES[outcome.end]
+        slips.report(self._context, ticket, state, outcome.reason.value, "printer")
         number = tickets.find(self._context, ticket)["number"]
-        self._tell({"ticket": ticket, "number": number, "state": outcome.state.value, "text": outcome.text})
+        self._tell({"ticket": ticket, "number": number, "state": state.value, "text": outcome.text})

@@ -1,20 +1,31 @@
 """The kiosk's spoken guidance from the server: the kiosk room's voice, with a named refusal when there is none."""
 
 from pathlib import Path
+from typing import Final
 
 import structlog
 
 from kiosk.speech import NoVoice, Speech
 from server.core.errors import Refusal
+from server.hall.espeak import EspeakNg
+from server.hall.sound_files import SoundFiles
 
+_MOST_BYTES: Final = 64 * 2**20
+_PATIENCE_S: Final = 10.0
 _log = structlog.get_logger(__name__)
+
+
+def speech_in(folder: Path) -> Speech:
+    """A voice that keeps what it said under `folder`."""
+    kept = SoundFiles(folder / "speech", _MOST_BYTES)
+    return Speech(EspeakNg(patience_s=_PATIENCE_S).say, kept)
 
 
 class SpokenGuidance:
     """Says short texts; what was said is kept under `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        self._speech = Speech(folder / "speech")
+        self._speech = speech_in(folder)
         self._told: set[str] = set()
 
     def say(self, text: str, language: str) -> bytes:

@@ -1,6 +1,7 @@
 """What every use case needs: the store, the centre, the clock, and who is open for what right now."""
 
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -82,6 +83,11 @@ class Context:
                 for field in counter.fields:
                     found[field] = (*found.get(field, ()), counter.n)
         return found
+
+
+def wall_clock() -> int:
+    """Now, UTC milliseconds."""
+    return time.time_ns() // 1_000_000
 
 
 def secret(folder: Path, name: str) -> bytes:

@@ -1,6 +1,7 @@
 """Pages without a sign-in: the kiosk, the helper's tablet, enrolment, and tracking by the slip's code."""
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.core.errors import Refusal
@@ -14,8 +15,13 @@ pages = Blueprint("pages", __name__)
 
 
 @pages.get("/")
-def first() -> AnyResponse:
-    """The manager's page; in the demo, the list of surfaces stands here instead."""
+def first() -> ResponseReturnValue:
+    """The first page, as the wiring chose it."""
+    return ports().first_page()
+
+
+def managers_page() -> ResponseReturnValue:
+    """To the manager's page."""
     return redirect(url_for("admin.home"))
 
 

@@ -20,7 +20,7 @@ _A_YEAR_S: Final = 365 * 24 * 3600
 FOLDER: Final = Path(__file__).parent.parent / "http" / "translations"
 
 
-def install(app: Flask, dropped: Path, *, demo: bool) -> None:
+def install(app: Flask, dropped: Path) -> None:
     """Let templates speak: `_()`, `both()`, the languages, the centre's names.
 
     `dropped` is the folder for translations of further languages.
@@ -50,7 +50,6 @@ def install(app: Flask, dropped: Path, *, demo: bool) -> None:
             "zone_minutes": _zone_minutes(),
             "version": __version__,
             "build": build(),
-            "demo": demo,
             "both": lambda text: both(text, further),
             "everywhere": lambda names: everywhere(names, further),
             "all_named": lambda items: [i | {"names": everywhere(i["names"], further)} for i in items],

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from display.large_places import Moment, advance
 from display.plain import RELOAD_S, minutes, plain
-from display.stage import Moment, advance
 from tests.support.made_boards import Made, made_state
 
 
@@ -40,11 +40,11 @@ def test_each_call_stands_on_the_page_for_its_time_however_seldom_it_is_loaded(
 ) -> None:
     made = made_state(Made(counters=30, large=0))
     calls = [replace(c, at=made.at) for c in made.calls if c.state == "called"]
-    stays, stage, pages = timedelta(seconds=stays_s), None, list[set[str]]()
+    stays, places, pages = timedelta(seconds=stays_s), None, list[set[str]]()
     for load in range(30):
         at = made.at + timedelta(seconds=first_load_s + load * RELOAD_S)
-        stage = advance(stage, Moment(1, at, made.day, calls, 40), stays)
-        page = plain(replace(made, at=at, stage=stage.showings, calls=()))
+        places = advance(places, Moment(1, at, made.day, calls, 40), stays)
+        page = plain(replace(made, at=at, large_places=places.showings, calls=()))
         pages.append({call.number for row in page.calls for call in row})
     for call in calls:
         loads = sum(call.number in page for page in pages)

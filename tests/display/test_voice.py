@@ -12,6 +12,8 @@ from display.clips import ClipPack
 from display.espeak import Espeak
 from display.stretch import stretched
 from display.voice import Voice, chime
+from server.hall.espeak import EspeakNg
+from server.hall.sound_files import SoundFiles
 from tests.support.espeak import installed
 from tests.support.spoken import understood
 from tests.support.tone_clips import TONES, keys_heard, pack, tone
@@ -21,6 +23,10 @@ needs_espeak = pytest.mark.skipif(
     not installed(), reason="espeak-ng is not installed: python -m tests.support.espeak"
 )
 CHIME_S = sound.seconds(chime())
+
+
+def kept(folder: Path) -> SoundFiles:
+    return SoundFiles(folder, 100_000_000)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +41,7 @@ def troubles() -> list[tuple[str, str]]:
 
 def test_a_sample_of_files_is_read_back_to_the_number_and_counter_shown(clips: Path, tmp_path: Path) -> None:
     """The recordings are tones, so the very samples of the file say which words are in it, in which order."""
-    maker = Voice(tmp_path, [ClipPack(clips)])
+    maker = Voice(kept(tmp_path), [ClipPack(clips)])
     chance = random.Random(12)
     for _ in range(6):
         number, counter = (
@@ -51,7 +57,7 @@ def test_a_sample_of_files_is_read_back_to_the_number_and_counter_shown(clips: P
 
 
 def test_the_chime_comes_first_and_what_is_said_twice_is_there_twice(clips: Path, tmp_path: Path) -> None:
-    made = Voice(tmp_path, [ClipPack(clips)]).make(CALL)
+    made = Voice(kept(tmp_path), [ClipPack(clips)]).make(CALL)
     whole = sound.read(tmp_path / made.name)
     assert whole[: len(chime())] == chime()
     assert keys_heard(tmp_path / made.name, CHIME_S) == [*CALL[0].keys, *CALL[0].keys]
@@ -60,7 +66,7 @@ def test_the_chime_comes_first_and_what_is_said_twice_is_there_twice(clips: Path
 
 
 def test_it_is_made_once(clips: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    maker = Voice(tmp_path, [ClipPack(clips)])
+    maker = Voice(kept(tmp_path), [ClipPack(clips)])
     first = maker.make(CALL)
     monkeypatch.setattr(voice, "write", lambda *_: pytest.fail("made again"))
     assert maker.make(CALL) == first
@@ -68,7 +74,7 @@ def test_it_is_made_once(clips: Path, tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_a_word_that_was_recorded_again_is_heard(tmp_path: Path) -> None:
     folder = pack(tmp_path / "clips")
-    maker = Voice(tmp_path / "made", [ClipPack(folder)])
+    maker = Voice(kept(tmp_path / "made"), [ClipPack(folder)])
     before = maker.make(CALL)
     sound.write(tone(TONES["vi-9"]), folder / "vi-0.wav")
     after = maker.make(CALL)
@@ -92,7 +98,7 @@ def test_a_missing_recording_leaves_the_whole_call_to_the_next_voice(
 
     lame = ClipPack(pack(tmp_path / "lame", frozenset({"vi-1"})))
     whole = Other(pack(tmp_path / "whole"))
-    maker = Voice(tmp_path / "made", [lame, whole], lambda *trouble: troubles.append(trouble))
+    maker = Voice(kept(tmp_path / "made"), [lame, whole], lambda *trouble: troubles.append(trouble))
     made = maker.make(CALL)
     assert made.source == "other"
     assert keys_heard(tmp_path / "made" / made.name, CHIME_S)[: len(CALL[0].keys)] == list(CALL[0].keys)
@@ -106,14 +112,16 @@ def test_a_recording_that_is_no_sound_is_passed_over(
 ) -> None:
     folder = pack(tmp_path / "clips")
     (folder / "vi-0.wav").write_bytes(content)
-    maker = Voice(tmp_path / "made", [ClipPack(folder)], lambda *trouble: troubles.append(trouble))
+    maker = Voice(kept(tmp_path / "made"), [ClipPack(folder)], lambda *trouble: troubles.append(trouble))
     assert maker.make(CALL).source == "chime"
     assert troubles[0][1].startswith("vi-0: not a WAV file")
 
 
 def test_without_espeak_the_chime_alone_is_left(tmp_path: Path, troubles: list[tuple[str, str]]) -> None:
     maker = Voice(
-        tmp_path, [Espeak("espeak-that-nobody-installed")], lambda *trouble: troubles.append(trouble)
+        kept(tmp_path),
+        [Espeak(EspeakNg("espeak-that-nobody-installed"))],
+        lambda *trouble: troubles.append(trouble),
     )
     made = maker.make(CALL)
     assert made.source == "chime"
@@ -122,7 +130,7 @@ def test_without_espeak_the_chime_alone_is_left(tmp_path: Path, troubles: list[t
 
 
 def test_an_espeak_that_fails_is_told_of(tmp_path: Path, troubles: list[tuple[str, str]]) -> None:
-    maker = Voice(tmp_path, [Espeak("false")], lambda *trouble: troubles.append(trouble))
+    maker = Voice(kept(tmp_path), [Espeak(EspeakNg("false"))], lambda *trouble: troubles.append(trouble))
     assert maker.make(CALL).source == "chime"
     assert troubles[0][0] == "espeak"
 
@@ -130,14 +138,14 @@ def test_an_espeak_that_fails_is_told_of(tmp_path: Path, troubles: list[tuple[st
 def test_a_free_text_is_not_for_recordings(
     clips: Path, tmp_path: Path, troubles: list[tuple[str, str]]
 ) -> None:
-    maker = Voice(tmp_path, [ClipPack(clips)], lambda *trouble: troubles.append(trouble))
+    maker = Voice(kept(tmp_path), [ClipPack(clips)], lambda *trouble: troubles.append(trouble))
     assert maker.make(message({"vi": "Mời rời sảnh."})).source == "chime"
     assert troubles == []
 
 
 @needs_espeak
 def test_espeak_says_a_sample_of_calls_evenly_loud(tmp_path: Path) -> None:
-    maker = Voice(tmp_path, [Espeak()])
+    maker = Voice(kept(tmp_path), [Espeak(EspeakNg())])
     levels = []
     for number, counter in (("A001", 1), ("G507", 24), ("K999", 60), ("LA012", 15)):
         made = maker.make(announcement(number, counter, ("vi", "en"), twice=False))
@@ -151,12 +159,15 @@ def test_espeak_says_a_sample_of_calls_evenly_loud(tmp_path: Path) -> None:
 
 @needs_espeak
 def test_espeak_reads_a_message_that_looks_like_an_option(tmp_path: Path) -> None:
-    assert Voice(tmp_path, [Espeak()]).make(message({"vi": "--version; rm -rf /"})).source == "espeak"
+    assert (
+        Voice(kept(tmp_path), [Espeak(EspeakNg())]).make(message({"vi": "--version; rm -rf /"})).source
+        == "espeak"
+    )
 
 
 @needs_espeak
 def test_a_higher_speed_makes_it_shorter(tmp_path: Path) -> None:
-    maker = Voice(tmp_path, [Espeak()])
+    maker = Voice(kept(tmp_path), [Espeak(EspeakNg())])
     assert maker.make(CALL, 1.5).length_s < 0.8 * maker.make(CALL, 1.0).length_s
 
 
@@ -169,12 +180,8 @@ def test_recordings_are_spoken_faster_and_slower_at_their_own_pitch(speed: float
     assert turns / sound.seconds(other) == pytest.approx(500, rel=0.03)
 
 
-def test_files_that_nobody_heard_for_long_make_room(
-    clips: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(voice, "_ROOM_BYTES", 400_000)
-    monkeypatch.setattr(voice, "_LOOK_EVERY", 2)
-    maker = Voice(tmp_path, [ClipPack(clips)])
+def test_files_that_nobody_heard_for_long_make_room(clips: Path, tmp_path: Path) -> None:
+    maker = Voice(SoundFiles(tmp_path, 400_000, look_every=2), [ClipPack(clips)])
     made = [maker.make(announcement(f"A{n:03d}", 1, ("vi",))) for n in range(1, 12)]
     assert maker.file(made[0].name) is None
     assert maker.file(made[-1].name) is not None
@@ -185,7 +192,7 @@ def test_files_that_nobody_heard_for_long_make_room(
     "name", ["../goiso.db", "0.wav", f"{'a' * 32}.wav", "", "/etc/passwd", f"{'a' * 32}.part"]
 )
 def test_only_its_own_files_are_given_away(name: str, tmp_path: Path) -> None:
-    assert Voice(tmp_path, []).file(name) is None
+    assert Voice(kept(tmp_path), []).file(name) is None
 
 
 def test_sounds_of_other_rates_and_two_channels_are_read(tmp_path: Path) -> None:

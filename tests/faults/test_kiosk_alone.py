@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 from server import config
-from server.app import wall_clock
-from server.service.context import Context
+from server.service.context import Context, wall_clock
 from server.service.people import accounts
 from server.store.store import database_path
 from tests.support.agents import KioskProcess

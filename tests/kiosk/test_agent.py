@@ -4,22 +4,22 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kiosk import agent, speech
-from kiosk.box import wish
-from kiosk.box.upstream import Answer
-from server.api import problems, schemas
-from server.api.before import LONGEST_KEY
+from kiosk.alone.upstream import Answer
+from kiosk.speech import Speech
 from server.app import Server
+from server.command.kiosk import is_open
+from server.hall.sound_files import SoundFiles
+from server.http.body import BODY_LIMIT
 from server.service.people import accounts
 from server.store.doctor import examine
 from tests.support.api import Api
 from tests.support.boxes import DAY_MS, BoxClock, Kiosk
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
+from tests.support.wav import as_wav, text_of
 
 
 @pytest.fixture
@@ -154,6 +154,7 @@ def test_a_named_refusal_is_passed_on_and_gives_no_number(kiosk: Kiosk) -> None:
 
 
 WRONG = [
+    b"",
     b"{",
     b"[]",
     b'"CT"',
@@ -174,11 +175,12 @@ WRONG = [
     b'{"field": "CT", "channel": "pigeon"}',
     b'{"field": "CT", "card": "0123"}',
     b'{"field": "CT", "print": null}',
+    b'{"field": "CT", "print": 5.5}',
     b'{"field": "CT", "language": "EN"}',
     rb'{"field": "CT", "language": "en\n"}',
     b'{"field": "CT", "language": "en-abcdefgh-abcdefgh-a"}',
     b'{"field": "CT", "nickname": "Lan"}',
-    b'{"field": "CT", "procedure": "' + b"9" * agent.BODY_LIMIT + b'"}',
+    b'{"field": "CT", "procedure": "' + b"9" * BODY_LIMIT + b'"}',
 ]
 
 
@@ -188,18 +190,6 @@ def test_what_the_server_would_not_read_is_refused_alone_in_the_same_words(kiosk
     assert [kiosk.send(body).json for body in WRONG] == asked
     assert {told["code"] for told in asked} == {"bad_request", "body_too_large"}
     assert kiosk.agent.series.count() == 0
-
-
-@pytest.mark.parametrize("body", [b"", b'{"field": "CT", "print": 5.5}'])
-def test_what_it_words_in_its_own_way_is_refused_all_the_same(kiosk: Kiosk, body: bytes) -> None:
-    asked = kiosk.send(body)
-    kiosk.cable.cut = True
-    alone = kiosk.send(body)
-    assert (
-        (alone.status_code, alone.json["code"])
-        == (asked.status_code, asked.json["code"])
-        == (400, "bad_request")
-    )
 
 
 def test_a_key_that_the_server_would_not_take_gives_no_number_alone(kiosk: Kiosk) -> None:
@@ -219,33 +209,11 @@ def test_whatever_it_gives_alone_joins(kiosk: Kiosk, api: Api) -> None:
     assert waiting(api) == numbers
 
 
-def test_the_limits_are_the_servers() -> None:
-    described = schemas.IssueTicket.model_json_schema()
-    assert [*wish.LIMITS] == [*described["properties"]]
-    assert {n for n, part in described["properties"].items() if "anyOf" not in part} == wish.NEVER_NULL
-    for name, part in described["properties"].items():
-        assert wish.LIMITS[name] == _limit(part.get("anyOf", [part])[0], described["$defs"])
-    joining = schemas.EmergencyTicket.model_json_schema()["properties"]
-    for name in ("field", "procedure", "priority", "language"):
-        assert wish.LIMITS[name] == _limit(joining[name].get("anyOf", [joining[name]])[0], {})
-    assert wish.Text(1, LONGEST_KEY) == _limit(joining["key"], {}) == wish.KEY
-    assert agent.BODY_LIMIT == problems.BODY_LIMIT
-
-
-def _limit(part: dict[str, Any], named: dict[str, Any]) -> wish.Limit:
-    """A limit as the server's description has it."""
-    if "$ref" in part:
-        return wish.OneOf(tuple(named[part["$ref"].rpartition("/")[2]]["enum"]))
-    if part["type"] == "boolean":
-        return wish.YesOrNo()
-    return wish.Text(part.get("minLength", 0), part.get("maxLength"), part.get("pattern"))
-
-
 def test_what_goes_wrong_unforeseen_has_a_name(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("secret of the house")
 
-    monkeypatch.setattr(kiosk.agent.taps, "take", fail)
+    monkeypatch.setattr(kiosk.agent.touches, "take", fail)
     answer = kiosk.touch()
     assert (answer.status_code, answer.json["code"]) == (500, "internal")
     assert "secret" not in answer.text
@@ -446,6 +414,23 @@ def test_it_goes_by_the_hours_and_fields_that_it_knows(kiosk: Kiosk) -> None:
     assert (answer.status_code, answer.json["code"]) == (409, "centre_closed")
 
 
+@pytest.mark.parametrize(
+    ("local", "opens_at", "open_"),
+    [
+        ("2026-11-23 06:59", None, False),
+        ("2026-11-23 07:00", None, True),
+        ("2026-11-23 11:30", None, False),
+        ("2026-11-23 23:59", None, True),
+        ("2026-11-23 08:00", "2026-11-24T07:00:00+07:00", False),
+        ("2026-11-24 07:00", "2026-11-24T07:00:00+07:00", True),
+    ],
+)
+def test_it_keeps_the_hours_that_it_was_told(local: str, opens_at: str | None, open_: bool) -> None:
+    sessions = [{"from": "07:00", "to": "11:30"}, {"from": "20:00", "to": "00:00"}]
+    opening = {"open": True, "sessions": sessions, "opens_at": opens_at}
+    assert is_open({"timezone": "Asia/Ho_Chi_Minh", "opening": opening}, SetClock(local)()) is open_
+
+
 def test_a_box_that_never_met_its_server_gives_no_numbers(
     server: Server, tokens: Tokens, tmp_path: Path, clock: SetClock
 ) -> None:
@@ -478,18 +463,18 @@ def test_what_it_does_not_know_it_says_plainly(kiosk: Kiosk) -> None:
     assert (answer.status_code, answer.json["code"]) == (503, "unreachable")
 
 
-def test_it_speaks_by_itself_and_also_when_it_is_alone(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        speech.Speech, "_run", lambda self, text, language, draft: draft.write_bytes(text.encode())
-    )
+def test_it_speaks_by_itself_and_also_when_it_is_alone(kiosk: Kiosk, tmp_path: Path) -> None:
+    kiosk.agent.speech = Speech(as_wav, SoundFiles(tmp_path, 10_000))
     kiosk.cable.cut = True
     answer = kiosk.get("/api/v1/speech?text=Lấy số&language=vi")
-    assert (answer.status_code, answer.mimetype, answer.data.decode()) == (200, "audio/wav", "Lấy số")
+    assert (answer.status_code, answer.mimetype, text_of(answer.data)) == (200, "audio/wav", "Lấy số")
     assert kiosk.get("/api/v1/speech?text=").status_code == 400
 
 
-def test_without_a_voice_of_its_own_it_asks_the_servers(kiosk: Kiosk) -> None:
-    kiosk.agent.speech = speech.Speech(kiosk._folder, "no-such-program")
+def test_without_a_voice_of_its_own_it_asks_the_servers(
+    kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # no program is there
     kiosk.get("/api/v1/speech?text=hai")
     assert ("GET", "/api/v1/speech?text=hai") in kiosk.cable.asked
     kiosk.cable.cut = True

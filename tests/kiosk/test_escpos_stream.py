@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.drawing import render
 from kiosk.printers.commands import ASK_DONE, ask_status, job
-from kiosk.slip import render
 from tests.support.escpos_stream import Stream
 from tests.support.slips import SAMPLE
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kiosk.drawing import render
 from kiosk.outcome import Reason, failed, printed, unknown
 from kiosk.printer import PrinterStatus, connect
 from kiosk.printers.commands import job, mend
-from kiosk.slip import render
 from tests.support.slips import SAMPLE
 
 

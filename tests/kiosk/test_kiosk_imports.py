@@ -22,9 +22,9 @@ def python(code: str, **environment: str) -> str:
     return done.stdout
 
 
-def test_the_desk_and_the_queue_load_no_drawing_and_no_driver() -> None:
+def test_the_queue_loads_no_drawing_and_no_driver() -> None:
     """They come with the first printer."""
-    code = "import sys, json, kiosk.desk, kiosk.filling, kiosk.printing, kiosk.printer; print(json.dumps([*sys.modules]))"
+    code = "import sys, json, kiosk.filling, kiosk.printing, kiosk.printer; print(json.dumps([*sys.modules]))"
     loaded = set(json.loads(python(code)))
     assert not loaded & {
         "PIL",

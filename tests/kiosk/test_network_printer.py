@@ -220,7 +220,7 @@ def test_an_image_of_another_width_is_refused(printer: Printer) -> None:
 
 def test_an_outcome_tells_people_what_to_do() -> None:
     """In both languages, the cause first."""
-    text = Outcome(unknown(Reason.CUT_OFF).state, Reason.CUT_OFF).text
+    text = Outcome(unknown(Reason.CUT_OFF).end, Reason.CUT_OFF).text
     assert text["vi"].startswith("Máy in bị ngắt khi đang in. Nếu không thấy phiếu, số vẫn có giá trị")
     assert text["en"].startswith("The printer was cut off while printing. If there is no slip")
     assert printed().text == {"vi": "Xin lấy phiếu ở khe in.", "en": "Please take your slip."}

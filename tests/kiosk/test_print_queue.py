@@ -12,6 +12,7 @@ from kiosk.outcome import Outcome, Reason, failed, printed, unknown
 from kiosk.printing import Job, PrintQueue
 from kiosk.slip import Slip, Width
 from kiosk.status import PrinterStatus
+from tests.support.clock import SetClock
 from tests.support.slips import a_slip
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def reports() -> Reports:
 @pytest.fixture
 def jobs(printer: FakePrinter, reports: Reports) -> Iterator[PrintQueue]:
     """The queue, for three waiting jobs."""
-    queue = PrintQueue(printer, reports, room=3)
+    queue = PrintQueue(printer, reports, Known(SetClock()), room=3)
     yield queue
     printer.gate.set()
     queue.close()
@@ -184,7 +185,7 @@ def test_a_listener_that_raises_does_not_stop_the_printer(printer: FakePrinter) 
         seen.append(ticket)
         raise RuntimeError("database is locked")
 
-    queue = PrintQueue(printer, report)
+    queue = PrintQueue(printer, report, Known(SetClock()))
     queue.submit(job(1))
     queue.submit(job(2))
     queue.close()
@@ -193,7 +194,7 @@ def test_a_listener_that_raises_does_not_stop_the_printer(printer: FakePrinter) 
 
 def test_closing_prints_what_waits(printer: FakePrinter, reports: Reports) -> None:
     """And takes no more."""
-    queue = PrintQueue(printer, reports)
+    queue = PrintQueue(printer, reports, Known(SetClock()))
     queue.submit(job(1))
     queue.submit(job(2))
     queue.close()
@@ -203,7 +204,7 @@ def test_closing_prints_what_waits(printer: FakePrinter, reports: Reports) -> No
 
 def test_closing_with_a_stuck_printer_reports_every_job_once(printer: FakePrinter, reports: Reports) -> None:
     """The one in print is unknown, those that wait have failed; a late end changes nothing."""
-    queue = PrintQueue(printer, reports)
+    queue = PrintQueue(printer, reports, Known(SetClock()))
     printer.gate.clear()
     queue.submit(job(1))
     until(lambda: printer.labels == ["A001"])
@@ -217,7 +218,7 @@ def test_closing_with_a_stuck_printer_reports_every_job_once(printer: FakePrinte
 
 def test_closing_twice_is_harmless(printer: FakePrinter, reports: Reports) -> None:
     """Shut-down code may run twice."""
-    queue = PrintQueue(printer, reports)
+    queue = PrintQueue(printer, reports, Known(SetClock()))
     queue.close()
     queue.close()
 
@@ -238,7 +239,7 @@ def test_a_status_is_asked_anew_when_it_is_old_and_after_a_job(
     printer: FakePrinter, reports: Reports
 ) -> None:
     """A job that failed for want of paper shows at once."""
-    queue = PrintQueue(printer, reports, patience_s=5)
+    queue = PrintQueue(printer, reports, Known(SetClock()), patience_s=5)
     assert queue.status() is PrinterStatus.READY
     printer.state = lambda: PrinterStatus.OUT_OF_PAPER
     assert queue.status() is PrinterStatus.READY
@@ -250,7 +251,7 @@ def test_a_status_is_asked_anew_when_it_is_old_and_after_a_job(
 
 def test_an_old_status_is_not_given(printer: FakePrinter, reports: Reports) -> None:
     """Old is what `fresh_s` says."""
-    queue = PrintQueue(printer, reports, Known(fresh_s=0.01), patience_s=5)
+    queue = PrintQueue(printer, reports, Known(SetClock(), fresh_s=0.01), patience_s=5)
     assert queue.status() is PrinterStatus.READY
     printer.state = lambda: PrinterStatus.OFFLINE
     time.sleep(0.02)
@@ -260,7 +261,7 @@ def test_an_old_status_is_not_given(printer: FakePrinter, reports: Reports) -> N
 
 def test_looking_at_a_printing_printer_does_not_wait(printer: FakePrinter) -> None:
     """The last known status is given, busy before there is one, and the printer is left alone."""
-    jobs = PrintQueue(printer, lambda *_: None, patience_s=5)
+    jobs = PrintQueue(printer, lambda *_: None, Known(SetClock()), patience_s=5)
     printer.gate.clear()
     jobs.submit(job(1))
     until(lambda: printer.labels == ["A001"])
@@ -291,7 +292,7 @@ def test_an_idle_printer_is_asked_by_itself_and_a_change_is_told(
 ) -> None:
     """So that a new roll shows though nobody prints and nobody looks."""
     told: list[PrinterStatus] = []
-    known = Known(lambda: told.append(known.status), poll_s=0.01)
+    known = Known(SetClock(), lambda: told.append(known.status), poll_s=0.01)
     queue = PrintQueue(printer, reports, known)
     until(lambda: told == [PrinterStatus.READY])
     printer.state = lambda: PrinterStatus.OUT_OF_PAPER
@@ -305,7 +306,7 @@ def test_an_idle_printer_is_asked_by_itself_and_a_change_is_told(
 def test_paper_that_ran_low_in_a_job_shows_right_after_it(printer: FakePrinter, reports: Reports) -> None:
     """The printer goes on printing; only the staff are told."""
     low = threading.Event()
-    queue = PrintQueue(printer, reports, Known(low.set, poll_s=3600))
+    queue = PrintQueue(printer, reports, Known(SetClock(), low.set, poll_s=3600))
     printer.state = lambda: PrinterStatus.PAPER_LOW
     queue.submit(job(1))
     assert reports.wait(1) == [(1, printed())]
@@ -319,7 +320,7 @@ def test_its_health_tells_since_when_what_waits_and_when_it_printed(
 ) -> None:
     """A failed job is no slip."""
     times = iter((1000, 2000, 3000))
-    queue = PrintQueue(printer, reports, Known(now=lambda: next(times), poll_s=3600), patience_s=10)
+    queue = PrintQueue(printer, reports, Known(lambda: next(times), poll_s=3600), patience_s=10)
     assert queue.health() == Health(PrinterStatus.BUSY, None, 0, None)
     assert queue.status() is PrinterStatus.READY
     printer.answer = lambda: failed(Reason.OUT_OF_PAPER)
@@ -346,7 +347,7 @@ def test_one_who_hears_of_changes_and_raises_does_not_stop_the_printer(
     def deaf() -> None:
         raise RuntimeError("no line")
 
-    queue = PrintQueue(printer, reports, Known(deaf, poll_s=0.01))
+    queue = PrintQueue(printer, reports, Known(SetClock(), deaf, poll_s=0.01))
     until(lambda: queue.health().status is PrinterStatus.READY)
     queue.submit(job(1))
     assert reports.wait(1) == [(1, printed())]

@@ -4,6 +4,7 @@ import pytest
 from escpos.printer import Dummy  # type: ignore[import-untyped]
 from PIL import Image
 
+from kiosk.drawing import render
 from kiosk.printers.commands import (
     CUT,
     FRAGMENT_ROWS,
@@ -13,7 +14,6 @@ from kiosk.printers.commands import (
     job,
     status_from,
 )
-from kiosk.slip import render
 from kiosk.status import PrinterStatus
 from tests.support.slips import SAMPLE
 

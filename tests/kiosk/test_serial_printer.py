@@ -7,9 +7,9 @@ import pytest
 import serial
 from PIL import Image
 
+from kiosk.drawing import render
 from kiosk.outcome import Outcome, Reason, failed, printed, unknown
 from kiosk.printer import Printer, PrinterStatus, connect
-from kiosk.slip import render
 from tests.support.golden import differing_dots
 from tests.support.pty_printer import PtyPrinter
 from tests.support.slips import SAMPLE

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.printer import PrintState, connect
-from kiosk.slip import Width, render
+from kiosk.drawing import render
+from kiosk.printer import PrintEnd, connect
+from kiosk.slip import Width
 from tests.support.golden import assert_golden, differing_dots
 from tests.support.slips import EMERGENCY, SAMPLE, a_slip
 from tests.support.tcp_printer import TcpPrinter
@@ -49,7 +50,7 @@ def test_a_network_printer_prints_the_golden_picture_dot_for_dot(width: Width) -
     """Rendered, encoded, sent, decoded: still the same picture."""
     slip = render(SAMPLE, width)
     with TcpPrinter() as printer:
-        assert connect(printer.url, width).print(slip).state is PrintState.PRINTED
+        assert connect(printer.url, width).print(slip).end is PrintEnd.PRINTED
         [page] = printer.pages
     assert differing_dots(page, slip) == 0
     assert_golden(page, GOLDEN / f"slip-{width}.png")

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from kiosk.drawing import render
 from kiosk.paper.sizes import SIZES
 from kiosk.paper.typeset import ELLIPSIS, fit, font, wrap
 from kiosk.printers.commands import job
-from kiosk.slip import Width, render
+from kiosk.slip import Width
 from tests.support.golden import differing_dots
 from tests.support.slips import SAMPLE, a_slip
 

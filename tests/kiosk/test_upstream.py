@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.box.upstream import Answer, Gone, Upstream
+from kiosk.alone.upstream import Answer, Gone, Upstream
 from tests.support.ports import free_port
 
 

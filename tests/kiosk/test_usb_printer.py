@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 import usb.core  # type: ignore[import-untyped]
 
+from kiosk.drawing import render
 from kiosk.outcome import Reason, failed, printed, unknown
 from kiosk.printer import Printer, PrinterStatus, connect
-from kiosk.slip import render
 from tests.support.golden import differing_dots
 from tests.support.paper_printer import PaperPrinter
 from tests.support.slips import SAMPLE

@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from server import config
-from server.app import wall_clock
-from server.service.context import Context
+from server.service.context import Context, wall_clock
 from server.service.people import accounts
 from tests.pages.axe import expect_accessible
 from tests.pages.steps import expect_print, expect_step, role, take

@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Route, expect
 
+from kiosk.drawing import render
 from kiosk.filling import SlipFiller
-from kiosk.slip import render
 from tests.pages.steps import choose, expect_newest, expect_print, expect_step, press, role, take
 from tests.support.browser import KIOSK_WIDE, Visitors
 from tests.support.demo import Demo

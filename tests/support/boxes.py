@@ -7,10 +7,11 @@ from typing import Any
 from flask import Flask
 
 from kiosk.agent import Agent, Parts
-from kiosk.box.clock import Reading
-from kiosk.box.upstream import Answer, Gone
+from kiosk.alone.clock import Reading
+from kiosk.alone.upstream import Answer, Gone
 from kiosk.printer import Printer
-from server.command.kiosk import say
+from server.command.kiosk import RULES
+from server.kiosks.read_aloud import speech_in
 from tests.support.clock import SetClock
 
 DAY_MS = 24 * 3_600_000
@@ -75,8 +76,10 @@ class Kiosk:
         self.agent = self._agent()
 
     def _agent(self) -> Agent:
-        agent = Agent(Parts(self.cable.url, self._folder, self._printer, say, self.clock))
-        for part in (agent.taps, agent.pages, agent.watch):
+        agent = Agent(
+            Parts(self.cable.url, self._folder, self._printer, RULES, self.clock, speech_in(self._folder))
+        )
+        for part in (agent.touches, agent.pages, agent.watch):
             part._upstream = self.cable  # type: ignore[attr-defined]
         return agent
 

@@ -79,7 +79,7 @@ def made_state(made: Made, at: datetime | None = None) -> BoardState:
         counters=desks,
         queues=tuple(_queue(n, made) for n in range(made.fields)),
         presence="4711" if made.presence else None,
-        stage=tuple(
+        large_places=tuple(
             Showing(c, now - timedelta(seconds=1), now + timedelta(hours=1)) for c in reversed(large)
         ),
         missed=tuple(

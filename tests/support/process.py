@@ -27,8 +27,7 @@ from typing import Any, Self
 import psutil
 
 from server import config
-from server.app import wall_clock
-from server.service.context import Context
+from server.service.context import Context, wall_clock
 from server.service.people import accounts
 from server.service.people.accounts import NewPerson
 from tests.support.ports import free_port

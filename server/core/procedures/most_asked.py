@@ -6,7 +6,7 @@ from typing import Final
 
 _HOUR_MS: Final = 3_600_000
 _DAY_MS: Final = 24 * _HOUR_MS
-DAYS: Final = 14
+_DAYS: Final = 14
 """How many days back the same hour still tells something."""
 _NOW_COUNTS: Final = 3
 
@@ -21,9 +21,14 @@ def most_asked(asked: Iterable[tuple[str, int]], now: int, limit: int) -> list[s
     for code, at in asked:
         if now - at <= _HOUR_MS:
             counts[code] += _NOW_COUNTS
-        elif now - at <= DAYS * _DAY_MS and _apart(now, at) <= _HOUR_MS // 2:
+        elif now - at <= _DAYS * _DAY_MS and _apart(now, at) <= _HOUR_MS // 2:
             counts[code] += 1
     return [code for code, _ in sorted(counts.items(), key=lambda found: (-found[1], found[0]))[:limit]]
+
+
+def counts_from(now: int) -> int:
+    """The earliest moment that may count for `most_asked` from `now` on, with a day of room."""
+    return now - (_DAYS + 1) * _DAY_MS
 
 
 def _apart(now: int, at: int) -> int:

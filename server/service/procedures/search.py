@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from server.core.procedures.most_asked import DAYS, most_asked
+from server.core.procedures.most_asked import counts_from, most_asked
 from server.core.procedures.search import Index
 from server.service.context import Context
 from server.service.views import View
 from server.store.procedures import table
 from server.store.procedures.table import Procedure
 
-_DAY_MS: Final = 24 * 60 * 60 * 1000
 _USES_LAST_MS: Final = 60_000
 
 
@@ -76,7 +75,7 @@ class Catalogue:
         now, uses = self._context.clock(), self._uses
         if uses.at is None or not 0 <= now - uses.at < _USES_LAST_MS:
             with self._context.store.read() as connection:
-                asked = table.asked_since(connection, now - (DAYS + 1) * _DAY_MS)
+                asked = table.asked_since(connection, counts_from(now))
             uses = self._uses = _Uses(now, asked, Counter(code for code, _ in asked))
         return uses
 

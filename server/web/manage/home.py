@@ -9,11 +9,11 @@ from server.http.language import page_language
 from server.ports import ports
 from server.service.centre import centre_view
 from server.service.people import accounts
+from server.service.people.enrolment import enrolment_path
 from server.service.queue import offline_numbers
 from server.web.manage.voice import warnings
 
 pages = Blueprint("admin", __name__)
-_FIRST_PAGE = {"kiosk": "/kiosk", "display": "/screen", "helper": "/helper", "counter": "/pin"}
 
 
 @pages.get("/admin")
@@ -63,11 +63,6 @@ def revoke(device: int) -> Response:
     """Take a machine's token back."""
     accounts.revoke_device(ports().context, device, _actor())
     return redirect(url_for("admin.home"), 303)
-
-
-def enrolment_path(kind: str, token: str) -> str:
-    """The address that enrols the machine it is opened on; a fragment is never sent nor logged."""
-    return f"/enter#kind={kind}&token={token}&next={_FIRST_PAGE[kind]}"
 
 
 def _actor() -> str:

@@ -1,20 +1,20 @@
 """GET /speech: kiosks and helpers are read aloud to, nobody else, and never at length."""
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 
-from kiosk import speech
-from server.app import Server
+from server.hall.espeak import EspeakNg
 from tests.support.api import Api
 from tests.support.enrolled import Tokens
+from tests.support.wav import as_wav
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def voice(monkeypatch: pytest.MonkeyPatch) -> None:
     """A voice that says its text as it is."""
-    monkeypatch.setattr(
-        speech.Speech, "_run", lambda self, text, language, draft: draft.write_bytes(text.encode())
-    )
+    monkeypatch.setattr(EspeakNg, "say", lambda _, text, language: as_wav(text, language))
 
 
 def ask(
@@ -28,9 +28,10 @@ def ask(
     return answer.status_code, answer.data, answer.mimetype
 
 
+@pytest.mark.usefixtures("voice")
 def test_a_kiosk_and_a_helper_hear_their_text(client: FlaskClient, tokens: Tokens) -> None:
     for token in (tokens.kiosk, tokens.helper):
-        assert ask(client, token) == (200, "Lấy số".encode(), "audio/wav")
+        assert ask(client, token) == (200, as_wav("Lấy số"), "audio/wav")
 
 
 def test_nobody_else_does(client: FlaskClient, tokens: Tokens) -> None:
@@ -46,12 +47,9 @@ def test_what_is_no_short_text_is_refused(
 
 
 def test_it_says_what_to_install_where_there_is_no_voice(
-    server: Server, api: Api, monkeypatch: pytest.MonkeyPatch
+    api: Api, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def missing(*_: object) -> None:
-        raise FileNotFoundError("espeak-ng")
-
-    monkeypatch.setattr(speech.Speech, "_run", missing)
+    monkeypatch.setenv("PATH", str(tmp_path))  # no program is there
     answer = api.kiosk.get("/speech?text=hello&language=en")
     assert (answer.status_code, answer.json["code"]) == (409, "speech_missing")
     assert "espeak-ng" in answer.json["action"]

@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 from hypothesis import given, settings
 
 from display.board import BoardCall, Showing
-from display.stage import MOST_DUE, ON_THE_WAY, PLACES, Moment, Stage, advance
+from display.large_places import MOST_DUE, ON_THE_WAY, PLACES, LargePlaces, Moment, advance
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 STAYS = timedelta(seconds=8)
@@ -23,7 +23,7 @@ class Hall:
     seq: int = 1
     day: str = "2026-11-25"
     calls: dict[str, BoardCall] = field(default_factory=dict)
-    stage: Stage | None = None
+    places: LargePlaces | None = None
     seen: list[tuple[datetime, tuple[Showing, ...]]] = field(default_factory=list)
     called: dict[str, int] = field(default_factory=dict)
     taken_back: dict[str, list[datetime]] = field(default_factory=dict)
@@ -49,13 +49,13 @@ class Hall:
 
     def read(self) -> None:
         newest = sorted(self.calls.values(), key=lambda call: call.seq, reverse=True)[:MOST]
-        self.stage = advance(self.stage, Moment(self.seq, self.now, self.day, newest, MOST), STAYS)
-        self.seen.append((self.now, self.stage.showings))
+        self.places = advance(self.places, Moment(self.seq, self.now, self.day, newest, MOST), STAYS)
+        self.seen.append((self.now, self.places.showings))
 
     def large(self, seconds: float = 0) -> list[str]:
         """The numbers in large places now, or `seconds` from now."""
-        assert self.stage
-        return large_at(self.stage.showings, self.now + timedelta(seconds=seconds))
+        assert self.places
+        return large_at(self.places.showings, self.now + timedelta(seconds=seconds))
 
 
 def large_at(showings: Sequence[Showing], at: datetime) -> list[str]:
@@ -92,8 +92,8 @@ def test_a_recall_stands_anew_once() -> None:
     hall = hall_of("A001").after(6)
     hall.call("A001")
     assert hall.large() == hall.large(8.4) == ["A001"]
-    assert hall.stage
-    assert [showing.call.calls for showing in hall.stage.showings] == [2]
+    assert hall.places
+    assert [showing.call.calls for showing in hall.places.showings] == [2]
 
 
 def test_a_recall_of_a_number_that_waits_for_its_place_keeps_its_turn() -> None:
@@ -110,7 +110,7 @@ def test_a_number_called_long_after_its_time_stands_again() -> None:
 
 def test_calls_of_long_ago_are_not_placed_when_the_server_starts() -> None:
     hall = hall_of("A001", "A002").after(30)
-    hall.stage = None
+    hall.places = None
     hall.call("A003")
     assert hall.large() == ["A003"]
 
@@ -132,7 +132,7 @@ def test_a_clock_set_back_holds_nothing_for_an_hour() -> None:
 
 def test_a_reading_that_comes_late_changes_nothing() -> None:
     hall = hall_of("A001")
-    known = hall.stage
+    known = hall.places
     old = Moment(hall.seq - 1, hall.now, hall.day, (), MOST)
     assert advance(known, old, STAYS) == known
 
@@ -226,8 +226,8 @@ def test_calls_without_end_never_wait_without_end() -> None:
     for n in range(400):
         hall.call(f"A{n:03}")
         hall.after(0.5)
-    assert hall.stage
-    waiting = [showing.call.number for showing in hall.stage.showings if showing.since > hall.now]
+    assert hall.places
+    waiting = [showing.call.number for showing in hall.places.showings if showing.since > hall.now]
     assert len(waiting) <= MOST_DUE
     assert waiting[-1] == "A399"
-    assert max(showing.since for showing in hall.stage.showings) - hall.now < timedelta(minutes=4)
+    assert max(showing.since for showing in hall.places.showings) - hall.now < timedelta(minutes=4)

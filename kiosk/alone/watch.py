@@ -1,19 +1,21 @@
 """Looks for the server in the background: finds it again, lets numbers given alone join, keeps the clock right."""
 
 import json
-import logging
 import threading
 import time
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from kiosk.box.clock import between
-from kiosk.box.link import Link
-from kiosk.box.memory import CannotRemember, Memory
-from kiosk.box.series import Given, Series, age_ms
-from kiosk.box.upstream import Answer, Gone, Upstream
+import structlog
 
-_log = logging.getLogger(__name__)
+from kiosk.alone.clock import between
+from kiosk.alone.link import Link
+from kiosk.alone.memory import CannotRemember, Memory
+from kiosk.alone.series import Given, Series, age_ms
+from kiosk.alone.upstream import Answer, Gone, Upstream
+from kiosk.outcome import PrintEnd
+
+_log = structlog.get_logger(__name__)
 _EMERGENCY: Final = "/api/v1/tickets/emergency"
 _DOWN_S: Final = 0.5
 _UP_S: Final = 15.0
@@ -22,6 +24,7 @@ _JOIN_PATIENCE_S: Final = 20.0
 _BATCH: Final = 100
 _OK: Final = 200
 _NOT_ALLOWED: Final = (401, 403)
+_ENDS: Final = frozenset(PrintEnd)
 
 
 class Watch:
@@ -54,7 +57,7 @@ class Watch:
         except Gone:
             self._link.up = False
         except CannotRemember:
-            _log.exception("what the server said could not be kept")
+            _log.exception("server_not_remembered")
 
     def _run(self) -> None:
         while not self._closing:
@@ -62,7 +65,7 @@ class Watch:
             try:
                 self.look()
             except Exception:
-                _log.exception("looking for the server went wrong")
+                _log.exception("look_failed")
             self._link.wake.wait(_UP_S if self._link.up else _DOWN_S)
             if not self._link.up:
                 time.sleep(_DOWN_S)
@@ -105,7 +108,7 @@ class Watch:
         self._series.joined(answers)
         for item in answers:
             if item["code"] is not None:
-                _log.error("number %s of %s could not join: %s", item["number"], item["day"], item["code"])
+                _log.error("number_left_out", number=item["number"], day=item["day"], code=item["code"])
         return len(given) == _BATCH
 
     def _ask(self, method: str, target: str, token: str | None = None, body: Any = None) -> Answer:
@@ -123,7 +126,7 @@ class Watch:
 
 
 def _item(given: Given, issued_at: int) -> dict[str, Any]:
-    slip = given.slip if given.slip in ("printed", "failed", "unknown") else None
+    slip = given.slip if given.slip in _ENDS else None
     return {
         "number": given.number,
         "day": given.day,

@@ -5,10 +5,10 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kiosk.box.clock import Reading, passed_ms, steady
-from kiosk.box.link import Moment
-from kiosk.box.memory import Memory, put
-from kiosk.box.wish import Wish
+from kiosk.alone.clock import Reading, passed_ms, steady
+from kiosk.alone.link import Moment
+from kiosk.alone.memory import Memory, put
+from kiosk.alone.wish import Wish
 
 ID_BASE: Final = 1 << 40
 """Ids of numbers that the server does not know yet lie above every id of its own."""

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from kiosk.box.link import Link
-from kiosk.box.memory import Memory
-from kiosk.box.series import Series
-from kiosk.box.taps import is_open, problem
-from kiosk.box.upstream import Answer, Gone, Headers, Upstream
-from kiosk.box.words import gone
-from kiosk.words import Language
+from kiosk.alone.link import Link
+from kiosk.alone.memory import Memory
+from kiosk.alone.rules import IsOpen
+from kiosk.alone.series import Series
+from kiosk.alone.texts import gone
+from kiosk.alone.touches import problem
+from kiosk.alone.upstream import Answer, Gone, Headers, Upstream
+from kiosk.texts import Language
 
 CENTRE: Final = "/api/v1/centre"
 _KEPT: Final = ("/kiosk", "/enter", "/static/", "/kiosk/static/")
@@ -28,8 +29,11 @@ _WAIT_PAGE: Final = (
 class Pages:
     """Passes requests on, and answers from what it kept when the server is gone. Raises `CannotRemember`."""
 
-    def __init__(self, memory: Memory, link: Link, upstream: Upstream, series: Series) -> None:
+    def __init__(
+        self, memory: Memory, link: Link, upstream: Upstream, series: Series, is_open: IsOpen
+    ) -> None:
         self._memory, self._link, self._upstream, self._series = memory, link, upstream, series
+        self._is_open = is_open
         self._known: dict[str, bytes] = {}
 
     def answer(self, method: str, target: str, headers: Headers, body: bytes, language: Language) -> Answer:
@@ -63,7 +67,7 @@ class Pages:
             "name": centre["names"][language],
             "now": now.isoformat(timespec="seconds"),
             "day": moment.day,
-            "opening": centre["opening"] | {"open": is_open(centre, moment)},
+            "opening": centre["opening"] | {"open": self._is_open(centre, moment.at_ms)},
             "fields": [field | {"name": field["names"][language]} for field in fields],
             "agent": self._agent(),
         }

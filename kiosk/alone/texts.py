@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from kiosk.words import Language
+from kiosk.texts import Language
 
 Problem = dict[str, Any]
 

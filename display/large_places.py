@@ -1,6 +1,6 @@
 """The large places of a hall: which calls stand there and until when, however many come together.
 
-Pure. The stage remembers what it has promised: a call that stands in a large place keeps it for its time, also when
+Pure. What was promised is remembered: a call that stands in a large place keeps it for its time, also when
 the calls before it are taken back. Whoever shows it goes by `since` and `until` alone.
 """
 
@@ -18,12 +18,12 @@ MOST_DUE: Final = 60
 ON_THE_WAY: Final = timedelta(milliseconds=500)
 """What a snapshot may take to a screen, so that the time counts from when people see the call."""
 LINGERS: Final = timedelta(seconds=10)
-"""How long the stage still knows a call whose time is over: screens that reload themselves come late."""
+"""How long a call is still known when its time is over: screens that reload themselves come late."""
 _NEWS: Final = timedelta(seconds=10)
 _CLOCK_WAS_SET: Final = timedelta(seconds=2)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Moment:
     """What the hall's calls were like: `calls` newest first, at most `most` of them, at a place in the journal."""
 
@@ -45,8 +45,8 @@ class Moment:
         return min(call.seq for call in self.calls) if len(self.calls) >= self.most > 0 else 0
 
 
-@dataclass(frozen=True)
-class Stage:
+@dataclass(frozen=True, slots=True)
+class LargePlaces:
     """What a hall's large places hold: `showings` in the order in which they come, those to come included."""
 
     seq: int
@@ -55,35 +55,35 @@ class Stage:
     showings: tuple[Showing, ...] = ()
 
 
-def advance(stage: Stage | None, moment: Moment, stays: timedelta) -> Stage:
-    """The stage after `moment`; each call that is new keeps a large place for `stays`, first come first.
+def advance(places: LargePlaces | None, moment: Moment, stays: timedelta) -> LargePlaces:
+    """The places after `moment`; each call that is new keeps a large place for `stays`, first come first.
 
-    So many calls wait and no more; see `MOST_DUE`. A call taken back leaves at once. A recall stands anew if it stood, and waits no longer if it waited. A moment that
-    was read before what the stage knows already changes nothing.
+    At most `MOST_DUE` calls wait. A call taken back leaves at once. A recall stands again if it stood, and waits no
+    longer if it waited. A moment that was read before the newest one that is known changes nothing.
     """
-    if stage is None or (stage.day != moment.day and moment.seq >= stage.seq):
-        stage = Stage(moment.seq, moment.at, moment.day)
-    if moment.seq < stage.seq:
-        return stage
-    stage = _by_the_clock(stage, moment.at)
-    now = max(moment.at, stage.at)
+    if places is None or (places.day != moment.day and moment.seq >= places.seq):
+        places = LargePlaces(moment.seq, moment.at, moment.day)
+    if moment.seq < places.seq:
+        return places
+    places = _by_the_clock(places, moment.at)
+    now = max(moment.at, places.at)
     hold, standing = stays + ON_THE_WAY, moment.standing()
-    kept = [showing for old in stage.showings for showing in _kept(old, standing, moment.reach(), now, hold)]
+    kept = [showing for old in places.showings for showing in _kept(old, standing, moment.reach(), now, hold)]
     begun = [showing for showing in kept if showing.since <= now]
     due = [showing.call for showing in kept if showing.since > now]
     due += _news(standing, {showing.call.number for showing in kept}, now, stays)
-    return Stage(
+    return LargePlaces(
         moment.seq, now, moment.day, _by_start([*begun, *_placed(due[-MOST_DUE:], begun, now, hold)])
     )
 
 
-def _by_the_clock(stage: Stage, now: datetime) -> Stage:
+def _by_the_clock(places: LargePlaces, now: datetime) -> LargePlaces:
     """The server's clock was set back: what stands moves with it, or it would stand for as long."""
-    back = stage.at - now
+    back = places.at - now
     if back < _CLOCK_WAS_SET:
-        return stage
-    moved = (replace(s, since=s.since - back, until=s.until - back) for s in stage.showings)
-    return replace(stage, at=now, showings=tuple(moved))
+        return places
+    moved = (replace(s, since=s.since - back, until=s.until - back) for s in places.showings)
+    return replace(places, at=now, showings=tuple(moved))
 
 
 def _kept(
@@ -105,7 +105,7 @@ def _kept(
 def _news(
     standing: Mapping[str, BoardCall], known: set[str], now: datetime, stays: timedelta
 ) -> list[BoardCall]:
-    """Calls made a moment ago that the stage does not know, in order."""
+    """Calls made a moment ago that have no place yet, in order."""
     fresh = max(stays, _NEWS)
     news = [c for number, c in standing.items() if number not in known and abs(now - c.at) < fresh]
     return sorted(news, key=lambda call: call.seq)

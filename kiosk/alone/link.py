@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.box.clock import Clock, Reading, passed_ms, steady
-from kiosk.box.memory import Memory, put
+from kiosk.alone.clock import Clock, Reading, passed_ms, steady
+from kiosk.alone.memory import Memory, put
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from collections import OrderedDict
 from functools import partial
 from typing import Any, Final
 
-from kiosk.box.memory import Memory
-from kiosk.box.series import ID_BASE, Series
+from kiosk.alone.clock import Clock
+from kiosk.alone.memory import Memory
+from kiosk.alone.series import ID_BASE, Series
 from kiosk.filling import SlipFiller, emergency_slip
+from kiosk.health import Known
 from kiosk.outcome import Outcome
 from kiosk.printer import Printer
 from kiosk.printing import Job, PrintQueue
-from kiosk.words import Language
+from kiosk.texts import Language
 
 _REMEMBERED: Final = 200
 
@@ -18,10 +20,14 @@ _REMEMBERED: Final = 200
 class Slips:
     """Prints with `printer`; without one it does nothing, and `state` is whatever the server says."""
 
-    def __init__(self, memory: Memory, series: Series, printer: Printer | None, address: str) -> None:
+    def __init__(
+        self, memory: Memory, series: Series, printer: Printer | None, address: str, clock: Clock
+    ) -> None:
         self._memory, self._series = memory, series
         self._states: OrderedDict[int, str] = OrderedDict()
-        self._queue = None if printer is None else PrintQueue(printer, self._report)
+        self._queue = (
+            None if printer is None else PrintQueue(printer, self._report, Known(lambda: clock().wall_ms))
+        )
         self._fill = SlipFiller(lambda: memory.fact("centre"), self._procedure, lambda: address)
 
     @property
@@ -65,6 +71,6 @@ class Slips:
 
     def _report(self, ticket: int, outcome: Outcome) -> None:
         if ticket < ID_BASE:
-            self._note(ticket, outcome.state.value)
+            self._note(ticket, outcome.end.value)
         else:
-            self._series.slip(ticket, outcome.state.value)
+            self._series.slip(ticket, outcome.end.value)

@@ -9,14 +9,15 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from kiosk.box.link import Link, Moment
-from kiosk.box.memory import CannotRemember
-from kiosk.box.series import Given, Series
-from kiosk.box.slips import Slips
-from kiosk.box.upstream import Answer, Gone, Headers, Upstream
-from kiosk.box.wish import WrongWish, digest, read_wish
-from kiosk.box.words import Problem, Say, gone
-from kiosk.words import Language
+from kiosk.alone.link import Link, Moment
+from kiosk.alone.memory import CannotRemember
+from kiosk.alone.rules import Rules, WrongWish
+from kiosk.alone.series import Given, Series
+from kiosk.alone.slips import Slips
+from kiosk.alone.texts import Problem, gone
+from kiosk.alone.upstream import Answer, Gone, Headers, Upstream
+from kiosk.alone.wish import digest, read_wish
+from kiosk.texts import Language
 
 TARGET: Final = "/api/v1/tickets"
 _PATIENCE_S: Final = 2.0
@@ -36,12 +37,12 @@ class Touch:
     language: Language
 
 
-class Taps:
+class Touches:
     """Gives numbers. Safe to use from many threads: one touch is handled by one of them at a time."""
 
-    def __init__(self, link: Link, upstream: Upstream, series: Series, slips: Slips, say: Say) -> None:
+    def __init__(self, link: Link, upstream: Upstream, series: Series, slips: Slips, rules: Rules) -> None:
         self._memory, self._link, self._upstream = link.memory, link, upstream
-        self._series, self._slips, self._say = series, slips, say
+        self._series, self._slips, self._rules, self._say = series, slips, rules, rules.say
         self._doors = [threading.Lock() for _ in range(_STRIPES)]
         self._answered: OrderedDict[str, tuple[bytes, Answer]] = OrderedDict()
 
@@ -118,7 +119,7 @@ class Taps:
         moment, centre = self._link.now(), self._memory.fact("centre")
         if moment is None or centre is None:
             return problem(gone(touch.language))
-        wish = read_wish(touch.key, touch.body)
+        wish = read_wish(touch.key, touch.body, self._rules.read)
         if (refused := self._refused(wish.asked, centre, moment, touch.language)) is not None:
             return problem(refused)
         slip = "printing" if self._slips.at_hand else None
@@ -141,21 +142,10 @@ class Taps:
         classes = {known["code"] for known in centre["priority_classes"]}
         if asked["priority"] is not None and asked["priority"] not in classes:
             return self._say("unknown_priority", language, priority=asked["priority"])
-        if not is_open(centre, moment):
+        if not self._rules.is_open(centre, moment.at_ms):
             sessions = ", ".join(f"{s['from']}–{s['to']}" for s in centre["opening"]["sessions"])
             return self._say("centre_closed", language, sessions=sessions)
         return None
-
-
-def is_open(centre: dict[str, Any], moment: Moment) -> bool:
-    """Whether numbers are given now, by the hours that the server last told."""
-    opening = centre["opening"]
-    opens_at = opening["opens_at"]
-    if opens_at is not None and moment.at_ms < datetime.fromisoformat(opens_at).timestamp() * 1000:
-        return False
-    at = datetime.fromtimestamp(moment.at_ms / 1000, ZoneInfo(centre["timezone"])).strftime("%H:%M")
-    sessions = opening["sessions"]
-    return not sessions or any(s["from"] <= at and (s["to"] == "00:00" or at < s["to"]) for s in sessions)
 
 
 def problem(said: Problem) -> Answer:

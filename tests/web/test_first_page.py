@@ -1,0 +1,21 @@
+"""What the bare address shows: the manager's page, or in the demo the list of its surfaces."""
+
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from server.app import Server
+from server.demo import people, surfaces
+
+
+def test_it_leads_to_the_managers_page(client: FlaskClient) -> None:
+    answer = client.get("/")
+    assert (answer.status_code, answer.location) == (302, "/admin")
+
+
+def test_in_the_demo_it_lists_the_surfaces(server: Server, client: FlaskClient, tmp_path: Path) -> None:
+    credentials = people.prepare(server.context, tmp_path, "http://127.0.0.1:8000")
+    surfaces.install(server, credentials)
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert f"#kind=kiosk&amp;token={credentials['kiosk_token']}" in answer.text
