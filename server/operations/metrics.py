@@ -1,12 +1,15 @@
 """Figures for operations as Prometheus text, and what a supervisor asks: alive, and ready."""
 
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 
 from flask import Blueprint, Response, jsonify
+from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from server.core.errors import Refusal
 from server.core.events import Entry, SlipReported
 from server.core.model import TicketState
 from server.ports import ports
@@ -64,14 +67,18 @@ class _Queues(Collector):
 
 
 @pages.get("/healthz")
-def healthz() -> Response:
-    """Alive: the process answers."""
+def healthz() -> ResponseReturnValue:
+    """Alive: the process answers and its writer works; otherwise it has to be started again."""
+    if not ports().context.store.works:
+        return jsonify(status="stuck"), HTTPStatus.SERVICE_UNAVAILABLE
     return jsonify(status="ok")
 
 
 @pages.get("/readyz")
 def readyz() -> Response:
     """Ready: the disk takes what is written. Otherwise a storage problem is answered."""
+    if not ports().context.store.works:
+        raise Refusal("storage_busy")
     ports().context.store.write_something()
     return jsonify(status="ready")
 

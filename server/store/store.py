@@ -55,6 +55,11 @@ class Store:
         """Write what is there already, durably: whoever asks knows whether the disk takes it. Raises a storage `Refusal`."""
         self.write(lambda tr: tr.connection.execute(f"PRAGMA user_version = {LATEST}").close())
 
+    @property
+    def works(self) -> bool:
+        """Whether what is written is still taken up: the writer lives and is not stuck in a commit."""
+        return self._writer.works
+
     def read(self) -> AbstractContextManager[sqlite3.Connection]:
         """A read-only connection, everything in it of one moment."""
         return self._readers.read()

@@ -26,23 +26,27 @@ from server.store.transaction import Transaction
 T = TypeVar("T")
 Job = Callable[[Transaction], T]
 _MOST_IN_ONE_COMMIT = 256
+STUCK_S = 30.0
+"""Longer than any disk takes for a commit that will end."""
 _log = structlog.get_logger(__name__)
 
 
 class _Promise(Generic[T]):
     """A job and its answer. A bare lock wakes its waiter several times faster than a Condition."""
 
-    __slots__ = ("_done", "entries", "error", "job", "value")
+    __slots__ = ("_done", "entries", "error", "job", "settled", "value")
 
     def __init__(self, job: Job[T]) -> None:
         self.job = job
         self.value: T | None = None
         self.error: BaseException | None = None
         self.entries: list[Entry] = []
+        self.settled = False
         self._done = threading.Lock()
         self._done.acquire()
 
     def settle(self) -> None:
+        self.settled = True
         self._done.release()
 
     def wait(self) -> T:
@@ -81,6 +85,8 @@ class Writer:
         self._door = threading.Lock()
         self._closing = False
         self._seq, self._day = journal.last(connection)
+        self._durable = self._seq, self._day
+        self._began: float | None = None
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
@@ -96,6 +102,12 @@ class Writer:
             self._queue.put(promise)
         return promise.wait()
 
+    @property
+    def works(self) -> bool:
+        """Whether jobs are still run: the thread lives, and no commit has been under way for `STUCK_S` seconds."""
+        began = self._began
+        return self._thread.is_alive() and (began is None or time.monotonic() - began < STUCK_S)
+
     def close(self) -> None:
         """Finish what was handed in, then close the connection."""
         with self._door:
@@ -109,7 +121,9 @@ class Writer:
         while open_:
             batch, open_ = self._take()
             if batch:
-                self._commit_together(batch)
+                self._began = time.monotonic()
+                self._whatever_happens(batch)
+                self._began = None
 
     def _take(self) -> tuple[list[_Promise[Any]], bool]:
         """What waits now, at least one job; and whether more may come.
@@ -133,22 +147,35 @@ class Writer:
                 break
         return batch, promise is not None
 
+    def _whatever_happens(self, batch: list[_Promise[Any]]) -> None:
+        """Commit a batch; should that end in an error that nobody foresaw, everybody in it is told, and the next one follows."""
+        try:
+            self._commit_together(batch)
+        except BaseException as error:
+            self._undo_all()
+            for promise in batch:
+                if not promise.settled:
+                    promise.entries, promise.error = [], promise.error or error
+                    promise.settle()
+            with suppress(Exception):
+                _log.exception("batch_failed")
+
     def _commit_together(self, batch: list[_Promise[Any]]) -> None:
-        seq, day = self._seq, self._day
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             for promise in batch:
                 self._run_one(promise)
             self._connection.execute("COMMIT")
+            self._durable = self._seq, self._day
         except _Halfway as halfway:
-            self._undo_all(seq, day)
+            self._undo_all()
             if len(batch) > 1:
                 for promise in batch:
                     self._commit_together([promise])
                 return
             self._give_up(batch, halfway.why)
         except BaseException as error:
-            self._undo_all(seq, day)
+            self._undo_all()
             self._give_up(batch, error)
         else:
             self._tell([entry for promise in batch for entry in promise.entries])
@@ -160,7 +187,8 @@ class Writer:
         try:
             self._committed(entries)
         except Exception:
-            _log.exception("listener_failed")
+            with suppress(Exception):  # it is durable: a log that cannot be written takes nothing back
+                _log.exception("listener_failed")
 
     def _run_one(self, promise: _Promise[Any]) -> None:
         now = self._clock()
@@ -182,8 +210,8 @@ class Writer:
                 self._day = transaction.day
             promise.entries = transaction.entries
 
-    def _undo_all(self, seq: int, day: str | None) -> None:
-        self._seq, self._day = seq, day
+    def _undo_all(self) -> None:
+        self._seq, self._day = self._durable
         if self._connection.in_transaction:
             with suppress(sqlite3.Error):  # a disk that is gone; SQLite undoes it when it is there again
                 self._connection.execute("ROLLBACK")

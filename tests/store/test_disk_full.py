@@ -1,8 +1,5 @@
 """A full disk: refused by name, nothing half-done, and working again when there is space."""
 
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +13,7 @@ from server.service.queue.tickets import NumberRequest, issue
 from server.store import doctor
 from server.store.queue import tickets
 from tests.support.clock import SetClock
+from tests.support.small_disk import SmallDisk, small_disk
 
 
 class Disk(Protocol):
@@ -45,45 +43,29 @@ class LimitedDisk:
         context.store.write(lambda tr: tr.connection.execute("PRAGMA max_page_count = 100000").fetchall())
 
 
-class SmallDisk:
-    """A file system of 2 MB in memory, and a ballast that fills it."""
+class RealDisk:
+    """A file system of 2 MB in memory."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, small: SmallDisk) -> None:
+        self.folder, self._small = small.folder, small
 
-    def fill(self, context: Context) -> None:
-        """Write ballast until nothing more goes in."""
-        with (self.folder / "ballast").open("wb", buffering=0) as ballast:
-            try:
-                while ballast.write(bytes(4096)) == 4096:
-                    pass
-            except OSError:
-                return
+    def fill(self, _: Context) -> None:
+        """Leave no room for a byte."""
+        self._small.fill()
 
-    def free(self, context: Context) -> None:
-        """Throw the ballast away."""
-        (self.folder / "ballast").unlink()
-
-
-def mounted(folder: Path) -> bool:
-    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
-    return shutil.which("mount") is not None and _succeeds(command)
-
-
-def _succeeds(command: list[str]) -> bool:
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    def free(self, _: Context) -> None:
+        """Make room again."""
+        self._small.free()
 
 
 @pytest.fixture(params=["limited", "small"])
-def disk(request: pytest.FixtureRequest) -> Iterator[Disk]:
+def disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Disk]:
     """A limited file, and a real small disk where this machine lets us mount one."""
-    folder = Path(tempfile.mkdtemp(prefix="goiso-disk-"))
-    if request.param == "small" and mounted(folder):
-        yield SmallDisk(folder)
-        subprocess.run(["umount", str(folder)], check=True)
+    if request.param == "limited":
+        yield LimitedDisk(tmp_path)
     else:
-        yield LimitedDisk(folder)
-    shutil.rmtree(folder)
+        with small_disk(megabytes=2) as small:
+            yield RealDisk(small) if small else LimitedDisk(tmp_path)
 
 
 def take(context: Context) -> str:
@@ -98,7 +80,7 @@ def test_a_full_disk_is_named_and_changes_nothing(disk: Disk, centre: Centre, cl
     with pytest.raises(Refusal) as refused:
         given.extend(take(context) for _ in range(500))
     assert refused.value.code == "storage_full"
-    if isinstance(disk, SmallDisk):
+    if isinstance(disk, RealDisk):
         with pytest.raises(Refusal, match="storage_full"):
             context.store.write_something()
     with context.store.read() as connection:
