@@ -79,7 +79,7 @@ def reports() -> Reports:
 @pytest.fixture
 def jobs(printer: FakePrinter, reports: Reports) -> Iterator[PrintQueue]:
     """The queue, for three waiting jobs."""
-    queue = PrintQueue(printer, reports, Known(SetClock()), room=3)
+    queue = PrintQueue(printer, reports, Known(SetClock()), room=3, patience_s=30)
     yield queue
     printer.gate.set()
     queue.close()
@@ -239,7 +239,7 @@ def test_a_status_is_asked_anew_when_it_is_old_and_after_a_job(
     printer: FakePrinter, reports: Reports
 ) -> None:
     """A job that failed for want of paper shows at once."""
-    queue = PrintQueue(printer, reports, Known(SetClock()), patience_s=5)
+    queue = PrintQueue(printer, reports, Known(SetClock(), fresh_s=3600), patience_s=30)
     assert queue.status() is PrinterStatus.READY
     printer.state = lambda: PrinterStatus.OUT_OF_PAPER
     assert queue.status() is PrinterStatus.READY
@@ -251,7 +251,7 @@ def test_a_status_is_asked_anew_when_it_is_old_and_after_a_job(
 
 def test_an_old_status_is_not_given(printer: FakePrinter, reports: Reports) -> None:
     """Old is what `fresh_s` says."""
-    queue = PrintQueue(printer, reports, Known(SetClock(), fresh_s=0.01), patience_s=5)
+    queue = PrintQueue(printer, reports, Known(SetClock(), fresh_s=0.01), patience_s=30)
     assert queue.status() is PrinterStatus.READY
     printer.state = lambda: PrinterStatus.OFFLINE
     time.sleep(0.02)
@@ -261,7 +261,7 @@ def test_an_old_status_is_not_given(printer: FakePrinter, reports: Reports) -> N
 
 def test_looking_at_a_printing_printer_does_not_wait(printer: FakePrinter) -> None:
     """The last known status is given, busy before there is one, and the printer is left alone."""
-    jobs = PrintQueue(printer, lambda *_: None, Known(SetClock()), patience_s=5)
+    jobs = PrintQueue(printer, lambda *_: None, Known(SetClock()), patience_s=30)
     printer.gate.clear()
     jobs.submit(job(1))
     until(lambda: printer.labels == ["A001"])
