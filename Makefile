@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+JAVASCRIPT := tests/support/javascript
 BUILT_FROM := pyproject.toml hatch_build.py package.json package-lock.json $(wildcard server/http/translations/*/LC_MESSAGES/*.po)
 
 .PHONY: run test test-loud lint bench shape pictures messages clean
@@ -21,6 +22,8 @@ lint: $(VENV)/.ready-for-tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/node $(JAVASCRIPT)/node_modules/typescript/bin/tsc --project $(JAVASCRIPT)
+	$(BIN)/node $(JAVASCRIPT)/node_modules/eslint/bin/eslint.js --config $(JAVASCRIPT)/eslint.config.js kiosk display server
 
 bench: $(VENV)/.ready-for-tests
 	$(BIN)/python -m bench $(ARGS)
@@ -37,7 +40,7 @@ messages: $(VENV)/.ready-for-tests
 	$(BIN)/pybabel update -i build/messages.pot -d server/http/translations -l en --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete
 
 clean:
-	rm -rf $(VENV) build dist server/static/vendor server/http/translations/*/LC_MESSAGES/*.mo
+	rm -rf $(VENV) build dist server/static/vendor $(JAVASCRIPT)/node_modules server/http/translations/*/LC_MESSAGES/*.mo
 
 $(BIN)/pip:
 	$(PYTHON) -m venv $(VENV)
@@ -47,8 +50,9 @@ $(VENV)/.installed: $(BIN)/pip $(BUILT_FROM)
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.ready-for-tests: $(VENV)/.installed tests/support/chromium.py tests/support/espeak.py
+$(VENV)/.ready-for-tests: $(VENV)/.installed tests/support/chromium.py tests/support/espeak.py $(wildcard $(JAVASCRIPT)/*.py $(JAVASCRIPT)/package*.json)
 	$(BIN)/python -m pip install --quiet --group dev
 	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m tests.support.espeak
+	$(BIN)/python -m tests.support.javascript
 	touch $@

@@ -8,8 +8,8 @@ const EARLIER_SHORT = 3;
 const MANY = 3;
 
 /**
- * @typedef {{number: string, counter: number, at: string, recall: boolean, calls: number, state: string}} Call
- * @typedef {Call & {since: string, until: string}} Staged
+ * @typedef {import("/static/js/answers.d.ts").BoardCall} Call
+ * @typedef {import("/static/js/answers.d.ts").BoardStaged} Staged
  */
 
 /** What was announced last: null until the first snapshot, which is news to nobody. @type {string | null} */

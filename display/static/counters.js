@@ -3,10 +3,7 @@
 import { byRole, el, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 
-/**
- * @typedef {{n: number, state: string, fields: string[], number: string | null,
- *   ticket_state: string | null}} Counter
- */
+/** @typedef {import("/static/js/answers.d.ts").BoardCounter} Counter */
 
 /** Up to so many counters: so many columns, and how much a tile can say. */
 const SHAPES = [

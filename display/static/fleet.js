@@ -9,10 +9,12 @@ const COUNT_FOR_MS = 2_000;
 const MAIN = "main";
 
 /**
+ * @typedef {import("./layouts.js").Board} Board
+ * @typedef {import("./place.js").Hello} Hello
  * @typedef {{send: (event: string, payload?: unknown) => void}} Line
  *
  * @param {HTMLElement} body carries `data-version`, the build that this page is of
- * @returns {{events: Record<string, (payload: any) => void>, shown: (board: any) => void, report: (line: Line) => void}}
+ * @returns {{events: {hello: (hello: Hello) => void}, shown: (board: Board) => void, report: (line: Line) => void}}
  *   `events` for the live line; `shown` is told each board, `report` the line to tell over, once
  */
 export function joinFleet(body) {
@@ -21,7 +23,7 @@ export function joinFleet(body) {
   let seq = 0;
   let sound = "off";
   window.addEventListener("screen-sound", (event) => {
-    sound = String(/** @type {CustomEvent} */ (event).detail);
+    sound = String(/** @type {CustomEvent<string>} */ (event).detail);
   });
 
   /** @param {Line} line */
@@ -31,7 +33,7 @@ export function joinFleet(body) {
   };
   return {
     events: {
-      hello: (/** @type {import("./place.js").Hello} */ hello) => {
+      hello: (hello) => {
         if (!goTo(hello.next)) upgrade.meet(hello.version);
       },
     },

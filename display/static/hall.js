@@ -12,6 +12,8 @@ import { createNotices } from "./notices.js";
 import { followShape } from "./shape.js";
 import { startVoice } from "./voice.js";
 
+/** @typedef {import("./layouts.js").Board} Board */
+
 /** How often what changes by time alone is drawn again. */
 const TURN_EVERY_MS = 250;
 /** A snapshot that was long on its way sets the clock back a little: what is over does not come back for that. */
@@ -33,7 +35,7 @@ mount("hall", (body) => {
   const line = connectLive({
     namespace: "/board",
     auth: () => ({ token: readToken("display"), hall: body.dataset.hall }),
-    onSnapshot: (board) => {
+    onSnapshot: (/** @type {Board} */ board) => {
       clock.sync(board.at);
       heardAt = clock.now();
       openGate();
@@ -54,7 +56,7 @@ mount("hall", (body) => {
   fleet.report(line);
 });
 
-/** @param {HTMLElement} body @param {any} board */
+/** @param {HTMLElement} body @param {Board} board */
 function draw(body, board) {
   Object.assign(body.dataset, { view: "live", seq: board.seq });
   setText(byRole("ward"), board.centre.ward);
@@ -63,17 +65,19 @@ function draw(body, board) {
 }
 
 /** @param {HTMLElement} body */
-function layoutOf(body) {
-  return LAYOUTS[body.dataset.layout ?? "main"];
+function layoutOf({ dataset: { layout = "main" } }) {
+  const known = LAYOUTS[layout];
+  if (!known) throw new Error(`there is no layout "${layout}"`);
+  return known;
 }
 
 /**
  * @param {HTMLElement} body
  * @param {import("/static/js/clock.js").Clock} clock
- * @returns {(board?: any) => void} draws what the time changes of the newest board; takes a newer one
+ * @returns {(board?: Board) => void} draws what the time changes of the newest board; takes a newer one
  */
 function createTurning(body, clock) {
-  /** @type {any} */
+  /** @type {Board | null} */
   let board = null;
   let latest = 0;
   return (newer) => {

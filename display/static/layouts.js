@@ -9,9 +9,11 @@ import { showPresence } from "./presence.js";
 import { showQueues } from "./queues.js";
 
 /**
+ * @typedef {import("/static/js/answers.d.ts").Board} Board
+ *
  * @typedef {object} Layout
- * @property {(board: any) => void} draw from a new snapshot
- * @property {(board: any, now: number) => void} [turn] after `draw`, and again as the server's clock goes on
+ * @property {(board: Board) => void} draw from a new snapshot
+ * @property {(board: Board, now: number) => void} [turn] after `draw`, and again as the server's clock goes on
  */
 
 /** @type {Layout} */

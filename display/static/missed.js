@@ -7,7 +7,7 @@ const SHOWN = 4;
 const SHOWN_UPRIGHT = 3;
 const SHOWN_BESIDE_MANY_COUNTERS = 2;
 
-/** @typedef {{number: string, counter: number, until: string}} Missed */
+/** @typedef {import("/static/js/answers.d.ts").BoardMissed} Missed */
 
 /** @param {Missed[]} missed @param {number} now by the server's clock */
 export function showMissed(missed, now) {

@@ -9,9 +9,9 @@ import { Playlist } from "./playlist.js";
 import { showTicker } from "./ticker.js";
 
 /**
- * @typedef {{id: number, vi: string, en: string}} Line
- * @typedef {Line & {kind: "text" | "picture" | "video", file: string, seconds: number}} Notice
- * @typedef {{vi: string, en: string}} Emergency
+ * @typedef {import("./layouts.js").Board} Board
+ * @typedef {import("/static/js/answers.d.ts").ShownNotice} Notice
+ * @typedef {import("/static/js/answers.d.ts").Emergency} Emergency
  */
 
 /** How long a call keeps the large place where the server does not say until when. */
@@ -30,7 +30,7 @@ export function createNotices(clock) {
   let busyUntil = 0;
   everySecond(() => playlist.tick(clock.now() >= busyUntil));
   return {
-    /** @param {any} board */
+    /** @param {Board} board */
     show(board) {
       busyUntil = callUntil(board);
       playlist.items = place ? board.notices : [];
@@ -43,10 +43,11 @@ export function createNotices(clock) {
   };
 }
 
-/** @param {any} board @returns {number} until when the large place belongs to a call, milliseconds since 1970 */
+/** @param {Board} board @returns {number} until when the large place belongs to a call, milliseconds since 1970 */
 function callUntil({ calls, stage }) {
-  if (stage) return Math.max(0, ...stage.map((/** @type {{until: string}} */ { until }) => Date.parse(until)));
-  return calls.length > 0 ? Date.parse(calls[0].at) + CALL_STAYS_MS : 0;
+  if (stage) return Math.max(0, ...stage.map(({ until }) => Date.parse(until)));
+  const [newest] = calls;
+  return newest ? Date.parse(newest.at) + CALL_STAYS_MS : 0;
 }
 
 /**

@@ -5,7 +5,7 @@ import { stamp } from "/static/js/stamp.js";
 
 const ROWS = ["fields", "entrance"].map((list) => `[data-role="${list}"] > [data-key]`).join();
 
-/** @param {{field: string, vi: string, en: string}[]} outages */
+/** @param {import("/static/js/answers.d.ts").Outage[]} outages */
 export function showOutages(outages) {
   const by = new Map(outages.map((outage) => [outage.field, outage]));
   for (const node of document.querySelectorAll(ROWS)) {

@@ -7,7 +7,10 @@ import { goTo } from "./place.js";
 
 const AGAIN_MS = 5_000;
 
-/** @typedef {{code: string, secret: string, ask_every_s: number}} Offer */
+/**
+ * @typedef {import("/static/js/answers.d.ts").PairingOffer} Offer
+ * @typedef {import("/static/js/answers.d.ts").PairingClaim} Claim
+ */
 
 const api = createApi({ patient: false });
 /** Which run is the present one; an older one ends by itself. */
@@ -34,6 +37,7 @@ async function pair(mine) {
   while (mine === run) {
     try {
       offer ??= await begin();
+      /** @type {Claim} */
       const { token, next } = await api.post("/pairings/claim", { secret: offer.secret });
       show(byRole("pairing-trouble"), false);
       if (token !== null) return enter(token, next);
@@ -48,6 +52,7 @@ async function pair(mine) {
 
 /** @returns {Promise<Offer>} */
 async function begin() {
+  /** @type {Offer} */
   const offer = await api.post("/pairings");
   setText(byRole("pairing-code"), `${offer.code.slice(0, 3)} ${offer.code.slice(3)}`);
   return offer;
@@ -59,7 +64,7 @@ function trouble(error) {
   return Math.max(AGAIN_MS, error.retryAfter * 1000);
 }
 
-/** @param {string} token @param {string} next */
+/** @param {string} token @param {string | null} next */
 function enter(token, next) {
   try {
     saveToken("display", token);

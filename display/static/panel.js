@@ -6,7 +6,7 @@ import { stamp } from "/static/js/stamp.js";
 const WORDS = ["called", "serving", "open", "paused", "desk-closed", "gone"];
 const FIELDS_SHOWN = 6;
 
-/** @typedef {import("./counters.js").Counter & {officer?: string, officer_title?: string}} Counter */
+/** @typedef {import("./counters.js").Counter} Counter */
 
 /** @param {{counters: Counter[], waiting: import("./queues.js").Queue[]}} board */
 export function showPanel({ counters, waiting }) {

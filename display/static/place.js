@@ -6,7 +6,7 @@ import { readToken } from "/static/js/token.js";
 const ASK_AGAIN_MS = 5_000;
 const PARTS = ["hall", "layout", "counter", "sound"];
 
-/** @typedef {{version: string, next: string | null, gone: import("/static/js/live.js").Refusal | null}} Hello */
+/** @typedef {import("/static/js/answers.d.ts").ScreenHello} Hello */
 
 const api = createApi({ token: () => readToken("display"), patient: false });
 let waiting = false;

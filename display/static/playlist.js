@@ -47,10 +47,10 @@ export class Playlist {
     return this.items.filter((item) => !this.#broken.has(keyOf(item)));
   }
 
-  /** @param {Notice[]} items @returns {Notice} the one after the last that was shown */
+  /** @param {Notice[]} items not empty @returns {Notice} the one after the last that was shown */
   #next(items) {
     const place = items.findIndex(({ id }) => id === this.#lastId);
-    return items[(place + 1) % items.length];
+    return /** @type {Notice} */ (items[(place + 1) % items.length]);
   }
 
   /** @param {Notice} item */

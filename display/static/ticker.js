@@ -3,7 +3,10 @@
 import { byRole, setText, show } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 
-/** @typedef {import("./notices.js").Line} Line */
+/**
+ * @typedef {import("./layouts.js").Board} Board
+ * @typedef {import("/static/js/answers.d.ts").Line} Line
+ */
 
 const REM_A_SECOND = 5;
 const TURN_MS = 8_000;
@@ -13,7 +16,7 @@ let shown = "";
 /** @type {ReturnType<typeof setInterval> | undefined} */
 let turning;
 
-/** @param {any} board */
+/** @param {Board} board */
 export function showTicker(board) {
   const lines = [...outageLines(board), ...board.ticker];
   const key = JSON.stringify([lines, calm.matches]);
@@ -29,10 +32,10 @@ export function showTicker(board) {
   else setSpeed(track);
 }
 
-/** What the centre says about an outage does not fit beside its field. @param {any} board @returns {Line[]} */
+/** What the centre says about an outage does not fit beside its field. @param {Board} board @returns {Line[]} */
 function outageLines({ outages, waiting }) {
-  return outages.map((/** @type {any} */ { field, vi, en }) => {
-    const names = waiting.find((/** @type {any} */ queue) => queue.field === field)?.names ?? { vi: field, en: field };
+  return outages.map(({ field, vi, en }) => {
+    const names = waiting.find((queue) => queue.field === field)?.names ?? { vi: field, en: field };
     return { id: 0, vi: `${names.vi}: ${vi}`, en: en && `${names.en}: ${en}` };
   });
 }

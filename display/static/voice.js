@@ -1,9 +1,9 @@
 /** The hall's voice on this screen: plays what the server tells, when it tells, and says whether it can be heard. */
 
 import { byRole, setText, show } from "/static/js/dom.js";
-import { canSay, hushOwnVoice, say } from "./own-voice.js";
+import { canSay, hushOwnVoice, say } from "./own_voice.js";
 import { createPlayer, isBlocked } from "./player.js";
-import { fetchSound } from "./sound-file.js";
+import { fetchSound } from "./sound_file.js";
 
 const TELL_AGAIN_MS = 30_000;
 /** A screen that slept does not say afterwards what was called meanwhile. */
@@ -26,7 +26,10 @@ const TOO_LATE_MS = 3_000;
  * @typedef {{turn: Turn, due: number, file: Promise<string | null>, hushed: boolean}} Job
  */
 
-/** @returns {{events: Record<string, (payload: any) => void>, tell: (send: (event: string, payload: unknown) => void) => void}} */
+/**
+ * @returns {{events: {speak: (turn: Turn) => void, hush: (turn: {id: number}) => void},
+ *   tell: (send: (event: string, payload: unknown) => void) => void}}
+ */
 export function startVoice() {
   const audio = /** @type {HTMLAudioElement} */ (byRole("voice"));
   const player = createPlayer(audio);
@@ -80,7 +83,7 @@ export function startVoice() {
   if (!silent) void unlock();
   return {
     events: {
-      speak: (/** @type {Turn} */ turn) => {
+      speak: (turn) => {
         const due = Date.now() + Date.parse(turn.starts_at) - Date.parse(turn.at);
         const job = { turn, due, file: silent || !turn.url ? Promise.resolve(null) : fetchSound(turn.url), hushed: false };
         jobs.push(job);

@@ -4,15 +4,17 @@ import { byRole, show } from "/static/js/dom.js";
 
 const ASK_EVERY_MS = 3000;
 
+/** @typedef {import("./centre.js").Answer} Answer */
+
 /**
  * Does nothing on a page that came from the server itself.
- * @param {Promise<any>} first the first answer to GET /centre; that of a box has `agent` in it
+ * @param {Promise<Answer>} first the first answer to GET /centre
  * @param {import("/static/js/api.js").Api} api
- * @param {(centre: any) => void} hear
+ * @param {(centre: Answer) => void} hear
  * @param {(trouble: import("./trouble.js").Trouble) => void} hinder told when the box may give no numbers
  */
 export function followAgent(first, api, hear, hinder) {
-  /** @param {any} centre */
+  /** @param {Answer} centre */
   const take = (centre) => {
     const { agent } = centre;
     if (!agent) return;
@@ -22,6 +24,8 @@ export function followAgent(first, api, hear, hinder) {
     if (agent.refused) hinder({ kind: "enrol" });
     setTimeout(() => ask(), ASK_EVERY_MS);
   };
-  const ask = () => api.get("/centre").then(take, () => setTimeout(() => ask(), ASK_EVERY_MS));
+  /** @returns {Promise<Answer>} */
+  const question = () => api.get("/centre");
+  const ask = () => question().then(take, () => setTimeout(() => ask(), ASK_EVERY_MS));
   first.then(take, () => {});
 }

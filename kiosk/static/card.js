@@ -21,8 +21,8 @@ const OLDEST = 120;
 export function ageOnCard(read, today) {
   const fields = read.split("|");
   const date = /^(\d{2})(\d{2})(\d{4})$/.exec(fields[BIRTH] ?? "");
-  if (!FIELDS.has(fields.length) || !/^\d{12}$/.test(fields[0]) || !date) return null;
-  const [day, month, year] = date.slice(1).map(Number);
+  if (!FIELDS.has(fields.length) || !/^\d{12}$/.test(fields[0] ?? "") || !date) return null;
+  const [day, month, year] = /** @type {[number, number, number]} */ (date.slice(1).map(Number));
   const born = new Date(year, month - 1, day);
   if (born.getDate() !== day || born.getMonth() !== month - 1 || born > today) return null;
   const before = today.getMonth() < month - 1 || (today.getMonth() === month - 1 && today.getDate() < day);

@@ -5,7 +5,7 @@ import { nameTongue, plainName } from "./search.js";
 import { byRole, el, show } from "/static/js/dom.js";
 import { language, pick, t, tongueOf, unbroken } from "/static/js/texts.js";
 
-/** @param {import("./hall.js").Field} field @param {import("./search.js").Procedure | null} procedure */
+/** @param {import("./centre.js").Field} field @param {import("./search.js").Procedure | null} procedure */
 export function drawConfirm(field, procedure) {
   const other = language() === "vi" ? "en" : "vi";
   byRole("chosen-other").lang = procedure ? tongueOf(field.names) : other;

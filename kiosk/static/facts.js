@@ -6,7 +6,7 @@ import { waitText } from "/static/js/wait.js";
 
 /** @param {number[] | undefined} counters @returns {string} */
 export function countersText(counters) {
-  if (counters?.length === 1) return t("counter_n", { n: counters[0] });
+  if (counters?.length === 1) return t("counter_n", { n: String(counters[0]) });
   return counters?.length ? t("counters", { list: counters.join(", ") }) : t("counter_later");
 }
 
@@ -25,7 +25,7 @@ export function markLong(node, name) {
   node.toggleAttribute("data-long", name.length > LONG);
 }
 
-/** @param {{low_s: number, high_s: number} | null | undefined} wait @returns {string} */
+/** @param {import("/static/js/answers.d.ts").WaitRange | null | undefined} wait @returns {string} */
 export function waitOrDash(wait) {
   return waitText(wait) || "–";
 }

@@ -28,12 +28,12 @@ const CARDS = new Set(["card_read", "card_elderly"]);
 
 export class Flow {
   /**
-   * @param {import("./hall.js").Hall} hall
+   * @param {import("./centre.js").Centre} centre
    * @param {import("./issue.js").Issuer} issuer
    * @param {import("./priority.js").Priority} priority
    */
-  constructor(hall, issuer, priority) {
-    this.hall = hall;
+  constructor(centre, issuer, priority) {
+    this.centre = centre;
     this.issuer = issuer;
     this.priority = priority;
     /** @type {import("./search.js").Search | null} */
@@ -82,14 +82,14 @@ export class Flow {
     clearEase();
     this.speech?.clear();
     setLanguage("vi");
-    const hindrance = this.machine ?? (this.hall.opening.open ? null : { kind: "closed" });
+    const hindrance = this.machine ?? (this.centre.opening.open ? null : { kind: "closed" });
     if (hindrance) this.fail(/** @type {Trouble} */ (hindrance));
     else this.enter("start");
   }
 
   /** @param {string} field @param {import("./search.js").Procedure | null} [procedure] */
   choose(field, procedure = null) {
-    if (!CHOOSING.has(step()) || !this.hall.field(field)) return;
+    if (!CHOOSING.has(step()) || !this.centre.field(field)) return;
     this.wish = { field, key: newKey() };
     this.procedure = procedure;
     this.repeats = REPEATS;
@@ -108,7 +108,7 @@ export class Flow {
   /** Not sure what to choose: a number for the people who guide, or the way to them. @param {string} guidance */
   unsure(guidance) {
     if (!CHOOSING.has(step())) return;
-    if (this.hall.field(guidance)) return void this.choose(guidance);
+    if (this.centre.field(guidance)) return void this.choose(guidance);
     this.idle.start();
     this.enter("helper");
   }
@@ -209,7 +209,7 @@ export class Flow {
   /** The centre has news: follow them where no person is in the middle of something. */
   refresh() {
     const waits = step() === "error" && this.trouble;
-    const isOpen = this.hall.opening.open;
+    const isOpen = this.centre.opening.open;
     if (waits && waits.kind === "down" && waits.personal) this.repeat();
     else if (waits && !waits.personal && (isOpen || waits.kind !== "closed")) this.toStart();
     else if (step() === "start" && !isOpen) this.toStart();
@@ -240,15 +240,15 @@ export class Flow {
     show(byRole("card-note"), this.note !== "");
     setText(byRole("card-text"), this.note && t(this.note));
     show(byRole("card-vietnamese"), CARDS.has(this.note) && language() !== "vi");
-    const field = this.hall.field(this.wish.field);
-    drawStart(this.hall.fields);
+    const field = this.centre.field(this.wish.field);
+    drawStart(this.centre.fields);
     drawOutages();
     if (field) drawOutageOf(field.code);
     if (what === "search") this.search?.draw();
     if (what === "confirm" && field) drawConfirm(field, this.procedure);
     if (what === "confirm") this.priority.draw();
     if (what === "issuing") this.drawIssuing();
-    if (what === "error" && this.trouble) drawTrouble(this.trouble, this.hall.opening);
+    if (what === "error" && this.trouble) drawTrouble(this.trouble, this.centre.opening);
     if (what !== "result" || !this.ticket) return;
     drawResult(this.ticket, field);
     drawPrint(this.ticket, this.print);

@@ -1,10 +1,14 @@
 /** Taking a number, and following its print to the end. */
 
 /**
+ * @typedef {import("/static/js/answers.d.ts").WaitRange} WaitRange
+ * @typedef {import("/static/js/answers.d.ts").PrintState} PrintState
  * @typedef {{id: number, number: string, field: string, ahead: number | null, track: string | null,
- *   wait: {low_s: number, high_s: number} | null, print: PrintEnd | null, emergency?: boolean}} Ticket
- * @typedef {"printing" | "printed" | "failed" | "unknown"} PrintEnd
- * @typedef {{ticket: number, state: PrintEnd, text?: import("/static/js/texts.js").Both}} PrintNews
+ *   wait: WaitRange | null, print: PrintState | null, emergency?: boolean}} Ticket with nulls and `emergency` where a
+ *   kiosk's own box gave it
+ * @typedef {{field: string, procedure: string | undefined, priority: string | undefined,
+ *   card: string | null | undefined, language: string | undefined}} Wanted what a number is asked for with
+ * @typedef {{ticket: number, state: PrintState, text?: import("/static/js/texts.js").Both}} PrintNews
  */
 
 const POLL_MS = 1000;
@@ -23,13 +27,18 @@ export class Issuer {
   }
 
   /**
-   * @param {{field: string, procedure?: string, priority?: string, card?: string, language?: string}} wanted
+   * @param {Wanted} wanted
    * @param {string} key Idempotency-Key: the same for every repeat of one wish, so that it is one ticket
    * @param {() => void} onRetry
    * @returns {Promise<Ticket>}
    */
   take(wanted, key, onRetry) {
     return this.api.post("/tickets", { ...wanted, channel: "kiosk" }, { key, onRetry });
+  }
+
+  /** How a ticket is now. @param {Ticket} ticket @returns {Promise<Ticket>} */
+  ask(ticket) {
+    return this.api.get(`/tickets/${ticket.id}`);
   }
 
   /** Ask for a ticket's slip once more. @param {Ticket} ticket @returns {Promise<Ticket>} */
@@ -51,7 +60,7 @@ export class Issuer {
     for (let polls = 0; polls < POLLS; polls += 1) {
       await new Promise((wake) => setTimeout(wake, POLL_MS));
       if (this.following !== ticket.id) return;
-      const state = await this.api.get(`/tickets/${ticket.id}`).then((now) => now.print, () => "printing");
+      const state = await this.ask(ticket).then((now) => now.print, () => /** @type {const} */ ("printing"));
       if (state !== "printing") return this.settle({ ticket: ticket.id, state: state ?? "unknown" });
     }
     return this.settle({ ticket: ticket.id, state: "unknown" });

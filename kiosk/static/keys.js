@@ -55,8 +55,8 @@ function byLetter(letter) {
 
 /** @returns {HTMLElement[]} whatever can be pressed now: in an open dialog only what is in it */
 function controls() {
-  const place = document.querySelector("dialog[open]") ?? document;
-  const all = /** @type {HTMLElement[]} */ ([...place.querySelectorAll("button, input, a[href]")]);
+  const around = document.querySelector("dialog[open]") ?? document;
+  const all = /** @type {HTMLElement[]} */ ([...around.querySelectorAll("button, input, a[href]")]);
   return all.filter((control) => control.offsetParent !== null && !control.hasAttribute("disabled"));
 }
 

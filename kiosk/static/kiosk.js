@@ -5,7 +5,7 @@ import { listenForCards } from "./card.js";
 import { bindEase } from "./ease.js";
 import { Flow } from "./flow.js";
 import { canWrite } from "./glyphs.js";
-import { Hall } from "./hall.js";
+import { Centre } from "./centre.js";
 import { Issuer } from "./issue.js";
 import { bindKeys } from "./keys.js";
 import { hearNotices } from "./notices.js";
@@ -23,14 +23,22 @@ import { mount } from "/static/js/module.js";
 import { language, onLanguage, pick, setLanguage, t } from "/static/js/texts.js";
 import { bindEnrolment, readToken } from "/static/js/token.js";
 
+/**
+ * @typedef {import("./centre.js").Snapshot} Snapshot
+ * @typedef {import("./centre.js").Answer} Answer
+ * @typedef {{names: import("/static/js/texts.js").Both, fields: import("./centre.js").Field[],
+ *   classes: import("./priority.js").PriorityClass[], guidance: string}} ServedWith the page, in every language
+ */
+
 mount("kiosk", () => {
+  /** @type {ServedWith} */
   const { names, fields, classes, guidance } = JSON.parse(byRole("centre-data").textContent ?? "{}");
   const token = () => readToken("kiosk");
   const api = createApi({ token });
-  const hall = new Hall(fields);
+  const centre = new Centre(fields);
   const issuer = new Issuer(api);
-  const flow = new Flow(hall, issuer, new Priority(classes));
-  flow.search = new Search(api, { hall, choose: (procedure) => flow.choose(procedure.field, procedure) });
+  const flow = new Flow(centre, issuer, new Priority(classes));
+  flow.search = new Search(api, { centre, choose: (procedure) => flow.choose(procedure.field, procedure) });
   const clock = createClock();
 
   bindTouches(flow, guidance);
@@ -48,10 +56,10 @@ mount("kiosk", () => {
   everySecond(() => drawClock(clock));
   document.body.dataset.started = "";
 
-  /** @param {any} news of the centre: a snapshot, or the answer to the first question */
+  /** @param {Snapshot | Answer} news of the centre */
   const hear = (news) => {
-    clock.sync(news.at ?? news.now);
-    hall.update(news);
+    clock.sync("at" in news ? news.at : news.now);
+    centre.update(news);
     hearNotices(news);
     flow.hinder(null);
     flow.refresh();
@@ -60,6 +68,7 @@ mount("kiosk", () => {
   flow.toStart();
   if (!token()) return;
   // The first answer comes by request: sooner than the live line, and where that is refused.
+  /** @type {Promise<Answer>} */
   const first = api.get("/centre");
   followAgent(first, api, hear, (trouble) => flow.hinder(trouble));
   first.then(hear, (error) => {
@@ -69,14 +78,14 @@ mount("kiosk", () => {
   connectLive({
     namespace: "/kiosk",
     auth: () => ({ token: token() }),
-    onSnapshot: (snapshot) => {
+    onSnapshot: (/** @type {Snapshot} */ snapshot) => {
       show(byRole("stale"), false);
       hear(snapshot);
       showPaper(snapshot.printer);
     },
     onStale: (stale) => show(byRole("stale"), stale),
     onRefused: ({ code, text }) => flow.hinder(NOT_ENROLLED.has(code) ? { kind: "enrol" } : { kind: "refused", text }),
-    events: { print: (news) => issuer.hear(news) },
+    events: { print: (/** @type {import("./issue.js").PrintNews} */ news) => issuer.hear(news) },
   });
 });
 

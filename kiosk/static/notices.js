@@ -4,12 +4,15 @@ import { byRole, setText, show } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { pick, t } from "/static/js/texts.js";
 
-/** @typedef {{field: string, vi: string, en: string}} Outage */
+/**
+ * @typedef {import("./centre.js").Outage} Outage
+ * @typedef {import("./centre.js").Emergency} Emergency
+ */
 
 /** @type {Map<string, Outage>} by field */
 let outages = new Map();
 
-/** @param {{outages?: Outage[], emergency?: {vi: string, en: string} | null}} news */
+/** @param {{outages?: Outage[], emergency?: Emergency | null}} news */
 export function hearNotices(news) {
   if (news.outages === undefined) return; // a kiosk's own box that is alone does not know
   outages = new Map(news.outages.map((outage) => [outage.field, outage]));

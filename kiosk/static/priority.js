@@ -3,7 +3,7 @@
 import { byRole, setText } from "/static/js/dom.js";
 import { pick, t } from "/static/js/texts.js";
 
-/** @typedef {{code: string, names: import("/static/js/texts.js").Both, from_age?: number | null}} PriorityClass */
+/** @typedef {import("/static/js/answers.d.ts").PriorityClass} PriorityClass */
 
 export class Priority {
   /** @param {PriorityClass[]} classes */

@@ -17,7 +17,7 @@ export function mayPrintAgain(ticket, state) {
 
 /**
  * @param {import("./issue.js").Ticket} ticket
- * @param {import("./hall.js").Field | undefined} field
+ * @param {import("./centre.js").Field | undefined} field
  */
 export function drawResult(ticket, field) {
   markLong(byRole("result-field"), pick(field?.names));
@@ -36,14 +36,14 @@ export function drawResult(ticket, field) {
  * @param {string} state printing, printed, failed, unknown or none
  */
 export function drawPrint(ticket, state) {
-  const needsQr = WITHOUT_SLIP.has(state) && Boolean(ticket.track);
+  const track = WITHOUT_SLIP.has(state) ? ticket.track : null;
   const qr = /** @type {HTMLImageElement} */ (byRole("qr"));
   byRole("print-state").dataset.state = state;
   setText(byRole("print-text"), t(`print_${state}`));
-  if (needsQr) qr.src = `/t/${encodeURIComponent(ticket.track)}/qr.svg`;
+  if (track) qr.src = `/t/${encodeURIComponent(track)}/qr.svg`;
   qr.alt = t("qr_label", { number: ticket.number });
-  show(qr, needsQr);
-  show(byRole("qr-hint"), needsQr);
+  show(qr, Boolean(track));
+  show(byRole("qr-hint"), Boolean(track));
   show(byRole("again"), mayPrintAgain(ticket, state));
   setText(byRole("announce"), t("announce", { number: ticket.number, print: t(`print_${state}`) }));
 }

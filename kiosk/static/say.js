@@ -59,8 +59,9 @@ export function spelled(text) {
 
 /** Neighbours of one language as one sentence. @param {Phrase[]} phrases */
 function joined(phrases) {
+  /** @type {Phrase[]} */
   const sentences = [];
-  for (const { text, tongue } of phrases.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))) {
+  for (const { text, tongue } of phrases.filter((each) => /[\p{L}\p{N}]/u.test(each.text))) {
     const last = sentences.at(-1);
     if (last?.tongue === tongue && last.text.length + text.length < LONGEST) last.text += `, ${text}`;
     else sentences.push({ text: text.slice(0, LONGEST), tongue });

@@ -9,7 +9,9 @@
 export function sealer(api) {
   return async (number) => {
     if (!globalThis.crypto.subtle) return undefined;
-    const salt = await api.get("/centre").then((centre) => centre.card_salt, () => null);
+    /** @type {Promise<import("/static/js/answers.d.ts").Centre>} */
+    const centre = api.get("/centre");
+    const salt = await centre.then(({ card_salt }) => card_salt, () => null);
     if (!salt) return undefined;
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${salt}|${number}`));
     return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -4,8 +4,8 @@ import { byRole, el, setText, syncList } from "/static/js/dom.js";
 import { language, pick, t } from "/static/js/texts.js";
 
 /**
- * @typedef {{code: string, field: string, name: string, short_name: string, english_name: string | null,
- *   papers: {vi: string[], en: string[]}}} Procedure
+ * @typedef {import("/static/js/answers.d.ts").Procedure} Procedure
+ * @typedef {import("/static/js/answers.d.ts").Procedures} Procedures
  */
 
 const SHOWN = 5;
@@ -27,11 +27,11 @@ export function nameTongue(procedure) {
 export class Search {
   /**
    * @param {import("/static/js/api.js").Api} api
-   * @param {{hall: import("./hall.js").Hall, choose: (procedure: Procedure) => void}} around
+   * @param {{centre: import("./centre.js").Centre, choose: (procedure: Procedure) => void}} around
    */
-  constructor(api, { hall, choose }) {
+  constructor(api, { centre, choose }) {
     this.api = api;
-    this.hall = hall;
+    this.centre = centre;
     this.choose = choose;
     this.input = /** @type {HTMLInputElement} */ (byRole("words"));
     /** @type {Procedure[]} */
@@ -87,7 +87,7 @@ export class Search {
     byRole("found").removeAttribute("aria-busy");
   }
 
-  /** @param {string} words @returns {Promise<{items: Procedure[]}>} */
+  /** @param {string} words @returns {Promise<Procedures>} */
   async answerTo(words) {
     if (CARD_NUMBER.test(words)) return { items: [] };
     if (!words) return this.api.get(`/procedures/asked?limit=${SHOWN}`);
@@ -128,7 +128,7 @@ export class Search {
 
   /** @param {HTMLElement} row @param {Procedure} procedure */
   fill(row, procedure) {
-    const field = this.hall.field(procedure.field);
+    const field = this.centre.field(procedure.field);
     row.dataset.procedure = procedure.code;
     setText(byRole("prefix", row), field?.prefix ?? "");
     setText(byRole("name", row), plainName(procedure));

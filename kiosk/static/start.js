@@ -5,7 +5,7 @@ import { byRole, setText } from "/static/js/dom.js";
 import { language, markTongue, pick, t, unbroken } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
 
-/** @typedef {import("./hall.js").Field} Field */
+/** @typedef {import("./centre.js").Field} Field */
 
 /** @param {Field[]} fields */
 export function drawStart(fields) {

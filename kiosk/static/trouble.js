@@ -29,7 +29,7 @@ export function troubleOf(error) {
 
 /**
  * @param {Trouble} trouble
- * @param {import("./hall.js").Opening} opening
+ * @param {import("./centre.js").Opening} opening
  */
 export function drawTrouble(trouble, opening) {
   const words = wordsOf(trouble, opening);
@@ -43,7 +43,7 @@ export function drawTrouble(trouble, opening) {
   show(byRole("error-presses"), Boolean(trouble.personal));
 }
 
-/** @param {Trouble} trouble @param {import("./hall.js").Opening} opening */
+/** @param {Trouble} trouble @param {import("./centre.js").Opening} opening */
 function wordsOf(trouble, opening) {
   const title = t(`${trouble.kind}_title`);
   switch (trouble.kind) {
@@ -60,7 +60,7 @@ function wordsOf(trouble, opening) {
   }
 }
 
-/** @param {import("./hall.js").Opening} opening @returns {string} when it opens again, and the hours of the day */
+/** @param {import("./centre.js").Opening} opening @returns {string} when it opens again, and the hours of the day */
 function closedText({ opens_at: opensAt, sessions }) {
   const hours = sessions.map(({ from, to }) => `${from}–${to}`).join(", ");
   const parts = [];

@@ -242,6 +242,17 @@ def test_it_says_why_each_number_was_called(demo: Demo, admin: Page) -> None:
     expect(calls).to_have_count(0)
 
 
+def test_a_number_is_found_though_the_live_line_brings_nothing(demo: Demo, admin: Page) -> None:
+    called = call_next(demo, 1)["number"]
+    admin.route_web_socket("**/socket.io/**", lambda _silent: None)
+    admin.reload()
+    admin.fill('[data-role="why-form"] [name="number"]', called)
+    admin.keyboard.press("Enter")
+    expect(role(admin, "why-status")).to_have_text(f"Các lượt gọi số {called} hôm nay.")
+    expect(role(admin, "calls").locator("li details")).to_contain_text("Quầy 1")
+    expect(role(admin, "counters").locator("li")).to_have_count(0)
+
+
 def test_it_says_how_right_the_foretold_waits_were(demo: Demo, admin: Page) -> None:
     for _ in range(5):
         call_next(demo, 1)

@@ -136,6 +136,17 @@ def test_the_emergency_message_is_on_phones_in_the_language_of_their_page(
         expect_settled(phone)
 
 
+def test_a_language_called_id_is_not_told_the_number_of_the_message(
+    page: Page, demo: Demo, visitors: Visitors
+) -> None:
+    phone = visitors.page(f"/t/{demo.take('CT')['track']}?lang=en", PHONE)
+    phone.evaluate("document.documentElement.lang = 'id'")  # Indonesian
+    send(page, "/notices/emergency", vi="Có cháy!", en="Fire!")
+    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(role(phone, "emergency-text")).to_have_text("Fire!")
+    phone.evaluate("document.documentElement.lang = 'en'")
+
+
 def test_a_message_that_was_raised_is_said_to_be_raised_though_the_list_cannot_be_had(
     page: Page, visitors: Visitors
 ) -> None:

@@ -52,7 +52,8 @@ export function createActs({ api, me, said, counter }) {
     alone(async () => {
       const name = counterName(counter(n));
       try {
-        const last = (await api.get(`/counters/${n}`)).undo;
+        /** @type {import("/static/js/answers.d.ts").Console} */
+        const { undo: last } = await api.get(`/counters/${n}`);
         if (last?.officer !== me || last.action !== action) {
           said.problem({ code: "", detail: t("undo_over"), action: t("undo_over_text", { counter: name }) });
           return false;

@@ -21,20 +21,40 @@ import { showToday } from "./today.js";
 import { createWaits } from "./waits.js";
 import { createWhy } from "./why.js";
 
+/**
+ * @typedef {import("./counters.js").Counter} Counter
+ *
+ * @typedef {object} View what the live line brings
+ * @property {number} seq
+ * @property {string} at
+ * @property {import("./today.js").Today} today
+ * @property {Counter[]} counters
+ * @property {import("./suggestions.js").Suggestion[]} suggestions
+ * @property {import("./machines.js").Printer} printer
+ * @property {import("./slips.js").Slip[]} slips
+ * @property {{live: number, cap: number}} sockets
+ * @property {import("./devices.js").Device[]} devices
+ * @property {import("./screens.js").Screen[]} screens
+ * @property {number} notices how often something about the notices has moved
+ */
+
 mount("admin", (body) => {
   const api = createApi();
   const clock = createClock();
   const me = body.dataset.me ?? "";
-  /** @type {any} */
+  /** @type {View | null} */
   let view = null;
-  const counter = (/** @type {number} */ n) => view.counters.find((/** @type {any} */ known) => known.n === n);
+  /** @param {number} n @returns {Counter | undefined} nothing before the line has brought the counters */
+  const known = (n) => view?.counters.find((each) => each.n === n);
+  /** The one at which something is pressed: it is shown, so it is known. @param {number} n */
+  const counter = (n) => /** @type {Counter} */ (known(n));
 
   const said = createSaid();
   const acts = createActs({ api, me, said, counter });
   const officers = createOfficers({ api, me, onProblem: said.problem });
   const opening = createOpening({ acts, officers, counter });
   const handOver = createHandOver({ acts, officers, counter });
-  const why = createWhy({ api, clock, officers, counter });
+  const why = createWhy({ api, clock, officers, counter: known });
   const waits = createWaits({ api });
   bindCounters(body, { acts, opening, handOver });
   bindSuggestions({ acts, opening });
@@ -46,13 +66,13 @@ mount("admin", (body) => {
   };
   connectLive({
     namespace: "/admin",
-    onSnapshot: (snapshot) => {
+    onSnapshot: (/** @type {View} */ snapshot) => {
       view = snapshot;
-      clock.sync(view.at);
+      clock.sync(snapshot.at);
       body.dataset.ready = "true";
-      draw(view, clock);
-      why.follow(view.today);
-      waits.follow(view.today);
+      draw(snapshot, clock);
+      why.follow(snapshot.today);
+      waits.follow(snapshot.today);
       drawClock();
     },
     onStale: showStale,
@@ -64,7 +84,7 @@ mount("admin", (body) => {
   everySecond(drawClock);
 });
 
-/** @param {any} view @param {import("/static/js/clock.js").Clock} clock */
+/** @param {View} view @param {import("/static/js/clock.js").Clock} clock */
 function draw(view, clock) {
   showLive(true);
   setText(byRole("date"), clock.date(language()));

@@ -6,7 +6,7 @@ import { pick, t } from "/static/js/texts.js";
 
 /**
  * @typedef {{n: number, name: string, state: string, fields: string[], helps: string[], number: string | null,
- *   ticket_state: string | null, officer: {username: string, name: string} | null, since: string | null,
+ *   ticket_state: string | null, officer: import("/static/js/answers.d.ts").Person | null, since: string | null,
  *   reason: string | null, help: {at: string, text: string | null} | null}} Counter
  * @typedef {import("/static/js/clock.js").Clock} Clock
  */

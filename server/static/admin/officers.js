@@ -4,7 +4,7 @@ import { ApiError } from "/static/js/api.js";
 import { t } from "/static/js/texts.js";
 
 /**
- * @typedef {{username: string, name: string, role: string, counter: number | null, at: number | null}} Officer
+ * @typedef {import("/static/js/answers.d.ts").Officer} Officer
  * @typedef {ReturnType<typeof createOfficers>} Officers
  *
  * @param {object} options
@@ -26,7 +26,9 @@ export function createOfficers({ api, me, onProblem }) {
     /** @returns {Promise<boolean>} whether they could be asked for; else it was said why not */
     async ask() {
       try {
-        known = (await api.get("/officers")).items;
+        /** @type {import("/static/js/answers.d.ts").Officers} */
+        const { items } = await api.get("/officers");
+        known = items;
         return true;
       } catch (problem) {
         if (!(problem instanceof ApiError)) throw problem;

@@ -21,7 +21,7 @@ mount("admin-screens", (body) => {
   };
   connectLive({
     namespace: "/admin",
-    onSnapshot: (view) => {
+    onSnapshot: (/** @type {import("./admin.js").View} */ view) => {
       clock.sync(view.at);
       body.dataset.ready = "true";
       showLive(true);
@@ -42,7 +42,7 @@ function showScreen(screen, clock) {
   const row = document.querySelector(`[data-screen="${screen.id}"]`);
   if (!row) return; // paired in another window: it is there when the page is loaded again
   const state = stateOf(screen);
-  byRole("state", row).dataset.state = { good: "ready", bad: "error" }[state] ?? "none";
+  byRole("state", row).dataset.state = { good: "ready", bad: "error", unwatched: "none" }[state];
   setText(byRole("state", row), t(state));
   const troubles = byRole("troubles", row);
   syncList(troubles, screen.troubles, (name) => name, () => stamp("trouble-template"), (node, name) =>

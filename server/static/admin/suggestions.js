@@ -8,8 +8,8 @@ import { counterName } from "./counters.js";
 
 /**
  * @typedef {{field: string, names: import("/static/js/texts.js").Both, waiting: number, limit_s: number,
- *   wait: {low_s: number, high_s: number}, counter: number, counter_name: string, fields: string[],
- *   officer: {username: string, name: string} | null}} Suggestion
+ *   wait: import("/static/js/answers.d.ts").WaitRange, counter: number, counter_name: string, fields: string[],
+ *   officer: import("/static/js/answers.d.ts").Person | null}} Suggestion
  */
 
 /** After a press the list moves up: a double tap must not open the next counter too. */

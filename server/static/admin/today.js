@@ -5,7 +5,7 @@ import { stamp } from "/static/js/stamp.js";
 import { pick } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
 
-const FIGURES = [
+const FIGURES = /** @type {const} */ ([
   "issued",
   "waiting",
   "called",
@@ -16,15 +16,17 @@ const FIGURES = [
   "parked",
   "no_show",
   "cancelled",
-];
+]);
 
 /**
  * @typedef {{code: string, names: import("/static/js/texts.js").Both, issued: number, waiting: number,
  *   finished: number, no_show: number, dossiers: number, without_outcome: number,
- *   wait: {low_s: number, high_s: number}, limit_s: number}} FieldFigures
+ *   wait: import("/static/js/answers.d.ts").WaitRange, limit_s: number}} FieldFigures
+ * @typedef {Record<typeof FIGURES[number], number>} Totals of the day
+ * @typedef {Totals & {fields: FieldFigures[]}} Today
  */
 
-/** @param {Record<string, number> & {fields: FieldFigures[]}} today */
+/** @param {Today} today */
 export function showToday(today) {
   for (const name of FIGURES) setText(byRole(`today-${name}`), String(today[name]));
   syncList(byRole("by-field"), today.fields, ({ code }) => code, () => stamp("field-template"), fill);

@@ -20,14 +20,14 @@ export function createWaits({ api }) {
   };
   const follow = createFollow(load, EVERY_MS);
   return {
-    /** @param {{called: number, serving: number, finished: number, no_show: number}} today */
+    /** @param {import("./today.js").Totals} today */
     follow: ({ called, serving, finished, no_show }) => follow([called, serving, finished, no_show]),
   };
 }
 
-/** @param {{tickets: number, within_high: number | null, median_error_s: number, median_wait_s: number}} report */
+/** @param {import("/static/js/answers.d.ts").WaitsReport} report */
 function draw({ tickets, within_high, median_error_s, median_wait_s }) {
-  const enough = within_high !== null;
+  const enough = within_high !== null && median_error_s !== null && median_wait_s !== null;
   show(byRole("waits-few"), !enough);
   show(byRole("waits"), enough);
   if (!enough) return setText(byRole("waits-few"), t("waits_few", { tickets }));

@@ -11,7 +11,7 @@ const EVERY_MS = 3000;
 const SHOWN = 12;
 const RULES = new Set(["next", "own", "kept", "priority", "ordinary_turn", "longest", "helping", "chosen"]);
 
-/** @typedef {{seq: number, at: string, number: string, counter: number, actor: string, rule: string, why: string[]}} Call */
+/** @typedef {import("/static/js/answers.d.ts").ExplainedCall} Call */
 
 /**
  * @param {object} options
@@ -25,11 +25,13 @@ export function createWhy({ api, clock, officers, counter }) {
   let number = "";
   const named = officers.ask();
 
+  /** @param {URLSearchParams} query @returns {Promise<import("/static/js/answers.d.ts").ExplainedCalls>} */
+  const ask = (query) => api.get(`/reports/calls?${query}`);
   const load = async () => {
     const asked = number;
     const query = new URLSearchParams({ limit: String(SHOWN), ...(asked && { number: asked }) });
     try {
-      const [{ items }] = await Promise.all([api.get(`/reports/calls?${query}`), named]);
+      const [{ items }] = await Promise.all([ask(query), named]);
       if (asked === number) draw(items);
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
@@ -60,7 +62,7 @@ export function createWhy({ api, clock, officers, counter }) {
   });
   const follow = createFollow(load, EVERY_MS);
   return {
-    /** @param {{waiting: number, called: number, serving: number, finished: number, no_show: number}} today */
+    /** @param {import("./today.js").Totals} today */
     follow: ({ waiting, called, serving, finished, no_show }) => follow([waiting, called, serving, finished, no_show]),
   };
 }

@@ -80,7 +80,7 @@ function dialogOf(name, { bind, ask, answer }, { press, view }) {
     if (done) question.close();
   };
   bind?.(question.form);
-  node.addEventListener("answered", (event) => void send(/** @type {CustomEvent} */ (event).detail));
+  node.addEventListener("answered", (event) => void send(/** @type {CustomEvent<import("./press.js").Act>} */ (event).detail));
   return {
     open: question.open,
     /**

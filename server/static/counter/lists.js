@@ -34,7 +34,7 @@ export function showRowButtons(view, busy) {
   }
 }
 
-/** Who comes for the counter's first choice, or for it alone; then whom it helps out. @param {Console} view */
+/** Who comes for the counter's first choice, or for it alone; then whom it helps out. @param {Console} view @returns {[Ticket[], Ticket[]]} */
 export function ownAndHelped({ waiting, fields, n }) {
   const isOwn = (/** @type {Ticket} */ ticket) => fields.includes(ticket.field) || ticket.for_counter === n;
   return [waiting.items.filter(isOwn), waiting.items.filter((ticket) => !isOwn(ticket))];

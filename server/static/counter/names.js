@@ -14,7 +14,9 @@ export function createNames(api, onLearned) {
   const fields = new Map();
   /** @type {Map<string, string>} */
   const usual = new Map();
-  for (const { code, names, usual_outcome } of JSON.parse(byRole("field-names").textContent ?? "[]")) {
+  /** @type {{code: string, names: Both, usual_outcome: string}[]} */
+  const served = JSON.parse(byRole("field-names").textContent ?? "[]");
+  for (const { code, names, usual_outcome } of served) {
     fields.set(code, names);
     usual.set(code, usual_outcome);
   }
@@ -26,11 +28,13 @@ export function createNames(api, onLearned) {
   const asked = new Set();
 
   const learnClasses = async () => {
+    /** @type {import("/static/js/answers.d.ts").Centre} */
     const centre = await api.get("/centre");
     for (const { code, names } of centre.priority_classes) classes.set(code, names);
   };
   /** @param {string} field */
   const learnProcedures = async (field) => {
+    /** @type {import("/static/js/answers.d.ts").Procedures} */
     const { items } = await api.get(`/procedures?field=${encodeURIComponent(field)}&limit=${ALL_OF_A_FIELD}`);
     for (const { code, name, short_name } of items) procedures.set(code, short_name || name);
   };

@@ -8,12 +8,15 @@ import { createOnce } from "/static/js/once.js";
  *   sent, by default the counter's own `/action`
  * @typedef {(act: Act) => Promise<boolean>} Press true when the server has done it
  *
+ * @typedef {import("./rules.js").Console | import("./rules.js").Ticket} Answer to an action: the counter's state (open,
+ *   close, pause, …), or the ticket that was acted on
+ *
  * @typedef {object} PressOptions
  * @property {import("/static/js/api.js").Api} api
  * @property {number} counter
  * @property {() => string} footprint what the counter looks like; a key is kept only while this stays the same
  * @property {(action: string | null) => void} onBusy the action in flight, null when it is over
- * @property {(answer: any, action: string) => void | Promise<unknown>} onDone awaited before the next press
+ * @property {(answer: Answer, action: string) => void | Promise<unknown>} onDone awaited before the next press
  * @property {(problem: ApiError) => void} onProblem
  * @property {() => void} onRetry
  */
@@ -33,6 +36,7 @@ export function createPress({ api, counter, footprint, onBusy, onDone, onProblem
     onBusy(action);
     const what = JSON.stringify([path, body, footprint()]);
     try {
+      /** @type {Answer} */
       const answer = await once(what, (key) => api.post(path, body, { key, onRetry }));
       Promise.resolve(onDone(answer, action)).finally(over);
       return true;

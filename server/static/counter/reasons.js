@@ -3,13 +3,17 @@
 import { byRole } from "/static/js/dom.js";
 import { pick } from "/static/js/texts.js";
 
-/** @type {Map<string, import("/static/js/texts.js").Both>} */
+/** @typedef {import("/static/js/texts.js").Both} Both */
+
+/** @type {Map<string, Both>} */
 const known = new Map();
 
 /** @param {string} said @returns {string} as the page shows it; words of somebody's own stay as they are */
 export function reasonText(said) {
   if (known.size === 0) {
-    for (const both of JSON.parse(byRole("quick-reasons").textContent ?? "[]")) known.set(both.vi, both);
+    /** @type {Both[]} */
+    const quick = JSON.parse(byRole("quick-reasons").textContent ?? "[]");
+    for (const both of quick) known.set(both.vi, both);
   }
   return pick(known.get(said)) || said;
 }

@@ -19,8 +19,9 @@ export function draftFor({ procedure, field }, names) {
 /** @param {Draft[]} drafts @returns {object} dossiers where there is more to say than an outcome */
 export function resultOf(drafts) {
   const said = drafts.filter(({ outcome }) => outcome !== "");
-  if (said.length === 1 && isPlain(said[0])) return { outcome: said[0].outcome };
-  if (said.length === 0) return {};
+  const [first] = said;
+  if (!first) return {};
+  if (said.length === 1 && isPlain(first)) return { outcome: first.outcome };
   return { dossiers: said.map(({ code, ...rest }) => (code ? { ...rest, code } : rest)) };
 }
 

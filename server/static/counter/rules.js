@@ -63,7 +63,7 @@ export function secondsLeft({ until }, now) {
 /**
  * The console once the server has answered an action, shown until the next snapshot comes.
  * @param {Console} view
- * @param {any} answer a console (open, close, pause, …) or the ticket that was acted on
+ * @param {import("./press.js").Answer} answer
  * @returns {Console}
  */
 export function afterAction(view, answer) {

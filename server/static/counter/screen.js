@@ -24,6 +24,7 @@ export function createScreen(tools) {
   /** @type {() => void} */
   let giveFocusBack = () => {};
 
+  /** @returns {Set<string>} */
   const allowed = () => (view === null ? new Set() : allowedActions(view, tools.me, tools.clock.now()));
   const drawActions = () => {
     if (view === null) return;
@@ -54,10 +55,10 @@ export function createScreen(tools) {
       view = fresh;
       draw();
     },
-    /** The answer to an action, until the state itself comes. @param {any} answer */
+    /** The answer to an action, until the state itself comes. @param {import("./press.js").Answer} answer */
     apply: (answer) => {
       if (view !== null) {
-        newsFrom = answer.seq ?? view.seq + 1;
+        newsFrom = "seq" in answer ? answer.seq : view.seq + 1;
         view = afterAction(view, answer);
       }
       answeredAt = performance.now();

@@ -41,5 +41,5 @@ function showMarks({ id, priority, print, language }, names) {
 /** @param {string} tag as in `<html lang>` @returns {string} what it is called in the language of the page */
 function nameOfLanguage(tag) {
   const name = new Intl.DisplayNames([document.documentElement.lang], { type: "language" }).of(tag) ?? tag;
-  return name[0].toUpperCase() + name.slice(1);
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

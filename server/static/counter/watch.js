@@ -8,19 +8,23 @@ import { showProblem } from "./notice.js";
 const ASK_EVERY_MS = 5000;
 
 /**
- * @param {{api: import("/static/js/api.js").Api, counter: number, onState: (view: any) => void}} options
+ * @typedef {import("./rules.js").Console} Console
+ *
+ * @param {{api: import("/static/js/api.js").Api, counter: number, onState: (view: Console) => void}} options
  * @returns {{ask: () => void, afterAction: () => void}} `ask` for the state now; `afterAction` asks only when
  *   the line will not bring it
  */
 export function watchCounter({ api, counter, onState }) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let asking;
-  const ask = () => void api.get(`/counters/${counter}`).then(onState, () => {});
+  /** @returns {Promise<Console>} */
+  const question = () => api.get(`/counters/${counter}`);
+  const ask = () => void question().then(onState, () => {});
 
   connectLive({
     namespace: "/counter",
     auth: () => ({ counter }),
-    onSnapshot: (snapshot) => {
+    onSnapshot: (/** @type {Console} */ snapshot) => {
       showLive(true);
       onState(snapshot);
     },

@@ -9,13 +9,16 @@ import { t } from "/static/js/texts.js";
 const POLL_MS = 1000;
 const SHOWN = 12;
 
-/** @typedef {{id: number, at: string, png: string, number: string}} Slip */
+/**
+ * @typedef {{id: number, at: string, png: string, number: string}} Slip
+ * @typedef {{state: string, fault?: string, slips: Slip[]}} Printer
+ */
 
 mount("printer", () => {
   const api = createApi({ base: "/demo/printer" });
   const clock = createClock();
 
-  /** @param {{state: string, fault?: string, slips: Slip[]}} printer */
+  /** @param {Printer} printer */
   const draw = ({ state, fault, slips }) => {
     const badge = byRole("printer-state");
     badge.dataset.state = state;
@@ -24,8 +27,10 @@ mount("printer", () => {
     show(byRole("no-slips"), slips.length === 0);
     syncList(byRole("slips"), slips.slice(0, SHOWN), (slip) => String(slip.id), (slip) => paper(slip, clock), () => {});
   };
+  /** @returns {Promise<Printer>} */
+  const question = () => api.get("/slips");
   const ask = async () => {
-    const answer = await api.get("/slips").catch(() => null);
+    const answer = await question().catch(() => null);
     show(byRole("stale"), answer === null);
     if (answer) draw(answer);
     setTimeout(ask, POLL_MS);

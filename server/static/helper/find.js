@@ -6,10 +6,9 @@ import { stamp } from "/static/js/stamp.js";
 import { language, pick, t } from "/static/js/texts.js";
 
 /**
- * @typedef {{code: string, prefix: string, names: import("/static/js/texts.js").Both, counters: number[],
- *   waiting: number, wait: {low_s: number, high_s: number}}} Field
- * @typedef {{code: string, name: string, short_name: string, field: string, english_name?: string | null,
- *   papers?: Record<"vi" | "en", string[]> | null}} Procedure
+ * @typedef {import("/static/js/answers.d.ts").FieldState} Field
+ * @typedef {import("/static/js/answers.d.ts").Procedure} Procedure
+ * @typedef {import("/static/js/answers.d.ts").Procedures} Procedures
  */
 
 const PAUSE_MS = 250;
@@ -36,11 +35,14 @@ export function bindSearch(api, field, choose) {
     const rows = found.map((procedure) => row(procedure, field(procedure.field), choose));
     byRole("results").replaceChildren(...rows);
   };
+  /** @param {string} said @returns {Promise<Procedures>} */
+  const answerTo = async (said) =>
+    said ? api.get(`/procedures?q=${encodeURIComponent(said)}&limit=${MOST}`) : { items: [] };
   const ask = async () => {
     const mine = ++asked;
     const said = words.value.trim();
     try {
-      const found = said ? (await api.get(`/procedures?q=${encodeURIComponent(said)}&limit=${MOST}`)).items : [];
+      const { items: found } = await answerTo(said);
       if (mine !== asked) return; // a later question is under way
       draw(found);
       setText(byRole("found"), said ? t("found", { count: found.length }) : "");

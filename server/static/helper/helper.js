@@ -73,8 +73,9 @@ mount("helper", (body) => {
   const count = async () => {
     if (step() !== "find" || document.hidden) return;
     try {
-      const news = await api.get("/centre");
-      centre.fields = news.fields;
+      /** @type {import("/static/js/answers.d.ts").Centre} */
+      const { fields } = await api.get("/centre");
+      centre.fields = fields;
       for (const { code, waiting } of centre.fields) {
         const button = body.querySelector(`[data-field="${code}"]`);
         if (button) setText(byRole("load", button), t("waiting_count", { count: waiting }));

@@ -4,10 +4,7 @@ import { ApiError, newKey } from "/static/js/api.js";
 import { pick } from "/static/js/texts.js";
 import { nameOf } from "./find.js";
 
-/**
- * @typedef {{id: number, number: string, field: string, ahead: number, track: string, print: string | null,
- *   issued_at: string, wait: {low_s: number, high_s: number}}} Ticket
- */
+/** @typedef {import("/static/js/answers.d.ts").Ticket} Ticket */
 
 /** After these nobody knows whether the number was given: only the very same request is safe. */
 const UNSURE = new Set(["unreachable", "storage_busy", "internal"]);
@@ -70,9 +67,11 @@ export class Wish {
  * @param {import("/static/js/api.js").Api} api @param {Ticket} ticket @param {(state: string) => void} tell
  */
 export async function followPrint(api, ticket, tell) {
+  /** @returns {Promise<Ticket>} */
+  const question = () => api.get(`/tickets/${ticket.id}`);
   for (let asked = 0; asked < QUESTIONS; asked += 1) {
     await new Promise((wake) => setTimeout(wake, ASK_EVERY_MS));
-    const state = await api.get(`/tickets/${ticket.id}`).then((now) => now.print, () => "printing");
+    const state = await question().then((now) => now.print, () => "printing");
     if (state !== "printing") return tell(state ?? "none");
   }
   return tell("unknown");

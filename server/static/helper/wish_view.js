@@ -27,7 +27,7 @@ export function drawWish(wish) {
   setText(byRole("wish-field"), procedure ? unbroken(pick(field.names)) : "");
   setText(byRole("wish-waiting"), t("waiting_count", { count: field.waiting }));
   setText(byRole("wish-wait"), waitText(field.wait));
-  drawPapers(procedure?.papers?.[language()] ?? procedure?.papers?.vi ?? []);
+  drawPapers(procedure?.papers[language() === "en" ? "en" : "vi"] ?? []);
   drawPriorities(wish);
   drawTrouble(wish, null);
 }

@@ -22,9 +22,11 @@ export class ApiError extends Error {
 }
 
 /**
+ * What is answered has the type that its caller names for it; those of answers.d.ts are the server's.
+ *
  * @typedef {object} Api
- * @property {(path: string) => Promise<any>} get
- * @property {(path: string, body?: object, options?: PostOptions) => Promise<any>} post
+ * @property {<T = unknown>(path: string) => Promise<T>} get
+ * @property {<T = unknown>(path: string, body?: object, options?: PostOptions) => Promise<T>} post
  *
  * @typedef {object} PostOptions
  * @property {string} [key] Idempotency-Key; given once and kept by the caller, repeats are safe
@@ -71,8 +73,10 @@ function metaContent(name) {
 }
 
 /**
- * @param {() => Promise<any>} attempt
+ * @template T
+ * @param {() => Promise<T>} attempt
  * @param {(count: number, error: ApiError) => void} [onRetry]
+ * @returns {Promise<T>}
  */
 async function repeat(attempt, onRetry) {
   for (let count = 0; ; count += 1) {
@@ -91,7 +95,7 @@ async function request(url, headers, method, body) {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), TIME_LIMIT_MS);
   try {
-    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const payload = body === undefined ? null : JSON.stringify(body);
     const answer = await fetch(url, { method, headers, body: payload, signal: limit.signal, cache: "no-store" });
     if (answer.ok) return answer.status === 204 ? null : await answer.json();
     throw await problemOf(answer);
@@ -106,9 +110,10 @@ async function request(url, headers, method, body) {
 async function problemOf(answer) {
   const isProblem = (answer.headers.get("Content-Type") ?? "").includes("json");
   if (!isProblem) return unreachable(answer.status);
-  const { code, detail, action } = await answer.json();
+  /** @type {Partial<import("./answers.d.ts").Problem>} */
+  const { code = "internal", detail = t("unreachable"), action = "" } = await answer.json();
   const retryAfter = Number(answer.headers.get("Retry-After")) || 0;
-  return new ApiError({ code: code ?? "internal", status: answer.status, detail, action: action ?? "", retryAfter });
+  return new ApiError({ code, status: answer.status, detail, action, retryAfter });
 }
 
 /** @param {number} [status] */

@@ -20,8 +20,8 @@ export function fillChoices(list, name, items) {
   const kept = /** @type {HTMLInputElement | null} */ (list.querySelector("input:checked"))?.value;
   list.replaceChildren(...items.map((item, place) => choiceNode(name, item, place)));
   const inputs = /** @type {HTMLInputElement[]} */ ([...list.querySelectorAll("input:not(:disabled)")]);
-  const chosen = inputs.find((input) => input.value === kept) ?? inputs[0];
-  if (chosen) chosen.checked = true;
+  const first = inputs.find((input) => input.value === kept) ?? inputs[0];
+  if (first) first.checked = true;
 }
 
 /** @param {string} name @param {Choice} item @param {number} place */

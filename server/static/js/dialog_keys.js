@@ -45,7 +45,8 @@ function meaning(event, form, giveUp) {
   if (sign === "Enter") return target.matches("button, a") ? null : () => form.requestSubmit();
   if (target.matches(TYPING)) return null;
   if (sign === ".") return giveUp;
-  if (sign in STEPS) return () => go(form, STEPS[sign]);
+  const step = STEPS[sign];
+  if (step !== undefined) return () => go(form, step);
   return carrier(form, sign) ?? cycle(form, sign) ?? (sign === "*" ? tick(target) : null);
 }
 
@@ -57,7 +58,11 @@ function signOf({ code, key }) {
 /** What carries this key. @param {HTMLFormElement} form @param {string} sign */
 function carrier(form, sign) {
   const node = visible(form, `[data-key="${CSS.escape(sign)}"]:not(:disabled)`)[0];
-  return node ? () => (node.matches("input") && node.focus(), node.click()) : null;
+  if (!node) return null;
+  return () => {
+    if (node.matches("input")) node.focus();
+    node.click();
+  };
 }
 
 /** The next of a few that exclude each other. @param {HTMLFormElement} form @param {string} sign */
@@ -65,7 +70,7 @@ function cycle(form, sign) {
   const group = visible(form, `[data-cycle="${CSS.escape(sign)}"]`)[0];
   if (!group) return null;
   const inputs = /** @type {HTMLInputElement[]} */ ([...group.querySelectorAll("input:not(:disabled)")]);
-  return () => inputs[(inputs.findIndex((input) => input.checked) + 1) % inputs.length].click();
+  return () => inputs[(inputs.findIndex((input) => input.checked) + 1) % inputs.length]?.click();
 }
 
 /** @param {HTMLElement} target */
@@ -77,6 +82,7 @@ function tick(target) {
 function go(form, by) {
   const all = /** @type {HTMLInputElement[]} */ (visible(form, ".choice-input:not(:disabled)"));
   const from = all.find((input) => input === document.activeElement) ?? all.find((input) => input.checked) ?? all[0];
+  if (!from) return;
   const group = all.filter(({ type, name }) => type === "checkbox" || name === from.name);
   const next = group[(group.indexOf(from) + by + group.length) % group.length];
   next?.focus();

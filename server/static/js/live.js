@@ -1,6 +1,6 @@
 /** The live line to the server: snapshots, stale warning, and coming back by itself. */
 
-import { io } from "../vendor/socket.io.esm.min.js";
+import { io } from "/static/vendor/socket.io.esm.min.js";
 
 const STALE_AFTER_MS = 10_000;
 const REFUSED_RETRY_MS = 5_000;
@@ -10,19 +10,23 @@ const WATCH_EVERY_MS = 1_000;
  * @typedef {object} Refusal
  * @property {string} code too_many_screens, not_allowed or token_expired
  * @property {import("./texts.js").Both} text
- *
+ */
+
+/**
+ * @template {{seq: number}} Snapshot
  * @typedef {object} LiveOptions
  * @property {string} namespace "/board", "/counter", "/kiosk" or "/admin"
  * @property {() => object} [auth] token, hall, counter …; the last seq is added
- * @property {(snapshot: any) => void} onSnapshot
+ * @property {(snapshot: Snapshot) => void} onSnapshot
  * @property {(stale: boolean) => void} [onStale] true after 10 s of silence, false at the next snapshot
  * @property {(refusal: Refusal) => void} [onRefused] the server said no; it is asked again every 5 s
- * @property {Record<string, (payload: any) => void>} [events] further events by name
+ * @property {Record<string, (payload: never) => void>} [events] further events by name
  */
 
 /**
  * Open the line. A listener's error is reported and does not break the line.
- * @param {LiveOptions} options
+ * @template {{seq: number}} Snapshot
+ * @param {LiveOptions<Snapshot>} options
  * @returns {{close: () => void, send: (event: string, payload?: unknown) => void}}
  */
 export function connectLive({ namespace, auth = () => ({}), onSnapshot, onStale, onRefused, events = {} }) {
@@ -71,7 +75,7 @@ export function connectLive({ namespace, auth = () => ({}), onSnapshot, onStale,
     if (!socket.connected || silence() > STALE_AFTER_MS) redial();
   };
 
-  socket.on("snapshot", (/** @type {any} */ snapshot) => {
+  socket.on("snapshot", (/** @type {Snapshot} */ snapshot) => {
     seq = snapshot.seq;
     heardAt = performance.now();
     heardOn = Date.now();
@@ -79,7 +83,7 @@ export function connectLive({ namespace, auth = () => ({}), onSnapshot, onStale,
     guarded(onSnapshot, snapshot);
   });
   for (const [name, listener] of Object.entries(events)) {
-    socket.on(name, (/** @type {any} */ payload) => guarded(listener, payload));
+    socket.on(name, (payload) => guarded(/** @type {(payload: unknown) => void} */ (listener), payload));
   }
   socket.on("disconnect", (/** @type {string} */ reason) => {
     if (reason === "io server disconnect") redialLater();

@@ -7,7 +7,7 @@ import { t } from "/static/js/texts.js";
 
 /** @typedef {import("./notices.js").Tools} Tools */
 
-/** @param {{id: number, hall: string, vi: string, since: string}[]} raised @param {Tools} tools */
+/** @param {import("/static/js/answers.d.ts").Emergency[]} raised @param {Tools} tools */
 export function showEmergencies(raised, { facts, clock }) {
   syncList(byRole("emergencies"), raised, ({ id }) => String(id), () => stamp("emergency-template"), (row, message) => {
     row.dataset.hall = message.hall;

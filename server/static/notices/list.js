@@ -8,8 +8,7 @@ import { whenText } from "./when.js";
 
 /**
  * @typedef {import("./notices.js").Tools} Tools
- * @typedef {{id: number, kind: string, vi: string, en: string, file: string, halls: string[], seconds: number,
- *   shown: boolean, on_now: boolean, trouble_at: string | null, schedule: import("./when.js").Schedule}} Notice
+ * @typedef {import("/static/js/answers.d.ts").Notice} Notice
  */
 
 /** @type {Notice[]} */
@@ -98,6 +97,7 @@ export function bindList({ act }) {
 function moved(id, step) {
   const order = known.map((notice) => notice.id);
   const place = order.indexOf(id);
-  [order[place], order[place + step]] = [order[place + step], order[place]];
+  order.splice(place, 1);
+  order.splice(place + step, 0, id);
   return order;
 }

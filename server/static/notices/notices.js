@@ -17,7 +17,7 @@ import { bindOutages, showOutages } from "./outages.js";
  * @typedef {{limits: {letters: Record<string, number>, line: number, mb: Record<string, number>},
  *   halls: Record<string, string>}} Facts
  * @typedef {{facts: Facts, clock: import("/static/js/clock.js").Clock,
- *   act: (path: string, body: object, text?: string) => Promise<any>}} Tools `act` answers null when it was refused
+ *   act: (path: string, body: object, text?: string) => Promise<unknown>}} Tools `act` answers null when it was refused
  */
 
 mount("notices", () => {
@@ -49,7 +49,7 @@ mount("notices", () => {
       mark({ list: true });
     }
   };
-  /** @param {any} standing */
+  /** @param {import("/static/js/answers.d.ts").Standing} standing */
   const draw = (standing) => {
     showEmergencies(standing.emergencies, tools);
     showOutages(standing.outages);
@@ -80,7 +80,7 @@ mount("notices", () => {
 
   connectLive({
     namespace: "/admin",
-    onSnapshot: (snapshot) => {
+    onSnapshot: (/** @type {import("/static/admin/admin.js").View} */ snapshot) => {
       clock.sync(snapshot.at);
       showLive(!old.list);
       moves = snapshot.notices;

@@ -3,7 +3,7 @@
 import { byRole, onAction, setText } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 
-/** @param {{field: string, vi: string}[]} outages */
+/** @param {import("/static/js/answers.d.ts").Outage[]} outages */
 export function showOutages(outages) {
   const by = new Map(outages.map((outage) => [outage.field, outage]));
   for (const node of byRole("outages").children) {

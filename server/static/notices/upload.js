@@ -5,12 +5,15 @@ import { show } from "/static/js/dom.js";
 import { language, t } from "/static/js/texts.js";
 
 /**
+ * @typedef {import("/static/js/answers.d.ts").KeptFile} KeptFile
+ *
  * @param {File} file
  * @param {HTMLElement} bar a progress element
- * @returns {Promise<{file: string, kind: string}>} rejected with an ApiError
+ * @returns {Promise<KeptFile>} rejected with an ApiError
  */
 export function sendFile(file, bar) {
   const request = new XMLHttpRequest();
+  /** @type {Promise<KeptFile>} */
   const done = new Promise((resolve, reject) => {
     request.onload = () => (request.status === 201 ? resolve(request.response) : reject(problemOf(request)));
     request.onerror = request.onabort = () => reject(problemOf(request));
@@ -25,11 +28,12 @@ export function sendFile(file, bar) {
   request.setRequestHeader("X-CSRFToken", document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? "");
   show(bar);
   request.send(file);
-  return /** @type {Promise<{file: string, kind: string}>} */ (done.finally(() => show(bar, false)));
+  return done.finally(() => show(bar, false));
 }
 
 /** @param {XMLHttpRequest} request */
 function problemOf({ status, response }) {
+  /** @type {Partial<import("/static/js/answers.d.ts").Problem>} */
   const { code = "unreachable", detail = t("unreachable"), action = t("unreachable_action") } = response ?? {};
   return new ApiError({ code, status, detail, action });
 }

@@ -2,9 +2,9 @@
 
 import { t } from "/static/js/texts.js";
 
-/** @typedef {{first_day: string, last_day: string, weekdays: number[], start: string, until: string}} Schedule */
+/** @typedef {import("/static/js/answers.d.ts").Schedule} Schedule */
 
-/** @param {{schedule: Schedule, seconds: number, kind: string, halls: string[]}} notice @param {Record<string, string>} names of halls */
+/** @param {import("/static/js/answers.d.ts").Notice} notice @param {Record<string, string>} names of halls */
 export function whenText({ schedule, seconds, kind, halls }, names) {
   const parts = [daysText(schedule), weekdaysText(schedule), hoursText(schedule)].filter(Boolean);
   if (parts.length === 0) parts.push(t("always"));

@@ -5,7 +5,7 @@ import { stamp } from "/static/js/stamp.js";
 import { t } from "/static/js/texts.js";
 import { digitOf } from "./digit.js";
 
-/** @typedef {{username: string, name: string, counter: number | null, at: number | null}} Officer */
+/** @typedef {import("/static/js/answers.d.ts").Officer} Officer */
 
 /** @param {(officer: Officer) => void} onChosen */
 export function createNames(onChosen) {

@@ -43,6 +43,7 @@ mount("pin", (body) => {
     },
     onPin: async (officer, pin) => {
       try {
+        /** @type {{next: string}} */
         const { next } = await door.post("/pin", { username: officer.username, pin });
         location.assign(next);
         return null;
@@ -63,8 +64,9 @@ mount("pin", (body) => {
   const load = async () => {
     if (!token()) return trouble(false);
     try {
+      /** @type {import("/static/js/answers.d.ts").Officers} */
       const { items } = await asked.get("/officers");
-      names.show(items.filter((/** @type {any} */ person) => person.pin));
+      names.show(items.filter((person) => person.pin));
       go("names");
       names.focus();
     } catch (problem) {

@@ -1,6 +1,6 @@
 /** Tells somebody who looks elsewhere: a chime and a buzz, once they have asked for it by a touch. */
 
-const NOTES_HZ = [880, 1108.73, 1318.51];
+const NOTES_HZ = /** @type {const} */ ([880, 1108.73, 1318.51]);
 const NOTE_S = 0.35;
 const ROUNDS = 3;
 const ROUND_EVERY_S = 2;

@@ -68,7 +68,8 @@ async function question(track, etag) {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), TIME_LIMIT_MS);
   try {
-    const headers = etag ? { "If-None-Match": etag } : undefined;
+    /** @type {HeadersInit} */
+    const headers = etag ? { "If-None-Match": etag } : {};
     const answer = await fetch(`/api/v1/track/${track}`, { cache: "no-store", headers, signal: limit.signal });
     if (answer.status === 304) return null;
     if (!answer.ok) throw new Error(String(answer.status));

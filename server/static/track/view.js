@@ -7,11 +7,7 @@ import { waitText } from "/static/js/wait.js";
 
 const STALE_AFTER_MS = 45_000;
 
-/**
- * @typedef {{number: string, state: string, ahead: number, wait: {low_s: number, high_s: number},
- *   counter: number | null, for_counter: number | null, calls: number, outage?: import("/static/js/texts.js").Both,
- *   emergency?: {vi: string, en: string}}} Ticket
- */
+/** @typedef {import("/static/js/answers.d.ts").Tracked} Ticket */
 
 /** @param {HTMLElement} body @param {Ticket} ticket @returns {boolean} whether it was called since it was last shown */
 export function isNewCall(body, ticket) {
@@ -35,9 +31,10 @@ export function showTicket(body, ticket) {
 
 /** What stands besides the queue, for its field and for everybody. @param {Ticket} ticket */
 function showStanding({ outage, emergency }) {
-  show(byRole("emergency"), Boolean(emergency));
-  setText(byRole("emergency-text"), pick(emergency));
-  if (emergency) markTongue(byRole("emergency-text"), emergency);
+  const words = emergency && { vi: emergency.vi, en: emergency.en };
+  show(byRole("emergency"), words !== undefined);
+  setText(byRole("emergency-text"), pick(words));
+  if (words) markTongue(byRole("emergency-text"), words);
   show(byRole("outage"), Boolean(outage));
   setText(byRole("outage-text"), pick(outage));
 }

@@ -28,7 +28,7 @@ export function fieldsDialog({ view }) {
 
 /** Neither, first choice, help out, neither … @param {HTMLElement} row */
 function goRound(row) {
-  const [first, help] = boxes(row);
+  const [first, help] = /** @type {[HTMLInputElement, HTMLInputElement]} */ (boxes(row));
   const next = first.checked ? help : help.checked ? help : first;
   next.focus();
   next.click();

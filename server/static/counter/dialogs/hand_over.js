@@ -5,15 +5,16 @@ import { byRole } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { showProblem } from "../notice.js";
 
-/** @typedef {{username: string, name: string, role: string, counter: number | null, at: number | null}} Officer */
+/** @typedef {import("/static/js/answers.d.ts").Officer} Officer */
 
 /** @param {import("../dialogs.js").DialogTools} tools @returns {import("../dialogs.js").Asking} */
 export function handOverDialog({ api, view }) {
   const fill = async (/** @type {HTMLFormElement} */ form) => {
+    /** @type {import("/static/js/answers.d.ts").Officers} */
     const { items } = await api.get("/officers");
     const others = items.filter(({ username }) => username !== view()?.officer?.username);
-    const free = others.filter((/** @type {Officer} */ { at }) => at === null);
-    const taken = others.filter((/** @type {Officer} */ { at }) => at !== null);
+    const free = others.filter(({ at }) => at === null);
+    const taken = others.filter(({ at }) => at !== null);
     fillChoices(byRole("officers", form), "officer", [...free, ...taken].map(asChoice));
     /** @type {HTMLElement | null} */ (form.querySelector(".choice-input:checked"))?.focus();
     setReady(form);

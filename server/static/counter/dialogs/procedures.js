@@ -6,7 +6,7 @@ import { t } from "/static/js/texts.js";
 const SHOWN = 4;
 const PAUSE_MS = 150;
 
-/** @typedef {{code: string, name: string, short_name: string}} Procedure */
+/** @typedef {import("/static/js/answers.d.ts").Procedure} Procedure */
 
 /**
  * @param {HTMLFormElement} form @param {import("/static/js/api.js").Api} api
@@ -29,9 +29,10 @@ export function bindSearch(form, api, onChosen) {
   const search = async () => {
     const words = input.value.trim();
     if (!words) return clear();
+    /** @type {import("/static/js/answers.d.ts").Procedures} */
     const { items } = await api.get(`/procedures?q=${encodeURIComponent(words)}&limit=${SHOWN}`);
     if (input.value.trim() !== words) return; // an answer that came too late
-    list.replaceChildren(...items.map((/** @type {Procedure} */ found) => foundNode(found, choose)));
+    list.replaceChildren(...items.map((found) => foundNode(found, choose)));
     setText(byRole("found-count", form), t("found", { count: items.length }));
   };
   input.addEventListener("input", () => {

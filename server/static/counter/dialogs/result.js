@@ -13,6 +13,7 @@ export function resultDialog({ api, names, view }) {
   /** @type {Draft[]} */
   let drafts = [];
   let at = 0;
+  const shown = () => /** @type {Draft} */ (drafts[at]);
   const ticket = () => view()?.ticket ?? null;
   const fresh = () => {
     const held = ticket();
@@ -20,13 +21,13 @@ export function resultDialog({ api, names, view }) {
   };
   const nameOf = (/** @type {Draft} */ { procedure }) => names.procedure(procedure, ticket()?.field ?? "");
   const draw = (/** @type {HTMLFormElement} */ form) => {
-    writeDraft(form, drafts[at]);
-    setText(byRole("procedure-name", form), nameOf(drafts[at]) || t("no_procedure"));
+    writeDraft(form, shown());
+    setText(byRole("procedure-name", form), nameOf(shown()) || t("no_procedure"));
     showRow(form, drafts.map((draft) => labelOf(draft, nameOf(draft))), at);
   };
   /** @param {HTMLFormElement} form @param {() => void} change */
   const turn = (form, change) => {
-    readDraft(form, drafts[at]);
+    readDraft(form, shown());
     change();
     draw(form);
     /** @type {HTMLElement | null} */ (form.querySelector('[name="outcome"]:checked'))?.focus();
@@ -48,16 +49,17 @@ export function resultDialog({ api, names, view }) {
     bind: (form) => {
       form.addEventListener("click", ({ target }) => {
         const button = /** @type {Element} */ (target).closest("[data-turn]");
-        if (button instanceof HTMLElement) turn(form, turns[button.dataset.turn ?? ""]);
+        const change = button instanceof HTMLElement && turns[button.dataset.turn ?? ""];
+        if (change) turn(form, change);
       });
       form.addEventListener("change", () => {
-        readDraft(form, drafts[at]);
+        readDraft(form, shown());
         draw(form);
       });
       bindSearch(form, api, (code, name) => {
         names.learn(code, name);
         turn(form, () => {
-          drafts[at].procedure = code;
+          shown().procedure = code;
         });
       });
     },
@@ -67,7 +69,7 @@ export function resultDialog({ api, names, view }) {
       draw(form);
     },
     answer: (form) => {
-      readDraft(form, drafts[at]);
+      readDraft(form, shown());
       return { action: "finish", body: resultOf(drafts) };
     },
   };

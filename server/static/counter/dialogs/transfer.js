@@ -4,7 +4,7 @@ import { chosen, fillChoices } from "/static/js/choices.js";
 import { byRole, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 
-/** @typedef {{n: number, name: string, state: string, fields: string[]}} Place a counter, as the board knows it */
+/** @typedef {import("/static/js/answers.d.ts").BoardCounter} Place a counter, as the board knows it */
 
 /** @param {import("../dialogs.js").DialogTools} tools @returns {import("../dialogs.js").Asking} */
 export function transferDialog({ api, names, view }) {
@@ -14,9 +14,10 @@ export function transferDialog({ api, names, view }) {
     fillChoices(byRole("to-field", form), "field", fit.map((code) => ({ value: code, title: names.field(code) })));
   };
   const counters = async (/** @type {HTMLFormElement} */ form) => {
+    /** @type {import("/static/js/answers.d.ts").Board} */
     const { counters: all } = await api.get("/board");
-    const open = all.filter((/** @type {Place} */ place) => place.state !== "closed" && place.n !== view()?.n);
-    fillChoices(byRole("to-counter", form), "counter", open.map((/** @type {Place} */ place) => asChoice(place, names)));
+    const open = all.filter((place) => place.state !== "closed" && place.n !== view()?.n);
+    fillChoices(byRole("to-counter", form), "counter", open.map((place) => asChoice(place, names)));
     show(byRole("no-counter", form), open.length === 0);
     showSide(form);
   };

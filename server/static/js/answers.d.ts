@@ -1,0 +1,202 @@
+/**
+ * What the API answers, under the names of its description (/api/v1/openapi.json) and as far as the pages read it; a
+ * guard holds both together. Times are ISO texts with the centre's offset, lengths of time are seconds.
+ *
+ * Types alone: no page loads this file.
+ */
+
+import type { Both } from "/static/js/texts.js";
+
+export type TicketState = "waiting" | "called" | "serving" | "parked" | "finished" | "no_show" | "cancelled";
+export type CounterState = "closed" | "open" | "paused";
+export type PrintState = "printing" | "printed" | "failed" | "unknown";
+
+export type WaitRange = { low_s: number; high_s: number };
+
+export type Ticket = {
+  id: number;
+  number: string;
+  field: string;
+  procedure: string | null;
+  priority: string | null;
+  language: string | null;
+  state: TicketState;
+  ahead: number;
+  wait: WaitRange;
+  issued_at: string;
+  track: string;
+  counter: number | null;
+  called_at: string | null;
+  ended_at: string | null;
+  calls: number;
+  for_counter: number | null;
+  note: string | null;
+  print: PrintState | null;
+};
+
+export type Outage = { field: string; vi: string; en: string };
+export type Emergency = { id: number; hall: string; vi: string; en: string; since: string };
+
+export type Tracked = Ticket & {
+  outage?: Outage;
+  emergency?: Emergency;
+};
+
+export type FieldState = {
+  code: string;
+  prefix: string;
+  names: Both;
+  counters: number[];
+  waiting: number;
+  wait: WaitRange;
+};
+
+export type OpeningSession = { from: string; to: string };
+export type Opening = { open: boolean; sessions: OpeningSession[]; opens_at: string | null };
+
+export type PriorityClass = { code: string; names: Both; from_age: number | null };
+
+export type Centre = {
+  names: Both;
+  now: string;
+  opening: Opening;
+  fields: FieldState[];
+  priority_classes: PriorityClass[];
+  guidance: string;
+  outages: Outage[];
+  emergency: Emergency | null;
+  card_salt: string | null;
+};
+
+export type Papers = { vi: string[]; en: string[] };
+
+export type Procedure = {
+  code: string;
+  name: string;
+  short_name: string;
+  english_name: string | null;
+  field: string;
+  papers: Papers;
+};
+
+export type Procedures = { items: Procedure[] };
+
+export type Undoable = { action: string; number: string | null; officer: string };
+export type Console = { undo: Undoable | null };
+
+export type Person = { username: string; name: string };
+
+export type BoardCentre = { ward: string };
+
+export type BoardCall = {
+  number: string;
+  counter: number;
+  at: string;
+  recall: boolean;
+  calls: number;
+  state: "called" | "serving" | "finished" | "no_show";
+};
+
+export type BoardStaged = BoardCall & {
+  since: string;
+  until: string;
+};
+
+export type BoardMissed = { number: string; counter: number; until: string };
+
+export type BoardCounter = {
+  n: number;
+  name: string;
+  state: CounterState;
+  fields: string[];
+  number: string | null;
+  ticket_state: "called" | "serving" | null;
+  officer?: string;
+  officer_title?: string;
+};
+
+export type BoardQueue = { field: string; names: Both; prefix: string; waiting: number; wait: WaitRange };
+
+export type Line = { id: number; vi: string; en: string };
+
+export type ShownNotice = {
+  id: number;
+  kind: "text" | "picture" | "video";
+  vi: string;
+  en: string;
+  file: string;
+  seconds: number;
+};
+
+export type Board = {
+  seq: number;
+  at: string;
+  centre: BoardCentre;
+  open: boolean;
+  calls: BoardCall[];
+  counters: BoardCounter[];
+  waiting: BoardQueue[];
+  stage: BoardStaged[];
+  missed: BoardMissed[];
+  notices: ShownNotice[];
+  ticker: Line[];
+  emergency: Emergency | null;
+  outages: Outage[];
+  presence?: string;
+};
+
+export type Officer = {
+  username: string;
+  name: string;
+  role: string;
+  counter: number | null;
+  at: number | null;
+  pin: boolean;
+};
+
+export type Officers = { items: Officer[] };
+
+export type ExplainedCall = {
+  seq: number;
+  at: string;
+  number: string;
+  counter: number;
+  actor: string;
+  rule: string;
+  why: string[];
+};
+
+export type ExplainedCalls = { items: ExplainedCall[] };
+
+export type WaitsReport = {
+  tickets: number;
+  within_high: number | null;
+  median_wait_s: number | null;
+  median_error_s: number | null;
+};
+
+export type PairingOffer = { code: string; secret: string; ask_every_s: number };
+export type PairingClaim = { token: string | null; next: string | null };
+export type PlaceGone = { code: string; text: Both };
+export type ScreenHello = { version: string; next: string | null; gone: PlaceGone | null };
+
+export type Schedule = { first_day: string; last_day: string; weekdays: number[]; start: string; until: string };
+
+export type Notice = {
+  id: number;
+  kind: "text" | "picture" | "video" | "ticker";
+  vi: string;
+  en: string;
+  file: string;
+  halls: string[];
+  seconds: number;
+  shown: boolean;
+  schedule: Schedule;
+  on_now: boolean;
+  trouble_at: string | null;
+};
+
+export type Standing = { items: Notice[]; outages: Outage[]; emergencies: Emergency[] };
+export type KeptFile = { file: string; kind: "picture" | "video" };
+
+export type Problem = { code: string; detail: string; action: string };

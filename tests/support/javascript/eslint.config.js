@@ -1,0 +1,45 @@
+import js from "@eslint/js";
+import globals from "globals";
+
+/** The browser's modules: what is recommended, and further rules that find mistakes. Types are tsc's part. */
+export default [
+  { ignores: ["server/static/vendor/**"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.js"],
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    languageOptions: { ecmaVersion: 2024, sourceType: "module", globals: globals.browser },
+    rules: {
+      "array-callback-return": "error",
+      "default-case-last": "error",
+      eqeqeq: "error",
+      "guard-for-in": "error",
+      "max-lines": ["error", 300],
+      "no-alert": "error",
+      "no-constructor-return": "error",
+      "no-else-return": "error",
+      "no-eval": "error",
+      "no-implicit-coercion": "error",
+      "no-implied-eval": "error",
+      "no-new": "error",
+      "no-param-reassign": "error",
+      "no-return-assign": "error",
+      "no-self-compare": "error",
+      "no-sequences": "error",
+      "no-shadow": "error",
+      "no-template-curly-in-string": "error",
+      "no-throw-literal": "error",
+      "no-unneeded-ternary": "error",
+      "no-unreachable-loop": "error",
+      "no-unused-expressions": "error",
+      "no-use-before-define": ["error", { functions: false, classes: false, variables: false }],
+      "no-useless-concat": "error",
+      "no-useless-rename": "error",
+      "no-useless-return": "error",
+      "no-var": "error",
+      "object-shorthand": "error",
+      "prefer-const": "error",
+      "prefer-template": "error",
+    },
+  },
+];
