@@ -136,10 +136,15 @@ def newest_calls(calls: Iterable[BoardCall]) -> list[BoardCall]:
 
     A number sent back to its queue is not shown: nobody is to walk to a counter that gave it up.
     """
+    return list(standing_calls(calls).values())[:CALLS_SHOWN]
+
+
+def standing_calls(calls: Iterable[BoardCall]) -> dict[str, BoardCall]:
+    """The calls that stand, by number, newest first: of each number the last, unless it was taken back."""
     newest: dict[str, BoardCall] = {}
     for call in sorted(calls, key=lambda c: (c.seq, c.at), reverse=True):
         newest.setdefault(call.number, call)
-    return [call for call in newest.values() if call.state in SHOWN_STATES][:CALLS_SHOWN]
+    return {number: call for number, call in newest.items() if call.state in SHOWN_STATES}
 
 
 def _call(call: BoardCall) -> Call:

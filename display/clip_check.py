@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
+from display.announce import LANGUAGES
 from display.clips import ClipPack
 from display.sound import FULL, RATE, NotSound, heard_from, loudness, peak, read
 from display.vocabulary import WORDS
@@ -27,7 +28,7 @@ class Finding:
     text: str
 
 
-def findings(pack: ClipPack, languages: Sequence[str] = ("vi", "en")) -> Iterator[Finding]:
+def findings(pack: ClipPack, languages: Sequence[str] = LANGUAGES) -> Iterator[Finding]:
     """Everything that is wrong, word by word, in the order of the list to record."""
     levels: dict[str, float] = {}
     for key in (key for key in WORDS if key.split("-")[0] in languages):

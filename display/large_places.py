@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from display.board import SHOWN_STATES, BoardCall, Showing
+from display.board import BoardCall, Showing, standing_calls
 
 PLACES: Final = 3
 MOST_DUE: Final = 60
@@ -32,13 +32,6 @@ class Moment:
     day: str
     calls: Sequence[BoardCall]
     most: int
-
-    def standing(self) -> dict[str, BoardCall]:
-        """The calls that stand, by number: nobody is to walk to a counter that gave a number up."""
-        newest: dict[str, BoardCall] = {}
-        for call in sorted(self.calls, key=lambda c: c.seq, reverse=True):
-            newest.setdefault(call.number, call)
-        return {number: call for number, call in newest.items() if call.state in SHOWN_STATES}
 
     def reach(self) -> int:
         """Calls up to this `seq` may be missing because there were too many."""
@@ -67,7 +60,7 @@ def advance(places: LargePlaces | None, moment: Moment, stays: timedelta) -> Lar
         return places
     places = _by_the_clock(places, moment.at)
     now = max(moment.at, places.at)
-    hold, standing = stays + ON_THE_WAY, moment.standing()
+    hold, standing = stays + ON_THE_WAY, standing_calls(moment.calls)
     kept = [showing for old in places.showings for showing in _kept(old, standing, moment.reach(), now, hold)]
     begun = [showing for showing in kept if showing.since <= now]
     due = [showing.call for showing in kept if showing.since > now]

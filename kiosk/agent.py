@@ -22,7 +22,7 @@ from kiosk.alone.upstream import Answer, Headers, Upstream, passed_on
 from kiosk.alone.watch import Watch
 from kiosk.printer import Printer
 from kiosk.speech import NoVoice, Speech
-from kiosk.texts import Language
+from kiosk.texts import LANGUAGES, Language
 
 _log = structlog.get_logger(__name__)
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -167,5 +167,5 @@ def _language() -> Language:
     """The language of a request: chosen by a link, else by the page's cookie, else by the browser for programs."""
     asked = request.args.get("lang") or request.cookies.get("lang")
     if request.path.startswith("/api/"):
-        asked = request.accept_languages.best_match(("vi", "en"))
+        asked = request.accept_languages.best_match(LANGUAGES)
     return "en" if (asked or "").startswith("en") else "vi"

@@ -1,8 +1,9 @@
 """Texts that people see, in both languages."""
 
-from typing import Literal, TypedDict
+from typing import Final, Literal, TypedDict
 
 Language = Literal["vi", "en"]
+LANGUAGES: Final = ("vi", "en")
 
 
 class Text(TypedDict):

@@ -111,6 +111,11 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         self.role = person.role
         self.counter = person.counter
 
+    @property
+    def actor(self) -> str:
+        """Their name in the journal."""
+        return _caller_of_person(self.role, self.username).actor
+
 
 def caller_by_token(context: Context, token: str) -> Caller:
     """Whose token this is. Raises `not_signed_in` or `token_expired`."""

@@ -132,10 +132,11 @@ def record_list() -> None:
 @click.option("--english/--no-english", default=False, help="Whether English words are needed, too.")
 def check_voice(folder: Path, english: bool) -> None:
     """Name what is wrong with a folder of recordings. Exit status 0 when nothing is."""
+    from display.announce import LANGUAGES
     from display.clip_check import findings
     from display.clips import ClipPack
 
-    wrong = list(findings(ClipPack(folder), ("vi", "en") if english else ("vi",)))
+    wrong = list(findings(ClipPack(folder), LANGUAGES if english else LANGUAGES[:1]))
     for finding in wrong:
         click.echo(f"{finding.key}\t{finding.code}\t{finding.text}")
     click.echo(f"{len(wrong)} findings." if wrong else "All words are there and sound alike.")

@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from server.core.errors import Refusal
+from server.core.files import DATABASE
 from server.process import data_folder
 
 
 @contextmanager
 def reading(folder: Path) -> Iterator[sqlite3.Connection]:
     """The database, read at one moment. Raises `click.ClickException` when it cannot be read, or is of another version."""
-    path = folder / data_folder.DATABASE
+    path = folder / DATABASE
     data_folder.must_be_readable(path)
     if not data_folder.holds_a_centre(folder):
         raise click.ClickException(f"{path}: no such file. Is this the data folder?")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from server.core.errors import LANGUAGES
 from server.core.model import Layout
 from server.core.queue.days import Hours, moment
 from server.core.queue.policy import Policy
@@ -40,7 +41,7 @@ class Centre:
     zone: tzinfo
     hours: Hours
     layout: Layout
-    languages: tuple[str, ...] = ("vi", "en")
+    languages: tuple[str, ...] = LANGUAGES
     policy: Policy = field(default_factory=Policy)
     phone: PhoneRules = field(default_factory=PhoneRules)
     display: DisplayRules = field(default_factory=DisplayRules)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
+LANGUAGES: Final = ("vi", "en")
+"""The languages that the system itself has its words in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -63,7 +66,7 @@ class Refusal(Exception):
         return {
             language: f"{self.kind.detail.said(language, **self.parameters)} "
             f"{self.kind.action.said(language, **self.parameters)}"
-            for language in ("vi", "en")
+            for language in LANGUAGES
         }
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import structlog
 
 from display.announce import message
+from display.board import SHOWN_STATES
 from display.speaking import Call, Speaking, Turn
 from server.core.events import (
     EmergencyLifted,
@@ -26,7 +27,7 @@ from server.core.events import (
     TicketReturned,
     TicketTransferred,
 )
-from server.core.model import TicketState
+from server.core.model import IN_HAND, TicketState
 from server.hall.loudspeakers import LEAD_MS, Loudspeakers
 from server.hall.voice import CentreVoice
 from server.service.context import Context
@@ -34,7 +35,6 @@ from server.service.screens.spoken import called
 
 _TAKEN_BACK: Final = (TicketReturned, TicketTransferred, TicketParked, TicketCancelled, TicketLapsed)
 _SETTLED: Final = (ServiceStarted, TicketFinished, TicketMissed)
-_ELSEWHERE: Final = (TicketState.WAITING, TicketState.PARKED, TicketState.NO_SHOW, TicketState.CANCELLED)
 _AFTER_A_CALL_MS: Final = 150
 _BETWEEN_MS: Final = 250
 _LOOK_S: Final = 5.0
@@ -109,7 +109,7 @@ class Announcer:
         state, counter = was.get("state"), was.get("counter")
         if state == TicketState.CALLED and counter is not None:
             self._call(ticket, counter, recall=True)
-        elif state in _ELSEWHERE:
+        elif state is not None and state not in IN_HAND:
             self._each(lambda queue: queue.drop(ticket))
         elif state is None and "calls" in was:
             self._each(lambda queue: queue.drop_recall(ticket))
@@ -177,8 +177,10 @@ class Announcer:
 
     def _still_shown(self, turn: Turn) -> bool:
         """What is spoken is what the board shows at this moment."""
-        call = turn.call
-        return call is None or called(self._context, call.ticket).shown_at == call.counter
+        if (call := turn.call) is None:
+            return True
+        now = called(self._context, call.ticket)
+        return now.counter == call.counter and now.state in SHOWN_STATES
 
     @staticmethod
     def _now() -> int:

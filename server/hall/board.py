@@ -103,7 +103,7 @@ def _call(context: Context, ticket: Ticket) -> BoardCall:
 
 def _missed(context: Context, ticket: Ticket) -> BoardMissed:
     assert ticket.counter is not None
-    until = (ticket.ended_at or 0) + context.centre.policy.callback_s * 1000
+    until = context.centre.policy.called_back_until(ticket.ended_at or 0)
     return BoardMissed(ticket.number, ticket.counter, context.centre.local(until))
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import structlog
 
-from display.announce import Sentence, announcement
+from display.announce import LANGUAGES, Sentence, announcement
 from display.clips import ClipPack
 from display.espeak import Espeak
 from display.vocabulary import WORDS
@@ -75,7 +75,7 @@ class CentreVoice:
 
     def sample(self) -> Path | None:
         """A file to try it with, at the usual speed."""
-        made = self._make(announcement(*_SAMPLE, ("vi", "en"), twice=False), self.settings.speed)
+        made = self._make(announcement(*_SAMPLE, LANGUAGES, twice=False), self.settings.speed)
         return None if made is None else self.file(made.name)
 
     def file(self, name: str) -> Path | None:

@@ -1,11 +1,12 @@
 """Which language a request is answered in. Vietnamese unless somebody asks for another."""
 
-from typing import Final, Literal
+from typing import Literal
 
 from flask import request
 
+from server.core.errors import LANGUAGES
+
 Language = Literal["vi", "en"]
-LANGUAGES: Final = ("vi", "en")
 
 
 def page_language() -> Language:

@@ -12,10 +12,10 @@ from typing import Final
 import click
 
 from server.core.errors import InUse, Refusal, Words
+from server.core.files import DATABASE, LOCK
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
-DATABASE: Final = "goiso.db"
-_WRITTEN: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "server.lock")
+_WRITTEN: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK)
 _READ_AND_WRITE: Final = os.R_OK | os.W_OK
 
 

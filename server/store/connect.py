@@ -10,6 +10,7 @@ from typing import IO
 import structlog
 
 from server.core.errors import InUse, Refusal
+from server.core.files import LOCK
 
 _log = structlog.get_logger(__name__)
 _BUSY_TIMEOUT_S = 5.0
@@ -55,7 +56,7 @@ def lock(folder: Path) -> IO[str]:
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # whom people are is in it: for this user alone
-        handle = (folder / "server.lock").open("w")
+        handle = (folder / LOCK).open("w")
     except OSError as error:
         raise Refusal("storage_full" if error.errno == errno.ENOSPC else "storage_readonly") from error
     try:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from server.core.centre import Centre
 from server.core.events import Entry
+from server.core.files import DATABASE
 from server.core.queue.days import business_day
 from server.store import idempotency
 from server.store.connect import lock, open_writer
@@ -76,4 +77,4 @@ class Store:
 
 def database_path(folder: Path) -> Path:
     """Where the database of a data folder is."""
-    return folder / "goiso.db"
+    return folder / DATABASE

@@ -11,8 +11,9 @@ from flask import Flask, Response, request
 from flask_babel import Babel
 
 from server import __version__
+from server.core.errors import LANGUAGES
 from server.http.build import build
-from server.http.language import LANGUAGES, page_language
+from server.http.language import page_language
 from server.ports import ports
 from server.web.languages import BUILT_IN, Language, further_languages
 

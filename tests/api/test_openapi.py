@@ -153,9 +153,9 @@ def test_answers_have_the_shape_described(api: Api, path: str) -> None:
         ("open", schemas.Console),
         ("pause", schemas.Console),
         ("resume", schemas.Console),
-        ("call", schemas.Ticket),
-        ("serve", schemas.Ticket),
-        ("finish", schemas.Ticket),
+        ("call", schemas.ActedOn),
+        ("serve", schemas.ActedOn),
+        ("finish", schemas.ActedOn),
     ],
 )
 def test_steps_at_a_counter_answer_with_the_shape_described(api: Api, step: str, shape: Any) -> None:

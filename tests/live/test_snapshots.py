@@ -14,7 +14,8 @@ RUSH = 64
 
 BOARD = {"seq", "at", "day", "hall", "centre", "open", "calls", "counters", "waiting"}
 CONSOLE = {
-    "seq", "at", "day", "n", "name", "state", "fields", "officer", "since", "ticket", "waiting", "missed", "today",
+    "seq", "at", "day", "n", "name", "state", "fields", "officer", "since", "ticket", "allowed", "waiting", "missed",
+    "today",
 }  # fmt: skip
 KIOSK = {"seq", "at", "day", "opening", "fields", "printer"}
 ADMIN = {"seq", "at", "day", "today", "counters", "printer", "sockets", "devices"}

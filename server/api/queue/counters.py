@@ -21,7 +21,7 @@ api = APIBlueprint(
     "counters", __name__, url_prefix="/api/v1/counters/<int:n>", abp_tags=[Tag(name="counters")]
 )
 api.before_request(before)
-_TICKET: Final[dict[Any, Any]] = {200: schemas.Ticket, 404: schemas.Problem, 409: schemas.Problem}
+_TICKET: Final[dict[Any, Any]] = {200: schemas.ActedOn, 404: schemas.Problem, 409: schemas.Problem}
 _CONSOLE: Final[dict[Any, Any]] = {200: schemas.Console, 404: schemas.Problem, 409: schemas.Problem}
 
 

@@ -315,6 +315,12 @@ class Ticket(BaseModel):
     print: PrintState | None
 
 
+class ActedOn(Ticket):
+    """The ticket that was acted on, and what can be done at the counter next."""
+
+    allowed: list[str]
+
+
 class Tracked(Ticket):
     """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody, if anything does."""
 
@@ -481,7 +487,7 @@ class Undoable(BaseModel):
 
 
 class Console(BaseModel):
-    """A counter's whole state."""
+    """A counter's whole state; `allowed` are the actions that would change something, for whoever holds it."""
 
     seq: int
     at: datetime
@@ -496,6 +502,7 @@ class Console(BaseModel):
     reason: str | None
     help: HelpWanted | None
     ticket: Ticket | None
+    allowed: list[str]
     waiting: WaitingTickets
     missed: Tickets
     parked: Tickets

@@ -10,28 +10,18 @@ from heapq import heapify, heappop, heappush
 from random import Random
 from typing import Final
 
-from server.core.queue.policy import Head, Policy, pick
+from server.core.queue.policy import Head, Policy, in_a_row, pick
+from server.core.queue.standing import Line, Waiting
+from server.core.units import SECOND_MS
 
 RUNS: Final = 40
 BREAK_S: Final = 600
-_MS: Final = 1000
 _MIDDLE, _UPPER = 0.5, 0.9
 _LOOK_AHEAD_MS: Final = 45 * 60 * 1000
 _HOUR_MS: Final = 60 * 60 * 1000
 _COMING: Final = 1 << 61
 _NEWCOMERS: Final = 1 << 60
 """Beyond every ticket: a newcomer stands at the end of a line, takes no time, and shows how long it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A ticket that waits; `kept_for` is the counter that it is kept for."""
-
-    ticket: int
-    field: str
-    issued_at: int
-    priority: str | None = None
-    kept_for: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,7 @@ class AtWork:
 class Hall:
     """All that a forecast looks at.
 
-    `times_s` holds equally likely seconds by field, ascending; `gap_s` is what passes between a visit's end
+    `waiting` are they who wait, as they came. `times_s` holds equally likely seconds by field, ascending; `gap_s` is what passes between a visit's end
     and the next call; `taken` the latest calls, oldest first: the field, and whether of a priority class.
     `coming` is how many people of a field and priority class come in an hour: only they can still go before
     those who wait.
@@ -127,13 +117,13 @@ class _Plan:
 
     def _lined_up(self) -> Iterator["_Line"]:
         at_work = {counter.n for counter in self._hall.counters}
-        lines: dict[tuple[str, str | None], list[Head]] = {}
+        lines: dict[Line, list[Head]] = {}
         for w in self._hall.waiting:
             head = Head(w.ticket, w.field, w.issued_at, w.priority)
             if w.kept_for in at_work:
                 yield _Line((replace(head, kept=True),), kept_for=w.kept_for)
             else:
-                lines.setdefault((w.field, w.priority), []).append(head)
+                lines.setdefault(w.line, []).append(head)
         for ticket, code in self.newcomers.items():
             lines.setdefault((code, None), []).append(Head(ticket, code, self._hall.now))
         yield from (_Line(tuple(heads)) for heads in lines.values())
@@ -198,29 +188,26 @@ class _Plan:
                     yield replace(head, helping=True)
 
     def _in_a_row(self, taken: list[tuple[str, bool]], counter: int) -> int:
-        count, codes, most = 0, self._codes[counter], self._policy.most_in_a_row
-        for code, priority in reversed(taken):
-            if code in codes:
-                if not priority:
-                    return count
-                count += 1
-                if count == most:
-                    break
-        return count
+        codes = self._codes[counter]
+        return in_a_row(
+            (priority for code, priority in reversed(taken) if code in codes), self._policy.most_in_a_row
+        )
 
     def _takes_ms(self, code: str, dice: Random) -> int:
         steps = self._hall.times_s[code]
-        return int((steps[int(dice.random() * len(steps))] + self._hall.gap_s) * _MS)
+        return int((steps[int(dice.random() * len(steps))] + self._hall.gap_s) * SECOND_MS)
 
     def _free_at(self, counter: AtWork, dice: Random) -> int:
         if counter.rests_ms is not None:
-            return self._hall.now + max(0, BREAK_S * _MS - counter.rests_ms)
+            return self._hall.now + max(0, BREAK_S * SECOND_MS - counter.rests_ms)
         if counter.busy_with is None:
             return self._hall.now
         steps = self._hall.times_s[counter.busy_with]
-        left = steps[bisect_right(steps, counter.busy_ms / _MS) :] or (counter.busy_ms / _MS + steps[0],)
+        left = steps[bisect_right(steps, counter.busy_ms / SECOND_MS) :] or (
+            counter.busy_ms / SECOND_MS + steps[0],
+        )
         lasts_s = left[int(dice.random() * len(left))] + self._hall.gap_s
-        return self._hall.now + int(lasts_s * _MS) - counter.busy_ms
+        return self._hall.now + int(lasts_s * SECOND_MS) - counter.busy_ms
 
 
 @dataclass(frozen=True, slots=True)

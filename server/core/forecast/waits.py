@@ -3,14 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from server.core.forecast.hall import Expected, Forecast, Hall
 from server.core.forecast.service_times import ServiceTime
 from server.core.forecast.telling import Wait, in_minutes
 from server.core.queue.policy import Policy
-
-_MS: Final = 1000
+from server.core.queue.standing import Line, Standing, counts_since, standings
+from server.core.units import SECOND_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,13 @@ class Place:
 class Waits:
     """What was foreseen.
 
-    `lines` holds, by field, where each ticket stands and its id, in order; `pace_s` is how much longer
-    somebody waits for one more person before them.
+    `lines` holds, by field, where each ticket stands and its id, in order; `ends` where the last of each line
+    stands. `pace_s` is how much longer somebody waits for one more person before them.
     """
 
     forecast: Forecast = field(default_factory=lambda: Forecast(0))
-    lines: Mapping[str, list[tuple[int, int]]] = field(default_factory=dict)
+    lines: Mapping[str, list[tuple[Standing, int]]] = field(default_factory=dict)
+    ends: Mapping[Line, Standing] = field(default_factory=dict)
     pace_s: Mapping[str, float] = field(default_factory=dict)
 
     def of(self, place: Place, policy: Policy, now: int) -> Wait | None:
@@ -49,30 +49,28 @@ class Waits:
         if newcomer is None:
             return None
         more = place.ahead - len(self.lines.get(place.field, ()))
-        return _wait(newcomer, round(more * self.pace_s[place.field] * _MS), now)
+        return _wait(newcomer, round(more * self.pace_s[place.field] * SECOND_MS), now)
 
     def _behind(self, place: Place, policy: Policy) -> Expected | None:
         """For a priority class: what was foreseen for whoever stands right behind."""
         if place.priority is None:
             return None
         line = self.lines.get(place.field, [])
-        at = bisect_right(line, (standing(place.since, place.priority, policy), place.ticket))
+        own = (counts_since(place.since, place.priority, policy.weights_s), place.ticket)
+        stands = max(own, self.ends.get((place.field, place.priority), own))
+        at = bisect_right(line, (stands, place.ticket))
         return self.forecast.tickets.get(line[at][1]) if at < len(line) else None
 
 
 def waits_from(forecast: Forecast, hall: Hall, times: Mapping[str, ServiceTime]) -> Waits:
     """What a forecast of `hall` says about anybody, with the service times of each field."""
-    lines: dict[str, list[tuple[int, int]]] = {}
-    for w in hall.waiting:
-        lines.setdefault(w.field, []).append((standing(w.issued_at, w.priority, hall.policy), w.ticket))
-    for line in lines.values():
-        line.sort()
-    return Waits(forecast, lines, {code: _pace_s(hall, times[code], code) for code in forecast.newcomers})
-
-
-def standing(since: int, priority: str | None, policy: Policy) -> int:
-    """When somebody counts as having come, UTC milliseconds."""
-    return since - policy.weights_s.get(priority or "", 0) * _MS
+    lines: dict[str, list[tuple[Standing, int]]] = {}
+    ends: dict[Line, Standing] = {}
+    for stands, _, one in standings(hall.waiting, hall.policy.weights_s):
+        lines.setdefault(one.field, []).append((stands, one.ticket))
+        ends[one.line] = stands
+    pace_s = {code: _pace_s(hall, times[code], code) for code in forecast.newcomers}
+    return Waits(forecast, lines, ends, pace_s)
 
 
 def _pace_s(hall: Hall, time: ServiceTime, code: str) -> float:
@@ -81,5 +79,5 @@ def _pace_s(hall: Hall, time: ServiceTime, code: str) -> float:
 
 
 def _wait(expected: Expected, shift_ms: int, now: int) -> Wait:
-    left_s = ((at + shift_ms - now) / _MS for at in (expected.middle, expected.upper))
+    left_s = ((at + shift_ms - now) / SECOND_MS for at in (expected.middle, expected.upper))
     return in_minutes(*(max(0.0, seconds) for seconds in left_s))

@@ -27,9 +27,9 @@ from server.core.queue.counter_commands import hands_free, not_closed
 from server.core.queue.dossiers import checked_code
 from server.core.queue.policy import Policy
 from server.core.queue.tickets import require
+from server.core.units import SECOND_MS
 
 RECALL_EVERY_S: Final = 5
-_MS: Final = 1000
 
 
 def check_request(layout: Layout, field: str, priority: str | None) -> None:
@@ -64,8 +64,7 @@ def call_ticket(
 
 def may_be_called_back(policy: Policy, ticket: Ticket, now: int) -> None:
     """Raise `call_back_over` for a no-show of too long ago."""
-    ended = ticket.ended_at or now
-    if ticket.state is TicketState.NO_SHOW and now - ended > policy.callback_s * _MS:
+    if ticket.state is TicketState.NO_SHOW and now > policy.called_back_until(ticket.ended_at or now):
         raise Refusal("call_back_over", number=ticket.number, minutes=policy.callback_s // 60)
 
 
@@ -73,8 +72,8 @@ def recall_ticket(counter: Counter, in_hand: Ticket | None, now: int) -> TicketR
     """Call the ticket in hand again, at most once in `RECALL_EVERY_S`. Raises `recall_too_soon`."""
     ticket = _in_hand(counter, in_hand, TicketRecalled)
     passed = now - (ticket.called_at or now)
-    if ticket.taken_seq != ticket.call_seq and 0 <= passed < RECALL_EVERY_S * _MS:
-        left = -(-(RECALL_EVERY_S * _MS - passed) // _MS)
+    if ticket.taken_seq != ticket.call_seq and 0 <= passed < RECALL_EVERY_S * SECOND_MS:
+        left = -(-(RECALL_EVERY_S * SECOND_MS - passed) // SECOND_MS)
         raise Refusal("recall_too_soon", number=ticket.number, seconds=left)
     return TicketRecalled(ticket.id, counter.n)
 

@@ -3,12 +3,13 @@
 docs/calling-order.md says the same in words, with examples.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Final
 
-_MS: Final = 1000
+from server.core.queue.standing import Standing, counts_since
+from server.core.units import SECOND_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,14 @@ class Policy:
     help_after_s: int = 900
     recalls_before_no_show: int = 0
     callback_s: int = 1800
+
+    def called_back_until(self, missed_at: int) -> int:
+        """Until when, that moment included, a no-show marked at `missed_at` can be called back, UTC milliseconds."""
+        return missed_at + self.callback_s * SECOND_MS
+
+    def called_back_from(self, now: int) -> int:
+        """The earliest mark of a no-show that can still be called back at `now`, UTC milliseconds."""
+        return now - self.callback_s * SECOND_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +111,26 @@ def pick(now: int, heads: Sequence[Head], policy: Policy, in_a_row: int) -> Head
     """
     if in_a_row >= policy.most_in_a_row:
         heads = [head for head in _in_reach(now, heads, policy) if head.priority is None] or heads
-    longest = now - policy.longest_s * _MS
+    longest = now - policy.longest_s * SECOND_MS
     if overdue := [head for head in heads if head.issued_at <= longest]:
         return min(overdue, key=_arrival)
     return min(_in_reach(now, heads, policy), key=lambda head: _standing(head, policy), default=None)
 
 
+def in_a_row(latest_first: Iterable[bool], most: int) -> int:
+    """How many priority tickets (true) were called since the last ordinary one; at most `most` are counted."""
+    count = 0
+    for priority in latest_first:
+        if not priority or count == most:
+            break
+        count += 1
+    return count
+
+
 def _in_reach(now: int, heads: Sequence[Head], policy: Policy) -> Sequence[Head]:
     if not (own := [head for head in heads if not head.helping]):
         return heads
-    late = now - policy.help_after_s * _MS
+    late = now - policy.help_after_s * SECOND_MS
     return (
         [head for head in heads if not head.helping or head.issued_at <= late]
         if len(own) < len(heads)
@@ -122,11 +141,8 @@ def _in_reach(now: int, heads: Sequence[Head], policy: Policy) -> Sequence[Head]
 _arrival: Final = attrgetter("issued_at", "ticket")
 
 
-def _standing(head: Head, policy: Policy) -> tuple[int, int]:
-    """Where a ticket stands in the line: its arrival, made earlier by its class's weight."""
-    if head.priority is None:
-        return head.issued_at, head.ticket
-    return head.issued_at - policy.weights_s.get(head.priority, 0) * _MS, head.ticket
+def _standing(head: Head, policy: Policy) -> Standing:
+    return counts_since(head.issued_at, head.priority, policy.weights_s), head.ticket
 
 
 def _rule(seen: Seen, head: Head) -> str:
@@ -135,7 +151,7 @@ def _rule(seen: Seen, head: Head) -> str:
     first = min(reach, key=lambda h: _standing(h, seen.policy))
     if seen.in_a_row >= seen.policy.most_in_a_row and head.priority is None and first.priority is not None:
         return "ordinary_turn"
-    if first != head and seen.now - head.issued_at >= seen.policy.longest_s * _MS:
+    if first != head and seen.now - head.issued_at >= seen.policy.longest_s * SECOND_MS:
         return "longest"
     if head.helping:
         return "helping"

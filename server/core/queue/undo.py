@@ -8,9 +8,9 @@ from server.core.errors import TICKET_STATES, Refusal, Words
 from server.core.events import CounterRestored, TicketRestored
 from server.core.model import Counter, Ticket
 from server.core.queue.facts import facts_of
+from server.core.units import SECOND_MS
 
 UNDO_WITHIN_S: Final = 60
-_MS: Final = 1000
 _OTHERS: Final = frozenset({"print", "slip_out"})  # what became of the slip is the printer's news, and stays
 
 
@@ -35,6 +35,11 @@ class Step:
     action: str
     changes: tuple[Change, ...]
 
+    @property
+    def until(self) -> int:
+        """Until when, that moment included, it can be taken back, UTC milliseconds."""
+        return self.at + UNDO_WITHIN_S * SECOND_MS
+
 
 def change(before: Ticket | Counter, after: Ticket | Counter) -> Change:
     """What a step made of a ticket or a counter."""
@@ -46,7 +51,7 @@ def check_undo(step: Step | None, counter: int, now: int) -> Step:
     """Raise `undo_nothing` or `undo_too_late` unless there is a step to take back."""
     if step is None:
         raise Refusal("undo_nothing", counter=counter)
-    if now - step.at > UNDO_WITHIN_S * _MS:
+    if now > step.until:
         raise Refusal("undo_too_late", seconds=UNDO_WITHIN_S)
     return step
 

@@ -7,10 +7,12 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from server.core.forecast.hall import AtWork, Hall, Waiting, forecast
+from server.core.forecast.hall import AtWork, Hall, forecast
 from server.core.forecast.service_times import ServiceTime, learn
 from server.core.forecast.waits import Waits, waits_from
-from server.core.model import CounterState, TicketState
+from server.core.model import CounterState
+from server.core.queue.standing import in_order
+from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.today import today
 from server.store.queue import counters, history, tickets
@@ -21,7 +23,6 @@ _TAKEN: Final = 12
 _USUAL_GAP_S: Final = 15.0
 _LONGEST_GAP_S: Final = 300
 _ENOUGH_GAPS: Final = 10
-_MS: Final = 1000
 _HOUR_MS: Final = 3_600_000
 
 
@@ -39,7 +40,7 @@ def learnt(context: Context) -> Learnt:
         visits = history.visits(connection)
     held: dict[str, list[float]] = {}
     for visit in visits:
-        held.setdefault(visit.field, []).append((visit.ended_at - visit.called_at) / _MS)
+        held.setdefault(visit.field, []).append((visit.ended_at - visit.called_at) / SECOND_MS)
     fields = context.centre.layout.fields.values()
     return Learnt({f.code: learn(f.service_s, held.get(f.code, ())) for f in fields}, _gap_s(visits))
 
@@ -50,7 +51,7 @@ def _gap_s(visits: list[Visit]) -> float:
         gap
         for one, other in pairwise(visits)
         if one.officer == other.officer and other.issued_at < one.ended_at
-        if 0 <= (gap := (other.called_at - one.ended_at) / _MS) <= _LONGEST_GAP_S
+        if 0 <= (gap := (other.called_at - one.ended_at) / SECOND_MS) <= _LONGEST_GAP_S
     ]
     return median(gaps) if len(gaps) >= _ENOUGH_GAPS else _USUAL_GAP_S
 
@@ -66,14 +67,14 @@ def hall_now(context: Context, known: Learnt) -> Hall:
     with context.store.read() as connection:
         _, now, day = today(context, connection)
         every = tuple(context.centre.layout.fields)
-        waiting = tickets.in_state(connection, day, every, TicketState.WAITING, MOST_WAITING)
+        waiting = in_order(tickets.waiting(connection, day, every), context.centre.policy.weights_s)
         working = [c for c in counters.everything(connection).values() if c.at_work]
         held = {c.n: tickets.find(connection, c.ticket) for c in working if c.ticket is not None}
         taken = tickets.latest_calls(connection, day, context.centre.layout.counters, _TAKEN)
         coming = tickets.came_since(connection, day, now - _HOUR_MS)
     return Hall(
         now,
-        tuple(Waiting(t.id, t.field, t.issued_at, t.priority, t.for_counter) for t in waiting),
+        tuple(waiting[:MOST_WAITING]),
         tuple(
             AtWork(
                 c.n,

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from typing import Final
 
 from server.core.errors import Refusal
+from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.people.accounts import Person, check_pin
 
@@ -12,7 +13,6 @@ WRONG_PINS: Final = 5
 LOCKED_S: Final = 300
 MACHINE_TRIES: Final = 10
 MACHINE_WITHIN_S: Final = 60
-_MS: Final = 1000
 
 
 class Tries:
@@ -20,7 +20,7 @@ class Tries:
 
     def __init__(self, most: int, within_s: int) -> None:
         self._most = most
-        self._within_ms = within_s * _MS
+        self._within_ms = within_s * SECOND_MS
         self._made: dict[Hashable, list[int]] = {}
         self._lock = threading.Lock()
 
@@ -68,7 +68,7 @@ class Pins:
             raise Refusal("too_many_requests")
         left_ms = self._by_name.take(username, now)
         if left_ms:
-            raise Refusal("pin_locked", minutes=-(-left_ms // (60 * _MS)))
+            raise Refusal("pin_locked", minutes=-(-left_ms // (60 * SECOND_MS)))
         person = check_pin(self._context, username, pin)
         self._by_name.clear(username)
         return person

@@ -7,6 +7,7 @@ from server.core.errors import Refusal
 from server.core.events import Event
 from server.core.model import Ticket
 from server.core.queue import undo
+from server.core.queue.allowed import allowed_actions
 from server.service.context import Context
 from server.service.queue.console import console_of
 from server.service.views import View, stored_view
@@ -41,6 +42,7 @@ class Desk:
         self.counter = transaction.counter(n)
         self.in_hand = self._ticket_in_hand()
         self.acted_on: Ticket | None = None
+        self._step: undo.Step | None = None
 
     def held(self) -> "Desk":
         """Itself, unless somebody else holds the counter: `counter_held`."""
@@ -83,8 +85,10 @@ class Desk:
         )
         if changes:
             first = transaction.entries[0].seq
-            step = undo.Step(self.counter.n, transaction.now, first, self.officer.username, action, changes)
-            undo_steps.save(transaction.connection, step)
+            self._step = undo.Step(
+                self.counter.n, transaction.now, first, self.officer.username, action, changes
+            )
+            undo_steps.save(transaction.connection, self._step)
 
     def console(self) -> View:
         """The whole state of the counter, as it is now."""
@@ -97,8 +101,11 @@ class Desk:
         return self.ticket_view(ticket)
 
     def ticket_view(self, ticket: Ticket) -> View:
-        """A ticket as it is now."""
-        return stored_view(self.context, self.transaction.connection, ticket)
+        """A ticket as it is now, and what can be done at the counter next."""
+        connection, now = self.transaction.connection, self.transaction.now
+        step = self._step or undo_steps.find(connection, self.counter.n)
+        allowed = allowed_actions(self.counter, self.in_hand, step, now)
+        return {**stored_view(self.context, connection, ticket), "allowed": allowed}
 
     def _ticket_in_hand(self) -> Ticket | None:
         return None if self.counter.ticket is None else self.transaction.ticket(self.counter.ticket)

@@ -71,7 +71,7 @@ def issue(
             request.language,
         )
         issued = transaction.record(event, actor)
-        if request.priority is None:  # behind everybody: no need to count them
+        if request.priority is None:  # behind everybody, where no clock was just set back: none to count
             return ticket_view(context, issued.ticket, waiting, wait)
         return stored_view(context, transaction.connection, issued.ticket)
 

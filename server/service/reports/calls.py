@@ -8,13 +8,13 @@ from typing import Final
 from server.core.events import Entry, TicketCalled
 from server.core.model import Ticket
 from server.core.queue.explain import explain
+from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.today import today
 from server.service.views import View, iso
 from server.store import journal
 from server.store.queue import tickets
 
-_MS: Final = 1000
 _SOME: Final = 5
 
 
@@ -75,7 +75,7 @@ def waits(context: Context, day: str | None) -> View:
     with context.store.read() as connection:
         of_day = day or today(context, connection)[2]
         told = tickets.foretold(connection, of_day)
-    actual = [(wait_ms / _MS, low, high) for wait_ms, low, high in told]
+    actual = [(wait_ms / SECOND_MS, low, high) for wait_ms, low, high in told]
     enough = len(actual) >= _SOME
     return {
         "day": of_day,

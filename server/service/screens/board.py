@@ -14,7 +14,6 @@ from server.store.queue import counters, tickets
 
 CALLS_READ: Final = 40
 MOST_MISSED: Final = 60
-_MS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +68,12 @@ def _facts(context: Context, hall: str, here: frozenset[int]) -> HallFacts:
 def _missed(
     context: Context, connection: sqlite3.Connection, day: str, now: int, here: frozenset[int]
 ) -> list[Ticket]:
-    since = now - context.centre.policy.callback_s * _MS + 1
-    every = tuple(context.centre.layout.fields)
+    policy, every = context.centre.policy, tuple(context.centre.layout.fields)
     missed = [
-        ticket for ticket in tickets.missed_since(connection, day, every, since) if ticket.counter in here
-    ]
+        ticket
+        for ticket in tickets.missed_since(connection, day, every, policy.called_back_from(now))
+        if ticket.counter in here and now < policy.called_back_until(ticket.ended_at or 0)
+    ]  # whose time ends at this very moment is not shown, as screens take it away by themselves then
     return sorted(missed, key=lambda ticket: ticket.ended_at or 0)[-MOST_MISSED:]
 
 

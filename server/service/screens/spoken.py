@@ -1,26 +1,22 @@
 """What the voice needs to know of a called ticket, as it is at this moment."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from server.core.model import TicketState
 from server.service.context import Context
 from server.service.today import today
 from server.store.queue import tickets
 
-_ON_THE_BOARD: Final = frozenset(
-    {TicketState.CALLED, TicketState.SERVING, TicketState.FINISHED, TicketState.NO_SHOW}
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A ticket's number, field and language, and the counter that today's board shows it called to, if it does."""
+    """A ticket's number, field and language, its state, and the counter that it was called to today, if it was."""
 
     number: str
     field: str
     language: str | None
-    shown_at: int | None
+    state: TicketState
+    counter: int | None
 
 
 def called(context: Context, ticket: int) -> Called:
@@ -29,5 +25,5 @@ def called(context: Context, ticket: int) -> Called:
         _, _, day = today(context, connection)
         found = tickets.find(connection, ticket)
     assert found is not None
-    shown = found.day == day and found.state in _ON_THE_BOARD
-    return Called(found.number, found.field, found.language, found.counter if shown else None)
+    counter = found.counter if found.day == day else None
+    return Called(found.number, found.field, found.language, found.state, counter)

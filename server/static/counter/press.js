@@ -8,7 +8,7 @@ import { createOnce } from "/static/js/once.js";
  *   sent, by default the counter's own `/action`
  * @typedef {(act: Act) => Promise<boolean>} Press true when the server has done it
  *
- * @typedef {import("./rules.js").Console | import("./rules.js").Ticket} Answer to an action: the counter's state (open,
+ * @typedef {import("./rules.js").Console | (import("./rules.js").Ticket & {allowed?: string[]})} Answer to an action: the counter's state (open,
  *   close, pause, …), or the ticket that was acted on
  *
  * @typedef {object} PressOptions

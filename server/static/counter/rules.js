@@ -1,4 +1,4 @@
-/** What an officer can do now, read from the console's state alone. */
+/** What an officer can do now: what the server says it would do, and what this page makes of it. */
 
 /**
  * @typedef {{id: number, number: string, field: string, procedure: string | null, priority: string | null, language: string | null,
@@ -10,7 +10,7 @@
  *   service_s: number | null}} Figures
  * @typedef {{seq: number, at: string, n: number, name: string, state: string, fields: string[], helps: string[],
  *   officer: {username: string, name: string} | null, reason: string | null,
- *   help: {at: string, text: string | null} | null, ticket: Ticket | null,
+ *   help: {at: string, text: string | null} | null, ticket: Ticket | null, allowed: string[],
  *   waiting: {total: number, items: Ticket[]}, missed: {items: Ticket[]}, parked: {items: Ticket[]},
  *   undo: Undoable | null, today: Figures}} Console
  * @typedef {{username: string, manages: boolean}} Me
@@ -26,17 +26,19 @@ export function primaryAction({ state, ticket }) {
   return state === "paused" ? "resume" : "call";
 }
 
-/** @param {Console} view @param {Me} me @param {number} now @returns {Set<string>} all that the server would accept now */
+/**
+ * What the page offers of all that the server allows: a repeated "open" is the choice of fields here, "next" ends a visit.
+ * @param {Console} view @param {Me} me @param {number} now @returns {Set<string>}
+ */
 export function allowedActions(view, me, now) {
-  const { state, ticket } = view;
-  const allowed = new Set([primaryAction(view), "fields"]);
-  if (ticket?.state === "called") allowed.add("recall").add("no-show");
-  if (ticket?.state === "serving") allowed.add("next").add("result");
-  if (ticket) allowed.add("return").add("transfer").add("park").add("priority");
-  else if (state !== "closed") allowed.add("close").add(state === "paused" ? "resume" : "pause");
-  if (state !== "closed") allowed.add("hand-over").add(view.help ? "help-done" : "help");
-  if (state !== "closed" && anybody(view)) allowed.add("pick");
-  if (canUndo(view, me, now)) allowed.add("undo");
+  const allowed = new Set(view.allowed);
+  if (allowed.has("open")) allowed.add("fields");
+  if (allowed.has("finish")) allowed.add("result");
+  if (primaryAction(view) !== "open") allowed.delete("open");
+  if (view.ticket === null) allowed.delete("next");
+  if (view.help) allowed.delete("help");
+  if (view.state !== "closed" && anybody(view)) allowed.add("pick");
+  if (!canUndo(view, me, now)) allowed.delete("undo");
   return allowed;
 }
 
@@ -74,6 +76,7 @@ export function afterAction(view, answer) {
   return {
     ...view,
     ticket: inHandAfter(view, answer),
+    allowed: answer.allowed ?? view.allowed,
     waiting: { total: view.waiting.total - (view.waiting.items.length - items.length), items },
     missed: { items: others(view.missed.items) },
     parked: { items: answer.state === "parked" ? [...parked, answer] : parked },

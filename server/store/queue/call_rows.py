@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections.abc import Collection
-from heapq import nlargest
 from typing import Final
 
 from server.core.model import Ticket
+from server.core.queue import policy
 
 Taken = tuple[str, str, str | None]
 """Day, field, priority class."""
@@ -33,15 +33,24 @@ def move(connection: sqlite3.Connection, before: Ticket | None, after: Ticket) -
         connection.execute("INSERT INTO taken (seq, day, field, priority) VALUES (?, ?, ?, ?)", (seq, *taken))
 
 
+def latest(
+    connection: sqlite3.Connection, day: str, fields: Collection[str], most: int
+) -> list[tuple[str, bool]]:
+    """The latest calls from these fields, newest first: the field, and whether of a priority class.
+
+    Of each field there are `most`, if there were so many: enough for the latest `most` calls from any of these fields.
+    """
+    found = [
+        (seq, field, priority is not None)
+        for field in fields
+        for seq, priority in connection.execute(_LATEST, (day, field, most))
+    ]
+    return [(field, priority) for _, field, priority in sorted(found, reverse=True)]
+
+
 def in_a_row(connection: sqlite3.Connection, day: str, fields: Collection[str], most: int) -> int:
     """The priority tickets taken from these fields since the last ordinary one; at most `most` are counted."""
-    taken = nlargest(
-        most, (row for field in fields for row in connection.execute(_LATEST, (day, field, most)))
-    )
-    for count, (_, priority) in enumerate(taken):
-        if priority is None:
-            return count
-    return len(taken)
+    return policy.in_a_row((priority for _, priority in latest(connection, day, fields, most)), most)
 
 
 def everything(connection: sqlite3.Connection) -> dict[int, Taken]:

@@ -6,14 +6,15 @@ from typing import Any, Final
 
 from server.core.model import Counter, TicketState
 from server.core.queue.policy import Head
+from server.core.queue.standing import IN_LINE
 from server.store.queue import counters, tickets
 
 _LINE: Final = (
     "SELECT id, issued_at, priority FROM tickets"
     " WHERE day = ? AND field = ? AND state = 'waiting' AND for_counter IS NULL AND "
 )
-_ORDINARY: Final = _LINE + "priority IS NULL ORDER BY arrived, issued_at, id LIMIT 1"
-_NEXT_CLASS: Final = _LINE + "priority > ? ORDER BY priority, arrived, issued_at, id LIMIT 1"
+_ORDINARY: Final = _LINE + f"priority IS NULL ORDER BY {IN_LINE} LIMIT 1"
+_NEXT_CLASS: Final = _LINE + f"priority > ? ORDER BY priority, {IN_LINE} LIMIT 1"
 
 
 def heads(connection: sqlite3.Connection, day: str, counter: Counter) -> list[Head]:

@@ -5,10 +5,11 @@ import re
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
-from operator import attrgetter
 from typing import Any, Final
 
 from server.core.model import Channel, Dossier, Field, PrintState, Ticket, TicketState
+from server.core.queue import standing
+from server.core.queue.standing import IN_LINE, Waiting, came
 
 COLUMNS: Final = tuple(f.name for f in fields(Ticket))
 _SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM tickets "
@@ -28,7 +29,10 @@ _CHANGING: Final = (
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
 
 _NUMBER: Final = re.compile(r"([A-Z]+)([0-9]{1,9})")
-_arrival: Final = attrgetter("arrived", "issued_at", "id")
+_WAITING: Final = (
+    "SELECT id, field, issued_at, priority, for_counter FROM tickets"
+    f" WHERE day = ? AND field = ? AND state = 'waiting' ORDER BY {IN_LINE}"
+)
 
 
 def ticket_from(row: Sequence[Any]) -> Ticket:
@@ -38,8 +42,14 @@ def ticket_from(row: Sequence[Any]) -> Ticket:
     values["state"] = TicketState(values["state"])
     values["print"] = None if values["print"] is None else PrintState(values["print"])
     values["slip_out"] = bool(values["slip_out"])
-    values["dossiers"] = tuple(Dossier(*dossier) for dossier in json.loads(values["dossiers"]))
+    values["dossiers"] = _dossiers(values["dossiers"])
     return Ticket(**values)
+
+
+def _dossiers(stored: str) -> tuple[Dossier, ...]:
+    if stored == "[]":  # whoever waits has none, and lists are long
+        return ()
+    return tuple(Dossier(*dossier) for dossier in json.loads(stored))
 
 
 def find(connection: sqlite3.Connection, ticket: int) -> Ticket | None:
@@ -141,57 +151,36 @@ def update(connection: sqlite3.Connection, ticket: Ticket) -> None:
     connection.execute(_UPDATE, (*values, dossiers, ticket.id))
 
 
-def ahead(connection: sqlite3.Connection, ticket: Ticket, weights_s: Mapping[str, int]) -> int:
-    """How many people wait before this ticket in its field; 0 when it does not wait.
+def waiting(connection: sqlite3.Connection, day: str, served: Sequence[str]) -> list[Waiting]:
+    """Everybody who waits for these fields, kept ones too: field by field, as they came."""
+    return [Waiting(*row) for field in served for row in connection.execute(_WAITING, (day, field))]
 
-    Those of its own class by arrival; those of other classes by arrival less the class's weight.
-    """
+
+def ahead(connection: sqlite3.Connection, ticket: Ticket, weights_s: Mapping[str, int]) -> int:
+    """How many people stand before this ticket in its field; 0 when it does not wait."""
     if ticket.state is not TicketState.WAITING:
         return 0
-    own = weights_s.get(ticket.priority or "", 0)
-    cases = "".join(" WHEN ? THEN ?" for _ in weights_s)
-    weight = f"CASE priority{cases} ELSE 0 END" if weights_s else "0"
-    query = (
-        "SELECT count(*) FROM tickets WHERE day = ? AND field = ? AND state = 'waiting' AND id != ?"
-        f" AND CASE WHEN priority IS ? THEN (arrived, issued_at, id) < (?, ?, ?) ELSE issued_at - 1000 * {weight} < ? END"
-    )
-    place = (ticket.day, ticket.field, ticket.id, ticket.priority, *_arrival(ticket))
-    classes = [value for pair in weights_s.items() for value in pair]
-    row = connection.execute(query, (*place, *classes, ticket.issued_at - 1000 * own)).fetchone()
-    return int(row[0])
+    return standing.ahead(ticket.id, waiting(connection, ticket.day, (ticket.field,)), weights_s)
 
 
-def in_state(
-    connection: sqlite3.Connection, day: str, served: Sequence[str], state: TicketState, limit: int
-) -> list[Ticket]:
-    """The first `limit` tickets of these fields in `state` (waiting or no_show), in order of arrival."""
-    assert state in (TicketState.WAITING, TicketState.NO_SHOW)
-    query = f"{_SELECT}WHERE day = ? AND field = ? AND state = '{state.value}' ORDER BY arrived, issued_at, id LIMIT ?"
-    rows = [row for field in served for row in connection.execute(query, (day, field, limit))]
-    return sorted(map(ticket_from, rows), key=_arrival)[:limit]
+def these(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Ticket]:
+    """The tickets with these ids, in the order of `wanted`."""
+    places = ", ".join("?" * len(wanted))
+    rows = connection.execute(f"{_SELECT}WHERE id IN ({places})", tuple(wanted))
+    found = {row[0]: ticket_from(row) for row in rows}
+    return [found[ticket] for ticket in wanted]
 
 
 def missed_since(connection: sqlite3.Connection, day: str, served: Sequence[str], since: int) -> list[Ticket]:
     """The no-shows of these fields that were marked at `since` (UTC milliseconds) or later, as they came."""
     query = f"{_SELECT}WHERE day = ? AND field = ? AND state = 'no_show' AND ended_at >= ?"
     rows = [row for field in served for row in connection.execute(query, (day, field, since))]
-    return sorted(map(ticket_from, rows), key=_arrival)
-
-
-def of_priority(connection: sqlite3.Connection, day: str, served: Sequence[str], limit: int) -> list[Ticket]:
-    """Up to `limit` waiting tickets of each of these fields that have a priority class."""
-    query = (
-        f"{_SELECT}WHERE day = ? AND field = ? AND state = 'waiting' AND for_counter IS NULL"
-        " AND priority > '' ORDER BY priority, arrived, issued_at, id LIMIT ?"
-    )
-    return [ticket_from(row) for f in served for row in connection.execute(query, (day, f, limit))]
+    return sorted(map(ticket_from, rows), key=came)
 
 
 def kept(connection: sqlite3.Connection, day: str, state: TicketState) -> list[Ticket]:
     """The tickets in `state` (waiting or parked) that are kept for one counter, in order of arrival."""
-    query = (
-        f"{_SELECT}WHERE day = ? AND state = ? AND for_counter IS NOT NULL ORDER BY arrived, issued_at, id"
-    )
+    query = f"{_SELECT}WHERE day = ? AND state = ? AND for_counter IS NOT NULL ORDER BY {IN_LINE}"
     return [ticket_from(row) for row in connection.execute(query, (day, state))]
 
 

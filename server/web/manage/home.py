@@ -46,7 +46,7 @@ def left_out() -> str:
 def enrol() -> tuple[str, int]:
     """Enrol a machine and show its link, once."""
     kind, name = request.form.get("kind", ""), request.form.get("name", "").strip()
-    device, token = accounts.enrol_device(ports().context, kind, name, _actor())
+    device, token = accounts.enrol_device(ports().context, kind, name, current_user.actor)
     host = request.host_url.rstrip("/")
     plain = f"{host}{url_for('display.let_in', token=token)}" if kind == "display" else None
     return render_template(
@@ -61,9 +61,5 @@ def enrol() -> tuple[str, int]:
 @needs("admin")
 def revoke(device: int) -> Response:
     """Take a machine's token back."""
-    accounts.revoke_device(ports().context, device, _actor())
+    accounts.revoke_device(ports().context, device, current_user.actor)
     return redirect(url_for("admin.home"), 303)
-
-
-def _actor() -> str:
-    return f"admin:{current_user.username}"

@@ -40,7 +40,7 @@ def home() -> str:
 def pair() -> Answer:
     """Give the screen that shows a code its token and its place."""
     try:
-        ports().pairings.accept("".join(_said("code").split()), _name(), _place(), _actor())
+        ports().pairings.accept("".join(_said("code").split()), _name(), _place(), current_user.actor)
     except Refusal as refusal:
         return _page(refusal, None), refusal.kind.status
     return redirect(url_for("screen_pages.home"), 303)
@@ -51,7 +51,7 @@ def pair() -> Answer:
 def place(device: int) -> Answer:
     """Move a screen: it goes there at once."""
     try:
-        use_cases.place_screen(ports().context, device, _place(), _actor())
+        use_cases.place_screen(ports().context, device, _place(), current_user.actor)
     except Refusal as refusal:
         return _page(refusal, device), refusal.kind.status
     return redirect(url_for("screen_pages.home"), 303)
@@ -61,7 +61,7 @@ def place(device: int) -> Answer:
 @needs("admin")
 def revoke(device: int) -> Response:
     """Take a screen's token back: it shows a code again."""
-    accounts.revoke_device(ports().context, device, _actor())
+    accounts.revoke_device(ports().context, device, current_user.actor)
     return redirect(url_for("screen_pages.home"), 303)
 
 
@@ -99,7 +99,3 @@ def _place() -> ScreenPlace:
     return ScreenPlace(
         _said("hall"), _said("layout"), int(counter) if panel else None, _said("sound") == "on"
     )
-
-
-def _actor() -> str:
-    return f"admin:{current_user.username}"

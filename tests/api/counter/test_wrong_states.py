@@ -1,9 +1,10 @@
-"""Every action in every state of a counter: done, or refused by name with nothing changed."""
+"""Every action in every state of a counter: done, or refused by name with nothing changed; and told beforehand."""
 
 import pytest
 
-from tests.api.counter.desk import BODIES, JOURNEYS, act, bring_to, everything, refused, ticket
+from tests.api.counter.desk import BODIES, JOURNEYS, act, bring_to, console, everything, refused, ticket
 from tests.support.api import Api
+from tests.support.clock import SetClock
 
 NOBODY, CLOSED, PAUSED, HELD, WRONG = (
     "no_ticket_in_hand",
@@ -27,28 +28,68 @@ REFUSED: dict[str, tuple[str | None, ...]] = {
     "return": (NOBODY, NOBODY, NOBODY, None, None),
     "park": (NOBODY, NOBODY, NOBODY, None, None),
     "transfer": (NOBODY, NOBODY, NOBODY, None, None),
+    "priority": (NOBODY, NOBODY, NOBODY, None, None),
     "hand-over": (CLOSED, None, None, None, None),
     "help": (CLOSED, None, None, None, None),
     "help-done": (None, None, None, None, None),
     "undo": ("undo_nothing", None, None, None, None),
 }
+OTHER_FIELDS = {"fields": ["DD"]}
 EVERY = [
     (a, state, code) for a, codes in REFUSED.items() for state, code in zip(JOURNEYS, codes, strict=True)
 ]
 
 
 @pytest.mark.parametrize(("action", "state", "code"), [row for row in EVERY if row[2] is None])
-def test_it_is_done(api: Api, action: str, state: str, code: None) -> None:
+def test_it_is_done_and_was_allowed_if_that_changed_anything(
+    api: Api, action: str, state: str, code: None
+) -> None:
     bring_to(api, state)
-    act(api.officer, action)
+    allowed, before = console(api)["allowed"], everything(api)
+    act(api.officer, action, **OTHER_FIELDS if action == "open" else {})
+    assert (action in allowed) == (everything(api) != before)
 
 
 @pytest.mark.parametrize(("action", "state", "code"), [row for row in EVERY if row[2] is not None])
 def test_it_is_refused_by_name_and_changes_nothing(api: Api, action: str, state: str, code: str) -> None:
     bring_to(api, state)
     before = everything(api)
+    assert action not in console(api)["allowed"]
     assert refused(api.officer, action)["code"] == code
     assert everything(api) == before
+
+
+@pytest.mark.parametrize("state", JOURNEYS)
+def test_whoever_holds_the_counter_is_told_of_every_action_once(api: Api, state: str) -> None:
+    bring_to(api, state)
+    allowed = console(api)["allowed"]
+    assert len(allowed) == len(set(allowed))
+    assert set(allowed) <= set(REFUSED)
+
+
+def test_an_answer_tells_what_is_allowed_next_as_the_counter_does(api: Api) -> None:
+    api.take()
+    api.take()
+    act(api.officer, "open")
+    for step in ("call", "priority", "priority", "serve", "next", "undo", "finish", "call", "no-show"):
+        assert act(api.officer, step)["allowed"] == console(api)["allowed"]
+
+
+def test_help_that_was_called_can_be_answered(api: Api) -> None:
+    act(api.officer, "open")
+    act(api.officer, "help")
+    assert "help-done" in console(api)["allowed"]
+    act(api.officer, "help-done")
+    assert "help-done" not in console(api)["allowed"]
+
+
+def test_an_undo_is_allowed_for_its_time(api: Api, clock: SetClock) -> None:
+    act(api.officer, "open")
+    clock.forward(seconds=60)
+    assert "undo" in console(api)["allowed"]
+    clock.forward(seconds=1)
+    assert "undo" not in console(api)["allowed"]
+    assert refused(api.officer, "undo")["code"] == "undo_too_late"
 
 
 @pytest.mark.parametrize("action", [action for action in REFUSED if action != "open"])

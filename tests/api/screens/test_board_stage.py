@@ -52,6 +52,18 @@ def test_a_missed_number_stays_on_the_board_while_it_can_be_called_back(api: Api
     assert missed(api) == []
 
 
+def test_at_its_last_moment_a_missed_number_can_be_called_back_though_screens_show_it_no_more(
+    api: Api, clock: SetClock
+) -> None:
+    ticket = api.take()["id"]
+    officer = api.at_work()
+    officer.post("/counters/1/call")
+    officer.post("/counters/1/no-show")
+    clock.forward(minutes=30)
+    assert [t["id"] for t in officer.get("/counters/1").json["missed"]["items"]] == [ticket]
+    assert officer.post("/counters/1/call", {"ticket": ticket}).status_code == 200
+
+
 def test_only_the_last_missed_numbers_are_on_the_board(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("server.service.screens.board.MOST_MISSED", 2)
     officer = api.at_work()

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from server.core.forecast.hall import AtWork, Hall, Waiting, forecast
+from server.core.forecast.hall import AtWork, Hall, forecast
 from server.core.forecast.service_times import learn
 from server.core.forecast.telling import Wait, in_minutes
 from server.core.forecast.waits import Place, Waits, waits_from
 from server.core.queue.policy import Policy
+from server.core.queue.standing import Waiting
 
 NOW = 1_795_000_000_000
 MINUTE = 60_000

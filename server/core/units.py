@@ -1,0 +1,5 @@
+"""Units of time: moments are UTC milliseconds, what a centre sets is in seconds."""
+
+from typing import Final
+
+SECOND_MS: Final = 1000

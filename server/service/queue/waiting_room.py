@@ -1,0 +1,81 @@
+"""Who waits, was missed or is parked, as one counter sees it."""
+
+import sqlite3
+from itertools import islice
+from typing import Final
+
+from server.core.model import Counter, Ticket, TicketState
+from server.core.queue.standing import Waiting, in_order
+from server.core.queue.turns import in_turn, lines_before
+from server.service.context import Context
+from server.service.views import View, stored_view, ticket_view
+from server.store.queue import call_rows, counters, tickets
+
+_LISTED: Final = 50
+
+
+class WaitingRoom:
+    """The waiting room of a business day, seen by `counter`, which serves the fields that it names, open or not."""
+
+    def __init__(self, context: Context, connection: sqlite3.Connection, day: str, counter: Counter) -> None:
+        self._context = context
+        self._connection = connection
+        self._day = day
+        self._counter = counter
+        self._served = (*counter.fields, *counter.helps)
+        kept = tickets.kept(connection, day, TicketState.WAITING)
+        elsewhere = (ticket.field for ticket in kept if ticket.for_counter == counter.n)
+        self._looked_at = tuple(dict.fromkeys((*self._served, *elsewhere)))
+        self._at_work = {c.n for c in counters.everything(connection).values() if c.at_work}
+
+    def waiting(self, now: int) -> View:
+        """The first of those who wait, as this counter would call them one after another, and how many there are.
+
+        Those who are kept for a colleague at work, whom it would not call, come last. `ahead` of each is the same as
+        that ticket's own: how many stand before it in its field.
+        """
+        everybody = tickets.waiting(self._connection, self._day, self._looked_at)
+        here = [one for one in everybody if one.field in self._served or one.kept_for == self._counter.n]
+        listed = [*self._own(here, now), *self._of_colleagues(here)]
+        ahead = self._ahead(everybody)
+        found = tickets.these(self._connection, listed)
+        return {"total": len(here), "items": [ticket_view(self._context, t, ahead[t.id]) for t in found]}
+
+    def _own(self, here: list[Waiting], now: int) -> list[int]:
+        policy = self._context.centre.policy
+        calls = call_rows.latest(self._connection, self._day, self._looked_at, policy.most_in_a_row)
+        lines = lines_before(self._counter, here, self._at_work)
+        return [head.ticket for head in islice(in_turn(lines, self._served, policy, now, calls), _LISTED)]
+
+    def _of_colleagues(self, here: list[Waiting]) -> list[int]:
+        others = self._at_work - {self._counter.n}
+        kept = in_order(
+            (one for one in here if one.kept_for in others), self._context.centre.policy.weights_s
+        )
+        return [one.ticket for one in kept[:_LISTED]]
+
+    def _ahead(self, everybody: list[Waiting]) -> dict[int, int]:
+        before, found = dict.fromkeys(self._looked_at, 0), {}
+        for one in in_order(everybody, self._context.centre.policy.weights_s):
+            found[one.ticket] = before[one.field]
+            before[one.field] += 1
+        return found
+
+    def missed(self, now: int) -> list[View]:
+        """The no-shows that can still be called back."""
+        since = self._context.centre.policy.called_back_from(now)
+        missed = tickets.missed_since(self._connection, self._day, self._served, since)
+        return [self._view(ticket) for ticket in missed]
+
+    def parked(self) -> list[View]:
+        """Who is parked here, and at closed counters that share a field."""
+        parked = tickets.kept(self._connection, self._day, TicketState.PARKED)
+        return [self._view(ticket) for ticket in parked if self._mine(ticket)]
+
+    def _mine(self, ticket: Ticket) -> bool:
+        if ticket.for_counter == self._counter.n:
+            return True
+        return ticket.field in self._served and ticket.for_counter not in self._at_work
+
+    def _view(self, ticket: Ticket) -> View:
+        return stored_view(self._context, self._connection, ticket)

@@ -1,0 +1,217 @@
+"""Where people stand: the console, everybody's phone and the calls say the same, whatever the clock did."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from server.core.errors import Refusal
+from server.core.queue.policy import Policy
+from server.service.context import Context
+from server.service.queue import counters as at_counter
+from server.service.queue import offline_numbers, tickets
+from server.service.queue.console import console_view
+from server.service.queue.counters import Officer, Target
+from server.service.queue.offline_numbers import Given
+from server.service.queue.tickets import NumberRequest
+from tests.support.centre import small_centre, small_layout
+from tests.support.clock import SetClock
+
+LAN = Officer("lan")
+
+
+def take(context: Context, field: str = "CT", priority: str | None = None) -> int:
+    """Somebody takes a number: its id."""
+    return int(tickets.issue(context, NumberRequest(field, priority=priority), "kiosk:1")[0]["id"])
+
+
+def test_a_clock_that_was_set_back_changes_nobodys_place(context: Context, clock: SetClock) -> None:
+    at_counter.open_(context, 1, LAN, ["CT"])
+    first = take(context)
+    clock.back(minutes=30)
+    second = take(context)
+    listed = console_view(context, 1)["waiting"]["items"]
+    assert [(ticket["id"], ticket["ahead"]) for ticket in listed] == [(first, 0), (second, 1)]
+    assert [tickets.find(context, ticket)["ahead"] for ticket in (first, second)] == [0, 1]
+    assert at_counter.call(context, 1, LAN)["id"] == first
+
+
+CLASSES = ("elderly", "disabled")
+NEVER = 10**9
+WEIGHTS_ALONE = Policy({"elderly": 1800, "disabled": 600}, most_in_a_row=NEVER, longest_s=NEVER)
+fields = st.sampled_from(sorted(small_layout().fields))
+classes = st.none() | st.none() | st.sampled_from(CLASSES)
+policies = st.builds(
+    Policy,
+    st.fixed_dictionaries(dict.fromkeys(CLASSES, st.sampled_from([0, 600, 1800]))),
+    st.integers(1, 3),
+    st.sampled_from([1200, 2700]),
+    st.sampled_from([0, 900]),
+)
+minutes = st.sampled_from([0, 0, 1, 7, 40])
+happenings = st.lists(
+    st.tuples(st.just("came"), fields, classes)
+    | st.tuples(st.just("came"), fields, classes)
+    | st.tuples(st.just("came_offline"), fields, classes, minutes)
+    | st.tuples(st.just("called"), st.sampled_from([2, 3]), st.none() | st.integers(0, 9))
+    | st.tuples(st.sampled_from(["returned", "parked", "missed", "came_back"]), st.sampled_from([2, 3]))
+    | st.tuples(st.just("sent"), st.sampled_from([2, 3]), fields)
+    | st.tuples(st.just("kept"), st.sampled_from([2, 3]), st.sampled_from([1, 2, 3]))
+    | st.tuples(st.sampled_from(["closed", "reopened"]), st.sampled_from([2, 3]))
+    | st.tuples(st.just("time_passed"), minutes)
+    | st.tuples(st.just("clock_set_back"), minutes),
+    min_size=10,
+    max_size=40,
+)
+
+
+POSSIBLE = {
+    "queue_empty",
+    "ticket_in_hand",
+    "no_ticket_in_hand",
+    "counter_closed",
+    "transfer_nowhere",
+    "wrong_state",
+}
+
+
+class Morning:
+    """A morning in a centre of three counters: whatever can be done now is done, what cannot is passed over.
+
+    Counter 1, whose view is looked at, has done nothing yet.
+    """
+
+    def __init__(self, folder: Path, policy: Policy) -> None:
+        layout = replace(
+            small_layout(), priority_classes={name: {"vi": name, "en": name} for name in CLASSES}
+        )
+        self.clock = SetClock()
+        self.context = Context(folder, replace(small_centre(), layout=layout, policy=policy), self.clock)
+        self.offline = 0
+        for n in (1, 2, 3):
+            self.reopened(n)
+
+    def live(self, happened: list[Any]) -> None:
+        for name, *facts in happened:
+            with possibly_refused():
+                getattr(self, name)(*facts)
+
+    def came(self, field: str, priority: str | None) -> None:
+        tickets.issue(self.context, NumberRequest(field, priority=priority), "kiosk:1")
+
+    def came_offline(self, field: str, priority: str | None, ago: int) -> None:
+        self.offline += 1
+        number, at = f"LA{self.offline:03d}", self.clock() - 60_000 * ago
+        day = self.context.centre.local(at).date().isoformat()
+        given = Given(number, day, field, None, priority, at, f"touch-{number}", None)
+        (answer,) = offline_numbers.bring_in(self.context, 1, self.clock(), [given])
+        assert answer["new"]
+
+    def called(self, n: int, place: int | None) -> None:
+        waiting = console_view(self.context, n)["waiting"]["items"]
+        chosen = None if place is None or not waiting else waiting[place % len(waiting)]["id"]
+        at_counter.call(self.context, n, officer(n), chosen)
+
+    def returned(self, n: int) -> None:
+        at_counter.return_(self.context, n, officer(n))
+
+    def parked(self, n: int) -> None:
+        at_counter.park(self.context, n, officer(n))
+
+    def missed(self, n: int) -> None:
+        at_counter.no_show(self.context, n, officer(n))
+
+    def came_back(self, n: int) -> None:
+        for ticket in console_view(self.context, n)["parked"]["items"][:1]:
+            tickets.resume(self.context, ticket["id"], officer(n).actor)
+
+    def sent(self, n: int, field: str) -> None:
+        at_counter.transfer(self.context, n, officer(n), Target(field=field))
+
+    def kept(self, n: int, other: int) -> None:
+        at_counter.transfer(self.context, n, officer(n), Target(counter=other))
+
+    def closed(self, n: int) -> None:
+        at_counter.close(self.context, n, officer(n))
+
+    def reopened(self, n: int) -> None:
+        helps = ["HT"] if n == 1 else None
+        at_counter.open_(self.context, n, officer(n), ["CT"] if n == 1 else None, helps)
+
+    def time_passed(self, minutes: int) -> None:
+        self.clock.forward(minutes=minutes)
+
+    def clock_set_back(self, minutes: int) -> None:
+        self.clock.back(minutes=minutes)
+
+    def emptied(self) -> list[int]:
+        """Everybody whom counter 1 calls, one after another, until nobody waits for it."""
+        found = []
+        with possibly_refused():
+            while True:
+                found.append(at_counter.call(self.context, 1, officer(1))["id"])
+                at_counter.serve(self.context, 1, officer(1))
+                at_counter.finish(self.context, 1, officer(1))
+        return found
+
+
+@contextlib.contextmanager
+def possibly_refused() -> Iterator[None]:
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.code not in POSSIBLE:
+            raise
+
+
+def officer(n: int) -> Officer:
+    return Officer(f"officer{n}")
+
+
+@contextlib.contextmanager
+def a_morning(policy: Policy, happened: list[Any]) -> Iterator[Morning]:
+    with TemporaryDirectory() as folder:
+        morning = Morning(Path(folder), policy)
+        try:
+            morning.live(happened)
+            yield morning
+        finally:
+            morning.context.close()
+
+
+def callable_(listed: list[dict[str, Any]], at_work: set[int]) -> list[int]:
+    """Those of a console's list who are not kept for a colleague at work."""
+    return [ticket["id"] for ticket in listed if ticket["for_counter"] not in at_work - {1}]
+
+
+@settings(max_examples=20)  # each is a morning on a disk of its own
+@given(policies, happenings)
+def test_the_console_lists_people_in_the_order_in_which_they_are_called(
+    policy: Policy, happened: list[Any]
+) -> None:
+    with a_morning(policy, happened) as morning:
+        view = console_view(morning.context, 1)["waiting"]
+        at_work = {n for n in (1, 2, 3) if console_view(morning.context, n)["state"] != "closed"}
+        assert view["total"] == len(view["items"])
+        assert morning.emptied() == callable_(view["items"], at_work)
+
+
+@settings(max_examples=20)
+@given(happenings)
+def test_everybody_is_told_how_many_of_their_field_stand_before_them(happened: list[Any]) -> None:
+    with a_morning(WEIGHTS_ALONE, happened) as morning:
+        at_counter.open_(morning.context, 1, officer(1), ["CT"], [])
+        listed = console_view(morning.context, 1)["waiting"]["items"]
+        told = {ticket["id"]: ticket["ahead"] for ticket in listed}
+        assert told == {ticket: tickets.find(morning.context, ticket)["ahead"] for ticket in told}
+        for n in (2, 3):
+            with possibly_refused():
+                at_counter.close(morning.context, n, officer(n))
+        own = [t["id"] for t in console_view(morning.context, 1)["waiting"]["items"] if t["field"] == "CT"]
+        assert [told[ticket] for ticket in own if ticket in told] == list(range(len(own)))
+        assert [ticket for ticket in morning.emptied() if ticket in own] == own
