@@ -64,6 +64,7 @@ from server.web.errors import error_page
 from server.web.manage import home, voice
 from server.web.manage import notices as notice_pages
 from server.web.manage import screens as screen_pages
+from server.web.style_sheets import sheets
 
 ROOT = Path(__file__).parent.parent
 View = dict[str, Any]
@@ -286,6 +287,7 @@ def _flask(settings: config.Settings) -> Flask:
         screen_pages.pages,
         notice_pages.pages,
         voice.pages,
+        sheets,
         operations,
     ):
         app.register_blueprint(group)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.guards.tree import ROOT, files, name
+from tests.guards.tree import ROOT, code, files, name
 
 PLACES = {
     "/static/": ROOT / "server" / "static",
@@ -21,7 +21,6 @@ IMPORT = re.compile(
 CSS = re.compile(r"""url\("?([^")]+)"?\)|@import\s+"([^"]+)\"""")
 ELSEWHERE = re.compile(r"""(?:https?:)?//[\w.-]+\.[a-z]{2,}""")
 NAMESPACES = ("http://www.w3.org/",)
-COMMENT = re.compile(r"/\*.*?\*/|^[ \t]*//[^\n]*|\{#.*?#\}|<!--.*?-->", re.DOTALL | re.MULTILINE)
 
 
 def served(address: str) -> Path:
@@ -38,11 +37,10 @@ def address_of(path: Path) -> str:
 
 def asked_for(path: Path) -> set[str]:
     """Addresses that a template, module or style asks for."""
-    text = path.read_text(encoding="utf-8")
     if path.suffix == ".html":
-        return set(ADDRESS.findall(text))
+        return set(ADDRESS.findall(path.read_text(encoding="utf-8")))
     pattern = IMPORT if path.suffix == ".js" else CSS
-    found = {first or second for first, second in pattern.findall(COMMENT.sub("", text))}
+    found = {first or second for first, second in pattern.findall(code(path))}
     here = posixpath.dirname(address_of(path))
     return {posixpath.normpath(posixpath.join(here, f)) for f in found if not f.startswith(("data:", "#"))}
 
@@ -70,7 +68,7 @@ def test_every_module_and_style_is_asked_for_by_somebody() -> None:
 
 @pytest.mark.parametrize("path", files(".html", ".css", ".js", ".svg"), ids=name)
 def test_nothing_comes_from_elsewhere(path: Path) -> None:
-    text = COMMENT.sub("", path.read_text(encoding="utf-8"))
+    text = code(path)
     for namespace in NAMESPACES:
         text = text.replace(namespace, "")
     assert ELSEWHERE.findall(text) == []

@@ -22,7 +22,7 @@ def home() -> str:
     """Today at a glance: who needs help, what to open, the counters, why each number, the machines."""
     fields = centre_view(ports().context, page_language())["fields"]
     return render_template(
-        "admin/home.html",
+        "manage/home.html",
         devices=ports().devices(),
         fields=fields,
         voice_warnings=len(warnings(ports().voice.view())),
@@ -37,7 +37,7 @@ def left_out() -> str:
     context, language = ports().context, page_language()
     fields = {field["code"]: field["name"] for field in centre_view(context, language)["fields"]}
     return render_template(
-        "admin/left_out.html", numbers=offline_numbers.left_out(context, language), fields=fields
+        "manage/left_out.html", numbers=offline_numbers.left_out(context, language), fields=fields
     )
 
 
@@ -50,7 +50,7 @@ def enrol() -> tuple[str, int]:
     host = request.host_url.rstrip("/")
     plain = f"{host}{url_for('display.let_in', token=token)}" if kind == "display" else None
     return render_template(
-        "admin/device.html",
+        "manage/device.html",
         device={"id": device, "kind": kind, "name": name},
         link=f"{host}{enrolment_path(kind, token)}",
         plain_link=plain,

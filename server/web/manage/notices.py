@@ -32,7 +32,7 @@ def home() -> str:
         "mb": {"picture": PICTURE_MB, "video": VIDEO_MB},
     }
     fields = centre_view(context, language)["fields"]
-    return render_template("admin/notices.html", halls=halls, fields=fields, limits=limits)
+    return render_template("manage/notices.html", halls=halls, fields=fields, limits=limits)
 
 
 @pages.get("/notices/files/<name>")

@@ -69,7 +69,7 @@ def _page(refusal: Refusal | None, at: int | None) -> str:
     """The page; what was refused is said above the form it came from: `at` is the screen, `None` for pairing."""
     centre = ports().context.centre
     return render_template(
-        "admin/screens.html",
+        "manage/screens.html",
         screens=ports().screens(),
         halls=use_cases.halls(centre),
         counters=centre.layout.counters,

@@ -25,7 +25,7 @@ def home() -> str:
     """What speaks in the halls, which screens can be heard, and what to do."""
     view = ports().voice.view()
     halls = {code: names[page_language()] for code, names in ports().context.centre.layout.halls.items()}
-    return render_template("admin/voice.html", voice=view, warnings=warnings(view), halls=halls)
+    return render_template("manage/voice.html", voice=view, warnings=warnings(view), halls=halls)
 
 
 @pages.get("/admin/voice/sample.wav")

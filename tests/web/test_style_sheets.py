@@ -1,0 +1,57 @@
+"""Style sheets that are made of others come whole, in one answer."""
+
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from server.web.style_sheets import GATHERED, gathered, token
+
+FOLDERS = ("server/static", "kiosk/static", "display/static")
+
+
+def imported(path: Path) -> list[Path]:
+    """The sheets that a sheet gathers."""
+    return [
+        path.parent / part for part in re.findall(r'@import "([^"]+)";', path.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("address", GATHERED)
+def test_a_sheet_comes_with_all_that_it_imports_in_their_order(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, answer.mimetype) == (200, "text/css")
+    assert "@import" not in answer.text
+    places = [answer.text.index(gathered(part)) for part in imported(GATHERED[address])]
+    assert len(places) > 1
+    assert places == sorted(places)
+
+
+def test_no_other_sheet_imports_anything() -> None:
+    sheets = {path.resolve() for folder in FOLDERS for path in Path(folder).rglob("*.css")}
+    assert {path for path in sheets if "@import" in path.read_text(encoding="utf-8")} == set(
+        GATHERED.values()
+    )
+
+
+@pytest.mark.parametrize("address", GATHERED)
+def test_relative_addresses_in_it_lead_where_they_led(address: str) -> None:
+    for part in imported(GATHERED[address]):
+        relative = re.findall(r'url\("?(?!"?[/#]|"?data:)', part.read_text(encoding="utf-8"))
+        assert relative == [] or part.parent.resolve() == GATHERED[address].parent
+
+
+@pytest.mark.parametrize("address", GATHERED)
+def test_browsers_ask_again_and_fetch_it_once(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.headers["Cache-Control"] == client.get("/static/base.css").headers["Cache-Control"]
+    again = client.get(address, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize("page", ["/sign-in", "/t/unknown"])
+def test_the_browsers_frame_has_the_colour_of_the_masthead(client: FlaskClient, page: str) -> None:
+    colour = token("--color-brand-deep")
+    assert re.fullmatch("#[0-9a-f]{6}", colour)
+    assert f'<meta name="theme-color" content="{colour}">' in client.get(page).text
