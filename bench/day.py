@@ -164,7 +164,7 @@ class Day:
         if self.foretell:
             self._refresh()
             for suggestion in suggestions(self.context)[:1]:
-                self._open(suggestion["counter"], suggestion["fields"])
+                self._open(suggestion.place.n, suggestion.fields)
 
     def _call(self, n: int) -> None:
         try:

@@ -10,25 +10,60 @@ from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry
 
 from server.service.context import Context
+from server.service.machines.now import DeviceNow
 from server.service.people.pins import Pins
 from server.service.procedures.search import Catalogue
 from server.service.queue.tickets import NumberRequest, Once
+from server.service.screens.now import HallBoard, Hello, ScreenNow
 from server.service.screens.pairing import Pairings
+from server.service.screens.voice_now import ScreenSound, VoiceNow
 
-Reprint = Callable[[int, str, Once | None, Literal["vi", "en"]], Mapping[str, Any]]
-Take = Callable[[NumberRequest, str, Once | None, Literal["vi", "en"]], Mapping[str, Any]]
+Language = Literal["vi", "en"]
+Ticket = Mapping[str, Any]
+"""A ticket as it was answered first, whenever it is asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPorts:
+    """`take` gives a number and prints its slip, `reprint` prints a ticket's slip by hand."""
+
+    take: Callable[[NumberRequest, str, Once | None, Language], Ticket]
+    reprint: Callable[[int, str, Once | None, Language], Ticket]
+
+
+@dataclass(frozen=True, slots=True)
+class DevicePorts:
+    """`all` lists devices with their last signs of life, `seen` notes one, with the versions of its page and box."""
+
+    all: Callable[[], list[DeviceNow]]
+    seen: Callable[[int, str | None, str | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPorts:
+    """`all` lists hall screens with their health, `hello` greets one.
+
+    `board` draws a hall, `plain` draws it for browsers without scripts.
+    """
+
+    all: Callable[[], list[ScreenNow]]
+    hello: Callable[[int | None], Hello]
+    board: Callable[[str], HallBoard]
+    plain: Callable[[str], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class VoicePorts:
-    """The halls' voice: `file` of an announcement by name, a `sample` to try it, and what the manager sees of it.
+    """The halls' voice as it is `now`, and which `screens` say that they can be heard.
 
-    `on_screens` says whether screens are meant to be heard.
+    `file` finds an announcement by name, `sample` makes one to try; `on_screens` says whether screens are meant
+    to be heard.
     """
 
+    now: Callable[[], VoiceNow]
+    screens: Callable[[], list[ScreenSound]]
     file: Callable[[str], Path | None]
     sample: Callable[[], Path | None]
-    view: Callable[[], dict[str, Any]]
     on_screens: bool
 
 
@@ -36,28 +71,21 @@ class VoicePorts:
 class Ports:
     """What the app hands out.
 
-    `catalogue` finds procedures; `take` gives a number and prints its slip; `reprint` prints a ticket's slip by
-    hand; `board` draws a hall, `plain` draws it for browsers without scripts; `seen` notes a device's sign of life, with
-    its page's and its box's version;
-    `devices` lists them with it; `pins` lets officers in at counter machines; `pairings` waits with screens for their
-    code; `screens` lists them with their health, `hello` greets one.
-    `speak` makes a WAV of a text in a language; `public_url` is how phones reach this server;
+    First what is asked alone: `context` is what use cases need, `catalogue` finds procedures, `pins` lets officers
+    in at counter machines, `pairings` waits with screens for their code. Then what the machines do: print slips,
+    give signs of life, show a hall, speak in it. `speak` makes a WAV of a text in a language; `registry` holds the
+    figures for operations; `public_url` is how phones reach this server;
     `first_page` makes what `/` shows.
     """
 
     context: Context
     catalogue: Catalogue
-    take: Take
-    reprint: Reprint
-    board: Callable[[str], dict[str, Any]]
-    plain: Callable[[str], Any]
-    pairings: Pairings
-    screens: Callable[[], list[dict[str, Any]]]
-    hello: Callable[[int | None], dict[str, Any]]
-    voice: VoicePorts
-    seen: Callable[[int, str | None, str | None], None]
-    devices: Callable[[], list[dict[str, Any]]]
     pins: Pins
+    pairings: Pairings
+    slips: SlipPorts
+    devices: DevicePorts
+    screens: ScreenPorts
+    voice: VoicePorts
     speak: Callable[[str, str], bytes]
     registry: CollectorRegistry
     public_url: str

@@ -15,7 +15,7 @@ def before() -> None:
     """Refuse who may not, and a body that is no JSON; note a device's sign of life."""
     check_access(ports().context)
     if g.caller is not None and g.caller.device is not None:
-        ports().seen(g.caller.device, _version("X-Goiso-Page"), _version("X-Goiso-Box"))
+        ports().devices.seen(g.caller.device, _version("X-Goiso-Page"), _version("X-Goiso-Box"))
     if request.method == "POST" and request.get_data():
         json_object()
 

@@ -6,35 +6,35 @@ The ETag carries the wait that was told, so no memory of who was told what is ke
 import hashlib
 import json
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from flask import Response, jsonify, request
 
 from server.core.forecast.telling import Wait, still_true
+from server.service.views import View
 
 _TAG: Final = re.compile(r"([0-9a-f]{32})-(\d{1,6})-(\d{1,6})")
 
 
-def unless_told(ticket: Mapping[str, Any]) -> Response:
-    """The ticket, or a 304 when the caller's ETag says that they know it well enough.
+def unless_told(ticket: View, wait: Wait) -> Response:
+    """The ticket, whose wait is `wait`, or a 304 when the caller's ETag says that they know it well enough.
 
     A wait that moved by less than `still_true` allows is no news; everything else is.
     """
-    known = _known(ticket)
+    facts = _facts(ticket)
+    known = _known(facts, wait)
     if known is not None:
         answer = Response(status=304)
         answer.set_etag(known, weak=True)
     else:
         answer = jsonify(ticket)
-        answer.set_etag(f"{_facts(ticket)}-{ticket['wait']['low_s']}-{ticket['wait']['high_s']}", weak=True)
+        answer.set_etag(f"{facts}-{wait.low_s}-{wait.high_s}", weak=True)
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 
 
-def _known(ticket: Mapping[str, Any]) -> str | None:
+def _known(facts: str, now: Wait) -> str | None:
     """The one of the caller's ETags that still holds."""
-    facts, now = _facts(ticket), Wait(**ticket["wait"])
     for tag in request.if_none_match.as_set(include_weak=True):
         told = _TAG.fullmatch(tag)
         if told and told[1] == facts and still_true(Wait(int(told[2]), int(told[3])), now):
@@ -42,7 +42,7 @@ def _known(ticket: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _facts(ticket: Mapping[str, Any]) -> str:
+def _facts(ticket: View) -> str:
     """A digest of everything about the ticket but its wait."""
     facts = {name: value for name, value in ticket.items() if name != "wait"}
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:32]

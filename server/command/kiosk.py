@@ -19,7 +19,7 @@ from kiosk.printer import connect
 from kiosk.texts import Language
 from server import __version__
 from server.api.bodies import reason
-from server.api.schemas import IssueTicket
+from server.api.schemas.tickets import IssueTicket
 from server.core.errors import Refusal
 from server.core.queue.days import Hours, Session, moment
 from server.http.body import BODY_LIMIT, checked_key, object_of

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
@@ -27,7 +27,7 @@ from server.core.events import (
     TicketReturned,
     TicketTransferred,
 )
-from server.core.model import IN_HAND, TicketState
+from server.core.queue.undo import CallAfter, call_after
 from server.hall.loudspeakers import LEAD_MS, Loudspeakers
 from server.hall.voice import CentreVoice
 from server.service.context import Context
@@ -102,16 +102,15 @@ class Announcer:
         elif isinstance(event, _TAKEN_BACK):
             self._each(lambda queue: queue.drop(ticket))
         elif isinstance(event, TicketRestored):
-            self._undone(ticket, event.was)
+            self._undone(ticket, call_after(event))
 
-    def _undone(self, ticket: int, was: Mapping[str, Any]) -> None:
+    def _undone(self, ticket: int, after: CallAfter) -> None:
         """A step was taken back: a call, a recall, or one that had taken the ticket from its counter."""
-        state, counter = was.get("state"), was.get("counter")
-        if state == TicketState.CALLED and counter is not None:
-            self._call(ticket, counter, recall=True)
-        elif state is not None and state not in IN_HAND:
+        if after.counter is not None:
+            self._call(ticket, after.counter, recall=True)
+        elif after.over:
             self._each(lambda queue: queue.drop(ticket))
-        elif state is None and "calls" in was:
+        elif after.recalled_less:
             self._each(lambda queue: queue.drop_recall(ticket))
 
     def _call(self, ticket: int, counter: int, *, recall: bool) -> None:

@@ -1,28 +1,29 @@
 """From the server's facts to what each live audience is shown: the bridge to the display room."""
 
 from dataclasses import replace
-from typing import Any
 
 from display.board import BoardCall, BoardCounter, BoardMissed, BoardQueue, BoardState, board
 from display.large_places import Moment
 from display.plain import PlainBoard, plain
-from server.core.model import IN_HAND, Counter, Ticket
+from server.core.model import Ticket
 from server.hall.large_places import HallPlaces
 from server.service.context import Context
+from server.service.notices.in_hall import hall_notices
 from server.service.notices.views import hall_view
 from server.service.people import accounts
-from server.service.queue.console import help_view
+from server.service.queue.fields import FieldNow
 from server.service.queue.phones import presence_shown
-from server.service.screens.board import CALLS_READ, HallFacts, centre_facts, hall_facts
-from server.service.views import View, iso
+from server.service.screens.board import CALLS_READ, CounterFacts, HallFacts, hall_facts
+from server.service.screens.now import HallBoard
 
 
-def board_of(context: Context, places: HallPlaces, hall: str) -> dict[str, Any]:
-    """The board of a hall, as screens get it. Raises `unknown_hall`."""
+def board_of(context: Context, places: HallPlaces, hall: str) -> HallBoard:
+    """The board of a hall. Raises `unknown_hall`."""
     facts = hall_facts(context, hall)
-    fields = {field["code"] for field in facts.fields}
-    shown = dict(board(_hall_state(context, places, facts)))
-    return shown | hall_view(context, facts.hall, facts.at, fields)
+    notices = hall_notices(context, facts.hall, facts.at, {now.field.code for now in facts.fields})
+    view = dict(board(_hall_state(context, places, facts))) | hall_view(context, notices)
+    on = "-".join(map(str, notices.ids))
+    return HallBoard(view, f"{facts.seq}-{facts.day}-{facts.open:d}-{on}")
 
 
 def plain_of(context: Context, places: HallPlaces, hall: str) -> PlainBoard:
@@ -42,30 +43,9 @@ def _with_officers(context: Context, facts: HallFacts, state: BoardState) -> Boa
     if not context.centre.display.officer_names:
         return state
     known = {person.username: (person.name, person.title) for person in accounts.people(context)}
-    here = {counter.n: known.get(counter.officer or "", (None, None)) for counter, _, _ in facts.counters}
+    here = {c.counter.n: known.get(c.counter.officer or "", (None, None)) for c in facts.counters}
     shown = (replace(c, officer=here[c.n][0], officer_title=here[c.n][1]) for c in state.counters)
     return replace(state, counters=tuple(shown))
-
-
-def counters_of(context: Context) -> list[dict[str, Any]]:
-    """The counters as screens show them, with what only the manager sees: who is there, breaks, help wanted."""
-    facts = centre_facts(context)
-    names = {person.username: person.name for person in accounts.people(context)}
-    shown = board(_state(context, facts))["counters"]
-    known = {counter.n: counter for counter, _, _ in facts.counters}
-    return [{**counter, **_for_manager(context, known[counter["n"]], names)} for counter in shown]
-
-
-def _for_manager(context: Context, counter: Counter, names: dict[str, str]) -> View:
-    username = counter.officer
-    holder = None if username is None else {"username": username, "name": names.get(username, username)}
-    return {
-        "officer": holder,
-        "helps": list(counter.helps),
-        "since": iso(context, counter.since),
-        "reason": counter.reason,
-        "help": help_view(context, counter),
-    }
 
 
 def _state(context: Context, facts: HallFacts) -> BoardState:
@@ -80,7 +60,7 @@ def _state(context: Context, facts: HallFacts) -> BoardState:
         centre_names=centre.names,
         open=facts.open,
         calls=tuple(_call(context, ticket) for ticket in facts.calls),
-        counters=tuple(_counter(*counter) for counter in facts.counters),
+        counters=tuple(_counter(counter) for counter in facts.counters),
         queues=tuple(_queue(field) for field in facts.fields),
         missed=tuple(_missed(context, ticket) for ticket in facts.missed),
         presence=presence_shown(context),
@@ -107,11 +87,11 @@ def _missed(context: Context, ticket: Ticket) -> BoardMissed:
     return BoardMissed(ticket.number, ticket.counter, context.centre.local(until))
 
 
-def _counter(counter: Counter, name: str, in_hand: Ticket | None) -> BoardCounter:
-    shown = in_hand if in_hand is not None and in_hand.state in IN_HAND else None
+def _counter(facts: CounterFacts) -> BoardCounter:
+    counter, shown = facts.counter, facts.in_hand
     return BoardCounter(
         n=counter.n,
-        name=name,
+        name=facts.name,
         state=counter.state.value,
         fields=counter.fields,
         number=None if shown is None else shown.number,
@@ -119,12 +99,12 @@ def _counter(counter: Counter, name: str, in_hand: Ticket | None) -> BoardCounte
     )
 
 
-def _queue(field: View) -> BoardQueue:
+def _queue(now: FieldNow) -> BoardQueue:
     return BoardQueue(
-        field=field["code"],
-        names=field["names"],
-        prefix=field["prefix"],
-        waiting=field["waiting"],
-        low_s=field["wait"]["low_s"],
-        high_s=field["wait"]["high_s"],
+        field=now.field.code,
+        names=now.field.names,
+        prefix=now.field.prefix,
+        waiting=now.waiting,
+        low_s=now.wait.low_s,
+        high_s=now.wait.high_s,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
@@ -16,7 +16,7 @@ from server.config import VoicePart
 from server.hall.espeak import EspeakNg
 from server.hall.sound_files import SoundFiles
 from server.service.context import Context
-from server.service.views import iso
+from server.service.screens.voice_now import VoiceNow, VoiceTrouble
 
 _A_LETTER_S: Final = 0.085
 _MOST_BYTES: Final = 192 * 2**20
@@ -92,22 +92,27 @@ class CentreVoice:
         """It speaks, or is heard, again."""
         self._troubles.pop(source, None)
 
-    def view(self) -> dict[str, Any]:
-        """What the manager sees: which source speaks, which words lack, what is wrong and since when."""
+    @property
+    def on_screens(self) -> bool:
+        """Whether screens are meant to be heard."""
+        return self.settings.enabled and self.settings.where != "server"
+
+    def now(self) -> VoiceNow:
+        """Which source speaks, which words lack, what is wrong and since when."""
         missing = [] if self._pack is None else self._pack.missing(self._needed())
         speaks = "clips" if self._pack and not missing else "espeak" if self._espeak.installed else "browser"
-        return {
-            "enabled": self.settings.enabled,
-            "where": self.settings.where,
-            "source": speaks,
-            "clips": None if self._pack is None else str(self._pack.folder),
-            "missing": missing,
-            "troubles": [
-                {"source": source, "why": why, "since": iso(self._context, since)}
+        return VoiceNow(
+            enabled=self.settings.enabled,
+            where=self.settings.where,
+            source=speaks,
+            clips=None if self._pack is None else str(self._pack.folder),
+            missing=tuple(missing),
+            troubles=tuple(
+                VoiceTrouble(source, why, since)
                 for source, (why, since) in sorted(self._troubles.items())
                 if (source, why) != ("espeak", "espeak-ng")  # told as the source that speaks
-            ],
-        }
+            ),
+        )
 
     def _needed(self) -> Sequence[str]:
         spoken = {language for languages in self._languages.values() for language in languages}

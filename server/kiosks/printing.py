@@ -14,17 +14,15 @@ from kiosk.texts import Language
 from server.config import PrinterPart
 from server.core.errors import Refusal
 from server.core.model import PrintState
-from server.service.centre import centre_view, procedure_name
+from server.service.centre import centre_now, procedure_name
+from server.service.centre_views import centre_view
 from server.service.context import Context
+from server.service.machines.now import PrinterNow
 from server.service.queue import slips, tickets
 from server.service.queue.tickets import NumberRequest, Once
-from server.service.views import iso
+from server.service.views import View
 
-View = dict[str, Any]
-_NO_PRINTER: Final[View] = {
-    "state": "none",
-    "text": {"vi": "Chưa cài đặt máy in.", "en": "No printer is set up."},
-}
+_NO_PRINTER: Final = PrinterNow("none", {"vi": "Chưa cài đặt máy in.", "en": "No printer is set up."})
 
 STATES: Final[Mapping[PrintEnd, PrintState]] = {
     PrintEnd.PRINTED: PrintState.PRINTED,
@@ -54,7 +52,9 @@ class Printing:
         self.printer: Printer | None = connect(settings.url, settings.width) if settings.url else None
         self._queue = None if self.printer is None else self._queue_of(self.printer, changed)
         self._filler = SlipFiller(
-            lambda: centre_view(context, "vi"), lambda code: procedure_name(context, code), lambda: address
+            lambda: centre_view(context, centre_now(context), "vi"),
+            lambda code: procedure_name(context, code),
+            lambda: address,
         )
 
     def take(
@@ -83,24 +83,13 @@ class Printing:
             self._queue.submit(Job(ticket, slip))
         return asked.ticket
 
-    def status_view(self) -> View:
-        """The printer's state, and what to do about it."""
+    def now(self) -> PrinterNow:
+        """The printer as it is; its state may be asked for, if what is known is too old."""
         if self._queue is None:
             return _NO_PRINTER
-        status = self._queue.status()
-        return {"state": status.value, "text": dict(status.text)}
-
-    def health_view(self) -> View:
-        """Its state with since when that is so, the jobs waiting, and when it last printed."""
-        state = self.status_view()
-        health = self.health()
-        if health is None:
-            return state | {"since": None, "waiting": 0, "printed_at": None}
-        return state | {
-            "since": iso(self._context, health.since),
-            "waiting": health.waiting,
-            "printed_at": iso(self._context, health.printed_at),
-        }
+        status, health = self._queue.status(), self._queue.health()
+        text = {"vi": status.text["vi"], "en": status.text["en"]}
+        return PrinterNow(status.value, text, health.since, health.waiting, health.printed_at)
 
     def health(self) -> Health | None:
         """What is known of the printer, without asking it; `None` without one."""
@@ -117,5 +106,5 @@ class Printing:
     def _report(self, ticket: int, outcome: Outcome) -> None:
         state = STATES[outcome.end]
         slips.report(self._context, ticket, state, outcome.reason.value, "printer")
-        number = tickets.find(self._context, ticket)["number"]
+        number = tickets.find(self._context, ticket).ticket.number
         self._tell({"ticket": ticket, "number": number, "state": state.value, "text": outcome.text})

@@ -1,6 +1,5 @@
-"""Whether a hall's screens can be heard: each says so on its line, again when it changes."""
+"""A hall's screens as loudspeakers: what they are told to play, and whether each can be heard, by its own word."""
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import request
@@ -8,17 +7,19 @@ from flask_socketio import SocketIO
 
 from server.core.screens.health import SOUNDS
 from server.live.sockets import Sockets
+from server.service.screens.voice_now import ScreenSound
 
 
 class ScreenSounds:
-    """The newest word of each connected screen."""
+    """The connected screens, with the newest word of each; it says so again when it changes."""
 
     def __init__(self, socketio: SocketIO, sockets: Sockets) -> None:
+        self._socketio = socketio
         self._sockets = sockets
         self._said: dict[str, str] = {}
         socketio.on_event("sound", self._heard, namespace="/board")
 
-    def everywhere(self) -> list[dict[str, Any]]:
+    def everywhere(self) -> list[ScreenSound]:
         """Hall, device and sound of every screen that is connected and has said something."""
         found = []
         for sid, sound in sorted(self._said.items()):
@@ -26,8 +27,20 @@ class ScreenSounds:
             if place is None:
                 self._said.pop(sid, None)
             else:
-                found.append({"hall": place.room, "device": place.device, "sound": sound})
+                found.append(ScreenSound(place.room, place.device, sound))
         return found
+
+    def tell(self, hall: str, event: str, payload: Any) -> None:
+        """Send an event to a hall's screens; hall "" is every room of a centre that names no halls."""
+        for room in [hall] if hall else self._rooms():
+            self._socketio.emit(event, payload, namespace="/board", to=room)
+
+    def listening(self, hall: str) -> bool:
+        """Whether a hall has screens that are connected; hall "" is that of a centre that names no halls."""
+        return hall in self._rooms() if hall else bool(self._rooms())
+
+    def _rooms(self) -> list[str]:
+        return list(self._sockets.rooms("/board"))
 
     def _heard(self, said: Any = None) -> None:
         sound = said.get("sound") if isinstance(said, dict) else None
@@ -39,13 +52,3 @@ class ScreenSounds:
     def _forget_gone(self) -> None:
         for sid in [sid for sid in self._said if self._sockets.place("/board", sid) is None]:
             self._said.pop(sid, None)
-
-
-def tell_screens(socketio: SocketIO, rooms: Callable[[], Iterable[str]]) -> Callable[[str, str, Any], None]:
-    """A way to send an event to a hall's screens; hall "" is every room of a centre that names no halls."""
-
-    def tell(hall: str, event: str, payload: Any) -> None:
-        for room in [hall] if hall else list(rooms()):
-            socketio.emit(event, payload, namespace="/board", to=room)
-
-    return tell

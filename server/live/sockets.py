@@ -17,10 +17,13 @@ from server.core.queue.halls import hall_named
 from server.live.broadcaster import Broadcaster
 from server.live.wire import frame_once
 from server.service.context import Context
+from server.service.machines.now import LinesNow
+from server.service.screens.now import Hello
+from server.service.screens.views import hello_view
 
 _REFUSED_STAYS_S: Final = 1.0
 _SPARE: Final = 32
-Greeting = Callable[[int | None], dict[str, Any]]
+Greeting = Callable[[int | None], Hello]
 _log = structlog.get_logger(__name__)
 
 
@@ -82,6 +85,10 @@ class Sockets:
         """How many are connected."""
         return len(self._joined)
 
+    def lines(self) -> LinesNow:
+        """How many are connected, and how many may be."""
+        return LinesNow(self.live, self.cap)
+
     def rooms(self, namespace: str) -> Iterator[str]:
         """The rooms of a namespace that somebody is in."""
         with self._lock:
@@ -110,7 +117,7 @@ class Sockets:
 
     def _greet(self, namespace: str, sid: str, device: int | None) -> None:
         if (greeting := self._greetings.get(namespace)) is not None:
-            self._socketio.emit("hello", greeting(device), namespace=namespace, to=sid)
+            self._socketio.emit("hello", hello_view(greeting(device)), namespace=namespace, to=sid)
 
     def _cut_off(self, device: int) -> None:
         for namespace, sid in self._lines_of(device):

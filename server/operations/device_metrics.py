@@ -1,23 +1,24 @@
 """The printer's and the devices' health as Prometheus figures, from what is known: nothing is asked for them."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
-from typing import Any
 
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from kiosk.health import Health
 from kiosk.status import PrinterStatus
-
-Views = list[dict[str, Any]]
+from server.service.machines.now import DeviceNow
+from server.service.screens.now import ScreenNow
 
 
 class HealthFigures(Collector):
-    """`printer` tells the printer's health, `None` without one; `devices` and `screens` list them as the manager sees them."""
+    """`printer` tells the printer's health, `None` without one; `devices` and `screens` list them as they are now."""
 
     def __init__(
-        self, printer: Callable[[], Health | None], devices: Callable[[], Views], screens: Callable[[], Views]
+        self,
+        printer: Callable[[], Health | None],
+        devices: Callable[[], list[DeviceNow]],
+        screens: Callable[[], list[ScreenNow]],
     ) -> None:
         self._printer = printer
         self._devices = devices
@@ -32,7 +33,7 @@ class HealthFigures(Collector):
         health = self._printer()
         if health is not None:
             yield from _printer(health)
-        yield from _devices([device for device in self._devices() if not device["revoked"]])
+        yield from _devices([device for device in self._devices() if not device.revoked])
         yield from _screens(self._screens())
 
 
@@ -54,22 +55,22 @@ def _printer(health: Health) -> Iterator[GaugeMetricFamily]:
         )
 
 
-def _devices(devices: Views) -> Iterator[GaugeMetricFamily]:
+def _devices(devices: list[DeviceNow]) -> Iterator[GaugeMetricFamily]:
     labels = ["id", "kind", "name"]
     seen = GaugeMetricFamily(
         "goiso_device_last_seen_timestamp_seconds", "Its last sign of life since the start", labels=labels
     )
     here = GaugeMetricFamily("goiso_device_connected", "Whether it is connected now", labels=labels)
     for device in devices:
-        which = [str(device["id"]), device["kind"], device["name"]]
-        here.add_metric(which, device["connected"])
-        if device["last_seen"] is not None:
-            seen.add_metric(which, datetime.fromisoformat(device["last_seen"]).timestamp())
+        which = [str(device.id), device.kind, device.name]
+        here.add_metric(which, device.connected)
+        if device.last_seen is not None:
+            seen.add_metric(which, device.last_seen / 1000)
     yield here
     yield seen
 
 
-def _screens(screens: Views) -> Iterator[GaugeMetricFamily]:
+def _screens(screens: list[ScreenNow]) -> Iterator[GaugeMetricFamily]:
     labels = ["id", "name"]
     behind = GaugeMetricFamily(
         "goiso_screen_behind_entries",
@@ -81,10 +82,10 @@ def _screens(screens: Views) -> Iterator[GaugeMetricFamily]:
         "goiso_screen_trouble", "1 for each thing wrong with it", labels=[*labels, "trouble"]
     )
     for screen in screens:
-        which = [str(screen["id"]), screen["name"]]
-        if (report := screen["report"]) is not None:
-            behind.add_metric(which, report["behind"])
-            frames.add_metric(which, report["fps"])
-        for trouble in screen["troubles"]:
+        which = [str(screen.device.id), screen.device.name]
+        if (report := screen.report) is not None:
+            behind.add_metric(which, report.behind)
+            frames.add_metric(which, report.told.fps)
+        for trouble in screen.troubles:
             wrong.add_metric([*which, trouble], 1)
     yield from (behind, frames, wrong)

@@ -11,26 +11,26 @@ from prometheus_client.registry import Collector
 
 from server.core.errors import Refusal
 from server.core.events import Entry, SlipReported
-from server.core.model import TicketState
 from server.ports import ports
 from server.service.context import Context
-from server.service.reports.figures import figures_view
+from server.service.machines.now import LinesNow
+from server.service.reports.figures import figures
 
 pages = Blueprint("operations", __name__)
 
 
 class Metrics:
-    """What is counted while the server runs."""
+    """What is counted while the server runs, and the figures of `machines`."""
 
-    def __init__(self, context: Context, sockets_live: Callable[[], int], cap: int) -> None:
+    def __init__(self, context: Context, lines: Callable[[], LinesNow], machines: Collector) -> None:
         self.registry = CollectorRegistry()
         self._events = Counter(
             "goiso_events_total", "Journal entries since the start, by type", ["type"], registry=self.registry
         )
         live = Gauge("goiso_sockets_live", "Screens, counters and kiosks connected", registry=self.registry)
-        live.set_function(sockets_live)
+        live.set_function(lambda: lines().live)
         most = Gauge("goiso_sockets_cap", "How many may connect", registry=self.registry)
-        most.set(cap)
+        most.set(lines().cap)
         self._slips = Counter(
             "goiso_print_jobs_total",
             "Slips that came to an end since the start",
@@ -38,6 +38,7 @@ class Metrics:
             registry=self.registry,
         )
         self.registry.register(_Queues(context))
+        self.registry.register(machines)
 
     def heard(self, entries: list[Entry]) -> None:
         """Count what happened: a listener for `server.background.publisher`."""
@@ -55,14 +56,14 @@ class _Queues(Collector):
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """The present figures."""
-        figures = figures_view(self._context)
+        now = figures(self._context)
         tickets = GaugeMetricFamily("goiso_tickets_today", "Today's tickets", labels=["field", "state"])
-        for field in figures["today"]["fields"]:
-            for state in TicketState:
-                tickets.add_metric([field["code"], state.value], field[state.value])
+        for field in now.fields:
+            for state, count in field.counted.states.items():
+                tickets.add_metric([field.field.code, state.value], count)
         yield tickets
         seq = GaugeMetricFamily("goiso_journal_seq", "The journal's latest entry")
-        seq.add_metric([], figures["seq"])
+        seq.add_metric([], now.seq)
         yield seq
 
 

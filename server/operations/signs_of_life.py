@@ -1,11 +1,11 @@
 """When each device was last heard of, and what it runs. Kept in memory: a sign of life is no fact to keep."""
 
 from collections.abc import Callable
-from typing import Any
 
 from server.service.context import Context
+from server.service.machines.now import DeviceNow
 from server.service.people import accounts
-from server.service.views import iso
+from server.service.people.accounts import Device
 
 
 class SignsOfLife:
@@ -23,21 +23,22 @@ class SignsOfLife:
         if page or box:
             self._runs[device] = page, box
 
-    def devices(self) -> list[dict[str, Any]]:
-        """Every device with its last sign of life and whether it is here now, as the manager's page shows it."""
+    def devices(self) -> list[DeviceNow]:
+        """Every device with its last sign of life and whether it is here now."""
         here = self._connected()
         for device in here:
             self.seen(device)
-        return [
-            {
-                "id": device.id,
-                "kind": device.kind,
-                "name": device.name,
-                "last_seen": iso(self._context, self._last.get(device.id)),
-                "connected": device.id in here,
-                "page": self._runs.get(device.id, (None, None))[0],
-                "box": self._runs.get(device.id, (None, None))[1],
-                "revoked": device.revoked_at is not None,
-            }
-            for device in accounts.devices(self._context)
-        ]
+        return [self._now(device, here) for device in accounts.devices(self._context)]
+
+    def _now(self, device: Device, here: set[int]) -> DeviceNow:
+        page, box = self._runs.get(device.id, (None, None))
+        return DeviceNow(
+            id=device.id,
+            kind=device.kind,
+            name=device.name,
+            last_seen=self._last.get(device.id),
+            connected=device.id in here,
+            page=page,
+            box=box,
+            revoked=device.revoked_at is not None,
+        )

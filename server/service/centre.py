@@ -1,52 +1,42 @@
 """The centre as everybody may see it: its names, hours, fields and queues."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from server.core.queue.days import Hours
 from server.service.context import Context
-from server.service.notices.views import centre_notices
+from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
-from server.service.views import View, field_views, iso
 from server.store.procedures import table
 
 
-def centre_view(context: Context, language: str) -> View:
-    """What `GET /centre` answers."""
-    centre = context.centre
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether numbers are given, in which sessions, and when next."""
+
+    open: bool
+    hours: Hours
+    opens_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CentreNow:
+    """The centre at the time `at` (UTC milliseconds), after the journal's entry `seq`."""
+
+    seq: int
+    at: int
+    day: str
+    opening: Opening
+    fields: tuple[FieldNow, ...]
+
+
+def centre_now(context: Context) -> CentreNow:
+    """The centre as it is now."""
     with context.store.read() as connection:
-        _, now, day = today(context, connection)
-        fields = field_views(context, connection, day, language)
-    return {
-        "name": centre.names.get(language, centre.names["vi"]),
-        "names": dict(centre.names),
-        "ward": centre.ward,
-        "languages": list(centre.languages),
-        "timezone": str(centre.zone),
-        "day": day,
-        "now": iso(context, now),
-        "opening": opening_view(context, now),
-        "fields": fields,
-        "priority_classes": [
-            {
-                "code": code,
-                "name": names.get(language, names["vi"]),
-                "names": dict(names),
-                "from_age": centre.layout.ages.get(code),
-            }
-            for code, names in centre.layout.priority_classes.items()
-        ],
-        "guidance": centre.layout.guidance,
-        **centre_notices(context),
-        "card_salt": context.cards.salt(day),
-    }
-
-
-def opening_view(context: Context, now: int) -> View:
-    """Whether numbers are given now, in which sessions, and when next."""
+        seq, now, day = today(context, connection)
+        fields = tuple(fields_now(context, connection, day))
     hours, at = context.centre.hours, context.centre.local(now)
-    opens_at = hours.opens_at(at)
-    return {
-        "open": hours.open_at(at),
-        "sessions": [{"from": f"{s.start:%H:%M}", "to": f"{s.until:%H:%M}"} for s in hours.sessions],
-        "opens_at": None if opens_at is None else opens_at.isoformat(timespec="seconds"),
-    }
+    return CentreNow(seq, now, day, Opening(hours.open_at(at), hours, hours.opens_at(at)), fields)
 
 
 def procedure_name(context: Context, code: str) -> str | None:

@@ -4,9 +4,8 @@ from flask import Blueprint, render_template
 
 from server.auth import needs
 from server.core.errors import Refusal
-from server.http.language import page_language
 from server.ports import ports
-from server.service.centre import centre_view
+from server.web import shown
 
 pages = Blueprint("counter", __name__)
 
@@ -19,8 +18,7 @@ def console(n: int) -> str:
     if n not in context.centre.layout.counters:
         raise Refusal("unknown_counter", counter=n)
     known = context.centre.layout.fields
-    centre = centre_view(context, page_language())
-    fields = [view | {"usual_outcome": known[view["code"]].usual_outcome} for view in centre["fields"]]
+    fields = [view | {"usual_outcome": known[view["code"]].usual_outcome} for view in shown.fields()]
     return render_template(
-        "counter/counter.html", n=n, fields=fields, priority_classes=centre["priority_classes"]
+        "counter/counter.html", n=n, fields=fields, priority_classes=shown.priority_classes()
     )

@@ -80,7 +80,9 @@ def _plain(hall: str) -> AnyResponse:
     except Refusal as refusal:
         return make_response(_plain_gate(hall, refusal), refusal.kind.status)
     emergency = hall_emergency(ports().context, hall)
-    page = render_template("display/plain.html", board=ports().plain(hall), hall=hall, emergency=emergency)
+    page = render_template(
+        "display/plain.html", board=ports().screens.plain(hall), hall=hall, emergency=emergency
+    )
     response = make_response(page)
     response.add_etag()
     response.headers["Cache-Control"] = "no-cache"
@@ -98,7 +100,7 @@ def _note_watcher() -> None:
     caller = caller_by_token(ports().context, token) if token else caller_by_session()
     device = permit(caller, LISTENERS["/board"]).device
     if device is not None:
-        ports().seen(device, None, None)
+        ports().devices.seen(device, None, None)
 
 
 def _asked(name: str, default: str) -> str:

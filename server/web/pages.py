@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.core.errors import Refusal
-from server.http.language import page_language
 from server.ports import ports
-from server.service.centre import centre_view
+from server.service.notices.views import tracked_view
 from server.service.queue import tickets
+from server.web import shown
 from server.web.qr_code import as_svg
 
 pages = Blueprint("pages", __name__)
@@ -28,21 +28,19 @@ def managers_page() -> ResponseReturnValue:
 @pages.get("/kiosk")
 def kiosk() -> str:
     """The kiosk. The page holds no data of its own but the fields' names."""
-    centre = centre_view(ports().context, page_language())
     return render_template(
         "kiosk/kiosk.html",
-        fields=centre["fields"],
-        priority_classes=centre["priority_classes"],
-        guidance=centre["guidance"],
+        fields=shown.fields(),
+        priority_classes=shown.priority_classes(),
+        guidance=ports().context.centre.layout.guidance,
     )
 
 
 @pages.get("/helper")
 def helper() -> str:
     """A helper's tablet: finds what somebody came for and takes the number for them."""
-    centre = centre_view(ports().context, page_language())
     return render_template(
-        "helper/helper.html", fields=centre["fields"], priority_classes=centre["priority_classes"]
+        "helper/helper.html", fields=shown.fields(), priority_classes=shown.priority_classes()
     )
 
 
@@ -56,11 +54,12 @@ def enter() -> str:
 def ticket(track: str) -> str:
     """The tracking page behind the slip's QR."""
     found = tickets.tracked(ports().context, track)
-    fields = {f["code"]: f for f in centre_view(ports().context, page_language())["fields"]}
+    field = found.now.ticket.field
+    fields = {f["code"]: f for f in shown.fields()}
     return render_template(
         "track/ticket.html",
-        ticket=found,
-        field=fields.get(found["field"]),
+        ticket=tracked_view(ports().context, found),
+        field=fields.get(field),
         call_back_minutes=ports().context.centre.policy.callback_s // 60,
         stale_url=request.path,
     )

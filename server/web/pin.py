@@ -28,7 +28,7 @@ def sign_in() -> Response:
     Answers where to go: `{"next": "/counter/3"}`.
     """
     device = machine(ports().context, "counter")
-    ports().seen(device, None, None)
+    ports().devices.seen(device, None, None)
     said = json_object()
     start_session(ports().pins.sign_in(device, _text(said, "username"), _text(said, "pin")))
     response = jsonify({"next": first_page()})

@@ -14,11 +14,12 @@ from server.core.errors import Refusal
 from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.ports import ports
-from server.service.centre import centre_view
+from server.service.procedures.views import procedure_view
 from server.service.queue import phones
 from server.service.queue.phones import Asked
 from server.service.queue.tickets import Once
 from server.service.today import day_now
+from server.web import shown
 from server.web.qr_code import as_svg
 
 pages = Blueprint("take", __name__)
@@ -66,15 +67,14 @@ def poster() -> str:
 
 def _form(refusal: Refusal | None) -> str:
     context = ports().context
-    view = centre_view(context, page_language())
     held = [{"track": track, "number": number} for track, number in phones.numbers(context, _held())]
     return render_template(
         "take/take.html",
-        fields=view["fields"],
-        priority_classes=view["priority_classes"],
+        fields=shown.fields(),
+        priority_classes=shown.priority_classes(),
         words=(words := request.values.get("q", "")[:_LONGEST].strip()),
-        found=ports().catalogue.search(words, None, _FOUND) if words else [],
-        opening=view["opening"],
+        found=[procedure_view(p) for p in ports().catalogue.search(words, None, _FOUND)] if words else [],
+        opening=shown.opening(),
         held=held,
         rules=context.centre.phone,
         trouble=None if refusal is None else refusal.problem(page_language()),

@@ -12,6 +12,7 @@ from server.http.build import build
 from server.service.context import Context
 from server.service.people import accounts
 from server.service.screens import places
+from server.service.screens.views import screen_view
 from tests.support.api import Api
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
@@ -63,7 +64,8 @@ def report(server: Server, **other: object) -> dict[str, Any]:
 
 
 def seen(server: Server, device: int) -> dict[str, Any]:
-    return next(found for found in server.fleet.screens() if found["id"] == device)
+    found = next(found for found in server.fleet.screens() if found.device.id == device)
+    return screen_view(server.context, found)
 
 
 def test_a_screen_hears_which_build_runs_and_where_it_belongs(server: Server) -> None:
@@ -145,7 +147,7 @@ def test_a_revoked_screen_is_forgotten_with_its_report(server: Server) -> None:
     while line.connected or device in server.fleet._reports:
         assert time.monotonic() < end
         time.sleep(0.01)
-    assert device not in {found["id"] for found in server.fleet.screens()}
+    assert device not in {found.device.id for found in server.fleet.screens()}
 
 
 def test_the_figures_for_operations_tell_of_screens(server: Server) -> None:
@@ -159,7 +161,7 @@ def test_the_figures_for_operations_tell_of_screens(server: Server) -> None:
 
 def test_the_manager_sees_them_over_the_live_line(server: Server) -> None:
     device, _ = screen(server.context, PANEL)
-    view = json.loads(json.dumps(server._admin_view()["screens"]))
+    view = json.loads(json.dumps(server.snapshots["/admin"]("")["screens"]))
     (found,) = [each for each in view if each["id"] == device]
     assert found["place"]["address"] == PANEL.address
     assert found["troubles"] == ["gone"]

@@ -26,7 +26,7 @@ def state_of(client: FlaskClient) -> list[str]:
 
 def the_manager_sees(server: Server) -> dict[str, Any]:
     """The printer on the manager's page."""
-    printer: dict[str, Any] = server._admin_view()["printer"]
+    printer: dict[str, Any] = server.snapshots["/admin"]("")["printer"]
     return printer
 
 
@@ -66,10 +66,10 @@ def test_the_manager_sees_since_when_what_waits_and_when_it_last_printed(
     assert seen["since"].startswith("2026-11-23T08:10")
     assert seen["printed_at"].startswith("2026-11-23T08:05")
     assert seen["waiting"] == 0
-    assert server._admin_view()["slips"] == []
+    assert server.snapshots["/admin"]("")["slips"] == []
     failed = api.take()["number"]
-    until(lambda: bool(server._admin_view()["slips"]))
-    [slip] = server._admin_view()["slips"]
+    until(lambda: bool(server.snapshots["/admin"]("")["slips"]))
+    [slip] = server.snapshots["/admin"]("")["slips"]
     assert (slip["number"], slip["print"], slip["marked"]) == (failed, "failed", False)
     assert number != failed
 
@@ -90,8 +90,8 @@ def test_each_devices_last_sign_of_life_is_in_the_metrics(
     server: Server, client: FlaskClient, api: Api, clock: SetClock
 ) -> None:
     api.take()
-    kiosk = next(device for device in server.life.devices() if device["kind"] == "kiosk")
-    which = (str(kiosk["id"]), "kiosk", "kiosk")
+    kiosk = next(device for device in server.life.devices() if device.kind == "kiosk")
+    which = (str(kiosk.id), "kiosk", "kiosk")
     seen = metrics(client)
     assert seen["goiso_device_last_seen_timestamp_seconds", which] == clock() / 1000
     assert seen["goiso_device_connected", which] == 0

@@ -155,7 +155,7 @@ def test_the_manager_is_given_its_link(client: FlaskClient, server: Server, toke
 
 def test_it_gives_a_sign_of_life(television: FlaskClient, server: Server) -> None:
     television.get(PLAIN)
-    seen = {device["kind"]: device["last_seen"] for device in server.life.devices()}
+    seen = {device.kind: device.last_seen for device in server.life.devices()}
     assert seen["display"] is not None
 
 

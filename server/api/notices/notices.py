@@ -7,6 +7,7 @@ from flask import Response, jsonify, request
 from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.before import before, once
+from server.api.bodies import NoBody
 from server.api.schemas import notices as schemas
 from server.auth import caller
 from server.core.errors import Refusal
@@ -43,7 +44,7 @@ def show() -> Response:
 def receive() -> tuple[Response, int]:
     """Take in a picture (up to 20 MB) or a video (up to 200 MB): the body is the file itself."""
     kept = uploads.receive(ports().context, request.stream, request.content_length)
-    return jsonify(kept), 201
+    return jsonify(views.kept_file_view(kept)), 201
 
 
 @api.post("/notices", responses={201: schemas.Notice})
@@ -62,18 +63,19 @@ def arrange(body: schemas.ArrangeNotices) -> Response:
 @api.post("/notices/<int:notice>/switch", responses={200: schemas.Notice})
 def switch(path: schemas.NoticePath, body: schemas.SwitchNotice) -> Response:
     """Show a notice, or no longer."""
-    return jsonify(use_cases.switch(ports().context, path.notice, shown=body.shown, actor=caller().actor))
+    notice = use_cases.switch(ports().context, path.notice, shown=body.shown, actor=caller().actor)
+    return jsonify(views.notice_view(ports().context, notice))
 
 
 @api.post("/notices/<int:notice>/remove", responses={200: schemas.Standing})
-def remove(path: schemas.NoticePath, body: schemas.NoBody) -> Response:
+def remove(path: schemas.NoticePath, body: NoBody) -> Response:
     """Delete a notice, and its file when no other shows it."""
     use_cases.remove(ports().context, path.notice, caller().actor)
     return _standing()
 
 
 @api.post("/notices/<int:notice>/trouble", responses={204: None})
-def trouble(path: schemas.NoticePath, body: schemas.NoBody) -> tuple[str, int]:
+def trouble(path: schemas.NoticePath, body: NoBody) -> tuple[str, int]:
     """A screen cannot show this notice and goes on without it."""
     use_cases.report_trouble(ports().context, path.notice)
     return "", 204
@@ -87,7 +89,7 @@ def declare_outage(path: schemas.FieldPath, body: schemas.DeclareOutage) -> Resp
 
 
 @api.post("/notices/outages/<string:field>/end", responses={200: schemas.Standing})
-def end_outage(path: schemas.FieldPath, body: schemas.NoBody) -> Response:
+def end_outage(path: schemas.FieldPath, body: NoBody) -> Response:
     """The field is served again."""
     use_cases.end_outage(ports().context, path.field, caller().actor)
     return _standing()

@@ -3,11 +3,15 @@
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
-from server.api import schemas
 from server.api.before import before
+from server.api.schemas import centre as schemas
+from server.api.schemas.procedures import AskedQuery, ProcedureQuery, Procedures
 from server.http.language import api_language
 from server.ports import ports
 from server.service import centre as use_cases
+from server.service.centre_views import centre_view
+from server.service.procedures.search import Procedure
+from server.service.procedures.views import procedure_view
 
 api = APIBlueprint("centre", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="centre")])
 api.before_request(before)
@@ -16,16 +20,20 @@ api.before_request(before)
 @api.get("/centre", responses={200: schemas.Centre})
 def show() -> Response:
     """Names, hours, fields with their queues, priority classes."""
-    return jsonify(use_cases.centre_view(ports().context, api_language()))
+    return jsonify(centre_view(ports().context, use_cases.centre_now(ports().context), api_language()))
 
 
-@api.get("/procedures", responses={200: schemas.Procedures})
-def procedures(query: schemas.ProcedureQuery) -> Response:
+@api.get("/procedures", responses={200: Procedures})
+def procedures(query: ProcedureQuery) -> Response:
     """Procedures by plain words, with or without diacritics."""
-    return jsonify({"items": ports().catalogue.search(query.q, query.field, query.limit)})
+    return _found(ports().catalogue.search(query.q, query.field, query.limit))
 
 
-@api.get("/procedures/asked", responses={200: schemas.Procedures})
-def asked(query: schemas.AskedQuery) -> Response:
+@api.get("/procedures/asked", responses={200: Procedures})
+def asked(query: AskedQuery) -> Response:
     """The procedures that are asked for most at this hour."""
-    return jsonify({"items": ports().catalogue.most_asked(query.limit)})
+    return _found(ports().catalogue.most_asked(query.limit))
+
+
+def _found(procedures: list[Procedure]) -> Response:
+    return jsonify({"items": [procedure_view(procedure) for procedure in procedures]})

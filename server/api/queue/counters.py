@@ -6,8 +6,11 @@ from typing import Any, Final
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
-from server.api import schemas
 from server.api.before import before, once
+from server.api.bodies import NoBody
+from server.api.schemas import counters as schemas
+from server.api.schemas.common import Problem
+from server.api.schemas.tickets import ActedOn
 from server.auth import caller
 from server.core.errors import Refusal
 from server.core.model import Dossier
@@ -21,8 +24,8 @@ api = APIBlueprint(
     "counters", __name__, url_prefix="/api/v1/counters/<int:n>", abp_tags=[Tag(name="counters")]
 )
 api.before_request(before)
-_TICKET: Final[dict[Any, Any]] = {200: schemas.ActedOn, 404: schemas.Problem, 409: schemas.Problem}
-_CONSOLE: Final[dict[Any, Any]] = {200: schemas.Console, 404: schemas.Problem, 409: schemas.Problem}
+_TICKET: Final[dict[Any, Any]] = {200: ActedOn, 404: Problem, 409: Problem}
+_CONSOLE: Final[dict[Any, Any]] = {200: schemas.Console, 404: Problem, 409: Problem}
 
 
 def _officer() -> Officer:
@@ -49,7 +52,7 @@ def open_counter(path: schemas.CounterPath, body: schemas.OpenCounter) -> Respon
 
 
 @api.post("/close", responses=_CONSOLE)
-def close_counter(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
+def close_counter(path: schemas.CounterPath, body: NoBody) -> Response:
     """Close the counter."""
     return _act(use_cases.close, path.n)
 
@@ -61,7 +64,7 @@ def pause(path: schemas.CounterPath, body: schemas.PauseCounter) -> Response:
 
 
 @api.post("/resume", responses=_CONSOLE)
-def resume(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
+def resume(path: schemas.CounterPath, body: NoBody) -> Response:
     """Come back from a break."""
     return _act(use_cases.resume, path.n)
 
@@ -79,13 +82,13 @@ def call_next(path: schemas.CounterPath, body: schemas.FinishTicket) -> Response
 
 
 @api.post("/recall", responses=_TICKET)
-def recall(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
+def recall(path: schemas.CounterPath, body: NoBody) -> Response:
     """Call the ticket in hand again."""
     return _act(use_cases.recall, path.n)
 
 
 @api.post("/serve", responses=_TICKET)
-def serve(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
+def serve(path: schemas.CounterPath, body: NoBody) -> Response:
     """The citizen has come."""
     return _act(use_cases.serve, path.n)
 
@@ -102,13 +105,13 @@ def _result(body: schemas.FinishTicket) -> Result:
 
 
 @api.post("/no-show", responses=_TICKET)
-def no_show(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
+def no_show(path: schemas.CounterPath, body: NoBody) -> Response:
     """Nobody came."""
     return _act(use_cases.no_show, path.n)
 
 
 @api.post("/return", responses=_TICKET)
-def return_ticket(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
+def return_ticket(path: schemas.CounterPath, body: NoBody) -> Response:
     """Put the ticket in hand back to its place in the queue."""
     return _act(use_cases.return_, path.n)
 
@@ -132,7 +135,7 @@ def transfer(path: schemas.CounterPath, body: schemas.TransferTicket) -> Respons
 
 
 @api.post("/undo", responses=_TICKET)
-def undo(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
+def undo(path: schemas.CounterPath, body: NoBody) -> Response:
     """Take the last action back: answers the ticket that it was about, or the counter's state."""
     return _act(undo_use_cases.undo_last, path.n)
 
@@ -150,6 +153,6 @@ def call_for_help(path: schemas.CounterPath, body: schemas.CallForHelp) -> Respo
 
 
 @api.post("/help-done", responses=_CONSOLE)
-def answer_help(path: schemas.CounterPath, body: schemas.NoBody) -> Response:
+def answer_help(path: schemas.CounterPath, body: NoBody) -> Response:
     """Help has come."""
     return _act(use_cases.answer_help, path.n)

@@ -5,12 +5,13 @@ from datetime import datetime
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
-from server.api import schemas
 from server.api.before import before
+from server.api.schemas import offline_numbers as schemas
 from server.auth import caller
 from server.ports import ports
 from server.service.queue import offline_numbers as use_cases
 from server.service.queue.offline_numbers import Given, Unread
+from server.service.queue.views import joined_view, series_view
 
 api = APIBlueprint("emergency", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="emergency")])
 api.before_request(before)
@@ -19,7 +20,7 @@ api.before_request(before)
 @api.get("/tickets/emergency", responses={200: schemas.EmergencySeries})
 def series() -> Response:
     """The series of emergency numbers that belongs to this kiosk."""
-    return jsonify(use_cases.series_view(ports().context, _kiosk()))
+    return jsonify(series_view(ports().context, use_cases.series_now(ports().context, _kiosk())))
 
 
 @api.post("/tickets/emergency", responses={200: schemas.BroughtInTickets})
@@ -31,7 +32,7 @@ def bring_in(body: schemas.BringIn) -> Response:
         for item in body.items
     ]
     items = use_cases.bring_in(ports().context, _kiosk(), now, given)
-    return jsonify({"items": items})
+    return jsonify({"items": [joined_view(ports().context, item) for item in items]})
 
 
 def _kiosk() -> int:

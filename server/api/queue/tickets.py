@@ -3,63 +3,68 @@
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
-from server.api import schemas
 from server.api.before import before, once
+from server.api.bodies import NoBody
+from server.api.schemas import tickets as schemas
+from server.api.schemas.common import Problem
 from server.api.unchanged import unless_told
 from server.auth import caller
 from server.core.model import Channel
 from server.http.language import api_language
 from server.ports import ports
+from server.service.notices.views import tracked_view
 from server.service.queue import tickets as use_cases
 from server.service.queue.tickets import NumberRequest
+from server.service.views import ticket_view
 
 api = APIBlueprint("tickets", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="tickets")])
 api.before_request(before)
 _CHANNELS = {"kiosk": Channel.KIOSK, "helper": Channel.HELPER}
 
 
-@api.post("/tickets", responses={201: schemas.Ticket, 404: schemas.Problem, 409: schemas.Problem})
+@api.post("/tickets", responses={201: schemas.Ticket, 404: Problem, 409: Problem})
 def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
     """Take a number."""
     channel = body.channel or _CHANNELS.get(caller().kind, Channel.OFFICER)
     wanted = NumberRequest(
         body.field, body.procedure, body.priority, channel, body.print, body.card, body.language
     )
-    return jsonify(ports().take(wanted, caller().actor, once(), api_language())), 201
+    return jsonify(ports().slips.take(wanted, caller().actor, once(), api_language())), 201
 
 
-@api.get("/tickets/<int:ticket>", responses={200: schemas.Ticket, 404: schemas.Problem})
+@api.get("/tickets/<int:ticket>", responses={200: schemas.Ticket, 404: Problem})
 def show(path: schemas.TicketPath) -> Response:
     """A ticket as it is now."""
-    return jsonify(use_cases.find(ports().context, path.ticket))
+    return jsonify(ticket_view(ports().context, use_cases.find(ports().context, path.ticket)))
 
 
-@api.post("/tickets/<int:ticket>/cancel", responses={200: schemas.Ticket, 409: schemas.Problem})
-def cancel(path: schemas.TicketPath, body: schemas.NoBody) -> Response:
+@api.post("/tickets/<int:ticket>/cancel", responses={200: schemas.Ticket, 409: Problem})
+def cancel(path: schemas.TicketPath, body: NoBody) -> Response:
     """Give a number up."""
     return jsonify(use_cases.cancel(ports().context, path.ticket, caller().actor, once()))
 
 
-@api.post("/tickets/<int:ticket>/print", responses={200: schemas.Ticket, 409: schemas.Problem})
-def print_slip(path: schemas.TicketPath, body: schemas.NoBody) -> Response:
+@api.post("/tickets/<int:ticket>/print", responses={200: schemas.Ticket, 409: Problem})
+def print_slip(path: schemas.TicketPath, body: NoBody) -> Response:
     """Print a ticket's slip; marked as a reprint unless surely none of it was printed before."""
-    return jsonify(ports().reprint(path.ticket, caller().actor, once(), api_language()))
+    return jsonify(ports().slips.reprint(path.ticket, caller().actor, once(), api_language()))
 
 
-@api.post("/tickets/<int:ticket>/resume", responses={200: schemas.Ticket, 409: schemas.Problem})
-def resume(path: schemas.TicketPath, body: schemas.NoBody) -> Response:
+@api.post("/tickets/<int:ticket>/resume", responses={200: schemas.Ticket, 409: Problem})
+def resume(path: schemas.TicketPath, body: NoBody) -> Response:
     """The citizen of a parked ticket is back: it waits again, first for the counter that parked it."""
     return jsonify(use_cases.resume(ports().context, path.ticket, caller().actor, once()))
 
 
-@api.get("/track/<string:track>", responses={200: schemas.Tracked, 404: schemas.Problem})
+@api.get("/track/<string:track>", responses={200: schemas.Tracked, 404: Problem})
 def track(path: schemas.TrackPath) -> Response:
     """The ticket that a slip's code stands for. Made for polling: send the ETag back."""
-    return unless_told(use_cases.tracked(ports().context, path.track))
+    tracked = use_cases.tracked(ports().context, path.track)
+    return unless_told(tracked_view(ports().context, tracked), tracked.now.wait)
 
 
-@api.post("/track/<string:track>/cancel", responses={200: schemas.Ticket, 409: schemas.Problem})
-def cancel_tracked(path: schemas.TrackPath, body: schemas.NoBody) -> Response:
+@api.post("/track/<string:track>/cancel", responses={200: schemas.Ticket, 409: Problem})
+def cancel_tracked(path: schemas.TrackPath, body: NoBody) -> Response:
     """Give up the number that a slip's code stands for."""
     ticket = use_cases.ticket_of(ports().context, path.track)
     return jsonify(use_cases.cancel(ports().context, ticket, "slip", once()))

@@ -3,24 +3,27 @@
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
-from server.api import schemas
 from server.api.before import before
+from server.api.schemas import reports as schemas
+from server.api.schemas.common import Problem
 from server.http.language import api_language
 from server.ports import ports
 from server.service.reports import calls as use_cases
+from server.service.reports.views import call_view, waits_view
 
 api = APIBlueprint("reports", __name__, url_prefix="/api/v1/reports", abp_tags=[Tag(name="reports")])
 api.before_request(before)
 
 
-@api.get("/calls", responses={200: schemas.ExplainedCalls, 403: schemas.Problem})
+@api.get("/calls", responses={200: schemas.ExplainedCalls, 403: Problem})
 def calls(query: schemas.CallsQuery) -> Response:
     """Today's latest calls, or those of one number, each with why it was that ticket's turn."""
-    items = use_cases.calls(ports().context, query.number, query.limit, api_language())
-    return jsonify({"items": items})
+    found = use_cases.calls(ports().context, query.number, query.limit, api_language())
+    return jsonify({"items": [call_view(ports().context, call) for call in found]})
 
 
-@api.get("/waits", responses={200: schemas.WaitsReport, 403: schemas.Problem})
+@api.get("/waits", responses={200: schemas.WaitsReport, 403: Problem})
 def waits(query: schemas.DayQuery) -> Response:
     """How right the foretold waits of a day were."""
-    return jsonify(use_cases.waits(ports().context, None if query.day is None else query.day.isoformat()))
+    day = None if query.day is None else query.day.isoformat()
+    return jsonify(waits_view(use_cases.waits(ports().context, day)))

@@ -5,15 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from server.api.bodies import Action, NoBody, Request
+from server.api.bodies import Action, Request
+from server.api.schemas.common import LARGEST
 from server.core.notices import NoticeKind
-
-__all__ = ["NoBody"]
 
 # Far above every limit: a text that is too long is told so by name, with its length.
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
 _Weekday = Annotated[int, Field(ge=1, le=7)]
-_LARGEST = 2**53 - 1
 
 
 class NewSchedule(Request):
@@ -48,7 +46,7 @@ class SwitchNotice(Request):
 class ArrangeNotices(Request):
     """Ids of notices in the order in which they follow each other."""
 
-    order: Annotated[list[Annotated[int, Field(ge=1, le=_LARGEST)]], Field(max_length=200)]
+    order: Annotated[list[Annotated[int, Field(ge=1, le=LARGEST)]], Field(max_length=200)]
 
 
 class DeclareOutage(Action):
@@ -75,7 +73,7 @@ class LiftEmergency(Action):
 class NoticePath(BaseModel):
     """A notice in the address."""
 
-    notice: Annotated[int, Field(ge=1, le=_LARGEST)]
+    notice: Annotated[int, Field(ge=1, le=LARGEST)]
 
 
 class FieldPath(BaseModel):

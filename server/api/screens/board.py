@@ -3,8 +3,8 @@
 from flask import Response, jsonify, request
 from flask_openapi3 import APIBlueprint, Tag
 
-from server.api import schemas
 from server.api.before import before
+from server.api.schemas import board as schemas
 from server.ports import ports
 
 api = APIBlueprint("board", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="board")])
@@ -14,10 +14,9 @@ api.before_request(before)
 @api.get("/board", responses={200: schemas.Board})
 def show(query: schemas.BoardQuery) -> Response:
     """A hall's board. Its ETag changes when something shown changes, the clock aside."""
-    board = ports().board(query.hall)
-    response = jsonify(board)
-    on = "-".join(str(notice["id"]) for notice in (*board["notices"], *board["ticker"]))
-    response.set_etag(f"{board['seq']}-{board['day']}-{board['open']:d}-{on}")
+    board = ports().screens.board(query.hall)
+    response = jsonify(board.view)
+    response.set_etag(board.tag)
     response.headers["Cache-Control"] = "no-cache"
     response.make_conditional(request)
     return response

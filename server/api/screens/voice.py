@@ -3,8 +3,9 @@
 from flask import Response, send_file
 from flask_openapi3 import APIBlueprint, Tag
 
-from server.api import schemas
 from server.api.before import before
+from server.api.schemas import sounds as schemas
+from server.api.schemas.common import Problem
 from server.core.errors import Refusal
 from server.ports import ports
 
@@ -12,7 +13,7 @@ api = APIBlueprint("voice", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="
 api.before_request(before)
 
 
-@api.get("/voice/<name>", responses={200: schemas.AUDIO, 404: schemas.Problem})
+@api.get("/voice/<name>", responses={200: schemas.AUDIO, 404: Problem})
 def file(path: schemas.VoicePath) -> Response:
     """One announcement as a WAV file. A name stands for its content, which never changes."""
     found = ports().voice.file(path.name)

@@ -114,19 +114,7 @@ def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911 - one
     state = leads_to or ticket.state
     match event:
         case TicketCalled():
-            return replace(
-                ticket,
-                state=state,
-                counter=event.counter,
-                calls=ticket.calls + 1,
-                called_at=entry.at,
-                call_seq=entry.seq,
-                served_at=None,
-                ended_at=None,
-                taken_seq=entry.seq,
-                first_called_at=ticket.first_called_at or entry.at,
-                officer=entry.actor,
-            )
+            return replace(_called(ticket, entry), state=state, counter=event.counter)
         case TicketRecalled():
             return replace(ticket, calls=ticket.calls + 1, called_at=entry.at, call_seq=entry.seq)
         case ServiceStarted():
@@ -149,6 +137,20 @@ def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911 - one
             return replace(ticket, state=TicketState.NO_SHOW, ended_at=entry.at)
         case _:
             return replace(ticket, state=state, ended_at=entry.at)
+
+
+def _called(ticket: Ticket, entry: Entry) -> Ticket:
+    return replace(
+        ticket,
+        calls=ticket.calls + 1,
+        called_at=entry.at,
+        call_seq=entry.seq,
+        served_at=None,
+        ended_at=None,
+        taken_seq=entry.seq,
+        first_called_at=ticket.first_called_at or entry.at,
+        officer=entry.actor,
+    )
 
 
 def _out_of_hands(ticket: Ticket, state: TicketState) -> Ticket:

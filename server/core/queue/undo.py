@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from server.core.errors import TICKET_STATES, Refusal, Words
 from server.core.events import CounterRestored, TicketRestored
-from server.core.model import Counter, Ticket
+from server.core.model import IN_HAND, Counter, Ticket, TicketState
 from server.core.queue.facts import facts_of
 from server.core.units import SECOND_MS
 
@@ -64,6 +64,28 @@ def undo(step: Step, change_: Change, current: Ticket | Counter) -> TicketRestor
     if isinstance(current, Ticket):
         return TicketRestored(current.id, step.counter, step.first, was)
     return CounterRestored(current.n, step.first, was)
+
+
+@dataclass(frozen=True, slots=True)
+class CallAfter:
+    """What an undo made of a ticket's call: `counter` calls it again; it is `over`; or only its last recall is.
+
+    None of these where people hear nothing of it.
+    """
+
+    counter: int | None = None
+    over: bool = False
+    recalled_less: bool = False
+
+
+def call_after(event: TicketRestored) -> CallAfter:
+    """What became of the ticket's call."""
+    state, counter = event.was.get("state"), event.was.get("counter")
+    if state == TicketState.CALLED:
+        return CallAfter(counter=counter)
+    return CallAfter(
+        over=state is not None and state not in IN_HAND, recalled_less=state is None and "calls" in event.was
+    )
 
 
 def _facts(thing: Ticket | Counter) -> dict[str, Any]:

@@ -52,19 +52,19 @@ def place(context: Context, wanted: Notice, actor: str, once: Once | None = None
             raise Refusal("too_many_notices", limit=MOST_NOTICES)
         last = max((notice.place for notice in known.values()), default=0)
         notice = replace(wanted, id=transaction.seq + 1, place=last + 1)
-        return _record(context, transaction, notice, actor)
+        return notice_view(context, _record(transaction, notice, actor))
 
     with context.notice_files.lock:
         _check_file(context, wanted)
         return context.store.write(lambda tr: only_once(tr, once, lambda: add(tr)))[0]
 
 
-def switch(context: Context, notice: int, *, shown: bool, actor: str) -> View:
+def switch(context: Context, notice: int, *, shown: bool, actor: str) -> Notice:
     """Show a notice from now on, or no longer. Raises `unknown_notice`."""
 
-    def turn(transaction: Transaction) -> View:
+    def turn(transaction: Transaction) -> Notice:
         known = _known(tables.notices(transaction.connection), notice)
-        return _record(context, transaction, replace(known, shown=shown), actor)
+        return _record(transaction, replace(known, shown=shown), actor)
 
     return context.store.write(turn)
 
@@ -78,7 +78,7 @@ def arrange(context: Context, order: list[int], actor: str) -> None:
         others = (n for n in sorted(known.values(), key=in_order) if n.id not in order)
         for number, notice in enumerate((*named, *others), start=1):
             if notice.place != number:
-                _record(context, transaction, replace(notice, place=number), actor)
+                _record(transaction, replace(notice, place=number), actor)
 
     context.store.write(move)
 
@@ -142,11 +142,11 @@ def report_trouble(context: Context, notice: int) -> None:
         context.standing.moved()
 
 
-def _record(context: Context, transaction: Transaction, notice: Notice, actor: str) -> View:
+def _record(transaction: Transaction, notice: Notice, actor: str) -> Notice:
     facts: dict[str, Any] = asdict(notice)
     del facts["id"]
     transaction.record(NoticePlaced(notice.id, facts), actor)
-    return notice_view(context, notice)
+    return notice
 
 
 def _check(context: Context, notice: Notice) -> None:

@@ -1,13 +1,13 @@
 """Files for notices, as they come in: told apart by what they begin with, bounded, and kept only when they are whole."""
 
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
 from server.core.errors import Refusal
 from server.core.notices import NoticeKind, shown_files
 from server.service.context import Context
-from server.service.views import View
 
 PICTURE_MB: Final = 20
 VIDEO_MB: Final = 200
@@ -36,6 +36,14 @@ _one_at_a_time: Final = threading.Lock()
 """A decoded picture takes much memory, so pictures are decoded one after the other."""
 
 
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A picture or a video that a notice can show by the name `file`."""
+
+    file: str
+    kind: NoticeKind
+
+
 class Incoming(Protocol):
     """What a file is read from."""
 
@@ -43,8 +51,8 @@ class Incoming(Protocol):
         """Up to `size` bytes; none at the end."""
 
 
-def receive(context: Context, incoming: Incoming, length: int | None) -> View:
-    """Take a picture or a video in; answers the `file` that a notice can show, and its `kind`.
+def receive(context: Context, incoming: Incoming, length: int | None) -> KeptFile:
+    """Take a picture or a video in.
 
     `length` in bytes is what the sender promises, if it does. Raises `not_a_picture`, `file_too_large`,
     `picture_too_large`, `upload_broken`, or a storage error; then nothing is kept.
@@ -58,12 +66,12 @@ def receive(context: Context, incoming: Incoming, length: int | None) -> View:
     with files.draft() as came:
         _write(came, first, incoming, kind, length)
         if kind is NoticeKind.VIDEO:
-            return {"file": files.keep(came, suffix), "kind": kind.value}
+            return KeptFile(files.keep(came, suffix), kind)
         from server.service.notices import pictures  # noqa: PLC0415 - Pillow is megabytes that a centre without pictures need not hold
 
         with files.draft() as clean, _one_at_a_time:
             suffix = pictures.write_anew(came, clean)
-            return {"file": files.keep(clean, suffix), "kind": kind.value}
+            return KeptFile(files.keep(clean, suffix), kind)
 
 
 def kind_of(head: bytes) -> tuple[NoticeKind, str]:

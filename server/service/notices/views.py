@@ -1,31 +1,26 @@
 """What screens, kiosks, phones and the manager's page are told of notices, outages and emergency messages."""
 
-from collections.abc import Collection
 from dataclasses import asdict
-from datetime import datetime
 from typing import Final
 
 from server.core.errors import Words
-from server.core.notices import Emergency, Notice, NoticeKind, Outage, in_order
+from server.core.notices import Emergency, Notice, Outage, in_order
 from server.service.context import Context
-from server.service.views import View, iso
+from server.service.notices.in_hall import HallNotices
+from server.service.notices.uploads import KeptFile
+from server.service.queue.ticket_now import Tracked
+from server.service.views import View, iso, ticket_view
 
 _UNDER_MAINTENANCE: Final = Words("Hệ thống đang bảo trì", "System under maintenance")
 
 
-def hall_view(context: Context, hall: str, at: datetime, fields: Collection[str]) -> View:
-    """What a hall's screens show besides the queue at the local time `at`; `fields` are the hall's own.
-
-    Nothing is read from the disk for it: a call must not wait for notices.
-    """
-    standing = context.standing()
-    on = standing.shown(hall, at)
-    outages = (outage_view(context, o) for o in standing.outages.values() if o.field in fields)
+def hall_view(context: Context, shown: HallNotices) -> View:
+    """What a hall's screens show besides the queue."""
     return {
-        "notices": [_shown(notice) for notice in on if notice.kind != NoticeKind.TICKER],
-        "ticker": [_line(notice) for notice in on if notice.kind == NoticeKind.TICKER],
-        "emergency": hall_emergency(context, hall),
-        "outages": list(outages),
+        "notices": [_shown(notice) for notice in shown.notices],
+        "ticker": [_line(notice) for notice in shown.ticker],
+        "emergency": emergency_view(context, shown.emergency),
+        "outages": [outage_view(context, outage) for outage in shown.outages],
     }
 
 
@@ -43,19 +38,17 @@ def centre_notices(context: Context) -> View:
     }
 
 
-def field_notices(context: Context, field: str) -> View:
-    """What somebody with a ticket of this field should know: its `outage`, and the `emergency` message of all halls.
+def tracked_view(context: Context, tracked: Tracked) -> View:
+    """A ticket for whoever holds its slip: with its field's `outage` and the `emergency` message of all halls.
 
     What does not stand is left out.
     """
-    standing = context.standing()
-    outage, emergency = standing.outages.get(field), standing.emergencies.get("")
-    told: View = {}
-    if outage is not None:
-        told["outage"] = outage_view(context, outage)
-    if emergency is not None:
-        told["emergency"] = emergency_view(context, emergency)
-    return told
+    view = ticket_view(context, tracked.now)
+    if tracked.outage is not None:
+        view["outage"] = outage_view(context, tracked.outage)
+    if tracked.emergency is not None:
+        view["emergency"] = emergency_view(context, tracked.emergency)
+    return view
 
 
 def manager_view(context: Context) -> View:
@@ -110,3 +103,8 @@ def _shown(notice: Notice) -> View:
 
 def _line(notice: Notice) -> View:
     return {"id": notice.id, "vi": notice.vi, "en": notice.en}
+
+
+def kept_file_view(kept: KeptFile) -> View:
+    """A file that has come in."""
+    return {"file": kept.file, "kind": kept.kind.value}

@@ -1,31 +1,27 @@
 """Who works at counters."""
 
+from dataclasses import dataclass
+
 from server.service.context import Context
-from server.service.views import View
 from server.store.people import accounts
 from server.store.people.accounts import Person
 from server.store.queue import counters
 
 
-def officers_view(context: Context) -> list[View]:
-    """Everybody who may hold a counter, with their usual counter and the one they hold now.
+@dataclass(frozen=True, slots=True)
+class OfficerNow:
+    """Somebody who may hold a counter, and the one that they hold now."""
 
-    `pin` says whether they can sign in with one.
-    """
+    person: Person
+    at: int | None
+
+
+def officers(context: Context) -> list[OfficerNow]:
+    """Everybody who may hold a counter."""
     with context.store.read() as connection:
         held = {counter.officer: n for n, counter in counters.everything(connection).items()}
         people = accounts.people(connection)
-    return [
-        {
-            "username": person.username,
-            "name": person.name,
-            "role": person.role,
-            "counter": person.counter,
-            "at": held.get(person.username),
-            "pin": person.pin_hash is not None,
-        }
-        for person in people
-    ]
+    return [OfficerNow(person, held.get(person.username)) for person in people]
 
 
 def place_of(context: Context, person: Person) -> int:

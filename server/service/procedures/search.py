@@ -9,9 +9,10 @@ from typing import Final
 from server.core.procedures.most_asked import counts_from, most_asked
 from server.core.procedures.search import Index
 from server.service.context import Context
-from server.service.views import View
 from server.store.procedures import table
 from server.store.procedures.table import Procedure
+
+__all__ = ["Catalogue", "Procedure"]
 
 _USES_LAST_MS: Final = 60_000
 
@@ -40,30 +41,30 @@ class Catalogue:
         self._context.store.write(lambda tr: table.replace_all(tr.connection, known))
         self._index = None
 
-    def search(self, words: str, field: str | None, limit: int) -> list[View]:
+    def search(self, words: str, field: str | None, limit: int) -> list[Procedure]:
         """Procedures by plain words, with or without diacritics, the likeliest first; without words, all of them.
 
         What is asked for often comes before what answers as well. An unknown field finds nothing.
         """
         with self._context.store.read() as connection:
             if not words.strip():
-                return [procedure_view(p) for p in table.listed(connection, field, limit)]
+                return table.listed(connection, field, limit)
             index = self._indexed(connection)
             question = index.read(words)
             found = table.candidates(connection, question, field)
         uses = self._recent().counts
         scores = {p.code: index.score(p.code, question, uses[p.code]) for p in found}
         likely = sorted(found, key=lambda p: (-scores[p.code], len(p.short), p.code))
-        return [procedure_view(p) for p in likely[:limit] if scores[p.code]]
+        return [p for p in likely[:limit] if scores[p.code]]
 
-    def most_asked(self, limit: int) -> list[View]:
+    def most_asked(self, limit: int) -> list[Procedure]:
         """What is asked for most at this hour; the everyday procedures while nothing was asked for yet."""
         codes = most_asked(self._recent().asked, self._context.clock(), limit)
         with self._context.store.read() as connection:
             asked = [p for code in codes if (p := table.find(connection, code)) is not None]
             more = table.listed(connection, None, 2 * limit)
         everyday = [p for p in more if p.place and p not in asked]
-        return [procedure_view(p) for p in (asked + everyday)[:limit]]
+        return (asked + everyday)[:limit]
 
     def _indexed(self, connection: sqlite3.Connection) -> Index:
         """The names ready to be asked: made at the first question, which takes a tenth of a second and 3 MB."""
@@ -78,18 +79,3 @@ class Catalogue:
                 asked = table.asked_since(connection, counts_from(now))
             uses = self._uses = _Uses(now, asked, Counter(code for code, _ in asked))
         return uses
-
-
-def procedure_view(procedure: Procedure) -> View:
-    """A procedure as the API answers it."""
-    return {
-        "code": procedure.code,
-        "name": procedure.name,
-        "short_name": procedure.short,
-        "english_name": procedure.english_name or None,
-        "field": procedure.field,
-        "national_field": procedure.national_field,
-        "level": procedure.level,
-        "audience": procedure.audience,
-        "papers": {"vi": list(procedure.papers), "en": list(procedure.papers_en)},
-    }

@@ -5,11 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from server.core.errors import Refusal
-from server.core.model import Counter, Outcome, Ticket, TicketState
+from server.core.model import Outcome, Ticket, TicketState
 from server.core.queue.allowed import allowed_actions
 from server.core.queue.undo import Step
 from server.core.units import SECOND_MS
 from server.service.context import Context
+from server.service.queue.ticket_now import behind
+from server.service.queue.views import help_view
 from server.service.queue.waiting_room import WaitingRoom
 from server.service.today import today
 from server.service.views import View, iso, ticket_view
@@ -49,7 +51,7 @@ def console_of(context: Context, connection: sqlite3.Connection, n: int) -> View
         "since": iso(context, counter.since),
         "reason": counter.reason,
         "help": help_view(context, counter),
-        "ticket": None if in_hand is None else ticket_view(context, in_hand, 0),
+        "ticket": None if in_hand is None else ticket_view(context, behind(context, in_hand, 0)),
         "allowed": allowed_actions(counter, in_hand, step, now),
         "waiting": room.waiting(now),
         "missed": {"items": room.missed(now)},
@@ -57,13 +59,6 @@ def console_of(context: Context, connection: sqlite3.Connection, n: int) -> View
         "undo": None if step is None or now > step.until else _undo_view(context, connection, step),
         "today": _figures(connection, day, counter.officer),
     }
-
-
-def help_view(context: Context, counter: Counter) -> View | None:
-    """Since when a counter calls for help, and why."""
-    if counter.help_at is None:
-        return None
-    return {"at": iso(context, counter.help_at), "text": counter.help_text}
 
 
 def _officer_view(connection: sqlite3.Connection, username: str | None) -> View | None:

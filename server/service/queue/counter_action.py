@@ -10,7 +10,8 @@ from server.core.queue import undo
 from server.core.queue.allowed import allowed_actions
 from server.service.context import Context
 from server.service.queue.console import console_of
-from server.service.views import View, stored_view
+from server.service.queue.ticket_now import ticket_now
+from server.service.views import View, ticket_view
 from server.store import Transaction
 from server.store.idempotency import Once, only_once
 from server.store.people import accounts
@@ -105,7 +106,7 @@ class Desk:
         connection, now = self.transaction.connection, self.transaction.now
         step = self._step or undo_steps.find(connection, self.counter.n)
         allowed = allowed_actions(self.counter, self.in_hand, step, now)
-        return {**stored_view(self.context, connection, ticket), "allowed": allowed}
+        return {**ticket_view(self.context, ticket_now(self.context, connection, ticket)), "allowed": allowed}
 
     def _ticket_in_hand(self) -> Ticket | None:
         return None if self.counter.ticket is None else self.transaction.ticket(self.counter.ticket)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.errors import CATALOGUE, Refusal
+from server.core.errors import Refusal
 from server.core.events import NumberLeftOut, TicketBroughtIn, TicketCancelled
 from server.core.model import Channel, Ticket, TicketState
 from server.core.queue import offline_numbers as emergency
@@ -12,7 +12,6 @@ from server.core.queue.commands import check_request
 from server.core.queue.tickets import TRANSITIONS
 from server.service.context import Context
 from server.service.today import today
-from server.service.views import View, iso
 from server.store import Transaction, idempotency, journal
 from server.store.people import accounts
 from server.store.procedures import table
@@ -51,17 +50,47 @@ class Unread:
     issued_at: int
 
 
-def series_view(context: Context, device: int) -> View:
+@dataclass(frozen=True, slots=True)
+class SeriesNow:
+    """A kiosk's own series: its prefix, the last number of the business day, at the time `now` (UTC milliseconds)."""
+
+    device: int
+    prefix: str
+    last: int
+    day: str
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What became of one number: its ticket and whether that is `new`, or the `code` of a refusal."""
+
+    item: Given | Unread
+    ticket: Ticket | None = None
+    new: bool = False
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A number that could not join the queue, the name of the kiosk that gave it, and why."""
+
+    number: str
+    kiosk: str
+    field: str
+    issued_at: int
+    code: str
+
+
+def series_now(context: Context, device: int) -> SeriesNow:
     """The series of a kiosk, and how far it has come today."""
     prefix = emergency.prefix_of(device)
     with context.store.read() as connection:
         _, now, day = today(context, connection)
-        last = series.given(connection, day, prefix)
-    at = context.centre.local(now).isoformat(timespec="milliseconds")
-    return {"device": device, "prefix": prefix, "last": last, "day": day, "now": at}
+        return SeriesNow(device, prefix, series.given(connection, day, prefix), day, now)
 
 
-def bring_in(context: Context, device: int, kiosk_now: int, given: Sequence[Given | Unread]) -> list[View]:
+def bring_in(context: Context, device: int, kiosk_now: int, given: Sequence[Given | Unread]) -> list[Joined]:
     """Let these numbers join the queue, in order of their issue; each is answered by itself.
 
     `kiosk_now` is the kiosk's clock as it sent them, UTC milliseconds: what it differs by is taken out of their
@@ -70,7 +99,7 @@ def bring_in(context: Context, device: int, kiosk_now: int, given: Sequence[Give
     as `bad_request`, for the manager to see where it has a number at all.
     """
 
-    def join(transaction: Transaction) -> list[View]:
+    def join(transaction: Transaction) -> list[Joined]:
         late = transaction.now - kiosk_now
         desk = _Joining(context, transaction, device, late if abs(late) > _ON_THE_WAY_MS else 0)
         return [desk.answer(item) for item in sorted(given, key=lambda item: item.issued_at)]
@@ -78,25 +107,17 @@ def bring_in(context: Context, device: int, kiosk_now: int, given: Sequence[Give
     return context.store.write(join)
 
 
-def left_out(context: Context, language: str) -> list[View]:
-    """The newest `_LEFT_OUT` numbers that could not join the queue, newest first; each once, and why."""
+def left_out(context: Context) -> list[LeftOut]:
+    """The newest `_LEFT_OUT` numbers that could not join the queue, newest first; each once."""
     with context.store.read() as connection:
         entries = list(journal.left_out(connection, _LEFT_OUT))
         names = {device.id: device.name for device in accounts.devices(connection)}
-    found: dict[tuple[str, str, int], View] = {}
+    found: dict[tuple[str, str, int], LeftOut] = {}
     for event in (entry.event for entry in entries):
         assert isinstance(event, NumberLeftOut)
-        found.setdefault(
-            (event.number, event.kiosk_day, event.device),
-            {
-                "number": event.number,
-                "kiosk": names.get(event.device, str(event.device)),
-                "field": event.field,
-                "issued_at": iso(context, event.issued_at),
-                "code": event.code,
-                "why": CATALOGUE[event.code].title.said(language) if event.code in CATALOGUE else event.code,
-            },
-        )
+        kiosk = names.get(event.device, str(event.device))
+        left = LeftOut(event.number, kiosk, event.field, event.issued_at, event.code)
+        found.setdefault((event.number, event.kiosk_day, event.device), left)
     return list(found.values())
 
 
@@ -109,14 +130,12 @@ class _Joining:
     device: int
     late: int
 
-    def answer(self, item: Given | Unread) -> View:
+    def answer(self, item: Given | Unread) -> Joined:
         try:
-            ticket, new = self._ticket_of(item)
+            return Joined(item, *self._ticket_of(item))
         except Refusal as refusal:
             self._leave_out(item, refusal.code)
-            return _view(item) | {"code": refusal.code}
-        track = self.context.tracks.code(ticket.id)
-        return _view(item) | {"new": new, "ticket": ticket.id, "track": track, "state": ticket.state.value}
+            return Joined(item, code=refusal.code)
 
     def _leave_out(self, item: Given | Unread, code: str) -> None:
         """Somebody holds a number that nobody will call: whoever manages the hall has to know."""
@@ -205,15 +224,3 @@ class _Joining:
         elif twin.state is not TicketState.CALLED:
             return self.transaction.record(TicketCancelled(ticket.id), actor).ticket
         return ticket
-
-
-def _view(item: Given | Unread) -> View:
-    return {
-        "number": item.number,
-        "day": item.day,
-        "new": False,
-        "ticket": None,
-        "track": None,
-        "state": None,
-        "code": None,
-    }

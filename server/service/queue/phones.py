@@ -66,7 +66,7 @@ def take(context: Context, asked: Asked, once: Once) -> View:
 
 def numbers(context: Context, held: Sequence[str]) -> list[tuple[str, str]]:
     """(tracking code, number) of the tickets that a phone holds."""
-    return [(code, tickets.tracked(context, code)["number"]) for code in held]
+    return [(code, tickets.find(context, tickets.ticket_of(context, code)).ticket.number) for code in held]
 
 
 def new_key() -> str:

@@ -7,8 +7,9 @@ from server.core.events import SlipReported
 from server.core.model import PrintState, Ticket
 from server.core.queue.slips import request_slip
 from server.service.context import Context
+from server.service.queue.ticket_now import ticket_now
 from server.service.today import today
-from server.service.views import View, stored_view
+from server.service.views import View, ticket_view
 from server.store import Transaction
 from server.store.idempotency import Once, only_once
 from server.store.queue import tickets
@@ -38,27 +39,16 @@ def request(context: Context, ticket: int, actor: str, once: Once | None = None)
 
     def wish(transaction: Transaction, found: Ticket) -> View:
         recorded = transaction.record(request_slip(found, transaction.day), actor)
-        return stored_view(context, transaction.connection, recorded.ticket)
+        return ticket_view(context, ticket_now(context, transaction.connection, recorded.ticket))
 
     return context.store.write(ask)
 
 
-def unprinted(context: Context) -> list[View]:
-    """Today's first `SHOWN` numbers in use whose slip failed or is unknown; `marked` is what a new one would be."""
+def unprinted(context: Context) -> list[Ticket]:
+    """Today's first `SHOWN` numbers in use whose slip failed or is unknown."""
     with context.store.read() as connection:
         _, _, day = today(context, connection)
-        found = tickets.unprinted(connection, day, SHOWN)
-    return [
-        {
-            "id": ticket.id,
-            "number": ticket.number,
-            "field": ticket.field,
-            "state": ticket.state.value,
-            "print": ticket.print,
-            "marked": ticket.slip_out,
-        }
-        for ticket in found
-    ]
+        return tickets.unprinted(connection, day, SHOWN)
 
 
 def report(context: Context, ticket: int, state: PrintState, reason: str | None, actor: str) -> None:

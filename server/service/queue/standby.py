@@ -1,12 +1,13 @@
 """Which standby counter to open next: for each field where people wait too long, one counter and its officer."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from server.core.model import Counter, CounterPlace
 from server.service.context import Context
+from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
-from server.service.views import View, field_views
 from server.store.people import accounts
 from server.store.people.accounts import Person
 from server.store.queue import counters
@@ -16,22 +17,31 @@ _HELPS: Final = 1
 _ANY: Final = 2
 
 
-def suggestions(context: Context) -> list[View]:
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A closed counter to open for a field, and who usually works there, if they are free."""
+
+    field: FieldNow
+    place: CounterPlace
+    officer: Person | None
+
+    @property
+    def fields(self) -> list[str]:
+        """What it should serve."""
+        return [self.field.field.code]
+
+
+def suggestions(context: Context) -> list[Suggestion]:
     """The worst field first. Each counter is suggested once, with its usual officer when they are free."""
     with context.store.read() as connection:
         day = today(context, connection)[2]
-        fields = field_views(context, connection, day, "vi")
+        fields = fields_now(context, connection, day)
         known = counters.everything(connection)
         people = accounts.people(connection)
     standby = _Standby(context.centre.layout.counters, known, people)
-    late = [field for field in fields if field["waiting"] and _too_long_s(context, field) > 0]
-    late.sort(key=lambda field: _too_long_s(context, field), reverse=True)
-    return [_suggestion(context, field, *found) for field in late if (found := standby.take(field["code"]))]
-
-
-def _too_long_s(context: Context, field: View) -> int:
-    """By how many seconds a newcomer would wait longer than the field allows; below zero it is in time."""
-    return int(field["wait"]["high_s"]) - context.centre.layout.fields[field["code"]].wait_limit_s
+    late = [field for field in fields if field.waiting and field.too_long_s > 0]
+    late.sort(key=lambda field: field.too_long_s, reverse=True)
+    return [Suggestion(field, *found) for field in late if (found := standby.take(field.field.code))]
 
 
 class _Standby:
@@ -60,17 +70,3 @@ class _Standby:
             if field in fields:
                 return kind, officer_missing, fields.index(field), place.n
         return _ANY, officer_missing, 0, place.n
-
-
-def _suggestion(context: Context, field: View, place: CounterPlace, officer: Person | None) -> View:
-    return {
-        "field": field["code"],
-        "names": field["names"],
-        "waiting": field["waiting"],
-        "wait": field["wait"],
-        "limit_s": context.centre.layout.fields[field["code"]].wait_limit_s,
-        "counter": place.n,
-        "counter_name": place.name,
-        "officer": None if officer is None else {"username": officer.username, "name": officer.name},
-        "fields": [field["code"]],
-    }

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from server.core.errors import Refusal
 from server.core.events import Event, TicketIssued
+from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
 from server.core.model import Channel, Field, Ticket
 from server.core.queue.commands import cancel_ticket, check_request, resume_ticket
 from server.core.queue.number_limits import check_daily, check_open, check_time_left
 from server.service.context import Context
-from server.service.notices.views import field_notices
 from server.service.queue.cards import Attempt
-from server.service.views import View, stored_view, ticket_view, wait_of
+from server.service.queue.ticket_now import TicketNow, Tracked, ticket_now
+from server.service.queue.waits import wait_of
+from server.service.views import View, ticket_view
 from server.store import Transaction
 from server.store.idempotency import Once, only_once
 from server.store.procedures import table
@@ -43,24 +45,51 @@ def issue(
     `no_time_left`, `daily_limit`, `card_limit`, `idempotency_mismatch`, or a storage error.
     """
     check_request(context.centre.layout, request.field, request.priority)
-    field = context.centre.layout.fields[request.field]
+    with context.cards.attempt() as attempt:
+        giving = _Giving(context, request, actor, attempt)
+        return context.store.write(lambda tr: only_once(tr, once, lambda: giving.give(tr)))
 
-    def give(transaction: Transaction, attempt: Attempt) -> View:
-        hours, now = context.centre.hours, context.centre.local(transaction.now)
-        check_open(hours, now)
+
+@dataclass(frozen=True, slots=True)
+class _Giving:
+    """One number to give, as `actor` asks for it."""
+
+    context: Context
+    request: NumberRequest
+    actor: str
+    attempt: Attempt
+
+    def give(self, transaction: Transaction) -> View:
+        """Give it; answers the ticket."""
+        request, context = self.request, self.context
+        self._check_field(transaction)
+        waiting = tallies.waiting(transaction.connection, transaction.day, request.field)
+        wait = wait_of(context, Place(request.field, transaction.now, waiting, request.priority))
+        check_time_left(context.centre.hours, context.centre.local(transaction.now), wait, request.channel)
+        self.attempt.count(transaction.day, request.card)
+        ticket = transaction.record(self._event(transaction, wait), self.actor).ticket
+        if request.priority is None:  # behind everybody, where no clock was just set back: none to count
+            return ticket_view(context, TicketNow(ticket, waiting, wait))
+        return _view(context, transaction, ticket)
+
+    def _check_field(self, transaction: Transaction) -> None:
+        """Raise unless the field gives numbers now, and does what the procedure asks for."""
+        request, centre = self.request, self.context.centre
+        field = centre.layout.fields[request.field]
+        check_open(centre.hours, centre.local(transaction.now))
         if field.daily_limit:
             check_daily(field, _given(transaction, field), request.channel)
         if request.procedure is not None:
             _known_procedure(transaction, request.procedure, request.field)
-        waiting = tallies.waiting(transaction.connection, transaction.day, request.field)
-        wait = wait_of(context, Place(request.field, transaction.now, waiting, request.priority))
-        check_time_left(hours, now, wait, request.channel)
-        attempt.count(transaction.day, request.card)
-        event = TicketIssued(
+
+    def _event(self, transaction: Transaction, wait: Wait) -> TicketIssued:
+        request = self.request
+        prefix = self.context.centre.layout.fields[request.field].prefix
+        return TicketIssued(
             transaction.seq + 1,
             transaction.day,
-            field.prefix,
-            transaction.next_number(field.prefix),
+            prefix,
+            transaction.next_number(prefix),
             request.field,
             request.channel.value,
             request.procedure,
@@ -70,13 +99,6 @@ def issue(
             wait.high_s,
             request.language,
         )
-        issued = transaction.record(event, actor)
-        if request.priority is None:  # behind everybody, where no clock was just set back: none to count
-            return ticket_view(context, issued.ticket, waiting, wait)
-        return stored_view(context, transaction.connection, issued.ticket)
-
-    with context.cards.attempt() as attempt:
-        return context.store.write(lambda tr: only_once(tr, once, lambda: give(tr, attempt)))
 
 
 def _given(transaction: Transaction, field: Field) -> int:
@@ -91,19 +113,20 @@ def _known_procedure(transaction: Transaction, code: str, field: str) -> None:
         raise Refusal("unknown_procedure", procedure=code)
 
 
-def find(context: Context, ticket: int) -> View:
+def find(context: Context, ticket: int) -> TicketNow:
     """A ticket as it is now. Raises `unknown_ticket`."""
     with context.store.read() as connection:
         found = tickets.find(connection, ticket)
         if found is None:
             raise Refusal("unknown_ticket")
-        return stored_view(context, connection, found)
+        return ticket_now(context, connection, found)
 
 
-def tracked(context: Context, code: str) -> View:
+def tracked(context: Context, code: str) -> Tracked:
     """The ticket that a slip's tracking code stands for, and what stands for its field. Raises `unknown_ticket`."""
-    ticket = find(context, ticket_of(context, code))
-    return ticket | field_notices(context, ticket["field"])
+    now = find(context, ticket_of(context, code))
+    standing = context.standing()
+    return Tracked(now, standing.outages.get(now.ticket.field), standing.emergencies.get(""))
 
 
 def ticket_of(context: Context, code: str) -> int:
@@ -131,6 +154,10 @@ def _decided(
 
     def act(transaction: Transaction) -> View:
         event = decide(transaction.known_ticket(ticket), transaction.day)
-        return stored_view(context, transaction.connection, transaction.record(event, actor).ticket)
+        return _view(context, transaction, transaction.record(event, actor).ticket)
 
     return context.store.write(lambda tr: only_once(tr, once, lambda: act(tr)))[0]
+
+
+def _view(context: Context, transaction: Transaction, ticket: Ticket) -> View:
+    return ticket_view(context, ticket_now(context, transaction.connection, ticket))

@@ -8,7 +8,8 @@ from server.core.model import Counter, Ticket, TicketState
 from server.core.queue.standing import Waiting, in_order
 from server.core.queue.turns import in_turn, lines_before
 from server.service.context import Context
-from server.service.views import View, stored_view, ticket_view
+from server.service.queue.ticket_now import behind, ticket_now
+from server.service.views import View, ticket_view
 from server.store.queue import call_rows, counters, tickets
 
 _LISTED: Final = 50
@@ -39,7 +40,10 @@ class WaitingRoom:
         listed = [*self._own(here, now), *self._of_colleagues(here)]
         ahead = self._ahead(everybody)
         found = tickets.these(self._connection, listed)
-        return {"total": len(here), "items": [ticket_view(self._context, t, ahead[t.id]) for t in found]}
+        return {
+            "total": len(here),
+            "items": [ticket_view(self._context, behind(self._context, t, ahead[t.id])) for t in found],
+        }
 
     def _own(self, here: list[Waiting], now: int) -> list[int]:
         policy = self._context.centre.policy
@@ -78,4 +82,4 @@ class WaitingRoom:
         return ticket.field in self._served and ticket.for_counter not in self._at_work
 
     def _view(self, ticket: Ticket) -> View:
-        return stored_view(self._context, self._connection, ticket)
+        return ticket_view(self._context, ticket_now(self._context, self._connection, ticket))

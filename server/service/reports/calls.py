@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
@@ -11,14 +12,40 @@ from server.core.queue.explain import explain
 from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.today import today
-from server.service.views import View, iso
 from server.store import journal
 from server.store.queue import tickets
 
 _SOME: Final = 5
 
 
-def calls(context: Context, number: str | None, limit: int, language: str) -> list[View]:
+@dataclass(frozen=True, slots=True)
+class ExplainedCall:
+    """A call as the journal has it, its ticket as it is now, and in sentences why it was this ticket's turn."""
+
+    entry: Entry
+    event: TicketCalled
+    ticket: Ticket
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitsReport:
+    """How the waits that were foretold on `day` compare with those that came true, of the tickets called.
+
+    `within_high` is the share of tickets called no later than the upper end, `below_low` of those called sooner than
+    the lower one; `median_error_s` is the middle distance from the lower end, which is the middle of what was
+    expected. All is `None` while there are too few.
+    """
+
+    day: str
+    tickets: int
+    within_high: float | None = None
+    below_low: float | None = None
+    median_wait_s: int | None = None
+    median_error_s: int | None = None
+
+
+def calls(context: Context, number: str | None, limit: int, language: str) -> list[ExplainedCall]:
     """Today's latest calls, or those of `number`, newest first, each with why it was this ticket's turn."""
     with context.store.read() as connection:
         day = today(context, connection)[2]
@@ -27,7 +54,7 @@ def calls(context: Context, number: str | None, limit: int, language: str) -> li
             for entry in _calls(connection, day, number, limit)
         ]
     names = _names(context)
-    return [_call_view(context, entry, ticket, names, language) for entry, ticket in found if ticket]
+    return [_explained(entry, ticket, names, language) for entry, ticket in found if ticket]
 
 
 def _calls(connection: sqlite3.Connection, day: str, number: str | None, limit: int) -> list[Entry]:
@@ -44,47 +71,33 @@ def _names(context: Context) -> Mapping[str, Mapping[str, str]]:
     return {**{code: field.names for code, field in layout.fields.items()}, **layout.priority_classes}
 
 
-def _call_view(
-    context: Context, entry: Entry, ticket: Ticket, names: Mapping[str, Mapping[str, str]], language: str
-) -> View:
+def _explained(
+    entry: Entry, ticket: Ticket, names: Mapping[str, Mapping[str, str]], language: str
+) -> ExplainedCall:
     event = entry.event
     assert isinstance(event, TicketCalled)
     why = (
         [] if event.why is None else explain(event.rule, event.why, event.reason, ticket.id, names, language)
     )
-    return {
-        "seq": entry.seq,
-        "at": iso(context, entry.at),
-        "ticket": ticket.id,
-        "number": ticket.number,
-        "field": ticket.field,
-        "counter": event.counter,
-        "actor": entry.actor,
-        "rule": event.rule,
-        "reason": event.reason,
-        "why": why,
-    }
+    return ExplainedCall(entry, event, ticket, tuple(why))
 
 
-def waits(context: Context, day: str | None) -> View:
-    """How the waits that were foretold on `day` (today by default) compare with those that came true.
-
-    `within_high` is the share of tickets called no later than the upper end; `median_error_s` the middle
-    distance from the lower end, which is the middle of what was expected.
-    """
+def waits(context: Context, day: str | None) -> WaitsReport:
+    """How right the waits were that were foretold on `day`, today by default."""
     with context.store.read() as connection:
         of_day = day or today(context, connection)[2]
         told = tickets.foretold(connection, of_day)
     actual = [(wait_ms / SECOND_MS, low, high) for wait_ms, low, high in told]
-    enough = len(actual) >= _SOME
-    return {
-        "day": of_day,
-        "tickets": len(actual),
-        "within_high": _share(actual, lambda wait, _, high: wait <= high) if enough else None,
-        "below_low": _share(actual, lambda wait, low, _: wait < low) if enough else None,
-        "median_wait_s": round(median(wait for wait, _, _ in actual)) if enough else None,
-        "median_error_s": round(median(abs(wait - low) for wait, low, _ in actual)) if enough else None,
-    }
+    if len(actual) < _SOME:
+        return WaitsReport(of_day, len(actual))
+    return WaitsReport(
+        of_day,
+        len(actual),
+        within_high=_share(actual, lambda wait, _, high: wait <= high),
+        below_low=_share(actual, lambda wait, low, _: wait < low),
+        median_wait_s=round(median(wait for wait, _, _ in actual)),
+        median_error_s=round(median(abs(wait - low) for wait, low, _ in actual)),
+    )
 
 
 def _share(told: list[tuple[float, int, int]], holds: Callable[[float, int, int], bool]) -> float:

@@ -1,53 +1,80 @@
 """Today's figures for the manager."""
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from server.core.model import TicketState
+from server.core.forecast.telling import Wait
+from server.core.model import Field, TicketState
 from server.service.context import Context
+from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
-from server.service.views import View, field_views, iso
 from server.store.queue import tallies, tickets
 from server.store.queue.tickets import Visits
 
-_SHOWN = tuple(state.value for state in TicketState)
 _NO_VISITS = Visits(0, 0)
 
 
-def figures_view(context: Context) -> View:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many tickets are in each state, and what their visits left."""
+
+    states: Mapping[TicketState, int]
+    dossiers: int
+    without_outcome: int
+
+    @property
+    def issued(self) -> int:
+        """How many there are."""
+        return sum(self.states.values())
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFigures:
+    """A field's tickets of today, and how long a newcomer would wait."""
+
+    field: Field
+    counted: Counted
+    wait: Wait
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Today's figures at the moment `at` (UTC milliseconds), after the journal's entry `seq`; of fields in their order."""
+
+    seq: int
+    at: int
+    day: str
+    total: Counted
+    fields: tuple[FieldFigures, ...]
+
+
+def figures(context: Context) -> Figures:
     """Today's tickets by state, what their visits left, and the wait of a newcomer: altogether and by field."""
     with context.store.read() as connection:
-        seq, now, day = today(context, connection)
-        counted = tallies.of_day(connection, day)
-        visits = tickets.visits(connection, day)
-        waits = {view["code"]: view["wait"] for view in field_views(context, connection, day, "vi")}
-    total = {state: sum(f.get(state, 0) for f in counted.values()) for state in _SHOWN}
-    return {
-        "seq": seq,
-        "at": iso(context, now),
-        "day": day,
-        "today": {
-            "issued": sum(total.values()),
-            **total,
-            "dossiers": sum(visit.dossiers for visit in visits.values()),
-            "without_outcome": sum(visit.without_outcome for visit in visits.values()),
-            "fields": [
-                {
-                    "code": code,
-                    "names": dict(field.names),
-                    **_of_field(counted.get(code, {}), visits.get(code, _NO_VISITS)),
-                    "wait": waits[code],
-                    "limit_s": field.wait_limit_s,
-                }
-                for code, field in context.centre.layout.fields.items()
-            ],
-        },
-    }
+        return _figures(context, connection)
 
 
-def _of_field(counted: Mapping[str, int], visits: Visits) -> View:
-    return {
-        "issued": sum(counted.values()),
-        **{state: counted.get(state, 0) for state in _SHOWN},
-        "dossiers": visits.dossiers,
-        "without_outcome": visits.without_outcome,
-    }
+def _figures(context: Context, connection: sqlite3.Connection) -> Figures:
+    seq, at, day = today(context, connection)
+    counted = tallies.of_day(connection, day)
+    visits = tickets.visits(connection, day)
+    fields = tuple(_of_field(now, counted, visits) for now in fields_now(context, connection, day))
+    return Figures(seq, at, day, _counted(counted.values(), visits.values()), fields)
+
+
+def _of_field(
+    now: FieldNow, counted: Mapping[str, Mapping[str, int]], visits: Mapping[str, Visits]
+) -> FieldFigures:
+    code = now.field.code
+    return FieldFigures(
+        now.field, _counted([counted.get(code, {})], [visits.get(code, _NO_VISITS)]), now.wait
+    )
+
+
+def _counted(tallied: Collection[Mapping[str, int]], visits: Collection[Visits]) -> Counted:
+    return Counted(
+        {state: sum(field.get(state, 0) for field in tallied) for state in TicketState},
+        sum(visit.dossiers for visit in visits),
+        sum(visit.without_outcome for visit in visits),
+    )

@@ -5,15 +5,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from server.core.model import Counter, CounterState, Ticket
+from server.core.model import IN_HAND, Counter, CounterState, Ticket
 from server.core.queue.halls import counters_in, fields_in, hall_named
 from server.service.context import Context
+from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
-from server.service.views import View, field_views
 from server.store.queue import counters, tickets
 
 CALLS_READ: Final = 40
 MOST_MISSED: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CounterFacts:
+    """A counter, its name, and the ticket that it holds."""
+
+    counter: Counter
+    name: str
+    ticket: Ticket | None
+
+    @property
+    def in_hand(self) -> Ticket | None:
+        """The ticket whose person is called there or sits there."""
+        return self.ticket if self.ticket is not None and self.ticket.state in IN_HAND else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +43,8 @@ class HallFacts:
     hall: str
     open: bool
     calls: list[Ticket]
-    counters: list[tuple[Counter, str, Ticket | None]]
-    fields: list[View]
+    counters: list[CounterFacts]
+    fields: list[FieldNow]
     missed: list[Ticket]
 
 
@@ -51,7 +65,7 @@ def _facts(context: Context, hall: str, here: frozenset[int]) -> HallFacts:
         seq, now, day = today(context, connection)
         at = context.centre.local(now)
         counters = _counters(context, connection, here)
-        fields = fields_in(context.centre.layout, (counter for counter, _, _ in counters))
+        fields = fields_in(context.centre.layout, (here.counter for here in counters))
         return HallFacts(
             seq,
             at,
@@ -60,7 +74,7 @@ def _facts(context: Context, hall: str, here: frozenset[int]) -> HallFacts:
             context.centre.hours.open_at(at),
             tickets.latest_calls(connection, day, here, CALLS_READ),
             counters,
-            [view for view in field_views(context, connection, day, "vi") if view["code"] in fields],
+            [now for now in fields_now(context, connection, day) if now.field.code in fields],
             _missed(context, connection, day, now, here),
         )
 
@@ -77,9 +91,7 @@ def _missed(
     return sorted(missed, key=lambda ticket: ticket.ended_at or 0)[-MOST_MISSED:]
 
 
-def _counters(
-    context: Context, connection: sqlite3.Connection, here: frozenset[int]
-) -> list[tuple[Counter, str, Ticket | None]]:
+def _counters(context: Context, connection: sqlite3.Connection, here: frozenset[int]) -> list[CounterFacts]:
     known = counters.everything(connection)
     found = []
     for n, place in context.centre.layout.counters.items():
@@ -88,6 +100,6 @@ def _counters(
         counter = known.get(n, Counter(n))
         if counter.state is CounterState.CLOSED:
             counter = Counter(n, fields=place.fields)
-        in_hand = None if counter.ticket is None else tickets.find(connection, counter.ticket)
-        found.append((counter, place.name, in_hand))
+        ticket = None if counter.ticket is None else tickets.find(connection, counter.ticket)
+        found.append(CounterFacts(counter, place.name, ticket))
     return found

@@ -7,10 +7,12 @@ from werkzeug.wrappers import Response
 from server.auth import needs
 from server.http.language import page_language
 from server.ports import ports
-from server.service.centre import centre_view
+from server.service.machines.views import device_view
 from server.service.people import accounts
 from server.service.people.enrolment import enrolment_path
 from server.service.queue import offline_numbers
+from server.service.queue.views import left_out_view
+from server.web import shown
 from server.web.manage.voice import warnings
 
 pages = Blueprint("admin", __name__)
@@ -20,13 +22,12 @@ pages = Blueprint("admin", __name__)
 @needs("admin")
 def home() -> str:
     """Today at a glance: who needs help, what to open, the counters, why each number, the machines."""
-    fields = centre_view(ports().context, page_language())["fields"]
     return render_template(
         "manage/home.html",
-        devices=ports().devices(),
-        fields=fields,
-        voice_warnings=len(warnings(ports().voice.view())),
-        left_out=offline_numbers.left_out(ports().context, page_language()),
+        devices=[device_view(ports().context, device) for device in ports().devices.all()],
+        fields=shown.fields(),
+        voice_warnings=len(warnings(ports().voice.now(), ports().voice.screens())),
+        left_out=offline_numbers.left_out(ports().context),
     )
 
 
@@ -35,10 +36,9 @@ def home() -> str:
 def left_out() -> str:
     """Numbers that kiosks gave while they were alone and that could not join the queue."""
     context, language = ports().context, page_language()
-    fields = {field["code"]: field["name"] for field in centre_view(context, language)["fields"]}
-    return render_template(
-        "manage/left_out.html", numbers=offline_numbers.left_out(context, language), fields=fields
-    )
+    numbers = [left_out_view(context, left, language) for left in offline_numbers.left_out(context)]
+    fields = {field["code"]: field["name"] for field in shown.fields()}
+    return render_template("manage/left_out.html", numbers=numbers, fields=fields)
 
 
 @pages.post("/admin/devices")

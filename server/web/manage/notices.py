@@ -9,8 +9,8 @@ from server.core.errors import Refusal
 from server.core.notices import LONGEST, LONGEST_LINE, MOST_NOTICES
 from server.http.language import page_language
 from server.ports import ports
-from server.service.centre import centre_view
 from server.service.notices.uploads import PICTURE_MB, VIDEO_MB
+from server.web import shown
 
 pages = Blueprint("notice_pages", __name__)
 _TYPES: Final = {"jpg": "image/jpeg", "png": "image/png", "mp4": "video/mp4", "webm": "video/webm"}
@@ -31,8 +31,7 @@ def home() -> str:
         "notices": MOST_NOTICES,
         "mb": {"picture": PICTURE_MB, "video": VIDEO_MB},
     }
-    fields = centre_view(context, language)["fields"]
-    return render_template("manage/notices.html", halls=halls, fields=fields, limits=limits)
+    return render_template("manage/notices.html", halls=halls, fields=shown.fields(), limits=limits)
 
 
 @pages.get("/notices/files/<name>")

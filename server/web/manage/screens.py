@@ -14,6 +14,7 @@ from server.http.rate_limit import limiter
 from server.ports import ports
 from server.service.people import accounts
 from server.service.screens import places as use_cases
+from server.service.screens.views import screen_view
 
 pages = Blueprint("screen_pages", __name__)
 _LONGEST_NAME: Final = 60
@@ -70,7 +71,7 @@ def _page(refusal: Refusal | None, at: int | None) -> str:
     centre = ports().context.centre
     return render_template(
         "manage/screens.html",
-        screens=ports().screens(),
+        screens=[screen_view(ports().context, screen) for screen in ports().screens.all()],
         halls=use_cases.halls(centre),
         counters=centre.layout.counters,
         layouts=LAYOUTS,

@@ -1,6 +1,7 @@
 """The manager's page of the voice: what speaks, what is wrong, and a sample to hear."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, render_template, send_file
@@ -9,6 +10,7 @@ from server.auth import needs
 from server.core.errors import Refusal
 from server.http.language import page_language
 from server.ports import ports
+from server.service.screens.voice_now import ScreenSound, VoiceNow
 
 pages = Blueprint("admin_voice", __name__)
 
@@ -23,9 +25,16 @@ def heard() -> dict[str, Any]:
 @needs("admin")
 def home() -> str:
     """What speaks in the halls, which screens can be heard, and what to do."""
-    view = ports().voice.view()
+    voice, screens = ports().voice.now(), ports().voice.screens()
     halls = {code: names[page_language()] for code, names in ports().context.centre.layout.halls.items()}
-    return render_template("manage/voice.html", voice=view, warnings=warnings(view), halls=halls)
+    return render_template(
+        "manage/voice.html",
+        voice=voice,
+        screens=screens,
+        names={device.id: device.name for device in ports().devices.all()},
+        warnings=warnings(voice, screens),
+        halls=halls,
+    )
 
 
 @pages.get("/admin/voice/sample.wav")
@@ -38,15 +47,24 @@ def sample() -> Response:
     return send_file(file, mimetype="audio/wav", max_age=0)
 
 
-def warnings(view: dict[str, Any]) -> list[dict[str, Any]]:
-    """What the manager should look at, the gravest first: each a `code` with its facts."""
-    if not view["enabled"]:
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """Something that the manager should look at: `why` it is so, or `count` of what is so, where that is known."""
+
+    code: str
+    why: str = ""
+    count: int = 0
+
+
+def warnings(voice: VoiceNow, screens: list[ScreenSound]) -> list[ToDo]:
+    """What the manager should look at, the gravest first."""
+    if not voice.enabled:
         return []
-    heard = Counter(screen["sound"] for screen in view["screens"])
-    found: list[dict[str, Any]] = [{"code": f"{t['source']}_trouble", **t} for t in view["troubles"]]
-    if view["source"] == "browser":
-        found.append({"code": "no_voice"})
-    if view["missing"]:
-        found.append({"code": "missing_clips", "count": len(view["missing"])})
-    found += [{"code": f"screens_{s}", "count": heard[s]} for s in ("blocked", "none") if heard[s]]
+    heard = Counter(screen.sound for screen in screens)
+    found = [ToDo(f"{trouble.source}_trouble", why=trouble.why) for trouble in voice.troubles]
+    if voice.source == "browser":
+        found.append(ToDo("no_voice"))
+    if voice.missing:
+        found.append(ToDo("missing_clips", count=len(voice.missing)))
+    found += [ToDo(f"screens_{s}", count=heard[s]) for s in ("blocked", "none") if heard[s]]
     return found

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from server.api import schemas
+from server.api.schemas import offline_numbers as schemas
 from server.app import Server
 from server.service.people import accounts
 from server.store.doctor import examine

@@ -22,7 +22,7 @@ from server.core.model import (
 from server.core.queue.counters import evolve_counter
 from server.core.queue.facts import facts_of, restored
 from server.core.queue.tickets import evolve_ticket
-from server.core.queue.undo import Change, Step, change, check_undo, undo
+from server.core.queue.undo import CallAfter, Change, Step, call_after, change, check_undo, undo
 from tests.support.tickets import ISSUED_AT, a_ticket, an_open_counter, entry
 
 texts, moments = st.text(max_size=20), st.integers(1, 2**53)
@@ -165,3 +165,28 @@ def test_whoever_comes_too_late_is_told_what_has_happened_since(
     detail = refused.value.kind.detail
     assert detail.said("vi", **refused.value.parameters) == f"Đã có thay đổi sau đó: {vietnamese}."
     assert detail.said("en", **refused.value.parameters) == f"Something has happened since: {english}."
+
+
+@pytest.mark.parametrize(
+    ("was", "after"),
+    [
+        ({"state": "called", "counter": 3, "ended_at": None}, CallAfter(counter=3)),
+        ({"state": "called", "served_at": None}, CallAfter()),
+        ({"state": "waiting", "counter": None, "calls": 0}, CallAfter(over=True)),
+        ({"state": "parked", "calls": 1}, CallAfter(over=True)),
+        ({"calls": 1, "called_at": ISSUED_AT}, CallAfter(recalled_less=True)),
+        ({"state": "serving", "counter": 3}, CallAfter()),
+        ({"priority": None}, CallAfter()),
+    ],
+    ids=[
+        "no-show of another counter",
+        "served",
+        "call",
+        "call of one parked",
+        "recall",
+        "finished",
+        "priority",
+    ],
+)
+def test_an_undo_says_what_became_of_the_call(was: dict[str, Any], after: CallAfter) -> None:
+    assert call_after(TicketRestored(7, 3, 9, was)) == after

@@ -6,21 +6,22 @@ import pytest
 
 from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
-from server.service.centre import centre_view
+from server.service.centre import centre_now
+from server.service.centre_views import centre_view
 from server.service.context import Context
 from server.service.forecast.waits import foresee, learnt
 from server.service.queue import counters, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
-from server.service.views import wait_of
+from server.service.queue.waits import wait_of
+from server.service.views import wait_view
 from server.store.queue import tickets as store
 from tests.support.clock import SetClock
 from tests.support.journeys import LAN, MINH, take
 
 
 def told(context: Context, ticket: int) -> dict[str, Any]:
-    wait: dict[str, Any] = tickets.find(context, ticket)["wait"]
-    return wait
+    return wait_view(tickets.find(context, ticket).wait)
 
 
 def plain(context: Context, field: str, ahead: int) -> Wait:
@@ -68,7 +69,7 @@ def test_a_ticket_that_was_called_does_not_wait(context: Context) -> None:
 def test_a_field_tells_the_wait_of_whoever_would_come_now(context: Context) -> None:
     for _ in range(4):
         take(context, "CT")
-    field = centre_view(context, "vi")["fields"][0]
+    field = centre_view(context, centre_now(context), "vi")["fields"][0]
     newcomer, _ = tickets.issue(context, NumberRequest("CT"), "kiosk:1")
     assert (field["waiting"], field["wait"]) == (newcomer["ahead"], newcomer["wait"])
 
@@ -76,7 +77,7 @@ def test_a_field_tells_the_wait_of_whoever_would_come_now(context: Context) -> N
 @pytest.mark.parametrize("language", ["vi", "en", "fr"])
 def test_a_field_is_named_in_the_language_asked_for_or_in_vietnamese(context: Context, language: str) -> None:
     names = {"vi": "Chứng thực", "en": "Certification", "fr": "Chứng thực"}
-    assert centre_view(context, language)["fields"][0]["name"] == names[language]
+    assert centre_view(context, centre_now(context), language)["fields"][0]["name"] == names[language]
 
 
 def test_a_field_that_the_centre_gave_up_has_no_wait(context: Context) -> None:

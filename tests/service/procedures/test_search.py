@@ -41,8 +41,8 @@ def test_people_find_what_they_mean_among_the_first_three(catalogue: Catalogue) 
     for query in queries:
         found = catalogue.search(query["query"], None, 3)
         wanted = set(query["expected"].split())
-        if not any({p["code"], p["field"]} & wanted for p in found):
-            missed.append((query["query"], [p["short_name"] for p in found]))
+        if not any({p.code, p.field} & wanted for p in found):
+            missed.append((query["query"], [p.short for p in found]))
     assert len(missed) <= (1 - WANTED_SHARE) * len(queries), missed
 
 
@@ -51,22 +51,19 @@ def test_no_kind_of_question_is_left_behind(catalogue: Catalogue, kind: str) -> 
     with QUERIES.open(encoding="utf-8", newline="") as lines:
         queries = [query for query in csv.DictReader(lines) if query["kind"] == kind]
     hits = sum(
-        any(
-            {p["code"], p["field"]} & set(q["expected"].split())
-            for p in catalogue.search(q["query"], None, 3)
-        )
+        any({p.code, p.field} & set(q["expected"].split()) for p in catalogue.search(q["query"], None, 3))
         for q in queries
     )
     assert hits >= 0.9 * len(queries)
 
 
 def test_it_stays_in_a_field(catalogue: Catalogue) -> None:
-    assert {p["field"] for p in catalogue.search("dang ky", "HT", 50)} == {"HT"}
+    assert {p.field for p in catalogue.search("dang ky", "HT", 50)} == {"HT"}
     assert catalogue.search("dang ky", "ZZ", 50) == []
 
 
 def test_what_is_asked_for_most_begins_with_the_everyday_ones(catalogue: Catalogue) -> None:
-    assert next(p["code"] for p in catalogue.most_asked(3)) == COPY
+    assert next(p.code for p in catalogue.most_asked(3)) == COPY
     assert len(catalogue.most_asked(8)) == 8
 
 
@@ -75,4 +72,4 @@ def test_what_was_taken_a_number_for_is_asked_for_most(context: Context, catalog
     assert isinstance(clock, SetClock)
     issue(context, NumberRequest("HT", BIRTH), "test")
     clock.forward(minutes=2)
-    assert next(p["code"] for p in catalogue.most_asked(8)) == BIRTH
+    assert next(p.code for p in catalogue.most_asked(8)) == BIRTH

@@ -122,6 +122,6 @@ def test_numbers_that_kiosks_gave_alone_count_too(open_: Open, clock: SetClock) 
     device = enrol_device(context, "kiosk", "Kiosk", "test")[0]
     number = f"{prefix_of(device)}001"
     given = Given(number, "2026-11-23", "CT", None, None, clock(), "touch-1", None)
-    assert bring_in(context, device, clock(), [given])[0]["new"]
+    assert bring_in(context, device, clock(), [given])[0].new
     take(context)
     assert refused(context).code == "daily_limit"

@@ -24,7 +24,7 @@ def taken(context: Context, *, to_print: bool) -> int:
 
 
 def printed(context: Context, ticket: int) -> str | None:
-    state: str | None = tickets.find(context, ticket)["print"]
+    state: str | None = tickets.find(context, ticket).ticket.print
     return state
 
 
@@ -110,7 +110,7 @@ def test_a_number_that_is_over_gets_no_slip(context: Context, clock: SetClock) -
 def test_the_list_names_numbers_whose_slip_is_missing_or_in_doubt(context: Context) -> None:
     failed, _, unknown, over = (reported(context, end) for end in ("failed", "printed", "unknown", "failed"))
     tickets.cancel(context, over, "kiosk:1")
-    listed = [(row["id"], row["print"], row["marked"]) for row in slips.unprinted(context)]
+    listed = [(ticket.id, ticket.print, ticket.slip_out) for ticket in slips.unprinted(context)]
     assert listed == [(failed, "failed", False), (unknown, "unknown", True)]
 
 
@@ -139,4 +139,4 @@ def test_a_slip_that_a_kiosk_printed_alone_is_printed_again_with_the_mark(
     device = enrol_device(context, "kiosk", "Kiosk", "test")[0]
     given = Given(f"{prefix_of(device)}001", "2026-11-23", "CT", None, None, clock(), "touch", slip)
     (brought,) = bring_in(context, device, clock(), [given])
-    assert slips.request(context, brought["ticket"], "officer:lan").marked is marked
+    assert slips.request(context, brought.ticket.id, "officer:lan").marked is marked

@@ -10,6 +10,7 @@ from server.service.queue import counters, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.standby import suggestions
 from server.service.queue.tickets import NumberRequest
+from server.service.queue.views import suggestion_view
 from tests.support.enrolled import PASSWORD
 
 ENOUGH = 12
@@ -35,7 +36,7 @@ def crowd(context: Context, field: str, people: int = ENOUGH) -> None:
 
 
 def suggested(context: Context) -> list[tuple[str, int]]:
-    return [(s["field"], s["counter"]) for s in suggestions(context)]
+    return [(s.field.field.code, s.place.n) for s in suggestions(context)]
 
 
 def test_nobody_waits_and_nothing_is_suggested(context: Context) -> None:
@@ -49,7 +50,7 @@ def test_a_short_line_needs_no_more_counters(context: Context) -> None:
 
 def test_a_long_line_asks_for_the_closed_counter_of_its_field(context: Context) -> None:
     crowd(context, "CA")
-    (found,) = suggestions(context)
+    found = suggestion_view(*suggestions(context))
     assert found["wait"]["high_s"] > found["limit_s"] == 1800
     assert {
         key: found[key] for key in ("field", "names", "counter", "counter_name", "officer", "fields")
@@ -65,7 +66,7 @@ def test_a_long_line_asks_for_the_closed_counter_of_its_field(context: Context) 
 
 def test_doing_as_it_says_opens_the_counter(context: Context) -> None:
     crowd(context, "CA")
-    (found,) = suggestions(context)
+    found = suggestion_view(*suggestions(context))
     manager = Officer("quanly", manages=True)
     opened = counters.open_(
         context, found["counter"], manager, found["fields"], holder=found["officer"]["username"]
@@ -123,15 +124,15 @@ def test_an_officer_who_works_elsewhere_is_not_sent_to_a_second_counter(context:
     close(context, 5)
     counters.open_(context, 5, Officer("canbo07"))
     crowd(context, "CA", 2 * ENOUGH)
-    (found,) = [s for s in suggestions(context) if s["field"] == "CA"] or [None]
-    assert found is None or found["officer"] is None or found["officer"]["username"] != "canbo07"
+    (found,) = [s for s in suggestions(context) if s.field.field.code == "CA"] or [None]
+    assert found is None or found.officer is None or found.officer.username != "canbo07"
 
 
 def test_a_counter_that_nobody_usually_works_at_is_suggested_without_an_officer(context: Context) -> None:
     accounts.change_person(context, "canbo07", Changes(counter=0))
     crowd(context, "CA")
     (found,) = suggestions(context)
-    assert (found["counter"], found["officer"]) == (7, None)
+    assert (found.place.n, found.officer) == (7, None)
 
 
 def open_(context: Context, n: int) -> None:

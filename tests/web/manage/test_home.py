@@ -14,7 +14,7 @@ ADVISED = {"outcome": "advised"}
 
 
 def view(server: Server) -> dict[str, Any]:
-    return server._admin_view()
+    return server.snapshots["/admin"]("")
 
 
 def counter(server: Server, n: int) -> dict[str, Any]:

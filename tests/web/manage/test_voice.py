@@ -64,7 +64,7 @@ def test_missing_words_are_named_and_the_home_page_points_there(start: Start, tm
 
 def test_english_words_are_missed_only_where_english_is_spoken(start: Start, tmp_path: Path) -> None:
     server = start(clips=pack(tmp_path / "clips", frozenset({"en-7"})), english=True)
-    assert server.voice.view()["missing"] == ["en-7"]
+    assert server.voice.now().missing == ("en-7",)
 
 
 @pytest.mark.usefixtures("no_espeak")
@@ -92,7 +92,19 @@ def test_each_trouble_is_told_with_what_to_do_until_it_is_over(start: Start, sou
     assert words in shown
     assert "no such device" in shown
     server.voice.well(source)
-    assert server.voice.view()["troubles"] == []
+    assert server.voice.now().troubles == ()
+
+
+def test_a_screen_is_named_with_what_it_says_of_its_sound(start: Start) -> None:
+    server = start()
+    token = enrol_everybody(server.context).display
+    screen = server.socketio.test_client(server.app, namespace="/board", auth={"token": token})
+    screen.emit("sound", {"sound": "blocked"}, namespace="/board")
+    browser = server.app.test_client()
+    sign_in(browser, "binh")
+    shown = browser.get("/admin/voice").get_data(as_text=True)
+    assert '<th scope="row">display</th>' in shown
+    assert "1 màn hình bị trình duyệt chặn tiếng" in shown
 
 
 def test_a_voice_that_is_off_says_how_to_turn_it_on(start: Start) -> None:
@@ -141,7 +153,7 @@ def test_a_disk_that_takes_no_files_leaves_screens_their_own_voice(
     assert utterance.made is None
     assert utterance.to_say == said
     assert utterance.length_s > 3
-    assert server.voice.view()["troubles"][0]["source"] == "files"
+    assert server.voice.now().troubles[0].source == "files"
 
 
 @pytest.mark.parametrize(("hour", "expected"), [(8, (1.0, 1.0)), (12, (1.0, 0.4)), (13, (1.3, 1.0))])

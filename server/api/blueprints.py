@@ -1,0 +1,27 @@
+"""All routes of the API."""
+
+from typing import Final
+
+from server.api import description
+from server.api.notices import notices
+from server.api.people import officers
+from server.api.procedures import centre, read_aloud
+from server.api.queue import counters, offline_numbers, tickets
+from server.api.reports import journal, reports
+from server.api.screens import board, places, voice
+
+DESCRIPTION: Final = description.api
+ALL: Final = (
+    centre.api,
+    tickets.api,
+    offline_numbers.api,
+    board.api,
+    counters.api,
+    officers.api,
+    reports.api,
+    read_aloud.api,
+    journal.api,
+    places.api,
+    notices.api,
+    voice.api,
+)

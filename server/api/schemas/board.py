@@ -1,0 +1,99 @@
+"""The shapes of a hall's board."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from server.api.schemas.common import Names, WaitRange
+from server.api.schemas.notices import Emergency, Line, Outage, ShownNotice
+from server.core.model import CounterState
+
+
+class BoardQuery(BaseModel):
+    """Which hall; the first one when none is named."""
+
+    hall: Annotated[str, Field(max_length=20)] = ""
+
+
+class BoardCentre(BaseModel):
+    """Whose hall it is."""
+
+    name: str
+    ward: str
+    names: Names
+
+
+class BoardCall(BaseModel):
+    """One call, as screens show it."""
+
+    number: str
+    counter: int
+    at: datetime
+    recall: bool
+    calls: int
+    field: str
+    state: Literal["called", "serving", "finished", "no_show"]
+
+
+class BoardStaged(BoardCall):
+    """A call in a large place, from `since` until `until`; those that wait for their place are listed too."""
+
+    since: datetime
+    until: datetime
+
+
+class BoardMissed(BaseModel):
+    """A number that nobody came for; it can be called back until `until`."""
+
+    number: str
+    counter: int
+    until: datetime
+
+
+class BoardCounter(BaseModel):
+    """One counter, as screens show it; `officer` and `officer_title` only where the centre shows its officers."""
+
+    n: int
+    name: str
+    state: CounterState
+    fields: list[str]
+    number: str | None
+    ticket_state: Literal["called", "serving"] | None
+    officer: str | None = Field(default=None, exclude_if=lambda name: name is None)
+    officer_title: str | None = Field(default=None, exclude_if=lambda title: title is None)
+
+
+class BoardQueue(BaseModel):
+    """One field's queue, as screens show it."""
+
+    field: str
+    name: str
+    names: Names
+    prefix: str
+    waiting: int
+    wait: WaitRange
+
+
+class Board(BaseModel):
+    """A hall as its screens show it; `presence` is the code for phones, only where they may take numbers.
+
+    `notices` are shown between calls and `ticker` at the foot, those whose time is now; `emergency` over everything.
+    """
+
+    seq: int
+    at: datetime
+    day: str
+    hall: str
+    centre: BoardCentre
+    open: bool
+    calls: list[BoardCall]
+    counters: list[BoardCounter]
+    waiting: list[BoardQueue]
+    stage: list[BoardStaged]
+    missed: list[BoardMissed]
+    notices: list[ShownNotice]
+    ticker: list[Line]
+    emergency: Emergency | None
+    outages: list[Outage]
+    presence: str | None = Field(default=None, exclude_if=lambda code: code is None)

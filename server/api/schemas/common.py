@@ -1,0 +1,35 @@
+"""What the schemas of several areas are made from, and the shape of every error."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+Code = Annotated[str, Field(min_length=1, max_length=40)]
+Language = Annotated[str, Field(max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Note = Annotated[str, Field(max_length=200)]
+LARGEST = 2**53 - 1  # what JSON carries exactly everywhere, and far below what SQLite can hold
+
+
+class Names(BaseModel):
+    """One name in both languages."""
+
+    vi: str
+    en: str
+
+
+class WaitRange(BaseModel):
+    """An expected wait in seconds."""
+
+    low_s: int
+    high_s: int
+
+
+class Problem(BaseModel):
+    """An error (RFC 9457): `detail` says what is wrong, `action` what to do now."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    action: str

@@ -1,0 +1,152 @@
+"""The shapes of what is done at a counter, and of its console."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from server.api.bodies import Action, Request
+from server.api.schemas.common import LARGEST, Code, Note
+from server.api.schemas.tickets import Ticket, Tickets
+from server.core.model import CounterState, DossierChannel, Outcome
+
+
+class CounterPath(BaseModel):
+    """A counter in the address."""
+
+    n: Annotated[int, Field(ge=1)]
+
+
+class OpenCounter(Action):
+    """Which fields to serve, and in which to help out; by default the counter's own.
+
+    A manager may open it for an `officer` other than themselves.
+    """
+
+    fields: Annotated[list[Code], Field(max_length=24)] | None = None
+    helps: Annotated[list[Code], Field(max_length=24)] | None = None
+    officer: Code | None = None
+
+
+class PauseCounter(Action):
+    """Why the counter takes a break."""
+
+    reason: Annotated[str, Field(max_length=200)] | None = None
+
+
+class CallTicket(Action):
+    """Which ticket to call, and why that one; by default the next by the calling order."""
+
+    ticket: Annotated[int, Field(ge=1, le=LARGEST, strict=True)] | None = None
+    reason: Note | None = None
+
+
+class NewDossier(Request):
+    """One dossier of a visit; `code` is the dossier's own, if it has one already."""
+
+    procedure: Code | None = None
+    outcome: Outcome
+    channel: DossierChannel = DossierChannel.DIRECT
+    code: Code | None = None
+
+
+class FinishTicket(Action):
+    """How the visit ended: one outcome, or dossiers with one each, or nothing."""
+
+    outcome: Outcome | None = None
+    dossiers: Annotated[list[NewDossier], Field(max_length=20)] = []  # noqa: RUF012 - pydantic copies it
+
+
+class ParkTicket(Action):
+    """What the citizen went to fetch."""
+
+    reason: Note | None = None
+
+
+class CorrectPriority(Request):
+    """The class that the citizen really has; `null` for none."""
+
+    priority: Code | None
+
+
+class TransferTicket(Request):
+    """To a field or to a counter, with a note for the officer there."""
+
+    field: Code | None = None
+    counter: Annotated[int, Field(ge=1, le=LARGEST)] | None = None
+    note: Note | None = None
+
+
+class HandOver(Request):
+    """Who holds the counter from now on."""
+
+    officer: Code
+
+
+class CallForHelp(Action):
+    """What help is needed with."""
+
+    text: Note | None = None
+
+
+class Person(BaseModel):
+    """Who holds a counter."""
+
+    username: str
+    name: str
+
+
+class WaitingTickets(Tickets):
+    """Who waits: the first 50 in calling order, and how many there are."""
+
+    total: int
+
+
+class CounterFigures(BaseModel):
+    """What the officer did today; `service_s` is their usual time from call to end, in seconds."""
+
+    finished: int
+    no_show: int
+    dossiers: int
+    without_outcome: int
+    service_s: int | None
+
+
+class HelpWanted(BaseModel):
+    """Since when a counter calls for help, and with what."""
+
+    at: datetime
+    text: str | None
+
+
+class Undoable(BaseModel):
+    """The last action, and until when it can be undone."""
+
+    action: str
+    number: str | None
+    officer: str
+    until: datetime
+
+
+class Console(BaseModel):
+    """A counter's whole state; `allowed` are the actions that would change something, for whoever holds it."""
+
+    seq: int
+    at: datetime
+    day: str
+    n: int
+    name: str
+    state: CounterState
+    fields: list[str]
+    helps: list[str]
+    officer: Person | None
+    since: datetime | None
+    reason: str | None
+    help: HelpWanted | None
+    ticket: Ticket | None
+    allowed: list[str]
+    waiting: WaitingTickets
+    missed: Tickets
+    parked: Tickets
+    undo: Undoable | None
+    today: CounterFigures

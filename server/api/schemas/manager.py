@@ -1,0 +1,162 @@
+"""The shape of what the manager's page is sent live."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel
+
+from server.api.schemas.common import Names, WaitRange
+from server.api.schemas.counters import HelpWanted, Person
+from server.api.schemas.kiosk import Printer
+from server.core.model import CounterState, PrintState, TicketState
+
+
+class Counted(BaseModel):
+    """Tickets by state, and what their visits left; `issued` is all of them."""
+
+    issued: int
+    waiting: int
+    called: int
+    serving: int
+    finished: int
+    no_show: int
+    parked: int
+    cancelled: int
+    dossiers: int
+    without_outcome: int
+
+
+class FieldFigures(Counted):
+    """A field's tickets of today; past `limit_s` a newcomer waits too long."""
+
+    code: str
+    names: Names
+    wait: WaitRange
+    limit_s: int
+
+
+class Today(Counted):
+    """Today's tickets: altogether, and by field."""
+
+    fields: list[FieldFigures]
+
+
+class ManagedCounter(BaseModel):
+    """A counter as screens show it, with who is there, its break, and whether it calls for help."""
+
+    n: int
+    name: str
+    state: CounterState
+    fields: list[str]
+    number: str | None
+    ticket_state: Literal["called", "serving"] | None
+    officer: Person | None
+    helps: list[str]
+    since: datetime | None
+    reason: str | None
+    help: HelpWanted | None
+
+
+class Suggestion(BaseModel):
+    """A standby counter to open with these `fields`, since a newcomer of `field` waits longer than `limit_s`."""
+
+    field: str
+    names: Names
+    waiting: int
+    wait: WaitRange
+    limit_s: int
+    counter: int
+    counter_name: str
+    officer: Person | None
+    fields: list[str]
+
+
+class PrinterHealth(Printer):
+    """The printer with since when its state is so, slips that are not over, and when one last came out."""
+
+    since: datetime | None
+    waiting: int
+    printed_at: datetime | None
+
+
+class UnprintedSlip(BaseModel):
+    """A number whose slip failed or is unknown; `marked` says whether a new one would bear a reprint's mark."""
+
+    id: int
+    number: str
+    field: str
+    state: TicketState
+    print: PrintState
+    marked: bool
+
+
+class Lines(BaseModel):
+    """How many screens, counters and kiosks are connected, and how many may be."""
+
+    live: int
+    cap: int
+
+
+class Device(BaseModel):
+    """A device, its last sign of life since the start, and the versions that it runs."""
+
+    id: int
+    kind: str
+    name: str
+    last_seen: datetime | None
+    connected: bool
+    page: str | None
+    box: str | None
+    revoked: bool
+
+
+class Place(BaseModel):
+    """Where a screen stands, and its page."""
+
+    hall: str
+    layout: str
+    counter: int | None
+    sound: bool
+    address: str
+
+
+class Report(BaseModel):
+    """What a screen told of itself last, and how many journal entries it was behind."""
+
+    at: datetime
+    behind: int
+    seq: int
+    fps: float
+    sound: str
+    version: str
+    layout: str
+
+
+class Screen(BaseModel):
+    """A hall screen: where it stands, how it is, and what is wrong with it, worst first."""
+
+    id: int
+    name: str
+    connected: bool
+    last_seen: datetime | None
+    watched: bool
+    place: Place | None
+    report: Report | None
+    troubles: list[str]
+
+
+class ManagerSnapshot(BaseModel):
+    """Today at a glance; `notices` is another number whenever notices have changed."""
+
+    seq: int
+    at: datetime
+    day: str
+    today: Today
+    counters: list[ManagedCounter]
+    suggestions: list[Suggestion]
+    printer: PrinterHealth
+    slips: list[UnprintedSlip]
+    sockets: Lines
+    devices: list[Device]
+    screens: list[Screen]
+    notices: int

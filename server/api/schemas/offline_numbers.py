@@ -1,0 +1,101 @@
+"""The shapes of the numbers that a kiosk gave while it was alone, and of what became of them."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic.json_schema import SkipJsonSchema
+
+from server.api.bodies import Request
+from server.api.schemas.common import Code, Language
+from server.core.model import TicketState
+
+_EmergencyNumber = Annotated[str, Field(max_length=12)]
+
+
+class EmergencyTicket(Request):
+    """A number that the kiosk gave while it was alone: `day` and `issued_at` by its own clock, `key` of the touch."""
+
+    number: _EmergencyNumber
+    day: date
+    field: Code
+    procedure: Code | None = None
+    priority: Code | None = None
+    issued_at: AwareDatetime
+    key: Annotated[str, Field(min_length=1, max_length=200)]
+    slip: Literal["printed", "failed", "unknown"] | None = None
+    language: Language | None = None
+
+
+def _if_readable(said: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    try:
+        return read(said)
+    except ValidationError:
+        return None
+
+
+_IfReadable = WrapValidator(_if_readable)
+
+
+class UnreadTicket(BaseModel):
+    """What can be read of an item that is no `EmergencyTicket`, so that it holds up no other; the rest is null."""
+
+    number: Annotated[_EmergencyNumber | None, _IfReadable] = None
+    day: Annotated[date | None, _IfReadable] = None
+    field: Annotated[Code | None, _IfReadable] = None
+    issued_at: Annotated[AwareDatetime | None, _IfReadable] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whatever_it_is(cls, said: Any) -> Any:
+        named = cls.model_fields
+        return {name: said[name] for name in named if name in said} if isinstance(said, dict) else {}
+
+
+_Item = Annotated[EmergencyTicket | SkipJsonSchema[UnreadTicket], Field(union_mode="left_to_right")]
+
+
+class BringIn(Request):
+    """What a kiosk gave while it was alone; `now` is its clock as it sends this, so that a wrong one does no harm.
+
+    An item that is not right is refused by itself.
+    """
+
+    now: AwareDatetime
+    items: Annotated[list[_Item], Field(max_length=200)]
+
+
+class EmergencySeries(BaseModel):
+    """The series of emergency numbers that belongs to the kiosk which asks, and the `last` of them today."""
+
+    device: int
+    prefix: str
+    last: int
+    day: str
+    now: datetime
+
+
+class BroughtIn(BaseModel):
+    """What became of one number: the ticket that it is now and whether it is `new`, or the `code` of a refusal."""
+
+    number: str
+    day: str
+    new: bool
+    ticket: int | None
+    track: str | None
+    state: TicketState | None
+    code: str | None
+
+
+class BroughtInTickets(BaseModel):
+    """What became of each number, in order of their issue."""
+
+    items: list[BroughtIn]

@@ -1,0 +1,82 @@
+"""The shapes of reports and of the journal."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from server.api.schemas.common import LARGEST
+
+
+class CallsQuery(BaseModel):
+    """The latest calls, or those of one number of today."""
+
+    number: Annotated[str, Field(max_length=10)] | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 20
+
+
+class DayQuery(BaseModel):
+    """A business day; today by default."""
+
+    day: date | None = None
+
+
+class JournalQuery(BaseModel):
+    """Entries after `since`, at most `limit`."""
+
+    since: Annotated[int, Field(ge=0, le=LARGEST)] = 0
+    limit: Annotated[int, Field(ge=1, le=1000)] = 200
+
+
+class ExplainedCall(BaseModel):
+    """One call and why this ticket: the rule, sentences, and the officer's own reason."""
+
+    seq: int
+    at: datetime
+    ticket: int
+    number: str
+    field: str
+    counter: int
+    actor: str
+    rule: str
+    reason: str | None
+    why: list[str]
+
+
+class ExplainedCalls(BaseModel):
+    """Calls, newest first."""
+
+    items: list[ExplainedCall]
+
+
+class WaitsReport(BaseModel):
+    """How right the foretold waits were, of the tickets called that day.
+
+    `within_high` and `below_low` are shares of them, `median_error_s` the middle distance from `low_s`.
+    """
+
+    day: str
+    tickets: int
+    within_high: float | None
+    below_low: float | None
+    median_wait_s: int | None
+    median_error_s: int | None
+
+
+class JournalEntry(BaseModel):
+    """One thing that happened."""
+
+    seq: int
+    at: datetime
+    type: str
+    ticket: int | None
+    counter: int | None
+    actor: str
+    data: dict[str, Any]
+
+
+class Journal(BaseModel):
+    """Entries in order, and the latest `seq` there is."""
+
+    items: list[JournalEntry]
+    seq: int

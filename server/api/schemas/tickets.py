@@ -1,0 +1,99 @@
+"""The shapes of tickets: taking a number, and what is answered of one."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from server.api.bodies import Request
+from server.api.schemas.common import LARGEST, Code, Language, WaitRange
+from server.api.schemas.notices import Emergency, Outage
+from server.core.model import Channel, DossierChannel, Outcome, PrintState, TicketState
+
+
+class IssueTicket(Request):
+    """What to take a number for."""
+
+    field: Code = Field(description="a field's code, like CT")
+    procedure: Code | None = Field(default=None, description="a procedure's code, like 2.000815")
+    priority: Code | None = Field(default=None, description="a priority class's code")
+    channel: Channel | None = Field(default=None, description="who takes it; by default what the caller is")
+    card: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        default=None,
+        description="the day's mark of a citizen's card: SHA-256 of `card_salt|number`, in hexadecimal",
+    )
+    print: bool = Field(
+        default=False,
+        description="print its slip at the kiosk's printer; a kiosk's always is, where there is one",
+    )
+    language: Language | None = Field(
+        default=None,
+        description="what its person reads, like en, when it is not Vietnamese: the call is spoken in English too",
+    )
+
+
+class TicketPath(BaseModel):
+    """A ticket in the address."""
+
+    ticket: Annotated[int, Field(ge=1, le=LARGEST)]
+
+
+class TrackPath(BaseModel):
+    """A tracking code in the address."""
+
+    track: Annotated[str, Field(max_length=40)]
+
+
+class Dossier(BaseModel):
+    """One dossier of a visit."""
+
+    procedure: str | None
+    outcome: Outcome
+    channel: DossierChannel
+    code: str | None
+
+
+class Ticket(BaseModel):
+    """A ticket as it is now. `for_counter` is the counter that it is kept for, `note` what its officer should know."""
+
+    id: int
+    number: str
+    field: str
+    procedure: str | None
+    priority: str | None
+    channel: Channel
+    language: str | None
+    state: TicketState
+    ahead: int
+    wait: WaitRange
+    issued_at: datetime
+    track: str
+    counter: int | None
+    called_at: datetime | None
+    served_at: datetime | None
+    ended_at: datetime | None
+    calls: int
+    outcome: Outcome | None
+    dossiers: list[Dossier]
+    for_counter: int | None
+    note: str | None
+    print: PrintState | None
+
+
+class ActedOn(Ticket):
+    """The ticket that was acted on, and what can be done at the counter next."""
+
+    allowed: list[str]
+
+
+class Tracked(Ticket):
+    """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody, if anything does."""
+
+    outage: Outage | None = Field(default=None, exclude_if=lambda outage: outage is None)
+    emergency: Emergency | None = Field(default=None, exclude_if=lambda emergency: emergency is None)
+
+
+class Tickets(BaseModel):
+    """A list of tickets."""
+
+    items: list[Ticket]

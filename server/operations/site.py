@@ -1,0 +1,35 @@
+"""All that is served over HTTP: the API's routes, the pages, and what operations ask for."""
+
+from flask import Flask
+
+from server import auth
+from server.api import blueprints as api_routes
+from server.api import description, problems
+from server.config import Settings
+from server.http.flask_app import flask_app
+from server.http.headers import secure
+from server.http.rate_limit import limiter
+from server.operations.metrics import pages as operations
+from server.service.context import secret
+from server.web import blueprints as web_pages
+from server.web import texts
+from server.web.errors import error_page
+from server.web.style_sheets import sheets
+
+
+def site(settings: Settings) -> Flask:
+    """The app; its routes and pages need `server.ports` before the first request."""
+    data = settings.server.data
+    app = flask_app(secret(data, "session.key"), description.SECURITY, problems.invalid)
+    auth.csrf.init_app(app)
+    auth.logins.init_app(app)
+    limiter.init_app(app)
+    texts.install(app, data / "translations")
+    secure(app)
+    problems.handle_errors(app, error_page)
+    for api in api_routes.ALL:
+        auth.csrf.exempt(api)
+        app.register_api(api)
+    for pages in (api_routes.DESCRIPTION, *web_pages.ALL, sheets, operations):
+        app.register_blueprint(pages)
+    return app

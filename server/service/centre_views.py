@@ -1,0 +1,49 @@
+"""The centre as JSON."""
+
+from server.service.centre import CentreNow, Opening
+from server.service.context import Context
+from server.service.notices.views import centre_notices
+from server.service.views import View, field_view, iso
+
+
+def centre_view(context: Context, now: CentreNow, language: str) -> View:
+    """What `GET /centre` answers."""
+    centre = context.centre
+    return {
+        "name": centre.names.get(language, centre.names["vi"]),
+        "names": dict(centre.names),
+        "ward": centre.ward,
+        "languages": list(centre.languages),
+        "timezone": str(centre.zone),
+        "day": now.day,
+        "now": iso(context, now.at),
+        "opening": opening_view(now.opening),
+        "fields": [field_view(field, language) for field in now.fields],
+        "priority_classes": priority_class_views(context, language),
+        "guidance": centre.layout.guidance,
+        **centre_notices(context),
+        "card_salt": context.cards.salt(now.day),
+    }
+
+
+def priority_class_views(context: Context, language: str) -> list[View]:
+    """The centre's priority classes, in their order."""
+    layout = context.centre.layout
+    return [
+        {
+            "code": code,
+            "name": names.get(language, names["vi"]),
+            "names": dict(names),
+            "from_age": layout.ages.get(code),
+        }
+        for code, names in layout.priority_classes.items()
+    ]
+
+
+def opening_view(opening: Opening) -> View:
+    """Whether numbers are given now, in which sessions, and when next."""
+    return {
+        "open": opening.open,
+        "sessions": [{"from": f"{s.start:%H:%M}", "to": f"{s.until:%H:%M}"} for s in opening.hours.sessions],
+        "opens_at": None if opening.opens_at is None else opening.opens_at.isoformat(timespec="seconds"),
+    }

@@ -1,0 +1,43 @@
+"""The machines as they are at this moment; times are UTC milliseconds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceNow:
+    """An enrolled device: when it was last heard of since the start, and whether it is connected.
+
+    `page` and `box` are the versions of its page and of its own box, as it told them.
+    """
+
+    id: int
+    kind: str
+    name: str
+    last_seen: int | None
+    connected: bool
+    page: str | None
+    box: str | None
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterNow:
+    """The printer's state, and what to do about it in each language.
+
+    `since` is when that state began, `waiting` the slips that are not over, `printed_at` when one last came out.
+    """
+
+    state: str
+    text: Mapping[str, str]
+    since: int | None = None
+    waiting: int = 0
+    printed_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinesNow:
+    """How many screens, counters and kiosks are connected, and how many may be."""
+
+    live: int
+    cap: int

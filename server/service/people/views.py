@@ -1,0 +1,20 @@
+"""People as JSON."""
+
+from server.service.people.officers import OfficerNow
+from server.service.views import View
+
+
+def officer_view(officer: OfficerNow) -> View:
+    """Somebody who may hold a counter: their usual one, and `at`, the one that they hold now.
+
+    `pin` says whether they can sign in with one.
+    """
+    person = officer.person
+    return {
+        "username": person.username,
+        "name": person.name,
+        "role": person.role,
+        "counter": person.counter,
+        "at": officer.at,
+        "pin": person.pin_hash is not None,
+    }

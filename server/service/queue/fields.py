@@ -1,0 +1,42 @@
+"""Fields as they are now: who serves each, how long its queue is, and how long a newcomer would wait."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from server.core.forecast.telling import Wait
+from server.core.forecast.waits import Place
+from server.core.model import Field
+from server.service.context import Context
+from server.service.queue.waits import wait_of
+from server.store.queue import tallies
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNow:
+    """A field, its open counters, how many wait, and a newcomer's wait."""
+
+    field: Field
+    counters: tuple[int, ...]
+    waiting: int
+    wait: Wait
+
+    @property
+    def too_long_s(self) -> int:
+        """By how many seconds a newcomer would wait longer than the field allows; below zero it is in time."""
+        return self.wait.high_s - self.field.wait_limit_s
+
+
+def fields_now(context: Context, connection: sqlite3.Connection, day: str) -> list[FieldNow]:
+    """Every field of the centre, in its order."""
+    counted: Mapping[str, Mapping[str, int]] = tallies.of_day(connection, day)
+    return [
+        _field_now(context, field, counted.get(field.code, {}).get("waiting", 0))
+        for field in context.centre.layout.fields.values()
+    ]
+
+
+def _field_now(context: Context, field: Field, waiting: int) -> FieldNow:
+    counters = context.serving().get(field.code, ())
+    wait = wait_of(context, Place(field.code, context.clock(), waiting))
+    return FieldNow(field, counters, waiting, wait)

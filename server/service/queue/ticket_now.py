@@ -1,0 +1,46 @@
+"""A ticket as it is now: the people before it, and how long it will wait."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+from server.core.forecast.telling import Wait
+from server.core.forecast.waits import Place
+from server.core.model import Ticket, TicketState
+from server.core.notices import Emergency, Outage
+from server.service.context import Context
+from server.service.queue.waits import wait_of
+from server.store.queue import tickets
+
+_NO_WAIT: Final = Wait(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketNow:
+    """A ticket, how many people are called before it, and its wait; none once it waits no more."""
+
+    ticket: Ticket
+    ahead: int
+    wait: Wait
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody, if anything."""
+
+    now: TicketNow
+    outage: Outage | None
+    emergency: Emergency | None
+
+
+def ticket_now(context: Context, connection: sqlite3.Connection, ticket: Ticket) -> TicketNow:
+    """The ticket with the people before it counted now."""
+    return behind(context, ticket, tickets.ahead(connection, ticket, context.centre.policy.weights_s))
+
+
+def behind(context: Context, ticket: Ticket, ahead: int) -> TicketNow:
+    """The ticket with `ahead` people before it."""
+    if ticket.state is not TicketState.WAITING:
+        return TicketNow(ticket, ahead, _NO_WAIT)
+    place = Place(ticket.field, ticket.issued_at, ahead, ticket.priority, ticket.id)
+    return TicketNow(ticket, ahead, wait_of(context, place))

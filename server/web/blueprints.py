@@ -1,0 +1,19 @@
+"""All pages."""
+
+from typing import Final
+
+from server.web import counter, display, pages, pin, sign_in, take
+from server.web.manage import home, notices, screens, voice
+
+ALL: Final = (
+    pages.pages,
+    display.pages,
+    sign_in.pages,
+    pin.pages,
+    take.pages,
+    counter.pages,
+    home.pages,
+    screens.pages,
+    notices.pages,
+    voice.pages,
+)
