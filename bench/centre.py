@@ -9,8 +9,8 @@ from typing import Final
 from server import config
 from server.core.centre import Centre
 from server.service.context import Context, wall_clock
-from server.service.people import accounts
-from server.service.people.accounts import NewPerson
+from server.service.people import devices, people, tokens
+from server.service.people.people import NewPerson
 from server.service.queue import counters
 from server.service.queue.counters import Officer
 
@@ -52,13 +52,13 @@ def prepare(folder: Path) -> Prepared:
     """Enrol a kiosk and a screen, add an officer who holds counter 1 for the field CT alone."""
     context = open_context(folder)
     try:
-        accounts.add_person(context, NewPerson(OFFICER.username, "Bench", "officer", "not-a-secret"))
+        people.add_person(context, NewPerson(OFFICER.username, "Bench", "officer", "not-a-secret"), "system")
         prepared = Prepared(
             folder,
             folder / "centre.toml",
-            accounts.enrol_device(context, "kiosk", "bench", "system")[1],
-            accounts.enrol_device(context, "display", "bench", "system")[1],
-            accounts.token_for(context, OFFICER.username),
+            devices.enrol_device(context, "kiosk", "bench", "system")[1],
+            devices.enrol_device(context, "display", "bench", "system")[1],
+            tokens.token_for(context, OFFICER.username, "system"),
         )
         counters.open_(context, COUNTER, OFFICER, [FIELDS[0]])
     finally:

@@ -10,9 +10,10 @@ from flask_login import LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
 
 from server.core.errors import Refusal
+from server.core.people import Person
 from server.service.context import Context
-from server.service.people import accounts
-from server.service.people.accounts import Bearer, Person
+from server.service.people import people, tokens
+from server.service.people.tokens import Bearer
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -70,8 +71,13 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "tickets.resume": _STAFF,
     "speech.say": frozenset({"kiosk", "helper"}),
     "people.officers": _STAFF | {"counter"},
+    "people.show": frozenset({"admin"}),
+    "people.add": frozenset({"admin"}),
+    "people.change": frozenset({"admin"}),
+    "people.remove": frozenset({"admin"}),
     "reports.calls": frozenset({"admin"}),
     "reports.waits": frozenset({"admin"}),
+    "reports.journal": frozenset({"admin"}),
     "journal.show": frozenset({"admin"}),
     "screens.begin": EVERYBODY,
     "screens.claim": EVERYBODY,
@@ -103,10 +109,11 @@ class Caller:
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
-    """A person with a session, as pages see them."""
+    """A person with a session, as pages see them. The session ends when they are removed, or may less than before."""
 
     def __init__(self, person: Person) -> None:
-        self.id = self.username = person.username
+        self.username = person.username
+        self.id = f"{person.username}:{person.since}"
         self.name = person.name
         self.role = person.role
         self.counter = person.counter
@@ -119,7 +126,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 
 def caller_by_token(context: Context, token: str) -> Caller:
     """Whose token this is. Raises `not_signed_in` or `token_expired`."""
-    return _caller_of(accounts.bearer(context, token))
+    return _caller_of(tokens.bearer(context, token))
 
 
 def caller_by_session() -> Caller | None:
@@ -213,9 +220,10 @@ def needs(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return wrap
 
 
-def _load(username: str) -> SignedIn | None:
-    person = accounts.find_person(current_app.extensions["goiso"].context, username)
-    return None if person is None else SignedIn(person)
+def _load(session: str) -> SignedIn | None:
+    person = people.find_person(current_app.extensions["goiso"].context, session.rpartition(":")[0])
+    signed_in = None if person is None else SignedIn(person)
+    return signed_in if signed_in is not None and signed_in.id == session else None
 
 
 logins.user_loader(_load)

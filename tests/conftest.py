@@ -13,8 +13,8 @@ from server import config
 from server.app import Server
 from server.core.centre import Centre
 from server.http.rate_limit import limiter
+from server.service import passwords
 from server.service.context import Context
-from server.service.people import accounts
 from server.store import Store
 from tests.support.api import Api
 from tests.support.centre import default_centre, default_settings
@@ -66,7 +66,7 @@ def context(tmp_path: Path, centre: Centre, clock: SetClock) -> Iterator[Context
 @pytest.fixture
 def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Argon2 with the least work: the strength is a library's matter, the wait would be ours."""
-    monkeypatch.setattr(accounts, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture

@@ -24,8 +24,7 @@ class NoBody(Action):
     """Nothing to say."""
 
 
-def reason(error: ValidationError) -> str:
-    """The first thing that is wrong, and where."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    return f"{place}: {first['msg']}" if place else first["msg"]
+def reasons(error: ValidationError) -> list[str]:
+    """All that is wrong, each with where; never what was sent, which may be a password."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    return [f"{'.'.join(map(str, each['loc']))}: {each['msg']}".removeprefix(": ") for each in found]

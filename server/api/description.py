@@ -48,7 +48,7 @@ def _described(app: OpenAPI) -> dict[str, Any]:
             if method.upper() in (rule.methods or ()):
                 _tell_access(operation, ALLOWED[rule.endpoint])
                 _tell_problems(operation)
-                _tell_body(operation, schemas)
+                _tell_body(operation, schemas, keyed=method == "post")
     return found
 
 
@@ -71,9 +71,10 @@ def _tell_problems(operation: dict[str, Any]) -> None:
     answers["default"] = {"description": "Any other problem", "content": _PROBLEM}
 
 
-def _tell_body(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
+def _tell_body(operation: dict[str, Any], schemas: dict[str, Any], *, keyed: bool) -> None:
     if (body := operation.get("requestBody")) is None:
         return
     schema = body["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[-1]
     body["required"] = bool(schemas[schema].get("required"))
-    operation.setdefault("parameters", []).append(_KEY)
+    if keyed:
+        operation.setdefault("parameters", []).append(_KEY)

@@ -2,7 +2,7 @@
 
 import json
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from flask import Flask, Response, make_response, request
@@ -11,11 +11,13 @@ from flask_wtf.csrf import CSRFError
 from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
-from server.api.bodies import reason
+from server.api.bodies import reasons
 from server.core.errors import Refusal
 from server.http.body import BODY_LIMIT, BodyBroken
 from server.http.language import api_language
 
+_EVERY_PATH: Final = frozenset({"people"})
+"""The blueprints that answer what does not fit with 422 and every wrong path."""
 _log = structlog.get_logger(__name__)
 
 
@@ -32,7 +34,9 @@ def problem(refusal: Refusal) -> Response:
 
 def invalid(error: ValidationError) -> Response:
     """The answer for a request that does not fit its schema."""
-    return problem(Refusal("bad_request", reason=reason(error)))
+    if request.blueprint in _EVERY_PATH:
+        return problem(Refusal("not_valid", reason="; ".join(reasons(error))))
+    return problem(Refusal("bad_request", reason=reasons(error)[0]))
 
 
 def refusal_for(error: Exception) -> Refusal:  # noqa: PLR0911 - one line for each kind of error

@@ -14,6 +14,8 @@ from server.process import data_folder
 if TYPE_CHECKING:
     from server.service.context import Context
 
+ACTOR: Final = "system"
+"""Who did it, in the journal, when it was done on the command line."""
 FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOR_WHOM: Final = "Say which centre it is: --config centre.toml, as for goiso serve, or --data FOLDER."

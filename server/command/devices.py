@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from server.command.centre import centre_of, centre_options, opened
+from server.command.centre import ACTOR, centre_of, centre_options, opened
 
 _INSTEAD = (
     "Add the machine on the manager's page, under Thiết bị; or stop the server, do this, and start it again."
@@ -25,7 +25,7 @@ def add(kind: str, name: str, url: str | None, file: Path | None, data: Path | N
     """Enrol a machine and print the address to open on it, once. On a running server, use the manager's page."""
     from display.machine import server_url
     from server.http.address import public_url
-    from server.service.people.accounts import enrol_device
+    from server.service.people.devices import enrol_device
     from server.service.people.enrolment import enrolment_path
 
     settings = centre_of(file, data)
@@ -34,5 +34,5 @@ def add(kind: str, name: str, url: str | None, file: Path | None, data: Path | N
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     with opened(settings, _INSTEAD) as context:
-        _, token = enrol_device(context, kind, name, "system")
+        _, token = enrol_device(context, kind, name, ACTOR)
     click.echo(f"{server}{enrolment_path(kind, token)}")

@@ -18,7 +18,7 @@ from kiosk.alone.texts import Problem
 from kiosk.printer import connect
 from kiosk.texts import Language
 from server import __version__
-from server.api.bodies import reason
+from server.api.bodies import reasons
 from server.api.schemas.tickets import IssueTicket
 from server.core.errors import Refusal
 from server.core.queue.days import Hours, Session, moment
@@ -43,7 +43,7 @@ def read(key: str, body: bytes) -> Mapping[str, Any]:
         wanted = IssueTicket.model_validate(said)
         checked_key(key)
     except ValidationError as error:
-        raise WrongWish(reason(error)) from error
+        raise WrongWish(reasons(error)[0]) from error
     except Refusal as refusal:
         raise WrongWish(refusal.parameters["reason"]) from refusal
     return wanted.model_dump()

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from server.command.centre import centre_of, centre_options, opened
+from server.command.centre import ACTOR, centre_of, centre_options, opened
 from server.command.reading import reading
 
 _INSTEAD = "Stop the server, do this, and start it again."
@@ -39,11 +39,11 @@ def add(
     data: Path | None,
 ) -> None:
     """Add somebody. The user name is of lower-case letters a–z, digits, dots and dashes."""
-    from server.service.people.accounts import NewPerson, add_person
+    from server.service.people.people import NewPerson, add_person
 
     new = NewPerson(username, username if name is None else name, role, password, pin, counter, title)
     with opened(centre_of(file, data), _INSTEAD) as context:
-        add_person(context, new)
+        add_person(context, new, ACTOR)
     click.echo(f"{username} may sign in as {role}.")
 
 
@@ -58,10 +58,10 @@ def add(
 @centre_options
 def change(username: str, file: Path | None, data: Path | None, **given: Any) -> None:
     """Change of somebody what is given; all else stays."""
-    from server.service.people.accounts import Changes, change_person
+    from server.service.people.people import Changes, change_person
 
     with opened(centre_of(file, data), _INSTEAD) as context:
-        change_person(context, username, Changes(**given))
+        change_person(context, username, Changes(**given), ACTOR)
     click.echo(f"{username} is changed.")
 
 
@@ -69,13 +69,13 @@ def change(username: str, file: Path | None, data: Path | None, **given: Any) ->
 @centre_options
 def list_(file: Path | None, data: Path | None) -> None:
     """Name everybody; also while a server runs."""
-    from server.store.people.accounts import people
+    from server.store.people.people import all_of
 
     with reading(centre_of(file, data).server.data) as connection:
-        found = people(connection)
+        found = all_of(connection)
     click.echo("user name\trole\tcounter\tPIN\tname\ttitle")
     for each in found:
-        pin = "yes" if each.pin_hash else "no"
+        pin = "yes" if each.pin else "no"
         cells = (each.username, each.role, each.counter or "-", pin, each.name, each.title or "-")
         click.echo("\t".join(map(str, cells)))
 
@@ -85,8 +85,8 @@ def list_(file: Path | None, data: Path | None) -> None:
 @centre_options
 def remove(username: str, file: Path | None, data: Path | None) -> None:
     """Remove somebody: they sign in no more, their tokens and sessions end. The journal keeps their user name."""
-    from server.service.people.accounts import remove_person
+    from server.service.people.people import remove_person
 
     with opened(centre_of(file, data), _INSTEAD) as context:
-        remove_person(context, username)
+        remove_person(context, username, ACTOR)
     click.echo(f"{username} is removed.")

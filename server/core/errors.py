@@ -401,6 +401,21 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Không có công chức “{officer}”.", "There is no officer “{officer}”."),
         ("Chọn một người trong danh sách.", "Choose somebody from the list."),
     ),
+    "username_taken": _kind(
+        409,
+        ("Tên đăng nhập đã có", "User name taken"),
+        ("Đã có người dùng tên đăng nhập “{username}”.", "Somebody has the user name “{username}” already."),
+        ("Chọn tên đăng nhập khác.", "Choose another user name."),
+    ),
+    "last_manager": _kind(
+        409,
+        ("Người quản lý duy nhất", "The only manager"),
+        (
+            "{name} là người quản lý duy nhất; phải luôn có ít nhất một người quản lý.",
+            "{name} is the only manager; there is always at least one.",
+        ),
+        ("Thêm người quản lý khác trước.", "Add another manager first."),
+    ),
     "bad_dossier_code": _kind(
         400,
         ("Mã hồ sơ không đúng", "Not a dossier code"),
@@ -540,6 +555,12 @@ CATALOGUE: Final[dict[str, Kind]] = {
         ("Yêu cầu không đúng", "Bad request"),
         ("Dữ liệu gửi lên không đúng: {reason}", "The data sent is not right: {reason}"),
         ("Sửa lại rồi gửi lại.", "Correct it and send again."),
+    ),
+    "not_valid": _kind(
+        422,
+        ("Dữ liệu chưa hợp lệ", "Not valid"),
+        ("Có mục chưa hợp lệ: {reason}", "Something in it is not valid: {reason}"),
+        ("Sửa các mục đó rồi gửi lại.", "Correct it and send again."),
     ),
     "body_too_large": _kind(
         413,

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from server.service.context import Context
-from server.service.people import accounts
-from server.service.people.accounts import NewPerson
+from server.service.people import devices, people, tokens
+from server.service.people.people import NewPerson
 from server.service.queue import counters
 from server.service.queue.console import console_view
 from server.service.queue.counters import Officer
@@ -60,23 +60,23 @@ def _kept(file: Path, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
 
 def _make_machines(context: Context) -> dict[str, Any]:
-    return {"counter_token": accounts.enrol_device(context, "counter", "Máy tại quầy", "system")[1]}
+    return {"counter_token": devices.enrol_device(context, "counter", "Máy tại quầy", "system")[1]}
 
 
 def _with_helper(context: Context, machines: dict[str, Any]) -> dict[str, Any]:
     """The machines with a helper's tablet, which a demo of an earlier version had not."""
     if "helper_token" in machines:
         return machines
-    token = accounts.enrol_device(context, "helper", "Máy người hướng dẫn", "system")[1]
+    token = devices.enrol_device(context, "helper", "Máy người hướng dẫn", "system")[1]
     return machines | {"helper_token": token}
 
 
 def _make(context: Context) -> dict[str, Any]:
     admin = NewPerson("quanly", "Chủ tịch Trần Thị Bình", "admin", _password())
-    accounts.add_person(context, admin)
+    people.add_person(context, admin, "system")
     return {
-        "kiosk_token": accounts.enrol_device(context, "kiosk", "Kiosk cửa chính", "system")[1],
-        "display_token": accounts.enrol_device(context, "display", "Màn hình sảnh", "system")[1],
+        "kiosk_token": devices.enrol_device(context, "kiosk", "Kiosk cửa chính", "system")[1],
+        "display_token": devices.enrol_device(context, "display", "Màn hình sảnh", "system")[1],
         "admin": {"username": admin.username, "password": admin.password},
         "officers": [_officer(context, n) for n in context.centre.layout.counters],
     }
@@ -86,14 +86,14 @@ def _officer(context: Context, n: int) -> dict[str, Any]:
     username, password, pin = f"canbo{n:02d}", _password(), f"{secrets.randbelow(10**6):06d}"
     name = _NAMES[(n - 1) % len(_NAMES)]
     title = _TITLES[(n - 1) % len(_TITLES)]
-    accounts.add_person(context, NewPerson(username, name, "officer", password, pin, n, title))
+    people.add_person(context, NewPerson(username, name, "officer", password, pin, n, title), "system")
     return {
         "username": username,
         "password": password,
         "pin": pin,
         "counter": n,
         "fields": list(context.centre.layout.counters[n].fields),
-        "token": accounts.token_for(context, username),
+        "token": tokens.token_for(context, username, "system"),
     }
 
 

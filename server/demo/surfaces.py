@@ -12,7 +12,7 @@ from server.auth import SignedIn
 from server.core.errors import Refusal
 from server.demo import paper
 from server.ports import ports
-from server.service.people import accounts
+from server.service.people import people
 from server.service.people.enrolment import enrolment_path
 from server.web.sign_in import first_page
 
@@ -23,7 +23,7 @@ def install(server: Server, credentials: dict[str, Any]) -> None:
 
     @pages.post("/demo/sign-in")
     def sign_in() -> Response:
-        person = accounts.find_person(ports().context, request.form.get("username", ""))
+        person = people.find_person(ports().context, request.form.get("username", ""))
         if person is None:
             raise Refusal("not_found")
         login_user(SignedIn(person))  # the session goes on: pages open in other tabs stay usable
@@ -64,5 +64,5 @@ def _surfaces(credentials: dict[str, Any]) -> dict[str, Any]:
 
 
 def _name(username: str) -> str:
-    person = accounts.find_person(ports().context, username)
+    person = people.find_person(ports().context, username)
     return person.name if person else username

@@ -10,7 +10,7 @@ from server.hall.large_places import HallPlaces
 from server.service.context import Context
 from server.service.notices.in_hall import hall_notices
 from server.service.notices.views import hall_view
-from server.service.people import accounts
+from server.service.people import people
 from server.service.queue.fields import FieldNow
 from server.service.queue.phones import presence_shown
 from server.service.screens.board import CALLS_READ, CounterFacts, HallFacts, hall_facts
@@ -42,7 +42,7 @@ def _with_officers(context: Context, facts: HallFacts, state: BoardState) -> Boa
     """The state with the officers' names and titles, where the centre wants them on its screens."""
     if not context.centre.display.officer_names:
         return state
-    known = {person.username: (person.name, person.title) for person in accounts.people(context)}
+    known = {person.username: (person.name, person.title) for person in people.people(context)}
     here = {c.counter.n: known.get(c.counter.officer or "", (None, None)) for c in facts.counters}
     shown = (replace(c, officer=here[c.n][0], officer_title=here[c.n][1]) for c in state.counters)
     return replace(state, counters=tuple(shown))

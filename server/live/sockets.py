@@ -12,7 +12,7 @@ from flask_socketio import SocketIO, join_room
 
 from server.auth import LISTENERS, Caller, caller_by_session, caller_by_token, permit
 from server.core.errors import Refusal
-from server.core.events import DeviceRevoked, Entry
+from server.core.events import DeviceRevoked, Entry, PersonChanged, PersonRemoved
 from server.core.queue.halls import hall_named
 from server.live.broadcaster import Broadcaster
 from server.live.wire import frame_once
@@ -29,10 +29,11 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where somebody connected is, and as which device."""
+    """Where somebody connected is, and as which device or person."""
 
     room: str
     device: int | None
+    username: str | None = None
 
 
 class Sockets:
@@ -106,21 +107,33 @@ class Sockets:
             return self._joined.get((namespace, sid))
 
     def heard(self, entries: list[Entry]) -> None:
-        """A revoked device loses its line at once: a listener for `server.background.publisher`."""
+        """Who may no longer listen loses the line at once: a listener for `server.background.publisher`.
+
+        Whose role has changed comes back by themselves, to where they still may.
+        """
         for entry in entries:
-            if isinstance(entry.event, DeviceRevoked):
-                self._cut_off(entry.event.device)
+            event = entry.event
+            if isinstance(event, DeviceRevoked):
+                self._cut_off(self._lines_of(event.device))
+            elif isinstance(event, PersonRemoved) or (
+                isinstance(event, PersonChanged) and "role" in event.changed
+            ):
+                self._cut_off(self._lines_of_person(event.username))
 
     def _lines_of(self, device: int) -> list[tuple[str, str]]:
         with self._lock:
             return [line for line, place in self._joined.items() if place.device == device]
 
+    def _lines_of_person(self, username: str) -> list[tuple[str, str]]:
+        with self._lock:
+            return [line for line, place in self._joined.items() if place.username == username]
+
     def _greet(self, namespace: str, sid: str, device: int | None) -> None:
         if (greeting := self._greetings.get(namespace)) is not None:
             self._socketio.emit("hello", hello_view(greeting(device)), namespace=namespace, to=sid)
 
-    def _cut_off(self, device: int) -> None:
-        for namespace, sid in self._lines_of(device):
+    def _cut_off(self, lines: list[tuple[str, str]]) -> None:
+        for namespace, sid in lines:
             self._socketio.server.disconnect(sid, namespace=namespace)
 
     def _door(self, namespace: str) -> Callable[[Any], None]:
@@ -139,7 +152,7 @@ class Sockets:
 
     def _let_in(self, namespace: str, sid: str, wanted: Mapping[str, Any]) -> None:
         caller = permit(self._who(wanted), LISTENERS[namespace])
-        place = _Place(self._room(namespace, wanted), caller.device)
+        place = _Place(self._room(namespace, wanted), caller.device, caller.username)
         self._take_place(namespace, sid, place)
         join_room(place.room)
         self._greet(namespace, sid, place.device)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from server.service.context import Context
 from server.service.machines.now import DeviceNow
-from server.service.people import accounts
-from server.service.people.accounts import Device
+from server.service.people import devices
+from server.service.people.devices import Device
 
 
 class SignsOfLife:
@@ -28,7 +28,7 @@ class SignsOfLife:
         here = self._connected()
         for device in here:
             self.seen(device)
-        return [self._now(device, here) for device in accounts.devices(self._context)]
+        return [self._now(device, here) for device in devices.devices(self._context)]
 
     def _now(self, device: Device, here: set[int]) -> DeviceNow:
         page, box = self._runs.get(device.id, (None, None))

@@ -11,7 +11,7 @@ from server.service.context import Context
 from server.service.machines.now import DeviceNow, LinesNow, PrinterNow
 from server.service.machines.views import device_view, lines_view, printer_health_view, printer_view
 from server.service.notices.views import centre_notices
-from server.service.people import accounts
+from server.service.people import people
 from server.service.queue.slips import unprinted
 from server.service.queue.standby import suggestions
 from server.service.queue.views import counter_view, suggestion_view, unprinted_view
@@ -65,6 +65,6 @@ def manager_snapshot(context: Context, machines: Machines) -> View:
 
 
 def _counters(context: Context) -> list[View]:
-    names = {person.username: person.name for person in accounts.people(context)}
+    names = {person.username: person.name for person in people.people(context)}
     facts = sorted(centre_facts(context).counters, key=lambda here: here.counter.n)
     return [counter_view(context, here, names) for here in facts]

@@ -2,106 +2,55 @@
 
 import sqlite3
 from collections import Counter as Count
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Final, TypeVar
 
-from server.core.events import DeviceEnrolled, DeviceRevoked, Entry, ScreenPlaced, TicketBroughtIn
-from server.core.model import Counter, Ticket
-from server.core.notices import Standing, evolve_standing
-from server.core.queue.counters import evolve_counter
-from server.core.queue.tickets import evolve_ticket
-from server.core.screens.place import ScreenPlace
-from server.store import journal, screens
-from server.store.notices import tables as notices
-from server.store.people import accounts
-from server.store.people.accounts import Device
-from server.store.queue import call_rows, counters, series, tallies, tickets
-from server.store.queue import offline_numbers as brought_in
-from server.store.queue.call_rows import Taken
+from server.core.events import Entry, UnknownEvent
+from server.store import chain, doctor_of_people, journal
+from server.store.doctor_of_schema import schema_differences
+from server.store.doctor_of_steps import StepWatch
+from server.store.projections import PROJECTIONS, REPLAYED, Happening, Rows
+from server.store.queue import undo_steps as steps
 
 K = TypeVar("K")
 V = TypeVar("V")
+_NO_SENSE: Final = (ValueError, TypeError, LookupError, AttributeError, AssertionError)
+"""What comes of data that somebody has put together who is not this program."""
 
 
 @dataclass
 class Replayed:
-    """What the journal alone says the tables should hold."""
+    """What the journal alone says the tables should hold: the rows of each projection, by its name."""
 
-    tickets: dict[int, Ticket] = field(default_factory=dict)
-    counters: dict[int, Counter] = field(default_factory=dict)
-    brought_in: dict[tuple[int, str, int], int] = field(default_factory=dict)
-    screens: dict[int, ScreenPlace] = field(default_factory=dict)
-    calls: dict[int, Taken] = field(default_factory=dict)
-    devices: dict[int, Device] = field(default_factory=dict)
-    standing: Standing = field(default_factory=Standing)
+    steps: StepWatch
+    rows: dict[str, Rows] = field(default_factory=lambda: {each.name: {} for each in PROJECTIONS})
     seq: int = 0
 
     def take(self, entry: Entry) -> None:
-        """Let one entry take effect."""
+        """Let one entry take effect. Raises `ValueError` for a step that cannot be."""
         self.seq = entry.seq
-        event = entry.event
-        self.standing = evolve_standing(self.standing, entry)
-        if (ticket := event.ticket_id) is not None:
-            self._take_ticket(ticket, entry)
-        self._take_device(entry)
-        if isinstance(event, TicketBroughtIn):
-            self.brought_in[event.device, event.kiosk_day, event.n] = event.ticket
-        if isinstance(event, ScreenPlaced):
-            self.screens[event.device] = ScreenPlace(event.hall, event.layout, event.panel, event.sound)
-        if (n := event.counter_n) is not None:
-            self.counters[n] = evolve_counter(self.counters.get(n, Counter(n)), entry)
-
-    def _take_ticket(self, ticket: int, entry: Entry) -> None:
-        before = self.tickets.get(ticket)
-        after = self.tickets[ticket] = evolve_ticket(before, entry)
-        if (step := call_rows.step(before, after)) is not None:
-            seq, call = step
-            if call is None:
-                self.calls.pop(seq, None)
-            else:
-                self.calls[seq] = call
-
-    def _take_device(self, entry: Entry) -> None:
-        event = entry.event
-        if isinstance(event, DeviceEnrolled):
-            self.devices[event.device] = Device(event.device, event.kind, event.name, entry.at, None)
-        elif isinstance(event, DeviceRevoked) and (device := self.devices.get(event.device)) is not None:
-            self.devices[event.device] = replace(device, revoked_at=entry.at)
+        happening = Happening(entry)
+        for projection in REPLAYED[type(entry.event)]:
+            projection.replay(self.rows[projection.name], happening)
+        self.steps.take(happening, self.rows)
 
 
 def examine(connection: sqlite3.Connection) -> Iterator[str]:
     """Every difference between the journal and the tables, and every rule broken, as sentences."""
     yield from _integrity(connection)
-    replayed = Replayed()
+    yield from schema_differences(connection)
+    yield from _chain(connection)
+    stored = _read(steps.everything, connection)
+    replayed = Replayed(StepWatch(stored if isinstance(stored, dict) else {}))
     yield from _replay(connection, replayed)
-    yield from _compared(connection, replayed)
+    for projection in PROJECTIONS:
+        yield from _compared(
+            projection.name, replayed.rows[projection.name], _read(projection.everything, connection)
+        )
+    yield from _compared("undo step", replayed.steps.should, stored)
+    yield from doctor_of_people.secrets_without_owner(connection)
     yield from _hands(replayed)
-
-
-def _compared(connection: sqlite3.Connection, replayed: Replayed) -> Iterator[str]:
-    tables: tuple[tuple[str, Mapping[Any, Any], Callable[[sqlite3.Connection], Mapping[Any, Any]]], ...] = (
-        ("ticket", replayed.tickets, tickets.everything),
-        ("counter", replayed.counters, counters.everything),
-        ("call", replayed.calls, call_rows.everything),
-        ("tally", _tallies_of(replayed), tallies.everything),
-        ("number brought in", replayed.brought_in, brought_in.everything),
-        ("device", replayed.devices, _devices),
-        ("screen", replayed.screens, screens.everything),
-        ("series", _series_of(replayed), series.everything),
-        ("notice", replayed.standing.notices, notices.notices),
-        ("outage", replayed.standing.outages, notices.outages),
-        ("emergency message", replayed.standing.emergencies, notices.emergencies),
-    )
-    for what, should, everything in tables:
-        try:
-            yield from _differences(what, should, everything(connection))
-        except ValueError as wrong:
-            yield f"{what}: {wrong}"
-
-
-def _devices(connection: sqlite3.Connection) -> dict[int, Device]:
-    return {device.id: device for device in accounts.devices(connection)}
 
 
 def _integrity(connection: sqlite3.Connection) -> Iterator[str]:
@@ -110,17 +59,38 @@ def _integrity(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"database: {line}"
 
 
+def _chain(connection: sqlite3.Connection) -> Iterator[str]:
+    if (seq := chain.first_that_does_not_fit(connection)) is not None:
+        yield f"journal: row {seq} is the first that does not fit its digest: it was changed, or what was before it"
+
+
 def _replay(connection: sqlite3.Connection, replayed: Replayed) -> Iterator[str]:
     try:
         for entry in journal.since(connection, 0):
             if entry.seq != replayed.seq + 1:
                 yield f"journal: rows {replayed.seq + 1} to {entry.seq - 1} are missing"
-            replayed.take(entry)
-    except ValueError as wrong:
-        yield f"journal: after row {replayed.seq}: {wrong}"
+            if isinstance(entry.event, UnknownEvent):
+                yield f"journal: after row {replayed.seq}: unknown event type {entry.event.type!r}"
+                replayed.seq = entry.seq
+            else:
+                replayed.take(entry)
+    except _NO_SENSE as wrong:
+        yield f"journal: after row {replayed.seq}: {wrong or type(wrong).__name__}"
 
 
-def _differences(what: str, should: Mapping[K, V], stored: Mapping[K, V]) -> Iterator[str]:
+def _read(everything: Any, connection: sqlite3.Connection) -> Mapping[Any, Any] | Exception:
+    """A table's rows, or why they cannot be read."""
+    try:
+        rows: Mapping[Any, Any] = everything(connection)
+    except _NO_SENSE as wrong:
+        return wrong
+    return rows
+
+
+def _compared(what: str, should: Mapping[K, V], stored: Mapping[K, V] | Exception) -> Iterator[str]:
+    if isinstance(stored, Exception):
+        yield f"{what}: {stored}"
+        return
     for key in sorted(should.keys() | stored.keys(), key=str):
         wanted, found = should.get(key), stored.get(key)
         if wanted != found:
@@ -132,28 +102,16 @@ def _told(wanted: Any, found: Any) -> str:
         return "is in the table but not in the journal"
     if found is None:
         return "is in the journal but not in the table"
-    if isinstance(wanted, Ticket | Counter | Device):
+    if is_dataclass(wanted) and type(wanted) is type(found):
         pairs = ((f.name, getattr(wanted, f.name), getattr(found, f.name)) for f in fields(wanted))
         return "; ".join(f"{name} is {b!r}, the journal says {a!r}" for name, a, b in pairs if a != b)
     return f"is {found!r}, the journal says {wanted!r}"
 
 
-def _tallies_of(replayed: Replayed) -> dict[tuple[str, str, str], int]:
-    return dict(Count((t.day, t.field, t.state.value) for t in replayed.tickets.values()))
-
-
-def _series_of(replayed: Replayed) -> dict[tuple[str, str], int]:
-    last: dict[tuple[str, str], int] = {}
-    for ticket in replayed.tickets.values():
-        key = (ticket.day, ticket.prefix)
-        last[key] = max(last.get(key, 0), ticket.n)
-    return last
-
-
 def _hands(replayed: Replayed) -> Iterator[str]:
-    numbers = Count((t.day, t.number) for t in replayed.tickets.values())
+    numbers = Count((t.day, t.number) for t in replayed.rows["ticket"].values())
     yield from (
         f"number {number} of {day} was given {n} times" for (day, number), n in numbers.items() if n > 1
     )
-    held = Count(c.ticket for c in replayed.counters.values() if c.ticket is not None)
+    held = Count(c.ticket for c in replayed.rows["counter"].values() if c.ticket is not None)
     yield from (f"ticket {ticket} is in the hands of {n} counters" for ticket, n in held.items() if n > 1)

@@ -5,10 +5,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from server.core.events import Entry, event_from
+from server.core.events import Entry, entry_from
+from server.store.chain import BEFORE_THE_FIRST, digest
 
 _APPEND: Final = (
-    "INSERT INTO journal (seq, at, day, type, ticket, counter, actor, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO journal (seq, at, day, type, ticket, counter, actor, data, digest)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ROW: Final = "SELECT seq, at, type, ticket, counter, actor, data FROM journal "
 _LEFT_OUT: Final = _ROW + "WHERE type = 'number_left_out' ORDER BY seq DESC LIMIT ?"
@@ -20,28 +22,50 @@ _SELECT: Final = _ROW + "WHERE seq > ? ORDER BY seq"
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
-def append(connection: sqlite3.Connection, entry: Entry, day: str) -> None:
-    """Write one row. The caller counts `seq`; a row that is there already is an error."""
+def append(connection: sqlite3.Connection, entry: Entry, day: str, before: bytes) -> bytes:
+    """Write one row after the one with the digest `before`; answers its digest.
+
+    The caller counts `seq`; a row that is there already is an error.
+    """
     event = entry.event
-    connection.execute(
-        _APPEND,
-        (
-            entry.seq,
-            entry.at,
-            day,
-            event.type,
-            event.ticket_id,
-            event.counter_n,
-            entry.actor,
-            _encode(event.data()),
-        ),
+    row = (
+        entry.seq,
+        entry.at,
+        day,
+        event.type,
+        event.ticket_id,
+        event.counter_n,
+        entry.actor,
+        _encode(event.data()),
     )
+    made = digest(before, *row)
+    connection.execute(_APPEND, (*row, made))
+    return made
 
 
 def last(connection: sqlite3.Connection) -> tuple[int, str | None]:
     """The latest `seq` and its business day; (0, None) for an empty journal."""
     row = connection.execute("SELECT seq, day FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
     return (0, None) if row is None else (row[0], row[1])
+
+
+def last_digest(connection: sqlite3.Connection) -> bytes:
+    """The digest of the latest row; that before the first for an empty journal."""
+    row = connection.execute("SELECT digest FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return BEFORE_THE_FIRST if row is None else bytes(row[0])
+
+
+def end(connection: sqlite3.Connection, day: str) -> tuple[int, bytes] | None:
+    """The `seq` and the digest of the latest row, if it is of this business day."""
+    row = connection.execute("SELECT seq, day, digest FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return None if row is None or row[1] != day else (row[0], bytes(row[2]))
+
+
+def end_of(connection: sqlite3.Connection, day: str) -> tuple[int, bytes] | None:
+    """The `seq` and the digest of any business day's latest row, looked for from the newest row back."""
+    query = "SELECT seq, digest FROM journal WHERE day = ? ORDER BY seq DESC LIMIT 1"
+    row = connection.execute(query, (day,)).fetchone()
+    return None if row is None else (row[0], bytes(row[1]))
 
 
 def at(connection: sqlite3.Connection, seqs: Iterable[int]) -> list[Entry]:
@@ -77,7 +101,7 @@ def left_out(connection: sqlite3.Connection, limit: int) -> Iterator[Entry]:
 def since(connection: sqlite3.Connection, seq: int, limit: int = -1) -> Iterator[Entry]:
     """The entries after `seq`, in order; at most `limit` of them when it is not negative.
 
-    Raises `ValueError` at a row that holds no event known here.
+    Raises `ValueError` at a row that lacks what its event cannot be without.
     """
     for row in connection.execute(_SELECT + " LIMIT ?", (seq, limit)):
         yield _entry_from(row)
@@ -85,4 +109,4 @@ def since(connection: sqlite3.Connection, seq: int, limit: int = -1) -> Iterator
 
 def _entry_from(row: Sequence[Any]) -> Entry:
     number, at, type_, ticket, counter, actor, data = row
-    return Entry(number, at, actor, event_from(type_, ticket, counter, json.loads(data)))
+    return entry_from(number, at, type_, ticket, counter, actor, json.loads(data))

@@ -5,12 +5,12 @@ from typing import Final
 
 from server.store.connect import refusal_of
 
-LATEST: Final = 17
+LATEST: Final = 19
 """The number of the newest migration in schema.py."""
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the tables up to date; a storage `Refusal` when they cannot be written.
+def migrate(connection: sqlite3.Connection, now: int = 0) -> None:
+    """Bring the tables up to date at `now` (UTC milliseconds), all or nothing; a storage `Refusal` when it cannot be.
 
     SQLite's `user_version` keeps the number of the newest migration that was applied, so that a server whose
     tables are up to date holds neither the migrations nor sqlite-utils in memory.
@@ -18,11 +18,22 @@ def migrate(connection: sqlite3.Connection) -> None:
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] >= LATEST:
             return
-        from sqlite_utils import Database  # noqa: PLC0415
-
-        from server.store.schema import migrations  # noqa: PLC0415
-
-        migrations.apply(Database(connection))
-        connection.execute(f"PRAGMA user_version = {LATEST}")
+        connection.create_function("now_ms", 0, lambda: now)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            _apply(connection)
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
     except sqlite3.Error as error:
         raise refusal_of(error) from error
+
+
+def _apply(connection: sqlite3.Connection) -> None:
+    from sqlite_utils import Database  # noqa: PLC0415
+
+    from server.store.schema import migrations  # noqa: PLC0415
+
+    migrations.apply(Database(connection))
+    connection.execute(f"PRAGMA user_version = {LATEST}")

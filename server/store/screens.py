@@ -1,12 +1,14 @@
 """The places of hall screens, by device."""
 
 import sqlite3
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from server.core.events import ScreenPlaced
 from server.core.screens.place import ScreenPlace
 
 _PLACE: Final = "hall, layout, counter, sound"
+_TRUTHS: Final = {0: False, 1: True}
 
 
 def place(connection: sqlite3.Connection, event: ScreenPlaced) -> None:
@@ -21,10 +23,16 @@ def place(connection: sqlite3.Connection, event: ScreenPlaced) -> None:
 def find(connection: sqlite3.Connection, device: int) -> ScreenPlace | None:
     """Where the device stands."""
     row = connection.execute(f"SELECT {_PLACE} FROM screens WHERE device = ?", (device,)).fetchone()
-    return None if row is None else ScreenPlace(row[0], row[1], row[2], bool(row[3]))
+    return None if row is None else _place_from(row)
 
 
 def everything(connection: sqlite3.Connection) -> dict[int, ScreenPlace]:
     """Device → where it stands."""
     rows = connection.execute(f"SELECT device, {_PLACE} FROM screens ORDER BY device")
-    return {row[0]: ScreenPlace(row[1], row[2], row[3], bool(row[4])) for row in rows}
+    return {device: _place_from(row) for device, *row in rows}
+
+
+def _place_from(row: Sequence[Any]) -> ScreenPlace:
+    """A row of hall, layout, counter, sound. Raises `LookupError` for a sound that is neither on nor off."""
+    hall, layout, counter, sound = row
+    return ScreenPlace(hall, layout, counter, _TRUTHS[sound])

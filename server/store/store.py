@@ -41,7 +41,7 @@ class Store:
             undo.callback(self._lock.close)
             connection = open_writer(database_path(folder))
             undo.callback(connection.close)
-            migrate(connection)
+            migrate(connection, clock())
             self._writer = Writer(connection, clock, self._day_of, committed)
             undo.callback(self._writer.close)
             self._readers = Readers(database_path(folder))

@@ -4,13 +4,11 @@ import sqlite3
 from dataclasses import dataclass
 
 from server.core.errors import Refusal
-from server.core.events import NOTICES, Entry, Event, ScreenPlaced, TicketBroughtIn, TicketIssued
+from server.core.events import Entry, Event
 from server.core.model import Counter, Ticket
-from server.core.queue.counters import evolve_counter
-from server.core.queue.tickets import evolve_ticket
-from server.store import journal, screens
-from server.store.notices import tables
-from server.store.queue import call_rows, counters, offline_numbers, series, tallies, tickets
+from server.store import journal
+from server.store.projections import FOLLOWERS, Happening
+from server.store.queue import counters, series, tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +27,32 @@ class Recorded:
 class Transaction:
     """Handed to a job by the writer. `now` is UTC milliseconds, `day` the business day, both fixed for it.
 
+    `seq` and `digest` are those of the journal's latest row.
     `before` holds, by kind and number, each ticket and counter that it changed, as it was at first.
     """
 
-    __slots__ = ("before", "connection", "day", "entries", "now", "seq")
+    __slots__ = ("before", "connection", "day", "digest", "entries", "now", "seq")
 
-    def __init__(self, connection: sqlite3.Connection, now: int, day: str, seq: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, now: int, day: str, seq: int, digest: bytes) -> None:
         self.connection = connection
         self.now = now
         self.day = day
         self.seq = seq
+        self.digest = digest
         self.entries: list[Entry] = []
         self.before: dict[tuple[type, int], Ticket | Counter] = {}
 
     def record(self, event: Event, actor: str) -> Recorded:
-        """Append `event` to the journal and let it take effect on ticket, tallies and counter."""
+        """Append `event` to the journal and let every table that follows it follow."""
         entry = Entry(self.seq + 1, self.now, actor, event)
-        journal.append(self.connection, entry, self.day)
+        self.digest = journal.append(self.connection, entry, self.day, self.digest)
         self.seq = entry.seq
         self.entries.append(entry)
-        if isinstance(event, ScreenPlaced):
-            screens.place(self.connection, event)
-        if event.counter_n is not None:
-            self._follow_counter(event.counter_n, entry)
-        if isinstance(event, NOTICES):
-            tables.follow(self.connection, entry)
-        if event.ticket_id is None:
-            return Recorded(None)
-        return self._follow_ticket(event.ticket_id, entry)
+        happening = Happening(entry)
+        for follow in FOLLOWERS[type(event)]:
+            follow(self.connection, happening)
+        self._keep(happening)
+        return Recorded(happening.ticket)
 
     def next_number(self, prefix: str) -> int:
         """Take the next number of today's series."""
@@ -77,30 +73,9 @@ class Transaction:
         """The counter with this number, as it is now."""
         return counters.find(self.connection, n)
 
-    def _follow_ticket(self, ticket: int, entry: Entry) -> Recorded:
-        if isinstance(entry.event, TicketIssued | TicketBroughtIn):
-            before, after = None, evolve_ticket(None, entry)
-            tickets.insert(self.connection, after)
-            if isinstance(entry.event, TicketBroughtIn):
-                offline_numbers.add(self.connection, entry.event)
-                series.reach(self.connection, after.day, after.prefix, after.n)
-        else:
-            before = tickets.find(self.connection, ticket)
-            after = evolve_ticket(before, entry)
-            self._keep(before, ticket)
-            tickets.update(self.connection, after)
-        tallies.move(self.connection, before, after)
-        call_rows.move(self.connection, before, after)
-        return Recorded(after)
-
-    def _follow_counter(self, n: int, entry: Entry) -> None:
-        before = counters.find(self.connection, n)
-        after = evolve_counter(before, entry)
-        if after != before:
-            self._keep(before, n)
-            counters.save(self.connection, after)
-
-    def _keep(self, before: Ticket | Counter | None, number: int) -> None:
+    def _keep(self, happening: Happening) -> None:
         """Remember what a ticket or counter was when this transaction began."""
-        if before is not None:
-            self.before.setdefault((type(before), number), before)
+        if (counter := happening.counter_before) is not None:
+            self.before.setdefault((Counter, counter.n), counter)
+        if (ticket := happening.ticket_before) is not None:
+            self.before.setdefault((Ticket, ticket.id), ticket)

@@ -85,7 +85,8 @@ class Writer:
         self._door = threading.Lock()
         self._closing = False
         self._seq, self._day = journal.last(connection)
-        self._durable = self._seq, self._day
+        self._digest = journal.last_digest(connection)
+        self._durable = self._seq, self._day, self._digest
         self._began: float | None = None
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -166,7 +167,7 @@ class Writer:
             for promise in batch:
                 self._run_one(promise)
             self._connection.execute("COMMIT")
-            self._durable = self._seq, self._day
+            self._durable = self._seq, self._day, self._digest
         except _Halfway as halfway:
             self._undo_all()
             if len(batch) > 1:
@@ -192,7 +193,8 @@ class Writer:
 
     def _run_one(self, promise: _Promise[Any]) -> None:
         now = self._clock()
-        transaction = Transaction(self._connection, now, self._day_of(now, self._day), self._seq)
+        day = self._day_of(now, self._day)
+        transaction = Transaction(self._connection, now, day, self._seq, self._digest)
         changes = self._connection.total_changes
         promise.error = None
         try:
@@ -205,13 +207,13 @@ class Writer:
             promise.error = logged(error) if isinstance(error, sqlite3.Error) else error
             promise.entries = []
         else:
-            self._seq = transaction.seq
+            self._seq, self._digest = transaction.seq, transaction.digest
             if transaction.entries:
                 self._day = transaction.day
             promise.entries = transaction.entries
 
     def _undo_all(self) -> None:
-        self._seq, self._day = self._durable
+        self._seq, self._day, self._digest = self._durable
         if self._connection.in_transaction:
             with suppress(sqlite3.Error):  # a disk that is gone; SQLite undoes it when it is there again
                 self._connection.execute("ROLLBACK")

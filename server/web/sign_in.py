@@ -9,15 +9,29 @@ from werkzeug.wrappers import Response
 
 from server.auth import SignedIn, logins
 from server.core.errors import Refusal
+from server.core.people import Person
 from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.ports import ports
-from server.service.people import accounts, officers
+from server.service import passwords
+from server.service.people import officers, people
 
 pages = Blueprint("sign_in", __name__)
 logins.login_view = "sign_in.form"
 _LONGEST_NAME: Final = 60
 COUNTER_MACHINE: Final = "counter_machine"
+_TRIES: Final = 10
+_LOCKED_S: Final = 60
+
+
+def _note_lockout(_: object) -> None:
+    """This machine has tried too often."""
+    address = request.remote_addr or ""
+    ports().pins.lockouts.note(address, _username(), "password", _LOCKED_S, "sign_in")
+
+
+def _username() -> str:
+    return request.form.get("username", "").strip()
 
 
 @pages.get("/sign-in")
@@ -30,13 +44,13 @@ def form() -> str:
 
 
 @pages.post("/sign-in")
-@limiter.limit("10/minute")
+@limiter.limit(f"{_TRIES}/minute", on_breach=_note_lockout)
 def sign_in() -> Response | tuple[str, int]:
     """Check name and password; ten tries a minute from one machine."""
-    username = request.form.get("username", "").strip()
+    username = _username()
     after = _safe(request.form.get("next"))
     try:
-        person = accounts.sign_in(ports().context, username, request.form.get("password", ""))
+        person = passwords.sign_in(ports().context, username, request.form.get("password", ""))
     except Refusal as refusal:
         kind, language = refusal.kind, page_language()
         error = f"{kind.detail.said(language)} {kind.action.said(language)}"
@@ -53,7 +67,7 @@ def sign_out() -> Response:
     return redirect("/pin" if officer and at_counter_machine() else url_for("sign_in.form"), 303)
 
 
-def start_session(person: accounts.Person) -> None:
+def start_session(person: Person) -> None:
     """Make this browser the person's; whoever was signed in before is not any more."""
     session.clear()
     session.permanent = True
@@ -65,7 +79,7 @@ def first_page() -> str:
     if current_user.role == "admin":
         return url_for("admin.home")
     context = ports().context
-    person = accounts.find_person(context, current_user.username)
+    person = people.find_person(context, current_user.username)
     return url_for("counter.console", n=1 if person is None else officers.place_of(context, person))
 
 

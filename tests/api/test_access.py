@@ -3,7 +3,8 @@
 import pytest
 
 from server.app import Server
-from server.service.people.accounts import enrol_device, revoke_device, token_for
+from server.service.people.devices import enrol_device, revoke_device
+from server.service.people.tokens import token_for
 from tests.support.api import Api, Caller
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
@@ -121,7 +122,7 @@ def test_a_token_ends_when_its_time_is_up(server: Server, api: Api, clock: SetCl
 
 
 def test_a_persons_token_ends_when_its_time_is_up(server: Server, api: Api, clock: SetClock) -> None:
-    script = api.holding(token_for(server.context, "lan", lasts_s=60))
+    script = api.holding(token_for(server.context, "lan", "test", lasts_s=60))
     assert script.get("/counters/1").status_code == 200
     clock.forward(minutes=1)
     assert script.get("/counters/1").json["code"] == "token_expired"

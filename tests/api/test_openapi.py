@@ -116,7 +116,7 @@ def test_a_body_is_asked_for_only_where_one_is_needed(description: Json) -> None
     needed = {path for _, path, o in operations(description) if o.get("requestBody", {}).get("required")}
     counter = "/api/v1/counters/{n}"
     wanted = {f"{counter}/hand-over", f"{counter}/priority"}
-    wanted |= {"/api/v1/pairings/claim"}
+    wanted |= {"/api/v1/pairings/claim", "/api/v1/people"}
     notices = "/api/v1/notices"
     wanted |= {notices}
     wanted |= {f"{notices}/order", f"{notices}/{{notice}}/switch", f"{notices}/emergency"}
@@ -131,6 +131,8 @@ ANSWERS = {
     "/board": board.Board,
     "/counters/1": counters.Console,
     "/officers": people.Officers,
+    "/people": people.People,
+    "/reports/journal": reports.JournalEnd,
     "/reports/calls": reports.ExplainedCalls,
     "/reports/waits": reports.WaitsReport,
     "/journal": reports.Journal,

@@ -54,3 +54,24 @@ def test_another_machine_may_still_sign_in(client: FlaskClient, token: str) -> N
 
 def test_enrolled_devices_are_not_limited(api: Api, token: str) -> None:
     assert [api.take()["number"] for _ in range(30)][-1] == "A030"
+
+
+def lockouts(api: Api) -> list[dict[str, object]]:
+    items = api.admin.get("/journal?limit=1000").json["items"]
+    return [item["data"] | {"actor": item["actor"]} for item in items if item["type"] == "sign_in_locked_out"]
+
+
+def test_a_lockout_is_one_event_however_often_somebody_tries(
+    api: Api, client: FlaskClient, token: str
+) -> None:
+    for _ in range(3):
+        once_more(client, token)
+    assert lockouts(api) == [{"username": "lan", "way": "password", "seconds": 60, "actor": "sign_in"}]
+
+
+def test_what_was_typed_in_the_wrong_place_stays_out_of_the_journal(
+    api: Api, client: FlaskClient, token: str
+) -> None:
+    client.post("/sign-in", data={"csrf_token": token, "username": PASSWORD, "password": "x"})
+    assert [told["username"] for told in lockouts(api)] == [""]
+    assert PASSWORD not in api.admin.get("/journal?limit=1000").text

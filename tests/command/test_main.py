@@ -16,8 +16,9 @@ from server import __version__
 from server.command.main import main
 from server.config import load
 from server.core.centre import Centre
+from server.service import passwords
 from server.service.context import Context
-from server.service.people import accounts
+from server.service.people import people, tokens
 from tests.guards.tree import ROOT
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning
@@ -77,7 +78,7 @@ def test_somebody_added_may_sign_in(data: Path) -> None:
     assert (answer.exit_code, answer.stdout) == (0, "hoa may sign in as officer.\n")
     assert answer.stderr == f"Data folder: {data} (new)\n"
     context = opened(data)
-    person = accounts.sign_in(context, "hoa", "mat-khau-dai")
+    person = passwords.sign_in(context, "hoa", "mat-khau-dai")
     context.close()
     assert (person.name, person.role, person.counter) == ("Đỗ Thị Hoa", "officer", 3)
 
@@ -156,7 +157,7 @@ def test_a_password_that_is_too_short_adds_nobody(data: Path) -> None:
     assert answer.exit_code == 1
     assert "password: at least 8" in answer.output
     context = opened(data)
-    assert accounts.people(context) == []
+    assert people.people(context) == []
     context.close()
 
 
@@ -176,7 +177,7 @@ def test_a_device_gets_an_address_with_a_token_that_works_and_nothing_else_is_pr
     assert address is not None
     assert address[1] == kind
     context = opened(data)
-    bearer = accounts.bearer(context, address[2])
+    bearer = tokens.bearer(context, address[2])
     context.close()
     assert bearer.device is not None
     assert (bearer.device.kind, bearer.device.name) == (kind, "Cửa chính")

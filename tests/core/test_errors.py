@@ -34,6 +34,8 @@ FACTS = [
     "letters",
     "most",
     "tongue",
+    "username",
+    "name",
 ]
 EVERY_FACT = {name: f"<{name}>" for name in FACTS}
 VIETNAMESE_LETTER = re.compile(

@@ -14,7 +14,7 @@ import pytest
 
 from server import config
 from server.service.context import Context, wall_clock
-from server.service.people import accounts
+from server.service.people import devices
 from server.store.store import database_path
 from tests.support.agents import KioskProcess
 from tests.support.process import FIELDS, Process
@@ -73,7 +73,7 @@ def drill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drill]:
 def _second_kiosk(folder: Path, server: Process) -> str:
     context = Context(server.data, config.load(folder / "centre.toml").as_centre(), wall_clock)
     try:
-        return accounts.enrol_device(context, "kiosk", "Kiosk 2", "system")[1]
+        return devices.enrol_device(context, "kiosk", "Kiosk 2", "system")[1]
     finally:
         context.close()
 

@@ -10,7 +10,7 @@ from server.app import Server
 from server.core.screens.place import ScreenPlace
 from server.http.build import build
 from server.service.context import Context
-from server.service.people import accounts
+from server.service.people import devices
 from server.service.screens import places
 from server.service.screens.views import screen_view
 from tests.support.api import Api
@@ -23,7 +23,7 @@ PANEL = ScreenPlace("1", "counter", 2)
 
 def screen(context: Context, place: ScreenPlace | None = None) -> tuple[int, str]:
     """A screen that is enrolled, and placed when a place is given: its device and token."""
-    device, token = accounts.enrol_device(context, "display", "Sảnh", "test")
+    device, token = devices.enrol_device(context, "display", "Sảnh", "test")
     if place is not None:
         places.place_screen(context, device, place, "test")
     return device, token
@@ -142,7 +142,7 @@ def test_a_revoked_screen_is_forgotten_with_its_report(server: Server) -> None:
     device, token = screen(server.context, MAIN)
     line = Line(server, token)
     line.tell(report(server))
-    accounts.revoke_device(server.context, device, "test")
+    devices.revoke_device(server.context, device, "test")
     end = time.monotonic() + 10
     while line.connected or device in server.fleet._reports:
         assert time.monotonic() < end

@@ -13,7 +13,7 @@ from server.app import Server
 from server.command.kiosk import is_open
 from server.hall.sound_files import SoundFiles
 from server.http.body import BODY_LIMIT
-from server.service.people import accounts
+from server.service.people import devices
 from server.store.doctor import examine
 from tests.support.api import Api
 from tests.support.boxes import DAY_MS, BoxClock, Kiosk
@@ -34,7 +34,7 @@ def kiosk(server: Server, tokens: Tokens, tmp_path: Path, clock: SetClock) -> It
 @pytest.fixture
 def other(server: Server, tmp_path: Path, clock: SetClock) -> Iterator[Kiosk]:
     """Another one, whose clock is a day fast."""
-    _, token = accounts.enrol_device(server.context, "kiosk", "Kiosk 2", "test")
+    _, token = devices.enrol_device(server.context, "kiosk", "Kiosk 2", "test")
     made = Kiosk(server.app, tmp_path / "box2", token, BoxClock(clock, DAY_MS))
     made.look()
     yield made
@@ -248,7 +248,7 @@ def test_a_token_that_was_taken_back_gives_no_numbers_alone_either(
     kiosk: Kiosk, api: Api, server: Server
 ) -> None:
     device = api.kiosk.get("/tickets/emergency").json["device"]
-    accounts.revoke_device(server.context, device, "test")
+    devices.revoke_device(server.context, device, "test")
     assert (kiosk.touch().status_code, kiosk.touch().json["code"]) == (401, "token_expired")
     assert kiosk.get("/api/v1/centre").json["agent"]["refused"] is True
 
@@ -266,7 +266,7 @@ def test_a_token_taken_back_while_it_was_alone_ends_it_when_the_server_is_heard(
     device = api.kiosk.get("/tickets/emergency").json["device"]
     kiosk.cable.cut = True
     kiosk.number()
-    accounts.revoke_device(server.context, device, "test")
+    devices.revoke_device(server.context, device, "test")
     kiosk.cable.cut = False
     kiosk.look()
     kiosk.cable.cut = True
@@ -280,10 +280,10 @@ def test_what_a_box_gave_joins_under_its_new_token(
     device = api.kiosk.get("/tickets/emergency").json["device"]
     kiosk.cable.cut = True
     kiosk.number()
-    accounts.revoke_device(server.context, device, "test")
+    devices.revoke_device(server.context, device, "test")
     kiosk.cable.cut = False
     kiosk.look()
-    _, kiosk.token = accounts.enrol_device(server.context, "kiosk", "Kiosk mới", "test")
+    _, kiosk.token = devices.enrol_device(server.context, "kiosk", "Kiosk mới", "test")
     kiosk.look()
     assert waiting(api) == ["LA001"]
 

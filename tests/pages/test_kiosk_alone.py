@@ -11,7 +11,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from server import config
 from server.service.context import Context, wall_clock
-from server.service.people import accounts
+from server.service.people import devices
 from tests.pages.axe import expect_accessible
 from tests.pages.steps import expect_print, expect_step, role, take
 from tests.support.agents import KioskProcess
@@ -126,7 +126,7 @@ def test_it_says_plainly_that_its_token_was_taken_back(
 def _revoke(server: Process, folder: Path) -> None:
     context = Context(server.data, config.load(folder / "centre.toml").as_centre(), wall_clock)
     try:
-        (kiosk,) = (device for device in accounts.devices(context) if device.kind == "kiosk")
-        accounts.revoke_device(context, kiosk.id, "test")
+        (kiosk,) = (device for device in devices.devices(context) if device.kind == "kiosk")
+        devices.revoke_device(context, kiosk.id, "test")
     finally:
         context.close()

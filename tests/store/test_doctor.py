@@ -36,20 +36,20 @@ def test_it_finds_nothing_after_a_morning(context: Context) -> None:
 TAMPERED = {
     "a call": ("DELETE FROM taken WHERE seq = (SELECT min(seq) FROM taken)", "call "),
     "a machine's token": ("UPDATE devices SET revoked_at = 7 WHERE id = 1", "device 1: revoked_at is 7"),
-    "a state": ("UPDATE tickets SET state = 'finished' WHERE id = 6", "ticket 6: state is"),
+    "a state": ("UPDATE tickets SET state = 'finished' WHERE id = 7", "ticket 7: state is"),
     "a time": (
-        "UPDATE tickets SET called_at = 7 WHERE id = 2",
-        "ticket 2: called_at is 7, the journal says 17",
+        "UPDATE tickets SET called_at = 7 WHERE id = 3",
+        "ticket 3: called_at is 7, the journal says 17",
     ),
     "two columns": (
-        "UPDATE tickets SET counter = 9, calls = 4 WHERE id = 2",
+        "UPDATE tickets SET counter = 9, calls = 4 WHERE id = 3",
         "calls is 4, the journal says 1",
     ),
     "a state that is none": (
-        "UPDATE tickets SET state = 'eaten' WHERE id = 6",
+        "UPDATE tickets SET state = 'eaten' WHERE id = 7",
         "ticket: 'eaten' is not a valid",
     ),
-    "a ticket gone": ("DELETE FROM tickets WHERE id = 6", "ticket 6: is in the journal but not in the table"),
+    "a ticket gone": ("DELETE FROM tickets WHERE id = 7", "ticket 7: is in the journal but not in the table"),
     "a ticket smuggled in": (
         (
             "INSERT INTO tickets (id, day, prefix, n, field, channel, issued_at, state, calls)"
@@ -59,7 +59,7 @@ TAMPERED = {
     ),
     "a counter's hands": (
         "UPDATE counters SET ticket = NULL WHERE n = 2",
-        "ticket is None, the journal says 5",
+        "ticket is None, the journal says 6",
     ),
     "a counter's fields": ("UPDATE counters SET fields = 'CT' WHERE n = 2", "counter: "),
     "a counter gone": (
@@ -77,8 +77,8 @@ TAMPERED = {
     ),
     "a journal row gone": (f"{FREE_JOURNAL} DELETE FROM journal WHERE seq = 4", "rows 4 to 4 are missing"),
     "an issue gone": (
-        f"{FREE_JOURNAL} DELETE FROM journal WHERE seq = 2",
-        "slip_reported of unknown ticket 2",
+        f"{FREE_JOURNAL} DELETE FROM journal WHERE seq = 3",
+        "slip_reported of unknown ticket 3",
     ),
     "the last row gone": (
         f"{FREE_JOURNAL} DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)",
@@ -90,15 +90,15 @@ TAMPERED = {
     ),
     "facts that are none": (f"{FREE_JOURNAL} UPDATE journal SET data = '{{' WHERE seq = 4", "after row 3: "),
     "a number twice": (
-        "INSERT INTO journal SELECT 99, at, day, type, 99, counter, actor, data FROM journal WHERE seq = 2",
+        "INSERT INTO journal SELECT 99, at, day, type, 99, counter, actor, data, digest FROM journal WHERE seq = 3",
         "number A001 of 2026-11-23 was given 2 times",
     ),
     "a ticket in two hands": (
         (
             f"{FREE_JOURNAL} UPDATE journal SET type = 'ticket_called', counter = 9,"
-            """ data = '{"rule": "next"}' WHERE seq = 16"""
+            """ data = '{"rule": "next"}' WHERE seq = 17"""
         ),
-        "ticket_called of ticket 5 in state called",
+        "ticket_called of ticket 6 in state called",
     ),
 }
 
@@ -113,8 +113,8 @@ def test_it_names_what_was_tampered_with(context: Context, tmp_path: Path, what:
 
 def test_it_names_one_changed_column_and_nothing_else(context: Context, tmp_path: Path) -> None:
     a_morning(context)
-    tamper(tmp_path, "UPDATE tickets SET outcome = 'advised' WHERE id = 2")
-    assert found(context) == ["ticket 2: outcome is 'advised', the journal says 'received'"]
+    tamper(tmp_path, "UPDATE tickets SET outcome = 'advised' WHERE id = 3")
+    assert found(context) == ["ticket 3: outcome is 'advised', the journal says 'received'"]
 
 
 def test_it_names_an_index_that_disagrees_with_its_table(context: Context, tmp_path: Path) -> None:

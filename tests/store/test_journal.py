@@ -54,7 +54,9 @@ def test_a_row_that_is_there_is_never_written_over(store: Store) -> None:
     two_entries(store)
     with pytest.raises(Refusal):
         store.write(
-            lambda tr: journal.append(tr.connection, Entry(2, 0, "me", CounterResumed(9)), "2026-11-23")
+            lambda tr: journal.append(
+                tr.connection, Entry(2, 0, "me", CounterResumed(9)), "2026-11-23", tr.digest
+            )
         )
     with store.read() as connection:
         assert next(journal.since(connection, 1)).actor == "officer:lan"

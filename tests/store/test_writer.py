@@ -11,17 +11,22 @@ import pytest
 
 from server.core.centre import Centre
 from server.core.errors import Refusal
-from server.core.events import DeviceRevoked, Entry
+from server.core.events import Entry, NumberLeftOut
 from server.store import Store, Transaction
 from tests.support.clock import SetClock
 from tests.support.waiting import PATIENCE_S, together, until
+
+
+def left_out(device: int) -> NumberLeftOut:
+    """An event that no table follows."""
+    return NumberLeftOut(device, "LA001", "2026-11-23", "CT", 0, "bad_request")
 
 
 def note(n: int) -> Callable[[Transaction], int]:
     """A job that records one event and answers `n`."""
 
     def job(transaction: Transaction) -> int:
-        transaction.record(DeviceRevoked(n), "test")
+        transaction.record(left_out(n), "test")
         return n
 
     return job
@@ -29,7 +34,7 @@ def note(n: int) -> Callable[[Transaction], int]:
 
 def fail(transaction: Transaction) -> None:
     """A job that records one event and then fails."""
-    transaction.record(DeviceRevoked(666), "test")
+    transaction.record(left_out(666), "test")
     raise ValueError("no")
 
 
@@ -122,7 +127,7 @@ def test_a_refusal_that_changed_nothing_leaves_the_others_in_one_commit(
         with pytest.raises(Refusal):
             refused.result(PATIENCE_S)
     store.close()
-    assert [entry.event for entry in commits[-1]] == [DeviceRevoked(1), DeviceRevoked(2)]
+    assert [entry.event for entry in commits[-1]] == [left_out(1), left_out(2)]
 
 
 def test_when_one_fails_halfway_everybody_still_gets_their_own_answer(
@@ -147,7 +152,7 @@ def test_when_one_fails_halfway_everybody_still_gets_their_own_answer(
             failing.result(PATIENCE_S)
     store.close()
     told = [entry.event for commit in commits for entry in commit]
-    assert told == [DeviceRevoked(1), DeviceRevoked(3)]
+    assert told == [left_out(1), left_out(3)]
     assert [entry.seq for commit in commits for entry in commit] == [1, 2]
 
 

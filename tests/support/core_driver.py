@@ -174,7 +174,7 @@ class CoreDriver:
             self._record(decide(*self._at(n)))
         changes = tuple(change(was, self._now(kind, number)) for (kind, number), was in self._before.items())
         if changes:
-            self._steps[n] = Step(n, self._clock(), first, officer, "test", changes)
+            self._steps[n] = Step(n, self._clock(), first, officer, "test", changes, len(self._entries))
 
     def _record(self, event: Event | None) -> None:
         if event is None:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from server.service.context import Context
-from server.service.people.accounts import NewPerson, add_person, enrol_device, token_for
+from server.service.people.devices import enrol_device
+from server.service.people.people import NewPerson, add_person
+from server.service.people.tokens import token_for
 
 PASSWORD = "mat-khau-dai"
 OFFICER = NewPerson("lan", "Nguyễn Thị Lan", "officer", PASSWORD, "123456", 1)
@@ -27,8 +29,8 @@ class Tokens:
 def enrol_everybody(context: Context) -> Tokens:
     """Enrol a device of each kind; add two officers and a manager, all with `PASSWORD`."""
     for person in (OFFICER, OTHER, MANAGER):
-        add_person(context, person)
+        add_person(context, person, "test")
     return Tokens(
         *(enrol_device(context, kind, kind, "test")[1] for kind in ("kiosk", "display", "helper", "counter")),
-        *(token_for(context, person.username) for person in (OFFICER, OTHER, MANAGER)),
+        *(token_for(context, person.username, "test") for person in (OFFICER, OTHER, MANAGER)),
     )

@@ -2,7 +2,7 @@
 
 from server.core.model import Outcome, PrintState
 from server.service.context import Context
-from server.service.people.accounts import enrol_device
+from server.service.people.devices import enrol_device
 from server.service.queue import counters, slips, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest

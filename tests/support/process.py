@@ -28,8 +28,8 @@ import psutil
 
 from server import config
 from server.service.context import Context, wall_clock
-from server.service.people import accounts
-from server.service.people.accounts import NewPerson
+from server.service.people import devices, people, tokens
+from server.service.people.people import NewPerson
 from tests.support.ports import free_port
 
 FIELDS = ("CT", "HT", "DD", "XD")
@@ -225,17 +225,17 @@ def _served(n: int) -> list[str]:
 
 
 def _enrol(context: Context, officers: int) -> Staff:
-    accounts.add_person(context, NewPerson("quanly", "Trần Thị Bình", "admin", PASSWORD))
+    people.add_person(context, NewPerson("quanly", "Trần Thị Bình", "admin", PASSWORD), "system")
     return Staff(
-        kiosk=accounts.enrol_device(context, "kiosk", "Kiosk", "system")[1],
-        display=accounts.enrol_device(context, "display", "Màn hình", "system")[1],
-        admin=accounts.token_for(context, "quanly"),
-        expired=accounts.enrol_device(context, "display", "Màn hình cũ", "system", lasts_s=0)[1],
+        kiosk=devices.enrol_device(context, "kiosk", "Kiosk", "system")[1],
+        display=devices.enrol_device(context, "display", "Màn hình", "system")[1],
+        admin=tokens.token_for(context, "quanly", "system"),
+        expired=devices.enrol_device(context, "display", "Màn hình cũ", "system", lasts_s=0)[1],
         officers=[_officer(context, n) for n in range(1, officers + 1)],
     )
 
 
 def _officer(context: Context, n: int) -> Officer:
     username = f"canbo{n:02d}"
-    accounts.add_person(context, NewPerson(username, f"Cán bộ {n}", "officer", PASSWORD, counter=n))
-    return Officer(username, n, accounts.token_for(context, username))
+    people.add_person(context, NewPerson(username, f"Cán bộ {n}", "officer", PASSWORD, counter=n), "system")
+    return Officer(username, n, tokens.token_for(context, username, "system"))

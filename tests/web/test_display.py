@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from server import config
 from server.app import Server
 from server.core.screens import place
-from server.service.people.accounts import enrol_device, revoke_device
+from server.service.people.devices import enrol_device, revoke_device
 from tests.api.browsing import sign_in, submit
 from tests.support.api import Api
 from tests.support.centre import default_settings

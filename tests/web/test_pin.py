@@ -11,8 +11,10 @@ from werkzeug.test import TestResponse
 
 from server.app import Server
 from server.auth import ALLOWED, EVERYBODY, LISTENERS
-from server.service.people import accounts
-from server.service.people.accounts import NewPerson
+from server.core.errors import Refusal
+from server.service.people import devices
+from server.service.people.people import NewPerson, add_person
+from server.service.people.tokens import token_for
 from tests.support.api import Api
 from tests.support.clock import SetClock
 from tests.support.enrolled import OFFICER, OTHER, PASSWORD, Tokens
@@ -49,7 +51,7 @@ def people(tokens: Tokens) -> None:
 
 @pytest.fixture
 def device(server: Server) -> tuple[int, str]:
-    return accounts.enrol_device(server.context, "counter", "Máy quầy 1", "test")
+    return devices.enrol_device(server.context, "counter", "Máy quầy 1", "test")
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def test_the_right_pin_leads_to_the_officers_counter(machine: Machine) -> None:
 def test_it_leads_to_the_counter_that_the_officer_holds(
     machine: Machine, server: Server, people: None
 ) -> None:
-    token = accounts.token_for(server.context, OFFICER.username)
+    token = token_for(server.context, OFFICER.username, "test")
     opened = server.app.test_client().post(
         "/api/v1/counters/7/open", headers={"Authorization": f"Bearer {token}"}
     )
@@ -98,7 +100,7 @@ def test_the_password_is_no_pin(machine: Machine) -> None:
 
 
 def test_whoever_was_signed_in_before_is_not_any_more(machine: Machine, server: Server) -> None:
-    accounts.add_person(server.context, NewPerson("thu", "Thu", "officer", PASSWORD, "2468", 5))
+    add_person(server.context, NewPerson("thu", "Thu", "officer", PASSWORD, "2468", 5), "test")
     machine.enter(PIN)
     assert "Nguyễn Thị Lan" in machine.client.get("/counter/1").text
     machine.enter("2468", "thu")
@@ -143,7 +145,7 @@ def test_a_right_pin_forgives_what_was_wrong_before(machine: Machine, clock: Set
 
 
 def test_one_locked_name_leaves_the_others_alone(machine: Machine, server: Server) -> None:
-    accounts.add_person(server.context, NewPerson("thu", "Thu", "officer", PASSWORD, "2468", 5))
+    add_person(server.context, NewPerson("thu", "Thu", "officer", PASSWORD, "2468", 5), "test")
     for _ in range(6):
         machine.enter(WRONG)
     assert machine.enter("2468", "thu").status_code == 200
@@ -160,7 +162,7 @@ def test_a_locked_name_can_still_sign_in_with_its_password(machine: Machine) -> 
 def test_a_lock_holds_at_every_machine(machine: Machine, server: Server) -> None:
     for _ in range(5):
         machine.enter(WRONG)
-    other = Machine(server, accounts.enrol_device(server.context, "counter", "Máy quầy 2", "test")[1])
+    other = Machine(server, devices.enrol_device(server.context, "counter", "Máy quầy 2", "test")[1])
     assert code(other.enter(PIN)) == "pin_locked"
 
 
@@ -168,7 +170,7 @@ def test_one_machine_may_try_ten_times_a_minute(machine: Machine, server: Server
     for n in range(10):
         assert code(machine.enter(WRONG, f"name{n}")) == "pin_failed"
     assert (machine.enter(PIN).status_code, code(machine.enter(PIN))) == (429, "too_many_requests")
-    other = Machine(server, accounts.enrol_device(server.context, "counter", "Máy quầy 2", "test")[1])
+    other = Machine(server, devices.enrol_device(server.context, "counter", "Máy quầy 2", "test")[1])
     assert other.enter(PIN).status_code == 200
     clock.forward(minutes=1)
     assert machine.enter(PIN).status_code == 200
@@ -180,22 +182,22 @@ def test_a_browser_that_is_no_counter_machine_cannot_use_a_pin(server: Server, p
     assert code(Machine(server, "made-up").enter(PIN)) == "not_signed_in"
 
 
-@pytest.mark.parametrize("kind", sorted(set(accounts.DEVICE_KINDS) - {"counter"}))
+@pytest.mark.parametrize("kind", sorted(set(devices.DEVICE_KINDS) - {"counter"}))
 def test_other_devices_cannot_use_a_pin(server: Server, people: None, kind: str) -> None:
-    other = Machine(server, accounts.enrol_device(server.context, kind, kind, "test")[1])
+    other = Machine(server, devices.enrol_device(server.context, kind, kind, "test")[1])
     assert code(other.enter(PIN)) == "not_allowed"
     assert not other.signed_in()
 
 
 def test_a_persons_token_is_no_counter_machine(server: Server, people: None) -> None:
-    token = accounts.token_for(server.context, OFFICER.username)
+    token = token_for(server.context, OFFICER.username, "test")
     assert code(Machine(server, token).enter(PIN)) == "not_allowed"
 
 
 def test_a_machine_whose_token_was_taken_back_cannot_use_a_pin(
     machine: Machine, server: Server, device: tuple[int, str]
 ) -> None:
-    accounts.revoke_device(server.context, device[0], "test")
+    devices.revoke_device(server.context, device[0], "test")
     assert code(machine.enter(PIN)) == "token_expired"
     assert not machine.signed_in()
 
@@ -291,13 +293,13 @@ def test_signing_out_elsewhere_leads_to_the_sign_in_page(server: Server, people:
 
 @pytest.mark.parametrize("pin", ["", "123", "123456789", "12 34", "abcd", "１２３４", "1234\n"])
 def test_a_pin_has_four_to_eight_digits(server: Server, pin: str) -> None:
-    with pytest.raises(accounts.Refusal, match="PIN"):
-        accounts.add_person(server.context, NewPerson("moi", "Mới", "officer", PASSWORD, pin))
+    with pytest.raises(Refusal, match="PIN"):
+        add_person(server.context, NewPerson("moi", "Mới", "officer", PASSWORD, pin), "test")
 
 
 def test_a_manager_has_no_pin(server: Server) -> None:
-    with pytest.raises(accounts.Refusal, match="PIN"):
-        accounts.add_person(server.context, NewPerson("moi", "Mới", "admin", PASSWORD, "1234"))
+    with pytest.raises(Refusal, match="PIN"):
+        add_person(server.context, NewPerson("moi", "Mới", "admin", PASSWORD, "1234"), "test")
 
 
 def test_the_pin_is_never_kept_in_the_clear(
@@ -319,3 +321,24 @@ def test_the_pin_is_never_kept_in_the_clear(
     assert "$argon2" in everything
     assert f"'{PIN}'" not in everything
     assert WRONG not in everything
+
+
+def test_a_lockout_is_one_event_with_the_name_and_the_machine(
+    machine: Machine, server: Server, device: tuple[int, str], clock: SetClock
+) -> None:
+    def noted() -> list[tuple[str, str]]:
+        query = "SELECT actor, data FROM journal WHERE type = 'sign_in_locked_out' ORDER BY seq"
+        with server.context.store.read() as connection:
+            return connection.execute(query).fetchall()
+
+    for _ in range(4):
+        machine.enter(WRONG)
+    assert noted() == []
+    for _ in range(3):
+        machine.enter(WRONG)
+    event = (f"counter:{device[0]}", '{"username":"lan","way":"pin","seconds":300}')
+    assert noted() == [event]
+    clock.forward(seconds=301)
+    for _ in range(6):
+        machine.enter(WRONG)
+    assert noted() == [event, event]

@@ -1,4 +1,4 @@
-"""Reports for the manager: why tickets were called, how right the foretold waits were."""
+"""Reports for the manager: why tickets were called, how right the foretold waits were, where a day's journal ends."""
 
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
@@ -9,7 +9,8 @@ from server.api.schemas.common import Problem
 from server.http.language import api_language
 from server.ports import ports
 from server.service.reports import calls as use_cases
-from server.service.reports.views import call_view, waits_view
+from server.service.reports import journal as journals
+from server.service.reports.views import call_view, journal_end_view, waits_view
 
 api = APIBlueprint("reports", __name__, url_prefix="/api/v1/reports", abp_tags=[Tag(name="reports")])
 api.before_request(before)
@@ -27,3 +28,10 @@ def waits(query: schemas.DayQuery) -> Response:
     """How right the foretold waits of a day were."""
     day = None if query.day is None else query.day.isoformat()
     return jsonify(waits_view(use_cases.waits(ports().context, day)))
+
+
+@api.get("/journal", responses={200: schemas.JournalEnd, 403: Problem})
+def journal(query: schemas.DayQuery) -> Response:
+    """Where the journal of a day ends, with the digest that stands for all that happened until then."""
+    day = None if query.day is None else query.day.isoformat()
+    return jsonify(journal_end_view(journals.end(ports().context, day)))

@@ -151,6 +151,7 @@ class ManagerSnapshot(BaseModel):
     seq: int
     at: datetime
     day: str
+    digest: str | None
     today: Today
     counters: list[ManagedCounter]
     suggestions: list[Suggestion]

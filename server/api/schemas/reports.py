@@ -80,3 +80,14 @@ class Journal(BaseModel):
 
     items: list[JournalEntry]
     seq: int
+
+
+class JournalEnd(BaseModel):
+    """The latest entry of a day: `digest` stands for it and for all before it. Both null for a day without any.
+
+    Written down or printed elsewhere, it shows later whether anything until then was changed.
+    """
+
+    day: str
+    seq: int | None
+    digest: str | None

@@ -26,7 +26,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A counter's last step: when, from which `seq` on, by whom, what, and all that it changed."""
+    """A counter's last step: when, its first and its last `seq`, by whom, what, and all that it changed."""
 
     counter: int
     at: int
@@ -34,6 +34,7 @@ class Step:
     officer: str
     action: str
     changes: tuple[Change, ...]
+    last: int
 
     @property
     def until(self) -> int:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from server.core.people import Person
 from server.service.context import Context
-from server.store.people import accounts
-from server.store.people.accounts import Person
+from server.store.people import people
 from server.store.queue import counters
 
 
@@ -20,8 +20,8 @@ def officers(context: Context) -> list[OfficerNow]:
     """Everybody who may hold a counter."""
     with context.store.read() as connection:
         held = {counter.officer: n for n, counter in counters.everything(connection).items()}
-        people = accounts.people(connection)
-    return [OfficerNow(person, held.get(person.username)) for person in people]
+        known = people.all_of(connection)
+    return [OfficerNow(person, held.get(person.username)) for person in known]
 
 
 def place_of(context: Context, person: Person) -> int:

@@ -1,5 +1,6 @@
 """People as JSON."""
 
+from server.core.people import Person
 from server.service.people.officers import OfficerNow
 from server.service.views import View
 
@@ -16,5 +17,17 @@ def officer_view(officer: OfficerNow) -> View:
         "role": person.role,
         "counter": person.counter,
         "at": officer.at,
-        "pin": person.pin_hash is not None,
+        "pin": person.pin,
+    }
+
+
+def person_view(person: Person) -> View:
+    """Somebody as managers see them; `pin` says whether they have one."""
+    return {
+        "username": person.username,
+        "name": person.name,
+        "role": person.role,
+        "title": person.title,
+        "counter": person.counter,
+        "pin": person.pin,
     }

@@ -15,7 +15,7 @@ from server.service.queue.views import help_view
 from server.service.queue.waiting_room import WaitingRoom
 from server.service.today import today
 from server.service.views import View, iso, ticket_view
-from server.store.people import accounts
+from server.store.people import people
 from server.store.queue import counters, tickets, undo_steps
 
 _ROLES: Final = ("officer", "admin")
@@ -64,7 +64,7 @@ def console_of(context: Context, connection: sqlite3.Connection, n: int) -> View
 def _officer_view(connection: sqlite3.Connection, username: str | None) -> View | None:
     if username is None:
         return None
-    person = accounts.find_person(connection, username)
+    person = people.find(connection, username)
     return {"username": username, "name": person.name if person else username}
 
 

@@ -14,7 +14,7 @@ from server.service.queue.ticket_now import ticket_now
 from server.service.views import View, ticket_view
 from server.store import Transaction
 from server.store.idempotency import Once, only_once
-from server.store.people import accounts
+from server.store.people import people
 from server.store.queue import counters, undo_steps
 
 
@@ -73,7 +73,7 @@ class Desk:
 
     def name_of(self, username: str | None) -> str:
         """What a person is called."""
-        person = accounts.find_person(self.transaction.connection, username or "")
+        person = people.find(self.transaction.connection, username or "")
         return person.name if person else (username or "")
 
     def remember(self, action: str) -> None:
@@ -85,10 +85,9 @@ class Desk:
             if (after := transaction.ticket(number) if kind is Ticket else transaction.counter(number))
         )
         if changes:
-            first = transaction.entries[0].seq
-            self._step = undo.Step(
-                self.counter.n, transaction.now, first, self.officer.username, action, changes
-            )
+            first, last = transaction.entries[0].seq, transaction.entries[-1].seq
+            officer = self.officer.username
+            self._step = undo.Step(self.counter.n, transaction.now, first, officer, action, changes, last)
             undo_steps.save(transaction.connection, self._step)
 
     def console(self) -> View:

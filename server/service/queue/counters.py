@@ -12,7 +12,7 @@ from server.service.queue.calling import call_given, call_next
 from server.service.queue.counter_action import Action, Desk, Officer
 from server.service.views import View
 from server.store.idempotency import Once
-from server.store.people import accounts
+from server.store.people import people
 from server.store.procedures import table
 from server.store.queue import counters
 
@@ -60,7 +60,7 @@ def _holder(desk: Desk, holder: str | None) -> str:
 
 
 def _known_officer(desk: Desk, username: str) -> str:
-    if accounts.find_person(desk.transaction.connection, username) is None:
+    if people.find(desk.transaction.connection, username) is None:
         raise Refusal("unknown_officer", officer=username)
     return username
 

@@ -13,7 +13,7 @@ from server.core.queue.tickets import TRANSITIONS
 from server.service.context import Context
 from server.service.today import today
 from server.store import Transaction, idempotency, journal
-from server.store.people import accounts
+from server.store.people import devices
 from server.store.procedures import table
 from server.store.queue import offline_numbers as brought_in
 from server.store.queue import series, tickets
@@ -111,7 +111,7 @@ def left_out(context: Context) -> list[LeftOut]:
     """The newest `_LEFT_OUT` numbers that could not join the queue, newest first; each once."""
     with context.store.read() as connection:
         entries = list(journal.left_out(connection, _LEFT_OUT))
-        names = {device.id: device.name for device in accounts.devices(connection)}
+        names = {device.id: device.name for device in devices.all_of(connection)}
     found: dict[tuple[str, str, int], LeftOut] = {}
     for event in (entry.event for entry in entries):
         assert isinstance(event, NumberLeftOut)
@@ -161,7 +161,7 @@ class _Joining:
         """The kiosk whose series it is: the one that asks, or one whose token was taken back."""
         if emergency.prefix_of(self.device) == prefix:
             return self.device
-        known = accounts.devices(self.transaction.connection)
+        known = devices.all_of(self.transaction.connection)
         gone = (d.id for d in known if d.kind == "kiosk" and d.revoked_at is not None)
         return next((device for device in gone if emergency.prefix_of(device) == prefix), None)
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.model import Counter, CounterPlace
+from server.core.people import Person
 from server.service.context import Context
 from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
-from server.store.people import accounts
-from server.store.people.accounts import Person
+from server.store.people import people
 from server.store.queue import counters
 
 _FIRST_CHOICE: Final = 0
@@ -37,8 +37,8 @@ def suggestions(context: Context) -> list[Suggestion]:
         day = today(context, connection)[2]
         fields = fields_now(context, connection, day)
         known = counters.everything(connection)
-        people = accounts.people(connection)
-    standby = _Standby(context.centre.layout.counters, known, people)
+        everybody = people.all_of(connection)
+    standby = _Standby(context.centre.layout.counters, known, everybody)
     late = [field for field in fields if field.waiting and field.too_long_s > 0]
     late.sort(key=lambda field: field.too_long_s, reverse=True)
     return [Suggestion(field, *found) for field in late if (found := standby.take(field.field.code))]

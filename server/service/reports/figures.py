@@ -9,6 +9,7 @@ from server.core.model import Field, TicketState
 from server.service.context import Context
 from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
+from server.store import journal
 from server.store.queue import tallies, tickets
 from server.store.queue.tickets import Visits
 
@@ -40,13 +41,17 @@ class FieldFigures:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Today's figures at the moment `at` (UTC milliseconds), after the journal's entry `seq`; of fields in their order."""
+    """Today's figures at the moment `at` (UTC milliseconds), after the journal's entry `seq`; of fields in their order.
+
+    `digest` is that of the day's latest entry (docs/security.md), `None` on a day without any.
+    """
 
     seq: int
     at: int
     day: str
     total: Counted
     fields: tuple[FieldFigures, ...]
+    digest: bytes | None
 
 
 def figures(context: Context) -> Figures:
@@ -60,7 +65,9 @@ def _figures(context: Context, connection: sqlite3.Connection) -> Figures:
     counted = tallies.of_day(connection, day)
     visits = tickets.visits(connection, day)
     fields = tuple(_of_field(now, counted, visits) for now in fields_now(context, connection, day))
-    return Figures(seq, at, day, _counted(counted.values(), visits.values()), fields)
+    end = journal.end(connection, day)
+    total = _counted(counted.values(), visits.values())
+    return Figures(seq, at, day, total, fields, None if end is None else end[1])
 
 
 def _of_field(

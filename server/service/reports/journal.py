@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from server.core.events import Entry
 from server.service.context import Context
+from server.service.today import today
 from server.store import journal
 
 
@@ -13,6 +14,23 @@ class JournalPart:
 
     entries: tuple[Entry, ...]
     seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEnd:
+    """The latest entry of a business day; `digest` stands for it and for all before it. Neither on a day without any."""
+
+    day: str
+    seq: int | None
+    digest: bytes | None
+
+
+def end(context: Context, day: str | None) -> JournalEnd:
+    """Where the journal of `day` (today by default) ends."""
+    with context.store.read() as connection:
+        of_day = day or today(context, connection)[2]
+        seq, digest = journal.end_of(connection, of_day) or (None, None)
+    return JournalEnd(of_day, seq, digest)
 
 
 def since(context: Context, seq: int, limit: int) -> JournalPart:

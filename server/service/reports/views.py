@@ -6,7 +6,7 @@ from server.core.events import Entry
 from server.service.context import Context
 from server.service.reports.calls import ExplainedCall, WaitsReport
 from server.service.reports.figures import Counted, FieldFigures, Figures
-from server.service.reports.journal import JournalPart
+from server.service.reports.journal import JournalEnd, JournalPart
 from server.service.views import View, iso, wait_view
 
 
@@ -16,6 +16,7 @@ def figures_view(context: Context, figures: Figures) -> View:
         "seq": figures.seq,
         "at": iso(context, figures.at),
         "day": figures.day,
+        "digest": None if figures.digest is None else figures.digest.hex(),
         "today": _counted_view(figures.total) | {"fields": [_field_view(field) for field in figures.fields]},
     }
 
@@ -65,6 +66,11 @@ def journal_view(context: Context, part: JournalPart) -> View:
     return {"items": [_entry_view(context, entry) for entry in part.entries], "seq": part.seq}
 
 
+def journal_end_view(end: JournalEnd) -> View:
+    """Where a day's journal ends, the digest in hexadecimal."""
+    return {"day": end.day, "seq": end.seq, "digest": None if end.digest is None else end.digest.hex()}
+
+
 def _entry_view(context: Context, entry: Entry) -> View:
     return {
         "seq": entry.seq,
@@ -73,5 +79,5 @@ def _entry_view(context: Context, entry: Entry) -> View:
         "ticket": entry.event.ticket_id,
         "counter": entry.event.counter_n,
         "actor": entry.actor,
-        "data": entry.event.data(),
+        "data": entry.data(),
     }

@@ -11,7 +11,8 @@ from typing import Final
 from server.core.errors import Refusal
 from server.core.screens.place import ScreenPlace
 from server.service.context import Context
-from server.service.people.accounts import digest, enrol
+from server.service.people.devices import enrol
+from server.service.people.tokens import digest
 from server.service.screens import places
 from server.store import Transaction
 

@@ -10,7 +10,7 @@ from server.core.queue.halls import ONLY_HALL
 from server.core.screens.place import ScreenPlace, check_place
 from server.service.context import Context
 from server.store import Transaction, journal, screens
-from server.store.people import accounts
+from server.store.people import devices
 
 KIND: Final = "display"
 _THE_HALL: Final = {"vi": "Sảnh chung", "en": "The hall"}
@@ -38,7 +38,7 @@ def place_screen(context: Context, device: int, place: ScreenPlace, actor: str) 
     check(context, place)
 
     def move(transaction: Transaction) -> None:
-        found = accounts.find_device(transaction.connection, device)
+        found = devices.find(transaction.connection, device)
         if found is None or found.kind != KIND or found.revoked_at is not None:
             raise Refusal("unknown_device")
         if screens.find(transaction.connection, device) != place:

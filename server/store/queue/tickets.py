@@ -28,6 +28,7 @@ _CHANGING: Final = (
 )
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
 
+_TRUTHS: Final = {0: False, 1: True}
 _NUMBER: Final = re.compile(r"([A-Z]+)([0-9]{1,9})")
 _WAITING: Final = (
     "SELECT id, field, issued_at, priority, for_counter FROM tickets"
@@ -41,7 +42,7 @@ def ticket_from(row: Sequence[Any]) -> Ticket:
     values["channel"] = Channel(values["channel"])
     values["state"] = TicketState(values["state"])
     values["print"] = None if values["print"] is None else PrintState(values["print"])
-    values["slip_out"] = bool(values["slip_out"])
+    values["slip_out"] = _TRUTHS[values["slip_out"]]
     values["dossiers"] = _dossiers(values["dossiers"])
     return Ticket(**values)
 

@@ -2,27 +2,27 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
+from typing import Any, Final
 
 from server.core.events import frozen
 from server.core.queue.undo import Change, Step
 
+_SELECT: Final = "SELECT counter, at, first, officer, action, changes, last FROM steps "
+
 
 def find(connection: sqlite3.Connection, counter: int) -> Step | None:
     """The last step of this counter, if it was not undone."""
-    row = connection.execute(
-        "SELECT at, first, officer, action, changes FROM steps WHERE counter = ?", (counter,)
-    ).fetchone()
-    if row is None:
-        return None
-    at, first, officer, action, changes = row
-    return Step(counter, at, first, officer, action, tuple(Change(*c) for c in frozen(json.loads(changes))))
+    row = connection.execute(_SELECT + "WHERE counter = ?", (counter,)).fetchone()
+    return None if row is None else _step_from(row)
 
 
 def save(connection: sqlite3.Connection, step: Step) -> None:
     """Keep a counter's last step in the place of the one before."""
     changes = [(c.kind, c.number, c.before, c.after) for c in step.changes]
     connection.execute(
-        "INSERT OR REPLACE INTO steps (counter, at, first, officer, action, changes) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO steps (counter, at, first, officer, action, changes, last)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             step.counter,
             step.at,
@@ -30,6 +30,7 @@ def save(connection: sqlite3.Connection, step: Step) -> None:
             step.officer,
             step.action,
             json.dumps(changes, ensure_ascii=False),
+            step.last,
         ),
     )
 
@@ -37,3 +38,14 @@ def save(connection: sqlite3.Connection, step: Step) -> None:
 def forget(connection: sqlite3.Connection, counter: int) -> None:
     """Nothing can be undone at this counter any more."""
     connection.execute("DELETE FROM steps WHERE counter = ?", (counter,))
+
+
+def everything(connection: sqlite3.Connection) -> dict[int, Step]:
+    """Every step that can be undone, by counter. Raises `ValueError` for one that is no step."""
+    return {row[0]: _step_from(row) for row in connection.execute(_SELECT)}
+
+
+def _step_from(row: Sequence[Any]) -> Step:
+    counter, at, first, officer, action, changes, last = row
+    parts = tuple(Change(*part) for part in frozen(json.loads(changes)))
+    return Step(counter, at, first, officer, action, parts, last)

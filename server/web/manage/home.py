@@ -8,7 +8,7 @@ from server.auth import needs
 from server.http.language import page_language
 from server.ports import ports
 from server.service.machines.views import device_view
-from server.service.people import accounts
+from server.service.people import devices
 from server.service.people.enrolment import enrolment_path
 from server.service.queue import offline_numbers
 from server.service.queue.views import left_out_view
@@ -46,7 +46,7 @@ def left_out() -> str:
 def enrol() -> tuple[str, int]:
     """Enrol a machine and show its link, once."""
     kind, name = request.form.get("kind", ""), request.form.get("name", "").strip()
-    device, token = accounts.enrol_device(ports().context, kind, name, current_user.actor)
+    device, token = devices.enrol_device(ports().context, kind, name, current_user.actor)
     host = request.host_url.rstrip("/")
     plain = f"{host}{url_for('display.let_in', token=token)}" if kind == "display" else None
     return render_template(
@@ -61,5 +61,5 @@ def enrol() -> tuple[str, int]:
 @needs("admin")
 def revoke(device: int) -> Response:
     """Take a machine's token back."""
-    accounts.revoke_device(ports().context, device, current_user.actor)
+    devices.revoke_device(ports().context, device, current_user.actor)
     return redirect(url_for("admin.home"), 303)

@@ -12,7 +12,7 @@ from server.core.screens.place import LAYOUTS, PANEL, ScreenPlace
 from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.ports import ports
-from server.service.people import accounts
+from server.service.people import devices
 from server.service.screens import places as use_cases
 from server.service.screens.views import screen_view
 
@@ -62,7 +62,7 @@ def place(device: int) -> Answer:
 @needs("admin")
 def revoke(device: int) -> Response:
     """Take a screen's token back: it shows a code again."""
-    accounts.revoke_device(ports().context, device, current_user.actor)
+    devices.revoke_device(ports().context, device, current_user.actor)
     return redirect(url_for("screen_pages.home"), 303)
 
 

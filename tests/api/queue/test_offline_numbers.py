@@ -7,7 +7,7 @@ import pytest
 
 from server.api.schemas import offline_numbers as schemas
 from server.app import Server
-from server.service.people import accounts
+from server.service.people import devices
 from server.store.doctor import examine
 from tests.support.api import Api, Caller
 from tests.support.clock import HANOI, SetClock
@@ -54,7 +54,7 @@ def box(api: Api, clock: SetClock) -> Box:
 
 @pytest.fixture
 def second(server: Server, api: Api, clock: SetClock) -> Box:
-    _, token = accounts.enrol_device(server.context, "kiosk", "Kiosk 2", "test")
+    _, token = devices.enrol_device(server.context, "kiosk", "Kiosk 2", "test")
     return Box(api.holding(token), clock, timedelta(days=1))
 
 
@@ -319,7 +319,7 @@ def test_what_a_kiosk_gave_before_its_token_was_taken_back_still_joins(
     second.wrong_ms = 0
     (refused,) = second.bring([item])
     device = box.caller.get("/tickets/emergency").json["device"]
-    accounts.revoke_device(server.context, device, "test")
+    devices.revoke_device(server.context, device, "test")
 
     (joined,) = second.bring([item])
 

@@ -6,8 +6,8 @@ import pytest
 
 from server.app import Server
 from server.config import DisplayPart
-from server.service.people import accounts
-from server.service.people.accounts import Changes
+from server.service.people import people
+from server.service.people.people import Changes
 from tests.support.api import Api
 from tests.support.clock import SetClock
 from tests.support.enrolled import OFFICER
@@ -96,7 +96,7 @@ def test_officers_are_named_only_where_the_centre_wants_it(api: Api, server: Ser
 
 def test_an_officers_title_is_shown_with_the_name(api: Api, server: Server) -> None:
     title = "Công chức Tư pháp – Hộ tịch"
-    accounts.change_person(server.context, OFFICER.username, Changes(title=title))
+    people.change_person(server.context, OFFICER.username, Changes(title=title), "test")
     api.at_work(1)
     wanted = server.settings.model_copy(update={"display": DisplayPart(officer_names=True)})
     server.context.centre = wanted.as_centre()

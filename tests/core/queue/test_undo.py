@@ -73,7 +73,7 @@ def stored(changed: Change) -> Change:
 
 
 def a_step(*changes: Change, at: int = ISSUED_AT) -> Step:
-    return Step(3, at, 40, "lan", "test", tuple(stored(each) for each in changes))
+    return Step(3, at, 40, "lan", "test", tuple(stored(each) for each in changes), 41)
 
 
 def code_of(refusal: pytest.ExceptionInfo[Refusal]) -> str:

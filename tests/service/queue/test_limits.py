@@ -15,7 +15,7 @@ from server.core.queue.days import Hours
 from server.core.queue.number_limits import check_time_left
 from server.core.queue.offline_numbers import prefix_of
 from server.service.context import Context
-from server.service.people.accounts import enrol_device
+from server.service.people.devices import enrol_device
 from server.service.queue.offline_numbers import Given, bring_in
 from server.service.queue.tickets import NumberRequest, issue
 from tests.support.centre import MORNING_AND_AFTERNOON, default_centre

@@ -7,7 +7,7 @@ from server.core.events import SlipRequested
 from server.core.model import PrintState
 from server.core.queue.offline_numbers import prefix_of
 from server.service.context import Context
-from server.service.people.accounts import enrol_device
+from server.service.people.devices import enrol_device
 from server.service.queue import slips, tickets
 from server.service.queue.offline_numbers import Given, bring_in
 from server.service.queue.tickets import NumberRequest, Once

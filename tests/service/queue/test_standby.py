@@ -4,8 +4,8 @@ import pytest
 
 from server.service.context import Context
 from server.service.forecast.waits import foresee, learnt
-from server.service.people import accounts
-from server.service.people.accounts import Changes, NewPerson
+from server.service.people import people
+from server.service.people.people import Changes, NewPerson
 from server.service.queue import counters, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.standby import suggestions
@@ -21,7 +21,9 @@ ENOUGH = 12
 def officers(context: Context, quick_hashes: None) -> None:
     """An officer for each of the ten counters; the first five are open."""
     for n in context.centre.layout.counters:
-        accounts.add_person(context, NewPerson(username(n), f"Cán bộ {n}", "officer", PASSWORD, counter=n))
+        people.add_person(
+            context, NewPerson(username(n), f"Cán bộ {n}", "officer", PASSWORD, counter=n), "test"
+        )
     for n in range(1, 6):
         counters.open_(context, n, Officer(username(n)))
 
@@ -129,7 +131,7 @@ def test_an_officer_who_works_elsewhere_is_not_sent_to_a_second_counter(context:
 
 
 def test_a_counter_that_nobody_usually_works_at_is_suggested_without_an_officer(context: Context) -> None:
-    accounts.change_person(context, "canbo07", Changes(counter=0))
+    people.change_person(context, "canbo07", Changes(counter=0), "test")
     crowd(context, "CA")
     (found,) = suggestions(context)
     assert (found.place.n, found.officer) == (7, None)

@@ -5,7 +5,7 @@ import pytest
 from server.core.errors import Refusal
 from server.core.screens.place import ScreenPlace
 from server.service.context import Context
-from server.service.people import accounts
+from server.service.people import devices, tokens
 from server.service.screens import pairing, places
 from server.service.screens.pairing import Offer, Pairings
 from server.store.doctor import examine
@@ -45,7 +45,7 @@ def test_a_screen_goes_on_by_itself_once_its_code_was_typed(context: Context, pa
     claimed = pairings.claim(offer.secret)
     assert claimed is not None
     token, page = claimed
-    bearer = accounts.bearer(context, token).device
+    bearer = tokens.bearer(context, token).device
     assert bearer is not None
     assert (bearer.id, bearer.kind, bearer.name) == (device, "display", "Sảnh")
     assert page == "/display?hall=1&layout=main&sound=on"
@@ -68,7 +68,7 @@ def test_a_wrong_code_changes_nothing(context: Context, pairings: Pairings) -> N
     with pytest.raises(Refusal) as refused:
         pairings.accept(wrong(offer), "Sảnh", MAIN, "admin:b")
     assert code_of(refused) == "unknown_pairing"
-    assert accounts.devices(context) == []
+    assert devices.devices(context) == []
     assert pairings.claim(offer.secret) is None
 
 
@@ -77,7 +77,7 @@ def test_a_place_that_is_none_leaves_the_code_good(context: Context, pairings: P
     with pytest.raises(Refusal) as refused:
         pairings.accept(offer.code, "Quầy", ScreenPlace("1", "counter", 99), "admin:b")
     assert code_of(refused) == "unknown_counter"
-    assert accounts.devices(context) == []
+    assert devices.devices(context) == []
     assert pairings.accept(offer.code, "Quầy", PANEL, "admin:b") == 1
 
 
@@ -122,7 +122,7 @@ def test_there_are_so_many_codes_at_once_and_no_more(pairings: Pairings, clock: 
 
 
 def test_a_screen_is_moved_and_the_journal_knows(context: Context) -> None:
-    device, _ = accounts.enrol_device(context, "display", "Sảnh", "a")
+    device, _ = devices.enrol_device(context, "display", "Sảnh", "a")
     assert places.place_of(context, device) is None
     places.place_screen(context, device, MAIN, "a")
     places.place_screen(context, device, PANEL, "a")
@@ -142,7 +142,7 @@ def test_a_screen_is_moved_and_the_journal_knows(context: Context) -> None:
     ],
 )
 def test_a_screen_is_not_moved_where_nothing_is(context: Context, place: ScreenPlace, code: str) -> None:
-    device, _ = accounts.enrol_device(context, "display", "Sảnh", "a")
+    device, _ = devices.enrol_device(context, "display", "Sảnh", "a")
     with pytest.raises(Refusal) as refused:
         places.place_screen(context, device, place, "a")
     assert code_of(refused) == code
@@ -151,16 +151,16 @@ def test_a_screen_is_not_moved_where_nothing_is(context: Context, place: ScreenP
 
 @pytest.mark.parametrize("kind", ["kiosk", "revoked", "nobody"])
 def test_only_a_screen_that_is_enrolled_has_a_place(context: Context, kind: str) -> None:
-    device, _ = accounts.enrol_device(context, "kiosk" if kind == "kiosk" else "display", "Máy", "a")
+    device, _ = devices.enrol_device(context, "kiosk" if kind == "kiosk" else "display", "Máy", "a")
     if kind == "revoked":
-        accounts.revoke_device(context, device, "a")
+        devices.revoke_device(context, device, "a")
     with pytest.raises(Refusal) as refused:
         places.place_screen(context, 99 if kind == "nobody" else device, MAIN, "a")
     assert code_of(refused) == "unknown_device"
 
 
 def test_the_doctor_sees_a_screen_that_was_moved_behind_its_back(context: Context) -> None:
-    device, _ = accounts.enrol_device(context, "display", "Sảnh", "a")
+    device, _ = devices.enrol_device(context, "display", "Sảnh", "a")
     places.place_screen(context, device, MAIN, "a")
     context.store.write(lambda tr: tr.connection.execute("UPDATE screens SET layout = 'totem'"))
     with context.store.read() as connection:

@@ -22,6 +22,7 @@ from server.core.events import (
 from server.core.queue.policy import Policy, choose_next
 from server.service.queue.calling import seen_from as seen_by_sql
 from server.store import Transaction, journal
+from server.store.chain import BEFORE_THE_FIRST
 from server.store.migrate import migrate
 from server.store.queue import counters, line_heads, tickets
 from tests.support.crowded_hall import CLASSES, FIELDS, some_fields
@@ -70,7 +71,7 @@ def a_hall(layout: dict[int, Any], closed: set[int], arrivals: list[Any]) -> Tra
     """A transaction in a hall where all this has happened, a minute for each arrival."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     migrate(connection)
-    hall = Transaction(connection, ISSUED_AT, "2026-11-23", 0)
+    hall = Transaction(connection, ISSUED_AT, "2026-11-23", 0, BEFORE_THE_FIRST)
     for n, (own, helps) in layout.items():
         hall.record(CounterOpened(n, f"officer{n}", own, tuple(f for f in helps if f not in own)), "test")
     for i, (field, priority, fate, n, other, late) in enumerate(arrivals, 1):

@@ -13,8 +13,8 @@ from server.app import Server
 from server.core.screens.place import ScreenPlace
 from server.http.build import build
 from server.http.rate_limit import limiter
-from server.service.people import accounts
-from server.service.people.accounts import NewPerson
+from server.service.people import devices, people
+from server.service.people.people import NewPerson
 from server.service.screens import places
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
@@ -40,7 +40,7 @@ def server(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Serv
 @pytest.fixture
 def manager(server: Server) -> FlaskClient:
     """A browser in which the manager has signed in."""
-    accounts.add_person(server.context, NewPerson("quanly", "Bình", "admin", PASSWORD))
+    people.add_person(server.context, NewPerson("quanly", "Bình", "admin", PASSWORD), "test")
     browser = server.app.test_client()
     sent = {"username": "quanly", "password": PASSWORD, "csrf_token": csrf(browser, "/sign-in")}
     assert browser.post("/sign-in", data=sent).status_code == 303
@@ -106,18 +106,18 @@ def test_a_wrong_form_pairs_nothing(
 ) -> None:
     offer = client.post("/api/v1/pairings").json
     assert send(manager, "/admin/screens", code=offer["code"], **fields).status_code == status
-    assert accounts.devices(server.context) == []
+    assert devices.devices(server.context) == []
     assert claim(client, offer).json["token"] is None
 
 
 def test_the_counter_of_a_board_that_has_none_is_forgotten(manager: FlaskClient, server: Server) -> None:
-    device, _ = accounts.enrol_device(server.context, "display", "Sảnh", "test")
+    device, _ = devices.enrol_device(server.context, "display", "Sảnh", "test")
     assert send(manager, f"/admin/screens/{device}", counter="3").status_code == 303
     assert places.place_of(server.context, device) == ScreenPlace("up", "main", None, sound=True)
 
 
 def test_only_the_manager_may_pair_and_move(client: FlaskClient, server: Server) -> None:
-    device, _ = accounts.enrol_device(server.context, "display", "Sảnh", "test")
+    device, _ = devices.enrol_device(server.context, "display", "Sảnh", "test")
     for path in ("/admin/screens", f"/admin/screens/{device}", f"/admin/screens/{device}/revoke"):
         assert client.post(path, data=FORM).status_code in (302, 303, 400)
     assert places.places(server.context) == {}
@@ -145,7 +145,7 @@ def test_an_unknown_secret_is_a_named_error(client: FlaskClient) -> None:
 def test_a_screen_whose_place_was_removed_is_told_so_and_the_manager_too(
     tmp_path: Path, clock: SetClock, server: Server, place: ScreenPlace, gone: str
 ) -> None:
-    device, token = accounts.enrol_device(server.context, "display", "Sảnh", "test")
+    device, token = devices.enrol_device(server.context, "display", "Sảnh", "test")
     places.place_screen(server.context, device, place, "test")
     server.close()
     fewer = default_settings(tmp_path / "data", halls=HALLS[1:])

@@ -1,0 +1,74 @@
+"""Who works at counters, and for managers: everybody who signs in, added, changed and removed while all goes on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from flask import Response, jsonify
+from flask_openapi3 import APIBlueprint, Tag
+
+from server.api.before import before, once_with_secret
+from server.api.schemas import people as schemas
+from server.api.schemas.common import Problem
+from server.auth import caller
+from server.core.errors import Refusal
+from server.ports import ports
+from server.service.people import officers as use_cases
+from server.service.people import people
+from server.service.people.people import Changes, NewPerson
+from server.service.people.views import officer_view, person_view
+
+api = APIBlueprint("people", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="people")])
+api.before_request(before)
+_NOT_VALID: Final = ("bad_request", "unknown_counter")
+_REFUSALS: Final[dict[Any, Any]] = {409: Problem, 422: Problem}
+
+
+@api.get("/officers", responses={200: schemas.Officers, 403: Problem})
+def officers() -> Response:
+    """Everybody who works at counters, and the counter that each holds now."""
+    return jsonify({"items": [officer_view(officer) for officer in use_cases.officers(ports().context)]})
+
+
+@api.get("/people", responses={200: schemas.People, 403: Problem})
+def show() -> Response:
+    """Everybody who signs in."""
+    everybody = people.people(ports().context)
+    return jsonify({"items": [person_view(person) for person in everybody]})
+
+
+@api.post("/people", responses={201: schemas.Person, **_REFUSALS})
+def add(body: schemas.AddPerson) -> tuple[Response, int]:
+    """Add somebody: they may sign in at once."""
+    new = NewPerson(
+        body.username, body.name, body.role, body.password, body.pin, body.counter, body.title or None
+    )
+    with _not_valid():
+        return jsonify(people.add_person(ports().context, new, caller().actor, once_with_secret())), 201
+
+
+@api.patch("/people/<username>", responses={200: schemas.Person, 404: Problem, **_REFUSALS})
+def change(path: schemas.PersonPath, body: schemas.ChangePerson) -> Response:
+    """Change of somebody what is given. Who may less than before is signed out everywhere, at once."""
+    with _not_valid():
+        changes = Changes(**body.said())
+        return jsonify(people.change_person(ports().context, path.username, changes, caller().actor))
+
+
+@api.delete("/people/<username>", responses={204: None, 404: Problem, 409: Problem})
+def remove(path: schemas.PersonPath) -> tuple[str, int]:
+    """Remove somebody: their sessions and tokens end at once."""
+    people.remove_person(ports().context, path.username, caller().actor)
+    return "", 204
+
+
+@contextmanager
+def _not_valid() -> Iterator[None]:
+    """What the centre does not have, or a role does not, is as wrong here as what no schema takes."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.code not in _NOT_VALID:
+            raise
+        reason = refusal.parameters.get("reason", f"counter: {refusal.parameters.get('counter')}")
+        raise Refusal("not_valid", reason=reason) from refusal

@@ -1,0 +1,141 @@
+"""What happened, in the past tense: one module for each area, every name importable from here.
+
+A new event is a class in its area and a projection (`server.store.projections`), and its row in docs/events.md.
+"""
+
+from typing import Final
+
+from server.core.events.base import (
+    EVENT_TYPES,
+    Entry,
+    Event,
+    UnknownEvent,
+    entry_from,
+    event_from,
+    frozen,
+)
+from server.core.events.notices import (
+    EmergencyLifted,
+    EmergencyRaised,
+    NoticePlaced,
+    NoticeRemoved,
+    OutageDeclared,
+    OutageEnded,
+)
+from server.core.events.people import (
+    DeviceEnrolled,
+    DeviceRevoked,
+    PasswordSet,
+    PersonAdded,
+    PersonChanged,
+    PersonRemoved,
+    PinRemoved,
+    PinSet,
+    SignInLockedOut,
+    TokenIssued,
+    TokenRevoked,
+)
+from server.core.events.queue import (
+    CounterClosed,
+    CounterHandedOver,
+    CounterOpened,
+    CounterPaused,
+    CounterRestored,
+    CounterResumed,
+    HelpAnswered,
+    HelpCalled,
+    NumberLeftOut,
+    PriorityCorrected,
+    ServiceStarted,
+    SlipReported,
+    SlipRequested,
+    TicketBroughtIn,
+    TicketCalled,
+    TicketCancelled,
+    TicketFinished,
+    TicketIssued,
+    TicketLapsed,
+    TicketMissed,
+    TicketParked,
+    TicketRecalled,
+    TicketRestored,
+    TicketResumed,
+    TicketReturned,
+    TicketTransferred,
+)
+from server.core.events.screens import (
+    ScreenPlaced,
+)
+
+CALLS: Final = (TicketCalled, TicketRecalled, TicketRestored)
+"""What changes the calls that screens show."""
+
+URGENT: Final = (*CALLS, EmergencyRaised, EmergencyLifted)
+"""What screens are told at once."""
+
+NOTICES: Final = (
+    NoticePlaced,
+    NoticeRemoved,
+    OutageDeclared,
+    OutageEnded,
+    EmergencyRaised,
+    EmergencyLifted,
+)
+"""What changes the notices that stand (see `server.core.notices`)."""
+
+__all__ = [
+    "CALLS",
+    "EVENT_TYPES",
+    "NOTICES",
+    "URGENT",
+    "CounterClosed",
+    "CounterHandedOver",
+    "CounterOpened",
+    "CounterPaused",
+    "CounterRestored",
+    "CounterResumed",
+    "DeviceEnrolled",
+    "DeviceRevoked",
+    "EmergencyLifted",
+    "EmergencyRaised",
+    "Entry",
+    "Event",
+    "HelpAnswered",
+    "HelpCalled",
+    "NoticePlaced",
+    "NoticeRemoved",
+    "NumberLeftOut",
+    "OutageDeclared",
+    "OutageEnded",
+    "PasswordSet",
+    "PersonAdded",
+    "PersonChanged",
+    "PersonRemoved",
+    "PinRemoved",
+    "PinSet",
+    "PriorityCorrected",
+    "ScreenPlaced",
+    "ServiceStarted",
+    "SignInLockedOut",
+    "SlipReported",
+    "SlipRequested",
+    "TicketBroughtIn",
+    "TicketCalled",
+    "TicketCancelled",
+    "TicketFinished",
+    "TicketIssued",
+    "TicketLapsed",
+    "TicketMissed",
+    "TicketParked",
+    "TicketRecalled",
+    "TicketRestored",
+    "TicketResumed",
+    "TicketReturned",
+    "TicketTransferred",
+    "TokenIssued",
+    "TokenRevoked",
+    "UnknownEvent",
+    "entry_from",
+    "event_from",
+    "frozen",
+]

@@ -1,0 +1,54 @@
+"""What stands besides the queue: notices, fields out of order, messages over everything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from server.core.events.base import Event
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePlaced(Event):
+    """A notice is from now on what `facts` say (see `server.core.notices.Notice`): a new one, or one changed."""
+
+    notice: int
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRemoved(Event):
+    """A notice is gone."""
+
+    notice: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutageDeclared(Event):
+    """A field cannot be served for now, in these words if there are any."""
+
+    field: str
+    vi: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutageEnded(Event):
+    """A field is served again."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyRaised(Event):
+    """A message stands over everything in a hall; an empty `hall` means in all of them."""
+
+    hall: str
+    vi: str
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyLifted(Event):
+    """The message that was raised for this hall, or for all, stands no more."""
+
+    hall: str

@@ -1,0 +1,109 @@
+"""Who may do what: people, machines, their passwords, PINs and tokens. No secret is ever in an event.
+
+`found` marks what was there when the centre's data came from a version that did not journal it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from server.core.events.base import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAdded(Event):
+    """Somebody may sign in. `usual_counter` is where they usually work, `title` what screens may call them."""
+
+    username: str
+    name: str
+    role: str
+    usual_counter: int | None = None
+    title: str | None = None
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanged(Event):
+    """Of somebody, `changed` is different from now on: their name, role, usual_counter or title."""
+
+    username: str
+    changed: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRemoved(Event):
+    """Somebody may not sign in any more."""
+
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordSet(Event):
+    """Somebody has a new password; which, is in no event."""
+
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinSet(Event):
+    """Somebody has a PIN, or a new one; which, is in no event."""
+
+    username: str
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PinRemoved(Event):
+    """Somebody has no PIN any more."""
+
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInLockedOut(Event):
+    """Too many wrong tries: `way` is `pin` (the name is locked) or `password` (the machine is).
+
+    `username` is the name that was tried last, empty when nobody here has it; `seconds` is for how long.
+    """
+
+    username: str
+    way: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class TokenIssued(Event):
+    """A token was made for a device or for a person. Its id is the `seq` of this; the token itself is in no event.
+
+    It holds until `expires_at` (UTC milliseconds), or until it is revoked.
+    """
+
+    token: int
+    device: int | None = None
+    username: str | None = None
+    expires_at: int | None = None
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRevoked(Event):
+    """A token opens nothing any more."""
+
+    token: int
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceEnrolled(Event):
+    """A kiosk, screen or other machine got its token."""
+
+    device: int
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRevoked(Event):
+    """A machine's token was taken back."""
+
+    device: int

@@ -1,0 +1,16 @@
+"""What happens to hall screens."""
+
+from dataclasses import dataclass
+
+from server.core.events.base import Event
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenPlaced(Event):
+    """A hall screen was given its place; `panel` is the counter of a counter panel."""
+
+    device: int
+    hall: str
+    layout: str
+    panel: int | None
+    sound: bool

@@ -1,0 +1,184 @@
+"""People who sign in: adding, changing and removing them. Each is an event; what they sign in with is in none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from server.core.errors import Refusal, Words
+from server.core.events import (
+    Event,
+    PasswordSet,
+    PersonAdded,
+    PersonChanged,
+    PersonRemoved,
+    PinRemoved,
+    PinSet,
+)
+from server.core.people import MANAGER, Person
+from server.service.context import Context
+from server.service.passwords import hashed
+from server.service.people import tokens
+from server.service.people.views import person_view
+from server.service.people_rules import Said, check
+from server.service.views import View
+from server.store import Transaction, hashes
+from server.store.hashes import Secrets
+from server.store.idempotency import Once, only_once
+from server.store.people import people as stored
+
+_NO_PIN: Final = Words(
+    "mã PIN: chỉ công chức (officer) có, người quản lý thì không",
+    "PIN: only an officer has one, a manager has none",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody to add; the password and the PIN (4 to 8 digits, officers alone) are hashed and forgotten.
+
+    `title` is at most 80 letters long.
+    """
+
+    username: str
+    name: str
+    role: str
+    password: str
+    pin: str | None = None
+    counter: int | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What to change of somebody; what is None stays. An empty PIN or title and counter 0 mean: none any more."""
+
+    name: str | None = None
+    role: str | None = None
+    password: str | None = None
+    pin: str | None = None
+    counter: int | None = None
+    title: str | None = None
+
+
+def add_person(context: Context, new: NewPerson, actor: str, once: Once | None = None) -> View:
+    """Add somebody who signs in. Raises `bad_request`, `username_taken`, `unknown_counter`."""
+    check(context, Said(new.name, new.role, new.title, new.counter, new.password, new.pin, new.username))
+    if new.pin and new.role == MANAGER:
+        raise Refusal("bad_request", reason=_NO_PIN)
+    secrets = Secrets(hashed(new.password), hashed(new.pin) if new.pin else None)
+    title = (new.title or "").strip() or None
+    added = PersonAdded(new.username, new.name.strip(), new.role, new.counter or None, title)
+
+    def add(transaction: Transaction) -> View:
+        if new.username in {each.casefold() for each in stored.everything(transaction.connection)}:
+            raise Refusal("username_taken", username=new.username)
+        transaction.record(added, actor)
+        transaction.record(PasswordSet(new.username), actor)
+        if secrets.pin_hash:
+            transaction.record(PinSet(new.username), actor)
+        hashes.save(transaction.connection, new.username, secrets)
+        return person_view(_known(transaction, new.username))
+
+    return context.store.write(lambda tr: only_once(tr, once, lambda: add(tr)))[0]
+
+
+def change_person(context: Context, username: str, changes: Changes, actor: str) -> View:
+    """Change of somebody what is given; answers them. Whoever becomes a manager has no PIN any more.
+
+    Whoever may less than before signs in again, and their tokens open nothing any more.
+    Raises `unknown_officer`, `bad_request`, `unknown_counter`, `last_manager`.
+    """
+    said = Said(
+        changes.name, changes.role, changes.title, changes.counter, changes.password, changes.pin or None
+    )
+    check(context, said)
+    password = hashed(changes.password) if changes.password else None
+    pin = hashed(changes.pin) if changes.pin else None
+
+    def change(transaction: Transaction) -> View:
+        person = _known(transaction, username)
+        secrets = hashes.of_person(transaction.connection, username) or Secrets("")
+        role = changes.role or person.role
+        if changes.pin and role == MANAGER:
+            raise Refusal("bad_request", reason=_NO_PIN)
+        if role != MANAGER:
+            _leave_a_manager(transaction, person)
+        for event in _events(person, changes):
+            transaction.record(event, actor)
+        if role not in (person.role, MANAGER):
+            tokens.revoke_all(transaction, actor, username=username)
+        kept_pin = None if role == MANAGER or changes.pin == "" else pin or secrets.pin_hash
+        hashes.save(transaction.connection, username, Secrets(password or secrets.password_hash, kept_pin))
+        return person_view(_known(transaction, username))
+
+    return context.store.write(change)
+
+
+def remove_person(context: Context, username: str, actor: str) -> None:
+    """Remove somebody. Their tokens and sessions open nothing any more; the journal keeps their user name.
+
+    Raises `unknown_officer`, `last_manager`.
+    """
+
+    def remove(transaction: Transaction) -> None:
+        _leave_a_manager(transaction, _known(transaction, username))
+        tokens.revoke_all(transaction, actor, username=username)
+        transaction.record(PersonRemoved(username), actor)
+        hashes.forget(transaction.connection, username)
+
+    context.store.write(remove)
+
+
+def find_person(context: Context, username: str) -> Person | None:
+    """The person with this user name."""
+    with context.store.read() as connection:
+        return stored.find(connection, username)
+
+
+def people(context: Context) -> list[Person]:
+    """Everybody who can sign in."""
+    with context.store.read() as connection:
+        return stored.all_of(connection)
+
+
+def _known(transaction: Transaction, username: str) -> Person:
+    person = stored.find(transaction.connection, username)
+    if person is None:
+        raise Refusal("unknown_officer", officer=username)
+    return person
+
+
+def _leave_a_manager(transaction: Transaction, person: Person) -> None:
+    """Raise `last_manager` when nobody could manage the centre without this person."""
+    managers = [each.username for each in stored.all_of(transaction.connection) if each.role == MANAGER]
+    if managers == [person.username]:
+        raise Refusal("last_manager", name=person.name)
+
+
+def _events(person: Person, changes: Changes) -> Iterator[Event]:
+    """What happens to somebody of whom this is changed; nothing where it is so already."""
+    changed = _changed(person, changes)
+    if changed:
+        yield PersonChanged(person.username, changed)
+    if changes.password:
+        yield PasswordSet(person.username)
+    if changes.pin:
+        yield PinSet(person.username)
+    elif person.pin and (changes.pin == "" or changes.role == MANAGER):
+        yield PinRemoved(person.username)
+
+
+def _changed(person: Person, changes: Changes) -> dict[str, Any]:
+    wanted = replace(
+        person,
+        name=person.name if changes.name is None else changes.name.strip(),
+        role=changes.role or person.role,
+        counter=person.counter if changes.counter is None else changes.counter or None,
+        title=person.title if changes.title is None else changes.title.strip() or None,
+    )
+    told = {"name": "name", "role": "role", "counter": "usual_counter", "title": "title"}
+    return {
+        name: getattr(wanted, fact)
+        for fact, name in told.items()
+        if getattr(wanted, fact) != getattr(person, fact)
+    }

@@ -1,0 +1,82 @@
+"""Tokens of people and machines: issued, revoked, and whose one is."""
+
+import hashlib
+import secrets
+
+from server.core.errors import Refusal
+from server.core.events import TokenIssued, TokenRevoked
+from server.service.context import Context
+from server.store import Transaction, hashes
+from server.store.people import people, tokens
+from server.store.people.tokens import Bearer
+
+__all__ = ["Bearer"]
+
+
+def new_token() -> str:
+    """A token that nobody can guess: 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(token: str) -> bytes:
+    """What is stored of a token: tokens are 256 random bits, so a plain SHA-256 is enough."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def token_for(context: Context, username: str, actor: str, lasts_s: int | None = None) -> str:
+    """A bearer token for a person's scripts; shown once. `lasts_s` is its life in seconds.
+
+    Raises `unknown_officer`.
+    """
+    token = new_token()
+
+    def add(transaction: Transaction) -> None:
+        if people.find(transaction.connection, username) is None:
+            raise Refusal("unknown_officer", officer=username)
+        issue(transaction, token, actor, username=username, lasts_s=lasts_s)
+
+    context.store.write(add)
+    return token
+
+
+def issue(  # noqa: PLR0913 - whose it is, and who answers for it
+    transaction: Transaction,
+    token: str,
+    actor: str,
+    *,
+    device: int | None = None,
+    username: str | None = None,
+    lasts_s: int | None = None,
+) -> int:
+    """Let a device or a person hold `token` from now on, inside a transaction; answers its id."""
+    expires_at = None if lasts_s is None else transaction.now + lasts_s * 1000
+    issued = TokenIssued(transaction.seq + 1, device, username, expires_at)
+    transaction.record(issued, actor)
+    hashes.add_token(transaction.connection, digest(token), issued.token)
+    return issued.token
+
+
+def revoke_all(
+    transaction: Transaction, actor: str, *, device: int | None = None, username: str | None = None
+) -> None:
+    """Take all tokens of a device or of a person back, inside a transaction.
+
+    The hash of a device's is kept: whoever stands before the machine is told that its token was revoked.
+    """
+    for token in tokens.in_use(transaction.connection, device=device, username=username):
+        transaction.record(TokenRevoked(token), actor)
+        if username is not None:
+            hashes.forget_token(transaction.connection, token)
+
+
+def bearer(context: Context, token: str) -> Bearer:
+    """Whose token it is. Raises `not_signed_in`, or `token_expired` for one that holds no longer."""
+    with context.store.read() as connection:
+        found = tokens.bearer(connection, digest(token))
+    if found is None:
+        raise Refusal("not_signed_in")
+    expired = found.token.expires_at is not None and found.token.expires_at <= context.clock()
+    device_revoked = found.device is not None and found.device.revoked_at is not None
+    if expired or found.token.revoked_at is not None or device_revoked:
+        raise Refusal("token_expired")
+    return found

@@ -1,0 +1,64 @@
+"""The tokens table: which tokens there are and whose. Their hashes are in `server.store.hashes`."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from typing import Any, Final
+
+from server.core.people import Device, Person, Token
+from server.store.people.people import person_from
+
+_COLUMNS: Final = "id, device, username, issued_at, expires_at, revoked_at"
+_SELECT: Final = f"SELECT {_COLUMNS} FROM tokens "
+_SAVE: Final = f"INSERT OR REPLACE INTO tokens ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
+_OF_HASH: Final = (
+    "SELECT t.id, t.device, t.username, t.issued_at, t.expires_at, t.revoked_at,"
+    " d.id, d.kind, d.name, d.enrolled_at, d.revoked_at,"
+    " p.username, p.name, p.role, p.counter, p.title, p.pin, p.since"
+    " FROM token_hashes h JOIN tokens t ON t.id = h.token"
+    " LEFT JOIN devices d ON d.id = t.device LEFT JOIN people p ON p.username = t.username"
+    " WHERE h.hash = ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Whose token it is: a device's or a person's."""
+
+    token: Token
+    device: Device | None
+    person: Person | None
+
+
+def find(connection: sqlite3.Connection, token: int) -> Token | None:
+    """The token with this id."""
+    row = connection.execute(_SELECT + "WHERE id = ?", (token,)).fetchone()
+    return None if row is None else Token(*row)
+
+
+def bearer(connection: sqlite3.Connection, digest: bytes) -> Bearer | None:
+    """Whose token has this hash; `None` for one that is nobody's."""
+    row: Sequence[Any] | None = connection.execute(_OF_HASH, (digest,)).fetchone()
+    if row is None or (row[6] is None and row[11] is None):
+        return None
+    device = None if row[6] is None else Device(*row[6:11])
+    person = None if row[11] is None else person_from(row[11:18])
+    return Bearer(Token(*row[:6]), device, person)
+
+
+def in_use(
+    connection: sqlite3.Connection, *, device: int | None = None, username: str | None = None
+) -> list[int]:
+    """The ids of a device's or of a person's tokens that were not revoked."""
+    query = "SELECT id FROM tokens WHERE revoked_at IS NULL AND device IS ? AND username IS ? ORDER BY id"
+    return [row[0] for row in connection.execute(query, (device, username))]
+
+
+def save(connection: sqlite3.Connection, token: Token) -> None:
+    """Store a token as it is now."""
+    connection.execute(_SAVE, astuple(token))
+
+
+def everything(connection: sqlite3.Connection) -> dict[int, Token]:
+    """Every token ever issued, by id."""
+    return {row[0]: Token(*row) for row in connection.execute(_SELECT + "ORDER BY id")}

@@ -1,0 +1,49 @@
+"""The one registry of the tables that follow from the journal: the writer and the doctor both loop over it.
+
+A new event is a class in `server.core.events` and an entry in a projection here, or in `WITHOUT`.
+"""
+
+from typing import Final
+
+from server.core.events import EVENT_TYPES, Event, NumberLeftOut, PasswordSet, SignInLockedOut
+from server.store.projections.base import Follow, Happening, Projection, Rows
+from server.store.projections.notices import NOTICES
+from server.store.projections.people import PEOPLE
+from server.store.projections.queue import QUEUE
+from server.store.projections.screens import SCREENS
+
+PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICES)
+"""In the order in which they follow an entry."""
+
+WITHOUT: Final[dict[type[Event], str]] = {
+    NumberLeftOut: "the manager's list reads it from the journal itself",
+    PasswordSet: "what the password is, is a secret and in no event",
+    SignInLockedOut: "the lockout itself is over within minutes and kept in memory",
+}
+"""The events that no table follows, and why."""
+
+BESIDE: Final[dict[str, str]] = {
+    "journal": "it is what all else is compared with; its rows bear digests of their own",
+    "steps": "which of a counter's entries an undo takes back is chosen by who acts; the doctor compares the rest of it",
+    "secrets": "hashes of passwords and PINs: a journal that many read must not hold them",
+    "token_hashes": "hashes of tokens: a journal that many read must not hold them",
+    "answers": "first answers to repeated requests, kept for a day",
+    "procedures": "filled anew from the catalogue at every start",
+    "procedure_words": "filled anew from the catalogue at every start",
+}
+"""The tables that do not follow from the journal, and why: the doctor does not compare them with it."""
+
+FOLLOWERS: Final[dict[type[Event], tuple[Follow, ...]]] = {
+    event: tuple(
+        each.follow for each in PROJECTIONS if event in each.events and event not in each.written_before
+    )
+    for event in EVENT_TYPES.values()
+}
+"""What happens to the tables when an event is recorded."""
+
+REPLAYED: Final[dict[type[Event], tuple[Projection, ...]]] = {
+    event: tuple(each for each in PROJECTIONS if event in each.events) for event in EVENT_TYPES.values()
+}
+"""What each event is replayed into."""
+
+__all__ = ["BESIDE", "FOLLOWERS", "PROJECTIONS", "REPLAYED", "WITHOUT", "Happening", "Projection", "Rows"]

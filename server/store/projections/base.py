@@ -1,0 +1,47 @@
+"""What a projection is: a table that follows from the journal, and how."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from server.core.events import Entry, Event
+from server.core.model import Counter, Ticket
+
+Rows = dict[Any, Any]
+"""What a table should hold, by the key of its rows, as the journal alone says."""
+
+
+@dataclass(slots=True)
+class Happening:
+    """An entry while the tables follow it, or while it is replayed.
+
+    The life of its ticket and of its counter are worked out once, by the first projection that needs them:
+    `ticket` is the ticket as it is now, `ticket_before` and `counter_before` are as they were, where they changed.
+    """
+
+    entry: Entry
+    ticket_before: Ticket | None = None
+    ticket: Ticket | None = None
+    counter_before: Counter | None = None
+
+
+Follow = Callable[[sqlite3.Connection, Happening], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """One table. `name` is what the doctor calls a row of it.
+
+    `follow` lets an entry with one of `events` take effect on the table, inside the transaction; `replay` lets it
+    take effect on the rows that the journal alone leads to; `everything` reads every column of every row, with
+    the same keys. Of `written_before`, what follows is in the table already when the entry is recorded.
+    """
+
+    name: str
+    table: str
+    events: tuple[type[Event], ...]
+    follow: Follow
+    replay: Callable[[Rows, Happening], None]
+    everything: Callable[[sqlite3.Connection], Mapping[Any, Any]]
+    written_before: tuple[type[Event], ...] = ()

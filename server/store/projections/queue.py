@@ -1,0 +1,187 @@
+"""The queue's tables: counters, tickets, and what is counted and kept of them.
+
+Counters come before tickets, and tickets before whatever looks at their steps.
+"""
+
+import sqlite3
+from typing import Final
+
+from server.core.events import (
+    CounterClosed,
+    CounterHandedOver,
+    CounterOpened,
+    CounterPaused,
+    CounterRestored,
+    CounterResumed,
+    HelpAnswered,
+    HelpCalled,
+    PriorityCorrected,
+    ServiceStarted,
+    SlipReported,
+    SlipRequested,
+    TicketBroughtIn,
+    TicketCalled,
+    TicketCancelled,
+    TicketFinished,
+    TicketIssued,
+    TicketLapsed,
+    TicketMissed,
+    TicketParked,
+    TicketRecalled,
+    TicketRestored,
+    TicketResumed,
+    TicketReturned,
+    TicketTransferred,
+)
+from server.core.model import Counter
+from server.core.queue.counters import evolve_counter
+from server.core.queue.tickets import evolve_ticket
+from server.store.projections.base import Happening, Projection, Rows
+from server.store.queue import call_rows, counters, offline_numbers, series, tallies, tickets
+
+_ISSUES: Final = (TicketIssued, TicketBroughtIn)
+_HANDS: Final = (
+    TicketCalled,
+    TicketFinished,
+    TicketMissed,
+    TicketReturned,
+    TicketParked,
+    TicketTransferred,
+    TicketLapsed,
+)
+_COUNTERS: Final = (
+    CounterOpened,
+    CounterClosed,
+    CounterPaused,
+    CounterResumed,
+    CounterHandedOver,
+    CounterRestored,
+    HelpCalled,
+    HelpAnswered,
+)
+_MOVES: Final = (*_HANDS, TicketResumed, TicketRecalled, ServiceStarted, TicketRestored, TicketCancelled)
+_TICKETS: Final = (*_ISSUES, *_MOVES, PriorityCorrected, SlipRequested, SlipReported)
+
+
+def _follow_counter(connection: sqlite3.Connection, happening: Happening) -> None:
+    n = happening.entry.event.counter_n
+    assert n is not None
+    before = counters.find(connection, n)
+    after = evolve_counter(before, happening.entry)
+    if after != before:
+        happening.counter_before = before
+        counters.save(connection, after)
+
+
+def _replay_counter(rows: Rows, happening: Happening) -> None:
+    n = happening.entry.event.counter_n
+    assert n is not None
+    before = rows.get(n, Counter(n))
+    after = evolve_counter(before, happening.entry)
+    if after != before:
+        happening.counter_before = before
+    rows[n] = after
+
+
+def _follow_ticket(connection: sqlite3.Connection, happening: Happening) -> None:
+    entry = happening.entry
+    if isinstance(entry.event, _ISSUES):
+        happening.ticket = evolve_ticket(None, entry)
+        tickets.insert(connection, happening.ticket)
+        return
+    before = happening.ticket_before = tickets.find(connection, entry.event.ticket_id or 0)
+    happening.ticket = evolve_ticket(before, entry)
+    tickets.update(connection, happening.ticket)
+
+
+def _replay_ticket(rows: Rows, happening: Happening) -> None:
+    ticket = happening.entry.event.ticket_id
+    happening.ticket_before = rows.get(ticket)
+    happening.ticket = rows[ticket] = evolve_ticket(happening.ticket_before, happening.entry)
+
+
+def _follow_tally(connection: sqlite3.Connection, happening: Happening) -> None:
+    assert happening.ticket is not None
+    tallies.move(connection, happening.ticket_before, happening.ticket)
+
+
+def _replay_tally(rows: Rows, happening: Happening) -> None:
+    for ticket, step in ((happening.ticket_before, -1), (happening.ticket, 1)):
+        if ticket is not None:
+            key = (ticket.day, ticket.field, ticket.state.value)
+            rows[key] = rows.get(key, 0) + step
+            if not rows[key]:
+                del rows[key]
+
+
+def _follow_call(connection: sqlite3.Connection, happening: Happening) -> None:
+    assert happening.ticket is not None
+    call_rows.move(connection, happening.ticket_before, happening.ticket)
+
+
+def _replay_call(rows: Rows, happening: Happening) -> None:
+    assert happening.ticket is not None
+    if (step := call_rows.step(happening.ticket_before, happening.ticket)) is not None:
+        seq, call = step
+        if call is None:
+            rows.pop(seq, None)
+        else:
+            rows[seq] = call
+
+
+def _follow_brought_in(connection: sqlite3.Connection, happening: Happening) -> None:
+    assert isinstance(happening.entry.event, TicketBroughtIn)
+    offline_numbers.add(connection, happening.entry.event)
+
+
+def _replay_brought_in(rows: Rows, happening: Happening) -> None:
+    event = happening.entry.event
+    assert isinstance(event, TicketBroughtIn)
+    rows[event.device, event.kiosk_day, event.n] = event.ticket
+
+
+def _follow_series(connection: sqlite3.Connection, happening: Happening) -> None:
+    ticket = happening.ticket
+    assert ticket is not None
+    series.reach(connection, ticket.day, ticket.prefix, ticket.n)
+
+
+def _replay_series(rows: Rows, happening: Happening) -> None:
+    ticket = happening.ticket
+    assert ticket is not None
+    key = (ticket.day, ticket.prefix)
+    rows[key] = max(rows.get(key, 0), ticket.n)
+
+
+QUEUE: Final = (
+    Projection(
+        "counter",
+        "counters",
+        (*_COUNTERS, *_HANDS),
+        _follow_counter,
+        _replay_counter,
+        counters.everything,
+    ),
+    Projection("ticket", "tickets", _TICKETS, _follow_ticket, _replay_ticket, tickets.everything),
+    Projection("tally", "tallies", (*_ISSUES, *_MOVES), _follow_tally, _replay_tally, tallies.everything),
+    Projection(
+        "call", "taken", (TicketCalled, TicketRestored), _follow_call, _replay_call, call_rows.everything
+    ),
+    Projection(
+        "number brought in",
+        "brought_in",
+        (TicketBroughtIn,),
+        _follow_brought_in,
+        _replay_brought_in,
+        offline_numbers.everything,
+    ),
+    Projection(
+        "series",
+        "series",
+        _ISSUES,
+        _follow_series,
+        _replay_series,
+        series.everything,
+        written_before=(TicketIssued,),  # whoever gives a number takes it from its series first
+    ),
+)

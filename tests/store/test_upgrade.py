@@ -1,0 +1,186 @@
+"""A centre of the version before this one: it opens, loses nothing, and its doctor finds nothing."""
+
+import gzip
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.core.centre import Centre
+from server.core.errors import Refusal
+from server.core.people import Person
+from server.service.context import Context
+from server.service.passwords import sign_in
+from server.service.people import devices, people
+from server.service.people.pins import check_pin
+from server.service.people.tokens import bearer
+from server.service.queue import tickets
+from server.service.queue.tickets import NumberRequest
+from server.store import Store, doctor, schema, schema_journal
+from server.store.chain import BEFORE_THE_FIRST, digest
+from server.store.migrate import LATEST, migrate
+from server.store.store import database_path
+from tests.support.clock import SetClock
+
+OLD = Path(__file__).parent / "version_17.db.gz"
+"""Made by the code of 28 November 2026: a morning, three people, three machines, five tokens, notices, an undo step."""
+TOKENS = {
+    "binh": "n1dqmbaep8xmtaYgImjxPnON_5chHJVT6K-6R64gLSM",
+    "lan": "BCcZ-4YnuxcWYEtVR5qMzF_C3NC01DphkAWlAKtG80k",
+    "screen": "k5uhMnPhwGGfczWquy0kVokogTm4JHfd8LHgFrrFLxk",
+    "revoked": "Mi9FhKF99INT5zYgb7XFU1ZtmLTSNdokU2tGFp8xXQQ",
+}
+pytestmark = pytest.mark.usefixtures("quick_hashes")
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """The data folder of the older version."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    database_path(folder).write_bytes(gzip.decompress(OLD.read_bytes()))
+    return folder
+
+
+@pytest.fixture
+def upgraded(old: Path, centre: Centre, clock: SetClock) -> Iterator[Context]:
+    clock.set("2026-11-23 12:00")
+    context = Context(old, centre, clock)
+    yield context
+    context.close()
+
+
+def everything_in(folder: Path) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(database_path(folder))) as connection:
+        return [(line,) for line in connection.iterdump()]
+
+
+def rows(context: Context, query: str) -> list[tuple[Any, ...]]:
+    with context.store.read() as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_it_was_really_of_the_older_version(old: Path) -> None:
+    with closing(sqlite3.connect(database_path(old))) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (17,)
+        assert connection.execute("SELECT count(*) FROM journal").fetchone() == (34,)
+
+
+def test_the_doctor_finds_nothing_after_the_upgrade(upgraded: Context) -> None:
+    with upgraded.store.read() as connection:
+        assert list(doctor.examine(connection)) == []
+        assert connection.execute("PRAGMA user_version").fetchone() == (LATEST,)
+
+
+def test_nothing_of_the_journal_is_changed_and_each_row_has_its_digest(old: Path, upgraded: Context) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(gzip.decompress(OLD.read_bytes()))
+        columns = "seq, at, day, type, ticket, counter, actor, data"
+        before = connection.execute(f"SELECT {columns} FROM journal ORDER BY seq").fetchall()
+    found = rows(upgraded, f"SELECT {columns}, digest FROM journal WHERE seq <= 34 ORDER BY seq")
+    assert [row[:8] for row in found] == before
+    last = BEFORE_THE_FIRST
+    for *row, stored in found:
+        last = digest(last, *row)
+        assert stored == last
+
+
+def test_people_and_tokens_are_in_the_journal_as_they_were_found(upgraded: Context) -> None:
+    found = rows(
+        upgraded,
+        "SELECT type, actor, data ->> 'username', data ->> 'found' FROM journal WHERE seq > 34 ORDER BY seq",
+    )
+    assert found[:4] == [
+        ("person_added", "system", "binh", 1),
+        ("person_added", "system", "lan", 1),
+        ("pin_set", "system", "lan", 1),
+        ("person_added", "system", "minh", 1),
+    ]
+    assert [row[0] for row in found[4:]] == ["token_issued"] * 5 + ["token_revoked"]
+    assert {row[0] for row in rows(upgraded, "SELECT DISTINCT day FROM journal")} == {"2026-11-23"}
+    assert rows(upgraded, "SELECT DISTINCT at FROM journal WHERE seq > 34") == [(upgraded.clock(),)]
+
+
+def test_people_are_who_they_were_and_sign_in_as_before(upgraded: Context) -> None:
+    lan = people.find_person(upgraded, "lan")
+    assert lan == Person(
+        "lan", "Nguyễn Thị Lan", "officer", 1, "Công chức Tư pháp – Hộ tịch", pin=True, since=36
+    )
+    assert sign_in(upgraded, "lan", "mat-khau-dai") == lan
+    assert check_pin(upgraded, "lan", "123456") == lan
+    with pytest.raises(Refusal, match="sign_in_failed"):
+        sign_in(upgraded, "lan", "mat-khau-sai")
+
+
+def test_tokens_open_what_they_opened_before(upgraded: Context, clock: SetClock) -> None:
+    assert bearer(upgraded, TOKENS["binh"]).person == people.find_person(upgraded, "binh")
+    assert bearer(upgraded, TOKENS["screen"]).device == devices.devices(upgraded)[1]
+    with pytest.raises(Refusal, match="token_expired"):
+        bearer(upgraded, TOKENS["revoked"])
+    assert bearer(upgraded, TOKENS["lan"]).person is not None
+    clock.forward(days=31)
+    with pytest.raises(Refusal, match="token_expired"):
+        bearer(upgraded, TOKENS["lan"])
+
+
+def test_the_queue_goes_on_with_the_next_number(upgraded: Context) -> None:
+    ticket, _ = tickets.issue(upgraded, NumberRequest("HT"), "kiosk:1")
+    assert ticket["number"] == "B002"
+    with upgraded.store.read() as connection:
+        assert list(doctor.examine(connection)) == []
+
+
+@pytest.mark.parametrize("where", ["_people", "_tokens", "chain_the_rows"])
+def test_an_upgrade_that_ends_halfway_leaves_all_as_it_was(
+    old: Path, centre: Centre, clock: SetClock, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    before = everything_in(old)
+    module = schema if where == "chain_the_rows" else schema_journal
+    done = getattr(module, where)
+
+    def die(*arguments: Any) -> None:
+        done(*arguments)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, where, die)
+    with pytest.raises(KeyboardInterrupt):
+        Store(old, centre, clock)
+    assert everything_in(old) == before
+    monkeypatch.undo()
+    Store(old, centre, clock).close()
+    with closing(sqlite3.connect(database_path(old))) as connection:
+        assert list(doctor.examine(connection)) == []
+
+
+def test_a_process_killed_in_the_middle_leaves_all_as_it_was(old: Path) -> None:
+    import subprocess
+    import sys
+
+    before = everything_in(old)
+    script = (
+        "import os, sqlite3, sys\n"
+        "from server.store import schema_journal\n"
+        "from server.store.connect import open_writer\n"
+        "from server.store.migrate import migrate\n"
+        "from pathlib import Path\n"
+        "schema_journal._tokens = lambda *_: os.kill(os.getpid(), 9)\n"
+        "migrate(open_writer(Path(sys.argv[1])))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(database_path(old))], check=False)
+    assert done.returncode == -9
+    assert everything_in(old) == before
+
+
+def test_people_without_any_journal_are_written_down_too(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        from sqlite_utils import Database
+
+        schema.migrations.apply(Database(connection), stop_before="0018_chain")
+        connection.execute("INSERT INTO people VALUES ('a', 'A', 'admin', NULL, '-', NULL, NULL)")
+        migrate(connection, 1795395600000)
+        assert list(doctor.examine(connection)) == []
+        row = connection.execute("SELECT seq, at, day, type FROM journal").fetchone()
+        assert row == (1, 1795395600000, "2026-11-23", "person_added")

@@ -1,0 +1,61 @@
+"""A story that leaves something in every table that follows from the journal."""
+
+from server.core.notices import Notice
+from server.core.screens.place import ScreenPlace
+from server.service.context import Context
+from server.service.notices import notices
+from server.service.notices.notices import Message
+from server.service.people.devices import enrol_device, revoke_device
+from server.service.people.people import Changes, NewPerson, add_person, change_person
+from server.service.people.pins import Pins
+from server.service.people.tokens import token_for
+from server.service.queue import counters, offline_numbers, tickets
+from server.service.queue.counters import Officer
+from server.service.queue.tickets import NumberRequest
+from server.service.screens import places
+from tests.support.journeys import a_morning
+
+PASSWORD = "mat-khau-dai"
+BINH = "admin:binh"
+
+
+def a_whole_centre(context: Context) -> None:
+    """People, tokens, machines, a morning, a number brought in, notices of every kind, an undo step at counter 1."""
+    add_person(context, NewPerson("binh", "Trần Thị Bình", "admin", PASSWORD), "system")
+    add_person(
+        context, NewPerson("lan", "Nguyễn Thị Lan", "officer", PASSWORD, "123456", 1, "Công chức"), BINH
+    )
+    add_person(context, NewPerson("minh", "Trần Văn Minh", "officer", PASSWORD, None, 2), BINH)
+    change_person(context, "minh", Changes(name="Trần Minh", pin="2468"), BINH)
+    token_for(context, "lan", BINH, 3600)
+    a_morning(context)
+    screen, _ = enrol_device(context, "display", "Sảnh", BINH)
+    places.place_screen(context, screen, ScreenPlace("main", "main", None, sound=True), BINH)
+    tablet, _ = enrol_device(context, "helper", "Máy cũ", BINH)
+    revoke_device(context, tablet, BINH)
+    alone = offline_numbers.Given(
+        "LA001", "2026-11-23", "HT", None, None, context.clock() - 60_000, "k", "printed"
+    )
+    offline_numbers.bring_in(context, 1, context.clock(), [alone])
+    _notices(context)
+    counters.finish(context, 2, Officer("minh"))
+    tickets.issue(context, NumberRequest("CT"), "kiosk:1")
+    counters.call(context, 1, Officer("lan"))
+
+
+def locked_out(context: Context, username: str = "lan") -> None:
+    """Five wrong PINs."""
+    from server.core.errors import Refusal
+
+    pins = Pins(context)
+    for _ in range(5):
+        try:
+            pins.sign_in(1, username, "0000")
+        except Refusal:
+            continue
+
+
+def _notices(context: Context) -> None:
+    notices.place(context, Notice(0, "text", "Nghỉ trưa từ 11:30", "Lunch break"), BINH)
+    notices.declare_outage(context, "DD", Message("Hệ thống đang bảo trì"), BINH)
+    notices.raise_emergency(context, "", Message("Diễn tập", "A drill"), BINH)
