@@ -13,8 +13,8 @@ from server import config
 from server.app import Server
 from server.core.centre import Centre
 from server.http.rate_limit import limiter
-from server.service import passwords
 from server.service.context import Context
+from server.service.people import passwords
 from server.store import Store
 from tests.support.api import Api
 from tests.support.centre import default_centre, default_settings

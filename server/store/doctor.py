@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Final, TypeVar
 
 from server.core.events import Entry, UnknownEvent
-from server.store import chain, doctor_of_people, journal
+from server.store import chain, journal
 from server.store.doctor_of_schema import schema_differences
-from server.store.doctor_of_steps import StepWatch
+from server.store.people import doctor
 from server.store.projections import PROJECTIONS, REPLAYED, Happening, Rows
 from server.store.queue import undo_steps as steps
+from server.store.queue.doctor_of_undo import StepWatch
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -49,7 +50,7 @@ def examine(connection: sqlite3.Connection) -> Iterator[str]:
             projection.name, replayed.rows[projection.name], _read(projection.everything, connection)
         )
     yield from _compared("undo step", replayed.steps.should, stored)
-    yield from doctor_of_people.secrets_without_owner(connection)
+    yield from doctor.secrets_without_owner(connection)
     yield from _hands(replayed)
 
 

@@ -13,8 +13,7 @@ from server.core.people import Person
 from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.ports import ports
-from server.service import passwords
-from server.service.people import officers, people
+from server.service.people import officers, passwords, people
 
 pages = Blueprint("sign_in", __name__)
 logins.login_view = "sign_in.form"

@@ -36,6 +36,11 @@ ROUTES = {
     ("POST", "/tickets/{id}/resume"): STAFF,
     ("GET", "/speech"): {"kiosk", "helper"},
     ("GET", "/officers"): STAFF | {"counter"},
+    ("GET", "/people"): {"admin"},
+    ("POST", "/people"): {"admin"},
+    ("PATCH", "/people/nobody"): {"admin"},
+    ("DELETE", "/people/nobody"): {"admin"},
+    ("GET", "/reports/journal"): {"admin"},
     ("GET", "/reports/calls"): {"admin"},
     ("GET", "/reports/waits"): {"admin"},
     ("GET", "/journal"): {"admin"},
@@ -80,7 +85,7 @@ def test_no_route_is_left_out(server: Server) -> None:
         for method in methods
     }
     examples = {"track": "{track}", "ticket": "{id}", "n": "1", "notice": "1", "field": "CT"}
-    examples |= {"name": "none.wav"}
+    examples |= {"name": "none.wav", "username": "nobody"}
     assert {(m, p.format(**examples)) for m, p in described} == set(ROUTES) - {("GET", "/openapi.json")}
 
 

@@ -16,9 +16,8 @@ from server import __version__
 from server.command.main import main
 from server.config import load
 from server.core.centre import Centre
-from server.service import passwords
 from server.service.context import Context
-from server.service.people import people, tokens
+from server.service.people import passwords, people, tokens
 from tests.guards.tree import ROOT
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning

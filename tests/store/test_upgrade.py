@@ -13,8 +13,8 @@ from server.core.centre import Centre
 from server.core.errors import Refusal
 from server.core.people import Person
 from server.service.context import Context
-from server.service.passwords import sign_in
 from server.service.people import devices, people
+from server.service.people.passwords import sign_in
 from server.service.people.pins import check_pin
 from server.service.people.tokens import bearer
 from server.service.queue import tickets

@@ -15,8 +15,9 @@ from server.service.queue import undo as undo_use_cases
 from server.service.queue.counters import Officer, Target
 from server.service.queue.tickets import NumberRequest
 from server.service.today import today
-from server.store import Transaction, doctor, hashes, journal
-from server.store.hashes import Secrets
+from server.store import Transaction, doctor, journal
+from server.store.people import hashes
+from server.store.people.hashes import Secrets
 from server.store.queue import counters, tickets, undo_steps
 from tests.support.centre import small_centre
 from tests.support.clock import SetClock

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from server.api.bodies import Action, Request
 from server.core.people import MANAGER
-from server.service.people_rules import LONGEST_NAME, LONGEST_TITLE, PIN, SHORTEST_PASSWORD, USERNAME
+from server.service.people.rules import LONGEST_NAME, LONGEST_TITLE, PIN, SHORTEST_PASSWORD, USERNAME
 
 _MOST: Final = 200
 _Username = Annotated[

@@ -7,7 +7,7 @@ from server.core.events import DeviceEnrolled, DeviceRevoked
 from server.core.people import Device
 from server.service.context import Context
 from server.service.people import tokens
-from server.service.people_rules import NAME_RULE, is_name
+from server.service.people.rules import NAME_RULE, is_name
 from server.store import Transaction
 from server.store.people import devices as stored
 

@@ -16,15 +16,16 @@ from server.core.events import (
 )
 from server.core.people import MANAGER, Person
 from server.service.context import Context
-from server.service.passwords import hashed
 from server.service.people import tokens
+from server.service.people.passwords import hashed
+from server.service.people.rules import Said, check
 from server.service.people.views import person_view
-from server.service.people_rules import Said, check
 from server.service.views import View
-from server.store import Transaction, hashes
-from server.store.hashes import Secrets
+from server.store import Transaction
 from server.store.idempotency import Once, only_once
+from server.store.people import hashes
 from server.store.people import people as stored
+from server.store.people.hashes import Secrets
 
 _NO_PIN: Final = Words(
     "mã PIN: chỉ công chức (officer) có, người quản lý thì không",

@@ -12,7 +12,7 @@ from server.core.events import SignInLockedOut
 from server.core.people import MANAGER, Person
 from server.core.units import SECOND_MS
 from server.service.context import Context
-from server.service.passwords import known, matches
+from server.service.people.passwords import known, matches
 
 WRONG_PINS: Final = 5
 LOCKED_S: Final = 300

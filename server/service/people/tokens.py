@@ -6,8 +6,8 @@ import secrets
 from server.core.errors import Refusal
 from server.core.events import TokenIssued, TokenRevoked
 from server.service.context import Context
-from server.store import Transaction, hashes
-from server.store.people import people, tokens
+from server.store import Transaction
+from server.store.people import hashes, people, tokens
 from server.store.people.tokens import Bearer
 
 __all__ = ["Bearer"]

@@ -1,4 +1,4 @@
-"""The people table: who signs in. What they sign in with is in `server.store.hashes`."""
+"""The people table: who signs in. What they sign in with is in `server.store.people.hashes`."""
 
 import sqlite3
 from collections.abc import Sequence

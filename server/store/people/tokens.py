@@ -1,4 +1,4 @@
-"""The tokens table: which tokens there are and whose. Their hashes are in `server.store.hashes`."""
+"""The tokens table: which tokens there are and whose. Their hashes are in `server.store.people.hashes`."""
 
 import sqlite3
 from collections.abc import Sequence

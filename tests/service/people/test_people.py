@@ -6,9 +6,8 @@ import pytest
 
 from server.core.errors import Refusal
 from server.core.events import PersonAdded
-from server.service import passwords
 from server.service.context import Context
-from server.service.people import devices, people, pins, tokens
+from server.service.people import devices, passwords, people, pins, tokens
 from server.service.people.people import Changes, NewPerson
 
 LAN = NewPerson("lan", "Nguyễn Thị Lan", "officer", "mat-khau-dai", "123456", 1)

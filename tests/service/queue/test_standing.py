@@ -37,7 +37,7 @@ def test_a_clock_that_was_set_back_changes_nobodys_place(context: Context, clock
     second = take(context)
     listed = console_view(context, 1)["waiting"]["items"]
     assert [(ticket["id"], ticket["ahead"]) for ticket in listed] == [(first, 0), (second, 1)]
-    assert [tickets.find(context, ticket)["ahead"] for ticket in (first, second)] == [0, 1]
+    assert [tickets.find(context, ticket).ahead for ticket in (first, second)] == [0, 1]
     assert at_counter.call(context, 1, LAN)["id"] == first
 
 
@@ -110,7 +110,7 @@ class Morning:
         day = self.context.centre.local(at).date().isoformat()
         given = Given(number, day, field, None, priority, at, f"touch-{number}", None)
         (answer,) = offline_numbers.bring_in(self.context, 1, self.clock(), [given])
-        assert answer["new"]
+        assert answer.new
 
     def called(self, n: int, place: int | None) -> None:
         waiting = console_view(self.context, n)["waiting"]["items"]
@@ -208,7 +208,7 @@ def test_everybody_is_told_how_many_of_their_field_stand_before_them(happened: l
         at_counter.open_(morning.context, 1, officer(1), ["CT"], [])
         listed = console_view(morning.context, 1)["waiting"]["items"]
         told = {ticket["id"]: ticket["ahead"] for ticket in listed}
-        assert told == {ticket: tickets.find(morning.context, ticket)["ahead"] for ticket in told}
+        assert told == {ticket: tickets.find(morning.context, ticket).ahead for ticket in told}
         for n in (2, 3):
             with possibly_refused():
                 at_counter.close(morning.context, n, officer(n))

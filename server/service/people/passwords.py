@@ -9,9 +9,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from server.core.errors import Refusal
 from server.core.people import Person
 from server.service.context import Context
-from server.store import hashes
-from server.store.hashes import Secrets
-from server.store.people import people
+from server.store.people import hashes, people
+from server.store.people.hashes import Secrets
 
 _hasher = PasswordHasher()
 _NOBODY: Final = _hasher.hash(secrets.token_urlsafe())
