@@ -16,6 +16,8 @@ from kiosk.paper.typeset import font
 from kiosk.printers.commands import job
 from kiosk.slip import Slip
 from server import config
+from server.core.forecast.telling import Wait, rounded
+from server.core.forecast.wait_words import wait_words
 from server.store.procedures.catalogue import read_catalogue
 
 from .figures import Figure, percentile, spread
@@ -79,11 +81,16 @@ def _a_day() -> list[Slip]:
             counters=tuple(sorted(dice.sample(range(1, 11), dice.randint(1, 3)))),
             procedure=procedure.name,
             ahead=dice.randint(0, 60),
-            wait_low_s=60 * (wait := dice.randint(0, 120)),
-            wait_high_s=60 * (wait + dice.randint(1, 30)),
+            wait=_wait(dice),
             issued_at=_NOON + timedelta(seconds=40 * n),
             track_url=f"http://192.168.1.10:8000/t/{dice.randbytes(12).hex()[:16]}",
             priority="Người cao tuổi" if n % 5 == 0 else None,
         )
         for n, procedure in enumerate(dice.choices(procedures, k=_SLIPS), start=1)
     ]
+
+
+def _wait(dice: random.Random) -> str:
+    low = 60 * dice.randint(0, 120)
+    told = rounded(Wait(low, low + 60 * dice.randint(1, 30)))
+    return wait_words(told.low_s, told.high_s, "vi")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from display.shapes import Board, Call, Counter, LargeCall, Missed, Waiting
+from display.shapes import Board, Call, Counter, LargeCall, Missed, Wait, Waiting
 
 CALLS_SHOWN = 12
 SHOWN_STATES = frozenset({"called", "serving", "finished", "no_show"})
@@ -73,14 +73,13 @@ class BoardCounter:
 
 @dataclass(frozen=True, slots=True)
 class BoardQueue:
-    """People waiting in one field, and the range of waiting that a newcomer may expect, in seconds."""
+    """People waiting in one field, and the range of waiting that a newcomer may expect; `None` where no counter serves it."""
 
     field: str
     names: Mapping[str, str]
     prefix: str
     waiting: int
-    low_s: int
-    high_s: int
+    wait: Wait | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +190,7 @@ def _waiting(queue: BoardQueue, lang: str) -> Waiting:
         "names": dict(queue.names),
         "prefix": queue.prefix,
         "waiting": queue.waiting,
-        "wait": {"low_s": queue.low_s, "high_s": queue.high_s},
+        "wait": queue.wait,
     }
 
 

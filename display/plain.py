@@ -7,7 +7,7 @@ still shown by the first page after that.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import ceil, floor
+from math import ceil
 from typing import Final, TypeVar
 
 from display.board import BoardCall, BoardCounter, BoardQueue, BoardState, newest_calls
@@ -16,20 +16,20 @@ RELOAD_S: Final = 5
 _EARLIER: Final = 4
 _FEW_CALLS: Final = 4
 _CALLS_HIGH: Final = 6
-_IN_ONES: Final = 10
-_IN_FIVES: Final = 5
 _COLUMNS: Final = ((6, 1), (14, 2), (24, 3), (40, 5))
 _MOST_COLUMNS: Final = 6
 _FIELD_COLUMNS: Final = ((4, 2), (12, 3))
 T = TypeVar("T")
+WaitWords = Callable[[int, int, str], str]
+"""Puts a range of waiting in seconds into words, in `vi` or `en`."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlainQueue:
-    """A field's queue with its wait in minutes, `5–15`."""
+    """A field's queue with its wait in Vietnamese words, `5–15 phút`; `None` where no counter serves the field."""
 
     queue: BoardQueue
-    minutes: str
+    wait: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +48,15 @@ class PlainBoard:
     queues: Sequence[Sequence[PlainQueue]]
 
 
-def plain(state: BoardState) -> PlainBoard:
-    """The page as it is at `state.at`."""
+def plain(state: BoardState, wait_words: WaitWords) -> PlainBoard:
+    """The page as it is at `state.at`; `wait_words` words its waits."""
     large = _large(state)
     names = {call.number for call in large}
     earlier = [c for c in newest_calls(state.calls) if c.number not in names and c.state != "no_show"]
     if not large and earlier:
         large, earlier = earlier[:1], earlier[1:]
     counters = sorted(state.counters, key=lambda counter: counter.n)
-    queues = [PlainQueue(queue, minutes(queue.low_s, queue.high_s)) for queue in state.queues]
+    queues = [PlainQueue(queue, _words(queue, wait_words)) for queue in state.queues]
     return PlainBoard(
         at=state.at,
         reload_s=RELOAD_S,
@@ -77,15 +77,8 @@ def _large(state: BoardState) -> list[BoardCall]:
     return [showing.call for showing in reversed(standing)]
 
 
-def minutes(low_s: int, high_s: int) -> str:
-    """A wait as people say it: by the minute up to ten, then in fives, always outwards."""
-    low, high = _rounded(low_s, floor), max(1, _rounded(high_s, ceil))
-    return str(high) if low == high else f"{low}–{high}"
-
-
-def _rounded(seconds: int, outwards: Callable[[float], int]) -> int:
-    whole = outwards(seconds / 60)
-    return whole if whole <= _IN_ONES else outwards(whole / _IN_FIVES) * _IN_FIVES
+def _words(queue: BoardQueue, wait_words: WaitWords) -> str | None:
+    return None if queue.wait is None else wait_words(queue.wait["low_s"], queue.wait["high_s"], "vi")
 
 
 def _columns(count: int, known: Sequence[tuple[int, int]], most: int) -> int:

@@ -55,21 +55,21 @@ class Counter(TypedDict):
 
 
 class Wait(TypedDict):
-    """A range of waiting, in seconds."""
+    """A range of waiting in seconds, rounded as people are told it."""
 
     low_s: int
     high_s: int
 
 
 class Waiting(TypedDict):
-    """One field's queue."""
+    """One field's queue; `wait` is `None` where no counter serves the field."""
 
     field: str
     name: str
     names: dict[str, str]
     prefix: str
     waiting: int
-    wait: Wait
+    wait: Wait | None
 
 
 class Board(TypedDict):

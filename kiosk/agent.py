@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -15,11 +16,12 @@ from kiosk.alone.memory import CannotRemember, Memory
 from kiosk.alone.pages import CENTRE, Pages
 from kiosk.alone.rules import Rules
 from kiosk.alone.series import ID_BASE, Series
-from kiosk.alone.slips import Slips
+from kiosk.alone.slips import Slips, procedure_name
 from kiosk.alone.touches import TARGET, Touch, Touches, new_key, problem
 from kiosk.alone.tunnel import Tunnel
 from kiosk.alone.upstream import Answer, Headers, Upstream, passed_on
 from kiosk.alone.watch import Watch
+from kiosk.filling import SlipFiller
 from kiosk.printer import Printer
 from kiosk.speech import NoVoice, Speech
 from kiosk.texts import LANGUAGES, Language
@@ -55,7 +57,13 @@ class Agent:
         self.link = Link(self.memory, parts.clock)
         self.series = Series(self.memory)
         self.upstream = Upstream(parts.server, parts.version)
-        self.slips = Slips(self.memory, self.series, parts.printer, self.upstream.url, parts.clock)
+        fill = SlipFiller(
+            lambda: self.memory.fact("centre"),
+            partial(procedure_name, self.memory),
+            lambda: self.upstream.url,
+            parts.rules.wait_words,
+        )
+        self.slips = Slips(self.memory, self.series, parts.printer, parts.clock, fill)
         self.touches = Touches(self.link, self.upstream, self.series, self.slips, parts.rules)
         self.pages = Pages(self.memory, self.link, self.upstream, self.series, parts.rules.is_open)
         self.speech = parts.speech

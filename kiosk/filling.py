@@ -11,6 +11,8 @@ from kiosk.texts import Language, Text
 
 Centre = Mapping[str, Any]
 """The centre as GET /api/v1/centre shows it."""
+WaitWords = Callable[[int, int, Language], str]
+"""Puts a range of waiting in seconds, as the API answers it, into words."""
 
 
 class SlipFiller:
@@ -25,8 +27,10 @@ class SlipFiller:
         centre: Callable[[], Centre],
         procedure_name: Callable[[str], str | None],
         address: Callable[[], str],
+        wait_words: WaitWords,
     ) -> None:
         self._centre, self._procedure_name, self._address = centre, procedure_name, address
+        self._wait_words = wait_words
 
     def __call__(self, ticket: Mapping[str, Any], language: Language, *, reprint: bool = False) -> Slip:
         """A ticket's slip, marked as a reprint or not. Raises `KeyError` when the centre does not have its field."""
@@ -35,12 +39,15 @@ class SlipFiller:
         return replace(
             slip,
             ahead=ticket["ahead"],
-            wait_low_s=ticket["wait"]["low_s"],
-            wait_high_s=ticket["wait"]["high_s"],
+            wait=self._wait(ticket, language),
             issued_at=slip.issued_at.astimezone(ZoneInfo(centre["timezone"])),
             track_url=f"{self._address().rstrip('/')}/t/{ticket['track']}",
             reprint=reprint,
         )
+
+    def _wait(self, ticket: Mapping[str, Any], language: Language) -> str | None:
+        wait = ticket["wait"]
+        return None if wait is None else self._wait_words(wait["low_s"], wait["high_s"], language)
 
 
 def emergency_slip(
@@ -69,8 +76,7 @@ def _slip(
         counters=tuple(field["counters"]),
         procedure=procedure_name(ticket["procedure"]) if ticket["procedure"] else None,
         ahead=0,
-        wait_low_s=0,
-        wait_high_s=0,
+        wait=None,
         issued_at=datetime.fromisoformat(ticket["issued_at"]),
         track_url=None,
         language=language,

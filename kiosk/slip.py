@@ -15,8 +15,8 @@ class Slip:
     """What one slip says.
 
     Centre, ward, procedure and priority class are in the language they are given in; `language` says which
-    language goes first in the rest. `reprint` marks a slip that may not be the first. Waits are in seconds.
-    `issued_at` is aware, in the centre's zone. An `emergency` number was given while the kiosk was alone: its slip
+    language goes first in the rest. `reprint` marks a slip that may not be the first. `wait` is the wait in words, in
+    that language; `None` when no counter serves the field, and the slip says so. `issued_at` is aware, in the centre's zone. An `emergency` number was given while the kiosk was alone: its slip
     says so, in place of people and waits that nobody knew. Without `track_url` there is no code to scan.
     """
 
@@ -27,8 +27,7 @@ class Slip:
     counters: tuple[int, ...]
     procedure: str | None
     ahead: int
-    wait_low_s: int
-    wait_high_s: int
+    wait: str | None
     issued_at: datetime
     track_url: str | None
     language: Language = "vi"

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from display.plain import plain
 from server.app import Server
+from server.core.forecast.wait_words import wait_words
 from tests.support.browser import Visitors
 from tests.support.centre import default_settings
 from tests.support.demo import Demo
@@ -73,7 +74,7 @@ def _plain(visitors: Visitors, page: Page, folder: Path) -> Callable[[Made], Non
     def show(made: Made) -> None:
         with server.app.test_request_context("/display?layout=plain"):
             server.app.preprocess_request()
-            html = render_template("display/plain.html", board=plain(made_state(made)), hall="1")
+            html = render_template("display/plain.html", board=plain(made_state(made), wait_words), hall="1")
         page.unroute_all()
         page.route(
             "**/display?layout=plain",

@@ -3,7 +3,7 @@
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { unbroken } from "/static/js/texts.js";
-import { minutes } from "./queues.js";
+import { fillWait } from "./queues.js";
 
 const FEW = 6;
 const SOME = 12;
@@ -26,7 +26,14 @@ export function showEntrance({ waiting, counters }) {
   document.body.dataset.fields = size;
   show(byRole("no-fields"), fields.length === 0);
   syncList(list, fields, ({ field }) => field, () => stamp("field-template"), (item, field) =>
-    fill(item, field, counters.filter(({ state, fields: served }) => state === "open" && served.includes(field.field))));
+    fill(item, field, desksOf(field.field, counters)));
+}
+
+/** The open ones; where there are none, those on a break, which will be back. @param {string} field @param {Counter[]} counters */
+function desksOf(field, counters) {
+  const atWork = counters.filter(({ state, fields }) => state !== "closed" && fields.includes(field));
+  const open = atWork.filter(({ state }) => state === "open");
+  return open.length > 0 ? open : atWork;
 }
 
 /** @param {HTMLElement} item @param {Queue} field @param {Counter[]} desks */
@@ -35,9 +42,10 @@ function fill(item, { names, prefix, waiting, wait }, desks) {
   setText(byRole("vi", item), unbroken(names.vi));
   setText(byRole("en", item), unbroken(names.en));
   setText(byRole("waiting", item), String(waiting));
-  setText(byRole("wait", item), minutes(wait));
-  show(byRole("open-desks", item), desks.length > 0);
-  show(byRole("no-desks", item), desks.length === 0);
+  if (wait) fillWait(item, wait);
+  show(byRole("wait-shown", item), wait !== null);
+  show(byRole("open-desks", item), wait !== null && desks.length > 0);
+  show(byRole("no-desks", item), wait === null);
   const shown = desks.slice(0, DESKS_SHOWN).map(({ n }) => n).join(", ");
   setText(byRole("desks", item), desks.length > DESKS_SHOWN ? `${shown}…` : shown);
 }

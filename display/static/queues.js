@@ -3,10 +3,11 @@
 import { byRole, setText, syncList, show } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { unbroken } from "/static/js/texts.js";
+import { waitFigures } from "/static/js/wait.js";
 
 /**
- * @typedef {{low_s: number, high_s: number}} Wait
- * @typedef {{field: string, names: {vi: string, en: string}, prefix: string, waiting: number, wait: Wait}} Queue
+ * @typedef {import("/static/js/wait.js").Wait} Wait
+ * @typedef {{field: string, names: {vi: string, en: string}, prefix: string, waiting: number, wait: Wait | null}} Queue
  */
 
 const ONE_ROW = 5;
@@ -29,24 +30,16 @@ function fill(item, { names, prefix, waiting, wait }) {
   setText(byRole("vi", item), unbroken(names.vi));
   setText(byRole("en", item), unbroken(names.en));
   setText(byRole("waiting", item), String(waiting));
-  setText(byRole("wait", item), minutes(wait));
-  show(byRole("wait-shown", item), waiting > 0);
+  if (wait) fillWait(item, wait);
+  show(byRole("wait-shown", item), waiting > 0 && wait !== null);
+  show(byRole("unserved", item), waiting > 0 && wait === null);
+  item.toggleAttribute("data-unserved", waiting > 0 && wait === null);
   item.classList.toggle("is-empty", waiting === 0);
 }
 
-/** @param {Wait} wait @returns {string} figures only, "5–15": the heading names the unit in both languages */
-export function minutes({ low_s, high_s }) {
-  const low = rounded(low_s, Math.floor);
-  const high = Math.max(1, rounded(high_s, Math.ceil));
-  return low === high ? String(high) : `${low}–${high}`;
-}
-
-/**
- * As wait.js rounds for slips and phones: one by one up to ten, then in fives, always outwards.
- * @param {number} seconds
- * @param {(value: number) => number} outwards
- */
-function rounded(seconds, outwards) {
-  const whole = outwards(seconds / 60);
-  return whole > 10 ? outwards(whole / 5) * 5 : whole;
+/** The figures, and whichever unit stands ready beside them. @param {HTMLElement} item @param {Wait} wait */
+export function fillWait(item, wait) {
+  const { figures, unit } = waitFigures(wait);
+  setText(byRole("wait", item), figures);
+  for (const node of item.querySelectorAll("[data-unit]")) show(node, /** @type {HTMLElement} */ (node).dataset.unit === unit);
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.alone.texts import Say
+from kiosk.filling import WaitWords
 
 Read = Callable[[str, bytes], Mapping[str, Any]]
 """`read(key, body)`: what a touch with this Idempotency-Key asks for. Raises `WrongWish`."""
@@ -19,9 +20,10 @@ class WrongWish(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How errors are worded, wishes read and hours kept, and how many bytes a request may have."""
+    """How errors and waits are worded, wishes read and hours kept, and how many bytes a request may have."""
 
     say: Say
+    wait_words: WaitWords
     read: Read
     is_open: IsOpen
     body_limit: int

@@ -18,17 +18,19 @@ _REMEMBERED: Final = 200
 
 
 class Slips:
-    """Prints with `printer`; without one it does nothing, and `state` is whatever the server says."""
+    """Prints with `printer`; without one it does nothing, and `state` is whatever the server says.
+
+    `fill` makes the slip of a number that the server gave.
+    """
 
     def __init__(
-        self, memory: Memory, series: Series, printer: Printer | None, address: str, clock: Clock
+        self, memory: Memory, series: Series, printer: Printer | None, clock: Clock, fill: SlipFiller
     ) -> None:
-        self._memory, self._series = memory, series
+        self._memory, self._series, self._fill = memory, series, fill
         self._states: OrderedDict[int, str] = OrderedDict()
         self._queue = (
             None if printer is None else PrintQueue(printer, self._report, Known(lambda: clock().wall_ms))
         )
-        self._fill = SlipFiller(lambda: memory.fact("centre"), self._procedure, lambda: address)
 
     @property
     def at_hand(self) -> bool:
@@ -48,7 +50,7 @@ class Slips:
         """Print the slip of a number that the kiosk gave alone."""
         if self._queue is not None:
             centre = self._memory.fact("centre")
-            make = partial(emergency_slip, centre, ticket, self._procedure, language)
+            make = partial(emergency_slip, centre, ticket, partial(procedure_name, self._memory), language)
             self._queue.submit(Job(ticket["id"], make))
 
     def state(self, ticket: int) -> str | None:
@@ -60,10 +62,6 @@ class Slips:
         if self._queue is not None:
             self._queue.close()
 
-    def _procedure(self, code: str) -> str | None:
-        known = self._memory.fact("procedures") or {}
-        return known.get(code)
-
     def _note(self, ticket: int, state: str) -> None:
         self._states[ticket] = state
         while len(self._states) > _REMEMBERED:
@@ -74,3 +72,10 @@ class Slips:
             self._note(ticket, outcome.end.value)
         else:
             self._series.slip(ticket, outcome.end.value)
+
+
+def procedure_name(memory: Memory, code: str) -> str | None:
+    """What the procedure with this code is called, as far as the server has told."""
+    known = memory.fact("procedures") or {}
+    name: str | None = known.get(code)
+    return name

@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from kiosk.paper.phrases import counter_words, people_words, wait_words
+from kiosk.paper.phrases import counter_words, people_words
 from kiosk.paper.qr import qr
 from kiosk.paper.sheet import Column, Sheet
 from kiosk.paper.sizes import SIZES
@@ -14,6 +14,11 @@ _REPRINT: Text = {"vi": "BẢN IN LẠI", "en": "Reprint"}
 _HEADING: Text = {"vi": "SỐ THỨ TỰ", "en": "YOUR NUMBER"}
 _AHEAD: Text = {"vi": "Trước ông/bà", "en": "Ahead of you"}
 _WAIT: Text = {"vi": "Chờ khoảng", "en": "Estimated wait"}
+_NO_COUNTER: Text = {"vi": "Chưa có quầy mở", "en": "No counter open yet"}
+_ASK: Text = {
+    "vi": "Vui lòng chờ hoặc hỏi người hướng dẫn.",
+    "en": "Please wait, or ask a helper.",
+}
 _FOLLOW: Text = {"vi": "Quét mã để xem khi nào đến lượt", "en": "Scan to follow your turn"}
 _KEEP: Text = {"vi": "Xin giữ phiếu và nhìn màn hình", "en": "Please keep this slip and watch the screen"}
 _THANKS: Text = {"vi": "Cảm ơn ông/bà!", "en": "Thank you!"}
@@ -88,13 +93,27 @@ class Page:
         self._rule()
 
     def _waiting(self) -> None:
+        if self._slip.wait is None:
+            self._unserved()
+        else:
+            self._ahead_and_wait(self._slip.wait)
+        self._rule()
+
+    def _ahead_and_wait(self, wait: str) -> None:
         top, half = self._sheet.y, self._all.width // 2
         right = Column(self._all.x + half, self._all.width - half)
-        self._cell(_AHEAD, people_words(self._slip.ahead), Column(self._all.x, half))
+        self._cell(_AHEAD, people_words(self._slip.ahead)[self._slip.language], Column(self._all.x, half))
         self._sheet.y = top
-        self._cell(_WAIT, wait_words(self._slip.wait_low_s, self._slip.wait_high_s), right)
+        self._cell(_WAIT, wait, right)
         self._sheet.bar(top, right.x, 2)
+
+    def _unserved(self) -> None:
+        """Nobody serves the field: no wait, and what to do about it."""
+        self._cell(_AHEAD, people_words(self._slip.ahead)[self._slip.language], self._all)
         self._rule()
+        self._both(_NO_COUNTER, self._sizes.label)
+        self._sheet.space(self._sizes.gap)
+        self._both(_ASK, self._sizes.body)
 
     def _alone(self) -> None:
         top, gap = self._sheet.y, self._sizes.gap
@@ -106,9 +125,8 @@ class Page:
         self._both(_ALONE, self._sizes.body)
         self._rule()
 
-    def _cell(self, label: Text, value: Text, column: Column) -> None:
+    def _cell(self, label: Text, shown: str, column: Column) -> None:
         first, second = self._in_order(label)
-        shown = value[self._slip.language]
         room = column.width - 2 * self._sizes.gap
         self._sheet.lines([first], fit(first, "SemiBold", room, self._sizes.body), column)
         self._sheet.lines([shown], fit(shown, "ExtraBold", room, self._sizes.figure), column)

@@ -20,6 +20,7 @@ export function drawConfirm(field, procedure) {
     "chosen-waiting": field.waiting ?? "–",
     "chosen-wait": waitOrDash(field.wait),
   });
+  show(byRole("chosen-unserved"), field.wait === null);
 }
 
 /** @param {import("./search.js").Procedure | null} procedure */

@@ -20,14 +20,17 @@ export function mayPrintAgain(ticket, state) {
  * @param {import("./centre.js").Field | undefined} field
  */
 export function drawResult(ticket, field) {
+  // Of a number that the kiosk gave alone nobody knows the wait.
+  const wait = ticket.emergency ? undefined : ticket.wait;
   markLong(byRole("result-field"), pick(field?.names));
   fill({
     number: ticket.number,
     "result-field": unbroken(pick(field?.names)),
     "result-counters": countersText(field?.counters),
     "result-ahead": ticket.ahead ?? "–",
-    "result-wait": waitOrDash(ticket.wait),
+    "result-wait": waitOrDash(wait),
   });
+  show(byRole("result-unserved"), wait === null);
   show(byRole("emergency-number"), Boolean(ticket.emergency));
 }
 

@@ -20,7 +20,7 @@ export function drawStart(fields) {
     setText(otherName, unbroken(field.names[other]));
     otherName.lang = other;
     setText(byRole("load", tile), loadText(field));
-    setText(byRole("wait", tile), field.waiting && field.counters?.length ? waitText(field.wait) : "");
+    setText(byRole("wait", tile), field.waiting ? waitText(field.wait) : "");
   }
 }
 
@@ -32,7 +32,6 @@ function tileOf(code) {
 /** @param {Field} field @returns {string} */
 function loadText(field) {
   if (field.waiting === undefined) return "";
-  if (!field.counters?.length) return t("no_counter");
-  if (field.waiting === 0) return t("nobody_waits");
+  if (field.waiting === 0) return t(field.wait === null ? "no_counter" : "nobody_waits");
   return t("waiting_count", { count: field.waiting });
 }

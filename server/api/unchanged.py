@@ -13,13 +13,14 @@ from flask import Response, jsonify, request
 from server.core.forecast.telling import Wait, still_true
 from server.service.views import View
 
-_TAG: Final = re.compile(r"([0-9a-f]{32})-(\d{1,6})-(\d{1,6})")
+_TAG: Final = re.compile(r"([0-9a-f]{32})-(?:(\d{1,6})-(\d{1,6})|none)")
 
 
-def unless_told(ticket: View, wait: Wait) -> Response:
+def unless_told(ticket: View, wait: Wait | None) -> Response:
     """The ticket, whose wait is `wait`, or a 304 when the caller's ETag says that they know it well enough.
 
-    A wait that moved by less than `still_true` allows is no news; everything else is.
+    A wait that moved by less than `still_true` allows is no news; everything else is, as that a counter has opened or
+    the last one closed.
     """
     facts = _facts(ticket)
     known = _known(facts, wait)
@@ -28,18 +29,28 @@ def unless_told(ticket: View, wait: Wait) -> Response:
         answer.set_etag(known, weak=True)
     else:
         answer = jsonify(ticket)
-        answer.set_etag(f"{facts}-{wait.low_s}-{wait.high_s}", weak=True)
+        answer.set_etag(f"{facts}-{_spelled(wait)}", weak=True)
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 
 
-def _known(facts: str, now: Wait) -> str | None:
+def _known(facts: str, now: Wait | None) -> str | None:
     """The one of the caller's ETags that still holds."""
     for tag in request.if_none_match.as_set(include_weak=True):
         told = _TAG.fullmatch(tag)
-        if told and told[1] == facts and still_true(Wait(int(told[2]), int(told[3])), now):
+        if told and told[1] == facts and _holds(told, now):
             return str(tag)
     return None
+
+
+def _holds(told: re.Match[str], now: Wait | None) -> bool:
+    if told[2] is None or now is None:
+        return told[2] is None and now is None
+    return still_true(Wait(int(told[2]), int(told[3])), now)
+
+
+def _spelled(wait: Wait | None) -> str:
+    return "none" if wait is None else f"{wait.low_s}-{wait.high_s}"
 
 
 def _facts(ticket: View) -> str:

@@ -21,6 +21,7 @@ from server import __version__
 from server.api.bodies import reasons
 from server.api.schemas.tickets import IssueTicket
 from server.core.errors import Refusal
+from server.core.forecast.wait_words import wait_words
 from server.core.queue.days import Hours, Session, moment
 from server.http.body import BODY_LIMIT, checked_key, object_of
 from server.http.headers import secure
@@ -58,7 +59,7 @@ def is_open(centre: Mapping[str, Any], at_ms: int) -> bool:
     return Hours(tuple(Session(*span) for span in spans)).open_at(at)
 
 
-RULES: Final = Rules(say, read, is_open, BODY_LIMIT)
+RULES: Final = Rules(say, wait_words, read, is_open, BODY_LIMIT)
 
 
 def agent_for(server: str, folder: Path, printer: str | None, width: int) -> Agent:

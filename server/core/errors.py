@@ -195,10 +195,10 @@ CATALOGUE: Final[dict[str, Kind]] = {
         409,
         ("Hôm nay không kịp giải quyết", "Too late for today"),
         (
-            "Người đang chờ đã đủ đến giờ đóng cửa ({closes}): nếu lấy số bây giờ, phải chờ khoảng {minutes} phút.",
+            "Người đang chờ đã đủ đến giờ đóng cửa ({closes}): số lấy bây giờ không kịp được phục vụ hôm nay.",
             (
-                "Those who wait now fill the time until closing ({closes}): a number taken now would wait"
-                " about {minutes} minutes."
+                "Those who wait now fill the time until closing ({closes}): a number taken now could not be"
+                " served today."
             ),
         ),
         (

@@ -5,6 +5,7 @@ from dataclasses import replace
 from display.board import BoardCall, BoardCounter, BoardMissed, BoardQueue, BoardState, board
 from display.large_places import Moment
 from display.plain import PlainBoard, plain
+from server.core.forecast.wait_words import wait_words
 from server.core.model import Ticket
 from server.hall.large_places import HallPlaces
 from server.service.context import Context
@@ -28,7 +29,7 @@ def board_of(context: Context, places: HallPlaces, hall: str) -> HallBoard:
 
 def plain_of(context: Context, places: HallPlaces, hall: str) -> PlainBoard:
     """The board of a hall for browsers without scripts. Raises `unknown_hall`."""
-    return plain(_hall_state(context, places, hall_facts(context, hall)))
+    return plain(_hall_state(context, places, hall_facts(context, hall)), wait_words)
 
 
 def _hall_state(context: Context, places: HallPlaces, facts: HallFacts) -> BoardState:
@@ -105,6 +106,5 @@ def _queue(now: FieldNow) -> BoardQueue:
         names=now.field.names,
         prefix=now.field.prefix,
         waiting=now.waiting,
-        low_s=now.wait.low_s,
-        high_s=now.wait.high_s,
+        wait=None if now.wait is None else {"low_s": now.wait.low_s, "high_s": now.wait.high_s},
     )

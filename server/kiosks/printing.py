@@ -13,6 +13,7 @@ from kiosk.printing import Job, PrintQueue
 from kiosk.texts import Language
 from server.config import PrinterPart
 from server.core.errors import Refusal
+from server.core.forecast.wait_words import wait_words
 from server.core.model import PrintState
 from server.service.centre import centre_now, procedure_name
 from server.service.centre_views import centre_view
@@ -55,6 +56,7 @@ class Printing:
             lambda: centre_view(context, centre_now(context), "vi"),
             lambda code: procedure_name(context, code),
             lambda: address,
+            wait_words,
         )
 
     def take(

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from server.core.centre import Centre
@@ -16,9 +16,10 @@ from server.core.events import (
     Entry,
 )
 from server.core.forecast.waits import Waits
-from server.core.model import CounterState
+from server.core.model import Counter
 from server.core.notices import Standing
 from server.core.queue.presence import Presence
+from server.core.queue.serving import serving
 from server.service.cached import Kept
 from server.service.notices.troubles import NoticeTroubles
 from server.service.queue.cards import Cards
@@ -34,8 +35,8 @@ _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed,
 class Context:
     """One running centre. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry.
 
-    `waits` is the newest forecast; whoever makes forecasts puts it there. `serving()` is the open
-    counters of each field, kept until a counter opens, closes or pauses; `standing()` is what stands of notices,
+    `waits` is the newest forecast; whoever makes forecasts puts it there. `working()` is the
+    counters at work and `serving()` those of each field, kept until a counter opens, closes or pauses; `standing()` is what stands of notices,
     outages and emergency messages.
     """
 
@@ -49,7 +50,8 @@ class Context:
         self.centre = centre
         self.clock = clock
         self._after_commit = after_commit
-        self.serving = Kept(self._find_serving)
+        self.working = Kept(self._find_working)
+        self.serving = Kept(lambda: serving(self.working()))
         self.standing = Kept(self._find_standing)
         self.notice_files = NoticeFiles(folder / "notices")
         self.notice_troubles = NoticeTroubles()
@@ -65,6 +67,7 @@ class Context:
 
     def _committed(self, entries: list[Entry]) -> None:
         if any(isinstance(entry.event, _MOVES_A_COUNTER) for entry in entries):
+            self.working.moved()
             self.serving.moved()
         if any(isinstance(entry.event, NOTICES) for entry in entries):
             self.standing.moved()
@@ -74,15 +77,9 @@ class Context:
         with self.store.read() as connection:
             return tables.standing(connection)
 
-    def _find_serving(self) -> Mapping[str, tuple[int, ...]]:
+    def _find_working(self) -> tuple[Counter, ...]:
         with self.store.read() as connection:
-            known = counters.everything(connection).values()
-        found: dict[str, tuple[int, ...]] = {}
-        for counter in known:
-            if counter.state is CounterState.OPEN:
-                for field in counter.fields:
-                    found[field] = (*found.get(field, ()), counter.n)
-        return found
+            return tuple(c for c in counters.everything(connection).values() if c.at_work)
 
 
 def wall_clock() -> int:

@@ -48,9 +48,9 @@ def ticket_view(context: Context, now: TicketNow) -> View:
     }
 
 
-def wait_view(wait: Wait) -> View:
-    """A range of waiting times."""
-    return {"low_s": wait.low_s, "high_s": wait.high_s}
+def wait_view(wait: Wait | None) -> View | None:
+    """A range of waiting times; `None` where no counter serves."""
+    return None if wait is None else {"low_s": wait.low_s, "high_s": wait.high_s}
 
 
 def field_view(now: FieldNow, language: str) -> View:

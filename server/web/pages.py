@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.core.errors import Refusal
+from server.core.forecast.wait_words import wait_words
+from server.http.language import page_language
 from server.ports import ports
 from server.service.notices.views import tracked_view
 from server.service.queue import tickets
@@ -54,11 +56,12 @@ def enter() -> str:
 def ticket(track: str) -> str:
     """The tracking page behind the slip's QR."""
     found = tickets.tracked(ports().context, track)
-    field = found.now.ticket.field
+    field, wait = found.now.ticket.field, found.now.wait
     fields = {f["code"]: f for f in shown.fields()}
     return render_template(
         "track/ticket.html",
         ticket=tracked_view(ports().context, found),
+        wait=wait_words(wait.low_s, wait.high_s, page_language()) if wait else "",
         field=fields.get(field),
         call_back_minutes=ports().context.centre.policy.callback_s // 60,
         stale_url=request.path,

@@ -134,7 +134,7 @@ def test_a_counter_shows_nothing_once_the_person_is_gone(state: str | None) -> N
     assert (tile["number"], tile["ticket_state"]) == (None, None)
 
 
-QUEUE = BoardQueue("CT", {"vi": "Chứng thực", "en": "Certification"}, "A", 5, 300, 900)
+QUEUE = BoardQueue("CT", {"vi": "Chứng thực", "en": "Certification"}, "A", 5, {"low_s": 300, "high_s": 900})
 
 
 def test_it_tells_how_many_wait_and_how_long() -> None:
@@ -143,6 +143,12 @@ def test_it_tells_how_many_wait_and_how_long() -> None:
     lines = board(replace(EMPTY, queues=(other, QUEUE)))["waiting"]
     assert [line["prefix"] for line in lines] == ["B", "A"]
     assert (lines[1]["waiting"], lines[1]["wait"]) == (5, {"low_s": 300, "high_s": 900})
+
+
+def test_a_field_without_counter_has_no_wait() -> None:
+    """It is not nought."""
+    (line,) = board(replace(EMPTY, queues=(replace(QUEUE, wait=None),)))["waiting"]
+    assert line["wait"] is None
 
 
 @pytest.mark.parametrize(

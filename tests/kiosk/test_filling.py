@@ -8,6 +8,8 @@ import pytest
 
 from kiosk.filling import SlipFiller
 from kiosk.slip import Slip
+from server.core.forecast.wait_words import wait_words
+from tests.support.wait_cases import WAIT_CASES, WaitCase
 
 CENTRE: dict[str, Any] = {
     "name": "Trung tâm Phục vụ hành chính công",
@@ -33,7 +35,9 @@ TICKET: dict[str, Any] = {
 @pytest.fixture
 def fill() -> SlipFiller:
     """A filler for the centre above."""
-    return SlipFiller(lambda: CENTRE, {"2.000815": "Chứng thực bản sao"}.get, lambda: "http://10.0.0.5:8000/")
+    return SlipFiller(
+        lambda: CENTRE, {"2.000815": "Chứng thực bản sao"}.get, lambda: "http://10.0.0.5:8000/", wait_words
+    )
 
 
 def test_it_fills_in_everything(fill: SlipFiller) -> None:
@@ -46,8 +50,7 @@ def test_it_fills_in_everything(fill: SlipFiller) -> None:
         counters=(1, 2),
         procedure="Chứng thực bản sao",
         ahead=3,
-        wait_low_s=300,
-        wait_high_s=900,
+        wait="5–15 phút",
         issued_at=datetime(2026, 11, 23, 7, 32, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
         track_url="http://10.0.0.5:8000/t/k3JxQ9vLm2RtYw8Z",
         language="vi",
@@ -75,3 +78,15 @@ def test_an_unknown_field_is_an_error(fill: SlipFiller) -> None:
     """The print job fails, the number stays."""
     with pytest.raises(KeyError, match="ZZ"):
         fill({**TICKET, "field": "ZZ"}, "vi")
+
+
+@pytest.mark.parametrize("case", WAIT_CASES, ids=lambda case: case.vi)
+def test_the_wait_is_worded_as_the_table_says(fill: SlipFiller, case: WaitCase) -> None:
+    """The slip rounds nothing by itself."""
+    ticket = {**TICKET, "wait": {"low_s": case.rounded.low_s, "high_s": case.rounded.high_s}}
+    assert (fill(ticket, "vi").wait, fill(ticket, "en").wait) == (case.vi, case.en)
+
+
+def test_where_no_counter_serves_the_field_the_slip_has_no_wait(fill: SlipFiller) -> None:
+    """The page says so."""
+    assert fill({**TICKET, "wait": None}, "vi").wait is None

@@ -24,7 +24,7 @@ def test_it_looks_like_its_golden_picture(width: Width) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_english_slip_without_extras_looks_like_its_golden_picture(width: Width) -> None:
     """The other language first, no procedure, no priority, no open counter."""
-    slip = a_slip(language="en", procedure=None, priority=None, counters=(), ahead=1, wait_low_s=0)
+    slip = a_slip(language="en", procedure=None, priority=None, counters=(), ahead=1, wait="under 15 min")
     assert_golden(render(slip, width), GOLDEN / f"slip-en-{width}.png")
 
 
@@ -43,6 +43,13 @@ def test_a_reprint_says_so_at_the_top_and_is_else_the_same(width: Width) -> None
 def test_the_slip_of_a_number_given_alone_looks_like_its_golden_picture(width: Width) -> None:
     """It says that the kiosk was alone; there are no waits and no code to scan, since nobody knew them."""
     assert_golden(render(EMERGENCY, width), GOLDEN / f"slip-emergency-{width}.png")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_slip_of_a_field_without_counter_looks_like_its_golden_picture(width: Width) -> None:
+    """No wait, and what to do about it."""
+    slip = a_slip(wait=None, counters=())
+    assert_golden(render(slip, width), GOLDEN / f"slip-unserved-{width}.png")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -32,8 +32,7 @@ LONG: dict[str, Any] = {
     "counters": tuple(range(1, 200, 2)),
     "priority": "Người hoạt động cách mạng, người có công, người khuyết tật " * 4,
     "ahead": 12345678,
-    "wait_low_s": 12_345_678,
-    "wait_high_s": 123_456_789,
+    "wait": "12345,5–123456,5 giờ",
 }
 
 

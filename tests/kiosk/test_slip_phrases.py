@@ -1,28 +1,8 @@
-"""Counters, people and waits in words."""
+"""Counters and people in words."""
 
 import pytest
 
-from kiosk.paper.phrases import counter_words, people_words, wait_words
-
-
-@pytest.mark.parametrize(
-    ("low_s", "high_s", "vi", "en"),
-    [
-        (300, 900, "5–15 phút", "5–15 min"),
-        (0, 240, "dưới 4 phút", "under 4 min"),
-        (0, 0, "dưới 1 phút", "under 1 min"),
-        (300, 300, "5 phút", "5 min"),
-        (359, 361, "5–7 phút", "5–7 min"),
-        (900, 300, "15 phút", "15 min"),
-        (3600, 5400, "60–90 phút", "60–90 min"),
-        (5500, 8900, "1,5–2,5 giờ", "1.5–2.5 h"),
-        (7200, 7200, "2 giờ", "2 h"),
-        (600, 6000, "dưới 2 giờ", "under 2 h"),
-    ],
-)
-def test_a_wait_is_never_told_shorter_than_estimated(low_s: int, high_s: int, vi: str, en: str) -> None:
-    """The range is widened to whole minutes, or half hours."""
-    assert wait_words(low_s, high_s) == {"vi": vi, "en": en}
+from kiosk.paper.phrases import counter_words, people_words
 
 
 @pytest.mark.parametrize(

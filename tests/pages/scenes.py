@@ -279,9 +279,16 @@ def cancelled_ticket(demo: Demo) -> dict[str, Any]:
     return taken
 
 
+def unserved_ticket(demo: Demo) -> dict[str, Any]:
+    """A ticket of a field whose only counter has closed."""
+    demo.act(5, "close")
+    return demo.take("CA")
+
+
 TICKETS: dict[str, Callable[[Demo], dict[str, Any]]] = {
     "waiting": waiting_ticket,
     "soon": ticket_after(),
+    "unserved": unserved_ticket,
     "called": ticket_after("call"),
     "serving": ticket_after("call", "serve"),
     "no_show": ticket_after("call", "no-show"),

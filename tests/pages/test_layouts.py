@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from display.plain import plain
 from server.app import Server
+from server.core.forecast.wait_words import wait_words
 from tests.pages.axe import expect_accessible, faults
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.steps import role
@@ -93,7 +94,7 @@ def test_the_plain_board_holds_every_crowd_and_is_accessible(screens: Visitors, 
     for name, made in CROWDS.items():
         with server.app.test_request_context("/display?layout=plain"):
             server.app.preprocess_request()
-            html = render_template("display/plain.html", board=plain(made_state(made)), hall="1")
+            html = render_template("display/plain.html", board=plain(made_state(made), wait_words), hall="1")
         page.route("**/display?layout=plain", answering(html))
         screens.go(page, "/display?layout=plain")
         expect_well_laid_out(page, may_shorten=True)

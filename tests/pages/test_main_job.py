@@ -8,6 +8,7 @@ from playwright.sync_api import Route, expect
 
 from kiosk.drawing import render
 from kiosk.filling import SlipFiller
+from server.core.forecast.wait_words import wait_words
 from tests.pages.steps import choose, expect_newest, expect_print, expect_step, press, role, take
 from tests.support.browser import KIOSK_WIDE, Visitors
 from tests.support.demo import Demo
@@ -127,5 +128,5 @@ def test_an_answer_that_was_lost_on_the_way_makes_no_second_ticket(
 
 def drawn(demo: Demo, ticket: dict[str, Any]) -> Image.Image:
     """The slip as the kiosk room draws it for this ticket: its QR holds the tracking address."""
-    filler = SlipFiller(demo.centre, lambda _: None, lambda: demo.url)
+    filler = SlipFiller(demo.centre, lambda _: None, lambda: demo.url, wait_words)
     return render(filler(ticket, "vi"), 576)

@@ -16,6 +16,8 @@ from typing import Any, Final
 from playwright.sync_api import Page, WebSocketRoute
 
 from display.board import BoardCall, BoardCounter, BoardMissed, BoardQueue, BoardState, Showing, board
+from display.shapes import Wait as ShownWait
+from server.core.forecast.telling import Wait, rounded
 
 SIZES: Final = {
     "main": (1920, 1080),
@@ -43,6 +45,8 @@ SHORT: Final = (
     ("Bảo hiểm xã hội", "Social insurance"),
     ("Trả kết quả - Hướng dẫn", "Results and guidance"),
 )
+UNSERVED: Final = 5
+"""Every sixth field, from this one on, has no counter."""
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _seqs = itertools.count(1)
 
@@ -137,7 +141,11 @@ def _calls(desks: Sequence[BoardCounter], made: Made, now: datetime) -> tuple[Bo
 def _queue(n: int, made: Made) -> BoardQueue:
     vi, en = (LONGEST, LONGEST_EN) if made.long else SHORT[n % len(SHORT)]
     waiting = 0 if n % 4 == 3 else 128 if made.long else n
-    return BoardQueue(f"F{n}", {"vi": vi, "en": en}, _LETTERS[n], waiting, 300 * n, 3_000 + 600 * n)
+    told = rounded(Wait(300 * n, 3_000 + 600 * n))
+    wait: ShownWait | None = {"low_s": told.low_s, "high_s": told.high_s}
+    return BoardQueue(
+        f"F{n}", {"vi": vi, "en": en}, _LETTERS[n], waiting, None if n % 6 == UNSERVED else wait
+    )
 
 
 class MadeLine:

@@ -18,15 +18,12 @@ SAMPLE = Slip(
         "cơ quan, tổ chức có thẩm quyền của nước ngoài cấp hoặc chứng nhận"
     ),
     ahead=3,
-    wait_low_s=300,
-    wait_high_s=900,
+    wait="5–15 phút",
     issued_at=datetime(2026, 11, 23, 7, 32, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
     track_url="http://192.168.1.10:8000/t/k3JxQ9vLm2RtYw8Z",
     priority="Người cao tuổi",
 )
-EMERGENCY = replace(
-    SAMPLE, number="LA012", track_url=None, emergency=True, ahead=0, wait_low_s=0, wait_high_s=0
-)
+EMERGENCY = replace(SAMPLE, number="LA012", track_url=None, emergency=True, ahead=0, wait=None)
 
 
 def a_slip(**changes: Any) -> Slip:

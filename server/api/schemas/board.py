@@ -72,7 +72,7 @@ class BoardQueue(BaseModel):
     names: Names
     prefix: str
     waiting: int
-    wait: WaitRange
+    wait: WaitRange | None
 
 
 class Board(BaseModel):

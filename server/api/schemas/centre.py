@@ -17,7 +17,7 @@ class FieldState(BaseModel):
     names: Names
     counters: list[int]
     waiting: int
-    wait: WaitRange
+    wait: WaitRange | None
 
 
 class OpeningSession(BaseModel):

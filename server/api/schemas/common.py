@@ -18,7 +18,10 @@ class Names(BaseModel):
 
 
 class WaitRange(BaseModel):
-    """An expected wait in seconds."""
+    """An expected wait in seconds, rounded as people are told it: whole minutes up to ten, fives, half hours from 90 on.
+
+    In its place `null` says that no counter serves the field now.
+    """
 
     low_s: int
     high_s: int

@@ -31,7 +31,7 @@ class FieldFigures(Counted):
 
     code: str
     names: Names
-    wait: WaitRange
+    wait: WaitRange | None
     limit_s: int
 
 
@@ -63,7 +63,7 @@ class Suggestion(BaseModel):
     field: str
     names: Names
     waiting: int
-    wait: WaitRange
+    wait: WaitRange | None
     limit_s: int
     counter: int
     counter_name: str

@@ -65,7 +65,7 @@ class Ticket(BaseModel):
     language: str | None
     state: TicketState
     ahead: int
-    wait: WaitRange
+    wait: WaitRange | None
     issued_at: datetime
     track: str
     counter: int | None

@@ -1,13 +1,21 @@
-"""How long a ticket will wait, as a range in whole minutes, and the plain formula for when nothing is known."""
+"""How long a ticket will wait: a range in seconds, the plain formula for when nothing is known, and how a range is rounded.
+
+A range is rounded here and nowhere else. Whoever tells it puts the rounded range into words: `core/forecast/wait_words.py` for
+slips and pages without scripts, `static/js/wait.js` for all other pages.
+"""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 _LOW: Final = 0.6
 _HIGH: Final = 1.6
-_STEP_S: Final = 60
-_LONG_S: Final = 20 * 60
-_LONG_STEP_S: Final = 5 * 60
+_MINUTE_S: Final = 60
+_FIVE_MINUTES_S: Final = 5 * 60
+HALF_HOUR_S: Final = 30 * 60
+_IN_FIVES_S: Final = 10 * 60
+IN_HOURS_S: Final = 90 * 60
+"""A rounded range whose upper end is this long or longer is told in hours, both ends."""
 _NEAR_S: Final = 120
 _NEAR_SHARE: Final = 0.25
 
@@ -21,43 +29,45 @@ class Wait:
 
 
 def wait_range(ahead: int, serving: int, service_s: int) -> Wait:
-    """The wait of somebody with `ahead` people before them and `serving` counters at work.
+    """The wait of somebody with `ahead` people before them and `serving` counters at work, one at least; not rounded."""
+    expected = ahead * service_s / serving
+    return Wait(int(expected * _LOW), ceil(expected * _HIGH))
 
-    Both ends are whole minutes. With no counter open the estimate is the one for a single counter:
-    somebody will open one, and "never" helps nobody.
+
+def rounded(wait: Wait) -> Wait:
+    """The range as people are told it, never narrower than `wait`: the lower end is rounded down, the upper end up.
+
+    Each end is in whole minutes up to ten and in steps of five past ten. From 90 minutes at the upper end on, both
+    ends are in half hours, so that a range has one unit.
     """
-    expected = ahead * service_s / max(1, serving)
-    low = int(expected * _LOW) // _STEP_S * _STEP_S
-    high = -(-int(expected * _HIGH) // _STEP_S) * _STEP_S
-    return Wait(low, max(high, _STEP_S) if ahead else high)
-
-
-def in_minutes(low_s: float, high_s: float) -> Wait:
-    """A foretold range as people are told it.
-
-    Whole minutes, and steps of five past twenty; the lower end is rounded down, the upper end up.
-    """
-    return Wait(_down(low_s), max(_STEP_S, _up(high_s)))
+    low = _down(wait.low_s, _step_s(wait.low_s))
+    high = max(low, _MINUTE_S, _up(wait.high_s, _step_s(wait.high_s)))
+    if high < IN_HOURS_S:
+        return Wait(low, high)
+    return Wait(_down(wait.low_s, HALF_HOUR_S), _up(high, HALF_HOUR_S))
 
 
 def still_true(told: Wait, now: Wait) -> bool:
-    """Whether somebody who was told one range need not hear another.
+    """Whether somebody who was told one range need not hear another; both are rounded.
 
-    Forecasts throw dice, so two of the same hall differ by a little: within two minutes, or a quarter of what
-    was told, at either end nothing has changed for whoever waits.
+    Forecasts throw dice, so two of the same hall differ by a little: within two minutes, a quarter of what was told,
+    or one step of its rounding, at either end nothing has changed for whoever waits.
     """
-    return _near(told.low_s, now.low_s) and _near(told.high_s, now.high_s)
+    step_s = HALF_HOUR_S if told.high_s >= IN_HOURS_S else _MINUTE_S
+    return _near(told.low_s, now.low_s, step_s) and _near(told.high_s, now.high_s, step_s)
 
 
-def _near(told_s: int, now_s: int) -> bool:
-    return abs(told_s - now_s) <= max(_NEAR_S, told_s * _NEAR_SHARE)
+def _near(told_s: int, now_s: int, step_s: int) -> bool:
+    return abs(told_s - now_s) <= max(_NEAR_S, told_s * _NEAR_SHARE, step_s, _step_s(told_s))
 
 
-def _down(seconds: float) -> int:
-    step = _LONG_STEP_S if seconds > _LONG_S else _STEP_S
-    return int(seconds) // step * step
+def _step_s(seconds: int) -> int:
+    return _MINUTE_S if seconds <= _IN_FIVES_S else _FIVE_MINUTES_S
 
 
-def _up(seconds: float) -> int:
-    step = _LONG_STEP_S if seconds > _LONG_S else _STEP_S
-    return -(-int(seconds) // step) * step
+def _down(seconds: int, step_s: int) -> int:
+    return seconds // step_s * step_s
+
+
+def _up(seconds: int, step_s: int) -> int:
+    return -(-seconds // step_s) * step_s

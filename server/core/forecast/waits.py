@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import ceil
 
 from server.core.forecast.hall import Expected, Forecast, Hall
 from server.core.forecast.service_times import ServiceTime
-from server.core.forecast.telling import Wait, in_minutes
+from server.core.forecast.telling import Wait
 from server.core.queue.policy import Policy
 from server.core.queue.standing import Line, Standing, counts_since, standings
 from server.core.units import SECOND_MS
@@ -41,7 +42,7 @@ class Waits:
     pace_s: Mapping[str, float] = field(default_factory=dict)
 
     def of(self, place: Place, policy: Policy, now: int) -> Wait | None:
-        """The wait from `now` on; `None` when no open counter would call them."""
+        """The wait from `now` on, not rounded; `None` when no counter at work would call them."""
         expected = self.forecast.tickets.get(place.ticket) or self._behind(place, policy)
         if expected is not None:
             return _wait(expected, 0, now)
@@ -79,5 +80,5 @@ def _pace_s(hall: Hall, time: ServiceTime, code: str) -> float:
 
 
 def _wait(expected: Expected, shift_ms: int, now: int) -> Wait:
-    left_s = ((at + shift_ms - now) / SECOND_MS for at in (expected.middle, expected.upper))
-    return in_minutes(*(max(0.0, seconds) for seconds in left_s))
+    low_s, high_s = (max(0.0, (at + shift_ms - now) / SECOND_MS) for at in (expected.middle, expected.upper))
+    return Wait(int(low_s), ceil(high_s))

@@ -15,7 +15,7 @@ def check_open(hours: Hours, now: datetime) -> None:
 
 
 def check_time_left(hours: Hours, now: datetime, wait: Wait, channel: Channel) -> None:
-    """Raises `no_time_left` when even the likely wait ends after today's last session.
+    """Raises `no_time_left` when even the likely wait (not rounded) ends after today's last session.
 
     Staff may give a number all the same: they know who will stay until everybody is served.
     """
@@ -23,7 +23,7 @@ def check_time_left(hours: Hours, now: datetime, wait: Wait, channel: Channel) -
     if not hours.turn_away or closes is None or channel is Channel.OFFICER:
         return
     if now + timedelta(seconds=wait.low_s) > closes:
-        raise Refusal("no_time_left", closes=f"{closes:%H:%M}", minutes=round(wait.low_s / 60))
+        raise Refusal("no_time_left", closes=f"{closes:%H:%M}")
 
 
 def check_daily(field: Field, given: int, channel: Channel) -> None:

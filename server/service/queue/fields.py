@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 
 from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
@@ -14,17 +15,20 @@ from server.store.queue import tallies
 
 @dataclass(frozen=True, slots=True)
 class FieldNow:
-    """A field, its open counters, how many wait, and a newcomer's wait."""
+    """A field, the counters that serve it, how many wait, and a newcomer's wait, `None` where no counter serves it."""
 
     field: Field
     counters: tuple[int, ...]
     waiting: int
-    wait: Wait
+    wait: Wait | None
 
     @property
-    def too_long_s(self) -> int:
-        """By how many seconds a newcomer would wait longer than the field allows; below zero it is in time."""
-        return self.wait.high_s - self.field.wait_limit_s
+    def too_long_s(self) -> float:
+        """By how many seconds a newcomer would wait longer than the field allows; below zero it is in time.
+
+        Where no counter serves the field nobody knows: that is worse than any wait.
+        """
+        return inf if self.wait is None else self.wait.high_s - self.field.wait_limit_s
 
 
 def fields_now(context: Context, connection: sqlite3.Connection, day: str) -> list[FieldNow]:

@@ -1,4 +1,4 @@
-"""Which standby counter to open next: for each field where people wait too long, one counter and its officer."""
+"""Which standby counter to open next: for each field where people wait too long or for nobody, one counter and its officer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

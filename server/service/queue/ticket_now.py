@@ -4,12 +4,12 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.forecast.telling import Wait
+from server.core.forecast.telling import Wait, rounded
 from server.core.forecast.waits import Place
 from server.core.model import Ticket, TicketState
 from server.core.notices import Emergency, Outage
 from server.service.context import Context
-from server.service.queue.waits import wait_of
+from server.service.queue.waits import likely_wait, wait_of
 from server.store.queue import tickets
 
 _NO_WAIT: Final = Wait(0, 0)
@@ -17,11 +17,14 @@ _NO_WAIT: Final = Wait(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class TicketNow:
-    """A ticket, how many people are called before it, and its wait; none once it waits no more."""
+    """A ticket, how many people are called before it, and its wait: `None` while no counter serves it.
+
+    Whoever waits no more waits no time.
+    """
 
     ticket: Ticket
     ahead: int
-    wait: Wait
+    wait: Wait | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +46,6 @@ def behind(context: Context, ticket: Ticket, ahead: int) -> TicketNow:
     if ticket.state is not TicketState.WAITING:
         return TicketNow(ticket, ahead, _NO_WAIT)
     place = Place(ticket.field, ticket.issued_at, ahead, ticket.priority, ticket.id)
+    if ticket.for_counter in {counter.n for counter in context.working()}:
+        return TicketNow(ticket, ahead, rounded(likely_wait(context, place)))
     return TicketNow(ticket, ahead, wait_of(context, place))

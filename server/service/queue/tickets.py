@@ -13,7 +13,7 @@ from server.core.queue.number_limits import check_daily, check_open, check_time_
 from server.service.context import Context
 from server.service.queue.cards import Attempt
 from server.service.queue.ticket_now import TicketNow, Tracked, ticket_now
-from server.service.queue.waits import wait_of
+from server.service.queue.waits import likely_wait, wait_of
 from server.service.views import View, ticket_view
 from server.store import Transaction
 from server.store.idempotency import Once, only_once
@@ -64,8 +64,10 @@ class _Giving:
         request, context = self.request, self.context
         self._check_field(transaction)
         waiting = tallies.waiting(transaction.connection, transaction.day, request.field)
-        wait = wait_of(context, Place(request.field, transaction.now, waiting, request.priority))
-        check_time_left(context.centre.hours, context.centre.local(transaction.now), wait, request.channel)
+        place = Place(request.field, transaction.now, waiting, request.priority)
+        local, likely = context.centre.local(transaction.now), likely_wait(context, place)
+        check_time_left(context.centre.hours, local, likely, request.channel)
+        wait = wait_of(context, place)
         self.attempt.count(transaction.day, request.card)
         ticket = transaction.record(self._event(transaction, wait), self.actor).ticket
         if request.priority is None:  # behind everybody, where no clock was just set back: none to count
@@ -82,7 +84,7 @@ class _Giving:
         if request.procedure is not None:
             _known_procedure(transaction, request.procedure, request.field)
 
-    def _event(self, transaction: Transaction, wait: Wait) -> TicketIssued:
+    def _event(self, transaction: Transaction, wait: Wait | None) -> TicketIssued:
         request = self.request
         prefix = self.context.centre.layout.fields[request.field].prefix
         return TicketIssued(
@@ -95,8 +97,8 @@ class _Giving:
             request.procedure,
             request.priority,
             request.to_print,
-            wait.low_s,
-            wait.high_s,
+            None if wait is None else wait.low_s,
+            None if wait is None else wait.high_s,
             request.language,
         )
 

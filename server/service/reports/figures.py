@@ -32,11 +32,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class FieldFigures:
-    """A field's tickets of today, and how long a newcomer would wait."""
+    """A field's tickets of today, and how long a newcomer would wait; `None` where no counter serves it."""
 
     field: Field
     counted: Counted
-    wait: Wait
+    wait: Wait | None
 
 
 @dataclass(frozen=True, slots=True)

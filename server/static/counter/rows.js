@@ -17,7 +17,7 @@ export function fillWaiting(row, ticket, { clock, names }, n) {
   setText(byRole("procedure", row), names.procedure(ticket.procedure, ticket.field));
   const waited = lapse(ticket.issued_at, clock.now());
   setText(byRole("waited", row), t("since", { time: clock.time(ticket.issued_at), waited }));
-  setText(byRole("expected", row), ticket.wait ? waitText(ticket.wait) && t("expected", { wait: waitText(ticket.wait) }) : "");
+  setText(byRole("expected", row), ticket.wait ? t("expected", { wait: waitText(ticket.wait) }) : "");
   show(byRole("priority", row), ticket.priority !== null);
   if (ticket.priority) setText(byRole("priority", row), names.priority(ticket.priority));
   show(byRole("for-counter", row), ticket.for_counter !== null);

@@ -4,7 +4,7 @@
  * @typedef {{id: number, number: string, field: string, procedure: string | null, priority: string | null, language: string | null,
  *   state: string, issued_at: string, called_at: string | null, ended_at: string | null, calls: number,
  *   counter: number | null, for_counter: number | null, note: string | null,
- *   wait: {low_s: number, high_s: number} | null, print: string | null}} Ticket
+ *   wait: import("/static/js/wait.js").Wait | null, print: string | null}} Ticket
  * @typedef {{action: string, number: string | null, officer: string, until: string}} Undoable
  * @typedef {{finished: number, no_show: number, dossiers: number, without_outcome: number,
  *   service_s: number | null}} Figures

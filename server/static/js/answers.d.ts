@@ -22,7 +22,7 @@ export type Ticket = {
   language: string | null;
   state: TicketState;
   ahead: number;
-  wait: WaitRange;
+  wait: WaitRange | null;
   issued_at: string;
   track: string;
   counter: number | null;
@@ -48,7 +48,7 @@ export type FieldState = {
   names: Both;
   counters: number[];
   waiting: number;
-  wait: WaitRange;
+  wait: WaitRange | null;
 };
 
 export type OpeningSession = { from: string; to: string };
@@ -115,7 +115,7 @@ export type BoardCounter = {
   officer_title?: string;
 };
 
-export type BoardQueue = { field: string; names: Both; prefix: string; waiting: number; wait: WaitRange };
+export type BoardQueue = { field: string; names: Both; prefix: string; waiting: number; wait: WaitRange | null };
 
 export type Line = { id: number; vi: string; en: string };
 

@@ -1,25 +1,44 @@
-/** How long a person will wait, in words. */
+/** A wait in words. The server has rounded it: here it is only said, as `core/forecast/wait_words.py` says it on slips. */
 
-import { t } from "./texts.js";
+import { language, t } from "./texts.js";
+
+/** @typedef {import("/static/js/answers.d.ts").WaitRange} Wait seconds, rounded by the server */
+
+const MINUTE_S = 60;
+const HOUR_S = 3600;
+/** From here on the server rounds both ends to half hours. */
+const IN_HOURS_S = 90 * MINUTE_S;
 
 /**
- * @param {{low_s: number, high_s: number} | null | undefined} wait seconds
- * @returns {string} "khoảng 5–15 phút", "dưới 5 phút", or "" when nothing is known
+ * @param {Wait | null | undefined} wait null: no counter serves the field
+ * @returns {string} "khoảng 10–20 phút", "dưới 5 phút", "chưa có quầy mở", or "" when nothing is known
  */
 export function waitText(wait) {
-  if (!wait) return "";
-  const low = rounded(wait.low_s, Math.floor);
-  const high = Math.max(1, rounded(wait.high_s, Math.ceil));
-  if (low < 1) return t("wait_below", { high });
-  return low === high ? t("wait_about", { high }) : t("wait_between", { low, high });
+  if (wait === undefined) return "";
+  if (wait === null) return t("no_counter");
+  return wait.low_s === 0 ? waitWords(wait) : t("wait_about", { wait: waitWords(wait) });
+}
+
+/** @param {Wait} wait @returns {string} "10–20 phút", "dưới 5 phút", "1,5–2 giờ" */
+export function waitWords(wait) {
+  const { low, high, unit } = ends(wait);
+  if (wait.low_s === 0) return t(`wait_below_${unit}`, { high });
+  return t(`wait_${unit}`, { figures: low === high ? high : `${low}–${high}` });
+}
+
+/** @param {Wait} wait @returns {{figures: string, unit: Unit}} for pages that name the unit beside it: "10–20" and minutes */
+export function waitFigures(wait) {
+  const { low, high, unit } = ends(wait);
+  return { figures: low === high ? high : `${low}–${high}`, unit };
 }
 
 /**
- * Minutes as people say them: one by one up to ten, then in fives, always outwards.
- * @param {number} seconds
- * @param {(value: number) => number} outwards
+ * @typedef {"minutes" | "hours"} Unit
+ * @param {Wait} wait @returns {{low: string, high: string, unit: Unit}}
  */
-function rounded(seconds, outwards) {
-  const minutes = outwards(seconds / 60);
-  return minutes > 10 ? outwards(minutes / 5) * 5 : minutes;
+function ends({ low_s, high_s }) {
+  const unit = high_s < IN_HOURS_S ? "minutes" : "hours";
+  const figure = (/** @type {number} */ seconds) =>
+    new Intl.NumberFormat(language()).format(seconds / (unit === "hours" ? HOUR_S : MINUTE_S));
+  return { low: figure(low_s), high: figure(high_s), unit };
 }

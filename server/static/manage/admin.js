@@ -18,6 +18,7 @@ import { createSaid } from "./said.js";
 import { bindSlips, showSlips } from "./slips.js";
 import { bindSuggestions, showSuggestions } from "./suggestions.js";
 import { showToday } from "./today.js";
+import { showUnserved } from "./unserved.js";
 import { createWaits } from "./waits.js";
 import { createWhy } from "./why.js";
 
@@ -89,6 +90,7 @@ function draw(view, clock) {
   showLive(true);
   setText(byRole("date"), clock.date(language()));
   showHelp(view.counters, clock);
+  showUnserved(view.today.fields, view.suggestions);
   showSuggestions(view.suggestions);
   showToday(view.today);
   showCounters(view.counters, view.today.fields, clock);

@@ -8,7 +8,7 @@ import { counterName } from "./counters.js";
 
 /**
  * @typedef {{field: string, names: import("/static/js/texts.js").Both, waiting: number, limit_s: number,
- *   wait: import("/static/js/answers.d.ts").WaitRange, counter: number, counter_name: string, fields: string[],
+ *   wait: import("/static/js/answers.d.ts").WaitRange | null, counter: number, counter_name: string, fields: string[],
  *   officer: import("/static/js/answers.d.ts").Person | null}} Suggestion
  */
 
@@ -41,7 +41,7 @@ function fill(row, { field, names, waiting, wait, limit_s, counter: n, counter_n
   const counter = counterName({ n, name });
   row.dataset.field = field;
   setText(byRole("field", row), pick(names));
-  setText(byRole("wait", row), t("late_wait", { wait: waitText(wait), limit: Math.round(limit_s / 60), waiting }));
+  setText(byRole("wait", row), wait === null ? t("unserved_wait", { waiting }) : t("late_wait", { wait: waitText(wait), limit: Math.round(limit_s / 60), waiting }));
   setText(byRole("who", row), t(officer ? "with_officer" : "without_officer", { counter, officer: officer?.name ?? "" }));
   setText(byRole("do", row), t(officer ? "open_for" : "choose_for", { counter, field: pick(names) }));
 }

@@ -21,7 +21,7 @@ const FIGURES = /** @type {const} */ ([
 /**
  * @typedef {{code: string, names: import("/static/js/texts.js").Both, issued: number, waiting: number,
  *   finished: number, no_show: number, dossiers: number, without_outcome: number,
- *   wait: import("/static/js/answers.d.ts").WaitRange, limit_s: number}} FieldFigures
+ *   wait: import("/static/js/answers.d.ts").WaitRange | null, limit_s: number}} FieldFigures
  * @typedef {Record<typeof FIGURES[number], number>} Totals of the day
  * @typedef {Totals & {fields: FieldFigures[]}} Today
  */
@@ -32,13 +32,18 @@ export function showToday(today) {
   syncList(byRole("by-field"), today.fields, ({ code }) => code, () => stamp("field-template"), fill);
 }
 
+/** @param {FieldFigures} field */
+function isLate({ wait, waiting, limit_s }) {
+  return wait === null ? waiting > 0 : wait.high_s > limit_s;
+}
+
 /** @param {HTMLElement} row @param {FieldFigures} field */
 function fill(row, field) {
   setText(byRole("name", row), pick(field.names));
   setText(byRole("issued", row), String(field.issued));
   setText(byRole("waiting", row), String(field.waiting));
   setText(byRole("wait", row), waitText(field.wait));
-  byRole("wait", row).dataset.late = String(field.wait.high_s > field.limit_s);
+  byRole("wait", row).dataset.late = String(isLate(field));
   setText(byRole("finished", row), String(field.finished));
   setText(byRole("dossiers", row), String(field.dossiers));
   setText(byRole("without-outcome", row), String(field.without_outcome));

@@ -8,7 +8,7 @@ const SLOWEST_S = 60;
 
 const OVER = new Set(["finished", "cancelled"]);
 
-/** @typedef {{state: string, ahead: number}} Standing */
+/** @typedef {{state: string, ahead: number, wait: import("/static/js/wait.js").Wait | null}} Standing */
 
 /**
  * @param {Standing | null} ticket null until the first answer
@@ -24,6 +24,6 @@ export function pause(ticket, failed, unseen) {
 }
 
 /** @param {Standing} ticket */
-function isNear({ state, ahead }) {
-  return state === "called" || (state === "waiting" && ahead <= NEAR_AHEAD);
+function isNear({ state, ahead, wait }) {
+  return state === "called" || (state === "waiting" && wait !== null && ahead <= NEAR_AHEAD);
 }

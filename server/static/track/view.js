@@ -16,10 +16,10 @@ export function isNewCall(body, ticket) {
 
 /** @param {HTMLElement} body @param {Ticket} ticket */
 export function showTicket(body, ticket) {
-  const standing = ticket.state === "waiting" && ticket.ahead === 0 ? "soon" : ticket.state;
+  const standing = ticket.state === "waiting" ? waitingAs(ticket) : ticket.state;
   body.dataset.standing = standing;
   body.dataset.calls = String(ticket.calls);
-  setText(byRole("ahead"), String(ticket.ahead));
+  for (const place of ["ahead", "unserved-ahead"]) setText(byRole(place), String(ticket.ahead));
   setText(byRole("wait"), waitText(ticket.wait));
   showPlaces(body, ticket);
   showStanding(ticket);
@@ -27,6 +27,12 @@ export function showTicket(body, ticket) {
   for (const node of body.querySelectorAll("[data-only]")) show(node, isListed(standing, node, "only"));
   const values = { number: ticket.number, counter: ticket.counter ?? "" };
   document.title = t(standing === "called" ? "title_called" : "title", values);
+}
+
+/** Nobody is next where no counter serves the field. @param {Ticket} ticket */
+function waitingAs({ ahead, wait }) {
+  if (wait === null) return "unserved";
+  return ahead === 0 ? "soon" : "waiting";
 }
 
 /** What stands besides the queue, for its field and for everybody. @param {Ticket} ticket */

@@ -53,12 +53,30 @@ def test_it_names_the_open_counters_of_a_field(api: Api) -> None:
     officer = api.at_work(1)
     assert field(api, "CT")["counters"] == [1]
     officer.post("/counters/1/pause")
-    assert field(api, "CT")["counters"] == []
-    officer.post("/counters/1/resume")
+    assert field(api, "CT")["counters"] == [1]  # nobody else serves it, and a break ends
     api.other.post("/counters/2/open")
+    assert field(api, "CT")["counters"] == [2]
+    officer.post("/counters/1/resume")
     assert field(api, "CT")["counters"] == [1, 2]
     officer.post("/counters/1/close")
     assert field(api, "CT")["counters"] == [2]
+
+
+def test_a_field_that_counters_only_help_out_in_is_served_by_those(api: Api) -> None:
+    assert field(api, "KQ")["counters"] == []
+    api.at_work(1)
+    assert field(api, "KQ")["counters"] == [1]
+
+
+def test_a_field_that_no_counter_serves_has_no_wait(api: Api) -> None:
+    api.take("CT")
+    assert field(api, "CT")["wait"] is None
+    officer = api.at_work(1)
+    assert field(api, "CT")["wait"] is not None
+    assert field(api, "KQ")["wait"] is not None  # helped by counter 1
+    assert field(api, "DD")["wait"] is None
+    officer.post("/counters/1/close")
+    assert field(api, "CT")["wait"] is None
 
 
 def test_a_centre_without_hours_is_always_open(api: Api) -> None:

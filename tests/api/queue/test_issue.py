@@ -25,7 +25,7 @@ def test_it_answers_with_the_ticket(api: Api) -> None:
         "language": None,
         "state": "waiting",
         "ahead": 0,
-        "wait": {"low_s": 0, "high_s": 0},
+        "wait": None,
         "issued_at": "2026-11-23T08:00:00+07:00",
         "track": ticket["track"],
         "counter": None,
@@ -39,6 +39,11 @@ def test_it_answers_with_the_ticket(api: Api) -> None:
         "note": None,
         "print": None,
     }
+
+
+def test_the_first_at_an_open_counter_waits_less_than_a_minute(api: Api) -> None:
+    api.at_work(1)
+    assert api.take("CT")["wait"] == {"low_s": 0, "high_s": 60}
 
 
 def test_each_field_counts_its_own_numbers(api: Api) -> None:

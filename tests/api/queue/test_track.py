@@ -92,6 +92,7 @@ def foresee(server: Server, ticket: int, minutes: int) -> None:
 
 def test_a_forecast_that_differs_by_a_little_is_nothing_new(server: Server, api: Api) -> None:
     ticket = api.take()
+    api.at_work()
     foresee(server, ticket["id"], 10)
     etag = api.nobody.get(f"/track/{ticket['track']}").headers["ETag"]
     for minutes in (11, 9, 10):
@@ -102,6 +103,7 @@ def test_a_forecast_that_differs_by_a_little_is_nothing_new(server: Server, api:
 
 def test_a_little_and_again_a_little_is_news_in_the_end(server: Server, api: Api) -> None:
     ticket = api.take()
+    api.at_work()
     foresee(server, ticket["id"], 10)
     etag = api.nobody.get(f"/track/{ticket['track']}").headers["ETag"]
     foresee(server, ticket["id"], 5)
@@ -109,7 +111,23 @@ def test_a_little_and_again_a_little_is_news_in_the_end(server: Server, api: Api
     assert (news.status_code, news.json["wait"]) == (200, {"low_s": 300, "high_s": 600})
 
 
-@pytest.mark.parametrize("etag", ['"x"', 'W/"0-0-0"', "*", '"' + "a" * 32 + '-0-0"'])
+def test_a_first_and_a_last_counter_are_news(api: Api) -> None:
+    track = api.take()["track"]
+    told = api.nobody.get(f"/track/{track}")
+    assert told.json["wait"] is None
+    unchanged = api.nobody.get(f"/track/{track}", if_none_match=told.headers["ETag"])
+    assert unchanged.status_code == 304
+    officer = api.at_work(1)
+    opened = api.nobody.get(f"/track/{track}", if_none_match=told.headers["ETag"])
+    assert (opened.status_code, opened.json["wait"]) == (200, {"low_s": 0, "high_s": 60})
+    officer.post("/counters/1/close")
+    closed = api.nobody.get(f"/track/{track}", if_none_match=opened.headers["ETag"])
+    assert (closed.status_code, closed.json["wait"]) == (200, None)
+
+
+@pytest.mark.parametrize(
+    "etag", ['"x"', 'W/"0-0-0"', "*", '"' + "a" * 32 + '-0-0"', '"' + "a" * 32 + '-none"']
+)
 def test_an_etag_that_was_never_given_brings_the_ticket(api: Api, etag: str) -> None:
     ticket = api.take()
     assert api.nobody.get(f"/track/{ticket['track']}", if_none_match=etag).json == ticket

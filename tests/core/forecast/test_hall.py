@@ -8,7 +8,7 @@ import pytest
 
 from server.core.forecast.hall import AtWork, Hall, forecast
 from server.core.forecast.service_times import learn
-from server.core.forecast.telling import Wait, in_minutes
+from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place, Waits, waits_from
 from server.core.queue.policy import Policy
 from server.core.queue.standing import Waiting
@@ -115,13 +115,7 @@ class TestBetweenForecasts:
     def test_a_newcomer_of_priority_is_told_the_time_of_whoever_stands_right_behind(
         self, waits: Waits
     ) -> None:
-        assert waits.of(Place("CT", NOW, 0, "elderly"), POLICY, NOW) == Wait(0, 60)
+        assert waits.of(Place("CT", NOW, 0, "elderly"), POLICY, NOW) == Wait(0, 0)
 
     def test_nothing_is_told_for_a_field_that_nobody_serves(self, waits: Waits) -> None:
         assert waits.of(Place("DD", NOW, 0), POLICY, NOW) is None
-
-
-def test_a_range_is_told_in_whole_minutes_and_past_twenty_in_fives() -> None:
-    assert in_minutes(0, 0) == Wait(0, 60)
-    assert in_minutes(61, 119) == Wait(60, 120)
-    assert in_minutes(1430, 1570) == Wait(1200, 1800)

@@ -16,8 +16,17 @@ def test_every_move_of_a_counter_is_seen_at_once(context: Context) -> None:
     for move in (counters.open_, counters.pause, counters.resume, counters.close):
         move(context, 1, LAN)
         seen.append(dict(context.serving()))
-    opened = {"CT": (1,), "HT": (1,)}
-    assert seen == [opened, {}, opened, {}]
+    opened = {"CT": (1,), "HT": (1,), "KQ": (1,)}
+    assert seen == [opened, opened, opened, {}]
+
+
+def test_a_break_is_seen_at_once_where_somebody_else_serves(context: Context) -> None:
+    counters.open_(context, 1, LAN)
+    counters.open_(context, 2, MINH)
+    counters.pause(context, 1, LAN)
+    assert context.serving()["CT"] == (2,)
+    counters.resume(context, 1, LAN)
+    assert context.serving()["CT"] == (1, 2)
 
 
 def test_other_fields_are_seen_at_once(context: Context) -> None:
@@ -54,5 +63,5 @@ def test_it_is_known_again_after_a_restart(context: Context, tmp_path: object) -
     counters.open_(context, 1, LAN)
     context.close()
     again = Context(tmp_path / "data", context.centre, context.clock)
-    assert again.serving() == {"CT": (1,), "HT": (1,)}
+    assert again.serving() == {"CT": (1,), "HT": (1,), "KQ": (1,)}
     again.close()

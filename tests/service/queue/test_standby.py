@@ -106,6 +106,19 @@ def test_a_field_where_nobody_waits_asks_for_no_counter_though_it_shares_a_long_
     assert [field for field, _ in suggested(context)] == ["VX"]
 
 
+def test_a_field_that_no_counter_serves_comes_first_however_few_wait(context: Context) -> None:
+    crowd(context, "VX", 3 * ENOUGH)
+    close(context, 5)  # the only one of CA
+    crowd(context, "CA", 1)
+    worst = suggestions(context)[0]
+    assert (worst.field.field.code, worst.field.wait, worst.place.n) == ("CA", None, 7)
+
+
+def test_a_field_without_counter_in_which_nobody_waits_asks_for_none(context: Context) -> None:
+    close(context, 5)
+    assert suggestions(context) == []
+
+
 def test_with_every_counter_open_nothing_is_suggested(context: Context) -> None:
     for n in range(6, 11):
         open_(context, n)

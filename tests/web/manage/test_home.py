@@ -32,11 +32,20 @@ def visit(api: Api, result: dict[str, Any], field: str = "CT") -> None:
 
 
 def test_it_suggests_a_standby_counter(server: Server, api: Api) -> None:
+    api.at_work(5)
     assert view(server)["suggestions"] == []
     for _ in range(ENOUGH):
         api.take("CA")
     assert [(s["field"], s["counter"]) for s in view(server)["suggestions"]] == [("CA", 7)]
     assert of_field(server, "CA")["wait"]["high_s"] > of_field(server, "CA")["limit_s"]
+
+
+def test_it_suggests_one_for_a_field_that_no_counter_serves_whose_wait_nobody_knows(
+    server: Server, api: Api
+) -> None:
+    api.take("CA")
+    assert of_field(server, "CA")["wait"] is None
+    assert [(s["field"], s["counter"], s["wait"]) for s in view(server)["suggestions"]] == [("CA", 7, None)]
 
 
 def test_it_says_who_is_on_a_break_and_why(server: Server, api: Api) -> None:

@@ -1,0 +1,122 @@
+"""Where no counter serves a field nobody is told minutes, or that they are next: every page says that no counter is open."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages.steps import choose, expect_print, role
+from tests.support.browser import PHONE, Visitors
+from tests.support.demo import Demo
+
+UNSERVED, HELPED, RESTING = "CA", "KQ", "DD"
+"""After counter 5 has closed and counter 3 is on a break; counters 1, 2 and 4 help out in `HELPED`."""
+NO_COUNTER = "Chưa có quầy mở"
+WHAT_TO_DO = "Vui lòng chờ hoặc hỏi người hướng dẫn."
+
+
+@pytest.fixture(autouse=True)
+def counters(demo: Demo) -> None:
+    demo.act(5, "close")
+    demo.act(3, "pause")
+
+
+def test_the_kiosk_says_so_on_every_step(visitors: Visitors, demo: Demo) -> None:
+    demo.take(UNSERVED)
+    kiosk = visitors.kiosk()
+    tile = kiosk.locator(f'[data-field="{UNSERVED}"]')
+    expect(role(tile, "load")).to_have_text("Đang chờ: 1")
+    expect(role(tile, "wait")).to_have_text(NO_COUNTER)
+    choose(kiosk, UNSERVED)
+    expect(role(kiosk, "chosen-wait")).to_have_text(NO_COUNTER)
+    expect(role(kiosk, "chosen-unserved")).to_have_text(WHAT_TO_DO)
+    kiosk.locator('[data-action="take"]').click()
+    expect_print(kiosk, "printed")
+    expect(role(kiosk, "result-wait")).to_have_text(NO_COUNTER)
+    expect(role(kiosk, "result-unserved")).to_have_text(WHAT_TO_DO)
+
+
+@pytest.mark.parametrize("field", [HELPED, RESTING])
+def test_the_kiosk_tells_a_wait_where_somebody_helps_out_or_comes_back(
+    field: str, visitors: Visitors, demo: Demo
+) -> None:
+    demo.take(field)
+    kiosk = visitors.kiosk()
+    expect(role(kiosk.locator(f'[data-field="{field}"]'), "wait")).to_contain_text("phút")
+    choose(kiosk, field)
+    expect(role(kiosk, "chosen-wait")).to_contain_text("phút")
+    expect(role(kiosk, "chosen-counters")).to_contain_text("Quầy")
+    expect(role(kiosk, "chosen-unserved")).to_be_hidden()
+
+
+def test_a_phone_is_not_told_that_it_is_next(visitors: Visitors, demo: Demo) -> None:
+    phone = visitors.page(f"/t/{demo.take(UNSERVED)['track']}", PHONE)
+    unserved = phone.locator('[data-state="unserved"]')
+    expect(phone.locator("body")).to_have_attribute("data-standing", "unserved")
+    expect(unserved).to_contain_text(NO_COUNTER)
+    expect(unserved).to_contain_text(WHAT_TO_DO)
+    expect(phone.locator('[data-state="soon"]')).to_be_hidden()
+    demo.act(5, "open")
+    expect(phone.locator('[data-state="soon"]')).to_be_visible()
+    expect(unserved).to_be_hidden()
+
+
+def test_a_phone_without_scripts_is_not_told_so_either(visitors: Visitors, demo: Demo) -> None:
+    phone = visitors.page(f"/t/{demo.take(UNSERVED)['track']}?lang=en", PHONE, java_script_enabled=False)
+    expect(phone.locator('[data-state="unserved"]')).to_contain_text("No counter open yet")
+    expect(phone.locator('[data-state="soon"]')).to_be_hidden()
+
+
+def test_the_door_and_the_hall_say_so(visitors: Visitors, demo: Demo) -> None:
+    demo.take(UNSERVED)
+    demo.take(RESTING)
+    hall = visitors.hall()
+    row = role(hall, "fields").locator(f'[data-key="{UNSERVED}"]')
+    expect(role(row, "unserved")).to_contain_text(NO_COUNTER)
+    expect(role(row, "wait-shown")).to_be_hidden()
+    door = visitors.go(hall, "/display?hall=1&layout=entrance")
+    row = role(door, "entrance").locator(f'[data-key="{UNSERVED}"]')
+    expect(role(row, "no-desks")).to_contain_text(NO_COUNTER)
+    expect(role(row, "wait-shown")).to_be_hidden()
+    resting = role(door, "entrance").locator(f'[data-key="{RESTING}"]')
+    expect(role(resting, "desks")).to_have_text("3")
+    expect(role(resting, "wait-shown")).to_be_visible()
+
+
+def test_the_manager_sees_a_red_line_and_the_way_to_open_a_counter(visitors: Visitors, demo: Demo) -> None:
+    demo.take(UNSERVED)
+    admin = visitors.admin()
+    line = role(admin, "unserved").locator("li")
+    expect(role(line, "unserved-text")).to_have_text(
+        "1 người chờ ở lĩnh vực không có quầy: Cư trú - Căn cước."
+    )
+    demo.take(UNSERVED)
+    expect(role(line, "unserved-text")).to_contain_text("2 người chờ")
+    role(line, "unserved-way").click()
+    suggestion = role(admin, "suggestions").locator(f'[data-field="{UNSERVED}"]')
+    expect(suggestion).to_contain_text("Chưa có quầy nào phục vụ")
+    expect(suggestion).to_be_in_viewport()
+    role(suggestion, "do").click()
+    expect(role(admin, "unserved-section")).to_be_hidden()
+
+
+def test_the_managers_line_counts_people_in_english(visitors: Visitors, demo: Demo) -> None:
+    demo.take(UNSERVED)
+    admin = visitors.admin()
+    visitors.go(admin, "/admin?lang=en")
+    text = role(admin, "unserved-text")
+    expect(text).to_have_text("1 person waiting for a field with no counter: Residence and ID cards.")
+    demo.take(UNSERVED)
+    expect(text).to_have_text("2 people waiting for a field with no counter: Residence and ID cards.")
+
+
+def test_a_counter_that_only_serves_others_leaves_the_line(visitors: Visitors, demo: Demo) -> None:
+    demo.take(UNSERVED)
+    demo.take(HELPED)
+    demo.take(RESTING)
+    admin = visitors.admin()
+    expect(role(admin, "unserved").locator("li")).to_have_count(1)
+
+
+def test_a_helper_is_told_too(visitors: Visitors, demo: Demo) -> None:
+    tablet = visitors.helper(demo.helper_token)
+    tablet.locator(f'[data-field="{UNSERVED}"]').click()
+    expect(role(tablet, "wish-wait")).to_have_text(NO_COUNTER)
