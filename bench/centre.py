@@ -13,6 +13,7 @@ from server.service.people import devices, people, tokens
 from server.service.people.people import NewPerson
 from server.service.queue import counters
 from server.service.queue.counters import Officer
+from server.store.connect import Connect, open_writer
 
 FIELDS: Final = ("CT", "HT", "DD", "XD", "VX", "KT", "CA", "TH", "BH", "KQ")
 OFFICER: Final = Officer("bench")
@@ -38,10 +39,12 @@ def settings_file(folder: Path) -> Path:
     return file
 
 
-def open_context(folder: Path, clock: Callable[[], int] = wall_clock) -> Context:
-    """The use cases' context on a data folder, without a server around it."""
+def open_context(
+    folder: Path, clock: Callable[[], int] = wall_clock, connect: Connect = open_writer
+) -> Context:
+    """The use cases' context on a data folder, without a server around it; `connect` opens what writes."""
     folder.mkdir(parents=True, exist_ok=True)
-    return Context(folder, _centre(folder), clock)
+    return Context(folder, _centre(folder), clock, connect=connect)
 
 
 def _centre(folder: Path) -> Centre:

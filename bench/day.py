@@ -6,17 +6,17 @@ counters open when a field's wait passes its limit and close when their line is 
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from heapq import heappop, heappush
 from itertools import count
-from math import exp, log
 from typing import Final
 
 from server.core.errors import Refusal
 from server.core.model import Outcome
+from server.demo.crowd import WARD, arrivals, true_times, visit_s
 from server.service.context import Context
 from server.service.forecast.waits import Learnt, foresee, learnt
 from server.service.queue import counters, tickets
@@ -28,23 +28,7 @@ from server.service.today import today
 from server.store.queue import tallies
 
 _OPEN: Final = 5
-_SHARES: Final = {
-    "CT": 26,
-    "HT": 18,
-    "DD": 9,
-    "XD": 4,
-    "VX": 10,
-    "KT": 4,
-    "CA": 9,
-    "TH": 4,
-    "BH": 6,
-    "KQ": 10,
-}
-_CLASSES: Final = (None,) * 17 + ("elderly", "elderly", "disabled", "pregnant", "small_child")
-_SPREAD: Final = 0.7
-_NO_SHOW: Final = 0.06
 _FORGOTTEN: Final = 0.1
-_HOURS: Final = ((7.0, 8.0, 3.0), (8.0, 11.4, 1.0), (13.0, 16.4, 1.0))
 _LEARN_EVERY: Final = 600_000
 _REFRESH_AFTER: Final = 5_000
 
@@ -85,9 +69,8 @@ class Day:
         self._order = count()
         self._known: Learnt | None = None
         self._known_at = self._foreseen_at = 0
-        layout = self.context.centre.layout
-        habits = random.Random(7)  # the same truth every day, unlike what the centre set up
-        self._true_s = {c: f.service_s * habits.uniform(0.6, 1.4) for c, f in layout.fields.items()}
+        fields = self.context.centre.layout.fields
+        self._true_s = true_times({code: field.service_s for code, field in fields.items()})
         self._idle: set[int] = set()
         self._forgot: set[int] = set()
 
@@ -95,7 +78,7 @@ class Day:
         """From the first arrival until nobody waits."""
         for n in range(1, _OPEN + 1):
             self._at(7.0, partial(self._open, n))
-        for hour in self._arrivals():
+        for hour in arrivals(self.visits, self.dice):
             self._at(hour, self._arrive)
         for step in range(7 * 6, 17 * 6):
             self._at(step / 6, self._standby)
@@ -114,11 +97,6 @@ class Day:
             self.clock.now += 18_000
             self._arrive()
 
-    def _arrivals(self) -> Iterator[float]:
-        weights = [(until - start) * rate for start, until, rate in _HOURS]
-        for start, until, _ in self.dice.choices(_HOURS, weights, k=self.visits):
-            yield self.dice.uniform(start, until)
-
     def _at(self, hour: float, act: Callable[[], None]) -> None:
         self._push(int((self.date + timedelta(hours=hour)).timestamp() * 1000), act)
 
@@ -130,9 +108,9 @@ class Day:
 
     def _arrive(self) -> None:
         self._refresh()
-        code = self.dice.choices(list(_SHARES), list(_SHARES.values()))[0]
-        request = NumberRequest(code, priority=self.dice.choice(_CLASSES))
-        plain_s = self._plain_s(code)
+        wish = WARD.wish(self.dice)
+        request = NumberRequest(wish.field, priority=wish.priority)
+        plain_s = self._plain_s(wish.field)
         view, _ = tickets.issue(self.context, request, "kiosk:1")
         self.told[view["id"]] = Told(view["wait"]["low_s"], view["wait"]["high_s"], plain_s)
         for n in sorted(self._idle):
@@ -179,15 +157,19 @@ class Day:
                 self._idle.add(n)
             return
         self._idle.discard(n)
-        if self.dice.random() < _NO_SHOW:
-            self._after(60, lambda: self._then(n, lambda: counters.no_show(self.context, n, _officer(n))))
+        first, *_ = WARD.visit(self.dice)
+        self._after(WARD.pause_s(first, self.dice), lambda: self._came(n, view["field"], first))
+
+    def _came(self, n: int, code: str, first: str) -> None:
+        """The called person is there, or is given up."""
+        if first == "no-show":
+            self._then(n, lambda: counters.no_show(self.context, n, _officer(n)))
         else:
-            self._after(self.dice.uniform(5, 40), lambda: self._serve(n, view["field"]))
+            self._serve(n, code)
 
     def _serve(self, n: int, code: str) -> None:
         counters.serve(self.context, n, _officer(n))
-        seconds = exp(self.dice.gauss(log(self._true_s[code]) - _SPREAD**2 / 2, _SPREAD))
-        self._after(seconds, lambda: self._end(n))
+        self._after(visit_s(self._true_s[code], self.dice), lambda: self._end(n))
 
     def _end(self, n: int) -> None:
         """The person has gone; with nobody waiting the last key is forgotten now and then, until somebody comes."""
@@ -206,7 +188,7 @@ class Day:
 
     def _then(self, n: int, act: Callable[[], object]) -> None:
         act()
-        self._after(self.dice.uniform(4, 30), lambda: self._call(n))
+        self._after(WARD.pause_s("call", self.dice), lambda: self._call(n))
 
 
 def counters_waiting(context: Context, n: int) -> int:

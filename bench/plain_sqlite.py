@@ -10,6 +10,8 @@ from sqlite_utils import Database
 
 from server.store.schema import migrations
 
+from .slow_disk import slower
+
 DAY: Final = "2026-11-22"
 _SERIES: Final = (
     "INSERT INTO series (day, prefix, last) VALUES (?, ?, 1)"
@@ -32,14 +34,16 @@ _TALLY: Final = (
 class PlainSqlite:
     """One connection with synchronous=FULL, on the server's own schema.
 
-    `journal` is SQLite's journal mode: `DELETE` is what it has when nobody asks for another.
+    `journal` is SQLite's journal mode: `DELETE` is what it has when nobody asks for another. The
+    disk takes `flush_s` seconds longer for each commit.
     """
 
-    def __init__(self, path: Path, journal: str = "DELETE") -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None)
-        self._connection.execute(f"PRAGMA journal_mode = {journal}")
-        self._connection.execute("PRAGMA synchronous = FULL")
-        migrations.apply(Database(self._connection))
+    def __init__(self, path: Path, journal: str = "DELETE", flush_s: float = 0.0) -> None:
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute(f"PRAGMA journal_mode = {journal}")
+        connection.execute("PRAGMA synchronous = FULL")
+        migrations.apply(Database(connection))
+        self._connection = slower(connection, flush_s)
         self._seq = 0
 
     def issue(self, field: str, prefix: str) -> int:

@@ -2,10 +2,15 @@
 
 import sqlite3
 import time
-from typing import Any
+from typing import Any, cast
 
 
-class SlowDisk:
+def slower(connection: sqlite3.Connection, flush_s: float) -> sqlite3.Connection:
+    """The connection on a disk that takes so much longer to flush; the very same when it takes no longer."""
+    return cast(sqlite3.Connection, _SlowDisk(connection, flush_s)) if flush_s else connection
+
+
+class _SlowDisk:
     """`connection`, but each commit takes `flush_s` seconds more; other threads run meanwhile."""
 
     def __init__(self, connection: sqlite3.Connection, flush_s: float) -> None:

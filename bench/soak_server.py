@@ -23,6 +23,7 @@ from server import config
 from server.app import Server
 from server.core.errors import Refusal
 from server.core.events import Entry
+from server.demo.crowd import CALLED_TWICE, MISSED_TWICE, SERVED, People
 from server.process.run import run
 from server.service.queue import console, counters
 from server.service.queue.counters import Officer
@@ -38,20 +39,23 @@ _LOOK_S: Final = 0.05
 _SETTLED_S: Final = 1.0
 _WEIGHINGS: Final = 8
 _BETWEEN_WEIGHINGS_S: Final = 0.25
-VISITS: Final = (
-    (("serve", "finish"), 75),
-    (("recall", "serve", "finish"), 10),
-    (("recall", "no_show"), 7),
-    (("return_",), 3),
-    (("serve", "park", "resume"), 5),
+PEOPLE: Final = People(
+    fields=dict.fromkeys(FIELDS, 1),
+    visits={
+        SERVED: 75,
+        CALLED_TWICE: 10,
+        MISSED_TWICE: 7,
+        ("return",): 3,
+        ("serve", "park", "resume"): 5,
+    },
 )
-_BACK_IN_LINE: Final = frozenset({"return_", "resume"})
+_BACK_IN_LINE: Final = frozenset({"return", "resume"})
 _ACTS: Final[dict[str, Callable[..., Any]]] = {
     "serve": counters.serve,
     "finish": counters.finish,
     "recall": counters.recall,
-    "no_show": counters.no_show,
-    "return_": counters.return_,
+    "no-show": counters.no_show,
+    "return": counters.return_,
     "park": counters.park,
 }
 
@@ -111,7 +115,7 @@ class Crowd:
             if self._waiting >= _MOST_WAITING:
                 time.sleep(_REST_S)
                 continue
-            issue(self._context, NumberRequest(dice.choice(FIELDS)), "soak")
+            issue(self._context, NumberRequest(PEOPLE.wish(dice).field), "soak")
             self._waiting += 1
 
     def _officer(self, n: int) -> None:
@@ -128,7 +132,7 @@ class Crowd:
                 time.sleep(_REST_S)
                 continue
             self._waiting -= 1
-            (steps,) = dice.choices([steps for steps, _ in VISITS], [often for _, often in VISITS])
+            steps = PEOPLE.visit(dice)
             for step in steps:
                 if step == "resume":
                     resume(self._context, ticket, officer.username)

@@ -19,11 +19,12 @@ from server.process.tuning import stay_on_one_core
 from server.service.context import Context
 from server.service.queue.tickets import NumberRequest, issue
 from server.store import Transaction
+from server.store.connect import open_writer
 
 from .centre import FIELDS, open_context
 from .figures import Figure, median
 from .plain_sqlite import PlainSqlite
-from .slow_disk import SlowDisk
+from .slow_disk import slower
 
 THREADS: Final = 16
 _ROUNDS: Final = 15
@@ -69,10 +70,8 @@ def _as_the_server() -> Iterator[None]:
 
 def _compared(folder: Path, give: Give, journal: str, flush_s: float = 0.0) -> tuple[tuple[str, str], float]:
     """Ours with its ratio, and the baseline, as texts; and the ratio."""
-    context, plain = open_context(folder), PlainSqlite(folder / "plain.db", journal)
-    if flush_s:
-        for owner in (context.store._writer, plain):  # noqa: SLF001
-            owner._connection = SlowDisk(owner._connection, flush_s)  # type: ignore[assignment]  # noqa: SLF001
+    context = open_context(folder, connect=lambda path: slower(open_writer(path), flush_s))
+    plain = PlainSqlite(folder / "plain.db", journal, flush_s)
     try:
         rounds = [
             (_rate(lambda until: _together(context, give, until)), _rate(lambda until: _alone(plain, until)))

@@ -41,9 +41,10 @@ class Turn:
 
 
 class Speaking:
-    """The queue of one hall."""
+    """The queue of one hall; `message_rest_ms` pass before a message to everybody is said again."""
 
-    def __init__(self) -> None:
+    def __init__(self, message_rest_ms: int = MESSAGE_REST_MS) -> None:
+        self._message_rest_ms = message_rest_ms
         self._waiting: list[Call] = []
         self._current: Turn | None = None
         self._ends: int | None = None
@@ -126,7 +127,7 @@ class Speaking:
             return False
         self._ends = ends
         if turn.call is None:
-            self._message_from = ends + MESSAGE_REST_MS
+            self._message_from = ends + self._message_rest_ms
         return True
 
     def failed(self, turn: Turn) -> None:

@@ -18,7 +18,8 @@ from display.sound import RATE, joined, silence, tones, write
 _HEAD: Final = 44
 _MADE_BY: Final = 1  # part of every name: raise it when the same words shall sound otherwise
 _NAME: Final = re.compile(r"[0-9a-f]{32}\.wav")
-_PAUSE_S: Final = 0.55
+PAUSE_S: Final = 0.55
+"""Nothing to hear before each sentence, at the usual speed."""
 
 
 class Source(Protocol):
@@ -54,15 +55,31 @@ class Made:
     source: str
 
 
+def chime() -> "array[int]":
+    """Two soft tones, a fourth apart."""
+    return tones((784.0, 0.28), (587.3, 0.75))
+
+
 class Voice:
-    """Makes sounds and keeps them in `files`; `trouble(source, why)` hears why a source could not speak."""
+    """Makes sounds and keeps them in `files`; `trouble(source, why)` hears why a source could not speak.
+
+    `chime` makes what is heard before the words; `pause_s` seconds lie before each sentence at the usual speed.
+    """
 
     def __init__(
-        self, files: Files, sources: Sequence[Source], trouble: Callable[[str, str], None] = lambda *_: None
+        self,
+        files: Files,
+        sources: Sequence[Source],
+        trouble: Callable[[str, str], None] = lambda *_: None,
+        *,
+        chime: Callable[[], "array[int]"] = chime,
+        pause_s: float = PAUSE_S,
     ) -> None:
         self.sources = tuple(sources)
         self._files = files
         self._trouble = trouble
+        self._chime = cache(chime)
+        self._pause_s = pause_s
 
     def make(self, sentences: Sequence[Sentence], speed: float = 1.0) -> Made:
         """The file in which the first source that can says these sentences. Raises `OSError`."""
@@ -70,7 +87,7 @@ class Voice:
             try:
                 stamps = [source.stamp(sentence) for sentence in sentences]
                 name = _name(source.name, stamps, sentences, speed)
-                return self._made(name, source.name, lambda: _spoken(source, sentences, speed))  # noqa: B023
+                return self._made(name, source.name, lambda: self._spoken(source, sentences, speed))  # noqa: B023
             except CannotSay as reason:
                 if why := str(reason):
                     self._trouble(source.name, why)
@@ -78,7 +95,7 @@ class Voice:
 
     def chime(self) -> Made:
         """The chime alone. Raises `OSError`."""
-        return self._made(_name("chime", [], [], 1.0), "chime", chime)
+        return self._made(_name("chime", [], [], 1.0), "chime", self._chime)
 
     def file(self, name: str) -> Path | None:
         """The file of this name, when it is one of ours and still there."""
@@ -88,20 +105,13 @@ class Voice:
         path = self._files.made(name, lambda draft: write(sound(), draft))
         return Made(name, (path.stat().st_size - _HEAD) / 2 / RATE, source)
 
-
-@cache
-def chime() -> "array[int]":
-    """Two soft tones, a fourth apart."""
-    return tones((784.0, 0.28), (587.3, 0.75))
-
-
-def _spoken(source: Source, sentences: Sequence[Sentence], speed: float) -> "array[int]":
-    """Chime and sentences; one that is said twice is made once."""
-    pause = silence(_PAUSE_S / speed)
-    said = []
-    for sentence, times in groupby(sentences):
-        said += [pause, source.sound(sentence, speed)] * len(list(times))
-    return joined([chime(), *said])
+    def _spoken(self, source: Source, sentences: Sequence[Sentence], speed: float) -> "array[int]":
+        """Chime and sentences; one that is said twice is made once."""
+        pause = silence(self._pause_s / speed)
+        said = []
+        for sentence, times in groupby(sentences):
+            said += [pause, source.sound(sentence, speed)] * len(list(times))
+        return joined([self._chime(), *said])
 
 
 def _name(source: str, stamps: Sequence[str], sentences: Sequence[Sentence], speed: float) -> str:

@@ -19,7 +19,7 @@ from kiosk.alone.series import ID_BASE, Series
 from kiosk.alone.slips import Slips, procedure_name
 from kiosk.alone.touches import TARGET, Touch, Touches, new_key, problem
 from kiosk.alone.tunnel import Tunnel
-from kiosk.alone.upstream import Answer, Headers, Upstream, passed_on
+from kiosk.alone.upstream import Answer, Headers, ServerLine, passed_on
 from kiosk.alone.watch import Watch
 from kiosk.filling import SlipFiller
 from kiosk.printer import Printer
@@ -34,29 +34,28 @@ _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 class Parts:
     """What an agent is made of.
 
-    The server's address, its own folder, a printer, the server's rules, a clock, a voice, and its version.
+    The way to the server, its own folder, a printer, the server's rules, a clock and a voice.
     """
 
-    server: str
+    upstream: ServerLine
     folder: Path
     printer: Printer | None
     rules: Rules
     clock: Clock
     speech: Speech
-    version: str = ""
 
 
 class Agent:
     """One kiosk's agent: `app` answers the browser on this box; `close` ends its threads.
 
-    Raises `ValueError` for an invalid address of the server, `CannotRemember` when the folder cannot be used.
+    Raises `CannotRemember` when the folder cannot be used.
     """
 
     def __init__(self, parts: Parts) -> None:
         self.memory = Memory(parts.folder)
         self.link = Link(self.memory, parts.clock)
         self.series = Series(self.memory)
-        self.upstream = Upstream(parts.server, parts.version)
+        self.upstream = parts.upstream
         fill = SlipFiller(
             lambda: self.memory.fact("centre"),
             partial(procedure_name, self.memory),

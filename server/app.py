@@ -13,6 +13,7 @@ from server.hall.announcer import Announcer
 from server.hall.board import board_of, plain_of
 from server.hall.large_places import HallPlaces
 from server.hall.loudspeakers import Loudspeakers
+from server.hall.pace import Pace
 from server.hall.screen_reports import NAMESPACE as SCREENS_LINE
 from server.hall.screen_reports import Fleet
 from server.hall.voice import CentreVoice
@@ -30,6 +31,7 @@ from server.operations.site import site
 from server.ports import DevicePorts, Ports, ScreenPorts, SlipPorts, VoicePorts
 from server.service.context import Context, wall_clock
 from server.service.notices.uploads import throw_away_unused
+from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
 from server.service.procedures.search import Catalogue
 from server.service.queue import slips
@@ -44,13 +46,22 @@ from server.web.pages import managers_page
 class Server:
     """One running centre: the Flask app, its live line and its threads; `close` ends them all.
 
-    `first_page` is what `/` shows; it may be another one, as in the demo.
+    `clock` gives UTC milliseconds, `pace` is the voice's; `first_page` is what `/` shows, which may be another one, as in the demo.
     """
 
-    def __init__(self, settings: config.Settings, clock: Callable[[], int] = wall_clock) -> None:
+    def __init__(
+        self,
+        settings: config.Settings,
+        clock: Callable[[], int] = wall_clock,
+        *,
+        pace: Pace = Pace(),
+        passwords: Passwords | None = None,
+    ) -> None:
         self.settings = settings
         self.publisher = Publisher()
-        self.context = Context(settings.server.data, settings.as_centre(), clock, self.publisher)
+        self.context = Context(
+            settings.server.data, settings.as_centre(), clock, self.publisher, passwords=passwords
+        )
         self.catalogue = Catalogue(self.context)
         self.catalogue.replace(read_catalogue(config.DEFAULT_CATALOGUE, config.PLAIN_WORDS))
         slips.settle_unreported(self.context)
@@ -72,11 +83,11 @@ class Server:
         tell = partial(self.socketio.emit, "print", namespace="/kiosk", to="all")
         self.printing = Printing(settings.printer, self.context, self.url, tell, self._printer_changed)
         self.voice = CentreVoice(
-            self.context, settings.voice, settings.languages(), settings.server.data / "voice"
+            self.context, settings.voice, settings.languages(), settings.server.data / "voice", pace
         )
         self.sounds = ScreenSounds(self.socketio, self.sockets)
-        loudspeakers = Loudspeakers(self.context, self.voice, self.sounds.tell, self.sounds.listening)
-        self.announcer = Announcer(self.context, self.voice, loudspeakers)
+        loudspeakers = Loudspeakers(self.context, self.voice, self.sounds.tell, self.sounds.listening, pace)
+        self.announcer = Announcer(self.context, self.voice, loudspeakers, pace)
         self.metrics = Metrics(
             self.context,
             self.sockets.lines,

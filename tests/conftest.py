@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
@@ -14,12 +13,12 @@ from server.app import Server
 from server.core.centre import Centre
 from server.http.rate_limit import limiter
 from server.service.context import Context
-from server.service.people import passwords
 from server.store import Store
 from tests.support.api import Api
 from tests.support.centre import default_centre, default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens, enrol_everybody
+from tests.support.quick_server import quick_context, quick_server
 from tests.support.tcp_printer import TcpPrinter
 
 _CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
@@ -58,21 +57,15 @@ def store(tmp_path: Path, centre: Centre, clock: SetClock) -> Iterator[Store]:
 @pytest.fixture
 def context(tmp_path: Path, centre: Centre, clock: SetClock) -> Iterator[Context]:
     """What use cases need, over an empty store."""
-    opened = Context(tmp_path / "data", centre, clock)
+    opened = quick_context(tmp_path / "data", centre, clock)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Argon2 with the least work: the strength is a library's matter, the wait would be ours."""
-    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-
-
-@pytest.fixture
-def server(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Server]:
+def server(tmp_path: Path, clock: SetClock) -> Iterator[Server]:
     """The whole server without a network: `server.app` is its Flask app. Waits are told by the plain formula."""
-    running = Server(default_settings(tmp_path / "data"), clock)
+    running = quick_server(default_settings(tmp_path / "data"), clock)
     running.forecaster.close()
     limiter.reset()
     yield running
@@ -105,12 +98,10 @@ def paper() -> Iterator[TcpPrinter]:
 
 
 @pytest.fixture
-def server_with_paper(
-    tmp_path: Path, clock: SetClock, quick_hashes: None, paper: TcpPrinter
-) -> Iterator[Server]:
+def server_with_paper(tmp_path: Path, clock: SetClock, paper: TcpPrinter) -> Iterator[Server]:
     """The whole server, with that printer."""
     part = config.PrinterPart(url=paper.url)
-    running = Server(default_settings(tmp_path / "data", printer=part), clock)
+    running = quick_server(default_settings(tmp_path / "data", printer=part), clock)
     running.forecaster.close()
     limiter.reset()
     yield running

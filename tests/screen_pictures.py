@@ -11,12 +11,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from display.plain import plain
-from server.app import Server
 from server.core.forecast.wait_words import wait_words
 from tests.support.browser import Visitors
 from tests.support.centre import default_settings
 from tests.support.demo import Demo
+from tests.support.long_day import long_day_clock
 from tests.support.made_boards import SIZES, Made, MadeLine, made_board, made_state
+from tests.support.quick_server import quick_server
 
 FOLDER: Final = Path(__file__).parent.parent / "docs" / "pictures" / "screens"
 CROWDS: Final = {
@@ -68,7 +69,7 @@ def _live(visitors: Visitors, page: Page, layout: str) -> Callable[[Made], None]
 
 
 def _plain(visitors: Visitors, page: Page, folder: Path) -> Callable[[Made], None]:
-    server = Server(default_settings(folder / "plain"))
+    server = quick_server(default_settings(folder / "plain"), long_day_clock)
     server.close()
 
     def show(made: Made) -> None:

@@ -11,7 +11,7 @@ from kiosk.alone.rules import IsOpen
 from kiosk.alone.series import Series
 from kiosk.alone.texts import gone
 from kiosk.alone.touches import problem
-from kiosk.alone.upstream import Answer, Gone, Headers, Upstream
+from kiosk.alone.upstream import Answer, Gone, Headers, ServerLine
 from kiosk.texts import Language
 
 CENTRE: Final = "/api/v1/centre"
@@ -30,7 +30,7 @@ class Pages:
     """Passes requests on, and answers from what it kept when the server is gone. Raises `CannotRemember`."""
 
     def __init__(
-        self, memory: Memory, link: Link, upstream: Upstream, series: Series, is_open: IsOpen
+        self, memory: Memory, link: Link, upstream: ServerLine, series: Series, is_open: IsOpen
     ) -> None:
         self._memory, self._link, self._upstream, self._series = memory, link, upstream, series
         self._is_open = is_open

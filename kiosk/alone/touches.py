@@ -15,7 +15,7 @@ from kiosk.alone.rules import Rules, WrongWish
 from kiosk.alone.series import Given, Series
 from kiosk.alone.slips import Slips
 from kiosk.alone.texts import Problem, gone
-from kiosk.alone.upstream import Answer, Gone, Headers, Upstream
+from kiosk.alone.upstream import Answer, Gone, Headers, ServerLine
 from kiosk.alone.wish import digest, read_wish
 from kiosk.texts import Language
 
@@ -40,7 +40,7 @@ class Touch:
 class Touches:
     """Gives numbers. Safe to use from many threads: one touch is handled by one of them at a time."""
 
-    def __init__(self, link: Link, upstream: Upstream, series: Series, slips: Slips, rules: Rules) -> None:
+    def __init__(self, link: Link, upstream: ServerLine, series: Series, slips: Slips, rules: Rules) -> None:
         self._memory, self._link, self._upstream = link.memory, link, upstream
         self._series, self._slips, self._rules, self._say = series, slips, rules, rules.say
         self._doors = [threading.Lock() for _ in range(_STRIPES)]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
 Headers = list[tuple[str, str]]
@@ -55,6 +55,24 @@ class Answer:
             return False
         said = self.json()
         return not isinstance(said, dict) or said.get("code") in (None, "internal")
+
+
+class ServerLine(Protocol):
+    """The way to the server, as the agent uses it: `Upstream`, or a line in tests that can be cut."""
+
+    @property
+    def url(self) -> str:
+        """The server's address."""
+
+    def ask(
+        self,
+        method: str,
+        target: str,
+        headers: Iterable[tuple[str, str]],
+        body: bytes | None,
+        within_s: float,
+    ) -> Answer:
+        """Send one request. Raises `Gone`."""
 
 
 class Upstream:

@@ -12,7 +12,7 @@ from kiosk.alone.clock import between
 from kiosk.alone.link import Link
 from kiosk.alone.memory import CannotRemember, Memory
 from kiosk.alone.series import Given, Series, age_ms
-from kiosk.alone.upstream import Answer, Gone, Upstream
+from kiosk.alone.upstream import Answer, Gone, ServerLine
 from kiosk.outcome import PrintEnd
 
 _log = structlog.get_logger(__name__)
@@ -30,7 +30,7 @@ _ENDS: Final = frozenset(PrintEnd)
 class Watch:
     """The thread that looks after the link. `look` is one look, for whoever cannot wait."""
 
-    def __init__(self, memory: Memory, link: Link, upstream: Upstream, series: Series) -> None:
+    def __init__(self, memory: Memory, link: Link, upstream: ServerLine, series: Series) -> None:
         self._memory, self._link, self._upstream, self._series = memory, link, upstream, series
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="link", daemon=True)

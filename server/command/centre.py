@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,8 +11,10 @@ import click
 from server import config
 from server.core.errors import InUse, Refusal
 from server.process import data_folder
+from server.process.centre import Make, a_server
 
 if TYPE_CHECKING:
+    from server.core.centre import Centre
     from server.service.context import Context
 
 ACTOR: Final = "system"
@@ -19,6 +22,29 @@ ACTOR: Final = "system"
 FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOR_WHOM: Final = "Say which centre it is: --config centre.toml, as for goiso serve, or --data FOLDER."
+
+
+def a_context(folder: Path, centre: "Centre") -> "Context":
+    """A centre's data, opened. What it takes is imported here alone: not every command needs it."""
+    from server.service.context import Context, wall_clock
+
+    return Context(folder, centre, wall_clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a program that stands in for `goiso` hands in (`main(obj=Parts(…))`).
+
+    `make` makes the server that is run; `open` opens a centre's data folder for the other commands.
+    """
+
+    make: Make = a_server
+    open: Callable[[Path, "Centre"], "Context"] = a_context
+
+
+def parts() -> Parts:
+    """What was handed in to the command that runs now."""
+    return click.get_current_context().find_object(Parts) or Parts()
 
 
 def centre_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -50,13 +76,11 @@ def opened(settings: config.Settings, instead: str) -> Iterator["Context"]:
 
     `instead` says what to do when a server runs on it.
     """
-    from server.service.context import Context, wall_clock
-
     folder = settings.server.data
     data_folder.must_be_writable(folder)
     click.echo(data_folder.line(folder), err=True)
     try:
-        context = Context(folder, settings.as_centre(), wall_clock)
+        context = parts().open(folder, settings.as_centre())
     except InUse as error:
         raise click.ClickException(f"{data_folder.sentence(error, folder)} {instead}") from error
     except (Refusal, OSError) as error:

@@ -15,6 +15,7 @@ from kiosk.alone.clock import box_clock
 from kiosk.alone.memory import CannotRemember
 from kiosk.alone.rules import Rules, WrongWish
 from kiosk.alone.texts import Problem
+from kiosk.alone.upstream import Upstream
 from kiosk.printer import connect
 from kiosk.texts import Language
 from server import __version__
@@ -65,7 +66,7 @@ RULES: Final = Rules(say, wait_words, read, is_open, BODY_LIMIT)
 def agent_for(server: str, folder: Path, printer: str | None, width: int) -> Agent:
     """An agent, ready to answer. Raises `ValueError` for a wrong address, `CannotRemember`."""
     port = connect(printer, width) if printer else None
-    agent = Agent(Parts(server, folder, port, RULES, box_clock(), speech_in(folder), __version__))
+    agent = Agent(Parts(Upstream(server, __version__), folder, port, RULES, box_clock(), speech_in(folder)))
     secure(agent.app)
     return agent
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from server import __version__
-from server.command.centre import FILE, FOLDER, settings_of
+from server.command.centre import FILE, FOLDER, parts, settings_of
 from server.command.devices import device
 from server.command.people import user
 from server.command.reading import reading
@@ -34,7 +34,7 @@ def serve(file: Path | None, data: Path | None, host: str | None, port: int | No
 
     click.echo(f"Gọi Số {__version__}: http://{settings.server.host}:{settings.server.port}/")
     click.echo(data_folder.line(folder))
-    run(settings)
+    run(settings, make=parts().make)
 
 
 @main.command()
@@ -88,10 +88,13 @@ def screen(url: str, user: str | None, out: Path, here: bool, force: bool) -> No
 @click.option("--host", default="127.0.0.1", show_default=True)
 def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str) -> None:
     """Start a whole centre to try: ten fields, ten counters, a kiosk, two screens, a printer."""
+    from functools import partial
+
     from server.demo.start import demo_settings, start
+    from server.process.run import run
 
     settings = settings_of(None, **demo_settings(host, port, data, printer))
-    start(settings, fresh=fresh, busy=busy)
+    start(settings, fresh=fresh, busy=busy, serve=partial(run, make=parts().make))
 
 
 @main.command()

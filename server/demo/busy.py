@@ -5,21 +5,29 @@ Runs as a process of its own beside the server, so that it uses what everybody e
 
 import json
 import os
-import random
 import subprocess
 import sys
 import threading
 import time
+from collections import Counter
+from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from random import Random
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-_ARRIVE_S: Final = (0.8, 3.0)
+from server.demo.crowd import MISSED_TWICE, SERVED, People
+
 _WALK_S: Final = (1.5, 4.0)
-_SERVE_S: Final = (5.0, 16.0)
-_NO_SHOW: Final = 0.08
+_PAUSES: Final = {
+    "recall": _WALK_S,
+    "serve": _WALK_S,
+    "no-show": _WALK_S,
+    "finish": (5.0, 16.0),
+    "call": (1.0, 3.0),
+}
 _FIRST_RUSH: Final = 14
 _PATIENCE: Final = 50
 
@@ -50,35 +58,35 @@ class Api:
             line.close()
 
 
-def citizens(api: Api, fields: list[str]) -> None:
+def people_for(fields: list[str]) -> People:
+    """A crowd in fast motion for these fields, each as often as it is named."""
+    return People(
+        fields=Counter(fields),
+        visits={SERVED: 92, MISSED_TWICE: 8},
+        pauses=_PAUSES,
+        arrive_s=(0.8, 3.0),
+    )
+
+
+def citizens(api: Api, people: People, dice: Random) -> None:
     """People come: a small crowd at the door, then one by one."""
-    for field in fields[:_FIRST_RUSH]:
-        api.post("/tickets", {"field": field})
+    for _ in range(_FIRST_RUSH):
+        api.post("/tickets", {"field": people.wish(dice).field})
     while True:
-        time.sleep(random.uniform(*_ARRIVE_S))
-        api.post("/tickets", {"field": random.choice(fields)})
+        time.sleep(people.until_next_s(dice))
+        api.post("/tickets", {"field": people.wish(dice).field})
 
 
-def officer(api: Api, n: int) -> None:
+def officer(api: Api, n: int, people: People, dice: Random) -> None:
     """One officer: call, wait for the person, serve, finish; now and then nobody comes."""
     while True:
         status, _ = api.post(f"/counters/{n}/call")
         if status == HTTPStatus.OK:
-            _one_visit(api, n)
+            for step in people.visit(dice):
+                time.sleep(people.pause_s(step, dice))
+                api.post(f"/counters/{n}/{step}")
         elif not _put_right(api, n):
-            time.sleep(random.uniform(1, 3))
-
-
-def _one_visit(api: Api, n: int) -> None:
-    time.sleep(random.uniform(*_WALK_S))
-    if random.random() < _NO_SHOW:
-        api.post(f"/counters/{n}/recall")
-        time.sleep(random.uniform(*_WALK_S))
-        api.post(f"/counters/{n}/no-show")
-        return
-    api.post(f"/counters/{n}/serve")
-    time.sleep(random.uniform(*_SERVE_S))
-    api.post(f"/counters/{n}/finish")
+            time.sleep(people.pause_s("call", dice))
 
 
 def _put_right(api: Api, n: int) -> bool:
@@ -107,15 +115,11 @@ def main(file: Path) -> None:
     url = demo["url"]
     _wait_for(url)
     at_work = demo["officers"][:5]
-    fields = [field for person in at_work for field in person["fields"]] * 3
-    random.shuffle(fields)
-    people = [threading.Thread(target=citizens, args=(Api(url, demo["kiosk_token"]), fields), daemon=True)]
-    people += [
-        threading.Thread(target=officer, args=(Api(url, o["token"]), o["counter"]), daemon=True)
-        for o in at_work
-    ]
-    for person in people:
-        person.start()
+    people = people_for([field for person in at_work for field in person["fields"]])
+    lives = [partial(citizens, Api(url, demo["kiosk_token"]), people, Random())]
+    lives += [partial(officer, Api(url, o["token"]), o["counter"], people, Random()) for o in at_work]
+    for life in lives:
+        threading.Thread(target=life, daemon=True).start()
     while os.getppid() == parent:
         time.sleep(1)
 

@@ -18,7 +18,7 @@ FILE: Final = "demo.json"
 MACHINES_FILE: Final = "machines.json"
 """Machines that only pages need."""
 OPEN_COUNTERS: Final = 5
-_NAMES: Final = (
+NAMES: Final = (
     "Nguyễn Thị Lan",
     "Trần Văn Minh",
     "Lê Thị Hương",
@@ -84,7 +84,7 @@ def _make(context: Context) -> dict[str, Any]:
 
 def _officer(context: Context, n: int) -> dict[str, Any]:
     username, password, pin = f"canbo{n:02d}", _password(), f"{secrets.randbelow(10**6):06d}"
-    name = _NAMES[(n - 1) % len(_NAMES)]
+    name = NAMES[(n - 1) % len(NAMES)]
     title = _TITLES[(n - 1) % len(_TITLES)]
     people.add_person(context, NewPerson(username, name, "officer", password, pin, n, title), "system")
     return {

@@ -1,6 +1,7 @@
 """Starting the demo: its settings, its people, and what it tells on the terminal."""
 
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from server.app import Server
 from server.config import HoursPart, Settings
 from server.demo import people, surfaces
 from server.demo.busy import keep_busy
-from server.process.run import run
+from server.process.run import Ready, run
 
 
 def demo_settings(host: str, port: int, data: Path, printer: str) -> dict[str, Any]:
@@ -24,14 +25,16 @@ def demo_settings(host: str, port: int, data: Path, printer: str) -> dict[str, A
     }
 
 
-def start(settings: Settings, *, fresh: bool, busy: bool) -> None:
-    """Run the demo centre until told to stop. `fresh` forgets what happened before."""
+def start(
+    settings: Settings, *, fresh: bool, busy: bool, serve: Callable[[Settings, Ready], None] = run
+) -> None:
+    """Run the demo centre until told to stop. `fresh` forgets what happened before; `serve` serves a centre."""
     data = settings.server.data
     if fresh and data.exists():
         shutil.rmtree(data)
     always_open = settings.model_copy(update={"hours": HoursPart()})
     url = f"http://{_reachable(settings.server.host)}:{settings.server.port}"
-    run(always_open, partial(_prepare, url=url, busy=busy))
+    serve(always_open, partial(_prepare, url=url, busy=busy))
 
 
 def _prepare(server: Server, *, url: str, busy: bool) -> None:

@@ -28,15 +28,14 @@ from server.core.events import (
     TicketTransferred,
 )
 from server.core.queue.undo import CallAfter, call_after
-from server.hall.loudspeakers import LEAD_MS, Loudspeakers
+from server.hall.loudspeakers import Loudspeakers
+from server.hall.pace import Pace
 from server.hall.voice import CentreVoice
 from server.service.context import Context
 from server.service.screens.spoken import called
 
 _TAKEN_BACK: Final = (TicketReturned, TicketTransferred, TicketParked, TicketCancelled, TicketLapsed)
 _SETTLED: Final = (ServiceStarted, TicketFinished, TicketMissed)
-_AFTER_A_CALL_MS: Final = 150
-_BETWEEN_MS: Final = 250
 _LOOK_S: Final = 5.0
 _log = structlog.get_logger(__name__)
 
@@ -47,11 +46,14 @@ class Announcer:
     Halls go by their codes; the only one of a centre that names none is "".
     """
 
-    def __init__(self, context: Context, voice: CentreVoice, loudspeakers: Loudspeakers) -> None:
+    def __init__(
+        self, context: Context, voice: CentreVoice, loudspeakers: Loudspeakers, pace: Pace = Pace()
+    ) -> None:
         self._context = context
         self._voice = voice
         self._loudspeakers = loudspeakers
-        self._queues = {hall: Speaking() for hall in context.centre.layout.halls or ("",)}
+        self._pace = pace
+        self._queues = {hall: Speaking(pace.message_rest_ms) for hall in context.centre.layout.halls or ("",)}
         self._wake = threading.Condition(threading.RLock())
         self._calm_from = 0
         self._closing = False
@@ -119,7 +121,7 @@ class Announcer:
         call = Call(ticket, facts.number, counter, self._voice.languages(facts.field, facts.language), recall)
         place = self._context.centre.layout.counters.get(counter)
         here = self._queues.get(place.hall if place else "") or next(iter(self._queues.values()))
-        self._calm_from = self._now() + _AFTER_A_CALL_MS
+        self._calm_from = self._now() + self._pace.after_a_call_ms
         self._each(lambda queue: queue.add(call) if queue is here else queue.drop(ticket))
 
     def _each(self, act: Callable[[Speaking], int | None], only: str | None = None) -> None:
@@ -167,7 +169,7 @@ class Announcer:
     def _speak(self, hall: str, turn: Turn) -> bool:
         """Make it and let it be heard, unless it was taken back meanwhile."""
         utterance = self._voice.make(turn.sentences)
-        lasts = LEAD_MS + round(1000 * utterance.length_s) + _BETWEEN_MS
+        lasts = self._pace.lead_ms + round(1000 * utterance.length_s) + self._pace.between_ms
         with self._wake:
             begun = self._queues[hall].began(turn, self._now() + lasts)
             if begun:

@@ -1,16 +1,15 @@
 """Where a hall's voice is heard: from its screens, from the server's own loudspeaker, or from both in step."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from display.speaking import Turn
 from server.hall.local_speaker import Speaker
+from server.hall.pace import Pace
 from server.hall.voice import CentreVoice, Utterance
 from server.service.context import Context
 
 Tell = Callable[[str, str, dict[str, Any]], None]
-LEAD_MS: Final = 400
-"""Between telling screens and the first sound: time to fetch the file, and the same moment for all."""
 
 
 class Loudspeakers:
@@ -20,12 +19,18 @@ class Loudspeakers:
     """
 
     def __init__(
-        self, context: Context, voice: CentreVoice, tell: Tell, listening: Callable[[str], bool]
+        self,
+        context: Context,
+        voice: CentreVoice,
+        tell: Tell,
+        listening: Callable[[str], bool],
+        pace: Pace = Pace(),
     ) -> None:
         self._context = context
         self._voice = voice
         self._tell = tell
         self._listening = listening
+        self._lead_ms = pace.lead_ms
         self._on_screens = voice.settings.where != "server"
         self._speaker_in = voice.settings.hall or next(iter(context.centre.layout.halls), "")
         self._speaker = Speaker(self._speaker_trouble) if voice.settings.where != "screens" else None
@@ -35,13 +40,13 @@ class Loudspeakers:
         return self._speaker_of(hall) is not None or (self._on_screens and self._listening(hall))
 
     def play(self, hall: str, turn: Turn, utterance: Utterance) -> None:
-        """Let it be heard from `LEAD_MS` from now on."""
+        """Let it be heard when the time to fetch it has passed."""
         if self._on_screens:
             self._tell(hall, "speak", self._told(turn, utterance))
         if (speaker := self._speaker_of(hall)) is not None and utterance.made is not None:
             file = self._voice.file(utterance.made.name)
             if file is not None:
-                speaker.play(file, LEAD_MS / 1000, utterance.volume)
+                speaker.play(file, self._lead_ms / 1000, utterance.volume)
 
     def hush(self, hall: str, turn: int) -> None:
         """Let this turn fall silent."""
@@ -69,7 +74,7 @@ class Loudspeakers:
             "url": None if made is None else f"/api/v1/voice/{made.name}",
             "say": [{"lang": s.language, "text": s.text} for s in utterance.to_say],
             "at": self._exact(now),
-            "starts_at": self._exact(now + LEAD_MS),
+            "starts_at": self._exact(now + self._lead_ms),
             "length_s": round(utterance.length_s, 3),
             "volume": utterance.volume,
             "speed": utterance.speed,

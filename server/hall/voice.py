@@ -14,6 +14,7 @@ from display.vocabulary import WORDS
 from display.voice import Made, Source, Voice
 from server.config import VoicePart
 from server.hall.espeak import EspeakNg
+from server.hall.pace import Pace
 from server.hall.sound_files import SoundFiles
 from server.service.context import Context
 from server.service.screens.voice_now import VoiceNow, VoiceTrouble
@@ -43,7 +44,12 @@ class CentreVoice:
     """Makes what is heard, in the data folder; `languages` are those of each field."""
 
     def __init__(
-        self, context: Context, settings: VoicePart, languages: Mapping[str, tuple[str, ...]], folder: Path
+        self,
+        context: Context,
+        settings: VoicePart,
+        languages: Mapping[str, tuple[str, ...]],
+        folder: Path,
+        pace: Pace = Pace(),
     ) -> None:
         self.settings = settings
         self._context = context
@@ -52,7 +58,7 @@ class CentreVoice:
         self._espeak = Espeak(EspeakNg())
         sources: list[Source] = [*([self._pack] if self._pack else []), self._espeak]
         kept = SoundFiles(folder, _MOST_BYTES, _LOOK_EVERY)
-        self._voice = Voice(kept, sources, self.trouble)
+        self._voice = Voice(kept, sources, self.trouble, chime=pace.chime, pause_s=pace.pause_s)
         self._troubles: dict[str, tuple[str, int]] = {}
 
     def languages(self, field: str, own: str | None = None) -> tuple[str, ...]:

@@ -3,16 +3,23 @@
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 import structlog
 
 from server.core.events import URGENT, Entry
 
-COALESCE_S: Final = 0.05
-PULSE_S: Final = 4.0
 _REST_FACTOR: Final = 4
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """A change is sent `coalesce_s` after it; when nothing changes for `pulse_s`, all is sent again."""
+
+    coalesce_s: float = 0.05
+    pulse_s: float = 4.0
 
 
 class Emits(Protocol):
@@ -36,17 +43,19 @@ class Broadcaster:
         namespace: str,
         rooms: Callable[[], Iterable[str]],
         snapshot: Callable[[str], dict[str, Any]],
+        rhythm: Rhythm = Rhythm(),
     ) -> None:
         self._sockets = sockets
         self._namespace = namespace
         self._rooms = rooms
-        self._snapshot = snapshot
+        self.snapshot = snapshot
         self._sending = threading.Lock()
         self._wake = threading.Condition()
         self._changed = False
         self._urgent = False
         self._closing = False
-        self._rest_s = COALESCE_S
+        self._rhythm = rhythm
+        self._rest_s = rhythm.coalesce_s
         self._thread = threading.Thread(target=self._run, name=f"live{namespace}", daemon=True)
         self._thread.start()
 
@@ -67,7 +76,7 @@ class Broadcaster:
         Under the lock of sending, so that it never arrives after a newer one.
         """
         with self._sending:
-            self._sockets.emit("snapshot", self._snapshot(room), namespace=self._namespace, to=sid)
+            self._sockets.emit("snapshot", self.snapshot(room), namespace=self._namespace, to=sid)
 
     def close(self) -> None:
         """Send no more."""
@@ -84,7 +93,7 @@ class Broadcaster:
 
     def _wait_for_change(self) -> None:
         with self._wake:
-            self._wake.wait_for(lambda: self._changed or self._closing, PULSE_S)
+            self._wake.wait_for(lambda: self._changed or self._closing, self._rhythm.pulse_s)
             if self._changed:
                 self._wake.wait_for(lambda: self._urgent or self._closing, self._rest_s)
             self._changed = self._urgent = False
@@ -94,7 +103,7 @@ class Broadcaster:
         for room in list(self._rooms()):
             try:
                 with self._sending:
-                    self._sockets.emit("snapshot", self._snapshot(room), namespace=self._namespace, to=room)
+                    self._sockets.emit("snapshot", self.snapshot(room), namespace=self._namespace, to=room)
             except Exception:
                 _log.exception("snapshot_failed", namespace=self._namespace, room=room)
-        self._rest_s = max(COALESCE_S, _REST_FACTOR * (time.monotonic() - began))
+        self._rest_s = max(self._rhythm.coalesce_s, _REST_FACTOR * (time.monotonic() - began))

@@ -15,10 +15,10 @@ _UP_TO_16_BITS: Final = 0xFFFF
 def frame_once(socketio: SocketIO) -> None:
     """Let all lines of `socketio` share their frames."""
     engine = socketio.server.eio
-    engine._async = {**engine._async, "websocket": _Line}  # noqa: SLF001 - it has no public door
+    engine._async = {**engine._async, "websocket": SharedLine}  # noqa: SLF001 - it has no public door
 
 
-class _Line(SimpleWebSocketWSGI):  # type: ignore[misc]
+class SharedLine(SimpleWebSocketWSGI):  # type: ignore[misc]
     """Engine.IO's WebSocket.
 
     What two hundred screens are sent is the same text, and without compression the same frame (RFC 6455 §5.2).

@@ -10,11 +10,13 @@ from gunicorn.app.base import BaseApplication
 from server.config import Settings
 from server.core.errors import InUse, Refusal
 from server.process import data_folder, tuning
+from server.process.centre import Make, a_server
 from server.process.worker import APP_LOAD_ERROR, Log, bound_silence
 
 if TYPE_CHECKING:
     from server.app import Server
 
+Ready = Callable[["Server"], None]
 _SPARE_THREADS: Final = 64
 
 
@@ -47,11 +49,12 @@ class Embedded(BaseApplication):  # type: ignore[misc]
 
 
 class _Centre:
-    """The centre in gunicorn's worker. `ready` runs there, on the running server, before it answers."""
+    """The centre in gunicorn's worker. `make` and `ready` run there, before it answers."""
 
-    def __init__(self, settings: Settings, ready: Callable[["Server"], None]) -> None:
+    def __init__(self, settings: Settings, ready: Ready, make: Make) -> None:
         self._settings = settings
         self._ready = ready
+        self._make = make
         self._server: Server | None = None
 
     def chosen(self) -> dict[str, Any]:
@@ -67,15 +70,10 @@ class _Centre:
         }
 
     def load(self) -> Any:
-        """Called in the worker: open the data and build the app, or say plainly why it cannot be done.
-
-        The app is imported here alone: the process that only watches over this one has no need of it.
-        """
+        """Called in the worker: open the data and build the app, or say plainly why it cannot be done."""
         tuning.in_the_worker()
-        from server.app import Server  # noqa: PLC0415
-
         try:
-            self._server = Server(self._settings)
+            self._server = self._make(self._settings)
             self._ready(self._server)
         except (Refusal, InUse, OSError) as error:
             click.echo(_told(error, self._settings), err=True)
@@ -87,11 +85,11 @@ class _Centre:
             self._server.close()
 
 
-def run(settings: Settings, ready: Callable[["Server"], None] = lambda _: None) -> None:
-    """Serve until told to stop."""
+def run(settings: Settings, ready: Ready = lambda _: None, make: Make = a_server) -> None:
+    """Serve until told to stop. `make` makes the server; `ready` is run on it before it answers."""
     port_is_free(settings.server.host, settings.server.port)
     tuning.before_the_worker()
-    centre = _Centre(settings, ready)
+    centre = _Centre(settings, ready, make)
     Embedded(centre.chosen(), centre.load).run()
 
 

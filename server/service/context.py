@@ -22,9 +22,11 @@ from server.core.queue.presence import Presence
 from server.core.queue.serving import serving
 from server.service.cached import Kept
 from server.service.notices.troubles import NoticeTroubles
+from server.service.people.passwords import Passwords
 from server.service.queue.cards import Cards
 from server.service.queue.tracks import TrackCodes
 from server.store import Store
+from server.store.connect import Connect, open_writer
 from server.store.notices import tables
 from server.store.notices.files import NoticeFiles
 from server.store.queue import counters
@@ -37,25 +39,29 @@ class Context:
 
     `waits` is the newest forecast; whoever makes forecasts puts it there. `working()` is the
     counters at work and `serving()` those of each field, kept until a counter opens, closes or pauses; `standing()` is what stands of notices,
-    outages and emergency messages.
+    outages and emergency messages. `passwords` hashes and checks them, `connect` opens the connection that writes.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the last three have a default that is right for a server
         self,
         folder: Path,
         centre: Centre,
         clock: Callable[[], int],
         after_commit: Callable[[list[Entry]], None] = lambda _: None,
+        *,
+        passwords: Passwords | None = None,
+        connect: Connect = open_writer,
     ) -> None:
         self.centre = centre
         self.clock = clock
+        self.passwords = passwords or Passwords()
         self._after_commit = after_commit
         self.working = Kept(self._find_working)
         self.serving = Kept(lambda: serving(self.working()))
         self.standing = Kept(self._find_standing)
         self.notice_files = NoticeFiles(folder / "notices")
         self.notice_troubles = NoticeTroubles()
-        self.store = Store(folder, centre, clock, self._committed)
+        self.store = Store(folder, centre, clock, self._committed, connect)
         self.waits = Waits()
         self.cards = Cards(centre.card_limit)
         self.tracks = TrackCodes(secret(folder, "track.key"))

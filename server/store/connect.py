@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -12,8 +13,10 @@ import structlog
 from server.core.errors import InUse, Refusal
 from server.core.files import LOCK
 
+Connect = Callable[[Path], sqlite3.Connection]
 _log = structlog.get_logger(__name__)
-_BUSY_TIMEOUT_S = 5.0
+BUSY_S = 5.0
+"""So long does a connection wait for somebody else who writes, before it says that the file is busy."""
 _PAGES_BETWEEN_CHECKPOINTS = 4000
 """The same few pages change with every number: the less often they go into the database file, the less is written twice.
 
@@ -67,10 +70,10 @@ def lock(folder: Path) -> IO[str]:
     return handle
 
 
-def open_writer(path: Path) -> sqlite3.Connection:
+def open_writer(path: Path, busy_s: float = BUSY_S) -> sqlite3.Connection:
     """The one connection that writes. Durable: WAL with synchronous=FULL, since wards lose power."""
     try:
-        connection = _connect(path, "rwc")
+        connection = _connect(path, "rwc", busy_s)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BETWEEN_CHECKPOINTS}")
@@ -93,11 +96,11 @@ def open_reader(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _connect(path: Path, mode: str, busy_s: float = BUSY_S) -> sqlite3.Connection:
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
-        timeout=_BUSY_TIMEOUT_S,
+        timeout=busy_s,
         isolation_level=None,
         check_same_thread=False,
         cached_statements=256,

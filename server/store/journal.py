@@ -13,7 +13,7 @@ _APPEND: Final = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ROW: Final = "SELECT seq, at, type, ticket, counter, actor, data FROM journal "
-_LEFT_OUT: Final = _ROW + "WHERE type = 'number_left_out' ORDER BY seq DESC LIMIT ?"
+LEFT_OUT: Final = _ROW + "WHERE type = 'number_left_out' ORDER BY seq DESC LIMIT ?"
 _OPENED: Final = (
     "SELECT day FROM journal WHERE counter = ?"
     " AND type IN ('counter_opened', 'counter_paused', 'counter_resumed') ORDER BY seq DESC LIMIT 1"
@@ -94,7 +94,7 @@ def about(connection: sqlite3.Connection, ticket: int, type_: str) -> list[Entry
 
 def left_out(connection: sqlite3.Connection, limit: int) -> Iterator[Entry]:
     """The newest entries of numbers that could not join the queue, newest first."""
-    for row in connection.execute(_LEFT_OUT, (limit,)):
+    for row in connection.execute(LEFT_OUT, (limit,)):
         yield _entry_from(row)
 
 

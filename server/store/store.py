@@ -11,7 +11,7 @@ from server.core.events import Entry
 from server.core.files import DATABASE
 from server.core.queue.days import business_day
 from server.store import idempotency
-from server.store.connect import lock, open_writer
+from server.store.connect import Connect, lock, open_writer
 from server.store.migrate import LATEST, migrate
 from server.store.readers import Readers
 from server.store.transaction import Transaction
@@ -23,7 +23,8 @@ T = TypeVar("T")
 class Store:
     """The data of one centre in `folder`. Opening it migrates it, and locks it for this process.
 
-    `clock` gives UTC milliseconds; `committed` hears of every batch of entries, once they are durable.
+    `clock` gives UTC milliseconds; `committed` hears of every batch of entries, once they are durable; `connect` opens
+    the connection that writes.
     Raises `InUse` when another server runs on the folder, and a storage `Refusal` when the file cannot
     be written or is damaged.
     """
@@ -34,12 +35,13 @@ class Store:
         centre: Centre,
         clock: Callable[[], int],
         committed: Callable[[list[Entry]], None] = lambda _: None,
+        connect: Connect = open_writer,
     ) -> None:
         self._centre = centre
         self._lock = lock(folder)
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
             undo.callback(self._lock.close)
-            connection = open_writer(database_path(folder))
+            connection = connect(database_path(folder))
             undo.callback(connection.close)
             migrate(connection, clock())
             self._writer = Writer(connection, clock, self._day_of, committed)
@@ -51,6 +53,11 @@ class Store:
     def write(self, job: Callable[[Transaction], T]) -> T:
         """Run `job` in the writer and return its value once it is durable."""
         return self._writer.submit(job)
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait for the writer."""
+        return self._writer.waiting
 
     def write_something(self) -> None:
         """Write what is there already, durably: whoever asks knows whether the disk takes it. Raises a storage `Refusal`."""

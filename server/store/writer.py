@@ -109,6 +109,11 @@ class Writer:
         began = self._began
         return self._thread.is_alive() and (began is None or time.monotonic() - began < STUCK_S)
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs were handed in and are not yet begun; the end, once it is asked for, counts as one."""
+        return self._queue.qsize()
+
     def close(self) -> None:
         """Finish what was handed in, then close the connection."""
         with self._door:

@@ -13,7 +13,8 @@ from server.core.people import Person
 from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.ports import ports
-from server.service.people import officers, passwords, people
+from server.service.people import officers, people
+from server.service.people.sign_in import sign_in as signed_in
 
 pages = Blueprint("sign_in", __name__)
 logins.login_view = "sign_in.form"
@@ -49,7 +50,7 @@ def sign_in() -> Response | tuple[str, int]:
     username = _username()
     after = _safe(request.form.get("next"))
     try:
-        person = passwords.sign_in(ports().context, username, request.form.get("password", ""))
+        person = signed_in(ports().context, username, request.form.get("password", ""))
     except Refusal as refusal:
         kind, language = refusal.kind, page_language()
         error = f"{kind.detail.said(language)} {kind.action.said(language)}"

@@ -1,6 +1,7 @@
 """Trouble with the disk, as callers are told of it: by name, with nothing half-done."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -10,6 +11,7 @@ from server.app import Server
 from server.core.errors import Refusal
 from server.store import doctor
 from tests.support.api import Api
+from tests.support.sick_disk import writing
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,11 @@ FULL = Trouble("max_page_count = 1", "max_page_count = 100000", 507, "storage_fu
 READ_ONLY = Trouble("query_only = ON", "query_only = OFF", 503, "storage_readonly")
 
 
-def pragma(server: Server, setting: str) -> None:
-    server.context.store._writer._connection.execute(f"PRAGMA {setting}").fetchall()
+@pytest.fixture
+def disk(server: Server) -> Callable[[str], object]:
+    """Set something on the connection that writes: `disk("query_only = ON")`."""
+    connection = writing(server.context.store)
+    return lambda setting: connection.execute(f"PRAGMA {setting}").fetchall()
 
 
 def differences(server: Server) -> list[str]:
@@ -47,35 +52,35 @@ def taken_until_refused(api: Api) -> tuple[int, int, str]:
 
 @pytest.mark.parametrize("trouble", [FULL, READ_ONLY], ids=lambda trouble: trouble.code)
 def test_it_is_named_changes_nothing_and_works_again_afterwards(
-    server: Server, api: Api, trouble: Trouble
+    server: Server, api: Api, disk: Callable[[str], object], trouble: Trouble
 ) -> None:
-    pragma(server, trouble.begins)
+    disk(trouble.begins)
     given, *refused = taken_until_refused(api)
     assert refused == [trouble.status, trouble.code]
     assert differences(server) == []
 
-    pragma(server, trouble.ends)
+    disk(trouble.ends)
     assert api.take()["number"] == f"A{given + 1:03d}"
 
 
-def test_what_is_shown_stays_readable_on_a_read_only_disk(server: Server, api: Api) -> None:
+def test_what_is_shown_stays_readable_on_a_read_only_disk(api: Api, disk: Callable[[str], object]) -> None:
     ticket = api.take()
-    pragma(server, READ_ONLY.begins)
+    disk(READ_ONLY.begins)
     assert api.kiosk.get(f"/tickets/{ticket['id']}").status_code == 200
     assert api.display.get("/board").status_code == 200
 
 
-def test_it_says_what_to_do_in_the_callers_language(server: Server, api: Api) -> None:
-    pragma(server, READ_ONLY.begins)
+def test_it_says_what_to_do_in_the_callers_language(api: Api, disk: Callable[[str], object]) -> None:
+    disk(READ_ONLY.begins)
     answer = api.kiosk.post("/tickets", {"field": "CT"}, accept_language="en")
     assert answer.json["detail"] == "The data file is read-only; nothing was changed."
     assert answer.json["action"]
 
 
-def test_a_repeat_after_the_trouble_gives_one_number(server: Server, api: Api) -> None:
-    pragma(server, READ_ONLY.begins)
+def test_a_repeat_after_the_trouble_gives_one_number(api: Api, disk: Callable[[str], object]) -> None:
+    disk(READ_ONLY.begins)
     assert api.kiosk.post("/tickets", {"field": "CT"}, key="k1").status_code == 503
-    pragma(server, READ_ONLY.ends)
+    disk(READ_ONLY.ends)
     numbers = [api.kiosk.post("/tickets", {"field": "CT"}, key="k1").json["number"] for _ in range(2)]
     assert numbers == ["A001", "A001"]
 

@@ -1,5 +1,6 @@
 """What was left open yesterday is closed by itself."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from server.store import idempotency, journal
 from server.store.idempotency import Once, only_once
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
+from tests.support.quick_server import quick_server
 from tests.support.waiting import until
 
 OFTEN_S = 0.01
@@ -35,6 +37,11 @@ def keeper(context: Context) -> Iterator[DayKeeper]:
 
 def state(context: Context, n: int = 1) -> str:
     return str(console_view(context, n)["state"])
+
+
+def looking() -> bool:
+    """Whether a day keeper's thread runs."""
+    return "day-keeper" in {thread.name for thread in threading.enumerate()}
 
 
 def latest(context: Context) -> int:
@@ -68,10 +75,11 @@ def test_a_day_is_ended_once(context: Context, clock: SetClock, keeper: DayKeepe
 def test_it_looks_by_itself(context: Context, clock: SetClock) -> None:
     counters.open_(context, 1, LAN)
     keeper = DayKeeper(context, every_s=OFTEN_S)
+    assert looking()
     clock.set("2026-11-24 07:00")
     until(lambda: state(context) == "closed")
     keeper.close()
-    assert not keeper._thread.is_alive()
+    assert not looking()
 
 
 def test_what_fails_is_tried_again(
@@ -98,10 +106,10 @@ def test_a_server_begins_by_closing_what_yesterday_left(
     data = server.settings.server.data
     server.close()
     clock.set("2026-11-24 07:00")
-    again = Server(default_settings(data), clock)
+    again = quick_server(default_settings(data), clock)
     assert state(again.context) == "closed"
     again.close()
-    assert not again.day_keeper._thread.is_alive()
+    assert not looking()
 
 
 def test_the_first_answers_are_forgotten_when_nobody_will_ask_again(

@@ -13,22 +13,23 @@ import pytest
 from click.testing import CliRunner, Result
 
 from server import __version__
+from server.command.centre import Parts
 from server.command.main import main
 from server.config import load
 from server.core.centre import Centre
-from server.service.context import Context
-from server.service.people import passwords, people, tokens
+from server.service.context import Context, wall_clock
+from server.service.people import people, sign_in, tokens
 from tests.guards.tree import ROOT
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning
 from tests.support.process import Process
+from tests.support.quick_server import quick_context
 from tests.support.tone_clips import pack
-
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 
 def goiso(*arguments: object, typed: str | None = None) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=typed)
+    parts = Parts(open=lambda folder, centre: quick_context(folder, centre, wall_clock))
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=typed, obj=parts)
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def morning(data: Path, centre: Centre, clock: SetClock) -> Path:
 
 
 def opened(data: Path) -> Context:
-    return Context(data, load(None, {}).as_centre(), SetClock())
+    return quick_context(data, load(None, {}).as_centre(), SetClock())
 
 
 def test_it_tells_its_version() -> None:
@@ -77,7 +78,7 @@ def test_somebody_added_may_sign_in(data: Path) -> None:
     assert (answer.exit_code, answer.stdout) == (0, "hoa may sign in as officer.\n")
     assert answer.stderr == f"Data folder: {data} (new)\n"
     context = opened(data)
-    person = passwords.sign_in(context, "hoa", "mat-khau-dai")
+    person = sign_in.sign_in(context, "hoa", "mat-khau-dai")
     context.close()
     assert (person.name, person.role, person.counter) == ("Đỗ Thị Hoa", "officer", 3)
 

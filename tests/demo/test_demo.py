@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from server.config import Settings
-from server.demo import start
+from server.demo.start import start
 from tests.support.centre import default_settings
 from tests.support.demo import Demo
 
@@ -183,23 +183,21 @@ def test_a_newcomer_to_a_busy_demo_soon_sees_calls(tmp_path: Path) -> None:
         assert calls, f"no call in {NEWCOMER_WAITS_S} s"
 
 
-@pytest.fixture
-def ran(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
-    """The settings that the demo was run with, instead of running it."""
-    settings: list[Settings] = []
-    monkeypatch.setattr(start, "run", lambda given, _ready: settings.append(given))
+def started(folder: Path, *, fresh: bool) -> Settings:
+    """The settings that the demo serves with, instead of serving."""
+    served: list[Settings] = []
+    start(default_settings(folder), fresh=fresh, busy=False, serve=lambda given, _ready: served.append(given))
+    (settings,) = served
     return settings
 
 
-def test_fresh_forgets_what_happened_before(tmp_path: Path, ran: list[Settings]) -> None:
+def test_fresh_forgets_what_happened_before(tmp_path: Path) -> None:
     (tmp_path / "goiso.db").write_text("yesterday", encoding="utf-8")
-    start.start(default_settings(tmp_path), fresh=False, busy=False)
+    assert started(tmp_path, fresh=False).server.data == tmp_path
     assert (tmp_path / "goiso.db").exists()
-    start.start(default_settings(tmp_path), fresh=True, busy=False)
+    assert started(tmp_path, fresh=True).server.data == tmp_path
     assert not tmp_path.exists()
-    assert len(ran) == 2
 
 
-def test_fresh_is_fine_where_nothing_happened_before(tmp_path: Path, ran: list[Settings]) -> None:
-    start.start(default_settings(tmp_path / "never"), fresh=True, busy=False)
-    assert len(ran) == 1
+def test_fresh_is_fine_where_nothing_happened_before(tmp_path: Path) -> None:
+    assert started(tmp_path / "never", fresh=True).server.data == tmp_path / "never"

@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from server.app import Server
 from server.config import PrinterPart
 from server.demo import people, surfaces
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
+from tests.support.quick_server import quick_server
 
 FAULT = "/demo/printer/fault"
 
 
 @pytest.fixture
-def browser(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[FlaskClient]:
+def browser(tmp_path: Path, clock: SetClock) -> Iterator[FlaskClient]:
     """A browser at the demo."""
     settings = default_settings(tmp_path / "demo", printer=PrinterPart(url="virtual:"))
-    running = Server(settings, clock)
+    running = quick_server(settings, clock)
     surfaces.install(running, people.prepare(running.context, settings.server.data, "http://127.0.0.1:8000"))
     running.app.config["WTF_CSRF_ENABLED"] = False
     yield running.app.test_client()

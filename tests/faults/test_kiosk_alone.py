@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from server import config
-from server.service.context import Context, wall_clock
+from server.service.context import Context
 from server.service.people import devices
 from server.store.store import database_path
 from tests.support.agents import KioskProcess
+from tests.support.long_day import long_day_clock
 from tests.support.process import FIELDS, Process
 from tests.support.screens import Hall
 
@@ -71,7 +72,7 @@ def drill(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Drill]:
 
 
 def _second_kiosk(folder: Path, server: Process) -> str:
-    context = Context(server.data, config.load(folder / "centre.toml").as_centre(), wall_clock)
+    context = Context(server.data, config.load(folder / "centre.toml").as_centre(), long_day_clock)
     try:
         return devices.enrol_device(context, "kiosk", "Kiosk 2", "system")[1]
     finally:
@@ -82,11 +83,11 @@ def _rush(drill: Drill, kiosks: list[KioskProcess]) -> None:
     reached = {n: threading.Event() for n in (KILLED_AFTER, BACK_AFTER)}
 
     def tap(n: int) -> None:
-        wanted, before = FIELDS[n % len(FIELDS)], wall_clock()
+        wanted, before = FIELDS[n % len(FIELDS)], long_day_clock()
         body = {"field": wanted, "channel": "kiosk"}
         status, said = kiosks[n % 2].ask("POST", "/api/v1/tickets", body, f"tap-{n}")
         if status == 201:
-            drill.told.append(Told(said["number"], wanted, "emergency" in said, before, wall_clock()))
+            drill.told.append(Told(said["number"], wanted, "emergency" in said, before, long_day_clock()))
         else:
             drill.refused.append(said)
         for many, event in reached.items():

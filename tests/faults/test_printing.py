@@ -16,6 +16,7 @@ from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.process import Process, Staff
+from tests.support.quick_server import quick_server
 from tests.support.tcp_printer import TcpPrinter
 from tests.support.waiting import until
 
@@ -82,12 +83,10 @@ def ours(monkeypatch: pytest.MonkeyPatch) -> Ours:
 
 
 @pytest.fixture
-def server(
-    tmp_path: Path, clock: SetClock, quick_hashes: None, paper: TcpPrinter, ours: Ours
-) -> Iterator[Server]:
+def server(tmp_path: Path, clock: SetClock, paper: TcpPrinter, ours: Ours) -> Iterator[Server]:
     """The whole server; it waits 1 s for the end of a slip."""
     part = config.PrinterPart(url=f"network://127.0.0.1:{paper.port}?timeout=2&confirm=1")
-    running = Server(default_settings(tmp_path / "data", printer=part), clock)
+    running = quick_server(default_settings(tmp_path / "data", printer=part), clock)
     running.forecaster.close()
     limiter.reset()
     yield running

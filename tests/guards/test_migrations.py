@@ -2,10 +2,12 @@
 
 import re
 
+from sqlite_utils import Database
+
 from server.store.migrate import LATEST
 from server.store.schema import migrations
 
-NAMES = [migration.name for migration in migrations._migrations]
+NAMES = [migration.name for migration in migrations.pending(Database(memory=True))]
 
 
 def test_they_are_numbered_from_one_without_gaps() -> None:

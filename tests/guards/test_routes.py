@@ -12,6 +12,7 @@ from server.config import PrinterPart
 from server.demo import people, surfaces
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
+from tests.support.quick_server import quick_server
 
 PUBLIC_PAGES = {
     "notice_pages.file",
@@ -48,10 +49,10 @@ ONLY_IN_THE_DEMO = {
 
 
 @pytest.fixture
-def demo(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Server]:
+def demo(tmp_path: Path, clock: SetClock) -> Iterator[Server]:
     """The demo's server, with the pages that only it has."""
     settings = default_settings(tmp_path / "demo", printer=PrinterPart(url="virtual:"))
-    running = Server(settings, clock)
+    running = quick_server(settings, clock)
     surfaces.install(running, people.prepare(running.context, settings.server.data, "http://127.0.0.1:8000"))
     yield running
     running.close()

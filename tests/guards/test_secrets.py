@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from server.app import Server
-from server.service.people.passwords import known
+from server.service.people.sign_in import known
 from server.service.people.tokens import digest
 from tests.api.browsing import sign_in
 from tests.support.api import Api

@@ -12,18 +12,20 @@ from display.announce import Sentence
 from display.speaking import Turn
 from server.app import Server
 from server.config import CounterPart, HallPart, VoicePart
-from server.hall import announcer as module
 from server.hall.announcer import Announcer
+from server.hall.pace import Pace
 from server.hall.voice import Utterance
 from server.http.rate_limit import limiter
 from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import enrol_everybody
+from tests.support.quick_server import quick_server
 
 PATIENCE_S = 20
 SHORT_S = 0.03
 LONG_S = 600.0
+QUICK = Pace(lead_ms=0, after_a_call_ms=0, between_ms=20, message_rest_ms=0)
 
 
 @dataclass
@@ -49,6 +51,7 @@ class Room:
         self.lasts_s = SHORT_S
         self.fails_on: set[str] = set()
         self.anybody = True
+        self.asked = 0
         self.made: list[tuple[Sentence, ...]] = []
         self.heard: list[Heard] = []
         self.gate = threading.Event()
@@ -68,6 +71,9 @@ class Room:
         return Utterance(None, (), self.lasts_s, 1.0, 1.0)
 
     def reach(self, hall: str) -> bool:
+        with self._news:
+            self.asked += 1
+            self._news.notify_all()
         return self.anybody
 
     def play(self, hall: str, turn: Turn, utterance: Utterance) -> None:
@@ -95,19 +101,13 @@ class Room:
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, ms in (("LEAD_MS", 0), ("_BETWEEN_MS", 20), ("_AFTER_A_CALL_MS", 0)):
-        monkeypatch.setattr(module, name, ms)
-
-
-@pytest.fixture
 def room() -> Room:
     return Room()
 
 
 @pytest.fixture
-def announcer(server: Server, room: Room, quick: None) -> Iterator[Announcer]:
-    made = Announcer(server.context, room, room)  # type: ignore[arg-type]
+def announcer(server: Server, room: Room) -> Iterator[Announcer]:
+    made = Announcer(server.context, room, room, QUICK)  # type: ignore[arg-type]
     server.publisher.subscribe("test", made.heard)
     yield made
     made.close()
@@ -248,6 +248,7 @@ def test_nothing_is_made_where_nobody_could_hear_it(api: Api, room: Room) -> Non
     called(api)
     quiet = called(api, 2, "HT")
     at_counter(api, 2, "serve")
+    room.wait(lambda: room.asked == 2)
     room.anybody = True
     at_counter(api, 1, "recall")
     room.wait(lambda: room.heard)
@@ -256,9 +257,8 @@ def test_nothing_is_made_where_nobody_could_hear_it(api: Api, room: Room) -> Non
 
 
 def test_a_message_goes_before_everything_until_it_is_lifted(
-    api: Api, room: Room, announcer: Announcer, monkeypatch: pytest.MonkeyPatch
+    api: Api, room: Room, announcer: Announcer
 ) -> None:
-    monkeypatch.setattr("display.speaking.MESSAGE_REST_MS", 0)
     room.lasts_s = LONG_S
     called(api)
     room.wait(lambda: room.heard)
@@ -293,16 +293,16 @@ def test_a_voice_that_is_off_says_nothing(api: Api, room: Room) -> None:
 
 
 def test_two_halls_have_a_voice_each(
-    tmp_path_factory: pytest.TempPathFactory, clock: SetClock, quick_hashes: None, room: Room, quick: None
+    tmp_path_factory: pytest.TempPathFactory, clock: SetClock, room: Room
 ) -> None:
     settings = default_settings(
         tmp_path_factory.mktemp("halls"),
         halls=tuple(HallPart(code=code, vi=code, en=code) for code in ("down", "up")),
         counters=tuple(CounterPart(n=n, fields=("CT",), hall=hall) for n, hall in ((1, "down"), (2, "up"))),
     )
-    server = Server(settings, clock)
+    server = quick_server(settings, clock)
     limiter.reset()
-    made = Announcer(server.context, room, room)  # type: ignore[arg-type]
+    made = Announcer(server.context, room, room, QUICK)  # type: ignore[arg-type]
     server.publisher.subscribe("test", made.heard)
     api = Api(server.app, enrol_everybody(server.context))
     room.lasts_s = LONG_S
@@ -320,7 +320,7 @@ def test_an_emergency_message_is_heard_again_after_a_restart(
     raised = api.admin.post("/notices/emergency", {"vi": "Có cháy.", "en": ""})
     assert raised.status_code < 300, raised.text
     before = len(room.heard)
-    again = Announcer(server.context, room, room)  # type: ignore[arg-type]
+    again = Announcer(server.context, room, room, QUICK)  # type: ignore[arg-type]
     room.wait(lambda: len(room.heard) > before)
     again.close()
     assert [sentence.text for sentence in room.heard[-1].turn.sentences] == ["Có cháy."]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from server.app import Server
+from server.core.events import DeviceRevoked, Entry
 from server.core.screens.place import ScreenPlace
 from server.http.build import build
 from server.service.context import Context
@@ -51,6 +52,10 @@ class Line:
                     return found
             time.sleep(0.01)
         raise AssertionError("no hello")
+
+    def leave(self) -> None:
+        """The screen is switched off."""
+        self._client.disconnect("/board")
 
     def tell(self, report: object) -> Any:
         """Send a report; answers what the server says to it."""
@@ -134,7 +139,7 @@ def test_a_screen_that_reports_no_more_is_silent_and_one_that_left_is_gone(
     line.tell(report(server))
     clock.forward(seconds=61)
     assert seen(server, device)["troubles"] == ["silent"]
-    line._client.disconnect("/board")
+    line.leave()
     assert seen(server, device)["troubles"] == ["gone"]
 
 
@@ -144,10 +149,18 @@ def test_a_revoked_screen_is_forgotten_with_its_report(server: Server) -> None:
     line.tell(report(server))
     devices.revoke_device(server.context, device, "test")
     end = time.monotonic() + 10
-    while line.connected or device in server.fleet._reports:
+    while line.connected:
         assert time.monotonic() < end
         time.sleep(0.01)
     assert device not in {found.device.id for found in server.fleet.screens()}
+
+
+def test_the_report_of_a_revoked_screen_is_kept_no_longer(server: Server) -> None:
+    device, token = screen(server.context, MAIN)
+    Line(server, token).tell(report(server))
+    assert seen(server, device)["report"] is not None
+    server.fleet.heard([Entry(1, 0, "test", DeviceRevoked(device))])
+    assert seen(server, device)["report"] is None
 
 
 def test_the_figures_for_operations_tell_of_screens(server: Server) -> None:
@@ -161,7 +174,7 @@ def test_the_figures_for_operations_tell_of_screens(server: Server) -> None:
 
 def test_the_manager_sees_them_over_the_live_line(server: Server) -> None:
     device, _ = screen(server.context, PANEL)
-    view = json.loads(json.dumps(server.snapshots["/admin"]("")["screens"]))
+    view = json.loads(json.dumps(server.broadcasters["/admin"].snapshot("")["screens"]))
     (found,) = [each for each in view if each["id"] == device]
     assert found["place"]["address"] == PANEL.address
     assert found["troubles"] == ["gone"]

@@ -52,9 +52,8 @@ def clean(server: Server) -> bool:
 
 
 def fill_disk(kiosk: Kiosk) -> None:
-    line = kiosk.agent.memory._line
-    pages = line.execute("PRAGMA page_count").fetchone()[0]
-    line.execute(f"PRAGMA max_page_count = {pages}")
+    (pages,) = kiosk.agent.memory.rows("PRAGMA page_count")[0]
+    kiosk.agent.memory.rows(f"PRAGMA max_page_count = {pages}")
 
 
 def test_it_passes_a_touch_on_while_the_server_answers(kiosk: Kiosk, api: Api) -> None:
@@ -238,7 +237,8 @@ def test_a_key_that_comes_with_another_wish_is_refused_as_the_server_does(kiosk:
 def test_what_an_earlier_version_gave_is_still_known(kiosk: Kiosk) -> None:
     kiosk.cable.cut = True
     number = kiosk.number(key="alone")
-    kiosk.agent.memory._line.execute("ALTER TABLE given DROP COLUMN request")
+    with kiosk.agent.memory.changes() as line:
+        line.execute("ALTER TABLE given DROP COLUMN request")
     kiosk.restart("boot-2")
     assert kiosk.number(key="alone") == number
     assert kiosk.number() == "LA002"
@@ -305,7 +305,7 @@ def test_a_full_disk_is_named_and_gives_no_number(kiosk: Kiosk) -> None:
     given = [answer.json["number"] for answer in answers if answer.status_code == 201]
     assert kiosk.agent.series.count() == 1 + len(given)
 
-    kiosk.agent.memory._line.execute("PRAGMA max_page_count = 100000")
+    kiosk.agent.memory.rows("PRAGMA max_page_count = 100000")
     assert kiosk.number() == f"LA{2 + len(given):03d}"
 
 
@@ -315,8 +315,8 @@ def test_a_number_is_on_the_disk_before_it_is_answered(kiosk: Kiosk, tmp_path: P
     line = sqlite3.connect(tmp_path / "box" / "kiosk.db")
     assert line.execute("SELECT number FROM given").fetchall() == [(number,)]
     line.close()
-    assert kiosk.agent.memory._line.execute("PRAGMA synchronous").fetchone()[0] == 2
-    assert kiosk.agent.memory._line.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    assert kiosk.agent.memory.rows("PRAGMA synchronous")[0][0] == 2
+    assert kiosk.agent.memory.rows("PRAGMA journal_mode")[0][0] == "wal"
 
 
 def test_a_power_cut_of_the_box_brings_no_number_twice(kiosk: Kiosk, api: Api, server: Server) -> None:

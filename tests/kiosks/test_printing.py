@@ -15,11 +15,12 @@ from server.kiosks.printing import STATES
 from server.service.queue.tickets import NumberRequest
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
+from tests.support.quick_server import quick_server
 
 
 @pytest.fixture
 def server(tmp_path: Path, clock: SetClock) -> Iterator[Server]:
-    running = Server(default_settings(tmp_path / "data", printer=PrinterPart(url="virtual:")), clock)
+    running = quick_server(default_settings(tmp_path / "data", printer=PrinterPart(url="virtual:")), clock)
     yield running
     running.close()
 

@@ -19,7 +19,7 @@ def told(screen: Screen, event: str, since: float = 0, **facts: Any) -> Heard:
     def wanted(heard: Heard) -> bool:
         return heard.event == event and heard.at >= since and facts.items() <= heard.payload.items()
 
-    found = screen._wait(lambda: next(filter(wanted, list(screen.heard)), None), PATIENCE_S)
+    found = screen.wait(lambda: next(filter(wanted, list(screen.heard)), None), PATIENCE_S)
     assert found is not None, f"no {event}"
     return found
 

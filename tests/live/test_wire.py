@@ -9,7 +9,7 @@ from wsproto import ConnectionType
 from wsproto.connection import Connection
 from wsproto.events import TextMessage
 
-from server.live.wire import _Line, frame_once
+from server.live.wire import SharedLine, frame_once
 from tests.live.conftest import Running
 
 
@@ -23,8 +23,8 @@ class Outbox:
         self.sent.append(data)
 
 
-def line_to(sock: object, *, connected: bool = True) -> _Line:
-    line = _Line(None, None)
+def line_to(sock: object, *, connected: bool = True) -> SharedLine:
+    line = SharedLine(None, None)
     line.ws = SimpleNamespace(sock=sock, connected=connected)
     return line
 
@@ -87,8 +87,8 @@ def test_only_the_server_it_is_asked_for_is_changed() -> None:
 
     engine = SimpleNamespace(_async=shared._async)
     frame_once(SimpleNamespace(server=SimpleNamespace(eio=engine)))  # type: ignore[arg-type]
-    assert engine._async["websocket"] is _Line
-    assert shared._async["websocket"] is not _Line
+    assert engine._async["websocket"] is SharedLine
+    assert shared._async["websocket"] is not SharedLine
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="Linux alone keeps a process to a core")

@@ -8,6 +8,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from server.app import Server
 from tests.support.api import Api
+from tests.support.sick_disk import writing
 from tests.support.waiting import until
 
 
@@ -30,7 +31,7 @@ def test_a_server_that_can_write_is_ready(client: FlaskClient) -> None:
 def test_a_server_that_cannot_write_is_not_ready_and_the_log_says_why(
     server: Server, client: FlaskClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    connection = server.context.store._writer._connection
+    connection = writing(server.context.store)
     connection.execute("PRAGMA query_only = ON")
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json["code"]) == (503, "storage_readonly")
@@ -40,7 +41,7 @@ def test_a_server_that_cannot_write_is_not_ready_and_the_log_says_why(
 
 
 def test_a_server_that_is_closing_is_not_ready_but_alive(server: Server, client: FlaskClient) -> None:
-    server.context.store._writer.close()
+    server.context.store.close()
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json["code"]) == (503, "storage_busy")
     assert answer.content_type == "application/problem+json"

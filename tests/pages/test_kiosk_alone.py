@@ -10,12 +10,13 @@ from playwright.sync_api import Browser, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from server import config
-from server.service.context import Context, wall_clock
+from server.service.context import Context
 from server.service.people import devices
 from tests.pages.axe import expect_accessible
 from tests.pages.steps import expect_print, expect_step, role, take
 from tests.support.agents import KioskProcess
 from tests.support.browser import Visitors
+from tests.support.long_day import long_day_clock
 from tests.support.process import Process
 from tests.support.tcp_printer import TcpPrinter
 
@@ -124,7 +125,7 @@ def test_it_says_plainly_that_its_token_was_taken_back(
 
 
 def _revoke(server: Process, folder: Path) -> None:
-    context = Context(server.data, config.load(folder / "centre.toml").as_centre(), wall_clock)
+    context = Context(server.data, config.load(folder / "centre.toml").as_centre(), long_day_clock)
     try:
         (kiosk,) = (device for device in devices.devices(context) if device.kind == "kiosk")
         devices.revoke_device(context, kiosk.id, "test")

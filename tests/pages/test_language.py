@@ -44,7 +44,7 @@ def names(demo: Demo) -> list[str]:
         "Máy người hướng dẫn",
     ]
     rest = [f"Quầy {n}" for n in range(10, 0, -1)]
-    return ["Gọi Số", demo.centre()["ward"], *people._NAMES, *devices, *rest]
+    return ["Gọi Số", demo.centre()["ward"], *people.NAMES, *devices, *rest]
 
 
 @pytest.mark.parametrize(

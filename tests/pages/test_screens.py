@@ -1,7 +1,7 @@
 """Screens of the hall: paired by a short code, moved by the manager, well after an upgrade and after a long sleep."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +12,7 @@ from tests.pages.layout import expect_well_laid_out
 from tests.pages.steps import call_next, expect_newest, expect_not_reloaded, mark, role
 from tests.support.browser import HALL, PHONE, Visitors
 from tests.support.demo import Demo
+from tests.support.long_day import long_day_now
 
 LONGER_THAN_A_CALL_IS_FRESH_S = 30
 A_WEEKEND_H = 62
@@ -119,8 +120,7 @@ def test_a_lid_closed_for_a_weekend_shows_nothing_old_as_new(demo: Demo, visitor
     expect_newest(hall, latest, 2)
     expect_not_reloaded(hall)
     shown = role(hall, "clock").inner_text()
-    now = datetime.now(UTC) + timedelta(hours=7)
-    assert shown in {f"{now - timedelta(minutes=late):%H:%M}" for late in (0, 1)}
+    assert shown in {f"{long_day_now() - timedelta(minutes=late):%H:%M}" for late in (0, 1)}
 
 
 def test_a_screen_whose_hall_is_gone_says_so_and_goes_when_it_is_given_another(visitors: Visitors) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.pages.steps import expect_step, press, role
 from tests.support.browser import PHONE, Visitors
 from tests.support.demo import Demo
+from tests.support.long_day import long_day_now
 from tests.support.process import Process
 from tests.support.staffed import StaffedCentre
 
@@ -125,6 +126,6 @@ def test_a_tracking_page_without_a_server_says_how_old_it_is(demo: Demo, visitor
 
 
 def _open_only_in_three_days(config: Path) -> None:
-    day = (datetime.now(UTC) + timedelta(days=3)).isoweekday()
+    day = (long_day_now() + timedelta(days=3)).isoweekday()
     hours = f'[hours]\nweekdays = [{day}]\nsessions = [["07:30", "11:30"], ["13:00", "17:00"]]\n'
     config.write_text(f"{config.read_text(encoding='utf-8')}\n\n{hours}", encoding="utf-8")

@@ -133,7 +133,7 @@ def test_a_screen_that_comes_late_hears_nothing_old_and_a_silent_one_only_shows(
 def test_a_browser_that_blocks_sound_shows_a_large_button_and_the_manager_is_told(
     demo: Demo, visitors: Visitors
 ) -> None:
-    chromium = visitors._browser.browser_type.launch(
+    chromium = visitors.browser.browser_type.launch(
         executable_path=executable(), args=[flag for flag in FLAGS if "autoplay" not in flag] + [SILENCED]
     )
     with Visitors(chromium, demo, {}) as others:

@@ -1,11 +1,12 @@
 """A centre whose every name is as long as names get; open today, or closed until another day."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tests.support.long_day import long_day_now
 from tests.support.process import Process
 from tests.support.staffed import StaffedCentre
 
@@ -75,5 +76,5 @@ def _served(n: int) -> list[str]:
 
 
 def _closed_today() -> str:
-    day = (datetime.now(UTC) + timedelta(days=3)).isoweekday()
+    day = (long_day_now() + timedelta(days=3)).isoweekday()
     return f'[hours]\nweekdays = [{day}]\nsessions = [["07:30", "11:30"], ["13:00", "17:00"]]'

@@ -19,7 +19,6 @@ GUARD = (
     "CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal "
     "BEGIN SELECT RAISE(ABORT, 'the journal is only ever appended to'); END;"
 )
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 
 @pytest.fixture

@@ -3,18 +3,21 @@
 import sqlite3
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from server.core.centre import Centre
 from server.core.errors import InUse, Refusal
-from server.store import Store, connect
+from server.store import Store
+from server.store.connect import open_writer
 from server.store.store import database_path
 from tests.support.clock import SetClock
 
 HOLD = """
 import sys
+from functools import partial
 from pathlib import Path
 from server.store.connect import lock
 held = lock(Path(sys.argv[1]))
@@ -47,10 +50,9 @@ def test_a_server_in_another_process_holds_the_folder_until_it_dies(
 
 
 def test_a_database_that_somebody_else_writes_to_is_busy(
-    tmp_path: Path, centre: Centre, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, centre: Centre, clock: SetClock
 ) -> None:
-    monkeypatch.setattr(connect, "_BUSY_TIMEOUT_S", 0.02)
-    store = Store(tmp_path, centre, clock)
+    store = Store(tmp_path, centre, clock, connect=partial(open_writer, busy_s=0.02))
     stranger = sqlite3.connect(database_path(tmp_path), isolation_level=None)
     stranger.execute("BEGIN IMMEDIATE")
     with pytest.raises(Refusal) as refused:

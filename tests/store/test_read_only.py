@@ -16,6 +16,7 @@ from server.store import Store
 from server.store.queue import tickets
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning, take
+from tests.support.sick_disk import writing
 
 NOBODY = 65534
 
@@ -71,15 +72,15 @@ def test_a_read_only_folder_is_named_when_the_store_opens(
 
 def test_a_file_that_becomes_read_only_is_named_and_nothing_changes(context: Context) -> None:
     ticket = take(context)
-    writing = context.store._writer._connection
-    writing.execute("PRAGMA query_only = ON")
+    disk = writing(context.store)
+    disk.execute("PRAGMA query_only = ON")
     with pytest.raises(Refusal) as refused:
         take(context)
     assert refused.value.code == "storage_readonly"
     with context.store.read() as connection:
         assert list(tickets.everything(connection)) == [ticket]
 
-    writing.execute("PRAGMA query_only = OFF")
+    disk.execute("PRAGMA query_only = OFF")
     assert take(context) == ticket + 1
 
 

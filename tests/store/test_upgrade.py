@@ -14,8 +14,8 @@ from server.core.errors import Refusal
 from server.core.people import Person
 from server.service.context import Context
 from server.service.people import devices, people
-from server.service.people.passwords import sign_in
 from server.service.people.pins import check_pin
+from server.service.people.sign_in import sign_in
 from server.service.people.tokens import bearer
 from server.service.queue import tickets
 from server.service.queue.tickets import NumberRequest
@@ -24,6 +24,7 @@ from server.store.chain import BEFORE_THE_FIRST, digest
 from server.store.migrate import LATEST, migrate
 from server.store.store import database_path
 from tests.support.clock import SetClock
+from tests.support.quick_server import quick_context
 
 OLD = Path(__file__).parent / "version_17.db.gz"
 """Made by the code of 28 November 2026: a morning, three people, three machines, five tokens, notices, an undo step."""
@@ -33,7 +34,6 @@ TOKENS = {
     "screen": "k5uhMnPhwGGfczWquy0kVokogTm4JHfd8LHgFrrFLxk",
     "revoked": "Mi9FhKF99INT5zYgb7XFU1ZtmLTSNdokU2tGFp8xXQQ",
 }
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def old(tmp_path: Path) -> Path:
 @pytest.fixture
 def upgraded(old: Path, centre: Centre, clock: SetClock) -> Iterator[Context]:
     clock.set("2026-11-23 12:00")
-    context = Context(old, centre, clock)
+    context = quick_context(old, centre, clock)
     yield context
     context.close()
 

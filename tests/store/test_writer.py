@@ -1,5 +1,6 @@
 """The single writer: group commit, and each job's own answer."""
 
+import math
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from server.core.centre import Centre
 from server.core.errors import Refusal
 from server.core.events import Entry, NumberLeftOut
 from server.store import Store, Transaction
+from server.store.connect import open_writer
 from tests.support.clock import SetClock
 from tests.support.waiting import PATIENCE_S, together, until
 
@@ -59,12 +61,16 @@ class Busy:
         """Let a thread of its own hand a job in, after those before."""
         future = self._pool.submit(self._store.write, job)
         self._handed_in += 1
-        until(lambda: self._store._writer._queue.qsize() == self._handed_in)
+        until(lambda: self._store.waiting == self._handed_in)
         return future
+
+    def let_go(self) -> None:
+        """Keep the writer busy no longer."""
+        self._go_on.set()
 
     def go_on(self) -> None:
         """Let the writer take what was handed in."""
-        self._go_on.set()
+        self.let_go()
         self._first.result(PATIENCE_S)
 
     def _wait(self, _: Transaction) -> None:
@@ -79,7 +85,7 @@ def busy(store: Store) -> Iterator[Busy]:
         try:
             yield held
         finally:
-            held._go_on.set()
+            held.let_go()
 
 
 def test_it_answers_everybody_with_their_own_result(store: Store) -> None:
@@ -224,14 +230,13 @@ def test_closing_finishes_what_was_handed_in(tmp_path: Path, centre: Centre, clo
     store = Store(tmp_path / "data", centre, clock)
     with busy(store) as writer:
         answers = [writer.hand_in(note(n)) for n in range(5)]
-        closing = threading.Thread(target=store._writer.close)
+        closing = threading.Thread(target=store.close)
         closing.start()
-        until(lambda: store._writer._closing)
+        until(lambda: store.waiting == 5 + 1)  # the end, behind them
         writer.go_on()
         closing.join(PATIENCE_S)
         assert not closing.is_alive()
         assert [answer.result(PATIENCE_S) for answer in answers] == list(range(5))
-    store.close()
 
 
 def test_a_closed_writer_takes_nothing_more(tmp_path: Path, centre: Centre, clock: SetClock) -> None:
@@ -261,12 +266,11 @@ def test_nobody_waits_for_ever_when_the_store_closes_among_them(
 
     def closer() -> int:
         until(lambda: len(recorded(store)) > 20)
-        store._writer.close()
+        store.close()
         return 0
 
     answered = sum(together([person] * 8 + [closer]))
     assert len(recorded(store)) == answered
-    store.close()
 
 
 def test_time_and_day_stand_still_within_a_job(store: Store, clock: SetClock) -> None:
@@ -299,10 +303,15 @@ def test_what_a_failed_commit_took_along_is_told_to_nobody_and_answered_to_nobod
         raise Refusal("queue_empty")
 
     commits: list[list[Entry]] = []
-    store = Store(tmp_path / "data", centre, clock, commits.append)
+    opened: list[FullAtCommit] = []
+
+    def connect(path: Path) -> sqlite3.Connection:
+        opened.append(FullAtCommit(open_writer(path)))
+        return opened[0]  # type: ignore[return-value]
+
+    store = Store(tmp_path / "data", centre, clock, commits.append, connect)
     told = len(commits)
-    writer = store._writer
-    writer._connection = FullAtCommit(writer._connection)  # type: ignore[assignment]
+    opened[0].room_for = 1  # the job that keeps the writer busy
     with busy(store) as held:
         jobs = [held.hand_in(note(1)), held.hand_in(refuse), held.hand_in(note(2))]
         held.go_on()
@@ -320,18 +329,18 @@ def test_what_a_failed_commit_took_along_is_told_to_nobody_and_answered_to_nobod
 
 
 class FullAtCommit:
-    """A connection whose second COMMIT finds the disk full; the first is that of the job that keeps it busy."""
+    """A connection that finds the disk full at one COMMIT, when `room_for` more have been made."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._commits = 0
+        self.room_for: float = math.inf
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._connection, name)
 
     def execute(self, statement: str, *values: object) -> sqlite3.Cursor:
-        self._commits += statement == "COMMIT"
-        if statement == "COMMIT" and self._commits == 2:
+        self.room_for -= statement == "COMMIT"
+        if statement == "COMMIT" and self.room_for == -1:
             full = sqlite3.OperationalError("database or disk is full")
             full.sqlite_errorcode = sqlite3.SQLITE_FULL
             raise full

@@ -76,12 +76,9 @@ class Kiosk:
         self.agent = self._agent()
 
     def _agent(self) -> Agent:
-        agent = Agent(
-            Parts(self.cable.url, self._folder, self._printer, RULES, self.clock, speech_in(self._folder))
+        return Agent(
+            Parts(self.cable, self._folder, self._printer, RULES, self.clock, speech_in(self._folder))
         )
-        for part in (agent.touches, agent.pages, agent.watch):
-            part._upstream = self.cable  # type: ignore[attr-defined]
-        return agent
 
     def restart(self, boot: str) -> None:
         """The box is switched off and on."""

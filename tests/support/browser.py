@@ -72,7 +72,7 @@ class Visitors:
     def __init__(self, browser: Browser, centre: Centre, sessions: dict[str, Any] | None = None) -> None:
         """`sessions` keeps who has signed in: signing in is limited to ten times a minute."""
         self.troubles: list[Trouble] = []
-        self._browser = browser
+        self.browser = browser
         self._centre = centre
         self._sessions = {} if sessions is None else sessions
         self._contexts: list[BrowserContext] = []
@@ -176,7 +176,7 @@ class Visitors:
         return page
 
     def _new_page(self, size: tuple[int, int], **profile: Any) -> Page:
-        context = self._browser.new_context(
+        context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]}, locale="vi-VN", **profile
         )
         context.set_default_timeout(PATIENCE_MS)

@@ -14,12 +14,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from server.demo.crowd import CALLED_TWICE, MISSED, SERVED, People
 from tests.support.process import FIELDS, Officer, Process, Staff
 
 PATIENCE_S = 60
 _REST_S = 0.03
 _TIMEOUT_S = 5
 _AGAIN_LATER = (502, 503, 507)
+PEOPLE = People(fields=dict.fromkeys(FIELDS, 1), visits={SERVED: 8, MISSED: 1, CALLED_TWICE: 1})
 EVENT_OF = {
     "call": "ticket_called",
     "recall": "ticket_recalled",
@@ -160,7 +162,7 @@ class Crowd:
     def _citizen(self, seed: int) -> None:
         dice, line = random.Random(seed), self.line(self._staff.kiosk)
         while self._another() and not self._stop.is_set():
-            status, answer = line.act("ticket_issued", "/tickets", {"field": dice.choice(FIELDS)})
+            status, answer = line.act("ticket_issued", "/tickets", {"field": PEOPLE.wish(dice).field})
             assert status == 201, answer
             time.sleep(dice.uniform(0, 2 * self._pause_s))
         line.close()
@@ -186,7 +188,6 @@ class Crowd:
         line.close()
 
     def _visit(self, line: Line, path: str, dice: random.Random) -> None:
-        steps = dice.choices((("serve", "finish"), ("no-show",), ("recall", "serve", "finish")), (8, 1, 1))[0]
-        for step in steps:
+        for step in PEOPLE.visit(dice):
             status, answer = line.act(EVENT_OF[step], f"{path}/{step}")
             assert status == 200, answer

@@ -1,4 +1,4 @@
-"""A real `goiso demo` in a process group of its own, that a test can stop, kill and start again.
+"""A real `goiso demo` on the tests' long day, in a process group of its own, that a test can stop, kill and start again.
 
 with Demo(tmp_path, printer=printer.url) as demo:
     demo.take("CT")
@@ -12,14 +12,13 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
 import httpx
 
-from tests.support.clock import HANOI
+from tests.support.long_day import long_day_now
 from tests.support.ports import free_port
 
 _ROOT = Path(__file__).parent.parent.parent
@@ -40,7 +39,7 @@ class Demo:
         printer: str = "virtual:",
         busy: bool = False,
         sockets: int | None = None,
-        program: tuple[str, ...] = ("server.command.main",),
+        program: tuple[str, ...] = ("tests.support.goiso",),
     ) -> None:
         self._program = program
         self.data = folder / "data"
@@ -138,7 +137,7 @@ class Demo:
     def leave_out(self) -> str:
         """A number that the kiosk gave while it was alone and that cannot join: nobody has its field any more."""
         prefix = self._told(self._ask("GET", "/tickets/emergency", self.kiosk_token))["prefix"]
-        now = datetime.now(HANOI).isoformat(timespec="milliseconds")
+        now = long_day_now().isoformat(timespec="milliseconds")
         number = f"{prefix}001"
         given = {"number": number, "day": now[:10], "field": "NO", "issued_at": now, "key": f"{number}-touch"}
         (brought,) = self._told(

@@ -1,4 +1,4 @@
-"""A real `goiso serve` in a process group of its own, that a test can stop, kill and start again.
+"""A real `goiso serve` on the tests' long day, in a process group of its own, that a test can stop, kill and start again.
 
     with Process(tmp_path) as server:
         server.enrol(officers=2)
@@ -27,16 +27,17 @@ from typing import Any, Self
 import psutil
 
 from server import config
-from server.service.context import Context, wall_clock
+from server.service.context import Context
 from server.service.people import devices, people, tokens
 from server.service.people.people import NewPerson
+from tests.support.long_day import long_day_clock
 from tests.support.ports import free_port
 
 FIELDS = ("CT", "HT", "DD", "XD")
 COUNTERS = 10
 PASSWORD = "mat-khau-thu"
 _ROOT = Path(__file__).parent.parent.parent
-_COMMAND = (sys.executable, "-m", "server.command.main")
+_COMMAND = (sys.executable, "-m", "tests.support.goiso")
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Process:
 
     def enrol(self, officers: int = 0) -> Staff:
         """Make devices, the manager and `officers` officers, at counters 1, 2, …, while no server runs."""
-        context = Context(self.data, config.load(self._config).as_centre(), wall_clock)
+        context = Context(self.data, config.load(self._config).as_centre(), long_day_clock)
         try:
             return _enrol(context, officers)
         finally:

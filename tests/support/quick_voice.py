@@ -1,38 +1,34 @@
 """A demo whose voice is short: words are tones of some hundredths of a second, so that a rush is over soon.
 
-`python -m tests.support.quick_voice FOLDER demo …` is `goiso demo …` with the recordings of FOLDER.
+`python -m tests.support.quick_voice FOLDER demo …` is `goiso demo …` with the recordings of FOLDER, spoken at double
+speed after a short chime, with short pauses and short notice.
 """
 
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-import display.voice
-from display.sound import tones
-from server import config
-from server.command import main
-from server.hall import announcer, loudspeakers
+from server.command.centre import Parts
+from server.command.main import main
+from tests.support.long_day import long_day_clock
 
-LEAD_MS = 120
-PAUSE_S = 0.02
-
-
-def shorten() -> None:
-    """A short chime, short pauses, a short notice."""
-    display.voice.chime = partial(tones, (784.0, 0.05))  # type: ignore[assignment]
-    display.voice._PAUSE_S = PAUSE_S
-    announcer.LEAD_MS = loudspeakers.LEAD_MS = LEAD_MS
-    announcer._BETWEEN_MS = 40
+if TYPE_CHECKING:
+    from server.app import Server
+    from server.config import Settings
 
 
-def settings_with(clips: Path, load: Any, *arguments: Any, **overrides: Any) -> config.Settings:
-    """The settings with these recordings, spoken at double speed."""
-    found: config.Settings = load(*arguments, **overrides)
-    return found.model_copy(update={"voice": config.VoicePart(clips=clips, speed=2.0)})
+def made(clips: Path, settings: "Settings") -> "Server":
+    """A server with that voice; called in gunicorn's worker, where the wiring may be imported."""
+    from display.sound import tones
+    from server.app import Server
+    from server.config import VoicePart
+    from server.hall.pace import Pace
+
+    pace = Pace(lead_ms=120, between_ms=40, pause_s=0.02, chime=partial(tones, (784.0, 0.05)))
+    voice = VoicePart(clips=clips, speed=2.0)
+    return Server(settings.model_copy(update={"voice": voice}), long_day_clock, pace=pace)
 
 
 if __name__ == "__main__":
-    shorten()
-    config.load = partial(settings_with, Path(sys.argv[1]), config.load)
-    main.main(sys.argv[2:])
+    main(sys.argv[2:], obj=Parts(partial(made, Path(sys.argv[1]))))

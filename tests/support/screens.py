@@ -100,32 +100,33 @@ class Screen:
         self, wanted: Callable[[dict[str, Any]], Any], within_s: float = 10, since: float = 0
     ) -> Heard:
         """The first snapshot that came after `since` and is as wanted, waited for if need be."""
-        found = self._wait(lambda: self._first(wanted, since), within_s)
+        found = self.wait(lambda: self._first(wanted, since), within_s)
         assert found is not None, f"not within {within_s} s; the latest is {self.snapshots[-1:]}"
         return found
 
     def wait_for_refusal(self, within_s: float = 10) -> dict[str, Any]:
         """What the server said when it refused this screen."""
-        found = self._wait(lambda: self.refusals[-1] if self.refusals else None, within_s)
+        found = self.wait(lambda: self.refusals[-1] if self.refusals else None, within_s)
         assert found is not None, f"not refused within {within_s} s"
         return found.payload
 
     def wait_for_end(self, within_s: float = 10) -> float:
         """When the line was gone; it must have been open before."""
-        found = self._wait(lambda: self.ended_at, within_s)
+        found = self.wait(lambda: self.ended_at, within_s)
         assert found is not None, f"still open after {within_s} s"
         return found
 
     def leave(self) -> None:
         """Hang up and do not come back."""
         self._life.cancel()
-        self._wait(lambda: not self.connected, 5)
+        self.wait(lambda: not self.connected, 5)
 
     def _first(self, wanted: Callable[[dict[str, Any]], Any], since: float) -> Heard | None:
         snapshots = (heard for heard in self.heard if heard.event == "snapshot" and heard.at >= since)
         return next((heard for heard in snapshots if wanted(heard.payload)), None)
 
-    def _wait(self, found: Callable[[], T], within_s: float) -> T:
+    def wait(self, found: Callable[[], T], within_s: float) -> T:
+        """What `found` finds, as soon as it finds something; after `within_s` seconds whatever it finds then."""
         with self._news:
             self._news.wait_for(found, within_s)
             return found()

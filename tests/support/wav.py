@@ -21,10 +21,13 @@ def as_wav(text: str, _language: str = "", _speed: float = 1.0) -> bytes:
 def text_of(sound: bytes) -> str:
     """The text that `as_wav` made into this sound."""
     with wave.open(io.BytesIO(sound)) as file:
-        return file.readframes(file.getnframes()).rstrip(b"\0").decode()
+        said: bytes = file.readframes(file.getnframes())
+    return said.rstrip(b"\0").decode()
 
 
 def seconds(sound: bytes) -> float:
     """How long a sound lasts."""
     with wave.open(io.BytesIO(sound)) as file:
-        return file.getnframes() / file.getframerate()
+        frames: int = file.getnframes()
+        rate: int = file.getframerate()
+    return frames / rate

@@ -16,6 +16,7 @@ from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
+from tests.support.quick_server import quick_server
 
 PLAIN = "/display?layout=plain"
 HALLS = (
@@ -33,10 +34,10 @@ def television(client: FlaskClient, tokens: Tokens) -> FlaskClient:
 
 
 @pytest.fixture
-def two_halls(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[FlaskClient]:
+def two_halls(tmp_path: Path, clock: SetClock) -> Iterator[FlaskClient]:
     plain = default_settings(tmp_path / "halls")
     places = tuple(c.model_copy(update={"hall": "down" if c.n <= 2 else "up"}) for c in plain.counters)
-    server = Server(plain.model_copy(update={"halls": HALLS, "counters": places}), clock)
+    server = quick_server(plain.model_copy(update={"halls": HALLS, "counters": places}), clock)
     yield server.app.test_client()
     server.close()
 

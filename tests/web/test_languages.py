@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from server.app import Server
 from server.web.languages import further_languages
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
+from tests.support.quick_server import quick_server
 
 FRENCH = """
 msgid ""
@@ -90,10 +90,10 @@ def block(page: str, marker: str) -> dict[str, Any]:
 
 
 def test_the_kiosk_offers_every_language_and_says_what_stands_in(
-    tmp_path: Path, drop: Callable[..., Path], clock: SetClock, quick_hashes: None
+    tmp_path: Path, drop: Callable[..., Path], clock: SetClock
 ) -> None:
     drop()
-    server = Server(default_settings(tmp_path / "data"), clock)
+    server = quick_server(default_settings(tmp_path / "data"), clock)
     try:
         page = server.app.test_client().get("/kiosk").text
     finally:

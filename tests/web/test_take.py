@@ -17,18 +17,19 @@ from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import enrol_everybody
+from tests.support.quick_server import quick_server
 
 Start = Callable[..., Server]
 
 
 @pytest.fixture
-def start(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Start]:
+def start(tmp_path: Path, clock: SetClock) -> Iterator[Start]:
     """Start a centre whose `[phone]` is as given."""
     running: list[Server] = []
 
     def make(hours: HoursPart | None = None, **phone: object) -> Server:
         settings = default_settings(tmp_path / "data", phone=PhonePart(**phone), hours=hours or HoursPart())
-        server = Server(settings, clock)
+        server = quick_server(settings, clock)
         server.forecaster.close()
         limiter.reset()
         running.append(server)

@@ -8,7 +8,7 @@ from server.core.queue.policy import Head, Policy, Seen
 
 _MINUTE_MS: Final = 60_000
 
-_RULES: Final[Mapping[str, Words]] = {
+RULES: Final[Mapping[str, Words]] = {
     "next": Words("Đến trước nhất trong các hàng của quầy.", "First to come of the lines at this counter."),
     "own": Words(
         "Đến trước nhất trong các lĩnh vực chính của quầy; lĩnh vực giúp thêm chưa ai chờ đủ {help} phút.",
@@ -57,7 +57,7 @@ def explain(  # noqa: PLR0913, PLR0917 - what was stored with the call, and for 
     `names` gives the names, by language, of fields and priority classes by their codes.
     """
     seen = Seen.from_facts(why)
-    told = [_RULES[rule].said(language, **_figures(seen, ticket))]
+    told = [RULES[rule].said(language, **_figures(seen, ticket))]
     if reason:
         told.append(_REASON.said(language, reason=reason))
     if seen.heads:

@@ -17,7 +17,6 @@ from server.core.events import (
 from server.core.people import MANAGER, Person
 from server.service.context import Context
 from server.service.people import tokens
-from server.service.people.passwords import hashed
 from server.service.people.rules import Said, check
 from server.service.people.views import person_view
 from server.service.views import View
@@ -66,7 +65,9 @@ def add_person(context: Context, new: NewPerson, actor: str, once: Once | None =
     check(context, Said(new.name, new.role, new.title, new.counter, new.password, new.pin, new.username))
     if new.pin and new.role == MANAGER:
         raise Refusal("bad_request", reason=_NO_PIN)
-    secrets = Secrets(hashed(new.password), hashed(new.pin) if new.pin else None)
+    secrets = Secrets(
+        context.passwords.hashed(new.password), context.passwords.hashed(new.pin) if new.pin else None
+    )
     title = (new.title or "").strip() or None
     added = PersonAdded(new.username, new.name.strip(), new.role, new.counter or None, title)
 
@@ -93,8 +94,8 @@ def change_person(context: Context, username: str, changes: Changes, actor: str)
         changes.name, changes.role, changes.title, changes.counter, changes.password, changes.pin or None
     )
     check(context, said)
-    password = hashed(changes.password) if changes.password else None
-    pin = hashed(changes.pin) if changes.pin else None
+    password = context.passwords.hashed(changes.password) if changes.password else None
+    pin = context.passwords.hashed(changes.pin) if changes.pin else None
 
     def change(transaction: Transaction) -> View:
         person = _known(transaction, username)

@@ -12,7 +12,7 @@ from server.core.events import SignInLockedOut
 from server.core.people import MANAGER, Person
 from server.core.units import SECOND_MS
 from server.service.context import Context
-from server.service.people.passwords import known, matches
+from server.service.people.sign_in import known
 
 WRONG_PINS: Final = 5
 LOCKED_S: Final = 300
@@ -67,7 +67,11 @@ def check_pin(context: Context, username: str, pin: str) -> Person:
     manager may do.
     """
     person, secrets = known(context, username)
-    if not matches(secrets.pin_hash if secrets else None, pin) or person is None or person.role == MANAGER:
+    if (
+        not context.passwords.matches(secrets.pin_hash if secrets else None, pin)
+        or person is None
+        or person.role == MANAGER
+    ):
         raise Refusal("pin_failed")
     return person
 

@@ -34,7 +34,7 @@ class CounterFacts:
 class HallFacts:
     """`calls` newest first, at most `CALLS_READ`; `counters` by number, those never opened included, each with its ticket.
 
-    `missed` are the no-shows that can still be called back, the last `MOST_MISSED` of them.
+    `missed` are the no-shows that can still be called back, the last `most_missed` of them.
     """
 
     seq: int
@@ -48,19 +48,19 @@ class HallFacts:
     missed: list[Ticket]
 
 
-def hall_facts(context: Context, hall: str) -> HallFacts:
+def hall_facts(context: Context, hall: str, most_missed: int = MOST_MISSED) -> HallFacts:
     """What this hall should see now. Raises `unknown_hall`."""
     layout = context.centre.layout
     here = counters_in(layout, hall := hall_named(layout, hall))
-    return _facts(context, hall, here)
+    return _facts(context, hall, here, most_missed)
 
 
 def centre_facts(context: Context) -> HallFacts:
     """What all halls together see now: every counter, every call."""
-    return _facts(context, "", frozenset(context.centre.layout.counters))
+    return _facts(context, "", frozenset(context.centre.layout.counters), MOST_MISSED)
 
 
-def _facts(context: Context, hall: str, here: frozenset[int]) -> HallFacts:
+def _facts(context: Context, hall: str, here: frozenset[int], most_missed: int) -> HallFacts:
     with context.store.read() as connection:
         seq, now, day = today(context, connection)
         at = context.centre.local(now)
@@ -75,7 +75,7 @@ def _facts(context: Context, hall: str, here: frozenset[int]) -> HallFacts:
             tickets.latest_calls(connection, day, here, CALLS_READ),
             counters,
             [now for now in fields_now(context, connection, day) if now.field.code in fields],
-            _missed(context, connection, day, now, here),
+            _missed(context, connection, day, now, here)[-most_missed:],
         )
 
 
@@ -88,7 +88,7 @@ def _missed(
         for ticket in tickets.missed_since(connection, day, every, policy.called_back_from(now))
         if ticket.counter in here and now < policy.called_back_until(ticket.ended_at or 0)
     ]  # whose time ends at this very moment is not shown, as screens take it away by themselves then
-    return sorted(missed, key=lambda ticket: ticket.ended_at or 0)[-MOST_MISSED:]
+    return sorted(missed, key=lambda ticket: ticket.ended_at or 0)
 
 
 def _counters(context: Context, connection: sqlite3.Connection, here: frozenset[int]) -> list[CounterFacts]:

@@ -13,8 +13,8 @@ _LINE: Final = (
     "SELECT id, issued_at, priority FROM tickets"
     " WHERE day = ? AND field = ? AND state = 'waiting' AND for_counter IS NULL AND "
 )
-_ORDINARY: Final = _LINE + f"priority IS NULL ORDER BY {IN_LINE} LIMIT 1"
-_NEXT_CLASS: Final = _LINE + f"priority > ? ORDER BY priority, {IN_LINE} LIMIT 1"
+ORDINARY: Final = _LINE + f"priority IS NULL ORDER BY {IN_LINE} LIMIT 1"
+NEXT_CLASS: Final = _LINE + f"priority > ? ORDER BY priority, {IN_LINE} LIMIT 1"
 
 
 def heads(connection: sqlite3.Connection, day: str, counter: Counter) -> list[Head]:
@@ -32,11 +32,11 @@ def heads(connection: sqlite3.Connection, day: str, counter: Counter) -> list[He
 
 
 def _of_field(connection: sqlite3.Connection, day: str, field: str, *, helping: bool) -> Iterator[Head]:
-    row: tuple[Any, ...] | None = connection.execute(_ORDINARY, (day, field)).fetchone()
+    row: tuple[Any, ...] | None = connection.execute(ORDINARY, (day, field)).fetchone()
     if row is not None:
         yield Head(row[0], field, row[1], None, helping)
     last = ""
-    while (row := connection.execute(_NEXT_CLASS, (day, field, last)).fetchone()) is not None:
+    while (row := connection.execute(NEXT_CLASS, (day, field, last)).fetchone()) is not None:
         yield Head(row[0], field, row[1], row[2], helping)
         last = row[2]
 

@@ -14,6 +14,7 @@ from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import enrol_everybody
+from tests.support.quick_server import quick_server
 
 Centred = Callable[..., Api]
 
@@ -26,13 +27,13 @@ def _nothing_is_damaged(server: Server) -> Iterator[None]:
 
 
 @pytest.fixture
-def with_calling(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Centred]:
+def with_calling(tmp_path: Path, clock: SetClock) -> Iterator[Centred]:
     """The API of a centre with another `[calling]`: `with_calling(recalls_before_no_show=2)`."""
     running: list[Server] = []
 
     def start(**calling: Any) -> Api:
         settings = default_settings(tmp_path / "other", calling=config.CallingPart(**calling))
-        running.append(Server(settings, clock))
+        running.append(quick_server(settings, clock))
         limiter.reset()
         return Api(running[-1].app, enrol_everybody(running[-1].context))
 

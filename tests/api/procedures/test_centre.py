@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from server.app import Server
 from server.config import HoursPart
 from tests.support.api import Api, Caller
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
+from tests.support.quick_server import quick_server
 
 
 def field(api: Api, code: str, language: str = "vi") -> dict[str, object]:
@@ -96,7 +96,7 @@ def test_it_says_whether_it_is_open_and_when_next(
 ) -> None:
     hours = HoursPart(weekdays=frozenset(range(1, 7)), sessions=(("07:00", "11:30"), ("13:00", "17:00")))
     clock.set(now)
-    server = Server(default_settings(tmp_path, hours=hours), clock)
+    server = quick_server(default_settings(tmp_path, hours=hours), clock)
     opening = Caller(server.app, None).get("/centre").json["opening"]
     server.close()
     assert opening == {

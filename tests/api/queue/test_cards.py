@@ -5,20 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from server.app import Server
 from server.config import KioskPart
 from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import enrol_everybody
+from tests.support.quick_server import quick_server
 
 MARK = "0f" * 32
 
 
 @pytest.fixture
-def limited(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Api]:
+def limited(tmp_path: Path, clock: SetClock) -> Iterator[Api]:
     """A centre where a card gets one number a day."""
-    server = Server(default_settings(tmp_path / "cards", kiosk=KioskPart(numbers_per_card_per_day=1)), clock)
+    server = quick_server(
+        default_settings(tmp_path / "cards", kiosk=KioskPart(numbers_per_card_per_day=1)), clock
+    )
     server.forecaster.close()
     yield Api(server.app, enrol_everybody(server.context))
     server.close()

@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from server.app import Server
 from server.config import HoursPart
 from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import enrol_everybody
+from tests.support.quick_server import quick_server
 
 HOURS = HoursPart(weekdays=frozenset(range(1, 7)), sessions=(("07:00", "11:30"), ("13:00", "17:00")))
 
 
 @pytest.fixture
-def api(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Api]:
+def api(tmp_path: Path, clock: SetClock) -> Iterator[Api]:
     """A centre open from 7:00 to 11:30 and from 13:00 to 17:00, Monday to Saturday."""
-    server = Server(default_settings(tmp_path / "data", hours=HOURS), clock)
+    server = quick_server(default_settings(tmp_path / "data", hours=HOURS), clock)
     yield Api(server.app, enrol_everybody(server.context))
     server.close()
 

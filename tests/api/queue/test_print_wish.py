@@ -12,12 +12,13 @@ from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import enrol_everybody
+from tests.support.quick_server import quick_server
 from tests.support.waiting import until
 
 
 @pytest.fixture
-def printing(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Server]:
-    running = Server(default_settings(tmp_path / "data", printer=PrinterPart(url="virtual:")), clock)
+def printing(tmp_path: Path, clock: SetClock) -> Iterator[Server]:
+    running = quick_server(default_settings(tmp_path / "data", printer=PrinterPart(url="virtual:")), clock)
     yield running
     running.close()
 

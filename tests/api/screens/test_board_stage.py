@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from server.app import Server
 from server.config import DisplayPart
 from server.service.people import people
@@ -52,28 +50,6 @@ def test_a_missed_number_stays_on_the_board_while_it_can_be_called_back(api: Api
     assert missed(api) == []
 
 
-def test_at_its_last_moment_a_missed_number_can_be_called_back_though_screens_show_it_no_more(
-    api: Api, clock: SetClock
-) -> None:
-    ticket = api.take()["id"]
-    officer = api.at_work()
-    officer.post("/counters/1/call")
-    officer.post("/counters/1/no-show")
-    clock.forward(minutes=30)
-    assert [t["id"] for t in officer.get("/counters/1").json["missed"]["items"]] == [ticket]
-    assert officer.post("/counters/1/call", {"ticket": ticket}).status_code == 200
-
-
-def test_only_the_last_missed_numbers_are_on_the_board(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("server.service.screens.board.MOST_MISSED", 2)
-    officer = api.at_work()
-    for _ in range(3):
-        api.take()
-        officer.post("/counters/1/call")
-        officer.post("/counters/1/no-show")
-    assert [number["number"] for number in missed(api)] == ["A002", "A003"]
-
-
 def test_a_missed_number_that_came_after_all_is_missed_no_more(api: Api) -> None:
     ticket = api.take()
     officer = api.at_work()
@@ -102,3 +78,15 @@ def test_an_officers_title_is_shown_with_the_name(api: Api, server: Server) -> N
     server.context.centre = wanted.as_centre()
     shown = api.display.get("/board").json["counters"][0]
     assert (shown["officer"], shown["officer_title"]) == (OFFICER.name, title)
+
+
+def test_at_its_last_moment_a_missed_number_can_be_called_back_though_screens_show_it_no_more(
+    api: Api, clock: SetClock
+) -> None:
+    ticket = api.take()["id"]
+    officer = api.at_work()
+    officer.post("/counters/1/call")
+    officer.post("/counters/1/no-show")
+    clock.forward(minutes=30)
+    assert [t["id"] for t in officer.get("/counters/1").json["missed"]["items"]] == [ticket]
+    assert officer.post("/counters/1/call", {"ticket": ticket}).status_code == 200

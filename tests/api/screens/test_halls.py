@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from server import config
-from server.app import Server
 from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import enrol_everybody
+from tests.support.quick_server import quick_server
 
 HALLS = (
     config.HallPart(code="down", vi="Tầng trệt", en="Ground floor"),
@@ -20,13 +20,13 @@ HALLS = (
 
 
 @pytest.fixture
-def api(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Api]:
+def api(tmp_path: Path, clock: SetClock) -> Iterator[Api]:
     """The default centre with counters 1 and 2 on the ground floor, the others upstairs."""
     plain = default_settings(tmp_path / "data")
     counters = tuple(
         counter.model_copy(update={"hall": "down" if counter.n <= 2 else "up"}) for counter in plain.counters
     )
-    server = Server(plain.model_copy(update={"halls": HALLS, "counters": counters}), clock)
+    server = quick_server(plain.model_copy(update={"halls": HALLS, "counters": counters}), clock)
     yield Api(server.app, enrol_everybody(server.context))
     server.close()
 

@@ -90,7 +90,7 @@ def test_every_call_can_be_told_in_both_languages(calls: list[Called]) -> None:
 
 
 def test_every_rule_has_its_sentence() -> None:
-    assert set(explaining._RULES) == set(SAYS) == {*TRUE_WHEN, "chosen"}
+    assert set(explaining.RULES) == set(SAYS) == {*TRUE_WHEN, "chosen"}
 
 
 SEEN = Seen(

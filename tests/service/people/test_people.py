@@ -7,12 +7,11 @@ import pytest
 from server.core.errors import Refusal
 from server.core.events import PersonAdded
 from server.service.context import Context
-from server.service.people import devices, passwords, people, pins, tokens
+from server.service.people import devices, people, pins, sign_in, tokens
 from server.service.people.people import Changes, NewPerson
 
 LAN = NewPerson("lan", "Nguyễn Thị Lan", "officer", "mat-khau-dai", "123456", 1)
 OLD = PersonAdded("Lan", "Lan", "officer")
-pytestmark = pytest.mark.usefixtures("quick_hashes")
 
 
 def add(context: Context, new: NewPerson) -> None:
@@ -35,7 +34,7 @@ def refusal(*arguments: object, act: object = add) -> str:
 
 def test_somebody_added_may_sign_in(context: Context) -> None:
     people.add_person(context, LAN, "test")
-    person = passwords.sign_in(context, "lan", "mat-khau-dai")
+    person = sign_in.sign_in(context, "lan", "mat-khau-dai")
     assert (person.name, person.role, person.counter) == ("Nguyễn Thị Lan", "officer", 1)
 
 
@@ -44,7 +43,7 @@ def test_somebody_who_is_there_is_not_added_again(context: Context, username: st
     people.add_person(context, LAN, "test")
     again = NewPerson(username, "Lan khác", "admin", "mat-khau-moi")
     assert refusal(context, again) == ("username_taken" if username == "lan" else "bad_request")
-    assert passwords.sign_in(context, "lan", "mat-khau-dai").role == "officer"
+    assert sign_in.sign_in(context, "lan", "mat-khau-dai").role == "officer"
     assert len(people.people(context)) == 1
 
 
@@ -126,9 +125,9 @@ def test_only_what_is_given_is_changed(
 def test_a_changed_password_and_pin_replace_the_old_ones(context: Context) -> None:
     people.add_person(context, LAN, "test")
     people.change_person(context, "lan", Changes(password="mat-khau-moi", pin="2468"), "test")
-    assert passwords.sign_in(context, "lan", "mat-khau-moi").name == LAN.name
+    assert sign_in.sign_in(context, "lan", "mat-khau-moi").name == LAN.name
     assert pins.check_pin(context, "lan", "2468").name == LAN.name
-    assert refusal(context, "lan", "mat-khau-dai", act=passwords.sign_in) == "sign_in_failed"
+    assert refusal(context, "lan", "mat-khau-dai", act=sign_in.sign_in) == "sign_in_failed"
     assert refusal(context, "lan", "123456", act=pins.check_pin) == "pin_failed"
 
 
@@ -158,7 +157,7 @@ def test_somebody_removed_signs_in_no_more_and_their_token_opens_nothing(context
     people.add_person(context, LAN, "test")
     token = tokens.token_for(context, "lan", "test")
     people.remove_person(context, "lan", "test")
-    assert refusal(context, "lan", "mat-khau-dai", act=passwords.sign_in) == "sign_in_failed"
+    assert refusal(context, "lan", "mat-khau-dai", act=sign_in.sign_in) == "sign_in_failed"
     assert refusal(context, token, act=tokens.bearer) == "not_signed_in"
     people.add_person(context, LAN, "test")
     assert refusal(context, token, act=tokens.bearer) == "not_signed_in"

@@ -2,24 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from server.core.centre import Centre
 from server.core.errors import Refusal
-from server.core.forecast.telling import Wait
 from server.core.model import Channel
-from server.core.queue.days import Hours
-from server.core.queue.number_limits import check_time_left
 from server.core.queue.offline_numbers import prefix_of
 from server.service.context import Context
 from server.service.people.devices import enrol_device
 from server.service.queue.offline_numbers import Given, bring_in
 from server.service.queue.tickets import NumberRequest, issue
 from tests.support.centre import MORNING_AND_AFTERNOON, default_centre
-from tests.support.clock import HANOI, SetClock
+from tests.support.clock import SetClock
 
 Open = Callable[..., Context]
 
@@ -99,22 +95,6 @@ def test_a_centre_may_choose_to_serve_everybody_who_came_in_time(open_: Open, cl
         take(context)
     clock.set("2026-11-23 16:59")
     assert take(context) == "A013"
-
-
-@pytest.mark.parametrize(("minutes", "refused_"), [(59, False), (60, False), (61, True)])
-def test_the_likely_wait_must_end_by_closing_time(minutes: int, *, refused_: bool) -> None:
-    now = datetime(2026, 11, 23, 16, 0, tzinfo=HANOI)
-    wait = Wait(minutes * 60, minutes * 120)
-    if refused_:
-        with pytest.raises(Refusal, match="no_time_left"):
-            check_time_left(MORNING_AND_AFTERNOON, now, wait, Channel.KIOSK)
-    else:
-        check_time_left(MORNING_AND_AFTERNOON, now, wait, Channel.KIOSK)
-
-
-def test_a_centre_that_never_closes_turns_nobody_away() -> None:
-    now = datetime(2026, 11, 23, 23, 59, tzinfo=HANOI)
-    check_time_left(Hours(), now, Wait(10**6, 10**6), Channel.KIOSK)
 
 
 def test_numbers_that_kiosks_gave_alone_count_too(open_: Open, clock: SetClock) -> None:

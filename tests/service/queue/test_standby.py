@@ -18,7 +18,7 @@ ENOUGH = 12
 
 
 @pytest.fixture(autouse=True)
-def officers(context: Context, quick_hashes: None) -> None:
+def officers(context: Context) -> None:
     """An officer for each of the ten counters; the first five are open."""
     for n in context.centre.layout.counters:
         people.add_person(

@@ -117,12 +117,12 @@ def test_sql_sees_what_one_sees_by_looking_at_everybody(
 def test_numbers_left_out_are_found_without_looking_through_the_journal() -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     migrate(connection)
-    plan = connection.execute(f"EXPLAIN QUERY PLAN {journal._LEFT_OUT}", (1,)).fetchall()
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {journal.LEFT_OUT}", (1,)).fetchall()
     assert [step[3] for step in plan] == ["SCAN journal USING INDEX journal_left_out"]
     connection.close()
 
 
-@pytest.mark.parametrize("query", [line_heads._ORDINARY, line_heads._NEXT_CLASS])
+@pytest.mark.parametrize("query", [line_heads.ORDINARY, line_heads.NEXT_CLASS])
 def test_the_first_of_a_line_is_found_without_looking_at_the_others(query: str) -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     migrate(connection)

@@ -18,6 +18,7 @@ from server.service.people.people import NewPerson
 from server.service.screens import places
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
+from tests.support.quick_server import quick_server
 
 PASSWORD = "mat-khau-dai"
 HALLS = (
@@ -28,9 +29,9 @@ FORM = {"name": "Sảnh", "hall": "up", "layout": "main", "counter": "", "sound"
 
 
 @pytest.fixture
-def server(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Server]:
+def server(tmp_path: Path, clock: SetClock) -> Iterator[Server]:
     """A centre of two halls."""
-    running = Server(default_settings(tmp_path / "data", halls=HALLS), clock)
+    running = quick_server(default_settings(tmp_path / "data", halls=HALLS), clock)
     running.forecaster.close()
     limiter.reset()
     yield running
@@ -149,7 +150,7 @@ def test_a_screen_whose_place_was_removed_is_told_so_and_the_manager_too(
     places.place_screen(server.context, device, place, "test")
     server.close()
     fewer = default_settings(tmp_path / "data", halls=HALLS[1:])
-    later = Server(fewer.model_copy(update={"counters": fewer.counters[:9]}), clock)
+    later = quick_server(fewer.model_copy(update={"counters": fewer.counters[:9]}), clock)
     try:
         hello = me(later.app.test_client(), token).json
         assert hello["next"] is None

@@ -15,18 +15,19 @@ from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import enrol_everybody
+from tests.support.quick_server import quick_server
 from tests.support.tone_clips import pack
 
 Start = Callable[..., Server]
 
 
 @pytest.fixture
-def start(tmp_path: Path, clock: SetClock, quick_hashes: None) -> Iterator[Start]:
+def start(tmp_path: Path, clock: SetClock) -> Iterator[Start]:
     """A server with these settings of the voice."""
     made: list[Server] = []
 
     def run(**voice: Any) -> Server:
-        server = Server(default_settings(tmp_path / "data", voice=VoicePart(**voice)), clock)
+        server = quick_server(default_settings(tmp_path / "data", voice=VoicePart(**voice)), clock)
         limiter.reset()
         made.append(server)
         return server

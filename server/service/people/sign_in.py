@@ -1,0 +1,22 @@
+"""Signing in with a password."""
+
+from server.core.errors import Refusal
+from server.core.people import Person
+from server.service.context import Context
+from server.store.people import hashes, people
+from server.store.people.hashes import Secrets
+
+
+def sign_in(context: Context, username: str, password: str) -> Person:
+    """The person with this name and password. Raises `sign_in_failed`, equally slowly for either."""
+    person, secrets = known(context, username)
+    kept = secrets.password_hash if secrets else None
+    if not context.passwords.matches(kept, password) or person is None:
+        raise Refusal("sign_in_failed")
+    return person
+
+
+def known(context: Context, username: str) -> tuple[Person | None, Secrets | None]:
+    """The person with this user name, and what they sign in with."""
+    with context.store.read() as connection:
+        return people.find(connection, username), hashes.of_person(connection, username)

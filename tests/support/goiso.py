@@ -1,0 +1,32 @@
+"""`python -m tests.support.goiso …` is `goiso …` on the tests' long day."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from server.command.centre import Parts
+from server.command.main import main
+from tests.support.long_day import long_day_clock
+
+if TYPE_CHECKING:
+    from server.app import Server
+    from server.config import Settings
+    from server.core.centre import Centre
+    from server.service.context import Context
+
+
+def made(settings: "Settings") -> "Server":
+    """A server with that clock; called in gunicorn's worker, where the wiring may be imported."""
+    from server.app import Server
+
+    return Server(settings, long_day_clock)
+
+
+def opened(folder: Path, centre: "Centre") -> "Context":
+    """A centre's data with that clock."""
+    from server.service.context import Context
+
+    return Context(folder, centre, long_day_clock)
+
+
+if __name__ == "__main__":
+    main(obj=Parts(made, opened))
