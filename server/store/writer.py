@@ -105,9 +105,11 @@ class Writer:
 
     @property
     def works(self) -> bool:
-        """Whether jobs are still run: the thread lives, and no commit has been under way for `STUCK_S` seconds."""
+        """Whether jobs are still run, or are ended on purpose: no commit has been under way for `STUCK_S` seconds."""
         began = self._began
-        return self._thread.is_alive() and (began is None or time.monotonic() - began < STUCK_S)
+        return (self._closing or self._thread.is_alive()) and (
+            began is None or time.monotonic() - began < STUCK_S
+        )
 
     @property
     def waiting(self) -> int:

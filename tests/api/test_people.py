@@ -42,15 +42,10 @@ class Manager:
         self.caller = api.admin
 
     def patch(self, username: str, **changes: Any) -> TestResponse:
-        return self._send("patch", username, json=changes)
+        return self.caller.patch(f"/people/{username}", changes)
 
     def delete(self, username: str) -> TestResponse:
-        return self._send("delete", username)
-
-    def _send(self, method: str, username: str, **more: Any) -> TestResponse:
-        send = getattr(self.caller._client, method)
-        answer: TestResponse = send(f"{VERSION}/people/{username}", headers=self.caller._headers, **more)
-        return answer
+        return self.caller.delete(f"/people/{username}")
 
 
 def journal(api: Api, *types: str) -> list[dict[str, Any]]:
