@@ -50,14 +50,14 @@ class SlipFiller:
         return None if wait is None else self._wait_words(wait["low_s"], wait["high_s"], language)
 
 
-def emergency_slip(
+def offline_slip(
     centre: Centre,
     ticket: Mapping[str, Any],
     procedure_name: Callable[[str], str | None],
     language: Language,
 ) -> Slip:
     """The slip of a ticket that the kiosk gave alone, from the centre as it was last known."""
-    return replace(_slip(centre, ticket, procedure_name, language), emergency=True)
+    return replace(_slip(centre, ticket, procedure_name, language), offline=True)
 
 
 def _slip(

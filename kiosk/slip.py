@@ -16,7 +16,7 @@ class Slip:
 
     Centre, ward, procedure and priority class are in the language they are given in; `language` says which
     language goes first in the rest. `reprint` marks a slip that may not be the first. `wait` is the wait in words, in
-    that language; `None` when no counter serves the field, and the slip says so. `issued_at` is aware, in the centre's zone. An `emergency` number was given while the kiosk was alone: its slip
+    that language; `None` when no counter serves the field, and the slip says so. `issued_at` is aware, in the centre's zone. An `offline` number was given while the kiosk was alone: its slip
     says so, in place of people and waits that nobody knew. Without `track_url` there is no code to scan.
     """
 
@@ -33,4 +33,4 @@ class Slip:
     language: Language = "vi"
     priority: str | None = None
     reprint: bool = False
-    emergency: bool = False
+    offline: bool = False

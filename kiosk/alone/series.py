@@ -36,7 +36,7 @@ class Given:
 
 
 class Series:
-    """The emergency numbers in the box's file."""
+    """The offline numbers in the box's file."""
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory

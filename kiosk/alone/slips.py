@@ -7,7 +7,7 @@ from typing import Any, Final
 from kiosk.alone.clock import Clock
 from kiosk.alone.memory import Memory
 from kiosk.alone.series import ID_BASE, Series
-from kiosk.filling import SlipFiller, emergency_slip
+from kiosk.filling import SlipFiller, offline_slip
 from kiosk.health import Known
 from kiosk.outcome import Outcome
 from kiosk.printer import Printer
@@ -50,7 +50,7 @@ class Slips:
         """Print the slip of a number that the kiosk gave alone."""
         if self._queue is not None:
             centre = self._memory.fact("centre")
-            make = partial(emergency_slip, centre, ticket, partial(procedure_name, self._memory), language)
+            make = partial(offline_slip, centre, ticket, partial(procedure_name, self._memory), language)
             self._queue.submit(Job(ticket["id"], make))
 
     def state(self, ticket: int) -> str | None:

@@ -73,7 +73,7 @@ class Touches:
             "counter": None,
             "calls": 0,
             "print": given.slip,
-            "emergency": True,
+            "offline": True,
         }
 
     def _repeated(self, touch: Touch) -> Answer | None:

@@ -16,7 +16,7 @@ from kiosk.alone.upstream import Answer, Gone, ServerLine
 from kiosk.outcome import PrintEnd
 
 _log = structlog.get_logger(__name__)
-_EMERGENCY: Final = "/api/v1/tickets/emergency"
+_OFFLINE: Final = "/api/v1/tickets/offline"
 _DOWN_S: Final = 0.5
 _UP_S: Final = 15.0
 _PATIENCE_S: Final = 2.0
@@ -84,7 +84,7 @@ class Watch:
 
     def _introduce(self, token: str) -> None:
         before = self._link.clock()
-        answer = self._ask("GET", _EMERGENCY, token)
+        answer = self._ask("GET", _OFFLINE, token)
         if answer.status == _OK:
             self._link.accept(token, answer.json(), between(before, self._link.clock()))
         elif answer.status in _NOT_ALLOWED:
@@ -99,7 +99,7 @@ class Watch:
         assert moment is not None  # there is no token without a first contact
         items = [_item(one, moment.at_ms - age_ms(one, now, moment.at_ms)) for one in given]
         body = {"now": _iso(moment.at_ms), "items": items}
-        answer = self._ask("POST", _EMERGENCY, token, body)
+        answer = self._ask("POST", _OFFLINE, token, body)
         if answer.status in _NOT_ALLOWED:
             self._link.refuse(token)
         if answer.status != _OK:

@@ -22,7 +22,7 @@ _ASK: Text = {
 _FOLLOW: Text = {"vi": "Quét mã để xem khi nào đến lượt", "en": "Scan to follow your turn"}
 _KEEP: Text = {"vi": "Xin giữ phiếu và nhìn màn hình", "en": "Please keep this slip and watch the screen"}
 _THANKS: Text = {"vi": "Cảm ơn ông/bà!", "en": "Thank you!"}
-_EMERGENCY: Text = {"vi": "SỐ DỰ PHÒNG", "en": "EMERGENCY NUMBER"}
+_OFFLINE: Text = {"vi": "SỐ DỰ PHÒNG", "en": "OFFLINE NUMBER"}
 _ALONE: Text = {
     "vi": "Máy lấy số mất kết nối. Số có giá trị, gọi theo giờ lấy.",
     "en": "The kiosk was working alone. Valid, called by time of issue.",
@@ -45,7 +45,7 @@ class Page:
         self._number()
         self._field()
         self._visit()
-        self._alone() if self._slip.emergency else self._waiting()
+        self._alone() if self._slip.offline else self._waiting()
         self._follow()
         self._thanks()
         return self._sheet.finish()
@@ -118,7 +118,7 @@ class Page:
     def _alone(self) -> None:
         top, gap = self._sheet.y, self._sizes.gap
         self._sheet.space(gap // 2)
-        self._both(_EMERGENCY, self._sizes.label)
+        self._both(_OFFLINE, self._sizes.label)
         self._sheet.space(gap)
         self._sheet.inverted(top, self._all)
         self._sheet.space(gap // 2)

@@ -4,7 +4,7 @@
  * @typedef {import("/static/js/answers.d.ts").WaitRange} WaitRange
  * @typedef {import("/static/js/answers.d.ts").PrintState} PrintState
  * @typedef {{id: number, number: string, field: string, ahead: number | null, track: string | null,
- *   wait: WaitRange | null, print: PrintState | null, emergency?: boolean}} Ticket with nulls and `emergency` where a
+ *   wait: WaitRange | null, print: PrintState | null, offline?: boolean, emergency?: boolean}} Ticket with nulls and `offline` where a
  *   kiosk's own box gave it
  * @typedef {{field: string, procedure: string | undefined, priority: string | undefined,
  *   card: string | null | undefined, language: string | undefined}} Wanted what a number is asked for with

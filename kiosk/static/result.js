@@ -12,7 +12,7 @@ const IN_DOUBT = new Set(["failed", "unknown"]);
 
 /** A number of the kiosk's own is not the server's to print. @param {import("./issue.js").Ticket} ticket @param {string} state */
 export function mayPrintAgain(ticket, state) {
-  return IN_DOUBT.has(state) && !ticket.emergency;
+  return IN_DOUBT.has(state) && !givenOffline(ticket);
 }
 
 /**
@@ -21,7 +21,7 @@ export function mayPrintAgain(ticket, state) {
  */
 export function drawResult(ticket, field) {
   // Of a number that the kiosk gave alone nobody knows the wait.
-  const wait = ticket.emergency ? undefined : ticket.wait;
+  const wait = givenOffline(ticket) ? undefined : ticket.wait;
   markLong(byRole("result-field"), pick(field?.names));
   fill({
     number: ticket.number,
@@ -31,7 +31,7 @@ export function drawResult(ticket, field) {
     "result-wait": waitOrDash(wait),
   });
   show(byRole("result-unserved"), wait === null);
-  show(byRole("emergency-number"), Boolean(ticket.emergency));
+  show(byRole("offline-number"), givenOffline(ticket));
 }
 
 /**
@@ -56,4 +56,12 @@ export function clearResult() {
   fill({ number: "", "result-field": "", "print-text": "", announce: "" });
   byRole("qr").removeAttribute("src");
   show(byRole("qr"), false);
+}
+
+/**
+ * @param {import("./issue.js").Ticket} ticket
+ * @returns {boolean} whether a kiosk's own box gave it; boxes of the version before call that `emergency`
+ */
+function givenOffline(ticket) {
+  return Boolean(ticket.offline ?? ticket.emergency);
 }

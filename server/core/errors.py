@@ -129,8 +129,8 @@ CATALOGUE: Final[dict[str, Kind]] = {
     ),
     "unknown_series": _kind(
         404,
-        ("Không phải số dự phòng của máy này", "Not an emergency number of this kiosk"),
-        ("Số {number} không thuộc máy lấy số này.", "{number} is no emergency number of this kiosk."),
+        ("Không phải số dự phòng của máy này", "Not an offline number of this kiosk"),
+        ("Số {number} không thuộc máy lấy số này.", "{number} is not an offline number of this kiosk."),
         ("Kiểm tra lại mã máy.", "Check which token the kiosk holds."),
     ),
     "unknown_counter": _kind(

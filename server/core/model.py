@@ -198,5 +198,5 @@ class Ticket:
 
     @property
     def number(self) -> str:
-        """The number as people read it: `A001`; past 999, `A1000`; an emergency number: `LA001`."""
+        """The number as people read it: `A001`; past 999, `A1000`; an offline number: `LA001`."""
         return f"{self.prefix}{self.n:03d}"

@@ -5,6 +5,7 @@ from flask import Flask
 from server import auth
 from server.api import blueprints as api_routes
 from server.api import description, problems
+from server.api.former_paths import keep_former_paths
 from server.config import Settings
 from server.http.flask_app import flask_app
 from server.http.headers import secure
@@ -30,6 +31,7 @@ def site(settings: Settings) -> Flask:
     for api in api_routes.ALL:
         auth.csrf.exempt(api)
         app.register_api(api)
+    keep_former_paths(app)
     for pages in (api_routes.DESCRIPTION, *web_pages.ALL, sheets, operations):
         app.register_blueprint(pages)
     return app

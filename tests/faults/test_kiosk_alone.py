@@ -33,7 +33,7 @@ class Told:
 
     number: str
     field: str
-    emergency: bool
+    offline: bool
     before: int
     after: int
 
@@ -87,7 +87,7 @@ def _rush(drill: Drill, kiosks: list[KioskProcess]) -> None:
         body = {"field": wanted, "channel": "kiosk"}
         status, said = kiosks[n % 2].ask("POST", "/api/v1/tickets", body, f"tap-{n}")
         if status == 201:
-            drill.told.append(Told(said["number"], wanted, "emergency" in said, before, long_day_clock()))
+            drill.told.append(Told(said["number"], wanted, "offline" in said, before, long_day_clock()))
         else:
             drill.refused.append(said)
         for many, event in reached.items():
@@ -118,7 +118,7 @@ def queue(drill: Drill) -> list[tuple[str, str, int]]:
 def test_no_tap_is_lost_and_the_kiosks_were_alone_in_between(drill: Drill) -> None:
     assert drill.refused == []
     assert len(drill.told) == TAPS
-    alone = sum(told.emergency for told in drill.told)
+    alone = sum(told.offline for told in drill.told)
     assert BACK_AFTER - KILLED_AFTER - 2 * HANDS <= alone < TAPS
 
 

@@ -66,7 +66,7 @@ def test_it_gives_a_number_of_its_own_when_the_server_is_gone(kiosk: Kiosk) -> N
     kiosk.cable.cut = True
     answer = kiosk.touch()
     assert answer.status_code == 201
-    assert (answer.json["number"], answer.json["emergency"]) == ("LA001", True)
+    assert (answer.json["number"], answer.json["offline"]) == ("LA001", True)
     assert answer.json["ahead"] is answer.json["wait"] is answer.json["track"] is None
 
 
@@ -247,7 +247,7 @@ def test_what_an_earlier_version_gave_is_still_known(kiosk: Kiosk) -> None:
 def test_a_token_that_was_taken_back_gives_no_numbers_alone_either(
     kiosk: Kiosk, api: Api, server: Server
 ) -> None:
-    device = api.kiosk.get("/tickets/emergency").json["device"]
+    device = api.kiosk.get("/tickets/offline").json["device"]
     devices.revoke_device(server.context, device, "test")
     assert (kiosk.touch().status_code, kiosk.touch().json["code"]) == (401, "token_expired")
     assert kiosk.get("/api/v1/centre").json["agent"]["refused"] is True
@@ -263,7 +263,7 @@ def test_a_token_that_was_taken_back_gives_no_numbers_alone_either(
 def test_a_token_taken_back_while_it_was_alone_ends_it_when_the_server_is_heard(
     kiosk: Kiosk, api: Api, server: Server
 ) -> None:
-    device = api.kiosk.get("/tickets/emergency").json["device"]
+    device = api.kiosk.get("/tickets/offline").json["device"]
     kiosk.cable.cut = True
     kiosk.number()
     devices.revoke_device(server.context, device, "test")
@@ -277,7 +277,7 @@ def test_a_token_taken_back_while_it_was_alone_ends_it_when_the_server_is_heard(
 def test_what_a_box_gave_joins_under_its_new_token(
     kiosk: Kiosk, api: Api, server: Server, clock: SetClock
 ) -> None:
-    device = api.kiosk.get("/tickets/emergency").json["device"]
+    device = api.kiosk.get("/tickets/offline").json["device"]
     kiosk.cable.cut = True
     kiosk.number()
     devices.revoke_device(server.context, device, "test")

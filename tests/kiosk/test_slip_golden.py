@@ -8,7 +8,7 @@ from kiosk.drawing import render
 from kiosk.printer import PrintEnd, connect
 from kiosk.slip import Width
 from tests.support.golden import assert_golden, differing_dots
-from tests.support.slips import EMERGENCY, SAMPLE, a_slip
+from tests.support.slips import OFFLINE, SAMPLE, a_slip
 from tests.support.tcp_printer import TcpPrinter
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -42,7 +42,7 @@ def test_a_reprint_says_so_at_the_top_and_is_else_the_same(width: Width) -> None
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_slip_of_a_number_given_alone_looks_like_its_golden_picture(width: Width) -> None:
     """It says that the kiosk was alone; there are no waits and no code to scan, since nobody knew them."""
-    assert_golden(render(EMERGENCY, width), GOLDEN / f"slip-emergency-{width}.png")
+    assert_golden(render(OFFLINE, width), GOLDEN / f"slip-offline-{width}.png")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -59,14 +59,14 @@ def test_it_gives_and_prints_numbers_before_during_and_after_an_outage(
     kiosk, already = visitors.kiosk(), len(printer.pages)
     assert take(kiosk, "CT")["number"] == "A001"
     expect_print(kiosk, "printed")
-    expect(role(kiosk, "emergency-number")).to_be_hidden()
+    expect(role(kiosk, "offline-number")).to_be_hidden()
     kiosk.locator('[data-action="done"]').click()
 
     server.kill()
     assert take(kiosk, "CT")["number"] == "LA001"
     expect(role(kiosk, "number")).to_have_text("LA001")
     expect(role(kiosk, "result-ahead")).to_have_text("–")
-    expect(role(kiosk, "emergency-number")).to_be_visible()
+    expect(role(kiosk, "offline-number")).to_be_visible()
     expect_print(kiosk, "printed")
     expect(role(kiosk, "alone")).to_be_visible()
     expect(role(kiosk, "stale")).to_be_hidden()

@@ -136,12 +136,12 @@ class Demo:
 
     def leave_out(self) -> str:
         """A number that the kiosk gave while it was alone and that cannot join: nobody has its field any more."""
-        prefix = self._told(self._ask("GET", "/tickets/emergency", self.kiosk_token))["prefix"]
+        prefix = self._told(self._ask("GET", "/tickets/offline", self.kiosk_token))["prefix"]
         now = long_day_now().isoformat(timespec="milliseconds")
         number = f"{prefix}001"
         given = {"number": number, "day": now[:10], "field": "NO", "issued_at": now, "key": f"{number}-touch"}
         (brought,) = self._told(
-            self._ask("POST", "/tickets/emergency", self.kiosk_token, {"now": now, "items": [given]})
+            self._ask("POST", "/tickets/offline", self.kiosk_token, {"now": now, "items": [given]})
         )["items"]
         assert brought["code"] == "unknown_field"
         return number

@@ -23,7 +23,7 @@ SAMPLE = Slip(
     track_url="http://192.168.1.10:8000/t/k3JxQ9vLm2RtYw8Z",
     priority="Người cao tuổi",
 )
-EMERGENCY = replace(SAMPLE, number="LA012", track_url=None, emergency=True, ahead=0, wait=None)
+OFFLINE = replace(SAMPLE, number="LA012", track_url=None, offline=True, ahead=0, wait=None)
 
 
 def a_slip(**changes: Any) -> Slip:

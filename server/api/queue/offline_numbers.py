@@ -13,23 +13,22 @@ from server.service.queue import offline_numbers as use_cases
 from server.service.queue.offline_numbers import Given, Unread
 from server.service.queue.views import joined_view, series_view
 
-api = APIBlueprint("emergency", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="emergency")])
+api = APIBlueprint("offline", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="offline")])
 api.before_request(before)
 
 
-@api.get("/tickets/emergency", responses={200: schemas.EmergencySeries})
+@api.get("/tickets/offline", responses={200: schemas.OfflineSeries})
 def series() -> Response:
-    """The series of emergency numbers that belongs to this kiosk."""
+    """The series of offline numbers that belongs to this kiosk."""
     return jsonify(series_view(ports().context, use_cases.series_now(ports().context, _kiosk())))
 
 
-@api.post("/tickets/emergency", responses={200: schemas.BroughtInTickets})
+@api.post("/tickets/offline", responses={200: schemas.BroughtInTickets})
 def bring_in(body: schemas.BringIn) -> Response:
     """Let numbers that the kiosk gave while it was alone join the queue; each once, however often it is sent."""
     now = _ms(body.now)
     given = [
-        _given(item) if isinstance(item, schemas.EmergencyTicket) else _unread(item, now)
-        for item in body.items
+        _given(item) if isinstance(item, schemas.OfflineTicket) else _unread(item, now) for item in body.items
     ]
     items = use_cases.bring_in(ports().context, _kiosk(), now, given)
     return jsonify({"items": [joined_view(ports().context, item) for item in items]})
@@ -41,7 +40,7 @@ def _kiosk() -> int:
     return device
 
 
-def _given(item: schemas.EmergencyTicket) -> Given:
+def _given(item: schemas.OfflineTicket) -> Given:
     return Given(
         item.number,
         item.day.isoformat(),

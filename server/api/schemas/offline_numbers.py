@@ -18,13 +18,13 @@ from server.api.bodies import Request
 from server.api.schemas.common import Code, Language
 from server.core.model import TicketState
 
-_EmergencyNumber = Annotated[str, Field(max_length=12)]
+_OfflineNumber = Annotated[str, Field(max_length=12)]
 
 
-class EmergencyTicket(Request):
+class OfflineTicket(Request):
     """A number that the kiosk gave while it was alone: `day` and `issued_at` by its own clock, `key` of the touch."""
 
-    number: _EmergencyNumber
+    number: _OfflineNumber
     day: date
     field: Code
     procedure: Code | None = None
@@ -46,9 +46,9 @@ _IfReadable = WrapValidator(_if_readable)
 
 
 class UnreadTicket(BaseModel):
-    """What can be read of an item that is no `EmergencyTicket`, so that it holds up no other; the rest is null."""
+    """What can be read of an item that is no `OfflineTicket`, so that it holds up no other; the rest is null."""
 
-    number: Annotated[_EmergencyNumber | None, _IfReadable] = None
+    number: Annotated[_OfflineNumber | None, _IfReadable] = None
     day: Annotated[date | None, _IfReadable] = None
     field: Annotated[Code | None, _IfReadable] = None
     issued_at: Annotated[AwareDatetime | None, _IfReadable] = None
@@ -60,7 +60,7 @@ class UnreadTicket(BaseModel):
         return {name: said[name] for name in named if name in said} if isinstance(said, dict) else {}
 
 
-_Item = Annotated[EmergencyTicket | SkipJsonSchema[UnreadTicket], Field(union_mode="left_to_right")]
+_Item = Annotated[OfflineTicket | SkipJsonSchema[UnreadTicket], Field(union_mode="left_to_right")]
 
 
 class BringIn(Request):
@@ -73,8 +73,8 @@ class BringIn(Request):
     items: Annotated[list[_Item], Field(max_length=200)]
 
 
-class EmergencySeries(BaseModel):
-    """The series of emergency numbers that belongs to the kiosk which asks, and the `last` of them today."""
+class OfflineSeries(BaseModel):
+    """The series of offline numbers that belongs to the kiosk which asks, and the `last` of them today."""
 
     device: int
     prefix: str

@@ -1,4 +1,4 @@
-"""Emergency numbers: those that a kiosk gives by itself while the server is gone, each kiosk from a series of its own."""
+"""Offline numbers: those that a kiosk gives by itself while the server is gone, each kiosk from a series of its own."""
 
 import re
 from datetime import timedelta
@@ -17,7 +17,7 @@ _NUMBER: Final = re.compile(rf"([{_FIRST}][{_LETTERS}]+)([0-9]{{3,6}})")
 
 
 def prefix_of(device: int) -> str:
-    """The letters before the emergency numbers of the kiosk with this id, from 1: LA, LB, … ZZ, LAA and so on.
+    """The letters before the offline numbers of the kiosk with this id, from 1: LA, LB, … ZZ, LAA and so on.
 
     A field's prefix is a single letter, and every device has an id of its own, so no two series meet.
     """
@@ -44,6 +44,6 @@ def check_age(number: str, given_at: int, now: int) -> None:
 
 
 def read_number(number: str) -> tuple[str, int] | None:
-    """Prefix and count of an emergency number like `LA007`; `None` for anything else."""
+    """Prefix and count of an offline number like `LA007`; `None` for anything else."""
     found = _NUMBER.fullmatch(number)
     return None if found is None or int(found[2]) == 0 else (found[1], int(found[2]))

@@ -7,7 +7,7 @@ from typing import Final
 from server.core.errors import Refusal
 from server.core.events import NumberLeftOut, TicketBroughtIn, TicketCancelled
 from server.core.model import Channel, Ticket, TicketState
-from server.core.queue import offline_numbers as emergency
+from server.core.queue import offline_numbers as rules
 from server.core.queue.commands import check_request
 from server.core.queue.tickets import TRANSITIONS
 from server.service.context import Context
@@ -84,7 +84,7 @@ class LeftOut:
 
 def series_now(context: Context, device: int) -> SeriesNow:
     """The series of a kiosk, and how far it has come today."""
-    prefix = emergency.prefix_of(device)
+    prefix = rules.prefix_of(device)
     with context.store.read() as connection:
         _, now, day = today(context, connection)
         return SeriesNow(device, prefix, series.given(connection, day, prefix), day, now)
@@ -141,14 +141,14 @@ class _Joining:
         """Somebody holds a number that nobody will call: whoever manages the hall has to know."""
         if not item.number:
             return
-        issued_at = emergency.within_reach(item.issued_at + self.late, self.transaction.now)
+        issued_at = rules.within_reach(item.issued_at + self.late, self.transaction.now)
         event = NumberLeftOut(self.device, item.number, item.day, item.field, issued_at, code)
         self.transaction.record(event, f"kiosk:{self.device}")
 
     def _ticket_of(self, item: Given | Unread) -> tuple[Ticket, bool]:
         if isinstance(item, Unread):
             raise Refusal("bad_request", reason=item.number)
-        read = emergency.read_number(item.number)
+        read = rules.read_number(item.number)
         device = None if read is None else self._owner(read[0])
         if read is None or device is None:
             raise Refusal("unknown_series", number=item.number)
@@ -159,16 +159,16 @@ class _Joining:
 
     def _owner(self, prefix: str) -> int | None:
         """The kiosk whose series it is: the one that asks, or one whose token was taken back."""
-        if emergency.prefix_of(self.device) == prefix:
+        if rules.prefix_of(self.device) == prefix:
             return self.device
         known = devices.all_of(self.transaction.connection)
         gone = (d.id for d in known if d.kind == "kiosk" and d.revoked_at is not None)
-        return next((device for device in gone if emergency.prefix_of(device) == prefix), None)
+        return next((device for device in gone if rules.prefix_of(device) == prefix), None)
 
     def _join(self, item: Given, device: int, prefix: str, n: int) -> Ticket:
         check_request(self.context.centre.layout, item.field, item.priority)
-        emergency.check_age(item.number, item.issued_at + self.late, self.transaction.now)
-        issued_at = emergency.within_reach(item.issued_at + self.late, self.transaction.now)
+        rules.check_age(item.number, item.issued_at + self.late, self.transaction.now)
+        issued_at = rules.within_reach(item.issued_at + self.late, self.transaction.now)
         day = self._day(issued_at)
         if tickets.numbered(self.transaction.connection, day, item.number) is not None:
             raise Refusal("number_taken", number=item.number)
@@ -214,7 +214,7 @@ class _Joining:
         return self.transaction.ticket(first["id"]) if "id" in first else None
 
     def _one_of(self, ticket: Ticket, twin: Ticket) -> Ticket:
-        """Leave one of two tickets for the same person: the emergency number, unless the other's visit goes on.
+        """Leave one of two tickets for the same person: the offline number, unless the other's visit goes on.
 
         One that is being called just now ends as any other that nobody comes for.
         """

@@ -26,7 +26,7 @@ class Box:
     def __init__(self, caller: Caller, clock: SetClock, wrong: timedelta = timedelta()) -> None:
         self.caller, self.clock = caller, clock
         self.wrong_ms = int(wrong.total_seconds() * 1000)
-        self.prefix = caller.get("/tickets/emergency").json["prefix"]
+        self.prefix = caller.get("/tickets/offline").json["prefix"]
         self.given: list[Json] = []
 
     def now(self) -> int:
@@ -41,7 +41,7 @@ class Box:
 
     def bring(self, items: list[Json] | None = None) -> list[Json]:
         body = {"now": iso(self.now()), "items": self.given if items is None else items}
-        answer = self.caller.post("/tickets/emergency", body)
+        answer = self.caller.post("/tickets/offline", body)
         assert answer.status_code == 200, answer.text
         found: list[Json] = answer.json["items"]
         return found
@@ -184,7 +184,7 @@ def test_a_visit_that_goes_on_under_the_other_number_leaves_that_one(
     assert clean(server)
 
 
-def test_a_request_that_arrives_after_its_emergency_number_gives_no_second_one(api: Api, box: Box) -> None:
+def test_a_request_that_arrives_after_its_offline_number_gives_no_second_one(api: Api, box: Box) -> None:
     box.give(key="the-touch")
     box.bring()
     late = api.kiosk.post("/tickets", {"field": "CT"}, key="the-touch")
@@ -295,7 +295,7 @@ def test_a_kiosk_that_was_switched_off_over_tet_brings_its_numbers_all_the_same(
 @pytest.mark.parametrize("now", ["9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+14:00"])
 def test_a_clock_that_is_wrong_by_ages_breaks_nothing(server: Server, api: Api, box: Box, now: str) -> None:
     items = [box.give(), box.give() | {"number": "QQ001"}, box.give(issued_at=now)]
-    answer = api.kiosk.post("/tickets/emergency", {"now": now, "items": items})
+    answer = api.kiosk.post("/tickets/offline", {"now": now, "items": items})
     assert answer.status_code == 200
     codes = {item["number"]: item["code"] for item in answer.json["items"]}
     assert codes["LA003"] is None, "given at this very moment, by its own clock"
@@ -318,7 +318,7 @@ def test_what_a_kiosk_gave_before_its_token_was_taken_back_still_joins(
     item = box.give()
     second.wrong_ms = 0
     (refused,) = second.bring([item])
-    device = box.caller.get("/tickets/emergency").json["device"]
+    device = box.caller.get("/tickets/offline").json["device"]
     devices.revoke_device(server.context, device, "test")
 
     (joined,) = second.bring([item])
@@ -338,7 +338,7 @@ def test_a_batch_of_two_hundred_is_taken_and_no_larger_one(api: Api, box: Box, c
         box.give()
     assert len(box.bring()) == BATCH
     box.give()
-    answer = api.kiosk.post("/tickets/emergency", {"now": iso(clock()), "items": box.given})
+    answer = api.kiosk.post("/tickets/offline", {"now": iso(clock()), "items": box.given})
     assert (answer.status_code, answer.json["code"]) == (400, "bad_request")
 
 
@@ -346,12 +346,12 @@ def test_the_series_says_how_far_it_has_come_today(api: Api, box: Box, clock: Se
     box.give()
     box.give()
     box.bring()
-    assert api.kiosk.get("/tickets/emergency").json["last"] == 2
+    assert api.kiosk.get("/tickets/offline").json["last"] == 2
     clock.forward(days=1)
-    assert api.kiosk.get("/tickets/emergency").json["last"] == 0
+    assert api.kiosk.get("/tickets/offline").json["last"] == 0
 
 
-def test_the_manager_finds_the_call_of_an_emergency_number(api: Api, box: Box) -> None:
+def test_the_manager_finds_the_call_of_an_offline_number(api: Api, box: Box) -> None:
     box.give()
     box.bring()
     api.at_work().post("/counters/1/call")
@@ -362,7 +362,7 @@ def test_the_manager_finds_the_call_of_an_emergency_number(api: Api, box: Box) -
 
 def test_answers_have_the_shape_described(api: Api, box: Box) -> None:
     box.give()
-    series = api.kiosk.get("/tickets/emergency").json
-    assert schemas.EmergencySeries.model_validate(series).model_dump(mode="json").keys() == series.keys()
+    series = api.kiosk.get("/tickets/offline").json
+    assert schemas.OfflineSeries.model_validate(series).model_dump(mode="json").keys() == series.keys()
     (item,) = box.bring()
     assert schemas.BroughtIn.model_validate(item).model_dump(mode="json").keys() == item.keys()

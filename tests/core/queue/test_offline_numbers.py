@@ -1,4 +1,4 @@
-"""Each kiosk has a series of emergency numbers of its own."""
+"""Each kiosk has a series of offline numbers of its own."""
 
 import re
 
@@ -31,5 +31,5 @@ def test_a_number_says_whose_it_is(device: int) -> None:
 @pytest.mark.parametrize(
     "number", ["A001", "LA", "LA01", "LA000", "la001", "LI001", "AB001", "LA001 ", "LA٠٠١", ""]
 )
-def test_anything_else_is_no_emergency_number(number: str) -> None:
+def test_anything_else_is_no_offline_number(number: str) -> None:
     assert read_number(number) is None

@@ -64,8 +64,8 @@ def test_without_any_the_page_says_that_all_is_well(manager: FlaskClient) -> Non
 
 
 def test_the_manager_sees_what_a_kiosks_page_and_box_run(api: Api, manager: FlaskClient) -> None:
-    api.kiosk.get("/tickets/emergency", x_goiso_page="0.0.9", x_goiso_box="0.0.8")
-    api.kiosk.get("/tickets/emergency", x_goiso_page="<b>")
+    api.kiosk.get("/tickets/offline", x_goiso_page="0.0.9", x_goiso_box="0.0.8")
+    api.kiosk.get("/tickets/offline", x_goiso_page="<b>")
     page = manager.get("/admin").text
     assert "Trang bản 0.0.9 (cũ, cần tải lại)" in page
     assert "hộp máy bản 0.0.8" in page
