@@ -1,22 +1,20 @@
 """A server process: start it, wait until it answers, weigh it, stop it."""
 
 import os
-import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Final
+
+from tests.support.ports import free_port
+from tests.support.program import Program
 
 from .centre import Prepared
 
 SOCKETS: Final = 250
-_ROOT: Final = Path(__file__).parent.parent
-_PATIENCE_S: Final = 20.0
 _KIB: Final = 1024
 
 
@@ -70,47 +68,15 @@ def bare_broadcaster() -> Iterator[Running]:
 def _started(module: Sequence[str], ready: str) -> Iterator[Running]:
     """Run `python -m module… PORT` until the block ends."""
     port = free_port()
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", *module, str(port)], cwd=_ROOT, stdout=subprocess.DEVNULL
-    )
+    program = Program([*module, str(port)], port, ready=ready)
+    began = time.monotonic()
     try:
-        _wait_until_ready(process, port, ready)
-        yield Running(process.pid, port, time.perf_counter() - began)
+        ready_at = program.start()
+        yield Running(program.pid, port, ready_at - began)
     finally:
-        _stop(process)
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_until_ready(process: "subprocess.Popen[bytes]", port: int, path: str) -> None:
-    until = time.perf_counter() + _PATIENCE_S
-    while time.perf_counter() < until and process.poll() is None:
-        line = HTTPConnection("127.0.0.1", port, timeout=2)
-        try:
-            line.request("GET", path)
-            if line.getresponse().status == 200:
-                return
-        except (OSError, HTTPException):
-            time.sleep(0.01)
-        finally:
-            line.close()
-    raise RuntimeError(f"the server on port {port} did not get ready")
-
-
-def _stop(process: "subprocess.Popen[bytes]") -> None:
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(5)
+        with suppress(subprocess.TimeoutExpired):
+            program.stop(10)
+        program.kill()
 
 
 def _family(pid: int) -> Iterator[int]:

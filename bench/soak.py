@@ -4,29 +4,27 @@ Every screen must end equal to the server's board, and neither pages nor server 
 """
 
 import json
-import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, Final, Self
 
 from playwright.sync_api import sync_playwright
 
 from tests.support.chromium import FLAGS, executable
+from tests.support.ports import free_port
+from tests.support.program import Program
 
 from .centre import Prepared, prepare
 from .figures import Figure
-from .process import free_port
 from .soak_pages import Pages, PageWeight
 from .soak_screens import Followers
 
-_ROOT: Final = Path(__file__).parent.parent
 _MOST_GROWTH: Final = 0.10
 _PATIENCE_S: Final = 60.0
 _LOOK_S: Final = 0.1
@@ -200,6 +198,8 @@ class _Server:
     def __init__(self, prepared: Prepared, plan: Plan) -> None:
         self.port = free_port()
         self._prepared = prepared
+        module = ["bench.soak_server", str(prepared.settings), str(prepared.folder), str(self.port)]
+        self._program = Program(module, self.port)
         self._until = time.monotonic() + plan.limit_s
         self.set_mark(0)
 
@@ -224,7 +224,7 @@ class _Server:
 
     def looks(self) -> Iterator[None]:
         """Once in a moment, until it has taken too long or the server has ended."""
-        while time.monotonic() < self._until and self._process.poll() is None:
+        while time.monotonic() < self._until and self._program.runs:
             yield
             time.sleep(_LOOK_S)
         raise RuntimeError(f"the soak came no further than {self.weight()}")
@@ -246,20 +246,10 @@ class _Server:
         self._start()
 
     def _start(self) -> None:
-        command = [sys.executable, "-m", "bench.soak_server"]
-        arguments = [str(self._prepared.settings), str(self._prepared.folder), str(self.port)]
-        self._process = subprocess.Popen([*command, *arguments], cwd=_ROOT, start_new_session=True)
-        for _ in self.looks():
-            with suppress(OSError, HTTPException):
-                if "seq" in self.board():
-                    return
+        self._program.start(self._until - time.monotonic())
 
     def _end(self, by: int) -> None:
-        if self._process.poll() is None:
-            if by == signal.SIGTERM:
-                self._process.terminate()
-                with suppress(subprocess.TimeoutExpired):
-                    self._process.wait(20)
-            with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait(20)
+        if by == signal.SIGTERM:
+            with suppress(subprocess.TimeoutExpired):
+                self._program.stop()
+        self._program.kill()

@@ -90,7 +90,7 @@ def test_it_opens_with_the_server_gone_after_a_restart_of_the_box(
     visitors.kiosk()
     server.kill()
     box.kill()
-    box.start()
+    box.spawn()
     box.until({"alone": True, "ready": True})
 
     kiosk = visitors.kiosk()

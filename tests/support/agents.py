@@ -2,9 +2,6 @@
 
 import http.client
 import json
-import os
-import signal
-import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -13,22 +10,22 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.support.ports import free_port
+from tests.support.program import Program
 
-_ROOT = Path(__file__).parent.parent.parent
 
-
-class KioskProcess:
+class KioskProcess(Program):
     """One kiosk box; leaving the context kills it."""
 
     def __init__(self, folder: Path, server_port: int, token: str, printer: str | None = None) -> None:
-        self.folder, self.token, self.port = folder, token, free_port()
-        self._printer = [] if printer is None else ["--printer", printer]
+        self.token, port = token, free_port()
         folder.mkdir(parents=True, exist_ok=True)
-        self._server = f"http://127.0.0.1:{server_port}"
-        self._running: subprocess.Popen[bytes] | None = None
+        command = ["server.command.main", "kiosk", "--server", f"http://127.0.0.1:{server_port}"]
+        command += ["--port", str(port), "--data", str(folder / "box")]
+        command += [] if printer is None else ["--printer", printer]
+        super().__init__(command, port, folder / "output.txt")
 
     def __enter__(self) -> Self:
-        self.start()
+        self.spawn()  # it may take a moment until it answers
         return self
 
     def __exit__(
@@ -36,27 +33,7 @@ class KioskProcess:
     ) -> None:
         self.kill()
         if kind is not None:
-            sys.stderr.write((self.folder / "output.txt").read_text(errors="replace")[-4000:])
-
-    def start(self) -> None:
-        """Start the agent; it may take a moment until it answers."""
-        command = [sys.executable, "-m", "server.command.main", "kiosk", "--server", self._server]
-        command += ["--port", str(self.port), "--data", str(self.folder / "box"), *self._printer]
-        with (self.folder / "output.txt").open("ab") as output:
-            self._running = subprocess.Popen(
-                command,
-                cwd=_ROOT,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-
-    def kill(self) -> None:
-        """SIGKILL to the whole box: its power cut."""
-        if self._running is not None and self._running.poll() is None:
-            os.killpg(self._running.pid, signal.SIGKILL)
-            self._running.wait(10)
+            sys.stderr.write(self.output()[-4000:])
 
     def ask(self, method: str, path: str, body: Any = None, key: str | None = None) -> tuple[int, Any]:
         """What the kiosk's page sends: status and JSON."""

@@ -7,11 +7,7 @@ with Demo(tmp_path, printer=printer.url) as demo:
 
 import json
 import os
-import signal
-import subprocess
 import sys
-import time
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -20,12 +16,12 @@ import httpx
 
 from tests.support.long_day import long_day_now
 from tests.support.ports import free_port
+from tests.support.program import Program
 
-_ROOT = Path(__file__).parent.parent.parent
 _OPEN = 5
 
 
-class Demo:
+class Demo(Program):
     """One demo centre on one data folder, running from `with` on. Leaving the context kills it.
 
     `printer` is what `--printer` gets, `sockets` how many screens may be connected; `program` is the module that
@@ -41,14 +37,15 @@ class Demo:
         sockets: int | None = None,
         program: tuple[str, ...] = ("tests.support.goiso",),
     ) -> None:
-        self._program = program
-        self.data = folder / "data"
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self._output = folder / "output.txt"
-        self._options = ["--printer", printer, *(["--busy"] if busy else [])]
-        self._environment = os.environ | ({"GOISO_SOCKETS": str(sockets)} if sockets else {})
-        self._running: subprocess.Popen[bytes] | None = None
+        self.data, port = folder / "data", free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        command = [*program, "demo", "--port", str(port), "--data", str(self.data), "--printer", printer]
+        super().__init__(
+            [*command, *(["--busy"] if busy else [])],
+            port,
+            folder / "output.txt",
+            environment=os.environ | ({"GOISO_SOCKETS": str(sockets)} if sockets else {}),
+        )
         self._http = httpx.Client(follow_redirects=True, timeout=30)
 
     def __enter__(self) -> Self:
@@ -63,28 +60,7 @@ class Demo:
 
     def start(self, within_s: float = 60) -> float:
         """Start it on the data it has; answers the moment (`time.monotonic`) when it was found ready."""
-        command = [sys.executable, "-m", *self._program, "demo", "--port", str(self.port)]
-        with self._output.open("ab") as output:
-            self._running = subprocess.Popen(
-                [*command, "--data", str(self.data), *self._options],
-                cwd=_ROOT,
-                env=self._environment,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        return self._wait_ready(time.monotonic() + within_s)
-
-    def kill(self) -> None:
-        """SIGKILL to every process of the group at once: the power cut."""
-        if self._running is not None and self._running.poll() is None:
-            os.killpg(self._running.pid, signal.SIGKILL)
-            self._running.wait(10)
-
-    def output(self) -> str:
-        """What it has printed so far."""
-        return self._output.read_text(encoding="utf-8", errors="replace")
+        return super().start(within_s)
 
     @cached_property
     def credentials(self) -> dict[str, Any]:
@@ -200,13 +176,3 @@ class Demo:
         assert answer.is_success, answer.text
         told: dict[str, Any] = answer.json()
         return told
-
-    def _wait_ready(self, until: float) -> float:
-        while time.monotonic() < until:
-            assert self._running is not None
-            assert self._running.poll() is None, f"it ended before it was ready:\n{self.output()}"
-            with suppress(httpx.HTTPError):
-                if httpx.get(f"{self.url}/readyz", timeout=5).is_success:
-                    return time.monotonic()
-            time.sleep(0.02)
-        raise AssertionError(f"not ready in time:\n{self.output()}")

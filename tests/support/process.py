@@ -12,13 +12,9 @@ serves two fields, and every field has five counters that may want the same tick
 
 import http.client
 import json
-import os
-import signal
 import socket
 import subprocess
 import sys
-import time
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -32,12 +28,13 @@ from server.service.people import devices, people, tokens
 from server.service.people.people import NewPerson
 from tests.support.long_day import long_day_clock
 from tests.support.ports import free_port
+from tests.support.program import ROOT, Program
 
 FIELDS = ("CT", "HT", "DD", "XD")
 COUNTERS = 10
 PASSWORD = "mat-khau-thu"
-_ROOT = Path(__file__).parent.parent.parent
-_COMMAND = (sys.executable, "-m", "tests.support.goiso")
+_GOISO = "tests.support.goiso"
+_COMMAND = (sys.executable, "-m", _GOISO)
 
 
 @dataclass(frozen=True)
@@ -61,15 +58,13 @@ class Staff:
     officers: list[Officer] = field(default_factory=list)
 
 
-class Process:
+class Process(Program):
     """One centre on one data folder; the server may run or not. Leaving the context kills it."""
 
     def __init__(self, folder: Path, *, sockets: int = 60, data: Path | None = None) -> None:
         self.data = data or folder / "data"
-        self.port = free_port()
-        self.output_file = folder / "output.txt"
-        self._running: subprocess.Popen[bytes] | None = None
         self._config = folder / "centre.toml"
+        super().__init__([_GOISO, "serve", "--config", str(self._config)], free_port(), folder / "output.txt")
         self._config.write_text(_toml(self.port, self.data, sockets), encoding="utf-8")
 
     def __enter__(self) -> Self:
@@ -90,75 +85,16 @@ class Process:
         finally:
             context.close()
 
-    def spawn(self) -> None:
-        """Start the server without waiting for it."""
-        self.ended()
-        with self.output_file.open("ab") as output:
-            self._running = subprocess.Popen(
-                [*_COMMAND, "serve", "--config", str(self._config)],
-                cwd=_ROOT,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-
-    def start(self, within_s: float = 20) -> float:
-        """Start the server; answers the moment (`time.monotonic`) when it was found ready."""
-        self.spawn()
-        return self.wait_ready(within_s)
-
-    def wait_ready(self, within_s: float = 20) -> float:
-        """Wait until `/readyz` says yes; answers when that was."""
-        until = time.monotonic() + within_s
-        while time.monotonic() < until:
-            if self._running is None or self._running.poll() is not None:
-                raise AssertionError(f"the server ended before it was ready:\n{self.output()}")
-            with suppress(OSError, http.client.HTTPException):
-                if self.get("/readyz", timeout_s=max(0.1, until - time.monotonic()))[0] == 200:
-                    return time.monotonic()
-            time.sleep(0.02)
-        raise AssertionError(f"not ready after {within_s} s:\n{self.output()}")
-
-    def stop(self, within_s: float = 20) -> int:
-        """SIGTERM to the server, as a supervisor does; answers its exit status."""
-        assert self._running is not None
-        self._running.terminate()
-        return self._running.wait(within_s)
-
-    def kill(self) -> None:
-        """SIGKILL to every process of the group at once: the power cut. Waits until all are gone."""
-        if self._running is None or self._running.poll() is not None:
-            return
-        workers = self.master.children()
-        os.killpg(self._running.pid, signal.SIGKILL)
-        self._running.wait(10)
-        while not all(map(gone, workers)):
-            time.sleep(0.001)
-
-    def ended(self, within_s: float = 10) -> int | None:
-        """Wait for the end of a server that ends by itself; answers its exit status."""
-        return None if self._running is None else self._running.wait(within_s)
-
     @property
     def master(self) -> psutil.Process:
         """gunicorn's own process; the worker, which holds the data, is its child."""
-        assert self._running is not None
-        return psutil.Process(self._running.pid)
+        return psutil.Process(self.pid)
 
     @property
     def worker(self) -> psutil.Process:
         """The one process that holds the data."""
         (child,) = self.master.children()
         return child
-
-    def output(self) -> str:
-        """All that the server printed, since the first start."""
-        return (
-            self.output_file.read_text(encoding="utf-8", errors="replace")
-            if self.output_file.exists()
-            else ""
-        )
 
     def get(self, path: str, token: str | None = None, timeout_s: float = 10) -> tuple[int, Any]:
         """Ask once on a line of its own: status and what the JSON says (text when it is none)."""
@@ -180,12 +116,12 @@ class Process:
     def doctor(self) -> subprocess.CompletedProcess[str]:
         """`goiso doctor` on the data, as somebody would run it."""
         command = [*_COMMAND, "doctor", "--data", str(self.data)]
-        return subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, timeout=120, check=False)
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Any other `goiso` command with this centre's settings, to its end."""
         command = [*_COMMAND, *arguments, "--config", str(self._config)]
-        return subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
     def _ask(
         self, method: str, path: str, token: str | None, body: str | None, timeout_s: float
@@ -200,14 +136,6 @@ class Process:
             line.close()
         is_json = "json" in answer.headers.get("Content-Type", "")
         return answer.status, json.loads(text) if is_json else text
-
-
-def gone(process: psutil.Process) -> bool:
-    """Whether a process runs no more; one that nobody has buried yet holds no files or locks either."""
-    try:
-        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return True
 
 
 def _toml(port: int, data: Path, sockets: int) -> str:

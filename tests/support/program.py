@@ -1,0 +1,129 @@
+"""A program of ours, `python -m MODULE …`, in a process group of its own: started, waited for, ended, started again."""
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).parent.parent.parent
+_LOOK_S = 0.01
+_ASK_S = 5.0
+
+
+class Program:
+    """It may run or not. What it prints is kept in `output_file`; without one, only its errors are shown.
+
+    `module` is its name and its arguments. It is ready when a GET of `ready` on `port` is answered with 200.
+    """
+
+    def __init__(
+        self,
+        module: Sequence[str],
+        port: int,
+        output_file: Path | None = None,
+        *,
+        ready: str = "/readyz",
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self.port = port
+        self._command = [sys.executable, "-m", *module]
+        self.output_file = output_file
+        self._ready = ready
+        self._environment = environment
+        self._running: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        """The process that was started; those below it are its children."""
+        assert self._running is not None
+        return self._running.pid
+
+    @property
+    def runs(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._running is not None and self._running.poll() is None
+
+    def spawn(self) -> None:
+        """Start it without waiting for it; one that is about to end is waited for first."""
+        self.ended()
+        output = None if self.output_file is None else self.output_file.open("ab")
+        try:
+            self._running = subprocess.Popen(
+                self._command,
+                cwd=ROOT,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL if output is None else output,
+                stderr=None if output is None else subprocess.STDOUT,
+                start_new_session=True,
+            )
+        finally:
+            if output is not None:
+                output.close()
+
+    def start(self, within_s: float = 20) -> float:
+        """Start it; answers the moment (`time.monotonic`) when it was found ready."""
+        self.spawn()
+        return self.wait_ready(within_s)
+
+    def wait_ready(self, within_s: float = 20) -> float:
+        """Wait until it is ready; answers when that was. Raises `AssertionError` when it ends or takes longer."""
+        until = time.monotonic() + within_s
+        while time.monotonic() < until:
+            if not self.runs:
+                raise AssertionError(f"it ended before it was ready:\n{self.output()}")
+            if self._answers(max(0.1, min(_ASK_S, until - time.monotonic()))):
+                return time.monotonic()
+            time.sleep(_LOOK_S)
+        raise AssertionError(f"not ready after {within_s} s:\n{self.output()}")
+
+    def stop(self, within_s: float = 20) -> int:
+        """SIGTERM to the program, as a supervisor does; answers its exit status."""
+        assert self._running is not None
+        self._running.terminate()
+        return self._running.wait(within_s)
+
+    def kill(self) -> None:
+        """SIGKILL to every process of the group at once: the power cut. Waits until all are gone."""
+        if self._running is None or not self.runs:
+            return
+        below = psutil.Process(self.pid).children(recursive=True)
+        os.killpg(self.pid, signal.SIGKILL)
+        self._running.wait(10)
+        while not all(map(gone, below)):
+            time.sleep(0.001)
+
+    def ended(self, within_s: float = 10) -> int | None:
+        """Wait for the end of a program that ends by itself; answers its exit status."""
+        return None if self._running is None else self._running.wait(within_s)
+
+    def output(self) -> str:
+        """All that it printed, since the first start."""
+        if self.output_file is None or not self.output_file.exists():
+            return ""
+        return self.output_file.read_text(encoding="utf-8", errors="replace")
+
+    def _answers(self, within_s: float) -> bool:
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=within_s)
+        try:
+            with suppress(OSError, http.client.HTTPException):
+                line.request("GET", self._ready)
+                return line.getresponse().status == 200
+            return False
+        finally:
+            line.close()
+
+
+def gone(process: psutil.Process) -> bool:
+    """Whether a process runs no more; one that nobody has buried yet holds no files or locks either."""
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
