@@ -13,14 +13,23 @@ from .figures import Figure, percentile, spread
 from .http_line import HttpLine, issue_requests, request_bytes
 from .load import Screens
 
-SCREENS: Final = 200
-_CALLS: Final = 220
-_RUSH_CALLS: Final = 100
-_WARM_UP: Final = 20
 _REST_S: Final = 0.06
 _RUSH_EVERY_S: Final = 0.02
 _TARGET_MS: Final = 40.0
 _PATIENCE_S: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many screens, and how many calls: to warm up, in calm, in a rush."""
+
+    screens: int = 200
+    warm_up: int = 20
+    calls: int = 220
+    rush: int = 100
+
+
+TINY: Final = Size(screens=2, warm_up=1, calls=2, rush=2)
 
 
 @dataclass(slots=True)
@@ -35,18 +44,18 @@ class _Latencies:
         self.from_answer.append((shown - answered) * 1000)
 
 
-def run(folder: Path) -> list[Figure]:
+def run(folder: Path, size: Size = Size()) -> list[Figure]:
     """Call, wait for every screen, serve, finish; then the same calls while numbers are given."""
     prepared = prepare(folder / "calls")
     with process.goiso(prepared) as server:
-        calm, rush, sample = asyncio.run(_at_the_server(server.port, prepared))
+        calm, rush, sample = asyncio.run(_at_the_server(size, server.port, prepared))
     with process.bare_broadcaster() as bare:
-        alone = asyncio.run(_at_the_broadcaster(bare.port, sample))
+        alone = asyncio.run(_at_the_broadcaster(size, bare.port, sample))
     beside = f"bare asyncio broadcaster: {spread(alone.from_request)}"
     met = percentile(calm.from_request, 0.99) <= _TARGET_MS
     return [
         Figure(
-            f"Key to the last of {SCREENS} screens",
+            f"Key to the last of {size.screens} screens",
             spread(calm.from_request),
             beside,
             f"p99 ≤ {_TARGET_MS:.0f} ms",
@@ -57,18 +66,18 @@ def run(folder: Path) -> list[Figure]:
     ]
 
 
-async def _at_the_server(port: int, prepared: Prepared) -> tuple[_Latencies, _Latencies, bytes]:
+async def _at_the_server(size: Size, port: int, prepared: Prepared) -> tuple[_Latencies, _Latencies, bytes]:
     officer, kiosk = await HttpLine.open(port), await HttpLine.open(port)
     requests = issue_requests(FIELDS[:1], prepared.kiosk)
-    for _ in range(_WARM_UP + _CALLS + _RUSH_CALLS):
+    for _ in range(size.warm_up + size.calls + size.rush):
         await kiosk.send(next(requests))
     screens = Screens(port, token=prepared.display)
-    await screens.connect(SCREENS)
+    await screens.connect(size.screens)
     calls = _Calls(officer, screens, prepared.officer)
-    await calls.make(_WARM_UP)
-    calm = await calls.make(_CALLS)
+    await calls.make(size.warm_up)
+    calm = await calls.make(size.calls)
     rushing = asyncio.create_task(_rush(await HttpLine.open(port), prepared.kiosk))
-    rush = await calls.make(_RUSH_CALLS)
+    rush = await calls.make(size.rush)
     rushing.cancel()
     with suppress(asyncio.CancelledError):
         await rushing
@@ -110,10 +119,10 @@ async def _rush(line: HttpLine, token: str) -> None:
         await asyncio.sleep(_RUSH_EVERY_S)
 
 
-async def _at_the_broadcaster(port: int, sample: bytes) -> _Latencies:
+async def _at_the_broadcaster(size: Size, port: int, sample: bytes) -> _Latencies:
     line, screens, found = await HttpLine.open(port), Screens(port), _Latencies()
-    await screens.connect(SCREENS)
-    for n in range(_WARM_UP + _CALLS):
+    await screens.connect(size.screens)
+    for n in range(size.warm_up + size.calls):
         mark = f'"mark":{n:06d}'.encode()
         seen = screens.wait_for(mark)
         request = _post(sample + mark)
@@ -122,7 +131,7 @@ async def _at_the_broadcaster(port: int, sample: bytes) -> _Latencies:
         answered = time.perf_counter()
         async with asyncio.timeout(_PATIENCE_S):
             shown = await seen
-        if n >= _WARM_UP:
+        if n >= size.warm_up:
             found.add(sent, answered, shown)
         await asyncio.sleep(_REST_S)
     await screens.close()

@@ -11,13 +11,22 @@ from .figures import Figure, median, spread
 from .http_line import Load, issue_requests, post_for
 from .load import Screens
 
-SCREENS: Final = 200
-CONNECTIONS: Final = 8
-_ROUNDS: Final = 3
-_WARM_UP_S: Final = 1.0
-_SHORT_S: Final = 3.0
-_LONG_S: Final = 5.0
 _TARGET: Final = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many screens and connections, how many rounds, and how long each part takes in seconds."""
+
+    screens: int = 200
+    connections: int = 8
+    rounds: int = 3
+    warm_up_s: float = 1.0
+    short_s: float = 3.0
+    long_s: float = 5.0
+
+
+TINY: Final = Size(screens=2, connections=1, rounds=1, warm_up_s=0.05, short_s=0.05, long_s=0.2)
 
 
 @dataclass(slots=True)
@@ -35,15 +44,15 @@ class _Measured:
         return f"{median(self.rates):,.0f}/s, {spread(self.answers_ms)}"
 
 
-def run(folder: Path) -> list[Figure]:
+def run(folder: Path, size: Size = Size()) -> list[Figure]:
     """Bare route, no screens, 200 screens, in turns; each connection posts as soon as it is answered."""
     prepared = prepare(folder / "http")
     with process.goiso(prepared) as server, process.bare_flask() as bare:
-        none, crowd, empty, snapshots = asyncio.run(_rounds(prepared, server.port, bare.port))
+        none, crowd, empty, snapshots = asyncio.run(_rounds(size, prepared, server.port, bare.port))
     rate = median(crowd.rates)
     return [
         Figure(
-            f"Numbers over HTTP, {CONNECTIONS} connections, {SCREENS} live screens",
+            f"Numbers over HTTP, {size.connections} connections, {size.screens} live screens",
             f"{crowd} ({snapshots:.1f} snapshots a second to each screen)",
             f"no screens: {none}",
             f"≥ {_TARGET}/s",
@@ -57,19 +66,21 @@ def run(folder: Path) -> list[Figure]:
     ]
 
 
-async def _rounds(prepared: Prepared, port: int, bare: int) -> tuple[_Measured, _Measured, _Measured, float]:
+async def _rounds(
+    size: Size, prepared: Prepared, port: int, bare: int
+) -> tuple[_Measured, _Measured, _Measured, float]:
     none, crowd, empty = _Measured(), _Measured(), _Measured()
     screens = Screens(port, token=prepared.display)
     requests, nobody = issue_requests(FIELDS, prepared.kiosk), issue_requests(FIELDS, "")
-    await post_for(port, requests, CONNECTIONS, _WARM_UP_S)
-    await post_for(bare, nobody, CONNECTIONS, _WARM_UP_S)
+    await post_for(port, requests, size.connections, size.warm_up_s)
+    await post_for(bare, nobody, size.connections, size.warm_up_s)
     shown = 0
-    for _ in range(_ROUNDS):
-        empty.add(await post_for(bare, nobody, CONNECTIONS, _SHORT_S))
-        none.add(await post_for(port, requests, CONNECTIONS, _SHORT_S))
-        await screens.connect(SCREENS)
+    for _ in range(size.rounds):
+        empty.add(await post_for(bare, nobody, size.connections, size.short_s))
+        none.add(await post_for(port, requests, size.connections, size.short_s))
+        await screens.connect(size.screens)
         before = screens.snapshots
-        crowd.add(await post_for(port, requests, CONNECTIONS, _LONG_S))
+        crowd.add(await post_for(port, requests, size.connections, size.long_s))
         shown += screens.snapshots - before
         await screens.close()
-    return none, crowd, empty, shown / (SCREENS * _LONG_S * _ROUNDS)
+    return none, crowd, empty, shown / (size.screens * size.long_s * size.rounds)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -13,20 +14,29 @@ from .http_line import HttpLine, issue_requests
 from .load import Screens
 from .process import Running
 
-SCREENS: Final = 200
-_ISSUES: Final = 2_000
-_STARTS: Final = 3
 _IDLE_MB: Final = 80.0
 _CROWD_MB: Final = 170.0
 _START_S: Final = 2.0
 _CONNECTIONS: Final = 8
 
 
-def run(folder: Path) -> list[Figure]:
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many screens, numbers and starts."""
+
+    screens: int = 200
+    numbers: int = 2_000
+    starts: int = 3
+
+
+TINY: Final = Size(screens=2, numbers=16, starts=1)
+
+
+def run(folder: Path, size: Size = Size()) -> list[Figure]:
     """The real server and a bare Flask and Socket.IO app, weighed in the same way."""
     prepared = prepare(folder / "memory")
-    ours = _weighed(lambda: process.goiso(prepared), prepared.display, prepared.kiosk)
-    bare = _weighed(process.bare_flask, "", "")
+    ours = _weighed(size, lambda: process.goiso(prepared), prepared.display, prepared.kiosk)
+    bare = _weighed(size, process.bare_flask, "", "")
     name = "bare Flask and Socket.IO"
     return [
         Figure(
@@ -36,13 +46,13 @@ def run(folder: Path) -> list[Figure]:
             *_at_most(ours[0], _IDLE_MB),
         ),
         Figure(
-            f"Memory with {SCREENS} screens, after {_ISSUES:,} numbers",
+            f"Memory with {size.screens} screens, after {size.numbers:,} numbers",
             f"{ours[1]:.0f} MB",
             f"{name}: {bare[1]:.0f} MB",
             *_at_most(ours[1], _CROWD_MB),
         ),
         Figure(
-            f"Start to ready (median of {_STARTS})",
+            f"Start to ready (median of {size.starts})",
             f"{ours[2]:.2f} s",
             f"{name}: {bare[2]:.2f} s",
             f"≤ {_START_S:.0f} s",
@@ -59,25 +69,25 @@ def _at_most(value: float, limit: float) -> tuple[str, bool]:
 
 
 def _weighed(
-    start: Callable[[], AbstractContextManager[Running]], display: str, kiosk: str
+    size: Size, start: Callable[[], AbstractContextManager[Running]], display: str, kiosk: str
 ) -> tuple[float, float, float]:
     """(MB idle, MB with the screens, seconds to ready)."""
     starts, idle, crowd = [], 0.0, 0.0
-    for last in (False,) * (_STARTS - 1) + (True,):
+    for last in (False,) * (size.starts - 1) + (True,):
         with start() as server:
             starts.append(server.start_s)
             if last:
                 idle = server.memory_mb()
-                crowd = asyncio.run(_with_screens(server, display, kiosk))
+                crowd = asyncio.run(_with_screens(size, server, display, kiosk))
     return idle, crowd, median(starts)
 
 
-async def _with_screens(server: Running, display: str, kiosk: str) -> float:
+async def _with_screens(size: Size, server: Running, display: str, kiosk: str) -> float:
     screens = Screens(server.port, token=display)
-    await screens.connect(SCREENS)
+    await screens.connect(size.screens)
     requests = issue_requests(FIELDS, kiosk)
     lines = [await HttpLine.open(server.port) for _ in range(_CONNECTIONS)]
-    for _ in range(_ISSUES // _CONNECTIONS):
+    for _ in range(size.numbers // _CONNECTIONS):
         await asyncio.gather(*(line.send(next(requests)) for line in lines))
     await asyncio.sleep(1)
     crowd = server.memory_mb()

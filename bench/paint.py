@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
@@ -16,7 +17,6 @@ from .process import goiso
 
 KIOSK: Final = (1080, 1920)
 SLOWER: Final = 4
-_LOADS: Final = 12
 _TARGET_MS: Final = 1000.0
 _WATCH: Final = """
 globalThis.paint = { largest: 0, what: "", shift: 0 };
@@ -72,14 +72,24 @@ def enrolled(browser: Browser, url: str, token: str) -> StorageState:
     return state
 
 
-def run(folder: Path) -> list[Figure]:
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How often each page is loaded."""
+
+    loads: int = 12
+
+
+TINY: Final = Size(loads=1)
+
+
+def run(folder: Path, size: Size = Size()) -> list[Figure]:
     """Loads with an empty cache, the page and the baseline in turns."""
     prepared = prepare(folder / "paint")
     with goiso(prepared) as running, _browser() as browser:
         url = f"http://127.0.0.1:{running.port}"
         state = enrolled(browser, url, prepared.kiosk)
         ours, bare = list[Paint](), list[Paint]()
-        for _ in range(_LOADS):
+        for _ in range(size.loads):
             for path, found in (("/kiosk", ours), ("/bare", bare)):
                 page, paint = watched(browser, url, state, path)
                 page.context.close()

@@ -19,9 +19,6 @@ from .centre import COUNTER, FIELDS, OFFICER, open_context
 from .figures import Figure, median
 from .fill import fill
 
-_WAITING: Final = (100, 100_000)
-_FINISHED: Final = 1_000_000
-_ROUNDS: Final = 200
 _TARGET: Final = 2.0
 _PLACES = HallPlaces(8)
 
@@ -38,32 +35,44 @@ class _Times:
         self.by_name.setdefault(name, []).append((time.perf_counter() - began) * 1000)
 
 
-def run(folder: Path) -> list[Figure]:
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many wait in the quiet and in the busy centre, how many visits were finished in the busy one, and how many rounds."""
+
+    waiting: tuple[int, int] = (100, 100_000)
+    finished: int = 1_000_000
+    rounds: int = 200
+
+
+TINY: Final = Size(waiting=(10, 50), finished=100, rounds=2)
+
+
+def run(folder: Path, size: Size = Size()) -> list[Figure]:
     """Both centres side by side, a step here and a step there."""
-    quiet, busy = _centre(folder / "quiet", _WAITING[0], 0), None
+    quiet, busy = _centre(folder / "quiet", size.waiting[0], 0), None
     began = time.perf_counter()
-    busy = _centre(folder / "busy", _WAITING[1], _FINISHED)
+    busy = _centre(folder / "busy", size.waiting[1], size.finished)
     filled_s = time.perf_counter() - began
     times = _Times(), _Times()
     try:
-        for _ in range(_ROUNDS):
+        for _ in range(size.rounds):
             for context, taken in zip((quiet, busy), times, strict=True):
                 _one_round(context, taken)
     finally:
         quiet.close()
         busy.close()
-    return [_figure(name, *(t.by_name[name] for t in times)) for name in times[0].by_name] + [
+    return [_figure(size, name, *(t.by_name[name] for t in times)) for name in times[0].by_name] + [
         Figure("… filling that database by SQL", f"{filled_s:.1f} s"),
     ]
 
 
-def _figure(name: str, quiet: list[float], busy: list[float]) -> Figure:
+def _figure(size: Size, name: str, quiet: list[float], busy: list[float]) -> Figure:
     ratio = median(busy) / median(quiet)
     judged = name == "call"
     return Figure(
-        f"{name}: {_WAITING[1]:,} waiting, {_FINISHED:,} finished",
+        f"{name}: {size.waiting[1]:,} waiting, {size.finished:,} finished",
         f"{median(busy):.2f} ms, {ratio:.2f} ×",
-        f"{_WAITING[0]} waiting: {median(quiet):.2f} ms",
+        f"{size.waiting[0]} waiting: {median(quiet):.2f} ms",
         f"≤ {_TARGET:.0f} ×" if judged else "",
         ratio <= _TARGET if judged else None,
     )

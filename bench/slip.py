@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -22,15 +23,24 @@ from server.store.procedures.catalogue import read_catalogue
 
 from .figures import Figure, percentile, spread
 
-_SLIPS: Final = 400
 _SEED: Final = 1010
 _P99_MS: Final = 30.0
 _NOON: Final = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
-def run(_: Path) -> list[Figure]:
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many slips."""
+
+    slips: int = 400
+
+
+TINY: Final = Size(slips=3)
+
+
+def run(_: Path, size: Size = Size()) -> list[Figure]:
     """Slips of a busy day, each another number, procedure, wait and code; the baseline in turns with them."""
-    slips = _a_day()
+    slips = _a_day(size.slips)
     ours, plain = list[float](), list[float]()
     first = _took_ms(lambda: job(render(slips[0], 576)))
     for slip in slips[1:]:
@@ -68,7 +78,7 @@ def _one_line(number: str) -> Image.Image:
     return image.convert("1", dither=Image.Dither.NONE)
 
 
-def _a_day() -> list[Slip]:
+def _a_day(many: int) -> list[Slip]:
     dice = random.Random(_SEED)
     procedures = list(read_catalogue(config.DEFAULT_CATALOGUE))
     fields = {field.code: field for field in config.load(None, {}).fields}
@@ -86,7 +96,7 @@ def _a_day() -> list[Slip]:
             track_url=f"http://192.168.1.10:8000/t/{dice.randbytes(12).hex()[:16]}",
             priority="Người cao tuổi" if n % 5 == 0 else None,
         )
-        for n, procedure in enumerate(dice.choices(procedures, k=_SLIPS), start=1)
+        for n, procedure in enumerate(dice.choices(procedures, k=many), start=1)
     ]
 
 

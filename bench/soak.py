@@ -69,10 +69,13 @@ class Outcome:
         return self.server[1][what] / self.server[0][what] - 1
 
 
-def run(folder: Path) -> list[Figure]:
+def run(folder: Path, plan: Plan = Plan()) -> list[Figure]:
     """The whole soak."""
-    plan = Plan()
-    found = soak(folder / "soak", plan)
+    return figures(plan, soak(folder / "soak", plan))
+
+
+def figures(plan: Plan, found: Outcome) -> list[Figure]:
+    """What came of it, judged."""
     screens = plan.followers + plan.pages
     first, last = found.pages
     heap, nodes = found.page_growth(lambda w: w.heap_mib), found.page_growth(lambda w: w.nodes)

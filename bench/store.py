@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 from typing import Final
@@ -26,9 +27,6 @@ from .figures import Figure, median
 from .plain_sqlite import PlainSqlite
 from .slow_disk import slower
 
-THREADS: Final = 16
-_ROUNDS: Final = 15
-_ROUND_S: Final = 0.5
 _TARGET: Final = 2.5
 _SLOW_S: Final = 0.004
 _ACTOR: Final = "bench"
@@ -37,7 +35,19 @@ Give = Callable[[Context, str], object]
 """Gives the next number of a field; it is durable when this returns."""
 
 
-def run(folder: Path) -> list[Figure]:
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many rounds, how long each in seconds, and by how many threads."""
+
+    rounds: int = 15
+    round_s: float = 0.5
+    threads: int = 16
+
+
+TINY: Final = Size(rounds=1, round_s=0.05, threads=2)
+
+
+def run(folder: Path, size: Size = Size()) -> list[Figure]:
     """Ours and the baseline in turns, on the same disk and core; the ratio is the median of the rounds' ratios.
 
     The target is a ratio to plain SQLite as it comes. At its best, in WAL mode, it needs one flush a commit
@@ -45,12 +55,12 @@ def run(folder: Path) -> list[Figure]:
     takes to flush, and even from which core hears of it.
     """
     with _as_the_server():
-        here, ratio = _compared(folder / "here", _rows_alone, "DELETE")
-        best, _ = _compared(folder / "best", _rows_alone, "WAL")
-        whole, _ = _compared(folder / "whole", _whole, "WAL")
-        slow, _ = _compared(folder / "slow", _whole, "WAL", _SLOW_S)
+        here, ratio = _compared(size, folder / "here", _rows_alone, "DELETE")
+        best, _ = _compared(size, folder / "best", _rows_alone, "WAL")
+        whole, _ = _compared(size, folder / "whole", _whole, "WAL")
+        slow, _ = _compared(size, folder / "slow", _whole, "WAL", _SLOW_S)
     return [
-        Figure(f"Durable numbers, {THREADS} threads", *here, f"≥ {_TARGET} ×", ratio >= _TARGET),
+        Figure(f"Durable numbers, {size.threads} threads", *here, f"≥ {_TARGET} ×", ratio >= _TARGET),
         Figure("… beside plain sqlite3 in WAL mode", *best),
         Figure("… with all that a number needs besides its rows, beside the same", *whole),
         Figure(f"… both on a disk that takes {_SLOW_S * 1000:.0f} ms longer to flush (played)", *slow),
@@ -68,14 +78,19 @@ def _as_the_server() -> Iterator[None]:
         os.sched_setaffinity(0, cores)
 
 
-def _compared(folder: Path, give: Give, journal: str, flush_s: float = 0.0) -> tuple[tuple[str, str], float]:
+def _compared(
+    size: Size, folder: Path, give: Give, journal: str, flush_s: float = 0.0
+) -> tuple[tuple[str, str], float]:
     """Ours with its ratio, and the baseline, as texts; and the ratio."""
     context = open_context(folder, connect=lambda path: slower(open_writer(path), flush_s))
     plain = PlainSqlite(folder / "plain.db", journal, flush_s)
     try:
         rounds = [
-            (_rate(lambda until: _together(context, give, until)), _rate(lambda until: _alone(plain, until)))
-            for _ in range(_ROUNDS)
+            (
+                _rate(size.round_s, lambda until: _together(context, give, until, size.threads)),
+                _rate(size.round_s, lambda until: _alone(plain, until)),
+            )
+            for _ in range(size.rounds)
         ]
     finally:
         plain.close()
@@ -88,18 +103,18 @@ def _compared(folder: Path, give: Give, journal: str, flush_s: float = 0.0) -> t
     return (ours, theirs), ratio
 
 
-def _rate(work: Callable[[float], int]) -> float:
+def _rate(round_s: float, work: Callable[[float], int]) -> float:
     """How many a second `work(until)` does."""
     began = time.perf_counter()
-    return work(began + _ROUND_S) / (time.perf_counter() - began)
+    return work(began + round_s) / (time.perf_counter() - began)
 
 
-def _together(context: Context, give: Give, until: float) -> int:
-    done = [0] * THREADS
-    threads = [threading.Thread(target=_client, args=(context, give, until, done, i)) for i in range(THREADS)]
-    for thread in threads:
+def _together(context: Context, give: Give, until: float, threads: int) -> int:
+    done = [0] * threads
+    clients = [threading.Thread(target=_client, args=(context, give, until, done, i)) for i in range(threads)]
+    for thread in clients:
         thread.start()
-    for thread in threads:
+    for thread in clients:
         thread.join()
     return sum(done)
 

@@ -16,9 +16,6 @@ from .centre import open_context
 from .day import Clock, Day, Told
 from .figures import Figure, median
 
-VISITS: Final = 350
-_LEARNING: Final = 2
-_JUDGED: Final = 3
 _SEED: Final = 2025
 _ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 _FIRST: Final = datetime(2026, 11, 2, tzinfo=_ZONE)
@@ -35,24 +32,39 @@ class _Outcome:
     told: Told
 
 
-def run(folder: Path) -> list[Figure]:
-    """Two days to learn from, three to be judged by."""
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many people come a day, on how many days to learn from and to be judged by, and in the rush."""
+
+    visits: int = 350
+    learning: int = 2
+    judged: int = 3
+    rush: int = 100
+
+
+TINY: Final = Size(visits=220, learning=1, judged=1, rush=5)  # fewer would never have to wait
+
+
+def run(folder: Path, size: Size = Size()) -> list[Figure]:
+    """Days to learn from, then days to be judged by."""
     clock = Clock(int(_FIRST.astimezone(UTC).timestamp() * 1000))
     context = open_context(folder / "waits", clock)
     try:
-        outcomes = [outcome for n in range(_LEARNING + _JUDGED) for outcome in _lived(context, clock, n)]
+        outcomes = [
+            outcome for n in range(size.learning + size.judged) for outcome in _lived(size, context, clock, n)
+        ]
     finally:
         context.close()
-    return _judged(outcomes) + _costs(folder / "rush")
+    return _judged(size, outcomes) + _costs(folder / "rush", size.rush)
 
 
-def _lived(context: Context, clock: Clock, n: int) -> list[_Outcome]:
+def _lived(size: Size, context: Context, clock: Clock, n: int) -> list[_Outcome]:
     date = _FIRST + timedelta(days=n)
     clock.now = int(date.timestamp() * 1000)
     close_left_open(context)
-    day = Day(context, clock, date, VISITS, random.Random(_SEED + n), foretell=n >= _LEARNING)
+    day = Day(context, clock, date, size.visits, random.Random(_SEED + n), foretell=n >= size.learning)
     day.run()
-    if n < _LEARNING:
+    if n < size.learning:
         return []
     query = "SELECT id, (first_called_at - issued_at) / 1000.0 FROM tickets WHERE day = ? AND first_called_at"
     with context.store.read() as connection:
@@ -60,13 +72,13 @@ def _lived(context: Context, clock: Clock, n: int) -> list[_Outcome]:
     return [_Outcome(wait_s, day.told[ticket]) for ticket, wait_s in rows]
 
 
-def _judged(outcomes: list[_Outcome]) -> list[Figure]:
+def _judged(size: Size, outcomes: list[_Outcome]) -> list[Figure]:
     within = sum(o.wait_s <= o.told.high_s for o in outcomes) / len(outcomes)
     error_s = median([abs(o.wait_s - o.told.low_s) for o in outcomes])
     plain_s = median([abs(o.wait_s - o.told.plain_s) for o in outcomes])
     return [
         Figure(
-            f"Waits within the foretold upper end, {len(outcomes):,} tickets of {_JUDGED} simulated days",
+            f"Waits within the foretold upper end, {len(outcomes):,} tickets of {size.judged} simulated days",
             f"{within:.1%}",
             "",
             f"{_COVERED[0]:.0%}–{_COVERED[1]:.0%}",
@@ -82,12 +94,12 @@ def _judged(outcomes: list[_Outcome]) -> list[Figure]:
     ]
 
 
-def _costs(folder: Path) -> list[Figure]:
-    """What a forecast costs while a hundred people wait, by the CPU's clock."""
+def _costs(folder: Path, people: int) -> list[Figure]:
+    """What a forecast costs while so many people wait, by the CPU's clock."""
     clock = Clock(int((_FIRST + timedelta(hours=8)).timestamp() * 1000))
     context = open_context(folder, clock)
     try:
-        Day(context, clock, _FIRST, 100, random.Random(_SEED), foretell=False).fill(100)
+        Day(context, clock, _FIRST, people, random.Random(_SEED), foretell=False).fill(people)
         known = learnt(context)
         waiting = len(hall_now(context, known).waiting)
         began = time.process_time()

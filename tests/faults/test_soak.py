@@ -3,7 +3,7 @@
 import signal
 from pathlib import Path
 
-from bench.soak import Plan, soak
+from bench.soak import Plan, figures, soak
 
 SMALL = Plan(
     events=2_500,
@@ -23,3 +23,4 @@ def test_every_screen_ends_equal_to_the_board_and_no_page_has_grown(tmp_path: Pa
     assert found.disconnections >= SMALL.followers
     assert found.page_growth(lambda page: page.nodes) <= 0.10
     assert found.page_growth(lambda page: page.listeners) <= 0.10
+    assert figures(SMALL, found)[0].met

@@ -1,8 +1,39 @@
-"""The benchmarks fit the code that they measure: nothing else runs them between releases."""
+"""The benchmarks fit the code that they measure: each runs here in its smallest form, for nothing else does between releases.
 
+The soak in small is a test of its own, tests/faults/test_soak.py.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bench import calls, http, memory, paint, restart, scaling, search, slip, store, waits
 from bench.__main__ import BENCHMARKS
+from bench.figures import HEADINGS, Figure, table
+
+TINY: dict[str, Callable[[Path], list[Figure]]] = {
+    "store": partial(store.run, size=store.TINY),
+    "http": partial(http.run, size=http.TINY),
+    "calls": partial(calls.run, size=calls.TINY),
+    "scaling": partial(scaling.run, size=scaling.TINY),
+    "memory": partial(memory.run, size=memory.TINY),
+    "waits": partial(waits.run, size=waits.TINY),
+    "search": partial(search.run, size=search.TINY),
+    "slip": partial(slip.run, size=slip.TINY),
+    "paint": partial(paint.run, size=paint.TINY),
+    "restart": partial(restart.run, size=restart.TINY),
+}
 
 
-def test_every_benchmark_can_be_started() -> None:
-    assert len(BENCHMARKS) >= 8
-    assert all(callable(run) for run in BENCHMARKS.values())
+def test_every_benchmark_is_run_here_or_in_small_elsewhere() -> None:
+    assert {*TINY, "soak"} == set(BENCHMARKS)
+
+
+@pytest.mark.parametrize("name", TINY)
+def test_it_runs_and_tells_its_figures(name: str, tmp_path: Path) -> None:
+    figures = TINY[name](tmp_path)
+    assert all(figure.what and figure.measured for figure in figures)
+    assert len(table(figures).splitlines()) == 2 + len(figures) > 2
+    assert all(len(figure.cells()) == len(HEADINGS) for figure in figures)
