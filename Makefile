@@ -35,9 +35,7 @@ pictures: $(VENV)/.ready-for-tests
 	$(BIN)/python -m tests.pictures
 
 messages: $(VENV)/.ready-for-tests
-	mkdir -p build
-	$(BIN)/pybabel extract -F babel.cfg -k both --no-wrap --omit-header --no-location --sort-output -o build/messages.pot .
-	$(BIN)/pybabel update -i build/messages.pot -d server/http/translations -l en --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete
+	$(BIN)/python -m tests.messages
 
 clean:
 	rm -rf $(VENV) build dist server/static/vendor $(JAVASCRIPT)/node_modules server/http/translations/*/LC_MESSAGES/*.mo

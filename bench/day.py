@@ -14,8 +14,8 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Final
 
-from server.core.errors import Refusal
 from server.core.model import Outcome
+from server.core.refusal import Refusal
 from server.demo.crowd import WARD, arrivals, true_times, visit_s
 from server.service.context import Context
 from server.service.forecast.waits import Learnt, foresee, learnt

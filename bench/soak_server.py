@@ -21,8 +21,8 @@ import psutil
 
 from server import config
 from server.app import Server
-from server.core.errors import Refusal
 from server.core.events import Entry
+from server.core.refusal import Refusal
 from server.demo.crowd import CALLED_TWICE, MISSED_TWICE, SERVED, People
 from server.process.run import run
 from server.service.queue import console, counters

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import structlog
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from kiosk.alone.clock import Clock
@@ -24,7 +24,7 @@ from kiosk.alone.watch import Watch
 from kiosk.filling import SlipFiller
 from kiosk.printer import Printer
 from kiosk.speech import NoVoice, Speech
-from kiosk.texts import LANGUAGES, Language
+from kiosk.texts import Language
 
 _log = structlog.get_logger(__name__)
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -61,14 +61,16 @@ class Agent:
             partial(procedure_name, self.memory),
             lambda: self.upstream.url,
             parts.rules.wait_words,
+            parts.rules.translations,
         )
-        self.slips = Slips(self.memory, self.series, parts.printer, parts.clock, fill)
+        self.slips = Slips(self.series, parts.printer, parts.clock, fill)
         self.touches = Touches(self.link, self.upstream, self.series, self.slips, parts.rules)
         self.pages = Pages(self.memory, self.link, self.upstream, self.series, parts.rules.is_open)
         self.speech = parts.speech
         self.watch = Watch(self.memory, self.link, self.upstream, self.series)
         self.app = Flask("kiosk.agent", static_folder=None)
         self.app.config["MAX_CONTENT_LENGTH"] = self._body_limit = parts.rules.body_limit
+        self.app.config["LANGUAGES"] = tuple(parts.rules.languages)
         self.app.register_error_handler(Exception, self._failed)
         self._say = parts.rules.say
         self._route()
@@ -172,7 +174,7 @@ def _token() -> str | None:
 
 def _language() -> Language:
     """The language of a request: chosen by a link, else by the page's cookie, else by the browser for programs."""
-    asked = request.args.get("lang") or request.cookies.get("lang")
     if request.path.startswith("/api/"):
-        asked = request.accept_languages.best_match(LANGUAGES)
+        return request.accept_languages.best_match(current_app.config["LANGUAGES"]) or "vi"
+    asked = request.args.get("lang") or request.cookies.get("lang")
     return "en" if (asked or "").startswith("en") else "vi"

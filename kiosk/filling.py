@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kiosk.slip import Slip
-from kiosk.texts import Language, Text
+from kiosk.texts import Language, Translations, untranslated
 
 Centre = Mapping[str, Any]
 """The centre as GET /api/v1/centre shows it."""
@@ -19,7 +19,7 @@ class SlipFiller:
     """Makes slips for one centre.
 
     `centre` gives the centre as it is now, `procedure_name` a procedure's name by its code, `address` where phones
-    reach the server, as in "http://192.168.1.10:8000".
+    reach the server, as in "http://192.168.1.10:8000", `wait_words` words waits, `translations` the texts of further languages.
     """
 
     def __init__(
@@ -28,21 +28,50 @@ class SlipFiller:
         procedure_name: Callable[[str], str | None],
         address: Callable[[], str],
         wait_words: WaitWords,
+        translations: Translations = untranslated,
     ) -> None:
         self._centre, self._procedure_name, self._address = centre, procedure_name, address
-        self._wait_words = wait_words
+        self._wait_words, self._translations = wait_words, translations
 
     def __call__(self, ticket: Mapping[str, Any], language: Language, *, reprint: bool = False) -> Slip:
-        """A ticket's slip, marked as a reprint or not. Raises `KeyError` when the centre does not have its field."""
+        """A ticket's slip, marked as a reprint or not, in its person's further language or in `language`.
+
+        Raises `KeyError` when the centre does not have its field.
+        """
         centre = self._centre()
-        slip = _slip(centre, ticket, self._procedure_name, language)
+        slip = self._slip(centre, ticket, language)
         return replace(
             slip,
             ahead=ticket["ahead"],
-            wait=self._wait(ticket, language),
+            wait=self._wait(ticket, slip.language),
             issued_at=slip.issued_at.astimezone(ZoneInfo(centre["timezone"])),
             track_url=f"{self._address().rstrip('/')}/t/{ticket['track']}",
             reprint=reprint,
+        )
+
+    def offline(self, ticket: Mapping[str, Any], language: Language) -> Slip:
+        """The slip of a ticket that the kiosk gave alone, from the centre as it was last known."""
+        return replace(self._slip(self._centre(), ticket, language), offline=True)
+
+    def _slip(self, centre: Centre, ticket: Mapping[str, Any], language: Language) -> Slip:
+        """What every slip says: no waits yet, and no code to scan."""
+        language = _own_language(ticket, self._translations) or language
+        texts = _on_paper(self._translations(language))
+        field = _by_code(centre["fields"], ticket["field"])
+        return Slip(
+            centre=centre["names"]["vi"],
+            ward=centre["ward"],
+            number=ticket["number"],
+            field=field["names"],
+            counters=tuple(field["counters"]),
+            procedure=self._procedure_name(ticket["procedure"]) if ticket["procedure"] else None,
+            ahead=0,
+            wait=None,
+            issued_at=datetime.fromisoformat(ticket["issued_at"]),
+            track_url=None,
+            language=language,
+            priority=_priority(centre, ticket["priority"], language, texts),
+            texts=texts,
         )
 
     def _wait(self, ticket: Mapping[str, Any], language: Language) -> str | None:
@@ -50,42 +79,27 @@ class SlipFiller:
         return None if wait is None else self._wait_words(wait["low_s"], wait["high_s"], language)
 
 
-def offline_slip(
-    centre: Centre,
-    ticket: Mapping[str, Any],
-    procedure_name: Callable[[str], str | None],
-    language: Language,
-) -> Slip:
-    """The slip of a ticket that the kiosk gave alone, from the centre as it was last known."""
-    return replace(_slip(centre, ticket, procedure_name, language), offline=True)
+def _own_language(ticket: Mapping[str, Any], translations: Translations) -> Language | None:
+    """The further language that the ticket's person reads, where it is one of the centre's."""
+    own = ticket.get("language")
+    return own if own and translations(own) else None
 
 
-def _slip(
-    centre: Centre,
-    ticket: Mapping[str, Any],
-    procedure_name: Callable[[str], str | None],
-    language: Language,
-) -> Slip:
-    """What every slip says: no waits yet, and no code to scan."""
-    field = _by_code(centre["fields"], ticket["field"])
-    return Slip(
-        centre=centre["names"]["vi"],
-        ward=centre["ward"],
-        number=ticket["number"],
-        field=Text(vi=field["names"]["vi"], en=field["names"]["en"]),
-        counters=tuple(field["counters"]),
-        procedure=procedure_name(ticket["procedure"]) if ticket["procedure"] else None,
-        ahead=0,
-        wait=None,
-        issued_at=datetime.fromisoformat(ticket["issued_at"]),
-        track_url=None,
-        language=language,
-        priority=_priority(centre, ticket["priority"], language),
-    )
+def _on_paper(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Those of the texts that the slip's font can write."""
+    if not texts:
+        return texts
+    # Imported here so that a server without a printer never loads Pillow and the fonts.
+    from kiosk.paper.typeset import writable  # noqa: PLC0415
+
+    return {vietnamese: own for vietnamese, own in texts.items() if writable(own)}
 
 
-def _priority(centre: Centre, code: str | None, language: Language) -> str | None:
-    return str(_by_code(centre["priority_classes"], code)["names"][language]) if code else None
+def _priority(centre: Centre, code: str | None, language: Language, texts: Mapping[str, str]) -> str | None:
+    if not code:
+        return None
+    names: Mapping[str, str] = _by_code(centre["priority_classes"], code)["names"]
+    return texts.get(names["vi"]) or names["vi" if language == "vi" else "en"]
 
 
 def _by_code(items: list[dict[str, Any]], code: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.texts import Text
+from kiosk.texts import Text, joined
 
 
 class PrintEnd(StrEnum):
@@ -45,11 +45,13 @@ class Outcome:
     @property
     def text(self) -> Text:
         """What happened and what to do now, for the person at the kiosk, in both languages."""
-        advice = _ADVICE[self.end]
-        cause = _CAUSES.get(self.reason)
-        if cause is None:
-            return advice
-        return {"vi": f"{cause['vi']} {advice['vi']}", "en": f"{cause['en']} {advice['en']}"}
+        return joined(*self.parts)
+
+    @property
+    def parts(self) -> tuple[Text, ...]:
+        """The sentences of `text`, each to be translated by itself."""
+        cause, advice = _CAUSES.get(self.reason), _ADVICE[self.end]
+        return (advice,) if cause is None else (cause, advice)
 
 
 def printed(reason: Reason = Reason.CONFIRMED) -> Outcome:

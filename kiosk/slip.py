@@ -1,6 +1,8 @@
 """The slip: what it says. `kiosk.drawing` draws it, `kiosk.paper` lays it out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from datetime import datetime
 from typing import Literal
 
@@ -15,8 +17,10 @@ class Slip:
     """What one slip says.
 
     Centre, ward, procedure and priority class are in the language they are given in; `language` says which
-    language goes first in the rest. `reprint` marks a slip that may not be the first. `wait` is the wait in words, in
-    that language; `None` when no counter serves the field, and the slip says so. `issued_at` is aware, in the centre's zone. An `offline` number was given while the kiosk was alone: its slip
+    language goes first in the rest: for a further language `texts` lead to it from Vietnamese, and what they lack
+    is in English. `reprint` marks a slip that may not be the first. `wait` is the wait in words, in the slip's
+    language; `None` when no counter serves the field, and the slip says so.
+    `issued_at` is aware, in the centre's zone. An `offline` number was given while the kiosk was alone: its slip
     says so, in place of people and waits that nobody knew. Without `track_url` there is no code to scan.
     """
 
@@ -34,3 +38,4 @@ class Slip:
     priority: str | None = None
     reprint: bool = False
     offline: bool = False
+    texts: Mapping[str, str] = attribute(default_factory=dict)

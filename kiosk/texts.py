@@ -1,13 +1,47 @@
-"""Texts that people see, in both languages."""
+"""Texts that people see: by language, ready for JSON."""
 
-from typing import Final, Literal, TypedDict
+from collections.abc import Callable, Mapping
+from typing import Final
 
-Language = Literal["vi", "en"]
+Language = str
+"""A language's tag: "vi", "en", or a further one."""
+
 LANGUAGES: Final = ("vi", "en")
+"""The languages that every text is written in."""
+
+Text = Mapping[str, str]
+"""One message by language: in Vietnamese and in English always, in a further language where it is translated."""
+
+Everywhere = Callable[[Text], Text]
+"""Adds further languages to a text, before its `{names}` are filled."""
+
+Translations = Callable[[Language], Mapping[str, str]]
+"""`translations(language)` leads from Vietnamese to a further language; handed in by the wiring.
+
+It is empty for Vietnamese, for English, and for a language that nobody has translated.
+"""
 
 
-class Text(TypedDict):
-    """One message in Vietnamese and in English, ready for JSON."""
+def untranslated(_language: Language) -> Mapping[str, str]:
+    """No further language: `Translations` for who has none."""
+    return {}
 
-    vi: str
-    en: str
+
+def in_both(text: Text) -> Text:
+    """No further language: `Everywhere` for who has none."""
+    return text
+
+
+def filled(text: Text, **parameters: object) -> Text:
+    """The text with its `{names}` filled, in each language."""
+    return {language: said.format(**parameters) for language, said in text.items()}
+
+
+def joined(*texts: Text) -> Text:
+    """The texts one after the other, in the languages that all of them have."""
+    first = texts[0]
+    return {
+        language: " ".join(text[language] for text in texts)
+        for language in first
+        if all(language in text for text in texts)
+    }

@@ -9,6 +9,7 @@ from server import config
 from server.background.day_keeper import DayKeeper
 from server.background.forecaster import Forecaster
 from server.background.publisher import Publisher
+from server.core.texts import Languages
 from server.hall.announcer import Announcer
 from server.hall.board import board_of, plain_of
 from server.hall.large_places import HallPlaces
@@ -19,6 +20,7 @@ from server.hall.screen_reports import Fleet
 from server.hall.voice import CentreVoice
 from server.http.address import public_url
 from server.http.body import BODY_LIMIT
+from server.http.languages import further_languages
 from server.kiosks.printing import Printing
 from server.kiosks.read_aloud import SpokenGuidance
 from server.live import Broadcaster, Sockets
@@ -67,7 +69,8 @@ class Server:
         slips.settle_unreported(self.context)
         throw_away_unused(self.context)
         self.url = public_url(settings.server)
-        self.app = site(settings)
+        languages = Languages(further_languages(settings.server.data / "translations"))
+        self.app = site(settings, languages)
         cap = settings.server.sockets
         self.socketio = socket_server(self.app, cap, BODY_LIMIT)
         self.sockets = Sockets(self.socketio, self.context, cap)
@@ -76,23 +79,15 @@ class Server:
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
         self.places = HallPlaces(settings.display.call_stays_seconds)
         self.snapshots = self._snapshots()
-        self.broadcasters = {
-            line: Broadcaster(self.socketio, line, partial(self.sockets.rooms, line), snapshot)
-            for line, snapshot in self.snapshots.items()
-        }
-        tell = partial(self.socketio.emit, "print", namespace="/kiosk", to="all")
-        self.printing = Printing(settings.printer, self.context, self.url, tell, self._printer_changed)
-        self.voice = CentreVoice(
-            self.context, settings.voice, settings.languages(), settings.server.data / "voice", pace
-        )
+        self.broadcasters = self._broadcasters()
+        self.printing = self._printing(languages)
+        clips = settings.server.data / "voice"
+        self.voice = CentreVoice(self.context, settings.voice, settings.languages(), clips, pace)
         self.sounds = ScreenSounds(self.socketio, self.sockets)
         loudspeakers = Loudspeakers(self.context, self.voice, self.sounds.tell, self.sounds.listening, pace)
         self.announcer = Announcer(self.context, self.voice, loudspeakers, pace)
-        self.metrics = Metrics(
-            self.context,
-            self.sockets.lines,
-            HealthFigures(self.printing.health, self.life.devices, self.fleet.screens),
-        )
+        health = HealthFigures(self.printing.health, self.life.devices, self.fleet.screens)
+        self.metrics = Metrics(self.context, self.sockets.lines, health)
         self.forecaster = Forecaster(self.context)
         self._open()
         self.day_keeper = DayKeeper(self.context)
@@ -115,6 +110,17 @@ class Server:
             "/kiosk": lambda _: kiosk_snapshot(self.context, self.printing.now()),
             "/admin": lambda _: manager_snapshot(self.context, self._machines()),
         }
+
+    def _broadcasters(self) -> dict[str, Broadcaster]:
+        return {
+            line: Broadcaster(self.socketio, line, partial(self.sockets.rooms, line), snapshot)
+            for line, snapshot in self.snapshots.items()
+        }
+
+    def _printing(self, languages: Languages) -> Printing:
+        tell = partial(self.socketio.emit, "print", namespace="/kiosk", to="all")
+        printer = self.settings.printer
+        return Printing(printer, self.context, self.url, languages, tell, self._printer_changed)
 
     def _open(self) -> None:
         """Let people in, and let everybody hear what happens."""

@@ -9,8 +9,8 @@ from flask import current_app, g, request
 from flask_login import LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
 
-from server.core.errors import Refusal
 from server.core.people import Person
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.people import people, tokens
 from server.service.people.tokens import Bearer

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from flask import current_app
 from flask.typing import ResponseReturnValue
@@ -18,7 +18,8 @@ from server.service.screens.now import HallBoard, Hello, ScreenNow
 from server.service.screens.pairing import Pairings
 from server.service.screens.voice_now import ScreenSound, VoiceNow
 
-Language = Literal["vi", "en"]
+Language = str
+"""A language's tag."""
 Ticket = Mapping[str, Any]
 """A ticket as it was answered first, whenever it is asked for again."""
 

@@ -64,11 +64,11 @@ class Pages:
         now = datetime.fromtimestamp(moment.at_ms / 1000, ZoneInfo(centre["timezone"]))
         told = {
             **centre,
-            "name": centre["names"][language],
+            "name": _named(centre["names"], language),
             "now": now.isoformat(timespec="seconds"),
             "day": moment.day,
             "opening": centre["opening"] | {"open": self._is_open(centre, moment.at_ms)},
-            "fields": [field | {"name": field["names"][language]} for field in fields],
+            "fields": [field | {"name": _named(field["names"], language)} for field in fields],
             "agent": self._agent(),
         }
         return _told(told)
@@ -109,6 +109,11 @@ def _address(target: str, language: Language) -> str | None:
     if path in _KEPT[:2]:
         return f"{path} {language}"
     return path if path.startswith(_KEPT[2:]) else None
+
+
+def _named(names: dict[str, str], language: Language) -> str:
+    """A name in Vietnamese, or in English for every other language."""
+    return names["vi" if language == "vi" else "en"]
 
 
 def _told(body: dict[str, Any]) -> Answer:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from kiosk.alone.clock import Clock
 from kiosk.alone.memory import Memory
 from kiosk.alone.series import ID_BASE, Series
-from kiosk.filling import SlipFiller, offline_slip
+from kiosk.filling import SlipFiller
 from kiosk.health import Known
 from kiosk.outcome import Outcome
 from kiosk.printer import Printer
@@ -20,13 +20,11 @@ _REMEMBERED: Final = 200
 class Slips:
     """Prints with `printer`; without one it does nothing, and `state` is whatever the server says.
 
-    `fill` makes the slip of a number that the server gave.
+    `fill` makes the slips.
     """
 
-    def __init__(
-        self, memory: Memory, series: Series, printer: Printer | None, clock: Clock, fill: SlipFiller
-    ) -> None:
-        self._memory, self._series, self._fill = memory, series, fill
+    def __init__(self, series: Series, printer: Printer | None, clock: Clock, fill: SlipFiller) -> None:
+        self._series, self._fill = series, fill
         self._states: OrderedDict[int, str] = OrderedDict()
         self._queue = (
             None if printer is None else PrintQueue(printer, self._report, Known(lambda: clock().wall_ms))
@@ -49,8 +47,7 @@ class Slips:
     def given(self, ticket: dict[str, Any], language: Language) -> None:
         """Print the slip of a number that the kiosk gave alone."""
         if self._queue is not None:
-            centre = self._memory.fact("centre")
-            make = partial(offline_slip, centre, ticket, partial(procedure_name, self._memory), language)
+            make = partial(self._fill.offline, ticket, language)
             self._queue.submit(Job(ticket["id"], make))
 
     def state(self, ticket: int) -> str | None:

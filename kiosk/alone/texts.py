@@ -10,13 +10,15 @@ Problem = dict[str, Any]
 Say = Callable[..., Problem]
 """`say(code, language, **facts)`: a named error as the API words it, with its `status`. Handed in by the wiring."""
 
-_GONE: Final = {
-    "vi": ("Máy chủ chưa trả lời.", "Đang thử lại. Nhờ người hướng dẫn nếu lâu."),
-    "en": ("The server does not answer.", "Trying again. Ask a helper if it takes long."),
+_GONE: Final = {"vi": "Máy chủ chưa trả lời.", "en": "The server does not answer."}
+_ASK: Final = {
+    "vi": "Đang thử lại. Nhờ người hướng dẫn nếu lâu.",
+    "en": "Trying again. Ask a helper if it takes long.",
 }
 
 
 def gone(language: Language) -> Problem:
-    """The server is not there, and the box cannot do this without it."""
-    detail, action = _GONE[language]
+    """The server is not there, and the box cannot do this without it. In English for a further language."""
+    written = "vi" if language == "vi" else "en"
+    detail, action = _GONE[written], _ASK[written]
     return {"code": "unreachable", "status": 503, "title": detail, "detail": detail, "action": action}

@@ -80,7 +80,7 @@ class Page:
         self._sheet.inverted(top, self._all)
         if self._slip.counters:
             self._sheet.space(gap // 2)
-            self._both(counter_words(self._slip.counters), self._sizes.counter)
+            self._both(counter_words(self._slip.counters, self._everywhere), self._sizes.counter)
 
     def _visit(self) -> None:
         if self._slip.procedure:
@@ -88,7 +88,7 @@ class Page:
             self._text(self._slip.procedure, "Medium", self._sizes.body, most=self._sizes.procedure_lines)
         if self._slip.priority:
             self._sheet.space(self._sizes.gap // 2)
-            label = _PRIORITY[self._slip.language]
+            label = self._own(_PRIORITY)
             self._text(f"{label}: {self._slip.priority}", "Bold", self._sizes.body, most=2)
         self._rule()
 
@@ -102,18 +102,21 @@ class Page:
     def _ahead_and_wait(self, wait: str) -> None:
         top, half = self._sheet.y, self._all.width // 2
         right = Column(self._all.x + half, self._all.width - half)
-        self._cell(_AHEAD, people_words(self._slip.ahead)[self._slip.language], Column(self._all.x, half))
+        self._cell(_AHEAD, self._people(), Column(self._all.x, half))
         self._sheet.y = top
         self._cell(_WAIT, wait, right)
         self._sheet.bar(top, right.x, 2)
 
     def _unserved(self) -> None:
         """Nobody serves the field: no wait, and what to do about it."""
-        self._cell(_AHEAD, people_words(self._slip.ahead)[self._slip.language], self._all)
+        self._cell(_AHEAD, self._people(), self._all)
         self._rule()
         self._both(_NO_COUNTER, self._sizes.label)
         self._sheet.space(self._sizes.gap)
         self._both(_ASK, self._sizes.body)
+
+    def _people(self) -> str:
+        return self._own(people_words(self._slip.ahead, self._everywhere))
 
     def _alone(self) -> None:
         top, gap = self._sheet.y, self._sizes.gap
@@ -179,7 +182,15 @@ class Page:
             self._text(second, small, self._sizes.second, most=2, column=column)
 
     def _in_order(self, text: Text) -> tuple[str, str]:
-        return (text["vi"], text["en"]) if self._slip.language == "vi" else (text["en"], text["vi"])
+        return self._own(text), text["en" if self._slip.language == "vi" else "vi"]
+
+    def _own(self, text: Text) -> str:
+        """A text in the slip's language; in English where it is not translated."""
+        return self._everywhere(text).get(self._slip.language) or text["en"]
+
+    def _everywhere(self, text: Text) -> Text:
+        own = self._slip.texts.get(text["vi"])
+        return text if own is None else {**text, self._slip.language: own}
 
     def _text(self, text: str, weight: Weight, size: int, most: int, column: Column | None = None) -> None:
         column, face = column or self._all, font(weight, size)

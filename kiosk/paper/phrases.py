@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 
-from kiosk.texts import Text
+from kiosk.texts import Everywhere, Text, filled, in_both
 
 _RUN = 3
 
 
-def people_words(count: int) -> Text:
+def people_words(count: int, everywhere: Everywhere = in_both) -> Text:
     """How many people: "3 người"."""
-    return {"vi": f"{count} người", "en": "1 person" if count == 1 else f"{count} people"}
+    people = {"vi": "{count} người", "en": "{count} person" if count == 1 else "{count} people"}
+    return filled(everywhere(people), count=count)
 
 
-def counter_words(counters: Sequence[int]) -> Text:
+def counter_words(counters: Sequence[int], everywhere: Everywhere = in_both) -> Text:
     """Which counters: "Quầy 1–3, 5"."""
     numbers = ", ".join(_runs(sorted(set(counters))))
-    english = "Counter" if numbers.isdigit() else "Counters"
-    return {"vi": f"Quầy {numbers}", "en": f"{english} {numbers}"}
+    named = {"vi": "Quầy {numbers}", "en": "Counter {numbers}" if numbers.isdigit() else "Counters {numbers}"}
+    return filled(everywhere(named), numbers=numbers)
 
 
 def _runs(numbers: list[int]) -> list[str]:

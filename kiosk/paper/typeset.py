@@ -13,6 +13,8 @@ Font = ImageFont.FreeTypeFont
 
 ELLIPSIS = "…"
 _STRONG, _WEAK = ";:.)", ";:.),"
+_NO_LETTER = "\U0010ffff"
+"""A sign that no font has: what is drawn in its place is drawn for every letter that is missing."""
 _LOOSE_ENDS = " ,;:.(-–/"
 
 
@@ -22,6 +24,20 @@ def font(weight: Weight, size: int) -> Font:
     path = fontpkg_be_vietnam_pro.ROOT / "files" / f"BeVietnamPro-{weight}.ttf"
     # Basic layout: raqm may be missing on a machine, and the slip must look the same everywhere.
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def writable(text: str) -> bool:
+    """Tell whether the font has every letter of a text: Vietnamese and Latin it has, Chinese it has not."""
+    return all(_known(letter) for letter in clean(text) if not letter.isspace())
+
+
+@lru_cache(maxsize=1024)
+def _known(letter: str) -> bool:
+    return _drawn(letter) != _drawn(_NO_LETTER)
+
+
+def _drawn(letter: str) -> bytes:
+    return bytes(font("Medium", 16).getmask(letter))
 
 
 def fit(text: str, weight: Weight, width: int, tallest: int) -> Font:

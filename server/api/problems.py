@@ -1,6 +1,7 @@
 """Every error of the API as application/problem+json (RFC 9457), in the caller's language, without internals."""
 
 import json
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -12,9 +13,12 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
 
 from server.api.bodies import reasons
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
+from server.core.refusals.kind import Kind
+from server.core.texts import ENGLISH, Language
+from server.http import texts
 from server.http.body import BODY_LIMIT, BodyBroken
-from server.http.language import api_language
+from server.http.language import api_language, languages
 
 _EVERY_PATH: Final = frozenset({"people"})
 """The blueprints that answer what does not fit with 422 and every wrong path."""
@@ -24,12 +28,18 @@ _log = structlog.get_logger(__name__)
 def problem(refusal: Refusal) -> Response:
     """The answer for a refusal."""
     status, language = refusal.kind.status, api_language()
-    body = json.dumps(refusal.problem(language), ensure_ascii=False)
+    body = json.dumps(texts.problem(refusal, language), ensure_ascii=False)
     response = Response(body, status, mimetype="application/problem+json")
-    response.headers["Content-Language"] = language
+    response.headers["Content-Language"] = ", ".join(_written_in(refusal.kind, languages().of(language)))
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
+
+
+def _written_in(kind: Kind, language: Language) -> Iterable[str]:
+    """The language, and English for what is not translated: tags as Content-Language has them, each once."""
+    texts = (kind.title, kind.detail, kind.action)
+    return dict.fromkeys(language.tag if language.knows(text) else ENGLISH.tag for text in texts)
 
 
 def invalid(error: ValidationError) -> Response:

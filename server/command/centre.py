@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from server import config
-from server.core.errors import InUse, Refusal
+from server.core.refusal import InUse, Refusal
 from server.process import data_folder
 from server.process.centre import Make, a_server
 

@@ -14,18 +14,20 @@ from kiosk.agent import Agent, Parts
 from kiosk.alone.clock import box_clock
 from kiosk.alone.memory import CannotRemember
 from kiosk.alone.rules import Rules, WrongWish
-from kiosk.alone.texts import Problem
+from kiosk.alone.texts import Problem, Say
 from kiosk.alone.upstream import Upstream
 from kiosk.printer import connect
 from kiosk.texts import Language
 from server import __version__
 from server.api.bodies import reasons
 from server.api.schemas.tickets import IssueTicket
-from server.core.errors import Refusal
 from server.core.forecast.wait_words import wait_words
 from server.core.queue.days import Hours, Session, moment
+from server.core.refusal import Refusal
+from server.core.texts import Languages
 from server.http.body import BODY_LIMIT, checked_key, object_of
 from server.http.headers import secure
+from server.http.languages import further_languages
 from server.kiosks.read_aloud import speech_in
 from server.process.run import Embedded, port_is_free
 from server.process.worker import APP_LOAD_ERROR
@@ -33,9 +35,13 @@ from server.process.worker import APP_LOAD_ERROR
 _THREADS: Final = 64
 
 
-def say(code: str, language: Language, **facts: object) -> Problem:
-    """A named error as the API words it."""
-    return Refusal(code, **facts).problem(language)
+def say_in(languages: Languages) -> Say:
+    """Named errors as the API words them, in these languages."""
+
+    def say(code: str, language: Language, **facts: object) -> Problem:
+        return Refusal(code, **facts).problem(languages.of(language))
+
+    return say
 
 
 def read(key: str, body: bytes) -> Mapping[str, Any]:
@@ -60,13 +66,25 @@ def is_open(centre: Mapping[str, Any], at_ms: int) -> bool:
     return Hours(tuple(Session(*span) for span in spans)).open_at(at)
 
 
-RULES: Final = Rules(say, wait_words, read, is_open, BODY_LIMIT)
+def rules_in(languages: Languages) -> Rules:
+    """The server's rules, worded in these languages."""
+    return Rules(
+        say_in(languages),
+        wait_words,
+        read,
+        is_open,
+        BODY_LIMIT,
+        languages.tags,
+        lambda tag: languages.of(tag).texts,
+    )
 
 
 def agent_for(server: str, folder: Path, printer: str | None, width: int) -> Agent:
     """An agent, ready to answer. Raises `ValueError` for a wrong address, `CannotRemember`."""
     port = connect(printer, width) if printer else None
-    agent = Agent(Parts(Upstream(server, __version__), folder, port, RULES, box_clock(), speech_in(folder)))
+    known = Languages(further_languages(folder / "translations"))
+    line = Upstream(server, __version__)
+    agent = Agent(Parts(line, folder, port, rules_in(known), box_clock(), speech_in(folder)))
     secure(agent.app)
     return agent
 

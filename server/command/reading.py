@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from server.core.errors import Refusal
 from server.core.files import DATABASE
+from server.core.refusal import Refusal
 from server.process import data_folder
 
 

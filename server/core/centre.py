@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
-from server.core.errors import LANGUAGES
 from server.core.model import Layout
 from server.core.queue.days import Hours, moment
 from server.core.queue.policy import Policy
+from server.core.texts import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

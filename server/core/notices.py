@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from server.core.errors import Refusal
 from server.core.events import (
     EmergencyLifted,
     EmergencyRaised,
@@ -16,6 +15,7 @@ from server.core.events import (
     OutageDeclared,
     OutageEnded,
 )
+from server.core.refusal import Refusal
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template
 
 from kiosk.printers.virtual import Fault, VirtualPrinter
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.http.body import json_object
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from kiosk.printers.virtual import VirtualPrinter
 from server.app import Server
 from server.auth import SignedIn
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.demo import paper
 from server.ports import ports
 from server.service.people import people

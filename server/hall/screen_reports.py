@@ -6,8 +6,8 @@ Reports are kept in memory: they are signs of life, not facts to keep.
 from collections.abc import Callable
 from typing import Final
 
-from server.core.errors import Refusal
 from server.core.events import DeviceRevoked, Entry, ScreenPlaced
+from server.core.refusal import Refusal
 from server.core.screens.health import Known, told, troubles
 from server.core.screens.place import ScreenPlace
 from server.http.build import build

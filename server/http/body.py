@@ -11,7 +11,7 @@ from werkzeug.exceptions import BadRequest, ClientDisconnected, RequestEntityToo
 from werkzeug.utils import cached_property
 from werkzeug.wsgi import LimitedStream
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 
 BODY_LIMIT: Final = 64 * 1024
 LONGEST_KEY: Final = 200

@@ -10,11 +10,12 @@ from kiosk.health import Health, Known
 from kiosk.outcome import Outcome, PrintEnd
 from kiosk.printer import Printer, connect
 from kiosk.printing import Job, PrintQueue
-from kiosk.texts import Language
+from kiosk.texts import Language, joined
 from server.config import PrinterPart
-from server.core.errors import Refusal
 from server.core.forecast.wait_words import wait_words
 from server.core.model import PrintState
+from server.core.refusal import Refusal
+from server.core.texts import Languages
 from server.service.centre import centre_now, procedure_name
 from server.service.centre_views import centre_view
 from server.service.context import Context
@@ -23,7 +24,7 @@ from server.service.queue import slips, tickets
 from server.service.queue.tickets import NumberRequest, Once
 from server.service.views import View
 
-_NO_PRINTER: Final = PrinterNow("none", {"vi": "Chưa cài đặt máy in.", "en": "No printer is set up."})
+_NO_PRINTER: Final = {"vi": "Chưa cài đặt máy in.", "en": "No printer is set up."}
 
 STATES: Final[Mapping[PrintEnd, PrintState]] = {
     PrintEnd.PRINTED: PrintState.PRINTED,
@@ -36,19 +37,21 @@ STATES: Final[Mapping[PrintEnd, PrintState]] = {
 class Printing:
     """Gives numbers; with a printer set up, a kiosk's slip is printed after the commit and reported.
 
-    `address` is how phones reach the server; `tell` passes a slip's end on to the kiosks; `changed` hears
-    when the printer's state is another one.
+    `address` is how phones reach the server; `languages` are those that slips and news are told in; `tell` passes a
+    slip's end on to the kiosks; `changed` hears when the printer's state is another one.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what is printed on, where to, in which languages, and who hears
         self,
         settings: PrinterPart,
         context: Context,
         address: str,
+        languages: Languages,
         tell: Callable[[View], None],
         changed: Callable[[], None] = lambda: None,
     ) -> None:
         self._context = context
+        self._languages = languages
         self._tell = tell
         self.printer: Printer | None = connect(settings.url, settings.width) if settings.url else None
         self._queue = None if self.printer is None else self._queue_of(self.printer, changed)
@@ -57,6 +60,7 @@ class Printing:
             lambda code: procedure_name(context, code),
             lambda: address,
             wait_words,
+            lambda tag: languages.of(tag).texts,
         )
 
     def take(
@@ -88,9 +92,9 @@ class Printing:
     def now(self) -> PrinterNow:
         """The printer as it is; its state may be asked for, if what is known is too old."""
         if self._queue is None:
-            return _NO_PRINTER
+            return PrinterNow("none", self._languages.everywhere(_NO_PRINTER))
         status, health = self._queue.status(), self._queue.health()
-        text = {"vi": status.text["vi"], "en": status.text["en"]}
+        text = self._languages.everywhere(status.text)
         return PrinterNow(status.value, text, health.since, health.waiting, health.printed_at)
 
     def health(self) -> Health | None:
@@ -109,4 +113,5 @@ class Printing:
         state = STATES[outcome.end]
         slips.report(self._context, ticket, state, outcome.reason.value, "printer")
         number = tickets.find(self._context, ticket).ticket.number
-        self._tell({"ticket": ticket, "number": number, "state": state.value, "text": outcome.text})
+        text = joined(*map(self._languages.everywhere, outcome.parts))
+        self._tell({"ticket": ticket, "number": number, "state": state.value, "text": text})

@@ -6,7 +6,7 @@ from typing import Final
 import structlog
 
 from kiosk.speech import NoVoice, Speech
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.hall.espeak import EspeakNg
 from server.hall.sound_files import SoundFiles
 

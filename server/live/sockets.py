@@ -11,9 +11,10 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
 
 from server.auth import LISTENERS, Caller, caller_by_session, caller_by_token, permit
-from server.core.errors import Refusal
 from server.core.events import DeviceRevoked, Entry, PersonChanged, PersonRemoved
 from server.core.queue.halls import hall_named
+from server.core.refusal import Refusal
+from server.http.language import languages
 from server.live.broadcaster import Broadcaster
 from server.live.wire import frame_once
 from server.service.context import Context
@@ -70,7 +71,7 @@ class Sockets:
             try:
                 heard(place.device, payload)
             except Refusal as refusal:
-                return {"code": refusal.code, "text": refusal.texts()}
+                return {"code": refusal.code, "text": refusal.texts(languages().all)}
             return None
 
         self._socketio.on_event(event, handle, namespace=namespace)
@@ -146,7 +147,9 @@ class Sockets:
                 self._leave(namespace, sid)
                 self._see_off(namespace, sid)
                 refusal = _refusal_for(error)
-                raise Refused(refusal.code, {"code": refusal.code, "text": refusal.texts()}) from error
+                raise Refused(
+                    refusal.code, {"code": refusal.code, "text": refusal.texts(languages().all)}
+                ) from error
 
         return connect
 

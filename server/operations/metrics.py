@@ -9,8 +9,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from server.core.errors import Refusal
 from server.core.events import Entry, SlipReported
+from server.core.refusal import Refusal
 from server.ports import ports
 from server.service.context import Context
 from server.service.machines.now import LinesNow

@@ -7,6 +7,7 @@ from server.api import blueprints as api_routes
 from server.api import description, problems
 from server.api.former_paths import keep_former_paths
 from server.config import Settings
+from server.core.texts import Languages
 from server.http.flask_app import flask_app
 from server.http.headers import secure
 from server.http.rate_limit import limiter
@@ -18,14 +19,13 @@ from server.web.errors import error_page
 from server.web.style_sheets import sheets
 
 
-def site(settings: Settings) -> Flask:
-    """The app; its routes and pages need `server.ports` before the first request."""
-    data = settings.server.data
-    app = flask_app(secret(data, "session.key"), description.SECURITY, problems.invalid)
+def site(settings: Settings, languages: Languages) -> Flask:
+    """The app, which answers in these languages; its routes and pages need `server.ports` before the first request."""
+    app = flask_app(secret(settings.server.data, "session.key"), description.SECURITY, problems.invalid)
     auth.csrf.init_app(app)
     auth.logins.init_app(app)
     limiter.init_app(app)
-    texts.install(app, data / "translations")
+    texts.install(app, languages)
     secure(app)
     problems.handle_errors(app, error_page)
     for api in api_routes.ALL:

@@ -11,8 +11,9 @@ from typing import Final
 
 import click
 
-from server.core.errors import InUse, Refusal, Words
 from server.core.files import DATABASE, LOCK
+from server.core.refusal import InUse, Refusal
+from server.core.texts import BothTexts, FilledTexts
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _WRITTEN: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", LOCK)
@@ -41,7 +42,7 @@ def sentence(error: Refusal | InUse | OSError, folder: Path) -> str:
 def in_words(refusal: Refusal) -> str:
     """A refusal for whoever runs the command: the rule that was broken, or what is wrong and what to do."""
     rule = refusal.parameters.get("reason")
-    return rule.said("en") if isinstance(rule, Words) else refusal.texts()["en"]
+    return rule.said("en") if isinstance(rule, BothTexts | FilledTexts) else refusal.texts()["en"]
 
 
 def must_be_writable(folder: Path) -> None:

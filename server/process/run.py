@@ -8,7 +8,7 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from server.config import Settings
-from server.core.errors import InUse, Refusal
+from server.core.refusal import InUse, Refusal
 from server.process import data_folder, tuning
 from server.process.centre import Make, a_server
 from server.process.worker import APP_LOAD_ERROR, Log, bound_silence

@@ -1,5 +1,6 @@
 """The centre as JSON."""
 
+from server.core.texts import named
 from server.service.centre import CentreNow, Opening
 from server.service.context import Context
 from server.service.notices.views import centre_notices
@@ -10,7 +11,7 @@ def centre_view(context: Context, now: CentreNow, language: str) -> View:
     """What `GET /centre` answers."""
     centre = context.centre
     return {
-        "name": centre.names.get(language, centre.names["vi"]),
+        "name": named(centre.names, language),
         "names": dict(centre.names),
         "ward": centre.ward,
         "languages": list(centre.languages),
@@ -32,7 +33,7 @@ def priority_class_views(context: Context, language: str) -> list[View]:
     return [
         {
             "code": code,
-            "name": names.get(language, names["vi"]),
+            "name": named(names, language),
             "names": dict(names),
             "from_age": layout.ages.get(code),
         }

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from server.core.forecast.telling import Wait
+from server.core.texts import named
 from server.service.context import Context
 from server.service.queue.fields import FieldNow
 from server.service.queue.ticket_now import TicketNow
@@ -59,7 +60,7 @@ def field_view(now: FieldNow, language: str) -> View:
     return {
         "code": field.code,
         "prefix": field.prefix,
-        "name": field.names.get(language, field.names["vi"]),
+        "name": named(field.names, language),
         "names": dict(field.names),
         "counters": list(now.counters),
         "waiting": now.waiting,

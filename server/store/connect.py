@@ -10,8 +10,8 @@ from typing import IO
 
 import structlog
 
-from server.core.errors import InUse, Refusal
 from server.core.files import LOCK
+from server.core.refusal import InUse, Refusal
 
 Connect = Callable[[Path], sqlite3.Connection]
 _log = structlog.get_logger(__name__)

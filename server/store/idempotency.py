@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.store.transaction import Transaction
 
 KEPT_MS: Final = 24 * 60 * 60 * 1000

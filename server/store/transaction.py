@@ -3,9 +3,9 @@
 import sqlite3
 from dataclasses import dataclass
 
-from server.core.errors import Refusal
 from server.core.events import Entry, Event
 from server.core.model import Counter, Ticket
+from server.core.refusal import Refusal
 from server.store import journal
 from server.store.projections import FOLLOWERS, Happening
 from server.store.queue import counters, series, tickets

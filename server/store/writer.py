@@ -17,8 +17,8 @@ from typing import Any, Generic, TypeVar
 
 import structlog
 
-from server.core.errors import Refusal
 from server.core.events import Entry
+from server.core.refusal import Refusal
 from server.store import journal
 from server.store.connect import logged
 from server.store.transaction import Transaction

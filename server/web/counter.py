@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from server.auth import needs
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.ports import ports
 from server.web import shown
 

@@ -9,9 +9,11 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.auth import LISTENERS, caller_by_session, caller_by_token, permit
-from server.core.errors import LANGUAGES, Refusal
 from server.core.queue.halls import hall_named
+from server.core.refusal import Refusal
 from server.core.screens.place import PLAIN, check_layout
+from server.core.texts import LANGUAGES
+from server.http.texts import problem
 from server.ports import ports
 from server.service.notices.views import hall_emergency
 
@@ -90,7 +92,7 @@ def _plain(hall: str) -> AnyResponse:
 
 
 def _plain_gate(hall: str, refusal: Refusal) -> str:
-    words = {language: refusal.problem(language) for language in LANGUAGES}
+    words = {language: problem(refusal, language) for language in LANGUAGES}
     return render_template("display/plain_gate.html", hall=hall, words=words)
 
 

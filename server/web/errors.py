@@ -2,10 +2,11 @@
 
 from flask import render_template
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.http.language import page_language
+from server.http.texts import problem
 
 
 def error_page(refusal: Refusal) -> tuple[str, int]:
     """The page for a refusal, with its status."""
-    return render_template("error.html", **refusal.problem(page_language())), refusal.kind.status
+    return render_template("error.html", **problem(refusal, page_language())), refusal.kind.status

@@ -4,8 +4,8 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
-from server.core.errors import Refusal
 from server.core.forecast.wait_words import wait_words
+from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.ports import ports
 from server.service.notices.views import tracked_view

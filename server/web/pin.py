@@ -5,7 +5,7 @@ from typing import Any, Final
 from flask import Blueprint, Response, jsonify, render_template
 
 from server.auth import machine
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.http.body import json_object
 from server.ports import ports
 from server.web.sign_in import COUNTER_MACHINE, first_page, start_session

@@ -8,10 +8,11 @@ from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from server.auth import SignedIn, logins
-from server.core.errors import Refusal
 from server.core.people import Person
+from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.http.rate_limit import limiter
+from server.http.texts import say
 from server.ports import ports
 from server.service.people import officers, people
 from server.service.people.sign_in import sign_in as signed_in
@@ -53,7 +54,7 @@ def sign_in() -> Response | tuple[str, int]:
         person = signed_in(ports().context, username, request.form.get("password", ""))
     except Refusal as refusal:
         kind, language = refusal.kind, page_language()
-        error = f"{kind.detail.said(language)} {kind.action.said(language)}"
+        error = f"{say(kind.detail, language)} {say(kind.action, language)}"
         return render_template("sign_in.html", error=error, username=username, next=after), kind.status
     start_session(person)
     return redirect(after or first_page(), 303)

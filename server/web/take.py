@@ -10,9 +10,10 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
 from server.auth import needs
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.http.rate_limit import limiter
+from server.http.texts import problem
 from server.ports import ports
 from server.service.procedures.views import procedure_view
 from server.service.queue import phones
@@ -77,7 +78,7 @@ def _form(refusal: Refusal | None) -> str:
         opening=shown.opening(),
         held=held,
         rules=context.centre.phone,
-        trouble=None if refusal is None else refusal.problem(page_language()),
+        trouble=None if refusal is None else problem(refusal, page_language()),
         chosen=request.form.get("field", ""),
         key=request.form.get("key") or phones.new_key(),
     )

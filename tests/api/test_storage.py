@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.app import Server
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.store import doctor
 from tests.support.api import Api
 from tests.support.sick_disk import writing

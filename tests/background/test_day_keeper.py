@@ -10,7 +10,7 @@ import pytest
 from server.app import Server
 from server.background.day_keeper import DayKeeper
 from server.core.centre import Centre
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue import counters
 from server.service.queue.console import console_view

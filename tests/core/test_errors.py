@@ -5,8 +5,12 @@ from string import Formatter
 
 import pytest
 
-from server.core.errors import CATALOGUE, TICKET_STATES, Kind, Refusal, Words
 from server.core.model import TicketState
+from server.core.queue.state_texts import TICKET_STATES
+from server.core.refusal import Refusal
+from server.core.refusals.catalogue import CATALOGUE
+from server.core.refusals.kind import Kind
+from server.core.texts import BothTexts
 
 FACTS = [
     "field",
@@ -43,7 +47,7 @@ VIETNAMESE_LETTER = re.compile(
 )
 
 
-def texts_of(kind: Kind) -> list[Words]:
+def texts_of(kind: Kind) -> list[BothTexts]:
     return [kind.title, kind.detail, kind.action]
 
 
@@ -115,7 +119,7 @@ def test_words_within_words_are_said_in_the_same_language() -> None:
 
 
 def test_any_other_language_is_answered_in_vietnamese() -> None:
-    assert Words("không", "no").said("fr") == "không"
+    assert BothTexts("không", "no").said("fr") == "không"
 
 
 def test_what_people_typed_is_never_taken_for_a_placeholder() -> None:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.errors import Refusal
 from server.core.events import (
     EmergencyLifted,
     EmergencyRaised,
@@ -19,6 +18,7 @@ from server.core.events import (
     OutageEnded,
 )
 from server.core.notices import Notice, NoticeKind, Schedule, Standing, check_notice, evolve_standing
+from server.core.refusal import Refusal
 
 HANOI = timezone(timedelta(hours=7))
 MONDAY = date(2026, 11, 23)

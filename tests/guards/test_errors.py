@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.core.errors import CATALOGUE, Words
+from server.core.refusals.catalogue import CATALOGUE
+from server.core.texts import BothTexts
 from tests.guards.tree import ROOT, files
 
 TREES = [
     ast.parse(path.read_text(encoding="utf-8"))
     for path in files(".py")
-    if path != ROOT / "server" / "core" / "errors.py"
+    if path.parent != ROOT / "server" / "core" / "refusals"
 ]
 STATUSES = {400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503, 507}
 
@@ -19,7 +20,7 @@ STATUSES = {400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503, 507}
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_it_is_worded_in_both_languages(code: str) -> None:
     kind = CATALOGUE[code]
-    words: list[Words] = [kind.title, kind.detail, kind.action]
+    words: list[BothTexts] = [kind.title, kind.detail, kind.action]
     assert all(text.strip() for said in words for text in (said.vi, said.en))
 
 

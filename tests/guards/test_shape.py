@@ -24,8 +24,20 @@ def test_nothing_lies_in_the_hallway_of_the_server(house: shape.Shape) -> None:
     assert len(house.root_names) <= MOST_NAMES - NAMES_STILL_TO_COME
 
 
+def test_no_module_is_too_long(house: shape.Shape) -> None:
+    assert house.long_modules == []
+
+
+def test_no_function_is_too_long(house: shape.Shape) -> None:
+    assert house.long_functions == []
+
+
 def test_every_module_is_in_a_layer(house: shape.Shape) -> None:
     assert house.in_no_layer == []
+
+
+def test_no_modules_import_each_other_in_a_circle(house: shape.Shape) -> None:
+    assert house.circles == []
 
 
 def test_a_circle_and_a_module_without_a_layer_would_be_found() -> None:

@@ -1,43 +1,33 @@
-"""Every text that people see exists in Vietnamese and in English."""
+"""Every text that people see exists in Vietnamese and in English, and can be translated into further languages."""
 
+import ast
 import re
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
-from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
-from babel.util import pathmatch
 
 from tests.guards.tree import ROOT, files, name
+from tests.messages import ENGLISH, TRANSLATIONS, all_updated, for_further, marked, pairs, pairs_of
 
-PO = ROOT / "server" / "http" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
-KEYWORDS = {**DEFAULT_KEYWORDS, "both": None}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 VIETNAMESE = re.compile(
     "[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE
 )
+MARKED = list(marked())
+PAIRS = list(pairs())
+PO_FILES = sorted(TRANSLATIONS.glob("*/LC_MESSAGES/messages.po"))
+
+
+def read(file: Path) -> Catalog:
+    with file.open("rb") as opened:
+        return read_po(opened)
 
 
 @pytest.fixture(scope="module")
 def english() -> Catalog:
-    with PO.open("rb") as file:
-        return read_po(file, locale="en")
-
-
-def marked() -> Iterator[tuple[str, str]]:
-    """(file, text) of everything marked for translation, by the project's own mapping."""
-    with (ROOT / "babel.cfg").open(encoding="utf-8") as mapping:
-        methods, _ = parse_mapping_cfg(mapping)
-    for path in files(".py", ".html"):
-        for pattern, method in methods:
-            if pathmatch(pattern, name(path)):
-                texts = extract_from_file(method, path, keywords=KEYWORDS, options={"encoding": "utf-8"})
-                yield from ((name(path), str(text)) for _, text, _, _ in texts)
-
-
-MARKED = list(marked())
+    return read(ENGLISH)
 
 
 def test_texts_are_found() -> None:
@@ -54,14 +44,17 @@ def test_no_translation_is_a_guess(english: Catalog) -> None:
 
 
 def test_no_translation_is_left_over(english: Catalog) -> None:
+    """Nor is one there whose English stands in Python."""
     assert {message.id for message in english if message.id} - {text for _, text in MARKED} == set()
 
 
-def test_translations_keep_every_placeholder(english: Catalog) -> None:
+@pytest.mark.parametrize("file", PO_FILES, ids=name)
+def test_translations_keep_every_placeholder(file: Path) -> None:
     changed = [
         message.id
-        for message in english
+        for message in read(file)
         if message.id
+        and message.string
         and sorted(PLACEHOLDER.findall(message.id)) != sorted(PLACEHOLDER.findall(str(message.string)))
     ]
     assert changed == []
@@ -71,3 +64,85 @@ def test_translations_are_english(english: Catalog) -> None:
     names = {"Gọi Số", "Tiếng Việt"}
     odd = [m.string for m in english if m.id and m.string not in names and VIETNAMESE.search(str(m.string))]
     assert odd == []
+
+
+@pytest.mark.parametrize("file", PO_FILES, ids=name)
+def test_a_translator_sees_in_which_files_a_text_stands(file: Path) -> None:
+    found = MARKED if file == ENGLISH else for_further(MARKED, PAIRS)
+    places: dict[str, set[str]] = {}
+    for place, text in found:
+        places.setdefault(text, set()).add(place)
+    told = {m.id: {place for place, _ in m.locations} for m in read(file) if m.id and not m.user_comments}
+    assert told == {text: where for text, where in places.items() if text in told}
+    assert set(places) - set(told) <= {m.id for m in read(file) if m.user_comments}, "run make messages"
+
+
+@pytest.mark.parametrize("file", PO_FILES, ids=name)
+def test_texts_are_in_the_order_of_the_vietnamese(file: Path) -> None:
+    order = [message.id for message in read(file) if message.id]
+    assert order == sorted(order)
+
+
+def test_gathering_the_texts_again_changes_nothing() -> None:
+    changed = [name(file) for file, content in all_updated() if file.read_bytes() != content]
+    assert changed == [], "run make messages"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quầy {counter} đang đóng.",  # an error
+        "Số này được giữ cho quầy này.",  # an explanation
+        "SỐ THỨ TỰ",  # the slip
+        "{count} người",  # the slip, by number
+        "Máy in hết giấy. Hãy thay cuộn giấy mới.",  # the printer
+        "Phiếu chưa được in. Số của ông/bà vẫn có giá trị: xin ghi nhớ số hoặc quét mã trên màn hình.",
+    ],
+)
+def test_texts_in_python_reach_further_languages(text: str) -> None:
+    for file in PO_FILES:
+        assert (text in read(file)) == (file != ENGLISH)
+
+
+def test_a_pair_is_found_in_each_of_its_forms() -> None:
+    source = """
+A = BothTexts("một", "one")
+B = refuse(Kind(404, BothTexts("hai " "ba", "two three")))
+C: Text = {"vi": "bốn", "en": "four"}
+D = {"vi": "{n} năm", "en": "{n} year" if n == 1 else "{n} years"}
+E = {"vi": name, "en": other}
+F = {"en": "no", "vi": "không"}
+"""
+    assert sorted(pairs_of(source)) == [
+        ("bốn", "four"),
+        ("hai ba", "two three"),
+        ("một", "one"),
+        ("{n} năm", ""),
+    ]
+
+
+def test_a_pair_that_is_put_together_as_it_runs_is_refused() -> None:
+    with pytest.raises(ValueError, match="written out"):
+        list(pairs_of('A = BothTexts(f"quầy {n}", f"counter {n}")'))
+
+
+def test_pairs_in_python_keep_every_placeholder() -> None:
+    odd = [
+        (vi, en) for _, vi, en in PAIRS if en and set(PLACEHOLDER.findall(vi)) != set(PLACEHOLDER.findall(en))
+    ]
+    assert odd == []
+
+
+def test_every_text_of_the_kiosk_room_is_in_both() -> None:
+    alone = [
+        name(path)
+        for path in files(".py")
+        if path.is_relative_to(ROOT / "kiosk")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Dict) and len({"vi", "en"} & keys_of(node)) == 1
+    ]
+    assert alone == []
+
+
+def keys_of(node: ast.Dict) -> set[object]:
+    return {key.value for key in node.keys if isinstance(key, ast.Constant)}

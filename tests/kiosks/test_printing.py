@@ -9,8 +9,8 @@ from kiosk.outcome import PrintEnd
 from kiosk.printing import Job, PrintQueue
 from server.app import Server
 from server.config import PrinterPart
-from server.core.errors import Refusal
 from server.core.model import Channel, PrintState
+from server.core.refusal import Refusal
 from server.kiosks.printing import STATES
 from server.service.queue.tickets import NumberRequest
 from tests.support.centre import default_settings

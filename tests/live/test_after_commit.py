@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from server.core.errors import Refusal
 from server.core.events import Entry, TicketIssued
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue.tickets import NumberRequest, issue
 from server.store import Transaction

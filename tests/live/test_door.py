@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from server.core.errors import CATALOGUE
+from server.core.refusals.catalogue import CATALOGUE
 from tests.live.conftest import Running
 from tests.support.process import PASSWORD, Staff
 from tests.support.screens import Hall, dial

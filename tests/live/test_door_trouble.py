@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from server.app import Server
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from tests.support.enrolled import Tokens
 
 

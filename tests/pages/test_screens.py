@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.steps import call_next, expect_newest, expect_not_reloaded, mark, role

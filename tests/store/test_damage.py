@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from server.core.centre import Centre
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.store import Store
 from server.store.store import database_path

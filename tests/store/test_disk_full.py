@@ -7,7 +7,7 @@ from typing import Protocol
 import pytest
 
 from server.core.centre import Centre
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue.tickets import NumberRequest, issue
 from server.store import doctor

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.store import Store, Transaction, idempotency
 from server.store.idempotency import Once
 from tests.support.clock import SetClock

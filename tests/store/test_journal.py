@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from server.core.errors import Refusal
 from server.core.events import CounterPaused, CounterResumed, Entry
+from server.core.refusal import Refusal
 from server.store import Store, journal
 from server.store.store import database_path
 from tests.support.clock import SetClock

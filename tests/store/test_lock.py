@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from server.core.centre import Centre
-from server.core.errors import InUse, Refusal
+from server.core.refusal import InUse, Refusal
 from server.store import Store
 from server.store.connect import open_writer
 from server.store.store import database_path

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.store import Store
 from server.store.readers import Readers
 from tests.support.waiting import together

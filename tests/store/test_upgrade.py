@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from server.core.centre import Centre
-from server.core.errors import Refusal
 from server.core.people import Person
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.people import devices, people
 from server.service.people.pins import check_pin

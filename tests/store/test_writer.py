@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from server.core.centre import Centre
-from server.core.errors import Refusal
 from server.core.events import Entry, NumberLeftOut
+from server.core.refusal import Refusal
 from server.store import Store, Transaction
 from server.store.connect import open_writer
 from tests.support.clock import SetClock

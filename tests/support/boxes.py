@@ -10,7 +10,8 @@ from kiosk.agent import Agent, Parts
 from kiosk.alone.clock import Reading
 from kiosk.alone.upstream import Answer, Gone
 from kiosk.printer import Printer
-from server.command.kiosk import RULES
+from server.command.kiosk import rules_in
+from server.core.texts import Languages
 from server.kiosks.read_aloud import speech_in
 from tests.support.clock import SetClock
 
@@ -77,7 +78,14 @@ class Kiosk:
 
     def _agent(self) -> Agent:
         return Agent(
-            Parts(self.cable, self._folder, self._printer, RULES, self.clock, speech_in(self._folder))
+            Parts(
+                self.cable,
+                self._folder,
+                self._printer,
+                rules_in(Languages()),
+                self.clock,
+                speech_in(self._folder),
+            )
         )
 
     def restart(self, boot: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from server.core.errors import Refusal
 from server.core.events import (
     CounterClosed,
     CounterOpened,
@@ -24,6 +23,7 @@ from server.core.queue.policy import choose_next
 from server.core.queue.slips import request_slip
 from server.core.queue.tickets import evolve_ticket
 from server.core.queue.undo import Change, Step, change, check_undo, undo
+from server.core.refusal import Refusal
 from tests.support.clock import HANOI, SetClock
 from tests.support.hall import calls_of, seen_from
 from tests.support.machine import LAYOUT, POLICY, State

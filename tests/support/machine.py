@@ -11,13 +11,13 @@ from typing import Any, Protocol
 import hypothesis.strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from server.core.errors import Refusal
 from server.core.events import Entry, SlipRequested, TicketCalled, event_from
 from server.core.model import IN_HAND, Counter, CounterState, PrintState, Ticket, TicketState
 from server.core.queue.counters import evolve_counter
 from server.core.queue.policy import Seen, choose_next
 from server.core.queue.tickets import evolve_ticket
 from server.core.queue.undo import UNDO_WITHIN_S
+from server.core.refusal import Refusal
 from tests.support.centre import small_centre
 from tests.support.clock import SetClock
 from tests.support.hall import calls_of, seen_from

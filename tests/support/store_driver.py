@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from server.core.errors import Refusal
 from server.core.events import PersonAdded
 from server.core.model import PrintState
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue import counters as at_counter
 from server.service.queue import day_end, slips

@@ -45,7 +45,7 @@ def a_whole_centre(context: Context) -> None:
 
 def locked_out(context: Context, username: str = "lan") -> None:
     """Five wrong PINs."""
-    from server.core.errors import Refusal
+    from server.core.refusal import Refusal
 
     pins = Pins(context)
     for _ in range(5):

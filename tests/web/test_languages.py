@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from server.web.languages import further_languages
+from server.http.languages import further_languages
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.quick_server import quick_server
@@ -55,6 +55,7 @@ def test_chinese_is_there_in_part(tmp_path: Path) -> None:
     chinese = texts(tmp_path)["zh"]
     assert chinese["Lấy số"] == "取号"
     assert "Thử lại" in chinese
+    assert chinese["Giờ làm việc: {sessions}."] == "办公时间：{sessions}。"
     assert "Trung tâm đang đóng cửa" not in chinese
 
 

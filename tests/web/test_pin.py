@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from server.app import Server
 from server.auth import ALLOWED, EVERYBODY, LISTENERS
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.service.people import devices
 from server.service.people.people import NewPerson, add_person
 from server.service.people.tokens import token_for

@@ -10,8 +10,8 @@ from server.api.before import before, once
 from server.api.bodies import NoBody
 from server.api.schemas import notices as schemas
 from server.auth import caller
-from server.core.errors import Refusal
 from server.core.notices import Notice, Schedule
+from server.core.refusal import Refusal
 from server.ports import ports
 from server.service.notices import notices as use_cases
 from server.service.notices import uploads, views

@@ -11,7 +11,7 @@ from server.api.before import before, once_with_secret
 from server.api.schemas import people as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.ports import ports
 from server.service.people import officers as use_cases
 from server.service.people import people

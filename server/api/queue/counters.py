@@ -12,8 +12,8 @@ from server.api.schemas import counters as schemas
 from server.api.schemas.common import Problem
 from server.api.schemas.tickets import ActedOn
 from server.auth import caller
-from server.core.errors import Refusal
 from server.core.model import Dossier
+from server.core.refusal import Refusal
 from server.ports import ports
 from server.service.queue import counters as use_cases
 from server.service.queue import undo as undo_use_cases

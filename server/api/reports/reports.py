@@ -6,7 +6,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from server.api.before import before
 from server.api.schemas import reports as schemas
 from server.api.schemas.common import Problem
-from server.http.language import api_language
+from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.reports import calls as use_cases
 from server.service.reports import journal as journals
@@ -19,7 +19,8 @@ api.before_request(before)
 @api.get("/calls", responses={200: schemas.ExplainedCalls, 403: Problem})
 def calls(query: schemas.CallsQuery) -> Response:
     """Today's latest calls, or those of one number, each with why it was that ticket's turn."""
-    found = use_cases.calls(ports().context, query.number, query.limit, api_language())
+    language = languages().of(api_language())
+    found = use_cases.calls(ports().context, query.number, query.limit, language)
     return jsonify({"items": [call_view(ports().context, call) for call in found]})
 
 

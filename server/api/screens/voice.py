@@ -6,7 +6,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from server.api.before import before
 from server.api.schemas import sounds as schemas
 from server.api.schemas.common import Problem
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.ports import ports
 
 api = APIBlueprint("voice", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="voice")])

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from server.core.errors import Refusal
 from server.core.events import (
     Event,
     PriorityCorrected,
@@ -19,6 +18,7 @@ from server.core.model import Counter, Ticket
 from server.core.queue import commands, counter_commands
 from server.core.queue.tickets import TRANSITIONS
 from server.core.queue.undo import Step
+from server.core.refusal import Refusal
 
 _WITH_A_TICKET: Final[dict[str, type[Event]]] = {
     "recall": TicketRecalled,

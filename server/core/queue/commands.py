@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from server.core.errors import Refusal
 from server.core.events import (
     Event,
     PriorityCorrected,
@@ -27,6 +26,7 @@ from server.core.queue.counter_commands import hands_free, not_closed
 from server.core.queue.dossiers import checked_code
 from server.core.queue.policy import Policy
 from server.core.queue.tickets import require
+from server.core.refusal import Refusal
 from server.core.units import SECOND_MS
 
 RECALL_EVERY_S: Final = 5

@@ -5,7 +5,6 @@ Each returns the event that follows, `None` when things are so already, or raise
 
 from collections.abc import Sequence
 
-from server.core.errors import Refusal
 from server.core.events import (
     CounterClosed,
     CounterHandedOver,
@@ -16,6 +15,7 @@ from server.core.events import (
     HelpCalled,
 )
 from server.core.model import Counter, CounterState, Layout, Ticket
+from server.core.refusal import Refusal
 
 
 def open_counter(

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Final
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 
 _CODE: Final = re.compile(
     r"^(?=[^-]*[A-Z]\d{2})"  # the agency's code holds its ministry's or province's letter and two digits

@@ -3,43 +3,45 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from server.core.errors import Words
 from server.core.queue.policy import Head, Policy, Seen
+from server.core.texts import BothTexts, Language, named
 
 _MINUTE_MS: Final = 60_000
 
-RULES: Final[Mapping[str, Words]] = {
-    "next": Words("Đến trước nhất trong các hàng của quầy.", "First to come of the lines at this counter."),
-    "own": Words(
+RULES: Final[Mapping[str, BothTexts]] = {
+    "next": BothTexts(
+        "Đến trước nhất trong các hàng của quầy.", "First to come of the lines at this counter."
+    ),
+    "own": BothTexts(
         "Đến trước nhất trong các lĩnh vực chính của quầy; lĩnh vực giúp thêm chưa ai chờ đủ {help} phút.",
         "First to come of the counter's own fields; where it helps out, nobody had waited {help} minutes yet.",
     ),
-    "kept": Words("Số này được giữ cho quầy này.", "This ticket was kept for this counter."),
-    "priority": Words(
+    "kept": BothTexts("Số này được giữ cho quầy này.", "This ticket was kept for this counter."),
+    "priority": BothTexts(
         "Diện ưu tiên: được tính như đến sớm hơn {weight} phút.",
         "Priority class: counted as having come {weight} minutes earlier.",
     ),
-    "ordinary_turn": Words(
+    "ordinary_turn": BothTexts(
         "Đã gọi {in_a_row} số ưu tiên liên tiếp, nên đến lượt người không thuộc diện ưu tiên.",
         "{in_a_row} priority tickets were called in a row, so it is an ordinary person's turn.",
     ),
-    "longest": Words(
+    "longest": BothTexts(
         "Đã chờ từ {longest} phút trở lên: những người này được gọi theo thứ tự đến, không xét diện ưu tiên.",
         "Had waited {longest} minutes or more: such people are called as they came, whatever anybody's class.",
     ),
-    "helping": Words(
+    "helping": BothTexts(
         "Quầy giúp lĩnh vực khác: lĩnh vực chính không còn ai chờ, hoặc người này đã chờ từ {help} phút trở lên.",
         "The counter helped out: nobody waited for its own fields, or this person had waited {help} minutes"
         " or more.",
     ),
-    "chosen": Words("Công chức tự chọn số này.", "The officer chose this ticket."),
+    "chosen": BothTexts("Công chức tự chọn số này.", "The officer chose this ticket."),
 }
-_REASON: Final = Words("Lý do: {reason}.", "Reason: {reason}.")
-_SEEN: Final = Words(
+_REASON: Final = BothTexts("Lý do: {reason}.", "Reason: {reason}.")
+_SEEN: Final = BothTexts(
     "Lúc gọi, đứng đầu các hàng: {heads}.", "At the head of the lines when it was called: {heads}."
 )
-_HEAD: Final = Words("{field} chờ {minutes} phút", "{field} for {minutes} minutes")
-_HEAD_OF_CLASS: Final = Words(
+_HEAD: Final = BothTexts("{field} chờ {minutes} phút", "{field} for {minutes} minutes")
+_HEAD_OF_CLASS: Final = BothTexts(
     "{field} ({priority}) chờ {minutes} phút", "{field} ({priority}) for {minutes} minutes"
 )
 
@@ -50,18 +52,18 @@ def explain(  # noqa: PLR0913, PLR0917 - what was stored with the call, and for 
     reason: str | None,
     ticket: int,
     names: Mapping[str, Mapping[str, str]],
-    language: str,
+    language: Language,
 ) -> list[str]:
     """Sentences in `language` from the facts stored with the call alone.
 
     `names` gives the names, by language, of fields and priority classes by their codes.
     """
     seen = Seen.from_facts(why)
-    told = [RULES[rule].said(language, **_figures(seen, ticket))]
+    told = [language.say(RULES[rule], **_figures(seen, ticket))]
     if reason:
-        told.append(_REASON.said(language, reason=reason))
+        told.append(language.say(_REASON, reason=reason))
     if seen.heads:
-        told.append(_SEEN.said(language, heads="; ".join(_heads(seen, names, language))))
+        told.append(language.say(_SEEN, heads="; ".join(_heads(seen, names, language))))
     return told
 
 
@@ -76,20 +78,21 @@ def _figures(seen: Seen, ticket: int) -> dict[str, object]:
     }
 
 
-def _heads(seen: Seen, names: Mapping[str, Mapping[str, str]], language: str) -> Iterator[str]:
+def _heads(seen: Seen, names: Mapping[str, Mapping[str, str]], language: Language) -> Iterator[str]:
     for head in sorted(seen.heads, key=lambda h: (h.issued_at, h.ticket)):
-        yield _head(head).said(
-            language,
+        yield language.say(
+            _head(head),
             field=_name(names, head.field, language),
             priority=_name(names, head.priority, language),
             minutes=max(0, seen.now - head.issued_at) // _MINUTE_MS,
         )
 
 
-def _head(head: Head) -> Words:
+def _head(head: Head) -> BothTexts:
     return _HEAD if head.priority is None else _HEAD_OF_CLASS
 
 
-def _name(names: Mapping[str, Mapping[str, str]], code: str | None, language: str) -> str:
-    known = names.get(code or "", {})
-    return known.get(language) or known.get("vi") or (code or "")
+def _name(names: Mapping[str, Mapping[str, str]], code: str | None, language: Language) -> str:
+    if not (known := names.get(code or "")):
+        return code or ""
+    return language.texts.get(known["vi"]) or named(known, language.tag)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final
 
-from server.core.errors import Refusal
 from server.core.model import Counter, Layout
+from server.core.refusal import Refusal
 
 ONLY_HALL: Final = "1"
 

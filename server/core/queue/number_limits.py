@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from server.core.errors import Refusal
 from server.core.forecast.telling import Wait
 from server.core.model import Channel, Field
 from server.core.queue.days import Hours
+from server.core.refusal import Refusal
 
 
 def check_open(hours: Hours, now: datetime) -> None:

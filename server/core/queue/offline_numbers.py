@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 
 LONGEST_AGO: Final = timedelta(days=14)
 """How long ago a number that joins may have been given: a kiosk may stand switched off with its numbers over the longest

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from server.core.errors import Refusal
 from server.core.events import SlipRequested
 from server.core.model import PrintState, Ticket, TicketState
+from server.core.refusal import Refusal
 
 _OVER: Final = frozenset({TicketState.FINISHED, TicketState.CANCELLED})
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from server.core.errors import TICKET_STATES, Refusal
 from server.core.events import (
     Entry,
     Event,
@@ -27,6 +26,8 @@ from server.core.events import (
 )
 from server.core.model import IN_HAND, MAY_BE_OUT, Channel, Dossier, PrintState, Ticket, TicketState
 from server.core.queue.facts import restored
+from server.core.queue.state_texts import TICKET_STATES
+from server.core.refusal import Refusal
 
 _S = TicketState
 

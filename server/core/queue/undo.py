@@ -4,13 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from server.core.errors import TICKET_STATES, Refusal, Words
 from server.core.events import CounterRestored, TicketRestored
 from server.core.model import IN_HAND, Counter, Ticket, TicketState
 from server.core.queue.facts import facts_of
+from server.core.queue.state_texts import TICKET_STATES
+from server.core.refusal import Refusal
+from server.core.texts import BothTexts, FilledTexts
 from server.core.units import SECOND_MS
 
 UNDO_WITHIN_S: Final = 60
+_COUNTER_CHANGED: Final = BothTexts("quầy {counter} đã thay đổi", "counter {counter} has changed")
+_TICKET_IS: Final = BothTexts("số {number} {state}", "{number} is {state}")
+_TICKET_IS_AT: Final = BothTexts(
+    "số {number} {state}, quầy {counter}", "{number} is {state}, counter {counter}"
+)
 _OTHERS: Final = frozenset({"print", "slip_out"})  # what became of the slip is the printer's news, and stays
 
 
@@ -93,10 +100,8 @@ def _facts(thing: Ticket | Counter) -> dict[str, Any]:
     return {name: value for name, value in facts_of(thing).items() if name not in _OTHERS}
 
 
-def _told(thing: Ticket | Counter) -> Words:
+def _told(thing: Ticket | Counter) -> FilledTexts:
     if isinstance(thing, Counter):
-        return Words(f"quầy {thing.n} đã thay đổi", f"counter {thing.n} has changed")
-    where = "" if thing.counter is None else f", quầy {thing.counter}"
-    there = "" if thing.counter is None else f", counter {thing.counter}"
-    state = TICKET_STATES[thing.state]
-    return Words(f"số {thing.number} {state.vi}{where}", f"{thing.number} is {state.en}{there}")
+        return _COUNTER_CHANGED.filled(counter=thing.n)
+    text = _TICKET_IS if thing.counter is None else _TICKET_IS_AT
+    return text.filled(number=thing.number, state=TICKET_STATES[thing.state], counter=thing.counter)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.core.screens.place import LAYOUTS
 
 SOUNDS: Final = ("on", "off", "blocked", "none", "muted")

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from server.core.errors import Refusal
 from server.core.model import Layout
 from server.core.queue.halls import hall_named
+from server.core.refusal import Refusal
 
 LAYOUTS: Final = ("main", "counter", "totem", "entrance", "plain")
 PANEL: Final = "counter"

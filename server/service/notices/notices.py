@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from server.core.errors import Refusal
 from server.core.events import (
     EmergencyLifted,
     EmergencyRaised,
@@ -22,6 +21,7 @@ from server.core.notices import (
     check_text,
     in_order,
 )
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.notices.uploads import throw_away_unused
 from server.service.notices.views import notice_view

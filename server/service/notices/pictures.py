@@ -5,7 +5,7 @@ from typing import Final
 
 from PIL import Image, ImageOps
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 
 LONGEST_EDGE: Final = 3840
 MOST_PIXELS: Final = 64_000_000

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
-from server.core.errors import Refusal
 from server.core.notices import NoticeKind, shown_files
+from server.core.refusal import Refusal
 from server.service.context import Context
 
 PICTURE_MB: Final = 20

@@ -3,15 +3,15 @@
 from dataclasses import asdict
 from typing import Final
 
-from server.core.errors import Words
 from server.core.notices import Emergency, Notice, Outage, in_order
+from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.notices.in_hall import HallNotices
 from server.service.notices.uploads import KeptFile
 from server.service.queue.ticket_now import Tracked
 from server.service.views import View, iso, ticket_view
 
-_UNDER_MAINTENANCE: Final = Words("Hệ thống đang bảo trì", "System under maintenance")
+_UNDER_MAINTENANCE: Final = BothTexts("Hệ thống đang bảo trì", "System under maintenance")
 
 
 def hall_view(context: Context, shown: HallNotices) -> View:

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from server.core.errors import Refusal
 from server.core.events import DeviceEnrolled, DeviceRevoked
 from server.core.people import Device
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.people import tokens
 from server.service.people.rules import NAME_RULE, is_name

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from server.core.errors import Refusal, Words
 from server.core.events import (
     Event,
     PasswordSet,
@@ -15,6 +14,8 @@ from server.core.events import (
     PinSet,
 )
 from server.core.people import MANAGER, Person
+from server.core.refusal import Refusal
+from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.people import tokens
 from server.service.people.rules import Said, check
@@ -26,7 +27,7 @@ from server.store.people import hashes
 from server.store.people import people as stored
 from server.store.people.hashes import Secrets
 
-_NO_PIN: Final = Words(
+_NO_PIN: Final = BothTexts(
     "mã PIN: chỉ công chức (officer) có, người quản lý thì không",
     "PIN: only an officer has one, a manager has none",
 )

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Hashable
 from typing import Final
 
-from server.core.errors import Refusal
 from server.core.events import SignInLockedOut
 from server.core.people import MANAGER, Person
+from server.core.refusal import Refusal
 from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.people.sign_in import known

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.errors import Refusal, Words
 from server.core.people import ROLES
+from server.core.refusal import Refusal
+from server.core.texts import BothTexts
 from server.service.context import Context
 
 SHORTEST_PASSWORD: Final = 8
@@ -14,15 +15,15 @@ LONGEST_TITLE: Final = 80
 PIN: Final = re.compile(r"[0-9]{4,8}")
 USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
 
-_USERNAME_RULE: Final = Words(
+_USERNAME_RULE: Final = BothTexts(
     "tên đăng nhập: từ 1 đến 32 ký tự a–z viết thường không dấu, chữ số và . _ -, bắt đầu bằng chữ cái hoặc chữ số",
     "user name: 1 to 32 lower-case letters a–z, digits and . _ -, beginning with a letter or a digit",
 )
-NAME_RULE: Final = Words("họ tên: từ 1 đến 60 chữ", "name: 1 to 60 letters")
-_TITLE_RULE: Final = Words("chức danh: nhiều nhất 80 chữ", "title: at most 80 letters")
-_ROLE_RULE: Final = Words("vai trò: officer hoặc admin", "role: officer or admin")
-_PASSWORD_RULE: Final = Words("mật khẩu: ít nhất 8 ký tự", "password: at least 8 characters")
-_PIN_RULE: Final = Words("mã PIN: từ 4 đến 8 chữ số", "PIN: 4 to 8 digits")
+NAME_RULE: Final = BothTexts("họ tên: từ 1 đến 60 chữ", "name: 1 to 60 letters")
+_TITLE_RULE: Final = BothTexts("chức danh: nhiều nhất 80 chữ", "title: at most 80 letters")
+_ROLE_RULE: Final = BothTexts("vai trò: officer hoặc admin", "role: officer or admin")
+_PASSWORD_RULE: Final = BothTexts("mật khẩu: ít nhất 8 ký tự", "password: at least 8 characters")
+_PIN_RULE: Final = BothTexts("mã PIN: từ 4 đến 8 chữ số", "PIN: 4 to 8 digits")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Signing in with a password."""
 
-from server.core.errors import Refusal
 from server.core.people import Person
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.store.people import hashes, people
 from server.store.people.hashes import Secrets

@@ -3,8 +3,8 @@
 import hashlib
 import secrets
 
-from server.core.errors import Refusal
 from server.core.events import TokenIssued, TokenRevoked
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.store import Transaction
 from server.store.people import hashes, people, tokens

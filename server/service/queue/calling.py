@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from server.core.errors import Refusal
 from server.core.events import TicketCalled
 from server.core.model import Ticket
 from server.core.queue import commands
 from server.core.queue.policy import Seen, choose_next
+from server.core.refusal import Refusal
 from server.service.queue.counter_action import Desk
 from server.store.queue import call_rows, line_heads
 

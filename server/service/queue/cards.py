@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 
 
 class Cards:

@@ -4,10 +4,10 @@ import sqlite3
 from dataclasses import replace
 from typing import Final
 
-from server.core.errors import Refusal
 from server.core.model import Outcome, Ticket, TicketState
 from server.core.queue.allowed import allowed_actions
 from server.core.queue.undo import Step
+from server.core.refusal import Refusal
 from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.queue.ticket_now import behind

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.core.errors import Refusal
 from server.core.events import Event
 from server.core.model import Ticket
 from server.core.queue import undo
 from server.core.queue.allowed import allowed_actions
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue.console import console_of
 from server.service.queue.ticket_now import ticket_now

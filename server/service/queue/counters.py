@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.core.errors import Refusal
 from server.core.events import Event, TicketFinished
 from server.core.model import Dossier, Outcome
 from server.core.queue import commands, counter_commands
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue.calling import call_given, call_next
 from server.service.queue.counter_action import Action, Desk, Officer

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.errors import Refusal
 from server.core.events import NumberLeftOut, TicketBroughtIn, TicketCancelled
 from server.core.model import Channel, Ticket, TicketState
 from server.core.queue import offline_numbers as rules
 from server.core.queue.commands import check_request
 from server.core.queue.tickets import TRANSITIONS
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.today import today
 from server.store import Transaction, idempotency, journal

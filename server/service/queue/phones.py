@@ -4,9 +4,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.core.errors import Refusal
 from server.core.model import Channel
 from server.core.queue.presence import Said
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue import tickets
 from server.service.queue.tickets import NumberRequest, Once

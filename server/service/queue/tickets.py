@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from server.core.errors import Refusal
 from server.core.events import Event, TicketIssued
 from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
 from server.core.model import Channel, Field, Ticket
 from server.core.queue.commands import cancel_ticket, check_request, resume_ticket
 from server.core.queue.number_limits import check_daily, check_open, check_time_left
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue.cards import Attempt
 from server.service.queue.ticket_now import TicketNow, Tracked, ticket_now

@@ -1,8 +1,8 @@
 """Taking back the last action of a counter, recorded as what it is: one more thing that happened."""
 
-from server.core.errors import Refusal
 from server.core.model import Counter, Ticket
 from server.core.queue.undo import Step, check_undo, undo
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue.counter_action import Desk, Officer
 from server.service.views import View

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from server.core.errors import CATALOGUE
 from server.core.model import Counter, Ticket
+from server.core.refusals.catalogue import CATALOGUE
 from server.service.context import Context
 from server.service.queue.offline_numbers import Joined, LeftOut, SeriesNow
 from server.service.queue.standby import Suggestion

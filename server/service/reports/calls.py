@@ -9,6 +9,7 @@ from typing import Final
 from server.core.events import Entry, TicketCalled
 from server.core.model import Ticket
 from server.core.queue.explain import explain
+from server.core.texts import Language
 from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.today import today
@@ -45,7 +46,7 @@ class WaitsReport:
     median_error_s: int | None = None
 
 
-def calls(context: Context, number: str | None, limit: int, language: str) -> list[ExplainedCall]:
+def calls(context: Context, number: str | None, limit: int, language: Language) -> list[ExplainedCall]:
     """Today's latest calls, or those of `number`, newest first, each with why it was this ticket's turn."""
     with context.store.read() as connection:
         day = today(context, connection)[2]
@@ -72,7 +73,7 @@ def _names(context: Context) -> Mapping[str, Mapping[str, str]]:
 
 
 def _explained(
-    entry: Entry, ticket: Ticket, names: Mapping[str, Mapping[str, str]], language: str
+    entry: Entry, ticket: Ticket, names: Mapping[str, Mapping[str, str]], language: Language
 ) -> ExplainedCall:
     event = entry.event
     assert isinstance(event, TicketCalled)

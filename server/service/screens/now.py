@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.core.screens.health import Told
 from server.core.screens.place import PLAIN, ScreenPlace
 from server.service.machines.now import DeviceNow

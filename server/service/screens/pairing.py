@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.core.screens.place import ScreenPlace
 from server.service.context import Context
 from server.service.people.devices import enrol

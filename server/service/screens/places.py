@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.core.centre import Centre
-from server.core.errors import Refusal
 from server.core.events import ScreenPlaced
 from server.core.queue.halls import ONLY_HALL
+from server.core.refusal import Refusal
 from server.core.screens.place import ScreenPlace, check_place
 from server.service.context import Context
 from server.store import Transaction, journal, screens

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 
 NAME: Final = re.compile(r"[0-9a-f]{64}\.(jpg|png|mp4|webm)")
 FRESH_S: Final = 3600

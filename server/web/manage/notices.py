@@ -5,8 +5,8 @@ from typing import Final
 from flask import Blueprint, Response, render_template, send_file
 
 from server.auth import needs
-from server.core.errors import Refusal
 from server.core.notices import LONGEST, LONGEST_LINE, MOST_NOTICES
+from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.ports import ports
 from server.service.notices.uploads import PICTURE_MB, VIDEO_MB

@@ -7,10 +7,11 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from server.auth import needs
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.core.screens.place import LAYOUTS, PANEL, ScreenPlace
 from server.http.language import page_language
 from server.http.rate_limit import limiter
+from server.http.texts import problem
 from server.ports import ports
 from server.service.people import devices
 from server.service.screens import places as use_cases
@@ -75,7 +76,7 @@ def _page(refusal: Refusal | None, at: int | None) -> str:
         halls=use_cases.halls(centre),
         counters=centre.layout.counters,
         layouts=LAYOUTS,
-        trouble=None if refusal is None else refusal.problem(page_language()),
+        trouble=None if refusal is None else problem(refusal, page_language()),
         trouble_at=at,
         said=request.form,
     )

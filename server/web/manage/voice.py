@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, send_file
 
 from server.auth import needs
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.ports import ports
 from server.service.screens.voice_now import ScreenSound, VoiceNow

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from server.core.errors import Refusal
 from server.core.events import (
     CounterClosed,
     CounterHandedOver,
@@ -19,6 +18,7 @@ from server.core.events import (
 from server.core.model import Counter, CounterState, Dossier, Outcome, TicketState
 from server.core.queue import commands, counter_commands
 from server.core.queue.policy import Policy
+from server.core.refusal import Refusal
 from tests.support.centre import small_layout
 from tests.support.tickets import ISSUED_AT, a_ticket, an_open_counter
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.errors import Refusal
 from server.core.queue.dossiers import checked_code
+from server.core.refusal import Refusal
 
 TODAY = date(2026, 11, 23)
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from server.core.queue import explain as explaining
 from server.core.queue.explain import explain
 from server.core.queue.policy import Head, Seen
+from server.core.texts import ENGLISH, VIETNAMESE
 from tests.support.centre import default_centre
 from tests.support.crowded_hall import MINUTE_MS, Called, played_halls, stored
 from tests.support.tickets import ISSUED_AT
@@ -83,7 +84,7 @@ def test_every_call_can_be_told_in_both_languages(calls: list[Called]) -> None:
     for called in calls:
         if called.choice is not None:
             ticket, why = called.choice.ticket, called.seen.facts()
-            for i, language in enumerate(("vi", "en")):
+            for i, language in enumerate((VIETNAMESE, ENGLISH)):
                 told = explain(called.choice.rule, why, None, ticket, {}, language)
                 assert SAYS[called.choice.rule][i] in told[0]
                 assert not re.search(r"[{}]", " ".join(told))
@@ -116,30 +117,30 @@ SEEN = Seen(
     ],
 )
 def test_it_gives_the_figures_that_held_at_the_time(rule: str, vietnamese: str, english: str) -> None:
-    assert vietnamese in explain(rule, SEEN.facts(), None, 20, NAMES, "vi")[0]
-    assert english in explain(rule, SEEN.facts(), None, 20, NAMES, "en")[0]
+    assert vietnamese in explain(rule, SEEN.facts(), None, 20, NAMES, VIETNAMESE)[0]
+    assert english in explain(rule, SEEN.facts(), None, 20, NAMES, ENGLISH)[0]
 
 
 def test_it_tells_who_stood_at_the_head_of_each_line_in_the_order_of_arrival() -> None:
-    assert explain("priority", SEEN.facts(), None, 20, NAMES, "en")[-1] == (
+    assert explain("priority", SEEN.facts(), None, 20, NAMES, ENGLISH)[-1] == (
         "At the head of the lines when it was called: Certification for 25 minutes;"
         " Civil status for 7 minutes; Certification (Elderly person) for 2 minutes."
     )
-    assert explain("priority", SEEN.facts(), None, 20, NAMES, "vi")[-1] == (
+    assert explain("priority", SEEN.facts(), None, 20, NAMES, VIETNAMESE)[-1] == (
         "Lúc gọi, đứng đầu các hàng: Chứng thực chờ 25 phút; Tư pháp - Hộ tịch chờ 7 phút;"
         " Chứng thực (Người cao tuổi) chờ 2 phút."
     )
 
 
 def test_it_gives_the_officers_own_reason_for_a_chosen_ticket() -> None:
-    told = explain("chosen", SEEN.facts(), "đi cùng cháu nhỏ", 9, NAMES, "vi")
+    told = explain("chosen", SEEN.facts(), "đi cùng cháu nhỏ", 9, NAMES, VIETNAMESE)
     assert told[:2] == ["Công chức tự chọn số này.", "Lý do: đi cùng cháu nhỏ."]
 
 
 def test_a_field_that_the_centre_has_dropped_is_told_by_its_code() -> None:
-    assert "CT for 25 minutes" in explain("next", SEEN.facts(), None, 11, {}, "en")[-1]
+    assert "CT for 25 minutes" in explain("next", SEEN.facts(), None, 11, {}, ENGLISH)[-1]
 
 
 def test_nobody_else_waited_is_told_by_saying_nothing() -> None:
     empty = Seen(ISSUED_AT, (), default_centre().policy)
-    assert explain("chosen", empty.facts(), None, 9, NAMES, "en") == ["The officer chose this ticket."]
+    assert explain("chosen", empty.facts(), None, 9, NAMES, ENGLISH) == ["The officer chose this ticket."]

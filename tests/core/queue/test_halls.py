@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from server.core.errors import Refusal
 from server.core.model import Counter, CounterPlace, Layout
 from server.core.queue.halls import counters_in, fields_in, hall_named
+from server.core.refusal import Refusal
+from server.core.texts import ENGLISH
 from tests.support.centre import small_layout
 
 HALLS = {code: {"vi": f"Sảnh {code}", "en": f"Hall {code}"} for code in ("down", "up")}
@@ -35,7 +36,7 @@ def test_a_hall_that_is_not_there_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         hall_named(two_halls(), "cellar")
     assert refused.value.code == "unknown_hall"
-    assert "cellar" in str(refused.value.problem("en"))
+    assert "cellar" in str(refused.value.problem(ENGLISH))
 
 
 def test_each_hall_has_its_own_counters() -> None:

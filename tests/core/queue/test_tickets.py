@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from server.core.errors import Refusal
 from server.core.events import (
     Event,
     PriorityCorrected,
@@ -27,6 +26,7 @@ from server.core.model import IN_HAND, Channel, Dossier, Outcome, PrintState, Ti
 from server.core.queue import commands
 from server.core.queue.policy import Policy
 from server.core.queue.tickets import TRANSITIONS, evolve_ticket, require
+from server.core.refusal import Refusal
 from tests.support.centre import small_layout
 from tests.support.tickets import ISSUED_AT, a_ticket, an_open_counter, entry
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.errors import Refusal
 from server.core.events import CounterRestored, TicketRestored, frozen
 from server.core.model import (
     Channel,
@@ -23,6 +22,7 @@ from server.core.queue.counters import evolve_counter
 from server.core.queue.facts import facts_of, restored
 from server.core.queue.tickets import evolve_ticket
 from server.core.queue.undo import CallAfter, Change, Step, call_after, change, check_undo, undo
+from server.core.refusal import Refusal
 from tests.support.tickets import ISSUED_AT, a_ticket, an_open_counter, entry
 
 texts, moments = st.text(max_size=20), st.integers(1, 2**53)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.core.screens.health import Known, Told, told, troubles
 
 REPORT: dict[str, Any] = {"seq": 12, "fps": 60, "sound": "on", "version": "1+a", "layout": "main"}

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from server.core.errors import Refusal
 from server.core.events import PersonAdded
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.people import devices, people, pins, sign_in, tokens
 from server.service.people.people import Changes, NewPerson

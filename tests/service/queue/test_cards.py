@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.service.queue.cards import Cards
 
 MARK, OTHER = "a" * 64, "b" * 64

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from server.core.centre import Centre
-from server.core.errors import Refusal
 from server.core.model import Channel
 from server.core.queue.offline_numbers import prefix_of
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.people.devices import enrol_device
 from server.service.queue.offline_numbers import Given, bring_in

@@ -2,10 +2,10 @@
 
 import pytest
 
-from server.core.errors import Refusal
 from server.core.events import SlipRequested
 from server.core.model import PrintState
 from server.core.queue.offline_numbers import prefix_of
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.people.devices import enrol_device
 from server.service.queue import slips, tickets

@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.core.errors import Refusal
 from server.core.queue.policy import Policy
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue import counters as at_counter
 from server.service.queue import offline_numbers, tickets

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.core.errors import Refusal
+from server.core.refusal import Refusal
 from server.core.screens.place import ScreenPlace
 from server.service.context import Context
 from server.service.people import devices, tokens

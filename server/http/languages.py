@@ -1,8 +1,7 @@
-"""Further languages of the kiosk: one gettext file each, shipped or dropped in; no code knows which."""
+"""Further languages: one gettext file each, shipped or dropped in; no code knows which."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -10,22 +9,16 @@ import structlog
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
-SHIPPED: Final = Path(__file__).parent.parent / "http" / "translations"
-BUILT_IN: Final = {"vi": "Tiếng Việt", "en": "English"}
+from server.core.texts import ENGLISH, VIETNAMESE, Language
+
+SHIPPED: Final = Path(__file__).parent / "translations"
 OWN_NAME: Final = "Ngôn ngữ này"
 """The text ("this language") whose translation is what the language calls itself, on its button."""
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PLACEHOLDER: Final = re.compile(r"%\(\w+\)s|\{\w+\}")
+_BRACE: Final = re.compile(r"[{}]")
+_BUILT_IN: Final = frozenset({VIETNAMESE.tag, ENGLISH.tag})
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """`tag` as in `<html lang>`, `name` as its speakers write it, `texts` from Vietnamese to this language."""
-
-    tag: str
-    name: str
-    texts: Mapping[str, str]
 
 
 def further_languages(dropped: Path) -> tuple[Language, ...]:
@@ -55,7 +48,7 @@ def _files(dropped: Path) -> Iterator[tuple[str, Path]]:
             _log.warning(
                 "translation_left_out", file=str(path), why="its name is no language's tag, like fr or pt_BR"
             )
-        elif tag not in BUILT_IN:
+        elif tag not in _BUILT_IN:
             yield tag, path
         elif path.parent == dropped:
             _log.warning("translation_left_out", file=str(path), why="this language is built in")
@@ -67,12 +60,17 @@ def _read(path: Path) -> Catalog:
 
 
 def _usable(path: Path, messages: Catalog) -> Iterable[tuple[str, str]]:
-    """The texts that are translated, surely, and with every `{name}` of their source."""
+    """The texts that are translated, surely, and with every `{name}` of their source and no other brace."""
     for message in messages:
         text, said = message.id, message.string
         if not (isinstance(text, str) and isinstance(said, str) and text and said) or message.fuzzy:
             continue
-        if sorted(_PLACEHOLDER.findall(text)) == sorted(_PLACEHOLDER.findall(said)):
+        if _placeholders(text) == _placeholders(said):
             yield text, said
         else:
             _log.warning("translation_left_out", file=str(path), why="its {names} differ", text=text)
+
+
+def _placeholders(text: str) -> list[str]:
+    """What is filled in, and each brace besides, which could not be: in order of the alphabet."""
+    return sorted([*_PLACEHOLDER.findall(text), *_BRACE.findall(_PLACEHOLDER.sub("", text))])

@@ -1,0 +1,16 @@
+"""What people call the states of a ticket."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.core.texts import BothTexts
+
+TICKET_STATES: Final[Mapping[str, BothTexts]] = {
+    "waiting": BothTexts("đang chờ", "waiting"),
+    "called": BothTexts("đang được gọi", "called"),
+    "serving": BothTexts("đang phục vụ", "being served"),
+    "finished": BothTexts("đã xong", "finished"),
+    "no_show": BothTexts("vắng", "a no-show"),
+    "parked": BothTexts("tạm giữ", "parked"),
+    "cancelled": BothTexts("đã hủy", "cancelled"),
+}

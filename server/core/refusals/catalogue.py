@@ -1,0 +1,27 @@
+"""All ways to say no, gathered from the areas: by code, which programs rely on."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.core.refusals.counters import COUNTERS
+from server.core.refusals.kind import Kind
+from server.core.refusals.notices import NOTICES
+from server.core.refusals.numbers import NUMBERS
+from server.core.refusals.people import PEOPLE
+from server.core.refusals.procedures import PROCEDURES
+from server.core.refusals.queue import QUEUE
+from server.core.refusals.requests import REQUESTS
+from server.core.refusals.screens import SCREENS
+from server.core.refusals.storage import STORAGE
+
+CATALOGUE: Final[Mapping[str, Kind]] = {
+    **PROCEDURES,
+    **NUMBERS,
+    **COUNTERS,
+    **QUEUE,
+    **SCREENS,
+    **NOTICES,
+    **REQUESTS,
+    **PEOPLE,
+    **STORAGE,
+}

@@ -1,0 +1,76 @@
+"""Who may, and who there is: sign-in, PINs, device tokens, people."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.core.refusals.kind import Kind
+from server.core.texts import BothTexts
+
+PEOPLE: Final[Mapping[str, Kind]] = {
+    "not_signed_in": Kind(
+        401,
+        BothTexts("Chưa đăng nhập", "Not signed in"),
+        BothTexts("Cần đăng nhập hoặc mã thiết bị hợp lệ.", "You need to sign in, or a valid device token."),
+        BothTexts(
+            "Đăng nhập lại, hoặc đăng ký lại thiết bị này.", "Sign in again, or enrol this device again."
+        ),
+    ),
+    "token_expired": Kind(
+        401,
+        BothTexts("Mã đã hết hạn", "Token expired"),
+        BothTexts("Mã truy cập đã hết hạn hoặc đã bị thu hồi.", "The token has expired or was revoked."),
+        BothTexts("Nhờ người quản lý cấp mã mới.", "Ask the manager for a new one."),
+    ),
+    "sign_in_failed": Kind(
+        401,
+        BothTexts("Đăng nhập không được", "Sign-in failed"),
+        BothTexts("Tên đăng nhập hoặc mật khẩu không đúng.", "The user name or password is not right."),
+        BothTexts("Kiểm tra phím Caps Lock rồi thử lại.", "Check Caps Lock and try again."),
+    ),
+    "pin_failed": Kind(
+        401,
+        BothTexts("Mã PIN không đúng", "Wrong PIN"),
+        BothTexts("Mã PIN không đúng với tên đã chọn.", "The PIN does not fit the name chosen."),
+        BothTexts(
+            "Nhập lại, hoặc chọn lại tên. Quên mã PIN thì đăng nhập bằng mật khẩu.",
+            "Enter it again, or choose the name again. If you forgot the PIN, sign in with your password.",
+        ),
+    ),
+    "pin_locked": Kind(
+        429,
+        BothTexts("Mã PIN tạm khóa", "The PIN is locked for now"),
+        BothTexts(
+            "Đã nhập sai mã PIN quá nhiều lần cho tên này.",
+            "A wrong PIN was entered too many times for this name.",
+        ),
+        BothTexts(
+            "Đăng nhập bằng mật khẩu, hoặc đợi {minutes} phút rồi nhập lại mã PIN.",
+            "Sign in with your password, or wait {minutes} minutes and enter the PIN again.",
+        ),
+    ),
+    "not_allowed": Kind(
+        403,
+        BothTexts("Không được phép", "Not allowed"),
+        BothTexts(
+            "Tài khoản hoặc thiết bị này không được làm việc đó.", "This account or device may not do that."
+        ),
+        BothTexts("Nhờ người quản lý.", "Ask the manager."),
+    ),
+    "username_taken": Kind(
+        409,
+        BothTexts("Tên đăng nhập đã có", "User name taken"),
+        BothTexts(
+            "Đã có người dùng tên đăng nhập “{username}”.", "Somebody has the user name “{username}” already."
+        ),
+        BothTexts("Chọn tên đăng nhập khác.", "Choose another user name."),
+    ),
+    "last_manager": Kind(
+        409,
+        BothTexts("Người quản lý duy nhất", "The only manager"),
+        BothTexts(
+            "{name} là người quản lý duy nhất; phải luôn có ít nhất một người quản lý.",
+            "{name} is the only manager; there is always at least one.",
+        ),
+        BothTexts("Thêm người quản lý khác trước.", "Add another manager first."),
+    ),
+}

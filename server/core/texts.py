@@ -1,0 +1,111 @@
+"""Texts for people: written in Vietnamese and in English, said in any language that has a translation."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+LANGUAGES: Final = ("vi", "en")
+"""The languages that the system itself has its texts in."""
+
+
+@dataclass(frozen=True, slots=True)
+class BothTexts:
+    """One text in Vietnamese and in English; `{names}` are filled from the parameters it is said with.
+
+    Both are written as plain strings where the text is made: translators are handed the Vietnamese one.
+    """
+
+    vi: str
+    en: str
+
+    def said(self, language: str, **parameters: object) -> str:
+        """The text in `language` ("vi" or "en"; anything else is answered in Vietnamese)."""
+        return (ENGLISH if language == "en" else VIETNAMESE).say(self, **parameters)
+
+    def filled(self, **parameters: object) -> "FilledTexts":
+        """The text with its parameters, to be said later, or within another text."""
+        return FilledTexts(self, parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledTexts:
+    """A text together with what fills its `{names}`."""
+
+    text: BothTexts
+    parameters: Mapping[str, object]
+
+    def said(self, language: str) -> str:
+        """The text in `language` ("vi" or "en"; anything else is answered in Vietnamese)."""
+        return self.text.said(language, **self.parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that people are answered in.
+
+    `tag` is as in `<html lang>`, `name` as its speakers write it; `texts` leads from Vietnamese to this language,
+    and is empty for the two languages that everything is written in.
+    """
+
+    tag: str
+    name: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def say(self, text: BothTexts, **parameters: object) -> str:
+        """The text in this language; in English where it is not translated.
+
+        A parameter that is a text itself is said in the same language.
+        """
+        written = text.vi if self.tag == "vi" else text.en
+        filled = {name: self._said(value) for name, value in parameters.items()}
+        return self.texts.get(text.vi, written).format(**filled)
+
+    def knows(self, *texts: BothTexts) -> bool:
+        """Whether these texts are written in this language, so that none is said in English instead."""
+        return not self.texts or all(text.vi in self.texts for text in texts)
+
+    def _said(self, value: object) -> object:
+        match value:
+            case BothTexts():
+                return self.say(value)
+            case FilledTexts():
+                return self.say(value.text, **value.parameters)
+            case _:
+                return value
+
+
+VIETNAMESE: Final = Language("vi", "Tiếng Việt")
+ENGLISH: Final = Language("en", "English")
+
+
+class Languages:
+    """All languages of a running centre: Vietnamese, English, then `further` ones."""
+
+    def __init__(self, further: Iterable[Language] = ()) -> None:
+        self.further = tuple(further)
+        self._known = {language.tag: language for language in (VIETNAMESE, ENGLISH, *self.further)}
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Their tags, Vietnamese first."""
+        return tuple(self._known)
+
+    @property
+    def all(self) -> tuple[Language, ...]:
+        """Each of them, Vietnamese first."""
+        return tuple(self._known.values())
+
+    def of(self, tag: str) -> Language:
+        """The language of this tag; Vietnamese for a tag that is none of theirs."""
+        return self._known.get(tag, VIETNAMESE)
+
+    def everywhere(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """A text or a name by language, and what the further languages that know it call it."""
+        vietnamese = texts["vi"]
+        more = {known.tag: known.texts[vietnamese] for known in self.further if vietnamese in known.texts}
+        return {**texts, **more}
+
+
+def named(names: Mapping[str, str], language: str) -> str:
+    """A name in a language; in English for a further language, in Vietnamese where there is no English."""
+    return names.get(language) or (language != "vi" and names.get("en")) or names["vi"]

@@ -1,0 +1,174 @@
+"""A language is added by one file: errors, explanations and slips are told in it, and no code changes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.app import Server
+from server.command.kiosk import agent_for
+from tests.support.api import Api
+from tests.support.enrolled import enrol_everybody
+from tests.support.waiting import until
+
+FRENCH = """
+msgid "Ngôn ngữ này"
+msgstr "Français"
+
+msgid "Không có lĩnh vực này"
+msgstr "Domaine inconnu"
+
+msgid "Trung tâm không có lĩnh vực “{field}”."
+msgstr "Le centre n’a pas de domaine « {field} »."
+
+msgid "Chọn một lĩnh vực trong danh sách."
+msgstr "Choisissez un domaine dans la liste."
+
+msgid "Phiếu {number} đang ở trạng thái “{state}”."
+msgstr "Le ticket {number} est « {state} »."
+
+msgid "đang chờ"
+msgstr "en attente"
+
+msgid "Không có phiếu này"
+msgstr "Ticket {inconnu}"
+
+msgid "Không tìm thấy phiếu."
+msgstr "Ticket introuvable }"
+
+msgid "Đến trước nhất trong các hàng của quầy."
+msgstr "Premier arrivé dans les files du guichet."
+
+msgid "Lúc gọi, đứng đầu các hàng: {heads}."
+msgstr "En tête des files : {heads}."
+
+msgid "{field} chờ {minutes} phút"
+msgstr "{field} depuis {minutes} minutes"
+
+msgid "Chứng thực"
+msgstr "Légalisation"
+
+msgid "SỐ THỨ TỰ"
+msgstr "VOTRE NUMÉRO"
+
+msgid "{count} người"
+msgstr "{count} pers."
+
+msgid "Cần đăng nhập hoặc mã thiết bị hợp lệ."
+msgstr "Connexion ou jeton d’appareil requis."
+
+msgid "Chưa cài đặt máy in."
+msgstr "Aucune imprimante."
+
+msgid "Xin lấy phiếu ở khe in."
+msgstr "Prenez votre ticket."
+"""
+
+
+@pytest.fixture(autouse=True)
+def french(tmp_path: Path) -> None:
+    """Dropped in before the server starts."""
+    folder = tmp_path / "data" / "translations"
+    folder.mkdir(parents=True)
+    (folder / "fr.po").write_text(FRENCH, encoding="utf-8")
+
+
+@pytest.fixture
+def api_with_paper(server_with_paper: Server) -> Api:
+    return Api(server_with_paper.app, enrol_everybody(server_with_paper.context))
+
+
+@pytest.mark.parametrize("accepted", ["fr", "fr-CA,fr;q=0.9,en;q=0.8", "de, fr;q=0.5"])
+def test_an_error_is_answered_in_the_callers_language(api: Api, accepted: str) -> None:
+    answer = api.kiosk.post("/tickets", {"field": "ZZ"}, accept_language=accepted)
+    assert (answer.json["code"], answer.json["title"]) == ("unknown_field", "Domaine inconnu")
+    assert answer.json["detail"] == "Le centre n’a pas de domaine « ZZ »."
+    assert answer.json["action"] == "Choisissez un domaine dans la liste."
+    assert answer.headers["Content-Language"] == "fr"
+
+
+def test_a_link_chooses_the_language_too(api: Api) -> None:
+    assert api.kiosk.post("/tickets?lang=fr", {"field": "ZZ"}).json["title"] == "Domaine inconnu"
+
+
+def test_what_is_not_translated_is_said_in_english(api: Api) -> None:
+    answer = api.kiosk.post("/tickets", {"field": "CT", "priority": "vip"}, accept_language="fr")
+    assert (answer.json["title"], answer.headers["Content-Language"]) == ("Unknown priority class", "en")
+
+
+def test_a_text_within_a_text_is_said_in_the_same_language(api: Api) -> None:
+    ticket = api.take()
+    answer = api.officer.post(f"/tickets/{ticket['id']}/resume", accept_language="fr")
+    assert answer.json["detail"] == f"Le ticket {ticket['number']} est « en attente »."
+    assert answer.json["title"] == "Not possible in this state"
+    assert answer.headers["Content-Language"] == "en, fr"
+
+
+def test_a_translation_that_could_not_be_filled_in_is_left_out(api: Api) -> None:
+    answer = api.kiosk.get("/tickets/999", accept_language="fr")
+    assert (answer.json["title"], answer.json["detail"]) == ("Unknown ticket", "No such ticket.")
+
+
+def test_a_call_is_explained_in_it(api: Api) -> None:
+    api.take()
+    officer = api.at_work()
+    officer.post("/counters/1/call")
+    (call,) = api.admin.get("/reports/calls", accept_language="fr").json["items"]
+    assert call["why"] == [
+        "Premier arrivé dans les files du guichet.",
+        "En tête des files : Légalisation depuis 0 minutes.",
+    ]
+
+
+def test_names_are_english_in_a_further_language(api: Api) -> None:
+    """The kiosk's page has them in every language; the API's own shape knows two."""
+    centre = api.kiosk.get("/centre", accept_language="fr").json
+    assert centre["name"] == "Public Service Centre"
+    assert next(field["name"] for field in centre["fields"] if field["code"] == "CT") == "Certification"
+
+
+def test_the_printers_state_is_told_in_it(server: Server) -> None:
+    assert server.printing.status_view()["text"] == {
+        "vi": "Chưa cài đặt máy in.",
+        "en": "No printer is set up.",
+        "fr": "Aucune imprimante.",
+    }
+
+
+def test_the_end_of_a_print_is_told_in_it(server_with_paper: Server, api_with_paper: Api) -> None:
+    told: list[dict[str, Any]] = []
+    server_with_paper.printing._tell = told.append
+    api_with_paper.take()
+    until(lambda: told)
+    assert told[0]["text"]["fr"] == "Prenez votre ticket."
+
+
+def test_slips_are_printed_in_it(server_with_paper: Server) -> None:
+    filler = server_with_paper.printing._filler
+    ticket = {
+        "number": "A001",
+        "field": "CT",
+        "procedure": None,
+        "priority": None,
+        "issued_at": "2026-11-23T01:00:00+00:00",
+        "ahead": 0,
+        "wait": {"low_s": 0, "high_s": 300},
+        "track": "x",
+    }
+    own = filler({**ticket, "language": "fr"}, "vi")
+    assert (own.language, own.texts["SỐ THỨ TỰ"]) == ("fr", "VOTRE NUMÉRO")
+    assert filler({**ticket, "language": None}, "fr").language == "fr"
+    assert filler({**ticket, "language": "ko"}, "en").language == "en"  # nobody has translated it
+    assert filler({**ticket, "language": "zh"}, "vi").texts.keys() <= {"Gọi Số"}  # the font has no Chinese
+
+
+def test_the_kiosks_own_box_answers_in_it(tmp_path: Path) -> None:
+    """From the files in its own folder, with no server there."""
+    agent = agent_for("http://127.0.0.1:9", tmp_path / "data", None, 576)
+    try:
+        headers = {"Accept-Language": "fr"}
+        answer = agent.app.test_client().post("/api/v1/tickets", json={"field": "CT"}, headers=headers)
+    finally:
+        agent.close()
+    assert (answer.status_code, answer.json["code"]) == (401, "not_signed_in")
+    assert answer.json["detail"] == "Connexion ou jeton d’appareil requis."
