@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kiosk import printing, slip
+from kiosk.drawing import render
 from server import config
 from server.app import Server
 from server.http.rate_limit import limiter
@@ -34,7 +35,7 @@ class Ours:
         self._drawn: dict[bytes, tuple[str, str]] = {}
 
     def __call__(self, wanted: slip.Slip, width: slip.Width) -> "Image.Image":
-        image = slip.render(wanted, width)
+        image = render(wanted, width)
         self._drawn[image.tobytes()] = (wanted.number, MARKED if wanted.reprint else FIRST)
         return image
 
