@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from kiosk.drawing import render
 from kiosk.filling import SlipFiller
 from kiosk.paper.sheet import Sheet
 from kiosk.paper.typeset import writable
-from kiosk.slip import render
 from kiosk.texts import in_both, joined
 from server.core.forecast.wait_words import wait_words
 from tests.kiosk.test_filling import CENTRE, TICKET
