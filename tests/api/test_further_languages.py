@@ -5,10 +5,16 @@ from typing import Any
 
 import pytest
 
+from kiosk.printing import Job, PrintQueue
 from server.app import Server
 from server.command.kiosk import agent_for
+from server.config import PrinterPart
+from server.core.model import Channel
+from server.core.texts import Languages
+from server.http.languages import further_languages
+from server.kiosks.printing import Printing
+from server.service.queue.tickets import NumberRequest
 from tests.support.api import Api
-from tests.support.enrolled import enrol_everybody
 from tests.support.waiting import until
 
 FRENCH = """
@@ -74,8 +80,11 @@ def french(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def api_with_paper(server_with_paper: Server) -> Api:
-    return Api(server_with_paper.app, enrol_everybody(server_with_paper.context))
+def jobs(monkeypatch: pytest.MonkeyPatch) -> list[Job]:
+    """What the print queue is given."""
+    given: list[Job] = []
+    monkeypatch.setattr(PrintQueue, "submit", lambda _, job: given.append(job))
+    return given
 
 
 @pytest.mark.parametrize("accepted", ["fr", "fr-CA,fr;q=0.9,en;q=0.8", "de, fr;q=0.5"])
@@ -128,38 +137,46 @@ def test_names_are_english_in_a_further_language(api: Api) -> None:
 
 
 def test_the_printers_state_is_told_in_it(server: Server) -> None:
-    assert server.printing.status_view()["text"] == {
+    assert server.printing.now().text == {
         "vi": "Chưa cài đặt máy in.",
         "en": "No printer is set up.",
         "fr": "Aucune imprimante.",
     }
 
 
-def test_the_end_of_a_print_is_told_in_it(server_with_paper: Server, api_with_paper: Api) -> None:
+def test_the_end_of_a_print_is_told_in_it(server: Server, tmp_path: Path) -> None:
     told: list[dict[str, Any]] = []
-    server_with_paper.printing._tell = told.append
-    api_with_paper.take()
-    until(lambda: told)
+    printer, french = (
+        PrinterPart(url="virtual:"),
+        Languages(further_languages(tmp_path / "data" / "translations")),
+    )
+    printing = Printing(printer, server.context, server.url, french, told.append)
+    try:
+        printing.take(NumberRequest("CT", channel=Channel.KIOSK), "kiosk:1")
+        until(lambda: told)
+    finally:
+        printing.close()
     assert told[0]["text"]["fr"] == "Prenez votre ticket."
 
 
-def test_slips_are_printed_in_it(server_with_paper: Server) -> None:
-    filler = server_with_paper.printing._filler
-    ticket = {
-        "number": "A001",
-        "field": "CT",
-        "procedure": None,
-        "priority": None,
-        "issued_at": "2026-11-23T01:00:00+00:00",
-        "ahead": 0,
-        "wait": {"low_s": 0, "high_s": 300},
-        "track": "x",
-    }
-    own = filler({**ticket, "language": "fr"}, "vi")
-    assert (own.language, own.texts["SỐ THỨ TỰ"]) == ("fr", "VOTRE NUMÉRO")
-    assert filler({**ticket, "language": None}, "fr").language == "fr"
-    assert filler({**ticket, "language": "ko"}, "en").language == "en"  # nobody has translated it
-    assert filler({**ticket, "language": "zh"}, "vi").texts.keys() <= {"Gọi Số"}  # the font has no Chinese
+@pytest.mark.parametrize(
+    ("own", "touch", "printed"),
+    [("fr", "vi", "fr"), (None, "fr", "fr"), ("ko", "en", "en")],  # nobody has translated Korean
+)
+def test_slips_are_printed_in_it(
+    own: str | None, touch: str, printed: str, server_with_paper: Server, jobs: list[Job]
+) -> None:
+    wanted = NumberRequest("CT", channel=Channel.KIOSK, language=own)
+    server_with_paper.printing.take(wanted, "kiosk:1", language=touch)
+    slip = jobs[0].slip()
+    assert slip.language == printed
+    assert slip.texts.get("SỐ THỨ TỰ") == ("VOTRE NUMÉRO" if printed == "fr" else None)
+
+
+def test_a_slip_has_no_text_that_its_font_cannot_write(server_with_paper: Server, jobs: list[Job]) -> None:
+    wanted = NumberRequest("CT", channel=Channel.KIOSK, language="zh")
+    server_with_paper.printing.take(wanted, "kiosk:1")
+    assert jobs[0].slip().texts.keys() <= {"Gọi Số"}
 
 
 def test_the_kiosks_own_box_answers_in_it(tmp_path: Path) -> None:
