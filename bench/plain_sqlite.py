@@ -6,9 +6,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from sqlite_utils import Database
-
-from server.store.schema import migrations
+from server.store.migrate import migrate
 
 from .slow_disk import slower
 
@@ -18,8 +16,8 @@ _SERIES: Final = (
     " ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last"
 )
 _JOURNAL: Final = (
-    "INSERT INTO journal (seq, at, day, type, ticket, counter, actor, data)"
-    " VALUES (?, ?, ?, 'ticket_issued', ?, NULL, 'bench', ?)"
+    "INSERT INTO journal (seq, at, day, type, ticket, counter, actor, data, digest)"
+    " VALUES (?, ?, ?, 'ticket_issued', ?, NULL, 'bench', ?, zeroblob(32))"
 )
 _TICKET: Final = (
     "INSERT INTO tickets (id, day, prefix, n, field, procedure, priority, channel, issued_at, state, calls, print)"
@@ -42,7 +40,7 @@ class PlainSqlite:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute(f"PRAGMA journal_mode = {journal}")
         connection.execute("PRAGMA synchronous = FULL")
-        migrations.apply(Database(connection))
+        migrate(connection)
         self._connection = slower(connection, flush_s)
         self._seq = 0
 

@@ -31,11 +31,11 @@ export function bindSlips({ api, said }) {
     try {
       await api.post(`/tickets/${row.dataset.key}/print`, {}, { key: newKey(), onRetry: said.retrying });
       said.done(t("slip_sent", { number: row.dataset.number ?? "" }));
+      row.remove(); // a second press finds nothing; what fails again is listed again
     } catch (problem) {
+      button.disabled = false;
       if (!(problem instanceof ApiError)) throw problem;
       said.problem(problem);
-    } finally {
-      button.disabled = false;
     }
   });
 }
