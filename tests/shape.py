@@ -17,7 +17,7 @@ ROOT: Final = Path(__file__).parent.parent
 ROOMS: Final = ("kiosk", "display", "server")
 LONGEST_MODULE: Final = 300
 LONGEST_FUNCTION: Final = 40
-_HIDDEN: Final = ("__pycache__",)
+_MADE: Final = frozenset({".pyc", ".mo"})
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -52,7 +52,7 @@ def shape() -> Shape:
     """Count everything, from the files as they are."""
     found = Shape()
     server = ROOT / "server"
-    found.root_names = sorted(path.name for path in server.iterdir() if path.name not in _HIDDEN)
+    found.root_names = sorted(path.name for path in server.iterdir() if _is_ours(path))
     found.root_modules = [name for name in found.root_names if name.endswith(".py")]
     for path in python_files(*ROOMS):
         _count_module(found, path)
@@ -150,6 +150,11 @@ def _reachable(graph: ImportGraph, module: str) -> set[str]:
             seen.add(one)
             ahead.extend(graph.find_modules_directly_imported_by(one))
     return seen
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether it holds more than what was compiled: a checkout that was updated keeps such leftovers of folders that moved."""
+    return any(one.is_file() and one.suffix not in _MADE for one in (path, *path.rglob("*")))
 
 
 def _is_under(module: str, place: str) -> bool:
