@@ -22,12 +22,12 @@ def moved_by(wall_ms: int) -> int:
     return round((begins - now).total_seconds() * 1000)
 
 
-_BY_MS = int(os.environ.setdefault(_MOVED_BY, str(moved_by(time.time_ns() // 1_000_000))))
+MOVED_BY_MS = int(os.environ.setdefault(_MOVED_BY, str(moved_by(time.time_ns() // 1_000_000))))
 
 
 def long_day_clock() -> int:
     """Now, UTC milliseconds, on the tests' long day."""
-    return time.time_ns() // 1_000_000 + _BY_MS
+    return time.time_ns() // 1_000_000 + MOVED_BY_MS
 
 
 def long_day_now() -> datetime:
