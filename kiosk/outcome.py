@@ -70,7 +70,7 @@ def unknown(reason: Reason) -> Outcome:
 
 
 _ADVICE: dict[PrintEnd, Text] = {
-    PrintEnd.PRINTED: {"vi": "Xin lấy phiếu ở khe in.", "en": "Please take your slip."},
+    PrintEnd.PRINTED: {"vi": "Mời ông/bà lấy phiếu ở khe nhận phiếu.", "en": "Please take your slip."},
     PrintEnd.FAILED: {
         "vi": "Phiếu chưa được in. Số của ông/bà vẫn có giá trị: xin ghi nhớ số hoặc quét mã trên màn hình.",
         "en": "No slip was printed. Your number is valid: please remember it or scan the code on the screen.",

@@ -66,7 +66,7 @@ msgstr "Connexion ou jeton d’appareil requis."
 msgid "Chưa cài đặt máy in."
 msgstr "Aucune imprimante."
 
-msgid "Xin lấy phiếu ở khe in."
+msgid "Mời ông/bà lấy phiếu ở khe nhận phiếu."
 msgstr "Prenez votre ticket."
 """
 

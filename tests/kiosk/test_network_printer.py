@@ -223,5 +223,5 @@ def test_an_outcome_tells_people_what_to_do() -> None:
     text = Outcome(unknown(Reason.CUT_OFF).end, Reason.CUT_OFF).text
     assert text["vi"].startswith("Máy in bị ngắt khi đang in. Nếu không thấy phiếu, số vẫn có giá trị")
     assert text["en"].startswith("The printer was cut off while printing. If there is no slip")
-    assert printed().text == {"vi": "Xin lấy phiếu ở khe in.", "en": "Please take your slip."}
+    assert printed().text == {"vi": "Mời ông/bà lấy phiếu ở khe nhận phiếu.", "en": "Please take your slip."}
     assert all(set(status.text) == {"vi", "en"} for status in PrinterStatus)

@@ -28,7 +28,7 @@ def test_it_is_worked_by_keyboard_alone(demo: Demo, visitors: Visitors) -> None:
     press(console, "v")
     expect(role(console, "nobody")).to_be_visible()
 
-    again = role(console, "missed").get_by_role("button", name=f"Gọi lại số {first}")
+    again = role(console, "missed").get_by_role("button", name=f"Gọi lại số vắng {first}")
     tab_to(console, again)
     press(console, "Enter")
     expect_in_hand(console, first, "called")

@@ -152,7 +152,7 @@ def test_a_counter_without_fields_is_not_opened(demo: Demo, admin: Page) -> None
 
 def test_the_manager_takes_a_counter_over_with_its_ticket(demo: Demo, admin: Page) -> None:
     number = call_next(demo, 1)["number"]
-    press(admin, 1, "Giao người khác…")
+    press(admin, 1, "Giao cho người khác…")
     dialog = admin.locator("#dialog-hand-over")
     dialog.get_by_text("chính tôi").click()
     assert axe(admin) == []
@@ -166,7 +166,7 @@ def test_the_manager_takes_a_counter_over_with_its_ticket(demo: Demo, admin: Pag
 
 
 def test_a_counter_is_handed_to_an_officer_who_is_free(demo: Demo, admin: Page) -> None:
-    press(admin, 2, "Giao người khác…")
+    press(admin, 2, "Giao cho người khác…")
     dialog = admin.locator("#dialog-hand-over")
     dialog.get_by_text("Vũ Đức Anh").click()
     dialog.get_by_role("button", name="Giao Quầy 2").click()

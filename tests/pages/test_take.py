@@ -37,7 +37,7 @@ def code_on_screen(people: Visitors) -> str:
 
 def fill(phone: Page, code: str) -> None:
     phone.get_by_role("radio").first.check()
-    phone.get_by_label("Mã có mặt").fill(code)
+    phone.get_by_label("Mã tại sảnh").fill(code)
     phone.get_by_role("button", name="Lấy số").click()
 
 

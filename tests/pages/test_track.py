@@ -104,7 +104,7 @@ def test_a_recall_rings_again_and_says_so(demo: Demo, visitors: Visitors) -> Non
     expect(role(phone, "again")).to_be_hidden()
     demo.act(1, "recall")
     phone.clock.run_for(8_000)
-    expect(role(phone, "again")).to_contain_text("Gọi lại lần 1")
+    expect(role(phone, "again")).to_contain_text("Nhắc lại lần 1")
     assert phone.evaluate("heard.buzzes") == 1
 
 

@@ -11,6 +11,6 @@ TICKET_STATES: Final[Mapping[str, BothTexts]] = {
     "serving": BothTexts("đang phục vụ", "being served"),
     "finished": BothTexts("đã xong", "finished"),
     "no_show": BothTexts("vắng", "a no-show"),
-    "parked": BothTexts("tạm giữ", "parked"),
+    "parked": BothTexts("chờ bổ sung", "parked"),
     "cancelled": BothTexts("đã hủy", "cancelled"),
 }

@@ -66,7 +66,7 @@ NUMBERS: Final[Mapping[str, Kind]] = {
     ),
     "presence_wrong": Kind(
         403,
-        BothTexts("Mã có mặt chưa đúng", "The presence code is wrong"),
+        BothTexts("Mã tại sảnh chưa đúng", "The presence code is wrong"),
         BothTexts(
             "Mã vừa nhập không có trên màn hình sảnh; chưa cấp số nào.",
             "The code is not the one on the hall screen; no number was given.",
@@ -78,7 +78,7 @@ NUMBERS: Final[Mapping[str, Kind]] = {
     ),
     "presence_old": Kind(
         403,
-        BothTexts("Mã có mặt đã đổi", "The presence code has changed"),
+        BothTexts("Mã tại sảnh đã đổi", "The presence code has changed"),
         BothTexts(
             "Mã vừa nhập đã hết hạn; chưa cấp số nào.",
             "The code you entered has run out; no number was given.",

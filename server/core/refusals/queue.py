@@ -52,22 +52,22 @@ QUEUE: Final[Mapping[str, Kind]] = {
     ),
     "recall_too_soon": Kind(
         409,
-        BothTexts("Vừa gọi lại xong", "Just recalled"),
-        BothTexts("Số {number} vừa được gọi lại.", "{number} was recalled a moment ago."),
-        BothTexts("Đợi {seconds} giây rồi gọi lại.", "Wait {seconds} seconds and recall again."),
+        BothTexts("Vừa nhắc lại xong", "Just recalled"),
+        BothTexts("Số {number} vừa được nhắc lại.", "{number} was recalled a moment ago."),
+        BothTexts("Đợi {seconds} giây rồi nhắc lại.", "Wait {seconds} seconds and recall again."),
     ),
     "no_show_too_soon": Kind(
         409,
         BothTexts("Chưa báo vắng được", "Too soon for a no-show"),
         BothTexts(
-            "Số {number} phải được gọi lại ít nhất {recalls} lần trước khi báo vắng.",
+            "Số {number} phải được nhắc lại ít nhất {recalls} lần trước khi báo vắng.",
             "{number} must be recalled at least {recalls} times before it is marked as a no-show.",
         ),
-        BothTexts("Gọi lại số {number} lần nữa.", "Recall {number} once more."),
+        BothTexts("Nhắc lại số {number} lần nữa.", "Recall {number} once more."),
     ),
     "call_back_over": Kind(
         409,
-        BothTexts("Đã quá thời gian gọi lại", "Too late to call back"),
+        BothTexts("Đã quá thời gian gọi lại số vắng", "Too late to call back"),
         BothTexts(
             "Số {number} đã báo vắng quá {minutes} phút.",
             "{number} was marked as a no-show more than {minutes} minutes ago.",
