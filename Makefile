@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 JAVASCRIPT := tests/support/javascript
 BUILT_FROM := pyproject.toml hatch_build.py package.json package-lock.json $(wildcard server/http/translations/*/LC_MESSAGES/*.po)
 
-.PHONY: run test test-loud lint bench shape pictures messages clean
+.PHONY: run test test-loud lint bench shape bare pictures messages clean
 
 run: $(VENV)/.installed
 	$(BIN)/goiso demo $(ARGS)
@@ -31,6 +31,9 @@ bench: $(VENV)/.ready-for-tests
 shape: $(VENV)/.ready-for-tests
 	$(BIN)/python -m tests.shape
 
+bare: $(VENV)/.ready-for-tests
+	$(BIN)/python -m tests.bare $(ARGS)
+
 pictures: $(VENV)/.ready-for-tests
 	$(BIN)/python -m tests.pictures
 
@@ -41,6 +44,8 @@ clean:
 	rm -rf $(VENV) build dist server/static/vendor $(JAVASCRIPT)/node_modules server/http/translations/*/LC_MESSAGES/*.mo
 
 $(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or later is needed; name one: make run PYTHON=python3.11'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' || { echo 'Python cannot make a virtual environment here. On Debian: apt-get install python3-venv'; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 
@@ -48,8 +53,9 @@ $(VENV)/.installed: $(BIN)/pip $(BUILT_FROM)
 	$(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
-$(VENV)/.ready-for-tests: $(VENV)/.installed tests/support/chromium.py tests/support/espeak.py $(wildcard $(JAVASCRIPT)/*.py $(JAVASCRIPT)/package*.json)
+$(VENV)/.ready-for-tests: $(VENV)/.installed tests/support/chromium.py tests/support/espeak.py tests/support/libraries.py $(wildcard $(JAVASCRIPT)/*.py $(JAVASCRIPT)/package*.json)
 	$(BIN)/python -m pip install --quiet --group dev
+	$(BIN)/python -m tests.support.libraries
 	$(BIN)/python -m tests.support.chromium
 	$(BIN)/python -m tests.support.espeak
 	$(BIN)/python -m tests.support.javascript

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.our_files import ROOT, our_files
 from tests.support.ports import free_port
 
-ROOT = Path(__file__).parent.parent.parent
 NODE = {"node", "npm", "npx", "corepack", "nodejs", "yarn", "pnpm"}
 
 
@@ -32,17 +32,9 @@ def path_without_node(tmp_path_factory) -> str:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory, path_without_node) -> Path:
     source, built = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    for name in listed.stdout.splitlines():
-        if (ROOT / name).is_file():
-            (source / name).parent.mkdir(parents=True, exist_ok=True)
-            (source / name).write_bytes((ROOT / name).read_bytes())
+    for name in our_files():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_bytes((ROOT / name).read_bytes())
     subprocess.run(
         [sys.executable, "-m", "build", "--wheel", "--outdir", str(built), str(source)],
         env=os.environ | {"PATH": path_without_node},

@@ -12,6 +12,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from tests.support import debian
+
 _SHELL = "chromium-headless-shell"
 _NAMES = (_SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -49,19 +51,10 @@ def executable() -> str:
 
 def bring() -> None:
     """Install a Chromium unless there is one."""
-    may_install = os.geteuid() == 0 and shutil.which("apt-get")
-    if may_install and not shutil.which(_SHELL) and not _by_apt(_SHELL) and not installed():
-        _by_apt("chromium")
+    if debian.may_install() and not shutil.which(_SHELL) and not debian.install(_SHELL) and not installed():
+        debian.install("chromium")
     if not installed() and not playwrights_own():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-
-
-def _by_apt(package: str) -> bool:
-    """Install Debian's package; whether it is there now."""
-    update, install = ["update"], ["install", "-y", "--no-install-recommends", package]
-    return all(
-        subprocess.run(["apt-get", "-qq", *what], check=False).returncode == 0 for what in (update, install)
-    )
 
 
 if __name__ == "__main__":

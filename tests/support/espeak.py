@@ -3,9 +3,9 @@
 `python -m tests.support.espeak` brings it where this user may install Debian packages.
 """
 
-import os
 import shutil
-import subprocess
+
+from tests.support import debian
 
 PROGRAM = "espeak-ng"
 
@@ -19,11 +19,10 @@ def bring() -> None:
     """Install it unless it is there; without the right to, say that its tests will be skipped."""
     if installed():
         return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update", "-qq"], check=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", PROGRAM], check=True)
-        return
-    print(f"{PROGRAM} is not installed: tests of real voices are skipped. Get it: apt-get install {PROGRAM}")
+    if not (debian.may_install() and debian.install(PROGRAM)):
+        print(
+            f"{PROGRAM} is not installed: tests of real voices are skipped. Get it: apt-get install {PROGRAM}"
+        )
 
 
 if __name__ == "__main__":
