@@ -49,7 +49,7 @@ def parts() -> Parts:
 
 def centre_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say which centre: `file` and `data`."""
-    data = click.option("--data", type=FOLDER, help="The data folder, when not the one of the settings.")
+    data = click.option("--data", type=FOLDER, help="The data folder, if not the one in the settings.")
     return click.option("--config", "file", type=FILE, help="The centre's settings (TOML).")(data(command))
 
 

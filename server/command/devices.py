@@ -13,16 +13,16 @@ _INSTEAD = (
 
 @click.group()
 def device() -> None:
-    """Kiosks, screens, helpers' tablets and counter machines."""
+    """Manage kiosks, screens, helpers' tablets and counter machines."""
 
 
 @device.command("add")
 @click.argument("kind", type=click.Choice(["kiosk", "display", "helper", "counter"]))
-@click.option("--name", required=True, help="Where it stands.")
-@click.option("--url", help="How the machine reaches the server; else as the settings say.")
+@click.option("--name", required=True, help="The machine's name, for example where it stands.")
+@click.option("--url", help="How the machine reaches the server. Default: as the settings say.")
 @centre_options
 def add(kind: str, name: str, url: str | None, file: Path | None, data: Path | None) -> None:
-    """Enrol a machine and print the address to open on it, once. On a running server, use the manager's page."""
+    """Enrol a machine and print the address to open on it; it works once. On a running server, use the manager's page."""
     from display.machine import server_url
     from server.http.address import public_url
     from server.service.people.devices import enrol_device

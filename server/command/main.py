@@ -22,11 +22,11 @@ def main() -> None:
 
 @main.command()
 @click.option("--config", "file", type=FILE, help="The centre's settings (TOML).")
-@click.option("--data", type=FOLDER, help="Where the data is kept.")
-@click.option("--host", help="Address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--data", type=FOLDER, help="The data folder, if not the one in the settings.")
+@click.option("--host", help="Address to listen on, if not the one in the settings.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on, if not the one in the settings.")
 def serve(file: Path | None, data: Path | None, host: str | None, port: int | None) -> None:
-    """Run a centre."""
+    """Run the server of a centre."""
     settings = settings_of(file, server__data=data, server__host=host, server__port=port)
     folder = settings.server.data
     data_folder.must_be_writable(folder)
@@ -39,14 +39,14 @@ def serve(file: Path | None, data: Path | None, host: str | None, port: int | No
 
 @main.command()
 @click.option("--server", required=True, help="The server's address, like http://192.168.1.10:8000")
-@click.option("--port", type=click.IntRange(1, 65535), default=8010, show_default=True)
-@click.option("--data", type=FOLDER, default=Path("kiosk-data"), show_default=True, help="What it remembers.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8010, show_default=True, help="Port to listen on.")
+@click.option("--data", type=FOLDER, default=Path("kiosk-data"), show_default=True, help="Folder for what it remembers.")
 @click.option(
     "--printer", help="The kiosk's own printer, e.g. usb://04b8:0e15; without it, the server prints."
 )
 @click.option("--width", type=click.Choice(["576", "384"]), default="576", show_default=True)
 def kiosk(server: str, port: int, data: Path, printer: str | None, width: str) -> None:
-    """Run on a kiosk's own box: it goes on giving numbers when the server is gone."""
+    """Run the agent on a kiosk's own box: it goes on giving numbers while the server is unreachable."""
     from server.command.kiosk import agent_for, run_agent
 
     click.echo(f"Gọi Số {__version__}: http://localhost:{port}/kiosk")
@@ -55,10 +55,10 @@ def kiosk(server: str, port: int, data: Path, printer: str | None, width: str) -
 
 @main.command()
 @click.option("--url", required=True, help="The server's address, like http://192.168.1.10:8000")
-@click.option("--user", help="Who runs the browser on that machine; by default, who you are.")
+@click.option("--user", help="Who runs the browser on that machine. Default: the current user.")
 @click.option("--out", type=FOLDER, default=Path("goiso-screen"), show_default=True, help="Where to write.")
 @click.option(
-    "--install", "here", is_flag=True, help="This is the screen's machine: write where systemd looks."
+    "--install", "here", is_flag=True, help="This is the screen's machine: write where systemd looks, instead of into --out."
 )
 @click.option("--force", is_flag=True, help="Overwrite what is there.")
 def screen(url: str, user: str | None, out: Path, here: bool, force: bool) -> None:
@@ -80,14 +80,14 @@ def screen(url: str, user: str | None, out: Path, here: bool, force: bool) -> No
 
 
 @main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--data", type=FOLDER, default=Path("demo-data"), show_default=True)
-@click.option("--fresh", is_flag=True, help="Forget what happened in the demo before.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
+@click.option("--data", type=FOLDER, default=Path("demo-data"), show_default=True, help="The demo's data folder.")
+@click.option("--fresh", is_flag=True, help="Start anew: delete what the demo kept before.")
 @click.option("--busy", is_flag=True, help="Synthetic citizens and officers keep the hall alive.")
-@click.option("--printer", default="virtual:", show_default=True, help="E.g. network://127.0.0.1:9100")
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--printer", default="virtual:", show_default=True, help="The printer, e.g. network://127.0.0.1:9100")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str) -> None:
-    """Start a whole centre to try: ten fields, ten counters, a kiosk, two screens, a printer."""
+    """Start a complete centre to try: ten fields, ten counters, a kiosk, two screens, a printer."""
     from functools import partial
 
     from server.demo.start import demo_settings, start
@@ -105,20 +105,20 @@ def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str
     help="The data folder, or a backup of it; its database is not changed.",
 )
 def doctor(data: Path) -> None:
-    """Replay the journal and name every difference from the tables. Exit status 0 when clean."""
+    """Replay the journal and list every difference from the tables. Exit status 1 when there is one."""
     from server.store.doctor import examine
 
     with reading(data) as connection:
         differences = list(examine(connection))
     for difference in differences:
         click.echo(difference)
-    click.echo(f"{len(differences)} differences." if differences else "The journal and the tables agree.")
+    click.echo(f"Differences: {len(differences)}." if differences else "The journal and the tables agree.")
     sys.exit(1 if differences else 0)
 
 
 @main.group()
 def voice() -> None:
-    """The recorded words that calls are spoken with."""
+    """Work with the recorded words that calls are spoken from."""
 
 
 @voice.command("record-list")
@@ -132,9 +132,9 @@ def record_list() -> None:
 
 @voice.command("check")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--english/--no-english", default=False, help="Whether English words are needed, too.")
+@click.option("--english/--no-english", default=False, help="Also check the English words.")
 def check_voice(folder: Path, english: bool) -> None:
-    """Name what is wrong with a folder of recordings. Exit status 0 when nothing is."""
+    """Check a folder of recordings. Exit status 1 when something is wrong."""
     from display.announce import LANGUAGES
     from display.clip_check import findings
     from display.clips import ClipPack
@@ -142,7 +142,7 @@ def check_voice(folder: Path, english: bool) -> None:
     wrong = list(findings(ClipPack(folder), LANGUAGES if english else LANGUAGES[:1]))
     for finding in wrong:
         click.echo(f"{finding.key}\t{finding.code}\t{finding.text}")
-    click.echo(f"{len(wrong)} findings." if wrong else "All words are there and sound alike.")
+    click.echo(f"Findings: {len(wrong)}." if wrong else "All words are there and sound alike.")
     sys.exit(1 if wrong else 0)
 
 

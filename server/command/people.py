@@ -15,13 +15,13 @@ _PASSWORD_HELP = "At least 8 characters; better not given here, but typed when a
 
 @click.group()
 def user() -> None:
-    """People who sign in; while no server runs on their data, but for `list`."""
+    """Manage the people who sign in. Stop the server first; `list` also works while it runs."""
 
 
 @user.command("add")
 @click.argument("username")
-@click.option("--name", help="The name that colleagues see, 1 to 60 letters; else the user name.")
-@click.option("--title", help="What they are, as screens may show it; at most 80 letters.")
+@click.option("--name", help="The name that colleagues see, 1 to 60 letters. Default: the user name.")
+@click.option("--title", help="Job title, as screens may show it; at most 80 letters.")
 @click.option("--role", type=_ROLE, default="officer", show_default=True)
 @click.option("--counter", type=int, help="Their usual counter.")
 @click.option("--pin", help="4 to 8 digits, to sign in with on counter machines; without it, no PIN.")
@@ -38,7 +38,7 @@ def add(
     file: Path | None,
     data: Path | None,
 ) -> None:
-    """Add somebody. The user name is of lower-case letters a–z, digits, dots and dashes."""
+    """Add a person. A user name has 1 to 32 of a–z, 0–9, ".", "_" and "-", and starts with a letter or digit."""
     from server.service.people.people import NewPerson, add_person
 
     new = NewPerson(username, username if name is None else name, role, password, pin, counter, title)
@@ -50,14 +50,14 @@ def add(
 @user.command("change")
 @click.argument("username")
 @click.option("--name", help="The name that colleagues see.")
-@click.option("--title", help='What they are; "" for nothing.')
-@click.option("--role", type=_ROLE, help="Who becomes a manager (admin) loses their PIN.")
+@click.option("--title", help='Job title; "" to clear it.')
+@click.option("--role", type=_ROLE, help="New role. A person made manager (admin) loses their PIN.")
 @click.option("--counter", type=int, help="Their usual counter; 0 for none.")
 @click.option("--pin", help='4 to 8 digits; "" for none.')
 @click.password_option(default=None, prompt_required=False, help=_PASSWORD_HELP)
 @centre_options
 def change(username: str, file: Path | None, data: Path | None, **given: Any) -> None:
-    """Change of somebody what is given; all else stays."""
+    """Change the given facts of a person; the rest stays."""
     from server.service.people.people import Changes, change_person
 
     with opened(centre_of(file, data), _INSTEAD) as context:
@@ -68,7 +68,7 @@ def change(username: str, file: Path | None, data: Path | None, **given: Any) ->
 @user.command("list")
 @centre_options
 def list_(file: Path | None, data: Path | None) -> None:
-    """Name everybody; also while a server runs."""
+    """List everybody who signs in. Works while the server runs."""
     from server.store.people.people import all_of
 
     with reading(centre_of(file, data).server.data) as connection:
@@ -84,7 +84,7 @@ def list_(file: Path | None, data: Path | None) -> None:
 @click.argument("username")
 @centre_options
 def remove(username: str, file: Path | None, data: Path | None) -> None:
-    """Remove somebody: they sign in no more, their tokens and sessions end. The journal keeps their user name."""
+    """Remove a person: they can no longer sign in, their tokens and sessions end. The journal keeps their user name."""
     from server.service.people.people import remove_person
 
     with opened(centre_of(file, data), _INSTEAD) as context:

@@ -84,7 +84,7 @@ def _time(said: str) -> time | None:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notice. `file` is the name of what is shown; `halls` are codes, none means all; `seconds` each time.
+    """One notice. `file` is the name of what is shown; `halls` are codes, none means all; `seconds` is how long it is shown each time.
 
     Notices follow each other by `place`. `vi` and `en` are its text; `en` may be empty.
     """

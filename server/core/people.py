@@ -85,7 +85,7 @@ def evolve_person(person: Person | None, entry: Entry) -> Person | None:
 
 
 def _changed(person: Person, event: PersonChanged, seq: int) -> Person:
-    """Whoever may less than before signs in again."""
+    """Whoever loses rights signs in again."""
     changed = {"counter" if name == "usual_counter" else name: value for name, value in event.changed.items()}
     since = seq if changed.get("role", MANAGER) not in (MANAGER, person.role) else person.since
     return replace(person, **changed, since=since)

@@ -49,7 +49,7 @@ def must_be_writable(folder: Path) -> None:
     """Raise `click.ClickException` that names what this user may not use, whose it is, and what to do."""
     place = _nearest(folder)
     if not place.is_dir():
-        raise click.ClickException(f"{place} is no folder.")
+        raise click.ClickException(f"{place} is not a folder.")
     _must_allow(place, _READ_AND_WRITE | os.X_OK, folder)
     for name in _WRITTEN:
         _must_allow(folder / name, _READ_AND_WRITE, folder)

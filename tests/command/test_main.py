@@ -125,7 +125,7 @@ def test_a_folder_that_is_a_file_is_told_in_a_sentence(tmp_path: Path, command: 
     (tmp_path / "file").write_text("")
     answer = goiso(*command, "--data", tmp_path / "file" / "data")
     assert answer.exit_code == 1
-    assert f"{tmp_path / 'file'} is no folder." in answer.stderr
+    assert f"{tmp_path / 'file'} is not a folder." in answer.stderr
 
 
 @pytest.mark.skipif(
@@ -231,7 +231,7 @@ def test_the_doctor_names_each_difference_and_counts_them(morning: Path) -> None
     assert answer.exit_code == 1
     lines = answer.output.splitlines()
     assert "state is <TicketState.CANCELLED" in lines[0]
-    assert lines[-1] == f"{len(lines) - 1} differences."
+    assert lines[-1] == f"Differences: {len(lines) - 1}."
 
 
 def test_the_doctor_changes_nothing(morning: Path) -> None:
@@ -327,7 +327,7 @@ def test_it_checks_recordings(tmp_path: Path) -> None:
     folder = pack(tmp_path / "clips", frozenset({"vi-7", "en-7"}))
     answer = goiso("voice", "check", folder)
     assert answer.exit_code == 1
-    assert answer.output == "vi-7\tmissing\tno file vi-7.wav; read: bảy\n1 findings.\n"
+    assert answer.output == "vi-7\tmissing\tno file vi-7.wav; read: bảy\nFindings: 1.\n"
     assert "en-7" in goiso("voice", "check", folder, "--english").output
     pack(folder)
     assert goiso("voice", "check", folder).exit_code == 0

@@ -49,7 +49,7 @@ def add(body: schemas.AddPerson) -> tuple[Response, int]:
 
 @api.patch("/people/<username>", responses={200: schemas.Person, 404: Problem, **_REFUSALS})
 def change(path: schemas.PersonPath, body: schemas.ChangePerson) -> Response:
-    """Change of somebody what is given. Who may less than before is signed out everywhere, at once."""
+    """Change the given facts of a person. Whoever loses rights is signed out everywhere, at once."""
     with _not_valid():
         changes = Changes(**body.said())
         return jsonify(people.change_person(ports().context, path.username, changes, caller().actor))

@@ -39,7 +39,7 @@ class AddPerson(Request):
 
 
 class ChangePerson(Action):
-    """What to change of somebody: what is not there stays, `null` takes a title, counter or PIN away."""
+    """What to change of a person: what is not given stays, `null` takes a title, counter or PIN away."""
 
     name: _Name = ""
     role: _Role | None = None

@@ -39,14 +39,14 @@ class PersonRemoved(Event):
 
 @dataclass(frozen=True, slots=True)
 class PasswordSet(Event):
-    """Somebody has a new password; which, is in no event."""
+    """Somebody has a new password. The password itself is in no event."""
 
     username: str
 
 
 @dataclass(frozen=True, slots=True)
 class PinSet(Event):
-    """Somebody has a PIN, or a new one; which, is in no event."""
+    """Somebody has a PIN, or a new one. The PIN itself is in no event."""
 
     username: str
     found: bool = False

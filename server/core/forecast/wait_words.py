@@ -24,7 +24,7 @@ _ENGLISH: Final = _Tongue("min", "hours", "under", ".")
 def wait_words(low_s: int, high_s: int, language: str) -> str:
     """`10–20 phút`, `dưới 5 phút`, `1,5–2 giờ`; in English `10–20 min`, `under 5 min`, `1.5–2 hours`.
 
-    The range is one that `core.wait.rounded` made, in seconds; it is not rounded again. `language` is the tag of any
+    The range is one that `core.forecast.telling.rounded` made, in seconds; it is not rounded again. `language` is the tag of any
     language; all but Vietnamese are answered in English.
     """
     tongue = _VIETNAMESE if language == "vi" else _ENGLISH

@@ -1,4 +1,4 @@
-"""What can be done at a counter now: the same commands and transitions decide that decide the action itself."""
+"""What can be done at a counter now: decided by the same commands and transitions as the action itself."""
 
 from collections.abc import Callable, Iterator
 from typing import Final

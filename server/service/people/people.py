@@ -86,9 +86,9 @@ def add_person(context: Context, new: NewPerson, actor: str, once: Once | None =
 
 
 def change_person(context: Context, username: str, changes: Changes, actor: str) -> View:
-    """Change of somebody what is given; answers them. Whoever becomes a manager has no PIN any more.
+    """Change the given facts of a person; returns the person. Whoever becomes a manager has no PIN any more.
 
-    Whoever may less than before signs in again, and their tokens open nothing any more.
+    Whoever loses rights signs in again, and their tokens open nothing any more.
     Raises `unknown_officer`, `bad_request`, `unknown_counter`, `last_manager`.
     """
     said = Said(

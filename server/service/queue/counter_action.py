@@ -115,7 +115,7 @@ class Desk:
 class Action:
     """Somebody does something at counter `n`; `name` is the action's in the API, `once` makes it safe to repeat.
 
-    What is not `kept` takes nobody's own last action away: it cannot be undone.
+    An action that is not `kept` cannot be undone, and leaves the undo step of the one before in place.
     """
 
     context: Context
