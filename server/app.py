@@ -68,7 +68,7 @@ class Server:
         self.catalogue.replace(read_catalogue(config.DEFAULT_CATALOGUE, config.PLAIN_WORDS))
         slips.settle_unreported(self.context)
         throw_away_unused(self.context)
-        self.url = public_url(settings.server)
+        self.url = partial(public_url, settings.server)
         languages = Languages(further_languages(settings.server.data / "translations"))
         self.app = site(settings, languages)
         cap = settings.server.sockets

@@ -75,7 +75,7 @@ class Ports:
     First what is asked alone: `context` is what use cases need, `catalogue` finds procedures, `pins` lets officers
     in at counter machines, `pairings` waits with screens for their code. Then what the machines do: print slips,
     give signs of life, show a hall, speak in it. `speak` makes a WAV of a text in a language; `registry` holds the
-    figures for operations; `public_url` is how phones reach this server;
+    figures for operations; `public_url` says how phones reach this server;
     `first_page` makes what `/` shows.
     """
 
@@ -89,7 +89,7 @@ class Ports:
     voice: VoicePorts
     speak: Callable[[str, str], bytes]
     registry: CollectorRegistry
-    public_url: str
+    public_url: Callable[[], str]
     first_page: Callable[[], ResponseReturnValue]
 
 

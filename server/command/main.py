@@ -24,23 +24,30 @@ def main() -> None:
 @click.option("--config", "file", type=FILE, help="The centre's settings (TOML).")
 @click.option("--data", type=FOLDER, help="The data folder, if not the one in the settings.")
 @click.option("--host", help="Address to listen on, if not the one in the settings.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on, if not the one in the settings.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="Port to listen on, if not the one in the settings."
+)
 def serve(file: Path | None, data: Path | None, host: str | None, port: int | None) -> None:
     """Run the server of a centre."""
     settings = settings_of(file, server__data=data, server__host=host, server__port=port)
     folder = settings.server.data
     data_folder.must_be_writable(folder)
+    from server.http.address import public_url
     from server.process.run import run
 
-    click.echo(f"Gọi Số {__version__}: http://{settings.server.host}:{settings.server.port}/")
+    click.echo(f"Gọi Số {__version__}: {public_url(settings.server)}/")
     click.echo(data_folder.line(folder))
     run(settings, make=parts().make)
 
 
 @main.command()
 @click.option("--server", required=True, help="The server's address, like http://192.168.1.10:8000")
-@click.option("--port", type=click.IntRange(1, 65535), default=8010, show_default=True, help="Port to listen on.")
-@click.option("--data", type=FOLDER, default=Path("kiosk-data"), show_default=True, help="Folder for what it remembers.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8010, show_default=True, help="Port to listen on."
+)
+@click.option(
+    "--data", type=FOLDER, default=Path("kiosk-data"), show_default=True, help="Folder for what it remembers."
+)
 @click.option(
     "--printer", help="The kiosk's own printer, e.g. usb://04b8:0e15; without it, the server prints."
 )
@@ -58,7 +65,10 @@ def kiosk(server: str, port: int, data: Path, printer: str | None, width: str) -
 @click.option("--user", help="Who runs the browser on that machine. Default: the current user.")
 @click.option("--out", type=FOLDER, default=Path("goiso-screen"), show_default=True, help="Where to write.")
 @click.option(
-    "--install", "here", is_flag=True, help="This is the screen's machine: write where systemd looks, instead of into --out."
+    "--install",
+    "here",
+    is_flag=True,
+    help="This is the screen's machine: write where systemd looks, instead of into --out.",
 )
 @click.option("--force", is_flag=True, help="Overwrite what is there.")
 def screen(url: str, user: str | None, out: Path, here: bool, force: bool) -> None:
@@ -80,11 +90,17 @@ def screen(url: str, user: str | None, out: Path, here: bool, force: bool) -> No
 
 
 @main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on.")
-@click.option("--data", type=FOLDER, default=Path("demo-data"), show_default=True, help="The demo's data folder.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on."
+)
+@click.option(
+    "--data", type=FOLDER, default=Path("demo-data"), show_default=True, help="The demo's data folder."
+)
 @click.option("--fresh", is_flag=True, help="Start anew: delete what the demo kept before.")
 @click.option("--busy", is_flag=True, help="Synthetic citizens and officers keep the hall alive.")
-@click.option("--printer", default="virtual:", show_default=True, help="The printer, e.g. network://127.0.0.1:9100")
+@click.option(
+    "--printer", default="virtual:", show_default=True, help="The printer, e.g. network://127.0.0.1:9100"
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str) -> None:
     """Start a complete centre to try: ten fields, ten counters, a kiosk, two screens, a printer."""

@@ -10,7 +10,10 @@ from server.command.reading import reading
 
 _INSTEAD = "Stop the server, do this, and start it again."
 _ROLE = click.Choice(["officer", "admin"])
-_PASSWORD_HELP = "At least 8 characters; better not given here, but typed when asked for."  # noqa: S105
+_PASSWORD_HELP = "At least 8 characters. Without a value it is asked for, and stands in no shell's history."  # noqa: S105
+_PIN_HELP = (
+    "4 to 8 digits for counter machines. Without a value it is asked for, and stands in no shell's history."
+)
 
 
 @click.group()
@@ -24,7 +27,9 @@ def user() -> None:
 @click.option("--title", help="Job title, as screens may show it; at most 80 letters.")
 @click.option("--role", type=_ROLE, default="officer", show_default=True)
 @click.option("--counter", type=int, help="Their usual counter.")
-@click.option("--pin", help="4 to 8 digits, to sign in with on counter machines; without it, no PIN.")
+@click.option(
+    "--pin", prompt=True, prompt_required=False, hide_input=True, confirmation_prompt=True, help=_PIN_HELP
+)
 @click.password_option(help=_PASSWORD_HELP)
 @centre_options
 def add(
@@ -53,7 +58,14 @@ def add(
 @click.option("--title", help='Job title; "" to clear it.')
 @click.option("--role", type=_ROLE, help="New role. A person made manager (admin) loses their PIN.")
 @click.option("--counter", type=int, help="Their usual counter; 0 for none.")
-@click.option("--pin", help='4 to 8 digits; "" for none.')
+@click.option(
+    "--pin",
+    prompt=True,
+    prompt_required=False,
+    hide_input=True,
+    confirmation_prompt=True,
+    help=_PIN_HELP + ' ""' + " for none.",
+)
 @click.password_option(default=None, prompt_required=False, help=_PASSWORD_HELP)
 @centre_options
 def change(username: str, file: Path | None, data: Path | None, **given: Any) -> None:

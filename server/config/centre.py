@@ -13,6 +13,8 @@ from server.core.model import Field as CoreField
 from server.core.queue.days import Hours, Session
 from server.core.queue.policy import Policy
 
+_EVERY_DAY = frozenset(range(1, 8))
+
 
 class CentrePart(Part):
     """`[centre]`: who the centre is."""
@@ -36,7 +38,7 @@ class CentrePart(Part):
 class HoursPart(Part):
     """`[hours]`: when numbers are given. No sessions means always."""
 
-    weekdays: frozenset[Annotated[int, Field(ge=1, le=7)]] = frozenset(range(1, 8))
+    weekdays: frozenset[Annotated[int, Field(ge=1, le=7)]] = _EVERY_DAY
     sessions: tuple[tuple[time, time], ...] = ()
     turn_away: bool = True
 
@@ -46,6 +48,12 @@ class HoursPart(Part):
         for start, until in sessions:
             check_forwards("session ", start, until)
         return sessions
+
+    @model_validator(mode="after")
+    def _days_have_sessions(self) -> "HoursPart":
+        if self.weekdays != _EVERY_DAY and not self.sessions:
+            raise ValueError('weekdays without sessions; add the times, like sessions = [["07:00", "11:30"]]')
+        return self
 
     def as_hours(self) -> Hours:
         """The opening hours as the rules read them."""

@@ -2,12 +2,14 @@
 
 import os
 import tomllib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
 
+from server.config.complaints import sentences
 from server.config.settings import Settings
 
 _DATA: Final = Path(__file__).parent / "data"
@@ -27,7 +29,7 @@ ENVIRONMENT: Final[Mapping[str, tuple[str, str]]] = {
 
 
 class BadSettings(Exception):
-    """The settings cannot be used; the text names each wrong one and what it should be."""
+    """The settings cannot be used; the text names each wrong one and what it should be, in Vietnamese and English."""
 
 
 def load(file: Path | None, environment: Mapping[str, str] = os.environ, **overrides: Any) -> Settings:
@@ -36,8 +38,12 @@ def load(file: Path | None, environment: Mapping[str, str] = os.environ, **overr
     `overrides` are dotted by a double underscore: `server__port=8000`. Raises `BadSettings`.
     """
     try:
-        found: dict[str, Any] = tomllib.loads((file or DEFAULT_FILE).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        found: dict[str, Any] = tomllib.loads(_text((file or DEFAULT_FILE).read_bytes()))
+    except UnicodeDecodeError as error:
+        raise BadSettings(
+            f"{file}: không phải UTF-8, hãy lưu lại dạng UTF-8 · not UTF-8, save it as UTF-8"
+        ) from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
         raise BadSettings(f"{file}: {error}") from error
     for name in environment:
         if name.startswith("GOISO_") and name not in ENVIRONMENT:
@@ -51,9 +57,10 @@ def load(file: Path | None, environment: Mapping[str, str] = os.environ, **overr
     try:
         return Settings.model_validate(found)
     except ValidationError as error:
-        raise BadSettings(_spelled(error)) from error
+        raise BadSettings(sentences(error)) from error
 
 
-def _spelled(error: ValidationError) -> str:
-    lines = (f"{'.'.join(str(p) for p in e['loc']) or 'settings'}: {e['msg']}" for e in error.errors())
-    return "\n".join(lines)
+def _text(written: bytes) -> str:
+    """A file's text, also as Windows' editors save it: with a byte order mark, or as UTF-16 that has one."""
+    encoding = "utf-16" if written.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig"
+    return written.decode(encoding)

@@ -12,6 +12,7 @@ from server.app import Server
 from server.config import HoursPart, Settings
 from server.demo import people, surfaces
 from server.demo.busy import keep_busy
+from server.http.address import local_url
 from server.process.run import Ready, run
 
 
@@ -33,7 +34,7 @@ def start(
     if fresh and data.exists():
         shutil.rmtree(data)
     always_open = settings.model_copy(update={"hours": HoursPart()})
-    url = f"http://{_reachable(settings.server.host)}:{settings.server.port}"
+    url = local_url(settings.server)
     serve(always_open, partial(_prepare, url=url, busy=busy))
 
 
@@ -44,10 +45,6 @@ def _prepare(server: Server, *, url: str, busy: bool) -> None:
     if busy:
         keep_busy(file)
     click.echo(_welcome(credentials, file))
-
-
-def _reachable(host: str) -> str:
-    return "127.0.0.1" if host == "0.0.0.0" else host  # noqa: S104
 
 
 def _welcome(credentials: dict[str, Any], file: Path) -> str:

@@ -37,7 +37,7 @@ STATES: Final[Mapping[PrintEnd, PrintState]] = {
 class Printing:
     """Gives numbers; with a printer set up, a kiosk's slip is printed after the commit and reported.
 
-    `address` is how phones reach the server; `languages` are those that slips and news are told in; `tell` passes a
+    `address` says how phones reach the server; `languages` are those that slips and news are told in; `tell` passes a
     slip's end on to the kiosks; `changed` hears when the printer's state is another one.
     """
 
@@ -45,7 +45,7 @@ class Printing:
         self,
         settings: PrinterPart,
         context: Context,
-        address: str,
+        address: Callable[[], str],
         languages: Languages,
         tell: Callable[[View], None],
         changed: Callable[[], None] = lambda: None,
@@ -58,7 +58,7 @@ class Printing:
         self._filler = SlipFiller(
             lambda: centre_view(context, centre_now(context), "vi"),
             lambda code: procedure_name(context, code),
-            lambda: address,
+            address,
             wait_words,
             lambda tag: languages.of(tag).texts,
         )

@@ -9,6 +9,7 @@ from gunicorn.app.base import BaseApplication
 
 from server.config import Settings
 from server.core.refusal import InUse, Refusal
+from server.http.address import with_port
 from server.process import data_folder, tuning
 from server.process.centre import Make, a_server
 from server.process.worker import APP_LOAD_ERROR, Log, bound_silence
@@ -61,7 +62,7 @@ class _Centre:
         """What a centre sets of gunicorn's settings."""
         server = self._settings.server
         return {
-            "bind": f"{server.host}:{server.port}",
+            "bind": with_port(server.host, server.port),
             # an open socket holds one pool thread for good; requests need threads beyond those
             "threads": 2 * server.sockets + _SPARE_THREADS,
             "worker_connections": 4 * server.sockets + 1000,
@@ -95,15 +96,15 @@ def run(settings: Settings, ready: Ready = lambda _: None, make: Make = a_server
 
 def port_is_free(host: str, port: int) -> None:
     """Raise `click.ClickException` when somebody listens there already."""
-    address = (host, port)
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(address)
-        except OSError as error:
-            raise click.ClickException(
-                f"{address[0]}:{address[1]}: {error.strerror}. Choose another port with --port."
-            ) from error
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise click.ClickException(
+            f"{with_port(host, port)}: {error.strerror}. Choose another port with --port."
+        ) from error
 
 
 def _told(error: Refusal | InUse | OSError, settings: Settings) -> str:

@@ -22,6 +22,8 @@ _PAGES_BETWEEN_CHECKPOINTS = 4000
 
 At most 16 MB of journal are read again at a start after a power cut, in a few hundredths of a second.
 """
+JOURNAL_BYTES = 16 * 1024 * 1024
+"""What grew while somebody read for long is given back to the disk, down to this, once they have ended."""
 _READERS_CACHE_KIB = 512
 """There are many readers, and the system keeps the file's pages in memory once for all of them."""
 
@@ -77,6 +79,7 @@ def open_writer(path: Path, busy_s: float = BUSY_S) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BETWEEN_CHECKPOINTS}")
+        connection.execute(f"PRAGMA journal_size_limit = {JOURNAL_BYTES}")
         connection.execute("PRAGMA foreign_keys = ON")
         _check(connection)
     except sqlite3.Error as error:

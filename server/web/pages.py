@@ -88,4 +88,4 @@ def qr(track: str) -> Response:
 
 def track_url(track: str) -> str:
     """The tracking page's full address, as phones reach it."""
-    return f"{ports().public_url}/t/{track}"
+    return f"{ports().public_url()}/t/{track}"

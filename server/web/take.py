@@ -59,7 +59,7 @@ def take() -> Response | tuple[str, int]:
 @needs("admin")
 def poster() -> str:
     """A sheet of A4 for the door: what to do, in both languages, and the code that leads to `/take`."""
-    address = f"{ports().public_url}/take"
+    address = f"{ports().public_url()}/take"
     picture = "data:image/svg+xml;base64," + b64encode(as_svg(address, quiet_zone=1)).decode()
     return render_template(
         "take/poster.html", address=address, picture=picture, rules=ports().context.centre.phone

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,9 @@ from server.service.people import people, sign_in, tokens
 from tests.guards.tree import ROOT
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning
+from tests.support.ports import free_port
 from tests.support.process import Process
+from tests.support.program import Program
 from tests.support.quick_server import quick_context
 from tests.support.tone_clips import pack
 
@@ -284,7 +287,7 @@ def test_a_wrong_setting_is_told_without_a_traceback(tmp_path: Path) -> None:
     file.write_text("[centre]\nname = 'x'\nward = 'y'\n", encoding="utf-8")
     answer = goiso("serve", "--config", file)
     assert answer.exit_code == 1
-    assert answer.output == "Error: fields: Field required\ncounters: Field required\n"
+    assert answer.output == "Error: fields: phải có · required\ncounters: phải có · required\n"
 
 
 def test_a_second_server_on_the_same_data_says_so_and_ends(tmp_path: Path) -> None:
@@ -296,6 +299,30 @@ def test_a_second_server_on_the_same_data_says_so_and_ends(tmp_path: Path) -> No
         assert f"Another Gọi Số server is already running on {first.data}." in second.output()
         assert "Traceback" not in second.output()
         assert first.get("/readyz")[0] == 200
+
+
+def test_a_server_on_all_of_ipv6_is_reached_either_way(tmp_path: Path) -> None:
+    port = free_port()
+    program = Program(
+        ["server.command.main", "serve", "--data", str(tmp_path), "--host", "::", "--port", str(port)], port
+    )
+    try:
+        program.start()
+        for host in ("127.0.0.1", "::1"):
+            line = HTTPConnection(host, port, timeout=20)
+            line.request("GET", "/readyz")
+            assert line.getresponse().status == 200
+            line.close()
+    finally:
+        program.kill()
+
+
+def test_a_pin_is_asked_for_and_stands_in_no_history(data: Path) -> None:
+    add = ("user", "add", "hoa", "--data", data, "--password", "mat-khau-dai", "--pin")
+    answer = goiso(*add, typed="4711\n4711\n")
+    assert answer.exit_code == 0, answer.output
+    assert "4711" not in answer.output
+    assert goiso("user", "list", "--data", data).output.splitlines()[1].split("\t")[3] == "yes"
 
 
 def test_a_second_server_on_the_same_port_says_so_and_ends(tmp_path: Path) -> None:

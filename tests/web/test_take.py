@@ -264,7 +264,7 @@ def test_the_poster_is_the_managers(server: Server, client: FlaskClient, api: Ap
     assert client.get("/poster").status_code == 302
     sign_in(client, "binh")
     page = client.get("/poster").text
-    assert f"{server.url}/take" in page
+    assert f"{server.url()}/take" in page
     assert "Take a number on your phone" in page
     assert "Đang tắt" in page
 

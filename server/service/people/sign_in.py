@@ -17,6 +17,7 @@ def sign_in(context: Context, username: str, password: str) -> Person:
 
 
 def known(context: Context, username: str) -> tuple[Person | None, Secrets | None]:
-    """The person with this user name, and what they sign in with."""
+    """The person with this user name, and what they sign in with. Keyboards on phones begin with a capital: it is no other name."""
     with context.store.read() as connection:
-        return people.find(connection, username), hashes.of_person(connection, username)
+        person = people.find(connection, username) or people.find(connection, username.strip().casefold())
+        return person, None if person is None else hashes.of_person(connection, person.username)

@@ -1,6 +1,8 @@
 """People and devices."""
 
+import unicodedata
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -36,6 +38,21 @@ def test_somebody_added_may_sign_in(context: Context) -> None:
     people.add_person(context, LAN, "test")
     person = sign_in.sign_in(context, "lan", "mat-khau-dai")
     assert (person.name, person.role, person.counter) == ("Nguyễn Thị Lan", "officer", 1)
+
+
+@pytest.mark.parametrize("typed", ["Lan", "LAN", " lan "])
+def test_a_phones_capital_letter_signs_in_all_the_same(context: Context, typed: str) -> None:
+    people.add_person(context, LAN, "test")
+    assert sign_in.sign_in(context, typed, "mat-khau-dai").username == "lan"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_password_is_one_however_its_letters_are_written(
+    context: Context, form: Literal["NFC", "NFD"]
+) -> None:
+    people.add_person(context, replace(LAN, password=unicodedata.normalize(form, "chữ ký số ế")), "test")
+    for typed in ("NFC", "NFD"):
+        assert sign_in.sign_in(context, "lan", unicodedata.normalize(typed, "chữ ký số ế")).username == "lan"
 
 
 @pytest.mark.parametrize("username", ["lan", "LAN", "Lan"])
