@@ -124,7 +124,7 @@ def test_it_names_an_index_that_disagrees_with_its_table(context: Context, tmp_p
     tamper(
         tmp_path,
         "PRAGMA writable_schema = ON;"
-        "UPDATE sqlite_schema SET sql = replace(sql, '''waiting''', '''called''') WHERE name = 'tickets_waiting';",
+        "UPDATE sqlite_schema SET sql = replace(sql, '''waiting''', '''finished''') WHERE name = 'tickets_waiting';",
     )
     with closing(
         open_reader(database_path(tmp_path / "data"))
