@@ -73,4 +73,13 @@ PEOPLE: Final[Mapping[str, Kind]] = {
         ),
         BothTexts("Thêm người quản lý khác trước.", "Add another manager first."),
     ),
+    "person_at_counter": Kind(
+        409,
+        BothTexts("Đang ở quầy", "At a counter"),
+        BothTexts("{name} đang ở {counter}.", "{name} is at {counter}."),
+        BothTexts(
+            "Đóng quầy hoặc bàn giao cho người khác, rồi xóa lại.",
+            "Close the counter or hand it over, then remove them again.",
+        ),
+    ),
 }

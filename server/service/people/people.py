@@ -26,6 +26,7 @@ from server.store.idempotency import Once, only_once
 from server.store.people import hashes
 from server.store.people import people as stored
 from server.store.people.hashes import Secrets
+from server.store.queue import counters
 
 _NO_PIN: Final = BothTexts(
     "mã PIN: chỉ công chức (officer) có, người quản lý thì không",
@@ -120,11 +121,18 @@ def change_person(context: Context, username: str, changes: Changes, actor: str)
 def remove_person(context: Context, username: str, actor: str) -> None:
     """Remove somebody. Their tokens and sessions open nothing any more; the journal keeps their user name.
 
-    Raises `unknown_officer`, `last_manager`.
+    Whoever is at a counter stays until it is closed or handed over: nobody in hand is left without an officer.
+    Raises `unknown_officer`, `last_manager`, `person_at_counter`.
     """
 
     def remove(transaction: Transaction) -> None:
-        _leave_a_manager(transaction, _known(transaction, username))
+        person = _known(transaction, username)
+        _leave_a_manager(transaction, person)
+        if held := counters.held_by(transaction.connection, username):
+            place = context.centre.layout.counters.get(held.n)
+            raise Refusal(
+                "person_at_counter", name=person.name, counter=place.name if place else f"Quầy {held.n}"
+            )
         tokens.revoke_all(transaction, actor, username=username)
         transaction.record(PersonRemoved(username), actor)
         hashes.forget(transaction.connection, username)

@@ -11,6 +11,8 @@ from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.people import devices, people, pins, sign_in, tokens
 from server.service.people.people import Changes, NewPerson
+from server.service.queue import counters
+from server.service.queue.counters import Officer
 
 LAN = NewPerson("lan", "Nguyễn Thị Lan", "officer", "mat-khau-dai", "123456", 1)
 OLD = PersonAdded("Lan", "Lan", "officer")
@@ -53,6 +55,16 @@ def test_a_password_is_one_however_its_letters_are_written(
     people.add_person(context, replace(LAN, password=unicodedata.normalize(form, "chữ ký số ế")), "test")
     for typed in ("NFC", "NFD"):
         assert sign_in.sign_in(context, "lan", unicodedata.normalize(typed, "chữ ký số ế")).username == "lan"
+
+
+def test_whoever_is_at_a_counter_is_not_removed_from_under_it(context: Context) -> None:
+    people.add_person(context, LAN, "test")
+    counters.open_(context, 1, Officer("lan"))
+    assert refusal(context, "lan", act=remove) == "person_at_counter"
+    assert sign_in.sign_in(context, "lan", "mat-khau-dai")
+    counters.close(context, 1, Officer("lan"))
+    remove(context, "lan")
+    assert people.people(context) == []
 
 
 @pytest.mark.parametrize("username", ["lan", "LAN", "Lan"])
