@@ -3,7 +3,8 @@
 from flask import Flask
 from flask_socketio import SocketIO
 
-from server.live.sockets import LineLimit
+from server.auth import LISTENERS
+from server.live.line_limit import LineLimit
 
 
 def socket_server(app: Flask, cap: int, largest: int) -> SocketIO:
@@ -13,6 +14,7 @@ def socket_server(app: Flask, cap: int, largest: int) -> SocketIO:
         async_mode="threading",
         transports=["websocket"],
         manage_session=False,
+        namespaces=list(LISTENERS),  # otherwise "/" would let in anybody
         max_http_buffer_size=largest,
         ping_interval=10,
         ping_timeout=10,

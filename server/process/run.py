@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from server.app import Server
 
 Ready = Callable[["Server"], None]
-_SPARE_THREADS: Final = 64
+_SPARE_THREADS: Final = 128
 
 
 class Embedded(BaseApplication):  # type: ignore[misc]
