@@ -1,11 +1,9 @@
 """Who has begun something here and not finished it: how many there may be, and until when."""
 
-import ipaddress
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
-_HOME_BITS: Final = 64  # of an IPv6 address: one house, one phone
 NO_ADDRESS: Final = ""
 
 
@@ -78,16 +76,3 @@ class Unfinished(Generic[T]):
         """Let everybody's time be over at `until` at the latest."""
         for who, stay in self._all.items():
             self._all[who] = _Stay(stay.address, min(stay.until, until))
-
-
-def home(address: str) -> str:
-    """What counts as one address: an IPv4 address, or the network of one house where it is IPv6."""
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if isinstance(found, ipaddress.IPv4Address):
-        return address
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    return str(ipaddress.ip_network((found, _HOME_BITS), strict=False))

@@ -6,7 +6,8 @@ import time
 from contextlib import suppress
 from typing import Any, Final
 
-from server.http.unfinished import Unfinished, home
+from server.http.addresses import home
+from server.http.unfinished import Unfinished
 
 JOINS_WITHIN_S: Final = 3.0
 REFUSED_STAYS_S: Final = 1.0

@@ -39,7 +39,7 @@ class Embedded(BaseApplication):  # type: ignore[misc]
             "timeout": 60,
             "keepalive": 30,
             "control_socket_disable": True,
-            # who may tell of others is decided in one place, server.http.proxies
+            # whom a proxy speaks for is found out in one place, server.http.proxies
             "forwarded_allow_ips": "",
             "secure_scheme_headers": {},
             "forwarder_headers": "",
@@ -71,6 +71,7 @@ class _Centre:
             "bind": f"{server.host}:{server.port}",
             # an open socket holds one pool thread for good; requests need threads beyond those
             "threads": 2 * server.sockets + _SPARE_THREADS,
+            "forwarded_allow_ips": ",".join(map(str, server.trusted_proxies)),
             "proc_name": "goiso",
             "worker_exit": self._closed,
         }

@@ -6,7 +6,6 @@ Lines that have not finished theirs, rest between two, or are parting, wait in o
 """
 
 import errno
-import ipaddress
 import socket
 import struct
 import time
@@ -17,7 +16,8 @@ from typing import Any, Final
 from gunicorn.http.errors import LimitRequestHeaders
 from gunicorn.workers import gthread
 
-from server.http.unfinished import NO_ADDRESS, Unfinished, home
+from server.http.addresses import home, parsed
+from server.http.unfinished import NO_ADDRESS, Unfinished
 from server.process.framing import LONGEST_HEAD, Part
 from server.process.line import Line
 
@@ -119,9 +119,8 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
 
     def _address(self, client: Any) -> str:
         """What this line counts for; behind a proxy are many."""
-        try:
-            found = ipaddress.ip_address(client[0])
-        except (ValueError, IndexError, TypeError):
+        found = parsed(client[0])
+        if found is None:
             return NO_ADDRESS
         proxies = self.cfg.forwarded_allow_networks()
         return NO_ADDRESS if any(found in network for network in proxies) else home(client[0])

@@ -1,8 +1,6 @@
 """Who has begun and not finished: never the newest goes, and nobody's crowd takes another's place."""
 
-import pytest
-
-from server.http.unfinished import NO_ADDRESS, Unfinished, home
+from server.http.unfinished import NO_ADDRESS, Unfinished
 
 
 def filled(*addresses: str, most: int = 4, of_one: int = 2) -> tuple[Unfinished[int], list[int]]:
@@ -48,19 +46,3 @@ def test_whose_time_is_over_is_told_once() -> None:
     assert unfinished.overdue(11) == []
     unfinished.all_by(5)
     assert unfinished.next_end() == 5
-
-
-@pytest.mark.parametrize(
-    ("address", "one"),
-    [
-        ("192.168.1.20", "192.168.1.20"),
-        ("::ffff:192.168.1.20", "192.168.1.20"),
-        ("2001:db8::1", "2001:db8::/64"),
-        ("2001:db8::ffff:2", "2001:db8::/64"),
-        ("fe80::1%eth0", "fe80::/64"),
-        ("", ""),
-        ("x", "x"),
-    ],
-)
-def test_a_house_with_ipv6_is_one_address(address: str, one: str) -> None:
-    assert home(address) == one
