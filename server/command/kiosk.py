@@ -29,8 +29,8 @@ from server.http.body import BODY_LIMIT, checked_key, object_of
 from server.http.headers import secure
 from server.http.languages import further_languages
 from server.kiosks.read_aloud import speech_in
+from server.process.gunicorn_log import APP_LOAD_ERROR
 from server.process.run import Embedded, port_is_free
-from server.process.worker import APP_LOAD_ERROR
 
 _THREADS: Final = 64
 
@@ -112,7 +112,6 @@ def run_agent(port: int, make: Callable[[], Agent]) -> None:
         {
             "bind": f"127.0.0.1:{port}",
             "threads": _THREADS,
-            "worker_connections": 4 * _THREADS,
             "proc_name": "goiso-kiosk",
             "worker_exit": closed,
         },

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, IPvAnyNetwork, field_validator
 
 from kiosk.printers.address import parse as printer_address
 from server.config.part import Part
@@ -35,4 +35,18 @@ class ServerPart(Part):
     port: int = Field(default=8000, ge=1, le=65535)
     data: Path = Path("data")
     public_url: str | None = Field(default=None, pattern=r"^https?://[^/]+$")
+    trusted_proxies: tuple[IPvAnyNetwork, ...] = ()
     sockets: int = Field(default=250, ge=1, le=1000)
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _in_a_row(cls, named: Any) -> Any:
+        return [one.strip() for one in named.split(",")] if isinstance(named, str) else named
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _not_everybody(cls, networks: tuple[IPvAnyNetwork, ...]) -> tuple[IPvAnyNetwork, ...]:
+        for network in networks:
+            if not network.prefixlen:
+                raise ValueError(f"{network} is everybody: name the proxy's own address")
+        return networks

@@ -23,6 +23,7 @@ ENVIRONMENT: Final[Mapping[str, tuple[str, str]]] = {
     "GOISO_PORT": ("server", "port"),
     "GOISO_SOCKETS": ("server", "sockets"),
     "GOISO_PUBLIC_URL": ("server", "public_url"),
+    "GOISO_TRUSTED_PROXIES": ("server", "trusted_proxies"),
     "GOISO_PRINTER": ("printer", "url"),
     "GOISO_PRINTER_WIDTH": ("printer", "width"),
 }

@@ -1,21 +1,35 @@
 """The Socket.IO server behind the live lines."""
 
+from functools import partial
+from typing import Any
+
 from flask import Flask
 from flask_socketio import SocketIO
 
-from server.live.sockets import LineLimit
+from server.auth import LISTENERS
+from server.live.line_limit import LineLimit
 
 
-def socket_server(app: Flask, cap: int, largest: int) -> SocketIO:
-    """Lines for at most `cap` screens, counters and kiosks, by WebSocket alone; no message above `largest` bytes."""
+def socket_server(app: Flask, cap: int, largest: int, public_url: str | None = None) -> SocketIO:
+    """Lines for at most `cap` screens, counters and kiosks, by WebSocket alone; no message above `largest` bytes.
+
+    Pages of `public_url` may open one, besides those of the address that was asked.
+    """
     made = SocketIO(
         app,
         async_mode="threading",
         transports=["websocket"],
         manage_session=False,
+        cors_allowed_origins=partial(_is_ours, public_url or ""),
+        namespaces=list(LISTENERS),  # otherwise "/" would let in anybody
         max_http_buffer_size=largest,
         ping_interval=10,
         ping_timeout=10,
     )
     app.wsgi_app = LineLimit(app.wsgi_app, cap)  # type: ignore[method-assign]
     return made
+
+
+def _is_ours(public_url: str, origin: str, environ: dict[str, Any]) -> bool:
+    here = f"{environ['wsgi.url_scheme']}://{environ.get('HTTP_HOST', '')}"
+    return origin in {here, public_url.lower()}

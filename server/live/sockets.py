@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import structlog
 from flask import request
@@ -16,14 +16,13 @@ from server.core.queue.halls import hall_named
 from server.core.refusal import Refusal
 from server.http.language import languages
 from server.live.broadcaster import Broadcaster
+from server.live.strangers import line_of
 from server.live.wire import frame_once
 from server.service.context import Context
 from server.service.machines.now import LinesNow
 from server.service.screens.now import Hello
 from server.service.screens.views import hello_view
 
-_REFUSED_STAYS_S: Final = 1.0
-_SPARE: Final = 32
 Greeting = Callable[[int | None], Hello]
 _log = structlog.get_logger(__name__)
 
@@ -145,7 +144,8 @@ class Sockets:
                 self._let_in(namespace, sid, wanted)
             except Exception as error:
                 self._leave(namespace, sid)
-                self._see_off(namespace, sid)
+                if (line := line_of(request.environ)) is not None:
+                    line.refused()
                 refusal = _refusal_for(error)
                 raise Refused(
                     refusal.code, {"code": refusal.code, "text": refusal.texts(languages().all)}
@@ -175,6 +175,8 @@ class Sockets:
             if len(self._joined) >= self.cap:
                 raise Refusal("too_many_screens", cap=self.cap)
             self._joined[namespace, sid] = place
+        if (line := line_of(request.environ)) is not None:
+            line.joined()
 
     def _left(self, namespace: str) -> Callable[..., None]:
         def disconnect(*_: Any) -> None:
@@ -184,19 +186,9 @@ class Sockets:
 
     def _leave(self, namespace: str, sid: str) -> None:
         with self._lock:
-            self._joined.pop((namespace, sid), None)
-
-    def _see_off(self, namespace: str, sid: str) -> None:
-        """Drop the line of somebody refused: an open line holds threads, whether it is used or not."""
-        server = self._socketio.server
-        line = server.manager.eio_sid_from_sid(sid, namespace)
-
-        def drop() -> None:
-            server.sleep(_REFUSED_STAYS_S)
-            if line in server.eio.sockets:
-                server.eio.disconnect(line)
-
-        server.start_background_task(drop)
+            place = self._joined.pop((namespace, sid), None)
+        if place is not None and (line := line_of(request.environ)) is not None:
+            line.left()
 
 
 def _refusal_for(error: Exception) -> Refusal:
@@ -205,33 +197,3 @@ def _refusal_for(error: Exception) -> Refusal:
         return error
     _log.error("door_failed", exc_info=error)
     return Refusal("internal")
-
-
-class LineLimit:
-    """WSGI: refuse lines far above the cap before they hold a thread; `Sockets` tells the rest politely."""
-
-    def __init__(self, app: Callable[..., Any], cap: int) -> None:
-        self._app = app
-        self._most = cap + _SPARE
-        self._open = 0
-        self._lock = threading.Lock()
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
-        """One request."""
-        if not environ.get("PATH_INFO", "").startswith("/socket.io"):
-            return self._app(environ, start_response)
-        with self._lock:
-            if self._open >= self._most:
-                start_response(
-                    "503 Service Unavailable", [("Content-Type", "text/plain"), ("Retry-After", "5")]
-                )
-                return [b"too many screens"]
-            self._open += 1
-        environ.pop(
-            "HTTP_SEC_WEBSOCKET_EXTENSIONS", None
-        )  # what is compressed is compressed for each screen anew
-        try:
-            return self._app(environ, start_response)
-        finally:
-            with self._lock:
-                self._open -= 1

@@ -22,6 +22,7 @@ from server.web.style_sheets import sheets
 def site(settings: Settings, languages: Languages) -> Flask:
     """The app, which answers in these languages; its routes and pages need `server.ports` before the first request."""
     app = flask_app(secret(settings.server.data, "session.key"), description.SECURITY, problems.invalid)
+    app.config["SESSION_COOKIE_SECURE"] = (settings.server.public_url or "").startswith("https:")
     auth.csrf.init_app(app)
     auth.logins.init_app(app)
     limiter.init_app(app)

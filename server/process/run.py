@@ -12,13 +12,14 @@ from server.core.refusal import InUse, Refusal
 from server.http.address import with_port
 from server.process import data_folder, tuning
 from server.process.centre import Make, a_server
-from server.process.worker import APP_LOAD_ERROR, Log, bound_silence
+from server.process.gunicorn_log import APP_LOAD_ERROR, Log
+from server.process.worker import MOST_WAITING, bound_silence
 
 if TYPE_CHECKING:
     from server.app import Server
 
 Ready = Callable[["Server"], None]
-_SPARE_THREADS: Final = 64
+_SPARE_THREADS: Final = 128
 
 
 class Embedded(BaseApplication):  # type: ignore[misc]
@@ -33,10 +34,16 @@ class Embedded(BaseApplication):  # type: ignore[misc]
         always: dict[str, Any] = {
             "worker_class": "server.process.worker.Worker",
             "workers": 1,
+            # what is handed over is bounded by its places, so that nobody is ever left outside
+            "worker_connections": MOST_WAITING + 4 * self._chosen["threads"],
             "graceful_timeout": 3,
             "timeout": 60,
             "keepalive": 30,
             "control_socket_disable": True,
+            # whom a proxy speaks for is found out in one place, server.http.proxies
+            "forwarded_allow_ips": "",
+            "secure_scheme_headers": {},
+            "forwarder_headers": "",
             "loglevel": "warning",
             "logger_class": Log,
             "when_ready": bound_silence,
@@ -65,7 +72,7 @@ class _Centre:
             "bind": with_port(server.host, server.port),
             # an open socket holds one pool thread for good; requests need threads beyond those
             "threads": 2 * server.sockets + _SPARE_THREADS,
-            "worker_connections": 4 * server.sockets + 1000,
+            "forwarded_allow_ips": ",".join(map(str, server.trusted_proxies)),
             "proc_name": "goiso",
             "worker_exit": self._closed,
         }

@@ -1,62 +1,192 @@
-"""gunicorn's threaded worker, taught that machines in a hall are switched off in mid-sentence.
+"""gunicorn's threaded worker, whose threads never wait for a peer to speak.
 
-Left alone, it gives a thread for five seconds to a line that has not spoken yet, a thread for good to one
-that stops in the middle of a request, and its only loop for two seconds to each peer that does not say
-goodbye: a switch without power would stop the whole centre for minutes.
+Left alone, it gives a thread to each line that has begun a request, for as long as the next byte comes within the
+silence limit: a few hundred slow lines stop all answers. Here the loop reads; a thread is given to whole requests.
+Lines that have not finished theirs, rest between two, or are parting, wait in one bounded place.
 """
 
+import errno
 import socket
 import struct
-import sys
 import time
 from contextlib import suppress
+from functools import partial
 from typing import Any, Final
 
-from gunicorn.glogging import Logger
+from gunicorn.http.errors import LimitRequestHeaders
 from gunicorn.workers import gthread
 
-APP_LOAD_ERROR: Final = 4
-"""With this exit status a worker ends that cannot load its app; gunicorn does not start it again then."""
-_FIRST_WORD_S: Final = 0.1
+from server.http.addresses import home, parsed
+from server.http.unfinished import NO_ADDRESS, Unfinished
+from server.process.framing import LONGEST_HEAD, Part
+from server.process.line import Line
+
+MOST_WAITING: Final = 512
+MOST_WAITING_OF_ONE: Final = 128
+REQUEST_S: Final = 10.0
+"""How long a request may take to come, from its first byte to its last."""
 _SILENCE_S: Final = 25  # a live line speaks every 10 s, and has 10 s more
 _GOODBYE_S: Final = 2.0
+_SWEEP_S: Final = 0.25
+_CHUNK: Final = 64 * 1024
+_NONE_LEFT: Final = (errno.EMFILE, errno.ENFILE)
+_NOBODY: Final = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
 
 
 class Worker(gthread.ThreadWorker):  # type: ignore[misc]
-    """`gthread`, whose loop waits for nobody."""
+    """`gthread`, which gives a thread only to what can be answered."""
 
-    def init_process(self) -> None:
-        """Begin work: a line that says nothing goes back to the loop at once, which costs no thread."""
-        gthread.DEFAULT_WORKER_DATA_TIMEOUT = _FIRST_WORD_S
-        super().init_process()
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.waiting: Unfinished[Line] = Unfinished(MOST_WAITING, MOST_WAITING_OF_ONE)
+        self._swept_at = 0.0
 
-    def handle(self, conn: Any) -> Any:
-        """Answer a request; when the line is to be closed, part with the peer here, in this line's thread."""
+    def accept(self, listener: Any) -> None:
+        """Take a new line, and read what came with it."""
+        try:
+            sock, client = listener.accept()
+        except OSError as error:
+            if error.errno in _NONE_LEFT and (oldest := self.waiting.oldest()) is not None:
+                self._end(oldest)
+            elif error.errno not in (*_NOBODY, *_NONE_LEFT):
+                raise
+            return
+        self.nr_conns += 1
+        line = Line(self.cfg, sock, client, listener.getsockname(), self._address(client))
+        self._wait(line, REQUEST_S)
+        self._read(line)
+
+    def handle(self, conn: Line) -> Any:
+        """Answer a request, in a thread."""
+        conn.begin()
+        if conn.part is Part.HEAD_TOO_LONG:
+            conn.sock.settimeout(None)
+            too_long = LimitRequestHeaders(f"over {LONGEST_HEAD} bytes")
+            self.handle_error(None, conn.sock, conn.client, too_long)
+            return False
         kept = super().handle(conn)
-        if not kept:
+        if conn.used_up:
             _part(conn.sock)
-        return kept
+        return kept and not conn.last
 
+    def handle_request(self, req: Any, conn: Line) -> Any:
+        """Let the app answer; say so when it is the last answer on this line."""
+        req._expected_100_continue = False  # noqa: SLF001 - the line has told its peer, or tells it when it is read
+        if conn.last:
+            req.force_close()
+        try:
+            return super().handle_request(req, conn)
+        except StopIteration:
+            conn.used_up = True
+            raise
 
-class Log(Logger):  # type: ignore[misc]
-    """gunicorn's log, without a traceback for each line that fell silent, and silent after an app that said why it ends."""
+    def finish_request(self, conn: Line, fs: Any) -> None:
+        """A thread is done with a line: its next request, rest, or goodbye."""
+        kept = not fs.cancelled() and fs.exception() is None and fs.result()
+        if conn.used_up:
+            self._end(conn)
+        elif kept:
+            conn.sock.settimeout(0)
+            if conn.framing.data and conn.received():
+                self.enqueue_req(conn)
+            else:
+                self._wait(conn, REQUEST_S if conn.framing.data else self.cfg.keepalive)
+        else:
+            self._say_goodbye(conn)
 
-    _told = False
+    def murder_keepalived(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 - gunicorn calls it
+        """End the lines whose time is over, or all."""
+        now = time.monotonic()
+        if force:
+            self.waiting.all_by(now)
+        elif self.alive and now < self._swept_at + _SWEEP_S:
+            return
+        self._swept_at = now
+        for line in self.waiting.overdue(now):
+            self._end(line)
 
-    def error(self, msg: Any, *args: Any, **kwargs: Any) -> None:
-        """Log it, unless the worker ended because of what the app has told already, in words."""
-        self._told = self._told or args[1:] == (APP_LOAD_ERROR,)
-        if not self._told:
-            super().error(msg, *args, **kwargs)
+    def murder_pending(self) -> None:
+        """They are among the others."""
 
-    def exception(self, msg: Any, *args: Any, **kwargs: Any) -> None:
-        """Log the error being handled, unless it is silence."""
-        if not isinstance(sys.exception(), BlockingIOError):
-            super().exception(msg, *args, **kwargs)
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        """Wait for what happens; when stopping, no longer than until a line's time is over."""
+        if not self.alive and (end := self.waiting.next_end()) is not None:
+            timeout = min(timeout, max(0.0, end - time.monotonic()))
+        super().wait_for_and_dispatch_events(timeout)
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        self.waiting.all_by(deadline)
+
+    def _address(self, client: Any) -> str:
+        """What this line counts for; behind a proxy are many."""
+        found = parsed(client[0])
+        if found is None:
+            return NO_ADDRESS
+        proxies = self.cfg.forwarded_allow_networks()
+        return NO_ADDRESS if any(found in network for network in proxies) else home(client[0])
+
+    def _wait(self, line: Line, seconds: float) -> None:
+        """Let the loop listen to a line; whoever has waited longest goes for it, if there are too many."""
+        if not self.alive:
+            seconds = min(seconds, gthread.STOP_KEEPALIVE_LINGER)
+        if not line.registered:
+            self.poller.register(line.sock, gthread.selectors.EVENT_READ, partial(self._readable, line))
+            line.registered = True
+        for other in self.waiting.add(line, line.address, time.monotonic() + seconds):
+            self._end(other)
+
+    def _stop_waiting(self, line: Line) -> None:
+        self.waiting.remove(line)
+        if line.registered:
+            line.registered = False
+            with suppress(OSError, KeyError, ValueError):
+                self.poller.unregister(line.sock)
+
+    def _readable(self, line: Line, _: Any) -> None:
+        if line.registered:  # it may have been ended since the loop woke
+            self._read(line)
+
+    def _read(self, line: Line) -> None:
+        try:
+            data = line.sock.recv(_CHUNK)
+        except BlockingIOError:
+            return
+        except OSError:
+            self._end(line)
+            return
+        if line.parting:
+            if not data:
+                self._end(line)
+            return
+        begins = not line.framing.data
+        if line.received(data, last=not data):
+            self._stop_waiting(line)
+            self.enqueue_req(line)
+        elif not data:
+            self._end(line)
+        else:
+            line.let_go_on()
+            if begins:
+                self._wait(line, REQUEST_S)
+
+    def _say_goodbye(self, line: Line) -> None:
+        """Wait a moment for the peer's goodbye, so that it still reads the end of the answer."""
+        try:
+            line.sock.shutdown(socket.SHUT_WR)
+            line.sock.settimeout(0)
+            line.parting = True
+            self._wait(line, _GOODBYE_S)
+        except (OSError, ValueError):
+            self._end(line)
+
+    def _end(self, line: Line) -> None:
+        self._stop_waiting(line)
+        self.nr_conns -= 1
+        line.close()
 
 
 def bound_silence(arbiter: Any) -> None:
-    """End lines whose peer stops in the middle of a request, or does not read the answer.
+    """End lines whose peer does not read the answer, and live lines that fall silent.
 
     Accepted connections inherit the listener's time limits.
     """
@@ -67,7 +197,7 @@ def bound_silence(arbiter: Any) -> None:
 
 
 def _part(line: socket.socket) -> None:
-    """Say goodbye and wait a moment for the peer's, so that it still reads the end of the answer."""
+    """Say goodbye on a line whose own thread may still read, and wait a moment for the peer's."""
     until = time.monotonic() + _GOODBYE_S
     with suppress(OSError):
         line.shutdown(socket.SHUT_WR)

@@ -13,6 +13,7 @@ from server.core.queue.halls import hall_named
 from server.core.refusal import Refusal
 from server.core.screens.place import PLAIN, check_layout
 from server.core.texts import LANGUAGES
+from server.http.cookies import secure_cookies
 from server.http.texts import problem
 from server.ports import ports
 from server.service.notices.views import hall_emergency
@@ -56,7 +57,7 @@ def let_in() -> AnyResponse:
     token = request.args.get("token", "").strip()[:_LONGEST_TOKEN]
     response = redirect(url_for("display.show", layout="plain", hall=_asked("hall", "") or None), 303)
     response.set_cookie(
-        _COOKIE, token, _A_YEAR_S, path="/display", secure=request.is_secure, httponly=True, samesite="Lax"
+        _COOKIE, token, _A_YEAR_S, path="/display", secure=secure_cookies(), httponly=True, samesite="Lax"
     )
     return response
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify, render_template
 from server.auth import machine
 from server.core.refusal import Refusal
 from server.http.body import json_object
+from server.http.cookies import secure_cookies
 from server.ports import ports
 from server.web.sign_in import COUNTER_MACHINE, first_page, start_session
 
@@ -32,7 +33,9 @@ def sign_in() -> Response:
     said = json_object()
     start_session(ports().pins.sign_in(device, _text(said, "username"), _text(said, "pin")))
     response = jsonify({"next": first_page()})
-    response.set_cookie(COUNTER_MACHINE, "1", max_age=_A_YEAR_S, httponly=True, samesite="Lax")
+    response.set_cookie(
+        COUNTER_MACHINE, "1", max_age=_A_YEAR_S, httponly=True, samesite="Lax", secure=secure_cookies()
+    )
     return response
 
 

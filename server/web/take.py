@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from server.auth import needs
 from server.core.refusal import Refusal
+from server.http.cookies import secure_cookies
 from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.http.texts import problem
@@ -116,5 +117,5 @@ def _held() -> Sequence[str]:
 def _hold(response: Response, tracks: Sequence[str]) -> None:
     kept = _signer().dumps([day_now(ports().context), list(dict.fromkeys(tracks))])
     response.set_cookie(
-        _COOKIE, str(kept), max_age=_A_DAY_S, httponly=True, samesite="Lax", secure=request.is_secure
+        _COOKIE, str(kept), max_age=_A_DAY_S, httponly=True, samesite="Lax", secure=secure_cookies()
     )

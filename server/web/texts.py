@@ -12,6 +12,7 @@ from server import __version__
 from server.core.texts import LANGUAGES, Languages
 from server.http import language
 from server.http.build import build
+from server.http.cookies import secure_cookies
 from server.http.language import languages, page_language
 from server.http.languages import SHIPPED
 from server.http.texts import everywhere
@@ -30,7 +31,9 @@ def install(app: Flask, known: Languages) -> None:
     def remember(response: Response) -> Response:
         """A language chosen by a link stays until another is chosen."""
         if (asked := request.args.get("lang")) in LANGUAGES and not request.path.startswith("/api/"):
-            response.set_cookie("lang", asked, max_age=_A_YEAR_S, httponly=True, samesite="Lax")
+            response.set_cookie(
+                "lang", asked, max_age=_A_YEAR_S, httponly=True, samesite="Lax", secure=secure_cookies()
+            )
         return response
 
     @app.context_processor

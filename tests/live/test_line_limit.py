@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from server.live.sockets import LineLimit
+from server.live.line_limit import LineLimit, most_lines
 
 CAP = 2
-MOST = CAP + 32
+MOST = most_lines(CAP)
 
 
 class Waiting:

@@ -59,13 +59,18 @@ class Staff:
 
 
 class Process(Program):
-    """One centre on one data folder; the server may run or not. Leaving the context kills it."""
+    """One centre on one data folder; the server may run or not. Leaving the context kills it.
 
-    def __init__(self, folder: Path, *, sockets: int = 60, data: Path | None = None) -> None:
+    `settings` are further lines of `[server]`.
+    """
+
+    def __init__(
+        self, folder: Path, *, sockets: int = 60, data: Path | None = None, settings: str = ""
+    ) -> None:
         self.data = data or folder / "data"
         self._config = folder / "centre.toml"
         super().__init__([_GOISO, "serve", "--config", str(self._config)], free_port(), folder / "output.txt")
-        self._config.write_text(_toml(self.port, self.data, sockets), encoding="utf-8")
+        self._config.write_text(f"{_toml(self.port, self.data, sockets)}\n{settings}", encoding="utf-8")
 
     def __enter__(self) -> Self:
         return self

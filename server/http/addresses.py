@@ -1,0 +1,27 @@
+"""Addresses of callers."""
+
+import ipaddress
+from typing import Final
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_HOME_BITS: Final = 64  # of an IPv6 address: one house, one phone
+
+
+def parsed(address: str) -> Address | None:
+    """An address, an IPv4 one as such also where IPv6 wraps it; none when it is no address."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return None
+    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return mapped or found
+
+
+def home(address: str) -> str:
+    """What counts as one address: an IPv4 address, or the network of one house where it is IPv6."""
+    found = parsed(address)
+    if found is None:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(ipaddress.ip_network((found, _HOME_BITS), strict=False))

@@ -1,0 +1,129 @@
+"""Where a request ends in what a line has sent: read as the bytes come, before any thread is given to it.
+
+What is odd is handed on as it is: gunicorn's parser judges it, and is never given a byte beyond what is told here.
+"""
+
+import re
+from enum import Enum, auto
+from typing import Final
+
+LONGEST_HEAD: Final = 32 * 1024
+GATHERED: Final = 64 * 1024
+"""A body up to this size is read before a thread is given; a longer one by the thread, if its caller may send it."""
+_MOST_CHUNKED: Final = 2 * GATHERED  # with the sizes between the chunks
+_LONGEST_SIZE: Final = 256
+_LONE_LF: Final = re.compile(rb"(?<!\r)\n")
+_HEX: Final = re.compile(rb"[0-9a-fA-F]{1,16}")
+_END: Final = b"\r\n\r\n"
+
+
+class Part(Enum):
+    """How much of a request is there."""
+
+    BEGUN = auto()
+    WHOLE = auto()
+    LONG = auto()
+    """Its head; the body is too long to be gathered."""
+    ODD = auto()
+    """Nothing that could become a request, or nothing that could be told apart from what follows."""
+    HEAD_TOO_LONG = auto()
+
+
+class Framing:
+    """What has come on a line and was not taken yet; `feed` tells how much of a request it is."""
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+        self._renew()
+
+    @property
+    def waits_for_go(self) -> bool:
+        """Whether the peer sends the body only when it is told to (`Expect: 100-continue`)."""
+        return self._expects and not len(self.data) > self._head
+
+    def feed(self, data: bytes = b"") -> Part:
+        """More has come, or what was left of the last time is to be looked at."""
+        self.data += data
+        if not self._head and (found := self._find_head()) is not None:
+            return found
+        return self._body()
+
+    def take(self, part: Part) -> bytes:
+        """The bytes of the request, or all there are where it has no end; what follows stays."""
+        size = self._end if part is Part.WHOLE else len(self.data)
+        taken = bytes(self.data[:size])
+        del self.data[:size]
+        self._renew()
+        return taken
+
+    def _renew(self) -> None:
+        self._head = self._searched = self._end = self._at = self._decoded = 0
+        self._expects = self._chunked = False
+
+    def _find_head(self) -> Part | None:
+        """None once the head is there and makes sense."""
+        begin = 2 if self.data[:2] == b"\r\n" else 0  # one empty line before it is allowed
+        end = self.data.find(_END, max(begin, self._searched - len(_END)))
+        if (len(self.data) if end < 0 else end) > LONGEST_HEAD:
+            return Part.HEAD_TOO_LONG
+        if end < 0:
+            odd = _LONE_LF.search(self.data, max(0, self._searched - 1))
+            self._searched = len(self.data)
+            return Part.ODD if odd else Part.BEGUN
+        self._head = self._at = self._end = end + len(_END)
+        return None if self._read_head(bytes(self.data[begin:end])) else Part.ODD
+
+    def _read_head(self, head: bytes) -> bool:
+        lengths, codings = [], []
+        for line in head.split(b"\r\n")[1:]:
+            name, _, value = line.partition(b":")
+            match name.lower():
+                case b"content-length":
+                    lengths.append(value.strip(b" \t"))
+                case b"transfer-encoding":
+                    codings.append(value.strip(b" \t").lower())
+                case b"expect":
+                    self._expects = value.strip(b" \t").lower() == b"100-continue"
+        if codings:
+            self._chunked = True
+            return codings == [b"chunked"] and not lengths
+        if len(set(lengths)) > 1 or len(lengths) > 1 or not all(one.isdigit() for one in lengths):
+            return False
+        self._end += int(lengths[0][:20]) if lengths else 0
+        return True
+
+    def _body(self) -> Part:
+        if self._chunked:
+            return self._chunks()
+        if self._end - self._head > GATHERED:
+            return Part.LONG
+        return Part.WHOLE if len(self.data) >= self._end else Part.BEGUN
+
+    def _chunks(self) -> Part:
+        """Follow the chunks from where the last time ended."""
+        while (line := self.data.find(b"\r\n", self._at, self._at + _LONGEST_SIZE)) >= 0:
+            size = _HEX.fullmatch(bytes(self.data[self._at : line]).partition(b";")[0].rstrip(b" \t"))
+            if size is None:
+                return Part.ODD
+            if not int(size[0], 16):
+                return self._trailer(line)
+            if self._decoded + min(int(size[0], 16), len(self.data) - line - 2) > GATHERED:
+                return Part.LONG
+            after = line + 2 + int(size[0], 16) + 2
+            if len(self.data) < after:
+                return self._more()
+            if self.data[after - 2 : after] != b"\r\n":
+                return Part.ODD
+            self._at, self._decoded = after, self._decoded + int(size[0], 16)
+        return Part.ODD if len(self.data) - self._at >= _LONGEST_SIZE else self._more()
+
+    def _trailer(self, line: int) -> Part:
+        """What may follow the last chunk, to the empty line."""
+        end = self.data.find(_END, line)
+        if end < 0:
+            return self._more()
+        self._end = end + len(_END)
+        return Part.WHOLE
+
+    def _more(self) -> Part:
+        return Part.ODD if len(self.data) - self._head > _MOST_CHUNKED else Part.BEGUN

@@ -1,0 +1,79 @@
+"""One connection: what it has sent, and what of that a thread is given to answer."""
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, Final
+
+from gunicorn.http import RequestParser
+from gunicorn.workers.gthread import TConn
+
+from server.process.framing import Framing, Part
+
+GO: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
+LEAST_RATE: Final = 16 * 1024
+"""Bytes a second that a long body has to come at."""
+_GRACE_S: Final = 10.0
+_CHUNK: Final = 64 * 1024
+
+
+class Line(TConn):  # type: ignore[misc]
+    """gunicorn's connection, whose parser sees the bytes of one request and nothing else.
+
+    `last` is true once nothing more may be asked on it; `parting` once it was answered for the last time.
+    """
+
+    def __init__(self, cfg: Any, sock: socket.socket, client: Any, server: Any, address: str) -> None:
+        super().__init__(cfg, sock, client, server)
+        self.initialized = self.data_ready = True  # gunicorn need not wait for it: it is read already
+        self.address = address
+        self.framing = Framing()
+        self.part = Part.BEGUN
+        self.last = self.parting = self.registered = self.used_up = self.told_to_go = False
+
+    def received(self, data: bytes = b"", *, last: bool = False) -> bool:
+        """Whether there is something to be answered now; after the `last` word nothing more will come."""
+        self.part = self.framing.feed(data)
+        if last and self.part is Part.BEGUN and self.framing.data:
+            self.part = Part.ODD
+        return self.part is not Part.BEGUN
+
+    def begin(self) -> None:
+        """Let gunicorn's parser have the request."""
+        waits = self.framing.waits_for_go and not self.told_to_go
+        said = self.framing.take(self.part)
+        self.told_to_go = False
+        self.last = self.part is not Part.WHOLE
+        source = streamed(self.sock, said, waits=waits) if self.part is Part.LONG else iter([said])
+        self.parser = RequestParser(self.cfg, source, self.client)
+
+    def let_go_on(self) -> None:
+        """Tell a peer that asked for it to send the body, once."""
+        if self.framing.waits_for_go and not self.told_to_go:
+            self.told_to_go = True
+            with suppress(OSError):
+                self.sock.send(GO)
+
+
+def streamed(line: socket.socket, first: bytes, *, waits: bool) -> Iterator[bytes]:
+    """What came of a long body, and then, only when somebody reads on, what the line goes on to send.
+
+    It ends when the line does, or when it sends less than `LEAST_RATE`.
+    """
+    yield first
+    if waits:
+        line.sendall(GO)
+    began, received = time.monotonic(), 0
+    while (left := began + _GRACE_S + received / LEAST_RATE - time.monotonic()) > 0:
+        line.settimeout(left)
+        try:
+            data = line.recv(_CHUNK)
+        except OSError:
+            return
+        finally:
+            line.settimeout(None)
+        if not data:
+            return
+        received += len(data)
+        yield data
