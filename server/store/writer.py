@@ -67,7 +67,8 @@ class _Halfway(Exception):
 class Writer:
     """Runs jobs one after another on `connection` and tells `committed` about their entries, in order.
 
-    `clock` gives UTC milliseconds; `day_of(now, last_day)` gives the business day.
+    `clock` gives UTC milliseconds; `day_of(now, last_day)` gives the business day; `files_there` raises a `Refusal`
+    when what is written would be lost.
     """
 
     def __init__(
@@ -76,11 +77,13 @@ class Writer:
         clock: Callable[[], int],
         day_of: Callable[[int, str | None], str],
         committed: Callable[[list[Entry]], None],
+        files_there: Callable[[], None] = lambda: None,
     ) -> None:
         self._connection = connection
         self._clock = clock
         self._day_of = day_of
         self._committed = committed
+        self._files_there = files_there
         self._queue: SimpleQueue[_Promise[Any] | None] = SimpleQueue()
         self._door = threading.Lock()
         self._closing = False
@@ -170,11 +173,13 @@ class Writer:
 
     def _commit_together(self, batch: list[_Promise[Any]]) -> None:
         try:
+            self._files_there()
             self._connection.execute("BEGIN IMMEDIATE")
             for promise in batch:
                 self._run_one(promise)
             self._connection.execute("COMMIT")
             self._durable = self._seq, self._day, self._digest
+            self._files_there()  # nobody is answered whose number went to a file that was taken away
         except _Halfway as halfway:
             self._undo_all()
             if len(batch) > 1:
