@@ -91,8 +91,8 @@ class Store:
         self._writer.close()
         self._lock.close()
 
-    def _day_of(self, now: int, last: str | None) -> str:
-        return business_day(self._centre.local(now), last)
+    def _day_of(self, now: int, last: str | None, last_ms: int | None) -> str:
+        return business_day(self._centre.local(now), last, last_ms)
 
 
 def database_path(folder: Path) -> Path:
