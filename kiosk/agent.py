@@ -105,6 +105,7 @@ class Agent:
             try:
                 answer = act(**values)
             except CannotRemember as error:
+                _log.exception("not_remembered", path=request.path, code=error.code)
                 answer = problem(self._say(error.code, _language()))
             return _response(answer)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.alone.clock import Clock, Reading, passed_ms, steady
-from kiosk.alone.memory import Memory, put
+from kiosk.alone.memory import Memory, kept, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,14 @@ class Link:
 
     def accept(self, token: str, series: dict[str, object], reading: Reading) -> None:
         """The server took the token and told the kiosk's series and its own time."""
-        kept = self.memory.fact("series")
-        same = kept and (kept["prefix"], kept["day"]) == (series["prefix"], series["day"])
-        n = max(int(str(series["last"])), kept["n"] if same else 0)
+        prefix, day = str(series["prefix"]), str(series["day"])
         server_ms = round(datetime.fromisoformat(str(series["now"])).timestamp() * 1000)
-        with self.memory.changes() as line:
+        with self.memory.changes() as line:  # what is kept is read in here: touches give numbers meanwhile
+            before = kept(line, "series")
+            same = before and (before["prefix"], before["day"]) == (prefix, day)
+            n = max(int(str(series["last"])), before["n"] if same else 0)
             put(line, token=token, refused=None, contact={"server_ms": server_ms, **asdict(reading)})
-            put(line, series={"prefix": series["prefix"], "day": series["day"], "n": n})
+            put(line, series={"prefix": prefix, "day": day, "n": n})
         self.token, self.refused, self.candidate = token, None, None
 
     def refuse(self, token: str | None) -> None:

@@ -109,3 +109,18 @@ def put(line: sqlite3.Connection, **facts: Any) -> None:
     """Remember facts within a transaction."""
     for name, value in facts.items():
         line.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, json.dumps(value)))
+
+
+def kept(line: sqlite3.Connection, name: str) -> Any:
+    """A fact by its name within a transaction, so that nothing changes it before it is put back; `None` when unknown."""
+    found = line.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+    return None if found is None else json.loads(found[0])
+
+
+def highest(line: sqlite3.Connection, prefix: str, day: str) -> int:
+    """The highest number that this box gave of a series on a day; 0 when it gave none."""
+    found = line.execute(
+        "SELECT max(CAST(substr(number, ?) AS INTEGER)) FROM given WHERE day = ? AND substr(number, 1, ?) = ?",
+        (len(prefix) + 1, day, len(prefix), prefix),
+    ).fetchone()[0]
+    return found or 0

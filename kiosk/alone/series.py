@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kiosk.alone.clock import Reading, passed_ms, steady
 from kiosk.alone.link import Moment
-from kiosk.alone.memory import Memory, put
+from kiosk.alone.memory import Memory, highest, kept, put
 from kiosk.alone.wish import Wish
 
 ID_BASE: Final = 1 << 40
@@ -49,7 +49,7 @@ class Series:
         with self._memory.changes() as line:
             if (known := _one(line, "key = ?", wish.key)) is not None:
                 return known
-            series = _next(json.loads(_fact(line, "series")), moment)
+            series = _next(line, kept(line, "series"), moment)
             number = f"{series['prefix']}{series['n']:03d}"
             line.execute(
                 "INSERT INTO given (key, day, number, wish, wall_ms, boot, up_ms, issued_at, sure, slip, request)"
@@ -108,14 +108,12 @@ class Series:
         return _given(rows[0]) if rows else None
 
 
-def _next(series: dict[str, Any], moment: Moment) -> dict[str, Any]:
-    if moment.sure and moment.day > series["day"]:
-        return series | {"day": moment.day, "n": 1}
-    return series | {"n": series["n"] + 1}
-
-
-def _fact(line: sqlite3.Connection, name: str) -> str:
-    return str(line.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()[0])
+def _next(line: sqlite3.Connection, series: dict[str, Any], moment: Moment) -> dict[str, Any]:
+    """The series with its next number, which is above all that this box gave on that day, whatever was kept."""
+    day, n = series["day"], series["n"]
+    if moment.sure and moment.day > day:
+        day, n = moment.day, 0
+    return series | {"day": day, "n": max(n, highest(line, series["prefix"], day)) + 1}
 
 
 def _one(line: sqlite3.Connection, where: str, value: object) -> Given | None:

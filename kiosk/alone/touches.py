@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from kiosk.alone.link import Link, Moment
 from kiosk.alone.memory import CannotRemember
 from kiosk.alone.rules import Rules, WrongWish
@@ -19,6 +21,7 @@ from kiosk.alone.upstream import Answer, Gone, Headers, ServerLine
 from kiosk.alone.wish import digest, read_wish
 from kiosk.texts import Language
 
+_log = structlog.get_logger(__name__)
 TARGET: Final = "/api/v1/tickets"
 _PATIENCE_S: Final = 2.0
 _STRIPES: Final = 64
@@ -52,6 +55,7 @@ class Touches:
             try:
                 return self._repeated(touch) or self._forwarded(touch) or self._alone(touch)
             except CannotRemember as error:
+                _log.exception("number_not_remembered", code=error.code)
                 return problem(self._say(error.code, touch.language))
             except WrongWish as wrong:
                 return problem(self._say("bad_request", touch.language, reason=str(wrong)))

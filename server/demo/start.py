@@ -1,6 +1,5 @@
 """Starting the demo: its settings, its people, and what it tells on the terminal."""
 
-import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 from server.app import Server
 from server.config import HoursPart, Settings
 from server.demo import people, surfaces
+from server.demo.anew import begin_anew
 from server.demo.busy import keep_busy
 from server.http.address import local_url
 from server.process.run import Ready, run
@@ -31,8 +31,8 @@ def start(
 ) -> None:
     """Run the demo centre until told to stop. `fresh` forgets what happened before; `serve` serves a centre."""
     data = settings.server.data
-    if fresh and data.exists():
-        shutil.rmtree(data)
+    if fresh:
+        begin_anew(data)
     always_open = settings.model_copy(update={"hours": HoursPart()})
     url = local_url(settings.server)
     serve(always_open, partial(_prepare, url=url, busy=busy))

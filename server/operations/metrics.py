@@ -77,10 +77,10 @@ def healthz() -> ResponseReturnValue:
 
 @pages.get("/readyz")
 def readyz() -> Response:
-    """Ready: the disk takes what is written. Otherwise a storage problem is answered."""
+    """Ready: the disk takes what is written, where it is found again, and gives it back. Otherwise a storage problem is answered."""
     if not ports().context.store.works:
         raise Refusal("storage_busy")
-    ports().context.store.write_something()
+    ports().context.store.must_be_sound()
     return jsonify(status="ready")
 
 

@@ -3,7 +3,9 @@
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Final
 
 from server.core.centre import Centre
 from server.core.events import (
@@ -20,6 +22,7 @@ from server.core.model import Counter
 from server.core.notices import Standing
 from server.core.queue.presence import Presence
 from server.core.queue.serving import serving
+from server.core.refusal import Refusal
 from server.service.cached import Kept
 from server.service.notices.troubles import NoticeTroubles
 from server.service.people.passwords import Passwords
@@ -31,6 +34,7 @@ from server.store.notices import tables
 from server.store.notices.files import NoticeFiles
 from server.store.queue import counters
 
+_KEY_BYTES: Final = 32
 _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterRestored)
 
 
@@ -64,8 +68,11 @@ class Context:
         self.store = Store(folder, centre, clock, self._committed, connect)
         self.waits = Waits()
         self.cards = Cards(centre.card_limit)
-        self.tracks = TrackCodes(secret(folder, "track.key"))
-        self.presence = Presence(secret(folder, "presence.key"), centre.phone.presence_minutes)
+        with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
+            undo.callback(self.store.close)
+            self.tracks = TrackCodes(secret(folder, "track.key"))
+            self.presence = Presence(secret(folder, "presence.key"), centre.phone.presence_minutes)
+            undo.pop_all()
 
     def close(self) -> None:
         """Finish pending writes and let the data folder go."""
@@ -94,11 +101,17 @@ def wall_clock() -> int:
 
 
 def secret(folder: Path, name: str) -> bytes:
-    """The secret kept in this file of the data folder (readable by its owner alone), made when missing."""
+    """The secret kept in this file of the data folder (readable by its owner alone), made when missing.
+
+    Raises `storage_key` when it is too short to keep anything secret.
+    """
     path = folder / name
     if not path.exists():
         draft = path.with_suffix(".part")  # a power cut must not leave an empty secret behind
         draft.touch(mode=0o600)
-        draft.write_bytes(secrets.token_bytes(32))
+        draft.write_bytes(secrets.token_bytes(_KEY_BYTES))
         draft.replace(path)
-    return path.read_bytes()
+    key = path.read_bytes()
+    if len(key) < _KEY_BYTES:
+        raise Refusal("storage_key", file=path.absolute())
+    return key

@@ -17,4 +17,4 @@ def today(context: Context, connection: sqlite3.Connection) -> tuple[int, int, s
     """(latest seq, now in UTC milliseconds, business day) of this reading moment."""
     now = context.clock()
     seq, last = journal.last(connection)
-    return seq, now, business_day(context.centre.local(now), last)
+    return seq, now, business_day(context.centre.local(now), last, journal.last_moment(connection))

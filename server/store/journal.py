@@ -49,6 +49,12 @@ def last(connection: sqlite3.Connection) -> tuple[int, str | None]:
     return (0, None) if row is None else (row[0], row[1])
 
 
+def last_moment(connection: sqlite3.Connection) -> int | None:
+    """When the latest entry happened, UTC milliseconds; `None` for an empty journal."""
+    row = connection.execute("SELECT at FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return None if row is None else int(row[0])
+
+
 def last_digest(connection: sqlite3.Connection) -> bytes:
     """The digest of the latest row; that before the first for an empty journal."""
     row = connection.execute("SELECT digest FROM journal ORDER BY seq DESC LIMIT 1").fetchone()

@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Final
 
+from server.core.refusal import Refusal
 from server.store.connect import refusal_of
 
 LATEST: Final = 19
@@ -12,11 +13,16 @@ LATEST: Final = 19
 def migrate(connection: sqlite3.Connection, now: int = 0) -> None:
     """Bring the tables up to date at `now` (UTC milliseconds), all or nothing; a storage `Refusal` when it cannot be.
 
+    Those of a newer version are refused: what they mean is not known here.
+
     SQLite's `user_version` keeps the number of the newest migration that was applied, so that a server whose
     tables are up to date holds neither the migrations nor sqlite-utils in memory.
     """
     try:
-        if connection.execute("PRAGMA user_version").fetchone()[0] >= LATEST:
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found > LATEST:
+            raise Refusal("storage_newer")
+        if found == LATEST:
             return
         connection.create_function("now_ms", 0, lambda: now)
         connection.execute("BEGIN IMMEDIATE")

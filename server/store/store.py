@@ -1,8 +1,8 @@
 """The store as the rest of the server sees it: write a job, read a moment."""
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,8 +12,10 @@ from server.core.files import DATABASE
 from server.core.queue.days import business_day
 from server.store import idempotency
 from server.store.connect import Connect, lock, open_writer
+from server.store.data_files import OpenFiles, must_not_be_lost
 from server.store.migrate import LATEST, migrate
 from server.store.readers import Readers
+from server.store.soundness import Soundness
 from server.store.transaction import Transaction
 from server.store.writer import Writer
 
@@ -26,7 +28,7 @@ class Store:
     `clock` gives UTC milliseconds; `committed` hears of every batch of entries, once they are durable; `connect` opens
     the connection that writes.
     Raises `InUse` when another server runs on the folder, and a storage `Refusal` when the file cannot
-    be written or is damaged.
+    be written, is damaged or lost, or is of a newer version.
     """
 
     def __init__(
@@ -41,18 +43,22 @@ class Store:
         self._lock = lock(folder)
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
             undo.callback(self._lock.close)
-            connection = connect(database_path(folder))
+            path = database_path(folder)
+            must_not_be_lost(path)
+            connection = connect(path)
             undo.callback(connection.close)
             migrate(connection, clock())
-            self._writer = Writer(connection, clock, self._day_of, committed)
+            self._files, self._soundness = OpenFiles(path), Soundness(path)
+            self._writer = Writer(connection, clock, self._day_of, committed, self._files.must_be_there)
             undo.callback(self._writer.close)
-            self._readers = Readers(database_path(folder))
+            self._readers = Readers(path)
             self.write(idempotency.forget_old)  # what cannot be written says so now
             undo.pop_all()
 
     def write(self, job: Callable[[Transaction], T]) -> T:
         """Run `job` in the writer and return its value once it is durable."""
-        return self._writer.submit(job)
+        with self._soundness.noting():
+            return self._writer.submit(job)
 
     @property
     def waiting(self) -> int:
@@ -63,14 +69,21 @@ class Store:
         """Write what is there already, durably: whoever asks knows whether the disk takes it. Raises a storage `Refusal`."""
         self.write(lambda tr: tr.connection.execute(f"PRAGMA user_version = {LATEST}").close())
 
+    def must_be_sound(self) -> None:
+        """Raise a storage `Refusal` unless what is stored can be written and read."""
+        self.write_something()
+        self._soundness.must_be_sound()
+
     @property
     def works(self) -> bool:
         """Whether what is written is still taken up: the writer lives and is not stuck in a commit."""
         return self._writer.works
 
-    def read(self) -> AbstractContextManager[sqlite3.Connection]:
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
         """A read-only connection, everything in it of one moment."""
-        return self._readers.read()
+        with self._soundness.noting(), self._readers.read() as connection:
+            yield connection
 
     def close(self) -> None:
         """Finish pending writes and let the folder go."""
@@ -78,8 +91,8 @@ class Store:
         self._writer.close()
         self._lock.close()
 
-    def _day_of(self, now: int, last: str | None) -> str:
-        return business_day(self._centre.local(now), last)
+    def _day_of(self, now: int, last: str | None, last_ms: int | None) -> str:
+        return business_day(self._centre.local(now), last, last_ms)
 
 
 def database_path(folder: Path) -> Path:

@@ -18,9 +18,11 @@ from typing import Any, Generic, TypeVar
 import structlog
 
 from server.core.events import Entry
+from server.core.queue.days import was_wrong
 from server.core.refusal import Refusal
 from server.store import journal
 from server.store.connect import logged
+from server.store.queue.set_right import set_right
 from server.store.transaction import Transaction
 
 T = TypeVar("T")
@@ -67,26 +69,31 @@ class _Halfway(Exception):
 class Writer:
     """Runs jobs one after another on `connection` and tells `committed` about their entries, in order.
 
-    `clock` gives UTC milliseconds; `day_of(now, last_day)` gives the business day.
+    `clock` gives UTC milliseconds; `day_of(now, last_day, last_at)` gives the business day; `files_there` raises a `Refusal`
+    when what is written would be lost.
     """
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         clock: Callable[[], int],
-        day_of: Callable[[int, str | None], str],
+        day_of: Callable[[int, str | None, int | None], str],
         committed: Callable[[list[Entry]], None],
+        files_there: Callable[[], None] = lambda: None,
     ) -> None:
         self._connection = connection
         self._clock = clock
         self._day_of = day_of
         self._committed = committed
+        self._files_there = files_there
         self._queue: SimpleQueue[_Promise[Any] | None] = SimpleQueue()
         self._door = threading.Lock()
         self._closing = False
         self._seq, self._day = journal.last(connection)
         self._digest = journal.last_digest(connection)
-        self._durable = self._seq, self._day, self._digest
+        self._at = journal.last_moment(connection)
+        self._opened = self._seq
+        self._durable = self._seq, self._day, self._digest, self._at
         self._began: float | None = None
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -170,11 +177,13 @@ class Writer:
 
     def _commit_together(self, batch: list[_Promise[Any]]) -> None:
         try:
+            self._files_there()
             self._connection.execute("BEGIN IMMEDIATE")
             for promise in batch:
                 self._run_one(promise)
             self._connection.execute("COMMIT")
-            self._durable = self._seq, self._day, self._digest
+            self._durable = self._seq, self._day, self._digest, self._at
+            self._files_there()  # nobody is answered whose number went to a file that was taken away
         except _Halfway as halfway:
             self._undo_all()
             if len(batch) > 1:
@@ -200,11 +209,14 @@ class Writer:
 
     def _run_one(self, promise: _Promise[Any]) -> None:
         now = self._clock()
-        day = self._day_of(now, self._day)
-        transaction = Transaction(self._connection, now, day, self._seq, self._digest)
+        day = self._day_of(now, self._day, self._at)
+        righted = transaction = Transaction(self._connection, now, day, self._seq, self._digest)
         changes = self._connection.total_changes
         promise.error = None
         try:
+            if was_wrong(self._at, now):
+                set_right(righted, self._day or day, self._opened)
+                transaction = Transaction(self._connection, now, day, righted.seq, righted.digest)
             promise.value = promise.job(transaction)
         except Exception as error:
             if not self._connection.in_transaction:  # SQLite gave up the whole batch (disk full, damage)
@@ -215,12 +227,14 @@ class Writer:
             promise.entries = []
         else:
             self._seq, self._digest = transaction.seq, transaction.digest
-            if transaction.entries:
-                self._day = transaction.day
             promise.entries = transaction.entries
+            if righted is not transaction:
+                promise.entries = righted.entries + transaction.entries
+            if promise.entries:
+                self._day, self._at = day, now
 
     def _undo_all(self) -> None:
-        self._seq, self._day, self._digest = self._durable
+        self._seq, self._day, self._digest, self._at = self._durable
         if self._connection.in_transaction:
             with suppress(sqlite3.Error):  # a disk that is gone; SQLite undoes it when it is there again
                 self._connection.execute("ROLLBACK")

@@ -174,6 +174,18 @@ class TicketLapsed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TicketRedated(Event):
+    """The clock had been wrong when the number was given: it is of this business day, and `n` its number there.
+
+    `n` is another than before only where that day has the number already. A time of issue to come is this moment.
+    """
+
+    ticket: int
+    day: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class TicketRestored(Event):
     """A step was undone: `was` holds, by name, what the ticket was before entry `undoes`."""
 

@@ -19,6 +19,7 @@ from server.core.events import (
     TicketMissed,
     TicketParked,
     TicketRecalled,
+    TicketRedated,
     TicketRestored,
     TicketResumed,
     TicketReturned,
@@ -72,6 +73,9 @@ def evolve_ticket(ticket: Ticket | None, entry: Entry) -> Ticket:
         return replace(ticket, print=PrintState.PRINTING)
     if isinstance(event, SlipReported):
         return _reported(ticket, PrintState(event.state))
+    if isinstance(event, TicketRedated):
+        issued_at = min(ticket.issued_at, entry.at)
+        return replace(ticket, day=event.day, n=event.n, issued_at=issued_at)
     if isinstance(event, TicketRestored):
         return restored(ticket, event.was)
     return _moved(ticket, entry)

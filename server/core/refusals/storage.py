@@ -42,6 +42,56 @@ STORAGE: Final[Mapping[str, Kind]] = {
             "Stop the server and restore the latest backup.",
         ),
     ),
+    "storage_lost": Kind(
+        503,
+        BothTexts("Mất tệp dữ liệu", "The data file is lost"),
+        BothTexts(
+            "Tệp {file} không còn hoặc rỗng, trong khi khóa của trung tâm vẫn còn bên cạnh.",
+            "{file} is missing or empty, while the centre's keys are still beside it.",
+        ),
+        BothTexts(
+            "Khôi phục bản sao lưu gần nhất vào thư mục này; nếu lập trung tâm mới, chọn thư mục trống.",
+            "Restore the latest backup into this folder; for a new centre, choose an empty folder.",
+        ),
+    ),
+    "storage_gone": Kind(
+        503,
+        BothTexts("Tệp dữ liệu đã bị xóa hoặc thay", "The data file was deleted or replaced"),
+        BothTexts(
+            "Tệp {file} đã bị xóa hoặc thay khi máy chủ đang chạy; chưa cấp số nào.",
+            "{file} was deleted or replaced while the server was running; no number was given.",
+        ),
+        BothTexts(
+            "Dừng máy chủ, đưa tệp về chỗ cũ hoặc khôi phục bản sao lưu, rồi chạy lại.",
+            "Stop the server, put the file back or restore a backup, and start it again.",
+        ),
+    ),
+    "storage_newer": Kind(
+        503,
+        BothTexts("Dữ liệu của phiên bản mới hơn", "The data are of a newer version"),
+        BothTexts(
+            "Tệp dữ liệu do một phiên bản Gọi Số mới hơn ghi; chưa có gì thay đổi.",
+            "The data file was written by a newer version of Gọi Số; nothing was changed.",
+        ),
+        BothTexts(
+            "Dùng phiên bản đó, hoặc khôi phục bản sao lưu trước khi nâng cấp.",
+            "Use that version, or restore the backup from before the upgrade.",
+        ),
+    ),
+    "storage_key": Kind(
+        503,
+        BothTexts("Tệp khóa bị hỏng", "A key file is damaged"),
+        BothTexts(
+            "Tệp khóa {file} rỗng hoặc quá ngắn; ai cũng có thể đoán ra mã.",
+            "The key file {file} is empty or too short; anybody could guess codes.",
+        ),
+        BothTexts(
+            "Chép lại tệp này từ bản sao lưu. Nếu không có, xóa tệp để máy chủ tạo khóa mới: "
+            "mã trên phiếu đã in và các phiên đăng nhập sẽ hết hiệu lực.",
+            "Copy it back from a backup. Without one, delete it and a new key is made: codes on slips"
+            " that are printed, and sign-ins, are not valid any more.",
+        ),
+    ),
     "storage_busy": Kind(
         503,
         BothTexts("Máy chủ đang bận", "The server is busy"),

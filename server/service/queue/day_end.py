@@ -37,7 +37,8 @@ def _left(context: Context, transaction: Transaction, counter: Counter) -> bool:
         return False
     if counter.n not in context.centre.layout.counters:
         return True
-    if journal.opened_on(transaction.connection, counter.n) == transaction.day:
+    opened = journal.opened_on(transaction.connection, counter.n)
+    if opened is not None and opened >= transaction.day:  # later: by a clock that was ahead
         return False
     in_hand = None if counter.ticket is None else transaction.ticket(counter.ticket)
     return in_hand is None or in_hand.day != transaction.day  # somebody is being served, past midnight

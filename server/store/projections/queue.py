@@ -28,6 +28,7 @@ from server.core.events import (
     TicketMissed,
     TicketParked,
     TicketRecalled,
+    TicketRedated,
     TicketRestored,
     TicketResumed,
     TicketReturned,
@@ -60,7 +61,7 @@ _COUNTERS: Final = (
     HelpAnswered,
 )
 _MOVES: Final = (*_HANDS, TicketResumed, TicketRecalled, ServiceStarted, TicketRestored, TicketCancelled)
-_TICKETS: Final = (*_ISSUES, *_MOVES, PriorityCorrected, SlipRequested, SlipReported)
+_TICKETS: Final = (*_ISSUES, *_MOVES, TicketRedated, PriorityCorrected, SlipRequested, SlipReported)
 
 
 def _follow_counter(connection: sqlite3.Connection, happening: Happening) -> None:
@@ -91,7 +92,8 @@ def _follow_ticket(connection: sqlite3.Connection, happening: Happening) -> None
         return
     before = happening.ticket_before = tickets.find(connection, entry.event.ticket_id or 0)
     happening.ticket = evolve_ticket(before, entry)
-    tickets.update(connection, happening.ticket)
+    save = tickets.redate if isinstance(entry.event, TicketRedated) else tickets.update
+    save(connection, happening.ticket)
 
 
 def _replay_ticket(rows: Rows, happening: Happening) -> None:
@@ -116,11 +118,16 @@ def _replay_tally(rows: Rows, happening: Happening) -> None:
 
 def _follow_call(connection: sqlite3.Connection, happening: Happening) -> None:
     assert happening.ticket is not None
-    call_rows.move(connection, happening.ticket_before, happening.ticket)
+    if isinstance(happening.entry.event, TicketRedated):
+        call_rows.redate(connection, happening.ticket)
+    else:
+        call_rows.move(connection, happening.ticket_before, happening.ticket)
 
 
 def _replay_call(rows: Rows, happening: Happening) -> None:
     assert happening.ticket is not None
+    if isinstance(happening.entry.event, TicketRedated) and happening.ticket.taken_seq in rows:
+        rows[happening.ticket.taken_seq] = (happening.ticket.day, *rows[happening.ticket.taken_seq][1:])
     if (step := call_rows.step(happening.ticket_before, happening.ticket)) is not None:
         seq, call = step
         if call is None:
@@ -143,12 +150,17 @@ def _replay_brought_in(rows: Rows, happening: Happening) -> None:
 def _follow_series(connection: sqlite3.Connection, happening: Happening) -> None:
     ticket = happening.ticket
     assert ticket is not None
+    if (before := happening.ticket_before) is not None:
+        series.withdraw(connection, before.day, before.prefix, before.n)
     series.reach(connection, ticket.day, ticket.prefix, ticket.n)
 
 
 def _replay_series(rows: Rows, happening: Happening) -> None:
     ticket = happening.ticket
     assert ticket is not None
+    if (before := happening.ticket_before) is not None:
+        left = (before.day, before.prefix)
+        rows[left] = min(rows.get(left, 0), before.n - 1)
     key = (ticket.day, ticket.prefix)
     rows[key] = max(rows.get(key, 0), ticket.n)
 
@@ -163,9 +175,21 @@ QUEUE: Final = (
         counters.everything,
     ),
     Projection("ticket", "tickets", _TICKETS, _follow_ticket, _replay_ticket, tickets.everything),
-    Projection("tally", "tallies", (*_ISSUES, *_MOVES), _follow_tally, _replay_tally, tallies.everything),
     Projection(
-        "call", "taken", (TicketCalled, TicketRestored), _follow_call, _replay_call, call_rows.everything
+        "tally",
+        "tallies",
+        (*_ISSUES, *_MOVES, TicketRedated),
+        _follow_tally,
+        _replay_tally,
+        tallies.everything,
+    ),
+    Projection(
+        "call",
+        "taken",
+        (TicketCalled, TicketRestored, TicketRedated),
+        _follow_call,
+        _replay_call,
+        call_rows.everything,
     ),
     Projection(
         "number brought in",
@@ -178,7 +202,7 @@ QUEUE: Final = (
     Projection(
         "series",
         "series",
-        _ISSUES,
+        (*_ISSUES, TicketRedated),
         _follow_series,
         _replay_series,
         series.everything,

@@ -33,6 +33,11 @@ def move(connection: sqlite3.Connection, before: Ticket | None, after: Ticket) -
         connection.execute("INSERT INTO taken (seq, day, field, priority) VALUES (?, ?, ?, ?)", (seq, *taken))
 
 
+def redate(connection: sqlite3.Connection, ticket: Ticket) -> None:
+    """The ticket, and with it its last call, is of another day."""
+    connection.execute("UPDATE taken SET day = ? WHERE seq = ?", (ticket.day, ticket.taken_seq))
+
+
 def latest(
     connection: sqlite3.Connection, day: str, fields: Collection[str], most: int
 ) -> list[tuple[str, bool]]:

@@ -24,6 +24,13 @@ def reach(connection: sqlite3.Connection, day: str, prefix: str, n: int) -> None
     connection.execute(_REACH, (day, prefix, n))
 
 
+def withdraw(connection: sqlite3.Connection, day: str, prefix: str, n: int) -> None:
+    """This number and those above it were not given on that day after all."""
+    connection.execute(
+        "UPDATE series SET last = min(last, ?) WHERE day = ? AND prefix = ?", (n - 1, day, prefix)
+    )
+
+
 def given(connection: sqlite3.Connection, day: str, prefix: str) -> int:
     """How many numbers of this day and prefix were given."""
     row = connection.execute("SELECT last FROM series WHERE day = ? AND prefix = ?", (day, prefix)).fetchone()

@@ -14,7 +14,7 @@ _ADD: Final = (
 def move(connection: sqlite3.Connection, before: Ticket | None, after: Ticket) -> None:
     """Count one ticket's step from `before` (`None` when just issued) to `after`."""
     if before is not None:
-        if (before.field, before.state) == (after.field, after.state):
+        if (before.day, before.field, before.state) == (after.day, after.field, after.state):
             return
         _add(connection, before, -1)
     _add(connection, after, 1)

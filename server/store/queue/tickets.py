@@ -152,6 +152,14 @@ def update(connection: sqlite3.Connection, ticket: Ticket) -> None:
     connection.execute(_UPDATE, (*values, dossiers, ticket.id))
 
 
+def redate(connection: sqlite3.Connection, ticket: Ticket) -> None:
+    """Store what a clock that was wrong had made wrong in it."""
+    connection.execute(
+        "UPDATE tickets SET day = ?, n = ?, issued_at = ? WHERE id = ?",
+        (ticket.day, ticket.n, ticket.issued_at, ticket.id),
+    )
+
+
 def waiting(connection: sqlite3.Connection, day: str, served: Sequence[str]) -> list[Waiting]:
     """Everybody who waits for these fields, kept ones too: field by field, as they came."""
     return [Waiting(*row) for field in served for row in connection.execute(_WAITING, (day, field))]

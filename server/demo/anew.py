@@ -1,0 +1,54 @@
+"""Beginning the demo anew: its folder is emptied, and no other."""
+
+import shutil
+from pathlib import Path
+
+import click
+
+from server.core.files import LOCK
+from server.core.refusal import InUse, Refusal
+from server.demo.people import FILE
+from server.process import data_folder
+from server.store.connect import lock
+
+
+def begin_anew(folder: Path) -> None:
+    """Empty a demo's folder while no server runs on it; one that is not there or holds nothing stays as it is.
+
+    Raises `click.ClickException`, with nothing touched, for what is no demo's, and when a server runs on it.
+    """
+    if not _there(folder):
+        return
+    _must_be_a_demos(folder)
+    try:
+        with lock(folder):
+            for path in _contents(folder):
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink()
+    except InUse as error:
+        raise click.ClickException(
+            f"{data_folder.sentence(error, folder)} Stop it first, or choose another --data. Nothing was deleted."
+        ) from error
+    except (Refusal, OSError) as error:
+        raise click.ClickException(data_folder.sentence(error, folder)) from error
+
+
+def _there(folder: Path) -> bool:
+    if folder.exists() and not folder.is_dir():
+        raise click.ClickException(f"{folder.absolute()} is no folder.")
+    return folder.exists()
+
+
+def _must_be_a_demos(folder: Path) -> None:
+    if _contents(folder) and not (folder / FILE).is_file():
+        raise click.ClickException(
+            f"{folder.absolute()} is no demo's folder ({FILE} is not in it): nothing was deleted."
+            " Choose an empty folder or a demo's with --data."
+        )
+
+
+def _contents(folder: Path) -> list[Path]:
+    """What is in it; the lock is no content."""
+    return [path for path in folder.iterdir() if path.name != LOCK]

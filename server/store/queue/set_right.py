@@ -1,0 +1,63 @@
+"""After a clock that was hours ahead: the numbers given meanwhile are moved to the day on which they were given."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+import structlog
+
+from server.core.events import TicketRedated
+from server.store.queue import tickets
+
+if TYPE_CHECKING:
+    from server.store.transaction import Transaction
+
+_log = structlog.get_logger(__name__)
+_ACTOR: Final = "system"
+_OF_DAY: Final = "SELECT id, issued_at FROM tickets WHERE day = ? ORDER BY id"
+
+
+def set_right(transaction: "Transaction", last_day: str, opened: int) -> None:
+    """Move what a clock that was ahead has put into a day to come; `last_day` is the journal's latest.
+
+    Who holds these numbers is here today. Those of today's own date whose time is to come, and that were given before
+    the server was started (the journal then ended at `opened`), are yesterday's: the clock was a day ahead.
+    """
+    if last_day > transaction.day:
+        _move(transaction, [id_ for id_, _ in _given_on(transaction, last_day)], transaction.day)
+        return
+    yesterday = (date.fromisoformat(transaction.day) - timedelta(days=1)).isoformat()
+    given = _given_on(transaction, transaction.day)
+    _move(transaction, [id_ for id_, at in given if id_ <= opened and at > transaction.now], yesterday)
+
+
+def _given_on(transaction: "Transaction", day: str) -> list[tuple[int, int]]:
+    return transaction.connection.execute(_OF_DAY, (day,)).fetchall()
+
+
+def _move(transaction: "Transaction", ids: list[int], day: str) -> None:
+    """Move tickets, the latest first, so that the series that they leave ends where it did before them."""
+    steps = list(_steps(transaction, ids, day))
+    for step in reversed(steps):
+        transaction.record(step, _ACTOR)
+    if steps:
+        _log.warning("clock_was_ahead", day=day, tickets_moved=len(steps))
+
+
+def _steps(transaction: "Transaction", ids: list[int], day: str) -> Iterator[TicketRedated]:
+    """What moves each ticket: with its number, or with a new one, above all others, where that day has it already."""
+    last: dict[str, int] = {}
+    moved = [transaction.known_ticket(id_) for id_ in ids]
+    for ticket in moved:
+        n = ticket.n
+        if tickets.numbered(transaction.connection, day, ticket.number) is not None:
+            highest = max(t.n for t in moved if t.prefix == ticket.prefix)
+            start = max(highest, _last(transaction, day, ticket.prefix))
+            n = last[ticket.prefix] = 1 + last.get(ticket.prefix, start)
+            _log.warning("number_changed", day=day, was=ticket.number, now=f"{ticket.prefix}{n:03d}")
+        yield TicketRedated(ticket.id, day, n)
+
+
+def _last(transaction: "Transaction", day: str, prefix: str) -> int:
+    query = "SELECT max(n) FROM tickets WHERE day = ? AND prefix = ?"
+    return int(transaction.connection.execute(query, (day, prefix)).fetchone()[0])

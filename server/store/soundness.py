@@ -1,0 +1,47 @@
+"""Whether what is stored can be read and written, for whoever asks before anybody needs it."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from server.core.refusal import Refusal
+from server.store.connect import logged, open_reader
+
+
+class Soundness:
+    """What is known of the health of the database at `path`; damage that somebody met is kept until it is looked for."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._met = False
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Keep in mind when what is done here meets damage."""
+        try:
+            yield
+        except Refusal as refusal:
+            self._met = self._met or refusal.code == "storage_damaged"
+            raise
+
+    def must_be_sound(self) -> None:
+        """Raise a storage `Refusal` when the file cannot be read.
+
+        Reads the newest of every table past all caches; all of the file, when damage was met since the last look.
+        """
+        try:
+            with closing(open_reader(self._path)) as connection:
+                _newest_of_everything(connection)
+                if self._met and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                    raise Refusal("storage_damaged")
+        except sqlite3.Error as error:
+            raise logged(error) from error
+        self._met = False
+
+
+def _newest_of_everything(connection: sqlite3.Connection) -> None:
+    """Read to the end of every table and index that rows are added to."""
+    found = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%WITHOUT ROWID%'"
+    for (table,) in connection.execute(found).fetchall():
+        connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid DESC LIMIT 1').fetchone()
