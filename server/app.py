@@ -120,7 +120,7 @@ class Server:
         }
 
     def _printing(self, languages: Languages) -> Printing:
-        tell = partial(self.socketio.emit, "print", namespace="/kiosk", to="all")
+        tell = partial(self.sockets.tell, "/kiosk", "print")
         printer = self.settings.printer
         return Printing(printer, self.context, self.url, languages, tell, self._printer_changed)
 
@@ -136,6 +136,7 @@ class Server:
             "fleet": self.fleet.heard,
             "announcer": self.announcer.heard,
         }
+        self.publisher.first(self.sockets.note)
         for name, heard in listeners.items():
             self.publisher.subscribe(name, heard)
 

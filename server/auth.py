@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Final, ParamSpec, TypeVar
 
 from flask import current_app, g, request
 from flask_login import LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
 
-from server.core.people import Person
 from server.core.refusal import Refusal
 from server.service.context import Context
-from server.service.people import people, tokens
+from server.service.people import sessions, tokens
+from server.service.people.sessions import SessionNow
 from server.service.people.tokens import Bearer
 
 P = ParamSpec("P")
@@ -99,21 +99,26 @@ LISTENERS: Final[Mapping[str, frozenset[str]]] = {
 class Caller:
     """Who calls: `actor` is their name in the journal.
 
-    `kind` is a device's (kiosk, display, helper, counter) or a person's role (officer, admin).
+    `kind` is a device's (kiosk, display, helper, counter) or a person's role (officer, admin). `session` is the id
+    of theirs, if they came with one; at `until` (UTC milliseconds) the session or token ends by itself.
     """
 
     kind: str
     actor: str
     username: str | None = None
     device: int | None = None
+    session: int | None = None
+    until: int | None = None
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
-    """A person with a session, as pages see them. The session ends when they are removed, or may less than before."""
+    """A person with a session, as pages see them. What their browser holds is `id`: the session's and its moment."""
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, now: SessionNow) -> None:
+        person = now.person
+        self.session = now.session
         self.username = person.username
-        self.id = f"{person.username}:{person.since}"
+        self.id = f"{now.session.id}.{now.session.begun_at}"
         self.name = person.name
         self.role = person.role
         self.counter = person.counter
@@ -121,7 +126,13 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     @property
     def actor(self) -> str:
         """Their name in the journal."""
-        return _caller_of_person(self.role, self.username).actor
+        return self.caller.actor
+
+    @property
+    def caller(self) -> Caller:
+        """They, as the API knows them."""
+        session = self.session
+        return _person(self.role, self.username, session=session.id, until=session.until)
 
 
 def caller_by_token(context: Context, token: str) -> Caller:
@@ -133,19 +144,36 @@ def caller_by_session() -> Caller | None:
     """Who has a session in this browser."""
     if not current_user.is_authenticated:
         return None
-    return _caller_of_person(current_user.role, current_user.username)
+    caller: Caller = current_user.caller
+    return caller
+
+
+def proof(context: Context, token: str | None) -> Callable[[], Caller | None]:
+    """What tells, now and whenever it is asked again, who this request's `token` or session belongs to.
+
+    It may be asked outside of the request. It answers `None` or raises what `caller_by_token` raises once they hold
+    no longer.
+    """
+    if token is not None:
+        return partial(caller_by_token, context, token)
+    return partial(_caller_of_session, context, current_user.id if current_user.is_authenticated else "")
+
+
+def _caller_of_session(context: Context, held: str) -> Caller | None:
+    signed_in = _signed_in(context, held)
+    return None if signed_in is None else signed_in.caller
 
 
 def _caller_of(bearer: Bearer) -> Caller:
     if bearer.person is not None:
-        return _caller_of_person(bearer.person.role, bearer.person.username)
+        return _person(bearer.person.role, bearer.person.username, until=bearer.token.expires_at)
     device = bearer.device
     assert device is not None
-    return Caller(device.kind, f"{device.kind}:{device.id}", device=device.id)
+    return Caller(device.kind, f"{device.kind}:{device.id}", device=device.id, until=bearer.token.expires_at)
 
 
-def _caller_of_person(role: str, username: str) -> Caller:
-    return Caller(role, f"{role}:{username}", username=username)
+def _person(role: str, username: str, *, session: int | None = None, until: int | None = None) -> Caller:
+    return Caller(role, f"{role}:{username}", username=username, session=session, until=until)
 
 
 def identify(context: Context) -> Caller | None:
@@ -220,10 +248,17 @@ def needs(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return wrap
 
 
-def _load(session: str) -> SignedIn | None:
-    person = people.find_person(current_app.extensions["goiso"].context, session.rpartition(":")[0])
-    signed_in = None if person is None else SignedIn(person)
-    return signed_in if signed_in is not None and signed_in.id == session else None
+def _load(held: str) -> SignedIn | None:
+    return _signed_in(current_app.extensions["goiso"].context, held)
+
+
+def _signed_in(context: Context, held: str) -> SignedIn | None:
+    """Whose session a browser holds, by what it holds; `None` for one that is over, or that never was."""
+    session, _, begun_at = held.partition(".")
+    if not (session.isdecimal() and begun_at.isdecimal()):
+        return None
+    now = sessions.find(context, int(session), int(begun_at))
+    return None if now is None else SignedIn(now)
 
 
 logins.user_loader(_load)

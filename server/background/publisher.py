@@ -21,6 +21,11 @@ class Publisher:
     def __init__(self) -> None:
         self._queues: list[SimpleQueue[list[Entry] | None]] = []
         self._threads: list[threading.Thread] = []
+        self._first: list[Listener] = []
+
+    def first(self, listener: Listener) -> None:
+        """Let `listener` hear of every commit before anybody else does, on the writer's thread: it returns at once."""
+        self._first.append(listener)
 
     def subscribe(self, name: str, listener: Listener) -> None:
         """Let `listener` hear of every commit from now on; `name` is its thread's name in logs."""
@@ -33,6 +38,8 @@ class Publisher:
     def __call__(self, entries: list[Entry]) -> None:
         """Hand the entries of one commit on; returns at once."""
         if entries:
+            for listener in self._first:
+                listener(entries)
             for queue in self._queues:
                 queue.put(entries)
 

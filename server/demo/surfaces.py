@@ -12,8 +12,9 @@ from server.auth import SignedIn
 from server.core.refusal import Refusal
 from server.demo import paper
 from server.ports import ports
-from server.service.people import people
+from server.service.people import people, sessions
 from server.service.people.enrolment import enrolment_path
+from server.service.people.sign_in import Proven, known
 from server.web.sign_in import first_page
 
 
@@ -23,10 +24,11 @@ def install(server: Server, credentials: dict[str, Any]) -> None:
 
     @pages.post("/demo/sign-in")
     def sign_in() -> Response:
-        person = people.find_person(ports().context, request.form.get("username", ""))
+        person, secrets = known(ports().context, request.form.get("username", ""))
         if person is None:
             raise Refusal("not_found")
-        login_user(SignedIn(person))  # the session goes on: pages open in other tabs stay usable
+        now = sessions.begin(ports().context, Proven(person, secrets))
+        login_user(SignedIn(now))  # the one before goes on: pages open in other tabs stay usable
         return redirect(first_page(), 303)
 
     @pages.get("/components")

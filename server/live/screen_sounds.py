@@ -32,7 +32,8 @@ class ScreenSounds:
 
     def tell(self, hall: str, event: str, payload: Any) -> None:
         """Send an event to a hall's screens; hall "" is every room of a centre that names no halls."""
-        for room in [hall] if hall else self._rooms():
+        rooms = self._rooms()
+        for room in [hall] if hall else rooms:
             self._socketio.emit(event, payload, namespace="/board", to=room)
 
     def listening(self, hall: str) -> bool:

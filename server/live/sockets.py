@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -10,12 +9,14 @@ from flask import request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
 
-from server.auth import LISTENERS, Caller, caller_by_session, caller_by_token, permit
-from server.core.events import DeviceRevoked, Entry, PersonChanged, PersonRemoved
+from server.auth import LISTENERS, permit, proof
+from server.core.events import Entry
 from server.core.queue.halls import hall_named
 from server.core.refusal import Refusal
+from server.core.sessions import MAY_END_ACCESS
 from server.http.language import languages
 from server.live.broadcaster import Broadcaster
+from server.live.places import Place
 from server.live.strangers import line_of
 from server.live.wire import frame_once
 from server.service.context import Context
@@ -25,15 +26,6 @@ from server.service.screens.views import hello_view
 
 Greeting = Callable[[int | None], Hello]
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where somebody connected is, and as which device or person."""
-
-    room: str
-    device: int | None
-    username: str | None = None
 
 
 class Sockets:
@@ -49,7 +41,9 @@ class Sockets:
         self._broadcasters: Mapping[str, Broadcaster] = {}
         self._greetings: Mapping[str, Greeting] = {}
         self._lock = threading.Lock()
-        self._joined: dict[tuple[str, str], _Place] = {}
+        self._joined: dict[tuple[str, str], Place] = {}
+        self._checking = threading.Lock()
+        self._to_check = False
         frame_once(socketio)
         for namespace in LISTENERS:
             socketio.on_event("connect", self._door(namespace), namespace=namespace)
@@ -75,6 +69,11 @@ class Sockets:
 
         self._socketio.on_event(event, handle, namespace=namespace)
 
+    def tell(self, namespace: str, event: str, payload: Any) -> None:
+        """Send an event to everybody in a namespace."""
+        for room in self.rooms(namespace):
+            self._socketio.emit(event, payload, namespace=namespace, to=room)
+
     def greet_again(self, namespace: str, device: int) -> None:
         """Something in the device's `hello` has changed: send it anew to each line that it has."""
         for known, sid in self._lines_of(device):
@@ -91,7 +90,11 @@ class Sockets:
         return LinesNow(self.live, self.cap)
 
     def rooms(self, namespace: str) -> Iterator[str]:
-        """The rooms of a namespace that somebody is in."""
+        """The rooms of a namespace that somebody is in, once nobody is who may not listen: ask before you send."""
+        try:
+            self.see_off()
+        except Refusal:  # who may stay cannot be read now: nobody is told anything
+            return
         with self._lock:
             found = {place.room for (ns, _), place in self._joined.items() if ns == namespace}
         yield from found
@@ -101,32 +104,39 @@ class Sockets:
         with self._lock:
             return {place.device for place in self._joined.values() if place.device is not None}
 
-    def place(self, namespace: str, sid: str) -> _Place | None:
+    def place(self, namespace: str, sid: str) -> Place | None:
         """Where somebody connected is; none once they are gone."""
         with self._lock:
             return self._joined.get((namespace, sid))
 
-    def heard(self, entries: list[Entry]) -> None:
-        """Who may no longer listen loses the line at once: a listener for `server.background.publisher`.
+    def note(self, entries: list[Entry]) -> None:
+        """What was just committed may end somebody's access: before anything more is sent, all are looked at."""
+        if any(isinstance(entry.event, MAY_END_ACCESS) for entry in entries):
+            self._to_check = True
 
-        Whose role has changed comes back by themselves, to where they still may.
-        """
-        for entry in entries:
-            event = entry.event
-            if isinstance(event, DeviceRevoked):
-                self._cut_off(self._lines_of(event.device))
-            elif isinstance(event, PersonRemoved) or (
-                isinstance(event, PersonChanged) and "role" in event.changed
-            ):
-                self._cut_off(self._lines_of_person(event.username))
+    def heard(self, _: list[Entry]) -> None:
+        """Who may no longer listen loses the line at once: a listener for `server.background.publisher`."""
+        self.see_off()
+
+    def see_off(self) -> None:
+        """End the lines of all who may not listen any more."""
+        with self._checking:
+            self._cut_off(self._may_not_stay())
+
+    def _may_not_stay(self) -> list[tuple[str, str]]:
+        now = self._context.clock()
+        everybody, self._to_check = self._to_check, False
+        with self._lock:
+            joined = list(self._joined.items())
+        try:
+            return [line for line, place in joined if place.over(now) or (everybody and not place.holds())]
+        except Refusal:
+            self._to_check = everybody  # it could not be read: next time
+            raise
 
     def _lines_of(self, device: int) -> list[tuple[str, str]]:
         with self._lock:
             return [line for line, place in self._joined.items() if place.device == device]
-
-    def _lines_of_person(self, username: str) -> list[tuple[str, str]]:
-        with self._lock:
-            return [line for line, place in self._joined.items() if place.username == username]
 
     def _greet(self, namespace: str, sid: str, device: int | None) -> None:
         if (greeting := self._greetings.get(namespace)) is not None:
@@ -140,6 +150,9 @@ class Sockets:
         def connect(auth: Any = None) -> None:
             wanted = auth if isinstance(auth, dict) else {}
             sid: str = request.sid  # type: ignore[attr-defined]
+            if self.place(namespace, sid) is not None:  # who is in sends an event that is called "connect"
+                self._cut_off([(namespace, sid)])
+                return
             try:
                 self._let_in(namespace, sid, wanted)
             except Exception as error:
@@ -154,9 +167,12 @@ class Sockets:
         return connect
 
     def _let_in(self, namespace: str, sid: str, wanted: Mapping[str, Any]) -> None:
-        caller = permit(self._who(wanted), LISTENERS[namespace])
-        place = _Place(self._room(namespace, wanted), caller.device, caller.username)
+        token = wanted.get("token")
+        who = proof(self._context, token if isinstance(token, str) else None)
+        caller = permit(who(), LISTENERS[namespace])
+        place = Place(self._room(namespace, wanted), LISTENERS[namespace], who, caller.device, caller.until)
         self._take_place(namespace, sid, place)
+        permit(who(), LISTENERS[namespace])  # what ended meanwhile found nobody to see off
         join_room(place.room)
         self._greet(namespace, sid, place.device)
         self._broadcasters[namespace].welcome(place.room, sid)
@@ -166,11 +182,7 @@ class Sockets:
             return hall_named(self._context.centre.layout, str(wanted.get("hall") or "")[:20])
         return str(wanted.get("counter") or "0")[:20] if namespace == "/counter" else "all"
 
-    def _who(self, wanted: Mapping[str, Any]) -> Caller | None:
-        token = wanted.get("token")
-        return caller_by_token(self._context, token) if isinstance(token, str) else caller_by_session()
-
-    def _take_place(self, namespace: str, sid: str, place: _Place) -> None:
+    def _take_place(self, namespace: str, sid: str, place: Place) -> None:
         with self._lock:
             if len(self._joined) >= self.cap:
                 raise Refusal("too_many_screens", cap=self.cap)
@@ -180,7 +192,9 @@ class Sockets:
 
     def _left(self, namespace: str) -> Callable[..., None]:
         def disconnect(*_: Any) -> None:
-            self._leave(namespace, request.sid)  # type: ignore[attr-defined]
+            sid: str = request.sid  # type: ignore[attr-defined]
+            self._leave(namespace, sid)
+            self._cut_off([(namespace, sid)])  # somebody may only have sent an event that is called so
 
         return disconnect
 

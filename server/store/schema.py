@@ -3,6 +3,7 @@
 from sqlite_utils import Database, Migrations
 
 from server.store.schema_journal import chain_the_rows, journal_people_and_tokens
+from server.store.schema_newer import add_newer
 
 migrations = Migrations("goiso")
 
@@ -282,9 +283,8 @@ def _taken(db: Database) -> None:
 @migrations(name="0018_chain")
 def _chain(db: Database) -> None:
     chain_the_rows(db.conn)
-    db.execute(
-        "DROP TABLE steps"
-    )  # nothing of before an upgrade can be undone: it is longer ago than a minute
+    # nothing of before an upgrade can be undone: it is longer ago than a minute
+    db.execute("DROP TABLE steps")
     db.execute(
         "CREATE TABLE steps (counter INTEGER PRIMARY KEY, at INTEGER NOT NULL, first INTEGER NOT NULL,"
         " officer TEXT NOT NULL, action TEXT NOT NULL, changes TEXT NOT NULL, last INTEGER NOT NULL) STRICT"
@@ -294,3 +294,6 @@ def _chain(db: Database) -> None:
 @migrations(name="0019_people_in_the_journal")
 def _people_in_the_journal(db: Database) -> None:
     journal_people_and_tokens(db.conn)
+
+
+add_newer(migrations)

@@ -31,7 +31,7 @@ def sign_in() -> Response:
     device = machine(ports().context, "counter")
     ports().devices.seen(device, None, None)
     said = json_object()
-    start_session(ports().pins.sign_in(device, _text(said, "username"), _text(said, "pin")))
+    start_session(ports().pins.sign_in(device, _text(said, "username"), _text(said, "pin")), device)
     response = jsonify({"next": first_page()})
     response.set_cookie(
         COUNTER_MACHINE, "1", max_age=_A_YEAR_S, httponly=True, samesite="Lax", secure=secure_cookies()

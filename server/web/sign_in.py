@@ -8,14 +8,13 @@ from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from server.auth import SignedIn, logins
-from server.core.people import Person
 from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.http.texts import say
 from server.ports import ports
-from server.service.people import officers, people
-from server.service.people.sign_in import sign_in as signed_in
+from server.service.people import officers, people, sessions
+from server.service.people.sign_in import Proven, by_password
 
 pages = Blueprint("sign_in", __name__)
 logins.login_view = "sign_in.form"
@@ -51,28 +50,33 @@ def sign_in() -> Response | tuple[str, int]:
     username = _username()
     after = _safe(request.form.get("next"))
     try:
-        person = signed_in(ports().context, username, request.form.get("password", ""))
+        proven = by_password(ports().context, username, request.form.get("password", ""))
+        start_session(proven)
     except Refusal as refusal:
         kind, language = refusal.kind, page_language()
         error = f"{say(kind.detail, language)} {say(kind.action, language)}"
         return render_template("sign_in.html", error=error, username=username, next=after), kind.status
-    start_session(person)
     return redirect(after or first_page(), 303)
 
 
 @pages.post("/sign-out")
 def sign_out() -> Response:
     """End the session; at a counter machine the next officer chooses their name."""
-    officer = current_user.is_authenticated and current_user.role == "officer"
+    user = current_user._get_current_object()  # noqa: SLF001 - what is signed out is not current any more
     logout_user()
+    officer = user.is_authenticated and user.role == "officer"
+    if user.is_authenticated:
+        sessions.end(ports().context, user.session.id, user.actor)
     return redirect("/pin" if officer and at_counter_machine() else url_for("sign_in.form"), 303)
 
 
-def start_session(person: Person) -> None:
+def start_session(proven: Proven, device: int | None = None) -> None:
     """Make this browser the person's; whoever was signed in before is not any more."""
+    before = current_user.session.id if current_user.is_authenticated else None
+    now = sessions.begin(ports().context, proven, device, before)
     session.clear()
     session.permanent = True
-    login_user(SignedIn(person))
+    login_user(SignedIn(now))
 
 
 def first_page() -> str:

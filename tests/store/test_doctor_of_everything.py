@@ -180,6 +180,14 @@ STATE = {
         "INSERT INTO token_hashes VALUES (x'00', 4711)",
         "hash of token 4711: there is no such token",
     ),
+    "a session's person": (
+        "UPDATE sessions SET username = 'binh'",
+        "username is 'binh', the journal says 'minh'",
+    ),
+    "a session that ended": (
+        "INSERT INTO sessions VALUES (4711, 'binh', 1, NULL)",
+        "session 4711: is in the table but not in the journal",
+    ),
     "a device's kind": ("UPDATE devices SET kind = 'kiosk' WHERE kind = 'display'", "kind is 'kiosk'"),
     "a screen's sound": ("UPDATE screens SET sound = 0", "sound is False, the journal says True"),
     "a sound that is no truth": ("UPDATE screens SET sound = 7", "screen: "),

@@ -5,9 +5,11 @@ from server.core.screens.place import ScreenPlace
 from server.service.context import Context
 from server.service.notices import notices
 from server.service.notices.notices import Message
+from server.service.people import sessions
 from server.service.people.devices import enrol_device, revoke_device
 from server.service.people.people import Changes, NewPerson, add_person, change_person
 from server.service.people.pins import Pins
+from server.service.people.sign_in import by_password
 from server.service.people.tokens import token_for
 from server.service.queue import counters, offline_numbers, tickets
 from server.service.queue.counters import Officer
@@ -28,6 +30,7 @@ def a_whole_centre(context: Context) -> None:
     add_person(context, NewPerson("minh", "Trần Văn Minh", "officer", PASSWORD, None, 2), BINH)
     change_person(context, "minh", Changes(name="Trần Minh", pin="2468"), BINH)
     token_for(context, "lan", BINH, 3600)
+    sessions.begin(context, by_password(context, "minh", PASSWORD))
     a_morning(context)
     screen, _ = enrol_device(context, "display", "Sảnh", BINH)
     places.place_screen(context, screen, ScreenPlace("main", "main", None, sound=True), BINH)

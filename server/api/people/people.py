@@ -49,10 +49,15 @@ def add(body: schemas.AddPerson) -> tuple[Response, int]:
 
 @api.patch("/people/<username>", responses={200: schemas.Person, 404: Problem, **_REFUSALS})
 def change(path: schemas.PersonPath, body: schemas.ChangePerson) -> Response:
-    """Change the given facts of a person. Whoever loses rights is signed out everywhere, at once."""
+    """Change the given facts of a person. Whoever loses rights is signed out everywhere, at once.
+
+    So is whoever has a new password, but for the session in which they gave it to themselves; their tokens end too.
+    """
     with _not_valid():
         changes = Changes(**body.said())
-        return jsonify(people.change_person(ports().context, path.username, changes, caller().actor))
+        return jsonify(
+            people.change_person(ports().context, path.username, changes, caller().actor, caller().session)
+        )
 
 
 @api.delete("/people/<username>", responses={204: None, 404: Problem, 409: Problem})

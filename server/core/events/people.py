@@ -39,9 +39,10 @@ class PersonRemoved(Event):
 
 @dataclass(frozen=True, slots=True)
 class PasswordSet(Event):
-    """Somebody has a new password. The password itself is in no event."""
+    """Somebody has a new password. The password itself is in no event. Of their sessions only `kept_session` goes on."""
 
     username: str
+    kept_session: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,25 @@ class PinRemoved(Event):
     """Somebody has no PIN any more."""
 
     username: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionBegun(Event):
+    """Somebody signed in with their password, or with their PIN at the counter machine `device`.
+
+    The session's id is the `seq` of this.
+    """
+
+    session: int
+    username: str
+    device: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded(Event):
+    """Somebody signed out, or somebody else signed in, in the browser that held this session."""
+
+    session: int
 
 
 @dataclass(frozen=True, slots=True)

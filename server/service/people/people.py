@@ -86,10 +86,13 @@ def add_person(context: Context, new: NewPerson, actor: str, once: Once | None =
     return context.store.write(lambda tr: only_once(tr, once, lambda: add(tr)))[0]
 
 
-def change_person(context: Context, username: str, changes: Changes, actor: str) -> View:
+def change_person(
+    context: Context, username: str, changes: Changes, actor: str, session: int | None = None
+) -> View:
     """Change the given facts of a person; returns the person. Whoever becomes a manager has no PIN any more.
 
-    Whoever loses rights signs in again, and their tokens open nothing any more.
+    Whoever loses rights signs in again, and their tokens open nothing any more. So does whoever has a new
+    password, but for the `session` in which they gave it to themselves.
     Raises `unknown_officer`, `bad_request`, `unknown_counter`, `last_manager`.
     """
     said = Said(
@@ -107,9 +110,9 @@ def change_person(context: Context, username: str, changes: Changes, actor: str)
             raise Refusal("bad_request", reason=_NO_PIN)
         if role != MANAGER:
             _leave_a_manager(transaction, person)
-        for event in _events(person, changes):
+        for event in _events(person, changes, session):
             transaction.record(event, actor)
-        if role not in (person.role, MANAGER):
+        if changes.password or role not in (person.role, MANAGER):
             tokens.revoke_all(transaction, actor, username=username)
         kept_pin = None if role == MANAGER or changes.pin == "" else pin or secrets.pin_hash
         hashes.save(transaction.connection, username, Secrets(password or secrets.password_hash, kept_pin))
@@ -166,13 +169,13 @@ def _leave_a_manager(transaction: Transaction, person: Person) -> None:
         raise Refusal("last_manager", name=person.name)
 
 
-def _events(person: Person, changes: Changes) -> Iterator[Event]:
+def _events(person: Person, changes: Changes, session: int | None) -> Iterator[Event]:
     """What happens to somebody of whom this is changed; nothing where it is so already."""
     changed = _changed(person, changes)
     if changed:
         yield PersonChanged(person.username, changed)
     if changes.password:
-        yield PasswordSet(person.username)
+        yield PasswordSet(person.username, session)
     if changes.pin:
         yield PinSet(person.username)
     elif person.pin and (changes.pin == "" or changes.role == MANAGER):

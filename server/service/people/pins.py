@@ -12,7 +12,7 @@ from server.core.people import MANAGER, Person
 from server.core.refusal import Refusal
 from server.core.units import SECOND_MS
 from server.service.context import Context
-from server.service.people.sign_in import known
+from server.service.people.sign_in import Proven, known
 
 WRONG_PINS: Final = 5
 LOCKED_S: Final = 300
@@ -66,6 +66,11 @@ def check_pin(context: Context, username: str, pin: str) -> Person:
     How often somebody may try is for `Pins` to say. A manager has no PIN: four digits do not guard what a
     manager may do.
     """
+    return by_pin(context, username, pin).person
+
+
+def by_pin(context: Context, username: str, pin: str) -> Proven:
+    """The same, ready for a session to begin."""
     person, secrets = known(context, username)
     if (
         not context.passwords.matches(secrets.pin_hash if secrets else None, pin)
@@ -73,7 +78,7 @@ def check_pin(context: Context, username: str, pin: str) -> Person:
         or person.role == MANAGER
     ):
         raise Refusal("pin_failed")
-    return person
+    return Proven(person, secrets)
 
 
 class Lockouts:
@@ -110,7 +115,7 @@ class Pins:
         self._by_machine = Tries(MACHINE_TRIES, MACHINE_WITHIN_S)
         self.lockouts = Lockouts(context)
 
-    def sign_in(self, machine: int, username: str, pin: str) -> Person:
+    def sign_in(self, machine: int, username: str, pin: str) -> Proven:
         """The officer with this name and PIN. Raises `pin_failed`, `pin_locked`, `too_many_requests`.
 
         Five wrong PINs within five minutes lock the name for five minutes.
@@ -122,10 +127,10 @@ class Pins:
         if left_ms:
             raise Refusal("pin_locked", minutes=-(-left_ms // (60 * SECOND_MS)))
         try:
-            person = check_pin(self._context, username, pin)
+            proven = by_pin(self._context, username, pin)
         except Refusal:
             if self._by_name.used_up(username):
                 self.lockouts.note(username, username, "pin", LOCKED_S, f"counter:{machine}")
             raise
         self._by_name.clear(username)
-        return person
+        return proven

@@ -1,5 +1,7 @@
 """Signing in with a password."""
 
+from dataclasses import dataclass
+
 from server.core.people import Person
 from server.core.refusal import Refusal
 from server.service.context import Context
@@ -7,13 +9,26 @@ from server.store.people import hashes, people
 from server.store.people.hashes import Secrets
 
 
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """Somebody who has just shown who they are, and the secrets that this was compared with."""
+
+    person: Person
+    secrets: Secrets | None
+
+
 def sign_in(context: Context, username: str, password: str) -> Person:
     """The person with this name and password. Raises `sign_in_failed`, equally slowly for either."""
+    return by_password(context, username, password).person
+
+
+def by_password(context: Context, username: str, password: str) -> Proven:
+    """The same, ready for a session to begin."""
     person, secrets = known(context, username)
     kept = secrets.password_hash if secrets else None
     if not context.passwords.matches(kept, password) or person is None:
         raise Refusal("sign_in_failed")
-    return person
+    return Proven(person, secrets)
 
 
 def known(context: Context, username: str) -> tuple[Person | None, Secrets | None]:

@@ -6,16 +6,20 @@ from typing import Any, Final
 from server.core.events import (
     DeviceEnrolled,
     DeviceRevoked,
+    PasswordSet,
     PersonAdded,
     PersonChanged,
     PersonRemoved,
     PinRemoved,
     PinSet,
+    SessionBegun,
+    SessionEnded,
     TokenIssued,
     TokenRevoked,
 )
 from server.core.people import evolve_device, evolve_person, evolve_token
-from server.store.people import devices, people, tokens
+from server.core.sessions import begun, ended_by
+from server.store.people import devices, people, sessions, tokens
 from server.store.projections.base import Happening, Projection, Rows
 
 
@@ -59,6 +63,22 @@ def _replay_token(rows: Rows, happening: Happening) -> None:
     rows[token] = evolve_token(rows.get(token), happening.entry)
 
 
+def _follow_session(connection: sqlite3.Connection, happening: Happening) -> None:
+    """People sign in and out a few hundred times a week at most: all their sessions are looked at."""
+    for session in sessions.everything(connection).values():
+        if ended_by(session, happening.entry):
+            sessions.remove(connection, session.id)
+    if (new := begun(happening.entry)) is not None:
+        sessions.save(connection, new)
+
+
+def _replay_session(rows: Rows, happening: Happening) -> None:
+    for session in [each for each in rows.values() if ended_by(each, happening.entry)]:
+        del rows[session.id]
+    if (new := begun(happening.entry)) is not None:
+        rows[new.id] = new
+
+
 PEOPLE: Final = (
     Projection(
         "person",
@@ -78,5 +98,13 @@ PEOPLE: Final = (
     ),
     Projection(
         "token", "tokens", (TokenIssued, TokenRevoked), _follow_token, _replay_token, tokens.everything
+    ),
+    Projection(
+        "session",
+        "sessions",
+        (SessionBegun, SessionEnded, PasswordSet, PinSet, PinRemoved, PersonRemoved, DeviceRevoked),
+        _follow_session,
+        _replay_session,
+        sessions.everything,
     ),
 )

@@ -1,0 +1,39 @@
+"""Where somebody connected is, and by what right."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+from server.auth import Caller, permit
+from server.core.refusal import Refusal
+
+_NOT_ANY_MORE: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line's. `who` tells whose token or session it came with, as they are when it is asked.
+
+    `kinds` are those that may be here; at `until` (UTC milliseconds) token or session end by themselves.
+    """
+
+    room: str
+    kinds: Collection[str]
+    who: Callable[[], Caller | None]
+    device: int | None = None
+    until: int | None = None
+
+    def over(self, now: int) -> bool:
+        """Whether token or session have ended by themselves."""
+        return self.until is not None and self.until <= now
+
+    def holds(self) -> bool:
+        """Whether whoever is here still may be. Raises a storage `Refusal` when that cannot be read."""
+        try:
+            permit(self.who(), frozenset(self.kinds))
+        except Refusal as refusal:
+            if refusal.kind.status not in _NOT_ANY_MORE:
+                raise
+            return False
+        return True

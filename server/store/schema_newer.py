@@ -1,0 +1,15 @@
+"""The newer of the tables' migrations, from number 20; the older ones and the rule are in `server.store.schema`."""
+
+from sqlite_utils import Database, Migrations
+
+
+def add_newer(migrations: Migrations) -> None:
+    """Add them, in order."""
+    migrations(name="0020_sessions")(_sessions)
+
+
+def _sessions(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE sessions (id INTEGER PRIMARY KEY, username TEXT NOT NULL, begun_at INTEGER NOT NULL,"
+        " device INTEGER) STRICT"
+    )
