@@ -2,7 +2,7 @@
 
 import { Closing } from "./closing.js";
 import { drawConfirm } from "./confirm.js";
-import { clearEase } from "./ease.js";
+import { clearEase, isEased } from "./ease.js";
 import { createIdleWatch } from "./idle.js";
 import { drawOutageOf, drawOutages } from "./notices.js";
 import { clearResult, drawPrint, drawResult, mayPrintAgain } from "./result.js";
@@ -196,6 +196,7 @@ export class Flow {
   /** @param {Trouble} trouble */
   fail(trouble) {
     this.trouble = trouble;
+    this.idle.stop();
     clearTimeout(this.leaving);
     this.leaving = setTimeout(() => this.leaveTrouble(), TROUBLE_SHOWN_MS);
     this.enter("error");
@@ -241,6 +242,7 @@ export class Flow {
     setText(byRole("card-text"), this.note && t(this.note));
     show(byRole("card-vietnamese"), CARDS.has(this.note) && language() !== "vi");
     const field = this.centre.field(this.wish.field);
+    if (what === "start") this.watchStart();
     drawStart(this.centre.fields);
     drawOutages();
     if (field) drawOutageOf(field.code);
@@ -253,6 +255,12 @@ export class Flow {
     drawResult(this.ticket, field);
     drawPrint(this.ticket, this.print);
     if (this.closing.timer) this.closing.draw();
+  }
+
+  /** What one person chose or showed on the first step is not there for the next one. */
+  watchStart() {
+    const personal = this.note !== "" || language() !== "vi" || isEased();
+    if (personal && !this.idle.runs()) this.idle.start();
   }
 
   drawIssuing() {

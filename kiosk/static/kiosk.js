@@ -42,7 +42,7 @@ mount("kiosk", () => {
   const clock = createClock();
 
   bindTouches(flow, guidance);
-  bindEase();
+  bindEase(() => flow.draw());
   flow.speech = new Speech(token);
   listenForCards((age, mark) => flow.card(age, mark), () => new Date(clock.now()), sealer(api));
   bindKeys({ back: () => flow.back() });
