@@ -21,7 +21,16 @@ export class Burst {
     this.last = -Infinity;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.silence = undefined;
-    this.begin(null);
+    this.keys = "";
+    this.reading = false;
+    /** What was read has been told. */
+    this.over = false;
+    this.suffixed = false;
+    /** Not only the keys that lead about the page. */
+    this.strange = false;
+    /** @type {HTMLInputElement | null} what the keys go to, and what stood in it before them */
+    this.field = null;
+    this.stood = "";
   }
 
   /** @param {EventTarget | null} target what the keys go to */
@@ -30,7 +39,6 @@ export class Burst {
     this.reading = false;
     this.over = false;
     this.suffixed = false;
-    /** Not only the keys that lead about the page. */
     this.strange = false;
     this.field = target instanceof HTMLInputElement ? target : null;
     this.stood = this.field?.value ?? "";

@@ -61,6 +61,8 @@ export class Flow {
     this.repeats = 0;
     /** @type {Trouble | null} why this machine cannot serve anybody now */
     this.machine = null;
+    /** An emergency message covers the page, and no numbers are given. */
+    this.alarmed = false;
     /** @type {Trouble | null} what is shown on the error step */
     this.trouble = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -82,7 +84,7 @@ export class Flow {
     clearEase();
     this.speech?.clear();
     setLanguage("vi");
-    const hindrance = this.machine ?? (this.centre.opening.open ? null : { kind: "closed" });
+    const hindrance = this.alarmed ? { kind: "alarm" } : this.machine ?? (this.centre.opening.open ? null : { kind: "closed" });
     if (hindrance) this.fail(/** @type {Trouble} */ (hindrance));
     else this.enter("start");
   }
@@ -211,7 +213,8 @@ export class Flow {
   refresh() {
     const waits = step() === "error" && this.trouble;
     const isOpen = this.centre.opening.open;
-    if (waits && waits.kind === "down" && waits.personal) this.repeat();
+    if (this.alarmed) this.draw();
+    else if (waits && waits.kind === "down" && waits.personal) this.repeat();
     else if (waits && !waits.personal && (isOpen || waits.kind !== "closed")) this.toStart();
     else if (step() === "start" && !isOpen) this.toStart();
     else this.draw();
@@ -221,6 +224,13 @@ export class Flow {
   repeat() {
     this.repeats -= 1;
     if (this.repeats >= 0) this.take();
+  }
+
+  /** An emergency message came, or was lifted: whoever stands here is to go, and the next one begins anew. @param {boolean} on */
+  alarm(on) {
+    if (on === this.alarmed) return;
+    this.alarmed = on;
+    this.toStart();
   }
 
   /** @param {Trouble | null} trouble the machine's own hindrance, or none any more */

@@ -60,7 +60,7 @@ mount("kiosk", () => {
   const hear = (news) => {
     clock.sync("at" in news ? news.at : news.now);
     centre.update(news);
-    hearNotices(news);
+    flow.alarm(hearNotices(news));
     flow.hinder(null);
     flow.refresh();
   };
