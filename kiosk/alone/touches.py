@@ -146,10 +146,18 @@ class Touches:
         classes = {known["code"] for known in centre["priority_classes"]}
         if asked["priority"] is not None and asked["priority"] not in classes:
             return self._say("unknown_priority", language, priority=asked["priority"])
+        if _alarmed(centre, moment):
+            return self._say("emergency_on", language)
         if not self._rules.is_open(centre, moment.at_ms):
             sessions = ", ".join(f"{s['from']}–{s['to']}" for s in centre["opening"]["sessions"])
             return self._say("centre_closed", language, sessions=sessions)
         return None
+
+
+def _alarmed(centre: dict[str, Any], moment: Moment) -> bool:
+    """Whether an emergency message of today stood when the server was last heard."""
+    message = centre.get("emergency")
+    return message is not None and str(message["since"])[:10] == moment.day
 
 
 def problem(said: Problem) -> Answer:

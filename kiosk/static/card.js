@@ -1,17 +1,16 @@
 /**
- * The QR of a citizen's card, read by a scanner that types like a keyboard. What is read stays in this function's
- * own variables until the next key, is sent nowhere and written nowhere; only an age comes out, and where the centre
+ * The QR of a citizen's card, read by a scanner that types like a keyboard. What is read stays in this module's own
+ * variables until it is whole, is sent nowhere and written nowhere; only an age comes out, and where the centre
  * limits numbers by card the day's mark of it.
  *
- * The fields are parted by "|": number, older number, name, date of birth, sex, address, date of issue; some
- * cards lack the last. Dates are ddmmyyyy.
+ * The fields are parted by "|": number, older number, name, date of birth, sex, address, date of issue; some cards
+ * lack the last, and those issued since July 2024 have further ones, which may be empty. Dates are ddmmyyyy.
  */
 
-const FIELDS = new Set([6, 7]);
+import { Burst } from "./burst.js";
+
+const FIELDS = { least: 6, most: 16 };
 const BIRTH = 3;
-const LONGEST = 512;
-/** A scanner types a letter every few milliseconds, a person none in less than this. */
-const BETWEEN_KEYS_MS = 60;
 const OLDEST = 120;
 
 /**
@@ -21,7 +20,8 @@ const OLDEST = 120;
 export function ageOnCard(read, today) {
   const fields = read.split("|");
   const date = /^(\d{2})(\d{2})(\d{4})$/.exec(fields[BIRTH] ?? "");
-  if (!FIELDS.has(fields.length) || !/^\d{12}$/.test(fields[0] ?? "") || !date) return null;
+  const plausible = fields.length >= FIELDS.least && fields.length <= FIELDS.most && /^\d{12}$/.test(fields[0] ?? "");
+  if (!plausible || !date) return null;
   const [day, month, year] = /** @type {[number, number, number]} */ (date.slice(1).map(Number));
   const born = new Date(year, month - 1, day);
   if (born.getDate() !== day || born.getMonth() !== month - 1 || born > today) return null;
@@ -31,50 +31,24 @@ export function ageOnCard(read, today) {
 }
 
 /**
- * Listens for a scanner. Keys that a person types pass by untouched; a burst that holds a "|" is the scanner's and
- * reaches nothing else: what of it stands in a field already is taken out again.
- * @param {(age: number | null, mark: Promise<string | undefined> | null) => void} heard called once for each burst
+ * Listens for a scanner. Keys that a person types pass by untouched; a scanner's reach nothing else: what of them
+ * stands in a field already is taken out again.
+ * @param {(age: number | null, mark: Promise<string | undefined> | null) => void} heard called once for each card
  * @param {() => Date} today
  * @param {(number: string) => Promise<string | undefined>} seal makes a mark from which no number can be read
  */
 export function listenForCards(heard, today, seal) {
-  let burst = "";
-  let last = -Infinity;
-  let takeOut = () => {};
+  const burst = new Burst((read) => {
+    const age = ageOnCard(read, today());
+    heard(age, age === null ? null : seal(read.slice(0, read.indexOf("|"))));
+  });
   document.addEventListener(
     "keydown",
     (event) => {
-      const quick = event.timeStamp - last <= BETWEEN_KEYS_MS;
-      last = event.timeStamp;
-      if (!quick) burst = "";
-      if (burst === "") takeOut = keeper(event.target);
-      if (event.key === "Enter" && burst.includes("|")) {
-        const age = burst.length > LONGEST ? null : ageOnCard(burst, today());
-        const mark = age === null ? null : seal(burst.slice(0, burst.indexOf("|")));
-        burst = "";
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        heard(age, mark);
-      } else if (event.key.length === 1) {
-        if (event.key === "|" && !burst.includes("|")) takeOut();
-        if (burst.length <= LONGEST) burst += event.key;
-        if (burst.length > 1 && burst.includes("|")) {
-          event.preventDefault();
-          event.stopImmediatePropagation();
-        }
-      }
+      if (!burst.hear(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
     },
     { capture: true },
   );
-}
-
-/** @param {EventTarget | null} field @returns {() => void} gives the field back what stands in it now */
-function keeper(field) {
-  if (!(field instanceof HTMLInputElement)) return () => {};
-  const { value } = field;
-  return () => {
-    if (field.value === value) return;
-    field.value = value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  };
 }

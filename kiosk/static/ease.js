@@ -5,10 +5,19 @@ const KINDS = ["contrast", "large", "low"];
 /** @returns {HTMLElement[]} */
 const buttons = () => [...document.querySelectorAll("[data-ease]")].map((node) => /** @type {HTMLElement} */ (node));
 
-export function bindEase() {
+/** @param {() => void} changed told after each change by hand */
+export function bindEase(changed) {
   for (const button of buttons()) {
-    button.addEventListener("click", () => set(button.dataset.ease ?? "", button.ariaPressed !== "true"));
+    button.addEventListener("click", () => {
+      set(button.dataset.ease ?? "", button.ariaPressed !== "true");
+      changed();
+    });
   }
+}
+
+/** @returns {boolean} whether anything is made easier now */
+export function isEased() {
+  return buttons().some((button) => button.ariaPressed === "true");
 }
 
 /** The next person begins with the plain page. */

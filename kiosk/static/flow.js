@@ -2,7 +2,7 @@
 
 import { Closing } from "./closing.js";
 import { drawConfirm } from "./confirm.js";
-import { clearEase } from "./ease.js";
+import { clearEase, isEased } from "./ease.js";
 import { createIdleWatch } from "./idle.js";
 import { drawOutageOf, drawOutages } from "./notices.js";
 import { clearResult, drawPrint, drawResult, mayPrintAgain } from "./result.js";
@@ -61,6 +61,8 @@ export class Flow {
     this.repeats = 0;
     /** @type {Trouble | null} why this machine cannot serve anybody now */
     this.machine = null;
+    /** An emergency message covers the page, and no numbers are given. */
+    this.alarmed = false;
     /** @type {Trouble | null} what is shown on the error step */
     this.trouble = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -82,7 +84,7 @@ export class Flow {
     clearEase();
     this.speech?.clear();
     setLanguage("vi");
-    const hindrance = this.machine ?? (this.centre.opening.open ? null : { kind: "closed" });
+    const hindrance = this.alarmed ? { kind: "alarm" } : this.machine ?? (this.centre.opening.open ? null : { kind: "closed" });
     if (hindrance) this.fail(/** @type {Trouble} */ (hindrance));
     else this.enter("start");
   }
@@ -196,6 +198,7 @@ export class Flow {
   /** @param {Trouble} trouble */
   fail(trouble) {
     this.trouble = trouble;
+    this.idle.stop();
     clearTimeout(this.leaving);
     this.leaving = setTimeout(() => this.leaveTrouble(), TROUBLE_SHOWN_MS);
     this.enter("error");
@@ -210,7 +213,8 @@ export class Flow {
   refresh() {
     const waits = step() === "error" && this.trouble;
     const isOpen = this.centre.opening.open;
-    if (waits && waits.kind === "down" && waits.personal) this.repeat();
+    if (this.alarmed) this.draw();
+    else if (waits && waits.kind === "down" && waits.personal) this.repeat();
     else if (waits && !waits.personal && (isOpen || waits.kind !== "closed")) this.toStart();
     else if (step() === "start" && !isOpen) this.toStart();
     else this.draw();
@@ -220,6 +224,13 @@ export class Flow {
   repeat() {
     this.repeats -= 1;
     if (this.repeats >= 0) this.take();
+  }
+
+  /** An emergency message came, or was lifted: whoever stands here is to go, and the next one begins anew. @param {boolean} on */
+  alarm(on) {
+    if (on === this.alarmed) return;
+    this.alarmed = on;
+    this.toStart();
   }
 
   /** @param {Trouble | null} trouble the machine's own hindrance, or none any more */
@@ -241,6 +252,7 @@ export class Flow {
     setText(byRole("card-text"), this.note && t(this.note));
     show(byRole("card-vietnamese"), CARDS.has(this.note) && language() !== "vi");
     const field = this.centre.field(this.wish.field);
+    if (what === "start") this.watchStart();
     drawStart(this.centre.fields);
     drawOutages();
     if (field) drawOutageOf(field.code);
@@ -253,6 +265,12 @@ export class Flow {
     drawResult(this.ticket, field);
     drawPrint(this.ticket, this.print);
     if (this.closing.timer) this.closing.draw();
+  }
+
+  /** What one person chose or showed on the first step is not there for the next one. */
+  watchStart() {
+    const personal = this.note !== "" || language() !== "vi" || isEased();
+    if (personal && !this.idle.runs()) this.idle.start();
   }
 
   drawIssuing() {

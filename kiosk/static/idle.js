@@ -7,9 +7,9 @@ const QUIET_S = 30;
 const WARNING_S = 20;
 
 /**
- * Watches the confirmation step. Every touch or key begins anew.
+ * Watches a step that somebody may have left. Every touch or key begins anew.
  * @param {() => void} leave called when the warning was not answered
- * @returns {{start: () => void, stop: () => void, stay: () => void}}
+ * @returns {{start: () => void, stop: () => void, stay: () => void, runs: () => boolean}}
  */
 export function createIdleWatch(leave) {
   const dialog = /** @type {HTMLDialogElement} */ (byRole("still"));
@@ -51,5 +51,5 @@ export function createIdleWatch(leave) {
   };
   dialog.addEventListener("close", () => timer && reset());
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, touched, { passive: true });
-  return { start, stop, stay: reset };
+  return { start, stop, stay: reset, runs: () => timer !== undefined };
 }

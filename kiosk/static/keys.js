@@ -1,8 +1,9 @@
 /**
  * The kiosk without touching: arrows (or 2, 4, 6, 8 of a keypad) to whatever lies that way, Enter or 5 to press it,
- * Escape to go back, and on the first step a field's letter.
+ * Escape to go back, and on the first step a field's letter, which counts when it comes alone: a scanner's never do.
  */
 
+import { TOGETHER_MS } from "./burst.js";
 import { step } from "/static/js/steps.js";
 
 /** Where each key goes: right and down. */
@@ -24,6 +25,7 @@ const STRAIGHT = 0.1;
 
 /** @param {{back: () => void}} actions */
 export function bindKeys({ back }) {
+  const alone = createAlone();
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const way = WAYS[KEYPAD[event.code] ?? event.key];
@@ -31,8 +33,30 @@ export function bindKeys({ back }) {
     if (event.key === "Escape" && step() !== "issuing" && !document.querySelector("dialog[open]")) back();
     else if (way && !(typing && way[0])) go(event, way);
     else if (event.code === "Numpad5" && !typing) press(event);
-    else if (step() === "start" && !typing) byLetter(event.key.toUpperCase());
+    else if (step() === "start" && !typing && !event.repeat) alone(() => byLetter(event.key.toUpperCase()));
   });
+}
+
+/** @returns {(act: () => void) => void} does it if no other letter came just before the present key, and none comes just after */
+function createAlone() {
+  let last = -Infinity;
+  let alone = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waits;
+  // On the window, which hears of a key before whoever keeps it from all others.
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key.length !== 1 || event.repeat) return;
+      alone = event.timeStamp - last > TOGETHER_MS;
+      last = event.timeStamp;
+      clearTimeout(waits);
+    },
+    { capture: true },
+  );
+  return (act) => {
+    if (alone) waits = setTimeout(act, TOGETHER_MS);
+  };
 }
 
 /** @param {KeyboardEvent} event @param {[number, number]} way */
@@ -49,6 +73,7 @@ function press(event) {
 
 /** @param {string} letter */
 function byLetter(letter) {
+  if (step() !== "start") return;
   const tiles = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-field]")]);
   tiles.find((tile) => tile.querySelector(".prefix")?.textContent === letter)?.click();
 }

@@ -42,7 +42,7 @@ mount("kiosk", () => {
   const clock = createClock();
 
   bindTouches(flow, guidance);
-  bindEase();
+  bindEase(() => flow.draw());
   flow.speech = new Speech(token);
   listenForCards((age, mark) => flow.card(age, mark), () => new Date(clock.now()), sealer(api));
   bindKeys({ back: () => flow.back() });
@@ -60,7 +60,7 @@ mount("kiosk", () => {
   const hear = (news) => {
     clock.sync("at" in news ? news.at : news.now);
     centre.update(news);
-    hearNotices(news);
+    flow.alarm(hearNotices(news));
     flow.hinder(null);
     flow.refresh();
   };

@@ -12,13 +12,18 @@ import { pick, t } from "/static/js/texts.js";
 /** @type {Map<string, Outage>} by field */
 let outages = new Map();
 
-/** @param {{outages?: Outage[], emergency?: Emergency | null}} news */
+/** Nothing was said of an emergency, so far. */
+let alarmed = false;
+
+/** @param {{outages?: Outage[], emergency?: Emergency | null}} news @returns {boolean} whether an emergency message stands */
 export function hearNotices(news) {
-  if (news.outages === undefined) return; // a kiosk's own box that is alone does not know
+  if (news.outages === undefined) return alarmed; // a kiosk's own box that is alone does not know
   outages = new Map(news.outages.map((outage) => [outage.field, outage]));
   setText(byRole("emergency-vi"), news.emergency?.vi ?? "");
   setText(byRole("emergency-en"), news.emergency?.en ?? "");
-  show(byRole("emergency"), Boolean(news.emergency));
+  alarmed = Boolean(news.emergency);
+  show(byRole("emergency"), alarmed);
+  return alarmed;
 }
 
 /** Before anyone chooses: on the field's tile. */

@@ -9,10 +9,12 @@ import { language, pick, t } from "/static/js/texts.js";
  */
 
 const SHOWN = 5;
-/** Longer than a scanner's pause between two letters: nothing is asked while it types. */
+/** Nothing is asked between two letters of whoever types. */
 const PAUSE_MS = 120;
-/** The number of a citizen's card, and nothing that anybody looks for here: it does not leave the page. */
-const CARD_NUMBER = /\d{9}/;
+/** What may become a card's number waits for longer than a scanner's pause. */
+const DIGITS_PAUSE_MS = 300;
+/** The number of a citizen's card, or what was read of it, and nothing that anybody looks for here: it does not leave the page. */
+const CARD_NUMBER = /\d{4}/;
 
 /** @param {Procedure} procedure @returns {string} its plain name: Vietnamese on a Vietnamese page, else English if it has one */
 export function plainName(procedure) {
@@ -68,7 +70,7 @@ export class Search {
   changed() {
     clearTimeout(this.pause);
     this.expect();
-    this.pause = setTimeout(() => this.ask(), PAUSE_MS);
+    this.pause = setTimeout(() => this.ask(), /\d/.test(this.input.value) ? DIGITS_PAUSE_MS : PAUSE_MS);
   }
 
   /** @returns {number} which question this is: the answer to an earlier one is passed over */

@@ -6,7 +6,7 @@ import { language, pick, t } from "/static/js/texts.js";
 
 /**
  * @typedef {object} Trouble
- * @property {"down" | "closed" | "many" | "enrol" | "refused" | "sorry"} kind
+ * @property {"down" | "closed" | "alarm" | "many" | "enrol" | "refused" | "sorry"} kind
  * @property {string} [detail]
  * @property {string} [action]
  * @property {import("/static/js/texts.js").Both} [text] the server's words in both languages
@@ -22,6 +22,7 @@ export function troubleOf(error) {
   if (!(error instanceof ApiError)) return { kind: "sorry", personal: true };
   if (error.code === "unreachable") return { kind: "down", personal: true };
   if (error.code === "centre_closed") return { kind: "closed", detail: error.detail, personal: true };
+  if (error.code === "emergency_on") return { kind: "alarm" };
   if (error.code === "too_many_requests") return { kind: "many", seconds: error.retryAfter || 5, personal: true };
   if (NOT_ENROLLED.has(error.code)) return { kind: "enrol" };
   return { kind: "sorry", detail: error.detail, action: error.action, personal: true };
@@ -53,6 +54,8 @@ function wordsOf(trouble, opening) {
       return { title, detail: closedText(opening) || trouble.detail || "", action: t("closed_action") };
     case "many":
       return { title, detail: t("many_detail", { seconds: trouble.seconds ?? 5 }), action: t("help_action") };
+    case "alarm":
+      return { title, detail: t("alarm_detail"), action: "" };
     case "enrol":
       return { title, detail: t("enrol_detail"), action: "" };
     default:

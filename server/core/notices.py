@@ -144,6 +144,10 @@ class Standing:
         found = [e for e in (self.emergencies.get(""), self.emergencies.get(hall)) if e is not None]
         return max(found, key=lambda emergency: emergency.seq, default=None)
 
+    def alarm(self) -> Emergency | None:
+        """The newest message of any hall: what concerns whoever stands where nobody knows, and stops numbers."""
+        return max(self.emergencies.values(), key=lambda emergency: emergency.seq, default=None)
+
 
 def in_order(notice: Notice) -> tuple[int, int]:
     """The order of notices."""

@@ -16,6 +16,7 @@ from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.http.texts import problem
 from server.ports import ports
+from server.service.notices.views import centre_notices
 from server.service.procedures.views import procedure_view
 from server.service.queue import phones
 from server.service.queue.phones import Asked
@@ -77,6 +78,7 @@ def _form(refusal: Refusal | None) -> str:
         words=(words := request.values.get("q", "")[:_LONGEST].strip()),
         found=[procedure_view(p) for p in ports().catalogue.search(words, None, _FOUND)] if words else [],
         opening=shown.opening(),
+        emergency=centre_notices(context)["emergency"],
         held=held,
         rules=context.centre.phone,
         trouble=None if refusal is None else problem(refusal, page_language()),

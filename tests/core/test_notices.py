@@ -123,6 +123,14 @@ def test_the_newest_message_stands_over_everything_until_it_is_lifted() -> None:
     assert after(everywhere, EmergencyLifted("")).emergency("tang-1") is None
 
 
+def test_a_message_of_any_hall_is_an_alarm_to_whoever_stands_where_nobody_knows() -> None:
+    everywhere, here = EmergencyRaised("", "Có cháy"), EmergencyRaised("tang-2", "Rời tầng 2")
+    assert after().alarm() is None
+    assert after(here).alarm().vi == "Rời tầng 2"  # type: ignore[union-attr]
+    assert after(here, everywhere).alarm().vi == "Có cháy"  # type: ignore[union-attr]
+    assert after(here, EmergencyLifted("tang-2")).alarm() is None
+
+
 def test_what_is_taken_back_is_gone() -> None:
     placed = NoticePlaced(1, {"kind": "text", "vi": "Giờ làm việc", "schedule": SCHEDULE})
     assert after(placed).notices == {1: notice(1)}

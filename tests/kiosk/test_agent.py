@@ -414,6 +414,20 @@ def test_it_goes_by_the_hours_and_fields_that_it_knows(kiosk: Kiosk) -> None:
     assert (answer.status_code, answer.json["code"]) == (409, "centre_closed")
 
 
+def test_an_emergency_message_stops_its_numbers_for_that_day_also_when_the_server_is_gone(
+    kiosk: Kiosk,
+) -> None:
+    kiosk.cable.cut = True
+    centre = kiosk.agent.memory.fact("centre")
+    message = {"id": 1, "hall": "", "vi": "Có cháy", "en": "", "since": centre["now"]}
+    kiosk.agent.memory.keep(centre=centre | {"emergency": message})
+    answer = kiosk.touch()
+    assert (answer.status_code, answer.json["code"]) == (409, "emergency_on")
+    yesterday = message | {"since": "2001-01-01T08:00:00+07:00"}
+    kiosk.agent.memory.keep(centre=centre | {"emergency": yesterday})
+    assert kiosk.touch().status_code == 201
+
+
 @pytest.mark.parametrize(
     ("local", "opens_at", "open_"),
     [

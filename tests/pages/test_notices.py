@@ -9,8 +9,8 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
-from tests.pages.steps import expect_settled, lose_answers, role
-from tests.support.browser import HALL, PHONE, Visitors
+from tests.pages.steps import choose, expect_settled, expect_step, lose_answers, role, take
+from tests.support.browser import HALL, KIOSK, PHONE, Visitors
 from tests.support.demo import Demo
 
 LONG_WORD = "Niêm yết danh mục thủ tục hành chính thuộc thẩm quyền giải quyết của Ủy ban nhân dân phường. "
@@ -121,12 +121,48 @@ def test_the_emergency_message_is_over_everything_until_it_is_lifted(page: Page,
     expect(role(page, "emergencies").locator("li")).to_have_count(0)
 
 
+def test_an_emergency_message_stops_the_kiosk_until_it_is_lifted(page: Page, visitors: Visitors) -> None:
+    kiosk, late = visitors.kiosk(), visitors.kiosk()
+    choose(late, "CT")
+    send(page, "/notices/emergency", vi="Có cháy!", en="Fire!")
+    for stopped in (kiosk, late):
+        over = role(stopped, "emergency")
+        expect(over).to_contain_text("Có cháy!")
+        expect(over).to_contain_text("Máy tạm dừng cấp số")
+        box = over.bounding_box()
+        assert box is not None
+        assert (box["width"], box["height"]) == KIOSK
+        expect_step(stopped, "error")
+        for key in ("Escape", "a", "Enter"):
+            stopped.keyboard.press(key)
+        expect_step(stopped, "error")
+    expect_accessible(kiosk)
+    send(page, "/notices/emergency/lift")
+    expect(role(kiosk, "emergency")).to_be_hidden()
+    expect_step(late, "start")
+    take(kiosk, "CT")
+
+
+def test_officers_and_helpers_are_shown_an_emergency_message(
+    page: Page, demo: Demo, visitors: Visitors
+) -> None:
+    send(page, "/notices/emergency", vi="Có cháy!", en="Fire!")
+    for staff in (visitors.counter(1), visitors.helper(demo.helper_token)):
+        expect(role(staff, "alarm")).to_contain_text("Có cháy!")
+        top = "document.elementFromPoint(innerWidth / 2, 20).closest('[data-role=alarm]') !== null"
+        assert staff.evaluate(top)
+        expect_accessible(staff)
+    send(page, "/notices/emergency/lift")
+    expect(role(staff, "alarm")).to_be_hidden()
+
+
 @pytest.mark.parametrize(("english", "shown"), [("Fire! Leave now.", "en"), ("", "vi")])
 def test_the_emergency_message_is_on_phones_in_the_language_of_their_page(
     page: Page, demo: Demo, visitors: Visitors, english: str, shown: str
 ) -> None:
+    track = demo.take("CT")["track"]
     send(page, "/notices/emergency", vi="Có cháy!", en=english)
-    phone = visitors.page(f"/t/{demo.take('CT')['track']}?lang=en", PHONE)
+    phone = visitors.page(f"/t/{track}?lang=en", PHONE)
     text = role(phone, "emergency-text")
     for _ in range(2):  # as the server wrote it, and as the page's script does
         expect(text).to_have_text(english or "Có cháy!")

@@ -79,6 +79,7 @@ def test_a_snapshot_has_the_shape_described(server: Server, api: Api, scene: Sce
         ("/board", trouble, {"notices", "ticker", "outages", "emergency"}),
         ("/counter", a_crowd, {"ticket", "waiting", "missed", "parked", "undo", "officer"}),
         ("/counter", a_break, {"reason", "since"}),
+        ("/counter", trouble, {"emergency"}),
         ("/kiosk", trouble, {"outages", "emergency"}),
         ("/admin", a_crowd, {"suggestions"}),
         ("/admin", trouble, {"slips", "screens", "devices"}),

@@ -11,6 +11,8 @@ from werkzeug.test import TestResponse
 from server.app import Server
 from server.config import HoursPart, PhonePart
 from server.http.rate_limit import limiter
+from server.service.notices import notices
+from server.service.notices.notices import Message
 from server.service.queue.phones import presence_shown
 from tests.api.browsing import sign_in
 from tests.support.api import Api
@@ -145,6 +147,22 @@ def test_no_code_is_asked_for_where_none_is_needed(start: Start) -> None:
     phone = server.app.test_client()
     assert 'name="presence"' not in phone.get("/take").text
     assert take(phone, server).status_code == 303
+
+
+def test_a_phone_is_told_of_an_emergency_and_gets_no_number_while_it_stands(open_to_phones: Server) -> None:
+    phone = open_to_phones.app.test_client()
+    form, context = form_of(phone), open_to_phones.context
+    notices.raise_emergency(context, "", Message("Có cháy!"), "admin:binh")
+    page = phone.get("/take").text
+    assert "Có cháy!" in page
+    assert 'name="field"' not in page
+    code = presence_shown(context) or ""
+    assert refused(phone.post("/take", data={"field": "CT", "presence": code} | form)) == (
+        409,
+        "emergency_on",
+    )
+    notices.lift_emergency(context, "", "admin:binh")
+    assert take(phone, open_to_phones).status_code == 303
 
 
 def test_one_phone_gets_two_numbers_a_day(open_to_phones: Server, clock: SetClock) -> None:

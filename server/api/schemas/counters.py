@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from server.api.bodies import Action, Request
 from server.api.schemas.common import LARGEST, Code, Note
+from server.api.schemas.notices import Emergency
 from server.api.schemas.tickets import Ticket, Tickets
 from server.core.model import CounterState, DossierChannel, Outcome
 
@@ -150,3 +151,4 @@ class Console(BaseModel):
     parked: Tickets
     undo: Undoable | None
     today: CounterFigures
+    emergency: Emergency | None

@@ -1,11 +1,18 @@
-"""When no further number is given to the public: outside hours, too late to be served today, the day's limit."""
+"""When no further number is given to the public: in an emergency, outside hours, too late today, the day's limit."""
 
 from datetime import datetime, timedelta
 
 from server.core.forecast.telling import Wait
 from server.core.model import Channel, Field
+from server.core.notices import Emergency
 from server.core.queue.days import Hours
 from server.core.refusal import Refusal
+
+
+def check_no_alarm(alarm: Emergency | None, channel: Channel) -> None:
+    """Raises `emergency_on` while an emergency message stands: nobody is to come in and wait. Staff may go on."""
+    if alarm is not None and channel is not Channel.OFFICER:
+        raise Refusal("emergency_on")
 
 
 def check_open(hours: Hours, now: datetime) -> None:

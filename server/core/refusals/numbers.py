@@ -21,6 +21,18 @@ NUMBERS: Final[Mapping[str, Kind]] = {
         ),
         BothTexts("Kiểm tra lại mã máy.", "Check which token the kiosk holds."),
     ),
+    "emergency_on": Kind(
+        409,
+        BothTexts("Đang có thông báo khẩn", "An emergency message is on"),
+        BothTexts(
+            "Trung tâm đang có thông báo khẩn và tạm dừng cấp số.",
+            "There is an emergency at the centre; no numbers are given.",
+        ),
+        BothTexts(
+            "Mời ông/bà làm theo thông báo trên màn hình và hướng dẫn của cán bộ.",
+            "Please do as the screens and the staff say.",
+        ),
+    ),
     "centre_closed": Kind(
         409,
         BothTexts("Ngoài giờ làm việc", "The centre is closed"),

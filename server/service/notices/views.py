@@ -30,16 +30,16 @@ def hall_emergency(context: Context, hall: str) -> View | None:
 
 
 def centre_notices(context: Context) -> View:
-    """What concerns everybody wherever they are: outages, and the emergency message of all halls."""
+    """What concerns everybody wherever they are: outages, and the newest emergency message, whichever hall it is for."""
     standing = context.standing()
     return {
         "outages": [outage_view(context, outage) for outage in standing.outages.values()],
-        "emergency": emergency_view(context, standing.emergencies.get("")),
+        "emergency": emergency_view(context, standing.alarm()),
     }
 
 
 def tracked_view(context: Context, tracked: Tracked) -> View:
-    """A ticket for whoever holds its slip: with its field's `outage` and the `emergency` message of all halls.
+    """A ticket for whoever holds its slip: with its field's `outage` and the newest `emergency` message.
 
     What does not stand is left out.
     """

@@ -10,6 +10,7 @@ from server.core.queue.undo import Step
 from server.core.refusal import Refusal
 from server.core.units import SECOND_MS
 from server.service.context import Context
+from server.service.notices.views import hall_emergency
 from server.service.queue.ticket_now import behind
 from server.service.queue.views import help_view
 from server.service.queue.waiting_room import WaitingRoom
@@ -58,6 +59,7 @@ def console_of(context: Context, connection: sqlite3.Connection, n: int) -> View
         "parked": {"items": room.parked()},
         "undo": None if step is None or now > step.until else _undo_view(context, connection, step),
         "today": _figures(connection, day, counter.officer),
+        "emergency": hall_emergency(context, place.hall),
     }
 
 

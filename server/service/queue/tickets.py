@@ -8,7 +8,7 @@ from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
 from server.core.model import Channel, Field, Ticket
 from server.core.queue.commands import cancel_ticket, check_request, resume_ticket
-from server.core.queue.number_limits import check_daily, check_open, check_time_left
+from server.core.queue.number_limits import check_daily, check_no_alarm, check_open, check_time_left
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue.cards import Attempt
@@ -41,7 +41,7 @@ def issue(
 ) -> tuple[View, bool]:
     """Give the next number of a field; answers the ticket, and whether it is a new one.
 
-    Raises `unknown_field`, `unknown_procedure`, `unknown_priority`, `centre_closed`,
+    Raises `unknown_field`, `unknown_procedure`, `unknown_priority`, `emergency_on`, `centre_closed`,
     `no_time_left`, `daily_limit`, `card_limit`, `idempotency_mismatch`, or a storage error.
     """
     check_request(context.centre.layout, request.field, request.priority)
@@ -62,6 +62,7 @@ class _Giving:
     def give(self, transaction: Transaction) -> View:
         """Give it; answers the ticket."""
         request, context = self.request, self.context
+        check_no_alarm(context.standing().alarm(), request.channel)
         self._check_field(transaction)
         waiting = tallies.waiting(transaction.connection, transaction.day, request.field)
         place = Place(request.field, transaction.now, waiting, request.priority)
@@ -128,7 +129,7 @@ def tracked(context: Context, code: str) -> Tracked:
     """The ticket that a slip's tracking code stands for, and what stands for its field. Raises `unknown_ticket`."""
     now = find(context, ticket_of(context, code))
     standing = context.standing()
-    return Tracked(now, standing.outages.get(now.ticket.field), standing.emergencies.get(""))
+    return Tracked(now, standing.outages.get(now.ticket.field), standing.alarm())
 
 
 def ticket_of(context: Context, code: str) -> int:

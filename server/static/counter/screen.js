@@ -4,6 +4,7 @@ import { showActions, showDesk } from "./desk.js";
 import { showLists, showRowButtons } from "./lists.js";
 import { afterAction, allowedActions } from "./rules.js";
 import { showUndo } from "./undo.js";
+import { showAlarm } from "/static/js/alarm.js";
 
 /** @typedef {import("./rules.js").Console} Console */
 
@@ -36,6 +37,7 @@ export function createScreen(tools) {
     if (view === null) return;
     showDesk(view, tools);
     showLists(view, tools);
+    showAlarm(view.emergency);
     drawActions();
   };
   return {

@@ -1,5 +1,6 @@
 /** The helper's tablet: find what somebody came for, take the number for them, next person. */
 
+import { showAlarm } from "/static/js/alarm.js";
 import { createApi } from "/static/js/api.js";
 import { byRole, onAction, setText, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
@@ -14,7 +15,8 @@ import { drawTrouble, drawWish, isNotEnrolled } from "./wish_view.js";
 
 /** @typedef {import("./find.js").Field} Field @typedef {import("./wish.js").Ticket} Ticket */
 
-const COUNTS_EVERY_MS = 10_000;
+/** How long an emergency message may be on before a tablet shows it; the counts come along. */
+const COUNTS_EVERY_MS = 4000;
 
 mount("helper", (body) => {
   bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol")), "helper");
@@ -71,10 +73,11 @@ mount("helper", (body) => {
     }
   };
   const count = async () => {
-    if (step() !== "find" || document.hidden) return;
+    if (document.hidden) return;
     try {
       /** @type {import("/static/js/answers.d.ts").Centre} */
-      const { fields } = await api.get("/centre");
+      const { fields, emergency } = await api.get("/centre");
+      showAlarm(emergency);
       centre.fields = fields;
       for (const { code, waiting } of centre.fields) {
         const button = body.querySelector(`[data-field="${code}"]`);
@@ -94,4 +97,5 @@ mount("helper", (body) => {
   });
   byRole("wish").addEventListener("submit", (event) => event.preventDefault());
   setInterval(count, COUNTS_EVERY_MS);
+  count();
 });

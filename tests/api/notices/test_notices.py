@@ -383,6 +383,23 @@ def test_an_emergency_message_is_told_to_all_until_it_is_lifted(api: Api) -> Non
     assert api.admin.post("/notices/emergency/lift").status_code == 200
 
 
+def test_no_number_is_given_while_an_emergency_message_stands(api: Api) -> None:
+    api.admin.post("/notices/emergency", {"vi": "Có cháy. Xin ra ngoài."})
+    for caller, channel in ((api.kiosk, "kiosk"), (api.kiosk, "helper"), (api.officer, "helper")):
+        refused = caller.post("/tickets", {"field": "CT", "channel": channel})
+        assert code_of(refused) == (409, "emergency_on")
+        assert "tạm dừng cấp số" in refused.json["detail"]
+    assert api.officer.post("/tickets", {"field": "CT", "channel": "officer"}).status_code == 201
+    api.admin.post("/notices/emergency/lift")
+    assert api.kiosk.post("/tickets", {"field": "CT"}).status_code == 201
+
+
+def test_a_counters_console_is_told_of_an_emergency(api: Api) -> None:
+    assert api.officer.get("/counters/1").json["emergency"] is None
+    api.admin.post("/notices/emergency", {"vi": "Có cháy. Xin ra ngoài."})
+    assert api.officer.get("/counters/1").json["emergency"]["vi"] == "Có cháy. Xin ra ngoài."
+
+
 @pytest.mark.parametrize(
     ("body", "refused"),
     [
