@@ -1,16 +1,20 @@
-"""The hall's screens as a fleet: where each stands, what it told of itself last, and what is wrong with it.
+"""The hall's screens: where each stands, what it told of itself last, and what is wrong with it.
 
 Reports are kept in memory: they are signs of life, not facts to keep.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from server.core.events import DeviceRevoked, Entry, ScreenPlaced
 from server.core.refusal import Refusal
 from server.core.screens.health import Known, told, troubles
 from server.core.screens.place import ScreenPlace
+from server.hall.board import board_of, plain_of
+from server.hall.large_places import HallPlaces
 from server.http.build import build
+from server.ports import ScreenPorts
 from server.service.context import Context
 from server.service.machines.now import DeviceNow
 from server.service.screens import places as screens
@@ -20,7 +24,7 @@ NAMESPACE: Final = "/board"
 _GONE: Final = {"unknown_hall": "hall", "unknown_counter": "counter"}
 
 
-class Fleet:
+class HallScreens:
     """All hall screens. `devices` lists devices with their signs of life; `greet` sends a screen its `hello`."""
 
     def __init__(
@@ -50,6 +54,15 @@ class Fleet:
                 self._greet(NAMESPACE, entry.event.device)
             elif isinstance(entry.event, DeviceRevoked):
                 self._reports.pop(entry.event.device, None)
+
+    def ports(self, places: HallPlaces) -> ScreenPorts:
+        """What routes are handed; `places` remember which calls stand large."""
+        return ScreenPorts(
+            self.screens,
+            self.hello,
+            partial(board_of, self._context, places),
+            partial(plain_of, self._context, places),
+        )
 
     def screens(self) -> list[ScreenNow]:
         """Every screen that is not revoked."""

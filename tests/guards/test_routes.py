@@ -80,7 +80,7 @@ def test_only_kinds_that_exist_are_allowed_anything() -> None:
 
 
 def test_every_live_line_says_who_may_listen(server: Server) -> None:
-    assert set(server.broadcasters) == set(LISTENERS)
+    assert set(server.lines.broadcasters) == set(LISTENERS)
 
 
 def unguarded(server: Server) -> set[str]:

@@ -327,8 +327,8 @@ def test_an_emergency_message_is_heard_again_after_a_restart(
 
 
 def test_vietnamese_said_aloud_asks_for_nothing_more(server: Server) -> None:
-    assert server.voice.languages("CT", "vi") == ("vi",)
-    assert server.voice.languages("CT", "zh") == ("vi", "en")
+    assert server.speech.voice.languages("CT", "vi") == ("vi",)
+    assert server.speech.voice.languages("CT", "zh") == ("vi", "en")
 
 
 def test_a_no_show_called_back_by_mistake_falls_silent(api: Api, room: Room) -> None:

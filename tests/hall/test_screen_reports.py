@@ -1,4 +1,4 @@
-"""Screens as a fleet: told where they belong, telling how they are."""
+"""Screens: told where they belong, telling how they are."""
 
 import json
 import time
@@ -69,7 +69,7 @@ def report(server: Server, **other: object) -> dict[str, Any]:
 
 
 def seen(server: Server, device: int) -> dict[str, Any]:
-    found = next(found for found in server.fleet.screens() if found.device.id == device)
+    found = next(found for found in server.screens.screens() if found.device.id == device)
     return screen_view(server.context, found)
 
 
@@ -152,14 +152,14 @@ def test_a_revoked_screen_is_forgotten_with_its_report(server: Server) -> None:
     while line.connected:
         assert time.monotonic() < end
         time.sleep(0.01)
-    assert device not in {found.device.id for found in server.fleet.screens()}
+    assert device not in {found.device.id for found in server.screens.screens()}
 
 
 def test_the_report_of_a_revoked_screen_is_kept_no_longer(server: Server) -> None:
     device, token = screen(server.context, MAIN)
     Line(server, token).tell(report(server))
     assert seen(server, device)["report"] is not None
-    server.fleet.heard([Entry(1, 0, "test", DeviceRevoked(device))])
+    server.screens.heard([Entry(1, 0, "test", DeviceRevoked(device))])
     assert seen(server, device)["report"] is None
 
 
@@ -174,7 +174,7 @@ def test_the_figures_for_operations_tell_of_screens(server: Server) -> None:
 
 def test_the_manager_sees_them_over_the_live_line(server: Server) -> None:
     device, _ = screen(server.context, PANEL)
-    view = json.loads(json.dumps(server.broadcasters["/admin"].snapshot("")["screens"]))
+    view = json.loads(json.dumps(server.lines.broadcasters["/admin"].snapshot("")["screens"]))
     (found,) = [each for each in view if each["id"] == device]
     assert found["place"]["address"] == PANEL.address
     assert found["troubles"] == ["gone"]

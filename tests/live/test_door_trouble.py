@@ -16,7 +16,7 @@ def test_it_keeps_no_place_for_somebody_it_could_not_welcome(
     def fail(_room: str) -> dict[str, Any]:
         raise error
 
-    monkeypatch.setattr(server.broadcasters["/board"], "snapshot", fail)
+    monkeypatch.setattr(server.lines.broadcasters["/board"], "snapshot", fail)
 
     screen = server.socketio.test_client(server.app, namespace="/board", auth={"token": tokens.display})
 
@@ -29,7 +29,7 @@ def test_it_lets_people_in_again_once_the_trouble_is_over(
     server: Server, tokens: Tokens, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(server.broadcasters["/board"], "snapshot", lambda _: 1 // 0)
+        broken.setattr(server.lines.broadcasters["/board"], "snapshot", lambda _: 1 // 0)
         server.socketio.test_client(server.app, namespace="/board", auth={"token": tokens.display})
 
     screen = server.socketio.test_client(server.app, namespace="/board", auth={"token": tokens.display})

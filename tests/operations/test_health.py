@@ -26,7 +26,7 @@ def state_of(client: FlaskClient) -> list[str]:
 
 def the_manager_sees(server: Server) -> dict[str, Any]:
     """The printer on the manager's page."""
-    printer: dict[str, Any] = server.broadcasters["/admin"].snapshot("")["printer"]
+    printer: dict[str, Any] = server.lines.broadcasters["/admin"].snapshot("")["printer"]
     return printer
 
 
@@ -66,10 +66,10 @@ def test_the_manager_sees_since_when_what_waits_and_when_it_last_printed(
     assert seen["since"].startswith("2026-11-23T08:10")
     assert seen["printed_at"].startswith("2026-11-23T08:05")
     assert seen["waiting"] == 0
-    assert server.broadcasters["/admin"].snapshot("")["slips"] == []
+    assert server.lines.broadcasters["/admin"].snapshot("")["slips"] == []
     failed = api.take()["number"]
-    until(lambda: bool(server.broadcasters["/admin"].snapshot("")["slips"]))
-    [slip] = server.broadcasters["/admin"].snapshot("")["slips"]
+    until(lambda: bool(server.lines.broadcasters["/admin"].snapshot("")["slips"]))
+    [slip] = server.lines.broadcasters["/admin"].snapshot("")["slips"]
     assert (slip["number"], slip["print"], slip["marked"]) == (failed, "failed", False)
     assert number != failed
 

@@ -59,7 +59,7 @@ def trouble(server: Server, api: Api) -> None:
     slips.report(server.context, ticket, PrintState.FAILED, "offline", "test")
     screen = next(device.id for device in server.life.devices() if device.kind == "display")
     places.place_screen(server.context, screen, ScreenPlace("1", "main", sound=True), "test")
-    server.fleet.report(screen, {"seq": 1, "fps": 9, "sound": "off", "version": "0", "layout": "main"})
+    server.screens.report(screen, {"seq": 1, "fps": 9, "sound": "off", "version": "0", "layout": "main"})
 
 
 @pytest.mark.parametrize("scene", [an_empty_day, a_crowd, a_break, trouble])
@@ -67,7 +67,7 @@ def trouble(server: Server, api: Api) -> None:
 def test_a_snapshot_has_the_shape_described(server: Server, api: Api, scene: Scene, line: str) -> None:
     scene(server, api)
     shape, room = SHAPES[line]
-    snapshot = server.snapshots[line](room)
+    snapshot = server.lines.broadcasters[line].snapshot(room)
     described = shape.model_validate(snapshot).model_dump(mode="json", by_alias=True)
     assert described == json.loads(json.dumps(snapshot))
 
@@ -87,7 +87,7 @@ def test_a_snapshot_has_the_shape_described(server: Server, api: Api, scene: Sce
 )
 def test_the_scenes_show_it_all(server: Server, api: Api, line: str, scene: Scene, parts: set[str]) -> None:
     scene(server, api)
-    snapshot = server.snapshots[line](SHAPES[line][1])
+    snapshot = server.lines.broadcasters[line].snapshot(SHAPES[line][1])
     assert {part for part in parts if not filled(snapshot[part])} == set()
 
 
@@ -98,6 +98,6 @@ def filled(part: Any) -> bool:
 def test_the_manager_sees_what_a_screen_reported_and_who_calls_for_help(server: Server, api: Api) -> None:
     a_break(server, api)
     trouble(server, api)
-    snapshot = server.snapshots["/admin"]("all")
+    snapshot = server.lines.broadcasters["/admin"].snapshot("all")
     assert [screen["report"]["fps"] for screen in snapshot["screens"] if screen["report"]] == [9]
     assert [counter["n"] for counter in snapshot["counters"] if counter["help"]] == [2]

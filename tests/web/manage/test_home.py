@@ -14,7 +14,7 @@ ADVISED = {"outcome": "advised"}
 
 
 def view(server: Server) -> dict[str, Any]:
-    return server.broadcasters["/admin"].snapshot("")
+    return server.lines.broadcasters["/admin"].snapshot("")
 
 
 def counter(server: Server, n: int) -> dict[str, Any]:

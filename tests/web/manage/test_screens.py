@@ -156,7 +156,7 @@ def test_a_screen_whose_place_was_removed_is_told_so_and_the_manager_too(
         assert hello["next"] is None
         assert hello["gone"]["code"] == f"unknown_{gone}"
         assert all(hello["gone"]["text"].values())
-        (seen,) = later.fleet.screens()
+        (seen,) = later.screens.screens()
         assert seen.troubles == (gone, "gone")
     finally:
         later.close()

@@ -1,0 +1,49 @@
+"""The centre's live lines: who is connected to them, and the snapshots that keep each of them up to date."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from flask_socketio import SocketIO
+
+from server.core.events import Entry
+from server.live.broadcaster import Broadcaster
+from server.live.screen_sounds import ScreenSounds
+from server.live.sockets import Greeting, Sockets
+from server.service.context import Context
+from server.service.views import View
+
+Listener = Callable[[list[Entry]], None]
+
+
+class LiveLines:
+    """Sockets that at most `cap` are connected to, the screens' sound, and a broadcaster for each namespace once it is opened."""
+
+    def __init__(self, socketio: SocketIO, context: Context, cap: int) -> None:
+        self._socketio = socketio
+        self.sockets = Sockets(socketio, context, cap)
+        self.sounds = ScreenSounds(socketio, self.sockets)
+        self.broadcasters: Mapping[str, Broadcaster] = {}
+
+    def open(self, snapshots: Mapping[str, Callable[[str], View]], greetings: Mapping[str, Greeting]) -> None:
+        """Let people in. By namespace: what makes a room's snapshot, and the `hello` that a device is sent."""
+        self.broadcasters = {
+            line: Broadcaster(self._socketio, line, partial(self.sockets.rooms, line), snapshot)
+            for line, snapshot in snapshots.items()
+        }
+        self.sockets.serve(self.broadcasters, greetings)
+
+    def changed(self, *namespaces: str) -> None:
+        """Something that no event tells of is another: send new snapshots. Before the lines are open there is nobody to send to."""
+        for namespace in namespaces:
+            if (broadcaster := self.broadcasters.get(namespace)) is not None:
+                broadcaster.changed()
+
+    def listeners(self) -> dict[str, Listener]:
+        """Who must hear what happens, by the names of their threads."""
+        found = {f"live{line}": broadcaster.heard for line, broadcaster in self.broadcasters.items()}
+        return {**found, "sockets": self.sockets.heard}
+
+    def close(self) -> None:
+        """Send nothing any more."""
+        for broadcaster in self.broadcasters.values():
+            broadcaster.close()
