@@ -83,7 +83,8 @@ class Pages {
   /** @param {number} page */
   turnTo(page) {
     clearTimeout(this.left);
-    this.part.scrollTop = this.begins[page] ?? 0;
+    this.part.scrollTop = this.begins[Math.min(page, this.begins.length - 1)] ?? 0;
+    this.say();
     if (page > 0) this.left = setTimeout(() => this.turnTo(0), LEFT_MS);
   }
 }

@@ -1,6 +1,6 @@
 """Every size of a kiosk's screen with every look of its page: what is not where a person can see and press it.
 
-The page is measured by its own browser, a size at a time, without loading it again: that is what makes 144 looks cheap.
+The page is measured by its own browser, a size at a time, without loading it again: that is what makes 60 looks cheap.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,8 @@ _MEASURE: Final = """async ([always, actions, looks]) => {
   const EDGE = 1.5;
   const root = document.documentElement;
   const faults = [];
-  const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const drawn = async () => { for (let n = 0; n < 4; n += 1) await frame(); };
   const name = (node) => node.textContent.trim().replace(/\\s+/g, " ").slice(0, 30) || node.className;
   const inside = (box, around) => box.left >= around.left - EDGE && box.right <= around.right + EDGE
     && box.top >= around.top - EDGE && box.bottom <= around.bottom + EDGE;
@@ -41,11 +42,14 @@ _MEASURE: Final = """async ([always, actions, looks]) => {
     const fits = part.scrollHeight <= part.clientHeight + EDGE;
     if (!fits && !(count > 1 && seen(next) && pressable(next) && wholeText(next))) say(`${part.className} does not fit and cannot be turned`);
     for (let page = 1; page <= (fits ? 1 : count); page += 1) {
-      for (const thing of things)
-        if (part.dataset.pages !== "rows" ? inside(thing.getBoundingClientRect(), { ...part.getBoundingClientRect(), top: -1e9, bottom: 1e9 })
-          : inside(thing.getBoundingClientRect(), part.getBoundingClientRect()) && wholeText(thing)) things.delete(thing);
+      const around = part.getBoundingClientRect();
+      for (const thing of things) {
+        const box = thing.getBoundingClientRect();
+        const beside = box.left >= around.left - EDGE && box.right <= around.right + EDGE;
+        if (part.dataset.pages === "rows" ? inside(box, around) && wholeText(thing) : beside) things.delete(thing);
+      }
       if (!next.disabled) next.click();
-      await drawn();
+      await frame();
     }
     for (const thing of things) say(`“${name(thing)}” is whole on no page`);
     if (!fits && part.scrollTop + part.clientHeight < part.scrollHeight - EDGE) say(`the end of ${part.className} is never shown`);
@@ -76,8 +80,13 @@ _MEASURE: Final = """async ([always, actions, looks]) => {
 }"""
 
 
-LOOKS: Final = tuple(product(("vi", "en", "zh"), (False, True), (False, True), (False, True)))
-"""Language, large letters, high contrast, low keys."""
+LOOKS: Final[tuple[Look, ...]] = (
+    *((tag, large, False, False) for tag, large in product(("vi", "en", "zh"), (False, True))),
+    *(("vi", large, False, True) for large in (False, True)),
+    ("vi", False, True, False),
+    ("en", True, True, True),
+)
+"""Language, large letters, high contrast, low keys: each with each that bears on it, and all at once."""
 
 
 def faults(page: Page, actions: str, looks: Iterable[Look] = LOOKS) -> list[str]:
