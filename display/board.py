@@ -87,7 +87,7 @@ class BoardState:
     """All that the board is made from, at the moment `at` of the server's clock.
 
     `presence` is the code that people in the hall read to take a number on their phone, where they may. `large_places` is
-    what `display.large_places` has placed, `missed` who may still be called back, as they were missed.
+    what `display.large_places` has placed, `missed` who may still be called back, as they were missed. `opens_at` is when numbers are given next, while they are not.
     """
 
     seq: int
@@ -104,6 +104,7 @@ class BoardState:
     presence: str | None = None
     large_places: tuple[Showing, ...] = ()
     missed: tuple[BoardMissed, ...] = ()
+    opens_at: datetime | None = None
 
     def __post_init__(self) -> None:
         """Refuse a time without its offset: screens would read it in their own zone."""
@@ -114,11 +115,12 @@ def board(state: BoardState, lang: str = "vi") -> Board:
     """The board of a raw state; `lang` chooses the plain `name` of each queue."""
     shown: Board = {
         "seq": state.seq,
-        "at": state.at.isoformat(),
+        "at": _told(state.at),
         "day": state.day,
         "hall": state.hall,
         "centre": {"name": state.centre, "ward": state.ward, "names": dict(state.centre_names)},
         "open": state.open,
+        "opens_at": None if state.open or state.opens_at is None else _told(state.opens_at),
         "calls": [_call(call) for call in newest_calls(state.calls)],
         "counters": [_counter(counter) for counter in sorted(state.counters, key=lambda c: c.n)],
         "waiting": [_waiting(queue, lang) for queue in state.queues],
@@ -146,11 +148,16 @@ def standing_calls(calls: Iterable[BoardCall]) -> dict[str, BoardCall]:
     return {number: call for number, call in newest.items() if call.state in SHOWN_STATES}
 
 
+def _told(at: datetime) -> str:
+    """A moment as the API tells it: to the second, or to the millisecond where it lies between two."""
+    return at.isoformat(timespec="milliseconds" if at.microsecond else "seconds")
+
+
 def _call(call: BoardCall) -> Call:
     return {
         "number": call.number,
         "counter": call.counter,
-        "at": call.at.isoformat(),
+        "at": _told(call.at),
         "recall": call.calls > 1,
         "calls": call.calls,
         "field": call.field,
@@ -159,11 +166,11 @@ def _call(call: BoardCall) -> Call:
 
 
 def _large(showing: Showing) -> LargeCall:
-    return {**_call(showing.call), "since": showing.since.isoformat(), "until": showing.until.isoformat()}
+    return {**_call(showing.call), "since": _told(showing.since), "until": _told(showing.until)}
 
 
 def _missed(missed: BoardMissed) -> Missed:
-    return {"number": missed.number, "counter": missed.counter, "until": missed.until.isoformat()}
+    return {"number": missed.number, "counter": missed.counter, "until": _told(missed.until)}
 
 
 def _counter(counter: BoardCounter) -> Counter:

@@ -41,6 +41,7 @@ class PlainBoard:
     centre: str
     ward: str
     open: bool
+    opens_at: datetime | None
     calls: Sequence[Sequence[BoardCall]]
     earlier: Sequence[BoardCall]
     missed: Sequence[str]
@@ -63,6 +64,7 @@ def plain(state: BoardState, wait_words: WaitWords) -> PlainBoard:
         centre=state.centre,
         ward=state.ward,
         open=state.open,
+        opens_at=state.opens_at,
         calls=_rows(large, ceil(len(large) / _CALLS_HIGH) if len(large) > _FEW_CALLS else 1),
         earlier=earlier[:_EARLIER],
         missed=[missed.number for missed in state.missed],

@@ -75,7 +75,7 @@ class Waiting(TypedDict):
 class Board(TypedDict):
     """The whole board: `GET /api/v1/board`, and the live `snapshot` on `/board`.
 
-    `presence` is there only where people take numbers on their phones.
+    `opens_at` is when numbers are given next, while they are not. `presence` is there only where people take numbers on their phones.
     """
 
     seq: int
@@ -84,6 +84,7 @@ class Board(TypedDict):
     hall: str
     centre: Centre
     open: bool
+    opens_at: str | None
     calls: list[Call]
     counters: list[Counter]
     waiting: list[Waiting]

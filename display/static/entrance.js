@@ -8,6 +8,8 @@ import { fillWait } from "./queues.js";
 const FEW = 6;
 const SOME = 12;
 const DESKS_SHOWN = 8;
+/** Names longer than this are set smaller, so that two lines hold them. */
+const LONG = 34;
 
 /**
  * @typedef {import("./queues.js").Queue} Queue
@@ -41,6 +43,7 @@ function fill(item, { names, prefix, waiting, wait }, desks) {
   setText(byRole("prefix", item), prefix);
   setText(byRole("vi", item), unbroken(names.vi));
   setText(byRole("en", item), unbroken(names.en));
+  item.toggleAttribute("data-long", names.vi.length > LONG);
   setText(byRole("waiting", item), String(waiting));
   if (wait) fillWait(item, wait);
   show(byRole("wait-shown", item), wait !== null);

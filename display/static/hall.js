@@ -39,7 +39,7 @@ mount("hall", (body) => {
       clock.sync(board.at);
       heardAt = clock.now();
       openGate();
-      draw(body, board);
+      draw(body, board, clock);
       fleet.shown(board);
       turn(board);
       notices.show(board);
@@ -56,11 +56,14 @@ mount("hall", (body) => {
   fleet.report(line);
 });
 
-/** @param {HTMLElement} body @param {Board} board */
-function draw(body, board) {
+/** @param {HTMLElement} body @param {Board} board @param {import("/static/js/clock.js").Clock} clock */
+function draw(body, board, clock) {
   Object.assign(body.dataset, { view: "live", seq: board.seq });
   setText(byRole("ward"), board.centre.ward);
+  body.dataset.open = String(board.open);
   show(byRole("closed"), !board.open);
+  show(byRole("opens-shown"), board.opens_at !== null);
+  setText(byRole("opens"), board.opens_at === null ? "" : clock.stamp(Date.parse(board.opens_at)));
   layoutOf(body).draw(board);
 }
 

@@ -3,22 +3,37 @@
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 
-const SHOWN = 4;
-const SHOWN_UPRIGHT = 3;
-const SHOWN_BESIDE_MANY_COUNTERS = 2;
+/** As many as a list may hold at the most; how many fit is measured. */
+const MOST = 20;
+const EDGE_PX = 1;
 
 /** @typedef {import("/static/js/answers.d.ts").BoardMissed} Missed */
 
 /** @param {Missed[]} missed @param {number} now by the server's clock */
 export function showMissed(missed, now) {
   const left = missed.filter(({ until }) => now < Date.parse(until));
-  const { counters, shape } = document.body.dataset;
-  const room = shape === "upright" ? SHOWN_UPRIGHT : counters === "small" ? SHOWN_BESIDE_MANY_COUNTERS : SHOWN;
-  const newest = left.slice(-room).reverse();
   show(byRole("missed"), left.length > 0);
-  setText(byRole("missed-more"), `+${left.length - newest.length}`);
-  show(byRole("missed-more"), left.length > newest.length);
-  syncList(byRole("missed-list"), newest, ({ number }) => number, () => stamp("missed-template"), (item, call) => {
+  const strip = byRole("missed-list");
+  const names = left.map(({ number, counter }) => `${number} ${counter}`);
+  const key = () => [innerWidth, innerHeight, strip.parentElement?.clientWidth, names].join();
+  if (strip.dataset.drawn === key()) return;
+  fit(strip, left.slice(-MOST).reverse(), left.length);
+  strip.dataset.drawn = key();
+}
+
+/** The newest that fit in the line, and how many more there are. @param {HTMLElement} strip @param {Missed[]} newest @param {number} all */
+function fit(strip, newest, all) {
+  for (let room = newest.length; ; room -= 1) {
+    draw(newest.slice(0, room));
+    setText(byRole("missed-more"), `+${all - room}`);
+    show(byRole("missed-more"), all > room);
+    if (room <= 1 || strip.scrollWidth <= strip.clientWidth + EDGE_PX) return;
+  }
+}
+
+/** @param {Missed[]} shown */
+function draw(shown) {
+  syncList(byRole("missed-list"), shown, ({ number }) => number, () => stamp("missed-template"), (item, call) => {
     setText(byRole("number", item), call.number);
     setText(byRole("counter", item), String(call.counter));
   });

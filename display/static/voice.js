@@ -78,7 +78,8 @@ export function startVoice() {
   };
 
   audio.addEventListener("playing", () => sound === "blocked" && mark("on"));
-  byRole("sound-on").addEventListener("click", unlock);
+  // Wherever the screen is touched: the button is small, so that it covers nothing.
+  document.addEventListener("click", () => void (sound === "blocked" && unlock()));
   window.dispatchEvent(new CustomEvent("screen-sound", { detail: sound }));
   if (!silent) void unlock();
   return {

@@ -9,6 +9,7 @@ import { Centre } from "./centre.js";
 import { Issuer } from "./issue.js";
 import { bindKeys } from "./keys.js";
 import { hearNotices } from "./notices.js";
+import { bindPages } from "./pages.js";
 import { Priority } from "./priority.js";
 import { Search } from "./search.js";
 import { showPaper } from "./printer.js";
@@ -43,6 +44,7 @@ mount("kiosk", () => {
 
   bindTouches(flow, guidance);
   bindEase(() => flow.draw());
+  bindPages();
   flow.speech = new Speech(token);
   listenForCards((age, mark) => flow.card(age, mark), () => new Date(clock.now()), sealer(api));
   bindKeys({ back: () => flow.back() });

@@ -25,10 +25,13 @@ _PAUSES: Final = {
     "recall": _WALK_S,
     "serve": _WALK_S,
     "no-show": _WALK_S,
-    "finish": (5.0, 16.0),
+    "finish": (5.0, 12.0),
     "call": (1.0, 3.0),
 }
 _FIRST_RUSH: Final = 14
+CROWD: Final = 24
+"""So many wait at the most: whoever sees a longer line at the door comes another time."""
+OUTCOMES: Final = {"received": 55, "returned": 30, "advised": 10, "supplement": 5}
 _PATIENCE: Final = 50
 
 
@@ -47,9 +50,17 @@ class Api:
 
     def post(self, path: str, body: dict[str, Any] | None = None) -> tuple[int, dict[str, Any]]:
         """Status and answer; (0, {}) when the server is not there."""
+        return self._ask("POST", path, json.dumps(body or {}))
+
+    def waiting(self) -> int:
+        """How many wait in all fields; none when the server is not there."""
+        _, centre = self._ask("GET", "/centre", None)
+        return sum(field["waiting"] for field in centre.get("fields", ()))
+
+    def _ask(self, method: str, path: str, body: str | None) -> tuple[int, dict[str, Any]]:
         line = HTTPConnection(self._address.hostname or "", self._address.port, timeout=5)
         try:
-            line.request("POST", f"/api/v1{path}", json.dumps(body or {}), self._headers)
+            line.request(method, f"/api/v1{path}", body, self._headers)
             answer = line.getresponse()
             return answer.status, json.loads(answer.read())
         except (OSError, HTTPException, ValueError):
@@ -59,12 +70,12 @@ class Api:
 
 
 def people_for(fields: list[str]) -> People:
-    """A crowd in fast motion for these fields, each as often as it is named."""
+    """A crowd in fast motion for these fields, each as often as it is named; five officers keep up with it."""
     return People(
         fields=Counter(fields),
         visits={SERVED: 92, MISSED_TWICE: 8},
         pauses=_PAUSES,
-        arrive_s=(0.8, 3.0),
+        arrive_s=(2.0, 5.0),
     )
 
 
@@ -74,7 +85,8 @@ def citizens(api: Api, people: People, dice: Random) -> None:
         api.post("/tickets", {"field": people.wish(dice).field})
     while True:
         time.sleep(people.until_next_s(dice))
-        api.post("/tickets", {"field": people.wish(dice).field})
+        if api.waiting() < CROWD:
+            api.post("/tickets", {"field": people.wish(dice).field})
 
 
 def officer(api: Api, n: int, people: People, dice: Random) -> None:
@@ -84,9 +96,16 @@ def officer(api: Api, n: int, people: People, dice: Random) -> None:
         if status == HTTPStatus.OK:
             for step in people.visit(dice):
                 time.sleep(people.pause_s(step, dice))
-                api.post(f"/counters/{n}/{step}")
+                api.post(f"/counters/{n}/{step}", said_at(step, dice))
         elif not _put_right(api, n):
             time.sleep(people.pause_s("call", dice))
+
+
+def said_at(step: str, dice: Random) -> dict[str, Any]:
+    """What an officer writes down with a step: how the visit ended."""
+    if step != "finish":
+        return {}
+    return {"outcome": dice.choices(list(OUTCOMES), list(OUTCOMES.values()))[0]}
 
 
 def _put_right(api: Api, n: int) -> bool:

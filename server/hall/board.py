@@ -60,11 +60,12 @@ def _state(context: Context, facts: HallFacts) -> BoardState:
         ward=centre.ward,
         centre_names=centre.names,
         open=facts.open,
+        opens_at=facts.opens_at,
         calls=tuple(_call(context, ticket) for ticket in facts.calls),
         counters=tuple(_counter(counter) for counter in facts.counters),
         queues=tuple(_queue(field) for field in facts.fields),
         missed=tuple(_missed(context, ticket) for ticket in facts.missed),
-        presence=presence_shown(context),
+        presence=presence_shown(context) if facts.open else None,
     )
 
 

@@ -88,6 +88,7 @@ class HallScreens:
             late_ms=0 if report is None else report.late_ms,
             told=None if report is None else report.told,
             speaks=place is not None and place.sound,
+            enrolled_ms=now - device.enrolled_at,
             version=build(),
         )
 

@@ -41,4 +41,5 @@ class SignsOfLife:
             page=page,
             box=box,
             revoked=device.revoked_at is not None,
+            enrolled_at=device.enrolled_at,
         )

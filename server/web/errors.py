@@ -1,12 +1,19 @@
 """Errors as pages: what is wrong and what to do now."""
 
-from flask import render_template
+from typing import Final
+
+from flask import render_template, request
 
 from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.http.texts import problem
 
+_CITIZENS: Final = ("/t/", "/take")
+"""Pages for people who cannot sign in: the way to the first page would end at the staff's sign-in."""
+
 
 def error_page(refusal: Refusal) -> tuple[str, int]:
     """The page for a refusal, with its status."""
-    return render_template("error.html", **problem(refusal, page_language())), refusal.kind.status
+    citizen = request.path.startswith(_CITIZENS)
+    page = render_template("error.html", citizen=citizen, **problem(refusal, page_language()))
+    return page, refusal.kind.status

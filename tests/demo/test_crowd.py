@@ -2,9 +2,12 @@
 
 from collections import Counter
 from random import Random
+from typing import Any, cast
 
 import pytest
 
+from server.core.model import Outcome
+from server.demo import busy
 from server.demo.busy import people_for
 from server.demo.crowd import MISSED, SERVED, WARD, arrivals, true_times, visit_s
 from tests.support.centre import default_centre
@@ -54,5 +57,45 @@ def test_the_demos_people_have_a_pace_for_every_step() -> None:
     people, dice = people_for(["CT", "HT", "CT"]), Random(1)
     for visit in people.visits:
         assert all(people.pause_s(step, dice) > 0 for step in ("call", *visit))
-    assert 0.8 <= people.until_next_s(dice) <= 3.0
+    assert 2.0 <= people.until_next_s(dice) <= 5.0
     assert people.fields == {"CT": 2, "HT": 1}
+
+
+def test_five_officers_keep_up_with_the_demos_crowd() -> None:
+    people, dice, officers = people_for(["CT"]), Random(1), 5
+    visits = [people.visit(dice) for _ in range(MANY)]
+    busy_s = sum(people.pause_s(step, dice) for visit in visits for step in ("call", *visit))
+    come_s = sum(people.until_next_s(dice) for _ in visits)
+    assert busy_s / officers < 0.9 * come_s
+
+
+class Door:
+    """A centre where nobody is ever called."""
+
+    def __init__(self, enough: int) -> None:
+        self.taken, self.asked, self._enough = 0, 0, enough
+
+    def post(self, _path: str, _body: dict[str, Any]) -> None:
+        self.taken += 1
+
+    def waiting(self) -> int:
+        self.asked += 1
+        if self.asked > self._enough:
+            raise StopIteration
+        return self.taken
+
+
+def test_nobody_joins_a_line_that_is_long_already(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(busy.time, "sleep", lambda _seconds: None)
+    door = Door(enough=200)
+    with pytest.raises(StopIteration):
+        busy.citizens(cast("busy.Api", door), people_for(["CT"]), Random(1))
+    assert door.taken == busy.CROWD
+
+
+def test_the_demos_officers_write_down_how_each_visit_ended() -> None:
+    dice = Random(1)
+    ended = {busy.said_at("finish", dice)["outcome"] for _ in range(200)}
+    assert ended <= set(Outcome)
+    assert len(ended) > 1
+    assert busy.said_at("serve", dice) == {}

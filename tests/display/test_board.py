@@ -41,6 +41,7 @@ def test_it_shows_an_empty_hall_before_the_first_call() -> None:
         "hall": "1",
         "centre": {"name": EMPTY.centre, "ward": EMPTY.ward, "names": dict(EMPTY.centre_names)},
         "open": True,
+        "opens_at": None,
         "calls": [],
         "counters": [],
         "waiting": [],

@@ -78,7 +78,7 @@ class BoardQueue(BaseModel):
 class Board(BaseModel):
     """A hall as its screens show it; `presence` is the code for phones, only where they may take numbers.
 
-    `notices` are shown between calls and `ticker` at the foot, those whose time is now; `emergency` over everything.
+    `opens_at` is when numbers are given next, while they are not. `notices` are shown between calls and `ticker` at the foot, those whose time is now; `emergency` over everything.
     """
 
     seq: int
@@ -87,6 +87,7 @@ class Board(BaseModel):
     hall: str
     centre: BoardCentre
     open: bool
+    opens_at: datetime | None
     calls: list[BoardCall]
     counters: list[BoardCounter]
     waiting: list[BoardQueue]

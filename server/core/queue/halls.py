@@ -12,15 +12,12 @@ ONLY_HALL: Final = "1"
 def hall_named(layout: Layout, code: str) -> str:
     """The hall of this code; without a code the first. Raises `unknown_hall`.
 
-    In a centre that names no halls every code is good, for all of them are the one hall.
+    A centre that names no halls has one, `ONLY_HALL`.
     """
-    if not layout.halls:
-        return code or ONLY_HALL
-    if not code:
-        return next(iter(layout.halls))
-    if code not in layout.halls:
-        raise Refusal("unknown_hall", hall=code)
-    return code
+    known = tuple(layout.halls) or (ONLY_HALL,)
+    if code and code not in known:
+        raise Refusal("unknown_hall", hall=code, halls=", ".join(known))
+    return code or known[0]
 
 
 def counters_in(layout: Layout, hall: str) -> frozenset[int]:

@@ -10,7 +10,10 @@ SCREENS: Final[Mapping[str, Kind]] = {
     "unknown_hall": Kind(
         404,
         BothTexts("Không có sảnh này", "Unknown hall"),
-        BothTexts("Trung tâm không có sảnh “{hall}”.", "This centre has no hall “{hall}”."),
+        BothTexts(
+            "Trung tâm không có sảnh “{hall}”. Các sảnh: {halls}.",
+            "This centre has no hall “{hall}”. Its halls: {halls}.",
+        ),
         BothTexts(
             "Người quản lý chọn lại sảnh cho màn hình này.",
             "The manager chooses another hall for this screen.",
@@ -33,6 +36,17 @@ SCREENS: Final[Mapping[str, Kind]] = {
         BothTexts("Không có thiết bị này", "Unknown device"),
         BothTexts("Không tìm thấy thiết bị.", "No such device."),
         BothTexts("Tải lại danh sách thiết bị.", "Reload the list of devices."),
+    ),
+    "device_name_taken": Kind(
+        409,
+        BothTexts("Tên máy đã có", "Device name taken"),
+        BothTexts(
+            "Đã có máy cùng loại tên “{name}”.", "A device of this kind has the name “{name}” already."
+        ),
+        BothTexts(
+            "Đặt tên khác, hoặc thu hồi máy cũ trước.",
+            "Choose another name, or revoke the old device first.",
+        ),
     ),
     "counter_needed": Kind(
         422,

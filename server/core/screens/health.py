@@ -10,6 +10,8 @@ from server.core.screens.place import LAYOUTS
 SOUNDS: Final = ("on", "off", "blocked", "none", "muted")
 REPORT_EVERY_S: Final = 20
 SILENT_MS: Final = 3 * REPORT_EVERY_S * 1000
+NEW_MS: Final = SILENT_MS
+"""So long after it was paired a screen may still be on its way to its first report."""
 UNSEEN_MS: Final = 120_000
 LATE_MS: Final = 10_000
 SLOW_FPS: Final = 15
@@ -36,7 +38,8 @@ class Known:
     """All that is known of a screen, for `troubles`.
 
     `late_ms` is how old the first entry was that its report (`reported_ms` ago) did not know; `speaks` whether
-    it shall; a page without scripts is not `watched`, but was seen `seen_ms` ago; `place` is "hall" or "counter" when that is gone from the settings.
+    it shall; a page without scripts is not `watched`, but was seen `seen_ms` ago; it was
+    paired `enrolled_ms` ago; `place` is "hall" or "counter" when that is gone from the settings.
     """
 
     connected: bool
@@ -47,6 +50,7 @@ class Known:
     late_ms: int = 0
     told: Told | None = None
     speaks: bool = False
+    enrolled_ms: int | None = None
     version: str = ""
 
 
@@ -74,6 +78,8 @@ def _fits(raw: Mapping[str, Any]) -> dict[str, bool]:
 def troubles(known: Known) -> tuple[str, ...]:
     """What is wrong, worst first: `gone`, `hall`, `counter`, `silent`, `behind`, `sound_…`, `old`, `slow`."""
     placed = () if known.place is None else (known.place,)
+    if known.told is None and known.enrolled_ms is not None and 0 <= known.enrolled_ms < NEW_MS:
+        return placed
     if not known.watched:
         unseen = known.seen_ms is None or known.seen_ms > UNSEEN_MS
         return (*placed, "gone") if unseen else placed

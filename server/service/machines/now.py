@@ -19,6 +19,7 @@ class DeviceNow:
     page: str | None
     box: str | None
     revoked: bool
+    enrolled_at: int
 
 
 @dataclass(frozen=True, slots=True)

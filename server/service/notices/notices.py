@@ -155,9 +155,10 @@ def _check(context: Context, notice: Notice) -> None:
 
 
 def _check_halls(context: Context, halls: tuple[str, ...]) -> None:
+    known = context.centre.layout.halls
     for hall in halls:
-        if hall not in context.centre.layout.halls:
-            raise Refusal("unknown_hall", hall=hall)
+        if hall not in known:
+            raise Refusal("unknown_hall", hall=hall, halls=", ".join(known))
 
 
 def _check_file(context: Context, notice: Notice) -> None:

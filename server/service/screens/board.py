@@ -42,6 +42,7 @@ class HallFacts:
     day: str
     hall: str
     open: bool
+    opens_at: datetime | None
     calls: list[Ticket]
     counters: list[CounterFacts]
     fields: list[FieldNow]
@@ -72,6 +73,7 @@ def _facts(context: Context, hall: str, here: frozenset[int], most_missed: int) 
             day,
             hall,
             context.centre.hours.open_at(at),
+            context.centre.hours.opens_at(at),
             tickets.latest_calls(connection, day, here, CALLS_READ),
             counters,
             [now for now in fields_now(context, connection, day) if now.field.code in fields],

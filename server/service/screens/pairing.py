@@ -78,7 +78,7 @@ class Pairings:
     def accept(self, code: str, name: str, place: ScreenPlace, actor: str) -> int:
         """Enrol the screen that shows `code` and give it its place; answers the device.
 
-        Raises `unknown_pairing` and what `server.core.screens.place.check_place` raises.
+        Raises `unknown_pairing`, `device_name_taken` and what `server.core.screens.place.check_place` raises.
         """
         places.check(self._context, place)
         with self._lock:

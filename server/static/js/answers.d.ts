@@ -133,6 +133,7 @@ export type Board = {
   at: string;
   centre: BoardCentre;
   open: boolean;
+  opens_at: string | null;
   calls: BoardCall[];
   counters: BoardCounter[];
   waiting: BoardQueue[];

@@ -67,4 +67,6 @@ def warnings(voice: VoiceNow, screens: list[ScreenSound]) -> list[ToDo]:
     if voice.missing:
         found.append(ToDo("missing_clips", count=len(voice.missing)))
     found += [ToDo(f"screens_{s}", count=heard[s]) for s in ("blocked", "none") if heard[s]]
+    if voice.where != "server" and not heard["on"]:
+        found.append(ToDo("no_screen_speaks"))
     return found

@@ -21,9 +21,12 @@ def two_halls() -> Layout:
     return replace(small, fields=fields, counters=places, halls=HALLS)
 
 
-def test_a_centre_without_halls_is_one_hall_whatever_its_screens_call_it() -> None:
+def test_a_centre_without_halls_is_one_hall() -> None:
     layout = small_layout()
-    assert [hall_named(layout, code) for code in ("", "1", "upstairs")] == ["1", "1", "upstairs"]
+    assert [hall_named(layout, code) for code in ("", "1")] == ["1", "1"]
+    with pytest.raises(Refusal) as refused:
+        hall_named(layout, "99")
+    assert "99" in str(refused.value.problem(ENGLISH))
     assert counters_in(layout, "upstairs") == {1, 2, 3}
     assert fields_in(layout, []) == set(layout.fields)
 

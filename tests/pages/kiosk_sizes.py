@@ -1,0 +1,100 @@
+"""Every size of a kiosk's screen with every look of its page: what is not where a person can see and press it.
+
+The page is measured by its own browser, a size at a time, without loading it again: that is what makes 60 looks cheap.
+"""
+
+from collections.abc import Iterable
+from itertools import product
+from typing import Final
+
+from playwright.sync_api import Page
+
+Look = tuple[str, bool, bool, bool]
+SIZES: Final = ((1080, 1920), (1920, 1080), (1280, 1024), (1366, 768), (800, 1280), (1024, 768))
+ALWAYS: Final = "[data-language]:not([hidden]), [data-role=speech], [data-ease]"
+"""What must be on the screen at every step: the languages, and the switches of the foot."""
+
+_MEASURE: Final = """async ([always, actions, looks]) => {
+  const EDGE = 1.5;
+  const root = document.documentElement;
+  const faults = [];
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const drawn = async () => { for (let n = 0; n < 4; n += 1) await frame(); };
+  const name = (node) => node.textContent.trim().replace(/\\s+/g, " ").slice(0, 30) || node.className;
+  const inside = (box, around) => box.left >= around.left - EDGE && box.right <= around.right + EDGE
+    && box.top >= around.top - EDGE && box.bottom <= around.bottom + EDGE;
+  const screen = () => ({ left: 0, top: 0, right: innerWidth, bottom: innerHeight });
+  const seen = (node) => node.checkVisibility({ visibilityProperty: true });
+
+  function pressable(node) {
+    const box = node.getBoundingClientRect();
+    const found = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    return inside(box, screen()) && found && (node.contains(found) || found.contains(node));
+  }
+  function wholeText(node) {
+    return node.scrollWidth <= node.clientWidth + EDGE && node.scrollHeight <= node.clientHeight + EDGE;
+  }
+  /** Every thing of a part is whole on some page, one after the other. */
+  async function turned(part, say) {
+    const things = new Set([...part.children].filter((node) => node.offsetHeight > 0));
+    const next = part.nextElementSibling.querySelector('[data-turn="1"]');
+    const count = Number(part.nextElementSibling.querySelector("[data-role=turner-place]").textContent.split("/")[1]);
+    const fits = part.scrollHeight <= part.clientHeight + EDGE;
+    if (!fits && !(count > 1 && seen(next) && pressable(next) && wholeText(next))) say(`${part.className} does not fit and cannot be turned`);
+    for (let page = 1; page <= (fits ? 1 : count); page += 1) {
+      const around = part.getBoundingClientRect();
+      for (const thing of things) {
+        const box = thing.getBoundingClientRect();
+        const beside = box.left >= around.left - EDGE && box.right <= around.right + EDGE;
+        if (part.dataset.pages === "rows" ? inside(box, around) && wholeText(thing) : beside) things.delete(thing);
+      }
+      if (!next.disabled) next.click();
+      await frame();
+    }
+    for (const thing of things) say(`“${name(thing)}” is whole on no page`);
+    if (!fits && part.scrollTop + part.clientHeight < part.scrollHeight - EDGE) say(`the end of ${part.className} is never shown`);
+    part.scrollTop = 0;
+    await drawn();
+  }
+
+  for (const [tag, large, contrast, low] of looks) {
+    document.querySelector(`button[data-language="${tag}"]`).click();
+    root.toggleAttribute("data-large", large);
+    root.toggleAttribute("data-contrast", contrast);
+    root.toggleAttribute("data-low", low);
+    await drawn();
+    const look = [tag, large && "large", contrast && "contrast", low && "low"].filter(Boolean).join(" ");
+    const say = (fault) => faults.push(`${look}: ${fault}`);
+    if (root.scrollHeight > innerHeight + EDGE || root.scrollWidth > innerWidth + EDGE) say(`one would have to scroll, ${root.scrollWidth} × ${root.scrollHeight} px`);
+    const head = document.querySelector(".kiosk-head");
+    if (head.offsetHeight > innerHeight / 6) say(`the head takes ${head.offsetHeight} px`);
+    const row = [".kiosk-mark", ".kiosk-time", ".languages"].map((part) => head.querySelector(part).getBoundingClientRect());
+    if (row.some((box) => Math.abs(box.top + box.bottom - row[0].top - row[0].bottom) > 0.5 * head.offsetHeight)) say("the head has more than one line");
+    for (const node of document.querySelectorAll(`${always}, ${actions}`))
+      if (seen(node) && !(pressable(node) && wholeText(node))) say(`“${name(node)}” cannot be seen and pressed`);
+    for (const part of document.querySelectorAll("[data-pages]")) if (seen(part)) await turned(part, say);
+  }
+  for (const ease of ["large", "contrast", "low"]) root.toggleAttribute(`data-${ease}`, false);
+  document.querySelector('button[data-language="vi"]').click();
+  return faults;
+}"""
+
+
+LOOKS: Final[tuple[Look, ...]] = (
+    *((tag, large, False, False) for tag, large in product(("vi", "en", "zh"), (False, True))),
+    *(("vi", large, False, True) for large in (False, True)),
+    ("vi", False, True, False),
+    ("en", True, True, True),
+)
+"""Language, large letters, high contrast, low keys: each with each that bears on it, and all at once."""
+
+
+def faults(page: Page, actions: str, looks: Iterable[Look] = LOOKS) -> list[str]:
+    """What is wrong with the step that is shown, in these looks at every size; `actions` must always be on the screen."""
+    return [fault for size in SIZES for fault in _faults_at(page, size, actions, list(looks))]
+
+
+def _faults_at(page: Page, size: tuple[int, int], actions: str, looks: list[Look]) -> list[str]:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    found: list[str] = page.evaluate(_MEASURE, [ALWAYS, actions, looks])
+    return [f"{size[0]}×{size[1]} {fault}" for fault in found]
