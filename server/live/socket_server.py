@@ -8,6 +8,7 @@ from flask_socketio import SocketIO
 
 from server.auth import LISTENERS
 from server.live.line_limit import LineLimit
+from server.live.pings import ping_together
 
 
 def socket_server(app: Flask, cap: int, largest: int, public_url: str | None = None) -> SocketIO:
@@ -26,6 +27,7 @@ def socket_server(app: Flask, cap: int, largest: int, public_url: str | None = N
         ping_interval=10,
         ping_timeout=10,
     )
+    ping_together(made)
     app.wsgi_app = LineLimit(app.wsgi_app, cap)  # type: ignore[method-assign]
     return made
 
