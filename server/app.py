@@ -21,7 +21,6 @@ from server.hall.voice import CentreVoice
 from server.http.address import public_url
 from server.http.body import BODY_LIMIT
 from server.http.languages import further_languages
-from server.http.proxies import Proxies
 from server.kiosks.printing import Printing
 from server.kiosks.read_aloud import SpokenGuidance
 from server.live import Broadcaster, Sockets
@@ -73,8 +72,7 @@ class Server:
         languages = Languages(further_languages(settings.server.data / "translations"))
         self.app = site(settings, languages)
         cap = settings.server.sockets
-        self.socketio = socket_server(self.app, cap, BODY_LIMIT, settings.server.public_url)
-        self.app.wsgi_app = Proxies(self.app.wsgi_app, settings.server.trusted_proxies)  # type: ignore[method-assign]
+        self.socketio = socket_server(self.app, settings.server, BODY_LIMIT)
         self.sockets = Sockets(self.socketio, self.context, cap)
         self.life = SignsOfLife(self.context, self.sockets.devices)
         self.fleet = Fleet(self.context, self.life.devices, self.sockets.greet_again)
