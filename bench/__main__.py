@@ -1,4 +1,4 @@
-"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [restart] [soak]`: run them, print the figures, keep a full run's."""
+"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [restart] [door] [soak]`: run them, print the figures, keep a full run's."""
 
 import signal
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from . import calls, http, memory, paint, report, restart, scaling, search, slip, soak, store, waits
+from . import calls, door, http, memory, paint, report, restart, scaling, search, slip, soak, store, waits
 from .figures import Figure, table
 from .machine import described
 
@@ -24,6 +24,7 @@ BENCHMARKS: Final[dict[str, Callable[[Path], list[Figure]]]] = {
     "slip": slip.run,
     "paint": paint.run,
     "restart": restart.run,
+    "door": door.run,
     "soak": soak.run,
 }
 _LIMIT_S: Final = 2400

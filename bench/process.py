@@ -65,6 +65,13 @@ def bare_broadcaster() -> Iterator[Running]:
 
 
 @contextmanager
+def bare_listener() -> Iterator[Running]:
+    """The baseline: an asyncio process that lets everybody stay and keeps nothing."""
+    with _started(["bench.bare_listener"], "/readyz") as running:
+        yield running
+
+
+@contextmanager
 def _started(module: Sequence[str], ready: str) -> Iterator[Running]:
     """Run `python -m module… PORT` until the block ends."""
     port = free_port()

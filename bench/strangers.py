@@ -73,6 +73,7 @@ def _drip(begin: bytes, every_s: float) -> Deed:
         while not (await asyncio.wait([gone], timeout=every_s))[0]:
             writer.write(b"x")
             await writer.drain()
+        gone.result()
 
     return drip
 
@@ -90,8 +91,10 @@ async def _main(port: int, *numbers: int) -> None:
     alone = asyncio.current_task()
     assert alone is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, alone.cancel)
+    strangers = Strangers(port, Crowd(*numbers))
     with suppress(asyncio.CancelledError):
-        await Strangers(port, Crowd(*numbers)).run()
+        await strangers.run()
+    print(f"opened {dict(strangers.opened)}, ended {dict(strangers.ended)}", file=sys.stderr)
 
 
 if __name__ == "__main__":

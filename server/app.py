@@ -19,7 +19,6 @@ from server.hall.speech import Speech
 from server.http.address import public_url
 from server.http.body import BODY_LIMIT
 from server.http.languages import further_languages
-from server.http.proxies import Proxies
 from server.kiosks.printing import Printing
 from server.kiosks.read_aloud import SpokenGuidance
 from server.live.lines import LiveLines
@@ -66,10 +65,8 @@ class Server:
         self.url = partial(public_url, settings.server)
         languages = Languages(further_languages(data / "translations"))
         self.app = site(settings, languages)
-        cap = settings.server.sockets
-        self.socketio = socket_server(self.app, cap, BODY_LIMIT, settings.server.public_url)
-        self.app.wsgi_app = Proxies(self.app.wsgi_app, settings.server.trusted_proxies)  # type: ignore[method-assign]
-        self.lines = LiveLines(self.socketio, self.context, cap)
+        self.socketio = socket_server(self.app, settings.server, BODY_LIMIT)
+        self.lines = LiveLines(self.socketio, self.context, settings.server.sockets)
         self.sockets = self.lines.sockets
         self.life = SignsOfLife(self.context, self.sockets.devices)
         self.screens = HallScreens(self.context, self.life.devices, self.sockets.greet_again)

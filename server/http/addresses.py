@@ -1,12 +1,14 @@
 """Addresses of callers."""
 
 import ipaddress
+from functools import lru_cache
 from typing import Final
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _HOME_BITS: Final = 64  # of an IPv6 address: one house, one phone
 
 
+@lru_cache(maxsize=1024)
 def parsed(address: str) -> Address | None:
     """An address, an IPv4 one as such also where IPv6 wraps it; none when it is no address."""
     try:
@@ -17,6 +19,7 @@ def parsed(address: str) -> Address | None:
     return mapped or found
 
 
+@lru_cache(maxsize=1024)
 def home(address: str) -> str:
     """What counts as one address: an IPv4 address, or the network of one house where it is IPv6."""
     found = parsed(address)

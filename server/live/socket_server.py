@@ -7,26 +7,32 @@ from flask import Flask
 from flask_socketio import SocketIO
 
 from server.auth import LISTENERS
+from server.config import ServerPart
+from server.http.proxies import Proxies
 from server.live.line_limit import LineLimit
+from server.live.pings import ping_together
 
 
-def socket_server(app: Flask, cap: int, largest: int, public_url: str | None = None) -> SocketIO:
-    """Lines for at most `cap` screens, counters and kiosks, by WebSocket alone; no message above `largest` bytes.
+def socket_server(app: Flask, settings: ServerPart, largest: int) -> SocketIO:
+    """Lines for screens, counters and kiosks, by WebSocket alone; no message above `largest` bytes.
 
-    Pages of `public_url` may open one, besides those of the address that was asked.
+    Pages of `public_url` may open one, besides those of the address that was asked. What proxies say is heard first of
+    all, for lines and requests alike.
     """
     made = SocketIO(
         app,
         async_mode="threading",
         transports=["websocket"],
         manage_session=False,
-        cors_allowed_origins=partial(_is_ours, public_url or ""),
+        cors_allowed_origins=partial(_is_ours, settings.public_url or ""),
         namespaces=list(LISTENERS),  # otherwise "/" would let in anybody
         max_http_buffer_size=largest,
         ping_interval=10,
         ping_timeout=10,
     )
-    app.wsgi_app = LineLimit(app.wsgi_app, cap)  # type: ignore[method-assign]
+    ping_together(made)
+    lines = LineLimit(app.wsgi_app, settings.sockets)
+    app.wsgi_app = Proxies(lines, settings.trusted_proxies)  # type: ignore[method-assign]
     return made
 
 

@@ -8,9 +8,12 @@ import simple_websocket
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 from flask_socketio import SocketIO
 
+from server.live.strangers import line_of
+
 _WHOLE_TEXT: Final = 0x81
 _SHORT, _MEDIUM, _LONG = 125, 126, 127
 _UP_TO_16_BITS: Final = 0xFFFF
+_STRANGERS: Final = 16 * 1024
 
 
 def frame_once(socketio: SocketIO) -> None:
@@ -20,12 +23,20 @@ def frame_once(socketio: SocketIO) -> None:
 
 
 class BoundedLine(simple_websocket.Server):  # type: ignore[misc]
-    """A WebSocket that ends when a message, or all that nobody has read yet, is longer than `max_message_size` bytes.
+    """A WebSocket that ends when a message, or all that nobody has read yet, is longer than `longest`.
 
     So does one that sends bytes: nobody does here, and Socket.IO would keep them until their event is complete.
+    A stranger may send what it takes to join, and no more.
     """
 
+    def __init__(self, environ: dict[str, Any], longest: int) -> None:
+        self._longest = longest
+        super().__init__(environ, max_message_size=longest)
+
     def _handle_events(self) -> bool:
+        line = line_of(self.environ)
+        stranger = line is not None and line.places == 0
+        self.max_message_size = min(_STRANGERS, self._longest) if stranger else self._longest
         goes_on: bool = super()._handle_events()
         if goes_on and self._floods():
             self.input_buffer.clear()
@@ -35,9 +46,8 @@ class BoundedLine(simple_websocket.Server):  # type: ignore[misc]
 
     def _floods(self) -> bool:
         unread = list(self.input_buffer)
-        return any(isinstance(message, bytes) for message in unread) or (
-            self.max_message_size is not None and sum(map(len, unread)) > self.max_message_size
-        )
+        too_much = sum(map(len, unread)) > self._longest
+        return too_much or any(isinstance(message, bytes) for message in unread)
 
 
 class SharedLine(SimpleWebSocketWSGI):  # type: ignore[misc]
@@ -52,7 +62,7 @@ class SharedLine(SimpleWebSocketWSGI):  # type: ignore[misc]
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ARG002
         """Serve one line to its end."""
-        self.ws = BoundedLine(environ, max_message_size=self._engine.max_http_buffer_size)
+        self.ws = BoundedLine(environ, self._engine.max_http_buffer_size)
         self.app(self)
         raise StopIteration  # gunicorn's word for a line that is used up
 

@@ -30,7 +30,10 @@ class Part(Enum):
 
 
 class Framing:
-    """What has come on a line and was not taken yet; `feed` tells how much of a request it is."""
+    """What has come on a line and was not taken yet; `feed` tells how much of a request it is.
+
+    `upgrades` is true when the request asks for another protocol: a WebSocket's.
+    """
 
     def __init__(self) -> None:
         self.data = bytearray()
@@ -58,7 +61,7 @@ class Framing:
 
     def _renew(self) -> None:
         self._head = self._searched = self._end = self._at = self._decoded = 0
-        self._expects = self._chunked = False
+        self._expects = self._chunked = self.upgrades = False
 
     def _find_head(self) -> Part | None:
         """None once the head is there and makes sense."""
@@ -82,6 +85,8 @@ class Framing:
                     lengths.append(value.strip(b" \t"))
                 case b"transfer-encoding":
                     codings.append(value.strip(b" \t").lower())
+                case b"upgrade":
+                    self.upgrades = True
                 case b"expect":
                     self._expects = value.strip(b" \t").lower() == b"100-continue"
         if codings:

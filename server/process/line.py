@@ -42,9 +42,9 @@ class Line(TConn):  # type: ignore[misc]
     def begin(self) -> None:
         """Let gunicorn's parser have the request."""
         waits = self.framing.waits_for_go and not self.told_to_go
+        self.last = self.part is not Part.WHOLE or self.framing.upgrades
         said = self.framing.take(self.part)
         self.told_to_go = False
-        self.last = self.part is not Part.WHOLE
         source = streamed(self.sock, said, waits=waits) if self.part is Part.LONG else iter([said])
         self.parser = RequestParser(self.cfg, source, self.client)
 

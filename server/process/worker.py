@@ -19,6 +19,7 @@ from gunicorn.workers import gthread
 from server.http.addresses import home, parsed
 from server.http.unfinished import NO_ADDRESS, Unfinished
 from server.process.framing import LONGEST_HEAD, Part
+from server.process.handshakes import Handshakes
 from server.process.line import Line
 
 MOST_WAITING: Final = 512
@@ -29,6 +30,7 @@ _SILENCE_S: Final = 25  # a live line speaks every 10 s, and has 10 s more
 _GOODBYE_S: Final = 2.0
 _SWEEP_S: Final = 0.25
 _CHUNK: Final = 64 * 1024
+_AT_ONCE: Final = 16
 _NONE_LEFT: Final = (errno.EMFILE, errno.ENFILE)
 _NOBODY: Final = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
 
@@ -39,22 +41,23 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self.waiting: Unfinished[Line] = Unfinished(MOST_WAITING, MOST_WAITING_OF_ONE)
+        self.handshakes = Handshakes()
         self._swept_at = 0.0
 
     def accept(self, listener: Any) -> None:
-        """Take a new line, and read what came with it."""
-        try:
-            sock, client = listener.accept()
-        except OSError as error:
-            if error.errno in _NONE_LEFT and (oldest := self.waiting.oldest()) is not None:
-                self._end(oldest)
-            elif error.errno not in (*_NOBODY, *_NONE_LEFT):
-                raise
-            return
-        self.nr_conns += 1
-        line = Line(self.cfg, sock, client, listener.getsockname(), self._address(client))
-        self._wait(line, REQUEST_S)
-        self._read(line)
+        """Take new lines, and read what came with them."""
+        for _ in range(_AT_ONCE):
+            try:
+                sock, client = listener.accept()
+            except OSError as error:
+                if error.errno in _NONE_LEFT and (oldest := self.waiting.oldest()) is not None:
+                    self._end(oldest)
+                elif error.errno not in (*_NOBODY, *_NONE_LEFT):
+                    raise
+                return
+            self.nr_conns += 1
+            line = Line(self.cfg, sock, client, listener.getsockname(), self._address(client))
+            self._read(line)
 
     def handle(self, conn: Line) -> Any:
         """Answer a request, in a thread."""
@@ -88,7 +91,7 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         elif kept:
             conn.sock.settimeout(0)
             if conn.framing.data and conn.received():
-                self.enqueue_req(conn)
+                self._answer(conn)
             else:
                 self._wait(conn, REQUEST_S if conn.framing.data else self.cfg.keepalive)
         else:
@@ -109,10 +112,13 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         """They are among the others."""
 
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
-        """Wait for what happens; when stopping, no longer than until a line's time is over."""
+        """Wait for what happens; no longer than until a handshake's turn or, when stopping, a line's end."""
+        if (turn := self.handshakes.next_s()) is not None:
+            timeout = min(timeout, turn)
         if not self.alive and (end := self.waiting.next_end()) is not None:
             timeout = min(timeout, max(0.0, end - time.monotonic()))
         super().wait_for_and_dispatch_events(timeout)
+        self._let_through()
 
     def _cap_keepalive(self, deadline: float) -> None:
         self.waiting.all_by(deadline)
@@ -150,6 +156,8 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         try:
             data = line.sock.recv(_CHUNK)
         except BlockingIOError:
+            if not line.registered:
+                self._wait(line, REQUEST_S)
             return
         except OSError:
             self._end(line)
@@ -160,14 +168,29 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
             return
         begins = not line.framing.data
         if line.received(data, last=not data):
-            self._stop_waiting(line)
-            self.enqueue_req(line)
+            self._answer(line)
         elif not data:
             self._end(line)
         else:
             line.let_go_on()
-            if begins:
+            if begins or not line.registered:
                 self._wait(line, REQUEST_S)
+
+    def _answer(self, line: Line) -> None:
+        """Give it a thread, or its turn for one."""
+        self._stop_waiting(line)
+        if not line.framing.upgrades:
+            self.enqueue_req(line)
+            return
+        for other in self.waiting.add(line, line.address, time.monotonic() + REQUEST_S):
+            self._end(other)
+        self.handshakes.add(line)
+        self._let_through()
+
+    def _let_through(self) -> None:
+        for line in self.handshakes.due(self.waiting.__contains__):
+            self.waiting.remove(line)
+            self.enqueue_req(line)
 
     def _say_goodbye(self, line: Line) -> None:
         """Wait a moment for the peer's goodbye, so that it still reads the end of the answer."""

@@ -268,3 +268,19 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_table_that_is_no_table_is_named(tmp_path: Path) -> None:
     told = complaint(tmp_path, f"server = 7\n{SMALL}", GOISO_PORT="8080")
     assert told == "server: phải là một bảng · must be a table"
+
+
+PROXIES = SMALL + "[server]\ntrusted_proxies = "
+
+
+def test_trusted_proxies_are_named_by_address_or_network(tmp_path: Path) -> None:
+    named = read(tmp_path, PROXIES + '["127.0.0.1", "10.0.0.0/24", "fd00::1"]').server.trusted_proxies
+    assert list(map(str, named)) == ["127.0.0.1/32", "10.0.0.0/24", "fd00::1/128"]
+    told = read(tmp_path, SMALL, GOISO_TRUSTED_PROXIES="127.0.0.1, 10.0.0.0/24").server.trusted_proxies
+    assert list(map(str, told)) == ["127.0.0.1/32", "10.0.0.0/24"]
+    assert read(tmp_path, SMALL).server.trusted_proxies == ()
+
+
+@pytest.mark.parametrize("named", ["0.0.0.0/0", "::/0", "10.0.0.1/24", "proxy", ""])
+def test_a_proxy_that_is_everybody_or_nobody_is_named(tmp_path: Path, named: str) -> None:
+    assert "trusted_proxies" in complaint(tmp_path, f'{PROXIES}["{named}"]')

@@ -13,7 +13,7 @@ import pytest
 
 from bench.strangers import Crowd, Strangers
 from tests.support.process import Process, Staff
-from tests.support.screens import Hall
+from tests.support.screens import Hall, dial
 from tests.support.waiting import PATIENCE_S, until
 
 SCREENS = 10
@@ -70,6 +70,20 @@ def test_every_touch_is_answered_and_every_stranger_is_sent_away(
     until(lambda: strangers.ended["dripping"] >= CROWD.dripping)
     until(lambda: strangers.ended["pouring"] >= CROWD.pouring)
     assert server.worker.memory_info().rss - before < MEMORY
+
+
+def test_lines_that_are_gone_leave_no_thread_behind(centre: tuple[Process, Staff]) -> None:
+    server = centre[0]
+    before = server.worker.num_threads()
+
+    async def come_and_go(count: int) -> None:
+        for _ in range(count):
+            _, writer = await dial(server.port)
+            writer.transport.abort()
+
+    asyncio.run(come_and_go(60))
+    asyncio.run(come_and_go(60))
+    assert server.worker.num_threads() < before + 60
 
 
 def test_a_request_that_never_ends_is_ended_though_it_is_never_silent(centre: tuple[Process, Staff]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import calls, http, memory, paint, restart, scaling, search, slip, store, waits
+from bench import calls, door, http, memory, paint, restart, scaling, search, slip, store, waits
 from bench.__main__ import BENCHMARKS
 from bench.figures import HEADINGS, Figure, table
 
@@ -24,6 +24,7 @@ TINY: dict[str, Callable[[Path], list[Figure]]] = {
     "slip": partial(slip.run, size=slip.TINY),
     "paint": partial(paint.run, size=paint.TINY),
     "restart": partial(restart.run, size=restart.TINY),
+    "door": partial(door.run, size=door.TINY),
 }
 
 

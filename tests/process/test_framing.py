@@ -108,6 +108,14 @@ def test_a_head_has_a_longest() -> None:
     assert fed(b"x" * (LONGEST_HEAD + 1))[0] is Part.HEAD_TOO_LONG
 
 
+def test_it_tells_who_asks_for_a_live_line() -> None:
+    framing = fed(post(b"UPGRADE: websocket") + GET)[1]
+    assert framing.upgrades
+    framing.take(Part.WHOLE)
+    assert framing.feed() is Part.WHOLE
+    assert not framing.upgrades
+
+
 def test_who_asks_for_it_is_told_to_go_on_before_the_body() -> None:
     part, framing = fed(post(b"Expect: 100-Continue", b"Content-Length: 4"))
     assert part is Part.BEGUN

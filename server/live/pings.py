@@ -1,0 +1,58 @@
+"""Pings of all live lines, from one thread: Engine.IO begins a thread for each, which outlives its line by the interval."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from engineio.packet import PING, Packet
+from engineio.socket import Socket
+from flask_socketio import SocketIO
+
+
+def ping_together(socketio: SocketIO) -> None:
+    """Let all lines of `socketio` be pinged by one thread."""
+    engine = socketio.server.eio
+    begin, pings = engine.start_background_task, Pings(engine.ping_interval)
+
+    def begin_task(target: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        if getattr(target, "__func__", None) is not Socket._send_ping:  # noqa: SLF001 - it has no public door
+            return begin(target, *arguments, **named)
+        return pings.later(target.__self__)  # type: ignore[attr-defined]
+
+    engine.start_background_task = begin_task
+
+
+class Pings:
+    """Lines in the order in which they are to be pinged: each `interval_s` after it was last heard."""
+
+    def __init__(self, interval_s: float) -> None:
+        self._interval_s = interval_s
+        self._changed = threading.Condition()
+        self._next: deque[tuple[float, Any]] = deque()
+        self._thread: threading.Thread | None = None
+
+    def later(self, line: Any) -> None:
+        """Ping this line when the interval is over; it owes no answer until then."""
+        line.last_ping = None
+        with self._changed:
+            self._next.append((time.monotonic() + self._interval_s, line))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="pings", daemon=True)
+                self._thread.start()
+            self._changed.notify()
+
+    def _run(self) -> None:
+        while True:
+            line = self._await()
+            if not line.closing and not line.closed:
+                line.last_ping = time.time()
+                line.send(Packet(PING))
+
+    def _await(self) -> Any:
+        with self._changed:
+            self._changed.wait_for(lambda: self._next)
+            due, line = self._next.popleft()
+        time.sleep(max(0.0, due - time.monotonic()))
+        return line

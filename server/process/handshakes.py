@@ -1,0 +1,41 @@
+"""WebSockets' opening requests, let through at a pace: each begins two threads, and a crowd of them would take all turns."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Final
+
+from server.process.line import Line
+
+A_SECOND: Final = 100.0
+AT_ONCE: Final = 100
+
+
+class Handshakes:
+    """Those that wait for their turn, in order: `AT_ONCE` after a quiet time, then `A_SECOND`."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._queue: deque[Line] = deque()
+        self._turns, self._counted_at = float(AT_ONCE), clock()
+
+    def add(self, line: Line) -> None:
+        """One more."""
+        self._queue.append(line)
+
+    def due(self, waits: Callable[[Line], bool]) -> list[Line]:
+        """Whose turn it is now; who `waits` no more is passed over."""
+        now = self._clock()
+        self._turns = min(float(AT_ONCE), self._turns + (now - self._counted_at) * A_SECOND)
+        self._counted_at = now
+        found = []
+        while self._queue and self._turns >= 1:
+            line = self._queue.popleft()
+            if waits(line):
+                found.append(line)
+                self._turns -= 1
+        return found
+
+    def next_s(self) -> float | None:
+        """In how many seconds there is a turn for somebody; none when nobody waits."""
+        return max(0.0, (1 - self._turns) / A_SECOND) if self._queue else None
