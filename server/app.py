@@ -33,6 +33,7 @@ from server.operations.site import site
 from server.ports import DevicePorts, Ports, ScreenPorts, SlipPorts, VoicePorts
 from server.service.context import Context, wall_clock
 from server.service.notices.uploads import throw_away_unused
+from server.service.people.password_tries import PasswordTries
 from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
 from server.service.procedures.search import Catalogue
@@ -139,11 +140,12 @@ class Server:
             self.publisher.subscribe(name, heard)
 
     def _ports(self) -> Ports:
-        voice = self.voice
+        voice, pins = self.voice, Pins(self.context)
         return Ports(
             context=self.context,
             catalogue=self.catalogue,
-            pins=Pins(self.context),
+            pins=pins,
+            password_tries=PasswordTries(self.context, pins.lockouts),
             pairings=Pairings(self.context),
             slips=SlipPorts(self.printing.take, self.printing.reprint),
             devices=DevicePorts(self.life.devices, self.life.seen),

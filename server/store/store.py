@@ -13,6 +13,7 @@ from server.core.queue.days import business_day
 from server.store import idempotency
 from server.store.connect import Connect, lock, open_writer
 from server.store.migrate import LATEST, migrate
+from server.store.private import tighten
 from server.store.readers import Readers
 from server.store.transaction import Transaction
 from server.store.writer import Writer
@@ -41,6 +42,7 @@ class Store:
         self._lock = lock(folder)
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
             undo.callback(self._lock.close)
+            tighten(folder)
             connection = connect(database_path(folder))
             undo.callback(connection.close)
             migrate(connection, clock())

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from server.auth import needs
 from server.core.refusal import Refusal
+from server.http.cookie_names import named
 from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.http.texts import problem
@@ -107,7 +108,7 @@ def _signer() -> URLSafeSerializer:
 def _held() -> Sequence[str]:
     """The tracking codes that this phone was given today, by its own signed cookie."""
     try:
-        day, tracks = _signer().loads(request.cookies.get(_COOKIE, ""))
+        day, tracks = _signer().loads(request.cookies.get(named(_COOKIE), ""))
     except (BadSignature, ValueError, TypeError):
         return ()
     return tuple(tracks) if day == day_now(ports().context) else ()
@@ -116,5 +117,5 @@ def _held() -> Sequence[str]:
 def _hold(response: Response, tracks: Sequence[str]) -> None:
     kept = _signer().dumps([day_now(ports().context), list(dict.fromkeys(tracks))])
     response.set_cookie(
-        _COOKIE, str(kept), max_age=_A_DAY_S, httponly=True, samesite="Lax", secure=request.is_secure
+        named(_COOKIE), str(kept), max_age=_A_DAY_S, httponly=True, samesite="Lax", secure=request.is_secure
     )

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, RootModel
 
 from server.api.bodies import Action, Request
 from server.api.schemas.common import LARGEST, Code, Note
-from server.api.schemas.tickets import Ticket, Tickets
+from server.api.schemas.tickets import ActedOn, Ticket, Tickets
 from server.core.model import CounterState, DossierChannel, Outcome
 
 
@@ -150,3 +150,7 @@ class Console(BaseModel):
     parked: Tickets
     undo: Undoable | None
     today: CounterFigures
+
+
+class Undone(RootModel[ActedOn | Console]):
+    """What was taken back: the ticket that it was about, as it is now, or the counter's state."""
