@@ -76,8 +76,7 @@ def write_error(sock: Any, status: int, reason: str, _: str) -> None:
 
 
 def _refusal(status: int) -> Refusal:
-    code = _CODES.get(HTTPStatus(status))
-    return Refusal("bad_request", reason="HTTP") if code is None else Refusal(code)
+    return Refusal(_CODES.get(HTTPStatus(status), "bad_request"), reason="HTTP")
 
 
 def _told(refusal: Refusal, status: int, *, for_programs: bool) -> tuple[str, bytes]:
