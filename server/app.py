@@ -30,6 +30,7 @@ from server.operations.site import site
 from server.ports import DevicePorts, Ports, SlipPorts
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
+from server.service.people.password_tries import PasswordTries
 from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
 from server.service.procedures.search import Catalogue
@@ -125,10 +126,12 @@ class Server:
             self.publisher.subscribe(name, heard)
 
     def _ports(self) -> Ports:
+        pins = Pins(self.context)
         return Ports(
             context=self.context,
             catalogue=self.catalogue,
-            pins=Pins(self.context),
+            pins=pins,
+            password_tries=PasswordTries(self.context, pins.lockouts),
             pairings=Pairings(self.context),
             slips=SlipPorts(self.printing.take, self.printing.reprint),
             devices=DevicePorts(self.life.devices, self.life.seen),

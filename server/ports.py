@@ -11,6 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from server.service.context import Context
 from server.service.machines.now import DeviceNow
+from server.service.people.password_tries import PasswordTries
 from server.service.people.pins import Pins
 from server.service.procedures.search import Catalogue
 from server.service.queue.tickets import NumberRequest, Once
@@ -73,7 +74,7 @@ class Ports:
     """What the app hands out.
 
     First what is asked alone: `context` is what use cases need, `catalogue` finds procedures, `pins` lets officers
-    in at counter machines, `pairings` waits with screens for their code. Then what the machines do: print slips,
+    in at counter machines, `password_tries` people anywhere, `pairings` waits with screens for their code. Then what the machines do: print slips,
     give signs of life, show a hall, speak in it. `speak` makes a WAV of a text in a language; `registry` holds the
     figures for operations; `public_url` says how phones reach this server;
     `first_page` makes what `/` shows.
@@ -82,6 +83,7 @@ class Ports:
     context: Context
     catalogue: Catalogue
     pins: Pins
+    password_tries: PasswordTries
     pairings: Pairings
     slips: SlipPorts
     devices: DevicePorts

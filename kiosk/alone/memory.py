@@ -41,9 +41,10 @@ class Memory:
     """The box's file, for many threads. Raises `CannotRemember`."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / "kiosk.db"
         path.touch(mode=0o600)  # it holds the kiosk's token
+        path.chmod(0o600)
         self._lock = threading.RLock()
         self._line = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._line.row_factory = sqlite3.Row

@@ -14,15 +14,7 @@ from server.http.body import LONGEST_KEY
 api = Blueprint("description", __name__, url_prefix="/api/v1")
 api.before_request(before)
 
-SECURITY: Final[dict[str, Any]] = {
-    "bearer": {"type": "http", "scheme": "bearer", "description": "a device's or a person's token"},
-    "session": {
-        "type": "apiKey",
-        "in": "cookie",
-        "name": "goiso",
-        "description": "signed in on /sign-in; what changes something also needs its page's X-CSRFToken",
-    },
-}
+_WAYS_IN: Final = ("bearer", "session")
 _PROBLEM: Final = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _KEY: Final = {
     "name": "Idempotency-Key",
@@ -31,6 +23,18 @@ _KEY: Final = {
     "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY},
     "description": "a repeat with the same key and body gets the first answer; with another body, 422",
 }
+
+
+def ways_in(cookie: str) -> dict[str, Any]:
+    """How callers say who they are; `cookie` is what the session's is called here."""
+    bearer = {"type": "http", "scheme": "bearer", "description": "a device's or a person's token"}
+    session = {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": cookie,
+        "description": "signed in on /sign-in; what changes something also needs its page's X-CSRFToken",
+    }
+    return dict(zip(_WAYS_IN, (bearer, session), strict=True))
 
 
 @api.get("/openapi.json")
@@ -58,7 +62,7 @@ def _template(rule: str) -> str:
 
 def _tell_access(operation: dict[str, Any], kinds: frozenset[str]) -> None:
     everybody = kinds is EVERYBODY
-    operation["security"] = [] if everybody else [{name: []} for name in SECURITY]
+    operation["security"] = [] if everybody else [{name: []} for name in _WAYS_IN]
     operation["description"] = f"For {'everybody' if everybody else ', '.join(sorted(kinds))}."
 
 

@@ -15,16 +15,18 @@ from server.http.body import BODY_LIMIT, Request
 _ROOT: Final = Path(__file__).parents[2]
 
 
-def flask_app(session_key: bytes, schemes: dict[str, Any], invalid: Callable[..., Any]) -> OpenAPI:
-    """An app with the files of all rooms; `session_key` signs its cookies.
+def flask_app(
+    session_key: bytes, mark: str, ways_in: Callable[[str], dict[str, Any]], invalid: Callable[..., Any]
+) -> OpenAPI:
+    """An app with the files of all rooms; `session_key` signs its cookies, whose names end in `mark`.
 
-    `schemes` are the ways to sign in that the API's description names; `invalid` answers for a request that does
+    `ways_in` tells the API's description how to sign in, by the session cookie's name; `invalid` answers for a request that does
     not fit its schema.
     """
     app = OpenAPI(
         "server",
         info=Info(title="Gọi Số", version=__version__),
-        security_schemes=schemes,
+        security_schemes=ways_in(_session_cookie(mark)),
         template_folder=str(_ROOT / "templates"),
         static_folder=str(_ROOT / "server" / "static"),
         doc_ui=False,
@@ -32,20 +34,25 @@ def flask_app(session_key: bytes, schemes: dict[str, Any], invalid: Callable[...
         validation_error_status=400,
     )
     app.request_class = Request
-    _set(app, session_key)
+    _set(app, session_key, mark)
     _serve_files(app)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     return app
 
 
-def _set(app: Flask, session_key: bytes) -> None:
+def _session_cookie(mark: str) -> str:
+    return f"goiso_{mark}"
+
+
+def _set(app: Flask, session_key: bytes, mark: str) -> None:
     app.config.update(
         SECRET_KEY=session_key,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=14),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_NAME="goiso",
+        SESSION_COOKIE_NAME=_session_cookie(mark),
+        CENTRE_MARK=mark,
         WTF_CSRF_TIME_LIMIT=None,  # a console stays open all day; the token lives as long as the session
         SEND_FILE_MAX_AGE_DEFAULT=0,
     )

@@ -8,6 +8,7 @@ from server.api import description, problems
 from server.api.former_paths import keep_former_paths
 from server.config import Settings
 from server.core.texts import Languages
+from server.http.cookie_names import centre_mark
 from server.http.flask_app import flask_app
 from server.http.headers import secure
 from server.http.rate_limit import limiter
@@ -21,7 +22,9 @@ from server.web.style_sheets import sheets
 
 def site(settings: Settings, languages: Languages) -> Flask:
     """The app, which answers in these languages; its routes and pages need `server.ports` before the first request."""
-    app = flask_app(secret(settings.server.data, "session.key"), description.SECURITY, problems.invalid)
+    key = secret(settings.server.data, "session.key")
+    mark = centre_mark(key, settings.server.port)
+    app = flask_app(key, mark, description.ways_in, problems.invalid)
     app.config["SESSION_COOKIE_SECURE"] = (settings.server.public_url or "").startswith("https:")
     auth.csrf.init_app(app)
     auth.logins.init_app(app)

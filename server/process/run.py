@@ -10,7 +10,7 @@ from gunicorn.app.base import BaseApplication
 from server.config import Settings
 from server.core.refusal import InUse, Refusal
 from server.http.address import with_port
-from server.process import data_folder, tuning
+from server.process import data_folder, own_words, tuning
 from server.process.centre import Make, a_server
 from server.process.gunicorn_log import APP_LOAD_ERROR, Log
 from server.process.worker import MOST_WAITING, bound_silence
@@ -80,6 +80,7 @@ class _Centre:
     def load(self) -> Any:
         """Called in the worker: open the data and build the app, or say plainly why it cannot be done."""
         tuning.in_the_worker()
+        own_words.speak()
         try:
             self._server = self._make(self._settings)
             self._ready(self._server)

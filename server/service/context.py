@@ -108,7 +108,8 @@ def secret(folder: Path, name: str) -> bytes:
     path = folder / name
     if not path.exists():
         draft = path.with_suffix(".part")  # a power cut must not leave an empty secret behind
-        draft.touch(mode=0o600)
+        draft.unlink(missing_ok=True)
+        draft.touch(mode=0o600, exist_ok=False)
         draft.write_bytes(secrets.token_bytes(_KEY_BYTES))
         draft.replace(path)
     key = path.read_bytes()

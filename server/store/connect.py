@@ -12,6 +12,7 @@ import structlog
 
 from server.core.files import LOCK
 from server.core.refusal import InUse, Refusal
+from server.store.private import private_files
 
 Connect = Callable[[Path], sqlite3.Connection]
 _log = structlog.get_logger(__name__)
@@ -61,7 +62,8 @@ def lock(folder: Path) -> IO[str]:
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # whom people are is in it: for this user alone
-        handle = (folder / LOCK).open("w")
+        with private_files():
+            handle = (folder / LOCK).open("w")
     except OSError as error:
         raise Refusal("storage_full" if error.errno == errno.ENOSPC else "storage_readonly") from error
     try:
@@ -75,8 +77,11 @@ def lock(folder: Path) -> IO[str]:
 def open_writer(path: Path, busy_s: float = BUSY_S) -> sqlite3.Connection:
     """The one connection that writes. Durable: WAL with synchronous=FULL, since wards lose power."""
     try:
-        connection = _connect(path, "rwc", busy_s)
-        connection.execute("PRAGMA journal_mode = WAL")
+        with (
+            private_files()
+        ):  # the file is made by the first statement, the journals beside it have its rights
+            connection = _connect(path, "rwc", busy_s)
+            connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BETWEEN_CHECKPOINTS}")
         connection.execute(f"PRAGMA journal_size_limit = {JOURNAL_BYTES}")

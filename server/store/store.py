@@ -14,6 +14,7 @@ from server.store import idempotency
 from server.store.connect import Connect, lock, open_writer
 from server.store.data_files import OpenFiles, must_not_be_lost
 from server.store.migrate import LATEST, migrate
+from server.store.private import tighten
 from server.store.readers import Readers
 from server.store.soundness import Soundness
 from server.store.transaction import Transaction
@@ -43,6 +44,7 @@ class Store:
         self._lock = lock(folder)
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
             undo.callback(self._lock.close)
+            tighten(folder)
             path = database_path(folder)
             must_not_be_lost(path)
             connection = connect(path)

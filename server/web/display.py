@@ -13,6 +13,7 @@ from server.core.queue.halls import hall_named
 from server.core.refusal import Refusal
 from server.core.screens.place import PLAIN, check_layout
 from server.core.texts import LANGUAGES
+from server.http.cookie_names import named
 from server.http.cookies import secure_cookies
 from server.http.texts import problem
 from server.ports import ports
@@ -57,7 +58,13 @@ def let_in() -> AnyResponse:
     token = request.args.get("token", "").strip()[:_LONGEST_TOKEN]
     response = redirect(url_for("display.show", layout="plain", hall=_asked("hall", "") or None), 303)
     response.set_cookie(
-        _COOKIE, token, _A_YEAR_S, path="/display", secure=secure_cookies(), httponly=True, samesite="Lax"
+        named(_COOKIE),
+        token,
+        _A_YEAR_S,
+        path="/display",
+        secure=secure_cookies(),
+        httponly=True,
+        samesite="Lax",
     )
     return response
 
@@ -99,7 +106,7 @@ def _plain_gate(hall: str, refusal: Refusal) -> str:
 
 def _note_watcher() -> None:
     """Raise unless whoever asks may watch; a screen that does has given a sign of life."""
-    token = request.cookies.get(_COOKIE)
+    token = request.cookies.get(named(_COOKIE)) or request.cookies.get(_COOKIE)  # of before names had a mark
     caller = caller_by_token(ports().context, token) if token else caller_by_session()
     device = permit(caller, LISTENERS["/board"]).device
     if device is not None:

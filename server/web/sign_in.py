@@ -11,10 +11,11 @@ from server.auth import SignedIn, logins
 from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.http.rate_limit import limiter
-from server.http.texts import say
+from server.http.texts import problem
 from server.ports import ports
 from server.service.people import officers, people, sessions
-from server.service.people.sign_in import Proven, by_password
+from server.service.people.sign_in import Proven
+from server.web.known_browsers import known_browser, remember_browser
 
 pages = Blueprint("sign_in", __name__)
 logins.login_view = "sign_in.form"
@@ -50,13 +51,15 @@ def sign_in() -> Response | tuple[str, int]:
     username = _username()
     after = _safe(request.form.get("next"))
     try:
-        proven = by_password(ports().context, username, request.form.get("password", ""))
-        start_session(proven)
+        password = request.form.get("password", "")
+        start_session(ports().password_tries.sign_in(username, password, known_browser(username)))
     except Refusal as refusal:
-        kind, language = refusal.kind, page_language()
-        error = f"{say(kind.detail, language)} {say(kind.action, language)}"
-        return render_template("sign_in.html", error=error, username=username, next=after), kind.status
-    return redirect(after or first_page(), 303)
+        told = problem(refusal, page_language())
+        error = f"{told['detail']} {told['action']}"
+        return render_template(
+            "sign_in.html", error=error, username=username, next=after
+        ), refusal.kind.status
+    return remember_browser(redirect(after or first_page(), 303), username)
 
 
 @pages.post("/sign-out")
@@ -96,6 +99,8 @@ def at_counter_machine() -> bool:
 def _safe(address: str | None) -> str:
     """An address on this server, or nothing: nobody is sent elsewhere after signing in."""
     if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
+        return ""
+    if not address.isprintable():  # what cannot stand in a header: ends of lines among it
         return ""
     parts = urlsplit(address)
     return address if not parts.scheme and not parts.netloc else ""

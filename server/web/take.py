@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from server.auth import needs
 from server.core.refusal import Refusal
+from server.http.cookie_names import named
 from server.http.cookies import secure_cookies
 from server.http.language import page_language
 from server.http.rate_limit import limiter
@@ -110,7 +111,7 @@ def _signer() -> URLSafeSerializer:
 def _held() -> Sequence[str]:
     """The tracking codes that this phone was given today, by its own signed cookie."""
     try:
-        day, tracks = _signer().loads(request.cookies.get(_COOKIE, ""))
+        day, tracks = _signer().loads(request.cookies.get(named(_COOKIE), ""))
     except (BadSignature, ValueError, TypeError):
         return ()
     return tuple(tracks) if day == day_now(ports().context) else ()
@@ -119,5 +120,5 @@ def _held() -> Sequence[str]:
 def _hold(response: Response, tracks: Sequence[str]) -> None:
     kept = _signer().dumps([day_now(ports().context), list(dict.fromkeys(tracks))])
     response.set_cookie(
-        _COOKIE, str(kept), max_age=_A_DAY_S, httponly=True, samesite="Lax", secure=secure_cookies()
+        named(_COOKIE), str(kept), max_age=_A_DAY_S, httponly=True, samesite="Lax", secure=secure_cookies()
     )

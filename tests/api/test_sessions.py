@@ -43,6 +43,13 @@ def test_nobody_is_sent_elsewhere_after_signing_in(client: FlaskClient, elsewher
     assert sign_in(client, "lan", next=elsewhere).location == "/counter/1"
 
 
+@pytest.mark.parametrize("address", ["/counter/1\r\nX-A: b", "/counter/1\n", "/\n/[", "/\x00", "/a\x7f"])
+def test_what_cannot_stand_in_a_header_is_no_page_to_come_back_to(client: FlaskClient, address: str) -> None:
+    answer = sign_in(client, "lan", next=address)
+    assert (answer.status_code, answer.location) == (303, "/counter/1")
+    assert client.get("/sign-in", query_string={"next": address}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("username", "password"), [("lan", "sai-mat-khau"), ("ma", PASSWORD), ("", ""), ("lan", "")]
 )
@@ -128,11 +135,14 @@ def test_signing_in_leaves_nothing_of_the_one_before(client: FlaskClient) -> Non
 
 def test_the_session_cookie_is_kept_from_scripts_and_from_other_sites(client: FlaskClient) -> None:
     cookies = sign_in(client, "lan").headers.getlist("Set-Cookie")
-    session = next(cookie for cookie in cookies if cookie.startswith("goiso="))
+    session = next(cookie for cookie in cookies if cookie.startswith("goiso_"))
     assert "HttpOnly" in session
     assert "SameSite=Lax" in session
 
 
 def test_a_forged_session_is_no_session(client: FlaskClient) -> None:
-    client.set_cookie("goiso", "eyJfdXNlcl9pZCI6ImJpbmgifQ.Zx0000.aaaaaaaaaaaaaaaaaaaaaaaaaaa")
+    client.set_cookie(
+        client.application.config["SESSION_COOKIE_NAME"],
+        "eyJfdXNlcl9pZCI6ImJpbmgifQ.Zx0000.aaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    )
     assert client.get("/admin").status_code == 302

@@ -32,10 +32,12 @@ def browser(server: Server) -> Callable[[str], FlaskClient]:
 
 
 def kept_cookies(client: FlaskClient) -> FlaskClient:
-    """Another browser that holds the same cookies, as a thief's would."""
+    """Another browser that holds the same session's cookie, as a thief's would."""
     thief = client.application.test_client()
-    for cookie in client._cookies.values():
-        thief.set_cookie(cookie.key, cookie.value)
+    name = client.application.config["SESSION_COOKIE_NAME"]
+    cookie = client.get_cookie(name)
+    assert cookie is not None
+    thief.set_cookie(name, cookie.value)
     return thief
 
 

@@ -1,11 +1,13 @@
 """Requests that no client library sends, over a real line: bodies in chunks, and what is no request at all."""
 
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from server.core.refusals.catalogue import CATALOGUE
 from tests.support.process import Process, Staff
 
 LIMIT = 64 * 1024
@@ -119,3 +121,40 @@ def test_a_body_shorter_than_it_promises_is_refused(line: Line) -> None:
 @pytest.mark.parametrize("body", [b"zz\r\n" + PNG, b"fff\r\n" + PNG, chunk(PNG), chunk(PNG) + b"zz\r\n"])
 def test_a_file_whose_chunks_are_wrong_or_break_off_is_broken(line: Line, body: bytes) -> None:
     assert code(line.upload(body)) == (400, "upload_broken")
+
+
+NO_REQUESTS = {
+    "a long address": (
+        "GET {path}?x=" + "x" * 9000 + " HTTP/1.1\r\nHost: x\r\n\r\n",
+        414,
+        "address_too_long",
+    ),
+    "long headers": (
+        "GET {path} HTTP/1.1\r\nHost: x\r\nCookie: " + "x" * 20_000 + "\r\n\r\n",
+        431,
+        "headers_too_long",
+    ),
+    "a header that is none": ("GET {path} HTTP/1.1\r\nHost: x\r\nx y\r\n\r\n", 400, "bad_request"),
+    "a version that is none": ("GET {path} HTTX/1.1\r\nHost: x\r\n\r\n", 400, "bad_request"),
+}
+
+
+@pytest.mark.parametrize(("said", "status", "wanted"), NO_REQUESTS.values(), ids=NO_REQUESTS)
+def test_programs_are_told_in_json_what_is_no_request(
+    line: Line, said: str, status: int, wanted: str
+) -> None:
+    answer = line.server.say(said.format(path="/api/v1/centre").encode())
+    assert code(answer) == (status, wanted)
+    assert answer[1]["status"] == status
+
+
+@pytest.mark.parametrize(("said", "status", "wanted"), NO_REQUESTS.values(), ids=NO_REQUESTS)
+def test_people_are_told_on_a_vietnamese_page_what_is_no_request(
+    line: Line, said: str, status: int, wanted: str
+) -> None:
+    found, page = line.server.say(said.format(path="/counter/1").encode())
+    assert found == status
+    assert '<html lang="vi">' in page
+    assert CATALOGUE[wanted].title.vi in page
+    assert CATALOGUE[wanted].action.en in html.unescape(page)
+    assert "xxxx" not in page

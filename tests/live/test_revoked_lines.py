@@ -7,6 +7,7 @@ import pytest
 from flask_socketio import SocketIOTestClient
 
 from server.app import Server
+from server.live import sockets
 from server.service.people.devices import enrol_device, revoke_device
 from server.service.people.people import Changes, change_person
 from server.service.queue import tickets
@@ -94,14 +95,16 @@ def test_who_is_revoked_while_the_door_opens_is_not_let_in(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     device, token = enrol_device(server.context, "display", "Màn hình", "test")
-    take_place = server.sockets._take_place
+    permitted = sockets.permit
 
-    def slowly(*place: object) -> None:
+    def slowly(*asked: Any) -> Any:
+        caller = permitted(*asked)
+        monkeypatch.setattr(sockets, "permit", permitted)
         revoke_device(server.context, device, "test")
         server.sockets.see_off()
-        take_place(*place)
+        return caller
 
-    monkeypatch.setattr(server.sockets, "_take_place", slowly)
+    monkeypatch.setattr(sockets, "permit", slowly)
     line = server.socketio.test_client(server.app, namespace="/board", auth={"token": token})
     assert not line.is_connected("/board")
     assert server.sockets.live == 0

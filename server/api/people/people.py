@@ -55,9 +55,11 @@ def change(path: schemas.PersonPath, body: schemas.ChangePerson) -> Response:
     """
     with _not_valid():
         changes = Changes(**body.said())
-        return jsonify(
-            people.change_person(ports().context, path.username, changes, caller().actor, caller().session)
-        )
+        context, by = ports().context, caller()
+        changed = people.change_person(context, path.username, changes, by.actor, by.session)
+        if changes.password:
+            ports().password_tries.release(path.username)
+        return jsonify(changed)
 
 
 @api.delete("/people/<username>", responses={204: None, 404: Problem, 409: Problem})

@@ -1,5 +1,8 @@
 """Routes around a ticket."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
@@ -13,9 +16,10 @@ from server.core.model import Channel
 from server.http.language import api_language
 from server.ports import ports
 from server.service.notices.views import tracked_view
+from server.service.queue import own_tickets
 from server.service.queue import tickets as use_cases
 from server.service.queue.tickets import NumberRequest
-from server.service.views import ticket_view
+from server.service.views import View, ticket_view
 
 api = APIBlueprint("tickets", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="tickets")])
 api.before_request(before)
@@ -34,20 +38,33 @@ def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
 
 @api.get("/tickets/<int:ticket>", responses={200: schemas.Ticket, 404: Problem})
 def show(path: schemas.TicketPath) -> Response:
-    """A ticket as it is now."""
-    return jsonify(ticket_view(ports().context, use_cases.find(ports().context, path.ticket)))
+    """A ticket as it is now; a machine is told of the numbers that it gave, without the officers' words."""
+    context = ports().context
+    if caller().device is not None:
+        own_tickets.check(context, path.ticket, caller().actor)
+    return jsonify(_shown(ticket_view(context, use_cases.find(context, path.ticket))))
 
 
 @api.post("/tickets/<int:ticket>/cancel", responses={200: schemas.Ticket, 409: Problem})
 def cancel(path: schemas.TicketPath, body: NoBody) -> Response:
-    """Give a number up."""
-    return jsonify(use_cases.cancel(ports().context, path.ticket, caller().actor, once()))
+    """Give a number up; a machine takes back those that it has just given."""
+    if caller().device is None:
+        return jsonify(use_cases.cancel(ports().context, path.ticket, caller().actor, once()))
+    own_tickets.check(ports().context, path.ticket, caller().actor)
+    return jsonify(_shown(use_cases.take_back(ports().context, path.ticket, caller().actor, once())))
 
 
 @api.post("/tickets/<int:ticket>/print", responses={200: schemas.Ticket, 409: Problem})
 def print_slip(path: schemas.TicketPath, body: NoBody) -> Response:
     """Print a ticket's slip; marked as a reprint unless surely none of it was printed before."""
-    return jsonify(ports().slips.reprint(path.ticket, caller().actor, once(), api_language()))
+    if caller().device is not None:
+        own_tickets.check(ports().context, path.ticket, caller().actor)
+    return jsonify(_shown(ports().slips.reprint(path.ticket, caller().actor, once(), api_language())))
+
+
+def _shown(view: Mapping[str, Any]) -> View:
+    """A ticket as this caller may see it."""
+    return dict(view) if caller().device is None else own_tickets.without_the_officers_words(dict(view))
 
 
 @api.post("/tickets/<int:ticket>/resume", responses={200: schemas.Ticket, 409: Problem})
@@ -67,4 +84,5 @@ def track(path: schemas.TrackPath) -> Response:
 def cancel_tracked(path: schemas.TrackPath, body: NoBody) -> Response:
     """Give up the number that a slip's code stands for."""
     ticket = use_cases.ticket_of(ports().context, path.track)
-    return jsonify(use_cases.cancel(ports().context, ticket, "slip", once()))
+    cancelled = use_cases.cancel(ports().context, ticket, "slip", once())
+    return jsonify(own_tickets.without_the_officers_words(cancelled))

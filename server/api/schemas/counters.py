@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, RootModel
 
 from server.api.bodies import Action, Request
 from server.api.schemas.common import LARGEST, Code, Note
 from server.api.schemas.notices import Emergency
-from server.api.schemas.tickets import Ticket, Tickets
+from server.api.schemas.tickets import ActedOn, Ticket, Tickets
 from server.core.model import CounterState, DossierChannel, Outcome
 
 
@@ -152,3 +152,7 @@ class Console(BaseModel):
     undo: Undoable | None
     today: CounterFigures
     emergency: Emergency | None
+
+
+class Undone(RootModel[ActedOn | Console]):
+    """What was taken back: the ticket that it was about, as it is now, or the counter's state."""

@@ -34,6 +34,7 @@ from server.core.events.people import (
     SessionBegun,
     SessionEnded,
     SignInLockedOut,
+    SignInReleased,
     TokenIssued,
     TokenRevoked,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "SessionBegun",
     "SessionEnded",
     "SignInLockedOut",
+    "SignInReleased",
     "SlipReported",
     "SlipRequested",
     "TicketBroughtIn",

@@ -81,14 +81,23 @@ class SessionEnded(Event):
 
 @dataclass(frozen=True, slots=True)
 class SignInLockedOut(Event):
-    """Too many wrong tries: `way` is `pin` (the name is locked) or `password` (the machine is).
+    """Too many wrong tries. What is locked, `way` says.
 
-    `username` is the name that was tried last, empty when nobody here has it; `seconds` is for how long.
+    `pin`: the name; `pin_machine`: the counter machine, for PINs; `password`: the machine; `password_name`: the name,
+    for browsers that it never signed in with. `username` is the name that was tried last, empty when nobody here
+    has it; `seconds` is for how long.
     """
 
     username: str
     way: str
     seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignInReleased(Event):
+    """A manager let PINs be tried again at the counter machine `device`, before its wait was over."""
+
+    device: int
 
 
 @dataclass(frozen=True, slots=True)

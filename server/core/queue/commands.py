@@ -30,6 +30,8 @@ from server.core.refusal import Refusal
 from server.core.units import SECOND_MS
 
 RECALL_EVERY_S: Final = 5
+FRESH_S: Final = 10 * 60
+"""So long after it gave a number may a machine take it back."""
 
 
 def check_request(layout: Layout, field: str, priority: str | None) -> None:
@@ -171,6 +173,14 @@ def cancel_ticket(ticket: Ticket) -> TicketCancelled:
     """Give a number up that is not in any counter's hands."""
     require(ticket, TicketCancelled)
     return TicketCancelled(ticket.id)
+
+
+def take_back_ticket(ticket: Ticket, now: int) -> TicketCancelled:
+    """Give a number up at the machine that gave it, while whoever holds the slip still stands before it."""
+    cancelled = cancel_ticket(ticket)
+    if ticket.calls or now - ticket.issued_at > FRESH_S * SECOND_MS:
+        raise Refusal("cancel_too_late", minutes=FRESH_S // 60)
+    return cancelled
 
 
 def _in_hand(counter: Counter, in_hand: Ticket | None, event: type[Event]) -> Ticket:

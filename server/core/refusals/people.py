@@ -48,6 +48,32 @@ PEOPLE: Final[Mapping[str, Kind]] = {
             "Sign in with your password, or wait {minutes} minutes and enter the PIN again.",
         ),
     ),
+    "pin_machine_locked": Kind(
+        429,
+        BothTexts("Máy này tạm ngừng nhận mã PIN", "This machine takes no PINs for now"),
+        BothTexts(
+            "Đã nhập sai mã PIN quá nhiều lần tại máy này.",
+            "A wrong PIN was entered too many times at this machine.",
+        ),
+        BothTexts(
+            "Đăng nhập bằng mật khẩu, nhờ người quản lý mở khóa ở mục Thiết bị, hoặc đợi {minutes} phút.",
+            "Sign in with your password, ask the manager to release it under Devices, or wait {minutes} minutes.",
+        ),
+    ),
+    "sign_in_locked": Kind(
+        429,
+        BothTexts("Tên đăng nhập tạm khóa", "The user name is locked for now"),
+        BothTexts(
+            "Đã nhập sai mật khẩu quá nhiều lần cho tên này.",
+            "A wrong password was entered too many times for this name.",
+        ),
+        BothTexts(
+            "Đăng nhập ở máy vẫn dùng hằng ngày hoặc bằng mã PIN tại quầy, nhờ người quản lý đặt mật khẩu mới,"
+            " hoặc đợi {minutes} phút.",
+            "Sign in at the machine you use every day or by PIN at a counter, ask the manager for a new password,"
+            " or wait {minutes} minutes.",
+        ),
+    ),
     "not_allowed": Kind(
         403,
         BothTexts("Không được phép", "Not allowed"),

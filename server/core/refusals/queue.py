@@ -17,6 +17,18 @@ QUEUE: Final[Mapping[str, Kind]] = {
         BothTexts("Phiếu {number} đang ở trạng thái “{state}”.", "Ticket {number} is “{state}”."),
         _LOOK_AGAIN,
     ),
+    "cancel_too_late": Kind(
+        409,
+        BothTexts("Không hủy được tại máy này nữa", "Too late to cancel here"),
+        BothTexts(
+            "Máy chỉ hủy được số vừa lấy tại máy, trong {minutes} phút và trước khi được gọi.",
+            "A machine cancels only a number that it gave in the last {minutes} minutes and that was not called.",
+        ),
+        BothTexts(
+            "Hủy trên điện thoại bằng mã QR của phiếu, hoặc báo công chức tại quầy.",
+            "Cancel on a phone with the slip's QR code, or tell an officer.",
+        ),
+    ),
     "queue_empty": Kind(
         404,
         BothTexts("Không có ai chờ", "Nobody is waiting"),

@@ -25,6 +25,24 @@ REQUESTS: Final[Mapping[str, Kind]] = {
         BothTexts("Dữ liệu gửi lên vượt quá {limit_kb} KB.", "The body is larger than {limit_kb} KB."),
         BothTexts("Gửi ít dữ liệu hơn.", "Send less."),
     ),
+    "address_too_long": Kind(
+        414,
+        BothTexts("Địa chỉ quá dài", "Address too long"),
+        BothTexts("Địa chỉ trang được yêu cầu quá dài.", "The address that was asked for is too long."),
+        BothTexts("Mở lại từ trang đầu.", "Begin again at the first page."),
+    ),
+    "headers_too_long": Kind(
+        431,
+        BothTexts("Yêu cầu quá lớn", "Request headers too large"),
+        BothTexts(
+            "Phần đầu của yêu cầu (thường là cookie) quá lớn.",
+            "The head of the request (mostly its cookies) is too large.",
+        ),
+        BothTexts(
+            "Xóa cookie của trang này trong trình duyệt rồi mở lại.",
+            "Clear this site's cookies in the browser and open it again.",
+        ),
+    ),
     "idempotency_mismatch": Kind(
         422,
         BothTexts("Khóa lặp lại không khớp", "Idempotency key used for something else"),

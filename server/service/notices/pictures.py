@@ -3,16 +3,39 @@
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image
 
 from server.core.refusal import Refusal
 
 LONGEST_EDGE: Final = 3840
 MOST_PIXELS: Final = 64_000_000
-"""Decoded, so many hold 256 MB of memory at most."""
+MOST_BYTES: Final = 256 * 1024 * 1024
+"""So much memory may decoding take beyond what the server has; what would take more is refused by its head alone."""
+_BYTES_A_PIXEL: Final = {"WEBP": 24, "JPEG": 9}
+_OTHERS_BYTES_A_PIXEL: Final = 13
+"""Four for each copy: as it was decoded, with its transparency worked in, and while it is scaled; and some to spare.
+
+WebP's decoder holds copies of its own. A photograph has no transparency; a progressive one is
+held whole before it is a picture, two bytes a channel.
+"""
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 _EXACT: Final = ("PNG", "GIF", "BMP")
 _QUALITY: Final = 88
+_TURNED: Final = dict(
+    enumerate(
+        (
+            Image.Transpose.FLIP_LEFT_RIGHT,
+            Image.Transpose.ROTATE_180,
+            Image.Transpose.FLIP_TOP_BOTTOM,
+            Image.Transpose.TRANSPOSE,
+            Image.Transpose.ROTATE_270,
+            Image.Transpose.TRANSVERSE,
+            Image.Transpose.ROTATE_90,
+        ),
+        start=2,
+    )
+)
+"""What undoes each orientation of EXIF, from 2 to 8; 1 is upright."""
 _LARGEST_PNG: Final = 4 * 1024 * 1024
 """A picture kept exactly that is larger than so many bytes is a photograph: every screen would wait for it."""
 
@@ -33,20 +56,47 @@ def write_anew(came: Path, clean: Path) -> str:
 
 
 def _decoded(came: Path) -> Image.Image:
-    """The first frame: RGB where it came with loss, otherwise as it was, so that letters stay sharp."""
+    """The first frame: RGB where it came with loss, otherwise as it was, so that letters stay sharp.
+
+    No larger than a screen, and turned as its camera held it.
+    """
     try:
-        with Image.open(came, formats=_FORMATS) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise Refusal("picture_too_large", most=MOST_PIXELS // 1_000_000)
-            picture.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
-            turned = ImageOps.exif_transpose(picture)
-            plain = turned.convert("RGBA" if picture.format in _EXACT else "RGB")
+        plain, held = _whole(came)
     except Image.DecompressionBombError as bomb:
         raise Refusal("picture_too_large", most=MOST_PIXELS // 1_000_000) from bomb
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, ArithmeticError) as damaged:
         raise Refusal("not_a_picture") from damaged
     plain.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.LANCZOS)
-    return plain
+    return plain if held is None else plain.transpose(held)
+
+
+def _whole(came: Path) -> tuple[Image.Image, Image.Transpose | None]:
+    """The first frame as it is, and how it must be turned. What else decoding took is free again afterwards."""
+    with Image.open(came, formats=_FORMATS) as picture:
+        _prepare(picture)
+        mode = "RGBA" if picture.format in _EXACT else "RGB"
+        if picture.mode != mode:
+            plain = picture.convert(mode)
+        else:
+            picture.load()
+            plain = picture
+        return plain, _TURNED.get(picture.getexif().get(ExifTags.Base.Orientation, 1))
+
+
+def _prepare(picture: Image.Image) -> None:
+    """Raise `picture_too_large` for what takes too much to decode; a large photograph is decoded at half its size."""
+    pixels = picture.width * picture.height
+    each = _BYTES_A_PIXEL.get(str(picture.format), _OTHERS_BYTES_A_PIXEL)
+    if picture.format == "JPEG" and not picture.info.get("progressive"):
+        halved = pixels * each > MOST_BYTES
+        most, size = MOST_PIXELS, (picture.width // 2, picture.height // 2)
+        picture.draft("RGB", size if halved else (LONGEST_EDGE, LONGEST_EDGE))
+    else:
+        most = MOST_BYTES // (
+            max(each, 5 * len(picture.getbands()) - 4) if picture.format == "JPEG" else each
+        )
+    if pixels > most:
+        raise Refusal("picture_too_large", most=most // 1_000_000)
 
 
 def _bare(picture: Image.Image) -> Image.Image:

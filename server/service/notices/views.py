@@ -43,7 +43,7 @@ def tracked_view(context: Context, tracked: Tracked) -> View:
 
     What does not stand is left out.
     """
-    view = ticket_view(context, tracked.now)
+    view = ticket_view(context, tracked.now) | {"note": None}  # from one officer to another
     if tracked.outage is not None:
         view["outage"] = outage_view(context, tracked.outage)
     if tracked.emergency is not None:

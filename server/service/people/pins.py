@@ -1,23 +1,29 @@
 """Signing in by PIN at a counter machine, and with a password anywhere: so few digits, so few tries.
 
-That somebody is locked out is an event, once for each lockout.
+A name is locked for five minutes at every machine; that never grows, so that nobody who has one machine can keep
+officers out. The machine's own lock grows, up to a day: a stolen one tries some twenty PINs on the first day, and
+one a day then. That somebody is locked out is an event, once for each lockout.
 """
 
 import threading
+from collections import Counter
 from collections.abc import Hashable
 from typing import Final
 
-from server.core.events import SignInLockedOut
+from server.core.events import SignInLockedOut, SignInReleased
 from server.core.people import MANAGER, Person
 from server.core.refusal import Refusal
-from server.core.units import SECOND_MS
+from server.core.units import MINUTE_MS, SECOND_MS
 from server.service.context import Context
+from server.service.people.brakes import Brake
 from server.service.people.sign_in import Proven, known
 
 WRONG_PINS: Final = 5
 LOCKED_S: Final = 300
 MACHINE_TRIES: Final = 10
 MACHINE_WITHIN_S: Final = 60
+MACHINE_FREE: Final = 15
+MACHINE_WAITS_S: Final = (300, 900, 3600, 4 * 3600, 12 * 3600, 24 * 3600)
 
 
 class Tries:
@@ -113,24 +119,58 @@ class Pins:
         self._context = context
         self._by_name = Tries(WRONG_PINS, LOCKED_S)
         self._by_machine = Tries(MACHINE_TRIES, MACHINE_WITHIN_S)
+        self._machine = Brake(MACHINE_FREE, MACHINE_WAITS_S)
+        self._wrong: dict[int, Counter[str]] = {}
         self.lockouts = Lockouts(context)
 
     def sign_in(self, machine: int, username: str, pin: str) -> Proven:
-        """The officer with this name and PIN. Raises `pin_failed`, `pin_locked`, `too_many_requests`.
+        """The officer with this name and PIN. Raises `pin_failed` and what `_check_tries` raises."""
+        self._check_tries(machine, username)
+        try:
+            proven = by_pin(self._context, username, pin)
+        except Refusal:
+            self._wrong.setdefault(machine, Counter())[username] += 1
+            self._note(machine, username)
+            raise
+        self._by_name.clear(username)
+        self._machine.forgive(machine, 1 + self._wrong.get(machine, Counter()).pop(username, 0))
+        return proven
 
-        Five wrong PINs within five minutes lock the name for five minutes.
+    def locked(self, machine: int) -> bool:
+        """Whether this machine takes no PINs now, or none for a name that was tried at it."""
+        names = list(self._wrong.get(machine, ()))
+        now = self._context.clock()
+        return bool(self._machine.left(machine, now)) or any(map(self._by_name.used_up, names))
+
+    def release(self, machine: int, actor: str) -> None:
+        """Forget the wrong PINs of this machine, and the locks of the names that were tried at it."""
+        self._context.store.write(lambda tr: tr.record(SignInReleased(machine), actor))
+        self._machine.clear(machine)
+        self._by_machine.clear(machine)
+        for username in self._wrong.pop(machine, Counter()):
+            self._by_name.clear(username)
+
+    def _check_tries(self, machine: int, username: str) -> None:
+        """Raise `too_many_requests`, `pin_machine_locked`, `pin_locked`.
+
+        Five wrong PINs within five minutes lock the name for five minutes. Right PINs forgive the wrong ones of
+        their own name alone: who has one cannot go on guessing those of others.
         """
         now = self._context.clock()
         if self._by_machine.take(machine, now):
             raise Refusal("too_many_requests")
+        left_ms = self._machine.left(machine, now)
+        if left_ms:
+            raise Refusal("pin_machine_locked", minutes=-(-left_ms // MINUTE_MS))
         left_ms = self._by_name.take(username, now)
         if left_ms:
-            raise Refusal("pin_locked", minutes=-(-left_ms // (60 * SECOND_MS)))
-        try:
-            proven = by_pin(self._context, username, pin)
-        except Refusal:
-            if self._by_name.used_up(username):
-                self.lockouts.note(username, username, "pin", LOCKED_S, f"counter:{machine}")
-            raise
-        self._by_name.clear(username)
-        return proven
+            raise Refusal("pin_locked", minutes=-(-left_ms // MINUTE_MS))
+        self._machine.take(machine, now)
+
+    def _note(self, machine: int, username: str) -> None:
+        actor = f"counter:{machine}"
+        if self._by_name.used_up(username):
+            self.lockouts.note(username, username, "pin", LOCKED_S, actor)
+        left_ms = self._machine.left(machine, self._context.clock())
+        if left_ms:
+            self.lockouts.note(actor, username, "pin_machine", left_ms // SECOND_MS, actor)

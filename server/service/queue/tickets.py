@@ -7,7 +7,7 @@ from server.core.events import Event, TicketIssued
 from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
 from server.core.model import Channel, Field, Ticket
-from server.core.queue.commands import cancel_ticket, check_request, resume_ticket
+from server.core.queue.commands import cancel_ticket, check_request, resume_ticket, take_back_ticket
 from server.core.queue.number_limits import check_daily, check_no_alarm, check_open, check_time_left
 from server.core.refusal import Refusal
 from server.service.context import Context
@@ -143,6 +143,11 @@ def ticket_of(context: Context, code: str) -> int:
 def cancel(context: Context, ticket: int, actor: str, once: Once | None = None) -> View:
     """Give a number up. Raises `unknown_ticket`, or `wrong_state` once it is called."""
     return _decided(context, ticket, actor, lambda found, _: cancel_ticket(found), once)
+
+
+def take_back(context: Context, ticket: int, machine: str, once: Once | None = None) -> View:
+    """A machine gives a number up that it has just given. Raises what `cancel` does, or `cancel_too_late`."""
+    return _decided(context, ticket, machine, lambda found, _: take_back_ticket(found, context.clock()), once)
 
 
 def resume(context: Context, ticket: int, actor: str, once: Once | None = None) -> View:

@@ -5,7 +5,7 @@ A new event is a class in `server.core.events` and an entry in a projection here
 
 from typing import Final
 
-from server.core.events import EVENT_TYPES, Event, NumberLeftOut, SignInLockedOut
+from server.core.events import EVENT_TYPES, Event, NumberLeftOut, SignInLockedOut, SignInReleased
 from server.store.projections.base import Follow, Happening, Projection, Rows
 from server.store.projections.notices import NOTICES
 from server.store.projections.people import PEOPLE
@@ -17,7 +17,8 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICE
 
 WITHOUT: Final[dict[type[Event], str]] = {
     NumberLeftOut: "the manager's list reads it from the journal itself",
-    SignInLockedOut: "the lockout itself is over within minutes and kept in memory",
+    SignInLockedOut: "the lockout itself is kept in memory: a restart of the server ends it",
+    SignInReleased: "so is its end",
 }
 """The events that no table follows, and why."""
 

@@ -24,7 +24,10 @@ def home() -> str:
     """Today at a glance: who needs help, what to open, the counters, why each number, the machines."""
     return render_template(
         "manage/home.html",
-        devices=[device_view(ports().context, device) for device in ports().devices.all()],
+        devices=[
+            device_view(ports().context, device) | {"locked": ports().pins.locked(device.id)}
+            for device in ports().devices.all()
+        ],
         fields=shown.fields(),
         voice_warnings=len(warnings(ports().voice.now(), ports().voice.screens())),
         left_out=offline_numbers.left_out(ports().context),
@@ -55,6 +58,14 @@ def enrol() -> tuple[str, int]:
         link=f"{host}{enrolment_path(kind, token)}",
         plain_link=plain,
     ), 201
+
+
+@pages.post("/admin/devices/<int:device>/release")
+@needs("admin")
+def release(device: int) -> Response:
+    """Let PINs be tried again at a counter machine that was locked."""
+    ports().pins.release(device, current_user.actor)
+    return redirect(url_for("admin.home"), 303)
 
 
 @pages.post("/admin/devices/<int:device>/revoke")

@@ -80,7 +80,7 @@ def test_the_officer_takes_it_on_straight_away_when_the_hands_are_free(api: Api)
 
 def test_a_parked_ticket_may_be_given_up(api: Api) -> None:
     one = parked(api)
-    assert api.kiosk.post(f"/tickets/{one}/cancel").json["state"] == "cancelled"
+    assert api.officer.post(f"/tickets/{one}/cancel").json["state"] == "cancelled"
     assert console(api)["parked"]["items"] == []
 
 

@@ -77,6 +77,24 @@ def test_it_answers_the_ticket_that_it_was_about(api: Api) -> None:
     assert (undone["id"], undone["state"], undone["outcome"]) == (finished["id"], "serving", None)
 
 
+@pytest.mark.parametrize(("state", "action"), [("idle", "close"), ("idle", "pause"), ("serving", "finish")])
+def test_what_it_answers_is_what_the_api_describes(api: Api, state: str, action: str) -> None:
+    bring_to(api, state)
+    act(api.officer, action)
+    answer = act(api.officer, "undo")
+    parts = api.nobody.get("/openapi.json").json
+    schemas = parts["components"]["schemas"]
+    path = parts["paths"]["/api/v1/counters/{n}/undo"]["post"]
+    told = path["responses"]["200"]["content"]["application/json"]["schema"]
+    options = [schemas[option["$ref"].rpartition("/")[2]] for option in _resolved(told, schemas)["anyOf"]]
+    assert set(answer) in [set(option["properties"]) for option in options]
+
+
+def _resolved(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = schemas[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    return found
+
+
 def test_who_serves_a_field_is_known_again_at_once(api: Api) -> None:
     act(api.officer, "open")
     act(api.officer, "close")
@@ -184,7 +202,7 @@ def test_a_no_show_that_a_colleague_called_back_stays(api: Api) -> None:
 def test_a_number_that_its_owner_gave_up_stays_given_up(api: Api) -> None:
     bring_to(api, "called")
     back = act(api.officer, "return")["id"]
-    api.kiosk.post(f"/tickets/{back}/cancel")
+    api.officer.post(f"/tickets/{back}/cancel")
     problem = refused(api.officer, "undo")
     assert (problem["code"], problem["detail"]) == (
         "undo_built_upon",

@@ -43,7 +43,7 @@ def test_a_missed_ticket_can_be_given_up(api: Api) -> None:
     officer = api.at_work()
     officer.post("/counters/1/call")
     officer.post("/counters/1/no-show")
-    assert api.kiosk.post(f"/tickets/{ticket['id']}/cancel").json["state"] == "cancelled"
+    assert api.officer.post(f"/tickets/{ticket['id']}/cancel").json["state"] == "cancelled"
 
 
 def test_a_called_ticket_cannot_be_given_up(api: Api) -> None:

@@ -1,0 +1,56 @@
+"""How often somebody may try a password for one user name, from wherever.
+
+Whoever wants to keep an officer out must not be able to: browsers in which this name has signed in before (they hold
+a signed cookie that says so) are counted each for itself, all others together.
+"""
+
+from typing import Final
+
+from server.core.refusal import Refusal
+from server.core.units import MINUTE_MS
+from server.service.context import Context
+from server.service.people.brakes import Brake
+from server.service.people.pins import Lockouts
+from server.service.people.sign_in import Proven, by_password
+
+FREE: Final = 20
+WAITS_S: Final = (60, 120, 240, 480, 900)
+
+
+class PasswordTries:
+    """Who may try a password now, and whether it is right."""
+
+    def __init__(self, context: Context, lockouts: Lockouts) -> None:
+        self._context = context
+        self._lockouts = lockouts
+        self._brake = Brake(FREE, WAITS_S)
+        self._browsers: dict[str, set[str]] = {}
+
+    def sign_in(self, username: str, password: str, browser: str | None) -> Proven:
+        """The person with this name and password; `browser` is the id of one in which they signed in before.
+
+        Raises `sign_in_failed`, `sign_in_locked`.
+        """
+        key = (username, browser)
+        if browser is not None:
+            self._browsers.setdefault(username, set()).add(browser)
+        left_ms = self._brake.take(key, self._context.clock())
+        if left_ms:
+            raise Refusal("sign_in_locked", minutes=-(-left_ms // MINUTE_MS))
+        try:
+            proven = by_password(self._context, username, password)
+        except Refusal:
+            self._note(username, key)
+            raise
+        self._brake.clear(key)
+        return proven
+
+    def release(self, username: str) -> None:
+        """A manager gave this name a new password: whoever has it need not wait."""
+        for browser in (None, *self._browsers.pop(username, ())):
+            self._brake.clear((username, browser))
+
+    def _note(self, username: str, key: tuple[str, str | None]) -> None:
+        left_ms = self._brake.left(key, self._context.clock())
+        if left_ms:
+            self._lockouts.note(f"name {username}", username, "password_name", left_ms // 1000, "sign_in")

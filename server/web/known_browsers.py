@@ -1,0 +1,51 @@
+"""Browsers in which somebody has signed in before: a signed cookie with an id of the browser and their user names.
+
+It opens nothing. Wrong passwords for these names are counted here by themselves, so that nobody elsewhere can keep
+them out.
+"""
+
+import secrets
+from typing import Final, cast
+
+from flask import current_app, request
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.wrappers import Response
+
+from server.http.cookie_names import named
+
+_COOKIE: Final = "goiso_known"
+_A_YEAR_S: Final = 365 * 24 * 3600
+_MOST_NAMES: Final = 12
+
+
+def known_browser(username: str) -> str | None:
+    """The id of this browser, if somebody of this name has signed in here before."""
+    browser, names = _held()
+    return browser if username in names else None
+
+
+def remember_browser(response: Response, username: str) -> Response:
+    """Let the browser know that this name has signed in here."""
+    browser, names = _held()
+    newest = [username, *(name for name in names if name != username)][:_MOST_NAMES]
+    response.set_cookie(
+        named(_COOKIE),
+        str(_signer().dumps([browser, newest])),
+        max_age=_A_YEAR_S,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+    )
+    return response
+
+
+def _held() -> tuple[str, list[str]]:
+    try:
+        browser, names = _signer().loads(request.cookies.get(named(_COOKIE), ""))
+    except (BadSignature, ValueError, TypeError):
+        return secrets.token_hex(8), []
+    return str(browser), list(names)
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(cast("str", current_app.secret_key), salt=_COOKIE)
