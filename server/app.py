@@ -26,6 +26,7 @@ from server.kiosks.read_aloud import SpokenGuidance
 from server.live import Broadcaster, Sockets
 from server.live.screen_sounds import ScreenSounds
 from server.live.socket_server import socket_server
+from server.live.sockets import console_room
 from server.operations.device_metrics import HealthFigures
 from server.operations.metrics import Metrics
 from server.operations.signs_of_life import SignsOfLife
@@ -74,6 +75,7 @@ class Server:
         cap = settings.server.sockets
         self.socketio = socket_server(self.app, cap, BODY_LIMIT)
         self.sockets = Sockets(self.socketio, self.context, cap)
+        self.context.at_consoles = self.sockets.at_consoles
         self.life = SignsOfLife(self.context, self.sockets.devices)
         self.fleet = Fleet(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
@@ -106,7 +108,7 @@ class Server:
     def _snapshots(self) -> dict[str, Callable[[str], View]]:
         return {
             "/board": lambda hall: board_of(self.context, self.places, hall).view,
-            "/counter": lambda n: console_view(self.context, int(n) if n.isdecimal() else 0),
+            "/counter": lambda room: console_view(self.context, *console_room(room)),
             "/kiosk": lambda _: kiosk_snapshot(self.context, self.printing.now()),
             "/admin": lambda _: manager_snapshot(self.context, self._machines()),
         }

@@ -24,6 +24,8 @@ from server.service.screens.views import hello_view
 
 _REFUSED_STAYS_S: Final = 1.0
 _SPARE: Final = 32
+_OF: Final = " of "
+_OF_STAFF: Final = frozenset({"/counter", "/admin"})
 Greeting = Callable[[int | None], Hello]
 _log = structlog.get_logger(__name__)
 
@@ -35,6 +37,12 @@ class _Place:
     room: str
     device: int | None
     username: str | None = None
+
+
+def console_room(room: str) -> tuple[int, str | None]:
+    """The counter and the person of a room of `/counter`: each is shown their own figures. 0 is no counter."""
+    n, _, username = room.partition(_OF)
+    return int(n) if n.isdecimal() else 0, username or None
 
 
 class Sockets:
@@ -102,6 +110,12 @@ class Sockets:
         with self._lock:
             return {place.device for place in self._joined.values() if place.device is not None}
 
+    def at_consoles(self) -> frozenset[str]:
+        """Who has a console or the manager's page open now, by user name."""
+        with self._lock:
+            found = {place.username for (ns, _), place in self._joined.items() if ns in _OF_STAFF}
+        return frozenset(name for name in found if name is not None)
+
     def place(self, namespace: str, sid: str) -> _Place | None:
         """Where somebody connected is; none once they are gone."""
         with self._lock:
@@ -155,16 +169,18 @@ class Sockets:
 
     def _let_in(self, namespace: str, sid: str, wanted: Mapping[str, Any]) -> None:
         caller = permit(self._who(wanted), LISTENERS[namespace])
-        place = _Place(self._room(namespace, wanted), caller.device, caller.username)
+        place = _Place(self._room(namespace, wanted, caller), caller.device, caller.username)
         self._take_place(namespace, sid, place)
         join_room(place.room)
         self._greet(namespace, sid, place.device)
         self._broadcasters[namespace].welcome(place.room, sid)
 
-    def _room(self, namespace: str, wanted: Mapping[str, Any]) -> str:
+    def _room(self, namespace: str, wanted: Mapping[str, Any], caller: Caller) -> str:
         if namespace == "/board":
             return hall_named(self._context.centre.layout, str(wanted.get("hall") or "")[:20])
-        return str(wanted.get("counter") or "0")[:20] if namespace == "/counter" else "all"
+        if namespace == "/counter":
+            return f"{str(wanted.get('counter') or '0')[:20]}{_OF}{caller.username or ''}"
+        return "all"
 
     def _who(self, wanted: Mapping[str, Any]) -> Caller | None:
         token = wanted.get("token")
