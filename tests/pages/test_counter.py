@@ -40,7 +40,7 @@ def test_it_is_worked_by_keyboard_alone(demo: Demo, visitors: Visitors) -> None:
     expect(role(console, "nobody-text")).to_contain_text(first)
 
     press(console, "p")
-    answer(console)
+    answer(console, "1")
     expect_state(console, "paused")
     press(console, "Enter")
     expect_state(console, "open")
@@ -60,7 +60,7 @@ def test_it_is_worked_from_the_keypad_too(demo: Demo, visitors: Visitors) -> Non
     press(console, "NumpadSubtract")
     expect(role(console, "nobody")).to_be_visible()
     press(console, "NumpadMultiply")
-    answer(console)
+    answer(console, "Numpad1")
     expect_state(console, "paused")
     press(console, "NumpadMultiply")
     expect_state(console, "open")

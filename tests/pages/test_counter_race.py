@@ -102,10 +102,10 @@ def test_the_reason_of_a_refusal_stays_when_its_dialog_is_over(demo: Demo, visit
     line = Line(console)
     press(console, "c")
     dialog = expect_dialog(console, "transfer")
+    console.keyboard.press("1")
     expect(dialog.locator("[data-confirm]")).to_be_enabled()
     line.dead = True
     demo.act(1, "return")
-    console.keyboard.press("1")
     console.keyboard.press("Enter")
     notice = role(dialog, "dialog-notice")
     expect(notice).to_be_visible()

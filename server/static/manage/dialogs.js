@@ -1,10 +1,10 @@
 /** What has to be asked first: for which fields a counter opens and who sits there; to whom it is handed over. */
 
 import { chosen, fillChoices } from "/static/js/choices.js";
+import { counterName } from "/static/js/counter_name.js";
 import { createQuestion } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
-import { counterName } from "./counters.js";
 
 /**
  * @typedef {object} Tools
@@ -58,11 +58,17 @@ function createAsking(name, { officers, counter }, { title, confirm, send }) {
         const input = /** @type {HTMLInputElement} */ (box);
         input.checked = fields.includes(input.value);
       }
-      fillChoices(byRole(`${name}-officers`, node), "officer", officers.choices(n));
+      // Nobody is put at a counter, and no counter is handed over, by Enter alone.
+      const ready = (/** @type {{value: string}} */ { value }) => name === "open" && officers.isReady(value, n);
+      const list = byRole(`${name}-officers`, node);
+      list.replaceChildren();
+      fillChoices(list, "officer", officers.choices(n), ready);
     },
     onConfirm: async () => {
+      const officer = chosen(question.form, "officer");
+      if (officer === "") return say(question.form, t("no_officer"), t("no_officer_action"));
       question.setBusy(true);
-      const done = await send(n, question.form, chosen(question.form, "officer"));
+      const done = await send(n, question.form, officer);
       question.setBusy(false);
       if (done) question.close();
     },
