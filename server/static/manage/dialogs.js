@@ -20,11 +20,8 @@ export function createOpening({ acts, officers, counter }) {
   return createAsking("open", { officers, counter }, {
     title: (name) => t("open_title", { counter: name }),
     confirm: (name) => t("open_title", { counter: name }),
-    send: async (n, form, officer) => {
-      const fields = new FormData(form).getAll("fields");
-      if (fields.length === 0) return void say(form, t("no_fields"), t("no_fields_action"));
-      return acts.act(n, "open", { fields, officer });
-    },
+    missing: (form) => (new FormData(form).has("fields") ? "officer" : "fields"),
+    send: (n, form, officer) => acts.act(n, "open", { fields: new FormData(form).getAll("fields"), officer }),
   });
 }
 
@@ -41,10 +38,12 @@ export function createHandOver({ acts, officers, counter }) {
  * @param {string} name of the dialog
  * @param {Pick<Tools, "officers" | "counter">} tools
  * @param {{title: (name: string) => string, confirm: (name: string) => string,
- *   send: (n: number, form: HTMLFormElement, officer: string) => Promise<boolean | void>}} what
+ *   missing?: (form: HTMLFormElement) => string,
+ *   send: (n: number, form: HTMLFormElement, officer: string) => Promise<boolean>}} what `missing` is what has to be
+ *   chosen before the officer
  * @returns {Ask}
  */
-function createAsking(name, { officers, counter }, { title, confirm, send }) {
+function createAsking(name, { officers, counter }, { title, confirm, missing = () => "officer", send }) {
   const node = /** @type {HTMLDialogElement} */ (document.getElementById(`dialog-${name}`));
   let n = 0;
   /** @type {string[]} */
@@ -66,6 +65,8 @@ function createAsking(name, { officers, counter }, { title, confirm, send }) {
     },
     onConfirm: async () => {
       const officer = chosen(question.form, "officer");
+      const first = missing(question.form);
+      if (first === "fields") return say(question.form, t("no_fields"), t("no_fields_action"));
       if (officer === "") return say(question.form, t("no_officer"), t("no_officer_action"));
       question.setBusy(true);
       const done = await send(n, question.form, officer);
