@@ -12,6 +12,8 @@ import { focused, pressAgain } from "./press_again.js";
 /** No code begins with Enter or Space: as the first key they wait less. */
 const ALONE_MS = 80;
 const FIRST_OF_NO_CODE = new Set(["Enter", " "]);
+/** Scanners press these between the signs; any other key comes after what was pressed before it. */
+const MODIFIERS = new Set(["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "NumLock"]);
 const TEXT = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], video, audio";
 const PRESSABLE = "a[href], button, summary, input";
 
@@ -42,7 +44,8 @@ export function onlyByHand(onScan) {
 
   // On the window and first of all: nobody else hears of a key before it has been looked at.
   window.addEventListener("keydown", (event) => {
-    if (ours.has(event) || event.repeat || !isSign(event)) return;
+    if (ours.has(event) || event.repeat) return;
+    if (!isSign(event)) return MODIFIERS.has(event.key) ? undefined : release();
     if (burst.begins(event.timeStamp)) release();
     const typing = isTyped(event);
     const scan = burst.note(`${event.code} ${event.key}`, event.timeStamp, typing);
@@ -53,6 +56,7 @@ export function onlyByHand(onScan) {
     if (scan) drop();
     else hold(event);
   }, true);
+  window.addEventListener("pointerdown", release, true);
   // Some browsers press a button when the space bar is let go.
   window.addEventListener("keyup", (event) => {
     if (event.key === " " && !isTyped(event)) event.preventDefault();
