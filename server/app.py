@@ -75,7 +75,6 @@ class Server:
         cap = settings.server.sockets
         self.socketio = socket_server(self.app, cap, BODY_LIMIT)
         self.sockets = Sockets(self.socketio, self.context, cap)
-        self.context.at_consoles = self.sockets.at_consoles
         self.life = SignsOfLife(self.context, self.sockets.devices)
         self.fleet = Fleet(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
@@ -127,6 +126,7 @@ class Server:
     def _open(self) -> None:
         """Let people in, and let everybody hear what happens."""
         self.sockets.serve(self.broadcasters, {SCREENS_LINE: self.fleet.hello})
+        self.context.at_consoles = self.sockets.at_consoles
         self.sockets.listen(SCREENS_LINE, "health", self.fleet.report)
         self.app.extensions["goiso"] = self._ports()
         listeners = {f"live{line}": broadcaster.heard for line, broadcaster in self.broadcasters.items()} | {
