@@ -23,6 +23,7 @@ from server.kiosks.printing import Printing
 from server.kiosks.read_aloud import SpokenGuidance
 from server.live.lines import LiveLines
 from server.live.socket_server import socket_server
+from server.live.sockets import console_room
 from server.operations.device_metrics import HealthFigures
 from server.operations.metrics import Metrics
 from server.operations.signs_of_life import SignsOfLife
@@ -94,7 +95,7 @@ class Server:
     def _snapshots(self) -> dict[str, Callable[[str], View]]:
         return {
             "/board": lambda hall: board_of(self.context, self.places, hall).view,
-            "/counter": lambda n: console_view(self.context, int(n) if n.isdecimal() else 0),
+            "/counter": lambda room: console_view(self.context, *console_room(room)),
             "/kiosk": lambda _: kiosk_snapshot(self.context, self.printing.now()),
             "/admin": lambda _: manager_snapshot(self.context, self._machines()),
         }

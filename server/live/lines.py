@@ -20,6 +20,7 @@ class LiveLines:
 
     def __init__(self, socketio: SocketIO, context: Context, cap: int) -> None:
         self._socketio = socketio
+        self._context = context
         self.sockets = Sockets(socketio, context, cap)
         self.sounds = ScreenSounds(socketio, self.sockets)
         self.broadcasters: Mapping[str, Broadcaster] = {}
@@ -31,6 +32,7 @@ class LiveLines:
             for line, snapshot in snapshots.items()
         }
         self.sockets.serve(self.broadcasters, greetings)
+        self._context.at_consoles = self.sockets.at_consoles
 
     def changed(self, *namespaces: str) -> None:
         """Something that no event tells of is another: send new snapshots. Before the lines are open there is nobody to send to."""

@@ -23,6 +23,7 @@ class Place:
     who: Callable[[], Caller | None]
     device: int | None = None
     until: int | None = None
+    username: str | None = None
 
     def over(self, now: int) -> bool:
         """Whether token or session have ended by themselves."""

@@ -2,14 +2,14 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from flask import request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
 
-from server.auth import LISTENERS, permit, proof
+from server.auth import LISTENERS, Caller, permit, proof
 from server.core.events import Entry
 from server.core.queue.halls import hall_named
 from server.core.refusal import Refusal
@@ -24,8 +24,16 @@ from server.service.machines.now import LinesNow
 from server.service.screens.now import Hello
 from server.service.screens.views import hello_view
 
+_OF: Final = " of "
+_OF_STAFF: Final = frozenset({"/counter", "/admin"})
 Greeting = Callable[[int | None], Hello]
 _log = structlog.get_logger(__name__)
+
+
+def console_room(room: str) -> tuple[int, str | None]:
+    """The counter and the person of a room of `/counter`: each is shown their own figures. 0 is no counter."""
+    n, _, username = room.partition(_OF)
+    return int(n) if n.isdecimal() else 0, username or None
 
 
 class Sockets:
@@ -104,6 +112,12 @@ class Sockets:
         with self._lock:
             return {place.device for place in self._joined.values() if place.device is not None}
 
+    def at_consoles(self) -> frozenset[str]:
+        """Who has a console or the manager's page open now, by user name."""
+        with self._lock:
+            found = {place.username for (ns, _), place in self._joined.items() if ns in _OF_STAFF}
+        return frozenset(name for name in found if name is not None)
+
     def place(self, namespace: str, sid: str) -> Place | None:
         """Where somebody connected is; none once they are gone."""
         with self._lock:
@@ -170,17 +184,25 @@ class Sockets:
         token = wanted.get("token")
         who = proof(self._context, token if isinstance(token, str) else None)
         caller = permit(who(), LISTENERS[namespace])
-        place = Place(self._room(namespace, wanted), LISTENERS[namespace], who, caller.device, caller.until)
+        place = self._place_of(namespace, wanted, who, caller)
         self._take_place(namespace, sid, place)
         permit(who(), LISTENERS[namespace])  # what ended meanwhile found nobody to see off
         join_room(place.room)
         self._greet(namespace, sid, place.device)
         self._broadcasters[namespace].welcome(place.room, sid)
 
-    def _room(self, namespace: str, wanted: Mapping[str, Any]) -> str:
+    def _place_of(
+        self, namespace: str, wanted: Mapping[str, Any], who: Callable[[], Caller | None], caller: Caller
+    ) -> Place:
+        room = self._room(namespace, wanted, caller)
+        return Place(room, LISTENERS[namespace], who, caller.device, caller.until, caller.username)
+
+    def _room(self, namespace: str, wanted: Mapping[str, Any], caller: Caller) -> str:
         if namespace == "/board":
             return hall_named(self._context.centre.layout, str(wanted.get("hall") or "")[:20])
-        return str(wanted.get("counter") or "0")[:20] if namespace == "/counter" else "all"
+        if namespace == "/counter":
+            return f"{str(wanted.get('counter') or '0')[:20]}{_OF}{caller.username or ''}"
+        return "all"
 
     def _take_place(self, namespace: str, sid: str, place: Place) -> None:
         with self._lock:

@@ -41,7 +41,8 @@ _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed,
 class Context:
     """One running centre. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry.
 
-    `waits` is the newest forecast; whoever makes forecasts puts it there. `working()` is the
+    `waits` is the newest forecast; whoever makes forecasts puts it there. `at_consoles()` is who has a console or
+    the manager's page open, by user name; whoever knows the live lines puts it there. `working()` is the
     counters at work and `serving()` those of each field, kept until a counter opens, closes or pauses; `standing()` is what stands of notices,
     outages and emergency messages. `passwords` hashes and checks them, `connect` opens the connection that writes.
     """
@@ -67,6 +68,7 @@ class Context:
         self.notice_troubles = NoticeTroubles()
         self.store = Store(folder, centre, clock, self._committed, connect)
         self.waits = Waits()
+        self.at_consoles: Callable[[], frozenset[str]] = frozenset
         self.cards = Cards(centre.card_limit)
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
             undo.callback(self.store.close)

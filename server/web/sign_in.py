@@ -14,6 +14,7 @@ from server.http.rate_limit import limiter
 from server.http.texts import problem
 from server.ports import ports
 from server.service.people import officers, people, sessions
+from server.service.people.leaving import left_behind
 from server.service.people.sign_in import Proven
 from server.web.known_browsers import known_browser, remember_browser
 
@@ -21,6 +22,7 @@ pages = Blueprint("sign_in", __name__)
 logins.login_view = "sign_in.form"
 _LONGEST_NAME: Final = 60
 COUNTER_MACHINE: Final = "counter_machine"
+_ASKED: Final = 409
 _TRIES: Final = 10
 _LOCKED_S: Final = 60
 
@@ -36,9 +38,11 @@ def _username() -> str:
 
 
 @pages.get("/sign-in")
-def form() -> str:
-    """The form."""
+def form() -> str | Response:
+    """The form; whoever is signed in already is led to their work, unless somebody else is to sign in."""
     username = request.args.get("username", "")[:_LONGEST_NAME]
+    if current_user.is_authenticated and username in ("", current_user.username):
+        return redirect(_safe(request.args.get("next")) or first_page(), 303)
     return render_template(
         "sign_in.html", error=None, username=username, next=_safe(request.args.get("next"))
     )
@@ -63,8 +67,14 @@ def sign_in() -> Response | tuple[str, int]:
 
 
 @pages.post("/sign-out")
-def sign_out() -> Response:
-    """End the session; at a counter machine the next officer chooses their name."""
+def sign_out() -> Response | tuple[str, int]:
+    """End the session; at a counter machine the next officer chooses their name.
+
+    Whoever leaves people behind at their counter is asked first.
+    """
+    left = left_behind(ports().context, current_user.username) if current_user.is_authenticated else None
+    if left is not None and "anyway" not in request.form:
+        return render_template("sign_out.html", left=left), _ASKED
     user = current_user._get_current_object()  # noqa: SLF001 - what is signed out is not current any more
     logout_user()
     officer = user.is_authenticated and user.role == "officer"

@@ -1,6 +1,7 @@
 """A browser as far as sessions go: it keeps cookies, and knows each page's CSRF token."""
 
 import re
+from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -22,5 +23,6 @@ def submit(client: FlaskClient, address: str, page: str, **values: str) -> TestR
 
 
 def sign_in(client: FlaskClient, username: str, password: str = PASSWORD, **values: str) -> TestResponse:
-    """Sign in by the form."""
-    return submit(client, "/sign-in", "/sign-in", username=username, password=password, **values)
+    """Sign in by the form, as the link of a counter machine opens it: also over somebody who is signed in."""
+    page = f"/sign-in?{urlencode({'username': username})}"
+    return submit(client, "/sign-in", page, username=username, password=password, **values)

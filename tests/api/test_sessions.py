@@ -146,3 +146,46 @@ def test_a_forged_session_is_no_session(client: FlaskClient) -> None:
         "eyJfdXNlcl9pZCI6ImJpbmgifQ.Zx0000.aaaaaaaaaaaaaaaaaaaaaaaaaaa",
     )
     assert client.get("/admin").status_code == 302
+
+
+def test_the_form_is_not_shown_to_who_is_signed_in(client: FlaskClient) -> None:
+    sign_in(client, "lan")
+    back = client.get("/sign-in")
+    assert (back.status_code, back.location, back.headers["Cache-Control"]) == (303, "/counter/1", "no-store")
+    assert client.get("/sign-in?next=/counter/3").location == "/counter/3"
+    assert client.get("/sign-in?next=//evil.example/").location == "/counter/1"
+    assert 'value="minh"' in client.get("/sign-in?username=minh").text
+
+
+def test_whoever_leaves_somebody_at_the_counter_is_asked_before_they_are_signed_out(
+    client: FlaskClient, api: Api
+) -> None:
+    number = api.take()["number"]
+    api.at_work().post("/counters/1/call")
+    sign_in(client, "lan")
+    asked = submit(client, "/sign-out", "/counter/1")
+    assert asked.status_code == 409
+    assert f"Số {number} đang được gọi vào quầy." in asked.text
+    assert client.get("/counter/1").status_code == 200
+    assert submit(client, "/sign-out", "/counter/1", anyway="yes").location == "/sign-in"
+    assert client.get("/counter/1").status_code == 302
+
+
+def test_a_place_that_is_held_at_the_counter_is_named_before_signing_out(
+    client: FlaskClient, api: Api
+) -> None:
+    number = api.take()["number"]
+    for action in ("call", "park"):
+        api.at_work().post(f"/counters/1/{action}")
+    sign_in(client, "lan")
+    assert f"Đang chờ bổ sung: {number}." in submit(client, "/sign-out", "/counter/1").text
+
+
+def test_todays_figures_are_the_viewers_also_when_the_counter_is_closed(
+    client: FlaskClient, api: Api
+) -> None:
+    api.take()
+    for action in ("call", "serve", "finish", "close"):
+        assert api.at_work().post(f"/counters/1/{action}").status_code == 200
+    assert (api.officer.get("/counters/1").json or {})["today"]["finished"] == 1
+    assert (api.other.get("/counters/1").json or {})["today"]["finished"] == 0

@@ -92,7 +92,7 @@ def test_gathering_the_texts_again_changes_nothing() -> None:
     "text",
     [
         "Quầy {counter} đang đóng.",  # an error
-        "Số này được giữ cho quầy này.",  # an explanation
+        "Số này được dành cho quầy này.",  # an explanation
         "SỐ THỨ TỰ",  # the slip
         "{count} người",  # the slip, by number
         "Máy in hết giấy. Hãy thay cuộn giấy mới.",  # the printer

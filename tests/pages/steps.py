@@ -64,8 +64,9 @@ def answer(console: Page, *keys: str, enter: str = "Enter") -> None:
     """Press keys in the open dialog, then Enter; waits until it has closed."""
     dialog = console.locator("dialog[open]")
     expect(dialog).to_be_visible()
-    expect(dialog.locator("[data-confirm]")).to_be_enabled()
     for key in keys:
+        if (sign := key.removeprefix("Numpad")).isdigit():
+            expect(dialog.locator(f'[data-key="{sign}"]:not(:disabled):visible')).to_be_visible()
         console.keyboard.press(key)
     expect(dialog.locator("[data-confirm]")).to_be_enabled()
     console.keyboard.press(enter)
@@ -142,3 +143,30 @@ def expect_not_reloaded(page: Page) -> None:
 def local_minute(at: str) -> str:
     """The hour and minute of an ISO time, in its own offset."""
     return datetime.fromisoformat(at).strftime("%H:%M")
+
+
+CARD = "012345678901|123456789|Nguyễn Thị Mẫu|05031950|Nữ|Tổ 5, Phường Mẫu, Hà Nội|06082024||||"
+_SCANNED = """([read, apart, pause]) => {
+  let at = performance.now() + 100_000 * (window.scans = (window.scans ?? 0) + 1);
+  for (const [n, key] of [...read, "Enter"].entries()) {
+    at += n === pause ? 100 : apart;
+    const active = document.activeElement;
+    const down = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+    Object.defineProperty(down, "timeStamp", { value: at });
+    const goesOn = active.dispatchEvent(down);
+    if (goesOn && key !== "Enter") document.execCommand("insertText", false, key);
+    else if (goesOn && active.matches("a, button, summary")) active.click();
+    else if (goesOn && active.matches("input")) active.form?.requestSubmit();
+  }
+}"""
+
+
+def scan(page: Page, read: str = CARD, *, apart_ms: int = 5, pause_at: int = 0) -> None:
+    """A scanner types what it reads and Enter, by the keys' own times, with one pause of 100 ms before a key."""
+    page.evaluate(_SCANNED, [read, apart_ms, pause_at])
+
+
+def expect_scan_refused(page: Page) -> None:
+    """The page says that a scanner typed, and has had the time to do what it would do."""
+    expect(role(page, "scanned")).to_contain_text("máy quét thẻ")
+    expect_settled(page)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.pages.steps import answer, call_next, expect_in_hand, expect_state, press, role
@@ -40,7 +41,7 @@ def test_it_is_worked_by_keyboard_alone(demo: Demo, visitors: Visitors) -> None:
     expect(role(console, "nobody-text")).to_contain_text(first)
 
     press(console, "p")
-    answer(console)
+    answer(console, "1")
     expect_state(console, "paused")
     press(console, "Enter")
     expect_state(console, "open")
@@ -60,7 +61,7 @@ def test_it_is_worked_from_the_keypad_too(demo: Demo, visitors: Visitors) -> Non
     press(console, "NumpadSubtract")
     expect(role(console, "nobody")).to_be_visible()
     press(console, "NumpadMultiply")
-    answer(console)
+    answer(console, "Numpad1")
     expect_state(console, "paused")
     press(console, "NumpadMultiply")
     expect_state(console, "open")
@@ -155,3 +156,17 @@ def press_together(consoles: Iterable[Page]) -> None:
         expect(console.locator('[data-role="current"]:visible, [data-role="notice"]:visible')).to_have_count(
             1
         )
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 720)])
+def test_with_a_badge_and_a_notice_every_button_is_still_on_the_screen(
+    size: tuple[int, int], demo: Demo, visitors: Visitors
+) -> None:
+    visitors.forgive(QUEUE_EMPTY)
+    demo.act(1, "help", text="Cần hỏi về thủ tục")
+    console = visitors.counter(1, size=size)
+    press(console, "Enter")
+    expect(role(console, "notice")).to_be_visible()
+    expect(role(console, "help-shown")).to_be_visible()
+    for button in console.locator(".console-actions button:visible").all():
+        expect(button).to_be_in_viewport(ratio=1)

@@ -57,7 +57,10 @@ def test_a_quiet_hall_has_nothing_to_do(admin: Page) -> None:
     assert axe(admin) == []
 
 
-def test_a_suggestion_opens_a_standby_counter_in_one_action(demo: Demo, admin: Page) -> None:
+def test_a_suggestion_opens_the_counter_of_somebody_signed_in_in_one_action(
+    demo: Demo, visitors: Visitors, admin: Page
+) -> None:
+    visitors.counter(7)
     crowd(demo, "CA")
     admin.get_by_role("button", name="Mở Quầy 7 cho Cư trú - Căn cước").click()
     expect(role(admin, "said-title")).to_have_text("Đã mở Quầy 7.")
@@ -67,7 +70,51 @@ def test_a_suggestion_opens_a_standby_counter_in_one_action(demo: Demo, admin: P
     assert (now["state"], now["fields"], now["officer"]["username"]) == ("open", ["CA"], "canbo07")
 
 
-def test_opening_a_standby_counter_can_be_taken_back(demo: Demo, admin: Page) -> None:
+def test_nobody_who_has_not_signed_in_is_said_to_be_free_or_sent_to_a_counter(
+    demo: Demo, admin: Page
+) -> None:
+    crowd(demo, "CA")
+    suggestion = role(admin, "suggestions").locator("li")
+    expect(suggestion).to_contain_text("đang bận hoặc chưa đăng nhập")
+    expect(suggestion).not_to_contain_text("đang rảnh")
+    suggestion.get_by_role("button", name="Chọn người mở Quầy 7…").click()
+    dialog = admin.locator("#dialog-open")
+    usual = dialog.locator(".choice", has_text="Đặng Thị Mai")
+    expect(usual).to_contain_text("thường làm việc tại quầy này · chưa đăng nhập")
+    expect(dialog.locator('[name="officer"]:checked')).to_have_count(0)
+    dialog.get_by_role("button", name="Mở Quầy 7").click()
+    expect(role(dialog, "dialog-notice")).to_contain_text("Xin chọn người làm việc tại quầy.")
+    assert demo.console(7)["state"] == "closed"
+
+
+def test_a_person_being_served_is_sent_back_only_after_a_question(demo: Demo, admin: Page) -> None:
+    number = call_next(demo, 1)["number"]
+    demo.act(1, "serve")
+    expect(role(counter(admin, 1), "ticket")).to_have_attribute("data-state", "serving")
+    press(admin, 1, f"Trả số {number} về hàng")
+    dialog = admin.locator("#dialog-sure")
+    expect(dialog).to_contain_text(f"Quầy 1 đang phục vụ số {number}.")
+    assert demo.console(1)["ticket"]["number"] == number
+    assert axe(admin) == []
+    dialog.get_by_role("button", name="Trả về hàng chờ").click()
+    expect(role(admin, "said-title")).to_have_text(f"Đã trả số {number} về hàng chờ.")
+    assert demo.console(1)["ticket"] is None
+
+
+def test_a_counter_that_holds_places_is_closed_only_after_a_question(demo: Demo, admin: Page) -> None:
+    number = call_next(demo, 1)["number"]
+    demo.act(1, "park")
+    expect(role(counter(admin, 1), "number")).to_have_text("–")
+    press(admin, 1, "Đóng quầy")
+    dialog = admin.locator("#dialog-sure")
+    expect(dialog).to_contain_text(number)
+    assert demo.console(1)["state"] == "open"
+    dialog.get_by_role("button", name="Đóng quầy").click()
+    expect(counter(admin, 1)).to_have_attribute("data-state", "closed")
+
+
+def test_opening_a_standby_counter_can_be_taken_back(demo: Demo, visitors: Visitors, admin: Page) -> None:
+    visitors.counter(7)
     crowd(demo, "CA")
     admin.get_by_role("button", name="Mở Quầy 7 cho Cư trú - Căn cước").click()
     role(admin, "said-undo").click()
@@ -77,7 +124,9 @@ def test_opening_a_standby_counter_can_be_taken_back(demo: Demo, admin: Page) ->
     assert demo.console(7)["state"] == "closed"
 
 
-def test_a_double_tap_on_a_suggestion_opens_one_counter(demo: Demo, admin: Page) -> None:
+def test_a_double_tap_on_a_suggestion_opens_one_counter(demo: Demo, visitors: Visitors, admin: Page) -> None:
+    visitors.counter(6)
+    visitors.counter(7)
     crowd(demo, "CA", 3 * ENOUGH)
     crowd(demo, "CT", 3 * ENOUGH)
     role(admin, "suggestions").locator("button").first.dblclick()
@@ -86,7 +135,8 @@ def test_a_double_tap_on_a_suggestion_opens_one_counter(demo: Demo, admin: Page)
     assert sum(demo.console(n)["state"] == "open" for n in range(1, 11)) == 6
 
 
-def test_what_somebody_else_did_since_is_not_taken_back(demo: Demo, admin: Page) -> None:
+def test_what_somebody_else_did_since_is_not_taken_back(demo: Demo, visitors: Visitors, admin: Page) -> None:
+    visitors.counter(7)
     crowd(demo, "CA")
     admin.get_by_role("button", name="Mở Quầy 7 cho Cư trú - Căn cước").click()
     expect(role(admin, "said-undo")).to_be_visible()
@@ -124,7 +174,7 @@ def test_a_counter_is_opened_for_chosen_fields_and_a_chosen_officer(demo: Demo, 
     dialog = admin.locator("#dialog-open")
     expect(dialog.get_by_role("heading")).to_have_text("Mở Quầy 9")
     expect(dialog.get_by_label("Bảo hiểm xã hội")).to_be_checked()
-    expect(dialog.get_by_label("Đỗ Thị Ngọc")).to_be_checked()
+    expect(dialog.get_by_label("Đỗ Thị Ngọc")).not_to_be_checked()
     expect(dialog.get_by_label("Nguyễn Thị Lan")).to_be_disabled()
     assert axe(admin) == []
     dialog.get_by_text("Văn hóa - Xã hội").click()
@@ -267,6 +317,7 @@ def test_it_says_how_right_the_foretold_waits_were(demo: Demo, admin: Page) -> N
 
 def test_it_speaks_english(demo: Demo, visitors: Visitors, admin: Page) -> None:
     demo.act(3, "help", text="giấy tờ")
+    visitors.counter(7)
     crowd(demo, "CA")
     visitors.go(admin, "/admin?lang=en")
     expect(admin.get_by_role("button", name="Open Counter 7 for Residence and ID cards")).to_be_visible()

@@ -83,6 +83,7 @@ def test_the_door_and_the_hall_say_so(visitors: Visitors, demo: Demo) -> None:
 
 def test_the_manager_sees_a_red_line_and_the_way_to_open_a_counter(visitors: Visitors, demo: Demo) -> None:
     demo.take(UNSERVED)
+    visitors.counter(7)  # its officer is signed in: one press opens the counter
     admin = visitors.admin()
     line = role(admin, "unserved").locator("li")
     expect(role(line, "unserved-text")).to_have_text(

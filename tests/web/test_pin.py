@@ -184,7 +184,7 @@ def test_a_browser_that_is_no_counter_machine_cannot_use_a_pin(server: Server, p
 
 @pytest.mark.parametrize("kind", sorted(set(devices.DEVICE_KINDS) - {"counter"}))
 def test_other_devices_cannot_use_a_pin(server: Server, people: None, kind: str) -> None:
-    other = Machine(server, devices.enrol_device(server.context, kind, kind, "test")[1])
+    other = Machine(server, devices.enrol_device(server.context, kind, f"other {kind}", "test")[1])
     assert code(other.enter(PIN)) == "not_allowed"
     assert not other.signed_in()
 

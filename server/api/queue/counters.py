@@ -42,7 +42,7 @@ def _act(use_case: Callable[..., dict[str, Any]], n: int, *facts: Any) -> Respon
 @api.get("", responses=_CONSOLE)
 def show(path: schemas.CounterPath) -> Response:
     """The counter's whole state."""
-    return jsonify(console_view(ports().context, path.n))
+    return jsonify(console_view(ports().context, path.n, caller().username))
 
 
 @api.post("/open", responses=_CONSOLE)

@@ -81,7 +81,8 @@ class People(BaseModel):
 class Officer(BaseModel):
     """Somebody who works at a counter; `counter` is their usual one, `at` the one that they hold now.
 
-    `pin` says whether they can sign in with one at a counter machine.
+    `here` says whether they are signed in and have their page open, `pin` whether they can sign in with one at a
+    counter machine.
     """
 
     username: str
@@ -89,6 +90,7 @@ class Officer(BaseModel):
     role: str
     counter: int | None
     at: int | None
+    here: bool
     pin: bool
 
 

@@ -13,10 +13,10 @@ RULES: Final[Mapping[str, BothTexts]] = {
         "Đến trước nhất trong các hàng của quầy.", "First to come of the lines at this counter."
     ),
     "own": BothTexts(
-        "Đến trước nhất trong các lĩnh vực chính của quầy; lĩnh vực giúp thêm chưa ai chờ đủ {help} phút.",
+        "Đến trước nhất trong các lĩnh vực chính của quầy; lĩnh vực hỗ trợ thêm chưa ai chờ đủ {help} phút.",
         "First to come of the counter's own fields; where it helps out, nobody had waited {help} minutes yet.",
     ),
-    "kept": BothTexts("Số này được giữ cho quầy này.", "This ticket was kept for this counter."),
+    "kept": BothTexts("Số này được dành cho quầy này.", "This ticket was kept for this counter."),
     "priority": BothTexts(
         "Diện ưu tiên: được tính như đến sớm hơn {weight} phút.",
         "Priority class: counted as having come {weight} minutes earlier.",

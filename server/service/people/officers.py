@@ -10,10 +10,11 @@ from server.store.queue import counters
 
 @dataclass(frozen=True, slots=True)
 class OfficerNow:
-    """Somebody who may hold a counter, and the one that they hold now."""
+    """Somebody who may hold a counter, the one that they hold now, and whether their page is open."""
 
     person: Person
     at: int | None
+    here: bool
 
 
 def officers(context: Context) -> list[OfficerNow]:
@@ -21,7 +22,8 @@ def officers(context: Context) -> list[OfficerNow]:
     with context.store.read() as connection:
         held = {counter.officer: n for n, counter in counters.everything(connection).items()}
         known = people.all_of(connection)
-    return [OfficerNow(person, held.get(person.username)) for person in known]
+    here = context.at_consoles()
+    return [OfficerNow(person, held.get(person.username), person.username in here) for person in known]
 
 
 def place_of(context: Context, person: Person) -> int:

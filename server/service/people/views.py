@@ -8,7 +8,7 @@ from server.service.views import View
 def officer_view(officer: OfficerNow) -> View:
     """Somebody who may hold a counter: their usual one, and `at`, the one that they hold now.
 
-    `pin` says whether they can sign in with one.
+    `here` says whether they are signed in and have their page open, `pin` whether they can sign in with one.
     """
     person = officer.person
     return {
@@ -17,6 +17,7 @@ def officer_view(officer: OfficerNow) -> View:
         "role": person.role,
         "counter": person.counter,
         "at": officer.at,
+        "here": officer.here,
         "pin": person.pin,
     }
 

@@ -22,14 +22,18 @@ from server.store.queue import counters, tickets, undo_steps
 _ROLES: Final = ("officer", "admin")
 
 
-def console_view(context: Context, n: int) -> View:
-    """The console of counter `n`. Raises `unknown_counter`."""
+def console_view(context: Context, n: int, viewer: str | None = None) -> View:
+    """The console of counter `n` as `viewer` (a user name) is shown it. Raises `unknown_counter`."""
     with context.store.read() as connection:
-        return console_of(context, connection, n)
+        return console_of(context, connection, n, viewer)
 
 
-def console_of(context: Context, connection: sqlite3.Connection, n: int) -> View:
-    """The console of counter `n` as this connection sees it. Raises `unknown_counter`."""
+def console_of(context: Context, connection: sqlite3.Connection, n: int, viewer: str | None = None) -> View:
+    """The console of counter `n` as this connection sees it. Raises `unknown_counter`.
+
+    Today's figures are the viewer's own, whoever holds the counter and also when it is closed; without a viewer
+    those of whoever holds it.
+    """
     place = context.centre.layout.counters.get(n)
     if place is None:
         raise Refusal("unknown_counter", counter=n)
@@ -58,7 +62,7 @@ def console_of(context: Context, connection: sqlite3.Connection, n: int) -> View
         "missed": {"items": room.missed(now)},
         "parked": {"items": room.parked()},
         "undo": None if step is None or now > step.until else _undo_view(context, connection, step),
-        "today": _figures(connection, day, counter.officer),
+        "today": _figures(connection, day, viewer or counter.officer),
         "emergency": hall_emergency(context, place.hall),
     }
 

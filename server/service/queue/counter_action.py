@@ -92,7 +92,7 @@ class Desk:
 
     def console(self) -> View:
         """The whole state of the counter, as it is now."""
-        return console_of(self.context, self.transaction.connection, self.counter.n)
+        return console_of(self.context, self.transaction.connection, self.counter.n, self.officer.username)
 
     def acted_on_view(self) -> View:
         """The ticket that was acted on, or the one in hand when nothing was to do, as it is now."""

@@ -19,7 +19,7 @@ _ANY: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A closed counter to open for a field, and who usually works there, if they are free."""
+    """A closed counter to open for a field, and who usually works there, if they are signed in and free."""
 
     field: FieldNow
     place: CounterPlace
@@ -32,13 +32,14 @@ class Suggestion:
 
 
 def suggestions(context: Context) -> list[Suggestion]:
-    """The worst field first. Each counter is suggested once, with its usual officer when they are free."""
+    """The worst field first. Each counter is suggested once, with its usual officer when they are signed in and free."""
     with context.store.read() as connection:
         day = today(context, connection)[2]
         fields = fields_now(context, connection, day)
         known = counters.everything(connection)
         everybody = people.all_of(connection)
-    standby = _Standby(context.centre.layout.counters, known, everybody)
+    here = [person for person in everybody if person.username in context.at_consoles()]
+    standby = _Standby(context.centre.layout.counters, known, here)
     late = [field for field in fields if field.waiting and field.too_long_s > 0]
     late.sort(key=lambda field: field.too_long_s, reverse=True)
     return [Suggestion(field, *found) for field in late if (found := standby.take(field.field.code))]

@@ -4,13 +4,14 @@ import { createApi } from "/static/js/api.js";
 import { createClock, everySecond } from "/static/js/clock.js";
 import { byRole, onAction, setText } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
+import { showEnded } from "/static/staff.js";
 import { createDialogs } from "./dialogs.js";
 import { listenToKeys } from "./keys.js";
 import { createNames } from "./names.js";
 import { clearNotice, showProblem, showRetrying } from "./notice.js";
 import { createPress } from "./press.js";
 import { usualResult } from "./results.js";
-import { footprint, primaryAction } from "./rules.js";
+import { footprint, keptHere, primaryAction } from "./rules.js";
 import { createScreen } from "./screen.js";
 import { watchCounter } from "./watch.js";
 
@@ -42,6 +43,7 @@ mount("counter", (body) => {
     },
     onDone: (answer, action) => {
       clearNotice();
+      showEnded(false);
       screen.apply(answer);
       watch.afterAction();
       return STEPS.has(action) ? rest() : undefined;
@@ -54,9 +56,11 @@ mount("counter", (body) => {
   });
   const dialogs = createDialogs({ api, clock, names, press, view: screen.view, onOpen: screen.leave });
 
+  /** @param {string} action @param {import("./rules.js").Console | null} view */
+  const asks = (action, view) => dialogs.has(action) && (action !== "close" || (view !== null && keptHere(view).length > 0));
   const act = (/** @type {string} */ action) => {
     if (screen.isBusy() || !screen.allowed().has(action)) return;
-    if (dialogs.has(action)) dialogs.open(action);
+    if (asks(action, screen.view())) dialogs.open(action);
     else press({ action, body: bodyOf(action, screen.view(), names) });
   };
   bindMouse(body, act, press);
@@ -75,8 +79,13 @@ mount("counter", (body) => {
 function meaning(key, view) {
   if (key === "primary") return primaryAction(view);
   if (key === "help") return view.help ? "help-done" : "help";
-  if (key === "pause" && view.ticket) return "priority"; // no break with somebody at the counter
-  return key === "pause" && view.state === "paused" ? "resume" : key;
+  if (key === "star") return view.ticket ? "priority" : breakOrBack(view); // no break with somebody at the counter
+  return key === "pause" ? breakOrBack(view) : key;
+}
+
+/** @param {import("./rules.js").Console} view */
+function breakOrBack({ state }) {
+  return state === "paused" ? "resume" : "pause";
 }
 
 /** @param {string} action @param {import("./rules.js").Console | null} view @param {import("./names.js").Names} names */

@@ -1,5 +1,6 @@
 /** The left side: the counter, the ticket in hand, and what can be done with it. */
 
+import { counterName } from "/static/js/counter_name.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { setBadge } from "./badge.js";
@@ -17,7 +18,7 @@ import { showTicket } from "./ticket.js";
 export function showDesk(view, tools) {
   const { state, ticket } = view;
   document.body.dataset.state = state;
-  setText(byRole("name"), view.name);
+  setText(byRole("name"), counterName(view));
   setBadge(byRole("state"), state, t(`state_${state}`));
   setText(byRole("fields"), servedText(view, tools.names));
   if (view.officer) setText(byRole("officer"), view.officer.name);

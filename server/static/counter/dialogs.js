@@ -3,6 +3,7 @@
 import { createQuestion } from "/static/js/dialog.js";
 import { setText } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
+import { closeDialog } from "./dialogs/close.js";
 import { fieldsDialog } from "./dialogs/fields.js";
 import { handOverDialog } from "./dialogs/hand_over.js";
 import { pickDialog } from "./dialogs/pick.js";
@@ -40,6 +41,7 @@ export function createDialogs(tools) {
     pick: pickDialog(tools),
     fields: fieldsDialog(tools),
     "hand-over": handOverDialog(tools),
+    close: closeDialog(tools),
   };
   const dialogs = new Map(Object.entries(askings).map(([name, asking]) => [name, dialogOf(name, asking, tools)]));
   return {

@@ -14,7 +14,7 @@ const BY_PLACE = {
   NumpadAdd: "recall",
   NumpadSubtract: "no-show",
   NumpadDecimal: "return",
-  NumpadMultiply: "pause",
+  NumpadMultiply: "star",
   NumpadDivide: "close",
 };
 
@@ -40,7 +40,7 @@ const BY_SIGN = {
   ".": "return",
   p: "pause",
   i: "priority",
-  "*": "pause",
+  "*": "star",
   d: "close",
   "/": "close",
 };

@@ -2,13 +2,21 @@
 
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
+import { showEnded } from "/static/staff.js";
 
 /** Nobody did anything wrong: said quietly. */
 const QUIET = new Set(["queue_empty"]);
+/** What the server says then is meant for programs. */
+const ENDED = new Set(["not_signed_in", "token_expired"]);
 
 /** @param {{code: string, detail: string, action: string}} problem */
 export function showProblem({ code, detail, action }) {
-  fill(QUIET.has(code) ? "info" : "danger", detail, action);
+  if (ENDED.has(code)) {
+    showEnded(true);
+    fill("danger", t("session_over"), t("session_over_text"));
+  } else {
+    fill(QUIET.has(code) ? "info" : "danger", detail, action);
+  }
   part("notice").dataset.code = code;
   showLink(code);
 }
@@ -51,7 +59,7 @@ function fill(kind, title, text) {
 
 /** @param {string} code */
 function showLink(code) {
-  const signIn = ["not_signed_in", "token_expired"].includes(code);
+  const signIn = ENDED.has(code);
   if (!signIn && code !== "csrf") return;
   const link = /** @type {HTMLAnchorElement} */ (part("notice-link"));
   link.href = signIn ? `/sign-in?next=${encodeURIComponent(location.pathname)}` : location.pathname;

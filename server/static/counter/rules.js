@@ -52,6 +52,11 @@ function anybody({ waiting, missed, parked }) {
   return waiting.items.length + missed.items.length + parked.items.length > 0;
 }
 
+/** Whose place is held at this counter. @param {Console} view @returns {string[]} their numbers */
+export function keptHere({ n, parked }) {
+  return parked.items.filter((ticket) => ticket.for_counter === n).map(({ number }) => number);
+}
+
 /** What is undone is one's own, for as long as the server keeps it. @param {Console} view @param {Me} me @param {number} now */
 export function canUndo({ undo }, me, now) {
   return undo !== null && secondsLeft(undo, now) > 0 && (me.manages || undo.officer === me.username);

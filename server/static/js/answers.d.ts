@@ -152,6 +152,7 @@ export type Officer = {
   role: string;
   counter: number | null;
   at: number | null;
+  here: boolean;
   pin: boolean;
 };
 

@@ -13,14 +13,17 @@ import { stamp } from "./stamp.js";
  */
 
 /**
- * Fill a list with choices; the first that can be chosen is. What was chosen stays so while it is still there.
+ * Fill a list with choices. What was chosen stays so while it is still there.
  * @param {HTMLElement} list @param {string} name of the inputs @param {Choice[]} items
+ * @param {(item: Choice) => boolean} [ready] which one is chosen when none was: nothing that moves a person or hands
+ *   something over may be, for Enter alone would do it; by default none
  */
-export function fillChoices(list, name, items) {
+export function fillChoices(list, name, items, ready = () => false) {
   const kept = /** @type {HTMLInputElement | null} */ (list.querySelector("input:checked"))?.value;
   list.replaceChildren(...items.map((item, place) => choiceNode(name, item, place)));
   const inputs = /** @type {HTMLInputElement[]} */ ([...list.querySelectorAll("input:not(:disabled)")]);
-  const first = inputs.find((input) => input.value === kept) ?? inputs[0];
+  const wanted = items.find(ready)?.value;
+  const first = inputs.find((input) => input.value === kept) ?? inputs.find((input) => input.value === wanted);
   if (first) first.checked = true;
 }
 
@@ -40,6 +43,9 @@ function choiceNode(name, { value, title, detail = "", sign, disabled = false },
 function carry(node, input, sign) {
   const hint = byRole("choice-key", node);
   show(hint, sign !== "" && !input.disabled);
+  // The template's own key is nobody's.
+  delete input.dataset.key;
+  input.removeAttribute("aria-keyshortcuts");
   if (sign === "") return;
   input.dataset.key = sign;
   input.setAttribute("aria-keyshortcuts", sign);

@@ -60,8 +60,14 @@ export function createQuestion(node, { onConfirm, onOpen }) {
   };
 }
 
-/** On what is chosen: digits and arrows work at once, and nothing is typed by mistake. @param {HTMLFormElement} form */
+/**
+ * On what is chosen: digits and arrows work at once, and nothing is typed by mistake. On a box that takes commands while
+ * it is empty, where there is one.
+ * @param {HTMLFormElement} form
+ */
 function focusFirst(form) {
+  const box = /** @type {HTMLElement | null} */ (form.querySelector("input[data-commands]"));
+  if (box?.checkVisibility()) return box.focus();
   const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(".choice-input:not(:disabled)")]);
   const seen = inputs.filter((input) => input.checkVisibility());
   (seen.find((input) => input.checked) ?? seen[0] ?? form.querySelector("[data-confirm]"))?.focus();

@@ -1,7 +1,7 @@
 /**
  * The keys inside an open dialog. Enter confirms; "." gives up, and so does Escape, by the browser itself; a key that
  * something carries presses it (`data-key`) or goes round in it (`data-cycle`); "+" and "−" go from choice to choice,
- * "*" ticks the one that has the focus. Keypad keys go by their place, so they work with NumLock off.
+ * from nothing chosen to the first and the last; "*" ticks the one that has the focus. Keypad keys go by their place, so they work with NumLock off.
  */
 
 /** @type {Record<string, string>} */
@@ -43,11 +43,23 @@ function meaning(event, form, giveUp) {
   const target = /** @type {HTMLElement} */ (event.target);
   const sign = signOf(event);
   if (sign === "Enter") return target.matches("button, a") ? null : () => form.requestSubmit();
-  if (target.matches(TYPING)) return null;
+  if (target.matches(TYPING) && !takesCommand(target, event)) return null;
   if (sign === ".") return giveUp;
   const step = STEPS[sign];
   if (step !== undefined) return () => go(form, step);
   return carrier(form, sign) ?? cycle(form, sign) ?? (sign === "*" ? tick(target) : null);
+}
+
+/**
+ * Whether a key is a command in this field: one with `data-commands` takes these signs as commands while it is empty,
+ * and the arrows at all times.
+ * @param {HTMLElement} field @param {KeyboardEvent} event
+ */
+export function takesCommand(field, event) {
+  const { commands } = field.dataset;
+  if (commands === undefined) return false;
+  const sign = signOf(event);
+  return sign.startsWith("Arrow") ? sign in STEPS : commands.includes(sign) && /** @type {HTMLInputElement} */ (field).value === "";
 }
 
 /** @param {KeyboardEvent} event @returns {string} */
@@ -84,7 +96,8 @@ function go(form, by) {
   const from = all.find((input) => input === document.activeElement) ?? all.find((input) => input.checked) ?? all[0];
   if (!from) return;
   const group = all.filter(({ type, name }) => type === "checkbox" || name === from.name);
-  const next = group[(group.indexOf(from) + by + group.length) % group.length];
+  const begun = from.type === "checkbox" || group.some((input) => input.checked);
+  const next = begun ? group[(group.indexOf(from) + by + group.length) % group.length] : group.at(Math.min(by - 1, 0));
   next?.focus();
   if (next?.type === "radio") next.click();
 }

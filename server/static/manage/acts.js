@@ -1,9 +1,9 @@
 /** What a manager does at a counter: sent once, repeated under the same key while the server does not answer. */
 
 import { ApiError } from "/static/js/api.js";
+import { counterName } from "/static/js/counter_name.js";
 import { createOnce } from "/static/js/once.js";
 import { t } from "/static/js/texts.js";
-import { counterName } from "./counters.js";
 
 /**
  * @typedef {import("./counters.js").Counter} Counter

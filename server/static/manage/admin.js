@@ -17,6 +17,7 @@ import { createOfficers } from "./officers.js";
 import { createSaid } from "./said.js";
 import { bindSlips, showSlips } from "./slips.js";
 import { bindSuggestions, showSuggestions } from "./suggestions.js";
+import { createSure } from "./sure.js";
 import { showToday } from "./today.js";
 import { showUnserved } from "./unserved.js";
 import { createWaits } from "./waits.js";
@@ -57,7 +58,8 @@ mount("admin", (body) => {
   const handOver = createHandOver({ acts, officers, counter });
   const why = createWhy({ api, clock, officers, counter: known });
   const waits = createWaits({ api });
-  bindCounters(body, { acts, opening, handOver });
+  const sure = createSure({ api, counter, onProblem: said.problem });
+  bindCounters(body, { acts, opening, handOver, sure });
   bindSuggestions({ acts, opening });
   bindSlips({ api, said });
   confirmRevokes(body);

@@ -1,5 +1,6 @@
 /** The counters: who works where, which number is in hand, and what a manager can do there. */
 
+import { counterName } from "/static/js/counter_name.js";
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { pick, t } from "/static/js/texts.js";
@@ -10,15 +11,6 @@ import { pick, t } from "/static/js/texts.js";
  *   reason: string | null, help: {at: string, text: string | null} | null}} Counter
  * @typedef {import("/static/js/clock.js").Clock} Clock
  */
-
-/**
- * What a counter is called. The name that it has by default is said in the page's language; one that the centre
- * gave stays as it is.
- * @param {{n: number, name: string}} counter
- */
-export function counterName({ n, name }) {
-  return name === `Quầy ${n}` ? t("counter_n", { n }) : name;
-}
 
 /** @param {Counter[]} counters @param {import("./today.js").FieldFigures[]} fields @param {Clock} clock */
 export function showCounters(counters, fields, clock) {
@@ -73,9 +65,10 @@ function badge(node, state, text) {
 
 /**
  * @param {HTMLElement} body
- * @param {{acts: import("./acts.js").Acts, opening: import("./dialogs.js").Ask, handOver: import("./dialogs.js").Ask}} ways
+ * @param {{acts: import("./acts.js").Acts, opening: import("./dialogs.js").Ask, handOver: import("./dialogs.js").Ask,
+ *   sure: import("./sure.js").Sure}} ways
  */
-export function bindCounters(body, { acts, opening, handOver }) {
+export function bindCounters(body, { acts, opening, handOver, sure }) {
   body.addEventListener("click", (event) => {
     const button = /** @type {Element} */ (event.target).closest("[data-counter-action]");
     const row = /** @type {HTMLElement | null} */ (button?.closest("[data-counter]"));
@@ -84,6 +77,6 @@ export function bindCounters(body, { acts, opening, handOver }) {
     const action = button.dataset.counterAction ?? "";
     if (action === "open") opening(n);
     else if (action === "hand-over") handOver(n);
-    else acts.act(n, action, {}, { number: row.dataset.number ?? "" });
+    else void sure(n, action, () => acts.act(n, action, {}, { number: row.dataset.number ?? "" }));
   });
 }

@@ -1,10 +1,10 @@
 /** What has to be asked first: for which fields a counter opens and who sits there; to whom it is handed over. */
 
 import { chosen, fillChoices } from "/static/js/choices.js";
+import { counterName } from "/static/js/counter_name.js";
 import { createQuestion } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
-import { counterName } from "./counters.js";
 
 /**
  * @typedef {object} Tools
@@ -20,11 +20,8 @@ export function createOpening({ acts, officers, counter }) {
   return createAsking("open", { officers, counter }, {
     title: (name) => t("open_title", { counter: name }),
     confirm: (name) => t("open_title", { counter: name }),
-    send: async (n, form, officer) => {
-      const fields = new FormData(form).getAll("fields");
-      if (fields.length === 0) return void say(form, t("no_fields"), t("no_fields_action"));
-      return acts.act(n, "open", { fields, officer });
-    },
+    missing: (form) => (new FormData(form).has("fields") ? "officer" : "fields"),
+    send: (n, form, officer) => acts.act(n, "open", { fields: new FormData(form).getAll("fields"), officer }),
   });
 }
 
@@ -41,10 +38,12 @@ export function createHandOver({ acts, officers, counter }) {
  * @param {string} name of the dialog
  * @param {Pick<Tools, "officers" | "counter">} tools
  * @param {{title: (name: string) => string, confirm: (name: string) => string,
- *   send: (n: number, form: HTMLFormElement, officer: string) => Promise<boolean | void>}} what
+ *   missing?: (form: HTMLFormElement) => string,
+ *   send: (n: number, form: HTMLFormElement, officer: string) => Promise<boolean>}} what `missing` is what has to be
+ *   chosen before the officer
  * @returns {Ask}
  */
-function createAsking(name, { officers, counter }, { title, confirm, send }) {
+function createAsking(name, { officers, counter }, { title, confirm, missing = () => "officer", send }) {
   const node = /** @type {HTMLDialogElement} */ (document.getElementById(`dialog-${name}`));
   let n = 0;
   /** @type {string[]} */
@@ -58,11 +57,19 @@ function createAsking(name, { officers, counter }, { title, confirm, send }) {
         const input = /** @type {HTMLInputElement} */ (box);
         input.checked = fields.includes(input.value);
       }
-      fillChoices(byRole(`${name}-officers`, node), "officer", officers.choices(n));
+      // Nobody is put at a counter, and no counter is handed over, by Enter alone.
+      const ready = (/** @type {{value: string}} */ { value }) => name === "open" && officers.isReady(value, n);
+      const list = byRole(`${name}-officers`, node);
+      list.replaceChildren();
+      fillChoices(list, "officer", officers.choices(n), ready);
     },
     onConfirm: async () => {
+      const officer = chosen(question.form, "officer");
+      const first = missing(question.form);
+      if (first === "fields") return say(question.form, t("no_fields"), t("no_fields_action"));
+      if (officer === "") return say(question.form, t("no_officer"), t("no_officer_action"));
       question.setBusy(true);
-      const done = await send(n, question.form, chosen(question.form, "officer"));
+      const done = await send(n, question.form, officer);
       question.setBusy(false);
       if (done) question.close();
     },

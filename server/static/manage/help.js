@@ -1,9 +1,9 @@
 /** Counters that call for help: large, at the top, and said aloud once to screen readers. */
 
+import { counterName } from "/static/js/counter_name.js";
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { t } from "/static/js/texts.js";
-import { counterName } from "./counters.js";
 
 /** @typedef {import("./counters.js").Counter} Counter */
 

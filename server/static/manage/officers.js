@@ -17,10 +17,11 @@ export function createOfficers({ api, me, onProblem }) {
   let known = [];
 
   /** @param {Officer} officer @param {number} n */
-  const detail = ({ at, counter }, n) => {
+  const detail = ({ at, counter, here }, n) => {
     if (at === n) return t("holds_this");
     if (at !== null) return t("at_other", { n: at });
-    return counter === n ? t("usual_here") : t("free");
+    const now = t(here ? "free" : "not_here");
+    return counter === n ? t("usual_here", { now }) : now;
   };
   return {
     /** @returns {Promise<boolean>} whether they could be asked for; else it was said why not */
@@ -36,15 +37,18 @@ export function createOfficers({ api, me, onProblem }) {
         return false;
       }
     },
+    /** Whether somebody usually works at counter `n`, is signed in and holds none. @param {string} username @param {number} n */
+    isReady: (username, n) => known.some((one) => one.username === username && one.counter === n && one.here && one.at === null),
     /** @param {string} username */
     name: (username) => known.find((officer) => officer.username === username)?.name ?? username,
     /**
-     * Choices for counter `n`: who usually works there first, then whoever is free; nobody who holds another counter.
+     * Choices for counter `n`: who usually works there first, then whoever is free, then who has not signed in; nobody
+     * who holds another counter.
      * @param {number} n
      * @returns {import("/static/js/choices.js").Choice[]}
      */
     choices(n) {
-      const order = (/** @type {Officer} */ { at, counter }) => (at !== null ? 2 : counter === n ? 0 : 1);
+      const order = (/** @type {Officer} */ { at, counter, here }) => (at !== null ? 3 : counter === n ? 0 : here ? 1 : 2);
       return [...known]
         .filter(({ role, username }) => role === "officer" || username === me)
         .sort((a, b) => order(a) - order(b) || Number(a.username === me) - Number(b.username === me))

@@ -2,6 +2,7 @@
 
 import { byRole, onAction, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
+import { showEnded } from "/static/staff.js";
 
 const UNDO_FOR_MS = 55_000;
 const SIGN_IN = new Set(["not_signed_in", "token_expired"]);
@@ -36,6 +37,7 @@ export function createSaid() {
   return {
     /** @param {string} text @param {() => void} [back] takes it back; offered while that is possible */
     done(text, back) {
+      showEnded(false);
       fill("good", text, "");
       if (!back) return;
       undo = back;
@@ -44,7 +46,12 @@ export function createSaid() {
     },
     /** @param {{code: string, detail: string, action: string}} problem */
     problem({ code, detail, action }) {
-      fill("danger", detail, action);
+      if (SIGN_IN.has(code)) {
+        showEnded(true);
+        fill("danger", t("session_over"), t("session_over_text"));
+      } else {
+        fill("danger", detail, action);
+      }
       if (!SIGN_IN.has(code) && code !== "csrf") return;
       const link = /** @type {HTMLAnchorElement} */ (byRole("said-link"));
       link.href = SIGN_IN.has(code) ? `/sign-in?next=${encodeURIComponent(location.pathname)}` : location.pathname;

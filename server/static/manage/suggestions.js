@@ -1,10 +1,10 @@
 /** Which standby counter to open: one press when its officer is free, one question when not. */
 
+import { counterName } from "/static/js/counter_name.js";
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { pick, t } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
-import { counterName } from "./counters.js";
 
 /**
  * @typedef {{field: string, names: import("/static/js/texts.js").Both, waiting: number, limit_s: number,

@@ -1,10 +1,10 @@
 /** Why it was this number's turn: the latest calls, or those of one number; the sentences are the server's. */
 
 import { ApiError } from "/static/js/api.js";
+import { counterName } from "/static/js/counter_name.js";
 import { byRole, el, setText, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { t } from "/static/js/texts.js";
-import { counterName } from "./counters.js";
 import { createFollow } from "./follow.js";
 
 const EVERY_MS = 3000;

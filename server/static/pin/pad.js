@@ -87,6 +87,9 @@ export function createPad({ onPin, onBack, leftAloneMs }) {
     if (/** @type {Element} */ (event.target).closest("[data-digit], [data-action='erase']")) event.preventDefault();
   });
 
+  // What a scanner typed is nobody's PIN.
+  document.addEventListener("scanned", () => put(""));
+
   return {
     /** @param {Officer} chosen */
     begin(chosen) {

@@ -19,7 +19,7 @@ NAMES = {**{code: field.names for code, field in LAYOUT.fields.items()}, **LAYOU
 SAYS: dict[str, tuple[str, str]] = {
     "next": ("Đến trước nhất", "First to come of the lines"),
     "own": ("Đến trước nhất trong các lĩnh vực chính", "First to come of the counter's own"),
-    "kept": ("được giữ cho quầy này", "kept for this counter"),
+    "kept": ("được dành cho quầy này", "kept for this counter"),
     "priority": ("Diện ưu tiên", "Priority class"),
     "ordinary_turn": ("không thuộc diện ưu tiên", "an ordinary person's turn"),
     "longest": ("theo thứ tự đến", "called as they came"),

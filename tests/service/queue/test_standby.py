@@ -26,6 +26,7 @@ def officers(context: Context) -> None:
         )
     for n in range(1, 6):
         counters.open_(context, n, Officer(username(n)))
+    context.at_consoles = lambda: frozenset(username(n) for n in context.centre.layout.counters)
 
 
 def username(n: int) -> str:
@@ -145,6 +146,13 @@ def test_an_officer_who_works_elsewhere_is_not_sent_to_a_second_counter(context:
 
 def test_a_counter_that_nobody_usually_works_at_is_suggested_without_an_officer(context: Context) -> None:
     people.change_person(context, "canbo07", Changes(counter=0), "test")
+    crowd(context, "CA")
+    (found,) = suggestions(context)
+    assert (found.place.n, found.officer) == (7, None)
+
+
+def test_an_officer_who_has_not_signed_in_is_not_said_to_be_free(context: Context) -> None:
+    context.at_consoles = lambda: frozenset({username(8)})
     crowd(context, "CA")
     (found,) = suggestions(context)
     assert (found.place.n, found.officer) == (7, None)

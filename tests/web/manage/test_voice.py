@@ -74,7 +74,7 @@ def test_no_voice_at_all_is_a_warning_on_both_pages(start: Start) -> None:
     assert "Chưa có giọng đọc trên máy chủ" in page(server)
     browser = server.app.test_client()
     sign_in(browser, "binh")
-    assert "Cần xem lại: 1" in browser.get("/admin").get_data(as_text=True)
+    assert "Cần kiểm tra: 1" in browser.get("/admin").get_data(as_text=True)
 
 
 @pytest.mark.parametrize(

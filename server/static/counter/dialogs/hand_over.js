@@ -20,6 +20,7 @@ export function handOverDialog({ api, view }) {
     setReady(form);
   };
   return {
+    bind: (form) => form.addEventListener("change", () => setReady(form)),
     ask: (form) => {
       byRole("officers", form).replaceChildren();
       setReady(form);

@@ -6,6 +6,7 @@ import { t } from "/static/js/texts.js";
 import { lapse } from "../lapse.js";
 import { reasonText } from "../reasons.js";
 import { canCall } from "../rules.js";
+import { foundBy, isNumber } from "./find_number.js";
 import { bindOwnWords, reasonOf } from "./reason.js";
 
 const FROM = ["waiting", "parked", "missed"];
@@ -13,8 +14,17 @@ const FROM = ["waiting", "parked", "missed"];
 /** @param {import("../dialogs.js").DialogTools} tools @returns {import("../dialogs.js").Asking} */
 export function pickDialog({ clock, names, view }) {
   const fill = (/** @type {HTMLFormElement} */ form) => {
-    const items = itemsOf(view(), chosen(form, "from"));
-    fillChoices(byRole("tickets", form), "ticket", items.map((ticket) => asChoice(ticket, clock, names)));
+    const typed = boxOf(form).value.trim();
+    const items = foundBy(typed, itemsOf(view(), chosen(form, "from")));
+    const choices = items.map((ticket) => asChoice(ticket, clock, names));
+    byRole("tickets", form).replaceChildren();
+    // Digits are commands only while nothing is typed; what was typed chooses by itself only when it is that number.
+    if (typed === "") fillChoices(byRole("tickets", form), "ticket", choices, () => true);
+    else {
+      const meant = choices.filter(({ title }) => isNumber(typed, title));
+      const only = meant.length === 1 ? meant[0]?.value : undefined;
+      fillChoices(byRole("tickets", form), "ticket", choices.map(withoutKey), ({ value }) => value === only);
+    }
     show(byRole("no-ticket", form), items.length === 0);
     setReady(form, view());
   };
@@ -23,7 +33,15 @@ export function pickDialog({ clock, names, view }) {
       bindOwnWords(form);
       form.addEventListener("change", ({ target }) => {
         if (/** @type {HTMLInputElement} */ (target).name === "from") fill(form);
+        else setReady(form, view());
       });
+      boxOf(form).addEventListener("input", () => fill(form));
+      document.addEventListener("scanned", () => {
+        if (boxOf(form).value === "") return;
+        boxOf(form).value = "";
+        fill(form);
+      });
+      form.addEventListener("keydown", (event) => leadToBox(event, boxOf(form)));
       byRole("is-back", form).addEventListener("click", () => {
         const act = { action: "resume-ticket", path: `/tickets/${chosen(form, "ticket")}/resume` };
         form.parentElement?.dispatchEvent(new CustomEvent("answered", { detail: act }));
@@ -55,6 +73,22 @@ function asChoice(ticket, clock, names) {
   if (ticket.priority) parts.push(names.priority(ticket.priority));
   if (ticket.note) parts.push(reasonText(ticket.note));
   return { value: String(ticket.id), title: ticket.number, detail: parts.join(" · ") };
+}
+
+/** @param {HTMLFormElement} form @returns {HTMLInputElement} where a number is typed */
+function boxOf(form) {
+  return /** @type {HTMLInputElement} */ (form.elements.namedItem("find"));
+}
+
+/** @param {import("/static/js/choices.js").Choice} choice */
+function withoutKey(choice) {
+  return { ...choice, sign: "" };
+}
+
+/** A number is typed into its box wherever the focus is: letters always, digits when something stands there. @param {KeyboardEvent} event @param {HTMLInputElement} box */
+function leadToBox({ target, key, ctrlKey, altKey, metaKey }, box) {
+  if (ctrlKey || altKey || metaKey || !box.checkVisibility() || /** @type {Element} */ (target).matches("[type=search], [type=text]")) return;
+  if (/^\p{L}$/u.test(key) || (/^\d$/.test(key) && box.value !== "")) box.focus();
 }
 
 /** Start where somebody is. @param {HTMLFormElement} form @param {import("../rules.js").Console | null} view */

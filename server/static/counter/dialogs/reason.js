@@ -7,7 +7,21 @@ import { chosen } from "/static/js/choices.js";
  * @returns {import("../dialogs.js").Asking}
  */
 export function reasonDialog(action, key) {
-  return { bind: bindOwnWords, answer: (form) => ({ action, body: { [key]: reasonOf(form) } }) };
+  return {
+    bind: (form) => {
+      bindOwnWords(form);
+      form.addEventListener("change", () => setReady(form));
+      form.addEventListener("input", () => setReady(form));
+    },
+    ask: setReady,
+    answer: (form) => ({ action, body: { [key]: reasonOf(form) } }),
+  };
+}
+
+/** Something has to be chosen, "other" without a word too. @param {HTMLFormElement} form */
+function setReady(form) {
+  const none = form.querySelector('[name="reason"]:checked') === null;
+  /** @type {HTMLButtonElement} */ (form.querySelector("[data-confirm]")).disabled = none;
 }
 
 /** @param {HTMLFormElement} form @returns {string | null} */

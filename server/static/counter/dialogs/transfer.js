@@ -1,6 +1,7 @@
 /** Where to: another field, or an open counter. */
 
 import { chosen, fillChoices } from "/static/js/choices.js";
+import { counterName } from "/static/js/counter_name.js";
 import { byRole, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 
@@ -37,7 +38,7 @@ export function transferDialog({ api, names, view }) {
 function asChoice({ n, name, state, fields }, names) {
   const paused = state === "paused" ? ` (${t("state_paused")})` : "";
   const detail = fields.map(names.field).join(" · ");
-  return { value: String(n), title: name + paused, detail, sign: n < 11 ? String(n % 10) : "" };
+  return { value: String(n), title: counterName({ n, name }) + paused, detail, sign: n < 11 ? String(n % 10) : "" };
 }
 
 /** @param {HTMLFormElement} form */

@@ -1,0 +1,139 @@
+"""Choosing a number by typing it, and questions in which nothing is chosen before somebody chooses."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pages.steps import answer, call_next, expect_dialog, expect_in_hand, expect_state, press, role
+from tests.support.browser import Visitors
+from tests.support.demo import Demo
+
+
+@pytest.fixture(scope="module")
+def printer_url() -> str:
+    return "virtual:"
+
+
+@pytest.fixture
+def waiting(demo: Demo) -> list[dict[str, Any]]:
+    """Twelve people of two fields of counter 1."""
+    return [demo.take("HT" if n % 4 == 3 else "CT") for n in range(12)]
+
+
+def short(number: str) -> str:
+    """A number as people type it: A017 is a17."""
+    return f"{number[0].lower()}{int(number[1:])}"
+
+
+def pick(console: Page, people: int = 12) -> None:
+    expect(role(console, "waiting-total")).to_have_text(str(people))
+    press(console, "l")
+    expect_dialog(console, "pick")
+
+
+def shown(console: Page) -> list[str]:
+    return console.locator('dialog[open] [data-role="tickets"] [data-role="choice-title"]').all_inner_texts()
+
+
+def test_a_number_that_is_typed_is_the_one_that_is_called(
+    waiting: list[dict[str, Any]], visitors: Visitors
+) -> None:
+    wanted = waiting[9]["number"]
+    console = visitors.counter(1)
+    pick(console)
+    console.keyboard.type(short(wanted))
+    expect(role(console, "tickets").locator("input:checked")).to_have_count(1)
+    assert shown(console)[0] == wanted
+    console.keyboard.press("Enter")
+    expect(role(console, "why-number")).to_contain_text(wanted)
+    answer(console, "1")
+    expect_in_hand(console, wanted, "called")
+
+
+def test_digits_of_a_typed_number_choose_nobody_else(
+    waiting: list[dict[str, Any]], visitors: Visitors
+) -> None:
+    console = visitors.counter(1)
+    pick(console)
+    console.keyboard.type("a")
+    expect(console.locator("dialog[open] [data-role='tickets'] [data-key]")).to_have_count(0)
+    console.keyboard.type("999")
+    expect(role(console, "no-ticket")).to_be_visible()
+    console.keyboard.press("Enter")
+    expect_dialog(console, "pick")
+    expect(role(console, "why")).to_be_hidden()
+    expect(console.locator("dialog[open] [data-confirm]")).to_be_disabled()
+
+
+def test_digits_choose_by_place_again_when_the_box_is_empty(
+    waiting: list[dict[str, Any]], visitors: Visitors
+) -> None:
+    console = visitors.counter(1)
+    pick(console)
+    console.keyboard.type("a9")
+    for _ in "a9":
+        console.keyboard.press("Backspace")
+    expect(role(console, "tickets").locator("input")).to_have_count(12)
+    console.keyboard.press("3")
+    third = role(console, "tickets").locator(".choice").nth(2)
+    expect(third.locator("input")).to_be_checked()
+    expect(third).to_contain_text(waiting[2]["number"])
+
+
+def test_a_number_is_typed_though_the_focus_is_on_the_list(
+    waiting: list[dict[str, Any]], visitors: Visitors
+) -> None:
+    wanted = waiting[5]["number"]
+    console = visitors.counter(1)
+    pick(console)
+    console.keyboard.press("ArrowDown")
+    console.keyboard.type(short(wanted))
+    expect(role(console, "tickets").locator("input:checked")).to_have_count(1)
+    assert shown(console)[0] == wanted
+
+
+@pytest.mark.parametrize("key", ["c", "NumpadMultiply", "o", "p"])
+def test_enter_alone_moves_nobody_and_hands_nothing_over(key: str, demo: Demo, visitors: Visitors) -> None:
+    if key == "c":
+        call_next(demo, 1)
+    before = held(demo)
+    console = visitors.counter(1)
+    expect_state(console, "open")
+    press(console, key)
+    dialog = console.locator("dialog[open]")
+    expect(dialog.locator(".choice-input:visible").first).to_be_visible()
+    expect(dialog.locator(".choice-input:checked")).to_have_count(0)
+    expect(dialog.locator("[data-confirm]")).to_be_disabled()
+    console.keyboard.press("Enter")
+    expect(dialog).to_be_visible()
+    assert held(demo) == before
+
+
+def held(demo: Demo) -> list[Any]:
+    """What would change: the counter's state, who holds it, the number in hand."""
+    now = demo.console(1)
+    return [now["state"], now["officer"], (now["ticket"] or {}).get("number")]
+
+
+def test_the_first_step_down_chooses_the_first(demo: Demo, visitors: Visitors) -> None:
+    console = visitors.counter(1)
+    press(console, "p")
+    dialog = expect_dialog(console, "pause")
+    console.keyboard.press("NumpadAdd")
+    expect(dialog.locator(".choice-input").first).to_be_checked()
+    console.keyboard.press("NumpadAdd")
+    expect(dialog.locator(".choice-input").nth(1)).to_be_checked()
+
+
+def test_the_key_for_a_break_asks_no_priority(demo: Demo, visitors: Visitors) -> None:
+    ticket = call_next(demo, 1)
+    console = visitors.counter(1)
+    expect_in_hand(console, ticket["number"], "called")
+    press(console, "p")
+    press(console, "i")
+    expect_dialog(console, "priority")
+    expect(console.locator("dialog[open]")).to_have_count(1)
+    console.keyboard.press("Escape")
+    press(console, "NumpadMultiply")
+    expect_dialog(console, "priority")
