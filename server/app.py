@@ -26,6 +26,7 @@ from server.kiosks.read_aloud import SpokenGuidance
 from server.live import Broadcaster, Sockets
 from server.live.screen_sounds import ScreenSounds
 from server.live.socket_server import socket_server
+from server.operations.clock_watch import ClockWatch
 from server.operations.device_metrics import HealthFigures
 from server.operations.metrics import Metrics
 from server.operations.signs_of_life import SignsOfLife
@@ -74,6 +75,8 @@ class Server:
         cap = settings.server.sockets
         self.socketio = socket_server(self.app, cap, BODY_LIMIT)
         self.sockets = Sockets(self.socketio, self.context, cap)
+        self.clock_watch = ClockWatch(self.context, languages)
+        self.sockets.hear_clocks(self.clock_watch.compare)
         self.life = SignsOfLife(self.context, self.sockets.devices)
         self.fleet = Fleet(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
@@ -160,7 +163,10 @@ class Server:
         )
 
     def _machines(self) -> Machines:
-        return Machines(self.printing.now(), self.sockets.lines(), self.life.devices(), self.fleet.screens())
+        clock = self.clock_watch.now()
+        return Machines(
+            self.printing.now(), self.sockets.lines(), self.life.devices(), self.fleet.screens(), clock
+        )
 
     def _printer_changed(self) -> None:
         for line in ("/kiosk", "/admin"):

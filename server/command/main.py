@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -107,10 +108,12 @@ def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str
 def doctor(data: Path) -> None:
     """Replay the journal and name every difference from the tables. Exit status 0 when clean."""
     from server.store.doctor import examine
+    from server.store.doctor_of_clock import clock_notes
 
     with reading(data) as connection:
         differences = list(examine(connection))
-    for difference in differences:
+        notes = list(clock_notes(connection, time.time_ns() // 1_000_000))
+    for difference in [*differences, *notes]:
         click.echo(difference)
     click.echo(f"{len(differences)} differences." if differences else "The journal and the tables agree.")
     sys.exit(1 if differences else 0)

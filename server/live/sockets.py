@@ -49,6 +49,7 @@ class Sockets:
         self._context = context
         self._broadcasters: Mapping[str, Broadcaster] = {}
         self._greetings: Mapping[str, Greeting] = {}
+        self._clock_told: Callable[[str, object], None] = lambda _who, _ms: None
         self._lock = threading.Lock()
         self._joined: dict[tuple[str, str], _Place] = {}
         frame_once(socketio)
@@ -60,6 +61,10 @@ class Sockets:
         """Let people in; both by namespace. `greetings` make the `hello` that a device (or nobody's) is sent."""
         self._broadcasters = broadcasters
         self._greetings = greetings
+
+    def hear_clocks(self, told: Callable[[str, object], None]) -> None:
+        """Hand what the clock of each that connects says (`now` in what it sends) to `told`, with who it is."""
+        self._clock_told = told
 
     def listen(self, namespace: str, event: str, heard: Callable[[int, Any], None]) -> None:
         """Hand what devices send as `event` to `heard`; the sender is told of a refusal as its answer."""
@@ -157,6 +162,7 @@ class Sockets:
         caller = permit(self._who(wanted), LISTENERS[namespace])
         place = _Place(self._room(namespace, wanted), caller.device, caller.username)
         self._take_place(namespace, sid, place)
+        self._clock_told(f"{place.username or place.device}", wanted.get("now"))
         join_room(place.room)
         self._greet(namespace, sid, place.device)
         self._broadcasters[namespace].welcome(place.room, sid)
