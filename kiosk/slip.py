@@ -21,7 +21,8 @@ class Slip:
     is in English. `reprint` marks a slip that may not be the first. `wait` is the wait in words, in the slip's
     language; `None` when no counter serves the field, and the slip says so.
     `issued_at` is aware, in the centre's zone. An `offline` number was given while the kiosk was alone: its slip
-    says so, in place of people and waits that nobody knew. Without `track_url` there is no code to scan.
+    says so, in place of people and waits that nobody knew. `counter_names` is what people know counters by that go
+    by another name than their number. Without `track_url` there is no code to scan.
     """
 
     centre: str
@@ -39,3 +40,4 @@ class Slip:
     reprint: bool = False
     offline: bool = False
     texts: Mapping[str, str] = attribute(default_factory=dict)
+    counter_names: Mapping[int, str] = attribute(default_factory=dict)

@@ -76,7 +76,6 @@ class Server:
         self.socketio = socket_server(self.app, cap, BODY_LIMIT)
         self.sockets = Sockets(self.socketio, self.context, cap)
         self.clock_watch = ClockWatch(self.context, languages)
-        self.sockets.hear_clocks(self.clock_watch.compare)
         self.life = SignsOfLife(self.context, self.sockets.devices)
         self.fleet = Fleet(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
@@ -84,8 +83,7 @@ class Server:
         self.snapshots = self._snapshots()
         self.broadcasters = self._broadcasters()
         self.printing = self._printing(languages)
-        clips = settings.server.data / "voice"
-        self.voice = CentreVoice(self.context, settings.voice, settings.languages(), clips, pace)
+        self.voice = self._voice(pace)
         self.sounds = ScreenSounds(self.socketio, self.sockets)
         loudspeakers = Loudspeakers(self.context, self.voice, self.sounds.tell, self.sounds.listening, pace)
         self.announcer = Announcer(self.context, self.voice, loudspeakers, pace)
@@ -120,6 +118,10 @@ class Server:
             for line, snapshot in self.snapshots.items()
         }
 
+    def _voice(self, pace: Pace) -> CentreVoice:
+        of, settings = self.settings.languages(), self.settings
+        return CentreVoice(self.context, settings.voice, of, settings.server.data / "voice", pace)
+
     def _printing(self, languages: Languages) -> Printing:
         tell = partial(self.socketio.emit, "print", namespace="/kiosk", to="all")
         printer = self.settings.printer
@@ -128,6 +130,7 @@ class Server:
     def _open(self) -> None:
         """Let people in, and let everybody hear what happens."""
         self.sockets.serve(self.broadcasters, {SCREENS_LINE: self.fleet.hello})
+        self.sockets.hear_clocks(self.clock_watch.compare)
         self.sockets.listen(SCREENS_LINE, "health", self.fleet.report)
         self.app.extensions["goiso"] = self._ports()
         listeners = {f"live{line}": broadcaster.heard for line, broadcaster in self.broadcasters.items()} | {

@@ -1,6 +1,7 @@
 /** Numbers that nobody came for: they stay while they can be called back. */
 
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
+import { fillPlace } from "/static/js/places.js";
 import { stamp } from "/static/js/stamp.js";
 
 const SHOWN = 4;
@@ -20,6 +21,6 @@ export function showMissed(missed, now) {
   show(byRole("missed-more"), left.length > newest.length);
   syncList(byRole("missed-list"), newest, ({ number }) => number, () => stamp("missed-template"), (item, call) => {
     setText(byRole("number", item), call.number);
-    setText(byRole("counter", item), String(call.counter));
+    fillPlace(byRole("counter", item), call.counter, call.counter_name);
   });
 }

@@ -80,7 +80,8 @@ class Page:
         self._sheet.inverted(top, self._all)
         if self._slip.counters:
             self._sheet.space(gap // 2)
-            self._both(counter_words(self._slip.counters, self._everywhere), self._sizes.counter)
+            words = counter_words(self._slip.counters, self._everywhere, self._slip.counter_names)
+            self._both(words, self._sizes.counter)
 
     def _visit(self) -> None:
         if self._slip.procedure:
