@@ -4,12 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import datetime
-from typing import Literal
+from typing import Final
 
 from kiosk.texts import Language, Text
 
-Width = Literal[576, 384]
-"""Dots across: 72 mm of an 80 mm roll, 48 mm of a 58 mm roll, at 203 dpi."""
+Width = int
+"""Dots across, a multiple of 8: 576 are 72 mm of an 80 mm roll, 384 are 48 mm of a 58 mm roll, at 203 dpi."""
+NARROWEST: Final = 256
+WIDEST: Final = 1280
+
+
+def fits_a_printer(width: int) -> bool:
+    """Whether paper may be so many dots wide."""
+    return NARROWEST <= width <= WIDEST and width % 8 == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,13 +45,19 @@ def serve(file: Path | None, data: Path | None, host: str | None, port: int | No
 @click.option(
     "--printer", help="The kiosk's own printer, e.g. usb://04b8:0e15; without it, the server prints."
 )
-@click.option("--width", type=click.Choice(["576", "384"]), default="576", show_default=True)
-def kiosk(server: str, port: int, data: Path, printer: str | None, width: str) -> None:
+@click.option(
+    "--width",
+    type=int,
+    default=576,
+    show_default=True,
+    help="Dots across: 576, 384 or another multiple of 8.",
+)
+def kiosk(server: str, port: int, data: Path, printer: str | None, width: int) -> None:
     """Run on a kiosk's own box: it goes on giving numbers when the server is gone."""
     from server.command.kiosk import agent_for, run_agent
 
     click.echo(f"Gọi Số {__version__}: http://localhost:{port}/kiosk")
-    run_agent(port, lambda: agent_for(server, data, printer, int(width)))
+    run_agent(port, lambda: agent_for(server, data, printer, width))
 
 
 @main.command()
