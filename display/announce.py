@@ -10,6 +10,7 @@ from typing import Final
 from display.vocabulary import WORDS, counter_keys, number_keys
 
 LANGUAGES: Final = ("vi", "en")
+_TO: Final = {"vi": "đến", "en": "please go to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +30,36 @@ class Sentence:
         return tuple(key for group in self.groups for key in group)
 
 
-def calling(language: str, number: str, counter: int) -> Sentence:
-    """The sentence that calls `number` to `counter`. Raises `KeyError` for what no counter or number is."""
+def calling(language: str, number: str, counter: int, counter_name: str | None = None) -> Sentence:
+    """The sentence that calls `number` to `counter`, which people may know by another name than its number.
+
+    Such a name is in no recording: a synthesiser says it. Raises `KeyError` for what no counter or number is.
+    """
     signs = number_keys(language, number)
-    desk = counter_keys(language, counter)
     groups = ((f"{language}-invite", signs[0]), *((sign,) for sign in signs[1:]))
-    groups = (*groups, (f"{language}-to-counter", *desk))
-    return Sentence(
-        language, ", ".join(" ".join(WORDS[key] for key in group) for group in groups) + ".", groups
-    )
+    if counter_name is not None:
+        return Sentence(language, f"{_read(groups)}, {_TO[language]} {counter_name}.")
+    groups = (*groups, (f"{language}-to-counter", *counter_keys(language, counter)))
+    return Sentence(language, f"{_read(groups)}.", groups)
+
+
+def _read(groups: tuple[tuple[str, ...], ...]) -> str:
+    return ", ".join(" ".join(WORDS[key] for key in group) for group in groups)
 
 
 def announcement(
-    number: str, counter: int, languages: tuple[str, ...], *, twice: bool = True
+    number: str,
+    counter: int,
+    languages: tuple[str, ...],
+    *,
+    twice: bool = True,
+    counter_name: str | None = None,
 ) -> tuple[Sentence, ...]:
     """All that is said for a call: the first language twice (once when not `twice`), then each other once."""
     first, *others = languages
-    said = calling(first, number, counter)
-    return (said,) * (2 if twice else 1) + tuple(calling(other, number, counter) for other in others)
+    said = calling(first, number, counter, counter_name)
+    also = tuple(calling(other, number, counter, counter_name) for other in others)
+    return (said,) * (2 if twice else 1) + also
 
 
 def message(texts: Mapping[str, str]) -> tuple[Sentence, ...]:

@@ -19,6 +19,8 @@ AT_COUNTER_STATES = frozenset({"called", "serving"})
 class BoardCall:
     """One call as it was made; `at` is the moment of the last call, `calls` how often it was called.
 
+    `counter_name` is what people know the counter by, where that is not its number.
+
     `seq` is the last call's place in the journal. It orders the calls, for clocks are set back at
     times and the journal never is; without it the moment does.
     """
@@ -30,6 +32,7 @@ class BoardCall:
     field: str
     state: str
     seq: int = 0
+    counter_name: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a time without its offset: screens would read it in their own zone."""
@@ -52,6 +55,7 @@ class BoardMissed:
     number: str
     counter: int
     until: datetime
+    counter_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class BoardCounter:
     ticket_state: str | None = None
     officer: str | None = None
     officer_title: str | None = None
+    own_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ def _told(at: datetime) -> str:
 
 
 def _call(call: BoardCall) -> Call:
-    return {
+    shown: Call = {
         "number": call.number,
         "counter": call.counter,
         "at": _told(call.at),
@@ -163,6 +168,9 @@ def _call(call: BoardCall) -> Call:
         "field": call.field,
         "state": call.state,
     }
+    if call.counter_name is not None:
+        shown["counter_name"] = call.counter_name
+    return shown
 
 
 def _large(showing: Showing) -> LargeCall:
@@ -170,7 +178,14 @@ def _large(showing: Showing) -> LargeCall:
 
 
 def _missed(missed: BoardMissed) -> Missed:
-    return {"number": missed.number, "counter": missed.counter, "until": _told(missed.until)}
+    shown: Missed = {
+        "number": missed.number,
+        "counter": missed.counter,
+        "until": _told(missed.until),
+    }
+    if missed.counter_name is not None:
+        shown["counter_name"] = missed.counter_name
+    return shown
 
 
 def _counter(counter: BoardCounter) -> Counter:
@@ -183,6 +198,8 @@ def _counter(counter: BoardCounter) -> Counter:
         "number": counter.number if at_counter else None,
         "ticket_state": counter.ticket_state if at_counter else None,
     }
+    if counter.own_name is not None:
+        shown["own_name"] = counter.own_name
     if counter.officer is not None:
         shown["officer"] = counter.officer
     if counter.officer_title is not None:

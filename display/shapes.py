@@ -16,6 +16,7 @@ class Call(TypedDict):
 
     number: str
     counter: int
+    counter_name: NotRequired[str]
     at: str
     recall: bool
     calls: int
@@ -35,6 +36,7 @@ class Missed(TypedDict):
 
     number: str
     counter: int
+    counter_name: NotRequired[str]
     until: str
 
 
@@ -46,6 +48,7 @@ class Counter(TypedDict):
 
     n: int
     name: str
+    own_name: NotRequired[str]
     state: str
     fields: list[str]
     number: str | None

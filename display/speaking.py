@@ -20,7 +20,8 @@ MESSAGE_REST_MS: Final = 4000
 class Call:
     """A number called to a counter, in these languages, the first of which is never left out.
 
-    `recall` says that it was spoken before; `settled` that its person need not be told twice any more.
+    `recall` says that it was spoken before; `settled` that its person need not be told twice any more. `counter_name`
+    is what people know the counter by, where that is not its number.
     """
 
     ticket: int
@@ -29,6 +30,7 @@ class Call:
     languages: tuple[str, ...] = ("vi",)
     recall: bool = False
     settled: bool = False
+    counter_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class Speaking:
         behind = len(self._waiting)
         languages = call.languages if behind < GREAT_RUSH else call.languages[:1]
         twice = behind < RUSH and not call.settled
-        return Turn(self._last_id, announcement(call.number, call.counter, languages, twice=twice), call)
+        return Turn(self._last_id, _said(call, languages, twice=twice), call)
 
     def _of_current(self, ticket: int) -> Call | None:
         """The call that is being spoken, when it is of this ticket."""
@@ -156,3 +158,7 @@ class Speaking:
     def _stop(self) -> int | None:
         stopped, self._current, self._ends = self._current, None, None
         return None if stopped is None else stopped.id
+
+
+def _said(call: Call, languages: tuple[str, ...], *, twice: bool) -> tuple[Sentence, ...]:
+    return announcement(call.number, call.counter, languages, twice=twice, counter_name=call.counter_name)

@@ -2,14 +2,15 @@
 
 A key is a language, a dash and a name: `vi-b` is the letter B in Vietnamese, `vi-7` the digit seven. The tens
 of a counter's number are words of their own, since Vietnamese changes some of them: 15 is `mười lăm`, 21 is
-`hai mươi mốt`.
+`hai mươi mốt`, 203 is `hai trăm linh ba`.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
-MOST_COUNTERS: Final = 99
+MOST_COUNTERS: Final = 999
 _TEN: Final = 10
+_HUNDRED: Final = 100
 
 
 def _apart(text: str) -> list[str]:
@@ -38,11 +39,15 @@ WORDS: Final[Mapping[str, str]] = {
     "vi-tens": "mươi",
     "vi-one-after-tens": "mốt",
     "vi-five-after-ten": "lăm",
+    "vi-hundred": "trăm",
+    "vi-and-units": "linh",
     "en-invite": "Number",
     "en-to-counter": "please go to counter",
     **{f"en-{letter.lower()}": letter for letter in _LETTERS},
     **{f"en-{number}": word for number, word in enumerate(_UNITS_EN)},
     **{f"en-{ten}0": word for ten, word in enumerate(_TENS_EN, 2)},
+    "en-hundred": "hundred",
+    "en-and": "and",
 }
 """Key → what is read aloud."""
 
@@ -53,7 +58,7 @@ def number_keys(language: str, number: str) -> tuple[str, ...]:
 
 
 def counter_keys(language: str, n: int) -> tuple[str, ...]:
-    """The keys of a counter's number as it is said: twelve, not one two. Raises `KeyError` beyond 1–99."""
+    """The keys of a counter's number as it is said: twelve, not one two. Raises `KeyError` beyond 1–999."""
     if not 0 < n <= MOST_COUNTERS:
         raise KeyError(n)
     keys = _vietnamese(n) if language == "vi" else _english(n)
@@ -67,6 +72,14 @@ def _known(key: str) -> str:
 
 
 def _vietnamese(n: int) -> list[str]:
+    hundreds, rest = divmod(n, _HUNDRED)
+    if hundreds == 0:
+        return _vietnamese_tens(n)
+    units = ["and-units", str(rest)] if 0 < rest < _TEN else _vietnamese_tens(rest) if rest else []
+    return [str(hundreds), "hundred", *units]
+
+
+def _vietnamese_tens(n: int) -> list[str]:
     tens, unit = divmod(n, _TEN)
     if tens == 0:
         return [str(unit)]
@@ -79,6 +92,13 @@ def _vietnamese(n: int) -> list[str]:
 
 
 def _english(n: int) -> list[str]:
+    hundreds, rest = divmod(n, _HUNDRED)
+    if hundreds == 0:
+        return _english_tens(n)
+    return [str(hundreds), "hundred", *(["and", *_english_tens(rest)] if rest else [])]
+
+
+def _english_tens(n: int) -> list[str]:
     if n < len(_UNITS_EN):
         return [str(n)]
     tens, unit = divmod(n, _TEN)

@@ -72,6 +72,7 @@ class SlipFiller:
             language=language,
             priority=_priority(centre, ticket["priority"], language, texts),
             texts=texts,
+            counter_names=_own_names(field),
         )
 
     def _wait(self, ticket: Mapping[str, Any], language: Language) -> str | None:
@@ -107,3 +108,9 @@ def _by_code(items: list[dict[str, Any]], code: str) -> dict[str, Any]:
         if item["code"] == code:
             return item
     raise KeyError(code)
+
+
+def _own_names(field: Mapping[str, Any]) -> dict[int, str]:
+    """What people know a field's counters by that go by another name than their number."""
+    names = zip(field["counters"], field.get("counter_names", ()), strict=False)
+    return {n: name for n, name in names if name != str(n)}

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from kiosk.outcome import Outcome, PrintEnd, Reason
 from kiosk.printers.address import Address, PrinterUrlError, parse
-from kiosk.slip import Width
+from kiosk.slip import NARROWEST, WIDEST, Width, fits_a_printer
 from kiosk.status import PrinterStatus
 
 if TYPE_CHECKING:
@@ -36,11 +36,13 @@ def connect(url: str, width: int) -> Printer:
 
     `network://HOST:9100?timeout=3`, `usb://04b8:0e15`, `serial:///dev/ttyUSB0?baud=19200`,
     `file:///dev/usb/lp0`, `virtual:`; see `kiosk.printers.address` for their options. Width is 576 or 384
-    dots. Raises `PrinterUrlError` (a ValueError) that says what is wrong.
+    dots, or any multiple of 8 that a printer has. Raises `PrinterUrlError` (a ValueError) that says what is wrong.
     """
-    if width not in (576, 384):
-        raise PrinterUrlError(f"the paper is 576 or 384 dots wide, not {width}")
-    return _make(parse(url), 576 if width == 576 else 384)  # noqa: PLR2004
+    if not fits_a_printer(width):
+        raise PrinterUrlError(
+            f"the paper is 576 or 384 dots wide, or another multiple of 8 from {NARROWEST} to {WIDEST}, not {width}"
+        )
+    return _make(parse(url), width)
 
 
 def _make(address: Address, width: Width) -> Printer:

@@ -4,12 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import datetime
-from typing import Literal
+from typing import Final
 
 from kiosk.texts import Language, Text
 
-Width = Literal[576, 384]
-"""Dots across: 72 mm of an 80 mm roll, 48 mm of a 58 mm roll, at 203 dpi."""
+Width = int
+"""Dots across, a multiple of 8: 576 are 72 mm of an 80 mm roll, 384 are 48 mm of a 58 mm roll, at 203 dpi."""
+NARROWEST: Final = 256
+WIDEST: Final = 1280
+
+
+def fits_a_printer(width: int) -> bool:
+    """Whether paper may be so many dots wide."""
+    return NARROWEST <= width <= WIDEST and width % 8 == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,8 @@ class Slip:
     is in English. `reprint` marks a slip that may not be the first. `wait` is the wait in words, in the slip's
     language; `None` when no counter serves the field, and the slip says so.
     `issued_at` is aware, in the centre's zone. An `offline` number was given while the kiosk was alone: its slip
-    says so, in place of people and waits that nobody knew. Without `track_url` there is no code to scan.
+    says so, in place of people and waits that nobody knew. `counter_names` is what people know counters by that go
+    by another name than their number. Without `track_url` there is no code to scan.
     """
 
     centre: str
@@ -39,3 +47,4 @@ class Slip:
     reprint: bool = False
     offline: bool = False
     texts: Mapping[str, str] = attribute(default_factory=dict)
+    counter_names: Mapping[int, str] = attribute(default_factory=dict)

@@ -14,6 +14,7 @@ class PrinterStatus(StrEnum):
     OFFLINE = "offline"
     ERROR = "error"
     BUSY = "busy"
+    UNHEARD = "unheard"
 
     @property
     def text(self) -> Text:
@@ -23,7 +24,7 @@ class PrinterStatus(StrEnum):
     @property
     def can_print(self) -> bool:
         """Whether a job sent now will come out."""
-        return self in {PrinterStatus.READY, PrinterStatus.PAPER_LOW}
+        return self in {PrinterStatus.READY, PrinterStatus.PAPER_LOW, PrinterStatus.UNHEARD}
 
 
 _TEXTS: dict[PrinterStatus, Text] = {
@@ -43,6 +44,10 @@ _TEXTS: dict[PrinterStatus, Text] = {
     PrinterStatus.ERROR: {
         "vi": "Máy in báo lỗi. Hãy đóng nắp, gỡ giấy kẹt, rồi tắt và bật lại máy.",
         "en": "The printer reports an error. Close its cover, clear any paper jam, then turn it off and on.",
+    },
+    PrinterStatus.UNHEARD: {
+        "vi": "Máy in không cho biết tình trạng. Phiếu vẫn được in; hãy nhìn xem giấy có ra.",
+        "en": "The printer does not tell how it is. Slips are printed; look whether paper comes out.",
     },
     PrinterStatus.BUSY: {
         "vi": "Máy in đang bận. Hãy chờ một lát.",

@@ -24,6 +24,7 @@ from server.kiosks.read_aloud import SpokenGuidance
 from server.live.lines import LiveLines
 from server.live.socket_server import socket_server
 from server.live.sockets import console_room
+from server.operations.clock_watch import ClockWatch
 from server.operations.device_metrics import HealthFigures
 from server.operations.metrics import Metrics
 from server.operations.signs_of_life import SignsOfLife
@@ -70,6 +71,7 @@ class Server:
         self.socketio = socket_server(self.app, settings.server, BODY_LIMIT)
         self.lines = LiveLines(self.socketio, self.context, settings.server.sockets)
         self.sockets = self.lines.sockets
+        self.clock_watch = ClockWatch(self.context, languages)
         self.life = SignsOfLife(self.context, self.sockets.devices)
         self.screens = HallScreens(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
@@ -101,19 +103,21 @@ class Server:
         }
 
     def _printing(self, languages: Languages) -> Printing:
-        tell = partial(self.sockets.tell, "/kiosk", "print")
-        changed = partial(self.lines.changed, "/kiosk", "/admin")
+        tell, changed = (
+            partial(self.sockets.tell, "/kiosk", "print"),
+            partial(self.lines.changed, "/kiosk", "/admin"),
+        )
         return Printing(self.settings.printer, self.context, self.url, languages, tell, changed)
 
     def _speech(self, pace: Pace) -> Speech:
-        settings, sounds = self.settings, self.lines.sounds
-        folder = settings.server.data / "voice"
-        languages = settings.languages()
-        return Speech(self.context, settings.voice, languages, folder, sounds.tell, sounds.listening, pace)
+        sounds, folder = self.lines.sounds, self.settings.server.data / "voice"
+        voice, languages = self.settings.voice, self.settings.languages()
+        return Speech(self.context, voice, languages, folder, sounds.tell, sounds.listening, pace)
 
     def _open(self) -> None:
         """Let people in, and let everybody hear what happens."""
         self.lines.open(self._snapshots(), {SCREENS_LINE: self.screens.hello})
+        self.sockets.hear_clocks(self.clock_watch.compare)
         self.sockets.listen(SCREENS_LINE, "health", self.screens.report)
         self.app.extensions["goiso"] = self._ports()
         listeners = self.lines.listeners() | {
@@ -145,6 +149,5 @@ class Server:
         )
 
     def _machines(self) -> Machines:
-        return Machines(
-            self.printing.now(), self.sockets.lines(), self.life.devices(), self.screens.screens()
-        )
+        devices, screens = self.life.devices(), self.screens.screens()
+        return Machines(self.printing.now(), self.sockets.lines(), devices, screens, self.clock_watch.now())

@@ -1,6 +1,7 @@
 /** The calls: those in their time large, the newest first; the last one stays; those before it in a short list. */
 
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
+import { fillPlace } from "/static/js/places.js";
 import { stamp } from "/static/js/stamp.js";
 
 const EARLIER_LONG = 6;
@@ -43,7 +44,7 @@ function covered() {
 /** @param {HTMLElement} hero @param {Call} call */
 function fillNewest(hero, call) {
   setText(byRole("newest-number"), call.number);
-  setText(byRole("newest-counter"), String(call.counter));
+  fillPlace(byRole("newest-counter"), call.counter, call.counter_name);
   show(byRole("again", hero), call.recall);
   mark(hero, call);
   const key = `${call.number} ${call.counter} ${call.calls}`;
@@ -92,6 +93,6 @@ function showEarlier(calls, large, missed) {
 /** @param {HTMLElement} node @param {Call} call */
 function fill(node, call) {
   setText(byRole("number", node), call.number);
-  setText(byRole("counter", node), String(call.counter));
+  fillPlace(byRole("counter", node), call.counter, call.counter_name);
   show(byRole("again", node), call.recall);
 }

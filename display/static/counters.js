@@ -1,6 +1,7 @@
 /** The counters: a grid that is dense only when it has to be. */
 
 import { byRole, el, setText, show, syncList } from "/static/js/dom.js";
+import { fillPlace } from "/static/js/places.js";
 import { stamp } from "/static/js/stamp.js";
 
 /** @typedef {import("/static/js/answers.d.ts").BoardCounter} Counter */
@@ -46,7 +47,7 @@ export function showCounters(counters, queues) {
 /** @param {HTMLElement} tile @param {Counter} counter @param {Map<string, string>} letters */
 function fill(tile, counter, letters) {
   Object.assign(tile.dataset, { counter: counter.n, state: counter.state, ticket: counter.ticket_state ?? "" });
-  setText(byRole("n", tile), String(counter.n));
+  fillPlace(byRole("n", tile), counter.n, counter.own_name);
   setText(byRole("number", tile), counter.number ?? "");
   show(byRole("paused", tile), counter.state === "paused" && !counter.number);
   show(byRole("closed", tile), counter.state === "closed");

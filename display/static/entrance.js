@@ -1,6 +1,7 @@
 /** At the door: which field waits how long, and which open counters serve it; in the order of the fields. */
 
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
+import { fillPlace } from "/static/js/places.js";
 import { stamp } from "/static/js/stamp.js";
 import { unbroken } from "/static/js/texts.js";
 import { fillWait } from "./queues.js";
@@ -49,6 +50,8 @@ function fill(item, { names, prefix, waiting, wait }, desks) {
   show(byRole("wait-shown", item), wait !== null);
   show(byRole("open-desks", item), wait !== null && desks.length > 0);
   show(byRole("no-desks", item), wait === null);
-  const shown = desks.slice(0, DESKS_SHOWN).map(({ n }) => n).join(", ");
-  setText(byRole("desks", item), desks.length > DESKS_SHOWN ? `${shown}…` : shown);
+  const shown = desks.slice(0, DESKS_SHOWN).map(({ n, own_name: name }) => name ?? String(n)).join(", ");
+  const more = desks.length > DESKS_SHOWN ? `${shown}…` : shown;
+  fillPlace(byRole("desks", item), null, desks.some(({ own_name: name }) => name) ? more : null);
+  setText(byRole("desks", item), more);
 }

@@ -1,6 +1,7 @@
 /** Numbers that nobody came for: they stay while they can be called back. */
 
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
+import { fillPlace } from "/static/js/places.js";
 import { stamp } from "/static/js/stamp.js";
 
 /** As many as a list may hold at the most; how many fit is measured. */
@@ -35,6 +36,6 @@ function fit(strip, newest, all) {
 function draw(shown) {
   syncList(byRole("missed-list"), shown, ({ number }) => number, () => stamp("missed-template"), (item, call) => {
     setText(byRole("number", item), call.number);
-    setText(byRole("counter", item), String(call.counter));
+    fillPlace(byRole("counter", item), call.counter, call.counter_name);
   });
 }

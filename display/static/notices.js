@@ -53,12 +53,12 @@ function callUntil({ calls, stage }) {
 /**
  * A notice never hides a call: the newest stands above it, unless the layout keeps those that have had their time on a
  * stage in a list of its own.
- * @param {{number: string, counter: number} | undefined} call
+ * @param {{number: string, counter: number, counter_name?: string | null} | undefined} call
  */
 function showNewest(call) {
   show(byRole("notices-call"), call !== undefined);
   setText(byRole("notices-number"), call?.number ?? "");
-  setText(byRole("notices-counter"), String(call?.counter ?? ""));
+  setText(byRole("notices-counter"), call?.counter_name ?? String(call?.counter ?? ""));
 }
 
 /** @param {Emergency | null} emergency */

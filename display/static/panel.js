@@ -1,6 +1,7 @@
 /** The screen above one counter. */
 
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
+import { fillPlace } from "/static/js/places.js";
 import { stamp } from "/static/js/stamp.js";
 
 const WORDS = ["called", "serving", "open", "paused", "desk-closed", "gone"];
@@ -15,6 +16,7 @@ export function showPanel({ counters, waiting }) {
   const word = wordFor(counter);
   body.dataset.state = word;
   body.dataset.length = (counter?.number?.length ?? 0) > 4 ? "long" : "";
+  if (counter) fillPlace(byRole("desk"), counter.n, counter.own_name);
   setText(byRole("number"), counter?.number ?? "");
   WORDS.forEach((name) => show(byRole(name), name === word));
   setText(byRole("officer"), counter?.officer ?? "");

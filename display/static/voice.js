@@ -14,6 +14,7 @@ const TOO_LATE_MS = 3_000;
  * @property {number} id
  * @property {string | null} number
  * @property {number | null} counter
+ * @property {string | null} [counter_name] what people know it by, where that is not its number
  * @property {string | null} url
  * @property {{lang: string, text: string}[]} say for the browser's own voice
  * @property {string} at the server's time when it told
@@ -111,7 +112,7 @@ export function startVoice() {
 function showTurn(turn) {
   show(byRole("speaking"), turn !== null && turn.number !== null);
   setText(byRole("speaking-number"), turn?.number ?? "");
-  setText(byRole("speaking-counter"), String(turn?.counter ?? ""));
+  setText(byRole("speaking-counter"), turn?.counter_name ?? String(turn?.counter ?? ""));
 }
 
 /** @param {number} moment by Date.now() @param {() => boolean} [over] ends the waiting early */

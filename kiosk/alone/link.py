@@ -28,6 +28,7 @@ class Link:
         self.candidate: str | None = None
         self.token: str | None = memory.fact("token")
         self.refused: str | None = memory.fact("refused")
+        self.why: str | None = memory.fact("why")
 
     def fell(self) -> None:
         """A request was not answered: go on alone, and look for the server in the background."""
@@ -52,14 +53,14 @@ class Link:
             put(line, series={"prefix": prefix, "day": day, "n": n})
         self.token, self.refused, self.candidate = token, None, None
 
-    def refuse(self, token: str | None) -> None:
-        """The server said no to this token: with it no number is given any more, here neither."""
+    def refuse(self, token: str | None, why: str | None = None) -> None:
+        """The server said no to this token: with it no number is given any more, here neither; `why` is its code."""
         if token == self.candidate:
             self.candidate = None
         if token is None or token != (self.token or token):  # a stranger's changes nothing
             return
-        self.token, self.refused = None, token
-        self.memory.keep(token=None, refused=token)
+        self.token, self.refused, self.why = None, token, why
+        self.memory.keep(token=None, refused=token, why=why)
 
     def now(self) -> Moment | None:
         """The present moment; `None` when the server was never heard."""

@@ -1,6 +1,7 @@
 """What the box remembers through a power cut: its own SQLite file, durable before anybody is answered."""
 
 import json
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -38,7 +39,10 @@ class CannotRemember(Exception):
 
 
 class Memory:
-    """The box's file, for many threads. Raises `CannotRemember`."""
+    """The box's file, for many threads. Raises `CannotRemember`.
+
+    `run` is a random name of this run, `previous_run` that of the one before: by them the server tells a copy of the box.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -55,6 +59,9 @@ class Memory:
         self._line.executescript(_TABLES)
         with self.changes() as line:
             _grow(line)
+            self.previous_run = kept(line, "run") or ""
+            self.run = secrets.token_hex(8)
+            put(line, run=self.run)
 
     def close(self) -> None:
         """Let the file go."""

@@ -136,7 +136,9 @@ class Touches:
         """Why this token gives no numbers here: only the one that the server took last does."""
         if token is not None and token == self._link.token:
             return None
-        return "token_expired" if token is not None and token == self._link.refused else "not_signed_in"
+        if token is None or token != self._link.refused:
+            return "not_signed_in"
+        return self._link.why or "token_expired"
 
     def _refused(
         self, asked: dict[str, Any], centre: dict[str, Any], moment: Moment, language: Language

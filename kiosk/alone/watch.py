@@ -23,6 +23,7 @@ _PATIENCE_S: Final = 2.0
 _JOIN_PATIENCE_S: Final = 20.0
 _BATCH: Final = 100
 _OK: Final = 200
+_CLONED: Final = "kiosk_cloned"
 _NOT_ALLOWED: Final = (401, 403)
 _ENDS: Final = frozenset(PrintEnd)
 
@@ -88,7 +89,12 @@ class Watch:
         if answer.status == _OK:
             self._link.accept(token, answer.json(), between(before, self._link.clock()))
         elif answer.status in _NOT_ALLOWED:
-            self._link.refuse(token)
+            code = (answer.json() or {}).get("code")
+            if code == _CLONED:
+                _log.error("this_box_is_a_copy")
+                while self._join():  # who holds its numbers is not lost
+                    pass
+            self._link.refuse(token, code if code == _CLONED else None)
 
     def _join(self) -> bool:
         """Send a batch of numbers given alone; answers whether there may be more."""
@@ -115,6 +121,7 @@ class Watch:
         headers = [("Accept-Language", "vi")]
         if token is not None:
             headers.append(("Authorization", f"Bearer {token}"))
+            headers.append(("X-Goiso-Run", f"{self._memory.run} {self._memory.previous_run}"))
         if body is not None:
             headers.append(("Content-Type", "application/json"))
         sent = None if body is None else json.dumps(body).encode()

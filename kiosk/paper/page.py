@@ -5,7 +5,7 @@ from PIL import Image
 from kiosk.paper.phrases import counter_words, people_words
 from kiosk.paper.qr import qr
 from kiosk.paper.sheet import Column, Sheet
-from kiosk.paper.sizes import SIZES
+from kiosk.paper.sizes import sizes_of
 from kiosk.paper.typeset import Font, Weight, fit, font, wrap
 from kiosk.slip import Slip, Width
 from kiosk.texts import Text
@@ -34,7 +34,7 @@ class Page:
     """One slip on one width of paper. Every label comes twice: the slip's language large, the other small."""
 
     def __init__(self, slip: Slip, width: Width) -> None:
-        self._slip, self._sizes, self._sheet = slip, SIZES[width], Sheet(width)
+        self._slip, self._sizes, self._sheet = slip, sizes_of(width), Sheet(width)
         self._all = Column(self._sizes.margin, width - 2 * self._sizes.margin)
 
     def set(self) -> Image.Image:
@@ -80,7 +80,8 @@ class Page:
         self._sheet.inverted(top, self._all)
         if self._slip.counters:
             self._sheet.space(gap // 2)
-            self._both(counter_words(self._slip.counters, self._everywhere), self._sizes.counter)
+            words = counter_words(self._slip.counters, self._everywhere, self._slip.counter_names)
+            self._both(words, self._sizes.counter)
 
     def _visit(self) -> None:
         if self._slip.procedure:

@@ -1,10 +1,12 @@
 """Counters and people in words for people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from kiosk.texts import Everywhere, Text, filled, in_both
 
 _RUN = 3
+NO_NAMES: Final[Mapping[int, str]] = {}
 
 
 def people_words(count: int, everywhere: Everywhere = in_both) -> Text:
@@ -13,11 +15,17 @@ def people_words(count: int, everywhere: Everywhere = in_both) -> Text:
     return filled(everywhere(people), count=count)
 
 
-def counter_words(counters: Sequence[int], everywhere: Everywhere = in_both) -> Text:
-    """Which counters: "Quầy 1–3, 5"."""
-    numbers = ", ".join(_runs(sorted(set(counters))))
+def counter_words(
+    counters: Sequence[int], everywhere: Everywhere = in_both, names: Mapping[int, str] = NO_NAMES
+) -> Text:
+    """Which counters: "Quầy 1–3, 5"; those with a name of their own by it: "Phòng 203, Quầy 1–3"."""
+    own = [names[n] for n in sorted(set(counters)) if n in names]
+    numbers = ", ".join(_runs(sorted(set(counters) - set(names))))
+    if not numbers:
+        return {language: ", ".join(own) for language in everywhere({"vi": "", "en": ""})}
     named = {"vi": "Quầy {numbers}", "en": "Counter {numbers}" if numbers.isdigit() else "Counters {numbers}"}
-    return filled(everywhere(named), numbers=numbers)
+    words = filled(everywhere(named), numbers=numbers)
+    return {language: ", ".join([*own, said]) for language, said in words.items()}
 
 
 def _runs(numbers: list[int]) -> list[str]:

@@ -1,6 +1,6 @@
 """How large everything on the slip is, in dots, for either width of paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +58,15 @@ NARROW = Sizes(
 )
 
 SIZES = {sizes.width: sizes for sizes in (WIDE, NARROW)}
+_LINES = frozenset({"procedure_lines"})
+
+
+def sizes_of(width: int) -> Sizes:
+    """The sizes for paper so many dots wide: those of the nearest of the two usual rolls, in proportion."""
+    base = WIDE if width > (WIDE.width + NARROW.width) // 2 else NARROW
+    scaled = {
+        each.name: getattr(base, each.name) * width // base.width
+        for each in fields(base)
+        if each.name not in _LINES
+    }
+    return replace(base, **scaled)

@@ -12,16 +12,20 @@ Options, after a question mark:
     confirm=10    seconds to wait until the printer says that the slip is done (default 10)
     answers=no    the printer never answers: do not ask, and take "sent" for "printed" (files never answer)
     baud=19200    serial only (default 19200)
+    serial=X      usb only: of several printers of one model, the one with this serial number
+    port=1-2      usb only: the one at this bus and port, as `lsusb -t` or `ls /sys/bus/usb/devices` shows them
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 Scheme = Literal["network", "usb", "serial", "file", "virtual"]
 
-_DEFAULTS = {"timeout": "3", "confirm": "10", "answers": "yes", "baud": "19200"}
+_DEFAULTS = {"timeout": "3", "confirm": "10", "answers": "yes", "baud": "19200", "serial": "", "port": ""}
 _LONGEST_S = 60.0
+_USB_PORT = re.compile(r"[0-9]+-[0-9]+(\.[0-9]+)*")
 _PORT = 9100
 
 
@@ -43,6 +47,8 @@ class Address:
     confirm_s: float = 10.0
     answers: bool = True
     baud: int = 19200
+    serial: str = ""
+    usb_port: str = ""
 
 
 def parse(url: str) -> Address:
@@ -60,6 +66,7 @@ def _address(parts: SplitResult, options: dict[str, str]) -> Address:
     scheme = _scheme(parts.scheme)
     host, port = _host(parts) if scheme == "network" else ("", _PORT)
     vendor, product = _usb_ids(parts.netloc) if scheme == "usb" else (0, 0)
+    _must_be_usbs(scheme, options)
     return Address(
         scheme=scheme,
         host=host,
@@ -71,6 +78,8 @@ def _address(parts: SplitResult, options: dict[str, str]) -> Address:
         confirm_s=_seconds("confirm", options),
         answers=_yes_or_no("answers", options) and scheme != "file",
         baud=_baud(options),
+        serial=options["serial"],
+        usb_port=options["port"],
     )
 
 
@@ -101,6 +110,14 @@ def _usb_ids(ids: str) -> tuple[int, int]:
     except ValueError:
         raise PrinterUrlError("usb needs two hexadecimal numbers, as in usb://04b8:0e15") from None
     return vendor, product
+
+
+def _must_be_usbs(scheme: str, options: dict[str, str]) -> None:
+    for option in ("serial", "port"):
+        if options[option] and scheme != "usb":
+            raise PrinterUrlError(f"{option} is for usb only")
+    if options["port"] and not _USB_PORT.fullmatch(options["port"]):
+        raise PrinterUrlError("port is a bus and a port, as in port=1-2 or port=1-2.4")
 
 
 def _path(parts: SplitResult) -> str:

@@ -21,7 +21,7 @@ class Line(Protocol):
         """Send all of it. Raises `LineError`; then nobody knows how much arrived."""
 
     def receive(self, within_s: float) -> bytes:
-        """Wait for bytes: at least one, or none when nothing came in time or the line is broken."""
+        """Wait for bytes: at least one, or none when nothing came in time. Raises `LineError` when the peer hung up."""
 
     def close(self) -> None:
         """Hang up. Never raises."""

@@ -37,12 +37,17 @@ class NetworkLine:
             raise LineError(str(broken)) from broken
 
     def receive(self, within_s: float) -> bytes:
-        """Wait for bytes; none when the time is over or the printer hung up."""
+        """Wait for bytes; none when the time is over. Raises `LineError` when the printer hung up."""
         try:
             self._printer.device.settimeout(within_s)
-            return bytes(self._printer._read())  # noqa: SLF001
-        except OSError:
+            received = bytes(self._printer._read())  # noqa: SLF001
+        except TimeoutError:
             return b""
+        except OSError as broken:
+            raise LineError(str(broken)) from broken
+        if not received:
+            raise LineError("the printer hung up")
+        return received
 
     def close(self) -> None:
         """Hang up."""

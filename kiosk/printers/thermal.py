@@ -14,6 +14,7 @@ from kiosk.printers.commands import (
     mend,
     status_from,
 )
+from kiosk.printers.heard import Heard
 from kiosk.printers.line import Line, LineError
 from kiosk.slip import Width
 from kiosk.status import PrinterStatus
@@ -38,6 +39,10 @@ class ThermalPrinter:
     After an unknown job the printer may still hold it. The next job waits until the printer has worked off
     everything, and fails when it does not: else its old answer would be taken for the new slip's.
 
+    What a printer can answer is found out: one that never told its status since the start, or only that it is
+    offline without a reason, is `unheard` and prints all the same; one that never answered GS r is taken at its
+    line's word. Once it has answered, silence is trouble.
+
     It waits `patience_s` seconds for a status, `confirm_s` for the end of a job, `quiet_s` for stray answers.
     """
 
@@ -54,6 +59,7 @@ class ThermalPrinter:
         self._line = line
         self._patience_s, self._confirm_s, self._quiet_s = patience_s, confirm_s, quiet_s
         self._doubtful, self._torn = True, False
+        self._heard = Heard()
 
     def print(self, image: "Image.Image", label: str = "") -> Outcome:  # noqa: ARG002 -- the port has it
         """Print and cut. Raises `ValueError` for an image that is not 1-bit and as wide as the paper."""
@@ -92,14 +98,21 @@ class ThermalPrinter:
     def _settled(self) -> bool:
         """Whether the printer has nothing left to do or to say; waits for it if there is any doubt."""
         self._mend()
-        if self._doubtful and self._line.answers:
-            self._line.send(ASK_DONE)
-            if self._answer(answers_done, self._patience_s) is None:
-                return False
+        if self._doubtful and self._line.answers and not self._heard.nonsense:
+            if not self._says_done():
+                return self._heard.done is not True
             while self._answer(answers_done, self._quiet_s) is not None:
                 pass
         self._doubtful = False
         return True
+
+    def _says_done(self) -> bool:
+        """Ask whether everything is worked off; patiently where it is not known whether the printer can say so."""
+        patience = {None: 2 * self._patience_s, True: self._patience_s, False: self._quiet_s}
+        self._line.send(ASK_DONE)
+        said = self._answer(answers_done, patience[self._heard.done]) is not None
+        self._heard.done = self._heard.done or said
+        return said
 
     def _mend(self) -> None:
         if self._torn:
@@ -108,15 +121,22 @@ class ThermalPrinter:
 
     def _send(self, data: bytes) -> Outcome:
         self._doubtful = True
+        confirms = self._line.answers and self._heard.done is True and not self._heard.nonsense
         try:
-            self._line.send(data + ASK_DONE if self._line.answers else data)
+            self._line.send(data + ASK_DONE if confirms else data)
         except LineError:
             self._torn = True
             return unknown(Reason.CUT_OFF)
-        if self._line.answers and self._answer(answers_done, self._confirm_s) is None:
+        if confirms and not self._confirmed():
             return unknown(self._why_silent())
-        self._doubtful = False
-        return printed(Reason.CONFIRMED if self._line.answers else Reason.SENT)
+        self._doubtful = not confirms
+        return printed(Reason.CONFIRMED if confirms else Reason.SENT)
+
+    def _confirmed(self) -> bool:
+        try:
+            return self._answer(answers_done, self._confirm_s) is not None
+        except LineError:
+            return False
 
     def _why_silent(self) -> Reason:
         status = self._ask_status()
@@ -141,11 +161,15 @@ class ThermalPrinter:
         answers = []
         for n in (1, 2, 4):
             self._line.send(ask_status(n))
-            answer = self._answer(answers_status, self._patience_s)
+            answer = self._answer(answers_status, self._patience_for_status())
             if answer is None:
-                return PrinterStatus.OFFLINE
+                self._heard.status = self._heard.status or False
+                return PrinterStatus.OFFLINE if self._heard.status else PrinterStatus.UNHEARD
             answers.append(answer)
-        return status_from(*answers)
+        return self._heard.status_of(status_from(*answers))
+
+    def _patience_for_status(self) -> float:
+        return self._quiet_s if self._heard.status is False else self._patience_s
 
     def _answer(self, fits: Callable[[int], bool], within_s: float) -> int | None:
         """The next byte that fits, passing over others; `None` when nothing came in time or the line is broken."""
@@ -157,4 +181,7 @@ class ThermalPrinter:
             for byte in received:
                 if fits(byte):
                     return byte
+            self._heard.nonsense = self._heard.nonsense or (
+                fits is answers_status and self._heard.status is None
+            )
         return None

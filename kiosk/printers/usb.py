@@ -1,5 +1,6 @@
 """A printer on USB."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import usb.core  # type: ignore[import-untyped]
@@ -23,13 +24,40 @@ class _GentleUsb(Usb):  # type: ignore[misc]
             self.device.set_configuration()
 
 
+@dataclass(frozen=True, slots=True)
+class _Which:
+    """Which of several printers of one model is meant: by serial number, by bus and port, or both."""
+
+    serial: str
+    port: str
+
+    def __call__(self, device: Any) -> bool:
+        return self.port in ("", _port_of(device)) and self.serial in ("", _serial_of(device))
+
+
+def _port_of(device: Any) -> str:
+    """Where a device is plugged in, as Linux names it: `1-2.4`."""
+    return f"{device.bus}-{'.'.join(str(number) for number in device.port_numbers or ())}"
+
+
+def _serial_of(device: Any) -> str:
+    """A device's serial number; one that may not be read is none that is meant."""
+    try:
+        return str(device.serial_number or "")
+    except (usb.core.USBError, ValueError, NotImplementedError):
+        return "?"
+
+
 class UsbLine:
     """A USB printer through python-escpos, which takes it from the kernel's own printer driver."""
 
     def __init__(self, address: Address) -> None:
         self.answers = address.answers
         self._patience_ms = round(address.timeout_s * 1000)
-        self._printer = _GentleUsb(address.vendor, address.product, timeout=self._patience_ms)
+        ids: dict[str, Any] = {"idVendor": address.vendor, "idProduct": address.product}
+        if address.serial or address.usb_port:
+            ids["custom_match"] = _Which(address.serial, address.usb_port)
+        self._printer = _GentleUsb(usb_args=ids, timeout=self._patience_ms)
 
     def open(self) -> None:
         """Find the printer and its two ends, and drop what it said before. Raises `LineError`."""

@@ -16,7 +16,7 @@ export function drawConfirm(field, procedure) {
     "chosen-prefix": field.prefix,
     "chosen-name": procedure ? plainName(procedure) : unbroken(pick(field.names)),
     "chosen-other": unbroken(procedure ? pick(field.names) : field.names[other]),
-    "chosen-counters": countersText(field.counters),
+    "chosen-counters": countersText(field),
     "chosen-waiting": field.waiting ?? "–",
     "chosen-wait": waitOrDash(field.wait),
   });

@@ -4,10 +4,15 @@ import { byRole, setText } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
 
-/** @param {number[] | undefined} counters @returns {string} */
-export function countersText(counters) {
-  if (counters?.length === 1) return t("counter_n", { n: String(counters[0]) });
-  return counters?.length ? t("counters", { list: counters.join(", ") }) : t("counter_later");
+/** @param {{counters: number[], counter_names?: string[] | null} | undefined} field @returns {string} */
+export function countersText(field) {
+  const counters = field?.counters ?? [];
+  const names = field?.counter_names ?? counters.map(String);
+  const own = names.filter((name, place) => name !== String(counters[place]));
+  const others = counters.filter((n, place) => names[place] === String(n));
+  if (others.length === 1) own.push(t("counter_n", { n: String(others[0]) }));
+  else if (others.length > 1) own.push(t("counters", { list: others.join(", ") }));
+  return own.length > 0 ? own.join(", ") : t("counter_later");
 }
 
 /**

@@ -26,7 +26,7 @@ export function drawResult(ticket, field) {
   fill({
     number: ticket.number,
     "result-field": unbroken(pick(field?.names)),
-    "result-counters": countersText(field?.counters),
+    "result-counters": countersText(field),
     "result-ahead": ticket.ahead ?? "–",
     "result-wait": waitOrDash(wait),
   });

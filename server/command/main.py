@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -51,13 +52,19 @@ def serve(file: Path | None, data: Path | None, host: str | None, port: int | No
 @click.option(
     "--printer", help="The kiosk's own printer, e.g. usb://04b8:0e15; without it, the server prints."
 )
-@click.option("--width", type=click.Choice(["576", "384"]), default="576", show_default=True)
-def kiosk(server: str, port: int, data: Path, printer: str | None, width: str) -> None:
+@click.option(
+    "--width",
+    type=int,
+    default=576,
+    show_default=True,
+    help="Dots across: 576, 384 or another multiple of 8.",
+)
+def kiosk(server: str, port: int, data: Path, printer: str | None, width: int) -> None:
     """Run the agent on a kiosk's own box: it goes on giving numbers while the server is unreachable."""
     from server.command.kiosk import agent_for, run_agent
 
     click.echo(f"Gọi Số {__version__}: http://localhost:{port}/kiosk")
-    run_agent(port, lambda: agent_for(server, data, printer, int(width)))
+    run_agent(port, lambda: agent_for(server, data, printer, width))
 
 
 @main.command()
@@ -123,10 +130,12 @@ def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str
 def doctor(data: Path) -> None:
     """Replay the journal and list every difference from the tables. Exit status 1 when there is one."""
     from server.store.doctor import examine
+    from server.store.doctor_of_clock import clock_notes
 
     with reading(data) as connection:
         differences = list(examine(connection))
-    for difference in differences:
+        notes = list(clock_notes(connection, time.time_ns() // 1_000_000))
+    for difference in [*differences, *notes]:
         click.echo(difference)
     click.echo(f"Differences: {len(differences)}." if differences else "The journal and the tables agree.")
     sys.exit(1 if differences else 0)

@@ -95,7 +95,7 @@ class FieldPart(Part):
 class CounterPart(Part):
     """One `[[counters]]`, with the fields that it serves when nothing else is said."""
 
-    n: int = Field(ge=1, le=99)
+    n: int = Field(ge=1, le=999)
     name: str | None = Field(default=None, max_length=40)
     fields: tuple[str, ...] = Field(min_length=1)
     helps: tuple[str, ...] = ()

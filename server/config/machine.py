@@ -1,7 +1,7 @@
 """Settings of the machine: where it listens, where it keeps its data, where its printer is. A change needs a restart."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field, IPvAnyNetwork, field_validator
 
@@ -13,7 +13,7 @@ class PrinterPart(Part):
     """`[printer]`: where slips are printed; without `url` nothing is printed here."""
 
     url: str | None = None
-    width: Literal[576, 384] = 576
+    width: int = Field(default=576, ge=256, le=1280, multiple_of=8)
 
     @field_validator("url")
     @classmethod

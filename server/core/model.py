@@ -109,6 +109,11 @@ class CounterPlace:
     helps: tuple[str, ...] = ()
     hall: str = ""
 
+    @property
+    def own_name(self) -> str | None:
+        """What people know it by, like "Phòng 203"; `None` when that is its number alone."""
+        return None if self.name.casefold() in ("", str(self.n), f"quầy {self.n}".casefold()) else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -125,6 +130,11 @@ class Layout:
     ages: Mapping[str, int] = field(default_factory=dict)
     guidance: str = ""
     halls: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def own_name(self, counter: int | None) -> str | None:
+        """What people know a counter by, where it is not its number."""
+        place = self.counters.get(counter or 0)
+        return None if place is None else place.own_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,8 +118,10 @@ class Announcer:
     def _call(self, ticket: int, counter: int, *, recall: bool) -> None:
         """Let the counter's hall say it; another that was to say it says nothing any more."""
         facts = called(self._context, ticket)
-        call = Call(ticket, facts.number, counter, self._voice.languages(facts.field, facts.language), recall)
         place = self._context.centre.layout.counters.get(counter)
+        languages = self._voice.languages(facts.field, facts.language)
+        name = place.own_name if place else None
+        call = Call(ticket, facts.number, counter, languages, recall, counter_name=name)
         here = self._queues.get(place.hall if place else "") or next(iter(self._queues.values()))
         self._calm_from = self._now() + self._pace.after_a_call_ms
         self._each(lambda queue: queue.add(call) if queue is here else queue.drop(ticket))

@@ -62,7 +62,7 @@ def _state(context: Context, facts: HallFacts) -> BoardState:
         open=facts.open,
         opens_at=facts.opens_at,
         calls=tuple(_call(context, ticket) for ticket in facts.calls),
-        counters=tuple(_counter(counter) for counter in facts.counters),
+        counters=tuple(_counter(context, counter) for counter in facts.counters),
         queues=tuple(_queue(field) for field in facts.fields),
         missed=tuple(_missed(context, ticket) for ticket in facts.missed),
         presence=presence_shown(context) if facts.open else None,
@@ -80,16 +80,18 @@ def _call(context: Context, ticket: Ticket) -> BoardCall:
         field=ticket.field,
         state=ticket.state.value,
         seq=ticket.call_seq or 0,
+        counter_name=context.centre.layout.own_name(ticket.counter),
     )
 
 
 def _missed(context: Context, ticket: Ticket) -> BoardMissed:
     assert ticket.counter is not None
     until = context.centre.policy.called_back_until(ticket.ended_at or 0)
-    return BoardMissed(ticket.number, ticket.counter, context.centre.local(until))
+    name = context.centre.layout.own_name(ticket.counter)
+    return BoardMissed(ticket.number, ticket.counter, context.centre.local(until), name)
 
 
-def _counter(facts: CounterFacts) -> BoardCounter:
+def _counter(context: Context, facts: CounterFacts) -> BoardCounter:
     counter, shown = facts.counter, facts.in_hand
     return BoardCounter(
         n=counter.n,
@@ -98,6 +100,7 @@ def _counter(facts: CounterFacts) -> BoardCounter:
         fields=counter.fields,
         number=None if shown is None else shown.number,
         ticket_state=None if shown is None else shown.state.value,
+        own_name=context.centre.layout.own_name(counter.n),
     )
 
 

@@ -78,6 +78,7 @@ class Loudspeakers:
             "length_s": round(utterance.length_s, 3),
             "volume": utterance.volume,
             "speed": utterance.speed,
+            **({"counter_name": call.counter_name} if call and call.counter_name else {}),
         }
 
     def _exact(self, at_ms: int) -> str:

@@ -48,6 +48,7 @@ class Sockets:
         self._context = context
         self._broadcasters: Mapping[str, Broadcaster] = {}
         self._greetings: Mapping[str, Greeting] = {}
+        self._clock_told: Callable[[str, object], None] = lambda _who, _ms: None
         self._lock = threading.Lock()
         self._joined: dict[tuple[str, str], Place] = {}
         self._checking = threading.Lock()
@@ -61,6 +62,10 @@ class Sockets:
         """Let people in; both by namespace. `greetings` make the `hello` that a device (or nobody's) is sent."""
         self._broadcasters = broadcasters
         self._greetings = greetings
+
+    def hear_clocks(self, told: Callable[[str, object], None]) -> None:
+        """Hand what the clock of each that connects says (`now` in what it sends) to `told`, with who it is."""
+        self._clock_told = told
 
     def listen(self, namespace: str, event: str, heard: Callable[[int, Any], None]) -> None:
         """Hand what devices send as `event` to `heard`; the sender is told of a refusal as its answer."""
@@ -187,6 +192,7 @@ class Sockets:
         place = self._place_of(namespace, wanted, who, caller)
         self._take_place(namespace, sid, place)
         permit(who(), LISTENERS[namespace])  # what ended meanwhile found nobody to see off
+        self._clock_told(f"{place.username or place.device}", wanted.get("now"))
         join_room(place.room)
         self._greet(namespace, sid, place.device)
         self._broadcasters[namespace].welcome(place.room, sid)

@@ -27,6 +27,7 @@ from server.service.cached import Kept
 from server.service.notices.troubles import NoticeTroubles
 from server.service.people.passwords import Passwords
 from server.service.queue.cards import Cards
+from server.service.queue.kiosk_runs import KioskRuns
 from server.service.queue.tracks import TrackCodes
 from server.store import Store
 from server.store.connect import Connect, open_writer
@@ -70,6 +71,7 @@ class Context:
         self.waits = Waits()
         self.at_consoles: Callable[[], frozenset[str]] = frozenset
         self.cards = Cards(centre.card_limit)
+        self.kiosk_runs = KioskRuns(clock)
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
             undo.callback(self.store.close)
             self.tracks = TrackCodes(secret(folder, "track.key"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from server.service.centre import centre_now
 from server.service.centre_views import opening_view
 from server.service.context import Context
-from server.service.machines.now import DeviceNow, LinesNow, PrinterNow
+from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterNow
 from server.service.machines.views import device_view, lines_view, printer_health_view, printer_view
 from server.service.notices.views import centre_notices
 from server.service.people import people
@@ -31,6 +31,7 @@ class Machines:
     lines: LinesNow
     devices: list[DeviceNow]
     screens: list[ScreenNow]
+    clock: ClockNow | None = None
 
 
 def kiosk_snapshot(context: Context, printer: PrinterNow) -> View:
@@ -59,6 +60,9 @@ def manager_snapshot(context: Context, machines: Machines) -> View:
         "slips": [unprinted_view(ticket) for ticket in unprinted(context)],
         "sockets": lines_view(machines.lines),
         "devices": [device_view(context, device) for device in machines.devices],
+        "clock": None
+        if machines.clock is None
+        else {"text": machines.clock.text, "action": machines.clock.action},
         "screens": [screen_view(context, screen) for screen in machines.screens],
         "notices": context.standing.moves,
     }

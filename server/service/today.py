@@ -18,3 +18,9 @@ def today(context: Context, connection: sqlite3.Connection) -> tuple[int, int, s
     now = context.clock()
     seq, last = journal.last(connection)
     return seq, now, business_day(context.centre.local(now), last, journal.last_moment(connection))
+
+
+def latest_moment(context: Context) -> int | None:
+    """When the journal's latest entry happened, UTC milliseconds; `None` for an empty journal."""
+    with context.store.read() as connection:
+        return journal.last_moment(connection)

@@ -46,7 +46,14 @@ def ticket_view(context: Context, now: TicketNow) -> View:
         "for_counter": ticket.for_counter,
         "note": ticket.note,
         "print": None if ticket.print is None else ticket.print.value,
+        **_own_names(context, counter_name=ticket.counter, for_counter_name=ticket.for_counter),
     }
+
+
+def _own_names(context: Context, **counters: int | None) -> View:
+    """What people know these counters by; nothing for those that go by their number."""
+    names = {key: context.centre.layout.own_name(counter) for key, counter in counters.items()}
+    return {key: name for key, name in names.items() if name is not None}
 
 
 def wait_view(wait: Wait | None) -> View | None:
@@ -57,7 +64,7 @@ def wait_view(wait: Wait | None) -> View | None:
 def field_view(now: FieldNow, language: str) -> View:
     """A field with who serves it and how long its queue is."""
     field = now.field
-    return {
+    view = {
         "code": field.code,
         "prefix": field.prefix,
         "name": named(field.names, language),
@@ -66,3 +73,5 @@ def field_view(now: FieldNow, language: str) -> View:
         "waiting": now.waiting,
         "wait": wait_view(now.wait),
     }
+    own = now.counter_names
+    return view | {"counter_names": [own.get(n, str(n)) for n in now.counters]} if own else view

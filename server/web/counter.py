@@ -20,5 +20,9 @@ def console(n: int) -> str:
     known = context.centre.layout.fields
     fields = [view | {"usual_outcome": known[view["code"]].usual_outcome} for view in shown.fields()]
     return render_template(
-        "counter/counter.html", n=n, fields=fields, priority_classes=shown.priority_classes()
+        "counter/counter.html",
+        n=n,
+        name=context.centre.layout.own_name(n),
+        fields=fields,
+        priority_classes=shown.priority_classes(),
     )

@@ -10,6 +10,7 @@ from server.http.language import page_language
 from server.ports import ports
 from server.service.notices.views import tracked_view
 from server.service.queue import tickets
+from server.service.views import View
 from server.web import shown
 from server.web.qr_code import as_svg
 
@@ -57,7 +58,7 @@ def ticket(track: str) -> str:
     """The tracking page behind the slip's QR."""
     found = tickets.tracked(ports().context, track)
     field, wait = found.now.ticket.field, found.now.wait
-    fields = {f["code"]: f for f in shown.fields()}
+    fields = {f["code"]: f | {"places": _places(f)} for f in shown.fields()}
     return render_template(
         "track/ticket.html",
         ticket=tracked_view(ports().context, found),
@@ -66,6 +67,12 @@ def ticket(track: str) -> str:
         call_back_minutes=ports().context.centre.policy.callback_s // 60,
         stale_url=request.path,
     )
+
+
+def _places(field: View) -> list[str]:
+    """What people know the counters by that serve a field."""
+    names: list[str] = field.get("counter_names", [str(n) for n in field["counters"]])
+    return names
 
 
 @pages.post("/t/<track>/cancel")

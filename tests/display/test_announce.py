@@ -52,7 +52,7 @@ def test_long_numbers_and_those_of_a_kiosk_alone_are_said(number: str) -> None:
     assert understood(calling("vi", number, 3).keys) == (number, 3)
 
 
-@pytest.mark.parametrize(("number", "counter"), [("A012", 0), ("A012", 100), ("I001", 1), ("A-12", 1)])
+@pytest.mark.parametrize(("number", "counter"), [("A012", 0), ("A012", 1000), ("I001", 1), ("A-12", 1)])
 def test_what_is_no_number_and_no_counter_is_not_said(number: str, counter: int) -> None:
     with pytest.raises(KeyError):
         calling("vi", number, counter)

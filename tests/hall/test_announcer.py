@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -140,6 +140,18 @@ def test_a_call_is_heard_with_its_number_counter_and_languages(api: Api, room: R
     assert (turn.call.number, turn.call.counter, turn.call.recall) == (ticket["number"], 1, False)
     assert [sentence.language for sentence in turn.sentences] == ["vi", "vi", "en"]
     assert turn.sentences[0].text == "Mời công dân có số bê, không, không, một, đến quầy số một."
+
+
+def test_a_call_to_a_counter_with_a_name_is_heard_with_that_name(
+    server: Server, api: Api, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = server.context.centre.layout.counters[1]
+    named = {**server.context.centre.layout.counters, 1: replace(place, name="Phòng 203")}
+    layout = replace(server.context.centre.layout, counters=named)
+    monkeypatch.setattr(server.context, "centre", replace(server.context.centre, layout=layout))
+    called(api)
+    room.wait(lambda: room.heard)
+    assert room.heard[0].turn.sentences[0].text.endswith(", đến Phòng 203.")
 
 
 def test_whoever_reads_another_language_is_called_in_english_too(api: Api, room: Room) -> None:

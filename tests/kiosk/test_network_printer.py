@@ -107,10 +107,11 @@ def test_refused_connections_mean_offline(paper: TcpPrinter, printer: Printer) -
     assert printer.print(slip(100)) == printed()
 
 
-def test_a_printer_that_says_nothing_is_offline(paper: TcpPrinter) -> None:
-    """It may be a router, or a printer that hangs."""
+def test_a_printer_that_answered_and_says_nothing_any_more_is_offline(paper: TcpPrinter) -> None:
+    """It hangs; one that never said anything is another thing (test_silent_printers.py)."""
+    printer = connect(f"{paper.url}&timeout=0.5", 576)
+    assert printer.status() is PrinterStatus.READY
     paper.silent = True
-    printer = connect(f"{paper.url}&timeout=0.1", 576)
     assert printer.status() is PrinterStatus.OFFLINE
     assert printer.print(slip(100)) == failed(Reason.OFFLINE)
     assert not paper.pages

@@ -60,6 +60,6 @@ def test_it_refuses_and_says_why(url: str, why: str) -> None:
 
 
 def test_paper_of_another_width_is_refused() -> None:
-    """There are two layouts."""
+    """A row of dots is whole bytes."""
     with pytest.raises(ValueError, match="576 or 384"):
-        connect("virtual:", 512)
+        connect("virtual:", 513)

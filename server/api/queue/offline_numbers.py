@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import Response, jsonify
+from flask import Response, jsonify, request
 from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.before import before
@@ -20,6 +20,9 @@ api.before_request(before)
 @api.get("/tickets/offline", responses={200: schemas.OfflineSeries})
 def series() -> Response:
     """The series of offline numbers that belongs to this kiosk."""
+    run, _, previous = request.headers.get("X-Goiso-Run", "").partition(" ")
+    if run:
+        ports().context.kiosk_runs.must_be_the_one(_kiosk(), run[:64], previous[:64])
     return jsonify(series_view(ports().context, use_cases.series_now(ports().context, _kiosk())))
 
 

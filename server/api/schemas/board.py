@@ -29,6 +29,7 @@ class BoardCall(BaseModel):
 
     number: str
     counter: int
+    counter_name: str | None = Field(default=None, exclude_if=lambda name: name is None)
     at: datetime
     recall: bool
     calls: int
@@ -48,6 +49,7 @@ class BoardMissed(BaseModel):
 
     number: str
     counter: int
+    counter_name: str | None = Field(default=None, exclude_if=lambda name: name is None)
     until: datetime
 
 
@@ -56,6 +58,7 @@ class BoardCounter(BaseModel):
 
     n: int
     name: str
+    own_name: str | None = Field(default=None, exclude_if=lambda name: name is None)
     state: CounterState
     fields: list[str]
     number: str | None

@@ -16,6 +16,7 @@ class FieldState(BaseModel):
     name: str
     names: Names
     counters: list[int]
+    counter_names: list[str] | None = Field(default=None, exclude_if=lambda names: names is None)
     waiting: int
     wait: WaitRange | None
 

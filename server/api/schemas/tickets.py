@@ -69,6 +69,7 @@ class Ticket(BaseModel):
     issued_at: datetime
     track: str
     counter: int | None
+    counter_name: str | None = Field(default=None, exclude_if=lambda name: name is None)
     called_at: datetime | None
     served_at: datetime | None
     ended_at: datetime | None
@@ -76,6 +77,7 @@ class Ticket(BaseModel):
     outcome: Outcome | None
     dossiers: list[Dossier]
     for_counter: int | None
+    for_counter_name: str | None = Field(default=None, exclude_if=lambda name: name is None)
     note: str | None
     print: PrintState | None
 

@@ -21,6 +21,18 @@ PEOPLE: Final[Mapping[str, Kind]] = {
         BothTexts("Mã truy cập đã hết hạn hoặc đã bị thu hồi.", "The token has expired or was revoked."),
         BothTexts("Nhờ người quản lý cấp mã mới.", "Ask the manager for a new one."),
     ),
+    "kiosk_cloned": Kind(
+        403,
+        BothTexts("Mã của máy này đang được máy khác dùng", "Another box uses this kiosk's token"),
+        BothTexts(
+            "Có hai máy lấy số dùng chung một mã (ổ đĩa đã được sao chép): hai máy sẽ cấp trùng số.",
+            "Two kiosk boxes use one token (a disk was copied): they would give the same numbers.",
+        ),
+        BothTexts(
+            "Đăng ký máy này thành một máy riêng ở trang Thiết bị của người quản lý.",
+            "Enrol this box as a machine of its own on the manager's page, under Thiết bị.",
+        ),
+    ),
     "sign_in_failed": Kind(
         401,
         BothTexts("Đăng nhập không được", "Sign-in failed"),

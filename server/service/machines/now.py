@@ -42,3 +42,11 @@ class LinesNow:
 
     live: int
     cap: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockNow:
+    """What is wrong with the server's clock, and what to do, in each language."""
+
+    text: Mapping[str, str]
+    action: Mapping[str, str]

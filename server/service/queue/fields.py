@@ -15,10 +15,14 @@ from server.store.queue import tallies
 
 @dataclass(frozen=True, slots=True)
 class FieldNow:
-    """A field, the counters that serve it, how many wait, and a newcomer's wait, `None` where no counter serves it."""
+    """A field, the counters that serve it, how many wait, and a newcomer's wait, `None` where no counter serves it.
+
+    `counter_names` is what people know those counters by that go by another name than their number.
+    """
 
     field: Field
     counters: tuple[int, ...]
+    counter_names: Mapping[int, str]
     waiting: int
     wait: Wait | None
 
@@ -43,4 +47,5 @@ def fields_now(context: Context, connection: sqlite3.Connection, day: str) -> li
 def _field_now(context: Context, field: Field, waiting: int) -> FieldNow:
     counters = context.serving().get(field.code, ())
     wait = wait_of(context, Place(field.code, context.clock(), waiting))
-    return FieldNow(field, counters, waiting, wait)
+    names = {n: name for n in counters if (name := context.centre.layout.own_name(n)) is not None}
+    return FieldNow(field, counters, names, waiting, wait)

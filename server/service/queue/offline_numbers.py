@@ -20,6 +20,9 @@ from server.store.queue import series, tickets
 
 _ON_THE_WAY_MS: Final = 2000
 _LEFT_OUT: Final = 200
+_KEYS_KEPT_MS: Final = 20 * 3_600_000
+"""Keys of touches are surely known for so long."""
+_ONE_TOUCH_MS: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +115,14 @@ def left_out(context: Context) -> list[LeftOut]:
     with context.store.read() as connection:
         entries = list(journal.left_out(connection, _LEFT_OUT))
         names = {device.id: device.name for device in devices.all_of(connection)}
-    found: dict[tuple[str, str, int], LeftOut] = {}
+    found: dict[tuple[str, str, int, int], LeftOut] = {}
     for event in (entry.event for entry in entries):
         assert isinstance(event, NumberLeftOut)
         kiosk = names.get(event.device, str(event.device))
         left = LeftOut(event.number, kiosk, event.field, event.issued_at, event.code)
-        found.setdefault((event.number, event.kiosk_day, event.device), left)
+        found.setdefault(
+            (event.number, event.kiosk_day, event.device, event.issued_at // _ONE_TOUCH_MS), left
+        )
     return list(found.values())
 
 
@@ -154,8 +159,21 @@ class _Joining:
             raise Refusal("unknown_series", number=item.number)
         known = brought_in.find(self.transaction.connection, device, item.day, read[1])
         if known is not None and (ticket := self.transaction.ticket(known)) is not None:
+            if not self._same_touch(item, ticket):
+                raise Refusal("number_taken", number=item.number)
             return ticket, False
         return self._join(item, device, *read), True
+
+    def _same_touch(self, item: Given, ticket: Ticket) -> bool:
+        """Whether a number that has joined is sent again, and not given to somebody else by a copy of the box.
+
+        The touch's key tells it, as long as keys are kept; then the time.
+        """
+        if idempotency.first(self.transaction.connection, f"kiosk:{self.device}", item.key) is not None:
+            return True
+        issued_at = rules.within_reach(item.issued_at + self.late, self.transaction.now)
+        old = self.transaction.now - issued_at > _KEYS_KEPT_MS
+        return old and abs(issued_at - ticket.issued_at) < _ONE_TOUCH_MS
 
     def _owner(self, prefix: str) -> int | None:
         """The kiosk whose series it is: the one that asks, or one whose token was taken back."""

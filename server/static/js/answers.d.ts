@@ -26,10 +26,12 @@ export type Ticket = {
   issued_at: string;
   track: string;
   counter: number | null;
+  counter_name?: string | null;
   called_at: string | null;
   ended_at: string | null;
   calls: number;
   for_counter: number | null;
+  for_counter_name?: string | null;
   note: string | null;
   print: PrintState | null;
 };
@@ -47,6 +49,7 @@ export type FieldState = {
   prefix: string;
   names: Both;
   counters: number[];
+  counter_names?: string[] | null;
   waiting: number;
   wait: WaitRange | null;
 };
@@ -91,6 +94,7 @@ export type BoardCentre = { ward: string };
 export type BoardCall = {
   number: string;
   counter: number;
+  counter_name?: string | null;
   at: string;
   recall: boolean;
   calls: number;
@@ -102,11 +106,12 @@ export type BoardStaged = BoardCall & {
   until: string;
 };
 
-export type BoardMissed = { number: string; counter: number; until: string };
+export type BoardMissed = { number: string; counter: number; counter_name?: string | null; until: string };
 
 export type BoardCounter = {
   n: number;
   name: string;
+  own_name?: string | null;
   state: CounterState;
   fields: string[];
   number: string | null;

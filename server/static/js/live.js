@@ -42,7 +42,7 @@ export function connectLive({ namespace, auth = () => ({}), onSnapshot, onStale,
   const socket = io(namespace, {
     path: "/socket.io",
     transports: ["websocket"],
-    auth: (/** @type {(data: object) => void} */ send) => send({ ...auth(), seq }),
+    auth: (/** @type {(data: object) => void} */ send) => send({ ...auth(), seq, now: Date.now() }),
     forceNew: true,
     reconnectionDelay: 300,
     reconnectionDelayMax: 1500,

@@ -12,7 +12,7 @@ import { bindCounters, showCounters } from "./counters.js";
 import { confirmRevokes, showDevices } from "./devices.js";
 import { createHandOver, createOpening } from "./dialogs.js";
 import { showHelp } from "./help.js";
-import { showPrinter, showSockets } from "./machines.js";
+import { showClock, showPrinter, showSockets } from "./machines.js";
 import { createOfficers } from "./officers.js";
 import { createSaid } from "./said.js";
 import { bindSlips, showSlips } from "./slips.js";
@@ -35,6 +35,7 @@ import { createWhy } from "./why.js";
  * @property {import("./machines.js").Printer} printer
  * @property {import("./slips.js").Slip[]} slips
  * @property {{live: number, cap: number}} sockets
+ * @property {import("./machines.js").WrongClock | null} clock what is wrong with the server's clock
  * @property {import("./devices.js").Device[]} devices
  * @property {import("./screens.js").Screen[]} screens
  * @property {number} notices how often something about the notices has moved
@@ -99,5 +100,6 @@ function draw(view, clock) {
   showPrinter(view.printer, clock);
   showSlips(view.slips);
   showSockets(view.sockets);
+  showClock(view.clock);
   showDevices(view.devices, clock);
 }

@@ -48,3 +48,15 @@ export function showSockets({ live, cap }) {
   setText(byRole("sockets-cap"), String(cap));
   show(byRole("sockets-warning"), near);
 }
+
+/**
+ * @typedef {object} WrongClock
+ * @property {import("/static/js/texts.js").Both} text
+ * @property {import("/static/js/texts.js").Both} action
+ */
+
+/** @param {WrongClock | null} clock */
+export function showClock(clock) {
+  if (clock) setText(byRole("clock-warning-text"), `${pick(clock.text)} ${pick(clock.action)}`);
+  show(byRole("clock-warning"), clock !== null);
+}

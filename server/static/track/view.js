@@ -46,12 +46,17 @@ function showStanding({ outage, emergency }) {
 }
 
 /** @param {HTMLElement} body @param {Ticket} ticket */
-function showPlaces(body, { counter, calls, for_counter: keptBy }) {
-  for (const node of body.querySelectorAll('[data-role="counter"]')) setText(node, String(counter ?? ""));
+function showPlaces(body, { counter, counter_name: name, calls, for_counter: keptBy, for_counter_name: keptByName }) {
+  for (const node of /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll('[data-role="counter"]'))) {
+    setText(node, name ?? String(counter ?? ""));
+    if (name) node.dataset.named = "true";
+    else delete node.dataset.named;
+  }
+  show(byRole("desk-word"), !name);
   setText(byRole("again-count"), String(calls - 1));
   show(byRole("again"), calls > 1);
   const kept = byRole("kept-by");
-  setText(kept, String(keptBy ?? ""));
+  setText(kept, keptByName ?? String(keptBy ?? ""));
   if (kept.parentElement) show(kept.parentElement, keptBy !== null);
 }
 

@@ -1,0 +1,58 @@
+"""Which box is a kiosk: two that run with one kiosk's token, as a copied disk has it, would give the same numbers."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+
+from server.core.refusal import Refusal
+
+_GONE_MS: Final = 120_000
+"""A box speaks every 15 s: one that was silent for so long is off, and another may take its place."""
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class _Known:
+    """The run of a kiosk's box that is its own now, the one before it, and those that were refused."""
+
+    run: str
+    seen: int
+    before: str = ""
+    refused: set[str] = field(default_factory=set)
+
+
+class KioskRuns:
+    """The boxes that speak for each kiosk, by the random name of their run; `clock` gives UTC milliseconds."""
+
+    def __init__(self, clock: Callable[[], int]) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._known: dict[int, _Known] = {}
+
+    def must_be_the_one(self, device: int, run: str, previous: str) -> None:
+        """A box speaks, whose run before this one was `previous`. Raises `kiosk_cloned` when another one is the kiosk.
+
+        A run that follows on the known one is the same box, started again; if the known one then speaks again,
+        both are there, and the one that came first stays.
+        """
+        with self._lock:
+            now = self._clock()
+            known = self._known.setdefault(device, _Known(run, now))
+            if known.run != run and not self._takes_over(known, run, previous, now):
+                known.refused.add(run)
+                _log.warning("kiosk_cloned", device=device)
+                raise Refusal("kiosk_cloned")
+            known.seen = now
+
+    @staticmethod
+    def _takes_over(known: _Known, run: str, previous: str, now: int) -> bool:
+        if run == known.before:
+            known.refused.add(known.run)
+        elif now - known.seen <= _GONE_MS and (run in known.refused or previous != known.run):
+            return False
+        known.before, known.run = known.run if run != known.before else "", run
+        known.refused.discard(run)
+        return True
