@@ -41,7 +41,7 @@ from server.service.queue.console import console_view
 from server.service.screens.pairing import Pairings
 from server.service.snapshots import Machines, kiosk_snapshot, manager_snapshot
 from server.service.views import View
-from server.store.procedures.catalogue import read_catalogue
+from server.store.procedures.catalogue import read_catalogue, read_elsewhere
 from server.web.pages import managers_page
 
 
@@ -66,6 +66,7 @@ class Server:
         )
         self.catalogue = Catalogue(self.context)
         self.catalogue.replace(read_catalogue(config.DEFAULT_CATALOGUE, config.PLAIN_WORDS))
+        self.catalogue.point(read_elsewhere(config.ELSEWHERE))
         slips.settle_unreported(self.context)
         throw_away_unused(self.context)
         self.url = public_url(settings.server)

@@ -405,3 +405,9 @@ def test_the_search_is_accessible(kiosk: Page) -> None:
     kiosk.locator(".found-row").first.click()
     expect_step(kiosk, "confirm")
     expect_accessible(kiosk)
+
+
+def test_where_a_thing_is_done_that_is_not_done_here_is_said(kiosk: Page) -> None:
+    find(kiosk, "ly lich tu phap")
+    expect(role(kiosk, "search-hint")).to_contain_text("Công an")
+    expect(kiosk.locator(".found-row")).to_have_count(0)
