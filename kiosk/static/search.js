@@ -121,7 +121,7 @@ export class Search {
     if (this.down) return t("find_down");
     if (asked) return t("find_hint");
     const [other] = this.elsewhere;
-    if (other) return t("elsewhere", { what: pick(other), where: pick(other.places) });
+    if (other) return t("elsewhere", { what: pick({ vi: other.vi, en: other.en }), where: pick(other.places) });
     return this.found.length === 0 ? t("found_nothing") : t("found_count", { count: this.found.length });
   }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from server.core.procedures.elsewhere import SURE, Elsewhere, Signposts
+from server.core.procedures.elsewhere import Elsewhere, Signposts
 from server.core.procedures.most_asked import counts_from, most_asked
 from server.core.procedures.search import Index
 from server.service.context import Context
@@ -16,6 +16,8 @@ from server.store.procedures.table import Procedure
 __all__ = ["Catalogue", "Elsewhere", "Procedure"]
 
 _USES_LAST_MS: Final = 60_000
+_SURE: Final = 1.0
+"""From this score on a procedure holds nearly all that was asked for."""
 _LEAST: Final = 0.5
 """What scores less answers something else: a word or two are the same by chance."""
 _BESIDE: Final = 0.5
@@ -74,7 +76,7 @@ class Catalogue:
 
     def _least(self, words: str, best: float) -> float:
         """What an answer must score: more where the thing is known to be done elsewhere."""
-        return max(SURE if self.elsewhere(words) else _LEAST, _BESIDE * best)
+        return max(_SURE if self.elsewhere(words) else _LEAST, _BESIDE * best)
 
     def most_asked(self, limit: int) -> list[Procedure]:
         """What is asked for most at this hour; the everyday procedures while nothing was asked for yet."""

@@ -49,7 +49,7 @@ export function bindSearch(api, field, choose) {
       show(byRole("nothing"), Boolean(said) && found.length + elsewhere.length === 0);
       const [other] = elsewhere;
       show(byRole("elsewhere"), other !== undefined);
-      setText(byRole("elsewhere-text"), other ? t("elsewhere", { what: pick(other), where: pick(other.places) }) : "");
+      setText(byRole("elsewhere-text"), other ? t("elsewhere", { what: pick({ vi: other.vi, en: other.en }), where: pick(other.places) }) : "");
       show(byRole("search-trouble"), false);
     } catch (error) {
       if (mine === asked) tell(error);
