@@ -14,6 +14,7 @@ import { Search } from "./search.js";
 import { showPaper } from "./printer.js";
 import { sealer } from "./seal.js";
 import { Speech } from "./speech.js";
+import { bindTouch } from "./touch.js";
 import { NOT_ENROLLED } from "./trouble.js";
 import { createApi } from "/static/js/api.js";
 import { createClock, everySecond } from "/static/js/clock.js";
@@ -42,6 +43,7 @@ mount("kiosk", () => {
   const clock = createClock();
 
   bindTouches(flow, guidance);
+  bindTouch((resting) => show(byRole("resting"), resting));
   bindEase(() => flow.draw());
   flow.speech = new Speech(token);
   listenForCards((age, mark) => flow.card(age, mark), () => new Date(clock.now()), sealer(api));
