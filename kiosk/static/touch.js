@@ -11,52 +11,77 @@ const OWN_CLICK_MS = 60;
 const PRESS_MS = 1500;
 const CONTROLS = "button, a[href], input, label";
 
-/** @typedef {{x: number, y: number, at: number, control: HTMLElement | null, rolled: boolean}} Finger */
+/** @typedef {{x: number, y: number, at: number, control: HTMLElement | null, rolled: boolean,
+ *   rests: ReturnType<typeof setTimeout>}} Finger */
 
-/**
- * @param {(resting: boolean) => void} onResting told when something rests on the glass for long, and when it is gone
- */
+/** @param {(resting: boolean) => void} onResting told when something rests on the glass for long, and when it is gone */
 export function bindTouch(onResting) {
-  /** @type {Map<number, Finger>} */
-  const fingers = new Map();
-  /** @type {Map<number, ReturnType<typeof setTimeout>>} */
-  const rests = new Map();
-  let clicked = /** @type {EventTarget | null} */ (null);
-
-  const lift = (/** @type {number} */ id) => {
-    clearTimeout(rests.get(id));
-    rests.delete(id);
-    fingers.delete(id);
-    if (![...fingers.values()].some((finger) => performance.now() - finger.at > PRESS_MS)) onResting(false);
-  };
+  const glass = new Glass(onResting);
   const ways = { capture: true, passive: true };
-  document.addEventListener("click", ({ target }) => (clicked = target), ways);
-  document.addEventListener("pointerdown", (event) => {
-    if (event.pointerType !== "touch") return;
-    clicked = null;
-    fingers.set(event.pointerId, { x: event.clientX, y: event.clientY, at: performance.now(), control: controlAt(event), rolled: false });
-    rests.set(event.pointerId, setTimeout(() => onResting(true), PRESS_MS));
-  }, ways);
-  document.addEventListener("pointermove", (event) => {
-    const finger = fingers.get(event.pointerId);
-    if (finger && distance(finger, event) > ROLL_PX) finger.rolled = true;
-  }, ways);
-  document.addEventListener("pointercancel", ({ pointerId }) => lift(pointerId), ways);
-  document.addEventListener("pointerup", (event) => {
-    const finger = fingers.get(event.pointerId);
-    lift(event.pointerId);
-    if (!finger?.control || finger.rolled || performance.now() - finger.at > PRESS_MS) return;
-    const { control } = finger;
-    setTimeout(() => {
-      if (clicked === null && control.isConnected && !isSettling()) press(control);
-    }, OWN_CLICK_MS);
-  }, ways);
+  document.addEventListener("click", () => (glass.clicked = true), ways);
+  document.addEventListener("pointerdown", (event) => event.pointerType === "touch" && glass.down(event), ways);
+  document.addEventListener("pointermove", (event) => glass.move(event), ways);
+  document.addEventListener("pointercancel", (event) => glass.lift(event), ways);
+  document.addEventListener("pointerup", (event) => glass.up(event), ways);
   // Nothing is dragged or pinched before a finger has really left its place.
   const holdStill = (/** @type {TouchEvent} */ event) => {
-    const still = ![...fingers.values()].some(({ rolled }) => rolled);
-    if (event.cancelable && (still || event.touches.length > 1)) event.preventDefault();
+    if (event.cancelable && (glass.isStill() || event.touches.length > 1)) event.preventDefault();
   };
   document.addEventListener("touchmove", holdStill, { passive: false });
+}
+
+/** The fingers on the screen. */
+class Glass {
+  /** @param {(resting: boolean) => void} onResting */
+  constructor(onResting) {
+    this.onResting = onResting;
+    /** @type {Map<number, Finger>} */
+    this.fingers = new Map();
+    /** The browser made a click of its own since the last finger came down. */
+    this.clicked = false;
+  }
+
+  /** @param {PointerEvent} event */
+  down(event) {
+    const { pointerId, clientX: x, clientY: y } = event;
+    const rests = setTimeout(() => this.onResting(true), PRESS_MS);
+    this.clicked = false;
+    this.fingers.set(pointerId, { x, y, at: performance.now(), control: controlAt(event), rolled: false, rests });
+  }
+
+  /** @param {PointerEvent} event */
+  move(event) {
+    const finger = this.fingers.get(event.pointerId);
+    if (finger && distance(finger, event) > ROLL_PX) finger.rolled = true;
+  }
+
+  isStill() {
+    return ![...this.fingers.values()].some(({ rolled }) => rolled);
+  }
+
+  /** @param {PointerEvent} event @returns {Finger | undefined} */
+  lift({ pointerId }) {
+    const finger = this.fingers.get(pointerId);
+    clearTimeout(finger?.rests);
+    this.fingers.delete(pointerId);
+    if (finger && ![...this.fingers.values()].some(isLong)) this.onResting(false);
+    return finger;
+  }
+
+  /** @param {PointerEvent} event */
+  up(event) {
+    const finger = this.lift(event);
+    const control = finger?.control;
+    if (!control || finger.rolled || isLong(finger)) return;
+    setTimeout(() => {
+      if (!this.clicked && control.isConnected && !isSettling()) press(control);
+    }, OWN_CLICK_MS);
+  }
+}
+
+/** @param {Finger} finger */
+function isLong({ at }) {
+  return performance.now() - at > PRESS_MS;
 }
 
 /** @param {PointerEvent} event @returns {HTMLElement | null} */
