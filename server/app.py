@@ -35,12 +35,11 @@ from server.service.context import Context, wall_clock
 from server.service.people.password_tries import PasswordTries
 from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
-from server.service.procedures.search import Catalogue
+from server.service.procedures.shipped import shipped_catalogue
 from server.service.queue.console import console_view
 from server.service.screens.pairing import Pairings
 from server.service.snapshots import Machines, kiosk_snapshot, manager_snapshot
 from server.service.views import View
-from server.store.procedures.catalogue import read_catalogue
 from server.web.pages import managers_page
 
 
@@ -62,8 +61,7 @@ class Server:
         self.publisher = Publisher()
         centre, data = settings.as_centre(), settings.server.data
         self.context = Context(data, centre, clock, self.publisher, passwords=passwords)
-        self.catalogue = Catalogue(self.context)
-        self.catalogue.replace(read_catalogue(config.DEFAULT_CATALOGUE, config.PLAIN_WORDS))
+        self.catalogue = shipped_catalogue(self.context)
         begin(self.context)
         self.url = partial(public_url, settings.server)
         languages = Languages(further_languages(data / "translations"))

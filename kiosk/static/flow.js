@@ -4,6 +4,7 @@ import { Closing } from "./closing.js";
 import { drawConfirm } from "./confirm.js";
 import { clearEase, isEased } from "./ease.js";
 import { createIdleWatch } from "./idle.js";
+import { drawGuidance } from "./guidance.js";
 import { drawOutageOf, drawOutages } from "./notices.js";
 import { clearResult, drawPrint, drawResult, mayPrintAgain } from "./result.js";
 import { drawStart } from "./start.js";
@@ -20,7 +21,7 @@ const TROUBLE_SHOWN_MS = 60_000;
 const REPEATS = 5;
 
 /** Where something can be chosen. */
-const CHOOSING = new Set(["start", "search"]);
+const CHOOSING = new Set(["start", "search", "helper"]);
 /** What is said of a citizen's card: whoever holds one may rather read Vietnamese. */
 const CARDS = new Set(["card_read", "card_elderly"]);
 
@@ -31,8 +32,10 @@ export class Flow {
    * @param {import("./centre.js").Centre} centre
    * @param {import("./issue.js").Issuer} issuer
    * @param {import("./priority.js").Priority} priority
+   * @param {string} guidance the field of those who guide; empty where they have no numbers
    */
-  constructor(centre, issuer, priority) {
+  constructor(centre, issuer, priority, guidance) {
+    this.guidance = guidance;
     this.centre = centre;
     this.issuer = issuer;
     this.priority = priority;
@@ -107,10 +110,9 @@ export class Flow {
     this.enter("search");
   }
 
-  /** Not sure what to choose: a number for the people who guide, or the way to them. @param {string} guidance */
-  unsure(guidance) {
+  /** Not sure what to choose: the way to those who guide, which needs no number. */
+  unsure() {
     if (!CHOOSING.has(step())) return;
-    if (this.centre.field(guidance)) return void this.choose(guidance);
     this.idle.start();
     this.enter("helper");
   }
@@ -259,10 +261,11 @@ export class Flow {
     if (what === "search") this.search?.draw();
     if (what === "confirm" && field) drawConfirm(field, this.procedure);
     if (what === "confirm") this.priority.draw();
+    if (what === "helper") drawGuidance(this.centre.field(this.guidance));
     if (what === "issuing") this.drawIssuing();
     if (what === "error" && this.trouble) drawTrouble(this.trouble, this.centre.opening);
     if (what !== "result" || !this.ticket) return;
-    drawResult(this.ticket, field);
+    drawResult(this.ticket, field, { procedure: this.procedure, priority: this.priority.name() });
     drawPrint(this.ticket, this.print);
     if (this.closing.timer) this.closing.draw();
   }

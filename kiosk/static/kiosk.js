@@ -15,6 +15,7 @@ import { Search } from "./search.js";
 import { showPaper } from "./printer.js";
 import { sealer } from "./seal.js";
 import { Speech } from "./speech.js";
+import { bindTouch } from "./touch.js";
 import { NOT_ENROLLED } from "./trouble.js";
 import { createApi } from "/static/js/api.js";
 import { createClock, everySecond } from "/static/js/clock.js";
@@ -38,11 +39,12 @@ mount("kiosk", () => {
   const api = createApi({ token });
   const centre = new Centre(fields);
   const issuer = new Issuer(api);
-  const flow = new Flow(centre, issuer, new Priority(classes));
+  const flow = new Flow(centre, issuer, new Priority(classes), guidance);
   flow.search = new Search(api, { centre, choose: (procedure) => flow.choose(procedure.field, procedure) });
   const clock = createClock();
 
-  bindTouches(flow, guidance);
+  bindTouches(flow);
+  bindTouch((resting) => show(byRole("resting"), resting));
   bindEase(() => flow.draw());
   bindPages();
   flow.speech = new Speech(token);
@@ -97,8 +99,8 @@ function drawClock(clock) {
   setText(byRole("date"), clock.date(language()));
 }
 
-/** @param {Flow} flow @param {string} guidance the field of those who guide */
-function bindTouches(flow, guidance) {
+/** @param {Flow} flow */
+function bindTouches(flow) {
   /** @type {Record<string, () => void>} */
   const actions = {
     take: () => flow.take(),
@@ -109,7 +111,8 @@ function bindTouches(flow, guidance) {
     find: () => flow.find(),
     again: () => flow.again(),
     vietnamese: () => setLanguage("vi"),
-    unsure: () => flow.unsure(guidance),
+    unsure: () => flow.unsure(),
+    guidance: () => flow.choose(flow.guidance),
     done: () => flow.toStart(),
     start: () => flow.toStart(),
   };

@@ -30,6 +30,11 @@ export class Priority {
     return this.classes.find(({ from_age: from }) => from && age >= from)?.code ?? "";
   }
 
+  /** @returns {string} what the chosen class is called; nothing for none */
+  name() {
+    return pick(this.classes.find(({ code }) => code === this.chosen)?.names);
+  }
+
   draw() {
     for (const button of this.buttons) {
       const code = button.dataset.class ?? "";

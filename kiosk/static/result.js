@@ -1,8 +1,11 @@
 /** The fourth step: the number, where to go, and what became of the slip. */
 
 import { countersText, fill, markLong, waitOrDash } from "./facts.js";
+import { plainName } from "./search.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { pick, t, unbroken } from "/static/js/texts.js";
+
+/** @typedef {{procedure: import("./search.js").Procedure | null, priority: string}} Wish what it was taken for */
 
 /** States in which there may be no slip in the person's hand: the screen has to carry everything. */
 const WITHOUT_SLIP = new Set(["failed", "unknown", "none"]);
@@ -18,8 +21,9 @@ export function mayPrintAgain(ticket, state) {
 /**
  * @param {import("./issue.js").Ticket} ticket
  * @param {import("./centre.js").Field | undefined} field
+ * @param {Wish} wish
  */
-export function drawResult(ticket, field) {
+export function drawResult(ticket, field, wish) {
   // Of a number that the kiosk gave alone nobody knows the wait.
   const wait = givenOffline(ticket) ? undefined : ticket.wait;
   markLong(byRole("result-field"), pick(field?.names));
@@ -30,6 +34,8 @@ export function drawResult(ticket, field) {
     "result-ahead": ticket.ahead ?? "–",
     "result-wait": waitOrDash(wait),
   });
+  setText(byRole("result-wish"), wishText(ticket, wish));
+  show(byRole("result-wish"), wishText(ticket, wish) !== "");
   show(byRole("result-unserved"), wait === null);
   show(byRole("offline-number"), givenOffline(ticket));
 }
@@ -51,9 +57,15 @@ export function drawPrint(ticket, state) {
   setText(byRole("announce"), t("announce", { number: ticket.number, print: t(`print_${state}`) }));
 }
 
+/** @param {import("./issue.js").Ticket} ticket @param {Wish} wish @returns {string} */
+function wishText({ track }, { procedure, priority }) {
+  const parts = [procedure && plainName(procedure), priority && t("result_class", { name: priority }), track && t("result_code", { code: track })];
+  return parts.filter(Boolean).join(" · ");
+}
+
 /** Nothing of the last person stays behind. */
 export function clearResult() {
-  fill({ number: "", "result-field": "", "print-text": "", announce: "" });
+  fill({ number: "", "result-wish": "", "result-field": "", "print-text": "", announce: "" });
   byRole("qr").removeAttribute("src");
   show(byRole("qr"), false);
 }

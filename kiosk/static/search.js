@@ -6,6 +6,7 @@ import { language, pick, t } from "/static/js/texts.js";
 /**
  * @typedef {import("/static/js/answers.d.ts").Procedure} Procedure
  * @typedef {import("/static/js/answers.d.ts").Procedures} Procedures
+ * @typedef {import("/static/js/answers.d.ts").Elsewhere} Elsewhere
  */
 
 const SHOWN = 5;
@@ -38,6 +39,8 @@ export class Search {
     this.input = /** @type {HTMLInputElement} */ (byRole("words"));
     /** @type {Procedure[]} */
     this.found = [];
+    /** @type {Elsewhere[]} what of the words is not done here */
+    this.elsewhere = [];
     this.down = false;
     this.asking = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -53,6 +56,7 @@ export class Search {
   open() {
     this.input.value = "";
     this.found = [];
+    this.elsewhere = [];
     this.draw();
     this.ask();
   }
@@ -85,13 +89,14 @@ export class Search {
     if (asking !== this.asking) return;
     this.down = answer === null;
     this.found = answer?.items ?? [];
+    this.elsewhere = answer?.elsewhere ?? [];
     this.draw();
     byRole("found").removeAttribute("aria-busy");
   }
 
   /** @param {string} words @returns {Promise<Procedures>} */
   async answerTo(words) {
-    if (CARD_NUMBER.test(words)) return { items: [] };
+    if (CARD_NUMBER.test(words)) return { items: [], elsewhere: [] };
     if (!words) return this.api.get(`/procedures/asked?limit=${SHOWN}`);
     return this.api.get(`/procedures?q=${encodeURIComponent(words)}&limit=${SHOWN}`);
   }
@@ -100,9 +105,7 @@ export class Search {
     const asked = !this.input.value.trim();
     const empty = this.found.length === 0;
     setText(byRole("found-title"), t(asked ? "asked_title" : "found_title"));
-    if (this.down) setText(byRole("search-hint"), t("find_down"));
-    else if (!asked && empty) setText(byRole("search-hint"), t("found_nothing"));
-    else setText(byRole("search-hint"), asked ? t("find_hint") : t("found_count", { count: this.found.length }));
+    setText(byRole("search-hint"), this.hint(asked));
     byRole("found-title").hidden = empty;
     syncList(
       byRole("found"),
@@ -111,6 +114,15 @@ export class Search {
       () => this.row(),
       (node, procedure) => this.fill(node, procedure),
     );
+  }
+
+  /** @param {boolean} asked nothing was typed @returns {string} */
+  hint(asked) {
+    if (this.down) return t("find_down");
+    if (asked) return t("find_hint");
+    const [other] = this.elsewhere;
+    if (other) return t("elsewhere", { what: pick({ vi: other.vi, en: other.en }), where: pick(other.places) });
+    return this.found.length === 0 ? t("found_nothing") : t("found_count", { count: this.found.length });
   }
 
   row() {

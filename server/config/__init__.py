@@ -14,12 +14,21 @@ from server.config.centre import (
 )
 from server.config.machine import PrinterPart, ServerPart
 from server.config.settings import Settings
-from server.config.sources import DEFAULT_CATALOGUE, DEFAULT_FILE, ENVIRONMENT, PLAIN_WORDS, BadSettings, load
+from server.config.sources import (
+    DEFAULT_CATALOGUE,
+    DEFAULT_FILE,
+    ELSEWHERE,
+    ENVIRONMENT,
+    PLAIN_WORDS,
+    BadSettings,
+    load,
+)
 from server.config.voice import VoiceHours, VoicePart
 
 __all__ = [
     "DEFAULT_CATALOGUE",
     "DEFAULT_FILE",
+    "ELSEWHERE",
     "ENVIRONMENT",
     "PLAIN_WORDS",
     "BadSettings",

@@ -16,6 +16,7 @@ _DATA: Final = Path(__file__).parent / "data"
 DEFAULT_FILE: Final = _DATA / "centre.toml"
 DEFAULT_CATALOGUE: Final = _DATA / "procedures.csv"
 PLAIN_WORDS: Final = _DATA / "plain_words.csv"
+ELSEWHERE: Final = _DATA / "elsewhere.csv"
 
 ENVIRONMENT: Final[Mapping[str, tuple[str, str]]] = {
     "GOISO_DATA": ("server", "data"),

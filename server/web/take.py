@@ -18,7 +18,7 @@ from server.http.rate_limit import limiter
 from server.http.texts import problem
 from server.ports import ports
 from server.service.notices.views import centre_notices
-from server.service.procedures.views import procedure_view
+from server.service.procedures.views import elsewhere_view, procedure_view
 from server.service.queue import phones
 from server.service.queue.phones import Asked
 from server.service.queue.tickets import Once
@@ -78,6 +78,7 @@ def _form(refusal: Refusal | None) -> str:
         priority_classes=shown.priority_classes(),
         words=(words := request.values.get("q", "")[:_LONGEST].strip()),
         found=[procedure_view(p) for p in ports().catalogue.search(words, None, _FOUND)] if words else [],
+        elsewhere=[elsewhere_view(e, page_language()) for e in ports().catalogue.elsewhere(words)],
         opening=shown.opening(),
         emergency=centre_notices(context)["emergency"],
         held=held,

@@ -258,8 +258,14 @@ def test_back_from_the_confirmation_leads_to_the_search_with_its_words(kiosk: Pa
     expect_step(kiosk, "start")
 
 
-def test_who_is_not_sure_gets_a_number_for_those_who_guide(kiosk: Page) -> None:
+def test_who_is_not_sure_is_shown_the_desk_and_needs_no_number(demo: Demo, kiosk: Page) -> None:
+    demo.take("KQ")
     kiosk.locator('[data-for="start"] [data-action="unsure"]').click()
+    expect_step(kiosk, "helper")
+    expect(role(kiosk, "guidance-counters")).to_contain_text("Quầy")
+    expect(role(kiosk, "guidance-line")).to_contain_text("người chờ hướng dẫn")
+    expect_accessible(kiosk)
+    kiosk.locator('[data-action="guidance"]').click()
     expect_step(kiosk, "confirm")
     expect(role(kiosk, "chosen-name")).to_contain_text("Hướng dẫn")
 
@@ -272,6 +278,9 @@ def test_a_priority_class_is_chosen_in_one_touch_and_reaches_the_officer(demo: D
     expect(kiosk.locator('[data-class=""]')).to_have_attribute("aria-pressed", "false")
     kiosk.locator('[data-action="take"]').click()
     expect_step(kiosk, "result")
+    expect(role(kiosk, "result-wish")).to_contain_text("Sao y bản chính")
+    expect(role(kiosk, "result-wish")).to_contain_text("Ưu tiên: Phụ nữ")
+    expect(role(kiosk, "result-wish")).to_contain_text("Mã theo dõi: ")
     ticket = taken(demo, role(kiosk, "number").inner_text().strip())
     assert (ticket["priority"], ticket["procedure"]) == ("pregnant", COPY)
 
@@ -405,3 +414,9 @@ def test_the_search_is_accessible(kiosk: Page) -> None:
     kiosk.locator(".found-row").first.click()
     expect_step(kiosk, "confirm")
     expect_accessible(kiosk)
+
+
+def test_where_a_thing_is_done_that_is_not_done_here_is_said(kiosk: Page) -> None:
+    find(kiosk, "ly lich tu phap")
+    expect(role(kiosk, "search-hint")).to_contain_text("Công an")
+    expect(kiosk.locator(".found-row")).to_have_count(0)

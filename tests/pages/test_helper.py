@@ -220,3 +220,9 @@ def test_every_step_holds_and_keeps_nobody_out(
 def look(page: Page) -> None:
     expect_accessible(page)
     expect_well_laid_out(page)
+
+
+def test_the_helper_reads_where_a_thing_is_done_that_is_not_done_here(tablet: Page) -> None:
+    role(tablet, "words").fill("ly lich tu phap")
+    expect(role(tablet, "elsewhere")).to_contain_text("Công an")
+    expect(role(tablet, "nothing")).to_be_hidden()

@@ -1,5 +1,7 @@
 """Routes that everybody may ask: the centre and its procedures."""
 
+from collections.abc import Sequence
+
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
@@ -10,8 +12,8 @@ from server.http.language import api_language
 from server.ports import ports
 from server.service import centre as use_cases
 from server.service.centre_views import centre_view
-from server.service.procedures.search import Procedure
-from server.service.procedures.views import procedure_view
+from server.service.procedures.search import Elsewhere, Procedure
+from server.service.procedures.views import elsewhere_view, procedure_view
 
 api = APIBlueprint("centre", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="centre")])
 api.before_request(before)
@@ -25,8 +27,10 @@ def show() -> Response:
 
 @api.get("/procedures", responses={200: Procedures})
 def procedures(query: ProcedureQuery) -> Response:
-    """Procedures by plain words, with or without diacritics."""
-    return _found(ports().catalogue.search(query.q, query.field, query.limit))
+    """Procedures by plain words, with or without diacritics; and where a thing is done that is not done here."""
+    return _found(
+        ports().catalogue.search(query.q, query.field, query.limit), ports().catalogue.elsewhere(query.q)
+    )
 
 
 @api.get("/procedures/asked", responses={200: Procedures})
@@ -35,5 +39,11 @@ def asked(query: AskedQuery) -> Response:
     return _found(ports().catalogue.most_asked(query.limit))
 
 
-def _found(procedures: list[Procedure]) -> Response:
-    return jsonify({"items": [procedure_view(procedure) for procedure in procedures]})
+def _found(procedures: list[Procedure], elsewhere: Sequence[Elsewhere] = ()) -> Response:
+    language = api_language()
+    return jsonify(
+        {
+            "items": [procedure_view(procedure) for procedure in procedures],
+            "elsewhere": [elsewhere_view(found, language) for found in elsewhere],
+        }
+    )

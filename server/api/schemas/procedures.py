@@ -40,7 +40,24 @@ class Procedure(BaseModel):
     papers: Papers
 
 
+class Places(BaseModel):
+    """Where a thing is done, in both languages."""
+
+    vi: str
+    en: str
+
+
+class Elsewhere(BaseModel):
+    """Something that is not done here, in both languages, and where it is: `where` is of `places` the caller's."""
+
+    vi: str
+    en: str
+    where: str
+    places: Places
+
+
 class Procedures(BaseModel):
-    """Procedures found."""
+    """Procedures found, and what of the words is done elsewhere."""
 
     items: list[Procedure]
+    elsewhere: list[Elsewhere]

@@ -13,10 +13,10 @@ from math import log
 from sys import intern
 from typing import Final
 
-from server.core.procedures.spelling import Speller, words_of
+from server.core.procedures.spelling import Speller, bare_of, fold, words_of
 
 _SHORT, _SAID, _ENGLISH, _OFFICIAL = 1.0, 1.0, 0.95, 0.8
-_EXACT, _BEGUN, _MENDED, _ALIKE = 1.0, 0.9, 0.75, 0.7
+_EXACT, _KEYED, _BEGUN, _MENDED, _ALIKE = 1.0, 0.95, 0.9, 0.75, 0.7
 _FULL, _CLOSE, _ORDERED = 0.6, 0.25, 0.15
 _ANYWHERE: Final = 0.4
 _COMMON: Final = 0.12
@@ -24,7 +24,7 @@ _USED: Final = 0.04
 _SHORTEST_BEGINNING: Final = 2
 _MOST_WORDS: Final = 12
 _FILLS: Final = 0.25
-_FILLERS: Final = frozenset(
+FILLERS: Final = frozenset(
     """
     toi em chau minh ong ba muon xin lam di cho cua bi o dau nao nhu gi de duoc co va voi ve tai
     len ra vao lay nop bao nhieu thi la cai viec thu tuc a an the to of for my i want get
@@ -95,8 +95,11 @@ class Index:
     def read(self, question: str) -> list[Asked]:
         """The words of a question as the catalogue's own; a word that means nothing here still counts as asked."""
         words = words_of(question)[:_MOST_WORDS]
+        more = not fold(question).rstrip().endswith("y")  # no syllable goes on after a y
         return [
-            asked for at, word in enumerate(words) for asked in self._asked(word, last=at == len(words) - 1)
+            asked
+            for at, word in enumerate(words)
+            for asked in self._asked(word, last=more and at == len(words) - 1)
         ]
 
     def _asked(self, word: str, *, last: bool) -> list[Asked]:
@@ -107,6 +110,8 @@ class Index:
         beginning = word if last or (len(word) >= _SHORTEST_BEGINNING and not known) else ""
         if beginning:
             readings = dict.fromkeys(speller.begun(word), _BEGUN) | readings
+        if not known and speller.knows(bare := bare_of(word)):
+            readings[bare] = _KEYED
         if not readings and len(parts := speller.parted(word)) > 1:
             return [Asked({part: _MENDED}, self._weight(part)) for part in parts]
         readings = dict.fromkeys(speller.alike(word), _ALIKE) | readings
@@ -115,7 +120,7 @@ class Index:
         weight = max(
             (sure * self._weight(reading) for reading, sure in readings.items()), default=self._weight(word)
         )
-        return [Asked(readings, weight * _FILLS if word in _FILLERS else weight, beginning)]
+        return [Asked(readings, weight * _FILLS if word in FILLERS else weight, beginning)]
 
     def _weight(self, word: str) -> float:
         return log((self._texts + 1) / (self._counts.get(word, 0) + 0.5))

@@ -1,5 +1,6 @@
 """Words as people type them: folded to bare letters, split, and put right when a finger or an ear slipped."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -31,6 +32,16 @@ _SHORT_FOR: Final = {
 }
 
 
+_SPOKEN_I: Final = re.compile(r"(?<=[bcdghklmnpqrstvx])y$|(?<=qu)y$")
+_VNI: Final = re.compile(r"(?=.*\d)[a-z][a-z1-9]*[1-9a-z]")
+_TELEX: Final = re.compile(r"[a-z]{2,12}")
+_HEAD: Final = re.compile(r"[^aeiouyw]*")
+_HORN: Final = re.compile(r"(?<![auo])w")
+_DOUBLE: Final = re.compile(r"([aeo])\1")
+_TONES: Final = re.compile(r"[sfrxjwzd]")
+"""Keys that set an accent: no syllable has one of them after its vowel."""
+
+
 def fold(text: str) -> str:
     """Lower case without diacritics, so that "giay khai sinh" finds "Giấy khai sinh".
 
@@ -41,9 +52,31 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The folded words of a text; whatever is no letter or digit parts them, and what is short is spelled out."""
+    """The folded words of a text; whatever is no letter or digit parts them, and what is short is spelled out.
+
+    "đăng kí" and "đăng ký" are one word: where the schools write i, the offices write y.
+    """
     bare = "".join(c if c.isalnum() else " " for c in fold(text)).split()
-    return [part for word in bare for part in _SHORT_FOR.get(word, word).split()]
+    return [with_i(part) for word in bare for part in _SHORT_FOR.get(word, word).split()]
+
+
+def with_i(word: str) -> str:
+    """The word with i for a last y that is spoken so: not in "giay", nor in "thuy"."""
+    return _SPOKEN_I.sub("i", word)
+
+
+def bare_of(word: str) -> str:
+    """What a folded word was meant to be when its accents came as keys: Telex ("dduwngs"), or VNI ("d9u7ng1").
+
+    Nothing but a Vietnamese syllable is read so; the word itself comes back for any other.
+    """
+    if (vni := _VNI.fullmatch(word)) is not None:
+        return with_i("".join(c for c in vni[0] if not c.isdigit()))
+    if _TELEX.fullmatch(word) is None:
+        return word
+    at = len(_HEAD.match(word)[0])  # type: ignore[index]
+    rhyme = _TONES.sub("", _HORN.sub("u", word[at:]))
+    return with_i(word[:at].replace("dd", "d") + _DOUBLE.sub(r"\1", rhyme))
 
 
 class Speller:

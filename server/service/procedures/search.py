@@ -6,15 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from server.core.procedures.elsewhere import Elsewhere, Signposts
 from server.core.procedures.most_asked import counts_from, most_asked
 from server.core.procedures.search import Index
 from server.service.context import Context
 from server.store.procedures import table
 from server.store.procedures.table import Procedure
 
-__all__ = ["Catalogue", "Procedure"]
+__all__ = ["Catalogue", "Elsewhere", "Procedure"]
 
 _USES_LAST_MS: Final = 60_000
+_SURE: Final = 1.0
+"""From this score on a procedure holds nearly all that was asked for."""
+_LEAST: Final = 0.5
+"""What scores less answers something else: a word or two are the same by chance."""
+_BESIDE: Final = 0.5
+"""What scores less than this share of the best answer is not worth its line."""
 
 
 @dataclass(slots=True)
@@ -32,6 +39,7 @@ class Catalogue:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._index: Index | None = None
+        self._signposts = Signposts()
         self._uses = _Uses()
 
     def replace(self, found: Iterable[Procedure]) -> None:
@@ -40,6 +48,14 @@ class Catalogue:
         known = (p for p in found if p.field in fields)
         self._context.store.write(lambda tr: table.replace_all(tr.connection, known))
         self._index = None
+
+    def point(self, elsewhere: Iterable[Elsewhere]) -> None:
+        """Know where these things are done, which are not done here."""
+        self._signposts = Signposts(elsewhere)
+
+    def elsewhere(self, words: str) -> list[Elsewhere]:
+        """What these words mean that is not done here; usually nothing."""
+        return self._signposts.find(words)
 
     def search(self, words: str, field: str | None, limit: int) -> list[Procedure]:
         """Procedures by plain words, with or without diacritics, the likeliest first; without words, all of them.
@@ -55,7 +71,12 @@ class Catalogue:
         uses = self._recent().counts
         scores = {p.code: index.score(p.code, question, uses[p.code]) for p in found}
         likely = sorted(found, key=lambda p: (-scores[p.code], len(p.short), p.code))
-        return [p for p in likely[:limit] if scores[p.code]]
+        least = self._least(words, max(scores.values(), default=0))
+        return [p for p in likely[:limit] if scores[p.code] >= least]
+
+    def _least(self, words: str, best: float) -> float:
+        """What an answer must score: more where the thing is known to be done elsewhere."""
+        return max(_SURE if self.elsewhere(words) else _LEAST, _BESIDE * best)
 
     def most_asked(self, limit: int) -> list[Procedure]:
         """What is asked for most at this hour; the everyday procedures while nothing was asked for yet."""

@@ -1,5 +1,6 @@
 """Procedures as JSON."""
 
+from server.core.procedures.elsewhere import Elsewhere
 from server.service.views import View
 from server.store.procedures.table import Procedure
 
@@ -16,4 +17,15 @@ def procedure_view(procedure: Procedure) -> View:
         "level": procedure.level,
         "audience": procedure.audience,
         "papers": {"vi": list(procedure.papers), "en": list(procedure.papers_en)},
+    }
+
+
+def elsewhere_view(found: Elsewhere, language: str) -> View:
+    """What is done elsewhere, in both languages; `where` in this one, or English for any but Vietnamese."""
+    places = {"vi": found.where_vi, "en": found.where_en}
+    return {
+        "vi": found.vi,
+        "en": found.en,
+        "where": places["vi" if language == "vi" else "en"],
+        "places": places,
     }

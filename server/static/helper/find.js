@@ -37,16 +37,19 @@ export function bindSearch(api, field, choose) {
   };
   /** @param {string} said @returns {Promise<Procedures>} */
   const answerTo = async (said) =>
-    said ? api.get(`/procedures?q=${encodeURIComponent(said)}&limit=${MOST}`) : { items: [] };
+    said ? api.get(`/procedures?q=${encodeURIComponent(said)}&limit=${MOST}`) : { items: [], elsewhere: [] };
   const ask = async () => {
     const mine = ++asked;
     const said = words.value.trim();
     try {
-      const { items: found } = await answerTo(said);
+      const { items: found, elsewhere = [] } = await answerTo(said);
       if (mine !== asked) return; // a later question is under way
       draw(found);
       setText(byRole("found"), said ? t("found", { count: found.length }) : "");
-      show(byRole("nothing"), Boolean(said) && found.length === 0);
+      show(byRole("nothing"), Boolean(said) && found.length + elsewhere.length === 0);
+      const [other] = elsewhere;
+      show(byRole("elsewhere"), other !== undefined);
+      setText(byRole("elsewhere-text"), other ? t("elsewhere", { what: pick({ vi: other.vi, en: other.en }), where: pick(other.places) }) : "");
       show(byRole("search-trouble"), false);
     } catch (error) {
       if (mine === asked) tell(error);

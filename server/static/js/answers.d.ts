@@ -82,7 +82,9 @@ export type Procedure = {
   papers: Papers;
 };
 
-export type Procedures = { items: Procedure[] };
+export type Places = { vi: string; en: string };
+export type Elsewhere = { vi: string; en: string; where: string; places: Places };
+export type Procedures = { items: Procedure[]; elsewhere: Elsewhere[] };
 
 export type Undoable = { action: string; number: string | null; officer: string };
 export type Console = { undo: Undoable | null };

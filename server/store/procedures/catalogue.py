@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from server.core.procedures.elsewhere import Elsewhere
 from server.store.procedures.table import Procedure
 
 _OFFICIAL: Final = ("code", "name", "field", "national_field", "level", "audience")
+_ELSEWHERE: Final = ("vi", "en", "where_vi", "where_en")
 
 
 def read_catalogue(official: Path, plain: Path | None = None) -> Iterator[Procedure]:
@@ -20,6 +22,12 @@ def read_catalogue(official: Path, plain: Path | None = None) -> Iterator[Proced
     words = {} if plain is None else dict(_plain_words(plain))
     for row in _rows(official):
         yield Procedure(**{column: row[column] for column in _OFFICIAL} | words.get(row["code"], {}))
+
+
+def read_elsewhere(file: Path) -> Iterator[Elsewhere]:
+    """What is done elsewhere: a CSV file with the columns vi, en, where_vi, where_en, said (parted by semicolons)."""
+    for row in _rows(file):
+        yield Elsewhere(**{name: row[name] for name in _ELSEWHERE}, said=_split(row["said"]))
 
 
 def _plain_words(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:

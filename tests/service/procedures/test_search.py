@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from server.config import DEFAULT_CATALOGUE, PLAIN_WORDS
+from server.config import DEFAULT_CATALOGUE, ELSEWHERE, PLAIN_WORDS
 from server.service.context import Context
 from server.service.procedures.search import Catalogue
 from server.service.queue.tickets import NumberRequest, issue
-from server.store.procedures.catalogue import read_catalogue
+from server.store.procedures.catalogue import read_catalogue, read_elsewhere
 from tests.support.centre import default_centre
 from tests.support.clock import SetClock
 
@@ -30,6 +30,7 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
 def catalogue(context: Context) -> Catalogue:
     found = Catalogue(context)
     found.replace(read_catalogue(DEFAULT_CATALOGUE, PLAIN_WORDS))
+    found.point(read_elsewhere(ELSEWHERE))
     return found
 
 
@@ -73,3 +74,61 @@ def test_what_was_taken_a_number_for_is_asked_for_most(context: Context, catalog
     issue(context, NumberRequest("HT", BIRTH), "test")
     clock.forward(minutes=2)
     assert next(p.code for p in catalogue.most_asked(8)) == BIRTH
+
+
+def found(catalogue: Catalogue, words: str) -> list[str]:
+    return [p.code for p in catalogue.search(words, None, 8)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "đăng kí khai sinh",
+        "dang ky khai sinh",
+        "ddawng kys khai sinh",
+        "ddangw kis khai sinh",
+        "d9ang8 ky1 khai sinh",
+        "DDAWNG KYS KHAI SINH",
+    ],
+)
+def test_a_birth_is_found_first_however_it_is_typed(catalogue: Catalogue, words: str) -> None:
+    assert found(catalogue, words)[0] == BIRTH
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("chuwngs thuwcj", "chung thuc"), ("giaays keets hoon", "giay ket hon"), ("so63 d9o3", "so do")],
+)
+def test_keys_of_accents_are_read_as_accents(catalogue: Catalogue, typed: str, meant: str) -> None:
+    assert found(catalogue, typed)[0] == found(catalogue, meant)[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["ly lich tu phap", "phiếu lý lịch tư pháp", "xqzw", "an com chien ca vang"]
+)
+def test_what_is_not_done_here_is_not_found(catalogue: Catalogue, words: str) -> None:
+    assert found(catalogue, words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("ly lich tu phap", "Công an"),
+        ("xin lý lịch tư pháp", "Công an"),
+        ("ly hôn", "Tòa án"),
+        ("toi muon li hon", "Tòa án"),
+        ("doi bang lai xe", "Cảnh sát giao thông"),
+        ("passport", "xuất nhập cảnh"),
+    ],
+)
+def test_where_a_thing_is_done_that_is_not_done_here_is_told(
+    catalogue: Catalogue, words: str, where: str
+) -> None:
+    assert where in catalogue.elsewhere(words)[0].where_vi
+
+
+def test_what_is_done_here_is_sent_nowhere_else(catalogue: Catalogue) -> None:
+    with QUERIES.open(encoding="utf-8", newline="") as lines:
+        queries = [query["query"] for query in csv.DictReader(lines)]
+    sent = [words for words in queries if catalogue.elsewhere(words)]
+    assert len(sent) <= 0.02 * len(queries), sent
