@@ -129,7 +129,9 @@ def test_a_call_turns_over_by_itself_between_two_snapshots(screens: Visitors) ->
 
 def test_a_closed_hall_invites_nobody_and_says_when_it_opens(screens: Visitors) -> None:
     page, line = opened(screens, "main")
-    shut = made_board(Made(large=0, counters=0)) | {"open": False, "opens_at": "2030-11-25T07:30:00+07:00"}
+    shut = made_board(Made(large=0, counters=0))
+    offset = str(shut["at"])[-6:]
+    shut |= {"open": False, "opens_at": f"2030-11-25T07:30:00{offset}"}
     line.send(shut)
     expect(page.locator("body")).to_have_attribute("data-seq", str(shut["seq"]))
     expect(page.locator(".hall-invitation")).to_be_hidden()
