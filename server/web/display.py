@@ -9,7 +9,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.auth import LISTENERS, caller_by_session, caller_by_token, permit
-from server.core.queue.halls import hall_named
+from server.core.queue.halls import hall_shown
 from server.core.refusal import Refusal
 from server.core.screens.place import PLAIN, check_layout
 from server.core.texts import LANGUAGES
@@ -45,7 +45,7 @@ def show() -> AnyResponse:
     """A screen of a hall. Raises `unknown_layout`, `unknown_hall`, `unknown_counter`."""
     layout = _asked("layout", "main")
     check_layout(layout)
-    hall = hall_named(ports().context.centre.layout, _asked("hall", ""))
+    hall = hall_shown(ports().context.centre.layout, _asked("hall", ""))
     return _PAGES[layout](hall)
 
 

@@ -167,3 +167,16 @@ def test_it_refuses_a_time_without_its_offset() -> None:
         replace(EMPTY, at=datetime(2026, 11, 22, 9, 0))  # noqa: DTZ001
     with pytest.raises(ValueError, match="offset"):
         replace(call("A001", 1), at=datetime(2026, 11, 22, 9, 0))  # noqa: DTZ001
+
+
+def test_it_tells_moments_to_the_millisecond_and_no_finer() -> None:
+    """As the rest of the API does."""
+    at = EMPTY.at.replace(microsecond=123456)
+    assert board(replace(EMPTY, at=at))["at"] == "2026-11-22T09:00:00.123+07:00"
+
+
+def test_it_says_when_numbers_are_given_next_while_they_are_not() -> None:
+    """And nothing of it while they are."""
+    opens = EMPTY.at.replace(day=23, hour=7)
+    assert board(replace(EMPTY, opens_at=opens))["opens_at"] is None
+    assert board(replace(EMPTY, open=False, opens_at=opens))["opens_at"] == "2026-11-23T07:00:00+07:00"

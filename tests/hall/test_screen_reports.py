@@ -95,8 +95,18 @@ def test_a_screen_that_is_moved_hears_so_at_once_and_no_other_does(server: Serve
         other.hello(within_s=0.2)
 
 
-def test_a_screen_tells_how_it_is(server: Server, api: Api) -> None:
+def test_a_screen_just_paired_is_not_in_trouble_before_its_first_report(
+    server: Server, clock: SetClock
+) -> None:
+    device, _ = screen(server.context, MAIN)
+    assert seen(server, device)["troubles"] == []
+    clock.forward(seconds=61)
+    assert seen(server, device)["troubles"] == ["gone"]
+
+
+def test_a_screen_tells_how_it_is(server: Server, api: Api, clock: SetClock) -> None:
     device, token = screen(server.context, MAIN)
+    clock.forward(seconds=61)
     line = Line(server, token)
     assert seen(server, device)["troubles"] == ["silent"]
     told = report(server)
@@ -172,8 +182,9 @@ def test_the_figures_for_operations_tell_of_screens(server: Server) -> None:
     assert f'goiso_screen_trouble{{id="{device}",name="Sảnh",trouble="slow"}} 1.0' in text
 
 
-def test_the_manager_sees_them_over_the_live_line(server: Server) -> None:
+def test_the_manager_sees_them_over_the_live_line(server: Server, clock: SetClock) -> None:
     device, _ = screen(server.context, PANEL)
+    clock.forward(seconds=61)
     view = json.loads(json.dumps(server.lines.broadcasters["/admin"].snapshot("")["screens"]))
     (found,) = [each for each in view if each["id"] == device]
     assert found["place"]["address"] == PANEL.address

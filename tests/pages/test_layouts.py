@@ -35,6 +35,16 @@ DIGITS_HIGH = """async () => {
   });
 }"""
 FITS = "() => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth"
+SILENCED = """() => {
+  const button = document.querySelector("[data-role=sound-on]");
+  button.hidden = false;
+  return [button.getBoundingClientRect().bottom, document.querySelector(".hall").getBoundingClientRect().top];
+}"""
+"""Where the button for sound ends, and where the board begins."""
+CUT = """(names) => names
+  .filter((name) => name.scrollHeight > name.clientHeight + 0.5 * parseFloat(getComputedStyle(name).fontSize))
+  .map((name) => name.textContent)"""
+"""Names that lose a line."""
 AN_EIGHTH = 0.12
 LOADS_ITSELF = "meta-refresh:"
 """WCAG 2.2, 2.2.1 lets a page of events in real time load itself anew; nobody reads or types in it."""
@@ -125,6 +135,67 @@ def test_a_call_turns_over_by_itself_between_two_snapshots(screens: Visitors) ->
     page.clock.run_for(1_000)
     expect(page.locator("body")).to_have_attribute("data-calling", "0")
     expect(role(page, "newest-number")).not_to_be_empty()
+
+
+def test_a_closed_hall_invites_nobody_and_says_when_it_opens(screens: Visitors) -> None:
+    page, line = opened(screens, "main")
+    shut = made_board(Made(large=0, counters=0))
+    offset = str(shut["at"])[-6:]
+    shut |= {"open": False, "opens_at": f"2030-11-25T07:30:00{offset}"}
+    line.send(shut)
+    expect(page.locator("body")).to_have_attribute("data-seq", str(shut["seq"]))
+    expect(page.locator(".hall-invitation")).to_be_hidden()
+    expect(page.locator(".hall-shut")).to_be_visible()
+    expect(role(page, "opens")).to_have_text("07:30 25/11")
+    expect_well_laid_out(page, may_shorten=True)
+
+
+@pytest.mark.parametrize("layout", ["main", "totem", "counter", "entrance"])
+def test_the_button_for_sound_covers_nothing_of_the_board(layout: str, screens: Visitors) -> None:
+    page, _ = opened(screens, layout)
+    button, board = page.evaluate(SILENCED)
+    assert button > 0
+    assert button <= board
+    expect_well_laid_out(page, may_shorten=True)
+
+
+@pytest.mark.parametrize("layout", ["main", "totem"])
+@pytest.mark.parametrize("large", [1, 2, 3])
+def test_a_recall_keeps_its_words(layout: str, large: int, screens: Visitors) -> None:
+    page, line = opened(screens, layout)
+    page.set_viewport_size(
+        {"width": 1366, "height": 768} if layout == "main" else {"width": 768, "height": 1366}
+    )
+    show(page, line, Made(large=large, recalled=True))
+    words = page.locator('.hall-calls .hall-desk .bilingual > [lang="vi"]:visible')
+    expect(words).to_have_text(["đến quầy"] * large)
+    expect_well_laid_out(page, may_shorten=True)
+
+
+def test_as_many_missed_numbers_are_shown_as_fit_and_the_others_counted(screens: Visitors) -> None:
+    page, line = opened(screens, "main")
+    show(page, line, Made(counters=0, missed=0))
+    many = made_board(Made(counters=10, missed=49)) | {"counters": [], "calls": [], "stage": []}
+    line.send(many)
+    expect(page.locator("body")).to_have_attribute("data-seq", str(many["seq"]))
+    shown = page.locator(".hall-missed-list li")
+    expect(role(page, "missed-more")).to_have_text(f"+{49 - shown.count()}")
+    assert shown.count() > 4
+    expect_well_laid_out(page, may_shorten=True)
+
+
+def test_an_overscanning_television_does_not_cut_the_clock(screens: Visitors) -> None:
+    page, _ = opened(screens, "main")
+    clock = role(page, "clock").bounding_box()
+    assert clock is not None
+    assert clock["y"] >= 0.02 * SIZES["main"][1]
+    assert clock["x"] + clock["width"] <= 0.976 * SIZES["main"][0]
+
+
+def test_the_entrance_uses_its_room_for_long_names(screens: Visitors) -> None:
+    page, line = opened(screens, "entrance")
+    show(page, line, Made(counters=3, fields=5, long=True))
+    assert page.locator('.entrance-name [lang="vi"]').evaluate_all(CUT) == []
 
 
 def test_a_counter_that_is_gone_says_so(screens: Visitors) -> None:

@@ -57,6 +57,7 @@ def test_without_a_layout_it_is_the_main_board(client: FlaskClient) -> None:
     ("address", "says"),
     [
         ("layout=wall", ", ".join(place.LAYOUTS)),
+        ("hall=99", "Các sảnh: 1."),
         ("layout=counter", "quầy"),
         ("layout=counter&counter=77", "quầy 77"),
         ("layout=counter&counter=²", "quầy"),

@@ -19,3 +19,10 @@ def test_in_the_demo_it_lists_the_surfaces(server: Server, client: FlaskClient, 
     answer = client.get("/")
     assert answer.status_code == 200
     assert f"#kind=kiosk&amp;token={credentials['kiosk_token']}" in answer.text
+
+
+def test_a_citizen_without_a_ticket_is_not_sent_to_the_staffs_sign_in(client: FlaskClient) -> None:
+    page = client.get("/t/AAAAAAAAAAAAAAAA")
+    assert page.status_code == 404
+    assert 'href="/"' not in page.text.split("<main", 1)[1]
+    assert "quét lại mã trên phiếu" in page.text

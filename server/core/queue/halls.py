@@ -12,7 +12,15 @@ ONLY_HALL: Final = "1"
 def hall_named(layout: Layout, code: str) -> str:
     """The hall of this code; without a code the first. Raises `unknown_hall`.
 
-    A centre that names no halls has one, `ONLY_HALL`.
+    In a centre that names no halls every code is good, for all of them are the one hall.
+    """
+    return code or ONLY_HALL if not layout.halls else hall_shown(layout, code)
+
+
+def hall_shown(layout: Layout, code: str) -> str:
+    """The hall that a page with this code in its address shows; without a code the first. Raises `unknown_hall`.
+
+    A centre that names no halls has one, `ONLY_HALL`: another code is a mistake that somebody should see.
     """
     known = tuple(layout.halls) or (ONLY_HALL,)
     if code and code not in known:

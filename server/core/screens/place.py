@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from server.core.model import Layout
-from server.core.queue.halls import hall_named
+from server.core.queue.halls import hall_shown
 from server.core.refusal import Refusal
 
 LAYOUTS: Final = ("main", "counter", "totem", "entrance", "plain")
@@ -43,7 +43,7 @@ def check_layout(name: str) -> None:
 def check_place(place: ScreenPlace, layout: Layout) -> None:
     """Raise unless the centre has this place: `unknown_layout`, `unknown_hall`, `counter_needed`, `unknown_counter`."""
     check_layout(place.layout)
-    hall_named(layout, place.hall)
+    hall_shown(layout, place.hall)
     if place.layout == PANEL and place.counter is None:
         raise Refusal("counter_needed")
     if place.counter is not None and place.counter not in layout.counters:

@@ -21,7 +21,7 @@ def enrol_device(
 ) -> tuple[int, str]:
     """Enrol a machine: answers its id and its token, which is shown once and never again.
 
-    `lasts_s` is the token's life in seconds; without it, until revoked. Raises `bad_request`, `device_name_taken`.
+    `lasts_s` is the token's life in seconds; without it, until revoked. Raises `bad_request`.
     """
     if kind not in DEVICE_KINDS:
         raise Refusal("bad_request", reason=f"kind: {' | '.join(DEVICE_KINDS)}")
@@ -34,16 +34,15 @@ def enrol_device(
 def enrol(  # noqa: PLR0913, PLR0917 - a machine's facts, and who answers for them
     transaction: Transaction, kind: str, name: str, token: str, actor: str, lasts_s: int | None = None
 ) -> int:
-    """Enrol a machine that holds `token`, inside a transaction; answers its id. Raises `device_name_taken`."""
-    _check_name(transaction, kind, name)
+    """Enrol a machine that holds `token`, inside a transaction; answers its id."""
     device = stored.next_id(transaction.connection)
     transaction.record(DeviceEnrolled(device, kind, name), actor)
     tokens.issue(transaction, token, actor, device=device, lasts_s=lasts_s)
     return device
 
 
-def _check_name(transaction: Transaction, kind: str, name: str) -> None:
-    """Two machines of one kind and one name could not be told apart where they are placed, watched or revoked."""
+def check_name(transaction: Transaction, kind: str, name: str) -> None:
+    """Raise `device_name_taken` if a machine in use has it: two of one name cannot be told apart."""
     for other in stored.all_of(transaction.connection):
         same = other.kind == kind and other.name.casefold() == name.casefold()
         if same and other.revoked_at is None:

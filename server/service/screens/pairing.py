@@ -11,7 +11,7 @@ from typing import Final
 from server.core.refusal import Refusal
 from server.core.screens.place import ScreenPlace
 from server.service.context import Context
-from server.service.people.devices import enrol
+from server.service.people.devices import check_name, enrol
 from server.service.people.tokens import digest
 from server.service.screens import places
 from server.store import Transaction
@@ -94,6 +94,7 @@ class Pairings:
         token = secrets.token_urlsafe(32)
 
         def both(transaction: Transaction) -> int:
+            check_name(transaction, places.KIND, name)
             device = enrol(transaction, places.KIND, name, token, actor)
             places.record(transaction, device, place, actor)
             return device

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from server.core.model import Counter, CounterPlace, Layout
-from server.core.queue.halls import counters_in, fields_in, hall_named
+from server.core.queue.halls import counters_in, fields_in, hall_named, hall_shown
 from server.core.refusal import Refusal
 from server.core.texts import ENGLISH
 from tests.support.centre import small_layout
@@ -21,14 +21,18 @@ def two_halls() -> Layout:
     return replace(small, fields=fields, counters=places, halls=HALLS)
 
 
-def test_a_centre_without_halls_is_one_hall() -> None:
+def test_a_centre_without_halls_is_one_hall_whatever_its_screens_call_it() -> None:
     layout = small_layout()
-    assert [hall_named(layout, code) for code in ("", "1")] == ["1", "1"]
-    with pytest.raises(Refusal) as refused:
-        hall_named(layout, "99")
-    assert "99" in str(refused.value.problem(ENGLISH))
+    assert [hall_named(layout, code) for code in ("", "1", "upstairs")] == ["1", "1", "upstairs"]
     assert counters_in(layout, "upstairs") == {1, 2, 3}
     assert fields_in(layout, []) == set(layout.fields)
+
+
+def test_a_page_of_a_hall_that_is_not_there_says_which_halls_there_are() -> None:
+    assert hall_shown(small_layout(), "") == hall_shown(small_layout(), "1") == "1"
+    with pytest.raises(Refusal) as refused:
+        hall_shown(small_layout(), "99")
+    assert "Its halls: 1." in str(refused.value.problem(ENGLISH))
 
 
 def test_a_screen_that_names_no_hall_is_in_the_first() -> None:

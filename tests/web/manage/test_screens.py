@@ -111,6 +111,23 @@ def test_a_wrong_form_pairs_nothing(
     assert claim(client, offer).json["token"] is None
 
 
+def test_two_screens_of_one_name_are_not_paired(
+    manager: FlaskClient, client: FlaskClient, server: Server
+) -> None:
+    first, second = (client.post("/api/v1/pairings").json for _ in range(2))
+    assert send(manager, "/admin/screens", code=first["code"], name="Sảnh").status_code == 303
+    refused = send(manager, "/admin/screens", code=second["code"], name="sảnh")
+    assert refused.status_code == 409
+    assert "Tên máy đã có" in refused.get_data(as_text=True) or "Đã có máy" in refused.get_data(as_text=True)
+    assert len(devices.devices(server.context)) == 1
+    devices.revoke_device(server.context, devices.devices(server.context)[0].id, "test")
+    assert send(manager, "/admin/screens", code=second["code"], name="sảnh").status_code == 303
+
+
+def test_a_screen_speaks_unless_the_manager_takes_that_away_at_pairing(manager: FlaskClient) -> None:
+    assert 'name="sound" value="on" checked' in manager.get("/admin/screens").get_data(as_text=True)
+
+
 def test_the_counter_of_a_board_that_has_none_is_forgotten(manager: FlaskClient, server: Server) -> None:
     device, _ = devices.enrol_device(server.context, "display", "Sảnh", "test")
     assert send(manager, f"/admin/screens/{device}", counter="3").status_code == 303
@@ -151,6 +168,7 @@ def test_a_screen_whose_place_was_removed_is_told_so_and_the_manager_too(
     server.close()
     fewer = default_settings(tmp_path / "data", halls=HALLS[1:])
     later = quick_server(fewer.model_copy(update={"counters": fewer.counters[:9]}), clock)
+    clock.forward(seconds=61)
     try:
         hello = me(later.app.test_client(), token).json
         assert hello["next"] is None

@@ -51,10 +51,13 @@ def page(server: Server, path: str = "/admin/voice") -> str:
     return answer.get_data(as_text=True)
 
 
-def test_recordings_that_are_whole_need_nothing(start: Start, tmp_path: Path) -> None:
+def test_recordings_may_be_whole_but_nobody_hears_them_while_no_screen_speaks(
+    start: Start, tmp_path: Path
+) -> None:
     server = start(clips=pack(tmp_path / "clips"))
     shown = page(server)
-    assert "Loa hoạt động tốt" in shown
+    assert "Loa hoạt động tốt" not in shown
+    assert "Không có màn hình nào đọc số" in shown
     assert "Bản ghi âm của trung tâm" in shown
 
 
@@ -74,7 +77,7 @@ def test_no_voice_at_all_is_a_warning_on_both_pages(start: Start) -> None:
     assert "Chưa có giọng đọc trên máy chủ" in page(server)
     browser = server.app.test_client()
     sign_in(browser, "binh")
-    assert "Cần kiểm tra: 1" in browser.get("/admin").get_data(as_text=True)
+    assert "Cần kiểm tra: 2" in browser.get("/admin").get_data(as_text=True)
 
 
 @pytest.mark.parametrize(

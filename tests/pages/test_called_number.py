@@ -1,0 +1,33 @@
+"""The number in an officer's hand: whole on every screen, whatever stands beside it."""
+
+import pytest
+
+from tests.pages.steps import expect_in_hand, role
+from tests.support.browser import Visitors
+from tests.support.demo import Demo
+
+SIZES = {"small desk": (1280, 720), "150 %": (911, 512), "phone": (390, 844), "narrow": (320, 568)}
+WHOLE = """(notice) => {
+  const number = document.querySelector('[data-role="current-number"]');
+  number.textContent = "W1888";
+  if (notice) document.querySelector('[data-role="note-shown"]').hidden = false;
+  const [box, card] = [number, document.querySelector(".console-ticket")].map((node) => node.getBoundingClientRect());
+  return box.left >= card.left && box.right <= card.right && box.top >= card.top && box.bottom <= card.bottom;
+}"""
+
+
+@pytest.fixture(scope="module")
+def printer_url() -> str:
+    return "virtual:"
+
+
+@pytest.mark.parametrize("notice", [False, True], ids=["badge", "badge and note"])
+def test_the_called_number_shrinks_and_is_never_cropped(notice: bool, demo: Demo, visitors: Visitors) -> None:
+    number = demo.take("CT", priority="elderly")["number"]
+    demo.act(1, "call")
+    console = visitors.counter(1)
+    expect_in_hand(console, number, "called")
+    for name, (width, height) in SIZES.items():
+        console.set_viewport_size({"width": width, "height": height})
+        role(console, "current-number").scroll_into_view_if_needed()
+        assert console.evaluate(WHOLE, notice), name
