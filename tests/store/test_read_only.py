@@ -50,6 +50,7 @@ def test_a_read_only_file_is_named_when_the_store_opens(
     context = Context(folder, centre, clock)
     a_morning(context)
     context.close()
+    folder.chmod(0o777)  # the start took it from others
     (folder / "server.lock").unlink()
     (folder / "goiso.db").chmod(0o444)
     with nobody(), pytest.raises(Refusal) as refused:
