@@ -64,9 +64,7 @@ class Server:
         self.context = Context(
             settings.server.data, settings.as_centre(), clock, self.publisher, passwords=passwords
         )
-        self.catalogue = Catalogue(self.context)
-        self.catalogue.replace(read_catalogue(config.DEFAULT_CATALOGUE, config.PLAIN_WORDS))
-        self.catalogue.point(read_elsewhere(config.ELSEWHERE))
+        self.catalogue = _catalogue(self.context)
         slips.settle_unreported(self.context)
         throw_away_unused(self.context)
         self.url = public_url(settings.server)
@@ -166,3 +164,11 @@ class Server:
     def _printer_changed(self) -> None:
         for line in ("/kiosk", "/admin"):
             self.broadcasters[line].changed()
+
+
+def _catalogue(context: Context) -> Catalogue:
+    """The procedures that come with the server, and where what is not done here is done."""
+    found = Catalogue(context)
+    procedures = read_catalogue(config.DEFAULT_CATALOGUE, config.PLAIN_WORDS)
+    found.replace(procedures, read_elsewhere(config.ELSEWHERE))
+    return found
