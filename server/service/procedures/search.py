@@ -42,16 +42,16 @@ class Catalogue:
         self._signposts = Signposts()
         self._uses = _Uses()
 
-    def replace(self, found: Iterable[Procedure]) -> None:
-        """Make the catalogue hold these procedures; those of fields that the centre lacks are left out."""
+    def replace(self, found: Iterable[Procedure], elsewhere: Iterable[Elsewhere] = ()) -> None:
+        """Make the catalogue hold these procedures; those of fields that the centre lacks are left out.
+
+        `elsewhere` is what is not done here, and where it is.
+        """
+        self._signposts = Signposts(elsewhere)
         fields = self._context.centre.layout.fields
         known = (p for p in found if p.field in fields)
         self._context.store.write(lambda tr: table.replace_all(tr.connection, known))
         self._index = None
-
-    def point(self, elsewhere: Iterable[Elsewhere]) -> None:
-        """Know where these things are done, which are not done here."""
-        self._signposts = Signposts(elsewhere)
 
     def elsewhere(self, words: str) -> list[Elsewhere]:
         """What these words mean that is not done here; usually nothing."""

@@ -9,6 +9,6 @@ from server.store.procedures.catalogue import read_catalogue, read_elsewhere
 def shipped_catalogue(context: Context) -> Catalogue:
     """The national catalogue in people's own words, and where the things are done that are not done here."""
     catalogue = Catalogue(context)
-    catalogue.replace(read_catalogue(config.DEFAULT_CATALOGUE, config.PLAIN_WORDS))
-    catalogue.point(read_elsewhere(config.ELSEWHERE))
+    procedures = read_catalogue(config.DEFAULT_CATALOGUE, config.PLAIN_WORDS)
+    catalogue.replace(procedures, read_elsewhere(config.ELSEWHERE))
     return catalogue

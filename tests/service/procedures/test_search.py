@@ -29,8 +29,7 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
 @pytest.fixture(scope="module")
 def catalogue(context: Context) -> Catalogue:
     found = Catalogue(context)
-    found.replace(read_catalogue(DEFAULT_CATALOGUE, PLAIN_WORDS))
-    found.point(read_elsewhere(ELSEWHERE))
+    found.replace(read_catalogue(DEFAULT_CATALOGUE, PLAIN_WORDS), read_elsewhere(ELSEWHERE))
     return found
 
 
