@@ -4,7 +4,7 @@ import { byRole, setText } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
 
-/** @param {{counters: number[], counter_names?: string[] | null} | undefined} field @returns {string} */
+/** @param {Partial<import("./centre.js").Field> | undefined} field @returns {string} */
 export function countersText(field) {
   const counters = field?.counters ?? [];
   const names = field?.counter_names ?? counters.map(String);

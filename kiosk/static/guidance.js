@@ -8,7 +8,7 @@ import { t } from "/static/js/texts.js";
 export function drawGuidance(field) {
   const known = Boolean(field?.counters?.length);
   show(byRole("guidance-desk"), known);
-  setText(byRole("guidance-counters"), known ? countersText(field?.counters) : "");
+  setText(byRole("guidance-counters"), known ? countersText(field) : "");
   show(byRole("guidance-line"), Boolean(field?.waiting));
   setText(byRole("guidance-line"), field?.waiting ? t("guidance_line", { count: field.waiting }) : "");
   show(byRole("guidance-take"), field !== undefined);

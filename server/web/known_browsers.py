@@ -12,6 +12,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
 from server.http.cookie_names import named
+from server.http.cookies import secure_cookies
 
 _COOKIE: Final = "goiso_known"
 _A_YEAR_S: Final = 365 * 24 * 3600
@@ -34,7 +35,7 @@ def remember_browser(response: Response, username: str) -> Response:
         max_age=_A_YEAR_S,
         httponly=True,
         samesite="Lax",
-        secure=request.is_secure,
+        secure=secure_cookies(),
     )
     return response
 
