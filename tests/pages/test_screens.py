@@ -16,7 +16,7 @@ from tests.support.long_day import long_day_now
 
 LONGER_THAN_A_CALL_IS_FRESH_S = 30
 A_WEEKEND_H = 62
-GONE = Refusal("unknown_hall", hall="A").texts()
+GONE = Refusal("unknown_hall", hall="A", halls="1").texts()
 OLDER = """document.addEventListener("readystatechange", () => (document.body.dataset.version = "0"))"""
 """The page says that it is of another build than the server, before its own scripts run."""
 
