@@ -1,12 +1,14 @@
 """How a message goes out on a screen's line, framed once for everybody and written whole; and how much may come in."""
 
 import struct
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, Final
 
 import simple_websocket
 from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 from flask_socketio import SocketIO
+from wsproto.utilities import LocalProtocolError
 
 from server.live.strangers import line_of
 
@@ -71,6 +73,11 @@ class SharedLine(SimpleWebSocketWSGI):  # type: ignore[misc]
         if isinstance(message, bytes) or not self.ws.connected:
             return super().send(message)
         return self.ws.sock.sendall(_frame(message))
+
+    def close(self) -> None:
+        """Say goodbye, unless the line is gone or both sides have begun to."""
+        with suppress(simple_websocket.ConnectionClosed, LocalProtocolError, OSError):
+            super().close()
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,8 @@ import httpx
 import pytest
 
 from server.config import Settings
+from server.core.files import LOCK
+from server.demo.people import FILE
 from server.demo.start import start
 from tests.support.centre import default_settings
 from tests.support.demo import Demo
@@ -195,8 +197,9 @@ def test_fresh_forgets_what_happened_before(tmp_path: Path) -> None:
     (tmp_path / "goiso.db").write_text("yesterday", encoding="utf-8")
     assert started(tmp_path, fresh=False).server.data == tmp_path
     assert (tmp_path / "goiso.db").exists()
+    (tmp_path / FILE).write_text("{}", encoding="utf-8")
     assert started(tmp_path, fresh=True).server.data == tmp_path
-    assert not tmp_path.exists()
+    assert [path.name for path in tmp_path.iterdir()] == [LOCK]
 
 
 def test_fresh_is_fine_where_nothing_happened_before(tmp_path: Path) -> None:

@@ -129,8 +129,8 @@ class Demo(Program):
         return found
 
     def ticket(self, ticket: int) -> dict[str, Any]:
-        """A ticket as it is now."""
-        return self._told(self._ask("GET", f"/tickets/{ticket}", self.kiosk_token))
+        """A ticket as it is now, with all that staff see of it."""
+        return self._told(self._ask("GET", f"/tickets/{ticket}", self.credentials["admin"]["token"]))
 
     def act(self, n: int, action: str, **body: Any) -> dict[str, Any]:
         """What the officer of counter `n` does there: `demo.act(1, "call")`."""
