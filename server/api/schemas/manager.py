@@ -145,6 +145,13 @@ class Screen(BaseModel):
     troubles: list[str]
 
 
+class WrongClock(BaseModel):
+    """What tells that the server's clock is wrong, and what to do."""
+
+    text: Names
+    action: Names
+
+
 class ManagerSnapshot(BaseModel):
     """Today at a glance; `notices` is another number whenever notices have changed."""
 
@@ -159,5 +166,6 @@ class ManagerSnapshot(BaseModel):
     slips: list[UnprintedSlip]
     sockets: Lines
     devices: list[Device]
+    clock: WrongClock | None
     screens: list[Screen]
     notices: int
