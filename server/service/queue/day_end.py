@@ -1,10 +1,15 @@
 """The end of the day: what was left open when everybody went home is closed, and says so in the journal."""
 
+from datetime import date, timedelta
+from typing import Final
+
 from server.core.events import CounterClosed, TicketLapsed
 from server.core.model import Counter
 from server.service.context import Context
 from server.store import Transaction, idempotency, journal
 from server.store.queue import counters
+
+_A_DAY_AHEAD: Final = timedelta(days=1)
 
 
 def close_left_open(context: Context) -> int:
@@ -38,7 +43,9 @@ def _left(context: Context, transaction: Transaction, counter: Counter) -> bool:
     if counter.n not in context.centre.layout.counters:
         return True
     opened = journal.opened_on(transaction.connection, counter.n)
-    if opened is not None and opened >= transaction.day:  # later: by a clock that was ahead
-        return False
+    if (
+        opened is not None and opened >= transaction.day
+    ):  # later: by a clock that was ahead; by no more than a day it is today's
+        return date.fromisoformat(opened) - date.fromisoformat(transaction.day) > _A_DAY_AHEAD
     in_hand = None if counter.ticket is None else transaction.ticket(counter.ticket)
     return in_hand is None or in_hand.day != transaction.day  # somebody is being served, past midnight
