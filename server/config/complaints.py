@@ -38,6 +38,7 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "less_than_equal": ("nhiều nhất {le}", "at most {le}"),
     "greater_than": ("phải lớn hơn {gt}", "must be more than {gt}"),
     "less_than": ("phải nhỏ hơn {lt}", "must be less than {lt}"),
+    "multiple_of": ("phải là bội số của {multiple_of}", "must be a multiple of {multiple_of}"),
     "string_too_short": ("ít nhất {min_length} ký tự", "at least {min_length} characters"),
     "string_too_long": ("nhiều nhất {max_length} ký tự", "at most {max_length} characters"),
     "too_short": ("ít nhất {min_length} mục", "at least {min_length} entries"),

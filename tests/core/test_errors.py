@@ -18,6 +18,8 @@ FACTS = [
     "priority",
     "counter",
     "hall",
+    "halls",
+    "file",
     "layout",
     "layouts",
     "sessions",

@@ -23,7 +23,7 @@ def connect(server: Server, token: str, now: object) -> None:
 
 
 def told(server: Server) -> Any:
-    return server.broadcasters["/admin"].snapshot("")["clock"]
+    return server.lines.broadcasters["/admin"].snapshot("")["clock"]
 
 
 def test_screens_whose_clock_is_a_day_behind_tell_of_the_servers(

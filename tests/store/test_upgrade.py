@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from server.core.centre import Centre
+from server.core.model import Channel
 from server.core.people import Person
 from server.core.refusal import Refusal
 from server.service.context import Context
@@ -127,7 +128,7 @@ def test_tokens_open_what_they_opened_before(upgraded: Context, clock: SetClock)
 
 
 def test_the_queue_goes_on_with_the_next_number(upgraded: Context) -> None:
-    ticket, _ = tickets.issue(upgraded, NumberRequest("HT"), "kiosk:1")
+    ticket, _ = tickets.issue(upgraded, NumberRequest("HT", channel=Channel.OFFICER), "officer:lan")
     assert ticket["number"] == "B002"
     with upgraded.store.read() as connection:
         assert list(doctor.examine(connection)) == []

@@ -33,7 +33,7 @@ def a_whole_centre(context: Context) -> None:
     sessions.begin(context, by_password(context, "minh", PASSWORD))
     a_morning(context)
     screen, _ = enrol_device(context, "display", "Sảnh", BINH)
-    places.place_screen(context, screen, ScreenPlace("main", "main", None, sound=True), BINH)
+    places.place_screen(context, screen, ScreenPlace("1", "main", None, sound=True), BINH)
     tablet, _ = enrol_device(context, "helper", "Máy cũ", BINH)
     revoke_device(context, tablet, BINH)
     alone = offline_numbers.Given(

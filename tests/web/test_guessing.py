@@ -189,3 +189,4 @@ def test_ten_wrong_passwords_now_and_the_right_one_keep_nobody_waiting(
             limiter.reset()
             assert sign_in(own, "lan", "sai-mat-khau").status_code == 401
         assert sign_in(own, "lan", PASSWORD).status_code == 303
+        submit(own, "/sign-out", "/counter/1")

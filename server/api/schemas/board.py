@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from server.api.schemas.common import Names, WaitRange
+from server.api.schemas.common import Moment, Names, WaitRange
 from server.api.schemas.notices import Emergency, Line, Outage, ShownNotice
 from server.core.model import CounterState
 
@@ -30,7 +30,7 @@ class BoardCall(BaseModel):
     number: str
     counter: int
     counter_name: str | None = Field(default=None, exclude_if=lambda name: name is None)
-    at: datetime
+    at: Moment
     recall: bool
     calls: int
     field: str
@@ -40,8 +40,8 @@ class BoardCall(BaseModel):
 class BoardStaged(BoardCall):
     """A call in a large place, from `since` until `until`; those that wait for their place are listed too."""
 
-    since: datetime
-    until: datetime
+    since: Moment
+    until: Moment
 
 
 class BoardMissed(BaseModel):
@@ -50,7 +50,7 @@ class BoardMissed(BaseModel):
     number: str
     counter: int
     counter_name: str | None = Field(default=None, exclude_if=lambda name: name is None)
-    until: datetime
+    until: Moment
 
 
 class BoardCounter(BaseModel):
@@ -85,7 +85,7 @@ class Board(BaseModel):
     """
 
     seq: int
-    at: datetime
+    at: Moment
     day: str
     hall: str
     centre: BoardCentre

@@ -1,8 +1,17 @@
 """What the schemas of several areas are made from, and the shape of every error."""
 
+from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, PlainSerializer
+
+
+def _told(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
+
+
+Moment = Annotated[datetime, PlainSerializer(_told, return_type=str, when_used="json")]
+"""A time that may lie between two seconds; it is told to the millisecond then."""
 
 Code = Annotated[str, Field(min_length=1, max_length=40)]
 Language = Annotated[str, Field(max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]

@@ -30,7 +30,7 @@ PEOPLE: Final[Mapping[str, Kind]] = {
         ),
         BothTexts(
             "Đăng ký máy này thành một máy riêng ở trang Thiết bị của người quản lý.",
-            "Enrol this box as a machine of its own on the manager's page, under Thiết bị.",
+            "Enrol this box as a machine of its own on the manager's page, under Devices.",
         ),
     ),
     "sign_in_failed": Kind(

@@ -71,7 +71,7 @@ STORAGE: Final[Mapping[str, Kind]] = {
         BothTexts("Dữ liệu của phiên bản mới hơn", "The data are of a newer version"),
         BothTexts(
             "Tệp dữ liệu do một phiên bản Gọi Số mới hơn ghi; chưa có gì thay đổi.",
-            "The data file was written by a newer version of Gọi Số; nothing was changed.",
+            "The data file was written by a newer version of this program; nothing was changed.",
         ),
         BothTexts(
             "Dùng phiên bản đó, hoặc khôi phục bản sao lưu trước khi nâng cấp.",
