@@ -35,6 +35,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "tickets.show": _TAKERS,
     "tickets.cancel": _TAKERS,
     "tickets.print_slip": _TAKERS,
+    "tickets.dismiss_slip": frozenset({"admin"}),
     "tickets.track": EVERYBODY,
     "tickets.cancel_tracked": EVERYBODY,
     "board.show": frozenset({"display"}) | _TAKERS,

@@ -83,7 +83,10 @@ class Pages {
   /** @param {number} page */
   turnTo(page) {
     clearTimeout(this.left);
-    this.part.scrollTop = this.begins[Math.min(page, this.begins.length - 1)] ?? 0;
+    const last = this.begins.length - 1;
+    const { scrollHeight, clientHeight } = this.part;
+    // The last one shows the end, also where something reaches a little out of its box.
+    this.part.scrollTop = page < last ? (this.begins[page] ?? 0) : last && Math.max(this.begins[last] ?? 0, scrollHeight - clientHeight);
     this.say();
     if (page > 0) this.left = setTimeout(() => this.turnTo(0), LEFT_MS);
   }

@@ -83,6 +83,7 @@ def test_the_journals_names_are_never_changed() -> None:
         "number_left_out",
         "priority_corrected",
         "slip_requested",
+        "slip_dismissed",
         "screen_placed",
         "notice_placed",
         "notice_removed",

@@ -80,6 +80,31 @@ _MEASURE: Final = """async ([always, actions, looks]) => {
 }"""
 
 
+_APART: Final = """([parts, looks]) => {
+  const EDGE = 1.5;
+  const faults = [];
+  const over = (a, b) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > EDGE && Math.min(a.right, b.right) - Math.max(a.left, b.left) > EDGE;
+  for (const [tag, large, contrast, low] of looks) {
+    document.querySelector(`button[data-language="${tag}"]`).click();
+    for (const [ease, wanted] of Object.entries({ large, contrast, low })) document.documentElement.toggleAttribute(`data-${ease}`, wanted);
+    const nodes = [...document.querySelectorAll(parts)].filter((node) => node.offsetHeight > 0);
+    const look = `${tag}${large ? " large" : ""}`;
+    for (const [k, node] of nodes.entries()) {
+      const box = node.getBoundingClientRect();
+      if (node.scrollHeight > node.clientHeight + EDGE) faults.push(`${look}: ${node.className} runs out of its box`);
+      for (const other of nodes.slice(k + 1)) if (over(box, other.getBoundingClientRect())) faults.push(`${look}: ${node.className} and ${other.className} overlap`);
+      for (const inner of node.querySelectorAll("img, p, button")) {
+        const { top, bottom, height } = inner.getBoundingClientRect();
+        if (height && (top < box.top - EDGE || bottom > box.bottom + EDGE)) faults.push(`${look}: ${inner.className} sticks out of ${node.className}`);
+      }
+    }
+  }
+  for (const ease of ["large", "contrast", "low"]) document.documentElement.toggleAttribute(`data-${ease}`, false);
+  document.querySelector('button[data-language="vi"]').click();
+  return faults;
+}"""
+
+
 LOOKS: Final[tuple[Look, ...]] = (
     *((tag, large, False, False) for tag, large in product(("vi", "en", "zh"), (False, True))),
     *(("vi", large, False, True) for large in (False, True)),
@@ -92,6 +117,16 @@ LOOKS: Final[tuple[Look, ...]] = (
 def faults(page: Page, actions: str, looks: Iterable[Look] = LOOKS) -> list[str]:
     """What is wrong with the step that is shown, in these looks at every size; `actions` must always be on the screen."""
     return [fault for size in SIZES for fault in _faults_at(page, size, actions, list(looks))]
+
+
+def apart(page: Page, parts: str) -> list[str]:
+    """Which of these parts overlap, or do not hold what is in them, in every look at every size."""
+    found = []
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        overlaps: list[str] = page.evaluate(_APART, [parts, list(LOOKS)])
+        found += [f"{width}×{height} {fault}" for fault in overlaps]
+    return found
 
 
 def _faults_at(page: Page, size: tuple[int, int], actions: str, looks: list[Look]) -> list[str]:

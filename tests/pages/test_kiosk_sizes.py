@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.pages.kiosk_sizes import SIZES, faults
+from tests.pages.kiosk_sizes import SIZES, apart, faults
 from tests.pages.steps import choose, expect_step, role
 from tests.pages.wordy import WordyCentre
 from tests.support.browser import Visitors
@@ -14,6 +14,9 @@ MORE = 12
 LETTERS = "JKLMNPQRSTUV"
 STRIP_LOOKS = [("vi", False, False, False), ("vi", True, False, False)]
 AWAY_MS = 61_000
+CLASS = (
+    '[[priority_classes]]\ncode = "small_child"\nvi = "Người có con nhỏ"\nen = "Person with a small child"'
+)
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +25,8 @@ def twenty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WordyCentre]:
         f'[[fields]]\ncode = "M{n}"\nprefix = "{LETTERS[n]}"\nvi = "Lĩnh vực {n}"\nen = "Field {n}"'
         for n in range(MORE)
     )
-    with WordyCentre(tmp_path_factory.mktemp("twenty"), more="\n\n".join(fields)) as centre:
+    more = "\n\n".join([*fields, CLASS])
+    with WordyCentre(tmp_path_factory.mktemp("twenty"), more=more, guidance="NN") as centre:
         centre.act("open")
         for field in ("NN", "NN", "LD", "M3"):
             centre.take(field)
@@ -80,6 +84,38 @@ def test_the_number_and_the_way_on_are_always_on_the_screen(kiosk: Page) -> None
     expect(role(kiosk, "qr")).to_be_visible()
     found = faults(kiosk, "[data-for=result] .presses > .press, [data-role=number]")
     assert not found, "\n".join(found)
+
+
+def test_what_the_number_was_taken_for_covers_nothing_and_nothing_covers_it(kiosk: Page) -> None:
+    kiosk.locator('[data-for="start"] [data-action="find"]').click()
+    kiosk.locator(".found-row").first.click()
+    expect_step(kiosk, "confirm")
+    kiosk.locator('[data-class="small_child"]').click()
+    kiosk.locator('[data-action="take"]').click()
+    expect_step(kiosk, "result")
+    expect(role(kiosk, "qr")).to_be_visible()
+    expect(role(kiosk, "result-wish")).to_contain_text("Ưu tiên: Người có con nhỏ")
+    found = faults(kiosk, "[data-for=result] .presses > .press, [data-role=number]")
+    found += apart(kiosk, ".step-result .step-body > *")
+    assert not found, "\n".join(found)
+
+
+def test_the_desk_of_those_who_guide_is_whole(kiosk: Page) -> None:
+    kiosk.locator('[data-for="start"] [data-action="unsure"]').click()
+    expect_step(kiosk, "helper")
+    expect(role(kiosk, "guidance-line")).to_contain_text("người chờ hướng dẫn")
+    found = faults(
+        kiosk,
+        "[data-for=helper] .presses > .press, #helper-title, [data-role=guidance-counters], [data-role=guidance-line]",
+    )
+    assert not found, "\n".join(found)
+
+
+def test_low_keys_are_offered_only_where_a_screen_stands_upright(kiosk: Page) -> None:
+    low = kiosk.locator('[data-ease="low"]')
+    for width, height in SIZES:
+        kiosk.set_viewport_size({"width": width, "height": height})
+        expect(low).to_be_visible(visible=height > width)
 
 
 def test_pages_of_fields_are_turned_and_turn_back_for_the_next_person(kiosk: Page) -> None:

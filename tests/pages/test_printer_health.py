@@ -103,6 +103,32 @@ def test_the_manager_prints_a_slip_that_failed_and_it_bears_no_mark(
     expect(role(admin, "printer-facts")).to_contain_text("Phiếu gần nhất in lúc")
 
 
+def test_the_manager_prints_all_that_is_missing_after_one_question_or_drops_one(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors
+) -> None:
+    admin, already = visitors.admin(), len(printer.pages)
+    printer.out_of_paper = True
+    dropped, *wanted = (demo.take("CT") for _ in range(3))
+    for ticket in (dropped, *wanted):
+        expect(slip(admin, ticket)).to_contain_text("Chưa in được")
+    slip(admin, dropped).get_by_role("button", name=f"Bỏ phiếu {dropped['number']}").click()
+    expect(slip(admin, dropped)).to_have_count(0)
+    admin.reload()
+    rows = role(admin, "slips").locator("li")
+    count = len(wanted)
+    expect(rows).to_have_count(count)
+    printer.refill()
+    role(admin, "print-all").click()
+    assert axe(admin) == []
+    role(admin, "print-all-dialog").get_by_role("button", name="Hủy").click()
+    expect(rows).to_have_count(count)
+    role(admin, "print-all").click()
+    role(admin, "print-all-dialog").get_by_role("button", name="In tất cả").click()
+    expect(rows).to_have_count(0)
+    printer.wait_for_pages(already + count)
+    assert demo.ticket(dropped["id"])["print"] is None
+
+
 def test_a_slip_in_doubt_is_printed_again_with_the_mark(
     demo: Demo, printer: TcpPrinter, visitors: Visitors
 ) -> None:

@@ -39,11 +39,15 @@ COUNTERS = 12
 
 
 class WordyCentre(StaffedCentre):
-    """Runs from `with` on; `canbo01` works at counter 1. `more` is TOML of further tables."""
+    """Runs from `with` on; `canbo01` works at counter 1.
 
-    def __init__(self, folder: Path, *, opened: bool = True, more: str = "") -> None:
+    `more` is TOML of further tables, `guidance` the field of those who guide.
+    """
+
+    def __init__(self, folder: Path, *, opened: bool = True, more: str = "", guidance: str = "") -> None:
         process = Process(folder)
-        (folder / "centre.toml").write_text(f"{_toml(process, opened)}\n\n{more}", encoding="utf-8")
+        toml = _toml(process, opened, guidance)
+        (folder / "centre.toml").write_text(f"{toml}\n\n{more}", encoding="utf-8")
         super().__init__(process, process.enrol(officers=1))
 
     def __enter__(self) -> Self:
@@ -56,8 +60,8 @@ class WordyCentre(StaffedCentre):
         self.process.__exit__(kind, error, trace)
 
 
-def _toml(process: Process, opened: bool) -> str:
-    parts = [f'[centre]\nname = "{CENTRE}"\nward = "{WARD}"']
+def _toml(process: Process, opened: bool, guidance: str) -> str:
+    parts = [f'[centre]\nname = "{CENTRE}"\nward = "{WARD}"\nguidance_field = "{guidance}"']
     parts += [
         f'[[fields]]\ncode = "{code}"\nprefix = "{prefix}"\nvi = "{vi}"\nen = "{en}"'
         for code, (prefix, vi, en) in FIELDS.items()

@@ -16,7 +16,7 @@ from server.core.model import Channel
 from server.http.language import api_language
 from server.ports import ports
 from server.service.notices.views import tracked_view
-from server.service.queue import own_tickets
+from server.service.queue import own_tickets, slips
 from server.service.queue import tickets as use_cases
 from server.service.queue.tickets import NumberRequest
 from server.service.views import View, ticket_view
@@ -60,6 +60,12 @@ def print_slip(path: schemas.TicketPath, body: NoBody) -> Response:
     if caller().device is not None:
         own_tickets.check(ports().context, path.ticket, caller().actor)
     return jsonify(_shown(ports().slips.reprint(path.ticket, caller().actor, once(), api_language())))
+
+
+@api.post("/tickets/<int:ticket>/print/dismiss", responses={200: schemas.Ticket, 404: Problem, 409: Problem})
+def dismiss_slip(path: schemas.TicketPath, body: NoBody) -> Response:
+    """Do without a slip that failed or is in doubt: it is no longer in the manager's list. The number stays valid."""
+    return jsonify(slips.dismiss(ports().context, path.ticket, caller().actor))
 
 
 def _shown(view: Mapping[str, Any]) -> View:

@@ -220,6 +220,13 @@ class SlipReported(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SlipDismissed(Event):
+    """A manager said that a slip which failed, or of which nobody knows, need not be printed."""
+
+    ticket: int
+
+
+@dataclass(frozen=True, slots=True)
 class CounterOpened(Event):
     """An officer opened a counter for these fields."""
 

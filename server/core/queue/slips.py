@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from server.core.events import SlipRequested
+from server.core.events import SlipDismissed, SlipRequested
 from server.core.model import PrintState, Ticket, TicketState
 from server.core.refusal import Refusal
 
+_IN_DOUBT: Final = frozenset({PrintState.FAILED, PrintState.UNKNOWN})
 _OVER: Final = frozenset({TicketState.FINISHED, TicketState.CANCELLED})
 
 
@@ -20,3 +21,13 @@ def request_slip(ticket: Ticket, day: str) -> SlipRequested:
     if ticket.print is PrintState.PRINTING:
         raise Refusal("slip_printing", number=ticket.number)
     return SlipRequested(ticket.id, ticket.slip_out)
+
+
+def dismiss_slip(ticket: Ticket) -> SlipDismissed | None:
+    """Do without a ticket's slip; nothing happens to one that is out or was not asked for.
+
+    Raises `slip_printing` while it is being printed.
+    """
+    if ticket.print is PrintState.PRINTING:
+        raise Refusal("slip_printing", number=ticket.number)
+    return SlipDismissed(ticket.id) if ticket.print in _IN_DOUBT else None

@@ -8,6 +8,7 @@ from server.core.events import (
     Event,
     PriorityCorrected,
     ServiceStarted,
+    SlipDismissed,
     SlipReported,
     SlipRequested,
     TicketBroughtIn,
@@ -69,8 +70,8 @@ def evolve_ticket(ticket: Ticket | None, entry: Entry) -> Ticket:
         return _issued(event, entry.at) if isinstance(event, TicketIssued) else _brought_in(event)
     if ticket is None:
         raise ValueError(f"{event.type} of unknown ticket {event.ticket_id}")
-    if isinstance(event, SlipRequested):
-        return replace(ticket, print=PrintState.PRINTING)
+    if isinstance(event, SlipRequested | SlipDismissed):
+        return replace(ticket, print=PrintState.PRINTING if isinstance(event, SlipRequested) else None)
     if isinstance(event, SlipReported):
         return _reported(ticket, PrintState(event.state))
     if isinstance(event, TicketRedated):

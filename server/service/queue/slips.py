@@ -5,7 +5,7 @@ from typing import Final
 
 from server.core.events import SlipReported
 from server.core.model import PrintState, Ticket
-from server.core.queue.slips import request_slip
+from server.core.queue.slips import dismiss_slip, request_slip
 from server.service.context import Context
 from server.service.queue.ticket_now import ticket_now
 from server.service.today import today
@@ -42,6 +42,18 @@ def request(context: Context, ticket: int, actor: str, once: Once | None = None)
         return ticket_view(context, ticket_now(context, transaction.connection, recorded.ticket))
 
     return context.store.write(ask)
+
+
+def dismiss(context: Context, ticket: int, actor: str) -> View:
+    """Do without a slip that failed or is in doubt; repeating it changes nothing. Raises `unknown_ticket`, `slip_printing`."""
+
+    def write(transaction: Transaction) -> View:
+        found = transaction.known_ticket(ticket)
+        if (event := dismiss_slip(found)) is not None:
+            found = transaction.record(event, actor).ticket
+        return ticket_view(context, ticket_now(context, transaction.connection, found))
+
+    return context.store.write(write)
 
 
 def unprinted(context: Context) -> list[Ticket]:

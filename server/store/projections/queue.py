@@ -17,6 +17,7 @@ from server.core.events import (
     HelpCalled,
     PriorityCorrected,
     ServiceStarted,
+    SlipDismissed,
     SlipReported,
     SlipRequested,
     TicketBroughtIn,
@@ -61,7 +62,15 @@ _COUNTERS: Final = (
     HelpAnswered,
 )
 _MOVES: Final = (*_HANDS, TicketResumed, TicketRecalled, ServiceStarted, TicketRestored, TicketCancelled)
-_TICKETS: Final = (*_ISSUES, *_MOVES, TicketRedated, PriorityCorrected, SlipRequested, SlipReported)
+_TICKETS: Final = (
+    *_ISSUES,
+    *_MOVES,
+    TicketRedated,
+    PriorityCorrected,
+    SlipRequested,
+    SlipReported,
+    SlipDismissed,
+)
 
 
 def _follow_counter(connection: sqlite3.Connection, happening: Happening) -> None:

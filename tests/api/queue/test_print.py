@@ -64,3 +64,13 @@ def test_a_number_that_is_over_is_not_printed(api: Api, paper: TcpPrinter) -> No
     answer = api.kiosk.post(f"/tickets/{ticket}/print")
     assert (answer.status_code, answer.json["code"]) == (409, "slip_over")
     assert len(paper.pages) == 1
+
+
+def test_a_manager_drops_a_slip_from_the_list_and_nobody_else_may(api: Api, paper: TcpPrinter) -> None:
+    paper.out_of_paper = True
+    ticket = api.take()["id"]
+    ended(api, ticket, "failed")
+    path = f"/tickets/{ticket}/print/dismiss"
+    assert [caller.post(path).status_code for caller in (api.kiosk, api.helper, api.officer)] == [403] * 3
+    answer = api.admin.post(path)
+    assert (answer.status_code, answer.json["print"], answer.json["state"]) == (200, None, "waiting")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.core.events import SlipRequested
+from server.core.events import SlipDismissed, SlipRequested
 from server.core.model import PrintState
 from server.core.queue.offline_numbers import prefix_of
 from server.core.refusal import Refusal
@@ -112,6 +112,28 @@ def test_the_list_names_numbers_whose_slip_is_missing_or_in_doubt(context: Conte
     tickets.cancel(context, over, "kiosk:1")
     listed = [(ticket.id, ticket.print, ticket.slip_out) for ticket in slips.unprinted(context)]
     assert listed == [(failed, "failed", False), (unknown, "unknown", True)]
+
+
+@pytest.mark.parametrize("end", ["failed", "unknown"])
+def test_a_slip_that_is_dismissed_leaves_the_list_for_good_and_can_still_be_asked_for(
+    context: Context, end: str
+) -> None:
+    ticket = reported(context, end)
+    assert slips.dismiss(context, ticket, "admin:binh")["print"] is None
+    slips.dismiss(context, ticket, "admin:binh")
+    assert slips.unprinted(context) == []
+    with context.store.read() as connection:
+        told = [(entry.actor, entry.event) for entry in journal.since(connection, 0)]
+        assert told.count(("admin:binh", SlipDismissed(ticket))) == 1
+        assert list(examine(connection)) == []
+    assert slips.request(context, ticket, "officer:lan").marked is (end == "unknown")
+
+
+def test_a_slip_that_is_being_printed_is_not_dismissed_and_one_that_is_out_stays_so(context: Context) -> None:
+    with pytest.raises(Refusal) as refusal:
+        slips.dismiss(context, taken(context, to_print=True), "admin:binh")
+    assert refusal.value.code == "slip_printing"
+    assert slips.dismiss(context, reported(context, "printed"), "admin:binh")["print"] == "printed"
 
 
 def test_of_fifty_who_ask_at_once_one_is_heard(context: Context) -> None:
