@@ -1,5 +1,6 @@
 """A story that leaves something in every table that follows from the journal."""
 
+from server.core.model import Channel
 from server.core.notices import Notice
 from server.core.screens.place import ScreenPlace
 from server.service.context import Context
@@ -42,7 +43,7 @@ def a_whole_centre(context: Context) -> None:
     offline_numbers.bring_in(context, 1, context.clock(), [alone])
     _notices(context)
     counters.finish(context, 2, Officer("minh"))
-    tickets.issue(context, NumberRequest("CT"), "kiosk:1")
+    tickets.issue(context, NumberRequest("CT", channel=Channel.OFFICER), "officer:lan")
     counters.call(context, 1, Officer("lan"))
 
 
