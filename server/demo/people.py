@@ -77,7 +77,11 @@ def _make(context: Context) -> dict[str, Any]:
     return {
         "kiosk_token": devices.enrol_device(context, "kiosk", "Kiosk cửa chính", "system")[1],
         "display_token": devices.enrol_device(context, "display", "Màn hình sảnh", "system")[1],
-        "admin": {"username": admin.username, "password": admin.password},
+        "admin": {
+            "username": admin.username,
+            "password": admin.password,
+            "token": tokens.token_for(context, admin.username, "system"),
+        },
         "officers": [_officer(context, n) for n in context.centre.layout.counters],
     }
 

@@ -56,7 +56,7 @@ def sign_in(demo: Demo, username: str, password: str) -> httpx.Response:
 def test_demo_json_has_the_keys_that_scripts_rely_on(demo: Demo) -> None:
     written = demo.credentials
     assert list(written) == ["url", "kiosk_token", "display_token", "admin", "officers"]
-    assert list(written["admin"]) == ["username", "password"]
+    assert list(written["admin"]) == ["username", "password", "token"]
     assert all(
         list(officer) == ["username", "password", "pin", "counter", "fields", "token"]
         for officer in written["officers"]
@@ -79,7 +79,12 @@ def test_demo_json_is_its_owners_alone(demo: Demo) -> None:
 
 def test_no_two_people_share_a_secret(demo: Demo) -> None:
     written = demo.credentials
-    secrets = [written["kiosk_token"], written["display_token"], written["admin"]["password"]]
+    secrets = [
+        written["kiosk_token"],
+        written["display_token"],
+        written["admin"]["password"],
+        written["admin"]["token"],
+    ]
     secrets += [o[key] for o in written["officers"] for key in ("password", "token")]
     assert len(secrets) == len(set(secrets))
 
@@ -120,7 +125,8 @@ def test_officers_sign_in_and_come_to_their_counter(demo: Demo, n: int) -> None:
 
 
 def test_the_manager_signs_in_and_comes_to_the_managers_page(demo: Demo) -> None:
-    page = sign_in(demo, **demo.credentials["admin"])
+    admin = demo.credentials["admin"]
+    page = sign_in(demo, admin["username"], admin["password"])
     assert (page.status_code, page.url) == (200, f"{demo.url}/admin")
 
 

@@ -37,12 +37,12 @@ def test_a_screen_is_paired_moved_and_taken_back_from_the_managers_page(visitors
     expect(admin.get_by_role("alert")).to_contain_text("Không có màn hình nào đang hiện mã này")
     assert shown_code(screen) == code
     pair(admin, f"{code[:3]} {code[3:]}", "Sảnh tầng 1")
-    screen.wait_for_url("**/display?hall=1&layout=main&sound=off")
+    screen.wait_for_url("**/display?hall=1&layout=main&sound=on")
     expect(screen.locator("body")).to_have_attribute("data-view", "live")
 
     row = admin.locator(".screen").filter(has_text="Sảnh tầng 1")
     expect(role(row, "state")).to_have_text("Tốt")
-    expect(role(row, "facts")).to_contain_text("hình mỗi giây, tiếng tắt, bản 0.1.0+")
+    expect(role(row, "facts")).to_contain_text("hình mỗi giây, tiếng bật, bản 0.1.0+")
     row.locator("summary").click()
     expect_accessible(admin)
     expect_well_laid_out(admin)
@@ -50,9 +50,9 @@ def test_a_screen_is_paired_moved_and_taken_back_from_the_managers_page(visitors
     expect_well_laid_out(admin)
 
     row.get_by_label("Kiểu bảng").select_option("totem")
-    row.get_by_label("Đọc số thành tiếng").check()
+    row.get_by_label("Đọc số thành tiếng").uncheck()
     row.get_by_role("button", name="Chuyển ngay").click()
-    screen.wait_for_url("**/display?hall=1&layout=totem&sound=on")
+    screen.wait_for_url("**/display?hall=1&layout=totem&sound=off")
 
     row.locator("summary").click()
     row.get_by_role("button", name="Thu hồi").click()
@@ -69,7 +69,7 @@ def test_a_panel_without_a_counter_is_refused_in_words_and_nothing_moves(visitor
     row.get_by_role("button", name="Chuyển ngay").click()
     expect(row.get_by_role("alert")).to_contain_text("cần biết là quầy nào")
     expect(row.get_by_label("Kiểu bảng")).to_have_value("counter")
-    expect(row).to_contain_text("Bảng chính · không tiếng")
+    expect(row).to_contain_text("Bảng chính · có tiếng")
 
     row.get_by_label("Kiểu bảng").select_option("plain")
     row.get_by_role("button", name="Chuyển ngay").click()
