@@ -30,6 +30,7 @@ ROUTES = {
     ("GET", "/tickets/{id}"): TAKERS,
     ("POST", "/tickets/{id}/cancel"): TAKERS,
     ("POST", "/tickets/{id}/print"): TAKERS,
+    ("POST", "/tickets/{id}/print/dismiss"): {"admin"},
     ("GET", "/board"): TAKERS | {"display"},
     ("GET", "/counters/1"): STAFF,
     **{("POST", f"/counters/1/{step}"): STAFF for step in STEPS.split()},

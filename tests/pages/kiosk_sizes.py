@@ -19,7 +19,17 @@ _MEASURE: Final = """async ([always, actions, looks]) => {
   const root = document.documentElement;
   const faults = [];
   const frame = () => new Promise((done) => requestAnimationFrame(done));
-  const drawn = async () => { for (let n = 0; n < 4; n += 1) await frame(); };
+  const laidOut = () => [...document.querySelectorAll("[data-pages]")]
+    .map((part) => `${part.scrollHeight}/${part.clientHeight} ${part.nextElementSibling.textContent}`).join();
+  /** What is measured in one frame and drawn in the next has come to rest. */
+  const drawn = async () => {
+    for (let n = 0, same = 0, last = ""; n < 200 && same < 4; n += 1) {
+      await frame();
+      const now = laidOut();
+      same = now === last ? same + 1 : 0;
+      last = now;
+    }
+  };
   const name = (node) => node.textContent.trim().replace(/\\s+/g, " ").slice(0, 30) || node.className;
   const inside = (box, around) => box.left >= around.left - EDGE && box.right <= around.right + EDGE
     && box.top >= around.top - EDGE && box.bottom <= around.bottom + EDGE;
@@ -38,10 +48,10 @@ _MEASURE: Final = """async ([always, actions, looks]) => {
   async function turned(part, say) {
     const things = new Set([...part.children].filter((node) => node.offsetHeight > 0));
     const next = part.nextElementSibling.querySelector('[data-turn="1"]');
-    const count = Number(part.nextElementSibling.querySelector("[data-role=turner-place]").textContent.split("/")[1]);
+    const count = () => Number(part.nextElementSibling.querySelector("[data-role=turner-place]").textContent.split("/")[1]);
     const fits = part.scrollHeight <= part.clientHeight + EDGE;
-    if (!fits && !(count > 1 && seen(next) && pressable(next) && wholeText(next))) say(`${part.className} does not fit and cannot be turned`);
-    for (let page = 1; page <= (fits ? 1 : count); page += 1) {
+    if (!fits && !(count() > 1 && seen(next) && pressable(next) && wholeText(next))) say(`${part.className} does not fit and cannot be turned`);
+    for (let page = 1; page <= (fits ? 1 : count()); page += 1) {
       const around = part.getBoundingClientRect();
       for (const thing of things) {
         const box = thing.getBoundingClientRect();
