@@ -53,11 +53,16 @@ def hears_of_a_number(server: Server, line: SocketIOTestClient, namespace: str) 
         auth={"token": enrol_device(server.context, KIND[namespace], "x", "test")[1]},
     )
     taken(witness)
-    tickets.issue(server.context, NumberRequest("CT"), "test")
-    heard: list[object] = []
-    until(lambda: heard.extend(e for e in taken(witness) if e["name"] == "snapshot") or heard)
+    ticket, _ = tickets.issue(server.context, NumberRequest("CT"), "test")
+
+    def tells_of_it(told: SocketIOTestClient) -> bool:
+        """Whether a snapshot came that has it; what was under way before does not."""
+        snapshots = [event["args"][0] for event in taken(told) if event["name"] == "snapshot"]
+        return any(snapshot["seq"] >= ticket["id"] for snapshot in snapshots)
+
+    until(lambda: tells_of_it(witness))
     witness.disconnect(namespace)
-    return bool(taken(line))
+    return tells_of_it(line)
 
 
 KIND = {namespace: kind for kind, namespace in LINES.items()}
@@ -129,6 +134,7 @@ def test_a_borrowed_screens_line_ends_when_its_token_does(
 ) -> None:
     _, token = enrol_device(server.context, "display", "Màn hình mượn", "test", lasts_s=3600)
     line = opened("/board", auth={"token": token})
+    assert hears_of_a_number(server, line, "/board")
     clock.forward(minutes=60)
     assert not hears_of_a_number(server, line, "/board")
 
