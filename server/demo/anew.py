@@ -15,7 +15,7 @@ from server.store.connect import lock
 def begin_anew(folder: Path) -> None:
     """Empty a demo's folder while no server runs on it; one that is not there or holds nothing stays as it is.
 
-    Raises `click.ClickException`, with nothing touched, for what is no demo's, and when a server runs on it.
+    Raises `click.ClickException`, with nothing touched, for what is not a demo's, and when a server runs on it.
     """
     if not _there(folder):
         return
@@ -37,7 +37,7 @@ def begin_anew(folder: Path) -> None:
 
 def _there(folder: Path) -> bool:
     if folder.exists() and not folder.is_dir():
-        raise click.ClickException(f"{folder.absolute()} is no folder.")
+        raise click.ClickException(f"{folder.absolute()} is not a folder.")
     return folder.exists()
 
 

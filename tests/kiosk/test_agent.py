@@ -23,15 +23,6 @@ from tests.support.wav import as_wav, text_of
 
 
 @pytest.fixture
-def kiosk(server: Server, tokens: Tokens, tmp_path: Path, clock: SetClock) -> Iterator[Kiosk]:
-    """A kiosk that has met its server."""
-    made = Kiosk(server.app, tmp_path / "box", tokens.kiosk, BoxClock(clock))
-    made.look()
-    yield made
-    made.agent.close()
-
-
-@pytest.fixture
 def other(server: Server, tmp_path: Path, clock: SetClock) -> Iterator[Kiosk]:
     """Another one, whose clock is a day fast."""
     _, token = devices.enrol_device(server.context, "kiosk", "Kiosk 2", "test")

@@ -11,16 +11,6 @@ from server.service.queue.offline_numbers import left_out
 from tests.support.api import Api
 from tests.support.boxes import BoxClock, Kiosk
 from tests.support.clock import SetClock
-from tests.support.enrolled import Tokens
-
-
-@pytest.fixture
-def kiosk(server: Server, tokens: Tokens, tmp_path: Path, clock: SetClock) -> Iterator[Kiosk]:
-    """A kiosk that has met its server."""
-    made = Kiosk(server.app, tmp_path / "box", tokens.kiosk, BoxClock(clock))
-    made.look()
-    yield made
-    made.agent.close()
 
 
 @pytest.fixture
