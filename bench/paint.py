@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
+from tests.support.browser import WIDEST_DAY
 from tests.support.chromium import FLAGS, executable
 
 from .centre import prepare
@@ -47,7 +48,7 @@ def watched(browser: Browser, url: str, state: StorageState, path: str = "/kiosk
         viewport={"width": KIOSK[0], "height": KIOSK[1]}, locale="vi-VN", storage_state=state
     )
     page = context.new_page()
-    page.add_init_script(_WATCH)
+    page.add_init_script(_WATCH + WIDEST_DAY)
     page.route("**/bare", lambda route: route.fulfill(body=_BARE, content_type="text/html; charset=utf-8"))
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.goto(url + path)

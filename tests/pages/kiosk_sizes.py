@@ -16,6 +16,7 @@ ALWAYS: Final = "[data-language]:not([hidden]), [data-role=speech], [data-ease]"
 
 _MEASURE: Final = """async ([always, actions, looks]) => {
   const EDGE = 1.5;
+  const NO_PAGE = 2.5; // the page itself turns nothing for two pixels
   const root = document.documentElement;
   const faults = [];
   const frame = () => new Promise((done) => requestAnimationFrame(done));
@@ -49,7 +50,7 @@ _MEASURE: Final = """async ([always, actions, looks]) => {
     const things = new Set([...part.children].filter((node) => node.offsetHeight > 0));
     const next = part.nextElementSibling.querySelector('[data-turn="1"]');
     const count = () => Number(part.nextElementSibling.querySelector("[data-role=turner-place]").textContent.split("/")[1]);
-    const fits = part.scrollHeight <= part.clientHeight + EDGE;
+    const fits = part.scrollHeight <= part.clientHeight + NO_PAGE;
     if (!fits && !(count() > 1 && seen(next) && pressable(next) && wholeText(next))) say(`${part.className} does not fit and cannot be turned`);
     for (let page = 1; page <= (fits ? 1 : count()); page += 1) {
       const around = part.getBoundingClientRect();

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.pages.kiosk_sizes import SIZES, apart, faults
 from tests.pages.steps import choose, expect_step, role
 from tests.pages.wordy import WordyCentre
-from tests.support.browser import Visitors
+from tests.support.browser import WIDEST_DAY, Visitors
 
 MORE = 12
 LETTERS = "JKLMNPQRSTUV"
@@ -55,6 +55,7 @@ def page(visitors: Visitors) -> Page:
     """One page for all: it is resized, not loaded again."""
     kiosk = visitors.kiosk(SIZES[0])
     kiosk.clock.install()
+    kiosk.add_init_script(WIDEST_DAY)
     kiosk.reload()
     expect(kiosk.locator(".tile")).to_have_count(20)
     return kiosk

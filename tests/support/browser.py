@@ -47,6 +47,15 @@ _PEOPLE_TYPE = """(() => {
 })();
 """
 """A test presses keys faster than a scanner: by the keys' own times, which pages go by, half a second apart."""
+WIDEST_DAY = """(() => {
+  const day = { vi: "2026-11-29", "en-GB": "2026-09-30", zh: "2026-11-29" };
+  Object.defineProperty(Intl.DateTimeFormat.prototype, "format", { configurable: true, get() {
+    return () => this.formatToParts(Date.parse(day[this.resolvedOptions().locale]))
+      .map(({ value }) => value).join("");
+  } });
+})();
+"""
+"""A page to measure writes the widest day of its language, whatever today is: Chủ Nhật, Wednesday."""
 _LINT = """() => {
   const ids = [...document.querySelectorAll("[id]")].map((node) => node.id);
   const faults = ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => `two elements with id ${id}`);
