@@ -20,7 +20,7 @@ from .figures import Figure, median
 from .fill import fill
 
 _TARGET: Final = 2.0
-_PLACES = HallPlaces(8)
+_PLACES = HallPlaces(lambda: 8)
 
 
 @dataclass(slots=True)

@@ -59,8 +59,8 @@ class Server:
     ) -> None:
         self.settings = settings
         self.publisher = Publisher()
-        centre, data = settings.as_centre(), settings.server.data
-        self.context = Context(data, centre, clock, self.publisher, passwords=passwords)
+        data, begins = settings.server.data, settings.of_centre()
+        self.context = Context(data, begins, clock, self.publisher, passwords=passwords)
         self.catalogue = shipped_catalogue(self.context)
         begin(self.context)
         self.url = partial(public_url, settings.server)
@@ -73,7 +73,7 @@ class Server:
         self.life = SignsOfLife(self.context, self.sockets.devices)
         self.screens = HallScreens(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
-        self.places = HallPlaces(settings.display.call_stays_seconds)
+        self.places = HallPlaces(lambda: self.context.settings.document.display.call_stays_seconds)
         self.printing = self._printing(languages)
         self.speech = self._speech(pace)
         health = HealthFigures(self.printing.health, self.life.devices, self.screens.screens)
@@ -105,12 +105,19 @@ class Server:
             partial(self.sockets.tell, "/kiosk", "print"),
             partial(self.lines.changed, "/kiosk", "/admin"),
         )
-        return Printing(self.settings.printer, self.context, self.url, languages, tell, changed)
+        machine, centre = self.settings.server, self.context.settings
+        return Printing(
+            lambda: machine.in_place_of(centre.document.printer),
+            self.context,
+            self.url,
+            languages,
+            tell,
+            changed,
+        )
 
     def _speech(self, pace: Pace) -> Speech:
         sounds, folder = self.lines.sounds, self.settings.server.data / "voice"
-        voice, languages = self.settings.voice, self.settings.languages()
-        return Speech(self.context, voice, languages, folder, sounds.tell, sounds.listening, pace)
+        return Speech(self.context, folder, sounds.tell, sounds.listening, pace)
 
     def _open(self) -> None:
         """Let people in, and let everybody hear what happens."""
@@ -123,6 +130,7 @@ class Server:
             "forecaster": self.forecaster.heard,
             "screens": self.screens.heard,
             "announcer": self.speech.announcer.heard,
+            "printing": self.printing.heard,
         }
         self.publisher.first(self.sockets.note)
         for name, heard in listeners.items():

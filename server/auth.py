@@ -84,6 +84,12 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "screens.claim": EVERYBODY,
     "screens.me": frozenset({"display"}),
     "voice.file": frozenset({"display", "admin"}),
+    "settings.show": frozenset({"admin"}),
+    "settings.put": frozenset({"admin"}),
+    "settings.put_entry": frozenset({"admin"}),
+    "settings.remove_entry": frozenset({"admin"}),
+    "settings.show_history": frozenset({"admin"}),
+    "settings.take_back": frozenset({"admin"}),
     "description.show": EVERYBODY,
 }
 

@@ -49,7 +49,7 @@ def centre() -> Centre:
 @pytest.fixture
 def store(tmp_path: Path, centre: Centre, clock: SetClock) -> Iterator[Store]:
     """An empty store in a folder of its own."""
-    opened = Store(tmp_path / "data", centre, clock)
+    opened = Store(tmp_path / "data", centre.local, clock)
     yield opened
     opened.close()
 

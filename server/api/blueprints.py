@@ -9,6 +9,7 @@ from server.api.procedures import centre, read_aloud
 from server.api.queue import counters, offline_numbers, tickets
 from server.api.reports import journal, reports
 from server.api.screens import board, places, voice
+from server.api.settings import settings
 
 DESCRIPTION: Final = description.api
 ALL: Final = (
@@ -24,4 +25,5 @@ ALL: Final = (
     places.api,
     notices.api,
     voice.api,
+    settings.api,
 )

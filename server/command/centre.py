@@ -14,7 +14,6 @@ from server.process import data_folder
 from server.process.centre import Make, a_server
 
 if TYPE_CHECKING:
-    from server.core.centre import Centre
     from server.service.context import Context
 
 ACTOR: Final = "system"
@@ -24,11 +23,11 @@ FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOR_WHOM: Final = "Say which centre it is: --config centre.toml, as for goiso serve, or --data FOLDER."
 
 
-def a_context(folder: Path, centre: "Centre") -> "Context":
+def a_context(folder: Path, begins: config.CentreSettings) -> "Context":
     """A centre's data, opened. What it takes is imported here alone: not every command needs it."""
     from server.service.context import Context, wall_clock
 
-    return Context(folder, centre, wall_clock)
+    return Context(folder, begins, wall_clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Parts:
     """
 
     make: Make = a_server
-    open: Callable[[Path, "Centre"], "Context"] = a_context
+    open: Callable[[Path, config.CentreSettings], "Context"] = a_context
 
 
 def parts() -> Parts:
@@ -80,7 +79,7 @@ def opened(settings: config.Settings, instead: str) -> Iterator["Context"]:
     data_folder.must_be_writable(folder)
     click.echo(data_folder.line(folder), err=True)
     try:
-        context = parts().open(folder, settings.as_centre())
+        context = parts().open(folder, settings.of_centre())
     except InUse as error:
         raise click.ClickException(f"{data_folder.sentence(error, folder)} {instead}") from error
     except (Refusal, OSError) as error:

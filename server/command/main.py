@@ -12,6 +12,8 @@ from server.command.centre import FILE, FOLDER, parts, settings_of
 from server.command.devices import device
 from server.command.people import user
 from server.command.reading import reading
+from server.command.settings import settings as settings_group
+from server.command.settings import told_of_a_file
 from server.process import data_folder
 
 
@@ -38,6 +40,8 @@ def serve(file: Path | None, data: Path | None, host: str | None, port: int | No
 
     click.echo(f"Gọi Số {__version__}: {public_url(settings.server)}/")
     click.echo(data_folder.line(folder))
+    if (told := told_of_a_file(file, settings, folder)) is not None:
+        click.echo(told, err=True)
     run(settings, make=parts().make)
 
 
@@ -173,6 +177,7 @@ def check_voice(folder: Path, english: bool) -> None:
 
 main.add_command(user)
 main.add_command(device)
+main.add_command(settings_group)
 
 if __name__ == "__main__":
     main()

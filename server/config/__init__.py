@@ -13,7 +13,7 @@ from server.config.centre import (
     PriorityPart,
 )
 from server.config.machine import PrinterPart, ServerPart
-from server.config.settings import Settings
+from server.config.settings import CentreSettings, Settings
 from server.config.sources import (
     DEFAULT_CATALOGUE,
     DEFAULT_FILE,
@@ -34,6 +34,7 @@ __all__ = [
     "BadSettings",
     "CallingPart",
     "CentrePart",
+    "CentreSettings",
     "CounterPart",
     "DisplayPart",
     "FieldPart",

@@ -1,4 +1,4 @@
-"""Settings of the machine: where it listens, where it keeps its data, where its printer is. A change needs a restart."""
+"""Settings of the machine: where it listens, where it keeps its data. A change needs a restart. And the printer."""
 
 from pathlib import Path
 from typing import Any
@@ -7,6 +7,12 @@ from pydantic import Field, IPvAnyNetwork, field_validator
 
 from kiosk.printers.address import parse as printer_address
 from server.config.part import Part
+
+
+def _readable(url: str | None) -> str | None:
+    if url is not None:
+        printer_address(url)
+    return url
 
 
 class PrinterPart(Part):
@@ -18,18 +24,11 @@ class PrinterPart(Part):
     @field_validator("url")
     @classmethod
     def _readable(cls, url: str | None) -> str | None:
-        if url is not None:
-            printer_address(url)
-        return url
-
-    @field_validator("width", mode="before")
-    @classmethod
-    def _from_text(cls, width: Any) -> Any:
-        return int(width) if isinstance(width, str) and width.isdecimal() else width
+        return _readable(url)
 
 
 class ServerPart(Part):
-    """`[server]`: the machine's own settings."""
+    """`[server]`: the machine's own settings. `printer` and `printer_width` stand for `[printer]` while they are given."""
 
     host: str = "0.0.0.0"  # noqa: S104 - a hall's screens and kiosks are other machines
     port: int = Field(default=8000, ge=1, le=65535)
@@ -37,6 +36,8 @@ class ServerPart(Part):
     public_url: str | None = Field(default=None, pattern=r"^https?://[^/]+$")
     trusted_proxies: tuple[IPvAnyNetwork, ...] = ()
     sockets: int = Field(default=250, ge=1, le=1000)
+    printer: str | None = None
+    printer_width: int | None = Field(default=None, ge=256, le=1280, multiple_of=8)
 
     @field_validator("trusted_proxies", mode="before")
     @classmethod
@@ -50,3 +51,19 @@ class ServerPart(Part):
             if not network.prefixlen:
                 raise ValueError(f"{network} is everybody: name the proxy's own address")
         return networks
+
+    @field_validator("printer")
+    @classmethod
+    def _readable(cls, url: str | None) -> str | None:
+        return _readable(url)
+
+    @field_validator("printer_width", mode="before")
+    @classmethod
+    def _from_text(cls, width: Any) -> Any:
+        return int(width) if isinstance(width, str) and width.isdecimal() else width
+
+    def in_place_of(self, printer: PrinterPart) -> PrinterPart:
+        """The printer of this machine, where one is given; the width goes with it."""
+        if self.printer is None and self.printer_width is None:
+            return printer
+        return PrinterPart(url=self.printer or printer.url, width=self.printer_width or printer.width)

@@ -1,5 +1,10 @@
-"""All settings together: what they must agree on, and the centre that they describe."""
+"""All settings together: what they must agree on, and the centre that they describe.
 
+What is set of the centre is in the journal once the centre has begun, and changes while it runs; a file is what a new
+centre begins with. What is set of the machine, `[server]`, is read at each start.
+"""
+
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
@@ -24,8 +29,8 @@ from server.core.model import Layout
 from server.core.queue.policy import Policy
 
 
-class Settings(Part):
-    """Everything that can be set."""
+class CentreSettings(Part):
+    """Everything that can be set of the centre."""
 
     centre: CentrePart
     hours: HoursPart = HoursPart()
@@ -39,10 +44,9 @@ class Settings(Part):
     voice: VoicePart = VoicePart()
     kiosk: KioskPart = KioskPart()
     printer: PrinterPart = PrinterPart()
-    server: ServerPart = ServerPart()
 
     @model_validator(mode="after")
-    def _consistent(self) -> "Settings":
+    def _consistent(self) -> "CentreSettings":
         each_once("field code", (f.code for f in self.fields))
         each_once("prefix", (f.prefix for f in self.fields))
         each_once("counter", (c.n for c in self.counters))
@@ -102,3 +106,19 @@ class Settings(Part):
     def as_policy(self) -> Policy:
         """The calling order that these settings describe."""
         return self.calling.as_policy({p.code: p.weight_minutes * 60 for p in self.priority_classes})
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, by part, as JSON has it."""
+        return self.model_dump(mode="json", by_alias=True, include=set(CentreSettings.model_fields))
+
+
+class Settings(CentreSettings):
+    """What a file and the environment set: the centre as it begins, and the machine."""
+
+    server: ServerPart = ServerPart()
+
+    def of_centre(self) -> CentreSettings:
+        """What is set of the centre alone."""
+        return CentreSettings.model_construct(
+            **{name: getattr(self, name) for name in CentreSettings.model_fields}
+        )

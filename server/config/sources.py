@@ -25,8 +25,8 @@ ENVIRONMENT: Final[Mapping[str, tuple[str, str]]] = {
     "GOISO_SOCKETS": ("server", "sockets"),
     "GOISO_PUBLIC_URL": ("server", "public_url"),
     "GOISO_TRUSTED_PROXIES": ("server", "trusted_proxies"),
-    "GOISO_PRINTER": ("printer", "url"),
-    "GOISO_PRINTER_WIDTH": ("printer", "width"),
+    "GOISO_PRINTER": ("server", "printer"),
+    "GOISO_PRINTER_WIDTH": ("server", "printer_width"),
 }
 
 

@@ -4,7 +4,7 @@ from datetime import time
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from server.config.part import Part, check_forwards
 from server.core.queue.days import Session
@@ -42,8 +42,10 @@ class VoicePart(Part):
 
     @field_validator("clips")
     @classmethod
-    def _there(cls, folder: Path | None) -> Path | None:
-        if folder is not None and not folder.is_dir():
+    def _there(cls, folder: Path | None, info: ValidationInfo) -> Path | None:
+        """What is stored is taken as it is: a folder that is gone must not keep the centre from opening."""
+        stored = info.context is not None and info.context.get("stored", False)
+        if folder is not None and not stored and not folder.is_dir():
             raise ValueError(f"no folder {folder}; make it with what `goiso voice record-list` names")
         return folder
 

@@ -22,7 +22,7 @@ def demo_settings(host: str, port: int, data: Path, printer: str) -> dict[str, A
         "server__host": host,
         "server__port": port,
         "server__data": data,
-        "printer__url": None if printer == "none" else printer,
+        "server__printer": None if printer == "none" else printer,
     }
 
 

@@ -11,6 +11,7 @@ from display.announce import message
 from display.board import SHOWN_STATES
 from display.speaking import Call, Speaking, Turn
 from server.core.events import (
+    SETTINGS,
     EmergencyLifted,
     EmergencyRaised,
     Entry,
@@ -53,8 +54,9 @@ class Announcer:
         self._voice = voice
         self._loudspeakers = loudspeakers
         self._pace = pace
-        self._queues = {hall: Speaking(pace.message_rest_ms) for hall in context.centre.layout.halls or ("",)}
+        self._queues: dict[str, Speaking] = {}
         self._wake = threading.Condition(threading.RLock())
+        self._queues_for_halls()
         self._calm_from = 0
         self._closing = False
         if voice.settings.enabled:
@@ -65,6 +67,9 @@ class Announcer:
 
     def heard(self, entries: list[Entry]) -> None:
         """Something happened: a listener for `server.background.publisher`."""
+        if any(isinstance(entry.event, SETTINGS) for entry in entries):
+            self._voice.follow()
+            self._queues_for_halls()
         if self._voice.settings.enabled:
             for entry in entries:
                 self._take_note(entry.event)
@@ -84,6 +89,14 @@ class Announcer:
             self._wake.notify()
         self._loudspeakers.close()
         self._thread.join(timeout=5)
+
+    def _queues_for_halls(self) -> None:
+        """One for each hall; those of halls that go on stay."""
+        halls = self._context.centre.layout.halls or ("",)
+        with self._wake:
+            self._queues = {
+                hall: self._queues.get(hall) or Speaking(self._pace.message_rest_ms) for hall in halls
+            }
 
     def _say_emergency(self, hall: str, vi: str, en: str) -> None:
         self.say(hall or None, {"vi": vi, "en": en} if en else {"vi": vi})
@@ -166,14 +179,16 @@ class Announcer:
             begun = False
         if not begun:
             with self._wake:
-                self._queues[hall].failed(turn)
+                if (queue := self._queues.get(hall)) is not None:
+                    queue.failed(turn)
 
     def _speak(self, hall: str, turn: Turn) -> bool:
         """Make it and let it be heard, unless it was taken back meanwhile."""
         utterance = self._voice.make(turn.sentences)
         lasts = self._pace.lead_ms + round(1000 * utterance.length_s) + self._pace.between_ms
         with self._wake:
-            begun = self._queues[hall].began(turn, self._now() + lasts)
+            queue = self._queues.get(hall)
+            begun = queue is not None and queue.began(turn, self._now() + lasts)
             if begun:
                 self._loudspeakers.play(hall, turn, utterance)
         return begun

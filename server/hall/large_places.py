@@ -4,6 +4,7 @@ Kept in memory: after a restart the calls of the last moments are placed again.
 """
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 from display.board import Showing
@@ -11,15 +12,19 @@ from display.large_places import LargePlaces, Moment, advance
 
 
 class HallPlaces:
-    """The large places of every hall; asked with each reading of the hall, from any thread."""
+    """The large places of every hall; asked with each reading of the hall, from any thread.
 
-    def __init__(self, stays_s: int) -> None:
-        self._stays = timedelta(seconds=stays_s)
+    A call stays at least `stays_s()` seconds.
+    """
+
+    def __init__(self, stays_s: Callable[[], int]) -> None:
+        self._stays_s = stays_s
         self._places: dict[str, LargePlaces] = {}
         self._lock = threading.Lock()
 
     def showings(self, hall: str, moment: Moment) -> tuple[Showing, ...]:
         """What stands in the large places of `hall`, and what will, after `moment`."""
         with self._lock:
-            places = self._places[hall] = advance(self._places.get(hall), moment, self._stays)
+            stays = timedelta(seconds=self._stays_s())
+            places = self._places[hall] = advance(self._places.get(hall), moment, stays)
         return places.showings

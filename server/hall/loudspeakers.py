@@ -31,9 +31,7 @@ class Loudspeakers:
         self._tell = tell
         self._listening = listening
         self._lead_ms = pace.lead_ms
-        self._on_screens = voice.settings.where != "server"
-        self._speaker_in = voice.settings.hall or next(iter(context.centre.layout.halls), "")
-        self._speaker = Speaker(self._speaker_trouble) if voice.settings.where != "screens" else None
+        self._speaker: Speaker | None = None
 
     def reach(self, hall: str) -> bool:
         """Whether anything in this hall could be heard now."""
@@ -60,8 +58,18 @@ class Loudspeakers:
         if self._speaker is not None:
             self._speaker.stop()
 
+    @property
+    def _on_screens(self) -> bool:
+        return self._voice.settings.where != "server"
+
     def _speaker_of(self, hall: str) -> Speaker | None:
-        return self._speaker if hall == self._speaker_in else None
+        settings = self._voice.settings
+        stands_in = settings.hall or next(iter(self._context.centre.layout.halls), "")
+        if settings.where == "screens" or hall != stands_in:
+            return None
+        if self._speaker is None:
+            self._speaker = Speaker(self._speaker_trouble)
+        return self._speaker
 
     def _told(self, turn: Turn, utterance: Utterance) -> dict[str, Any]:
         """What screens get: the file, when to play it by the server's clock, and whom it calls where."""

@@ -1,9 +1,8 @@
 """The halls' speech: the voice that makes it, the loudspeakers that it comes from, the announcer that says when."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
-from server.config import VoicePart
 from server.hall.announcer import Announcer
 from server.hall.loudspeakers import Loudspeakers, Tell
 from server.hall.pace import Pace
@@ -16,17 +15,15 @@ from server.service.screens.voice_now import ScreenSound
 class Speech:
     """Speaks in every hall until it is closed; sound files are kept in `folder`."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what is said how, and the screens that it is heard from
+    def __init__(
         self,
         context: Context,
-        settings: VoicePart,
-        languages: Mapping[str, tuple[str, ...]],
         folder: Path,
         tell: Tell,
         listening: Callable[[str], bool],
         pace: Pace = Pace(),
     ) -> None:
-        self.voice = CentreVoice(context, settings, languages, folder, pace)
+        self.voice = CentreVoice(context, folder, pace)
         loudspeakers = Loudspeakers(context, self.voice, tell, listening, pace)
         self.announcer = Announcer(context, self.voice, loudspeakers, pace)
 

@@ -1,6 +1,6 @@
 """The centre's voice: what can speak here, the files it makes, and what is wrong with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -41,32 +41,39 @@ class Utterance:
 
 
 class CentreVoice:
-    """Makes what is heard, in the data folder; `languages` are those of each field."""
+    """Makes what is heard, in the data folder, as it is set at the moment."""
 
-    def __init__(
-        self,
-        context: Context,
-        settings: VoicePart,
-        languages: Mapping[str, tuple[str, ...]],
-        folder: Path,
-        pace: Pace = Pace(),
-    ) -> None:
-        self.settings = settings
+    def __init__(self, context: Context, folder: Path, pace: Pace = Pace()) -> None:
         self._context = context
-        self._languages = languages
-        self._pack = None if settings.clips is None else ClipPack(settings.clips)
+        self._pace = pace
         self._espeak = Espeak(EspeakNg())
-        sources: list[Source] = [*([self._pack] if self._pack else []), self._espeak]
-        kept = SoundFiles(folder, _MOST_BYTES, _LOOK_EVERY)
-        self._voice = Voice(kept, sources, self.trouble, chime=pace.chime, pause_s=pace.pause_s)
+        self._files = SoundFiles(folder, _MOST_BYTES, _LOOK_EVERY)
+        self._pack: ClipPack | None = None
+        self._made_with = self.settings.clips
+        self._voice = self._voice_of(self._made_with)
         self._troubles: dict[str, tuple[str, int]] = {}
+
+    @property
+    def settings(self) -> VoicePart:
+        """What is set of the voice now."""
+        return self._context.settings.document.voice
+
+    def follow(self) -> None:
+        """Speak from the recordings that are set now."""
+        if (clips := self.settings.clips) != self._made_with:
+            self._made_with, self._voice = clips, self._voice_of(clips)
+
+    def _voice_of(self, clips: Path | None) -> Voice:
+        self._pack = None if clips is None else ClipPack(clips)
+        sources: list[Source] = [*([self._pack] if self._pack else []), self._espeak]
+        return Voice(self._files, sources, self.trouble, chime=self._pace.chime, pause_s=self._pace.pause_s)
 
     def languages(self, field: str, own: str | None = None) -> tuple[str, ...]:
         """In which languages a call of this field is spoken, to somebody who reads `own` if not Vietnamese.
 
         English for everyone who reads another language: the voice speaks no third one.
         """
-        asked = self._languages.get(field, ("vi",))
+        asked = self._context.settings.document.languages().get(field, ("vi",))
         return asked if own in {None, "vi"} or "en" in asked else (*asked, "en")
 
     def make(self, sentences: tuple[Sentence, ...]) -> Utterance:
@@ -121,7 +128,11 @@ class CentreVoice:
         )
 
     def _needed(self) -> Sequence[str]:
-        spoken = {language for languages in self._languages.values() for language in languages}
+        spoken = {
+            language
+            for languages in self._context.settings.document.languages().values()
+            for language in languages
+        }
         return [key for key in WORDS if key.split("-")[0] in spoken]
 
     def _make(self, sentences: tuple[Sentence, ...], speed: float) -> Made | None:

@@ -12,6 +12,7 @@ from kiosk.printer import Printer, connect
 from kiosk.printing import Job, PrintQueue
 from kiosk.texts import Language, joined
 from server.config import PrinterPart
+from server.core.events import SETTINGS, Entry
 from server.core.forecast.wait_words import wait_words
 from server.core.model import PrintState
 from server.core.refusal import Refusal
@@ -37,13 +38,13 @@ STATES: Final[Mapping[PrintEnd, PrintState]] = {
 class Printing:
     """Gives numbers; with a printer set up, a kiosk's slip is printed after the commit and reported.
 
-    `address` says how phones reach the server; `languages` are those that slips and news are told in; `tell` passes a
+    `settings` says which printer it is, now; `address` says how phones reach the server; `languages` are those that slips and news are told in; `tell` passes a
     slip's end on to the kiosks; `changed` hears when the printer's state is another one.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what is printed on, where to, in which languages, and who hears
         self,
-        settings: PrinterPart,
+        settings: Callable[[], PrinterPart],
         context: Context,
         address: Callable[[], str],
         languages: Languages,
@@ -53,8 +54,12 @@ class Printing:
         self._context = context
         self._languages = languages
         self._tell = tell
-        self.printer: Printer | None = connect(settings.url, settings.width) if settings.url else None
-        self._queue = None if self.printer is None else self._queue_of(self.printer, changed)
+        self._changed = changed
+        self._settings = settings
+        self._connected = settings()
+        self.printer: Printer | None
+        self._queue: PrintQueue | None
+        self.printer, self._queue = self._connect()
         self._filler = SlipFiller(
             lambda: centre_view(context, centre_now(context), "vi"),
             lambda code: procedure_name(context, code),
@@ -62,6 +67,20 @@ class Printing:
             wait_words,
             lambda tag: languages.of(tag).texts,
         )
+
+    def heard(self, entries: list[Entry]) -> None:
+        """Something happened, another printer may be set: a listener for `server.background.publisher`.
+
+        What waits for the printer before is printed there, or reported.
+        """
+        if (
+            any(isinstance(entry.event, SETTINGS) for entry in entries)
+            and self._settings() != self._connected
+        ):
+            self._connected = self._settings()
+            self.close()
+            self.printer, self._queue = self._connect()
+            self._changed()
 
     def take(
         self, request: NumberRequest, actor: str, once: Once | None = None, language: Language = "vi"
@@ -106,8 +125,11 @@ class Printing:
         if self._queue is not None:
             self._queue.close()
 
-    def _queue_of(self, printer: Printer, changed: Callable[[], None]) -> PrintQueue:
-        return PrintQueue(printer, self._report, Known(self._context.clock, changed))
+    def _connect(self) -> tuple[Printer, PrintQueue] | tuple[None, None]:
+        if not self._connected.url:
+            return None, None
+        printer = connect(self._connected.url, self._connected.width)
+        return printer, PrintQueue(printer, self._report, Known(self._context.clock, self._changed))
 
     def _report(self, ticket: int, outcome: Outcome) -> None:
         state = STATES[outcome.end]

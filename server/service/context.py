@@ -4,12 +4,15 @@ import secrets
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from server.config import CentreSettings
 from server.core.centre import Centre
 from server.core.events import (
     NOTICES,
+    SETTINGS,
     CounterClosed,
     CounterOpened,
     CounterPaused,
@@ -29,6 +32,7 @@ from server.service.people.passwords import Passwords
 from server.service.queue.cards import Cards
 from server.service.queue.kiosk_runs import KioskRuns
 from server.service.queue.tracks import TrackCodes
+from server.service.settings.live import LiveSettings
 from server.store import Store
 from server.store.connect import Connect, open_writer
 from server.store.notices import tables
@@ -40,7 +44,7 @@ _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed,
 
 
 class Context:
-    """One running centre. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry.
+    """One running centre. `begins` is how it was set up before anything is in its journal. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry.
 
     `waits` is the newest forecast; whoever makes forecasts puts it there. `at_consoles()` is who has a console or
     the manager's page open, by user name; whoever knows the live lines puts it there. `working()` is the
@@ -51,14 +55,14 @@ class Context:
     def __init__(  # noqa: PLR0913 - the last three have a default that is right for a server
         self,
         folder: Path,
-        centre: Centre,
+        begins: CentreSettings | Centre,
         clock: Callable[[], int],
         after_commit: Callable[[list[Entry]], None] = lambda _: None,
         *,
         passwords: Passwords | None = None,
         connect: Connect = open_writer,
     ) -> None:
-        self.centre = centre
+        self.settings = LiveSettings(begins)
         self.clock = clock
         self.passwords = passwords or Passwords()
         self._after_commit = after_commit
@@ -67,28 +71,45 @@ class Context:
         self.standing = Kept(self._find_standing)
         self.notice_files = NoticeFiles(folder / "notices")
         self.notice_troubles = NoticeTroubles()
-        self.store = Store(folder, centre, clock, self._committed, connect)
+        self.store = Store(folder, self._local, clock, self._committed, connect)
         self.waits = Waits()
         self.at_consoles: Callable[[], frozenset[str]] = frozenset
-        self.cards = Cards(centre.card_limit)
+        self.cards = Cards(lambda: self.centre.card_limit)
         self.kiosk_runs = KioskRuns(clock)
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
             undo.callback(self.store.close)
             self.tracks = TrackCodes(secret(folder, "track.key"))
-            self.presence = Presence(secret(folder, "presence.key"), centre.phone.presence_minutes)
+            self.presence = Presence(
+                secret(folder, "presence.key"), lambda: self.centre.phone.presence_minutes
+            )
+            self._read_settings()
             undo.pop_all()
+
+    @property
+    def centre(self) -> Centre:
+        """The centre as it is set up now: another one after every change of the settings."""
+        return self.settings.centre
 
     def close(self) -> None:
         """Finish pending writes and let the data folder go."""
         self.store.close()
 
     def _committed(self, entries: list[Entry]) -> None:
+        if any(isinstance(entry.event, SETTINGS) for entry in entries):
+            self._read_settings()
         if any(isinstance(entry.event, _MOVES_A_COUNTER) for entry in entries):
             self.working.moved()
             self.serving.moved()
         if any(isinstance(entry.event, NOTICES) for entry in entries):
             self.standing.moved()
         self._after_commit(entries)
+
+    def _read_settings(self) -> None:
+        with self.store.read() as connection:
+            self.settings.read(connection)
+
+    def _local(self, at_ms: int) -> datetime:
+        return self.centre.local(at_ms)
 
     def _find_standing(self) -> Standing:
         with self.store.read() as connection:

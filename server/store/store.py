@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from server.core.centre import Centre
 from server.core.events import Entry
 from server.core.files import DATABASE
 from server.core.queue.days import business_day
@@ -26,7 +26,7 @@ T = TypeVar("T")
 class Store:
     """The data of one centre in `folder`. Opening it migrates it, and locks it for this process.
 
-    `clock` gives UTC milliseconds; `committed` hears of every batch of entries, once they are durable; `connect` opens
+    `local` is the centre's time of UTC milliseconds, `clock` gives them; `committed` hears of every batch of entries, once they are durable; `connect` opens
     the connection that writes.
     Raises `InUse` when another server runs on the folder, and a storage `Refusal` when the file cannot
     be written, is damaged or lost, or is of a newer version.
@@ -35,12 +35,12 @@ class Store:
     def __init__(
         self,
         folder: Path,
-        centre: Centre,
+        local: Callable[[int], datetime],
         clock: Callable[[], int],
         committed: Callable[[list[Entry]], None] = lambda _: None,
         connect: Connect = open_writer,
     ) -> None:
-        self._centre = centre
+        self._local = local
         self._lock = lock(folder)
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
             undo.callback(self._lock.close)
@@ -57,10 +57,13 @@ class Store:
             self.write(idempotency.forget_old)  # what cannot be written says so now
             undo.pop_all()
 
-    def write(self, job: Callable[[Transaction], T]) -> T:
-        """Run `job` in the writer and return its value once it is durable."""
+    def write(self, job: Callable[[Transaction], T], *, alone: bool = False) -> T:
+        """Run `job` in the writer and return its value once it is durable.
+
+        With `alone` nobody else's job is in its commit: those that follow find what `committed` made of it.
+        """
         with self._soundness.noting():
-            return self._writer.submit(job)
+            return self._writer.submit(job, alone=alone)
 
     @property
     def waiting(self) -> int:
@@ -94,7 +97,7 @@ class Store:
         self._lock.close()
 
     def _day_of(self, now: int, last: str | None, last_ms: int | None) -> str:
-        return business_day(self._centre.local(now), last, last_ms)
+        return business_day(self._local(now), last, last_ms)
 
 
 def database_path(folder: Path) -> Path:

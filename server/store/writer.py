@@ -36,10 +36,11 @@ _log = structlog.get_logger(__name__)
 class _Promise(Generic[T]):
     """A job and its answer. A bare lock wakes its waiter several times faster than a Condition."""
 
-    __slots__ = ("_done", "entries", "error", "job", "settled", "value")
+    __slots__ = ("_done", "alone", "entries", "error", "job", "settled", "value")
 
-    def __init__(self, job: Job[T]) -> None:
+    def __init__(self, job: Job[T], *, alone: bool) -> None:
         self.job = job
+        self.alone = alone
         self.value: T | None = None
         self.error: BaseException | None = None
         self.entries: list[Entry] = []
@@ -95,15 +96,16 @@ class Writer:
         self._opened = self._seq
         self._durable = self._seq, self._day, self._digest, self._at
         self._began: float | None = None
+        self._next: _Promise[Any] | None = None
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
-    def submit(self, job: Job[T]) -> T:
-        """Run `job` and return its value once it is durable.
+    def submit(self, job: Job[T], *, alone: bool = False) -> T:
+        """Run `job`, in a commit of its own when it is to be `alone`, and return its value once it is durable.
 
         Raises what the job raised (it has changed nothing then), or a storage `Refusal`.
         """
-        promise = _Promise(job)
+        promise = _Promise(job, alone=alone)
         with self._door:  # nobody comes in behind the last one
             if self._closing:
                 raise Refusal("storage_busy")
@@ -146,12 +148,15 @@ class Writer:
         Whoever was just answered and is about to hand in more gets a turn first: one commit for all of
         them instead of two for half of them each.
         """
-        promise = self._queue.get()
+        promise = self._next or self._queue.get()
         batch: list[_Promise[Any]] = []
-        turn_given_at = 0
+        turn_given_at, self._next = 0, None
         while promise is not None:
+            if promise.alone and batch:
+                self._next = promise
+                break
             batch.append(promise)
-            if len(batch) == _MOST_IN_ONE_COMMIT:
+            if promise.alone or len(batch) == _MOST_IN_ONE_COMMIT:
                 break
             if self._queue.empty() and len(batch) > turn_given_at:
                 turn_given_at = len(batch)

@@ -150,7 +150,7 @@ def test_the_end_of_a_print_is_told_in_it(server: Server, tmp_path: Path) -> Non
         PrinterPart(url="virtual:"),
         Languages(further_languages(tmp_path / "data" / "translations")),
     )
-    printing = Printing(printer, server.context, server.url, french, told.append)
+    printing = Printing(lambda: printer, server.context, server.url, french, told.append)
     try:
         printing.take(NumberRequest("CT", channel=Channel.KIOSK), "kiosk:1")
         until(lambda: told)

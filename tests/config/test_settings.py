@@ -131,10 +131,14 @@ def test_other_peoples_variables_are_none_of_our_business(tmp_path: Path) -> Non
         ("GOISO_SOCKETS", "1001", r"server\.sockets: .*1000"),
         ("GOISO_PUBLIC_URL", "192.168.1.10", r"server\.public_url: .*not of the form"),
         ("GOISO_PUBLIC_URL", "http://192.168.1.10/goiso", r"server\.public_url: .*not of the form"),
-        ("GOISO_PRINTER", "nonsense", r"printer\.url: .*'nonsense': it must begin with one of network, usb"),
-        ("GOISO_PRINTER", "network://", r"printer\.url: .*the host is missing"),
-        ("GOISO_PRINTER_WIDTH", "500", r"printer\.width: .*multiple of 8"),
-        ("GOISO_PRINTER_WIDTH", "wide", r"printer\.width: .*whole number"),
+        (
+            "GOISO_PRINTER",
+            "nonsense",
+            r"server\.printer: .*'nonsense': it must begin with one of network, usb",
+        ),
+        ("GOISO_PRINTER", "network://", r"server\.printer: .*the host is missing"),
+        ("GOISO_PRINTER_WIDTH", "500", r"server\.printer_width: .*multiple of 8"),
+        ("GOISO_PRINTER_WIDTH", "wide", r"server\.printer_width: .*whole number"),
         ("GOISO_PORTS", "8080", r"GOISO_PORTS: no such setting; known are .*GOISO_PORT,"),
     ],
 )

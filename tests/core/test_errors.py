@@ -42,6 +42,13 @@ FACTS = [
     "tongue",
     "username",
     "name",
+    "part",
+    "key",
+    "who",
+    "at",
+    "seq",
+    "people",
+    "prefix",
 ]
 EVERY_FACT = {name: f"<{name}>" for name in FACTS}
 VIETNAMESE_LETTER = re.compile(

@@ -34,6 +34,7 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
     tuple[tuple[str | None, ...], ...]: st.lists(st.lists(st.none() | texts).map(tuple)).map(tuple),
     Mapping[str, Any]: facts,
     Mapping[str, Any] | None: st.none() | facts,
+    Any: st.none() | facts | st.lists(facts).map(tuple),
 }
 
 

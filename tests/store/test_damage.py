@@ -50,13 +50,13 @@ def test_a_damaged_file_is_named(
     whole = file.read_bytes()
     file.write_bytes(harm(whole))
     with pytest.raises(Refusal) as refused:
-        Store(file.parent, centre, clock)
+        Store(file.parent, centre.local, clock)
     assert refused.value.code == "storage_damaged"
 
     file.write_bytes(whole)
-    Store(file.parent, centre, clock).close()
+    Store(file.parent, centre.local, clock).close()
 
 
 def test_an_empty_file_is_a_new_centre(tmp_path: Path, centre: Centre, clock: SetClock) -> None:
     database_path(tmp_path).touch()
-    Store(tmp_path, centre, clock).close()
+    Store(tmp_path, centre.local, clock).close()

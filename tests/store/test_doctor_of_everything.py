@@ -189,6 +189,14 @@ STATE = {
         "session 4711: is in the table but not in the journal",
     ),
     "a device's kind": ("UPDATE devices SET kind = 'kiosk' WHERE kind = 'display'", "kind is 'kiosk'"),
+    "a setting": (
+        "UPDATE settings SET value = json_set(value, '$.name', 'x') WHERE part = 'centre'",
+        "setting ('centre', '')",
+    ),
+    "a setting out of use": (
+        "UPDATE settings SET place = NULL WHERE key = 'CT'",
+        "place is None, the journal says 0",
+    ),
     "a screen's sound": ("UPDATE screens SET sound = 0", "sound is False, the journal says True"),
     "a sound that is no truth": ("UPDATE screens SET sound = 7", "screen: "),
     "a screen's hall": ("UPDATE screens SET hall = 'x'", "hall is 'x'"),

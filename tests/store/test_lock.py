@@ -29,11 +29,11 @@ sys.stdin.read()
 def test_a_second_server_is_told_that_the_folder_is_in_use(
     tmp_path: Path, centre: Centre, clock: SetClock
 ) -> None:
-    first = Store(tmp_path, centre, clock)
+    first = Store(tmp_path, centre.local, clock)
     with pytest.raises(InUse, match=tmp_path.name):
-        Store(tmp_path, centre, clock)
+        Store(tmp_path, centre.local, clock)
     first.close()
-    Store(tmp_path, centre, clock).close()
+    Store(tmp_path, centre.local, clock).close()
 
 
 def test_a_server_in_another_process_holds_the_folder_until_it_dies(
@@ -44,15 +44,15 @@ def test_a_server_in_another_process_holds_the_folder_until_it_dies(
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         with pytest.raises(InUse):
-            Store(tmp_path, centre, clock)
+            Store(tmp_path, centre.local, clock)
         other.kill()
-    Store(tmp_path, centre, clock).close()
+    Store(tmp_path, centre.local, clock).close()
 
 
 def test_a_database_that_somebody_else_writes_to_is_busy(
     tmp_path: Path, centre: Centre, clock: SetClock
 ) -> None:
-    store = Store(tmp_path, centre, clock, connect=partial(open_writer, busy_s=0.02))
+    store = Store(tmp_path, centre.local, clock, connect=partial(open_writer, busy_s=0.02))
     stranger = sqlite3.connect(database_path(tmp_path), isolation_level=None)
     stranger.execute("BEGIN IMMEDIATE")
     with pytest.raises(Refusal) as refused:

@@ -22,9 +22,9 @@ def schema_of(folder: Path) -> list[tuple[str, ...]]:
 
 
 def test_opening_again_migrates_nothing(tmp_path: Path, centre: Centre, clock: SetClock) -> None:
-    Store(tmp_path, centre, clock).close()
+    Store(tmp_path, centre.local, clock).close()
     once = schema_of(tmp_path)
-    Store(tmp_path, centre, clock).close()
+    Store(tmp_path, centre.local, clock).close()
     assert schema_of(tmp_path) == once
 
 
@@ -39,11 +39,11 @@ def test_migrating_twice_is_nothing_new() -> None:
 def test_tables_of_before_the_version_was_kept_are_only_marked(
     tmp_path: Path, centre: Centre, clock: SetClock
 ) -> None:
-    Store(tmp_path, centre, clock).close()
+    Store(tmp_path, centre.local, clock).close()
     once = schema_of(tmp_path)
     with closing(sqlite3.connect(database_path(tmp_path), isolation_level=None)) as connection:
         connection.execute("PRAGMA user_version = 0")
-    Store(tmp_path, centre, clock).close()
+    Store(tmp_path, centre.local, clock).close()
     assert schema_of(tmp_path) == once
     with closing(sqlite3.connect(database_path(tmp_path))) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (LATEST,)
@@ -52,7 +52,7 @@ def test_tables_of_before_the_version_was_kept_are_only_marked(
 def test_an_ordinary_start_holds_no_migrations_in_memory(
     tmp_path: Path, centre: Centre, clock: SetClock
 ) -> None:
-    Store(tmp_path, centre, clock).close()
+    Store(tmp_path, centre.local, clock).close()
     script = (
         "import sqlite3, sys; from server.store.migrate import migrate;"
         f"migrate(sqlite3.connect({str(database_path(tmp_path))!r}));"

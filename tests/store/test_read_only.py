@@ -54,12 +54,12 @@ def test_a_read_only_file_is_named_when_the_store_opens(
     (folder / "server.lock").unlink()
     (folder / "goiso.db").chmod(0o444)
     with nobody(), pytest.raises(Refusal) as refused:
-        Store(folder, centre, clock)
+        Store(folder, centre.local, clock)
     assert refused.value.code == "storage_readonly"
 
     (folder / "goiso.db").chmod(0o666)
     (folder / "server.lock").unlink()
-    Store(folder, centre, clock).close()
+    Store(folder, centre.local, clock).close()
 
 
 def test_a_read_only_folder_is_named_when_the_store_opens(
@@ -67,7 +67,7 @@ def test_a_read_only_folder_is_named_when_the_store_opens(
 ) -> None:
     folder.chmod(0o555)
     with nobody(), pytest.raises(Refusal) as refused:
-        Store(folder, centre, clock)
+        Store(folder, centre.local, clock)
     assert refused.value.code == "storage_readonly"
 
 

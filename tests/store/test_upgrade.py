@@ -148,10 +148,10 @@ def test_an_upgrade_that_ends_halfway_leaves_all_as_it_was(
 
     monkeypatch.setattr(module, where, die)
     with pytest.raises(KeyboardInterrupt):
-        Store(old, centre, clock)
+        Store(old, centre.local, clock)
     assert everything_in(old) == before
     monkeypatch.undo()
-    Store(old, centre, clock).close()
+    Store(old, centre.local, clock).close()
     with closing(sqlite3.connect(database_path(old))) as connection:
         assert list(doctor.examine(connection)) == []
 

@@ -99,7 +99,7 @@ def test_it_answers_everybody_with_their_own_result(store: Store) -> None:
 
 def test_it_commits_what_came_meanwhile_together(tmp_path: Path, centre: Centre, clock: SetClock) -> None:
     commits: list[list[Entry]] = []
-    store = Store(tmp_path / "data", centre, clock, commits.append)
+    store = Store(tmp_path / "data", centre.local, clock, commits.append)
     with busy(store) as writer:
         answers = [writer.hand_in(note(n)) for n in range(10)]
         writer.go_on()
@@ -125,7 +125,7 @@ def test_a_refusal_that_changed_nothing_leaves_the_others_in_one_commit(
         raise Refusal("queue_empty")
 
     commits: list[list[Entry]] = []
-    store = Store(tmp_path / "data", centre, clock, commits.append)
+    store = Store(tmp_path / "data", centre.local, clock, commits.append)
     with busy(store) as writer:
         before, refused, after = writer.hand_in(note(1)), writer.hand_in(refuse), writer.hand_in(note(2))
         writer.go_on()
@@ -149,7 +149,7 @@ def test_when_one_fails_halfway_everybody_still_gets_their_own_answer(
         return note(3)(transaction)
 
     commits: list[list[Entry]] = []
-    store = Store(tmp_path / "data", centre, clock, commits.append)
+    store = Store(tmp_path / "data", centre.local, clock, commits.append)
     with busy(store) as writer:
         before, refused, failing = writer.hand_in(note(1)), writer.hand_in(refuse_once), writer.hand_in(fail)
         writer.go_on()
@@ -194,7 +194,10 @@ def test_listeners_hear_of_a_commit_when_everybody_can_see_it(
 ) -> None:
     seen: list[list[int]] = []
     store = Store(
-        tmp_path / "data", centre, clock, lambda entries: seen.append(recorded(store)) if entries else None
+        tmp_path / "data",
+        centre.local,
+        clock,
+        lambda entries: seen.append(recorded(store)) if entries else None,
     )
     store.write(note(1))
     with pytest.raises(ValueError, match="no"):
@@ -227,7 +230,7 @@ def test_an_error_of_sqlite_is_named_not_shown(store: Store) -> None:
 
 
 def test_closing_finishes_what_was_handed_in(tmp_path: Path, centre: Centre, clock: SetClock) -> None:
-    store = Store(tmp_path / "data", centre, clock)
+    store = Store(tmp_path / "data", centre.local, clock)
     with busy(store) as writer:
         answers = [writer.hand_in(note(n)) for n in range(5)]
         closing = threading.Thread(target=store.close)
@@ -240,7 +243,7 @@ def test_closing_finishes_what_was_handed_in(tmp_path: Path, centre: Centre, clo
 
 
 def test_a_closed_writer_takes_nothing_more(tmp_path: Path, centre: Centre, clock: SetClock) -> None:
-    store = Store(tmp_path / "data", centre, clock)
+    store = Store(tmp_path / "data", centre.local, clock)
     store.close()
     with pytest.raises(Refusal) as refused:
         store.write(note(1))
@@ -250,7 +253,7 @@ def test_a_closed_writer_takes_nothing_more(tmp_path: Path, centre: Centre, cloc
 def test_nobody_waits_for_ever_when_the_store_closes_among_them(
     tmp_path: Path, centre: Centre, clock: SetClock
 ) -> None:
-    store = Store(tmp_path / "data", centre, clock)
+    store = Store(tmp_path / "data", centre.local, clock)
     gone = threading.Event()
 
     def person() -> int:
@@ -288,7 +291,7 @@ def test_a_listener_that_fails_keeps_nobody_from_an_answer(
     def fails(_: list[Entry]) -> None:
         raise OSError("nobody listens")
 
-    store = Store(tmp_path / "data", centre, clock, fails)
+    store = Store(tmp_path / "data", centre.local, clock, fails)
     assert [store.write(note(n)) for n in range(3)] == [0, 1, 2]
     assert recorded(store) == [0, 1, 2]
     store.close()
@@ -309,7 +312,7 @@ def test_what_a_failed_commit_took_along_is_told_to_nobody_and_answered_to_nobod
         opened.append(FullAtCommit(open_writer(path)))
         return opened[0]  # type: ignore[return-value]
 
-    store = Store(tmp_path / "data", centre, clock, commits.append, connect)
+    store = Store(tmp_path / "data", centre.local, clock, commits.append, connect)
     told = len(commits)
     opened[0].room_for = 1  # the job that keeps the writer busy
     with busy(store) as held:

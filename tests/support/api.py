@@ -37,6 +37,10 @@ class Caller:
             VERSION + path, data=data, content_type="application/octet-stream", headers=self._headers
         )
 
+    def put_json(self, path: str, body: Any, **headers: str) -> TestResponse:
+        """PUT `body` as JSON; headers as keywords, `if_match=…`."""
+        return self._client.put(VERSION + path, json=body, headers=self._with(headers))
+
     def patch(self, path: str, body: Any = None) -> TestResponse:
         """PATCH `body` as JSON."""
         return self._client.patch(VERSION + path, json=body, headers=self._headers)

@@ -9,8 +9,7 @@ from tests.support.long_day import long_day_clock
 
 if TYPE_CHECKING:
     from server.app import Server
-    from server.config import Settings
-    from server.core.centre import Centre
+    from server.config import CentreSettings, Settings
     from server.service.context import Context
 
 
@@ -21,11 +20,11 @@ def made(settings: "Settings") -> "Server":
     return Server(settings, long_day_clock)
 
 
-def opened(folder: Path, centre: "Centre") -> "Context":
+def opened(folder: Path, begins: "CentreSettings") -> "Context":
     """A centre's data with that clock."""
     from server.service.context import Context
 
-    return Context(folder, centre, long_day_clock)
+    return Context(folder, begins, long_day_clock)
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ class Process(Program):
 
     def enrol(self, officers: int = 0) -> Staff:
         """Make devices, the manager and `officers` officers, at counters 1, 2, …, while no server runs."""
-        context = Context(self.data, config.load(self._config).as_centre(), long_day_clock)
+        context = Context(self.data, config.load(self._config).of_centre(), long_day_clock)
         try:
             return _enrol(context, officers)
         finally:

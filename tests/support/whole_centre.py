@@ -1,5 +1,7 @@
 """A story that leaves something in every table that follows from the journal."""
 
+from pathlib import Path
+
 from server.core.model import Channel
 from server.core.notices import Notice
 from server.core.screens.place import ScreenPlace
@@ -16,6 +18,8 @@ from server.service.queue import counters, offline_numbers, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
 from server.service.screens import places
+from server.service.settings.begun import begin_settings
+from tests.support.centre import default_settings
 from tests.support.journeys import a_morning
 
 PASSWORD = "mat-khau-dai"
@@ -24,6 +28,8 @@ BINH = "admin:binh"
 
 def a_whole_centre(context: Context) -> None:
     """People, tokens, machines, a morning, a number brought in, notices of every kind, an undo step at counter 1."""
+    context.settings.take(default_settings(Path("data")).of_centre())
+    begin_settings(context)
     add_person(context, NewPerson("binh", "Trần Thị Bình", "admin", PASSWORD), "system")
     add_person(
         context, NewPerson("lan", "Nguyễn Thị Lan", "officer", PASSWORD, "123456", 1, "Công chức"), BINH

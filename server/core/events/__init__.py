@@ -63,6 +63,7 @@ from server.core.events.queue import (
     TicketParked,
     TicketRecalled,
     TicketRedated,
+    TicketRerouted,
     TicketRestored,
     TicketResumed,
     TicketReturned,
@@ -71,6 +72,13 @@ from server.core.events.queue import (
 from server.core.events.screens import (
     ScreenPlaced,
 )
+from server.core.events.settings import (
+    SettingChanged,
+    SettingsBegun,
+)
+
+SETTINGS: Final = (SettingsBegun, SettingChanged)
+"""What changes the settings (see `server.core.settings`)."""
 
 CALLS: Final = (TicketCalled, TicketRecalled, TicketRestored)
 """What changes the calls that screens show."""
@@ -92,6 +100,7 @@ __all__ = [
     "CALLS",
     "EVENT_TYPES",
     "NOTICES",
+    "SETTINGS",
     "URGENT",
     "CounterClosed",
     "CounterHandedOver",
@@ -123,6 +132,8 @@ __all__ = [
     "ServiceStarted",
     "SessionBegun",
     "SessionEnded",
+    "SettingChanged",
+    "SettingsBegun",
     "SignInLockedOut",
     "SignInReleased",
     "SlipDismissed",
@@ -138,6 +149,7 @@ __all__ = [
     "TicketParked",
     "TicketRecalled",
     "TicketRedated",
+    "TicketRerouted",
     "TicketRestored",
     "TicketResumed",
     "TicketReturned",

@@ -157,6 +157,14 @@ class TicketTransferred(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TicketRerouted(Event):
+    """The ticket's field was taken out of use: it is one of this other field now, in the state that it was in."""
+
+    ticket: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class PriorityCorrected(Event):
     """The officer saw who has come: the ticket's priority class is this one, or none."""
 

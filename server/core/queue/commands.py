@@ -17,6 +17,7 @@ from server.core.events import (
     TicketMissed,
     TicketParked,
     TicketRecalled,
+    TicketRerouted,
     TicketResumed,
     TicketReturned,
     TicketTransferred,
@@ -167,6 +168,14 @@ def transfer_to_counter(
         raise Refusal("transfer_nowhere")
     not_closed(target)
     return TicketTransferred(ticket.id, counter.n, ticket.field, target.n, note)
+
+
+def reroute_ticket(layout: Layout, ticket: Ticket, field: str) -> TicketRerouted:
+    """Let a ticket that is in nobody's hand be of another field. Raises `unknown_field`, `wrong_state`."""
+    if field not in layout.fields:
+        raise Refusal("unknown_field", field=field)
+    require(ticket, TicketRerouted)
+    return TicketRerouted(ticket.id, field)
 
 
 def cancel_ticket(ticket: Ticket) -> TicketCancelled:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
@@ -20,24 +21,29 @@ class Said(StrEnum):
 
 
 class Presence:
-    """Codes that change every `minutes`; with 0 none is asked for. Nobody can foretell one without `secret`."""
+    """Codes that change every `minutes()`; with 0 none is asked for. Nobody can foretell one without `secret`."""
 
-    def __init__(self, secret: bytes, minutes: int) -> None:
-        self._secret, self._slot_ms = secret, minutes * _MINUTE_MS
+    def __init__(self, secret: bytes, minutes: Callable[[], int]) -> None:
+        self._secret, self._minutes = secret, minutes
 
     def code(self, now: int) -> str | None:
         """The code of this moment (UTC milliseconds); `None` when none is asked for."""
-        return self._of(now // self._slot_ms) if self._slot_ms else None
+        slot_ms = self._slot_ms()
+        return self._of(now // slot_ms) if slot_ms else None
 
     def check(self, said: str, now: int) -> Said:
         """Whether it is the present code or the one before; `OLD` for one of the last twelve."""
-        if not self._slot_ms:
+        slot_ms = self._slot_ms()
+        if not slot_ms:
             return Said.RIGHT
-        slot = now // self._slot_ms
+        slot = now // slot_ms
         for back in range(_REMEMBERED):
             if hmac.compare_digest(self._of(slot - back).encode(), said.encode()):
                 return Said.RIGHT if back < _ACCEPTED else Said.OLD
         return Said.WRONG
+
+    def _slot_ms(self) -> int:
+        return self._minutes() * _MINUTE_MS
 
     def _of(self, slot: int) -> str:
         seal = hmac.digest(self._secret, str(slot).encode(), hashlib.sha256)

@@ -21,6 +21,7 @@ from server.core.events import (
     TicketParked,
     TicketRecalled,
     TicketRedated,
+    TicketRerouted,
     TicketRestored,
     TicketResumed,
     TicketReturned,
@@ -45,6 +46,7 @@ TRANSITIONS: Final[dict[type[Event], tuple[frozenset[TicketState], TicketState |
     TicketParked: (IN_HAND, _S.PARKED),
     TicketResumed: (frozenset({_S.PARKED}), _S.WAITING),
     PriorityCorrected: (IN_HAND, None),
+    TicketRerouted: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), None),
     TicketLapsed: (IN_HAND, _S.FINISHED),
     TicketCancelled: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), _S.CANCELLED),
 }
@@ -112,7 +114,7 @@ def _new(event: TicketIssued | TicketBroughtIn, issued_at: int, **more: Any) -> 
     )
 
 
-def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911 - one line for each event
+def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911, PLR0912 - one line for each event
     event = entry.event
     allowed, leads_to = TRANSITIONS[type(event)]
     if ticket.state not in allowed:
@@ -134,6 +136,8 @@ def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911 - one
             return replace(_out_of_hands(ticket, state), for_counter=event.counter, note=event.reason)
         case PriorityCorrected():
             return replace(ticket, priority=event.priority)
+        case TicketRerouted():
+            return replace(ticket, field=event.field)
         case TicketResumed():
             return replace(ticket, state=state)
         case TicketFinished():

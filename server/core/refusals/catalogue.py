@@ -12,6 +12,7 @@ from server.core.refusals.procedures import PROCEDURES
 from server.core.refusals.queue import QUEUE
 from server.core.refusals.requests import REQUESTS
 from server.core.refusals.screens import SCREENS
+from server.core.refusals.settings import SETTINGS
 from server.core.refusals.storage import STORAGE
 
 CATALOGUE: Final[Mapping[str, Kind]] = {
@@ -23,5 +24,6 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **NOTICES,
     **REQUESTS,
     **PEOPLE,
+    **SETTINGS,
     **STORAGE,
 }

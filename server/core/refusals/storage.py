@@ -66,6 +66,15 @@ STORAGE: Final[Mapping[str, Kind]] = {
             "Stop the server, put the file back or restore a backup, and start it again.",
         ),
     ),
+    "storage_settings": Kind(
+        503,
+        BothTexts("Không đọc được cài đặt", "The settings cannot be read"),
+        BothTexts("Cài đặt đã lưu không dùng được: {reason}", "What is set cannot be used: {reason}"),
+        BothTexts(
+            "Khôi phục bản sao lưu gần nhất vào thư mục này.",
+            "Restore the latest backup into this folder.",
+        ),
+    ),
     "storage_newer": Kind(
         503,
         BothTexts("Dữ liệu của phiên bản mới hơn", "The data are of a newer version"),

@@ -8,16 +8,16 @@ import hashlib
 import secrets
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from server.core.refusal import Refusal
 
 
 class Cards:
-    """Counts up to `limit` numbers a card and day; with 0 it counts nothing. Safe to use from many threads."""
+    """Counts up to `limit()` numbers a card and day; with 0 it counts nothing. Safe to use from many threads."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: Callable[[], int]) -> None:
         self._limit = limit
         self._lock = threading.Lock()
         self._day = ""
@@ -32,7 +32,7 @@ class Cards:
     def salt(self, day: str) -> str | None:
         """What pages make their marks with today; `None` where nothing is counted."""
         self.begin(day)
-        return self._salt if self._limit else None
+        return self._salt if self._limit() else None
 
     @contextmanager
     def attempt(self) -> Iterator["Attempt"]:
@@ -49,8 +49,9 @@ class Cards:
         self.begin(day)
         with self._lock:
             card = hashlib.blake2b(mark.encode(), key=self._key, digest_size=16).digest()
-            if self._given[card] >= self._limit:
-                raise Refusal("card_limit", limit=self._limit)
+            limit = self._limit()
+            if limit and self._given[card] >= limit:
+                raise Refusal("card_limit", limit=limit)
             self._given[card] += 1
             return card
 
@@ -61,7 +62,7 @@ class Cards:
 
     def counts(self, mark: str | None) -> bool:
         """Whether this mark is to be counted."""
-        return mark is not None and self._limit > 0
+        return mark is not None and self._limit() > 0
 
     def _begin(self, day: str) -> None:
         self._day = day

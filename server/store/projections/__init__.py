@@ -11,8 +11,9 @@ from server.store.projections.notices import NOTICES
 from server.store.projections.people import PEOPLE
 from server.store.projections.queue import QUEUE
 from server.store.projections.screens import SCREENS
+from server.store.projections.settings import SETTINGS
 
-PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICES)
+PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICES, *SETTINGS)
 """In the order in which they follow an entry."""
 
 WITHOUT: Final[dict[type[Event], str]] = {

@@ -30,6 +30,7 @@ from server.core.events import (
     TicketParked,
     TicketRecalled,
     TicketRedated,
+    TicketRerouted,
     TicketRestored,
     TicketResumed,
     TicketReturned,
@@ -61,7 +62,15 @@ _COUNTERS: Final = (
     HelpCalled,
     HelpAnswered,
 )
-_MOVES: Final = (*_HANDS, TicketResumed, TicketRecalled, ServiceStarted, TicketRestored, TicketCancelled)
+_MOVES: Final = (
+    *_HANDS,
+    TicketResumed,
+    TicketRecalled,
+    ServiceStarted,
+    TicketRestored,
+    TicketCancelled,
+    TicketRerouted,
+)
 _TICKETS: Final = (
     *_ISSUES,
     *_MOVES,

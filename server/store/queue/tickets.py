@@ -193,6 +193,29 @@ def kept(connection: sqlite3.Connection, day: str, state: TicketState) -> list[T
     return [ticket_from(row) for row in connection.execute(query, (day, state))]
 
 
+def of_field(connection: sqlite3.Connection, day: str, field: str) -> list[Ticket]:
+    """The day's tickets of a field that are not over for good: who waits, is called, served, parked or missed."""
+    query = (
+        f"{_SELECT}WHERE day = ? AND field = ? AND state NOT IN ('finished', 'cancelled') ORDER BY {IN_LINE}"
+    )
+    return [ticket_from(row) for row in connection.execute(query, (day, field))]
+
+
+def of_class(connection: sqlite3.Connection, day: str, priority: str) -> int:
+    """How many of the day's tickets of a priority class may still be called."""
+    query = (
+        "SELECT count(*) FROM tickets WHERE day = ? AND priority = ?"
+        " AND state IN ('waiting', 'called', 'serving', 'parked')"
+    )
+    return int(connection.execute(query, (day, priority)).fetchone()[0])
+
+
+def with_prefix(connection: sqlite3.Connection, day: str, prefix: str, besides: str) -> bool:
+    """Whether a ticket of the day with this prefix is of another field than `besides`."""
+    query = "SELECT 1 FROM tickets WHERE day = ? AND prefix = ? AND field != ? LIMIT 1"
+    return connection.execute(query, (day, prefix, besides)).fetchone() is not None
+
+
 def latest_calls(
     connection: sqlite3.Connection, day: str, counters: Collection[int], limit: int
 ) -> list[Ticket]:

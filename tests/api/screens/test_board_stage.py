@@ -63,7 +63,7 @@ def test_officers_are_named_only_where_the_centre_wants_it(api: Api, server: Ser
     api.at_work(1)
     assert "officer" not in api.display.get("/board").json["counters"][0]
     wanted = server.settings.model_copy(update={"display": DisplayPart(officer_names=True)})
-    server.context.centre = wanted.as_centre()
+    server.context.settings.take(wanted.of_centre())
     counters = api.display.get("/board").json["counters"]
     assert counters[0]["officer"] == "Nguyễn Thị Lan"
     assert "officer_title" not in counters[0]
@@ -75,7 +75,7 @@ def test_an_officers_title_is_shown_with_the_name(api: Api, server: Server) -> N
     people.change_person(server.context, OFFICER.username, Changes(title=title), "test")
     api.at_work(1)
     wanted = server.settings.model_copy(update={"display": DisplayPart(officer_names=True)})
-    server.context.centre = wanted.as_centre()
+    server.context.settings.take(wanted.of_centre())
     shown = api.display.get("/board").json["counters"][0]
     assert (shown["officer"], shown["officer_title"]) == (OFFICER.name, title)
 

@@ -17,6 +17,7 @@ from server.core.events import (
     TicketMissed,
     TicketParked,
     TicketRecalled,
+    TicketRerouted,
     TicketRestored,
     TicketResumed,
     TicketReturned,
@@ -50,6 +51,10 @@ LIFE: dict[str, tuple[Event, dict[str, str]]] = {
         {"called": "called", "serving": "serving"},
     ),
     "resume": (TicketResumed(7), {"parked": "waiting"}),
+    "reroute": (
+        TicketRerouted(7, "HT"),
+        {"waiting": "waiting", "no_show": "no_show", "parked": "parked"},
+    ),
     "lapse": (TicketLapsed(7, 3), {"called": "no_show", "serving": "finished"}),
     "cancel": (
         TicketCancelled(7),
@@ -79,6 +84,7 @@ DECIDE: dict[str, Callable[[Ticket], Event]] = {
         small_layout(), COUNTER, ticket, "elderly"
     ),
     "resume": lambda ticket: commands.resume_ticket(ticket, ticket.day),
+    "reroute": lambda ticket: commands.reroute_ticket(small_layout(), ticket, "HT"),
     "lapse": _lapsed,
     "cancel": commands.cancel_ticket,
 }

@@ -22,7 +22,7 @@ def refused(cards: Cards, mark: str = MARK, day: str = "2026-11-23") -> bool:
 
 
 def test_a_card_gets_so_many_numbers_and_another_its_own() -> None:
-    cards = Cards(2)
+    cards = Cards(lambda: 2)
     assert [refused(cards) for _ in range(4)] == [False, False, True, True]
     assert not refused(cards, OTHER)
 
@@ -35,7 +35,7 @@ def lost(cards: Cards) -> None:
 
 
 def test_what_is_not_given_is_not_counted() -> None:
-    cards = Cards(1)
+    cards = Cards(lambda: 1)
     for _ in range(3):
         with pytest.raises(OSError, match="disk"):
             lost(cards)
@@ -43,7 +43,7 @@ def test_what_is_not_given_is_not_counted() -> None:
 
 
 def test_a_try_that_is_made_again_counts_once() -> None:
-    cards = Cards(2)
+    cards = Cards(lambda: 2)
     with cards.attempt() as attempt:
         for _ in range(3):
             attempt.count("2026-11-23", MARK)
@@ -52,14 +52,14 @@ def test_a_try_that_is_made_again_counts_once() -> None:
 
 
 def test_without_a_limit_or_a_card_nothing_is_counted() -> None:
-    for cards, mark in ((Cards(0), MARK), (Cards(1), None)):
+    for cards, mark in ((Cards(lambda: 0), MARK), (Cards(lambda: 1), None)):
         for _ in range(5):
             count(cards, mark)
-    assert Cards(0).salt("2026-11-23") is None
+    assert Cards(lambda: 0).salt("2026-11-23") is None
 
 
 def test_a_new_day_forgets_all_and_has_another_salt() -> None:
-    cards = Cards(1)
+    cards = Cards(lambda: 1)
     count(cards)
     before = cards.salt("2026-11-23")
     assert before == cards.salt("2026-11-23")
@@ -69,6 +69,6 @@ def test_a_new_day_forgets_all_and_has_another_salt() -> None:
 
 
 def test_what_it_holds_is_not_what_it_was_told() -> None:
-    cards = Cards(1)
+    cards = Cards(lambda: 1)
     count(cards)
     assert MARK not in repr(vars(cards))

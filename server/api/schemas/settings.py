@@ -1,0 +1,75 @@
+"""The shapes of settings: each part as `goiso settings export` writes it."""
+
+from typing import Any
+
+from pydantic import BaseModel, Field, RootModel
+
+from server.api.schemas.common import LARGEST
+from server.config import CentreSettings
+
+_KEY = Field(max_length=40, description="an entry's code, or a counter's number")
+
+
+class Part(BaseModel):
+    """Which part the address names."""
+
+    part: str = Field(max_length=40, description="as in centre.toml: hours, fields")
+
+
+class Entry(Part):
+    """Which entry of a list the address names."""
+
+    key: str = _KEY
+
+
+class Removal(BaseModel):
+    """Where the people go who wait for a field that is removed."""
+
+    to: str | None = Field(default=None, max_length=8)
+
+
+class Value(RootModel[dict[str, Any] | list[Any]]):
+    """A part, or an entry of a list, as `GET /settings` answers it."""
+
+
+class Settings(CentreSettings):
+    """Everything that is set; `version` is the `seq` of the latest change."""
+
+    version: int
+
+
+class HistoryQuery(BaseModel):
+    """How many changes, and before which."""
+
+    limit: int = Field(default=50, ge=1, le=500)
+    before: int | None = Field(default=None, ge=1, le=LARGEST)
+
+
+class Seq(BaseModel):
+    """Which change the address names."""
+
+    seq: int = Field(ge=1, le=LARGEST)
+
+
+class Change(BaseModel):
+    """One change: `before` and `after` are `null` where there is no such entry; `part` is `null` for the beginning.
+
+    `taken_back` says whether a later change undid it, `takes_back` which one this one undid.
+    """
+
+    seq: int
+    at: str
+    actor: str
+    who: str
+    part: str | None
+    key: str | None
+    before: Any
+    after: Any
+    taken_back: bool
+    takes_back: int | None
+
+
+class History(BaseModel):
+    """Changes, newest first."""
+
+    items: list[Change]

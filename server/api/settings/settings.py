@@ -1,0 +1,82 @@
+"""What is set of the centre, changed while it runs."""
+
+import re
+from typing import Any, Final
+
+from flask import Response, jsonify, request
+from flask_openapi3 import APIBlueprint, Tag
+
+from server.api.before import before
+from server.api.schemas import settings as schemas
+from server.api.schemas.common import Problem
+from server.auth import caller
+from server.core.refusal import Refusal
+from server.ports import ports
+from server.service.settings import changes as use_cases
+from server.service.settings.history import history
+from server.service.settings.views import change_view, settings_view
+
+api = APIBlueprint("settings", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="settings")])
+api.before_request(before)
+_REFUSALS: Final[dict[Any, Any]] = {404: Problem, 409: Problem, 412: Problem, 422: Problem}
+
+
+@api.get("/settings", responses={200: schemas.Settings, 403: Problem})
+def show() -> Response:
+    """Everything that is set; the ETag is its version, for `If-Match`."""
+    return _told()
+
+
+@api.put("/settings/<part>", responses={200: schemas.Settings, **_REFUSALS})
+def put(path: schemas.Part, body: schemas.Value) -> Response:
+    """Set a whole part: what `GET /settings` answers, this takes."""
+    use_cases.put(ports().context, path.part, body.root, caller().actor, _version())
+    return _told()
+
+
+@api.put("/settings/<part>/<key>", responses={200: schemas.Settings, **_REFUSALS})
+def put_entry(path: schemas.Entry, body: schemas.Value) -> Response:
+    """Set one entry of a list; one that is not there yet comes to its end."""
+    if not isinstance(body.root, dict):
+        raise Refusal("not_valid", reason=path.key)
+    use_cases.put_item(ports().context, path.part, path.key, body.root, caller().actor, _version())
+    return _told()
+
+
+@api.delete("/settings/<part>/<key>", responses={200: schemas.Settings, **_REFUSALS})
+def remove_entry(path: schemas.Entry, query: schemas.Removal) -> Response:
+    """Take one entry of a list out of use; who waits for a field goes on in `to`."""
+    use_cases.remove_item(ports().context, path.part, path.key, caller().actor, query.to, _version())
+    return _told()
+
+
+@api.get("/settings/history", responses={200: schemas.History, 403: Problem})
+def show_history(query: schemas.HistoryQuery) -> Response:
+    """What was changed, newest first."""
+    context = ports().context
+    found = history(context, query.limit, query.before)
+    return jsonify({"items": [change_view(context, change) for change in found]})
+
+
+@api.post("/settings/history/<int:seq>/take-back", responses={200: schemas.Settings, **_REFUSALS})
+def take_back(path: schemas.Seq) -> Response:
+    """Undo one change, unless a later one stands on it."""
+    use_cases.take_back(ports().context, path.seq, caller().actor, _version())
+    return _told()
+
+
+def _told() -> Response:
+    view = settings_view(ports().context)
+    response = jsonify(view)
+    response.set_etag(str(view["version"]))
+    return response
+
+
+def _version() -> int | None:
+    """The version that the caller has seen. Raises `settings_moved` for what is none."""
+    said = request.headers.get("If-Match")
+    if said in {None, "*"}:
+        return None
+    if (found := re.fullmatch(r'"?(\d{1,15})"?', said or "")) is None:
+        raise Refusal("settings_moved")
+    return int(found[1])

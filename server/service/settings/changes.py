@@ -1,0 +1,188 @@
+"""Changing what is set of the centre while it runs: one part, one entry of a list, or all of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from server.config import CentreSettings
+from server.config.complaints import sentences
+from server.core.events import SettingChanged
+from server.core.refusal import Refusal
+from server.core.settings import changes, key_of, value_of
+from server.service.context import Context
+from server.service.settings.begun import json_of
+from server.service.settings.checks import check_and_follow
+from server.store import Transaction, journal
+from server.store import settings as stored
+
+
+def put(context: Context, part: str, value: Any, actor: str, version: int | None = None) -> None:
+    """Set a whole part. Raises `unknown_setting`, `not_valid`, `settings_moved` and what stands in the way."""
+
+    def change(now: dict[str, Any]) -> dict[str, Any]:
+        return now | {part: value}
+
+    _known(part, "")
+    _change(context, change, actor, version)
+
+
+def put_item(  # noqa: PLR0913, PLR0917 - which entry, what it is, who says so, of which version
+    context: Context, part: str, key: str, value: Mapping[str, Any], actor: str, version: int | None = None
+) -> None:
+    """Set one entry of a list, a new one at its end. Raises what `put` does."""
+
+    def change(now: dict[str, Any]) -> dict[str, Any]:
+        entries = list(_entries(now, part, key))
+        places = [place for place, entry in enumerate(entries) if key_of(entry) == key]
+        if places:
+            entries[places[0]] = value
+        else:
+            entries.append(value)
+        return now | {part: entries}
+
+    if _said_key(value) != key:
+        raise Refusal("not_valid", reason=f"{part}: {key}")
+    _change(context, change, actor, version)
+
+
+def remove_item(  # noqa: PLR0913, PLR0917 - which entry, where its people go, who says so, of which version
+    context: Context, part: str, key: str, actor: str, to: str | None = None, version: int | None = None
+) -> None:
+    """Take one entry of a list out of use; who waits for a field goes on in the field `to`.
+
+    Counters serve a field no more that goes, and the centre has no field of guidance then. Raises what `put` does.
+    """
+
+    def change(now: dict[str, Any]) -> dict[str, Any]:
+        entries = _entries(now, part, key)
+        left = [entry for entry in entries if key_of(entry) != key]
+        if len(left) == len(entries):
+            raise Refusal("unknown_setting", part=part, key=key)
+        now |= {part: left}
+        return _without_field(now, key) if part == "fields" else now
+
+    _change(context, change, actor, version, to)
+
+
+def take_all(context: Context, wanted: CentreSettings, actor: str, to: str | None = None) -> None:
+    """Set everything at once, as a file says. Raises what `put` does."""
+    _change(context, lambda _: dict(json_of(wanted)), actor, None, to)
+
+
+def differences(context: Context, wanted: CentreSettings) -> list[SettingChanged]:
+    """What `take_all` would change."""
+    return changes(json_of(context.settings.document), json_of(wanted))
+
+
+def take_back(context: Context, seq: int, actor: str, version: int | None = None) -> None:
+    """Undo the change that is the journal's entry `seq`.
+
+    Raises `unknown_change`, `settings_stands_on_it` and what `put` does.
+    """
+    undone = _change_at(context, seq)
+
+    def change(now: dict[str, Any]) -> dict[str, Any]:
+        part, key, was = undone.part, undone.key, undone.before
+        if key is None:
+            return now | {part: () if was is None else was}
+        entries = [entry for entry in now.get(part, ()) if key_of(entry) != key or was is not None]
+        if was is not None:
+            places = [place for place, entry in enumerate(entries) if key_of(entry) == key]
+            at = places[0] if places else len(entries)
+            entries[at : at + 1] = [was]
+        now |= {part: entries}
+        return _without_field(now, key) if part == "fields" and was is None else now
+
+    _change(context, change, actor, version, None, (seq, undone))
+
+
+def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and what goes with it
+    context: Context,
+    change: Callable[[dict[str, Any]], dict[str, Any]],
+    actor: str,
+    version: int | None,
+    to: str | None = None,
+    undone: tuple[int, SettingChanged] | None = None,
+) -> None:
+    """Make the change in a commit of its own: whoever comes after it finds the centre as it is then."""
+
+    def act(transaction: Transaction) -> None:
+        items = stored.everything(transaction.connection)
+        if version is not None and version != stored.version(transaction.connection):
+            raise Refusal("settings_moved")
+        if undone is not None:
+            _nothing_stands_on(context, transaction, *undone)
+        before = context.settings.document
+        after = _valid(change(dict(json_of(before))))
+        check_and_follow(transaction, before.as_centre(), after.as_centre(), to, actor)
+        for event in changes(json_of(before), json_of(after)):
+            was = value_of(items, event.part, event.key)
+            takes_back = undone[0] if undone and event.part == undone[1].part else None
+            transaction.record(replace(event, before=was, takes_back=takes_back), actor)
+
+    context.store.write(act, alone=True)
+
+
+def _valid(wanted: dict[str, Any]) -> CentreSettings:
+    try:
+        return CentreSettings.model_validate(wanted)
+    except ValidationError as error:
+        raise Refusal("not_valid", reason="; ".join(sentences(error).splitlines())) from error
+
+
+def _known(part: str, key: str) -> None:
+    if part not in CentreSettings.model_fields:
+        raise Refusal("unknown_setting", part=part, key=key)
+
+
+def _entries(now: dict[str, Any], part: str, key: str) -> tuple[Any, ...]:
+    """The entries of a part that is a list."""
+    _known(part, key)
+    found = now[part]
+    if isinstance(found, Mapping):
+        raise Refusal("unknown_setting", part=part, key=key)
+    return tuple(found)
+
+
+def _said_key(value: Mapping[str, Any]) -> str:
+    try:
+        return key_of(value)
+    except KeyError:
+        return ""
+
+
+def _without_field(now: dict[str, Any], field: str) -> dict[str, Any]:
+    """The counters and the guidance without a field that goes."""
+    counters = [
+        {**counter, **{of: [code for code in counter[of] if code != field] for of in ("fields", "helps")}}
+        for counter in now["counters"]
+    ]
+    centre = now["centre"]
+    guidance = "" if centre["guidance_field"] == field else centre["guidance_field"]
+    return now | {"counters": counters, "centre": {**centre, "guidance_field": guidance}}
+
+
+def _change_at(context: Context, seq: int) -> SettingChanged:
+    with context.store.read() as connection:
+        found = journal.at(connection, [seq])
+    event = found[0].event if found else None
+    if not isinstance(event, SettingChanged):
+        raise Refusal("unknown_change", seq=seq)
+    return event
+
+
+def _nothing_stands_on(context: Context, transaction: Transaction, seq: int, undone: SettingChanged) -> None:
+    for entry in stored.history(transaction.connection, None, -1):
+        if entry.seq <= seq:
+            return
+        later = entry.event
+        if not isinstance(later, SettingChanged) or later.part != undone.part:
+            continue
+        if None in (later.key, undone.key) or later.key == undone.key:
+            at = f"{context.centre.local(entry.at):%H:%M %d/%m/%Y}"
+            raise Refusal("settings_stands_on_it", who=entry.actor.partition(":")[2] or entry.actor, at=at)
+
+
+__all__ = ["differences", "put", "put_item", "remove_item", "take_all", "take_back"]

@@ -1,0 +1,104 @@
+"""What stands in the way of a change while people are in the hall, and what it brings with it."""
+
+from dataclasses import dataclass
+
+from server.core.centre import Centre
+from server.core.events import CounterOpened, CounterPaused
+from server.core.model import IN_HAND, Counter, CounterState, Layout, TicketState
+from server.core.queue.commands import reroute_ticket
+from server.core.refusal import Refusal
+from server.store import Transaction
+from server.store.queue import counters, tickets, undo_steps
+
+
+def check_and_follow(
+    transaction: Transaction, before: Centre, after: Centre, to: str | None, actor: str
+) -> None:
+    """Raise what stands in the way of setting the centre up as `after`; let people and counters follow.
+
+    Who waits for a field that goes is of the field `to` from now on. Raises `field_has_people`, `field_in_hand`,
+    `field_at_work`, `unknown_field`, `prefix_had_today`, `counter_in_use`, `counter_has_people`, `class_has_people`.
+    """
+    step = _Step(transaction, before.layout, after.layout, actor)
+    step.check_prefixes()
+    step.check_classes()
+    step.check_counters()
+    step.leave_fields(to)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """From one layout to another, inside a transaction."""
+
+    transaction: Transaction
+    old: Layout
+    new: Layout
+    actor: str
+
+    def check_prefixes(self) -> None:
+        """No field takes the prefix that numbers of another one bear today."""
+        connection, day = self.transaction.connection, self.transaction.day
+        for code, field in self.new.fields.items():
+            had = self.old.fields.get(code)
+            other = had is None or had.prefix != field.prefix
+            if other and tickets.with_prefix(connection, day, field.prefix, code):
+                raise Refusal("prefix_had_today", prefix=field.prefix)
+
+    def check_classes(self) -> None:
+        """No priority class goes that somebody has who may still be called."""
+        for code in self.old.priority_classes.keys() - self.new.priority_classes.keys():
+            name = self.old.priority_classes[code]["vi"]
+            if people := tickets.of_class(self.transaction.connection, self.transaction.day, code):
+                raise Refusal("class_has_people", people=people, name=name)
+
+    def check_counters(self) -> None:
+        """No counter goes that is at work or that a number is kept for."""
+        for n in self.old.counters.keys() - self.new.counters.keys():
+            if self.transaction.counter(n).at_work:
+                raise Refusal("counter_in_use", counter=self._called(n))
+            if people := self._kept_for(n):
+                raise Refusal("counter_has_people", people=people, counter=self._called(n))
+
+    def leave_fields(self, to: str | None) -> None:
+        """Whoever waits for a field that goes is of the field `to`; counters serve it no more, nothing is undone into it."""
+        gone = frozenset(self.old.fields) - frozenset(self.new.fields)
+        for field in sorted(gone):
+            self._reroute(field, to)
+        for counter in counters.everything(self.transaction.connection).values() if gone else ():
+            undo_steps.forget(self.transaction.connection, counter.n)
+            if counter.at_work and gone & {*counter.fields, *counter.helps}:
+                self._serve_the_rest(counter, gone)
+
+    def _reroute(self, field: str, to: str | None) -> None:
+        here = tickets.of_field(self.transaction.connection, self.transaction.day, field)
+        for ticket in here:
+            if ticket.state in IN_HAND:
+                raise Refusal(
+                    "field_in_hand", number=ticket.number, counter=self._called(ticket.counter or 0)
+                )
+        if to is None:
+            if people := sum(ticket.state is not TicketState.NO_SHOW for ticket in here):
+                raise Refusal("field_has_people", people=people, field=self.old.fields[field].names["vi"])
+            return
+        for ticket in here:
+            self.transaction.record(reroute_ticket(self.new, ticket, to), self.actor)
+
+    def _serve_the_rest(self, counter: Counter, gone: frozenset[str]) -> None:
+        left = tuple(field for field in counter.fields if field not in gone)
+        if not left:
+            name = self.old.fields[counter.fields[0]].names["vi"]
+            raise Refusal("field_at_work", counter=self._called(counter.n), field=name)
+        helps = tuple(field for field in counter.helps if field not in gone)
+        assert counter.officer is not None
+        self.transaction.record(CounterOpened(counter.n, counter.officer, left, helps), self.actor)
+        if counter.state is CounterState.PAUSED:
+            self.transaction.record(CounterPaused(counter.n, counter.reason), self.actor)
+
+    def _kept_for(self, n: int) -> int:
+        connection, day = self.transaction.connection, self.transaction.day
+        states = (TicketState.WAITING, TicketState.PARKED)
+        return sum(t.for_counter == n for state in states for t in tickets.kept(connection, day, state))
+
+    def _called(self, n: int) -> str:
+        place = self.old.counters.get(n)
+        return place.name if place else f"Quầy {n}"

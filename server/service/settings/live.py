@@ -1,0 +1,60 @@
+"""What is set of the centre right now: whoever needs it reads it here, at the moment of use."""
+
+import sqlite3
+from typing import Any
+
+from pydantic import ValidationError
+
+from server.config import CentreSettings
+from server.config.complaints import sentences
+from server.core.centre import Centre
+from server.core.refusal import Refusal
+from server.core.settings import document
+from server.store import settings as stored
+
+
+class LiveSettings:
+    """`document` is all that is set, `centre` the same as the rules read it, `version` the `seq` of the latest change.
+
+    What the journal holds goes before what it began with; with a bare `Centre` (no document) nothing can be set.
+    """
+
+    def __init__(self, begins: CentreSettings | Centre) -> None:
+        self.version = 0
+        self.items: dict[tuple[str, str], Any] = {}
+        self._document: CentreSettings | None = None
+        if isinstance(begins, Centre):
+            self.centre = begins
+        else:
+            self.take(begins)
+
+    @property
+    def document(self) -> CentreSettings:
+        """All that is set."""
+        assert self._document is not None, "this centre was given without its settings"
+        return self._document
+
+    @property
+    def settable(self) -> bool:
+        """Whether there is a document."""
+        return self._document is not None
+
+    def take(self, document: CentreSettings) -> None:
+        """This is set from now on."""
+        self._document, self.centre = document, document.as_centre()
+
+    def read(self, connection: sqlite3.Connection) -> None:
+        """Take what the store holds, if anything is set there. Raises `storage_settings`."""
+        items = stored.everything(connection)
+        if not items or not self.settable:
+            return
+        self.items, self.version = items, stored.version(connection)
+        try:
+            self.take(CentreSettings.model_validate(_known(document(items)), context={"stored": True}))
+        except ValidationError as error:
+            raise Refusal("storage_settings", reason=sentences(error)) from error
+
+
+def _known(found: dict[str, Any]) -> dict[str, Any]:
+    """The parts that this version knows; a later one may have written more."""
+    return {part: value for part, value in found.items() if part in CentreSettings.model_fields}
