@@ -39,6 +39,16 @@ def business_day(now: datetime, last: str | None, last_ms: int | None = None) ->
     return today.isoformat()
 
 
+def day_of(now: datetime) -> str:
+    """The date of `now` as the journal writes its days."""
+    return now.date().isoformat()
+
+
+def days_between(earlier: str, later: str) -> int:
+    """How many days one day of the journal lies after another; negative when it lies before."""
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """One stretch of opening hours, local time; `until` is exclusive, and 00:00 means midnight."""

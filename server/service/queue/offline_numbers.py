@@ -8,6 +8,7 @@ from server.core.events import NumberLeftOut, TicketBroughtIn, TicketCancelled
 from server.core.model import Channel, Ticket, TicketState
 from server.core.queue import offline_numbers as rules
 from server.core.queue.commands import check_request
+from server.core.queue.days import day_of
 from server.core.queue.tickets import TRANSITIONS
 from server.core.refusal import Refusal
 from server.service.context import Context
@@ -214,8 +215,8 @@ class _Joining:
     def _day(self, issued_at: int) -> str:
         """The business day of a time that is not to come; today's when its date is today's."""
         local = self.context.centre.local
-        date = local(issued_at).date()
-        return self.transaction.day if date == local(self.transaction.now).date() else date.isoformat()
+        day = day_of(local(issued_at))
+        return self.transaction.day if day == day_of(local(self.transaction.now)) else day
 
     def _procedure(self, item: Given) -> str | None:
         """The procedure, if the catalogue still knows it: nobody loses a place for the lack of it."""

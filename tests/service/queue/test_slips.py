@@ -119,7 +119,7 @@ def test_a_slip_that_is_dismissed_leaves_the_list_for_good_and_can_still_be_aske
     context: Context, end: str
 ) -> None:
     ticket = reported(context, end)
-    assert slips.dismiss(context, ticket, "admin:binh")["print"] is None
+    assert slips.dismiss(context, ticket, "admin:binh").ticket.print is None
     slips.dismiss(context, ticket, "admin:binh")
     assert slips.unprinted(context) == []
     with context.store.read() as connection:
@@ -133,7 +133,7 @@ def test_a_slip_that_is_being_printed_is_not_dismissed_and_one_that_is_out_stays
     with pytest.raises(Refusal) as refusal:
         slips.dismiss(context, taken(context, to_print=True), "admin:binh")
     assert refusal.value.code == "slip_printing"
-    assert slips.dismiss(context, reported(context, "printed"), "admin:binh")["print"] == "printed"
+    assert slips.dismiss(context, reported(context, "printed"), "admin:binh").ticket.print == "printed"
 
 
 def test_of_fifty_who_ask_at_once_one_is_heard(context: Context) -> None:
