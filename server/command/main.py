@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -10,8 +9,8 @@ import click
 from server import __version__
 from server.command.centre import FILE, FOLDER, parts, settings_of
 from server.command.devices import device
+from server.command.doctor import doctor
 from server.command.people import user
-from server.command.reading import reading
 from server.process import data_folder
 
 
@@ -120,27 +119,6 @@ def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str
     start(settings, fresh=fresh, busy=busy, serve=partial(run, make=parts().make))
 
 
-@main.command()
-@click.option(
-    "--data",
-    type=FOLDER,
-    required=True,
-    help="The data folder, or a backup of it; its database is not changed.",
-)
-def doctor(data: Path) -> None:
-    """Replay the journal and list every difference from the tables. Exit status 1 when there is one."""
-    from server.store.doctor import examine
-    from server.store.doctor_of_clock import clock_notes
-
-    with reading(data) as connection:
-        differences = list(examine(connection))
-        notes = list(clock_notes(connection, time.time_ns() // 1_000_000))
-    for difference in [*differences, *notes]:
-        click.echo(difference)
-    click.echo(f"Differences: {len(differences)}." if differences else "The journal and the tables agree.")
-    sys.exit(1 if differences else 0)
-
-
 @main.group()
 def voice() -> None:
     """Work with the recorded words that calls are spoken from."""
@@ -171,6 +149,7 @@ def check_voice(folder: Path, english: bool) -> None:
     sys.exit(1 if wrong else 0)
 
 
+main.add_command(doctor)
 main.add_command(user)
 main.add_command(device)
 
