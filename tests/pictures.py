@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from playwright.sync_api import Page, expect, sync_playwright
 
@@ -14,6 +14,7 @@ from tests.pages.steps import call_next, choose, expect_print, expect_step, pres
 from tests.support.browser import PHONE, Visitors
 from tests.support.chromium import FLAGS, executable
 from tests.support.demo import Demo
+from tests.support.long_day import long_day_now
 
 FOLDER: Final = Path(__file__).parent.parent / "docs" / "pictures"
 _FIELDS: Final = ["CT", "HT", "CA", "CT", "VX", "BH", "CT", "DD", "TH", "KQ", "HT", "CT", "XD", "KT", "CA"]
@@ -106,6 +107,15 @@ def main() -> None:
         browser.close()
 
 
+class _OnTheLongDay(Visitors):
+    """Browsers whose clocks are right: they say what the demo's own says, which runs on the tests' long day."""
+
+    def _new_page(self, size: tuple[int, int], **profile: Any) -> Page:
+        page = super()._new_page(size, **profile)
+        page.clock.install(time=long_day_now())
+        return page
+
+
 @contextmanager
 def _at_work() -> Iterator[tuple[Visitors, Demo]]:
     """A demo centre some minutes after it has opened: people wait, and each of five counters has called."""
@@ -119,7 +129,7 @@ def _at_work() -> Iterator[tuple[Visitors, Demo]]:
             demo.take(field)
         for n in range(5, 0, -1):
             call_next(demo, n)
-        with Visitors(browser, demo) as visitors:
+        with _OnTheLongDay(browser, demo) as visitors:
             yield visitors, demo
         browser.close()
 

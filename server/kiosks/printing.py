@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from kiosk.filling import SlipFiller
-from kiosk.health import Health, Known
+from kiosk.health import Health, PrinterWatch
 from kiosk.outcome import Outcome, PrintEnd
 from kiosk.printer import Printer, connect
 from kiosk.printing import Job, PrintQueue
@@ -107,7 +107,7 @@ class Printing:
             self._queue.close()
 
     def _queue_of(self, printer: Printer, changed: Callable[[], None]) -> PrintQueue:
-        return PrintQueue(printer, self._report, Known(self._context.clock, changed))
+        return PrintQueue(printer, self._report, PrinterWatch(self._context.clock, changed))
 
     def _report(self, ticket: int, outcome: Outcome) -> None:
         state = STATES[outcome.end]

@@ -17,7 +17,7 @@ PARSES_TIMES = "datetime.fromisoformat"
 SERVICE = [path for path in SERVER if ROOT / "server" / "service" in path.parents]
 KEPT = "may be asked again with the same key: its first answer is kept as JSON and given again word for word"
 WITHOUT_A_VIEW = {
-    "answers.py": "keeps first answers, as JSON",
+    "first_answers.py": "keeps first answers, as JSON",
     "notices/notices.py": f"placing a notice {KEPT}",
     "people/people.py": f"adding somebody {KEPT}",
     "queue/counter_action.py": f"every action at a counter {KEPT}",
@@ -27,7 +27,7 @@ WITHOUT_A_VIEW = {
     "queue/tickets.py": f"taking and giving up a number {KEPT}",
     "queue/undo.py": f"an undo {KEPT}",
 }
-"""Modules of use cases that nevertheless know `View`, and why: only as what `answers.answered` gives back."""
+"""Modules of use cases that nevertheless know `View`, and why: only as what `first_answers.answered` gives back."""
 OF_TEXT = {"isoformat", "fromisoformat", "strftime", "strptime"}
 JSON_MODULES = {"json", "flask.json"}
 

@@ -23,8 +23,8 @@ from server.core.notices import (
     in_order,
 )
 from server.core.refusal import Refusal
-from server.service.answers import answered
 from server.service.context import Context
+from server.service.first_answers import answered
 from server.service.notices.uploads import throw_away_unused
 from server.service.notices.views import notice_view
 from server.service.views import View

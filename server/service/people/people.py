@@ -16,8 +16,8 @@ from server.core.events import (
 from server.core.people import MANAGER, Person
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
-from server.service.answers import answered
 from server.service.context import Context
+from server.service.first_answers import answered
 from server.service.people import tokens
 from server.service.people.rules import Said, check
 from server.service.people.views import person_view

@@ -10,8 +10,8 @@ from server.core.model import Ticket
 from server.core.queue import undo
 from server.core.queue.allowed import allowed_actions
 from server.core.refusal import Refusal
-from server.service.answers import answered
 from server.service.context import Context
+from server.service.first_answers import answered
 from server.service.queue.console import ConsoleNow, console_of
 from server.service.queue.console_views import acted_on_view, console_view
 from server.service.queue.ticket_now import TicketAtCounter, ticket_now

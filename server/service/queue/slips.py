@@ -7,8 +7,8 @@ from typing import Final
 from server.core.events import SlipReported
 from server.core.model import PrintState, Ticket
 from server.core.queue.slips import dismiss_slip, request_slip
-from server.service.answers import answered_in
 from server.service.context import Context
+from server.service.first_answers import answered_in
 from server.service.queue.ticket_now import TicketNow, ticket_now
 from server.service.today import today
 from server.service.views import View, ticket_view

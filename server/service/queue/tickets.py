@@ -11,8 +11,8 @@ from server.core.model import Channel, Field, Ticket
 from server.core.queue.commands import cancel_ticket, check_request, resume_ticket, take_back_ticket
 from server.core.queue.number_limits import check_daily, check_no_alarm, check_open, check_time_left
 from server.core.refusal import Refusal
-from server.service.answers import answered
 from server.service.context import Context
+from server.service.first_answers import answered
 from server.service.queue.cards import Attempt
 from server.service.queue.ticket_now import TicketNow, Tracked, ticket_now
 from server.service.queue.waits import likely_wait, wait_of

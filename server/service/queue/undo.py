@@ -5,8 +5,8 @@ from functools import partial
 from server.core.model import Counter, Ticket
 from server.core.queue.undo import Step, check_undo, undo
 from server.core.refusal import Refusal
-from server.service.answers import answered
 from server.service.context import Context
+from server.service.first_answers import answered
 from server.service.queue.console import ConsoleNow
 from server.service.queue.console_views import undone_view
 from server.service.queue.counter_action import Desk, Officer

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from server.core.refusal import Refusal
-from server.core.screens.health import Told
+from server.core.screens.health import Reported
 from server.core.screens.place import PLAIN, ScreenPlace
 from server.service.machines.now import DeviceNow
 
@@ -15,7 +15,7 @@ class ScreenReport:
     at: int
     behind: int
     late_ms: int
-    told: Told
+    told: Reported
 
 
 def is_watched(place: ScreenPlace | None) -> bool:

@@ -9,7 +9,7 @@ from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.people.devices import enrol_device
 from server.service.queue import slips, tickets
-from server.service.queue.offline_numbers import Given, bring_in
+from server.service.queue.offline_numbers import OfflineNumber, bring_in
 from server.service.queue.tickets import NumberRequest, Once
 from server.store import journal
 from server.store.doctor import examine
@@ -159,6 +159,6 @@ def test_a_slip_that_a_kiosk_printed_alone_is_printed_again_with_the_mark(
     context: Context, clock: SetClock, slip: str, marked: bool
 ) -> None:
     device = enrol_device(context, "kiosk", "Kiosk", "test")[0]
-    given = Given(f"{prefix_of(device)}001", "2026-11-23", "CT", None, None, clock(), "touch", slip)
+    given = OfflineNumber(f"{prefix_of(device)}001", "2026-11-23", "CT", None, None, clock(), "touch", slip)
     (brought,) = bring_in(context, device, clock(), [given])
     assert slips.request(context, brought.ticket.id, "officer:lan").marked is marked

@@ -18,7 +18,7 @@ from server.service.queue import offline_numbers, tickets
 from server.service.queue.console import console_now
 from server.service.queue.console_views import console_view
 from server.service.queue.counters import Officer, Target
-from server.service.queue.offline_numbers import Given
+from server.service.queue.offline_numbers import OfflineNumber
 from server.service.queue.tickets import NumberRequest
 from tests.support.centre import small_centre, small_layout
 from tests.support.clock import SetClock
@@ -114,7 +114,7 @@ class Morning:
         self.offline += 1
         number, at = f"LA{self.offline:03d}", self.clock() - 60_000 * ago
         day = self.context.centre.local(at).date().isoformat()
-        given = Given(number, day, field, None, priority, at, f"touch-{number}", None)
+        given = OfflineNumber(number, day, field, None, priority, at, f"touch-{number}", None)
         (answer,) = offline_numbers.bring_in(self.context, 1, self.clock(), [given])
         assert answer.new
 
