@@ -56,7 +56,7 @@ def serve(file: Path | None, data: Path | None, host: str | None, port: int | No
     type=int,
     default=576,
     show_default=True,
-    help="Dots across: 576, 384 or another multiple of 8.",
+    help="Width of the paper in dots: 576, 384 or another multiple of 8.",
 )
 def kiosk(server: str, port: int, data: Path, printer: str | None, width: int) -> None:
     """Run the agent on a kiosk's own box: it goes on giving numbers while the server is unreachable."""
@@ -102,8 +102,8 @@ def screen(url: str, user: str | None, out: Path, here: bool, force: bool) -> No
 @click.option(
     "--data", type=FOLDER, default=Path("demo-data"), show_default=True, help="The demo's data folder."
 )
-@click.option("--fresh", is_flag=True, help="Start anew: delete what the demo kept before.")
-@click.option("--busy", is_flag=True, help="Synthetic citizens and officers keep the hall alive.")
+@click.option("--fresh", is_flag=True, help="Start over: delete what the demo kept from last time.")
+@click.option("--busy", is_flag=True, help="Simulated citizens and officers keep the hall busy.")
 @click.option(
     "--printer", default="virtual:", show_default=True, help="The printer, e.g. network://127.0.0.1:9100"
 )
@@ -121,7 +121,7 @@ def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str
 
 @main.group()
 def voice() -> None:
-    """Work with the recorded words that calls are spoken from."""
+    """Work with the recordings that calls are spoken from."""
 
 
 @voice.command("record-list")

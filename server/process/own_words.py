@@ -33,7 +33,7 @@ class AskedRequest(Request):  # type: ignore[misc]
     _beginning = ""
 
     def parse(self, unreader: Any) -> Any:
-        """Read the head; raises what gunicorn raises for one that is none."""
+        """Read the head; raises what gunicorn raises for an invalid one."""
         try:
             return super().parse(unreader)
         except Exception as error:

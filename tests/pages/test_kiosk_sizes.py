@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.pages.kiosk_sizes import EVERY_LOOK, LOOKS, SIZES, Look, apart, faults
 from tests.pages.steps import choose, expect_step, role
@@ -137,20 +137,6 @@ def test_the_desk_of_those_who_guide_is_whole(kiosk: Page, looks: tuple[Look, ..
         "[data-for=helper] .presses > .press, #helper-title, [data-role=guidance-counters], [data-role=guidance-line]",
         looks,
     )
-    assert not found, "\n".join(found)
-
-
-@pytest.mark.torture
-def test_what_is_said_while_a_number_is_being_given_is_whole(kiosk: Page) -> None:
-    held: list[Route] = []
-    kiosk.route("**/api/v1/tickets", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
-    choose(kiosk, "NN")
-    kiosk.locator('[data-action="take"]').click()
-    expect_step(kiosk, "issuing")
-    found = faults(kiosk, "#issuing-title, [data-role=issuing-hint]", EVERY_LOOK)
-    kiosk.unroute("**/api/v1/tickets")
-    held[-1].continue_()
-    expect_step(kiosk, "result")
     assert not found, "\n".join(found)
 
 

@@ -171,7 +171,7 @@ def _leave_a_manager(transaction: Transaction, person: Person) -> None:
 
 
 def _events(person: Person, changes: Changes, session: int | None) -> Iterator[Event]:
-    """What happens to somebody of whom this is changed; nothing where it is so already."""
+    """The events of changing this about somebody; none where it is so already."""
     changed = _changed(person, changes)
     if changed:
         yield PersonChanged(person.username, changed)
