@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from playwright.sync_api import Page, expect, sync_playwright
 
@@ -107,13 +107,9 @@ def main() -> None:
         browser.close()
 
 
-class _OnTheLongDay(Visitors):
-    """Browsers whose clocks are right: they say what the demo's own says, which runs on the tests' long day."""
-
-    def _new_page(self, size: tuple[int, int], **profile: Any) -> Page:
-        page = super()._new_page(size, **profile)
-        page.clock.install(time=long_day_now())
-        return page
+def _clock_is_right(page: Page) -> None:
+    """Let the browser's clock say what the demo's own says, which runs on the tests' long day."""
+    page.clock.install(time=long_day_now())
 
 
 @contextmanager
@@ -129,7 +125,7 @@ def _at_work() -> Iterator[tuple[Visitors, Demo]]:
             demo.take(field)
         for n in range(5, 0, -1):
             call_next(demo, n)
-        with _OnTheLongDay(browser, demo) as visitors:
+        with Visitors(browser, demo, opened=_clock_is_right) as visitors:
             yield visitors, demo
         browser.close()
 
