@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 JAVASCRIPT := tests/support/javascript
 BUILT_FROM := pyproject.toml hatch_build.py package.json package-lock.json $(wildcard server/http/translations/*/LC_MESSAGES/*.po)
 
-.PHONY: run test test-loud lint bench shape bare pictures messages clean
+.PHONY: run test test-loud torture lint bench shape bare pictures messages clean
 
 run: $(VENV)/.installed
 	$(BIN)/goiso demo $(ARGS)
@@ -16,6 +16,9 @@ test: $(VENV)/.ready-for-tests
 
 test-loud: $(VENV)/.ready-for-tests
 	$(BIN)/python -m tests.support.loud $(ARGS)
+
+torture: $(VENV)/.ready-for-tests
+	$(BIN)/python -m pytest -m torture $(ARGS)
 
 lint: $(VENV)/.ready-for-tests
 	$(BIN)/ruff check .

@@ -20,7 +20,7 @@ from server.demo.crowd import WARD, arrivals, true_times, visit_s
 from server.service.context import Context
 from server.service.forecast.waits import Learnt, foresee, learnt
 from server.service.queue import counters, tickets
-from server.service.queue.console import console_view
+from server.service.queue.console import console_now
 from server.service.queue.counters import Officer
 from server.service.queue.standby import suggestions
 from server.service.queue.tickets import NumberRequest
@@ -193,7 +193,7 @@ class Day:
 
 def counters_waiting(context: Context, n: int) -> int:
     """How many wait whom a counter serves."""
-    return int(console_view(context, n)["waiting"]["total"])
+    return console_now(context, n).waiting.total
 
 
 def _officer(n: int) -> Officer:

@@ -22,6 +22,7 @@ import psutil
 from server import config
 from server.app import Server
 from server.core.events import Entry
+from server.core.model import TicketState
 from server.core.refusal import Refusal
 from server.demo.crowd import CALLED_TWICE, MISSED_TWICE, SERVED, People
 from server.process.run import run
@@ -142,8 +143,8 @@ class Crowd:
 
     def _end_visit(self, n: int, officer: Officer) -> None:
         """Whoever was at the counter when the server stopped."""
-        ticket = console.console_view(self._context, n)["ticket"]
-        if ticket is not None and ticket["state"] == "called":
+        ticket = console.console_now(self._context, n).ticket
+        if ticket is not None and ticket.ticket.state is TicketState.CALLED:
             counters.serve(self._context, n, officer)
         if ticket is not None:
             counters.finish(self._context, n, officer)

@@ -120,12 +120,12 @@ def board(state: BoardState, lang: str = "vi") -> Board:
     """The board of a raw state; `lang` chooses the plain `name` of each queue."""
     shown: Board = {
         "seq": state.seq,
-        "at": _told(state.at),
+        "at": iso(state.at),
         "day": state.day,
         "hall": state.hall,
         "centre": {"name": state.centre, "ward": state.ward, "names": dict(state.centre_names)},
         "open": state.open,
-        "opens_at": None if state.open or state.opens_at is None else _told(state.opens_at),
+        "opens_at": None if state.open or state.opens_at is None else iso(state.opens_at),
         "calls": [_call(call) for call in newest_calls(state.calls)],
         "counters": [_counter(counter) for counter in sorted(state.counters, key=lambda c: c.n)],
         "waiting": [_waiting(queue, lang) for queue in state.queues],
@@ -153,7 +153,7 @@ def standing_calls(calls: Iterable[BoardCall]) -> dict[str, BoardCall]:
     return {number: call for number, call in newest.items() if call.state in SHOWN_STATES}
 
 
-def _told(at: datetime) -> str:
+def iso(at: datetime) -> str:
     """A moment as the API tells it: to the second, or to the millisecond where it lies between two."""
     return at.isoformat(timespec="milliseconds" if at.microsecond else "seconds")
 
@@ -162,7 +162,7 @@ def _call(call: BoardCall) -> Call:
     shown: Call = {
         "number": call.number,
         "counter": call.counter,
-        "at": _told(call.at),
+        "at": iso(call.at),
         "recall": call.calls > 1,
         "calls": call.calls,
         "field": call.field,
@@ -174,14 +174,14 @@ def _call(call: BoardCall) -> Call:
 
 
 def _large(showing: Showing) -> LargeCall:
-    return {**_call(showing.call), "since": _told(showing.since), "until": _told(showing.until)}
+    return {**_call(showing.call), "since": iso(showing.since), "until": iso(showing.until)}
 
 
 def _missed(missed: BoardMissed) -> Missed:
     shown: Missed = {
         "number": missed.number,
         "counter": missed.counter,
-        "until": _told(missed.until),
+        "until": iso(missed.until),
     }
     if missed.counter_name is not None:
         shown["counter_name"] = missed.counter_name

@@ -1,4 +1,4 @@
-"""The board for browsers without scripts: what stands on the page until it loads itself anew.
+"""The board for browsers without scripts: what stands on the page until it reloads itself.
 
 Pure. Such a page changes only when it is loaded, every `RELOAD_S`; so that a call stands there for its whole time, it is
 still shown by the first page after that.

@@ -16,7 +16,7 @@ from display.clips import CannotSay
 from display.sound import RATE, joined, silence, tones, write
 
 _HEAD: Final = 44
-_MADE_BY: Final = 1  # part of every name: raise it when the same words shall sound otherwise
+_MADE_BY: Final = 1  # part of every name: raise it when the same words are to sound different
 _NAME: Final = re.compile(r"[0-9a-f]{32}\.wav")
 PAUSE_S: Final = 0.55
 """Nothing to hear before each sentence, at the usual speed."""

@@ -20,7 +20,7 @@ class Health:
     printed_at: int | None
 
 
-class Known:
+class PrinterWatch:
     """What is known of a printer and how fresh it is. The print queue keeps it, under its own lock.
 
     `now` gives UTC milliseconds; `changed` is told of another status; a status is fresh for `fresh_s` seconds, and an

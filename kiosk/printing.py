@@ -9,7 +9,7 @@ from functools import partial
 import structlog
 
 from kiosk.drawing import render
-from kiosk.health import Health, Known
+from kiosk.health import Health, PrinterWatch
 from kiosk.outcome import Outcome, PrintEnd, Reason, failed, unknown
 from kiosk.printer import Printer
 from kiosk.slip import Slip
@@ -47,7 +47,7 @@ class PrintQueue:
         self,
         printer: Printer,
         report: Report,
-        known: Known,
+        known: PrinterWatch,
         *,
         room: int = 32,
         patience_s: float = 0.25,

@@ -36,9 +36,11 @@ from server.service.people.password_tries import PasswordTries
 from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
 from server.service.procedures.shipped import shipped_catalogue
-from server.service.queue.console import console_view
+from server.service.queue.console import console_now
+from server.service.queue.console_views import console_view
 from server.service.screens.pairing import Pairings
-from server.service.snapshots import Machines, kiosk_snapshot, manager_snapshot
+from server.service.snapshot_views import kiosk_view, manager_view
+from server.service.snapshots import Machines, kiosk_now, manager_now
 from server.service.views import View
 from server.web.pages import managers_page
 
@@ -93,11 +95,12 @@ class Server:
         self.publisher.close()
 
     def _snapshots(self) -> dict[str, Callable[[str], View]]:
+        context = self.context
         return {
-            "/board": lambda hall: board_of(self.context, self.places, hall).view,
-            "/counter": lambda room: console_view(self.context, *console_room(room)),
-            "/kiosk": lambda _: kiosk_snapshot(self.context, self.printing.now()),
-            "/admin": lambda _: manager_snapshot(self.context, self._machines()),
+            "/board": lambda hall: board_of(context, self.places, hall).view,
+            "/counter": lambda room: console_view(context, console_now(context, *console_room(room))),
+            "/kiosk": lambda _: kiosk_view(context, kiosk_now(context, self.printing.now())),
+            "/admin": lambda _: manager_view(context, manager_now(context, self._machines())),
         }
 
     def _printing(self, languages: Languages) -> Printing:

@@ -15,8 +15,9 @@ from server.service.people.password_tries import PasswordTries
 from server.service.people.pins import Pins
 from server.service.procedures.search import Catalogue
 from server.service.queue.tickets import NumberRequest, Once
-from server.service.screens.now import HallBoard, Hello, ScreenNow
+from server.service.screens.now import Hello, ScreenNow
 from server.service.screens.pairing import Pairings
+from server.service.screens.views import HallBoard
 from server.service.screens.voice_now import ScreenSound, VoiceNow
 
 Language = str

@@ -14,6 +14,7 @@ from tests.pages.steps import call_next, choose, expect_print, expect_step, pres
 from tests.support.browser import PHONE, Visitors
 from tests.support.chromium import FLAGS, executable
 from tests.support.demo import Demo
+from tests.support.long_day import long_day_now
 
 FOLDER: Final = Path(__file__).parent.parent / "docs" / "pictures"
 _FIELDS: Final = ["CT", "HT", "CA", "CT", "VX", "BH", "CT", "DD", "TH", "KQ", "HT", "CT", "XD", "KT", "CA"]
@@ -106,6 +107,11 @@ def main() -> None:
         browser.close()
 
 
+def _clock_is_right(page: Page) -> None:
+    """Let the browser's clock say what the demo's own says, which runs on the tests' long day."""
+    page.clock.install(time=long_day_now())
+
+
 @contextmanager
 def _at_work() -> Iterator[tuple[Visitors, Demo]]:
     """A demo centre some minutes after it has opened: people wait, and each of five counters has called."""
@@ -119,7 +125,7 @@ def _at_work() -> Iterator[tuple[Visitors, Demo]]:
             demo.take(field)
         for n in range(5, 0, -1):
             call_next(demo, n)
-        with Visitors(browser, demo) as visitors:
+        with Visitors(browser, demo, opened=_clock_is_right) as visitors:
             yield visitors, demo
         browser.close()
 

@@ -15,7 +15,7 @@ from server.core.forecast.wait_words import wait_words
 from tests.support.browser import Visitors
 from tests.support.centre import default_settings
 from tests.support.demo import Demo
-from tests.support.long_day import long_day_clock
+from tests.support.long_day import long_day_clock, long_day_now
 from tests.support.made_boards import SIZES, Made, MadeLine, made_board, made_state
 from tests.support.quick_server import quick_server
 
@@ -57,11 +57,11 @@ def _screens(visitors: Visitors, folder: Path) -> Iterator[tuple[str, Page]]:
 def _live(visitors: Visitors, page: Page, layout: str) -> Callable[[Made], None]:
     page.add_init_script("localStorage.setItem('goiso.display.token', 'made')")
     line = MadeLine(page)
-    line.send(made_board(Made()))
+    line.send(made_board(Made(), long_day_now()))
     visitors.go(page, f"/display?layout={layout}&counter=1")
 
     def show(made: Made) -> None:
-        board = made_board(made)
+        board = made_board(made, long_day_now())
         line.send(board)
         expect(page.locator("body")).to_have_attribute("data-seq", str(board["seq"]))
 
@@ -75,7 +75,9 @@ def _plain(visitors: Visitors, page: Page, folder: Path) -> Callable[[Made], Non
     def show(made: Made) -> None:
         with server.app.test_request_context("/display?layout=plain"):
             server.app.preprocess_request()
-            html = render_template("display/plain.html", board=plain(made_state(made), wait_words), hall="1")
+            html = render_template(
+                "display/plain.html", board=plain(made_state(made, long_day_now()), wait_words), hall="1"
+            )
         page.unroute_all()
         page.route(
             "**/display?layout=plain",

@@ -5,10 +5,10 @@ import { byRole, setText, show } from "/static/js/dom.js";
 import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
 import { readToken } from "/static/js/token.js";
-import { joinFleet } from "./fleet.js";
 import { askForToken, openGate, refuse } from "./gate.js";
 import { LAYOUTS } from "./layouts.js";
 import { createNotices } from "./notices.js";
+import { reportScreen } from "./screen_report.js";
 import { followShape } from "./shape.js";
 import { startVoice } from "./voice.js";
 
@@ -22,7 +22,7 @@ const LATE_MS = 2_000;
 mount("hall", (body) => {
   if (readToken("display") === null) return askForToken();
   const clock = createClock();
-  const fleet = joinFleet(body);
+  const report = reportScreen(body);
   const turn = createTurning(body, clock);
   const notices = createNotices(clock);
   let heardAt = clock.now();
@@ -40,7 +40,7 @@ mount("hall", (body) => {
       heardAt = clock.now();
       openGate();
       draw(body, board, clock);
-      fleet.shown(board);
+      report.shown(board);
       turn(board);
       notices.show(board);
       drawClock(clock);
@@ -51,9 +51,9 @@ mount("hall", (body) => {
       show(byRole("stale"), stale);
     },
     onRefused: refuse,
-    events: { ...fleet.events, ...voice.events },
+    events: { ...report.events, ...voice.events },
   });
-  fleet.report(line);
+  report.begin(line);
 });
 
 /** @param {HTMLElement} body @param {Board} board @param {import("/static/js/clock.js").Clock} clock */

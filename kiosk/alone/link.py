@@ -54,7 +54,7 @@ class Link:
         self.token, self.refused, self.candidate = token, None, None
 
     def refuse(self, token: str | None, why: str | None = None) -> None:
-        """The server said no to this token: with it no number is given any more, here neither; `why` is its code."""
+        """The server said no to this token: no number is given with it any more, nor by this box; `why` is its code."""
         if token == self.candidate:
             self.candidate = None
         if token is None or token != (self.token or token):  # a stranger's changes nothing

@@ -15,7 +15,7 @@ ID_BASE: Final = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class NumberGiven:
     """A number that this kiosk gave by itself, at `issued_at` by the server's clock, which may be `sure`.
 
     `joined` is the server's answer, once it has joined the queue; `request` a digest of what the touch sent, unless
@@ -41,7 +41,7 @@ class Series:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
 
-    def give(self, wish: Wish, moment: Moment, reading: Reading, slip: str | None) -> Given:
+    def give(self, wish: Wish, moment: Moment, reading: Reading, slip: str | None) -> NumberGiven:
         """The next number for a touch; the same again for the same key. Raises `CannotRemember`.
 
         A day begins anew only by a clock that is sure: one that may be wrong could bring the same numbers twice.
@@ -50,7 +50,7 @@ class Series:
             if (known := _one(line, "key = ?", wish.key)) is not None:
                 return known
             series = _next(line, kept(line, "series"), moment)
-            number = f"{series['prefix']}{series['n']:03d}"
+            number = spelled(series["prefix"], series["n"])
             line.execute(
                 "INSERT INTO given (key, day, number, wish, wall_ms, boot, up_ms, issued_at, sure, slip, request)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -73,15 +73,15 @@ class Series:
             assert given is not None
             return given
 
-    def by_key(self, key: str) -> Given | None:
+    def by_key(self, key: str) -> NumberGiven | None:
         """The number of a touch."""
         return self._find("key = ?", key)
 
-    def by_id(self, ticket: int) -> Given | None:
+    def by_id(self, ticket: int) -> NumberGiven | None:
         """The number that the page knows by this id."""
         return self._find("id = ?", ticket - ID_BASE)
 
-    def waiting(self, most: int) -> list[Given]:
+    def waiting(self, most: int) -> list[NumberGiven]:
         """Up to `most` numbers that have not joined the queue yet, as they were given."""
         rows = self._memory.rows("SELECT * FROM given WHERE joined IS NULL ORDER BY id LIMIT ?", most)
         return [_given(row) for row in rows]
@@ -103,7 +103,7 @@ class Series:
         with self._memory.changes() as line:
             line.execute("UPDATE given SET slip = ? WHERE id = ?", (state, ticket - ID_BASE))
 
-    def _find(self, where: str, value: object) -> Given | None:
+    def _find(self, where: str, value: object) -> NumberGiven | None:
         rows = self._memory.rows(f"SELECT * FROM given WHERE {where}", value)  # noqa: S608 - constants of this class
         return _given(rows[0]) if rows else None
 
@@ -116,15 +116,15 @@ def _next(line: sqlite3.Connection, series: dict[str, Any], moment: Moment) -> d
     return series | {"day": day, "n": max(n, highest(line, series["prefix"], day)) + 1}
 
 
-def _one(line: sqlite3.Connection, where: str, value: object) -> Given | None:
+def _one(line: sqlite3.Connection, where: str, value: object) -> NumberGiven | None:
     row = line.execute(f"SELECT * FROM given WHERE {where}", (value,)).fetchone()  # noqa: S608 - a constant
     return None if row is None else _given(row)
 
 
-def _given(row: sqlite3.Row) -> Given:
+def _given(row: sqlite3.Row) -> NumberGiven:
     reading = Reading(row["wall_ms"], row["boot"], row["up_ms"])
     joined = None if row["joined"] is None else json.loads(row["joined"])
-    return Given(
+    return NumberGiven(
         ID_BASE + row["id"],
         row["key"],
         row["day"],
@@ -139,7 +139,12 @@ def _given(row: sqlite3.Row) -> Given:
     )
 
 
-def age_ms(given: Given, now: Reading, server_ms: int) -> int:
+def spelled(prefix: str, n: int) -> str:
+    """A number as people read it, as the server spells its own (`server.core.model.spelled`)."""
+    return f"{prefix}{n:03d}"
+
+
+def age_ms(given: NumberGiven, now: Reading, server_ms: int) -> int:
     """How long ago a number was given, never less than nothing; `server_ms` is now by the server's clock.
 
     By the wall clock only when the machine was off between, and before that out of touch since its start.

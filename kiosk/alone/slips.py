@@ -8,7 +8,7 @@ from kiosk.alone.clock import Clock
 from kiosk.alone.memory import Memory
 from kiosk.alone.series import ID_BASE, Series
 from kiosk.filling import SlipFiller
-from kiosk.health import Known
+from kiosk.health import PrinterWatch
 from kiosk.outcome import Outcome
 from kiosk.printer import Printer
 from kiosk.printing import Job, PrintQueue
@@ -27,7 +27,9 @@ class Slips:
         self._series, self._fill = series, fill
         self._states: OrderedDict[int, str] = OrderedDict()
         self._queue = (
-            None if printer is None else PrintQueue(printer, self._report, Known(lambda: clock().wall_ms))
+            None
+            if printer is None
+            else PrintQueue(printer, self._report, PrinterWatch(lambda: clock().wall_ms))
         )
 
     @property

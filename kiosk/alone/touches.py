@@ -14,7 +14,7 @@ import structlog
 from kiosk.alone.link import Link, Moment
 from kiosk.alone.memory import CannotRemember
 from kiosk.alone.rules import Rules, WrongWish
-from kiosk.alone.series import Given, Series
+from kiosk.alone.series import NumberGiven, Series
 from kiosk.alone.slips import Slips
 from kiosk.alone.texts import Problem, gone
 from kiosk.alone.upstream import Answer, Gone, Headers, ServerLine
@@ -60,7 +60,7 @@ class Touches:
             except WrongWish as wrong:
                 return problem(self._say("bad_request", touch.language, reason=str(wrong)))
 
-    def view(self, given: Given) -> dict[str, Any]:
+    def view(self, given: NumberGiven) -> dict[str, Any]:
         """A number of the kiosk's own, in the shape of a ticket; what nobody knows yet is null."""
         zone = ZoneInfo(self._memory.fact("centre")["timezone"])
         joined = given.joined or {}

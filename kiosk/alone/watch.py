@@ -11,7 +11,7 @@ import structlog
 from kiosk.alone.clock import between
 from kiosk.alone.link import Link
 from kiosk.alone.memory import CannotRemember, Memory
-from kiosk.alone.series import Given, Series, age_ms
+from kiosk.alone.series import NumberGiven, Series, age_ms
 from kiosk.alone.upstream import Answer, Gone, ServerLine
 from kiosk.outcome import PrintEnd
 
@@ -132,7 +132,7 @@ class Watch:
         return answer
 
 
-def _item(given: Given, issued_at: int) -> dict[str, Any]:
+def _item(given: NumberGiven, issued_at: int) -> dict[str, Any]:
     slip = given.slip if given.slip in _ENDS else None
     return {
         "number": given.number,

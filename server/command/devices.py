@@ -19,7 +19,7 @@ def device() -> None:
 @device.command("add")
 @click.argument("kind", type=click.Choice(["kiosk", "display", "helper", "counter"]))
 @click.option("--name", required=True, help="The machine's name, for example where it stands.")
-@click.option("--url", help="How the machine reaches the server. Default: as the settings say.")
+@click.option("--url", help="How the machine reaches the server. Default: the address in the settings.")
 @centre_options
 def add(kind: str, name: str, url: str | None, file: Path | None, data: Path | None) -> None:
     """Enrol a machine and print the address to open on it; it works once. On a running server, use the manager's page."""

@@ -22,7 +22,8 @@ from server import __version__
 from server.api.bodies import reasons
 from server.api.schemas.tickets import IssueTicket
 from server.core.forecast.wait_words import wait_words
-from server.core.queue.days import Hours, Session, moment
+from server.core.queue.days import moment
+from server.core.queue.opening_hours import Hours, Session
 from server.core.refusal import Refusal
 from server.core.texts import Languages
 from server.http.body import BODY_LIMIT, checked_key, object_of

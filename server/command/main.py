@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -10,8 +9,8 @@ import click
 from server import __version__
 from server.command.centre import FILE, FOLDER, parts, settings_of
 from server.command.devices import device
+from server.command.doctor import doctor
 from server.command.people import user
-from server.command.reading import reading
 from server.command.settings import settings as settings_group
 from server.command.settings import told_of_a_file
 from server.process import data_folder
@@ -61,7 +60,7 @@ def serve(file: Path | None, data: Path | None, host: str | None, port: int | No
     type=int,
     default=576,
     show_default=True,
-    help="Dots across: 576, 384 or another multiple of 8.",
+    help="Width of the paper in dots: 576, 384 or another multiple of 8.",
 )
 def kiosk(server: str, port: int, data: Path, printer: str | None, width: int) -> None:
     """Run the agent on a kiosk's own box: it goes on giving numbers while the server is unreachable."""
@@ -107,8 +106,8 @@ def screen(url: str, user: str | None, out: Path, here: bool, force: bool) -> No
 @click.option(
     "--data", type=FOLDER, default=Path("demo-data"), show_default=True, help="The demo's data folder."
 )
-@click.option("--fresh", is_flag=True, help="Start anew: delete what the demo kept before.")
-@click.option("--busy", is_flag=True, help="Synthetic citizens and officers keep the hall alive.")
+@click.option("--fresh", is_flag=True, help="Start over: delete what the demo kept from last time.")
+@click.option("--busy", is_flag=True, help="Simulated citizens and officers keep the hall busy.")
 @click.option(
     "--printer", default="virtual:", show_default=True, help="The printer, e.g. network://127.0.0.1:9100"
 )
@@ -124,30 +123,9 @@ def demo(port: int, data: Path, fresh: bool, busy: bool, printer: str, host: str
     start(settings, fresh=fresh, busy=busy, serve=partial(run, make=parts().make))
 
 
-@main.command()
-@click.option(
-    "--data",
-    type=FOLDER,
-    required=True,
-    help="The data folder, or a backup of it; its database is not changed.",
-)
-def doctor(data: Path) -> None:
-    """Replay the journal and list every difference from the tables. Exit status 1 when there is one."""
-    from server.store.doctor import examine
-    from server.store.doctor_of_clock import clock_notes
-
-    with reading(data) as connection:
-        differences = list(examine(connection))
-        notes = list(clock_notes(connection, time.time_ns() // 1_000_000))
-    for difference in [*differences, *notes]:
-        click.echo(difference)
-    click.echo(f"Differences: {len(differences)}." if differences else "The journal and the tables agree.")
-    sys.exit(1 if differences else 0)
-
-
 @main.group()
 def voice() -> None:
-    """Work with the recorded words that calls are spoken from."""
+    """Work with the recordings that calls are spoken from."""
 
 
 @voice.command("record-list")
@@ -175,6 +153,7 @@ def check_voice(folder: Path, english: bool) -> None:
     sys.exit(1 if wrong else 0)
 
 
+main.add_command(doctor)
 main.add_command(user)
 main.add_command(device)
 main.add_command(settings_group)

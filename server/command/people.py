@@ -10,10 +10,10 @@ from server.command.reading import reading
 
 _INSTEAD = "Stop the server, do this, and start it again."
 _ROLE = click.Choice(["officer", "admin"])
-_PASSWORD_HELP = "At least 8 characters. Without a value it is asked for, and stands in no shell's history."  # noqa: S105
-_PIN_HELP = (
-    "4 to 8 digits for counter machines. Without a value it is asked for, and stands in no shell's history."
+_PASSWORD_HELP = (
+    "At least 8 characters. Leave the value out to be asked for it: then it stays out of the shell's history."  # noqa: S105
 )
+_PIN_HELP = "4 to 8 digits for counter machines. Leave the value out to be asked for it: then it stays out of the shell's history."
 
 
 @click.group()
@@ -69,7 +69,7 @@ def add(
 @click.password_option(default=None, prompt_required=False, help=_PASSWORD_HELP)
 @centre_options
 def change(username: str, file: Path | None, data: Path | None, **given: Any) -> None:
-    """Change the given facts of a person; the rest stays."""
+    """Change a person's name, role, password and so on. What is not given stays as it is."""
     from server.service.people.people import Changes, change_person
 
     with opened(centre_of(file, data), _INSTEAD) as context:

@@ -10,7 +10,7 @@ from pydantic import Field, field_validator, model_validator
 from server.config.part import Part, check_forwards, each_once
 from server.core.model import CounterPlace, Outcome
 from server.core.model import Field as CoreField
-from server.core.queue.days import Hours, Session
+from server.core.queue.opening_hours import Hours, Session
 from server.core.queue.policy import Policy
 
 _EVERY_DAY = frozenset(range(1, 8))

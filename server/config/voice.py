@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from server.config.part import Part, check_forwards
-from server.core.queue.days import Session
+from server.core.queue.opening_hours import Session
 
 
 class VoiceHours(Part):

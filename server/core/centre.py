@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from server.core.model import Layout
-from server.core.queue.days import Hours, moment
+from server.core.queue.days import moment
+from server.core.queue.opening_hours import Hours
 from server.core.queue.policy import Policy
 from server.core.texts import LANGUAGES
 

@@ -161,6 +161,11 @@ class Counter:
         return self.state is not CounterState.CLOSED
 
 
+def spelled(prefix: str, n: int) -> str:
+    """A number as people read it: `A001`; past 999, `A1000`; an offline number: `LA001`."""
+    return f"{prefix}{n:03d}"
+
+
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """A ticket as it is now.
@@ -208,5 +213,5 @@ class Ticket:
 
     @property
     def number(self) -> str:
-        """The number as people read it: `A001`; past 999, `A1000`; an offline number: `LA001`."""
-        return f"{self.prefix}{self.n:03d}"
+        """The number as people read it."""
+        return spelled(self.prefix, self.n)

@@ -96,7 +96,7 @@ class Languages:
         return tuple(self._known.values())
 
     def of(self, tag: str) -> Language:
-        """The language of this tag; Vietnamese for a tag that is none of theirs."""
+        """The language of this tag; Vietnamese for an unknown tag."""
         return self._known.get(tag, VIETNAMESE)
 
     def everywhere(self, texts: Mapping[str, str]) -> dict[str, str]:

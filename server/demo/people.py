@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from server.core.model import CounterState
 from server.service.context import Context
 from server.service.people import devices, people, tokens
 from server.service.people.people import NewPerson
 from server.service.queue import counters
-from server.service.queue.console import console_view
+from server.service.queue.console import console_now
 from server.service.queue.counters import Officer
 
 FILE: Final = "demo.json"
@@ -114,5 +115,5 @@ def _write(file: Path, credentials: dict[str, Any]) -> None:
 
 def _open_counters(context: Context, credentials: dict[str, Any]) -> None:
     for officer in credentials["officers"][:OPEN_COUNTERS]:
-        if console_view(context, officer["counter"])["state"] == "closed":
+        if console_now(context, officer["counter"]).counter.state is CounterState.CLOSED:
             counters.open_(context, officer["counter"], Officer(officer["username"]))

@@ -15,7 +15,7 @@ from server.service.people import people
 from server.service.queue.fields import FieldNow
 from server.service.queue.phones import presence_shown
 from server.service.screens.board import CALLS_READ, CounterFacts, HallFacts, hall_facts
-from server.service.screens.now import HallBoard
+from server.service.screens.views import HallBoard
 
 
 def board_of(context: Context, places: HallPlaces, hall: str) -> HallBoard:

@@ -9,7 +9,7 @@ from typing import Final
 
 from server.core.events import DeviceRevoked, Entry, ScreenPlaced
 from server.core.refusal import Refusal
-from server.core.screens.health import Known, told, troubles
+from server.core.screens.health import ScreenFacts, told, troubles
 from server.core.screens.place import ScreenPlace
 from server.hall.board import board_of, plain_of
 from server.hall.large_places import HallPlaces
@@ -77,9 +77,11 @@ class HallScreens:
         report = self._reports.get(device.id)
         return ScreenNow(device, place, report, troubles(self._known(device, place, report)))
 
-    def _known(self, device: DeviceNow, place: ScreenPlace | None, report: ScreenReport | None) -> Known:
+    def _known(
+        self, device: DeviceNow, place: ScreenPlace | None, report: ScreenReport | None
+    ) -> ScreenFacts:
         now = self._context.clock()
-        return Known(
+        return ScreenFacts(
             connected=device.connected,
             watched=is_watched(place),
             seen_ms=None if device.last_seen is None else now - device.last_seen,

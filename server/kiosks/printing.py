@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from kiosk.filling import SlipFiller
-from kiosk.health import Health, Known
+from kiosk.health import Health, PrinterWatch
 from kiosk.outcome import Outcome, PrintEnd
 from kiosk.printer import Printer, connect
 from kiosk.printing import Job, PrintQueue
@@ -129,7 +129,7 @@ class Printing:
         if not self._connected.url:
             return None, None
         printer = connect(self._connected.url, self._connected.width)
-        return printer, PrintQueue(printer, self._report, Known(self._context.clock, self._changed))
+        return printer, PrintQueue(printer, self._report, PrinterWatch(self._context.clock, self._changed))
 
     def _report(self, ticket: int, outcome: Outcome) -> None:
         state = STATES[outcome.end]

@@ -42,7 +42,9 @@ class ClockWatch:
         self._began, self._last = now, last or 0
         self._said = False
         if self._behind:
-            _log.warning("clock_before_the_journal", clock=self._told(now), journal=self._told(self._last))
+            _log.warning(
+                "clock_before_the_journal", clock=self._spelled(now), journal=self._spelled(self._last)
+            )
 
     def compare(self, who: str, their_ms: object) -> None:
         """A machine, or a person's browser, says that it is `their_ms`, UTC milliseconds."""
@@ -65,10 +67,10 @@ class ClockWatch:
         now = self._context.clock()
         if (apart := self._apart()) is not None:
             ahead, count = apart
-            told = _APART.filled(now=self._told(now), count=count, theirs=self._told(now + ahead))
+            told = _APART.filled(now=self._spelled(now), count=count, theirs=self._spelled(now + ahead))
             return self._now(told)
         if self._behind:
-            return self._now(_BEHIND.filled(now=self._told(self._began), last=self._told(self._last)))
+            return self._now(_BEHIND.filled(now=self._spelled(self._began), last=self._spelled(self._last)))
         return None
 
     def _now(self, text: FilledTexts) -> ClockNow:
@@ -82,5 +84,5 @@ class ClockWatch:
         far = [ahead for ahead in known if abs(ahead) > _WRONG_MS]
         return (median_low(far), len(far)) if 2 * len(far) > len(known) else None
 
-    def _told(self, at_ms: int) -> str:
+    def _spelled(self, at_ms: int) -> str:
         return f"{self._context.centre.local(at_ms):%H:%M %d/%m/%Y}"

@@ -33,7 +33,7 @@ class AskedRequest(Request):  # type: ignore[misc]
     _beginning = ""
 
     def parse(self, unreader: Any) -> Any:
-        """Read the head; raises what gunicorn raises for one that is none."""
+        """Read the head; raises what gunicorn raises for an invalid one."""
         try:
             return super().parse(unreader)
         except Exception as error:
@@ -61,7 +61,7 @@ def speak() -> None:
 def write_error(sock: Any, status: int, reason: str, _: str) -> None:
     """Answer what gunicorn could not take; called while the error is handled."""
     asked = getattr(sys.exception(), "asked", "")
-    kind, body = _told(_refusal(status), status, for_programs=asked.startswith(_FOR_PROGRAMS))
+    kind, body = _refused(_refusal(status), status, for_programs=asked.startswith(_FOR_PROGRAMS))
     head = (
         f"HTTP/1.1 {status} {reason}",
         "Connection: close",
@@ -79,7 +79,7 @@ def _refusal(status: int) -> Refusal:
     return Refusal(_CODES.get(HTTPStatus(status), "bad_request"), reason="HTTP")
 
 
-def _told(refusal: Refusal, status: int, *, for_programs: bool) -> tuple[str, bytes]:
+def _refused(refusal: Refusal, status: int, *, for_programs: bool) -> tuple[str, bytes]:
     """The content's type, and the content."""
     problem = refusal.problem(VIETNAMESE) | {"status": status}
     if for_programs:

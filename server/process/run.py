@@ -85,7 +85,7 @@ class _Centre:
             self._server = self._make(self._settings)
             self._ready(self._server)
         except (Refusal, InUse, OSError) as error:
-            click.echo(_told(error, self._settings), err=True)
+            click.echo(_explained(error, self._settings), err=True)
             raise SystemExit(APP_LOAD_ERROR) from error
         return self._server.app
 
@@ -115,7 +115,7 @@ def port_is_free(host: str, port: int) -> None:
         ) from error
 
 
-def _told(error: Refusal | InUse | OSError, settings: Settings) -> str:
+def _explained(error: Refusal | InUse | OSError, settings: Settings) -> str:
     folder = settings.server.data.absolute()
     if isinstance(error, InUse):
         return f"Another Gọi Số server is already running on {folder}. Stop it, or choose another --data."

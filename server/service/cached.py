@@ -7,7 +7,7 @@ T = TypeVar("T")
 
 
 class Kept(Generic[T]):
-    """Called, it gives what `find` found; `moved` makes it find anew. `moves` counts how often that was."""
+    """Called, it gives what `find` found; `moved` makes it find it again. `moves` counts how often."""
 
     def __init__(self, find: Callable[[], T]) -> None:
         self.moves = 0

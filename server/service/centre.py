@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from server.core.queue.days import Hours
+from server.core.queue.opening_hours import Hours
 from server.service.context import Context
 from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today

@@ -7,6 +7,8 @@ import sqlite3
 from hashlib import sha256
 from typing import Final
 
+from server.core.journal_digest import WrittenDown
+
 BEFORE_THE_FIRST: Final = bytes(32)
 """What stands for the digest before row 1."""
 
@@ -32,6 +34,20 @@ def digest(  # noqa: PLR0913, PLR0917 - a row's columns
     """
     row = f"{seq},{at},{ticket},{counter}\n{day}\n{type_}\n{actor}\n{data}"
     return sha256(before + row.encode()).digest()
+
+
+def not_as_written_down(connection: sqlite3.Connection, written: WrittenDown) -> str | None:
+    """What is wrong with the journal when it is not as somebody wrote down; `None` when it is."""
+    row = connection.execute("SELECT digest FROM journal WHERE seq = ?", (written.seq,)).fetchone()
+    if row is None:
+        return f"journal: row {written.seq}, whose digest was written down, is not there"
+    found = bytes(row[0]).hex()
+    if found.startswith(written.start):
+        return None
+    return (
+        f"journal: the digest of row {written.seq} is {found[: len(written.start)]}, but {written.start} was written"
+        f" down: this row or one before it was changed afterwards, and the digests were made anew"
+    )
 
 
 def first_that_does_not_fit(connection: sqlite3.Connection) -> int | None:

@@ -61,7 +61,7 @@ def lock(folder: Path) -> IO[str]:
     Raises `InUse` when another process holds it, a storage `Refusal` when nothing can be written there.
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # whom people are is in it: for this user alone
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # it says who people are: for this user alone
         with private_files():
             handle = (folder / LOCK).open("w")
     except OSError as error:

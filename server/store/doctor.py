@@ -95,10 +95,10 @@ def _compared(what: str, should: Mapping[K, V], stored: Mapping[K, V] | Exceptio
     for key in sorted(should.keys() | stored.keys(), key=str):
         wanted, found = should.get(key), stored.get(key)
         if wanted != found:
-            yield f"{what} {key}: {_told(wanted, found)}"
+            yield f"{what} {key}: {_difference(wanted, found)}"
 
 
-def _told(wanted: Any, found: Any) -> str:
+def _difference(wanted: Any, found: Any) -> str:
     if wanted is None:
         return "is in the table but not in the journal"
     if found is None:

@@ -75,6 +75,20 @@ def end_of(connection: sqlite3.Connection, day: str) -> tuple[int, bytes] | None
     return None if row is None else (row[0], bytes(row[1]))
 
 
+def ends(connection: sqlite3.Connection, limit: int) -> Iterator[tuple[str, int, bytes]]:
+    """The latest row of each of the last `limit` business days, newest first: the day, its `seq` and its digest.
+
+    A day to which the journal came back, since a clock was wrong, is there once.
+    """
+    query = "SELECT day, seq, digest FROM journal WHERE seq < ? AND day != ? ORDER BY seq DESC LIMIT 1"
+    seq, day, known = last(connection)[0] + 1, "", set[str]()
+    while len(known) < limit and (row := connection.execute(query, (seq, day)).fetchone()):
+        day, seq, made = row
+        if day not in known:
+            known.add(day)
+            yield day, seq, bytes(made)
+
+
 def at(connection: sqlite3.Connection, seqs: Iterable[int]) -> list[Entry]:
     """The entries with these numbers, in this order."""
     found = (connection.execute(_ROW + "WHERE seq = ?", (seq,)).fetchone() for seq in seqs)

@@ -20,7 +20,7 @@ from server.ports import ports
 from server.service.notices.views import centre_notices
 from server.service.procedures.views import elsewhere_view, procedure_view
 from server.service.queue import phones
-from server.service.queue.phones import Asked
+from server.service.queue.phones import PhoneRequest
 from server.service.queue.tickets import Once
 from server.service.today import day_now
 from server.web import shown
@@ -48,7 +48,7 @@ def take() -> Response | tuple[str, int]:
     field, _, procedure = _said("field").partition(" ")  # a procedure that was found brings its field along
     presence = "".join(_said("presence").split())
     language = None if page_language() == "vi" else page_language()
-    asked = Asked(field, presence, held, procedure or None, _said("priority") or None, language)
+    asked = PhoneRequest(field, presence, held, procedure or None, _said("priority") or None, language)
     try:
         ticket = phones.take(ports().context, asked, _once(asked))
     except Refusal as refusal:
@@ -96,7 +96,7 @@ def _said(name: str) -> str:
     return value.strip()
 
 
-def _once(asked: Asked) -> Once:
+def _once(asked: PhoneRequest) -> Once:
     """A second press of one form brings the first number again: each form carries a key of its own."""
     key = _said("key")
     if not key:

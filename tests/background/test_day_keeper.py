@@ -13,7 +13,7 @@ from server.core.centre import Centre
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue import counters
-from server.service.queue.console import console_view
+from server.service.queue.console import console_now
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest, issue
 from server.store import idempotency, journal
@@ -36,7 +36,7 @@ def keeper(context: Context) -> Iterator[DayKeeper]:
 
 
 def state(context: Context, n: int = 1) -> str:
-    return str(console_view(context, n)["state"])
+    return console_now(context, n).counter.state.value
 
 
 def looking() -> bool:

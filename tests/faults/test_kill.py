@@ -1,4 +1,6 @@
-"""The power goes, thirty times, in the middle of the work: SIGKILL to every process of the server.
+"""The power goes, again and again, in the middle of the work: SIGKILL to every process of the server.
+
+Thirty times, and three hundred times with `make torture`.
 
 Citizens and officers insist on an answer to each request, with the same key; screens come back as the
 browser does. The moments are drawn from a fixed seed, which makes them random to the server, whose work
@@ -24,8 +26,8 @@ from tests.support.crowd import Acknowledged, Crowd, Line, Record
 from tests.support.process import COUNTERS, Process, Staff
 from tests.support.screens import Hall, Screen
 
-KILLS = 30
-SEED = 1945
+KILLS = {30: 1945, 300: 1975}
+"""How often → the seed of the moments."""
 CITIZENS = 16
 SCREENS = 12
 MOST_DIALS = 2
@@ -43,6 +45,7 @@ class Story:
     otherwise."""
 
     server: Process
+    kills: int
     record: Record = field(default_factory=Record)
     moments: list[tuple[str, float]] = field(default_factory=list)
     left: list[list[str]] = field(default_factory=list)
@@ -50,18 +53,20 @@ class Story:
     changed: list[Acknowledged] = field(default_factory=list)
 
 
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
-    """All thirty kills, and the server still running after the last of them."""
+@pytest.fixture(scope="module", params=[30, pytest.param(300, marks=pytest.mark.torture)])
+def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
+    """All kills, and the server still running after the last of them."""
     folder = tmp_path_factory.mktemp("kills")
     with Process(folder) as server:
         staff = server.enrol(officers=COUNTERS)
         server.start()
         with (
             Hall(server.port) as hall,
-            Crowd(server, staff, citizens=CITIZENS, most=_MOST, seed=SEED, pause_s=_PAUSE_S) as crowd,
+            Crowd(
+                server, staff, citizens=CITIZENS, most=_MOST, seed=KILLS[request.param], pause_s=_PAUSE_S
+            ) as crowd,
         ):
-            story = Story(server, crowd.record)
+            story = Story(server, request.param, crowd.record)
             _kill_again_and_again(story, _screens(hall, staff), crowd, folder / "copy")
         yield story
 
@@ -79,9 +84,9 @@ def _screens(hall: Hall, staff: Staff) -> list[Screen]:
 
 
 def _kill_again_and_again(story: Story, screens: list[Screen], crowd: Crowd, copy: Path) -> None:
-    dice = random.Random(SEED)
+    dice = random.Random(KILLS[story.kills])
     ready = time.monotonic()
-    for n in range(1, KILLS + 1):
+    for n in range(1, story.kills + 1):
         for screen in screens:
             back = screen.wait_for(bool, 15, since=ready).at
             story.dials.append(sum(ready < dialled < back for dialled in screen.dials))
@@ -120,11 +125,11 @@ def _ask_again(story: Story, crowd: Crowd, dice: random.Random) -> None:
             story.changed.append(answer)
 
 
-def test_it_was_killed_thirty_times_under_load(story: Story, rows: list[Row]) -> None:
-    assert len(story.moments) >= KILLS
-    assert story.record.lost >= KILLS
-    assert len(story.record.of("ticket_issued")) > 10 * KILLS
-    assert len(story.record.of("ticket_finished")) > KILLS
+def test_it_was_killed_again_and_again_under_load(story: Story, rows: list[Row]) -> None:
+    assert len(story.moments) >= story.kills
+    assert story.record.lost >= story.kills
+    assert len(story.record.of("ticket_issued")) > 10 * story.kills
+    assert len(story.record.of("ticket_finished")) > story.kills
 
 
 def test_it_loses_nothing_that_was_acknowledged(story: Story, rows: list[Row]) -> None:
@@ -156,5 +161,5 @@ def test_each_kill_leaves_data_that_the_doctor_finds_clean(story: Story) -> None
 
 def test_screens_are_back_by_themselves_as_soon_as_they_dial(story: Story) -> None:
     """How many seconds that takes is a benchmark's figure (`python -m bench restart`)."""
-    assert len(story.dials) == KILLS * SCREENS
+    assert len(story.dials) == story.kills * SCREENS
     assert max(story.dials) <= MOST_DIALS

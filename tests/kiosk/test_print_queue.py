@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.health import Health, Known
+from kiosk.health import Health, PrinterWatch
 from kiosk.outcome import Outcome, Reason, failed, printed, unknown
 from kiosk.printing import Job, PrintQueue
 from kiosk.slip import Slip, Width
@@ -79,7 +79,7 @@ def reports() -> Reports:
 @pytest.fixture
 def jobs(printer: FakePrinter, reports: Reports) -> Iterator[PrintQueue]:
     """The queue, for three waiting jobs."""
-    queue = PrintQueue(printer, reports, Known(SetClock()), room=3, patience_s=30)
+    queue = PrintQueue(printer, reports, PrinterWatch(SetClock()), room=3, patience_s=30)
     yield queue
     printer.gate.set()
     queue.close()
@@ -185,7 +185,7 @@ def test_a_listener_that_raises_does_not_stop_the_printer(printer: FakePrinter) 
         seen.append(ticket)
         raise RuntimeError("database is locked")
 
-    queue = PrintQueue(printer, report, Known(SetClock()))
+    queue = PrintQueue(printer, report, PrinterWatch(SetClock()))
     queue.submit(job(1))
     queue.submit(job(2))
     queue.close()
@@ -194,7 +194,7 @@ def test_a_listener_that_raises_does_not_stop_the_printer(printer: FakePrinter) 
 
 def test_closing_prints_what_waits(printer: FakePrinter, reports: Reports) -> None:
     """And takes no more."""
-    queue = PrintQueue(printer, reports, Known(SetClock()))
+    queue = PrintQueue(printer, reports, PrinterWatch(SetClock()))
     queue.submit(job(1))
     queue.submit(job(2))
     queue.close()
@@ -204,7 +204,7 @@ def test_closing_prints_what_waits(printer: FakePrinter, reports: Reports) -> No
 
 def test_closing_with_a_stuck_printer_reports_every_job_once(printer: FakePrinter, reports: Reports) -> None:
     """The one in print is unknown, those that wait have failed; a late end changes nothing."""
-    queue = PrintQueue(printer, reports, Known(SetClock()))
+    queue = PrintQueue(printer, reports, PrinterWatch(SetClock()))
     printer.gate.clear()
     queue.submit(job(1))
     until(lambda: printer.labels == ["A001"])
@@ -218,7 +218,7 @@ def test_closing_with_a_stuck_printer_reports_every_job_once(printer: FakePrinte
 
 def test_closing_twice_is_harmless(printer: FakePrinter, reports: Reports) -> None:
     """Shut-down code may run twice."""
-    queue = PrintQueue(printer, reports, Known(SetClock()))
+    queue = PrintQueue(printer, reports, PrinterWatch(SetClock()))
     queue.close()
     queue.close()
 
@@ -239,7 +239,7 @@ def test_a_status_is_asked_anew_when_it_is_old_and_after_a_job(
     printer: FakePrinter, reports: Reports
 ) -> None:
     """A job that failed for want of paper shows at once."""
-    queue = PrintQueue(printer, reports, Known(SetClock(), fresh_s=3600), patience_s=30)
+    queue = PrintQueue(printer, reports, PrinterWatch(SetClock(), fresh_s=3600), patience_s=30)
     assert queue.status() is PrinterStatus.READY
     printer.state = lambda: PrinterStatus.OUT_OF_PAPER
     assert queue.status() is PrinterStatus.READY
@@ -251,7 +251,7 @@ def test_a_status_is_asked_anew_when_it_is_old_and_after_a_job(
 
 def test_an_old_status_is_not_given(printer: FakePrinter, reports: Reports) -> None:
     """Old is what `fresh_s` says."""
-    queue = PrintQueue(printer, reports, Known(SetClock(), fresh_s=0.01), patience_s=30)
+    queue = PrintQueue(printer, reports, PrinterWatch(SetClock(), fresh_s=0.01), patience_s=30)
     assert queue.status() is PrinterStatus.READY
     printer.state = lambda: PrinterStatus.OFFLINE
     time.sleep(0.02)
@@ -261,7 +261,7 @@ def test_an_old_status_is_not_given(printer: FakePrinter, reports: Reports) -> N
 
 def test_looking_at_a_printing_printer_does_not_wait(printer: FakePrinter) -> None:
     """The last known status is given, busy before there is one, and the printer is left alone."""
-    jobs = PrintQueue(printer, lambda *_: None, Known(SetClock()), patience_s=30)
+    jobs = PrintQueue(printer, lambda *_: None, PrinterWatch(SetClock()), patience_s=30)
     printer.gate.clear()
     jobs.submit(job(1))
     until(lambda: printer.labels == ["A001"])
@@ -292,7 +292,7 @@ def test_an_idle_printer_is_asked_by_itself_and_a_change_is_told(
 ) -> None:
     """So that a new roll shows though nobody prints and nobody looks."""
     told: list[PrinterStatus] = []
-    known = Known(SetClock(), lambda: told.append(known.status), poll_s=0.01)
+    known = PrinterWatch(SetClock(), lambda: told.append(known.status), poll_s=0.01)
     queue = PrintQueue(printer, reports, known)
     until(lambda: told == [PrinterStatus.READY])
     printer.state = lambda: PrinterStatus.OUT_OF_PAPER
@@ -306,7 +306,7 @@ def test_an_idle_printer_is_asked_by_itself_and_a_change_is_told(
 def test_paper_that_ran_low_in_a_job_shows_right_after_it(printer: FakePrinter, reports: Reports) -> None:
     """The printer goes on printing; only the staff are told."""
     low = threading.Event()
-    queue = PrintQueue(printer, reports, Known(SetClock(), low.set, poll_s=3600))
+    queue = PrintQueue(printer, reports, PrinterWatch(SetClock(), low.set, poll_s=3600))
     printer.state = lambda: PrinterStatus.PAPER_LOW
     queue.submit(job(1))
     assert reports.wait(1) == [(1, printed())]
@@ -320,7 +320,7 @@ def test_its_health_tells_since_when_what_waits_and_when_it_printed(
 ) -> None:
     """A failed job is no slip."""
     times = iter((1000, 2000, 3000))
-    queue = PrintQueue(printer, reports, Known(lambda: next(times), poll_s=3600), patience_s=10)
+    queue = PrintQueue(printer, reports, PrinterWatch(lambda: next(times), poll_s=3600), patience_s=10)
     assert queue.health() == Health(PrinterStatus.BUSY, None, 0, None)
     assert queue.status() is PrinterStatus.READY
     printer.answer = lambda: failed(Reason.OUT_OF_PAPER)
@@ -347,7 +347,7 @@ def test_one_who_hears_of_changes_and_raises_does_not_stop_the_printer(
     def deaf() -> None:
         raise RuntimeError("no line")
 
-    queue = PrintQueue(printer, reports, Known(SetClock(), deaf, poll_s=0.01))
+    queue = PrintQueue(printer, reports, PrinterWatch(SetClock(), deaf, poll_s=0.01))
     until(lambda: queue.health().status is PrinterStatus.READY)
     queue.submit(job(1))
     assert reports.wait(1) == [(1, printed())]

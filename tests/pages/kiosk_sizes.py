@@ -68,7 +68,11 @@ _MEASURE: Final = """async ([always, actions, looks]) => {
     await drawn();
   }
 
+  /** Somebody is still there, however long the measuring takes. */
+  const touch = () => document.body.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, pointerType: "mouse" }));
+
   for (const [tag, large, contrast, low] of looks) {
+    touch();
     document.querySelector(`button[data-language="${tag}"]`).click();
     root.toggleAttribute("data-large", large);
     root.toggleAttribute("data-contrast", contrast);
@@ -123,6 +127,9 @@ LOOKS: Final[tuple[Look, ...]] = (
     ("en", True, True, True),
 )
 """Language, large letters, high contrast, low keys: each with each that bears on it, and all at once."""
+EVERY_LOOK: Final[tuple[Look, ...]] = tuple(
+    product(("vi", "en", "zh"), (False, True), (False, True), (False, True))
+)
 
 
 def faults(page: Page, actions: str, looks: Iterable[Look] = LOOKS) -> list[str]:
@@ -130,12 +137,12 @@ def faults(page: Page, actions: str, looks: Iterable[Look] = LOOKS) -> list[str]
     return [fault for size in SIZES for fault in _faults_at(page, size, actions, list(looks))]
 
 
-def apart(page: Page, parts: str) -> list[str]:
-    """Which of these parts overlap, or do not hold what is in them, in every look at every size."""
+def apart(page: Page, parts: str, looks: Iterable[Look] = LOOKS) -> list[str]:
+    """Which of these parts overlap, or do not hold what is in them, in these looks at every size."""
     found = []
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
-        overlaps: list[str] = page.evaluate(_APART, [parts, list(LOOKS)])
+        overlaps: list[str] = page.evaluate(_APART, [parts, list(looks)])
         found += [f"{width}×{height} {fault}" for fault in overlaps]
     return found
 

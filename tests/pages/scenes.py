@@ -4,6 +4,7 @@ A scene gets the visitors, a demo centre that nobody is in, and how the browser 
 (its `size`, and what else a browser's profile may hold); it answers the page.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from tests.support.browser import COUNTER, HALL, KIOSK, PHONE, Visitors
 from tests.support.demo import Demo
 
 Scene = Callable[..., Page]
+GROUPS_OF_FOUR = re.compile(r"([0-9a-f]{4} ){15}[0-9a-f]{4}")
 LONGER_THAN_IDLE_MS = 31_000
 LONGER_THAN_SILENCE_MS = 15_000
 
@@ -202,6 +204,13 @@ def manager_left_out(visitors: Visitors, demo: Demo, **look: Any) -> Page:
     return admin
 
 
+def manager_journal(visitors: Visitors, demo: Demo, **look: Any) -> Page:
+    admin = visitors.admin(**look)
+    admin.locator('a[href="/admin/journal"]').click()
+    expect(admin.locator("td").last).to_contain_text(GROUPS_OF_FOUR)
+    return admin
+
+
 def enrol_incomplete(visitors: Visitors, demo: Demo, **look: Any) -> Page:
     page = visitors.page("/enter", **look)
     expect(role(page, "incomplete")).to_be_visible()
@@ -328,6 +337,7 @@ DESK_SCENES: dict[str, Scene] = {
     "manager: revoke?": manager_asked,
     "manager: new device": manager_device,
     "manager: a number left out": manager_left_out,
+    "manager: where the journal ended": manager_journal,
     "enrol: incomplete": enrol_incomplete,
     "sign-in": sign_in,
     "sign-in: wrong": sign_in_wrong,

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.pages.kiosk_sizes import SIZES, apart, faults
+from tests.pages.kiosk_sizes import EVERY_LOOK, LOOKS, SIZES, Look, apart, faults
 from tests.pages.steps import choose, expect_step, role
 from tests.pages.wordy import WordyCentre
 from tests.support.browser import WIDEST_DAY, Visitors
 
 MORE = 12
 LETTERS = "JKLMNPQRSTUV"
-STRIP_LOOKS = [("vi", False, False, False), ("vi", True, False, False)]
+STRIP_LOOKS = (("vi", False, False, False), ("vi", True, False, False))
 STRIP_STAYS = """() => {
   const strip = document.querySelector(".stale[data-role=stale]");
   strip.hidden = false;
@@ -61,6 +61,18 @@ def page(visitors: Visitors) -> Page:
     return kiosk
 
 
+@pytest.fixture(
+    params=[
+        pytest.param(LOOKS, id="chosen"),
+        pytest.param(EVERY_LOOK, id="every", marks=pytest.mark.torture),
+    ]
+)
+def looks(request: pytest.FixtureRequest) -> tuple[Look, ...]:
+    """The looks in which a step is measured; with `make torture` every one there is."""
+    found: tuple[Look, ...] = request.param
+    return found
+
+
 @pytest.fixture
 def kiosk(page: Page) -> Iterator[Page]:
     yield page
@@ -70,35 +82,39 @@ def kiosk(page: Page) -> Iterator[Page]:
     expect_step(page, "start")
 
 
-def test_every_field_and_every_switch_can_be_reached_at_the_start(kiosk: Page) -> None:
-    found = faults(kiosk, "[data-for=start] [data-action=find], [data-for=start] [data-action=unsure]")
+def test_every_field_and_every_switch_can_be_reached_at_the_start(
+    kiosk: Page, looks: tuple[Look, ...]
+) -> None:
+    found = faults(kiosk, "[data-for=start] [data-action=find], [data-for=start] [data-action=unsure]", looks)
     assert not found, "\n".join(found)
 
 
-def test_back_and_every_letter_stay_in_the_search(kiosk: Page) -> None:
+def test_back_and_every_letter_stay_in_the_search(kiosk: Page, looks: tuple[Look, ...]) -> None:
     kiosk.locator('[data-for="start"] [data-action="find"]').click()
     expect_step(kiosk, "search")
     expect(kiosk.locator(".found-row")).to_have_count(5)
-    found = faults(kiosk, "[data-for=search] .press, .letter, #words")
+    found = faults(kiosk, "[data-for=search] .press, .letter, #words", looks)
     assert not found, "\n".join(found)
 
 
-def test_the_button_that_takes_a_number_is_always_on_the_screen(kiosk: Page) -> None:
+def test_the_button_that_takes_a_number_is_always_on_the_screen(kiosk: Page, looks: tuple[Look, ...]) -> None:
     choose(kiosk, "NN")
-    found = faults(kiosk, "[data-for=confirm] .presses > .press")
+    found = faults(kiosk, "[data-for=confirm] .presses > .press", looks)
     assert not found, "\n".join(found)
 
 
-def test_the_number_and_the_way_on_are_always_on_the_screen(kiosk: Page) -> None:
+def test_the_number_and_the_way_on_are_always_on_the_screen(kiosk: Page, looks: tuple[Look, ...]) -> None:
     choose(kiosk, "NN")
     kiosk.locator('[data-action="take"]').click()
     expect_step(kiosk, "result")
     expect(role(kiosk, "qr")).to_be_visible()
-    found = faults(kiosk, "[data-for=result] .presses > .press, [data-role=number]")
+    found = faults(kiosk, "[data-for=result] .presses > .press, [data-role=number]", looks)
     assert not found, "\n".join(found)
 
 
-def test_what_the_number_was_taken_for_covers_nothing_and_nothing_covers_it(kiosk: Page) -> None:
+def test_what_the_number_was_taken_for_covers_nothing_and_nothing_covers_it(
+    kiosk: Page, looks: tuple[Look, ...]
+) -> None:
     kiosk.locator('[data-for="start"] [data-action="find"]').click()
     kiosk.locator(".found-row").first.click()
     expect_step(kiosk, "confirm")
@@ -107,20 +123,56 @@ def test_what_the_number_was_taken_for_covers_nothing_and_nothing_covers_it(kios
     expect_step(kiosk, "result")
     expect(role(kiosk, "qr")).to_be_visible()
     expect(role(kiosk, "result-wish")).to_contain_text("Ưu tiên: Người có con nhỏ")
-    found = faults(kiosk, "[data-for=result] .presses > .press, [data-role=number]")
-    found += apart(kiosk, ".step-result .step-body > *")
+    found = faults(kiosk, "[data-for=result] .presses > .press, [data-role=number]", looks)
+    found += apart(kiosk, ".step-result .step-body > *", looks)
     assert not found, "\n".join(found)
 
 
-def test_the_desk_of_those_who_guide_is_whole(kiosk: Page) -> None:
+def test_the_desk_of_those_who_guide_is_whole(kiosk: Page, looks: tuple[Look, ...]) -> None:
     kiosk.locator('[data-for="start"] [data-action="unsure"]').click()
     expect_step(kiosk, "helper")
     expect(role(kiosk, "guidance-line")).to_contain_text("người chờ hướng dẫn")
     found = faults(
         kiosk,
         "[data-for=helper] .presses > .press, #helper-title, [data-role=guidance-counters], [data-role=guidance-line]",
+        looks,
     )
     assert not found, "\n".join(found)
+
+
+@pytest.mark.torture
+def test_what_went_wrong_and_the_ways_on_are_whole(kiosk: Page, visitors: Visitors) -> None:
+    visitors.forgive("net::ERR_FAILED")
+    kiosk.route("**/api/v1/tickets", lambda route: route.abort())
+    choose(kiosk, "NN")
+    kiosk.locator('[data-action="take"]').click()
+    expect_step(kiosk, "error")
+    found = faults(kiosk, "[data-role=error-presses] .press, #error-title", EVERY_LOOK)
+    kiosk.unroute("**/api/v1/tickets")
+    expect_step(kiosk, "result")  # it asks again by itself
+    assert not found, "\n".join(found)
+
+
+ROOM_BESIDE = """([tag, large]) => {
+  document.querySelector(`button[data-language="${tag}"]`).click();
+  document.documentElement.toggleAttribute("data-large", large);
+  const letters = document.createRange();
+  return [...document.querySelectorAll("button[data-language]:not([hidden])")].map((button) => {
+    letters.selectNodeContents(button);
+    const [text, box] = [letters.getBoundingClientRect(), button.getBoundingClientRect()];
+    return Math.min(text.left - box.left, box.right - text.right) / parseFloat(getComputedStyle(button).fontSize);
+  });
+}"""
+"""How far each language's letters are from the ends of its part of the switch, in heights of a letter."""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_language_runs_into_the_edge_of_its_part_of_the_switch(kiosk: Page, size: tuple[int, int]) -> None:
+    kiosk.set_viewport_size({"width": size[0], "height": size[1]})
+    for look in (("vi", False), ("vi", True), ("vi", False)):
+        room = kiosk.evaluate(ROOM_BESIDE, list(look))
+        assert len(room) == 3
+        assert min(room) >= 0.5
 
 
 def test_low_keys_are_offered_only_where_a_screen_stands_upright(kiosk: Page) -> None:
@@ -147,8 +199,17 @@ def test_pages_of_fields_are_turned_and_turn_back_for_the_next_person(kiosk: Pag
     expect(first).to_be_in_viewport(ratio=0.99)
 
 
-def test_the_strip_of_a_lost_line_leaves_the_switches_in_reach(kiosk: Page) -> None:
+@pytest.mark.parametrize(
+    "strip_looks",
+    [
+        pytest.param(STRIP_LOOKS, id="chosen"),
+        pytest.param(EVERY_LOOK, id="every", marks=pytest.mark.torture),
+    ],
+)
+def test_the_strip_of_a_lost_line_leaves_the_switches_in_reach(
+    kiosk: Page, strip_looks: tuple[Look, ...]
+) -> None:
     kiosk.evaluate(STRIP_STAYS)
-    found = faults(kiosk, "[data-role=stale]", STRIP_LOOKS)
+    found = faults(kiosk, "[data-role=stale]", strip_looks)
     kiosk.evaluate(STRIP_GOES)
     assert not found, "\n".join(found)

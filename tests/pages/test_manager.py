@@ -57,6 +57,18 @@ def test_a_quiet_hall_has_nothing_to_do(admin: Page) -> None:
     assert axe(admin) == []
 
 
+def test_the_days_end_of_the_journal_stands_below_the_figures(demo: Demo, admin: Page) -> None:
+    line = role(admin, "journal-end")
+    expect(line).to_have_text(
+        re.compile(r"Dấu vân tay nhật ký ngày \d\d/\d\d: ([0-9a-f]{4} ){3}[0-9a-f]{4}…, dòng [\d.]+\.")
+    )
+    before = line.inner_text()
+    demo.take("CT")
+    expect(line).not_to_have_text(before)
+    line.get_by_role("link").click()
+    expect(admin.get_by_role("heading", name="Dấu vân tay nhật ký")).to_be_visible()
+
+
 def test_a_suggestion_opens_the_counter_of_somebody_signed_in_in_one_action(
     demo: Demo, visitors: Visitors, admin: Page
 ) -> None:

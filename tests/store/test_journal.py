@@ -60,3 +60,18 @@ def test_a_row_that_is_there_is_never_written_over(store: Store) -> None:
         )
     with store.read() as connection:
         assert next(journal.since(connection, 1)).actor == "officer:lan"
+
+
+def test_it_knows_where_each_day_ended_and_a_day_that_came_twice_once(store: Store, clock: SetClock) -> None:
+    for local in ("2026-11-20 08:00", "2026-11-23 08:00", "2027-11-23 08:00", "2026-11-23 09:00"):
+        clock.set(local)
+        two_entries(store)
+    with store.read() as connection:
+        found = list(journal.ends(connection, 10))
+        assert [(day, seq) for day, seq, _ in found] == [
+            ("2026-11-23", 8),
+            ("2027-11-23", 6),
+            ("2026-11-20", 2),
+        ]
+        assert [journal.end_of(connection, day) for day, _, _ in found] == [(s, made) for _, s, made in found]
+        assert list(journal.ends(connection, 1)) == found[:1]

@@ -6,7 +6,7 @@ with Visitors(browser, demo) as visitors:
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, Self
 from urllib.parse import urlencode
@@ -90,8 +90,18 @@ class Trouble:
 class Visitors:
     """Browsers at one centre, each page in a browser profile of its own."""
 
-    def __init__(self, browser: Browser, centre: Centre, sessions: dict[str, Any] | None = None) -> None:
-        """`sessions` keeps who has signed in: signing in is limited to ten times a minute."""
+    def __init__(
+        self,
+        browser: Browser,
+        centre: Centre,
+        sessions: dict[str, Any] | None = None,
+        opened: Callable[[Page], None] = lambda _: None,
+    ) -> None:
+        """`sessions` keeps who has signed in: signing in is limited to ten times a minute.
+
+        `opened` is called with each page before it goes anywhere.
+        """
+        self._opened = opened
         self.troubles: list[Trouble] = []
         self.browser = browser
         self._centre = centre
@@ -208,7 +218,9 @@ class Visitors:
         context.on("requestfailed", self._heard_failure)
         context.on("response", self._heard_response)
         self._contexts.append(context)
-        return context.new_page()
+        page = context.new_page()
+        self._opened(page)
+        return page
 
     def _heard_console(self, message: ConsoleMessage) -> None:
         if message.type == "error":

@@ -8,7 +8,7 @@ from typing import Any
 from server import config
 from server.core.centre import Centre
 from server.core.model import CounterPlace, Field, Layout
-from server.core.queue.days import Hours, Session
+from server.core.queue.opening_hours import Hours, Session
 from server.core.queue.policy import Policy
 from tests.support.clock import HANOI
 

@@ -238,7 +238,7 @@ class CoreDriver:
         found = self._known(ticket)
         if found.day != self.day():
             raise Refusal("unknown_ticket")
-        commands.may_be_called_back(POLICY, found, self._clock())
+        commands.check_call_back(POLICY, found, self._clock())
         return commands.call_ticket(counter, found, "chosen")
 
     def _known(self, ticket: int) -> Ticket:

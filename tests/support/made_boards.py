@@ -93,10 +93,10 @@ def made_state(made: Made, at: datetime | None = None) -> BoardState:
     )
 
 
-def made_board(made: Made) -> dict[str, Any]:
-    """Its board, as screens get it; without notices."""
+def made_board(made: Made, at: datetime | None = None) -> dict[str, Any]:
+    """Its board at `at`, by default now, as screens get it; without notices."""
     nothing: dict[str, Any] = {"notices": [], "ticker": [], "emergency": None, "outages": []}
-    return dict(board(made_state(made))) | nothing
+    return dict(board(made_state(made, at))) | nothing
 
 
 def _number(n: int, base: int) -> str:

@@ -43,7 +43,7 @@ def a_whole_centre(context: Context) -> None:
     places.place_screen(context, screen, ScreenPlace("1", "main", None, sound=True), BINH)
     tablet, _ = enrol_device(context, "helper", "Máy cũ", BINH)
     revoke_device(context, tablet, BINH)
-    alone = offline_numbers.Given(
+    alone = offline_numbers.OfflineNumber(
         "LA001", "2026-11-23", "HT", None, None, context.clock() - 60_000, "k", "printed"
     )
     offline_numbers.bring_in(context, 1, context.clock(), [alone])

@@ -59,7 +59,7 @@ def change(path: schemas.PersonPath, body: schemas.ChangePerson) -> Response:
         changed = people.change_person(context, path.username, changes, by.actor, by.session)
         if changes.password:
             ports().password_tries.release(path.username)
-        return jsonify(changed)
+        return jsonify(person_view(changed))
 
 
 @api.delete("/people/<username>", responses={204: None, 404: Problem, 409: Problem})

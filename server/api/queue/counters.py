@@ -17,7 +17,8 @@ from server.core.refusal import Refusal
 from server.ports import ports
 from server.service.queue import counters as use_cases
 from server.service.queue import undo as undo_use_cases
-from server.service.queue.console import console_view
+from server.service.queue.console import console_now
+from server.service.queue.console_views import console_view
 from server.service.queue.counters import Officer, Result, Target
 
 api = APIBlueprint(
@@ -42,7 +43,8 @@ def _act(use_case: Callable[..., dict[str, Any]], n: int, *facts: Any) -> Respon
 @api.get("", responses=_CONSOLE)
 def show(path: schemas.CounterPath) -> Response:
     """The counter's whole state."""
-    return jsonify(console_view(ports().context, path.n, caller().username))
+    context = ports().context
+    return jsonify(console_view(context, console_now(context, path.n, caller().username)))
 
 
 @api.post("/open", responses=_CONSOLE)

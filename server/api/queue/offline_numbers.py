@@ -10,7 +10,7 @@ from server.api.schemas import offline_numbers as schemas
 from server.auth import caller
 from server.ports import ports
 from server.service.queue import offline_numbers as use_cases
-from server.service.queue.offline_numbers import Given, Unread
+from server.service.queue.offline_numbers import OfflineNumber, UnreadNumber
 from server.service.queue.views import joined_view, series_view
 
 api = APIBlueprint("offline", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="offline")])
@@ -43,8 +43,8 @@ def _kiosk() -> int:
     return device
 
 
-def _given(item: schemas.OfflineTicket) -> Given:
-    return Given(
+def _given(item: schemas.OfflineTicket) -> OfflineNumber:
+    return OfflineNumber(
         item.number,
         item.day.isoformat(),
         item.field,
@@ -57,8 +57,8 @@ def _given(item: schemas.OfflineTicket) -> Given:
     )
 
 
-def _unread(item: schemas.UnreadTicket, now: int) -> Unread:
-    return Unread(
+def _unread(item: schemas.UnreadTicket, now: int) -> UnreadNumber:
+    return UnreadNumber(
         item.number or "",
         item.day.isoformat() if item.day else "",
         item.field or "",

@@ -19,6 +19,7 @@ from server.service.notices.views import tracked_view
 from server.service.queue import own_tickets, slips
 from server.service.queue import tickets as use_cases
 from server.service.queue.tickets import NumberRequest
+from server.service.queue.views import without_the_officers_words
 from server.service.views import View, ticket_view
 
 api = APIBlueprint("tickets", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="tickets")])
@@ -65,12 +66,13 @@ def print_slip(path: schemas.TicketPath, body: NoBody) -> Response:
 @api.post("/tickets/<int:ticket>/print/dismiss", responses={200: schemas.Ticket, 404: Problem, 409: Problem})
 def dismiss_slip(path: schemas.TicketPath, body: NoBody) -> Response:
     """Do without a slip that failed or is in doubt: it is no longer in the manager's list. The number stays valid."""
-    return jsonify(slips.dismiss(ports().context, path.ticket, caller().actor))
+    context = ports().context
+    return jsonify(ticket_view(context, slips.dismiss(context, path.ticket, caller().actor)))
 
 
 def _shown(view: Mapping[str, Any]) -> View:
     """A ticket as this caller may see it."""
-    return dict(view) if caller().device is None else own_tickets.without_the_officers_words(dict(view))
+    return dict(view) if caller().device is None else without_the_officers_words(dict(view))
 
 
 @api.post("/tickets/<int:ticket>/resume", responses={200: schemas.Ticket, 409: Problem})
@@ -91,4 +93,4 @@ def cancel_tracked(path: schemas.TrackPath, body: NoBody) -> Response:
     """Give up the number that a slip's code stands for."""
     ticket = use_cases.ticket_of(ports().context, path.track)
     cancelled = use_cases.cancel(ports().context, ticket, "slip", once())
-    return jsonify(own_tickets.without_the_officers_words(cancelled))
+    return jsonify(without_the_officers_words(cancelled))

@@ -6,11 +6,12 @@ from typing import Annotated
 from pydantic import BaseModel, Field, PlainSerializer
 
 
-def _told(moment: datetime) -> str:
+def iso(moment: datetime) -> str:
+    """A moment as screens are told it, as `display.board.iso` does: the display room is out of reach here."""
     return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
 
 
-Moment = Annotated[datetime, PlainSerializer(_told, return_type=str, when_used="json")]
+Moment = Annotated[datetime, PlainSerializer(iso, return_type=str, when_used="json")]
 """A time that may lie between two seconds; it is told to the millisecond then."""
 
 Code = Annotated[str, Field(min_length=1, max_length=40)]

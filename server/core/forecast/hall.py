@@ -161,7 +161,7 @@ class _Plan:
             at, i = heappop(free)
             heads = [line[first[n]] for n, line in self._served[i] if first[n] < len(line)]
             if not heads:
-                continue  # nobody is left whom this counter would call
+                continue  # nobody is left that this counter would call
             came = [*heads, *self._came(comers, first, i, at)]
             head = pick(at, came, self._policy, self._in_a_row(taken, i))
             assert head is not None

@@ -46,7 +46,7 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedWord:
     """One word of a question: the catalogue's words that it may stand for, each with how sure that is.
 
     `weight` is how much the word tells; `beginning` is what all words may begin with that are read so.
@@ -92,7 +92,7 @@ class Index:
         }
         self._speller = Speller(words for found in phrases.values() for _, words in found)
 
-    def read(self, question: str) -> list[Asked]:
+    def read(self, question: str) -> list[AskedWord]:
         """The words of a question as the catalogue's own; a word that means nothing here still counts as asked."""
         words = words_of(question)[:_MOST_WORDS]
         more = not fold(question).rstrip().endswith("y")  # no syllable goes on after a y
@@ -102,7 +102,7 @@ class Index:
             for asked in self._asked(word, last=more and at == len(words) - 1)
         ]
 
-    def _asked(self, word: str, *, last: bool) -> list[Asked]:
+    def _asked(self, word: str, *, last: bool) -> list[AskedWord]:
         """What one word may stand for; several when the spaces between them were missing."""
         speller = self._speller
         known = speller.knows(word)
@@ -113,19 +113,19 @@ class Index:
         if not known and speller.knows(bare := bare_of(word)):
             readings[bare] = _KEYED
         if not readings and len(parts := speller.parted(word)) > 1:
-            return [Asked({part: _MENDED}, self._weight(part)) for part in parts]
+            return [AskedWord({part: _MENDED}, self._weight(part)) for part in parts]
         readings = dict.fromkeys(speller.alike(word), _ALIKE) | readings
         if not known:
             readings = dict.fromkeys(speller.mended(word), _MENDED) | readings
         weight = max(
             (sure * self._weight(reading) for reading, sure in readings.items()), default=self._weight(word)
         )
-        return [Asked(readings, weight * _FILLS if word in FILLERS else weight, beginning)]
+        return [AskedWord(readings, weight * _FILLS if word in FILLERS else weight, beginning)]
 
     def _weight(self, word: str) -> float:
         return log((self._texts + 1) / (self._counts.get(word, 0) + 0.5))
 
-    def score(self, code: str, question: Sequence[Asked], uses: int = 0) -> float:
+    def score(self, code: str, question: Sequence[AskedWord], uses: int = 0) -> float:
         """How well a procedure answers a question that was read; 0 when it holds none of its words."""
         wanted = sum(asked.weight for asked in question)
         if not wanted:
@@ -143,7 +143,7 @@ class Index:
         return max(answers) + _ANYWHERE * anywhere / wanted + liked
 
     def _answer(
-        self, phrase: _Phrase, question: Sequence[Asked], places: Sequence[_Place], wanted: float
+        self, phrase: _Phrase, question: Sequence[AskedWord], places: Sequence[_Place], wanted: float
     ) -> float:
         """How well one phrase answers: how much of the question it holds, how little else, and in its order."""
         full = sum(asked.weight * sure for asked, (_, sure) in zip(question, places, strict=True)) / wanted
@@ -155,7 +155,7 @@ class Index:
         return phrase.weight * full * (_FULL * full + _CLOSE * held / phrase.tells + _ORDERED * ordered)
 
 
-def _place(words: tuple[str, ...], asked: Asked) -> _Place:
+def _place(words: tuple[str, ...], asked: AskedWord) -> _Place:
     """Where a phrase holds the word asked for, and how surely; 0.0 when it does not."""
     found = [(at, asked.readings[word]) for at, word in enumerate(words) if word in asked.readings]
     return max(found, key=lambda place: place[1], default=(0, 0.0))

@@ -65,7 +65,7 @@ def call_ticket(
     return TicketCalled(ticket.id, counter.n, rule, why, reason)
 
 
-def may_be_called_back(policy: Policy, ticket: Ticket, now: int) -> None:
+def check_call_back(policy: Policy, ticket: Ticket, now: int) -> None:
     """Raise `call_back_over` for a no-show of longer ago than that."""
     if ticket.state is TicketState.NO_SHOW and now > policy.called_back_until(ticket.ended_at or now):
         raise Refusal("call_back_over", number=ticket.number, minutes=policy.callback_s // 60)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from server.core.forecast.telling import Wait
 from server.core.model import Channel, Field
 from server.core.notices import Emergency
-from server.core.queue.days import Hours
+from server.core.queue.opening_hours import Hours
 from server.core.refusal import Refusal
 
 

@@ -96,7 +96,7 @@ class Choice:
 
 
 def choose_next(seen: Seen) -> Choice | None:
-    """The next ticket and the rule that chose it; `None` when nobody waits whom the counter serves."""
+    """The next ticket and the rule that chose it; `None` when nobody waits that the counter serves."""
     head = pick(seen.now, seen.heads, seen.policy, seen.in_a_row)
     return None if head is None else Choice(head.ticket, _rule(seen, head))
 

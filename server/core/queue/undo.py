@@ -67,7 +67,7 @@ def check_undo(step: Step | None, counter: int, now: int) -> Step:
 def undo(step: Step, change_: Change, current: Ticket | Counter) -> TicketRestored | CounterRestored:
     """The event that takes one change back. Raises `undo_built_upon` when it is not as the step left it."""
     if _facts(current) != change_.after:
-        raise Refusal("undo_built_upon", what=_told(current))
+        raise Refusal("undo_built_upon", what=_called(current))
     was = {name: value for name, value in change_.before.items() if change_.after[name] != value}
     if isinstance(current, Ticket):
         return TicketRestored(current.id, step.counter, step.first, was)
@@ -100,7 +100,7 @@ def _facts(thing: Ticket | Counter) -> dict[str, Any]:
     return {name: value for name, value in facts_of(thing).items() if name not in _OTHERS}
 
 
-def _told(thing: Ticket | Counter) -> FilledTexts:
+def _called(thing: Ticket | Counter) -> FilledTexts:
     if isinstance(thing, Counter):
         return _COUNTER_CHANGED.filled(counter=thing.n)
     text = _TICKET_IS if thing.counter is None else _TICKET_IS_AT

@@ -23,7 +23,7 @@ _LONGEST_VERSION: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Reported:
     """A screen's own report: the journal entry that it shows, frames a second, its sound, version and layout."""
 
     seq: int
@@ -34,7 +34,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ScreenFacts:
     """All that is known of a screen, for `troubles`.
 
     `late_ms` is how old the first entry was that its report (`reported_ms` ago) did not know; `speaks` whether
@@ -48,20 +48,20 @@ class Known:
     place: str | None = None
     reported_ms: int | None = None
     late_ms: int = 0
-    told: Told | None = None
+    told: Reported | None = None
     speaks: bool = False
     enrolled_ms: int | None = None
     version: str = ""
 
 
-def told(raw: object) -> Told:
+def told(raw: object) -> Reported:
     """A report as it came over the line. Raises `bad_request` that names what is wrong with it."""
     if not isinstance(raw, Mapping) or set(raw) != _NAMES:
         raise Refusal("bad_request", reason=", ".join(sorted(_NAMES)))
     wrong = [name for name, fits in _fits(raw).items() if not fits]
     if wrong:
         raise Refusal("bad_request", reason=", ".join(wrong))
-    return Told(raw["seq"], float(raw["fps"]), raw["sound"], raw["version"], raw["layout"])
+    return Reported(raw["seq"], float(raw["fps"]), raw["sound"], raw["version"], raw["layout"])
 
 
 def _fits(raw: Mapping[str, Any]) -> dict[str, bool]:
@@ -75,7 +75,7 @@ def _fits(raw: Mapping[str, Any]) -> dict[str, bool]:
     }
 
 
-def troubles(known: Known) -> tuple[str, ...]:
+def troubles(known: ScreenFacts) -> tuple[str, ...]:
     """What is wrong, worst first: `gone`, `hall`, `counter`, `silent`, `behind`, `sound_…`, `old`, `slow`."""
     placed = () if known.place is None else (known.place,)
     if known.told is None and known.enrolled_ms is not None and 0 <= known.enrolled_ms < NEW_MS:
@@ -90,7 +90,7 @@ def troubles(known: Known) -> tuple[str, ...]:
     return (*placed, *_of_its_report(known, known.told))
 
 
-def _of_its_report(known: Known, said: Told) -> tuple[str, ...]:
+def _of_its_report(known: ScreenFacts, said: Reported) -> tuple[str, ...]:
     signs = {
         "behind": known.late_ms > LATE_MS,
         "sound_blocked": known.speaks and said.sound == "blocked",

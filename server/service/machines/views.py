@@ -1,7 +1,7 @@
 """Machines as JSON."""
 
 from server.service.context import Context
-from server.service.machines.now import DeviceNow, LinesNow, PrinterNow
+from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterNow
 from server.service.views import View, iso
 
 
@@ -36,3 +36,8 @@ def printer_health_view(context: Context, printer: PrinterNow) -> View:
 def lines_view(lines: LinesNow) -> View:
     """How many are connected."""
     return {"live": lines.live, "cap": lines.cap}
+
+
+def clock_view(clock: ClockNow) -> View:
+    """What is wrong with the server's clock, and what to do."""
+    return {"text": dict(clock.text), "action": dict(clock.action)}

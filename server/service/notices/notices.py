@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any
 
 from server.core.events import (
@@ -23,11 +24,12 @@ from server.core.notices import (
 )
 from server.core.refusal import Refusal
 from server.service.context import Context
+from server.service.first_answers import answered
 from server.service.notices.uploads import throw_away_unused
 from server.service.notices.views import notice_view
 from server.service.views import View
 from server.store import Transaction
-from server.store.idempotency import Once, only_once
+from server.store.idempotency import Once
 from server.store.notices import tables
 
 
@@ -46,17 +48,17 @@ def place(context: Context, wanted: Notice, actor: str, once: Once | None = None
     """
     _check(context, wanted)
 
-    def add(transaction: Transaction) -> View:
+    def add(transaction: Transaction) -> Notice:
         known = tables.notices(transaction.connection)
         if len(known) >= MOST_NOTICES:
             raise Refusal("too_many_notices", limit=MOST_NOTICES)
         last = max((notice.place for notice in known.values()), default=0)
         notice = replace(wanted, id=transaction.seq + 1, place=last + 1)
-        return notice_view(context, _record(transaction, notice, actor))
+        return _record(transaction, notice, actor)
 
     with context.notice_files.lock:
         _check_file(context, wanted)
-        return context.store.write(lambda tr: only_once(tr, once, lambda: add(tr)))[0]
+        return answered(context, once, add, partial(notice_view, context))[0]
 
 
 def switch(context: Context, notice: int, *, shown: bool, actor: str) -> Notice:

@@ -1,5 +1,6 @@
 """What screens, kiosks, phones and the manager's page are told of notices, outages and emergency messages."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Final
 
@@ -32,9 +33,14 @@ def hall_emergency(context: Context, hall: str) -> View | None:
 def centre_notices(context: Context) -> View:
     """What concerns everybody wherever they are: outages, and the newest emergency message, whichever hall it is for."""
     standing = context.standing()
+    return everywhere_view(context, standing.outages.values(), standing.alarm())
+
+
+def everywhere_view(context: Context, outages: Iterable[Outage], emergency: Emergency | None) -> View:
+    """These outages and this emergency message."""
     return {
-        "outages": [outage_view(context, outage) for outage in standing.outages.values()],
-        "emergency": emergency_view(context, standing.alarm()),
+        "outages": [outage_view(context, outage) for outage in outages],
+        "emergency": emergency_view(context, emergency),
     }
 
 

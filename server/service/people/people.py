@@ -17,12 +17,13 @@ from server.core.people import MANAGER, Person
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 from server.service.context import Context
+from server.service.first_answers import answered
 from server.service.people import tokens
 from server.service.people.rules import Said, check
 from server.service.people.views import person_view
 from server.service.views import View
 from server.store import Transaction
-from server.store.idempotency import Once, only_once
+from server.store.idempotency import Once
 from server.store.people import hashes
 from server.store.people import people as stored
 from server.store.people.hashes import Secrets
@@ -73,7 +74,7 @@ def add_person(context: Context, new: NewPerson, actor: str, once: Once | None =
     title = (new.title or "").strip() or None
     added = PersonAdded(new.username, new.name.strip(), new.role, new.counter or None, title)
 
-    def add(transaction: Transaction) -> View:
+    def add(transaction: Transaction) -> Person:
         if new.username in {each.casefold() for each in stored.everything(transaction.connection)}:
             raise Refusal("username_taken", username=new.username)
         transaction.record(added, actor)
@@ -81,14 +82,14 @@ def add_person(context: Context, new: NewPerson, actor: str, once: Once | None =
         if secrets.pin_hash:
             transaction.record(PinSet(new.username), actor)
         hashes.save(transaction.connection, new.username, secrets)
-        return person_view(_known(transaction, new.username))
+        return _known(transaction, new.username)
 
-    return context.store.write(lambda tr: only_once(tr, once, lambda: add(tr)))[0]
+    return answered(context, once, add, person_view)[0]
 
 
 def change_person(
     context: Context, username: str, changes: Changes, actor: str, session: int | None = None
-) -> View:
+) -> Person:
     """Change the given facts of a person; returns the person. Whoever becomes a manager has no PIN any more.
 
     Whoever loses rights signs in again, and their tokens open nothing any more. So does whoever has a new
@@ -102,7 +103,7 @@ def change_person(
     password = context.passwords.hashed(changes.password) if changes.password else None
     pin = context.passwords.hashed(changes.pin) if changes.pin else None
 
-    def change(transaction: Transaction) -> View:
+    def change(transaction: Transaction) -> Person:
         person = _known(transaction, username)
         secrets = hashes.of_person(transaction.connection, username) or Secrets("")
         role = changes.role or person.role
@@ -116,7 +117,7 @@ def change_person(
             tokens.revoke_all(transaction, actor, username=username)
         kept_pin = None if role == MANAGER or changes.pin == "" else pin or secrets.pin_hash
         hashes.save(transaction.connection, username, Secrets(password or secrets.password_hash, kept_pin))
-        return person_view(_known(transaction, username))
+        return _known(transaction, username)
 
     return context.store.write(change)
 
@@ -170,7 +171,7 @@ def _leave_a_manager(transaction: Transaction, person: Person) -> None:
 
 
 def _events(person: Person, changes: Changes, session: int | None) -> Iterator[Event]:
-    """What happens to somebody of whom this is changed; nothing where it is so already."""
+    """The events of changing this about somebody; none where it is so already."""
     changed = _changed(person, changes)
     if changed:
         yield PersonChanged(person.username, changed)

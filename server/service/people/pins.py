@@ -54,7 +54,7 @@ class Tries:
             return len(self._made.get(key, ())) >= self._most
 
     def clear(self, key: Hashable) -> None:
-        """The last try was right: begin anew."""
+        """The last try was right: forget the wrong ones."""
         with self._lock:
             self._made.pop(key, None)
 

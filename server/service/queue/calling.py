@@ -29,7 +29,7 @@ def call_given(desk: Desk, ticket: int, reason: str | None) -> TicketCalled:
     """Call this ticket, whoever is next. Raises `unknown_ticket`, `ticket_taken`, `call_back_over`."""
     commands.ready_to_call(desk.counter, desk.in_hand)
     found = _of_today(desk, ticket)
-    commands.may_be_called_back(desk.context.centre.policy, found, desk.transaction.now)
+    commands.check_call_back(desk.context.centre.policy, found, desk.transaction.now)
     named = replace(found, officer=desk.name_of(_holder(desk, found)))  # told by name
     return commands.call_ticket(desk.counter, named, CHOSEN, seen_from(desk).facts(), reason)
 

@@ -1,34 +1,63 @@
 """What an officer sees: the counter's whole state, the ticket in hand and the waiting room."""
 
 import sqlite3
-from dataclasses import replace
-from typing import Final
+from dataclasses import dataclass, replace
 
-from server.core.model import Outcome, Ticket, TicketState
+from server.core.model import Counter
+from server.core.notices import Emergency
 from server.core.queue.allowed import allowed_actions
 from server.core.queue.undo import Step
 from server.core.refusal import Refusal
-from server.core.units import SECOND_MS
 from server.service.context import Context
-from server.service.notices.views import hall_emergency
-from server.service.queue.ticket_now import behind
-from server.service.queue.views import help_view
-from server.service.queue.waiting_room import WaitingRoom
+from server.service.queue.officers_day import OfficersDay, officers_day
+from server.service.queue.ticket_now import TicketNow, behind
+from server.service.queue.waiting_room import Waiters, WaitingRoom
 from server.service.today import today
-from server.service.views import View, iso, ticket_view
 from server.store.people import people
 from server.store.queue import counters, tickets, undo_steps
 
-_ROLES: Final = ("officer", "admin")
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """A step that can be taken back, and the number that it was about, if it was about one."""
+
+    step: Step
+    number: str | None
 
 
-def console_view(context: Context, n: int, viewer: str | None = None) -> View:
+@dataclass(frozen=True, slots=True)
+class ConsoleNow:
+    """A counter at the time `at` (UTC milliseconds), after the journal's entry `seq`.
+
+    `counter` names the fields that it would serve when it is closed. `officer` is what its holder is called,
+    `allowed` are the actions that would change something, `figures` those of the viewer's day.
+    """
+
+    seq: int
+    at: int
+    day: str
+    name: str
+    counter: Counter
+    officer: str | None
+    ticket: TicketNow | None
+    allowed: tuple[str, ...]
+    waiting: Waiters
+    missed: tuple[TicketNow, ...]
+    parked: tuple[TicketNow, ...]
+    undo: Undoable | None
+    figures: OfficersDay
+    emergency: Emergency | None
+
+
+def console_now(context: Context, n: int, viewer: str | None = None) -> ConsoleNow:
     """The console of counter `n` as `viewer` (a user name) is shown it. Raises `unknown_counter`."""
     with context.store.read() as connection:
         return console_of(context, connection, n, viewer)
 
 
-def console_of(context: Context, connection: sqlite3.Connection, n: int, viewer: str | None = None) -> View:
+def console_of(
+    context: Context, connection: sqlite3.Connection, n: int, viewer: str | None = None
+) -> ConsoleNow:
     """The console of counter `n` as this connection sees it. Raises `unknown_counter`.
 
     Today's figures are the viewer's own, whoever holds the counter and also when it is closed; without a viewer
@@ -39,72 +68,39 @@ def console_of(context: Context, connection: sqlite3.Connection, n: int, viewer:
         raise Refusal("unknown_counter", counter=n)
     seq, now, day = today(context, connection)
     counter = counters.find(connection, n)
-    fields, helps = (counter.fields, counter.helps) if counter.fields else (place.fields, place.helps)
     in_hand = None if counter.ticket is None else tickets.find(connection, counter.ticket)
     step = undo_steps.find(connection, n)
-    room = WaitingRoom(context, connection, day, replace(counter, fields=fields, helps=helps))
-    return {
-        "seq": seq,
-        "at": iso(context, now),
-        "day": day,
-        "n": n,
-        "name": place.name,
-        "state": counter.state.value,
-        "fields": list(fields),
-        "helps": list(helps),
-        "officer": _officer_view(connection, counter.officer),
-        "since": iso(context, counter.since),
-        "reason": counter.reason,
-        "help": help_view(context, counter),
-        "ticket": None if in_hand is None else ticket_view(context, behind(context, in_hand, 0)),
-        "allowed": allowed_actions(counter, in_hand, step, now),
-        "waiting": room.waiting(now),
-        "missed": {"items": room.missed(now)},
-        "parked": {"items": room.parked()},
-        "undo": None if step is None or now > step.until else _undo_view(context, connection, step),
-        "today": _figures(connection, day, viewer or counter.officer),
-        "emergency": hall_emergency(context, place.hall),
-    }
+    allowed = allowed_actions(counter, in_hand, step, now)
+    if not counter.fields:
+        counter = replace(counter, fields=place.fields, helps=place.helps)
+    room = WaitingRoom(context, connection, day, counter)
+    return ConsoleNow(
+        seq,
+        now,
+        day,
+        place.name,
+        counter,
+        _called(connection, counter.officer),
+        None if in_hand is None else behind(context, in_hand, 0),
+        tuple(allowed),
+        room.waiting(now),
+        room.missed(now),
+        room.parked(),
+        None if step is None or now > step.until else _undoable(connection, step),
+        officers_day(connection, day, viewer or counter.officer),
+        context.standing().emergency(place.hall),
+    )
 
 
-def _officer_view(connection: sqlite3.Connection, username: str | None) -> View | None:
+def _called(connection: sqlite3.Connection, username: str | None) -> str | None:
+    """What somebody is called; their user name when they were removed."""
     if username is None:
         return None
     person = people.find(connection, username)
-    return {"username": username, "name": person.name if person else username}
+    return person.name if person else username
 
 
-def _undo_view(context: Context, connection: sqlite3.Connection, step: Step) -> View:
+def _undoable(connection: sqlite3.Connection, step: Step) -> Undoable:
     ids = [change.number for change in step.changes if change.kind == "ticket"]
     ticket = tickets.find(connection, ids[0]) if ids else None
-    return {
-        "action": step.action,
-        "number": None if ticket is None else ticket.number,
-        "officer": step.officer,
-        "until": iso(context, step.until),
-    }
-
-
-def _figures(connection: sqlite3.Connection, day: str, officer: str | None) -> View:
-    """What the officer did today. `service_s` is the usual time from call to end, in seconds."""
-    taken = (
-        [] if officer is None else tickets.taken_by(connection, day, [f"{role}:{officer}" for role in _ROLES])
-    )
-    finished = [ticket for ticket in taken if ticket.state is TicketState.FINISHED]
-    times = sorted(
-        (t.ended_at - t.first_called_at) // SECOND_MS for t in finished if t.ended_at and t.first_called_at
-    )
-    return {
-        "finished": len(finished),
-        "no_show": sum(ticket.state is TicketState.NO_SHOW for ticket in taken),
-        "dossiers": sum(_received(ticket) for ticket in finished),
-        "without_outcome": sum(ticket.outcome is None for ticket in finished),
-        "service_s": times[len(times) // 2] if times else None,
-    }
-
-
-def _received(ticket: Ticket) -> int:
-    """Dossiers that a visit left at the centre; an outcome alone stands for one."""
-    if ticket.dossiers:
-        return sum(dossier.outcome == Outcome.RECEIVED for dossier in ticket.dossiers)
-    return int(ticket.outcome == Outcome.RECEIVED)
+    return Undoable(step, None if ticket is None else ticket.number)

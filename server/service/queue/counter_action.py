@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from server.core.events import Event
 from server.core.model import Ticket
@@ -9,13 +11,17 @@ from server.core.queue import undo
 from server.core.queue.allowed import allowed_actions
 from server.core.refusal import Refusal
 from server.service.context import Context
-from server.service.queue.console import console_of
-from server.service.queue.ticket_now import ticket_now
-from server.service.views import View, ticket_view
+from server.service.first_answers import answered
+from server.service.queue.console import ConsoleNow, console_of
+from server.service.queue.console_views import acted_on_view, console_view
+from server.service.queue.ticket_now import TicketAtCounter, ticket_now
+from server.service.views import View
 from server.store import Transaction
-from server.store.idempotency import Once, only_once
+from server.store.idempotency import Once
 from server.store.people import people
 from server.store.queue import counters, undo_steps
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +96,22 @@ class Desk:
             self._step = undo.Step(self.counter.n, transaction.now, first, officer, action, changes, last)
             undo_steps.save(transaction.connection, self._step)
 
-    def console(self) -> View:
+    def console(self) -> ConsoleNow:
         """The whole state of the counter, as it is now."""
         return console_of(self.context, self.transaction.connection, self.counter.n, self.officer.username)
 
-    def acted_on_view(self) -> View:
+    def ticket_acted_on(self) -> TicketAtCounter:
         """The ticket that was acted on, or the one in hand when nothing was to do, as it is now."""
         ticket = self.acted_on or self.in_hand
         assert ticket is not None
-        return self.ticket_view(ticket)
+        return self.at_counter(ticket)
 
-    def ticket_view(self, ticket: Ticket) -> View:
+    def at_counter(self, ticket: Ticket) -> TicketAtCounter:
         """A ticket as it is now, and what can be done at the counter next."""
         connection, now = self.transaction.connection, self.transaction.now
         step = self._step or undo_steps.find(connection, self.counter.n)
         allowed = allowed_actions(self.counter, self.in_hand, step, now)
-        return {**ticket_view(self.context, ticket_now(self.context, connection, ticket)), "allowed": allowed}
+        return TicketAtCounter(ticket_now(self.context, connection, ticket), tuple(allowed))
 
     def _ticket_in_hand(self) -> Ticket | None:
         return None if self.counter.ticket is None else self.transaction.ticket(self.counter.ticket)
@@ -127,14 +133,19 @@ class Action:
 
     def on_ticket(self, decide: Callable[[Desk], Event | None]) -> View:
         """Decide and record; answer the ticket that was acted on."""
-        return self._run(decide, Desk.acted_on_view)
+        return self._run(decide, Desk.ticket_acted_on, acted_on_view)
 
     def on_counter(self, decide: Callable[[Desk], Event | None]) -> View:
         """Decide and record when there is something to do; answer the console."""
-        return self._run(decide, Desk.console)
+        return self._run(decide, Desk.console, console_view)
 
-    def _run(self, decide: Callable[[Desk], Event | None], answer: Callable[[Desk], View]) -> View:
-        def job(transaction: Transaction) -> View:
+    def _run(
+        self,
+        decide: Callable[[Desk], Event | None],
+        answer: Callable[[Desk], T],
+        view: Callable[[Context, T], View],
+    ) -> View:
+        def job(transaction: Transaction) -> T:
             desk = Desk(self.context, transaction, self.n, self.officer).held()
             event = decide(desk)
             if event is not None:
@@ -143,4 +154,4 @@ class Action:
                 desk.remember(self.name)
             return answer(desk)
 
-        return self.context.store.write(lambda tr: only_once(tr, self.once, lambda: job(tr)))[0]
+        return answered(self.context, self.once, job, partial(view, self.context))[0]

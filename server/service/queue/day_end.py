@@ -1,15 +1,11 @@
 """The end of the day: what was left open when everybody went home is closed, and says so in the journal."""
 
-from datetime import date, timedelta
-from typing import Final
-
 from server.core.events import CounterClosed, TicketLapsed
 from server.core.model import Counter
+from server.core.queue.days import days_between
 from server.service.context import Context
 from server.store import Transaction, idempotency, journal
 from server.store.queue import counters
-
-_A_DAY_AHEAD: Final = timedelta(days=1)
 
 
 def close_left_open(context: Context) -> int:
@@ -46,6 +42,6 @@ def _left(context: Context, transaction: Transaction, counter: Counter) -> bool:
     if (
         opened is not None and opened >= transaction.day
     ):  # later: by a clock that was ahead; by no more than a day it is today's
-        return date.fromisoformat(opened) - date.fromisoformat(transaction.day) > _A_DAY_AHEAD
+        return days_between(transaction.day, opened) > 1
     in_hand = None if counter.ticket is None else transaction.ticket(counter.ticket)
     return in_hand is None or in_hand.day != transaction.day  # somebody is being served, past midnight

@@ -8,6 +8,7 @@ from server.core.events import NumberLeftOut, TicketBroughtIn, TicketCancelled
 from server.core.model import Channel, Ticket, TicketState
 from server.core.queue import offline_numbers as rules
 from server.core.queue.commands import check_request
+from server.core.queue.days import day_of
 from server.core.queue.tickets import TRANSITIONS
 from server.core.refusal import Refusal
 from server.service.context import Context
@@ -26,7 +27,7 @@ _ONE_TOUCH_MS: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class OfflineNumber:
     """A number that a kiosk gave: `day` and `issued_at` (UTC milliseconds) are by its own clock.
 
     `key` is the Idempotency-Key of the touch, `slip` what became of its slip, `language` what its person reads.
@@ -44,8 +45,8 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """What could be read of a number that is not as it should be: as in `Given`, and empty what could not be read."""
+class UnreadNumber:
+    """What could be read of a number that is not as it should be: as in `OfflineNumber`, and empty what could not be read."""
 
     number: str
     day: str
@@ -68,7 +69,7 @@ class SeriesNow:
 class Joined:
     """What became of one number: its ticket and whether that is `new`, or the `code` of a refusal."""
 
-    item: Given | Unread
+    item: OfflineNumber | UnreadNumber
     ticket: Ticket | None = None
     new: bool = False
     code: str | None = None
@@ -93,7 +94,9 @@ def series_now(context: Context, device: int) -> SeriesNow:
         return SeriesNow(device, prefix, series.given(connection, day, prefix), day, now)
 
 
-def bring_in(context: Context, device: int, kiosk_now: int, given: Sequence[Given | Unread]) -> list[Joined]:
+def bring_in(
+    context: Context, device: int, kiosk_now: int, given: Sequence[OfflineNumber | UnreadNumber]
+) -> list[Joined]:
     """Let these numbers join the queue, in order of their issue; each is answered by itself.
 
     `kiosk_now` is the kiosk's clock as it sent them, UTC milliseconds: what it differs by is taken out of their
@@ -135,14 +138,14 @@ class _Joining:
     device: int
     late: int
 
-    def answer(self, item: Given | Unread) -> Joined:
+    def answer(self, item: OfflineNumber | UnreadNumber) -> Joined:
         try:
             return Joined(item, *self._ticket_of(item))
         except Refusal as refusal:
             self._leave_out(item, refusal.code)
             return Joined(item, code=refusal.code)
 
-    def _leave_out(self, item: Given | Unread, code: str) -> None:
+    def _leave_out(self, item: OfflineNumber | UnreadNumber, code: str) -> None:
         """Somebody holds a number that nobody will call: whoever manages the hall has to know."""
         if not item.number:
             return
@@ -150,8 +153,8 @@ class _Joining:
         event = NumberLeftOut(self.device, item.number, item.day, item.field, issued_at, code)
         self.transaction.record(event, f"kiosk:{self.device}")
 
-    def _ticket_of(self, item: Given | Unread) -> tuple[Ticket, bool]:
-        if isinstance(item, Unread):
+    def _ticket_of(self, item: OfflineNumber | UnreadNumber) -> tuple[Ticket, bool]:
+        if isinstance(item, UnreadNumber):
             raise Refusal("bad_request", reason=item.number)
         read = rules.read_number(item.number)
         device = None if read is None else self._owner(read[0])
@@ -164,7 +167,7 @@ class _Joining:
             return ticket, False
         return self._join(item, device, *read), True
 
-    def _same_touch(self, item: Given, ticket: Ticket) -> bool:
+    def _same_touch(self, item: OfflineNumber, ticket: Ticket) -> bool:
         """Whether a number that has joined is sent again, and not given to somebody else by a copy of the box.
 
         The touch's key tells it, as long as keys are kept; then the time.
@@ -183,7 +186,7 @@ class _Joining:
         gone = (d.id for d in known if d.kind == "kiosk" and d.revoked_at is not None)
         return next((device for device in gone if rules.prefix_of(device) == prefix), None)
 
-    def _join(self, item: Given, device: int, prefix: str, n: int) -> Ticket:
+    def _join(self, item: OfflineNumber, device: int, prefix: str, n: int) -> Ticket:
         check_request(self.context.centre.layout, item.field, item.priority)
         rules.check_age(item.number, item.issued_at + self.late, self.transaction.now)
         issued_at = rules.within_reach(item.issued_at + self.late, self.transaction.now)
@@ -214,10 +217,10 @@ class _Joining:
     def _day(self, issued_at: int) -> str:
         """The business day of a time that is not to come; today's when its date is today's."""
         local = self.context.centre.local
-        date = local(issued_at).date()
-        return self.transaction.day if date == local(self.transaction.now).date() else date.isoformat()
+        day = day_of(local(issued_at))
+        return self.transaction.day if day == day_of(local(self.transaction.now)) else day
 
-    def _procedure(self, item: Given) -> str | None:
+    def _procedure(self, item: OfflineNumber) -> str | None:
         """The procedure, if the catalogue still knows it: nobody loses a place for the lack of it."""
         known = item.procedure and table.find(self.transaction.connection, item.procedure)
         return item.procedure if known and known.field == item.field else None

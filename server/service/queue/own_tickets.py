@@ -2,7 +2,6 @@
 
 from server.core.refusal import Refusal
 from server.service.context import Context
-from server.service.views import View
 from server.store import journal
 
 
@@ -15,8 +14,3 @@ def check(context: Context, ticket: int, machine: str) -> None:
         given = journal.at(connection, [ticket])
     if [(entry.event.ticket_id, entry.actor) for entry in given] != [(ticket, machine)]:
         raise Refusal("unknown_ticket")
-
-
-def without_the_officers_words(view: View) -> View:
-    """A ticket as whoever took it may see it: what officers wrote for each other is left out."""
-    return view | {"note": None, "dossiers": [], "outcome": None}

@@ -17,7 +17,7 @@ ACTOR = "phone"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PhoneRequest:
     """What somebody asks on their phone: a field, the presence code they read, the tracking codes they hold today.
 
     `priority` is the class that they say they have: the officer looks at it again at the counter. `language` is
@@ -43,7 +43,7 @@ def check_enabled(context: Context) -> None:
         raise Refusal("phones_off")
 
 
-def take(context: Context, asked: Asked, once: Once) -> View:
+def take(context: Context, asked: PhoneRequest, once: Once) -> View:
     """Give a number to a phone; answers the ticket. A form sent again, late or by a phone that has its fill, is answered as before.
 
     Raises `phones_off`, `phone_limit`, `presence_wrong`, `presence_old`, and what issuing raises.

@@ -1,17 +1,19 @@
 """Slips asked for by hand, what became of each, and those that a power cut left unreported."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from server.core.events import SlipReported
 from server.core.model import PrintState, Ticket
 from server.core.queue.slips import dismiss_slip, request_slip
 from server.service.context import Context
-from server.service.queue.ticket_now import ticket_now
+from server.service.first_answers import answered_in
+from server.service.queue.ticket_now import TicketNow, ticket_now
 from server.service.today import today
 from server.service.views import View, ticket_view
 from server.store import Transaction
-from server.store.idempotency import Once, only_once
+from server.store.idempotency import Once
 from server.store.queue import tickets
 
 SHOWN: Final = 50
@@ -19,7 +21,7 @@ SHOWN: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """A slip asked for: its ticket as shown, whether this is a new wish, whether the slip bears the mark."""
+    """A slip asked for: its ticket as it was answered the first time, whether this is a new wish, whether the slip bears the mark."""
 
     ticket: View
     new: bool
@@ -34,24 +36,24 @@ def request(context: Context, ticket: int, actor: str, once: Once | None = None)
 
     def ask(transaction: Transaction) -> Requested:
         found = transaction.known_ticket(ticket)
-        view, new = only_once(transaction, once, lambda: wish(transaction, found))
+        view, new = answered_in(transaction, once, partial(wish, found), partial(ticket_view, context))
         return Requested(view, new, found.slip_out)
 
-    def wish(transaction: Transaction, found: Ticket) -> View:
+    def wish(found: Ticket, transaction: Transaction) -> TicketNow:
         recorded = transaction.record(request_slip(found, transaction.day), actor)
-        return ticket_view(context, ticket_now(context, transaction.connection, recorded.ticket))
+        return ticket_now(context, transaction.connection, recorded.ticket)
 
     return context.store.write(ask)
 
 
-def dismiss(context: Context, ticket: int, actor: str) -> View:
+def dismiss(context: Context, ticket: int, actor: str) -> TicketNow:
     """Do without a slip that failed or is in doubt; repeating it changes nothing. Raises `unknown_ticket`, `slip_printing`."""
 
-    def write(transaction: Transaction) -> View:
+    def write(transaction: Transaction) -> TicketNow:
         found = transaction.known_ticket(ticket)
         if (event := dismiss_slip(found)) is not None:
             found = transaction.record(event, actor).ticket
-        return ticket_view(context, ticket_now(context, transaction.connection, found))
+        return ticket_now(context, transaction.connection, found)
 
     return context.store.write(write)
 

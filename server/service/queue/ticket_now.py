@@ -28,6 +28,14 @@ class TicketNow:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketAtCounter:
+    """A ticket as a counter's action left it, and the actions that can be done there next."""
+
+    now: TicketNow
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tracked:
     """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody, if anything."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from server.core.events import Event, TicketIssued
 from server.core.forecast.telling import Wait
@@ -11,12 +12,13 @@ from server.core.queue.commands import cancel_ticket, check_request, resume_tick
 from server.core.queue.number_limits import check_daily, check_no_alarm, check_open, check_time_left
 from server.core.refusal import Refusal
 from server.service.context import Context
+from server.service.first_answers import answered
 from server.service.queue.cards import Attempt
 from server.service.queue.ticket_now import TicketNow, Tracked, ticket_now
 from server.service.queue.waits import likely_wait, wait_of
 from server.service.views import View, ticket_view
 from server.store import Transaction
-from server.store.idempotency import Once, only_once
+from server.store.idempotency import Once
 from server.store.procedures import table
 from server.store.queue import series, tallies, tickets
 
@@ -47,7 +49,7 @@ def issue(
     check_request(context.centre.layout, request.field, request.priority)
     with context.cards.attempt() as attempt:
         giving = _Giving(context, request, actor, attempt)
-        return context.store.write(lambda tr: only_once(tr, once, lambda: giving.give(tr)))
+        return answered(context, once, giving.give, partial(ticket_view, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class _Giving:
     actor: str
     attempt: Attempt
 
-    def give(self, transaction: Transaction) -> View:
+    def give(self, transaction: Transaction) -> TicketNow:
         """Give it; answers the ticket."""
         request, context = self.request, self.context
         check_no_alarm(context.standing().alarm(), request.channel)
@@ -72,8 +74,8 @@ class _Giving:
         self.attempt.count(transaction.day, request.card)
         ticket = transaction.record(self._event(transaction, wait), self.actor).ticket
         if request.priority is None:  # behind everybody, where no clock was just set back: none to count
-            return ticket_view(context, TicketNow(ticket, waiting, wait))
-        return _view(context, transaction, ticket)
+            return TicketNow(ticket, waiting, wait)
+        return ticket_now(context, transaction.connection, ticket)
 
     def _check_field(self, transaction: Transaction) -> None:
         """Raise unless the field gives numbers now, and does what the procedure asks for."""
@@ -160,12 +162,8 @@ def _decided(
 ) -> View:
     """What `decide` makes of a ticket and today."""
 
-    def act(transaction: Transaction) -> View:
+    def act(transaction: Transaction) -> TicketNow:
         event = decide(transaction.known_ticket(ticket), transaction.day)
-        return _view(context, transaction, transaction.record(event, actor).ticket)
+        return ticket_now(context, transaction.connection, transaction.record(event, actor).ticket)
 
-    return context.store.write(lambda tr: only_once(tr, once, lambda: act(tr)))[0]
-
-
-def _view(context: Context, transaction: Transaction, ticket: Ticket) -> View:
-    return ticket_view(context, ticket_now(context, transaction.connection, ticket))
+    return answered(context, once, act, partial(ticket_view, context))[0]

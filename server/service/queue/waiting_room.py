@@ -1,6 +1,7 @@
 """Who waits, was missed or is parked, as one counter sees it."""
 
 import sqlite3
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -8,11 +9,18 @@ from server.core.model import Counter, Ticket, TicketState
 from server.core.queue.standing import Waiting, in_order
 from server.core.queue.turns import in_turn, lines_before
 from server.service.context import Context
-from server.service.queue.ticket_now import behind, ticket_now
-from server.service.views import View, ticket_view
+from server.service.queue.ticket_now import TicketNow, behind, ticket_now
 from server.store.queue import call_rows, counters, tickets
 
 _LISTED: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Waiters:
+    """The `first` of those who wait, in the order in which they would be called, and how many wait in all."""
+
+    total: int
+    first: tuple[TicketNow, ...]
 
 
 class WaitingRoom:
@@ -29,7 +37,7 @@ class WaitingRoom:
         self._looked_at = tuple(dict.fromkeys((*self._served, *elsewhere)))
         self._at_work = {c.n for c in counters.everything(connection).values() if c.at_work}
 
-    def waiting(self, now: int) -> View:
+    def waiting(self, now: int) -> Waiters:
         """The first of those who wait, as this counter would call them one after another, and how many there are.
 
         Those who are kept for a colleague at work, whom it would not call, come last. `ahead` of each is the same as
@@ -40,10 +48,7 @@ class WaitingRoom:
         listed = [*self._own(here, now), *self._of_colleagues(here)]
         ahead = self._ahead(everybody)
         found = tickets.these(self._connection, listed)
-        return {
-            "total": len(here),
-            "items": [ticket_view(self._context, behind(self._context, t, ahead[t.id])) for t in found],
-        }
+        return Waiters(len(here), tuple(behind(self._context, t, ahead[t.id]) for t in found))
 
     def _own(self, here: list[Waiting], now: int) -> list[int]:
         policy = self._context.centre.policy
@@ -65,21 +70,21 @@ class WaitingRoom:
             before[one.field] += 1
         return found
 
-    def missed(self, now: int) -> list[View]:
+    def missed(self, now: int) -> tuple[TicketNow, ...]:
         """The no-shows that can still be called back."""
         since = self._context.centre.policy.called_back_from(now)
         missed = tickets.missed_since(self._connection, self._day, self._served, since)
-        return [self._view(ticket) for ticket in missed]
+        return tuple(self._now(ticket) for ticket in missed)
 
-    def parked(self) -> list[View]:
+    def parked(self) -> tuple[TicketNow, ...]:
         """Who is parked here, and at closed counters that share a field."""
         parked = tickets.kept(self._connection, self._day, TicketState.PARKED)
-        return [self._view(ticket) for ticket in parked if self._mine(ticket)]
+        return tuple(self._now(ticket) for ticket in parked if self._mine(ticket))
 
     def _mine(self, ticket: Ticket) -> bool:
         if ticket.for_counter == self._counter.n:
             return True
         return ticket.field in self._served and ticket.for_counter not in self._at_work
 
-    def _view(self, ticket: Ticket) -> View:
-        return ticket_view(self._context, ticket_now(self._context, self._connection, ticket))
+    def _now(self, ticket: Ticket) -> TicketNow:
+        return ticket_now(self._context, self._connection, ticket)

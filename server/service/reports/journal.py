@@ -25,12 +25,36 @@ class JournalEnd:
     digest: bytes | None
 
 
+@dataclass(frozen=True, slots=True)
+class DayEnd:
+    """The latest entry of a day that has one, and its digest."""
+
+    day: str
+    seq: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEnds:
+    """The ends of several days, newest first, and which day is `today`: its end is not the last one yet."""
+
+    ends: tuple[DayEnd, ...]
+    today: str
+
+
 def end(context: Context, day: str | None) -> JournalEnd:
     """Where the journal of `day` (today by default) ends."""
     with context.store.read() as connection:
         of_day = day or today(context, connection)[2]
         seq, digest = journal.end_of(connection, of_day) or (None, None)
     return JournalEnd(of_day, seq, digest)
+
+
+def ends(context: Context, days: int) -> JournalEnds:
+    """Where each of the last `days` business days with any entry ended."""
+    with context.store.read() as connection:
+        found = tuple(DayEnd(*end) for end in journal.ends(connection, days))
+        return JournalEnds(found, today(context, connection)[2])
 
 
 def since(context: Context, seq: int, limit: int) -> JournalPart:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from server.core.refusal import Refusal
-from server.core.screens.health import Told
+from server.core.screens.health import Reported
 from server.core.screens.place import PLAIN, ScreenPlace
 from server.service.machines.now import DeviceNow
-from server.service.views import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +15,7 @@ class ScreenReport:
     at: int
     behind: int
     late_ms: int
-    told: Told
+    told: Reported
 
 
 def is_watched(place: ScreenPlace | None) -> bool:
@@ -37,14 +36,6 @@ class ScreenNow:
     def watched(self) -> bool:
         """Whether its page has a line, so that its absence is noticed."""
         return is_watched(self.place)
-
-
-@dataclass(frozen=True, slots=True)
-class HallBoard:
-    """A hall's board as screens get it, and a `tag` that changes when something shown changes, the clock aside."""
-
-    view: View
-    tag: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,18 @@
 """Hall screens as JSON."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from server.service.context import Context
 from server.service.screens.now import Hello, ScreenNow, ScreenReport
 from server.service.views import View, iso
+
+
+@dataclass(frozen=True, slots=True)
+class HallBoard:
+    """A hall's board as screens get it, and a `tag` that changes when something shown changes, the clock aside."""
+
+    view: View
+    tag: str
 
 
 def screen_view(context: Context, screen: ScreenNow) -> View:

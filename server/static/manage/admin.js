@@ -13,6 +13,7 @@ import { confirmRevokes, showDevices } from "./devices.js";
 import { createHandOver, createOpening } from "./dialogs.js";
 import { showHelp } from "./help.js";
 import { showClock, showPrinter, showSockets } from "./machines.js";
+import { showJournalEnd } from "./journal_end.js";
 import { createOfficers } from "./officers.js";
 import { createSaid } from "./said.js";
 import { bindSlips, showSlips } from "./slips.js";
@@ -29,6 +30,8 @@ import { createWhy } from "./why.js";
  * @typedef {object} View what the live line brings
  * @property {number} seq
  * @property {string} at
+ * @property {string} day the business day, "2026-11-23"
+ * @property {string | null} digest of the journal's row `seq`; null on a day without any
  * @property {import("./today.js").Today} today
  * @property {Counter[]} counters
  * @property {import("./suggestions.js").Suggestion[]} suggestions
@@ -96,6 +99,7 @@ function draw(view, clock) {
   showUnserved(view.today.fields, view.suggestions);
   showSuggestions(view.suggestions);
   showToday(view.today);
+  showJournalEnd(view);
   showCounters(view.counters, view.today.fields, clock);
   showPrinter(view.printer, clock);
   showSlips(view.slips);

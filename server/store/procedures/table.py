@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any, Final
 
-from server.core.procedures.search import Asked, Names
+from server.core.procedures.search import AskedWord, Names
 from server.core.procedures.spelling import words_of
 
 _CANDIDATES: Final = 120
@@ -105,7 +105,7 @@ def listed(connection: sqlite3.Connection, field: str | None, limit: int) -> lis
 
 
 def candidates(
-    connection: sqlite3.Connection, question: Sequence[Asked], field: str | None
+    connection: sqlite3.Connection, question: Sequence[AskedWord], field: str | None
 ) -> list[Procedure]:
     """The procedures of a field, or of all, that hold words of the question; at most 120, likely ones first."""
     expression = " OR ".join(_terms(question))
@@ -118,7 +118,7 @@ def candidates(
     return [_from(row) for row in connection.execute(query, (expression, field, field))]
 
 
-def _terms(question: Sequence[Asked]) -> list[str]:
+def _terms(question: Sequence[AskedWord]) -> list[str]:
     """The words of the question in FTS5's language: quoted, for a word may read like an operator."""
     words = {word for asked in question for word in asked.readings if not asked.begins(word)}
     beginnings = {asked.beginning for asked in question if asked.beginning}

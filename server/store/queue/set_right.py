@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import structlog
 
 from server.core.events import TicketRedated
+from server.core.model import spelled
 from server.store.queue import tickets
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _steps(transaction: "Transaction", ids: list[int], day: str) -> Iterator[Tic
             highest = max(t.n for t in moved if t.prefix == ticket.prefix)
             start = max(highest, _last(transaction, day, ticket.prefix))
             n = last[ticket.prefix] = 1 + last.get(ticket.prefix, start)
-            _log.warning("number_changed", day=day, was=ticket.number, now=f"{ticket.prefix}{n:03d}")
+            _log.warning("number_changed", day=day, was=ticket.number, now=spelled(ticket.prefix, n))
         yield TicketRedated(ticket.id, day, n)
 
 

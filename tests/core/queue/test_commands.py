@@ -173,8 +173,8 @@ def test_a_no_show_needs_as_many_recalls_as_the_centre_wants() -> None:
 
 def test_a_no_show_is_called_back_within_the_time_that_the_centre_gives() -> None:
     missed = a_ticket(TicketState.NO_SHOW, ended_at=ISSUED_AT)
-    commands.may_be_called_back(Policy(callback_s=60), missed, ISSUED_AT + 60_000)
-    over = code_of(lambda: commands.may_be_called_back(Policy(callback_s=60), missed, ISSUED_AT + 60_001))
+    commands.check_call_back(Policy(callback_s=60), missed, ISSUED_AT + 60_000)
+    over = code_of(lambda: commands.check_call_back(Policy(callback_s=60), missed, ISSUED_AT + 60_001))
     assert over == "call_back_over"
 
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from server.core.queue.days import Hours, Session
+from server.core.queue.opening_hours import Hours, Session
 from tests.support.centre import MORNING_AND_AFTERNOON
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -6,8 +6,8 @@ import pytest
 
 from server.core.forecast.telling import Wait
 from server.core.model import Channel, Field
-from server.core.queue.days import Hours
 from server.core.queue.number_limits import check_daily, check_time_left
+from server.core.queue.opening_hours import Hours
 from server.core.refusal import Refusal
 from tests.support.centre import MORNING_AND_AFTERNOON
 from tests.support.clock import HANOI

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from server.core.refusal import Refusal
-from server.core.screens.health import Known, Told, told, troubles
+from server.core.screens.health import Reported, ScreenFacts, told, troubles
 
 REPORT: dict[str, Any] = {"seq": 12, "fps": 60, "sound": "on", "version": "1+a", "layout": "main"}
-SAID = Told(12, 60, "on", "1+a", "main")
-WELL = Known(connected=True, reported_ms=5_000, told=SAID, speaks=True, version="1+a")
+SAID = Reported(12, 60, "on", "1+a", "main")
+WELL = ScreenFacts(connected=True, reported_ms=5_000, told=SAID, speaks=True, version="1+a")
 
 
 def test_a_report_is_read_as_it_was_sent() -> None:

@@ -12,7 +12,7 @@ from server.core.queue.offline_numbers import prefix_of
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.people.devices import enrol_device
-from server.service.queue.offline_numbers import Given, bring_in
+from server.service.queue.offline_numbers import OfflineNumber, bring_in
 from server.service.queue.tickets import NumberRequest, issue
 from tests.support.centre import MORNING_AND_AFTERNOON, default_centre
 from tests.support.clock import SetClock
@@ -101,7 +101,7 @@ def test_numbers_that_kiosks_gave_alone_count_too(open_: Open, clock: SetClock) 
     context = open_(with_limit(default_centre(), 2))
     device = enrol_device(context, "kiosk", "Kiosk", "test")[0]
     number = f"{prefix_of(device)}001"
-    given = Given(number, "2026-11-23", "CT", None, None, clock(), "touch-1", None)
+    given = OfflineNumber(number, "2026-11-23", "CT", None, None, clock(), "touch-1", None)
     assert bring_in(context, device, clock(), [given])[0].new
     take(context)
     assert refused(context).code == "daily_limit"

@@ -9,7 +9,7 @@ from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.people.devices import enrol_device
 from server.service.queue import slips, tickets
-from server.service.queue.offline_numbers import Given, bring_in
+from server.service.queue.offline_numbers import OfflineNumber, bring_in
 from server.service.queue.tickets import NumberRequest, Once
 from server.store import journal
 from server.store.doctor import examine
@@ -119,7 +119,7 @@ def test_a_slip_that_is_dismissed_leaves_the_list_for_good_and_can_still_be_aske
     context: Context, end: str
 ) -> None:
     ticket = reported(context, end)
-    assert slips.dismiss(context, ticket, "admin:binh")["print"] is None
+    assert slips.dismiss(context, ticket, "admin:binh").ticket.print is None
     slips.dismiss(context, ticket, "admin:binh")
     assert slips.unprinted(context) == []
     with context.store.read() as connection:
@@ -133,7 +133,7 @@ def test_a_slip_that_is_being_printed_is_not_dismissed_and_one_that_is_out_stays
     with pytest.raises(Refusal) as refusal:
         slips.dismiss(context, taken(context, to_print=True), "admin:binh")
     assert refusal.value.code == "slip_printing"
-    assert slips.dismiss(context, reported(context, "printed"), "admin:binh")["print"] == "printed"
+    assert slips.dismiss(context, reported(context, "printed"), "admin:binh").ticket.print == "printed"
 
 
 def test_of_fifty_who_ask_at_once_one_is_heard(context: Context) -> None:
@@ -159,6 +159,6 @@ def test_a_slip_that_a_kiosk_printed_alone_is_printed_again_with_the_mark(
     context: Context, clock: SetClock, slip: str, marked: bool
 ) -> None:
     device = enrol_device(context, "kiosk", "Kiosk", "test")[0]
-    given = Given(f"{prefix_of(device)}001", "2026-11-23", "CT", None, None, clock(), "touch", slip)
+    given = OfflineNumber(f"{prefix_of(device)}001", "2026-11-23", "CT", None, None, clock(), "touch", slip)
     (brought,) = bring_in(context, device, clock(), [given])
     assert slips.request(context, brought.ticket.id, "officer:lan").marked is marked

@@ -15,14 +15,20 @@ from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue import counters as at_counter
 from server.service.queue import offline_numbers, tickets
-from server.service.queue.console import console_view
+from server.service.queue.console import console_now
+from server.service.queue.console_views import console_view
 from server.service.queue.counters import Officer, Target
-from server.service.queue.offline_numbers import Given
+from server.service.queue.offline_numbers import OfflineNumber
 from server.service.queue.tickets import NumberRequest
 from tests.support.centre import small_centre, small_layout
 from tests.support.clock import SetClock
 
 LAN = Officer("lan")
+
+
+def console(context: Context, n: int) -> dict[str, Any]:
+    """The console as its page is sent it."""
+    return console_view(context, console_now(context, n))
 
 
 def take(context: Context, field: str = "CT", priority: str | None = None) -> int:
@@ -35,7 +41,7 @@ def test_a_clock_that_was_set_back_changes_nobodys_place(context: Context, clock
     first = take(context)
     clock.back(minutes=30)
     second = take(context)
-    listed = console_view(context, 1)["waiting"]["items"]
+    listed = console(context, 1)["waiting"]["items"]
     assert [(ticket["id"], ticket["ahead"]) for ticket in listed] == [(first, 0), (second, 1)]
     assert [tickets.find(context, ticket).ahead for ticket in (first, second)] == [0, 1]
     assert at_counter.call(context, 1, LAN)["id"] == first
@@ -108,12 +114,12 @@ class Morning:
         self.offline += 1
         number, at = f"LA{self.offline:03d}", self.clock() - 60_000 * ago
         day = self.context.centre.local(at).date().isoformat()
-        given = Given(number, day, field, None, priority, at, f"touch-{number}", None)
+        given = OfflineNumber(number, day, field, None, priority, at, f"touch-{number}", None)
         (answer,) = offline_numbers.bring_in(self.context, 1, self.clock(), [given])
         assert answer.new
 
     def called(self, n: int, place: int | None) -> None:
-        waiting = console_view(self.context, n)["waiting"]["items"]
+        waiting = console(self.context, n)["waiting"]["items"]
         chosen = None if place is None or not waiting else waiting[place % len(waiting)]["id"]
         at_counter.call(self.context, n, officer(n), chosen)
 
@@ -127,7 +133,7 @@ class Morning:
         at_counter.no_show(self.context, n, officer(n))
 
     def came_back(self, n: int) -> None:
-        for ticket in console_view(self.context, n)["parked"]["items"][:1]:
+        for ticket in console(self.context, n)["parked"]["items"][:1]:
             tickets.resume(self.context, ticket["id"], officer(n).actor)
 
     def sent(self, n: int, field: str) -> None:
@@ -195,8 +201,8 @@ def test_the_console_lists_people_in_the_order_in_which_they_are_called(
     policy: Policy, happened: list[Any]
 ) -> None:
     with a_morning(policy, happened) as morning:
-        view = console_view(morning.context, 1)["waiting"]
-        at_work = {n for n in (1, 2, 3) if console_view(morning.context, n)["state"] != "closed"}
+        view = console(morning.context, 1)["waiting"]
+        at_work = {n for n in (1, 2, 3) if console(morning.context, n)["state"] != "closed"}
         assert view["total"] == len(view["items"])
         assert morning.emptied() == callable_(view["items"], at_work)
 
@@ -206,12 +212,12 @@ def test_the_console_lists_people_in_the_order_in_which_they_are_called(
 def test_everybody_is_told_how_many_of_their_field_stand_before_them(happened: list[Any]) -> None:
     with a_morning(WEIGHTS_ALONE, happened) as morning:
         at_counter.open_(morning.context, 1, officer(1), ["CT"], [])
-        listed = console_view(morning.context, 1)["waiting"]["items"]
+        listed = console(morning.context, 1)["waiting"]["items"]
         told = {ticket["id"]: ticket["ahead"] for ticket in listed}
         assert told == {ticket: tickets.find(morning.context, ticket).ahead for ticket in told}
         for n in (2, 3):
             with possibly_refused():
                 at_counter.close(morning.context, n, officer(n))
-        own = [t["id"] for t in console_view(morning.context, 1)["waiting"]["items"] if t["field"] == "CT"]
+        own = [t["id"] for t in console(morning.context, 1)["waiting"]["items"] if t["field"] == "CT"]
         assert [told[ticket] for ticket in own if ticket in told] == list(range(len(own)))
         assert [ticket for ticket in morning.emptied() if ticket in own] == own

@@ -1,4 +1,4 @@
-/** This screen as one of a fleet: it goes where it belongs, tells how it is, and reloads after an upgrade. */
+/** This screen as one of many: it goes where it belongs, tells how it is, and reloads after an upgrade. */
 
 import { createUpgrade } from "./upgrade.js";
 import { goTo } from "./place.js";
@@ -14,10 +14,10 @@ const MAIN = "main";
  * @typedef {{send: (event: string, payload?: unknown) => void}} Line
  *
  * @param {HTMLElement} body carries `data-version`, the build that this page is of
- * @returns {{events: {hello: (hello: Hello) => void}, shown: (board: Board) => void, report: (line: Line) => void}}
- *   `events` for the live line; `shown` is told each board, `report` the line to tell over, once
+ * @returns {{events: {hello: (hello: Hello) => void}, shown: (board: Board) => void, begin: (line: Line) => void}}
+ *   `events` for the live line; `shown` is told each board, `begin` the line to tell over, once
  */
-export function joinFleet(body) {
+export function reportScreen(body) {
   const version = body.dataset.version ?? "";
   const upgrade = createUpgrade(version);
   let seq = 0;
@@ -41,7 +41,7 @@ export function joinFleet(body) {
       seq = board.seq;
       upgrade.shown(board.calls);
     },
-    report(line) {
+    begin(line) {
       setTimeout(tell, FIRST_REPORT_MS, line);
       setInterval(tell, REPORT_EVERY_MS, line);
     },

@@ -1,0 +1,47 @@
+"""The kiosk's and the manager's snapshots as JSON."""
+
+from server.service.centre_views import opening_view
+from server.service.context import Context
+from server.service.machines.views import (
+    clock_view,
+    device_view,
+    lines_view,
+    printer_health_view,
+    printer_view,
+)
+from server.service.notices.views import everywhere_view
+from server.service.queue.views import counter_view, suggestion_view, unprinted_view
+from server.service.reports.views import figures_view
+from server.service.screens.views import screen_view
+from server.service.snapshots import KioskNow, ManagerNow
+from server.service.views import View, field_view, iso
+
+
+def kiosk_view(context: Context, now: KioskNow) -> View:
+    """What kiosks are sent."""
+    centre = now.centre
+    return {
+        "seq": centre.seq,
+        "at": iso(context, centre.at),
+        "day": centre.day,
+        "opening": opening_view(centre.opening),
+        "fields": [field_view(field, "vi") for field in centre.fields],
+        "printer": printer_view(now.printer),
+        **everywhere_view(context, now.outages, now.emergency),
+    }
+
+
+def manager_view(context: Context, now: ManagerNow) -> View:
+    """What the manager's page is sent; it asks for the notices again when their number is another one."""
+    machines = now.machines
+    return figures_view(context, now.figures) | {
+        "counters": [counter_view(context, counter, now.names) for counter in now.counters],
+        "suggestions": [suggestion_view(found) for found in now.suggestions],
+        "printer": printer_health_view(context, machines.printer),
+        "slips": [unprinted_view(ticket) for ticket in now.slips],
+        "sockets": lines_view(machines.lines),
+        "devices": [device_view(context, device) for device in machines.devices],
+        "clock": None if machines.clock is None else clock_view(machines.clock),
+        "screens": [screen_view(context, screen) for screen in machines.screens],
+        "notices": now.notices,
+    }

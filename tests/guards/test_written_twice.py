@@ -1,0 +1,48 @@
+"""What two rooms write that cannot reach each other: it is the same in both."""
+
+import inspect
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import display.board
+import kiosk.alone.series
+import server.api.schemas.common
+import server.core.model
+from tests.guards.tree import files, name
+from tests.support.clock import HANOI
+
+PAIRS: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
+    "a moment": (display.board.iso, server.api.schemas.common.iso),
+    "a number": (kiosk.alone.series.spelled, server.core.model.spelled),
+}
+NUMBER = re.compile(r":03d?\}")
+moments = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(HANOI))  # noqa: DTZ001
+to_the_second = moments.map(lambda moment: moment.replace(microsecond=0))
+
+
+@given(moments | to_the_second)
+def test_a_moment_is_told_alike_by_the_board_and_by_what_the_api_says_of_it(moment: datetime) -> None:
+    one, other = PAIRS["a moment"]
+    assert one(moment) == other(moment)
+    assert ("." in one(moment)) == (moment.microsecond > 0)
+
+
+@given(st.text(min_size=1, max_size=2), st.integers(1, 99_999))
+def test_a_number_is_spelled_alike_by_the_server_and_by_a_kiosk_that_is_alone(prefix: str, n: int) -> None:
+    one, other = PAIRS["a number"]
+    assert one(prefix, n) == other(prefix, n)
+
+
+@pytest.mark.parametrize("what", PAIRS)
+def test_each_is_written_twice_and_no_more(what: str) -> None:
+    here = {name(Path(inspect.getfile(each))) for each in PAIRS[what]}
+    pattern = {"a number": NUMBER, "a moment": re.compile(r'"milliseconds" if ')}[what]
+    found = {name(path) for path in files(".py") if pattern.search(path.read_text(encoding="utf-8"))}
+    assert found == here
