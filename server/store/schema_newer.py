@@ -6,10 +6,23 @@ from sqlite_utils import Database, Migrations
 def add_newer(migrations: Migrations) -> None:
     """Add them, in order."""
     migrations(name="0020_sessions")(_sessions)
+    migrations(name="0021_people_switched_off")(_people_switched_off)
 
 
 def _sessions(db: Database) -> None:
     db.execute(
         "CREATE TABLE sessions (id INTEGER PRIMARY KEY, username TEXT NOT NULL, begun_at INTEGER NOT NULL,"
         " device INTEGER) STRICT"
+    )
+
+
+def _people_switched_off(db: Database) -> None:
+    """Everybody is active; `version` is the latest entry of the journal that changed anything of them."""
+    db.execute("ALTER TABLE people ADD COLUMN active INTEGER NOT NULL DEFAULT 1")
+    db.execute("ALTER TABLE people ADD COLUMN version INTEGER NOT NULL DEFAULT 0")
+    db.execute(
+        "UPDATE people SET version = latest.seq FROM"
+        " (SELECT json_extract(data, '$.username') AS username, max(seq) AS seq FROM journal WHERE type IN"
+        " ('person_added', 'person_changed', 'password_set', 'pin_set', 'pin_removed') GROUP BY 1) AS latest"
+        " WHERE latest.username = people.username"
     )

@@ -161,6 +161,7 @@ export type Officer = {
   at: number | null;
   here: boolean;
   pin: boolean;
+  active: boolean;
 };
 
 export type Officers = { items: Officer[] };

@@ -19,7 +19,7 @@ pages = Blueprint("admin", __name__)
 
 
 @pages.get("/admin")
-@needs("admin")
+@needs("overview.read")
 def home() -> str:
     """Today at a glance: who needs help, what to open, the counters, why each number, the machines."""
     return render_template(
@@ -35,7 +35,7 @@ def home() -> str:
 
 
 @pages.get("/admin/left-out")
-@needs("admin")
+@needs("overview.read")
 def left_out() -> str:
     """Numbers that kiosks gave while they were alone and that could not join the queue."""
     context, language = ports().context, page_language()
@@ -45,7 +45,7 @@ def left_out() -> str:
 
 
 @pages.post("/admin/devices")
-@needs("admin")
+@needs("machines.manage")
 def enrol() -> tuple[str, int]:
     """Enrol a machine and show its link, once."""
     kind, name = request.form.get("kind", ""), request.form.get("name", "").strip()
@@ -61,7 +61,7 @@ def enrol() -> tuple[str, int]:
 
 
 @pages.post("/admin/devices/<int:device>/release")
-@needs("admin")
+@needs("machines.manage")
 def release(device: int) -> Response:
     """Let PINs be tried again at a counter machine that was locked."""
     ports().pins.release(device, current_user.actor)
@@ -69,7 +69,7 @@ def release(device: int) -> Response:
 
 
 @pages.post("/admin/devices/<int:device>/revoke")
-@needs("admin")
+@needs("machines.manage")
 def revoke(device: int) -> Response:
     """Take a machine's token back."""
     devices.revoke_device(ports().context, device, current_user.actor)
