@@ -37,13 +37,13 @@ class Caller:
             VERSION + path, data=data, content_type="application/octet-stream", headers=self._headers
         )
 
-    def patch(self, path: str, body: Any = None) -> TestResponse:
+    def patch(self, path: str, body: Any = None, **headers: str) -> TestResponse:
         """PATCH `body` as JSON."""
-        return self._client.patch(VERSION + path, json=body, headers=self._headers)
+        return self._client.patch(VERSION + path, json=body, headers=self._with(headers))
 
-    def delete(self, path: str) -> TestResponse:
+    def delete(self, path: str, **headers: str) -> TestResponse:
         """DELETE."""
-        return self._client.delete(VERSION + path, headers=self._headers)
+        return self._client.delete(VERSION + path, headers=self._with(headers))
 
     def _with(self, headers: dict[str, str]) -> dict[str, str]:
         return self._headers | {name.replace("_", "-"): value for name, value in headers.items()}

@@ -166,6 +166,22 @@ export type Officer = {
 
 export type Officers = { items: Officer[] };
 
+export type PersonNow = {
+  username: string;
+  name: string;
+  role: string;
+  title: string | null;
+  counter: number | null;
+  pin: boolean;
+  active: boolean;
+  version: number;
+  at: number | null;
+  here: boolean;
+  last_seen: string | null;
+};
+
+export type People = { items: PersonNow[] };
+
 export type ExplainedCall = {
   seq: number;
   at: string;

@@ -21,7 +21,12 @@ pages = Blueprint("admin", __name__)
 @pages.get("/admin")
 @needs("overview.read")
 def home() -> str:
-    """Today at a glance: who needs help, what to open, the counters, why each number, the machines."""
+    """Today at a glance: who needs help, what to open, the counters, why each number, the machines.
+
+    Whoever may only read is shown the figures and the counters, with nothing to press.
+    """
+    if not current_user.may("counters.direct"):
+        return render_template("manage/overview.html")
     return render_template(
         "manage/home.html",
         devices=[
