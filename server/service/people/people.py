@@ -105,23 +105,15 @@ def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had 
     Raises `unknown_officer`, `bad_request`, `unknown_counter`, `last_manager`, `person_at_counter`, `person_moved`,
     `not_allowed`, `administrators_only`.
     """
-    said = Said(
-        changes.name, changes.role, changes.title, changes.counter, changes.password, changes.pin or None
-    )
-    check(context, said)
-    password = context.passwords.hashed(changes.password) if changes.password else None
-    pin = context.passwords.hashed(changes.pin) if changes.pin else None
+    password, pin = _hashed(context, changes)
 
     def change(transaction: Transaction) -> View:
         person = _known(transaction, username)
         guard.unmoved(person, seen)
         after = _after(person, changes)
-        guard.may_touch(transaction, by, person.role, after.role)
+        _check_change(context, transaction, person, after, by)
         if changes.pin and after.role not in WITH_PIN:
             raise Refusal("bad_request", reason=NO_PIN)
-        if after.role != ADMINISTRATOR or not after.active:
-            guard.leave_an_administrator(transaction, person)
-        guard.leave_nobody_at_a_counter(context, transaction, person, after)
         for event in _events(person, changes, session):
             transaction.record(event, actor)
         if changes.password or not after.active or after.role not in (person.role, ADMINISTRATOR):
@@ -132,6 +124,25 @@ def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had 
         return person_view(_known(transaction, username))
 
     return context.store.write(change)
+
+
+def _hashed(context: Context, changes: Changes) -> tuple[str | None, str | None]:
+    """The hashes of the new password and PIN, where there is one, once nothing breaks a rule."""
+    said = Said(
+        changes.name, changes.role, changes.title, changes.counter, changes.password, changes.pin or None
+    )
+    check(context, said)
+    password = context.passwords.hashed(changes.password) if changes.password else None
+    return password, context.passwords.hashed(changes.pin) if changes.pin else None
+
+
+def _check_change(
+    context: Context, transaction: Transaction, person: Person, after: Person, by: str | None
+) -> None:
+    guard.may_touch(transaction, by, person.role, after.role)
+    if after.role != ADMINISTRATOR or not after.active:
+        guard.leave_an_administrator(transaction, person)
+    guard.leave_nobody_at_a_counter(context, transaction, person, after)
 
 
 def remove_person(
