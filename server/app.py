@@ -32,6 +32,7 @@ from server.operations.site import site
 from server.ports import DevicePorts, Ports, SlipPorts
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
+from server.service.people.last_seen import LastSeen
 from server.service.people.password_tries import PasswordTries
 from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
@@ -153,6 +154,7 @@ class Server:
             voice=self.speech.ports(self.lines.sounds.everywhere),
             speak=SpokenGuidance(self.settings.server.data).say,
             registry=self.metrics.registry,
+            last_seen=LastSeen(self.context),
             public_url=self.url,
             first_page=lambda: self.first_page(),  # noqa: PLW0108 - as it is then: the demo sets another
         )

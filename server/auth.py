@@ -9,6 +9,7 @@ from flask import current_app, g, request
 from flask_login import LoginManager, UserMixin, current_user
 from flask_wtf.csrf import CSRFProtect
 
+from server.core import roles
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.people import sessions, tokens
@@ -20,94 +21,99 @@ R = TypeVar("R")
 csrf = CSRFProtect()
 logins = LoginManager()
 
-_STAFF: Final = frozenset({"officer", "admin"})
-_TAKERS: Final = frozenset({"kiosk", "helper"}) | _STAFF
-EVERYBODY: Final[frozenset[str]] = frozenset()
+EVERYBODY: Final = ""
+"""What anybody may, whoever they are."""
 
-# Endpoint → the kinds that may call it. A route that is not here is refused to all.
-ALLOWED: Final[Mapping[str, frozenset[str]]] = {
+# Endpoint → the permission that it needs (`server.core.roles`). A route that is not here is refused to all.
+ALLOWED: Final[Mapping[str, str]] = {
     "centre.show": EVERYBODY,
     "centre.procedures": EVERYBODY,
     "centre.asked": EVERYBODY,
-    "tickets.issue": _TAKERS,
-    "offline.series": frozenset({"kiosk"}),
-    "offline.bring_in": frozenset({"kiosk"}),
-    "tickets.show": _TAKERS,
-    "tickets.cancel": _TAKERS,
-    "tickets.print_slip": _TAKERS,
-    "tickets.dismiss_slip": frozenset({"admin"}),
+    "tickets.issue": "numbers.take",
+    "offline.series": "numbers.alone",
+    "offline.bring_in": "numbers.alone",
+    "tickets.show": "numbers.take",
+    "tickets.cancel": "numbers.take",
+    "tickets.print_slip": "numbers.take",
+    "tickets.dismiss_slip": "slips.dismiss",
     "tickets.track": EVERYBODY,
     "tickets.cancel_tracked": EVERYBODY,
-    "board.show": frozenset({"display"}) | _TAKERS,
-    "notices.show": frozenset({"admin"}),
-    "notices.receive": frozenset({"admin"}),
-    "notices.place": frozenset({"admin"}),
-    "notices.arrange": frozenset({"admin"}),
-    "notices.switch": frozenset({"admin"}),
-    "notices.remove": frozenset({"admin"}),
-    "notices.trouble": frozenset({"display"}),
-    "notices.declare_outage": frozenset({"admin"}),
-    "notices.end_outage": frozenset({"admin"}),
-    "notices.raise_emergency": frozenset({"admin"}),
-    "notices.lift_emergency": frozenset({"admin"}),
-    "counters.show": _STAFF,
-    "counters.open_counter": _STAFF,
-    "counters.close_counter": _STAFF,
-    "counters.pause": _STAFF,
-    "counters.resume": _STAFF,
-    "counters.call": _STAFF,
-    "counters.recall": _STAFF,
-    "counters.serve": _STAFF,
-    "counters.finish": _STAFF,
-    "counters.no_show": _STAFF,
-    "counters.return_ticket": _STAFF,
-    "counters.call_next": _STAFF,
-    "counters.park": _STAFF,
-    "counters.priority": _STAFF,
-    "counters.transfer": _STAFF,
-    "counters.undo": _STAFF,
-    "counters.hand_over": _STAFF,
-    "counters.call_for_help": _STAFF,
-    "counters.answer_help": _STAFF,
-    "tickets.resume": _STAFF,
-    "speech.say": frozenset({"kiosk", "helper"}),
-    "people.officers": _STAFF | {"counter"},
-    "people.show": frozenset({"admin"}),
-    "people.add": frozenset({"admin"}),
-    "people.change": frozenset({"admin"}),
-    "people.remove": frozenset({"admin"}),
-    "reports.calls": frozenset({"admin"}),
-    "reports.waits": frozenset({"admin"}),
-    "reports.journal": frozenset({"admin"}),
-    "journal.show": frozenset({"admin"}),
+    "board.show": "board.read",
+    "notices.show": "notices.manage",
+    "notices.receive": "notices.manage",
+    "notices.place": "notices.manage",
+    "notices.arrange": "notices.manage",
+    "notices.switch": "notices.manage",
+    "notices.remove": "notices.manage",
+    "notices.trouble": "screen.be",
+    "notices.declare_outage": "notices.manage",
+    "notices.end_outage": "notices.manage",
+    "notices.raise_emergency": "notices.manage",
+    "notices.lift_emergency": "notices.manage",
+    "counters.show": "counters.work",
+    "counters.open_counter": "counters.work",
+    "counters.close_counter": "counters.work",
+    "counters.pause": "counters.work",
+    "counters.resume": "counters.work",
+    "counters.call": "counters.work",
+    "counters.recall": "counters.work",
+    "counters.serve": "counters.work",
+    "counters.finish": "counters.work",
+    "counters.no_show": "counters.work",
+    "counters.return_ticket": "counters.work",
+    "counters.call_next": "counters.work",
+    "counters.park": "counters.work",
+    "counters.priority": "counters.work",
+    "counters.transfer": "counters.work",
+    "counters.undo": "counters.work",
+    "counters.hand_over": "counters.work",
+    "counters.call_for_help": "counters.work",
+    "counters.answer_help": "counters.work",
+    "tickets.resume": "counters.work",
+    "speech.say": "guidance.hear",
+    "people.officers": "officers.list",
+    "people.show": "people.manage",
+    "people.add": "people.manage",
+    "people.change": "people.manage",
+    "people.remove": "people.manage",
+    "account.show": "account.change",
+    "account.change_password": "account.change",
+    "account.change_pin": "account.change",
+    "reports.calls": "figures.read",
+    "reports.waits": "figures.read",
+    "reports.journal": "journal.read",
+    "journal.show": "journal.read",
     "screens.begin": EVERYBODY,
     "screens.claim": EVERYBODY,
-    "screens.me": frozenset({"display"}),
-    "voice.file": frozenset({"display", "admin"}),
-    "settings.show": frozenset({"admin"}),
-    "settings.put": frozenset({"admin"}),
-    "settings.put_entry": frozenset({"admin"}),
-    "settings.remove_entry": frozenset({"admin"}),
-    "settings.show_history": frozenset({"admin"}),
-    "settings.take_back": frozenset({"admin"}),
+    "screens.me": "screen.be",
+    "voice.file": "voice.hear",
+    "settings.show": "settings.manage",
+    "settings.put": "settings.manage",
+    "settings.put_entry": "settings.manage",
+    "settings.remove_entry": "settings.manage",
+    "settings.show_history": "settings.manage",
+    "settings.take_back": "settings.manage",
     "description.show": EVERYBODY,
 }
 
-# Socket.IO namespace → the kinds that may listen to it.
-LISTENERS: Final[Mapping[str, frozenset[str]]] = {
-    "/board": frozenset({"display"}) | _STAFF,
-    "/kiosk": frozenset({"kiosk", "helper"}) | _STAFF,
-    "/counter": _STAFF,
-    "/admin": frozenset({"admin"}),
+# Socket.IO namespace → the permission to listen to it.
+LISTENERS: Final[Mapping[str, str]] = {
+    "/board": "board.watch",
+    "/kiosk": "numbers.take",
+    "/counter": "counters.work",
+    "/admin": "overview.read",
 }
+
+WITHIN: Final = frozenset({"administrators.manage", "counters.direct", "numbers.all"})
+"""Permissions that no route needs as a whole: routes and use cases ask for them within."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Who calls: `actor` is their name in the journal.
 
-    `kind` is a device's (kiosk, display, helper, counter) or a person's role (officer, admin). `session` is the id
-    of theirs, if they came with one; at `until` (UTC milliseconds) the session or token ends by itself.
+    `kind` is a device's (kiosk, display, helper, counter) or a person's role (`server.core.roles`). `session` is the
+    id of theirs, if they came with one; at `until` (UTC milliseconds) the session or token ends by itself.
     """
 
     kind: str
@@ -116,6 +122,11 @@ class Caller:
     device: int | None = None
     session: int | None = None
     until: int | None = None
+
+    def may(self, permission: str) -> bool:
+        """Whether they have this permission; what everybody may, they may."""
+        allowed = roles.may if self.device is None else roles.machine_may
+        return permission == EVERYBODY or allowed(self.kind, permission)
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -129,6 +140,10 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         self.name = person.name
         self.role = person.role
         self.counter = person.counter
+
+    def may(self, permission: str) -> bool:
+        """Whether they have this permission."""
+        return roles.may(self.role, permission)
 
     @property
     def actor(self) -> str:
@@ -180,7 +195,7 @@ def _caller_of(bearer: Bearer) -> Caller:
 
 
 def _person(role: str, username: str, *, session: int | None = None, until: int | None = None) -> Caller:
-    return Caller(role, f"{role}:{username}", username=username, session=session, until=until)
+    return Caller(role, roles.actor_of(role, username), username=username, session=session, until=until)
 
 
 def identify(context: Context) -> Caller | None:
@@ -203,7 +218,7 @@ def check_access(context: Context) -> None:
     allowed = ALLOWED.get(request.endpoint or "")
     if allowed is None:
         raise Refusal("not_allowed")
-    if allowed is EVERYBODY:
+    if allowed == EVERYBODY:
         g.caller = None
         return
     g.caller = permit(identify(context), allowed)
@@ -217,16 +232,17 @@ def machine(context: Context, kind: str) -> int:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         raise Refusal("not_signed_in")
-    device = permit(caller_by_token(context, token.strip()), frozenset({kind})).device
-    assert device is not None
-    return device
+    found = caller_by_token(context, token.strip())
+    if found.device is None or found.kind != kind:
+        raise Refusal("not_allowed")
+    return found.device
 
 
-def permit(caller: Caller | None, allowed: frozenset[str]) -> Caller:
-    """The caller, when of an allowed kind. Raises `not_signed_in` or `not_allowed`."""
+def permit(caller: Caller | None, permission: str) -> Caller:
+    """The caller, when they have this permission. Raises `not_signed_in` or `not_allowed`."""
     if caller is None:
         raise Refusal("not_signed_in")
-    if caller.kind not in allowed:
+    if not caller.may(permission):
         raise Refusal("not_allowed")
     return caller
 
@@ -237,19 +253,24 @@ def caller() -> Caller:
     return found
 
 
-def needs(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A page that only signed-in people of these roles see; others are sent to the sign-in page."""
+def needs(permission: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A page for signed-in people with this permission; who has not signed in is sent to the sign-in page.
+
+    Raises `ValueError` for a permission that there is not.
+    """
+    if permission not in roles.PERMISSIONS:
+        raise ValueError(f"no permission {permission!r}")
 
     def wrap(page: Callable[P, R]) -> Callable[P, R]:
         @wraps(page)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
             if not current_user.is_authenticated:
                 return logins.unauthorized()
-            if current_user.role not in roles:
+            if not current_user.may(permission):
                 raise Refusal("not_allowed")
             return page(*args, **kwargs)
 
-        guarded.needs = roles  # type: ignore[attr-defined]
+        guarded.needs = permission  # type: ignore[attr-defined]
         return guarded
 
     return wrap

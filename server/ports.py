@@ -11,6 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from server.service.context import Context
 from server.service.machines.now import DeviceNow
+from server.service.people.last_seen import LastSeen
 from server.service.people.password_tries import PasswordTries
 from server.service.people.pins import Pins
 from server.service.procedures.search import Catalogue
@@ -77,7 +78,7 @@ class Ports:
     First what is asked alone: `context` is what use cases need, `catalogue` finds procedures, `pins` lets officers
     in at counter machines, `password_tries` people anywhere, `pairings` waits with screens for their code. Then what the machines do: print slips,
     give signs of life, show a hall, speak in it. `speak` makes a WAV of a text in a language; `registry` holds the
-    figures for operations; `public_url` says how phones reach this server;
+    figures for operations; `last_seen` tells when people last did something; `public_url` says how phones reach this server;
     `first_page` makes what `/` shows.
     """
 
@@ -92,6 +93,7 @@ class Ports:
     voice: VoicePorts
     speak: Callable[[str, str], bytes]
     registry: CollectorRegistry
+    last_seen: LastSeen
     public_url: Callable[[], str]
     first_page: Callable[[], ResponseReturnValue]
 

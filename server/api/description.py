@@ -9,6 +9,7 @@ from flask_openapi3 import OpenAPI
 
 from server.api.before import before
 from server.auth import ALLOWED, EVERYBODY
+from server.core.roles import who_may
 from server.http.body import LONGEST_KEY
 
 api = Blueprint("description", __name__, url_prefix="/api/v1")
@@ -60,10 +61,10 @@ def _template(rule: str) -> str:
     return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)
 
 
-def _tell_access(operation: dict[str, Any], kinds: frozenset[str]) -> None:
-    everybody = kinds is EVERYBODY
+def _tell_access(operation: dict[str, Any], permission: str) -> None:
+    everybody = permission == EVERYBODY
     operation["security"] = [] if everybody else [{name: []} for name in _WAYS_IN]
-    operation["description"] = f"For {'everybody' if everybody else ', '.join(sorted(kinds))}."
+    operation["description"] = f"For {'everybody' if everybody else ', '.join(who_may(permission))}."
 
 
 def _tell_problems(operation: dict[str, Any]) -> None:

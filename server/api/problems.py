@@ -15,13 +15,15 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, Reque
 from server.api.bodies import reasons
 from server.core.refusal import Refusal
 from server.core.refusals.kind import Kind
-from server.core.texts import ENGLISH, Language
+from server.core.texts import ENGLISH, BothTexts, FilledTexts, Language
 from server.http import texts
 from server.http.body import BODY_LIMIT, BodyBroken
 from server.http.language import api_language, languages
+from server.service.people.rules import RULES
 
-_EVERY_PATH: Final = frozenset({"people", "settings"})
+_EVERY_PATH: Final = frozenset({"account", "people", "settings"})
 """The blueprints that answer what does not fit with 422 and every wrong path."""
+_AT: Final = BothTexts("{path}: {rule}", "{path}: {rule}")
 _log = structlog.get_logger(__name__)
 
 
@@ -45,8 +47,16 @@ def _written_in(kind: Kind, language: Language) -> Iterable[str]:
 def invalid(error: ValidationError) -> Response:
     """The answer for a request that does not fit its schema."""
     if request.blueprint in _EVERY_PATH:
-        return problem(Refusal("not_valid", reason="; ".join(reasons(error))))
+        return problem(Refusal("not_valid", reason=tuple(_rules(error))))
     return problem(Refusal("bad_request", reason=reasons(error)[0]))
+
+
+def _rules(error: ValidationError) -> Iterable[str | FilledTexts]:
+    """What is wrong, each with where: by the rule that people are told, where there is one."""
+    for each, told in zip(error.errors(include_input=False), reasons(error), strict=True):
+        path = ".".join(map(str, each["loc"]))
+        rule = RULES.get(path)
+        yield told if rule is None else _AT.filled(path=path, rule=rule)
 
 
 def refusal_for(error: Exception) -> Refusal:  # noqa: PLR0911 - one line for each kind of error

@@ -7,9 +7,10 @@ import click
 
 from server.command.centre import ACTOR, centre_of, centre_options, opened
 from server.command.reading import reading
+from server.core.roles import ROLES
 
 _INSTEAD = "Stop the server, do this, and start it again."
-_ROLE = click.Choice(["officer", "admin"])
+_ROLE = click.Choice(list(ROLES))
 _PASSWORD_HELP = (
     "At least 8 characters. Leave the value out to be asked for it: then it stays out of the shell's history."  # noqa: S105
 )
@@ -56,7 +57,7 @@ def add(
 @click.argument("username")
 @click.option("--name", help="The name that colleagues see.")
 @click.option("--title", help='Job title; "" to clear it.')
-@click.option("--role", type=_ROLE, help="New role. A person made manager (admin) loses their PIN.")
+@click.option("--role", type=_ROLE, help="New role. Who is no officer any more loses their PIN.")
 @click.option("--counter", type=int, help="Their usual counter; 0 for none.")
 @click.option(
     "--pin",
@@ -66,6 +67,7 @@ def add(
     confirmation_prompt=True,
     help=_PIN_HELP + ' ""' + " for none.",
 )
+@click.option("--active/--inactive", default=None, help="Switch the account on or off; the name stays.")
 @click.password_option(default=None, prompt_required=False, help=_PASSWORD_HELP)
 @centre_options
 def change(username: str, file: Path | None, data: Path | None, **given: Any) -> None:
@@ -80,7 +82,7 @@ def change(username: str, file: Path | None, data: Path | None, **given: Any) ->
 @user.command("list")
 @centre_options
 def list_(file: Path | None, data: Path | None) -> None:
-    """List everybody who signs in. Works while the server runs."""
+    """List everybody who signs in, and who is switched off. Works while the server runs."""
     from server.store.people.people import all_of
 
     with reading(centre_of(file, data).server.data) as connection:
@@ -88,7 +90,8 @@ def list_(file: Path | None, data: Path | None) -> None:
     click.echo("user name\trole\tcounter\tPIN\tname\ttitle")
     for each in found:
         pin = "yes" if each.pin else "no"
-        cells = (each.username, each.role, each.counter or "-", pin, each.name, each.title or "-")
+        role = each.role if each.active else f"{each.role} (off)"
+        cells = (each.username, role, each.counter or "-", pin, each.name, each.title or "-")
         click.echo("\t".join(map(str, cells)))
 
 

@@ -1,12 +1,12 @@
 """People, machines and their tokens: what each is now, and what an event makes of it. Secrets are kept elsewhere."""
 
 from dataclasses import dataclass, replace
-from typing import Final
 
 from server.core.events import (
     DeviceEnrolled,
     DeviceRevoked,
     Entry,
+    PasswordSet,
     PersonAdded,
     PersonChanged,
     PersonRemoved,
@@ -15,18 +15,16 @@ from server.core.events import (
     TokenIssued,
     TokenRevoked,
 )
-
-ROLES: Final = ("officer", "admin")
-MANAGER: Final = "admin"
-"""The role that manages the centre: there is always somebody who has it."""
+from server.core.roles import ADMINISTRATOR, may
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who signs in. `role` is one of `ROLES`; `counter` is their usual counter.
+    """Somebody who signs in. `role` is one of `server.core.roles.ROLES`; `counter` is their usual counter.
 
     `title` is what they are, as screens may show it: "Công chức Tư pháp – Hộ tịch". `pin` says whether they have
-    one. Sessions that began before the entry `since` are over.
+    one. Sessions that began before the entry `since` are over. Whoever is not `active` cannot sign in; their name
+    stays. `version` is the latest entry that changed anything of them, their password and PIN included.
     """
 
     username: str
@@ -36,6 +34,13 @@ class Person:
     title: str | None = None
     pin: bool = False
     since: int = 0
+    active: bool = True
+    version: int = 0
+
+    @property
+    def works_at_counters(self) -> bool:
+        """Whether their role may hold a counter."""
+        return may(self.role, "counters.work")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +73,33 @@ def evolve_person(person: Person | None, entry: Entry) -> Person | None:
         if person is not None:
             raise ValueError(f"person {event.username} added twice")
         return Person(
-            event.username, event.name, event.role, event.usual_counter, event.title, since=entry.seq
+            event.username,
+            event.name,
+            event.role,
+            event.usual_counter,
+            event.title,
+            since=entry.seq,
+            version=entry.seq,
         )
     if person is None:
         raise ValueError(f"{event.type} of unknown person")
     match event:
         case PersonChanged():
             return _changed(person, event, entry.seq)
-        case PinSet():
-            return replace(person, pin=True)
-        case PinRemoved():
-            return replace(person, pin=False)
+        case PasswordSet() | PinSet() | PinRemoved():
+            pin = person.pin if isinstance(event, PasswordSet) else isinstance(event, PinSet)
+            return replace(person, pin=pin, version=entry.seq)
         case PersonRemoved():
             return None
     return person
 
 
 def _changed(person: Person, event: PersonChanged, seq: int) -> Person:
-    """Whoever loses rights signs in again."""
+    """Whoever loses rights signs in again; so does whoever was switched off, once they are switched on."""
     changed = {"counter" if name == "usual_counter" else name: value for name, value in event.changed.items()}
-    since = seq if changed.get("role", MANAGER) not in (MANAGER, person.role) else person.since
-    return replace(person, **changed, since=since)
+    other_rights = changed.get("role", ADMINISTRATOR) not in (ADMINISTRATOR, person.role)
+    ends = other_rights or changed.get("active") is False
+    return replace(person, **changed, since=seq if ends else person.since, version=seq)
 
 
 def evolve_device(device: Device | None, entry: Entry) -> Device:

@@ -72,7 +72,8 @@ def ended_by(session: Session, entry: Entry) -> bool:  # noqa: PLR0911 - one lin
         case PasswordSet():
             return session.username == event.username and session.id != event.kept_session
         case PinSet() | PinRemoved():
-            return session.username == event.username and session.device is not None
+            by_pin = session.username == event.username and session.device is not None
+            return by_pin and session.id != event.kept_session
         case SessionBegun():
             return session.username == event.username and session.until <= entry.at
     return False

@@ -1,6 +1,6 @@
 """Where somebody connected is, and by what right."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -15,11 +15,11 @@ _NOT_ANY_MORE: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 class Place:
     """One line's. `who` tells whose token or session it came with, as they are when it is asked.
 
-    `kinds` are those that may be here; at `until` (UTC milliseconds) token or session end by themselves.
+    `permission` is what it takes to be here; at `until` (UTC milliseconds) token or session end by themselves.
     """
 
     room: str
-    kinds: Collection[str]
+    permission: str
     who: Callable[[], Caller | None]
     device: int | None = None
     until: int | None = None
@@ -32,7 +32,7 @@ class Place:
     def holds(self) -> bool:
         """Whether whoever is here still may be. Raises a storage `Refusal` when that cannot be read."""
         try:
-            permit(self.who(), frozenset(self.kinds))
+            permit(self.who(), self.permission)
         except Refusal as refusal:
             if refusal.kind.status not in _NOT_ANY_MORE:
                 raise

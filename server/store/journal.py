@@ -138,3 +138,18 @@ def since(connection: sqlite3.Connection, seq: int, limit: int = -1) -> Iterator
 def _entry_from(row: Sequence[Any]) -> Entry:
     number, at, type_, ticket, counter, actor, data = row
     return entry_from(number, at, type_, ticket, counter, actor, json.loads(data))
+
+
+def latest_of_actors(connection: sqlite3.Connection, after: int) -> list[tuple[str, int, int]]:
+    """Who did something after row `after`, when last (UTC milliseconds) and in which row."""
+    query = "SELECT actor, at, max(seq) FROM journal WHERE seq > ? GROUP BY actor"
+    return list(connection.execute(query, (after,)))
+
+
+def removed_since(connection: sqlite3.Connection, after: int) -> dict[str, int]:
+    """Who was removed after row `after`, by user name, and in which row."""
+    query = (
+        "SELECT json_extract(data, '$.username'), max(seq) FROM journal"
+        " WHERE seq > ? AND type = 'person_removed' GROUP BY 1"
+    )
+    return dict(connection.execute(query, (after,)).fetchall())

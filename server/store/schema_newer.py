@@ -7,6 +7,7 @@ def add_newer(migrations: Migrations) -> None:
     """Add them, in order."""
     migrations(name="0020_sessions")(_sessions)
     migrations(name="0021_settings")(_settings)
+    migrations(name="0022_people_switched_off")(_people_switched_off)
 
 
 def _sessions(db: Database) -> None:
@@ -23,4 +24,16 @@ def _settings(db: Database) -> None:
     )
     db.execute(
         "CREATE INDEX journal_of_settings ON journal (seq) WHERE type IN ('settings_begun', 'setting_changed')"
+    )
+
+
+def _people_switched_off(db: Database) -> None:
+    """Everybody is active; `version` is the latest entry of the journal that changed anything of them."""
+    db.execute("ALTER TABLE people ADD COLUMN active INTEGER NOT NULL DEFAULT 1")
+    db.execute("ALTER TABLE people ADD COLUMN version INTEGER NOT NULL DEFAULT 0")
+    db.execute(
+        "UPDATE people SET version = latest.seq FROM"
+        " (SELECT json_extract(data, '$.username') AS username, max(seq) AS seq FROM journal WHERE type IN"
+        " ('person_added', 'person_changed', 'password_set', 'pin_set', 'pin_removed') GROUP BY 1) AS latest"
+        " WHERE latest.username = people.username"
     )

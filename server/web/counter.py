@@ -11,7 +11,7 @@ pages = Blueprint("counter", __name__)
 
 
 @pages.get("/counter/<int:n>")
-@needs("officer", "admin")
+@needs("counters.work")
 def console(n: int) -> str:
     """The console of one counter."""
     context = ports().context

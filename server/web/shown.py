@@ -1,5 +1,7 @@
 """What pages show of the centre, in the page's language."""
 
+from flask_babel import gettext
+
 from server.http.language import page_language
 from server.ports import ports
 from server.service.centre import centre_now
@@ -20,3 +22,10 @@ def priority_classes() -> list[View]:
 def opening() -> View:
     """Whether numbers are given now."""
     return opening_view(centre_now(ports().context).opening)
+
+
+def counters() -> dict[int, str]:
+    """What people call each counter, by its number."""
+    layout = ports().context.centre.layout
+    own = {n: layout.own_name(n) for n in layout.counters}
+    return {n: name or gettext("Quầy %(n)s", n=n) for n, name in own.items()}

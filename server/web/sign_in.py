@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from server.auth import SignedIn, logins
 from server.core.refusal import Refusal
+from server.core.roles import WITH_PIN
 from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.http.texts import problem
@@ -77,10 +78,10 @@ def sign_out() -> Response | tuple[str, int]:
         return render_template("sign_out.html", left=left), _ASKED
     user = current_user._get_current_object()  # noqa: SLF001 - what is signed out is not current any more
     logout_user()
-    officer = user.is_authenticated and user.role == "officer"
+    with_pin = user.is_authenticated and user.role in WITH_PIN
     if user.is_authenticated:
         sessions.end(ports().context, user.session.id, user.actor)
-    return redirect("/pin" if officer and at_counter_machine() else url_for("sign_in.form"), 303)
+    return redirect("/pin" if with_pin and at_counter_machine() else url_for("sign_in.form"), 303)
 
 
 def start_session(proven: Proven, device: int | None = None) -> None:
@@ -93,9 +94,11 @@ def start_session(proven: Proven, device: int | None = None) -> None:
 
 
 def first_page() -> str:
-    """Where somebody who has just signed in works: the manager's page, or their counter."""
-    if current_user.role == "admin":
+    """Where somebody who has just signed in works: the manager's page, their counter, or the helper's page."""
+    if current_user.may("overview.read"):
         return url_for("admin.home")
+    if not current_user.may("counters.work"):
+        return url_for("pages.helper")
     context = ports().context
     person = people.find_person(context, current_user.username)
     return url_for("counter.console", n=1 if person is None else officers.place_of(context, person))

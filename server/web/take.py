@@ -59,7 +59,7 @@ def take() -> Response | tuple[str, int]:
 
 
 @pages.get("/poster")
-@needs("admin")
+@needs("machines.manage")
 def poster() -> str:
     """A sheet of A4 for the door: what to do, in both languages, and the code that leads to `/take`."""
     address = f"{ports().public_url()}/take"

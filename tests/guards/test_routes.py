@@ -1,5 +1,6 @@
 """Every route says who may call it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,9 +8,12 @@ import pytest
 from werkzeug.routing import Rule
 
 from server.app import Server
-from server.auth import ALLOWED, LISTENERS
+from server.auth import ALLOWED, EVERYBODY, LISTENERS, WITHIN, needs
 from server.config import PrinterPart
+from server.core.roles import MACHINES, PERMISSIONS, ROLE_NAMES, ROLES, who_may
 from server.demo import people, surfaces
+from server.service.people import devices
+from tests.guards.tree import ROOT, files, name
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.quick_server import quick_server
@@ -74,9 +78,8 @@ def test_nobody_is_allowed_what_does_not_exist(server: Server) -> None:
     assert set(ALLOWED) - {rule.endpoint for rule in rules(server)} == set()
 
 
-def test_only_kinds_that_exist_are_allowed_anything() -> None:
-    kinds = set().union(*ALLOWED.values(), *LISTENERS.values())
-    assert kinds == {"kiosk", "display", "helper", "counter", "officer", "admin"}
+def test_only_permissions_that_exist_are_asked_for() -> None:
+    assert {*ALLOWED.values(), *LISTENERS.values()} - set(PERMISSIONS) == {EVERYBODY}
 
 
 def test_every_live_line_says_who_may_listen(server: Server) -> None:
@@ -96,10 +99,51 @@ def test_the_demo_opens_only_its_own_pages(demo: Server) -> None:
     assert unguarded(demo) == PUBLIC_PAGES | PUBLIC_FILES | ONLY_IN_THE_DEMO
 
 
-def test_pages_for_people_name_roles_that_exist(server: Server) -> None:
-    needed = [view.needs for view in server.app.view_functions.values() if hasattr(view, "needs")]
+def test_pages_for_people_ask_for_permissions_that_exist(server: Server) -> None:
+    needed = {view.needs for view in server.app.view_functions.values() if hasattr(view, "needs")}
     assert needed
-    assert set().union(*needed) == {"officer", "admin"}
+    assert needed - set(PERMISSIONS) == set()
+
+
+def test_a_page_cannot_ask_for_a_permission_that_there_is_not() -> None:
+    with pytest.raises(ValueError, match="no permission"):
+        needs("moon.reach")
+
+
+def test_every_permission_is_asked_for_somewhere(server: Server) -> None:
+    """By a route, a live line or a page; or within one, where the source names it."""
+    pages = {view.needs for view in server.app.view_functions.values() if hasattr(view, "needs")}
+    assert set(PERMISSIONS) - {*ALLOWED.values(), *LISTENERS.values(), *pages} == WITHIN
+    asking = "".join(
+        path.read_text(encoding="utf-8")
+        for path in files(".py")
+        if name(path).startswith(("server/api/", "server/web/", "server/service/"))
+    )
+    assert [permission for permission in WITHIN if f'"{permission}")' not in asking] == []
+
+
+def test_every_permission_is_somebodys() -> None:
+    assert [permission for permission in PERMISSIONS if not who_may(permission)] == []
+    assert set().union(*ROLES.values(), *MACHINES.values()) == set(PERMISSIONS)
+
+
+def test_every_role_has_a_name_and_the_machines_are_those_that_are_enrolled() -> None:
+    assert set(ROLES) == set(ROLE_NAMES)
+    assert set(MACHINES) == set(devices.DEVICE_KINDS)
+
+
+def test_the_page_on_security_has_the_table() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z.]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", page, re.MULTILINE)
+    told = [(permission, said, people, machines) for permission, said, people, machines in rows]
+    assert told == [
+        (
+            each,
+            text.en,
+            *(", ".join(who for who in table if each in table[who]) or "–" for table in (ROLES, MACHINES)),
+        )
+        for each, text in PERMISSIONS.items()
+    ]
 
 
 def test_no_page_that_is_read_changes_anything(server: Server) -> None:

@@ -143,13 +143,21 @@ STATE = {
     ),
     "a person's sessions": ("UPDATE people SET since = 0 WHERE username = 'lan'", "person lan: since is 0"),
     "a person's PIN": ("UPDATE people SET pin = 0 WHERE username = 'lan'", "person lan: pin is False"),
+    "a person switched on again": (
+        "UPDATE people SET active = 0 WHERE username = 'lan'",
+        "person lan: active is False",
+    ),
+    "how often a person was changed": (
+        "UPDATE people SET version = 1 WHERE username = 'lan'",
+        "person lan: version is 1",
+    ),
     "a PIN that is no truth": ("UPDATE people SET pin = 7 WHERE username = 'lan'", "person: "),
     "a person gone": (
         "DELETE FROM people WHERE username = 'lan'",
         "person lan: is in the journal but not in the table",
     ),
     "a person smuggled in": (
-        "INSERT INTO people VALUES ('me', 'Me', 'admin', NULL, NULL, 0, 1)",
+        "INSERT INTO people VALUES ('me', 'Me', 'admin', NULL, NULL, 0, 1, 1, 1)",
         "person me: is in the table but not in the journal",
     ),
     "secrets of nobody": ("INSERT INTO secrets VALUES ('me', '-', NULL)", "secrets of me: nobody here"),

@@ -108,7 +108,7 @@ def test_people_and_tokens_are_in_the_journal_as_they_were_found(upgraded: Conte
 def test_people_are_who_they_were_and_sign_in_as_before(upgraded: Context) -> None:
     lan = people.find_person(upgraded, "lan")
     assert lan == Person(
-        "lan", "Nguyễn Thị Lan", "officer", 1, "Công chức Tư pháp – Hộ tịch", pin=True, since=36
+        "lan", "Nguyễn Thị Lan", "officer", 1, "Công chức Tư pháp – Hộ tịch", pin=True, since=36, version=37
     )
     assert sign_in(upgraded, "lan", "mat-khau-dai") == lan
     assert check_pin(upgraded, "lan", "123456") == lan

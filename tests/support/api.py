@@ -41,13 +41,13 @@ class Caller:
         """PUT `body` as JSON; headers as keywords, `if_match=…`."""
         return self._client.put(VERSION + path, json=body, headers=self._with(headers))
 
-    def patch(self, path: str, body: Any = None) -> TestResponse:
+    def patch(self, path: str, body: Any = None, **headers: str) -> TestResponse:
         """PATCH `body` as JSON."""
-        return self._client.patch(VERSION + path, json=body, headers=self._headers)
+        return self._client.patch(VERSION + path, json=body, headers=self._with(headers))
 
-    def delete(self, path: str) -> TestResponse:
+    def delete(self, path: str, **headers: str) -> TestResponse:
         """DELETE."""
-        return self._client.delete(VERSION + path, headers=self._headers)
+        return self._client.delete(VERSION + path, headers=self._with(headers))
 
     def _with(self, headers: dict[str, str]) -> dict[str, str]:
         return self._headers | {name.replace("_", "-"): value for name, value in headers.items()}

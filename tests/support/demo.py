@@ -92,9 +92,9 @@ class Demo(Program):
         machines = json.loads((self.data / "machines.json").read_text(encoding="utf-8"))
         return str(machines[name])
 
-    @property
+    @cached_property
     def passwords(self) -> dict[str, str]:
-        """username → password of everybody who may sign in."""
+        """username → password of everybody who may sign in; a test adds whom it adds."""
         people = [self.credentials["admin"], *self.credentials["officers"]]
         return {person["username"]: person["password"] for person in people}
 
@@ -131,6 +131,18 @@ class Demo(Program):
     def ticket(self, ticket: int) -> dict[str, Any]:
         """A ticket as it is now, with all that staff see of it."""
         return self._told(self._ask("GET", f"/tickets/{ticket}", self.credentials["admin"]["token"]))
+
+    def people(self) -> list[dict[str, Any]]:
+        """Everybody who signs in."""
+        found: list[dict[str, Any]] = self._told(
+            self._ask("GET", "/people", self.credentials["admin"]["token"])
+        )["items"]
+        return found
+
+    def manage(self, method: str, path: str, body: Any = None) -> None:
+        """What the administrator's programs do: `demo.manage("PATCH", "/people/lan", {"active": False})`."""
+        answer = self._ask(method, path, self.credentials["admin"]["token"], body)
+        assert answer.is_success, answer.text
 
     def act(self, n: int, action: str, **body: Any) -> dict[str, Any]:
         """What the officer of counter `n` does there: `demo.act(1, "call")`."""

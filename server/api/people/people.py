@@ -15,8 +15,9 @@ from server.core.refusal import Refusal
 from server.ports import ports
 from server.service.people import officers as use_cases
 from server.service.people import people
+from server.service.people.officers import people_now
 from server.service.people.people import Changes, NewPerson
-from server.service.people.views import officer_view, person_view
+from server.service.people.views import officer_view, person_now_view, person_view
 
 api = APIBlueprint("people", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="people")])
 api.before_request(before)
@@ -32,9 +33,9 @@ def officers() -> Response:
 
 @api.get("/people", responses={200: schemas.People, 403: Problem})
 def show() -> Response:
-    """Everybody who signs in."""
-    everybody = people.people(ports().context)
-    return jsonify({"items": [person_view(person) for person in everybody]})
+    """Everybody who signs in, where they are now, and when they last did something."""
+    everybody = people_now(ports().context, ports().last_seen.all())
+    return jsonify({"items": [person_now_view(ports().context, now) for now in everybody]})
 
 
 @api.post("/people", responses={201: schemas.Person, **_REFUSALS})
@@ -43,34 +44,43 @@ def add(body: schemas.AddPerson) -> tuple[Response, int]:
     new = NewPerson(
         body.username, body.name, body.role, body.password, body.pin, body.counter, body.title or None
     )
-    with _not_valid():
-        return jsonify(people.add_person(ports().context, new, caller().actor, once_with_secret())), 201
+    with not_valid():
+        context, by = ports().context, caller()
+        return jsonify(people.add_person(context, new, by.actor, once_with_secret(), by=by.username)), 201
 
 
-@api.patch("/people/<username>", responses={200: schemas.Person, 404: Problem, **_REFUSALS})
-def change(path: schemas.PersonPath, body: schemas.ChangePerson) -> Response:
-    """Change the given facts of a person. Whoever loses rights is signed out everywhere, at once.
+@api.patch("/people/<username>", responses={200: schemas.Person, 404: Problem, 412: Problem, **_REFUSALS})
+def change(path: schemas.PersonPath, header: schemas.IfMatch, body: schemas.ChangePerson) -> Response:
+    """Change the given facts of a person. Whoever loses rights or is switched off is signed out everywhere, at once.
 
     So is whoever has a new password, but for the session in which they gave it to themselves; their tokens end too.
     """
-    with _not_valid():
+    with not_valid():
         changes = Changes(**body.said())
         context, by = ports().context, caller()
-        changed = people.change_person(context, path.username, changes, by.actor, by.session)
+        session = by.session if by.username == path.username else None
+        changed = people.change_person(
+            context, path.username, changes, by.actor, session, by=by.username, seen=_seen(header)
+        )
         if changes.password:
             ports().password_tries.release(path.username)
         return jsonify(person_view(changed))
 
 
-@api.delete("/people/<username>", responses={204: None, 404: Problem, 409: Problem})
-def remove(path: schemas.PersonPath) -> tuple[str, int]:
+@api.delete("/people/<username>", responses={204: None, 404: Problem, 409: Problem, 412: Problem})
+def remove(path: schemas.PersonPath, header: schemas.IfMatch) -> tuple[str, int]:
     """Remove somebody: their sessions and tokens end at once."""
-    people.remove_person(ports().context, path.username, caller().actor)
+    by = caller()
+    people.remove_person(ports().context, path.username, by.actor, by=by.username, seen=_seen(header))
     return "", 204
 
 
+def _seen(header: schemas.IfMatch) -> int | None:
+    return None if header.if_match is None else int(header.if_match.strip('"'))
+
+
 @contextmanager
-def _not_valid() -> Iterator[None]:
+def not_valid() -> Iterator[None]:
     """What the centre does not have, or a role does not, is as wrong here as what no schema takes."""
     try:
         yield

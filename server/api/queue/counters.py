@@ -33,7 +33,7 @@ def _officer() -> Officer:
     who = caller()
     if who.username is None:
         raise Refusal("not_allowed")
-    return Officer(who.username, manages=who.kind == "admin")
+    return Officer(who.username, manages=who.may("counters.direct"))
 
 
 def _act(use_case: Callable[..., dict[str, Any]], n: int, *facts: Any) -> Response:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from server.api.bodies import Action, Request
-from server.core.people import MANAGER
+from server.core.roles import WITH_PIN
 from server.service.people.rules import LONGEST_NAME, LONGEST_TITLE, PIN, SHORTEST_PASSWORD, USERNAME
 
 _MOST: Final = 200
@@ -14,8 +14,9 @@ _Username = Annotated[
 ]
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME)]
 _Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TITLE)]
-_Role = Literal["officer", "admin"]
+_Role = Literal["officer", "helper", "manager", "viewer", "admin"]
 _Counter = Annotated[int, Field(ge=1, le=10_000, description="their usual counter")]
+_Old = Annotated[str, Field(min_length=1, max_length=_MOST, description="the present password")]
 _Password = Annotated[str, Field(min_length=SHORTEST_PASSWORD, max_length=_MOST)]
 _Pin = Annotated[str, Field(pattern=f"^{PIN.pattern}$", description="for counter machines; officers alone")]
 
@@ -32,14 +33,17 @@ class AddPerson(Request):
     pin: _Pin | None = None
 
     @model_validator(mode="after")
-    def _a_manager_has_no_pin(self) -> Self:
-        if self.pin is not None and self.role == MANAGER:
+    def _only_an_officer_has_a_pin(self) -> Self:
+        if self.pin is not None and self.role not in WITH_PIN:
             raise ValueError("pin: only an officer has one")
         return self
 
 
 class ChangePerson(Action):
-    """What to change of a person: what is not given stays, `null` takes a title, counter or PIN away."""
+    """What to change of a person: what is not given stays, `null` takes a title, counter or PIN away.
+
+    Who is not `active` cannot sign in; their name stays.
+    """
 
     name: _Name = ""
     role: _Role | None = None
@@ -47,6 +51,7 @@ class ChangePerson(Action):
     title: _Title | None = None
     counter: _Counter | None = None
     pin: _Pin | None = None
+    active: bool = True
 
     def said(self) -> dict[str, Any]:
         """What is there, as `server.service.people.people.Changes` has it."""
@@ -61,8 +66,36 @@ class PersonPath(BaseModel):
     username: str = Field(max_length=_MOST)
 
 
+class IfMatch(BaseModel):
+    """What the caller has seen: the person's `version`, in quotes."""
+
+    if_match: str | None = Field(
+        None,
+        alias="If-Match",
+        pattern=r'^"[0-9]{1,18}"$',
+        description="the person's `version` in quotes; 412 when somebody else has changed them since",
+    )
+
+
+class ChangePassword(Request):
+    """One's own password; `old` is the present one."""
+
+    old: _Old
+    password: _Password
+
+
+class ChangePin(Request):
+    """One's own PIN, `null` for none any more; `old` is the present password."""
+
+    old: _Old
+    pin: _Pin | None
+
+
 class Person(BaseModel):
-    """Somebody who signs in; `counter` is their usual one, `pin` says whether they have one."""
+    """Somebody who signs in; `counter` is their usual one, `pin` says whether they have one.
+
+    Who is not `active` was switched off. `version` grows with every change, and goes into If-Match.
+    """
 
     username: str
     name: str
@@ -70,19 +103,29 @@ class Person(BaseModel):
     title: str | None
     counter: int | None
     pin: bool
+    active: bool
+    version: int
+
+
+class PersonNow(Person):
+    """A person, the counter that they hold now (`at`), whether a page of theirs is open, and when they last did something."""
+
+    at: int | None
+    here: bool
+    last_seen: str | None
 
 
 class People(BaseModel):
     """Everybody who signs in, by user name."""
 
-    items: list[Person]
+    items: list[PersonNow]
 
 
 class Officer(BaseModel):
     """Somebody who works at a counter; `counter` is their usual one, `at` the one that they hold now.
 
     `here` says whether they are signed in and have their page open, `pin` whether they can sign in with one at a
-    counter machine.
+    counter machine. Who is not `active` was switched off: the name is for calls of before.
     """
 
     username: str
@@ -92,6 +135,7 @@ class Officer(BaseModel):
     at: int | None
     here: bool
     pin: bool
+    active: bool
 
 
 class Officers(BaseModel):

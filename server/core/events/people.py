@@ -24,7 +24,10 @@ class PersonAdded(Event):
 
 @dataclass(frozen=True, slots=True)
 class PersonChanged(Event):
-    """Of somebody, `changed` is different from now on: their name, role, usual_counter or title."""
+    """Of somebody, `changed` is different from now on: their name, role, usual_counter, title, or whether they are `active`.
+
+    Whoever is not active cannot sign in.
+    """
 
     username: str
     changed: Mapping[str, Any]
@@ -47,17 +50,22 @@ class PasswordSet(Event):
 
 @dataclass(frozen=True, slots=True)
 class PinSet(Event):
-    """Somebody has a PIN, or a new one. The PIN itself is in no event."""
+    """Somebody has a PIN, or a new one. The PIN itself is in no event.
+
+    Of their sessions that began with a PIN only `kept_session` goes on.
+    """
 
     username: str
     found: bool = False
+    kept_session: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PinRemoved(Event):
-    """Somebody has no PIN any more."""
+    """Somebody has no PIN any more. Of their sessions that began with one only `kept_session` goes on."""
 
     username: str
+    kept_session: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

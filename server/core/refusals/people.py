@@ -104,20 +104,56 @@ PEOPLE: Final[Mapping[str, Kind]] = {
     ),
     "last_manager": Kind(
         409,
-        BothTexts("Người quản lý duy nhất", "The only manager"),
+        BothTexts("Người quản trị duy nhất", "The only administrator"),
         BothTexts(
-            "{name} là người quản lý duy nhất; phải luôn có ít nhất một người quản lý.",
-            "{name} is the only manager; there is always at least one.",
+            "{name} là người quản trị duy nhất đang dùng được; phải luôn có ít nhất một người quản trị.",
+            "{name} is the only administrator who can sign in; there is always at least one.",
         ),
-        BothTexts("Thêm người quản lý khác trước.", "Add another manager first."),
+        BothTexts("Thêm người quản trị khác trước.", "Add another administrator first."),
+    ),
+    "administrators_only": Kind(
+        403,
+        BothTexts("Chỉ người quản trị được làm", "For administrators alone"),
+        BothTexts(
+            "Chỉ người quản trị được thêm, sửa, tắt hoặc xóa một người quản trị.",
+            "Only an administrator may add, change, switch off or remove an administrator.",
+        ),
+        BothTexts("Nhờ người quản trị.", "Ask an administrator."),
+    ),
+    "person_moved": Kind(
+        412,
+        BothTexts("Người khác vừa sửa", "Somebody else has just changed this"),
+        BothTexts(
+            "Thông tin của {name} đã được người khác thay đổi trong lúc trang này đang mở. Chưa có gì bị ghi đè.",
+            "Somebody else has changed {name} while this page was open. Nothing has been overwritten.",
+        ),
+        BothTexts("Xem lại thông tin mới rồi gửi lại.", "Look at what is new, then send it again."),
+    ),
+    "account_off": Kind(
+        403,
+        BothTexts("Tài khoản đã tắt", "Account switched off"),
+        BothTexts(
+            "Tài khoản này đã được tắt nên không đăng nhập được.",
+            "This account is switched off and cannot sign in.",
+        ),
+        BothTexts("Nhờ người quản lý bật lại.", "Ask the manager to switch it on again."),
+    ),
+    "wrong_password": Kind(
+        403,
+        BothTexts("Mật khẩu hiện tại không đúng", "The present password is not right"),
+        BothTexts(
+            "Mật khẩu hiện tại không đúng nên chưa đổi gì.",
+            "The present password is not right, so nothing was changed.",
+        ),
+        BothTexts("Kiểm tra phím Caps Lock rồi nhập lại.", "Check Caps Lock and enter it again."),
     ),
     "person_at_counter": Kind(
         409,
         BothTexts("Đang ở quầy", "At a counter"),
         BothTexts("{name} đang ở {counter}.", "{name} is at {counter}."),
         BothTexts(
-            "Đóng quầy hoặc bàn giao cho người khác, rồi xóa lại.",
-            "Close the counter or hand it over, then remove them again.",
+            "Đóng quầy hoặc bàn giao cho người khác, rồi thử lại.",
+            "Close the counter or hand it over, then try again.",
         ),
     ),
 }

@@ -1,5 +1,6 @@
-"""Who works at counters."""
+"""Who works at counters, and where everybody is now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.core.people import Person
@@ -18,12 +19,41 @@ class OfficerNow:
 
 
 def officers(context: Context) -> list[OfficerNow]:
-    """Everybody who may hold a counter."""
+    """Everybody whose work is at counters, those who are switched off among them: their names are on past calls."""
     with context.store.read() as connection:
         held = {counter.officer: n for n, counter in counters.everything(connection).items()}
         known = people.all_of(connection)
     here = context.at_consoles()
-    return [OfficerNow(person, held.get(person.username), person.username in here) for person in known]
+    return [
+        OfficerNow(person, held.get(person.username), person.username in here)
+        for person in known
+        if person.works_at_counters
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNow:
+    """Somebody, the counter that they hold now, whether a page of theirs is open, and when they last did something.
+
+    `last_seen` is UTC milliseconds.
+    """
+
+    person: Person
+    at: int | None
+    here: bool
+    last_seen: int | None
+
+
+def people_now(context: Context, last_seen: Mapping[str, int]) -> list[PersonNow]:
+    """Everybody who signs in, by user name; `last_seen` is when each last did something."""
+    with context.store.read() as connection:
+        held = {counter.officer: n for n, counter in counters.everything(connection).items()}
+        known = people.all_of(connection)
+    here = context.at_consoles()
+    return [
+        PersonNow(each, held.get(each.username), each.username in here, last_seen.get(each.username))
+        for each in known
+    ]
 
 
 def place_of(context: Context, person: Person) -> int:

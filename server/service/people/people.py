@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from server.core.events import (
     Event,
@@ -13,13 +13,13 @@ from server.core.events import (
     PinRemoved,
     PinSet,
 )
-from server.core.people import MANAGER, Person
+from server.core.people import Person
 from server.core.refusal import Refusal
-from server.core.texts import BothTexts
+from server.core.roles import ADMINISTRATOR, WITH_PIN
 from server.service.context import Context
 from server.service.first_answers import answered
-from server.service.people import tokens
-from server.service.people.rules import Said, check
+from server.service.people import guard, tokens
+from server.service.people.rules import NO_PIN, Said, check
 from server.service.people.views import person_view
 from server.service.views import View
 from server.store import Transaction
@@ -27,12 +27,6 @@ from server.store.idempotency import Once
 from server.store.people import hashes
 from server.store.people import people as stored
 from server.store.people.hashes import Secrets
-from server.store.queue import counters
-
-_NO_PIN: Final = BothTexts(
-    "mã PIN: chỉ công chức (officer) có, người quản lý thì không",
-    "PIN: only an officer has one, a manager has none",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +55,19 @@ class Changes:
     pin: str | None = None
     counter: int | None = None
     title: str | None = None
+    active: bool | None = None
 
 
-def add_person(context: Context, new: NewPerson, actor: str, once: Once | None = None) -> View:
-    """Add somebody who signs in. Raises `bad_request`, `username_taken`, `unknown_counter`."""
+def add_person(
+    context: Context, new: NewPerson, actor: str, once: Once | None = None, *, by: str | None = None
+) -> View:
+    """Add somebody who signs in; `by` is the user name of whoever does it, none where it is this machine itself.
+
+    Raises `bad_request`, `username_taken`, `unknown_counter`, `not_allowed`, `administrators_only`.
+    """
     check(context, Said(new.name, new.role, new.title, new.counter, new.password, new.pin, new.username))
-    if new.pin and new.role == MANAGER:
-        raise Refusal("bad_request", reason=_NO_PIN)
+    if new.pin and new.role not in WITH_PIN:
+        raise Refusal("bad_request", reason=NO_PIN)
     secrets = Secrets(
         context.passwords.hashed(new.password), context.passwords.hashed(new.pin) if new.pin else None
     )
@@ -75,6 +75,7 @@ def add_person(context: Context, new: NewPerson, actor: str, once: Once | None =
     added = PersonAdded(new.username, new.name.strip(), new.role, new.counter or None, title)
 
     def add(transaction: Transaction) -> Person:
+        guard.may_touch(transaction, by, new.role)
         if new.username in {each.casefold() for each in stored.everything(transaction.connection)}:
             raise Refusal("username_taken", username=new.username)
         transaction.record(added, actor)
@@ -87,56 +88,80 @@ def add_person(context: Context, new: NewPerson, actor: str, once: Once | None =
     return answered(context, once, add, person_view)[0]
 
 
-def change_person(
-    context: Context, username: str, changes: Changes, actor: str, session: int | None = None
+def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had seen
+    context: Context,
+    username: str,
+    changes: Changes,
+    actor: str,
+    session: int | None = None,
+    *,
+    by: str | None = None,
+    seen: int | None = None,
 ) -> Person:
-    """Change the given facts of a person; returns the person. Whoever becomes a manager has no PIN any more.
+    """Change the given facts of a person; returns the person. Whoever is no officer any more has no PIN any more.
 
-    Whoever loses rights signs in again, and their tokens open nothing any more. So does whoever has a new
-    password, but for the `session` in which they gave it to themselves.
-    Raises `unknown_officer`, `bad_request`, `unknown_counter`, `last_manager`.
+    Whoever loses rights or is switched off signs in again, and their tokens open nothing any more. So does whoever
+    has a new password or PIN, but for the `session` in which they gave it to themselves. `by` is the user name of
+    whoever does it; `seen` the person's version that they had before them.
+    Raises `unknown_officer`, `bad_request`, `unknown_counter`, `last_manager`, `person_at_counter`, `person_moved`,
+    `not_allowed`, `administrators_only`.
     """
-    said = Said(
-        changes.name, changes.role, changes.title, changes.counter, changes.password, changes.pin or None
-    )
-    check(context, said)
-    password = context.passwords.hashed(changes.password) if changes.password else None
-    pin = context.passwords.hashed(changes.pin) if changes.pin else None
+    password, pin = _hashed(context, changes)
 
     def change(transaction: Transaction) -> Person:
         person = _known(transaction, username)
-        secrets = hashes.of_person(transaction.connection, username) or Secrets("")
-        role = changes.role or person.role
-        if changes.pin and role == MANAGER:
-            raise Refusal("bad_request", reason=_NO_PIN)
-        if role != MANAGER:
-            _leave_a_manager(transaction, person)
+        guard.unmoved(person, seen)
+        after = _after(person, changes)
+        _check_change(context, transaction, person, after, by)
+        if changes.pin and after.role not in WITH_PIN:
+            raise Refusal("bad_request", reason=NO_PIN)
         for event in _events(person, changes, session):
             transaction.record(event, actor)
-        if changes.password or role not in (person.role, MANAGER):
+        if changes.password or not after.active or after.role not in (person.role, ADMINISTRATOR):
             tokens.revoke_all(transaction, actor, username=username)
-        kept_pin = None if role == MANAGER or changes.pin == "" else pin or secrets.pin_hash
+        secrets = hashes.of_person(transaction.connection, username) or Secrets("")
+        kept_pin = None if after.role not in WITH_PIN or changes.pin == "" else pin or secrets.pin_hash
         hashes.save(transaction.connection, username, Secrets(password or secrets.password_hash, kept_pin))
         return _known(transaction, username)
 
     return context.store.write(change)
 
 
-def remove_person(context: Context, username: str, actor: str) -> None:
+def _hashed(context: Context, changes: Changes) -> tuple[str | None, str | None]:
+    """The hashes of the new password and PIN, where there is one, once nothing breaks a rule."""
+    said = Said(
+        changes.name, changes.role, changes.title, changes.counter, changes.password, changes.pin or None
+    )
+    check(context, said)
+    password = context.passwords.hashed(changes.password) if changes.password else None
+    return password, context.passwords.hashed(changes.pin) if changes.pin else None
+
+
+def _check_change(
+    context: Context, transaction: Transaction, person: Person, after: Person, by: str | None
+) -> None:
+    guard.may_touch(transaction, by, person.role, after.role)
+    if after.role != ADMINISTRATOR or not after.active:
+        guard.leave_an_administrator(transaction, person)
+    guard.leave_nobody_at_a_counter(context, transaction, person, after)
+
+
+def remove_person(
+    context: Context, username: str, actor: str, *, by: str | None = None, seen: int | None = None
+) -> None:
     """Remove somebody. Their tokens and sessions open nothing any more; the journal keeps their user name.
 
     Whoever is at a counter stays until it is closed or handed over: nobody in hand is left without an officer.
-    Raises `unknown_officer`, `last_manager`, `person_at_counter`.
+    Raises `unknown_officer`, `last_manager`, `person_at_counter`, `person_moved`, `not_allowed`,
+    `administrators_only`.
     """
 
     def remove(transaction: Transaction) -> None:
         person = _known(transaction, username)
-        _leave_a_manager(transaction, person)
-        if held := counters.held_by(transaction.connection, username):
-            place = context.centre.layout.counters.get(held.n)
-            raise Refusal(
-                "person_at_counter", name=person.name, counter=place.name if place else f"Quầy {held.n}"
-            )
+        guard.unmoved(person, seen)
+        guard.may_touch(transaction, by, person.role)
+        guard.leave_an_administrator(transaction, person)
+        guard.leave_nobody_at_a_counter(context, transaction, person, None)
         tokens.revoke_all(transaction, actor, username=username)
         transaction.record(PersonRemoved(username), actor)
         hashes.forget(transaction.connection, username)
@@ -163,13 +188,6 @@ def _known(transaction: Transaction, username: str) -> Person:
     return person
 
 
-def _leave_a_manager(transaction: Transaction, person: Person) -> None:
-    """Raise `last_manager` when nobody could manage the centre without this person."""
-    managers = [each.username for each in stored.all_of(transaction.connection) if each.role == MANAGER]
-    if managers == [person.username]:
-        raise Refusal("last_manager", name=person.name)
-
-
 def _events(person: Person, changes: Changes, session: int | None) -> Iterator[Event]:
     """The events of changing this about somebody; none where it is so already."""
     changed = _changed(person, changes)
@@ -178,20 +196,26 @@ def _events(person: Person, changes: Changes, session: int | None) -> Iterator[E
     if changes.password:
         yield PasswordSet(person.username, session)
     if changes.pin:
-        yield PinSet(person.username)
-    elif person.pin and (changes.pin == "" or changes.role == MANAGER):
-        yield PinRemoved(person.username)
+        yield PinSet(person.username, kept_session=session)
+    elif person.pin and (changes.pin == "" or _after(person, changes).role not in WITH_PIN):
+        yield PinRemoved(person.username, session)
 
 
-def _changed(person: Person, changes: Changes) -> dict[str, Any]:
-    wanted = replace(
+def _after(person: Person, changes: Changes) -> Person:
+    """Somebody of whom this is changed; password and PIN are not among it."""
+    return replace(
         person,
         name=person.name if changes.name is None else changes.name.strip(),
         role=changes.role or person.role,
         counter=person.counter if changes.counter is None else changes.counter or None,
         title=person.title if changes.title is None else changes.title.strip() or None,
+        active=person.active if changes.active is None else changes.active,
     )
-    told = {"name": "name", "role": "role", "counter": "usual_counter", "title": "title"}
+
+
+def _changed(person: Person, changes: Changes) -> dict[str, Any]:
+    wanted = _after(person, changes)
+    told = {"name": "name", "role": "role", "counter": "usual_counter", "title": "title", "active": "active"}
     return {
         name: getattr(wanted, fact)
         for fact, name in told.items()

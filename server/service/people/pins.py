@@ -11,8 +11,9 @@ from collections.abc import Hashable
 from typing import Final
 
 from server.core.events import SignInLockedOut, SignInReleased
-from server.core.people import MANAGER, Person
+from server.core.people import Person
 from server.core.refusal import Refusal
+from server.core.roles import WITH_PIN
 from server.core.units import MINUTE_MS, SECOND_MS
 from server.service.context import Context
 from server.service.people.brakes import Brake
@@ -67,10 +68,10 @@ class Tries:
 
 
 def check_pin(context: Context, username: str, pin: str) -> Person:
-    """The officer with this name and PIN. Raises `pin_failed`, equally slowly for either.
+    """The officer with this name and PIN. Raises `pin_failed`, equally slowly for either; `account_off`.
 
-    How often somebody may try is for `Pins` to say. A manager has no PIN: four digits do not guard what a
-    manager may do.
+    How often somebody may try is for `Pins` to say. Only an officer has a PIN: four digits do not guard what
+    others may do.
     """
     return by_pin(context, username, pin).person
 
@@ -81,9 +82,11 @@ def by_pin(context: Context, username: str, pin: str) -> Proven:
     if (
         not context.passwords.matches(secrets.pin_hash if secrets else None, pin)
         or person is None
-        or person.role == MANAGER
+        or person.role not in WITH_PIN
     ):
         raise Refusal("pin_failed")
+    if not person.active:
+        raise Refusal("account_off")
     return Proven(person, secrets)
 
 
@@ -124,7 +127,7 @@ class Pins:
         self.lockouts = Lockouts(context)
 
     def sign_in(self, machine: int, username: str, pin: str) -> Proven:
-        """The officer with this name and PIN. Raises `pin_failed` and what `_check_tries` raises."""
+        """The officer with this name and PIN. Raises `pin_failed`, `account_off` and what `_check_tries` raises."""
         self._check_tries(machine, username)
         try:
             proven = by_pin(self._context, username, pin)

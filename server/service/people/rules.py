@@ -1,11 +1,12 @@
 """What a person's user name, name, role, title, password and PIN may be."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.people import ROLES
 from server.core.refusal import Refusal
+from server.core.roles import ROLES
 from server.core.texts import BothTexts
 from server.service.context import Context
 
@@ -21,9 +22,22 @@ _USERNAME_RULE: Final = BothTexts(
 )
 NAME_RULE: Final = BothTexts("họ tên: từ 1 đến 60 chữ", "name: 1 to 60 letters")
 _TITLE_RULE: Final = BothTexts("chức danh: nhiều nhất 80 chữ", "title: at most 80 letters")
-_ROLE_RULE: Final = BothTexts("vai trò: officer hoặc admin", "role: officer or admin")
+_ROLE_RULE: Final = BothTexts(
+    "vai trò: officer, helper, manager, viewer hoặc admin", "role: officer, helper, manager, viewer or admin"
+)
 _PASSWORD_RULE: Final = BothTexts("mật khẩu: ít nhất 8 ký tự", "password: at least 8 characters")
 _PIN_RULE: Final = BothTexts("mã PIN: từ 4 đến 8 chữ số", "PIN: 4 to 8 digits")
+NO_PIN: Final = BothTexts("mã PIN: chỉ công chức (officer) có", "PIN: only an officer has one")
+
+RULES: Final[Mapping[str, BothTexts]] = {
+    "username": _USERNAME_RULE,
+    "name": NAME_RULE,
+    "title": _TITLE_RULE,
+    "role": _ROLE_RULE,
+    "password": _PASSWORD_RULE,
+    "pin": _PIN_RULE,
+}
+"""What each fact of a person may be, by its name in the API."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from server.core.events import SessionBegun, SessionEnded
 from server.core.people import Person
 from server.core.refusal import Refusal
+from server.core.roles import actor_of
 from server.core.sessions import Session
 from server.service.context import Context
 from server.service.people.sign_in import Proven
@@ -26,15 +27,19 @@ def begin(
 ) -> SessionNow:
     """Let somebody in; the session `instead_of` ends. Raises `sign_in_failed`, or a storage error.
 
-    Who was removed, or got another password or PIN, after they had shown theirs is not let in.
+    Who was removed or switched off, or got another password or PIN, after they had shown theirs is not let in.
     """
     username = proven.person.username
 
     def record(transaction: Transaction) -> SessionNow:
         person = people.find(transaction.connection, username)
-        if person is None or hashes.of_person(transaction.connection, username) != proven.secrets:
+        if (
+            person is None
+            or not person.active
+            or hashes.of_person(transaction.connection, username) != proven.secrets
+        ):
             raise Refusal("sign_in_failed")
-        actor = f"{person.role}:{username}"
+        actor = actor_of(person.role, username)
         _end(transaction, instead_of, actor)
         begun = SessionBegun(transaction.seq + 1, username, device)
         transaction.record(begun, actor)
@@ -60,7 +65,7 @@ def find(context: Context, session: int, begun_at: int) -> SessionNow | None:
         person = None if found is None else people.find(connection, found.username)
     if found is None or person is None or found.begun_at != begun_at:
         return None
-    holds = person.since < found.id and context.clock() < found.until
+    holds = person.active and person.since < found.id and context.clock() < found.until
     return SessionNow(found, person) if holds else None
 
 

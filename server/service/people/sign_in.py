@@ -18,7 +18,7 @@ class Proven:
 
 
 def sign_in(context: Context, username: str, password: str) -> Person:
-    """The person with this name and password. Raises `sign_in_failed`, equally slowly for either."""
+    """The person with this name and password. Raises `sign_in_failed`, equally slowly for either; `account_off`."""
     return by_password(context, username, password).person
 
 
@@ -28,6 +28,8 @@ def by_password(context: Context, username: str, password: str) -> Proven:
     kept = secrets.password_hash if secrets else None
     if not context.passwords.matches(kept, password) or person is None:
         raise Refusal("sign_in_failed")
+    if not person.active:
+        raise Refusal("account_off")
     return Proven(person, secrets)
 
 

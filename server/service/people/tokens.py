@@ -77,6 +77,7 @@ def bearer(context: Context, token: str) -> Bearer:
         raise Refusal("not_signed_in")
     expired = found.token.expires_at is not None and found.token.expires_at <= context.clock()
     device_revoked = found.device is not None and found.device.revoked_at is not None
-    if expired or found.token.revoked_at is not None or device_revoked:
+    switched_off = found.person is not None and not found.person.active
+    if expired or found.token.revoked_at is not None or device_revoked or switched_off:
         raise Refusal("token_expired")
     return found

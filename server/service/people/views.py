@@ -1,14 +1,16 @@
 """People as JSON."""
 
 from server.core.people import Person
-from server.service.people.officers import OfficerNow
-from server.service.views import View
+from server.service.context import Context
+from server.service.people.officers import OfficerNow, PersonNow
+from server.service.views import View, iso
 
 
 def officer_view(officer: OfficerNow) -> View:
     """Somebody who may hold a counter: their usual one, and `at`, the one that they hold now.
 
-    `here` says whether they are signed in and have their page open, `pin` whether they can sign in with one.
+    `here` says whether they are signed in and have their page open, `pin` whether they can sign in with one; whoever
+    is not `active` was switched off.
     """
     person = officer.person
     return {
@@ -19,11 +21,12 @@ def officer_view(officer: OfficerNow) -> View:
         "at": officer.at,
         "here": officer.here,
         "pin": person.pin,
+        "active": person.active,
     }
 
 
 def person_view(person: Person) -> View:
-    """Somebody as managers see them; `pin` says whether they have one."""
+    """Somebody as managers see them; `pin` says whether they have one, `version` goes into If-Match."""
     return {
         "username": person.username,
         "name": person.name,
@@ -31,4 +34,12 @@ def person_view(person: Person) -> View:
         "title": person.title,
         "counter": person.counter,
         "pin": person.pin,
+        "active": person.active,
+        "version": person.version,
     }
+
+
+def person_now_view(context: Context, now: PersonNow) -> View:
+    """The same with where they are now: `at` is the counter that they hold, `last_seen` an ISO time."""
+    seen = None if now.last_seen is None else iso(context, now.last_seen)
+    return person_view(now.person) | {"at": now.at, "here": now.here, "last_seen": seen}

@@ -60,7 +60,8 @@ def _holder(desk: Desk, holder: str | None) -> str:
 
 
 def _known_officer(desk: Desk, username: str) -> str:
-    if people.find(desk.transaction.connection, username) is None:
+    person = people.find(desk.transaction.connection, username)
+    if person is None or not person.active or not person.works_at_counters:
         raise Refusal("unknown_officer", officer=username)
     return username
 

@@ -20,7 +20,7 @@ const COUNTS_EVERY_MS = 4000;
 
 mount("helper", (body) => {
   bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol")), "helper");
-  if (!readToken("helper")) return goTo("enrol");
+  if (!readToken("helper") && !("signedIn" in body.dataset)) return goTo("enrol");
   /** @type {{fields: Field[]}} */
   const centre = JSON.parse(byRole("centre-data").textContent ?? "{}");
   const api = createApi({ token: () => readToken("helper") });

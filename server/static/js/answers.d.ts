@@ -161,9 +161,26 @@ export type Officer = {
   at: number | null;
   here: boolean;
   pin: boolean;
+  active: boolean;
 };
 
 export type Officers = { items: Officer[] };
+
+export type PersonNow = {
+  username: string;
+  name: string;
+  role: string;
+  title: string | null;
+  counter: number | null;
+  pin: boolean;
+  active: boolean;
+  version: number;
+  at: number | null;
+  here: boolean;
+  last_seen: string | null;
+};
+
+export type People = { items: PersonNow[] };
 
 export type ExplainedCall = {
   seq: number;

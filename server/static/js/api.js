@@ -27,6 +27,8 @@ export class ApiError extends Error {
  * @typedef {object} Api
  * @property {<T = unknown>(path: string) => Promise<T>} get
  * @property {<T = unknown>(path: string, body?: object, options?: PostOptions) => Promise<T>} post
+ * @property {<T = unknown>(method: "PATCH" | "DELETE", path: string, version: number, body?: object) => Promise<T>} change
+ *   something that was seen in this version; refused, when it has been changed since
  *
  * @typedef {object} PostOptions
  * @property {string} [key] Idempotency-Key; given once and kept by the caller, repeats are safe
@@ -39,14 +41,16 @@ export class ApiError extends Error {
  * @returns {Api}
  */
 export function createApi({ token = () => null, base = "/api/v1", patient = true } = {}) {
-  /** @param {string} method @param {string} path @param {object} [body] @param {string} [key] */
-  const send = (method, path, body, key) => request(base + path, headersFor(method, token(), key), method, body);
+  /** @param {string} method @param {string} path @param {object} [body] @param {Record<string, string>} [more] headers */
+  const send = (method, path, body, more = {}) =>
+    request(base + path, { ...headersFor(method, token()), ...more }, method, body);
   return {
     get: (path) => repeat(() => send("GET", path)),
     post: (path, body = {}, { key = newKey(), onRetry } = {}) => {
-      const attempt = () => send("POST", path, body, key);
+      const attempt = () => send("POST", path, body, { "Idempotency-Key": key });
       return patient ? repeat(attempt, onRetry) : attempt();
     },
+    change: (method, path, version, body) => send(method, path, body, { "If-Match": `"${version}"` }),
   };
 }
 
@@ -55,15 +59,14 @@ export function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** @param {string} method @param {string | null} token @param {string} [key] */
-function headersFor(method, token, key) {
+/** @param {string} method @param {string | null} token */
+function headersFor(method, token) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "Accept-Language": `${language()}, en;q=0.5` };
   if (token) headers.Authorization = `Bearer ${token}`;
   if (token) headers["X-Goiso-Page"] = metaContent("version");
   if (method !== "GET") headers["X-CSRFToken"] = metaContent("csrf-token");
   if (method !== "GET") headers["Content-Type"] = "application/json";
-  if (key) headers["Idempotency-Key"] = key;
   return headers;
 }
 

@@ -15,7 +15,7 @@ const BY_PLACE = {
 };
 /** @type {Record<string, number>} */
 const STEPS = { "+": 1, "-": -1, ArrowDown: 1, ArrowUp: -1 };
-const TYPING = "input:not([type=radio], [type=checkbox]), textarea";
+const TYPING = "input:not([type=radio], [type=checkbox]), textarea, select";
 
 /**
  * @param {HTMLFormElement} form

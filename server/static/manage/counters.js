@@ -28,7 +28,7 @@ export function showCounters(counters, fields, clock) {
 function fill(row, { n, name, state, number, ticket_state, officer, since, reason, help }, clock) {
   Object.assign(row.dataset, { counter: n, state, help: help !== null, number: number ?? "" });
   setText(byRole("name", row), counterName({ n, name }));
-  byRole("name", row).setAttribute("href", `/counter/${n}`);
+  if (byRole("name", row) instanceof HTMLAnchorElement) byRole("name", row).setAttribute("href", `/counter/${n}`);
   badge(byRole("state", row), state, t(`state_${state}`));
   const time = since === null ? "" : clock.time(since);
   setText(byRole("reason", row), state !== "paused" ? "" : t(reason ? "on_break_for" : "on_break", { time, reason: reason ?? "" }));
@@ -45,12 +45,14 @@ function fillFields(node, { fields, helps }, names) {
   setText(node, parts.filter(Boolean).join(" · "));
 }
 
-/** Only what can be done now is offered. @param {HTMLElement} row @param {Counter} counter */
+/** Only what can be done now is offered; to whoever only reads, nothing. @param {HTMLElement} row @param {Counter} counter */
 function offer(row, { n, name, state, number }) {
   const closed = state === "closed";
   /** @type {Record<string, boolean>} */
   const possible = { open: closed, "hand-over": !closed, close: !closed && number === null, return: number !== null };
-  for (const button of row.querySelectorAll("[data-counter-action]")) {
+  const buttons = row.querySelectorAll("[data-counter-action]");
+  if (buttons.length === 0) return;
+  for (const button of buttons) {
     show(button, possible[/** @type {HTMLElement} */ (button).dataset.counterAction ?? ""]);
     setText(byRole("for", /** @type {HTMLElement} */ (button)), ` ${counterName({ n, name })}`);
   }

@@ -50,7 +50,7 @@ export function createOfficers({ api, me, onProblem }) {
     choices(n) {
       const order = (/** @type {Officer} */ { at, counter, here }) => (at !== null ? 3 : counter === n ? 0 : here ? 1 : 2);
       return [...known]
-        .filter(({ role, username }) => role === "officer" || username === me)
+        .filter(({ active, role, username }) => active && (role === "officer" || username === me))
         .sort((a, b) => order(a) - order(b) || Number(a.username === me) - Number(b.username === me))
         .map((officer) => ({
           value: officer.username,

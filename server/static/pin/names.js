@@ -27,7 +27,7 @@ export function createNames(onChosen) {
   return {
     /** @param {Officer[]} found */
     show(found) {
-      officers = [...found].sort((a, b) => (a.counter ?? Infinity) - (b.counter ?? Infinity));
+      officers = found.filter(({ active }) => active).sort((a, b) => (a.counter ?? Infinity) - (b.counter ?? Infinity));
       syncList(list, officers, ({ username }) => username, () => stamp("name-template"), (item, officer) =>
         fill(item, officer, officers.indexOf(officer) + 1));
       show(byRole("names-none"), officers.length === 0);

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from server.core.people import Person
 
-_COLUMNS: Final = "username, name, role, counter, title, pin, since"
+_COLUMNS: Final = "username, name, role, counter, title, pin, since, active, version"
 _SELECT: Final = f"SELECT {_COLUMNS} FROM people "
-_SAVE: Final = f"INSERT OR REPLACE INTO people ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_SAVE: Final = f"INSERT OR REPLACE INTO people ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _TRUTHS: Final = {0: False, 1: True}
 
 
@@ -26,7 +26,7 @@ def all_of(connection: sqlite3.Connection) -> list[Person]:
 def save(connection: sqlite3.Connection, person: Person) -> None:
     """Add a person, or replace the one with the same user name."""
     values = (person.username, person.name, person.role, person.counter, person.title)
-    connection.execute(_SAVE, (*values, person.pin, person.since))
+    connection.execute(_SAVE, (*values, person.pin, person.since, person.active, person.version))
 
 
 def remove(connection: sqlite3.Connection, username: str) -> None:
@@ -40,6 +40,6 @@ def everything(connection: sqlite3.Connection) -> dict[str, Person]:
 
 
 def person_from(row: Sequence[Any]) -> Person:
-    """A row of username, name, role, counter, title, pin, since. Raises `LookupError` for a `pin` that is neither."""
-    username, name, role, counter, title, pin, since = row
-    return Person(username, name, role, counter, title, _TRUTHS[pin], since)
+    """A row of the columns above. Raises `LookupError` for a `pin` or an `active` that is neither."""
+    username, name, role, counter, title, pin, since, active, version = row
+    return Person(username, name, role, counter, title, _TRUTHS[pin], since, _TRUTHS[active], version)

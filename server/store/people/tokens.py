@@ -14,7 +14,7 @@ _SAVE: Final = f"INSERT OR REPLACE INTO tokens ({_COLUMNS}) VALUES (?, ?, ?, ?, 
 _OF_HASH: Final = (
     "SELECT t.id, t.device, t.username, t.issued_at, t.expires_at, t.revoked_at,"
     " d.id, d.kind, d.name, d.enrolled_at, d.revoked_at,"
-    " p.username, p.name, p.role, p.counter, p.title, p.pin, p.since"
+    " p.username, p.name, p.role, p.counter, p.title, p.pin, p.since, p.active, p.version"
     " FROM token_hashes h JOIN tokens t ON t.id = h.token"
     " LEFT JOIN devices d ON d.id = t.device LEFT JOIN people p ON p.username = t.username"
     " WHERE h.hash = ?"
@@ -42,7 +42,7 @@ def bearer(connection: sqlite3.Connection, digest: bytes) -> Bearer | None:
     if row is None or (row[6] is None and row[11] is None):
         return None
     device = None if row[6] is None else Device(*row[6:11])
-    person = None if row[11] is None else person_from(row[11:18])
+    person = None if row[11] is None else person_from(row[11:20])
     return Bearer(Token(*row[:6]), device, person)
 
 

@@ -83,7 +83,7 @@ PEOPLE: Final = (
     Projection(
         "person",
         "people",
-        (PersonAdded, PersonChanged, PersonRemoved, PinSet, PinRemoved),
+        (PersonAdded, PersonChanged, PersonRemoved, PasswordSet, PinSet, PinRemoved),
         _follow_person,
         _replay_person,
         people.everything,

@@ -19,9 +19,14 @@ pages = Blueprint("admin", __name__)
 
 
 @pages.get("/admin")
-@needs("admin")
+@needs("overview.read")
 def home() -> str:
-    """Today at a glance: who needs help, what to open, the counters, why each number, the machines."""
+    """Today at a glance: who needs help, what to open, the counters, why each number, the machines.
+
+    Whoever may only read is shown the figures and the counters, with nothing to press.
+    """
+    if not current_user.may("counters.direct"):
+        return render_template("manage/overview.html")
     return render_template(
         "manage/home.html",
         devices=[
@@ -35,7 +40,7 @@ def home() -> str:
 
 
 @pages.get("/admin/left-out")
-@needs("admin")
+@needs("overview.read")
 def left_out() -> str:
     """Numbers that kiosks gave while they were alone and that could not join the queue."""
     context, language = ports().context, page_language()
@@ -45,7 +50,7 @@ def left_out() -> str:
 
 
 @pages.post("/admin/devices")
-@needs("admin")
+@needs("machines.manage")
 def enrol() -> tuple[str, int]:
     """Enrol a machine and show its link, once."""
     kind, name = request.form.get("kind", ""), request.form.get("name", "").strip()
@@ -61,7 +66,7 @@ def enrol() -> tuple[str, int]:
 
 
 @pages.post("/admin/devices/<int:device>/release")
-@needs("admin")
+@needs("machines.manage")
 def release(device: int) -> Response:
     """Let PINs be tried again at a counter machine that was locked."""
     ports().pins.release(device, current_user.actor)
@@ -69,7 +74,7 @@ def release(device: int) -> Response:
 
 
 @pages.post("/admin/devices/<int:device>/revoke")
-@needs("admin")
+@needs("machines.manage")
 def revoke(device: int) -> Response:
     """Take a machine's token back."""
     devices.revoke_device(ports().context, device, current_user.actor)

@@ -19,7 +19,7 @@ _FOR_GOOD: Final = f"public, max-age={_A_YEAR_S}, immutable"
 
 
 @pages.get("/admin/notices")
-@needs("admin")
+@needs("notices.manage")
 def home() -> str:
     """What the hall reads between calls, outages, and the emergency message."""
     context = ports().context

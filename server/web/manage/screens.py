@@ -30,14 +30,14 @@ def start() -> str:
 
 
 @pages.get("/admin/screens")
-@needs("admin")
+@needs("machines.manage")
 def home() -> str:
     """Every screen: where it stands, how it is, what to do."""
     return _page(None, None)
 
 
 @pages.post("/admin/screens")
-@needs("admin")
+@needs("machines.manage")
 @limiter.limit("30/minute")
 def pair() -> Answer:
     """Give the screen that shows a code its token and its place."""
@@ -49,7 +49,7 @@ def pair() -> Answer:
 
 
 @pages.post("/admin/screens/<int:device>")
-@needs("admin")
+@needs("machines.manage")
 def place(device: int) -> Answer:
     """Move a screen: it goes there at once."""
     try:
@@ -60,7 +60,7 @@ def place(device: int) -> Answer:
 
 
 @pages.post("/admin/screens/<int:device>/revoke")
-@needs("admin")
+@needs("machines.manage")
 def revoke(device: int) -> Response:
     """Take a screen's token back: it shows a code again."""
     devices.revoke_device(ports().context, device, current_user.actor)

@@ -22,7 +22,7 @@ def heard() -> dict[str, Any]:
 
 
 @pages.get("/admin/voice")
-@needs("admin")
+@needs("voice.manage")
 def home() -> str:
     """What speaks in the halls, which screens can be heard, and what to do."""
     voice, screens = ports().voice.now(), ports().voice.screens()
@@ -38,7 +38,7 @@ def home() -> str:
 
 
 @pages.get("/admin/voice/sample.wav")
-@needs("admin")
+@needs("voice.manage")
 def sample() -> Response:
     """A call as it would be heard now. Raises `storage_full` when no file could be made."""
     file = ports().voice.sample()

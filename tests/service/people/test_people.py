@@ -148,7 +148,10 @@ def test_only_what_is_given_is_changed(
     before = people.find_person(context, "lan")
     assert before is not None
     people.change_person(context, "lan", changes, "test")
-    assert people.find_person(context, "lan") == replace(before, **changed)
+    after = people.find_person(context, "lan")
+    assert after is not None
+    assert replace(after, version=before.version) == replace(before, **changed)
+    assert (after.version > before.version) == bool(changed)
 
 
 def test_a_changed_password_and_pin_replace_the_old_ones(context: Context) -> None:

@@ -12,7 +12,7 @@ export function handOverDialog({ api, view }) {
   const fill = async (/** @type {HTMLFormElement} */ form) => {
     /** @type {import("/static/js/answers.d.ts").Officers} */
     const { items } = await api.get("/officers");
-    const others = items.filter(({ username }) => username !== view()?.officer?.username);
+    const others = items.filter(({ username, active }) => active && username !== view()?.officer?.username);
     const free = others.filter(({ at }) => at === null);
     const taken = others.filter(({ at }) => at !== null);
     fillChoices(byRole("officers", form), "officer", [...free, ...taken].map(asChoice));
@@ -32,7 +32,7 @@ export function handOverDialog({ api, view }) {
 
 /** @param {Officer} officer */
 function asChoice({ username, name, role, at }) {
-  const detail = at === null ? (role === "admin" ? t("is_manager") : "") : t("is_at", { n: at });
+  const detail = at === null ? (role === "officer" ? "" : t("is_manager")) : t("is_at", { n: at });
   return { value: username, title: name, detail, disabled: at !== null };
 }
 

@@ -1,0 +1,120 @@
+"""Who may do what: every permission by name, and the permissions of each role and of each kind of machine.
+
+This is the only table of it. Routes and live lines (`server.auth`), pages and use cases ask for a permission by its
+name, never for a role; docs/security.md shows it.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.core.texts import BothTexts
+
+PERMISSIONS: Final[Mapping[str, BothTexts]] = {
+    "account.change": BothTexts("đổi mật khẩu và mã PIN của chính mình", "change their own password and PIN"),
+    "administrators.manage": BothTexts(
+        "thêm, sửa, xóa người quản trị", "add, change and remove administrators"
+    ),
+    "board.read": BothTexts("đọc bảng số của sảnh", "read a hall's board"),
+    "board.watch": BothTexts("theo dõi trực tiếp bảng số của sảnh", "watch a hall's board live"),
+    "counters.direct": BothTexts(
+        "mở quầy cho người khác, giao quầy, đóng quầy", "open, hand over and close counters for others"
+    ),
+    "counters.work": BothTexts("gọi số và phục vụ tại quầy", "call and serve at a counter"),
+    "figures.read": BothTexts("xem số liệu và báo cáo", "read figures and reports"),
+    "guidance.hear": BothTexts("nghe đọc hướng dẫn", "have guidance read aloud"),
+    "journal.read": BothTexts("xem nhật ký", "read the journal"),
+    "machines.manage": BothTexts("thêm, đặt chỗ, thu hồi thiết bị", "enrol, place and revoke machines"),
+    "notices.manage": BothTexts(
+        "đặt thông báo, báo bảo trì, thông báo khẩn", "place notices, outages and emergency messages"
+    ),
+    "numbers.all": BothTexts(
+        "xem, hủy, in lại mọi số, kể cả số do người khác lấy",
+        "see, cancel and reprint numbers that others took",
+    ),
+    "numbers.alone": BothTexts("cấp số khi mất máy chủ", "give numbers while the server is gone"),
+    "numbers.take": BothTexts("lấy số cho người dân", "take numbers for citizens"),
+    "officers.list": BothTexts("xem ai làm việc ở quầy nào", "see who works at which counter"),
+    "overview.read": BothTexts("xem trang tổng quan trong ngày", "see the day's overview"),
+    "people.manage": BothTexts("thêm, sửa, tắt, xóa người dùng", "add, change, switch off and remove people"),
+    "screen.be": BothTexts("là một màn hình của sảnh", "be a screen of a hall"),
+    "settings.manage": BothTexts("sửa cài đặt của trung tâm", "change the centre's settings"),
+    "slips.dismiss": BothTexts("bỏ phiếu chưa in được khỏi danh sách", "dismiss slips that were not printed"),
+    "voice.hear": BothTexts("phát tiếng đọc số", "play announcements"),
+    "voice.manage": BothTexts("kiểm tra loa đọc số", "look after the voice"),
+}
+"""Each permission and what it lets one do, as people are told."""
+
+_ACCOUNT: Final = frozenset({"account.change"})
+_TAKES: Final = frozenset({"numbers.take", "board.read"})
+_OFFICER: Final = _ACCOUNT | _TAKES | {"board.watch", "counters.work", "numbers.all", "officers.list"}
+_VIEWER: Final = _ACCOUNT | {"figures.read", "officers.list", "overview.read"}
+_MANAGER: Final = (
+    _OFFICER
+    | _VIEWER
+    | {
+        "counters.direct",
+        "journal.read",
+        "machines.manage",
+        "notices.manage",
+        "people.manage",
+        "settings.manage",
+        "slips.dismiss",
+        "voice.hear",
+        "voice.manage",
+    }
+)
+
+ROLES: Final[Mapping[str, frozenset[str]]] = {
+    "officer": _OFFICER,
+    "helper": _ACCOUNT | _TAKES | {"guidance.hear"},
+    "manager": _MANAGER,
+    "viewer": _VIEWER,
+    "admin": _MANAGER | {"administrators.manage"},
+}
+"""What people of each role may."""
+
+MACHINES: Final[Mapping[str, frozenset[str]]] = {
+    "kiosk": _TAKES | {"guidance.hear", "numbers.alone"},
+    "display": frozenset({"board.read", "board.watch", "screen.be", "voice.hear"}),
+    "helper": _TAKES | {"guidance.hear"},
+    "counter": frozenset({"officers.list"}),
+}
+"""What machines of each kind may."""
+
+ROLE_NAMES: Final[Mapping[str, BothTexts]] = {
+    "officer": BothTexts("Công chức", "Officer"),
+    "helper": BothTexts("Người hướng dẫn", "Helper"),
+    "manager": BothTexts("Người quản lý", "Manager"),
+    "viewer": BothTexts("Người xem số liệu", "Viewer"),
+    "admin": BothTexts("Người quản trị", "Administrator"),
+}
+"""What people call each role."""
+
+ADMINISTRATOR: Final = "admin"
+"""The role that may do everything: there is always somebody who has it and may sign in."""
+
+WITH_PIN: Final = frozenset({"officer"})
+"""The roles that sign in with a PIN: four digits do not guard what the others may do."""
+
+_PREFIXES: Final[Mapping[str, str]] = {"helper": "guide"}
+"""Where a role is also a kind of machine: `helper:3` is a tablet, `guide:3` a person with the user name 3."""
+
+
+def may(role: str, permission: str) -> bool:
+    """Whether people of this role may; a role that is not known here may nothing."""
+    return permission in ROLES.get(role, frozenset())
+
+
+def machine_may(kind: str, permission: str) -> bool:
+    """Whether machines of this kind may."""
+    return permission in MACHINES.get(kind, frozenset())
+
+
+def who_may(permission: str) -> list[str]:
+    """The roles and the kinds of machines that may, in the order of their names, each once."""
+    return sorted({name for table in (ROLES, MACHINES) for name, held in table.items() if permission in held})
+
+
+def actor_of(role: str, username: str) -> str:
+    """What a person is called in the journal."""
+    return f"{_PREFIXES.get(role, role)}:{username}"

@@ -1,0 +1,51 @@
+"""What stands in the way of a change of a person, as things are in the transaction that would make it."""
+
+from server.core.people import Person
+from server.core.refusal import Refusal
+from server.core.roles import ADMINISTRATOR, may
+from server.service.context import Context
+from server.store import Transaction
+from server.store.people import people as stored
+from server.store.queue import counters
+
+
+def may_touch(transaction: Transaction, by: str | None, *roles: str) -> None:
+    """Whether `by` may make somebody with one of these `roles`, or somebody who is to have it, another.
+
+    It is looked at as they are now: they may have lost their own rights while they waited for their turn. `None` is
+    this machine itself, or somebody who changes only what is their own. Raises `not_allowed`, `administrators_only`.
+    """
+    if by is None:
+        return
+    person = stored.find(transaction.connection, by)
+    if person is None or not person.active or not may(person.role, "people.manage"):
+        raise Refusal("not_allowed")
+    if ADMINISTRATOR in roles and not may(person.role, "administrators.manage"):
+        raise Refusal("administrators_only")
+
+
+def unmoved(person: Person, seen: int | None) -> None:
+    """Raise `person_moved` unless the person is still as whoever changes them had `seen` them."""
+    if seen is not None and seen != person.version:
+        raise Refusal("person_moved", name=person.name)
+
+
+def leave_an_administrator(transaction: Transaction, person: Person) -> None:
+    """Raise `last_manager` when nobody who can sign in could do everything without this person."""
+    everybody = stored.all_of(transaction.connection)
+    left = [each.username for each in everybody if each.role == ADMINISTRATOR and each.active]
+    if left == [person.username]:
+        raise Refusal("last_manager", name=person.name)
+
+
+def leave_nobody_at_a_counter(
+    context: Context, transaction: Transaction, person: Person, after: Person | None
+) -> None:
+    """Raise `person_at_counter` when somebody holds a counter who may not hold one `after` this."""
+    if after is not None and after.active and after.works_at_counters:
+        return
+    held = counters.held_by(transaction.connection, person.username)
+    if held is not None:
+        place = context.centre.layout.counters.get(held.n)
+        name = place.name if place else f"Quầy {held.n}"
+        raise Refusal("person_at_counter", name=person.name, counter=name)

@@ -1,0 +1,98 @@
+/** The manager's page of people: who signs in, found by what is typed, and what can be done about each. */
+
+import { ApiError, createApi } from "/static/js/api.js";
+import { createClock, everySecond } from "/static/js/clock.js";
+import { byRole, onAction, setText } from "/static/js/dom.js";
+import { connectLive } from "/static/js/live.js";
+import { mount } from "/static/js/module.js";
+import { pick } from "/static/js/texts.js";
+import { createFollow } from "/static/manage/follow.js";
+import { createSaid } from "/static/manage/said.js";
+import { showLive, showStale } from "/static/staff.js";
+import { createForm } from "./form.js";
+import { bindSearch, showList } from "./list.js";
+import { createSecrets } from "./secrets.js";
+import { createSure } from "./sure.js";
+
+/**
+ * @typedef {import("/static/js/answers.d.ts").PersonNow} Person
+ * @typedef {import("/static/js/texts.js").Both} Both
+ * @typedef {{name: Both, may: Both[], works_at_counters: boolean, has_pin: boolean, touchable: boolean}} Role
+ * @typedef {{roles: Record<string, Role>, counters: Record<string, string>}} Facts
+ *
+ * @typedef {object} Tools
+ * @property {import("/static/js/api.js").Api} api
+ * @property {Facts} facts
+ * @property {string} me
+ * @property {import("/static/manage/said.js").Said} said
+ * @property {() => Promise<void>} load asks for everybody anew
+ * @property {(username: string) => Person | undefined} find as they were last asked for
+ */
+
+const EVERY_MS = 3000;
+
+mount("admin-people", (body) => {
+  const clock = createClock();
+  const said = createSaid();
+  const old = { line: false, list: false };
+  /** @param {Partial<typeof old>} now */
+  const mark = (now) => {
+    Object.assign(old, now);
+    showStale(old.line || old.list);
+  };
+  /** @type {Person[]} */
+  let people = [];
+  const draw = () => showList(people, { facts: tools.facts, me: tools.me, clock });
+  const load = async () => {
+    try {
+      /** @type {import("/static/js/answers.d.ts").People} */
+      const { items } = await tools.api.get("/people");
+      people = items;
+      draw();
+      body.dataset.drawn = "true";
+      mark({ list: false });
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      mark({ list: true });
+    }
+  };
+  /** @type {Tools} */
+  const tools = {
+    api: createApi(),
+    facts: JSON.parse(byRole("facts-of-roles").textContent ?? "{}"),
+    me: body.dataset.me ?? "",
+    said,
+    load,
+    find: (username) => people.find((person) => person.username === username),
+  };
+  const form = createForm(tools);
+  const secrets = createSecrets(tools);
+  const sure = createSure(tools);
+  bindSearch(draw);
+  byRole("add").addEventListener("click", () => form.add());
+  onAction(byRole("list"), (name, pressed) => {
+    const person = tools.find(/** @type {HTMLElement} */ (pressed.closest("li")).dataset.key ?? "");
+    if (!person) return;
+    if (name === "edit") form.edit(person);
+    if (name === "secrets") secrets.open(person);
+    if (name === "switch") sure.ask(person, person.active ? "off" : "on");
+    if (name === "remove") sure.ask(person, "remove");
+  });
+
+  const follow = createFollow(load, EVERY_MS);
+  connectLive({
+    namespace: "/admin",
+    onSnapshot: (/** @type {import("/static/manage/admin.js").View} */ { at, seq }) => {
+      clock.sync(at);
+      body.dataset.ready = "true";
+      showLive(!old.list);
+      follow({ seq });
+    },
+    onStale: (line) => mark({ line }),
+    onRefused: ({ text }) => {
+      showLive(false);
+      setText(byRole("live-text"), pick(text));
+    },
+  });
+  everySecond(() => body.dataset.ready && setText(byRole("clock"), clock.time()));
+});
