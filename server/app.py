@@ -32,12 +32,12 @@ from server.operations.site import site
 from server.ports import DevicePorts, Ports, SlipPorts
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
+from server.service.machines.pairing import Pairings
 from server.service.people.password_tries import PasswordTries
 from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
 from server.service.procedures.shipped import shipped_catalogue
 from server.service.queue.console import console_view
-from server.service.screens.pairing import Pairings
 from server.service.snapshots import Machines, kiosk_snapshot, manager_snapshot
 from server.service.views import View
 from server.web.pages import managers_page

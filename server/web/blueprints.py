@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from server.web import counter, display, pages, pin, sign_in, take
-from server.web.manage import home, notices, screens, voice
+from server.web import counter, display, pages, pairing, pin, sign_in, take
+from server.web.manage import devices, home, notices, screens, voice
 
 ALL: Final = (
     pages.pages,
@@ -12,7 +12,9 @@ ALL: Final = (
     pin.pages,
     take.pages,
     counter.pages,
+    pairing.pages,
     home.pages,
+    devices.pages,
     screens.pages,
     notices.pages,
     voice.pages,
