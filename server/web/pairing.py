@@ -18,4 +18,4 @@ def qr(code: str) -> Response:
     if len(code) != CODE_DIGITS or not (code.isascii() and code.isdecimal()):
         raise Refusal("not_found")
     address = f"{ports().public_url()}{url_for('device_pages.home', code=code)}"
-    return Response(as_svg(address, quiet_zone=2), mimetype="image/svg+xml")
+    return Response(as_svg(address, on_white=True), mimetype="image/svg+xml")

@@ -152,8 +152,9 @@ def test_a_machine_left_alone_forgets_what_was_typed(demo: Demo, visitors: Visit
 def test_a_machine_that_nobody_enrolled_says_what_to_do(demo: Demo, visitors: Visitors) -> None:
     page = visitors.page("/pin")
     expect(role(page, "trouble-title")).to_have_text("Máy này chưa được đăng ký")
-    expect(role(page, "trouble-detail")).to_contain_text("Máy tại quầy")
+    expect(role(page, "pairing")).to_contain_text("Đọc sáu số này cho người quản trị")
     assert axe(page) == []
+    role(page, "enrol").locator("summary").click()
     page.fill('[name="token"]', demo.counter_token)
     page.press('[name="token"]', "Enter")
     expect(role(page, "names")).to_be_visible()
