@@ -205,7 +205,7 @@ def other_machine(visitors: Visitors) -> str:
     """The token of one more machine, which has its own count of tries."""
     admin = visitors.admin()
     admin.select_option('[name="kind"]', "counter")
-    admin.fill('[name="name"]', "Máy quầy khác")
+    admin.fill('[name="name"]', f"Máy quầy khác {admin.locator('[data-device]').count()}")
     admin.get_by_role("button", name="Thêm thiết bị").click()
     link = role(admin, "link").input_value()
     return link.split("token=")[1].split("&")[0]
