@@ -210,7 +210,7 @@ def manager_devices(visitors: Visitors, demo: Demo, **look: Any) -> Page:
 
 def manager_one_device(visitors: Visitors, demo: Demo, **look: Any) -> Page:
     admin = visitors.signed_in("quanly", "/admin/devices", **look)
-    admin.get_by_role("link", name="Xem và sửa: Máy tại quầy").click()
+    admin.locator("[data-device]").filter(has_text="Máy tại quầy").first.get_by_role("link").click()
     expect(role(admin, "loss")).to_be_visible()
     return admin
 
