@@ -9,7 +9,7 @@ from typing import Final
 from display.machine import POLICY, File, Shown, files, must_be_program, must_be_user, server_url
 from kiosk.machine import STATE, UNIT, Box, unit
 from kiosk.printer import connect
-from server.command.machine_files import Places, Written, places, policies, policy_step, write_all
+from server.command.machine_files import Places, Written, places, policy_step, write_all
 
 KIOSK: Final = Shown("kiosk", "kiosk", page="/kiosk", sign="/kiosk", needs=UNIT)
 USUAL_DATA: Final = Path("kiosk-data")
@@ -49,7 +49,7 @@ def install(options: BoxOptions, user: str, *, force: bool) -> Written:
         f"  {here.systemctl} daemon-reload && {here.systemctl} enable --now {UNIT} {page}",
         *_PAIR,
     )
-    return write_all(made | policies(found[POLICY], here), steps, force=force)
+    return write_all(made | dict.fromkeys(here.policies, found[POLICY]), steps, force=force)
 
 
 def _box(options: BoxOptions, user: str, here: Places) -> Box:

@@ -37,6 +37,7 @@ class Places:
     whole: bool
     programs: Path
     units: Path
+    policies: tuple[Path, ...]
     systemctl: str
 
     @property
@@ -53,28 +54,23 @@ def places() -> Places:
             whole=True,
             programs=Path("/usr/local/bin"),
             units=Path("/etc/systemd/system"),
+            policies=tuple(folder / "goiso.json" for folder in POLICY_FOLDERS),
             systemctl="sudo systemctl",
         )
     return Places(
         whole=False,
         programs=home / ".local/bin",
         units=home / ".config/systemd/user",
+        policies=(home / ".local/share" / POLICY,),
         systemctl="systemctl --user",
     )
 
 
-def policies(found: File, here: Places) -> dict[Path, File]:
-    """Where Chromium's policy goes: only the machine's owner may set it, so a user gets it to be put there."""
-    if here.whole:
-        return {folder / "goiso.json": found for folder in POLICY_FOLDERS}
-    return {Path.home() / ".local/share" / POLICY: found}
-
-
 def policy_step(here: Places) -> Sequence[str]:
-    """What the user does so that the policy holds."""
+    """What a user does so that Chromium's policy holds: only the machine's owner may set it."""
     if here.whole:
         return ()
-    kept = Path.home() / ".local/share" / POLICY
+    (kept,) = here.policies
     return (f"  sudo install -D -m 644 {kept} {POLICY_FOLDERS[0] / 'goiso.json'}",)
 
 

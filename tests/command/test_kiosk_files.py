@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kiosk import machine as box
-from server.command import kiosk_files, machine_files, screen_files
+from server.command import kiosk_files, screen_files
 from server.command.machine_files import Places
 from server.command.main import main
 
@@ -25,11 +25,11 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         whole=True,
         programs=tmp_path / "bin",
         units=tmp_path / "system",
+        policies=(tmp_path / "policies" / "goiso.json",),
         systemctl="sudo systemctl",
     )
     for module in (kiosk_files, screen_files):
         monkeypatch.setattr(module, "places", lambda: here)
-    monkeypatch.setattr(machine_files, "POLICY_FOLDERS", (tmp_path / "policies",))
     return tmp_path
 
 
