@@ -1,4 +1,4 @@
-"""What a screen's machine needs to start Chromium by itself, filled in from the files in `deploy/`."""
+"""What a machine that shows one page needs to start Chromium by itself, filled in from the files in `deploy/`."""
 
 import re
 from collections.abc import Mapping
@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-SCRIPT: Final = "goiso-screen.sh"
-CONSOLE_UNIT: Final = "goiso-screen.service"
-DESKTOP_UNIT: Final = "goiso-screen-desktop.service"
+POLICY: Final = "goiso-policy.json"
 _FOLDER: Final = Path(__file__).parent / "deploy"
 _HOST: Final = re.compile(r"[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]")
 _USER: Final = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
@@ -23,6 +21,38 @@ class File:
     name: str
     text: str
     program: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a machine shows: `name` in its files' names, `what` in words, the `page`'s path.
+
+    `sign` is the path that answers once the page can be shown; `needs` are the units to start before.
+    """
+
+    name: str
+    what: str
+    page: str
+    sign: str
+    needs: str = "network-online.target"
+
+    @property
+    def script(self) -> str:
+        """The file that starts the browser."""
+        return f"goiso-{self.name}.sh"
+
+    @property
+    def console_unit(self) -> str:
+        """The unit for a machine without a desktop."""
+        return f"goiso-{self.name}.service"
+
+    @property
+    def desktop_unit(self) -> str:
+        """The unit for a desktop."""
+        return f"goiso-{self.name}-desktop.service"
+
+
+SCREEN: Final = Shown("screen", "hall screen", page="/screen", sign="/healthz")
 
 
 def server_url(said: str) -> str:
@@ -39,25 +69,39 @@ def server_url(said: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def files(url: str, user: str, program: str) -> list[File]:
-    """The start script, a unit for a machine without a desktop and one for a desktop.
+def must_be_user(user: str) -> None:
+    """Raise `ValueError` for what is no user name."""
+    if not _USER.fullmatch(user):
+        raise ValueError(f"{user!r} is no user name")
+
+
+def must_be_program(program: str) -> None:
+    """Raise `ValueError` for an absolute path that a unit cannot name as it is."""
+    if not _PROGRAM.fullmatch(program):
+        raise ValueError(f"{program!r}: choose a folder whose path has no spaces or special characters")
+
+
+def files(shown: Shown, url: str, user: str, program: str) -> list[File]:
+    """The start script, a unit for a machine without a desktop, one for a desktop, and Chromium's policy.
 
     `url` as from `server_url`, `user` who runs the browser, `program` where the script will lie (absolute).
     Raises `ValueError`.
     """
-    if not _USER.fullmatch(user):
-        raise ValueError(f"{user!r} is no user name")
-    if not _PROGRAM.fullmatch(program):
-        raise ValueError(f"{program!r}: choose a folder whose path has no spaces or special characters")
-    blanks = {"@{url}": url, "@{user}": user, "@{program}": program}
+    must_be_user(user)
+    must_be_program(program)
+    blanks = {"@{url}": url, "@{user}": user, "@{program}": program, "@{needs}": shown.needs}
+    blanks |= {"@{name}": shown.name, "@{what}": shown.what, "@{page}": shown.page, "@{sign}": shown.sign}
     return [
-        File(name, _filled(name, blanks), name == SCRIPT) for name in (SCRIPT, CONSOLE_UNIT, DESKTOP_UNIT)
+        File(shown.script, filled(_FOLDER / "browser.sh", blanks), program=True),
+        File(shown.console_unit, filled(_FOLDER / "console.service", blanks)),
+        File(shown.desktop_unit, filled(_FOLDER / "desktop.service", blanks)),
+        File(POLICY, filled(_FOLDER / "policy.json", {})),
     ]
 
 
-def _filled(name: str, blanks: Mapping[str, str]) -> str:
-    """A file of `deploy/`; its blanks are `@{name}`, for `$` belongs to the shell."""
-    text = _FOLDER.joinpath(name).read_text(encoding="utf-8")
+def filled(template: Path, blanks: Mapping[str, str]) -> str:
+    """A template's text; its blanks are `@{name}`, for `$` belongs to the shell."""
+    text = template.read_text(encoding="utf-8")
     for blank, value in blanks.items():
         text = text.replace(blank, value)
     return text

@@ -32,6 +32,7 @@ from server.operations.site import site
 from server.ports import DevicePorts, Ports, SlipPorts
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
+from server.service.machines.pairing import Pairings
 from server.service.people.last_seen import LastSeen
 from server.service.people.password_tries import PasswordTries
 from server.service.people.passwords import Passwords
@@ -39,7 +40,6 @@ from server.service.people.pins import Pins
 from server.service.procedures.shipped import shipped_catalogue
 from server.service.queue.console import console_now
 from server.service.queue.console_views import console_view
-from server.service.screens.pairing import Pairings
 from server.service.snapshot_views import kiosk_view, manager_view
 from server.service.snapshots import Machines, kiosk_now, manager_now
 from server.service.views import View

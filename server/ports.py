@@ -11,13 +11,13 @@ from prometheus_client import CollectorRegistry
 
 from server.service.context import Context
 from server.service.machines.now import DeviceNow
+from server.service.machines.pairing import Pairings
 from server.service.people.last_seen import LastSeen
 from server.service.people.password_tries import PasswordTries
 from server.service.people.pins import Pins
 from server.service.procedures.search import Catalogue
 from server.service.queue.tickets import NumberRequest, Once
 from server.service.screens.now import Hello, ScreenNow
-from server.service.screens.pairing import Pairings
 from server.service.screens.views import HallBoard
 from server.service.screens.voice_now import ScreenSound, VoiceNow
 
@@ -76,7 +76,7 @@ class Ports:
     """What the app hands out.
 
     First what is asked alone: `context` is what use cases need, `catalogue` finds procedures, `pins` lets officers
-    in at counter machines, `password_tries` people anywhere, `pairings` waits with screens for their code. Then what the machines do: print slips,
+    in at counter machines, `password_tries` people anywhere, `pairings` waits with machines for their code. Then what the machines do: print slips,
     give signs of life, show a hall, speak in it. `speak` makes a WAV of a text in a language; `registry` holds the
     figures for operations; `last_seen` tells when people last did something; `public_url` says how phones reach this server;
     `first_page` makes what `/` shows.

@@ -1,9 +1,9 @@
 /** When this screen may not show the hall: it says why, and what to do. */
 
 import { byRole, setText, show } from "/static/js/dom.js";
+import { startPairing, stopPairing } from "/static/js/pairing.js";
 import { bindEnrolment } from "/static/js/token.js";
-import { startPairing, stopPairing } from "./pairing.js";
-import { awaitPlace } from "./place.js";
+import { awaitPlace, goTo } from "./place.js";
 
 /** Codes after which only a new token helps. */
 const NEEDS_TOKEN = new Set(["not_allowed", "token_expired", "not_signed_in"]);
@@ -17,7 +17,9 @@ export function askForToken() {
   show(byHand);
   show(byRole("gate-title"));
   show(byRole("gate"));
-  startPairing();
+  startPairing("display", (next) => {
+    if (!goTo(next)) location.reload();
+  });
 }
 
 /** The server said no, in its own words. @param {import("/static/js/live.js").Refusal} refusal */

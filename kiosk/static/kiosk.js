@@ -50,7 +50,7 @@ mount("kiosk", () => {
   flow.speech = new Speech(token);
   listenForCards((age, mark) => flow.card(age, mark), () => new Date(clock.now()), sealer(api));
   bindKeys({ back: () => flow.back() });
-  bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol")), "kiosk");
+  bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol-form")), "kiosk");
   onLanguage(() => {
     document.title = `${t("title")} · ${t("product")}`;
     setText(byRole("centre"), pick(names));

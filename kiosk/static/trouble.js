@@ -2,6 +2,7 @@
 
 import { ApiError } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
+import { startPairing, stopPairing } from "/static/js/pairing.js";
 import { language, pick, t } from "/static/js/texts.js";
 
 /**
@@ -40,8 +41,15 @@ export function drawTrouble(trouble, opening) {
   setText(byRole("announce"), `${words.title}. ${words.detail} ${words.action}`);
   byRole("error-title").closest("section")?.setAttribute("data-kind", trouble.kind);
   show(byRole("error-waiting"), trouble.kind === "down" || trouble.kind === "refused");
-  show(byRole("enrol"), trouble.kind === "enrol");
+  askToBePaired(trouble.kind === "enrol");
   show(byRole("error-presses"), Boolean(trouble.personal));
+}
+
+/** A machine without a token shows six digits until the manager has confirmed them. @param {boolean} wanted */
+function askToBePaired(wanted) {
+  show(byRole("enrol"), wanted);
+  if (wanted) startPairing("kiosk", () => location.reload());
+  else stopPairing();
 }
 
 /** @param {Trouble} trouble @param {import("./centre.js").Opening} opening */
@@ -57,7 +65,7 @@ function wordsOf(trouble, opening) {
     case "alarm":
       return { title, detail: t("alarm_detail"), action: "" };
     case "enrol":
-      return { title, detail: t("enrol_detail"), action: "" };
+      return { title, detail: "", action: "" };
     default:
       return { title, detail: pick(trouble.text) || trouble.detail || "", action: trouble.action || t("help_action") };
   }

@@ -3,6 +3,7 @@
 from typing import Final
 
 from server.api import description
+from server.api.machines import pairing
 from server.api.notices import notices
 from server.api.people import account, people
 from server.api.procedures import centre, read_aloud
@@ -23,6 +24,7 @@ ALL: Final = (
     reports.api,
     read_aloud.api,
     journal.api,
+    pairing.api,
     places.api,
     notices.api,
     voice.api,

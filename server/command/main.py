@@ -1,6 +1,5 @@
 """The command `goiso`."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from server import __version__
 from server.command.centre import FILE, FOLDER, parts, settings_of
 from server.command.devices import device
 from server.command.doctor import doctor
+from server.command.installing import told, who_runs
 from server.command.people import user
 from server.command.settings import settings as settings_group
 from server.command.settings import told_of_a_file
@@ -62,12 +62,34 @@ def serve(file: Path | None, data: Path | None, host: str | None, port: int | No
     show_default=True,
     help="Width of the paper in dots: 576, 384 or another multiple of 8.",
 )
-def kiosk(server: str, port: int, data: Path, printer: str | None, width: int) -> None:
+@click.option(
+    "--install",
+    "here",
+    is_flag=True,
+    help="Do not run it: write what starts it, and the browser that shows it, with this machine.",
+)
+@click.option("--user", help="With --install: who runs both. Default: the current user.")
+@click.option("--force", is_flag=True, help="With --install: overwrite what is there.")
+def kiosk(
+    server: str,
+    port: int,
+    data: Path,
+    printer: str | None,
+    width: int,
+    here: bool,
+    user: str | None,
+    force: bool,
+) -> None:
     """Run the agent on a kiosk's own box: it goes on giving numbers while the server is unreachable."""
+    if here:
+        from server.command.kiosk_files import BoxOptions, install
+
+        options = BoxOptions(server, port, data, printer, width)
+        return told(lambda: install(options, who_runs(user), force=force))
     from server.command.kiosk import agent_for, run_agent
 
     click.echo(f"Gọi Số {__version__}: http://localhost:{port}/kiosk")
-    run_agent(port, lambda: agent_for(server, data, printer, width))
+    return run_agent(port, lambda: agent_for(server, data, printer, width))
 
 
 @main.command()
@@ -83,20 +105,10 @@ def kiosk(server: str, port: int, data: Path, printer: str | None, width: int) -
 @click.option("--force", is_flag=True, help="Overwrite what is there.")
 def screen(url: str, user: str | None, out: Path, here: bool, force: bool) -> None:
     """Write what a mini PC or Raspberry Pi needs to show a hall screen by itself."""
-    from getpass import getuser
-
     from server.command.screen_files import install, write
 
-    who = user or os.environ.get("SUDO_USER") or getuser()
-    try:
-        done = install(url, who, force=force) if here else write(url, who, out, force=force)
-    except FileExistsError as error:
-        raise click.ClickException(f"{error}: there already. Add --force to overwrite.") from error
-    except (ValueError, OSError) as error:
-        raise click.ClickException(str(error)) from error
-    for path in done.paths:
-        click.echo(f"wrote {path}")
-    click.echo("\nNext:\n" + "\n".join(done.next))
+    who = who_runs(user)
+    told(lambda: install(url, who, force=force) if here else write(url, who, out, force=force))
 
 
 @main.command()

@@ -1,69 +1,49 @@
-"""Writing what a screen's machine needs: into a folder, or where systemd finds it."""
+"""The files of a hall screen's machine: into a folder, or where systemd finds them."""
 
-import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from display.machine import CONSOLE_UNIT, DESKTOP_UNIT, SCRIPT, File, files, server_url
+from display.machine import POLICY, SCREEN, files, server_url
+from server.command.machine_files import POLICY_FOLDERS, Written, places, policy_step, write_all
 
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The files that are there now, and what to do next, line by line."""
-
-    paths: Sequence[Path]
-    next: Sequence[str]
+_PAIR: Final = (
+    "The screen then shows a code of six digits: type it on the manager's page, /admin/screens or /admin/devices.",
+)
 
 
 def write(url: str, user: str, folder: Path, *, force: bool) -> Written:
-    """Write all files into `folder`, to be carried to the machine. Raises `ValueError`, `FileExistsError`, `OSError`."""
-    program = f"/usr/local/bin/{Path(SCRIPT).stem}"
-    made = {folder / file.name: file for file in files(server_url(url), user, program)}
-    _write_all(made, force=force)
+    """Write all files into `folder`, to be carried to the machine. Raises `ValueError`, `AlreadyThere`, `OSError`."""
+    program = f"/usr/local/bin/{Path(SCREEN.script).stem}"
+    made = {folder / file.name: file for file in files(SCREEN, server_url(url), user, program)}
     steps = (
         "On the screen's machine, in that folder:",
         "  sudo apt install chromium cage",
-        f"  sudo install -m 755 {SCRIPT} {program}",
-        f"  sudo install -m 644 {CONSOLE_UNIT} /etc/systemd/system/",
-        f"  sudo systemctl daemon-reload && sudo systemctl enable --now {CONSOLE_UNIT}",
-        f"With a desktop, use {DESKTOP_UNIT} instead; docs/screens.md says how.",
+        f"  sudo install -m 755 {SCREEN.script} {program}",
+        f"  sudo install -D -m 644 {POLICY} {POLICY_FOLDERS[0] / 'goiso.json'}",
+        f"  sudo install -m 644 {SCREEN.console_unit} /etc/systemd/system/",
+        f"  sudo systemctl daemon-reload && sudo systemctl enable --now {SCREEN.console_unit}",
+        f"With a desktop, use {SCREEN.desktop_unit} instead; docs/screens.md says how.",
         *_PAIR,
     )
-    return Written(tuple(made), steps)
+    return write_all(made, steps, force=force)
 
 
 def install(url: str, user: str, *, force: bool) -> Written:
     """Write the files where systemd finds them: for the whole machine as root, else for this user's desktop.
 
-    Raises `ValueError`, `FileExistsError`, `OSError`.
+    Raises `ValueError`, `AlreadyThere`, `OSError`.
     """
-    whole = os.geteuid() == 0
-    home = Path.home()
-    program = Path("/usr/local/bin" if whole else home / ".local" / "bin") / Path(SCRIPT).stem
-    units = Path("/etc/systemd/system") if whole else home / ".config" / "systemd" / "user"
-    unit = CONSOLE_UNIT if whole else DESKTOP_UNIT
-    found = {file.name: file for file in files(server_url(url), user, str(program))}
-    made = {program: found[SCRIPT], units / unit: found[unit]}
-    _write_all(made, force=force)
-    systemctl = "sudo systemctl" if whole else "systemctl --user"
-    needs = "chromium cage" if whole else "chromium"
+    here = places()
+    program = here.programs / Path(SCREEN.script).stem
+    unit = SCREEN.console_unit if here.whole else SCREEN.desktop_unit
+    found = {file.name: file for file in files(SCREEN, server_url(url), user, str(program))}
+    made = {program: found[SCREEN.script], here.units / unit: found[unit]} | dict.fromkeys(
+        here.policies, found[POLICY]
+    )
     steps = (
-        f"  sudo apt install {needs}",
-        f"  {systemctl} daemon-reload && {systemctl} enable --now {unit}",
+        f"  sudo apt install {here.packages}",
+        *policy_step(here),
+        f"  {here.systemctl} daemon-reload && {here.systemctl} enable --now {unit}",
         *_PAIR,
     )
-    return Written(tuple(made), steps)
-
-
-_PAIR = ("The screen then shows a code of six digits: type it on the manager's page, /admin/screens.",)
-
-
-def _write_all(made: Mapping[Path, File], *, force: bool) -> None:
-    """All of them, or none when one is there already and `force` is not given."""
-    if not force and (there := [path for path in made if path.exists()]):
-        raise FileExistsError(", ".join(map(str, there)))
-    for path, file in made.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(file.text, encoding="utf-8")
-        path.chmod(0o755 if file.program else 0o644)
+    return write_all(made, steps, force=force)

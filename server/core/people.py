@@ -1,8 +1,11 @@
 """People, machines and their tokens: what each is now, and what an event makes of it. Secrets are kept elsewhere."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from server.core.events import (
+    DeviceChanged,
     DeviceEnrolled,
     DeviceRevoked,
     Entry,
@@ -45,13 +48,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A machine with a token. `kind` is `kiosk`, `display`, `helper` or `counter`; times are UTC milliseconds."""
+    """A machine with a token. `kind` is `kiosk`, `display`, `helper` or `counter`; times are UTC milliseconds.
+
+    `counter` is where a counter machine stands, if somebody has said so.
+    """
 
     id: int
     kind: str
     name: str
     enrolled_at: int
     revoked_at: int | None
+    counter: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ def evolve_person(person: Person | None, entry: Entry) -> Person | None:
 
 def _changed(person: Person, event: PersonChanged, seq: int) -> Person:
     """Whoever loses rights signs in again; so does whoever was switched off, once they are switched on."""
-    changed = {"counter" if name == "usual_counter" else name: value for name, value in event.changed.items()}
+    changed = _own_names(event.changed, "usual_counter")
     other_rights = changed.get("role", ADMINISTRATOR) not in (ADMINISTRATOR, person.role)
     ends = other_rights or changed.get("active") is False
     return replace(person, **changed, since=seq if ends else person.since, version=seq)
@@ -108,10 +115,20 @@ def evolve_device(device: Device | None, entry: Entry) -> Device:
     if isinstance(event, DeviceEnrolled):
         if device is not None:
             raise ValueError(f"device {event.device} enrolled twice")
-        return Device(event.device, event.kind, event.name, entry.at, None)
+        return Device(event.device, event.kind, event.name, entry.at, None, event.at_counter)
     if device is None:
         raise ValueError(f"{event.type} of unknown device")
-    return replace(device, revoked_at=entry.at) if isinstance(event, DeviceRevoked) else device
+    match event:
+        case DeviceChanged():
+            return replace(device, **_own_names(event.changed, "at_counter"))
+        case DeviceRevoked():
+            return replace(device, revoked_at=entry.at)
+    return device
+
+
+def _own_names(changed: Mapping[str, Any], counter: str) -> dict[str, Any]:
+    """What an event changed, named as here: `counter` is what the event calls the counter."""
+    return {"counter" if name == counter else name: value for name, value in changed.items()}
 
 
 def evolve_token(token: Token | None, entry: Entry) -> Token:

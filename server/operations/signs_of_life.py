@@ -42,4 +42,5 @@ class SignsOfLife:
             box=box,
             revoked=device.revoked_at is not None,
             enrolled_at=device.enrolled_at,
+            counter=device.counter,
         )

@@ -120,6 +120,12 @@ def entries_of(connection: sqlite3.Connection, which: str, before: int | None, l
         yield _entry_from(row)
 
 
+def issued_by(connection: sqlite3.Connection, actor: str, day: str) -> int:
+    """How many numbers a machine or a person gave on a business day."""
+    query = "SELECT count(*) FROM journal WHERE day = ? AND type = 'ticket_issued' AND actor = ?"
+    return int(connection.execute(query, (day, actor)).fetchone()[0])
+
+
 def left_out(connection: sqlite3.Connection, limit: int) -> Iterator[Entry]:
     """The newest entries of numbers that could not join the queue, newest first."""
     for row in connection.execute(LEFT_OUT, (limit,)):

@@ -8,6 +8,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0020_sessions")(_sessions)
     migrations(name="0021_settings")(_settings)
     migrations(name="0022_people_switched_off")(_people_switched_off)
+    migrations(name="0023_counters_of_machines")(_counters_of_machines)
 
 
 def _sessions(db: Database) -> None:
@@ -37,3 +38,7 @@ def _people_switched_off(db: Database) -> None:
         " ('person_added', 'person_changed', 'password_set', 'pin_set', 'pin_removed') GROUP BY 1) AS latest"
         " WHERE latest.username = people.username"
     )
+
+
+def _counters_of_machines(db: Database) -> None:
+    db.execute("ALTER TABLE devices ADD COLUMN counter INTEGER")

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from server.web import account, counter, display, pages, pin, sign_in, take
-from server.web.manage import home, journal, notices, people, screens, voice
+from server.web import account, counter, display, pages, pairing, pin, sign_in, take
+from server.web.manage import devices, home, journal, notices, people, screens, voice
 
 ALL: Final = (
     pages.pages,
@@ -13,8 +13,10 @@ ALL: Final = (
     take.pages,
     counter.pages,
     account.pages,
+    pairing.pages,
     home.pages,
     people.pages,
+    devices.pages,
     screens.pages,
     notices.pages,
     voice.pages,

@@ -9,6 +9,7 @@ from server.core.refusal import Refusal
 from server.http.body import json_object
 from server.http.cookies import secure_cookies
 from server.ports import ports
+from server.service.people.devices import counter_of
 from server.web.sign_in import COUNTER_MACHINE, first_page, start_session
 
 pages = Blueprint("pin", __name__)
@@ -32,7 +33,7 @@ def sign_in() -> Response:
     ports().devices.seen(device, None, None)
     said = json_object()
     start_session(ports().pins.sign_in(device, _text(said, "username"), _text(said, "pin")), device)
-    response = jsonify({"next": first_page()})
+    response = jsonify({"next": first_page(counter_of(ports().context, device))})
     response.set_cookie(
         COUNTER_MACHINE, "1", max_age=_A_YEAR_S, httponly=True, samesite="Lax", secure=secure_cookies()
     )

@@ -93,15 +93,19 @@ def start_session(proven: Proven, device: int | None = None) -> None:
     login_user(SignedIn(now))
 
 
-def first_page() -> str:
-    """Where somebody who has just signed in works: the manager's page, their counter, or the helper's page."""
+def first_page(machine_at: int | None = None) -> str:
+    """Where somebody who has just signed in works: the manager's page, their counter, or the helper's page.
+
+    `machine_at` is the counter of the machine on which they did.
+    """
     if current_user.may("overview.read"):
         return url_for("admin.home")
     if not current_user.may("counters.work"):
         return url_for("pages.helper")
     context = ports().context
     person = people.find_person(context, current_user.username)
-    return url_for("counter.console", n=1 if person is None else officers.place_of(context, person))
+    n = 1 if person is None else officers.place_of(context, person, machine_at)
+    return url_for("counter.console", n=n)
 
 
 def at_counter_machine() -> bool:

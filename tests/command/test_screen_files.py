@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from server.command.main import main
 
 URL = "http://192.168.1.10:8000"
-FILES = {"goiso-screen.sh", "goiso-screen.service", "goiso-screen-desktop.service"}
+FILES = {"goiso-screen.sh", "goiso-screen.service", "goiso-screen-desktop.service", "goiso-policy.json"}
 
 
 def screen(*arguments: object) -> Result:
@@ -77,7 +77,18 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = screen("--url", URL, "--user", "sanh", "--out", tmp_path / "file" / "below")
     assert done.exit_code == 1
-    assert "file" in done.output
+    assert f"{tmp_path / 'file' / 'below'}: Not a directory. Nothing was written." in done.output
+    assert "Traceback" not in done.output
+
+
+def test_writing_twice_changes_nothing(tmp_path: Path) -> None:
+    first = screen("--url", URL, "--user", "sanh", "--out", tmp_path)
+    before = {path.name: path.stat() for path in tmp_path.iterdir()}
+    again = screen("--url", URL, "--user", "sanh", "--out", tmp_path)
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert "wrote" not in again.output
+    assert all(f"unchanged {tmp_path / name}" in again.output for name in FILES)
+    assert {path.name: path.stat() for path in tmp_path.iterdir()} == before
 
 
 def test_it_installs_for_the_users_own_desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,6 +79,7 @@ def test_the_journals_names_are_never_changed() -> None:
         "help_called",
         "help_answered",
         "device_enrolled",
+        "device_changed",
         "device_revoked",
         "ticket_brought_in",
         "number_left_out",

@@ -26,6 +26,7 @@ PUBLIC_PAGES = {
     "display.show",
     "display.let_in",
     "pages.enter",
+    "pairing.qr",
     "screen_pages.start",
     "pages.ticket",
     "pages.cancel",

@@ -22,9 +22,9 @@ MAIN = ScreenPlace("1", "main", sound=True)
 PANEL = ScreenPlace("1", "counter", 2)
 
 
-def screen(context: Context, place: ScreenPlace | None = None) -> tuple[int, str]:
+def screen(context: Context, place: ScreenPlace | None = None, name: str = "Sảnh") -> tuple[int, str]:
     """A screen that is enrolled, and placed when a place is given: its device and token."""
-    device, token = devices.enrol_device(context, "display", "Sảnh", "test")
+    device, token = devices.enrol_device(context, "display", name, "test")
     if place is not None:
         places.place_screen(context, device, place, "test")
     return device, token
@@ -85,7 +85,7 @@ def test_a_screen_that_nobody_has_placed_stays_where_it_is(server: Server) -> No
 
 def test_a_screen_that_is_moved_hears_so_at_once_and_no_other_does(server: Server) -> None:
     device, token = screen(server.context, MAIN)
-    other = Line(server, screen(server.context, MAIN)[1])
+    other = Line(server, screen(server.context, MAIN, "Sảnh 2")[1])
     line = Line(server, token)
     for each in (line, other):
         each.hello()

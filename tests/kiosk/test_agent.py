@@ -13,7 +13,9 @@ from server.app import Server
 from server.command.kiosk import is_open
 from server.hall.sound_files import SoundFiles
 from server.http.body import BODY_LIMIT
+from server.service.machines.pairing import Confirmed
 from server.service.people import devices
+from server.service.people.devices import NewDevice
 from server.store.doctor import examine
 from tests.support.api import Api
 from tests.support.boxes import DAY_MS, BoxClock, Kiosk
@@ -51,6 +53,18 @@ def test_it_passes_a_touch_on_while_the_server_answers(kiosk: Kiosk, api: Api) -
     answer = kiosk.touch()
     assert (answer.status_code, answer.json["number"]) == (201, "A001")
     assert waiting(api) == ["A001"]
+
+
+def test_a_box_that_nobody_enrolled_is_paired_through_it(kiosk: Kiosk, server: Server) -> None:
+    browser = kiosk.agent.app.test_client()
+    offer = browser.post("/api/v1/pairings", json={"kind": "kiosk"}).json
+    assert browser.get(f"/pairing/{offer['code']}.svg").mimetype == "image/svg+xml"
+    confirmed = Confirmed(NewDevice("kiosk", "Kiosk mới"))
+    server.app.extensions["goiso"].pairings.accept(offer["code"], confirmed, "test")
+    paired = browser.post("/api/v1/pairings/claim", json={"secret": offer["secret"]}).json
+    assert paired["next"] == "/kiosk"
+    kiosk.token = paired["token"]
+    assert kiosk.touch().status_code == 201
 
 
 def test_it_gives_a_number_of_its_own_when_the_server_is_gone(kiosk: Kiosk) -> None:

@@ -1,6 +1,7 @@
 """Whoever was taken off the list hears nothing more, whatever their page sends by itself."""
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import pytest
@@ -38,6 +39,9 @@ def opened(server: Server, tokens: Tokens) -> Iterator[Open]:
             client.disconnect(namespace)
 
 
+_NUMBERS = count(1)
+
+
 def taken(line: SocketIOTestClient) -> list[dict[str, Any]]:
     """The events that the server sent to a line since it was last asked, also to one that has ended."""
     found, line.queue = line.queue, []
@@ -50,7 +54,7 @@ def hears_of_a_number(server: Server, line: SocketIOTestClient, namespace: str) 
     witness = server.socketio.test_client(
         server.app,
         namespace=namespace,
-        auth={"token": enrol_device(server.context, KIND[namespace], "x", "test")[1]},
+        auth={"token": enrol_device(server.context, KIND[namespace], f"x{next(_NUMBERS)}", "test")[1]},
     )
     taken(witness)
     ticket, _ = tickets.issue(server.context, NumberRequest("CT"), "test")

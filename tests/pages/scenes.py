@@ -190,9 +190,29 @@ def manager_asked(visitors: Visitors, demo: Demo, **look: Any) -> Page:
 
 def manager_device(visitors: Visitors, demo: Demo, **look: Any) -> Page:
     admin = visitors.admin(**look)
-    admin.fill('[name="name"]', "Máy lấy số cửa phụ, tầng hai, khu nhà đa năng")
+    others = admin.locator("[data-device]").count()
+    admin.fill('[name="name"]', f"Máy lấy số cửa phụ {others}, tầng hai, khu nhà đa năng")
     admin.get_by_role("button", name="Thêm thiết bị").click()
     expect(role(admin, "link")).to_be_visible()
+    return admin
+
+
+def manager_devices(visitors: Visitors, demo: Demo, **look: Any) -> Page:
+    """All machines, and one that asks to be paired."""
+    screen = visitors.page("/pin")
+    expect(role(screen, "pairing-code")).to_have_text(re.compile(r"\d{3} \d{3}"))
+    code = role(screen, "pairing-code").inner_text().replace(" ", "")
+    screen.close()
+    admin = visitors.signed_in("quanly", f"/admin/devices?code={code}", **look)
+    expect(role(admin, "asks")).to_be_visible()
+    expect(role(admin, "state").first).not_to_have_text("Đang tải…")
+    return admin
+
+
+def manager_one_device(visitors: Visitors, demo: Demo, **look: Any) -> Page:
+    admin = visitors.signed_in("quanly", "/admin/devices", **look)
+    admin.locator("[data-device]").filter(has_text="Máy tại quầy").first.get_by_role("link").click()
+    expect(role(admin, "loss")).to_be_visible()
     return admin
 
 
@@ -336,6 +356,8 @@ DESK_SCENES: dict[str, Scene] = {
     "manager: printer warning": manager_warned,
     "manager: revoke?": manager_asked,
     "manager: new device": manager_device,
+    "manager: devices": manager_devices,
+    "manager: one device": manager_one_device,
     "manager: a number left out": manager_left_out,
     "manager: where the journal ended": manager_journal,
     "enrol: incomplete": enrol_incomplete,

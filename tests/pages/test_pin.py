@@ -152,8 +152,9 @@ def test_a_machine_left_alone_forgets_what_was_typed(demo: Demo, visitors: Visit
 def test_a_machine_that_nobody_enrolled_says_what_to_do(demo: Demo, visitors: Visitors) -> None:
     page = visitors.page("/pin")
     expect(role(page, "trouble-title")).to_have_text("Máy này chưa được đăng ký")
-    expect(role(page, "trouble-detail")).to_contain_text("Máy tại quầy")
+    expect(role(page, "pairing")).to_contain_text("Đọc sáu số này cho người quản trị")
     assert axe(page) == []
+    role(page, "enrol").locator("summary").click()
     page.fill('[name="token"]', demo.counter_token)
     page.press('[name="token"]', "Enter")
     expect(role(page, "names")).to_be_visible()
@@ -204,7 +205,7 @@ def other_machine(visitors: Visitors) -> str:
     """The token of one more machine, which has its own count of tries."""
     admin = visitors.admin()
     admin.select_option('[name="kind"]', "counter")
-    admin.fill('[name="name"]', "Máy quầy khác")
+    admin.fill('[name="name"]', f"Máy quầy khác {admin.locator('[data-device]').count()}")
     admin.get_by_role("button", name="Thêm thiết bị").click()
     link = role(admin, "link").input_value()
     return link.split("token=")[1].split("&")[0]

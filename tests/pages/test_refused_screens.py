@@ -37,13 +37,14 @@ def test_one_screen_too_many_says_so_and_gets_in_when_there_is_room(visitors: Vi
 def test_a_machine_that_nobody_enrolled_says_what_to_do(visitors: Visitors) -> None:
     kiosk, hall = visitors.page("/kiosk"), visitors.page("/display?hall=1")
     expect(role(kiosk, "error-title")).to_have_text("Máy này chưa được đăng ký")
-    expect(role(kiosk, "error-detail")).to_contain_text("Người quản lý mở mục Thiết bị")
+    expect(role(kiosk, "pairing")).to_contain_text("Đọc sáu số này cho người quản trị")
     expect(role(hall, "gate-title")).to_contain_text("Màn hình này chưa được đăng ký")
 
 
 def test_it_can_be_enrolled_by_pasting_its_token(demo: Demo, visitors: Visitors) -> None:
     kiosk, hall = visitors.page("/kiosk"), visitors.page("/display?hall=1")
     role(hall, "by-hand").locator("summary").click()
+    role(kiosk, "enrol").locator("summary").click()
     for page, token in ((kiosk, demo.kiosk_token), (hall, demo.display_token)):
         page.fill('[name="token"]', f" {token} ")
         page.press('[name="token"]', "Enter")

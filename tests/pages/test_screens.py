@@ -34,7 +34,7 @@ def test_a_screen_is_paired_moved_and_taken_back_from_the_managers_page(visitors
     expect_accessible(screen)
 
     pair(admin, f"{(int(code) + 1) % 1_000_000:06}", "Sảnh tầng 1")
-    expect(admin.get_by_role("alert")).to_contain_text("Không có màn hình nào đang hiện mã này")
+    expect(admin.get_by_role("alert")).to_contain_text("Không có máy nào đang hiện mã này")
     assert shown_code(screen) == code
     pair(admin, f"{code[:3]} {code[3:]}", "Sảnh tầng 1")
     screen.wait_for_url("**/display?hall=1&layout=main&sound=on")

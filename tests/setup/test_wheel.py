@@ -60,7 +60,12 @@ def test_it_holds_templates_statics_fonts_translations_and_the_socket_client(whe
     assert "templates/base.html" in names
     assert "kiosk/static/kiosk.js" in names
     assert "display/static/display.css" in names
-    assert {f"display/deploy/goiso-screen.{kind}" for kind in ("sh", "service")} <= names
+    assert {
+        "display/deploy/browser.sh",
+        "display/deploy/console.service",
+        "display/deploy/policy.json",
+    } <= names
+    assert "kiosk/deploy/goiso-kiosk-box.service" in names
     assert "server/config/data/procedures.csv" in names
     assert "server/static/vendor/socket.io.esm.min.js" in names
     assert "server/http/translations/en/LC_MESSAGES/messages.mo" in names

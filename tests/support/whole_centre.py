@@ -9,7 +9,7 @@ from server.service.context import Context
 from server.service.notices import notices
 from server.service.notices.notices import Message
 from server.service.people import sessions
-from server.service.people.devices import enrol_device, revoke_device
+from server.service.people.devices import change_device, enrol_device, revoke_device
 from server.service.people.people import Changes, NewPerson, add_person, change_person
 from server.service.people.pins import Pins
 from server.service.people.sign_in import by_password
@@ -43,6 +43,8 @@ def a_whole_centre(context: Context) -> None:
     places.place_screen(context, screen, ScreenPlace("1", "main", None, sound=True), BINH)
     tablet, _ = enrol_device(context, "helper", "Máy cũ", BINH)
     revoke_device(context, tablet, BINH)
+    desk, _ = enrol_device(context, "counter", "Máy quầy", BINH)
+    change_device(context, desk, "Máy quầy 2", 2, BINH)
     alone = offline_numbers.OfflineNumber(
         "LA001", "2026-11-23", "HT", None, None, context.clock() - 60_000, "k", "printed"
     )

@@ -23,6 +23,7 @@ from server.core.events.notices import (
     OutageEnded,
 )
 from server.core.events.people import (
+    DeviceChanged,
     DeviceEnrolled,
     DeviceRevoked,
     PasswordSet,
@@ -108,6 +109,7 @@ __all__ = [
     "CounterPaused",
     "CounterRestored",
     "CounterResumed",
+    "DeviceChanged",
     "DeviceEnrolled",
     "DeviceRevoked",
     "EmergencyLifted",

@@ -132,11 +132,20 @@ class TokenRevoked(Event):
 
 @dataclass(frozen=True, slots=True)
 class DeviceEnrolled(Event):
-    """A kiosk, screen or other machine got its token."""
+    """A kiosk, screen or other machine got its token. `at_counter` is where a counter machine stands."""
 
     device: int
     kind: str
     name: str
+    at_counter: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChanged(Event):
+    """Of a machine, `changed` is different from now on: its name or at_counter."""
+
+    device: int
+    changed: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

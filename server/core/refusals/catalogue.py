@@ -5,6 +5,7 @@ from typing import Final
 
 from server.core.refusals.counters import COUNTERS
 from server.core.refusals.kind import Kind
+from server.core.refusals.machines import MACHINES
 from server.core.refusals.notices import NOTICES
 from server.core.refusals.numbers import NUMBERS
 from server.core.refusals.people import PEOPLE
@@ -21,6 +22,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **COUNTERS,
     **QUEUE,
     **SCREENS,
+    **MACHINES,
     **NOTICES,
     **REQUESTS,
     **PEOPLE,

@@ -1,4 +1,4 @@
-"""Screens of the hall: where they stand, how they are paired."""
+"""Screens of the hall: where they stand."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -17,35 +17,6 @@ SCREENS: Final[Mapping[str, Kind]] = {
         BothTexts(
             "Người quản lý chọn lại sảnh cho màn hình này.",
             "The manager chooses another hall for this screen.",
-        ),
-    ),
-    "unknown_pairing": Kind(
-        404,
-        BothTexts("Mã ghép màn hình không đúng", "Unknown pairing code"),
-        BothTexts(
-            "Không có màn hình nào đang hiện mã này. Mã sai, đã dùng rồi hoặc đã hết hạn.",
-            "No screen shows this code now. It is wrong, was used already, or has expired.",
-        ),
-        BothTexts(
-            "Nhìn lại mã đang hiện trên màn hình rồi nhập lại.",
-            "Look at the code that the screen shows now and type it again.",
-        ),
-    ),
-    "unknown_device": Kind(
-        404,
-        BothTexts("Không có thiết bị này", "Unknown device"),
-        BothTexts("Không tìm thấy thiết bị.", "No such device."),
-        BothTexts("Tải lại danh sách thiết bị.", "Reload the list of devices."),
-    ),
-    "device_name_taken": Kind(
-        409,
-        BothTexts("Tên máy đã có", "Device name taken"),
-        BothTexts(
-            "Đã có máy cùng loại tên “{name}”.", "A device of this kind has the name “{name}” already."
-        ),
-        BothTexts(
-            "Đặt tên khác, hoặc thu hồi máy cũ trước.",
-            "Choose another name, or revoke the old device first.",
         ),
     ),
     "counter_needed": Kind(

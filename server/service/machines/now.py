@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class DeviceNow:
     """An enrolled device: when it was last heard of since the start, and whether it is connected.
 
-    `page` and `box` are the versions of its page and of its own box, as it told them.
+    `page` and `box` are the versions of its page and of its own box, as it told them; `counter` is where a counter
+    machine stands.
     """
 
     id: int
@@ -20,6 +21,7 @@ class DeviceNow:
     box: str | None
     revoked: bool
     enrolled_at: int
+    counter: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ def device_view(context: Context, device: DeviceNow) -> View:
         "page": device.page,
         "box": device.box,
         "revoked": device.revoked,
+        "counter": device.counter,
     }
 
 

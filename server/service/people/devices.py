@@ -1,19 +1,43 @@
-"""Machines with a token: enrolling one, and taking its token back."""
+"""Machines with a token: enrolling one, changing it, and taking its token back."""
 
-from typing import Final
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
-from server.core.events import DeviceEnrolled, DeviceRevoked
+from server.core.events import DeviceChanged, DeviceEnrolled, DeviceRevoked
 from server.core.people import Device
 from server.core.refusal import Refusal
+from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.people import tokens
-from server.service.people.rules import NAME_RULE, is_name
+from server.service.people.rules import is_name
 from server.store import Transaction
 from server.store.people import devices as stored
 
 __all__ = ["Device"]
 
-DEVICE_KINDS: Final = ("kiosk", "display", "helper", "counter")
+DEVICE_KINDS: Final[Mapping[str, BothTexts]] = {
+    "kiosk": BothTexts("Máy lấy số", "Kiosk"),
+    "display": BothTexts("Màn hình sảnh", "Hall screen"),
+    "helper": BothTexts("Máy của người hướng dẫn", "Helper's tablet"),
+    "counter": BothTexts("Máy tại quầy", "Counter machine"),
+}
+"""Every kind of machine, with what it is called."""
+
+AT_A_COUNTER: Final = "counter"
+"""The kind of machine that stands at a counter."""
+
+NAME_RULE: Final = BothTexts("tên máy: từ 1 đến 60 chữ", "name of the machine: 1 to 60 letters")
+
+
+@dataclass(frozen=True, slots=True)
+class NewDevice:
+    """A machine to enrol; `counter` is where a counter machine stands, none for every other kind."""
+
+    kind: str
+    name: str
+    counter: int | None = None
 
 
 def enrol_device(
@@ -21,32 +45,61 @@ def enrol_device(
 ) -> tuple[int, str]:
     """Enrol a machine: answers its id and its token, which is shown once and never again.
 
-    `lasts_s` is the token's life in seconds; without it, until revoked. Raises `bad_request`.
+    `lasts_s` is the token's life in seconds; without it, until revoked. Raises `bad_request`, `device_name_taken`.
     """
     if kind not in DEVICE_KINDS:
         raise Refusal("bad_request", reason=f"kind: {' | '.join(DEVICE_KINDS)}")
-    if not is_name(name):
-        raise Refusal("bad_request", reason=NAME_RULE)
-    token = tokens.new_token()
-    return context.store.write(lambda tr: enrol(tr, kind, name.strip(), token, actor, lasts_s)), token
+    token, new = tokens.new_token(), NewDevice(kind, checked_name(name))
+    return context.store.write(lambda tr: enrol(tr, new, token, actor, lasts_s)), token
 
 
-def enrol(  # noqa: PLR0913, PLR0917 - a machine's facts, and who answers for them
-    transaction: Transaction, kind: str, name: str, token: str, actor: str, lasts_s: int | None = None
+def enrol(
+    transaction: Transaction, new: NewDevice, token: str, actor: str, lasts_s: int | None = None
 ) -> int:
-    """Enrol a machine that holds `token`, inside a transaction; answers its id."""
+    """Enrol a machine that holds `token`, inside a transaction; answers its id. Raises `device_name_taken`."""
+    _check_free(transaction, new.kind, new.name)
     device = stored.next_id(transaction.connection)
-    transaction.record(DeviceEnrolled(device, kind, name), actor)
+    transaction.record(DeviceEnrolled(device, new.kind, new.name, new.counter), actor)
     tokens.issue(transaction, token, actor, device=device, lasts_s=lasts_s)
     return device
 
 
-def check_name(transaction: Transaction, kind: str, name: str) -> None:
-    """Raise `device_name_taken` if a machine in use has it: two of one name cannot be told apart."""
-    for other in stored.all_of(transaction.connection):
-        same = other.kind == kind and other.name.casefold() == name.casefold()
-        if same and other.revoked_at is None:
-            raise Refusal("device_name_taken", name=other.name)
+def change_device(context: Context, device: int, name: str, counter: int | None, actor: str) -> None:
+    """Give a machine in use another name, and a counter machine another counter; what stays is not recorded.
+
+    Raises `unknown_device`, `bad_request`, `device_name_taken`, `unknown_counter`.
+    """
+    name = checked_name(name)
+    check_counter(context, counter)
+
+    def change(transaction: Transaction) -> None:
+        found = stored.find(transaction.connection, device)
+        if found is None or found.revoked_at is not None:
+            raise Refusal("unknown_device")
+        changed: dict[str, Any] = {}
+        if name != found.name:
+            _check_free(transaction, found.kind, name, but=device)
+            changed["name"] = name
+        if found.kind == AT_A_COUNTER and counter != found.counter:
+            changed["at_counter"] = counter
+        if changed:
+            transaction.record(DeviceChanged(device, changed), actor)
+
+    context.store.write(change)
+
+
+def checked_name(said: str) -> str:
+    """A machine's name, its spaces and accents written in one way. Raises `bad_request`."""
+    name = unicodedata.normalize("NFC", " ".join(said.split()))
+    if not is_name(name):
+        raise Refusal("bad_request", reason=NAME_RULE)
+    return name
+
+
+def check_counter(context: Context, counter: int | None) -> None:
+    """Raise `unknown_counter` unless the centre has it; none is always well."""
+    if counter is not None and counter not in context.centre.layout.counters:
+        raise Refusal("unknown_counter", counter=counter)
 
 
 def revoke_device(context: Context, device: int, actor: str) -> None:
@@ -67,3 +120,19 @@ def devices(context: Context) -> list[Device]:
     """Every device ever enrolled."""
     with context.store.read() as connection:
         return stored.all_of(connection)
+
+
+def counter_of(context: Context, device: int) -> int | None:
+    """The counter where a machine stands, if somebody has said so."""
+    with context.store.read() as connection:
+        found = stored.find(connection, device)
+    return None if found is None else found.counter
+
+
+def _check_free(transaction: Transaction, kind: str, name: str, but: int | None = None) -> None:
+    """Raise `device_name_taken` if a machine in use has the name: two of one name cannot be told apart."""
+    wanted = name.casefold()
+    for other in stored.all_of(transaction.connection):
+        same = other.kind == kind and unicodedata.normalize("NFC", other.name).casefold() == wanted
+        if same and other.revoked_at is None and other.id != but:
+            raise Refusal("device_name_taken", name=other.name)

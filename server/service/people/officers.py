@@ -56,12 +56,14 @@ def people_now(context: Context, last_seen: Mapping[str, int]) -> list[PersonNow
     ]
 
 
-def place_of(context: Context, person: Person) -> int:
-    """The counter where somebody works: the one they hold, else their usual one, else the first there is."""
+def place_of(context: Context, person: Person, machine_at: int | None = None) -> int:
+    """The counter where somebody works: the one they hold, else where the machine stands on which they signed in.
+
+    Else their usual one, else the first there is.
+    """
     with context.store.read() as connection:
         held = counters.held_by(connection, person.username)
     if held is not None:
         return held.n
     known = context.centre.layout.counters
-    usual = person.counter
-    return usual if usual is not None and usual in known else min(known)
+    return next((n for n in (machine_at, person.counter) if n is not None and n in known), min(known))

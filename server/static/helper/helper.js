@@ -4,6 +4,7 @@ import { showAlarm } from "/static/js/alarm.js";
 import { createApi } from "/static/js/api.js";
 import { byRole, onAction, setText, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
+import { startPairing } from "/static/js/pairing.js";
 import { goTo, step } from "/static/js/steps.js";
 import { t } from "/static/js/texts.js";
 import { bindEnrolment, readToken } from "/static/js/token.js";
@@ -19,8 +20,8 @@ import { drawTrouble, drawWish, isNotEnrolled } from "./wish_view.js";
 const COUNTS_EVERY_MS = 4000;
 
 mount("helper", (body) => {
-  bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol")), "helper");
-  if (!readToken("helper") && !("signedIn" in body.dataset)) return goTo("enrol");
+  bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol-form")), "helper");
+  if (!readToken("helper") && !("signedIn" in body.dataset)) return askToBePaired();
   /** @type {{fields: Field[]}} */
   const centre = JSON.parse(byRole("centre-data").textContent ?? "{}");
   const api = createApi({ token: () => readToken("helper") });
@@ -66,7 +67,7 @@ mount("helper", (body) => {
       remember(taken, asked.name(), () => result(taken, "shown"));
       if (wish === asked) result(taken, print ? (taken.print ?? "none") : "shown");
     } catch (error) {
-      if (isNotEnrolled(error)) goTo("enrol");
+      if (isNotEnrolled(error)) askToBePaired();
       else if (wish === asked) drawTrouble(asked, error);
     } finally {
       if (!wish?.busy) setText(byRole("busy"), "");
@@ -99,3 +100,9 @@ mount("helper", (body) => {
   setInterval(count, COUNTS_EVERY_MS);
   count();
 });
+
+/** A tablet without a token shows six digits until the manager has confirmed them. */
+function askToBePaired() {
+  goTo("enrol");
+  startPairing("helper", () => location.reload());
+}

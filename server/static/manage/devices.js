@@ -11,6 +11,11 @@ const DAY_MINUTES = 24 * 60;
 /** What keeps a line to the server as long as it works; others are heard of when somebody uses them. */
 const KEEPS_A_LINE = new Set(["kiosk", "display"]);
 
+/** @param {string} kind */
+export function keepsALine(kind) {
+  return KEEPS_A_LINE.has(kind);
+}
+
 /**
  * @typedef {{id: number, kind: string, last_seen: string | null, connected: boolean}} Device
  *
@@ -27,7 +32,7 @@ export function showDevices(devices, clock) {
 function lifeText({ kind, last_seen, connected }, clock) {
   if (last_seen === null) return t("seen_never");
   const minutes = Math.max(0, Math.floor((clock.now() - Date.parse(last_seen)) / 60_000));
-  const gone = KEEPS_A_LINE.has(kind) && !connected;
+  const gone = keepsALine(kind) && !connected;
   if (gone) return t("device_gone", { seen: seenText(last_seen, minutes, clock) });
   return minutes < FRESH_MINUTES ? t("seen_now") : seenText(last_seen, minutes, clock);
 }

@@ -3,6 +3,7 @@
 import { ApiError, createApi } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
+import { startPairing } from "/static/js/pairing.js";
 import { t } from "/static/js/texts.js";
 import { bindEnrolment, readToken } from "/static/js/token.js";
 import { createNames } from "./names.js";
@@ -28,10 +29,11 @@ mount("pin", (body) => {
   /** @param {boolean} enrolled */
   const trouble = (enrolled) => {
     setText(byRole("trouble-title"), t(enrolled ? "not_reached" : "not_enrolled"));
-    setText(byRole("trouble-detail"), t(enrolled ? "trying_again" : "not_enrolled_detail"));
+    setText(byRole("trouble-detail"), enrolled ? t("trying_again") : "");
     show(byRole("enrol"), !enrolled);
     go("trouble");
     if (enrolled) setTimeout(load, TRY_AGAIN_MS);
+    else startPairing("counter", () => location.reload());
   };
   /** @param {unknown} problem @returns {boolean} whether it was that the machine is not enrolled (any more) */
   const wasMachine = (problem) => problem instanceof ApiError && NOT_ENROLLED.has(problem.code);
@@ -74,7 +76,7 @@ mount("pin", (body) => {
     }
   };
 
-  bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol")), "counter");
+  bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol-form")), "counter");
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (body.dataset.step === "names") names.key(event);

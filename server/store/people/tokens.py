@@ -13,7 +13,7 @@ _SELECT: Final = f"SELECT {_COLUMNS} FROM tokens "
 _SAVE: Final = f"INSERT OR REPLACE INTO tokens ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
 _OF_HASH: Final = (
     "SELECT t.id, t.device, t.username, t.issued_at, t.expires_at, t.revoked_at,"
-    " d.id, d.kind, d.name, d.enrolled_at, d.revoked_at,"
+    " d.id, d.kind, d.name, d.enrolled_at, d.revoked_at, d.counter,"
     " p.username, p.name, p.role, p.counter, p.title, p.pin, p.since, p.active, p.version"
     " FROM token_hashes h JOIN tokens t ON t.id = h.token"
     " LEFT JOIN devices d ON d.id = t.device LEFT JOIN people p ON p.username = t.username"
@@ -39,10 +39,10 @@ def find(connection: sqlite3.Connection, token: int) -> Token | None:
 def bearer(connection: sqlite3.Connection, digest: bytes) -> Bearer | None:
     """Whose token has this hash; `None` for one that is nobody's."""
     row: Sequence[Any] | None = connection.execute(_OF_HASH, (digest,)).fetchone()
-    if row is None or (row[6] is None and row[11] is None):
+    if row is None or (row[6] is None and row[12] is None):
         return None
-    device = None if row[6] is None else Device(*row[6:11])
-    person = None if row[11] is None else person_from(row[11:20])
+    device = None if row[6] is None else Device(*row[6:12])
+    person = None if row[12] is None else person_from(row[12:21])
     return Bearer(Token(*row[:6]), device, person)
 
 

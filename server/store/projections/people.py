@@ -4,6 +4,7 @@ import sqlite3
 from typing import Any, Final
 
 from server.core.events import (
+    DeviceChanged,
     DeviceEnrolled,
     DeviceRevoked,
     PasswordSet,
@@ -91,7 +92,7 @@ PEOPLE: Final = (
     Projection(
         "device",
         "devices",
-        (DeviceEnrolled, DeviceRevoked),
+        (DeviceEnrolled, DeviceChanged, DeviceRevoked),
         _follow_device,
         _replay_device,
         devices.everything,

@@ -70,7 +70,7 @@ def enrol() -> tuple[str, int]:
 def release(device: int) -> Response:
     """Let PINs be tried again at a counter machine that was locked."""
     ports().pins.release(device, current_user.actor)
-    return redirect(url_for("admin.home"), 303)
+    return _back()
 
 
 @pages.post("/admin/devices/<int:device>/revoke")
@@ -78,4 +78,11 @@ def release(device: int) -> Response:
 def revoke(device: int) -> Response:
     """Take a machine's token back."""
     devices.revoke_device(ports().context, device, current_user.actor)
-    return redirect(url_for("admin.home"), 303)
+    return _back()
+
+
+def _back() -> Response:
+    """To the page whose button was pressed."""
+    return redirect(
+        url_for("device_pages.home" if request.form.get("from") == "devices" else "admin.home"), 303
+    )

@@ -1,6 +1,6 @@
 """Hall screens: where a screen starts, and the manager's page that pairs, places and watches them."""
 
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -13,12 +13,13 @@ from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.http.texts import problem
 from server.ports import ports
+from server.service.machines.pairing import Confirmed
 from server.service.people import devices
+from server.service.people.devices import NewDevice
 from server.service.screens import places as use_cases
 from server.service.screens.views import screen_view
 
 pages = Blueprint("screen_pages", __name__)
-_LONGEST_NAME: Final = 60
 _LONGEST: Final = 20
 Answer = Response | tuple[str, int]
 
@@ -42,7 +43,8 @@ def home() -> str:
 def pair() -> Answer:
     """Give the screen that shows a code its token and its place."""
     try:
-        ports().pairings.accept("".join(_said("code").split()), _name(), _place(), current_user.actor)
+        confirmed = Confirmed(NewDevice(use_cases.KIND, request.form.get("name", "")), place_said())
+        ports().pairings.accept(code_said(), confirmed, current_user.actor)
     except Refusal as refusal:
         return _page(refusal, None), refusal.kind.status
     return redirect(url_for("screen_pages.home"), 303)
@@ -53,7 +55,7 @@ def pair() -> Answer:
 def place(device: int) -> Answer:
     """Move a screen: it goes there at once."""
     try:
-        use_cases.place_screen(ports().context, device, _place(), current_user.actor)
+        use_cases.place_screen(ports().context, device, place_said(), current_user.actor)
     except Refusal as refusal:
         return _page(refusal, device), refusal.kind.status
     return redirect(url_for("screen_pages.home"), 303)
@@ -82,22 +84,25 @@ def _page(refusal: Refusal | None, at: int | None) -> str:
     )
 
 
-def _said(name: str) -> str:
-    return request.form.get(name, "").strip()[:_LONGEST]
+def code_said() -> str:
+    """The digits that the manager typed, however they are spaced."""
+    return "".join(_said("code").split())
 
 
-def _name() -> str:
-    name = request.form.get("name", "").strip()
-    if not 0 < len(name) <= _LONGEST_NAME:
-        raise Refusal("bad_request", reason=f"name: 1–{_LONGEST_NAME}")
-    return name
-
-
-def _place() -> ScreenPlace:
-    counter: Any = _said("counter")
+def counter_said(name: str = "counter") -> int | None:
+    """The counter that was chosen, if one was. Raises `unknown_counter` for what is no number."""
+    counter = _said(name)
     if counter and not (counter.isascii() and counter.isdecimal()):
         raise Refusal("unknown_counter", counter=counter)
-    panel = _said("layout") == PANEL and counter
-    return ScreenPlace(
-        _said("hall"), _said("layout"), int(counter) if panel else None, _said("sound") == "on"
-    )
+    return int(counter) if counter else None
+
+
+def place_said() -> ScreenPlace:
+    """Where the form says that a screen stands. Raises `unknown_counter`."""
+    counter = counter_said()
+    panel = _said("layout") == PANEL
+    return ScreenPlace(_said("hall"), _said("layout"), counter if panel else None, _said("sound") == "on")
+
+
+def _said(name: str) -> str:
+    return request.values.get(name, "").strip()[:_LONGEST]

@@ -223,7 +223,7 @@ def test_there_are_no_devices_of_ones_own(context: Context) -> None:
 
 
 def test_every_token_is_another(context: Context) -> None:
-    made = {devices.enrol_device(context, "kiosk", "Kiosk", "test")[1] for _ in range(20)}
+    made = {devices.enrol_device(context, "kiosk", f"Kiosk {n}", "test")[1] for n in range(20)}
     assert len(made) == 20
     assert all(len(token) >= 43 for token in made)  # 256 bits
 

@@ -84,7 +84,7 @@ def test_what_was_typed_stays_when_the_code_is_wrong(manager: FlaskClient) -> No
     answer = send(manager, "/admin/screens", code="000000", name="Sảnh lớn")
     page = answer.get_data(as_text=True)
     assert answer.status_code == 404
-    assert "Không có màn hình nào đang hiện mã này" in page
+    assert "Không có máy nào đang hiện mã này" in page
     assert 'value="Sảnh lớn"' in page
     assert '<option value="up" selected>' in page
 

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Gọi Số: waits until the server answers, then shows the hall screen in Chromium until it is stopped.
-# Written by `goiso screen`; run by goiso-screen.service.
+# Gọi Số: waits until the page answers, then shows it in Chromium, whole and alone, until it is stopped.
+# Written by `goiso @{name}`; run by goiso-@{name}.service.
 set -eu
 
 server='@{url}'
-profile="${XDG_DATA_HOME:-$HOME/.local/share}/goiso-screen"
+profile="${XDG_DATA_HOME:-$HOME/.local/share}/goiso-@{name}"
 
 browser=
 for name in chromium chromium-browser google-chrome-stable google-chrome; do
@@ -14,19 +14,19 @@ for name in chromium chromium-browser google-chrome-stable google-chrome; do
     fi
 done
 if [ -z "$browser" ]; then
-    echo "goiso-screen: there is no Chromium here. Install it: sudo apt install chromium" >&2
+    echo "goiso-@{name}: there is no Chromium here. Install it: sudo apt install chromium" >&2
     exit 69
 fi
 
 answers() {
     if command -v curl >/dev/null 2>&1; then
-        curl --fail --silent --output /dev/null --max-time 5 "$server/healthz"
+        curl --fail --silent --output /dev/null --max-time 5 "$server@{sign}"
     elif command -v wget >/dev/null 2>&1; then
-        wget --quiet --output-document=/dev/null --timeout=5 --tries=1 "$server/healthz"
+        wget --quiet --output-document=/dev/null --timeout=5 --tries=1 "$server@{sign}"
     fi
 }
 until answers; do
-    echo "goiso-screen: $server does not answer yet" >&2
+    echo "goiso-@{name}: $server does not answer yet" >&2
     sleep 2
 done
 
@@ -57,4 +57,4 @@ exec "$browser" \
     --password-store=basic \
     --ozone-platform-hint=auto \
     --lang=vi \
-    "$server/screen"
+    "$server@{page}"

@@ -1,0 +1,1 @@
+"""Routes of machines: kiosks, screens, tablets, counter machines."""

@@ -1,0 +1,36 @@
+"""The shapes of what a machine without a token asks and is answered."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from server.api.bodies import Action, Request
+
+
+class BeginPairing(Action):
+    """What the machine wants to be; without a body a hall screen."""
+
+    kind: Literal["kiosk", "display", "helper", "counter"] = "display"
+
+
+class ClaimPairing(Request):
+    """Asks whether the code that belongs to this secret has been confirmed."""
+
+    secret: Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class PairingOffer(BaseModel):
+    """What a machine shows (`code`) and asks with (`secret`) until `expires_at`, every `ask_every_s` seconds."""
+
+    code: str
+    secret: str
+    expires_at: datetime
+    ask_every_s: int
+
+
+class PairingClaim(BaseModel):
+    """Not yet paired: both are null. Paired: the machine's token, shown to nobody else, and its page."""
+
+    token: str | None
+    next: str | None

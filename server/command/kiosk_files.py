@@ -1,0 +1,75 @@
+"""The files of a kiosk's machine: its box and its browser start by themselves, also after a power cut."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from display.machine import POLICY, File, Shown, files, must_be_program, must_be_user, server_url
+from kiosk.machine import STATE, UNIT, Box, unit
+from kiosk.printer import connect
+from server.command.machine_files import Places, Written, places, policy_step, write_all
+
+KIOSK: Final = Shown("kiosk", "kiosk", page="/kiosk", sign="/kiosk", needs=UNIT)
+USUAL_DATA: Final = Path("kiosk-data")
+"""The box's folder when it is started by hand; a unit has no folder of its own to start in."""
+_PAIR: Final = (
+    "The kiosk then shows a code of six digits: type it on the manager's page, /admin/devices, or scan its QR code.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BoxOptions:
+    """What `goiso kiosk` was told: the server, the port on this machine, the folder, the printer, its width in dots."""
+
+    server: str
+    port: int
+    data: Path
+    printer: str | None
+    width: int
+
+
+def install(options: BoxOptions, user: str, *, force: bool) -> Written:
+    """Write the files where systemd finds them: for the whole machine as root, else for this user's desktop.
+
+    Raises `ValueError`, `AlreadyThere`, `OSError`.
+    """
+    here = places()
+    must_be_user(user)
+    program = here.programs / Path(KIOSK.script).stem
+    page = KIOSK.desktop_unit if not here.whole else KIOSK.console_unit
+    local = f"http://localhost:{options.port}"
+    found = {file.name: file for file in files(KIOSK, local, user, str(program))}
+    box = File(UNIT, unit(_box(options, user, here)))
+    made = {program: found[KIOSK.script], here.units / page: found[page], here.units / UNIT: box}
+    steps = (
+        f"  sudo apt install {here.packages} curl",
+        *policy_step(here),
+        f"  {here.systemctl} daemon-reload && {here.systemctl} enable --now {UNIT} {page}",
+        *_PAIR,
+    )
+    return write_all(made | dict.fromkeys(here.policies, found[POLICY]), steps, force=force)
+
+
+def _box(options: BoxOptions, user: str, here: Places) -> Box:
+    """The box as its unit starts it; without a folder of its own it keeps its state where systemd has it."""
+    usual = options.data == USUAL_DATA
+    data = options.data.absolute() if not usual else _state(here)
+    return Box(_command(options, data), user if here.whole else None, keeps_state=usual and here.whole)
+
+
+def _state(here: Places) -> Path:
+    return Path("/var/lib", STATE) if here.whole else Path.home() / ".local/share" / STATE
+
+
+def _command(options: BoxOptions, data: Path) -> Sequence[str]:
+    """The command line of the box. Raises `ValueError` for a server or a printer that cannot be."""
+    program = Path(sys.executable).with_name("goiso")
+    must_be_program(str(program))
+    command = [str(program), "kiosk", "--server", server_url(options.server), "--port", str(options.port)]
+    command += ["--data", str(data)]
+    if options.printer:
+        connect(options.printer, options.width)
+        command += ["--printer", options.printer, "--width", str(options.width)]
+    return command

@@ -1,0 +1,155 @@
+"""Machines without a keyboard are paired by six digits or a QR code, and the manager keeps them on one page."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pages.axe import expect_accessible
+from tests.pages.layout import expect_well_laid_out
+from tests.pages.steps import expect_step, role
+from tests.support.browser import COUNTER, HALL, KIOSK, PHONE, TABLET, Visitors
+from tests.support.demo import Demo
+
+SMALL_KIOSK = (1024, 768)
+MACHINES = {
+    "kiosk": ("/kiosk", KIOSK, "Máy lấy số"),
+    "small kiosk": ("/kiosk", SMALL_KIOSK, "Máy lấy số"),
+    "helper": ("/helper", TABLET, "Máy của người hướng dẫn"),
+    "counter": ("/pin", COUNTER, "Máy tại quầy"),
+    "display": ("/screen", HALL, "Màn hình sảnh"),
+}
+
+
+@pytest.fixture(scope="module")
+def printer_url() -> str:
+    return "virtual:"
+
+
+@pytest.mark.parametrize("which", MACHINES)
+def test_a_new_machine_shows_six_digits_and_goes_on_by_itself_once_confirmed(
+    visitors: Visitors, which: str
+) -> None:
+    path, size, kind = MACHINES[which]
+    machine = visitors.page(path, size)
+    code = shown_code(machine)
+    expect(role(machine, "pairing")).to_contain_text("Đọc sáu số này cho người quản trị")
+    expect(role(machine, "pairing")).to_contain_text("Read these six digits to the manager")
+    expect_drawn(machine)
+    expect_well_laid_out(machine)
+    expect_accessible(machine)
+
+    manager = visitors.signed_in("quanly", "/admin/devices")
+    manager.get_by_label("Sáu số trên máy").fill(f"{code[:3]} {code[3:]}")
+    manager.get_by_role("button", name="Tiếp tục").click()
+    expect(role(manager, "asks")).to_have_text(kind)
+    expect(manager.locator("#pair")).to_contain_text("Địa chỉ mạng của máy: 127.0.0.1")
+    expect_accessible(manager)
+    manager.get_by_label("Tên máy").fill(f"Thử {which}")
+    if which == "counter":
+        manager.get_by_label("Máy đặt ở quầy").select_option("7")
+    manager.get_by_role("button", name="Ghép máy này").click()
+    row = manager.locator(".admin-device").filter(has_text=f"Thử {which}")
+    expect(row).to_contain_text(kind)
+    expect_at_work(machine, which)
+
+
+def test_the_managers_phone_scans_the_code_signs_in_and_confirms(demo: Demo, visitors: Visitors) -> None:
+    kiosk = visitors.page("/kiosk", KIOSK)
+    code = shown_code(kiosk)
+    phone = visitors.page(f"/admin/devices?code={code}", PHONE)
+    phone.fill('[name="username"]', "quanly")
+    phone.fill('[name="password"]', demo.passwords["quanly"])
+    phone.click('form[action="/sign-in"] button')
+    expect(role(phone, "asks")).to_have_text("Máy lấy số")
+    expect_well_laid_out(phone)
+    expect_accessible(phone)
+    phone.get_by_label("Tên máy").fill("Kiosk quét mã")
+    phone.get_by_role("button", name="Ghép máy này").click()
+    expect_step(kiosk, "start")
+
+
+def test_a_wrong_code_and_a_code_used_twice_are_said_in_words(visitors: Visitors) -> None:
+    visitors.forgive("404", "409")
+    kiosk = visitors.page("/kiosk", KIOSK)
+    code = shown_code(kiosk)
+    manager = visitors.signed_in("quanly", f"/admin/devices?code={(int(code) + 1) % 1_000_000:06}")
+    expect(manager.get_by_role("alert")).to_contain_text("Mã sai hoặc đã hết hạn")
+    one, other = (visitors.signed_in("quanly", f"/admin/devices?code={code}") for _ in range(2))
+    for page in (one, other):
+        page.get_by_label("Tên máy").fill("Kiosk hai người ghép")
+        page.get_by_role("button", name="Ghép máy này").click()
+    expect(one.locator("main")).to_contain_text("Đã thêm máy “Kiosk hai người ghép”")
+    expect(other.get_by_role("alert")).to_contain_text(
+        "Mã này vừa được dùng để thêm máy “Kiosk hai người ghép”"
+    )
+    expect_step(kiosk, "start")
+
+
+@pytest.mark.parametrize("size", [COUNTER, PHONE])
+def test_a_machine_is_found_renamed_and_taken_back_after_its_effect_is_told(
+    visitors: Visitors, size: tuple[int, int]
+) -> None:
+    visitors.forgive("401")
+    name = f"Kiosk để đổi tên {size[0]}"
+    kiosk = visitors.page("/kiosk", KIOSK)
+    manager = visitors.signed_in("quanly", f"/admin/devices?code={shown_code(kiosk)}", size)
+    manager.get_by_label("Tên máy").fill(name)
+    manager.get_by_role("button", name="Ghép máy này").click()
+    expect_step(kiosk, "start")
+    row = manager.locator(".admin-device").filter(has_text=name)
+    expect(role(row, "state")).to_have_text("Đang kết nối")
+    expect_well_laid_out(manager)
+    expect_accessible(manager)
+
+    manager.get_by_label("Tìm theo tên hoặc loại máy").fill("khong co may nao")
+    manager.get_by_role("button", name="Tìm", exact=True).click()
+    expect(manager.locator("main")).to_contain_text("Không có máy nào khớp “khong co may nao”")
+    expect_well_laid_out(manager)
+    manager.get_by_label("Tìm theo tên hoặc loại máy").fill(f"de doi ten {size[0]}")
+    manager.get_by_role("button", name="Tìm", exact=True).click()
+    expect(manager.locator("li[data-device]")).to_have_count(1)
+
+    row.get_by_role("link").click()
+    manager.get_by_label("Tên máy").fill(f"Đã đổi {size[0]}")
+    manager.get_by_role("button", name="Lưu").click()
+    expect(manager.get_by_role("heading", level=1)).to_have_text(f"Đã đổi {size[0]}")
+    expect(role(manager, "loss")).to_contain_text("hiện lại sáu số để ghép")
+    expect(role(manager, "loss")).to_contain_text("Hôm nay máy này đã phát 0 số")
+    expect_well_laid_out(manager)
+    expect_accessible(manager)
+    manager.get_by_role("button", name="Thu hồi máy này").click()
+    expect(manager.locator("li[data-device]").filter(has_text=f"Đã đổi {size[0]}")).to_have_count(0)
+    expect(role(kiosk, "pairing-code")).to_be_visible()
+
+
+def shown_code(machine: Page) -> str:
+    """The six digits that a machine shows."""
+    code = role(machine, "pairing-code")
+    expect(code).to_have_text(re.compile(r"^\d{3} \d{3}$"))
+    return code.inner_text().replace(" ", "")
+
+
+def expect_drawn(machine: Page) -> None:
+    """The QR code is a picture that came, large enough to be scanned."""
+    picture = role(machine, "pairing-qr")
+    expect(picture).to_be_visible()
+    machine.wait_for_function(
+        "(image) => image.complete && image.naturalWidth > 0", arg=picture.element_handle()
+    )
+    box = picture.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 140
+
+
+def expect_at_work(machine: Page, which: str) -> None:
+    """It shows what it is for."""
+    if "kiosk" in which:
+        expect_step(machine, "start")
+        expect(machine.locator('[data-field="CT"] [data-role="load"]')).not_to_be_empty()
+    elif which == "helper":
+        expect(machine.locator('[data-for="find"]')).to_be_visible()
+    elif which == "counter":
+        expect(role(machine, "names")).to_be_visible()
+    else:
+        machine.wait_for_url("**/display?hall=1&layout=main&sound=on")
