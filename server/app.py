@@ -19,6 +19,7 @@ from server.hall.speech import Speech
 from server.http.address import public_url
 from server.http.body import BODY_LIMIT
 from server.http.languages import further_languages
+from server.kiosks.printers import Printers
 from server.kiosks.printing import Printing
 from server.kiosks.read_aloud import SpokenGuidance
 from server.live.lines import LiveLines
@@ -29,9 +30,10 @@ from server.operations.device_metrics import HealthFigures
 from server.operations.metrics import Metrics
 from server.operations.signs_of_life import SignsOfLife
 from server.operations.site import site
-from server.ports import DevicePorts, Ports, SlipPorts
+from server.ports import DevicePorts, Ports, PrinterPorts, SlipPorts
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
+from server.service.machines.boxes import Boxes
 from server.service.people.password_tries import PasswordTries
 from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
@@ -70,7 +72,8 @@ class Server:
         self.lines = LiveLines(self.socketio, self.context, settings.server.sockets)
         self.sockets = self.lines.sockets
         self.clock_watch = ClockWatch(self.context, languages)
-        self.life = SignsOfLife(self.context, self.sockets.devices)
+        self.boxes = Boxes(clock)
+        self.life = SignsOfLife(self.context, self.sockets.devices, self.boxes)
         self.screens = HallScreens(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
         self.places = HallPlaces(settings.display.call_stays_seconds)
@@ -107,6 +110,13 @@ class Server:
         )
         return Printing(self.settings.printer, self.context, self.url, languages, tell, changed)
 
+    def _printers(self) -> PrinterPorts:
+        changed = partial(self.lines.changed, "/admin")
+        printers = Printers(
+            self.context, self.settings.printer, self.printing, self.boxes, self.life.devices, changed
+        )
+        return PrinterPorts(printers.all, printers.trial, printers.told)
+
     def _speech(self, pace: Pace) -> Speech:
         sounds, folder = self.lines.sounds, self.settings.server.data / "voice"
         voice, languages = self.settings.voice, self.settings.languages()
@@ -137,6 +147,7 @@ class Server:
             password_tries=PasswordTries(self.context, pins.lockouts),
             pairings=Pairings(self.context),
             slips=SlipPorts(self.printing.take, self.printing.reprint),
+            printers=self._printers(),
             devices=DevicePorts(self.life.devices, self.life.seen),
             screens=self.screens.ports(self.places),
             voice=self.speech.ports(self.lines.sounds.everywhere),

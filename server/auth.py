@@ -83,6 +83,9 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "screens.begin": EVERYBODY,
     "screens.claim": EVERYBODY,
     "screens.me": frozenset({"display"}),
+    "machines.printers": frozenset({"admin"}),
+    "machines.test_slip": frozenset({"admin"}),
+    "machines.box": frozenset({"kiosk"}),
     "voice.file": frozenset({"display", "admin"}),
     "description.show": EVERYBODY,
 }

@@ -1,6 +1,7 @@
 /** The page beside its own box: asks it how the centre is, and says when it gives numbers without the server. */
 
-import { byRole, show } from "/static/js/dom.js";
+import { byRole, setText, show } from "/static/js/dom.js";
+import { t } from "/static/js/texts.js";
 
 const ASK_EVERY_MS = 3000;
 
@@ -20,6 +21,7 @@ export function followAgent(first, api, hear, hinder) {
     if (!agent) return;
     show(byRole("alone"), agent.alone && !agent.refused);
     if (agent.alone) show(byRole("stale"), false);
+    showClock(agent.alone ? null : (agent.wrong_clock_s ?? null)); // alone, that is said in its place
     if (agent.alone) hear(centre);
     if (agent.refused) hinder({ kind: "enrol" });
     setTimeout(() => ask(), ASK_EVERY_MS);
@@ -28,4 +30,12 @@ export function followAgent(first, api, hear, hinder) {
   const question = () => api.get("/centre");
   const ask = () => question().then(take, () => setTimeout(() => ask(), ASK_EVERY_MS));
   first.then(take, () => {});
+}
+
+/** The box's clock is hours wrong: staff should know, people are served all the same. @param {number | null} wrong_s */
+function showClock(wrong_s) {
+  if (wrong_s !== null) {
+    setText(byRole("clock-wrong-text"), t("clock_wrong", { hours: Math.round(Math.abs(wrong_s) / 3600) }));
+  }
+  show(byRole("clock-wrong"), wrong_s !== null);
 }

@@ -3,6 +3,7 @@
 from typing import Final
 
 from server.api import description
+from server.api.machines import machines
 from server.api.notices import notices
 from server.api.people import people
 from server.api.procedures import centre, read_aloud
@@ -24,4 +25,5 @@ ALL: Final = (
     places.api,
     notices.api,
     voice.api,
+    machines.api,
 )

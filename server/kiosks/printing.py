@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from kiosk.outcome import Outcome, PrintEnd
 from kiosk.printer import Printer, connect
 from kiosk.printing import Job, PrintQueue
 from kiosk.texts import Language, joined
+from kiosk.trials import Place, Trials
 from server.config import PrinterPart
 from server.core.forecast.wait_words import wait_words
 from server.core.model import PrintState
@@ -24,7 +26,7 @@ from server.service.queue import slips, tickets
 from server.service.queue.tickets import NumberRequest, Once
 from server.service.views import View
 
-_NO_PRINTER: Final = {"vi": "Chưa cài đặt máy in.", "en": "No printer is set up."}
+NO_PRINTER: Final = {"vi": "Chưa cài đặt máy in.", "en": "No printer is set up."}
 
 STATES: Final[Mapping[PrintEnd, PrintState]] = {
     PrintEnd.PRINTED: PrintState.PRINTED,
@@ -55,6 +57,7 @@ class Printing:
         self._tell = tell
         self.printer: Printer | None = connect(settings.url, settings.width) if settings.url else None
         self._queue = None if self.printer is None else self._queue_of(self.printer, changed)
+        self.trials = self._trials_of(settings.url or "", address, changed)
         self._filler = SlipFiller(
             lambda: centre_view(context, centre_now(context), "vi"),
             lambda code: procedure_name(context, code),
@@ -92,7 +95,7 @@ class Printing:
     def now(self) -> PrinterNow:
         """The printer as it is; its state may be asked for, if what is known is too old."""
         if self._queue is None:
-            return PrinterNow("none", self._languages.everywhere(_NO_PRINTER))
+            return PrinterNow("none", self._languages.everywhere(NO_PRINTER))
         status, health = self._queue.status(), self._queue.health()
         text = self._languages.everywhere(status.text)
         return PrinterNow(status.value, text, health.since, health.waiting, health.printed_at)
@@ -105,6 +108,19 @@ class Printing:
         """Finish the job being printed; what cannot be finished is reported so."""
         if self._queue is not None:
             self._queue.close()
+
+    def _trials_of(self, url: str, address: Callable[[], str], changed: Callable[[], None]) -> Trials | None:
+        """Test slips on this printer; none without one."""
+        if self._queue is None or self.printer is None:
+            return None
+
+        def place() -> Place:
+            return Place(self._context.centre.names["vi"], url, f"{address().rstrip('/')}/")
+
+        def now() -> datetime:
+            return self._context.centre.local(self._context.clock())
+
+        return Trials(self._queue, self.printer, place, now, changed)
 
     def _queue_of(self, printer: Printer, changed: Callable[[], None]) -> PrintQueue:
         return PrintQueue(printer, self._report, Known(self._context.clock, changed))

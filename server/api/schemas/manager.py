@@ -98,7 +98,7 @@ class Lines(BaseModel):
 
 
 class Device(BaseModel):
-    """A device, its last sign of life since the start, and the versions that it runs."""
+    """A device, its last sign of life since the start, the versions that it runs, by how much its box's clock is wrong."""
 
     id: int
     kind: str
@@ -108,6 +108,7 @@ class Device(BaseModel):
     page: str | None
     box: str | None
     revoked: bool
+    wrong_clock_s: int | None
 
 
 class Place(BaseModel):

@@ -1,7 +1,7 @@
 """Machines as JSON."""
 
 from server.service.context import Context
-from server.service.machines.now import DeviceNow, LinesNow, PrinterNow
+from server.service.machines.now import DeviceNow, LinesNow, PrinterAt, PrinterNow, TrialNow
 from server.service.views import View, iso
 
 
@@ -16,6 +16,7 @@ def device_view(context: Context, device: DeviceNow) -> View:
         "page": device.page,
         "box": device.box,
         "revoked": device.revoked,
+        "wrong_clock_s": device.wrong_clock_s,
     }
 
 
@@ -31,6 +32,27 @@ def printer_health_view(context: Context, printer: PrinterNow) -> View:
         "waiting": printer.waiting,
         "printed_at": iso(context, printer.printed_at),
     }
+
+
+def printer_at_view(context: Context, printer: PrinterAt) -> View:
+    """A printer as the manager's page of printers shows it."""
+    return {
+        "id": printer.id,
+        "name": printer.name,
+        "address": printer.address,
+        "width": printer.width,
+        "state": printer.state,
+        "text": dict(printer.text),
+        "since": iso(context, printer.since),
+        "waiting": printer.waiting,
+        "printed_at": iso(context, printer.printed_at),
+        "heard": [dict(text) for text in printer.heard],
+        "trial": None if printer.trial is None else _trial_view(context, printer.trial),
+    }
+
+
+def _trial_view(context: Context, trial: TrialNow) -> View:
+    return {"asked_at": iso(context, trial.asked_at), "state": trial.state, "text": dict(trial.text)}
 
 
 def lines_view(lines: LinesNow) -> View:
