@@ -83,6 +83,8 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "screens.begin": EVERYBODY,
     "screens.claim": EVERYBODY,
     "screens.me": frozenset({"display"}),
+    "kiosk_help.call": frozenset({"kiosk"}),
+    "kiosk_help.answer": _STAFF | {"helper"},
     "machines.printers": frozenset({"admin"}),
     "machines.test_slip": frozenset({"admin"}),
     "machines.box": frozenset({"kiosk"}),

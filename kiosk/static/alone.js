@@ -13,8 +13,9 @@ const ASK_EVERY_MS = 3000;
  * @param {import("/static/js/api.js").Api} api
  * @param {(centre: Answer) => void} hear
  * @param {(trouble: import("./trouble.js").Trouble) => void} hinder told when the box may give no numbers
+ * @param {() => void} onAlone told as long as the box is alone
  */
-export function followAgent(first, api, hear, hinder) {
+export function followAgent(first, api, hear, hinder, onAlone) {
   /** @param {Answer} centre */
   const take = (centre) => {
     const { agent } = centre;
@@ -23,6 +24,7 @@ export function followAgent(first, api, hear, hinder) {
     if (agent.alone) show(byRole("stale"), false);
     showClock(agent.alone ? null : (agent.wrong_clock_s ?? null)); // alone, that is said in its place
     if (agent.alone) hear(centre);
+    if (agent.alone) onAlone();
     if (agent.refused) hinder({ kind: "enrol" });
     setTimeout(() => ask(), ASK_EVERY_MS);
   };

@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.api import description
-from server.api.machines import machines
+from server.api.machines import kiosk_help, machines
 from server.api.notices import notices
 from server.api.people import people
 from server.api.procedures import centre, read_aloud
@@ -26,4 +26,5 @@ ALL: Final = (
     notices.api,
     voice.api,
     machines.api,
+    kiosk_help.api,
 )

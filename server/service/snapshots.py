@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from server.service.centre import centre_now
 from server.service.centre_views import opening_view
 from server.service.context import Context
+from server.service.machines.kiosk_help import calls
 from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterNow
 from server.service.machines.views import device_view, lines_view, printer_health_view, printer_view
 from server.service.notices.views import centre_notices
@@ -45,6 +46,7 @@ def kiosk_snapshot(context: Context, printer: PrinterNow) -> View:
         "fields": [field_view(field, "vi") for field in now.fields],
         "printer": printer_view(printer),
         **centre_notices(context),
+        "kiosk_help": calls(context),
     }
 
 
@@ -65,6 +67,7 @@ def manager_snapshot(context: Context, machines: Machines) -> View:
         else {"text": machines.clock.text, "action": machines.clock.action},
         "screens": [screen_view(context, screen) for screen in machines.screens],
         "notices": context.standing.moves,
+        "kiosk_help": calls(context),
     }
 
 

@@ -84,3 +84,9 @@ class BoxAnswer(BaseModel):
     """`test_slip` names a test slip that the box should print now."""
 
     test_slip: int | None
+
+
+class KioskPath(BaseModel):
+    """Which kiosk."""
+
+    device: int = Field(ge=0, le=LARGEST)

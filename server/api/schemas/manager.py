@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from server.api.schemas.common import Names, WaitRange
 from server.api.schemas.counters import HelpWanted, Person
-from server.api.schemas.kiosk import Printer
+from server.api.schemas.kiosk import KioskHelp, Printer
 from server.core.model import CounterState, PrintState, TicketState
 
 
@@ -170,3 +170,4 @@ class ManagerSnapshot(BaseModel):
     clock: WrongClock | None
     screens: list[Screen]
     notices: int
+    kiosk_help: list[KioskHelp]

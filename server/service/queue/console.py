@@ -10,6 +10,7 @@ from server.core.queue.undo import Step
 from server.core.refusal import Refusal
 from server.core.units import SECOND_MS
 from server.service.context import Context
+from server.service.machines.kiosk_help import calls_of
 from server.service.notices.views import hall_emergency
 from server.service.queue.ticket_now import behind
 from server.service.queue.views import help_view
@@ -64,6 +65,7 @@ def console_of(context: Context, connection: sqlite3.Connection, n: int, viewer:
         "undo": None if step is None or now > step.until else _undo_view(context, connection, step),
         "today": _figures(connection, day, viewer or counter.officer),
         "emergency": hall_emergency(context, place.hall),
+        "kiosk_help": calls_of(context, connection) if context.centre.layout.guidance in fields else [],
     }
 
 

@@ -54,6 +54,8 @@ export type FieldState = {
   wait: WaitRange | null;
 };
 
+export type KioskHelp = { device: number; name: string; at: string; coming: boolean };
+
 export type Trial = { asked_at: string; state: "asked" | "printing" | "printed" | "failed" | "unknown"; text: Both };
 export type PrinterAt = {
   id: string;

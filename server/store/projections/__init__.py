@@ -7,12 +7,13 @@ from typing import Final
 
 from server.core.events import EVENT_TYPES, Event, NumberLeftOut, SignInLockedOut, SignInReleased
 from server.store.projections.base import Follow, Happening, Projection, Rows
+from server.store.projections.kiosks import KIOSKS
 from server.store.projections.notices import NOTICES
 from server.store.projections.people import PEOPLE
 from server.store.projections.queue import QUEUE
 from server.store.projections.screens import SCREENS
 
-PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICES)
+PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICES, *KIOSKS)
 """In the order in which they follow an entry."""
 
 WITHOUT: Final[dict[type[Event], str]] = {
@@ -27,6 +28,7 @@ BESIDE: Final[dict[str, str]] = {
     "steps": "which of a counter's entries an undo takes back is chosen by who acts; the doctor compares the rest of it",
     "secrets": "hashes of passwords and PINs: a journal that many read must not hold them",
     "token_hashes": "hashes of tokens: a journal that many read must not hold them",
+    "tries": "wrong passwords and PINs, by a digest of the name: they slow down whoever guesses, for a day at most",
     "answers": "first answers to repeated requests, kept for a day",
     "procedures": "filled anew from the catalogue at every start",
     "procedure_words": "filled anew from the catalogue at every start",
