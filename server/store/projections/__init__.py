@@ -18,7 +18,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICE
 
 WITHOUT: Final[dict[type[Event], str]] = {
     NumberLeftOut: "the manager's list reads it from the journal itself",
-    SignInLockedOut: "the lockout itself is kept in memory: a restart of the server ends it",
+    SignInLockedOut: "the lockout itself is kept in the table of tries, beside the journal",
     SignInReleased: "so is its end",
 }
 """The events that no table follows, and why."""
@@ -28,7 +28,7 @@ BESIDE: Final[dict[str, str]] = {
     "steps": "which of a counter's entries an undo takes back is chosen by who acts; the doctor compares the rest of it",
     "secrets": "hashes of passwords and PINs: a journal that many read must not hold them",
     "token_hashes": "hashes of tokens: a journal that many read must not hold them",
-    "tries": "wrong passwords and PINs, by a digest of the name: they slow down whoever guesses, for a day at most",
+    "tries": "wrong passwords and PINs, for a day at most: counts that slow down whoever guesses, no facts to keep",
     "answers": "first answers to repeated requests, kept for a day",
     "procedures": "filled anew from the catalogue at every start",
     "procedure_words": "filled anew from the catalogue at every start",
