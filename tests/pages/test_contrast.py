@@ -65,6 +65,18 @@ def test_who_sees_badly_can_read_every_step_in_high_contrast_and_large(
         assert faults(eased(kiosk, look)) == [], look
 
 
+def test_high_contrast_needs_no_further_page_for_what_fits_without(demo: Demo, visitors: Visitors) -> None:
+    """At 1080 × 1920 in large letters the last priority class was cut in high contrast alone."""
+    kiosk = eased(kiosk_confirm(visitors, demo, size=KIOSK), ("large",))
+    high = "() => document.querySelector('.step-confirm .step-body').scrollHeight"
+    turner = kiosk.locator(".step-confirm .turner")
+    expect(turner).to_be_hidden()
+    plain = kiosk.evaluate(high)
+    eased(kiosk, ("large", "contrast"))
+    expect(turner).to_be_hidden()
+    assert kiosk.evaluate(high) <= plain
+
+
 @pytest.fixture
 def fire(visitors: Visitors) -> Iterator[None]:
     """An emergency message stands in all halls."""
