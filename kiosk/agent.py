@@ -14,6 +14,7 @@ from kiosk.alone.clock import Clock
 from kiosk.alone.link import Link
 from kiosk.alone.memory import CannotRemember, Memory
 from kiosk.alone.pages import CENTRE, Pages
+from kiosk.alone.report import Report
 from kiosk.alone.rules import Rules
 from kiosk.alone.series import ID_BASE, Series
 from kiosk.alone.slips import Slips, procedure_name
@@ -25,6 +26,7 @@ from kiosk.filling import SlipFiller
 from kiosk.printer import Printer
 from kiosk.speech import NoVoice, Speech
 from kiosk.texts import Language
+from kiosk.trials import Place
 
 _log = structlog.get_logger(__name__)
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -34,7 +36,7 @@ _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 class Parts:
     """What an agent is made of.
 
-    The way to the server, its own folder, a printer, the server's rules, a clock and a voice.
+    The way to the server, its own folder, a printer, the server's rules, a clock and a voice; the printer's address.
     """
 
     upstream: ServerLine
@@ -43,6 +45,7 @@ class Parts:
     rules: Rules
     clock: Clock
     speech: Speech
+    address: str = ""
 
 
 class Agent:
@@ -63,11 +66,14 @@ class Agent:
             parts.rules.wait_words,
             parts.rules.translations,
         )
-        self.slips = Slips(self.series, parts.printer, parts.clock, fill)
+        self.slips = Slips(
+            self.series, parts.printer, parts.clock, fill, self._place(parts.address), self.link.wake.set
+        )
         self.touches = Touches(self.link, self.upstream, self.series, self.slips, parts.rules)
         self.pages = Pages(self.memory, self.link, self.upstream, self.series, parts.rules.is_open)
         self.speech = parts.speech
-        self.watch = Watch(self.memory, self.link, self.upstream, self.series)
+        report = Report(self.link, self.slips, parts.clock)
+        self.watch = Watch(self.memory, self.link, self.upstream, self.series, report)
         self.app = Flask("kiosk.agent", static_folder=None)
         self.app.config["MAX_CONTENT_LENGTH"] = self._body_limit = parts.rules.body_limit
         self.app.config["LANGUAGES"] = tuple(parts.rules.languages)
@@ -81,6 +87,13 @@ class Agent:
         self.watch.close()
         self.slips.close()
         self.memory.close()
+
+    def _place(self, printer: str) -> Callable[[], Place]:
+        def place() -> Place:
+            centre = self.memory.fact("centre")
+            return Place(centre["names"]["vi"] if centre else "", printer, f"{self.upstream.url}/")
+
+        return place
 
     def _route(self) -> None:
         add = self.app.add_url_rule

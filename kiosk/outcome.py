@@ -48,9 +48,14 @@ class Outcome:
         return joined(*self.parts)
 
     @property
+    def cause(self) -> Text | None:
+        """What went wrong; `None` where nothing did."""
+        return _CAUSES.get(self.reason)
+
+    @property
     def parts(self) -> tuple[Text, ...]:
         """The sentences of `text`, each to be translated by itself."""
-        cause, advice = _CAUSES.get(self.reason), _ADVICE[self.end]
+        cause, advice = self.cause, _ADVICE[self.end]
         return (advice,) if cause is None else (cause, advice)
 
 

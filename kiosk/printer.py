@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from kiosk.outcome import Outcome, PrintEnd, Reason
 from kiosk.printers.address import Address, PrinterUrlError, parse
+from kiosk.printers.heard import Heard
 from kiosk.slip import NARROWEST, WIDEST, Width, fits_a_printer
 from kiosk.status import PrinterStatus
 
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["Outcome", "PrintEnd", "Printer", "PrinterStatus", "PrinterUrlError", "Reason", "connect"]
+__all__ = ["Heard", "Outcome", "PrintEnd", "Printer", "PrinterStatus", "PrinterUrlError", "Reason", "connect"]
 
 
 class Printer(Protocol):
@@ -29,6 +30,12 @@ class Printer(Protocol):
 
     def status(self) -> PrinterStatus:
         """How the printer is, asked now. Takes up to a few seconds when nothing answers."""
+
+    def heard(self) -> Heard:
+        """What it has shown so far that it can answer. Asks nothing; from any thread."""
+
+    def ask(self) -> Heard:
+        """Ask all that it might answer, and then what it can. Takes up to some seconds where it is silent."""
 
 
 def connect(url: str, width: int) -> Printer:

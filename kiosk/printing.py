@@ -14,6 +14,7 @@ from kiosk.outcome import Outcome, PrintEnd, Reason, failed, unknown
 from kiosk.printer import Printer
 from kiosk.slip import Slip
 from kiosk.status import PrinterStatus
+from kiosk.trial_slip import TrialSlip
 
 _log = structlog.get_logger(__name__)
 
@@ -23,10 +24,14 @@ Report = Callable[[int, Outcome], None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A slip to print for a ticket. The slip is made on the printing thread, off the citizen's request."""
+    """A slip to print for a ticket. The slip is made on the printing thread, off the citizen's request.
+
+    `report` hears what became of this one, in place of the queue's.
+    """
 
     ticket: int
-    slip: Callable[[], Slip]
+    slip: Callable[[], Slip | TrialSlip]
+    report: Report | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -171,6 +176,6 @@ class PrintQueue:
                 return
             task.reported = True
         try:
-            self._report(task.job.ticket, outcome)
+            (task.job.report or self._report)(task.job.ticket, outcome)
         except Exception:
             _log.exception("slip_not_reported", ticket=task.job.ticket, outcome=outcome)

@@ -19,6 +19,7 @@ from server.hall.speech import Speech
 from server.http.address import public_url
 from server.http.body import BODY_LIMIT
 from server.http.languages import further_languages
+from server.kiosks.printers import Printers
 from server.kiosks.printing import Printing
 from server.kiosks.read_aloud import SpokenGuidance
 from server.live.lines import LiveLines
@@ -29,9 +30,10 @@ from server.operations.device_metrics import HealthFigures
 from server.operations.metrics import Metrics
 from server.operations.signs_of_life import SignsOfLife
 from server.operations.site import site
-from server.ports import DevicePorts, Ports, SlipPorts
+from server.ports import DevicePorts, Ports, PrinterPorts, SlipPorts
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
+from server.service.machines.boxes import Boxes
 from server.service.machines.pairing import Pairings
 from server.service.people.last_seen import LastSeen
 from server.service.people.password_tries import PasswordTries
@@ -73,7 +75,8 @@ class Server:
         self.lines = LiveLines(self.socketio, self.context, settings.server.sockets)
         self.sockets = self.lines.sockets
         self.clock_watch = ClockWatch(self.context, languages)
-        self.life = SignsOfLife(self.context, self.sockets.devices)
+        self.boxes = Boxes(clock)
+        self.life = SignsOfLife(self.context, self.sockets.devices, self.boxes)
         self.screens = HallScreens(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
         self.places = HallPlaces(lambda: self.context.settings.document.display.call_stays_seconds)
@@ -119,6 +122,13 @@ class Server:
             changed,
         )
 
+    def _printers(self) -> PrinterPorts:
+        changed = partial(self.lines.changed, "/admin")
+        printers = Printers(
+            self.context, self._printer_set, self.printing, self.boxes, self.life.devices, changed
+        )
+        return PrinterPorts(printers.all, printers.trial, printers.told)
+
     def _speech(self, pace: Pace) -> Speech:
         sounds, folder = self.lines.sounds, self.settings.server.data / "voice"
         return Speech(self.context, folder, sounds.tell, sounds.listening, pace)
@@ -149,6 +159,7 @@ class Server:
             password_tries=PasswordTries(self.context, pins.lockouts),
             pairings=Pairings(self.context),
             slips=SlipPorts(self.printing.take, self.printing.reprint),
+            printers=self._printers(),
             devices=DevicePorts(self.life.devices, self.life.seen),
             screens=self.screens.ports(self.places),
             voice=self.speech.ports(self.lines.sounds.everywhere),

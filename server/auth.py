@@ -93,6 +93,11 @@ ALLOWED: Final[Mapping[str, str]] = {
     "settings.remove_entry": "settings.manage",
     "settings.show_history": "settings.manage",
     "settings.take_back": "settings.manage",
+    "kiosk_help.call": "helpers.call",
+    "kiosk_help.answer": "helpers.answer",
+    "machines.printers": "machines.manage",
+    "machines.test_slip": "machines.manage",
+    "machines.box": "box.report",
     "description.show": EVERYBODY,
 }
 

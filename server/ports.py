@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry
 
 from server.service.context import Context
-from server.service.machines.now import DeviceNow
+from server.service.machines.boxes import BoxPrinter
+from server.service.machines.now import DeviceNow, PrinterAt
 from server.service.machines.pairing import Pairings
 from server.service.people.last_seen import LastSeen
 from server.service.people.password_tries import PasswordTries
@@ -41,6 +42,15 @@ class DevicePorts:
 
     all: Callable[[], list[DeviceNow]]
     seen: Callable[[int, str | None, str | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterPorts:
+    """`all` lists printers, `trial` prints a test slip on one, `told` hears what a kiosk's box tells of itself."""
+
+    all: Callable[[], list[PrinterAt]]
+    trial: Callable[[str], None]
+    told: Callable[[int, int, BoxPrinter | None], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,7 @@ class Ports:
     password_tries: PasswordTries
     pairings: Pairings
     slips: SlipPorts
+    printers: PrinterPorts
     devices: DevicePorts
     screens: ScreenPorts
     voice: VoicePorts

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
@@ -18,6 +19,9 @@ class Reading:
 
 
 Clock = Callable[[], Reading]
+
+WRONG_MS: Final = 3_600_000
+"""From an hour on a clock is said to be wrong."""
 
 
 def box_clock() -> Clock:

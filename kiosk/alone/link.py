@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.alone.clock import Clock, Reading, passed_ms, steady
+from kiosk.alone.clock import WRONG_MS, Clock, Reading, passed_ms, steady
 from kiosk.alone.memory import Memory, kept, put
 
 
@@ -61,6 +61,22 @@ class Link:
             return
         self.token, self.refused, self.why = None, token, why
         self.memory.keep(token=None, refused=token, why=why)
+
+    def clock_ahead_ms(self) -> int | None:
+        """By how many milliseconds this box's clock is ahead of the server's; `None` when that was never heard.
+
+        As it is now: it is compared with what the server said last and the time that passed since, where that is sure.
+        """
+        contact = self.memory.fact("contact")
+        if contact is None:
+            return None
+        then, now = Reading(contact["wall_ms"], contact["boot"], contact["up_ms"]), self.clock()
+        return now.wall_ms - int(contact["server_ms"]) - passed_ms(then, now)
+
+    def wrong_clock_s(self) -> int | None:
+        """The same in seconds, where it is wrong by an hour or more."""
+        ahead_ms = self.clock_ahead_ms()
+        return None if ahead_ms is None or abs(ahead_ms) < WRONG_MS else round(ahead_ms / 1000)
 
     def now(self) -> Moment | None:
         """The present moment; `None` when the server was never heard."""

@@ -79,6 +79,7 @@ class Pages:
             "ready": self._link.token is not None,
             "refused": self._link.token is None and self._link.refused is not None,
             "to_join": self._series.count(),
+            "wrong_clock_s": self._link.wrong_clock_s(),
         }
 
     def _keep(self, address: str, answer: Answer) -> None:

@@ -1,6 +1,8 @@
 """Slips on the kiosk's own printer: of numbers that the server gave, and of those that the kiosk gave alone."""
 
 from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
@@ -8,11 +10,12 @@ from kiosk.alone.clock import Clock
 from kiosk.alone.memory import Memory
 from kiosk.alone.series import ID_BASE, Series
 from kiosk.filling import SlipFiller
-from kiosk.health import PrinterWatch
+from kiosk.health import Health, PrinterWatch
 from kiosk.outcome import Outcome
 from kiosk.printer import Printer
 from kiosk.printing import Job, PrintQueue
 from kiosk.texts import Language
+from kiosk.trials import Place, Trials
 
 _REMEMBERED: Final = 200
 
@@ -20,17 +23,26 @@ _REMEMBERED: Final = 200
 class Slips:
     """Prints with `printer`; without one it does nothing, and `state` is whatever the server says.
 
-    `fill` makes the slips.
+    `fill` makes the slips; `trials` prints test slips for `place`, and `changed` hears when one is over or the printer
+    is another way.
     """
 
-    def __init__(self, series: Series, printer: Printer | None, clock: Clock, fill: SlipFiller) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - what is printed, on what, when, and who hears
+        self,
+        series: Series,
+        printer: Printer | None,
+        clock: Clock,
+        fill: SlipFiller,
+        place: Callable[[], Place] = lambda: Place("", "", ""),
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
         self._series, self._fill = series, fill
         self._states: OrderedDict[int, str] = OrderedDict()
-        self._queue = (
-            None
-            if printer is None
-            else PrintQueue(printer, self._report, PrinterWatch(lambda: clock().wall_ms))
-        )
+        self._queue = self.trials = None
+        if printer is not None:
+            known = PrinterWatch(lambda: clock().wall_ms, changed)
+            self._queue = PrintQueue(printer, self._report, known)
+            self.trials = Trials(self._queue, printer, place, lambda: _at(clock), changed)
 
     @property
     def at_hand(self) -> bool:
@@ -56,6 +68,10 @@ class Slips:
         """What became of the slip of a number that the server gave, if it was printed here."""
         return self._states.get(ticket)
 
+    def health(self) -> Health | None:
+        """What is known of this box's printer; `None` without one."""
+        return None if self._queue is None else self._queue.health()
+
     def close(self) -> None:
         """Finish the slip in print."""
         if self._queue is not None:
@@ -71,6 +87,10 @@ class Slips:
             self._note(ticket, outcome.end.value)
         else:
             self._series.slip(ticket, outcome.end.value)
+
+
+def _at(clock: Clock) -> datetime:
+    return datetime.fromtimestamp(clock().wall_ms / 1000).astimezone()
 
 
 def procedure_name(memory: Memory, code: str) -> str | None:

@@ -11,12 +11,14 @@ import structlog
 from kiosk.alone.clock import between
 from kiosk.alone.link import Link
 from kiosk.alone.memory import CannotRemember, Memory
+from kiosk.alone.report import Report
 from kiosk.alone.series import NumberGiven, Series, age_ms
 from kiosk.alone.upstream import Answer, Gone, ServerLine
 from kiosk.outcome import PrintEnd
 
 _log = structlog.get_logger(__name__)
 _OFFLINE: Final = "/api/v1/tickets/offline"
+_BOX: Final = "/api/v1/box"
 _DOWN_S: Final = 0.5
 _UP_S: Final = 15.0
 _PATIENCE_S: Final = 2.0
@@ -31,9 +33,12 @@ _ENDS: Final = frozenset(PrintEnd)
 class Watch:
     """The thread that looks after the link. `look` is one look, for whoever cannot wait."""
 
-    def __init__(self, memory: Memory, link: Link, upstream: ServerLine, series: Series) -> None:
+    def __init__(
+        self, memory: Memory, link: Link, upstream: ServerLine, series: Series, report: Report
+    ) -> None:
         self._memory, self._link, self._upstream, self._series = memory, link, upstream, series
-        self._closing = False
+        self._report = report
+        self._closing = self._clock_was_wrong = False
         self._thread = threading.Thread(target=self._run, name="link", daemon=True)
 
     def start(self) -> None:
@@ -55,6 +60,7 @@ class Watch:
                 pass
             self._link.up = True
             self._join()  # what was given while the last ones joined
+            self._tell()
         except Gone:
             self._link.up = False
         except CannotRemember:
@@ -116,6 +122,19 @@ class Watch:
             if item["code"] is not None:
                 _log.error("number_left_out", number=item["number"], day=item["day"], code=item["code"])
         return len(given) == _BATCH
+
+    def _tell(self) -> None:
+        """Tell the server how this box is; one that does not know the question has no use for the answer."""
+        told, token = self._report.told(), self._link.token
+        if told is None or token is None:
+            return
+        wrong = self._link.wrong_clock_s()
+        if wrong is not None and not self._clock_was_wrong:
+            _log.warning("clock_wrong", hours=round(wrong / 3600, 1))
+        self._clock_was_wrong = wrong is not None
+        answer = self._ask("POST", _BOX, token, told)
+        if answer.status == _OK:
+            self._report.heard(answer.json())
 
     def _ask(self, method: str, target: str, token: str | None = None, body: Any = None) -> Answer:
         headers = [("Accept-Language", "vi")]

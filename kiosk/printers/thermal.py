@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.outcome import Outcome, Reason, failed, printed, unknown
@@ -59,7 +61,7 @@ class ThermalPrinter:
         self._line = line
         self._patience_s, self._confirm_s, self._quiet_s = patience_s, confirm_s, quiet_s
         self._doubtful, self._torn = True, False
-        self._heard = Heard()
+        self._heard = Heard(one_way=not line.answers)
 
     def print(self, image: "Image.Image", label: str = "") -> Outcome:  # noqa: ARG002 -- the port has it
         """Print and cut. Raises `ValueError` for an image that is not 1-bit and as wide as the paper."""
@@ -84,6 +86,21 @@ class ThermalPrinter:
             return self._ask_status()
         finally:
             self._line.close()
+
+    def heard(self) -> Heard:
+        """What it has shown so far that it can answer."""
+        return replace(self._heard)
+
+    def ask(self) -> Heard:
+        """Ask how it is and whether everything is worked off: then it is known what it can answer."""
+        with suppress(LineError):
+            self._line.open()
+            try:
+                if self._ask_status().can_print:
+                    self._settled()
+            finally:
+                self._line.close()
+        return self.heard()
 
     def _refusal(self) -> Outcome | None:
         """Why nothing should be sent now, if so."""

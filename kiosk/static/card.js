@@ -7,7 +7,7 @@
  * lack the last, and those issued since July 2024 have further ones, which may be empty. Dates are ddmmyyyy.
  */
 
-import { Burst } from "./burst.js";
+import { Reading } from "./reading.js";
 
 const FIELDS = { least: 6, most: 16 };
 const BIRTH = 3;
@@ -38,14 +38,14 @@ export function ageOnCard(read, today) {
  * @param {(number: string) => Promise<string | undefined>} seal makes a mark from which no number can be read
  */
 export function listenForCards(heard, today, seal) {
-  const burst = new Burst((read) => {
+  const reading = new Reading((read) => {
     const age = ageOnCard(read, today());
     heard(age, age === null ? null : seal(read.slice(0, read.indexOf("|"))));
   });
   document.addEventListener(
     "keydown",
     (event) => {
-      if (!burst.hear(event)) return;
+      if (!reading.hear(event)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     },

@@ -43,6 +43,8 @@ export class Flow {
     this.search = null;
     /** @type {import("./speech.js").Speech | null} */
     this.speech = null;
+    /** @type {import("./call_helper.js").HelperCall | null} */
+    this.call = null;
     this.closing = new Closing(() => this.toStart());
     this.idle = createIdleWatch(() => this.toStart());
     /**
@@ -86,6 +88,7 @@ export class Flow {
     clearResult();
     clearEase();
     this.speech?.clear();
+    this.call?.clear();
     setLanguage("vi");
     const hindrance = this.alarmed ? { kind: "alarm" } : this.machine ?? (this.centre.opening.open ? null : { kind: "closed" });
     if (hindrance) this.fail(/** @type {Trouble} */ (hindrance));
@@ -262,6 +265,7 @@ export class Flow {
     if (what === "confirm" && field) drawConfirm(field, this.procedure);
     if (what === "confirm") this.priority.draw();
     if (what === "helper") drawGuidance(this.centre.field(this.guidance));
+    if (what === "helper") this.call?.draw();
     if (what === "issuing") this.drawIssuing();
     if (what === "error" && this.trouble) drawTrouble(this.trouble, this.centre.opening);
     if (what !== "result" || !this.ticket) return;

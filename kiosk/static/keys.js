@@ -3,7 +3,7 @@
  * Escape to go back, and on the first step a field's letter, which counts when it comes alone: a scanner's never do.
  */
 
-import { TOGETHER_MS } from "./burst.js";
+import { PAUSE_MS } from "/static/js/burst.js";
 import { step } from "/static/js/steps.js";
 
 /** Where each key goes: right and down. */
@@ -48,14 +48,14 @@ function createAlone() {
     "keydown",
     (event) => {
       if (event.key.length !== 1 || event.repeat) return;
-      alone = event.timeStamp - last > TOGETHER_MS;
+      alone = event.timeStamp - last > PAUSE_MS;
       last = event.timeStamp;
       clearTimeout(waits);
     },
     { capture: true },
   );
   return (act) => {
-    if (alone) waits = setTimeout(act, TOGETHER_MS);
+    if (alone) waits = setTimeout(act, PAUSE_MS);
   };
 }
 

@@ -1,6 +1,7 @@
 /** The kiosk's page: binds touches, keys, the clock and the live line to the flow. */
 
 import { followAgent } from "./alone.js";
+import { HelperCall } from "./call_helper.js";
 import { listenForCards } from "./card.js";
 import { bindEase } from "./ease.js";
 import { Flow } from "./flow.js";
@@ -41,6 +42,7 @@ mount("kiosk", () => {
   const issuer = new Issuer(api);
   const flow = new Flow(centre, issuer, new Priority(classes), guidance);
   flow.search = new Search(api, { centre, choose: (procedure) => flow.choose(procedure.field, procedure) });
+  flow.call = new HelperCall(api, () => flow.idle.stay());
   const clock = createClock();
 
   bindTouches(flow);
@@ -74,7 +76,7 @@ mount("kiosk", () => {
   // The first answer comes by request: sooner than the live line, and where that is refused.
   /** @type {Promise<Answer>} */
   const first = api.get("/centre");
-  followAgent(first, api, hear, (trouble) => flow.hinder(trouble));
+  followAgent(first, api, hear, (trouble) => flow.hinder(trouble), () => flow.call?.offer(false));
   first.then(hear, (error) => {
     if (NOT_ENROLLED.has(error.code)) flow.hinder({ kind: "enrol" });
     else show(byRole("stale"));
@@ -86,8 +88,12 @@ mount("kiosk", () => {
       show(byRole("stale"), false);
       hear(snapshot);
       showPaper(snapshot.printer);
+      flow.call?.hear(snapshot.kiosk_help);
     },
-    onStale: (stale) => show(byRole("stale"), stale),
+    onStale: (stale) => {
+      show(byRole("stale"), stale);
+      if (stale) flow.call?.offer(false);
+    },
     onRefused: ({ code, text }) => flow.hinder(NOT_ENROLLED.has(code) ? { kind: "enrol" } : { kind: "refused", text }),
     events: { print: (/** @type {import("./issue.js").PrintNews} */ news) => issuer.hear(news) },
   });
@@ -112,6 +118,7 @@ function bindTouches(flow) {
     again: () => flow.again(),
     vietnamese: () => setLanguage("vi"),
     unsure: () => flow.unsure(),
+    call_helper: () => flow.call?.press(),
     guidance: () => flow.choose(flow.guidance),
     done: () => flow.toStart(),
     start: () => flow.toStart(),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.api import description
-from server.api.machines import pairing
+from server.api.machines import kiosk_help, machines, pairing
 from server.api.notices import notices
 from server.api.people import account, people
 from server.api.procedures import centre, read_aloud
@@ -29,4 +29,6 @@ ALL: Final = (
     notices.api,
     voice.api,
     settings.api,
+    machines.api,
+    kiosk_help.api,
 )

@@ -85,7 +85,7 @@ def agent_for(server: str, folder: Path, printer: str | None, width: int) -> Age
     port = connect(printer, width) if printer else None
     known = Languages(further_languages(folder / "translations"))
     line = Upstream(server, __version__)
-    agent = Agent(Parts(line, folder, port, rules_in(known), box_clock(), speech_in(folder)))
+    agent = Agent(Parts(line, folder, port, rules_in(known), box_clock(), speech_in(folder), printer or ""))
     secure(agent.app)
     return agent
 

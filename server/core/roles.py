@@ -16,12 +16,15 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     ),
     "board.read": BothTexts("đọc bảng số của sảnh", "read a hall's board"),
     "board.watch": BothTexts("theo dõi trực tiếp bảng số của sảnh", "watch a hall's board live"),
+    "box.report": BothTexts("báo tình trạng hộp máy của mình", "tell how its own box is"),
     "counters.direct": BothTexts(
         "mở quầy cho người khác, giao quầy, đóng quầy", "open, hand over and close counters for others"
     ),
     "counters.work": BothTexts("gọi số và phục vụ tại quầy", "call and serve at a counter"),
     "figures.read": BothTexts("xem số liệu và báo cáo", "read figures and reports"),
     "guidance.hear": BothTexts("nghe đọc hướng dẫn", "have guidance read aloud"),
+    "helpers.answer": BothTexts("nhận lời gọi của máy lấy số", "answer a kiosk's call for a helper"),
+    "helpers.call": BothTexts("gọi người hướng dẫn đến", "call a helper"),
     "journal.read": BothTexts("xem nhật ký", "read the journal"),
     "machines.manage": BothTexts("thêm, đặt chỗ, thu hồi thiết bị", "enrol, place and revoke machines"),
     "notices.manage": BothTexts(
@@ -46,7 +49,9 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
 
 _ACCOUNT: Final = frozenset({"account.change"})
 _TAKES: Final = frozenset({"numbers.take", "board.read"})
-_OFFICER: Final = _ACCOUNT | _TAKES | {"board.watch", "counters.work", "numbers.all", "officers.list"}
+_OFFICER: Final = (
+    _ACCOUNT | _TAKES | {"board.watch", "counters.work", "helpers.answer", "numbers.all", "officers.list"}
+)
 _VIEWER: Final = _ACCOUNT | {"figures.read", "officers.list", "overview.read"}
 _MANAGER: Final = (
     _OFFICER
@@ -66,7 +71,7 @@ _MANAGER: Final = (
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {
     "officer": _OFFICER,
-    "helper": _ACCOUNT | _TAKES | {"guidance.hear"},
+    "helper": _ACCOUNT | _TAKES | {"guidance.hear", "helpers.answer"},
     "manager": _MANAGER,
     "viewer": _VIEWER,
     "admin": _MANAGER | {"administrators.manage"},
@@ -74,9 +79,9 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
 """What people of each role may."""
 
 MACHINES: Final[Mapping[str, frozenset[str]]] = {
-    "kiosk": _TAKES | {"guidance.hear", "numbers.alone"},
+    "kiosk": _TAKES | {"box.report", "guidance.hear", "helpers.call", "numbers.alone"},
     "display": frozenset({"board.read", "board.watch", "screen.be", "voice.hear"}),
-    "helper": _TAKES | {"guidance.hear"},
+    "helper": _TAKES | {"guidance.hear", "helpers.answer"},
     "counter": frozenset({"officers.list"}),
 }
 """What machines of each kind may."""

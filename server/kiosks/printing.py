@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from kiosk.outcome import Outcome, PrintEnd
 from kiosk.printer import Printer, connect
 from kiosk.printing import Job, PrintQueue
 from kiosk.texts import Language, joined
+from kiosk.trials import Place, Trials
 from server.config import PrinterPart
 from server.core.events import SETTINGS, Entry
 from server.core.forecast.wait_words import wait_words
@@ -25,7 +27,7 @@ from server.service.queue import slips, tickets
 from server.service.queue.tickets import NumberRequest, Once
 from server.service.views import View
 
-_NO_PRINTER: Final = {"vi": "Chưa cài đặt máy in.", "en": "No printer is set up."}
+NO_PRINTER: Final = {"vi": "Chưa cài đặt máy in.", "en": "No printer is set up."}
 
 STATES: Final[Mapping[PrintEnd, PrintState]] = {
     PrintEnd.PRINTED: PrintState.PRINTED,
@@ -55,11 +57,13 @@ class Printing:
         self._languages = languages
         self._tell = tell
         self._changed = changed
+        self._address = address
         self._settings = settings
         self._connected = settings()
         self.printer: Printer | None
         self._queue: PrintQueue | None
         self.printer, self._queue = self._connect()
+        self.trials = self._trials_of()
         self._filler = SlipFiller(
             lambda: centre_view(context, centre_now(context), "vi"),
             lambda code: procedure_name(context, code),
@@ -80,6 +84,7 @@ class Printing:
             self._connected = self._settings()
             self.close()
             self.printer, self._queue = self._connect()
+            self.trials = self._trials_of()
             self._changed()
 
     def take(
@@ -111,7 +116,7 @@ class Printing:
     def now(self) -> PrinterNow:
         """The printer as it is; its state may be asked for, if what is known is too old."""
         if self._queue is None:
-            return PrinterNow("none", self._languages.everywhere(_NO_PRINTER))
+            return PrinterNow("none", self._languages.everywhere(NO_PRINTER))
         status, health = self._queue.status(), self._queue.health()
         text = self._languages.everywhere(status.text)
         return PrinterNow(status.value, text, health.since, health.waiting, health.printed_at)
@@ -130,6 +135,21 @@ class Printing:
             return None, None
         printer = connect(self._connected.url, self._connected.width)
         return printer, PrintQueue(printer, self._report, PrinterWatch(self._context.clock, self._changed))
+
+    def _trials_of(self) -> Trials | None:
+        """Test slips on this printer; none without one."""
+        if self._queue is None or self.printer is None:
+            return None
+
+        def place() -> Place:
+            return Place(
+                self._context.centre.names["vi"], self._connected.url or "", f"{self._address().rstrip('/')}/"
+            )
+
+        def now() -> datetime:
+            return self._context.centre.local(self._context.clock())
+
+        return Trials(self._queue, self.printer, place, now, self._changed)
 
     def _report(self, ticket: int, outcome: Outcome) -> None:
         state = STATES[outcome.end]

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 
 from server.service.context import Context
+from server.service.machines.boxes import Boxes
 from server.service.machines.now import DeviceNow
 from server.service.people import devices
 from server.service.people.devices import Device
 
 
 class SignsOfLife:
-    """When each device was last heard of; those that `connected` names are here now."""
+    """When each device was last heard of; those that `connected` names are here now; `boxes` tell of themselves."""
 
-    def __init__(self, context: Context, connected: Callable[[], set[int]]) -> None:
+    def __init__(self, context: Context, connected: Callable[[], set[int]], boxes: Boxes) -> None:
         self._context = context
+        self._boxes = boxes
         self._connected = connected
         self._last: dict[int, int] = {}
         self._runs: dict[int, tuple[str | None, str | None]] = {}
@@ -32,6 +34,7 @@ class SignsOfLife:
 
     def _now(self, device: Device, here: set[int]) -> DeviceNow:
         page, box = self._runs.get(device.id, (None, None))
+        told = self._boxes.of(device.id)
         return DeviceNow(
             id=device.id,
             kind=device.kind,
@@ -43,4 +46,5 @@ class SignsOfLife:
             revoked=device.revoked_at is not None,
             enrolled_at=device.enrolled_at,
             counter=device.counter,
+            wrong_clock_s=None if told is None else told.wrong_clock_s,
         )

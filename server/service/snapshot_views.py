@@ -5,6 +5,7 @@ from server.service.context import Context
 from server.service.machines.views import (
     clock_view,
     device_view,
+    kiosk_help_view,
     lines_view,
     printer_health_view,
     printer_view,
@@ -28,6 +29,7 @@ def kiosk_view(context: Context, now: KioskNow) -> View:
         "fields": [field_view(field, "vi") for field in centre.fields],
         "printer": printer_view(now.printer),
         **everywhere_view(context, now.outages, now.emergency),
+        "kiosk_help": [kiosk_help_view(context, each) for each in now.kiosk_help],
     }
 
 
@@ -44,4 +46,5 @@ def manager_view(context: Context, now: ManagerNow) -> View:
         "clock": None if machines.clock is None else clock_view(machines.clock),
         "screens": [screen_view(context, screen) for screen in machines.screens],
         "notices": now.notices,
+        "kiosk_help": [kiosk_help_view(context, each) for each in now.kiosk_help],
     }

@@ -10,6 +10,7 @@ from server.core.model import Ticket
 from server.core.notices import Emergency, Outage
 from server.service.centre import CentreNow, centre_now
 from server.service.context import Context
+from server.service.machines.kiosk_help import KioskHelp, calls
 from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterNow
 from server.service.people import people
 from server.service.queue.slips import unprinted
@@ -32,19 +33,21 @@ class Machines:
 
 @dataclass(frozen=True, slots=True)
 class KioskNow:
-    """Whether numbers are given, the fields and their queues; the printer; what concerns everybody."""
+    """Whether numbers are given, the fields and their queues; the printer; what concerns everybody; who calls a helper."""
 
     centre: CentreNow
     printer: PrinterNow
     outages: tuple[Outage, ...]
     emergency: Emergency | None
+    kiosk_help: tuple[KioskHelp, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ManagerNow:
     """Figures, counters by number, what to open, slips to print, the machines.
 
-    `names` are what people are called, by their user names; `notices` is another number whenever notices have changed.
+    `names` are what people are called, by their user names; `notices` is another number whenever notices have changed; `kiosk_help` are
+    the kiosks that call a helper.
     """
 
     figures: Figures
@@ -54,12 +57,19 @@ class ManagerNow:
     slips: tuple[Ticket, ...]
     machines: Machines
     notices: int
+    kiosk_help: tuple[KioskHelp, ...]
 
 
 def kiosk_now(context: Context, printer: PrinterNow) -> KioskNow:
     """What kiosks are to show."""
     standing = context.standing()
-    return KioskNow(centre_now(context), printer, tuple(standing.outages.values()), standing.alarm())
+    return KioskNow(
+        centre_now(context),
+        printer,
+        tuple(standing.outages.values()),
+        standing.alarm(),
+        tuple(calls(context)),
+    )
 
 
 def manager_now(context: Context, machines: Machines) -> ManagerNow:
@@ -72,4 +82,5 @@ def manager_now(context: Context, machines: Machines) -> ManagerNow:
         tuple(unprinted(context)),
         machines,
         context.standing.moves,
+        tuple(calls(context)),
     )

@@ -9,6 +9,8 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0021_settings")(_settings)
     migrations(name="0022_people_switched_off")(_people_switched_off)
     migrations(name="0023_counters_of_machines")(_counters_of_machines)
+    migrations(name="0024_kiosk_help")(_kiosk_help)
+    migrations(name="0025_tries")(_tries)
 
 
 def _sessions(db: Database) -> None:
@@ -42,3 +44,15 @@ def _people_switched_off(db: Database) -> None:
 
 def _counters_of_machines(db: Database) -> None:
     db.execute("ALTER TABLE devices ADD COLUMN counter INTEGER")
+
+
+def _kiosk_help(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE kiosk_help (device INTEGER PRIMARY KEY, at INTEGER NOT NULL, answered_at INTEGER) STRICT"
+    )
+
+
+def _tries(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE tries (brake TEXT NOT NULL, key TEXT NOT NULL, facts TEXT NOT NULL, ends INTEGER NOT NULL, PRIMARY KEY (brake, key)) STRICT"
+    )

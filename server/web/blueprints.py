@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.web import account, counter, display, pages, pairing, pin, sign_in, take
-from server.web.manage import devices, home, journal, notices, people, screens, voice
+from server.web.manage import devices, home, journal, notices, people, printers, screens, voice
 
 ALL: Final = (
     pages.pages,
@@ -21,4 +21,5 @@ ALL: Final = (
     notices.pages,
     voice.pages,
     journal.pages,
+    printers.pages,
 )

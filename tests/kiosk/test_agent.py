@@ -471,7 +471,13 @@ def test_its_page_opens_after_a_restart_with_the_server_gone(kiosk: Kiosk) -> No
     kept = kiosk.get("/kiosk/static/kiosk.js")
     assert (kept.data, kept.content_type) == (script.data, script.content_type)
     centre = kiosk.get("/api/v1/centre").json
-    assert centre["agent"] == {"alone": True, "ready": True, "refused": False, "to_join": 0}
+    assert centre["agent"] == {
+        "alone": True,
+        "ready": True,
+        "refused": False,
+        "to_join": 0,
+        "wrong_clock_s": None,
+    }
     assert centre["opening"]["open"] is True
     assert "waiting" not in centre["fields"][0]
 

@@ -146,10 +146,10 @@ def local_minute(at: str) -> str:
 
 
 CARD = "012345678901|123456789|Nguyễn Thị Mẫu|05031950|Nữ|Tổ 5, Phường Mẫu, Hà Nội|06082024||||"
-_SCANNED = """([read, apart, pause]) => {
+_SCANNED = """([read, apart, pause, long]) => {
   let at = performance.now() + 100_000 * (window.scans = (window.scans ?? 0) + 1);
   for (const [n, key] of [...read, "Enter"].entries()) {
-    at += n === pause ? 100 : apart;
+    at += n === pause ? long : apart;
     const active = document.activeElement;
     const down = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
     Object.defineProperty(down, "timeStamp", { value: at });
@@ -161,9 +161,9 @@ _SCANNED = """([read, apart, pause]) => {
 }"""
 
 
-def scan(page: Page, read: str = CARD, *, apart_ms: int = 5, pause_at: int = 0) -> None:
-    """A scanner types what it reads and Enter, by the keys' own times, with one pause of 100 ms before a key."""
-    page.evaluate(_SCANNED, [read, apart_ms, pause_at])
+def scan(page: Page, read: str = CARD, *, apart_ms: int = 5, pause_at: int = 0, pause_ms: int = 100) -> None:
+    """A scanner types what it reads and Enter, by the keys' own times, with one pause before a key."""
+    page.evaluate(_SCANNED, [read, apart_ms, pause_at, pause_ms])
 
 
 def expect_scan_refused(page: Page) -> None:

@@ -45,6 +45,19 @@ def test_a_card_scanned_at_the_counter_ends_no_visit_and_calls_nobody(
     assert demo.waiting("CT") == 1
 
 
+def test_a_scanner_that_the_kiosk_knows_is_known_at_the_counter_too(demo: Demo, visitors: Visitors) -> None:
+    """Both judge by the same bounds: a pause of 180 ms before the second key is still within one code."""
+    ticket = serve(demo)
+    demo.take("CT")
+    console = visitors.counter(1)
+    expect_in_hand(console, ticket["number"], "serving")
+    sent = writes(console)
+    scan(console, "nuxk", apart_ms=180)
+    expect_scan_refused(console)
+    expect_in_hand(console, ticket["number"], "serving")
+    assert sent == []
+
+
 @pytest.mark.parametrize("read", ["0", "nu", "n" + "u" * 5, "P<VNMNGUYEN<<THI", "H26.14-251123-0012"])
 def test_no_code_however_short_does_anything(read: str, demo: Demo, visitors: Visitors) -> None:
     ticket = serve(demo)

@@ -85,6 +85,7 @@ class Kiosk:
                 rules_in(Languages()),
                 self.clock,
                 speech_in(self._folder),
+                "virtual:",
             )
         )
 

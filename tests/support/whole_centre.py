@@ -6,6 +6,7 @@ from server.core.model import Channel
 from server.core.notices import Notice
 from server.core.screens.place import ScreenPlace
 from server.service.context import Context
+from server.service.machines import kiosk_help
 from server.service.notices import notices
 from server.service.notices.notices import Message
 from server.service.people import sessions
@@ -50,6 +51,7 @@ def a_whole_centre(context: Context) -> None:
     )
     offline_numbers.bring_in(context, 1, context.clock(), [alone])
     _notices(context)
+    kiosk_help.call(context, 1, "kiosk:1")
     counters.finish(context, 2, Officer("minh"))
     tickets.issue(context, NumberRequest("CT", channel=Channel.OFFICER), "officer:lan")
     counters.call(context, 1, Officer("lan"))

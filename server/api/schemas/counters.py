@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, RootModel
 
 from server.api.bodies import Action, Request
 from server.api.schemas.common import LARGEST, Code, Note
+from server.api.schemas.kiosk import KioskHelp
 from server.api.schemas.notices import Emergency
 from server.api.schemas.tickets import ActedOn, Ticket, Tickets
 from server.core.model import CounterState, DossierChannel, Outcome
@@ -152,6 +153,7 @@ class Console(BaseModel):
     undo: Undoable | None
     today: CounterFigures
     emergency: Emergency | None
+    kiosk_help: list[KioskHelp]
 
 
 class Undone(RootModel[ActedOn | Console]):

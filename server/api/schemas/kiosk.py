@@ -16,6 +16,21 @@ class Printer(BaseModel):
     text: Names
 
 
+class KioskHelp(BaseModel):
+    """A kiosk that calls a helper since `at`, or to which one is `coming`; it ends by itself after three minutes."""
+
+    device: int
+    name: str
+    at: datetime
+    coming: bool
+
+
+class KioskHelps(BaseModel):
+    """The kiosks that call, the first call first."""
+
+    items: list[KioskHelp]
+
+
 class KioskSnapshot(BaseModel):
     """Whether numbers are given, the fields and their queues, the printer, what everybody should know."""
 
@@ -27,3 +42,4 @@ class KioskSnapshot(BaseModel):
     printer: Printer
     outages: list[Outage]
     emergency: Emergency | None
+    kiosk_help: list[KioskHelp]

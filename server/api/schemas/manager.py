@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from server.api.schemas.common import Names, WaitRange
 from server.api.schemas.counters import HelpWanted, Person
-from server.api.schemas.kiosk import Printer
+from server.api.schemas.kiosk import KioskHelp, Printer
 from server.core.model import CounterState, PrintState, TicketState
 
 
@@ -98,7 +98,7 @@ class Lines(BaseModel):
 
 
 class Device(BaseModel):
-    """A device, its last sign of life since the start, the versions that it runs, and where a counter machine stands."""
+    """A device, when it was last heard, its versions, a counter machine's counter, and by how much its box's clock is wrong."""
 
     id: int
     kind: str
@@ -109,6 +109,7 @@ class Device(BaseModel):
     box: str | None
     revoked: bool
     counter: int | None
+    wrong_clock_s: int | None
 
 
 class Place(BaseModel):
@@ -170,3 +171,4 @@ class ManagerSnapshot(BaseModel):
     clock: WrongClock | None
     screens: list[Screen]
     notices: int
+    kiosk_help: list[KioskHelp]

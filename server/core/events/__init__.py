@@ -14,6 +14,7 @@ from server.core.events.base import (
     event_from,
     frozen,
 )
+from server.core.events.kiosks import KioskHelpAnswered, KioskHelpCalled
 from server.core.events.notices import (
     EmergencyLifted,
     EmergencyRaised,
@@ -118,6 +119,8 @@ __all__ = [
     "Event",
     "HelpAnswered",
     "HelpCalled",
+    "KioskHelpAnswered",
+    "KioskHelpCalled",
     "NoticePlaced",
     "NoticeRemoved",
     "NumberLeftOut",

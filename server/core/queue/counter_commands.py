@@ -15,6 +15,7 @@ from server.core.events import (
     HelpCalled,
 )
 from server.core.model import Counter, CounterState, Layout, Ticket
+from server.core.queue.help import HelpCall, is_another, is_answered_now
 from server.core.refusal import Refusal
 
 
@@ -84,13 +85,16 @@ def hand_over(counter: Counter, officer: str) -> CounterHandedOver | None:
 def call_for_help(counter: Counter, text: str | None) -> HelpCalled | None:
     """Call the manager. `None` when the same call is open already."""
     not_closed(counter)
-    open_already = counter.help_at is not None and counter.help_text == text
-    return None if open_already else HelpCalled(counter.n, text)
+    return HelpCalled(counter.n, text) if is_another(_help(counter), text) else None
 
 
 def answer_help(counter: Counter) -> HelpAnswered | None:
     """Help has come. `None` when nobody called for it."""
-    return None if counter.help_at is None else HelpAnswered(counter.n)
+    return HelpAnswered(counter.n) if is_answered_now(_help(counter)) else None
+
+
+def _help(counter: Counter) -> HelpCall | None:
+    return None if counter.help_at is None else HelpCall(counter.help_at, counter.help_text)
 
 
 def not_closed(counter: Counter) -> None:

@@ -9,7 +9,7 @@ class DeviceNow:
     """An enrolled device: when it was last heard of since the start, and whether it is connected.
 
     `page` and `box` are the versions of its page and of its own box, as it told them; `counter` is where a counter
-    machine stands.
+    machine stands; `wrong_clock_s` is by how much the clock of its box is ahead, where that is hours.
     """
 
     id: int
@@ -22,6 +22,7 @@ class DeviceNow:
     revoked: bool
     enrolled_at: int
     counter: int | None = None
+    wrong_clock_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,35 @@ class PrinterNow:
     since: int | None = None
     waiting: int = 0
     printed_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrialNow:
+    """The newest test slip of a printer: when it was asked for, and what became of it and what to do now."""
+
+    asked_at: int
+    state: str
+    text: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterAt:
+    """A printer for whoever looks after it: where it is, how it is, what it can answer, its newest test slip.
+
+    `name` is its kiosk's, `None` for the centre's own; `address` is `None` where there is no printer.
+    """
+
+    id: str
+    name: str | None
+    address: str | None
+    width: int
+    state: str
+    text: Mapping[str, str]
+    since: int | None = None
+    waiting: int = 0
+    printed_at: int | None = None
+    heard: tuple[Mapping[str, str], ...] = ()
+    trial: TrialNow | None = None
 
 
 @dataclass(frozen=True, slots=True)

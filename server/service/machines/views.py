@@ -1,7 +1,8 @@
 """Machines as JSON."""
 
 from server.service.context import Context
-from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterNow
+from server.service.machines.kiosk_help import KioskHelp
+from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterAt, PrinterNow, TrialNow
 from server.service.views import View, iso
 
 
@@ -17,6 +18,7 @@ def device_view(context: Context, device: DeviceNow) -> View:
         "box": device.box,
         "revoked": device.revoked,
         "counter": device.counter,
+        "wrong_clock_s": device.wrong_clock_s,
     }
 
 
@@ -34,6 +36,27 @@ def printer_health_view(context: Context, printer: PrinterNow) -> View:
     }
 
 
+def printer_at_view(context: Context, printer: PrinterAt) -> View:
+    """A printer as the manager's page of printers shows it."""
+    return {
+        "id": printer.id,
+        "name": printer.name,
+        "address": printer.address,
+        "width": printer.width,
+        "state": printer.state,
+        "text": dict(printer.text),
+        "since": iso(context, printer.since),
+        "waiting": printer.waiting,
+        "printed_at": iso(context, printer.printed_at),
+        "heard": [dict(text) for text in printer.heard],
+        "trial": None if printer.trial is None else _trial_view(context, printer.trial),
+    }
+
+
+def _trial_view(context: Context, trial: TrialNow) -> View:
+    return {"asked_at": iso(context, trial.asked_at), "state": trial.state, "text": dict(trial.text)}
+
+
 def lines_view(lines: LinesNow) -> View:
     """How many are connected."""
     return {"live": lines.live, "cap": lines.cap}
@@ -42,3 +65,13 @@ def lines_view(lines: LinesNow) -> View:
 def clock_view(clock: ClockNow) -> View:
     """What is wrong with the server's clock, and what to do."""
     return {"text": dict(clock.text), "action": dict(clock.action)}
+
+
+def kiosk_help_view(context: Context, help_: KioskHelp) -> View:
+    """A kiosk that calls a helper; `coming` says whether somebody is going there."""
+    return {
+        "device": help_.device,
+        "name": help_.name,
+        "at": iso(context, help_.call.at),
+        "coming": help_.call.answered_at is not None,
+    }

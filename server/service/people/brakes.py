@@ -24,7 +24,7 @@ class _Made:
 class Brake:
     """`free` wrong tries for each key, then one after each of `waits_s`, the last of them again and again.
 
-    Kept in memory: a restart of the server forgets them. Safe to use from many threads.
+    Counted in memory; `facts` and `restore` carry it over a restart of the server. Safe to use from many threads.
     """
 
     def __init__(self, free: int, waits_s: tuple[int, ...]) -> None:
@@ -58,6 +58,17 @@ class Brake:
             if (made := self._made.get(key)) is not None:
                 made.wrong = max(0, made.wrong - tries)
                 made.until = 0
+
+    def facts(self, key: Hashable) -> list[int]:
+        """What was counted for this key, to be restored; empty for nothing."""
+        with self._lock:
+            made = self._made.get(key)
+            return [made.wrong, made.until, made.last] if made is not None and made.wrong else []
+
+    def restore(self, key: Hashable, facts: list[int]) -> None:
+        """Count on from what was counted before."""
+        with self._lock:
+            self._made[key] = _Made(*facts)
 
     def clear(self, key: Hashable) -> None:
         """Begin anew."""

@@ -4,16 +4,20 @@ Whoever wants to keep an officer out must not be able to: browsers in which this
 a signed cookie that says so) are counted each for itself, all others together.
 """
 
+import json
 from typing import Final
 
 from server.core.refusal import Refusal
 from server.core.units import MINUTE_MS
 from server.service.context import Context
 from server.service.people.brakes import Brake
+from server.service.people.kept_tries import Counted, KeptTries
 from server.service.people.pins import Lockouts
-from server.service.people.sign_in import Proven, by_password
+from server.service.people.sign_in import Proven, by_password, known
 
 FREE: Final = 20
+_BRAKE: Final = "password"
+_Key = tuple[str, str | None]
 WAITS_S: Final = (60, 120, 240, 480, 900)
 
 
@@ -25,6 +29,12 @@ class PasswordTries:
         self._lockouts = lockouts
         self._brake = Brake(FREE, WAITS_S)
         self._browsers: dict[str, set[str]] = {}
+        self._kept = KeptTries(context)
+        for key, facts in self._kept.load(_BRAKE).items():
+            username, browser = json.loads(key)
+            self._brake.restore((username, browser), facts)
+            if browser is not None:
+                self._browsers.setdefault(username, set()).add(browser)
 
     def sign_in(self, username: str, password: str, browser: str | None) -> Proven:
         """The person with this name and password; `browser` is the id of one in which they signed in before.
@@ -41,16 +51,26 @@ class PasswordTries:
             proven = by_password(self._context, username, password)
         except Refusal:
             self._note(username, key)
+            if known(self._context, username)[0] is not None:
+                self._keep([key])
             raise
+        before = self._brake.facts(key)
         self._brake.clear(key)
+        if before[:1] != [1]:  # more than this very try, which was right
+            self._keep([key])
         return proven
 
     def release(self, username: str) -> None:
         """A manager gave this name a new password: whoever has it need not wait."""
-        for browser in (None, *self._browsers.pop(username, ())):
-            self._brake.clear((username, browser))
+        keys = [(username, browser) for browser in (None, *self._browsers.pop(username, ()))]
+        for key in keys:
+            self._brake.clear(key)
+        self._keep(keys)
 
-    def _note(self, username: str, key: tuple[str, str | None]) -> None:
+    def _keep(self, keys: list[_Key]) -> None:
+        self._kept.keep(Counted(_BRAKE, json.dumps(key), self._brake.facts(key)) for key in keys)
+
+    def _note(self, username: str, key: _Key) -> None:
         left_ms = self._brake.left(key, self._context.clock())
         if left_ms:
             self._lockouts.note(f"name {username}", username, "password_name", left_ms // 1000, "sign_in")

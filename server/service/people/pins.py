@@ -17,6 +17,7 @@ from server.core.roles import WITH_PIN
 from server.core.units import MINUTE_MS, SECOND_MS
 from server.service.context import Context
 from server.service.people.brakes import Brake
+from server.service.people.kept_tries import Counted, KeptTries
 from server.service.people.sign_in import Proven, known
 
 WRONG_PINS: Final = 5
@@ -24,11 +25,16 @@ LOCKED_S: Final = 300
 MACHINE_TRIES: Final = 10
 MACHINE_WITHIN_S: Final = 60
 MACHINE_FREE: Final = 15
+_NAME, _MACHINE, _WRONG = "pin", "pin_machine", "pin_wrong"
+"""What is kept over a restart, by these names. The ten tries a minute of a machine are not: a restart takes longer."""
 MACHINE_WAITS_S: Final = (300, 900, 3600, 4 * 3600, 12 * 3600, 24 * 3600)
 
 
 class Tries:
-    """Counts tries by key: after `most` within `within_s` seconds, none for as long again. Kept in memory."""
+    """Counts tries by key: after `most` within `within_s` seconds, none for as long again.
+
+    Counted in memory; `facts` and `restore` carry it over a restart.
+    """
 
     def __init__(self, most: int, within_s: int) -> None:
         self._most = most
@@ -53,6 +59,16 @@ class Tries:
         """Whether the next try is refused."""
         with self._lock:
             return len(self._made.get(key, ())) >= self._most
+
+    def facts(self, key: Hashable) -> list[int]:
+        """When tries were made for this key, to be restored."""
+        with self._lock:
+            return list(self._made.get(key, ()))
+
+    def restore(self, key: Hashable, facts: list[int]) -> None:
+        """Count on from what was counted before."""
+        with self._lock:
+            self._made[key] = list(facts)
 
     def clear(self, key: Hashable) -> None:
         """The last try was right: forget the wrong ones."""
@@ -125,6 +141,8 @@ class Pins:
         self._machine = Brake(MACHINE_FREE, MACHINE_WAITS_S)
         self._wrong: dict[int, Counter[str]] = {}
         self.lockouts = Lockouts(context)
+        self._kept = KeptTries(context)
+        self._restore()
 
     def sign_in(self, machine: int, username: str, pin: str) -> Proven:
         """The officer with this name and PIN. Raises `pin_failed`, `account_off` and what `_check_tries` raises."""
@@ -134,9 +152,13 @@ class Pins:
         except Refusal:
             self._wrong.setdefault(machine, Counter())[username] += 1
             self._note(machine, username)
+            self._keep(machine, [username])
             raise
         self._by_name.clear(username)
-        self._machine.forgive(machine, 1 + self._wrong.get(machine, Counter()).pop(username, 0))
+        forgiven = self._wrong.get(machine, Counter()).pop(username, 0)
+        self._machine.forgive(machine, 1 + forgiven)
+        if forgiven:
+            self._keep(machine, [username])
         return proven
 
     def locked(self, machine: int) -> bool:
@@ -150,8 +172,29 @@ class Pins:
         self._context.store.write(lambda tr: tr.record(SignInReleased(machine), actor))
         self._machine.clear(machine)
         self._by_machine.clear(machine)
-        for username in self._wrong.pop(machine, Counter()):
+        names = list(self._wrong.pop(machine, Counter()))
+        for username in names:
             self._by_name.clear(username)
+        self._keep(machine, names)
+
+    def _restore(self) -> None:
+        for username, made in self._kept.load(_NAME).items():
+            self._by_name.restore(username, made)
+        for machine, facts in self._kept.load(_MACHINE).items():
+            self._machine.restore(int(machine), facts)
+        for machine, wrong in self._kept.load(_WRONG).items():
+            self._wrong[int(machine)] = Counter(wrong)
+
+    def _keep(self, machine: int, names: list[str]) -> None:
+        """Write what is counted now for this machine and for these names, as far as somebody has them."""
+        wrong = {name: n for name, n in self._wrong.get(machine, Counter()).items() if self._is_known(name)}
+        counted = [Counted(_NAME, name, self._by_name.facts(name)) for name in names if self._is_known(name)]
+        counted.append(Counted(_MACHINE, str(machine), self._machine.facts(machine)))
+        counted.append(Counted(_WRONG, str(machine), wrong))
+        self._kept.keep(counted)
+
+    def _is_known(self, username: str) -> bool:
+        return known(self._context, username)[0] is not None
 
     def _check_tries(self, machine: int, username: str) -> None:
         """Raise `too_many_requests`, `pin_machine_locked`, `pin_locked`.

@@ -9,6 +9,7 @@ from server.core.queue.allowed import allowed_actions
 from server.core.queue.undo import Step
 from server.core.refusal import Refusal
 from server.service.context import Context
+from server.service.machines.kiosk_help import KioskHelp, calls_of
 from server.service.queue.officers_day import OfficersDay, officers_day
 from server.service.queue.ticket_now import TicketNow, behind
 from server.service.queue.waiting_room import Waiters, WaitingRoom
@@ -30,7 +31,8 @@ class ConsoleNow:
     """A counter at the time `at` (UTC milliseconds), after the journal's entry `seq`.
 
     `counter` names the fields that it would serve when it is closed. `officer` is what its holder is called,
-    `allowed` are the actions that would change something, `figures` those of the viewer's day.
+    `allowed` are the actions that would change something, `figures` those of the viewer's day; `kiosk_help` are the
+    kiosks that call a helper, where it serves the field of guidance.
     """
 
     seq: int
@@ -47,6 +49,7 @@ class ConsoleNow:
     undo: Undoable | None
     figures: OfficersDay
     emergency: Emergency | None
+    kiosk_help: tuple[KioskHelp, ...]
 
 
 def console_now(context: Context, n: int, viewer: str | None = None) -> ConsoleNow:
@@ -89,6 +92,7 @@ def console_of(
         None if step is None or now > step.until else _undoable(connection, step),
         officers_day(connection, day, viewer or counter.officer),
         context.standing().emergency(place.hall),
+        tuple(calls_of(context, connection)) if context.centre.layout.guidance in counter.fields else (),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from server.service.context import Context
+from server.service.machines.views import kiosk_help_view
 from server.service.notices.views import emergency_view
 from server.service.queue.console import ConsoleNow, Undoable
 from server.service.queue.ticket_now import TicketAtCounter, TicketNow
@@ -37,6 +38,7 @@ def console_view(context: Context, console: ConsoleNow) -> View:
         "undo": None if console.undo is None else _undo_view(context, console.undo),
         "today": asdict(console.figures),
         "emergency": emergency_view(context, console.emergency),
+        "kiosk_help": [kiosk_help_view(context, each) for each in console.kiosk_help],
     }
 
 

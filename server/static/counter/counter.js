@@ -3,6 +3,7 @@
 import { createApi } from "/static/js/api.js";
 import { createClock, everySecond } from "/static/js/clock.js";
 import { byRole, onAction, setText } from "/static/js/dom.js";
+import { createKioskHelp } from "/static/js/kiosk_help.js";
 import { mount } from "/static/js/module.js";
 import { showEnded } from "/static/staff.js";
 import { createDialogs } from "./dialogs.js";
@@ -26,7 +27,9 @@ mount("counter", (body) => {
   const clock = createClock();
   const names = createNames(api, () => screen.draw());
   const screen = createScreen({ clock, names, me });
+  const showKioskHelp = createKioskHelp(api, showProblem);
   const onState = (/** @type {import("./rules.js").Console} */ state) => {
+    showKioskHelp(state.kiosk_help);
     screen.take(state);
     dialogs.keep(screen.allowed());
     everyTick();

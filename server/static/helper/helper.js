@@ -3,6 +3,8 @@
 import { showAlarm } from "/static/js/alarm.js";
 import { createApi } from "/static/js/api.js";
 import { byRole, onAction, setText, show } from "/static/js/dom.js";
+import { createKioskHelp } from "/static/js/kiosk_help.js";
+import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
 import { startPairing } from "/static/js/pairing.js";
 import { goTo, step } from "/static/js/steps.js";
@@ -89,6 +91,13 @@ mount("helper", (body) => {
       show(byRole("stale"));
     }
   };
+
+  const showHelp = createKioskHelp(api);
+  connectLive({
+    namespace: "/kiosk",
+    auth: () => ({ token: readToken("helper") }),
+    onSnapshot: (/** @type {{seq: number, kiosk_help: import("/static/js/answers.d.ts").KioskHelp[]}} */ { kiosk_help }) => showHelp(kiosk_help),
+  });
 
   const actions = { next, print: () => take(true), show: () => take(false), code: showCode };
   onAction(body, (name) => actions[/** @type {keyof typeof actions} */ (name)]?.());

@@ -54,6 +54,23 @@ export type FieldState = {
   wait: WaitRange | null;
 };
 
+export type KioskHelp = { device: number; name: string; at: string; coming: boolean };
+
+export type Trial = { asked_at: string; state: "asked" | "printing" | "printed" | "failed" | "unknown"; text: Both };
+export type PrinterAt = {
+  id: string;
+  name: string | null;
+  address: string | null;
+  width: number;
+  state: string;
+  text: Both;
+  since: string | null;
+  waiting: number;
+  printed_at: string | null;
+  heard: Both[];
+  trial: Trial | null;
+};
+
 export type OpeningSession = { from: string; to: string };
 export type Opening = { open: boolean; sessions: OpeningSession[]; opens_at: string | null };
 

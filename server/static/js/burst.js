@@ -1,16 +1,28 @@
-/** Whether keys come from fingers or from a scanner, which types what it reads: told by the keys' own times. */
+/**
+ * Whether keys come from fingers or from a scanner, which types what it reads: told by the keys' own times. Scanners
+ * type a key every 2 to 70 ms with pauses of up to 150 ms. All bounds stand here, for the kiosk and for pages of staff.
+ */
 
 /** Keys that follow each other no later than this are one burst: a scanner pauses so long within a code. */
-export const PAUSE_MS = 150;
-/** Once a scanner was recognised, so long a pause is still its own. */
-const AFTER_SCAN_MS = 400;
+export const PAUSE_MS = 200;
+/** Once a scanner was recognised, so long a pause is still its own; a longer one is its end. */
+export const AFTER_SCAN_MS = 500;
+/** So many keys in one burst were not pressed one by one. */
+export const MANY_KEYS = 6;
 /** Two different keys closer than this were not pressed one after the other. */
 const FASTER_THAN_FINGERS_MS = 25;
 /** So many different keys in one burst are no command; fingers press one, or one and Enter. */
 const MANY_COMMANDS = 4;
-/** So long a text, with so little time for each key, was not typed by hand. */
-const MANY_LETTERS = 6;
+/** A text of that many, with so little time for each key, was not typed by hand. */
 const QUICK_LETTERS_MS = 80;
+
+/**
+ * Whether a key at this time is of another burst than one at `last`; `scanned` says that this was recognised as a scanner's.
+ * @param {number} at @param {number} last @param {boolean} scanned
+ */
+export function apart(at, last, scanned) {
+  return Math.abs(at - last) > (scanned ? AFTER_SCAN_MS : PAUSE_MS);
+}
 
 /**
  * @typedef {object} Burst
@@ -30,7 +42,7 @@ export function createBurst() {
   let last = -Infinity;
   let previous = "";
 
-  const begins = (/** @type {number} */ at) => Math.abs(at - last) > (scan ? AFTER_SCAN_MS : PAUSE_MS);
+  const begins = (/** @type {number} */ at) => apart(at, last, scan);
   const begin = (/** @type {number} */ at) => {
     keys = changes = 0;
     sudden = scan = false;
@@ -38,7 +50,7 @@ export function createBurst() {
     previous = "";
   };
   const asCommands = () => sudden || changes >= MANY_COMMANDS;
-  const asText = () => keys >= MANY_LETTERS && (last - began) / (keys - 1) <= QUICK_LETTERS_MS;
+  const asText = () => keys >= MANY_KEYS && (last - began) / (keys - 1) <= QUICK_LETTERS_MS;
   return {
     begins,
     keys: () => keys,

@@ -3,6 +3,7 @@
 import { createApi } from "/static/js/api.js";
 import { createClock, everySecond } from "/static/js/clock.js";
 import { byRole, setText } from "/static/js/dom.js";
+import { createKioskHelp } from "/static/js/kiosk_help.js";
 import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
 import { language, pick } from "/static/js/texts.js";
@@ -41,6 +42,7 @@ import { createWhy } from "./why.js";
  * @property {import("./machines.js").WrongClock | null} clock what is wrong with the server's clock
  * @property {import("./devices.js").Device[]} devices
  * @property {import("./screens.js").Screen[]} screens
+ * @property {import("/static/js/answers.d.ts").KioskHelp[]} kiosk_help
  * @property {number} notices how often something about the notices has moved
  */
 
@@ -56,6 +58,7 @@ mount("admin", (body) => {
   const counter = (n) => /** @type {Counter} */ (known(n));
 
   const said = createSaid();
+  const showKioskHelp = createKioskHelp(api, said.problem);
   const acts = createActs({ api, me, said, counter });
   const officers = createOfficers({ api, me, onProblem: said.problem });
   const opening = createOpening({ acts, officers, counter });
@@ -78,6 +81,7 @@ mount("admin", (body) => {
       clock.sync(snapshot.at);
       body.dataset.ready = "true";
       draw(snapshot, clock);
+      showKioskHelp(snapshot.kiosk_help);
       why.follow(snapshot.today);
       waits.follow(snapshot.today);
       drawClock();

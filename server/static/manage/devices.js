@@ -1,6 +1,6 @@
 /** The devices: when each was last heard of, and taking one back only after asking. */
 
-import { byRole, setText } from "/static/js/dom.js";
+import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 
 const FRESH_MINUTES = 2;
@@ -17,15 +17,24 @@ export function keepsALine(kind) {
 }
 
 /**
- * @typedef {{id: number, kind: string, last_seen: string | null, connected: boolean}} Device
+ * @typedef {{id: number, kind: string, last_seen: string | null, connected: boolean, wrong_clock_s: number | null}} Device
  *
  * @param {Device[]} devices @param {Clock} clock
  */
 export function showDevices(devices, clock) {
   for (const device of devices) {
     const row = document.querySelector(`[data-device="${device.id}"]`);
-    if (row) setText(byRole("seen", row), lifeText(device, clock));
+    if (!row) continue;
+    setText(byRole("seen", row), lifeText(device, clock));
+    showClockOf(row, device);
   }
+}
+
+/** Say that the clock of its box is hours wrong. @param {Element} row @param {Device} device */
+function showClockOf(row, { wrong_clock_s }) {
+  const hours = Math.round(Math.abs(wrong_clock_s ?? 0) / 3600);
+  setText(byRole("clock", row), hours ? t((wrong_clock_s ?? 0) > 0 ? "box_clock_ahead" : "box_clock_behind", { hours }) : "");
+  show(byRole("clock", row), hours > 0);
 }
 
 /** @param {Device} device @param {Clock} clock */

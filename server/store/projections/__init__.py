@@ -7,18 +7,19 @@ from typing import Final
 
 from server.core.events import EVENT_TYPES, Event, NumberLeftOut, SignInLockedOut, SignInReleased
 from server.store.projections.base import Follow, Happening, Projection, Rows
+from server.store.projections.kiosks import KIOSKS
 from server.store.projections.notices import NOTICES
 from server.store.projections.people import PEOPLE
 from server.store.projections.queue import QUEUE
 from server.store.projections.screens import SCREENS
 from server.store.projections.settings import SETTINGS
 
-PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICES, *SETTINGS)
+PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICES, *SETTINGS, *KIOSKS)
 """In the order in which they follow an entry."""
 
 WITHOUT: Final[dict[type[Event], str]] = {
     NumberLeftOut: "the manager's list reads it from the journal itself",
-    SignInLockedOut: "the lockout itself is kept in memory: a restart of the server ends it",
+    SignInLockedOut: "the lockout itself is kept in the table of tries, beside the journal",
     SignInReleased: "so is its end",
 }
 """The events that no table follows, and why."""
@@ -28,6 +29,7 @@ BESIDE: Final[dict[str, str]] = {
     "steps": "which of a counter's entries an undo takes back is chosen by who acts; the doctor compares the rest of it",
     "secrets": "hashes of passwords and PINs: a journal that many read must not hold them",
     "token_hashes": "hashes of tokens: a journal that many read must not hold them",
+    "tries": "wrong passwords and PINs, for a day at most: counts that slow down whoever guesses, no facts to keep",
     "answers": "first answers to repeated requests, kept for a day",
     "procedures": "filled anew from the catalogue at every start",
     "procedure_words": "filled anew from the catalogue at every start",

@@ -1,20 +1,16 @@
 /**
- * Tells a scanner's keys from a person's, by the keys' own times: a busy page hears them late, and judges the same.
- * Scanners type a key every 2 to 70 ms with pauses of up to 150 ms, and end with Enter, with Tab or with nothing.
+ * What a scanner types, put together: it ends with Enter, with Tab or with nothing. Which keys belong together is told
+ * by their own times, as everywhere (burst.js): a busy page hears them late, and judges the same.
  */
 
-/** Keys that follow each other so soon belong together. */
-export const TOGETHER_MS = 200;
-/** Once something is being read, such a silence is its end; what comes sooner is still of it. */
-const SILENCE_MS = 500;
-/** So many keys in a row, typed into nothing, are a scanner's too, whatever it read. */
-const MANY = 6;
+import { AFTER_SCAN_MS, apart, MANY_KEYS } from "/static/js/burst.js";
+
 const LONGEST = 512;
 const PARTS = "|";
 /** A keypad's keys are pressed fast by those who find their way with them. */
 const WAYS = new Set(["Numpad2", "Numpad4", "Numpad5", "Numpad6", "Numpad8"]);
 
-export class Burst {
+export class Reading {
   /** @param {(read: string) => void} read told what a scanner typed, once it is over */
   constructor(read) {
     this.read = read;
@@ -46,8 +42,7 @@ export class Burst {
 
   /** @param {KeyboardEvent} event @returns {boolean} whether the key is a scanner's, and nobody else's */
   hear(event) {
-    const belongs = this.reading && !this.suffixed ? SILENCE_MS : TOGETHER_MS;
-    if (event.timeStamp - this.last > belongs) {
+    if (apart(event.timeStamp, this.last, this.reading && !this.suffixed)) {
       this.end();
       this.begin(event.target);
     }
@@ -62,7 +57,7 @@ export class Burst {
   type({ key, code }) {
     if (!this.over && this.keys.length <= LONGEST) this.keys += key;
     this.strange ||= !WAYS.has(code);
-    const many = !this.field && this.strange && this.keys.length >= MANY;
+    const many = !this.field && this.strange && this.keys.length >= MANY_KEYS;
     if (!this.reading && (key === PARTS || many)) this.takeOut();
     if (this.reading) this.wait();
     return this.reading || (!this.field && this.strange && this.keys.length > 1);
@@ -87,7 +82,7 @@ export class Burst {
   /** Not every scanner says that it is done. */
   wait() {
     clearTimeout(this.silence);
-    this.silence = setTimeout(() => this.end(), SILENCE_MS);
+    this.silence = setTimeout(() => this.end(), AFTER_SCAN_MS);
   }
 
   /** What was read is told once and forgotten; keys that still follow at once belong to it. */

@@ -1,0 +1,51 @@
+"""Routes of printers and of kiosks' own boxes."""
+
+from flask import Response, jsonify
+from flask_openapi3 import APIBlueprint, Tag
+
+from server.api.before import before
+from server.api.bodies import NoBody
+from server.api.schemas import machines as schemas
+from server.api.schemas.common import Problem
+from server.auth import caller
+from server.ports import ports
+from server.service.machines.boxes import BoxPrinter, BoxTrial
+from server.service.machines.views import printer_at_view
+
+api = APIBlueprint("machines", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="machines")])
+api.before_request(before)
+
+
+@api.get("/printers", responses={200: schemas.Printers, 403: Problem})
+def printers() -> Response:
+    """Every printer: how it is, what it can answer, and what became of its newest test slip."""
+    return _all()
+
+
+@api.post(
+    "/printers/<printer>/test-slip",
+    responses={202: schemas.Printers, 403: Problem, 404: Problem, 409: Problem},
+)
+def test_slip(path: schemas.PrinterPath, body: NoBody) -> tuple[Response, int]:
+    """Print a test slip; what becomes of it is told by `GET /printers`. Asking again while one prints is asking once."""
+    ports().printers.trial(path.printer)
+    return _all(), 202
+
+
+@api.post("/box", responses={200: schemas.BoxAnswer, 403: Problem})
+def box(body: schemas.ToldBox) -> Response:
+    """A kiosk's own box tells how it is, every few seconds."""
+    device = caller().device
+    assert device is not None
+    printer = None if body.printer is None else _printer(body.printer)
+    return jsonify({"test_slip": ports().printers.told(device, body.clock_ahead_s, printer)})
+
+
+def _printer(told: schemas.ToldPrinter) -> BoxPrinter:
+    facts = told.model_dump(exclude={"trial"})
+    return BoxPrinter(**facts, trial=None if told.trial is None else BoxTrial(**told.trial.model_dump()))
+
+
+def _all() -> Response:
+    items = [printer_at_view(ports().context, printer) for printer in ports().printers.all()]
+    return jsonify({"items": items})

@@ -1,0 +1,92 @@
+"""The shapes of the machines: printers for the manager, and what a kiosk's box tells."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from server.api.schemas.common import LARGEST, Names
+
+_Ago = Annotated[int, Field(ge=0, le=LARGEST)]
+_Word = Annotated[str, Field(min_length=1, max_length=20, pattern=r"^[a-z_]+$")]
+_A_CENTURY_S = 100 * 366 * 24 * 3600
+
+
+class Trial(BaseModel):
+    """The newest test slip of a printer: what became of it, and what to do now. `asked`: its kiosk has not begun it."""
+
+    asked_at: datetime
+    state: Literal["asked", "printing", "printed", "failed", "unknown"]
+    text: Names
+
+
+class PrinterAt(BaseModel):
+    """A printer: the centre's own (`id` is "centre") or a kiosk's (its number), and what it can answer, in words."""
+
+    id: str
+    name: str | None
+    address: str | None
+    width: int
+    state: str
+    text: Names
+    since: datetime | None
+    waiting: int
+    printed_at: datetime | None
+    heard: list[Names]
+    trial: Trial | None
+
+
+class Printers(BaseModel):
+    """All printers, the centre's own first, also where it has none."""
+
+    items: list[PrinterAt]
+
+
+class PrinterPath(BaseModel):
+    """Which printer."""
+
+    printer: str = Field(max_length=20)
+
+
+class ToldTrial(BaseModel):
+    """A box's newest test slip; `end` is null while it prints."""
+
+    wish: int = Field(ge=0, le=LARGEST)
+    ago_s: _Ago
+    end: _Word | None
+    reason: _Word | None
+
+
+class ToldPrinter(BaseModel):
+    """A box's printer, as the box knows it; times are seconds ago."""
+
+    address: str = Field(max_length=200)
+    width: int = Field(ge=1, le=10_000)
+    status: _Word
+    status_s: _Ago | None
+    waiting: int = Field(ge=0, le=10_000)
+    slip_s: _Ago | None
+    answers_status: bool | None
+    answers_done: bool | None
+    nonsense: bool
+    one_way: bool
+    trial: ToldTrial | None
+
+
+class ToldBox(BaseModel):
+    """What a kiosk's own box tells of itself: by how many seconds its clock is ahead of the server's, its printer."""
+
+    clock_ahead_s: int = Field(ge=-_A_CENTURY_S, le=_A_CENTURY_S)
+    printer: ToldPrinter | None
+
+
+class BoxAnswer(BaseModel):
+    """`test_slip` names a test slip that the box should print now."""
+
+    test_slip: int | None
+
+
+class KioskPath(BaseModel):
+    """Which kiosk."""
+
+    device: int = Field(ge=0, le=LARGEST)

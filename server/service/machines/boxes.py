@@ -1,0 +1,90 @@
+"""What a kiosk's own box tells of itself: its clock and its printer. Kept in memory: it is told anew every few seconds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from server.core.refusal import Refusal
+from server.core.units import SECOND_MS
+
+WRONG_CLOCK_S: Final = 3600
+"""From this many seconds on a box's clock is said to be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoxTrial:
+    """The box's newest test slip: which wish of the manager it answers, how long ago, how it ended (`None`: not yet)."""
+
+    wish: int
+    ago_s: int
+    end: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoxPrinter:
+    """A box's printer. `status_s` and `slip_s` are seconds ago: since when it is so, and when a slip came out."""
+
+    address: str
+    width: int
+    status: str
+    status_s: int | None
+    waiting: int
+    slip_s: int | None
+    answers_status: bool | None
+    answers_done: bool | None
+    nonsense: bool
+    one_way: bool
+    trial: BoxTrial | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoxNow:
+    """What a box told at `told_at` (UTC milliseconds); its clock was `clock_ahead_s` ahead of the server's.
+
+    `wish` is a test slip that a manager asked for and the box has not begun, named by the moment of asking.
+    """
+
+    told_at: int
+    clock_ahead_s: int
+    printer: BoxPrinter | None
+    wish: int | None = None
+
+    @property
+    def wrong_clock_s(self) -> int | None:
+        """By how many seconds its clock is ahead (behind: negative), where that is too much."""
+        return self.clock_ahead_s if abs(self.clock_ahead_s) >= WRONG_CLOCK_S else None
+
+
+class Boxes:
+    """The boxes that have told something since the start, by device. Safe to use from many threads."""
+
+    def __init__(self, clock: Callable[[], int]) -> None:
+        self._clock = clock
+        self._now: dict[int, BoxNow] = {}
+
+    def told(self, device: int, clock_ahead_s: int, printer: BoxPrinter | None) -> int | None:
+        """A box tells how it is; answers the test slip that it should print, if any."""
+        before = self._now.get(device)
+        wish = None if before is None else before.wish
+        if printer is not None and printer.trial is not None and printer.trial.wish == wish:
+            wish = None
+        self._now[device] = BoxNow(self._clock(), clock_ahead_s, printer, wish)
+        return wish
+
+    def of(self, device: int) -> BoxNow | None:
+        """What a device's box told last."""
+        return self._now.get(device)
+
+    def wish(self, device: int) -> None:
+        """Let a box print a test slip when it is heard next. Raises `no_printer`."""
+        now = self._now.get(device)
+        if now is None or now.printer is None:
+            raise Refusal("no_printer")
+        if now.wish is None:
+            self._now[device] = replace(now, wish=self._clock())
+
+
+def ago(now_ms: int, seconds: int | None) -> int | None:
+    """The moment so many seconds before `now_ms`."""
+    return None if seconds is None else now_ms - seconds * SECOND_MS

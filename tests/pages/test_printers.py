@@ -1,0 +1,74 @@
+"""The manager's page of printers: how each is, what it answers, and a test slip."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pages.axe import expect_accessible
+from tests.pages.steps import role
+from tests.support.browser import COUNTER, PHONE, Visitors
+from tests.support.demo import Demo
+from tests.support.tcp_printer import TcpPrinter
+
+
+@pytest.fixture(autouse=True)
+def _in_order_again(demo: Demo, printer: TcpPrinter) -> Iterator[None]:
+    yield
+    printer.forgetful = printer.silent = printer.offline = False
+    printer.refill()
+
+
+def printers_page(visitors: Visitors, demo: Demo, size: tuple[int, int]) -> Page:
+    page = visitors.admin(size=size)
+    page.goto(f"{demo.url}/admin/printer")
+    expect(page.locator("body")).to_have_attribute("data-ready", "true")
+    return page
+
+
+@pytest.mark.parametrize("size", [COUNTER, PHONE])
+def test_the_manager_prints_a_test_slip_and_is_told_what_became_of_it(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors, size: tuple[int, int]
+) -> None:
+    page, already = printers_page(visitors, demo, size), len(printer.pages)
+    card = page.locator('[data-printer="centre"]')
+    expect(role(card, "address")).to_contain_text("network://127.0.0.1:")
+    expect(role(card, "width")).to_have_text("576 chấm (72 mm)")
+    expect(role(card, "state")).to_have_text("Sẵn sàng")
+    expect(role(card, "heard")).to_contain_text("DLE EOT (tình trạng): có trả lời")
+    expect_accessible(page)
+    card.get_by_role("button", name="In phiếu thử Máy in của trung tâm").click()
+    expect(role(card, "trial")).to_contain_text("Máy in xác nhận đã in xong phiếu thử")
+    printer.wait_for_pages(already + 1)
+    expect(role(card, "heard")).to_contain_text("GS r (in xong): có trả lời")
+    expect(role(card, "printed")).to_contain_text("ngày")
+    expect_accessible(page)
+    width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert width[0] <= width[1], "the page is wider than the screen"
+
+
+def test_a_test_slip_in_doubt_or_failed_says_what_to_do_now(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors
+) -> None:
+    page = printers_page(visitors, demo, PHONE)
+    card = page.locator('[data-printer="centre"]')
+    printer.out_of_paper = True
+    card.get_by_role("button", name="In phiếu thử").press("Enter")
+    expect(role(card, "trial")).to_contain_text("Hãy thay cuộn giấy mới, đóng nắp, rồi in thử lại.")
+    expect(role(card, "trial")).to_have_attribute("data-state", "failed")
+    expect(role(card, "state")).to_have_text("Hết giấy")
+    expect_accessible(page)
+    printer.refill()
+    expect(role(card, "state")).to_have_text("Sẵn sàng")
+    card.get_by_role("button", name="In phiếu thử").press("Enter")
+    expect(role(card, "trial")).to_have_attribute("data-state", "printed")
+    printer.forgetful = True
+    card.get_by_role("button", name="In phiếu thử").press("Enter")
+    expect(role(card, "trial")).to_contain_text("Chưa rõ phiếu thử đã ra hay chưa")
+    expect(role(card, "trial")).to_have_attribute("data-state", "unknown")
+
+
+def test_the_way_to_it_stands_on_the_managers_first_page(demo: Demo, visitors: Visitors) -> None:
+    page = visitors.admin()
+    page.get_by_role("link", name="Máy in", exact=True).click()
+    expect(page.get_by_role("heading", name="Máy in", exact=True)).to_be_visible()
