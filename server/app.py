@@ -112,15 +112,10 @@ class Server:
             partial(self.sockets.tell, "/kiosk", "print"),
             partial(self.lines.changed, "/kiosk", "/admin"),
         )
-        machine, centre = self.settings.server, self.context.settings
-        return Printing(
-            lambda: machine.in_place_of(centre.document.printer),
-            self.context,
-            self.url,
-            languages,
-            tell,
-            changed,
-        )
+        return Printing(self._printer_set, self.context, self.url, languages, tell, changed)
+
+    def _printer_set(self) -> config.PrinterPart:
+        return self.settings.server.in_place_of(self.context.settings.document.printer)
 
     def _printers(self) -> PrinterPorts:
         changed = partial(self.lines.changed, "/admin")

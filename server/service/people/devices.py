@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from server.core.events import DeviceChanged, DeviceEnrolled, DeviceRevoked
 from server.core.people import Device
@@ -76,7 +76,7 @@ def change_device(context: Context, device: int, name: str, counter: int | None,
         found = stored.find(transaction.connection, device)
         if found is None or found.revoked_at is not None:
             raise Refusal("unknown_device")
-        changed: dict[str, Any] = {}
+        changed: dict[str, str | int | None] = {}
         if name != found.name:
             _check_free(transaction, found.kind, name, but=device)
             changed["name"] = name

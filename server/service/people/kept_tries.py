@@ -34,7 +34,7 @@ class KeptTries:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def load(self, brake: str) -> dict[str, Any]:
+    def load(self, brake: str) -> Mapping[str, Any]:
         """What a brake had counted, by key."""
         with self._context.store.read() as connection:
             return tries.load(connection, brake, self._context.clock())

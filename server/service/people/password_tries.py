@@ -4,7 +4,6 @@ Whoever wants to keep an officer out must not be able to: browsers in which this
 a signed cookie that says so) are counted each for itself, all others together.
 """
 
-import json
 from typing import Final
 
 from server.core.refusal import Refusal
@@ -31,9 +30,9 @@ class PasswordTries:
         self._browsers: dict[str, set[str]] = {}
         self._kept = KeptTries(context)
         for key, facts in self._kept.load(_BRAKE).items():
-            username, browser = json.loads(key)
-            self._brake.restore((username, browser), facts)
-            if browser is not None:
+            username, _, browser = key.partition("\n")
+            self._brake.restore((username, browser or None), facts)
+            if browser:
                 self._browsers.setdefault(username, set()).add(browser)
 
     def sign_in(self, username: str, password: str, browser: str | None) -> Proven:
@@ -68,7 +67,7 @@ class PasswordTries:
         self._keep(keys)
 
     def _keep(self, keys: list[_Key]) -> None:
-        self._kept.keep(Counted(_BRAKE, json.dumps(key), self._brake.facts(key)) for key in keys)
+        self._kept.keep(Counted(_BRAKE, f"{key[0]}\n{key[1] or ''}", self._brake.facts(key)) for key in keys)
 
     def _note(self, username: str, key: _Key) -> None:
         left_ms = self._brake.left(key, self._context.clock())

@@ -17,12 +17,15 @@ from server.service.settings.checks import check_and_follow
 from server.store import Transaction, journal
 from server.store import settings as stored
 
+_Document = Mapping[str, Any]
+"""All that is set, by part, as JSON."""
+
 
 def put(context: Context, part: str, value: Any, actor: str, version: int | None = None) -> None:
     """Set a whole part. Raises `unknown_setting`, `not_valid`, `settings_moved` and what stands in the way."""
 
-    def change(now: dict[str, Any]) -> dict[str, Any]:
-        return now | {part: value}
+    def change(now: _Document) -> _Document:
+        return {**now, part: value}
 
     _known(part, "")
     _change(context, change, actor, version)
@@ -33,14 +36,14 @@ def put_item(  # noqa: PLR0913, PLR0917 - which entry, what it is, who says so, 
 ) -> None:
     """Set one entry of a list, a new one at its end. Raises what `put` does."""
 
-    def change(now: dict[str, Any]) -> dict[str, Any]:
+    def change(now: _Document) -> _Document:
         entries = list(_entries(now, part, key))
         places = [place for place, entry in enumerate(entries) if key_of(entry) == key]
         if places:
             entries[places[0]] = value
         else:
             entries.append(value)
-        return now | {part: entries}
+        return {**now, part: entries}
 
     if _said_key(value) != key:
         raise Refusal("not_valid", reason=f"{part}: {key}")
@@ -55,12 +58,12 @@ def remove_item(  # noqa: PLR0913, PLR0917 - which entry, where its people go, w
     Counters serve a field no more that goes, and the centre has no field of guidance then. Raises what `put` does.
     """
 
-    def change(now: dict[str, Any]) -> dict[str, Any]:
+    def change(now: _Document) -> _Document:
         entries = _entries(now, part, key)
         left = [entry for entry in entries if key_of(entry) != key]
         if len(left) == len(entries):
             raise Refusal("unknown_setting", part=part, key=key)
-        now |= {part: left}
+        now = {**now, part: left}
         return _without_field(now, key) if part == "fields" else now
 
     _change(context, change, actor, version, to)
@@ -68,7 +71,7 @@ def remove_item(  # noqa: PLR0913, PLR0917 - which entry, where its people go, w
 
 def take_all(context: Context, wanted: CentreSettings, actor: str, to: str | None = None) -> None:
     """Set everything at once, as a file says. Raises what `put` does."""
-    _change(context, lambda _: dict(json_of(wanted)), actor, None, to)
+    _change(context, lambda _: json_of(wanted), actor, None, to)
 
 
 def differences(context: Context, wanted: CentreSettings) -> list[SettingChanged]:
@@ -83,16 +86,16 @@ def take_back(context: Context, seq: int, actor: str, version: int | None = None
     """
     undone = _change_at(context, seq)
 
-    def change(now: dict[str, Any]) -> dict[str, Any]:
+    def change(now: _Document) -> _Document:
         part, key, was = undone.part, undone.key, undone.before
         if key is None:
-            return now | {part: () if was is None else was}
+            return {**now, part: () if was is None else was}
         entries = [entry for entry in now.get(part, ()) if key_of(entry) != key or was is not None]
         if was is not None:
             places = [place for place, entry in enumerate(entries) if key_of(entry) == key]
             at = places[0] if places else len(entries)
             entries[at : at + 1] = [was]
-        now |= {part: entries}
+        now = {**now, part: entries}
         return _without_field(now, key) if part == "fields" and was is None else now
 
     _change(context, change, actor, version, None, (seq, undone))
@@ -100,7 +103,7 @@ def take_back(context: Context, seq: int, actor: str, version: int | None = None
 
 def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and what goes with it
     context: Context,
-    change: Callable[[dict[str, Any]], dict[str, Any]],
+    change: Callable[[_Document], _Document],
     actor: str,
     version: int | None,
     to: str | None = None,
@@ -115,7 +118,7 @@ def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and 
         if undone is not None:
             _nothing_stands_on(context, transaction, *undone)
         before = context.settings.document
-        after = _valid(change(dict(json_of(before))))
+        after = _valid(change(json_of(before)))
         check_and_follow(transaction, before.as_centre(), after.as_centre(), to, actor)
         for event in changes(json_of(before), json_of(after)):
             was = value_of(items, event.part, event.key)
@@ -125,7 +128,7 @@ def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and 
     context.store.write(act, alone=True)
 
 
-def _valid(wanted: dict[str, Any]) -> CentreSettings:
+def _valid(wanted: _Document) -> CentreSettings:
     try:
         return CentreSettings.model_validate(wanted)
     except ValidationError as error:
@@ -137,7 +140,7 @@ def _known(part: str, key: str) -> None:
         raise Refusal("unknown_setting", part=part, key=key)
 
 
-def _entries(now: dict[str, Any], part: str, key: str) -> tuple[Any, ...]:
+def _entries(now: _Document, part: str, key: str) -> tuple[Any, ...]:
     """The entries of a part that is a list."""
     _known(part, key)
     found = now[part]
@@ -153,7 +156,7 @@ def _said_key(value: Mapping[str, Any]) -> str:
         return ""
 
 
-def _without_field(now: dict[str, Any], field: str) -> dict[str, Any]:
+def _without_field(now: _Document, field: str) -> _Document:
     """The counters and the guidance without a field that goes."""
     counters = [
         {**counter, **{of: [code for code in counter[of] if code != field] for of in ("fields", "helps")}}
@@ -161,7 +164,7 @@ def _without_field(now: dict[str, Any], field: str) -> dict[str, Any]:
     ]
     centre = now["centre"]
     guidance = "" if centre["guidance_field"] == field else centre["guidance_field"]
-    return now | {"counters": counters, "centre": {**centre, "guidance_field": guidance}}
+    return {**now, "counters": counters, "centre": {**centre, "guidance_field": guidance}}
 
 
 def _change_at(context: Context, seq: int) -> SettingChanged:
@@ -181,7 +184,7 @@ def _nothing_stands_on(context: Context, transaction: Transaction, seq: int, und
         if not isinstance(later, SettingChanged) or later.part != undone.part:
             continue
         if None in (later.key, undone.key) or later.key == undone.key:
-            at = f"{context.centre.local(entry.at):%H:%M %d/%m/%Y}"
+            at = context.centre.local(entry.at).replace(microsecond=0, tzinfo=None)
             raise Refusal("settings_stands_on_it", who=entry.actor.partition(":")[2] or entry.actor, at=at)
 
 

@@ -1,6 +1,7 @@
 """What is set of the centre right now: whoever needs it reads it here, at the moment of use."""
 
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -55,6 +56,6 @@ class LiveSettings:
             raise Refusal("storage_settings", reason=sentences(error)) from error
 
 
-def _known(found: dict[str, Any]) -> dict[str, Any]:
+def _known(found: Mapping[str, Any]) -> Mapping[str, Any]:
     """The parts that this version knows; a later one may have written more."""
     return {part: value for part, value in found.items() if part in CentreSettings.model_fields}

@@ -33,7 +33,7 @@ Answer = str | Response | tuple[str, int]
 
 
 @pages.get("/admin/devices")
-@needs("admin")
+@needs("machines.manage")
 @limiter.limit("30/minute", exempt_when=lambda: "code" not in request.args)
 def home() -> Answer:
     """All machines; with the digits of one that asks to be paired also which it is, and what it is to be."""
@@ -46,7 +46,7 @@ def home() -> Answer:
 
 
 @pages.post("/admin/devices/pair")
-@needs("admin")
+@needs("machines.manage")
 @limiter.limit("30/minute")
 def pair() -> Answer:
     """Give the machine that shows a code its token, as the manager confirmed it."""
@@ -58,14 +58,14 @@ def pair() -> Answer:
 
 
 @pages.get("/admin/devices/<int:device>")
-@needs("admin")
+@needs("machines.manage")
 def show(device: int) -> str:
     """One machine: what it is, its name and counter, and what taking it back would do."""
     return _device(device)
 
 
 @pages.post("/admin/devices/<int:device>")
-@needs("admin")
+@needs("machines.manage")
 def change(device: int) -> Answer:
     """Give a machine another name, and a counter machine another counter."""
     try:

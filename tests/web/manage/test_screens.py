@@ -16,6 +16,7 @@ from server.http.rate_limit import limiter
 from server.service.people import devices, people
 from server.service.people.people import NewPerson
 from server.service.screens import places
+from server.service.settings.changes import take_all
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.quick_server import quick_server
@@ -165,19 +166,15 @@ def test_a_screen_whose_place_was_removed_is_told_so_and_the_manager_too(
 ) -> None:
     device, token = devices.enrol_device(server.context, "display", "Sảnh", "test")
     places.place_screen(server.context, device, place, "test")
-    server.close()
     fewer = default_settings(tmp_path / "data", halls=HALLS[1:])
-    later = quick_server(fewer.model_copy(update={"counters": fewer.counters[:9]}), clock)
+    take_all(server.context, fewer.model_copy(update={"counters": fewer.counters[:9]}).of_centre(), "test")
     clock.forward(seconds=61)
-    try:
-        hello = me(later.app.test_client(), token).json
-        assert hello["next"] is None
-        assert hello["gone"]["code"] == f"unknown_{gone}"
-        assert all(hello["gone"]["text"].values())
-        (seen,) = later.screens.screens()
-        assert seen.troubles == (gone, "gone")
-    finally:
-        later.close()
+    hello = me(server.app.test_client(), token).json
+    assert hello["next"] is None
+    assert hello["gone"]["code"] == f"unknown_{gone}"
+    assert all(hello["gone"]["text"].values())
+    (seen,) = server.screens.screens()
+    assert seen.troubles == (gone, "gone")
 
 
 def test_a_screen_left_at_an_address_that_is_gone_looks_again_by_itself(client: FlaskClient) -> None:
