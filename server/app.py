@@ -27,9 +27,10 @@ from server.live.sockets import console_room
 from server.operations.clock_watch import ClockWatch
 from server.operations.device_metrics import HealthFigures
 from server.operations.metrics import Metrics
+from server.operations.program_uses import ProgramUses
 from server.operations.signs_of_life import SignsOfLife
 from server.operations.site import site
-from server.ports import DevicePorts, Ports, SlipPorts
+from server.ports import DevicePorts, Ports, ProgramPorts, SlipPorts
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
 from server.service.people.password_tries import PasswordTries
@@ -71,6 +72,7 @@ class Server:
         self.sockets = self.lines.sockets
         self.clock_watch = ClockWatch(self.context, languages)
         self.life = SignsOfLife(self.context, self.sockets.devices)
+        self.program_uses = ProgramUses(self.context)
         self.screens = HallScreens(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
         self.places = HallPlaces(settings.display.call_stays_seconds)
@@ -89,6 +91,7 @@ class Server:
         self.lines.close()
         self.printing.close()
         self.forecaster.close()
+        self.program_uses.close()
         self.context.close()
         self.publisher.close()
 
@@ -138,6 +141,7 @@ class Server:
             pairings=Pairings(self.context),
             slips=SlipPorts(self.printing.take, self.printing.reprint),
             devices=DevicePorts(self.life.devices, self.life.seen),
+            programs=ProgramPorts(self.program_uses.used, self.program_uses.last),
             screens=self.screens.ports(self.places),
             voice=self.speech.ports(self.lines.sounds.everywhere),
             speak=SpokenGuidance(self.settings.server.data).say,

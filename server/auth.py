@@ -76,6 +76,9 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "people.add": frozenset({"admin"}),
     "people.change": frozenset({"admin"}),
     "people.remove": frozenset({"admin"}),
+    "tokens.show": frozenset({"admin"}),
+    "tokens.make": frozenset({"admin"}),
+    "tokens.end": frozenset({"admin"}),
     "reports.calls": frozenset({"admin"}),
     "reports.waits": frozenset({"admin"}),
     "reports.journal": frozenset({"admin"}),
@@ -100,8 +103,9 @@ LISTENERS: Final[Mapping[str, frozenset[str]]] = {
 class Caller:
     """Who calls: `actor` is their name in the journal.
 
-    `kind` is a device's (kiosk, display, helper, counter) or a person's role (officer, admin). `session` is the id
-    of theirs, if they came with one; at `until` (UTC milliseconds) the session or token ends by itself.
+    `kind` is a device's (kiosk, display, helper, counter) or a person's or program's role (officer, admin). `session` is
+    the id of theirs, if they came with one; at `until` (UTC milliseconds) the session or token ends by itself.
+    `program` is the id of a program's token.
     """
 
     kind: str
@@ -110,6 +114,7 @@ class Caller:
     device: int | None = None
     session: int | None = None
     until: int | None = None
+    program: int | None = None
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]
@@ -166,11 +171,12 @@ def _caller_of_session(context: Context, held: str) -> Caller | None:
 
 
 def _caller_of(bearer: Bearer) -> Caller:
+    token, device = bearer.token, bearer.device
     if bearer.person is not None:
-        return _person(bearer.person.role, bearer.person.username, until=bearer.token.expires_at)
-    device = bearer.device
-    assert device is not None
-    return Caller(device.kind, f"{device.kind}:{device.id}", device=device.id, until=bearer.token.expires_at)
+        return _person(bearer.person.role, bearer.person.username, until=token.expires_at)
+    if device is not None:
+        return Caller(device.kind, f"{device.kind}:{device.id}", device=device.id, until=token.expires_at)
+    return Caller(token.role or "", f"program:{token.name}", until=token.expires_at, program=token.id)
 
 
 def _person(role: str, username: str, *, session: int | None = None, until: int | None = None) -> Caller:

@@ -4,7 +4,7 @@ from typing import Final
 
 from server.api import description
 from server.api.notices import notices
-from server.api.people import people
+from server.api.people import people, tokens
 from server.api.procedures import centre, read_aloud
 from server.api.queue import counters, offline_numbers, tickets
 from server.api.reports import journal, reports
@@ -18,6 +18,7 @@ ALL: Final = (
     board.api,
     counters.api,
     people.api,
+    tokens.api,
     reports.api,
     read_aloud.api,
     journal.api,

@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.web import counter, display, pages, pin, sign_in, take
-from server.web.manage import home, notices, screens, voice
+from server.web.manage import home, notices, programs, screens, voice
 
 ALL: Final = (
     pages.pages,
@@ -16,4 +16,5 @@ ALL: Final = (
     screens.pages,
     notices.pages,
     voice.pages,
+    programs.pages,
 )

@@ -10,6 +10,7 @@ from server.service.people import sessions
 from server.service.people.devices import enrol_device, revoke_device
 from server.service.people.people import Changes, NewPerson, add_person, change_person
 from server.service.people.pins import Pins
+from server.service.people.programs import NewProgram, make_token
 from server.service.people.sign_in import by_password
 from server.service.people.tokens import token_for
 from server.service.queue import counters, offline_numbers, tickets
@@ -31,6 +32,7 @@ def a_whole_centre(context: Context) -> None:
     add_person(context, NewPerson("minh", "Trần Văn Minh", "officer", PASSWORD, None, 2), BINH)
     change_person(context, "minh", Changes(name="Trần Minh", pin="2468"), BINH)
     token_for(context, "lan", BINH, 3600)
+    make_token(context, NewProgram("Cổng tra cứu", "officer", context.clock() + 3_600_000), BINH)
     sessions.begin(context, by_password(context, "minh", PASSWORD))
     a_morning(context)
     screen, _ = enrol_device(context, "display", "Sảnh", BINH)

@@ -21,6 +21,32 @@ PEOPLE: Final[Mapping[str, Kind]] = {
         BothTexts("Mã truy cập đã hết hạn hoặc đã bị thu hồi.", "The token has expired or was revoked."),
         BothTexts("Nhờ người quản lý cấp mã mới.", "Ask the manager for a new one."),
     ),
+    "unknown_token": Kind(
+        404,
+        BothTexts("Không có mã này", "No such token"),
+        BothTexts("Không có chương trình nào giữ mã này.", "No program holds this token."),
+        BothTexts("Tải lại danh sách chương trình.", "Load the list of programs again."),
+    ),
+    "token_name_taken": Kind(
+        409,
+        BothTexts("Tên chương trình đã có", "Program name taken"),
+        BothTexts(
+            "Đã có chương trình tên “{name}” và mã của nó còn hiệu lực.",
+            "There is a program “{name}” already, and its token still holds.",
+        ),
+        BothTexts(
+            "Chọn tên khác, hoặc thu hồi mã cũ trước.", "Choose another name, or end the old token first."
+        ),
+    ),
+    "too_many_tokens": Kind(
+        409,
+        BothTexts("Quá nhiều mã chương trình", "Too many tokens"),
+        BothTexts(
+            "Đã có {most} mã chương trình còn hiệu lực, là mức nhiều nhất.",
+            "{most} programs hold a token already, which is the most.",
+        ),
+        BothTexts("Thu hồi những mã không còn dùng.", "End those that are not used any more."),
+    ),
     "kiosk_cloned": Kind(
         403,
         BothTexts("Mã của máy này đang được máy khác dùng", "Another box uses this kiosk's token"),

@@ -27,6 +27,7 @@ BESIDE: Final[dict[str, str]] = {
     "steps": "which of a counter's entries an undo takes back is chosen by who acts; the doctor compares the rest of it",
     "secrets": "hashes of passwords and PINs: a journal that many read must not hold them",
     "token_hashes": "hashes of tokens: a journal that many read must not hold them",
+    "token_uses": "when each program was last heard of: a sign of life is no fact to keep",
     "answers": "first answers to repeated requests, kept for a day",
     "procedures": "filled anew from the catalogue at every start",
     "procedure_words": "filled anew from the catalogue at every start",
