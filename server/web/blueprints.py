@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from server.web import counter, display, pages, pin, sign_in, take
+from server.web import api_docs, counter, display, pages, pin, sign_in, take
 from server.web.manage import home, notices, programs, screens, voice
 
 ALL: Final = (
     pages.pages,
+    api_docs.pages,
     display.pages,
     sign_in.pages,
     pin.pages,

@@ -17,6 +17,7 @@ from tests.support.quick_server import quick_server
 PUBLIC_PAGES = {
     "notice_pages.file",
     "pages.first",
+    "api_docs.home",
     "pages.kiosk",
     "pages.helper",
     "display.show",
