@@ -9,6 +9,7 @@ from server import config
 from server.background.day_keeper import DayKeeper
 from server.background.forecaster import Forecaster
 from server.background.publisher import Publisher
+from server.background.webhooks import WebhookSender
 from server.core.texts import Languages
 from server.hall.board import board_of
 from server.hall.large_places import HallPlaces
@@ -81,6 +82,7 @@ class Server:
         health = HealthFigures(self.printing.health, self.life.devices, self.screens.screens)
         self.metrics = Metrics(self.context, self.sockets.lines, health)
         self.forecaster = Forecaster(self.context)
+        self.webhooks = WebhookSender(self.context)
         self._open()
         self.day_keeper = DayKeeper(self.context)
 
@@ -92,6 +94,7 @@ class Server:
         self.printing.close()
         self.forecaster.close()
         self.program_uses.close()
+        self.webhooks.close()
         self.context.close()
         self.publisher.close()
 
@@ -126,6 +129,7 @@ class Server:
             "forecaster": self.forecaster.heard,
             "screens": self.screens.heard,
             "announcer": self.speech.announcer.heard,
+            "webhooks-heard": self.webhooks.heard,
         }
         self.publisher.first(self.sockets.note)
         for name, heard in listeners.items():

@@ -152,6 +152,15 @@ def _people(api: Api) -> None:
     made = api.admin.post("/tokens", portal).json
     api.admin.get("/tokens")
     api.admin.delete(f"/tokens/{made['id']}")
+    _webhooks(api)
+
+
+def _webhooks(api: Api) -> None:
+    said = {"url": "http://203.0.113.7/goiso", "types": ["ticket_issued"], "inside": "203.0.113.7"}
+    placed = api.admin.post("/webhooks", said).json
+    api.admin.get("/webhooks")
+    api.admin.patch(f"/webhooks/{placed['id']}", {"active": False})
+    api.admin.delete(f"/webhooks/{placed['id']}")
 
 
 def _screens(server: Server, api: Api) -> None:

@@ -9,6 +9,7 @@ from server.api.procedures import centre, read_aloud
 from server.api.queue import counters, offline_numbers, tickets
 from server.api.reports import journal, reports
 from server.api.screens import board, places, voice
+from server.api.webhooks import webhooks
 
 DESCRIPTION: Final = description.api
 ALL: Final = (
@@ -19,6 +20,7 @@ ALL: Final = (
     counters.api,
     people.api,
     tokens.api,
+    webhooks.api,
     reports.api,
     read_aloud.api,
     journal.api,

@@ -20,7 +20,7 @@ from server.http import texts
 from server.http.body import BODY_LIMIT, BodyBroken
 from server.http.language import api_language, languages
 
-_EVERY_PATH: Final = frozenset({"people", "tokens"})
+_EVERY_PATH: Final = frozenset({"people", "tokens", "webhooks"})
 """The blueprints that answer what does not fit with 422 and every wrong path."""
 _log = structlog.get_logger(__name__)
 

@@ -17,6 +17,8 @@ from server.service.queue import counters, offline_numbers, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
 from server.service.screens import places
+from server.service.webhooks import webhooks
+from server.service.webhooks.webhooks import Wanted
 from tests.support.journeys import a_morning
 
 PASSWORD = "mat-khau-dai"
@@ -33,6 +35,7 @@ def a_whole_centre(context: Context) -> None:
     change_person(context, "minh", Changes(name="Trần Minh", pin="2468"), BINH)
     token_for(context, "lan", BINH, 3600)
     make_token(context, NewProgram("Cổng tra cứu", "officer", context.clock() + 3_600_000), BINH)
+    webhooks.place(context, Wanted("http://10.0.0.7/", ("ticket_issued",), "10.0.0.7"), BINH)
     sessions.begin(context, by_password(context, "minh", PASSWORD))
     a_morning(context)
     screen, _ = enrol_device(context, "display", "Sảnh", BINH)

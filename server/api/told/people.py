@@ -36,6 +36,20 @@ PEOPLE: Final[Mapping[str, Told]] = {
         "Its requests are answered with 401 `token_expired` from now on. One that has ended stays so.",
         ("unknown_token",),
     ),
+    "webhooks.show": Told(
+        "With `state` and the last thirty tries of each. No answer has a secret but the first one."
+    ),
+    "webhooks.place": Told(
+        "Each entry of the journal is sent as a POST of its own, in order of `seq`, at least once, signed in"
+        " X-Goiso-Signature over the X-Goiso-Timestamp and the body. Any 2xx is success; everything else, redirects"
+        " too, is tried again after 1, 2, 4, … 300 seconds. After a day of that the webhook pauses.",
+        ("not_valid", "webhook_inside", "too_many_webhooks"),
+    ),
+    "webhooks.change": Told(
+        "`active` false stops it, true lets it go on from where it stopped, also when it had paused by itself.",
+        ("unknown_webhook", "not_valid", "webhook_inside"),
+    ),
+    "webhooks.remove": Told("What was not sent yet is never sent.", ("unknown_webhook",)),
     "screens.begin": Told("Asked by a screen that has no token yet.", ("too_many_requests",)),
     "screens.claim": Told(
         "Asked every few seconds by the screen that shows the code; the token is answered once.",

@@ -38,6 +38,7 @@ from server.core.events.people import (
     TokenIssued,
     TokenRevoked,
 )
+from server.core.events.programs import WebhookPlaced, WebhookRemoved
 from server.core.events.queue import (
     CounterClosed,
     CounterHandedOver,
@@ -145,6 +146,8 @@ __all__ = [
     "TokenIssued",
     "TokenRevoked",
     "UnknownEvent",
+    "WebhookPlaced",
+    "WebhookRemoved",
     "entry_from",
     "event_from",
     "frozen",

@@ -47,6 +47,33 @@ PEOPLE: Final[Mapping[str, Kind]] = {
         ),
         BothTexts("Thu hồi những mã không còn dùng.", "End those that are not used any more."),
     ),
+    "unknown_webhook": Kind(
+        404,
+        BothTexts("Không có webhook này", "No such webhook"),
+        BothTexts("Không có webhook nào với số này.", "There is no webhook with this id."),
+        BothTexts("Tải lại danh sách webhook.", "Load the list of webhooks again."),
+    ),
+    "webhook_inside": Kind(
+        422,
+        BothTexts("Địa chỉ trong mạng nội bộ", "An address inside the house"),
+        BothTexts(
+            "Máy {host} ở trong mạng nội bộ: gửi đến đó có thể động đến máy khác của trung tâm.",
+            "{host} is inside the house: what is sent there may reach other machines of the centre.",
+        ),
+        BothTexts(
+            "Nếu đúng là máy đó, ghi lại tên máy ở mục “inside” để cho phép.",
+            "If that is the machine you mean, allow it by repeating its name as “inside”.",
+        ),
+    ),
+    "too_many_webhooks": Kind(
+        409,
+        BothTexts("Quá nhiều webhook", "Too many webhooks"),
+        BothTexts(
+            "Đã có {most} webhook, là mức nhiều nhất.",
+            "There are {most} webhooks already, which is the most.",
+        ),
+        BothTexts("Bỏ những webhook không còn dùng.", "Remove those that are not used any more."),
+    ),
     "kiosk_cloned": Kind(
         403,
         BothTexts("Mã của máy này đang được máy khác dùng", "Another box uses this kiosk's token"),

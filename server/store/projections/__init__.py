@@ -11,8 +11,9 @@ from server.store.projections.notices import NOTICES
 from server.store.projections.people import PEOPLE
 from server.store.projections.queue import QUEUE
 from server.store.projections.screens import SCREENS
+from server.store.projections.webhooks import WEBHOOKS
 
-PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICES)
+PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICES, *WEBHOOKS)
 """In the order in which they follow an entry."""
 
 WITHOUT: Final[dict[type[Event], str]] = {
@@ -27,6 +28,9 @@ BESIDE: Final[dict[str, str]] = {
     "steps": "which of a counter's entries an undo takes back is chosen by who acts; the doctor compares the rest of it",
     "secrets": "hashes of passwords and PINs: a journal that many read must not hold them",
     "token_hashes": "hashes of tokens: a journal that many read must not hold them",
+    "webhook_secrets": "what webhooks sign with: a journal that many read must not hold it",
+    "webhook_positions": "how far each webhook has come: the journal would follow itself",
+    "webhook_deliveries": "the last tries of each webhook, for the manager's page",
     "token_uses": "when each program was last heard of: a sign of life is no fact to keep",
     "answers": "first answers to repeated requests, kept for a day",
     "procedures": "filled anew from the catalogue at every start",
