@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.web import api_docs, counter, display, pages, pin, sign_in, take
-from server.web.manage import home, notices, programs, screens, voice
+from server.web.manage import home, notices, programs, screens, voice, webhooks
 
 ALL: Final = (
     pages.pages,
@@ -18,4 +18,5 @@ ALL: Final = (
     notices.pages,
     voice.pages,
     programs.pages,
+    webhooks.pages,
 )

@@ -9,7 +9,18 @@ from tests.api_page import PAGE, catalogue, written
 
 TEXT = PAGE.read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL))
-AREAS = ["Centre", "Tickets", "Counters", "Board", "People", "Reports", "Journal", "Notices", "Tokens"]
+AREAS = [
+    "Centre",
+    "Tickets",
+    "Counters",
+    "Board",
+    "People",
+    "Reports",
+    "Journal",
+    "Notices",
+    "Tokens",
+    "Webhooks",
+]
 MACHINES = {"offline", "speech", "screens", "voice"}
 """What the product's own machines ask, each other's tokens not being for programs."""
 

@@ -87,6 +87,33 @@ def test_one_of_many_is_found_without_diacritics(demo: Demo, visitors: Visitors)
 
 
 @SIZES
+def test_a_webhook_is_placed_its_trouble_told_and_stopped(visitors: Visitors, size: tuple[int, int]) -> None:
+    visitors.forgive("422")
+    page = visitors.signed_in("quanly", "/admin/webhooks", size)
+    expect_accessible(page)
+    url = f"http://127.0.0.1:{1 + size[0] % 7}/{size[0]}"  # nobody listens there
+    page.get_by_label("Địa chỉ nhận").fill(url)
+    page.get_by_role("button", name="Thêm webhook").click()
+    expect(page.get_by_role("alert")).to_contain_text("trong mạng nội bộ")
+    expect(page.get_by_label("Địa chỉ nhận")).to_have_value(url)
+    page.get_by_label("Cho phép máy trong mạng nội bộ").fill("127.0.0.1")
+    page.get_by_role("button", name="Thêm webhook").click()
+    expect(page.get_by_role("textbox", name="Khóa ký")).to_have_value(re.compile(r"\S{40,}"))
+    expect_accessible(page)
+    assert fits(page)
+    row = page.locator("[data-webhook]", has_text=url)
+    row.get_by_role("button", name="Tắt").click()
+    expect(row.locator(".badge")).to_have_text("Đang tắt")
+    row.get_by_role("button", name="Gửi tiếp").click()
+    visitors.go(page, "/admin/webhooks")
+    row.locator("summary").click()
+    expect_accessible(page)
+    assert fits(page)
+    row.get_by_role("button", name="Bỏ").click()
+    expect(row).to_have_count(0)
+
+
+@SIZES
 def test_the_api_is_read_in_the_browser_without_the_internet(
     demo: Demo, visitors: Visitors, size: tuple[int, int]
 ) -> None:

@@ -117,11 +117,18 @@ QUEUE: Final[Mapping[str, Told]] = {
     ),
     "counters.transfer": Told(
         "`field` or `counter`, with a `note` for whoever calls it next.",
-        (*_IN_HAND, "unknown_field", "transfer_nowhere"),
+        (*_IN_HAND, "unknown_field", "transfer_nowhere", "counter_closed"),
     ),
     "counters.undo": Told(
         "Within a minute, and as long as nothing else was built upon it.",
-        (*_HELD, "undo_nothing", "undo_too_late", "undo_built_upon"),
+        (
+            *_HELD,
+            "undo_nothing",
+            "undo_too_late",
+            "undo_built_upon",
+            "counter_elsewhere",
+            "officer_elsewhere",
+        ),
     ),
     "counters.hand_over": Told(
         "The other officer goes on with the same ticket.",
