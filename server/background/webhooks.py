@@ -8,12 +8,12 @@ from typing import Final
 
 import structlog
 
-from server.core.events import Entry
+from server.core.events import Entry, WebhookPlaced
 from server.core.refusal import Refusal
 from server.core.webhooks import Webhook
 from server.service.context import Context
 from server.service.webhooks.addresses import Target, target
-from server.service.webhooks.sending import Answer, Message, Send, deliver, due
+from server.service.webhooks.sending import Answer, Message, Send, any_active, deliver, due
 
 _LOOKS_EVERY_S: Final = 1.0
 _PATIENCE_S: Final = 10.0
@@ -29,13 +29,15 @@ class WebhookSender:
         self._every_s = every_s
         self._moved, self._closing = threading.Event(), threading.Event()
         self._busy: set[int] = set()
+        self._some = True
         self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="webhooks", daemon=True)
         self._thread.start()
 
-    def heard(self, _: list[Entry]) -> None:
-        """Something happened."""
-        self._moved.set()
+    def heard(self, entries: list[Entry]) -> None:
+        """Something happened. Nobody is woken where there is no webhook."""
+        if self._some or any(isinstance(entry.event, WebhookPlaced) for entry in entries):
+            self._moved.set()
 
     def close(self) -> None:
         """Begin nothing any more; what hangs is left to itself."""
@@ -45,13 +47,17 @@ class WebhookSender:
 
     def _run(self) -> None:
         while not self._closing.is_set():
-            self._moved.wait(self._every_s)
+            self._moved.wait(self._every_s if self._some else None)
             self._moved.clear()
             try:
-                for webhook in due(self._context):
-                    self._begin(webhook)
+                self._look()
             except Exception:
                 _log.exception("webhooks_failed")
+
+    def _look(self) -> None:
+        self._some = any_active(self._context)
+        for webhook in due(self._context) if self._some else ():
+            self._begin(webhook)
 
     def _begin(self, webhook: Webhook) -> None:
         with self._lock:

@@ -42,6 +42,12 @@ class Answer:
 Send = Callable[[Message], Answer]
 
 
+def any_active(context: Context) -> bool:
+    """Whether anybody is to be told anything."""
+    with context.store.read() as connection:
+        return any(webhook.active for webhook in stored.everything(connection).values())
+
+
 def due(context: Context) -> list[Webhook]:
     """The webhooks that have something to send and may now."""
     now = context.clock()
