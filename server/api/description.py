@@ -33,10 +33,9 @@ _KEY: Final = {
     "description": "a repeat with the same key and body gets the first answer; with another body, 422",
     "example": "4f1c2a9e-0001",
 }
-Json = dict[str, Any]
 
 
-def ways_in(cookie: str) -> Json:
+def ways_in(cookie: str) -> dict[str, Any]:
     """How callers say who they are; `cookie` is what the session's is called here."""
     bearer = {
         "type": "http",
@@ -58,8 +57,8 @@ def show() -> Response:
     return jsonify(_described(cast("OpenAPI", current_app)))
 
 
-def _described(app: OpenAPI) -> Json:
-    found: Json = deepcopy(app.api_doc)
+def _described(app: OpenAPI) -> dict[str, Any]:
+    found: dict[str, Any] = deepcopy(app.api_doc)
     schemas = found["components"]["schemas"]
     del schemas["ValidationErrorModel"]  # the library's own; ours is Problem
     examples = told.examples()
@@ -73,7 +72,7 @@ def _described(app: OpenAPI) -> Json:
     return found
 
 
-def operations(app: OpenAPI, described: Mapping[str, Any]) -> Iterator[tuple[str, str, Json]]:
+def operations(app: OpenAPI, described: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(endpoint, method in lower case, operation) of everything that is described."""
     for rule in app.url_map.iter_rules():
         for method, operation in described["paths"].get(_template(rule.rule), {}).items():
@@ -98,7 +97,7 @@ def _template(rule: str) -> str:
     return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)
 
 
-def _tell_access(operation: Json, endpoint: str) -> None:
+def _tell_access(operation: dict[str, Any], endpoint: str) -> None:
     kinds = ALLOWED[endpoint]
     everybody = kinds is EVERYBODY
     operation["security"] = [] if everybody else [{name: []} for name in _WAYS_IN]
@@ -107,14 +106,14 @@ def _tell_access(operation: Json, endpoint: str) -> None:
     operation["description"] = who if known is None else f"{known.text}\n\n{who}"
 
 
-def _tell_parameters(operation: Json) -> None:
+def _tell_parameters(operation: dict[str, Any]) -> None:
     for parameter in operation.get("parameters", ()):
         if not parameter.get("description"):
             meaning = parameter["schema"].get("description") or told.PARAMETERS.get(parameter["name"])
             parameter.update({"description": meaning} if meaning else {})
 
 
-def _tell_problems(operation: Json, codes: Iterable[str]) -> None:
+def _tell_problems(operation: dict[str, Any], codes: Iterable[str]) -> None:
     answers = {status: answer for status, answer in operation["responses"].items() if status < "4"}
     by_status: dict[int, list[str]] = defaultdict(list)
     for code in codes:
@@ -133,7 +132,7 @@ def _tell_problems(operation: Json, codes: Iterable[str]) -> None:
     operation["responses"] = answers
 
 
-def _example(code: str) -> Json:
+def _example(code: str) -> dict[str, Any]:
     """What a problem looks like in English; what fills its texts is left in braces."""
     kind = CATALOGUE[code]
     names = {
@@ -142,7 +141,7 @@ def _example(code: str) -> Json:
     return Refusal(code, **{name: f"{{{name}}}" for name in names}).problem(ENGLISH)
 
 
-def _tell_body(operation: Json, schemas: Json, *, keyed: bool) -> None:
+def _tell_body(operation: dict[str, Any], schemas: dict[str, Any], *, keyed: bool) -> None:
     if (body := operation.get("requestBody")) is None:
         return
     schema = body["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[-1]
@@ -151,7 +150,7 @@ def _tell_body(operation: Json, schemas: Json, *, keyed: bool) -> None:
         operation.setdefault("parameters", []).append(_KEY)
 
 
-def _tell_examples(operation: Json, example: Mapping[str, Any]) -> None:
+def _tell_examples(operation: dict[str, Any], example: Mapping[str, Any]) -> None:
     """Put what a real server was sent and answered where the schemas stand."""
     if "request" in example and "requestBody" in operation:
         operation["requestBody"]["content"]["application/json"]["example"] = example["request"]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from server.app import Server
-from server.background.webhooks import post
+from server.background.webhooks import WebhookSender, post
 from server.core.webhooks import GIVES_UP_MS
 from server.service.webhooks.addresses import is_inside
 from server.service.webhooks.sending import Answer, Message, deliver, due
@@ -216,14 +216,20 @@ def test_nobody_there_is_said(quiet: Server, api: Api, ear: Ear) -> None:
     assert shown(api)["deliveries"][0]["error"] in ("unreachable", "timeout")
 
 
-def test_a_sender_that_breaks_holds_up_no_number(server: Server, api: Api, ear: Ear) -> None:
+def test_a_sender_that_breaks_holds_up_no_number(quiet: Server, api: Api, ear: Ear) -> None:
+    tried = threading.Event()
+
     def broken(_: Message) -> Answer:
+        tried.set()
         raise RuntimeError("broken")
 
-    server.webhooks._send = broken
+    sender = WebhookSender(quiet.context, broken)
     placed(api, ear)
     assert api.take()["number"]
+    sender.heard([])
+    assert tried.wait(90)
     assert api.take()["number"]
+    sender.close()
 
 
 @pytest.mark.parametrize(
