@@ -120,7 +120,7 @@ def test_a_body_is_asked_for_only_where_one_is_needed(description: Json) -> None
     needed = {path for _, path, o in operations(description) if o.get("requestBody", {}).get("required")}
     counter = "/api/v1/counters/{n}"
     wanted = {f"{counter}/hand-over", f"{counter}/priority"}
-    wanted |= {"/api/v1/pairings/claim", "/api/v1/people", "/api/v1/tokens"}
+    wanted |= {"/api/v1/pairings/claim", "/api/v1/people", "/api/v1/tokens", "/api/v1/webhooks"}
     notices = "/api/v1/notices"
     wanted |= {notices}
     wanted |= {f"{notices}/order", f"{notices}/{{notice}}/switch", f"{notices}/emergency"}
