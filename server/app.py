@@ -9,6 +9,7 @@ from server import config
 from server.background.day_keeper import DayKeeper
 from server.background.forecaster import Forecaster
 from server.background.publisher import Publisher
+from server.background.webhooks import WebhookSender
 from server.core.texts import Languages
 from server.hall.board import board_of
 from server.hall.large_places import HallPlaces
@@ -28,9 +29,10 @@ from server.live.sockets import console_room
 from server.operations.clock_watch import ClockWatch
 from server.operations.device_metrics import HealthFigures
 from server.operations.metrics import Metrics
+from server.operations.program_uses import ProgramUses
 from server.operations.signs_of_life import SignsOfLife
 from server.operations.site import site
-from server.ports import DevicePorts, Ports, PrinterPorts, SlipPorts
+from server.ports import DevicePorts, Ports, PrinterPorts, ProgramPorts, SlipPorts
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
 from server.service.machines.boxes import Boxes
@@ -77,6 +79,7 @@ class Server:
         self.clock_watch = ClockWatch(self.context, languages)
         self.boxes = Boxes(clock)
         self.life = SignsOfLife(self.context, self.sockets.devices, self.boxes)
+        self.program_uses = ProgramUses(self.context)
         self.screens = HallScreens(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
         self.places = HallPlaces(lambda: self.context.settings.document.display.call_stays_seconds)
@@ -85,6 +88,7 @@ class Server:
         health = HealthFigures(self.printing.health, self.life.devices, self.screens.screens)
         self.metrics = Metrics(self.context, self.sockets.lines, health)
         self.forecaster = Forecaster(self.context)
+        self.webhooks = WebhookSender(self.context)
         self._open()
         self.day_keeper = DayKeeper(self.context)
 
@@ -95,6 +99,8 @@ class Server:
         self.lines.close()
         self.printing.close()
         self.forecaster.close()
+        self.program_uses.close()
+        self.webhooks.close()
         self.context.close()
         self.publisher.close()
 
@@ -140,6 +146,7 @@ class Server:
             "screens": self.screens.heard,
             "announcer": self.speech.announcer.heard,
             "printing": self.printing.heard,
+            "webhooks-heard": self.webhooks.heard,
         }
         self.publisher.first(self.sockets.note)
         for name, heard in listeners.items():
@@ -156,6 +163,7 @@ class Server:
             slips=SlipPorts(self.printing.take, self.printing.reprint),
             printers=self._printers(),
             devices=DevicePorts(self.life.devices, self.life.seen),
+            programs=ProgramPorts(self.program_uses.used, self.program_uses.last),
             screens=self.screens.ports(self.places),
             voice=self.speech.ports(self.lines.sounds.everywhere),
             speak=SpokenGuidance(self.settings.server.data).say,

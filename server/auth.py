@@ -98,6 +98,13 @@ ALLOWED: Final[Mapping[str, str]] = {
     "machines.printers": "machines.manage",
     "machines.test_slip": "machines.manage",
     "machines.box": "box.report",
+    "tokens.show": "programs.manage",
+    "tokens.make": "programs.manage",
+    "tokens.end": "programs.manage",
+    "webhooks.show": "programs.manage",
+    "webhooks.place": "programs.manage",
+    "webhooks.change": "programs.manage",
+    "webhooks.remove": "programs.manage",
     "description.show": EVERYBODY,
 }
 
@@ -119,6 +126,13 @@ class Caller:
 
     `kind` is a device's (kiosk, display, helper, counter) or a person's role (`server.core.roles`). `session` is the
     id of theirs, if they came with one; at `until` (UTC milliseconds) the session or token ends by itself.
+    "tokens.show": "programs.manage",
+    "tokens.make": "programs.manage",
+    "tokens.end": "programs.manage",
+    "webhooks.show": "programs.manage",
+    "webhooks.place": "programs.manage",
+    "webhooks.change": "programs.manage",
+    "webhooks.remove": "programs.manage",
     """
 
     kind: str
@@ -127,6 +141,7 @@ class Caller:
     device: int | None = None
     session: int | None = None
     until: int | None = None
+    program: int | None = None
 
     def may(self, permission: str) -> bool:
         """Whether they have this permission; what everybody may, they may."""
@@ -192,11 +207,12 @@ def _caller_of_session(context: Context, held: str) -> Caller | None:
 
 
 def _caller_of(bearer: Bearer) -> Caller:
+    token, device = bearer.token, bearer.device
     if bearer.person is not None:
-        return _person(bearer.person.role, bearer.person.username, until=bearer.token.expires_at)
-    device = bearer.device
-    assert device is not None
-    return Caller(device.kind, f"{device.kind}:{device.id}", device=device.id, until=bearer.token.expires_at)
+        return _person(bearer.person.role, bearer.person.username, until=token.expires_at)
+    if device is not None:
+        return Caller(device.kind, f"{device.kind}:{device.id}", device=device.id, until=token.expires_at)
+    return Caller(token.role or "", f"program:{token.name}", until=token.expires_at, program=token.id)
 
 
 def _person(role: str, username: str, *, session: int | None = None, until: int | None = None) -> Caller:

@@ -54,6 +54,14 @@ class PrinterPorts:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgramPorts:
+    """`used` notes that a program used its token, `last` is when each did so last, UTC milliseconds by the token's id."""
+
+    used: Callable[[int], None]
+    last: Callable[[], dict[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenPorts:
     """`all` lists hall screens with their health, `hello` greets one.
 
@@ -100,6 +108,7 @@ class Ports:
     slips: SlipPorts
     printers: PrinterPorts
     devices: DevicePorts
+    programs: ProgramPorts
     screens: ScreenPorts
     voice: VoicePorts
     speak: Callable[[str, str], bytes]

@@ -13,10 +13,12 @@ from server.service.queue.tickets import Once
 
 
 def before() -> None:
-    """Refuse who may not, and a body that is no JSON; note a device's sign of life."""
+    """Refuse who may not, and a body that is no JSON; note a device's or a program's sign of life."""
     check_access(ports().context)
     if g.caller is not None and g.caller.device is not None:
         ports().devices.seen(g.caller.device, _version("X-Goiso-Page"), _version("X-Goiso-Box"))
+    if g.caller is not None and g.caller.program is not None:
+        ports().programs.used(g.caller.program)
     if request.method in ("POST", "PATCH") and request.get_data():
         json_object()
 

@@ -5,12 +5,13 @@ from typing import Final
 from server.api import description
 from server.api.machines import kiosk_help, machines, pairing
 from server.api.notices import notices
-from server.api.people import account, people
+from server.api.people import account, people, tokens
 from server.api.procedures import centre, read_aloud
 from server.api.queue import counters, offline_numbers, tickets
 from server.api.reports import journal, reports
 from server.api.screens import board, places, voice
 from server.api.settings import settings
+from server.api.webhooks import webhooks
 
 DESCRIPTION: Final = description.api
 ALL: Final = (
@@ -21,6 +22,8 @@ ALL: Final = (
     counters.api,
     people.api,
     account.api,
+    tokens.api,
+    webhooks.api,
     reports.api,
     read_aloud.api,
     journal.api,

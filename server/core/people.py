@@ -63,7 +63,10 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A device's or a person's token; its id is the `seq` of its issue. Times are UTC milliseconds."""
+    """A device's, a person's or a program's token; its id is the `seq` of its issue. Times are UTC milliseconds.
+
+    A program has a `name` and a `role`, and is neither a device nor a person.
+    """
 
     id: int
     device: int | None
@@ -71,6 +74,12 @@ class Token:
     issued_at: int
     expires_at: int | None
     revoked_at: int | None = None
+    name: str | None = None
+    role: str | None = None
+
+    def holds(self, now: int) -> bool:
+        """Whether it still opens something at `now` (UTC milliseconds)."""
+        return self.revoked_at is None and (self.expires_at is None or self.expires_at > now)
 
 
 def evolve_person(person: Person | None, entry: Entry) -> Person | None:
@@ -135,7 +144,15 @@ def evolve_token(token: Token | None, entry: Entry) -> Token:
     """A token after `entry`. Raises `ValueError` for a step that cannot be."""
     event = entry.event
     if isinstance(event, TokenIssued):
-        return Token(event.token, event.device, event.username, entry.at, event.expires_at)
+        return Token(
+            event.token,
+            event.device,
+            event.username,
+            entry.at,
+            event.expires_at,
+            name=event.name,
+            role=event.role,
+        )
     if token is None:
         raise ValueError(f"{event.type} of unknown token")
     return replace(token, revoked_at=entry.at) if isinstance(event, TokenRevoked) else token

@@ -39,6 +39,9 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "officers.list": BothTexts("xem ai làm việc ở quầy nào", "see who works at which counter"),
     "overview.read": BothTexts("xem trang tổng quan trong ngày", "see the day's overview"),
     "people.manage": BothTexts("thêm, sửa, tắt, xóa người dùng", "add, change, switch off and remove people"),
+    "programs.manage": BothTexts(
+        "cấp mã cho chương trình, đặt webhook", "give programs tokens, place webhooks"
+    ),
     "screen.be": BothTexts("là một màn hình của sảnh", "be a screen of a hall"),
     "settings.manage": BothTexts("sửa cài đặt của trung tâm", "change the centre's settings"),
     "slips.dismiss": BothTexts("bỏ phiếu chưa in được khỏi danh sách", "dismiss slips that were not printed"),
@@ -74,7 +77,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
     "helper": _ACCOUNT | _TAKES | {"guidance.hear", "helpers.answer"},
     "manager": _MANAGER,
     "viewer": _VIEWER,
-    "admin": _MANAGER | {"administrators.manage"},
+    "admin": _MANAGER | {"administrators.manage", "programs.manage"},
 }
 """What people of each role may."""
 

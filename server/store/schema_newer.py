@@ -11,6 +11,8 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0023_counters_of_machines")(_counters_of_machines)
     migrations(name="0024_kiosk_help")(_kiosk_help)
     migrations(name="0025_tries")(_tries)
+    migrations(name="0026_programs")(_programs)
+    migrations(name="0027_webhooks")(_webhooks)
 
 
 def _sessions(db: Database) -> None:
@@ -55,4 +57,27 @@ def _kiosk_help(db: Database) -> None:
 def _tries(db: Database) -> None:
     db.execute(
         "CREATE TABLE tries (brake TEXT NOT NULL, key TEXT NOT NULL, facts TEXT NOT NULL, ends INTEGER NOT NULL, PRIMARY KEY (brake, key)) STRICT"
+    )
+
+
+def _programs(db: Database) -> None:
+    for column in ("name", "role"):
+        db.execute(f"ALTER TABLE tokens ADD COLUMN {column} TEXT")
+    db.execute("CREATE INDEX tokens_programs ON tokens (id) WHERE name IS NOT NULL")
+    db.execute("CREATE TABLE token_uses (token INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT")
+
+
+def _webhooks(db: Database) -> None:
+    db.execute(
+        "CREATE TABLE webhooks (id INTEGER PRIMARY KEY, url TEXT NOT NULL, types TEXT NOT NULL, inside TEXT,"
+        " active INTEGER NOT NULL, placed_at INTEGER NOT NULL) STRICT"
+    )
+    db.execute("CREATE TABLE webhook_secrets (webhook INTEGER PRIMARY KEY, secret TEXT NOT NULL) STRICT")
+    db.execute(
+        "CREATE TABLE webhook_positions (webhook INTEGER PRIMARY KEY, seq INTEGER NOT NULL,"
+        " failures INTEGER NOT NULL, failing_since INTEGER, next_at INTEGER NOT NULL, paused INTEGER NOT NULL) STRICT"
+    )
+    db.execute(
+        "CREATE TABLE webhook_deliveries (id INTEGER PRIMARY KEY, webhook INTEGER NOT NULL, seq INTEGER NOT NULL,"
+        " at INTEGER NOT NULL, status INTEGER, error TEXT) STRICT"
     )

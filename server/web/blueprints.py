@@ -2,11 +2,23 @@
 
 from typing import Final
 
-from server.web import account, counter, display, pages, pairing, pin, sign_in, take
-from server.web.manage import devices, home, journal, notices, people, printers, screens, voice
+from server.web import account, api_docs, counter, display, pages, pairing, pin, sign_in, take
+from server.web.manage import (
+    devices,
+    home,
+    journal,
+    notices,
+    people,
+    printers,
+    programs,
+    screens,
+    voice,
+    webhooks,
+)
 
 ALL: Final = (
     pages.pages,
+    api_docs.pages,
     display.pages,
     sign_in.pages,
     pin.pages,
@@ -22,4 +34,6 @@ ALL: Final = (
     voice.pages,
     journal.pages,
     printers.pages,
+    programs.pages,
+    webhooks.pages,
 )

@@ -11,6 +11,7 @@ from flask_openapi3.models import APISpec
 from server.api.former_paths import FORMER_PATHS
 from server.api.schemas import board, centre, counters, people, procedures, reports, tickets
 from server.api.schemas import notices as notice_schemas
+from server.api.schemas import tokens as token_schemas
 from server.api.schemas.common import Problem
 from server.app import Server
 from server.auth import ALLOWED
@@ -70,7 +71,8 @@ def test_it_has_the_shape_that_the_standard_asks_for(description: Json) -> None:
 
 
 def test_every_reference_leads_somewhere(description: Json) -> None:
-    known = {f"#/components/schemas/{name}" for name in description["components"]["schemas"]}
+    kinds = ("schemas", "examples")
+    known = {f"#/components/{kind}/{name}" for kind in kinds for name in description["components"][kind]}
     assert set(references(description)) <= known
 
 
@@ -120,6 +122,7 @@ def test_a_body_is_asked_for_only_where_one_is_needed(description: Json) -> None
     counter = "/api/v1/counters/{n}"
     wanted = {f"{counter}/hand-over", f"{counter}/priority"}
     wanted |= {"/api/v1/pairings/claim", "/api/v1/people", "/api/v1/account/password", "/api/v1/account/pin"}
+    wanted |= {"/api/v1/tokens", "/api/v1/webhooks"}
     notices = "/api/v1/notices"
     wanted |= {notices}
     wanted |= {f"{notices}/order", f"{notices}/{{notice}}/switch", f"{notices}/emergency"}
@@ -135,6 +138,7 @@ ANSWERS = {
     "/counters/1": counters.Console,
     "/officers": people.Officers,
     "/people": people.People,
+    "/tokens": token_schemas.ProgramTokens,
     "/reports/journal": reports.JournalEnd,
     "/reports/calls": reports.ExplainedCalls,
     "/reports/waits": reports.WaitsReport,

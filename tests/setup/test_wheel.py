@@ -68,6 +68,8 @@ def test_it_holds_templates_statics_fonts_translations_and_the_socket_client(whe
     assert "kiosk/deploy/goiso-kiosk-box.service" in names
     assert "server/config/data/procedures.csv" in names
     assert "server/static/vendor/socket.io.esm.min.js" in names
+    assert {f"server/static/vendor/swagger-ui{kind}" for kind in ("-bundle.js", ".css")} <= names
+    assert "server/api/told/examples.json" in names
     assert "server/http/translations/en/LC_MESSAGES/messages.mo" in names
     assert any(name.startswith("server/static/vendor/fonts/be-vietnam-pro") for name in names)
     assert not any(name.startswith(("tests/", "bench/")) for name in names)

@@ -181,7 +181,7 @@ STATE = {
     "a token's device": ("UPDATE tokens SET device = 2 WHERE device = 1", "device is 2, the journal says 1"),
     "a token gone": ("DELETE FROM tokens WHERE device = 1", "is in the journal but not in the table"),
     "a token smuggled in": (
-        "INSERT INTO tokens VALUES (4711, NULL, 'binh', 1, NULL, NULL)",
+        "INSERT INTO tokens VALUES (4711, NULL, 'binh', 1, NULL, NULL, NULL, NULL)",
         "token 4711: is in the table but not in the journal",
     ),
     "a hash of no token": (

@@ -4,50 +4,78 @@ from dataclasses import fields
 from typing import Any
 
 from flask import Flask
+from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
+from server.api.description import operations, problems_of
 from tests.support.enrolled import Tokens
 
 VERSION = "/api/v1"
+UNTOLD = {"not_found", "method_not_allowed", "bad_request"}
+"""What may come at any address, also at one that is none."""
+
+
+def _problems_told(app: Flask, path: str, method: str) -> list[str] | None:
+    """The codes that the description has of an operation; none where there is no such operation."""
+    try:
+        endpoint, _ = app.url_map.bind("localhost").match(path, method)
+    except HTTPException:
+        return None
+    for known, verb, operation in operations(app, app.api_doc):  # type: ignore[arg-type, attr-defined]
+        if (known, verb) == (endpoint, method.lower()):
+            return problems_of(known, verb, operation)
+    return None
 
 
 class Caller:
     """Somebody who sends requests under `/api/v1` with a bearer token, or without one."""
 
     def __init__(self, app: Flask, token: str | None) -> None:
+        self._app = app
         self._client = app.test_client()
         self._headers = {} if token is None else {"Authorization": f"Bearer {token}"}
 
     def get(self, path: str, **headers: str) -> TestResponse:
         """GET; headers as keywords, `if_none_match=…`."""
-        return self._client.get(VERSION + path, headers=self._with(headers))
+        return self._told(self._client.get(VERSION + path, headers=self._with(headers)))
 
     def post(self, path: str, body: Any = None, key: str | None = None, **headers: str) -> TestResponse:
         """POST `body` as JSON; `key` is the Idempotency-Key."""
         keyed = {} if key is None else {"Idempotency-Key": key}
-        return self._client.post(VERSION + path, json=body, headers=self._with(headers) | keyed)
+        return self._told(self._client.post(VERSION + path, json=body, headers=self._with(headers) | keyed))
 
     def send(self, path: str, data: bytes, content_type: str = "application/json") -> TestResponse:
         """POST these very bytes."""
-        return self._client.post(VERSION + path, data=data, content_type=content_type, headers=self._headers)
+        return self._told(
+            self._client.post(VERSION + path, data=data, content_type=content_type, headers=self._headers)
+        )
 
     def put(self, path: str, data: bytes = b"") -> TestResponse:
         """PUT these very bytes."""
-        return self._client.put(
-            VERSION + path, data=data, content_type="application/octet-stream", headers=self._headers
+        return self._told(
+            self._client.put(
+                VERSION + path, data=data, content_type="application/octet-stream", headers=self._headers
+            )
         )
 
     def put_json(self, path: str, body: Any, **headers: str) -> TestResponse:
         """PUT `body` as JSON; headers as keywords, `if_match=…`."""
-        return self._client.put(VERSION + path, json=body, headers=self._with(headers))
+        return self._told(self._client.put(VERSION + path, json=body, headers=self._with(headers)))
 
     def patch(self, path: str, body: Any = None, **headers: str) -> TestResponse:
         """PATCH `body` as JSON."""
-        return self._client.patch(VERSION + path, json=body, headers=self._with(headers))
+        return self._told(self._client.patch(VERSION + path, json=body, headers=self._with(headers)))
 
     def delete(self, path: str, **headers: str) -> TestResponse:
         """DELETE."""
-        return self._client.delete(VERSION + path, headers=self._with(headers))
+        return self._told(self._client.delete(VERSION + path, headers=self._with(headers)))
+
+    def _told(self, answer: TestResponse) -> TestResponse:
+        """The answer, once its problem is one of those that the API's description tells of its operation."""
+        if answer.mimetype == "application/problem+json" and (answer.json or {})["code"] not in UNTOLD:
+            told = _problems_told(self._app, answer.request.path, answer.request.method)
+            assert told is None or (answer.json or {})["code"] in told, (answer.request.path, answer.text)
+        return answer
 
     def _with(self, headers: dict[str, str]) -> dict[str, str]:
         return self._headers | {name.replace("_", "-"): value for name, value in headers.items()}

@@ -13,6 +13,7 @@ from server.service.people import sessions
 from server.service.people.devices import change_device, enrol_device, revoke_device
 from server.service.people.people import Changes, NewPerson, add_person, change_person
 from server.service.people.pins import Pins
+from server.service.people.programs import NewProgram, make_token
 from server.service.people.sign_in import by_password
 from server.service.people.tokens import token_for
 from server.service.queue import counters, offline_numbers, tickets
@@ -20,6 +21,8 @@ from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
 from server.service.screens import places
 from server.service.settings.begun import begin_settings
+from server.service.webhooks import webhooks
+from server.service.webhooks.webhooks import Wanted
 from tests.support.centre import default_settings
 from tests.support.journeys import a_morning
 
@@ -38,6 +41,8 @@ def a_whole_centre(context: Context) -> None:
     add_person(context, NewPerson("minh", "Trần Văn Minh", "officer", PASSWORD, None, 2), BINH)
     change_person(context, "minh", Changes(name="Trần Minh", pin="2468"), BINH)
     token_for(context, "lan", BINH, 3600)
+    make_token(context, NewProgram("Cổng tra cứu", "officer", context.clock() + 3_600_000), BINH)
+    webhooks.place(context, Wanted("http://10.0.0.7/", ("ticket_issued",), "10.0.0.7"), BINH)
     sessions.begin(context, by_password(context, "minh", PASSWORD))
     a_morning(context)
     screen, _ = enrol_device(context, "display", "Sảnh", BINH)

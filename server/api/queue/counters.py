@@ -31,6 +31,8 @@ _CONSOLE: Final[dict[Any, Any]] = {200: schemas.Console, 404: Problem, 409: Prob
 
 def _officer() -> Officer:
     who = caller()
+    if who.program is not None:
+        return Officer(who.actor, manages=who.kind == "admin", program=True)
     if who.username is None:
         raise Refusal("not_allowed")
     return Officer(who.username, manages=who.may("counters.direct"))

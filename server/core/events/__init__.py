@@ -40,6 +40,7 @@ from server.core.events.people import (
     TokenIssued,
     TokenRevoked,
 )
+from server.core.events.programs import WebhookPlaced, WebhookRemoved
 from server.core.events.queue import (
     CounterClosed,
     CounterHandedOver,
@@ -162,6 +163,8 @@ __all__ = [
     "TokenIssued",
     "TokenRevoked",
     "UnknownEvent",
+    "WebhookPlaced",
+    "WebhookRemoved",
     "entry_from",
     "event_from",
     "frozen",

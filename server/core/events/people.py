@@ -110,9 +110,10 @@ class SignInReleased(Event):
 
 @dataclass(frozen=True, slots=True)
 class TokenIssued(Event):
-    """A token was made for a device or for a person. Its id is the `seq` of this; the token itself is in no event.
+    """A token was made for a device, a person or a program. Its id is the `seq` of this; the token itself is in no event.
 
-    It holds until `expires_at` (UTC milliseconds), or until it is revoked.
+    It holds until `expires_at` (UTC milliseconds), or until it is revoked. A program is called `name` and may do what
+    people of `role` may; devices and people have neither here.
     """
 
     token: int
@@ -120,6 +121,8 @@ class TokenIssued(Event):
     username: str | None = None
     expires_at: int | None = None
     found: bool = False
+    name: str | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,59 @@ PEOPLE: Final[Mapping[str, Kind]] = {
         BothTexts("Mã truy cập đã hết hạn hoặc đã bị thu hồi.", "The token has expired or was revoked."),
         BothTexts("Nhờ người quản lý cấp mã mới.", "Ask the manager for a new one."),
     ),
+    "unknown_token": Kind(
+        404,
+        BothTexts("Không có mã này", "No such token"),
+        BothTexts("Không có chương trình nào giữ mã này.", "No program holds this token."),
+        BothTexts("Tải lại danh sách chương trình.", "Load the list of programs again."),
+    ),
+    "token_name_taken": Kind(
+        409,
+        BothTexts("Tên chương trình đã có", "Program name taken"),
+        BothTexts(
+            "Đã có chương trình tên “{name}” và mã của nó còn hiệu lực.",
+            "There is a program “{name}” already, and its token still holds.",
+        ),
+        BothTexts(
+            "Chọn tên khác, hoặc thu hồi mã cũ trước.", "Choose another name, or end the old token first."
+        ),
+    ),
+    "too_many_tokens": Kind(
+        409,
+        BothTexts("Quá nhiều mã chương trình", "Too many tokens"),
+        BothTexts(
+            "Đã có {most} mã chương trình còn hiệu lực, là mức nhiều nhất.",
+            "{most} programs hold a token already, which is the most.",
+        ),
+        BothTexts("Thu hồi những mã không còn dùng.", "End those that are not used any more."),
+    ),
+    "unknown_webhook": Kind(
+        404,
+        BothTexts("Không có webhook này", "No such webhook"),
+        BothTexts("Không có webhook nào với số này.", "There is no webhook with this id."),
+        BothTexts("Tải lại danh sách webhook.", "Load the list of webhooks again."),
+    ),
+    "webhook_inside": Kind(
+        422,
+        BothTexts("Địa chỉ trong mạng nội bộ", "An address inside the house"),
+        BothTexts(
+            "Máy {host} ở trong mạng nội bộ: gửi đến đó có thể động đến máy khác của trung tâm.",
+            "{host} is inside the house: what is sent there may reach other machines of the centre.",
+        ),
+        BothTexts(
+            "Nếu đúng là máy đó, ghi lại tên máy ở mục “inside” để cho phép.",
+            "If that is the machine you mean, allow it by repeating its name as “inside”.",
+        ),
+    ),
+    "too_many_webhooks": Kind(
+        409,
+        BothTexts("Quá nhiều webhook", "Too many webhooks"),
+        BothTexts(
+            "Đã có {most} webhook, là mức nhiều nhất.",
+            "There are {most} webhooks already, which is the most.",
+        ),
+        BothTexts("Bỏ những webhook không còn dùng.", "Remove those that are not used any more."),
+    ),
     "kiosk_cloned": Kind(
         403,
         BothTexts("Mã của máy này đang được máy khác dùng", "Another box uses this kiosk's token"),

@@ -1,6 +1,6 @@
 """What the brakes on guessing have counted, kept so that a restart of the server does not reset it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Tokens of people and machines: issued, revoked, and whose one is."""
+"""Tokens of people, machines and programs: issued, revoked, and whose one is."""
 
 import hashlib
 import secrets
@@ -50,7 +50,11 @@ def issue(  # noqa: PLR0913 - whose it is, and who answers for it
 ) -> int:
     """Let a device or a person hold `token` from now on, inside a transaction; answers its id."""
     expires_at = None if lasts_s is None else transaction.now + lasts_s * 1000
-    issued = TokenIssued(transaction.seq + 1, device, username, expires_at)
+    return record(transaction, token, TokenIssued(transaction.seq + 1, device, username, expires_at), actor)
+
+
+def record(transaction: Transaction, token: str, issued: TokenIssued, actor: str) -> int:
+    """Write down that `token` was issued, and keep its hash; answers its id."""
     transaction.record(issued, actor)
     hashes.add_token(transaction.connection, digest(token), issued.token)
     return issued.token
@@ -75,9 +79,8 @@ def bearer(context: Context, token: str) -> Bearer:
         found = tokens.bearer(connection, digest(token))
     if found is None:
         raise Refusal("not_signed_in")
-    expired = found.token.expires_at is not None and found.token.expires_at <= context.clock()
     device_revoked = found.device is not None and found.device.revoked_at is not None
     switched_off = found.person is not None and not found.person.active
-    if expired or found.token.revoked_at is not None or device_revoked or switched_off:
+    if device_revoked or switched_off or not found.token.holds(context.clock()):
         raise Refusal("token_expired")
     return found

@@ -26,14 +26,20 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Who acts at a counter; a manager may act at one that somebody else holds."""
+    """Who acts at a counter; a manager may act at one that somebody else holds.
+
+    A program is no person: its `username` is its name in the journal, which nobody can sign in as.
+    """
 
     username: str
     manages: bool = False
+    program: bool = False
 
     @property
     def actor(self) -> str:
         """The name in the journal."""
+        if self.program:
+            return self.username
         return f"{'admin' if self.manages else 'officer'}:{self.username}"
 
 

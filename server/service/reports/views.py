@@ -63,7 +63,7 @@ def waits_view(report: WaitsReport) -> View:
 
 def journal_view(context: Context, part: JournalPart) -> View:
     """A part of the journal."""
-    return {"items": [_entry_view(context, entry) for entry in part.entries], "seq": part.seq}
+    return {"items": [entry_view(context, entry) for entry in part.entries], "seq": part.seq}
 
 
 def journal_end_view(end: JournalEnd) -> View:
@@ -71,7 +71,8 @@ def journal_end_view(end: JournalEnd) -> View:
     return {"day": end.day, "seq": end.seq, "digest": None if end.digest is None else end.digest.hex()}
 
 
-def _entry_view(context: Context, entry: Entry) -> View:
+def entry_view(context: Context, entry: Entry) -> View:
+    """An entry of the journal."""
     return {
         "seq": entry.seq,
         "at": iso(context, entry.at),

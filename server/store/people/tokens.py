@@ -8,11 +8,11 @@ from typing import Any, Final
 from server.core.people import Device, Person, Token
 from server.store.people.people import person_from
 
-_COLUMNS: Final = "id, device, username, issued_at, expires_at, revoked_at"
+_COLUMNS: Final = "id, device, username, issued_at, expires_at, revoked_at, name, role"
 _SELECT: Final = f"SELECT {_COLUMNS} FROM tokens "
-_SAVE: Final = f"INSERT OR REPLACE INTO tokens ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
+_SAVE: Final = f"INSERT OR REPLACE INTO tokens ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _OF_HASH: Final = (
-    "SELECT t.id, t.device, t.username, t.issued_at, t.expires_at, t.revoked_at,"
+    "SELECT t.id, t.device, t.username, t.issued_at, t.expires_at, t.revoked_at, t.name, t.role,"
     " d.id, d.kind, d.name, d.enrolled_at, d.revoked_at, d.counter,"
     " p.username, p.name, p.role, p.counter, p.title, p.pin, p.since, p.active, p.version"
     " FROM token_hashes h JOIN tokens t ON t.id = h.token"
@@ -23,7 +23,7 @@ _OF_HASH: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Whose token it is: a device's or a person's."""
+    """Whose token it is: a device's or a person's; neither where it is a program's."""
 
     token: Token
     device: Device | None
@@ -39,11 +39,14 @@ def find(connection: sqlite3.Connection, token: int) -> Token | None:
 def bearer(connection: sqlite3.Connection, digest: bytes) -> Bearer | None:
     """Whose token has this hash; `None` for one that is nobody's."""
     row: Sequence[Any] | None = connection.execute(_OF_HASH, (digest,)).fetchone()
-    if row is None or (row[6] is None and row[12] is None):
+    if row is None:
         return None
-    device = None if row[6] is None else Device(*row[6:12])
-    person = None if row[12] is None else person_from(row[12:21])
-    return Bearer(Token(*row[:6]), device, person)
+    token, device_row, person_row = Token(*row[:8]), row[8:14], row[14:23]
+    device = None if device_row[0] is None else Device(*device_row)
+    person = None if person_row[0] is None else person_from(person_row)
+    if device is None and person is None and token.name is None:
+        return None
+    return Bearer(token, device, person)
 
 
 def in_use(
@@ -52,6 +55,12 @@ def in_use(
     """The ids of a device's or of a person's tokens that were not revoked."""
     query = "SELECT id FROM tokens WHERE revoked_at IS NULL AND device IS ? AND username IS ? ORDER BY id"
     return [row[0] for row in connection.execute(query, (device, username))]
+
+
+def programs(connection: sqlite3.Connection) -> list[Token]:
+    """Every token that a program ever had, the newest first."""
+    query = _SELECT + "WHERE name IS NOT NULL ORDER BY id DESC"
+    return [Token(*row) for row in connection.execute(query)]
 
 
 def save(connection: sqlite3.Connection, token: Token) -> None:

@@ -13,8 +13,17 @@ from server.store.projections.people import PEOPLE
 from server.store.projections.queue import QUEUE
 from server.store.projections.screens import SCREENS
 from server.store.projections.settings import SETTINGS
+from server.store.projections.webhooks import WEBHOOKS
 
-PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICES, *SETTINGS, *KIOSKS)
+PROJECTIONS: Final[tuple[Projection, ...]] = (
+    *QUEUE,
+    *PEOPLE,
+    *SCREENS,
+    *NOTICES,
+    *SETTINGS,
+    *KIOSKS,
+    *WEBHOOKS,
+)
 """In the order in which they follow an entry."""
 
 WITHOUT: Final[dict[type[Event], str]] = {
@@ -30,6 +39,10 @@ BESIDE: Final[dict[str, str]] = {
     "secrets": "hashes of passwords and PINs: a journal that many read must not hold them",
     "token_hashes": "hashes of tokens: a journal that many read must not hold them",
     "tries": "wrong passwords and PINs, for a day at most: counts that slow down whoever guesses, no facts to keep",
+    "webhook_secrets": "what webhooks sign with: a journal that many read must not hold it",
+    "webhook_positions": "how far each webhook has come: the journal would follow itself",
+    "webhook_deliveries": "the last tries of each webhook, for the manager's page",
+    "token_uses": "when each program was last heard of: a sign of life is no fact to keep",
     "answers": "first answers to repeated requests, kept for a day",
     "procedures": "filled anew from the catalogue at every start",
     "procedure_words": "filled anew from the catalogue at every start",

@@ -1,0 +1,53 @@
+"""What is told of the centre, its procedures, its halls, its notices and its reports."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.api.told.told import Told
+
+_TEXT: Final = ("text_missing", "text_too_long")
+
+HALL: Final[Mapping[str, Told]] = {
+    "centre.show": Told("Made for polling: send the ETag back in If-None-Match."),
+    "centre.procedures": Told(
+        "Ranked, and only what fits well. What is not done here stands in `elsewhere`, with where to go."
+    ),
+    "centre.asked": Told(
+        "For a kiosk's first page: what people came for on earlier days at about this time."
+    ),
+    "board.show": Told(
+        "What the hall's screens show. Made for polling: send the ETag back in If-None-Match. Screens themselves"
+        " listen on Socket.IO `/board`.",
+        ("unknown_hall",),
+    ),
+    "voice.file": Told("Screens fetch what they are told to play.", ("not_found",)),
+    "speech.say": Told("For a kiosk that reads its page aloud.", ("speech_missing",)),
+    "notices.show": Told("What stands now and what was planned, in the order in which it is shown."),
+    "notices.receive": Told(
+        "A picture or video for a notice; its answer's `file` is what `POST /notices` takes.",
+        ("not_a_picture", "picture_too_large", "file_too_large", "upload_broken"),
+    ),
+    "notices.place": Told(
+        "It is shown from its first day on, in its hours.",
+        (*_TEXT, "unknown_file", "too_many_notices", "bad_schedule"),
+    ),
+    "notices.arrange": Told("`order` has the ids of all notices.", ("unknown_notice",)),
+    "notices.switch": Told("One that is not shown stays in the list.", ("unknown_notice",)),
+    "notices.remove": Told("It leaves every screen at once.", ("unknown_notice",)),
+    "notices.trouble": Told("The manager's page says which screen and which notice.", ("unknown_notice",)),
+    "notices.declare_outage": Told("Kiosks, boards and phones say so.", (*_TEXT, "unknown_field")),
+    "notices.end_outage": Told("Where there was none, nothing happens.", ("unknown_field",)),
+    "notices.raise_emergency": Told(
+        "It stands over all screens of the hall, or of all halls, until it is lifted.",
+        (*_TEXT, "unknown_hall"),
+    ),
+    "notices.lift_emergency": Told("Screens show their halls again.", ("unknown_hall",)),
+    "reports.calls": Told("What the calling order saw, and the rule that decided.", ("bad_request",)),
+    "reports.waits": Told("The waits that people were told compared with those that came to be."),
+    "reports.journal": Told("Write the digest down elsewhere: nothing before it can be changed unseen."),
+    "journal.show": Told(
+        "In order of `seq`, which counts from 1 without gaps. Ask again with `since` set to the last item's `seq`"
+        " until `items` is empty; `seq` of the answer is where the journal ends now. Unknown types and fields may come"
+        " with later versions: pass over them."
+    ),
+}

@@ -1,0 +1,59 @@
+"""What is told of people, machines and programs."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.api.told.told import Told
+
+PEOPLE: Final[Mapping[str, Told]] = {
+    "people.officers": Told("Who may hold a counter, and where each is now."),
+    "people.show": Told("With their roles and usual counters. No answer ever has a password or a PIN."),
+    "people.add": Told(
+        "The password is hashed and forgotten. A manager has no PIN. What is wrong is named for every path at once, as"
+        " 422 `not_valid`.",
+        ("not_valid", "username_taken"),
+    ),
+    "people.change": Told(
+        "What is not given stays; `null` takes a title, counter or PIN away. Whoever loses rights or gets a new"
+        " password is signed out everywhere else, and their tokens end.",
+        ("not_valid", "unknown_officer", "last_manager"),
+    ),
+    "people.remove": Told(
+        "The journal keeps their user name. Whoever is at a counter has to leave it first, and somebody has to stay who"
+        " manages the centre.",
+        ("unknown_officer", "last_manager", "person_at_counter"),
+    ),
+    "tokens.show": Told(
+        "When each was last used is known to half a minute. The tokens themselves are kept nowhere."
+    ),
+    "tokens.make": Told(
+        "A program is no person: it has the permissions of its role, and its requests are in the journal as"
+        " `program:NAME`. A repeat with the same Idempotency-Key has `token` null. Names are taken as long as their"
+        " token holds.",
+        ("not_valid", "token_name_taken", "too_many_tokens"),
+    ),
+    "tokens.end": Told(
+        "Its requests are answered with 401 `token_expired` from now on. One that has ended stays so.",
+        ("unknown_token",),
+    ),
+    "webhooks.show": Told(
+        "With `state` and the last thirty tries of each. No answer has a secret but the first one."
+    ),
+    "webhooks.place": Told(
+        "Each entry of the journal is sent as a POST of its own, in order of `seq`, at least once, signed in"
+        " X-Goiso-Signature over the X-Goiso-Timestamp and the body. Any 2xx is success; everything else, redirects"
+        " too, is tried again after 1, 2, 4, … 300 seconds. After a day of that the webhook pauses.",
+        ("not_valid", "webhook_inside", "too_many_webhooks"),
+    ),
+    "webhooks.change": Told(
+        "`active` false stops it, true lets it go on from where it stopped, also when it had paused by itself.",
+        ("unknown_webhook", "not_valid", "webhook_inside"),
+    ),
+    "webhooks.remove": Told("What was not sent yet is never sent.", ("unknown_webhook",)),
+    "screens.begin": Told("Asked by a screen that has no token yet.", ("too_many_requests",)),
+    "screens.claim": Told(
+        "Asked every few seconds by the screen that shows the code; the token is answered once.",
+        ("unknown_pairing", "too_many_requests"),
+    ),
+    "screens.me": Told("A screen goes to the page that this answers."),
+}

@@ -1,0 +1,109 @@
+"""Sends the journal to webhooks: threads of their own, in whose way nothing of the hall ever is."""
+
+import http.client
+import socket
+import ssl
+import threading
+from typing import Final
+
+import structlog
+
+from server.core.events import Entry, WebhookPlaced
+from server.core.refusal import Refusal
+from server.core.webhooks import Webhook
+from server.service.context import Context
+from server.service.webhooks.addresses import Target, target
+from server.service.webhooks.sending import Answer, Message, Send, any_active, deliver, due
+
+_LOOKS_EVERY_S: Final = 1.0
+_PATIENCE_S: Final = 10.0
+_log = structlog.get_logger(__name__)
+
+
+class WebhookSender:
+    """Sends what happened to each webhook, in order; those that hang or fail hold up no other. `close` ends it."""
+
+    def __init__(self, context: Context, send: Send | None = None, every_s: float = _LOOKS_EVERY_S) -> None:
+        self._context = context
+        self._send = send or post
+        self._every_s = every_s
+        self._moved, self._closing = threading.Event(), threading.Event()
+        self._busy: set[int] = set()
+        self._some = True
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="webhooks", daemon=True)
+        self._thread.start()
+
+    def heard(self, entries: list[Entry]) -> None:
+        """Something happened. Nobody is woken where there is no webhook."""
+        if self._some or any(isinstance(entry.event, WebhookPlaced) for entry in entries):
+            self._moved.set()
+
+    def close(self) -> None:
+        """Begin nothing any more; what hangs is left to itself."""
+        self._closing.set()
+        self._moved.set()
+        self._thread.join(timeout=5)
+
+    def _run(self) -> None:
+        while not self._closing.is_set():
+            self._moved.wait(self._every_s if self._some else None)
+            self._moved.clear()
+            try:
+                self._look()
+            except Exception:
+                _log.exception("webhooks_failed")
+
+    def _look(self) -> None:
+        self._some = any_active(self._context)
+        for webhook in due(self._context) if self._some else ():
+            self._begin(webhook)
+
+    def _begin(self, webhook: Webhook) -> None:
+        with self._lock:
+            if webhook.id in self._busy or self._closing.is_set():
+                return
+            self._busy.add(webhook.id)
+        name = f"webhook-{webhook.id}"
+        threading.Thread(target=self._serve, args=(webhook,), name=name, daemon=True).start()
+
+    def _serve(self, webhook: Webhook) -> None:
+        try:
+            if deliver(self._context, webhook, self._send):
+                self._moved.set()  # there may be more
+        except Exception:
+            if not self._closing.is_set():
+                _log.exception("webhook_failed", webhook=webhook.id)
+        finally:
+            with self._lock:
+                self._busy.discard(webhook.id)
+
+
+def post(message: Message, patience_s: float = _PATIENCE_S) -> Answer:
+    """Send a message and read no more than the answer's status. What goes wrong is an answer, too."""
+    try:
+        where = target(message.webhook.url, message.webhook.inside)
+        connection = _connected(where, patience_s)
+        try:
+            connection.request("POST", where.path, message.body, message.headers)
+            return Answer(connection.getresponse().status)
+        finally:
+            connection.close()
+    except Refusal as refusal:
+        return Answer(error=refusal.code)
+    except TimeoutError:
+        return Answer(error="timeout")
+    except ssl.SSLError:
+        return Answer(error="certificate")
+    except (OSError, http.client.HTTPException):
+        return Answer(error="unreachable")
+
+
+def _connected(where: Target, patience_s: float) -> http.client.HTTPConnection:
+    """A line to the very address that was looked at, so that the name cannot lead elsewhere meanwhile."""
+    connection = http.client.HTTPConnection(where.host, where.port, timeout=patience_s)
+    line = socket.create_connection((where.address, where.port), patience_s)
+    if where.scheme == "https":
+        line = ssl.create_default_context().wrap_socket(line, server_hostname=where.host)
+    connection.sock = line
+    return connection

@@ -1,0 +1,27 @@
+"""Which programs are told of what happens. A secret is in no event."""
+
+from dataclasses import dataclass
+
+from server.core.events.base import Event
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookPlaced(Event):
+    """A program is from now on told at `url`: a new webhook, or one changed. Its id is the `seq` of its first placing.
+
+    `types` are the events that it hears of; none means all. `inside` is the host inside the house that was allowed by
+    name; while it is not `active`, nothing is sent.
+    """
+
+    webhook: int
+    url: str
+    types: tuple[str, ...] = ()
+    inside: str | None = None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookRemoved(Event):
+    """A program is told no more."""
+
+    webhook: int

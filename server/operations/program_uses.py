@@ -1,0 +1,59 @@
+"""When each program was last heard of: noted in memory at every request, written down now and then."""
+
+import threading
+from typing import Final
+
+import structlog
+
+from server.service.context import Context
+from server.service.people.programs import last_uses, note_uses
+
+_EVERY_S: Final = 30.0
+_log = structlog.get_logger(__name__)
+
+
+class ProgramUses:
+    """The last use of each program's token. What cannot be written down is kept in memory and tried again."""
+
+    def __init__(self, context: Context, every_s: float = _EVERY_S) -> None:
+        self._context = context
+        self._every_s = every_s
+        self._last = last_uses(context)
+        self._unwritten: dict[int, int] = {}
+        self._lock = threading.Lock()
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="program-uses", daemon=True)
+        self._thread.start()
+
+    def used(self, token: int) -> None:
+        """A program used its token just now."""
+        with self._lock:
+            self._last[token] = self._unwritten[token] = self._context.clock()
+
+    def last(self) -> dict[int, int]:
+        """The last use of each token that was ever used, UTC milliseconds, by its id."""
+        with self._lock:
+            return dict(self._last)
+
+    def write_down(self) -> None:
+        """Write down what was noted since the last time; what fails is logged and tried again."""
+        with self._lock:
+            uses, self._unwritten = self._unwritten, {}
+        if not uses:
+            return
+        try:
+            note_uses(self._context, uses)
+        except Exception:
+            _log.exception("program_uses_failed")
+            with self._lock:
+                self._unwritten = uses | self._unwritten
+
+    def close(self) -> None:
+        """Write down what is left, then end the thread."""
+        self._closing.set()
+        self._thread.join(timeout=5)
+        self.write_down()
+
+    def _run(self) -> None:
+        while not self._closing.wait(self._every_s):
+            self.write_down()

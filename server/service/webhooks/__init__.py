@@ -1,0 +1,1 @@
+"""Webhooks: programs that are told of what happens."""

@@ -1,0 +1,59 @@
+"""Where a webhook may send: http or https, and nothing inside the house unless its host was allowed by name."""
+
+import ipaddress
+import socket
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+
+from server.core.refusal import Refusal
+from server.core.texts import BothTexts
+
+_PORTS: Final = {"http": 80, "https": 443}
+_URL_RULE: Final = BothTexts(
+    "địa chỉ (url): phải bắt đầu bằng http:// hoặc https://, có tên máy, không có tên đăng nhập",
+    "url: has to begin with http:// or https://, with a host and without a user name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where to connect: one of the addresses that the host has now, looked at before anything is sent there."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+    address: str
+
+
+def parts(url: str) -> SplitResult:
+    """The parts of a webhook's address. Raises `not_valid`."""
+    try:
+        found = urlsplit(url)
+        fits = found.scheme in _PORTS and found.hostname and found.username is None and found.port != 0
+    except ValueError:
+        fits = False
+    if not fits or not url.isprintable() or " " in url:
+        raise Refusal("not_valid", reason=_URL_RULE)
+    return found
+
+
+def target(url: str, inside: str | None) -> Target:
+    """Where `url` leads now. Raises `OSError` for a host that is not found, `not_valid`, `webhook_inside`."""
+    found = parts(url)
+    host = found.hostname or ""
+    port = found.port or _PORTS[found.scheme]
+    known = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = [str(entry[4][0]) for entry in known]
+    if (inside or "").lower() != host and any(is_inside(address) for address in addresses):
+        raise Refusal("webhook_inside", host=host)
+    path = (found.path or "/") + (f"?{found.query}" if found.query else "")
+    return Target(found.scheme, host, port, path, addresses[0])
+
+
+def is_inside(address: str) -> bool:
+    """Whether an address lies inside the house: this machine, its network, or one that nobody outside can reach."""
+    known = ipaddress.ip_address(address.partition("%")[0])
+    mapped = getattr(known, "ipv4_mapped", None) or known
+    return not mapped.is_global or mapped.is_multicast

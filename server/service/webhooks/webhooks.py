@@ -1,0 +1,153 @@
+"""Webhooks as managers set them: placed, changed, removed. Each is an event; what they sign with is in none."""
+
+import secrets
+from dataclasses import dataclass
+
+from server.core.events import EVENT_TYPES, WebhookPlaced, WebhookRemoved
+from server.core.refusal import Refusal
+from server.core.texts import BothTexts
+from server.core.webhooks import MOST, Position, Webhook
+from server.service.context import Context
+from server.service.views import View, iso
+from server.service.webhooks.addresses import parts, target
+from server.store import Transaction
+from server.store import webhooks as stored
+from server.store.idempotency import Once, only_once
+from server.store.webhooks import Delivery
+
+_TYPES_RULE = BothTexts("loại sự kiện (types): không có loại {types}", "types: there is no event {types}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a webhook should be; what is None stays as it is, an empty `inside` means: none any more."""
+
+    url: str | None = None
+    types: tuple[str, ...] | None = None
+    inside: str | None = None
+    active: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookNow:
+    """A webhook, how far it has come, and its last tries."""
+
+    webhook: Webhook
+    position: Position
+    deliveries: list[Delivery]
+
+
+def place(context: Context, wanted: Wanted, actor: str, once: Once | None = None) -> View:
+    """Tell a program of what happens from now on; answers its secret, which is shown this once.
+
+    Raises `not_valid`, `webhook_inside`, `too_many_webhooks`.
+    """
+    _check(wanted.url or "", wanted.inside or None, wanted.types or ())
+    secret = secrets.token_urlsafe(32)
+
+    def add(transaction: Transaction) -> View:
+        if len(stored.everything(transaction.connection)) >= MOST:
+            raise Refusal("too_many_webhooks", most=MOST)
+        event = WebhookPlaced(
+            transaction.seq + 1, wanted.url or "", wanted.types or (), wanted.inside or None, active=True
+        )
+        transaction.record(event, actor)
+        stored.begin(transaction.connection, event.webhook, secret, transaction.seq)
+        return webhook_view(context, _now(transaction, event.webhook)) | {"secret": None}
+
+    view, now_made = context.store.write(lambda tr: only_once(tr, once, lambda: add(tr)))
+    return view | {"secret": secret} if now_made else view
+
+
+def change(context: Context, webhook: int, wanted: Wanted, actor: str) -> View:
+    """Change a webhook. One that is `active` again is tried at once, from where it stopped.
+
+    Raises `unknown_webhook`, `not_valid`, `webhook_inside`.
+    """
+    before = find(context, webhook).webhook
+    after = WebhookPlaced(
+        webhook,
+        before.url if wanted.url is None else wanted.url,
+        before.types if wanted.types is None else wanted.types,
+        before.inside if wanted.inside is None else wanted.inside or None,
+        active=before.active if wanted.active is None else wanted.active,
+    )
+    _check(after.url, after.inside, after.types)
+
+    def write(transaction: Transaction) -> View:
+        position = _now(transaction, webhook).position
+        transaction.record(after, actor)
+        if after.active:
+            stored.place(transaction.connection, webhook, position.again())
+        return webhook_view(context, _now(transaction, webhook))
+
+    return context.store.write(write)
+
+
+def remove(context: Context, webhook: int, actor: str) -> None:
+    """Tell a program no more. Raises `unknown_webhook`."""
+
+    def write(transaction: Transaction) -> None:
+        _now(transaction, webhook)
+        transaction.record(WebhookRemoved(webhook), actor)
+        stored.forget(transaction.connection, webhook)
+
+    context.store.write(write)
+
+
+def find(context: Context, webhook: int) -> WebhookNow:
+    """The webhook with this id. Raises `unknown_webhook`."""
+    found = next((each for each in webhooks(context) if each.webhook.id == webhook), None)
+    if found is None:
+        raise Refusal("unknown_webhook")
+    return found
+
+
+def webhooks(context: Context) -> list[WebhookNow]:
+    """Every webhook with how far it has come."""
+    with context.store.read() as connection:
+        known, positions = stored.everything(connection), stored.positions(connection)
+        return [
+            WebhookNow(each, positions.get(each.id, Position(0)), stored.deliveries(connection, each.id))
+            for each in known.values()
+        ]
+
+
+def webhook_view(context: Context, now: WebhookNow) -> View:
+    """A webhook without its secret. `state`: `good`, `failing`, `paused` (by itself) or `off` (by a manager)."""
+    webhook, position = now.webhook, now.position
+    failing = "failing" if position.failures else "good"
+    return {
+        "id": webhook.id,
+        "url": webhook.url,
+        "types": list(webhook.types),
+        "inside": webhook.inside,
+        "active": webhook.active,
+        "state": "off" if not webhook.active else "paused" if position.paused else failing,
+        "seq": position.seq,
+        "failing_since": iso(context, position.failing_since),
+        "next_at": iso(context, position.next_at or None),
+        "deliveries": [
+            {"seq": each.seq, "at": iso(context, each.at), "status": each.status, "error": each.error}
+            for each in now.deliveries
+        ],
+    }
+
+
+def _now(transaction: Transaction, webhook: int) -> WebhookNow:
+    found = stored.find(transaction.connection, webhook)
+    if found is None:
+        raise Refusal("unknown_webhook")
+    position = stored.positions(transaction.connection).get(webhook, Position(0))
+    return WebhookNow(found, position, stored.deliveries(transaction.connection, webhook))
+
+
+def _check(url: str, inside: str | None, types: tuple[str, ...]) -> None:
+    """Raise for an address that may not be, as far as that is known now; a host that is not found may come later."""
+    parts(url)
+    if unknown := [each for each in types if each not in EVENT_TYPES]:
+        raise Refusal("not_valid", reason=_TYPES_RULE.filled(types=", ".join(unknown)))
+    try:
+        target(url, inside)
+    except OSError:
+        return

@@ -1,0 +1,209 @@
+"""The examples of the API's description, recorded from a real server: `python -m tests.api_examples`.
+
+A story calls every operation once; what was sent and answered is kept, lists cut to two items, secrets left out.
+"""
+
+import json
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from flask import Flask, Response, request
+from PIL import Image
+
+from server.api.told import EXAMPLES
+from server.app import Server
+from server.config import PrinterPart
+from server.core.screens.place import ScreenPlace
+from server.service.screens import places
+from tests.support.api import Api
+from tests.support.centre import default_settings
+from tests.support.clock import SetClock
+from tests.support.enrolled import enrol_everybody
+from tests.support.quick_server import quick_server
+from tests.support.waiting import until
+
+_MOST: Final = 2
+_SECRET: Final = {
+    "token": "kQ3v…",
+    "track": "7GK4-2MPX",
+    "secret": "…",
+    "password": "mat-khau-dai",
+    "digest": "9f2c…",
+}
+Examples = dict[str, dict[str, Any]]
+
+
+def shortened(value: Any, name: str = "") -> Any:
+    """The same with lists cut to two items and secrets left out."""
+    if isinstance(value, dict):
+        return {key: shortened(item, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [shortened(item) for item in value[:_MOST]]
+    return _SECRET[name] if name in _SECRET and isinstance(value, str) else value
+
+
+def record(app: Flask) -> Examples:
+    """What is sent and answered from now on, by endpoint; the first success of each counts."""
+    found: Examples = {}
+
+    @app.after_request
+    def keep(response: Response) -> Response:
+        if response.is_json and response.status_code < 300 and request.endpoint:
+            example = {"answer": shortened(response.get_json())}
+            if request.is_json and (sent := request.get_json(silent=True)) is not None:
+                example = {"request": shortened(sent)} | example
+            found.setdefault(request.endpoint, example)
+        return response
+
+    return found
+
+
+def story(server: Server, api: Api, clock: SetClock) -> None:
+    """Call every operation that answers with JSON."""
+    _numbers(server, api)
+    _counters(api, clock)
+    _alone(api)
+    _people(api)
+    _screens(server, api)
+    _notices(api)
+    for path in (
+        "/centre",
+        "/procedures?q=khai sinh&limit=2",
+        "/procedures/asked",
+        "/board",
+        "/officers",
+        "/people",
+    ):
+        api.admin.get(path)
+    for path in ("/reports/calls", "/reports/waits", "/reports/journal", "/journal?limit=2"):
+        api.admin.get(path)
+
+
+def _numbers(server: Server, api: Api) -> None:
+    ticket = api.kiosk.post("/tickets", {"field": "CT", "priority": "elderly"}, key="k1").json
+    api.kiosk.get(f"/tickets/{ticket['id']}")
+    until(lambda: api.kiosk.get(f"/tickets/{ticket['id']}").json["print"] == "printed")
+    api.kiosk.post(f"/tickets/{ticket['id']}/print", {})
+    until(lambda: api.admin.post(f"/tickets/{ticket['id']}/print/dismiss", {}).status_code == 200)
+    api.admin.get(f"/track/{ticket['track']}")
+    for path in (f"/tickets/{ticket['id']}/cancel", f"/track/{api.take()['track']}/cancel"):
+        api.officer.post(path)
+
+
+def _counters(api: Api, clock: SetClock) -> None:
+    """One officer's work at counter 1, each step once."""
+    for _ in range(8):
+        api.take()
+    at = "/counters/1"
+    for path, body in (
+        ("/open", {"fields": ["CT"]}),
+        ("/pause", {"reason": "họp"}),
+        ("/resume", {}),
+        ("/call", {}),
+        ("/recall", {}),
+        ("/serve", {}),
+        ("/priority", {"priority": "elderly"}),
+        ("/next", {"outcome": "received"}),
+        ("/return", {}),
+        ("/call", {}),
+        ("/undo", {}),
+        ("/call", {}),
+        ("/park", {"reason": "photo giấy tờ"}),
+        ("/call", {}),
+        ("/no-show", {}),
+        ("/call", {}),
+        ("/transfer", {"field": "HT", "note": "đã có tờ khai"}),
+        ("/call", {}),
+        ("/serve", {}),
+        ("/finish", {"dossiers": [{"outcome": "received", "channel": "direct"}]}),
+        ("/help", {"text": "cần lãnh đạo"}),
+        ("/help-done", {}),
+    ):
+        clock.forward(seconds=60)
+        answer = api.officer.post(at + path, body)
+        if path == "/park":
+            api.officer.post(f"/tickets/{(answer.json or {})['id']}/resume", {})
+    api.officer.get(at)
+    api.officer.post(f"{at}/hand-over", {"officer": "minh"})
+    api.other.post(f"{at}/close", {})
+
+
+def _alone(api: Api) -> None:
+    prefix = api.kiosk.get("/tickets/offline").json["prefix"]
+    now = "2026-11-23T08:40:00+07:00"
+    given = {"number": f"{prefix}001", "day": "2026-11-23", "field": "CT", "issued_at": now, "key": "touch-1"}
+    api.kiosk.post("/tickets/offline", {"now": now, "items": [given]})
+
+
+def _people(api: Api) -> None:
+    hoa = {
+        "username": "hoa",
+        "name": "Phạm Thị Hoa",
+        "role": "officer",
+        "password": "mat-khau-dai",
+        "counter": 3,
+    }
+    api.admin.post("/people", hoa)
+    api.admin.patch("/people/hoa", {"title": "Công chức Tư pháp – Hộ tịch"})
+    api.admin.delete("/people/hoa")
+    portal = {"name": "Cổng tra cứu", "role": "officer", "expires_at": "2027-12-31T23:59:59+07:00"}
+    made = api.admin.post("/tokens", portal).json
+    api.admin.get("/tokens")
+    api.admin.delete(f"/tokens/{made['id']}")
+    _webhooks(api)
+
+
+def _webhooks(api: Api) -> None:
+    said = {"url": "http://203.0.113.7/goiso", "types": ["ticket_issued"], "inside": "203.0.113.7"}
+    placed = api.admin.post("/webhooks", said).json
+    api.admin.get("/webhooks")
+    api.admin.patch(f"/webhooks/{placed['id']}", {"active": False})
+    api.admin.delete(f"/webhooks/{placed['id']}")
+
+
+def _screens(server: Server, api: Api) -> None:
+    offer = api.nobody.post("/pairings", {}).json
+    api.nobody.post("/pairings/claim", {"secret": offer["secret"]})
+    places.place_screen(server.context, 2, ScreenPlace("1", "main", None, sound=True), "admin:binh")
+    api.display.get("/screens/me")
+
+
+def _notices(api: Api) -> None:
+    first = api.admin.post(
+        "/notices", {"kind": "text", "vi": "Nghỉ trưa từ 11:30", "en": "Lunch from 11:30"}
+    ).json
+    api.admin.put("/notices/files", _picture())
+    api.admin.post("/notices/order", {"order": [first["id"]]})
+    api.admin.post(f"/notices/{first['id']}/switch", {"shown": False})
+    api.admin.post("/notices/outages/DD", {"vi": "Hệ thống đang bảo trì"})
+    api.admin.post("/notices/outages/DD/end", {})
+    api.admin.post("/notices/emergency", {"hall": "", "vi": "Diễn tập", "en": "A drill"})
+    api.admin.get("/notices")
+    api.admin.post("/notices/emergency/lift", {"hall": ""})
+    api.admin.post(f"/notices/{first['id']}/remove", {})
+
+
+def _picture() -> bytes:
+    kept = BytesIO()
+    Image.new("RGB", (640, 360), "white").save(kept, "PNG")
+    return kept.getvalue()
+
+
+def recorded(folder: Path) -> Examples:
+    """The examples, from a new centre in `folder`."""
+    clock = SetClock()
+    server = quick_server(default_settings(folder, printer=PrinterPart(url="virtual:")), clock)
+    try:
+        found = record(server.app)
+        story(server, Api(server.app, enrol_everybody(server.context)), clock)
+    finally:
+        server.close()
+    return dict(sorted(found.items()))
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        found = recorded(Path(folder))
+    EXAMPLES.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
