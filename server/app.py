@@ -9,9 +9,7 @@ from server import config
 from server.background.day_keeper import DayKeeper
 from server.background.forecaster import Forecaster
 from server.background.publisher import Publisher
-from server.background.webhooks import WebhookSender
 from server.core.texts import Languages
-from server.hall.board import board_of
 from server.hall.large_places import HallPlaces
 from server.hall.pace import Pace
 from server.hall.screen_reports import NAMESPACE as SCREENS_LINE
@@ -25,14 +23,14 @@ from server.kiosks.printing import Printing
 from server.kiosks.read_aloud import SpokenGuidance
 from server.live.lines import LiveLines
 from server.live.socket_server import socket_server
-from server.live.sockets import console_room
 from server.operations.clock_watch import ClockWatch
 from server.operations.device_metrics import HealthFigures
 from server.operations.metrics import Metrics
-from server.operations.program_uses import ProgramUses
+from server.operations.programs import Programs
+from server.operations.shown import Shown
 from server.operations.signs_of_life import SignsOfLife
 from server.operations.site import site
-from server.ports import DevicePorts, Ports, PrinterPorts, ProgramPorts, SlipPorts
+from server.ports import DevicePorts, Ports, PrinterPorts, SlipPorts
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
 from server.service.machines.boxes import Boxes
@@ -42,18 +40,13 @@ from server.service.people.password_tries import PasswordTries
 from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
 from server.service.procedures.shipped import shipped_catalogue
-from server.service.queue.console import console_now
-from server.service.queue.console_views import console_view
-from server.service.snapshot_views import kiosk_view, manager_view
-from server.service.snapshots import Machines, kiosk_now, manager_now
-from server.service.views import View
 from server.web.pages import managers_page
 
 
 class Server:
     """One running centre: the Flask app, its live line and its threads; `close` ends them all.
 
-    `clock` gives UTC milliseconds, `pace` is the voice's; `first_page` is what `/` shows, which may be another one, as in the demo.
+    `clock` gives UTC milliseconds, `pace` is the voice's; `first_page` is what `/` shows, in the demo another one.
     """
 
     def __init__(
@@ -79,16 +72,16 @@ class Server:
         self.clock_watch = ClockWatch(self.context, languages)
         self.boxes = Boxes(clock)
         self.life = SignsOfLife(self.context, self.sockets.devices, self.boxes)
-        self.program_uses = ProgramUses(self.context)
         self.screens = HallScreens(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
         self.places = HallPlaces(lambda: self.context.settings.document.display.call_stays_seconds)
         self.printing = self._printing(languages)
-        self.speech = self._speech(pace)
+        sounds = self.lines.sounds
+        self.speech = Speech(self.context, data / "voice", sounds.tell, sounds.listening, pace)
         health = HealthFigures(self.printing.health, self.life.devices, self.screens.screens)
         self.metrics = Metrics(self.context, self.sockets.lines, health)
         self.forecaster = Forecaster(self.context)
-        self.webhooks = WebhookSender(self.context)
+        self.programs = Programs(self.context)
         self._open()
         self.day_keeper = DayKeeper(self.context)
 
@@ -99,25 +92,13 @@ class Server:
         self.lines.close()
         self.printing.close()
         self.forecaster.close()
-        self.program_uses.close()
-        self.webhooks.close()
+        self.programs.close()
         self.context.close()
         self.publisher.close()
 
-    def _snapshots(self) -> dict[str, Callable[[str], View]]:
-        context = self.context
-        return {
-            "/board": lambda hall: board_of(context, self.places, hall).view,
-            "/counter": lambda room: console_view(context, console_now(context, *console_room(room))),
-            "/kiosk": lambda _: kiosk_view(context, kiosk_now(context, self.printing.now())),
-            "/admin": lambda _: manager_view(context, manager_now(context, self._machines())),
-        }
-
     def _printing(self, languages: Languages) -> Printing:
-        tell, changed = (
-            partial(self.sockets.tell, "/kiosk", "print"),
-            partial(self.lines.changed, "/kiosk", "/admin"),
-        )
+        tell = partial(self.sockets.tell, "/kiosk", "print")
+        changed = partial(self.lines.changed, "/kiosk", "/admin")
         return Printing(self._printer_set, self.context, self.url, languages, tell, changed)
 
     def _printer_set(self) -> config.PrinterPart:
@@ -125,18 +106,15 @@ class Server:
 
     def _printers(self) -> PrinterPorts:
         changed = partial(self.lines.changed, "/admin")
-        printers = Printers(
-            self.context, self._printer_set, self.printing, self.boxes, self.life.devices, changed
-        )
-        return PrinterPorts(printers.all, printers.trial, printers.told)
-
-    def _speech(self, pace: Pace) -> Speech:
-        sounds, folder = self.lines.sounds, self.settings.server.data / "voice"
-        return Speech(self.context, folder, sounds.tell, sounds.listening, pace)
+        boxes, devices, printer = self.boxes, self.life.devices, self._printer_set
+        return Printers(self.context, printer, self.printing, boxes, devices, changed).ports()
 
     def _open(self) -> None:
         """Let people in, and let everybody hear what happens."""
-        self.lines.open(self._snapshots(), {SCREENS_LINE: self.screens.hello})
+        devices, screens, clock = self.life.devices, self.screens.screens, self.clock_watch.now
+        printer, lines = self.printing.now, self.sockets.lines
+        shown = Shown(self.context, self.places, printer, lines, devices, screens, clock)
+        self.lines.open(shown.snapshots(), {SCREENS_LINE: self.screens.hello})
         self.sockets.hear_clocks(self.clock_watch.compare)
         self.sockets.listen(SCREENS_LINE, "health", self.screens.report)
         self.app.extensions["goiso"] = self._ports()
@@ -146,7 +124,7 @@ class Server:
             "screens": self.screens.heard,
             "announcer": self.speech.announcer.heard,
             "printing": self.printing.heard,
-            "webhooks-heard": self.webhooks.heard,
+            "programs": self.programs.heard,
         }
         self.publisher.first(self.sockets.note)
         for name, heard in listeners.items():
@@ -163,7 +141,7 @@ class Server:
             slips=SlipPorts(self.printing.take, self.printing.reprint),
             printers=self._printers(),
             devices=DevicePorts(self.life.devices, self.life.seen),
-            programs=ProgramPorts(self.program_uses.used, self.program_uses.last),
+            programs=self.programs.ports(),
             screens=self.screens.ports(self.places),
             voice=self.speech.ports(self.lines.sounds.everywhere),
             speak=SpokenGuidance(self.settings.server.data).say,
@@ -172,7 +150,3 @@ class Server:
             public_url=self.url,
             first_page=lambda: self.first_page(),  # noqa: PLW0108 - as it is then: the demo sets another
         )
-
-    def _machines(self) -> Machines:
-        devices, screens = self.life.devices(), self.screens.screens()
-        return Machines(self.printing.now(), self.sockets.lines(), devices, screens, self.clock_watch.now())

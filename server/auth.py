@@ -1,9 +1,9 @@
 """Who is asking: a device or a script by bearer token, a person by session; and what each kind may do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial, wraps
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from flask import current_app, g, request
 from flask_login import LoginManager, UserMixin, current_user
@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from server.core import roles
 from server.core.refusal import Refusal
+from server.http.access import ALLOWED, EVERYBODY
 from server.service.context import Context
 from server.service.people import sessions, tokens
 from server.service.people.sessions import SessionNow
@@ -20,104 +21,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 csrf = CSRFProtect()
 logins = LoginManager()
-
-EVERYBODY: Final = ""
-"""What anybody may, whoever they are."""
-
-# Endpoint → the permission that it needs (`server.core.roles`). A route that is not here is refused to all.
-ALLOWED: Final[Mapping[str, str]] = {
-    "centre.show": EVERYBODY,
-    "centre.procedures": EVERYBODY,
-    "centre.asked": EVERYBODY,
-    "tickets.issue": "numbers.take",
-    "offline.series": "numbers.alone",
-    "offline.bring_in": "numbers.alone",
-    "tickets.show": "numbers.take",
-    "tickets.cancel": "numbers.take",
-    "tickets.print_slip": "numbers.take",
-    "tickets.dismiss_slip": "slips.dismiss",
-    "tickets.track": EVERYBODY,
-    "tickets.cancel_tracked": EVERYBODY,
-    "board.show": "board.read",
-    "notices.show": "notices.manage",
-    "notices.receive": "notices.manage",
-    "notices.place": "notices.manage",
-    "notices.arrange": "notices.manage",
-    "notices.switch": "notices.manage",
-    "notices.remove": "notices.manage",
-    "notices.trouble": "screen.be",
-    "notices.declare_outage": "notices.manage",
-    "notices.end_outage": "notices.manage",
-    "notices.raise_emergency": "notices.manage",
-    "notices.lift_emergency": "notices.manage",
-    "counters.show": "counters.work",
-    "counters.open_counter": "counters.work",
-    "counters.close_counter": "counters.work",
-    "counters.pause": "counters.work",
-    "counters.resume": "counters.work",
-    "counters.call": "counters.work",
-    "counters.recall": "counters.work",
-    "counters.serve": "counters.work",
-    "counters.finish": "counters.work",
-    "counters.no_show": "counters.work",
-    "counters.return_ticket": "counters.work",
-    "counters.call_next": "counters.work",
-    "counters.park": "counters.work",
-    "counters.priority": "counters.work",
-    "counters.transfer": "counters.work",
-    "counters.undo": "counters.work",
-    "counters.hand_over": "counters.work",
-    "counters.call_for_help": "counters.work",
-    "counters.answer_help": "counters.work",
-    "tickets.resume": "counters.work",
-    "speech.say": "guidance.hear",
-    "people.officers": "officers.list",
-    "people.show": "people.manage",
-    "people.add": "people.manage",
-    "people.change": "people.manage",
-    "people.remove": "people.manage",
-    "account.show": "account.change",
-    "account.change_password": "account.change",
-    "account.change_pin": "account.change",
-    "reports.calls": "figures.read",
-    "reports.waits": "figures.read",
-    "reports.journal": "journal.read",
-    "journal.show": "journal.read",
-    "pairings.begin": EVERYBODY,
-    "pairings.claim": EVERYBODY,
-    "screens.me": "screen.be",
-    "voice.file": "voice.hear",
-    "settings.show": "settings.manage",
-    "settings.put": "settings.manage",
-    "settings.put_entry": "settings.manage",
-    "settings.remove_entry": "settings.manage",
-    "settings.show_history": "settings.manage",
-    "settings.take_back": "settings.manage",
-    "kiosk_help.call": "helpers.call",
-    "kiosk_help.answer": "helpers.answer",
-    "machines.printers": "machines.manage",
-    "machines.test_slip": "machines.manage",
-    "machines.box": "box.report",
-    "tokens.show": "programs.manage",
-    "tokens.make": "programs.manage",
-    "tokens.end": "programs.manage",
-    "webhooks.show": "programs.manage",
-    "webhooks.place": "programs.manage",
-    "webhooks.change": "programs.manage",
-    "webhooks.remove": "programs.manage",
-    "description.show": EVERYBODY,
-}
-
-# Socket.IO namespace → the permission to listen to it.
-LISTENERS: Final[Mapping[str, str]] = {
-    "/board": "board.watch",
-    "/kiosk": "numbers.take",
-    "/counter": "counters.work",
-    "/admin": "overview.read",
-}
-
-WITHIN: Final = frozenset({"administrators.manage", "counters.direct", "numbers.all"})
-"""Permissions that no route needs as a whole: routes and use cases ask for them within."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from server.service.screens import places
 from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
-from tests.support.enrolled import enrol_everybody
+from tests.support.enrolled import PASSWORD, enrol_everybody
 from tests.support.quick_server import quick_server
 from tests.support.waiting import until
 
@@ -32,6 +32,8 @@ _SECRET: Final = {
     "password": "mat-khau-dai",
     "digest": "9f2c…",
 }
+BOX: Final = {"clock_ahead_s": 0, "printer": None}
+"""What a kiosk's own box without a printer tells."""
 Examples = dict[str, dict[str, Any]]
 
 
@@ -44,6 +46,11 @@ def shortened(value: Any, name: str = "") -> Any:
     return _SECRET[name] if name in _SECRET and isinstance(value, str) else value
 
 
+def _whole(value: Any) -> Any:
+    """Settings stand by each other: cut short they would not be settings."""
+    return value
+
+
 def record(app: Flask) -> Examples:
     """What is sent and answered from now on, by endpoint; the first success of each counts."""
     found: Examples = {}
@@ -51,9 +58,10 @@ def record(app: Flask) -> Examples:
     @app.after_request
     def keep(response: Response) -> Response:
         if response.is_json and response.status_code < 300 and request.endpoint:
-            example = {"answer": shortened(response.get_json())}
+            cut = shortened if not request.endpoint.startswith("settings.") else _whole
+            example = {"answer": cut(response.get_json())}
             if request.is_json and (sent := request.get_json(silent=True)) is not None:
-                example = {"request": shortened(sent)} | example
+                example = {"request": cut(sent)} | example
             found.setdefault(request.endpoint, example)
         return response
 
@@ -68,6 +76,9 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
     _people(api)
     _screens(server, api)
     _notices(api)
+    _machines(api)
+    _account(api)
+    _settings(api)
     for path in (
         "/centre",
         "/procedures?q=khai sinh&limit=2",
@@ -168,6 +179,29 @@ def _screens(server: Server, api: Api) -> None:
     api.nobody.post("/pairings/claim", {"secret": offer["secret"]})
     places.place_screen(server.context, 2, ScreenPlace("1", "main", None, sound=True), "admin:binh")
     api.display.get("/screens/me")
+
+
+def _machines(api: Api) -> None:
+    api.admin.get("/printers")
+    api.admin.post("/printers/centre/test-slip", {})
+    api.kiosk.post("/box", BOX)
+    calls = api.kiosk.post("/kiosks/help", {}).json
+    api.helper.post(f"/kiosks/{calls['device']}/help-done", {})
+
+
+def _account(api: Api) -> None:
+    api.officer.get("/account")
+    api.officer.post("/account/pin", {"old": PASSWORD, "pin": "135790"})
+    api.officer.post("/account/password", {"old": PASSWORD, "password": "mat-khau-moi-dai"})
+
+
+def _settings(api: Api) -> None:
+    found = api.admin.get("/settings").json
+    api.admin.put_json("/settings/display", found["display"] | {"officer_names": True})
+    newest = api.admin.get("/settings/history?limit=2").json["items"][0]
+    api.admin.post(f"/settings/history/{newest['seq']}/take-back", {})
+    api.admin.put_json("/settings/fields/CT", found["fields"][0] | {"daily_limit": 120})
+    api.admin.delete("/settings/fields/XD?to=DD")
 
 
 def _notices(api: Api) -> None:

@@ -13,11 +13,11 @@ from flask_openapi3 import OpenAPI
 
 from server.api import told
 from server.api.before import before
-from server.auth import ALLOWED, EVERYBODY
 from server.core.refusal import Refusal
 from server.core.refusals.catalogue import CATALOGUE
 from server.core.roles import who_may
 from server.core.texts import ENGLISH
+from server.http.access import ALLOWED, EVERYBODY
 from server.http.body import LONGEST_KEY
 
 api = Blueprint("description", __name__, url_prefix="/api/v1")

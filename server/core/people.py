@@ -81,6 +81,11 @@ class Token:
         """Whether it still opens something at `now` (UTC milliseconds)."""
         return self.revoked_at is None and (self.expires_at is None or self.expires_at > now)
 
+    def ended_at(self, now: int) -> int | None:
+        """When it ended, whichever way came first; `None` while it holds at `now` (UTC milliseconds)."""
+        ends = [at for at in (self.revoked_at, self.expires_at) if at is not None and at <= now]
+        return min(ends, default=None)
+
 
 def evolve_person(person: Person | None, entry: Entry) -> Person | None:
     """Somebody after `entry`; nobody once they are removed. Raises `ValueError` for a step that cannot be."""

@@ -11,6 +11,7 @@ from kiosk.trials import Trial
 from server.config import PrinterPart
 from server.core.refusal import Refusal
 from server.kiosks.printing import NO_PRINTER, Printing
+from server.ports import PrinterPorts
 from server.service.context import Context
 from server.service.machines.boxes import Boxes, BoxNow, BoxPrinter, BoxTrial, ago
 from server.service.machines.now import DeviceNow, PrinterAt, TrialNow
@@ -68,6 +69,10 @@ class Printers:
         wish = self._boxes.told(device, clock_ahead_s, printer)
         self._changed()
         return wish
+
+    def ports(self) -> PrinterPorts:
+        """What routes are handed."""
+        return PrinterPorts(self.all, self.trial, self.told)
 
     def _centre(self) -> PrinterAt:
         health, printer = self._printing.health(), self._printing.printer

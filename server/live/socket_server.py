@@ -6,8 +6,8 @@ from typing import Any
 from flask import Flask
 from flask_socketio import SocketIO
 
-from server.auth import LISTENERS
 from server.config import ServerPart
+from server.http.access import LISTENERS
 from server.http.proxies import Proxies
 from server.live.line_limit import LineLimit
 from server.live.pings import ping_together

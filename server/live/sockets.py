@@ -9,11 +9,12 @@ from flask import request
 from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
 
-from server.auth import LISTENERS, Caller, permit, proof
+from server.auth import Caller, permit, proof
 from server.core.events import Entry
 from server.core.queue.halls import hall_named
 from server.core.refusal import Refusal
 from server.core.sessions import MAY_END_ACCESS
+from server.http.access import LISTENERS
 from server.http.language import languages
 from server.live.broadcaster import Broadcaster
 from server.live.places import Place

@@ -8,11 +8,12 @@ from typing import Final
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from server.auth import LISTENERS, caller_by_session, caller_by_token, permit
+from server.auth import caller_by_session, caller_by_token, permit
 from server.core.queue.halls import hall_shown
 from server.core.refusal import Refusal
 from server.core.screens.place import PLAIN, check_layout
 from server.core.texts import LANGUAGES
+from server.http.access import LISTENERS
 from server.http.cookie_names import named
 from server.http.cookies import secure_cookies
 from server.http.texts import problem

@@ -66,6 +66,24 @@ ROUTES = {
     ("POST", "/notices/emergency"): MANAGERS,
     ("POST", "/notices/emergency/lift"): MANAGERS,
     ("GET", "/voice/none.wav"): MANAGERS | {"display"},
+    ("GET", "/printers"): MANAGERS,
+    ("POST", "/printers/centre/test-slip"): MANAGERS,
+    ("POST", "/box"): {"kiosk"},
+    ("POST", "/kiosks/help"): {"kiosk"},
+    ("POST", "/kiosks/1/help-done"): STAFF | {"helper", "guide"},
+    ("GET", "/settings"): MANAGERS,
+    ("PUT", "/settings/display"): MANAGERS,
+    ("PUT", "/settings/display/x"): MANAGERS,
+    ("DELETE", "/settings/display/x"): MANAGERS,
+    ("GET", "/settings/history"): MANAGERS,
+    ("POST", "/settings/history/1/take-back"): MANAGERS,
+    ("GET", "/tokens"): {"admin"},
+    ("POST", "/tokens"): {"admin"},
+    ("DELETE", "/tokens/1"): {"admin"},
+    ("GET", "/webhooks"): {"admin"},
+    ("POST", "/webhooks"): {"admin"},
+    ("PATCH", "/webhooks/1"): {"admin"},
+    ("DELETE", "/webhooks/1"): {"admin"},
 }
 
 
@@ -104,7 +122,8 @@ def test_no_route_is_left_out(server: Server) -> None:
         for method in methods
     }
     examples = {"track": "{track}", "ticket": "{id}", "n": "1", "notice": "1", "field": "CT"}
-    examples |= {"name": "none.wav", "username": "nobody"}
+    examples |= {"name": "none.wav", "username": "nobody", "printer": "centre", "device": "1", "id": "1"}
+    examples |= {"part": "display", "key": "x", "seq": "1"}
     assert {(m, p.format(**examples)) for m, p in described} == set(ROUTES) - {("GET", "/openapi.json")}
 
 

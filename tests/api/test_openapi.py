@@ -14,8 +14,8 @@ from server.api.schemas import notices as notice_schemas
 from server.api.schemas import tokens as token_schemas
 from server.api.schemas.common import Problem
 from server.app import Server
-from server.auth import ALLOWED
 from server.core.roles import who_may
+from server.http.access import ALLOWED
 from tests.support.api import Api
 
 Json = dict[str, Any]

@@ -7,16 +7,31 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from server.app import Server
-from server.auth import ALLOWED, EVERYBODY, LISTENERS, permit, proof
+from server.auth import permit, proof
 from server.core.refusal import Refusal
 from server.core.roles import ROLES, may
+from server.http.access import ALLOWED, EVERYBODY, LISTENERS
 from server.http.rate_limit import limiter
 from server.service.people.people import NewPerson, add_person
 from server.service.people.tokens import token_for
 from tests.api.browsing import sign_in
 from tests.support.enrolled import PASSWORD
 
-ARGUMENTS = {"ticket": 1, "n": 1, "notice": 1, "device": 1, "field": "CT", "username": "nobody", "track": "x"}
+ARGUMENTS = {
+    "ticket": 1,
+    "n": 1,
+    "notice": 1,
+    "device": 1,
+    "field": "CT",
+    "username": "nobody",
+    "track": "x",
+} | {
+    "seq": 1,
+    "id": 1,
+    "token": 1,
+    "webhook": 1,
+    "way": "on",
+}
 SIDE_BY_SIDE = frozenset({"HEAD", "OPTIONS"})
 
 

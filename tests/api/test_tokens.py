@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from server.app import Server
-from server.core.people import ROLES
+from server.core.roles import ROLES
 from server.service.people import programs
 from server.store import Transaction, doctor
 from tests.support.api import Api, Caller
@@ -116,14 +116,14 @@ def test_when_it_was_last_used_is_known_after_a_restart(api: Api, server: Server
     clock.set("2026-11-23 08:30")
     caller.get("/journal")
     assert listed(api)[0]["last_used_at"] == "2026-11-23T08:30:00+07:00"
-    server.program_uses.write_down()
+    server.programs.uses.write_down()
     assert programs.last_uses(server.context) == {listed(api)[0]["id"]: clock()}
 
 
 @pytest.mark.parametrize(
     ("wrong", "vietnamese", "english"),
     [
-        ({"role": "king"}, "vai trò: một trong các vai trò officer, admin", "role: one of officer, admin"),
+        ({"role": "king"}, "vai trò: một trong các vai trò officer, helper", "role: one of officer, helper"),
         ({"name": "   "}, "tên chương trình", "name: 1 to 60 letters"),
         ({"name": "x" * 61}, "tên chương trình", "name: 1 to 60 letters"),
         ({"name": "a\u0007b"}, "tên chương trình", "name: 1 to 60 letters"),

@@ -68,7 +68,7 @@ def ear() -> Iterator[Ear]:
 @pytest.fixture
 def quiet(server: Server) -> Server:
     """The server whose own sender sleeps: the test sends."""
-    server.webhooks.close()
+    server.programs.webhooks.close()
     return server
 
 
@@ -190,7 +190,7 @@ def test_where_it_stood_is_kept_over_a_restart(quiet: Server, api: Api, ear: Ear
     api.take()
     quiet.close()
     again = quick_server(quiet.settings, clock)
-    again.webhooks.close()
+    again.programs.webhooks.close()
     try:
         send_all(again)
         assert [body["seq"] for body in bodies(ear) if body["seq"] > before] == [before + 1]

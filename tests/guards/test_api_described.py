@@ -12,8 +12,8 @@ from pydantic import BaseModel
 from server.api import schemas
 from server.api.told import TOLD, examples
 from server.app import Server
-from server.auth import ALLOWED, EVERYBODY
 from server.core.refusals.catalogue import CATALOGUE
+from server.http.access import ALLOWED, EVERYBODY
 
 Json = dict[str, Any]
 PROBLEM = "application/problem+json"
@@ -39,6 +39,10 @@ NO_ROUTE_OF_THE_API = {
     "unknown_device": "the page of devices",
     "unknown_layout": "the page of screens",
     "too_many_screens": "Socket.IO",
+    "account_off": "the page for signing in",
+    "pairing_used": "the page of devices",
+    "pairing_other_kind": "the page of devices",
+    "storage_settings": "the server does not start",
     "storage_newer": "the server does not start",
     "storage_key": "the server does not start",
 }

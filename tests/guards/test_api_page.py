@@ -20,8 +20,11 @@ AREAS = [
     "Notices",
     "Tokens",
     "Webhooks",
+    "Settings",
+    "Account",
+    "Machines",
 ]
-MACHINES = {"offline", "speech", "screens", "voice"}
+MACHINES = {"offline", "speech", "screens", "voice", "pairings", "kiosk_help"}
 """What the product's own machines ask, each other's tokens not being for programs."""
 
 

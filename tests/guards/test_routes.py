@@ -8,10 +8,11 @@ import pytest
 from werkzeug.routing import Rule
 
 from server.app import Server
-from server.auth import ALLOWED, EVERYBODY, LISTENERS, WITHIN, needs
+from server.auth import needs
 from server.config import PrinterPart
 from server.core.roles import MACHINES, PERMISSIONS, ROLE_NAMES, ROLES, who_may
 from server.demo import people, surfaces
+from server.http.access import ALLOWED, EVERYBODY, LISTENERS, WITHIN
 from server.service.people import devices
 from tests.guards.tree import ROOT, files, name
 from tests.support.centre import default_settings

@@ -20,6 +20,8 @@ WITHOUT_A_VIEW = {
     "first_answers.py": "keeps first answers, as JSON",
     "notices/notices.py": f"placing a notice {KEPT}",
     "people/people.py": f"adding somebody {KEPT}",
+    "people/programs.py": f"giving a program its token {KEPT}",
+    "webhooks/webhooks.py": f"placing a webhook {KEPT}",
     "queue/counter_action.py": f"every action at a counter {KEPT}",
     "queue/counters.py": f"every action at a counter {KEPT}",
     "queue/phones.py": f"taking a number {KEPT}",

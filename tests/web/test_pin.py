@@ -10,9 +10,9 @@ import pytest
 from werkzeug.test import TestResponse
 
 from server.app import Server
-from server.auth import ALLOWED, EVERYBODY, LISTENERS
 from server.core.refusal import Refusal
 from server.core.roles import machine_may
+from server.http.access import ALLOWED, EVERYBODY, LISTENERS
 from server.service.people import devices
 from server.service.people.people import NewPerson, add_person
 from server.service.people.tokens import token_for

@@ -9,7 +9,8 @@ from server.api.schemas.common import Problem
 from server.auth import caller
 from server.ports import ports
 from server.service.people import programs
-from server.service.people.programs import NewProgram, token_view
+from server.service.people.programs import NewProgram
+from server.service.people.views import token_view
 
 api = APIBlueprint("tokens", __name__, url_prefix="/api/v1/tokens", abp_tags=[Tag(name="tokens")])
 api.before_request(before)

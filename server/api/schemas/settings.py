@@ -10,13 +10,13 @@ from server.config import CentreSettings
 _KEY = Field(max_length=40, description="an entry's code, or a counter's number")
 
 
-class Part(BaseModel):
+class SettingsPath(BaseModel):
     """Which part the address names."""
 
     part: str = Field(max_length=40, description="as in centre.toml: hours, fields")
 
 
-class Entry(Part):
+class SettingPath(SettingsPath):
     """Which entry of a list the address names."""
 
     key: str = _KEY
@@ -25,33 +25,33 @@ class Entry(Part):
 class Removal(BaseModel):
     """Where the people go who wait for a field that is removed."""
 
-    to: str | None = Field(default=None, max_length=8)
+    to: str | None = Field(default=None, max_length=8, description="the field that they go to")
 
 
-class Value(RootModel[dict[str, Any] | list[Any]]):
+class SettingValue(RootModel[dict[str, Any] | list[Any]]):
     """A part, or an entry of a list, as `GET /settings` answers it."""
 
 
-class Settings(CentreSettings):
+class AllSettings(CentreSettings):
     """Everything that is set; `version` is the `seq` of the latest change."""
 
     version: int
 
 
-class HistoryQuery(BaseModel):
+class SettingsHistoryQuery(BaseModel):
     """How many changes, and before which."""
 
     limit: int = Field(default=50, ge=1, le=500)
-    before: int | None = Field(default=None, ge=1, le=LARGEST)
+    before: int | None = Field(default=None, ge=1, le=LARGEST, description="only what came before this `seq`")
 
 
-class Seq(BaseModel):
+class ChangePath(BaseModel):
     """Which change the address names."""
 
-    seq: int = Field(ge=1, le=LARGEST)
+    seq: int = Field(ge=1, le=LARGEST, description="the change's `seq`, as the history has it")
 
 
-class Change(BaseModel):
+class SettingChange(BaseModel):
     """One change: `before` and `after` are `null` where there is no such entry; `part` is `null` for the beginning.
 
     `taken_back` says whether a later change undid it, `takes_back` which one this one undid.
@@ -69,7 +69,7 @@ class Change(BaseModel):
     takes_back: int | None
 
 
-class History(BaseModel):
+class SettingsHistory(BaseModel):
     """Changes, newest first."""
 
-    items: list[Change]
+    items: list[SettingChange]

@@ -7,6 +7,7 @@ from flask import Response, jsonify, request
 from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.before import before
+from server.api.bodies import NoBody
 from server.api.schemas import settings as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
@@ -21,21 +22,21 @@ api.before_request(before)
 _REFUSALS: Final[dict[Any, Any]] = {404: Problem, 409: Problem, 412: Problem, 422: Problem}
 
 
-@api.get("/settings", responses={200: schemas.Settings, 403: Problem})
+@api.get("/settings", responses={200: schemas.AllSettings, 403: Problem})
 def show() -> Response:
     """Everything that is set; the ETag is its version, for `If-Match`."""
     return _told()
 
 
-@api.put("/settings/<part>", responses={200: schemas.Settings, **_REFUSALS})
-def put(path: schemas.Part, body: schemas.Value) -> Response:
+@api.put("/settings/<part>", responses={200: schemas.AllSettings, **_REFUSALS})
+def put(path: schemas.SettingsPath, body: schemas.SettingValue) -> Response:
     """Set a whole part: what `GET /settings` answers, this takes."""
     use_cases.put(ports().context, path.part, body.root, caller().actor, _version())
     return _told()
 
 
-@api.put("/settings/<part>/<key>", responses={200: schemas.Settings, **_REFUSALS})
-def put_entry(path: schemas.Entry, body: schemas.Value) -> Response:
+@api.put("/settings/<part>/<key>", responses={200: schemas.AllSettings, **_REFUSALS})
+def put_entry(path: schemas.SettingPath, body: schemas.SettingValue) -> Response:
     """Set one entry of a list; one that is not there yet comes to its end."""
     if not isinstance(body.root, dict):
         raise Refusal("not_valid", reason=path.key)
@@ -43,23 +44,23 @@ def put_entry(path: schemas.Entry, body: schemas.Value) -> Response:
     return _told()
 
 
-@api.delete("/settings/<part>/<key>", responses={200: schemas.Settings, **_REFUSALS})
-def remove_entry(path: schemas.Entry, query: schemas.Removal) -> Response:
+@api.delete("/settings/<part>/<key>", responses={200: schemas.AllSettings, **_REFUSALS})
+def remove_entry(path: schemas.SettingPath, query: schemas.Removal) -> Response:
     """Take one entry of a list out of use; who waits for a field goes on in `to`."""
     use_cases.remove_item(ports().context, path.part, path.key, caller().actor, query.to, _version())
     return _told()
 
 
-@api.get("/settings/history", responses={200: schemas.History, 403: Problem})
-def show_history(query: schemas.HistoryQuery) -> Response:
+@api.get("/settings/history", responses={200: schemas.SettingsHistory, 403: Problem})
+def show_history(query: schemas.SettingsHistoryQuery) -> Response:
     """What was changed, newest first."""
     context = ports().context
     found = history(context, query.limit, query.before)
     return jsonify({"items": [change_view(context, change) for change in found]})
 
 
-@api.post("/settings/history/<int:seq>/take-back", responses={200: schemas.Settings, **_REFUSALS})
-def take_back(path: schemas.Seq) -> Response:
+@api.post("/settings/history/<int:seq>/take-back", responses={200: schemas.AllSettings, **_REFUSALS})
+def take_back(path: schemas.ChangePath, body: NoBody) -> Response:
     """Undo one change, unless a later one stands on it."""
     use_cases.take_back(ports().context, path.seq, caller().actor, _version())
     return _told()

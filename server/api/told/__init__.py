@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from server.api.told.hall import HALL
+from server.api.told.machines import MACHINES
 from server.api.told.people import PEOPLE
 from server.api.told.queue import QUEUE
+from server.api.told.settings import SETTINGS
 from server.api.told.shared import PARAMETERS, problems
 from server.api.told.told import Told
 
-TOLD: Final[Mapping[str, Told]] = {**HALL, **QUEUE, **PEOPLE}
+TOLD: Final[Mapping[str, Told]] = {**HALL, **QUEUE, **PEOPLE, **MACHINES, **SETTINGS}
 EXAMPLES: Final = Path(__file__).with_name("examples.json")
 
 

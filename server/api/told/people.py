@@ -9,19 +9,38 @@ PEOPLE: Final[Mapping[str, Told]] = {
     "people.officers": Told("Who may hold a counter, and where each is now."),
     "people.show": Told("With their roles and usual counters. No answer ever has a password or a PIN."),
     "people.add": Told(
-        "The password is hashed and forgotten. A manager has no PIN. What is wrong is named for every path at once, as"
+        "The password is hashed and forgotten. Only officers have a PIN. What is wrong is named for every path at once, as"
         " 422 `not_valid`.",
-        ("not_valid", "username_taken"),
+        ("not_valid", "username_taken", "administrators_only"),
     ),
     "people.change": Told(
         "What is not given stays; `null` takes a title, counter or PIN away. Whoever loses rights or gets a new"
         " password is signed out everywhere else, and their tokens end.",
-        ("not_valid", "unknown_officer", "last_manager"),
+        (
+            "not_valid",
+            "unknown_officer",
+            "last_manager",
+            "person_at_counter",
+            "person_moved",
+            "administrators_only",
+        ),
     ),
     "people.remove": Told(
         "The journal keeps their user name. Whoever is at a counter has to leave it first, and somebody has to stay who"
         " manages the centre.",
-        ("unknown_officer", "last_manager", "person_at_counter"),
+        ("unknown_officer", "last_manager", "person_at_counter", "person_moved", "administrators_only"),
+    ),
+    "account.show": Told(
+        "Of whoever is signed in, or whose token it is. A machine or a program has no account."
+    ),
+    "account.change_password": Told(
+        "`old` is the present password. All other sessions and all tokens of this person end. Wrong ones are counted as"
+        " at the sign-in page.",
+        ("not_valid", "wrong_password", "sign_in_locked", "too_many_requests"),
+    ),
+    "account.change_pin": Told(
+        "`old` is the present password; a PIN left out or `null` takes the PIN away. Only officers have one.",
+        ("not_valid", "wrong_password", "sign_in_locked", "too_many_requests"),
     ),
     "tokens.show": Told(
         "When each was last used is known to half a minute. The tokens themselves are kept nowhere."
@@ -50,10 +69,4 @@ PEOPLE: Final[Mapping[str, Told]] = {
         ("unknown_webhook", "not_valid", "webhook_inside"),
     ),
     "webhooks.remove": Told("What was not sent yet is never sent.", ("unknown_webhook",)),
-    "screens.begin": Told("Asked by a screen that has no token yet.", ("too_many_requests",)),
-    "screens.claim": Told(
-        "Asked every few seconds by the screen that shows the code; the token is answered once.",
-        ("unknown_pairing", "too_many_requests"),
-    ),
-    "screens.me": Told("A screen goes to the page that this answers."),
 }

@@ -26,6 +26,7 @@ WRITING: Final = (
 """Of those that change something."""
 
 PARAMETERS: Final = {
+    "device": "the kiosk's number, as its call has it",
     "field": "the code of a field, as `/centre` has it: `CT`",
     "hall": "the code of a hall, as `/centre` has it; left out: the first one",
     "id": "the id, as the list has it",
@@ -35,6 +36,7 @@ PARAMETERS: Final = {
     "name": "the name of the sound file, as a call announced it",
     "notice": "the notice's id, as `/notices` has it",
     "number": "a number as it is printed: `A017`",
+    "printer": "`centre`, or the number of the kiosk whose box it is at",
     "q": "what is looked for, in plain words, with or without diacritics: `khai sinh`",
     "since": "the `seq` that is known already: only what came after it is answered; 0 is from the beginning",
     "text": "what is to be spoken",

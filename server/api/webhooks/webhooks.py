@@ -9,6 +9,7 @@ from server.api.schemas.common import Problem
 from server.auth import caller
 from server.ports import ports
 from server.service.webhooks import webhooks as use_cases
+from server.service.webhooks.views import webhook_view
 
 api = APIBlueprint("webhooks", __name__, url_prefix="/api/v1/webhooks", abp_tags=[Tag(name="webhooks")])
 api.before_request(before)
@@ -18,7 +19,7 @@ api.before_request(before)
 def show() -> Response:
     """Every webhook: how far it has come, and its last deliveries."""
     context = ports().context
-    items = [use_cases.webhook_view(context, each) for each in use_cases.webhooks(context)]
+    items = [webhook_view(context, each) for each in use_cases.webhooks(context)]
     return jsonify({"items": items})
 
 
@@ -31,7 +32,8 @@ def place(body: schemas.PlaceWebhook) -> tuple[Response, int]:
 @api.patch("/<int:id>", responses={200: schemas.Webhook, 404: Problem, 422: Problem})
 def change(path: schemas.WebhookPath, body: schemas.ChangeWebhook) -> Response:
     """Change a webhook, or let one that paused go on."""
-    return jsonify(use_cases.change(ports().context, path.id, body.wanted(), caller().actor))
+    context = ports().context
+    return jsonify(webhook_view(context, use_cases.change(context, path.id, body.wanted(), caller().actor)))
 
 
 @api.delete("/<int:id>", responses={204: None, 404: Problem})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from server.core.events import TokenIssued, TokenRevoked
@@ -11,11 +12,13 @@ from server.core.roles import ROLES
 from server.core.texts import BothTexts
 from server.core.units import SECOND_MS
 from server.service.context import Context
+from server.service.first_answers import answered
 from server.service.people import tokens
 from server.service.people.rules import is_name
-from server.service.views import View, iso
+from server.service.people.views import new_token_view
+from server.service.views import View
 from server.store import Transaction
-from server.store.idempotency import Once, only_once
+from server.store.idempotency import Once
 from server.store.people import token_uses
 from server.store.people import tokens as stored
 
@@ -49,7 +52,7 @@ def make_token(context: Context, new: NewProgram, actor: str, once: Once | None 
     name, token = " ".join(new.name.split()), tokens.new_token()
     _check(context, name, new)
 
-    def add(transaction: Transaction) -> View:
+    def add(transaction: Transaction) -> Token:
         now = transaction.now
         in_force = [each for each in stored.programs(transaction.connection) if each.holds(now)]
         if name.casefold() in {(each.name or "").casefold() for each in in_force}:
@@ -60,9 +63,9 @@ def make_token(context: Context, new: NewProgram, actor: str, once: Once | None 
         tokens.record(transaction, token, issued, actor)
         made = stored.find(transaction.connection, issued.token)
         assert made is not None
-        return token_view(context, made, None) | {"token": None}
+        return made
 
-    view, now_made = context.store.write(lambda tr: only_once(tr, once, lambda: add(tr)))
+    view, now_made = answered(context, once, add, partial(new_token_view, context))
     return view | {"token": token} if now_made else view
 
 
@@ -97,25 +100,6 @@ def last_uses(context: Context) -> dict[int, int]:
 def note_uses(context: Context, uses: Mapping[int, int]) -> None:
     """Write down that these tokens were used at these moments (UTC milliseconds)."""
     context.store.write(lambda tr: token_uses.save(tr.connection, uses))
-
-
-def token_view(context: Context, token: Token, last_used: int | None) -> View:
-    """A program and its token, without the token itself; `last_used` is in UTC milliseconds."""
-    return {
-        "id": token.id,
-        "name": token.name,
-        "role": token.role,
-        "made_at": iso(context, token.issued_at),
-        "expires_at": iso(context, token.expires_at),
-        "ended_at": iso(context, _ended_at(token, context.clock())),
-        "last_used_at": iso(context, last_used),
-    }
-
-
-def _ended_at(token: Token, now: int) -> int | None:
-    """When it ended, whichever way came first; `None` while it holds."""
-    ends = [at for at in (token.revoked_at, token.expires_at) if at is not None and at <= now]
-    return min(ends, default=None)
 
 
 def _check(context: Context, name: str, new: NewProgram) -> None:

@@ -1,15 +1,15 @@
 """What is sent next to a webhook, and what came of it."""
 
-import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from server.core.events import Entry
 from server.core.webhooks import Position, Webhook, signature
 from server.service.context import Context
 from server.service.reports import journal
-from server.service.reports.views import entry_view
+from server.service.webhooks.views import message_body
 from server.store import webhooks as stored
 from server.store.webhooks import Delivery
 
@@ -77,7 +77,7 @@ def deliver(context: Context, webhook: Webhook, send: Send) -> bool:
     tries: list[Delivery] = []
     for entry in journal.since(context, position.seq, _AT_ONCE).entries:
         if webhook.hears(entry.event.type):
-            message = _message(context, webhook, secret, entry_view(context, entry))
+            message = _message(context, webhook, secret, entry)
             answer = send(message)
             tries.append(Delivery(entry.seq, context.clock(), answer.status, answer.error))
             if not answer.good:
@@ -88,8 +88,8 @@ def deliver(context: Context, webhook: Webhook, send: Send) -> bool:
     return position.failures == 0
 
 
-def _message(context: Context, webhook: Webhook, secret: str, entry: dict[str, object]) -> Message:
-    body = json.dumps({"webhook": webhook.id} | entry, ensure_ascii=False).encode()
+def _message(context: Context, webhook: Webhook, secret: str, entry: Entry) -> Message:
+    body = message_body(context, webhook, entry)
     timestamp = context.clock() // 1000
     headers = {
         "Content-Type": "application/json",
@@ -97,9 +97,7 @@ def _message(context: Context, webhook: Webhook, secret: str, entry: dict[str, o
         "X-Goiso-Timestamp": str(timestamp),
         "X-Goiso-Signature": f"sha256={signature(secret, timestamp, body)}",
     }
-    seq = entry["seq"]
-    assert isinstance(seq, int)
-    return Message(webhook, seq, body, headers)
+    return Message(webhook, entry.seq, body, headers)
 
 
 def _keep(context: Context, webhook: int, position: Position, tries: list[Delivery]) -> None:

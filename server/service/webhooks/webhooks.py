@@ -2,18 +2,21 @@
 
 import secrets
 from dataclasses import dataclass
+from functools import partial
 
 from server.core.events import EVENT_TYPES, WebhookPlaced, WebhookRemoved
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
-from server.core.webhooks import MOST, Position, Webhook
+from server.core.webhooks import MOST, Position
 from server.service.context import Context
-from server.service.views import View, iso
+from server.service.first_answers import answered
+from server.service.views import View
 from server.service.webhooks.addresses import parts, target
+from server.service.webhooks.now import WebhookNow
+from server.service.webhooks.views import new_webhook_view
 from server.store import Transaction
 from server.store import webhooks as stored
-from server.store.idempotency import Once, only_once
-from server.store.webhooks import Delivery
+from server.store.idempotency import Once
 
 _TYPES_RULE = BothTexts("loại sự kiện (types): không có loại {types}", "types: there is no event {types}")
 
@@ -28,15 +31,6 @@ class Wanted:
     active: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WebhookNow:
-    """A webhook, how far it has come, and its last tries."""
-
-    webhook: Webhook
-    position: Position
-    deliveries: list[Delivery]
-
-
 def place(context: Context, wanted: Wanted, actor: str, once: Once | None = None) -> View:
     """Tell a program of what happens from now on; answers its secret, which is shown this once.
 
@@ -45,7 +39,7 @@ def place(context: Context, wanted: Wanted, actor: str, once: Once | None = None
     _check(wanted.url or "", wanted.inside or None, wanted.types or ())
     secret = secrets.token_urlsafe(32)
 
-    def add(transaction: Transaction) -> View:
+    def add(transaction: Transaction) -> WebhookNow:
         if len(stored.everything(transaction.connection)) >= MOST:
             raise Refusal("too_many_webhooks", most=MOST)
         event = WebhookPlaced(
@@ -53,13 +47,13 @@ def place(context: Context, wanted: Wanted, actor: str, once: Once | None = None
         )
         transaction.record(event, actor)
         stored.begin(transaction.connection, event.webhook, secret, transaction.seq)
-        return webhook_view(context, _now(transaction, event.webhook)) | {"secret": None}
+        return _now(transaction, event.webhook)
 
-    view, now_made = context.store.write(lambda tr: only_once(tr, once, lambda: add(tr)))
+    view, now_made = answered(context, once, add, partial(new_webhook_view, context))
     return view | {"secret": secret} if now_made else view
 
 
-def change(context: Context, webhook: int, wanted: Wanted, actor: str) -> View:
+def change(context: Context, webhook: int, wanted: Wanted, actor: str) -> WebhookNow:
     """Change a webhook. One that is `active` again is tried at once, from where it stopped.
 
     Raises `unknown_webhook`, `not_valid`, `webhook_inside`.
@@ -74,12 +68,12 @@ def change(context: Context, webhook: int, wanted: Wanted, actor: str) -> View:
     )
     _check(after.url, after.inside, after.types)
 
-    def write(transaction: Transaction) -> View:
+    def write(transaction: Transaction) -> WebhookNow:
         position = _now(transaction, webhook).position
         transaction.record(after, actor)
         if after.active:
             stored.place(transaction.connection, webhook, position.again())
-        return webhook_view(context, _now(transaction, webhook))
+        return _now(transaction, webhook)
 
     return context.store.write(write)
 
@@ -111,27 +105,6 @@ def webhooks(context: Context) -> list[WebhookNow]:
             WebhookNow(each, positions.get(each.id, Position(0)), stored.deliveries(connection, each.id))
             for each in known.values()
         ]
-
-
-def webhook_view(context: Context, now: WebhookNow) -> View:
-    """A webhook without its secret. `state`: `good`, `failing`, `paused` (by itself) or `off` (by a manager)."""
-    webhook, position = now.webhook, now.position
-    failing = "failing" if position.failures else "good"
-    return {
-        "id": webhook.id,
-        "url": webhook.url,
-        "types": list(webhook.types),
-        "inside": webhook.inside,
-        "active": webhook.active,
-        "state": "off" if not webhook.active else "paused" if position.paused else failing,
-        "seq": position.seq,
-        "failing_since": iso(context, position.failing_since),
-        "next_at": iso(context, position.next_at or None),
-        "deliveries": [
-            {"seq": each.seq, "at": iso(context, each.at), "status": each.status, "error": each.error}
-            for each in now.deliveries
-        ],
-    }
 
 
 def _now(transaction: Transaction, webhook: int) -> WebhookNow:

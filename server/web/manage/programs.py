@@ -15,6 +15,7 @@ from server.http.texts import problem
 from server.ports import ports
 from server.service.people import programs as use_cases
 from server.service.people.programs import NewProgram
+from server.service.people.views import token_view
 
 pages = Blueprint("admin_programs", __name__)
 
@@ -60,7 +61,7 @@ def _page(refusal: Refusal | None = None) -> str:
 def _programs() -> list[dict[str, Any]]:
     context, last = ports().context, ports().programs.last()
     found = use_cases.programs(context)
-    return [use_cases.token_view(context, token, last.get(token.id)) for token in found]
+    return [token_view(context, token, last.get(token.id)) for token in found]
 
 
 def _said(name: str) -> str:

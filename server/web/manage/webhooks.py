@@ -10,6 +10,7 @@ from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
 from server.service.webhooks import webhooks as use_cases
+from server.service.webhooks.views import webhook_view
 from server.service.webhooks.webhooks import Wanted
 
 pages = Blueprint("admin_webhooks", __name__)
@@ -55,7 +56,7 @@ def _page(refusal: Refusal | None = None, placed: dict[str, object] | None = Non
     context = ports().context
     return render_template(
         "manage/webhooks.html",
-        webhooks=[use_cases.webhook_view(context, each) for each in use_cases.webhooks(context)],
+        webhooks=[webhook_view(context, each) for each in use_cases.webhooks(context)],
         trouble=None if refusal is None else problem(refusal, page_language()),
         placed=placed,
         said={} if placed else request.form,

@@ -1,0 +1,34 @@
+"""What is told of machines: pairing, screens, printers, kiosks' boxes and their calls for a helper."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.api.told.told import Told
+
+MACHINES: Final[Mapping[str, Told]] = {
+    "pairings.begin": Told(
+        "Asked by a machine that has no token yet: a kiosk, a screen, a tablet, a counter machine.",
+        ("too_many_requests",),
+    ),
+    "pairings.claim": Told(
+        "Asked every few seconds by the machine that shows the code; the token is answered once.",
+        ("unknown_pairing", "too_many_requests"),
+    ),
+    "screens.me": Told("A screen goes to the page that this answers."),
+    "machines.printers": Told(
+        "The centre's own printer first, also where it has none, then those of kiosks' boxes. `heard` says in words what"
+        " the printer can answer, as it was found out."
+    ),
+    "machines.test_slip": Told(
+        "What becomes of it is told by `GET /printers`: a kiosk's box begins at its next report.",
+        ("no_printer", "not_found"),
+    ),
+    "machines.box": Told(
+        "Asked by a kiosk's own box every few seconds; answers the test slip that it should print."
+    ),
+    "kiosk_help.call": Told(
+        "Helpers' tablets, the counters that guide people and the manager's page are told at once which kiosk calls. It"
+        " ends by itself after three minutes."
+    ),
+    "kiosk_help.answer": Told("The kiosk says from now on that somebody is coming. Answers all calls."),
+}

@@ -1,0 +1,46 @@
+"""What is told of settings."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.api.told.told import Told
+
+_PEOPLE_IN_THE_WAY: Final = (
+    "field_has_people",
+    "field_in_hand",
+    "field_at_work",
+    "unknown_field",
+    "prefix_had_today",
+    "counter_in_use",
+    "counter_has_people",
+    "class_has_people",
+)
+_CHANGING: Final = ("unknown_setting", "not_valid", "settings_moved", *_PEOPLE_IN_THE_WAY)
+
+SETTINGS: Final[Mapping[str, Told]] = {
+    "settings.show": Told(
+        "Names are those of centre.toml (docs/settings.md). `version` is the `seq` of the latest change, also the ETag."
+    ),
+    "settings.put": Told(
+        "What `GET /settings` answers of a part, this takes. With `If-Match` the change is made only of that version."
+        " 422 names every wrong path.",
+        _CHANGING,
+    ),
+    "settings.put_entry": Told(
+        "One entry of a list, like one field or one counter; its code or number is the one in the address. A new one"
+        " comes to the end.",
+        _CHANGING,
+    ),
+    "settings.remove_entry": Told(
+        "It is out of use from now on; what is told of the past keeps its names. Whoever waits for a field that is removed"
+        " goes on in the field `to`; counters serve it no more.",
+        _CHANGING,
+    ),
+    "settings.show_history": Told(
+        "The last one is what the centre began with: its `part` is `null`. To page, give the lowest `seq` as `before`."
+    ),
+    "settings.take_back": Told(
+        "The change itself stays in the history; this is a further one, with `takes_back`.",
+        ("unknown_change", "settings_stands_on_it", *_CHANGING),
+    ),
+}

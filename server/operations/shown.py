@@ -1,0 +1,42 @@
+"""What whoever is connected is sent after every change: one snapshot for each live line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from server.hall.board import board_of
+from server.hall.large_places import HallPlaces
+from server.live.sockets import console_room
+from server.service.context import Context
+from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterNow
+from server.service.queue.console import console_now
+from server.service.queue.console_views import console_view
+from server.service.screens.now import ScreenNow
+from server.service.snapshot_views import kiosk_view, manager_view
+from server.service.snapshots import Machines, kiosk_now, manager_now
+from server.service.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Asks each part of the centre how it is now."""
+
+    context: Context
+    places: HallPlaces
+    printer: Callable[[], PrinterNow]
+    lines: Callable[[], LinesNow]
+    devices: Callable[[], list[DeviceNow]]
+    screens: Callable[[], list[ScreenNow]]
+    clock: Callable[[], ClockNow | None]
+
+    def snapshots(self) -> dict[str, Callable[[str], View]]:
+        """By namespace what makes the snapshot of one of its rooms."""
+        context = self.context
+        return {
+            "/board": lambda hall: board_of(context, self.places, hall).view,
+            "/counter": lambda room: console_view(context, console_now(context, *console_room(room))),
+            "/kiosk": lambda _: kiosk_view(context, kiosk_now(context, self.printer())),
+            "/admin": lambda _: manager_view(context, manager_now(context, self._machines())),
+        }
+
+    def _machines(self) -> Machines:
+        return Machines(self.printer(), self.lines(), self.devices(), self.screens(), self.clock())
