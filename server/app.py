@@ -87,14 +87,9 @@ class Server:
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
-        self.day_keeper.close()
-        self.speech.announcer.close()
-        self.lines.close()
-        self.printing.close()
-        self.forecaster.close()
-        self.programs.close()
-        self.context.close()
-        self.publisher.close()
+        beside = (self.day_keeper, self.speech.announcer, self.lines, self.printing, self.forecaster)
+        for part in (*beside, self.programs, self.context, self.publisher):
+            part.close()
 
     def _printing(self, languages: Languages) -> Printing:
         tell = partial(self.sockets.tell, "/kiosk", "print")
