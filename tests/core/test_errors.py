@@ -51,6 +51,7 @@ FACTS = [
     "seq",
     "people",
     "prefix",
+    "host",
 ]
 EVERY_FACT = {name: f"<{name}>" for name in FACTS}
 VIETNAMESE_LETTER = re.compile(

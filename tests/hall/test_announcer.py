@@ -148,7 +148,7 @@ def test_a_call_to_a_counter_with_a_name_is_heard_with_that_name(
     place = server.context.centre.layout.counters[1]
     named = {**server.context.centre.layout.counters, 1: replace(place, name="Phòng 203")}
     layout = replace(server.context.centre.layout, counters=named)
-    monkeypatch.setattr(server.context, "centre", replace(server.context.centre, layout=layout))
+    monkeypatch.setattr(server.context.settings, "centre", replace(server.context.centre, layout=layout))
     called(api)
     room.wait(lambda: room.heard)
     assert room.heard[0].turn.sentences[0].text.endswith(", đến Phòng 203.")

@@ -29,7 +29,7 @@ HALL: Final[Mapping[str, Told]] = {
     ),
     "notices.place": Told(
         "It is shown from its first day on, in its hours.",
-        (*_TEXT, "unknown_file", "too_many_notices", "bad_schedule"),
+        (*_TEXT, "unknown_file", "too_many_notices", "bad_schedule", "unknown_hall"),
     ),
     "notices.arrange": Told("`order` has the ids of all notices.", ("unknown_notice",)),
     "notices.switch": Told("One that is not shown stays in the list.", ("unknown_notice",)),
