@@ -9,7 +9,7 @@
  * @typedef {import("/static/js/answers.d.ts").Emergency} Emergency
  *
  * @typedef {{fields: Field[], opening: Opening, outages: Outage[], emergency: Emergency | null}} Standing
- * @typedef {Standing & {seq: number, at: string, printer: {state: string}}} Snapshot what the live line brings
+ * @typedef {Standing & {seq: number, at: string, printer: {state: string}, settings?: number}} Snapshot what the live line brings
  * @typedef {Standing & {now: string, agent?: Agent}} Answer to GET /centre; that of a kiosk's own box has `agent` in it
  * @typedef {{alone: boolean, refused: boolean}} Agent whether the box works without the server, and may not
  */

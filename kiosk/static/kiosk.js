@@ -22,6 +22,7 @@ import { createClock, everySecond } from "/static/js/clock.js";
 import { byRole, onAction, setText, show } from "/static/js/dom.js";
 import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
+import { followSettings } from "/static/js/settings_version.js";
 import { language, onLanguage, pick, setLanguage, t } from "/static/js/texts.js";
 import { bindEnrolment, readToken } from "/static/js/token.js";
 
@@ -42,6 +43,7 @@ mount("kiosk", () => {
   const flow = new Flow(centre, issuer, new Priority(classes), guidance);
   flow.search = new Search(api, { centre, choose: (procedure) => flow.choose(procedure.field, procedure) });
   const clock = createClock();
+  const meetSettings = followSettings(() => flow.nobodyHere());
 
   bindTouches(flow);
   bindTouch((resting) => show(byRole("resting"), resting));
@@ -85,6 +87,7 @@ mount("kiosk", () => {
     onSnapshot: (/** @type {Snapshot} */ snapshot) => {
       show(byRole("stale"), false);
       hear(snapshot);
+      meetSettings(snapshot.settings);
       showPaper(snapshot.printer);
     },
     onStale: (stale) => show(byRole("stale"), stale),

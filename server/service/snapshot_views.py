@@ -27,6 +27,7 @@ def kiosk_view(context: Context, now: KioskNow) -> View:
         "opening": opening_view(centre.opening),
         "fields": [field_view(field, "vi") for field in centre.fields],
         "printer": printer_view(now.printer),
+        "settings": context.settings.version,
         **everywhere_view(context, now.outages, now.emergency),
     }
 
@@ -44,4 +45,5 @@ def manager_view(context: Context, now: ManagerNow) -> View:
         "clock": None if machines.clock is None else clock_view(machines.clock),
         "screens": [screen_view(context, screen) for screen in machines.screens],
         "notices": now.notices,
+        "settings": context.settings.version,
     }

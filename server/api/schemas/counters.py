@@ -152,6 +152,7 @@ class Console(BaseModel):
     undo: Undoable | None
     today: CounterFigures
     emergency: Emergency | None
+    settings: int
 
 
 class Undone(RootModel[ActedOn | Console]):

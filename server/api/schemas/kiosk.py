@@ -27,3 +27,4 @@ class KioskSnapshot(BaseModel):
     printer: Printer
     outages: list[Outage]
     emergency: Emergency | None
+    settings: int

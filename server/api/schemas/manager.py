@@ -169,3 +169,4 @@ class ManagerSnapshot(BaseModel):
     clock: WrongClock | None
     screens: list[Screen]
     notices: int
+    settings: int

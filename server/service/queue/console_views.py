@@ -37,6 +37,7 @@ def console_view(context: Context, console: ConsoleNow) -> View:
         "undo": None if console.undo is None else _undo_view(context, console.undo),
         "today": asdict(console.figures),
         "emergency": emergency_view(context, console.emergency),
+        "settings": context.settings.version,
     }
 
 

@@ -12,7 +12,8 @@
  *   officer: {username: string, name: string} | null, reason: string | null,
  *   help: {at: string, text: string | null} | null, ticket: Ticket | null, allowed: string[],
  *   waiting: {total: number, items: Ticket[]}, missed: {items: Ticket[]}, parked: {items: Ticket[]},
- *   undo: Undoable | null, today: Figures, emergency: import("/static/js/answers.d.ts").Emergency | null}} Console
+ *   undo: Undoable | null, today: Figures, emergency: import("/static/js/answers.d.ts").Emergency | null,
+ *   settings: number}} Console
  * @typedef {{username: string, manages: boolean}} Me
  */
 
