@@ -78,7 +78,8 @@ function nameIn(sentence, form) {
   const names = form.controls.map(({ name }) => name);
   const [path = ""] = sentence.split(": ", 1);
   const [, ...below] = path.split(".");
-  return below.find((each) => names.includes(each)) ?? names.find((each) => new RegExp(`\\b${each}\\b`).test(sentence.slice(path.length)));
+  const words = sentence.slice(path.length).match(/\w+/g) ?? [];
+  return [...below, ...words].find((each) => names.includes(each));
 }
 
 /** @param {Control} control @param {string} sentence */

@@ -15,6 +15,7 @@ export function followLine(onVersion) {
     onSnapshot: (/** @type {import("/static/manage/admin.js").View} */ { at, settings }) => {
       clock.sync(at);
       body.dataset.ready = "true";
+      setText(byRole("clock"), clock.time());
       showLive(true);
       onVersion(settings);
     },
