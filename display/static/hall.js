@@ -4,6 +4,7 @@ import { createClock, everySecond } from "/static/js/clock.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
+import { followSettings } from "/static/js/settings_version.js";
 import { readToken } from "/static/js/token.js";
 import { askForToken, openGate, refuse } from "./gate.js";
 import { LAYOUTS } from "./layouts.js";
@@ -31,6 +32,7 @@ mount("hall", (body) => {
   everySecond(() => body.dataset.view === "live" && drawClock(clock));
 
   const voice = startVoice();
+  const meetSettings = followSettings();
 
   const line = connectLive({
     namespace: "/board",
@@ -45,6 +47,7 @@ mount("hall", (body) => {
       notices.show(board);
       drawClock(clock);
       voice.tell(line.send);
+      meetSettings(board.settings);
     },
     onStale: (stale) => {
       setText(byRole("stale-since"), clock.stamp(heardAt));

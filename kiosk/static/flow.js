@@ -274,6 +274,12 @@ export class Flow {
     if (this.closing.timer) this.closing.draw();
   }
 
+  /** Whether the page may load itself anew: nobody has begun anything, nor touched the screen a moment ago. */
+  nobodyHere() {
+    const closed = step() === "error" && this.trouble?.kind === "closed";
+    return (step() === "start" || closed) && !this.idle.runs() && this.idle.untouched();
+  }
+
   /** What one person chose or showed on the first step is not there for the next one. */
   watchStart() {
     const personal = this.note !== "" || language() !== "vi" || isEased();

@@ -5,15 +5,18 @@ import { t } from "/static/js/texts.js";
 
 const QUIET_S = 30;
 const WARNING_S = 20;
+/** Whoever has touched the screen a moment ago still stands there. */
+const STANDS_MS = 5_000;
 
 /**
  * Watches a step that somebody may have left. Every touch or key begins anew.
  * @param {() => void} leave called when the warning was not answered
- * @returns {{start: () => void, stop: () => void, stay: () => void, runs: () => boolean}}
+ * @returns {{start: () => void, stop: () => void, stay: () => void, runs: () => boolean, untouched: () => boolean}}
  */
 export function createIdleWatch(leave) {
   const dialog = /** @type {HTMLDialogElement} */ (byRole("still"));
   let leavesAt = 0;
+  let touchedAt = -Infinity;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
 
@@ -47,9 +50,10 @@ export function createIdleWatch(leave) {
     timer = setInterval(tick, 1000);
   };
   const touched = () => {
+    touchedAt = performance.now();
     if (timer && !dialog.open) reset();
   };
   dialog.addEventListener("close", () => timer && reset());
   for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, touched, { passive: true });
-  return { start, stop, stay: reset, runs: () => timer !== undefined };
+  return { start, stop, stay: reset, runs: () => timer !== undefined, untouched: () => performance.now() - touchedAt > STANDS_MS };
 }

@@ -23,6 +23,7 @@ import { createClock, everySecond } from "/static/js/clock.js";
 import { byRole, onAction, setText, show } from "/static/js/dom.js";
 import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
+import { followSettings } from "/static/js/settings_version.js";
 import { language, onLanguage, pick, setLanguage, t } from "/static/js/texts.js";
 import { bindEnrolment, readToken } from "/static/js/token.js";
 
@@ -44,6 +45,7 @@ mount("kiosk", () => {
   flow.search = new Search(api, { centre, choose: (procedure) => flow.choose(procedure.field, procedure) });
   flow.call = new HelperCall(api, () => flow.idle.stay());
   const clock = createClock();
+  const meetSettings = followSettings(() => flow.nobodyHere());
 
   bindTouches(flow);
   bindTouch((resting) => show(byRole("resting"), resting));
@@ -87,6 +89,7 @@ mount("kiosk", () => {
     onSnapshot: (/** @type {Snapshot} */ snapshot) => {
       show(byRole("stale"), false);
       hear(snapshot);
+      meetSettings(snapshot.settings);
       showPaper(snapshot.printer);
       flow.call?.hear(snapshot.kiosk_help);
     },

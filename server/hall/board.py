@@ -22,7 +22,8 @@ def board_of(context: Context, places: HallPlaces, hall: str) -> HallBoard:
     """The board of a hall. Raises `unknown_hall`."""
     facts = hall_facts(context, hall)
     notices = hall_notices(context, facts.hall, facts.at, {now.field.code for now in facts.fields})
-    view = dict(board(_hall_state(context, places, facts))) | hall_view(context, notices)
+    shown = board(_hall_state(context, places, facts))
+    view = dict(shown) | hall_view(context, notices) | {"settings": context.settings.version}
     on = "-".join(map(str, notices.ids))
     return HallBoard(view, f"{facts.seq}-{facts.day}-{facts.open:d}-{on}")
 

@@ -28,6 +28,7 @@ def kiosk_view(context: Context, now: KioskNow) -> View:
         "opening": opening_view(centre.opening),
         "fields": [field_view(field, "vi") for field in centre.fields],
         "printer": printer_view(now.printer),
+        "settings": context.settings.version,
         **everywhere_view(context, now.outages, now.emergency),
         "kiosk_help": [kiosk_help_view(context, each) for each in now.kiosk_help],
     }
@@ -47,4 +48,5 @@ def manager_view(context: Context, now: ManagerNow) -> View:
         "screens": [screen_view(context, screen) for screen in machines.screens],
         "notices": now.notices,
         "kiosk_help": [kiosk_help_view(context, each) for each in now.kiosk_help],
+        "settings": context.settings.version,
     }

@@ -12,6 +12,7 @@ from server.web.manage import (
     printers,
     programs,
     screens,
+    settings,
     voice,
     webhooks,
 )
@@ -29,6 +30,7 @@ ALL: Final = (
     home.pages,
     people.pages,
     devices.pages,
+    settings.pages,
     screens.pages,
     notices.pages,
     voice.pages,

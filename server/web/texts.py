@@ -48,6 +48,7 @@ def install(app: Flask, known: Languages) -> None:
             "zone_minutes": _zone_minutes(),
             "version": __version__,
             "build": build(),
+            "settings_version": ports().context.settings.version,
             "both": both,
             "everywhere": everywhere,
             "all_named": lambda items: [i | {"names": everywhere(i["names"])} for i in items],

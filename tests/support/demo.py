@@ -132,6 +132,10 @@ class Demo(Program):
         """A ticket as it is now, with all that staff see of it."""
         return self._told(self._ask("GET", f"/tickets/{ticket}", self.credentials["admin"]["token"]))
 
+    def settings(self) -> dict[str, Any]:
+        """Everything that is set of the centre, by part."""
+        return self._told(self._ask("GET", "/settings", self.credentials["admin"]["token"]))
+
     def people(self) -> list[dict[str, Any]]:
         """Everybody who signs in."""
         found: list[dict[str, Any]] = self._told(

@@ -99,5 +99,6 @@ class Board(BaseModel):
     notices: list[ShownNotice]
     ticker: list[Line]
     emergency: Emergency | None
+    settings: int
     outages: list[Outage]
     presence: str | None = Field(default=None, exclude_if=lambda code: code is None)

@@ -154,6 +154,7 @@ class Console(BaseModel):
     today: CounterFigures
     emergency: Emergency | None
     kiosk_help: list[KioskHelp]
+    settings: int
 
 
 class Undone(RootModel[ActedOn | Console]):

@@ -43,3 +43,4 @@ class KioskSnapshot(BaseModel):
     outages: list[Outage]
     emergency: Emergency | None
     kiosk_help: list[KioskHelp]
+    settings: int

@@ -172,3 +172,4 @@ class ManagerSnapshot(BaseModel):
     screens: list[Screen]
     notices: int
     kiosk_help: list[KioskHelp]
+    settings: int

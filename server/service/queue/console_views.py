@@ -39,6 +39,7 @@ def console_view(context: Context, console: ConsoleNow) -> View:
         "today": asdict(console.figures),
         "emergency": emergency_view(context, console.emergency),
         "kiosk_help": [kiosk_help_view(context, each) for each in console.kiosk_help],
+        "settings": context.settings.version,
     }
 
 

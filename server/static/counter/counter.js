@@ -5,6 +5,7 @@ import { createClock, everySecond } from "/static/js/clock.js";
 import { byRole, onAction, setText } from "/static/js/dom.js";
 import { createKioskHelp } from "/static/js/kiosk_help.js";
 import { mount } from "/static/js/module.js";
+import { followSettings } from "/static/js/settings_version.js";
 import { showEnded } from "/static/staff.js";
 import { createDialogs } from "./dialogs.js";
 import { listenToKeys } from "./keys.js";
@@ -33,7 +34,9 @@ mount("counter", (body) => {
     screen.take(state);
     dialogs.keep(screen.allowed());
     everyTick();
+    meetSettings(state.settings);
   };
+  const meetSettings = followSettings(() => !screen.isBusy() && !document.querySelector("dialog[open]"));
   const watch = watchCounter({ api, counter, onState });
 
   const press = createPress({

@@ -13,7 +13,7 @@
  *   help: {at: string, text: string | null} | null, ticket: Ticket | null, allowed: string[],
  *   waiting: {total: number, items: Ticket[]}, missed: {items: Ticket[]}, parked: {items: Ticket[]},
  *   undo: Undoable | null, today: Figures, emergency: import("/static/js/answers.d.ts").Emergency | null,
- *   kiosk_help: import("/static/js/answers.d.ts").KioskHelp[]}} Console
+ *   kiosk_help: import("/static/js/answers.d.ts").KioskHelp[], settings: number}} Console
  * @typedef {{username: string, manages: boolean}} Me
  */
 

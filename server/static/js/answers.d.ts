@@ -104,7 +104,7 @@ export type Elsewhere = { vi: string; en: string; where: string; places: Places 
 export type Procedures = { items: Procedure[]; elsewhere: Elsewhere[] };
 
 export type Undoable = { action: string; number: string | null; officer: string };
-export type Console = { undo: Undoable | null };
+export type Console = { undo: Undoable | null; settings: number };
 
 export type Person = { username: string; name: string };
 
@@ -166,6 +166,7 @@ export type Board = {
   notices: ShownNotice[];
   ticker: Line[];
   emergency: Emergency | null;
+  settings: number;
   outages: Outage[];
   presence?: string;
 };
@@ -241,5 +242,16 @@ export type Notice = {
 
 export type Standing = { items: Notice[]; outages: Outage[]; emergencies: Emergency[] };
 export type KeptFile = { file: string; kind: "picture" | "video" };
+
+export type Change = {
+  seq: number;
+  at: string;
+  actor: string;
+  who: string;
+  part: string | null;
+  key: string | null;
+  taken_back: boolean;
+  takes_back: number | null;
+};
 
 export type Problem = { code: string; detail: string; action: string };

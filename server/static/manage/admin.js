@@ -30,6 +30,7 @@ import { createWhy } from "./why.js";
  *
  * @typedef {object} View what the live line brings
  * @property {number} seq
+ * @property {number} settings the version of what is set
  * @property {string} at
  * @property {string} day the business day, "2026-11-23"
  * @property {string | null} digest of the journal's row `seq`; null on a day without any

@@ -1,0 +1,95 @@
+/** One entry of a list in a dialog: added or changed, with what that would change. */
+
+import { ApiError } from "/static/js/api.js";
+import { createQuestion } from "/static/js/dialog.js";
+import { byRole, setText, show } from "/static/js/dom.js";
+import { pick, t } from "/static/js/texts.js";
+import { createFields } from "./fields.js";
+import { linesText, showLines } from "./lines.js";
+import { changeLines, entriesOf, keyOf, nameOf } from "./words.js";
+
+/** @typedef {import("./forms.d.ts").Entry} Entry */
+
+/** @param {import("./part.js").Tools} tools @param {() => void} redraw */
+export function createEntry({ store, form, said }, redraw) {
+  const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-entry"));
+  const fields = createFields(byRole("controls", node), form);
+  /** @type {Entry | null} as it was when the dialog opened; null for a new one */
+  let before = null;
+  const lines = () => {
+    const after = fields.read();
+    return changeLines(form, { key: keyOf(after), before, after }, store.settings());
+  };
+  const preview = () => {
+    const found = lines();
+    showLines(byRole("lines", node), found);
+    show(byRole("changes", node), found.length > 0);
+  };
+  const tell = (/** @type {string} */ detail, /** @type {string} */ action) => said.problem({ code: "", detail, action });
+  const save = async () => {
+    const after = fields.read();
+    const [key, found] = [keyOf(after), lines()];
+    fields.clear();
+    if (found.length === 0) return tell(t("nothing_changed"), t("nothing_changed_action"));
+    const taken = before === null && entriesOf(store.settings(), form.part).some((each) => keyOf(each) === key);
+    const own = form.controls.find((spec) => spec.key)?.name ?? "";
+    if (taken || key === "" || key === "null") return fields.mark(own, t(taken ? "key_taken" : "key_missing"));
+    await store.send("PUT", `/settings/${form.part}/${encodeURIComponent(key)}`, after);
+    question.setBusy(false);
+    question.close();
+    redraw();
+    said.done(t("saved", { lines: linesText(found) }));
+  };
+  /** @param {ApiError} problem */
+  const refused = async (problem) => {
+    if (problem.code === "prefix_had_today") fields.mark("prefix", `${problem.detail} ${problem.action}`);
+    if (problem.code === "not_valid" && fields.complain(problem.detail)) return tell(t("not_saved"), t("not_saved_action"));
+    if (problem.code !== "settings_moved") return said.problem(problem);
+    const others = await store.catchUp();
+    redraw();
+    if (before !== null) {
+      const key = keyOf(before);
+      before = entriesOf(store.settings(), form.part).find((each) => keyOf(each) === key) ?? null;
+      if (before !== null) fields.merge(before, store.settings());
+    }
+    preview();
+    tell(t("moved", { lines: linesText(others) }), t("moved_action"));
+  };
+  const question = createQuestion(node, {
+    onConfirm: async () => {
+      question.setBusy(true);
+      try {
+        await save();
+      } catch (problem) {
+        if (!(problem instanceof ApiError)) throw problem;
+        await refused(problem);
+      } finally {
+        question.setBusy(false);
+      }
+    },
+  });
+  question.form.addEventListener("input", preview);
+  /** @param {Entry | null} entry @param {string} title */
+  const open = (entry, title) => {
+    before = entry;
+    setText(/** @type {Element} */ (node.querySelector("h2")), title);
+    show(byRole("dialog-notice", node), false);
+    question.open();
+    fields.write(entry ?? fresh(form), store.settings(), entry === null);
+    preview();
+    /** @type {HTMLElement | null} */ (node.querySelector("input:not([readonly])"))?.focus();
+  };
+  return {
+    add: () => open(null, t("add_title", { entry: pick(form.entry) })),
+    /** @param {Entry} entry */
+    edit: (entry) => open(entry, t("edit_title", { name: nameOf(entry) })),
+  };
+}
+
+/** What a new entry begins with. @param {import("./forms.d.ts").Form} form @returns {Entry} */
+function fresh(form) {
+  return Object.fromEntries(form.controls.map(({ name, default: value, empty, widget, choices }) => {
+    if (widget === "combination") return [name, choices[0]?.value];
+    return [name, value ?? (widget === "several" || widget === "rows" ? [] : empty)];
+  }));
+}

@@ -1,0 +1,56 @@
+/** The page of one part of the settings: made from its form, kept up to date while nothing was typed. */
+
+import { ApiError, createApi } from "/static/js/api.js";
+import { byRole } from "/static/js/dom.js";
+import { mount } from "/static/js/module.js";
+import { createSaid } from "/static/manage/said.js";
+import { followLine } from "./line.js";
+import { createList } from "./list.js";
+import { createStore } from "./store.js";
+import { createTable } from "./table.js";
+
+/**
+ * @typedef {object} Tools
+ * @property {import("./store.js").Store} store
+ * @property {import("./forms.d.ts").Form} form
+ * @property {import("/static/manage/said.js").Said} said
+ *
+ * @typedef {{draw: () => void, untouched: () => boolean}} Part
+ */
+
+mount("settings-part", (body) => {
+  /** @type {import("./forms.d.ts").Forms} */
+  const forms = JSON.parse(byRole("forms").textContent ?? "{}");
+  const form = forms[body.dataset.part ?? ""];
+  if (!form) throw new Error(`there is no form "${body.dataset.part}"`);
+  const said = createSaid();
+  const store = createStore(createApi(), forms);
+  const part = (form.list ? createList : createTable)({ store, form, said });
+  let asking = false;
+  const load = async () => {
+    asking = true;
+    try {
+      await store.load();
+      part.draw();
+      if (!body.dataset.drawn) showAsked();
+      body.dataset.drawn = "true";
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      said.problem(problem);
+    } finally {
+      asking = false;
+    }
+  };
+  followLine((version) => {
+    // What was typed stays: saving it says what somebody else has set meanwhile.
+    if (!asking && body.dataset.drawn && version > store.version() && part.untouched()) load();
+  });
+  load();
+});
+
+/** The setting that the address names: `#setting-vi`. */
+function showAsked() {
+  const wanted = document.getElementById(location.hash.slice(1));
+  wanted?.scrollIntoView({ block: "center" });
+  wanted?.focus();
+}

@@ -1,0 +1,67 @@
+/** An entry of a list is taken out of use: asked first; whoever waits for a field goes on in another one. */
+
+import { ApiError } from "/static/js/api.js";
+import { createQuestion } from "/static/js/dialog.js";
+import { byRole, el, setText, show } from "/static/js/dom.js";
+import { pick, t } from "/static/js/texts.js";
+import { linesText } from "./lines.js";
+import { entriesOf, keyOf, nameOf } from "./words.js";
+
+/** @typedef {import("./forms.d.ts").Entry} Entry */
+
+/** @param {import("./part.js").Tools} tools @param {() => void} redraw */
+export function createRemoval({ store, form, said }, redraw) {
+  const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-removal"));
+  const to = /** @type {HTMLSelectElement} */ (document.getElementById("field-to"));
+  /** @type {Entry | null} */
+  let entry = null;
+  const offer = () => {
+    const others = entriesOf(store.settings(), form.part).filter((each) => entry && keyOf(each) !== keyOf(entry));
+    to.replaceChildren(el("option", { value: "", text: t("choose_field") }), ...others.map((each) => el("option", { value: keyOf(each), text: nameOf(each) })));
+    show(byRole("to-field", node));
+    to.focus();
+  };
+  const send = async () => {
+    if (!entry) return;
+    const where = to.value ? `?to=${encodeURIComponent(to.value)}` : "";
+    const goes = to.value ? t("they_go", { field: to.selectedOptions[0]?.text ?? "" }) : "";
+    await store.send("DELETE", `/settings/${form.part}/${encodeURIComponent(keyOf(entry))}${where}`);
+    question.setBusy(false);
+    question.close();
+    redraw();
+    said.done([t("removed", { entry: pick(form.entry), name: nameOf(entry) }), goes].filter(Boolean).join(" "));
+  };
+  /** @param {ApiError} problem */
+  const refused = async (problem) => {
+    if (problem.code === "field_has_people") offer();
+    if (problem.code === "not_valid") return said.problem({ code: "", detail: t(`used_${form.part}`), action: t(`used_${form.part}_action`) });
+    if (problem.code !== "settings_moved") return said.problem(problem);
+    const others = await store.catchUp();
+    redraw();
+    said.problem({ code: "", detail: t("moved", { lines: linesText(others) }), action: t("moved_removal") });
+  };
+  const question = createQuestion(node, {
+    onConfirm: async () => {
+      question.setBusy(true);
+      try {
+        await send();
+      } catch (problem) {
+        if (!(problem instanceof ApiError)) throw problem;
+        await refused(problem);
+      } finally {
+        question.setBusy(false);
+      }
+    },
+  });
+  return {
+    /** @param {Entry} chosen */
+    ask(chosen) {
+      entry = chosen;
+      to.replaceChildren();
+      setText(byRole("removal-name", node), nameOf(chosen));
+      show(byRole("to-field", node), false);
+      show(byRole("dialog-notice", node), false);
+      question.open();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** A change is taken back: asked first, with what it does. */
+
+import { ApiError } from "/static/js/api.js";
+import { createQuestion } from "/static/js/dialog.js";
+import { byRole, show } from "/static/js/dom.js";
+import { t } from "/static/js/texts.js";
+import { linesText, showLines } from "./lines.js";
+
+/** @param {{store: import("./store.js").Store, said: import("/static/manage/said.js").Said, reload: () => Promise<void>}} tools */
+export function createTakingBack({ store, said, reload }) {
+  const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-take-back"));
+  let asked = 0;
+  /** @type {import("./forms.d.ts").Line[]} */
+  let back = [];
+  /** @param {ApiError} problem */
+  const refused = async (problem) => {
+    if (problem.code !== "settings_moved") return said.problem(problem);
+    await reload();
+    said.problem({ code: "", detail: t("moved_history"), action: t("moved_history_action") });
+  };
+  const question = createQuestion(node, {
+    onConfirm: async () => {
+      question.setBusy(true);
+      try {
+        await store.send("POST", `/settings/history/${asked}/take-back`);
+        question.setBusy(false);
+        question.close();
+        said.done(t("back", { lines: linesText(back) }));
+        await reload();
+      } catch (problem) {
+        if (!(problem instanceof ApiError)) throw problem;
+        await refused(problem);
+      } finally {
+        question.setBusy(false);
+      }
+    },
+  });
+  return {
+    /** @param {number} seq @param {import("./forms.d.ts").Line[]} lines what the change did */
+    ask(seq, lines) {
+      asked = seq;
+      back = lines.map(({ label, before, after }) => ({ label, before: after, after: before }));
+      showLines(byRole("lines", node), back);
+      show(byRole("dialog-notice", node), false);
+      question.open();
+    },
+  };
+}

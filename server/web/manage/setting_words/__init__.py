@@ -1,0 +1,28 @@
+"""The words of every setting, in the order in which the manager finds the parts."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.web.manage.setting_words.lists import LISTS
+from server.web.manage.setting_words.tables import TABLES
+from server.web.manage.setting_words.voice import VOICE, VOICE_HOURS
+from server.web.manage.setting_words.words import PartWords, Words
+
+_ORDER: Final = (
+    "centre",
+    "hours",
+    "fields",
+    "counters",
+    "halls",
+    "priority_classes",
+    "calling",
+    "phone",
+    "display",
+    "voice",
+    "kiosk",
+    "printer",
+)
+_ALL: Final = {**TABLES, **LISTS, "voice": VOICE}
+WORDS: Final[Mapping[str, PartWords]] = {part: _ALL[part] for part in _ORDER}
+
+__all__ = ["VOICE_HOURS", "WORDS", "PartWords", "Words"]

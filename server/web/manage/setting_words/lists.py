@@ -1,0 +1,173 @@
+"""Words of the parts that are lists: fields, counters, halls, priority classes."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.core.texts import BothTexts
+from server.web.manage.setting_words.words import (
+    EN_NAME,
+    MINUTES,
+    NUMBERS,
+    SECONDS,
+    VI_NAME,
+    YEARS,
+    PartWords,
+    Words,
+)
+
+_CODE_STAYS: Final = BothTexts(
+    "Dùng trong dữ liệu; không đổi được sau khi thêm.",
+    "Used in the data; it cannot be changed once it was added.",
+)
+_FIELDS: Final = PartWords(
+    BothTexts("Lĩnh vực", "Fields"),
+    BothTexts("Các lĩnh vực thủ tục mà người dân chọn", "The procedure fields that people choose from"),
+    "ticket",
+    {
+        "code": Words(
+            BothTexts("Mã lĩnh vực", "Code"),
+            BothTexts(
+                "Chữ hoa và chữ số, ví dụ CT; không đổi được sau khi thêm.",
+                "Capitals and digits, such as CT; it cannot be changed once it was added.",
+            ),
+        ),
+        "prefix": Words(
+            BothTexts("Chữ đầu số", "Prefix"),
+            BothTexts("Một chữ hoa, trừ I và O.", "One capital letter, not I, not O."),
+            wrong=BothTexts(
+                "Phải là một chữ hoa, trừ I và O, chưa dùng cho lĩnh vực khác.",
+                "It must be one capital letter, not I, not O, that no other field has.",
+            ),
+        ),
+        "vi": Words(VI_NAME),
+        "en": Words(EN_NAME),
+        "service_s": Words(
+            BothTexts("Thời gian tiếp thường lệ", "Usual time at the counter"),
+            BothTexts("Dùng đến khi có số liệu thật.", "Until the centre's own visits say better."),
+            unit=SECONDS,
+        ),
+        "usual_outcome": Words(
+            BothTexts("Kết quả thường lệ", "Usual outcome"),
+            BothTexts("Ghi khi công chức bấm một phím.", "What the officer's one key writes down."),
+            choices={
+                "received": BothTexts("Đã tiếp nhận", "Dossier received"),
+                "returned": BothTexts("Đã trả kết quả", "Result handed out"),
+                "supplement": BothTexts("Cần bổ sung", "More papers needed"),
+                "refused": BothTexts("Từ chối", "Refused"),
+                "advised": BothTexts("Đã hướng dẫn", "Advised"),
+                "elsewhere": BothTexts("Hướng dẫn đến cơ quan khác", "Sent elsewhere"),
+                "provisional": BothTexts("Tạm nhận hồ sơ", "Received provisionally"),
+            },
+        ),
+        "wait_limit_minutes": Words(
+            BothTexts("Gợi ý mở thêm quầy khi chờ quá", "Suggest another counter past a wait of"),
+            unit=MINUTES,
+        ),
+        "daily_limit": Words(
+            BothTexts("Giới hạn một ngày", "Most numbers a day"),
+            BothTexts(
+                "0: không giới hạn. Công chức cấp thêm được.", "0 for no limit. An officer may give more."
+            ),
+            unit=NUMBERS,
+        ),
+        "announce": Words(
+            BothTexts("Ngôn ngữ đọc số", "Languages of its calls"),
+            choices={
+                "vi": BothTexts("Tiếng Việt", "Vietnamese"),
+                "en": BothTexts("Tiếng Anh", "English"),
+            },
+            widget="combination",
+        ),
+    },
+    BothTexts("lĩnh vực", "field"),
+)
+_COUNTERS: Final = PartWords(
+    BothTexts("Quầy", "Counters"),
+    BothTexts("Số, tên quầy và lĩnh vực mỗi quầy phục vụ", "Numbers, names, and the fields that each serves"),
+    "desk",
+    {
+        "n": Words(
+            BothTexts("Số quầy", "Number"),
+            BothTexts("Không đổi được sau khi thêm.", "It cannot be changed once it was added."),
+        ),
+        "name": Words(
+            BothTexts("Tên quầy", "Name"),
+            BothTexts(
+                "Ví dụ “Phòng 203”. Để trống: Quầy và số.", "Such as “Phòng 203”. Empty: Quầy and the number."
+            ),
+        ),
+        "fields": Words(
+            BothTexts("Lĩnh vực phục vụ trước", "Fields that it serves first"), widget="several", of="fields"
+        ),
+        "helps": Words(
+            BothTexts("Lĩnh vực hỗ trợ", "Fields that it helps out with"),
+            BothTexts(
+                "Khi lĩnh vực của quầy không có ai chờ, hoặc có người chờ quá lâu.",
+                "When nobody waits for its own, or somebody there has waited too long.",
+            ),
+            widget="several",
+            of="fields",
+        ),
+        "hall": Words(
+            BothTexts("Sảnh", "Hall"),
+            widget="one",
+            of="halls",
+            none=BothTexts("Sảnh đầu tiên", "The first hall"),
+        ),
+    },
+    BothTexts("quầy", "counter"),
+)
+_HALLS: Final = PartWords(
+    BothTexts("Sảnh", "Halls"),
+    BothTexts("Các sảnh, mỗi sảnh có quầy và màn hình riêng", "Rooms with counters and screens of their own"),
+    "screen",
+    {
+        "code": Words(
+            BothTexts("Mã sảnh", "Code"),
+            BothTexts(
+                "Chữ không dấu, chữ số, gạch nối; không đổi được sau khi thêm.",
+                "Letters, digits, hyphens; it cannot be changed once it was added.",
+            ),
+        ),
+        "vi": Words(VI_NAME),
+        "en": Words(EN_NAME),
+    },
+    BothTexts("sảnh", "hall"),
+    BothTexts(
+        "Trung tâm đang là một sảnh. Chỉ cần thêm khi có từ hai phòng chờ.",
+        "The centre is one hall. Add halls only where there are several waiting rooms.",
+    ),
+)
+_CLASSES: Final = PartWords(
+    BothTexts("Diện ưu tiên", "Priority classes"),
+    BothTexts("Ai được gọi sớm hơn, và sớm bao nhiêu", "Who is called earlier, and by how much"),
+    "stick",
+    {
+        "code": Words(BothTexts("Mã diện", "Code"), _CODE_STAYS),
+        "vi": Words(
+            VI_NAME,
+            BothTexts("Ghi rõ tuổi nếu có, ví dụ “Người từ 75 tuổi”.", "With the age, if there is one."),
+        ),
+        "en": Words(EN_NAME),
+        "weight_minutes": Words(
+            BothTexts("Tính như đến sớm hơn", "Counts as having come earlier by"), unit=MINUTES
+        ),
+        "from_age": Words(
+            BothTexts("Tự đề nghị khi quét thẻ từ", "Offered when a card is scanned, from"),
+            BothTexts("0: không tự đề nghị.", "0 for never."),
+            unit=YEARS,
+        ),
+    },
+    BothTexts("diện ưu tiên", "priority class"),
+    BothTexts(
+        "Chưa có diện nào: mọi người được gọi theo thứ tự đến.",
+        "There is none: people are called as they come.",
+    ),
+)
+
+LISTS: Final[Mapping[str, PartWords]] = {
+    "fields": _FIELDS,
+    "counters": _COUNTERS,
+    "halls": _HALLS,
+    "priority_classes": _CLASSES,
+}

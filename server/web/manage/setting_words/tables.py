@@ -1,0 +1,209 @@
+"""Words of the parts that are one table each: the centre, its hours, the calling order, phones, screens, kiosks, printer."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.core.texts import BothTexts
+from server.web.manage.setting_words.words import MINUTES, NUMBERS, SECONDS, PartWords, Words
+
+_CENTRE: Final = PartWords(
+    BothTexts("Trung tâm", "Centre"),
+    BothTexts("Tên, xã phường, múi giờ", "Names, ward, time zone"),
+    "place",
+    {
+        "name": Words(
+            BothTexts("Tên trung tâm", "Name of the centre"),
+            BothTexts("Hiện trên mọi trang và trên phiếu.", "On every page and every slip."),
+        ),
+        "name_en": Words(BothTexts("Tên trung tâm bằng tiếng Anh", "Name of the centre in English")),
+        "ward": Words(BothTexts("Xã, phường", "Ward or commune")),
+        "timezone": Words(
+            BothTexts("Múi giờ", "Time zone"),
+            BothTexts("Ở Việt Nam là Asia/Ho_Chi_Minh.", "In Vietnam it is Asia/Ho_Chi_Minh."),
+            wrong=BothTexts("Không có múi giờ tên như vậy.", "There is no such time zone."),
+        ),
+        "guidance_field": Words(
+            BothTexts("Lĩnh vực của người hướng dẫn", "Field of those who guide people"),
+            BothTexts(
+                "Máy lấy số cấp số của lĩnh vực này cho người bấm “Tôi chưa rõ”.",
+                "The kiosk's “not sure?” gives a number for it.",
+            ),
+            widget="one",
+            of="fields",
+            none=BothTexts("Không có", "None"),
+        ),
+    },
+)
+_DAYS: Final = {
+    "1": BothTexts("Thứ Hai", "Monday"),
+    "2": BothTexts("Thứ Ba", "Tuesday"),
+    "3": BothTexts("Thứ Tư", "Wednesday"),
+    "4": BothTexts("Thứ Năm", "Thursday"),
+    "5": BothTexts("Thứ Sáu", "Friday"),
+    "6": BothTexts("Thứ Bảy", "Saturday"),
+    "7": BothTexts("Chủ Nhật", "Sunday"),
+}
+_HOURS: Final = PartWords(
+    BothTexts("Giờ làm việc", "Opening hours"),
+    BothTexts("Ngày và giờ cấp số", "The days and times at which numbers are given"),
+    "clock",
+    {
+        "weekdays": Words(
+            BothTexts("Ngày làm việc", "Working days"),
+            BothTexts(
+                "Bỏ bớt ngày thì phải ghi các buổi ở dưới.",
+                "Where a day is left out, the sessions below are needed.",
+            ),
+            wrong=BothTexts(
+                "Không làm việc mọi ngày thì phải ghi các buổi.",
+                "Where not every day is one, add the sessions.",
+            ),
+            choices=_DAYS,
+            widget="several",
+        ),
+        "sessions": Words(
+            BothTexts("Các buổi cấp số", "Sessions"),
+            BothTexts(
+                "Chỉ cấp số trong các buổi này. Không có buổi nào: cấp số suốt ngày. Kết thúc 00:00 là nửa đêm.",
+                "Numbers are given only in them. Without any: all day. An end of 00:00 is midnight.",
+            ),
+            wrong=BothTexts(
+                "Mỗi buổi phải kết thúc sau khi bắt đầu.", "Each session must end after it begins."
+            ),
+            widget="rows",
+        ),
+        "turn_away": Words(
+            BothTexts(
+                "Ngừng cấp số khi không kịp tiếp trong ngày",
+                "Give no number that could not be served that day",
+            ),
+            BothTexts(
+                "Khi dự kiến chờ quá giờ kết thúc buổi cuối. Công chức vẫn cấp số được.",
+                "When the likely wait ends after the last session. An officer still may.",
+            ),
+        ),
+    },
+)
+_CALLING: Final = PartWords(
+    BothTexts("Thứ tự gọi", "Calling order"),
+    BothTexts("Ưu tiên, chờ lâu, vắng mặt", "Priority, long waits, people who are not there"),
+    "people",
+    {
+        "most_priority_in_a_row": Words(
+            BothTexts("Số lượt ưu tiên liền nhau nhiều nhất", "Most priority calls in a row"),
+            BothTexts(
+                "Sau đó gọi một người không ưu tiên đang chờ.", "Then an ordinary person who waits is called."
+            ),
+            unit=BothTexts("lượt", "calls"),
+        ),
+        "longest_wait_minutes": Words(
+            BothTexts("Chờ lâu nhất", "Longest wait"),
+            BothTexts(
+                "Ai chờ đến mức này được gọi trước mọi người đến sau, kể cả ưu tiên.",
+                "Whoever has waited so long is called before everybody who came later.",
+            ),
+            unit=MINUTES,
+        ),
+        "help_after_minutes": Words(
+            BothTexts("Quầy hỗ trợ bắt đầu giúp sau", "A helping counter steps in after"),
+            BothTexts("Không quá mức chờ lâu nhất.", "Not beyond the longest wait."),
+            wrong=BothTexts("Phải không quá mức chờ lâu nhất.", "It must not be beyond the longest wait."),
+            unit=MINUTES,
+        ),
+        "recalls_before_no_show": Words(
+            BothTexts(
+                "Số lần gọi lại trước khi ghi vắng mặt", "Recalls before a number may be marked as a no-show"
+            ),
+            unit=BothTexts("lần", "times"),
+        ),
+        "call_back_minutes": Words(
+            BothTexts("Thời gian gọi lại được người vắng mặt", "How long a no-show can be called back"),
+            BothTexts(
+                "Trong thời gian này họ không phải lấy số lại.", "They need no new number in this time."
+            ),
+            unit=MINUTES,
+        ),
+    },
+)
+_PHONE: Final = PartWords(
+    BothTexts("Điện thoại", "Phones"),
+    BothTexts("Lấy số bằng điện thoại của người dân", "Numbers on people's own phones"),
+    "ticket",
+    {
+        "enabled": Words(
+            BothTexts("Cho lấy số bằng điện thoại", "Let people take a number on their own phone")
+        ),
+        "presence_minutes": Words(
+            BothTexts("Đổi mã có mặt sau mỗi", "The presence code changes every"),
+            BothTexts(
+                "Mã bốn chữ số hiện ở màn hình sảnh. 0: không hỏi mã, lấy số được từ nhà.",
+                "Four digits on the hall screens. 0 asks for no code: people can queue from home.",
+            ),
+            unit=MINUTES,
+        ),
+        "per_phone_per_day": Words(
+            BothTexts("Mỗi điện thoại một ngày nhiều nhất", "Most numbers for one phone a day"),
+            BothTexts("Kể cả số đã hủy.", "Cancelled ones included."),
+            unit=NUMBERS,
+        ),
+    },
+)
+_DISPLAY: Final = PartWords(
+    BothTexts("Màn hình", "Screens"),
+    BothTexts("Cách màn hình sảnh hiện số", "How hall screens show numbers"),
+    "screen",
+    {
+        "call_stays_seconds": Words(
+            BothTexts("Mỗi lượt gọi hiện chữ lớn ít nhất", "Each call stands large at least"), unit=SECONDS
+        ),
+        "officer_names": Words(
+            BothTexts("Hiện tên công chức trên quầy", "Show the officer's name above the counter"),
+            BothTexts("Cùng chức danh, nếu có.", "With the title, if they have one."),
+        ),
+    },
+)
+_KIOSK: Final = PartWords(
+    BothTexts("Máy lấy số", "Kiosks"),
+    BothTexts("Giới hạn ở máy lấy số", "What kiosks allow"),
+    "desk",
+    {
+        "numbers_per_card_per_day": Words(
+            BothTexts("Mỗi thẻ căn cước một ngày nhiều nhất", "Most numbers for one citizen's card a day"),
+            BothTexts("0: không đếm theo thẻ.", "0 counts no cards."),
+            unit=NUMBERS,
+        ),
+    },
+)
+_PRINTER: Final = PartWords(
+    BothTexts("Máy in", "Printer"),
+    BothTexts("Máy in phiếu và khổ giấy", "Where slips are printed, and the paper"),
+    "printer",
+    {
+        "url": Words(
+            BothTexts("Địa chỉ máy in", "Address of the printer"),
+            BothTexts(
+                "Ví dụ network://192.168.1.50:9100 hoặc usb://04b8:0e15. Để trống: không in phiếu.",
+                "For example network://192.168.1.50:9100 or usb://04b8:0e15. Empty: nothing is printed.",
+            ),
+            wrong=BothTexts("Địa chỉ máy in chưa đúng dạng.", "This is no address of a printer."),
+        ),
+        "width": Words(
+            BothTexts("Bề ngang vùng in", "Dots across"),
+            BothTexts(
+                "Giấy 80 mm là 576, giấy 58 mm là 384; số khác phải chia hết cho 8.",
+                "576 for an 80 mm roll, 384 for 58 mm; other numbers must be a multiple of 8.",
+            ),
+            unit=BothTexts("điểm", "dots"),
+        ),
+    },
+)
+
+TABLES: Final[Mapping[str, PartWords]] = {
+    "centre": _CENTRE,
+    "hours": _HOURS,
+    "calling": _CALLING,
+    "phone": _PHONE,
+    "display": _DISPLAY,
+    "kiosk": _KIOSK,
+    "printer": _PRINTER,
+}

@@ -1,0 +1,33 @@
+"""The manager's pages of settings: what there is, a form for each part, and what was changed by whom."""
+
+from flask import Blueprint, render_template
+
+from server.auth import needs
+from server.core.refusal import Refusal
+from server.web.manage.setting_forms import form, forms
+from server.web.manage.setting_words import WORDS
+
+pages = Blueprint("settings_pages", __name__)
+
+
+@pages.get("/admin/settings")
+@needs("settings.manage")
+def home() -> str:
+    """Every part, with its settings, to be searched."""
+    return render_template("manage/settings/overview.html", forms=forms())
+
+
+@pages.get("/admin/settings/<part>")
+@needs("settings.manage")
+def part(part: str) -> str:
+    """The form of a part. Raises `unknown_setting`."""
+    if part not in WORDS:
+        raise Refusal("unknown_setting", part=part, key="")
+    return render_template("manage/settings/part.html", form=form(part), forms=forms())
+
+
+@pages.get("/admin/settings/history")
+@needs("settings.manage")
+def history() -> str:
+    """What was changed, when, by whom, and the way back."""
+    return render_template("manage/settings/history.html", forms=forms())

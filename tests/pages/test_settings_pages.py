@@ -1,0 +1,352 @@
+"""The settings' pages: everything that can be set is set there, seen before it is saved, taken back, and shown at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from server.config import CentreSettings
+from server.web.manage.setting_forms import model_of
+from tests.pages.axe import expect_accessible
+from tests.pages.layout import expect_well_laid_out
+from tests.pages.steps import choose, expect_dialog, expect_step, role
+from tests.support.browser import COUNTER, PHONE, Visitors
+from tests.support.demo import Demo
+
+SIZES = pytest.mark.parametrize("size", [COUNTER, PHONE], ids=["desk", "phone"])
+PARTS = sorted(CentreSettings.model_fields, key=lambda part: part != "halls")
+NEW_KEYS = {"fields": "ZZ", "halls": "moi", "priority_classes": "moi", "counters": "77"}
+SAMPLES = {"timezone": "Asia/Bangkok", "prefix": "W", "url": "virtual:"}
+
+
+@pytest.fixture(scope="module")
+def printer_url() -> str:
+    return "virtual:"
+
+
+@pytest.fixture
+def demo(demo: Demo) -> Iterator[Demo]:
+    """What a test sets is as before after it."""
+    before = {part: value for part, value in demo.settings().items() if part != "version"}
+    yield demo
+    demo.clear()
+    for part in ("centre", "voice", "fields", "counters", *before):
+        if demo.settings()[part] != before[part]:
+            demo.manage("PUT", f"/settings/{part}", before[part])
+
+
+def open_(visitors: Visitors, part: str, size: tuple[int, int] = COUNTER) -> Page:
+    page = visitors.signed_in("quanly", f"/admin/settings/{part}", size)
+    expect(page.locator("body")).to_have_attribute("data-drawn", "true")
+    expect(role(page, "live")).to_have_attribute("data-live", "true")
+    return page
+
+
+def names(part: str) -> list[str]:
+    return [field.alias or name for name, field in model_of(part)[0].model_fields.items()]
+
+
+def save(page: Page | Locator) -> None:
+    page.locator('[data-role="save"], [data-confirm]').click()
+
+
+def expect_saved(page: Page) -> None:
+    expect(role(page, "said-title")).to_contain_text("Đã lưu.")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def change(control: Locator, samples: dict[str, str]) -> None:
+    """Set this control to something else, whatever kind it is."""
+    if (add := control.locator("[data-add]")).count():
+        add.click()
+        times = control.locator('.settings-row:last-child input[type="time"]')
+        times.first.fill("19:00")
+        times.last.fill("20:00")
+    elif (switch := control.locator('[role="switch"]')).count():
+        switch.click()
+    elif (boxes := control.locator('[type="checkbox"]')).count():
+        free = control.locator('[type="checkbox"]:not(:checked)')
+        (free.first if free.count() else boxes.last).click()
+    elif (select := control.locator("select")).count():
+        now = select.input_value()
+        values = select.locator("option").evaluate_all("all => all.map(({ value }) => value)")
+        select.select_option(next(value for value in reversed(values) if value != now))
+    elif (number := control.locator('[type="number"]')).count():
+        number.fill(another_number(number))
+    else:
+        text = control.locator("input")
+        name = control.get_attribute("data-setting") or ""
+        text.fill(samples.get(name) or f"{text.input_value()}x")
+
+
+def another_number(number: Locator) -> str:
+    said = {name: number.get_attribute(name) for name in ("min", "max", "step")}
+    step = 0.25 if said["step"] == "any" else float(said["step"] or 1)
+    now = float(number.input_value() or said["min"] or 0)
+    higher = now + step
+    return f"{higher if higher <= float(said['max'] or higher) else now - step:g}"
+
+
+def change_all(place: Page | Locator, part: str, samples: dict[str, str]) -> None:
+    for name in names(part):
+        control = place.locator(f'[data-setting="{name}"]')
+        expect(control).to_have_count(1)
+        if not control.locator("input[readonly]").count():
+            change(control, samples)
+
+
+def expect_all_changed(part: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+    keys = {"code", "n"}
+    left = [name for name in names(part) if name not in keys and before[name] == after[name]]
+    assert not left, f"{part}: not changed by its page: {left}"
+
+
+def entry(settings: dict[str, Any], part: str, key: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(e for e in settings[part] if str(e.get("code", e.get("n"))) == key)
+    return found
+
+
+def add_entry(page: Page, part: str) -> None:
+    """A new entry of a list, with what it must have."""
+    role(page, "add").click()
+    dialog = expect_dialog(page, "entry")
+    given = {"code": NEW_KEYS[part], "n": NEW_KEYS[part], "prefix": "Y", "vi": "Mục mới", "en": "New entry"}
+    for name in names(part):
+        if name in given:
+            dialog.locator(f"#setting-{name}").fill(given[name])
+    if part == "counters":
+        dialog.locator('[data-setting="fields"] [type="checkbox"]').first.check()
+    save(dialog)
+    expect_saved(page)
+
+
+def test_every_setting_is_changed_on_its_page(visitors: Visitors, demo: Demo, tmp_path: Path) -> None:
+    samples = SAMPLES | {"clips": str(tmp_path)}
+    page = open_(visitors, PARTS[0])
+    for part in PARTS:
+        visitors.go(page, f"/admin/settings/{part}")
+        expect(page.locator("body")).to_have_attribute("data-drawn", "true")
+        if not model_of(part)[1]:
+            before = demo.settings()[part]
+            change_all(page, part, samples)
+            save(page)
+            expect_saved(page)
+            expect_all_changed(part, before, demo.settings()[part])
+            continue
+        key = NEW_KEYS[part]
+        add_entry(page, part)
+        before = entry(demo.settings(), part, key)
+        page.locator(f'li[data-key="{key}"] [data-action="edit"]').click()
+        dialog = expect_dialog(page, "entry")
+        change_all(dialog, part, samples)
+        save(dialog)
+        expect_saved(page)
+        expect_all_changed(part, before, entry(demo.settings(), part, key))
+
+
+@SIZES
+def test_a_setting_is_found_by_its_words_and_opened(
+    visitors: Visitors, demo: Demo, size: tuple[int, int]
+) -> None:
+    page = visitors.signed_in("quanly", "/admin/settings", size)
+    expect(role(page, "live")).to_have_attribute("data-live", "true")
+    expect(page.locator("[data-card]")).to_have_count(13)
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    page.fill("#field-search", "ket qua thuong le")
+    expect(page.locator("[data-card]:visible")).to_have_count(1)
+    page.fill("#field-search", "khong co gi nhu vay")
+    expect(role(page, "none")).to_contain_text("Không tìm thấy cài đặt nào")
+    page.fill("#field-search", "cho lau nhat")
+    page.get_by_role("link", name="Chờ lâu nhất").click()
+    expect(page.locator("#setting-longest_wait_minutes")).to_be_focused()
+
+
+def test_the_manager_finds_the_settings_in_the_menu(visitors: Visitors, demo: Demo) -> None:
+    page = visitors.admin()
+    page.get_by_role("link", name="Cài đặt").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cài đặt")
+
+
+@SIZES
+@pytest.mark.parametrize("part", ["hours", "voice", "fields", "halls"])
+def test_the_forms_are_for_everybody(
+    visitors: Visitors, demo: Demo, part: str, size: tuple[int, int]
+) -> None:
+    page = open_(visitors, part, size)
+    if part == "halls":
+        expect(role(page, "none")).to_contain_text("Trung tâm đang là một sảnh.")
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    if part in {"fields", "halls"}:
+        role(page, "add").click()
+        expect_dialog(page, "entry")
+        expect_accessible(page)
+        expect_well_laid_out(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("body")).to_have_attribute("data-drawn", "true")
+    expect_accessible(page)
+
+
+def test_what_will_change_is_shown_before_it_is_saved(visitors: Visitors, demo: Demo) -> None:
+    page = open_(visitors, "calling")
+    page.fill("#setting-longest_wait_minutes", "50")
+    expect(role(page, "lines")).to_contain_text("Chờ lâu nhất: 45 phút → đổi thành 50 phút")
+    expect_accessible(page)
+    assert demo.settings()["calling"]["longest_wait_minutes"] == 45
+    save(page)
+    expect(role(page, "said-title")).to_have_text("Đã lưu. Chờ lâu nhất: 45 phút → 50 phút")
+    assert demo.settings()["calling"]["longest_wait_minutes"] == 50
+    save(page)
+    expect(role(page, "said-title")).to_have_text("Chưa đổi gì.")
+
+
+@SIZES
+def test_what_is_wrong_is_said_at_its_setting(visitors: Visitors, demo: Demo, size: tuple[int, int]) -> None:
+    visitors.forgive("422")
+    page = open_(visitors, "calling", size)
+    page.fill("#setting-most_priority_in_a_row", "99")
+    save(page)
+    expect(page.locator("#error-setting-most_priority_in_a_row")).to_have_text("Nhiều nhất 20")
+    expect(page.locator("#setting-most_priority_in_a_row")).to_be_focused()
+    expect_accessible(page)
+    page.get_by_role("button", name="Đóng thông báo").click()
+    expect_well_laid_out(page)
+    role(page, "discard").click()
+    page.fill("#setting-help_after_minutes", "100")
+    save(page)
+    expect(page.locator("#error-setting-help_after_minutes")).to_have_text("Phải không quá mức chờ lâu nhất.")
+    visitors.go(page, "/admin/settings/fields")
+    page.locator('li[data-key="CT"] [data-action="edit"]').click()
+    dialog = expect_dialog(page, "entry")
+    dialog.locator("#setting-prefix").fill("I")
+    save(dialog)
+    expect(dialog.locator("#error-setting-prefix")).to_contain_text("Phải là một chữ hoa, trừ I và O")
+
+
+@SIZES
+def test_what_somebody_else_changed_is_shown_and_what_was_typed_stays(
+    visitors: Visitors, demo: Demo, size: tuple[int, int]
+) -> None:
+    visitors.forgive("412")
+    page = open_(visitors, "centre", size)
+    page.fill("#setting-name_en", "Ward Centre")
+    now = demo.settings()["centre"]
+    demo.manage("PUT", "/settings/centre", now | {"ward": "Phường Khác"})
+    save(page)
+    expect(role(page, "said-title")).to_contain_text("Người khác vừa đổi: Trung tâm – Xã, phường:")
+    expect(page.locator("#setting-ward")).to_have_value("Phường Khác")
+    expect(page.locator("#setting-name_en")).to_have_value("Ward Centre")
+    expect_accessible(page)
+    save(page)
+    expect_saved(page)
+    centre = demo.settings()["centre"]
+    assert (centre["ward"], centre["name_en"]) == ("Phường Khác", "Ward Centre")
+
+
+def test_an_untouched_page_follows_what_somebody_else_changes(visitors: Visitors, demo: Demo) -> None:
+    page = open_(visitors, "centre")
+    demo.manage("PUT", "/settings/centre", demo.settings()["centre"] | {"ward": "Phường Khác"})
+    expect(page.locator("#setting-ward")).to_have_value("Phường Khác")
+
+
+@SIZES
+def test_whoever_waits_for_a_field_that_goes_is_asked_for(
+    visitors: Visitors, demo: Demo, size: tuple[int, int]
+) -> None:
+    visitors.forgive("409")
+    code, prefix = ("YA", "Y") if size == COUNTER else ("XA", "X")
+    names = {"vi": "Trích lục", "en": "Extracts"}
+    demo.manage("PUT", f"/settings/fields/{code}", {"code": code, "prefix": prefix, **names})
+    demo.take(code)
+    was = demo.waiting("HT")
+    page = open_(visitors, "fields", size)
+    page.locator(f'li[data-key="{code}"] [data-action="remove"]').click()
+    dialog = expect_dialog(page, "removal")
+    expect_accessible(page)
+    save(dialog)
+    expect(role(dialog, "dialog-notice-title")).to_contain_text("1 người của lĩnh vực Trích lục")
+    expect_accessible(page)
+    page.select_option("#field-to", "HT")
+    save(dialog)
+    expect(role(page, "said-title")).to_contain_text("Người đang chờ đã chuyển sang")
+    expect(page.locator(f'li[data-key="{code}"]')).to_have_count(0)
+    assert demo.waiting("HT") == was + 1
+
+
+def test_fields_are_put_in_another_order(visitors: Visitors, demo: Demo) -> None:
+    page = open_(visitors, "fields")
+    before = [field["code"] for field in demo.settings()["fields"]]
+    page.locator(f'li[data-key="{before[1]}"] [data-action="up"]').click()
+    expect(role(page, "changes").first).to_be_visible()
+    role(page, "save-order").click()
+    expect_saved(page)
+    assert [f["code"] for f in demo.settings()["fields"]] == [before[1], before[0], *before[2:]]
+
+
+@SIZES
+def test_a_change_is_taken_back_from_the_history(
+    visitors: Visitors, demo: Demo, size: tuple[int, int]
+) -> None:
+    phone = demo.settings()["phone"]
+    demo.manage("PUT", "/settings/phone", phone | {"presence_minutes": 7})
+    demo.manage("PUT", "/settings/phone", phone | {"presence_minutes": 9})
+    page = open_(visitors, "history", size)
+    page.select_option("#field-part", "phone")
+    latest, earlier = page.locator("li[data-key]").nth(0), page.locator("li[data-key]").nth(1)
+    expect(role(latest, "lines")).to_contain_text("Đổi mã có mặt sau mỗi: 7 phút → đổi thành 9 phút")
+    expect(role(earlier, "over")).to_contain_text("hoàn tác thay đổi đó trước")
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    role(latest, "take-back").click()
+    dialog = expect_dialog(page, "take-back")
+    expect_accessible(page)
+    save(dialog)
+    expect(role(page, "said-title")).to_contain_text("Đã hoàn tác.")
+    expect(role(page.locator("li[data-key]").nth(1), "taken-back")).to_be_visible()
+    assert demo.settings()["phone"]["presence_minutes"] == 7
+    page.select_option("#field-part", "halls")
+    if page.locator("li[data-key]").count() == 0:
+        expect(role(page, "none")).to_contain_text("Không có thay đổi nào")
+
+
+def rename(demo: Demo, name: str) -> None:
+    field = next(each for each in demo.settings()["fields"] if each["code"] == "CT")
+    demo.manage("PUT", "/settings/fields/CT", field | {"vi": name})
+
+
+def test_a_renamed_field_is_on_kiosk_console_and_screen_without_a_reload_by_hand(
+    visitors: Visitors, demo: Demo
+) -> None:
+    kiosk, console, hall = visitors.kiosk(), visitors.counter(1), visitors.hall()
+    expect_step(kiosk, "start")
+    expect(hall.locator("body")).to_have_attribute("data-view", "live")
+    rename(demo, "Sao y bản chính")
+    expect(kiosk.locator('[data-field="CT"]')).to_contain_text("Sao y bản chính")
+    version = str(demo.settings()["version"])
+    for page in (kiosk, console, hall):
+        expect(page.locator("html")).to_have_attribute("data-settings", version)
+
+
+def test_nobody_in_the_middle_of_something_is_disturbed(visitors: Visitors, demo: Demo) -> None:
+    kiosk, console = visitors.kiosk(), visitors.counter(1)
+    before = str(demo.settings()["version"])
+    choose(kiosk, "HT")
+    console.keyboard.press("p")
+    expect(console.locator("dialog[open]")).to_have_count(1)
+    rename(demo, "Sao y bản chính")
+    version = str(demo.settings()["version"])
+    hall = visitors.hall()
+    expect(hall.locator("html")).to_have_attribute("data-settings", version)
+    expect(kiosk.locator('[data-field="CT"]')).to_contain_text("Sao y bản chính")
+    expect_step(kiosk, "confirm")
+    for page in (kiosk, console):
+        expect(page.locator("html")).to_have_attribute("data-settings", before)
+    console.keyboard.press("Escape")
+    expect(console.locator("html")).to_have_attribute("data-settings", version)
+    kiosk.locator('[data-action="back"]:visible').first.click()
+    expect(kiosk.locator("html")).to_have_attribute("data-settings", version)
