@@ -5,7 +5,7 @@ from typing import Final
 from server.api import description
 from server.api.notices import notices
 from server.api.people import account, people
-from server.api.procedures import centre, read_aloud
+from server.api.procedures import catalogue, centre, elsewhere, read_aloud
 from server.api.queue import counters, offline_numbers, tickets
 from server.api.reports import journal, reports
 from server.api.screens import board, places, voice
@@ -14,6 +14,8 @@ from server.api.settings import settings
 DESCRIPTION: Final = description.api
 ALL: Final = (
     centre.api,
+    catalogue.api,
+    elsewhere.api,
     tickets.api,
     offline_numbers.api,
     board.api,

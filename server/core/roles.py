@@ -36,6 +36,10 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "officers.list": BothTexts("xem ai làm việc ở quầy nào", "see who works at which counter"),
     "overview.read": BothTexts("xem trang tổng quan trong ngày", "see the day's overview"),
     "people.manage": BothTexts("thêm, sửa, tắt, xóa người dùng", "add, change, switch off and remove people"),
+    "procedures.manage": BothTexts(
+        "sửa danh mục thủ tục và nơi giải quyết việc khác",
+        "change the catalogue of procedures and what is told of things done elsewhere",
+    ),
     "screen.be": BothTexts("là một màn hình của sảnh", "be a screen of a hall"),
     "settings.manage": BothTexts("sửa cài đặt của trung tâm", "change the centre's settings"),
     "slips.dismiss": BothTexts("bỏ phiếu chưa in được khỏi danh sách", "dismiss slips that were not printed"),
@@ -57,6 +61,7 @@ _MANAGER: Final = (
         "machines.manage",
         "notices.manage",
         "people.manage",
+        "procedures.manage",
         "settings.manage",
         "slips.dismiss",
         "voice.hear",

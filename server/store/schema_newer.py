@@ -8,6 +8,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0020_sessions")(_sessions)
     migrations(name="0021_settings")(_settings)
     migrations(name="0022_people_switched_off")(_people_switched_off)
+    migrations(name="0023_catalogue_edits")(_catalogue_edits)
 
 
 def _sessions(db: Database) -> None:
@@ -37,3 +38,12 @@ def _people_switched_off(db: Database) -> None:
         " ('person_added', 'person_changed', 'password_set', 'pin_set', 'pin_removed') GROUP BY 1) AS latest"
         " WHERE latest.username = people.username"
     )
+
+
+def _catalogue_edits(db: Database) -> None:
+    """Nothing is edited yet, and everything is in use; the procedures are filled anew at every start."""
+    db.execute(
+        "CREATE TABLE catalogue_edits (kind TEXT NOT NULL, key TEXT NOT NULL, active INTEGER NOT NULL,"
+        " value TEXT NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (kind, key)) STRICT"
+    )
+    db.execute("ALTER TABLE procedures ADD COLUMN active INTEGER NOT NULL DEFAULT 1")

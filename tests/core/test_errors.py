@@ -49,6 +49,8 @@ FACTS = [
     "seq",
     "people",
     "prefix",
+    "entry",
+    "rows",
 ]
 EVERY_FACT = {name: f"<{name}>" for name in FACTS}
 VIETNAMESE_LETTER = re.compile(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from server.core.model import Channel
 from server.core.notices import Notice
+from server.core.procedures.elsewhere import Elsewhere
 from server.core.screens.place import ScreenPlace
 from server.service.context import Context
 from server.service.notices import notices
@@ -14,6 +15,8 @@ from server.service.people.people import Changes, NewPerson, add_person, change_
 from server.service.people.pins import Pins
 from server.service.people.sign_in import by_password
 from server.service.people.tokens import token_for
+from server.service.procedures import changes, elsewhere
+from server.service.procedures.shipped import shipped_catalogue
 from server.service.queue import counters, offline_numbers, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
@@ -48,6 +51,7 @@ def a_whole_centre(context: Context) -> None:
     )
     offline_numbers.bring_in(context, 1, context.clock(), [alone])
     _notices(context)
+    _catalogue(context)
     counters.finish(context, 2, Officer("minh"))
     tickets.issue(context, NumberRequest("CT", channel=Channel.OFFICER), "officer:lan")
     counters.call(context, 1, Officer("lan"))
@@ -63,6 +67,13 @@ def locked_out(context: Context, username: str = "lan") -> None:
             pins.sign_in(1, username, "0000")
         except Refusal:
             continue
+
+
+def _catalogue(context: Context) -> None:
+    catalogue = shipped_catalogue(context)
+    changes.put(context, "2.000815", {"short_name": "Sao y"}, BINH)
+    record = Elsewhere("Sao lý lịch", "Criminal record", "Công an tỉnh", "The provincial police")
+    elsewhere.add(context, catalogue.shipped_elsewhere, record, BINH)
 
 
 def _notices(context: Context) -> None:

@@ -38,6 +38,10 @@ from server.core.events.people import (
     TokenIssued,
     TokenRevoked,
 )
+from server.core.events.procedures import (
+    ElsewhereChanged,
+    ProcedureChanged,
+)
 from server.core.events.queue import (
     CounterClosed,
     CounterHandedOver,
@@ -80,6 +84,9 @@ from server.core.events.settings import (
 SETTINGS: Final = (SettingsBegun, SettingChanged)
 """What changes the settings (see `server.core.settings`)."""
 
+PROCEDURES: Final = (ProcedureChanged, ElsewhereChanged)
+"""What changes the centre's catalogue (see `server.core.procedures.edits`)."""
+
 CALLS: Final = (TicketCalled, TicketRecalled, TicketRestored)
 """What changes the calls that screens show."""
 
@@ -100,6 +107,7 @@ __all__ = [
     "CALLS",
     "EVENT_TYPES",
     "NOTICES",
+    "PROCEDURES",
     "SETTINGS",
     "URGENT",
     "CounterClosed",
@@ -110,6 +118,7 @@ __all__ = [
     "CounterResumed",
     "DeviceEnrolled",
     "DeviceRevoked",
+    "ElsewhereChanged",
     "EmergencyLifted",
     "EmergencyRaised",
     "Entry",
@@ -128,6 +137,7 @@ __all__ = [
     "PinRemoved",
     "PinSet",
     "PriorityCorrected",
+    "ProcedureChanged",
     "ScreenPlaced",
     "ServiceStarted",
     "SessionBegun",

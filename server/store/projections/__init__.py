@@ -9,11 +9,12 @@ from server.core.events import EVENT_TYPES, Event, NumberLeftOut, SignInLockedOu
 from server.store.projections.base import Follow, Happening, Projection, Rows
 from server.store.projections.notices import NOTICES
 from server.store.projections.people import PEOPLE
+from server.store.projections.procedures import PROCEDURES
 from server.store.projections.queue import QUEUE
 from server.store.projections.screens import SCREENS
 from server.store.projections.settings import SETTINGS
 
-PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICES, *SETTINGS)
+PROJECTIONS: Final[tuple[Projection, ...]] = (*QUEUE, *PEOPLE, *SCREENS, *NOTICES, *SETTINGS, *PROCEDURES)
 """In the order in which they follow an entry."""
 
 WITHOUT: Final[dict[type[Event], str]] = {
@@ -29,8 +30,8 @@ BESIDE: Final[dict[str, str]] = {
     "secrets": "hashes of passwords and PINs: a journal that many read must not hold them",
     "token_hashes": "hashes of tokens: a journal that many read must not hold them",
     "answers": "first answers to repeated requests, kept for a day",
-    "procedures": "filled anew from the catalogue at every start",
-    "procedure_words": "filled anew from the catalogue at every start",
+    "procedures": "filled anew at every start, from the catalogue and the centre's edits",
+    "procedure_words": "filled anew at every start, from the catalogue and the centre's edits",
 }
 """The tables that do not follow from the journal, and why: the doctor does not compare them with it."""
 

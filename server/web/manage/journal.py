@@ -14,7 +14,7 @@ DAYS: Final = 31
 
 
 @pages.get("/admin/journal")
-@needs("admin")
+@needs("journal.read")
 def ends() -> str:
     """The latest row of each day with its digest, newest day first; today's is not the last yet."""
     found = journal.ends(ports().context, DAYS)
