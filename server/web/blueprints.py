@@ -3,7 +3,7 @@
 from typing import Final
 
 from server.web import account, counter, display, pages, pin, sign_in, take
-from server.web.manage import home, journal, notices, people, screens, voice
+from server.web.manage import home, journal, notices, people, procedures, screens, voice
 
 ALL: Final = (
     pages.pages,
@@ -15,6 +15,7 @@ ALL: Final = (
     account.pages,
     home.pages,
     people.pages,
+    procedures.pages,
     screens.pages,
     notices.pages,
     voice.pages,

@@ -120,6 +120,7 @@ def test_a_body_is_asked_for_only_where_one_is_needed(description: Json) -> None
     counter = "/api/v1/counters/{n}"
     wanted = {f"{counter}/hand-over", f"{counter}/priority"}
     wanted |= {"/api/v1/pairings/claim", "/api/v1/people", "/api/v1/account/password", "/api/v1/account/pin"}
+    wanted |= {"/api/v1/procedures/elsewhere", "/api/v1/procedures/elsewhere/{key}"}
     notices = "/api/v1/notices"
     wanted |= {notices}
     wanted |= {f"{notices}/order", f"{notices}/{{notice}}/switch", f"{notices}/emergency"}
@@ -133,6 +134,9 @@ ANSWERS = {
     "/track/{track}": tickets.Tracked,
     "/board": board.Board,
     "/counters/1": counters.Console,
+    "/procedures/2.000815": procedures.ManagedProcedure,
+    "/procedures/all": procedures.ManagedProcedures,
+    "/procedures/elsewhere": procedures.Signposts,
     "/officers": people.Officers,
     "/people": people.People,
     "/reports/journal": reports.JournalEnd,

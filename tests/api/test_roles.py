@@ -16,7 +16,15 @@ from server.service.people.tokens import token_for
 from tests.api.browsing import sign_in
 from tests.support.enrolled import PASSWORD
 
-ARGUMENTS = {"ticket": 1, "n": 1, "notice": 1, "device": 1, "field": "CT", "username": "nobody", "track": "x"}
+ARGUMENTS = {
+    "ticket": 1,
+    "n": 1,
+    "notice": 1,
+    "device": 1,
+    "field": "CT",
+    "username": "nobody",
+    "track": "x",
+} | {"seq": 1}
 SIDE_BY_SIDE = frozenset({"HEAD", "OPTIONS"})
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
-from server.api.before import before
+from server.api.before import before, once
 from server.api.schemas import procedures as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
@@ -34,7 +34,8 @@ def show() -> Response:
 def add(body: schemas.PutSignpost) -> tuple[Response, int]:
     """Tell of one more thing where it is done: whoever asks for it is told from now on."""
     shipped = ports().catalogue.shipped_elsewhere
-    return _told(use_cases.add(ports().context, shipped, _thing(body), caller().actor)), 201
+    added = use_cases.add(ports().context, shipped, _thing(body), caller().actor, once())
+    return jsonify(added), 201
 
 
 @api.put("/procedures/elsewhere/<key>", responses={200: schemas.Signpost, **_REFUSALS})

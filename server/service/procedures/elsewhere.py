@@ -1,47 +1,44 @@
-"""What is told of things that are not done here: shipped with the product, and changed by the centre."""
+"""Changing what is told of things that are not done here."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
-from typing import Any
+from dataclasses import asdict
 
 from server.core.events import ElsewhereChanged
-from server.core.procedures.edits import ELSEWHERE, Edit
+from server.core.procedures.edits import ELSEWHERE
 from server.core.procedures.elsewhere import Elsewhere, key_of
 from server.core.refusal import Refusal
 from server.service.context import Context
+from server.service.first_answers import answered
 from server.service.procedures.rules import check_elsewhere
+from server.service.procedures.signposts import with_edits
+from server.service.procedures.views import signpost_view
+from server.service.views import View
 from server.store import Transaction
+from server.store.idempotency import Once
 from server.store.procedures import edits
 
 
-def with_edits(shipped: Mapping[str, Elsewhere], changed: Mapping[str, Edit]) -> dict[str, Elsewhere]:
-    """By key, what is told now: the shipped things with the centre's edits over them, then the centre's own."""
-    told = dict(shipped)
-    for key, edit in changed.items():
-        told.pop(key, None) if not edit.active else told.update({key: elsewhere_of(edit.value)})
-    return told
-
-
-def elsewhere_of(facts: Mapping[str, Any]) -> Elsewhere:
-    """What an edit says; facts that this version does not know are passed over."""
-    return Elsewhere(**{each.name: facts[each.name] for each in fields(Elsewhere) if each.name in facts})
-
-
-def add(context: Context, shipped: Mapping[str, Elsewhere], thing: Elsewhere, actor: str) -> str:
-    """Tell of one more thing where it is done; answers its key.
+def add(
+    context: Context,
+    shipped: Mapping[str, Elsewhere],
+    thing: Elsewhere,
+    actor: str,
+    once: Once | None = None,
+) -> View:
+    """Tell of one more thing where it is done.
 
     Raises `not_valid`, `elsewhere_there_already`.
     """
     check_elsewhere(thing)
     key = key_of(thing.vi)
 
-    def change(transaction: Transaction) -> None:
+    def change(transaction: Transaction) -> int:
         if key in _now(transaction, shipped):
             raise Refusal("elsewhere_there_already", name=thing.vi)
         transaction.record(ElsewhereChanged(key, None, asdict(thing)), actor)
+        return transaction.seq
 
-    context.store.write(change)
-    return key
+    return answered(context, once, change, lambda seq: signpost_view(key, thing, seq))[0]
 
 
 def put(  # noqa: PLR0913, PLR0917 - of what, what it is now, who says so, and what they had seen

@@ -10,7 +10,7 @@ from server.core.procedures.most_asked import counts_from, most_asked
 from server.core.procedures.search import Index
 from server.service.cached import Kept
 from server.service.context import Context
-from server.service.procedures.elsewhere import with_edits
+from server.service.procedures.signposts import with_edits
 from server.store import Transaction
 from server.store.procedures import edits, table
 from server.store.procedures.table import Procedure, procedure_of

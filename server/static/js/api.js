@@ -27,7 +27,7 @@ export class ApiError extends Error {
  * @typedef {object} Api
  * @property {<T = unknown>(path: string) => Promise<T>} get
  * @property {<T = unknown>(path: string, body?: object, options?: PostOptions) => Promise<T>} post
- * @property {<T = unknown>(method: "PATCH" | "DELETE", path: string, version: number, body?: object) => Promise<T>} change
+ * @property {<T = unknown>(method: "PUT" | "PATCH" | "DELETE", path: string, version: number, body?: object) => Promise<T>} change
  *   something that was seen in this version; refused, when it has been changed since
  *
  * @typedef {object} PostOptions
