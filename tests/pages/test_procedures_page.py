@@ -210,7 +210,7 @@ def test_a_file_is_looked_at_before_it_is_saved(
     confirm = dialog.locator("[data-confirm]")
     expect(confirm).to_be_disabled()
     page.set_input_files("#field-file", csv_file("code,name,field\nTN-77,,HT\n"))
-    expect(role(dialog, "wrong-rows")).to_contain_text("Dòng 2: Tên còn trống.")
+    expect(role(dialog, "wrong-rows")).to_contain_text("Dòng 2: Tên còn trống")
     expect(confirm).to_be_disabled()
     expect_accessible(page)
     expect_well_laid_out(page)

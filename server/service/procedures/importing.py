@@ -18,11 +18,11 @@ What = Literal["new", "changed", "out_of_use", "in_use_again"]
 _YES: Final = {"1", "x", "có", "co", "yes", "true"}
 _NO: Final = {"0", "không", "khong", "no", "false"}
 _FILE: Final = BothTexts("danh mục", "The catalogue")
-_UNFIT: Final = BothTexts("Số ô không khớp với số cột.", "There are more cells than columns.")
-_TWICE: Final = BothTexts("Mã trùng với dòng {row}.", "The code is that of row {row}.")
-_NO_CODE: Final = BothTexts("Mã còn trống.", "The code is empty.")
+_UNFIT: Final = BothTexts("Số ô không khớp với số cột", "There are more cells than columns")
+_TWICE: Final = BothTexts("Mã trùng với dòng {row}", "The code is that of row {row}")
+_NO_CODE: Final = BothTexts("Mã còn trống", "The code is empty")
 _ACTIVE: Final = BothTexts(
-    "Cột “active” (đang dùng) chỉ ghi 1 hoặc 0.", "The column “active” holds 1 or 0, nothing else."
+    "Cột “active” (đang dùng) chỉ ghi 1 hoặc 0", "The column “active” holds 1 or 0, nothing else"
 )
 
 

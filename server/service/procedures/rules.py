@@ -34,23 +34,23 @@ _CALLED: Final = {
     "papers_en": BothTexts("giấy tờ tiếng Anh", "papers in English"),
 }
 _WRONG_CODE: Final = BothTexts(
-    "Mã “{code}” chưa đúng: dùng chữ không dấu, chữ số và . _ -, có ít nhất một chữ số, dài nhất 40 ký tự.",
-    "Code “{code}”: use letters without marks, digits and . _ -, at least one digit, at most 40 in all.",
+    "Mã “{code}” chưa đúng: dùng chữ không dấu, chữ số và . _ -, có ít nhất một chữ số, dài nhất 40 ký tự",
+    "Code “{code}”: use letters without marks, digits and . _ -, at least one digit, at most 40 in all",
 )
-_NO_NAME: Final = BothTexts("Tên còn trống.", "The name is empty.")
-_NO_FIELD: Final = BothTexts("Trung tâm không có lĩnh vực “{field}”.", "This centre has no field “{field}”.")
-_TOO_LONG: Final = BothTexts("Mục {what} dài quá {most} ký tự.", "{what}: longer than {most} characters.")
-_TOO_MANY: Final = BothTexts("Mục {what} có quá {most} dòng.", "{what}: more than {most} lines.")
+_NO_NAME: Final = BothTexts("Tên còn trống", "The name is empty")
+_NO_FIELD: Final = BothTexts("Trung tâm không có lĩnh vực “{field}”", "This centre has no field “{field}”")
+_TOO_LONG: Final = BothTexts("Mục {what} dài quá {most} ký tự", "{what}: longer than {most} characters")
+_TOO_MANY: Final = BothTexts("Mục {what} có quá {most} dòng", "{what}: more than {most} lines")
 _ITEM: Final = BothTexts(
-    "Mục {what}: mỗi dòng phải có chữ, không có dấu chấm phẩy, dài nhất {most} ký tự.",
-    "{what}: each line has letters, no semicolon, and at most {most} characters.",
+    "Mục {what}: mỗi dòng phải có chữ, không có dấu chấm phẩy, dài nhất {most} ký tự",
+    "{what}: each line has letters, no semicolon, and at most {most} characters",
 )
 _STRANGE: Final = BothTexts(
-    "Có ký tự điều khiển không in được.", "There are characters that cannot be printed."
+    "Có ký tự điều khiển không in được", "There are characters that cannot be printed"
 )
 _NO_PLACE: Final = BothTexts(
-    "Cần đủ tên và nơi thực hiện, bằng cả tiếng Việt và tiếng Anh, mỗi mục dài nhất {most} ký tự.",
-    "Name and place are needed in Vietnamese and English, each at most {most} characters.",
+    "Cần đủ tên và nơi thực hiện, bằng cả tiếng Việt và tiếng Anh, mỗi mục dài nhất {most} ký tự",
+    "Name and place are needed in Vietnamese and English, each at most {most} characters",
 )
 
 

@@ -106,9 +106,9 @@ def test_what_is_the_same_already_is_no_change(api: Api) -> None:
     ("code", "body", "said"),
     [
         ("khong-so", NEW, "Mã “khong-so” chưa đúng"),
-        (OWN, {"name": "Việc mới"}, "Trung tâm không có lĩnh vực “”."),
-        (OWN, NEW | {"field": "ZZ"}, "Trung tâm không có lĩnh vực “ZZ”."),
-        (OWN, NEW | {"name": "  "}, "Tên còn trống."),
+        (OWN, {"name": "Việc mới"}, "Trung tâm không có lĩnh vực “”"),
+        (OWN, NEW | {"field": "ZZ"}, "Trung tâm không có lĩnh vực “ZZ”"),
+        (OWN, NEW | {"name": "  "}, "Tên còn trống"),
         (OWN, NEW | {"said": ["một; hai"]}, "không có dấu chấm phẩy"),
         (OWN, NEW | {"papers": {"vi": ["x" * 301]}}, "dài nhất 300 ký tự"),
         (OWN, NEW | {"short_name": "a\x07b"}, "ký tự điều khiển"),

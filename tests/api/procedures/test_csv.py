@@ -107,10 +107,10 @@ def test_wrong_rows_are_told_with_their_numbers_and_nothing_is_saved(api: Api) -
     found = plan(api, file)
     reasons = {each["row"]: each["reason"] for each in found["wrong_rows"]}
     told = {
-        3: "Mã trùng với dòng 2.",
-        5: "Mã còn trống.",
-        6: "Tên còn trống.",
-        7: "Trung tâm không có lĩnh vực “ZZ”.",
+        3: "Mã trùng với dòng 2",
+        5: "Mã còn trống",
+        6: "Tên còn trống",
+        7: "Trung tâm không có lĩnh vực “ZZ”",
         8: "chỉ ghi 1 hoặc 0",
         9: "Số ô không khớp",
         10: "Mã “không-mã” chưa đúng",
@@ -118,7 +118,7 @@ def test_wrong_rows_are_told_with_their_numbers_and_nothing_is_saved(api: Api) -
     assert list(reasons) == list(told)
     assert [row for row, text in told.items() if text not in reasons[row]] == []
     english = api.admin.put(PREVIEW, file, accept_language="en").json["wrong_rows"]
-    assert english[0] == {"row": 3, "reason": "The code is that of row 2."}
+    assert english[0] == {"row": 3, "reason": "The code is that of row 2"}
     assert refused(api, file, SAVE) == (422, "catalogue_file_wrong")
     assert api.admin.get("/procedures/TN-01").status_code == 404
 
