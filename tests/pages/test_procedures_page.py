@@ -205,8 +205,8 @@ def test_a_file_is_looked_at_before_it_is_saved(
     visitors: Visitors, demo: Demo, size: tuple[int, int]
 ) -> None:
     page = open_(visitors, size)
-    role(page, "import").click()
-    dialog = expect_dialog(page, "import")
+    role(page, "take-file").click()
+    dialog = expect_dialog(page, "file")
     confirm = dialog.locator("[data-confirm]")
     expect(confirm).to_be_disabled()
     page.set_input_files("#field-file", csv_file("code,name,field\nTN-77,,HT\n"))

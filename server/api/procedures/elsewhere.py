@@ -24,10 +24,8 @@ _REFUSALS: Final[dict[Any, Any]] = {404: Problem, 412: Problem, 422: Problem}
 @api.get("/procedures/elsewhere", responses={200: schemas.Signposts, 403: Problem})
 def show() -> Response:
     """All that is told to be done elsewhere."""
-    told, versions = ports().catalogue.all_elsewhere(), use_cases.versions(ports().context)
-    return jsonify(
-        {"items": [signpost_view(key, thing, versions.get(key, 0)) for key, thing in told.items()]}
-    )
+    told = use_cases.signposts(ports().context, ports().catalogue.shipped_elsewhere)
+    return jsonify({"items": [signpost_view(signpost) for signpost in told.values()]})
 
 
 @api.post("/procedures/elsewhere", responses={201: schemas.Signpost, 409: Problem, 422: Problem})
@@ -55,12 +53,11 @@ def remove(path: schemas.SignpostPath, header: schemas.IfMatch) -> tuple[str, in
 
 
 def _told(key: str) -> Response:
-    thing = ports().catalogue.all_elsewhere().get(key)
-    if thing is None:  # somebody else was faster
-        raise Refusal("procedure_missing", entry=key)
-    version = use_cases.versions(ports().context).get(key, 0)
-    response = jsonify(signpost_view(key, thing, version))
-    response.set_etag(str(version))
+    told = use_cases.signposts(ports().context, ports().catalogue.shipped_elsewhere)
+    if key not in told:  # somebody else was faster
+        raise Refusal("unknown_catalogue_entry", entry=key)
+    response = jsonify(signpost_view(told[key]))
+    response.set_etag(str(told[key].version))
     return response
 
 

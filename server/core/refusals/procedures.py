@@ -51,7 +51,7 @@ PROCEDURES: Final[Mapping[str, Kind]] = {
             "Install the package espeak-ng on the server. Everything else works without it.",
         ),
     ),
-    "procedure_missing": Kind(
+    "unknown_catalogue_entry": Kind(
         404,
         BothTexts("Không có mục này", "There is no such entry"),
         BothTexts("Danh mục không có “{entry}”.", "The catalogue has no “{entry}”."),
@@ -72,7 +72,7 @@ PROCEDURES: Final[Mapping[str, Kind]] = {
         BothTexts("Đã có chỉ dẫn cho “{name}”.", "“{name}” is in the list already."),
         BothTexts("Sửa mục đang có, hoặc đặt tên khác.", "Change that entry, or give another name."),
     ),
-    "no_change_of_the_catalogue": Kind(
+    "unknown_catalogue_change": Kind(
         404,
         BothTexts("Không có thay đổi này", "There is no such change"),
         BothTexts(

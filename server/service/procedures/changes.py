@@ -23,12 +23,12 @@ class Versioned:
 
 
 def find(context: Context, code: str) -> Versioned:
-    """A procedure, in use or not. Raises `procedure_missing`."""
+    """A procedure, in use or not. Raises `unknown_catalogue_entry`."""
     with context.store.read() as connection:
         found = table.find(connection, code)
         edit = edits.find(connection, (PROCEDURE, code))
     if found is None:
-        raise Refusal("procedure_missing", entry=code)
+        raise Refusal("unknown_catalogue_entry", entry=code)
     return Versioned(found, edit.version if edit else 0)
 
 
@@ -54,13 +54,13 @@ def put(
 def remove(context: Context, code: str, actor: str, seen: int | None = None) -> Versioned:
     """Take a procedure out of use: nobody finds it any more, history keeps its name.
 
-    Raises `procedure_missing`, `procedure_moved`.
+    Raises `unknown_catalogue_entry`, `procedure_moved`.
     """
 
     def change(transaction: Transaction) -> None:
         before = table.find(transaction.connection, code)
         if before is None:
-            raise Refusal("procedure_missing", entry=code)
+            raise Refusal("unknown_catalogue_entry", entry=code)
         _unmoved(transaction, code, before.short, seen)
         record(transaction, procedure_of(code, before.facts, active=False), actor)
 
@@ -81,14 +81,14 @@ def record(transaction: Transaction, now: Procedure, actor: str, takes_back: int
 def take_back(context: Context, seq: int, actor: str) -> None:
     """Undo the change that is the journal's entry `seq`.
 
-    Raises `no_change_of_the_catalogue`, `procedure_moved` when a later change stands on it.
+    Raises `unknown_catalogue_change`, `procedure_moved` when a later change stands on it.
     """
 
     def change(transaction: Transaction) -> None:
         undone = next(iter(journal.at(transaction.connection, [seq])), None)
         event = None if undone is None else undone.event
         if not isinstance(event, ProcedureChanged | ElsewhereChanged):
-            raise Refusal("no_change_of_the_catalogue", seq=seq)
+            raise Refusal("unknown_catalogue_change", seq=seq)
         edit = edits.find(transaction.connection, key_of(event))
         if edit is None or edit.version != seq:
             raise Refusal("procedure_moved", name=key_of(event)[1])

@@ -10,7 +10,7 @@ from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.procedures.rules import check_elsewhere
-from server.service.procedures.signposts import with_edits
+from server.service.procedures.signposts import Signpost, with_edits
 from server.service.procedures.views import signpost_view
 from server.service.views import View
 from server.store import Transaction
@@ -32,13 +32,13 @@ def add(
     check_elsewhere(thing)
     key = key_of(thing.vi)
 
-    def change(transaction: Transaction) -> int:
+    def change(transaction: Transaction) -> Signpost:
         if key in _now(transaction, shipped):
             raise Refusal("elsewhere_there_already", name=thing.vi)
         transaction.record(ElsewhereChanged(key, None, asdict(thing)), actor)
-        return transaction.seq
+        return Signpost(key, thing, transaction.seq)
 
-    return answered(context, once, change, lambda seq: signpost_view(key, thing, seq))[0]
+    return answered(context, once, change, signpost_view)[0]
 
 
 def put(  # noqa: PLR0913, PLR0917 - of what, what it is now, who says so, and what they had seen
@@ -49,7 +49,7 @@ def put(  # noqa: PLR0913, PLR0917 - of what, what it is now, who says so, and w
     actor: str,
     seen: int | None = None,
 ) -> None:
-    """Tell something else of a thing. Raises `not_valid`, `procedure_missing`, `procedure_moved`."""
+    """Tell something else of a thing. Raises `not_valid`, `unknown_catalogue_entry`, `procedure_moved`."""
     check_elsewhere(thing)
     _change(context, shipped, key, thing, actor, seen)
 
@@ -57,14 +57,19 @@ def put(  # noqa: PLR0913, PLR0917 - of what, what it is now, who says so, and w
 def remove(
     context: Context, shipped: Mapping[str, Elsewhere], key: str, actor: str, seen: int | None = None
 ) -> None:
-    """Tell of a thing no more. Raises `procedure_missing`, `procedure_moved`."""
+    """Tell of a thing no more. Raises `unknown_catalogue_entry`, `procedure_moved`."""
     _change(context, shipped, key, None, actor, seen)
 
 
-def versions(context: Context) -> dict[str, int]:
-    """The `seq` of the latest edit by key, where there was one."""
+def signposts(context: Context, shipped: Mapping[str, Elsewhere]) -> dict[str, Signpost]:
+    """All that is told to be done elsewhere, by key."""
     with context.store.read() as connection:
-        return {key: edit.version for key, edit in edits.of_elsewhere(connection).items()}
+        changed = edits.of_elsewhere(connection)
+    told = with_edits(shipped, changed)
+    return {
+        key: Signpost(key, thing, changed[key].version if key in changed else 0)
+        for key, thing in told.items()
+    }
 
 
 def _change(  # noqa: PLR0913, PLR0917 - as above
@@ -78,7 +83,7 @@ def _change(  # noqa: PLR0913, PLR0917 - as above
     def change(transaction: Transaction) -> None:
         before = _now(transaction, shipped).get(key)
         if before is None:
-            raise Refusal("procedure_missing", entry=key)
+            raise Refusal("unknown_catalogue_entry", entry=key)
         edit = edits.find(transaction.connection, (ELSEWHERE, key))
         if seen is not None and seen != (edit.version if edit else 0):
             raise Refusal("procedure_moved", name=before.vi)

@@ -1,8 +1,8 @@
 """Taking a CSV file of procedures in: first what it would change, then all of it or nothing."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts, FilledTexts
@@ -12,7 +12,7 @@ from server.service.procedures.files import Row, items_of
 from server.service.procedures.rules import LISTS, clean, faults
 from server.store import Transaction
 from server.store.procedures import edits, table
-from server.store.procedures.table import Procedure
+from server.store.procedures.table import Procedure, procedure_of
 
 What = Literal["new", "changed", "out_of_use", "in_use_again"]
 _YES: Final = {"1", "x", "có", "co", "yes", "true"}
@@ -114,18 +114,16 @@ def _after(code: str, before: Procedure | None, row: Row) -> tuple[Procedure, li
         wrong.append(_ACTIVE)
     start = before or Procedure(code, "", "", "", "", "")
     kept = start.active if active == "" else active in _YES
-    return replace(start, **_told(start, row), active=kept), wrong
+    return procedure_of(code, start.facts | dict(_told(start, row)), active=kept), wrong
 
 
-def _told(start: Procedure, row: Row) -> dict[str, Any]:
-    """The facts of a row. What a cell says in other spaces is the same; a column that is missing leaves all as it is."""
-    told: dict[str, Any] = {}
+def _told(start: Procedure, row: Row) -> Iterator[tuple[str, object]]:
+    """The facts of a row, by name. What a cell says in other spaces is the same; a column that is missing leaves all as it is."""
     for name in start.facts:
         if name == "place" or name not in row.cells:
             continue
         cell = row.cells[name]
-        told[name] = items_of(cell) if name in LISTS else clean(cell)
-    return told
+        yield name, items_of(cell) if name in LISTS else clean(cell)
 
 
 def _what(before: Procedure | None, after: Procedure) -> What:

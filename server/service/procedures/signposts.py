@@ -1,11 +1,20 @@
 """What is told to be done elsewhere: what the product ships, with the centre's edits over it."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from server.core.procedures.edits import Edit
 from server.core.procedures.elsewhere import Elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Signpost:
+    """What is told of one thing under its `key`, and the `seq` of the centre's latest change of it: 0 without one."""
+
+    key: str
+    thing: Elsewhere
+    version: int
 
 
 def with_edits(shipped: Mapping[str, Elsewhere], changed: Mapping[str, Edit]) -> dict[str, Elsewhere]:

@@ -8,6 +8,7 @@ from server.core.procedures.elsewhere import Elsewhere
 from server.service.procedures.changes import Versioned
 from server.service.procedures.importing import Change, Plan, Wrong
 from server.service.procedures.managed import Page
+from server.service.procedures.signposts import Signpost
 from server.service.views import View
 from server.store.procedures.table import Procedure
 
@@ -60,16 +61,17 @@ def page_view(page: Page) -> View:
     }
 
 
-def signpost_view(key: str, thing: Elsewhere, version: int) -> View:
+def signpost_view(signpost: Signpost) -> View:
     """What is told of a thing done elsewhere, as the manager changes it."""
+    thing = signpost.thing
     return {
-        "key": key,
+        "key": signpost.key,
         "vi": thing.vi,
         "en": thing.en,
         "where_vi": thing.where_vi,
         "where_en": thing.where_en,
         "said": list(thing.said),
-        "version": version,
+        "version": signpost.version,
     }
 
 

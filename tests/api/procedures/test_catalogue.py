@@ -51,7 +51,7 @@ def test_a_procedure_has_plain_words_papers_field_and_state(api: Api) -> None:
     assert "sao y" in copy["said"]
     assert copy["papers"]["vi"]
     assert copy["papers"]["en"]
-    assert api.admin.get("/procedures/9.999999").json["code"] == "procedure_missing"
+    assert api.admin.get("/procedures/9.999999").json["code"] == "unknown_catalogue_entry"
 
 
 def test_a_new_name_is_found_at_once_by_the_kiosk(api: Api, server: Server) -> None:
@@ -144,7 +144,7 @@ def test_a_change_is_taken_back_unless_a_later_one_stands_on_it(api: Api, server
     assert (now["active"], now["short_name"]) == (True, "Sao y A")
     assert api.admin.post(f"/procedures/changes/{now['version']}/take-back").status_code == 204
     assert one(api, COPY)["active"] is False
-    assert api.admin.post("/procedures/changes/1/take-back").json["code"] == "no_change_of_the_catalogue"
+    assert api.admin.post("/procedures/changes/1/take-back").json["code"] == "unknown_catalogue_change"
     assert {**was, "version": 0, "active": False}.keys() == one(api, COPY).keys()
     is_clean(server)
 
@@ -253,7 +253,7 @@ def test_who_asks_for_what_is_done_elsewhere_is_told_at_once(api: Api, server: S
     assert (again.status_code, again.json["code"]) == (409, "elsewhere_there_already")
     assert api.admin.delete("/procedures/elsewhere/li-hon").status_code == 204
     assert places(api, "ly hon") == []
-    assert api.admin.delete("/procedures/elsewhere/li-hon").json["code"] == "procedure_missing"
+    assert api.admin.delete("/procedures/elsewhere/li-hon").json["code"] == "unknown_catalogue_entry"
     assert api.admin.post("/procedures/elsewhere", DIVORCE).status_code == 201
     is_clean(server)
 

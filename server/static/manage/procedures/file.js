@@ -14,7 +14,7 @@ import { language, t } from "/static/js/texts.js";
 
 /** @param {Tools} tools */
 export function createImport(tools) {
-  const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-import"));
+  const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-file"));
   const confirm = /** @type {HTMLButtonElement} */ (node.querySelector("[data-confirm]"));
   const box = /** @type {HTMLInputElement} */ (document.getElementById("field-file"));
   /** @type {{file: File, plan: Plan} | null} */

@@ -76,7 +76,7 @@ mount("admin-procedures", (body) => {
   const elsewhere = createElsewhere(tools, sure.remove);
   const taken = createImport(tools);
   byRole("add").addEventListener("click", () => form.add());
-  byRole("import").addEventListener("click", () => taken.open());
+  byRole("take-file").addEventListener("click", () => taken.open());
   byRole("views").addEventListener("change", (event) => {
     const here = /** @type {HTMLInputElement} */ (event.target).value === "here";
     show(byRole("here"), here);
