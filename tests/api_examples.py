@@ -79,6 +79,7 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
     _machines(api)
     _account(api)
     _settings(api)
+    _procedures(api)
     for path in (
         "/centre",
         "/procedures?q=khai sinh&limit=2",
@@ -202,6 +203,26 @@ def _settings(api: Api) -> None:
     api.admin.post(f"/settings/history/{newest['seq']}/take-back", {})
     api.admin.put_json("/settings/fields/CT", found["fields"][0] | {"daily_limit": 120})
     api.admin.delete("/settings/fields/XD?to=DD")
+
+
+def _procedures(api: Api) -> None:
+    api.admin.get("/procedures/all?q=khai sinh&limit=1")
+    api.admin.put_json("/procedures/2.000815", {"short_name": "Chứng thực bản sao"})
+    api.admin.get("/procedures/2.000815")
+    api.admin.put("/procedures.csv?preview=true", b"code,short_name\n2.000815,Sao y\n")
+    api.admin.delete("/procedures/2.000815")
+    api.admin.get("/procedures/elsewhere")
+    thing = {
+        "vi": "Ly hôn",
+        "en": "Divorce",
+        "where_vi": "Tòa án nhân dân",
+        "where_en": "The court",
+        "said": ["ra tòa"],
+    }
+    added = api.admin.post(
+        "/procedures/elsewhere", thing | {"vi": "Kết hôn có yếu tố nước ngoài ở nơi khác"}
+    ).json
+    api.admin.put_json(f"/procedures/elsewhere/{added['key']}", thing | {"vi": added["vi"]})
 
 
 def _notices(api: Api) -> None:

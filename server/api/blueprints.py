@@ -6,7 +6,7 @@ from server.api import description
 from server.api.machines import kiosk_help, machines, pairing
 from server.api.notices import notices
 from server.api.people import account, people, tokens
-from server.api.procedures import centre, read_aloud
+from server.api.procedures import catalogue, centre, elsewhere, read_aloud
 from server.api.queue import counters, offline_numbers, tickets
 from server.api.reports import journal, reports
 from server.api.screens import board, places, voice
@@ -16,6 +16,8 @@ from server.api.webhooks import webhooks
 DESCRIPTION: Final = description.api
 ALL: Final = (
     centre.api,
+    catalogue.api,
+    elsewhere.api,
     tickets.api,
     offline_numbers.api,
     board.api,

@@ -21,7 +21,9 @@ from server.http.body import BODY_LIMIT, BodyBroken
 from server.http.language import api_language, languages
 from server.service.people.rules import RULES
 
-_EVERY_PATH: Final = frozenset({"account", "people", "settings", "tokens", "webhooks"})
+_EVERY_PATH: Final = frozenset(
+    {"account", "elsewhere", "people", "procedures", "settings", "tokens", "webhooks"}
+)
 """The blueprints that answer what does not fit with 422 and every wrong path."""
 _AT: Final = BothTexts("{path}: {rule}", "{path}: {rule}")
 _log = structlog.get_logger(__name__)

@@ -39,6 +39,10 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "officers.list": BothTexts("xem ai làm việc ở quầy nào", "see who works at which counter"),
     "overview.read": BothTexts("xem trang tổng quan trong ngày", "see the day's overview"),
     "people.manage": BothTexts("thêm, sửa, tắt, xóa người dùng", "add, change, switch off and remove people"),
+    "procedures.manage": BothTexts(
+        "sửa danh mục thủ tục và nơi giải quyết việc khác",
+        "change the catalogue of procedures and what is told of things done elsewhere",
+    ),
     "programs.manage": BothTexts(
         "cấp mã cho chương trình, đặt webhook", "give programs tokens, place webhooks"
     ),
@@ -65,6 +69,7 @@ _MANAGER: Final = (
         "machines.manage",
         "notices.manage",
         "people.manage",
+        "procedures.manage",
         "settings.manage",
         "slips.dismiss",
         "voice.hear",

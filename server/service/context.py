@@ -12,6 +12,7 @@ from server.config import CentreSettings
 from server.core.centre import Centre
 from server.core.events import (
     NOTICES,
+    PROCEDURES,
     SETTINGS,
     CounterClosed,
     CounterOpened,
@@ -47,7 +48,8 @@ class Context:
     """One running centre. `begins` is how it was set up before anything is in its journal. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry.
 
     `waits` is the newest forecast; whoever makes forecasts puts it there. `at_consoles()` is who has a console or
-    the manager's page open, by user name; whoever knows the live lines puts it there. `working()` is the
+    the manager's page open, by user name; whoever knows the live lines puts it there. `catalogue_moved()` is called when
+    procedures, or the fields that they belong to, are others; whoever searches them puts it there. `working()` is the
     counters at work and `serving()` those of each field, kept until a counter opens, closes or pauses; `standing()` is what stands of notices,
     outages and emergency messages. `passwords` hashes and checks them, `connect` opens the connection that writes.
     """
@@ -74,6 +76,7 @@ class Context:
         self.store = Store(folder, self._local, clock, self._committed, connect)
         self.waits = Waits()
         self.at_consoles: Callable[[], frozenset[str]] = frozenset
+        self.catalogue_moved: Callable[[], None] = lambda: None
         self.cards = Cards(lambda: self.centre.card_limit)
         self.kiosk_runs = KioskRuns(clock)
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
@@ -102,6 +105,8 @@ class Context:
             self.serving.moved()
         if any(isinstance(entry.event, NOTICES) for entry in entries):
             self.standing.moved()
+        if any(isinstance(entry.event, (*PROCEDURES, *SETTINGS)) for entry in entries):
+            self.catalogue_moved()
         self._after_commit(entries)
 
     def _read_settings(self) -> None:

@@ -13,6 +13,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0025_tries")(_tries)
     migrations(name="0026_programs")(_programs)
     migrations(name="0027_webhooks")(_webhooks)
+    migrations(name="0028_catalogue_edits")(_catalogue_edits)
 
 
 def _sessions(db: Database) -> None:
@@ -81,3 +82,12 @@ def _webhooks(db: Database) -> None:
         "CREATE TABLE webhook_deliveries (id INTEGER PRIMARY KEY, webhook INTEGER NOT NULL, seq INTEGER NOT NULL,"
         " at INTEGER NOT NULL, status INTEGER, error TEXT) STRICT"
     )
+
+
+def _catalogue_edits(db: Database) -> None:
+    """Nothing is edited yet, and everything is in use; the procedures are filled anew at every start."""
+    db.execute(
+        "CREATE TABLE catalogue_edits (kind TEXT NOT NULL, key TEXT NOT NULL, active INTEGER NOT NULL,"
+        " value TEXT NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (kind, key)) STRICT"
+    )
+    db.execute("ALTER TABLE procedures ADD COLUMN active INTEGER NOT NULL DEFAULT 1")

@@ -65,6 +65,17 @@ ROUTES = {
     ("POST", "/notices/outages/CT/end"): MANAGERS,
     ("POST", "/notices/emergency"): MANAGERS,
     ("POST", "/notices/emergency/lift"): MANAGERS,
+    ("GET", "/procedures/2.000815"): EVERYBODY,
+    ("PUT", "/procedures/2.000815"): MANAGERS,
+    ("DELETE", "/procedures/2.000815"): MANAGERS,
+    ("GET", "/procedures/all"): MANAGERS,
+    ("GET", "/procedures.csv"): MANAGERS,
+    ("PUT", "/procedures.csv"): MANAGERS,
+    ("POST", "/procedures/changes/1/take-back"): MANAGERS,
+    ("GET", "/procedures/elsewhere"): MANAGERS,
+    ("POST", "/procedures/elsewhere"): MANAGERS,
+    ("PUT", "/procedures/elsewhere/x"): MANAGERS,
+    ("DELETE", "/procedures/elsewhere/x"): MANAGERS,
     ("GET", "/voice/none.wav"): MANAGERS | {"display"},
     ("GET", "/printers"): MANAGERS,
     ("POST", "/printers/centre/test-slip"): MANAGERS,
@@ -124,6 +135,7 @@ def test_no_route_is_left_out(server: Server) -> None:
     examples = {"track": "{track}", "ticket": "{id}", "n": "1", "notice": "1", "field": "CT"}
     examples |= {"name": "none.wav", "username": "nobody", "printer": "centre", "device": "1", "id": "1"}
     examples |= {"part": "display", "key": "x", "seq": "1"}
+    examples |= {"code": "2.000815"}
     assert {(m, p.format(**examples)) for m, p in described} == set(ROUTES) - {("GET", "/openapi.json")}
 
 

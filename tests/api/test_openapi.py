@@ -123,6 +123,7 @@ def test_a_body_is_asked_for_only_where_one_is_needed(description: Json) -> None
     wanted = {f"{counter}/hand-over", f"{counter}/priority"}
     wanted |= {"/api/v1/pairings/claim", "/api/v1/people", "/api/v1/account/password", "/api/v1/account/pin"}
     wanted |= {"/api/v1/tokens", "/api/v1/webhooks"}
+    wanted |= {"/api/v1/procedures/elsewhere", "/api/v1/procedures/elsewhere/{key}"}
     notices = "/api/v1/notices"
     wanted |= {notices}
     wanted |= {f"{notices}/order", f"{notices}/{{notice}}/switch", f"{notices}/emergency"}
@@ -136,6 +137,9 @@ ANSWERS = {
     "/track/{track}": tickets.Tracked,
     "/board": board.Board,
     "/counters/1": counters.Console,
+    "/procedures/2.000815": procedures.ManagedProcedure,
+    "/procedures/all": procedures.ManagedProcedures,
+    "/procedures/elsewhere": procedures.Signposts,
     "/officers": people.Officers,
     "/people": people.People,
     "/tokens": token_schemas.ProgramTokens,

@@ -52,6 +52,8 @@ FACTS = [
     "people",
     "prefix",
     "host",
+    "entry",
+    "rows",
 ]
 EVERY_FACT = {name: f"<{name}>" for name in FACTS}
 VIETNAMESE_LETTER = re.compile(

@@ -23,8 +23,9 @@ AREAS = [
     "Settings",
     "Account",
     "Machines",
+    "Procedures",
 ]
-MACHINES = {"offline", "speech", "screens", "voice", "pairings", "kiosk_help"}
+MACHINES = {"offline", "speech", "screens", "voice", "pairings", "kiosk_help", "elsewhere"}
 """What the product's own machines ask, each other's tokens not being for programs."""
 
 

@@ -19,6 +19,7 @@ KEPT = "may be asked again with the same key: its first answer is kept as JSON a
 WITHOUT_A_VIEW = {
     "first_answers.py": "keeps first answers, as JSON",
     "notices/notices.py": f"placing a notice {KEPT}",
+    "procedures/elsewhere.py": f"telling of a thing done elsewhere {KEPT}",
     "people/people.py": f"adding somebody {KEPT}",
     "people/programs.py": f"giving a program its token {KEPT}",
     "webhooks/webhooks.py": f"placing a webhook {KEPT}",

@@ -201,6 +201,18 @@ STATE = {
         "UPDATE settings SET value = json_set(value, '$.name', 'x') WHERE part = 'centre'",
         "setting ('centre', '')",
     ),
+    "an edit of a procedure": (
+        "UPDATE catalogue_edits SET value = json_set(value, '$.short_name', 'x') WHERE key = '2.000815'",
+        "edit of the catalogue ('procedure', '2.000815')",
+    ),
+    "a procedure put out of use by hand": (
+        "UPDATE catalogue_edits SET active = 0 WHERE key = '2.000815'",
+        "active is False, the journal says True",
+    ),
+    "what is told of a thing done elsewhere": (
+        "DELETE FROM catalogue_edits WHERE kind = 'elsewhere'",
+        "edit of the catalogue ('elsewhere', 'sao-li-lich')",
+    ),
     "a setting out of use": (
         "UPDATE settings SET place = NULL WHERE key = 'CT'",
         "place is None, the journal says 0",

@@ -50,13 +50,20 @@ class Caller:
             self._client.post(VERSION + path, data=data, content_type=content_type, headers=self._headers)
         )
 
-    def put(self, path: str, data: bytes = b"") -> TestResponse:
-        """PUT these very bytes."""
+    def put(self, path: str, data: bytes = b"", **headers: str) -> TestResponse:
+        """PUT these very bytes; headers as keywords, `if_match=…`."""
         return self._told(
             self._client.put(
-                VERSION + path, data=data, content_type="application/octet-stream", headers=self._headers
+                VERSION + path,
+                data=data,
+                content_type="application/octet-stream",
+                headers=self._with(headers),
             )
         )
+
+    def put_form(self, path: str, form: dict[str, Any]) -> TestResponse:
+        """PUT a form, as a browser's page without a script would."""
+        return self._client.put(VERSION + path, data=form, headers=self._headers)
 
     def put_json(self, path: str, body: Any, **headers: str) -> TestResponse:
         """PUT `body` as JSON; headers as keywords, `if_match=…`."""

@@ -143,10 +143,11 @@ class Demo(Program):
         )["items"]
         return found
 
-    def manage(self, method: str, path: str, body: Any = None) -> None:
-        """What the administrator's programs do: `demo.manage("PATCH", "/people/lan", {"active": False})`."""
+    def manage(self, method: str, path: str, body: Any = None) -> Any:
+        """What the administrator's programs do and are answered: `demo.manage("PATCH", "/people/lan", {"active": False})`."""
         answer = self._ask(method, path, self.credentials["admin"]["token"], body)
         assert answer.is_success, answer.text
+        return answer.json() if answer.content else None
 
     def act(self, n: int, action: str, **body: Any) -> dict[str, Any]:
         """What the officer of counter `n` does there: `demo.act(1, "call")`."""

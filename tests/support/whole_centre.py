@@ -4,6 +4,7 @@ from pathlib import Path
 
 from server.core.model import Channel
 from server.core.notices import Notice
+from server.core.procedures.elsewhere import Elsewhere
 from server.core.screens.place import ScreenPlace
 from server.service.context import Context
 from server.service.machines import kiosk_help
@@ -16,6 +17,8 @@ from server.service.people.pins import Pins
 from server.service.people.programs import NewProgram, make_token
 from server.service.people.sign_in import by_password
 from server.service.people.tokens import token_for
+from server.service.procedures import changes, elsewhere
+from server.service.procedures.shipped import shipped_catalogue
 from server.service.queue import counters, offline_numbers, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
@@ -57,6 +60,7 @@ def a_whole_centre(context: Context) -> None:
     offline_numbers.bring_in(context, 1, context.clock(), [alone])
     _notices(context)
     kiosk_help.call(context, 1, "kiosk:1")
+    _catalogue(context)
     counters.finish(context, 2, Officer("minh"))
     tickets.issue(context, NumberRequest("CT", channel=Channel.OFFICER), "officer:lan")
     counters.call(context, 1, Officer("lan"))
@@ -72,6 +76,13 @@ def locked_out(context: Context, username: str = "lan") -> None:
             pins.sign_in(1, username, "0000")
         except Refusal:
             continue
+
+
+def _catalogue(context: Context) -> None:
+    catalogue = shipped_catalogue(context)
+    changes.put(context, "2.000815", {"short_name": "Sao y"}, BINH)
+    record = Elsewhere("Sao lý lịch", "Criminal record", "Công an tỉnh", "The provincial police")
+    elsewhere.add(context, catalogue.shipped_elsewhere, record, BINH)
 
 
 def _notices(context: Context) -> None:

@@ -1,8 +1,11 @@
 """The shapes of procedures, and of the questions for them."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
+
+from server.api.bodies import Request
+from server.api.schemas.common import LARGEST
 
 
 class ProcedureQuery(BaseModel):
@@ -61,3 +64,160 @@ class Procedures(BaseModel):
 
     items: list[Procedure]
     elsewhere: list[Elsewhere]
+
+
+class ManagedProcedure(Procedure):
+    """A procedure with all that the centre can change; `version` is of the centre's latest change, 0 without one."""
+
+    said: list[str] = Field(description="what people call it")
+    active: bool
+    version: int
+
+
+class ManagedQuery(BaseModel):
+    """Words to search for, a field, a state, and which page."""
+
+    q: Annotated[str, Field(max_length=200)] = ""
+    field: Annotated[str, Field(max_length=40)] | None = None
+    state: Literal["in_use", "out_of_use", "changed"] | None = None
+    offset: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    limit: Annotated[int, Field(ge=1, le=500)] = 50
+
+
+class ManagedProcedures(BaseModel):
+    """One page of those found: `total` were found of `all` that there are; `version` is the catalogue's."""
+
+    items: list[ManagedProcedure]
+    total: int
+    all: int
+    version: int
+
+
+class ProcedurePath(BaseModel):
+    """Which procedure the address names."""
+
+    code: str = Field(max_length=40)
+
+
+class IfMatch(BaseModel):
+    """What the caller has seen: nothing is changed when somebody else was faster."""
+
+    if_match: str | None = Field(default=None, alias="If-Match", pattern=r'^"?[0-9]{1,15}"?$')
+
+    @property
+    def version(self) -> int | None:
+        """The version, if one was said."""
+        return None if self.if_match is None else int(self.if_match.strip('"'))
+
+
+_Item = Annotated[str, Field(max_length=1000)]
+_Items = Annotated[list[_Item], Field(max_length=200)]
+
+
+class PapersToPut(Request):
+    """What to bring, in both languages."""
+
+    vi: _Items = Field(default_factory=list)
+    en: _Items = Field(default_factory=list)
+
+
+class PutProcedure(Request):
+    """What a procedure is from now on; what is left out stays as it is, or empty for a new one."""
+
+    name: Annotated[str, Field(max_length=5000)] | None = None
+    short_name: Annotated[str, Field(max_length=1000)] | None = None
+    english_name: Annotated[str, Field(max_length=1000)] | None = None
+    field: Annotated[str, Field(max_length=40)] | None = None
+    national_field: Annotated[str, Field(max_length=1000)] | None = None
+    level: Annotated[str, Field(max_length=1000)] | None = None
+    audience: Annotated[str, Field(max_length=5000)] | None = None
+    said: _Items | None = None
+    papers: PapersToPut | None = None
+
+
+class FileQuery(BaseModel):
+    """Whether the file is only looked at."""
+
+    preview: bool = False
+
+
+class FactChanged(BaseModel):
+    """One fact of a procedure, before and after; lists are parted by semicolons."""
+
+    fact: str
+    before: str
+    after: str
+
+
+class RowChange(BaseModel):
+    """What one row of a file changes."""
+
+    row: int
+    code: str
+    name: str
+    what: Literal["new", "changed", "out_of_use", "in_use_again"]
+    facts: list[FactChanged]
+
+
+class WrongRow(BaseModel):
+    """A row that cannot be taken in, and why, in the caller's language."""
+
+    row: int
+    reason: str
+
+
+class FilePlan(BaseModel):
+    """How many rows of a file change what; of the changes and of the wrong rows the first 200 are shown.
+
+    `version` is the catalogue's that it was compared with: said again (`If-Match`) when the file is saved.
+    """
+
+    version: int
+    new: int
+    changed: int
+    out_of_use: int
+    in_use_again: int
+    same: int
+    wrong: int
+    changes: list[RowChange]
+    wrong_rows: list[WrongRow]
+
+
+class CatalogueChange(BaseModel):
+    """Which change of the catalogue the address names."""
+
+    seq: int = Field(ge=1, le=LARGEST)
+
+
+class Signpost(BaseModel):
+    """Something that is not done here, and where it is; `version` is of the centre's latest change, 0 without one."""
+
+    key: str
+    vi: str
+    en: str
+    where_vi: str
+    where_en: str
+    said: list[str]
+    version: int
+
+
+class Signposts(BaseModel):
+    """All that is told to be done elsewhere."""
+
+    items: list[Signpost]
+
+
+class SignpostPath(BaseModel):
+    """Which of them the address names."""
+
+    key: str = Field(max_length=400)
+
+
+class PutSignpost(Request):
+    """Something that is not done here, and where it is, in both languages; `said` is what people call it."""
+
+    vi: _Item
+    en: _Item
+    where_vi: _Item
+    where_en: _Item
+    said: _Items = Field(default_factory=list)

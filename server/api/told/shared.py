@@ -26,10 +26,12 @@ WRITING: Final = (
 """Of those that change something."""
 
 PARAMETERS: Final = {
+    "code": "the procedure's code: `2.000815`",
     "device": "the kiosk's number, as its call has it",
     "field": "the code of a field, as `/centre` has it: `CT`",
     "hall": "the code of a hall, as `/centre` has it; left out: the first one",
     "id": "the id, as the list has it",
+    "key": "the thing's key, as `/procedures/elsewhere` has it",
     "language": "the tag of the language: `vi`, `en`",
     "limit": "how many items at most",
     "n": "the counter's number",
@@ -38,7 +40,11 @@ PARAMETERS: Final = {
     "number": "a number as it is printed: `A017`",
     "printer": "`centre`, or the number of the kiosk whose box it is at",
     "q": "what is looked for, in plain words, with or without diacritics: `khai sinh`",
+    "offset": "how many items come before the first of this page",
+    "preview": "only tell what would change",
+    "seq": "the change's `seq`, as the journal has it",
     "since": "the `seq` that is known already: only what came after it is answered; 0 is from the beginning",
+    "state": "`active`, `off`, or left out: all",
     "text": "what is to be spoken",
     "ticket": "the ticket's id, as it was answered when the number was taken",
     "track": "the code that the slip bears",

@@ -40,6 +40,10 @@ from server.core.events.people import (
     TokenIssued,
     TokenRevoked,
 )
+from server.core.events.procedures import (
+    ElsewhereChanged,
+    ProcedureChanged,
+)
 from server.core.events.programs import WebhookPlaced, WebhookRemoved
 from server.core.events.queue import (
     CounterClosed,
@@ -83,6 +87,9 @@ from server.core.events.settings import (
 SETTINGS: Final = (SettingsBegun, SettingChanged)
 """What changes the settings (see `server.core.settings`)."""
 
+PROCEDURES: Final = (ProcedureChanged, ElsewhereChanged)
+"""What changes the centre's catalogue (see `server.core.procedures.edits`)."""
+
 CALLS: Final = (TicketCalled, TicketRecalled, TicketRestored)
 """What changes the calls that screens show."""
 
@@ -103,6 +110,7 @@ __all__ = [
     "CALLS",
     "EVENT_TYPES",
     "NOTICES",
+    "PROCEDURES",
     "SETTINGS",
     "URGENT",
     "CounterClosed",
@@ -114,6 +122,7 @@ __all__ = [
     "DeviceChanged",
     "DeviceEnrolled",
     "DeviceRevoked",
+    "ElsewhereChanged",
     "EmergencyLifted",
     "EmergencyRaised",
     "Entry",
@@ -134,6 +143,7 @@ __all__ = [
     "PinRemoved",
     "PinSet",
     "PriorityCorrected",
+    "ProcedureChanged",
     "ScreenPlaced",
     "ServiceStarted",
     "SessionBegun",

@@ -22,6 +22,11 @@ class Elsewhere:
     said: tuple[str, ...] = ()
 
 
+def key_of(vi: str) -> str:
+    """What a thing is called in addresses and in the journal: its Vietnamese name, folded; empty without a letter."""
+    return "-".join(words_of(vi))
+
+
 class Signposts:
     """Where things are done that are not done here, ready to be asked."""
 

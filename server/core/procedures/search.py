@@ -92,6 +92,9 @@ class Index:
         }
         self._speller = Speller(words for found in phrases.values() for _, words in found)
 
+    def __contains__(self, code: str) -> bool:
+        return code in self._phrases
+
     def read(self, question: str) -> list[AskedWord]:
         """The words of a question as the catalogue's own; a word that means nothing here still counts as asked."""
         words = words_of(question)[:_MOST_WORDS]

@@ -51,4 +51,58 @@ PROCEDURES: Final[Mapping[str, Kind]] = {
             "Install the package espeak-ng on the server. Everything else works without it.",
         ),
     ),
+    "unknown_catalogue_entry": Kind(
+        404,
+        BothTexts("Không có mục này", "There is no such entry"),
+        BothTexts("Danh mục không có “{entry}”.", "The catalogue has no “{entry}”."),
+        BothTexts("Tải lại danh sách rồi chọn lại.", "Load the list again and choose from it."),
+    ),
+    "procedure_moved": Kind(
+        412,
+        BothTexts("Danh mục vừa được người khác sửa", "Somebody else has just changed the catalogue"),
+        BothTexts(
+            "Sau khi ông/bà mở “{name}”, người khác đã sửa; chưa lưu gì.",
+            "“{name}” was changed after you opened it; nothing was saved.",
+        ),
+        BothTexts("Xem nội dung mới rồi lưu lại.", "Look at what it is now and save again."),
+    ),
+    "elsewhere_there_already": Kind(
+        409,
+        BothTexts("Đã có mục này", "There is such an entry already"),
+        BothTexts("Đã có chỉ dẫn cho “{name}”.", "“{name}” is in the list already."),
+        BothTexts("Sửa mục đang có, hoặc đặt tên khác.", "Change that entry, or give another name."),
+    ),
+    "unknown_catalogue_change": Kind(
+        404,
+        BothTexts("Không có thay đổi này", "There is no such change"),
+        BothTexts(
+            "Dòng {seq} không phải là thay đổi danh mục có thể hoàn tác.",
+            "Entry {seq} is no change of the catalogue that can be taken back.",
+        ),
+        BothTexts("Chọn một thay đổi khác.", "Choose another change."),
+    ),
+    "catalogue_file_unreadable": Kind(
+        422,
+        BothTexts("Không đọc được tệp", "The file cannot be read"),
+        BothTexts("Tệp này không phải là bảng CSV đọc được: {reason}", "This is no CSV file: {reason}"),
+        BothTexts(
+            "Trong Excel, chọn Lưu thành, loại CSV UTF-8, rồi chọn lại tệp.",
+            "Save it as CSV UTF-8 in the spreadsheet and choose it again.",
+        ),
+    ),
+    "catalogue_file_too_large": Kind(
+        413,
+        BothTexts("Tệp quá lớn", "The file is too large"),
+        BothTexts(
+            "Tệp vượt quá {rows} dòng hoặc {limit} MB; chưa lưu gì.",
+            "The file has more than {rows} rows or {limit} MB; nothing was saved.",
+        ),
+        BothTexts("Chia tệp thành nhiều phần nhỏ hơn.", "Part it into smaller files."),
+    ),
+    "catalogue_file_wrong": Kind(
+        422,
+        BothTexts("Tệp có dòng chưa đúng", "Some rows of the file are wrong"),
+        BothTexts("Có {rows} dòng chưa đúng; chưa lưu gì.", "{rows} rows are wrong; nothing was saved."),
+        BothTexts("Sửa các dòng đó rồi chọn lại tệp.", "Correct these rows and choose the file again."),
+    ),
 }

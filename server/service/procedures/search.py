@@ -1,17 +1,19 @@
 """Use cases around the catalogue: load it, search it by plain words, tell what is asked for most."""
 
-import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from server.core.procedures.elsewhere import Elsewhere, Signposts
+from server.core.procedures.elsewhere import Elsewhere, Signposts, key_of
 from server.core.procedures.most_asked import counts_from, most_asked
 from server.core.procedures.search import Index
+from server.service.cached import Kept
 from server.service.context import Context
-from server.store.procedures import table
-from server.store.procedures.table import Procedure
+from server.service.procedures.signposts import with_edits
+from server.store import Transaction
+from server.store.procedures import edits, table
+from server.store.procedures.table import Procedure, procedure_of
 
 __all__ = ["Catalogue", "Elsewhere", "Procedure"]
 
@@ -34,40 +36,55 @@ class _Uses:
 
 
 class Catalogue:
-    """The procedures of the centre's fields. `replace` loads them; nothing is found before."""
+    """The procedures of the centre's fields. `replace` loads them; nothing is found before.
+
+    What is changed while the centre runs is found so at the next question.
+    """
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._index: Index | None = None
-        self._signposts = Signposts()
+        self._index = Kept(self._find_index)
+        self._shipped: dict[str, Elsewhere] = {}
+        self._signposts = Kept(lambda: Signposts(self.all_elsewhere().values()))
         self._uses = _Uses()
+        context.catalogue_moved = self._moved
 
     def replace(self, found: Iterable[Procedure], elsewhere: Iterable[Elsewhere] = ()) -> None:
-        """Make the catalogue hold these procedures; those of fields that the centre lacks are left out.
+        """Make the catalogue hold these procedures, which the product ships, and whatever the centre made of them.
 
-        `elsewhere` is what is not done here, and where it is.
+        Those of fields that the centre lacks are not found. `elsewhere` is what is not done here, and where it is.
         """
-        self._signposts = Signposts(elsewhere)
-        fields = self._context.centre.layout.fields
-        known = (p for p in found if p.field in fields)
-        self._context.store.write(lambda tr: table.replace_all(tr.connection, known))
-        self._index = None
+        self._shipped = {key_of(each.vi): each for each in elsewhere}
+        self._context.store.write(lambda tr: table.replace_all(tr.connection, _edited(tr, found)))
+        self._moved()
+
+    @property
+    def shipped_elsewhere(self) -> Mapping[str, Elsewhere]:
+        """What the product ships of what is done elsewhere, by key."""
+        return self._shipped
+
+    def all_elsewhere(self) -> dict[str, Elsewhere]:
+        """All that is told to be done elsewhere, by key."""
+        with self._context.store.read() as connection:
+            return with_edits(self._shipped, edits.of_elsewhere(connection))
 
     def elsewhere(self, words: str) -> list[Elsewhere]:
         """What these words mean that is not done here; usually nothing."""
-        return self._signposts.find(words)
+        return self._signposts().find(words)
 
     def search(self, words: str, field: str | None, limit: int) -> list[Procedure]:
         """Procedures by plain words, with or without diacritics, the likeliest first; without words, all of them.
 
         What is asked for often comes before what answers as well. An unknown field finds nothing.
         """
+        within = self._context.centre.layout.fields
         with self._context.store.read() as connection:
             if not words.strip():
-                return table.listed(connection, field, limit)
-            index = self._indexed(connection)
-            question = index.read(words)
-            found = table.candidates(connection, question, field)
+                return table.listed(connection, field, limit, within)
+        index = self._index()
+        question = index.read(words)
+        with self._context.store.read() as connection:
+            found = [p for p in table.candidates(connection, question, field, within) if p.code in index]
         uses = self._recent().counts
         scores = {p.code: index.score(p.code, question, uses[p.code]) for p in found}
         likely = sorted(found, key=lambda p: (-scores[p.code], len(p.short), p.code))
@@ -82,16 +99,22 @@ class Catalogue:
         """What is asked for most at this hour; the everyday procedures while nothing was asked for yet."""
         codes = most_asked(self._recent().asked, self._context.clock(), limit)
         with self._context.store.read() as connection:
-            asked = [p for code in codes if (p := table.find(connection, code)) is not None]
-            more = table.listed(connection, None, 2 * limit)
+            asked = [p for code in codes if (p := table.find(connection, code)) and self._offered(p)]
+            more = table.listed(connection, None, 2 * limit, self._context.centre.layout.fields)
         everyday = [p for p in more if p.place and p not in asked]
         return (asked + everyday)[:limit]
 
-    def _indexed(self, connection: sqlite3.Connection) -> Index:
+    def _offered(self, procedure: Procedure) -> bool:
+        return procedure.active and procedure.field in self._context.centre.layout.fields
+
+    def _moved(self) -> None:
+        self._index.moved()
+        self._signposts.moved()
+
+    def _find_index(self) -> Index:
         """The names ready to be asked: made at the first question, which takes a tenth of a second and 3 MB."""
-        if self._index is None:
-            self._index = Index(table.names(connection))
-        return self._index
+        with self._context.store.read() as connection:
+            return Index(table.names(connection, self._context.centre.layout.fields))
 
     def _recent(self) -> _Uses:
         now, uses = self._context.clock(), self._uses
@@ -100,3 +123,13 @@ class Catalogue:
                 asked = table.asked_since(connection, counts_from(now))
             uses = self._uses = _Uses(now, asked, Counter(code for code, _ in asked))
         return uses
+
+
+def _edited(transaction: Transaction, shipped: Iterable[Procedure]) -> Iterator[Procedure]:
+    """The shipped procedures with the centre's edits over them, then those that the centre alone has."""
+    left = edits.of_procedures(transaction.connection)
+    for procedure in shipped:
+        edit = left.pop(procedure.code, None)
+        yield procedure if edit is None else procedure_of(procedure.code, edit.value, active=edit.active)
+    for code, edit in left.items():
+        yield procedure_of(code, edit.value, active=edit.active)

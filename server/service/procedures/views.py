@@ -1,8 +1,18 @@
 """Procedures as JSON."""
 
+from collections import Counter
+from collections.abc import Callable
+from typing import Final
+
 from server.core.procedures.elsewhere import Elsewhere
+from server.service.procedures.changes import Versioned
+from server.service.procedures.importing import Change, Plan, Wrong
+from server.service.procedures.managed import Page
+from server.service.procedures.signposts import Signpost
 from server.service.views import View
 from server.store.procedures.table import Procedure
+
+_MOST_SHOWN: Final = 200
 
 
 def procedure_view(procedure: Procedure) -> View:
@@ -29,3 +39,72 @@ def elsewhere_view(found: Elsewhere, language: str) -> View:
         "where": places["vi" if language == "vi" else "en"],
         "places": places,
     }
+
+
+def managed_view(found: Versioned) -> View:
+    """A procedure with all that the centre can change of it; `version` is of the centre's latest change, 0 without one."""
+    procedure = found.procedure
+    return procedure_view(procedure) | {
+        "said": list(procedure.said),
+        "active": procedure.active,
+        "version": found.version,
+    }
+
+
+def page_view(page: Page) -> View:
+    """One page of the manager's list."""
+    return {
+        "items": [managed_view(found) for found in page.items],
+        "total": page.total,
+        "all": page.all,
+        "version": page.version,
+    }
+
+
+def signpost_view(signpost: Signpost) -> View:
+    """What is told of a thing done elsewhere, as the manager changes it."""
+    thing = signpost.thing
+    return {
+        "key": signpost.key,
+        "vi": thing.vi,
+        "en": thing.en,
+        "where_vi": thing.where_vi,
+        "where_en": thing.where_en,
+        "said": list(thing.said),
+        "version": signpost.version,
+    }
+
+
+def plan_view(plan: Plan, say: Callable[[Wrong], str]) -> View:
+    """What a file changes; `say` tells why a row is wrong. Of many changes and wrong rows the first are shown."""
+    counts = Counter(change.what for change in plan.changes)
+    return {
+        "version": plan.version,
+        "new": counts["new"],
+        "changed": counts["changed"],
+        "out_of_use": counts["out_of_use"],
+        "in_use_again": counts["in_use_again"],
+        "same": plan.same,
+        "wrong": len(plan.wrong),
+        "changes": [_change_view(change) for change in plan.changes[:_MOST_SHOWN]],
+        "wrong_rows": [{"row": wrong.row, "reason": say(wrong)} for wrong in plan.wrong[:_MOST_SHOWN]],
+    }
+
+
+def _change_view(change: Change) -> View:
+    before, after = change.before.facts if change.before else {}, change.after.facts
+    return {
+        "row": change.row,
+        "code": change.after.code,
+        "name": change.after.short,
+        "what": change.what,
+        "facts": [
+            {"fact": name, "before": _told(before.get(name, "")), "after": _told(value)}
+            for name, value in after.items()
+            if value != before.get(name, type(value)())
+        ],
+    }
+
+
+def _told(value: object) -> str:
+    return "; ".join(value) if isinstance(value, tuple) else str(value)

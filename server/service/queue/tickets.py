@@ -114,7 +114,7 @@ def _given(transaction: Transaction, field: Field) -> int:
 
 def _known_procedure(transaction: Transaction, code: str, field: str) -> None:
     procedure = table.find(transaction.connection, code)
-    if procedure is None or procedure.field != field:
+    if procedure is None or not procedure.active or procedure.field != field:
         raise Refusal("unknown_procedure", procedure=code)
 
 

@@ -99,6 +99,39 @@ export type Procedure = {
   papers: Papers;
 };
 
+export type ManagedProcedure = Procedure & { said: string[]; active: boolean; version: number };
+export type ManagedProcedures = { items: ManagedProcedure[]; total: number; all: number; version: number };
+export type FactChanged = { fact: string; before: string; after: string };
+export type RowChange = {
+  row: number;
+  code: string;
+  name: string;
+  what: "new" | "changed" | "out_of_use" | "in_use_again";
+  facts: FactChanged[];
+};
+export type WrongRow = { row: number; reason: string };
+export type FilePlan = {
+  version: number;
+  new: number;
+  changed: number;
+  out_of_use: number;
+  in_use_again: number;
+  same: number;
+  wrong: number;
+  changes: RowChange[];
+  wrong_rows: WrongRow[];
+};
+export type Signpost = {
+  key: string;
+  vi: string;
+  en: string;
+  where_vi: string;
+  where_en: string;
+  said: string[];
+  version: number;
+};
+export type Signposts = { items: Signpost[] };
+
 export type Places = { vi: string; en: string };
 export type Elsewhere = { vi: string; en: string; where: string; places: Places };
 export type Procedures = { items: Procedure[]; elsewhere: Elsewhere[] };

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any, Final
 
@@ -20,7 +20,8 @@ class Procedure:
     """One procedure of the catalogue; `field` is the code of the centre's field it belongs to.
 
     `said` is what people call it; `papers` what to bring, in Vietnamese and English; `place` its place among
-    the procedures that a ward sees every day, from 1; 0 for all others, which have an official name alone.
+    the procedures that a ward sees every day, from 1; 0 for all others. One that is not `active` is out of use:
+    nobody finds it, and what is told of the past keeps its name.
     """
 
     code: str
@@ -35,6 +36,12 @@ class Procedure:
     papers: tuple[str, ...] = ()
     papers_en: tuple[str, ...] = ()
     place: int = 0
+    active: bool = True
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """All of it but its code and whether it is in use: what the journal keeps."""
+        return {name: getattr(self, name) for name in FACTS}
 
     @property
     def short(self) -> str:
@@ -56,9 +63,22 @@ def shortened(name: str, longest: int = 80) -> str:
     return f"{cut}…"
 
 
+FACTS: Final = tuple(f.name for f in fields(Procedure) if f.name not in {"code", "active"})
+_NEEDED: Final = ("name", "field", "national_field", "level", "audience")
+_INSERT_WORDS: Final = (
+    "INSERT INTO procedure_words (rowid, code, short, said, english, official) VALUES (?, ?, ?, ?, ?, ?)"
+)
 _COLUMNS: Final = tuple(f.name for f in fields(Procedure))
 _SELECT: Final = f"SELECT {', '.join(f'p.{c}' for c in _COLUMNS)} FROM procedures p "
+_IN_USE: Final = "WHERE p.active = 1 AND (? IS NULL OR p.field IN (SELECT json_each.value FROM json_each(?)))"
+_ORDER: Final = "ORDER BY p.place = 0, p.place, length(p.name), p.code"
 _INSERT: Final = f"INSERT INTO procedures ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+
+
+def procedure_of(code: str, facts: Mapping[str, Any], *, active: bool = True) -> Procedure:
+    """The procedure of these facts; those that this version does not know are passed over."""
+    known = dict.fromkeys(_NEEDED, "") | {name: facts[name] for name in FACTS if name in facts}
+    return Procedure(code, **known, active=active)
 
 
 def replace_all(connection: sqlite3.Connection, procedures: Iterable[Procedure]) -> None:
@@ -66,8 +86,22 @@ def replace_all(connection: sqlite3.Connection, procedures: Iterable[Procedure])
     connection.execute("DELETE FROM procedures")
     connection.execute("DELETE FROM procedure_words")
     for procedure in procedures:
-        connection.execute(_INSERT, _row(procedure))
-        connection.execute("INSERT INTO procedure_words VALUES (?, ?, ?, ?, ?)", _words(procedure))
+        _add(connection, procedure)
+
+
+def save(connection: sqlite3.Connection, procedure: Procedure) -> None:
+    """The procedure of this code is this one from now on."""
+    row = connection.execute("SELECT rowid FROM procedures WHERE code = ?", (procedure.code,)).fetchone()
+    if row is not None:
+        connection.execute("DELETE FROM procedure_words WHERE rowid = ?", row)
+        connection.execute("DELETE FROM procedures WHERE rowid = ?", row)
+    _add(connection, procedure)
+
+
+def _add(connection: sqlite3.Connection, procedure: Procedure) -> None:
+    """Add it to both tables, with one `rowid`: by its code its words would be found only by reading all of them."""
+    row = connection.execute(_INSERT, _row(procedure)).lastrowid
+    connection.execute(_INSERT_WORDS, (row, *_words(procedure)))
 
 
 def _row(procedure: Procedure) -> tuple[Any, ...]:
@@ -84,38 +118,61 @@ def _words(procedure: Procedure) -> tuple[str, ...]:
 
 def _from(row: Sequence[Any]) -> Procedure:
     values = dict(zip(_COLUMNS, row, strict=True))
-    return Procedure(**values | {name: tuple(json.loads(values[name])) for name in _LISTS})
+    lists = {name: tuple(json.loads(values[name])) for name in _LISTS}
+    return Procedure(**values | lists | {"active": values["active"] == 1})
 
 
-def names(connection: sqlite3.Connection) -> Iterator[Names]:
-    """What each procedure is called."""
-    return (_from(row).names for row in connection.execute(_SELECT))
+def names(connection: sqlite3.Connection, within: Collection[str] | None = None) -> Iterator[Names]:
+    """What each procedure in use is called: those of the fields `within`, or of all."""
+    return (_from(row).names for row in connection.execute(_SELECT + _IN_USE, _within(within)))
+
+
+def everything(connection: sqlite3.Connection) -> dict[str, Procedure]:
+    """Every procedure, in use or not, by code, in the order of `listed`."""
+    return {p.code: p for p in map(_from, connection.execute(_SELECT + _ORDER))}
+
+
+def _within(fields_: Collection[str] | None) -> tuple[str | None, str | None]:
+    told = None if fields_ is None else json.dumps(sorted(fields_))
+    return told, told
 
 
 def find(connection: sqlite3.Connection, code: str) -> Procedure | None:
-    """The procedure with this code."""
+    """The procedure with this code, in use or not."""
     row = connection.execute(_SELECT + "WHERE code = ?", (code,)).fetchone()
     return None if row is None else _from(row)
 
 
-def listed(connection: sqlite3.Connection, field: str | None, limit: int) -> list[Procedure]:
-    """Procedures of a field, or of all: the everyday ones first, then by length of the name."""
-    query = _SELECT + "WHERE ? IS NULL OR field = ? ORDER BY place = 0, place, length(name), code LIMIT ?"
-    return [_from(row) for row in connection.execute(query, (field, field, limit))]
+def listed(
+    connection: sqlite3.Connection, field: str | None, limit: int, within: Collection[str] | None = None
+) -> list[Procedure]:
+    """Procedures in use of a field, or of all `within`: the everyday ones first, then by length of the name."""
+    query = f"{_SELECT}{_IN_USE} AND (? IS NULL OR p.field = ?) {_ORDER} LIMIT ?"
+    return [_from(row) for row in connection.execute(query, (*_within(within), field, field, limit))]
 
 
 def candidates(
-    connection: sqlite3.Connection, question: Sequence[AskedWord], field: str | None
+    connection: sqlite3.Connection,
+    question: Sequence[AskedWord],
+    field: str | None,
+    within: Collection[str] | None = None,
 ) -> list[Procedure]:
-    """The procedures of a field, or of all, that hold words of the question; at most 120, likely ones first."""
+    """The procedures in use of a field, or of all `within`, that hold words of the question; at most 120, likely ones first."""
     expression = " OR ".join(_terms(question))
     if not expression:
         return []
     query = (
-        f"{_SELECT}JOIN procedure_words w ON w.code = p.code WHERE procedure_words MATCH ?"
-        f" AND (? IS NULL OR field = ?) ORDER BY bm25(procedure_words, {_WEIGHTS}) LIMIT {_CANDIDATES}"
+        f"{_SELECT}JOIN procedure_words w ON w.code = p.code {_IN_USE} AND procedure_words MATCH ?"
+        f" AND (? IS NULL OR p.field = ?) ORDER BY bm25(procedure_words, {_WEIGHTS}) LIMIT {_CANDIDATES}"
     )
-    return [_from(row) for row in connection.execute(query, (expression, field, field))]
+    return [_from(row) for row in connection.execute(query, (*_within(within), expression, field, field))]
+
+
+def holding(connection: sqlite3.Connection, words: Sequence[str]) -> list[str]:
+    """The codes of all procedures, in use or not, that hold each of these folded words, or words that begin so."""
+    expression = " AND ".join(f'"{word}" *' for word in words)
+    query = "SELECT code FROM procedure_words WHERE procedure_words MATCH ? ORDER BY rank"
+    return [code for (code,) in connection.execute(query, (expression,))]
 
 
 def _terms(question: Sequence[AskedWord]) -> list[str]:

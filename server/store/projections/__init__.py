@@ -10,6 +10,7 @@ from server.store.projections.base import Follow, Happening, Projection, Rows
 from server.store.projections.kiosks import KIOSKS
 from server.store.projections.notices import NOTICES
 from server.store.projections.people import PEOPLE
+from server.store.projections.procedures import PROCEDURES
 from server.store.projections.queue import QUEUE
 from server.store.projections.screens import SCREENS
 from server.store.projections.settings import SETTINGS
@@ -23,6 +24,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     *SETTINGS,
     *KIOSKS,
     *WEBHOOKS,
+    *PROCEDURES,
 )
 """In the order in which they follow an entry."""
 
@@ -44,8 +46,8 @@ BESIDE: Final[dict[str, str]] = {
     "webhook_deliveries": "the last tries of each webhook, for the manager's page",
     "token_uses": "when each program was last heard of: a sign of life is no fact to keep",
     "answers": "first answers to repeated requests, kept for a day",
-    "procedures": "filled anew from the catalogue at every start",
-    "procedure_words": "filled anew from the catalogue at every start",
+    "procedures": "filled anew at every start, from the catalogue and the centre's edits",
+    "procedure_words": "filled anew at every start, from the catalogue and the centre's edits",
 }
 """The tables that do not follow from the journal, and why: the doctor does not compare them with it."""
 

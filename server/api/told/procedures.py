@@ -1,0 +1,47 @@
+"""What is told of the centre's catalogue of procedures, and of things that are done elsewhere."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.api.told.told import Told
+
+_ONE: Final = ("unknown_catalogue_entry", "procedure_moved", "not_valid")
+
+PROCEDURES: Final[Mapping[str, Told]] = {
+    "procedures.show_all": Told(
+        "With `state` `active` or `off` only those in use or out of use. `total` counts all that were found."
+    ),
+    "procedures.show": Told(
+        "Also one that is out of use: what is told of the past keeps its name.", ("unknown_procedure",)
+    ),
+    "procedures.put": Told(
+        "What is not given stays; a code that is not there yet becomes a new procedure. What the centre has edited stays"
+        " so, whatever a later version of the product ships. With `If-Match` only of the version that was seen.",
+        (*_ONE, "unknown_field", "unknown_procedure"),
+    ),
+    "procedures.remove": Told(
+        "It is found no more and cannot be asked for; `PUT` with `active` true brings it back.",
+        (*_ONE, "unknown_procedure"),
+    ),
+    "procedures.export": Told("A cell that a spreadsheet would run as a formula is quoted."),
+    "procedures.take_file": Told(
+        "All rows or none. UTF-8 with or without BOM, UTF-16 and Windows-1258 are read. Wrong rows are named with why.",
+        (
+            "catalogue_file_unreadable",
+            "catalogue_file_too_large",
+            "catalogue_file_wrong",
+            "upload_broken",
+            "procedure_moved",
+        ),
+    ),
+    "procedures.take_back": Told(
+        "The change stays in the journal; this is a further one. 412 when a later change stands on it.",
+        ("unknown_catalogue_change", "procedure_moved", "not_valid"),
+    ),
+    "elsewhere.show": Told("What people ask for that is not done here, and where they are sent."),
+    "elsewhere.add": Told(
+        "Its key is made of its first Vietnamese name.", ("elsewhere_there_already", "not_valid")
+    ),
+    "elsewhere.put": Told("What is told of it is this from now on.", _ONE),
+    "elsewhere.remove": Told("Nothing is told of it any more.", _ONE),
+}

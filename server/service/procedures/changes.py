@@ -1,0 +1,107 @@
+"""Changing the centre's procedures while it runs, and taking a change back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from server.core.events import ElsewhereChanged, ProcedureChanged
+from server.core.procedures.edits import PROCEDURE, key_of
+from server.core.refusal import Refusal
+from server.service.context import Context
+from server.service.procedures.rules import check
+from server.store import Transaction, journal
+from server.store.procedures import edits, table
+from server.store.procedures.table import Procedure, procedure_of
+
+
+@dataclass(frozen=True, slots=True)
+class Versioned:
+    """A procedure, and the `seq` of the centre's latest change of it: 0 while it is as it was shipped."""
+
+    procedure: Procedure
+    version: int
+
+
+def find(context: Context, code: str) -> Versioned:
+    """A procedure, in use or not. Raises `unknown_catalogue_entry`."""
+    with context.store.read() as connection:
+        found = table.find(connection, code)
+        edit = edits.find(connection, (PROCEDURE, code))
+    if found is None:
+        raise Refusal("unknown_catalogue_entry", entry=code)
+    return Versioned(found, edit.version if edit else 0)
+
+
+def put(
+    context: Context, code: str, facts: Mapping[str, Any], actor: str, seen: int | None = None
+) -> Versioned:
+    """These are a procedure's facts from now on, those left out stay, and it is in use.
+
+    `seen` is the version that whoever says so had before them. Raises `not_valid`, `procedure_moved`.
+    """
+
+    def change(transaction: Transaction) -> None:
+        before = table.find(transaction.connection, code) or procedure_of(code, {})
+        now = procedure_of(code, before.facts | dict(facts))
+        _unmoved(transaction, code, before.short or code, seen)
+        check(now, context.centre.layout.fields)
+        record(transaction, now, actor)
+
+    context.store.write(change)
+    return find(context, code)
+
+
+def remove(context: Context, code: str, actor: str, seen: int | None = None) -> Versioned:
+    """Take a procedure out of use: nobody finds it any more, history keeps its name.
+
+    Raises `unknown_catalogue_entry`, `procedure_moved`.
+    """
+
+    def change(transaction: Transaction) -> None:
+        before = table.find(transaction.connection, code)
+        if before is None:
+            raise Refusal("unknown_catalogue_entry", entry=code)
+        _unmoved(transaction, code, before.short, seen)
+        record(transaction, procedure_of(code, before.facts, active=False), actor)
+
+    context.store.write(change)
+    return find(context, code)
+
+
+def record(transaction: Transaction, now: Procedure, actor: str, takes_back: int | None = None) -> None:
+    """Write down what a procedure is now, unless it is so already."""
+    before = table.find(transaction.connection, now.code)
+    if now == before:
+        return
+    was = before.facts if before is not None and before.active else None
+    transaction.record(ProcedureChanged(now.code, was, now.facts if now.active else None, takes_back), actor)
+    table.save(transaction.connection, now)
+
+
+def take_back(context: Context, seq: int, actor: str) -> None:
+    """Undo the change that is the journal's entry `seq`.
+
+    Raises `unknown_catalogue_change`, `procedure_moved` when a later change stands on it.
+    """
+
+    def change(transaction: Transaction) -> None:
+        undone = next(iter(journal.at(transaction.connection, [seq])), None)
+        event = None if undone is None else undone.event
+        if not isinstance(event, ProcedureChanged | ElsewhereChanged):
+            raise Refusal("unknown_catalogue_change", seq=seq)
+        edit = edits.find(transaction.connection, key_of(event))
+        if edit is None or edit.version != seq:
+            raise Refusal("procedure_moved", name=key_of(event)[1])
+        if isinstance(event, ElsewhereChanged):
+            transaction.record(ElsewhereChanged(event.key, event.after, event.before, seq), actor)
+        else:
+            was = procedure_of(event.code, event.before or edit.value, active=event.before is not None)
+            record(transaction, was, actor, seq)
+
+    context.store.write(change)
+
+
+def _unmoved(transaction: Transaction, code: str, name: str, seen: int | None) -> None:
+    edit = edits.find(transaction.connection, (PROCEDURE, code))
+    if seen is not None and seen != (edit.version if edit else 0):
+        raise Refusal("procedure_moved", name=name)

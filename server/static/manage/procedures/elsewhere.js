@@ -1,0 +1,89 @@
+/** Things that are not done here, and where they are: listed, added, changed. */
+
+import { ApiError } from "/static/js/api.js";
+import { createQuestion } from "/static/js/dialog.js";
+import { byRole, onAction, setText, show, syncList } from "/static/js/dom.js";
+import { stamp } from "/static/js/stamp.js";
+import { language, t } from "/static/js/texts.js";
+import { keepLines, read, readLines, write } from "./fields.js";
+
+/**
+ * @typedef {import("/static/js/answers.d.ts").Signpost} Signpost
+ * @typedef {import("./procedures.js").Tools} Tools
+ */
+
+/** @type {("vi" | "en" | "where_vi" | "where_en")[]} */
+const TEXTS = ["vi", "en", "where_vi", "where_en"];
+
+/** @param {Tools} tools @param {(thing: Signpost) => void} remove */
+export function createElsewhere(tools, remove) {
+  const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-elsewhere"));
+  /** @type {Signpost[]} */
+  let items = [];
+  /** @type {Signpost | null} */
+  let shown = null;
+  keepLines(node);
+
+  const send = () => {
+    const texts = Object.fromEntries(TEXTS.map((name) => [name, read(question.form, name)]));
+    const body = { ...texts, said: readLines(question.form, "also") };
+    if (shown === null) return tools.api.post("/procedures/elsewhere", body);
+    return tools.api.change("PUT", `/procedures/elsewhere/${encodeURIComponent(shown.key)}`, shown.version, body);
+  };
+  const question = createQuestion(node, {
+    onConfirm: async () => {
+      question.setBusy(true);
+      try {
+        const now = /** @type {Signpost} */ (await send());
+        question.setBusy(false);
+        question.close();
+        await tools.done(t("said_saved", { name: now.vi }), now.version);
+      } catch (problem) {
+        if (!(problem instanceof ApiError)) throw problem;
+        tools.said.problem(problem);
+      } finally {
+        question.setBusy(false);
+      }
+    },
+  });
+  /** @param {Signpost | null} chosen */
+  const open = (chosen) => {
+    shown = chosen;
+    const title = chosen ? t("edit_title", { name: chosen.vi }) : t("add_elsewhere_title");
+    setText(/** @type {Element} */ (node.querySelector("h2")), title);
+    show(byRole("dialog-notice", node), false);
+    question.open();
+    if (chosen) {
+      for (const name of TEXTS) write(question.form, name, chosen[name]);
+      write(question.form, "also", chosen.said.join("\n"));
+    }
+    document.getElementById("field-vi")?.focus();
+  };
+
+  byRole("add-elsewhere").addEventListener("click", () => open(null));
+  onAction(byRole("elsewhere-list"), (name, pressed) => {
+    const { key } = /** @type {HTMLElement} */ (pressed.closest("li")).dataset;
+    const thing = items.find((each) => each.key === key);
+    if (thing) (name === "edit" ? open : remove)(thing);
+  });
+  return {
+    async load() {
+      /** @type {import("/static/js/answers.d.ts").Signposts} */
+      ({ items } = await tools.api.get("/procedures/elsewhere"));
+      const list = byRole("elsewhere-list");
+      show(list, items.length > 0);
+      show(byRole("elsewhere-none"), items.length === 0);
+      syncList(list, items, ({ key }) => key, () => stamp("elsewhere-template"), fill);
+    },
+  };
+}
+
+/** @param {HTMLElement} row @param {Signpost} thing */
+function fill(row, thing) {
+  const vietnamese = language() === "vi";
+  const name = vietnamese ? thing.vi : thing.en;
+  setText(byRole("name", row), name);
+  setText(byRole("where", row), `→ ${vietnamese ? thing.where_vi : thing.where_en}`);
+  setText(byRole("facts", row), thing.said.join(" · "));
+  for (const node of row.querySelectorAll('[data-role="of"]')) setText(node, name);
+}

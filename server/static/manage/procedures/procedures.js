@@ -1,0 +1,109 @@
+/** The manager's page of procedures: those done here, found as people type, and those that are not. */
+
+import { ApiError, createApi } from "/static/js/api.js";
+import { createClock, everySecond } from "/static/js/clock.js";
+import { byRole, setText, show } from "/static/js/dom.js";
+import { connectLive } from "/static/js/live.js";
+import { mount } from "/static/js/module.js";
+import { pick, t } from "/static/js/texts.js";
+import { createFollow } from "/static/manage/follow.js";
+import { createSaid } from "/static/manage/said.js";
+import { showLive, showStale } from "/static/staff.js";
+import { createElsewhere } from "./elsewhere.js";
+import { createForm } from "./form.js";
+import { createImport } from "./file.js";
+import { createList } from "./list.js";
+import { createSure } from "./sure.js";
+
+/**
+ * @typedef {import("/static/js/answers.d.ts").ManagedProcedure} Procedure
+ *
+ * @typedef {object} Tools
+ * @property {import("/static/js/api.js").Api} api
+ * @property {Record<string, string>} fields names by code
+ * @property {import("/static/manage/said.js").Said} said
+ * @property {() => Promise<void>} load asks for what is shown anew
+ * @property {(text: string, seq?: number) => Promise<void>} done says so, offers to take the change `seq` back, loads
+ */
+
+const EVERY_MS = 5000;
+
+mount("admin-procedures", (body) => {
+  const clock = createClock();
+  const api = createApi();
+  const said = createSaid();
+  const old = { line: false, list: false };
+  /** @param {Partial<typeof old>} now */
+  const mark = (now) => {
+    Object.assign(old, now);
+    showStale(old.line || old.list);
+  };
+  const load = async () => {
+    try {
+      await Promise.all([list.load(), elsewhere.load()]);
+      body.dataset.drawn = "true";
+      mark({ list: false });
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      mark({ list: true });
+    }
+  };
+  /** @param {number} seq */
+  const takeBack = async (seq) => {
+    try {
+      await api.post(`/procedures/changes/${seq}/take-back`);
+      said.done(t("said_undone"));
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      said.problem(problem);
+    }
+    await load();
+  };
+  /** @type {Tools} */
+  const tools = {
+    api,
+    fields: fieldNames(),
+    said,
+    load,
+    done: async (text, seq) => {
+      said.done(text, seq === undefined ? undefined : () => void takeBack(seq));
+      await load();
+    },
+  };
+  const form = createForm(tools);
+  const sure = createSure(tools);
+  const list = createList(tools, { edit: form.edit, switchOff: sure.switchOff }, Number(body.dataset.onAPage));
+  const elsewhere = createElsewhere(tools, sure.remove);
+  const taken = createImport(tools);
+  byRole("add").addEventListener("click", () => form.add());
+  byRole("take-file").addEventListener("click", () => taken.open());
+  byRole("views").addEventListener("change", (event) => {
+    const here = /** @type {HTMLInputElement} */ (event.target).value === "here";
+    show(byRole("here"), here);
+    show(byRole("elsewhere"), !here);
+  });
+
+  const follow = createFollow(load, EVERY_MS);
+  connectLive({
+    namespace: "/admin",
+    onSnapshot: (/** @type {import("/static/manage/admin.js").View} */ { at, seq }) => {
+      clock.sync(at);
+      body.dataset.ready = "true";
+      showLive(!old.list);
+      follow({ seq });
+    },
+    onStale: (line) => mark({ line }),
+    onRefused: ({ text }) => {
+      showLive(false);
+      setText(byRole("live-text"), pick(text));
+    },
+  });
+  everySecond(() => body.dataset.ready && setText(byRole("clock"), clock.time()));
+});
+
+/** @returns {Record<string, string>} */
+function fieldNames() {
+  /** @type {{code: string, name: string}[]} */
+  const fields = JSON.parse(byRole("fields").textContent ?? "[]");
+  return Object.fromEntries(fields.map(({ code, name }) => [code, name]));
+}
