@@ -78,8 +78,8 @@ class Catalogue:
         What is asked for often comes before what answers as well. An unknown field finds nothing.
         """
         within = self._context.centre.layout.fields
-        with self._context.store.read() as connection:
-            if not words.strip():
+        if not words.strip():
+            with self._context.store.read() as connection:
                 return table.listed(connection, field, limit, within)
         index = self._index()
         question = index.read(words)
