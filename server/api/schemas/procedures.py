@@ -102,7 +102,12 @@ class ProcedurePath(BaseModel):
 class IfMatch(BaseModel):
     """What the caller has seen: nothing is changed when somebody else was faster."""
 
-    if_match: str | None = Field(default=None, alias="If-Match", pattern=r'^"?[0-9]{1,15}"?$')
+    if_match: str | None = Field(
+        default=None,
+        alias="If-Match",
+        pattern=r'^"?[0-9]{1,15}"?$',
+        description="the `version` that the caller has seen; 412 when somebody else has changed it since",
+    )
 
     @property
     def version(self) -> int | None:

@@ -9,19 +9,20 @@ _ONE: Final = ("unknown_catalogue_entry", "procedure_moved", "not_valid")
 
 PROCEDURES: Final[Mapping[str, Told]] = {
     "procedures.show_all": Told(
-        "With `state` `active` or `off` only those in use or out of use. `total` counts all that were found."
+        "With `state` `in_use`, `out_of_use` or `changed` only those. `total` counts all that were found.",
+        ("not_valid",),
     ),
     "procedures.show": Told(
-        "Also one that is out of use: what is told of the past keeps its name.", ("unknown_procedure",)
+        "Also one that is out of use: what is told of the past keeps its name.", ("unknown_catalogue_entry",)
     ),
     "procedures.put": Told(
         "What is not given stays; a code that is not there yet becomes a new procedure. What the centre has edited stays"
         " so, whatever a later version of the product ships. With `If-Match` only of the version that was seen.",
-        (*_ONE, "unknown_field", "unknown_procedure"),
+        (*_ONE, "unknown_field"),
     ),
     "procedures.remove": Told(
         "It is found no more and cannot be asked for; `PUT` with `active` true brings it back.",
-        (*_ONE, "unknown_procedure"),
+        _ONE,
     ),
     "procedures.export": Told("A cell that a spreadsheet would run as a formula is quoted."),
     "procedures.take_file": Told(

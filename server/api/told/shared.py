@@ -44,7 +44,7 @@ PARAMETERS: Final = {
     "preview": "only tell what would change",
     "seq": "the change's `seq`, as the journal has it",
     "since": "the `seq` that is known already: only what came after it is answered; 0 is from the beginning",
-    "state": "`active`, `off`, or left out: all",
+    "state": "`in_use`, `out_of_use` or `changed` since it was shipped; left out: all",
     "text": "what is to be spoken",
     "ticket": "the ticket's id, as it was answered when the number was taken",
     "track": "the code that the slip bears",

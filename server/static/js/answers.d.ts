@@ -276,7 +276,7 @@ export type Notice = {
 export type Standing = { items: Notice[]; outages: Outage[]; emergencies: Emergency[] };
 export type KeptFile = { file: string; kind: "picture" | "video" };
 
-export type Change = {
+export type SettingChange = {
   seq: number;
   at: string;
   actor: string;

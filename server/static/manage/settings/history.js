@@ -13,7 +13,7 @@ import { createTakingBack } from "./taking_back.js";
 import { changeLines } from "./words.js";
 
 /**
- * @typedef {import("/static/js/answers.d.ts").Change & {before: any, after: any}} Change
+ * @typedef {import("/static/js/answers.d.ts").SettingChange & {before: any, after: any}} Change
  * @typedef {import("./forms.d.ts").Line} Line
  * @typedef {{change: Change, lines: Line[], title: string, over: Change | undefined}} Told
  */
