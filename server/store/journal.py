@@ -19,7 +19,6 @@ _OPENED: Final = (
     " AND type IN ('counter_opened', 'counter_paused', 'counter_resumed') ORDER BY seq DESC LIMIT 1"
 )
 _SELECT: Final = _ROW + "WHERE seq > ? ORDER BY seq"
-_NEVER: Final = 2**63 - 1
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -113,10 +112,9 @@ def about(connection: sqlite3.Connection, ticket: int, type_: str) -> list[Entry
     return [_entry_from(row) for row in connection.execute(query, (ticket, ticket, type_))]
 
 
-def entries_of(connection: sqlite3.Connection, which: str, before: int | None, limit: int) -> Iterator[Entry]:
-    """The newest entries that the condition `which` (never a person's words) holds for, newest first, before `before`."""
-    query = _ROW + f"WHERE {which} AND seq < ? ORDER BY seq DESC LIMIT ?"
-    for row in connection.execute(query, (before or _NEVER, limit)):
+def newest_first(connection: sqlite3.Connection, which: str) -> Iterator[Entry]:
+    """The entries that the condition `which` (never a person's words) holds for, newest first."""
+    for row in connection.execute(_ROW + f"WHERE {which} ORDER BY seq DESC"):
         yield _entry_from(row)
 
 

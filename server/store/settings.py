@@ -7,7 +7,7 @@ from typing import Final
 
 from server.core.events import Entry, frozen
 from server.core.settings import Item, Key
-from server.store.journal import entries_of
+from server.store.journal import newest_first
 
 _SAVE: Final = (
     "INSERT INTO settings (part, key, place, value) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
@@ -39,6 +39,6 @@ def version(connection: sqlite3.Connection) -> int:
     return 0 if row is None else int(row[0])
 
 
-def history(connection: sqlite3.Connection, before: int | None, limit: int) -> Iterator[Entry]:
-    """The changes before the entry `before`, newest first, at most `limit`."""
-    return entries_of(connection, CHANGES, before, limit)
+def history(connection: sqlite3.Connection) -> Iterator[Entry]:
+    """Every change, newest first."""
+    return newest_first(connection, CHANGES)

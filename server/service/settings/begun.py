@@ -48,10 +48,7 @@ def differing_parts(folder: Path, file: CentreSettings) -> list[str]:
             items = stored.everything(connection)
         except (
             sqlite3.OperationalError
-        ):  # of a version before settings were events: they are read from the file once
+        ):  # of a version before settings were events: the file is read once more
             return []
-    return (
-        list(dict.fromkeys(change.part for change in changes(document(items), json_of(file))))
-        if items
-        else []
-    )
+    found = changes(document(items), json_of(file)) if items else []
+    return list(dict.fromkeys(change.part for change in found))

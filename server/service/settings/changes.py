@@ -23,31 +23,17 @@ _Document = Mapping[str, Any]
 
 def put(context: Context, part: str, value: Any, actor: str, version: int | None = None) -> None:
     """Set a whole part. Raises `unknown_setting`, `not_valid`, `settings_moved` and what stands in the way."""
-
-    def change(now: _Document) -> _Document:
-        return {**now, part: value}
-
     _known(part, "")
-    _change(context, change, actor, version)
+    _change(context, lambda now: {**now, part: value}, actor, version)
 
 
 def put_item(  # noqa: PLR0913, PLR0917 - which entry, what it is, who says so, of which version
     context: Context, part: str, key: str, value: Mapping[str, Any], actor: str, version: int | None = None
 ) -> None:
     """Set one entry of a list, a new one at its end. Raises what `put` does."""
-
-    def change(now: _Document) -> _Document:
-        entries = list(_entries(now, part, key))
-        places = [place for place, entry in enumerate(entries) if key_of(entry) == key]
-        if places:
-            entries[places[0]] = value
-        else:
-            entries.append(value)
-        return {**now, part: entries}
-
     if _said_key(value) != key:
         raise Refusal("not_valid", reason=f"{part}: {key}")
-    _change(context, change, actor, version)
+    _change(context, lambda now: _with_entry(now, part, key, value), actor, version)
 
 
 def remove_item(  # noqa: PLR0913, PLR0917 - which entry, where its people go, who says so, of which version
@@ -59,12 +45,9 @@ def remove_item(  # noqa: PLR0913, PLR0917 - which entry, where its people go, w
     """
 
     def change(now: _Document) -> _Document:
-        entries = _entries(now, part, key)
-        left = [entry for entry in entries if key_of(entry) != key]
-        if len(left) == len(entries):
+        if all(key_of(entry) != key for entry in _entries(now, part, key)):
             raise Refusal("unknown_setting", part=part, key=key)
-        now = {**now, part: left}
-        return _without_field(now, key) if part == "fields" else now
+        return _with_entry(now, part, key, None)
 
     _change(context, change, actor, version, to)
 
@@ -87,16 +70,9 @@ def take_back(context: Context, seq: int, actor: str, version: int | None = None
     undone = _change_at(context, seq)
 
     def change(now: _Document) -> _Document:
-        part, key, was = undone.part, undone.key, undone.before
-        if key is None:
-            return {**now, part: () if was is None else was}
-        entries = [entry for entry in now.get(part, ()) if key_of(entry) != key or was is not None]
-        if was is not None:
-            places = [place for place, entry in enumerate(entries) if key_of(entry) == key]
-            at = places[0] if places else len(entries)
-            entries[at : at + 1] = [was]
-        now = {**now, part: entries}
-        return _without_field(now, key) if part == "fields" and was is None else now
+        if undone.key is None:
+            return {**now, undone.part: () if undone.before is None else undone.before}
+        return _with_entry(now, undone.part, undone.key, undone.before)
 
     _change(context, change, actor, version, None, (seq, undone))
 
@@ -117,10 +93,10 @@ def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and 
             raise Refusal("settings_moved")
         if undone is not None:
             _nothing_stands_on(context, transaction, *undone)
-        before = context.settings.document
-        after = _valid(change(json_of(before)))
-        check_and_follow(transaction, before.as_centre(), after.as_centre(), to, actor)
-        for event in changes(json_of(before), json_of(after)):
+        before = json_of(context.settings.document)
+        after = _valid(change(before))
+        check_and_follow(transaction, context.centre, after.as_centre(), to, actor)
+        for event in changes(before, json_of(after)):
             was = value_of(items, event.part, event.key)
             takes_back = undone[0] if undone and event.part == undone[1].part else None
             transaction.record(replace(event, before=was, takes_back=takes_back), actor)
@@ -147,6 +123,15 @@ def _entries(now: _Document, part: str, key: str) -> tuple[Any, ...]:
     if isinstance(found, Mapping):
         raise Refusal("unknown_setting", part=part, key=key)
     return tuple(found)
+
+
+def _with_entry(now: _Document, part: str, key: str, value: Any) -> _Document:
+    """With this entry in its place, or at the end where it is new; `None` takes it out, and a field with all that names it."""
+    entries = list(_entries(now, part, key))
+    at = next((place for place, entry in enumerate(entries) if key_of(entry) == key), len(entries))
+    entries[at : at + 1] = [] if value is None else [value]
+    now = {**now, part: entries}
+    return _without_field(now, key) if part == "fields" and value is None else now
 
 
 def _said_key(value: Mapping[str, Any]) -> str:
@@ -177,7 +162,7 @@ def _change_at(context: Context, seq: int) -> SettingChanged:
 
 
 def _nothing_stands_on(context: Context, transaction: Transaction, seq: int, undone: SettingChanged) -> None:
-    for entry in stored.history(transaction.connection, None, -1):
+    for entry in stored.history(transaction.connection):
         if entry.seq <= seq:
             return
         later = entry.event
@@ -186,6 +171,3 @@ def _nothing_stands_on(context: Context, transaction: Transaction, seq: int, und
         if None in (later.key, undone.key) or later.key == undone.key:
             at = context.centre.local(entry.at).replace(microsecond=0, tzinfo=None)
             raise Refusal("settings_stands_on_it", who=entry.actor.partition(":")[2] or entry.actor, at=at)
-
-
-__all__ = ["differences", "put", "put_item", "remove_item", "take_all", "take_back"]

@@ -20,7 +20,7 @@ class Change:
 def history(context: Context, limit: int, before: int | None = None) -> list[Change]:
     """The changes before the entry `before`, newest first, at most `limit`."""
     with context.store.read() as connection:
-        every = list(stored.history(connection, None, -1))
+        every = list(stored.history(connection))
     names = {person.username: person.name for person in people(context)}
     undone = {e.event.takes_back for e in every if isinstance(e.event, SettingChanged)}
     found = [entry for entry in every if before is None or entry.seq < before][:limit]

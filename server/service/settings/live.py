@@ -22,7 +22,6 @@ class LiveSettings:
 
     def __init__(self, begins: CentreSettings | Centre) -> None:
         self.version = 0
-        self.items: dict[tuple[str, str], Any] = {}
         self._document: CentreSettings | None = None
         if isinstance(begins, Centre):
             self.centre = begins
@@ -49,7 +48,7 @@ class LiveSettings:
         items = stored.everything(connection)
         if not items or not self.settable:
             return
-        self.items, self.version = items, stored.version(connection)
+        self.version = stored.version(connection)
         try:
             self.take(CentreSettings.model_validate(_known(document(items)), context={"stored": True}))
         except ValidationError as error:
