@@ -1,6 +1,8 @@
 /** After an upgrade of the server the page loads itself anew: once for each build, and not while a call is fresh. */
 
-const REMEMBERED = "goiso.reloaded";
+import { createReloads } from "/static/js/reloads.js";
+
+const reloads = createReloads("goiso.reloaded");
 const FRESH_MS = 15_000;
 const AT_LATEST_MS = 120_000;
 const LOOK_EVERY_MS = 1_000;
@@ -19,14 +21,14 @@ export function createUpgrade(own) {
       const now = performance.now();
       if (now - calledAt < FRESH_MS && now - since < AT_LATEST_MS) return;
       clearInterval(waiting);
-      if (remember(version)) location.reload();
+      reloads.reload(version);
     }, LOOK_EVERY_MS);
   };
   return {
     /** The server is of this build. @param {string} version */
     meet(version) {
       clearInterval(waiting);
-      if (version !== own && recalled() !== version) reloadWhenQuiet(version);
+      if (version !== own && !reloads.done(version)) reloadWhenQuiet(version);
     },
     /** These calls are shown, the newest first. @param {{number: string, at: string, calls: number}[]} calls */
     shown([latest]) {
@@ -35,23 +37,4 @@ export function createUpgrade(own) {
       newest = call;
     },
   };
-}
-
-/** @returns {string | null} the build for which this screen has loaded itself anew already */
-function recalled() {
-  try {
-    return sessionStorage.getItem(REMEMBERED);
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} version @returns {boolean} whether it will be known after the reload, so that there is no second */
-function remember(version) {
-  try {
-    sessionStorage.setItem(REMEMBERED, version);
-    return true;
-  } catch {
-    return false;
-  }
 }

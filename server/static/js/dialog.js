@@ -1,5 +1,6 @@
 /** A question in a <dialog> (components/dialog.html): opened, answered once, given up. Its keys are in dialog_keys.js. */
 
+import { ApiError } from "./api.js";
 import { listenInDialog } from "./dialog_keys.js";
 
 /**
@@ -58,6 +59,27 @@ export function createQuestion(node, { onConfirm, onOpen }) {
       confirm.setAttribute("aria-busy", String(now));
     },
   };
+}
+
+/**
+ * Send what a question was answered with: busy meanwhile, closed once it is done. What the server refuses leaves it open.
+ * @template T
+ * @param {Question} question
+ * @param {{send: () => Promise<T>, done?: (answer: T) => unknown, refused: (problem: ApiError) => unknown}} steps
+ */
+export async function sendFrom(question, { send, done, refused }) {
+  question.setBusy(true);
+  try {
+    const answer = await send();
+    question.setBusy(false);
+    question.close();
+    await done?.(answer);
+  } catch (problem) {
+    if (!(problem instanceof ApiError)) throw problem;
+    await refused(problem);
+  } finally {
+    question.setBusy(false);
+  }
 }
 
 /**

@@ -1,7 +1,6 @@
 /** Adding and changing somebody. What somebody else changed meanwhile is shown, and nothing of it is overwritten. */
 
-import { ApiError } from "/static/js/api.js";
-import { createQuestion } from "/static/js/dialog.js";
+import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { createOnce } from "/static/js/once.js";
 import { t } from "/static/js/texts.js";
@@ -33,20 +32,17 @@ export function createForm(tools) {
   };
   const question = createQuestion(node, {
     onConfirm: async () => {
-      question.setBusy(true);
-      try {
-        const text = await send();
-        question.setBusy(false);
-        question.close();
-        tools.said.done(text);
-        await tools.load();
-      } catch (problem) {
-        if (!(problem instanceof ApiError)) throw problem;
-        tools.said.problem(problem);
-        if (problem.code === "person_moved" && person) person = await caughtUp(question.form, person, tools);
-      } finally {
-        question.setBusy(false);
-      }
+      await sendFrom(question, {
+        send,
+        done: (text) => {
+          tools.said.done(text);
+          return tools.load();
+        },
+        refused: async (problem) => {
+          tools.said.problem(problem);
+          if (problem.code === "person_moved" && person) person = await caughtUp(question.form, person, tools);
+        },
+      });
     },
   });
   const draw = () => {

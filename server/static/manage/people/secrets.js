@@ -1,7 +1,6 @@
 /** Somebody's password and PIN, set anew by the manager. */
 
-import { ApiError } from "/static/js/api.js";
-import { createQuestion } from "/static/js/dialog.js";
+import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { checkPassword, checkPin, refusal } from "./checks.js";
@@ -15,20 +14,14 @@ export function createSecrets(tools) {
   const question = createQuestion(node, {
     onConfirm: async () => {
       if (!person) return;
-      question.setBusy(true);
-      try {
-        await tools.api.change("PATCH", `/people/${person.username}`, person.version, bodyOf(question.form));
-        tools.said.done(t("said_secrets", { name: person.name }));
-        question.setBusy(false);
-        question.close();
-      } catch (problem) {
-        if (!(problem instanceof ApiError)) throw problem;
-        tools.said.problem(problem);
-      } finally {
-        question.setBusy(false);
-      }
+      const { username, version, name } = person;
+      await sendFrom(question, {
+        send: async () => tools.api.change("PATCH", `/people/${username}`, version, bodyOf(question.form)),
+        done: () => tools.said.done(t("said_secrets", { name })),
+        refused: tools.said.problem,
+      });
       await tools.load();
-      person = tools.find(person.username) ?? person;
+      person = tools.find(username) ?? person;
     },
   });
   const draw = () => {

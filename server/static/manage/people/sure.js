@@ -1,7 +1,6 @@
 /** Switching somebody off or on, and removing them: asked first, with what it does. */
 
-import { ApiError } from "/static/js/api.js";
-import { createQuestion } from "/static/js/dialog.js";
+import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { atCounter, showEffects } from "./effects.js";
@@ -23,17 +22,7 @@ export function createSure(tools) {
   };
   const question = createQuestion(node, {
     onConfirm: async () => {
-      question.setBusy(true);
-      try {
-        await send();
-        question.setBusy(false);
-        question.close();
-      } catch (problem) {
-        if (!(problem instanceof ApiError)) throw problem;
-        tools.said.problem(problem);
-      } finally {
-        question.setBusy(false);
-      }
+      await sendFrom(question, { send, refused: tools.said.problem });
       await tools.load();
       const now = asked && tools.find(asked.person.username);
       if (asked && now) asked.person = now;

@@ -1,7 +1,6 @@
 /** Things that are not done here, and where they are: listed, added, changed. */
 
-import { ApiError } from "/static/js/api.js";
-import { createQuestion } from "/static/js/dialog.js";
+import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, onAction, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { language, t } from "/static/js/texts.js";
@@ -32,18 +31,11 @@ export function createElsewhere(tools, remove) {
   };
   const question = createQuestion(node, {
     onConfirm: async () => {
-      question.setBusy(true);
-      try {
-        const now = /** @type {Signpost} */ (await send());
-        question.setBusy(false);
-        question.close();
-        await tools.done(t("said_saved", { name: now.vi }), now.version);
-      } catch (problem) {
-        if (!(problem instanceof ApiError)) throw problem;
-        tools.said.problem(problem);
-      } finally {
-        question.setBusy(false);
-      }
+      await sendFrom(question, {
+        send: async () => /** @type {Signpost} */ (await send()),
+        done: (now) => tools.done(t("said_saved", { name: now.vi }), now.version),
+        refused: tools.said.problem,
+      });
     },
   });
   /** @param {Signpost | null} chosen */

@@ -1,7 +1,7 @@
 /** Taking in a CSV file: first what it would change is shown, then all of it is saved, or nothing. */
 
 import { ApiError } from "/static/js/api.js";
-import { createQuestion } from "/static/js/dialog.js";
+import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { language, t } from "/static/js/texts.js";
@@ -23,19 +23,15 @@ export function createImport(tools) {
   const question = createQuestion(node, {
     onConfirm: async () => {
       if (!seen) return;
-      question.setBusy(true);
-      try {
-        const saved = await send(seen.file, seen.plan.version);
-        question.setBusy(false);
-        question.close();
-        await tools.done(t("said_imported", { count: changesIn(saved) }));
-      } catch (problem) {
-        if (!(problem instanceof ApiError)) throw problem;
-        tools.said.problem(problem);
-        if (problem.code === "procedure_moved") await look();
-      } finally {
-        question.setBusy(false);
-      }
+      const { file, plan } = seen;
+      await sendFrom(question, {
+        send: () => send(file, plan.version),
+        done: (saved) => tools.done(t("said_imported", { count: changesIn(saved) })),
+        refused: async (problem) => {
+          tools.said.problem(problem);
+          if (problem.code === "procedure_moved") await look();
+        },
+      });
     },
   });
   const look = async () => {

@@ -1,7 +1,7 @@
 /** Adding and changing a procedure. What somebody else changed meanwhile is shown, and nothing of it is overwritten. */
 
 import { ApiError } from "/static/js/api.js";
-import { createQuestion } from "/static/js/dialog.js";
+import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { keepLines, read, readLines, write } from "./fields.js";
@@ -36,19 +36,14 @@ export function createForm(tools) {
   };
   const question = createQuestion(node, {
     onConfirm: async () => {
-      question.setBusy(true);
-      try {
-        const now = await send();
-        question.setBusy(false);
-        question.close();
-        await tools.done(t("said_saved", { name: now.short_name }), now.version);
-      } catch (problem) {
-        if (!(problem instanceof ApiError)) throw problem;
-        tools.said.problem(problem);
-        if (problem.code === "procedure_moved" && shown) shown = await caughtUp(question.form, shown, tools);
-      } finally {
-        question.setBusy(false);
-      }
+      await sendFrom(question, {
+        send,
+        done: (now) => tools.done(t("said_saved", { name: now.short_name }), now.version),
+        refused: async (problem) => {
+          tools.said.problem(problem);
+          if (problem.code === "procedure_moved" && shown) shown = await caughtUp(question.form, shown, tools);
+        },
+      });
     },
   });
   const draw = () => {

@@ -1,7 +1,6 @@
 /** Switching a procedure off, and taking a signpost away: asked first, with what it does. */
 
-import { ApiError } from "/static/js/api.js";
-import { createQuestion } from "/static/js/dialog.js";
+import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 
@@ -17,17 +16,7 @@ export function createSure(tools) {
   let act = null;
   const question = createQuestion(node, {
     onConfirm: async () => {
-      question.setBusy(true);
-      try {
-        await act?.();
-        question.setBusy(false);
-        question.close();
-      } catch (problem) {
-        if (!(problem instanceof ApiError)) throw problem;
-        tools.said.problem(problem);
-      } finally {
-        question.setBusy(false);
-      }
+      await sendFrom(question, { send: async () => act?.(), refused: tools.said.problem });
       await tools.load();
     },
   });

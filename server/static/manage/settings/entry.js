@@ -1,7 +1,6 @@
 /** One entry of a list in a dialog: added or changed, with what that would change. */
 
-import { ApiError } from "/static/js/api.js";
-import { createQuestion } from "/static/js/dialog.js";
+import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { pick, t } from "/static/js/texts.js";
 import { createFields } from "./fields.js";
@@ -26,21 +25,17 @@ export function createEntry({ store, form, said }, redraw) {
     show(byRole("changes", node), found.length > 0);
   };
   const tell = (/** @type {string} */ detail, /** @type {string} */ action) => said.problem({ code: "", detail, action });
-  const save = async () => {
-    const after = fields.read();
-    const [key, found] = [keyOf(after), lines()];
+  /** @returns {string | undefined | void} the key of what is to be saved; none where something is to be mended first */
+  const checkedKey = () => {
+    const [key, found] = [keyOf(fields.read()), lines()];
     fields.clear();
     if (found.length === 0) return tell(t("nothing_changed"), t("nothing_changed_action"));
     const taken = before === null && entriesOf(store.settings(), form.part).some((each) => keyOf(each) === key);
     const own = form.controls.find((spec) => spec.key)?.name ?? "";
     if (taken || key === "" || key === "null") return fields.mark(own, t(taken ? "key_taken" : "key_missing"));
-    await store.send("PUT", `/settings/${form.part}/${encodeURIComponent(key)}`, after);
-    question.setBusy(false);
-    question.close();
-    redraw();
-    said.done(t("saved", { lines: linesText(found) }));
+    return key;
   };
-  /** @param {ApiError} problem */
+  /** @param {import("/static/js/api.js").ApiError} problem */
   const refused = async (problem) => {
     if (problem.code === "prefix_had_today") fields.mark("prefix", `${problem.detail} ${problem.action}`);
     if (problem.code === "not_valid" && fields.complain(problem.detail)) return tell(t("not_saved"), t("not_saved_action"));
@@ -57,15 +52,17 @@ export function createEntry({ store, form, said }, redraw) {
   };
   const question = createQuestion(node, {
     onConfirm: async () => {
-      question.setBusy(true);
-      try {
-        await save();
-      } catch (problem) {
-        if (!(problem instanceof ApiError)) throw problem;
-        await refused(problem);
-      } finally {
-        question.setBusy(false);
-      }
+      const key = checkedKey();
+      if (key === undefined) return;
+      const [after, found] = [fields.read(), lines()];
+      await sendFrom(question, {
+        send: () => store.send("PUT", `/settings/${form.part}/${encodeURIComponent(key)}`, after),
+        done: () => {
+          redraw();
+          said.done(t("saved", { lines: linesText(found) }));
+        },
+        refused,
+      });
     },
   });
   question.form.addEventListener("input", preview);

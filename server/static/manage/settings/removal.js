@@ -1,7 +1,6 @@
 /** An entry of a list is taken out of use: asked first; whoever waits for a field goes on in another one. */
 
-import { ApiError } from "/static/js/api.js";
-import { createQuestion } from "/static/js/dialog.js";
+import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, el, setText, show } from "/static/js/dom.js";
 import { pick, t } from "/static/js/texts.js";
 import { linesText } from "./lines.js";
@@ -21,17 +20,7 @@ export function createRemoval({ store, form, said }, redraw) {
     show(byRole("to-field", node));
     to.focus();
   };
-  const send = async () => {
-    if (!entry) return;
-    const where = to.value ? `?to=${encodeURIComponent(to.value)}` : "";
-    const goes = to.value ? t("they_go", { field: to.selectedOptions[0]?.text ?? "" }) : "";
-    await store.send("DELETE", `/settings/${form.part}/${encodeURIComponent(keyOf(entry))}${where}`);
-    question.setBusy(false);
-    question.close();
-    redraw();
-    said.done([t("removed", { entry: pick(form.entry), name: nameOf(entry) }), goes].filter(Boolean).join(" "));
-  };
-  /** @param {ApiError} problem */
+  /** @param {import("/static/js/api.js").ApiError} problem */
   const refused = async (problem) => {
     if (problem.code === "field_has_people") offer();
     if (problem.code === "not_valid") return said.problem({ code: "", detail: t(`used_${form.part}`), action: t(`used_${form.part}_action`) });
@@ -42,15 +31,18 @@ export function createRemoval({ store, form, said }, redraw) {
   };
   const question = createQuestion(node, {
     onConfirm: async () => {
-      question.setBusy(true);
-      try {
-        await send();
-      } catch (problem) {
-        if (!(problem instanceof ApiError)) throw problem;
-        await refused(problem);
-      } finally {
-        question.setBusy(false);
-      }
+      if (!entry) return;
+      const leaving = entry;
+      const where = to.value ? `?to=${encodeURIComponent(to.value)}` : "";
+      const goes = to.value ? t("they_go", { field: to.selectedOptions[0]?.text ?? "" }) : "";
+      await sendFrom(question, {
+        send: () => store.send("DELETE", `/settings/${form.part}/${encodeURIComponent(keyOf(leaving))}${where}`),
+        done: () => {
+          redraw();
+          said.done([t("removed", { entry: pick(form.entry), name: nameOf(leaving) }), goes].filter(Boolean).join(" "));
+        },
+        refused,
+      });
     },
   });
   return {

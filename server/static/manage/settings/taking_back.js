@@ -1,7 +1,6 @@
 /** A change is taken back: asked first, with what it does. */
 
-import { ApiError } from "/static/js/api.js";
-import { createQuestion } from "/static/js/dialog.js";
+import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { linesText, showLines } from "./lines.js";
@@ -12,7 +11,7 @@ export function createTakingBack({ store, said, reload }) {
   let asked = 0;
   /** @type {import("./forms.d.ts").Line[]} */
   let back = [];
-  /** @param {ApiError} problem */
+  /** @param {import("/static/js/api.js").ApiError} problem */
   const refused = async (problem) => {
     if (problem.code !== "settings_moved") return said.problem(problem);
     await reload();
@@ -20,19 +19,14 @@ export function createTakingBack({ store, said, reload }) {
   };
   const question = createQuestion(node, {
     onConfirm: async () => {
-      question.setBusy(true);
-      try {
-        await store.send("POST", `/settings/history/${asked}/take-back`);
-        question.setBusy(false);
-        question.close();
-        said.done(t("back", { lines: linesText(back) }));
-        await reload();
-      } catch (problem) {
-        if (!(problem instanceof ApiError)) throw problem;
-        await refused(problem);
-      } finally {
-        question.setBusy(false);
-      }
+      await sendFrom(question, {
+        send: () => store.send("POST", `/settings/history/${asked}/take-back`),
+        done: () => {
+          said.done(t("back", { lines: linesText(back) }));
+          return reload();
+        },
+        refused,
+      });
     },
   });
   return {
