@@ -1,37 +1,18 @@
 /** The manager's page of all machines: how each is, kept fresh by the live line. */
 
-import { createClock, everySecond } from "/static/js/clock.js";
 import { byRole, setText } from "/static/js/dom.js";
-import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
-import { pick, t } from "/static/js/texts.js";
-import { showLive, showStale } from "/static/staff.js";
+import { t } from "/static/js/texts.js";
 import { keepsALine, showDevices } from "./devices.js";
+import { followLine } from "./line.js";
 
 /** @typedef {import("./devices.js").Device} Device */
 
-mount("admin-devices", (body) => {
-  const clock = createClock();
-  const drawClock = () => {
-    if (body.dataset.ready) setText(byRole("clock"), clock.time());
-  };
-  connectLive({
-    namespace: "/admin",
-    onSnapshot: (/** @type {import("./admin.js").View} */ view) => {
-      clock.sync(view.at);
-      body.dataset.ready = "true";
-      showLive(true);
-      showDevices(view.devices, clock);
-      for (const device of view.devices) showState(device);
-      drawClock();
-    },
-    onStale: showStale,
-    onRefused: ({ text }) => {
-      showLive(false);
-      setText(byRole("live-text"), pick(text));
-    },
+mount("admin-devices", () => {
+  const clock = followLine((view) => {
+    showDevices(view.devices, clock);
+    for (const device of view.devices) showState(device);
   });
-  everySecond(drawClock);
 });
 
 /** @param {Device} device */

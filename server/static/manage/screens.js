@@ -1,12 +1,10 @@
 /** The manager's page of hall screens: how each is, kept fresh by the live line, and what to do about it. */
 
-import { createClock, everySecond } from "/static/js/clock.js";
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
-import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
 import { stamp } from "/static/js/stamp.js";
-import { pick, t } from "/static/js/texts.js";
-import { showLive, showStale } from "/static/staff.js";
+import { t } from "/static/js/texts.js";
+import { followLine } from "./line.js";
 
 /**
  * @typedef {import("/static/js/clock.js").Clock} Clock
@@ -14,27 +12,10 @@ import { showLive, showStale } from "/static/staff.js";
  * @typedef {{id: number, watched: boolean, last_seen: string | null, report: Report | null, troubles: string[]}} Screen
  */
 
-mount("admin-screens", (body) => {
-  const clock = createClock();
-  const drawClock = () => {
-    if (body.dataset.ready) setText(byRole("clock"), clock.time());
-  };
-  connectLive({
-    namespace: "/admin",
-    onSnapshot: (/** @type {import("./admin.js").View} */ view) => {
-      clock.sync(view.at);
-      body.dataset.ready = "true";
-      showLive(true);
-      for (const screen of view.screens) showScreen(screen, clock);
-      drawClock();
-    },
-    onStale: showStale,
-    onRefused: ({ text }) => {
-      showLive(false);
-      setText(byRole("live-text"), pick(text));
-    },
+mount("admin-screens", () => {
+  const clock = followLine((view) => {
+    for (const screen of view.screens) showScreen(screen, clock);
   });
-  everySecond(drawClock);
 });
 
 /** @param {Screen} screen @param {Clock} clock */

@@ -1,14 +1,14 @@
 /** The manager's page of procedures: those done here, found as people type, and those that are not. */
 
 import { ApiError, createApi } from "/static/js/api.js";
-import { createClock, everySecond } from "/static/js/clock.js";
-import { byRole, setText, show } from "/static/js/dom.js";
-import { connectLive } from "/static/js/live.js";
+import { createClock } from "/static/js/clock.js";
+import { byRole, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
-import { pick, t } from "/static/js/texts.js";
+import { t } from "/static/js/texts.js";
 import { createFollow } from "/static/manage/follow.js";
+import { followLine } from "/static/manage/line.js";
 import { createSaid } from "/static/manage/said.js";
-import { showLive, showStale } from "/static/staff.js";
+import { showStale } from "/static/staff.js";
 import { createElsewhere } from "./elsewhere.js";
 import { createForm } from "./form.js";
 import { createImport } from "./file.js";
@@ -84,21 +84,7 @@ mount("admin-procedures", (body) => {
   });
 
   const follow = createFollow(load, EVERY_MS);
-  connectLive({
-    namespace: "/admin",
-    onSnapshot: (/** @type {import("/static/manage/admin.js").View} */ { at, seq }) => {
-      clock.sync(at);
-      body.dataset.ready = "true";
-      showLive(!old.list);
-      follow({ seq });
-    },
-    onStale: (line) => mark({ line }),
-    onRefused: ({ text }) => {
-      showLive(false);
-      setText(byRole("live-text"), pick(text));
-    },
-  });
-  everySecond(() => body.dataset.ready && setText(byRole("clock"), clock.time()));
+  followLine(({ seq }) => follow({ seq }), { clock, fresh: () => !old.list, onStale: (line) => mark({ line }) });
 });
 
 /** @returns {Record<string, string>} */

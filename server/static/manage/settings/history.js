@@ -6,7 +6,7 @@ import { mount } from "/static/js/module.js";
 import { stamp } from "/static/js/stamp.js";
 import { pick, t } from "/static/js/texts.js";
 import { createSaid } from "/static/manage/said.js";
-import { followLine } from "./line.js";
+import { followLine } from "../line.js";
 import { showLines } from "./lines.js";
 import { createStore } from "./store.js";
 import { createTakingBack } from "./taking_back.js";
@@ -29,7 +29,7 @@ mount("settings-history", (body) => {
   /** @type {Change[]} newest first */
   let changes = [];
   let asked = -1;
-  const clock = followLine((version) => version > asked && load());
+  const clock = followLine(({ settings }) => settings > asked && load());
   const chosen = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (document.getElementById(id)).value;
   const draw = () => {
     const [part, who] = [chosen("field-part"), chosen("field-who")];

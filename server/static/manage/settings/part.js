@@ -4,7 +4,7 @@ import { ApiError, createApi } from "/static/js/api.js";
 import { byRole } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { createSaid } from "/static/manage/said.js";
-import { followLine } from "./line.js";
+import { followLine } from "../line.js";
 import { createList } from "./list.js";
 import { createStore } from "./store.js";
 import { createTable } from "./table.js";
@@ -41,7 +41,7 @@ mount("settings-part", (body) => {
       asking = false;
     }
   };
-  followLine((version) => {
+  followLine(({ settings: version }) => {
     // What was typed stays: saving it says what somebody else has set meanwhile.
     if (!asking && body.dataset.drawn && version > store.version() && part.untouched()) load();
   });

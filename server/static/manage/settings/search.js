@@ -3,7 +3,7 @@
 import { byRole, setText, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { t } from "/static/js/texts.js";
-import { followLine } from "./line.js";
+import { followLine } from "../line.js";
 
 mount("settings-overview", () => {
   const box = /** @type {HTMLInputElement} */ (document.getElementById("field-search"));
