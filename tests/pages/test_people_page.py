@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
@@ -30,9 +30,10 @@ def running(running: Demo) -> Demo:
 
 
 @pytest.fixture
-def visitors(visitors: Visitors, sessions: dict[str, Any], demo: Demo) -> Iterator[Visitors]:
-    """Whoever a test added is gone after it."""
-    yield visitors
+def visitors(browser: Browser, sessions: dict[str, Any], demo: Demo) -> Iterator[Visitors]:
+    """Whoever a test added is gone after it, once their pages are closed: an open one would ask on, and be refused."""
+    with Visitors(browser, demo, sessions) as visitors:
+        yield visitors
     for person in demo.people():
         if not person["username"].startswith(("canbo", "quanly")):
             demo.manage("DELETE", f"/people/{person['username']}")
