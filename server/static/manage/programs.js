@@ -1,6 +1,7 @@
 /** The manager's page of programs: a name is found while it is typed. */
 
 import { setText, show } from "/static/js/dom.js";
+import { fold } from "/static/js/fold.js";
 import { mount } from "/static/js/module.js";
 import { t } from "/static/js/texts.js";
 
@@ -11,18 +12,13 @@ mount("programs", (body) => {
 
 /** @param {HTMLElement} body @param {string} typed */
 function find(body, typed) {
-  const wanted = folded(typed);
+  const wanted = fold(typed.trim());
   let count = 0;
   for (const row of /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll("[data-program]"))) {
-    const fits = folded(row.dataset.name ?? "").includes(wanted);
+    const fits = fold(row.dataset.name ?? "").includes(wanted);
     show(row, fits);
     if (fits) count += 1;
   }
   const found = body.querySelector('[data-role="found"]');
   if (found) setText(found, t("found", { count }));
-}
-
-/** @param {string} text as it is compared: without case and diacritics */
-function folded(text) {
-  return text.normalize("NFD").replace(/\p{Mark}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
 }

@@ -1,6 +1,7 @@
 /** Everybody, or those whom the words typed above are about. */
 
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
+import { fold } from "/static/js/fold.js";
 import { stamp } from "/static/js/stamp.js";
 import { pick, t } from "/static/js/texts.js";
 
@@ -22,9 +23,9 @@ export function bindSearch(draw) {
 
 /** @param {Person[]} people @param {Look} look */
 export function showList(people, look) {
-  const words = plain(box().value).split(/\s+/).filter(Boolean);
+  const words = fold(box().value).split(/\s+/).filter(Boolean);
   const found = people.filter((person) => {
-    const about = plain(aboutOf(person, look));
+    const about = fold(aboutOf(person, look));
     return words.every((word) => about.includes(word));
   });
   show(byRole("list"), found.length > 0);
@@ -36,11 +37,6 @@ export function showList(people, look) {
 /** @param {Person} person @param {Look} look */
 function aboutOf({ name, username, title, role }, { facts }) {
   return [name, username, title ?? "", pick(facts.roles[role]?.name)].join(" ");
-}
-
-/** Without marks and capitals, as people type in a hurry. @param {string} text */
-function plain(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
 }
 
 /** @param {HTMLElement} row @param {Person} person @param {Look} look */

@@ -1,6 +1,7 @@
 /** The overview of the settings: those whose words hold what is typed. */
 
 import { byRole, setText, show } from "/static/js/dom.js";
+import { fold } from "/static/js/fold.js";
 import { mount } from "/static/js/module.js";
 import { t } from "/static/js/texts.js";
 import { followLine } from "../line.js";
@@ -8,13 +9,13 @@ import { followLine } from "../line.js";
 mount("settings-overview", () => {
   const box = /** @type {HTMLInputElement} */ (document.getElementById("field-search"));
   const search = () => {
-    const words = plain(box.value).split(/\s+/).filter(Boolean);
+    const words = fold(box.value).split(/\s+/).filter(Boolean);
     let found = 0;
     for (const card of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-card]"))) {
-      const about = plain(card.dataset.card ?? "");
+      const about = fold(card.dataset.card ?? "");
       const items = /** @type {HTMLElement[]} */ ([...card.querySelectorAll("[data-words]")]);
       const fits = (/** @type {string} */ text) => words.every((word) => `${about} ${text}`.includes(word));
-      const matches = items.filter((item) => fits(plain(item.dataset.words ?? "")));
+      const matches = items.filter((item) => fits(fold(item.dataset.words ?? "")));
       for (const item of items) show(item, words.length === 0 || matches.includes(item));
       show(card, words.length === 0 || matches.length > 0 || fits(""));
       found += matches.length;
@@ -26,8 +27,3 @@ mount("settings-overview", () => {
   box.addEventListener("input", search);
   followLine(() => {});
 });
-
-/** Without marks and capitals, as people type in a hurry. @param {string} text */
-function plain(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d");
-}
