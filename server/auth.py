@@ -40,6 +40,11 @@ class Caller:
     until: int | None = None
     program: int | None = None
 
+    @property
+    def identity(self) -> str | int | None:
+        """A person's user name, a program's token; a machine has neither."""
+        return self.username if self.program is None else self.program
+
     def may(self, permission: str) -> bool:
         """Whether they have this permission; what everybody may, they may."""
         allowed = roles.may if self.device is None else roles.machine_may

@@ -4,6 +4,7 @@ import http.client
 import socket
 import ssl
 import threading
+from functools import cache
 from typing import Final
 
 import structlog
@@ -68,15 +69,17 @@ class WebhookSender:
         threading.Thread(target=self._serve, args=(webhook,), name=name, daemon=True).start()
 
     def _serve(self, webhook: Webhook) -> None:
+        more = False
         try:
-            if deliver(self._context, webhook, self._send):
-                self._moved.set()  # there may be more
+            more = deliver(self._context, webhook, self._send)
         except Exception:
             if not self._closing.is_set():
                 _log.exception("webhook_failed", webhook=webhook.id)
         finally:
             with self._lock:
                 self._busy.discard(webhook.id)
+        if more:
+            self._moved.set()
 
 
 def post(message: Message, patience_s: float = _PATIENCE_S) -> Answer:
@@ -99,11 +102,17 @@ def post(message: Message, patience_s: float = _PATIENCE_S) -> Answer:
         return Answer(error="unreachable")
 
 
+@cache
+def _tls() -> ssl.SSLContext:
+    """Whom this machine trusts: read once, which takes longer than a message."""
+    return ssl.create_default_context()
+
+
 def _connected(where: Target, patience_s: float) -> http.client.HTTPConnection:
     """A line to the very address that was looked at, so that the name cannot lead elsewhere meanwhile."""
     connection = http.client.HTTPConnection(where.host, where.port, timeout=patience_s)
     line = socket.create_connection((where.address, where.port), patience_s)
     if where.scheme == "https":
-        line = ssl.create_default_context().wrap_socket(line, server_hostname=where.host)
+        line = _tls().wrap_socket(line, server_hostname=where.host)
     connection.sock = line
     return connection

@@ -105,25 +105,28 @@ class Printing:
         self, ticket: int, actor: str, once: Once | None = None, language: Language = "vi"
     ) -> Mapping[str, Any]:
         """Print a ticket's slip because somebody asked. Raises `no_printer` and what `slips.request` raises."""
-        if self._queue is None:
+        queue = self._queue
+        if queue is None:
             raise Refusal("no_printer")
         asked = slips.request(self._context, ticket, actor, once)
         if asked.new:
             slip = partial(self._filler, asked.ticket, language, reprint=asked.marked)
-            self._queue.submit(Job(ticket, slip))
+            queue.submit(Job(ticket, slip))
         return asked.ticket
 
     def now(self) -> PrinterNow:
         """The printer as it is; its state may be asked for, if what is known is too old."""
-        if self._queue is None:
+        queue = self._queue
+        if queue is None:
             return PrinterNow("none", self._languages.everywhere(NO_PRINTER))
-        status, health = self._queue.status(), self._queue.health()
+        status, health = queue.status(), queue.health()
         text = self._languages.everywhere(status.text)
         return PrinterNow(status.value, text, health.since, health.waiting, health.printed_at)
 
     def health(self) -> Health | None:
         """What is known of the printer, without asking it; `None` without one."""
-        return None if self._queue is None else self._queue.health()
+        queue = self._queue
+        return None if queue is None else queue.health()
 
     def close(self) -> None:
         """Finish the job being printed; what cannot be finished is reported so."""

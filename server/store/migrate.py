@@ -7,7 +7,7 @@ from server.core.refusal import Refusal
 from server.store.connect import refusal_of
 
 LATEST: Final = 28
-"""The number of the newest migration in schema.py."""
+"""The number of the newest migration, in schema_newer.py."""
 
 
 def migrate(connection: sqlite3.Connection, now: int = 0) -> None:

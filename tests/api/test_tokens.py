@@ -64,6 +64,14 @@ def test_a_program_works_at_a_counter_under_its_name(api: Api, server: Server) -
     assert agree(server)
 
 
+def test_a_program_that_directs_counters_closes_one_for_its_officer(api: Api) -> None:
+    api.at_work(1)
+    assert (
+        program(api, name="Phần mềm", role="officer").post("/counters/1/close").json["code"] == "counter_held"
+    )
+    assert program(api, name="Điều phối", role="manager").post("/counters/1/close").status_code == 200
+
+
 def test_the_token_is_shown_once_and_never_kept(api: Api, server: Server) -> None:
     token = made(api)["token"]
     assert "token" not in listed(api)[0]

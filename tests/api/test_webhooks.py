@@ -285,6 +285,10 @@ def test_a_name_that_leads_inside_later_is_not_followed(
         {"url": "http://"},
         {"url": "http://a:b@example.org/"},
         {"url": "http://example.org:99999/"},
+        {"url": "http://a..example.org/"},
+        {"url": f"http://{'a' * 64}.example.org/"},
+        {"url": "https://example.org/đường"},
+        {"url": "https://example.org/?q=đường"},
         {"url": "https://example.org/", "types": ["moon_rose"]},
     ],
 )

@@ -46,7 +46,7 @@ def add(body: schemas.AddPerson) -> tuple[Response, int]:
     )
     with not_valid():
         context, by = ports().context, caller()
-        return jsonify(people.add_person(context, new, by.actor, once_with_secret(), by=by.username)), 201
+        return jsonify(people.add_person(context, new, by.actor, once_with_secret(), by=by.identity)), 201
 
 
 @api.patch("/people/<username>", responses={200: schemas.Person, 404: Problem, 412: Problem, **_REFUSALS})
@@ -60,7 +60,7 @@ def change(path: schemas.PersonPath, header: schemas.IfMatch, body: schemas.Chan
         context, by = ports().context, caller()
         session = by.session if by.username == path.username else None
         changed = people.change_person(
-            context, path.username, changes, by.actor, session, by=by.username, seen=_seen(header)
+            context, path.username, changes, by.actor, session, by=by.identity, seen=_seen(header)
         )
         if changes.password:
             ports().password_tries.release(path.username)
@@ -71,7 +71,7 @@ def change(path: schemas.PersonPath, header: schemas.IfMatch, body: schemas.Chan
 def remove(path: schemas.PersonPath, header: schemas.IfMatch) -> tuple[str, int]:
     """Remove somebody: their sessions and tokens end at once."""
     by = caller()
-    people.remove_person(ports().context, path.username, by.actor, by=by.username, seen=_seen(header))
+    people.remove_person(ports().context, path.username, by.actor, by=by.identity, seen=_seen(header))
     return "", 204
 
 

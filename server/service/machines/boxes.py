@@ -1,5 +1,6 @@
 """What a kiosk's own box tells of itself: its clock and its printer. Kept in memory: it is told anew every few seconds."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -62,15 +63,17 @@ class Boxes:
     def __init__(self, clock: Callable[[], int]) -> None:
         self._clock = clock
         self._now: dict[int, BoxNow] = {}
+        self._lock = threading.Lock()
 
     def told(self, device: int, clock_ahead_s: int, printer: BoxPrinter | None) -> int | None:
         """A box tells how it is; answers the test slip that it should print, if any."""
-        before = self._now.get(device)
-        wish = None if before is None else before.wish
-        if printer is not None and printer.trial is not None and printer.trial.wish == wish:
-            wish = None
-        self._now[device] = BoxNow(self._clock(), clock_ahead_s, printer, wish)
-        return wish
+        with self._lock:
+            before = self._now.get(device)
+            wish = None if before is None else before.wish
+            if printer is not None and printer.trial is not None and printer.trial.wish == wish:
+                wish = None
+            self._now[device] = BoxNow(self._clock(), clock_ahead_s, printer, wish)
+            return wish
 
     def of(self, device: int) -> BoxNow | None:
         """What a device's box told last."""
@@ -78,11 +81,12 @@ class Boxes:
 
     def wish(self, device: int) -> None:
         """Let a box print a test slip when it is heard next. Raises `no_printer`."""
-        now = self._now.get(device)
-        if now is None or now.printer is None:
-            raise Refusal("no_printer")
-        if now.wish is None:
-            self._now[device] = replace(now, wish=self._clock())
+        with self._lock:
+            now = self._now.get(device)
+            if now is None or now.printer is None:
+                raise Refusal("no_printer")
+            if now.wish is None:
+                self._now[device] = replace(now, wish=self._clock())
 
 
 def ago(now_ms: int, seconds: int | None) -> int | None:

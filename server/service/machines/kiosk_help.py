@@ -25,7 +25,9 @@ def call(context: Context, device: int, actor: str) -> KioskHelp:
         before = kiosk_help.find(transaction.connection, device)
         if (event := call_from_kiosk(device, before, transaction.now)) is not None:
             transaction.record(event, actor)
-        return next(each for each in calls_of(context, transaction.connection) if each.device == device)
+        found = kiosk_help.find(transaction.connection, device)
+        assert found is not None
+        return _known(transaction.connection, device, found)
 
     return context.store.write(write)
 
@@ -37,7 +39,7 @@ def answer(context: Context, device: int, actor: str) -> list[KioskHelp]:
         before = kiosk_help.find(transaction.connection, device)
         if (event := answer_kiosk(device, before, transaction.now)) is not None:
             transaction.record(event, actor)
-        return calls_of(context, transaction.connection)
+        return calls_of(transaction.connection, transaction.now)
 
     return context.store.write(write)
 
@@ -45,12 +47,11 @@ def answer(context: Context, device: int, actor: str) -> list[KioskHelp]:
 def calls(context: Context) -> list[KioskHelp]:
     """The kiosks that call now, and those to which somebody is going, the first call first."""
     with context.store.read() as connection:
-        return calls_of(context, connection)
+        return calls_of(connection, context.clock())
 
 
-def calls_of(context: Context, connection: sqlite3.Connection) -> list[KioskHelp]:
-    """The same as this connection sees it."""
-    now = context.clock()
+def calls_of(connection: sqlite3.Connection, now: int) -> list[KioskHelp]:
+    """The same as this connection sees it, at `now` (UTC milliseconds)."""
     standing = {device: still(found, now) for device, found in kiosk_help.everything(connection).items()}
     open_ = sorted(
         ((c.at, device, c) for device, c in standing.items() if c is not None), key=lambda x: x[:2]

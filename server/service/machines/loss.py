@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from server.core.people import Device
 from server.core.refusal import Refusal
 from server.service.context import Context
+from server.service.people.sessions import holds
 from server.service.today import today
 from server.store import journal, screens
 from server.store.people import devices, people, sessions
@@ -38,16 +39,20 @@ def loss_of(context: Context, device: int) -> Loss:
         ]
         return Loss(
             numbers=journal.issued_by(connection, f"{found.kind}:{device}", today(context, connection)[2]),
-            people=_signed_in_at(connection, device),
+            people=_signed_in_at(connection, device, context.clock()),
             last=not others,
             silent=_falls_silent(connection, device, others),
         )
 
 
-def _signed_in_at(connection: sqlite3.Connection, device: int) -> tuple[str, ...]:
+def _signed_in_at(connection: sqlite3.Connection, device: int, now: int) -> tuple[str, ...]:
     """The names of those who gave their PIN at this machine and have not left."""
-    here = {each.username for each in sessions.everything(connection).values() if each.device == device}
-    return tuple(person.name for person in people.all_of(connection) if person.username in here)
+    here = [each for each in sessions.everything(connection).values() if each.device == device]
+    return tuple(
+        person.name
+        for person in people.all_of(connection)
+        if any(each.username == person.username and holds(each, person, now) for each in here)
+    )
 
 
 def _falls_silent(connection: sqlite3.Connection, device: int, others: list[Device]) -> bool:

@@ -6,22 +6,36 @@ from server.core.roles import ADMINISTRATOR, may
 from server.service.context import Context
 from server.store import Transaction
 from server.store.people import people as stored
+from server.store.people import tokens
 from server.store.queue import counters
 
+By = str | int | None
+"""Who changes somebody: a person by their user name, a program by its token's id; `None` is this machine itself, or
+somebody who changes only what is their own."""
 
-def may_touch(transaction: Transaction, by: str | None, *roles: str) -> None:
+
+def may_touch(transaction: Transaction, by: By, *roles: str) -> None:
     """Whether `by` may make somebody with one of these `roles`, or somebody who is to have it, another.
 
-    It is looked at as they are now: they may have lost their own rights while they waited for their turn. `None` is
-    this machine itself, or somebody who changes only what is their own. Raises `not_allowed`, `administrators_only`.
+    It is looked at as they are now: they may have lost their own rights while they waited for their turn.
+    Raises `not_allowed`, `administrators_only`.
     """
     if by is None:
         return
-    person = stored.find(transaction.connection, by)
-    if person is None or not person.active or not may(person.role, "people.manage"):
+    role = _role_now(transaction, by)
+    if not may(role, "people.manage"):
         raise Refusal("not_allowed")
-    if ADMINISTRATOR in roles and not may(person.role, "administrators.manage"):
+    if ADMINISTRATOR in roles and not may(role, "administrators.manage"):
         raise Refusal("administrators_only")
+
+
+def _role_now(transaction: Transaction, by: str | int) -> str:
+    """The role that they have; none, which may nothing, for whoever is gone."""
+    if isinstance(by, int):
+        token = tokens.find(transaction.connection, by)
+        return "" if token is None or not token.holds(transaction.now) else token.role or ""
+    person = stored.find(transaction.connection, by)
+    return "" if person is None or not person.active else person.role
 
 
 def unmoved(person: Person, seen: int | None) -> None:

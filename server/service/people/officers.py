@@ -10,28 +10,6 @@ from server.store.queue import counters
 
 
 @dataclass(frozen=True, slots=True)
-class OfficerNow:
-    """Somebody who may hold a counter, the one that they hold now, and whether their page is open."""
-
-    person: Person
-    at: int | None
-    here: bool
-
-
-def officers(context: Context) -> list[OfficerNow]:
-    """Everybody whose work is at counters, those who are switched off among them: their names are on past calls."""
-    with context.store.read() as connection:
-        held = {counter.officer: n for n, counter in counters.everything(connection).items()}
-        known = people.all_of(connection)
-    here = context.at_consoles()
-    return [
-        OfficerNow(person, held.get(person.username), person.username in here)
-        for person in known
-        if person.works_at_counters
-    ]
-
-
-@dataclass(frozen=True, slots=True)
 class PersonNow:
     """Somebody, the counter that they hold now, whether a page of theirs is open, and when they last did something.
 
@@ -54,6 +32,11 @@ def people_now(context: Context, last_seen: Mapping[str, int]) -> list[PersonNow
         PersonNow(each, held.get(each.username), each.username in here, last_seen.get(each.username))
         for each in known
     ]
+
+
+def officers(context: Context) -> list[PersonNow]:
+    """Everybody whose work is at counters, those who are switched off among them: their names are on past calls."""
+    return [now for now in people_now(context, {}) if now.person.works_at_counters]
 
 
 def place_of(context: Context, person: Person, machine_at: int | None = None) -> int:

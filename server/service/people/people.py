@@ -19,6 +19,7 @@ from server.core.roles import ADMINISTRATOR, WITH_PIN
 from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.people import guard, tokens
+from server.service.people.guard import By
 from server.service.people.rules import NO_PIN, Said, check
 from server.service.people.views import person_view
 from server.service.views import View
@@ -59,9 +60,9 @@ class Changes:
 
 
 def add_person(
-    context: Context, new: NewPerson, actor: str, once: Once | None = None, *, by: str | None = None
+    context: Context, new: NewPerson, actor: str, once: Once | None = None, *, by: By = None
 ) -> View:
-    """Add somebody who signs in; `by` is the user name of whoever does it, none where it is this machine itself.
+    """Add somebody who signs in; `by` says who does it (`guard.By`).
 
     Raises `bad_request`, `username_taken`, `unknown_counter`, `not_allowed`, `administrators_only`.
     """
@@ -95,14 +96,14 @@ def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had 
     actor: str,
     session: int | None = None,
     *,
-    by: str | None = None,
+    by: By = None,
     seen: int | None = None,
 ) -> Person:
     """Change the given facts of a person; returns the person. Whoever is no officer any more has no PIN any more.
 
     Whoever loses rights or is switched off signs in again, and their tokens open nothing any more. So does whoever
-    has a new password or PIN, but for the `session` in which they gave it to themselves. `by` is the user name of
-    whoever does it; `seen` the person's version that they had before them.
+    has a new password or PIN, but for the `session` in which they gave it to themselves. `by` says
+    who does it (`guard.By`); `seen` the person's version that they had before them.
     Raises `unknown_officer`, `bad_request`, `unknown_counter`, `last_manager`, `person_at_counter`, `person_moved`,
     `not_allowed`, `administrators_only`.
     """
@@ -137,9 +138,7 @@ def _hashed(context: Context, changes: Changes) -> tuple[str | None, str | None]
     return password, context.passwords.hashed(changes.pin) if changes.pin else None
 
 
-def _check_change(
-    context: Context, transaction: Transaction, person: Person, after: Person, by: str | None
-) -> None:
+def _check_change(context: Context, transaction: Transaction, person: Person, after: Person, by: By) -> None:
     guard.may_touch(transaction, by, person.role, after.role)
     if after.role != ADMINISTRATOR or not after.active:
         guard.leave_an_administrator(transaction, person)
@@ -147,7 +146,7 @@ def _check_change(
 
 
 def remove_person(
-    context: Context, username: str, actor: str, *, by: str | None = None, seen: int | None = None
+    context: Context, username: str, actor: str, *, by: By = None, seen: int | None = None
 ) -> None:
     """Remove somebody. Their tokens and sessions open nothing any more; the journal keeps their user name.
 

@@ -187,7 +187,9 @@ class Pins:
 
     def _keep(self, machine: int, names: list[str]) -> None:
         """Write what is counted now for this machine and for these names, as far as somebody has them."""
-        wrong = {name: n for name, n in self._wrong.get(machine, Counter()).items() if self._is_known(name)}
+        wrong = {
+            name: n for name, n in list(self._wrong.get(machine, Counter()).items()) if self._is_known(name)
+        }
         counted = [Counted(_NAME, name, self._by_name.facts(name)) for name in names if self._is_known(name)]
         counted.append(Counted(_MACHINE, str(machine), self._machine.facts(machine)))
         counted.append(Counted(_WRONG, str(machine), wrong))

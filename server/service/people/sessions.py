@@ -65,8 +65,12 @@ def find(context: Context, session: int, begun_at: int) -> SessionNow | None:
         person = None if found is None else people.find(connection, found.username)
     if found is None or person is None or found.begun_at != begun_at:
         return None
-    holds = person.active and person.since < found.id and context.clock() < found.until
-    return SessionNow(found, person) if holds else None
+    return SessionNow(found, person) if holds(found, person, context.clock()) else None
+
+
+def holds(session: Session, person: Person, now: int) -> bool:
+    """Whether a session of this person opens anything at `now` (UTC milliseconds)."""
+    return person.active and person.since < session.id and now < session.until
 
 
 def _end(transaction: Transaction, session: int | None, actor: str) -> None:

@@ -2,11 +2,11 @@
 
 from server.core.people import Person, Token
 from server.service.context import Context
-from server.service.people.officers import OfficerNow, PersonNow
+from server.service.people.officers import PersonNow
 from server.service.views import View, iso
 
 
-def officer_view(officer: OfficerNow) -> View:
+def officer_view(officer: PersonNow) -> View:
     """Somebody who may hold a counter: their usual one, and `at`, the one that they hold now.
 
     `here` says whether they are signed in and have their page open, `pin` whether they can sign in with one; whoever

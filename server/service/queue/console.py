@@ -92,7 +92,7 @@ def console_of(
         None if step is None or now > step.until else _undoable(connection, step),
         officers_day(connection, day, viewer or counter.officer),
         context.standing().emergency(place.hall),
-        tuple(calls_of(context, connection)) if context.centre.layout.guidance in counter.fields else (),
+        tuple(calls_of(connection, now)) if context.centre.layout.guidance in counter.fields else (),
     )
 
 

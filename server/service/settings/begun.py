@@ -8,6 +8,7 @@ from typing import Any
 
 from server.config import CentreSettings
 from server.core.events import SettingsBegun, frozen
+from server.core.refusal import Refusal
 from server.core.settings import changes, document
 from server.service.context import Context
 from server.store import Transaction
@@ -43,12 +44,13 @@ def differing_parts(folder: Path, file: CentreSettings) -> list[str]:
     path = database_path(folder)
     if not path.exists():
         return []
-    with closing(open_reader(path)) as connection:
-        try:
+    try:
+        with closing(open_reader(path)) as connection:
             items = stored.everything(connection)
-        except (
-            sqlite3.OperationalError
-        ):  # of a version before settings were events: the file is read once more
-            return []
+    except (
+        sqlite3.Error,
+        Refusal,
+    ):  # of a version without settings in its journal, or damaged: the start says so
+        return []
     found = changes(document(items), json_of(file)) if items else []
     return list(dict.fromkeys(change.part for change in found))

@@ -32,7 +32,9 @@ def parts(url: str) -> SplitResult:
     try:
         found = urlsplit(url)
         fits = found.scheme in _PORTS and found.hostname and found.username is None and found.port != 0
-    except ValueError:
+        (found.hostname or "").encode("idna")
+        (found.path + found.query).encode("ascii")  # whoever has other letters there writes them as %C4%91
+    except ValueError:  # what cannot be encoded among it
         fits = False
     if not fits or not url.isprintable() or " " in url:
         raise Refusal("not_valid", reason=_URL_RULE)

@@ -71,10 +71,10 @@ def deliver(context: Context, webhook: Webhook, send: Send) -> bool:
     A server that ends in between sends some of them again: each comes at least once.
     """
     with context.store.read() as connection:
-        position, secret = stored.positions(connection).get(webhook.id), stored.secret(connection, webhook.id)
-    if position is None or secret is None:
+        began, secret = stored.positions(connection).get(webhook.id), stored.secret(connection, webhook.id)
+    if began is None or secret is None:
         return False
-    tries: list[Delivery] = []
+    position, tries = began, list[Delivery]()
     for entry in journal.since(context, position.seq, _AT_ONCE).entries:
         if webhook.hears(entry.event.type):
             message = _message(context, webhook, secret, entry)
@@ -84,7 +84,7 @@ def deliver(context: Context, webhook: Webhook, send: Send) -> bool:
                 position = position.failed(context.clock())
                 break
         position = position.reached(entry.seq)
-    _keep(context, webhook.id, position, tries)
+    context.store.write(lambda tr: _keep(tr.connection, webhook.id, began, position, tries))
     return position.failures == 0
 
 
@@ -100,13 +100,13 @@ def _message(context: Context, webhook: Webhook, secret: str, entry: Entry) -> M
     return Message(webhook, entry.seq, body, headers)
 
 
-def _keep(context: Context, webhook: int, position: Position, tries: list[Delivery]) -> None:
-    """Unless it was removed, or let go on by a manager, meanwhile."""
-    context.store.write(lambda tr: _kept(tr.connection, webhook, position, tries))
-
-
-def _kept(connection: sqlite3.Connection, webhook: int, position: Position, tries: list[Delivery]) -> None:
-    if stored.secret(connection, webhook) is None:
+def _keep(
+    connection: sqlite3.Connection, webhook: int, began: Position, position: Position, tries: list[Delivery]
+) -> None:
+    """Unless it was removed meanwhile; what failed, unless a manager has let it go on meanwhile."""
+    now = stored.positions(connection).get(webhook)
+    if now is None:
         return
-    stored.place(connection, webhook, position)
+    if now == began or not position.failures:
+        stored.place(connection, webhook, position)
     stored.note(connection, webhook, tries)

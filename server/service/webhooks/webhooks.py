@@ -7,7 +7,7 @@ from functools import partial
 from server.core.events import EVENT_TYPES, WebhookPlaced, WebhookRemoved
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
-from server.core.webhooks import MOST, Position
+from server.core.webhooks import MOST, Position, Webhook
 from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.views import View
@@ -58,24 +58,28 @@ def change(context: Context, webhook: int, wanted: Wanted, actor: str) -> Webhoo
 
     Raises `unknown_webhook`, `not_valid`, `webhook_inside`.
     """
-    before = find(context, webhook).webhook
-    after = WebhookPlaced(
-        webhook,
+    wished = _changed(find(context, webhook).webhook, wanted)
+    _check(wished.url, wished.inside, wished.types)
+
+    def write(transaction: Transaction) -> WebhookNow:
+        now = _now(transaction, webhook)
+        after = _changed(now.webhook, wanted)
+        transaction.record(after, actor)
+        if after.active:
+            stored.place(transaction.connection, webhook, now.position.again())
+        return _now(transaction, webhook)
+
+    return context.store.write(write)
+
+
+def _changed(before: Webhook, wanted: Wanted) -> WebhookPlaced:
+    return WebhookPlaced(
+        before.id,
         before.url if wanted.url is None else wanted.url,
         before.types if wanted.types is None else wanted.types,
         before.inside if wanted.inside is None else wanted.inside or None,
         active=before.active if wanted.active is None else wanted.active,
     )
-    _check(after.url, after.inside, after.types)
-
-    def write(transaction: Transaction) -> WebhookNow:
-        position = _now(transaction, webhook).position
-        transaction.record(after, actor)
-        if after.active:
-            stored.place(transaction.connection, webhook, position.again())
-        return _now(transaction, webhook)
-
-    return context.store.write(write)
 
 
 def remove(context: Context, webhook: int, actor: str) -> None:

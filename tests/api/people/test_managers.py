@@ -29,7 +29,7 @@ def test_a_manager_looks_after_people_and_is_told_what_she_may_not(manager: Call
     assert manager.delete("/people/hoa").status_code == 204
 
 
-@pytest.mark.parametrize(
+ADMINISTRATORS_ONLY = pytest.mark.parametrize(
     ("method", "path", "body"),
     [
         ("patch", "/people/thu", {"role": "admin"}),
@@ -42,6 +42,9 @@ def test_a_manager_looks_after_people_and_is_told_what_she_may_not(manager: Call
         ("delete", "/people/binh", None),
     ],
 )
+
+
+@ADMINISTRATORS_ONLY
 def test_a_manager_makes_nobody_administrator_and_touches_none(
     api: Api, manager: Caller, method: str, path: str, body: dict[str, Any] | None
 ) -> None:
@@ -50,6 +53,27 @@ def test_a_manager_makes_nobody_administrator_and_touches_none(
     assert (answer.status_code, answer.json["code"]) == (403, "administrators_only")
     assert "Chỉ người quản trị" in answer.json["detail"]
     assert people_of(api.admin.get("/people").json) == people_of(before)
+
+
+@ADMINISTRATORS_ONLY
+def test_no_more_does_a_program_with_that_role(
+    api: Api, manager: Caller, method: str, path: str, body: dict[str, Any] | None
+) -> None:
+    token = api.admin.post("/tokens", {"name": "Phần mềm", "role": "manager"}).json["token"]
+    program = api.holding(token)
+    before = api.admin.get("/people").json
+    answer = program.delete(path) if body is None else getattr(program, method)(path, body)
+    assert (answer.status_code, answer.json["code"]) == (403, "administrators_only")
+    assert people_of(api.admin.get("/people").json) == people_of(before)
+
+
+def test_a_program_with_that_role_looks_after_people_until_its_token_ends(api: Api) -> None:
+    made = api.admin.post("/tokens", {"name": "Phần mềm", "role": "manager"}).json
+    program = api.holding(made["token"])
+    assert program.post("/people", HOA).status_code == 201
+    assert program.patch("/people/hoa", {"role": "viewer"}).status_code == 200
+    api.admin.delete(f"/tokens/{made['id']}")
+    assert program.delete("/people/hoa").status_code == 401
 
 
 def people_of(answer: Any) -> list[Any]:
