@@ -31,6 +31,8 @@ class PasswordTries:
         self._kept = KeptTries(context)
         for key, facts in self._kept.load(_BRAKE).items():
             username, _, browser = key.partition("\n")
+            if not username:
+                continue
             self._brake.restore((username, browser or None), facts)
             if browser:
                 self._browsers.setdefault(username, set()).add(browser)
@@ -52,6 +54,8 @@ class PasswordTries:
             self._note(username, key)
             if known(self._context, username)[0] is not None:
                 self._keep([key])
+            else:
+                self._keep_nobodys()
             raise
         before = self._brake.facts(key)
         self._brake.clear(key)
@@ -68,6 +72,10 @@ class PasswordTries:
 
     def _keep(self, keys: list[_Key]) -> None:
         self._kept.keep(Counted(_BRAKE, f"{key[0]}\n{key[1] or ''}", self._brake.facts(key)) for key in keys)
+
+    def _keep_nobodys(self) -> None:
+        """A name that nobody has is not kept; but something is written, or its answer would come sooner and tell."""
+        self._kept.keep([Counted(_BRAKE, "\n", [1, 0, self._context.clock()])])
 
     def _note(self, username: str, key: _Key) -> None:
         left_ms = self._brake.left(key, self._context.clock())

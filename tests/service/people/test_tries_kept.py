@@ -1,6 +1,7 @@
 """Who guesses PINs and passwords is not given a new start by a restart of the server."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.support.enrolled import OFFICER, PASSWORD, enrol_everybody
 from tests.support.quick_server import quick_server
 
 PIN = str(OFFICER.pin)
+NOBODYS = "\n"  # the one row of all names that nobody has
 
 
 @pytest.fixture
@@ -129,6 +131,19 @@ def test_a_managers_release_and_a_right_one_hold_over_a_restart(centre: Restarti
     centre.close()
 
 
+@pytest.mark.parametrize("username", ["lan", "nobody-of-this-name"])
+def test_a_wrong_password_is_written_down_whether_or_not_somebody_has_the_name(
+    centre: Restarting, clock: SetClock, folder: Path, username: str
+) -> None:
+    """Or the answer's time would tell which names there are."""
+    with closing(sqlite3.connect(database_path(folder))) as watching:
+        for _ in range(3):
+            (before,) = watching.execute("PRAGMA data_version").fetchone()
+            clock.forward(seconds=1)
+            centre.password(username, "falsch")
+            assert watching.execute("PRAGMA data_version").fetchone() != (before,)
+
+
 def test_what_was_typed_in_the_wrong_place_is_not_kept_and_old_rows_go(
     centre: Restarting, clock: SetClock, folder: Path
 ) -> None:
@@ -136,7 +151,7 @@ def test_what_was_typed_in_the_wrong_place_is_not_kept_and_old_rows_go(
     centre.pin("999999", "my-secret-password")
     centre.pin("999999", "lan")
     centre.close()
-    assert [key for _, key in kept(folder)] == ["lan", "4", "4"]
+    assert [key for _, key in kept(folder)] == [NOBODYS, "lan", "4", "4"]
     assert b"my-secret-password" not in database_path(folder).read_bytes()
     clock.forward(minutes=FORGET_MS // 60_000 + 1)
     centre.start()
