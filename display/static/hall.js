@@ -15,6 +15,10 @@ import { startVoice } from "./voice.js";
 
 /** @typedef {import("./layouts.js").Board} Board */
 
+/** What was called is spoken soon after; the page is not loaded anew meanwhile, unless calls never stop. */
+const TO_BE_SPOKEN_MS = 3_000;
+const AT_LATEST_MS = 120_000;
+
 /** How often what changes by time alone is drawn again. */
 const TURN_EVERY_MS = 250;
 /** A snapshot that was long on its way sets the clock back a little: what is over does not come back for that. */
@@ -32,7 +36,7 @@ mount("hall", (body) => {
   everySecond(() => body.dataset.view === "live" && drawClock(clock));
 
   const voice = startVoice();
-  const meetSettings = followSettings();
+  const meetSettings = followSettings(() => voice.silent() && report.calledAgoMs() > TO_BE_SPOKEN_MS, AT_LATEST_MS);
 
   const line = connectLive({
     namespace: "/board",

@@ -14,8 +14,9 @@ const MAIN = "main";
  * @typedef {{send: (event: string, payload?: unknown) => void}} Line
  *
  * @param {HTMLElement} body carries `data-version`, the build that this page is of
- * @returns {{events: {hello: (hello: Hello) => void}, shown: (board: Board) => void, begin: (line: Line) => void}}
- *   `events` for the live line; `shown` is told each board, `begin` the line to tell over, once
+ * @returns {{events: {hello: (hello: Hello) => void}, shown: (board: Board) => void, begin: (line: Line) => void,
+ *   calledAgoMs: () => number}} `events` for the live line; `shown` is told each board, `begin` the line to tell over,
+ *   once; `calledAgoMs` since a call was new here
  */
 export function reportScreen(body) {
   const version = body.dataset.version ?? "";
@@ -37,6 +38,7 @@ export function reportScreen(body) {
         if (!goTo(hello.next)) upgrade.meet(hello.version);
       },
     },
+    calledAgoMs: upgrade.calledAgoMs,
     shown(board) {
       seq = board.seq;
       upgrade.shown(board.calls);

@@ -29,7 +29,8 @@ const TOO_LATE_MS = 3_000;
 
 /**
  * @returns {{events: {speak: (turn: Turn) => void, hush: (turn: {id: number}) => void},
- *   tell: (send: (event: string, payload: unknown) => void) => void}}
+ *   tell: (send: (event: string, payload: unknown) => void) => void, silent: () => boolean}} `silent`: nothing is told
+ *   or about to be
  */
 export function startVoice() {
   const audio = /** @type {HTMLAudioElement} */ (byRole("voice"));
@@ -100,6 +101,7 @@ export function startVoice() {
         }
       },
     },
+    silent: () => jobs.length === 0,
     tell(send) {
       if (performance.now() - toldAt < TELL_AGAIN_MS) return;
       toldAt = performance.now();

@@ -8,8 +8,9 @@ from http import HTTPStatus
 from string import Formatter
 from typing import Any, Final, cast
 
-from flask import Blueprint, Response, current_app, jsonify
+from flask import Blueprint, Response, current_app, jsonify, request
 from flask_openapi3 import OpenAPI
+from werkzeug.wrappers import Response as Answer
 
 from server.api import told
 from server.api.before import before
@@ -23,6 +24,7 @@ from server.http.body import LONGEST_KEY
 api = Blueprint("description", __name__, url_prefix="/api/v1")
 api.before_request(before)
 
+_MADE: Final = "goiso.openapi"
 _WAYS_IN: Final = ("bearer", "session")
 _PROBLEM: Final = {"schema": {"$ref": "#/components/schemas/Problem"}}
 _PROBLEM_TYPE: Final = "application/problem+json"
@@ -53,9 +55,16 @@ def ways_in(cookie: str) -> dict[str, Any]:
 
 
 @api.get("/openapi.json")
-def show() -> Response:
-    """The description."""
-    return jsonify(_described(cast("OpenAPI", current_app)))
+def show() -> Answer:
+    """The description: made once, for it is the same as long as this program runs, and told to be so by its ETag."""
+    told_once: bytes | None = current_app.extensions.get(_MADE)
+    if told_once is None:
+        told_once = current_app.extensions[_MADE] = jsonify(
+            _described(cast("OpenAPI", current_app))
+        ).get_data()
+    response = Response(told_once, mimetype="application/json")
+    response.add_etag()
+    return response.make_conditional(request)
 
 
 def _described(app: OpenAPI) -> dict[str, Any]:

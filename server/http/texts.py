@@ -20,3 +20,8 @@ def problem(refusal: Refusal, language: str) -> dict[str, object]:
 def everywhere(texts: Mapping[str, str]) -> dict[str, str]:
     """A text or a name by language, and what the further languages that know it call it."""
     return languages().everywhere(texts)
+
+
+def everywhere_said(text: BothTexts) -> dict[str, str]:
+    """A text of the program's own by language: Vietnamese, English, and the further languages that know it."""
+    return everywhere({"vi": text.vi, "en": text.en})

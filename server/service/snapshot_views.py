@@ -49,4 +49,5 @@ def manager_view(context: Context, now: ManagerNow) -> View:
         "notices": now.notices,
         "kiosk_help": [kiosk_help_view(context, each) for each in now.kiosk_help],
         "settings": context.settings.version,
+        "catalogue": now.catalogue,
     }

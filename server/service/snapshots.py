@@ -18,6 +18,7 @@ from server.service.queue.standby import Suggestion, suggestions
 from server.service.reports.figures import Figures, figures
 from server.service.screens.board import CounterFacts, centre_facts
 from server.service.screens.now import ScreenNow
+from server.store.procedures import edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class ManagerNow:
     """Figures, counters by number, what to open, slips to print, the machines.
 
     `names` are what people are called, by their user names; `notices` is another number whenever notices have changed; `kiosk_help` are
-    the kiosks that call a helper.
+    the kiosks that call a helper; `catalogue` is the `seq` of the latest change of the procedures.
     """
 
     figures: Figures
@@ -58,6 +59,7 @@ class ManagerNow:
     machines: Machines
     notices: int
     kiosk_help: tuple[KioskHelp, ...]
+    catalogue: int
 
 
 def kiosk_now(context: Context, printer: PrinterNow) -> KioskNow:
@@ -83,4 +85,10 @@ def manager_now(context: Context, machines: Machines) -> ManagerNow:
         machines,
         context.standing.moves,
         tuple(calls(context)),
+        _catalogue(context),
     )
+
+
+def _catalogue(context: Context) -> int:
+    with context.store.read() as connection:
+        return edits.version(connection)

@@ -1,5 +1,6 @@
 """What people do on the pages, and what they look at."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -170,3 +171,10 @@ def expect_scan_refused(page: Page) -> None:
     """The page says that a scanner typed, and has had the time to do what it would do."""
     expect(role(page, "scanned")).to_contain_text("máy quét thẻ")
     expect_settled(page)
+
+
+def fail_once(page: Page, path: str) -> None:
+    """The next question for this path is answered with an error."""
+    body = json.dumps({"code": "internal", "detail": "Lỗi máy chủ.", "action": "Thử lại."})
+    kind = "application/problem+json"
+    page.route(path, lambda route: route.fulfill(status=500, body=body, content_type=kind), times=1)

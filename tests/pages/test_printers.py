@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages.axe import expect_accessible
-from tests.pages.steps import role
+from tests.pages.steps import fail_once, role
 from tests.support.browser import COUNTER, PHONE, Visitors
 from tests.support.demo import Demo
 from tests.support.tcp_printer import TcpPrinter
@@ -22,7 +22,7 @@ def _in_order_again(demo: Demo, printer: TcpPrinter) -> Iterator[None]:
 def printers_page(visitors: Visitors, demo: Demo, size: tuple[int, int]) -> Page:
     page = visitors.admin(size=size)
     page.goto(f"{demo.url}/admin/printer")
-    expect(page.locator("body")).to_have_attribute("data-ready", "true")
+    expect(page.locator("body")).to_have_attribute("data-drawn", "true")
     return page
 
 
@@ -66,6 +66,20 @@ def test_a_test_slip_in_doubt_or_failed_says_what_to_do_now(
     card.get_by_role("button", name="In phiếu thử").press("Enter")
     expect(role(card, "trial")).to_contain_text("Chưa rõ phiếu thử đã ra hay chưa")
     expect(role(card, "trial")).to_have_attribute("data-state", "unknown")
+
+
+def test_why_a_test_slip_was_refused_stays_until_the_next_try(demo: Demo, visitors: Visitors) -> None:
+    page = printers_page(visitors, demo, PHONE)
+    card = page.locator('[data-printer="centre"]')
+    visitors.forgive("500")
+    fail_once(page, "**/api/v1/printers/centre/test-slip")
+    card.get_by_role("button", name="In phiếu thử").click()
+    expect(role(card, "trial")).to_contain_text("Lỗi máy chủ. Thử lại.")
+    with page.expect_response("**/api/v1/printers"):
+        demo.take("CT")
+    expect(role(card, "trial")).to_contain_text("Lỗi máy chủ. Thử lại.")
+    card.get_by_role("button", name="In phiếu thử").click()
+    expect(role(card, "trial")).to_contain_text("Máy in xác nhận đã in xong phiếu thử")
 
 
 def test_the_way_to_it_stands_on_the_managers_first_page(demo: Demo, visitors: Visitors) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.steps import expect_dialog, role
+from tests.pages.steps import expect_dialog, fail_once, role
 from tests.support.browser import COUNTER, PHONE, Visitors
 from tests.support.demo import Demo
 
@@ -118,6 +118,10 @@ def test_a_new_procedure_needs_a_code_and_a_name(visitors: Visitors, demo: Demo)
     visitors.forgive("422")
     save(dialog)
     expect(dialog).to_contain_text("Mã “phong-hop” chưa đúng")
+    visitors.forgive("412")
+    page.fill("#field-code", COPY)
+    save(dialog)
+    expect(dialog).to_contain_text(f"Mã “{COPY}” đã dùng cho “Sao y bản chính")
     page.fill("#field-code", "TN-01")
     page.fill("#field-name", "Mượn phòng họp nhà văn hóa")
     save(dialog)
@@ -198,6 +202,53 @@ def test_what_is_not_done_here_sends_people_on(visitors: Visitors, demo: Demo, s
         page.fill(f"#field-{name}", text)
     save(dialog)
     expect(thing).to_contain_text("→ Tòa án")
+
+
+def test_a_signpost_that_somebody_else_changed_meanwhile_is_shown_and_not_overwritten(
+    visitors: Visitors, demo: Demo
+) -> None:
+    page = open_(visitors)
+    page.get_by_role("radio", name="Không làm tại đây").check()
+    thing = page.locator('[data-role="elsewhere-list"] [data-key="li-hon"]')
+    thing.locator('[data-action="edit"]').click()
+    dialog = expect_dialog(page, "elsewhere")
+    page.fill("#field-where_vi", "Tòa án khu vực 3")
+    told = next(e for e in demo.manage("GET", "/procedures/elsewhere")["items"] if e["key"] == "li-hon")
+    facts = {name: told[name] for name in ("vi", "en", "where_vi", "where_en", "said")}
+    demo.manage("PUT", "/procedures/elsewhere/li-hon", facts | {"where_en": "Court of area 3"})
+    visitors.forgive("412")
+    save(dialog)
+    expect(dialog).to_contain_text(
+        "Nội dung mới của người khác: nơi giải quyết, bằng tiếng Anh: Court of area 3"
+    )
+    save(dialog)
+    expect(dialog).to_be_hidden()
+    now = next(e for e in demo.manage("GET", "/procedures/elsewhere")["items"] if e["key"] == "li-hon")
+    assert (now["where_vi"], now["where_en"]) == ("Tòa án khu vực 3", "Court of area 3")
+
+
+def test_what_is_asked_of_a_procedure_that_has_moved_is_asked_again(visitors: Visitors, demo: Demo) -> None:
+    page = open_(visitors)
+    press(page, COPY, "switch")
+    dialog = expect_dialog(page, "sure")
+    demo.manage("PUT", f"/procedures/{COPY}", {"short_name": "Tên của người khác"})
+    visitors.forgive("412")
+    save(dialog)
+    expect(dialog).to_be_hidden()
+    expect(role(page, "said-title")).to_contain_text("người khác đã sửa")
+    expect(role(row(page, COPY), "name")).to_have_text("Tên của người khác")
+    press(page, COPY, "switch")
+    save(dialog)
+    expect(role(row(page, COPY), "off")).to_be_visible()
+
+
+def test_a_list_that_could_not_be_had_is_asked_for_again_by_itself(visitors: Visitors) -> None:
+    page = visitors.signed_in("quanly", "/admin")
+    visitors.forgive("500")
+    fail_once(page, "**/api/v1/procedures/all?*")
+    page.get_by_role("link", name="Thủ tục").click()
+    expect(role(page, "list").locator("li")).to_have_count(50)
+    expect(role(page, "live")).to_have_attribute("data-live", "true")
 
 
 @SIZES

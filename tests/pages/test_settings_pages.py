@@ -11,7 +11,7 @@ from server.config import CentreSettings
 from server.web.manage.setting_forms import model_of
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.steps import choose, expect_dialog, expect_step, role
+from tests.pages.steps import choose, expect_dialog, expect_step, fail_once, role
 from tests.support.browser import COUNTER, PHONE, Visitors
 from tests.support.demo import Demo
 
@@ -350,3 +350,11 @@ def test_nobody_in_the_middle_of_something_is_disturbed(visitors: Visitors, demo
     expect(console.locator("html")).to_have_attribute("data-settings", version)
     kiosk.locator('[data-action="back"]:visible').first.click()
     expect(kiosk.locator("html")).to_have_attribute("data-settings", version)
+
+
+def test_settings_that_could_not_be_had_are_asked_for_again_by_themselves(visitors: Visitors) -> None:
+    page = visitors.signed_in("quanly", "/admin/settings")
+    visitors.forgive("500")
+    fail_once(page, "**/api/v1/settings")
+    page.locator('h2 a[href="/admin/settings/display"]').click()
+    expect(page.locator("body")).to_have_attribute("data-drawn", "true")

@@ -31,6 +31,17 @@ document.addEventListener("DOMContentLoaded", () => {
 });
 """
 
+REMEMBER = """
+const remember = (what) => {
+  sessionStorage.remembered = JSON.stringify([...JSON.parse(sessionStorage.remembered ?? "[]"), what]);
+};
+document.addEventListener("DOMContentLoaded", () => {
+  remember("loaded");
+  const audio = document.querySelector('[data-role="voice"]');
+  for (const name of ["play", "pause"]) audio.addEventListener(name, () => remember(name));
+});
+"""
+
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
@@ -112,6 +123,21 @@ def test_a_call_undone_while_it_is_heard_falls_silent_and_the_next_is_heard(
     expect(role(hall, "speaking")).to_be_hidden()
     again = demo.act(1, "call")["number"]
     assert wait_for_plays(hall, 2)[1]["number"] == again
+
+
+def test_a_change_of_the_settings_cuts_no_call_short(demo: Demo, visitors: Visitors) -> None:
+    hall = visitors.hall()
+    hall.add_init_script(REMEMBER)
+    visitors.go(hall, "/display?hall=1")
+    call_next(demo, 1)
+    was = demo.settings()["display"]
+    with hall.expect_event("domcontentloaded"):
+        demo.manage("PUT", "/settings/display", was | {"call_stays_seconds": was["call_stays_seconds"] + 1})
+    expect(hall.locator("body")).to_have_attribute("data-view", "live")
+    remembered = hall.evaluate("JSON.parse(sessionStorage.remembered)")
+    before = remembered[1 : remembered.index("loaded", 1)]
+    assert before == ["play", "pause"] * 2  # the browser is tried with silence; then the call, to its end
+    demo.manage("PUT", "/settings/display", was)
 
 
 def test_a_screen_that_comes_late_hears_nothing_old_and_a_silent_one_only_shows(

@@ -9,7 +9,7 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.before import before, once_with_secret
 from server.api.schemas import people as schemas
-from server.api.schemas.common import Problem
+from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
 from server.core.refusal import Refusal
 from server.ports import ports
@@ -50,7 +50,7 @@ def add(body: schemas.AddPerson) -> tuple[Response, int]:
 
 
 @api.patch("/people/<username>", responses={200: schemas.Person, 404: Problem, 412: Problem, **_REFUSALS})
-def change(path: schemas.PersonPath, header: schemas.IfMatch, body: schemas.ChangePerson) -> Response:
+def change(path: schemas.PersonPath, header: IfMatch, body: schemas.ChangePerson) -> Response:
     """Change the given facts of a person. Whoever loses rights or is switched off is signed out everywhere, at once.
 
     So is whoever has a new password, but for the session in which they gave it to themselves; their tokens end too.
@@ -60,7 +60,7 @@ def change(path: schemas.PersonPath, header: schemas.IfMatch, body: schemas.Chan
         context, by = ports().context, caller()
         session = by.session if by.username == path.username else None
         changed = people.change_person(
-            context, path.username, changes, by.actor, session, by=by.identity, seen=_seen(header)
+            context, path.username, changes, by.actor, session, by=by.identity, seen=header.version
         )
         if changes.password:
             ports().password_tries.release(path.username)
@@ -68,15 +68,11 @@ def change(path: schemas.PersonPath, header: schemas.IfMatch, body: schemas.Chan
 
 
 @api.delete("/people/<username>", responses={204: None, 404: Problem, 409: Problem, 412: Problem})
-def remove(path: schemas.PersonPath, header: schemas.IfMatch) -> tuple[str, int]:
+def remove(path: schemas.PersonPath, header: IfMatch) -> tuple[str, int]:
     """Remove somebody: their sessions and tokens end at once."""
     by = caller()
-    people.remove_person(ports().context, path.username, by.actor, by=by.identity, seen=_seen(header))
+    people.remove_person(ports().context, path.username, by.actor, by=by.identity, seen=header.version)
     return "", 204
-
-
-def _seen(header: schemas.IfMatch) -> int | None:
-    return None if header.if_match is None else int(header.if_match.strip('"'))
 
 
 @contextmanager

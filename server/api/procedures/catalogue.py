@@ -8,7 +8,7 @@ from flask_openapi3 import APIBlueprint, Tag
 from server.api.before import before
 from server.api.bodies import NoBody
 from server.api.schemas import procedures as schemas
-from server.api.schemas.common import Problem
+from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
@@ -53,13 +53,15 @@ def show(path: schemas.ProcedurePath) -> Response:
 
 
 @api.put("/procedures/<code>", responses={200: schemas.ManagedProcedure, **_REFUSALS})
-def put(path: schemas.ProcedurePath, header: schemas.IfMatch, body: schemas.PutProcedure) -> Response:
+def put(path: schemas.ProcedurePath, header: schemas.IfNew, body: schemas.PutProcedure) -> Response:
     """Add a procedure, or change one; it is in use from now on, and found at the next question."""
-    return _told(changes.put(ports().context, path.code, _facts(body), caller().actor, header.version))
+    return _told(
+        changes.put(ports().context, path.code, _facts(body), caller().actor, header.version, new=header.new)
+    )
 
 
 @api.delete("/procedures/<code>", responses={200: schemas.ManagedProcedure, **_REFUSALS})
-def remove(path: schemas.ProcedurePath, header: schemas.IfMatch) -> Response:
+def remove(path: schemas.ProcedurePath, header: IfMatch) -> Response:
     """Take a procedure out of use: nobody finds it any more; history keeps its name."""
     return _told(changes.remove(ports().context, path.code, caller().actor, header.version))
 
@@ -80,7 +82,7 @@ def export() -> Response:
 
 
 @api.put("/procedures.csv", responses={200: schemas.FilePlan, 413: Problem, **_REFUSALS})
-def take_file(header: schemas.IfMatch, query: schemas.FileQuery) -> Response:
+def take_file(header: IfMatch, query: schemas.FileQuery) -> Response:
     """Take in a CSV file (the body) with the columns of the export, of which only `code` is needed: all of it or nothing.
 
     With `preview` it is only told what would change. Codes that the file does not name stay as they are.

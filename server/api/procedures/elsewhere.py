@@ -7,7 +7,7 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.before import before, once
 from server.api.schemas import procedures as schemas
-from server.api.schemas.common import Problem
+from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
 from server.core.procedures.elsewhere import Elsewhere
 from server.core.refusal import Refusal
@@ -37,7 +37,7 @@ def add(body: schemas.PutSignpost) -> tuple[Response, int]:
 
 
 @api.put("/procedures/elsewhere/<key>", responses={200: schemas.Signpost, **_REFUSALS})
-def put(path: schemas.SignpostPath, header: schemas.IfMatch, body: schemas.PutSignpost) -> Response:
+def put(path: schemas.SignpostPath, header: IfMatch, body: schemas.PutSignpost) -> Response:
     """Tell something else of a thing."""
     shipped = ports().catalogue.shipped_elsewhere
     use_cases.put(ports().context, shipped, path.key, _thing(body), caller().actor, header.version)
@@ -45,7 +45,7 @@ def put(path: schemas.SignpostPath, header: schemas.IfMatch, body: schemas.PutSi
 
 
 @api.delete("/procedures/elsewhere/<key>", responses={204: None, **_REFUSALS})
-def remove(path: schemas.SignpostPath, header: schemas.IfMatch) -> tuple[str, int]:
+def remove(path: schemas.SignpostPath, header: IfMatch) -> tuple[str, int]:
     """Tell of a thing no more."""
     shipped = ports().catalogue.shipped_elsewhere
     use_cases.remove(ports().context, shipped, path.key, caller().actor, header.version)

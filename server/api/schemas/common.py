@@ -1,5 +1,6 @@
 """What the schemas of several areas are made from, and the shape of every error."""
 
+import re
 from datetime import datetime
 from typing import Annotated
 
@@ -25,6 +26,25 @@ class Names(BaseModel):
 
     vi: str
     en: str
+
+
+class IfMatch(BaseModel):
+    """What the caller has seen of what is changed: nothing is, when somebody else was faster (412)."""
+
+    if_match: str | None = Field(
+        None,
+        alias="If-Match",
+        max_length=100,
+        description="the `version` that was seen, in quotes; 412 when somebody else has changed it since",
+    )
+
+    @property
+    def version(self) -> int | None:
+        """The version, if one was said; -1, which nothing has, for an ETag that was never given."""
+        if self.if_match in {None, "*"}:
+            return None
+        found = re.fullmatch(r'"?([0-9]{1,15})"?', self.if_match or "")
+        return int(found[1]) if found else -1
 
 
 class WaitRange(BaseModel):

@@ -173,3 +173,4 @@ class ManagerSnapshot(BaseModel):
     notices: int
     kiosk_help: list[KioskHelp]
     settings: int
+    catalogue: int

@@ -66,17 +66,6 @@ class PersonPath(BaseModel):
     username: str = Field(max_length=_MOST)
 
 
-class IfMatch(BaseModel):
-    """What the caller has seen: the person's `version`, in quotes."""
-
-    if_match: str | None = Field(
-        None,
-        alias="If-Match",
-        pattern=r'^"[0-9]{1,18}"$',
-        description="the person's `version` in quotes; 412 when somebody else has changed them since",
-    )
-
-
 class ChangePassword(Request):
     """One's own password; `old` is the present one."""
 

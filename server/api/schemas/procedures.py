@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from server.api.bodies import Request
-from server.api.schemas.common import LARGEST
+from server.api.schemas.common import LARGEST, IfMatch
 
 
 class ProcedureQuery(BaseModel):
@@ -99,20 +99,17 @@ class ProcedurePath(BaseModel):
     code: str = Field(max_length=40)
 
 
-class IfMatch(BaseModel):
-    """What the caller has seen: nothing is changed when somebody else was faster."""
+class IfNew(IfMatch):
+    """As `IfMatch`; `If-None-Match: *` adds what is not there yet, and changes nothing that is."""
 
-    if_match: str | None = Field(
-        default=None,
-        alias="If-Match",
-        pattern=r'^"?[0-9]{1,15}"?$',
-        description="the `version` that the caller has seen; 412 when somebody else has changed it since",
+    if_none_match: Literal["*"] | None = Field(
+        None, alias="If-None-Match", description="`*`: only what is not there yet; 412 when it is"
     )
 
     @property
-    def version(self) -> int | None:
-        """The version, if one was said."""
-        return None if self.if_match is None else int(self.if_match.strip('"'))
+    def new(self) -> bool:
+        """Whether it must not be there yet."""
+        return self.if_none_match is not None
 
 
 _Item = Annotated[str, Field(max_length=1000)]

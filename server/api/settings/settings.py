@@ -1,15 +1,14 @@
 """What is set of the centre, changed while it runs."""
 
-import re
 from typing import Any, Final
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.before import before
 from server.api.bodies import NoBody
 from server.api.schemas import settings as schemas
-from server.api.schemas.common import Problem
+from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
 from server.core.refusal import Refusal
 from server.ports import ports
@@ -29,25 +28,25 @@ def show() -> Response:
 
 
 @api.put("/settings/<part>", responses={200: schemas.AllSettings, **_REFUSALS})
-def put(path: schemas.SettingsPath, body: schemas.SettingValue) -> Response:
+def put(path: schemas.SettingsPath, header: IfMatch, body: schemas.SettingValue) -> Response:
     """Set a whole part: what `GET /settings` answers, this takes."""
-    use_cases.put(ports().context, path.part, body.root, caller().actor, _version())
+    use_cases.put(ports().context, path.part, body.root, caller().actor, header.version)
     return _told()
 
 
 @api.put("/settings/<part>/<key>", responses={200: schemas.AllSettings, **_REFUSALS})
-def put_entry(path: schemas.SettingPath, body: schemas.SettingValue) -> Response:
+def put_entry(path: schemas.SettingPath, header: IfMatch, body: schemas.SettingValue) -> Response:
     """Set one entry of a list; one that is not there yet comes to its end."""
     if not isinstance(body.root, dict):
         raise Refusal("not_valid", reason=path.key)
-    use_cases.put_item(ports().context, path.part, path.key, body.root, caller().actor, _version())
+    use_cases.put_item(ports().context, path.part, path.key, body.root, caller().actor, header.version)
     return _told()
 
 
 @api.delete("/settings/<part>/<key>", responses={200: schemas.AllSettings, **_REFUSALS})
-def remove_entry(path: schemas.SettingPath, query: schemas.Removal) -> Response:
+def remove_entry(path: schemas.SettingPath, header: IfMatch, query: schemas.Removal) -> Response:
     """Take one entry of a list out of use; who waits for a field goes on in `to`."""
-    use_cases.remove_item(ports().context, path.part, path.key, caller().actor, query.to, _version())
+    use_cases.remove_item(ports().context, path.part, path.key, caller().actor, query.to, header.version)
     return _told()
 
 
@@ -60,9 +59,9 @@ def show_history(query: schemas.SettingsHistoryQuery) -> Response:
 
 
 @api.post("/settings/history/<int:seq>/take-back", responses={200: schemas.AllSettings, **_REFUSALS})
-def take_back(path: schemas.ChangePath, body: NoBody) -> Response:
+def take_back(path: schemas.ChangePath, header: IfMatch, body: NoBody) -> Response:
     """Undo one change, unless a later one stands on it."""
-    use_cases.take_back(ports().context, path.seq, caller().actor, _version())
+    use_cases.take_back(ports().context, path.seq, caller().actor, header.version)
     return _told()
 
 
@@ -71,13 +70,3 @@ def _told() -> Response:
     response = jsonify(view)
     response.set_etag(str(view["version"]))
     return response
-
-
-def _version() -> int | None:
-    """The version that the caller has seen. Raises `settings_moved` for what is none."""
-    said = request.headers.get("If-Match")
-    if said in {None, "*"}:
-        return None
-    if (found := re.fullmatch(r'"?(\d{1,15})"?', said or "")) is None:
-        raise Refusal("settings_moved")
-    return int(found[1])

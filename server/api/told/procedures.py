@@ -17,8 +17,9 @@ PROCEDURES: Final[Mapping[str, Told]] = {
     ),
     "procedures.put": Told(
         "What is not given stays; a code that is not there yet becomes a new procedure. What the centre has edited stays"
-        " so, whatever a later version of the product ships. With `If-Match` only of the version that was seen.",
-        (*_ONE, "unknown_field"),
+        " so, whatever a later version of the product ships. With `If-Match` only of the version that was seen; with"
+        " `If-None-Match: *` only a new one.",
+        (*_ONE, "unknown_field", "procedure_there_already"),
     ),
     "procedures.remove": Told(
         "It is found no more and cannot be asked for; `PUT` with `active` true brings it back.",

@@ -66,6 +66,18 @@ PROCEDURES: Final[Mapping[str, Kind]] = {
         ),
         BothTexts("Xem nội dung mới rồi lưu lại.", "Look at what it is now and save again."),
     ),
+    "procedure_there_already": Kind(
+        412,
+        BothTexts("Đã có thủ tục này", "There is such a procedure already"),
+        BothTexts(
+            "Mã “{procedure}” đã dùng cho “{name}”; chưa lưu gì.",
+            "The code “{procedure}” is that of “{name}”; nothing was saved.",
+        ),
+        BothTexts(
+            "Tìm mã này trong danh sách rồi sửa hoặc bật lại, hoặc nhập mã khác.",
+            "Find this code in the list and change it or switch it on, or type another.",
+        ),
+    ),
     "elsewhere_there_already": Kind(
         409,
         BothTexts("Đã có mục này", "There is such an entry already"),

@@ -32,16 +32,26 @@ def find(context: Context, code: str) -> Versioned:
     return Versioned(found, edit.version if edit else 0)
 
 
-def put(
-    context: Context, code: str, facts: Mapping[str, Any], actor: str, seen: int | None = None
+def put(  # noqa: PLR0913 - of which procedure, what it is now, who says so, and what they had seen
+    context: Context,
+    code: str,
+    facts: Mapping[str, Any],
+    actor: str,
+    seen: int | None = None,
+    *,
+    new: bool = False,
 ) -> Versioned:
     """These are a procedure's facts from now on, those left out stay, and it is in use.
 
-    `seen` is the version that whoever says so had before them. Raises `not_valid`, `procedure_moved`.
+    `seen` is the version that whoever says so had before them; `new`: it must not be there yet, in use or not. Raises
+    `not_valid`, `procedure_moved`, `procedure_there_already`.
     """
 
     def change(transaction: Transaction) -> None:
-        before = table.find(transaction.connection, code) or procedure_of(code, {})
+        there = table.find(transaction.connection, code)
+        if new and there is not None:
+            raise Refusal("procedure_there_already", procedure=code, name=there.short)
+        before = there or procedure_of(code, {})
         now = procedure_of(code, before.facts | dict(facts))
         _unmoved(transaction, code, before.short or code, seen)
         check(now, context.centre.layout.fields)
@@ -71,8 +81,18 @@ def remove(context: Context, code: str, actor: str, seen: int | None = None) -> 
 def record(transaction: Transaction, now: Procedure, actor: str, takes_back: int | None = None) -> None:
     """Write down what a procedure is now, unless it is so already."""
     before = table.find(transaction.connection, now.code)
-    if now == before:
-        return
+    if now != before:
+        write_down(transaction, before, now, actor, takes_back)
+
+
+def write_down(
+    transaction: Transaction,
+    before: Procedure | None,
+    now: Procedure,
+    actor: str,
+    takes_back: int | None = None,
+) -> None:
+    """As `record`, of what is known to be different now; `before` is what the table has."""
     was = before.facts if before is not None and before.active else None
     transaction.record(ProcedureChanged(now.code, was, now.facts if now.active else None, takes_back), actor)
     table.save(transaction.connection, now)

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts, FilledTexts
 from server.service.context import Context
-from server.service.procedures.changes import record
+from server.service.procedures.changes import write_down
 from server.service.procedures.files import Row, items_of
 from server.service.procedures.rules import LISTS, clean, faults
 from server.store import Transaction
@@ -76,7 +76,7 @@ def save(context: Context, rows: list[Row], actor: str, seen: int | None = None)
         if plan.wrong:
             raise Refusal("catalogue_file_wrong", rows=len(plan.wrong))
         for each in plan.changes:
-            record(transaction, each.after, actor)
+            write_down(transaction, each.before, each.after, actor)
         return plan
 
     return context.store.write(change)

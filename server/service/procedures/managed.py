@@ -38,12 +38,13 @@ class Page:
 
 def managed(context: Context, catalogue: Catalogue, asked: Asked) -> Page:
     """The procedures that were asked for: those that citizens would find first, in their order."""
-    likely = [p.code for p in catalogue.search(asked.words, asked.field, _MOST_FOUND)]
+    words = words_of(asked.words)
+    likely = [p.code for p in catalogue.search(asked.words, asked.field, _MOST_FOUND)] if words else []
     with context.store.read() as connection:
         there, changed = table.everything(connection), edits.of_procedures(connection)
         version = edits.version(connection)
         codes = list(there)
-        if words := words_of(asked.words):
+        if words:
             holding = table.holding(connection, words)
             named = [code for code in codes if asked.words.strip().lower() in code.lower()]
             codes = list(dict.fromkeys([*named, *likely, *holding]))

@@ -3,6 +3,8 @@
 import { language, t } from "./texts.js";
 
 const TIME_LIMIT_MS = 6000;
+/** A file takes its time on a slow line, and the server reads it whole before it answers. */
+const FILE_LIMIT_MS = 120_000;
 const PAUSES_MS = [400, 1000, 2000];
 /** Codes after which the same request with the same key may succeed by itself. */
 const PASSING = new Set(["unreachable", "storage_busy"]);
@@ -27,8 +29,10 @@ export class ApiError extends Error {
  * @typedef {object} Api
  * @property {<T = unknown>(path: string) => Promise<T>} get
  * @property {<T = unknown>(path: string, body?: object, options?: PostOptions) => Promise<T>} post
- * @property {<T = unknown>(method: "PUT" | "PATCH" | "DELETE" | "POST", path: string, version: number, body?: object) => Promise<T>} change
- *   something that was seen in this version; refused, when it has been changed since
+ * @property {<T = unknown>(method: "PUT" | "PATCH" | "DELETE" | "POST", path: string, version: number | null, body?: object) => Promise<T>} change
+ *   something that was seen in this version; refused, when it has been changed since. `null`: add what is not there yet
+ * @property {<T = unknown>(path: string, file: Blob, version?: number) => Promise<T>} upload a file whole, as `PUT`;
+ *   with a version only while that is what is there
  *
  * @typedef {object} PostOptions
  * @property {string} [key] Idempotency-Key; given once and kept by the caller, repeats are safe
@@ -43,14 +47,16 @@ export class ApiError extends Error {
 export function createApi({ token = () => null, base = "/api/v1", patient = true } = {}) {
   /** @param {string} method @param {string} path @param {object} [body] @param {Record<string, string>} [more] headers */
   const send = (method, path, body, more = {}) =>
-    request(base + path, { ...headersFor(method, token()), ...more }, method, body);
+    request(base + path, { ...headersFor(method, token(), body instanceof Blob), ...more }, method, body);
   return {
     get: (path) => repeat(() => send("GET", path)),
     post: (path, body = {}, { key = newKey(), onRetry } = {}) => {
       const attempt = () => send("POST", path, body, { "Idempotency-Key": key });
       return patient ? repeat(attempt, onRetry) : attempt();
     },
-    change: (method, path, version, body) => send(method, path, body, { "If-Match": `"${version}"` }),
+    upload: (path, file, version) => send("PUT", path, file, version === undefined ? {} : { "If-Match": `"${version}"` }),
+    change: (method, path, version, body) =>
+      send(method, path, body, version === null ? { "If-None-Match": "*" } : { "If-Match": `"${version}"` }),
   };
 }
 
@@ -59,14 +65,14 @@ export function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** @param {string} method @param {string | null} token */
-function headersFor(method, token) {
+/** @param {string} method @param {string | null} token @param {boolean} file */
+function headersFor(method, token, file) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "Accept-Language": `${language()}, en;q=0.5` };
   if (token) headers.Authorization = `Bearer ${token}`;
   if (token) headers["X-Goiso-Page"] = metaContent("version");
   if (method !== "GET") headers["X-CSRFToken"] = metaContent("csrf-token");
-  if (method !== "GET") headers["Content-Type"] = "application/json";
+  if (method !== "GET") headers["Content-Type"] = file ? "application/octet-stream" : "application/json";
   return headers;
 }
 
@@ -96,9 +102,10 @@ async function repeat(attempt, onRetry) {
 /** @param {string} url @param {Record<string, string>} headers @param {string} method @param {object} [body] */
 async function request(url, headers, method, body) {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), TIME_LIMIT_MS);
+  const file = body instanceof Blob;
+  const timer = setTimeout(() => limit.abort(), file ? FILE_LIMIT_MS : TIME_LIMIT_MS);
   try {
-    const payload = body === undefined ? null : JSON.stringify(body);
+    const payload = body === undefined ? null : file ? body : JSON.stringify(body);
     const answer = await fetch(url, { method, headers, body: payload, signal: limit.signal, cache: "no-store" });
     if (answer.ok) return answer.status === 204 ? null : await answer.json();
     throw await problemOf(answer);

@@ -3,29 +3,20 @@
 import { createReloads } from "./reloads.js";
 
 const reloads = createReloads("goiso.settings");
-const LOOK_EVERY_MS = 500;
 
 /**
  * @param {() => boolean} [mayReload] whether nobody is in the middle of something here
+ * @param {number} [atLatestMs] after so long in any case
  * @returns {(version: number | undefined) => void} to be told the version that each snapshot brings
  */
-export function followSettings(mayReload = () => true) {
+export function followSettings(mayReload = () => true, atLatestMs = Infinity) {
   const own = document.documentElement.dataset.settings ?? "";
-  /** @type {ReturnType<typeof setInterval> | undefined} */
-  let waiting;
   let wanted = own;
-  const look = () => {
-    if (!mayReload()) return;
-    clearInterval(waiting);
-    reloads.reload(wanted);
-  };
   return (version) => {
     const told = version === undefined ? own : String(version);
     if (told === wanted) return;
-    clearInterval(waiting);
     wanted = told;
-    if (told === own || reloads.done(told)) return;
-    waiting = setInterval(look, LOOK_EVERY_MS);
-    look();
+    if (told === own) reloads.forget();
+    else reloads.want(told, mayReload, atLatestMs);
   };
 }

@@ -1,13 +1,12 @@
 /** The manager's home: today at a glance, kept fresh by the live line, and what a manager can do about it. */
 
 import { createApi } from "/static/js/api.js";
-import { createClock, everySecond } from "/static/js/clock.js";
+import { createClock } from "/static/js/clock.js";
 import { byRole, setText } from "/static/js/dom.js";
 import { createKioskHelp } from "/static/js/kiosk_help.js";
-import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
-import { language, pick } from "/static/js/texts.js";
-import { showLive, showStale } from "/static/staff.js";
+import { followSettings } from "/static/js/settings_version.js";
+import { language } from "/static/js/texts.js";
 import { createActs } from "./acts.js";
 import { bindCounters, showCounters } from "./counters.js";
 import { confirmRevokes, showDevices } from "./devices.js";
@@ -15,6 +14,7 @@ import { createHandOver, createOpening } from "./dialogs.js";
 import { showHelp } from "./help.js";
 import { showClock, showPrinter, showSockets } from "./machines.js";
 import { showJournalEnd } from "./journal_end.js";
+import { followLine } from "./line.js";
 import { createOfficers } from "./officers.js";
 import { createSaid } from "./said.js";
 import { bindSlips, showSlips } from "./slips.js";
@@ -44,6 +44,7 @@ import { createWhy } from "./why.js";
  * @property {import("./devices.js").Device[]} devices
  * @property {import("./screens.js").Screen[]} screens
  * @property {import("/static/js/answers.d.ts").KioskHelp[]} kiosk_help
+ * @property {number} catalogue the version of the procedures
  * @property {number} notices how often something about the notices has moved
  */
 
@@ -72,33 +73,22 @@ mount("admin", (body) => {
   bindSlips({ api, said });
   confirmRevokes(body);
 
-  const drawClock = () => {
-    if (body.dataset.ready) setText(byRole("clock"), clock.time());
-  };
-  connectLive({
-    namespace: "/admin",
-    onSnapshot: (/** @type {View} */ snapshot) => {
+  const meetSettings = followSettings(() => document.querySelector("dialog[open]") === null);
+  followLine(
+    (snapshot) => {
       view = snapshot;
-      clock.sync(snapshot.at);
-      body.dataset.ready = "true";
       draw(snapshot, clock);
       showKioskHelp(snapshot.kiosk_help);
       why.follow(snapshot.today);
       waits.follow(snapshot.today);
-      drawClock();
+      meetSettings(snapshot.settings);
     },
-    onStale: showStale,
-    onRefused: ({ text }) => {
-      showLive(false);
-      setText(byRole("live-text"), pick(text));
-    },
-  });
-  everySecond(drawClock);
+    { clock },
+  );
 });
 
 /** @param {View} view @param {import("/static/js/clock.js").Clock} clock */
 function draw(view, clock) {
-  showLive(true);
   setText(byRole("date"), clock.date(language()));
   showHelp(view.counters, clock);
   showUnserved(view.today.fields, view.suggestions);

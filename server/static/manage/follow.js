@@ -1,28 +1,30 @@
-/** Reports are not part of the live line: they are asked for anew when the day's figures have moved, not too often. */
+/** Reports and lists are not part of the live line: they are asked for anew when the line says that they have moved, not too often. */
 
 /**
- * @param {() => Promise<void>} load
+ * @param {() => Promise<boolean>} load answers whether it could be had; what could not is asked for again at the next word
  * @param {number} everyMs
- * @returns {(figures: object) => void} called with each new state of the figures
+ * @returns {(state: unknown) => void} called with each new state of what they are made from
  */
 export function createFollow(load, everyMs) {
   let seen = "";
   let rest = false;
   let moved = false;
-  const ask = () => {
+  const ask = async () => {
     moved = false;
     rest = true;
-    load();
-    setTimeout(() => {
+    try {
+      const [had] = await Promise.all([load(), new Promise((done) => setTimeout(done, everyMs))]);
+      if (!had) seen = "";
+    } finally {
       rest = false;
-      if (moved) ask();
-    }, everyMs);
+    }
+    if (moved) void ask();
   };
-  return (figures) => {
-    const now = JSON.stringify(figures);
+  return (state) => {
+    const now = JSON.stringify(state);
     if (now === seen) return;
     seen = now;
     moved = true;
-    if (!rest) ask();
+    if (!rest) void ask();
   };
 }

@@ -1,14 +1,14 @@
 /** The printers: each as it is now, and a test slip with what became of it. */
 
-import { createApi } from "/static/js/api.js";
-import { createClock, everySecond } from "/static/js/clock.js";
+import { ApiError, createApi } from "/static/js/api.js";
+import { createClock } from "/static/js/clock.js";
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
-import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
 import { stamp } from "/static/js/stamp.js";
 import { language, pick, t } from "/static/js/texts.js";
-import { showLive, showStale } from "/static/staff.js";
+import { createLoaded } from "./loaded.js";
 
+const EVERY_MS = 1000;
 const DOTS_PER_MM = 8;
 
 /**
@@ -17,63 +17,50 @@ const DOTS_PER_MM = 8;
  * @typedef {{items: Printer[]}} Printers
  */
 
-mount("admin-printers", (body) => {
+mount("admin-printers", () => {
   const api = createApi();
   const clock = createClock();
   /** What is pressed while the answer is under way. @type {Set<string>} */
   const asked = new Set();
+  /** What the server said no to, in its words, until the printer is tried again. @type {Map<string, string>} */
+  const refused = new Map();
   /** Only the newest question's answer is drawn. */
   let turn = 0;
 
-  /** @param {Promise<Printers>} answer */
-  const draw = async (answer) => {
+  const ask = async () => {
     const mine = (turn += 1);
-    const { items } = await answer;
+    /** @type {Printers} */
+    const { items } = await api.get("/printers");
     if (mine !== turn) return;
-    syncList(byRole("printers"), items, ({ id }) => id, () => stamp("printer-template"), (node, printer) =>
-      fill(node, printer, clock, asked.has(printer.id)));
-    body.dataset.ready = "true";
+    syncList(byRole("printers"), items, ({ id }) => id, () => stamp("printer-template"), (node, printer) => {
+      fill(node, printer, clock);
+      fillTrial(node, printer.trial, clock, { pressed: asked.has(printer.id), no: refused.get(printer.id) });
+    });
   };
-  const look = () => draw(api.get("/printers")).catch(() => {});
+  const loaded = createLoaded(ask, { versionOf: (view) => view, everyMs: EVERY_MS, clock });
 
   byRole("printers").addEventListener("click", async (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest('[data-role="try"]');
     const id = /** @type {HTMLElement | null} */ (button?.closest("[data-printer]"))?.dataset.printer;
-    if (!button || !id || asked.has(id)) return;
+    if (!id || asked.has(id)) return;
     asked.add(id);
-    const place = byRole("trial", /** @type {HTMLElement} */ (button.closest("[data-printer]")));
-    await api.post(`/printers/${id}/test-slip`).then(
-      () => {},
-      (error) => {
-        place.dataset.state = "failed";
-        setText(place, t("trial_refused", { text: `${error.detail} ${error.action}` }));
-      },
-    );
-    asked.delete(id);
-    await look();
+    refused.delete(id);
+    try {
+      await api.post(`/printers/${id}/test-slip`);
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      refused.set(id, `${problem.detail} ${problem.action}`);
+    } finally {
+      asked.delete(id);
+    }
+    await loaded.load();
   });
-
-  const drawClock = () => setText(byRole("clock"), clock.time());
-  connectLive({
-    namespace: "/admin",
-    onSnapshot: (/** @type {import("./admin.js").View} */ view) => {
-      clock.sync(view.at);
-      showLive(true);
-      drawClock();
-      look();
-    },
-    onStale: showStale,
-    onRefused: ({ text }) => {
-      showLive(false);
-      setText(byRole("live-text"), pick(text));
-    },
-  });
-  everySecond(() => body.dataset.ready && drawClock());
+  loaded.begin();
 });
 
-/** @param {HTMLElement} node @param {Printer} printer @param {Clock} clock @param {boolean} pressed */
-function fill(node, printer, clock, pressed) {
-  const { id, name, address, width, state, text, since, waiting, printed_at, heard, trial } = printer;
+/** @param {HTMLElement} node @param {Printer} printer @param {Clock} clock */
+function fill(node, printer, clock) {
+  const { id, name, address, width, state, text, since, waiting, printed_at, heard } = printer;
   const called = name === null ? t("of_centre") : t("of_kiosk", { name });
   node.dataset.printer = id;
   setText(byRole("name", node), called);
@@ -90,18 +77,24 @@ function fill(node, printer, clock, pressed) {
   syncList(byRole("heard", node), heard, (said) => said.vi, () => stamp("heard-template"), (line, said) =>
     setText(line, pick(said)));
   show(byRole("trial-part", node), address !== null);
-  fillTrial(node, trial, clock, pressed);
 }
 
-/** @param {HTMLElement} node @param {Printer["trial"]} trial @param {Clock} clock @param {boolean} pressed */
-function fillTrial(node, trial, clock, pressed) {
+/**
+ * @param {HTMLElement} node @param {Printer["trial"]} trial @param {Clock} clock
+ * @param {{pressed: boolean, no: string | undefined}} here what this page has asked, and what the server said no to
+ */
+function fillTrial(node, trial, clock, { pressed, no }) {
   const button = /** @type {HTMLButtonElement} */ (byRole("try", node));
   const busy = pressed || trial?.state === "printing" || trial?.state === "asked";
   button.setAttribute("aria-disabled", String(busy));
-  if (!trial) return;
   const place = byRole("trial", node);
-  place.dataset.state = trial.state;
-  setText(place, t("trial_at", { time: clock.time(trial.asked_at), text: pick(trial.text) }));
+  if (no !== undefined) {
+    place.dataset.state = "failed";
+    setText(place, t("trial_refused", { text: no }));
+  } else if (trial) {
+    place.dataset.state = trial.state;
+    setText(place, t("trial_at", { time: clock.time(trial.asked_at), text: pick(trial.text) }));
+  }
 }
 
 /** @param {string} at @param {Clock} clock */

@@ -12,10 +12,12 @@ export function createWaits({ api }) {
   const load = async () => {
     try {
       draw(await api.get("/reports/waits"));
+      return true;
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
       setText(byRole("waits-few"), `${problem.detail} ${problem.action}`);
       show(byRole("waits-few"));
+      return false;
     }
   };
   const follow = createFollow(load, EVERY_MS);

@@ -33,9 +33,11 @@ export function createWhy({ api, clock, officers, counter }) {
     try {
       const [{ items }] = await Promise.all([ask(query), named]);
       if (asked === number) draw(items);
+      return true;
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
       setText(byRole("why-status"), `${problem.detail} ${problem.action}`);
+      return false;
     }
   };
   /** @param {Call[]} calls */
@@ -58,7 +60,7 @@ export function createWhy({ api, clock, officers, counter }) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     number = String(new FormData(form).get("number") ?? "").trim().toUpperCase();
-    load();
+    void load();
   });
   const follow = createFollow(load, EVERY_MS);
   return {

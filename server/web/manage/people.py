@@ -5,8 +5,7 @@ from flask_login import current_user
 
 from server.auth import needs
 from server.core.roles import ADMINISTRATOR, PERMISSIONS, ROLE_NAMES, ROLES, WITH_PIN, may
-from server.core.texts import BothTexts
-from server.http.texts import everywhere
+from server.http.texts import everywhere_said
 from server.service.people.rules import LONGEST_NAME, LONGEST_TITLE, SHORTEST_PASSWORD
 from server.service.views import View
 from server.web import shown
@@ -28,8 +27,8 @@ def _roles() -> dict[str, View]:
     """What each role is called, what it may, and whether it has a counter or a PIN."""
     return {
         role: {
-            "name": _written(ROLE_NAMES[role]),
-            "may": [_written(PERMISSIONS[each]) for each in PERMISSIONS if each in held],
+            "name": everywhere_said(ROLE_NAMES[role]),
+            "may": [everywhere_said(PERMISSIONS[each]) for each in PERMISSIONS if each in held],
             "works_at_counters": may(role, "counters.work"),
             "has_pin": role in WITH_PIN,
             "touchable": role in _grantable(),
@@ -42,7 +41,3 @@ def _grantable() -> list[str]:
     """The roles that whoever is signed in may give, and whose people they may change."""
     everything: bool = current_user.may("administrators.manage")
     return [role for role in ROLES if everything or role != ADMINISTRATOR]
-
-
-def _written(text: BothTexts) -> dict[str, str]:
-    return everywhere({"vi": text.vi, "en": text.en})

@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from server.config import CentreSettings
 from server.core.texts import BothTexts
-from server.http.texts import everywhere
+from server.http.texts import everywhere_said
 from server.service.views import View
 from server.web.manage.setting_words import VOICE_HOURS, WORDS, Words
 
@@ -145,4 +145,4 @@ def _rows(kind: Any) -> View:
 
 
 def _said(text: BothTexts | None) -> dict[str, str] | None:
-    return None if text is None else everywhere({"vi": text.vi, "en": text.en})
+    return None if text is None else everywhere_said(text)

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from server.auth import needs
 from server.core.refusal import Refusal
-from server.web.manage.setting_forms import form, forms
+from server.web.manage.setting_forms import forms
 from server.web.manage.setting_words import WORDS
 
 pages = Blueprint("settings_pages", __name__)
@@ -23,7 +23,8 @@ def part(part: str) -> str:
     """The form of a part. Raises `unknown_setting`."""
     if part not in WORDS:
         raise Refusal("unknown_setting", part=part, key="")
-    return render_template("manage/settings/part.html", form=form(part), forms=forms())
+    all_forms = forms()
+    return render_template("manage/settings/part.html", form=all_forms[part], forms=all_forms)
 
 
 @pages.get("/admin/settings/history")

@@ -130,9 +130,11 @@ def test_without_the_version_the_last_one_wins_as_before(api: Api, manager: Call
 
 
 @pytest.mark.parametrize("wrong", ["17", '"x"', 'W/"1"', ""])
-def test_what_is_no_version_is_said(api: Api, wrong: str) -> None:
+def test_a_version_that_was_never_given_changes_nothing(api: Api, wrong: str) -> None:
+    seen = version_of(api, "lan")
     answer = api.admin.patch("/people/lan", {"name": "Lan"}, if_match=wrong)
-    assert (answer.status_code, answer.json["code"]) == (422, "not_valid")
+    assert (answer.status_code, answer.json["code"]) == (412, "person_moved")
+    assert version_of(api, "lan") == seen
 
 
 def test_a_user_name_that_was_removed_may_come_again_and_one_that_is_taken_may_not(

@@ -134,6 +134,26 @@ def test_two_managers_at_once_overwrite_nothing(api: Api) -> None:
     assert first.headers["ETag"] == f'"{one(api, COPY)["version"]}"'
 
 
+@pytest.mark.parametrize("code", [COPY, OWN])
+def test_adding_a_procedure_overwrites_none_that_is_there_in_use_or_not(api: Api, code: str) -> None:
+    if code == OWN:
+        api.admin.put_json(f"/procedures/{OWN}", NEW)
+        api.admin.delete(f"/procedures/{OWN}")
+    before = one(api, code)
+    added = api.admin.put_json(f"/procedures/{code}", NEW, if_none_match="*", accept_language="vi")
+    assert (added.status_code, added.json["code"]) == (412, "procedure_there_already")
+    assert f"Mã “{code}” đã dùng cho" in added.json["detail"]
+    assert one(api, code) == before
+    assert api.admin.put_json("/procedures/TN-02", NEW, if_none_match="*").status_code == 200
+
+
+def test_an_etag_that_was_never_given_is_of_no_version(api: Api) -> None:
+    for tag in ('W/"1"', '"abc"', "1 2"):
+        answer = api.admin.put_json(f"/procedures/{COPY}", {"short_name": "Sao y"}, if_match=tag)
+        assert (answer.status_code, answer.json["code"]) == (412, "procedure_moved")
+    assert api.admin.put_json(f"/procedures/{COPY}", {"short_name": "Sao y"}, if_match="*").status_code == 200
+
+
 def test_a_change_is_taken_back_unless_a_later_one_stands_on_it(api: Api, server: Server) -> None:
     was = one(api, COPY)
     seq = api.admin.put_json(f"/procedures/{COPY}", {"short_name": "Sao y A"}).json["version"]

@@ -1,13 +1,11 @@
 /** The manager's page of people: who signs in, found by what is typed, and what can be done about each. */
 
-import { ApiError, createApi } from "/static/js/api.js";
+import { createApi } from "/static/js/api.js";
 import { createClock } from "/static/js/clock.js";
 import { byRole, onAction } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
-import { createFollow } from "/static/manage/follow.js";
-import { followLine } from "/static/manage/line.js";
+import { createLoaded } from "/static/manage/loaded.js";
 import { createSaid } from "/static/manage/said.js";
-import { showStale } from "/static/staff.js";
 import { createForm } from "./form.js";
 import { bindSearch, showList } from "./list.js";
 import { createSecrets } from "./secrets.js";
@@ -24,44 +22,32 @@ import { createSure } from "./sure.js";
  * @property {Facts} facts
  * @property {string} me
  * @property {import("/static/manage/said.js").Said} said
- * @property {() => Promise<void>} load asks for everybody anew
+ * @property {() => Promise<boolean>} load asks for everybody anew
  * @property {(username: string) => Person | undefined} find as they were last asked for
  */
 
 const EVERY_MS = 3000;
 
-mount("admin-people", (body) => {
+mount("admin-people", ({ dataset }) => {
   const clock = createClock();
   const said = createSaid();
-  const old = { line: false, list: false };
-  /** @param {Partial<typeof old>} now */
-  const mark = (now) => {
-    Object.assign(old, now);
-    showStale(old.line || old.list);
-  };
   /** @type {Person[]} */
   let people = [];
   const draw = () => showList(people, { facts: tools.facts, me: tools.me, clock });
-  const load = async () => {
-    try {
-      /** @type {import("/static/js/answers.d.ts").People} */
-      const { items } = await tools.api.get("/people");
-      people = items;
-      draw();
-      body.dataset.drawn = "true";
-      mark({ list: false });
-    } catch (problem) {
-      if (!(problem instanceof ApiError)) throw problem;
-      mark({ list: true });
-    }
+  const ask = async () => {
+    /** @type {import("/static/js/answers.d.ts").People} */
+    const { items } = await tools.api.get("/people");
+    people = items;
+    draw();
   };
+  const loaded = createLoaded(ask, { versionOf: ({ seq }) => seq, everyMs: EVERY_MS, clock });
   /** @type {Tools} */
   const tools = {
     api: createApi(),
     facts: JSON.parse(byRole("facts-of-roles").textContent ?? "{}"),
-    me: body.dataset.me ?? "",
+    me: dataset.me ?? "",
     said,
-    load,
+    load: loaded.load,
     find: (username) => people.find((person) => person.username === username),
   };
   const form = createForm(tools);
@@ -78,6 +64,5 @@ mount("admin-people", (body) => {
     if (name === "remove") sure.ask(person, "remove");
   });
 
-  const follow = createFollow(load, EVERY_MS);
-  followLine(({ seq }) => follow({ seq }), { clock, fresh: () => !old.list, onStale: (line) => mark({ line }) });
+  loaded.begin();
 });

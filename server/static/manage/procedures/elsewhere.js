@@ -4,7 +4,7 @@ import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, onAction, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { language, t } from "/static/js/texts.js";
-import { keepLines, read, readLines, write } from "./fields.js";
+import { keepLines, read, readLines, tellMoved, write } from "./fields.js";
 
 /**
  * @typedef {import("/static/js/answers.d.ts").Signpost} Signpost
@@ -22,6 +22,7 @@ export function createElsewhere(tools, remove) {
   /** @type {Signpost | null} */
   let shown = null;
   keepLines(node);
+  const find = (/** @type {string} */ key) => items.find((each) => each.key === key);
 
   const send = () => {
     const texts = Object.fromEntries(TEXTS.map((name) => [name, read(question.form, name)]));
@@ -34,7 +35,10 @@ export function createElsewhere(tools, remove) {
       await sendFrom(question, {
         send: async () => /** @type {Signpost} */ (await send()),
         done: (now) => tools.done(t("said_saved", { name: now.vi }), now.version),
-        refused: tools.said.problem,
+        refused: async (problem) => {
+          tools.said.problem(problem);
+          if (problem.code === "procedure_moved" && shown) shown = await caughtUp(question.form, shown, tools, find);
+        },
       });
     },
   });
@@ -46,8 +50,7 @@ export function createElsewhere(tools, remove) {
     show(byRole("dialog-notice", node), false);
     question.open();
     if (chosen) {
-      for (const name of TEXTS) write(question.form, name, chosen[name]);
-      write(question.form, "also", chosen.said.join("\n"));
+      for (const [name, value] of Object.entries(factsOf(chosen))) write(question.form, name, value);
     }
     document.getElementById("field-vi")?.focus();
   };
@@ -55,7 +58,7 @@ export function createElsewhere(tools, remove) {
   byRole("add-elsewhere").addEventListener("click", () => open(null));
   onAction(byRole("elsewhere-list"), (name, pressed) => {
     const { key } = /** @type {HTMLElement} */ (pressed.closest("li")).dataset;
-    const thing = items.find((each) => each.key === key);
+    const thing = find(key ?? "");
     if (thing) (name === "edit" ? open : remove)(thing);
   });
   return {
@@ -68,6 +71,27 @@ export function createElsewhere(tools, remove) {
       syncList(list, items, ({ key }) => key, () => stamp("elsewhere-template"), fill);
     },
   };
+}
+
+/** @param {Signpost} thing @returns {Record<string, string>} as the form's fields hold them */
+function factsOf(thing) {
+  return { ...Object.fromEntries(TEXTS.map((name) => [name, thing[name]])), also: thing.said.join("\n") };
+}
+
+/**
+ * Somebody else was faster: what they changed goes into the fields that were not touched here, and is said.
+ * @param {HTMLFormElement} form @param {Signpost} before @param {Tools} tools
+ * @param {(key: string) => Signpost | undefined} find as they were last asked for
+ */
+async function caughtUp(form, before, { load, said }, find) {
+  if (!(await load())) return before;
+  const after = find(before.key);
+  if (!after) {
+    said.problem({ code: "procedure_moved", detail: t("elsewhere_gone"), action: t("elsewhere_gone_action") });
+    return before;
+  }
+  tellMoved(form, factsOf(before), factsOf(after), said);
+  return after;
 }
 
 /** @param {HTMLElement} row @param {Signpost} thing */

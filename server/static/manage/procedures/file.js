@@ -4,7 +4,7 @@ import { ApiError } from "/static/js/api.js";
 import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
-import { language, t } from "/static/js/texts.js";
+import { t } from "/static/js/texts.js";
 
 /**
  * @typedef {import("/static/js/answers.d.ts").FilePlan} Plan
@@ -25,7 +25,7 @@ export function createImport(tools) {
       if (!seen) return;
       const { file, plan } = seen;
       await sendFrom(question, {
-        send: () => send(file, plan.version),
+        send: async () => /** @type {Plan} */ (await tools.api.upload("/procedures.csv", file, plan.version)),
         done: (saved) => tools.done(t("said_imported", { count: changesIn(saved) })),
         refused: async (problem) => {
           tools.said.problem(problem);
@@ -42,7 +42,8 @@ export function createImport(tools) {
     if (!file) return;
     setText(byRole("plan", node), t("reading"));
     try {
-      const plan = await send(file, null);
+      /** @type {Plan} */
+      const plan = await tools.api.upload("/procedures.csv?preview=true", file);
       if (box.files?.[0] !== file) return;
       seen = { file, plan };
       draw(node, plan);
@@ -100,25 +101,4 @@ function fill(list, texts, count) {
 function said({ what, code, name, facts }) {
   const told = facts.map(({ fact, before, after }) => t("fact", { fact: t(`fact_${fact}`), before, after }));
   return t(`change_${what}`, { code, name, facts: told.join("; ") });
-}
-
-/** @param {File} file @param {number | null} version the catalogue's that was looked at; none: only look @returns {Promise<Plan>} */
-async function send(file, version) {
-  /** @type {Record<string, string>} */
-  const headers = {
-    "Accept-Language": language(),
-    "Content-Type": "application/octet-stream",
-    "X-CSRFToken": document.querySelector('meta[name="csrf-token"]')?.getAttribute("content") ?? "",
-  };
-  if (version !== null) headers["If-Match"] = `"${version}"`;
-  try {
-    const path = `/api/v1/procedures.csv${version === null ? "?preview=true" : ""}`;
-    const answer = await fetch(path, { method: "PUT", headers, body: file, cache: "no-store" });
-    const told = await answer.json();
-    if (answer.ok) return told;
-    throw new ApiError(told);
-  } catch (error) {
-    if (error instanceof ApiError) throw error;
-    throw new ApiError({ code: "unreachable", status: 0, detail: t("unreachable"), action: t("unreachable_action") });
-  }
 }

@@ -4,7 +4,7 @@ import { ApiError } from "/static/js/api.js";
 import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
-import { keepLines, read, readLines, write } from "./fields.js";
+import { keepLines, read, readLines, tellMoved, typed, write } from "./fields.js";
 
 /**
  * @typedef {import("./procedures.js").Procedure} Procedure
@@ -13,8 +13,7 @@ import { keepLines, read, readLines, write } from "./fields.js";
  */
 
 const TEXTS = ["short_name", "english_name", "field", "name"];
-const LINES = ["said", "papers", "papers_en"];
-const FACTS = [...TEXTS, ...LINES];
+const FACTS = [...TEXTS, "said", "papers", "papers_en"];
 
 /** @param {Tools} tools */
 export function createForm(tools) {
@@ -31,7 +30,7 @@ export function createForm(tools) {
     const code = shown?.code ?? read(question.form, "code");
     const path = `/procedures/${encodeURIComponent(code)}`;
     /** @type {Procedure} */
-    const now = await tools.api.change("PUT", path, shown?.version ?? 0, changed);
+    const now = await tools.api.change("PUT", path, shown?.version ?? null, changed);
     return now;
   };
   const question = createQuestion(node, {
@@ -91,23 +90,16 @@ function changesOf(form, shown) {
   return body;
 }
 
-/** @param {HTMLFormElement} form @param {string} fact */
-function typed(form, fact) {
-  return LINES.includes(fact) ? readLines(form, fact).join("\n") : read(form, fact);
-}
-
-/**
- * Somebody else was faster: what they changed goes into the fields that were not touched here, and is said.
- * @param {HTMLFormElement} form @param {Procedure} before @param {Tools} tools @returns {Promise<Procedure>}
- */
+/** Somebody else was faster. @param {HTMLFormElement} form @param {Procedure} before @param {Tools} tools @returns {Promise<Procedure>} */
 async function caughtUp(form, before, { api, said }) {
-  /** @type {Procedure} */
-  const after = await api.get(`/procedures/${before.code}`);
-  const [was, is] = [factsOf(before), factsOf(after)];
-  const moved = FACTS.filter((fact) => was[fact] !== is[fact]);
-  for (const fact of moved) if (typed(form, fact) === was[fact]) write(form, fact, is[fact] ?? "");
-  const facts = moved.map((fact) => `${t(`fact_${fact}`)}: ${is[fact] || "–"}`);
-  said.problem({ code: "procedure_moved", detail: t("moved", { facts: facts.join(", ") || "–" }), action: "" });
-  form.dispatchEvent(new Event("input"));
-  return after;
+  try {
+    /** @type {Procedure} */
+    const after = await api.get(`/procedures/${encodeURIComponent(before.code)}`);
+    tellMoved(form, factsOf(before), factsOf(after), said);
+    return after;
+  } catch (problem) {
+    if (!(problem instanceof ApiError)) throw problem;
+    said.problem(problem);
+    return before;
+  }
 }

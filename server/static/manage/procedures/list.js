@@ -93,13 +93,14 @@ function query(offset, limit) {
 }
 
 /** @param {Procedure} procedure @param {Tools} tools */
-async function switchOn(procedure, { api, done, said }) {
+async function switchOn(procedure, { api, done, said, load }) {
   try {
     /** @type {Procedure} */
     const { version } = await api.change("PUT", `/procedures/${procedure.code}`, procedure.version, {});
     await done(t("said_on", { name: procedure.short_name }), version);
   } catch (problem) {
     if (!(problem instanceof ApiError)) throw problem;
+    await load();
     said.problem(problem);
   }
 }

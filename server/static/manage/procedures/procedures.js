@@ -5,10 +5,8 @@ import { createClock } from "/static/js/clock.js";
 import { byRole, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { t } from "/static/js/texts.js";
-import { createFollow } from "/static/manage/follow.js";
-import { followLine } from "/static/manage/line.js";
+import { createLoaded } from "/static/manage/loaded.js";
 import { createSaid } from "/static/manage/said.js";
-import { showStale } from "/static/staff.js";
 import { createElsewhere } from "./elsewhere.js";
 import { createForm } from "./form.js";
 import { createImport } from "./file.js";
@@ -22,32 +20,20 @@ import { createSure } from "./sure.js";
  * @property {import("/static/js/api.js").Api} api
  * @property {Record<string, string>} fields names by code
  * @property {import("/static/manage/said.js").Said} said
- * @property {() => Promise<void>} load asks for what is shown anew
+ * @property {() => Promise<boolean>} load asks for what is shown anew
  * @property {(text: string, seq?: number) => Promise<void>} done says so, offers to take the change `seq` back, loads
  */
 
-const EVERY_MS = 5000;
+const EVERY_MS = 1000;
 
 mount("admin-procedures", (body) => {
   const clock = createClock();
   const api = createApi();
   const said = createSaid();
-  const old = { line: false, list: false };
-  /** @param {Partial<typeof old>} now */
-  const mark = (now) => {
-    Object.assign(old, now);
-    showStale(old.line || old.list);
+  const ask = async () => {
+    await Promise.all([list.load(), elsewhere.load()]);
   };
-  const load = async () => {
-    try {
-      await Promise.all([list.load(), elsewhere.load()]);
-      body.dataset.drawn = "true";
-      mark({ list: false });
-    } catch (problem) {
-      if (!(problem instanceof ApiError)) throw problem;
-      mark({ list: true });
-    }
-  };
+  const { load, begin } = createLoaded(ask, { versionOf: ({ catalogue }) => catalogue, everyMs: EVERY_MS, clock });
   /** @param {number} seq */
   const takeBack = async (seq) => {
     try {
@@ -83,8 +69,7 @@ mount("admin-procedures", (body) => {
     show(byRole("elsewhere"), !here);
   });
 
-  const follow = createFollow(load, EVERY_MS);
-  followLine(({ seq }) => follow({ seq }), { clock, fresh: () => !old.list, onStale: (line) => mark({ line }) });
+  begin();
 });
 
 /** @returns {Record<string, string>} */

@@ -12,17 +12,30 @@ import { t } from "/static/js/texts.js";
 /** @param {import("./procedures.js").Tools} tools */
 export function createSure(tools) {
   const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-sure"));
-  /** @type {(() => Promise<void>) | null} */
+  /** @type {{send: () => Promise<any>, done: (answer: any) => unknown} | null} */
   let act = null;
   const question = createQuestion(node, {
     onConfirm: async () => {
-      await sendFrom(question, { send: async () => act?.(), refused: tools.said.problem });
-      await tools.load();
+      if (!act) return;
+      await sendFrom(question, {
+        ...act,
+        // What is asked is about what was shown: it is looked at anew before anybody asks again.
+        refused: async (problem) => {
+          question.setBusy(false);
+          question.close();
+          await tools.load();
+          tools.said.problem(problem);
+        },
+      });
     },
   });
-  /** @param {"off" | "remove"} what @param {string} name @param {() => Promise<void>} send */
-  const ask = (what, name, send) => {
-    act = send;
+  /**
+   * @template T
+   * @param {"off" | "remove"} what @param {string} name
+   * @param {{send: () => Promise<T>, done: (answer: T) => unknown}} steps
+   */
+  const ask = (what, name, steps) => {
+    act = steps;
     setText(/** @type {Element} */ (node.querySelector("h2")), t(`${what}_title`));
     setText(byRole("confirm-text", node), t(`${what}_confirm`));
     setText(byRole("sure-name", node), name);
@@ -32,15 +45,14 @@ export function createSure(tools) {
   };
   return {
     switchOff: (/** @type {Procedure} */ { code, short_name: name, version }) =>
-      ask("off", name, async () => {
-        /** @type {Procedure} */
-        const now = await tools.api.change("DELETE", `/procedures/${code}`, version);
-        await tools.done(t("said_off", { name }), now.version);
+      ask("off", name, {
+        send: async () => /** @type {Procedure} */ (await tools.api.change("DELETE", `/procedures/${code}`, version)),
+        done: (now) => tools.done(t("said_off", { name }), now.version),
       }),
     remove: (/** @type {Signpost} */ { key, vi, version }) =>
-      ask("remove", vi, async () => {
-        await tools.api.change("DELETE", `/procedures/elsewhere/${encodeURIComponent(key)}`, version);
-        await tools.done(t("said_removed", { name: vi }));
+      ask("remove", vi, {
+        send: () => tools.api.change("DELETE", `/procedures/elsewhere/${encodeURIComponent(key)}`, version),
+        done: () => tools.done(t("said_removed", { name: vi })),
       }),
   };
 }

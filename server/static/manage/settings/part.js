@@ -43,7 +43,7 @@ mount("settings-part", (body) => {
   };
   followLine(({ settings: version }) => {
     // What was typed stays: saving it says what somebody else has set meanwhile.
-    if (!asking && body.dataset.drawn && version > store.version() && part.untouched()) load();
+    if (!asking && version > store.version() && part.untouched()) load();
   });
   load();
 });
