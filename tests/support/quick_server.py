@@ -1,23 +1,21 @@
 """The whole server, and a centre's data, without the work that is the same for every test: tables, the shipped procedures and
-routes are made once, and passwords are hashed quickly, for their strength is a library's matter."""
+routes are made once, and passwords are hashed quickly."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from argon2 import PasswordHasher
 from flask import Flask
 
 from server import config
 from server.app import Server
 from server.core.centre import Centre
 from server.service.context import Context
-from server.service.people.passwords import Passwords
 from server.service.procedures.shipped import shipped_catalogue
 from tests.support.begun_data import found_catalogue, with_catalogue, with_tables
 from tests.support.kept_rules import KeptRule
+from tests.support.quick_passwords import QUICK
 
 Flask.url_rule_class = KeptRule
-QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 def quick_server(settings: config.Settings, clock: Callable[[], int]) -> Server:
