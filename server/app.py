@@ -39,6 +39,7 @@ from server.service.people.last_seen import LastSeen
 from server.service.people.password_tries import PasswordTries
 from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
+from server.service.procedures.search import Catalogue
 from server.service.procedures.shipped import shipped_catalogue
 from server.web.pages import managers_page
 
@@ -46,7 +47,8 @@ from server.web.pages import managers_page
 class Server:
     """One running centre: the Flask app, its live line and its threads; `close` ends them all.
 
-    `clock` gives UTC milliseconds, `pace` is the voice's; `first_page` is what `/` shows, in the demo another one.
+    `clock` gives UTC milliseconds, `pace` is the voice's; `first_page` is what `/` shows, in the demo another one;
+    `catalogue` loads the procedures.
     """
 
     def __init__(
@@ -56,12 +58,13 @@ class Server:
         *,
         pace: Pace = Pace(),
         passwords: Passwords | None = None,
+        catalogue: Callable[[Context], Catalogue] = shipped_catalogue,
     ) -> None:
         self.settings = settings
         self.publisher = Publisher()
         data, begins = settings.server.data, settings.of_centre()
         self.context = Context(data, begins, clock, self.publisher, passwords=passwords)
-        self.catalogue = shipped_catalogue(self.context)
+        self.catalogue = catalogue(self.context)
         begin(self.context)
         self.url = partial(public_url, settings.server)
         languages = Languages(further_languages(data / "translations"))

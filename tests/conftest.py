@@ -15,6 +15,7 @@ from server.http.rate_limit import limiter
 from server.service.context import Context
 from server.store import Store
 from tests.support.api import Api
+from tests.support.begun_data import with_tables
 from tests.support.centre import default_centre, default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens, enrol_everybody
@@ -49,6 +50,7 @@ def centre() -> Centre:
 @pytest.fixture
 def store(tmp_path: Path, centre: Centre, clock: SetClock) -> Iterator[Store]:
     """An empty store in a folder of its own."""
+    with_tables(tmp_path / "data")
     opened = Store(tmp_path / "data", centre.local, clock)
     yield opened
     opened.close()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +31,7 @@ def further_languages(dropped: Path) -> tuple[Language, ...]:
     texts: dict[str, dict[str, str]] = {}
     for tag, path in _files(dropped):
         try:
-            if not (found := dict(_usable(path, _read(path)))):
+            if not (found := _shipped(path) if SHIPPED in path.parents else _texts(path)):
                 raise ValueError("nothing in it is translated")  # noqa: TRY301 - as good as unreadable
         except (OSError, ValueError, PoFileError) as error:
             _log.warning("translation_left_out", file=str(path), why=str(error))
@@ -52,6 +53,14 @@ def _files(dropped: Path) -> Iterator[tuple[str, Path]]:
             yield tag, path
         elif path.parent == dropped:
             _log.warning("translation_left_out", file=str(path), why="this language is built in")
+
+
+def _texts(path: Path) -> dict[str, str]:
+    return dict(_usable(path, _read(path)))
+
+
+_shipped = cache(_texts)
+"""What comes with the product does not change while it runs."""
 
 
 def _read(path: Path) -> Catalog:

@@ -13,7 +13,7 @@ from server.service.context import Context
 from server.service.settings import changes
 from server.service.settings.begun import begin_settings
 from tests.support.clock import SetClock
-from tests.support.quick_server import QUICK
+from tests.support.quick_passwords import QUICK
 
 
 def opened(folder: Path, begins: CentreSettings) -> Context:

@@ -1,4 +1,4 @@
-"""`python -m tests.support.goiso …` is `goiso …` on the tests' long day."""
+"""`python -m tests.support.goiso …` is `goiso …` on the tests' long day, with passwords that are hashed quickly."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 def made(settings: "Settings") -> "Server":
     """A server with that clock; called in gunicorn's worker, where the wiring may be imported."""
     from server.app import Server
+    from tests.support.quick_passwords import QUICK
 
-    return Server(settings, long_day_clock)
+    return Server(settings, long_day_clock, passwords=QUICK)
 
 
 def opened(folder: Path, begins: "CentreSettings") -> "Context":
     """A centre's data with that clock."""
     from server.service.context import Context
+    from tests.support.quick_passwords import QUICK
 
-    return Context(folder, begins, long_day_clock)
+    return Context(folder, begins, long_day_clock, passwords=QUICK)
 
 
 if __name__ == "__main__":

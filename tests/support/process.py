@@ -29,6 +29,7 @@ from server.service.people.people import NewPerson
 from tests.support.long_day import long_day_clock
 from tests.support.ports import free_port
 from tests.support.program import ROOT, Program
+from tests.support.quick_passwords import QUICK
 
 FIELDS = ("CT", "HT", "DD", "XD")
 COUNTERS = 10
@@ -84,7 +85,7 @@ class Process(Program):
 
     def enrol(self, officers: int = 0) -> Staff:
         """Make devices, the manager and `officers` officers, at counters 1, 2, …, while no server runs."""
-        context = Context(self.data, config.load(self._config).of_centre(), long_day_clock)
+        context = Context(self.data, config.load(self._config).of_centre(), long_day_clock, passwords=QUICK)
         try:
             return _enrol(context, officers)
         finally:

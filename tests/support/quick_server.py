@@ -1,24 +1,30 @@
-"""The whole server, and a centre's data, without the work that makes passwords safe: its strength is a library's matter."""
+"""The whole server, and a centre's data, without the work that is the same for every test: tables, the shipped procedures and
+routes are made once, and passwords are hashed quickly."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from argon2 import PasswordHasher
+from flask import Flask
 
 from server import config
 from server.app import Server
 from server.core.centre import Centre
 from server.service.context import Context
-from server.service.people.passwords import Passwords
+from server.service.procedures.shipped import shipped_catalogue
+from tests.support.begun_data import found_catalogue, with_catalogue, with_tables
+from tests.support.kept_rules import KeptRule
+from tests.support.quick_passwords import QUICK
 
-QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+Flask.url_rule_class = KeptRule
 
 
 def quick_server(settings: config.Settings, clock: Callable[[], int]) -> Server:
     """A running centre; whoever makes it closes it."""
-    return Server(settings, clock, passwords=QUICK)
+    catalogue = found_catalogue if with_catalogue(settings.server.data) else shipped_catalogue
+    return Server(settings, clock, passwords=QUICK, catalogue=catalogue)
 
 
 def quick_context(folder: Path, centre: Centre, clock: Callable[[], int]) -> Context:
     """What use cases need, over the data in `folder`."""
+    with_tables(folder)
     return Context(folder, centre, clock, passwords=QUICK)

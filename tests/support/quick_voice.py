@@ -24,10 +24,12 @@ def made(clips: Path, settings: "Settings") -> "Server":
     from server.app import Server
     from server.config import VoicePart
     from server.hall.pace import Pace
+    from tests.support.quick_passwords import QUICK
 
     pace = Pace(lead_ms=120, between_ms=40, pause_s=0.02, chime=partial(tones, (784.0, 0.05)))
     voice = VoicePart(clips=clips, speed=2.0)
-    return Server(settings.model_copy(update={"voice": voice}), long_day_clock, pace=pace)
+    spoken = settings.model_copy(update={"voice": voice})
+    return Server(spoken, long_day_clock, pace=pace, passwords=QUICK)
 
 
 if __name__ == "__main__":

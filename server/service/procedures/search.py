@@ -54,9 +54,14 @@ class Catalogue:
 
         Those of fields that the centre lacks are not found. `elsewhere` is what is not done here, and where it is.
         """
-        self._shipped = {key_of(each.vi): each for each in elsewhere}
+        self.signpost(elsewhere)
         self._context.store.write(lambda tr: table.replace_all(tr.connection, _edited(tr, found)))
         self._moved()
+
+    def signpost(self, elsewhere: Iterable[Elsewhere]) -> None:
+        """Tell of these things, which the product ships, that they are not done here, and where they are."""
+        self._shipped = {key_of(each.vi): each for each in elsewhere}
+        self._signposts.moved()
 
     @property
     def shipped_elsewhere(self) -> Mapping[str, Elsewhere]:
