@@ -1,4 +1,4 @@
-"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [restart] [door] [soak]`: run them, print the figures, keep a full run's."""
+"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [changes] [restart] [door] [soak]`: run them, print the figures, keep a full run's."""
 
 import signal
 import sys
@@ -9,7 +9,22 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from . import calls, door, http, memory, paint, report, restart, scaling, search, slip, soak, store, waits
+from . import (
+    calls,
+    changes,
+    door,
+    http,
+    memory,
+    paint,
+    report,
+    restart,
+    scaling,
+    search,
+    slip,
+    soak,
+    store,
+    waits,
+)
 from .figures import Figure, table
 from .machine import described
 
@@ -23,6 +38,7 @@ BENCHMARKS: Final[dict[str, Callable[[Path], list[Figure]]]] = {
     "search": search.run,
     "slip": slip.run,
     "paint": paint.run,
+    "changes": changes.run,
     "restart": restart.run,
     "door": door.run,
     "soak": soak.run,

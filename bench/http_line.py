@@ -61,13 +61,15 @@ class HttpLine(asyncio.Protocol):
             self._answer.set_exception(exc or ConnectionError("the server closed the line"))
 
 
-def request_bytes(path: str, body: dict[str, Any], token: str = "", **headers: str) -> bytes:
-    """A POST, ready to be sent."""
-    content = json.dumps(body).encode()
+def request_bytes(
+    path: str, body: dict[str, Any], token: str = "", method: str = "POST", **headers: str
+) -> bytes:
+    """A request, ready to be sent; a GET has no body."""
+    content = b"" if method == "GET" else json.dumps(body).encode()
     if token:
         headers["Authorization"] = f"Bearer {token}"
     lines = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in headers.items())
-    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{lines}"
+    head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{lines}"
     return f"{head}Content-Length: {len(content)}\r\n\r\n".encode() + content
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import calls, door, http, memory, paint, restart, scaling, search, slip, store, waits
+from bench import calls, changes, door, http, memory, paint, restart, scaling, search, slip, store, waits
 from bench.__main__ import BENCHMARKS
 from bench.figures import HEADINGS, Figure, table
 
@@ -17,6 +17,7 @@ TINY: dict[str, Callable[[Path], list[Figure]]] = {
     "store": partial(store.run, size=store.TINY),
     "http": partial(http.run, size=http.TINY),
     "calls": partial(calls.run, size=calls.TINY),
+    "changes": partial(changes.run, size=changes.TINY),
     "scaling": partial(scaling.run, size=scaling.TINY),
     "memory": partial(memory.run, size=memory.TINY),
     "waits": partial(waits.run, size=waits.TINY),
