@@ -1,4 +1,4 @@
-"""Behind the proxy that docs/install.md recommends, with the file that it gives: all works as without one."""
+"""Behind each proxy that docs/install.md recommends, with the file that it gives: all works as without one."""
 
 import http.client
 import json
@@ -8,17 +8,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from tests.support.nginx import NAME, Proxy, installed, nginx
+from tests.support import caddy, nginx
 from tests.support.ports import free_port
 from tests.support.process import PASSWORD, Process, Staff
+from tests.support.proxy import NAME, Proxy
 from tests.support.screens import frame
 
-pytestmark = pytest.mark.skipif(
-    not installed(), reason="nginx is not installed: python -m tests.support.nginx"
-)
 TRIES_A_MINUTE = 10
 MANY_TRIES = 60
 
@@ -32,14 +31,23 @@ class Centre:
     proxy: Proxy
 
 
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
+def before(program: ModuleType) -> object:
+    """The proxy of one of the samples."""
+    name = program.PROGRAMS[0]
+    there = pytest.mark.skipif(
+        not program.installed(), reason=f"{name} is not installed: python -m tests.support.{name}"
+    )
+    return pytest.param(getattr(program, name), id=name, marks=there)
+
+
+@pytest.fixture(scope="module", params=[before(nginx), before(caddy)])
+def centre(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
     folder, port = tmp_path_factory.mktemp("proxied"), free_port()
     settings = f'public_url = "https://{NAME}:{port}"\ntrusted_proxies = ["127.0.0.1"]'
     with Process(folder, settings=settings) as server:
         staff = server.enrol(officers=1)
         server.start()
-        with nginx(folder, port, server.port) as proxy:
+        with request.param(folder, port, server.port) as proxy:
             yield Centre(server, staff, proxy)
 
 
