@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.support.demo import Demo
 
+_DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+
 
 def role(place: Page | Locator, name: str) -> Locator:
     """The element with this role."""
@@ -170,3 +172,10 @@ def expect_scan_refused(page: Page) -> None:
     """The page says that a scanner typed, and has had the time to do what it would do."""
     expect(role(page, "scanned")).to_contain_text("máy quét thẻ")
     expect_settled(page)
+
+
+def resized(page: Page, size: tuple[int, int]) -> Page:
+    """The page in a window of this size, once it has been drawn so: turned, or zoomed in."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate(_DRAWN)
+    return page
