@@ -21,8 +21,6 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
-    # Requests pass through one process less, which is a tenth of a page's work; the others are Playwright's own.
-    "--enable-features=NetworkServiceInProcess2,CDPScreenshotNewSurface,SkipListAccountsWithoutGaiaCookies",
     "--autoplay-policy=no-user-gesture-required",  # as the screens of a hall are started
     *(("--no-sandbox",) if os.geteuid() == 0 else ()),
 )
