@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.support.demo import Demo
 
+_DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+
 
 def role(place: Page | Locator, name: str) -> Locator:
     """The element with this role."""
@@ -178,3 +180,10 @@ def fail_once(page: Page, path: str) -> None:
     body = json.dumps({"code": "internal", "detail": "Lỗi máy chủ.", "action": "Thử lại."})
     kind = "application/problem+json"
     page.route(path, lambda route: route.fulfill(status=500, body=body, content_type=kind), times=1)
+
+
+def resized(page: Page, size: tuple[int, int]) -> Page:
+    """The page in a window of this size, once it has been drawn so: turned, or zoomed in."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate(_DRAWN)
+    return page
