@@ -2,13 +2,19 @@
 
 from contextlib import suppress
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import click
 
 if TYPE_CHECKING:
     from server.app import Server
+
+_ANYWHERE: Final = ("trên máy này hoặc máy khác trong mạng", "here or on another machine of the network")
+_ONLY_HERE: Final = (
+    "trên chính máy này (máy khác không mở được; muốn vậy: --host 0.0.0.0)",
+    "on this very machine (others cannot; to let them: --host 0.0.0.0)",
+)
 
 
 def tell(server: "Server") -> None:
@@ -25,16 +31,15 @@ def tell(server: "Server") -> None:
 
 def words(address: str, code: str) -> list[str]:
     """The lines; the last one holds the code."""
-    lines = [
+    vi, en = _ONLY_HERE if _only_here(address) else _ANYWHERE
+    return [
         "",
-        f"Chưa có người quản trị. Mở {address}/start trên máy này hoặc máy khác trong mạng rồi nhập mã:",
-        f"There is no administrator yet. Open {address}/start, here or on another machine of the network, and type:",
+        f"Chưa có người quản trị. Mở {address}/start {vi} rồi nhập mã:",
+        f"There is no administrator yet. Open {address}/start {en} and type:",
+        "",
+        f"    {code}",
+        "",
     ]
-    if _only_here(address):
-        lines.append(
-            "(Địa chỉ này chỉ mở được trên máy này; muốn mở từ máy khác: --host 0.0.0.0 · only this machine can open it)"
-        )
-    return [*lines, "", f"    {code}", ""]
 
 
 def _only_here(address: str) -> bool:

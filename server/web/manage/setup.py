@@ -47,6 +47,17 @@ def _step(name: str, *, ends: bool = False) -> Callable[[Callable[P, Answer | No
     return wrap
 
 
+@pages.app_context_processor
+def way_back() -> dict[str, object]:
+    """What the head of the manager's pages asks: whether any of the first steps is left for whoever looks."""
+
+    def left() -> bool:
+        found = current_user.may("settings.manage") and steps.left(ports().context, ports().printers.all)
+        return bool(found)
+
+    return {"first_steps_left": left}
+
+
 @pages.get("/admin/setup")
 @needs("settings.manage")
 def home() -> str:

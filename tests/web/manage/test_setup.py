@@ -257,9 +257,21 @@ def test_a_centre_that_was_not_begun_here_has_nothing_on_its_first_page_and_noth
 ) -> None:
     sign_in(client, "binh")
     assert to_do(client) == []
-    assert "Việc cần làm" not in client.get("/admin").text
+    assert "/admin/setup" not in client.get("/admin").text
     assert "/skip" not in client.get(PAGE).text
     assert submit(client, f"{PAGE}/centre/skip", PAGE).status_code == 404
+
+
+def test_every_managers_page_leads_back_to_what_is_to_do_while_there_is_something(
+    manager: FlaskClient, server: Server
+) -> None:
+    link = '<a class="staff-account" href="/admin/setup">'
+    assert link in manager.get("/admin/settings/hours").text
+    assert link not in manager.get(PAGE).text
+    add_person(server.context, NewPerson("xem", "Xem", "viewer", PASSWORD), "system")
+    viewer = server.app.test_client()
+    sign_in(viewer, "xem")
+    assert link not in viewer.get("/admin").text
 
 
 def test_the_demo_has_nothing_to_do(server: Server, client: FlaskClient, tmp_path: Path) -> None:
