@@ -1,6 +1,7 @@
 """The first run's pages: code, administrator, and where everybody goes before and after."""
 
 import re
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -8,8 +9,11 @@ from flask.testing import FlaskClient
 from server.app import Server
 from server.http.rate_limit import limiter
 from server.service.people.people import NewPerson, add_person, people
-from tests.api.browsing import submit
+from tests.api.browsing import csrf_of, submit
+from tests.support.centre import default_settings
+from tests.support.clock import SetClock
 from tests.support.enrolled import PASSWORD, Tokens
+from tests.support.quick_server import quick_server
 
 ADMIN = {"name": "Trần Thị Bình", "username": "binh", "password": PASSWORD}
 
@@ -142,3 +146,28 @@ def test_officers_without_an_administrator_sign_in_and_the_first_run_is_open(
 def test_it_speaks_english(client: FlaskClient) -> None:
     page = client.get("/start?lang=en").text
     assert "The code of eight digits" in page
+
+
+def test_a_browser_that_typed_the_code_before_a_restart_types_the_new_one(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    settings = default_settings(tmp_path / "data")
+    first = quick_server(settings, clock)
+    limiter.reset()
+    before = first.app.test_client()
+    submit(before, "/start/code", "/start", code=code_of(first))
+    name = first.app.config["SESSION_COOKIE_NAME"]
+    cookie = before.get_cookie(name)
+    assert cookie is not None
+    csrf = csrf_of(before.get("/start"))
+    first.close()
+    second = quick_server(settings, clock)
+    after = second.app.test_client()
+    after.set_cookie(name, cookie.value)
+    late = after.post("/start", data=ADMIN | {"csrf_token": csrf})
+    assert late.status_code == 409
+    assert "máy chủ đã khởi động lại và có mã mới" in late.text
+    assert 'name="code"' in late.text
+    assert submit(after, "/start/code", "/start", code=code_of(second)).status_code == 303
+    assert submit(after, "/start", "/start", **ADMIN).status_code == 303
+    second.close()
