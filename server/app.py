@@ -41,6 +41,7 @@ from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
 from server.service.procedures.search import Catalogue
 from server.service.procedures.shipped import shipped_catalogue
+from server.service.setup.first_run import FirstRun
 from server.web.pages import managers_page
 
 
@@ -66,6 +67,7 @@ class Server:
         self.context = Context(data, begins, clock, self.publisher, passwords=passwords)
         self.catalogue = catalogue(self.context)
         begin(self.context)
+        self.first_run = FirstRun(self.context)
         self.url = partial(public_url, settings.server)
         languages = Languages(further_languages(data / "translations"))
         self.app = site(settings, languages)
@@ -135,6 +137,7 @@ class Server:
             catalogue=self.catalogue,
             pins=pins,
             password_tries=PasswordTries(self.context, pins.lockouts),
+            first_run=self.first_run,
             pairings=Pairings(self.context),
             slips=SlipPorts(self.printing.take, self.printing.reprint),
             printers=self._printers(),

@@ -21,6 +21,7 @@ from server.service.queue.tickets import NumberRequest, Once
 from server.service.screens.now import Hello, ScreenNow
 from server.service.screens.views import HallBoard
 from server.service.screens.voice_now import ScreenSound, VoiceNow
+from server.service.setup.first_run import FirstRun
 
 Language = str
 """A language's tag."""
@@ -94,7 +95,7 @@ class Ports:
     """What the app hands out.
 
     First what is asked alone: `context` is what use cases need, `catalogue` finds procedures, `pins` lets officers
-    in at counter machines, `password_tries` people anywhere, `pairings` waits with machines for their code. Then what the machines do: print slips,
+    in at counter machines, `password_tries` people anywhere, `first_run` the first administrator of all; `pairings` waits with machines for their code. Then what the machines do: print slips,
     give signs of life, show a hall, speak in it. `speak` makes a WAV of a text in a language; `registry` holds the
     figures for operations; `last_seen` tells when people last did something; `public_url` says how phones reach this server;
     `first_page` makes what `/` shows.
@@ -104,6 +105,7 @@ class Ports:
     catalogue: Catalogue
     pins: Pins
     password_tries: PasswordTries
+    first_run: FirstRun
     pairings: Pairings
     slips: SlipPorts
     printers: PrinterPorts

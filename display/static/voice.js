@@ -39,6 +39,10 @@ export function startVoice() {
   /** @type {Sound} */
   let sound = silent ? "off" : "on";
   let toldAt = -Infinity;
+  /** Whether the file of this turn came out, and the first number that was spoken here: the server keeps who was heard. */
+  let played = false;
+  /** @type {string | null} */
+  let spoke = null;
   /** @type {Job[]} */
   const jobs = [];
   let last = Promise.resolve();
@@ -61,7 +65,7 @@ export function startVoice() {
     await until(job.due);
     if (!job.hushed && Date.now() - job.due < 1000 * turn.length_s + TOO_LATE_MS) {
       showTurn(turn);
-      if (!silent) mark(await heard(job, file));
+      if (!silent) await speak(job, file);
       else await until(job.due + 1000 * turn.length_s, () => job.hushed);
       showTurn(null);
     }
@@ -69,6 +73,14 @@ export function startVoice() {
     if (!file) return;
     player.unload();
     URL.revokeObjectURL(file);
+  };
+  /** @param {Job} job @param {string | null} file */
+  const speak = async (job, file) => {
+    played = false;
+    mark(await heard(job, file));
+    if (spoke !== null || sound !== "on" || job.hushed || !(file ? played : job.turn.say.length > 0)) return;
+    spoke = job.turn.number;
+    toldAt = -Infinity;
   };
   /** @param {Job} job @param {string | null} file @returns {Promise<Sound>} */
   const heard = async (job, file) => {
@@ -79,7 +91,10 @@ export function startVoice() {
     return turn.volume === 0 ? "muted" : "on";
   };
 
-  audio.addEventListener("playing", () => sound === "blocked" && mark("on"));
+  audio.addEventListener("playing", () => {
+    played = true;
+    if (sound === "blocked") mark("on");
+  });
   // Wherever the screen is touched: the button is small, so that it covers nothing.
   document.addEventListener("click", () => void (sound === "blocked" && unlock()));
   window.dispatchEvent(new CustomEvent("screen-sound", { detail: sound }));
@@ -105,7 +120,7 @@ export function startVoice() {
     tell(send) {
       if (performance.now() - toldAt < TELL_AGAIN_MS) return;
       toldAt = performance.now();
-      send("sound", { sound });
+      send("sound", spoke === null ? { sound } : { sound, spoke });
     },
   };
 }

@@ -34,6 +34,7 @@ def serve(file: Path | None, data: Path | None, host: str | None, port: int | No
     settings = settings_of(file, server__data=data, server__host=host, server__port=port)
     folder = settings.server.data
     data_folder.must_be_writable(folder)
+    from server.command.first_run import tell
     from server.http.address import public_url
     from server.process.run import run
 
@@ -41,7 +42,7 @@ def serve(file: Path | None, data: Path | None, host: str | None, port: int | No
     click.echo(data_folder.line(folder))
     if (told := told_of_a_file(file, settings, folder)) is not None:
         click.echo(told, err=True)
-    run(settings, make=parts().make)
+    run(settings, tell, make=parts().make)
 
 
 @main.command()

@@ -7,7 +7,7 @@ import click
 
 from server.command.centre import ACTOR, centre_of, centre_options, opened
 from server.command.reading import reading
-from server.core.roles import ROLES
+from server.core.roles import ADMINISTRATOR, ROLES
 
 _INSTEAD = "Stop the server, do this, and start it again."
 _ROLE = click.Choice(list(ROLES))
@@ -46,10 +46,13 @@ def add(
 ) -> None:
     """Add a person. A user name has 1 to 32 of a–z, 0–9, ".", "_" and "-", and starts with a letter or digit."""
     from server.service.people.people import NewPerson, add_person
+    from server.service.setup.steps import begin
 
     new = NewPerson(username, username if name is None else name, role, password, pin, counter, title)
     with opened(centre_of(file, data), _INSTEAD) as context:
         add_person(context, new, ACTOR)
+        if role == ADMINISTRATOR:
+            begin(context, ACTOR)
     click.echo(f"{username} may sign in as {role}.")
 
 

@@ -10,6 +10,7 @@ from server.live.broadcaster import Broadcaster
 from server.live.screen_sounds import ScreenSounds
 from server.live.sockets import Greeting, Sockets
 from server.service.context import Context
+from server.service.screens.heard import FirstHeard
 from server.service.views import View
 
 Listener = Callable[[list[Entry]], None]
@@ -22,7 +23,7 @@ class LiveLines:
         self._socketio = socketio
         self._context = context
         self.sockets = Sockets(socketio, context, cap)
-        self.sounds = ScreenSounds(socketio, self.sockets)
+        self.sounds = ScreenSounds(socketio, self.sockets, FirstHeard(context).note)
         self.broadcasters: Mapping[str, Broadcaster] = {}
 
     def open(self, snapshots: Mapping[str, Callable[[str], View]], greetings: Mapping[str, Greeting]) -> None:

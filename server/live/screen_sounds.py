@@ -1,6 +1,7 @@
 """A hall's screens as loudspeakers: what they are told to play, and whether each can be heard, by its own word."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from flask import request
 from flask_socketio import SocketIO
@@ -9,13 +10,19 @@ from server.core.screens.health import SOUNDS
 from server.live.sockets import Sockets
 from server.service.screens.voice_now import ScreenSound
 
+_LONGEST: Final = 12
+
 
 class ScreenSounds:
-    """The connected screens, with the newest word of each; it says so again when it changes."""
+    """The connected screens, with the newest word of each; it says so again when it changes.
 
-    def __init__(self, socketio: SocketIO, sockets: Sockets) -> None:
+    `spoke(device, number)` hears of a number that a screen spoke aloud; the first one it tells again and again.
+    """
+
+    def __init__(self, socketio: SocketIO, sockets: Sockets, spoke: Callable[[int, str], None]) -> None:
         self._socketio = socketio
         self._sockets = sockets
+        self._spoke = spoke
         self._said: dict[str, str] = {}
         socketio.on_event("sound", self._heard, namespace="/board")
 
@@ -46,9 +53,14 @@ class ScreenSounds:
     def _heard(self, said: Any = None) -> None:
         sound = said.get("sound") if isinstance(said, dict) else None
         sid: str = request.sid  # type: ignore[attr-defined]
-        if sound in SOUNDS and self._sockets.place("/board", sid) is not None:
-            self._said[sid] = sound
-            self._forget_gone()
+        place = self._sockets.place("/board", sid)
+        if sound not in SOUNDS or place is None:
+            return
+        self._said[sid] = sound
+        self._forget_gone()
+        number = said.get("spoke") if isinstance(said, dict) else None
+        if place.device is not None and isinstance(number, str) and len(number) <= _LONGEST:
+            self._spoke(place.device, number)
 
     def _forget_gone(self) -> None:
         for sid in [sid for sid in self._said if self._sockets.place("/board", sid) is None]:

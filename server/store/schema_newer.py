@@ -14,6 +14,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0026_programs")(_programs)
     migrations(name="0027_webhooks")(_webhooks)
     migrations(name="0028_catalogue_edits")(_catalogue_edits)
+    migrations(name="0029_first_steps")(_first_steps)
 
 
 def _sessions(db: Database) -> None:
@@ -91,3 +92,9 @@ def _catalogue_edits(db: Database) -> None:
         " value TEXT NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (kind, key)) STRICT"
     )
     db.execute("ALTER TABLE procedures ADD COLUMN active INTEGER NOT NULL DEFAULT 1")
+
+
+def _first_steps(db: Database) -> None:
+    """Empty: a centre that runs already has no first steps to do."""
+    db.execute("CREATE TABLE setup_steps (step TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT")
+    db.execute("CREATE TABLE screens_heard (device INTEGER PRIMARY KEY, number TEXT NOT NULL) STRICT")

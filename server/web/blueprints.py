@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from server.web import account, api_docs, counter, display, pages, pairing, pin, sign_in, take
+from server.web import account, api_docs, counter, display, pages, pairing, pin, sign_in, start, take
 from server.web.manage import (
     devices,
     home,
@@ -14,6 +14,7 @@ from server.web.manage import (
     programs,
     screens,
     settings,
+    setup,
     voice,
     webhooks,
 )
@@ -23,6 +24,7 @@ ALL: Final = (
     api_docs.pages,
     display.pages,
     sign_in.pages,
+    start.pages,
     pin.pages,
     take.pages,
     counter.pages,
@@ -32,6 +34,7 @@ ALL: Final = (
     people.pages,
     devices.pages,
     settings.pages,
+    setup.pages,
     procedures.pages,
     screens.pages,
     notices.pages,

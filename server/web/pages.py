@@ -19,7 +19,9 @@ pages = Blueprint("pages", __name__)
 
 @pages.get("/")
 def first() -> ResponseReturnValue:
-    """The first page, as the wiring chose it."""
+    """The first page, as the wiring chose it; while nobody can sign in, the first run."""
+    if ports().first_run.nobody_signs_in:
+        return redirect(url_for("start.form"))
     return ports().first_page()
 
 

@@ -40,7 +40,12 @@ def _username() -> str:
 
 @pages.get("/sign-in")
 def form() -> str | Response:
-    """The form; whoever is signed in already is led to their work, unless somebody else is to sign in."""
+    """The form; whoever is signed in already is led to their work, unless somebody else is to sign in.
+
+    While nobody can sign in it leads to the first run.
+    """
+    if ports().first_run.nobody_signs_in:
+        return redirect(url_for("start.form"))
     username = request.args.get("username", "")[:_LONGEST_NAME]
     if current_user.is_authenticated and username in ("", current_user.username):
         return redirect(_safe(request.args.get("next")) or first_page(), 303)

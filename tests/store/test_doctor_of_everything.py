@@ -217,6 +217,11 @@ STATE = {
         "UPDATE settings SET place = NULL WHERE key = 'CT'",
         "place is None, the journal says 0",
     ),
+    "a step that was put off": (
+        "UPDATE setup_steps SET mark = 'open' WHERE step = 'printer'",
+        "step of the setup printer",
+    ),
+    "a screen that was heard": ("DELETE FROM screens_heard", "is in the journal but not in the table"),
     "a screen's sound": ("UPDATE screens SET sound = 0", "sound is False, the journal says True"),
     "a sound that is no truth": ("UPDATE screens SET sound = 7", "screen: "),
     "a screen's hall": ("UPDATE screens SET hall = 'x'", "hall is 'x'"),

@@ -23,7 +23,9 @@ from server.service.queue import counters, offline_numbers, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
 from server.service.screens import places
+from server.service.screens.heard import FirstHeard
 from server.service.settings.begun import begin_settings
+from server.service.setup import steps
 from server.service.webhooks import webhooks
 from server.service.webhooks.webhooks import Wanted
 from tests.support.centre import default_settings
@@ -37,6 +39,8 @@ def a_whole_centre(context: Context) -> None:
     """People, tokens, machines, a morning, a number brought in, notices of every kind, an undo step at counter 1."""
     context.settings.take(default_settings(Path("data")).of_centre())
     begin_settings(context)
+    steps.begin(context, "system")
+    steps.skip(context, "printer", BINH)
     add_person(context, NewPerson("binh", "Trần Thị Bình", "admin", PASSWORD), "system")
     add_person(
         context, NewPerson("lan", "Nguyễn Thị Lan", "officer", PASSWORD, "123456", 1, "Công chức"), BINH
@@ -63,7 +67,8 @@ def a_whole_centre(context: Context) -> None:
     _catalogue(context)
     counters.finish(context, 2, Officer("minh"))
     tickets.issue(context, NumberRequest("CT", channel=Channel.OFFICER), "officer:lan")
-    counters.call(context, 1, Officer("lan"))
+    called = counters.call(context, 1, Officer("lan"))
+    FirstHeard(context).note(screen, called["number"])
 
 
 def locked_out(context: Context, username: str = "lan") -> None:

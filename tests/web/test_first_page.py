@@ -6,9 +6,10 @@ from flask.testing import FlaskClient
 
 from server.app import Server
 from server.demo import people, surfaces
+from tests.support.enrolled import Tokens
 
 
-def test_it_leads_to_the_managers_page(client: FlaskClient) -> None:
+def test_it_leads_to_the_managers_page(client: FlaskClient, tokens: Tokens) -> None:
     answer = client.get("/")
     assert (answer.status_code, answer.location) == (302, "/admin")
 

@@ -50,7 +50,7 @@ def test_browsers_ask_again_and_fetch_it_once(client: FlaskClient, address: str)
     assert (again.status_code, again.data) == (304, b"")
 
 
-@pytest.mark.parametrize("page", ["/sign-in", "/t/unknown"])
+@pytest.mark.parametrize("page", ["/start", "/t/unknown"])
 def test_the_browsers_frame_has_the_colour_of_the_masthead(client: FlaskClient, page: str) -> None:
     colour = token("--color-brand-deep")
     assert re.fullmatch("#[0-9a-f]{6}", colour)

@@ -100,7 +100,7 @@ def test_it_is_off_by_default(server: Server, client: FlaskClient) -> None:
     page = client.get("/take")
     assert page.status_code == 403
     assert "Xin lấy số ở máy lấy số trong sảnh." in page.text
-    csrf = hidden(client.get("/sign-in").text, "csrf_token")
+    csrf = hidden(client.get("/start").text, "csrf_token")
     answer = client.post("/take", data={"csrf_token": csrf, "field": "CT", "key": "k", "presence": ""})
     assert answer.status_code == 403
     assert last_ticket(server) == {}

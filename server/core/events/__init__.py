@@ -77,11 +77,18 @@ from server.core.events.queue import (
     TicketTransferred,
 )
 from server.core.events.screens import (
+    ScreenHeard,
     ScreenPlaced,
 )
 from server.core.events.settings import (
     SettingChanged,
     SettingsBegun,
+)
+from server.core.events.setup import (
+    SetupBegun,
+    SetupStepConfirmed,
+    SetupStepSkipped,
+    SetupStepTakenUp,
 )
 
 SETTINGS: Final = (SettingsBegun, SettingChanged)
@@ -144,12 +151,17 @@ __all__ = [
     "PinSet",
     "PriorityCorrected",
     "ProcedureChanged",
+    "ScreenHeard",
     "ScreenPlaced",
     "ServiceStarted",
     "SessionBegun",
     "SessionEnded",
     "SettingChanged",
     "SettingsBegun",
+    "SetupBegun",
+    "SetupStepConfirmed",
+    "SetupStepSkipped",
+    "SetupStepTakenUp",
     "SignInLockedOut",
     "SignInReleased",
     "SlipDismissed",

@@ -14,3 +14,11 @@ class ScreenPlaced(Event):
     layout: str
     panel: int | None
     sound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenHeard(Event):
+    """A screen told that it spoke a call aloud, `number`, for the first time since it was paired."""
+
+    device: int
+    number: str

@@ -14,6 +14,7 @@ from server.core.refusals.queue import QUEUE
 from server.core.refusals.requests import REQUESTS
 from server.core.refusals.screens import SCREENS
 from server.core.refusals.settings import SETTINGS
+from server.core.refusals.setup import SETUP
 from server.core.refusals.storage import STORAGE
 
 CATALOGUE: Final[Mapping[str, Kind]] = {
@@ -27,5 +28,6 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **REQUESTS,
     **PEOPLE,
     **SETTINGS,
+    **SETUP,
     **STORAGE,
 }

@@ -44,6 +44,12 @@ def unmoved(person: Person, seen: int | None) -> None:
         raise Refusal("person_moved", name=person.name)
 
 
+def nobody_administers(transaction: Transaction) -> None:
+    """Raise `setup_over` when somebody who can sign in can do everything."""
+    if any(p.role == ADMINISTRATOR and p.active for p in stored.all_of(transaction.connection)):
+        raise Refusal("setup_over")
+
+
 def leave_an_administrator(transaction: Transaction, person: Person) -> None:
     """Raise `last_manager` when nobody who can sign in could do everything without this person."""
     everybody = stored.all_of(transaction.connection)

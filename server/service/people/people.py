@@ -1,6 +1,6 @@
 """People who sign in: adding, changing and removing them. Each is an event; what they sign in with is in none."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,6 +66,20 @@ def add_person(
 
     Raises `bad_request`, `username_taken`, `unknown_counter`, `not_allowed`, `administrators_only`.
     """
+    adding = adding_of(context, new, actor)
+
+    def add(transaction: Transaction) -> Person:
+        guard.may_touch(transaction, by, new.role)
+        return adding(transaction)
+
+    return answered(context, once, add, person_view)[0]
+
+
+def adding_of(context: Context, new: NewPerson, actor: str) -> Callable[[Transaction], Person]:
+    """What adds them inside a transaction, once nothing that was said of them breaks a rule.
+
+    Raises `bad_request`, `unknown_counter`; what it returns raises `username_taken`.
+    """
     check(context, Said(new.name, new.role, new.title, new.counter, new.password, new.pin, new.username))
     if new.pin and new.role not in WITH_PIN:
         raise Refusal("bad_request", reason=NO_PIN)
@@ -76,7 +90,6 @@ def add_person(
     added = PersonAdded(new.username, new.name.strip(), new.role, new.counter or None, title)
 
     def add(transaction: Transaction) -> Person:
-        guard.may_touch(transaction, by, new.role)
         if new.username in {each.casefold() for each in stored.everything(transaction.connection)}:
             raise Refusal("username_taken", username=new.username)
         transaction.record(added, actor)
@@ -86,7 +99,7 @@ def add_person(
         hashes.save(transaction.connection, new.username, secrets)
         return _known(transaction, new.username)
 
-    return answered(context, once, add, person_view)[0]
+    return add
 
 
 def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had seen

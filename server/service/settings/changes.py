@@ -57,6 +57,13 @@ def take_all(context: Context, wanted: CentreSettings, actor: str, to: str | Non
     _change(context, lambda _: json_of(wanted), actor, None, to)
 
 
+def change_all(
+    context: Context, change: Callable[[_Document], _Document], actor: str, version: int | None = None
+) -> None:
+    """Set what `change` makes of all that is set, by part, as JSON. Raises what `put` does."""
+    _change(context, change, actor, version)
+
+
 def differences(context: Context, wanted: CentreSettings) -> list[SettingChanged]:
     """What `take_all` would change."""
     return changes(json_of(context.settings.document), json_of(wanted))

@@ -14,6 +14,7 @@ from server.store.projections.procedures import PROCEDURES
 from server.store.projections.queue import QUEUE
 from server.store.projections.screens import SCREENS
 from server.store.projections.settings import SETTINGS
+from server.store.projections.setup import SETUP
 from server.store.projections.webhooks import WEBHOOKS
 
 PROJECTIONS: Final[tuple[Projection, ...]] = (
@@ -22,6 +23,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     *SCREENS,
     *NOTICES,
     *SETTINGS,
+    *SETUP,
     *KIOSKS,
     *WEBHOOKS,
     *PROCEDURES,

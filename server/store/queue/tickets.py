@@ -59,6 +59,11 @@ def find(connection: sqlite3.Connection, ticket: int) -> Ticket | None:
     return None if row is None else ticket_from(row)
 
 
+def newest(connection: sqlite3.Connection, limit: int) -> list[Ticket]:
+    """The newest tickets, at most `limit`."""
+    return [ticket_from(row) for row in connection.execute(_SELECT + "ORDER BY id DESC LIMIT ?", (limit,))]
+
+
 def numbered(connection: sqlite3.Connection, day: str, number: str) -> int | None:
     """The id of the day's ticket with this number, like `A012` or `LA012`."""
     if (read := _NUMBER.fullmatch(number)) is None:

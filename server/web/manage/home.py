@@ -12,7 +12,9 @@ from server.service.people import devices
 from server.service.people.enrolment import enrolment_path
 from server.service.queue import offline_numbers
 from server.service.queue.views import left_out_view
+from server.service.setup import steps
 from server.web import shown
+from server.web.manage.setup_view import step_views
 from server.web.manage.voice import warnings
 
 pages = Blueprint("admin", __name__)
@@ -36,6 +38,7 @@ def home() -> str:
         fields=shown.fields(),
         voice_warnings=len(warnings(ports().voice.now(), ports().voice.screens())),
         left_out=offline_numbers.left_out(ports().context),
+        to_do=step_views(steps.left(ports().context, ports().printers.all)),
     )
 
 

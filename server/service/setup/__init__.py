@@ -1,0 +1,1 @@
+"""Setting a new centre up in the browser: its first administrator, and its first steps."""

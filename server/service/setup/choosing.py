@@ -1,0 +1,73 @@
+"""Choosing the fields and counters of a new centre in one go: which of them stay, or others from a file."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from server.config import FieldPart
+from server.core.refusal import Refusal
+from server.core.texts import BothTexts
+from server.service.context import Context
+from server.service.settings.changes import change_all
+
+_NO_FIELDS = BothTexts("phải chọn ít nhất một lĩnh vực", "choose at least one field")
+_NO_COUNTERS = BothTexts("phải chọn ít nhất một quầy", "choose at least one counter")
+_Document = Mapping[str, Any]
+_Entry = Mapping[str, Any]
+
+
+def keep_fields(context: Context, codes: Collection[str], actor: str, version: int | None) -> None:
+    """Only these fields stay. Raises `bad_request` and what `changes.put` raises."""
+    if not codes:
+        raise Refusal("bad_request", reason=_NO_FIELDS)
+
+    def change(now: _Document) -> _Document:
+        return with_fields(now, [field for field in now["fields"] if field["code"] in codes])
+
+    change_all(context, change, actor, version)
+
+
+def take_fields(context: Context, fields: Sequence[FieldPart], actor: str, version: int | None) -> None:
+    """These are the fields from now on. Raises what `changes.put` raises."""
+    wanted = [field.model_dump(mode="json", by_alias=True) for field in fields]
+    change_all(context, lambda now: with_fields(now, wanted), actor, version)
+
+
+def keep_counters(context: Context, numbers: Collection[int], actor: str, version: int | None) -> None:
+    """Only these counters stay. Raises `bad_request` and what `changes.put` raises."""
+    if not numbers:
+        raise Refusal("bad_request", reason=_NO_COUNTERS)
+
+    def change(now: _Document) -> _Document:
+        return {**now, "counters": [counter for counter in now["counters"] if counter["n"] in numbers]}
+
+    change_all(context, change, actor, version)
+
+
+def with_fields(now: _Document, fields: Sequence[_Entry]) -> _Document:
+    """The settings with these fields.
+
+    Counters serve what is left to them; one that nothing is left to gets of the fields that nobody serves, and goes
+    when there is none.
+    """
+    codes = [field["code"] for field in fields]
+    guidance = now["centre"]["guidance_field"]
+    return {
+        **now,
+        "fields": list(fields),
+        "counters": _serving(now["counters"], codes),
+        "centre": {**now["centre"], "guidance_field": guidance if guidance in codes else ""},
+    }
+
+
+def _serving(counters: Sequence[_Entry], codes: Sequence[str]) -> list[_Entry]:
+    left = {c["n"]: [code for code in c["fields"] if code in codes] for c in counters}
+    served = {code for fields in left.values() for code in fields}
+    unserved = [code for code in codes if code not in served]
+    free = [n for n, fields in left.items() if not fields]
+    for place, n in enumerate(free):
+        left[n] = unserved[place :: len(free)]
+    return [
+        {**c, "fields": left[c["n"]], "helps": [code for code in c["helps"] if code in codes]}
+        for c in counters
+        if left[c["n"]]
+    ]

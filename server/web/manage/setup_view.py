@@ -1,0 +1,111 @@
+"""What the page of first steps shows of a centre."""
+
+from collections.abc import Iterable, Mapping
+from zlib import crc32
+
+from server.core.texts import BothTexts
+from server.http.language import page_language
+from server.http.texts import say
+from server.ports import ports
+from server.service.machines.now import PrinterAt
+from server.service.people.rules import LONGEST_NAME, SHORTEST_PASSWORD
+from server.service.setup.steps import StepNow, StepsNow, steps_now
+from server.service.views import View
+from server.web import shown
+
+STEP_NAMES: Mapping[str, BothTexts] = {
+    "centre": BothTexts("Tên trung tâm và phường", "The centre's name and ward"),
+    "fields": BothTexts("Lĩnh vực tiếp nhận", "Fields"),
+    "counters": BothTexts("Quầy và người ngồi quầy", "Counters and who sits there"),
+    "hours": BothTexts("Giờ làm việc", "Opening hours"),
+    "printer": BothTexts("Máy in phiếu", "Slip printer"),
+    "screen": BothTexts("Màn hình sảnh", "Hall screen"),
+    "kiosk": BothTexts("Máy lấy số", "Kiosk"),
+    "number": BothTexts("Lấy một số, gọi và nghe thử", "Take one number, call it, hear it"),
+}
+STATES: Mapping[str, BothTexts] = {
+    "done": BothTexts("Xong", "Done"),
+    "skipped": BothTexts("Để sau", "Later"),
+    "open": BothTexts("Chưa xong", "To do"),
+}
+
+
+def setup_view() -> View:
+    """Every step, and what the forms of its page show."""
+    context = ports().context
+    printers = ports().printers.all()
+    now = steps_now(context, printers)
+    steps = step_views(now.steps)
+    document = context.settings.document
+    view = {
+        "steps": steps,
+        "done": sum(step["state"] == "done" for step in steps),
+        "next": next((step["name"] for step in steps if step["state"] == "open"), ""),
+        "shown": now.shown,
+        "part": document.centre,
+        "fields": document.fields,
+        "counters": _counters(now),
+        "unserved": _unserved(),
+        "hours": document.hours,
+        "opening": shown.opening(),
+        "printer": _printer(printers),
+        "limits": {"name": LONGEST_NAME, "password": SHORTEST_PASSWORD},
+        "address": ports().public_url(),
+        "first_counter": min(context.centre.layout.counters),
+        "settings_version": context.settings.version,
+    }
+    return view | {"version": crc32(repr(view).encode())}
+
+
+def step_views(steps: Iterable[StepNow]) -> list[View]:
+    """Steps, in the page's language."""
+    language = page_language()
+    return [
+        {
+            "name": step.name,
+            "title": say(STEP_NAMES[step.name], language),
+            "state": step.state,
+            "said": say(STATES[step.state], language),
+            "listed": step.mark is not None,
+        }
+        for step in steps
+    ]
+
+
+def _counters(now: StepsNow) -> list[View]:
+    """Each counter with what it serves, and who usually sits there."""
+    layout, names = ports().context.centre.layout, shown.counters()
+    return [
+        {
+            "n": n,
+            "name": names[n],
+            "fields": ", ".join(layout.fields[code].names[page_language()] for code in place.fields),
+            "people": [person.name for person in now.shown.officers if person.counter == n],
+        }
+        for n, place in layout.counters.items()
+    ]
+
+
+def _unserved() -> str:
+    """The fields that no counter serves."""
+    layout = ports().context.centre.layout
+    served = {code for place in layout.counters.values() for code in place.fields}
+    return ", ".join(
+        field.names[page_language()] for code, field in layout.fields.items() if code not in served
+    )
+
+
+def _printer(printers: list[PrinterAt]) -> View:
+    """The centre's own printer, and how many kiosks have one."""
+    own = printers[0]
+    return {
+        "there": own.address is not None,
+        "text": say_of(own.text),
+        "trial": None if own.trial is None else {"state": own.trial.state, "text": say_of(own.trial.text)},
+        "at_kiosks": len(printers) - 1,
+    }
+
+
+def say_of(texts: Mapping[str, str]) -> str:
+    """A text by language, in the page's."""
+    return texts.get(page_language(), texts["vi"])

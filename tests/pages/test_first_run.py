@@ -1,0 +1,250 @@
+"""From an empty folder to the first called number that the hall hears, without a shell after `goiso serve`."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.pages.axe import expect_accessible
+from tests.pages.layout import expect_well_laid_out
+from tests.pages.steps import expect_newest, expect_print, expect_state, expect_step, press, role, take
+from tests.support.browser import COUNTER, HALL, KIOSK, PHONE, Visitors
+from tests.support.ports import free_port
+from tests.support.program import Program
+from tests.support.tcp_printer import TcpPrinter
+from tests.support.tone_clips import pack
+
+PASSWORD = "mat-khau-dai"
+STEPS = ["centre", "fields", "counters", "hours", "printer", "screen", "kiosk", "number"]
+
+
+@dataclass
+class NewCentre:
+    """A real `goiso serve` on an empty folder; its voice is recordings of a few hundredths of a second a word."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+    kiosk_token: str = ""
+    display_token: str = ""
+    passwords: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        serve = [
+            "serve",
+            "--data",
+            str(self.folder / "data"),
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+        ]
+        program = ["tests.support.quick_voice", str(pack(self.folder / "clips")), *serve]
+        self.program = Program(program, self.port, self.folder / "output.txt")
+
+    @property
+    def url(self) -> str:
+        """Where it is."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def said(self) -> tuple[str, str]:
+        """The address and the code that the start printed last."""
+        output = self.program.output()
+        address = re.findall(r"Mở (\S+) ", output)[-1]
+        return address, re.findall(r"^ +(\d{4} \d{4})$", output, re.MULTILINE)[-1]
+
+
+@pytest.fixture
+def new_centre(tmp_path: Path) -> Iterator[NewCentre]:
+    centre = NewCentre(tmp_path)
+    centre.program.start(60)
+    yield centre
+    centre.program.kill()
+
+
+@pytest.fixture
+def people(browser: Browser, new_centre: NewCentre) -> Iterator[Visitors]:
+    with Visitors(browser, new_centre) as visitors:
+        yield visitors
+
+
+def begin(people: Visitors, centre: NewCentre, size: tuple[int, int]) -> Page:
+    """The first address, the code, the administrator: by keyboard, as the page leads."""
+    address, code = centre.said()
+    assert address == f"{centre.url}/start"
+    page = people.page("/", size)
+    page.wait_for_url(address)
+    expect(page.get_by_label("Mã tám chữ số")).to_be_focused()
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Người quản trị đầu tiên")
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    page.get_by_label("Hiện mật khẩu").check()
+    expect(page.get_by_label("Mật khẩu", exact=True)).to_have_attribute("type", "text")
+    for label, said in (("Họ tên", "Trần Thị Bình"), ("Tên đăng nhập", "binh"), ("Mật khẩu", PASSWORD)):
+        page.get_by_label(label, exact=True).fill(said)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/admin/setup")
+    return page
+
+
+def expect_state_of(page: Page, name: str, state: str) -> None:
+    expect(page.locator(f'[data-step="{name}"]')).to_have_attribute("data-state", state)
+
+
+def expect_open(page: Page, name: str) -> None:
+    """This step is the one to go on with."""
+    expect(page.locator("[data-step]:has(details[open])")).to_have_attribute("data-step", name)
+
+
+def press_in(page: Page, name: str, button: str) -> None:
+    page.locator(f'[data-step="{name}"]').get_by_role("button", name=button).click()
+
+
+def test_an_empty_folder_becomes_a_hall_that_hears_its_first_number(
+    people: Visitors, new_centre: NewCentre, printer: TcpPrinter
+) -> None:
+    page = begin(people, new_centre, COUNTER)
+    name_it_and_keep_the_fields(page)
+    add_the_officer(page)
+    people.go(page, "/admin/setup")
+    open_on_sundays(page)
+    people.go(page, "/admin/setup")
+    print_a_test_slip(people, page, printer)
+    hall, kiosk = people.page("/screen", HALL), people.page("/kiosk", KIOSK)
+    pair(people, page, "screen", hall)
+    hall.wait_for_url("**/display?**")
+    pair(people, page, "kiosk", kiosk)
+    expect_step(kiosk, "start")
+    assert to_do(people, page) == ["number"]
+
+    expect_open(page, "number")
+    number = take(kiosk, "CT")["number"]
+    expect_print(kiosk, "printed")
+    call(people, number)
+    expect_newest(hall, number, 1)
+    expect_state_of(page, "number", "done")  # by itself: the screen told that it spoke
+    expect(role(page, "progress")).to_contain_text("Đã xong 8 trên 8 việc. Trung tâm sẵn sàng")
+    assert to_do(people, page) == []
+
+
+def test_on_a_phone_a_step_is_put_off_and_found_again_and_the_first_run_is_over(
+    people: Visitors, new_centre: NewCentre
+) -> None:
+    page = begin(people, new_centre, PHONE)
+    for name in STEPS:
+        if name != "centre":  # which is open: it is the next one
+            page.locator(f'[data-step="{name}"] summary').press("Enter")
+    expect(page.locator("details[open]")).to_have_count(len(STEPS))
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    press_in(page, "centre", "Để sau")
+    expect_state_of(page, "centre", "skipped")
+    expect_open(page, "fields")
+    assert to_do(people, page) == [*STEPS[1:], "centre"]
+    people.go(page, "/admin")
+    page.get_by_role("link", name="Tên trung tâm và phường").click()
+    press_in(page, "centre", "Làm tiếp việc này")
+    expect_state_of(page, "centre", "open")
+
+    late = people.page("/start", PHONE)
+    late.wait_for_url("**/sign-in")
+    new_centre.program.stop()
+    people.forgive_lost_line()
+    new_centre.program.start(60)
+    assert new_centre.program.output().count("There is no administrator yet.") == 1
+
+
+def name_it_and_keep_the_fields(page: Page) -> None:
+    expect_open(page, "centre")
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    page.get_by_label("Phường, xã").fill("Phường Ba Đình")
+    page.keyboard.press("Enter")
+    expect_open(page, "fields")
+    expect_state_of(page, "centre", "done")
+    press_in(page, "fields", "Đúng rồi, dùng các lĩnh vực đã đánh dấu")
+    expect_state_of(page, "fields", "done")
+
+
+def add_the_officer(page: Page) -> None:
+    expect_open(page, "counters")
+    page.get_by_label("Họ tên công chức").fill("Nguyễn Thị Lan")
+    page.get_by_label("Tên đăng nhập").fill("lan")
+    page.get_by_label("Mật khẩu đầu tiên").fill(PASSWORD)
+    press_in(page, "counters", "Thêm công chức")
+    expect_state_of(page, "counters", "done")
+
+
+def open_on_sundays(page: Page) -> None:
+    expect_open(page, "hours")
+    press_link(page, "Sửa giờ làm việc")
+    page.locator('[data-setting="weekdays"]').get_by_label("Chủ Nhật").check()
+    save(page)
+
+
+def print_a_test_slip(people: Visitors, page: Page, printer: TcpPrinter) -> None:
+    expect_state_of(page, "hours", "done")
+    expect_open(page, "printer")
+    press_link(page, "Khai báo máy in")
+    address = f"network://127.0.0.1:{printer.port}?timeout=2&confirm=3"
+    page.locator('[data-setting="url"] input').fill(address)
+    save(page)
+    people.go(page, "/admin/setup")
+    press_in(page, "printer", "In phiếu thử")
+    expect_state_of(page, "printer", "done")
+    assert len(printer.pages) == 1
+
+
+def press_link(page: Page, name: str) -> None:
+    """Follow a link to a page of settings."""
+    page.get_by_role("link", name=name).first.click()
+    expect(page.locator("body")).to_have_attribute("data-drawn", "true")
+
+
+def save(page: Page) -> None:
+    role(page, "save").click()
+    expect(role(page, "said-title")).to_contain_text("Đã lưu.")
+
+
+def pair(people: Visitors, page: Page, name: str, machine: Page) -> None:
+    """Type a machine's six digits at its step, and confirm it on the page that this leads to."""
+    people.go(page, "/admin/setup")
+    expect_open(page, name)
+    code = role(machine, "pairing-code")
+    expect(code).to_have_text(re.compile(r"^\d{3} \d{3}$"))
+    page.locator(f"#code-{name}").fill(code.inner_text())
+    page.keyboard.press("Enter")
+    page.get_by_label("Tên máy").fill(f"Máy {name}")
+    page.get_by_role("button", name="Ghép máy này").click()
+    expect(page.locator("main")).to_contain_text(f"Đã thêm máy “Máy {name}”")
+
+
+def call(people: Visitors, number: str) -> None:
+    """The officer signs in, opens the counter and calls."""
+    console = people.page("/sign-in")
+    console.fill('[name="username"]', "lan")
+    console.fill('[name="password"]', PASSWORD)
+    console.keyboard.press("Enter")
+    console.wait_for_url("**/counter/1")
+    expect_state(console, "closed")
+    press(console, "Enter")
+    expect_state(console, "open")
+    press(console, "Enter")
+    expect(role(console, "current-number")).to_have_text(number)
+
+
+def to_do(people: Visitors, page: Page) -> list[str]:
+    """What the manager's first page names as left to do; the page is the list of steps again after it."""
+    people.go(page, "/admin")
+    links = page.locator('[data-role="to-do"] li a')
+    found = links.evaluate_all("all => all.map((link) => new URL(link.href).searchParams.get('at'))")
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    people.go(page, "/admin/setup")
+    return [str(name) for name in found]

@@ -1,0 +1,289 @@
+"""The first steps: done is what the centre shows, the rest is put off, taken up again or confirmed."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from server.app import Server
+from server.core.screens.place import ScreenPlace
+from server.service.people.devices import enrol_device
+from server.service.people.people import NewPerson, add_person
+from server.service.queue import counters, tickets
+from server.service.queue.counters import Officer
+from server.service.queue.tickets import NumberRequest
+from server.service.screens import places
+from server.service.screens.heard import FirstHeard
+from server.service.settings import changes
+from server.store import doctor
+from tests.api.browsing import csrf_of, sign_in, submit
+from tests.support.enrolled import PASSWORD, Tokens
+from tests.support.tcp_printer import TcpPrinter
+
+PAGE = "/admin/setup"
+
+
+@pytest.fixture
+def manager(server: Server, client: FlaskClient) -> FlaskClient:
+    """The first administrator, as the first run makes one."""
+    return administrator_of(server, client)
+
+
+def administrator_of(server: Server, client: FlaskClient) -> FlaskClient:
+    server.first_run.begin(server.first_run.prove(server.first_run.code or ""), "binh", "Bình", PASSWORD)
+    sign_in(client, "binh")
+    return client
+
+
+def states(client: FlaskClient) -> dict[str, str]:
+    page = client.get(PAGE).text
+    return dict(re.findall(r'data-step="(\w+)" data-state="(\w+)"', page))
+
+
+def to_do(client: FlaskClient) -> list[str]:
+    """What the manager's first page names."""
+    return re.findall(r'href="/admin/setup\?at=(\w+)#', client.get("/admin").text)
+
+
+def test_in_a_new_centre_everything_is_to_do_but_what_differs_from_the_product(manager: FlaskClient) -> None:
+    found = states(manager)
+    assert found.pop("hours") == "done"  # the tests' centre is open at all hours, which the product's is not
+    assert set(found.values()) == {"open"}
+    assert to_do(manager) == list(found)
+
+
+def test_what_is_put_off_comes_last_and_is_found_again_and_taken_up(manager: FlaskClient) -> None:
+    assert submit(manager, f"{PAGE}/centre/skip", PAGE).status_code == 303
+    assert states(manager)["centre"] == "skipped"
+    assert to_do(manager)[-1] == "centre"
+    assert submit(manager, f"{PAGE}/centre/take-up", PAGE).location == f"{PAGE}?at=centre#step-centre"
+    assert states(manager)["centre"] == "open"
+    assert to_do(manager)[0] == "centre"
+
+
+@pytest.mark.parametrize("path", ["moon/skip", "centre/eat", "screen/confirm", "kiosk/confirm"])
+def test_what_is_no_step_or_cannot_be_confirmed_is_refused(manager: FlaskClient, path: str) -> None:
+    assert submit(manager, f"{PAGE}/{path}", PAGE).status_code == 404
+
+
+def test_the_names_are_set_here_and_right_ones_are_confirmed_by_saving_them(
+    manager: FlaskClient, server: Server
+) -> None:
+    now = server.context.settings.document.centre
+    said = {"name": now.name, "name_en": now.name_en, "ward": now.ward}
+    submit(manager, f"{PAGE}/centre", PAGE, **said)
+    assert states(manager)["centre"] == "done"
+    submit(manager, f"{PAGE}/centre/take-up", PAGE)
+    assert states(manager)["centre"] == "open"
+    submit(manager, f"{PAGE}/centre", PAGE, **(said | {"ward": "Phường  Thử "}))
+    assert server.context.centre.ward == "Phường Thử"
+    submit(manager, f"{PAGE}/centre/take-up", PAGE)
+    assert states(manager)["centre"] == "done"
+
+
+def test_a_name_that_cannot_be_is_told_at_its_step(manager: FlaskClient) -> None:
+    answer = submit(manager, f"{PAGE}/centre", PAGE, name="", name_en="C", ward="x" * 121)
+    assert answer.status_code == 422
+    assert "centre.ward: nhiều nhất 120 ký tự" in answer.text
+
+
+def test_somebody_elses_change_meanwhile_is_not_overwritten(manager: FlaskClient, server: Server) -> None:
+    now = server.context.settings.document.centre.model_dump(mode="json")
+    version = str(server.context.settings.version)
+    changes.put(server.context, "centre", now | {"ward": "Phường Khác"}, "admin:khac")
+    told = {"name": "Tên", "name_en": "Name", "ward": "Phường Này", "version": version}
+    answer = submit(manager, f"{PAGE}/centre", PAGE, **told)
+    assert answer.status_code == 412
+    assert server.context.centre.ward == "Phường Khác"
+
+
+def test_fields_are_ticked_off_and_their_counters_follow(manager: FlaskClient, server: Server) -> None:
+    submit(manager, f"{PAGE}/fields", PAGE, field=["CT", "HT"])  # type: ignore[arg-type]
+    assert list(server.context.centre.layout.fields) == ["CT", "HT"]
+    assert list(server.context.centre.layout.counters) == [1, 2, 6]
+    assert states(manager)["fields"] == "done"
+
+
+def test_all_fields_ticked_says_that_they_are_right(manager: FlaskClient, server: Server) -> None:
+    version = server.context.settings.version
+    submit(manager, f"{PAGE}/fields", PAGE, field=list(server.context.centre.layout.fields))  # type: ignore[arg-type]
+    assert states(manager)["fields"] == "done"
+    assert server.context.settings.version == version
+
+
+@pytest.mark.parametrize(
+    ("what", "rule"), [("fields", "ít nhất một lĩnh vực"), ("counters", "ít nhất một quầy")]
+)
+def test_something_has_to_be_left(manager: FlaskClient, what: str, rule: str) -> None:
+    answer = submit(manager, f"{PAGE}/{what}", PAGE)
+    assert answer.status_code == 400
+    assert rule in answer.text
+
+
+def send_file(client: FlaskClient, file: bytes) -> str:
+    data = {"csrf_token": csrf_of(client.get(PAGE)), "file": (io.BytesIO(file), "fields.csv")}
+    return client.post(f"{PAGE}/fields/file", data=data).text
+
+
+def test_a_file_of_fields_is_shown_before_it_is_taken(manager: FlaskClient, server: Server) -> None:
+    page = send_file(manager, "vi\nChăn nuôi\nThú y\n".encode("utf-16"))
+    assert "Chăn nuôi" in page
+    assert next(iter(server.context.centre.layout.fields)) == "CT"
+    kept = re.search(r'name="fields" value="([^"]+)"', page)
+    assert kept is not None
+    from html import unescape
+
+    submit(manager, f"{PAGE}/fields/take", PAGE, fields=unescape(kept[1]))
+    assert [field.names["vi"] for field in server.context.centre.layout.fields.values()] == [
+        "Chăn nuôi",
+        "Thú y",
+    ]
+    assert [place.fields for place in server.context.centre.layout.counters.values()] == [("CN",), ("TY",)]
+    assert states(manager)["fields"] == "done"
+
+
+def test_a_bad_file_is_told_and_changes_nothing(manager: FlaskClient, server: Server) -> None:
+    page = send_file(manager, "vi,prefix\nMột,A\nHai,A\n".encode())
+    assert "dòng 3: cột “prefix” trùng với dòng trên (A)" in page
+    assert "Tệp này không dùng được" in send_file(manager, b"")
+    assert states(manager)["fields"] == "open"
+    assert len(server.context.centre.layout.fields) == 10
+
+
+def test_the_sample_file_is_one_that_can_be_taken(manager: FlaskClient) -> None:
+    sample = manager.get(f"{PAGE}/fields.csv")
+    assert sample.mimetype == "text/csv"
+    assert "Chứng thực" in send_file(manager, sample.data)
+
+
+def test_counters_and_who_sits_there(manager: FlaskClient, server: Server) -> None:
+    submit(manager, f"{PAGE}/counters", PAGE, counter=["1", "3"])  # type: ignore[arg-type]
+    assert list(server.context.centre.layout.counters) == [1, 3]
+    page = manager.get(PAGE).text
+    assert "Chưa quầy nào phục vụ: Văn hóa - Xã hội" in page
+    lan = {"name": "Nguyễn Thị Lan", "username": "Lan", "password": PASSWORD, "at_counter": "1"}
+    submit(manager, f"{PAGE}/officers", PAGE, **lan)
+    assert states(manager)["counters"] == "done"
+    assert "Quầy 1: Nguyễn Thị Lan" in manager.get(PAGE).text
+    again = submit(manager, f"{PAGE}/officers", PAGE, **lan)
+    assert again.status_code == 409
+    assert "Đã có người dùng tên đăng nhập “lan”." in again.text
+    assert PASSWORD not in again.text
+
+
+def test_hours_are_confirmed_as_they_are_or_changed(manager: FlaskClient, server: Server) -> None:
+    shipped = {"weekdays": [1, 2, 3, 4, 5, 6], "sessions": [["07:00", "11:30"], ["13:00", "17:00"]]}
+    changes.put(server.context, "hours", shipped, "admin:binh")
+    assert states(manager)["hours"] == "open"
+    submit(manager, f"{PAGE}/hours/confirm", PAGE)
+    assert states(manager)["hours"] == "done"
+    submit(manager, f"{PAGE}/hours/take-up", PAGE)
+    changes.put(server.context, "hours", shipped | {"weekdays": [1, 2, 3, 4, 5]}, "admin:binh")
+    assert states(manager)["hours"] == "done"
+
+
+def test_a_test_slip_that_came_out_is_the_printer_done(server_with_paper: Server, paper: TcpPrinter) -> None:
+    manager = administrator_of(server_with_paper, server_with_paper.app.test_client())
+    assert states(manager)["printer"] == "open"
+    submit(manager, f"{PAGE}/test-slip", PAGE)
+    server_with_paper.printing.close()  # it finishes what it has begun
+    assert len(paper.pages) == 1
+    assert states(manager)["printer"] == "done"
+
+
+def test_without_a_printer_a_test_slip_is_refused_at_its_step(manager: FlaskClient) -> None:
+    answer = submit(manager, f"{PAGE}/test-slip", PAGE)
+    assert answer.status_code == 409
+    assert 'href="/admin/settings/printer"' in answer.text
+
+
+def test_machines_are_done_while_one_is_paired(manager: FlaskClient, server: Server) -> None:
+    from server.service.people.devices import revoke_device
+
+    kiosk, _ = enrol_device(server.context, "kiosk", "Kiosk", "admin:binh")
+    screen, _ = enrol_device(server.context, "display", "Sảnh", "admin:binh")
+    assert (states(manager)["kiosk"], states(manager)["screen"]) == ("done", "open")
+    places.place_screen(server.context, screen, ScreenPlace("1", "main", None, sound=True), "admin:binh")
+    assert states(manager)["screen"] == "done"
+    revoke_device(server.context, kiosk, "admin:binh")
+    assert states(manager)["kiosk"] == "open"
+
+
+def called_once(server: Server) -> str:
+    """A number that counter 1 called."""
+    add_person(server.context, NewPerson("lan", "Lan", "officer", PASSWORD, counter=1), "system")
+    tickets.issue(server.context, NumberRequest("CT"), "kiosk:1")
+    counters.open_(server.context, 1, Officer("lan"))
+    return str(counters.call(server.context, 1, Officer("lan"))["number"])
+
+
+def test_a_number_is_done_once_it_was_called_and_a_screen_spoke_it(
+    manager: FlaskClient, server: Server
+) -> None:
+    screen, _ = enrol_device(server.context, "display", "Sảnh", "admin:binh")
+    heard = FirstHeard(server.context)
+    heard.note(screen, "A001")
+    number = called_once(server)
+    assert states(manager)["number"] == "open"
+    for told in ("A002", "x" * 12, number, number):
+        heard.note(screen, told)
+    assert states(manager)["number"] == "done"
+    FirstHeard(server.context).note(screen, number)
+    with server.context.store.read() as connection:
+        assert list(doctor.examine(connection)) == []
+
+
+def test_where_no_screen_speaks_the_manager_says_that_it_was_heard(
+    manager: FlaskClient, server: Server
+) -> None:
+    assert "/admin/setup/number/confirm" not in manager.get(PAGE).text
+    called_once(server)
+    assert "/admin/setup/number/confirm" in manager.get(PAGE).text
+    submit(manager, f"{PAGE}/number/confirm", PAGE)
+    assert states(manager)["number"] == "done"
+
+
+def test_a_closed_centre_says_why_no_number_can_be_tried(manager: FlaskClient, server: Server) -> None:
+    assert "Bây giờ ngoài giờ nhận số" not in manager.get(PAGE).text
+    shut = {"weekdays": [7], "sessions": [["07:00", "08:00"]]}  # today is a Monday
+    changes.put(server.context, "hours", shut, "admin:binh")
+    assert "Bây giờ ngoài giờ nhận số" in manager.get(PAGE).text
+
+
+def test_a_centre_that_was_not_begun_here_has_nothing_on_its_first_page_and_nothing_to_put_off(
+    client: FlaskClient, tokens: Tokens
+) -> None:
+    sign_in(client, "binh")
+    assert to_do(client) == []
+    assert "/admin/setup" not in client.get("/admin").text
+    assert "/skip" not in client.get(PAGE).text
+    assert submit(client, f"{PAGE}/centre/skip", PAGE).status_code == 404
+
+
+def test_every_managers_page_leads_back_to_what_is_to_do_while_there_is_something(
+    manager: FlaskClient, server: Server
+) -> None:
+    link = '<a class="staff-account" href="/admin/setup">'
+    assert link in manager.get("/admin/settings/hours").text
+    assert link not in manager.get(PAGE).text
+    add_person(server.context, NewPerson("xem", "Xem", "viewer", PASSWORD), "system")
+    viewer = server.app.test_client()
+    sign_in(viewer, "xem")
+    assert link not in viewer.get("/admin").text
+
+
+def test_the_demo_has_nothing_to_do(server: Server, client: FlaskClient, tmp_path: Path) -> None:
+    from server.demo import people
+
+    found = people.prepare(server.context, tmp_path, "http://127.0.0.1:8000")
+    sign_in(client, "quanly", found["admin"]["password"])
+    assert server.first_run.code is None
+    assert to_do(client) == []
+
+
+@pytest.mark.parametrize("username", ["lan"])
+def test_officers_do_not_see_it(client: FlaskClient, tokens: Tokens, username: str) -> None:
+    sign_in(client, username)
+    assert client.get(PAGE).status_code == 403
