@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
-from server.config.part import Part, check_forwards, each_once
+from server.config.part import Part, Wrong, check_forwards, each_once
 from server.core.model import CounterPlace, Outcome
 from server.core.model import Field as CoreField
 from server.core.queue.opening_hours import Hours, Session
 from server.core.queue.policy import Policy
+from server.core.queue.prefixes import FORM, may_be_offline
 
 _EVERY_DAY = frozenset(range(1, 8))
 
@@ -61,10 +62,10 @@ class HoursPart(Part):
 
 
 class FieldPart(Part):
-    """One `[[fields]]`. Prefixes are letters that cannot be taken for digits: not I, not O."""
+    """One `[[fields]]`. A prefix is nothing that a kiosk that is alone puts before its own numbers."""
 
     code: str = Field(pattern=r"^[A-Z][A-Z0-9]{0,7}$")
-    prefix: str = Field(pattern=r"^[A-HJ-NP-Z]$")
+    prefix: str = Field(pattern=FORM)
     vi: str = Field(min_length=1, max_length=60)
     en: str = Field(min_length=1, max_length=60)
     service_s: int = Field(default=420, ge=10, le=7200)
@@ -72,6 +73,16 @@ class FieldPart(Part):
     wait_limit_minutes: int = Field(default=30, ge=1, le=480)
     daily_limit: int = Field(default=0, ge=0, le=9999)
     announce: tuple[Literal["vi", "en"], ...] = Field(default=("vi",), min_length=1, max_length=2)
+
+    @field_validator("prefix")
+    @classmethod
+    def _of_no_kiosk(cls, prefix: str) -> str:
+        if may_be_offline(prefix):
+            raise Wrong(
+                f"{prefix} giống số mà máy lấy số cấp khi mất mạng: hai chữ thì chữ đầu phải từ A đến K",
+                f"{prefix} looks like what a kiosk gives while it is alone: of two letters the first is one from A to K",
+            )
+        return prefix
 
     @field_validator("announce")
     @classmethod

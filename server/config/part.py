@@ -7,6 +7,14 @@ from datetime import time
 from pydantic import BaseModel, ConfigDict
 
 
+class Wrong(ValueError):
+    """What is wrong with a setting, in both languages."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.vi = vi
+
+
 class Part(BaseModel):
     """One table of the settings: unknown names are refused, and nothing changes after it was read."""
 

@@ -225,7 +225,15 @@ def test_what_is_wrong_is_said_at_its_setting(visitors: Visitors, demo: Demo, si
     dialog = expect_dialog(page, "entry")
     dialog.locator("#setting-prefix").fill("I")
     save(dialog)
-    expect(dialog.locator("#error-setting-prefix")).to_contain_text("Phải là một chữ hoa, trừ I và O")
+    expect(dialog.locator("#error-setting-prefix")).to_contain_text("Phải là một hoặc hai chữ hoa hay chữ số")
+    dialog.locator("#setting-prefix").fill("LA")
+    save(dialog)
+    expect(dialog.locator("#error-setting-prefix")).to_contain_text(
+        "LA giống số mà máy lấy số cấp khi mất mạng"
+    )
+    dialog.locator("#setting-prefix").fill("B1")
+    save(dialog)
+    expect(dialog.locator("#error-setting-prefix")).to_contain_text("bắt đầu giống 'B' của lĩnh vực khác")
 
 
 @SIZES

@@ -1,7 +1,6 @@
 """The tickets table: the state that follows from the journal, and the queries the calling order needs."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
@@ -9,6 +8,7 @@ from typing import Any, Final
 
 from server.core.model import Channel, Dossier, Field, PrintState, Ticket, TicketState
 from server.core.queue import standing
+from server.core.queue.prefixes import readings
 from server.core.queue.standing import IN_LINE, Waiting, came
 
 COLUMNS: Final = tuple(f.name for f in fields(Ticket))
@@ -29,7 +29,6 @@ _CHANGING: Final = (
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
 
 _TRUTHS: Final = {0: False, 1: True}
-_NUMBER: Final = re.compile(r"([A-Z]+)([0-9]{1,9})")
 _WAITING: Final = (
     "SELECT id, field, issued_at, priority, for_counter FROM tickets"
     f" WHERE day = ? AND field = ? AND state = 'waiting' ORDER BY {IN_LINE}"
@@ -60,13 +59,10 @@ def find(connection: sqlite3.Connection, ticket: int) -> Ticket | None:
 
 
 def numbered(connection: sqlite3.Connection, day: str, number: str) -> int | None:
-    """The id of the day's ticket with this number, like `A012` or `LA012`."""
-    if (read := _NUMBER.fullmatch(number)) is None:
-        return None
-    prefix, n = read.groups()
+    """The id of the day's ticket with this number, like `A012` or `LA012`; `A12` finds it too."""
     query = "SELECT id FROM tickets WHERE day = ? AND prefix = ? AND n = ?"
-    row = connection.execute(query, (day, prefix, int(n))).fetchone()
-    return None if row is None else int(row[0])
+    rows = (connection.execute(query, (day, *reading)).fetchone() for reading in readings(number))
+    return next((int(row[0]) for row in rows if row is not None), None)
 
 
 def last_before(connection: sqlite3.Connection, issued_at: int) -> int:
@@ -214,6 +210,11 @@ def with_prefix(connection: sqlite3.Connection, day: str, prefix: str, besides: 
     """Whether a ticket of the day with this prefix is of another field than `besides`."""
     query = "SELECT 1 FROM tickets WHERE day = ? AND prefix = ? AND field != ? LIMIT 1"
     return connection.execute(query, (day, prefix, besides)).fetchone() is not None
+
+
+def prefixes_of(connection: sqlite3.Connection, day: str) -> set[str]:
+    """What stands before the numbers of a day."""
+    return {row[0] for row in connection.execute("SELECT DISTINCT prefix FROM tickets WHERE day = ?", (day,))}
 
 
 def latest_calls(

@@ -33,10 +33,13 @@ _FIELDS: Final = PartWords(
         ),
         "prefix": Words(
             BothTexts("Chữ đầu số", "Prefix"),
-            BothTexts("Một chữ hoa, trừ I và O.", "One capital letter, not I, not O."),
+            BothTexts(
+                "Một hoặc hai chữ hoa hay chữ số, trừ I và O, ví dụ A, AB, A1.",
+                "One or two capital letters or digits, not I, not O, such as A, AB, A1.",
+            ),
             wrong=BothTexts(
-                "Phải là một chữ hoa, trừ I và O, chưa dùng cho lĩnh vực khác.",
-                "It must be one capital letter, not I, not O, that no other field has.",
+                "Phải là một hoặc hai chữ hoa hay chữ số, trừ I và O, chưa dùng cho lĩnh vực khác.",
+                "It must be one or two capital letters or digits, not I, not O, that no other field has.",
             ),
         ),
         "vi": Words(VI_NAME),
