@@ -71,7 +71,9 @@ class FieldPart(Part):
     service_s: int = Field(default=420, ge=10, le=7200)
     usual_outcome: Outcome = Outcome.RECEIVED
     wait_limit_minutes: int = Field(default=30, ge=1, le=480)
+    real_wait_limit_minutes: int = Field(default=20, ge=1, le=480)
     daily_limit: int = Field(default=0, ge=0, le=9999)
+    first_number: int = Field(default=1, ge=1, le=9000)
     announce: tuple[Literal["vi", "en"], ...] = Field(default=("vi",), min_length=1, max_length=2)
 
     @field_validator("prefix")
@@ -93,13 +95,15 @@ class FieldPart(Part):
     def as_field(self) -> CoreField:
         """The field as the rules read it."""
         return CoreField(
-            self.code,
-            self.prefix,
-            {"vi": self.vi, "en": self.en},
-            self.service_s,
-            self.usual_outcome.value,
-            self.wait_limit_minutes * 60,
-            self.daily_limit,
+            code=self.code,
+            prefix=self.prefix,
+            names={"vi": self.vi, "en": self.en},
+            service_s=self.service_s,
+            usual_outcome=self.usual_outcome.value,
+            wait_limit_s=self.wait_limit_minutes * 60,
+            daily_limit=self.daily_limit,
+            first_number=self.first_number,
+            real_wait_limit_s=self.real_wait_limit_minutes * 60,
         )
 
 

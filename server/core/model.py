@@ -83,8 +83,9 @@ class Dossier:
 class Field:
     """A procedure field. `names` by language; `service_s` is the usual time at the counter in seconds.
 
-    `usual_outcome` is what most visits end with; `daily_limit` how many numbers a day at most, 0 for any; past an expected wait of `wait_limit_s` seconds the
-    manager is told which standby counter could help.
+    `usual_outcome` is what most visits end with; `daily_limit` how many numbers a day at most, 0 for any, of which the
+    first is `first_number`. Past an expected wait of `wait_limit_s` seconds the manager is told which standby counter
+    could help; nobody should wait longer than `real_wait_limit_s`.
     """
 
     code: str
@@ -94,6 +95,8 @@ class Field:
     usual_outcome: str = Outcome.RECEIVED.value
     wait_limit_s: int = 1800
     daily_limit: int = 0
+    first_number: int = 1
+    real_wait_limit_s: int = 1200
 
 
 @dataclass(frozen=True, slots=True)

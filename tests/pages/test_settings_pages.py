@@ -322,6 +322,16 @@ def test_a_change_is_taken_back_from_the_history(
         expect(role(page, "none")).to_contain_text("Không có thay đổi nào")
 
 
+def test_no_limit_is_said_in_words_on_the_page_and_in_the_history(visitors: Visitors, demo: Demo) -> None:
+    field = next(each for each in demo.settings()["fields"] if each["code"] == "CT")
+    demo.manage("PUT", "/settings/fields/CT", field | {"daily_limit": 120})
+    demo.manage("PUT", "/settings/fields/CT", field)
+    page = open_(visitors, "history")
+    expect(role(page.locator("li[data-key]").first, "lines")).to_contain_text(
+        "120 số → đổi thành không giới hạn"
+    )
+
+
 def rename(demo: Demo, name: str) -> None:
     field = next(each for each in demo.settings()["fields"] if each["code"] == "CT")
     demo.manage("PUT", "/settings/fields/CT", field | {"vi": name})

@@ -91,7 +91,7 @@ def series_now(context: Context, device: int) -> SeriesNow:
     prefix = rules.prefix_of(device)
     with context.store.read() as connection:
         _, now, day = today(context, connection)
-        return SeriesNow(device, prefix, series.given(connection, day, prefix), day, now)
+        return SeriesNow(device, prefix, series.last(connection, day, prefix), day, now)
 
 
 def bring_in(

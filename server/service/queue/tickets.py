@@ -20,7 +20,7 @@ from server.service.views import View, ticket_view
 from server.store import Transaction
 from server.store.idempotency import Once
 from server.store.procedures import table
-from server.store.queue import series, tallies, tickets
+from server.store.queue import tallies, tickets
 
 __all__ = ["NumberRequest", "Once"]
 
@@ -89,12 +89,12 @@ class _Giving:
 
     def _event(self, transaction: Transaction, wait: Wait | None) -> TicketIssued:
         request = self.request
-        prefix = self.context.centre.layout.fields[request.field].prefix
+        field = self.context.centre.layout.fields[request.field]
         return TicketIssued(
             transaction.seq + 1,
             transaction.day,
-            prefix,
-            transaction.next_number(prefix),
+            field.prefix,
+            transaction.next_number(field.prefix, field.first_number),
             request.field,
             request.channel.value,
             request.procedure,
@@ -109,7 +109,7 @@ class _Giving:
 def _given(transaction: Transaction, field: Field) -> int:
     """How many numbers of a field were given today, those of kiosks that were alone among them."""
     connection, day = transaction.connection, transaction.day
-    return series.given(connection, day, field.prefix) + tickets.brought_in(connection, day, field)
+    return tickets.given(connection, day, field.prefix) + tickets.brought_in(connection, day, field)
 
 
 def _known_procedure(transaction: Transaction, code: str, field: str) -> None:

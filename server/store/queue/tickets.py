@@ -72,6 +72,12 @@ def last_before(connection: sqlite3.Connection, issued_at: int) -> int:
     return 0 if row is None else int(row[0])
 
 
+def given(connection: sqlite3.Connection, day: str, prefix: str) -> int:
+    """How many numbers of this day and prefix were given, cancelled ones included."""
+    query = "SELECT count(*) FROM tickets WHERE day = ? AND prefix = ?"
+    return int(connection.execute(query, (day, prefix)).fetchone()[0])
+
+
 def brought_in(connection: sqlite3.Connection, day: str, field: Field) -> int:
     """How many of a day's numbers for a field kiosks gave while they were alone."""
     query = "SELECT count(*) FROM tickets WHERE day = ? AND prefix != ? AND field = ? AND arrived != id"

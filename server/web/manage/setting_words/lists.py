@@ -7,6 +7,7 @@ from server.core.texts import BothTexts
 from server.web.manage.setting_words.words import (
     EN_NAME,
     MINUTES,
+    NO_LIMIT,
     NUMBERS,
     SECONDS,
     VI_NAME,
@@ -66,12 +67,28 @@ _FIELDS: Final = PartWords(
             BothTexts("Gợi ý mở thêm quầy khi chờ quá", "Suggest another counter past a wait of"),
             unit=MINUTES,
         ),
+        "real_wait_limit_minutes": Words(
+            BothTexts("Giới hạn thời gian chờ thực", "Nobody should wait longer than"),
+            BothTexts(
+                "Lượt chờ lâu hơn được tô màu và tính là quá hạn.",
+                "Longer waits are coloured, and counted as above the limit.",
+            ),
+            unit=MINUTES,
+        ),
         "daily_limit": Words(
             BothTexts("Giới hạn một ngày", "Most numbers a day"),
             BothTexts(
                 "0: không giới hạn. Công chức cấp thêm được.", "0 for no limit. An officer may give more."
             ),
             unit=NUMBERS,
+            zero=NO_LIMIT,
+        ),
+        "first_number": Words(
+            BothTexts("Số đầu tiên trong ngày", "First number of a day"),
+            BothTexts(
+                "Ví dụ 500: số đầu tiên là A500. Đổi trong ngày thì chỉ tăng, không lùi.",
+                "With 500 the first one is A500. Changed during a day it only goes on, never back.",
+            ),
         ),
         "announce": Words(
             BothTexts("Ngôn ngữ đọc số", "Languages of its calls"),
@@ -159,6 +176,7 @@ _CLASSES: Final = PartWords(
             BothTexts("Tự đề nghị khi quét thẻ từ", "Offered when a card is scanned, from"),
             BothTexts("0: không tự đề nghị.", "0 for never."),
             unit=YEARS,
+            zero=BothTexts("không tự đề nghị", "never"),
         ),
     },
     BothTexts("diện ưu tiên", "priority class"),
