@@ -18,7 +18,7 @@ from kiosk.alone.series import NumberGiven, Series
 from kiosk.alone.slips import Slips
 from kiosk.alone.texts import Problem, gone
 from kiosk.alone.upstream import Answer, Gone, Headers, ServerLine
-from kiosk.alone.wish import digest, read_wish
+from kiosk.alone.wish import Wish, digest, read_wish
 from kiosk.texts import Language
 
 _log = structlog.get_logger(__name__)
@@ -124,7 +124,7 @@ class Touches:
         if moment is None or centre is None:
             return problem(gone(touch.language))
         wish = read_wish(touch.key, touch.body, self._rules.read)
-        if (refused := self._refused(wish.asked, centre, moment, touch.language)) is not None:
+        if (refused := self._refused(wish, centre, moment, touch.language)) is not None:
             return problem(refused)
         slip = "printing" if self._slips.at_hand else None
         given = self._series.give(wish, moment, self._link.clock(), slip)
@@ -141,10 +141,11 @@ class Touches:
         return self._link.why or "token_expired"
 
     def _refused(
-        self, asked: dict[str, Any], centre: dict[str, Any], moment: Moment, language: Language
+        self, wish: Wish, centre: dict[str, Any], moment: Moment, language: Language
     ) -> Problem | None:
-        if asked["field"] not in {field["code"] for field in centre["fields"]}:
-            return self._say("unknown_field", language, field=asked["field"])
+        asked = wish.asked
+        if (refused := self._field_refused(wish, centre, language)) is not None:
+            return refused
         classes = {known["code"] for known in centre["priority_classes"]}
         if asked["priority"] is not None and asked["priority"] not in classes:
             return self._say("unknown_priority", language, priority=asked["priority"])
@@ -154,6 +155,16 @@ class Touches:
             sessions = ", ".join(f"{s['from']}–{s['to']}" for s in centre["opening"]["sessions"])
             return self._say("centre_closed", language, sessions=sessions)
         return None
+
+    def _field_refused(self, wish: Wish, centre: dict[str, Any], language: Language) -> Problem | None:
+        """Why a field gives no number; a server of a version before tells less of its fields."""
+        code = wish.asked["field"]
+        field = next((known for known in centre["fields"] if known["code"] == code), None)
+        if field is None:
+            return self._say("unknown_field", language, field=code)
+        if field.get("helper_only"):
+            return self._say("by_helper_only", language)
+        return self._say("card_needed", language) if field.get("card_only") and not wish.card_shown else None
 
 
 def _alarmed(centre: dict[str, Any], moment: Moment) -> bool:

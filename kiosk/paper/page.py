@@ -82,6 +82,9 @@ class Page:
             self._sheet.space(gap // 2)
             words = counter_words(self._slip.counters, self._everywhere, self._slip.counter_names)
             self._both(words, self._sizes.counter)
+        if self._slip.go_to:
+            self._sheet.space(gap // 2)
+            self._both(self._slip.go_to, self._sizes.counter)
 
     def _visit(self) -> None:
         if self._slip.procedure:

@@ -7,6 +7,7 @@ import { createIdleWatch } from "./idle.js";
 import { drawGuidance } from "./guidance.js";
 import { drawOutageOf, drawOutages } from "./notices.js";
 import { clearResult, drawPrint, drawResult, mayPrintAgain } from "./result.js";
+import { markFor, wantsCard } from "./seal.js";
 import { drawStart } from "./start.js";
 import { drawTrouble, troubleOf } from "./trouble.js";
 import { newKey } from "/static/js/api.js";
@@ -50,9 +51,11 @@ export class Flow {
     /**
      * What one person asks for. The key is made once and kept through every repeat, and so is the language: one
      * wish, one ticket.
-     * @type {{field: string, key: string, language?: string}}
+     * @type {{field: string, key: string, language?: string, card?: string | undefined}}
      */
     this.wish = { field: "", key: "" };
+    /** The field whose numbers helpers give, when somebody chose it. */
+    this.byHelper = "";
     /** @type {import("./search.js").Procedure | null} what it is for, when it was searched for */
     this.procedure = null;
     /** @type {import("./issue.js").Ticket | null} */
@@ -80,6 +83,7 @@ export class Flow {
     this.issuer.forget();
     clearTimeout(this.leaving);
     this.wish = { field: "", key: "" };
+    this.byHelper = "";
     this.procedure = null;
     this.ticket = null;
     this.note = "";
@@ -97,7 +101,9 @@ export class Flow {
 
   /** @param {string} field @param {import("./search.js").Procedure | null} [procedure] */
   choose(field, procedure = null) {
-    if (!CHOOSING.has(step()) || !this.centre.field(field)) return;
+    const chosen = this.centre.field(field);
+    if (!CHOOSING.has(step()) || !chosen) return;
+    if (chosen.helper_only) return this.unsure(field);
     this.wish = { field, key: newKey() };
     this.procedure = procedure;
     this.repeats = REPEATS;
@@ -113,9 +119,10 @@ export class Flow {
     this.enter("search");
   }
 
-  /** Not sure what to choose: the way to those who guide, which needs no number. */
-  unsure() {
+  /** Not sure what to choose: the way to those who guide, which needs no number. @param {string} [asked] the field whose numbers they give */
+  unsure(asked = "") {
     if (!CHOOSING.has(step())) return;
+    this.byHelper = asked;
     this.idle.start();
     this.enter("helper");
   }
@@ -145,7 +152,7 @@ export class Flow {
 
   /** Ask for the number. Doing so again while it is under way does nothing. */
   async take() {
-    if (step() === "issuing" || !this.wish.key) return;
+    if (step() === "issuing" || !this.wish.key || wantsCard(this.centre.field(this.wish.field), this.mark)) return;
     const { key, field } = this.wish;
     const spoken = (this.wish.language ??= language());
     const further = spoken === "vi" ? undefined : spoken;
@@ -156,7 +163,7 @@ export class Flow {
     this.retrying = false;
     this.enter("issuing");
     try {
-      const card = await this.mark;
+      const card = (this.wish.card ??= await markFor(this.centre.field(field), this.mark));
       const wanted = { field, procedure, priority, card, language: further };
       this.give(await this.issuer.take(wanted, key, () => this.slow()));
     } catch (error) {
@@ -262,9 +269,9 @@ export class Flow {
     drawOutages();
     if (field) drawOutageOf(field.code);
     if (what === "search") this.search?.draw();
-    if (what === "confirm" && field) drawConfirm(field, this.procedure);
+    if (what === "confirm" && field) drawConfirm(field, this.procedure, this.mark !== null);
     if (what === "confirm") this.priority.draw();
-    if (what === "helper") drawGuidance(this.centre.field(this.guidance));
+    if (what === "helper") drawGuidance(this.centre.field(this.guidance), this.centre.field(this.byHelper));
     if (what === "helper") this.call?.draw();
     if (what === "issuing") this.drawIssuing();
     if (what === "error" && this.trouble) drawTrouble(this.trouble, this.centre.opening);

@@ -15,6 +15,25 @@ from server.core.queue.policy import Policy
 from server.core.queue.prefixes import FORM, may_be_offline
 
 _EVERY_DAY = frozenset(range(1, 8))
+Icon = Literal[
+    "",
+    "stamp",
+    "people",
+    "place",
+    "house",
+    "book",
+    "chart",
+    "leaf",
+    "card",
+    "coin",
+    "shield",
+    "medal",
+    "wheelchair",
+    "child",
+    "folder",
+    "info",
+]
+"""The drawing on a field's tile; none is the empty name."""
 
 
 class CentrePart(Part):
@@ -74,6 +93,11 @@ class FieldPart(Part):
     real_wait_limit_minutes: int = Field(default=20, ge=1, le=480)
     daily_limit: int = Field(default=0, ge=0, le=9999)
     first_number: int = Field(default=1, ge=1, le=9000)
+    helper_only: bool = False
+    card_only: bool = False
+    go_to_vi: str = Field(default="", max_length=60)
+    go_to_en: str = Field(default="", max_length=60)
+    icon: Icon = ""
     announce: tuple[Literal["vi", "en"], ...] = Field(default=("vi",), min_length=1, max_length=2)
 
     @field_validator("prefix")
@@ -92,6 +116,16 @@ class FieldPart(Part):
         each_once("language", languages)
         return languages
 
+    @model_validator(mode="after")
+    def _place_in_vietnamese(self) -> "FieldPart":
+        if self.go_to_en.strip() and not self.go_to_vi.strip():
+            raise Wrong("go_to_vi: phải có nơi đến bằng tiếng Việt", "go_to_vi is needed beside go_to_en")
+        return self
+
+    def _go_to(self) -> dict[str, str]:
+        vi, en = self.go_to_vi.strip(), self.go_to_en.strip()
+        return {"vi": vi, "en": en or vi} if vi else {}
+
     def as_field(self) -> CoreField:
         """The field as the rules read it."""
         return CoreField(
@@ -104,6 +138,10 @@ class FieldPart(Part):
             daily_limit=self.daily_limit,
             first_number=self.first_number,
             real_wait_limit_s=self.real_wait_limit_minutes * 60,
+            helper_only=self.helper_only,
+            card_only=self.card_only,
+            go_to=self._go_to(),
+            icon=self.icon,
         )
 
 

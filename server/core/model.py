@@ -85,7 +85,9 @@ class Field:
 
     `usual_outcome` is what most visits end with; `daily_limit` how many numbers a day at most, 0 for any, of which the
     first is `first_number`. Past an expected wait of `wait_limit_s` seconds the manager is told which standby counter
-    could help; nobody should wait longer than `real_wait_limit_s`.
+    could help; nobody should wait longer than `real_wait_limit_s`. `helper_only` numbers are given by helpers and
+    officers alone; a kiosk gives `card_only` ones to whoever shows a citizen's card. `go_to` says in each language where
+    its people are told to go, `icon` names its drawing; both are empty for none.
     """
 
     code: str
@@ -97,6 +99,10 @@ class Field:
     daily_limit: int = 0
     first_number: int = 1
     real_wait_limit_s: int = 1200
+    helper_only: bool = False
+    card_only: bool = False
+    go_to: Mapping[str, str] = field(default_factory=dict)
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from server.core.forecast.telling import Wait
+from server.core.model import Field
 from server.core.texts import named
 from server.service.context import Context
 from server.service.queue.fields import FieldNow
@@ -74,4 +75,16 @@ def field_view(now: FieldNow, language: str) -> View:
         "wait": wait_view(now.wait),
     }
     own = now.counter_names
-    return view | {"counter_names": [own.get(n, str(n)) for n in now.counters]} if own else view
+    names = [own.get(n, str(n)) for n in now.counters] if own else None
+    return view | {name: told for name, told in _as_set(field, names).items() if told}
+
+
+def _as_set(field: Field, counter_names: list[str] | None) -> View:
+    """What is told of a field only where it is set."""
+    return {
+        "counter_names": counter_names,
+        "helper_only": field.helper_only,
+        "card_only": field.card_only,
+        "go_to": dict(field.go_to),
+        "icon": field.icon,
+    }

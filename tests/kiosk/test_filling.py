@@ -90,3 +90,10 @@ def test_the_wait_is_worded_as_the_table_says(fill: SlipFiller, case: WaitCase) 
 def test_where_no_counter_serves_the_field_the_slip_has_no_wait(fill: SlipFiller) -> None:
     """The page says so."""
     assert fill({**TICKET, "wait": None}, "vi").wait is None
+
+
+def test_where_people_go_is_filled_in_where_it_is_set() -> None:
+    place = {"vi": "Tầng 2", "en": "Floor 2"}
+    centre = CENTRE | {"fields": [CENTRE["fields"][0] | {"go_to": place}]}
+    filler = SlipFiller(lambda: centre, lambda _: None, lambda: "http://10.0.0.5:8000/", wait_words)
+    assert filler(TICKET, "vi").go_to == filler.offline(TICKET, "vi").go_to == place

@@ -9,7 +9,11 @@ from server.api.schemas.notices import Emergency, Outage
 
 
 class FieldState(BaseModel):
-    """A field, who serves it now and how long its queue is."""
+    """A field, who serves it now and how long its queue is.
+
+    Helpers and officers alone give numbers of a field with `helper_only`; with `card_only` a kiosk gives them to whoever
+    shows a citizen's card. `go_to` is where its people are told to go, `icon` names its drawing.
+    """
 
     code: str
     prefix: str
@@ -19,6 +23,10 @@ class FieldState(BaseModel):
     counter_names: list[str] | None = Field(default=None, exclude_if=lambda names: names is None)
     waiting: int
     wait: WaitRange | None
+    helper_only: bool = Field(default=False, exclude_if=lambda only: not only)
+    card_only: bool = Field(default=False, exclude_if=lambda only: not only)
+    go_to: Names | None = Field(default=None, exclude_if=lambda names: names is None)
+    icon: str = Field(default="", exclude_if=lambda name: not name)
 
 
 class OpeningSession(BaseModel):

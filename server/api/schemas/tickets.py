@@ -20,7 +20,8 @@ class IssueTicket(Request):
     channel: Channel | None = Field(default=None, description="who takes it; by default what the caller is")
     card: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
         default=None,
-        description="the day's mark of a citizen's card: SHA-256 of `card_salt|number`, in hexadecimal",
+        description="the day's mark of a citizen's card: SHA-256 of `card_salt|number`, in hexadecimal; where"
+        " `card_salt` is null any 64 hexadecimal digits say that a card was shown, for a field with `card_only`",
     )
     print: bool = Field(
         default=False,

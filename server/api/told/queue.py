@@ -15,6 +15,8 @@ _NUMBER: Final = (
     "no_time_left",
     "daily_limit",
     "card_limit",
+    "by_helper_only",
+    "card_needed",
     "emergency_on",
 )
 

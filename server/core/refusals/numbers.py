@@ -58,6 +58,28 @@ NUMBERS: Final[Mapping[str, Kind]] = {
         BothTexts("Mỗi thẻ lấy được {limit} số một ngày.", "A card gets {limit} numbers a day."),
         BothTexts("Nhờ người hướng dẫn nếu cần thêm số.", "Please ask a helper for another number."),
     ),
+    "by_helper_only": Kind(
+        409,
+        BothTexts("Số của lĩnh vực này do người hướng dẫn cấp", "A helper gives the numbers of this field"),
+        BothTexts(
+            "Máy lấy số và điện thoại không cấp số của lĩnh vực này.",
+            "Kiosks and phones give no numbers of this field.",
+        ),
+        BothTexts(
+            "Mời ông/bà gặp người hướng dẫn để lấy số.", "Please ask a helper; they take the number for you."
+        ),
+    ),
+    "card_needed": Kind(
+        409,
+        BothTexts("Cần quét thẻ căn cước để lấy số", "A citizen card is needed"),
+        BothTexts(
+            "Lĩnh vực này chỉ cấp số sau khi quét thẻ căn cước ở máy lấy số.",
+            "This field gives numbers once a citizen card was scanned at a kiosk.",
+        ),
+        BothTexts(
+            "Xin quét thẻ, hoặc gặp người hướng dẫn để lấy số.", "Please scan your card, or ask a helper."
+        ),
+    ),
     "daily_limit": Kind(
         409,
         BothTexts("Lĩnh vực này đã hết số hôm nay", "No more numbers today"),

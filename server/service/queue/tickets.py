@@ -9,7 +9,13 @@ from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
 from server.core.model import Channel, Field, Ticket
 from server.core.queue.commands import cancel_ticket, check_request, resume_ticket, take_back_ticket
-from server.core.queue.number_limits import check_daily, check_no_alarm, check_open, check_time_left
+from server.core.queue.number_limits import (
+    check_daily,
+    check_no_alarm,
+    check_open,
+    check_taker,
+    check_time_left,
+)
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.first_answers import answered
@@ -27,7 +33,7 @@ __all__ = ["NumberRequest", "Once"]
 
 @dataclass(frozen=True, slots=True)
 class NumberRequest:
-    """What somebody asks a number for; `card` is the day's mark of their card, `language` what they read."""
+    """What somebody asks a number for; `card` is a mark of the card they showed, `language` what they read."""
 
     field: str
     procedure: str | None = None
@@ -44,7 +50,7 @@ def issue(
     """Give the next number of a field; answers the ticket, and whether it is a new one.
 
     Raises `unknown_field`, `unknown_procedure`, `unknown_priority`, `emergency_on`, `centre_closed`,
-    `no_time_left`, `daily_limit`, `card_limit`, `idempotency_mismatch`, or a storage error.
+    `no_time_left`, `by_helper_only`, `card_needed`, `daily_limit`, `card_limit`, `idempotency_mismatch`, or a storage error.
     """
     check_request(context.centre.layout, request.field, request.priority)
     with context.cards.attempt() as attempt:
@@ -82,10 +88,15 @@ class _Giving:
         request, centre = self.request, self.context.centre
         field = centre.layout.fields[request.field]
         check_open(centre.hours, centre.local(transaction.now))
+        check_taker(field, self._channel(), card_shown=request.card is not None)
         if field.daily_limit:
             check_daily(field, _given(transaction, field), request.channel)
         if request.procedure is not None:
             _known_procedure(transaction, request.procedure, request.field)
+
+    def _channel(self) -> Channel:
+        """Who takes it: a kiosk's own number is a kiosk's, whatever it says."""
+        return Channel.KIOSK if self.actor.startswith("kiosk:") else self.request.channel
 
     def _event(self, transaction: Transaction, wait: Wait | None) -> TicketIssued:
         request = self.request

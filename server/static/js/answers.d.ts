@@ -52,6 +52,10 @@ export type FieldState = {
   counter_names?: string[] | null;
   waiting: number;
   wait: WaitRange | null;
+  helper_only?: boolean;
+  card_only?: boolean;
+  go_to?: Both | null;
+  icon?: string;
 };
 
 export type KioskHelp = { device: number; name: string; at: string; coming: boolean };

@@ -20,6 +20,25 @@ _CODE_STAYS: Final = BothTexts(
     "Dùng trong dữ liệu; không đổi được sau khi thêm.",
     "Used in the data; it cannot be changed once it was added.",
 )
+ICONS: Final = {
+    "": BothTexts("Không có", "None"),
+    "stamp": BothTexts("Con dấu", "Stamp"),
+    "people": BothTexts("Mọi người", "People"),
+    "place": BothTexts("Bản đồ, đất đai", "Place on a map"),
+    "house": BothTexts("Ngôi nhà", "House"),
+    "book": BothTexts("Quyển sách", "Book"),
+    "chart": BothTexts("Biểu đồ", "Chart"),
+    "leaf": BothTexts("Chiếc lá", "Leaf"),
+    "card": BothTexts("Thẻ căn cước", "Identity card"),
+    "coin": BothTexts("Đồng tiền", "Coin"),
+    "shield": BothTexts("Lá chắn", "Shield"),
+    "medal": BothTexts("Huy chương", "Medal"),
+    "wheelchair": BothTexts("Xe lăn", "Wheelchair"),
+    "child": BothTexts("Trẻ em", "Child"),
+    "folder": BothTexts("Tập hồ sơ", "Folder"),
+    "info": BothTexts("Hướng dẫn", "Information"),
+}
+"""What the drawings of fields are called."""
 _FIELDS: Final = PartWords(
     BothTexts("Lĩnh vực", "Fields"),
     BothTexts("Các lĩnh vực thủ tục mà người dân chọn", "The procedure fields that people choose from"),
@@ -90,6 +109,35 @@ _FIELDS: Final = PartWords(
                 "With 500 the first one is A500. Changed during a day it only goes on, never back.",
             ),
         ),
+        "helper_only": Words(
+            BothTexts("Chỉ người hướng dẫn và công chức cấp số", "Numbers by helpers and officers only"),
+            BothTexts(
+                "Máy lấy số và điện thoại chỉ đường đến người hướng dẫn.",
+                "Kiosks and phones show the way to a helper.",
+            ),
+        ),
+        "card_only": Words(
+            BothTexts("Phải quét thẻ căn cước ở máy lấy số", "Only with a citizen card at the kiosk"),
+            BothTexts(
+                "Người hướng dẫn và công chức vẫn cấp số được khi không có thẻ.",
+                "Helpers and officers may give a number without one.",
+            ),
+        ),
+        "go_to_vi": Words(
+            BothTexts("Nơi đến", "Where its people go, in Vietnamese"),
+            BothTexts(
+                "Ví dụ “Tầng 2, phòng 203”. In trên phiếu, hiện ở máy lấy số và điện thoại.",
+                "Such as “Tầng 2, phòng 203”. On slip, kiosk and phone.",
+            ),
+            wrong=BothTexts(
+                "Phải có nơi đến bằng tiếng Việt.", "The place is needed in Vietnamese beside English."
+            ),
+        ),
+        "go_to_en": Words(
+            BothTexts("Nơi đến bằng tiếng Anh", "Where its people go, in English"),
+            BothTexts("Để trống: dùng tiếng Việt.", "Empty: as in Vietnamese."),
+        ),
+        "icon": Words(BothTexts("Biểu tượng ở máy lấy số", "Drawing at the kiosk"), choices=ICONS),
         "announce": Words(
             BothTexts("Ngôn ngữ đọc số", "Languages of its calls"),
             choices={

@@ -1,0 +1,69 @@
+"""The kiosk where a helper gives a field's numbers, or a card is needed, and where people are told to go."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.pages.axe import expect_accessible
+from tests.pages.layout import expect_well_laid_out
+from tests.pages.steps import choose, expect_step, role
+from tests.pages.test_kiosk_cards import CARD, scan
+from tests.support.browser import Visitors
+from tests.support.demo import Demo
+
+
+@pytest.fixture(scope="module")
+def printer_url() -> str:
+    return "virtual:"
+
+
+@pytest.fixture
+def demo(demo: Demo) -> Iterator[Demo]:
+    """What a test sets is as before after it."""
+    fields = demo.settings()["fields"]
+    yield demo
+    demo.clear()
+    demo.manage("PUT", "/settings/fields", fields)
+
+
+def set_field(demo: Demo, code: str, **changed: Any) -> None:
+    field = next(each for each in demo.settings()["fields"] if each["code"] == code)
+    demo.manage("PUT", f"/settings/fields/{code}", field | changed)
+
+
+def test_a_card_is_asked_for_a_helper_is_named_and_people_are_told_where_to_go(
+    visitors: Visitors, demo: Demo
+) -> None:
+    set_field(demo, "HT", helper_only=True, icon="people")
+    set_field(
+        demo, "CT", card_only=True, icon="stamp", go_to_vi="Tầng 2, phòng 203", go_to_en="Floor 2, room 203"
+    )
+    kiosk = visitors.kiosk()
+    tile = kiosk.locator('[data-field="HT"]')
+    expect(role(tile, "load")).to_have_text("Gặp người hướng dẫn")
+    expect(tile.locator(".tile-icon .icon")).to_be_visible()
+    expect(role(kiosk.locator('[data-field="CT"]'), "rule")).to_have_text("Cần thẻ căn cước")
+    expect_well_laid_out(kiosk)
+    expect_accessible(kiosk)
+    tile.click()
+    expect_step(kiosk, "helper")
+    expect(role(kiosk, "helper-title")).to_have_text("Số của lĩnh vực này do người hướng dẫn cấp")
+    expect(role(kiosk, "guidance-take")).to_be_hidden()
+    expect_accessible(kiosk)
+    kiosk.locator('[data-for="helper"] [data-action="start"]').click()
+    choose(kiosk, "CT")
+    take = kiosk.locator('[data-for="confirm"] [data-action="take"]')
+    expect(take).to_be_disabled()
+    expect(role(kiosk, "chosen-card-text")).to_contain_text("Xin quét mã trên thẻ căn cước")
+    expect_accessible(kiosk)
+    scan(kiosk, CARD)
+    expect(role(kiosk, "chosen-card-text")).to_contain_text("Đã quét thẻ")
+    take.click()
+    expect_step(kiosk, "result")
+    expect(role(kiosk, "result-place")).to_have_text("Mời đến: Tầng 2, phòng 203")
+    expect_well_laid_out(kiosk)
+    kiosk.locator('[data-for="result"] [data-action="done"]').click()
+    choose(kiosk, "CT")
+    expect(take).to_be_disabled()
