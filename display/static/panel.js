@@ -24,7 +24,16 @@ export function showPanel({ counters, waiting }) {
   setText(byRole("officer-title"), counter?.officer_title ?? "");
   show(byRole("officer-title"), Boolean(counter?.officer_title));
   show(byRole("who"), Boolean(counter?.officer));
+  showNote(counter);
   showFields(counter, waiting);
+}
+
+/** What the counter says besides: in Vietnamese, and in English where that is another text. @param {Counter | undefined} counter */
+function showNote(counter) {
+  const { vi = "", en = "" } = counter?.note ?? {};
+  setText(byRole("note-vi"), vi);
+  setText(byRole("note-en"), en === vi ? "" : en);
+  show(byRole("note"), vi !== "");
 }
 
 /** @param {Counter | undefined} counter @returns {string} which of the words below the number fits */

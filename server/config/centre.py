@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
-from server.config.part import Part, Wrong, check_forwards, each_once
+from server.config.part import Part, Wrong, check_forwards, each_once, in_both
 from server.core.model import CounterPlace, Outcome
 from server.core.model import Field as CoreField
 from server.core.queue.opening_hours import Hours, Session
@@ -122,10 +122,6 @@ class FieldPart(Part):
             raise Wrong("go_to_vi: phải có nơi đến bằng tiếng Việt", "go_to_vi is needed beside go_to_en")
         return self
 
-    def _go_to(self) -> dict[str, str]:
-        vi, en = self.go_to_vi.strip(), self.go_to_en.strip()
-        return {"vi": vi, "en": en or vi} if vi else {}
-
     def as_field(self) -> CoreField:
         """The field as the rules read it."""
         return CoreField(
@@ -140,7 +136,7 @@ class FieldPart(Part):
             real_wait_limit_s=self.real_wait_limit_minutes * 60,
             helper_only=self.helper_only,
             card_only=self.card_only,
-            go_to=self._go_to(),
+            go_to=in_both(self.go_to_vi, self.go_to_en),
             icon=self.icon,
         )
 
@@ -153,11 +149,24 @@ class CounterPart(Part):
     fields: tuple[str, ...] = Field(min_length=1)
     helps: tuple[str, ...] = ()
     hall: str | None = None
+    note_vi: str = Field(default="", max_length=80)
+    note_en: str = Field(default="", max_length=80)
+
+    @model_validator(mode="after")
+    def _note_in_vietnamese(self) -> "CounterPart":
+        if self.note_en.strip() and not self.note_vi.strip():
+            raise Wrong("note_vi: phải có ghi chú bằng tiếng Việt", "note_vi is needed beside note_en")
+        return self
 
     def as_place(self, first_hall: str) -> CounterPlace:
         """The counter as the rules read it; without a hall of its own it stands in `first_hall`."""
         return CounterPlace(
-            self.n, self.name or f"Quầy {self.n}", self.fields, self.helps, self.hall or first_hall
+            self.n,
+            self.name or f"Quầy {self.n}",
+            self.fields,
+            self.helps,
+            self.hall or first_hall,
+            in_both(self.note_vi, self.note_en),
         )
 
 

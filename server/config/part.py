@@ -27,6 +27,11 @@ def check_forwards(what: str, start: time, until: time) -> None:
         raise ValueError(f"{what}{start:%H:%M}–{until:%H:%M} ends before it begins")
 
 
+def in_both(vi: str, en: str) -> dict[str, str]:
+    """A text by language, Vietnamese for both where there is no English one; empty for none."""
+    return {"vi": vi.strip(), "en": en.strip() or vi.strip()} if vi.strip() else {}
+
+
 def each_once(what: str, values: Iterable[object]) -> None:
     """Raise `ValueError` when one of `values` is there twice; `what` says in the text what they are."""
     if twice := [value for value, n in Count(values).items() if n > 1]:

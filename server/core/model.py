@@ -109,7 +109,8 @@ class Field:
 class CounterPlace:
     """A counter as the centre set it up: its number, its name, and what it serves by default.
 
-    `fields` are its first choice; it helps out in `helps` when nobody waits for its own, or too long.
+    `fields` are its first choice; it helps out in `helps` when nobody waits for its own, or too long. `note` is what
+    the screen above it says in each language; empty for nothing.
     """
 
     n: int
@@ -117,6 +118,7 @@ class CounterPlace:
     fields: tuple[str, ...]
     helps: tuple[str, ...] = ()
     hall: str = ""
+    note: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def own_name(self) -> str | None:

@@ -12,6 +12,7 @@ from tests.pages.steps import choose, expect_step, role
 from tests.pages.test_kiosk_cards import CARD, scan
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
+from tests.support.made_boards import SIZES
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +68,20 @@ def test_a_card_is_asked_for_a_helper_is_named_and_people_are_told_where_to_go(
     kiosk.locator('[data-for="result"] [data-action="done"]').click()
     choose(kiosk, "CT")
     expect(take).to_be_disabled()
+
+
+def test_the_screen_above_a_room_says_its_name_and_its_note(visitors: Visitors, demo: Demo) -> None:
+    counter = next(each for each in demo.settings()["counters"] if each["n"] == 1)
+    note = {"note_vi": "Chỉ nhận hồ sơ đã công chứng", "note_en": "Notarized papers only"}
+    demo.manage("PUT", "/settings/counters/1", counter | {"name": "Phòng 203"} | note)
+    panel = visitors.page("/", SIZES["counter"])
+    panel.evaluate("(token) => localStorage.setItem('goiso.display.token', token)", demo.display_token)
+    visitors.go(panel, "/display?layout=counter&counter=1")
+    expect(panel.locator("body")).to_have_attribute("data-view", "live")
+    expect(role(panel, "desk")).to_have_text("Phòng 203")
+    expect(role(panel, "note-vi")).to_have_text("Chỉ nhận hồ sơ đã công chứng")
+    expect(role(panel, "note-en")).to_have_text("Notarized papers only")
+    expect_well_laid_out(panel, may_shorten=True)
+    expect_accessible(panel)
+    demo.manage("PUT", "/settings/counters/1", counter)
+    expect(role(panel, "note")).to_be_hidden()

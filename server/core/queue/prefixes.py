@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from itertools import permutations
 from typing import Final
 
+from server.core.model import spelled
 from server.core.queue.offline_numbers import FIRST, LETTERS
 
 FORM: Final = rf"^[{LETTERS}0-9]{{1,2}}$"
@@ -31,10 +32,9 @@ def readings(number: str) -> Iterator[tuple[str, int]]:
     Those that print just so come first: of them at most one can be a number of the same day.
     """
     parts = [(number[:end], number[end:]) for end in range(len(number) - 1, 0, -1)]
-    counts = [(prefix, digits) for prefix, digits in parts if _counts(digits)]
-    exact = [(prefix, digits) for prefix, digits in counts if digits == f"{int(digits):03d}"]
-    for prefix, digits in (*exact, *(each for each in counts if each not in exact)):
-        yield prefix, int(digits)
+    counts = [(prefix, int(digits)) for prefix, digits in parts if _counts(digits)]
+    yield from (each for each in counts if spelled(*each) == number)
+    yield from (each for each in counts if spelled(*each) != number)
 
 
 def _counts(digits: str) -> bool:

@@ -168,6 +168,7 @@ export type BoardCounter = {
   n: number;
   name: string;
   own_name?: string | null;
+  note?: Both | null;
   state: CounterState;
   fields: string[];
   number: string | null;

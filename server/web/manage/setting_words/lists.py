@@ -182,6 +182,20 @@ _COUNTERS: Final = PartWords(
             of="halls",
             none=BothTexts("Sảnh đầu tiên", "The first hall"),
         ),
+        "note_vi": Words(
+            BothTexts("Ghi chú trên màn hình quầy", "Note on the counter's own screen, in Vietnamese"),
+            BothTexts(
+                "Ví dụ “Chỉ nhận hồ sơ đã công chứng”. Để trống: không có.",
+                "Such as “Chỉ nhận hồ sơ đã công chứng”. Empty for none.",
+            ),
+            wrong=BothTexts(
+                "Phải có ghi chú bằng tiếng Việt.", "The note is needed in Vietnamese beside English."
+            ),
+        ),
+        "note_en": Words(
+            BothTexts("Ghi chú bằng tiếng Anh", "Note in English"),
+            BothTexts("Để trống: dùng tiếng Việt.", "Empty: as in Vietnamese."),
+        ),
     },
     BothTexts("quầy", "counter"),
 )
