@@ -13,6 +13,7 @@ import structlog
 
 from kiosk.alone.link import Link, Moment
 from kiosk.alone.memory import CannotRemember
+from kiosk.alone.pace import Pace
 from kiosk.alone.rules import Rules, WrongWish
 from kiosk.alone.series import NumberGiven, Series
 from kiosk.alone.slips import Slips
@@ -47,6 +48,7 @@ class Touches:
         self._memory, self._link, self._upstream = link.memory, link, upstream
         self._series, self._slips, self._rules, self._say = series, slips, rules, rules.say
         self._doors = [threading.Lock() for _ in range(_STRIPES)]
+        self._pace = Pace()
         self._answered: OrderedDict[str, tuple[bytes, Answer]] = OrderedDict()
 
     def take(self, touch: Touch) -> Answer:
@@ -110,6 +112,7 @@ class Touches:
 
     def _remembered(self, touch: Touch, answer: Answer) -> Answer:
         """Print the slip of a new number, and keep its answer for a repeat of the touch."""
+        self._pace.count(self._link.clock().up_ms)
         shown = self._slips.issued(answer.json(), touch.language)
         told = Answer(answer.status, answer.headers, json.dumps(shown, ensure_ascii=False).encode())
         self._answered[touch.key] = digest(touch.body), told
@@ -128,6 +131,7 @@ class Touches:
             return problem(refused)
         slip = "printing" if self._slips.at_hand else None
         given = self._series.give(wish, moment, self._link.clock(), slip)
+        self._pace.count(self._link.clock().up_ms)
         view = self.view(given)
         self._slips.given(view, touch.language)
         return _created(view)
@@ -154,7 +158,9 @@ class Touches:
         if not self._rules.is_open(centre, moment.at_ms):
             sessions = ", ".join(f"{s['from']}–{s['to']}" for s in centre["opening"]["sessions"])
             return self._say("centre_closed", language, sessions=sessions)
-        return None
+        limit = int(centre.get("numbers_per_minute") or 0)
+        full = self._pace.full(limit, self._link.clock().up_ms)
+        return self._say("ask_a_helper", language, limit=limit) if full else None
 
     def _field_refused(self, wish: Wish, centre: dict[str, Any], language: Language) -> Problem | None:
         """Why a field gives no number; a server of a version before tells less of its fields."""

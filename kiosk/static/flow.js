@@ -9,7 +9,7 @@ import { drawOutageOf, drawOutages } from "./notices.js";
 import { clearResult, drawPrint, drawResult, mayPrintAgain } from "./result.js";
 import { markFor, wantsCard } from "./seal.js";
 import { drawStart } from "./start.js";
-import { drawTrouble, troubleOf } from "./trouble.js";
+import { asksForHelper, drawTrouble, troubleOf } from "./trouble.js";
 import { newKey } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { goTo, step } from "/static/js/steps.js";
@@ -54,8 +54,7 @@ export class Flow {
      * @type {{field: string, key: string, language?: string, card?: string | undefined}}
      */
     this.wish = { field: "", key: "" };
-    /** The field whose numbers helpers give, when somebody chose it. */
-    this.byHelper = "";
+    this.help = { why: /** @type {import("./guidance.js").Why} */ ("unsure"), field: "" };
     /** @type {import("./search.js").Procedure | null} what it is for, when it was searched for */
     this.procedure = null;
     /** @type {import("./issue.js").Ticket | null} */
@@ -83,7 +82,6 @@ export class Flow {
     this.issuer.forget();
     clearTimeout(this.leaving);
     this.wish = { field: "", key: "" };
-    this.byHelper = "";
     this.procedure = null;
     this.ticket = null;
     this.note = "";
@@ -103,7 +101,7 @@ export class Flow {
   choose(field, procedure = null) {
     const chosen = this.centre.field(field);
     if (!CHOOSING.has(step()) || !chosen) return;
-    if (chosen.helper_only) return this.unsure(field);
+    if (chosen.helper_only) return this.unsure("by_helper", field);
     this.wish = { field, key: newKey() };
     this.procedure = procedure;
     this.repeats = REPEATS;
@@ -119,10 +117,10 @@ export class Flow {
     this.enter("search");
   }
 
-  /** Not sure what to choose: the way to those who guide, which needs no number. @param {string} [asked] the field whose numbers they give */
-  unsure(asked = "") {
-    if (!CHOOSING.has(step())) return;
-    this.byHelper = asked;
+  /** Not sure what to choose, or no number for it here: the way to those who guide. @param {import("./guidance.js").Why} [why] @param {string} [field] */
+  unsure(why = "unsure", field = "") {
+    if (why === "unsure" && !CHOOSING.has(step())) return;
+    this.help = { why, field };
     this.idle.start();
     this.enter("helper");
   }
@@ -167,7 +165,8 @@ export class Flow {
       const wanted = { field, procedure, priority, card, language: further };
       this.give(await this.issuer.take(wanted, key, () => this.slow()));
     } catch (error) {
-      this.fail(troubleOf(error));
+      if (asksForHelper(error)) this.unsure("ask_helper", field);
+      else this.fail(troubleOf(error));
     }
   }
 
@@ -271,7 +270,7 @@ export class Flow {
     if (what === "search") this.search?.draw();
     if (what === "confirm" && field) drawConfirm(field, this.procedure, this.mark !== null);
     if (what === "confirm") this.priority.draw();
-    if (what === "helper") drawGuidance(this.centre.field(this.guidance), this.centre.field(this.byHelper));
+    if (what === "helper") drawGuidance(this.centre.field(this.guidance), this.help.why, this.centre.field(this.help.field));
     if (what === "helper") this.call?.draw();
     if (what === "issuing") this.drawIssuing();
     if (what === "error" && this.trouble) drawTrouble(this.trouble, this.centre.opening);

@@ -237,3 +237,4 @@ class KioskPart(Part):
     """`[kiosk]`: what kiosks ask and allow."""
 
     numbers_per_card_per_day: int = Field(default=0, ge=0, le=99)
+    numbers_per_minute: int = Field(default=0, ge=0, le=120)

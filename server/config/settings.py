@@ -94,6 +94,7 @@ class CentreSettings(Part):
             phone=PhoneRules(**self.phone.model_dump()),
             display=DisplayRules(self.display.officer_names),
             card_limit=self.kiosk.numbers_per_card_per_day,
+            kiosk_pace=self.kiosk.numbers_per_minute,
         )
 
     def _layout(self) -> Layout:

@@ -23,10 +23,11 @@ def printer_url() -> str:
 @pytest.fixture
 def demo(demo: Demo) -> Iterator[Demo]:
     """What a test sets is as before after it."""
-    fields = demo.settings()["fields"]
+    before = demo.settings()
     yield demo
     demo.clear()
-    demo.manage("PUT", "/settings/fields", fields)
+    for part in ("fields", "kiosk"):
+        demo.manage("PUT", f"/settings/{part}", before[part])
 
 
 def set_field(demo: Demo, code: str, **changed: Any) -> None:
@@ -85,3 +86,19 @@ def test_the_screen_above_a_room_says_its_name_and_its_note(visitors: Visitors, 
     expect_accessible(panel)
     demo.manage("PUT", "/settings/counters/1", counter)
     expect(role(panel, "note")).to_be_hidden()
+
+
+def test_a_kiosk_that_gave_many_numbers_asks_for_a_helper(visitors: Visitors, demo: Demo) -> None:
+    visitors.forgive("429")
+    demo.manage("PUT", "/settings/kiosk", demo.settings()["kiosk"] | {"numbers_per_minute": 1})
+    kiosk = visitors.kiosk()
+    choose(kiosk, "CT")
+    kiosk.locator('[data-action="take"]').click()
+    expect_step(kiosk, "result")
+    kiosk.locator('[data-for="result"] [data-action="done"]').click()
+    choose(kiosk, "CT")
+    kiosk.locator('[data-action="take"]').click()
+    expect_step(kiosk, "helper")
+    expect(role(kiosk, "helper-title")).to_have_text("Máy này vừa cấp nhiều số")
+    expect(role(kiosk, "helper-field")).to_have_text("Chứng thực")
+    expect_accessible(kiosk)

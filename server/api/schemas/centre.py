@@ -73,3 +73,8 @@ class Centre(BaseModel):
     card_salt: str | None = Field(
         description="today's, for `card` of a number; none where cards are not counted"
     )
+    numbers_per_minute: int = Field(
+        default=0,
+        exclude_if=lambda limit: not limit,
+        description="how many numbers one kiosk gives a minute; not there for no limit",
+    )

@@ -52,6 +52,18 @@ NUMBERS: Final[Mapping[str, Kind]] = {
             "Please come on the morning of the next working day, or ask a helper if it is urgent.",
         ),
     ),
+    "ask_a_helper": Kind(
+        429,
+        BothTexts("Máy này vừa cấp nhiều số", "This kiosk has just given many numbers"),
+        BothTexts(
+            "Mỗi máy lấy số cấp nhiều nhất {limit} số trong một phút.",
+            "A kiosk gives at most {limit} numbers a minute.",
+        ),
+        BothTexts(
+            "Mời ông/bà gặp người hướng dẫn, hoặc đợi một phút rồi lấy số.",
+            "Please ask a helper, or wait a minute and try again.",
+        ),
+    ),
     "card_limit": Kind(
         409,
         BothTexts("Thẻ này đã lấy đủ số hôm nay", "No more numbers for this card today"),

@@ -20,6 +20,7 @@ from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.queue.cards import Attempt
+from server.service.queue.kiosk_pace import PaceAttempt
 from server.service.queue.ticket_now import TicketNow, Tracked, ticket_now
 from server.service.queue.waits import likely_wait, wait_of
 from server.service.views import View, ticket_view
@@ -50,11 +51,11 @@ def issue(
     """Give the next number of a field; answers the ticket, and whether it is a new one.
 
     Raises `unknown_field`, `unknown_procedure`, `unknown_priority`, `emergency_on`, `centre_closed`,
-    `no_time_left`, `by_helper_only`, `card_needed`, `daily_limit`, `card_limit`, `idempotency_mismatch`, or a storage error.
+    `no_time_left`, `by_helper_only`, `card_needed`, `daily_limit`, `ask_a_helper`, `card_limit`, `idempotency_mismatch`, or a storage error.
     """
     check_request(context.centre.layout, request.field, request.priority)
-    with context.cards.attempt() as attempt:
-        giving = _Giving(context, request, actor, attempt)
+    with context.cards.attempt() as attempt, context.kiosk_pace.attempt() as pace:
+        giving = _Giving(context, request, actor, attempt, pace)
         return answered(context, once, giving.give, partial(ticket_view, context))
 
 
@@ -66,6 +67,7 @@ class _Giving:
     request: NumberRequest
     actor: str
     attempt: Attempt
+    pace: PaceAttempt
 
     def give(self, transaction: Transaction) -> TicketNow:
         """Give it; answers the ticket."""
@@ -77,6 +79,7 @@ class _Giving:
         local, likely = context.centre.local(transaction.now), likely_wait(context, place)
         check_time_left(context.centre.hours, local, likely, request.channel)
         wait = wait_of(context, place)
+        self.pace.count(self.actor, transaction.now)
         self.attempt.count(transaction.day, request.card)
         ticket = transaction.record(self._event(transaction, wait), self.actor).ticket
         if request.priority is None:  # behind everybody, where no clock was just set back: none to count

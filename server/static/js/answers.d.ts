@@ -90,6 +90,7 @@ export type Centre = {
   outages: Outage[];
   emergency: Emergency | null;
   card_salt: string | null;
+  numbers_per_minute?: number;
 };
 
 export type Papers = { vi: string[]; en: string[] };

@@ -174,6 +174,15 @@ _KIOSK: Final = PartWords(
             unit=NUMBERS,
             zero=NO_LIMIT,
         ),
+        "numbers_per_minute": Words(
+            BothTexts("Mỗi máy lấy số một phút nhiều nhất", "Most numbers of one kiosk in a minute"),
+            BothTexts(
+                "Quá mức này máy mời gặp người hướng dẫn. 0: không giới hạn. Người hướng dẫn và công chức không bị tính.",
+                "Beyond it the kiosk asks for a helper. 0 for no limit. Helpers and officers are never counted.",
+            ),
+            unit=NUMBERS,
+            zero=NO_LIMIT,
+        ),
     },
 )
 _PRINTER: Final = PartWords(
