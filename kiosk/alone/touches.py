@@ -69,7 +69,7 @@ class Touches:
         return {
             "id": given.id,
             "number": given.number,
-            **given.wish,
+            **_told_back(given.wish),
             "channel": "kiosk",
             "state": joined.get("state") or "waiting",
             "ahead": None,
@@ -188,6 +188,12 @@ def problem(said: Problem) -> Answer:
 def new_key() -> str:
     """A key for a touch that came without one."""
     return secrets.token_hex(16)
+
+
+def _told_back(wish: dict[str, Any]) -> dict[str, Any]:
+    """What was asked, under the names that a ticket has."""
+    told = {name: value for name, value in wish.items() if name != "dossiers"}
+    return told | ({"dossiers_told": wish["dossiers"]} if "dossiers" in wish else {})
 
 
 def _created(view: dict[str, Any]) -> Answer:

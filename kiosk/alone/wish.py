@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from kiosk.alone.rules import Read
 
-_KEPT: Final = ("field", "procedure", "priority", "language")
+_KEPT: Final = ("field", "procedure", "priority", "language", "dossiers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,12 @@ class Wish:
 def read_wish(key: str, body: bytes, read: Read) -> Wish:
     """The wish of a touch; a number whose wish the server refuses could never join. Raises `WrongWish`."""
     said = read(key, body)
-    return Wish(key, digest(body), {name: said[name] for name in _KEPT}, said.get("card") is not None)
+    return Wish(
+        key,
+        digest(body),
+        {name: said[name] for name in _KEPT if name != "dossiers" or said.get(name) is not None},
+        said.get("card") is not None,
+    )
 
 
 def digest(body: bytes) -> bytes:

@@ -27,6 +27,7 @@ _ALONE: Text = {
     "vi": "Máy lấy số mất kết nối. Số có giá trị, gọi theo giờ lấy.",
     "en": "The kiosk was working alone. Valid, called by time of issue.",
 }
+_DOSSIERS: Text = {"vi": "Số hồ sơ", "en": "Dossiers"}
 _PRIORITY: Text = {"vi": "Ưu tiên", "en": "Priority"}
 
 
@@ -90,6 +91,9 @@ class Page:
         if self._slip.procedure:
             self._sheet.space(self._sizes.gap)
             self._text(self._slip.procedure, "Medium", self._sizes.body, most=self._sizes.procedure_lines)
+        if self._slip.dossiers:
+            self._sheet.space(self._sizes.gap // 2)
+            self._text(f"{self._own(_DOSSIERS)}: {self._slip.dossiers}", "Bold", self._sizes.body, most=1)
         if self._slip.priority:
             self._sheet.space(self._sizes.gap // 2)
             label = self._own(_PRIORITY)

@@ -12,6 +12,7 @@ export function drawConfirm(field, procedure, card) {
   byRole("chosen-name").lang = procedure ? nameTongue(procedure) : tongueOf(field.names);
   drawPapers(procedure);
   drawCardWanted(field, card);
+  show(byRole("dossiers"), Boolean(field.asks_dossiers));
   fill({
     "confirm-title": t(procedure ? "confirm_procedure" : "confirm_title"),
     "chosen-prefix": field.prefix,

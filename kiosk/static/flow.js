@@ -2,6 +2,7 @@
 
 import { Closing } from "./closing.js";
 import { drawConfirm } from "./confirm.js";
+import { Dossiers } from "./dossiers.js";
 import { clearEase, isEased } from "./ease.js";
 import { createIdleWatch } from "./idle.js";
 import { drawGuidance } from "./guidance.js";
@@ -40,6 +41,7 @@ export class Flow {
     this.centre = centre;
     this.issuer = issuer;
     this.priority = priority;
+    this.dossiers = new Dossiers();
     /** @type {import("./search.js").Search | null} */
     this.search = null;
     /** @type {import("./speech.js").Speech | null} */
@@ -87,6 +89,7 @@ export class Flow {
     this.note = "";
     this.mark = null;
     this.priority.choose("");
+    this.dossiers.choose(1);
     clearResult();
     clearEase();
     this.speech?.clear();
@@ -151,18 +154,16 @@ export class Flow {
   /** Ask for the number. Doing so again while it is under way does nothing. */
   async take() {
     if (step() === "issuing" || !this.wish.key || wantsCard(this.centre.field(this.wish.field), this.mark)) return;
-    const { key, field } = this.wish;
-    const spoken = (this.wish.language ??= language());
-    const further = spoken === "vi" ? undefined : spoken;
-    const procedure = this.procedure?.code;
-    const priority = this.priority.chosen || undefined;
+    const [{ key, field }, spoken] = [this.wish, (this.wish.language ??= language())];
     this.idle.stop();
     clearTimeout(this.leaving);
     this.retrying = false;
     this.enter("issuing");
     try {
       const card = (this.wish.card ??= await markFor(this.centre.field(field), this.mark));
-      const wanted = { field, procedure, priority, card, language: further };
+      const [procedure, priority] = [this.procedure?.code, this.priority.chosen || undefined];
+      const further = { language: spoken === "vi" ? undefined : spoken, dossiers: this.dossiers.told(this.centre.field(field)) };
+      const wanted = { field, procedure, priority, card, ...further };
       this.give(await this.issuer.take(wanted, key, () => this.slow()));
     } catch (error) {
       if (asksForHelper(error)) this.unsure("ask_helper", field);

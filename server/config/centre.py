@@ -98,6 +98,7 @@ class FieldPart(Part):
     go_to_vi: str = Field(default="", max_length=60)
     go_to_en: str = Field(default="", max_length=60)
     icon: Icon = ""
+    asks_dossiers: bool = False
     announce: tuple[Literal["vi", "en"], ...] = Field(default=("vi",), min_length=1, max_length=2)
 
     @field_validator("prefix")
@@ -138,6 +139,7 @@ class FieldPart(Part):
             card_only=self.card_only,
             go_to=in_both(self.go_to_vi, self.go_to_en),
             icon=self.icon,
+            asks_dossiers=self.asks_dossiers,
         )
 
 

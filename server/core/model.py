@@ -87,7 +87,8 @@ class Field:
     first is `first_number`. Past an expected wait of `wait_limit_s` seconds the manager is told which standby counter
     could help; nobody should wait longer than `real_wait_limit_s`. `helper_only` numbers are given by helpers and
     officers alone; a kiosk gives `card_only` ones to whoever shows a citizen's card. `go_to` says in each language where
-    its people are told to go, `icon` names its drawing; both are empty for none.
+    its people are told to go, `icon` names its drawing; both are empty for none. `asks_dossiers` says that a kiosk asks
+    how many dossiers somebody brings.
     """
 
     code: str
@@ -103,6 +104,7 @@ class Field:
     card_only: bool = False
     go_to: Mapping[str, str] = field(default_factory=dict)
     icon: str = ""
+    asks_dossiers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ class Ticket:
     the counter that it is kept for (parked there, or transferred to it); `note` is for the officer who takes
     it next. `low_s` and `high_s` are the wait that was foretold when the number was given; `officer` is who
     called it, as the journal names them. `slip_out` says that a slip of it is, or may be, on paper. `language` is
-    what its person reads (a tag like `en`), when they chose another than Vietnamese.
+    what its person reads (a tag like `en`), when they chose another than Vietnamese; `dossiers_told` how many dossiers
+    they said they bring, where they were asked.
     """
 
     id: int
@@ -221,6 +224,7 @@ class Ticket:
     slip_out: bool = False
     arrived: int = 0
     language: str | None = None
+    dossiers_told: int | None = None
 
     @property
     def number(self) -> str:

@@ -47,6 +47,7 @@ def ticket_view(context: Context, now: TicketNow) -> View:
         "for_counter": ticket.for_counter,
         "note": ticket.note,
         "print": None if ticket.print is None else ticket.print.value,
+        **({} if ticket.dossiers_told is None else {"dossiers_told": ticket.dossiers_told}),
         **_own_names(context, counter_name=ticket.counter, for_counter_name=ticket.for_counter),
     }
 
@@ -87,4 +88,5 @@ def _as_set(field: Field, counter_names: list[str] | None) -> View:
         "card_only": field.card_only,
         "go_to": dict(field.go_to),
         "icon": field.icon,
+        "asks_dossiers": field.asks_dossiers,
     }

@@ -14,6 +14,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0026_programs")(_programs)
     migrations(name="0027_webhooks")(_webhooks)
     migrations(name="0028_catalogue_edits")(_catalogue_edits)
+    migrations(name="0029_dossiers_told")(_dossiers_told)
 
 
 def _sessions(db: Database) -> None:
@@ -91,3 +92,7 @@ def _catalogue_edits(db: Database) -> None:
         " value TEXT NOT NULL, version INTEGER NOT NULL, PRIMARY KEY (kind, key)) STRICT"
     )
     db.execute("ALTER TABLE procedures ADD COLUMN active INTEGER NOT NULL DEFAULT 1")
+
+
+def _dossiers_told(db: Database) -> None:
+    db.execute("ALTER TABLE tickets ADD COLUMN dossiers_told INTEGER")

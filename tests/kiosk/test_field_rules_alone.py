@@ -37,3 +37,15 @@ def test_a_box_that_is_alone_keeps_the_pace_that_it_heard_last(
     assert (refused.status_code, refused.json["code"]) == (429, "ask_a_helper")
     clock.forward(seconds=60)
     assert kiosk.number() == "LA003"
+
+
+def test_how_many_dossiers_somebody_brings_joins_with_the_number_of_a_box(api: Api, kiosk: Kiosk) -> None:
+    set_field(api, asks_dossiers=True)
+    kiosk.look()
+    kiosk.cable.cut = True
+    assert kiosk.touch(dossiers=5).json["dossiers_told"] == 5
+    assert "dossiers_told" not in kiosk.touch().json
+    kiosk.cable.cut = False
+    kiosk.look()
+    officer = api.at_work()
+    assert officer.post("/counters/1/call").json["dossiers_told"] == 5

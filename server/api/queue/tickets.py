@@ -32,7 +32,14 @@ def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
     """Take a number."""
     channel = body.channel or _CHANNELS.get(caller().kind, Channel.OFFICER)
     wanted = NumberRequest(
-        body.field, body.procedure, body.priority, channel, body.print, body.card, body.language
+        body.field,
+        body.procedure,
+        body.priority,
+        channel,
+        body.print,
+        body.card,
+        body.language,
+        body.dossiers,
     )
     return jsonify(ports().slips.take(wanted, caller().actor, once(), api_language())), 201
 

@@ -12,7 +12,8 @@ class FieldState(BaseModel):
     """A field, who serves it now and how long its queue is.
 
     Helpers and officers alone give numbers of a field with `helper_only`; with `card_only` a kiosk gives them to whoever
-    shows a citizen's card. `go_to` is where its people are told to go, `icon` names its drawing.
+    shows a citizen's card. `go_to` is where its people are told to go, `icon` names its drawing; with
+    `asks_dossiers` a kiosk asks how many dossiers they bring.
     """
 
     code: str
@@ -27,6 +28,7 @@ class FieldState(BaseModel):
     card_only: bool = Field(default=False, exclude_if=lambda only: not only)
     go_to: Names | None = Field(default=None, exclude_if=lambda names: names is None)
     icon: str = Field(default="", exclude_if=lambda name: not name)
+    asks_dossiers: bool = Field(default=False, exclude_if=lambda asks: not asks)
 
 
 class OpeningSession(BaseModel):

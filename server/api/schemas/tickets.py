@@ -31,6 +31,9 @@ class IssueTicket(Request):
         default=None,
         description="what its person reads, like en, when it is not Vietnamese: the call is spoken in English too",
     )
+    dossiers: Annotated[int, Field(ge=1, le=20)] | None = Field(
+        default=None, description="how many dossiers they bring, for a field with `asks_dossiers`"
+    )
 
 
 class TicketPath(BaseModel):
@@ -64,6 +67,7 @@ class Ticket(BaseModel):
     priority: str | None
     channel: Channel
     language: str | None
+    dossiers_told: int | None = Field(default=None, exclude_if=lambda count: count is None)
     state: TicketState
     ahead: int
     wait: WaitRange | None

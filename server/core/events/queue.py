@@ -11,7 +11,8 @@ from server.core.events.base import Event
 class TicketIssued(Event):
     """A number was given. `day` is the business day; `to_print` says that a slip was asked for.
 
-    `language` is what its person reads, as a tag like `en`, when they chose another than Vietnamese.
+    `language` is what its person reads, as a tag like `en`, when they chose another than Vietnamese; `dossiers_told` how
+    many dossiers they said they bring, where they were asked.
     """
 
     ticket: int
@@ -26,6 +27,7 @@ class TicketIssued(Event):
     low_s: int | None = None
     high_s: int | None = None
     language: str | None = None
+    dossiers_told: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class TicketBroughtIn(Event):
     slip: str | None = None
     instead_of: int | None = None
     language: str | None = None
+    dossiers_told: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

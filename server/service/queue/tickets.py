@@ -34,7 +34,10 @@ __all__ = ["NumberRequest", "Once"]
 
 @dataclass(frozen=True, slots=True)
 class NumberRequest:
-    """What somebody asks a number for; `card` is a mark of the card they showed, `language` what they read."""
+    """What somebody asks a number for; `card` is a mark of the card they showed, `language` what they read.
+
+    `dossiers` is how many they say they bring; it is kept where the field asks for it.
+    """
 
     field: str
     procedure: str | None = None
@@ -43,6 +46,7 @@ class NumberRequest:
     to_print: bool = False
     card: str | None = None
     language: str | None = None
+    dossiers: int | None = None
 
 
 def issue(
@@ -117,6 +121,7 @@ class _Giving:
             None if wait is None else wait.low_s,
             None if wait is None else wait.high_s,
             request.language,
+            request.dossiers if field.asks_dossiers else None,
         )
 
 

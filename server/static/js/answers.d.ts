@@ -20,6 +20,7 @@ export type Ticket = {
   procedure: string | null;
   priority: string | null;
   language: string | null;
+  dossiers_told?: number | null;
   state: TicketState;
   ahead: number;
   wait: WaitRange | null;
@@ -56,6 +57,7 @@ export type FieldState = {
   card_only?: boolean;
   go_to?: Both | null;
   icon?: string;
+  asks_dossiers?: boolean;
 };
 
 export type KioskHelp = { device: number; name: string; at: string; coming: boolean };

@@ -15,8 +15,8 @@ COLUMNS: Final = tuple(f.name for f in fields(Ticket))
 _SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM tickets "
 _INSERT: Final = (
     "INSERT INTO tickets (id, day, prefix, n, field, procedure, priority, channel, issued_at, state, calls,"
-    " print, low_s, high_s, slip_out, arrived, language)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " print, low_s, high_s, slip_out, arrived, language, dossiers_told)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _CHANGING: Final = (
     "field",
@@ -30,7 +30,7 @@ _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)}
 
 _TRUTHS: Final = {0: False, 1: True}
 _WAITING: Final = (
-    "SELECT id, field, issued_at, priority, for_counter FROM tickets"
+    "SELECT id, field, issued_at, priority, for_counter, ifnull(dossiers_told, 1) FROM tickets"
     f" WHERE day = ? AND field = ? AND state = 'waiting' ORDER BY {IN_LINE}"
 )
 
@@ -143,6 +143,7 @@ def insert(connection: sqlite3.Connection, ticket: Ticket) -> None:
             ticket.slip_out,
             ticket.arrived,
             ticket.language,
+            ticket.dossiers_told,
         ),
     )
 

@@ -138,6 +138,13 @@ _FIELDS: Final = PartWords(
             BothTexts("Để trống: dùng tiếng Việt.", "Empty: as in Vietnamese."),
         ),
         "icon": Words(BothTexts("Biểu tượng ở máy lấy số", "Drawing at the kiosk"), choices=ICONS),
+        "asks_dossiers": Words(
+            BothTexts("Hỏi số hồ sơ ở máy lấy số", "Ask at the kiosk how many dossiers people bring"),
+            BothTexts(
+                "Hiện ở quầy và trên phiếu; dự kiến chờ tính theo số hồ sơ.",
+                "Shown at the counter and on the slip; the foretold waits count it.",
+            ),
+        ),
         "announce": Words(
             BothTexts("Ngôn ngữ đọc số", "Languages of its calls"),
             choices={
