@@ -11,8 +11,7 @@ from server.core.events.base import Event
 class TicketIssued(Event):
     """A number was given. `day` is the business day; `to_print` says that a slip was asked for.
 
-    `language` is what its person reads, as a tag like `en`, when they chose another than Vietnamese; `dossiers_told` how
-    many dossiers they said they bring, where they were asked.
+    `language` is its person's, a tag like `en`, unless it is Vietnamese; `dossiers_told` how many they said they bring.
     """
 
     ticket: int
