@@ -62,7 +62,8 @@ class BoardMissed:
 class BoardCounter:
     """One counter: closed, open or paused, and the ticket in its officer's hand, if any.
 
-    `officer` is whoever sits there and `officer_title` what they are, where the centre wants it said.
+    `officer` is whoever sits there and `officer_title` what they are, where the centre wants it said. `note` is what its
+    own screen says besides.
     """
 
     n: int
@@ -74,6 +75,7 @@ class BoardCounter:
     officer: str | None = None
     officer_title: str | None = None
     own_name: str | None = None
+    note: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ def _counter(counter: BoardCounter) -> Counter:
     }
     if counter.own_name is not None:
         shown["own_name"] = counter.own_name
+    if counter.note:
+        shown["note"] = dict(counter.note)
     if counter.officer is not None:
         shown["officer"] = counter.officer
     if counter.officer_title is not None:

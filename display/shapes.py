@@ -49,6 +49,7 @@ class Counter(TypedDict):
     n: int
     name: str
     own_name: NotRequired[str]
+    note: NotRequired[dict[str, str]]
     state: str
     fields: list[str]
     number: str | None

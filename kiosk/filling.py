@@ -73,6 +73,8 @@ class SlipFiller:
             priority=_priority(centre, ticket["priority"], language, texts),
             texts=texts,
             counter_names=_own_names(field),
+            go_to=field.get("go_to"),
+            dossiers=ticket.get("dossiers_told"),
         )
 
     def _wait(self, ticket: Mapping[str, Any], language: Language) -> str | None:

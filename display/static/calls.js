@@ -3,6 +3,7 @@
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { fillPlace } from "/static/js/places.js";
 import { stamp } from "/static/js/stamp.js";
+import { lengthOf } from "./number_length.js";
 
 const EARLIER_LONG = 6;
 const EARLIER_SHORT = 3;
@@ -54,8 +55,7 @@ function fillNewest(hero, call) {
 
 /** @param {HTMLElement} card @param {Call} call */
 function mark(card, call) {
-  const length = call.number.length > 4 ? "long" : "";
-  Object.assign(card.dataset, { number: call.number, state: call.state, length, recall: String(call.recall) });
+  Object.assign(card.dataset, { number: call.number, state: call.state, length: lengthOf(call.number), recall: String(call.recall) });
 }
 
 /** @param {HTMLElement} hero */
@@ -85,7 +85,7 @@ function showEarlier(calls, large, missed) {
   const list = byRole("earlier");
   show(list, room > 0);
   syncList(list, calls.slice(0, room), ({ number }) => number, () => stamp("earlier-template"), (row, call) => {
-    Object.assign(row.dataset, { number: call.number, state: call.state });
+    Object.assign(row.dataset, { number: call.number, state: call.state, length: lengthOf(call.number) });
     fill(row, call);
   });
 }

@@ -3,6 +3,7 @@
 import { byRole, el, setText, show, syncList } from "/static/js/dom.js";
 import { fillPlace } from "/static/js/places.js";
 import { stamp } from "/static/js/stamp.js";
+import { lengthOf } from "./number_length.js";
 
 /** @typedef {import("/static/js/answers.d.ts").BoardCounter} Counter */
 
@@ -46,11 +47,13 @@ export function showCounters(counters, queues) {
 
 /** @param {HTMLElement} tile @param {Counter} counter @param {Map<string, string>} letters */
 function fill(tile, counter, letters) {
-  Object.assign(tile.dataset, { counter: counter.n, state: counter.state, ticket: counter.ticket_state ?? "" });
+  const length = lengthOf(counter.number ?? "");
+  Object.assign(tile.dataset, { counter: counter.n, state: counter.state, ticket: counter.ticket_state ?? "", length });
   fillPlace(byRole("n", tile), counter.n, counter.own_name);
   setText(byRole("number", tile), counter.number ?? "");
   show(byRole("paused", tile), counter.state === "paused" && !counter.number);
   show(byRole("closed", tile), counter.state === "closed");
   const served = counter.state === "closed" ? [] : counter.fields.slice(0, LETTERS_SHOWN).map((field) => letters.get(field) ?? field);
+  byRole("letters", tile).toggleAttribute("data-wide", served.some((letter) => letter.length > 1));
   syncList(byRole("letters", tile), served, (letter) => letter, (letter) => el("span", { text: letter }), () => {});
 }

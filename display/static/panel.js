@@ -3,6 +3,7 @@
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { fillPlace } from "/static/js/places.js";
 import { stamp } from "/static/js/stamp.js";
+import { lengthOf } from "./number_length.js";
 
 const WORDS = ["called", "serving", "open", "paused", "desk-closed", "gone"];
 const FIELDS_SHOWN = 6;
@@ -15,7 +16,7 @@ export function showPanel({ counters, waiting }) {
   const counter = counters.find(({ n }) => String(n) === body.dataset.counter);
   const word = wordFor(counter);
   body.dataset.state = word;
-  body.dataset.length = (counter?.number?.length ?? 0) > 4 ? "long" : "";
+  body.dataset.length = lengthOf(counter?.number ?? "");
   if (counter) fillPlace(byRole("desk"), counter.n, counter.own_name);
   setText(byRole("number"), counter?.number ?? "");
   WORDS.forEach((name) => show(byRole(name), name === word));
@@ -23,7 +24,16 @@ export function showPanel({ counters, waiting }) {
   setText(byRole("officer-title"), counter?.officer_title ?? "");
   show(byRole("officer-title"), Boolean(counter?.officer_title));
   show(byRole("who"), Boolean(counter?.officer));
+  showNote(counter);
   showFields(counter, waiting);
+}
+
+/** What the counter says besides: in Vietnamese, and in English where that is another text. @param {Counter | undefined} counter */
+function showNote(counter) {
+  const { vi = "", en = "" } = counter?.note ?? {};
+  setText(byRole("note-vi"), vi);
+  setText(byRole("note-en"), en === vi ? "" : en);
+  show(byRole("note"), vi !== "");
 }
 
 /** @param {Counter | undefined} counter @returns {string} which of the words below the number fits */

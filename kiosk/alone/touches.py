@@ -13,12 +13,13 @@ import structlog
 
 from kiosk.alone.link import Link, Moment
 from kiosk.alone.memory import CannotRemember
+from kiosk.alone.pace import Pace
 from kiosk.alone.rules import Rules, WrongWish
 from kiosk.alone.series import NumberGiven, Series
 from kiosk.alone.slips import Slips
 from kiosk.alone.texts import Problem, gone
 from kiosk.alone.upstream import Answer, Gone, Headers, ServerLine
-from kiosk.alone.wish import digest, read_wish
+from kiosk.alone.wish import Wish, digest, read_wish
 from kiosk.texts import Language
 
 _log = structlog.get_logger(__name__)
@@ -47,6 +48,7 @@ class Touches:
         self._memory, self._link, self._upstream = link.memory, link, upstream
         self._series, self._slips, self._rules, self._say = series, slips, rules, rules.say
         self._doors = [threading.Lock() for _ in range(_STRIPES)]
+        self._pace = Pace()
         self._answered: OrderedDict[str, tuple[bytes, Answer]] = OrderedDict()
 
     def take(self, touch: Touch) -> Answer:
@@ -67,7 +69,7 @@ class Touches:
         return {
             "id": given.id,
             "number": given.number,
-            **given.wish,
+            **_told_back(given.wish),
             "channel": "kiosk",
             "state": joined.get("state") or "waiting",
             "ahead": None,
@@ -110,6 +112,7 @@ class Touches:
 
     def _remembered(self, touch: Touch, answer: Answer) -> Answer:
         """Print the slip of a new number, and keep its answer for a repeat of the touch."""
+        self._pace.count(self._link.clock().up_ms)
         shown = self._slips.issued(answer.json(), touch.language)
         told = Answer(answer.status, answer.headers, json.dumps(shown, ensure_ascii=False).encode())
         self._answered[touch.key] = digest(touch.body), told
@@ -124,10 +127,11 @@ class Touches:
         if moment is None or centre is None:
             return problem(gone(touch.language))
         wish = read_wish(touch.key, touch.body, self._rules.read)
-        if (refused := self._refused(wish.asked, centre, moment, touch.language)) is not None:
+        if (refused := self._refused(wish, centre, moment, touch.language)) is not None:
             return problem(refused)
         slip = "printing" if self._slips.at_hand else None
         given = self._series.give(wish, moment, self._link.clock(), slip)
+        self._pace.count(self._link.clock().up_ms)
         view = self.view(given)
         self._slips.given(view, touch.language)
         return _created(view)
@@ -141,10 +145,11 @@ class Touches:
         return self._link.why or "token_expired"
 
     def _refused(
-        self, asked: dict[str, Any], centre: dict[str, Any], moment: Moment, language: Language
+        self, wish: Wish, centre: dict[str, Any], moment: Moment, language: Language
     ) -> Problem | None:
-        if asked["field"] not in {field["code"] for field in centre["fields"]}:
-            return self._say("unknown_field", language, field=asked["field"])
+        asked = wish.asked
+        if (refused := self._field_refused(wish, centre, language)) is not None:
+            return refused
         classes = {known["code"] for known in centre["priority_classes"]}
         if asked["priority"] is not None and asked["priority"] not in classes:
             return self._say("unknown_priority", language, priority=asked["priority"])
@@ -153,7 +158,19 @@ class Touches:
         if not self._rules.is_open(centre, moment.at_ms):
             sessions = ", ".join(f"{s['from']}–{s['to']}" for s in centre["opening"]["sessions"])
             return self._say("centre_closed", language, sessions=sessions)
-        return None
+        limit = int(centre.get("numbers_per_minute") or 0)
+        full = self._pace.full(limit, self._link.clock().up_ms)
+        return self._say("ask_a_helper", language, limit=limit) if full else None
+
+    def _field_refused(self, wish: Wish, centre: dict[str, Any], language: Language) -> Problem | None:
+        """Why a field gives no number; a server of a version before tells less of its fields."""
+        code = wish.asked["field"]
+        field = next((known for known in centre["fields"] if known["code"] == code), None)
+        if field is None:
+            return self._say("unknown_field", language, field=code)
+        if field.get("helper_only"):
+            return self._say("by_helper_only", language)
+        return self._say("card_needed", language) if field.get("card_only") and not wish.card_shown else None
 
 
 def _alarmed(centre: dict[str, Any], moment: Moment) -> bool:
@@ -171,6 +188,12 @@ def problem(said: Problem) -> Answer:
 def new_key() -> str:
     """A key for a touch that came without one."""
     return secrets.token_hex(16)
+
+
+def _told_back(wish: dict[str, Any]) -> dict[str, Any]:
+    """What was asked, under the names that a ticket has."""
+    told = {name: value for name, value in wish.items() if name != "dossiers"}
+    return told | ({"dossiers_told": wish["dossiers"]} if "dossiers" in wish else {})
 
 
 def _created(view: dict[str, Any]) -> Answer:

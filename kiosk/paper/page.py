@@ -27,6 +27,7 @@ _ALONE: Text = {
     "vi": "Máy lấy số mất kết nối. Số có giá trị, gọi theo giờ lấy.",
     "en": "The kiosk was working alone. Valid, called by time of issue.",
 }
+_DOSSIERS: Text = {"vi": "Số hồ sơ", "en": "Dossiers"}
 _PRIORITY: Text = {"vi": "Ưu tiên", "en": "Priority"}
 
 
@@ -82,11 +83,17 @@ class Page:
             self._sheet.space(gap // 2)
             words = counter_words(self._slip.counters, self._everywhere, self._slip.counter_names)
             self._both(words, self._sizes.counter)
+        if self._slip.go_to:
+            self._sheet.space(gap // 2)
+            self._both(self._slip.go_to, self._sizes.counter)
 
     def _visit(self) -> None:
         if self._slip.procedure:
             self._sheet.space(self._sizes.gap)
             self._text(self._slip.procedure, "Medium", self._sizes.body, most=self._sizes.procedure_lines)
+        if self._slip.dossiers:
+            self._sheet.space(self._sizes.gap // 2)
+            self._text(f"{self._own(_DOSSIERS)}: {self._slip.dossiers}", "Bold", self._sizes.body, most=1)
         if self._slip.priority:
             self._sheet.space(self._sizes.gap // 2)
             label = self._own(_PRIORITY)

@@ -2,13 +2,15 @@
 
 import { Closing } from "./closing.js";
 import { drawConfirm } from "./confirm.js";
+import { Dossiers } from "./dossiers.js";
 import { clearEase, isEased } from "./ease.js";
 import { createIdleWatch } from "./idle.js";
 import { drawGuidance } from "./guidance.js";
 import { drawOutageOf, drawOutages } from "./notices.js";
 import { clearResult, drawPrint, drawResult, mayPrintAgain } from "./result.js";
+import { markFor, wantsCard } from "./seal.js";
 import { drawStart } from "./start.js";
-import { drawTrouble, troubleOf } from "./trouble.js";
+import { asksForHelper, drawTrouble, troubleOf } from "./trouble.js";
 import { newKey } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { goTo, step } from "/static/js/steps.js";
@@ -39,6 +41,7 @@ export class Flow {
     this.centre = centre;
     this.issuer = issuer;
     this.priority = priority;
+    this.dossiers = new Dossiers();
     /** @type {import("./search.js").Search | null} */
     this.search = null;
     /** @type {import("./speech.js").Speech | null} */
@@ -50,9 +53,10 @@ export class Flow {
     /**
      * What one person asks for. The key is made once and kept through every repeat, and so is the language: one
      * wish, one ticket.
-     * @type {{field: string, key: string, language?: string}}
+     * @type {{field: string, key: string, language?: string, card?: string | undefined}}
      */
     this.wish = { field: "", key: "" };
+    this.help = { why: /** @type {import("./guidance.js").Why} */ ("unsure"), field: "" };
     /** @type {import("./search.js").Procedure | null} what it is for, when it was searched for */
     this.procedure = null;
     /** @type {import("./issue.js").Ticket | null} */
@@ -85,6 +89,7 @@ export class Flow {
     this.note = "";
     this.mark = null;
     this.priority.choose("");
+    this.dossiers.choose(1);
     clearResult();
     clearEase();
     this.speech?.clear();
@@ -97,7 +102,9 @@ export class Flow {
 
   /** @param {string} field @param {import("./search.js").Procedure | null} [procedure] */
   choose(field, procedure = null) {
-    if (!CHOOSING.has(step()) || !this.centre.field(field)) return;
+    const chosen = this.centre.field(field);
+    if (!CHOOSING.has(step()) || !chosen) return;
+    if (chosen.helper_only) return this.unsure("by_helper", field);
     this.wish = { field, key: newKey() };
     this.procedure = procedure;
     this.repeats = REPEATS;
@@ -113,9 +120,10 @@ export class Flow {
     this.enter("search");
   }
 
-  /** Not sure what to choose: the way to those who guide, which needs no number. */
-  unsure() {
-    if (!CHOOSING.has(step())) return;
+  /** Not sure what to choose, or no number for it here: the way to those who guide. @param {import("./guidance.js").Why} [why] @param {string} [field] */
+  unsure(why = "unsure", field = "") {
+    if (why === "unsure" && !CHOOSING.has(step())) return;
+    this.help = { why, field };
     this.idle.start();
     this.enter("helper");
   }
@@ -145,22 +153,21 @@ export class Flow {
 
   /** Ask for the number. Doing so again while it is under way does nothing. */
   async take() {
-    if (step() === "issuing" || !this.wish.key) return;
-    const { key, field } = this.wish;
-    const spoken = (this.wish.language ??= language());
-    const further = spoken === "vi" ? undefined : spoken;
-    const procedure = this.procedure?.code;
-    const priority = this.priority.chosen || undefined;
+    if (step() === "issuing" || !this.wish.key || wantsCard(this.centre.field(this.wish.field), this.mark)) return;
+    const [{ key, field }, spoken] = [this.wish, (this.wish.language ??= language())];
     this.idle.stop();
     clearTimeout(this.leaving);
     this.retrying = false;
     this.enter("issuing");
     try {
-      const card = await this.mark;
-      const wanted = { field, procedure, priority, card, language: further };
+      const card = (this.wish.card ??= await markFor(this.centre.field(field), this.mark));
+      const [procedure, priority] = [this.procedure?.code, this.priority.chosen || undefined];
+      const further = { language: spoken === "vi" ? undefined : spoken, dossiers: this.dossiers.told(this.centre.field(field)) };
+      const wanted = { field, procedure, priority, card, ...further };
       this.give(await this.issuer.take(wanted, key, () => this.slow()));
     } catch (error) {
-      this.fail(troubleOf(error));
+      if (asksForHelper(error)) this.unsure("ask_helper", field);
+      else this.fail(troubleOf(error));
     }
   }
 
@@ -262,9 +269,9 @@ export class Flow {
     drawOutages();
     if (field) drawOutageOf(field.code);
     if (what === "search") this.search?.draw();
-    if (what === "confirm" && field) drawConfirm(field, this.procedure);
+    if (what === "confirm" && field) drawConfirm(field, this.procedure, this.mark !== null);
     if (what === "confirm") this.priority.draw();
-    if (what === "helper") drawGuidance(this.centre.field(this.guidance));
+    if (what === "helper") drawGuidance(this.centre.field(this.guidance), this.help.why, this.centre.field(this.help.field));
     if (what === "helper") this.call?.draw();
     if (what === "issuing") this.drawIssuing();
     if (what === "error" && this.trouble) drawTrouble(this.trouble, this.centre.opening);

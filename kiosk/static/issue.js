@@ -7,7 +7,7 @@
  *   wait: WaitRange | null, print: PrintState | null, offline?: boolean, emergency?: boolean}} Ticket with nulls and `offline` where a
  *   kiosk's own box gave it
  * @typedef {{field: string, procedure: string | undefined, priority: string | undefined,
- *   card: string | null | undefined, language: string | undefined}} Wanted what a number is asked for with
+ *   card: string | null | undefined, language: string | undefined, dossiers: number | undefined}} Wanted what a number is asked for with
  * @typedef {{ticket: number, state: PrintState, text?: import("/static/js/texts.js").Both}} PrintNews
  */
 

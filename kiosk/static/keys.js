@@ -71,11 +71,12 @@ function press(event) {
   if (document.activeElement instanceof HTMLElement) document.activeElement.click();
 }
 
-/** @param {string} letter */
+/** The field whose prefix it is, or the only one whose prefix begins so. @param {string} letter */
 function byLetter(letter) {
-  if (step() !== "start") return;
+  if (step() !== "start" || letter.length !== 1) return;
   const tiles = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-field]")]);
-  tiles.find((tile) => tile.querySelector(".prefix")?.textContent === letter)?.click();
+  const meant = tiles.filter((tile) => tile.querySelector(".prefix")?.textContent?.startsWith(letter));
+  if (meant.length === 1) meant[0]?.click();
 }
 
 /** @returns {HTMLElement[]} whatever can be pressed now: in an open dialog only what is in it */

@@ -34,6 +34,9 @@ export function drawResult(ticket, field, wish) {
     "result-ahead": ticket.ahead ?? "–",
     "result-wait": waitOrDash(wait),
   });
+  const place = pick(field?.go_to ?? undefined);
+  setText(byRole("result-place"), place && t("go_to", { place }));
+  show(byRole("result-go-to"), place !== "");
   setText(byRole("result-wish"), wishText(ticket, wish));
   show(byRole("result-wish"), wishText(ticket, wish) !== "");
   show(byRole("result-unserved"), wait === null);
@@ -65,7 +68,7 @@ function wishText({ track }, { procedure, priority }) {
 
 /** Nothing of the last person stays behind. */
 export function clearResult() {
-  fill({ number: "", "result-wish": "", "result-field": "", "print-text": "", announce: "" });
+  fill({ number: "", "result-wish": "", "result-field": "", "result-place": "", "print-text": "", announce: "" });
   byRole("qr").removeAttribute("src");
   show(byRole("qr"), false);
 }

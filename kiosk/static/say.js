@@ -1,6 +1,7 @@
 /** What there is to say of a part of the page: its visible words, in order, each with its language. */
 
 import { language, t } from "/static/js/texts.js";
+import { signBySign } from "./signs.js";
 
 /** @typedef {{text: string, tongue: string}} Phrase */
 
@@ -48,13 +49,9 @@ function phrase(text, node) {
   return { text: spelled(text.replace(/\s+/g, " ").trim()), tongue };
 }
 
-/**
- * Ticket numbers letter by letter and digit by digit, "A012" is not "a twelve"; and what lies between two numbers.
- * @param {string} text
- */
-export function spelled(text) {
-  const single = text.replace(/\b([A-Z]{1,2})(\d{3,5})\b/g, (_, letters, digits) => [...letters, ...digits].join(", "));
-  return single.replace(/(\d)–(\d)/g, `$1 ${t("speech_to")} $2`);
+/** Ticket numbers sign by sign, and what lies between two numbers. @param {string} text */
+function spelled(text) {
+  return signBySign(text).replace(/(\d)–(\d)/g, `$1 ${t("speech_to")} $2`);
 }
 
 /** Neighbours of one language as one sentence. @param {Phrase[]} phrases */

@@ -19,8 +19,10 @@ export function drawStart(fields) {
     markTongue(byRole("name", tile), field.names);
     setText(otherName, unbroken(field.names[other]));
     otherName.lang = other;
-    setText(byRole("load", tile), loadText(field));
-    setText(byRole("wait", tile), field.waiting ? waitText(field.wait) : "");
+    setText(byRole("load", tile), field.helper_only ? t("by_helper") : loadText(field));
+    setText(byRole("wait", tile), field.waiting && !field.helper_only ? waitText(field.wait) : "");
+    setText(byRole("rule", tile), field.card_only && !field.helper_only ? t("with_card") : "");
+    tile.toggleAttribute("data-by-helper", Boolean(field.helper_only));
   }
 }
 

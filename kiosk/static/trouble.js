@@ -18,6 +18,11 @@ import { language, pick, t } from "/static/js/texts.js";
 /** Codes that mean: this machine has no valid token. */
 export const NOT_ENROLLED = new Set(["not_signed_in", "token_expired", "not_allowed"]);
 
+/** Whether so many numbers were taken here that a helper is to give the next. @param {unknown} error */
+export function asksForHelper(error) {
+  return error instanceof ApiError && error.code === "ask_a_helper";
+}
+
 /** @param {unknown} error @returns {Trouble} */
 export function troubleOf(error) {
   if (!(error instanceof ApiError)) return { kind: "sorry", personal: true };

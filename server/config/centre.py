@@ -7,13 +7,33 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
-from server.config.part import Part, check_forwards, each_once
+from server.config.part import Part, Wrong, check_forwards, each_once, in_both
 from server.core.model import CounterPlace, Outcome
 from server.core.model import Field as CoreField
 from server.core.queue.opening_hours import Hours, Session
 from server.core.queue.policy import Policy
+from server.core.queue.prefixes import FORM, may_be_offline
 
 _EVERY_DAY = frozenset(range(1, 8))
+Icon = Literal[
+    "",
+    "stamp",
+    "people",
+    "place",
+    "house",
+    "book",
+    "chart",
+    "leaf",
+    "card",
+    "coin",
+    "shield",
+    "medal",
+    "wheelchair",
+    "child",
+    "folder",
+    "info",
+]
+"""The drawing on a field's tile; none is the empty name."""
 
 
 class CentrePart(Part):
@@ -61,17 +81,35 @@ class HoursPart(Part):
 
 
 class FieldPart(Part):
-    """One `[[fields]]`. Prefixes are letters that cannot be taken for digits: not I, not O."""
+    """One `[[fields]]`. A prefix is nothing that a kiosk that is alone puts before its own numbers."""
 
     code: str = Field(pattern=r"^[A-Z][A-Z0-9]{0,7}$")
-    prefix: str = Field(pattern=r"^[A-HJ-NP-Z]$")
+    prefix: str = Field(pattern=FORM)
     vi: str = Field(min_length=1, max_length=60)
     en: str = Field(min_length=1, max_length=60)
     service_s: int = Field(default=420, ge=10, le=7200)
     usual_outcome: Outcome = Outcome.RECEIVED
     wait_limit_minutes: int = Field(default=30, ge=1, le=480)
+    real_wait_limit_minutes: int = Field(default=20, ge=1, le=480)
     daily_limit: int = Field(default=0, ge=0, le=9999)
+    first_number: int = Field(default=1, ge=1, le=9000)
+    helper_only: bool = False
+    card_only: bool = False
+    go_to_vi: str = Field(default="", max_length=60)
+    go_to_en: str = Field(default="", max_length=60)
+    icon: Icon = ""
+    asks_dossiers: bool = False
     announce: tuple[Literal["vi", "en"], ...] = Field(default=("vi",), min_length=1, max_length=2)
+
+    @field_validator("prefix")
+    @classmethod
+    def _of_no_kiosk(cls, prefix: str) -> str:
+        if may_be_offline(prefix):
+            raise Wrong(
+                f"{prefix} giống số mà máy lấy số cấp khi mất mạng: hai chữ thì chữ đầu phải từ A đến K",
+                f"{prefix} looks like what a kiosk gives while it is alone: of two letters the first is one from A to K",
+            )
+        return prefix
 
     @field_validator("announce")
     @classmethod
@@ -79,16 +117,29 @@ class FieldPart(Part):
         each_once("language", languages)
         return languages
 
+    @model_validator(mode="after")
+    def _place_in_vietnamese(self) -> "FieldPart":
+        if self.go_to_en.strip() and not self.go_to_vi.strip():
+            raise Wrong("go_to_vi: phải có nơi đến bằng tiếng Việt", "go_to_vi is needed beside go_to_en")
+        return self
+
     def as_field(self) -> CoreField:
         """The field as the rules read it."""
         return CoreField(
-            self.code,
-            self.prefix,
-            {"vi": self.vi, "en": self.en},
-            self.service_s,
-            self.usual_outcome.value,
-            self.wait_limit_minutes * 60,
-            self.daily_limit,
+            code=self.code,
+            prefix=self.prefix,
+            names={"vi": self.vi, "en": self.en},
+            service_s=self.service_s,
+            usual_outcome=self.usual_outcome.value,
+            wait_limit_s=self.wait_limit_minutes * 60,
+            daily_limit=self.daily_limit,
+            first_number=self.first_number,
+            real_wait_limit_s=self.real_wait_limit_minutes * 60,
+            helper_only=self.helper_only,
+            card_only=self.card_only,
+            go_to=in_both(self.go_to_vi, self.go_to_en),
+            icon=self.icon,
+            asks_dossiers=self.asks_dossiers,
         )
 
 
@@ -100,11 +151,24 @@ class CounterPart(Part):
     fields: tuple[str, ...] = Field(min_length=1)
     helps: tuple[str, ...] = ()
     hall: str | None = None
+    note_vi: str = Field(default="", max_length=80)
+    note_en: str = Field(default="", max_length=80)
+
+    @model_validator(mode="after")
+    def _note_in_vietnamese(self) -> "CounterPart":
+        if self.note_en.strip() and not self.note_vi.strip():
+            raise Wrong("note_vi: phải có ghi chú bằng tiếng Việt", "note_vi is needed beside note_en")
+        return self
 
     def as_place(self, first_hall: str) -> CounterPlace:
         """The counter as the rules read it; without a hall of its own it stands in `first_hall`."""
         return CounterPlace(
-            self.n, self.name or f"Quầy {self.n}", self.fields, self.helps, self.hall or first_hall
+            self.n,
+            self.name or f"Quầy {self.n}",
+            self.fields,
+            self.helps,
+            self.hall or first_hall,
+            in_both(self.note_vi, self.note_en),
         )
 
 
@@ -175,3 +239,4 @@ class KioskPart(Part):
     """`[kiosk]`: what kiosks ask and allow."""
 
     numbers_per_card_per_day: int = Field(default=0, ge=0, le=99)
+    numbers_per_minute: int = Field(default=0, ge=0, le=120)

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from server.config.part import Wrong
+
 _WRONG: Final = "không dùng được"
 _NUMBER: Final = ("phải là số nguyên", "must be a whole number")
 _DECIMAL: Final = ("phải là số", "must be a number")
@@ -61,5 +63,7 @@ def _sentence(found: Mapping[str, Any]) -> str:
     if vi is None or en is None:
         return f"{name}: {_WRONG} · {found['msg']}"
     facts = dict(found.get("ctx", {}))
+    if isinstance(wrong := facts.get("error"), Wrong):
+        vi = wrong.vi
     in_vietnamese = {what: str(fact).replace(" or ", " hoặc ") for what, fact in facts.items()}
     return f"{name}: {vi.format(**in_vietnamese)} · {en.format(**facts)}"

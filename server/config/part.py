@@ -7,6 +7,14 @@ from datetime import time
 from pydantic import BaseModel, ConfigDict
 
 
+class Wrong(ValueError):
+    """What is wrong with a setting, in both languages."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.vi = vi
+
+
 class Part(BaseModel):
     """One table of the settings: unknown names are refused, and nothing changes after it was read."""
 
@@ -17,6 +25,11 @@ def check_forwards(what: str, start: time, until: time) -> None:
     """Raise `ValueError` when a time of day ends before it begins; `what` is named in the text. Midnight ends a day."""
     if until != time(0) and start >= until:
         raise ValueError(f"{what}{start:%H:%M}–{until:%H:%M} ends before it begins")
+
+
+def in_both(vi: str, en: str) -> dict[str, str]:
+    """A text by language, Vietnamese for both where there is no English one; empty for none."""
+    return {"vi": vi.strip(), "en": en.strip() or vi.strip()} if vi.strip() else {}
 
 
 def each_once(what: str, values: Iterable[object]) -> None:

@@ -22,11 +22,12 @@ from server.config.centre import (
     PriorityPart,
 )
 from server.config.machine import PrinterPart, ServerPart
-from server.config.part import Part, each_once
+from server.config.part import Part, Wrong, each_once
 from server.config.voice import VoicePart
 from server.core.centre import Centre, DisplayRules, PhoneRules
 from server.core.model import Layout
 from server.core.queue.policy import Policy
+from server.core.queue.prefixes import one_begins_another
 
 
 class CentreSettings(Part):
@@ -49,12 +50,21 @@ class CentreSettings(Part):
     def _consistent(self) -> "CentreSettings":
         each_once("field code", (f.code for f in self.fields))
         each_once("prefix", (f.prefix for f in self.fields))
+        self._prefixes_differ()
         each_once("counter", (c.n for c in self.counters))
         each_once("hall", (h.code for h in self.halls))
         each_once("priority class", (p.code for p in self.priority_classes))
         self._fields_exist()
         self._halls_exist()
         return self
+
+    def _prefixes_differ(self) -> None:
+        if (pair := one_begins_another([field.prefix for field in self.fields])) is not None:
+            short, long = pair
+            raise Wrong(
+                f"chữ đầu {long!r} bắt đầu giống {short!r} của lĩnh vực khác, hai người có thể cầm cùng một số",
+                f"prefix {long!r} begins with {short!r} of another field, two people could hold the same number",
+            )
 
     def _fields_exist(self) -> None:
         known = {f.code for f in self.fields}
@@ -84,6 +94,7 @@ class CentreSettings(Part):
             phone=PhoneRules(**self.phone.model_dump()),
             display=DisplayRules(self.display.officer_names),
             card_limit=self.kiosk.numbers_per_card_per_day,
+            kiosk_pace=self.kiosk.numbers_per_minute,
         )
 
     def _layout(self) -> Layout:

@@ -34,7 +34,7 @@ class DisplayRules:
 class Centre:
     """Names by language, the zone of its business day, its hours, its layout and its calling order.
 
-    `card_limit` is how many numbers a citizen's card gets a day; 0 for any.
+    `card_limit` is how many numbers a citizen's card gets a day, `kiosk_pace` how many one kiosk gives a minute; 0 for any.
     """
 
     names: Mapping[str, str]
@@ -47,6 +47,7 @@ class Centre:
     phone: PhoneRules = field(default_factory=PhoneRules)
     display: DisplayRules = field(default_factory=DisplayRules)
     card_limit: int = 0
+    kiosk_pace: int = 0
 
     def local(self, at_ms: int) -> datetime:
         """UTC milliseconds as an aware time in the centre's zone."""

@@ -83,8 +83,12 @@ class Dossier:
 class Field:
     """A procedure field. `names` by language; `service_s` is the usual time at the counter in seconds.
 
-    `usual_outcome` is what most visits end with; `daily_limit` how many numbers a day at most, 0 for any; past an expected wait of `wait_limit_s` seconds the
-    manager is told which standby counter could help.
+    `usual_outcome` is what most visits end with; `daily_limit` how many numbers a day at most, 0 for any, of which the
+    first is `first_number`. Past an expected wait of `wait_limit_s` seconds the manager is told which standby counter
+    could help; nobody should wait longer than `real_wait_limit_s`. `helper_only` numbers are given by helpers and
+    officers alone; a kiosk gives `card_only` ones to whoever shows a citizen's card. `go_to` says in each language where
+    its people are told to go, `icon` names its drawing; both are empty for none. `asks_dossiers` says that a kiosk asks
+    how many dossiers somebody brings.
     """
 
     code: str
@@ -94,13 +98,21 @@ class Field:
     usual_outcome: str = Outcome.RECEIVED.value
     wait_limit_s: int = 1800
     daily_limit: int = 0
+    first_number: int = 1
+    real_wait_limit_s: int = 1200
+    helper_only: bool = False
+    card_only: bool = False
+    go_to: Mapping[str, str] = field(default_factory=dict)
+    icon: str = ""
+    asks_dossiers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CounterPlace:
     """A counter as the centre set it up: its number, its name, and what it serves by default.
 
-    `fields` are its first choice; it helps out in `helps` when nobody waits for its own, or too long.
+    `fields` are its first choice; it helps out in `helps` when nobody waits for its own, or too long. `note` is what
+    the screen above it says in each language; empty for nothing.
     """
 
     n: int
@@ -108,6 +120,7 @@ class CounterPlace:
     fields: tuple[str, ...]
     helps: tuple[str, ...] = ()
     hall: str = ""
+    note: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def own_name(self) -> str | None:
@@ -178,7 +191,8 @@ class Ticket:
     the counter that it is kept for (parked there, or transferred to it); `note` is for the officer who takes
     it next. `low_s` and `high_s` are the wait that was foretold when the number was given; `officer` is who
     called it, as the journal names them. `slip_out` says that a slip of it is, or may be, on paper. `language` is
-    what its person reads (a tag like `en`), when they chose another than Vietnamese.
+    what its person reads (a tag like `en`), when they chose another than Vietnamese; `dossiers_told` how many dossiers
+    they said they bring, where they were asked.
     """
 
     id: int
@@ -210,6 +224,7 @@ class Ticket:
     slip_out: bool = False
     arrived: int = 0
     language: str | None = None
+    dossiers_told: int | None = None
 
     @property
     def number(self) -> str:

@@ -94,6 +94,7 @@ def _missed(context: Context, ticket: Ticket) -> BoardMissed:
 
 def _counter(context: Context, facts: CounterFacts) -> BoardCounter:
     counter, shown = facts.counter, facts.in_hand
+    place = context.centre.layout.counters.get(counter.n)
     return BoardCounter(
         n=counter.n,
         name=facts.name,
@@ -102,6 +103,7 @@ def _counter(context: Context, facts: CounterFacts) -> BoardCounter:
         number=None if shown is None else shown.number,
         ticket_state=None if shown is None else shown.state.value,
         own_name=context.centre.layout.own_name(counter.n),
+        note=None if place is None else place.note,
     )
 
 

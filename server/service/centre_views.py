@@ -24,6 +24,7 @@ def centre_view(context: Context, now: CentreNow, language: str) -> View:
         "guidance": centre.layout.guidance,
         **centre_notices(context),
         "card_salt": context.cards.salt(now.day),
+        **({"numbers_per_minute": centre.kiosk_pace} if centre.kiosk_pace else {}),
     }
 
 

@@ -31,6 +31,7 @@ from server.service.cached import Kept
 from server.service.notices.troubles import NoticeTroubles
 from server.service.people.passwords import Passwords
 from server.service.queue.cards import Cards
+from server.service.queue.kiosk_pace import KioskPace
 from server.service.queue.kiosk_runs import KioskRuns
 from server.service.queue.tracks import TrackCodes
 from server.service.settings.live import LiveSettings
@@ -78,6 +79,7 @@ class Context:
         self.at_consoles: Callable[[], frozenset[str]] = frozenset
         self.catalogue_moved: Callable[[], None] = lambda: None
         self.cards = Cards(lambda: self.centre.card_limit)
+        self.kiosk_pace = KioskPace(lambda: self.centre.kiosk_pace)
         self.kiosk_runs = KioskRuns(clock)
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
             undo.callback(self.store.close)

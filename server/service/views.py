@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from server.core.forecast.telling import Wait
+from server.core.model import Field
 from server.core.texts import named
 from server.service.context import Context
 from server.service.queue.fields import FieldNow
@@ -46,6 +47,7 @@ def ticket_view(context: Context, now: TicketNow) -> View:
         "for_counter": ticket.for_counter,
         "note": ticket.note,
         "print": None if ticket.print is None else ticket.print.value,
+        **({} if ticket.dossiers_told is None else {"dossiers_told": ticket.dossiers_told}),
         **_own_names(context, counter_name=ticket.counter, for_counter_name=ticket.for_counter),
     }
 
@@ -74,4 +76,17 @@ def field_view(now: FieldNow, language: str) -> View:
         "wait": wait_view(now.wait),
     }
     own = now.counter_names
-    return view | {"counter_names": [own.get(n, str(n)) for n in now.counters]} if own else view
+    names = [own.get(n, str(n)) for n in now.counters] if own else None
+    return view | {name: told for name, told in _as_set(field, names).items() if told}
+
+
+def _as_set(field: Field, counter_names: list[str] | None) -> View:
+    """What is told of a field only where it is set."""
+    return {
+        "counter_names": counter_names,
+        "helper_only": field.helper_only,
+        "card_only": field.card_only,
+        "go_to": dict(field.go_to),
+        "icon": field.icon,
+        "asks_dossiers": field.asks_dossiers,
+    }

@@ -6,7 +6,7 @@ from typing import Final
 from server.core.refusal import Refusal
 from server.store.connect import refusal_of
 
-LATEST: Final = 29
+LATEST: Final = 30
 """The number of the newest migration, in schema_newer.py."""
 
 

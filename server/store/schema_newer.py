@@ -15,6 +15,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0027_webhooks")(_webhooks)
     migrations(name="0028_catalogue_edits")(_catalogue_edits)
     migrations(name="0029_first_steps")(_first_steps)
+    migrations(name="0030_dossiers_told")(_dossiers_told)
 
 
 def _sessions(db: Database) -> None:
@@ -98,3 +99,7 @@ def _first_steps(db: Database) -> None:
     """Empty: a centre that runs already has no first steps to do."""
     db.execute("CREATE TABLE setup_steps (step TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT")
     db.execute("CREATE TABLE screens_heard (device INTEGER PRIMARY KEY, number TEXT NOT NULL) STRICT")
+
+
+def _dossiers_told(db: Database) -> None:
+    db.execute("ALTER TABLE tickets ADD COLUMN dossiers_told INTEGER")

@@ -54,9 +54,9 @@ class Transaction:
         self._keep(happening)
         return Recorded(happening.ticket)
 
-    def next_number(self, prefix: str) -> int:
+    def next_number(self, prefix: str, first: int = 1) -> int:
         """Take the next number of today's series."""
-        return series.next_number(self.connection, self.day, prefix)
+        return series.next_number(self.connection, self.day, prefix, first)
 
     def ticket(self, ticket: int) -> Ticket | None:
         """The ticket with this id, as it is now."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final, cast
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
@@ -23,6 +24,7 @@ from server.service.queue import phones
 from server.service.queue.phones import PhoneRequest
 from server.service.queue.tickets import Once
 from server.service.today import day_now
+from server.service.views import View
 from server.web import shown
 from server.web.qr_code import as_svg
 
@@ -74,7 +76,8 @@ def _form(refusal: Refusal | None) -> str:
     held = [{"track": track, "number": number} for track, number in phones.numbers(context, _held())]
     return render_template(
         "take/take.html",
-        fields=shown.fields(),
+        fields=(fields := shown.fields()),
+        not_here={field["code"]: why for field in fields if (why := _not_here(field))},
         priority_classes=shown.priority_classes(),
         words=(words := request.values.get("q", "")[:_LONGEST].strip()),
         found=[procedure_view(p) for p in ports().catalogue.search(words, None, _FOUND)] if words else [],
@@ -87,6 +90,13 @@ def _form(refusal: Refusal | None) -> str:
         chosen=request.form.get("field", ""),
         key=request.form.get("key") or phones.new_key(),
     )
+
+
+def _not_here(field: View) -> str:
+    """Why a phone gets no number of a field; empty where it gets one."""
+    if field.get("helper_only"):
+        return str(gettext("mời gặp người hướng dẫn để lấy số."))
+    return str(gettext("xin quét thẻ căn cước ở máy lấy số.")) if field.get("card_only") else ""
 
 
 def _said(name: str) -> str:

@@ -179,6 +179,18 @@ def test_a_wrong_variable_is_named(tmp_path: Path, variable: str, value: str, sa
             '[[fields]]\ncode = "HT"\nprefix = "I"\nvi = "x"\nen = "x"',
             r"fields\.1\.prefix: .*not of the form \^\[A",
         ),
+        (
+            '[[fields]]\ncode = "HT"\nprefix = "LA"\nvi = "x"\nen = "x"',
+            r"fields\.1\.prefix: LA giống số mà máy lấy số cấp khi mất mạng.* · LA looks like what a kiosk gives",
+        ),
+        (
+            '[[fields]]\ncode = "HT"\nprefix = "A1"\nvi = "x"\nen = "x"',
+            r"settings: chữ đầu 'A1' bắt đầu giống 'A' của lĩnh vực khác.* · prefix 'A1' begins with 'A'",
+        ),
+        (
+            '[[fields]]\ncode = "HT"\nprefix = "ABC"\nvi = "x"\nen = "x"',
+            r"fields\.1\.prefix: .*not of the form",
+        ),
         ('[[fields]]\ncode = "ht"\nprefix = "B"\nvi = "x"\nen = "x"', r"fields\.1\.code: .*not of the form"),
         ('[[fields]]\ncode = "HT"\nprefix = "B"\nvi = "x"', r"fields\.1\.en: phải có · required"),
         (

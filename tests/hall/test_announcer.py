@@ -352,3 +352,17 @@ def test_a_no_show_called_back_by_mistake_falls_silent(api: Api, room: Room) -> 
     room.wait(lambda: len(room.heard) == 2)
     at_counter(api, 1, "undo")
     room.wait(lambda: room.heard[1].hushed)
+
+
+def test_a_counter_that_is_a_room_is_called_by_its_name_from_the_moment_it_is_set(
+    api: Api, room: Room
+) -> None:
+    called(api)
+    room.wait(lambda: len(room.made) == 1)
+    counter = next(each for each in api.admin.get("/settings").json["counters"] if each["n"] == 1)
+    assert api.admin.put_json("/settings/counters/1", counter | {"name": "Phòng 203"}).status_code == 200
+    at_counter(api, 1, "no-show")
+    called(api)
+    room.wait(lambda: len(room.made) == 2)
+    texts = [sentences[0].text for sentences in room.made]
+    assert [text.rpartition("đến ")[2] for text in texts] == ["quầy số một.", "Phòng 203."]

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kiosk.drawing import render
 from kiosk.filling import SlipFiller
 from kiosk.slip import Slip
 from server.core.forecast.wait_words import wait_words
@@ -90,3 +91,17 @@ def test_the_wait_is_worded_as_the_table_says(fill: SlipFiller, case: WaitCase) 
 def test_where_no_counter_serves_the_field_the_slip_has_no_wait(fill: SlipFiller) -> None:
     """The page says so."""
     assert fill({**TICKET, "wait": None}, "vi").wait is None
+
+
+def test_where_people_go_is_filled_in_where_it_is_set() -> None:
+    place = {"vi": "Tầng 2", "en": "Floor 2"}
+    centre = CENTRE | {"fields": [CENTRE["fields"][0] | {"go_to": place}]}
+    filler = SlipFiller(lambda: centre, lambda _: None, lambda: "http://10.0.0.5:8000/", wait_words)
+    assert filler(TICKET, "vi").go_to == filler.offline(TICKET, "vi").go_to == place
+
+
+def test_how_many_dossiers_they_bring_is_on_the_slip_where_it_was_asked(fill: SlipFiller) -> None:
+    assert fill(TICKET, "vi").dossiers is None
+    slip = fill(TICKET | {"dossiers_told": 5}, "vi")
+    assert slip.dossiers == 5
+    assert render(slip, 576).height > render(fill(TICKET, "vi"), 576).height

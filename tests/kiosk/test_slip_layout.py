@@ -123,6 +123,12 @@ def test_parts_that_are_not_there_take_no_paper() -> None:
     assert short.height < render(SAMPLE, 576).height - 150
 
 
+def test_where_people_go_is_on_the_slip_in_both_languages() -> None:
+    place = a_slip(go_to={"vi": "Tầng 2, phòng 203", "en": "Floor 2, room 203"})
+    one = a_slip(go_to={"vi": "Tầng 2, phòng 203", "en": "Tầng 2, phòng 203"})
+    assert render(place, 576).height > render(one, 576).height > render(SAMPLE, 576).height + 20
+
+
 def test_it_has_two_colours_only() -> None:
     """Nothing is left for the printer to dither."""
     assert render(SAMPLE, 576).mode == "1"

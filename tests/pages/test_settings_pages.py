@@ -225,7 +225,15 @@ def test_what_is_wrong_is_said_at_its_setting(visitors: Visitors, demo: Demo, si
     dialog = expect_dialog(page, "entry")
     dialog.locator("#setting-prefix").fill("I")
     save(dialog)
-    expect(dialog.locator("#error-setting-prefix")).to_contain_text("Phải là một chữ hoa, trừ I và O")
+    expect(dialog.locator("#error-setting-prefix")).to_contain_text("Phải là một hoặc hai chữ hoa hay chữ số")
+    dialog.locator("#setting-prefix").fill("LA")
+    save(dialog)
+    expect(dialog.locator("#error-setting-prefix")).to_contain_text(
+        "LA giống số mà máy lấy số cấp khi mất mạng"
+    )
+    dialog.locator("#setting-prefix").fill("B1")
+    save(dialog)
+    expect(dialog.locator("#error-setting-prefix")).to_contain_text("bắt đầu giống 'B' của lĩnh vực khác")
 
 
 @SIZES
@@ -312,6 +320,16 @@ def test_a_change_is_taken_back_from_the_history(
     page.select_option("#field-part", "halls")
     if page.locator("li[data-key]").count() == 0:
         expect(role(page, "none")).to_contain_text("Không có thay đổi nào")
+
+
+def test_no_limit_is_said_in_words_on_the_page_and_in_the_history(visitors: Visitors, demo: Demo) -> None:
+    field = next(each for each in demo.settings()["fields"] if each["code"] == "CT")
+    demo.manage("PUT", "/settings/fields/CT", field | {"daily_limit": 120})
+    demo.manage("PUT", "/settings/fields/CT", field)
+    page = open_(visitors, "history")
+    expect(role(page.locator("li[data-key]").first, "lines")).to_contain_text(
+        "120 số → đổi thành không giới hạn"
+    )
 
 
 def rename(demo: Demo, name: str) -> None:

@@ -53,7 +53,7 @@ _seqs = itertools.count(1)
 
 @dataclass(frozen=True)
 class Made:
-    """How crowded a made-up hall is. `large` calls are in their time; `long` names are as long as they get."""
+    """How crowded a made-up hall is. `large` calls are in their time; `long` names are as long as they get; `before` stands before every prefix."""
 
     counters: int = 10
     fields: int = 10
@@ -62,6 +62,7 @@ class Made:
     long: bool = False
     recalled: bool = False
     presence: bool = False
+    before: str = ""
 
 
 def made_state(made: Made, at: datetime | None = None) -> BoardState:
@@ -87,7 +88,7 @@ def made_state(made: Made, at: datetime | None = None) -> BoardState:
             Showing(c, now - timedelta(seconds=1), now + timedelta(hours=1)) for c in reversed(large)
         ),
         missed=tuple(
-            BoardMissed(_number(n, 900 if made.long else 30), n + 1, now + timedelta(hours=1))
+            BoardMissed(_number(n, 900 if made.long else 30, made), n + 1, now + timedelta(hours=1))
             for n in range(made.missed if made.counters else 0)
         ),
     )
@@ -99,8 +100,8 @@ def made_board(made: Made, at: datetime | None = None) -> dict[str, Any]:
     return dict(board(made_state(made, at))) | nothing
 
 
-def _number(n: int, base: int) -> str:
-    return f"{_LETTERS[n % 10]}{base + n * (101 if base >= 900 else 1):03d}"
+def _number(n: int, base: int, made: Made) -> str:
+    return f"{made.before}{_LETTERS[n % 10]}{base + n * (101 if base >= 900 else 1):03d}"
 
 
 def _counter(n: int, made: Made) -> BoardCounter:
@@ -112,7 +113,7 @@ def _counter(n: int, made: Made) -> BoardCounter:
         f"Quầy {n}",
         state,
         tuple(dict.fromkeys(served)) if made.fields else (),
-        _number(n, 900 if made.long else 10) if busy else None,
+        _number(n, 900 if made.long else 10, made) if busy else None,
         ("called" if n % 3 == 1 else "serving") if busy else None,
         officer=OFFICER if made.long and state != "closed" else None,
         officer_title=TITLE if made.long and state != "closed" else None,
@@ -130,7 +131,9 @@ def _calls(desks: Sequence[BoardCounter], made: Made, now: datetime) -> tuple[Bo
     ]
     if desks:
         calls += [
-            BoardCall(_number(n, 1), desks[-1].n, now - timedelta(minutes=n), 1, "F0", "finished", 30 - n)
+            BoardCall(
+                _number(n, 1, made), desks[-1].n, now - timedelta(minutes=n), 1, "F0", "finished", 30 - n
+            )
             for n in range(1, 9)
         ]
     if calls and made.recalled:
@@ -144,7 +147,7 @@ def _queue(n: int, made: Made) -> BoardQueue:
     told = rounded(Wait(300 * n, 3_000 + 600 * n))
     wait: ShownWait | None = {"low_s": told.low_s, "high_s": told.high_s}
     return BoardQueue(
-        f"F{n}", {"vi": vi, "en": en}, _LETTERS[n], waiting, None if n % 6 == UNSERVED else wait
+        f"F{n}", {"vi": vi, "en": en}, made.before + _LETTERS[n], waiting, None if n % 6 == UNSERVED else wait
     )
 
 

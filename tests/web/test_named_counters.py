@@ -110,3 +110,32 @@ def test_a_number_over_99_is_said_as_people_say_it(n: int, vi: str, en: str) -> 
     first, _, third = announcement("A012", n, ("vi", "en"))
     assert first.text.endswith(f"đến quầy số {vi}.")
     assert third.text.endswith(f"counter {en}.")
+
+
+def test_whoever_missed_their_call_is_shown_the_room(
+    server: Server, api: Api, called: dict[str, Any]
+) -> None:
+    api.officer.post("/counters/1/no-show")
+    assert [missed["counter_name"] for missed in api.display.get("/board").json["missed"]] == [ROOM]
+    assert ROOM in server.app.test_client().get(f"/t/{called['track']}").text
+
+
+def test_the_manager_and_whoever_is_kept_a_place_are_told_the_room(
+    server: Server, api: Api, called: dict[str, Any]
+) -> None:
+    snapshot = server.lines.broadcasters["/admin"].snapshot("")
+    assert next(counter["name"] for counter in snapshot["counters"] if counter["n"] == 1) == ROOM
+    api.officer.post("/counters/1/serve")
+    api.officer.post("/counters/1/park")
+    assert api.nobody.get(f"/track/{called['track']}").json["for_counter_name"] == ROOM
+    assert f'data-role="kept-by">{ROOM}<' in server.app.test_client().get(f"/t/{called['track']}").text
+
+
+def test_a_counters_note_is_told_to_its_own_screen(server: Server, api: Api) -> None:
+    counter = next(each for each in api.admin.get("/settings").json["counters"] if each["n"] == 1)
+    wrong = api.admin.put_json("/settings/counters/1", counter | {"note_en": "Originals only"})
+    assert "phải có ghi chú bằng tiếng Việt · note_vi is needed beside note_en" in wrong.json["detail"]
+    api.admin.put_json("/settings/counters/1", counter | {"note_vi": "Chỉ nhận bản chính"})
+    first, second = api.display.get("/board").json["counters"][:2]
+    assert first["note"] == {"vi": "Chỉ nhận bản chính", "en": "Chỉ nhận bản chính"}
+    assert "note" not in second

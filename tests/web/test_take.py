@@ -326,3 +326,19 @@ def test_a_refused_form_keeps_what_was_found_and_chosen(open_to_phones: Server) 
     ).text
     assert re.search(r'value="CT 2.000815" required checked', page)
     assert re.search(r'value="elderly" selected', page)
+
+
+def test_a_field_that_a_phone_gets_no_number_of_is_named_with_the_way_to_one(open_to_phones: Server) -> None:
+    tokens = enrol_everybody(open_to_phones.context)
+    api = Api(open_to_phones.app, tokens)
+    fields = api.admin.get("/settings").json["fields"]
+    rules = {"CT": {"helper_only": True}, "HT": {"card_only": True}}
+    api.admin.put_json("/settings/fields", [field | rules.get(field["code"], {}) for field in fields])
+    phone = open_to_phones.app.test_client()
+    page = phone.get("/take").text
+    assert re.findall(r'type="radio" name="field" value="(\w+)"', page) == [f["code"] for f in fields[2:]]
+    assert "mời gặp người hướng dẫn để lấy số." in page
+    assert "xin quét thẻ căn cước ở máy lấy số." in page
+    asked = form_of(phone) | {"presence": presence_shown(open_to_phones.context) or ""}
+    for code in rules:
+        assert phone.post("/take", data=asked | {"field": code, "key": code}).status_code == 409

@@ -54,6 +54,7 @@ def _given(item: schemas.OfflineTicket) -> OfflineNumber:
         item.key,
         item.slip,
         item.language,
+        item.dossiers,
     )
 
 

@@ -27,12 +27,19 @@ api.before_request(before)
 _CHANNELS = {"kiosk": Channel.KIOSK, "helper": Channel.HELPER}
 
 
-@api.post("/tickets", responses={201: schemas.Ticket, 404: Problem, 409: Problem})
+@api.post("/tickets", responses={201: schemas.Ticket, 404: Problem, 409: Problem, 429: Problem})
 def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
     """Take a number."""
     channel = body.channel or _CHANNELS.get(caller().kind, Channel.OFFICER)
     wanted = NumberRequest(
-        body.field, body.procedure, body.priority, channel, body.print, body.card, body.language
+        body.field,
+        body.procedure,
+        body.priority,
+        channel,
+        body.print,
+        body.card,
+        body.language,
+        body.dossiers,
     )
     return jsonify(ports().slips.take(wanted, caller().actor, once(), api_language())), 201
 

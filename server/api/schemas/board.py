@@ -59,6 +59,7 @@ class BoardCounter(BaseModel):
     n: int
     name: str
     own_name: str | None = Field(default=None, exclude_if=lambda name: name is None)
+    note: Names | None = Field(default=None, exclude_if=lambda note: note is None)
     state: CounterState
     fields: list[str]
     number: str | None

@@ -9,7 +9,12 @@ from server.api.schemas.notices import Emergency, Outage
 
 
 class FieldState(BaseModel):
-    """A field, who serves it now and how long its queue is."""
+    """A field, who serves it now and how long its queue is.
+
+    Helpers and officers alone give numbers of a field with `helper_only`; with `card_only` a kiosk gives them to whoever
+    shows a citizen's card. `go_to` is where its people are told to go, `icon` names its drawing; with
+    `asks_dossiers` a kiosk asks how many dossiers they bring.
+    """
 
     code: str
     prefix: str
@@ -19,6 +24,11 @@ class FieldState(BaseModel):
     counter_names: list[str] | None = Field(default=None, exclude_if=lambda names: names is None)
     waiting: int
     wait: WaitRange | None
+    helper_only: bool = Field(default=False, exclude_if=lambda only: not only)
+    card_only: bool = Field(default=False, exclude_if=lambda only: not only)
+    go_to: Names | None = Field(default=None, exclude_if=lambda names: names is None)
+    icon: str = Field(default="", exclude_if=lambda name: not name)
+    asks_dossiers: bool = Field(default=False, exclude_if=lambda asks: not asks)
 
 
 class OpeningSession(BaseModel):
@@ -64,4 +74,9 @@ class Centre(BaseModel):
     emergency: Emergency | None
     card_salt: str | None = Field(
         description="today's, for `card` of a number; none where cards are not counted"
+    )
+    numbers_per_minute: int = Field(
+        default=0,
+        exclude_if=lambda limit: not limit,
+        description="how many numbers one kiosk gives a minute; not there for no limit",
     )

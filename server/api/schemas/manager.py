@@ -27,7 +27,7 @@ class Counted(BaseModel):
 
 
 class FieldFigures(Counted):
-    """A field's tickets of today; past `limit_s` a newcomer waits too long."""
+    """A field's tickets of today; nobody should wait longer than `limit_s`."""
 
     code: str
     names: Names

@@ -33,6 +33,7 @@ class OfflineTicket(Request):
     key: Annotated[str, Field(min_length=1, max_length=200)]
     slip: Literal["printed", "failed", "unknown"] | None = None
     language: Language | None = None
+    dossiers: Annotated[int, Field(ge=1, le=20)] | None = None
 
 
 def _if_readable(said: Any, read: ValidatorFunctionWrapHandler) -> Any:

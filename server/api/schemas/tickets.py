@@ -20,7 +20,8 @@ class IssueTicket(Request):
     channel: Channel | None = Field(default=None, description="who takes it; by default what the caller is")
     card: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
         default=None,
-        description="the day's mark of a citizen's card: SHA-256 of `card_salt|number`, in hexadecimal",
+        description="the day's mark of a citizen's card: SHA-256 of `card_salt|number`, in hexadecimal; where"
+        " `card_salt` is null any 64 hexadecimal digits say that a card was shown, for a field with `card_only`",
     )
     print: bool = Field(
         default=False,
@@ -29,6 +30,9 @@ class IssueTicket(Request):
     language: Language | None = Field(
         default=None,
         description="what its person reads, like en, when it is not Vietnamese: the call is spoken in English too",
+    )
+    dossiers: Annotated[int, Field(ge=1, le=20)] | None = Field(
+        default=None, description="how many dossiers they bring, for a field with `asks_dossiers`"
     )
 
 
@@ -63,6 +67,7 @@ class Ticket(BaseModel):
     priority: str | None
     channel: Channel
     language: str | None
+    dossiers_told: int | None = Field(default=None, exclude_if=lambda count: count is None)
     state: TicketState
     ahead: int
     wait: WaitRange | None

@@ -15,6 +15,9 @@ _NUMBER: Final = (
     "no_time_left",
     "daily_limit",
     "card_limit",
+    "ask_a_helper",
+    "by_helper_only",
+    "card_needed",
     "emergency_on",
 )
 

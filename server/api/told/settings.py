@@ -11,6 +11,7 @@ _PEOPLE_IN_THE_WAY: Final = (
     "field_at_work",
     "unknown_field",
     "prefix_had_today",
+    "prefix_near_todays",
     "counter_in_use",
     "counter_has_people",
     "class_has_people",

@@ -11,7 +11,7 @@ from server.core.events.base import Event
 class TicketIssued(Event):
     """A number was given. `day` is the business day; `to_print` says that a slip was asked for.
 
-    `language` is what its person reads, as a tag like `en`, when they chose another than Vietnamese.
+    `language` is its person's, a tag like `en`, unless it is Vietnamese; `dossiers_told` how many they said they bring.
     """
 
     ticket: int
@@ -26,6 +26,7 @@ class TicketIssued(Event):
     low_s: int | None = None
     high_s: int | None = None
     language: str | None = None
+    dossiers_told: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class TicketBroughtIn(Event):
     slip: str | None = None
     instead_of: int | None = None
     language: str | None = None
+    dossiers_told: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

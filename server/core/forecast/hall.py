@@ -28,7 +28,8 @@ _NEWCOMERS: Final = 1 << 60
 class AtWork:
     """A counter that is not closed.
 
-    `busy_ms` is how long it has had a ticket of `busy_with`; `rests_ms` how long it has been on a break.
+    `busy_ms` is how long it has had a ticket of `busy_with` that came with so many `dossiers`; `rests_ms` how long it has
+    been on a break.
     """
 
     n: int
@@ -37,13 +38,15 @@ class AtWork:
     busy_with: str | None = None
     busy_ms: int = 0
     rests_ms: int | None = None
+    dossiers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Hall:
     """All that a forecast looks at.
 
-    `waiting` are they who wait, as they came. `times_s` holds equally likely seconds by field, ascending; `gap_s` is what passes between a visit's end
+    `waiting` are they who wait, as they came. `times_s` holds equally likely seconds of a dossier by field, ascending: who
+    brings three takes three times as long; `gap_s` is what passes between a visit's end
     and the next call; `taken` the latest calls, oldest first: the field, and whether of a priority class.
     `coming` is how many people of a field and priority class come in an hour: only they can still go before
     those who wait.
@@ -109,6 +112,7 @@ class _Plan:
         codes = dict.fromkeys(code for c in hall.counters for code in (*c.fields, *c.helps))
         self.newcomers = {_NEWCOMERS + i: code for i, code in enumerate(codes)}
         self._lines = list(self._lined_up())
+        self._dossiers = {w.ticket: w.dossiers for w in hall.waiting if w.dossiers > 1}
         self._line_of = {head.ticket: i for i, line in enumerate(self._lines) for head in line.heads}
         self._served = [self._serves(counter) for counter in hall.counters]
         self._codes = [frozenset((*c.fields, *c.helps)) for c in hall.counters]
@@ -174,7 +178,7 @@ class _Plan:
                 heappush(free, (at, i))
                 continue
             taken.append((head.field, head.priority is not None))
-            heappush(free, (at + self._takes_ms(head.field, dice), i))
+            heappush(free, (at + self._takes_ms(head, dice), i))
 
     def _came(
         self, comers: list[tuple[Head, ...]], first: list[int], counter: int, at: int
@@ -193,16 +197,16 @@ class _Plan:
             (priority for code, priority in reversed(taken) if code in codes), self._policy.most_in_a_row
         )
 
-    def _takes_ms(self, code: str, dice: Random) -> int:
-        steps = self._hall.times_s[code]
-        return int((steps[int(dice.random() * len(steps))] + self._hall.gap_s) * SECOND_MS)
+    def _takes_ms(self, head: Head, dice: Random) -> int:
+        steps, dossiers = self._hall.times_s[head.field], self._dossiers.get(head.ticket, 1)
+        return int((steps[int(dice.random() * len(steps))] * dossiers + self._hall.gap_s) * SECOND_MS)
 
     def _free_at(self, counter: AtWork, dice: Random) -> int:
         if counter.rests_ms is not None:
             return self._hall.now + max(0, BREAK_S * SECOND_MS - counter.rests_ms)
         if counter.busy_with is None:
             return self._hall.now
-        steps = self._hall.times_s[counter.busy_with]
+        steps = [step * counter.dossiers for step in self._hall.times_s[counter.busy_with]]
         left = steps[bisect_right(steps, counter.busy_ms / SECOND_MS) :] or (
             counter.busy_ms / SECOND_MS + steps[0],
         )

@@ -1,12 +1,15 @@
 """When no further number is given to the public: in an emergency, outside hours, too late today, the day's limit."""
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from server.core.forecast.telling import Wait
 from server.core.model import Channel, Field
 from server.core.notices import Emergency
 from server.core.queue.opening_hours import Hours
 from server.core.refusal import Refusal
+
+_ALONE: Final = frozenset({Channel.KIOSK, Channel.PHONE})
 
 
 def check_no_alarm(alarm: Emergency | None, channel: Channel) -> None:
@@ -31,6 +34,16 @@ def check_time_left(hours: Hours, now: datetime, wait: Wait, channel: Channel) -
         return
     if now + timedelta(seconds=wait.low_s) > closes:
         raise Refusal("no_time_left", closes=f"{closes:%H:%M}")
+
+
+def check_taker(field: Field, channel: Channel, *, card_shown: bool) -> None:
+    """Raises `by_helper_only` or `card_needed` for a person alone at a kiosk or phone; staff give such numbers."""
+    if channel not in _ALONE:
+        return
+    if field.helper_only:
+        raise Refusal("by_helper_only")
+    if field.card_only and not card_shown:
+        raise Refusal("card_needed")
 
 
 def check_daily(field: Field, given: int, channel: Channel) -> None:

@@ -11,22 +11,24 @@ LONGEST_AGO: Final = timedelta(days=14)
 holiday (Tết, nine days), and then they still count for their own day. An earlier time is that of a wrong clock.
 """
 _MS: Final = timedelta(milliseconds=1)
-_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-_FIRST: Final = "LMNPQRSTUVWXYZ"
-_NUMBER: Final = re.compile(rf"([{_FIRST}][{_LETTERS}]+)([0-9]{{3,6}})")
+LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Of numbers: without I and O, which look like digits."""
+FIRST: Final = "LMNPQRSTUVWXYZ"
+"""What an offline number begins with."""
+_NUMBER: Final = re.compile(rf"([{FIRST}][{LETTERS}]+)([0-9]{{3,6}})")
 
 
 def prefix_of(device: int) -> str:
     """The letters before the offline numbers of the kiosk with this id, from 1: LA, LB, … ZZ, LAA and so on.
 
-    A field's prefix is a single letter, and every device has an id of its own, so no two series meet.
+    No field's prefix looks like one (`prefixes.may_be_offline`), and every device has an id of its own: no two series meet.
     """
-    rest, last = divmod(device - 1, len(_LETTERS))
-    letters = _LETTERS[last]
-    while rest >= len(_FIRST):
-        rest, digit = divmod(rest - len(_FIRST), len(_LETTERS))
-        letters = _LETTERS[digit] + letters
-    return _FIRST[rest] + letters
+    rest, last = divmod(device - 1, len(LETTERS))
+    letters = LETTERS[last]
+    while rest >= len(FIRST):
+        rest, digit = divmod(rest - len(FIRST), len(LETTERS))
+        letters = LETTERS[digit] + letters
+    return FIRST[rest] + letters
 
 
 def within_reach(given_at: int, now: int) -> int:

@@ -33,6 +33,8 @@ Standing = tuple[int, int]
 class Waiting(NamedTuple):
     """Somebody who waits; `issued_at` is in UTC milliseconds, `kept_for` the counter that they are kept for.
 
+    `dossiers` is how many they bring, one where nobody asked.
+
     A tuple, not a dataclass: a full hall has a thousand of them, read for each phone that asks.
     """
 
@@ -41,11 +43,12 @@ class Waiting(NamedTuple):
     issued_at: int
     priority: str | None = None
     kept_for: int | None = None
+    dossiers: int = 1
 
     @property
     def line(self) -> Line:
         """The line that they stand in."""
-        ticket, field, _, priority, kept_for = self
+        ticket, field, _, priority, kept_for, _ = self
         return (field, priority) if kept_for is None else ticket
 
 
@@ -64,7 +67,7 @@ def standings(
     last: dict[Line, Standing] = {}
     found = []
     for place, one in enumerate(waiting):
-        ticket, _, issued_at, priority, _ = one
+        ticket, _, issued_at, priority, *_ = one
         line, stands = one.line, (counts_since(issued_at, priority, weights_s), ticket)
         if (before := last.get(line)) is not None and before > stands:
             stands = before

@@ -110,6 +110,7 @@ def _new(event: TicketIssued | TicketBroughtIn, issued_at: int, **more: Any) -> 
         Channel(event.channel),
         issued_at,
         language=event.language,
+        dossiers_told=event.dossiers_told,
         **more,
     )
 

@@ -52,11 +52,45 @@ NUMBERS: Final[Mapping[str, Kind]] = {
             "Please come on the morning of the next working day, or ask a helper if it is urgent.",
         ),
     ),
+    "ask_a_helper": Kind(
+        429,
+        BothTexts("Máy này vừa cấp nhiều số", "This kiosk has just given many numbers"),
+        BothTexts(
+            "Mỗi máy lấy số cấp nhiều nhất {limit} số trong một phút.",
+            "A kiosk gives at most {limit} numbers a minute.",
+        ),
+        BothTexts(
+            "Mời ông/bà gặp người hướng dẫn, hoặc đợi một phút rồi lấy số.",
+            "Please ask a helper, or wait a minute and try again.",
+        ),
+    ),
     "card_limit": Kind(
         409,
         BothTexts("Thẻ này đã lấy đủ số hôm nay", "No more numbers for this card today"),
         BothTexts("Mỗi thẻ lấy được {limit} số một ngày.", "A card gets {limit} numbers a day."),
         BothTexts("Nhờ người hướng dẫn nếu cần thêm số.", "Please ask a helper for another number."),
+    ),
+    "by_helper_only": Kind(
+        409,
+        BothTexts("Số của lĩnh vực này do người hướng dẫn cấp", "A helper gives the numbers of this field"),
+        BothTexts(
+            "Máy lấy số và điện thoại không cấp số của lĩnh vực này.",
+            "Kiosks and phones give no numbers of this field.",
+        ),
+        BothTexts(
+            "Mời ông/bà gặp người hướng dẫn để lấy số.", "Please ask a helper; they take the number for you."
+        ),
+    ),
+    "card_needed": Kind(
+        409,
+        BothTexts("Cần quét thẻ căn cước để lấy số", "A citizen card is needed"),
+        BothTexts(
+            "Lĩnh vực này chỉ cấp số sau khi quét thẻ căn cước ở máy lấy số.",
+            "This field gives numbers once a citizen card was scanned at a kiosk.",
+        ),
+        BothTexts(
+            "Xin quét thẻ, hoặc gặp người hướng dẫn để lấy số.", "Please scan your card, or ask a helper."
+        ),
     ),
     "daily_limit": Kind(
         409,

@@ -72,6 +72,15 @@ SETTINGS: Final[Mapping[str, Kind]] = {
         ),
         BothTexts("Chọn chữ khác, hoặc đổi sau giờ làm việc.", "Choose another, or change it tomorrow."),
     ),
+    "prefix_near_todays": Kind(
+        409,
+        BothTexts("Chữ đầu số dễ trùng với số hôm nay", "The prefix would repeat numbers of today"),
+        BothTexts(
+            "Hôm nay đã cấp số bắt đầu bằng {today}: với {prefix}, hai người có thể cầm cùng một số.",
+            "Numbers that begin with {today} were given today: with {prefix} two people could hold the same number.",
+        ),
+        BothTexts("Chọn chữ khác, hoặc đổi sau giờ làm việc.", "Choose another, or change it tomorrow."),
+    ),
     "counter_in_use": Kind(
         409,
         BothTexts("Quầy đang làm việc", "The counter is at work"),

@@ -40,7 +40,8 @@ def learnt(context: Context) -> Learnt:
         visits = history.visits(connection)
     held: dict[str, list[float]] = {}
     for visit in visits:
-        held.setdefault(visit.field, []).append((visit.ended_at - visit.called_at) / SECOND_MS)
+        lasted_s = (visit.ended_at - visit.called_at) / SECOND_MS
+        held.setdefault(visit.field, []).append(lasted_s / visit.dossiers)
     fields = context.centre.layout.fields.values()
     return Learnt({f.code: learn(f.service_s, held.get(f.code, ())) for f in fields}, _gap_s(visits))
 
@@ -83,6 +84,7 @@ def hall_now(context: Context, known: Learnt) -> Hall:
                 busy_with=ticket.field if (ticket := held.get(c.n)) and ticket.field in every else None,
                 busy_ms=0 if ticket is None else max(0, now - (ticket.first_called_at or now)),
                 rests_ms=max(0, now - (c.since or now)) if c.state is CounterState.PAUSED else None,
+                dossiers=1 if ticket is None else ticket.dossiers_told or 1,
             )
             for c in working
         ),

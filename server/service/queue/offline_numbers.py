@@ -42,6 +42,7 @@ class OfflineNumber:
     key: str
     slip: str | None
     language: str | None = None
+    dossiers: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def series_now(context: Context, device: int) -> SeriesNow:
     prefix = rules.prefix_of(device)
     with context.store.read() as connection:
         _, now, day = today(context, connection)
-        return SeriesNow(device, prefix, series.given(connection, day, prefix), day, now)
+        return SeriesNow(device, prefix, series.last(connection, day, prefix), day, now)
 
 
 def bring_in(
@@ -210,6 +211,7 @@ class _Joining:
             item.slip,
             None if twin is None else twin.id,
             item.language,
+            item.dossiers,
         )
         ticket = self.transaction.record(event, f"kiosk:{self.device}").ticket
         return ticket if twin is None else self._one_of(ticket, twin)

@@ -9,25 +9,35 @@ from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
 from server.core.model import Channel, Field, Ticket
 from server.core.queue.commands import cancel_ticket, check_request, resume_ticket, take_back_ticket
-from server.core.queue.number_limits import check_daily, check_no_alarm, check_open, check_time_left
+from server.core.queue.number_limits import (
+    check_daily,
+    check_no_alarm,
+    check_open,
+    check_taker,
+    check_time_left,
+)
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.queue.cards import Attempt
+from server.service.queue.kiosk_pace import PaceAttempt
 from server.service.queue.ticket_now import TicketNow, Tracked, ticket_now
 from server.service.queue.waits import likely_wait, wait_of
 from server.service.views import View, ticket_view
 from server.store import Transaction
 from server.store.idempotency import Once
 from server.store.procedures import table
-from server.store.queue import series, tallies, tickets
+from server.store.queue import tallies, tickets
 
 __all__ = ["NumberRequest", "Once"]
 
 
 @dataclass(frozen=True, slots=True)
 class NumberRequest:
-    """What somebody asks a number for; `card` is the day's mark of their card, `language` what they read."""
+    """What somebody asks a number for; `card` is a mark of the card they showed, `language` what they read.
+
+    `dossiers` is how many they say they bring; it is kept where the field asks for it.
+    """
 
     field: str
     procedure: str | None = None
@@ -36,6 +46,7 @@ class NumberRequest:
     to_print: bool = False
     card: str | None = None
     language: str | None = None
+    dossiers: int | None = None
 
 
 def issue(
@@ -44,11 +55,11 @@ def issue(
     """Give the next number of a field; answers the ticket, and whether it is a new one.
 
     Raises `unknown_field`, `unknown_procedure`, `unknown_priority`, `emergency_on`, `centre_closed`,
-    `no_time_left`, `daily_limit`, `card_limit`, `idempotency_mismatch`, or a storage error.
+    `no_time_left`, `by_helper_only`, `card_needed`, `daily_limit`, `ask_a_helper`, `card_limit`, `idempotency_mismatch`, or a storage error.
     """
     check_request(context.centre.layout, request.field, request.priority)
-    with context.cards.attempt() as attempt:
-        giving = _Giving(context, request, actor, attempt)
+    with context.cards.attempt() as attempt, context.kiosk_pace.attempt() as pace:
+        giving = _Giving(context, request, actor, attempt, pace)
         return answered(context, once, giving.give, partial(ticket_view, context))
 
 
@@ -60,6 +71,7 @@ class _Giving:
     request: NumberRequest
     actor: str
     attempt: Attempt
+    pace: PaceAttempt
 
     def give(self, transaction: Transaction) -> TicketNow:
         """Give it; answers the ticket."""
@@ -71,6 +83,7 @@ class _Giving:
         local, likely = context.centre.local(transaction.now), likely_wait(context, place)
         check_time_left(context.centre.hours, local, likely, request.channel)
         wait = wait_of(context, place)
+        self.pace.count(self.actor, transaction.now)
         self.attempt.count(transaction.day, request.card)
         ticket = transaction.record(self._event(transaction, wait), self.actor).ticket
         if request.priority is None:  # behind everybody, where no clock was just set back: none to count
@@ -82,19 +95,24 @@ class _Giving:
         request, centre = self.request, self.context.centre
         field = centre.layout.fields[request.field]
         check_open(centre.hours, centre.local(transaction.now))
+        check_taker(field, self._channel(), card_shown=request.card is not None)
         if field.daily_limit:
             check_daily(field, _given(transaction, field), request.channel)
         if request.procedure is not None:
             _known_procedure(transaction, request.procedure, request.field)
 
+    def _channel(self) -> Channel:
+        """Who takes it: a kiosk's own number is a kiosk's, whatever it says."""
+        return Channel.KIOSK if self.actor.startswith("kiosk:") else self.request.channel
+
     def _event(self, transaction: Transaction, wait: Wait | None) -> TicketIssued:
         request = self.request
-        prefix = self.context.centre.layout.fields[request.field].prefix
+        field = self.context.centre.layout.fields[request.field]
         return TicketIssued(
             transaction.seq + 1,
             transaction.day,
-            prefix,
-            transaction.next_number(prefix),
+            field.prefix,
+            transaction.next_number(field.prefix, field.first_number),
             request.field,
             request.channel.value,
             request.procedure,
@@ -103,13 +121,14 @@ class _Giving:
             None if wait is None else wait.low_s,
             None if wait is None else wait.high_s,
             request.language,
+            request.dossiers if field.asks_dossiers else None,
         )
 
 
 def _given(transaction: Transaction, field: Field) -> int:
     """How many numbers of a field were given today, those of kiosks that were alone among them."""
     connection, day = transaction.connection, transaction.day
-    return series.given(connection, day, field.prefix) + tickets.brought_in(connection, day, field)
+    return tickets.given(connection, day, field.prefix) + tickets.brought_in(connection, day, field)
 
 
 def _known_procedure(transaction: Transaction, code: str, field: str) -> None:

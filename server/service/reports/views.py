@@ -36,7 +36,7 @@ def _field_view(figures: FieldFigures) -> View:
         "names": dict(figures.field.names),
         **_counted_view(figures.counted),
         "wait": wait_view(figures.wait),
-        "limit_s": figures.field.wait_limit_s,
+        "limit_s": figures.field.real_wait_limit_s,
     }
 
 

@@ -6,6 +6,7 @@ from server.core.centre import Centre
 from server.core.events import CounterOpened, CounterPaused
 from server.core.model import IN_HAND, Counter, CounterState, Layout, TicketState
 from server.core.queue.commands import reroute_ticket
+from server.core.queue.prefixes import one_begins_another
 from server.core.refusal import Refusal
 from server.store import Transaction
 from server.store.queue import counters, tickets, undo_steps
@@ -17,7 +18,8 @@ def check_and_follow(
     """Raise what stands in the way of setting the centre up as `after`; let people and counters follow.
 
     Who waits for a field that goes is of the field `to` from now on. Raises `field_has_people`, `field_in_hand`,
-    `field_at_work`, `unknown_field`, `prefix_had_today`, `counter_in_use`, `counter_has_people`, `class_has_people`.
+    `field_at_work`, `unknown_field`, `prefix_had_today`,
+    `prefix_near_todays`, `counter_in_use`, `counter_has_people`, `class_has_people`.
     """
     step = _Step(transaction, before.layout, after.layout, actor)
     step.check_prefixes()
@@ -36,13 +38,17 @@ class _Step:
     actor: str
 
     def check_prefixes(self) -> None:
-        """No field takes the prefix that numbers of another one bear today."""
+        """No field takes the prefix that numbers of another one bear today, nor one that would print them again."""
         connection, day = self.transaction.connection, self.transaction.day
         for code, field in self.new.fields.items():
             had = self.old.fields.get(code)
-            other = had is None or had.prefix != field.prefix
-            if other and tickets.with_prefix(connection, day, field.prefix, code):
+            if had is not None and had.prefix == field.prefix:
+                continue
+            if tickets.with_prefix(connection, day, field.prefix, code):
                 raise Refusal("prefix_had_today", prefix=field.prefix)
+            for today in tickets.prefixes_of(connection, day):
+                if one_begins_another((today, field.prefix)) is not None:
+                    raise Refusal("prefix_near_todays", prefix=field.prefix, today=today)
 
     def check_classes(self) -> None:
         """No priority class goes that somebody has who may still be called."""

@@ -14,7 +14,7 @@ export function createNames(api, onLearned) {
   const fields = new Map();
   /** @type {Map<string, string>} */
   const usual = new Map();
-  /** @type {{code: string, names: Both, usual_outcome: string}[]} */
+  /** @type {{code: string, prefix: string, names: Both, usual_outcome: string}[]} */
   const served = JSON.parse(byRole("field-names").textContent ?? "[]");
   for (const { code, names, usual_outcome } of served) {
     fields.set(code, names);
@@ -48,6 +48,8 @@ export function createNames(api, onLearned) {
   return {
     /** Every field of the centre, in its order. */
     fields: () => [...fields.keys()],
+    /** What their numbers begin with. */
+    prefixes: () => served.map(({ prefix }) => prefix),
     /** What most visits in this field end with. @param {string} code */
     usualOutcome: (code) => usual.get(code) ?? "received",
     /** @param {string} code */

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{id: number, number: string, field: string, procedure: string | null, priority: string | null, language: string | null,
- *   state: string, issued_at: string, called_at: string | null, ended_at: string | null, calls: number,
+ *   dossiers_told?: number | null, state: string, issued_at: string, called_at: string | null, ended_at: string | null, calls: number,
  *   counter: number | null, for_counter: number | null, note: string | null,
  *   wait: import("/static/js/wait.js").Wait | null, print: string | null}} Ticket
  * @typedef {{action: string, number: string | null, officer: string, until: string}} Undoable

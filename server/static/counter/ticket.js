@@ -18,6 +18,8 @@ export function showTicket(ticket, { clock, names }) {
   setText(byRole("waited"), lapse(ticket.issued_at, Date.parse(called)));
   setText(byRole("called-at"), clock.time(called));
   setText(byRole("calls"), String(ticket.calls));
+  show(byRole("dossiers-shown"), Boolean(ticket.dossiers_told));
+  setText(byRole("dossiers-told"), String(ticket.dossiers_told ?? ""));
   show(byRole("note-shown"), Boolean(ticket.note));
   setText(byRole("note"), ticket.note ? reasonText(ticket.note) : "");
   byRole("note").title = ticket.note ?? "";

@@ -20,6 +20,7 @@ export type Ticket = {
   procedure: string | null;
   priority: string | null;
   language: string | null;
+  dossiers_told?: number | null;
   state: TicketState;
   ahead: number;
   wait: WaitRange | null;
@@ -52,6 +53,11 @@ export type FieldState = {
   counter_names?: string[] | null;
   waiting: number;
   wait: WaitRange | null;
+  helper_only?: boolean;
+  card_only?: boolean;
+  go_to?: Both | null;
+  icon?: string;
+  asks_dossiers?: boolean;
 };
 
 export type KioskHelp = { device: number; name: string; at: string; coming: boolean };
@@ -86,6 +92,7 @@ export type Centre = {
   outages: Outage[];
   emergency: Emergency | null;
   card_salt: string | null;
+  numbers_per_minute?: number;
 };
 
 export type Papers = { vi: string[]; en: string[] };
@@ -164,6 +171,7 @@ export type BoardCounter = {
   n: number;
   name: string;
   own_name?: string | null;
+  note?: Both | null;
   state: CounterState;
   fields: string[];
   number: string | null;

@@ -2,7 +2,7 @@
 
 import { byRole, setText, syncList } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
-import { pick } from "/static/js/texts.js";
+import { pick, t } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
 
 const FIGURES = /** @type {const} */ ([
@@ -37,13 +37,19 @@ function isLate({ wait, waiting, limit_s }) {
   return wait === null ? waiting > 0 : wait.high_s > limit_s;
 }
 
+/** @param {FieldFigures} field a wait beyond the limit, with the limit */
+function overText({ wait, limit_s }) {
+  return t("wait_over", { wait: waitText(wait), limit: Math.round(limit_s / 60) });
+}
+
 /** @param {HTMLElement} row @param {FieldFigures} field */
 function fill(row, field) {
   setText(byRole("name", row), pick(field.names));
   setText(byRole("issued", row), String(field.issued));
   setText(byRole("waiting", row), String(field.waiting));
-  setText(byRole("wait", row), waitText(field.wait));
-  byRole("wait", row).dataset.late = String(isLate(field));
+  const late = isLate(field);
+  setText(byRole("wait", row), late && field.wait ? overText(field) : waitText(field.wait));
+  byRole("wait", row).dataset.late = String(late);
   setText(byRole("finished", row), String(field.finished));
   setText(byRole("dossiers", row), String(field.dossiers));
   setText(byRole("without-outcome", row), String(field.without_outcome));

@@ -4,8 +4,8 @@ import sqlite3
 from typing import Final
 
 _NEXT: Final = (
-    "INSERT INTO series (day, prefix, last) VALUES (?, ?, 1)"
-    " ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last"
+    "INSERT INTO series (day, prefix, last) VALUES (?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET last = max(last + 1, excluded.last) RETURNING last"
 )
 
 _REACH: Final = (
@@ -14,9 +14,9 @@ _REACH: Final = (
 )
 
 
-def next_number(connection: sqlite3.Connection, day: str, prefix: str) -> int:
-    """The next number of this day and prefix, from 1."""
-    return int(connection.execute(_NEXT, (day, prefix)).fetchone()[0])
+def next_number(connection: sqlite3.Connection, day: str, prefix: str, first: int = 1) -> int:
+    """The next number of this day and prefix, none below `first`."""
+    return int(connection.execute(_NEXT, (day, prefix, first)).fetchone()[0])
 
 
 def reach(connection: sqlite3.Connection, day: str, prefix: str, n: int) -> None:
@@ -31,8 +31,8 @@ def withdraw(connection: sqlite3.Connection, day: str, prefix: str, n: int) -> N
     )
 
 
-def given(connection: sqlite3.Connection, day: str, prefix: str) -> int:
-    """How many numbers of this day and prefix were given."""
+def last(connection: sqlite3.Connection, day: str, prefix: str) -> int:
+    """The last number of this day and prefix; 0 before the first."""
     row = connection.execute("SELECT last FROM series WHERE day = ? AND prefix = ?", (day, prefix)).fetchone()
     return 0 if row is None else int(row[0])
 

@@ -1,7 +1,6 @@
 """The tickets table: the state that follows from the journal, and the queries the calling order needs."""
 
 import json
-import re
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
@@ -9,14 +8,15 @@ from typing import Any, Final
 
 from server.core.model import Channel, Dossier, Field, PrintState, Ticket, TicketState
 from server.core.queue import standing
+from server.core.queue.prefixes import readings
 from server.core.queue.standing import IN_LINE, Waiting, came
 
 COLUMNS: Final = tuple(f.name for f in fields(Ticket))
 _SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM tickets "
 _INSERT: Final = (
     "INSERT INTO tickets (id, day, prefix, n, field, procedure, priority, channel, issued_at, state, calls,"
-    " print, low_s, high_s, slip_out, arrived, language)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " print, low_s, high_s, slip_out, arrived, language, dossiers_told)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _CHANGING: Final = (
     "field",
@@ -29,9 +29,8 @@ _CHANGING: Final = (
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
 
 _TRUTHS: Final = {0: False, 1: True}
-_NUMBER: Final = re.compile(r"([A-Z]+)([0-9]{1,9})")
 _WAITING: Final = (
-    "SELECT id, field, issued_at, priority, for_counter FROM tickets"
+    "SELECT id, field, issued_at, priority, for_counter, ifnull(dossiers_told, 1) FROM tickets"
     f" WHERE day = ? AND field = ? AND state = 'waiting' ORDER BY {IN_LINE}"
 )
 
@@ -65,13 +64,10 @@ def newest(connection: sqlite3.Connection, limit: int) -> list[Ticket]:
 
 
 def numbered(connection: sqlite3.Connection, day: str, number: str) -> int | None:
-    """The id of the day's ticket with this number, like `A012` or `LA012`."""
-    if (read := _NUMBER.fullmatch(number)) is None:
-        return None
-    prefix, n = read.groups()
+    """The id of the day's ticket with this number, like `A012` or `LA012`; `A12` finds it too."""
     query = "SELECT id FROM tickets WHERE day = ? AND prefix = ? AND n = ?"
-    row = connection.execute(query, (day, prefix, int(n))).fetchone()
-    return None if row is None else int(row[0])
+    rows = (connection.execute(query, (day, *reading)).fetchone() for reading in readings(number))
+    return next((int(row[0]) for row in rows if row is not None), None)
 
 
 def last_before(connection: sqlite3.Connection, issued_at: int) -> int:
@@ -79,6 +75,12 @@ def last_before(connection: sqlite3.Connection, issued_at: int) -> int:
     query = "SELECT id FROM tickets WHERE arrived = id AND issued_at <= ? ORDER BY id DESC LIMIT 1"
     row = connection.execute(query, (issued_at,)).fetchone()
     return 0 if row is None else int(row[0])
+
+
+def given(connection: sqlite3.Connection, day: str, prefix: str) -> int:
+    """How many numbers of this day and prefix were given, cancelled ones included."""
+    query = "SELECT count(*) FROM tickets WHERE day = ? AND prefix = ?"
+    return int(connection.execute(query, (day, prefix)).fetchone()[0])
 
 
 def brought_in(connection: sqlite3.Connection, day: str, field: Field) -> int:
@@ -146,6 +148,7 @@ def insert(connection: sqlite3.Connection, ticket: Ticket) -> None:
             ticket.slip_out,
             ticket.arrived,
             ticket.language,
+            ticket.dossiers_told,
         ),
     )
 
@@ -219,6 +222,11 @@ def with_prefix(connection: sqlite3.Connection, day: str, prefix: str, besides: 
     """Whether a ticket of the day with this prefix is of another field than `besides`."""
     query = "SELECT 1 FROM tickets WHERE day = ? AND prefix = ? AND field != ? LIMIT 1"
     return connection.execute(query, (day, prefix, besides)).fetchone() is not None
+
+
+def prefixes_of(connection: sqlite3.Connection, day: str) -> set[str]:
+    """What stands before the numbers of a day."""
+    return {row[0] for row in connection.execute("SELECT DISTINCT prefix FROM tickets WHERE day = ?", (day,))}
 
 
 def latest_calls(

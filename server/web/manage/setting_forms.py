@@ -81,6 +81,7 @@ def _control(name: str, field: FieldInfo, words: Words) -> View:
         "hint": _said(words.hint),
         "unit": _said(words.unit),
         "none": _said(words.none),
+        "zero": _said(words.zero),
         "wrong": _said(words.wrong),
         "of": words.of,
         "empty": None if empty else "",

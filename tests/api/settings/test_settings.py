@@ -138,6 +138,31 @@ def test_a_prefix_that_another_field_has_is_refused_with_its_path(api: Api) -> N
     assert "prefix 'B'" in refused.json["detail"]
 
 
+def test_a_prefix_that_would_print_a_number_of_today_again_is_refused_until_tomorrow(
+    api: Api, clock: SetClock
+) -> None:
+    api.take("CT")
+    assert api.admin.put_json("/settings/fields/CT", field(api, "CT") | {"prefix": "W"}).status_code == 200
+    near = field(api, "CT") | {"prefix": "A1"}
+    refused = api.admin.put_json("/settings/fields/CT", near)
+    assert (refused.status_code, refused.json["code"]) == (409, "prefix_near_todays")
+    assert "bắt đầu bằng A" in refused.json["detail"]
+    clock.forward(hours=24)
+    assert api.admin.put_json("/settings/fields/CT", near).status_code == 200
+    assert api.take("CT")["number"] == "A1001"
+
+
+def test_a_number_with_two_signs_before_it_is_found(api: Api) -> None:
+    api.admin.put_json("/settings/fields/CT", field(api, "CT") | {"prefix": "A1"})
+    assert [api.take("CT")["number"] for _ in range(2)] == ["A1001", "A1002"]
+    officer = api.at_work(1)
+    assert officer.post("/counters/1/call").json["number"] == "A1001"
+    for typed in ("A1001", "a11", "A1 1".replace(" ", "")):
+        found = api.admin.get(f"/reports/calls?number={typed}").json["items"]
+        assert [call["number"] for call in found] == ["A1001"], typed
+    assert api.admin.get("/reports/calls?number=A001").json["items"] == []
+
+
 @pytest.mark.parametrize(
     ("path", "body", "status", "code"),
     [

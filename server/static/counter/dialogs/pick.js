@@ -15,13 +15,13 @@ const FROM = ["waiting", "parked", "missed"];
 export function pickDialog({ clock, names, view }) {
   const fill = (/** @type {HTMLFormElement} */ form) => {
     const typed = boxOf(form).value.trim();
-    const items = foundBy(typed, itemsOf(view(), chosen(form, "from")));
+    const items = foundBy(typed, itemsOf(view(), chosen(form, "from")), names.prefixes());
     const choices = items.map((ticket) => asChoice(ticket, clock, names));
     byRole("tickets", form).replaceChildren();
     // Digits are commands only while nothing is typed; what was typed chooses by itself only when it is that number.
     if (typed === "") fillChoices(byRole("tickets", form), "ticket", choices, () => true);
     else {
-      const meant = choices.filter(({ title }) => isNumber(typed, title));
+      const meant = choices.filter(({ title }) => isNumber(typed, title, names.prefixes()));
       const only = meant.length === 1 ? meant[0]?.value : undefined;
       fillChoices(byRole("tickets", form), "ticket", choices.map(withoutKey), ({ value }) => value === only);
     }

@@ -9,6 +9,8 @@ import { changeLines, entriesOf, keyOf, nameOf } from "./words.js";
 
 /** @typedef {import("./forms.d.ts").Entry} Entry */
 
+const PREFIX_PROBLEMS = ["prefix_had_today", "prefix_near_todays"];
+
 /** @param {import("./part.js").Tools} tools @param {() => void} redraw */
 export function createEntry({ store, form, said }, redraw) {
   const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-entry"));
@@ -37,7 +39,7 @@ export function createEntry({ store, form, said }, redraw) {
   };
   /** @param {import("/static/js/api.js").ApiError} problem */
   const refused = async (problem) => {
-    if (problem.code === "prefix_had_today") fields.mark("prefix", `${problem.detail} ${problem.action}`);
+    if (PREFIX_PROBLEMS.includes(problem.code)) fields.mark("prefix", `${problem.detail} ${problem.action}`);
     if (problem.code === "not_valid" && fields.complain(problem.detail)) return tell(t("not_saved"), t("not_saved_action"));
     if (problem.code !== "settings_moved") return said.problem(problem);
     const others = await store.catchUp();

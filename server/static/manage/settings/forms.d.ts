@@ -13,6 +13,7 @@ export type Spec = {
   hint: Both | null;
   unit: Both | null;
   none: Both | null;
+  zero: Both | null;
   wrong: Both | null;
   of: string;
   empty: string | null;

@@ -39,6 +39,7 @@ export function said(spec, value, settings) {
   if (spec.widget === "rows") return rowsSaid(spec, /** @type {unknown[]} */ (value ?? []), settings);
   if (spec.widget === "several") return severalSaid(spec, /** @type {unknown[]} */ (value ?? []), settings);
   if (value === null || value === undefined || value === "") return spec.none ? pick(spec.none) : t("nothing_there");
+  if (value === 0 && spec.zero) return pick(spec.zero);
   if (spec.widget === "time") return String(value).slice(0, 5);
   const word = wordOf(spec, value, settings);
   return spec.unit ? `${word} ${pick(spec.unit)}` : word;

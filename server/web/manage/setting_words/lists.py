@@ -7,6 +7,7 @@ from server.core.texts import BothTexts
 from server.web.manage.setting_words.words import (
     EN_NAME,
     MINUTES,
+    NO_LIMIT,
     NUMBERS,
     SECONDS,
     VI_NAME,
@@ -19,6 +20,25 @@ _CODE_STAYS: Final = BothTexts(
     "Dùng trong dữ liệu; không đổi được sau khi thêm.",
     "Used in the data; it cannot be changed once it was added.",
 )
+ICONS: Final = {
+    "": BothTexts("Không có", "None"),
+    "stamp": BothTexts("Con dấu", "Stamp"),
+    "people": BothTexts("Mọi người", "People"),
+    "place": BothTexts("Bản đồ, đất đai", "Place on a map"),
+    "house": BothTexts("Ngôi nhà", "House"),
+    "book": BothTexts("Quyển sách", "Book"),
+    "chart": BothTexts("Biểu đồ", "Chart"),
+    "leaf": BothTexts("Chiếc lá", "Leaf"),
+    "card": BothTexts("Thẻ căn cước", "Identity card"),
+    "coin": BothTexts("Đồng tiền", "Coin"),
+    "shield": BothTexts("Lá chắn", "Shield"),
+    "medal": BothTexts("Huy chương", "Medal"),
+    "wheelchair": BothTexts("Xe lăn", "Wheelchair"),
+    "child": BothTexts("Trẻ em", "Child"),
+    "folder": BothTexts("Tập hồ sơ", "Folder"),
+    "info": BothTexts("Hướng dẫn", "Information"),
+}
+"""What the drawings of fields are called."""
 _FIELDS: Final = PartWords(
     BothTexts("Lĩnh vực", "Fields"),
     BothTexts("Các lĩnh vực thủ tục mà người dân chọn", "The procedure fields that people choose from"),
@@ -33,10 +53,13 @@ _FIELDS: Final = PartWords(
         ),
         "prefix": Words(
             BothTexts("Chữ đầu số", "Prefix"),
-            BothTexts("Một chữ hoa, trừ I và O.", "One capital letter, not I, not O."),
+            BothTexts(
+                "Một hoặc hai chữ hoa hay chữ số, trừ I và O, ví dụ A, AB, A1.",
+                "One or two capital letters or digits, not I, not O, such as A, AB, A1.",
+            ),
             wrong=BothTexts(
-                "Phải là một chữ hoa, trừ I và O, chưa dùng cho lĩnh vực khác.",
-                "It must be one capital letter, not I, not O, that no other field has.",
+                "Phải là một hoặc hai chữ hoa hay chữ số, trừ I và O, chưa dùng cho lĩnh vực khác.",
+                "It must be one or two capital letters or digits, not I, not O, that no other field has.",
             ),
         ),
         "vi": Words(VI_NAME),
@@ -63,12 +86,64 @@ _FIELDS: Final = PartWords(
             BothTexts("Gợi ý mở thêm quầy khi chờ quá", "Suggest another counter past a wait of"),
             unit=MINUTES,
         ),
+        "real_wait_limit_minutes": Words(
+            BothTexts("Giới hạn thời gian chờ thực", "Nobody should wait longer than"),
+            BothTexts(
+                "Lượt chờ lâu hơn được tô màu và tính là quá hạn.",
+                "Longer waits are coloured, and counted as above the limit.",
+            ),
+            unit=MINUTES,
+        ),
         "daily_limit": Words(
             BothTexts("Giới hạn một ngày", "Most numbers a day"),
             BothTexts(
                 "0: không giới hạn. Công chức cấp thêm được.", "0 for no limit. An officer may give more."
             ),
             unit=NUMBERS,
+            zero=NO_LIMIT,
+        ),
+        "first_number": Words(
+            BothTexts("Số đầu tiên trong ngày", "First number of a day"),
+            BothTexts(
+                "Ví dụ 500: số đầu tiên là A500. Đổi trong ngày thì chỉ tăng, không lùi.",
+                "With 500 the first one is A500. Changed during a day it only goes on, never back.",
+            ),
+        ),
+        "helper_only": Words(
+            BothTexts("Chỉ người hướng dẫn và công chức cấp số", "Numbers by helpers and officers only"),
+            BothTexts(
+                "Máy lấy số và điện thoại chỉ đường đến người hướng dẫn.",
+                "Kiosks and phones show the way to a helper.",
+            ),
+        ),
+        "card_only": Words(
+            BothTexts("Phải quét thẻ căn cước ở máy lấy số", "Only with a citizen card at the kiosk"),
+            BothTexts(
+                "Người hướng dẫn và công chức vẫn cấp số được khi không có thẻ.",
+                "Helpers and officers may give a number without one.",
+            ),
+        ),
+        "go_to_vi": Words(
+            BothTexts("Nơi đến", "Where its people go, in Vietnamese"),
+            BothTexts(
+                "Ví dụ “Tầng 2, phòng 203”. In trên phiếu, hiện ở máy lấy số và điện thoại.",
+                "Such as “Tầng 2, phòng 203”. On slip, kiosk and phone.",
+            ),
+            wrong=BothTexts(
+                "Phải có nơi đến bằng tiếng Việt.", "The place is needed in Vietnamese beside English."
+            ),
+        ),
+        "go_to_en": Words(
+            BothTexts("Nơi đến bằng tiếng Anh", "Where its people go, in English"),
+            BothTexts("Để trống: dùng tiếng Việt.", "Empty: as in Vietnamese."),
+        ),
+        "icon": Words(BothTexts("Biểu tượng ở máy lấy số", "Drawing at the kiosk"), choices=ICONS),
+        "asks_dossiers": Words(
+            BothTexts("Hỏi số hồ sơ ở máy lấy số", "Ask at the kiosk how many dossiers people bring"),
+            BothTexts(
+                "Hiện ở quầy và trên phiếu; dự kiến chờ tính theo số hồ sơ.",
+                "Shown at the counter and on the slip; the foretold waits count it.",
+            ),
         ),
         "announce": Words(
             BothTexts("Ngôn ngữ đọc số", "Languages of its calls"),
@@ -114,6 +189,20 @@ _COUNTERS: Final = PartWords(
             of="halls",
             none=BothTexts("Sảnh đầu tiên", "The first hall"),
         ),
+        "note_vi": Words(
+            BothTexts("Ghi chú trên màn hình quầy", "Note on the counter's own screen, in Vietnamese"),
+            BothTexts(
+                "Ví dụ “Chỉ nhận hồ sơ đã công chứng”. Để trống: không có.",
+                "Such as “Chỉ nhận hồ sơ đã công chứng”. Empty for none.",
+            ),
+            wrong=BothTexts(
+                "Phải có ghi chú bằng tiếng Việt.", "The note is needed in Vietnamese beside English."
+            ),
+        ),
+        "note_en": Words(
+            BothTexts("Ghi chú bằng tiếng Anh", "Note in English"),
+            BothTexts("Để trống: dùng tiếng Việt.", "Empty: as in Vietnamese."),
+        ),
     },
     BothTexts("quầy", "counter"),
 )
@@ -156,6 +245,7 @@ _CLASSES: Final = PartWords(
             BothTexts("Tự đề nghị khi quét thẻ từ", "Offered when a card is scanned, from"),
             BothTexts("0: không tự đề nghị.", "0 for never."),
             unit=YEARS,
+            zero=BothTexts("không tự đề nghị", "never"),
         ),
     },
     BothTexts("diện ưu tiên", "priority class"),

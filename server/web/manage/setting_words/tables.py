@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.core.texts import BothTexts
-from server.web.manage.setting_words.words import MINUTES, NUMBERS, SECONDS, PartWords, Words
+from server.web.manage.setting_words.words import MINUTES, NO_LIMIT, NUMBERS, SECONDS, PartWords, Words
 
 _CENTRE: Final = PartWords(
     BothTexts("Trung tâm", "Centre"),
@@ -140,6 +140,7 @@ _PHONE: Final = PartWords(
                 "Four digits on the hall screens. 0 asks for no code: people can queue from home.",
             ),
             unit=MINUTES,
+            zero=BothTexts("không hỏi mã", "no code"),
         ),
         "per_phone_per_day": Words(
             BothTexts("Mỗi điện thoại một ngày nhiều nhất", "Most numbers for one phone a day"),
@@ -171,6 +172,16 @@ _KIOSK: Final = PartWords(
             BothTexts("Mỗi thẻ căn cước một ngày nhiều nhất", "Most numbers for one citizen's card a day"),
             BothTexts("0: không đếm theo thẻ.", "0 counts no cards."),
             unit=NUMBERS,
+            zero=NO_LIMIT,
+        ),
+        "numbers_per_minute": Words(
+            BothTexts("Mỗi máy lấy số một phút nhiều nhất", "Most numbers of one kiosk in a minute"),
+            BothTexts(
+                "Quá mức này máy mời gặp người hướng dẫn. 0: không giới hạn. Người hướng dẫn và công chức không bị tính.",
+                "Beyond it the kiosk asks for a helper. 0 for no limit. Helpers and officers are never counted.",
+            ),
+            unit=NUMBERS,
+            zero=NO_LIMIT,
         ),
     },
 )

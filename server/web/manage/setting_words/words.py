@@ -10,7 +10,7 @@ from server.core.texts import BothTexts
 class Words:
     """The label of a setting, a hint below it, its unit, and the names of its choices by their values.
 
-    `wrong` says what such a value must be, where it broke a rule that is no bound. `widget` is named where the type alone does not say how it is asked for: `one` or `several` of the entries of the
+    `zero` is what 0 means, where it is no number. `wrong` says what such a value must be, where it broke a rule that is no bound. `widget` is named where the type alone does not say how it is asked for: `one` or `several` of the entries of the
     list `of`, `combination` of the values in `choices`, in that order, `rows` of a few times.
     """
 
@@ -22,6 +22,7 @@ class Words:
     widget: str = ""
     of: str = ""
     none: BothTexts | None = None
+    zero: BothTexts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +44,6 @@ MINUTES = BothTexts("phút", "minutes")
 SECONDS = BothTexts("giây", "seconds")
 YEARS = BothTexts("tuổi", "years")
 NUMBERS = BothTexts("số", "numbers")
+NO_LIMIT = BothTexts("không giới hạn", "no limit")
 VI_NAME = BothTexts("Tên tiếng Việt", "Name in Vietnamese")
 EN_NAME = BothTexts("Tên tiếng Anh", "Name in English")
