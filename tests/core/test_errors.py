@@ -54,6 +54,7 @@ FACTS = [
     "host",
     "entry",
     "rows",
+    "today",
 ]
 EVERY_FACT = {name: f"<{name}>" for name in FACTS}
 VIETNAMESE_LETTER = re.compile(
