@@ -150,10 +150,7 @@ class Touches:
             return self._say("unknown_priority", language, priority=asked["priority"])
         if _alarmed(centre, moment):
             return self._say("emergency_on", language)
-        if not self._rules.is_open(centre, moment.at_ms):
-            sessions = ", ".join(f"{s['from']}–{s['to']}" for s in centre["opening"]["sessions"])
-            return self._say("centre_closed", language, sessions=sessions)
-        return None
+        return self._rules.closed(centre, asked["field"], moment.at_ms, language)
 
 
 def _alarmed(centre: dict[str, Any], moment: Moment) -> bool:

@@ -2,13 +2,17 @@
 
 import { markLong } from "./facts.js";
 import { byRole, setText } from "/static/js/dom.js";
+import { hoursText, opensText } from "/static/js/opens.js";
 import { language, markTongue, pick, t, unbroken } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
 
 /** @typedef {import("./centre.js").Field} Field */
 
-/** @param {Field[]} fields */
-export function drawStart(fields) {
+/** So many sessions of its own are told on a tile; of more, the next one. */
+const FEW = 2;
+
+/** @param {import("./centre.js").Centre} centre */
+export function drawStart({ fields, at }) {
   const other = language() === "vi" ? "en" : "vi";
   for (const field of fields) {
     const tile = tileOf(field.code);
@@ -19,8 +23,10 @@ export function drawStart(fields) {
     markTongue(byRole("name", tile), field.names);
     setText(otherName, unbroken(field.names[other]));
     otherName.lang = other;
-    setText(byRole("load", tile), loadText(field));
-    setText(byRole("wait", tile), field.waiting ? waitText(field.wait) : "");
+    const shut = field.open === false;
+    tile.toggleAttribute("data-shut", shut);
+    setText(byRole("load", tile), shut ? shutText(field, at) : loadText(field));
+    setText(byRole("wait", tile), field.waiting && !shut ? waitText(field.wait) : "");
   }
 }
 
@@ -34,4 +40,9 @@ function loadText(field) {
   if (field.waiting === undefined) return "";
   if (field.waiting === 0) return t(field.wait === null ? "no_counter" : "nobody_waits");
   return t("waiting_count", { count: field.waiting });
+}
+
+/** A field that gives no numbers now: when it does. @param {Field} field @param {string} at */
+function shutText({ hours = [], opens_at: opensAt }, at) {
+  return hours.length <= FEW ? t("field_hours", { hours: hoursText(hours) }) : opensText("field_opens", opensAt, at);
 }

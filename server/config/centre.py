@@ -1,19 +1,16 @@
-"""Settings of the centre: who it is, when it is open, what it serves, how it calls and shows."""
+"""Settings of the centre: who it is, what it serves, how it calls and shows."""
 
 from collections.abc import Mapping
-from datetime import time
-from typing import Annotated, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
-from server.config.part import Part, check_forwards, each_once
+from server.config.hours import FieldHours
+from server.config.part import Part, each_once
 from server.core.model import CounterPlace, Outcome
 from server.core.model import Field as CoreField
-from server.core.queue.opening_hours import Hours, Session
 from server.core.queue.policy import Policy
-
-_EVERY_DAY = frozenset(range(1, 8))
 
 
 class CentrePart(Part):
@@ -35,31 +32,6 @@ class CentrePart(Part):
         return name
 
 
-class HoursPart(Part):
-    """`[hours]`: when numbers are given. No sessions means always."""
-
-    weekdays: frozenset[Annotated[int, Field(ge=1, le=7)]] = _EVERY_DAY
-    sessions: tuple[tuple[time, time], ...] = ()
-    turn_away: bool = True
-
-    @field_validator("sessions")
-    @classmethod
-    def _forwards(cls, sessions: tuple[tuple[time, time], ...]) -> tuple[tuple[time, time], ...]:
-        for start, until in sessions:
-            check_forwards("session ", start, until)
-        return sessions
-
-    @model_validator(mode="after")
-    def _days_have_sessions(self) -> "HoursPart":
-        if self.weekdays != _EVERY_DAY and not self.sessions:
-            raise ValueError('weekdays without sessions; add the times, like sessions = [["07:00", "11:30"]]')
-        return self
-
-    def as_hours(self) -> Hours:
-        """The opening hours as the rules read them."""
-        return Hours(tuple(Session(*s) for s in self.sessions), self.weekdays, self.turn_away)
-
-
 class FieldPart(Part):
     """One `[[fields]]`. Prefixes are letters that cannot be taken for digits: not I, not O."""
 
@@ -72,6 +44,7 @@ class FieldPart(Part):
     wait_limit_minutes: int = Field(default=30, ge=1, le=480)
     daily_limit: int = Field(default=0, ge=0, le=9999)
     announce: tuple[Literal["vi", "en"], ...] = Field(default=("vi",), min_length=1, max_length=2)
+    hours: tuple[FieldHours, ...] = Field(default=(), max_length=50)
 
     @field_validator("announce")
     @classmethod
@@ -89,6 +62,7 @@ class FieldPart(Part):
             self.usual_outcome.value,
             self.wait_limit_minutes * 60,
             self.daily_limit,
+            tuple(each.as_session() for each in self.hours),
         )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from server.core.queue.opening_hours import WeekSession
+
 
 class TicketState(StrEnum):
     """Where a ticket is in its life (see `server.core.queue.tickets` for what may follow what)."""
@@ -84,7 +86,7 @@ class Field:
     """A procedure field. `names` by language; `service_s` is the usual time at the counter in seconds.
 
     `usual_outcome` is what most visits end with; `daily_limit` how many numbers a day at most, 0 for any; past an expected wait of `wait_limit_s` seconds the
-    manager is told which standby counter could help.
+    manager is told which standby counter could help. `hours` are the times when its numbers are given, none for the centre's.
     """
 
     code: str
@@ -94,6 +96,7 @@ class Field:
     usual_outcome: str = Outcome.RECEIVED.value
     wait_limit_s: int = 1800
     daily_limit: int = 0
+    hours: tuple[WeekSession, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

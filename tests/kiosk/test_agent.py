@@ -10,9 +10,9 @@ import pytest
 from kiosk.alone.upstream import Answer
 from kiosk.speech import Speech
 from server.app import Server
-from server.command.kiosk import is_open
 from server.hall.sound_files import SoundFiles
 from server.http.body import BODY_LIMIT
+from server.kiosks.alone_hours import is_open
 from server.service.machines.pairing import Confirmed
 from server.service.people import devices
 from server.service.people.devices import NewDevice
@@ -413,8 +413,8 @@ def test_it_goes_by_the_hours_and_fields_that_it_knows(kiosk: Kiosk) -> None:
     answer = kiosk.touch("ZZ")
     assert (answer.status_code, answer.json["code"]) == (404, "unknown_field")
     centre = kiosk.agent.memory.fact("centre")
-    hours = {"open": False, "sessions": [{"from": "07:00", "to": "07:30"}], "opens_at": None}
-    kiosk.agent.memory.keep(centre=centre | {"opening": hours})
+    hours = centre["hours"] | {"sessions": [["07:00", "07:30"]]}
+    kiosk.agent.memory.keep(centre=centre | {"hours": hours})
     answer = kiosk.touch()
     assert (answer.status_code, answer.json["code"]) == (409, "centre_closed")
 

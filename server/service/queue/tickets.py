@@ -9,7 +9,13 @@ from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
 from server.core.model import Channel, Field, Ticket
 from server.core.queue.commands import cancel_ticket, check_request, resume_ticket, take_back_ticket
-from server.core.queue.number_limits import check_daily, check_no_alarm, check_open, check_time_left
+from server.core.queue.number_limits import (
+    check_daily,
+    check_field_open,
+    check_no_alarm,
+    check_open,
+    check_time_left,
+)
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.first_answers import answered
@@ -44,7 +50,7 @@ def issue(
     """Give the next number of a field; answers the ticket, and whether it is a new one.
 
     Raises `unknown_field`, `unknown_procedure`, `unknown_priority`, `emergency_on`, `centre_closed`,
-    `no_time_left`, `daily_limit`, `card_limit`, `idempotency_mismatch`, or a storage error.
+    `field_closed`, `no_time_left`, `daily_limit`, `card_limit`, `idempotency_mismatch`, or a storage error.
     """
     check_request(context.centre.layout, request.field, request.priority)
     with context.cards.attempt() as attempt:
@@ -81,7 +87,9 @@ class _Giving:
         """Raise unless the field gives numbers now, and does what the procedure asks for."""
         request, centre = self.request, self.context.centre
         field = centre.layout.fields[request.field]
-        check_open(centre.hours, centre.local(transaction.now))
+        now = centre.local(transaction.now)
+        check_open(centre.hours, now)
+        check_field_open(centre.hours, field, now, request.channel)
         if field.daily_limit:
             check_daily(field, _given(transaction, field), request.channel)
         if request.procedure is not None:

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from server.auth import needs
 from server.core.refusal import Refusal
+from server.ports import ports
 from server.web.manage.setting_forms import form, forms
 from server.web.manage.setting_words import WORDS
 
@@ -23,7 +24,12 @@ def part(part: str) -> str:
     """The form of a part. Raises `unknown_setting`."""
     if part not in WORDS:
         raise Refusal("unknown_setting", part=part, key="")
-    return render_template("manage/settings/part.html", form=form(part), forms=forms())
+    return render_template("manage/settings/part.html", form=form(part), forms=forms(), today=_today())
+
+
+def _today() -> str:
+    context = ports().context
+    return context.centre.local(context.clock()).date().isoformat()
 
 
 @pages.get("/admin/settings/history")
