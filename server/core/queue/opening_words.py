@@ -61,6 +61,12 @@ def now_words(hours: Hours, now: datetime) -> FilledTexts:
     return _CLOSED.filled(because=_because(hours, now), opens=closed_words(hours.opens_at(now), now))
 
 
+def break_words(hours: Hours, now: datetime) -> FilledTexts | None:
+    """What somebody who waits reads over lunch; `None` unless the centre is closed and opens again the same day."""
+    opens_at = hours.opens_at(now)
+    return now_words(hours, now) if opens_at is not None and opens_at.date() == now.date() else None
+
+
 def field_opens_words(opens_at: datetime | None, now: datetime) -> FilledTexts:
     """When a field that gives no numbers at `now` gives some: `Cấp số lúc 07:30 thứ Ba`."""
     return _when((_FIELD_NEVER, _FIELD_TODAY, _FIELD_SOON, _FIELD_LATER), opens_at, now)

@@ -7,7 +7,7 @@ from functools import partial
 from server.core.events import Event, TicketIssued
 from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
-from server.core.model import Channel, Field, Ticket
+from server.core.model import Channel, Field, Ticket, TicketState
 from server.core.queue.commands import cancel_ticket, check_request, resume_ticket, take_back_ticket
 from server.core.queue.number_limits import (
     check_daily,
@@ -16,6 +16,7 @@ from server.core.queue.number_limits import (
     check_open,
     check_time_left,
 )
+from server.core.queue.opening_words import break_words
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.first_answers import answered
@@ -139,7 +140,10 @@ def tracked(context: Context, code: str) -> Tracked:
     """The ticket that a slip's tracking code stands for, and what stands for its field. Raises `unknown_ticket`."""
     now = find(context, ticket_of(context, code))
     standing = context.standing()
-    return Tracked(now, standing.outages.get(now.ticket.field), standing.alarm())
+    centre = context.centre
+    keeps = now.ticket.state in {TicketState.WAITING, TicketState.PARKED}
+    pause = break_words(centre.hours, centre.local(context.clock())) if keeps else None
+    return Tracked(now, standing.outages.get(now.ticket.field), standing.alarm(), pause)
 
 
 def ticket_of(context: Context, code: str) -> int:

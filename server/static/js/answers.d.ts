@@ -42,6 +42,7 @@ export type Emergency = { id: number; hall: string; vi: string; en: string; sinc
 export type Tracked = Ticket & {
   outage?: Outage;
   emergency?: Emergency;
+  pause?: Both;
 };
 
 export type FieldState = {

@@ -134,11 +134,16 @@ def test_a_field_gives_numbers_in_its_own_hours_alone(api: Api, clock: SetClock)
 def test_people_keep_their_places_over_lunch(api: Api, clock: SetClock) -> None:
     api.admin.put_json("/settings/hours", WEEK)
     clock.set(f"{TODAY} 11:20")
-    numbers = [api.take()["number"] for _ in range(3)]
+    numbers = [api.take()["number"] for _ in range(2)]
+    last = api.take()
+    numbers.append(last["number"])
+    assert "pause" not in api.nobody.get(f"/track/{last['track']}").json
     officer = api.at_work()
     assert officer.post("/counters/1/call").json["number"] == numbers[0]
     clock.set(f"{TODAY} 12:00")
     assert api.kiosk.post("/tickets", {"field": "CT"}).json["code"] == "centre_closed"
+    told = api.nobody.get(f"/track/{last['track']}").json["pause"]["vi"]
+    assert told == "Trung tâm đang đóng cửa. Mở cửa lại 13:00 hôm nay. Số đã lấy vẫn giữ nguyên lượt."
     assert "Số đã lấy vẫn giữ nguyên lượt." in api.display.get("/board").json["opens_text"]["vi"]
     clock.set(f"{TODAY} 13:00")
     later = api.take()["number"]
