@@ -94,7 +94,8 @@ class BoardState:
     """All that the board is made from, at the moment `at` of the server's clock.
 
     `presence` is the code that people in the hall read to take a number on their phone, where they may. `large_places` is
-    what `display.large_places` has placed, `missed` who may still be called back, as they were missed. `opens_at` is when numbers are given next, while they are not.
+    what `display.large_places` has placed, `missed` who may still be called back, as they were missed. `opens_at` is when numbers are given next, while
+    they are not, `closed_reason` why not, by language, where that was said, `opens_text` the former in words.
     """
 
     seq: int
@@ -112,6 +113,8 @@ class BoardState:
     large_places: tuple[Showing, ...] = ()
     missed: tuple[BoardMissed, ...] = ()
     opens_at: datetime | None = None
+    closed_reason: Mapping[str, str] | None = None
+    opens_text: Mapping[str, str] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a time without its offset: screens would read it in their own zone."""
@@ -128,6 +131,8 @@ def board(state: BoardState, lang: str = "vi") -> Board:
         "centre": {"name": state.centre, "ward": state.ward, "names": dict(state.centre_names)},
         "open": state.open,
         "opens_at": None if state.open or state.opens_at is None else iso(state.opens_at),
+        "closed_reason": None if state.open or state.closed_reason is None else dict(state.closed_reason),
+        "opens_text": None if state.open or state.opens_text is None else dict(state.opens_text),
         "calls": [_call(call) for call in newest_calls(state.calls)],
         "counters": [_counter(counter) for counter in sorted(state.counters, key=lambda c: c.n)],
         "waiting": [_waiting(queue, lang) for queue in state.queues],

@@ -4,7 +4,7 @@ Pure. Such a page changes only when it is loaded, every `RELOAD_S`; so that a ca
 still shown by the first page after that.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -41,7 +41,8 @@ class PlainBoard:
     centre: str
     ward: str
     open: bool
-    opens_at: datetime | None
+    closed_reason: Mapping[str, str] | None
+    opens_text: Mapping[str, str] | None
     calls: Sequence[Sequence[BoardCall]]
     earlier: Sequence[BoardCall]
     missed: Sequence[str]
@@ -64,7 +65,8 @@ def plain(state: BoardState, wait_words: WaitWords) -> PlainBoard:
         centre=state.centre,
         ward=state.ward,
         open=state.open,
-        opens_at=state.opens_at,
+        closed_reason=state.closed_reason,
+        opens_text=state.opens_text,
         calls=_rows(large, ceil(len(large) / _CALLS_HIGH) if len(large) > _FEW_CALLS else 1),
         earlier=earlier[:_EARLIER],
         missed=[missed.number for missed in state.missed],

@@ -79,7 +79,8 @@ class Waiting(TypedDict):
 class Board(TypedDict):
     """The whole board: `GET /api/v1/board`, and the live `snapshot` on `/board`.
 
-    `opens_at` is when numbers are given next, while they are not. `presence` is there only where people take numbers on their phones.
+    `opens_at` is when numbers are given next, while they are not, `closed_reason` why not, where that was said,
+    `opens_text` the former in words. `presence` is there only where people take numbers on their phones.
     """
 
     seq: int
@@ -89,6 +90,8 @@ class Board(TypedDict):
     centre: Centre
     open: bool
     opens_at: str | None
+    closed_reason: dict[str, str] | None
+    opens_text: dict[str, str] | None
     calls: list[Call]
     counters: list[Counter]
     waiting: list[Waiting]

@@ -70,7 +70,7 @@ class Agent:
             self.series, parts.printer, parts.clock, fill, self._place(parts.address), self.link.wake.set
         )
         self.touches = Touches(self.link, self.upstream, self.series, self.slips, parts.rules)
-        self.pages = Pages(self.memory, self.link, self.upstream, self.series, parts.rules.is_open)
+        self.pages = Pages(self.memory, self.link, self.upstream, self.series, parts.rules.as_at)
         self.speech = parts.speech
         report = Report(self.link, self.slips, parts.clock)
         self.watch = Watch(self.memory, self.link, self.upstream, self.series, report)

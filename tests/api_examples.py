@@ -201,6 +201,8 @@ def _settings(api: Api) -> None:
     api.admin.put_json("/settings/display", found["display"] | {"officer_names": True})
     newest = api.admin.get("/settings/history?limit=2").json["items"][0]
     api.admin.post(f"/settings/history/{newest['seq']}/take-back", {})
+    api.admin.post("/settings/hours/preview", {"hours": found["hours"]})
+    api.admin.get("/settings/holidays")
     api.admin.put_json("/settings/fields/CT", found["fields"][0] | {"daily_limit": 120})
     api.admin.delete("/settings/fields/XD?to=DD")
 

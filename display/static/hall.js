@@ -45,7 +45,7 @@ mount("hall", (body) => {
       clock.sync(board.at);
       heardAt = clock.now();
       openGate();
-      draw(body, board, clock);
+      draw(body, board);
       report.shown(board);
       turn(board);
       notices.show(board);
@@ -63,15 +63,24 @@ mount("hall", (body) => {
   report.begin(line);
 });
 
-/** @param {HTMLElement} body @param {Board} board @param {import("/static/js/clock.js").Clock} clock */
-function draw(body, board, clock) {
+/** @param {HTMLElement} body @param {Board} board */
+function draw(body, board) {
   Object.assign(body.dataset, { view: "live", seq: board.seq });
   setText(byRole("ward"), board.centre.ward);
   body.dataset.open = String(board.open);
   show(byRole("closed"), !board.open);
-  show(byRole("opens-shown"), board.opens_at !== null);
-  setText(byRole("opens"), board.opens_at === null ? "" : clock.stamp(Date.parse(board.opens_at)));
+  if (!board.open) drawClosed(board);
   layoutOf(body).draw(board);
+}
+
+/** @param {Board} board why it is closed, and when it opens again, in both languages */
+function drawClosed({ closed_reason: reason, opens_text: opens }) {
+  show(byRole("shut-usual"), reason === null);
+  show(byRole("shut-reason"), reason !== null);
+  for (const tongue of /** @type {const} */ (["vi", "en"])) {
+    setText(byRole(`shut-${tongue}`), reason?.[tongue] ?? "");
+    setText(byRole(`opens-${tongue}`), opens?.[tongue] ?? "");
+  }
 }
 
 /** @param {HTMLElement} body */

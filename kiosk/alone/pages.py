@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.alone.link import Link
 from kiosk.alone.memory import Memory
-from kiosk.alone.rules import IsOpen
+from kiosk.alone.rules import AsAt
 from kiosk.alone.series import Series
 from kiosk.alone.texts import gone
 from kiosk.alone.touches import problem
@@ -29,11 +29,9 @@ _WAIT_PAGE: Final = (
 class Pages:
     """Passes requests on, and answers from what it kept when the server is gone. Raises `CannotRemember`."""
 
-    def __init__(
-        self, memory: Memory, link: Link, upstream: ServerLine, series: Series, is_open: IsOpen
-    ) -> None:
+    def __init__(self, memory: Memory, link: Link, upstream: ServerLine, series: Series, as_at: AsAt) -> None:
         self._memory, self._link, self._upstream, self._series = memory, link, upstream, series
-        self._is_open = is_open
+        self._as_at = as_at
         self._known: dict[str, bytes] = {}
 
     def answer(self, method: str, target: str, headers: Headers, body: bytes, language: Language) -> Answer:
@@ -60,6 +58,7 @@ class Pages:
         centre, moment = self._memory.fact("centre"), self._link.now()
         if centre is None or moment is None:
             return problem(gone(language))
+        centre = self._as_at(centre, moment.at_ms)
         fields = [{k: v for k, v in f.items() if k not in ("waiting", "wait")} for f in centre["fields"]]
         now = datetime.fromtimestamp(moment.at_ms / 1000, ZoneInfo(centre["timezone"]))
         told = {
@@ -67,7 +66,6 @@ class Pages:
             "name": _named(centre["names"], language),
             "now": now.isoformat(timespec="seconds"),
             "day": moment.day,
-            "opening": centre["opening"] | {"open": self._is_open(centre, moment.at_ms)},
             "fields": [field | {"name": _named(field["names"], language)} for field in fields],
             "agent": self._agent(),
         }

@@ -4,15 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.alone.texts import Say
+from kiosk.alone.texts import Problem, Say
 from kiosk.filling import WaitWords
 from kiosk.texts import LANGUAGES, Language, Translations, untranslated
 
 Read = Callable[[str, bytes], Mapping[str, Any]]
 """`read(key, body)`: what a touch with this Idempotency-Key asks for. Raises `WrongWish`."""
 
-IsOpen = Callable[[Mapping[str, Any], int], bool]
-"""`is_open(centre, at_ms)`: whether numbers are given at a moment, by what GET /centre last told."""
+AsAt = Callable[[Mapping[str, Any], int], dict[str, Any]]
+"""`as_at(centre, at_ms)`: what GET /centre last told, with what is open at a moment."""
+
+Closed = Callable[[Mapping[str, Any], str, int, Language], Problem | None]
+"""`closed(centre, field, at_ms, language)`: why a field gives no number at a moment, by what GET /centre last told."""
 
 
 class WrongWish(Exception):
@@ -29,7 +32,8 @@ class Rules:
     say: Say
     wait_words: WaitWords
     read: Read
-    is_open: IsOpen
+    as_at: AsAt
+    closed: Closed
     body_limit: int
     languages: Sequence[Language] = LANGUAGES
     translations: Translations = untranslated

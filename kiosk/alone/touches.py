@@ -155,9 +155,8 @@ class Touches:
             return self._say("unknown_priority", language, priority=asked["priority"])
         if _alarmed(centre, moment):
             return self._say("emergency_on", language)
-        if not self._rules.is_open(centre, moment.at_ms):
-            sessions = ", ".join(f"{s['from']}–{s['to']}" for s in centre["opening"]["sessions"])
-            return self._say("centre_closed", language, sessions=sessions)
+        if (closed := self._rules.closed(centre, asked["field"], moment.at_ms, language)) is not None:
+            return closed
         limit = int(centre.get("numbers_per_minute") or 0)
         full = self._pace.full(limit, self._link.clock().up_ms)
         return self._say("ask_a_helper", language, limit=limit) if full else None

@@ -21,14 +21,16 @@ export class Centre {
   constructor(fields) {
     this.fields = fields;
     /** @type {Opening} */
-    this.opening = { open: true, opens_at: null, sessions: [] };
+    this.opening = { open: true, opens_at: null, sessions: [], reason: null };
+    this.at = new Date().toISOString();
   }
 
-  /** @param {{fields?: Field[], opening?: Opening}} news */
-  update({ fields, opening }) {
+  /** @param {{fields?: Field[], opening?: Opening, at?: string, now?: string}} news told at a moment, ISO with the centre's offset */
+  update({ fields, opening, at, now }) {
     // The news know two languages; the page was served with every one.
     this.fields = fields?.map((field) => ({ ...field, names: { ...this.field(field.code)?.names, ...field.names } })) ?? this.fields;
     this.opening = opening ?? this.opening;
+    this.at = at ?? now ?? this.at;
   }
 
   /** @param {string} code @returns {Field | undefined} */

@@ -265,7 +265,7 @@ export class Flow {
     show(byRole("card-vietnamese"), CARDS.has(this.note) && language() !== "vi");
     const field = this.centre.field(this.wish.field);
     if (what === "start") this.watchStart();
-    drawStart(this.centre.fields);
+    drawStart(this.centre);
     drawOutages();
     if (field) drawOutageOf(field.code);
     if (what === "search") this.search?.draw();
@@ -274,7 +274,7 @@ export class Flow {
     if (what === "helper") drawGuidance(this.centre.field(this.guidance), this.help.why, this.centre.field(this.help.field));
     if (what === "helper") this.call?.draw();
     if (what === "issuing") this.drawIssuing();
-    if (what === "error" && this.trouble) drawTrouble(this.trouble, this.centre.opening);
+    if (what === "error" && this.trouble) drawTrouble(this.trouble, this.centre);
     if (what !== "result" || !this.ticket) return;
     drawResult(this.ticket, field, { procedure: this.procedure, priority: this.priority.name() });
     drawPrint(this.ticket, this.print);

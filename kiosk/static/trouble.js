@@ -3,7 +3,8 @@
 import { ApiError } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { startPairing, stopPairing } from "/static/js/pairing.js";
-import { language, pick, t } from "/static/js/texts.js";
+import { opensText, opensToday } from "/static/js/opens.js";
+import { pick, t } from "/static/js/texts.js";
 
 /**
  * @typedef {object} Trouble
@@ -34,12 +35,9 @@ export function troubleOf(error) {
   return { kind: "sorry", detail: error.detail, action: error.action, personal: true };
 }
 
-/**
- * @param {Trouble} trouble
- * @param {import("./centre.js").Opening} opening
- */
-export function drawTrouble(trouble, opening) {
-  const words = wordsOf(trouble, opening);
+/** @param {Trouble} trouble @param {import("./centre.js").Centre} centre */
+export function drawTrouble(trouble, centre) {
+  const words = wordsOf(trouble, centre);
   setText(byRole("error-title"), words.title);
   setText(byRole("error-detail"), words.detail);
   setText(byRole("error-action"), words.action);
@@ -57,14 +55,14 @@ function askToBePaired(wanted) {
   else stopPairing();
 }
 
-/** @param {Trouble} trouble @param {import("./centre.js").Opening} opening */
-function wordsOf(trouble, opening) {
+/** @param {Trouble} trouble @param {import("./centre.js").Centre} centre */
+function wordsOf(trouble, { opening, at }) {
   const title = t(`${trouble.kind}_title`);
   switch (trouble.kind) {
     case "down":
       return { title, detail: t("down_detail"), action: t("down_action") };
     case "closed":
-      return { title, detail: closedText(opening) || trouble.detail || "", action: t("closed_action") };
+      return { title, detail: opening.open ? trouble.detail ?? "" : closedText(opening, at), action: t("closed_action") };
     case "many":
       return { title, detail: t("many_detail", { seconds: trouble.seconds ?? 5 }), action: t("help_action") };
     case "alarm":
@@ -76,18 +74,16 @@ function wordsOf(trouble, opening) {
   }
 }
 
-/** @param {import("./centre.js").Opening} opening @returns {string} when it opens again, and the hours of the day */
-function closedText({ opens_at: opensAt, sessions }) {
+/**
+ * Why it is closed, when it opens again, what becomes of those who wait, and the hours of that day.
+ * @param {import("./centre.js").Opening} opening @param {string} at now, ISO with the centre's offset
+ */
+function closedText({ opens_at: opensAt, sessions, reason }, at) {
   const hours = sessions.map(({ from, to }) => `${from}–${to}`).join(", ");
-  const parts = [];
-  if (opensAt) parts.push(t("closed_until", { time: opensAt.slice(11, 16), day: dayText(opensAt) }));
-  if (hours) parts.push(t("closed_hours", { hours }));
-  return parts.join("\n");
-}
-
-/** @param {string} at ISO with the centre's offset: its own digits are the local date */
-function dayText(at) {
-  const date = new Date(`${at.slice(0, 10)}T00:00:00Z`);
-  const form = /** @type {const} */ ({ weekday: "long", day: "numeric", month: "numeric", timeZone: "UTC" });
-  return new Intl.DateTimeFormat(language() === "en" ? "en-GB" : language(), form).format(date);
+  const opens = opensText("opens", opensAt, at);
+  return [
+    reason ? `${pick(reason)}.` : "",
+    opensToday(opensAt, at) ? `${opens} ${t("closed_keeps")}` : opens,
+    hours ? t("closed_hours", { hours }) : "",
+  ].filter(Boolean).join("\n");
 }

@@ -2,10 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime, time
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import click
 from pydantic import ValidationError
@@ -22,13 +20,12 @@ from server import __version__
 from server.api.bodies import reasons
 from server.api.schemas.tickets import IssueTicket
 from server.core.forecast.wait_words import wait_words
-from server.core.queue.days import moment
-from server.core.queue.opening_hours import Hours, Session
 from server.core.refusal import Refusal
 from server.core.texts import Languages
 from server.http.body import BODY_LIMIT, checked_key, object_of
 from server.http.headers import secure
 from server.http.languages import further_languages
+from server.kiosks.alone_hours import as_at, closed_in
 from server.kiosks.read_aloud import speech_in
 from server.process.gunicorn_log import APP_LOAD_ERROR
 from server.process.run import Embedded, port_is_free
@@ -58,22 +55,14 @@ def read(key: str, body: bytes) -> Mapping[str, Any]:
     return wanted.model_dump()
 
 
-def is_open(centre: Mapping[str, Any], at_ms: int) -> bool:
-    """Whether numbers are given at a moment, by the hours in the answer of `GET /centre`."""
-    opening, at = centre["opening"], moment(at_ms, ZoneInfo(centre["timezone"]))
-    if opening["opens_at"] is not None and at < datetime.fromisoformat(opening["opens_at"]):
-        return False
-    spans = ((time.fromisoformat(s["from"]), time.fromisoformat(s["to"])) for s in opening["sessions"])
-    return Hours(tuple(Session(*span) for span in spans)).open_at(at)
-
-
 def rules_in(languages: Languages) -> Rules:
     """The server's rules, worded in these languages."""
     return Rules(
         say_in(languages),
         wait_words,
         read,
-        is_open,
+        as_at,
+        closed_in(languages),
         BODY_LIMIT,
         languages.tags,
         lambda tag: languages.of(tag).texts,

@@ -7,11 +7,11 @@ from server.config.centre import (
     DisplayPart,
     FieldPart,
     HallPart,
-    HoursPart,
     KioskPart,
     PhonePart,
     PriorityPart,
 )
+from server.config.hours import DayHours, ExceptionPart, FieldHours, HoursPart
 from server.config.machine import PrinterPart, ServerPart
 from server.config.settings import CentreSettings, Settings
 from server.config.sources import (
@@ -36,7 +36,10 @@ __all__ = [
     "CentrePart",
     "CentreSettings",
     "CounterPart",
+    "DayHours",
     "DisplayPart",
+    "ExceptionPart",
+    "FieldHours",
     "FieldPart",
     "HallPart",
     "HoursPart",

@@ -1,20 +1,18 @@
-"""Settings of the centre: who it is, when it is open, what it serves, how it calls and shows."""
+"""Settings of the centre: who it is, what it serves, how it calls and shows."""
 
 from collections.abc import Mapping
-from datetime import time
-from typing import Annotated, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
-from server.config.part import Part, Wrong, check_forwards, each_once, in_both
+from server.config.hours import FieldHours
+from server.config.part import Part, Wrong, each_once, in_both
 from server.core.model import CounterPlace, Outcome
 from server.core.model import Field as CoreField
-from server.core.queue.opening_hours import Hours, Session
 from server.core.queue.policy import Policy
 from server.core.queue.prefixes import FORM, may_be_offline
 
-_EVERY_DAY = frozenset(range(1, 8))
 Icon = Literal[
     "",
     "stamp",
@@ -55,31 +53,6 @@ class CentrePart(Part):
         return name
 
 
-class HoursPart(Part):
-    """`[hours]`: when numbers are given. No sessions means always."""
-
-    weekdays: frozenset[Annotated[int, Field(ge=1, le=7)]] = _EVERY_DAY
-    sessions: tuple[tuple[time, time], ...] = ()
-    turn_away: bool = True
-
-    @field_validator("sessions")
-    @classmethod
-    def _forwards(cls, sessions: tuple[tuple[time, time], ...]) -> tuple[tuple[time, time], ...]:
-        for start, until in sessions:
-            check_forwards("session ", start, until)
-        return sessions
-
-    @model_validator(mode="after")
-    def _days_have_sessions(self) -> "HoursPart":
-        if self.weekdays != _EVERY_DAY and not self.sessions:
-            raise ValueError('weekdays without sessions; add the times, like sessions = [["07:00", "11:30"]]')
-        return self
-
-    def as_hours(self) -> Hours:
-        """The opening hours as the rules read them."""
-        return Hours(tuple(Session(*s) for s in self.sessions), self.weekdays, self.turn_away)
-
-
 class FieldPart(Part):
     """One `[[fields]]`. A prefix is nothing that a kiosk that is alone puts before its own numbers."""
 
@@ -100,6 +73,7 @@ class FieldPart(Part):
     icon: Icon = ""
     asks_dossiers: bool = False
     announce: tuple[Literal["vi", "en"], ...] = Field(default=("vi",), min_length=1, max_length=2)
+    hours: tuple[FieldHours, ...] = Field(default=(), max_length=50)
 
     @field_validator("prefix")
     @classmethod
@@ -140,6 +114,7 @@ class FieldPart(Part):
             go_to=in_both(self.go_to_vi, self.go_to_en),
             icon=self.icon,
             asks_dossiers=self.asks_dossiers,
+            hours=tuple(each.as_session() for each in self.hours),
         )
 
 

@@ -23,6 +23,8 @@ class Part(BaseModel):
 
 def check_forwards(what: str, start: time, until: time) -> None:
     """Raise `ValueError` when a time of day ends before it begins; `what` is named in the text. Midnight ends a day."""
+    if start.tzinfo is not None or until.tzinfo is not None:
+        raise ValueError(f"{what}{start}–{until} has a zone; times are those of the centre")
     if until != time(0) and start >= until:
         raise ValueError(f"{what}{start:%H:%M}–{until:%H:%M} ends before it begins")
 

@@ -16,11 +16,11 @@ from server.config.centre import (
     DisplayPart,
     FieldPart,
     HallPart,
-    HoursPart,
     KioskPart,
     PhonePart,
     PriorityPart,
 )
+from server.config.hours import ExceptionPart, HoursPart
 from server.config.machine import PrinterPart, ServerPart
 from server.config.part import Part, Wrong, each_once
 from server.config.voice import VoicePart
@@ -35,6 +35,7 @@ class CentreSettings(Part):
 
     centre: CentrePart
     hours: HoursPart = HoursPart()
+    exceptions: tuple[ExceptionPart, ...] = Field(default=(), max_length=400)
     fields: tuple[FieldPart, ...] = Field(min_length=1, max_length=24)
     counters: tuple[CounterPart, ...] = Field(min_length=1)
     halls: tuple[HallPart, ...] = ()
@@ -48,6 +49,7 @@ class CentreSettings(Part):
 
     @model_validator(mode="after")
     def _consistent(self) -> "CentreSettings":
+        each_once("exception", (str(e.date) for e in self.exceptions))
         each_once("field code", (f.code for f in self.fields))
         each_once("prefix", (f.prefix for f in self.fields))
         self._prefixes_differ()
@@ -88,7 +90,7 @@ class CentreSettings(Part):
             names={"vi": self.centre.name, "en": self.centre.name_en},
             ward=self.centre.ward,
             zone=ZoneInfo(self.centre.timezone),
-            hours=self.hours.as_hours(),
+            hours=self.hours.as_hours(self.exceptions),
             layout=self._layout(),
             policy=self.as_policy(),
             phone=PhoneRules(**self.phone.model_dump()),

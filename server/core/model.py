@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from server.core.queue.opening_hours import WeekSession
+
 
 class TicketState(StrEnum):
     """Where a ticket is in its life (see `server.core.queue.tickets` for what may follow what)."""
@@ -88,7 +90,8 @@ class Field:
     could help; nobody should wait longer than `real_wait_limit_s`. `helper_only` numbers are given by helpers and
     officers alone; a kiosk gives `card_only` ones to whoever shows a citizen's card. `go_to` says in each language where
     its people are told to go, `icon` names its drawing; both are empty for none. `asks_dossiers` says that a kiosk asks
-    how many dossiers somebody brings.
+    how many dossiers somebody brings; `hours` are the times when its
+    numbers are given, none for the centre's.
     """
 
     code: str
@@ -105,6 +108,7 @@ class Field:
     go_to: Mapping[str, str] = field(default_factory=dict)
     icon: str = ""
     asks_dossiers: bool = False
+    hours: tuple[WeekSession, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ Items = Mapping[Key, Item]
 
 
 def key_of(value: Mapping[str, Any]) -> str:
-    """The key of an entry of a list: its code, or a counter's number."""
-    return str(value["code"] if "code" in value else value["n"])
+    """The key of an entry of a list: its code, a counter's number, or an exception's date."""
+    return str(value[next((name for name in ("n", "date") if name in value), "code")])
 
 
 def evolve(items: Items, event: Event) -> dict[Key, Item]:

@@ -54,7 +54,7 @@ class Language:
     def say(self, text: BothTexts, **parameters: object) -> str:
         """The text in this language; in English where it is not translated.
 
-        A parameter that is a text itself is said in the same language; so are several, in a tuple.
+        A parameter that is a text itself is said in the same language, a name by language named in it; so are several, in a tuple.
         """
         written = text.vi if self.tag == "vi" else text.en
         filled = {name: self._said(value) for name, value in parameters.items()}
@@ -70,6 +70,8 @@ class Language:
                 return self.say(value)
             case FilledTexts():
                 return self.say(value.text, **value.parameters)
+            case Mapping():
+                return named(value, self.tag)
             case tuple():
                 return "; ".join(str(self._said(each)) for each in value)
             case _:

@@ -33,7 +33,7 @@ def start(
     data = settings.server.data
     if fresh:
         begin_anew(data)
-    always_open = settings.model_copy(update={"hours": HoursPart()})
+    always_open = settings.model_copy(update={"hours": HoursPart(), "exceptions": ()})
     url = local_url(settings.server)
     serve(always_open, partial(_prepare, url=url, busy=busy))
 

@@ -7,6 +7,8 @@ from display.large_places import Moment
 from display.plain import PlainBoard, plain
 from server.core.forecast.wait_words import wait_words
 from server.core.model import Ticket
+from server.core.queue.opening_words import closed_words
+from server.core.texts import LANGUAGES
 from server.hall.large_places import HallPlaces
 from server.service.context import Context
 from server.service.notices.in_hall import hall_notices
@@ -62,12 +64,19 @@ def _state(context: Context, facts: HallFacts) -> BoardState:
         centre_names=centre.names,
         open=facts.open,
         opens_at=facts.opens_at,
+        closed_reason=facts.closed_reason,
+        opens_text=None if facts.open else _opens_text(facts),
         calls=tuple(_call(context, ticket) for ticket in facts.calls),
         counters=tuple(_counter(context, counter) for counter in facts.counters),
         queues=tuple(_queue(field) for field in facts.fields),
         missed=tuple(_missed(context, ticket) for ticket in facts.missed),
         presence=presence_shown(context) if facts.open else None,
     )
+
+
+def _opens_text(facts: HallFacts) -> dict[str, str]:
+    words = closed_words(facts.opens_at, facts.at)
+    return {language: words.said(language) for language in LANGUAGES}
 
 
 def _call(context: Context, ticket: Ticket) -> BoardCall:

@@ -83,6 +83,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     "settings.remove_entry": "settings.manage",
     "settings.show_history": "settings.manage",
     "settings.take_back": "settings.manage",
+    "settings.try_hours": "settings.manage",
+    "settings.show_holidays": "settings.manage",
     "kiosk_help.call": "helpers.call",
     "kiosk_help.answer": "helpers.answer",
     "machines.printers": "machines.manage",

@@ -1,9 +1,10 @@
 """The centre as everybody may see it: its names, hours, fields and queues."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from server.core.queue.opening_hours import Hours
+from server.core.queue.opening_hours import Hours, Session
 from server.service.context import Context
 from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
@@ -12,11 +13,12 @@ from server.store.procedures import table
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Whether numbers are given, in which sessions, and when next."""
+    """Whether numbers are given, in which sessions, when next, and why not, by language, where that was said."""
 
     open: bool
-    hours: Hours
+    sessions: tuple[Session, ...]
     opens_at: datetime | None
+    reason: Mapping[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,12 @@ def centre_now(context: Context) -> CentreNow:
     with context.store.read() as connection:
         seq, now, day = today(context, connection)
         fields = tuple(fields_now(context, connection, day))
-    hours, at = context.centre.hours, context.centre.local(now)
-    return CentreNow(seq, now, day, Opening(hours.open_at(at), hours, hours.opens_at(at)), fields)
+    return CentreNow(seq, now, day, opening_at(context.centre.hours, context.centre.local(now)), fields)
+
+
+def opening_at(hours: Hours, at: datetime) -> Opening:
+    """Whether these hours are open at a moment of their zone, and what people are told of them then."""
+    return Opening(hours.open_at(at), hours.told_at(at), hours.opens_at(at), hours.reason_at(at))
 
 
 def procedure_name(context: Context, code: str) -> str | None:

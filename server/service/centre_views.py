@@ -1,5 +1,6 @@
 """The centre as JSON."""
 
+from server.core.queue.opening_hours import Session
 from server.core.texts import named
 from server.service.centre import CentreNow, Opening
 from server.service.context import Context
@@ -19,6 +20,7 @@ def centre_view(context: Context, now: CentreNow, language: str) -> View:
         "day": now.day,
         "now": iso(context, now.at),
         "opening": opening_view(now.opening),
+        "hours": hours_view(context, now.day),
         "fields": [field_view(field, language) for field in now.fields],
         "priority_classes": priority_class_views(context, language),
         "guidance": centre.layout.guidance,
@@ -42,10 +44,27 @@ def priority_class_views(context: Context, language: str) -> list[View]:
     ]
 
 
+def session_view(session: Session) -> View:
+    """One stretch of opening hours."""
+    return {"from": f"{session.start:%H:%M}", "to": f"{session.until:%H:%M}"}
+
+
 def opening_view(opening: Opening) -> View:
-    """Whether numbers are given now, in which sessions, and when next."""
+    """Whether numbers are given now, in which sessions, when next, and why not."""
     return {
         "open": opening.open,
-        "sessions": [{"from": f"{s.start:%H:%M}", "to": f"{s.until:%H:%M}"} for s in opening.hours.sessions],
+        "sessions": [session_view(session) for session in opening.sessions],
         "opens_at": None if opening.opens_at is None else opening.opens_at.isoformat(timespec="seconds"),
+        "reason": None if opening.reason is None else dict(opening.reason),
+    }
+
+
+def hours_view(context: Context, day: str) -> View | None:
+    """The hours as they are set, with the exceptions from `day` on; for kiosks' boxes, which keep to them alone."""
+    if not context.settings.settable:
+        return None
+    document = context.settings.document
+    coming = [each for each in document.exceptions if each.date.isoformat() >= day]
+    return document.hours.model_dump(mode="json", by_alias=True) | {
+        "exceptions": [each.model_dump(mode="json") for each in coming]
     }

@@ -10,7 +10,7 @@ from server.core.forecast.telling import Wait
 from server.core.model import Field
 from server.core.texts import named
 from server.service.context import Context
-from server.service.queue.fields import FieldNow
+from server.service.queue.fields import FieldNow, FieldOpening
 from server.service.queue.ticket_now import TicketNow
 
 View = dict[str, Any]
@@ -63,6 +63,18 @@ def wait_view(wait: Wait | None) -> View | None:
     return None if wait is None else {"low_s": wait.low_s, "high_s": wait.high_s}
 
 
+def field_opening_view(field: Field, opening: FieldOpening) -> View:
+    """The hours of its own that a field has, and whether it gives numbers now."""
+    return {
+        "open": opening.open,
+        "opens_at": None if opening.opens_at is None else opening.opens_at.isoformat(timespec="seconds"),
+        "hours": [
+            {"weekday": s.weekday, "from": f"{s.session.start:%H:%M}", "to": f"{s.session.until:%H:%M}"}
+            for s in field.hours
+        ],
+    }
+
+
 def field_view(now: FieldNow, language: str) -> View:
     """A field with who serves it and how long its queue is."""
     field = now.field
@@ -75,6 +87,8 @@ def field_view(now: FieldNow, language: str) -> View:
         "waiting": now.waiting,
         "wait": wait_view(now.wait),
     }
+    if now.opening is not None:
+        view |= field_opening_view(field, now.opening)
     own = now.counter_names
     names = [own.get(n, str(n)) for n in now.counters] if own else None
     return view | {name: told for name, told in _as_set(field, names).items() if told}

@@ -1,17 +1,25 @@
 """What pages show of the centre, in the page's language."""
 
+from datetime import datetime
+
 from flask_babel import gettext
 
+from server.core.queue.opening_words import closed_words, field_opens_words
+from server.core.texts import FilledTexts
 from server.http.language import page_language
+from server.http.texts import say
 from server.ports import ports
 from server.service.centre import centre_now
 from server.service.centre_views import opening_view, priority_class_views
+from server.service.queue.fields import FieldNow
 from server.service.views import View, field_view
 
 
 def fields() -> list[View]:
-    """Every field, with who serves it and how long its queue is."""
-    return [field_view(field, page_language()) for field in centre_now(ports().context).fields]
+    """Every field, with who serves it and how long its queue is; `opens_words` says when one gives numbers that gives none."""
+    context = ports().context
+    now = centre_now(context)
+    return [_field(field, context.centre.local(now.at)) for field in now.fields]
 
 
 def priority_classes() -> list[View]:
@@ -20,8 +28,22 @@ def priority_classes() -> list[View]:
 
 
 def opening() -> View:
-    """Whether numbers are given now."""
-    return opening_view(centre_now(ports().context).opening)
+    """Whether numbers are given now; `words` says when, while they are not."""
+    context = ports().context
+    now = centre_now(context)
+    words = closed_words(now.opening.opens_at, context.centre.local(now.at))
+    return opening_view(now.opening) | {"words": _said(words)}
+
+
+def _field(now: FieldNow, at: datetime) -> View:
+    view = field_view(now, page_language())
+    if now.opening is None:
+        return view
+    return view | {"opens_words": _said(field_opens_words(now.opening.opens_at, at))}
+
+
+def _said(words: FilledTexts) -> str:
+    return say(words.text, page_language(), **words.parameters)
 
 
 def counters() -> dict[int, str]:

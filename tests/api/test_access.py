@@ -88,6 +88,8 @@ ROUTES = {
     ("DELETE", "/settings/display/x"): MANAGERS,
     ("GET", "/settings/history"): MANAGERS,
     ("POST", "/settings/history/1/take-back"): MANAGERS,
+    ("POST", "/settings/hours/preview"): MANAGERS,
+    ("GET", "/settings/holidays"): MANAGERS,
     ("GET", "/tokens"): {"admin"},
     ("POST", "/tokens"): {"admin"},
     ("DELETE", "/tokens/1"): {"admin"},

@@ -54,6 +54,21 @@ def test_what_is_exported_begins_an_equal_centre(folder: Path, tmp_path: Path) -
     assert exported(new) == exported(folder)
 
 
+def test_a_file_brings_exceptions_too_whose_day_is_over(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "export.toml"
+    day = '[[exceptions]]\ndate = 2020-01-25\nvi = "Nghỉ Tết"\nsessions = [["07:00", "09:00"]]\n'
+    plain = "".join(
+        line for line in exported(folder).splitlines(keepends=True) if line != "exceptions = []\n"
+    )
+    file.write_text(f"{plain}\n{day}", encoding="utf-8")
+    new = tmp_path / "new"
+    code, told = goiso("settings", "import", str(file), "--data", str(new), "--yes")
+    assert code == 0, told
+    again = tmp_path / "again.toml"
+    again.write_text(exported(new), encoding="utf-8")
+    assert load(again, {}).exceptions[0].vi == "Nghỉ Tết"
+
+
 def test_the_differences_are_shown_before_anything_is_changed(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "export.toml"
     before = exported(folder)

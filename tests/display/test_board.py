@@ -42,6 +42,8 @@ def test_it_shows_an_empty_hall_before_the_first_call() -> None:
         "centre": {"name": EMPTY.centre, "ward": EMPTY.ward, "names": dict(EMPTY.centre_names)},
         "open": True,
         "opens_at": None,
+        "closed_reason": None,
+        "opens_text": None,
         "calls": [],
         "counters": [],
         "waiting": [],

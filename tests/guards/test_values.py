@@ -10,7 +10,7 @@ import pytest
 from tests.guards.tree import ROOT, files, name
 
 SERVER = [path for path in files(".py") if ROOT / "server" in path.parents]
-KIOSKS_BOX = ROOT / "server" / "command" / "kiosk.py"
+KIOSKS_BOX = ROOT / "server" / "kiosks" / "alone_hours.py"
 """Another machine: it knows of the server only what came over the network."""
 VIEWS = ROOT / "server" / "service" / "views.py"
 PARSES_TIMES = "datetime.fromisoformat"

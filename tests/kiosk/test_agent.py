@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,9 @@ import pytest
 from kiosk.alone.upstream import Answer
 from kiosk.speech import Speech
 from server.app import Server
-from server.command.kiosk import is_open
 from server.hall.sound_files import SoundFiles
 from server.http.body import BODY_LIMIT
+from server.kiosks.alone_hours import is_open
 from server.service.machines.pairing import Confirmed
 from server.service.people import devices
 from server.service.people.devices import NewDevice
@@ -413,10 +413,37 @@ def test_it_goes_by_the_hours_and_fields_that_it_knows(kiosk: Kiosk) -> None:
     answer = kiosk.touch("ZZ")
     assert (answer.status_code, answer.json["code"]) == (404, "unknown_field")
     centre = kiosk.agent.memory.fact("centre")
-    hours = {"open": False, "sessions": [{"from": "07:00", "to": "07:30"}], "opens_at": None}
-    kiosk.agent.memory.keep(centre=centre | {"opening": hours})
+    hours = centre["hours"] | {"sessions": [["07:00", "07:30"]]}
+    kiosk.agent.memory.keep(centre=centre | {"hours": hours})
     answer = kiosk.touch()
     assert (answer.status_code, answer.json["code"]) == (409, "centre_closed")
+
+
+def test_alone_it_keeps_to_exceptions_and_to_a_field_s_own_hours(kiosk: Kiosk) -> None:
+    kiosk.cable.cut = True
+    centre = kiosk.agent.memory.fact("centre")
+    today = date.fromisoformat(centre["day"])
+    week = {"sessions": [["00:00", "00:00"]]}
+    own = [{"weekday": (today + timedelta(days=1)).isoweekday(), "from": "07:30", "to": "11:30"}]
+    fields = [{**each, "hours": own} if each["code"] == "DD" else each for each in centre["fields"]]
+    kiosk.agent.memory.keep(centre=centre | {"hours": centre["hours"] | week, "fields": fields})
+    assert kiosk.touch("CT").status_code == 201
+    refused = kiosk.touch("DD")
+    assert (refused.status_code, refused.json["code"]) == (409, "field_closed")
+    assert "07:30–11:30" in refused.json["detail"]
+    shown = kiosk.get("/api/v1/centre").json
+    field = next(each for each in shown["fields"] if each["code"] == "DD")
+    assert (field["open"], field["opens_at"][11:16]) == (False, "07:30")
+    assert shown["opening"]["open"] is True
+    off = {"date": str(today), "vi": "Nghỉ Tết Nguyên đán", "en": "", "sessions": []}
+    hours = centre["hours"] | week | {"exceptions": [off]}
+    kiosk.agent.memory.keep(centre=centre | {"hours": hours})
+    refused = kiosk.touch("CT")
+    assert (refused.status_code, refused.json["code"]) == (409, "centre_closed")
+    assert "Nghỉ Tết Nguyên đán" in refused.json["detail"]
+    opening = kiosk.get("/api/v1/centre").json["opening"]
+    assert opening["reason"] == {"vi": "Nghỉ Tết Nguyên đán", "en": "Nghỉ Tết Nguyên đán"}
+    assert opening["opens_at"][:10] == str(today + timedelta(days=1))
 
 
 def test_an_emergency_message_stops_its_numbers_for_that_day_also_when_the_server_is_gone(

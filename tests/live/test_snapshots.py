@@ -55,7 +55,7 @@ def test_a_kiosk_is_sent_the_opening_the_fields_and_the_printer(running: Running
     kiosk = hall.screen("/kiosk", token=running.staff.kiosk).wait_for(bool).payload
 
     assert kiosk.keys() >= KIOSK
-    assert kiosk["opening"] == {"open": True, "sessions": [], "opens_at": None}
+    assert kiosk["opening"] == {"open": True, "sessions": [], "opens_at": None, "reason": None}
     assert [field["code"] for field in kiosk["fields"]] == list(FIELDS)
     assert kiosk["printer"].keys() == {"state", "text"}
 

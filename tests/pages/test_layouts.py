@@ -155,13 +155,18 @@ def test_a_call_turns_over_by_itself_between_two_snapshots(screens: Visitors) ->
 def test_a_closed_hall_invites_nobody_and_says_when_it_opens(screens: Visitors) -> None:
     page, line = opened(screens, "main")
     shut = made_board(Made(large=0, counters=0))
-    offset = str(shut["at"])[-6:]
-    shut |= {"open": False, "opens_at": f"2030-11-25T07:30:00{offset}"}
+    reason = {"vi": "Nghỉ Tết Nguyên đán", "en": "Closed for Tết, the Lunar New Year"}
+    opens = {
+        "vi": "Mở cửa lại 07:30 thứ Hai, 25/11/2030.",
+        "en": "Opens again at 07:30 on Monday, 25/11/2030.",
+    }
+    shut |= {"open": False, "closed_reason": reason, "opens_text": opens}
     line.send(shut)
     expect(page.locator("body")).to_have_attribute("data-seq", str(shut["seq"]))
     expect(page.locator(".hall-invitation")).to_be_hidden()
     expect(page.locator(".hall-shut")).to_be_visible()
-    expect(role(page, "opens")).to_have_text("07:30 25/11")
+    expect(role(page, "shut-vi")).to_have_text("Nghỉ Tết Nguyên đán")
+    expect(role(page, "opens-vi")).to_have_text("Mở cửa lại 07:30 thứ Hai, 25/11/2030.")
     expect_well_laid_out(page, may_shorten=True)
 
 

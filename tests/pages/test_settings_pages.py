@@ -17,7 +17,13 @@ from tests.support.demo import Demo
 
 SIZES = pytest.mark.parametrize("size", [COUNTER, PHONE], ids=["desk", "phone"])
 PARTS = sorted(CentreSettings.model_fields, key=lambda part: part != "halls")
-NEW_KEYS = {"fields": "ZZ", "halls": "moi", "priority_classes": "moi", "counters": "77"}
+NEW_KEYS = {
+    "fields": "ZZ",
+    "halls": "moi",
+    "priority_classes": "moi",
+    "counters": "77",
+    "exceptions": "2090-02-17",
+}
 SAMPLES = {"timezone": "Asia/Bangkok", "prefix": "W", "url": "virtual:"}
 
 
@@ -98,13 +104,15 @@ def change_all(place: Page | Locator, part: str, samples: dict[str, str]) -> Non
 
 
 def expect_all_changed(part: str, before: dict[str, Any], after: dict[str, Any]) -> None:
-    keys = {"code", "n"}
+    keys = {"code", "n", "date"}
     left = [name for name in names(part) if name not in keys and before[name] == after[name]]
     assert not left, f"{part}: not changed by its page: {left}"
 
 
 def entry(settings: dict[str, Any], part: str, key: str) -> dict[str, Any]:
-    found: dict[str, Any] = next(e for e in settings[part] if str(e.get("code", e.get("n"))) == key)
+    found: dict[str, Any] = next(
+        e for e in settings[part] if str(e.get("code", e.get("n", e.get("date")))) == key
+    )
     return found
 
 
@@ -112,7 +120,14 @@ def add_entry(page: Page, part: str) -> None:
     """A new entry of a list, with what it must have."""
     role(page, "add").click()
     dialog = expect_dialog(page, "entry")
-    given = {"code": NEW_KEYS[part], "n": NEW_KEYS[part], "prefix": "Y", "vi": "Mục mới", "en": "New entry"}
+    given = {
+        "code": NEW_KEYS[part],
+        "n": NEW_KEYS[part],
+        "date": NEW_KEYS[part],
+        "prefix": "Y",
+        "vi": "Mục mới",
+        "en": "New entry",
+    }
     for name in names(part):
         if name in given:
             dialog.locator(f"#setting-{name}").fill(given[name])
@@ -152,7 +167,7 @@ def test_a_setting_is_found_by_its_words_and_opened(
 ) -> None:
     page = visitors.signed_in("quanly", "/admin/settings", size)
     expect(role(page, "live")).to_have_attribute("data-live", "true")
-    expect(page.locator("[data-card]")).to_have_count(13)
+    expect(page.locator("[data-card]")).to_have_count(14)
     expect_accessible(page)
     expect_well_laid_out(page)
     page.fill("#field-search", "ket qua thuong le")
@@ -171,7 +186,7 @@ def test_the_manager_finds_the_settings_in_the_menu(visitors: Visitors, demo: De
 
 
 @SIZES
-@pytest.mark.parametrize("part", ["hours", "voice", "fields", "halls"])
+@pytest.mark.parametrize("part", ["hours", "exceptions", "voice", "fields", "halls"])
 def test_the_forms_are_for_everybody(
     visitors: Visitors, demo: Demo, part: str, size: tuple[int, int]
 ) -> None:

@@ -44,7 +44,7 @@ def test_a_closed_centre_says_when_it_opens(early_birds: Visitors) -> None:
     kiosk = early_birds.kiosk()
     expect_step(kiosk, "error")
     expect(role(kiosk, "error-title")).to_have_text("Trung tâm đang đóng cửa")
-    expect(role(kiosk, "error-detail")).to_contain_text("Mở cửa lại lúc 07:30")
+    expect(role(kiosk, "error-detail")).to_contain_text("Mở cửa lại 07:30")
     expect(role(kiosk, "error-detail")).to_contain_text("07:30–11:30")
     expect(early_birds.hall().locator(".hall-closed")).to_be_visible()
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.api.browsing import sign_in, submit
 from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
-from tests.support.enrolled import Tokens
+from tests.support.enrolled import Tokens, enrol_everybody
 from tests.support.quick_server import quick_server
 
 PLAIN = "/display?layout=plain"
@@ -164,3 +165,18 @@ def test_it_gives_a_sign_of_life(television: FlaskClient, server: Server) -> Non
 def test_the_manager_may_look_at_it(client: FlaskClient, tokens: Tokens) -> None:
     sign_in(client, "binh")
     assert client.get(PLAIN).status_code == 200
+
+
+def test_a_plain_board_says_why_it_is_closed_and_when_it_opens(tmp_path: Path, clock: SetClock) -> None:
+    closed = config.ExceptionPart(date=date(2026, 11, 23), vi="Nghỉ <Tết>", en="Closed for Tết")
+    clock.set("2026-11-23 09:00")
+    week = config.HoursPart(sessions=((time(7), time(11, 30)),))
+    server = quick_server(default_settings(tmp_path, hours=week, exceptions=(closed,)), clock)
+    tokens = enrol_everybody(server.context)
+    television = server.app.test_client()
+    television.get(f"/display/enter?token={tokens.display}&hall=1")
+    page = television.get(PLAIN).text
+    server.close()
+    assert "Nghỉ &lt;Tết&gt;" in page
+    assert "Mở cửa lại 07:00 thứ Ba." in page
+    assert "Opens again at 07:00 on Tuesday." in page

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from server.app import Server
-from server.config import HoursPart, PhonePart
+from server.config import FieldHours, HoursPart, PhonePart
 from server.http.rate_limit import limiter
 from server.service.notices import notices
 from server.service.notices.notices import Message
@@ -221,11 +221,24 @@ def test_out_of_hours_it_says_when_to_come(start: Start, clock: SetClock) -> Non
     clock.set("2026-11-23 12:00")
     page = phone.get("/take").text
     assert "07:00" in page
-    assert "24/11" in page
+    assert "Mở cửa lại 07:00 thứ Ba." in page
     assert 'name="field"' not in page
     code = presence_shown(server.context) or ""
     answer = phone.post("/take", data={"field": "CT", "presence": code} | form)
     assert refused(answer) == (409, "centre_closed")
+
+
+def test_a_field_with_hours_of_its_own_says_when(tmp_path: Path, clock: SetClock) -> None:
+    settings = default_settings(tmp_path / "data", phone=PhonePart(enabled=True))
+    tuesdays = (FieldHours.model_validate({"weekday": 2, "from": "07:30", "until": "11:30"}),)
+    first = settings.fields[0].model_copy(update={"hours": tuesdays})
+    clock.set("2026-11-23 09:00")  # a Monday
+    server = quick_server(settings.model_copy(update={"fields": (first, *settings.fields[1:])}), clock)
+    page = server.app.test_client().get("/take?lang=en").text
+    server.close()
+    assert "Numbers are given at 07:30 on Tuesday." in page
+    assert page.count('name="field"') == len(settings.fields)
+    assert page.count("required disabled") == 1
 
 
 def test_an_unknown_field_is_refused(open_to_phones: Server) -> None:

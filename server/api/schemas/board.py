@@ -82,7 +82,7 @@ class BoardQueue(BaseModel):
 class Board(BaseModel):
     """A hall as its screens show it; `presence` is the code for phones, only where they may take numbers.
 
-    `opens_at` is when numbers are given next, while they are not. `notices` are shown between calls and `ticker` at the foot, those whose time is now; `emergency` over everything.
+    `opens_at` is when numbers are given next, while they are not, `opens_text` says so in words, `closed_reason` why. `notices` are shown between calls and `ticker` at the foot, those whose time is now; `emergency` over everything.
     """
 
     seq: int
@@ -92,6 +92,8 @@ class Board(BaseModel):
     centre: BoardCentre
     open: bool
     opens_at: datetime | None
+    closed_reason: Names | None
+    opens_text: Names | None
     calls: list[BoardCall]
     counters: list[BoardCounter]
     waiting: list[BoardQueue]

@@ -29,6 +29,28 @@ class FieldState(BaseModel):
     go_to: Names | None = Field(default=None, exclude_if=lambda names: names is None)
     icon: str = Field(default="", exclude_if=lambda name: not name)
     asks_dossiers: bool = Field(default=False, exclude_if=lambda asks: not asks)
+    open: bool | None = Field(
+        default=None,
+        exclude_if=lambda is_open: is_open is None,
+        description="whether it gives numbers now; only of a field with hours of its own",
+    )
+    opens_at: datetime | None = Field(
+        default=None,
+        exclude_if=lambda at: at is None,
+        description="when it gives numbers next, while it does not",
+    )
+    hours: list["FieldSession"] | None = Field(
+        default=None, exclude_if=lambda hours: hours is None, description="its own hours, if it has some"
+    )
+
+
+class FieldSession(BaseModel):
+    """A session of a field with hours of its own: of one ISO weekday, or of every day."""
+
+    model_config = ConfigDict(populate_by_name=True)
+    weekday: int | None
+    from_: str = Field(alias="from")
+    to: str
 
 
 class OpeningSession(BaseModel):
@@ -40,11 +62,43 @@ class OpeningSession(BaseModel):
 
 
 class Opening(BaseModel):
-    """Whether numbers are given now, and when next."""
+    """Whether numbers are given now, in today's sessions or those of the day when it opens next, and when that is.
+
+    `reason` is why not, where an exception in the calendar says it.
+    """
 
     open: bool
     sessions: list[OpeningSession]
     opens_at: datetime | None
+    reason: Names | None
+
+
+class WeekdaySession(BaseModel):
+    """A session of a weekday that has its own."""
+
+    model_config = ConfigDict(populate_by_name=True)
+    weekday: int
+    from_: str = Field(alias="from")
+    until: str
+
+
+class ExceptionalDay(BaseModel):
+    """A date that is not like its weekday; no sessions means closed."""
+
+    date: str
+    vi: str
+    en: str
+    sessions: list[list[str]]
+
+
+class Hours(BaseModel):
+    """The hours as they are set (docs/settings.md), with the exceptions to come: what a kiosk's box keeps to alone."""
+
+    weekdays: list[int]
+    sessions: list[list[str]]
+    days: list[WeekdaySession]
+    turn_away: bool
+    exceptions: list[ExceptionalDay]
 
 
 class PriorityClass(BaseModel):
@@ -67,6 +121,7 @@ class Centre(BaseModel):
     day: str
     now: datetime
     opening: Opening
+    hours: Hours | None
     fields: list[FieldState]
     priority_classes: list[PriorityClass]
     guidance: str

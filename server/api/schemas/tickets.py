@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from server.api.bodies import Request
-from server.api.schemas.common import LARGEST, Code, Language, WaitRange
+from server.api.schemas.common import LARGEST, Code, Language, Names, WaitRange
 from server.api.schemas.notices import Emergency, Outage
 from server.core.model import Channel, DossierChannel, Outcome, PrintState, TicketState
 
@@ -98,6 +98,11 @@ class Tracked(Ticket):
 
     outage: Outage | None = Field(default=None, exclude_if=lambda outage: outage is None)
     emergency: Emergency | None = Field(default=None, exclude_if=lambda emergency: emergency is None)
+    pause: Names | None = Field(
+        default=None,
+        exclude_if=lambda pause: pause is None,
+        description="said while the centre has closed for some hours and the number keeps its place",
+    )
 
 
 class Tickets(BaseModel):

@@ -7,6 +7,7 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.before import before
 from server.api.bodies import NoBody
+from server.api.schemas import hours
 from server.api.schemas import settings as schemas
 from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
@@ -14,7 +15,9 @@ from server.core.refusal import Refusal
 from server.ports import ports
 from server.service.settings import changes as use_cases
 from server.service.settings.history import history
-from server.service.settings.views import change_view, settings_view
+from server.service.settings.holidays import holidays_ahead
+from server.service.settings.hours_preview import preview
+from server.service.settings.views import change_view, holiday_view, preview_view, settings_view
 
 api = APIBlueprint("settings", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="settings")])
 api.before_request(before)
@@ -56,6 +59,19 @@ def show_history(query: schemas.SettingsHistoryQuery) -> Response:
     context = ports().context
     found = history(context, query.limit, query.before)
     return jsonify({"items": [change_view(context, change) for change in found]})
+
+
+@api.post("/settings/hours/preview", responses={200: hours.HoursPreview, 403: Problem, 422: Problem})
+def try_hours(body: hours.HoursWanted) -> Response:
+    """What other hours or exceptions would do: the next 14 days, and what kiosks would say now."""
+    wanted = {part: value for part, value in body.model_dump().items() if value is not None}
+    return jsonify(preview_view(preview(ports().context, wanted)))
+
+
+@api.get("/settings/holidays", responses={200: hours.Holidays, 403: Problem})
+def show_holidays() -> Response:
+    """Vietnam's public holidays of this year and the next."""
+    return jsonify({"items": [holiday_view(each) for each in holidays_ahead(ports().context)]})
 
 
 @api.post("/settings/history/<int:seq>/take-back", responses={200: schemas.AllSettings, **_REFUSALS})

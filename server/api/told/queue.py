@@ -12,6 +12,7 @@ _NUMBER: Final = (
     "unknown_procedure",
     "unknown_priority",
     "centre_closed",
+    "field_closed",
     "no_time_left",
     "daily_limit",
     "card_limit",

@@ -16,7 +16,7 @@ _PEOPLE_IN_THE_WAY: Final = (
     "counter_has_people",
     "class_has_people",
 )
-_CHANGING: Final = ("unknown_setting", "not_valid", "settings_moved", *_PEOPLE_IN_THE_WAY)
+_CHANGING: Final = ("unknown_setting", "not_valid", "settings_moved", "exception_past", *_PEOPLE_IN_THE_WAY)
 
 SETTINGS: Final[Mapping[str, Told]] = {
     "settings.show": Told(
@@ -43,5 +43,12 @@ SETTINGS: Final[Mapping[str, Told]] = {
     "settings.take_back": Told(
         "The change itself stays in the history; this is a further one, with `takes_back`.",
         ("unknown_change", "settings_stands_on_it", *_CHANGING),
+    ),
+    "settings.try_hours": Told(
+        "Nothing is saved. `hours` and `exceptions` are as `GET /settings` answers them; one that is left out stays as it is.",
+        ("not_valid",),
+    ),
+    "settings.show_holidays": Told(
+        "Computed on the server, nobody is asked. Put one into `exceptions` with its `reason` to close on that date."
     ),
 }

@@ -1,4 +1,4 @@
-"""When no further number is given to the public: in an emergency, outside hours, too late today, the day's limit."""
+"""When no further number is given to the public: in an emergency, outside the centre's or the field's hours, too late today, the day's limit."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -7,6 +7,7 @@ from server.core.forecast.telling import Wait
 from server.core.model import Channel, Field
 from server.core.notices import Emergency
 from server.core.queue.opening_hours import Hours
+from server.core.queue.opening_words import closed, field_closed
 from server.core.refusal import Refusal
 
 _ALONE: Final = frozenset({Channel.KIOSK, Channel.PHONE})
@@ -21,7 +22,14 @@ def check_no_alarm(alarm: Emergency | None, channel: Channel) -> None:
 def check_open(hours: Hours, now: datetime) -> None:
     """Raises `centre_closed` outside the sessions."""
     if not hours.open_at(now):
-        raise Refusal("centre_closed", sessions=hours.spelled())
+        raise closed(hours, now)
+
+
+def check_field_open(hours: Hours, field: Field, now: datetime, channel: Channel) -> None:
+    """Raises `field_closed` outside the field's own hours; an officer may give a number all the same."""
+    own = hours.of_field(field.hours)
+    if channel is not Channel.OFFICER and not own.open_at(now):
+        raise field_closed(field.names, own, now)
 
 
 def check_time_left(hours: Hours, now: datetime, wait: Wait, channel: Channel) -> None:

@@ -36,8 +36,22 @@ NUMBERS: Final[Mapping[str, Kind]] = {
     "centre_closed": Kind(
         409,
         BothTexts("Ngoài giờ làm việc", "The centre is closed"),
-        BothTexts("Trung tâm hiện không cấp số.", "The centre gives no numbers right now."),
+        BothTexts(
+            "Trung tâm hiện không cấp số{because}. {opens}",
+            "The centre gives no numbers right now{because}. {opens}",
+        ),
         BothTexts("Giờ làm việc: {sessions}.", "Opening hours: {sessions}."),
+    ),
+    "field_closed": Kind(
+        409,
+        BothTexts("Lĩnh vực này có giờ cấp số riêng", "This field has hours of its own"),
+        BothTexts(
+            "{field} chỉ cấp số vào: {hours}. {opens}", "{field}: numbers are given only on {hours}. {opens}"
+        ),
+        BothTexts(
+            "Mời ông/bà quay lại vào giờ đó, hoặc hỏi người hướng dẫn nếu việc gấp.",
+            "Please come back then, or ask a helper if it is urgent.",
+        ),
     ),
     "no_time_left": Kind(
         409,

@@ -22,6 +22,15 @@ SETTINGS: Final[Mapping[str, Kind]] = {
         ),
         BothTexts("Xem thay đổi mới rồi lưu lại.", "Look at the new state and save again."),
     ),
+    "exception_past": Kind(
+        409,
+        BothTexts("Ngày này đã qua", "This day is over"),
+        BothTexts(
+            "Không thêm hay sửa được ngày {date}: ngày đó đã qua; chưa lưu gì.",
+            "{date} is over and can be neither added nor changed; nothing was saved.",
+        ),
+        BothTexts("Chọn hôm nay hoặc một ngày sắp tới.", "Choose today or a day to come."),
+    ),
     "settings_stands_on_it": Kind(
         409,
         BothTexts("Đã có thay đổi sau đó", "A later change stands on it"),

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Final
 
 from server.core.notices import Emergency, Notice, Outage, in_order
-from server.core.texts import BothTexts
+from server.core.texts import LANGUAGES, BothTexts
 from server.service.context import Context
 from server.service.notices.in_hall import HallNotices
 from server.service.notices.uploads import KeptFile
@@ -45,7 +45,7 @@ def everywhere_view(context: Context, outages: Iterable[Outage], emergency: Emer
 
 
 def tracked_view(context: Context, tracked: Tracked) -> View:
-    """A ticket for whoever holds its slip: with its field's `outage` and the newest `emergency` message.
+    """A ticket for whoever holds its slip: with its field's `outage`, an `emergency` message, a `pause` of the centre.
 
     What does not stand is left out.
     """
@@ -54,6 +54,8 @@ def tracked_view(context: Context, tracked: Tracked) -> View:
         view["outage"] = outage_view(context, tracked.outage)
     if tracked.emergency is not None:
         view["emergency"] = emergency_view(context, tracked.emergency)
+    if tracked.pause is not None:
+        view["pause"] = {language: tracked.pause.said(language) for language in LANGUAGES}
     return view
 
 

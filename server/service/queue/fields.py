@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from math import inf
 
 from server.core.forecast.telling import Wait
@@ -14,10 +15,19 @@ from server.store.queue import tallies
 
 
 @dataclass(frozen=True, slots=True)
+class FieldOpening:
+    """Whether a field with hours of its own gives numbers now, and when next while it does not."""
+
+    open: bool
+    opens_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class FieldNow:
     """A field, the counters that serve it, how many wait, and a newcomer's wait, `None` where no counter serves it.
 
-    `counter_names` is what people know those counters by that go by another name than their number.
+    `counter_names` is what people know those counters by that go by another name than their number; `opening` is there
+    only for a field with hours of its own.
     """
 
     field: Field
@@ -25,6 +35,7 @@ class FieldNow:
     counter_names: Mapping[int, str]
     waiting: int
     wait: Wait | None
+    opening: FieldOpening | None = None
 
     @property
     def too_long_s(self) -> float:
@@ -48,4 +59,12 @@ def _field_now(context: Context, field: Field, waiting: int) -> FieldNow:
     counters = context.serving().get(field.code, ())
     wait = wait_of(context, Place(field.code, context.clock(), waiting))
     names = {n: name for n in counters if (name := context.centre.layout.own_name(n)) is not None}
-    return FieldNow(field, counters, names, waiting, wait)
+    return FieldNow(field, counters, names, waiting, wait, field_opening(context, field))
+
+
+def field_opening(context: Context, field: Field) -> FieldOpening | None:
+    """Whether a field gives numbers now; `None` for one without hours of its own."""
+    if not field.hours:
+        return None
+    hours, now = context.centre.hours.of_field(field.hours), context.centre.local(context.clock())
+    return FieldOpening(hours.open_at(now), hours.opens_at(now))

@@ -8,6 +8,7 @@ from server.core.forecast.telling import Wait, rounded
 from server.core.forecast.waits import Place
 from server.core.model import Ticket, TicketState
 from server.core.notices import Emergency, Outage
+from server.core.texts import FilledTexts
 from server.service.context import Context
 from server.service.queue.waits import likely_wait, wait_of
 from server.store.queue import tickets
@@ -37,11 +38,15 @@ class TicketAtCounter:
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody, if anything."""
+    """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody, if anything.
+
+    `pause` is what it says while the centre has closed for some hours and the ticket keeps its place.
+    """
 
     now: TicketNow
     outage: Outage | None
     emergency: Emergency | None
+    pause: FilledTexts | None
 
 
 def ticket_now(context: Context, connection: sqlite3.Connection, ticket: Ticket) -> TicketNow:

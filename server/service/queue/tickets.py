@@ -7,15 +7,17 @@ from functools import partial
 from server.core.events import Event, TicketIssued
 from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
-from server.core.model import Channel, Field, Ticket
+from server.core.model import Channel, Field, Ticket, TicketState
 from server.core.queue.commands import cancel_ticket, check_request, resume_ticket, take_back_ticket
 from server.core.queue.number_limits import (
     check_daily,
+    check_field_open,
     check_no_alarm,
     check_open,
     check_taker,
     check_time_left,
 )
+from server.core.queue.opening_words import break_words
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.first_answers import answered
@@ -55,7 +57,8 @@ def issue(
     """Give the next number of a field; answers the ticket, and whether it is a new one.
 
     Raises `unknown_field`, `unknown_procedure`, `unknown_priority`, `emergency_on`, `centre_closed`,
-    `no_time_left`, `by_helper_only`, `card_needed`, `daily_limit`, `ask_a_helper`, `card_limit`, `idempotency_mismatch`, or a storage error.
+    `field_closed`, `no_time_left`, `by_helper_only`, `card_needed`, `daily_limit`, `ask_a_helper`, `card_limit`,
+    `idempotency_mismatch`, or a storage error.
     """
     check_request(context.centre.layout, request.field, request.priority)
     with context.cards.attempt() as attempt, context.kiosk_pace.attempt() as pace:
@@ -94,7 +97,9 @@ class _Giving:
         """Raise unless the field gives numbers now, and does what the procedure asks for."""
         request, centre = self.request, self.context.centre
         field = centre.layout.fields[request.field]
-        check_open(centre.hours, centre.local(transaction.now))
+        now = centre.local(transaction.now)
+        check_open(centre.hours, now)
+        check_field_open(centre.hours, field, now, self._channel())
         check_taker(field, self._channel(), card_shown=request.card is not None)
         if field.daily_limit:
             check_daily(field, _given(transaction, field), request.channel)
@@ -150,7 +155,10 @@ def tracked(context: Context, code: str) -> Tracked:
     """The ticket that a slip's tracking code stands for, and what stands for its field. Raises `unknown_ticket`."""
     now = find(context, ticket_of(context, code))
     standing = context.standing()
-    return Tracked(now, standing.outages.get(now.ticket.field), standing.alarm())
+    centre = context.centre
+    keeps = now.ticket.state in {TicketState.WAITING, TicketState.PARKED}
+    pause = break_words(centre.hours, centre.local(context.clock())) if keeps else None
+    return Tracked(now, standing.outages.get(now.ticket.field), standing.alarm(), pause)
 
 
 def ticket_of(context: Context, code: str) -> int:

@@ -1,6 +1,7 @@
 """A hall's state as facts, for whoever draws it: calls, counters, queues, of one reading moment."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -43,6 +44,7 @@ class HallFacts:
     hall: str
     open: bool
     opens_at: datetime | None
+    closed_reason: Mapping[str, str] | None
     calls: list[Ticket]
     counters: list[CounterFacts]
     fields: list[FieldNow]
@@ -74,6 +76,7 @@ def _facts(context: Context, hall: str, here: frozenset[int], most_missed: int) 
             hall,
             context.centre.hours.open_at(at),
             context.centre.hours.opens_at(at),
+            context.centre.hours.reason_at(at),
             tickets.latest_calls(connection, day, here, CALLS_READ),
             counters,
             [now for now in fields_now(context, connection, day) if now.field.code in fields],

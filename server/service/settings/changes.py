@@ -13,7 +13,7 @@ from server.core.refusal import Refusal
 from server.core.settings import changes, key_of, value_of
 from server.service.context import Context
 from server.service.settings.begun import json_of
-from server.service.settings.checks import check_and_follow
+from server.service.settings.checks import check_and_follow, check_exceptions
 from server.store import Transaction, journal
 from server.store import settings as stored
 
@@ -22,7 +22,7 @@ _Document = Mapping[str, Any]
 
 
 def put(context: Context, part: str, value: Any, actor: str, version: int | None = None) -> None:
-    """Set a whole part. Raises `unknown_setting`, `not_valid`, `settings_moved` and what stands in the way."""
+    """Set a whole part. Raises `unknown_setting`, `not_valid`, `settings_moved`, `exception_past` and what stands in the way."""
     _known(part, "")
     _change(context, lambda now: {**now, part: value}, actor, version)
 
@@ -53,8 +53,8 @@ def remove_item(  # noqa: PLR0913, PLR0917 - which entry, where its people go, w
 
 
 def take_all(context: Context, wanted: CentreSettings, actor: str, to: str | None = None) -> None:
-    """Set everything at once, as a file says. Raises what `put` does."""
-    _change(context, lambda _: json_of(wanted), actor, None, to)
+    """Set everything at once, as a file says, days that are over too. Raises what `put` does."""
+    _change(context, lambda _: json_of(wanted), actor, None, to, of_file=True)
 
 
 def change_all(
@@ -91,6 +91,8 @@ def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and 
     version: int | None,
     to: str | None = None,
     undone: tuple[int, SettingChanged] | None = None,
+    *,
+    of_file: bool = False,
 ) -> None:
     """Make the change in a commit of its own: whoever comes after it finds the centre as it is then."""
 
@@ -101,7 +103,9 @@ def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and 
         if undone is not None:
             _nothing_stands_on(context, transaction, *undone)
         before = json_of(context.settings.document)
-        after = _valid(change(before))
+        after = valid(change(before))
+        if not of_file:
+            check_exceptions(context.settings.document.exceptions, after.exceptions, transaction.day)
         check_and_follow(transaction, context.centre, after.as_centre(), to, actor)
         for event in changes(before, json_of(after)):
             was = value_of(items, event.part, event.key)
@@ -111,7 +115,8 @@ def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and 
     context.store.write(act, alone=True)
 
 
-def _valid(wanted: _Document) -> CentreSettings:
+def valid(wanted: _Document) -> CentreSettings:
+    """These settings, if they are some. Raises `not_valid`."""
     try:
         return CentreSettings.model_validate(wanted)
     except ValidationError as error:

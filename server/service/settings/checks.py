@@ -1,15 +1,25 @@
 """What stands in the way of a change while people are in the hall, and what it brings with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from server.config import ExceptionPart
 from server.core.centre import Centre
 from server.core.events import CounterOpened, CounterPaused
 from server.core.model import IN_HAND, Counter, CounterState, Layout, TicketState
 from server.core.queue.commands import reroute_ticket
+from server.core.queue.opening_words import past_exception
 from server.core.queue.prefixes import one_begins_another
 from server.core.refusal import Refusal
 from server.store import Transaction
 from server.store.queue import counters, tickets, undo_steps
+
+
+def check_exceptions(before: Sequence[ExceptionPart], after: Sequence[ExceptionPart], day: str) -> None:
+    """Raise `exception_past` when an exception is new, or another one, whose date comes before `day`; it may go."""
+    for exception in after:
+        if str(exception.date) < day and exception not in before:
+            raise past_exception(exception.date)
 
 
 def check_and_follow(

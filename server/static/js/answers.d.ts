@@ -43,6 +43,7 @@ export type Emergency = { id: number; hall: string; vi: string; en: string; sinc
 export type Tracked = Ticket & {
   outage?: Outage;
   emergency?: Emergency;
+  pause?: Both;
 };
 
 export type FieldState = {
@@ -58,6 +59,9 @@ export type FieldState = {
   go_to?: Both | null;
   icon?: string;
   asks_dossiers?: boolean;
+  open?: boolean;
+  opens_at?: string | null;
+  hours?: FieldSession[];
 };
 
 export type KioskHelp = { device: number; name: string; at: string; coming: boolean };
@@ -78,7 +82,14 @@ export type PrinterAt = {
 };
 
 export type OpeningSession = { from: string; to: string };
-export type Opening = { open: boolean; sessions: OpeningSession[]; opens_at: string | null };
+export type Opening = { open: boolean; sessions: OpeningSession[]; opens_at: string | null; reason: Both | null };
+export type HoursPreview = {
+  opening: Opening;
+  said: Both;
+  days: { date: string; sessions: OpeningSession[]; reason: Both | null; changed: boolean }[];
+};
+export type Holiday = { date: string; names: Both; reason: Both };
+export type FieldSession = { weekday: number | null; from: string; to: string };
 
 export type PriorityClass = { code: string; names: Both; from_age: number | null };
 
@@ -199,6 +210,8 @@ export type Board = {
   centre: BoardCentre;
   open: boolean;
   opens_at: string | null;
+  closed_reason: Both | null;
+  opens_text: Both | null;
   calls: BoardCall[];
   counters: BoardCounter[];
   waiting: BoardQueue[];

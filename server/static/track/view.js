@@ -36,13 +36,15 @@ function waitingAs({ ahead, wait }) {
 }
 
 /** What stands besides the queue, for its field and for everybody. @param {Ticket} ticket */
-function showStanding({ outage, emergency }) {
+function showStanding({ outage, emergency, pause }) {
   const words = emergency && { vi: emergency.vi, en: emergency.en };
   show(byRole("emergency"), words !== undefined);
   setText(byRole("emergency-text"), pick(words));
   if (words) markTongue(byRole("emergency-text"), words);
   show(byRole("outage"), Boolean(outage));
   setText(byRole("outage-text"), pick(outage));
+  show(byRole("pause"), Boolean(pause));
+  setText(byRole("pause-text"), pick(pause));
 }
 
 /** @param {HTMLElement} body @param {Ticket} ticket */

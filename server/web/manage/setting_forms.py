@@ -1,7 +1,7 @@
 """The forms of the settings' pages, made from the schema: which controls, with what bounds, under which words."""
 
 from collections.abc import Iterator, Mapping
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from itertools import permutations
 from pathlib import Path
@@ -15,9 +15,9 @@ from server.config import CentreSettings
 from server.core.texts import BothTexts
 from server.http.texts import everywhere_said
 from server.service.views import View
-from server.web.manage.setting_words import VOICE_HOURS, WORDS, Words
+from server.web.manage.setting_words import ROWS, WORDS, Words
 
-_KEYS: Final = frozenset({"code", "n"})
+_KEYS: Final = frozenset({"code", "n", "date"})
 _BOUNDS: Final = {
     "ge": "min",
     "le": "max",
@@ -32,6 +32,7 @@ _PLAIN: Final[Mapping[Any, str]] = {
     float: "number",
     bool: "switch",
     time: "time",
+    date: "date",
 }
 
 
@@ -80,7 +81,7 @@ def _control(name: str, field: FieldInfo, words: Words) -> View:
         "label": _said(words.label),
         "hint": _said(words.hint),
         "unit": _said(words.unit),
-        "none": _said(words.none),
+        "none": None if field.is_required() else _said(words.none),
         "zero": _said(words.zero),
         "wrong": _said(words.wrong),
         "of": words.of,
@@ -127,7 +128,7 @@ def _choices(widget: str, kind: Any, words: Words) -> list[View]:
     if widget == "combination":
         several = [order for many in range(1, len(named) + 1) for order in permutations(named, many)]
         return [{"value": list(order), "label": _in_order(words, order)} for order in several]
-    whole = get_origin(kind) is frozenset
+    whole = kind is int or get_origin(kind) is frozenset
     return [{"value": int(value) if whole else value, "label": label} for value, label in named.items()]
 
 
@@ -140,9 +141,9 @@ def _rows(kind: Any) -> View:
     """What a row of a list of times asks for; a session is a pair, and no table."""
     inside = get_args(kind)[0]
     if isinstance(inside, type) and issubclass(inside, BaseModel):
-        return {"pairs": False, "controls": list(_controls(inside, VOICE_HOURS))}
+        return {"pairs": False, "controls": list(_controls(inside, ROWS))}
     ends = {name: FieldInfo(annotation=time) for name in ("from", "until")}
-    return {"pairs": True, "controls": [_control(name, end, VOICE_HOURS[name]) for name, end in ends.items()]}
+    return {"pairs": True, "controls": [_control(name, end, ROWS[name]) for name, end in ends.items()]}
 
 
 def _said(text: BothTexts | None) -> dict[str, str] | None:

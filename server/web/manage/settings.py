@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from server.auth import needs
 from server.core.refusal import Refusal
+from server.ports import ports
 from server.web.manage.setting_forms import forms
 from server.web.manage.setting_words import WORDS
 
@@ -24,7 +25,12 @@ def part(part: str) -> str:
     if part not in WORDS:
         raise Refusal("unknown_setting", part=part, key="")
     all_forms = forms()
-    return render_template("manage/settings/part.html", form=all_forms[part], forms=all_forms)
+    return render_template("manage/settings/part.html", form=all_forms[part], forms=all_forms, today=_today())
+
+
+def _today() -> str:
+    context = ports().context
+    return context.centre.local(context.clock()).date().isoformat()
 
 
 @pages.get("/admin/settings/history")

@@ -80,7 +80,12 @@ def test_a_field_that_no_counter_serves_has_no_wait(api: Api) -> None:
 
 
 def test_a_centre_without_hours_is_always_open(api: Api) -> None:
-    assert api.nobody.get("/centre").json["opening"] == {"open": True, "sessions": [], "opens_at": None}
+    assert api.nobody.get("/centre").json["opening"] == {
+        "open": True,
+        "sessions": [],
+        "opens_at": None,
+        "reason": None,
+    }
 
 
 @pytest.mark.parametrize(
@@ -103,4 +108,5 @@ def test_it_says_whether_it_is_open_and_when_next(
         "open": is_open,
         "sessions": [{"from": "07:00", "to": "11:30"}, {"from": "13:00", "to": "17:00"}],
         "opens_at": opens_at,
+        "reason": None,
     }

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from server.core.queue.opening_hours import Hours, Session
+from server.core.queue.opening_hours import Hours, Session, spelled
 from tests.support.centre import MORNING_AND_AFTERNOON
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -77,4 +77,4 @@ def test_sessions_out_of_order_still_open_at_the_earlier_one() -> None:
 
 
 def test_it_spells_its_sessions() -> None:
-    assert MORNING_AND_AFTERNOON.spelled() == "07:00–11:30, 13:00–17:00"
+    assert spelled(MORNING_AND_AFTERNOON.sessions) == "07:00–11:30, 13:00–17:00"

@@ -34,11 +34,12 @@ export function createEntry({ store, form, said }, redraw) {
     if (found.length === 0) return tell(t("nothing_changed"), t("nothing_changed_action"));
     const taken = before === null && entriesOf(store.settings(), form.part).some((each) => keyOf(each) === key);
     const own = form.controls.find((spec) => spec.key)?.name ?? "";
-    if (taken || key === "" || key === "null") return fields.mark(own, t(taken ? "key_taken" : "key_missing"));
+    if (taken || key === "" || key === "null" || key === "undefined") return fields.mark(own, t(taken ? "key_taken" : "key_missing"));
     return key;
   };
   /** @param {import("/static/js/api.js").ApiError} problem */
   const refused = async (problem) => {
+    if (problem.code === "exception_past") return fields.mark("date", `${problem.detail} ${problem.action}`);
     if (PREFIX_PROBLEMS.includes(problem.code)) fields.mark("prefix", `${problem.detail} ${problem.action}`);
     if (problem.code === "not_valid" && fields.complain(problem.detail)) return tell(t("not_saved"), t("not_saved_action"));
     if (problem.code !== "settings_moved") return said.problem(problem);

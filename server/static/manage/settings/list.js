@@ -25,7 +25,7 @@ export function createList(tools) {
   const now = () => entriesOf(store.settings(), form.part);
   const moved = () => !same(order.map(keyOf), now().map(keyOf));
   const show_ = () => {
-    syncList(list, order, keyOf, () => stamp("entry-template"), (row, entry) => fill(row, entry, order, tools));
+    syncList(list, shownOrder(order, tools), keyOf, () => stamp("entry-template"), (row, entry) => fill(row, entry, order, tools));
     show(byRole("none"), order.length === 0);
     show(list, order.length > 0);
     showLines(byRole("lines"), moved() ? [orderLine(now(), order)] : []);
@@ -34,6 +34,8 @@ export function createList(tools) {
   const draw = () => {
     order = now();
     show_();
+    tools.drawn?.();
+    tools.foretell({});
   };
   /** @param {string} key @param {number} by */
   const move = (key, by) => {
@@ -77,17 +79,43 @@ export function createList(tools) {
   return { draw, untouched: () => !moved() && document.querySelector("dialog[open]") === null };
 }
 
+/** Dates: those to come, then those that are over, the latest first. @param {Entry[]} order @param {Tools} tools */
+function shownOrder(order, { form }) {
+  if (!isDated(form)) return order;
+  const dated = order.map((entry) => ({ entry, over: isOver(entry) }));
+  dated.sort((one, other) => Number(one.over) - Number(other.over) || compare(one.entry, other.entry) * (one.over ? -1 : 1));
+  return dated.map(({ entry }) => entry);
+}
+
+/** @param {Entry} one @param {Entry} other */
+function compare(one, other) {
+  return keyOf(one).localeCompare(keyOf(other));
+}
+
+/** Whether its entries are dates, which have no other order. @param {import("./forms.d.ts").Form} form */
+function isDated(form) {
+  return form.controls.some(({ key, widget }) => key && widget === "date");
+}
+
+/** Whether its day is over at the centre: then it stays as it is. @param {Entry} entry */
+function isOver(entry) {
+  return keyOf(entry) < (document.body.dataset.today ?? "");
+}
+
 /** @param {HTMLElement} row @param {Entry} entry @param {Entry[]} order @param {Tools} tools */
 function fill(row, entry, order, { form, store }) {
   setText(byRole("name", row), nameOf(entry));
   const facts = form.controls
-    .filter(({ name, key }) => !NAMES.has(name) && (key || !isNothing(entry[name])))
+    .filter(({ name, key, none }) => !NAMES.has(name) && (key || none || !isNothing(entry[name])))
     .map((spec) => `${pick(spec.label)}: ${saidOf(spec, entry[spec.name], store.settings())}`);
   setText(byRole("facts", row), facts.join(" · "));
   for (const node of row.querySelectorAll('[data-role="of"]')) setText(node, nameOf(entry));
   const place = order.indexOf(entry);
   disable(row, "up", place === 0);
   disable(row, "down", place === order.length - 1);
+  if (!isDated(form)) return;
+  for (const action of ["up", "down"]) show(button(row, action), false);
+  for (const action of ["edit", "remove"]) show(button(row, action), !isOver(entry));
 }
 
 /** @param {unknown} value */
@@ -97,5 +125,10 @@ function isNothing(value) {
 
 /** @param {HTMLElement} row @param {string} action @param {boolean} now */
 function disable(row, action, now) {
-  /** @type {HTMLButtonElement} */ (row.querySelector(`[data-action="${action}"]`)).disabled = now;
+  button(row, action).disabled = now;
+}
+
+/** @param {HTMLElement} row @param {string} action */
+function button(row, action) {
+  return /** @type {HTMLButtonElement} */ (row.querySelector(`[data-action="${action}"]`));
 }

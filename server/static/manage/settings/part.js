@@ -5,6 +5,8 @@ import { byRole } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { createSaid } from "/static/manage/said.js";
 import { followLine } from "../line.js";
+import { createDaysAhead } from "./days_ahead.js";
+import { createHolidays } from "./holidays.js";
 import { createList } from "./list.js";
 import { createStore } from "./store.js";
 import { createTable } from "./table.js";
@@ -14,9 +16,15 @@ import { createTable } from "./table.js";
  * @property {import("./store.js").Store} store
  * @property {import("./forms.d.ts").Form} form
  * @property {import("/static/manage/said.js").Said} said
+ * @property {(wanted: object) => void} foretell show what this would do, where the page has a place for it
+ *
+ * @property {() => void} [drawn] hears that what is set was drawn anew
  *
  * @typedef {{draw: () => void, untouched: () => boolean}} Part
  */
+
+/** The parts whose effect on the days to come is shown. */
+const AHEAD = new Set(["hours", "exceptions"]);
 
 mount("settings-part", (body) => {
   /** @type {import("./forms.d.ts").Forms} */
@@ -24,8 +32,14 @@ mount("settings-part", (body) => {
   const form = forms[body.dataset.part ?? ""];
   if (!form) throw new Error(`there is no form "${body.dataset.part}"`);
   const said = createSaid();
-  const store = createStore(createApi(), forms);
-  const part = (form.list ? createList : createTable)({ store, form, said });
+  const api = createApi();
+  const store = createStore(api, forms);
+  const ahead = AHEAD.has(form.part) ? createDaysAhead(api) : null;
+  /** @type {Tools} */
+  const tools = { store, form, said, foretell: (wanted) => ahead?.show(wanted) };
+  const part = (form.list ? createList : createTable)(tools);
+  const holidays = form.part === "exceptions" ? createHolidays(tools, api, part.draw) : null;
+  tools.drawn = () => holidays?.draw();
   let asking = false;
   const load = async () => {
     asking = true;

@@ -13,7 +13,7 @@ import { differences } from "./words.js";
  */
 
 /** @param {Tools} tools @returns {import("./part.js").Part} */
-export function createTable({ store, form, said }) {
+export function createTable({ store, form, said, foretell }) {
   const node = /** @type {HTMLFormElement} */ (byRole("form"));
   const fields = createFields(byRole("controls"), form);
   let busy = false;
@@ -22,6 +22,7 @@ export function createTable({ store, form, said }) {
     const lines = differences(form, now(), fields.read(), store.settings());
     showLines(byRole("lines"), lines);
     show(byRole("changes"), lines.length > 0);
+    foretell({ [form.part]: fields.read() });
     return lines;
   };
   const draw = () => {

@@ -17,6 +17,7 @@ const WIDGETS = {
   text: createText,
   number: createNumber,
   time: createTime,
+  date: createDate,
   switch: createSwitch,
   choice: createSelect,
   one: createSelect,
@@ -103,6 +104,12 @@ function createTime(_spec, id) {
 }
 
 /** @param {Spec} _spec @param {string} id @returns {Widget} */
+function createDate(_spec, id) {
+  const body = input(id, "date");
+  return { body, group: false, read: () => body.value, write: (value) => (body.value = String(value ?? "")) };
+}
+
+/** @param {Spec} _spec @param {string} id @returns {Widget} */
 function createSwitch(_spec, id) {
   const body = input(id, "checkbox", { class: "settings-switch", role: "switch" });
   return { body, group: false, read: () => body.checked, write: (value) => (body.checked = value === true) };
@@ -126,6 +133,7 @@ function createSelect(spec, id, settings) {
     group: false,
     read: () => JSON.parse(body.value || "null"),
     write: (value) => {
+      if (value === undefined) return;
       if (![...body.options].some((option) => option.value === JSON.stringify(value))) add(value, String(value));
       body.value = JSON.stringify(value);
     },

@@ -16,9 +16,9 @@ export function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** @param {Entry} entry @returns {string} its code, or a counter's number */
+/** @param {Entry} entry @returns {string} its code, a counter's number, or an exception's date */
 export function keyOf(entry) {
-  return String(entry.code ?? entry.n);
+  return String(entry.code ?? entry.n ?? entry.date);
 }
 
 /** @param {Settings} settings @param {string} part @returns {Entry[]} */
@@ -30,7 +30,13 @@ export function entriesOf(settings, part) {
 /** What people call an entry of a list. @param {Entry} entry */
 export function nameOf(entry) {
   if (entry.n !== undefined) return String(entry.name || t("counter_n", { n: Number(entry.n) }));
+  if (entry.date !== undefined) return `${dayOf(String(entry.date))}: ${entry.vi}`;
   return String(entry.vi || entry.code);
+}
+
+/** "17/02/2027" @param {string} date */
+export function dayOf(date) {
+  return date.split("-").reverse().join("/");
 }
 
 /** @param {Spec} spec @param {unknown} value @param {Settings} settings @returns {string} */
@@ -40,6 +46,7 @@ export function said(spec, value, settings) {
   if (spec.widget === "several") return severalSaid(spec, /** @type {unknown[]} */ (value ?? []), settings);
   if (value === null || value === undefined || value === "") return spec.none ? pick(spec.none) : t("nothing_there");
   if (value === 0 && spec.zero) return pick(spec.zero);
+  if (spec.widget === "date") return dayOf(String(value));
   if (spec.widget === "time") return String(value).slice(0, 5);
   const word = wordOf(spec, value, settings);
   return spec.unit ? `${word} ${pick(spec.unit)}` : word;
@@ -63,12 +70,14 @@ function rowsSaid(spec, rows, settings) {
   const controls = spec.rows?.controls ?? [];
   const row = (/** @type {any} */ value) => {
     const of = (/** @type {Spec} */ each, /** @type {number} */ place) => (spec.rows?.pairs ? value[place] : value[each.name]);
-    const [from, until, ...more] = controls.map((each, place) => ({ each, told: of(each, place) }));
-    const hours = [from, until].map((end) => (end ? said(end.each, end.told, settings) : "")).join("–");
-    const further = more.filter(({ told }) => told !== null).map(({ each, told }) => `${pick(each.label)} ${told}`);
-    return [hours, ...further].join(" ");
+    const all = controls.map((each, place) => ({ each, told: of(each, place) }));
+    const sorts = (/** @type {string[]} */ ...wanted) => all.filter(({ each }) => wanted.includes(each.widget));
+    const days = sorts("choice").map(({ each, told }) => said(each, told, settings));
+    const hours = sorts("time").map(({ each, told }) => said(each, told, settings)).join("–");
+    const further = sorts("number").filter(({ told }) => told !== null).map(({ each, told }) => `${pick(each.label)} ${told}`);
+    return [...days, hours, ...further].join(" ");
   };
-  return rows.map(row).join("; ") || t("nothing_there");
+  return rows.map(row).join("; ") || (spec.none ? pick(spec.none) : t("nothing_there"));
 }
 
 /**

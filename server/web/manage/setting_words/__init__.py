@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
 from server.web.manage.setting_words.tables import TABLES
 from server.web.manage.setting_words.voice import VOICE, VOICE_HOURS
@@ -11,6 +12,7 @@ from server.web.manage.setting_words.words import PartWords, Words
 _ORDER: Final = (
     "centre",
     "hours",
+    "exceptions",
     "fields",
     "counters",
     "halls",
@@ -22,7 +24,9 @@ _ORDER: Final = (
     "kiosk",
     "printer",
 )
-_ALL: Final = {**TABLES, **LISTS, "voice": VOICE}
+_ALL: Final = {**TABLES, **LISTS, "voice": VOICE, "exceptions": EXCEPTIONS}
+ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, "weekday": WEEKDAY}
+"""Words of what a row of a setting asks for."""
 WORDS: Final[Mapping[str, PartWords]] = {part: _ALL[part] for part in _ORDER}
 
-__all__ = ["VOICE_HOURS", "WORDS", "PartWords", "Words"]
+__all__ = ["ROWS", "WORDS", "PartWords", "Words"]

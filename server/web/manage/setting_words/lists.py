@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.core.texts import BothTexts
+from server.web.manage.setting_words.hours import FIELD_HOURS
 from server.web.manage.setting_words.words import (
     EN_NAME,
     MINUTES,
@@ -153,6 +154,7 @@ _FIELDS: Final = PartWords(
             },
             widget="combination",
         ),
+        "hours": FIELD_HOURS,
     },
     BothTexts("lĩnh vực", "field"),
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.core.texts import BothTexts
+from server.web.manage.setting_words.hours import HOURS
 from server.web.manage.setting_words.words import MINUTES, NO_LIMIT, NUMBERS, SECONDS, PartWords, Words
 
 _CENTRE: Final = PartWords(
@@ -31,56 +32,6 @@ _CENTRE: Final = PartWords(
             widget="one",
             of="fields",
             none=BothTexts("Không có", "None"),
-        ),
-    },
-)
-_DAYS: Final = {
-    "1": BothTexts("Thứ Hai", "Monday"),
-    "2": BothTexts("Thứ Ba", "Tuesday"),
-    "3": BothTexts("Thứ Tư", "Wednesday"),
-    "4": BothTexts("Thứ Năm", "Thursday"),
-    "5": BothTexts("Thứ Sáu", "Friday"),
-    "6": BothTexts("Thứ Bảy", "Saturday"),
-    "7": BothTexts("Chủ Nhật", "Sunday"),
-}
-_HOURS: Final = PartWords(
-    BothTexts("Giờ làm việc", "Opening hours"),
-    BothTexts("Ngày và giờ cấp số", "The days and times at which numbers are given"),
-    "clock",
-    {
-        "weekdays": Words(
-            BothTexts("Ngày làm việc", "Working days"),
-            BothTexts(
-                "Bỏ bớt ngày thì phải ghi các buổi ở dưới.",
-                "Where a day is left out, the sessions below are needed.",
-            ),
-            wrong=BothTexts(
-                "Không làm việc mọi ngày thì phải ghi các buổi.",
-                "Where not every day is one, add the sessions.",
-            ),
-            choices=_DAYS,
-            widget="several",
-        ),
-        "sessions": Words(
-            BothTexts("Các buổi cấp số", "Sessions"),
-            BothTexts(
-                "Chỉ cấp số trong các buổi này. Không có buổi nào: cấp số suốt ngày. Kết thúc 00:00 là nửa đêm.",
-                "Numbers are given only in them. Without any: all day. An end of 00:00 is midnight.",
-            ),
-            wrong=BothTexts(
-                "Mỗi buổi phải kết thúc sau khi bắt đầu.", "Each session must end after it begins."
-            ),
-            widget="rows",
-        ),
-        "turn_away": Words(
-            BothTexts(
-                "Ngừng cấp số khi không kịp tiếp trong ngày",
-                "Give no number that could not be served that day",
-            ),
-            BothTexts(
-                "Khi dự kiến chờ quá giờ kết thúc buổi cuối. Công chức vẫn cấp số được.",
-                "When the likely wait ends after the last session. An officer still may.",
-            ),
         ),
     },
 )
@@ -211,7 +162,7 @@ _PRINTER: Final = PartWords(
 
 TABLES: Final[Mapping[str, PartWords]] = {
     "centre": _CENTRE,
-    "hours": _HOURS,
+    "hours": HOURS,
     "calling": _CALLING,
     "phone": _PHONE,
     "display": _DISPLAY,

@@ -1,0 +1,143 @@
+"""Opening hours on the pages: holidays ticked, seen before they are saved, told to people at once."""
+
+import os
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pages.axe import expect_accessible
+from tests.pages.layout import expect_well_laid_out
+from tests.pages.steps import choose, expect_step, role
+from tests.support.browser import COUNTER, PHONE, Visitors
+from tests.support.demo import Demo
+
+SHOTS = os.environ.get("SHOTS")
+
+
+def shot(page: Page, name: str) -> None:
+    if SHOTS:
+        page.screenshot(path=str(Path(SHOTS) / f"{name}.png"), full_page=True)
+
+
+@pytest.fixture(scope="module")
+def printer_url() -> str:
+    return "virtual:"
+
+
+@pytest.fixture
+def demo(demo: Demo) -> Iterator[Demo]:
+    """What a test sets is as before after it."""
+    before = demo.settings()
+    yield demo
+    for part in ("hours", "exceptions", "fields"):
+        if demo.settings()[part] != before[part]:
+            demo.manage("PUT", f"/settings/{part}", before[part])
+
+
+def opened(visitors: Visitors, part: str, size: tuple[int, int]) -> Page:
+    page = visitors.signed_in("quanly", f"/admin/settings/{part}", size)
+    expect(page.locator("body")).to_have_attribute("data-drawn", "true")
+    expect(role(page, "live")).to_have_attribute("data-live", "true")
+    return page
+
+
+def test_a_holiday_is_ticked_on_a_phone(visitors: Visitors, demo: Demo) -> None:
+    page = opened(visitors, "exceptions", PHONE)
+    page.get_by_text("Chọn từ ngày lễ Việt Nam").click()
+    offers = role(page, "holidays-list").locator("label")
+    tet = offers.filter(has_text="Tết Nguyên Đán").last
+    day = tet.locator("input").get_attribute("value")
+    tet.click()
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    shot(page, "holidays-phone")
+    role(page, "holidays-add").click()
+    expect(role(page, "said-title")).to_have_text("Đã thêm 1 ngày nghỉ.")
+    expect(page.locator(f'li[data-key="{day}"]')).to_contain_text("Nghỉ Tết Nguyên đán")
+    expect(page.locator(f'li[data-key="{day}"]')).to_contain_text("đóng cửa cả ngày")
+    expect(role(page, "holidays-list").locator(f'input[value="{day}"]')).to_be_disabled()
+    reason = {"vi": "Nghỉ Tết Nguyên đán", "en": "Closed for Tết, the Lunar New Year"}
+    assert demo.settings()["exceptions"] == [{"date": day, **reason, "sessions": []}]
+    shot(page, "exceptions-phone")
+
+
+def test_a_day_that_is_over_is_refused_at_its_date(visitors: Visitors, demo: Demo) -> None:
+    visitors.forgive("409")
+    page = opened(visitors, "exceptions", COUNTER)
+    yesterday = date.fromisoformat(demo.centre()["day"]) - timedelta(days=1)
+    role(page, "add").click()
+    page.fill("#setting-date", yesterday.isoformat())
+    page.fill("#setting-vi", "Nghỉ")
+    page.locator("dialog[open] [data-confirm]").click()
+    expect(page.locator("#error-setting-date")).to_contain_text("ngày đó đã qua")
+    shot(page, "exception-past")
+
+
+def test_what_hours_would_do_is_seen_before_they_are_saved(visitors: Visitors, demo: Demo) -> None:
+    page = opened(visitors, "hours", COUNTER)
+    today = date.fromisoformat(demo.centre()["day"])
+    expect(role(page, "ahead-said")).to_have_text("Đang mở cửa, cấp số.")
+    expect(role(page, "ahead-days").locator("li")).to_have_count(14)
+    page.locator('[data-add="days"]').click()
+    row = page.locator('[data-setting="days"] .settings-row')
+    row.locator("select").select_option(str(today.isoweekday()))
+    row.locator('input[type="time"]').first.fill("00:00")
+    row.locator('input[type="time"]').last.fill("00:01")
+    expect(role(page, "ahead-said")).to_contain_text("Trung tâm đang đóng cửa")
+    expect(role(page, "ahead-days").locator(f'[data-date="{today}"] strong')).to_have_text("00:00–00:01")
+    expect(role(page, "lines")).to_contain_text("00:00–00:01")
+    expect_accessible(page)
+    shot(page, "hours-desk")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    expect_well_laid_out(page)
+    shot(page, "hours-phone")
+    assert demo.settings()["hours"]["days"] == []
+
+
+def test_a_closed_day_and_a_field_s_own_hours_are_told_to_people_at_once(
+    visitors: Visitors, demo: Demo
+) -> None:
+    visitors.forgive("409")
+    kiosk, hall = visitors.kiosk(), visitors.hall()
+    expect_step(kiosk, "start")
+    today = date.fromisoformat(demo.centre()["day"])
+    land = next(each for each in demo.settings()["fields"] if each["code"] == "DD")
+    later = (today + timedelta(days=2)).isoweekday()
+    own = [{"weekday": later, "from": "07:30", "until": "11:30"}]
+    demo.manage("PUT", "/settings/fields/DD", land | {"hours": own})
+    expect(kiosk.locator("html")).to_have_attribute("data-settings", str(demo.settings()["version"]))
+    expect(kiosk.locator('[data-field="DD"]')).to_contain_text("07:30–11:30")
+    shot(kiosk, "kiosk-field")
+    choose(kiosk, "DD")
+    kiosk.locator('[data-action="take"]').click()
+    expect_step(kiosk, "error")
+    expect(role(kiosk, "error-detail")).to_contain_text("chỉ cấp số vào")
+    shot(kiosk, "kiosk-field-refused")
+    kiosk.get_by_role("button", name="Về trang đầu").click()
+    reason = {"vi": "Nghỉ Tết Nguyên đán", "en": "Closed for Tết", "sessions": []}
+    week = {"sessions": [["07:00", "11:30"]], "weekdays": [1, 2, 3, 4, 5, 6, 7]}
+    demo.manage("PUT", "/settings/hours", week)
+    closed = [{"date": str(today + timedelta(days=ahead)), **reason} for ahead in range(9)]
+    demo.manage("PUT", "/settings/exceptions", closed)
+    expect_step(kiosk, "error")
+    expect(role(kiosk, "error-title")).to_have_text("Trung tâm đang đóng cửa")
+    expect(role(kiosk, "error-detail")).to_contain_text("Nghỉ Tết Nguyên đán.")
+    opens = f"{today + timedelta(days=9):%d/%m/%Y}"
+    expect(role(kiosk, "error-detail")).to_contain_text(opens)
+    expect(role(hall, "shut-vi")).to_have_text("Nghỉ Tết Nguyên đán")
+    expect(role(hall, "opens-vi")).to_contain_text(opens)
+    expect_well_laid_out(hall)
+    shot(kiosk, "kiosk-closed")
+    shot(hall, "hall-closed")
+    kiosk.get_by_role("button", name="中文").click()
+    expect(role(kiosk, "error-detail")).to_contain_text("重新开放")
+    shot(kiosk, "kiosk-closed-zh")
+    demo.manage("PUT", "/settings/exceptions", [])
+    demo.manage("PUT", "/settings/hours", {})
+    expect_step(kiosk, "start")
+    expect(role(hall, "closed")).to_be_hidden()
+    for page in (kiosk, hall):
+        expect(page.locator("html")).to_have_attribute("data-settings", str(demo.settings()["version"]))
