@@ -73,6 +73,8 @@ class SlipFiller:
             priority=_priority(centre, ticket["priority"], language, texts),
             texts=texts,
             counter_names=_own_names(field),
+            header=_own_lines(centre, "header", language),
+            footer=_own_lines(centre, "footer", language),
         )
 
     def _wait(self, ticket: Mapping[str, Any], language: Language) -> str | None:
@@ -101,6 +103,16 @@ def _priority(centre: Centre, code: str | None, language: Language, texts: Mappi
         return None
     names: Mapping[str, str] = _by_code(centre["priority_classes"], code)["names"]
     return texts.get(names["vi"]) or names["vi" if language == "vi" else "en"]
+
+
+def _own_lines(centre: Centre, place: str, language: Language) -> tuple[str, ...]:
+    """The centre's own lines: the English ones on slips in other languages, where there are some.
+
+    A server of an earlier version, or what was kept of it, knows of none.
+    """
+    lines: Mapping[str, list[str]] = centre.get("slip", {}).get(place, {})
+    vietnamese, english = lines.get("vi", []), lines.get("en", [])
+    return tuple(english if english and language != "vi" else vietnamese)
 
 
 def _by_code(items: list[dict[str, Any]], code: str) -> dict[str, Any]:

@@ -29,7 +29,8 @@ class Slip:
     language; `None` when no counter serves the field, and the slip says so.
     `issued_at` is aware, in the centre's zone. An `offline` number was given while the kiosk was alone: its slip
     says so, in place of people and waits that nobody knew. `counter_names` is what people know counters by that go
-    by another name than their number. Without `track_url` there is no code to scan.
+    by another name than their number. Without `track_url` there is no code to scan. `header` and `footer` are the
+    centre's own lines, below its name and at the foot.
     """
 
     centre: str
@@ -48,3 +49,5 @@ class Slip:
     offline: bool = False
     texts: Mapping[str, str] = attribute(default_factory=dict)
     counter_names: Mapping[int, str] = attribute(default_factory=dict)
+    header: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()

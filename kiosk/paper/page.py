@@ -62,6 +62,7 @@ class Page:
         self._sheet.space(self._sizes.gap // 2)
         self._text(self._slip.centre, "Bold", self._sizes.centre, most=3)
         self._text(self._slip.ward, "SemiBold", self._sizes.ward, most=2)
+        self._own_lines(self._slip.header)
         self._rule()
 
     def _number(self) -> None:
@@ -169,7 +170,15 @@ class Page:
         self._rule()
         self._both(_KEEP, self._sizes.body)
         self._text(" · ".join(self._in_order(_THANKS)), "SemiBold", self._sizes.body, most=2)
+        self._own_lines(self._slip.footer)
         self._sheet.space(self._sizes.gap)
+
+    def _own_lines(self, lines: tuple[str, ...]) -> None:
+        """The centre's own lines, smaller than its name."""
+        if lines:
+            self._sheet.space(self._sizes.gap // 2)
+        for line in lines:
+            self._text(line, "Medium", self._sizes.second, most=2)
 
     def _rule(self) -> None:
         self._sheet.space(self._sizes.gap)

@@ -23,6 +23,7 @@ from server.config.centre import (
 )
 from server.config.machine import PrinterPart, ServerPart
 from server.config.part import Part, each_once
+from server.config.slip import SlipPart
 from server.config.voice import VoicePart
 from server.core.centre import Centre, DisplayRules, PhoneRules
 from server.core.model import Layout
@@ -44,6 +45,7 @@ class CentreSettings(Part):
     voice: VoicePart = VoicePart()
     kiosk: KioskPart = KioskPart()
     printer: PrinterPart = PrinterPart()
+    slip: SlipPart = SlipPart()
 
     @model_validator(mode="after")
     def _consistent(self) -> "CentreSettings":
@@ -84,6 +86,7 @@ class CentreSettings(Part):
             phone=PhoneRules(**self.phone.model_dump()),
             display=DisplayRules(self.display.officer_names),
             card_limit=self.kiosk.numbers_per_card_per_day,
+            slip=self.slip.as_rules(),
         )
 
     def _layout(self) -> Layout:

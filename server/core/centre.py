@@ -31,6 +31,14 @@ class DisplayRules:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipRules:
+    """The centre's own lines on slips by language: below its name, and at the foot."""
+
+    header: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    footer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Centre:
     """Names by language, the zone of its business day, its hours, its layout and its calling order.
 
@@ -47,6 +55,7 @@ class Centre:
     phone: PhoneRules = field(default_factory=PhoneRules)
     display: DisplayRules = field(default_factory=DisplayRules)
     card_limit: int = 0
+    slip: SlipRules = field(default_factory=SlipRules)
 
     def local(self, at_ms: int) -> datetime:
         """UTC milliseconds as an aware time in the centre's zone."""

@@ -79,6 +79,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "voice.file": "voice.hear",
     "settings.show": "settings.manage",
     "settings.put": "settings.manage",
+    "settings.preview": "settings.manage",
     "settings.put_entry": "settings.manage",
     "settings.remove_entry": "settings.manage",
     "settings.show_history": "settings.manage",

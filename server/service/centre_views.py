@@ -1,5 +1,6 @@
 """The centre as JSON."""
 
+from server.core.centre import Centre
 from server.core.texts import named
 from server.service.centre import CentreNow, Opening
 from server.service.context import Context
@@ -24,6 +25,15 @@ def centre_view(context: Context, now: CentreNow, language: str) -> View:
         "guidance": centre.layout.guidance,
         **centre_notices(context),
         "card_salt": context.cards.salt(now.day),
+        "slip": slip_view(centre),
+    }
+
+
+def slip_view(centre: Centre) -> View:
+    """What the centre has printed on slips besides the number."""
+    return {
+        "header": {language: list(lines) for language, lines in centre.slip.header.items()},
+        "footer": {language: list(lines) for language, lines in centre.slip.footer.items()},
     }
 
 

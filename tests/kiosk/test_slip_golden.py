@@ -53,6 +53,14 @@ def test_the_slip_of_a_field_without_counter_looks_like_its_golden_picture(width
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_the_slip_with_the_centres_own_lines_looks_like_its_golden_picture(width: Width) -> None:
+    """At the head below the ward, at the foot below the thanks; a long one goes on in the next row."""
+    long = "Tầng 2, số 45 đường Nguyễn Thị Minh Khai, phường Bến Thành"
+    slip = a_slip(header=("Giờ làm việc: 7:30–16:30",), footer=("Đường dây nóng: 1022", long))
+    assert_golden(render(slip, width), GOLDEN / f"slip-lines-{width}.png")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_a_network_printer_prints_the_golden_picture_dot_for_dot(width: Width) -> None:
     """Rendered, encoded, sent, decoded: still the same picture."""
     slip = render(SAMPLE, width)

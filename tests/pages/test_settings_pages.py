@@ -75,6 +75,8 @@ def change(control: Locator, samples: dict[str, str]) -> None:
         select.select_option(next(value for value in reversed(values) if value != now))
     elif (number := control.locator('[type="number"]')).count():
         number.fill(another_number(number))
+    elif (lines := control.locator("textarea")).count():
+        lines.fill("Điện thoại: 028 1022")
     else:
         text = control.locator("input")
         name = control.get_attribute("data-setting") or ""
@@ -152,7 +154,7 @@ def test_a_setting_is_found_by_its_words_and_opened(
 ) -> None:
     page = visitors.signed_in("quanly", "/admin/settings", size)
     expect(role(page, "live")).to_have_attribute("data-live", "true")
-    expect(page.locator("[data-card]")).to_have_count(13)
+    expect(page.locator("[data-card]")).to_have_count(14)
     expect_accessible(page)
     expect_well_laid_out(page)
     page.fill("#field-search", "ket qua thuong le")
@@ -203,6 +205,24 @@ def test_what_will_change_is_shown_before_it_is_saved(visitors: Visitors, demo: 
     assert demo.settings()["calling"]["longest_wait_minutes"] == 50
     save(page)
     expect(role(page, "said-title")).to_have_text("Chưa đổi gì.")
+
+
+def test_the_slip_is_shown_before_it_is_saved(visitors: Visitors, demo: Demo) -> None:
+    visitors.forgive("422")
+    page = open_(visitors, "slip", PHONE)
+    slip = role(page, "slip")
+    expect(slip).to_be_visible()
+    was = slip.get_attribute("src") or ""
+    page.fill("#setting-footer", "Đường dây nóng: 1022\nwww.phuong.vn")
+    expect(slip).not_to_have_attribute("src", was)
+    expect(role(page, "lines")).to_contain_text("→ đổi thành Đường dây nóng: 1022 / www.phuong.vn")
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    assert demo.settings()["slip"]["footer"] == []
+    page.fill("#setting-footer", "谢谢")
+    expect(role(page, "no-effect")).to_be_visible()
+    save(page)
+    expect(page.locator("#error-setting-footer")).to_contain_text("Có chữ mà phông chữ của phiếu không có.")
 
 
 @SIZES

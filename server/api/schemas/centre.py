@@ -46,6 +46,13 @@ class PriorityClass(BaseModel):
     from_age: int | None
 
 
+class SlipLines(BaseModel):
+    """The centre's own lines on slips by language: below its name, and at the foot."""
+
+    header: dict[str, list[str]]
+    footer: dict[str, list[str]]
+
+
 class Centre(BaseModel):
     """The centre as everybody may see it."""
 
@@ -65,3 +72,4 @@ class Centre(BaseModel):
     card_salt: str | None = Field(
         description="today's, for `card` of a number; none where cards are not counted"
     )
+    slip: SlipLines

@@ -38,6 +38,18 @@ class AllSettings(CentreSettings):
     version: int
 
 
+class SlipPicture(BaseModel):
+    """A slip as the printer would print it."""
+
+    png: str = Field(description="the picture, base64")
+
+
+class SettingsPreview(BaseModel):
+    """What a part would bring with it; `null` for what it does not touch."""
+
+    slip: SlipPicture | None
+
+
 class SettingsHistoryQuery(BaseModel):
     """How many changes, and before which."""
 

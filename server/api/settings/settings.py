@@ -15,7 +15,7 @@ from server.core.refusal import Refusal
 from server.ports import ports
 from server.service.settings import changes as use_cases
 from server.service.settings.history import history
-from server.service.settings.views import change_view, settings_view
+from server.service.settings.views import ON_THE_SLIP, change_view, preview_view, settings_view
 
 api = APIBlueprint("settings", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="settings")])
 api.before_request(before)
@@ -49,6 +49,14 @@ def remove_entry(path: schemas.SettingPath, query: schemas.Removal) -> Response:
     """Take one entry of a list out of use; who waits for a field goes on in `to`."""
     use_cases.remove_item(ports().context, path.part, path.key, caller().actor, query.to, _version())
     return _told()
+
+
+@api.post("/settings/<part>/preview", responses={200: schemas.SettingsPreview, 404: Problem, 422: Problem})
+def preview(path: schemas.SettingsPath, body: schemas.SettingValue) -> Response:
+    """What a part would bring with it, without setting it."""
+    wanted = use_cases.wanted(ports().context, path.part, body.root)
+    slip = ports().slips.preview(wanted) if path.part in ON_THE_SLIP else None
+    return jsonify(preview_view(slip))
 
 
 @api.get("/settings/history", responses={200: schemas.SettingsHistory, 403: Problem})

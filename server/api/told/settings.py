@@ -26,6 +26,11 @@ SETTINGS: Final[Mapping[str, Told]] = {
         " 422 names every wrong path.",
         _CHANGING,
     ),
+    "settings.preview": Told(
+        "Takes what `PUT /settings/{part}` takes and changes nothing. `slip` is a slip as it would be printed, drawn by"
+        " what draws every slip.",
+        ("unknown_setting", "not_valid"),
+    ),
     "settings.put_entry": Told(
         "One entry of a list, like one field or one counter; its code or number is the one in the address. A new one"
         " comes to the end.",

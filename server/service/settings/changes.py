@@ -62,6 +62,12 @@ def differences(context: Context, wanted: CentreSettings) -> list[SettingChanged
     return changes(json_of(context.settings.document), json_of(wanted))
 
 
+def wanted(context: Context, part: str, value: Any) -> CentreSettings:
+    """All that would be set if this whole part were so; nothing is changed. Raises `unknown_setting`, `not_valid`."""
+    _known(part, "")
+    return _valid({**json_of(context.settings.document), part: value})
+
+
 def take_back(context: Context, seq: int, actor: str, version: int | None = None) -> None:
     """Undo the change that is the journal's entry `seq`.
 

@@ -1,15 +1,28 @@
 """Settings and their history as JSON; names are those of centre.toml."""
 
+from base64 import b64encode
+from typing import Final
+
 from server.core.events import SettingChanged
 from server.service.context import Context
 from server.service.settings.history import Change
 from server.service.views import View, iso
+
+ON_THE_SLIP: Final = frozenset({"centre", "printer", "slip"})
+"""The parts that are seen on slips."""
+PREVIEWED: Final = ON_THE_SLIP
+"""The parts that have something to show before they are set."""
 
 
 def settings_view(context: Context) -> View:
     """All that is set, and of which change it is."""
     settings = context.settings
     return {"version": settings.version, **settings.document.as_json()}
+
+
+def preview_view(slip: bytes | None) -> View:
+    """What a part would bring with it; `None` for what it does not touch."""
+    return {"slip": None if slip is None else {"png": b64encode(slip).decode()}}
 
 
 def change_view(context: Context, change: Change) -> View:

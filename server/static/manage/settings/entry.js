@@ -87,6 +87,6 @@ export function createEntry({ store, form, said }, redraw) {
 function fresh(form) {
   return Object.fromEntries(form.controls.map(({ name, default: value, empty, widget, choices }) => {
     if (widget === "combination") return [name, choices[0]?.value];
-    return [name, value ?? (widget === "several" || widget === "rows" ? [] : empty)];
+    return [name, value ?? (widget === "several" || widget === "rows" || widget === "lines" ? [] : empty)];
   }));
 }

@@ -55,7 +55,7 @@ export function createFields(root, form) {
         return control !== undefined;
       });
       const first = controls.find(({ node }) => node.querySelector(".field-error:not([hidden])"));
-      /** @type {HTMLElement | null | undefined} */ (first?.node.querySelector("input, select, button"))?.focus();
+      /** @type {HTMLElement | null | undefined} */ (first?.node.querySelector("input, textarea, select, button"))?.focus();
       return placed.length === sentences.length;
     },
     /** @param {string} name @param {string} text */

@@ -8,7 +8,7 @@ export type Settings = Record<string, Entry | Entry[]>;
 
 export type Spec = {
   name: string;
-  widget: "text" | "number" | "switch" | "time" | "choice" | "one" | "several" | "combination" | "rows";
+  widget: "text" | "number" | "switch" | "time" | "choice" | "one" | "several" | "combination" | "rows" | "lines";
   label: Both;
   hint: Both | null;
   unit: Both | null;
@@ -42,6 +42,7 @@ export type Form = {
 };
 
 export type Forms = Record<string, Form>;
+export type Preview = { slip: { png: string } | null };
 export type Line = { label: string; before: string; after: string };
 
 export type Control = {

@@ -15,6 +15,7 @@ import { entriesOf, keyOf, nameOf, same } from "./words.js";
 /** @type {Record<Spec["widget"], (spec: Spec, id: string, settings: Settings) => Widget>} */
 const WIDGETS = {
   text: createText,
+  lines: createLines,
   number: createNumber,
   time: createTime,
   switch: createSwitch,
@@ -77,6 +78,19 @@ function createText({ longest, empty }, id) {
     group: false,
     read: () => body.value.trim() || empty,
     write: (value) => (body.value = String(value ?? "")),
+  };
+}
+
+/** A few lines of text, one under the other. @param {Spec} spec @param {string} id @returns {Widget} */
+function createLines({ longest }, id) {
+  const body = /** @type {HTMLTextAreaElement} */ (
+    el("textarea", { class: "input", id, rows: longest ?? 3, spellcheck: "false", autocomplete: "off" })
+  );
+  return {
+    body,
+    group: false,
+    read: () => body.value.split("\n").map((line) => line.trim()).filter(Boolean),
+    write: (value) => (body.value = Array.isArray(value) ? value.join("\n") : ""),
   };
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.web.manage.setting_words.lists import LISTS
+from server.web.manage.setting_words.slip import SLIP
 from server.web.manage.setting_words.tables import TABLES
 from server.web.manage.setting_words.voice import VOICE, VOICE_HOURS
 from server.web.manage.setting_words.words import PartWords, Words
@@ -21,8 +22,9 @@ _ORDER: Final = (
     "voice",
     "kiosk",
     "printer",
+    "slip",
 )
-_ALL: Final = {**TABLES, **LISTS, "voice": VOICE}
+_ALL: Final = {**TABLES, **LISTS, "voice": VOICE, "slip": SLIP}
 WORDS: Final[Mapping[str, PartWords]] = {part: _ALL[part] for part in _ORDER}
 
 __all__ = ["VOICE_HOURS", "WORDS", "PartWords", "Words"]
