@@ -14,6 +14,7 @@ from server.core.queue.opening_hours import Hours, Session
 from server.core.queue.policy import Policy
 
 _EVERY_DAY = frozenset(range(1, 8))
+_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 class CentrePart(Part):
@@ -24,6 +25,7 @@ class CentrePart(Part):
     ward: str = Field(min_length=1, max_length=120)
     timezone: str = "Asia/Ho_Chi_Minh"
     guidance_field: str = ""
+    languages: tuple[Annotated[str, Field(pattern=_TAG)], ...] = Field(default=(), max_length=12)
 
     @field_validator("timezone")
     @classmethod
@@ -33,6 +35,13 @@ class CentrePart(Part):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError(f"no time zone {name!r}; use one like Asia/Ho_Chi_Minh") from error
         return name
+
+    @field_validator("languages")
+    @classmethod
+    def _vietnamese_always(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
+        """Vietnamese is among them, and first; none at all means every language that there is."""
+        each_once("language", tags)
+        return ("vi", *(tag for tag in tags if tag != "vi")) if tags else ()
 
 
 class HoursPart(Part):

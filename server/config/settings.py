@@ -82,6 +82,7 @@ class CentreSettings(Part):
             zone=ZoneInfo(self.centre.timezone),
             hours=self.hours.as_hours(),
             layout=self._layout(),
+            languages=self.centre.languages,
             policy=self.as_policy(),
             phone=PhoneRules(**self.phone.model_dump()),
             display=DisplayRules(self.display.officer_names),

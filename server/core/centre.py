@@ -8,7 +8,6 @@ from server.core.model import Layout
 from server.core.queue.days import moment
 from server.core.queue.opening_hours import Hours
 from server.core.queue.policy import Policy
-from server.core.texts import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ class SlipRules:
 class Centre:
     """Names by language, the zone of its business day, its hours, its layout and its calling order.
 
+    `languages` are the tags of those that people are offered, Vietnamese first; none means every language that there is.
     `card_limit` is how many numbers a citizen's card gets a day; 0 for any.
     """
 
@@ -50,12 +50,16 @@ class Centre:
     zone: tzinfo
     hours: Hours
     layout: Layout
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[str, ...] = ()
     policy: Policy = field(default_factory=Policy)
     phone: PhoneRules = field(default_factory=PhoneRules)
     display: DisplayRules = field(default_factory=DisplayRules)
     card_limit: int = 0
     slip: SlipRules = field(default_factory=SlipRules)
+
+    def offers(self, language: str) -> bool:
+        """Whether people are offered this language."""
+        return not self.languages or language in self.languages
 
     def local(self, at_ms: int) -> datetime:
         """UTC milliseconds as an aware time in the centre's zone."""

@@ -1,7 +1,7 @@
 """The centre as JSON."""
 
 from server.core.centre import Centre
-from server.core.texts import named
+from server.core.texts import LANGUAGES, named
 from server.service.centre import CentreNow, Opening
 from server.service.context import Context
 from server.service.notices.views import centre_notices
@@ -15,7 +15,7 @@ def centre_view(context: Context, now: CentreNow, language: str) -> View:
         "name": named(centre.names, language),
         "names": dict(centre.names),
         "ward": centre.ward,
-        "languages": list(centre.languages),
+        "languages": list(centre.languages or LANGUAGES),
         "timezone": str(centre.zone),
         "day": now.day,
         "now": iso(context, now.at),

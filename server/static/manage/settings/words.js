@@ -55,7 +55,7 @@ function wordOf(spec, value, settings) {
 
 /** @param {Spec} spec @param {unknown[]} values @param {Settings} settings */
 function severalSaid(spec, values, settings) {
-  return values.map((value) => wordOf(spec, value, settings)).join(", ") || t("nothing_there");
+  return values.map((value) => wordOf(spec, value, settings)).join(", ") || (spec.none ? pick(spec.none) : t("nothing_there"));
 }
 
 /** @param {Spec} spec @param {unknown[]} rows @param {Settings} settings */

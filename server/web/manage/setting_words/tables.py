@@ -32,6 +32,15 @@ _CENTRE: Final = PartWords(
             of="fields",
             none=BothTexts("Không có", "None"),
         ),
+        "languages": Words(
+            BothTexts("Ngôn ngữ cho người dân", "Languages for people"),
+            BothTexts(
+                "Trên máy lấy số, điện thoại và màn hình. Luôn có tiếng Việt. Không chọn gì: mọi ngôn ngữ máy chủ có.",
+                "On kiosks, phones and screens. Vietnamese always is one. None ticked: every language of this server.",
+            ),
+            widget="languages",
+            none=BothTexts("Mọi ngôn ngữ của máy chủ", "Every language of this server"),
+        ),
     },
 )
 _DAYS: Final = {
