@@ -23,7 +23,7 @@ _A_YEAR_S: Final = 365 * 24 * 3600
 
 def install(app: Flask, known: Languages) -> None:
     """Let the app answer in these languages, and templates speak: `_()`, `both()`, the languages, the centre's names."""
-    language.install(app, known, lambda tag: ports().context.centre.offers(tag))
+    language.install(app, known, lambda tag: ports().context.centre.offers(tag))  # noqa: PLW0108 - the centre as it is then
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(SHIPPED)
     Babel(app, default_locale="vi", locale_selector=page_language)
 
