@@ -5,9 +5,10 @@ from datetime import time
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from server.config.part import Part, check_forwards, each_once
+from server.core.colours import DEFAULT, LEAST_CONTRAST, accent_contrast
 from server.core.model import CounterPlace, Outcome
 from server.core.model import Field as CoreField
 from server.core.queue.opening_hours import Hours, Session
@@ -25,6 +26,7 @@ class CentrePart(Part):
     ward: str = Field(min_length=1, max_length=120)
     timezone: str = "Asia/Ho_Chi_Minh"
     guidance_field: str = ""
+    colour: Annotated[str, StringConstraints(to_lower=True, pattern=r"^#[0-9A-Fa-f]{6}$")] = DEFAULT
     languages: tuple[Annotated[str, Field(pattern=_TAG)], ...] = Field(default=(), max_length=12)
 
     @field_validator("timezone")
@@ -35,6 +37,17 @@ class CentrePart(Part):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError(f"no time zone {name!r}; use one like Asia/Ho_Chi_Minh") from error
         return name
+
+    @field_validator("colour")
+    @classmethod
+    def _readable(cls, colour: str) -> str:
+        """White letters on it, and it as letters on every light ground, can be read."""
+        if (found := accent_contrast(colour)) < LEAST_CONTRAST:
+            raise ValueError(
+                f"{colour} is too light to be read on pages, or white letters on it: its contrast is {found:.1f}:1 and must be"
+                f" at least {LEAST_CONTRAST}:1; choose a darker colour"
+            )
+        return colour
 
     @field_validator("languages")
     @classmethod

@@ -83,6 +83,7 @@ class CentreSettings(Part):
             hours=self.hours.as_hours(),
             layout=self._layout(),
             languages=self.centre.languages,
+            colour=self.centre.colour,
             policy=self.as_policy(),
             phone=PhoneRules(**self.phone.model_dump()),
             display=DisplayRules(self.display.officer_names),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from server.core.colours import DEFAULT
 from server.core.model import Layout
 from server.core.queue.days import moment
 from server.core.queue.opening_hours import Hours
@@ -42,7 +43,7 @@ class Centre:
     """Names by language, the zone of its business day, its hours, its layout and its calling order.
 
     `languages` are the tags of those that people are offered, Vietnamese first; none means every language that there is.
-    `card_limit` is how many numbers a citizen's card gets a day; 0 for any.
+    `colour` is its accent. `card_limit` is how many numbers a citizen's card gets a day; 0 for any.
     """
 
     names: Mapping[str, str]
@@ -51,6 +52,7 @@ class Centre:
     hours: Hours
     layout: Layout
     languages: tuple[str, ...] = ()
+    colour: str = DEFAULT
     policy: Policy = field(default_factory=Policy)
     phone: PhoneRules = field(default_factory=PhoneRules)
     display: DisplayRules = field(default_factory=DisplayRules)

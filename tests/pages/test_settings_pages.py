@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from server.config import CentreSettings
 from server.web.manage.setting_forms import model_of
-from tests.pages.axe import expect_accessible
+from tests.pages.axe import expect_accessible, faults
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.steps import choose, expect_dialog, expect_step, role
 from tests.support.browser import COUNTER, PHONE, Visitors
@@ -18,7 +18,7 @@ from tests.support.demo import Demo
 SIZES = pytest.mark.parametrize("size", [COUNTER, PHONE], ids=["desk", "phone"])
 PARTS = sorted(CentreSettings.model_fields, key=lambda part: part != "halls")
 NEW_KEYS = {"fields": "ZZ", "halls": "moi", "priority_classes": "moi", "counters": "77"}
-SAMPLES = {"timezone": "Asia/Bangkok", "prefix": "W", "url": "virtual:"}
+SAMPLES = {"timezone": "Asia/Bangkok", "prefix": "W", "colour": "#1a4f8b", "url": "virtual:"}
 
 
 @pytest.fixture(scope="module")
@@ -223,6 +223,30 @@ def test_the_slip_is_shown_before_it_is_saved(visitors: Visitors, demo: Demo) ->
     expect(role(page, "no-effect")).to_be_visible()
     save(page)
     expect(page.locator("#error-setting-footer")).to_contain_text("Có chữ mà phông chữ của phiếu không có.")
+
+
+def test_another_colour_is_shown_before_it_is_saved_and_then_everywhere(
+    visitors: Visitors, demo: Demo
+) -> None:
+    visitors.forgive("422")
+    kiosk, page = visitors.kiosk(), open_(visitors, "centre")
+    head = kiosk.locator(".kiosk-head")
+    background = "(node) => getComputedStyle(node).backgroundColor"
+    was = head.evaluate(background)
+    page.fill("#setting-colour", "#e3b04b")
+    expect(page.locator("#error-setting-colour")).to_contain_text("Màu này quá nhạt")
+    page.fill("#setting-colour", "#7b1fa2")
+    expect(role(page, "contrast")).to_contain_text("Tương phản thấp nhất 6")
+    expect(page.locator("#error-setting-colour")).to_be_hidden()
+    expect_accessible(page)
+    assert head.evaluate(background) == was
+    save(page)
+    expect_saved(page)
+    version = str(demo.settings()["version"])
+    expect(kiosk.locator("html")).to_have_attribute("data-settings", version)
+    expect_step(kiosk, "start")
+    assert head.evaluate(background) not in {was, ""}
+    assert faults(kiosk) == []
 
 
 @SIZES

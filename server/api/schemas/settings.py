@@ -44,10 +44,18 @@ class SlipPicture(BaseModel):
     png: str = Field(description="the picture, base64")
 
 
+class Colours(BaseModel):
+    """What derives from the centre's colour; `contrast` is the lowest of the accent, as WCAG measures it."""
+
+    contrast: float
+    tokens: dict[str, str] = Field(description="the value of each of the pages' colours that it changes")
+
+
 class SettingsPreview(BaseModel):
     """What a part would bring with it; `null` for what it does not touch."""
 
     slip: SlipPicture | None
+    colours: Colours | None
 
 
 class SettingsHistoryQuery(BaseModel):

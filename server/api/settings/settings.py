@@ -56,7 +56,8 @@ def preview(path: schemas.SettingsPath, body: schemas.SettingValue) -> Response:
     """What a part would bring with it, without setting it."""
     wanted = use_cases.wanted(ports().context, path.part, body.root)
     slip = ports().slips.preview(wanted) if path.part in ON_THE_SLIP else None
-    return jsonify(preview_view(slip))
+    accent = wanted.centre.colour if path.part == "centre" else None
+    return jsonify(preview_view(slip, accent))
 
 
 @api.get("/settings/history", responses={200: schemas.SettingsHistory, 403: Problem})

@@ -28,7 +28,7 @@ SETTINGS: Final[Mapping[str, Told]] = {
     ),
     "settings.preview": Told(
         "Takes what `PUT /settings/{part}` takes and changes nothing. `slip` is a slip as it would be printed, drawn by"
-        " what draws every slip.",
+        " what draws every slip; `colours` is what follows from the centre's own.",
         ("unknown_setting", "not_valid"),
     ),
     "settings.put_entry": Told(

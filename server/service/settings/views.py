@@ -3,6 +3,7 @@
 from base64 import b64encode
 from typing import Final
 
+from server.core.colours import MEANINGS, accent_contrast, palette
 from server.core.events import SettingChanged
 from server.service.context import Context
 from server.service.settings.history import Change
@@ -20,9 +21,18 @@ def settings_view(context: Context) -> View:
     return {"version": settings.version, **settings.document.as_json()}
 
 
-def preview_view(slip: bytes | None) -> View:
+def preview_view(slip: bytes | None, accent: str | None) -> View:
     """What a part would bring with it; `None` for what it does not touch."""
-    return {"slip": None if slip is None else {"png": b64encode(slip).decode()}}
+    return {
+        "slip": None if slip is None else {"png": b64encode(slip).decode()},
+        "colours": None if accent is None else _colours(accent),
+    }
+
+
+def _colours(accent: str) -> View:
+    family = palette(accent)
+    shown = {meaning: family[name] for meaning, name in MEANINGS.items()}
+    return {"contrast": round(accent_contrast(accent), 1), "tokens": shown}
 
 
 def change_view(context: Context, change: Change) -> View:

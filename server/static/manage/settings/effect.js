@@ -1,14 +1,22 @@
 /** What a part would bring with it, shown before it is saved: the server is asked, a moment after the last letter. */
 
 import { ApiError, createApi } from "/static/js/api.js";
-import { byRole, show } from "/static/js/dom.js";
+import { byRole, setText, show } from "/static/js/dom.js";
+import { t } from "/static/js/texts.js";
 
-/** @typedef {{show: (value: object) => void}} Effect */
+/**
+ * @typedef {{show: (value: object) => void}} Effect
+ * @typedef {import("./forms.d.ts").Preview} Preview
+ */
 
 const PAUSE_MS = 250;
 
-/** @param {string} part @returns {Effect} on a page without a place for it nothing is asked */
-export function createEffect(part) {
+/**
+ * On a page without a place for it nothing is asked.
+ * @param {string} part @param {(detail: string) => void} refused hears what is wrong with it, nothing when all is right
+ * @returns {Effect}
+ */
+export function createEffect(part, refused) {
   const node = document.querySelector('[data-role="effect"]');
   if (!node) return { show: () => {} };
   const api = createApi({ patient: false });
@@ -18,9 +26,18 @@ export function createEffect(part) {
   const ask = async (/** @type {object} */ value) => {
     const mine = (asked += 1);
     node.setAttribute("aria-busy", "true");
-    const found = await answered(() => api.post(`/settings/${part}/preview`, value));
+    /** @type {Preview | null} */
+    let found = null;
+    let wrong = "";
+    try {
+      found = await api.post(`/settings/${part}/preview`, value);
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      wrong = problem.code === "not_valid" ? problem.detail : "";
+    }
     if (mine !== asked) return;
     draw(found);
+    refused(wrong);
     node.setAttribute("aria-busy", "false");
   };
   return {
@@ -34,23 +51,27 @@ export function createEffect(part) {
   };
 }
 
-/**
- * @param {() => Promise<import("./forms.d.ts").Preview>} ask
- * @returns {Promise<import("./forms.d.ts").Preview | null>} nothing for what cannot be set
- */
-async function answered(ask) {
-  try {
-    return await ask();
-  } catch (problem) {
-    if (!(problem instanceof ApiError)) throw problem;
-    return null;
-  }
-}
-
-/** @param {import("./forms.d.ts").Preview | null} found */
+/** @param {Preview | null} found nothing for what cannot be set */
 function draw(found) {
   show(byRole("effect"), true);
   show(byRole("no-effect"), found === null);
-  show(byRole("effect-slip"), Boolean(found?.slip));
-  if (found?.slip) /** @type {HTMLImageElement} */ (byRole("slip")).src = `data:image/png;base64,${found.slip.png}`;
+  drawSlip(found?.slip ?? null);
+  drawColours(found?.colours ?? null);
+}
+
+/** @param {Preview["slip"]} slip */
+function drawSlip(slip) {
+  show(byRole("effect-slip"), slip !== null);
+  if (slip) /** @type {HTMLImageElement} */ (byRole("slip")).src = `data:image/png;base64,${slip.png}`;
+}
+
+/** @param {Preview["colours"]} colours */
+function drawColours(colours) {
+  const node = /** @type {HTMLElement | null} */ (document.querySelector('[data-role="effect-colours"]'));
+  if (!node) return;
+  show(node, colours !== null);
+  if (!colours) return;
+  const sample = byRole("sample", node);
+  for (const [name, value] of Object.entries(colours.tokens)) sample.style.setProperty(`--color-${name}`, value);
+  setText(byRole("contrast", node), t("contrast", { found: colours.contrast }));
 }

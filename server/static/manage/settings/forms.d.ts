@@ -8,7 +8,7 @@ export type Settings = Record<string, Entry | Entry[]>;
 
 export type Spec = {
   name: string;
-  widget: "text" | "number" | "switch" | "time" | "choice" | "one" | "several" | "combination" | "rows" | "lines";
+  widget: "text" | "number" | "switch" | "time" | "choice" | "one" | "several" | "combination" | "rows" | "lines" | "colour";
   label: Both;
   hint: Both | null;
   unit: Both | null;
@@ -42,7 +42,8 @@ export type Form = {
 };
 
 export type Forms = Record<string, Form>;
-export type Preview = { slip: { png: string } | null };
+export type Colours = { contrast: number; tokens: Record<string, string> };
+export type Preview = { slip: { png: string } | null; colours: Colours | null };
 export type Line = { label: string; before: string; after: string };
 
 export type Control = {

@@ -17,7 +17,7 @@ import { differences } from "./words.js";
 export function createTable({ store, form, said }) {
   const node = /** @type {HTMLFormElement} */ (byRole("form"));
   const fields = createFields(byRole("controls"), form);
-  const effect = createEffect(form.part);
+  const effect = createEffect(form.part, (detail) => fields.complain(detail, false));
   let busy = false;
   const now = () => /** @type {Entry} */ (store.settings()[form.part]);
   const preview = () => {

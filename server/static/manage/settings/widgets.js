@@ -16,6 +16,7 @@ import { entriesOf, keyOf, nameOf, same } from "./words.js";
 const WIDGETS = {
   text: createText,
   lines: createLines,
+  colour: createColour,
   number: createNumber,
   time: createTime,
   switch: createSwitch,
@@ -79,6 +80,12 @@ function createText({ longest, empty }, id) {
     read: () => body.value.trim() || empty,
     write: (value) => (body.value = String(value ?? "")),
   };
+}
+
+/** @param {Spec} spec @param {string} id @returns {Widget} */
+function createColour(spec, id) {
+  const body = input(id, "color");
+  return { body, group: false, read: () => body.value, write: (value) => (body.value = String(value ?? spec.default)) };
 }
 
 /** A few lines of text, one under the other. @param {Spec} spec @param {string} id @returns {Widget} */

@@ -32,6 +32,18 @@ _CENTRE: Final = PartWords(
             of="fields",
             none=BothTexts("Không có", "None"),
         ),
+        "colour": Words(
+            BothTexts("Màu của trung tâm", "The centre's colour"),
+            BothTexts(
+                "Màu của đầu trang, nút chính và liên kết; các màu đi kèm được tính theo. Màu ban đầu là #0e524d. Không chọn màu đỏ: đỏ là màu báo động.",
+                "The colour of mastheads, main buttons and links; what goes with it is computed. At first it is #0e524d. Do not choose red: it is the colour of alarms.",
+            ),
+            wrong=BothTexts(
+                "Màu này quá nhạt: chữ trắng trên nó, hoặc chữ màu này trên nền trang, không đủ tương phản 4,5:1. Chọn màu đậm hơn.",
+                "This colour is too light: white letters on it, or letters of it on the page, lack the contrast of 4.5:1. Choose a darker one.",
+            ),
+            widget="colour",
+        ),
         "languages": Words(
             BothTexts("Ngôn ngữ cho người dân", "Languages for people"),
             BothTexts(
