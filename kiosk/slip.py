@@ -30,7 +30,7 @@ class Slip:
     `issued_at` is aware, in the centre's zone. An `offline` number was given while the kiosk was alone: its slip
     says so, in place of people and waits that nobody knew. `counter_names` is what people know counters by that go
     by another name than their number. Without `track_url` there is no code to scan. `header` and `footer` are the
-    centre's own lines, below its name and at the foot.
+    centre's own lines, below its name and at the foot; `logo` its picture, a PNG or a JPEG, above it.
     """
 
     centre: str
@@ -51,3 +51,4 @@ class Slip:
     counter_names: Mapping[int, str] = attribute(default_factory=dict)
     header: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
+    logo: bytes | None = None

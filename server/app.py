@@ -102,7 +102,7 @@ class Server:
 
     def _slip_preview(self, wanted: config.CentreSettings) -> bytes:
         width = self.settings.server.in_place_of(wanted.printer).width
-        return slip_preview(wanted, width, self.url, self.context.centre.local(self.context.clock()))
+        return slip_preview(self.context, wanted, width, self.url)
 
     def _printers(self) -> PrinterPorts:
         changed = partial(self.lines.changed, "/admin")

@@ -199,6 +199,7 @@ def _account(api: Api) -> None:
 def _settings(api: Api) -> None:
     found = api.admin.get("/settings").json
     api.admin.put_json("/settings/display", found["display"] | {"officer_names": True})
+    api.admin.put("/logos", _picture())
     api.admin.post("/settings/slip/preview", found["slip"] | {"footer": ["Hotline: 1022"]})
     newest = api.admin.get("/settings/history?limit=2").json["items"][0]
     api.admin.post(f"/settings/history/{newest['seq']}/take-back", {})

@@ -27,6 +27,7 @@ class CentrePart(Part):
     timezone: str = "Asia/Ho_Chi_Minh"
     guidance_field: str = ""
     colour: Annotated[str, StringConstraints(to_lower=True, pattern=r"^#[0-9A-Fa-f]{6}$")] = DEFAULT
+    logo: str = Field(default="", pattern=r"^([0-9a-f]{64}\.(jpg|png))?$")
     languages: tuple[Annotated[str, Field(pattern=_TAG)], ...] = Field(default=(), max_length=12)
 
     @field_validator("timezone")

@@ -84,6 +84,7 @@ class CentreSettings(Part):
             layout=self._layout(),
             languages=self.centre.languages,
             colour=self.centre.colour,
+            logo=self.centre.logo,
             policy=self.as_policy(),
             phone=PhoneRules(**self.phone.model_dump()),
             display=DisplayRules(self.display.officer_names),

@@ -43,7 +43,7 @@ class Centre:
     """Names by language, the zone of its business day, its hours, its layout and its calling order.
 
     `languages` are the tags of those that people are offered, Vietnamese first; none means every language that there is.
-    `colour` is its accent. `card_limit` is how many numbers a citizen's card gets a day; 0 for any.
+    `colour` is its accent, `logo` the name of a file, none for the product's own mark. `card_limit` is how many numbers a citizen's card gets a day; 0 for any.
     """
 
     names: Mapping[str, str]
@@ -53,6 +53,7 @@ class Centre:
     layout: Layout
     languages: tuple[str, ...] = ()
     colour: str = DEFAULT
+    logo: str = ""
     policy: Policy = field(default_factory=Policy)
     phone: PhoneRules = field(default_factory=PhoneRules)
     display: DisplayRules = field(default_factory=DisplayRules)

@@ -10,7 +10,10 @@ from kiosk.filling import SlipFiller
 from server.config import CentreSettings
 from server.core.centre import Centre
 from server.core.forecast.wait_words import wait_words
+from server.kiosks.logo import logo_of
 from server.service.centre_views import slip_view
+from server.service.context import Context
+from server.service.settings.logos import logo_address
 
 _N: Final = "012"
 _AHEAD: Final = 3
@@ -18,17 +21,18 @@ _WAIT: Final[Mapping[str, int]] = {"low_s": 300, "high_s": 900}
 _TRACK: Final = "k3JxQ9vLm2RtYw8Z"
 
 
-def slip_preview(wanted: CentreSettings, width: int, address: Callable[[], str], at: datetime) -> bytes:
-    """A PNG of the slip that would be printed `width` dots wide at `at` (aware), if these were the settings."""
+def slip_preview(context: Context, wanted: CentreSettings, width: int, address: Callable[[], str]) -> bytes:
+    """A PNG of the slip that would be printed now, `width` dots wide, if these were the settings."""
     centre = wanted.as_centre()
-    fill = SlipFiller(lambda: _as_slips_know(centre), lambda _: None, address, wait_words)
+    shown = _as_slips_know(centre) | {"logo": logo_address(context, centre.logo)}
+    fill = SlipFiller(lambda: shown, lambda _: None, address, wait_words, logo=logo_of(context))
     drawn = BytesIO()
-    render(fill(_ticket(centre, at), "vi"), width).save(drawn, "PNG")
+    render(fill(_ticket(centre, centre.local(context.clock())), "vi"), width).save(drawn, "PNG")
     return drawn.getvalue()
 
 
 def _as_slips_know(centre: Centre) -> dict[str, Any]:
-    """What a slip needs of `GET /centre`."""
+    """What a slip needs of `GET /centre`, besides the logo."""
     return {
         "names": centre.names,
         "ward": centre.ward,

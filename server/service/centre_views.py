@@ -5,6 +5,7 @@ from server.core.texts import LANGUAGES, named
 from server.service.centre import CentreNow, Opening
 from server.service.context import Context
 from server.service.notices.views import centre_notices
+from server.service.settings.logos import logo_address
 from server.service.views import View, field_view, iso
 
 
@@ -25,6 +26,7 @@ def centre_view(context: Context, now: CentreNow, language: str) -> View:
         "guidance": centre.layout.guidance,
         **centre_notices(context),
         "card_salt": context.cards.salt(now.day),
+        "logo": logo_address(context, centre.logo),
         "slip": slip_view(centre),
     }
 

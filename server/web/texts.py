@@ -17,6 +17,7 @@ from server.http.language import is_offered, languages, page_language
 from server.http.languages import SHIPPED
 from server.http.texts import everywhere
 from server.ports import ports
+from server.service.settings.logos import logo_address
 
 _A_YEAR_S: Final = 365 * 24 * 3600
 
@@ -40,7 +41,8 @@ def install(app: Flask, known: Languages) -> None:
     def names() -> dict[str, Any]:
         centre = ports().context.centre
         tag = page_language()
-        shown = {"name": centre.names[tag], "names": dict(centre.names), "ward": centre.ward}
+        logo = logo_address(ports().context, centre.logo)
+        shown = {"name": centre.names[tag], "names": dict(centre.names), "ward": centre.ward, "logo": logo}
         return {
             "lang": tag,
             "languages": [known for known in languages().all if is_offered(known.tag)],

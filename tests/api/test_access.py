@@ -84,6 +84,7 @@ ROUTES = {
     ("POST", "/kiosks/1/help-done"): STAFF | {"helper", "guide"},
     ("GET", "/settings"): MANAGERS,
     ("PUT", "/settings/display"): MANAGERS,
+    ("PUT", "/logos"): MANAGERS,
     ("POST", "/settings/display/preview"): MANAGERS,
     ("PUT", "/settings/display/x"): MANAGERS,
     ("DELETE", "/settings/display/x"): MANAGERS,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.alone.logo import kept_logo
 from kiosk.alone.upstream import Answer
 from kiosk.speech import Speech
 from server.app import Server
@@ -21,6 +22,7 @@ from tests.support.api import Api
 from tests.support.boxes import DAY_MS, BoxClock, Kiosk
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
+from tests.support.logos import a_logo
 from tests.support.wav import as_wav, text_of
 
 
@@ -480,6 +482,22 @@ def test_its_page_opens_after_a_restart_with_the_server_gone(kiosk: Kiosk) -> No
     }
     assert centre["opening"]["open"] is True
     assert "waiting" not in centre["fields"][0]
+
+
+def test_its_page_and_its_slips_have_the_logo_when_the_server_is_gone(
+    kiosk: Kiosk, api: Api, server: Server
+) -> None:
+    name = api.admin.put("/logos", a_logo()).json["file"]
+    centre = api.admin.get("/settings").json["centre"] | {"logo": name}
+    api.admin.put_json("/settings/centre", centre)
+    kiosk.look()
+    kiosk.cable.cut = True
+    kiosk.look()
+    address = f"/logos/{name}"
+    wanted = (server.settings.server.data / "logos" / name).read_bytes()
+    assert kiosk.get(address).data == wanted
+    assert kept_logo(kiosk.agent.memory, address) == wanted
+    assert kiosk.agent.slips._fill.offline(kiosk.touch().json, "vi").logo == wanted
 
 
 def test_what_it_does_not_know_it_says_plainly(kiosk: Kiosk) -> None:

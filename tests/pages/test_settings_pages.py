@@ -14,11 +14,15 @@ from tests.pages.layout import expect_well_laid_out
 from tests.pages.steps import choose, expect_dialog, expect_step, role
 from tests.support.browser import COUNTER, PHONE, Visitors
 from tests.support.demo import Demo
+from tests.support.logos import a_logo
 
 SIZES = pytest.mark.parametrize("size", [COUNTER, PHONE], ids=["desk", "phone"])
 PARTS = sorted(CentreSettings.model_fields, key=lambda part: part != "halls")
 NEW_KEYS = {"fields": "ZZ", "halls": "moi", "priority_classes": "moi", "counters": "77"}
 SAMPLES = {"timezone": "Asia/Bangkok", "prefix": "W", "colour": "#1a4f8b", "url": "virtual:"}
+
+
+LOGO = a_logo()
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +70,9 @@ def change(control: Locator, samples: dict[str, str]) -> None:
         times.last.fill("20:00")
     elif (switch := control.locator('[role="switch"]')).count():
         switch.click()
+    elif (file := control.locator('[type="file"]')).count():
+        file.set_input_files({"name": "logo.png", "mimeType": "image/png", "buffer": LOGO})
+        expect(control.locator("img")).to_be_visible()
     elif (boxes := control.locator('[type="checkbox"]')).count():
         free = control.locator('[type="checkbox"]:not(:checked)')
         (free.first if free.count() else boxes.last).click()

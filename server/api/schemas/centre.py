@@ -72,4 +72,7 @@ class Centre(BaseModel):
     card_salt: str | None = Field(
         description="today's, for `card` of a number; none where cards are not counted"
     )
+    logo: str | None = Field(
+        description="where its picture is on this server; none for the product's own mark"
+    )
     slip: SlipLines

@@ -58,6 +58,12 @@ class SettingsPreview(BaseModel):
     colours: Colours | None
 
 
+class KeptLogo(BaseModel):
+    """A logo that has come in: its name, to be set as `centre.logo`."""
+
+    file: str
+
+
 class SettingsHistoryQuery(BaseModel):
     """How many changes, and before which."""
 

@@ -24,12 +24,17 @@ SETTINGS: Final[Mapping[str, Told]] = {
     "settings.put": Told(
         "What `GET /settings` answers of a part, this takes. With `If-Match` the change is made only of that version."
         " 422 names every wrong path.",
-        _CHANGING,
+        ("unknown_logo", *_CHANGING),
     ),
     "settings.preview": Told(
         "Takes what `PUT /settings/{part}` takes and changes nothing. `slip` is a slip as it would be printed, drawn by"
         " what draws every slip; `colours` is what follows from the centre's own.",
         ("unknown_setting", "not_valid"),
+    ),
+    "logos.receive": Told(
+        "The body is the file itself, with `Content-Type: application/octet-stream`. The picture is scaled down to 512 pixels"
+        " and written anew. It is shown once its name is set as `centre.logo`; nothing set of it is gone after an hour.",
+        ("not_a_logo", "file_too_large", "picture_too_large", "upload_broken"),
     ),
     "settings.put_entry": Told(
         "One entry of a list, like one field or one counter; its code or number is the one in the address. A new one"

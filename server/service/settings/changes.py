@@ -14,6 +14,7 @@ from server.core.settings import changes, key_of, value_of
 from server.service.context import Context
 from server.service.settings.begun import json_of
 from server.service.settings.checks import check_and_follow
+from server.service.settings.logos import check_logo
 from server.store import Transaction, journal
 from server.store import settings as stored
 
@@ -22,8 +23,10 @@ _Document = Mapping[str, Any]
 
 
 def put(context: Context, part: str, value: Any, actor: str, version: int | None = None) -> None:
-    """Set a whole part. Raises `unknown_setting`, `not_valid`, `settings_moved` and what stands in the way."""
+    """Set a whole part. Raises `unknown_setting`, `not_valid`, `unknown_logo`, `settings_moved` and what stands in the way."""
     _known(part, "")
+    if part == "centre" and isinstance(value, Mapping):
+        check_logo(context, value.get("logo"))
     _change(context, lambda now: {**now, part: value}, actor, version)
 
 

@@ -8,7 +8,7 @@ export type Settings = Record<string, Entry | Entry[]>;
 
 export type Spec = {
   name: string;
-  widget: "text" | "number" | "switch" | "time" | "choice" | "one" | "several" | "combination" | "rows" | "lines" | "colour";
+  widget: "text" | "number" | "switch" | "time" | "choice" | "one" | "several" | "combination" | "rows" | "lines" | "colour" | "picture";
   label: Both;
   hint: Both | null;
   unit: Both | null;

@@ -2,6 +2,7 @@
 
 import { el } from "/static/js/dom.js";
 import { pick, t } from "/static/js/texts.js";
+import { createPicture } from "./picture.js";
 import { createRows } from "./rows.js";
 import { entriesOf, keyOf, nameOf, same } from "./words.js";
 
@@ -17,6 +18,7 @@ const WIDGETS = {
   text: createText,
   lines: createLines,
   colour: createColour,
+  picture: createPicture,
   number: createNumber,
   time: createTime,
   switch: createSwitch,

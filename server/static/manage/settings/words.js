@@ -40,6 +40,7 @@ export function said(spec, value, settings) {
   if (spec.widget === "several") return severalSaid(spec, /** @type {unknown[]} */ (value ?? []), settings);
   if (spec.widget === "lines") return /** @type {string[]} */ (value ?? []).join(" / ") || t("nothing_there");
   if (value === null || value === undefined || value === "") return spec.none ? pick(spec.none) : t("nothing_there");
+  if (spec.widget === "picture") return t("picture_named", { name: String(value).slice(0, 8) });
   if (spec.widget === "time") return String(value).slice(0, 5);
   const word = wordOf(spec, value, settings);
   return spec.unit ? `${word} ${pick(spec.unit)}` : word;

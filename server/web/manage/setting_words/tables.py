@@ -44,6 +44,15 @@ _CENTRE: Final = PartWords(
             ),
             widget="colour",
         ),
+        "logo": Words(
+            BothTexts("Logo", "Logo"),
+            BothTexts(
+                "Ảnh PNG hoặc JPEG đến 2 MB, hiện trên máy lấy số, màn hình, điện thoại và in nhỏ trên phiếu. Không nhận SVG.",
+                "A PNG or JPEG of up to 2 MB, on kiosks, screens, phones and small on slips. SVG is not taken.",
+            ),
+            widget="picture",
+            none=BothTexts("Biểu tượng của Gọi Số", "The mark of Gọi Số"),
+        ),
         "languages": Words(
             BothTexts("Ngôn ngữ cho người dân", "Languages for people"),
             BothTexts(

@@ -12,7 +12,7 @@ class Words:
 
     `wrong` says what such a value must be, where it broke a rule that is no bound. `widget` is named where the type alone does not say how it is asked for: `one` or `several` of the entries of the
     list `of`, `combination` of the values in `choices`, in that order, `rows` of a few times,
-    `lines` of a few lines of text, `colour` a colour,
+    `lines` of a few lines of text, `colour` a colour, `picture` a picture,
     `languages` those that this server has.
     """
 
