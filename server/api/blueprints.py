@@ -10,7 +10,7 @@ from server.api.procedures import catalogue, centre, elsewhere, read_aloud
 from server.api.queue import counters, offline_numbers, tickets
 from server.api.reports import journal, reports
 from server.api.screens import board, places, voice
-from server.api.settings import logos, settings
+from server.api.settings import settings
 from server.api.webhooks import webhooks
 
 DESCRIPTION: Final = description.api
@@ -34,7 +34,6 @@ ALL: Final = (
     notices.api,
     voice.api,
     settings.api,
-    logos.api,
     machines.api,
     kiosk_help.api,
 )

@@ -80,7 +80,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "settings.show": "settings.manage",
     "settings.put": "settings.manage",
     "settings.preview": "settings.manage",
-    "logos.receive": "settings.manage",
+    "settings.receive_logo": "settings.manage",
     "settings.put_entry": "settings.manage",
     "settings.remove_entry": "settings.manage",
     "settings.show_history": "settings.manage",

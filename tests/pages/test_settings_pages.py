@@ -214,6 +214,24 @@ def test_what_will_change_is_shown_before_it_is_saved(visitors: Visitors, demo: 
     expect(role(page, "said-title")).to_have_text("Chưa đổi gì.")
 
 
+def test_who_would_be_called_earlier_is_shown_before_the_order_is_saved(
+    visitors: Visitors, demo: Demo
+) -> None:
+    page = open_(visitors, "priority_classes", PHONE)
+    page.locator('li[data-key="elderly"] [data-action="edit"]').click()
+    dialog = expect_dialog(page, "entry")
+    expect(role(dialog, "calling-said")).to_contain_text("đang chờ")
+    page.keyboard.press("Escape")
+    for priority in (None, None, "elderly"):
+        demo.take("CT", priority=priority)
+    page.locator('li[data-key="elderly"] [data-action="edit"]').click()
+    dialog.locator("#setting-weight_minutes").fill("0")
+    expect(role(dialog, "calling-said")).to_contain_text("Có người được gọi sớm hơn hoặc muộn hơn")
+    expect(role(dialog, "calling-lines").locator("tbody tr").first).to_be_visible()
+    expect_accessible(page)
+    expect_well_laid_out(page)
+
+
 def test_the_slip_is_shown_before_it_is_saved(visitors: Visitors, demo: Demo) -> None:
     visitors.forgive("422")
     page = open_(visitors, "slip", PHONE)

@@ -13,11 +13,33 @@ from server.api.schemas.common import Problem
 from server.auth import caller
 from server.core.refusal import Refusal
 from server.ports import ports
+from server.service.queue.reordered import reordered
 from server.service.settings import changes as use_cases
+from server.service.settings import logos
 from server.service.settings.history import history
-from server.service.settings.views import ON_THE_SLIP, change_view, preview_view, settings_view
+from server.service.settings.views import (
+    COLOURED,
+    IN_THE_ORDER,
+    ON_THE_SLIP,
+    change_view,
+    preview_view,
+    settings_view,
+)
 
 api = APIBlueprint("settings", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="settings")])
+_COUNTS_FOR_ITSELF: Final = 1 << 40
+_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
+
+
+@api.before_request
+def let_files_in() -> None:
+    """The one route that takes more than a body's usual size; a form would be read before anybody looks at it."""
+    if request.endpoint == "settings.receive_logo":
+        if request.mimetype in _FORMS:
+            raise Refusal("bad_request", reason="Content-Type: application/octet-stream")
+        request.max_content_length = _COUNTS_FOR_ITSELF
+
+
 api.before_request(before)
 _REFUSALS: Final[dict[Any, Any]] = {404: Problem, 409: Problem, 412: Problem, 422: Problem}
 
@@ -51,13 +73,21 @@ def remove_entry(path: schemas.SettingPath, query: schemas.Removal) -> Response:
     return _told()
 
 
+@api.put("/logos", responses={201: schemas.KeptLogo, 400: Problem, 413: Problem})
+def receive_logo() -> tuple[Response, int]:
+    """Take in a logo, a PNG or a JPEG of up to 2 MB: the body is the file itself."""
+    name = logos.receive_logo(ports().context, request.stream, request.content_length)
+    return jsonify({"file": name}), 201
+
+
 @api.post("/settings/<part>/preview", responses={200: schemas.SettingsPreview, 404: Problem, 422: Problem})
-def preview(path: schemas.SettingsPath, body: schemas.SettingValue) -> Response:
+def preview(path: schemas.SettingsPath, body: schemas.WantedPart) -> Response:
     """What a part would bring with it, without setting it."""
-    wanted = use_cases.wanted(ports().context, path.part, body.root)
+    wanted = use_cases.wanted(ports().context, path.part, body.value)
     slip = ports().slips.preview(wanted) if path.part in ON_THE_SLIP else None
-    accent = wanted.centre.colour if path.part == "centre" else None
-    return jsonify(preview_view(slip, accent))
+    accent = wanted.centre.colour if path.part in COLOURED else None
+    calling = reordered(ports().context, wanted.as_policy()) if path.part in IN_THE_ORDER else None
+    return jsonify(preview_view(ports().context, slip, accent, calling))
 
 
 @api.get("/settings/history", responses={200: schemas.SettingsHistory, 403: Problem})

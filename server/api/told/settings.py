@@ -27,11 +27,11 @@ SETTINGS: Final[Mapping[str, Told]] = {
         ("unknown_logo", *_CHANGING),
     ),
     "settings.preview": Told(
-        "Takes what `PUT /settings/{part}` takes and changes nothing. `slip` is a slip as it would be printed, drawn by"
-        " what draws every slip; `colours` is what follows from the centre's own.",
+        "`value` is what `PUT /settings/{part}` takes; nothing is changed. `slip` is a slip as it would be printed, drawn by"
+        " what draws every slip; `colours` is what follows from the centre's own; `calling` is what would change for those who wait now, counter by counter.",
         ("unknown_setting", "not_valid"),
     ),
-    "logos.receive": Told(
+    "settings.receive_logo": Told(
         "The body is the file itself, with `Content-Type: application/octet-stream`. The picture is scaled down to 512 pixels"
         " and written anew. It is shown once its name is set as `centre.logo`; nothing set of it is gone after an hour.",
         ("not_a_logo", "file_too_large", "picture_too_large", "upload_broken"),

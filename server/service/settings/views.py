@@ -6,13 +6,22 @@ from typing import Final
 from server.core.colours import MEANINGS, accent_contrast, palette
 from server.core.events import SettingChanged
 from server.service.context import Context
+from server.service.queue.reordered import Reordered
 from server.service.settings.history import Change
 from server.service.views import View, iso
 
 ON_THE_SLIP: Final = frozenset({"centre", "printer", "slip"})
 """The parts that are seen on slips."""
-PREVIEWED: Final = ON_THE_SLIP
-"""The parts that have something to show before they are set."""
+COLOURED: Final = frozenset({"centre"})
+"""The parts that colours derive from."""
+IN_THE_ORDER: Final = frozenset({"calling", "priority_classes"})
+"""The parts that say in which order people are called."""
+
+
+def previewed(part: str) -> list[str]:
+    """What there is to show of a part before it is set."""
+    parts = {"slip": ON_THE_SLIP, "colours": COLOURED, "calling": IN_THE_ORDER}
+    return [shown for shown, of in parts.items() if part in of]
 
 
 def settings_view(context: Context) -> View:
@@ -21,11 +30,31 @@ def settings_view(context: Context) -> View:
     return {"version": settings.version, **settings.document.as_json()}
 
 
-def preview_view(slip: bytes | None, accent: str | None) -> View:
+def preview_view(context: Context, slip: bytes | None, accent: str | None, calling: Reordered | None) -> View:
     """What a part would bring with it; `None` for what it does not touch."""
     return {
         "slip": None if slip is None else {"png": b64encode(slip).decode()},
         "colours": None if accent is None else _colours(accent),
+        "calling": None if calling is None else _calling(context, calling),
+    }
+
+
+def _calling(context: Context, found: Reordered) -> View:
+    places = context.centre.layout.counters
+    return {
+        "waiting": found.waiting,
+        "counters": [
+            {
+                "counters": [places[n].name if n in places else str(n) for n in line.counters],
+                "before": [found.numbers[ticket] for ticket in line.before],
+                "after": [found.numbers[ticket] for ticket in line.after],
+                "moved": [
+                    {"number": found.numbers[one.ticket], "before": one.before, "after": one.after}
+                    for one in line.moved
+                ],
+            }
+            for line in found.counters
+        ],
     }
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from server.auth import needs
 from server.core.refusal import Refusal
-from server.service.settings.views import PREVIEWED
+from server.service.settings.views import previewed
 from server.web.manage.setting_forms import form, forms
 from server.web.manage.setting_words import WORDS
 
@@ -25,7 +25,7 @@ def part(part: str) -> str:
     if part not in WORDS:
         raise Refusal("unknown_setting", part=part, key="")
     return render_template(
-        "manage/settings/part.html", form=form(part), forms=forms(), previewed=part in PREVIEWED
+        "manage/settings/part.html", form=form(part), forms=forms(), previewed=previewed(part)
     )
 
 

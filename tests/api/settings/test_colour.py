@@ -14,7 +14,7 @@ def centre(api: Api, colour: Any) -> dict[str, Any]:
 
 
 def test_what_follows_from_a_colour_is_told_before_it_is_set(api: Api) -> None:
-    told = api.admin.post("/settings/centre/preview", centre(api, "#1a4f8b")).json["colours"]
+    told = api.admin.post("/settings/centre/preview", {"value": centre(api, "#1a4f8b")}).json["colours"]
     assert told["contrast"] == 6.6
     assert told["tokens"]["action"] == "#1a4f8b"
     assert told["tokens"]["brand-deep"] == palette("#1a4f8b")["ink-900"]
@@ -28,8 +28,10 @@ def test_capitals_are_the_same_colour(api: Api) -> None:
 
 @pytest.mark.parametrize("colour", ["#767676", "#ffff00", "#ffffff", "#e3b04b", "#00aa88"])
 def test_a_colour_that_nobody_could_read_is_refused_with_its_contrast(api: Api, colour: str) -> None:
-    for method, path in (("put_json", "/settings/centre"), ("post", "/settings/centre/preview")):
-        refused = getattr(api.admin, method)(path, centre(api, colour))
+    for refused in (
+        api.admin.put_json("/settings/centre", centre(api, colour)),
+        api.admin.post("/settings/centre/preview", {"value": centre(api, colour)}),
+    ):
         assert (refused.status_code, refused.json["code"]) == (422, "not_valid")
         assert "centre.colour" in refused.json["detail"]
         assert "at least 4.5:1; choose a darker colour" in refused.json["detail"]

@@ -13,6 +13,7 @@ from server.app import Server
 from server.store import doctor
 from tests.api.browsing import sign_in
 from tests.support.api import Api
+from tests.support.enrolled import Tokens
 from tests.support.logos import a_logo
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -130,12 +131,12 @@ def test_what_is_no_logo_is_refused_by_name_and_leaves_nothing(
     assert kept(server) == set()
 
 
-def test_a_file_that_grows_beyond_its_promise_is_refused(api: Api, server: Server) -> None:
+def test_a_file_that_grows_beyond_its_promise_is_refused(server: Server, tokens: Tokens) -> None:
     """Without a Content-Length it is counted as it comes."""
     answer = server.app.test_client().put(
         "/api/v1/logos",
         input_stream=BytesIO(a_logo() + bytes(3 * MB)),
-        headers={"Authorization": api.admin._headers["Authorization"], "Transfer-Encoding": "chunked"},
+        headers={"Authorization": f"Bearer {tokens.admin}", "Transfer-Encoding": "chunked"},
         environ_overrides={"wsgi.input_terminated": True},
         content_type="application/octet-stream",
     )
@@ -164,7 +165,9 @@ def test_a_logo_whose_file_is_gone_leaves_the_mark(api: Api, server: Server, cli
 def test_the_preview_of_the_slip_has_the_logo(api: Api) -> None:
     name = sent(api, a_logo())
     plain, own = (
-        api.admin.post("/settings/centre/preview", centre(api) | {"logo": each}).json["slip"]["png"]
+        api.admin.post("/settings/centre/preview", {"value": centre(api) | {"logo": each}}).json["slip"][
+            "png"
+        ]
         for each in ("", name)
     )
     assert plain != own

@@ -22,7 +22,7 @@ LINES: dict[str, Any] = {
 
 
 def preview(api: Api, part: str, value: Any) -> Image.Image:
-    found = api.admin.post(f"/settings/{part}/preview", value)
+    found = api.admin.post(f"/settings/{part}/preview", {"value": value})
     assert found.status_code == 200, found.text
     return Image.open(BytesIO(b64decode(found.json["slip"]["png"])))
 
@@ -66,7 +66,7 @@ def test_the_preview_is_as_wide_as_the_paper(api: Api) -> None:
 
 def test_a_part_that_is_on_no_slip_has_none(api: Api) -> None:
     phone = api.admin.get("/settings").json["phone"]
-    assert api.admin.post("/settings/phone/preview", phone).json["slip"] is None
+    assert api.admin.post("/settings/phone/preview", {"value": phone}).json["slip"] is None
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,10 @@ def test_a_part_that_is_on_no_slip_has_none(api: Api) -> None:
 )
 def test_what_nobody_could_read_is_refused_by_name(api: Api, wrong: dict[str, Any]) -> None:
     name = next(iter(wrong))
-    for method, path in (("put_json", "/settings/slip"), ("post", "/settings/slip/preview")):
-        refused = getattr(api.admin, method)(path, LINES | wrong)
+    for refused in (
+        api.admin.put_json("/settings/slip", LINES | wrong),
+        api.admin.post("/settings/slip/preview", {"value": LINES | wrong}),
+    ):
         assert (refused.status_code, refused.json["code"]) == (422, "not_valid")
         assert f"slip.{name}" in refused.json["detail"]
     assert api.admin.get("/settings").json["slip"] == {name: [] for name in LINES}

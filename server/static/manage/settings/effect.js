@@ -3,9 +3,10 @@
 import { ApiError, createApi } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
+import { drawCalling } from "./calling.js";
 
 /**
- * @typedef {{show: (value: object) => void}} Effect
+ * @typedef {{show: (value: object) => void, forget: () => void}} Effect what was asked is not asked again until it is forgotten
  * @typedef {import("./forms.d.ts").Preview} Preview
  */
 
@@ -18,7 +19,7 @@ const PAUSE_MS = 250;
  */
 export function createEffect(part, refused) {
   const node = document.querySelector('[data-role="effect"]');
-  if (!node) return { show: () => {} };
+  if (!node) return { show: () => {}, forget: () => {} };
   const api = createApi({ patient: false });
   let asked = 0;
   let timer = 0;
@@ -30,7 +31,7 @@ export function createEffect(part, refused) {
     let found = null;
     let wrong = "";
     try {
-      found = await api.post(`/settings/${part}/preview`, value);
+      found = await api.post(`/settings/${part}/preview`, { value });
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
       wrong = problem.code === "not_valid" ? problem.detail : "";
@@ -41,6 +42,7 @@ export function createEffect(part, refused) {
     node.setAttribute("aria-busy", "false");
   };
   return {
+    forget: () => (last = ""),
     show(value) {
       const said = JSON.stringify(value);
       if (said === last) return;
@@ -57,12 +59,15 @@ function draw(found) {
   show(byRole("no-effect"), found === null);
   drawSlip(found?.slip ?? null);
   drawColours(found?.colours ?? null);
+  drawCalling(found?.calling ?? null);
 }
 
 /** @param {Preview["slip"]} slip */
 function drawSlip(slip) {
-  show(byRole("effect-slip"), slip !== null);
-  if (slip) /** @type {HTMLImageElement} */ (byRole("slip")).src = `data:image/png;base64,${slip.png}`;
+  const node = /** @type {HTMLElement | null} */ (document.querySelector('[data-role="effect-slip"]'));
+  if (!node) return;
+  show(node, slip !== null);
+  if (slip) /** @type {HTMLImageElement} */ (byRole("slip", node)).src = `data:image/png;base64,${slip.png}`;
 }
 
 /** @param {Preview["colours"]} colours */

@@ -43,7 +43,16 @@ export type Form = {
 
 export type Forms = Record<string, Form>;
 export type Colours = { contrast: number; tokens: Record<string, string> };
-export type Preview = { slip: { png: string } | null; colours: Colours | null };
+export type CallingPreview = {
+  waiting: number;
+  counters: {
+    counters: string[];
+    before: string[];
+    after: string[];
+    moved: { number: string; before: number | null; after: number | null }[];
+  }[];
+};
+export type Preview = { slip: { png: string } | null; colours: Colours | null; calling: CallingPreview | null };
 export type Line = { label: string; before: string; after: string };
 
 export type Control = {
