@@ -228,6 +228,8 @@ def test_who_would_be_called_earlier_is_shown_before_the_order_is_saved(
     dialog.locator("#setting-weight_minutes").fill("0")
     expect(role(dialog, "calling-said")).to_contain_text("Có người được gọi sớm hơn hoặc muộn hơn")
     expect(role(dialog, "calling-lines").locator("tbody tr").first).to_be_visible()
+    wide = "(table) => table.offsetWidth - table.parentElement.offsetWidth"
+    assert role(dialog, "calling-lines").locator("table").first.evaluate(wide) <= 0
     expect_accessible(page)
     expect_well_laid_out(page)
 
