@@ -62,7 +62,8 @@ class BoardMissed:
 class BoardCounter:
     """One counter: closed, open or paused, and the ticket in its officer's hand, if any.
 
-    `officer` is whoever sits there and `officer_title` what they are, where the centre wants it said.
+    `officer` is whoever sits there and `officer_title` what they are, `priority` that its person has priority: where the
+    centre wants it said.
     """
 
     n: int
@@ -74,6 +75,7 @@ class BoardCounter:
     officer: str | None = None
     officer_title: str | None = None
     own_name: str | None = None
+    priority: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,8 @@ def _counter(counter: BoardCounter) -> Counter:
         shown["officer"] = counter.officer
     if counter.officer_title is not None:
         shown["officer_title"] = counter.officer_title
+    if counter.priority and at_counter:
+        shown["priority"] = True
     return shown
 
 

@@ -23,6 +23,7 @@ export function showPanel({ counters, waiting }) {
   setText(byRole("officer-title"), counter?.officer_title ?? "");
   show(byRole("officer-title"), Boolean(counter?.officer_title));
   show(byRole("who"), Boolean(counter?.officer));
+  show(byRole("priority"), Boolean(counter?.priority));
   showFields(counter, waiting);
 }
 

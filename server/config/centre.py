@@ -192,6 +192,7 @@ class DisplayPart(Part):
 
     call_stays_seconds: int = Field(default=8, ge=1, le=60)
     officer_names: bool = False
+    priority_shown: bool = False
 
 
 class KioskPart(Part):

@@ -87,7 +87,7 @@ class CentreSettings(Part):
             logo=self.centre.logo,
             policy=self.as_policy(),
             phone=PhoneRules(**self.phone.model_dump()),
-            display=DisplayRules(self.display.officer_names),
+            display=DisplayRules(self.display.officer_names, self.display.priority_shown),
             card_limit=self.kiosk.numbers_per_card_per_day,
             slip=self.slip.as_rules(),
         )

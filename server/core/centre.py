@@ -25,9 +25,10 @@ class PhoneRules:
 
 @dataclass(frozen=True, slots=True)
 class DisplayRules:
-    """What the hall's screens show: whether officers are named."""
+    """What the hall's screens show: whether officers are named, and whether it is said that somebody has priority."""
 
     officer_names: bool = False
+    priority_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

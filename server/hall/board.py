@@ -102,6 +102,7 @@ def _counter(context: Context, facts: CounterFacts) -> BoardCounter:
         number=None if shown is None else shown.number,
         ticket_state=None if shown is None else shown.state.value,
         own_name=context.centre.layout.own_name(counter.n),
+        priority=shown is not None and bool(shown.priority) and context.centre.display.priority_shown,
     )
 
 

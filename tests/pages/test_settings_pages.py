@@ -385,6 +385,24 @@ def test_a_change_is_taken_back_from_the_history(
         expect(role(page, "none")).to_contain_text("Không có thay đổi nào")
 
 
+def test_panel_and_board_say_that_somebody_has_priority_where_the_centre_wants_it(
+    visitors: Visitors, demo: Demo
+) -> None:
+    demo.take("CT", priority="elderly")
+    demo.act(1, "call")
+    hall, panel = visitors.hall(), visitors.hall()
+    visitors.go(panel, "/display?layout=counter&counter=1")
+    tile = hall.locator('[data-counter="1"]')
+    for page in (hall, panel):
+        expect(page.locator("body")).to_have_attribute("data-view", "live")
+    expect(role(tile, "priority")).to_be_hidden()
+    demo.manage("PUT", "/settings/display", demo.settings()["display"] | {"priority_shown": True})
+    for page, place in ((hall, tile), (panel, panel)):
+        expect(role(place, "priority")).to_be_visible()
+        expect_accessible(page)
+        expect_well_laid_out(page, may_shorten=True)
+
+
 def rename(demo: Demo, name: str) -> None:
     field = next(each for each in demo.settings()["fields"] if each["code"] == "CT")
     demo.manage("PUT", "/settings/fields/CT", field | {"vi": name})

@@ -190,6 +190,16 @@ _DISPLAY: Final = PartWords(
             BothTexts("Hiện tên công chức trên quầy", "Show the officer's name above the counter"),
             BothTexts("Cùng chức danh, nếu có.", "With the title, if they have one."),
         ),
+        "priority_shown": Words(
+            BothTexts(
+                "Ghi “Ưu tiên” ở quầy đang phục vụ người được ưu tiên",
+                "Say “Priority” where a person with priority is served",
+            ),
+            BothTexts(
+                "Trên màn hình quầy và bảng chung; không nói diện nào.",
+                "On the screen above the counter and on the board; never which class.",
+            ),
+        ),
     },
 )
 _KIOSK: Final = PartWords(
