@@ -62,8 +62,8 @@ class BoardMissed:
 class BoardCounter:
     """One counter: closed, open or paused, and the ticket in its officer's hand, if any.
 
-    `officer` is whoever sits there and `officer_title` what they are, where the centre wants it said. `note` is what its
-    own screen says besides.
+    `officer` is whoever sits there and `officer_title` what they are, `priority` that its person has priority: where the
+    centre wants it said. `note` is what its own screen says besides.
     """
 
     n: int
@@ -76,6 +76,7 @@ class BoardCounter:
     officer_title: str | None = None
     own_name: str | None = None
     note: Mapping[str, str] | None = None
+    priority: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,8 @@ def _counter(counter: BoardCounter) -> Counter:
         shown["officer"] = counter.officer
     if counter.officer_title is not None:
         shown["officer_title"] = counter.officer_title
+    if counter.priority and at_counter:
+        shown["priority"] = True
     return shown
 
 

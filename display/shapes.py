@@ -43,7 +43,8 @@ class Missed(TypedDict):
 class Counter(TypedDict):
     """One tile of the counters; `number` only while its person is called or served.
 
-    `officer` and `officer_title` are there only where the centre shows its officers.
+    `officer` and `officer_title` are there only where the centre shows its officers, `priority` only where it says whose
+    turn came by a priority class, never which class.
     """
 
     n: int
@@ -56,6 +57,7 @@ class Counter(TypedDict):
     ticket_state: str | None
     officer: NotRequired[str]
     officer_title: NotRequired[str]
+    priority: NotRequired[bool]
 
 
 class Wait(TypedDict):

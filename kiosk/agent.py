@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 
 from kiosk.alone.clock import Clock
 from kiosk.alone.link import Link
+from kiosk.alone.logo import kept_logo
 from kiosk.alone.memory import CannotRemember, Memory
 from kiosk.alone.pages import CENTRE, Pages
 from kiosk.alone.report import Report
@@ -65,6 +66,7 @@ class Agent:
             lambda: self.upstream.url,
             parts.rules.wait_words,
             parts.rules.translations,
+            partial(kept_logo, self.memory),
         )
         self.slips = Slips(
             self.series, parts.printer, parts.clock, fill, self._place(parts.address), self.link.wake.set

@@ -11,27 +11,35 @@ from kiosk.texts import Language, Translations, untranslated
 
 Centre = Mapping[str, Any]
 """The centre as GET /api/v1/centre shows it."""
+Logo = Callable[[str], bytes | None]
+"""The picture at an address of the server, like "/logos/….png"; `None` where it is not at hand."""
 WaitWords = Callable[[int, int, Language], str]
 """Puts a range of waiting in seconds, as the API answers it, into words."""
+
+
+def without_logo(_: str) -> None:
+    """No logo is at hand."""
 
 
 class SlipFiller:
     """Makes slips for one centre.
 
     `centre` gives the centre as it is now, `procedure_name` a procedure's name by its code, `address` where phones
-    reach the server, as in "http://192.168.1.10:8000", `wait_words` words waits, `translations` the texts of further languages.
+    reach the server, as in "http://192.168.1.10:8000", `wait_words` words waits, `translations` the texts of further languages,
+    `logo` the picture of the centre's logo.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what is filled in, from where, in which words
         self,
         centre: Callable[[], Centre],
         procedure_name: Callable[[str], str | None],
         address: Callable[[], str],
         wait_words: WaitWords,
         translations: Translations = untranslated,
+        logo: Logo = without_logo,
     ) -> None:
         self._centre, self._procedure_name, self._address = centre, procedure_name, address
-        self._wait_words, self._translations = wait_words, translations
+        self._wait_words, self._translations, self._logo = wait_words, translations, logo
 
     def __call__(self, ticket: Mapping[str, Any], language: Language, *, reprint: bool = False) -> Slip:
         """A ticket's slip, marked as a reprint or not, in its person's further language or in `language`.
@@ -75,6 +83,9 @@ class SlipFiller:
             counter_names=_own_names(field),
             go_to=field.get("go_to"),
             dossiers=ticket.get("dossiers_told"),
+            header=_own_lines(centre, "header", language),
+            footer=_own_lines(centre, "footer", language),
+            logo=self._logo(centre["logo"]) if centre.get("logo") else None,
         )
 
     def _wait(self, ticket: Mapping[str, Any], language: Language) -> str | None:
@@ -103,6 +114,16 @@ def _priority(centre: Centre, code: str | None, language: Language, texts: Mappi
         return None
     names: Mapping[str, str] = _by_code(centre["priority_classes"], code)["names"]
     return texts.get(names["vi"]) or names["vi" if language == "vi" else "en"]
+
+
+def _own_lines(centre: Centre, place: str, language: Language) -> tuple[str, ...]:
+    """The centre's own lines: the English ones on slips in other languages, where there are some.
+
+    A server of an earlier version, or what was kept of it, knows of none.
+    """
+    lines: Mapping[str, list[str]] = centre.get("slip", {}).get(place, {})
+    vietnamese, english = lines.get("vi", []), lines.get("en", [])
+    return tuple(english if english and language != "vi" else vietnamese)
 
 
 def _by_code(items: list[dict[str, Any]], code: str) -> dict[str, Any]:

@@ -30,7 +30,8 @@ class Slip:
     `issued_at` is aware, in the centre's zone. An `offline` number was given while the kiosk was alone: its slip
     says so, in place of people and waits that nobody knew. `counter_names` is what people know counters by that go
     by another name than their number; `go_to` is where people of the field are told to go, `dossiers` how many
-    their person said they bring. Without `track_url` there is no code to scan.
+    their person said they bring. Without `track_url` there is no code to scan. `header` and `footer` are the
+    centre's own lines, below its name and at the foot; `logo` its picture, a PNG or a JPEG, above it.
     """
 
     centre: str
@@ -51,3 +52,6 @@ class Slip:
     counter_names: Mapping[int, str] = attribute(default_factory=dict)
     go_to: Text | None = None
     dossiers: int | None = None
+    header: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+    logo: bytes | None = None

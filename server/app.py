@@ -21,6 +21,7 @@ from server.http.languages import further_languages
 from server.kiosks.printers import Printers
 from server.kiosks.printing import Printing
 from server.kiosks.read_aloud import SpokenGuidance
+from server.kiosks.slip_preview import slip_preview
 from server.live.lines import LiveLines
 from server.live.socket_server import socket_server
 from server.operations.clock_watch import ClockWatch
@@ -104,6 +105,10 @@ class Server:
     def _printer_set(self) -> config.PrinterPart:
         return self.settings.server.in_place_of(self.context.settings.document.printer)
 
+    def _slip_preview(self, wanted: config.CentreSettings) -> bytes:
+        width = self.settings.server.in_place_of(wanted.printer).width
+        return slip_preview(self.context, wanted, width, self.url)
+
     def _printers(self) -> PrinterPorts:
         changed = partial(self.lines.changed, "/admin")
         boxes, devices, printer = self.boxes, self.life.devices, self._printer_set
@@ -139,7 +144,7 @@ class Server:
             password_tries=PasswordTries(self.context, pins.lockouts),
             first_run=self.first_run,
             pairings=Pairings(self.context),
-            slips=SlipPorts(self.printing.take, self.printing.reprint),
+            slips=SlipPorts(self.printing.take, self.printing.reprint, self._slip_preview),
             printers=self._printers(),
             devices=DevicePorts(self.life.devices, self.life.seen),
             programs=self.programs.ports(),

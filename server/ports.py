@@ -9,6 +9,7 @@ from flask import current_app
 from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry
 
+from server.config import CentreSettings
 from server.service.context import Context
 from server.service.machines.boxes import BoxPrinter
 from server.service.machines.now import DeviceNow, PrinterAt
@@ -31,10 +32,14 @@ Ticket = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class SlipPorts:
-    """`take` gives a number and prints its slip, `reprint` prints a ticket's slip by hand."""
+    """`take` gives a number and prints its slip, `reprint` prints a ticket's slip by hand.
+
+    `preview` draws a slip as it would be under other settings, a PNG.
+    """
 
     take: Callable[[NumberRequest, str, Once | None, Language], Ticket]
     reprint: Callable[[int, str, Once | None, Language], Ticket]
+    preview: Callable[[CentreSettings], bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,9 +199,12 @@ def _account(api: Api) -> None:
 def _settings(api: Api) -> None:
     found = api.admin.get("/settings").json
     api.admin.put_json("/settings/display", found["display"] | {"officer_names": True})
+    api.admin.put("/logos", _picture())
+    api.admin.post("/settings/slip/preview", {"value": found["slip"] | {"footer": ["Hotline: 1022"]}})
+    api.admin.post("/settings/calling/preview", {"value": found["calling"] | {"longest_wait_minutes": 60}})
     newest = api.admin.get("/settings/history?limit=2").json["items"][0]
     api.admin.post(f"/settings/history/{newest['seq']}/take-back", {})
-    api.admin.post("/settings/hours/preview", {"hours": found["hours"]})
+    api.admin.post("/settings/hours/preview", {"value": found["hours"]})
     api.admin.get("/settings/holidays")
     api.admin.put_json("/settings/fields/CT", found["fields"][0] | {"daily_limit": 120})
     api.admin.delete("/settings/fields/XD?to=DD")

@@ -53,6 +53,7 @@ function fill(tile, counter, letters) {
   setText(byRole("number", tile), counter.number ?? "");
   show(byRole("paused", tile), counter.state === "paused" && !counter.number);
   show(byRole("closed", tile), counter.state === "closed");
+  show(byRole("priority", tile), Boolean(counter.priority));
   const served = counter.state === "closed" ? [] : counter.fields.slice(0, LETTERS_SHOWN).map((field) => letters.get(field) ?? field);
   byRole("letters", tile).toggleAttribute("data-wide", served.some((letter) => letter.length > 1));
   syncList(byRole("letters", tile), served, (letter) => letter, (letter) => el("span", { text: letter }), () => {});

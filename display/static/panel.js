@@ -25,6 +25,7 @@ export function showPanel({ counters, waiting }) {
   show(byRole("officer-title"), Boolean(counter?.officer_title));
   show(byRole("who"), Boolean(counter?.officer));
   showNote(counter);
+  show(byRole("priority"), Boolean(counter?.priority));
   showFields(counter, waiting);
 }
 

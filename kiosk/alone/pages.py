@@ -6,6 +6,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from kiosk.alone.link import Link
+from kiosk.alone.logo import LOGOS
 from kiosk.alone.memory import Memory
 from kiosk.alone.rules import AsAt
 from kiosk.alone.series import Series
@@ -15,7 +16,7 @@ from kiosk.alone.upstream import Answer, Gone, Headers, ServerLine
 from kiosk.texts import Language
 
 CENTRE: Final = "/api/v1/centre"
-_KEPT: Final = ("/kiosk", "/enter", "/static/", "/kiosk/static/")
+_KEPT: Final = ("/kiosk", "/enter", "/static/", "/kiosk/static/", LOGOS)
 _PATIENCE_S: Final = 5.0
 _OK: Final = 200
 _NOT_KEPT: Final = frozenset({"set-cookie", "content-type"})

@@ -10,6 +10,7 @@ import structlog
 
 from kiosk.alone.clock import between
 from kiosk.alone.link import Link
+from kiosk.alone.logo import learn_logo
 from kiosk.alone.memory import CannotRemember, Memory
 from kiosk.alone.report import Report
 from kiosk.alone.series import NumberGiven, Series, age_ms
@@ -82,6 +83,7 @@ class Watch:
         if centre.status != _OK:
             raise Gone(f"the server answered {centre.status}")
         self._memory.keep(centre=centre.json())
+        learn_logo(self._memory, self._upstream, centre.json())
         if self._memory.fact("procedures") is None:
             items = self._ask("GET", "/api/v1/procedures?limit=500").json().get("items", [])
             self._memory.keep(procedures={item["code"]: item["short_name"] for item in items})

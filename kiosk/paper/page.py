@@ -2,6 +2,7 @@
 
 from PIL import Image
 
+from kiosk.paper.logo import logo
 from kiosk.paper.phrases import counter_words, people_words
 from kiosk.paper.qr import qr
 from kiosk.paper.sheet import Column, Sheet
@@ -61,9 +62,20 @@ class Page:
 
     def _head(self) -> None:
         self._sheet.space(self._sizes.gap // 2)
+        self._logo()
         self._text(self._slip.centre, "Bold", self._sizes.centre, most=3)
         self._text(self._slip.ward, "SemiBold", self._sizes.ward, most=2)
+        self._own_lines(self._slip.header)
         self._rule()
+
+    def _logo(self) -> None:
+        """As high as it may be, in the middle; at most half as wide as the paper."""
+        if self._slip.logo is None:
+            return
+        picture = logo(self._slip.logo, self._all.width // 2, self._sizes.logo)
+        if picture is not None:
+            self._sheet.picture(picture, self._all.x + (self._all.width - picture.width) // 2)
+            self._sheet.space(picture.height + self._sizes.gap // 2)
 
     def _number(self) -> None:
         self._both(_HEADING, self._sizes.label)
@@ -176,7 +188,15 @@ class Page:
         self._rule()
         self._both(_KEEP, self._sizes.body)
         self._text(" · ".join(self._in_order(_THANKS)), "SemiBold", self._sizes.body, most=2)
+        self._own_lines(self._slip.footer)
         self._sheet.space(self._sizes.gap)
+
+    def _own_lines(self, lines: tuple[str, ...]) -> None:
+        """The centre's own lines, smaller than its name."""
+        if lines:
+            self._sheet.space(self._sizes.gap // 2)
+        for line in lines:
+            self._text(line, "Medium", self._sizes.second, most=2)
 
     def _rule(self) -> None:
         self._sheet.space(self._sizes.gap)

@@ -10,6 +10,7 @@ class Sizes:
     width: int
     margin: int
     gap: int
+    logo: int
     centre: int
     ward: int
     label: int
@@ -27,6 +28,7 @@ WIDE = Sizes(
     width=576,
     margin=16,
     gap=14,
+    logo=112,
     centre=30,
     ward=27,
     label=34,
@@ -44,6 +46,7 @@ NARROW = Sizes(
     width=384,
     margin=6,
     gap=10,
+    logo=84,
     centre=25,
     ward=23,
     label=28,

@@ -14,6 +14,7 @@ from server.config.centre import (
 from server.config.hours import DayHours, ExceptionPart, FieldHours, HoursPart
 from server.config.machine import PrinterPart, ServerPart
 from server.config.settings import CentreSettings, Settings
+from server.config.slip import SlipPart
 from server.config.sources import (
     DEFAULT_CATALOGUE,
     DEFAULT_FILE,
@@ -49,6 +50,7 @@ __all__ = [
     "PriorityPart",
     "ServerPart",
     "Settings",
+    "SlipPart",
     "VoiceHours",
     "VoicePart",
     "load",

@@ -1,13 +1,14 @@
 """Settings of the centre: who it is, what it serves, how it calls and shows."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from server.config.hours import FieldHours
 from server.config.part import Part, Wrong, each_once, in_both
+from server.core.colours import DEFAULT, LEAST_CONTRAST, accent_contrast
 from server.core.model import CounterPlace, Outcome
 from server.core.model import Field as CoreField
 from server.core.queue.policy import Policy
@@ -32,6 +33,7 @@ Icon = Literal[
     "info",
 ]
 """The drawing on a field's tile; none is the empty name."""
+_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
 class CentrePart(Part):
@@ -42,6 +44,9 @@ class CentrePart(Part):
     ward: str = Field(min_length=1, max_length=120)
     timezone: str = "Asia/Ho_Chi_Minh"
     guidance_field: str = ""
+    colour: Annotated[str, StringConstraints(to_lower=True, pattern=r"^#[0-9A-Fa-f]{6}$")] = DEFAULT
+    logo: str = Field(default="", pattern=r"^([0-9a-f]{64}\.(jpg|png))?$")
+    languages: tuple[Annotated[str, Field(pattern=_TAG)], ...] = Field(default=(), max_length=12)
 
     @field_validator("timezone")
     @classmethod
@@ -51,6 +56,24 @@ class CentrePart(Part):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError(f"no time zone {name!r}; use one like Asia/Ho_Chi_Minh") from error
         return name
+
+    @field_validator("colour")
+    @classmethod
+    def _readable(cls, colour: str) -> str:
+        """White letters on it, and it as letters on every light ground, can be read."""
+        if (found := accent_contrast(colour)) < LEAST_CONTRAST:
+            raise ValueError(
+                f"{colour} is too light to be read on pages, or white letters on it: its contrast is {found:.1f}:1 and must be"
+                f" at least {LEAST_CONTRAST}:1; choose a darker colour"
+            )
+        return colour
+
+    @field_validator("languages")
+    @classmethod
+    def _vietnamese_always(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
+        """Vietnamese is among them, and first; none at all means every language that there is."""
+        each_once("language", tags)
+        return ("vi", *(tag for tag in tags if tag != "vi")) if tags else ()
 
 
 class FieldPart(Part):
@@ -208,6 +231,7 @@ class DisplayPart(Part):
 
     call_stays_seconds: int = Field(default=8, ge=1, le=60)
     officer_names: bool = False
+    priority_shown: bool = False
 
 
 class KioskPart(Part):

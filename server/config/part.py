@@ -4,7 +4,7 @@ from collections import Counter as Count
 from collections.abc import Iterable
 from datetime import time
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationInfo
 
 
 class Wrong(ValueError):
@@ -19,6 +19,11 @@ class Part(BaseModel):
     """One table of the settings: unknown names are refused, and nothing changes after it was read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def is_stored(info: ValidationInfo) -> bool:
+    """Whether what is checked was stored before: it was checked then, and must not keep the centre from opening now."""
+    return info.context is not None and bool(info.context.get("stored", False))
 
 
 def check_forwards(what: str, start: time, until: time) -> None:

@@ -23,6 +23,7 @@ from server.config.centre import (
 from server.config.hours import ExceptionPart, HoursPart
 from server.config.machine import PrinterPart, ServerPart
 from server.config.part import Part, Wrong, each_once
+from server.config.slip import SlipPart
 from server.config.voice import VoicePart
 from server.core.centre import Centre, DisplayRules, PhoneRules
 from server.core.model import Layout
@@ -46,6 +47,7 @@ class CentreSettings(Part):
     voice: VoicePart = VoicePart()
     kiosk: KioskPart = KioskPart()
     printer: PrinterPart = PrinterPart()
+    slip: SlipPart = SlipPart()
 
     @model_validator(mode="after")
     def _consistent(self) -> "CentreSettings":
@@ -92,11 +94,15 @@ class CentreSettings(Part):
             zone=ZoneInfo(self.centre.timezone),
             hours=self.hours.as_hours(self.exceptions),
             layout=self._layout(),
+            languages=self.centre.languages,
+            colour=self.centre.colour,
+            logo=self.centre.logo,
             policy=self.as_policy(),
             phone=PhoneRules(**self.phone.model_dump()),
-            display=DisplayRules(self.display.officer_names),
+            display=DisplayRules(self.display.officer_names, self.display.priority_shown),
             card_limit=self.kiosk.numbers_per_card_per_day,
             kiosk_pace=self.kiosk.numbers_per_minute,
+            slip=self.slip.as_rules(),
         )
 
     def _layout(self) -> Layout:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from server.config.part import Part, check_forwards
+from server.config.part import Part, check_forwards, is_stored
 from server.core.queue.opening_hours import Session
 
 
@@ -44,8 +44,7 @@ class VoicePart(Part):
     @classmethod
     def _there(cls, folder: Path | None, info: ValidationInfo) -> Path | None:
         """What is stored is taken as it is: a folder that is gone must not keep the centre from opening."""
-        stored = info.context is not None and info.context.get("stored", False)
-        if folder is not None and not stored and not folder.is_dir():
+        if folder is not None and not is_stored(info) and not folder.is_dir():
             raise ValueError(f"no folder {folder}; make it with what `goiso voice record-list` names")
         return folder
 

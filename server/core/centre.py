@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from server.core.colours import DEFAULT
 from server.core.model import Layout
 from server.core.queue.days import moment
 from server.core.queue.opening_hours import Hours
 from server.core.queue.policy import Policy
-from server.core.texts import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,27 @@ class PhoneRules:
 
 @dataclass(frozen=True, slots=True)
 class DisplayRules:
-    """What the hall's screens show: whether officers are named."""
+    """What the hall's screens show: whether officers are named, and whether it is said that somebody has priority."""
 
     officer_names: bool = False
+    priority_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRules:
+    """The centre's own lines on slips by language: below its name, and at the foot."""
+
+    header: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    footer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Centre:
     """Names by language, the zone of its business day, its hours, its layout and its calling order.
 
-    `card_limit` is how many numbers a citizen's card gets a day, `kiosk_pace` how many one kiosk gives a minute; 0 for any.
+    `languages` are the tags of those that people are offered, Vietnamese first; none means every language that there is.
+    `colour` is its accent, `logo` the name of a file, none for the product's own mark. `card_limit` is how many numbers a
+    citizen's card gets a day, `kiosk_pace` how many one kiosk gives a minute; 0 for any.
     """
 
     names: Mapping[str, str]
@@ -42,12 +53,19 @@ class Centre:
     zone: tzinfo
     hours: Hours
     layout: Layout
-    languages: tuple[str, ...] = LANGUAGES
+    languages: tuple[str, ...] = ()
+    colour: str = DEFAULT
+    logo: str = ""
     policy: Policy = field(default_factory=Policy)
     phone: PhoneRules = field(default_factory=PhoneRules)
     display: DisplayRules = field(default_factory=DisplayRules)
     card_limit: int = 0
     kiosk_pace: int = 0
+    slip: SlipRules = field(default_factory=SlipRules)
+
+    def offers(self, language: str) -> bool:
+        """Whether people are offered this language."""
+        return not self.languages or language in self.languages
 
     def local(self, at_ms: int) -> datetime:
         """UTC milliseconds as an aware time in the centre's zone."""

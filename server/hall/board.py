@@ -113,6 +113,7 @@ def _counter(context: Context, facts: CounterFacts) -> BoardCounter:
         ticket_state=None if shown is None else shown.state.value,
         own_name=context.centre.layout.own_name(counter.n),
         note=None if place is None else place.note,
+        priority=shown is not None and bool(shown.priority) and context.centre.display.priority_shown,
     )
 
 

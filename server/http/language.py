@@ -1,5 +1,6 @@
 """Which language a request is answered in. Vietnamese unless somebody asks for another."""
 
+from collections.abc import Callable
 from typing import Final, Literal
 
 from flask import Flask, current_app, request
@@ -7,11 +8,14 @@ from flask import Flask, current_app, request
 from server.core.texts import Languages
 
 _KEY: Final = "goiso.languages"
+_OFFERED: Final = "goiso.offered"
+_FOR_PEOPLE: Final = frozenset({"pages.kiosk", "pages.ticket", "pages.cancel", "take.form", "take.take"})
+"""The pages on which people are offered what the centre offers; staff read both languages everywhere."""
 
 
-def install(app: Flask, known: Languages) -> None:
-    """Let this app answer in these languages."""
-    app.extensions[_KEY] = known
+def install(app: Flask, known: Languages, offers: Callable[[str], bool] = lambda _: True) -> None:
+    """Let this app answer in these languages; `offers` says whether the centre offers people one, now."""
+    app.extensions[_KEY], app.extensions[_OFFERED] = known, offers
 
 
 def languages() -> Languages:
@@ -23,10 +27,16 @@ def languages() -> Languages:
 def page_language() -> Literal["vi", "en"]:
     """For pages: `?lang=`, else the choice kept in a cookie.
 
-    A browser's own setting does not count: the hall's machines often run an English system.
+    A browser's own setting does not count: the hall's machines often run an English system. People's pages are in
+    Vietnamese where the centre does not offer what was asked for.
     """
     asked = request.args.get("lang") or request.cookies.get("lang")
-    return "en" if asked == "en" else "vi"
+    return "en" if asked == "en" and (request.endpoint not in _FOR_PEOPLE or is_offered("en")) else "vi"
+
+
+def is_offered(tag: str) -> bool:
+    """Whether the centre offers people this language."""
+    return bool(current_app.extensions[_OFFERED](tag))
 
 
 def api_language() -> str:

@@ -19,6 +19,7 @@ from server.core.forecast.wait_words import wait_words
 from server.core.model import PrintState
 from server.core.refusal import Refusal
 from server.core.texts import Languages
+from server.kiosks.logo import logo_of
 from server.service.centre import centre_now, procedure_name
 from server.service.centre_views import centre_view
 from server.service.context import Context
@@ -70,6 +71,7 @@ class Printing:
             address,
             wait_words,
             lambda tag: languages.of(tag).texts,
+            logo_of(context),
         )
 
     def heard(self, entries: list[Entry]) -> None:

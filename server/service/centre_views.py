@@ -1,10 +1,12 @@
 """The centre as JSON."""
 
+from server.core.centre import Centre
 from server.core.queue.opening_hours import Session
-from server.core.texts import named
+from server.core.texts import LANGUAGES, named
 from server.service.centre import CentreNow, Opening
 from server.service.context import Context
 from server.service.notices.views import centre_notices
+from server.service.settings.logos import logo_address
 from server.service.views import View, field_view, iso
 
 
@@ -15,7 +17,7 @@ def centre_view(context: Context, now: CentreNow, language: str) -> View:
         "name": named(centre.names, language),
         "names": dict(centre.names),
         "ward": centre.ward,
-        "languages": list(centre.languages),
+        "languages": list(centre.languages or LANGUAGES),
         "timezone": str(centre.zone),
         "day": now.day,
         "now": iso(context, now.at),
@@ -26,7 +28,17 @@ def centre_view(context: Context, now: CentreNow, language: str) -> View:
         "guidance": centre.layout.guidance,
         **centre_notices(context),
         "card_salt": context.cards.salt(now.day),
+        "logo": logo_address(context, centre.logo),
+        "slip": slip_view(centre),
         **({"numbers_per_minute": centre.kiosk_pace} if centre.kiosk_pace else {}),
+    }
+
+
+def slip_view(centre: Centre) -> View:
+    """What the centre has printed on slips besides the number."""
+    return {
+        "header": {language: list(lines) for language, lines in centre.slip.header.items()},
+        "footer": {language: list(lines) for language, lines in centre.slip.footer.items()},
     }
 
 

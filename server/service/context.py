@@ -73,6 +73,7 @@ class Context:
         self.serving = Kept(lambda: serving(self.working()))
         self.standing = Kept(self._find_standing)
         self.notice_files = NoticeFiles(folder / "notices")
+        self.logo_files = NoticeFiles(folder / "logos")
         self.notice_troubles = NoticeTroubles()
         self.store = Store(folder, self._local, clock, self._committed, connect)
         self.waits = Waits()

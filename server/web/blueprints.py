@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from server.web import account, api_docs, counter, display, pages, pairing, pin, sign_in, start, take
+from server.web import account, api_docs, counter, display, logos, pages, pairing, pin, sign_in, start, take
 from server.web.manage import (
     devices,
     home,
@@ -21,6 +21,7 @@ from server.web.manage import (
 
 ALL: Final = (
     pages.pages,
+    logos.pages,
     api_docs.pages,
     display.pages,
     sign_in.pages,

@@ -6,16 +6,18 @@ The files stay plain CSS: without this module a browser would follow the same im
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as Answer
 
+from server.core.colours import FAMILY, MEANINGS, palette
+from server.ports import ports
+
 sheets = Blueprint("style_sheets", __name__)
 _ROOT: Final = Path(__file__).parent.parent.parent
-_TOKENS: Final = _ROOT / "server" / "static" / "tokens.css"
 GATHERED: Final = {
     "/static/style.css": _ROOT / "server" / "static" / "style.css",
     "/static/phone/phone.css": _ROOT / "server" / "static" / "phone" / "phone.css",
@@ -25,29 +27,43 @@ GATHERED: Final = {
     "/display/static/hall.css": _ROOT / "display" / "static" / "hall.css",
 }
 """The sheets that import others: address → file."""
-_FRAME: Final = "--color-brand-deep"
+PLAIN: Final = {
+    f"/display/static/{name}.css": _ROOT / "display" / "static" / f"{name}.css"
+    for name in ("plain", "plain_board")
+}
+"""Those for televisions that know no variables: they have the raw values of tokens.css in them."""
+_RAW: Final = re.compile("|".join(FAMILY.values()))
+_KEPT: Final = 16
 _IMPORT: Final = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_MEANS: Final = re.compile(r"var\((--[\w-]+)\)")
 
 
 def sheet(address: str) -> Answer:
     """A gathered sheet, to be asked about again as other static files are."""
-    response = Response(gathered(GATHERED[address]), mimetype="text/css")
+    path = (GATHERED | PLAIN)[address]
+    response = Response(coloured(path, ports().context.centre.colour), mimetype="text/css")
     response.cache_control.no_cache = True
     response.cache_control.max_age = 0
     response.add_etag()
     return response.make_conditional(request)
 
 
-for _address in GATHERED:
+for _address in (*GATHERED, *PLAIN):
     sheets.add_url_rule(_address, view_func=sheet, defaults={"address": _address})
 
 
 @sheets.app_context_processor
 def frame() -> dict[str, Any]:
     """What `<meta name="theme-color">` gets: browsers read no variables there."""
-    return {"theme_color": token(_FRAME)}
+    own = palette(ports().context.centre.colour)
+    return {"theme_color": own[MEANINGS["brand-deep"]]}
+
+
+@lru_cache(maxsize=_KEPT)
+def coloured(path: Path, accent: str) -> str:
+    """The gathered sheet in the hue of the centre's accent."""
+    own = {FAMILY[name]: colour for name, colour in palette(accent).items()}
+    return _RAW.sub(lambda found: own[found[0]], gathered(path))
 
 
 @cache
@@ -58,15 +74,6 @@ def gathered(path: Path) -> str:
     """
     lines = _COMMENT.sub("", _whole(path)).splitlines()
     return "".join(f"{text}\n" for line in lines if (text := line.strip()))
-
-
-@cache
-def token(name: str) -> str:
-    """The raw value behind a token of the light theme: `token("--color-page")` is `#f3efe5`."""
-    light = _TOKENS.read_text(encoding="utf-8").partition(".theme-dark")[0]
-    (value,) = re.findall(rf"^\s*{name}: (.+);$", light, re.MULTILINE)
-    means = _MEANS.fullmatch(value)
-    return token(means[1]) if means else str(value)
 
 
 def _whole(path: Path) -> str:

@@ -13,17 +13,18 @@ from server.core.texts import LANGUAGES, Languages
 from server.http import language
 from server.http.build import build
 from server.http.cookies import secure_cookies
-from server.http.language import languages, page_language
+from server.http.language import is_offered, languages, page_language
 from server.http.languages import SHIPPED
 from server.http.texts import everywhere
 from server.ports import ports
+from server.service.settings.logos import logo_address
 
 _A_YEAR_S: Final = 365 * 24 * 3600
 
 
 def install(app: Flask, known: Languages) -> None:
     """Let the app answer in these languages, and templates speak: `_()`, `both()`, the languages, the centre's names."""
-    language.install(app, known)
+    language.install(app, known, lambda tag: ports().context.centre.offers(tag))  # noqa: PLW0108 - the centre as it is then
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(SHIPPED)
     Babel(app, default_locale="vi", locale_selector=page_language)
 
@@ -40,10 +41,12 @@ def install(app: Flask, known: Languages) -> None:
     def names() -> dict[str, Any]:
         centre = ports().context.centre
         tag = page_language()
-        shown = {"name": centre.names[tag], "names": dict(centre.names), "ward": centre.ward}
+        logo = logo_address(ports().context, centre.logo)
+        shown = {"name": centre.names[tag], "names": dict(centre.names), "ward": centre.ward, "logo": logo}
         return {
             "lang": tag,
-            "languages": languages().all,
+            "languages": [known for known in languages().all if is_offered(known.tag)],
+            "english": is_offered("en"),
             "centre": shown,
             "zone_minutes": _zone_minutes(),
             "version": __version__,

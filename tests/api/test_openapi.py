@@ -122,7 +122,7 @@ def test_a_body_is_asked_for_only_where_one_is_needed(description: Json) -> None
     counter = "/api/v1/counters/{n}"
     wanted = {f"{counter}/hand-over", f"{counter}/priority"}
     wanted |= {"/api/v1/pairings/claim", "/api/v1/people", "/api/v1/account/password", "/api/v1/account/pin"}
-    wanted |= {"/api/v1/tokens", "/api/v1/webhooks"}
+    wanted |= {"/api/v1/tokens", "/api/v1/webhooks", "/api/v1/settings/{part}/preview"}
     wanted |= {"/api/v1/procedures/elsewhere", "/api/v1/procedures/elsewhere/{key}"}
     notices = "/api/v1/notices"
     wanted |= {notices}

@@ -150,8 +150,8 @@ def test_a_wrong_variable_is_named(tmp_path: Path, variable: str, value: str, sa
     ("extra", "says"),
     [
         (
-            '[centre]\ncolour = "red"',
-            r"centre\.colour: không có cài đặt nào tên như vậy · there is no such setting",
+            '[centre]\ncolor = "red"',
+            r"centre\.color: không có cài đặt nào tên như vậy · there is no such setting",
         ),
         ("[sever]\nport = 1", r"sever: .*there is no such setting"),
         (

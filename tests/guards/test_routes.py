@@ -21,6 +21,7 @@ from tests.support.quick_server import quick_server
 
 PUBLIC_PAGES = {
     "notice_pages.file",
+    "logo_files.file",
     "pages.first",
     "api_docs.home",
     "pages.kiosk",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from server.core.colours import FAMILY, GROUNDS, MEANINGS
 from tests.guards.tree import ROOT, code, files, name
 
 TOKENS = ROOT / "server" / "static" / "tokens.css"
@@ -43,6 +44,18 @@ def asked_for(text: str) -> set[str]:
     return set(re.findall(r"--[a-z][\w-]*", text))
 
 
+def values() -> dict[str, str]:
+    """What each token is in the light, raw: `--color-link` is what teal-700 is."""
+    light = code(TOKENS).partition(".theme-dark")[0]
+    found = dict(re.findall(r"^\s*--([\w-]+): ([^;]+);", light, re.MULTILINE))
+    return {name: raw(found, value) for name, value in found.items()}
+
+
+def raw(found: dict[str, str], value: str) -> str:
+    means = re.fullmatch(r"var\(--([\w-]+)\)", value)
+    return raw(found, found[means[1]]) if means else value
+
+
 SHEETS = [path for path in files(".css") if path != TOKENS]
 OTHERS = [*SHEETS, *files(".html", ".js")]
 
@@ -52,6 +65,35 @@ def test_no_raw_value_stands_outside_the_tokens(path: Path) -> None:
     text = code(path)
     assert asked_for(text) & first_layer() == set()
     assert raw_colours(text) == []
+
+
+def test_the_family_of_the_accent_is_every_ink_and_teal_that_there_is() -> None:
+    found = {name: value for name, value in values().items() if name.startswith(("ink-", "teal-"))}
+    assert found == FAMILY
+
+
+def test_the_accent_is_looked_at_on_every_light_ground() -> None:
+    """Whoever makes another ground for what stands on pages adds it there."""
+    found = values()
+    own = set(FAMILY.values())
+    grounds = {found[f"color-{name}"] for name in ("page", "card", "sunken", "on-action", "on-brand")}
+    soft = {value for name, value in found.items() if re.fullmatch(r"color-(?!on-)\w+-soft", name)}
+    assert (grounds | soft) - own == set(GROUNDS)
+
+
+def test_what_is_shown_of_another_accent_is_what_the_tokens_mean() -> None:
+    found = values()
+    assert {name: found[f"color-{name}"] for name in MEANINGS} == {
+        name: FAMILY[token] for name, token in MEANINGS.items()
+    }
+
+
+def test_alarms_and_high_contrast_do_not_follow_the_accent() -> None:
+    text = code(TOKENS)
+    contrast = re.findall(r"\[data-contrast\] \{(.*?)\}", text, re.DOTALL)[0]
+    others = re.findall(r"--color-(?:emergency|on-emergency|danger)[\w-]*: ([^;]+);", text)
+    assert others
+    assert not re.search("--(?:ink|teal)", contrast + " ".join(others))
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=name)

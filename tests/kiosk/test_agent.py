@@ -3,11 +3,15 @@
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kiosk.alone.upstream import Answer
+from kiosk.paper.logo import logo
+from kiosk.printers.virtual import VirtualPrinter
 from kiosk.speech import Speech
 from server.app import Server
 from server.hall.sound_files import SoundFiles
@@ -21,6 +25,8 @@ from tests.support.api import Api
 from tests.support.boxes import DAY_MS, BoxClock, Kiosk
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
+from tests.support.golden import differing_dots
+from tests.support.logos import a_logo
 from tests.support.wav import as_wav, text_of
 
 
@@ -507,6 +513,29 @@ def test_its_page_opens_after_a_restart_with_the_server_gone(kiosk: Kiosk) -> No
     }
     assert centre["opening"]["open"] is True
     assert "waiting" not in centre["fields"][0]
+
+
+def test_its_page_and_its_slips_have_the_logo_when_the_server_is_gone(
+    api: Api, server: Server, tokens: Tokens, tmp_path: Path, clock: SetClock
+) -> None:
+    printer = VirtualPrinter(576)
+    kiosk = Kiosk(server.app, tmp_path / "printing", tokens.kiosk, BoxClock(clock), printer)
+    name = api.admin.put("/logos", a_logo()).json["file"]
+    centre = api.admin.get("/settings").json["centre"] | {"logo": name}
+    api.admin.put_json("/settings/centre", centre)
+    kiosk.look()
+    kiosk.cable.cut = True
+    kiosk.look()
+    wanted = (server.settings.server.data / "logos" / name).read_bytes()
+    assert kiosk.get(f"/logos/{name}").data == wanted
+    assert kiosk.touch().status_code == 201
+    kiosk.agent.close()  # when the slip is out
+    [slip] = printer.slips()
+    mark = logo(wanted, 272, 112)
+    assert mark is not None
+    left, top = (576 - mark.width) // 2, 7
+    with Image.open(BytesIO(slip.png)) as paper:
+        assert differing_dots(paper.crop((left, top, left + mark.width, top + mark.height)), mark) == 0
 
 
 def test_what_it_does_not_know_it_says_plainly(kiosk: Kiosk) -> None:

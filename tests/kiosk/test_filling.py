@@ -59,6 +59,30 @@ def test_it_fills_in_everything(fill: SlipFiller) -> None:
     )
 
 
+LINES = {
+    "header": {"vi": ["Giờ làm việc: 7:30–16:30"], "en": []},
+    "footer": {"vi": ["Đường dây nóng: 1022"], "en": ["Hotline: 1022"]},
+}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_centres_own_lines_are_in_english_on_slips_in_other_languages(language: str) -> None:
+    """Where there are English ones; else the Vietnamese stand."""
+    fill = SlipFiller(lambda: {**CENTRE, "slip": LINES}, {}.get, lambda: "", wait_words)
+    vietnamese, other = fill(TICKET, "vi"), fill(TICKET, language)
+    assert (vietnamese.header, vietnamese.footer) == (
+        ("Giờ làm việc: 7:30–16:30",),
+        ("Đường dây nóng: 1022",),
+    )
+    assert (other.header, other.footer) == (("Giờ làm việc: 7:30–16:30",), ("Hotline: 1022",))
+
+
+def test_the_kiosk_alone_prints_the_centres_own_lines() -> None:
+    """From the centre as it was last known."""
+    fill = SlipFiller(lambda: {**CENTRE, "slip": LINES}, {}.get, lambda: "", wait_words)
+    assert fill.offline(TICKET, "vi").footer == ("Đường dây nóng: 1022",)
+
+
 def test_a_ticket_without_procedure_or_priority_has_none_on_its_slip(fill: SlipFiller) -> None:
     """Most tickets are taken by field alone."""
     slip = fill({**TICKET, "procedure": None, "priority": None}, "vi")

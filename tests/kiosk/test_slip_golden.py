@@ -8,6 +8,7 @@ from kiosk.drawing import render
 from kiosk.printer import PrintEnd, connect
 from kiosk.slip import Width
 from tests.support.golden import assert_golden, differing_dots
+from tests.support.logos import a_logo
 from tests.support.slips import OFFLINE, SAMPLE, a_slip
 from tests.support.tcp_printer import TcpPrinter
 
@@ -50,6 +51,26 @@ def test_the_slip_of_a_field_without_counter_looks_like_its_golden_picture(width
     """No wait, and what to do about it."""
     slip = a_slip(wait=None, counters=())
     assert_golden(render(slip, width), GOLDEN / f"slip-unserved-{width}.png")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_slip_with_the_centres_own_lines_looks_like_its_golden_picture(width: Width) -> None:
+    """At the head below the ward, at the foot below the thanks; a long one goes on in the next row."""
+    long = "Tầng 2, số 45 đường Nguyễn Thị Minh Khai, phường Bến Thành"
+    slip = a_slip(header=("Giờ làm việc: 7:30–16:30",), footer=("Đường dây nóng: 1022", long))
+    assert_golden(render(slip, width), GOLDEN / f"slip-lines-{width}.png")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_slip_with_a_logo_looks_like_its_golden_picture(width: Width) -> None:
+    """Its greys are dots; what lets the ground through is paper."""
+    assert_golden(render(a_slip(logo=a_logo(colour="#6f9fd8")), width), GOLDEN / f"slip-logo-{width}.png")
+
+
+@pytest.mark.parametrize("broken", [b"", b"no picture", a_logo()[:200]], ids=["empty", "other", "cut off"])
+def test_a_logo_that_cannot_be_drawn_is_left_out(broken: bytes) -> None:
+    """Nobody goes without a number for it."""
+    assert differing_dots(render(a_slip(logo=broken), 576), render(SAMPLE, 576)) == 0
 
 
 @pytest.mark.parametrize("width", WIDTHS)

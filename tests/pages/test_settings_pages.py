@@ -9,11 +9,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from server.config import CentreSettings
 from server.web.manage.setting_forms import model_of
-from tests.pages.axe import expect_accessible
+from tests.pages.axe import expect_accessible, faults
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.steps import choose, expect_dialog, expect_step, fail_once, role
 from tests.support.browser import COUNTER, PHONE, Visitors
 from tests.support.demo import Demo
+from tests.support.logos import a_logo
 
 SIZES = pytest.mark.parametrize("size", [COUNTER, PHONE], ids=["desk", "phone"])
 PARTS = sorted(CentreSettings.model_fields, key=lambda part: part != "halls")
@@ -24,7 +25,10 @@ NEW_KEYS = {
     "counters": "77",
     "exceptions": "2090-02-17",
 }
-SAMPLES = {"timezone": "Asia/Bangkok", "prefix": "W", "url": "virtual:"}
+SAMPLES = {"timezone": "Asia/Bangkok", "prefix": "W", "colour": "#1a4f8b", "url": "virtual:"}
+
+
+LOGO = a_logo()
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +76,9 @@ def change(control: Locator, samples: dict[str, str]) -> None:
         times.last.fill("20:00")
     elif (switch := control.locator('[role="switch"]')).count():
         switch.click()
+    elif (file := control.locator('[type="file"]')).count():
+        file.set_input_files({"name": "logo.png", "mimeType": "image/png", "buffer": LOGO})
+        expect(control.locator("img")).to_be_visible()
     elif (boxes := control.locator('[type="checkbox"]')).count():
         free = control.locator('[type="checkbox"]:not(:checked)')
         (free.first if free.count() else boxes.last).click()
@@ -81,6 +88,8 @@ def change(control: Locator, samples: dict[str, str]) -> None:
         select.select_option(next(value for value in reversed(values) if value != now))
     elif (number := control.locator('[type="number"]')).count():
         number.fill(another_number(number))
+    elif (lines := control.locator("textarea")).count():
+        lines.fill("Điện thoại: 028 1022")
     else:
         text = control.locator("input")
         name = control.get_attribute("data-setting") or ""
@@ -220,6 +229,68 @@ def test_what_will_change_is_shown_before_it_is_saved(visitors: Visitors, demo: 
     expect(role(page, "said-title")).to_have_text("Chưa đổi gì.")
 
 
+def test_who_would_be_called_earlier_is_shown_before_the_order_is_saved(
+    visitors: Visitors, demo: Demo
+) -> None:
+    page = open_(visitors, "priority_classes", PHONE)
+    page.locator('li[data-key="elderly"] [data-action="edit"]').click()
+    dialog = expect_dialog(page, "entry")
+    expect(role(dialog, "calling-said")).to_contain_text("đang chờ")
+    page.keyboard.press("Escape")
+    for priority in (None, None, "elderly"):
+        demo.take("CT", priority=priority)
+    page.locator('li[data-key="elderly"] [data-action="edit"]').click()
+    dialog.locator("#setting-weight_minutes").fill("0")
+    expect(role(dialog, "calling-said")).to_contain_text("Có người được gọi sớm hơn hoặc muộn hơn")
+    expect(role(dialog, "calling-lines").locator("tbody tr").first).to_be_visible()
+    wide = "(table) => table.offsetWidth - table.parentElement.offsetWidth"
+    assert role(dialog, "calling-lines").locator("table").first.evaluate(wide) <= 0
+    expect_accessible(page)
+    expect_well_laid_out(page)
+
+
+def test_the_slip_is_shown_before_it_is_saved(visitors: Visitors, demo: Demo) -> None:
+    visitors.forgive("422")
+    page = open_(visitors, "slip", PHONE)
+    slip = role(page, "slip")
+    expect(slip).to_be_visible()
+    was = slip.get_attribute("src") or ""
+    page.fill("#setting-footer", "Đường dây nóng: 1022\nwww.phuong.vn")
+    expect(slip).not_to_have_attribute("src", was)
+    expect(role(page, "lines")).to_contain_text("→ đổi thành Đường dây nóng: 1022 / www.phuong.vn")
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    assert demo.settings()["slip"]["footer"] == []
+    page.fill("#setting-footer", "谢谢")
+    expect(role(page, "no-effect")).to_be_visible()
+    save(page)
+    expect(page.locator("#error-setting-footer")).to_contain_text("Có chữ mà phông chữ của phiếu không có.")
+
+
+def test_another_colour_is_shown_before_it_is_saved_and_then_everywhere(
+    visitors: Visitors, demo: Demo
+) -> None:
+    visitors.forgive("422")
+    kiosk, page = visitors.kiosk(), open_(visitors, "centre")
+    head = kiosk.locator(".kiosk-head")
+    background = "(node) => getComputedStyle(node).backgroundColor"
+    was = head.evaluate(background)
+    page.fill("#setting-colour", "#e3b04b")
+    expect(page.locator("#error-setting-colour")).to_contain_text("Màu này quá nhạt")
+    page.fill("#setting-colour", "#7b1fa2")
+    expect(role(page, "contrast")).to_contain_text("Tương phản thấp nhất 6")
+    expect(page.locator("#error-setting-colour")).to_be_hidden()
+    expect_accessible(page)
+    assert head.evaluate(background) == was
+    save(page)
+    expect_saved(page)
+    version = str(demo.settings()["version"])
+    expect(kiosk.locator("html")).to_have_attribute("data-settings", version)
+    expect_step(kiosk, "start")
+    assert head.evaluate(background) not in {was, ""}
+    assert faults(kiosk) == []
+
+
 @SIZES
 def test_what_is_wrong_is_said_at_its_setting(visitors: Visitors, demo: Demo, size: tuple[int, int]) -> None:
     visitors.forgive("422")
@@ -345,6 +416,24 @@ def test_no_limit_is_said_in_words_on_the_page_and_in_the_history(visitors: Visi
     expect(role(page.locator("li[data-key]").first, "lines")).to_contain_text(
         "120 số → đổi thành không giới hạn"
     )
+
+
+def test_panel_and_board_say_that_somebody_has_priority_where_the_centre_wants_it(
+    visitors: Visitors, demo: Demo
+) -> None:
+    demo.take("CT", priority="elderly")
+    demo.act(1, "call")
+    hall, panel = visitors.hall(), visitors.hall()
+    visitors.go(panel, "/display?layout=counter&counter=1")
+    tile = hall.locator('[data-counter="1"]')
+    for page in (hall, panel):
+        expect(page.locator("body")).to_have_attribute("data-view", "live")
+    expect(role(tile, "priority")).to_be_hidden()
+    demo.manage("PUT", "/settings/display", demo.settings()["display"] | {"priority_shown": True})
+    for page, place in ((hall, tile), (panel, panel)):
+        expect(role(place, "priority")).to_be_visible()
+        expect_accessible(page)
+        expect_well_laid_out(page, may_shorten=True)
 
 
 def rename(demo: Demo, name: str) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from server.web.style_sheets import GATHERED, gathered, token
+from server.core.colours import FAMILY, palette
+from server.web.style_sheets import GATHERED, PLAIN, gathered
+from tests.support.api import Api
 
 FOLDERS = ("server/static", "kiosk/static", "display/static")
 
@@ -52,6 +54,35 @@ def test_browsers_ask_again_and_fetch_it_once(client: FlaskClient, address: str)
 
 @pytest.mark.parametrize("page", ["/start", "/t/unknown"])
 def test_the_browsers_frame_has_the_colour_of_the_masthead(client: FlaskClient, page: str) -> None:
-    colour = token("--color-brand-deep")
-    assert re.fullmatch("#[0-9a-f]{6}", colour)
+    colour = FAMILY["ink-900"]
     assert f'<meta name="theme-color" content="{colour}">' in client.get(page).text
+
+
+BLUE = "#1a4f8b"
+
+
+def paint(api: Api, colour: str) -> None:
+    centre = api.admin.get("/settings").json["centre"] | {"colour": colour}
+    assert api.admin.put_json("/settings/centre", centre).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/static/style.css", "/static/phone/phone.css", *PLAIN])
+def test_every_page_is_in_the_centres_colour_at_once(client: FlaskClient, api: Api, address: str) -> None:
+    before = client.get(address)
+    paint(api, BLUE)
+    after = client.get(address, headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    first = {name: colour for name, colour in FAMILY.items() if colour in before.text}
+    assert first
+    for name, colour in first.items():
+        assert colour not in after.text
+        assert palette(BLUE)[name] in after.text
+    assert f'content="{palette(BLUE)["ink-900"]}"' in client.get("/sign-in").text
+
+
+def test_what_is_no_ink_and_no_teal_stays(client: FlaskClient, api: Api) -> None:
+    """Alarms, emergencies, high contrast."""
+    others = re.compile(r"--(?:lacquer|gold|green|paper|stone|black|white|yellow)[\w-]*: [^;]+;")
+    before = others.findall(client.get("/static/style.css").text)
+    paint(api, BLUE)
+    assert others.findall(client.get("/static/style.css").text) == before != []

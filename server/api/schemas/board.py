@@ -66,6 +66,11 @@ class BoardCounter(BaseModel):
     ticket_state: Literal["called", "serving"] | None
     officer: str | None = Field(default=None, exclude_if=lambda name: name is None)
     officer_title: str | None = Field(default=None, exclude_if=lambda title: title is None)
+    priority: bool = Field(
+        default=False,
+        exclude_if=lambda priority: not priority,
+        description="its person has priority; only where the centre wants it said",
+    )
 
 
 class BoardQueue(BaseModel):

@@ -110,6 +110,13 @@ class PriorityClass(BaseModel):
     from_age: int | None
 
 
+class SlipLines(BaseModel):
+    """The centre's own lines on slips by language: below its name, and at the foot."""
+
+    header: dict[str, list[str]]
+    footer: dict[str, list[str]]
+
+
 class Centre(BaseModel):
     """The centre as everybody may see it."""
 
@@ -130,6 +137,10 @@ class Centre(BaseModel):
     card_salt: str | None = Field(
         description="today's, for `card` of a number; none where cards are not counted"
     )
+    logo: str | None = Field(
+        description="where its picture is on this server; none for the product's own mark"
+    )
+    slip: SlipLines
     numbers_per_minute: int = Field(
         default=0,
         exclude_if=lambda limit: not limit,

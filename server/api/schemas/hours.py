@@ -1,18 +1,9 @@
 """The shapes of opening hours that are tried out, and of holidays."""
 
-from typing import Any
-
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from server.api.schemas.centre import Opening, OpeningSession
 from server.api.schemas.common import Names
-
-
-class HoursWanted(BaseModel):
-    """The parts to try out, as `GET /settings` answers them; what is left out stays as it is set."""
-
-    hours: dict[str, Any] | None = None
-    exceptions: list[dict[str, Any]] | None = Field(default=None, max_length=400)
 
 
 class DayAhead(BaseModel):

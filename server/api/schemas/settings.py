@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel, Field, RootModel
 
 from server.api.schemas.common import LARGEST
+from server.api.schemas.hours import HoursPreview
 from server.config import CentreSettings
 
 _KEY = Field(max_length=40, description="an entry's code, or a counter's number")
@@ -32,10 +33,68 @@ class SettingValue(RootModel[dict[str, Any] | list[Any]]):
     """A part, or an entry of a list, as `GET /settings` answers it."""
 
 
+class WantedPart(BaseModel):
+    """What a part would be."""
+
+    value: dict[str, Any] | list[Any] = Field(description="as `PUT /settings/{part}` takes it")
+
+
 class AllSettings(CentreSettings):
     """Everything that is set; `version` is the `seq` of the latest change."""
 
     version: int
+
+
+class SlipPicture(BaseModel):
+    """A slip as the printer would print it."""
+
+    png: str = Field(description="the picture, base64")
+
+
+class Colours(BaseModel):
+    """What derives from the centre's colour; `contrast` is the lowest of the accent, as WCAG measures it."""
+
+    contrast: float
+    tokens: dict[str, str] = Field(description="the value of each of the pages' colours that it changes")
+
+
+class MovedNumber(BaseModel):
+    """A number that would be called at another place, counted from 1; `null` is beyond those that are looked at."""
+
+    number: str
+    before: int | None
+    after: int | None
+
+
+class CounterLine(BaseModel):
+    """In which order these counters would call who waits for them, if each called alone; 100 calls are looked ahead."""
+
+    counters: list[str]
+    before: list[str]
+    after: list[str]
+    moved: list[MovedNumber]
+
+
+class CallingPreview(BaseModel):
+    """What another calling order would change right now; `counters` has those that somebody waits for."""
+
+    waiting: int
+    counters: list[CounterLine]
+
+
+class SettingsPreview(BaseModel):
+    """What a part would bring with it; `null` for what it does not touch."""
+
+    slip: SlipPicture | None
+    colours: Colours | None
+    calling: CallingPreview | None
+    hours: HoursPreview | None
+
+
+class KeptLogo(BaseModel):
+    """A logo that has come in: its name, to be set as `centre.logo`."""
+
+    file: str
 
 
 class SettingsHistoryQuery(BaseModel):

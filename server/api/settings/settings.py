@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from flask import Response, jsonify
+from flask import Response, jsonify, request
 from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.before import before
@@ -13,13 +13,36 @@ from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
 from server.core.refusal import Refusal
 from server.ports import ports
+from server.service.queue.reordered import reordered
 from server.service.settings import changes as use_cases
+from server.service.settings import logos
 from server.service.settings.history import history
 from server.service.settings.holidays import holidays_ahead
-from server.service.settings.hours_preview import preview
-from server.service.settings.views import change_view, holiday_view, preview_view, settings_view
+from server.service.settings.hours_preview import hours_preview
+from server.service.settings.preview_views import (
+    AHEAD,
+    COLOURED,
+    IN_THE_ORDER,
+    ON_THE_SLIP,
+    Preview,
+    preview_view,
+)
+from server.service.settings.views import change_view, holiday_view, settings_view
 
 api = APIBlueprint("settings", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="settings")])
+_COUNTS_FOR_ITSELF: Final = 1 << 40
+_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
+
+
+@api.before_request
+def let_files_in() -> None:
+    """The one route that takes more than a body's usual size; a form would be read before anybody looks at it."""
+    if request.endpoint == "settings.receive_logo":
+        if request.mimetype in _FORMS:
+            raise Refusal("bad_request", reason="Content-Type: application/octet-stream")
+        request.max_content_length = _COUNTS_FOR_ITSELF
+
+
 api.before_request(before)
 _REFUSALS: Final[dict[Any, Any]] = {404: Problem, 409: Problem, 412: Problem, 422: Problem}
 
@@ -53,19 +76,33 @@ def remove_entry(path: schemas.SettingPath, header: IfMatch, query: schemas.Remo
     return _told()
 
 
+@api.put("/logos", responses={201: schemas.KeptLogo, 400: Problem, 413: Problem})
+def receive_logo() -> tuple[Response, int]:
+    """Take in a logo, a PNG or a JPEG of up to 2 MB: the body is the file itself."""
+    name = logos.receive_logo(ports().context, request.stream, request.content_length)
+    return jsonify({"file": name}), 201
+
+
+@api.post("/settings/<part>/preview", responses={200: schemas.SettingsPreview, 404: Problem, 422: Problem})
+def preview(path: schemas.SettingsPath, body: schemas.WantedPart) -> Response:
+    """What a part would bring with it, without setting it."""
+    wanted = use_cases.wanted(ports().context, path.part, body.value)
+    context, part = ports().context, path.part
+    found = Preview(
+        slip=ports().slips.preview(wanted) if part in ON_THE_SLIP else None,
+        accent=wanted.centre.colour if part in COLOURED else None,
+        calling=reordered(context, wanted.as_policy()) if part in IN_THE_ORDER else None,
+        hours=hours_preview(context, wanted.as_centre()) if part in AHEAD else None,
+    )
+    return jsonify(preview_view(context, found))
+
+
 @api.get("/settings/history", responses={200: schemas.SettingsHistory, 403: Problem})
 def show_history(query: schemas.SettingsHistoryQuery) -> Response:
     """What was changed, newest first."""
     context = ports().context
     found = history(context, query.limit, query.before)
     return jsonify({"items": [change_view(context, change) for change in found]})
-
-
-@api.post("/settings/hours/preview", responses={200: hours.HoursPreview, 403: Problem, 422: Problem})
-def try_hours(body: hours.HoursWanted) -> Response:
-    """What other hours or exceptions would do: the next 14 days, and what kiosks would say now."""
-    wanted = {part: value for part, value in body.model_dump().items() if value is not None}
-    return jsonify(preview_view(preview(ports().context, wanted)))
 
 
 @api.get("/settings/holidays", responses={200: hours.Holidays, 403: Problem})

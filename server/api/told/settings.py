@@ -25,7 +25,18 @@ SETTINGS: Final[Mapping[str, Told]] = {
     "settings.put": Told(
         "What `GET /settings` answers of a part, this takes. With `If-Match` the change is made only of that version."
         " 422 names every wrong path.",
-        _CHANGING,
+        ("unknown_logo", *_CHANGING),
+    ),
+    "settings.preview": Told(
+        "`value` is what `PUT /settings/{part}` takes; nothing is changed. `slip` is a slip as it would be printed, drawn by"
+        " what draws every slip; `colours` is what follows from the centre's own; `calling` is what would change for those who wait now, counter by counter; `hours` are"
+        " the next 14 days, and what kiosks would say now.",
+        ("unknown_setting", "not_valid"),
+    ),
+    "settings.receive_logo": Told(
+        "The body is the file itself, with `Content-Type: application/octet-stream`. The picture is scaled down to 512 pixels"
+        " and written anew. It is shown once its name is set as `centre.logo`; nothing set of it is gone after an hour.",
+        ("not_a_logo", "file_too_large", "picture_too_large", "upload_broken"),
     ),
     "settings.put_entry": Told(
         "One entry of a list, like one field or one counter; its code or number is the one in the address. A new one"
@@ -43,10 +54,6 @@ SETTINGS: Final[Mapping[str, Told]] = {
     "settings.take_back": Told(
         "The change itself stays in the history; this is a further one, with `takes_back`.",
         ("unknown_change", "settings_stands_on_it", *_CHANGING),
-    ),
-    "settings.try_hours": Told(
-        "Nothing is saved. `hours` and `exceptions` are as `GET /settings` answers them; one that is left out stays as it is.",
-        ("not_valid",),
     ),
     "settings.show_holidays": Told(
         "Computed on the server, nobody is asked. Put one into `exceptions` with its `reason` to close on that date."

@@ -80,8 +80,8 @@ NOTICES: Final[Mapping[str, Kind]] = {
         BothTexts("Tệp quá lớn", "The file is too large"),
         BothTexts("Tệp lớn hơn {limit} MB.", "The file is larger than {limit} MB."),
         BothTexts(
-            "Giảm dung lượng tệp rồi gửi lại: ảnh đến 20 MB, video đến 200 MB.",
-            "Make it smaller and send it again: pictures up to 20 MB, videos up to 200 MB.",
+            "Giảm dung lượng tệp rồi gửi lại: ảnh đến 20 MB, video đến 200 MB, logo đến 2 MB.",
+            "Make it smaller and send it again: pictures up to 20 MB, videos up to 200 MB, a logo up to 2 MB.",
         ),
     ),
     "upload_broken": Kind(

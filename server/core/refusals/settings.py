@@ -13,6 +13,23 @@ SETTINGS: Final[Mapping[str, Kind]] = {
         BothTexts("Không có cài đặt {part} {key}.", "There is no setting {part} {key}."),
         BothTexts("Xem lại danh sách cài đặt.", "Look at the list of settings again."),
     ),
+    "not_a_logo": Kind(
+        400,
+        BothTexts("Tệp này không làm logo được", "This file cannot be a logo"),
+        BothTexts(
+            "Logo phải là ảnh PNG hoặc JPEG. Tệp này là loại khác, hoặc đã hỏng; SVG không được nhận vì có thể chứa mã chạy được.",
+            "A logo must be a PNG or a JPEG. This file is of another kind, or damaged; SVG is not taken, for it can contain programs.",
+        ),
+        BothTexts(
+            "Xuất logo ra PNG hoặc JPEG rồi gửi lại.", "Export the logo as PNG or JPEG and send it again."
+        ),
+    ),
+    "unknown_logo": Kind(
+        404,
+        BothTexts("Chưa có logo này", "There is no such logo"),
+        BothTexts("Tệp logo này không có trên máy chủ.", "The file of this logo is not on the server."),
+        BothTexts("Gửi tệp logo lên rồi lưu lại.", "Send the logo's file, then save again."),
+    ),
     "settings_moved": Kind(
         412,
         BothTexts("Cài đặt vừa được người khác thay đổi", "Somebody else has just changed the settings"),

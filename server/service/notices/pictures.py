@@ -40,13 +40,13 @@ _LARGEST_PNG: Final = 4 * 1024 * 1024
 """A picture kept exactly that is larger than so many bytes is a photograph: every screen would wait for it."""
 
 
-def write_anew(came: Path, clean: Path) -> str:
+def write_anew(came: Path, clean: Path, longest_edge: int = LONGEST_EDGE) -> str:
     """Decode the first frame of `came` and write it into `clean`; answers the file's kind, `jpg` or `png`.
 
-    Turned as its camera held it; nothing else of what was written beside the picture (place, time, camera, colour
+    No side of it is longer than `longest_edge` pixels. Turned as its camera held it; nothing else of what was written beside the picture (place, time, camera, colour
     profile) is kept. Raises `not_a_picture`, `picture_too_large`, or `OSError` from writing.
     """
-    picture = _decoded(came)
+    picture = _decoded(came, longest_edge)
     if picture.mode == "RGBA":
         _bare(picture).save(clean, "PNG")
         if clean.stat().st_size <= _LARGEST_PNG:
@@ -55,10 +55,10 @@ def write_anew(came: Path, clean: Path) -> str:
     return "jpg"
 
 
-def _decoded(came: Path) -> Image.Image:
+def _decoded(came: Path, longest_edge: int) -> Image.Image:
     """The first frame: RGB where it came with loss, otherwise as it was, so that letters stay sharp.
 
-    No larger than a screen, and turned as its camera held it.
+    No larger than it may be, and turned as its camera held it.
     """
     try:
         plain, held = _whole(came)
@@ -66,7 +66,7 @@ def _decoded(came: Path) -> Image.Image:
         raise Refusal("picture_too_large", most=MOST_PIXELS // 1_000_000) from bomb
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, ArithmeticError) as damaged:
         raise Refusal("not_a_picture") from damaged
-    plain.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.LANCZOS)
+    plain.thumbnail((longest_edge, longest_edge), Image.Resampling.LANCZOS)
     return plain if held is None else plain.transpose(held)
 
 

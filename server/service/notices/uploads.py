@@ -12,7 +12,8 @@ from server.service.context import Context
 PICTURE_MB: Final = 20
 VIDEO_MB: Final = 200
 LIMITS_MB: Final = {NoticeKind.PICTURE: PICTURE_MB, NoticeKind.VIDEO: VIDEO_MB}
-_PART: Final = 256 * 1024
+FIRST: Final = 256 * 1024
+"""Bytes that are read at once; what a file is stands in the first of them."""
 _HEAD: Final = 64
 _WEBM: Final = b"\x1a\x45\xdf\xa3"
 _MP4_BRANDS: Final = frozenset(
@@ -32,7 +33,7 @@ _MP4_BRANDS: Final = frozenset(
     }
 )
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
-_one_at_a_time: Final = threading.Lock()
+one_at_a_time: Final = threading.Lock()
 """A decoded picture takes much memory, so pictures are decoded one after the other."""
 
 
@@ -58,18 +59,18 @@ def receive(context: Context, incoming: Incoming, length: int | None) -> KeptFil
     `picture_too_large`, `upload_broken`, or a storage error; then nothing is kept.
     """
     files = context.notice_files
-    first = _read(incoming, _PART)
+    first = read_part(incoming, FIRST)
     kind, suffix = kind_of(first[:_HEAD])
     limit = LIMITS_MB[kind] * 1024 * 1024
     if length is not None and length > limit:
         raise Refusal("file_too_large", limit=LIMITS_MB[kind])
     with files.draft() as came:
-        _write(came, first, incoming, kind, length)
+        write_whole(came, first, incoming, LIMITS_MB[kind], length)
         if kind is NoticeKind.VIDEO:
             return KeptFile(files.keep(came, suffix), kind)
         from server.service.notices import pictures  # noqa: PLC0415 - Pillow is megabytes that a centre without pictures need not hold
 
-        with files.draft() as clean, _one_at_a_time:
+        with files.draft() as clean, one_at_a_time:
             suffix = pictures.write_anew(came, clean)
             return KeptFile(files.keep(clean, suffix), kind)
 
@@ -85,21 +86,23 @@ def kind_of(head: bytes) -> tuple[NoticeKind, str]:
     raise Refusal("not_a_picture")
 
 
-def _write(came: Path, first: bytes, incoming: Incoming, kind: NoticeKind, length: int | None) -> None:
-    limit, size = LIMITS_MB[kind] * 1024 * 1024, 0
+def write_whole(came: Path, first: bytes, incoming: Incoming, limit_mb: int, length: int | None) -> None:
+    """Write what comes in into `came`, after its `first` bytes. Raises `file_too_large`, `upload_broken`."""
+    limit, size = limit_mb * 1024 * 1024, 0
     with came.open("wb") as file:
         part = first
         while part:
             size += len(part)
             if size > limit:
-                raise Refusal("file_too_large", limit=LIMITS_MB[kind])
+                raise Refusal("file_too_large", limit=limit_mb)
             file.write(part)
-            part = _read(incoming, _PART)
+            part = read_part(incoming, FIRST)
     if length is not None and size < length:
         raise Refusal("upload_broken")
 
 
-def _read(incoming: Incoming, size: int) -> bytes:
+def read_part(incoming: Incoming, size: int) -> bytes:
+    """The next bytes, none at the end. Raises `upload_broken`."""
     try:
         return incoming.read(size)
     except OSError as gone:  # the line's error, not the disk's

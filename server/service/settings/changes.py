@@ -14,6 +14,7 @@ from server.core.settings import changes, key_of, value_of
 from server.service.context import Context
 from server.service.settings.begun import json_of
 from server.service.settings.checks import check_and_follow, check_exceptions
+from server.service.settings.logos import check_logo
 from server.store import Transaction, journal
 from server.store import settings as stored
 
@@ -22,8 +23,13 @@ _Document = Mapping[str, Any]
 
 
 def put(context: Context, part: str, value: Any, actor: str, version: int | None = None) -> None:
-    """Set a whole part. Raises `unknown_setting`, `not_valid`, `settings_moved`, `exception_past` and what stands in the way."""
+    """Set a whole part.
+
+    Raises `unknown_setting`, `not_valid`, `unknown_logo`, `settings_moved`, `exception_past` and what stands in the way.
+    """
     _known(part, "")
+    if part == "centre" and isinstance(value, Mapping):
+        check_logo(context, value.get("logo"))
     _change(context, lambda now: {**now, part: value}, actor, version)
 
 
@@ -67,6 +73,12 @@ def change_all(
 def differences(context: Context, wanted: CentreSettings) -> list[SettingChanged]:
     """What `take_all` would change."""
     return changes(json_of(context.settings.document), json_of(wanted))
+
+
+def wanted(context: Context, part: str, value: Any) -> CentreSettings:
+    """All that would be set if this whole part were so; nothing is changed. Raises `unknown_setting`, `not_valid`."""
+    _known(part, "")
+    return valid({**json_of(context.settings.document), part: value})
 
 
 def take_back(context: Context, seq: int, actor: str, version: int | None = None) -> None:

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
+from server.core.centre import Centre
 from server.core.queue.opening_hours import Hours, Session
 from server.core.queue.opening_words import now_words
 from server.core.texts import FilledTexts
 from server.service.centre import Opening, opening_at
 from server.service.context import Context
-from server.service.settings.begun import json_of
-from server.service.settings.changes import valid
 
 DAYS: Final = 14
 
@@ -27,7 +26,7 @@ class DayAhead:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class HoursPreview:
     """Whether a centre with these hours is open now, what its kiosks say, and its days from today on."""
 
     opening: Opening
@@ -35,13 +34,12 @@ class Preview:
     days: list[DayAhead]
 
 
-def preview(context: Context, wanted: Mapping[str, Any]) -> Preview:
-    """What these parts, `hours` or `exceptions`, would do. Raises `not_valid`."""
-    after = valid({**json_of(context.settings.document), **wanted}).as_centre()
+def hours_preview(context: Context, after: Centre) -> HoursPreview:
+    """What the opening hours of `after`, which is not set, would do."""
     at = after.local(context.clock())
     days = [at.date() + timedelta(days=ahead) for ahead in range(DAYS)]
     ahead = [_ahead(after.hours, context.centre.hours, day) for day in days]
-    return Preview(opening_at(after.hours, at), now_words(after.hours, at), ahead)
+    return HoursPreview(opening_at(after.hours, at), now_words(after.hours, at), ahead)
 
 
 def _ahead(hours: Hours, now: Hours, day: date) -> DayAhead:

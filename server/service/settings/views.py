@@ -2,11 +2,9 @@
 
 from server.core.events import SettingChanged
 from server.core.texts import LANGUAGES
-from server.service.centre_views import opening_view, session_view
 from server.service.context import Context
 from server.service.settings.history import Change
 from server.service.settings.holidays import Holiday
-from server.service.settings.hours_preview import DayAhead, Preview
 from server.service.views import View, iso
 
 
@@ -36,24 +34,6 @@ def change_view(context: Context, change: Change) -> View:
         "after": event.after,
         "taken_back": change.taken_back,
         "takes_back": event.takes_back,
-    }
-
-
-def preview_view(found: Preview) -> View:
-    """The preview as JSON; `said` is what kiosks would say now."""
-    return {
-        "opening": opening_view(found.opening),
-        "said": {language: found.said.said(language) for language in LANGUAGES},
-        "days": [_day_view(day) for day in found.days],
-    }
-
-
-def _day_view(day: DayAhead) -> View:
-    return {
-        "date": day.day.isoformat(),
-        "sessions": [session_view(session) for session in day.sessions],
-        "reason": None if day.reason is None else dict(day.reason),
-        "changed": day.changed,
     }
 
 

@@ -49,6 +49,7 @@ function showList(name, items, fill) {
 /** @param {Console} view @param {number} own @param {number} helped */
 function showTotals({ waiting, missed, parked, helps }, own, helped) {
   setText(byRole("waiting-total"), String(waiting.total));
+  setText(byRole("waiting-count"), String(waiting.total));
   show(byRole("waiting-none"), waiting.total === 0);
   show(byRole("waiting-more"), waiting.total > waiting.items.length);
   setText(byRole("waiting-more"), t("more_waiting", { count: waiting.total - waiting.items.length }));

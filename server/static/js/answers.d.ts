@@ -189,6 +189,7 @@ export type BoardCounter = {
   ticket_state: "called" | "serving" | null;
   officer?: string;
   officer_title?: string;
+  priority?: boolean;
 };
 
 export type BoardQueue = { field: string; names: Both; prefix: string; waiting: number; wait: WaitRange | null };

@@ -1,4 +1,4 @@
-"""Pictures and videos of notices: files named by a hash of what they hold, so that a name never changes its meaning."""
+"""Pictures and videos of notices, and logos: files named by a hash of what they hold, so that a name never changes its meaning."""
 
 import errno
 import hashlib
@@ -23,7 +23,7 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 class NoticeFiles:
     """The files in `folder`, which is made when the first one comes.
 
-    `lock` is held by whoever lets a notice use a file and by whoever throws unused ones away.
+    `lock` is held by whoever lets something use a file and by whoever throws unused ones away.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -60,7 +60,7 @@ class NoticeFiles:
         return path if NAME.fullmatch(name) and path.is_file() else None
 
     def throw_away(self, used: Collection[str], gone: Collection[str] = ()) -> None:
-        """Delete the files that no notice uses: those in `gone` at once, the others when they are not fresh.
+        """Delete the files that nothing uses: those in `gone` at once, the others when they are not fresh.
 
         To be called under `lock`. Drafts that a power cut left behind go as well.
         """

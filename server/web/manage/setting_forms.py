@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from server.config import CentreSettings
 from server.core.texts import BothTexts
+from server.http.language import languages
 from server.http.texts import everywhere_said
 from server.service.views import View
 from server.web.manage.setting_words import ROWS, WORDS, Words
@@ -77,7 +78,7 @@ def _control(name: str, field: FieldInfo, words: Words) -> View:
     widget = words.widget or _PLAIN.get(kind) or "choice"
     return {
         "name": name,
-        "widget": widget,
+        "widget": "several" if widget == "languages" else widget,
         "label": _said(words.label),
         "hint": _said(words.hint),
         "unit": _said(words.unit),
@@ -124,6 +125,8 @@ def _bounds(field: FieldInfo) -> dict[str, Any]:
 
 def _choices(widget: str, kind: Any, words: Words) -> list[View]:
     """What can be chosen, each value as JSON has it."""
+    if widget == "languages":
+        return [{"value": one.tag, "label": {"vi": one.name, "en": one.name}} for one in languages().all]
     named = {value: _said(text) for value, text in words.choices.items()}
     if widget == "combination":
         several = [order for many in range(1, len(named) + 1) for order in permutations(named, many)]

@@ -5,6 +5,7 @@ from flask import Blueprint, render_template
 from server.auth import needs
 from server.core.refusal import Refusal
 from server.ports import ports
+from server.service.settings.preview_views import previewed
 from server.web.manage.setting_forms import forms
 from server.web.manage.setting_words import WORDS
 
@@ -25,7 +26,13 @@ def part(part: str) -> str:
     if part not in WORDS:
         raise Refusal("unknown_setting", part=part, key="")
     all_forms = forms()
-    return render_template("manage/settings/part.html", form=all_forms[part], forms=all_forms, today=_today())
+    return render_template(
+        "manage/settings/part.html",
+        form=all_forms[part],
+        forms=all_forms,
+        today=_today(),
+        previewed=previewed(part),
+    )
 
 
 def _today() -> str:

@@ -80,6 +80,24 @@ def test_an_officers_title_is_shown_with_the_name(api: Api, server: Server) -> N
     assert (shown["officer"], shown["officer_title"]) == (OFFICER.name, title)
 
 
+def test_priority_is_said_only_where_the_centre_wants_it_and_never_which(api: Api) -> None:
+    first, second = ({"field": "CT", "priority": of} for of in ("elderly", None))
+    for wish in (first, second):
+        api.kiosk.post("/tickets", wish)
+    officer = api.at_work(1)
+    officer.post("/counters/1/call")
+    assert "priority" not in api.display.get("/board").json["counters"][0]
+    display = api.admin.get("/settings").json["display"] | {"priority_shown": True}
+    assert api.admin.put_json("/settings/display", display).status_code == 200
+    board = api.display.get("/board")
+    assert board.json["counters"][0]["priority"] is True
+    assert "elderly" not in board.text
+    officer.post("/counters/1/serve")
+    officer.post("/counters/1/finish")
+    officer.post("/counters/1/call")
+    assert "priority" not in api.display.get("/board").json["counters"][0]
+
+
 def test_at_its_last_moment_a_missed_number_can_be_called_back_though_screens_show_it_no_more(
     api: Api, clock: SetClock
 ) -> None:

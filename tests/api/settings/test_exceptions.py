@@ -158,17 +158,19 @@ def test_people_keep_their_places_over_lunch(api: Api, clock: SetClock) -> None:
 
 
 def test_what_would_be_is_told_before_it_is_saved(api: Api) -> None:
+    assert api.admin.put_json("/settings/hours", WEEK | {"days": []}).status_code == 200
     before = settings(api)
-    wanted = {"hours": WEEK, "exceptions": [day(TODAY)]}
-    found = api.admin.post("/settings/hours/preview", wanted).json
+    found = api.admin.post("/settings/exceptions/preview", {"value": [day(TODAY)]}).json["hours"]
     assert found["said"]["vi"] == ("Trung tâm đang đóng cửa (Nghỉ Tết Nguyên đán). Mở cửa lại 07:00 thứ Ba.")
     days = {each["date"]: each for each in found["days"]}
     assert len(days) == 14
     assert days[TODAY]["sessions"] == []
-    assert days["2026-11-28"]["sessions"] == [{"from": "07:30", "to": "11:00"}]
-    assert days["2026-11-29"] == {"date": "2026-11-29", "sessions": [], "reason": None, "changed": True}
+    assert days["2026-11-29"] == {"date": "2026-11-29", "sessions": [], "reason": None, "changed": False}
+    found = api.admin.post("/settings/hours/preview", {"value": WEEK}).json["hours"]
+    saturday = {each["date"]: each for each in found["days"]}["2026-11-28"]
+    assert (saturday["sessions"], saturday["changed"]) == ([{"from": "07:30", "to": "11:00"}], True)
     assert settings(api) == before
-    wrong = api.admin.post("/settings/hours/preview", {"hours": {"sessions": [["9"]]}})
+    wrong = api.admin.post("/settings/hours/preview", {"value": {"sessions": [["9"]]}})
     assert (wrong.status_code, wrong.json["code"]) == (422, "not_valid")
 
 

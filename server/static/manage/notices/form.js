@@ -4,7 +4,7 @@ import { ApiError } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { createOnce } from "/static/js/once.js";
 import { t } from "/static/js/texts.js";
-import { sendFile } from "./upload.js";
+import { sendFile } from "../upload.js";
 
 const WITH_FILE = new Set(["picture", "video"]);
 const ACCEPTED = /** @type {Record<string, string>} */ ({
@@ -61,7 +61,7 @@ async function read(form, file, facts) {
   const body = bodyOf(new FormData(form));
   check(body, file.files?.[0], facts);
   const chosen = WITH_FILE.has(body.kind) ? file.files?.[0] : undefined;
-  const name = chosen ? (await sendFile(chosen, byRole("sending"))).file : "";
+  const name = chosen ? (await sendFile(chosen, byRole("sending"), "/notices/files")).file : "";
   return { ...body, file: name };
 }
 

@@ -14,27 +14,27 @@ import { dayOf, same } from "./words.js";
 const PAUSE_MS = 250;
 const WHOLE_DAY = [{ from: "00:00", to: "00:00" }];
 
-/** @param {import("/static/js/api.js").Api} api */
-export function createDaysAhead(api) {
+/** @param {import("/static/js/api.js").Api} api @param {string} part */
+export function createDaysAhead(api, part) {
   let asked = 0;
   let timer = 0;
-  /** @param {object} wanted @param {number} turn */
-  const ask = async (wanted, turn) => {
+  /** @param {object} value @param {number} turn */
+  const ask = async (value, turn) => {
     try {
-      /** @type {HoursPreview} */
-      const found = await api.post("/settings/hours/preview", wanted);
-      if (turn === asked) draw(found);
+      /** @type {import("./forms.d.ts").Preview} */
+      const { hours } = await api.post(`/settings/${part}/preview`, { value });
+      if (turn === asked && hours) draw(hours);
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
       if (turn === asked) setText(byRole("ahead-said"), problem.code === "not_valid" ? t("not_shown") : problem.detail);
     }
   };
   return {
-    /** @param {object} wanted the parts as they would be; what is left out stays as it is */
-    show(wanted) {
+    /** @param {object} value the part as it would be */
+    show(value) {
       const turn = (asked += 1);
       clearTimeout(timer);
-      timer = window.setTimeout(() => ask(wanted, turn), PAUSE_MS);
+      timer = window.setTimeout(() => ask(value, turn), PAUSE_MS);
     },
   };
 }

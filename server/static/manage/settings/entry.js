@@ -3,6 +3,7 @@
 import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { pick, t } from "/static/js/texts.js";
+import { createEffect } from "./effect.js";
 import { createFields } from "./fields.js";
 import { linesText, showLines } from "./lines.js";
 import { changeLines, entriesOf, keyOf, nameOf } from "./words.js";
@@ -21,8 +22,21 @@ export function createEntry({ store, form, said }, redraw) {
     const after = fields.read();
     return changeLines(form, { key: keyOf(after), before, after }, store.settings());
   };
+  const effect = createEffect(form.part, (detail) => fields.complain(detail, false));
+  const complete = () => {
+    const entry = fields.read();
+    return form.controls.every(({ name, required }) => !required || Boolean(entry[name]));
+  };
+  /** The list with this entry in its place, or at its end. */
+  const whole = () => {
+    const entry = fields.read();
+    const there = entriesOf(store.settings(), form.part);
+    const known = there.some((each) => keyOf(each) === keyOf(entry));
+    return known ? there.map((each) => (keyOf(each) === keyOf(entry) ? entry : each)) : [...there, entry];
+  };
   const preview = () => {
     const found = lines();
+    if (complete()) effect.show(whole());
     showLines(byRole("lines", node), found);
     show(byRole("changes", node), found.length > 0);
   };
@@ -72,6 +86,7 @@ export function createEntry({ store, form, said }, redraw) {
   /** @param {Entry | null} entry @param {string} title */
   const open = (entry, title) => {
     before = entry;
+    effect.forget();
     setText(/** @type {Element} */ (node.querySelector("h2")), title);
     show(byRole("dialog-notice", node), false);
     question.open();
@@ -90,6 +105,6 @@ export function createEntry({ store, form, said }, redraw) {
 function fresh(form) {
   return Object.fromEntries(form.controls.map(({ name, default: value, empty, widget, choices }) => {
     if (widget === "combination") return [name, choices[0]?.value];
-    return [name, value ?? (widget === "several" || widget === "rows" ? [] : empty)];
+    return [name, value ?? (widget === "several" || widget === "rows" || widget === "lines" ? [] : empty)];
   }));
 }

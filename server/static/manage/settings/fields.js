@@ -43,19 +43,21 @@ export function createFields(root, form) {
     },
     touched: () => !same(read(), written),
     /**
-     * A refusal at the settings that it is about; the focus goes to the first of them.
-     * @param {string} detail @returns {boolean} whether all of it found its place
+     * A refusal at the settings that it is about; the focus goes to the first of them, unless somebody is typing.
+     * @param {string} detail @param {boolean} [focus] @returns {boolean} whether all of it found its place
      */
-    complain(detail) {
+    complain(detail, focus = true) {
       clear();
+      if (!detail) return true;
       const sentences = sentencesOf(detail);
       const placed = sentences.filter((sentence) => {
         const control = controls.find(({ spec }) => spec.name === nameIn(sentence, form));
         control?.complain(textOf(control, sentence));
         return control !== undefined;
       });
+      if (!focus) return placed.length === sentences.length;
       const first = controls.find(({ node }) => node.querySelector(".field-error:not([hidden])"));
-      /** @type {HTMLElement | null | undefined} */ (first?.node.querySelector("input, select, button"))?.focus();
+      /** @type {HTMLElement | null | undefined} */ (first?.node.querySelector("input, textarea, select, button"))?.focus();
       return placed.length === sentences.length;
     },
     /** @param {string} name @param {string} text */

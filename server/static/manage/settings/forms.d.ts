@@ -1,5 +1,6 @@
 /** The forms of the settings, as server/web/manage/setting_forms.py writes them into the page. Types alone. */
 
+import type { HoursPreview } from "/static/js/answers.d.ts";
 import type { Both } from "/static/js/texts.js";
 
 export type Value = unknown;
@@ -8,7 +9,9 @@ export type Settings = Record<string, Entry | Entry[]>;
 
 export type Spec = {
   name: string;
-  widget: "text" | "number" | "switch" | "time" | "date" | "choice" | "one" | "several" | "combination" | "rows";
+  widget:
+    | "text" | "number" | "switch" | "time" | "date" | "choice" | "one" | "several" | "combination" | "rows"
+    | "lines" | "colour" | "picture";
   label: Both;
   hint: Both | null;
   unit: Both | null;
@@ -43,6 +46,17 @@ export type Form = {
 };
 
 export type Forms = Record<string, Form>;
+export type Colours = { contrast: number; tokens: Record<string, string> };
+export type CallingPreview = {
+  waiting: number;
+  counters: {
+    counters: string[];
+    before: string[];
+    after: string[];
+    moved: { number: string; before: number | null; after: number | null }[];
+  }[];
+};
+export type Preview = { slip: { png: string } | null; colours: Colours | null; calling: CallingPreview | null; hours: HoursPreview | null };
 export type Line = { label: string; before: string; after: string };
 
 export type Control = {

@@ -35,7 +35,7 @@ export function createList(tools) {
     order = now();
     show_();
     tools.drawn?.();
-    tools.foretell({});
+    tools.foretell(order);
   };
   /** @param {string} key @param {number} by */
   const move = (key, by) => {

@@ -16,7 +16,7 @@ import { createTable } from "./table.js";
  * @property {import("./store.js").Store} store
  * @property {import("./forms.d.ts").Form} form
  * @property {import("/static/manage/said.js").Said} said
- * @property {(wanted: object) => void} foretell show what this would do, where the page has a place for it
+ * @property {(value: object) => void} foretell show what the part would do, where the page has a place for it
  *
  * @property {() => void} [drawn] hears that what is set was drawn anew
  *
@@ -34,9 +34,9 @@ mount("settings-part", (body) => {
   const said = createSaid();
   const api = createApi();
   const store = createStore(api, forms);
-  const ahead = AHEAD.has(form.part) ? createDaysAhead(api) : null;
+  const ahead = AHEAD.has(form.part) ? createDaysAhead(api, form.part) : null;
   /** @type {Tools} */
-  const tools = { store, form, said, foretell: (wanted) => ahead?.show(wanted) };
+  const tools = { store, form, said, foretell: (value) => ahead?.show(value) };
   const part = (form.list ? createList : createTable)(tools);
   const holidays = form.part === "exceptions" ? createHolidays(tools, api, part.draw) : null;
   tools.drawn = () => holidays?.draw();

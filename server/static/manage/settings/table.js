@@ -3,6 +3,7 @@
 import { ApiError } from "/static/js/api.js";
 import { byRole, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
+import { createEffect } from "./effect.js";
 import { createFields } from "./fields.js";
 import { linesText, showLines } from "./lines.js";
 import { differences } from "./words.js";
@@ -16,13 +17,15 @@ import { differences } from "./words.js";
 export function createTable({ store, form, said, foretell }) {
   const node = /** @type {HTMLFormElement} */ (byRole("form"));
   const fields = createFields(byRole("controls"), form);
+  const effect = createEffect(form.part, (detail) => fields.complain(detail, false));
   let busy = false;
   const now = () => /** @type {Entry} */ (store.settings()[form.part]);
   const preview = () => {
     const lines = differences(form, now(), fields.read(), store.settings());
     showLines(byRole("lines"), lines);
     show(byRole("changes"), lines.length > 0);
-    foretell({ [form.part]: fields.read() });
+    foretell(fields.read());
+    effect.show(fields.read());
     return lines;
   };
   const draw = () => {

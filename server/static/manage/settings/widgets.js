@@ -2,6 +2,7 @@
 
 import { el } from "/static/js/dom.js";
 import { pick, t } from "/static/js/texts.js";
+import { createPicture } from "./picture.js";
 import { createRows } from "./rows.js";
 import { entriesOf, keyOf, nameOf, same } from "./words.js";
 
@@ -15,6 +16,9 @@ import { entriesOf, keyOf, nameOf, same } from "./words.js";
 /** @type {Record<Spec["widget"], (spec: Spec, id: string, settings: Settings) => Widget>} */
 const WIDGETS = {
   text: createText,
+  lines: createLines,
+  colour: createColour,
+  picture: createPicture,
   number: createNumber,
   time: createTime,
   date: createDate,
@@ -78,6 +82,25 @@ function createText({ longest, empty }, id) {
     group: false,
     read: () => body.value.trim() || empty,
     write: (value) => (body.value = String(value ?? "")),
+  };
+}
+
+/** @param {Spec} spec @param {string} id @returns {Widget} */
+function createColour(spec, id) {
+  const body = input(id, "color");
+  return { body, group: false, read: () => body.value, write: (value) => (body.value = String(value ?? spec.default)) };
+}
+
+/** A few lines of text, one under the other. @param {Spec} spec @param {string} id @returns {Widget} */
+function createLines({ longest }, id) {
+  const body = /** @type {HTMLTextAreaElement} */ (
+    el("textarea", { class: "input", id, rows: longest ?? 3, spellcheck: "false", autocomplete: "off" })
+  );
+  return {
+    body,
+    group: false,
+    read: () => body.value.split("\n").map((line) => line.trim()).filter(Boolean),
+    write: (value) => (body.value = Array.isArray(value) ? value.join("\n") : ""),
   };
 }
 

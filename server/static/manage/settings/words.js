@@ -44,9 +44,11 @@ export function said(spec, value, settings) {
   if (spec.widget === "switch") return t(value ? "yes" : "no");
   if (spec.widget === "rows") return rowsSaid(spec, /** @type {unknown[]} */ (value ?? []), settings);
   if (spec.widget === "several") return severalSaid(spec, /** @type {unknown[]} */ (value ?? []), settings);
+  if (spec.widget === "lines") return /** @type {string[]} */ (value ?? []).join(" / ") || t("nothing_there");
   if (value === null || value === undefined || value === "") return spec.none ? pick(spec.none) : t("nothing_there");
   if (value === 0 && spec.zero) return pick(spec.zero);
   if (spec.widget === "date") return dayOf(String(value));
+  if (spec.widget === "picture") return t("picture_named", { name: String(value).slice(0, 8) });
   if (spec.widget === "time") return String(value).slice(0, 5);
   const word = wordOf(spec, value, settings);
   return spec.unit ? `${word} ${pick(spec.unit)}` : word;
@@ -62,7 +64,7 @@ function wordOf(spec, value, settings) {
 
 /** @param {Spec} spec @param {unknown[]} values @param {Settings} settings */
 function severalSaid(spec, values, settings) {
-  return values.map((value) => wordOf(spec, value, settings)).join(", ") || t("nothing_there");
+  return values.map((value) => wordOf(spec, value, settings)).join(", ") || (spec.none ? pick(spec.none) : t("nothing_there"));
 }
 
 /** @param {Spec} spec @param {unknown[]} rows @param {Settings} settings */

@@ -5,6 +5,7 @@ from typing import Final
 
 from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
+from server.web.manage.setting_words.slip import SLIP
 from server.web.manage.setting_words.tables import TABLES
 from server.web.manage.setting_words.voice import VOICE, VOICE_HOURS
 from server.web.manage.setting_words.words import PartWords, Words
@@ -23,8 +24,9 @@ _ORDER: Final = (
     "voice",
     "kiosk",
     "printer",
+    "slip",
 )
-_ALL: Final = {**TABLES, **LISTS, "voice": VOICE, "exceptions": EXCEPTIONS}
+_ALL: Final = {**TABLES, **LISTS, "voice": VOICE, "exceptions": EXCEPTIONS, "slip": SLIP}
 ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, "weekday": WEEKDAY}
 """Words of what a row of a setting asks for."""
 WORDS: Final[Mapping[str, PartWords]] = {part: _ALL[part] for part in _ORDER}

@@ -33,6 +33,36 @@ _CENTRE: Final = PartWords(
             of="fields",
             none=BothTexts("Không có", "None"),
         ),
+        "colour": Words(
+            BothTexts("Màu của trung tâm", "The centre's colour"),
+            BothTexts(
+                "Màu của đầu trang, nút chính và liên kết; các màu đi kèm được tính theo. Màu ban đầu là #0e524d. Không chọn màu đỏ: đỏ là màu báo động.",
+                "The colour of mastheads, main buttons and links; what goes with it is computed. At first it is #0e524d. Do not choose red: it is the colour of alarms.",
+            ),
+            wrong=BothTexts(
+                "Màu này quá nhạt: chữ trắng trên nó, hoặc chữ màu này trên nền trang, không đủ tương phản 4,5:1. Chọn màu đậm hơn.",
+                "This colour is too light: white letters on it, or letters of it on the page, lack the contrast of 4.5:1. Choose a darker one.",
+            ),
+            widget="colour",
+        ),
+        "logo": Words(
+            BothTexts("Logo", "Logo"),
+            BothTexts(
+                "Ảnh PNG hoặc JPEG đến 2 MB, hiện trên máy lấy số, màn hình, điện thoại và in nhỏ trên phiếu. Không nhận SVG.",
+                "A PNG or JPEG of up to 2 MB, on kiosks, screens, phones and small on slips. SVG is not taken.",
+            ),
+            widget="picture",
+            none=BothTexts("Biểu tượng của Gọi Số", "The mark of Gọi Số"),
+        ),
+        "languages": Words(
+            BothTexts("Ngôn ngữ cho người dân", "Languages for people"),
+            BothTexts(
+                "Trên máy lấy số, điện thoại và màn hình. Luôn có tiếng Việt. Không chọn gì: mọi ngôn ngữ máy chủ có.",
+                "On kiosks, phones and screens. Vietnamese always is one. None ticked: every language of this server.",
+            ),
+            widget="languages",
+            none=BothTexts("Mọi ngôn ngữ của máy chủ", "Every language of this server"),
+        ),
     },
 )
 _CALLING: Final = PartWords(
@@ -111,6 +141,16 @@ _DISPLAY: Final = PartWords(
         "officer_names": Words(
             BothTexts("Hiện tên công chức trên quầy", "Show the officer's name above the counter"),
             BothTexts("Cùng chức danh, nếu có.", "With the title, if they have one."),
+        ),
+        "priority_shown": Words(
+            BothTexts(
+                "Ghi “Ưu tiên” ở quầy đang phục vụ người được ưu tiên",
+                "Say “Priority” where a person with priority is served",
+            ),
+            BothTexts(
+                "Trên màn hình quầy và bảng chung; không nói diện nào.",
+                "On the screen above the counter and on the board; never which class.",
+            ),
         ),
     },
 )

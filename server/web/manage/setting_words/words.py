@@ -10,8 +10,10 @@ from server.core.texts import BothTexts
 class Words:
     """The label of a setting, a hint below it, its unit, and the names of its choices by their values.
 
-    `zero` is what 0 means, where it is no number. `wrong` says what such a value must be, where it broke a rule that is no bound. `widget` is named where the type alone does not say how it is asked for: `one` or `several` of the entries of the
-    list `of`, `combination` of the values in `choices`, in that order, `rows` of a few times.
+    `zero` is what 0 means, where it is no number. `wrong` says what such a value must be, where it broke a rule that is
+    no bound. `widget` is named where the type alone does not say how it is asked for: `one` or `several` of the entries of
+    the list `of`, `combination` of the values in `choices`, in that order, `rows` of a few times, `lines` of a few lines of
+    text, `colour` a colour, `picture` a picture, `languages` those that this server has.
     """
 
     label: BothTexts

@@ -5,15 +5,14 @@ import { show } from "/static/js/dom.js";
 import { language, t } from "/static/js/texts.js";
 
 /**
- * @typedef {import("/static/js/answers.d.ts").KeptFile} KeptFile
- *
  * @param {File} file
  * @param {HTMLElement} bar a progress element
- * @returns {Promise<KeptFile>} rejected with an ApiError
+ * @param {string} to the address below /api/v1 that takes it
+ * @returns {Promise<{file: string}>} rejected with an ApiError
  */
-export function sendFile(file, bar) {
+export function sendFile(file, bar, to) {
   const request = new XMLHttpRequest();
-  /** @type {Promise<KeptFile>} */
+  /** @type {Promise<{file: string}>} */
   const done = new Promise((resolve, reject) => {
     request.onload = () => (request.status === 201 ? resolve(request.response) : reject(problemOf(request)));
     request.onerror = request.onabort = () => reject(problemOf(request));
@@ -21,7 +20,7 @@ export function sendFile(file, bar) {
   request.upload.onprogress = ({ loaded, total }) => {
     /** @type {HTMLProgressElement} */ (bar).value = loaded / total;
   };
-  request.open("PUT", "/api/v1/notices/files");
+  request.open("PUT", `/api/v1${to}`);
   request.responseType = "json";
   request.setRequestHeader("Accept-Language", language());
   request.setRequestHeader("Content-Type", "application/octet-stream");

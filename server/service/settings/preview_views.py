@@ -1,0 +1,90 @@
+"""What a part of the settings would bring with it, before it is set, as JSON."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Final
+
+from server.core.colours import MEANINGS, accent_contrast, palette
+from server.core.texts import LANGUAGES
+from server.service.centre_views import opening_view, session_view
+from server.service.context import Context
+from server.service.queue.reordered import Reordered
+from server.service.settings.hours_preview import DayAhead, HoursPreview
+from server.service.views import View
+
+ON_THE_SLIP: Final = frozenset({"centre", "printer", "slip"})
+"""The parts that are seen on slips."""
+COLOURED: Final = frozenset({"centre"})
+"""The parts that colours derive from."""
+IN_THE_ORDER: Final = frozenset({"calling", "priority_classes"})
+"""The parts that say in which order people are called."""
+AHEAD: Final = frozenset({"hours", "exceptions"})
+"""The parts that say when the centre is open on the days to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A slip as a PNG, the centre's colour, the order of those who wait, the days to come; `None` for what is not touched."""
+
+    slip: bytes | None
+    accent: str | None
+    calling: Reordered | None
+    hours: HoursPreview | None
+
+
+def previewed(part: str) -> list[str]:
+    """What a part's form shows before it is set."""
+    parts = {"slip": ON_THE_SLIP, "colours": COLOURED, "calling": IN_THE_ORDER}
+    return [shown for shown, of in parts.items() if part in of]
+
+
+def preview_view(context: Context, found: Preview) -> View:
+    """What a part would bring with it."""
+    return {
+        "slip": None if found.slip is None else {"png": b64encode(found.slip).decode()},
+        "colours": None if found.accent is None else _colours(found.accent),
+        "calling": None if found.calling is None else _calling(context, found.calling),
+        "hours": None if found.hours is None else _hours(found.hours),
+    }
+
+
+def _calling(context: Context, found: Reordered) -> View:
+    places = context.centre.layout.counters
+    return {
+        "waiting": found.waiting,
+        "counters": [
+            {
+                "counters": [places[n].name if n in places else str(n) for n in line.counters],
+                "before": [found.numbers[ticket] for ticket in line.before],
+                "after": [found.numbers[ticket] for ticket in line.after],
+                "moved": [
+                    {"number": found.numbers[one.ticket], "before": one.before, "after": one.after}
+                    for one in line.moved
+                ],
+            }
+            for line in found.counters
+        ],
+    }
+
+
+def _colours(accent: str) -> View:
+    family = palette(accent)
+    shown = {meaning: family[name] for meaning, name in MEANINGS.items()}
+    return {"contrast": round(accent_contrast(accent), 1), "tokens": shown}
+
+
+def _hours(found: HoursPreview) -> View:
+    return {
+        "opening": opening_view(found.opening),
+        "said": {language: found.said.said(language) for language in LANGUAGES},
+        "days": [_day_view(day) for day in found.days],
+    }
+
+
+def _day_view(day: DayAhead) -> View:
+    return {
+        "date": day.day.isoformat(),
+        "sessions": [session_view(session) for session in day.sessions],
+        "reason": None if day.reason is None else dict(day.reason),
+        "changed": day.changed,
+    }
