@@ -45,7 +45,7 @@ def aliases_of_dict(source: str) -> Iterator[str]:
 
 def is_view(path: Path) -> bool:
     """Whether this module of the service room is one of those that make JSON."""
-    return path.stem in {"views", "centre_views", "console_views", "snapshot_views"}
+    return path.stem == "views" or path.stem.endswith("_views")
 
 
 def json_made(source: str) -> Iterator[str]:
