@@ -83,13 +83,20 @@ class Watch:
         if centre.status != _OK:
             raise Gone(f"the server answered {centre.status}")
         self._memory.keep(centre=centre.json())
-        learn_logo(self._memory, self._upstream, centre.json())
         if self._memory.fact("procedures") is None:
             items = self._ask("GET", "/api/v1/procedures?limit=500").json().get("items", [])
             self._memory.keep(procedures={item["code"]: item["short_name"] for item in items})
         for token in dict.fromkeys((self._link.candidate, self._link.token)):
             if token is not None:
                 self._introduce(token)
+        self._learn_logo(centre.json())
+
+    def _learn_logo(self, centre: dict[str, Any]) -> None:
+        """A picture that does not come through says nothing of the server: it is asked for again at the next look."""
+        try:
+            learn_logo(self._memory, self._upstream, centre)
+        except Gone as gone:
+            _log.warning("logo_not_fetched", reason=str(gone))
 
     def _introduce(self, token: str) -> None:
         before = self._link.clock()

@@ -75,7 +75,7 @@ def _state(context: Context, facts: HallFacts) -> BoardState:
 
 
 def _opens_text(facts: HallFacts) -> dict[str, str]:
-    words = closed_words(facts.opens_at, facts.at)
+    words = closed_words(facts.opens_at, facts.at, keeps_places=facts.keeps_places)
     return {language: words.said(language) for language in LANGUAGES}
 
 

@@ -71,13 +71,13 @@ def _moment(centre: Told, at_ms: int) -> datetime:
 
 
 def _hours(centre: Told) -> Hours:
-    """The week and the exceptions; an earlier version of the server told today's sessions alone."""
+    """The week and the exceptions; an earlier version of the server told today's sessions alone, a later one tells more."""
     told = centre.get("hours")
     if told is None:
         return Hours(tuple(_session(each) for each in centre["opening"]["sessions"]))
     week = {name: value for name, value in told.items() if name != "exceptions"}
-    exceptions = map(ExceptionPart.model_validate, told["exceptions"])
-    return HoursPart.model_validate(week).as_hours(exceptions)
+    exceptions = [ExceptionPart.model_validate(each, extra="ignore") for each in told["exceptions"]]
+    return HoursPart.model_validate(week, extra="ignore").as_hours(exceptions)
 
 
 def _own(field: Told) -> tuple[WeekSession, ...]:

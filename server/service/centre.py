@@ -13,12 +13,16 @@ from server.store.procedures import table
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Whether numbers are given, in which sessions, when next, and why not, by language, where that was said."""
+    """Whether numbers are given, in which sessions, when next, and why not, by language, where that was said.
+
+    `keeps_places`: it is closed for lunch, and whoever has a number keeps their place.
+    """
 
     open: bool
     sessions: tuple[Session, ...]
     opens_at: datetime | None
     reason: Mapping[str, str] | None
+    keeps_places: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,13 @@ def centre_now(context: Context) -> CentreNow:
 
 def opening_at(hours: Hours, at: datetime) -> Opening:
     """Whether these hours are open at a moment of their zone, and what people are told of them then."""
-    return Opening(hours.open_at(at), hours.told_at(at), hours.opens_at(at), hours.reason_at(at))
+    return Opening(
+        hours.open_at(at),
+        hours.told_at(at),
+        hours.opens_at(at),
+        hours.reason_at(at),
+        hours.keeps_places_at(at),
+    )
 
 
 def procedure_name(context: Context, code: str) -> str | None:

@@ -68,6 +68,7 @@ def opening_view(opening: Opening) -> View:
         "sessions": [session_view(session) for session in opening.sessions],
         "opens_at": None if opening.opens_at is None else opening.opens_at.isoformat(timespec="seconds"),
         "reason": None if opening.reason is None else dict(opening.reason),
+        "keeps_places": opening.keeps_places,
     }
 
 

@@ -12,7 +12,7 @@ from server.core.files import DATABASE, LOCK
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _DATABASE_FILES: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
 _KEYS: Final = ("*.key", "*.part")
-_FOLDERS: Final = ("notices", "voice", "speech", "translations")
+_FOLDERS: Final = ("notices", "logos", "voice", "speech", "translations")
 
 
 @contextmanager

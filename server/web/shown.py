@@ -31,7 +31,9 @@ def opening() -> View:
     """Whether numbers are given now; `words` says when, while they are not."""
     context = ports().context
     now = centre_now(context)
-    words = closed_words(now.opening.opens_at, context.centre.local(now.at))
+    words = closed_words(
+        now.opening.opens_at, context.centre.local(now.at), keeps_places=now.opening.keeps_places
+    )
     return opening_view(now.opening) | {"words": _said(words)}
 
 

@@ -538,6 +538,20 @@ def test_its_page_and_its_slips_have_the_logo_when_the_server_is_gone(
         assert differing_dots(paper.crop((left, top, left + mark.width, top + mark.height)), mark) == 0
 
 
+def test_a_logo_that_does_not_come_through_leaves_the_kiosk_with_its_server(api: Api, kiosk: Kiosk) -> None:
+    name = api.admin.put("/logos", a_logo()).json["file"]
+    centre = api.admin.get("/settings").json["centre"] | {"logo": name}
+    assert api.admin.put_json("/settings/centre", centre).status_code == 200
+    kiosk.cable.broken = "/logos/"
+    kiosk.look()
+    number = kiosk.touch().json["number"]
+    assert waiting(api) == [number]
+    kiosk.cable.broken = ""
+    kiosk.look()
+    kiosk.cable.cut = True
+    assert kiosk.get(f"/logos/{name}").status_code == 200
+
+
 def test_what_it_does_not_know_it_says_plainly(kiosk: Kiosk) -> None:
     kiosk.cable.cut = True
     answer = kiosk.get("/api/v1/tickets/1")

@@ -34,13 +34,16 @@ class BoxClock:
 
 
 class Cable:
-    """The line to a server in this process: `cut` takes it away, `lose` lets the next answers get lost on the way."""
+    """The line to a server in this process: `cut` takes it away, `lose` lets the next answers get lost on the way,
+    `broken` lets nothing through whose address begins so.
+    """
 
     def __init__(self, app: Flask) -> None:
         self._client = app.test_client()
         self.url = "http://server.test"
         self.cut = False
         self.lose = 0
+        self.broken = ""
         self.asked: list[tuple[str, str]] = []
         self.instead: Answer | None = None
 
@@ -54,7 +57,7 @@ class Cable:
     ) -> Answer:
         """As `Upstream.ask`."""
         self.asked.append((method, target))
-        if self.cut:
+        if self.cut or (self.broken and target.startswith(self.broken)):
             raise Gone("cut")
         if self.instead is not None:
             return self.instead

@@ -25,12 +25,15 @@ from server.service.views import View, ticket_view
 api = APIBlueprint("tickets", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="tickets")])
 api.before_request(before)
 _CHANNELS = {"kiosk": Channel.KIOSK, "helper": Channel.HELPER}
+_ALWAYS = {"kiosk": Channel.KIOSK}
+"""Whose numbers are of one channel, whatever they say."""
 
 
 @api.post("/tickets", responses={201: schemas.Ticket, 404: Problem, 409: Problem, 429: Problem})
 def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
     """Take a number."""
-    channel = body.channel or _CHANNELS.get(caller().kind, Channel.OFFICER)
+    kind = caller().kind
+    channel = _ALWAYS.get(kind) or body.channel or _CHANNELS.get(kind, Channel.OFFICER)
     wanted = NumberRequest(
         body.field,
         body.procedure,

@@ -64,13 +64,15 @@ class OpeningSession(BaseModel):
 class Opening(BaseModel):
     """Whether numbers are given now, in today's sessions or those of the day when it opens next, and when that is.
 
-    `reason` is why not, where an exception in the calendar says it.
+    `reason` is why not, where an exception in the calendar says it; `keeps_places` says that it is closed between two
+    sessions of a day, so that whoever has a number keeps their place.
     """
 
     open: bool
     sessions: list[OpeningSession]
     opens_at: datetime | None
     reason: Names | None
+    keeps_places: bool
 
 
 class WeekdaySession(BaseModel):

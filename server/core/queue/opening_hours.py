@@ -108,6 +108,12 @@ class Hours:
         )
         return next((start for start in starts if start > now), None)
 
+    def keeps_places_at(self, now: datetime) -> bool:
+        """Whether it is closed at `now` between two sessions of a day: whoever has a number keeps their place."""
+        opens = self.opens_at(now)
+        today = self.sessions_on(now.date())
+        return opens is not None and opens.date() == now.date() and today[0].start < now.time()
+
     def reason_at(self, now: datetime) -> Mapping[str, str] | None:
         """Why the centre is closed at `now`, by language: the exception that keeps it so until it opens, if one does."""
         if self.open_at(now):

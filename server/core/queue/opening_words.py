@@ -47,24 +47,23 @@ def opens_words(opens_at: datetime | None, now: datetime) -> FilledTexts:
     return _when((_NEVER, _TODAY, _SOON, _LATER), opens_at, now)
 
 
-def closed_words(opens_at: datetime | None, now: datetime) -> FilledTexts:
+def closed_words(opens_at: datetime | None, now: datetime, *, keeps_places: bool) -> FilledTexts:
     """The same, and over lunch that whoever has a number keeps their place."""
     opens = opens_words(opens_at, now)
-    today = opens_at is not None and opens_at.date() == now.date()
-    return _KEEPS.filled(opens=opens) if today else opens
+    return _KEEPS.filled(opens=opens) if keeps_places else opens
 
 
 def now_words(hours: Hours, now: datetime) -> FilledTexts:
     """What a kiosk says at `now`, in one text."""
     if hours.open_at(now):
         return _OPEN.filled()
-    return _CLOSED.filled(because=_because(hours, now), opens=closed_words(hours.opens_at(now), now))
+    opens = closed_words(hours.opens_at(now), now, keeps_places=hours.keeps_places_at(now))
+    return _CLOSED.filled(because=_because(hours, now), opens=opens)
 
 
 def break_words(hours: Hours, now: datetime) -> FilledTexts | None:
-    """What somebody who waits reads over lunch; `None` unless the centre is closed and opens again the same day."""
-    opens_at = hours.opens_at(now)
-    return now_words(hours, now) if opens_at is not None and opens_at.date() == now.date() else None
+    """What somebody who waits reads over lunch; `None` at other times."""
+    return now_words(hours, now) if hours.keeps_places_at(now) else None
 
 
 def field_opens_words(opens_at: datetime | None, now: datetime) -> FilledTexts:

@@ -46,7 +46,8 @@ NUMBERS: Final[Mapping[str, Kind]] = {
         409,
         BothTexts("Lĩnh vực này có giờ cấp số riêng", "This field has hours of its own"),
         BothTexts(
-            "{field} chỉ cấp số vào: {hours}. {opens}", "{field}: numbers are given only on {hours}. {opens}"
+            "{field} chỉ cấp số vào: {hours}. {opens}",
+            "{field}: numbers are given only at these times: {hours}. {opens}",
         ),
         BothTexts(
             "Mời ông/bà quay lại vào giờ đó, hoặc hỏi người hướng dẫn nếu việc gấp.",

@@ -192,7 +192,7 @@ class _Joining:
         rules.check_age(item.number, item.issued_at + self.late, self.transaction.now)
         issued_at = rules.within_reach(item.issued_at + self.late, self.transaction.now)
         day = self._day(issued_at)
-        if tickets.numbered(self.transaction.connection, day, item.number) is not None:
+        if tickets.printed(self.transaction.connection, day, item.number):
             raise Refusal("number_taken", number=item.number)
         twin = self._twin(device, item.key)
         event = TicketBroughtIn(

@@ -99,16 +99,12 @@ class _Giving:
         field = centre.layout.fields[request.field]
         now = centre.local(transaction.now)
         check_open(centre.hours, now)
-        check_field_open(centre.hours, field, now, self._channel())
-        check_taker(field, self._channel(), card_shown=request.card is not None)
+        check_field_open(centre.hours, field, now, request.channel)
+        check_taker(field, request.channel, card_shown=request.card is not None)
         if field.daily_limit:
             check_daily(field, _given(transaction, field), request.channel)
         if request.procedure is not None:
             _known_procedure(transaction, request.procedure, request.field)
-
-    def _channel(self) -> Channel:
-        """Who takes it: a kiosk's own number is a kiosk's, whatever it says."""
-        return Channel.KIOSK if self.actor.startswith("kiosk:") else self.request.channel
 
     def _event(self, transaction: Transaction, wait: Wait | None) -> TicketIssued:
         request = self.request

@@ -35,7 +35,8 @@ class CounterFacts:
 class HallFacts:
     """`calls` newest first, at most `CALLS_READ`; `counters` by number, those never opened included, each with its ticket.
 
-    `missed` are the no-shows that can still be called back, the last `most_missed` of them.
+    `missed` are the no-shows that can still be called back, the last `most_missed` of them; `keeps_places` says that it is
+    closed for lunch.
     """
 
     seq: int
@@ -45,6 +46,7 @@ class HallFacts:
     open: bool
     opens_at: datetime | None
     closed_reason: Mapping[str, str] | None
+    keeps_places: bool
     calls: list[Ticket]
     counters: list[CounterFacts]
     fields: list[FieldNow]
@@ -77,6 +79,7 @@ def _facts(context: Context, hall: str, here: frozenset[int], most_missed: int) 
             context.centre.hours.open_at(at),
             context.centre.hours.opens_at(at),
             context.centre.hours.reason_at(at),
+            context.centre.hours.keeps_places_at(at),
             tickets.latest_calls(connection, day, here, CALLS_READ),
             counters,
             [now for now in fields_now(context, connection, day) if now.field.code in fields],

@@ -28,7 +28,7 @@ def put(context: Context, part: str, value: Any, actor: str, version: int | None
     Raises `unknown_setting`, `not_valid`, `unknown_logo`, `settings_moved`, `exception_past` and what stands in the way.
     """
     _known(part, "")
-    if part == "centre" and isinstance(value, Mapping):
+    if part == "centre" and isinstance(value, Mapping) and value.get("logo") != context.centre.logo:
         check_logo(context, value.get("logo"))
     _change(context, lambda now: {**now, part: value}, actor, version)
 

@@ -48,11 +48,12 @@ class LiveSettings:
         items = stored.everything(connection)
         if not items or not self.settable:
             return
-        self.version = stored.version(connection)
+        version = stored.version(connection)
         try:
             self.take(CentreSettings.model_validate(_known(document(items)), context={"stored": True}))
         except ValidationError as error:
             raise Refusal("storage_settings", reason=sentences(error)) from error
+        self.version = version  # last: who reads both meanwhile has an older version, never a newer one of older settings
 
 
 def _known(found: Mapping[str, Any]) -> Mapping[str, Any]:

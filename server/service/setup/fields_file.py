@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -10,6 +10,7 @@ from server.config import FieldPart
 from server.config.complaints import sentences
 from server.core.procedures import cells
 from server.core.procedures.spelling import fold
+from server.core.queue.prefixes import one_begins_another
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 
@@ -65,14 +66,28 @@ def read(file: bytes, known: Sequence[FieldPart]) -> tuple[FieldPart, ...]:
     codes, prefixes = _taken(rows, "code"), _taken(rows, "prefix")
     found: list[FieldPart] = []
     for number, row in rows.items():
-        code = row.get("code", "").upper() or _code_for(row.get("vi", ""), codes)
-        before = next((field.model_dump() for field in known if field.code == code), {})
         said = {name: cell for name, cell in row.items() if cell}
+        before = _before(row, known, codes)
+        code = row.get("code", "").upper() or before.get("code") or _code_for(row.get("vi", ""), codes, known)
+        codes.add(code)
         prefix = row.get("prefix", "").upper() or _free_prefix(prefixes, before.get("prefix"))
         field = {"en": row.get("vi", ""), **before, **said, "code": code, "prefix": prefix}
         found.append(_checked(number, field))
         _once(number, found)
     return tuple(found)
+
+
+def _before(row: _Row, known: Sequence[FieldPart], said: set[str]) -> dict[str, Any]:
+    """The facts of the known field that a row names, by its code, or by its name where no row says that code."""
+    code, vi = row.get("code", "").upper(), row.get("vi", "")
+    if code:
+        found = next((field for field in known if field.code == code), None)
+    else:
+        found = next((f for f in known if fold(f.vi) == fold(vi) and f.code not in said), None)
+    if found is None:
+        return {}
+    facts = found.model_dump(mode="json", by_alias=True)
+    return facts if fold(found.vi) == fold(vi) else facts | {"en": vi}  # another name has no English one yet
 
 
 def _rows(file: bytes) -> dict[int, _Row]:
@@ -113,19 +128,19 @@ def _taken(rows: Mapping[int, _Row], column: str) -> set[str]:
     return {row[column].upper() for row in rows.values() if row.get(column)}
 
 
-def _code_for(name: str, taken: set[str]) -> str:
-    """The initials of a name, with a digit where another field has them."""
+def _code_for(name: str, taken: set[str], known: Sequence[FieldPart]) -> str:
+    """The initials of a name, with a digit where another field has them, one that is known among them."""
     initials = (
         "".join(word[0] for word in re.findall(r"[a-z0-9]+", fold(name))).upper()[:4].lstrip("0123456789")
     )
     base = initials or "LV"
-    code = next(c for c in (base, *(f"{base}{n}" for n in range(2, 100))) if c not in taken)
-    taken.add(code)
-    return code
+    others = taken | {field.code for field in known}
+    return next(c for c in (base, *(f"{base}{n}" for n in range(2, 100))) if c not in others)
 
 
 def _free_prefix(taken: set[str], wanted: str | None) -> str:
-    prefix = next((p for p in (wanted, *_PREFIXES) if p and p not in taken), "")
+    free = (p for p in (wanted, *_PREFIXES) if p and p not in taken)
+    prefix = next((p for p in free if one_begins_another((*taken, p)) is None), "")
     taken.add(prefix)
     return prefix
 

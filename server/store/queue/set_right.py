@@ -51,7 +51,7 @@ def _steps(transaction: "Transaction", ids: list[int], day: str) -> Iterator[Tic
     moved = [transaction.known_ticket(id_) for id_ in ids]
     for ticket in moved:
         n = ticket.n
-        if tickets.numbered(transaction.connection, day, ticket.number) is not None:
+        if tickets.printed(transaction.connection, day, ticket.number):
             highest = max(t.n for t in moved if t.prefix == ticket.prefix)
             start = max(highest, _last(transaction, day, ticket.prefix))
             n = last[ticket.prefix] = 1 + last.get(ticket.prefix, start)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any, Final
 
-from server.core.model import Channel, Dossier, Field, PrintState, Ticket, TicketState
+from server.core.model import Channel, Dossier, Field, PrintState, Ticket, TicketState, spelled
 from server.core.queue import standing
 from server.core.queue.prefixes import readings
 from server.core.queue.standing import IN_LINE, Waiting, came
@@ -61,6 +61,13 @@ def find(connection: sqlite3.Connection, ticket: int) -> Ticket | None:
 def newest(connection: sqlite3.Connection, limit: int) -> list[Ticket]:
     """The newest tickets, at most `limit`."""
     return [ticket_from(row) for row in connection.execute(_SELECT + "ORDER BY id DESC LIMIT ?", (limit,))]
+
+
+def printed(connection: sqlite3.Connection, day: str, number: str) -> bool:
+    """Whether a ticket of the day bears this number as it is printed."""
+    same = ((prefix, n) for prefix, n in readings(number) if spelled(prefix, n) == number)
+    query = "SELECT 1 FROM tickets WHERE day = ? AND prefix = ? AND n = ?"
+    return any(connection.execute(query, (day, *reading)).fetchone() for reading in same)
 
 
 def numbered(connection: sqlite3.Connection, day: str, number: str) -> int | None:

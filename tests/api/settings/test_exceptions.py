@@ -157,6 +157,19 @@ def test_people_keep_their_places_over_lunch(api: Api, clock: SetClock) -> None:
     assert called == [*numbers[1:], later]
 
 
+def test_before_the_day_begins_nobody_is_told_that_a_number_is_kept(api: Api, clock: SetClock) -> None:
+    assert api.admin.put_json("/settings/hours", WEEK).status_code == 200
+    told = {}
+    for time in ("05:30", "12:00", "18:00"):
+        clock.set(f"{TODAY} {time}")
+        opening = api.kiosk.get("/centre").json["opening"]
+        told[time] = (
+            opening["keeps_places"],
+            "giữ nguyên lượt" in api.display.get("/board").json["opens_text"]["vi"],
+        )
+    assert told == {"05:30": (False, False), "12:00": (True, True), "18:00": (False, False)}
+
+
 def test_what_would_be_is_told_before_it_is_saved(api: Api) -> None:
     assert api.admin.put_json("/settings/hours", WEEK | {"days": []}).status_code == 200
     before = settings(api)

@@ -144,6 +144,13 @@ def test_a_file_that_grows_beyond_its_promise_is_refused(server: Server, tokens:
     assert kept(server) == set()
 
 
+def test_the_rest_is_set_also_where_the_logo_that_is_set_is_not_here(api: Api, server: Server) -> None:
+    put(api, sent(api, a_logo()))
+    for file in (server.settings.server.data / "logos").glob("*.png"):
+        file.unlink()
+    assert api.admin.put_json("/settings/centre", centre(api) | {"ward": "Phường Mới"}).status_code == 200
+
+
 @pytest.mark.parametrize("name", [f"{'0' * 64}.png", "../goiso.db", "logo.svg", "http://evil.test/x.png"])
 def test_a_logo_that_is_not_here_is_not_set(api: Api, name: str) -> None:
     refused = api.admin.put_json("/settings/centre", centre(api) | {"logo": name})

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from server.app import Server
+from server.service.queue import offline_numbers
+from server.service.queue.offline_numbers import OfflineNumber
 from server.store import doctor
 from tests.support.api import Api
 from tests.support.clock import SetClock
@@ -136,6 +138,13 @@ def test_a_prefix_that_another_field_has_is_refused_with_its_path(api: Api) -> N
     refused = api.admin.put_json("/settings/fields/CT", field(api, "CT") | {"prefix": "B"})
     assert refused.status_code == 422
     assert "prefix 'B'" in refused.json["detail"]
+
+
+def test_a_prefix_is_free_beside_a_number_that_a_kiosk_gave_alone(api: Api, server: Server) -> None:
+    now = server.context.clock()
+    given = OfflineNumber("LA001", "2026-11-23", "CT", None, None, now, "touch", None)
+    assert offline_numbers.bring_in(server.context, 1, now, [given])[0].new
+    assert api.admin.put_json("/settings/fields/CT", field(api, "CT") | {"prefix": "L"}).status_code == 200
 
 
 def test_a_prefix_that_would_print_a_number_of_today_again_is_refused_until_tomorrow(

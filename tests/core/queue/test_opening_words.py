@@ -49,9 +49,12 @@ def test_a_centre_that_never_opens_says_so() -> None:
 
 
 def test_over_lunch_it_says_that_numbers_keep_their_place() -> None:
-    lunch, evening = at("2026-11-23 12:00"), at("2026-11-23 18:00")
-    assert "giữ nguyên lượt" in closed_words(HOURS.opens_at(lunch), lunch).said("vi")
-    assert "giữ nguyên lượt" not in closed_words(HOURS.opens_at(evening), evening).said("vi")
+    said = {}
+    for hour in (5, 12, 18):
+        now = at(f"2026-11-23 {hour:02d}:00")
+        words = closed_words(HOURS.opens_at(now), now, keeps_places=HOURS.keeps_places_at(now))
+        said[hour] = "giữ nguyên lượt" in words.said("vi")
+    assert said == {5: False, 12: True, 18: False}
 
 
 @pytest.mark.parametrize(
@@ -102,5 +105,5 @@ def test_a_field_outside_its_own_hours_says_when_and_officers_may_all_the_same()
         "Đất đai chỉ cấp số vào: thứ Ba 07:30–11:30. Cấp số lúc 07:30 thứ Ba."
     )
     assert refused.value.problem(ENGLISH)["detail"] == (
-        "Land: numbers are given only on Tuesday 07:30–11:30. Numbers are given at 07:30 on Tuesday."
+        "Land: numbers are given only at these times: Tuesday 07:30–11:30. Numbers are given at 07:30 on Tuesday."
     )

@@ -31,7 +31,7 @@ def test_names_alone_are_enough() -> None:
     found = read('Lĩnh vực\nChứng thực\nTư pháp - Hộ tịch\n"Chăn nuôi, thú y"\n')
     assert [(f.code, f.prefix, f.vi, f.en, f.service_s) for f in found] == [
         ("CT", "A", "Chứng thực", "Certification", 300),
-        ("TPHT", "B", "Tư pháp - Hộ tịch", "Tư pháp - Hộ tịch", 420),
+        ("HT", "B", "Tư pháp - Hộ tịch", "Civil status", 600),
         ("CNTY", "C", "Chăn nuôi, thú y", "Chăn nuôi, thú y", 420),
     ]
 
@@ -39,6 +39,24 @@ def test_names_alone_are_enough() -> None:
 def test_no_code_and_no_prefix_that_is_found_is_one_that_another_row_says() -> None:
     found = read("vi;code;prefix\nChứng thực;;\nCông tác;;\nKhác;CT;A\n")
     assert [(field.code, field.prefix) for field in found] == [("CT2", "B"), ("CT3", "C"), ("CT", "A")]
+
+
+def test_another_name_takes_over_nothing_of_a_known_field() -> None:
+    (one,) = read("vi\nHạ tầng\n")
+    assert (one.code, one.en, one.service_s) == ("HT2", "Hạ tầng", 420)
+    (named,) = read("code,vi\nCT,Công thương\n")
+    assert (named.code, named.en) == ("CT", "Công thương")
+
+
+def test_a_field_with_hours_of_its_own_is_written_and_read_again() -> None:
+    hours = [{"weekday": 2, "from": "07:30", "until": "11:30"}]
+    known = (FieldPart.model_validate(KNOWN[0].model_dump(mode="json", by_alias=True) | {"hours": hours}),)
+    assert fields_file.read(fields_file.written(known), known) == known
+
+
+def test_a_prefix_that_is_found_begins_no_other_one() -> None:
+    found = read("vi,prefix\nMột,A2\nHai,\nBa,B\n")
+    assert [field.prefix for field in found] == ["A2", "C", "B"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -63,7 +81,7 @@ BAD = {
     "too large": (b"vi\n" + b"x" * 70_000, "tệp quá lớn"),
     "a code twice": (b"vi,code\nA,CT\nB,CT\n", "dòng 3: cột “code” trùng"),
     "a prefix twice": (b"vi,prefix\nA,D\nB,d\n", "dòng 3: cột “prefix” trùng"),
-    "a prefix that cannot be": (b"vi,prefix\nA,7\n", "dòng 2: prefix"),
+    "a prefix that cannot be": (b"vi,prefix\nA,LA\n", "dòng 2: prefix"),
     "a name too long": (f"vi\n{'x' * 61}\n".encode(), "dòng 2: vi"),
     "no name": (b"vi,code\n,CT2\n", "dòng 2: vi"),
     "minutes that are none": ("vi,service_s\nA,năm phút\n".encode(), "dòng 2: service_s"),

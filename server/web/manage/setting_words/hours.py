@@ -73,7 +73,7 @@ EXCEPTIONS: Final = PartWords(
     BothTexts("Ngày nghỉ, ngày làm bù", "Holidays and other days"),
     BothTexts(
         "Những ngày không như thường lệ: nghỉ lễ, làm bù, đổi giờ",
-        "Days that are not as usual: holidays, days in lieu, other hours",
+        "Days that are not as usual: holidays, make-up working days, other hours",
     ),
     "clock",
     {
