@@ -9,8 +9,9 @@ from typing import Any
 from server.config import CentreSettings
 from server.core.events import SettingsBegun, frozen
 from server.core.refusal import Refusal
-from server.core.settings import changes, document
+from server.core.settings import changes
 from server.service.context import Context
+from server.service.settings.live import stored_document
 from server.store import Transaction
 from server.store import settings as stored
 from server.store.connect import open_reader
@@ -47,10 +48,11 @@ def differing_parts(folder: Path, file: CentreSettings) -> list[str]:
     try:
         with closing(open_reader(path)) as connection:
             items = stored.everything(connection)
+        there = json_of(stored_document(items)) if items else {}
     except (
         sqlite3.Error,
         Refusal,
     ):  # of a version without settings in its journal, or damaged: the start says so
         return []
-    found = changes(document(items), json_of(file)) if items else []
+    found = changes(there, json_of(file)) if there else []
     return list(dict.fromkeys(change.part for change in found))

@@ -10,7 +10,7 @@ from server.config import CentreSettings
 from server.config.complaints import sentences
 from server.core.centre import Centre
 from server.core.refusal import Refusal
-from server.core.settings import document
+from server.core.settings import Items, document
 from server.store import settings as stored
 
 
@@ -49,11 +49,16 @@ class LiveSettings:
         if not items or not self.settable:
             return
         version = stored.version(connection)
-        try:
-            self.take(CentreSettings.model_validate(_known(document(items)), context={"stored": True}))
-        except ValidationError as error:
-            raise Refusal("storage_settings", reason=sentences(error)) from error
+        self.take(stored_document(items))
         self.version = version  # last: who reads both meanwhile has an older version, never a newer one of older settings
+
+
+def stored_document(items: Items) -> CentreSettings:
+    """What the store holds, with this version's defaults for what an earlier one did not know. Raises `storage_settings`."""
+    try:
+        return CentreSettings.model_validate(_known(document(items)), context={"stored": True})
+    except ValidationError as error:
+        raise Refusal("storage_settings", reason=sentences(error)) from error
 
 
 def _known(found: Mapping[str, Any]) -> Mapping[str, Any]:
