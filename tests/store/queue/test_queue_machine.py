@@ -57,7 +57,7 @@ TestTheQueueInTheStore.settings = settings(max_examples=20, stateful_step_count=
 
 
 @pytest.mark.torture
-class TestTheQueueInTheStoreForLong(StoreMachine.TestCase):  # type: ignore[misc,name-defined]
+class TestTheQueueInTheStoreForLong(StoreMachine.TestCase):  # type: ignore[misc,valid-type]
     """More days."""
 
     settings = settings(max_examples=60, stateful_step_count=50)
