@@ -100,9 +100,15 @@ def paper() -> Iterator[TcpPrinter]:
 
 
 @pytest.fixture
-def server_with_paper(tmp_path: Path, clock: SetClock, paper: TcpPrinter) -> Iterator[Server]:
+def paper_url(paper: TcpPrinter) -> str:
+    """Where the server finds that printer, and how long it waits for it."""
+    return paper.url
+
+
+@pytest.fixture
+def server_with_paper(tmp_path: Path, clock: SetClock, paper_url: str) -> Iterator[Server]:
     """The whole server, with that printer."""
-    part = config.PrinterPart(url=paper.url)
+    part = config.PrinterPart(url=paper_url)
     running = quick_server(default_settings(tmp_path / "data", printer=part), clock)
     running.forecaster.close()
     limiter.reset()

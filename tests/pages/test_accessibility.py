@@ -1,9 +1,15 @@
-"""Nothing on any page keeps out whoever sees, hears or moves otherwise: axe-core looks at every state."""
+"""Nothing on any page keeps out whoever sees, hears or moves otherwise: axe-core looks at every state.
+
+Each state is made once: zoomed in, or on a narrow phone, no page scrolls sideways either, and nothing is cut off or covered.
+"""
+
+import math
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.pages.axe import expect_accessible, faults
+from tests.pages.layout import expect_well_laid_out
 from tests.pages.scenes import (
     COUNTER_SCENES,
     DESK_SCENES,
@@ -18,7 +24,17 @@ from tests.pages.steps import resized
 from tests.support.browser import KIOSK, KIOSK_WIDE, Visitors
 from tests.support.demo import Demo
 
-SCENES = HALL_SCENES | COUNTER_SCENES | TRACK_SCENES | DESK_SCENES | STALE_SCENES
+AT_A_DESK = HALL_SCENES | COUNTER_SCENES | DESK_SCENES | STALE_SCENES
+NARROW = (320, 568)
+"""WCAG 2.2, 1.4.10: no scrolling in two directions at 320 CSS pixels."""
+TARGET_MM = 20
+PX_PER_MM = math.hypot(*KIOSK) / (32 * 25.4)
+"""A kiosk's screen of 32 inches."""
+SMALL_TARGETS = """(least) => [...(document.querySelector("dialog[open]") ?? document).querySelectorAll("a, button, input")]
+  .filter((node) => node.checkVisibility() && node.type !== "hidden")
+  .map((node) => [node.textContent.trim() || node.name, node.getBoundingClientRect()])
+  .filter(([, { width, height }]) => Math.min(width, height) < least)
+  .map(([name, { width, height }]) => `${name}: ${width} × ${height} px`)"""
 
 
 @pytest.fixture(scope="module")
@@ -27,19 +43,37 @@ def printer_url() -> str:
 
 
 @pytest.mark.parametrize("step", KIOSK_SCENES)
-def test_every_step_of_the_kiosk_is_accessible_in_both_languages_upright_and_lying(
+def test_every_step_of_the_kiosk_is_accessible_fits_and_has_targets_of_20_mm_upright_and_lying(
     step: str, demo: Demo, visitors: Visitors
 ) -> None:
-    kiosk = KIOSK_SCENES[step](visitors, demo, size=KIOSK)
+    kiosk = KIOSK_SCENES[step](visitors, demo, size=KIOSK_WIDE)
     for _ in "vi", "en":
-        for size in (KIOSK, KIOSK_WIDE):
+        for size in (KIOSK_WIDE, KIOSK):
             expect_accessible(resized(kiosk, size))
+            expect_well_laid_out(kiosk)
+            assert kiosk.evaluate(SMALL_TARGETS, TARGET_MM * PX_PER_MM) == []
         in_english(kiosk)
 
 
-@pytest.mark.parametrize("scene", SCENES)
-def test_every_page_is_accessible(scene: str, demo: Demo, visitors: Visitors) -> None:
-    expect_accessible(SCENES[scene](visitors, demo, size=size_of(scene)))
+@pytest.mark.parametrize("scene", AT_A_DESK)
+def test_every_page_is_accessible_zooms_to_200_percent_and_the_managers_fit_the_narrowest_phone(
+    scene: str, demo: Demo, visitors: Visitors
+) -> None:
+    wide, high = size_of(scene)
+    page = AT_A_DESK[scene](visitors, demo, size=(wide, high), device_scale_factor=2)
+    expect_accessible(page)
+    expect_well_laid_out(resized(page, (wide // 2, high // 2)))
+    if scene in DESK_SCENES:
+        expect_well_laid_out(resized(page, NARROW))
+
+
+@pytest.mark.parametrize("scene", TRACK_SCENES)
+def test_every_page_of_a_number_is_accessible_and_fits_the_narrowest_phone(
+    scene: str, demo: Demo, visitors: Visitors
+) -> None:
+    page = TRACK_SCENES[scene](visitors, demo, size=size_of(scene))
+    expect_accessible(page)
+    expect_well_laid_out(resized(page, NARROW))
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages.axe import expect_accessible, faults
+from tests.pages.axe import faults
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.scenes import kiosk_confirm, kiosk_printed, kiosk_start
-from tests.pages.steps import expect_step, role
+from tests.pages.steps import expect_step, resized, role
 from tests.support.browser import COUNTER, HALL, KIOSK, Visitors
 from tests.support.demo import Demo
 
@@ -80,7 +80,6 @@ def test_high_contrast_needs_no_further_page_for_what_fits_without(demo: Demo, v
 @pytest.fixture
 def fire(visitors: Visitors) -> Iterator[None]:
     """An emergency message stands in all halls."""
-    visitors.admin().close()
     page = visitors.signed_in("quanly", "/admin/notices")
     expect(page.locator("body")).to_have_attribute("data-drawn", "true")
     send(
@@ -100,17 +99,20 @@ def send(page: Page, path: str, **body: Any) -> None:
 
 
 @pytest.mark.usefixtures("fire")
-@pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_emergency_message_can_be_read_in_every_layout_of_the_hall(
-    layout: str, demo: Demo, visitors: Visitors
+    demo: Demo, visitors: Visitors
 ) -> None:
-    hall = visitors.hall(LAYOUTS[layout])
-    if layout == "plain":
-        hall.goto(f"{demo.url}/display/enter?token={demo.display_token}")
-    hall.goto(f"{demo.url}/display?layout={layout}&counter=1")
-    expect(hall.get_by_text("Có cháy!").locator("visible=true").first).to_be_visible()
-    # A page without scripts can only load itself again.
-    assert [fault for fault in faults(hall) if not (layout == "plain" and "meta-refresh" in fault)] == []
+    hall = visitors.hall()
+    for layout, size in LAYOUTS.items():
+        resized(hall, size)
+        if layout == "plain":
+            hall.goto(f"{demo.url}/display/enter?token={demo.display_token}")
+        hall.goto(f"{demo.url}/display?layout={layout}&counter=1")
+        expect(hall.get_by_text("Có cháy!").locator("visible=true").first).to_be_visible()
+        # A page without scripts can only load itself again.
+        left = [fault for fault in faults(hall) if not (layout == "plain" and "meta-refresh" in fault)]
+        assert left == [], layout
+        visitors.lint(hall)
 
 
 @pytest.mark.usefixtures("fire")
@@ -121,11 +123,11 @@ def test_the_emergency_message_can_be_read_on_a_kiosk_in_every_look(visitors: Vi
         assert faults(eased(kiosk, look)) == [], look
 
 
-@pytest.mark.parametrize("address", MANAGERS)
-def test_the_manager_can_zoom_every_page_to_200_percent(address: str, demo: Demo, visitors: Visitors) -> None:
-    visitors.admin().close()
+def test_the_manager_can_zoom_every_page_to_200_percent(visitors: Visitors) -> None:
     size = (COUNTER[0] // 2, COUNTER[1] // 2)
-    page = visitors.signed_in("quanly", address, size, device_scale_factor=2)
-    page.wait_for_load_state("networkidle")
-    expect_accessible(page)
-    expect_well_laid_out(page)
+    page = visitors.signed_in("quanly", "/admin", size, device_scale_factor=2)
+    for address in MANAGERS:
+        visitors.go(page, address)
+        page.wait_for_load_state("networkidle")
+        assert (address, faults(page)) == (address, [])
+        expect_well_laid_out(page)

@@ -14,7 +14,7 @@ YOUNG_CARD = "001050012345||Trần Thị B|15032001|Nữ|Hà Nội"
 
 
 TYPED = """read => {
-  const began = performance.now();
+  const began = performance.now() + 100_000 * (window.scans = (window.scans ?? 0) + 1);
   for (const [n, key] of [...read, "Enter"].entries()) {
     const down = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
     Object.defineProperty(down, "timeStamp", { value: began + 5 * n });
@@ -92,14 +92,14 @@ def test_by_touch_words_lead_to_papers_and_a_number(size: tuple[int, int], visit
     expect(role(kiosk, "number")).to_contain_text("B")
 
 
-@pytest.mark.parametrize("letter", ["q", "t", "p"])
-def test_up_from_any_letter_is_the_lowest_of_few_rows(letter: str, kiosk: Page) -> None:
+def test_up_from_any_letter_is_the_lowest_of_few_rows(kiosk: Page) -> None:
     find(kiosk, "sao")
     expect(kiosk.locator(".found-row")).not_to_have_count(0)
     expect(role(kiosk, "found")).not_to_have_attribute("aria-busy", "true")
-    kiosk.locator(f'[data-letter="{letter}"]').focus()
-    kiosk.keyboard.press("ArrowUp")
-    expect(kiosk.locator(".found-row").last).to_be_focused()
+    for letter in ("q", "t", "p"):
+        kiosk.locator(f'[data-letter="{letter}"]').focus()
+        kiosk.keyboard.press("ArrowUp")
+        expect(kiosk.locator(".found-row").last).to_be_focused()
 
 
 def test_with_the_keypad_alone(kiosk: Page) -> None:
@@ -351,34 +351,39 @@ def test_a_card_offers_vietnamese_to_whoever_reads_another_language(kiosk: Page)
     expect(role(kiosk, "card-note")).to_contain_text("Đã đọc thẻ")
 
 
-@pytest.mark.parametrize(
-    "read",
-    [
-        "abc|def",
-        "001050012345||X|31021950|Nam|Y",
-        "001050012345||X|15032950|Nam|Y",
-        "|||||",
-        "001050012345|" + "9" * 600,
-        "001050012345||X|1503195|Nam|Y|Z|W",
-    ],
-    ids=["gibberish", "no such day", "not born yet", "empty", "six hundred letters", "too many fields"],
-)
-def test_what_is_no_card_is_said_to_be_none_and_changes_nothing(read: str, kiosk: Page) -> None:
-    kiosk.locator('[data-for="start"] [data-action="find"]').click()
-    role(kiosk, "words").focus()
-    scan(kiosk, read)
-    expect(role(kiosk, "card-note")).to_contain_text("Không đọc được thẻ")
-    expect_step(kiosk, "search")
+NO_CARDS = {
+    "gibberish": "abc|def",
+    "no such day": "001050012345||X|31021950|Nam|Y",
+    "not born yet": "001050012345||X|15032950|Nam|Y",
+    "empty": "|||||",
+    "six hundred letters": "001050012345|" + "9" * 600,
+    "too many fields": "001050012345||X|1503195|Nam|Y|Z|W",
+}
 
 
-@pytest.mark.parametrize("ease", ["contrast", "large", "low"])
-def test_each_way_to_make_it_easier_is_accessible_and_works(ease: str, kiosk: Page) -> None:
-    kiosk.locator(f'[data-ease="{ease}"]').click()
-    expect(kiosk.locator(f'[data-ease="{ease}"]')).to_have_attribute("aria-pressed", "true")
-    expect_accessible(kiosk)
-    kiosk.locator('[data-field="CT"]').click()
-    expect_step(kiosk, "confirm")
-    expect_accessible(kiosk)
+def test_what_is_no_card_is_said_to_be_none_and_changes_nothing(kiosk: Page) -> None:
+    for read in NO_CARDS.values():
+        kiosk.locator('[data-for="start"] [data-action="find"]').click()
+        expect(role(kiosk, "card-note")).to_be_hidden()
+        role(kiosk, "words").focus()
+        scan(kiosk, read)
+        expect(role(kiosk, "card-note")).to_contain_text("Không đọc được thẻ")
+        expect_step(kiosk, "search")
+        kiosk.locator('[data-for="search"] [data-action="start"]').click()
+        expect_step(kiosk, "start")
+
+
+def test_each_way_to_make_it_easier_is_accessible_and_works(kiosk: Page) -> None:
+    for ease in ("contrast", "large", "low"):
+        expect(kiosk.locator('[data-ease][aria-pressed="true"]')).to_have_count(0)
+        kiosk.locator(f'[data-ease="{ease}"]').click()
+        expect(kiosk.locator(f'[data-ease="{ease}"]')).to_have_attribute("aria-pressed", "true")
+        expect_accessible(kiosk)
+        kiosk.locator('[data-field="CT"]').click()
+        expect_step(kiosk, "confirm")
+        expect_accessible(kiosk)
+        kiosk.locator('[data-for="confirm"] [data-action="back"]').click()
+        expect_step(kiosk, "start")
 
 
 def test_low_keys_are_in_the_lower_half_of_an_upright_screen(kiosk: Page) -> None:

@@ -8,11 +8,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
+from tests.pages.sizes import at_each_size
 from tests.pages.steps import expect_dialog, role
-from tests.support.browser import COUNTER, PHONE, Visitors
+from tests.support.browser import Visitors
 from tests.support.demo import Demo
 
-SIZES = pytest.mark.parametrize("size", [COUNTER, PHONE], ids=["desk", "phone"])
 PASSWORD = "mat-khau-dai"
 HOA = {"username": "hoa", "name": "Phạm Thị Hoa", "role": "officer", "password": PASSWORD, "counter": 8}
 
@@ -40,8 +40,8 @@ def visitors(browser: Browser, sessions: dict[str, Any], demo: Demo) -> Iterator
             sessions.pop(person["username"], None)
 
 
-def open_(visitors: Visitors, size: tuple[int, int] = COUNTER, username: str = "quanly") -> Page:
-    page = visitors.signed_in(username, "/admin/people", size)
+def open_(visitors: Visitors, username: str = "quanly") -> Page:
+    page = visitors.signed_in(username, "/admin/people")
     expect(page.locator("body")).to_have_attribute("data-drawn", "true")
     expect(role(page, "live")).to_have_attribute("data-live", "true")
     return page
@@ -68,19 +68,17 @@ def save(dialog: Locator) -> None:
     dialog.locator("[data-confirm]").click()
 
 
-@SIZES
 def test_everybody_is_listed_with_where_they_are_and_found_without_marks(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
+    visitors: Visitors, demo: Demo
 ) -> None:
-    page = open_(visitors, size)
+    page = open_(visitors)
     expect(role(page, "found")).to_have_text("11 người.")
     lan = row(page, "canbo01")
     expect(role(lan, "role")).to_have_text("Công chức")
     expect(role(lan, "at")).to_have_text("Đang trực Quầy 1")
     expect(role(lan, "seen")).to_contain_text("Hoạt động gần nhất")
     expect(role(row(page, "quanly"), "me")).to_be_visible()
-    expect_accessible(page)
-    expect_well_laid_out(page)
+    at_each_size(page, expect_accessible, expect_well_laid_out)
     page.fill("#field-search", "nguyen lan")
     expect(role(page, "list").locator("li")).to_have_count(1)
     expect(role(page, "found")).to_have_text("Tìm thấy 1 trên 11 người.")
@@ -88,25 +86,20 @@ def test_everybody_is_listed_with_where_they_are_and_found_without_marks(
     expect(row(page, "quanly")).to_be_visible()
     page.fill("#field-search", "không có ai như vậy")
     expect(role(page, "none")).to_contain_text("Không tìm thấy ai")
-    expect_accessible(page)
+    at_each_size(page, expect_accessible)
     in_english(page)
     expect(role(page, "found")).to_have_text("11 people.")
     expect(role(row(page, "canbo01"), "role")).to_have_text("Officer")
-    expect_accessible(page)
-    expect_well_laid_out(page)
+    at_each_size(page, expect_accessible, expect_well_laid_out)
 
 
-@SIZES
-def test_somebody_is_added_and_signs_in_at_once(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
-) -> None:
-    page = open_(visitors, size)
+def test_somebody_is_added_and_signs_in_at_once(visitors: Visitors, demo: Demo) -> None:
+    page = open_(visitors)
     role(page, "add").click()
     dialog = expect_dialog(page, "person")
     expect(page.locator("#field-name")).to_be_focused()
     expect(effects(dialog)).to_contain_text("Công chức được: ")
-    expect_accessible(page)
-    expect_well_laid_out(page)
+    at_each_size(page, expect_accessible, expect_well_laid_out)
     page.keyboard.type("Phạm Thị Hoa")
     save(dialog)
     expect(dialog).to_contain_text("Tên đăng nhập chưa đúng.")
@@ -161,12 +154,11 @@ def test_the_keyboard_chooses_a_role_in_the_dialog(visitors: Visitors, demo: Dem
     expect(role(row(page, "hoa"), "role")).to_have_text("Người hướng dẫn")
 
 
-@SIZES
 def test_what_another_manager_changed_meanwhile_is_shown_and_not_overwritten(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
+    visitors: Visitors, demo: Demo
 ) -> None:
     demo.manage("POST", "/people", HOA)
-    page = open_(visitors, size)
+    page = open_(visitors)
     press(page, "hoa", "edit")
     dialog = expect_dialog(page, "person")
     page.fill("#field-name", "Phạm Hoa")
@@ -178,7 +170,7 @@ def test_what_another_manager_changed_meanwhile_is_shown_and_not_overwritten(
     expect(page.locator("#field-title")).to_have_value("Chuyên viên")
     expect(page.locator("#field-role")).to_have_value("viewer")
     expect(page.locator("#field-name")).to_have_value("Phạm Hoa")
-    expect_accessible(page)
+    at_each_size(page, expect_accessible)
     save(dialog)
     expect(dialog).to_be_hidden()
     hoa = next(person for person in demo.people() if person["username"] == "hoa")
@@ -193,16 +185,13 @@ def test_what_another_manager_does_is_in_the_list_by_itself(visitors: Visitors, 
     expect(role(row(page, "hoa"), "off")).to_be_visible()
 
 
-@SIZES
-def test_somebody_is_switched_off_and_on_and_removed(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
-) -> None:
+def test_somebody_is_switched_off_and_on_and_removed(visitors: Visitors, demo: Demo) -> None:
     demo.manage("POST", "/people", HOA)
-    page = open_(visitors, size)
+    page = open_(visitors)
     press(page, "hoa", "switch")
     dialog = expect_dialog(page, "sure")
     expect(effects(dialog)).to_contain_text("Tên vẫn còn trong nhật ký và số liệu.")
-    expect_accessible(page)
+    at_each_size(page, expect_accessible)
     save(dialog)
     expect(dialog).to_be_hidden()
     expect(role(row(page, "hoa"), "off")).to_be_visible()
@@ -221,12 +210,9 @@ def test_somebody_is_switched_off_and_on_and_removed(
     expect(row(page, "hoa")).to_have_count(0)
 
 
-@SIZES
-def test_a_forgotten_password_and_pin_are_set_anew(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
-) -> None:
+def test_a_forgotten_password_and_pin_are_set_anew(visitors: Visitors, demo: Demo) -> None:
     demo.manage("POST", "/people", HOA)
-    page = open_(visitors, size)
+    page = open_(visitors)
     press(page, "hoa", "secrets")
     dialog = expect_dialog(page, "secrets")
     save(dialog)
@@ -237,8 +223,7 @@ def test_a_forgotten_password_and_pin_are_set_anew(
     expect(dialog).to_contain_text("Mật khẩu quá ngắn.")
     page.fill("#field-new_password", PASSWORD)
     page.fill("#field-new_pin", "97531")
-    expect_accessible(page)
-    expect_well_laid_out(page)
+    at_each_size(page, expect_accessible, expect_well_laid_out)
     save(dialog)
     expect(dialog).to_be_hidden()
     expect(role(page, "said-title")).to_have_text("Đã đặt lại cho Phạm Thị Hoa.")
@@ -257,16 +242,12 @@ def test_a_manager_is_offered_nothing_that_only_an_administrator_may(visitors: V
     assert values == ["officer", "helper", "manager", "viewer"]
 
 
-@SIZES
-def test_an_officer_changes_their_own_password_and_pin(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
-) -> None:
+def test_an_officer_changes_their_own_password_and_pin(visitors: Visitors, demo: Demo) -> None:
     demo.manage("POST", "/people", HOA)
-    console = visitors.signed_in("hoa", "/counter/8", size)
+    console = visitors.signed_in("hoa", "/counter/8")
     console.get_by_role("link", name="Tài khoản").click()
     expect(console.get_by_role("heading", level=1)).to_have_text("Tài khoản của tôi")
-    expect_accessible(console)
-    expect_well_laid_out(console)
+    at_each_size(console, expect_accessible, expect_well_laid_out)
     console.fill("#field-old", "mat-khau-sai")
     console.fill("#field-fresh", "mat-khau-moi")
     console.fill("#field-again", "mat-khau-khac")
@@ -278,7 +259,7 @@ def test_an_officer_changes_their_own_password_and_pin(
     visitors.forgive("403")
     change.click()
     expect(said).to_contain_text("Mật khẩu hiện tại không đúng nên chưa đổi gì.")
-    expect_accessible(console)
+    at_each_size(console, expect_accessible)
     console.fill("#field-old", PASSWORD)
     change.click()
     expect(said).to_contain_text("Đã đổi mật khẩu.")
@@ -293,26 +274,21 @@ def test_an_officer_changes_their_own_password_and_pin(
     role(console, "pin-none").click()
     expect(role(console, "pin-said")).to_contain_text("Đã bỏ mã PIN.")
     in_english(console)
-    expect_accessible(console)
-    expect_well_laid_out(console)
+    at_each_size(console, expect_accessible, expect_well_laid_out)
     console.get_by_role("link", name="Back to work").click()
     expect(console).to_have_url(f"{demo.url}/counter/8")
 
 
-@SIZES
-def test_a_viewer_reads_the_day_and_has_nothing_to_press(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
-) -> None:
+def test_a_viewer_reads_the_day_and_has_nothing_to_press(visitors: Visitors, demo: Demo) -> None:
     demo.manage("POST", "/people", {"username": "xem", "name": "Xem", "role": "viewer", "password": PASSWORD})
     demo.take("CT")
     demo.act(1, "call")
-    page = visitors.signed_in("xem", "/admin", size)
+    page = visitors.signed_in("xem", "/admin")
     expect(role(page, "counters").locator("li")).to_have_count(10)
     expect(role(page, "calls").locator("li")).not_to_have_count(0)
     expect(role(page, "calls").locator("li").first).to_contain_text("Nguyễn Thị Lan")
     expect(page.locator("main a, main form[method=post], [data-counter-action]")).to_have_count(0)
-    expect_accessible(page)
-    expect_well_laid_out(page)
+    at_each_size(page, expect_accessible, expect_well_laid_out)
 
 
 def test_a_helper_who_signs_in_takes_numbers_on_any_tablet(visitors: Visitors, demo: Demo) -> None:

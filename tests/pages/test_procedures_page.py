@@ -8,11 +8,11 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
+from tests.pages.sizes import at_each_size
 from tests.pages.steps import expect_dialog, fail_once, role
-from tests.support.browser import COUNTER, PHONE, Visitors
+from tests.support.browser import Visitors
 from tests.support.demo import Demo
 
-SIZES = pytest.mark.parametrize("size", [COUNTER, PHONE], ids=["desk", "phone"])
 COPY, BIRTH = "2.000815", "1.001193"
 
 
@@ -31,8 +31,8 @@ def demo(demo: Demo) -> Iterator[Demo]:
         demo.manage("PUT", f"/procedures/{code}", facts)
 
 
-def open_(visitors: Visitors, size: tuple[int, int] = COUNTER) -> Page:
-    page = visitors.signed_in("quanly", "/admin/procedures", size)
+def open_(visitors: Visitors) -> Page:
+    page = visitors.signed_in("quanly", "/admin/procedures")
     expect(page.locator("body")).to_have_attribute("data-drawn", "true")
     expect(role(page, "live")).to_have_attribute("data-live", "true")
     return page
@@ -54,15 +54,11 @@ def csv_file(text: str) -> FilePayload:
     return {"name": "thu-tuc.csv", "mimeType": "text/csv", "buffer": text.encode("utf-8-sig")}
 
 
-@SIZES
-def test_all_procedures_are_found_a_page_at_a_time_as_people_type(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
-) -> None:
-    page = open_(visitors, size)
+def test_all_procedures_are_found_a_page_at_a_time_as_people_type(visitors: Visitors, demo: Demo) -> None:
+    page = open_(visitors)
     expect(role(page, "list").locator("li")).to_have_count(50)
     expect(role(page, "place")).to_contain_text("1–50 trên")
-    expect_accessible(page)
-    expect_well_laid_out(page)
+    at_each_size(page, expect_accessible, expect_well_laid_out)
     role(page, "next").click()
     expect(role(page, "place")).to_contain_text("51–100 trên")
     page.fill("#field-search", "ddawng kys khai sinh")
@@ -73,17 +69,14 @@ def test_all_procedures_are_found_a_page_at_a_time_as_people_type(
     page.select_option("#field-in", "")
     page.fill("#field-search", "xqzw")
     expect(role(page, "none")).to_contain_text("Không tìm thấy thủ tục nào")
-    expect_accessible(page)
+    at_each_size(page, expect_accessible)
     page.get_by_role("link", name="English").click()
     expect(role(page, "found")).to_contain_text("procedures.")
-    expect_accessible(page)
+    at_each_size(page, expect_accessible)
 
 
-@SIZES
-def test_a_procedure_is_changed_found_at_the_kiosk_and_taken_back(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
-) -> None:
-    page = open_(visitors, size)
+def test_a_procedure_is_changed_found_at_the_kiosk_and_taken_back(visitors: Visitors, demo: Demo) -> None:
+    page = open_(visitors)
     press(page, COPY, "edit")
     dialog = expect_dialog(page, "procedure")
     expect(page.locator("#field-short_name")).to_be_focused()
@@ -95,8 +88,7 @@ def test_a_procedure_is_changed_found_at_the_kiosk_and_taken_back(
     page.locator("#field-said").press("Control+End")
     page.keyboard.press("Enter")
     page.keyboard.type("xerốc mẫu tím")
-    expect_accessible(page)
-    expect_well_laid_out(page)
+    at_each_size(page, expect_accessible, expect_well_laid_out)
     save(dialog)
     expect(dialog).to_be_hidden()
     expect(role(page, "said-title")).to_have_text("Đã lưu Sao y của phường.")
@@ -131,16 +123,12 @@ def test_a_new_procedure_needs_a_code_and_a_name(visitors: Visitors, demo: Demo)
     demo.manage("DELETE", "/procedures/TN-01")
 
 
-@SIZES
-def test_a_procedure_is_switched_off_and_on_again(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
-) -> None:
-    page = open_(visitors, size)
+def test_a_procedure_is_switched_off_and_on_again(visitors: Visitors, demo: Demo) -> None:
+    page = open_(visitors)
     press(page, BIRTH, "switch")
     dialog = expect_dialog(page, "sure")
     expect(dialog).to_contain_text("vẫn giữ tên")
-    expect_accessible(page)
-    expect_well_laid_out(page)
+    at_each_size(page, expect_accessible, expect_well_laid_out)
     save(dialog)
     expect(dialog).to_be_hidden()
     expect(role(row(page, BIRTH), "off")).to_be_visible()
@@ -172,23 +160,21 @@ def test_what_somebody_else_changed_meanwhile_is_shown_and_not_overwritten(
     assert (now["short_name"], now["english_name"]) == ("Tên của người khác", "Certified copies")
 
 
-@SIZES
-def test_what_is_not_done_here_sends_people_on(visitors: Visitors, demo: Demo, size: tuple[int, int]) -> None:
-    page = open_(visitors, size)
+def test_what_is_not_done_here_sends_people_on(visitors: Visitors, demo: Demo) -> None:
+    page = open_(visitors)
     page.get_by_role("radio", name="Không làm tại đây").check()
     thing = page.locator('[data-role="elsewhere-list"] [data-key="li-hon"]')
     expect(thing).to_contain_text("→ Tòa án")
-    expect_accessible(page)
-    expect_well_laid_out(page)
+    at_each_size(page, expect_accessible, expect_well_laid_out)
     thing.locator('[data-action="edit"]').click()
     dialog = expect_dialog(page, "elsewhere")
-    page.fill("#field-where_vi", f"Tòa án khu vực {size[0]}")
-    expect_accessible(page)
+    page.fill("#field-where_vi", "Tòa án khu vực")
+    at_each_size(page, expect_accessible)
     save(dialog)
     expect(dialog).to_be_hidden()
-    expect(thing).to_contain_text(f"→ Tòa án khu vực {size[0]}")
+    expect(thing).to_contain_text("→ Tòa án khu vực")
     found = demo.manage("GET", "/procedures?q=ly hon")["elsewhere"]
-    assert found[0]["places"]["vi"] == f"Tòa án khu vực {size[0]}"
+    assert found[0]["places"]["vi"] == "Tòa án khu vực"
     thing.locator('[data-action="remove"]').click()
     save(expect_dialog(page, "sure"))
     expect(thing).to_have_count(0)
@@ -251,11 +237,8 @@ def test_a_list_that_could_not_be_had_is_asked_for_again_by_itself(visitors: Vis
     expect(role(page, "live")).to_have_attribute("data-live", "true")
 
 
-@SIZES
-def test_a_file_is_looked_at_before_it_is_saved(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
-) -> None:
-    page = open_(visitors, size)
+def test_a_file_is_looked_at_before_it_is_saved(visitors: Visitors, demo: Demo) -> None:
+    page = open_(visitors)
     role(page, "take-file").click()
     dialog = expect_dialog(page, "file")
     confirm = dialog.locator("[data-confirm]")
@@ -263,13 +246,12 @@ def test_a_file_is_looked_at_before_it_is_saved(
     page.set_input_files("#field-file", csv_file("code,name,field\nTN-77,,HT\n"))
     expect(role(dialog, "wrong-rows")).to_contain_text("Dòng 2: Tên còn trống")
     expect(confirm).to_be_disabled()
-    expect_accessible(page)
-    expect_well_laid_out(page)
-    name = f"Sao y {size[0]}"
+    at_each_size(page, expect_accessible, expect_well_laid_out)
+    name = "Sao y mới"
     page.set_input_files("#field-file", csv_file(f"code,short_name,active\n{COPY},{name},1\n{BIRTH},,0\n"))
     expect(role(dialog, "plan")).to_contain_text("sửa 1, tắt 1")
     expect(role(dialog, "changes")).to_contain_text(f"→ “{name}”")
-    expect_accessible(page)
+    at_each_size(page, expect_accessible)
     assert demo.manage("GET", f"/procedures/{COPY}")["short_name"] != name
     confirm.click()
     expect(dialog).to_be_hidden()

@@ -1,6 +1,8 @@
-"""Zoomed in, or on a narrow phone: no page scrolls sideways, and nothing is cut off or covered."""
+"""The kiosk zoomed in, the hall's largest number, and what would be found: no page scrolls sideways, nothing is cut off.
 
-import math
+The other pages' states are measured where axe looks at them, in tests/pages/test_accessibility.py.
+"""
+
 from typing import Any
 
 import pytest
@@ -8,15 +10,9 @@ from playwright.sync_api import Page, expect
 
 from tests.pages.layout import expect_well_laid_out, faults
 from tests.pages.scenes import (
-    COUNTER_SCENES,
-    DESK_SCENES,
-    HALL_SCENES,
     KIOSK_SCENES,
-    STALE_SCENES,
-    TRACK_SCENES,
     hall_calls,
     in_english,
-    size_of,
 )
 from tests.pages.steps import resized
 from tests.support.browser import HALL, KIOSK, KIOSK_WIDE, Visitors
@@ -24,14 +20,6 @@ from tests.support.demo import Demo
 
 NARROW = (320, 568)
 """WCAG 2.2, 1.4.10: no scrolling in two directions at 320 CSS pixels."""
-TARGET_MM = 20
-PX_PER_MM = math.hypot(*KIOSK) / (32 * 25.4)
-"""A kiosk's screen of 32 inches."""
-SMALL_TARGETS = """(least) => [...(document.querySelector("dialog[open]") ?? document).querySelectorAll("a, button, input")]
-  .filter((node) => node.checkVisibility() && node.type !== "hidden")
-  .map((node) => [node.textContent.trim() || node.name, node.getBoundingClientRect()])
-  .filter(([, { width, height }]) => Math.min(width, height) < least)
-  .map(([name, { width, height }]) => `${name}: ${width} × ${height} px`)"""
 FIGURES_HIGH = """async ([number, counters]) => {
   const plate = document.querySelector('[data-role="newest-number"]');
   const hero = plate.closest(".hall-newest");
@@ -45,7 +33,6 @@ FIGURES_HIGH = """async ([number, counters]) => {
   const way = hero.querySelector(".hall-direction");
   return { high: pen.measureText("1").actualBoundingBoxAscent, fits: way.scrollWidth <= hero.clientWidth };
 }"""
-AT_A_DESK = COUNTER_SCENES | DESK_SCENES | HALL_SCENES | STALE_SCENES
 
 
 @pytest.fixture(scope="module")
@@ -63,18 +50,6 @@ def zoomed(size: tuple[int, int]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("step", KIOSK_SCENES)
-def test_every_step_of_the_kiosk_fits_and_has_targets_of_20_mm_upright_and_lying(
-    step: str, demo: Demo, visitors: Visitors
-) -> None:
-    kiosk = KIOSK_SCENES[step](visitors, demo, size=KIOSK_WIDE)
-    for _ in "vi", "en":
-        for size in (KIOSK_WIDE, KIOSK):
-            expect_well_laid_out(resized(kiosk, size))
-            assert kiosk.evaluate(SMALL_TARGETS, TARGET_MM * PX_PER_MM) == []
-        in_english(kiosk)
-
-
-@pytest.mark.parametrize("step", KIOSK_SCENES)
 def test_the_kiosk_can_be_zoomed_to_200_percent_upright_and_lying(
     step: str, demo: Demo, visitors: Visitors
 ) -> None:
@@ -83,21 +58,6 @@ def test_the_kiosk_can_be_zoomed_to_200_percent_upright_and_lying(
         for size in (KIOSK, KIOSK_WIDE):
             expect_well_laid_out(resized(kiosk, half(size)))
         in_english(kiosk)
-
-
-@pytest.mark.parametrize("scene", AT_A_DESK)
-def test_every_page_can_be_zoomed_to_200_percent_and_the_managers_fit_the_narrowest_phone(
-    scene: str, demo: Demo, visitors: Visitors
-) -> None:
-    page = AT_A_DESK[scene](visitors, demo, **zoomed(size_of(scene)))
-    expect_well_laid_out(page)
-    if scene in DESK_SCENES:
-        expect_well_laid_out(resized(page, NARROW))
-
-
-@pytest.mark.parametrize("scene", TRACK_SCENES)
-def test_every_page_of_a_number_fits_the_narrowest_phone(scene: str, demo: Demo, visitors: Visitors) -> None:
-    expect_well_laid_out(TRACK_SCENES[scene](visitors, demo, size=NARROW))
 
 
 def test_the_called_number_is_an_eighth_of_the_halls_screen(demo: Demo, visitors: Visitors) -> None:

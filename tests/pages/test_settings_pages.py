@@ -11,12 +11,12 @@ from server.config import CentreSettings
 from server.web.manage.setting_forms import model_of
 from tests.pages.axe import expect_accessible, faults
 from tests.pages.layout import expect_well_laid_out
+from tests.pages.sizes import at_each_size
 from tests.pages.steps import choose, expect_dialog, expect_step, fail_once, role
-from tests.support.browser import COUNTER, PHONE, Visitors
+from tests.support.browser import PHONE, Visitors
 from tests.support.demo import Demo
 from tests.support.logos import a_logo
 
-SIZES = pytest.mark.parametrize("size", [COUNTER, PHONE], ids=["desk", "phone"])
 PARTS = sorted(CentreSettings.model_fields, key=lambda part: part != "halls")
 NEW_KEYS = {
     "fields": "ZZ",
@@ -47,8 +47,8 @@ def demo(demo: Demo) -> Iterator[Demo]:
             demo.manage("PUT", f"/settings/{part}", before[part])
 
 
-def open_(visitors: Visitors, part: str, size: tuple[int, int] = COUNTER) -> Page:
-    page = visitors.signed_in("quanly", f"/admin/settings/{part}", size)
+def open_(visitors: Visitors, part: str) -> Page:
+    page = visitors.signed_in("quanly", f"/admin/settings/{part}")
     expect(page.locator("body")).to_have_attribute("data-drawn", "true")
     expect(role(page, "live")).to_have_attribute("data-live", "true")
     return page
@@ -170,15 +170,11 @@ def test_every_setting_is_changed_on_its_page(visitors: Visitors, demo: Demo, tm
         expect_all_changed(part, before, entry(demo.settings(), part, key))
 
 
-@SIZES
-def test_a_setting_is_found_by_its_words_and_opened(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
-) -> None:
-    page = visitors.signed_in("quanly", "/admin/settings", size)
+def test_a_setting_is_found_by_its_words_and_opened(visitors: Visitors, demo: Demo) -> None:
+    page = visitors.signed_in("quanly", "/admin/settings")
     expect(role(page, "live")).to_have_attribute("data-live", "true")
     expect(page.locator("[data-card]")).to_have_count(14)
-    expect_accessible(page)
-    expect_well_laid_out(page)
+    at_each_size(page, expect_accessible, expect_well_laid_out)
     page.fill("#field-search", "ket qua thuong le")
     expect(page.locator("[data-card]:visible")).to_have_count(1)
     page.fill("#field-search", "khong co gi nhu vay")
@@ -194,26 +190,21 @@ def test_the_manager_finds_the_settings_in_the_menu(visitors: Visitors, demo: De
     expect(page.get_by_role("heading", level=1)).to_have_text("Cài đặt")
 
 
-@SIZES
 @pytest.mark.parametrize("part", ["hours", "exceptions", "voice", "fields", "halls"])
-def test_the_forms_are_for_everybody(
-    visitors: Visitors, demo: Demo, part: str, size: tuple[int, int]
-) -> None:
-    page = open_(visitors, part, size)
+def test_the_forms_are_for_everybody(visitors: Visitors, demo: Demo, part: str) -> None:
+    page = open_(visitors, part)
     if part == "halls":
         expect(role(page, "none")).to_contain_text("Trung tâm đang là một sảnh.")
-    expect_accessible(page)
-    expect_well_laid_out(page)
+    at_each_size(page, expect_accessible, expect_well_laid_out)
     if part in {"fields", "halls"}:
         role(page, "add").click()
         expect_dialog(page, "entry")
-        expect_accessible(page)
-        expect_well_laid_out(page)
+        at_each_size(page, expect_accessible, expect_well_laid_out)
     page.keyboard.press("Escape")
     page.get_by_role("link", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("body")).to_have_attribute("data-drawn", "true")
-    expect_accessible(page)
+    at_each_size(page, expect_accessible)
 
 
 def test_what_will_change_is_shown_before_it_is_saved(visitors: Visitors, demo: Demo) -> None:
@@ -291,17 +282,16 @@ def test_another_colour_is_shown_before_it_is_saved_and_then_everywhere(
     assert faults(kiosk) == []
 
 
-@SIZES
-def test_what_is_wrong_is_said_at_its_setting(visitors: Visitors, demo: Demo, size: tuple[int, int]) -> None:
+def test_what_is_wrong_is_said_at_its_setting(visitors: Visitors, demo: Demo) -> None:
     visitors.forgive("422")
-    page = open_(visitors, "calling", size)
+    page = open_(visitors, "calling")
     page.fill("#setting-most_priority_in_a_row", "99")
     save(page)
     expect(page.locator("#error-setting-most_priority_in_a_row")).to_have_text("Nhiều nhất 20")
     expect(page.locator("#setting-most_priority_in_a_row")).to_be_focused()
-    expect_accessible(page)
+    at_each_size(page, expect_accessible)
     page.get_by_role("button", name="Đóng thông báo").click()
-    expect_well_laid_out(page)
+    at_each_size(page, expect_well_laid_out)
     role(page, "discard").click()
     page.fill("#setting-help_after_minutes", "100")
     save(page)
@@ -322,12 +312,9 @@ def test_what_is_wrong_is_said_at_its_setting(visitors: Visitors, demo: Demo, si
     expect(dialog.locator("#error-setting-prefix")).to_contain_text("bắt đầu giống 'B' của lĩnh vực khác")
 
 
-@SIZES
-def test_what_somebody_else_changed_is_shown_and_what_was_typed_stays(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
-) -> None:
+def test_what_somebody_else_changed_is_shown_and_what_was_typed_stays(visitors: Visitors, demo: Demo) -> None:
     visitors.forgive("412")
-    page = open_(visitors, "centre", size)
+    page = open_(visitors, "centre")
     page.fill("#setting-name_en", "Ward Centre")
     now = demo.settings()["centre"]
     demo.manage("PUT", "/settings/centre", now | {"ward": "Phường Khác"})
@@ -335,7 +322,7 @@ def test_what_somebody_else_changed_is_shown_and_what_was_typed_stays(
     expect(role(page, "said-title")).to_contain_text("Người khác vừa đổi: Trung tâm – Xã, phường:")
     expect(page.locator("#setting-ward")).to_have_value("Phường Khác")
     expect(page.locator("#setting-name_en")).to_have_value("Ward Centre")
-    expect_accessible(page)
+    at_each_size(page, expect_accessible)
     save(page)
     expect_saved(page)
     centre = demo.settings()["centre"]
@@ -348,23 +335,20 @@ def test_an_untouched_page_follows_what_somebody_else_changes(visitors: Visitors
     expect(page.locator("#setting-ward")).to_have_value("Phường Khác")
 
 
-@SIZES
-def test_whoever_waits_for_a_field_that_goes_is_asked_for(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
-) -> None:
+def test_whoever_waits_for_a_field_that_goes_is_asked_for(visitors: Visitors, demo: Demo) -> None:
     visitors.forgive("409")
-    code, prefix = ("YA", "Y") if size == COUNTER else ("XA", "X")
+    code, prefix = "YA", "Y"
     names = {"vi": "Trích lục", "en": "Extracts"}
     demo.manage("PUT", f"/settings/fields/{code}", {"code": code, "prefix": prefix, **names})
     demo.take(code)
     was = demo.waiting("HT")
-    page = open_(visitors, "fields", size)
+    page = open_(visitors, "fields")
     page.locator(f'li[data-key="{code}"] [data-action="remove"]').click()
     dialog = expect_dialog(page, "removal")
-    expect_accessible(page)
+    at_each_size(page, expect_accessible)
     save(dialog)
     expect(role(dialog, "dialog-notice-title")).to_contain_text("1 người của lĩnh vực Trích lục")
-    expect_accessible(page)
+    at_each_size(page, expect_accessible)
     page.select_option("#field-to", "HT")
     save(dialog)
     expect(role(page, "said-title")).to_contain_text("Người đang chờ đã chuyển sang")
@@ -382,23 +366,19 @@ def test_fields_are_put_in_another_order(visitors: Visitors, demo: Demo) -> None
     assert [f["code"] for f in demo.settings()["fields"]] == [before[1], before[0], *before[2:]]
 
 
-@SIZES
-def test_a_change_is_taken_back_from_the_history(
-    visitors: Visitors, demo: Demo, size: tuple[int, int]
-) -> None:
+def test_a_change_is_taken_back_from_the_history(visitors: Visitors, demo: Demo) -> None:
     phone = demo.settings()["phone"]
     demo.manage("PUT", "/settings/phone", phone | {"presence_minutes": 7})
     demo.manage("PUT", "/settings/phone", phone | {"presence_minutes": 9})
-    page = open_(visitors, "history", size)
+    page = open_(visitors, "history")
     page.select_option("#field-part", "phone")
     latest, earlier = page.locator("li[data-key]").nth(0), page.locator("li[data-key]").nth(1)
     expect(role(latest, "lines")).to_contain_text("Đổi mã có mặt sau mỗi: 7 phút → đổi thành 9 phút")
     expect(role(earlier, "over")).to_contain_text("hoàn tác thay đổi đó trước")
-    expect_accessible(page)
-    expect_well_laid_out(page)
+    at_each_size(page, expect_accessible, expect_well_laid_out)
     role(latest, "take-back").click()
     dialog = expect_dialog(page, "take-back")
-    expect_accessible(page)
+    at_each_size(page, expect_accessible)
     save(dialog)
     expect(role(page, "said-title")).to_contain_text("Đã hoàn tác.")
     expect(role(page.locator("li[data-key]").nth(1), "taken-back")).to_be_visible()

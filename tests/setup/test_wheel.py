@@ -44,14 +44,20 @@ def wheel(tmp_path_factory, path_without_node) -> Path:
     return next(built.glob("*.whl"))
 
 
-@pytest.fixture(scope="module")
-def goiso(wheel, tmp_path_factory) -> Path:
+@pytest.fixture(scope="module", params=["alone", pytest.param("all", marks=pytest.mark.torture)])
+def goiso(request, wheel, tmp_path_factory) -> tuple[Path, dict[str, str]]:
+    """The wheel's `goiso`, and the environment in which it is found: the wheel alone is installed, with the libraries
+    that are here; in torture, everything that it needs into an environment of its own."""
     folder = tmp_path_factory.mktemp("empty")
-    venv.create(folder, with_pip=True)
-    subprocess.run(
-        [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", str(wheel)], check=True
-    )
-    return folder / "bin" / "goiso"
+    if request.param == "all":
+        venv.create(folder, with_pip=True)
+        subprocess.run(
+            [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", str(wheel)], check=True
+        )
+        return folder / "bin" / "goiso", {}
+    alone = ["--quiet", "--no-deps", "--no-index", "--target", str(folder), str(wheel)]
+    subprocess.run([sys.executable, "-m", "pip", "install", *alone], check=True)
+    return folder / "bin" / "goiso", {"PYTHONPATH": str(folder)}
 
 
 def test_it_holds_templates_statics_fonts_translations_and_the_socket_client(wheel):
@@ -76,6 +82,7 @@ def test_it_holds_templates_statics_fonts_translations_and_the_socket_client(whe
 
 
 def test_it_runs_the_demo_beside_a_foreign_server_package(goiso, tmp_path, path_without_node):
+    goiso, found = goiso
     foreign = tmp_path / "server"
     foreign.mkdir()
     (foreign / "__init__.py").write_text("raise SystemExit('the foreign server was imported')")
@@ -83,7 +90,7 @@ def test_it_runs_the_demo_beside_a_foreign_server_package(goiso, tmp_path, path_
     process = subprocess.Popen(
         [str(goiso), "demo", "--port", str(port), "--data", "here", "--busy"],
         cwd=tmp_path,
-        env={"PATH": path_without_node, "HOME": str(tmp_path), "LANG": "C.UTF-8"},
+        env={"PATH": path_without_node, "HOME": str(tmp_path), "LANG": "C.UTF-8", **found},
         start_new_session=True,
     )
     try:

@@ -29,12 +29,14 @@ class PaperPrinter:
     near_end, cover_open    what the sensors say
     paper_rows              rows of dots left on the roll; at 0 it is out of paper
     delay_s                 seconds before GS r is answered
+    held                    answers no GS r until it is let go
     silent                  never answers anything
     forgetful               prints, but never answers GS r (the power went after the last row)
     """
 
     def __init__(self) -> None:
         self.near_end = self.cover_open = self.silent = self.forgetful = False
+        self._held = False
         self.delay_s = 0.0
         self.received = 0
         self._paper_rows = inf
@@ -62,6 +64,17 @@ class PaperPrinter:
     @out_of_paper.setter
     def out_of_paper(self, out: bool) -> None:
         self.paper_rows = 0 if out else inf
+
+    @property
+    def held(self) -> bool:
+        """Whether it keeps to itself that a page is out."""
+        return self._held
+
+    @held.setter
+    def held(self, held: bool) -> None:
+        with self._changed:
+            self._held = held
+            self._changed.notify_all()
 
     @property
     def paper_rows(self) -> float:
@@ -126,6 +139,8 @@ class PaperPrinter:
             if command.name == _QUERY_DONE and self.delay_s:
                 self._closed.wait(self.delay_s)
             with self._changed:
+                if command.name == _QUERY_DONE:
+                    self._changed.wait_for(lambda: self._closed.is_set() or not self._held)
                 self._do(command)
                 self._changed.notify_all()
 

@@ -19,6 +19,7 @@ from server.store import Transaction, doctor, journal
 from server.store.people import hashes
 from server.store.people.hashes import Secrets
 from server.store.queue import counters, tickets, undo_steps
+from tests.support.begun_data import with_tables
 from tests.support.centre import small_centre
 from tests.support.clock import SetClock
 from tests.support.machine import PEOPLE, State
@@ -39,6 +40,7 @@ class StoreDriver:
     def __init__(self, folder: Path, clock: SetClock) -> None:
         self._folder = folder
         self._clock = clock
+        with_tables(folder)
         self.context = Context(folder, small_centre(), clock)
         for name in PEOPLE:
             self.context.store.write(partial(_add, name))

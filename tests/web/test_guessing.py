@@ -21,16 +21,22 @@ Enter = Callable[..., TestResponse]
 
 @pytest.fixture
 def enter(server: Server, tokens: Tokens) -> Enter:
-    """Try a PIN at a counter machine."""
+    """Try a PIN at a counter machine, on the page that stays open until somebody is signed in."""
     machines: dict[str, tuple[FlaskClient, str]] = {}
+    open_pages: dict[str, str] = {}
 
     def try_(pin: str, username: str = "lan", machine: str = "stolen") -> TestResponse:
         if machine not in machines:
             _, token = devices.enrol_device(server.context, "counter", machine, "test")
             machines[machine] = server.app.test_client(), token
         client, token = machines[machine]
-        headers = {"Authorization": f"Bearer {token}", "X-CSRFToken": csrf_of(client.get("/pin"))}
-        return client.post("/pin", json={"username": username, "pin": pin}, headers=headers)
+        if machine not in open_pages:
+            open_pages[machine] = csrf_of(client.get("/pin"))
+        headers = {"Authorization": f"Bearer {token}", "X-CSRFToken": open_pages[machine]}
+        answer = client.post("/pin", json={"username": username, "pin": pin}, headers=headers)
+        if answer.status_code == 200:
+            del open_pages[machine]
+        return answer
 
     return try_
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ from server.service.settings import changes
 from server.service.settings.begun import begin_settings
 from server.store import doctor, journal
 from server.store.queue import tickets as stored
+from tests.support.begun_data import with_tables
 from tests.support.clock import SetClock
 
 WAITING_ON = {TicketState.WAITING, TicketState.PARKED}
@@ -63,6 +65,7 @@ class Day:
     """A day in a small centre whose managers cannot leave it alone. What is refused has changed nothing."""
 
     def __init__(self, folder: Path) -> None:
+        with_tables(folder)
         self.context = Context(folder, CentreSettings.model_validate(SMALL), SetClock())
         begin_settings(self.context)
         self.told: list[dict[str, Any]] = []
@@ -147,9 +150,20 @@ def officer(n: int) -> Officer:
     return Officer(f"officer{n}")
 
 
-@settings(max_examples=25)  # each is a day on a disk of its own
+@settings(max_examples=10)  # each is a day on a disk of its own
 @given(happenings)
 def test_changes_in_the_middle_of_the_day_lose_nobody_and_give_no_number_twice(happened: list[Any]) -> None:
+    expect_nothing_lost(happened)
+
+
+@pytest.mark.torture
+@settings(max_examples=100)
+@given(happenings)
+def test_changes_in_the_middle_of_many_days_lose_nobody(happened: list[Any]) -> None:
+    expect_nothing_lost(happened)
+
+
+def expect_nothing_lost(happened: list[Any]) -> None:
     with TemporaryDirectory() as folder:
         day = Day(Path(folder))
         try:

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import rule
 
@@ -52,4 +53,11 @@ class StoreMachine(QueueMachine):
 
 
 TestTheQueueInTheStore = StoreMachine.TestCase
-TestTheQueueInTheStore.settings = settings(max_examples=60, stateful_step_count=50)
+TestTheQueueInTheStore.settings = settings(max_examples=20, stateful_step_count=50)
+
+
+@pytest.mark.torture
+class TestTheQueueInTheStoreForLong(StoreMachine.TestCase):  # type: ignore[misc,valid-type]
+    """More days."""
+
+    settings = settings(max_examples=60, stateful_step_count=50)
