@@ -206,9 +206,10 @@ def test_the_forms_are_for_everybody(
     expect_well_laid_out(page)
     if part in {"fields", "halls"}:
         role(page, "add").click()
-        expect_dialog(page, "entry")
+        dialog = expect_dialog(page, "entry")
         expect_accessible(page)
         expect_well_laid_out(page)
+        assert dialog.evaluate("(dialog) => dialog.scrollHeight - dialog.clientHeight") <= 0
     page.keyboard.press("Escape")
     page.get_by_role("link", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
