@@ -9,7 +9,7 @@ from tests.support.demo import Demo
 SIZES = {"small desk": (1280, 720), "150 %": (911, 512), "phone": (390, 844), "narrow": (320, 568)}
 WHOLE = """(notice) => {
   const number = document.querySelector('[data-role="current-number"]');
-  number.textContent = "W1888";
+  number.textContent = "GW1888";
   if (notice) document.querySelector('[data-role="note-shown"]').hidden = false;
   const [box, card] = [number, document.querySelector(".console-ticket")].map((node) => node.getBoundingClientRect());
   return box.left >= card.left && box.right <= card.right && box.top >= card.top && box.bottom <= card.bottom;

@@ -19,7 +19,8 @@ def printer_url() -> str:
 
 
 def expect_whole(console: Page, *selectors: str) -> None:
-    """These are wholly within the window, without scrolling."""
+    """These are wholly within the window, without scrolling, once what was pressed is over and the next step is shown."""
+    expect(console.locator('[aria-busy="true"]')).to_have_count(0)
     for selector in selectors:
         box = console.locator(selector).bounding_box()
         assert box is not None, selector

@@ -54,7 +54,8 @@ def test_a_holiday_is_ticked_on_a_phone(visitors: Visitors, demo: Demo) -> None:
     role(page, "holidays-add").click()
     expect(role(page, "said-title")).to_have_text("Đã thêm 1 ngày nghỉ.")
     expect(page.locator(f'li[data-key="{day}"]')).to_contain_text("Nghỉ Tết Nguyên đán")
-    expect(page.locator(f'li[data-key="{day}"]')).to_contain_text("đóng cửa cả ngày")
+    facts = role(page.locator(f'li[data-key="{day}"]'), "facts")
+    expect(facts).to_have_text("Các buổi cấp số của ngày này: đóng cửa cả ngày")
     expect(role(page, "holidays-list").locator(f'input[value="{day}"]')).to_be_disabled()
     reason = {"vi": "Nghỉ Tết Nguyên đán", "en": "Closed for Tết, the Lunar New Year"}
     assert demo.settings()["exceptions"] == [{"date": day, **reason, "sessions": []}]

@@ -11,7 +11,7 @@ from server.app import Server
 from server.core.forecast.wait_words import wait_words
 from tests.pages.axe import expect_accessible, faults
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.steps import role
+from tests.pages.steps import resized, role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 from tests.support.made_boards import SIZES, Made, MadeLine, made_board, made_state
@@ -167,6 +167,10 @@ def test_a_closed_hall_invites_nobody_and_says_when_it_opens(screens: Visitors) 
     expect(page.locator(".hall-shut")).to_be_visible()
     expect(role(page, "shut-vi")).to_have_text("Nghỉ Tết Nguyên đán")
     expect(role(page, "opens-vi")).to_have_text("Mở cửa lại 07:30 thứ Hai, 25/11/2030.")
+    expect_well_laid_out(page, may_shorten=True)
+    resized(page, SIZES["totem"])
+    expect(page.locator("body")).to_have_attribute("data-shape", "upright")
+    assert page.locator(".hall-name").evaluate_all(CUT) == []
     expect_well_laid_out(page, may_shorten=True)
 
 

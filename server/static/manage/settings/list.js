@@ -106,7 +106,7 @@ function isOver(entry) {
 function fill(row, entry, order, { form, store }) {
   setText(byRole("name", row), nameOf(entry));
   const facts = form.controls
-    .filter(({ name, key, none }) => !NAMES.has(name) && (key || none || !isNothing(entry[name])))
+    .filter(({ name, key, none, widget }) => !isNamed(name, key, widget) && (key || none || !isNothing(entry[name])))
     .map((spec) => `${pick(spec.label)}: ${saidOf(spec, entry[spec.name], store.settings())}`);
   setText(byRole("facts", row), facts.join(" · "));
   for (const node of row.querySelectorAll('[data-role="of"]')) setText(node, nameOf(entry));
@@ -116,6 +116,11 @@ function fill(row, entry, order, { form, store }) {
   if (!isDated(form)) return;
   for (const action of ["up", "down"]) show(button(row, action), false);
   for (const action of ["edit", "remove"]) show(button(row, action), !isOver(entry));
+}
+
+/** Whether the name of an entry says it already. @param {string} name @param {boolean} key @param {string} widget */
+function isNamed(name, key, widget) {
+  return NAMES.has(name) || (key && widget === "date");
 }
 
 /** @param {unknown} value */

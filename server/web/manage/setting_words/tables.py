@@ -9,7 +9,7 @@ from server.web.manage.setting_words.words import MINUTES, NO_LIMIT, NUMBERS, SE
 
 _CENTRE: Final = PartWords(
     BothTexts("Trung tâm", "Centre"),
-    BothTexts("Tên, xã phường, múi giờ", "Names, ward, time zone"),
+    BothTexts("Tên, xã phường, màu, logo, ngôn ngữ", "Names, ward, colour, logo, languages"),
     "place",
     {
         "name": Words(
