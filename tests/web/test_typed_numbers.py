@@ -49,6 +49,23 @@ def test_what_is_typed_first_narrows_the_list() -> None:
     ]
 
 
+def test_a_number_is_found_whatever_prefixes_are_set() -> None:
+    """A kiosk that was alone puts a letter before, which may be a field's prefix; and a prefix may be another one now."""
+    items = [{"number": number} for number in ("A001", "L001", "LA001", "LL001", "1A003", "LB1007")]
+    asked = ["", "LA1", "L", "LL1", "1A3", "3", "LB1 7"]
+    found = called(FIND, "foundBy", *([typed, items, ["A", "L", "B1"]] for typed in asked))
+    assert [[item["number"] for item in each] for each in found] == [
+        [item["number"] for item in items],
+        ["LA001"],
+        ["L001", "LA001", "LL001", "LB1007"],
+        ["LL001"],
+        ["1A003"],
+        ["1A003"],
+        ["LB1007"],
+    ]
+    assert called(FIND, "isNumber", ["LA1", "LA001", ["A", "L"]], ["1A3", "1A003", ["A"]]) == [True, True]
+
+
 def test_a_number_is_read_aloud_sign_by_sign() -> None:
     texts = {
         "A012": "A, 0, 1, 2",

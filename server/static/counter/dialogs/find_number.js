@@ -2,22 +2,33 @@
 
 /** @typedef {{letters: string, digits: string}} Parts what stands before the count, and the count without the zeros in front */
 
-/** @param {string} number @param {string[]} prefixes @returns {Parts | undefined} by the prefix that it begins with; no prefix begins another */
+const DIGITS = /^\d*$/;
+const DIGITS_AT_END = /\d*$/;
+/** What kiosks put before the numbers that they give while they are without the server. */
+const ALONE = /^[LMNP-Z]/;
+
+/**
+ * By the prefix after which only digits stand, also behind the letter of a kiosk that was alone; where no field has such
+ * a prefix (any more), the count is the digits at the end.
+ * @param {string} number @param {string[]} prefixes @returns {Parts}
+ */
 function partsOf(number, prefixes) {
-  const letters = prefixes.find((prefix) => number.startsWith(prefix)) ?? /^\D*/.exec(number)?.[0] ?? "";
-  const digits = number.slice(letters.length);
-  return /^\d*$/.test(digits) ? { letters, digits: digits.replace(/^0+/, "") } : undefined;
+  const alone = ALONE.exec(number)?.[0];
+  const known = alone ? [...prefixes, ...prefixes.map((prefix) => alone + prefix)] : prefixes;
+  const letters = known.find((prefix) => number.startsWith(prefix) && DIGITS.test(number.slice(prefix.length)));
+  const at = letters?.length ?? number.search(DIGITS_AT_END);
+  return { letters: number.slice(0, at), digits: number.slice(at).replace(/^0+/, "") };
 }
 
 /** Whatever somebody may mean: digits alone are also the count of any field. @param {string} typed @param {string[]} prefixes @returns {Parts[]} */
 function meantBy(typed, prefixes) {
   const text = typed.toUpperCase().replace(/[\s.-]/g, "");
-  return [partsOf(text, prefixes), partsOf(text, [])].flatMap((parts) => parts ?? []);
+  return [partsOf(text, prefixes), partsOf(text, [])];
 }
 
-/** @param {Parts[]} meant @param {Parts | undefined} known */
+/** @param {Parts[]} meant @param {Parts} known */
 function isJust(meant, known) {
-  return meant.some((asked) => asked.digits === known?.digits && (asked.letters === known.letters || asked.letters === ""));
+  return meant.some((asked) => asked.digits === known.digits && (asked.letters === known.letters || asked.letters === ""));
 }
 
 /** @param {string} typed @param {string} number whether just this number was typed, with its letter or without @param {string[]} prefixes of the fields */
@@ -34,7 +45,7 @@ export function foundBy(typed, items, prefixes) {
   const meant = meantBy(typed, prefixes);
   const fits = items.filter(({ number }) => {
     const known = partsOf(number, prefixes);
-    return meant.some(({ letters, digits }) => known?.letters.startsWith(letters) && known.digits.startsWith(digits));
+    return meant.some(({ letters, digits }) => known.letters.startsWith(letters) && known.digits.startsWith(digits));
   });
   const just = (/** @type {T} */ { number }) => isNumber(typed, number, prefixes);
   return [...fits.filter(just), ...fits.filter((item) => !just(item))];
