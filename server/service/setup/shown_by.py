@@ -6,7 +6,6 @@ from functools import cache
 from typing import Final
 
 from server.config import CentreSettings, load
-from server.core.model import Ticket
 from server.core.people import Person
 from server.service.context import Context
 from server.service.machines.now import PrinterAt
@@ -56,7 +55,10 @@ class Shown:
 def shown_by_the_centre(context: Context, printers: Iterable[PrinterAt]) -> Shown:
     """As it is at this moment; `printers` are all that there are, with their newest test slips."""
     with context.store.read() as connection:
-        newest = tickets.newest(connection, _LOOKED_AT)
+        taken, (called, printed) = (
+            tickets.any_given(connection),
+            tickets.any_of_newest(connection, _LOOKED_AT),
+        )
         officers = tuple(p for p in people.all_of(connection) if p.active and p.role == _OFFICER)
         placed = screens.everything(connection)
         machines = [each for each in devices.all_of(connection) if each.revoked_at is None]
@@ -64,17 +66,13 @@ def shown_by_the_centre(context: Context, printers: Iterable[PrinterAt]) -> Show
     return Shown(
         changed=_changed(context),
         officers=officers,
-        printed=_printed(newest) or any(p.trial is not None and p.trial.state == "printed" for p in printers),
+        printed=printed or any(p.trial is not None and p.trial.state == "printed" for p in printers),
         screens=sum(each.kind == "display" and each.id in placed for each in machines),
         kiosks=sum(each.kind == "kiosk" for each in machines),
-        taken=bool(newest),
-        called=any(ticket.calls for ticket in newest),
+        taken=taken,
+        called=called,
         heard=bool(heard),
     )
-
-
-def _printed(newest: Iterable[Ticket]) -> bool:
-    return any(ticket.print == "printed" for ticket in newest)
 
 
 def _changed(context: Context) -> frozenset[str]:

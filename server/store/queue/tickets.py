@@ -58,9 +58,17 @@ def find(connection: sqlite3.Connection, ticket: int) -> Ticket | None:
     return None if row is None else ticket_from(row)
 
 
-def newest(connection: sqlite3.Connection, limit: int) -> list[Ticket]:
-    """The newest tickets, at most `limit`."""
-    return [ticket_from(row) for row in connection.execute(_SELECT + "ORDER BY id DESC LIMIT ?", (limit,))]
+def any_given(connection: sqlite3.Connection) -> bool:
+    """Whether there is a ticket at all."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM tickets)").fetchone()[0])
+
+
+def any_of_newest(connection: sqlite3.Connection, limit: int) -> tuple[bool, bool]:
+    """Whether one of the newest `limit` tickets was called, and whether one was printed."""
+    newest = "SELECT calls, print FROM tickets ORDER BY id DESC LIMIT ?"
+    query = f"SELECT coalesce(max(calls > 0), 0), coalesce(max(print = 'printed'), 0) FROM ({newest})"
+    called, printed = connection.execute(query, (limit,)).fetchone()
+    return bool(called), bool(printed)
 
 
 def printed(connection: sqlite3.Connection, day: str, number: str) -> bool:

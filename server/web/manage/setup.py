@@ -49,11 +49,12 @@ def _step(name: str, *, ends: bool = False) -> Callable[[Callable[P, Answer | No
 
 @pages.app_context_processor
 def way_back() -> dict[str, object]:
-    """What the head of the manager's pages asks: whether any of the first steps is left for whoever looks."""
+    """What the head of the manager's pages asks: whether any of the first steps that nobody put off is left for whoever looks."""
 
     def left() -> bool:
-        found = current_user.may("settings.manage") and steps.left(ports().context, ports().printers.all)
-        return bool(found)
+        if not current_user.may("settings.manage"):
+            return False
+        return any(step.state == "open" for step in steps.left(ports().context, ports().printers.all))
 
     return {"first_steps_left": left}
 
