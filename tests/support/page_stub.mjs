@@ -17,6 +17,17 @@ class Element extends EventTarget {
   hidden = false;
   textContent = "";
   lang = "vi";
+  children = [];
+  append(...nodes) {
+    this.children.push(...nodes);
+  }
+  replaceChildren(...nodes) {
+    this.children = nodes;
+  }
+  /** Attributes that a page has as properties too. */
+  setAttribute(name, value) {
+    this[name] = ["checked", "disabled", "hidden"].includes(name) || value;
+  }
 }
 
 /** Each element that a module asked for, by its selector. */
@@ -28,6 +39,8 @@ const querySelector = (selector) => {
 const texts = Object.assign(new Element(), { textContent: process.env.TEXTS ?? "{}" });
 const document = Object.assign(new Element(), {
   documentElement: new Element(),
+  body: new Element(),
+  createElement: () => new Element(),
   querySelector,
   querySelectorAll: (selector) => (selector === "script[data-texts]" ? [texts] : []),
 });
