@@ -6,6 +6,7 @@ import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
 import { followSettings } from "/static/js/settings_version.js";
 import { readToken } from "/static/js/token.js";
+import { drawClosed } from "./closed.js";
 import { askForToken, openGate, refuse } from "./gate.js";
 import { LAYOUTS } from "./layouts.js";
 import { createNotices } from "./notices.js";
@@ -71,16 +72,6 @@ function draw(body, board) {
   show(byRole("closed"), !board.open);
   if (!board.open) drawClosed(board);
   layoutOf(body).draw(board);
-}
-
-/** @param {Board} board why it is closed, and when it opens again, in both languages */
-function drawClosed({ closed_reason: reason, opens_text: opens }) {
-  show(byRole("shut-usual"), reason === null);
-  show(byRole("shut-reason"), reason !== null);
-  for (const tongue of /** @type {const} */ (["vi", "en"])) {
-    setText(byRole(`shut-${tongue}`), reason?.[tongue] ?? "");
-    setText(byRole(`opens-${tongue}`), opens?.[tongue] ?? "");
-  }
 }
 
 /** @param {HTMLElement} body */

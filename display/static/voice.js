@@ -8,6 +8,8 @@ import { fetchSound } from "./sound_file.js";
 const TELL_AGAIN_MS = 30_000;
 /** A screen that slept does not say afterwards what was called meanwhile. */
 const TOO_LATE_MS = 3_000;
+/** The server tells the next announcement when one has ended: so long it may be on its way. */
+const NEXT_WITHIN_MS = 2_000;
 
 /**
  * @typedef {object} Turn what the server lets be heard
@@ -29,8 +31,8 @@ const TOO_LATE_MS = 3_000;
 
 /**
  * @returns {{events: {speak: (turn: Turn) => void, hush: (turn: {id: number}) => void},
- *   tell: (send: (event: string, payload: unknown) => void) => void, silent: () => boolean}} `silent`: nothing is told
- *   or about to be
+ *   tell: (send: (event: string, payload: unknown) => void) => void, silent: () => boolean}} `silent`: nothing is
+ *   heard, and nothing that waited behind it is about to be
  */
 export function startVoice() {
   const audio = /** @type {HTMLAudioElement} */ (byRole("voice"));
@@ -45,6 +47,7 @@ export function startVoice() {
   let spoke = null;
   /** @type {Job[]} */
   const jobs = [];
+  let endedAt = -Infinity;
   let last = Promise.resolve();
 
   /** @param {Sound} now */
@@ -70,6 +73,7 @@ export function startVoice() {
       showTurn(null);
     }
     jobs.splice(jobs.indexOf(job), 1);
+    endedAt = performance.now();
     if (!file) return;
     player.unload();
     URL.revokeObjectURL(file);
@@ -116,7 +120,7 @@ export function startVoice() {
         }
       },
     },
-    silent: () => jobs.length === 0,
+    silent: () => jobs.length === 0 && performance.now() - endedAt > NEXT_WITHIN_MS,
     tell(send) {
       if (performance.now() - toldAt < TELL_AGAIN_MS) return;
       toldAt = performance.now();

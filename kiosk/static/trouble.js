@@ -3,7 +3,7 @@
 import { ApiError } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { startPairing, stopPairing } from "/static/js/pairing.js";
-import { opensText, opensToday } from "/static/js/opens.js";
+import { opensText } from "/static/js/opens.js";
 import { pick, t } from "/static/js/texts.js";
 
 /**
@@ -78,12 +78,17 @@ function wordsOf(trouble, { opening, at }) {
  * Why it is closed, when it opens again, what becomes of those who wait, and the hours of that day.
  * @param {import("./centre.js").Opening} opening @param {string} at now, ISO with the centre's offset
  */
-function closedText({ opens_at: opensAt, sessions, reason }, at) {
+export function closedText({ opens_at: opensAt, sessions, reason, keeps_places: keepsPlaces }, at) {
   const hours = sessions.map(({ from, to }) => `${from}–${to}`).join(", ");
   const opens = opensText("opens", opensAt, at);
   return [
-    reason ? `${pick(reason)}.` : "",
-    opensToday(opensAt, at) ? `${opens} ${t("closed_keeps")}` : opens,
+    sentence(pick(reason)),
+    keepsPlaces === true ? `${opens} ${t("closed_keeps")}` : opens,
     hours ? t("closed_hours", { hours }) : "",
   ].filter(Boolean).join("\n");
+}
+
+/** @param {string} text that may end in its own full stop, and may be empty */
+function sentence(text) {
+  return text === "" || /[.!?…]$/.test(text) ? text : `${text}.`;
 }

@@ -1,10 +1,12 @@
-"""The browser's modules that need no page, called as they are by Node."""
+"""The browser's modules, run as they are by Node: without a page, or beside as much of one as they need."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 from typing import Any
 
+from tests.guards.tree import ROOT
 from tests.support.javascript import NODE
 
 _CALL = """
@@ -21,3 +23,18 @@ def called(module: Path, name: str, *calls: list[Any]) -> list[Any]:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     answers: list[Any] = json.loads(done.stdout)
     return answers
+
+
+def on_a_stub(script: str, texts: dict[str, dict[str, str]] | None = None) -> Any:
+    """What a module answers that is run beside `page_stub.mjs`: the value of its `answer`. It imports as pages do."""
+    stub = (Path(__file__).parent / "page_stub.mjs").as_uri()
+    body = f"""
+        import {{ textOf }} from "{stub}";
+        const load = (address) => import(address);
+        {script}
+        process.stdout.write(JSON.stringify(answer));
+    """
+    command = [str(NODE), "--no-warnings", "--input-type=module", "--eval", body]
+    env = os.environ | {"TEXTS": json.dumps(texts or {})}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=env, timeout=60)
+    return json.loads(done.stdout)

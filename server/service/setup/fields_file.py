@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from pydantic import ValidationError
 
@@ -68,26 +68,31 @@ def read(file: bytes, known: Sequence[FieldPart]) -> tuple[FieldPart, ...]:
     for number, row in rows.items():
         said = {name: cell for name, cell in row.items() if cell}
         before = _before(row, known, codes)
-        code = row.get("code", "").upper() or before.get("code") or _code_for(row.get("vi", ""), codes, known)
+        called = row.get("code", "").upper() or (before.code if before else "")
+        code = called or _code_for(row.get("vi", ""), codes, known)
         codes.add(code)
-        prefix = row.get("prefix", "").upper() or _free_prefix(prefixes, before.get("prefix"))
-        field = {"en": row.get("vi", ""), **before, **said, "code": code, "prefix": prefix}
+        prefix = row.get("prefix", "").upper() or _free_prefix(prefixes, before.prefix if before else None)
+        field = {"en": row.get("vi", ""), **_facts(before, row), **said, "code": code, "prefix": prefix}
         found.append(_checked(number, field))
         _once(number, found)
     return tuple(found)
 
 
-def _before(row: _Row, known: Sequence[FieldPart], said: set[str]) -> dict[str, Any]:
-    """The facts of the known field that a row names, by its code, or by its name where no row says that code."""
+def _before(row: _Row, known: Sequence[FieldPart], said: set[str]) -> FieldPart | None:
+    """The known field that a row names, by its code, or by its name where no row says that code."""
     code, vi = row.get("code", "").upper(), row.get("vi", "")
     if code:
-        found = next((field for field in known if field.code == code), None)
-    else:
-        found = next((f for f in known if fold(f.vi) == fold(vi) and f.code not in said), None)
-    if found is None:
+        return next((field for field in known if field.code == code), None)
+    return next((f for f in known if fold(f.vi) == fold(vi) and f.code not in said), None)
+
+
+def _facts(before: FieldPart | None, row: _Row) -> Mapping[str, object]:
+    """What a row that leaves it out takes over of the field before; another name has no English one yet."""
+    if before is None:
         return {}
-    facts = found.model_dump(mode="json", by_alias=True)
-    return facts if fold(found.vi) == fold(vi) else facts | {"en": vi}  # another name has no English one yet
+    facts = before.model_dump(mode="json", by_alias=True)
+    vi = row.get("vi", "")
+    return facts if fold(before.vi) == fold(vi) else facts | {"en": vi}
 
 
 def _rows(file: bytes) -> dict[int, _Row]:

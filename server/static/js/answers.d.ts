@@ -82,7 +82,13 @@ export type PrinterAt = {
 };
 
 export type OpeningSession = { from: string; to: string };
-export type Opening = { open: boolean; sessions: OpeningSession[]; opens_at: string | null; reason: Both | null; keeps_places?: boolean };
+export type Opening = {
+  open: boolean;
+  sessions: OpeningSession[];
+  opens_at: string | null;
+  reason: Both | null;
+  keeps_places: boolean;
+};
 export type HoursPreview = {
   opening: Opening;
   said: Both;

@@ -20,11 +20,6 @@ export function opensText(which, opensAt, at) {
   return t(`${which}_${form}`, { time: opensAt.slice(11, 16), day: weekdayOf(opensAt), date });
 }
 
-/** Whether both are the same day. @param {string | null | undefined} opensAt @param {string} at */
-export function opensToday(opensAt, at) {
-  return Boolean(opensAt) && daysBetween(at, opensAt ?? at) === 0;
-}
-
 /** A field's own hours: "thứ Ba 07:30–11:30". @param {import("./answers.d.ts").FieldSession[]} hours */
 export function hoursText(hours) {
   return hours.map(({ weekday, from, to }) => `${weekday === null ? t("every_day") : nameOf(weekday)} ${from}–${to}`).join("; ");

@@ -1,8 +1,12 @@
 """What the page of first steps shows of a centre."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import groupby
 from zlib import crc32
 
+from server.config.hours import HoursPart
+from server.core.queue.opening_hours import spelled
 from server.core.texts import BothTexts
 from server.http.language import page_language
 from server.http.texts import say
@@ -47,6 +51,7 @@ def setup_view() -> View:
         "counters": _counters(now),
         "unserved": _unserved(),
         "hours": document.hours,
+        "week": _week(document.hours),
         "opening": shown.opening(),
         "printer": _printer(printers),
         "limits": {"name": LONGEST_NAME, "password": SHORTEST_PASSWORD},
@@ -69,6 +74,20 @@ def step_views(steps: Iterable[StepNow]) -> list[View]:
             "listed": step.mark is not None,
         }
         for step in steps
+    ]
+
+
+def _week(part: HoursPart) -> list[View]:
+    """The usual week: weekdays in a row (1 is Monday) with the same sessions, none where the whole day is one."""
+    hours = part.as_hours()
+
+    def told(n: int) -> tuple[bool, str]:
+        sessions = spelled(hours.sessions_on(date.fromisocalendar(2026, 1, n)))
+        return bool(sessions), "" if sessions == "00:00–00:00" else sessions
+
+    return [
+        {"weekdays": list(weekdays), "open": is_open, "sessions": sessions}
+        for (is_open, sessions), weekdays in groupby(range(1, 8), told)
     ]
 
 

@@ -184,6 +184,38 @@ def test_hours_are_confirmed_as_they_are_or_changed(manager: FlaskClient, server
     assert states(manager)["hours"] == "done"
 
 
+@pytest.mark.parametrize(
+    ("hours", "lines"),
+    [
+        (
+            {"days": [{"weekday": n, "from": "07:30", "until": "11:30"} for n in (1, 2)]},
+            ["Thứ Hai, Thứ Ba: 07:30–11:30", "Thứ Tư, Thứ Năm, Thứ Sáu, Thứ Bảy, Chủ Nhật: cả ngày"],
+        ),
+        (
+            {
+                "weekdays": [1, 2, 3, 4, 5],
+                "sessions": [["07:00", "11:30"], ["13:00", "17:00"]],
+                "days": [{"weekday": 5, "from": "07:00", "until": "11:30"}],
+            },
+            [
+                "Thứ Hai, Thứ Ba, Thứ Tư, Thứ Năm: 07:00–11:30, 13:00–17:00",
+                "Thứ Sáu: 07:00–11:30",
+                "Thứ Bảy, Chủ Nhật: đóng cửa",
+            ],
+        ),
+    ],
+)
+def test_the_hours_of_the_whole_week_are_shown(
+    manager: FlaskClient, server: Server, hours: dict[str, object], lines: list[str]
+) -> None:
+    changes.put(server.context, "hours", hours, "admin:binh")
+    page = manager.get(PAGE).text
+    assert re.findall(r"<li>(Thứ[^<]+<strong>[^<]+)</strong></li>", page) == [
+        line.replace(": ", ": <strong>") for line in lines
+    ]
+    assert "Đang cấp số cả ngày, mọi ngày." not in page
+
+
 def test_a_test_slip_that_came_out_is_the_printer_done(server_with_paper: Server, paper: TcpPrinter) -> None:
     manager = administrator_of(server_with_paper, server_with_paper.app.test_client())
     assert states(manager)["printer"] == "open"

@@ -1,6 +1,5 @@
-/** What the opening hours would do, before they are saved: the days to come, and what kiosks would say now. */
+/** What the opening hours would do, drawn under their form: the days to come, and what kiosks would say now. */
 
-import { ApiError } from "/static/js/api.js";
 import { byRole, el, setText } from "/static/js/dom.js";
 import { language, pick, t } from "/static/js/texts.js";
 import { dayOf, same } from "./words.js";
@@ -10,33 +9,17 @@ import { dayOf, same } from "./words.js";
  * @typedef {HoursPreview["days"][number]} DayAhead
  */
 
-/** Typing is over after such a pause. */
-const PAUSE_MS = 250;
 const WHOLE_DAY = [{ from: "00:00", to: "00:00" }];
 
-/** @param {import("/static/js/api.js").Api} api @param {string} part */
-export function createDaysAhead(api, part) {
-  let asked = 0;
-  let timer = 0;
-  /** @param {object} value @param {number} turn */
-  const ask = async (value, turn) => {
-    try {
-      /** @type {import("./forms.d.ts").Preview} */
-      const { hours } = await api.post(`/settings/${part}/preview`, { value });
-      if (turn === asked && hours) draw(hours);
-    } catch (problem) {
-      if (!(problem instanceof ApiError)) throw problem;
-      if (turn === asked) setText(byRole("ahead-said"), problem.code === "not_valid" ? t("not_shown") : problem.detail);
-    }
-  };
-  return {
-    /** @param {object} value the part as it would be */
-    show(value) {
-      const turn = (asked += 1);
-      clearTimeout(timer);
-      timer = window.setTimeout(() => ask(value, turn), PAUSE_MS);
+/** Nothing on a page without a place for it. @returns {import("./asked.js").Drawn[]} */
+export function aheadPlaces() {
+  if (!document.querySelector('[data-role="ahead-days"]')) return [];
+  return [{
+    draw(found, problem) {
+      if (found?.hours) draw(found.hours);
+      else if (problem) setText(byRole("ahead-said"), problem.code === "not_valid" ? t("not_shown") : problem.detail);
     },
-  };
+  }];
 }
 
 /** @param {HoursPreview} preview */

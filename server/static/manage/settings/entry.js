@@ -3,7 +3,8 @@
 import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { pick, t } from "/static/js/texts.js";
-import { createEffect } from "./effect.js";
+import { createAsked } from "./asked.js";
+import { effectPlaces } from "./effect.js";
 import { createFields } from "./fields.js";
 import { linesText, showLines } from "./lines.js";
 import { changeLines, entriesOf, keyOf, nameOf } from "./words.js";
@@ -12,8 +13,8 @@ import { changeLines, entriesOf, keyOf, nameOf } from "./words.js";
 
 const PREFIX_PROBLEMS = ["prefix_had_today", "prefix_near_todays"];
 
-/** @param {import("./part.js").Tools} tools @param {() => void} redraw */
-export function createEntry({ store, form, said }, redraw) {
+/** @param {import("./part.js").Tools} tools @param {() => void} redraw @param {() => void} closed */
+export function createEntry({ store, form, said, ahead }, redraw, closed) {
   const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-entry"));
   const fields = createFields(byRole("controls", node), form);
   /** @type {Entry | null} as it was when the dialog opened; null for a new one */
@@ -22,7 +23,7 @@ export function createEntry({ store, form, said }, redraw) {
     const after = fields.read();
     return changeLines(form, { key: keyOf(after), before, after }, store.settings());
   };
-  const effect = createEffect(form.part, (detail) => fields.complain(detail, false));
+  const effect = createAsked(form.part, effectPlaces((detail) => fields.complain(detail, false)));
   const complete = () => {
     const entry = fields.read();
     return form.controls.every(({ name, required }) => !required || Boolean(entry[name]));
@@ -36,7 +37,10 @@ export function createEntry({ store, form, said }, redraw) {
   };
   const preview = () => {
     const found = lines();
-    if (complete()) effect.show(whole());
+    if (complete()) {
+      effect.show(whole());
+      ahead.show(whole());
+    }
     showLines(byRole("lines", node), found);
     show(byRole("changes", node), found.length > 0);
   };
@@ -83,6 +87,8 @@ export function createEntry({ store, form, said }, redraw) {
     },
   });
   question.form.addEventListener("input", preview);
+  // Closed without saving: what is set is shown again. After saving it is drawn anyway.
+  node.addEventListener("close", () => node.open || closed());
   /** @param {Entry | null} entry @param {string} title */
   const open = (entry, title) => {
     before = entry;

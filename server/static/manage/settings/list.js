@@ -34,8 +34,13 @@ export function createList(tools) {
   const draw = () => {
     order = now();
     show_();
+    tools.ahead.forget();
+    showAhead();
+  };
+  /** What is set, with the holidays that are ticked. */
+  const showAhead = () => {
+    tools.ahead.show(order);
     tools.drawn?.();
-    tools.foretell(order);
   };
   /** @param {string} key @param {number} by */
   const move = (key, by) => {
@@ -62,7 +67,7 @@ export function createList(tools) {
     }
     draw();
   };
-  const entry = createEntry(tools, draw);
+  const entry = createEntry(tools, draw, showAhead);
   const removal = createRemoval(tools, draw);
   const find = (/** @type {string} */ key) => now().find((each) => keyOf(each) === key);
   onAction(list, (action, pressed) => {

@@ -5,7 +5,8 @@ import { byRole } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { createSaid } from "/static/manage/said.js";
 import { followLine } from "../line.js";
-import { createDaysAhead } from "./days_ahead.js";
+import { createAsked } from "./asked.js";
+import { aheadPlaces } from "./days_ahead.js";
 import { createHolidays } from "./holidays.js";
 import { createList } from "./list.js";
 import { createStore } from "./store.js";
@@ -16,15 +17,11 @@ import { createTable } from "./table.js";
  * @property {import("./store.js").Store} store
  * @property {import("./forms.d.ts").Form} form
  * @property {import("/static/manage/said.js").Said} said
- * @property {(value: object) => void} foretell show what the part would do, where the page has a place for it
- *
+ * @property {import("./asked.js").Asked} ahead shows under a list what it would do, where the page has a place for it
  * @property {() => void} [drawn] hears that what is set was drawn anew
  *
  * @typedef {{draw: () => void, untouched: () => boolean}} Part
  */
-
-/** The parts whose effect on the days to come is shown. */
-const AHEAD = new Set(["hours", "exceptions"]);
 
 mount("settings-part", (body) => {
   /** @type {import("./forms.d.ts").Forms} */
@@ -34,9 +31,9 @@ mount("settings-part", (body) => {
   const said = createSaid();
   const api = createApi();
   const store = createStore(api, forms);
-  const ahead = AHEAD.has(form.part) ? createDaysAhead(api, form.part) : null;
+  const ahead = createAsked(form.part, form.list ? aheadPlaces() : []);
   /** @type {Tools} */
-  const tools = { store, form, said, foretell: (value) => ahead?.show(value) };
+  const tools = { store, form, said, ahead };
   const part = (form.list ? createList : createTable)(tools);
   const holidays = form.part === "exceptions" ? createHolidays(tools, api, part.draw) : null;
   tools.drawn = () => holidays?.draw();
@@ -57,7 +54,7 @@ mount("settings-part", (body) => {
   };
   followLine(({ settings: version }) => {
     // What was typed stays: saving it says what somebody else has set meanwhile.
-    if (!asking && version > store.version() && part.untouched()) load();
+    if (!asking && version > store.version() && part.untouched() && !holidays?.ticked()) load();
   });
   load();
 });

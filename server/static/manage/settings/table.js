@@ -3,7 +3,9 @@
 import { ApiError } from "/static/js/api.js";
 import { byRole, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
-import { createEffect } from "./effect.js";
+import { createAsked } from "./asked.js";
+import { aheadPlaces } from "./days_ahead.js";
+import { effectPlaces } from "./effect.js";
 import { createFields } from "./fields.js";
 import { linesText, showLines } from "./lines.js";
 import { differences } from "./words.js";
@@ -14,21 +16,21 @@ import { differences } from "./words.js";
  */
 
 /** @param {Tools} tools @returns {import("./part.js").Part} */
-export function createTable({ store, form, said, foretell }) {
+export function createTable({ store, form, said }) {
   const node = /** @type {HTMLFormElement} */ (byRole("form"));
   const fields = createFields(byRole("controls"), form);
-  const effect = createEffect(form.part, (detail) => fields.complain(detail, false));
+  const effect = createAsked(form.part, [...effectPlaces((detail) => fields.complain(detail, false)), ...aheadPlaces()]);
   let busy = false;
   const now = () => /** @type {Entry} */ (store.settings()[form.part]);
   const preview = () => {
     const lines = differences(form, now(), fields.read(), store.settings());
     showLines(byRole("lines"), lines);
     show(byRole("changes"), lines.length > 0);
-    foretell(fields.read());
     effect.show(fields.read());
     return lines;
   };
   const draw = () => {
+    effect.forget();
     fields.write(now(), store.settings());
     preview();
   };
