@@ -21,7 +21,7 @@ export class Centre {
   constructor(fields) {
     this.fields = fields;
     /** @type {Opening} */
-    this.opening = { open: true, opens_at: null, sessions: [], reason: null };
+    this.opening = { open: true, opens_at: null, sessions: [], reason: null, keeps_places: false };
     this.at = new Date().toISOString();
   }
 
