@@ -162,6 +162,7 @@ def test_links_for_machines_are_those_that_people_open(centre: Centre) -> None:
 
 def test_what_passes_no_proxy_of_ours_is_not_believed(tmp_path: Path) -> None:
     with Process(tmp_path) as server:
+        server.enrol()
         server.start()
         assert limited(partial(_wrong, server))
 

@@ -55,7 +55,8 @@ def test_a_kiosk_is_sent_the_opening_the_fields_and_the_printer(running: Running
     kiosk = hall.screen("/kiosk", token=running.staff.kiosk).wait_for(bool).payload
 
     assert kiosk.keys() >= KIOSK
-    assert kiosk["opening"] == {"open": True, "sessions": [], "opens_at": None, "reason": None}
+    always = {"open": True, "sessions": [], "opens_at": None, "reason": None, "keeps_places": False}
+    assert kiosk["opening"] == always
     assert [field["code"] for field in kiosk["fields"]] == list(FIELDS)
     assert kiosk["printer"].keys() == {"state", "text"}
 

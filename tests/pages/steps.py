@@ -11,6 +11,9 @@ from tests.support.demo import Demo
 _DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 
 
+SETTLED_TIMES = 4
+
+
 def role(place: Page | Locator, name: str) -> Locator:
     """The element with this role."""
     return place.locator(f'[data-role="{name}"]')
@@ -187,3 +190,12 @@ def resized(page: Page, size: tuple[int, int]) -> Page:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.evaluate(_DRAWN)
     return page
+
+
+def lose_session(page: Page) -> None:
+    """The browser has no session any more, also when an answer that was under way brings its cookie again."""
+    quiet = 0
+    while quiet < SETTLED_TIMES:
+        quiet = 0 if page.context.cookies() else quiet + 1
+        page.context.clear_cookies()
+        expect_settled(page)

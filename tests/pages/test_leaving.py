@@ -12,6 +12,7 @@ from tests.pages.steps import (
     expect_in_hand,
     expect_nobody,
     expect_state,
+    lose_session,
     press,
     role,
 )
@@ -119,7 +120,7 @@ def test_an_ended_session_is_said_in_words_for_people(demo: Demo, visitors: Visi
     demo.take("CT")
     console = visitors.counter(1)
     expect(role(console, "waiting-total")).to_have_text("1")
-    console.context.clear_cookies()
+    lose_session(console)
     press(console, "Enter")
     expect(role(console, "notice-title")).to_have_text("Phiên đăng nhập đã kết thúc")
     expect(role(console, "notice")).not_to_contain_text("mã thiết bị")
@@ -137,7 +138,7 @@ def test_an_ended_session_of_a_manager_is_said_in_words_for_people(demo: Demo, v
     admin = visitors.admin()
     back = admin.get_by_role("button", name=f"Trả số {number}")
     expect(back).to_be_visible()
-    admin.context.clear_cookies()
+    lose_session(admin)
     back.click()
     expect(role(admin, "said-title")).to_have_text("Phiên đăng nhập đã kết thúc")
     expect(role(admin, "live-text")).to_have_text("Chưa đăng nhập")

@@ -13,7 +13,7 @@ from tests.pages.axe import expect_accessible, faults
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.sizes import at_each_size
 from tests.pages.steps import choose, expect_dialog, expect_step, fail_once, role
-from tests.support.browser import PHONE, Visitors
+from tests.support.browser import COUNTER, PHONE, Visitors
 from tests.support.demo import Demo
 from tests.support.logos import a_logo
 
@@ -47,8 +47,8 @@ def demo(demo: Demo) -> Iterator[Demo]:
             demo.manage("PUT", f"/settings/{part}", before[part])
 
 
-def open_(visitors: Visitors, part: str) -> Page:
-    page = visitors.signed_in("quanly", f"/admin/settings/{part}")
+def open_(visitors: Visitors, part: str, size: tuple[int, int] = COUNTER) -> Page:
+    page = visitors.signed_in("quanly", f"/admin/settings/{part}", size)
     expect(page.locator("body")).to_have_attribute("data-drawn", "true")
     expect(role(page, "live")).to_have_attribute("data-live", "true")
     return page
@@ -411,7 +411,9 @@ def test_panel_and_board_say_that_somebody_has_priority_where_the_centre_wants_i
         expect(page.locator("body")).to_have_attribute("data-view", "live")
     expect(role(tile, "priority")).to_be_hidden()
     demo.manage("PUT", "/settings/display", demo.settings()["display"] | {"priority_shown": True})
+    version = str(demo.settings()["version"])
     for page, place in ((hall, tile), (panel, panel)):
+        expect(page.locator("html")).to_have_attribute("data-settings", version)
         expect(role(place, "priority")).to_be_visible()
         expect_accessible(page)
         expect_well_laid_out(page, may_shorten=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.pages.steps import expect_step, press, role
+from tests.pages.steps import expect_step, lose_session, press, role
 from tests.support.browser import PHONE, Visitors
 from tests.support.demo import Demo
 from tests.support.long_day import long_day_now
@@ -105,8 +105,7 @@ def test_whoever_was_signed_out_is_led_back_to_the_sign_in(demo: Demo, visitors:
     visitors.forgive("40[013]")
     demo.take("CT")
     console = visitors.counter(1)
-    console.wait_for_load_state("networkidle")  # an answer on its way would bring the cookie back
-    console.context.clear_cookies()
+    lose_session(console)
     press(console, "Enter")
     link = role(console, "notice-link")
     expect(link).to_be_visible()

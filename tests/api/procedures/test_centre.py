@@ -85,6 +85,7 @@ def test_a_centre_without_hours_is_always_open(api: Api) -> None:
         "sessions": [],
         "opens_at": None,
         "reason": None,
+        "keeps_places": False,
     }
 
 
@@ -109,4 +110,5 @@ def test_it_says_whether_it_is_open_and_when_next(
         "sessions": [{"from": "07:00", "to": "11:30"}, {"from": "13:00", "to": "17:00"}],
         "opens_at": opens_at,
         "reason": None,
+        "keeps_places": now.endswith("12:00"),
     }
