@@ -1,36 +1,23 @@
 """Routes of notices: the manager's, and the one by which a screen reports what it cannot play."""
 
 from datetime import date, time
-from typing import Final
 
 from flask import Response, jsonify, request
 from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.before import before, once
 from server.api.bodies import NoBody
+from server.api.files import let_files_in
 from server.api.schemas import notices as schemas
 from server.auth import caller
 from server.core.notices import Notice, Schedule
-from server.core.refusal import Refusal
 from server.ports import ports
 from server.service.notices import notices as use_cases
 from server.service.notices import uploads, views
 from server.service.notices.notices import Message
 
 api = APIBlueprint("notices", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="notices")])
-_COUNTS_FOR_ITSELF: Final = 1 << 40
-_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
-
-
-@api.before_request
-def let_files_in() -> None:
-    """The one route that takes more than a body's usual size; a form would be read before anybody looks at it."""
-    if request.endpoint == "notices.receive":
-        if request.mimetype in _FORMS:
-            raise Refusal("bad_request", reason="Content-Type: application/octet-stream")
-        request.max_content_length = _COUNTS_FOR_ITSELF
-
-
+let_files_in(api, "receive", "application/octet-stream")
 api.before_request(before)
 
 

@@ -7,10 +7,10 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.before import before
 from server.api.bodies import NoBody
+from server.api.files import let_files_in
 from server.api.schemas import procedures as schemas
 from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
-from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 from server.http.language import api_language, languages
 from server.ports import ports
@@ -21,21 +21,9 @@ from server.service.procedures.rules import clean
 from server.service.procedures.views import managed_view, page_view, plan_view
 
 api = APIBlueprint("procedures", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="procedures")])
-_COUNTS_FOR_ITSELF: Final = 1 << 40
-_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 _WHY: Final = BothTexts("{why}", "{why}")
 _REFUSALS: Final[dict[Any, Any]] = {404: Problem, 412: Problem, 422: Problem}
-
-
-@api.before_request
-def let_files_in() -> None:
-    """The one route that takes more than a body's usual size; a form would be read before anybody looks at it."""
-    if request.endpoint == "procedures.take_file":
-        if request.mimetype in _FORMS:
-            raise Refusal("bad_request", reason="Content-Type: text/csv")
-        request.max_content_length = _COUNTS_FOR_ITSELF
-
-
+let_files_in(api, "take_file", "text/csv")
 api.before_request(before)
 
 

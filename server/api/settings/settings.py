@@ -7,6 +7,7 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.before import before
 from server.api.bodies import NoBody
+from server.api.files import let_files_in
 from server.api.schemas import hours
 from server.api.schemas import settings as schemas
 from server.api.schemas.common import IfMatch, Problem
@@ -30,19 +31,7 @@ from server.service.settings.preview_views import (
 from server.service.settings.views import change_view, holiday_view, settings_view
 
 api = APIBlueprint("settings", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="settings")])
-_COUNTS_FOR_ITSELF: Final = 1 << 40
-_FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
-
-
-@api.before_request
-def let_files_in() -> None:
-    """The one route that takes more than a body's usual size; a form would be read before anybody looks at it."""
-    if request.endpoint == "settings.receive_logo":
-        if request.mimetype in _FORMS:
-            raise Refusal("bad_request", reason="Content-Type: application/octet-stream")
-        request.max_content_length = _COUNTS_FOR_ITSELF
-
-
+let_files_in(api, "receive_logo", "application/octet-stream")
 api.before_request(before)
 _REFUSALS: Final[dict[Any, Any]] = {404: Problem, 409: Problem, 412: Problem, 422: Problem}
 
