@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from server import __version__
+from server.command.backups import backup, restore
 from server.command.centre import FILE, FOLDER, parts, settings_of
 from server.command.devices import device
 from server.command.doctor import doctor
@@ -166,6 +167,8 @@ def check_voice(folder: Path, english: bool) -> None:
     sys.exit(1 if wrong else 0)
 
 
+main.add_command(backup)
+main.add_command(restore)
 main.add_command(doctor)
 main.add_command(user)
 main.add_command(device)

@@ -16,6 +16,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0028_catalogue_edits")(_catalogue_edits)
     migrations(name="0029_first_steps")(_first_steps)
     migrations(name="0030_dossiers_told")(_dossiers_told)
+    migrations(name="0035_journal_of_backups")(_journal_of_backups)
 
 
 def _sessions(db: Database) -> None:
@@ -103,3 +104,10 @@ def _first_steps(db: Database) -> None:
 
 def _dossiers_told(db: Database) -> None:
     db.execute("ALTER TABLE tickets ADD COLUMN dossiers_told INTEGER")
+
+
+def _journal_of_backups(db: Database) -> None:
+    db.execute(
+        "CREATE INDEX journal_of_backups ON journal (seq) WHERE type IN"
+        " ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted')"
+    )

@@ -42,7 +42,7 @@ def test_a_screen_is_paired_moved_and_taken_back_from_the_managers_page(visitors
 
     row = admin.locator(".screen").filter(has_text="Sảnh tầng 1")
     expect(role(row, "state")).to_have_text("Tốt")
-    expect(role(row, "facts")).to_contain_text("hình mỗi giây, tiếng bật, bản 0.1.0+")
+    expect(role(row, "facts")).to_contain_text("hình mỗi giây, tiếng bật, bản 0.2.0+")
     row.locator("summary").click()
     expect_accessible(admin)
     expect_well_laid_out(admin)

@@ -5,6 +5,7 @@ A new event is a class in its area and a projection (`server.store.projections`)
 
 from typing import Final
 
+from server.core.events.backups import BackupFailed, BackupMade, CentreRestored, SeriesLifted
 from server.core.events.base import (
     EVENT_TYPES,
     Entry,
@@ -113,13 +114,20 @@ NOTICES: Final = (
 )
 """What changes the notices that stand (see `server.core.notices`)."""
 
+BACKUPS: Final = (BackupMade, BackupFailed, CentreRestored, SeriesLifted)
+"""What is told of the data as a whole."""
+
 __all__ = [
+    "BACKUPS",
     "CALLS",
     "EVENT_TYPES",
     "NOTICES",
     "PROCEDURES",
     "SETTINGS",
     "URGENT",
+    "BackupFailed",
+    "BackupMade",
+    "CentreRestored",
     "CounterClosed",
     "CounterHandedOver",
     "CounterOpened",
@@ -153,6 +161,7 @@ __all__ = [
     "ProcedureChanged",
     "ScreenHeard",
     "ScreenPlaced",
+    "SeriesLifted",
     "ServiceStarted",
     "SessionBegun",
     "SessionEnded",

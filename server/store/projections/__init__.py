@@ -5,7 +5,16 @@ A new event is a class in `server.core.events` and an entry in a projection here
 
 from typing import Final
 
-from server.core.events import EVENT_TYPES, Event, NumberLeftOut, SignInLockedOut, SignInReleased
+from server.core.events import (
+    EVENT_TYPES,
+    BackupFailed,
+    BackupMade,
+    CentreRestored,
+    Event,
+    NumberLeftOut,
+    SignInLockedOut,
+    SignInReleased,
+)
 from server.store.projections.base import Follow, Happening, Projection, Rows
 from server.store.projections.kiosks import KIOSKS
 from server.store.projections.notices import NOTICES
@@ -34,6 +43,9 @@ WITHOUT: Final[dict[type[Event], str]] = {
     NumberLeftOut: "the manager's list reads it from the journal itself",
     SignInLockedOut: "the lockout itself is kept in the table of tries, beside the journal",
     SignInReleased: "so is its end",
+    BackupMade: "the manager's page reads the latest from the journal itself",
+    BackupFailed: "so it reads why the latest could not be made",
+    CentreRestored: "so it reads when the data were restored",
 }
 """The events that no table follows, and why."""
 

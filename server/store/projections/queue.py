@@ -16,6 +16,7 @@ from server.core.events import (
     HelpAnswered,
     HelpCalled,
     PriorityCorrected,
+    SeriesLifted,
     ServiceStarted,
     SlipDismissed,
     SlipReported,
@@ -166,6 +167,9 @@ def _replay_brought_in(rows: Rows, happening: Happening) -> None:
 
 
 def _follow_series(connection: sqlite3.Connection, happening: Happening) -> None:
+    if isinstance(lifted := happening.entry.event, SeriesLifted):
+        series.reach(connection, lifted.day, lifted.prefix, lifted.n)
+        return
     ticket = happening.ticket
     assert ticket is not None
     if (before := happening.ticket_before) is not None:
@@ -174,6 +178,9 @@ def _follow_series(connection: sqlite3.Connection, happening: Happening) -> None
 
 
 def _replay_series(rows: Rows, happening: Happening) -> None:
+    if isinstance(lifted := happening.entry.event, SeriesLifted):
+        rows[lifted.day, lifted.prefix] = max(rows.get((lifted.day, lifted.prefix), 0), lifted.n)
+        return
     ticket = happening.ticket
     assert ticket is not None
     if (before := happening.ticket_before) is not None:
@@ -220,7 +227,7 @@ QUEUE: Final = (
     Projection(
         "series",
         "series",
-        (*_ISSUES, TicketRedated),
+        (*_ISSUES, TicketRedated, SeriesLifted),
         _follow_series,
         _replay_series,
         series.everything,

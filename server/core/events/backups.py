@@ -1,0 +1,40 @@
+"""What happens to the centre's data as a whole."""
+
+from dataclasses import dataclass
+
+from server.core.events.base import Event
+
+
+@dataclass(frozen=True, slots=True)
+class BackupMade(Event):
+    """A backup was made and read again: `file` in `folder`, `size` in bytes, with the journal up to row `up_to`."""
+
+    folder: str
+    file: str
+    size: int
+    up_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFailed(Event):
+    """A backup could not be made; `said` is what the command said of it."""
+
+    folder: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class CentreRestored(Event):
+    """The data were restored from a backup that was made at `made_at` (UTC milliseconds) and ended with row `up_to`."""
+
+    made_at: int
+    up_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesLifted(Event):
+    """After a restore: numbers up to `n` of this day's series may be in people's hands, and are given to nobody more."""
+
+    day: str
+    prefix: str
+    n: int

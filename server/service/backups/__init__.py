@@ -1,0 +1,1 @@
+"""Use cases about the centre's data as a whole."""

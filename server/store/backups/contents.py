@@ -1,0 +1,26 @@
+"""What of a data folder goes into a backup."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from server.core.files import DATABASE, LOCK
+
+_MADE_ANEW: Final = frozenset({LOCK, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"})
+_UNFINISHED: Final = ".part"
+_CACHES: Final = frozenset({"speech"})
+"""What is spoken is made anew when it is missing."""
+
+
+def files_beside(folder: Path) -> Iterator[Path]:
+    """The files beside the database, by their paths in the folder: keys, notices, logos, sound clips, translations."""
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if path.is_file() and not path.is_symlink() and _is_kept(inside):
+            yield inside
+
+
+def _is_kept(inside: Path) -> bool:
+    return (
+        inside.parts[0] not in _MADE_ANEW and inside.parts[0] not in _CACHES and inside.suffix != _UNFINISHED
+    )

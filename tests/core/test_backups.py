@@ -1,0 +1,70 @@
+"""Backups as such: their names, which old ones may go, and above which number a restored centre goes on."""
+# ruff: noqa: DTZ001 - names of files bear the centre's own time
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.core.backups import Keep, file_name, held_up_to, made_on, manifest_from, superfluous
+
+NOON = datetime(2026, 11, 23, 12)
+TIMES = st.lists(st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)), max_size=60)
+KEEPS = st.builds(Keep, st.integers(0, 5), st.integers(0, 5), st.integers(0, 5))
+
+
+@given(st.datetimes(datetime(1970, 1, 1), datetime(2099, 12, 31)))
+def test_its_name_tells_when_it_was_made(when: datetime) -> None:
+    assert made_on(file_name(when)) == when.replace(microsecond=0)
+
+
+@pytest.mark.parametrize(
+    "name", ["goiso.db", "goiso-2026-13-01-000000.tar.gz", ".goiso-x.part", "goiso-.tar.gz"]
+)
+def test_other_files_are_no_backups_and_stay(name: str) -> None:
+    assert made_on(name) is None
+    assert superfluous([name, file_name(NOON)], Keep(0, 0, 0)) == []
+
+
+def test_of_a_year_of_hourly_backups_hours_days_and_months_stay() -> None:
+    hourly = [file_name(NOON - timedelta(hours=n)) for n in range(24 * 365)]
+    gone = set(superfluous(hourly, Keep(hours=24, days=14, months=12)))
+    kept = [made_on(name) for name in hourly if name not in gone]
+    assert kept[:24] == [NOON - timedelta(hours=n) for n in range(24)]
+    assert len({when.date() for when in kept if when}) == 14 + 11
+    assert len({(when.year, when.month) for when in kept if when}) == 12
+
+
+@given(TIMES, KEEPS)
+def test_the_newest_stays_and_asking_again_takes_no_more(times: list[datetime], keep: Keep) -> None:
+    names = {file_name(when) for when in times}
+    gone = superfluous(names, keep)
+    left = names - set(gone)
+    assert not names or max(names) in left
+    assert superfluous(left, keep) == []
+    assert len(left) <= max(1, keep.hours + keep.days + keep.months + 1)
+
+
+@pytest.mark.parametrize(
+    ("last", "read_off", "held"),
+    [
+        (0, None, 1000),
+        (47, None, 1000),
+        (999, None, 1000),
+        (1000, None, 2000),
+        (1203, None, 2000),
+        (47, 63, 63),
+        (47, 12, 47),
+    ],
+)
+def test_a_restored_series_goes_on_above_what_people_may_hold(
+    last: int, read_off: int | None, held: int
+) -> None:
+    assert held_up_to(last, read_off) == held
+
+
+@pytest.mark.parametrize("facts", [None, [], {}, {"version": "1"}, {"files": {}}])
+def test_what_is_no_manifest_is_said_to_be_none(facts: object) -> None:
+    with pytest.raises(ValueError):
+        manifest_from(facts)
