@@ -6,6 +6,7 @@ from functools import partial
 from flask.typing import ResponseReturnValue
 
 from server import config
+from server.background.backups import BackupKeeper
 from server.background.day_keeper import DayKeeper
 from server.background.forecaster import Forecaster
 from server.background.publisher import Publisher
@@ -31,7 +32,7 @@ from server.operations.programs import Programs
 from server.operations.shown import Shown
 from server.operations.signs_of_life import SignsOfLife
 from server.operations.site import site
-from server.ports import DevicePorts, Ports, PrinterPorts, SlipPorts
+from server.ports import BackupPorts, DevicePorts, Ports, PrinterPorts, SlipPorts
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
 from server.service.machines.boxes import Boxes
@@ -88,13 +89,14 @@ class Server:
         self.metrics = Metrics(self.context, self.sockets.lines, health)
         self.forecaster = Forecaster(self.context)
         self.programs = Programs(self.context)
+        self.backups = BackupKeeper(self.context, data)
         self._open()
         self.day_keeper = DayKeeper(self.context)
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
         beside = (self.day_keeper, self.speech.announcer, self.lines, self.printing, self.forecaster)
-        for part in (*beside, self.programs, self.context, self.publisher):
+        for part in (*beside, self.programs, self.backups, self.context, self.publisher):
             part.close()
 
     def _printing(self, languages: Languages) -> Printing:
@@ -148,6 +150,7 @@ class Server:
             printers=self._printers(),
             devices=DevicePorts(self.life.devices, self.life.seen),
             programs=self.programs.ports(),
+            backups=BackupPorts(self.backups.make, self.backups.making),
             screens=self.screens.ports(self.places),
             voice=self.speech.ports(self.lines.sounds.everywhere),
             speak=SpokenGuidance(self.settings.server.data).say,

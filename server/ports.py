@@ -68,6 +68,14 @@ class ProgramPorts:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupPorts:
+    """`make` lets a backup be made now, `making` says whether one is being made."""
+
+    make: Callable[[], None]
+    making: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenPorts:
     """`all` lists hall screens with their health, `hello` greets one.
 
@@ -116,6 +124,7 @@ class Ports:
     printers: PrinterPorts
     devices: DevicePorts
     programs: ProgramPorts
+    backups: BackupPorts
     screens: ScreenPorts
     voice: VoicePorts
     speak: Callable[[str, str], bytes]

@@ -89,6 +89,13 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         "/people",
     ):
         api.admin.get(path)
+    api.admin.get("/backups")
+    with tempfile.TemporaryDirectory() as stick:
+        part = api.admin.get("/settings").json["backup"]
+        api.admin.put_json("/settings/backup", part | {"folder": stick})
+        api.admin.post("/backups")
+        until(lambda: not api.admin.get("/backups").json["making"])
+        api.admin.put_json("/settings/backup", part)
     for path in ("/reports/calls", "/reports/waits", "/reports/journal", "/journal?limit=2"):
         api.admin.get(path)
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from server.api import description
+from server.api.backups import backups
 from server.api.machines import kiosk_help, machines, pairing
 from server.api.notices import notices
 from server.api.people import account, people, tokens
@@ -29,6 +30,7 @@ ALL: Final = (
     reports.api,
     read_aloud.api,
     journal.api,
+    backups.api,
     pairing.api,
     places.api,
     notices.api,

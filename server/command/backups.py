@@ -1,5 +1,6 @@
 """`goiso backup` and `goiso restore`: a centre's data taken along, and brought back."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,7 @@ from server.core.refusal import InUse, Refusal
 from server.process import data_folder
 
 _RUNNING: Final = "Stop the server first; it goes on with the restored data when it is started again."
+_GENTLY: Final = 15
 _TIME: Final = "%Y-%m-%d %H:%M"
 
 
@@ -30,10 +32,11 @@ _TIME: Final = "%Y-%m-%d %H:%M"
     required=True,
     help="The folder for the backup, on another disk or a stick.",
 )
+@click.option("--gently", is_flag=True, help="Let everything else on the machine go first.")
 @click.option("--keep-hours", type=click.IntRange(0), default=24, show_default=True)
 @click.option("--keep-days", type=click.IntRange(0), default=14, show_default=True)
 @click.option("--keep-months", type=click.IntRange(0), default=12, show_default=True)
-def backup(data: Path, to: Path, keep_hours: int, keep_days: int, keep_months: int) -> None:
+def backup(data: Path, to: Path, gently: bool, keep_hours: int, keep_days: int, keep_months: int) -> None:
     """Make a backup while the centre goes on working, examine it, and remove old ones.
 
     Kept are the newest backup of each of the last --keep-hours hours, --keep-days days and --keep-months months in which
@@ -42,6 +45,8 @@ def backup(data: Path, to: Path, keep_hours: int, keep_days: int, keep_months: i
     from server.service.context import wall_clock
     from server.store.backups.making import Unsound, make
 
+    if gently:
+        os.nice(_GENTLY)
     now = wall_clock()
     name = file_name(_centre_time(data, now))
     try:

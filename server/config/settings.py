@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
+from server.config.backup import BackupPart
 from server.config.centre import (
     CallingPart,
     CentrePart,
@@ -48,6 +49,7 @@ class CentreSettings(Part):
     kiosk: KioskPart = KioskPart()
     printer: PrinterPart = PrinterPart()
     slip: SlipPart = SlipPart()
+    backup: BackupPart = BackupPart()
 
     @model_validator(mode="after")
     def _consistent(self) -> "CentreSettings":

@@ -96,6 +96,23 @@ def _month(when: datetime) -> object:
     return when.year, when.month
 
 
+_HOUR_MS: Final = 3_600_000
+
+
+def is_due(every_hours: int, made_at: int | None, now: int) -> bool:
+    """Whether the next backup is due; times are UTC milliseconds. One made in a time to come was made by a wrong clock."""
+    if not every_hours:
+        return False
+    return made_at is None or not 0 <= now - made_at < every_hours * _HOUR_MS
+
+
+def is_late(every_hours: int, made_at: int | None, now: int) -> bool:
+    """Whether the latest backup is so old that somebody should look."""
+    return is_due(every_hours, made_at, now) and (
+        made_at is None or now - made_at >= (every_hours + 1) * _HOUR_MS
+    )
+
+
 _STEP: Final = 1000
 
 

@@ -29,6 +29,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     "tickets.track": EVERYBODY,
     "tickets.cancel_tracked": EVERYBODY,
     "board.show": "board.read",
+    "backups.show": "backups.make",
+    "backups.make": "backups.make",
     "notices.show": "notices.manage",
     "notices.receive": "notices.manage",
     "notices.place": "notices.manage",

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from server.core.events import Entry, entry_from
+from server.core.events import BACKUPS, Entry, Event, entry_from
 from server.store.chain import BEFORE_THE_FIRST, digest
 
 _APPEND: Final = (
@@ -157,3 +157,19 @@ def removed_since(connection: sqlite3.Connection, after: int) -> dict[str, int]:
         " WHERE seq > ? AND type = 'person_removed' GROUP BY 1"
     )
     return dict(connection.execute(query, (after,)).fetchall())
+
+
+_BACKUPS: Final = "type IN ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted')"
+
+
+def of_backups(connection: sqlite3.Connection) -> dict[type[Event], Entry]:
+    """The latest entry of each type that is told of the data as a whole."""
+    query = _ROW + f"WHERE {_BACKUPS} AND type = ? ORDER BY seq DESC LIMIT 1"
+    rows = (connection.execute(query, (each.type,)).fetchone() for each in BACKUPS)
+    return {type(entry.event): entry for row in rows if row is not None for entry in (_entry_from(row),)}
+
+
+def lifted_after(connection: sqlite3.Connection, seq: int) -> list[Entry]:
+    """The entries told of the data as a whole after this one, in order."""
+    query = _ROW + f"WHERE {_BACKUPS} AND seq > ? ORDER BY seq"
+    return [_entry_from(row) for row in connection.execute(query, (seq,))]

@@ -4,6 +4,7 @@ from typing import Final
 
 from server.web import account, api_docs, counter, display, logos, pages, pairing, pin, sign_in, start, take
 from server.web.manage import (
+    backups,
     devices,
     home,
     journal,
@@ -42,6 +43,7 @@ ALL: Final = (
     voice.pages,
     journal.pages,
     printers.pages,
+    backups.pages,
     programs.pages,
     webhooks.pages,
 )

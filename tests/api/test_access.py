@@ -51,6 +51,8 @@ ROUTES = {
     ("GET", "/reports/calls"): MANAGERS | {"viewer"},
     ("GET", "/reports/waits"): MANAGERS | {"viewer"},
     ("GET", "/journal"): MANAGERS,
+    ("GET", "/backups"): MANAGERS,
+    ("POST", "/backups"): MANAGERS,
     ("POST", "/pairings"): EVERYBODY,
     ("POST", "/pairings/claim"): EVERYBODY,
     ("GET", "/screens/me"): {"display"},

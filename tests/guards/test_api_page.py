@@ -23,6 +23,7 @@ AREAS = [
     "Settings",
     "Account",
     "Machines",
+    "Backups",
     "Procedures",
 ]
 MACHINES = {"offline", "speech", "screens", "voice", "pairings", "kiosk_help", "elsewhere"}

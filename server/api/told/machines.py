@@ -6,6 +6,11 @@ from typing import Final
 from server.api.told.told import Told
 
 MACHINES: Final[Mapping[str, Told]] = {
+    "backups.show": Told("What stands on the manager's page of backups."),
+    "backups.make": Told(
+        "It is made beside everything else; ask `GET /backups` until `making` is false.",
+        ("backup_no_folder",),
+    ),
     "pairings.begin": Told(
         "Asked by a machine that has no token yet: a kiosk, a screen, a tablet, a counter machine.",
         ("too_many_requests",),

@@ -81,6 +81,16 @@ export type PrinterAt = {
   trial: Trial | null;
 };
 
+export type Backups = {
+  folder: string | null;
+  every_hours: number;
+  making: boolean;
+  late: boolean;
+  made: { at: string; folder: string; file: string; size: number } | null;
+  failed: { at: string; folder: string; said: string } | null;
+  restored: { at: string; made_at: string; numbers: string[] } | null;
+};
+
 export type OpeningSession = { from: string; to: string };
 export type Opening = {
   open: boolean;

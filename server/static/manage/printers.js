@@ -5,8 +5,9 @@ import { createClock } from "/static/js/clock.js";
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { stamp } from "/static/js/stamp.js";
-import { language, pick, t } from "/static/js/texts.js";
+import { pick, t } from "/static/js/texts.js";
 import { createLoaded } from "./loaded.js";
+import { moment } from "./moment.js";
 
 const EVERY_MS = 1000;
 const DOTS_PER_MM = 8;
@@ -95,10 +96,4 @@ function fillTrial(node, trial, clock, { pressed, no }) {
     place.dataset.state = trial.state;
     setText(place, t("trial_at", { time: clock.time(trial.asked_at), text: pick(trial.text) }));
   }
-}
-
-/** @param {string} at @param {Clock} clock */
-function moment(at, clock) {
-  const day = language() === "vi" ? at.slice(0, 10).split("-").reverse().join("/") : at.slice(0, 10);
-  return t("at", { time: clock.time(at), day });
 }

@@ -49,6 +49,15 @@ def _forget(_piece: bytes) -> None:
     """Take nothing of what is only read."""
 
 
+def manifest_of(packed: IO[bytes]) -> Manifest:
+    """What a backup says of itself, without reading the rest. Raises `BadBackup`."""
+    try:
+        with tarfile.open(fileobj=packed, mode="r|gz") as tar:
+            return _manifest(tar, tar.next())
+    except _NOT_WHOLE as wrong:
+        raise BadBackup(f"it is no backup ({wrong})") from wrong
+
+
 def _walk(packed: IO[bytes], taker: Callable[[str], AbstractContextManager[Take]]) -> Manifest:
     """Hand each file's pieces to whom `taker` names for it, and compare its digest with the manifest's."""
     try:

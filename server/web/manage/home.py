@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from server.auth import needs
 from server.http.language import page_language
 from server.ports import ports
+from server.service.backups.now import needs_a_look
 from server.service.machines.views import device_view
 from server.service.people import devices
 from server.service.people.enrolment import enrolment_path
@@ -37,6 +38,7 @@ def home() -> str:
         ],
         fields=shown.fields(),
         voice_warnings=len(warnings(ports().voice.now(), ports().voice.screens())),
+        backup_late=needs_a_look(ports().context),
         left_out=offline_numbers.left_out(ports().context),
         to_do=step_views(steps.left(ports().context, ports().printers.all)),
     )

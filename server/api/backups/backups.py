@@ -1,0 +1,34 @@
+"""Backups: the latest one, why the latest could not be made, and one made now."""
+
+from flask import Response, jsonify
+from flask_openapi3 import APIBlueprint, Tag
+
+from server.api.before import before
+from server.api.bodies import NoBody
+from server.api.schemas import backups as schemas
+from server.api.schemas.common import Problem
+from server.ports import ports
+from server.service.backups.now import backups_now, must_have_a_folder
+from server.service.backups.views import backups_view
+
+api = APIBlueprint("backups", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="backups")])
+api.before_request(before)
+
+
+@api.get("/backups", responses={200: schemas.Backups, 403: Problem})
+def show() -> Response:
+    """The latest backup and what became of the last tries."""
+    return jsonify(_now())
+
+
+@api.post("/backups", responses={202: schemas.Backups, 403: Problem, 409: Problem})
+def make(body: NoBody) -> tuple[Response, int]:
+    """Let a backup be made now; asking while one is being made is asking once."""
+    must_have_a_folder(ports().context)
+    ports().backups.make()
+    return jsonify(_now()), 202
+
+
+def _now() -> dict[str, object]:
+    context = ports().context
+    return backups_view(context, backups_now(context, making=ports().backups.making()))

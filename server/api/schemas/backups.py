@@ -1,0 +1,42 @@
+"""Shapes of backups."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+
+class BackupMade(BaseModel):
+    """A backup that was made and read again."""
+
+    at: datetime
+    folder: str
+    file: str
+    size: int = Field(description="Bytes")
+
+
+class BackupFailed(BaseModel):
+    """Why a backup could not be made."""
+
+    at: datetime
+    folder: str
+    said: str = Field(description="In English, for a technician")
+
+
+class Restored(BaseModel):
+    """The data came from a backup."""
+
+    at: datetime
+    made_at: datetime = Field(description="When the backup was made")
+    numbers: list[str] = Field(description="The numbers with which today's series went on")
+
+
+class Backups(BaseModel):
+    """The latest backup; `failed` is there while nothing was made since; `restored` only on its day."""
+
+    folder: str | None = Field(description="Where they are written; null: none are made")
+    every_hours: int = Field(description="0: not by themselves")
+    making: bool
+    late: bool = Field(description="The latest is too old: somebody should look")
+    made: BackupMade | None
+    failed: BackupFailed | None
+    restored: Restored | None

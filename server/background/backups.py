@@ -1,0 +1,118 @@
+"""Makes backups when they are due, or when somebody asks: each in a process of its own, to which the hall comes first."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+import structlog
+
+from server.config.backup import BackupPart
+from server.core.backups import is_due
+from server.service.backups.told import Made, made, made_at, tell
+from server.service.context import Context
+
+_EVERY_S: Final = 20.0
+_AGAIN_AFTER_S: Final = 300.0
+"""So long after a failure it is tried again: a stick is put back."""
+_log = structlog.get_logger(__name__)
+Run = Callable[[list[str]], tuple[int, str]]
+
+
+class BackupKeeper:
+    """Makes backups of the data folder, from a thread of its own. `run` runs `goiso` with these arguments."""
+
+    def __init__(
+        self, context: Context, data: Path, run: Run | None = None, every_s: float = _EVERY_S
+    ) -> None:
+        self._context, self._data = context, data
+        self._program = _Program()
+        self._run = run or self._program.run
+        self._every_s = every_s
+        self._not_before = 0.0
+        self._asked, self._busy, self._closing = threading.Event(), threading.Event(), False
+        self._thread = threading.Thread(target=self._loop, name="backups", daemon=True)
+        self._thread.start()
+
+    def make(self) -> None:
+        """Let one be made now; one that is being made is enough."""
+        if not self._busy.is_set():
+            self._busy.set()
+            self._asked.set()
+
+    def making(self) -> bool:
+        """Whether one is asked for, or being made."""
+        return self._busy.is_set()
+
+    def close(self) -> None:
+        """Make none any more; one that is being made is left off, and nothing of it counts."""
+        self._closing = True
+        self._program.stop()
+        self._asked.set()
+        self._thread.join(timeout=5)
+
+    def _loop(self) -> None:
+        while not self._closing:
+            asked = self._asked.wait(self._every_s)
+            self._asked.clear()
+            try:
+                if not self._closing:
+                    self._look(asked=asked)
+            except Exception:
+                _log.exception("backup_failed")
+            finally:
+                self._busy.clear()
+
+    def _look(self, *, asked: bool) -> None:
+        part = self._context.settings.document.backup
+        if part.folder is not None and (asked or self._is_due(part)):
+            self._busy.set()
+            came = self._make(part, part.folder)
+            if not self._closing:
+                self._not_before = 0.0 if isinstance(came, Made) else monotonic() + _AGAIN_AFTER_S
+                tell(self._context, str(part.folder), came)
+
+    def _is_due(self, part: BackupPart) -> bool:
+        if monotonic() < self._not_before:
+            return False
+        return is_due(part.every_hours, made_at(self._context), self._context.clock())
+
+    def _make(self, part: BackupPart, folder: Path) -> Made | str:
+        """Make one, or answer what was said of it."""
+        keep = part.keep
+        options = ("--keep-hours", keep.hours, "--keep-days", keep.days, "--keep-months", keep.months)
+        where = ("--data", self._data, "--to", folder)
+        status, said = self._run([str(each) for each in ("backup", *where, "--gently", *options)])
+        last = said.strip().rpartition("\n")[2]
+        if status:
+            _log.error("backup_failed", folder=str(folder), said=said.strip())
+            return last
+        _log.info("backup_made", file=last)
+        return made(Path(last))
+
+
+class _Program:
+    """`goiso` as a process of its own, which can be stopped."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+
+    def run(self, arguments: list[str]) -> tuple[int, str]:
+        """Its exit status, and what it said."""
+        self._process = subprocess.Popen(  # noqa: S603 - this program, with the centre's own settings
+            [sys.executable, "-m", "server.command.main", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        said, _ = self._process.communicate()
+        return self._process.returncode, said
+
+    def stop(self) -> None:
+        """End it, when it runs."""
+        if self._process is not None:
+            self._process.kill()

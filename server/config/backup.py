@@ -1,0 +1,34 @@
+"""Settings of backups: where they are written, how often, and how many stay."""
+
+from pathlib import Path
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from server.config.part import Part, Wrong, is_stored
+from server.core.backups import Keep
+
+
+class BackupPart(Part):
+    """`[backup]`: backups are made into `folder`, on another disk, a stick or another machine's share; none without one."""
+
+    folder: Path | None = None
+    every_hours: int = Field(default=4, ge=0, le=168)
+    keep_hours: int = Field(default=24, ge=0, le=1000)
+    keep_days: int = Field(default=14, ge=0, le=1000)
+    keep_months: int = Field(default=12, ge=0, le=120)
+
+    @field_validator("folder")
+    @classmethod
+    def _there(cls, folder: Path | None, info: ValidationInfo) -> Path | None:
+        """What is stored is taken as it is: a stick that is pulled out must not keep the centre from opening."""
+        if folder is not None and not is_stored(info) and not (folder.is_absolute() and folder.is_dir()):
+            raise Wrong(
+                f"trên máy chủ không có thư mục {folder}; đường dẫn bắt đầu bằng /",
+                f"there is no folder {folder} on the server; a path begins with /",
+            )
+        return folder
+
+    @property
+    def keep(self) -> Keep:
+        """How many stay."""
+        return Keep(self.keep_hours, self.keep_days, self.keep_months)

@@ -1,0 +1,77 @@
+"""What is known of backups now: the latest, why the last try failed, and whether the data were restored today."""
+
+from dataclasses import dataclass
+
+from server.core.backups import is_late
+from server.core.events import BackupFailed, BackupMade, CentreRestored, Entry, SeriesLifted
+from server.core.model import spelled
+from server.core.refusal import Refusal
+from server.service.context import Context
+from server.service.today import today
+from server.store import journal
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """When the data were restored, from a backup made when (UTC milliseconds), and the numbers with which today went on."""
+
+    at: int
+    made_at: int
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupsNow:
+    """The entries of the latest backup and of a failure since; `late` where somebody should look."""
+
+    folder: str | None
+    every_hours: int
+    making: bool
+    late: bool
+    made: Entry | None
+    failed: Entry | None
+    restored: Restored | None
+
+
+def must_have_a_folder(context: Context) -> None:
+    """Raise `backup_no_folder` where nobody has said where backups go."""
+    if context.settings.document.backup.folder is None:
+        raise Refusal("backup_no_folder")
+
+
+def needs_a_look(context: Context) -> bool:
+    """Whether somebody should look at the page of backups: none goes anywhere, or the latest is too old."""
+    now = backups_now(context, making=False)
+    return now.folder is None or now.late or now.restored is not None
+
+
+def backups_now(context: Context, *, making: bool) -> BackupsNow:
+    """The latest of everything; `making` is whether one is being made."""
+    part = context.settings.document.backup
+    with context.store.read() as connection:
+        told = journal.of_backups(connection)
+        _, now, day = today(context, connection)
+    made, failed = told.get(BackupMade), told.get(BackupFailed)
+    made_at = None if made is None else made.at
+    return BackupsNow(
+        folder=None if part.folder is None else str(part.folder),
+        every_hours=part.every_hours,
+        making=making,
+        late=part.folder is not None and is_late(part.every_hours, made_at, now),
+        made=made,
+        failed=None if failed is None or (made is not None and made.seq > failed.seq) else failed,
+        restored=_restored(context, told.get(CentreRestored), day),
+    )
+
+
+def _restored(context: Context, entry: Entry | None, day: str) -> Restored | None:
+    if entry is None:
+        return None
+    event = entry.event
+    assert isinstance(event, CentreRestored)
+    with context.store.read() as connection:
+        lifted = [each.event for each in journal.lifted_after(connection, entry.seq)]
+    series = [each for each in lifted if isinstance(each, SeriesLifted) and each.day == day]
+    if not series:
+        return None
+    return Restored(entry.at, event.made_at, tuple(spelled(each.prefix, each.n + 1) for each in series))

@@ -1,0 +1,54 @@
+"""What came of a backup, written into the journal."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from server.core.events import BackupFailed, BackupMade
+from server.service.context import Context
+from server.store import journal
+from server.store.backups.unpacking import manifest_of
+from server.store.transaction import Transaction
+
+_ACTOR: Final = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup's file with its size in bytes, and the journal's last row in it."""
+
+    file: str
+    size: int
+    up_to: int
+
+
+def made(path: Path) -> Made:
+    """What a backup that was just made says of itself. Raises `OSError` or `BadBackup` when it is gone or damaged."""
+    with path.open("rb") as packed:
+        return Made(path.name, path.stat().st_size, manifest_of(packed).seq)
+
+
+def tell(context: Context, folder: str, came: Made | str) -> None:
+    """Write down a backup, or what was said of one that failed; a failure like the one before is written down once."""
+
+    def job(transaction: Transaction) -> None:
+        if isinstance(came, Made):
+            transaction.record(BackupMade(folder, came.file, came.size, came.up_to), _ACTOR)
+        elif not _is_known(transaction, failed := BackupFailed(folder, came)):
+            transaction.record(failed, _ACTOR)
+
+    context.store.write(job)
+
+
+def _is_known(transaction: Transaction, failed: BackupFailed) -> bool:
+    """Whether the latest that is told of backups is just this."""
+    told = journal.of_backups(transaction.connection)
+    entries = [told[kind] for kind in (BackupMade, BackupFailed) if kind in told]
+    return bool(entries) and max(entries, key=lambda entry: entry.seq).event == failed
+
+
+def made_at(context: Context) -> int | None:
+    """When the latest backup was made, UTC milliseconds."""
+    with context.store.read() as connection:
+        entry = journal.of_backups(connection).get(BackupMade)
+    return None if entry is None else entry.at

@@ -1,0 +1,42 @@
+"""Words of the settings of backups."""
+
+from typing import Final
+
+from server.core.texts import BothTexts
+from server.web.manage.setting_words.words import PartWords, Words
+
+_BACKUPS: Final = BothTexts("bản", "backups")
+_NEWEST: Final = BothTexts(
+    "Giữ bản mới nhất của mỗi giờ, ngày, tháng có sao lưu.",
+    "The newest of each hour, day and month in which there is one stays.",
+)
+BACKUP: Final = PartWords(
+    BothTexts("Sao lưu", "Backups"),
+    BothTexts("Sao lưu vào đâu, bao lâu một lần, giữ bao nhiêu bản", "Where, how often, and how many stay"),
+    "folder",
+    {
+        "folder": Words(
+            BothTexts("Thư mục sao lưu", "Folder for backups"),
+            BothTexts(
+                "Đường dẫn trên máy chủ, ở USB hoặc ổ đĩa khác, ví dụ /mnt/usb; để trống thì không sao lưu.",
+                "A path on the server, on a stick or another disk, such as /mnt/usb; empty: no backups.",
+            ),
+            wrong=BothTexts(
+                "Trên máy chủ không có thư mục này; đường dẫn bắt đầu bằng /.",
+                "There is no such folder on the server; a path begins with /.",
+            ),
+        ),
+        "every_hours": Words(
+            BothTexts("Bao lâu một lần", "How often"),
+            BothTexts(
+                "Máy tắt qua giờ thì sao lưu ngay khi bật.",
+                "Where the machine was off at the time, it is made as soon as it is on.",
+            ),
+            unit=BothTexts("giờ", "hours"),
+            zero=BothTexts("không tự sao lưu", "not by itself"),
+        ),
+        "keep_hours": Words(BothTexts("Giữ theo giờ", "Kept by hour"), _NEWEST, unit=_BACKUPS),
+        "keep_days": Words(BothTexts("Giữ theo ngày", "Kept by day"), unit=_BACKUPS),
+        "keep_months": Words(BothTexts("Giữ theo tháng", "Kept by month"), unit=_BACKUPS),
+    },
+)

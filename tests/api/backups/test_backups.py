@@ -1,0 +1,66 @@
+"""Backups over the API: what is known of them, one made now, and what a restore has left to say."""
+
+from pathlib import Path
+
+import pytest
+
+from server.app import Server
+from server.core.backups import Manifest
+from server.service.backups.restored import go_on
+from tests.support.api import Api
+from tests.support.waiting import until
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+def test_without_a_folder_none_can_be_made(api: Api) -> None:
+    assert api.admin.get("/backups").json == {
+        "folder": None,
+        "every_hours": 4,
+        "making": False,
+        "late": False,
+        "made": None,
+        "failed": None,
+        "restored": None,
+    }
+    refused = api.admin.post("/backups")
+    assert (refused.status_code, refused.json["code"]) == (409, "backup_no_folder")
+
+
+def test_one_made_now_is_told_with_its_file(api: Api, stick: Path) -> None:
+    part = api.admin.get("/settings").json["backup"]
+    assert api.admin.put_json("/settings/backup", part | {"folder": str(stick)}).status_code == 200
+    assert api.admin.post("/backups").status_code == 202
+    until(lambda: api.admin.get("/backups").json["made"] is not None)
+    made = api.admin.get("/backups").json["made"]
+    assert (stick / made["file"]).stat().st_size == made["size"]
+    assert made["folder"] == str(stick)
+
+
+@pytest.mark.parametrize("folder", ["/no/such/folder", "relative", "/etc/passwd"])
+def test_a_folder_that_is_none_is_refused(api: Api, folder: str) -> None:
+    part = api.admin.get("/settings").json["backup"]
+    refused = api.admin.put_json("/settings/backup", part | {"folder": folder})
+    assert refused.status_code == 422
+    assert api.admin.get("/settings").json["backup"] == part
+
+
+def test_after_a_restore_numbers_go_on_above_and_the_page_says_so(api: Api, server: Server) -> None:
+    first = api.kiosk.post("/tickets", {"field": "CT"}).json["number"]
+    manifest = Manifest("1", 1, "", 5000, "2026-11-22", 1, "", {})
+    following = go_on(server.context, manifest, ["B 047".replace(" ", "")], "system", all_given=False)
+    assert (first, following["A"], following["B"]) == ("A001", 1001, 48)
+    assert api.kiosk.post("/tickets", {"field": "CT"}).json["number"] == "A1001"
+    restored = api.admin.get("/backups").json["restored"]
+    assert restored["numbers"][:2] == ["A1001", "B048"]
+
+
+def test_the_day_after_a_restore_nothing_is_said(api: Api, server: Server, clock) -> None:
+    go_on(server.context, Manifest("1", 1, "", 5000, None, 0, "", {}), [], "system", all_given=False)
+    clock.set("2026-11-24 08:00")
+    assert api.admin.get("/backups").json["restored"] is None
+    assert api.kiosk.post("/tickets", {"field": "CT"}).json["number"] == "A001"
