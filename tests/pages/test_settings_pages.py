@@ -147,7 +147,7 @@ def add_entry(page: Page, part: str) -> None:
 
 
 def test_every_setting_is_changed_on_its_page(visitors: Visitors, demo: Demo, tmp_path: Path) -> None:
-    samples = SAMPLES | {"clips": str(tmp_path)}
+    samples = SAMPLES | {"clips": str(tmp_path), "folder": str(tmp_path)}
     page = open_(visitors, PARTS[0])
     for part in PARTS:
         visitors.go(page, f"/admin/settings/{part}")

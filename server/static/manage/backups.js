@@ -28,7 +28,8 @@ mount("admin-backups", () => {
     /** @type {Backups} */
     const now = await api.get("/backups");
     draw(now, clock);
-    button.setAttribute("aria-disabled", String(now.making || now.folder === null));
+    show(button, now.folder !== null);
+    button.setAttribute("aria-disabled", String(now.making));
     if (now.making) {
       waits = true;
       setText(byRole("said"), t("making"));
