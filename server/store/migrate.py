@@ -1,6 +1,7 @@
 """Bringing the tables up to date, which an ordinary start need not do."""
 
 import sqlite3
+from collections.abc import Callable
 from typing import Final
 
 from server.core.refusal import Refusal
@@ -10,10 +11,13 @@ LATEST: Final = 35
 """The number of the newest migration, in schema_newer.py."""
 
 
-def migrate(connection: sqlite3.Connection, now: int = 0) -> None:
+def migrate(
+    connection: sqlite3.Connection, now: int = 0, check: Callable[[sqlite3.Connection], None] = lambda _: None
+) -> None:
     """Bring the tables up to date at `now` (UTC milliseconds), all or nothing; a storage `Refusal` when it cannot be.
 
-    Those of a newer version are refused: what they mean is not known here.
+    Those of a newer version are refused: what they mean is not known here. Where there were tables before, `check`
+    looks at what became of them before it counts, and may raise.
 
     SQLite's `user_version` keeps the number of the newest migration that was applied, so that a server whose
     tables are up to date holds neither the migrations nor sqlite-utils in memory.
@@ -28,6 +32,8 @@ def migrate(connection: sqlite3.Connection, now: int = 0) -> None:
         connection.execute("BEGIN IMMEDIATE")
         try:
             _apply(connection)
+            if found:
+                check(connection)
         except BaseException:
             connection.execute("ROLLBACK")
             raise

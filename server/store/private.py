@@ -7,11 +7,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from server.core.files import DATABASE, LOCK
+from server.core.files import BEFORE_UPGRADE, DATABASE, LOCK
 
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _DATABASE_FILES: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
-_KEYS: Final = ("*.key", "*.part")
+_KEYS: Final = ("*.key", "*.part", BEFORE_UPGRADE.format(version="*"))
 _FOLDERS: Final = ("notices", "logos", "voice", "speech", "translations")
 
 

@@ -13,11 +13,12 @@ from server.core.queue.days import business_day
 from server.store import idempotency
 from server.store.connect import Connect, lock, open_writer
 from server.store.data_files import OpenFiles, must_not_be_lost
-from server.store.migrate import LATEST, migrate
+from server.store.migrate import LATEST
 from server.store.private import tighten
 from server.store.readers import Readers
 from server.store.soundness import Soundness
 from server.store.transaction import Transaction
+from server.store.upgrade import upgrade
 from server.store.writer import Writer
 
 T = TypeVar("T")
@@ -49,7 +50,7 @@ class Store:
             must_not_be_lost(path)
             connection = connect(path)
             undo.callback(connection.close)
-            migrate(connection, clock())
+            upgrade(connection, path, clock())
             self._files, self._soundness = OpenFiles(path), Soundness(path)
             self._writer = Writer(connection, clock, self._day_of, committed, self._files.must_be_there)
             undo.callback(self._writer.close)

@@ -50,6 +50,7 @@ NO_ROUTE_OF_THE_API = {
     "unknown_step": "the page of first steps",
     "storage_settings": "the server does not start",
     "storage_newer": "the server does not start",
+    "storage_upgrade": "the server does not start",
     "storage_key": "the server does not start",
 }
 """The codes that no operation of the API is refused with, and where they come from."""

@@ -185,3 +185,25 @@ def test_people_without_any_journal_are_written_down_too(tmp_path: Path) -> None
         assert list(doctor.examine(connection)) == []
         row = connection.execute("SELECT seq, at, day, type FROM journal").fetchone()
         assert row == (1, 1795395600000, "2026-11-23", "person_added")
+
+
+def test_the_database_of_the_older_version_is_kept_beside(old: Path, centre: Centre, clock: SetClock) -> None:
+    before = everything_in(old)
+    Store(old, centre.local, clock).close()
+    copy = old / "goiso-before-upgrade-17.db"
+    assert copy.stat().st_mode & 0o077 == 0
+    copy.replace(database_path(old))
+    assert everything_in(old) == before
+    Store(old, centre.local, clock).close()
+    assert [path.name for path in old.glob("*before*")] == ["goiso-before-upgrade-17.db"]
+
+
+def test_what_would_not_agree_afterwards_is_not_upgraded(old: Path, centre: Centre, clock: SetClock) -> None:
+    with closing(sqlite3.connect(database_path(old))) as connection:
+        connection.execute("UPDATE tickets SET field = 'TH' WHERE id = (SELECT min(id) FROM tickets)")
+        connection.commit()
+    before = everything_in(old)
+    with pytest.raises(Refusal, match="storage_upgrade") as refused:
+        Store(old, centre.local, clock)
+    assert "field is 'TH'" in str(refused.value.parameters["finding"])
+    assert everything_in(old) == before

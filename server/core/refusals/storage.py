@@ -87,6 +87,18 @@ STORAGE: Final[Mapping[str, Kind]] = {
             "Use that version, or restore the backup from before the upgrade.",
         ),
     ),
+    "storage_upgrade": Kind(
+        503,
+        BothTexts("Không nâng cấp được dữ liệu", "The data could not be upgraded"),
+        BothTexts(
+            "Sau khi nâng cấp, bảng và nhật ký không khớp ({finding}); chưa có gì thay đổi.",
+            "After the upgrade the tables and the journal would not agree ({finding}); nothing was changed.",
+        ),
+        BothTexts(
+            "Dùng lại phiên bản cũ và báo cho người phụ trách kỹ thuật.",
+            "Go on with the older version, and tell the technician.",
+        ),
+    ),
     "storage_key": Kind(
         503,
         BothTexts("Tệp khóa bị hỏng", "A key file is damaged"),

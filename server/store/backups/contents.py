@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from server.core.files import DATABASE, LOCK
+from server.core.files import BEFORE_UPGRADE, DATABASE, LOCK
 
 _MADE_ANEW: Final = frozenset({LOCK, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"})
 _UNFINISHED: Final = ".part"
@@ -21,6 +21,7 @@ def files_beside(folder: Path) -> Iterator[Path]:
 
 
 def _is_kept(inside: Path) -> bool:
-    return (
-        inside.parts[0] not in _MADE_ANEW and inside.parts[0] not in _CACHES and inside.suffix != _UNFINISHED
-    )
+    first = inside.parts[0]
+    if first in _MADE_ANEW or first in _CACHES or inside.suffix == _UNFINISHED:
+        return False
+    return not inside.match(BEFORE_UPGRADE.format(version="*"))
