@@ -10,6 +10,7 @@ from server.command.backups import backup, restore
 from server.command.centre import FILE, FOLDER, parts, settings_of
 from server.command.devices import device
 from server.command.doctor import doctor
+from server.command.export import export
 from server.command.installing import told, who_runs
 from server.command.people import user
 from server.command.settings import settings as settings_group
@@ -169,6 +170,7 @@ def check_voice(folder: Path, english: bool) -> None:
 
 main.add_command(backup)
 main.add_command(restore)
+main.add_command(export)
 main.add_command(doctor)
 main.add_command(user)
 main.add_command(device)
