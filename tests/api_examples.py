@@ -96,6 +96,15 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         api.admin.post("/backups")
         until(lambda: not api.admin.get("/backups").json["making"])
         api.admin.put_json("/settings/backup", part)
+    for path in (
+        "/reports/figures?by=field",
+        "/reports/figures.csv?by=field",
+        "/reports/figures.xlsx?by=field",
+        "/reports/visits?limit=2",
+        "/reports/visits.csv",
+        "/reports/visits.xlsx",
+    ):
+        api.admin.get(path)
     for path in ("/reports/calls", "/reports/waits", "/reports/journal", "/journal?limit=2"):
         api.admin.get(path)
 

@@ -22,6 +22,7 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
         "mở quầy cho người khác, giao quầy, đóng quầy", "open, hand over and close counters for others"
     ),
     "counters.work": BothTexts("gọi số và phục vụ tại quầy", "call and serve at a counter"),
+    "figures.own": BothTexts("xem số liệu của chính mình", "read one's own figures"),
     "figures.read": BothTexts("xem số liệu và báo cáo", "read figures and reports"),
     "guidance.hear": BothTexts("nghe đọc hướng dẫn", "have guidance read aloud"),
     "helpers.answer": BothTexts("nhận lời gọi của máy lấy số", "answer a kiosk's call for a helper"),
@@ -58,9 +59,18 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
 _ACCOUNT: Final = frozenset({"account.change"})
 _TAKES: Final = frozenset({"numbers.take", "board.read"})
 _OFFICER: Final = (
-    _ACCOUNT | _TAKES | {"board.watch", "counters.work", "helpers.answer", "numbers.all", "officers.list"}
+    _ACCOUNT
+    | _TAKES
+    | {
+        "board.watch",
+        "counters.work",
+        "figures.own",
+        "helpers.answer",
+        "numbers.all",
+        "officers.list",
+    }
 )
-_VIEWER: Final = _ACCOUNT | {"figures.read", "officers.list", "overview.read"}
+_VIEWER: Final = _ACCOUNT | {"figures.own", "figures.read", "officers.list", "overview.read"}
 _MANAGER: Final = (
     _OFFICER
     | _VIEWER

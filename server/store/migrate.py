@@ -9,6 +9,8 @@ from server.store.connect import refusal_of
 
 LATEST: Final = 35
 """The number of the newest migration, in schema_newer.py."""
+_STAYS: Final = 31
+"""The number of the one that made the table of stays."""
 
 
 def migrate(
@@ -32,6 +34,8 @@ def migrate(
         connection.execute("BEGIN IMMEDIATE")
         try:
             _apply(connection)
+            if found < _STAYS:
+                _refill(connection)
             if found:
                 check(connection)
         except BaseException:
@@ -49,3 +53,9 @@ def _apply(connection: sqlite3.Connection) -> None:
 
     migrations.apply(Database(connection))
     connection.execute(f"PRAGMA user_version = {LATEST}")
+
+
+def _refill(connection: sqlite3.Connection) -> None:
+    from server.store.reports.refill import refill  # noqa: PLC0415
+
+    refill(connection)
