@@ -49,7 +49,9 @@ class History:
     def __init__(self, folder: Path, clock: SetClock) -> None:
         self.clock = clock
         with_tables(folder)
-        self.context = Context(folder, default_settings(folder).of_centre(), clock, passwords=QUICK, connect=_quickly)
+        self.context = Context(
+            folder, default_settings(folder).of_centre(), clock, passwords=QUICK, connect=_quickly
+        )
         begin_settings(self.context)
         halls = [{"code": code, "vi": f"Sảnh {code}", "en": f"Hall {code}"} for code in _HALLS]
         changes.put(self.context, "halls", halls, "manager:hoa")
