@@ -7,6 +7,7 @@ import json
 import math
 import sqlite3
 from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,9 +30,24 @@ OUTCOMES = {
     "provisional": "provisional",
 }
 COUNTED = (
-    "visits cancelled not_called no_shows services finished lapsed transfers parked put_back online_helped waits"
-    " above_limit told told_in_time told_sooner"
-).split() + list(OUTCOMES.values())
+    "visits",
+    "cancelled",
+    "not_called",
+    "no_shows",
+    "services",
+    "finished",
+    "lapsed",
+    "transfers",
+    "parked",
+    "put_back",
+    "online_helped",
+    "waits",
+    "above_limit",
+    "told",
+    "told_in_time",
+    "told_sooner",
+    *OUTCOMES.values(),
+)
 Row = dict[str, Any]
 
 
@@ -91,79 +107,83 @@ def seconds(begin: int | None, end: int | None) -> int | None:
     return None if begin is None or end is None else max(0, (end - begin) // 1000)
 
 
-def stays_of(
-    life: list[Row], rows: list[Row], counters: dict[int, list[Row]]
-) -> tuple[Row, list[Row], Row | None]:
-    """The facts of a number, its stays at counters, and the row that gave it up, if any."""
-    first = life[0]
-    given = first["data"]
-    visit = {
-        "ticket": first["ticket"],
-        "day": given["day"],
-        "came": given.get("issued_at", first["at"]),
-        "field": given["field"],
-        "channel": given["channel"],
-        "class": given["priority"],
-        "procedure": given["procedure"],
-        "low": given.get("low_s"),
-        "high": given.get("high_s"),
-    }
-    stays: list[Row] = []
-    waits_since: int | None = visit["came"]
-    gone = None
-    for row in life[1:]:
-        data, kind, at = row["data"], row["type"], row["at"]
-        if kind == "ticket_called":
-            holder = holder_at(counters[row["counter"]], row["seq"])
-            stays.append(
-                {
-                    "counter": row["counter"],
-                    "field": visit["field"],
-                    "since": waits_since,
-                    "called": at,
-                    "last_called": at,
-                    "served": None,
-                    "ended": None,
-                    "end": None,
-                    "holder": holder,
-                    "officer": holder,
-                    "limit": limit_at(rows, visit["field"], row["seq"]),
-                    "first": not stays,
-                    "procedure": visit["procedure"],
-                    "dossiers": [],
-                }
-            )
-        elif kind == "ticket_recalled":
-            stays[-1]["last_called"] = at
-        elif kind == "service_started":
-            stays[-1]["served"] = at
-        elif kind == "ticket_resumed":
-            waits_since = at
-        elif kind == "priority_corrected":
-            visit["class"] = data["priority"]
-        elif kind == "ticket_rerouted":
-            visit["field"] = data["field"]
-        elif kind == "ticket_redated":
-            visit["day"] = data["day"]
-            visit["came"] = min(visit["came"], at)
-        elif kind == "ticket_cancelled":
-            gone = row
-        elif kind in ENDS:
-            stay = stays[-1]
-            end = ENDS[kind]
-            stay["end"] = "missed" if end == "lapsed" and stay["served"] is None else end
-            stay["ended"] = at
-            stay["officer"] = holder_at(counters[row["counter"]], row["seq"])
-            waits_since = at if end in {"returned", "transferred"} else None
-            if end == "transferred":
-                visit["field"] = data["field"]
-            if end == "finished":
-                stay["dossiers"] = data["dossiers"] or (
-                    [[None, data["outcome"], "direct", None]] if data["outcome"] else []
-                )
-                named = [dossier[0] for dossier in stay["dossiers"] if dossier[0]]
-                stay["procedure"] = named[0] if named else visit["procedure"]
-    return visit, stays, gone
+class Life:
+    """A number's facts, its stays at counters, and the row that gave it up, if any, from what happened to it."""
+
+    def __init__(self, life: list[Row], rows: list[Row], counters: dict[int, list[Row]]) -> None:
+        self._rows, self._counters = rows, counters
+        given = life[0]["data"]
+        self.visit: Row = {
+            "day": given["day"],
+            "came": given.get("issued_at", life[0]["at"]),
+            "field": given["field"],
+            "channel": given["channel"],
+            "class": given["priority"],
+            "procedure": given["procedure"],
+            "low": given.get("low_s"),
+            "high": given.get("high_s"),
+        }
+        self.stays: list[Row] = []
+        self.gone: Row | None = None
+        self._waits_since: int | None = self.visit["came"]
+        for row in life[1:]:
+            self._ends(row) if row["type"] in ENDS else self._moves(row)
+
+    def _moves(self, row: Row) -> None:
+        data, at = row["data"], row["at"]
+        match row["type"]:
+            case "ticket_called":
+                self.stays.append(self._stay(row))
+            case "ticket_recalled":
+                self.stays[-1]["last_called"] = at
+            case "service_started":
+                self.stays[-1]["served"] = at
+            case "ticket_resumed":
+                self._waits_since = at
+            case "priority_corrected":
+                self.visit["class"] = data["priority"]
+            case "ticket_rerouted":
+                self.visit["field"] = data["field"]
+            case "ticket_redated":
+                self.visit |= {"day": data["day"], "came": min(self.visit["came"], at)}
+                if not self.stays:
+                    self._waits_since = self.visit["came"]
+            case "ticket_cancelled":
+                self.gone = row
+
+    def _stay(self, row: Row) -> Row:
+        holder = holder_at(self._counters[row["counter"]], row["seq"])
+        field = self.visit["field"]
+        return {
+            "counter": row["counter"],
+            "field": field,
+            "since": self._waits_since,
+            "called": row["at"],
+            "last_called": row["at"],
+            "served": None,
+            "ended": None,
+            "end": None,
+            "holder": holder,
+            "officer": holder,
+            "limit": limit_at(self._rows, field, row["seq"]),
+            "first": not self.stays,
+            "procedure": self.visit["procedure"],
+            "dossiers": [],
+        }
+
+    def _ends(self, row: Row) -> None:
+        stay, end, data = self.stays[-1], ENDS[row["type"]], row["data"]
+        stay["end"] = "missed" if end == "lapsed" and stay["served"] is None else end
+        stay["ended"] = row["at"]
+        stay["officer"] = holder_at(self._counters[row["counter"]], row["seq"])
+        self._waits_since = row["at"] if end in {"returned", "transferred"} else None
+        if end == "transferred":
+            self.visit["field"] = data["field"]
+        if end == "finished":
+            plain = [[None, data["outcome"], "direct", None]] if data["outcome"] else []
+            stay["dossiers"] = data["dossiers"] or plain
+            named = [dossier[0] for dossier in stay["dossiers"] if dossier[0]]
+            stay["procedure"] = named[0] if named else stay["procedure"]
 
 
 class ByHand:
@@ -196,38 +216,62 @@ def within(values: list[int], percent: int) -> int | None:
     return sorted(values)[math.ceil(len(values) * percent / 100) - 1] if values else None
 
 
-def counted(
-    rows: list[Row],
-    first: date,
-    last: date,
-    by: str,
-    zone: ZoneInfo,
-    halls: dict[str, str],
-    until: int | None = None,
-    where: dict[str, tuple[str, ...]] | None = None,
-) -> ByHand:
-    """Every visit of these days; `halls` are those of the counters, `where` the filters."""
-    found, counters = ByHand(), happened(rows, "counter")
-    for life in happened(rows, "ticket").values():
-        visit, stays, gone = stays_of(life, rows, counters)
-        if not first.isoformat() <= visit["day"] <= last.isoformat():
-            continue
-        if until is not None and visit["day"] == last.isoformat():
+@dataclass
+class Count:
+    """What is counted: the days, by what, until when; `halls` are those of the counters, `where` the filters."""
+
+    first: date
+    last: date
+    by: str
+    zone: ZoneInfo
+    halls: dict[str, str]
+    until: int | None = None
+    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    found: ByHand = field(default_factory=ByHand)
+
+    def of(self, rows: list[Row]) -> ByHand:
+        """Every visit of these days in the journal's rows."""
+        counters = happened(rows, "counter")
+        for entries in happened(rows, "ticket").values():
+            life = Life(entries, rows, counters)
+            if self.first.isoformat() <= life.visit["day"] <= self.last.isoformat():
+                self._cut(life)
+        return self.found
+
+    def _cut(self, life: Life) -> None:
+        visit, stays, gone, until = life.visit, life.stays, life.gone, self.until
+        if until is not None and visit["day"] == self.last.isoformat():
             if visit["came"] > until:
-                continue
+                return
             stays = [cut(stay, until) for stay in stays if stay["called"] <= until]
             gone = gone if gone is not None and gone["at"] <= until else None
-        count(
-            found,
-            visit,
-            stays,
-            gone,
-            lambda facts: key_of(facts, by, zone, halls),
-            lambda facts, wanted=where: all(
-                key_of(facts, name, zone, halls) in values for name, values in (wanted or {}).items()
-            ),
+        if stays:
+            self._count(visit, stays)
+        elif self._wanted(facts := visit | {"counter": None, "officer": None}):
+            for name in ("cancelled",) if gone else ("visits", "not_called"):
+                self.found.counts[self._key(facts)][name] += 1
+
+    def _count(self, visit: Row, stays: list[Row]) -> None:
+        for stay in stays:
+            facts = visit | {name: stay[name] for name in ("field", "counter", "officer", "procedure")}
+            for dossier in stay["dossiers"]:
+                own = facts | {"procedure": dossier[0] or facts["procedure"]}
+                name = "online_helped" if dossier[2] == "online_helped" else OUTCOMES[dossier[1]]
+                if self._wanted(own):
+                    self.found.counts[self._key(own)][name] += 1
+            if self._wanted(facts):
+                key = self._key(facts)
+                count_stay(
+                    self.found.counts[key], self.found.lengths[key], visit, stay, last=stay is stays[-1]
+                )
+
+    def _key(self, facts: Row) -> str:
+        return key_of(facts, self.by, self.zone, self.halls)
+
+    def _wanted(self, facts: Row) -> bool:
+        return all(
+            key_of(facts, name, self.zone, self.halls) in values for name, values in self.where.items()
         )
-    return found
 
 
 def cut(stay: Row, until: int) -> Row:
@@ -238,27 +282,6 @@ def cut(stay: Row, until: int) -> Row:
     if stay["served"] is not None and stay["served"] > until:
         stay["served"] = None
     return stay
-
-
-def count(found: ByHand, visit: Row, stays: list[Row], gone: Row | None, key: Any, wanted: Any) -> None:
-    if not stays:
-        facts = visit | {"counter": None, "officer": None}
-        if wanted(facts):
-            names = ("cancelled",) if gone else ("visits", "not_called")
-            for name in names:
-                found.counts[key(facts)][name] += 1
-        return
-    for place, stay in enumerate(stays):
-        facts = visit | {name: stay[name] for name in ("field", "counter", "officer", "procedure")}
-        for dossier in stay["dossiers"]:
-            own = facts | {"procedure": dossier[0] or facts["procedure"]}
-            name = "online_helped" if dossier[2] == "online_helped" else OUTCOMES[dossier[1]]
-            if wanted(own):
-                found.counts[key(own)][name] += 1
-        if wanted(facts):
-            count_stay(
-                found.counts[key(facts)], found.lengths[key(facts)], visit, stay, last=place == len(stays) - 1
-            )
 
 
 def count_stay(
@@ -295,21 +318,14 @@ def count_stay(
 
 def key_of(facts: Row, by: str, zone: ZoneInfo, halls: dict[str, str]) -> str:
     day = date.fromisoformat(facts["day"])
-    match by:
-        case "total":
-            return "total"
-        case "day":
-            return facts["day"]
-        case "weekday":
-            return str(day.weekday() + 1)
-        case "week":
-            monday = day - timedelta(days=day.weekday())
-            return f"{(monday + timedelta(days=3)).year}-W{day.isocalendar().week:02d}"
-        case "month":
-            return facts["day"][:7]
-        case "hour":
-            return f"{datetime.fromtimestamp(facts['came'] / 1000, zone):%H}"
-        case "hall":
-            return "" if facts["counter"] is None else halls[str(facts["counter"])]
-        case _:
-            return "" if facts[by] is None else str(facts[by])
+    monday = day - timedelta(days=day.weekday())
+    found = {
+        "total": "total",
+        "day": facts["day"],
+        "weekday": str(day.weekday() + 1),
+        "week": f"{(monday + timedelta(days=3)).year}-W{day.isocalendar().week:02d}",
+        "month": facts["day"][:7],
+        "hour": f"{datetime.fromtimestamp(facts['came'] / 1000, zone):%H}",
+        "hall": "" if facts["counter"] is None else halls[str(facts["counter"])],
+    }
+    return found[by] if by in found else "" if facts[by] is None else str(facts[by])

@@ -16,15 +16,42 @@ from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.figures import figures
 from server.service.today import day_now
 from server.store import doctor
-from tests.service.reports.by_hand import ByHand, counted, rows_of
-from tests.service.reports.histories import History, Steps
+from tests.service.reports.by_hand import Count, rows_of
+from tests.service.reports.histories import History, Steps, new_centre
 from tests.support.clock import HANOI, SetClock
 
 FIRST = date(2026, 11, 23)
-USUAL = (
-    "take take take open call serve serve finish finish next moment moment wait recall miss park put_back transfer undo"
-    " hand_over class again call_one cancel bring_in set night back wrong_clock"
-).split()
+USUAL = [
+    "take",
+    "take",
+    "take",
+    "open",
+    "call",
+    "serve",
+    "serve",
+    "finish",
+    "finish",
+    "next",
+    "moment",
+    "moment",
+    "wait",
+    "recall",
+    "miss",
+    "park",
+    "put_back",
+    "transfer",
+    "undo",
+    "hand_over",
+    "class",
+    "again",
+    "call_one",
+    "cancel",
+    "bring_in",
+    "set",
+    "night",
+    "back",
+    "wrong_clock",
+]
 STEPS = st.lists(
     st.tuples(st.sampled_from([step.replace("_", " ") for step in USUAL]), st.integers(0, 10_000)),
     min_size=30,
@@ -46,7 +73,7 @@ FILTERS: list[dict[str, Any]] = [
 @contextmanager
 def lived(steps: Steps) -> Iterator[History]:
     with TemporaryDirectory() as folder:
-        history = History(Path(folder), SetClock())
+        history = History(new_centre(Path(folder), clock := SetClock()), clock)
         try:
             history.run(steps)
             yield history
@@ -66,7 +93,7 @@ def check(history: History, where: dict[str, Any], until: int | None) -> None:
     asked_from = FIRST - timedelta(days=2)
     for by in By:
         asked = FiguresAsked(asked_from, today, by, Filters(**where), until)
-        by_hand = counted(rows, asked_from, today, by.value, HANOI, halls, until, names)
+        by_hand = Count(asked_from, today, by.value, HANOI, halls, until, names).of(rows)
         report = figures(context, asked)
         found = {row.key: asdict(row.figures) for row in report.rows}
         assert set(by_hand.counts) <= set(found), by
