@@ -1,4 +1,4 @@
-"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [changes] [restart] [door] [figures] [soak]`: run them, print the figures, keep a full run's."""
+"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [changes] [restart] [door] [figures] [backups] [soak]`: run them, print the figures, keep a full run's."""
 
 import signal
 import sys
@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Final
 
 from . import (
+    backups,
     calls,
     changes,
     door,
@@ -43,6 +44,7 @@ BENCHMARKS: Final[dict[str, Callable[[Path], list[Figure]]]] = {
     "restart": restart.run,
     "door": door.run,
     "figures": reports.run,
+    "backups": backups.run,
     "soak": soak.run,
 }
 _LIMIT_S: Final = 2400

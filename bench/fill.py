@@ -52,9 +52,9 @@ SELECT :first + i * 4, day, prefix, n, field, 'kiosk', at, 'finished', c, 1, at 
 """
 _STAYS: Final = """
 INSERT INTO stays (day, seq, marks, times, field, counter, came, channel, ticket, since, called_at, last_called_at,
-                   served_at, ended_at)
+                   served_at, ended_at, officer, called_by)
 SELECT day, :first + i * 4 + 1, 'vsf', char(3, 3, 3, 5), field, c, at, 'kiosk', :first + i * 4, at, at + 1000,
-       at + 1000, at + 2000, at + 3000 FROM made
+       at + 1000, at + 2000, at + 3000, counters.officer, counters.officer FROM made LEFT JOIN counters ON counters.n = c
 """
 _ROWS: Final = "SELECT seq, at, day, type, ticket, counter, actor, data FROM journal ORDER BY seq"
 _TAKEN: Final = (

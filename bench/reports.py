@@ -22,7 +22,8 @@ from server.store.store import database_path
 from . import process
 from .centre import FIELDS, open_context, prepare
 from .figures import Figure, median, percentile, spread
-from .http_line import HttpLine, issue_requests, request_bytes
+from .http_line import HttpLine, request_bytes
+from .numbers import issued
 
 _MANAGER: Final = "bench-manager"
 _FIRST_SEQ: Final = 100_000_000
@@ -193,7 +194,7 @@ class _Run:
 
     async def _beside_a_file(self, line: HttpLine) -> Figure:
         """The p99 of giving numbers, calm and while a month's visits are written as XLSX, again and again."""
-        calm = await self._issued()
+        calm = await issued(self.port, self.kiosk, self.size.numbers)
         files, done = list[float](), asyncio.Event()
 
         async def write() -> None:
@@ -201,7 +202,7 @@ class _Run:
                 files.append(await self._asked(line, f"visits.xlsx?from={self._day(31)}&to={self._day(1)}"))
 
         writing = asyncio.create_task(write())
-        beside = await self._issued()
+        beside = await issued(self.port, self.kiosk, self.size.numbers)
         done.set()
         await writing
         times = percentile(beside, 0.99) / percentile(calm, 0.99)
@@ -212,15 +213,3 @@ class _Run:
             "p99 ≤ 2 × the calm one",
             times <= 2,
         )
-
-    async def _issued(self) -> list[float]:
-        """Milliseconds of each of so many numbers, fifty a second."""
-        line = await HttpLine.open(self.port)
-        requests, took = issue_requests(FIELDS, self.kiosk), list[float]()
-        for _ in range(self.size.numbers):
-            began = time.perf_counter()
-            await line.send(next(requests))
-            took.append((time.perf_counter() - began) * 1000)
-            await asyncio.sleep(max(0.0, 0.02 - (time.perf_counter() - began)))
-        line.close()
-        return took

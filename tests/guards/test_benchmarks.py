@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench import (
+    backups,
     calls,
     changes,
     door,
@@ -40,6 +41,7 @@ TINY: dict[str, Callable[[Path], list[Figure]]] = {
     "paint": partial(paint.run, size=paint.TINY),
     "restart": partial(restart.run, size=restart.TINY),
     "door": partial(door.run, size=door.TINY),
+    "backups": partial(backups.run, size=backups.TINY),
     "figures": partial(reports.run, size=reports.TINY),
 }
 
