@@ -138,6 +138,8 @@ def _counters(api: Api, clock: SetClock) -> None:
         if path == "/park":
             api.officer.post(f"/tickets/{(answer.json or {})['id']}/resume", {})
     api.officer.get(at)
+    found = api.officer.get("/tickets?number=a 3&day=today").json["items"]
+    api.officer.get(f"/tickets/{found[0]['id']}/life")
     api.officer.post(f"{at}/hand-over", {"officer": "minh"})
     api.other.post(f"{at}/close", {})
 

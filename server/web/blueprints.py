@@ -15,6 +15,7 @@ from server.web.manage import (
     screens,
     settings,
     setup,
+    visits,
     voice,
     webhooks,
 )
@@ -44,4 +45,5 @@ ALL: Final = (
     printers.pages,
     programs.pages,
     webhooks.pages,
+    visits.pages,
 )
