@@ -4,3 +4,4 @@ from typing import Final
 
 DATABASE: Final = "goiso.db"
 LOCK: Final = "server.lock"
+REPORTS: Final = "reports.json"
