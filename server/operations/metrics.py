@@ -14,7 +14,7 @@ from server.core.refusal import Refusal
 from server.ports import ports
 from server.service.context import Context
 from server.service.machines.now import LinesNow
-from server.service.reports.figures import figures
+from server.service.reports.now import figures
 
 pages = Blueprint("operations", __name__)
 

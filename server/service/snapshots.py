@@ -15,7 +15,7 @@ from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterNo
 from server.service.people import people
 from server.service.queue.slips import unprinted
 from server.service.queue.standby import Suggestion, suggestions
-from server.service.reports.figures import Figures, figures
+from server.service.reports.now import Figures, figures
 from server.service.screens.board import CounterFacts, centre_facts
 from server.service.screens.now import ScreenNow
 from server.store.procedures import edits

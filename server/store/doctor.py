@@ -31,7 +31,7 @@ class Replayed:
     def take(self, entry: Entry) -> None:
         """Let one entry take effect. Raises `ValueError` for a step that cannot be."""
         self.seq = entry.seq
-        happening = Happening(entry)
+        happening = Happening(entry, tables=self.rows)
         for projection in REPLAYED[type(entry.event)]:
             projection.replay(self.rows[projection.name], happening)
         self.steps.take(happening, self.rows)

@@ -6,8 +6,10 @@ from typing import Final
 from server.core.refusal import Refusal
 from server.store.connect import refusal_of
 
-LATEST: Final = 30
+LATEST: Final = 31
 """The number of the newest migration, in schema_newer.py."""
+_STAYS: Final = 31
+"""The number of the one that made the table of stays."""
 
 
 def migrate(connection: sqlite3.Connection, now: int = 0) -> None:
@@ -28,6 +30,8 @@ def migrate(connection: sqlite3.Connection, now: int = 0) -> None:
         connection.execute("BEGIN IMMEDIATE")
         try:
             _apply(connection)
+            if found < _STAYS:
+                _refill(connection)
         except BaseException:
             connection.execute("ROLLBACK")
             raise
@@ -43,3 +47,9 @@ def _apply(connection: sqlite3.Connection) -> None:
 
     migrations.apply(Database(connection))
     connection.execute(f"PRAGMA user_version = {LATEST}")
+
+
+def _refill(connection: sqlite3.Connection) -> None:
+    from server.store.reports.refill import refill  # noqa: PLC0415
+
+    refill(connection)

@@ -16,6 +16,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0028_catalogue_edits")(_catalogue_edits)
     migrations(name="0029_first_steps")(_first_steps)
     migrations(name="0030_dossiers_told")(_dossiers_told)
+    migrations(name="0031_stays")(_stays)
 
 
 def _sessions(db: Database) -> None:
@@ -103,3 +104,17 @@ def _first_steps(db: Database) -> None:
 
 def _dossiers_told(db: Database) -> None:
     db.execute("ALTER TABLE tickets ADD COLUMN dossiers_told INTEGER")
+
+
+def _stays(db: Database) -> None:
+    """Filled from the journal afterwards (`server.store.reports.refill`)."""
+    db.execute(
+        "CREATE TABLE stays (day TEXT NOT NULL, seq INTEGER NOT NULL, marks TEXT NOT NULL, times TEXT NOT NULL,"
+        " field TEXT NOT NULL, counter INTEGER, officer TEXT, came INTEGER NOT NULL, channel TEXT NOT NULL,"
+        " priority TEXT, procedure TEXT, ticket INTEGER NOT NULL, previous INTEGER, called_by TEXT, since INTEGER,"
+        " called_at INTEGER, last_called_at INTEGER, served_at INTEGER, ended_at INTEGER, again_at INTEGER,"
+        " others TEXT, PRIMARY KEY (day, seq)) STRICT, WITHOUT ROWID"
+    )
+    db.execute(
+        "CREATE INDEX journal_of_people ON journal (seq) WHERE type IN ('person_added', 'person_changed')"
+    )

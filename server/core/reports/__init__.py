@@ -1,1 +1,1 @@
-"""The rules of reports, pure."""
+"""The definitions of the figures: what a visit, a service and a wait are (docs/figures.md)."""

@@ -1,87 +1,147 @@
-"""Today's figures for the manager."""
+"""The figures of a range of days: the one query that pages, prints, files and the API answer from."""
 
 import sqlite3
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
 
-from server.core.forecast.telling import Wait
-from server.core.model import Field, TicketState
+from server.core.model import Channel
+from server.core.reports.days import PERIODS, Days, check_days
+from server.core.reports.figures import Figures, Gathered
 from server.service.context import Context
-from server.service.queue.fields import FieldNow, fields_now
+from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.names import Known, Names
+from server.service.reports.scope import check_filters, scope_of
+from server.service.reports.until import as_of
 from server.service.today import today
-from server.store import journal
-from server.store.queue import tallies, tickets
-from server.store.queue.tickets import Visits
+from server.store.reports.counting import gathered
 
-_NO_VISITS = Visits(0, 0)
+_LAID_OUT: Final = frozenset({By.FIELD, By.COUNTER, By.CHANNEL, By.HALL, By.CLASS})
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """How many tickets are in each state, and what their visits left."""
+class Row:
+    """One row: its key, what it is called by language, and its figures."""
 
-    states: Mapping[TicketState, int]
-    dossiers: int
-    without_outcome: int
-
-    @property
-    def issued(self) -> int:
-        """How many there are."""
-        return sum(self.states.values())
+    key: str
+    labels: Names
+    figures: Figures
 
 
 @dataclass(frozen=True, slots=True)
-class FieldFigures:
-    """A field's tickets of today, and how long a newcomer would wait; `None` where no counter serves it."""
+class FiguresReport:
+    """The rows in their order, and the figures of all of them together."""
 
-    field: Field
-    counted: Counted
-    wait: Wait | None
+    rows: tuple[Row, ...]
+    total: Figures
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Today's figures at the moment `at` (UTC milliseconds), after the journal's entry `seq`; of fields in their order.
+def figures(context: Context, asked: FiguresAsked) -> FiguresReport:
+    """The figures that are asked for.
 
-    `digest` is that of the day's latest entry (docs/security.md), `None` on a day without any.
+    Every day, week, month and weekday of the range has a row, and everything that the centre has now; of the rest, what has
+    something to tell. Raises `range_backwards`, `day_to_come`, `range_too_long`, and for filters `unknown_field`,
+    `unknown_counter`, `unknown_officer`, `unknown_procedure`, `unknown_hall`, `unknown_priority`.
     """
-
-    seq: int
-    at: int
-    day: str
-    total: Counted
-    fields: tuple[FieldFigures, ...]
-    digest: bytes | None
-
-
-def figures(context: Context) -> Figures:
-    """Today's tickets by state, what their visits left, and the wait of a newcomer: altogether and by field."""
     with context.store.read() as connection:
-        return _figures(context, connection)
+        checked(context, connection, asked)
+        known = Known(context, connection)
+        counted = count(context, connection, known, asked, (asked.by,))
+        groups = {key: each for (key,), each in counted.items()}
+        rows = tuple(
+            Row(key, known.labels(asked.by, key), groups.get(key, Gathered()).figures())
+            for key in _keys(known, asked, groups)
+        )
+    return FiguresReport(rows, _total(groups))
 
 
-def _figures(context: Context, connection: sqlite3.Connection) -> Figures:
-    seq, at, day = today(context, connection)
-    counted = tallies.of_day(connection, day)
-    visits = tickets.visits(connection, day)
-    fields = tuple(_of_field(now, counted, visits) for now in fields_now(context, connection, day))
-    end = journal.end(connection, day)
-    total = _counted(counted.values(), visits.values())
-    return Figures(seq, at, day, total, fields, None if end is None else end[1])
+def checked(context: Context, connection: sqlite3.Connection, asked: FiguresAsked) -> None:
+    """Raise what is wrong with what is asked for."""
+    day = date.fromisoformat(today(context, connection)[2])
+    check_days(Days(asked.first, asked.last), day)
+    check_filters(Known(context, connection), asked.filters)
 
 
-def _of_field(
-    now: FieldNow, counted: Mapping[str, Mapping[str, int]], visits: Mapping[str, Visits]
-) -> FieldFigures:
-    code = now.field.code
-    return FieldFigures(
-        now.field, _counted([counted.get(code, {})], [visits.get(code, _NO_VISITS)]), now.wait
-    )
+def count(
+    context: Context, connection: sqlite3.Connection, known: Known, asked: FiguresAsked, by: tuple[By, ...]
+) -> dict[tuple[str, ...], Gathered]:
+    """Everything that is asked for, grouped by these."""
+    names = tuple("day" if each in PERIODS else "counter" if each == By.HALL else each.value for each in by)
+    found: dict[tuple[str, ...], Gathered] = {}
+    for keys, each in _counted(context, connection, known, asked, names):
+        mapped = tuple(_group(known, name, key) for name, key in zip(by, keys, strict=True))
+        found.setdefault(mapped, Gathered()).add(each)
+    return found
 
 
-def _counted(tallied: Collection[Mapping[str, int]], visits: Collection[Visits]) -> Counted:
-    return Counted(
-        {state: sum(field.get(state, 0) for field in tallied) for state in TicketState},
-        sum(visit.dossiers for visit in visits),
-        sum(visit.without_outcome for visit in visits),
-    )
+def _counted(
+    context: Context,
+    connection: sqlite3.Connection,
+    known: Known,
+    asked: FiguresAsked,
+    names: tuple[str, ...],
+) -> Iterator[tuple[tuple[str, ...], Gathered]]:
+    """By these columns; of the last day one by one when it is cut."""
+    whole = asked if asked.until is None else replace(asked, last=asked.last - timedelta(days=1), until=None)
+    if whole.first <= whole.last:
+        yield from gathered(connection, scope_of(context, known, whole), names).items()
+    if asked.until is not None:
+        yield from as_of(context, connection, known, asked, names).items()
+
+
+def _group(known: Known, by: By, key: str) -> str:
+    if by in PERIODS:
+        return PERIODS[by](date.fromisoformat(key))
+    return known.hall_of.get(key, "") if by == By.HALL else key
+
+
+def _total(groups: Mapping[str, Gathered]) -> Figures:
+    everything = Gathered()
+    for each in groups.values():
+        everything.add(each)
+    return everything.figures()
+
+
+def _keys(known: Known, asked: FiguresAsked, groups: Mapping[str, Gathered]) -> list[str]:
+    """The keys of the rows, in their order."""
+    by = asked.by
+    if by in PERIODS:
+        every = dict.fromkeys(map(PERIODS[by], Days(asked.first, asked.last)))
+        return sorted(every) if by == By.WEEKDAY else list(every)
+    if by == By.HOUR:
+        hours = sorted(map(int, groups))
+        return [f"{hour:02d}" for hour in range(hours[0], hours[-1] + 1)] if hours else []
+    if by in _LAID_OUT:
+        return _laid_out(known, asked, groups)
+    name = {key: known.labels(by, key)["vi"] for key in groups}
+    if by == By.OFFICER:
+        return sorted(groups, key=lambda key: (key == "", name[key]))
+    visits = {key: each.figures().visits for key, each in groups.items()}
+    return sorted(groups, key=lambda key: (key == "", -visits[key], name[key]))
+
+
+def _laid_out(known: Known, asked: FiguresAsked, groups: Mapping[str, Gathered]) -> list[str]:
+    """What the centre has, in its order, then what has figures besides."""
+    layout = known.context.centre.layout
+    every: Mapping[By, list[str]] = {
+        By.FIELD: list(known.fields),
+        By.COUNTER: sorted(known.counters, key=int),
+        By.HALL: list(known.halls),
+        By.CLASS: list(known.classes),
+        By.CHANNEL: [channel.value for channel in Channel],
+    }
+    now: Mapping[By, set[str]] = {
+        By.FIELD: set(layout.fields),
+        By.COUNTER: {str(n) for n in layout.counters},
+        By.HALL: set(layout.halls),
+        By.CLASS: {"", *layout.priority_classes},
+        By.CHANNEL: set(Channel),
+    }
+    wanted = asked.filters.wanted().get(asked.by)
+    there = [
+        key
+        for key in every[asked.by]
+        if key in groups or (key in now[asked.by] and (not wanted or key in wanted))
+    ]
+    return there + sorted(key for key in groups if key not in there)

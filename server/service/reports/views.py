@@ -5,8 +5,8 @@ from dataclasses import asdict
 from server.core.events import Entry
 from server.service.context import Context
 from server.service.reports.calls import ExplainedCall, WaitsReport
-from server.service.reports.figures import Counted, FieldFigures, Figures
 from server.service.reports.journal import JournalEnd, JournalPart
+from server.service.reports.now import Counted, FieldFigures, Figures
 from server.service.views import View, iso, wait_view
 
 

@@ -12,6 +12,7 @@ from server.store.projections.notices import NOTICES
 from server.store.projections.people import PEOPLE
 from server.store.projections.procedures import PROCEDURES
 from server.store.projections.queue import QUEUE
+from server.store.projections.reports import REPORTS
 from server.store.projections.screens import SCREENS
 from server.store.projections.settings import SETTINGS
 from server.store.projections.setup import SETUP
@@ -19,6 +20,7 @@ from server.store.projections.webhooks import WEBHOOKS
 
 PROJECTIONS: Final[tuple[Projection, ...]] = (
     *QUEUE,
+    *REPORTS,
     *PEOPLE,
     *SCREENS,
     *NOTICES,

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from server.core.events import Entry, Event
@@ -18,12 +18,14 @@ class Happening:
 
     The life of its ticket and of its counter are worked out once, by the first projection that needs them:
     `ticket` is the ticket as it is now, `ticket_before` and `counter_before` are as they were, where they changed.
+    `tables` is, while it is replayed, what the journal has led to so far: the rows of each projection, by its name.
     """
 
     entry: Entry
     ticket_before: Ticket | None = None
     ticket: Ticket | None = None
     counter_before: Counter | None = None
+    tables: Mapping[str, Rows] = field(default_factory=dict)
 
 
 Follow = Callable[[sqlite3.Connection, Happening], None]

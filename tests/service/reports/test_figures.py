@@ -1,50 +1,88 @@
-"""Today's figures for the manager."""
+"""The figures of a range of days: each definition of docs/figures.md in a small example."""
 
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import pytest
+
+from server.core.model import Outcome
+from server.core.refusal import Refusal
 from server.service.context import Context
-from server.service.reports.figures import figures
-from server.service.reports.views import figures_view
+from server.service.queue import counters, tickets
+from server.service.queue.counters import Officer
+from server.service.queue.tickets import NumberRequest
+from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.figures import FiguresReport, figures
 from tests.support.clock import SetClock
-from tests.support.journeys import a_morning
 
-NOTHING = {"waiting": 0, "called": 0, "serving": 0, "finished": 0, "no_show": 0, "cancelled": 0}
-
-
-def test_an_empty_day_has_zeros(context: Context) -> None:
-    today = figures_view(context, figures(context))["today"]
-    assert {name: today[name] for name in NOTHING} == NOTHING
-    assert today["issued"] == 0
-    assert [field["code"] for field in today["fields"]] == list(context.centre.layout.fields)
+MONDAY = date(2026, 11, 23)
+AN = Officer("an")
 
 
-def test_a_morning_is_counted_by_state(context: Context) -> None:
-    a_morning(context)
-    today = figures_view(context, figures(context))["today"]
-    assert {name: today[name] for name in NOTHING} == {
-        "waiting": 2,
-        "called": 0,
-        "serving": 1,
-        "finished": 1,
-        "no_show": 1,
-        "cancelled": 1,
+def asked(context: Context, by: By = By.TOTAL, **filters: Any) -> FiguresReport:
+    until = filters.pop("until", None)
+    return figures(context, FiguresAsked(MONDAY, MONDAY, by, Filters(**filters), until))
+
+
+def told(report: FiguresReport, *names: str) -> dict[str, Any]:
+    return {name: getattr(report.total, name) for name in names}
+
+
+def test_a_day_without_visits_has_zeros_and_no_times(context: Context) -> None:
+    total = asdict(asked(context).total)
+    assert {name for name, value in total.items() if value is None} == {
+        "wait_median_s",
+        "wait_p90_s",
+        "wait_max_s",
+        "above_limit_share",
+        "told_in_time_share",
+        "way_median_s",
+        "service_median_s",
+        "stay_median_s",
     }
-    assert today["issued"] == 6
+    assert {value for value in total.values() if value is not None} == {0}
 
 
-def test_fields_add_up_to_the_whole(context: Context) -> None:
-    a_morning(context)
-    today = figures_view(context, figures(context))["today"]
-    for name in ("issued", *NOTHING):
-        assert sum(field[name] for field in today["fields"]) == today[name]
+def test_a_visit_from_the_number_to_the_end(context: Context, clock: SetClock) -> None:
+    counters.open_(context, 1, AN)
+    tickets.issue(context, NumberRequest("CT"), "kiosk:1")
+    clock.forward(minutes=10)
+    counters.call(context, 1, AN)
+    clock.forward(seconds=20)
+    counters.recall(context, 1, AN)
+    clock.forward(seconds=15)
+    counters.serve(context, 1, AN)
+    clock.forward(minutes=6)
+    counters.finish(context, 1, AN, Outcome.RECEIVED)
+    assert told(asked(context), "visits", "services", "finished", "dossiers_received", "waits") == {
+        "visits": 1,
+        "services": 1,
+        "finished": 1,
+        "dossiers_received": 1,
+        "waits": 1,
+    }
+    assert told(asked(context), "wait_median_s", "way_median_s", "service_median_s", "stay_median_s") == {
+        "wait_median_s": 600,
+        "way_median_s": 15,
+        "service_median_s": 360,
+        "stay_median_s": 995,
+    }
+    for by in By:
+        report = asked(context, by)
+        assert sum(row.figures.visits for row in report.rows) == report.total.visits == 1
+        assert all(row.labels["vi"] and row.labels["en"] for row in report.rows)
 
 
-def test_a_field_is_named_in_both_languages(context: Context) -> None:
-    field = figures_view(context, figures(context))["today"]["fields"][0]
-    assert field["names"] == {"vi": "Chứng thực", "en": "Certification"}
-
-
-def test_a_new_day_begins_with_zeros(context: Context, clock: SetClock) -> None:
-    a_morning(context)
-    clock.set("2026-11-24 07:00")
-    shown = figures_view(context, figures(context))
-    assert shown["day"] == "2026-11-24"
-    assert shown["today"]["issued"] == 0
+@pytest.mark.parametrize(
+    ("first", "last", "code"),
+    [
+        ("2026-11-23", "2026-11-22", "range_backwards"),
+        ("2026-11-23", "2026-11-24", "day_to_come"),
+        ("2016-11-22", "2026-11-23", "range_too_long"),
+    ],
+)
+def test_a_range_that_cannot_be_is_refused(context: Context, first: str, last: str, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        figures(context, FiguresAsked(date.fromisoformat(first), date.fromisoformat(last)))
+    assert refused.value.code == code

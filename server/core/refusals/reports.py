@@ -1,0 +1,36 @@
+"""Asking for figures."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.core.refusals.kind import Kind
+from server.core.texts import BothTexts
+
+_CHOOSE: Final = BothTexts("Chọn lại khoảng ngày.", "Choose the days again.")
+
+REPORTS: Final[Mapping[str, Kind]] = {
+    "range_backwards": Kind(
+        422,
+        BothTexts("Ngày cuối trước ngày đầu", "The end is before the beginning"),
+        BothTexts(
+            "Khoảng ngày này bắt đầu {first} mà kết thúc {last}.",
+            "This range begins on {first} and ends on {last}.",
+        ),
+        _CHOOSE,
+    ),
+    "day_to_come": Kind(
+        422,
+        BothTexts("Ngày này chưa đến", "This day is still to come"),
+        BothTexts(
+            "Chưa có số liệu của ngày {day}; hôm nay là {today}.",
+            "There are no figures of {day} yet; today is {today}.",
+        ),
+        _CHOOSE,
+    ),
+    "range_too_long": Kind(
+        422,
+        BothTexts("Khoảng ngày quá dài", "The range is too long"),
+        BothTexts("Một báo cáo được nhiều nhất {years} năm.", "One report is of at most {years} years."),
+        _CHOOSE,
+    ),
+}

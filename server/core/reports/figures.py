@@ -1,0 +1,148 @@
+"""The figures of some visits, from the marks and times of their stays (docs/figures.md defines each)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Final
+
+from server.core.reports import marks
+from server.core.reports.marks import OUTCOMES, seconds_of
+from server.core.reports.stays import LENGTHS, Stay
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a report says of some visits, by the names of the API. Times are whole seconds, `None` where there are none.
+
+    Shares are between 0 and 1, of the waits (`above_limit_share`) or of what was foretold (`told_in_time_share`).
+    """
+
+    visits: int = 0
+    cancelled: int = 0
+    not_called: int = 0
+    no_shows: int = 0
+    services: int = 0
+    finished: int = 0
+    lapsed: int = 0
+    transfers: int = 0
+    parked: int = 0
+    put_back: int = 0
+    dossiers_received: int = 0
+    results_returned: int = 0
+    supplements: int = 0
+    refused: int = 0
+    advised: int = 0
+    elsewhere: int = 0
+    provisional: int = 0
+    online_helped: int = 0
+    waits: int = 0
+    wait_median_s: int | None = None
+    wait_p90_s: int | None = None
+    wait_max_s: int | None = None
+    above_limit: int = 0
+    above_limit_share: float | None = None
+    told: int = 0
+    told_in_time: int = 0
+    told_in_time_share: float | None = None
+    told_sooner: int = 0
+    way_median_s: int | None = None
+    service_median_s: int | None = None
+    stay_median_s: int | None = None
+
+
+NAMES: Final = tuple(each.name for each in fields(Figures))
+"""Every figure, in the order of tables and files."""
+
+_LETTERS: Final[Mapping[str, str]] = {
+    "cancelled": marks.GIVEN_UP,
+    "no_shows": marks.NO_SHOW,
+    "services": marks.SERVED,
+    "finished": marks.FINISHED,
+    "lapsed": marks.LAPSED,
+    "transfers": marks.TRANSFERRED,
+    "parked": marks.PARKED,
+    "put_back": marks.RETURNED,
+    "dossiers_received": OUTCOMES["received"],
+    "results_returned": OUTCOMES["returned"],
+    "supplements": OUTCOMES["supplement"],
+    "refused": OUTCOMES["refused"],
+    "advised": OUTCOMES["advised"],
+    "elsewhere": OUTCOMES["elsewhere"],
+    "provisional": OUTCOMES["provisional"],
+    "online_helped": marks.ONLINE,
+    "above_limit": marks.ABOVE,
+    "told_sooner": marks.SOONER,
+}
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The marks and times of some stays, each piece of many of them, and how many numbers nobody has called."""
+
+    marks: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    not_called: int = 0
+    moved: Counter[str] = field(default_factory=Counter)
+    """Dossiers (by letter) that count here though their stay does not, or, below zero, the other way round."""
+
+    def take(self, stays: Iterable[Stay]) -> None:
+        """Count these stays in."""
+        for stay in stays:
+            self.marks.append(stay.marks)
+            self.times.append(stay.times)
+
+    def add(self, other: "Gathered") -> None:
+        """Count all of the other in."""
+        self.marks += other.marks
+        self.times += other.times
+        self.not_called += other.not_called
+        self.moved.update(other.moved)
+
+    def figures(self) -> Figures:
+        """What they come to."""
+        letters, times = "".join(self.marks), "".join(self.times)
+        counted = {name: letters.count(letter) + self.moved[letter] for name, letter in _LETTERS.items()}
+        lengths = {name: _Lengths(times[place :: len(LENGTHS)]) for place, name in enumerate(LENGTHS)}
+        told = counted["told_sooner"] + letters.count(marks.AS_TOLD)
+        all_told = told + letters.count(marks.LATER)
+        waits = lengths["wait"]
+        return Figures(
+            **counted,
+            visits=letters.count(marks.VISIT) + self.not_called,
+            not_called=self.not_called,
+            waits=waits.count,
+            wait_median_s=waits.within(50),
+            wait_p90_s=waits.within(90),
+            wait_max_s=waits.within(100),
+            above_limit_share=share(counted["above_limit"], waits.count),
+            told=all_told,
+            told_in_time=told,
+            told_in_time_share=share(told, all_told),
+            way_median_s=lengths["way"].within(50),
+            service_median_s=lengths["service"].within(50),
+            stay_median_s=lengths["stay"].within(50),
+        )
+
+
+def share(part: int, whole: int) -> float | None:
+    """The part of the whole, to four places; `None` of nothing."""
+    return round(part / whole, 4) if whole else None
+
+
+class _Lengths:
+    """Lengths of time, from the characters that stand for them."""
+
+    def __init__(self, characters: str) -> None:
+        counted = Counter(characters)
+        known = ((seconds_of(character), n) for character, n in counted.items())
+        self._counted = sorted((seconds, n) for seconds, n in known if seconds is not None)
+        self.count = sum(n for _, n in self._counted)
+
+    def within(self, percent: int) -> int | None:
+        """The shortest of them that so many of a hundred do not exceed."""
+        passed = 0
+        for seconds, n in self._counted:
+            passed += n
+            if passed * 100 >= percent * self.count:
+                return seconds
+        return None

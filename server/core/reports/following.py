@@ -1,0 +1,208 @@
+"""What each event makes of a visit's stays."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from server.core.events import (
+    Entry,
+    Event,
+    PriorityCorrected,
+    ServiceStarted,
+    TicketCalled,
+    TicketCancelled,
+    TicketFinished,
+    TicketLapsed,
+    TicketMissed,
+    TicketParked,
+    TicketRecalled,
+    TicketRedated,
+    TicketRestored,
+    TicketResumed,
+    TicketReturned,
+    TicketTransferred,
+)
+from server.core.model import IN_HAND, Dossier, Field, Ticket, TicketState
+from server.core.reports import marks
+from server.core.reports.stays import Stay
+from server.core.units import SECOND_MS
+
+LIMIT_S: Final = Field("", "", {}).real_wait_limit_s
+"""How long nobody should wait, seconds, where the journal does not know what was set."""
+
+_ENDS: Final[dict[type[Event], str]] = {
+    TicketFinished: marks.FINISHED,
+    TicketMissed: marks.MISSED,
+    TicketLapsed: marks.LAPSED,
+    TicketTransferred: marks.TRANSFERRED,
+    TicketParked: marks.PARKED,
+    TicketReturned: marks.RETURNED,
+}
+FOLLOWED: Final = (
+    *_ENDS,
+    TicketCalled,
+    TicketRecalled,
+    ServiceStarted,
+    TicketResumed,
+    TicketRestored,
+    TicketCancelled,
+    TicketRedated,
+    PriorityCorrected,
+)
+"""The events that change stays."""
+
+Change = tuple[Stay | None, Stay | None]
+"""A stay before and after: `None` before it begins, and after its call was undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An event of a ticket, which was `before` and is `after`; `holder` held the counter before it.
+
+    `find` looks a stay of the ticket up by its `seq`; `limit_s` says what its field's real limit is, `None` where the
+    journal does not know.
+    """
+
+    entry: Entry
+    before: Ticket
+    after: Ticket
+    holder: str | None
+    find: Callable[[int], Stay]
+    limit_s: Callable[[str], int | None]
+
+    @property
+    def stay(self) -> Stay:
+        """The ticket's latest stay before the event."""
+        assert self.before.taken_seq is not None
+        return self.find(self.before.taken_seq)
+
+
+def changes(step: Step) -> Sequence[Change]:
+    """What the event makes of the ticket's stays."""
+    match step.entry.event:
+        case TicketCalled():
+            return list(_called(step))
+        case TicketRestored():
+            return list(_restored(step))
+        case TicketRedated():
+            day, came = step.after.day, step.after.issued_at
+            return [(stay, replace(stay, day=day, came=came)) for stay in _all(step)]
+        case PriorityCorrected():
+            return [(stay, replace(stay, priority=step.after.priority)) for stay in _all(step)]
+        case TicketCancelled():
+            return [(None, _given_up(step))] if step.before.taken_seq is None else []
+    return [(step.stay, _moved(step, step.stay))]
+
+
+def _called(step: Step) -> Iterator[Change]:
+    before, entry = step.before, step.entry
+    since = before.issued_at
+    if before.taken_seq is not None:
+        earlier = step.stay
+        yield earlier, replace(earlier, last=False)
+        since = earlier.again_at  # type: ignore[assignment]
+    stay = Stay(
+        entry.seq,
+        before.day,
+        before.id,
+        before.issued_at,
+        before.field,
+        before.channel.value,
+        before.priority,
+        before.procedure,
+        step.after.counter,
+        step.holder,
+        step.holder,
+        before.taken_seq,
+        since=since,
+        called_at=entry.at,
+        last_called_at=entry.at,
+    )
+    limit_s = step.limit_s(before.field)
+    waited = stay.wait_s
+    above = waited is not None and waited > (LIMIT_S if limit_s is None else limit_s)
+    yield None, replace(stay, above=above, told=_told(before, entry.at))
+
+
+def _told(ticket: Ticket, called_at: int) -> str:
+    """Of the first call: whether it came sooner or later than the range that was foretold."""
+    if ticket.taken_seq is not None or ticket.low_s is None or ticket.high_s is None:
+        return ""
+    wait_ms = max(0, called_at - ticket.issued_at)
+    if wait_ms > ticket.high_s * SECOND_MS:
+        return marks.LATER
+    return marks.SOONER if wait_ms < ticket.low_s * SECOND_MS else marks.AS_TOLD
+
+
+def _restored(step: Step) -> Iterator[Change]:
+    before, after = step.before, step.after
+    if before.taken_seq != after.taken_seq:
+        yield step.stay, None
+        if after.taken_seq is not None:
+            earlier = step.find(after.taken_seq)
+            yield earlier, replace(earlier, last=True)
+    elif after.state in IN_HAND:
+        stay = step.stay
+        reopened = stay.reopened(after.called_at, after.served_at, after.procedure)
+        yield stay, replace(reopened, priority=after.priority)
+        for earlier in list(_all(step))[1:]:
+            yield earlier, replace(earlier, priority=after.priority)
+
+
+def _moved(step: Step, stay: Stay) -> Stay:
+    event, at = step.entry.event, step.entry.at
+    match event:
+        case TicketRecalled():
+            return replace(stay, last_called_at=at)
+        case ServiceStarted():
+            return replace(stay, served_at=at)
+        case TicketResumed():
+            return replace(stay, again_at=at)
+    end = _ENDS[type(event)]
+    if end == marks.LAPSED and step.after.state is TicketState.NO_SHOW:
+        end = marks.MISSED
+    again_at = at if step.after.state is TicketState.WAITING else None
+    ended = replace(stay, end=end, ended_at=at, again_at=again_at, officer=step.holder or stay.called_by)
+    return _with_dossiers(ended, step.after) if end == marks.FINISHED else ended
+
+
+def _with_dossiers(stay: Stay, ticket: Ticket) -> Stay:
+    """What the visit left: its dossiers, or one of the plain outcome that it ended with."""
+    dossiers = ticket.dossiers or ((Dossier(None, ticket.outcome),) if ticket.outcome else ())
+    letters = [marks.dossier_mark(dossier.outcome, dossier.channel) for dossier in dossiers]
+    named = next((dossier.procedure for dossier in dossiers if dossier.procedure), ticket.procedure)
+    others = tuple(
+        (dossier.procedure, letter)
+        for dossier, letter in zip(dossiers, letters, strict=True)
+        if letter and dossier.procedure and dossier.procedure != named
+    )
+    return replace(stay, dossiers="".join(letters), procedure=named, others=others)
+
+
+def _given_up(step: Step) -> Stay:
+    ticket = step.before
+    return Stay(
+        ticket.id,
+        ticket.day,
+        ticket.id,
+        ticket.issued_at,
+        ticket.field,
+        ticket.channel.value,
+        ticket.priority,
+        ticket.procedure,
+        ended_at=step.entry.at,
+        end=marks.GIVEN_UP,
+    )
+
+
+def _all(step: Step) -> Iterator[Stay]:
+    """Every stay of the ticket, newest first; a number that was given up has one of its own."""
+    if step.before.taken_seq is None:
+        if step.before.state is TicketState.CANCELLED:
+            yield step.find(step.before.id)
+        return
+    seq: int | None = step.before.taken_seq
+    while seq is not None:
+        stay = step.find(seq)
+        yield stay
+        seq = stay.previous

@@ -1,0 +1,26 @@
+"""By what a stay is grouped: the same that the SQL of a report says, for stays that are counted one by one."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Final
+
+from server.core.reports.stays import Stay
+
+Local = Callable[[int], datetime]
+
+_KEYS: Final[Mapping[str, Callable[[Stay, Local], str]]] = {
+    "day": lambda stay, _: stay.day,
+    "field": lambda stay, _: stay.field,
+    "counter": lambda stay, _: "" if stay.counter is None else str(stay.counter),
+    "officer": lambda stay, _: stay.officer or "",
+    "procedure": lambda stay, _: stay.procedure or "",
+    "channel": lambda stay, _: stay.channel,
+    "class": lambda stay, _: stay.priority or "",
+    "weekday": lambda stay, _: str(date.fromisoformat(stay.day).isoweekday()),
+    "hour": lambda stay, local: f"{local(stay.came).hour:02d}",
+}
+
+
+def key_of(stay: Stay, name: str, local: Local) -> str:
+    """What a stay has of this name; empty for what is not there. `local` is the centre's time of UTC milliseconds."""
+    return _KEYS[name](stay, local)

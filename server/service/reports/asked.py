@@ -1,0 +1,62 @@
+"""What a report is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+
+
+class By(StrEnum):
+    """What the rows of a report are."""
+
+    TOTAL = "total"
+    DAY = "day"
+    WEEKDAY = "weekday"
+    WEEK = "week"
+    MONTH = "month"
+    HOUR = "hour"
+    FIELD = "field"
+    COUNTER = "counter"
+    OFFICER = "officer"
+    PROCEDURE = "procedure"
+    CHANNEL = "channel"
+    HALL = "hall"
+    CLASS = "class"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Only what has one of these values; none means any, and the empty value what is not there.
+
+    Values are the keys of a report's rows: codes, counters' numbers, user names; `hour` is "00" to "23", `weekday` "1"
+    (Monday) to "7".
+    """
+
+    field: tuple[str, ...] = ()
+    counter: tuple[str, ...] = ()
+    officer: tuple[str, ...] = ()
+    procedure: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
+    hall: tuple[str, ...] = ()
+    priority: tuple[str, ...] = ()
+    hour: tuple[str, ...] = ()
+    weekday: tuple[str, ...] = ()
+
+    def wanted(self) -> Mapping[str, tuple[str, ...]]:
+        """Those that are set, by the names of `By`."""
+        named = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return {"class" if name == "priority" else name: values for name, values in named if values}
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresAsked:
+    """A report on the business days `first` to `last`, both in it.
+
+    With `until` (UTC milliseconds) only what had happened by then counts on the last day.
+    """
+
+    first: date
+    last: date
+    by: By = By.TOTAL
+    filters: Filters = Filters()
+    until: int | None = None

@@ -1,0 +1,180 @@
+"""What the rows of a report are called: also what has gone out of use since keeps its name."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+from server.core.model import Channel, CounterPlace
+from server.core.settings import out_of_use
+from server.core.texts import BothTexts
+from server.service.context import Context
+from server.service.reports.asked import By
+from server.store import settings
+from server.store.people import people
+from server.store.procedures import table
+from server.store.reports import former
+
+Names = Mapping[str, str]
+
+CHANNELS: Final[Mapping[str, BothTexts]] = {
+    Channel.KIOSK: BothTexts("Máy lấy số", "Kiosk"),
+    Channel.HELPER: BothTexts("Người hướng dẫn", "Helper"),
+    Channel.OFFICER: BothTexts("Công chức", "Officer"),
+    Channel.PHONE: BothTexts("Điện thoại", "Phone"),
+}
+NOT_CALLED: Final = BothTexts("Chưa được gọi", "Not called")
+"""What stands in place of the counter, hall or officer of numbers that nobody has called."""
+ORDINARY: Final = BothTexts("Không ưu tiên", "No priority")
+NO_PROCEDURE: Final = BothTexts("Không ghi thủ tục", "No procedure noted")
+ONE_HALL: Final = BothTexts("Sảnh", "Hall")
+THE_HALL: Final = "-"
+"""The key of the hall of a centre that names none."""
+TOTAL: Final = BothTexts("Tổng", "Total")
+WEEKDAYS: Final = (
+    BothTexts("Thứ Hai", "Monday"),
+    BothTexts("Thứ Ba", "Tuesday"),
+    BothTexts("Thứ Tư", "Wednesday"),
+    BothTexts("Thứ Năm", "Thursday"),
+    BothTexts("Thứ Sáu", "Friday"),
+    BothTexts("Thứ Bảy", "Saturday"),
+    BothTexts("Chủ nhật", "Sunday"),
+)
+_HOUR: Final = BothTexts("{hour} giờ", "{hour}:00")
+_DAY: Final = BothTexts("{d}/{m}/{y}", "{y}-{m}-{d}")
+_WEEK: Final = BothTexts("Tuần {week}/{y}", "Week {week}, {y}")
+_MONTH: Final = BothTexts("Tháng {m}/{y}", "{y}-{m}")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the centre has and had, in its order; read at one moment of `connection`."""
+
+    context: Context
+    connection: sqlite3.Connection
+    _officers: dict[str, Names | None] = field(default_factory=dict, init=False)
+
+    @cached_property
+    def fields(self) -> dict[str, Names]:
+        """Fields by code, those in use first."""
+        in_use = {code: each.names for code, each in self.context.centre.layout.fields.items()}
+        return in_use | self._former("fields", in_use)
+
+    @cached_property
+    def classes(self) -> dict[str, Names]:
+        """Priority classes by code, those in use first; the empty code is for people of none."""
+        in_use = {"": _both(ORDINARY)} | dict(self.context.centre.layout.priority_classes)
+        return in_use | self._former("priority_classes", in_use)
+
+    @cached_property
+    def halls(self) -> dict[str, Names]:
+        """Halls by code, also those that counters stand in though nobody has named them."""
+        in_use = dict(self.context.centre.layout.halls)
+        known = in_use | self._former("halls", in_use)
+        unnamed = {
+            hall: _both(ONE_HALL) if hall == THE_HALL else _plain(hall)
+            for hall in self.hall_of.values()
+            if hall not in known
+        }
+        return known | unnamed
+
+    @cached_property
+    def counters(self) -> dict[str, CounterPlace]:
+        """Counters by number, those in use first."""
+        in_use = {str(n): place for n, place in self.context.centre.layout.counters.items()}
+        former = {
+            n: CounterPlace(int(n), value.get("name") or f"Quầy {n}", (), (), value.get("hall") or "")
+            for n, value in self._out_of_use("counters").items()
+            if n not in in_use
+        }
+        return in_use | former
+
+    @cached_property
+    def hall_of(self) -> dict[str, str]:
+        """The hall that each counter stands in, or stood in at last, by its number."""
+        first = next(iter(self.context.centre.layout.halls), THE_HALL)
+        return {n: place.hall or first for n, place in self.counters.items()}
+
+    def officer(self, username: str) -> Names | None:
+        """The name of somebody who signs in here, or did; `None` for nobody."""
+        if username not in self._officers:
+            person = people.find(self.connection, username)
+            name = person.name if person else former.name_of(self.connection, username)
+            self._officers[username] = None if name is None else _plain(name)
+        return self._officers[username]
+
+    def procedure(self, code: str) -> Names | None:
+        """The short name of a procedure, also of one out of use; `None` for one that nobody knows."""
+        known = table.find(self.connection, code)
+        if known is None:
+            return None
+        return {"vi": known.short, "en": known.english_name or known.short}
+
+    def _former(self, part: str, in_use: Mapping[str, Any]) -> dict[str, Names]:
+        former_ones = self._out_of_use(part)
+        return {
+            code: {"vi": value["vi"], "en": value["en"]}
+            for code, value in former_ones.items()
+            if code not in in_use
+        }
+
+    def _out_of_use(self, part: str) -> dict[str, Any]:
+        return out_of_use(settings.everything(self.connection), part)
+
+    def labels(self, by: By, key: str) -> Names:
+        """What a row is called, in Vietnamese and English; its key where nobody knows a name."""
+        if key == "" and by in {By.COUNTER, By.OFFICER, By.HALL}:
+            return _both(NOT_CALLED)
+        return _LABELS[by](self, key) or _plain(key)
+
+
+def _counter(known: Known, key: str) -> Names | None:
+    place = known.counters.get(key)
+    if place is None:
+        return {"vi": f"Quầy {key}", "en": f"Counter {key}"}
+    return {"vi": place.name, "en": place.own_name or f"Counter {key}"}
+
+
+def _hour(_: Known, key: str) -> Names:
+    return _both(_HOUR, hour=int(key))
+
+
+def _day(_: Known, key: str) -> Names:
+    y, m, d = key.split("-")
+    return _both(_DAY, y=y, m=m, d=d)
+
+
+def _month(_: Known, key: str) -> Names:
+    y, m = key.split("-")
+    return _both(_MONTH, y=y, m=m)
+
+
+def _week(_: Known, key: str) -> Names:
+    y, week = key.split("-W")
+    return _both(_WEEK, y=y, week=int(week))
+
+
+_LABELS: Final[Mapping[By, Callable[[Known, str], Names | None]]] = {
+    By.TOTAL: lambda *_: _both(TOTAL),
+    By.DAY: _day,
+    By.WEEKDAY: lambda _, key: _both(WEEKDAYS[int(key) - 1]),
+    By.WEEK: _week,
+    By.MONTH: _month,
+    By.HOUR: _hour,
+    By.FIELD: lambda known, key: known.fields.get(key),
+    By.COUNTER: _counter,
+    By.OFFICER: Known.officer,
+    By.PROCEDURE: lambda known, key: known.procedure(key) if key else _both(NO_PROCEDURE),
+    By.CHANNEL: lambda _, key: _both(CHANNELS[key]) if key in CHANNELS else None,
+    By.HALL: lambda known, key: known.halls.get(key),
+    By.CLASS: lambda known, key: known.classes.get(key),
+}
+
+
+def _both(text: BothTexts, **parameters: object) -> Names:
+    return {language: text.said(language, **parameters) for language in ("vi", "en")}
+
+
+def _plain(name: str) -> Names:
+    return {"vi": name, "en": name}

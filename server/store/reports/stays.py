@@ -1,0 +1,88 @@
+"""The stays table: what figures are counted from. Its rows lie in the order of their days."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from typing import Any, Final
+
+from server.core.reports.marks import seconds_of
+from server.core.reports.stays import Stay, with_marks
+
+_IN_MARKS: Final = ("last", "above", "told", "end", "dossiers")
+_FACTS: Final = tuple(f.name for f in fields(Stay) if f.name not in {*_IN_MARKS, "others"})
+_COLUMNS: Final = (*_FACTS, "others", "marks", "times")
+SELECT: Final = f"SELECT {', '.join(_COLUMNS)} FROM stays "
+_SAVE: Final = (
+    f"INSERT OR REPLACE INTO stays ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+)
+_LIMIT: Final = (
+    "SELECT json_extract(value, '$.real_wait_limit_minutes') FROM settings WHERE part = 'fields' AND key = ?"
+)
+_NEVER_CALLED: Final = (
+    "SELECT id, issued_at, field, channel, priority, procedure FROM tickets"
+    " WHERE day = ? AND issued_at <= ? AND state = 'waiting' AND first_called_at IS NULL"
+)
+
+
+def stay_from(row: Sequence[Any]) -> Stay:
+    """A row as a stay. Raises `ValueError` when its times are not those of its moments."""
+    *facts, others, marks, times = row
+    bare = Stay(**dict(zip(_FACTS, facts, strict=True)), others=_others(others))
+    stay = with_marks(bare, marks)
+    if (stay.marks, stay.times) != (marks, times):
+        told = [seconds_of(character) for character in times]
+        raise ValueError(f"stay {stay.seq}: marks {marks!r} and times {told} are not those of its moments")
+    return stay
+
+
+def find(connection: sqlite3.Connection, day: str, seq: int) -> Stay:
+    """The stay of this day and `seq`. Raises `LookupError`."""
+    row = connection.execute(SELECT + "WHERE day = ? AND seq = ?", (day, seq)).fetchone()
+    if row is None:
+        raise LookupError(f"no stay {seq} on {day}")
+    return stay_from(row)
+
+
+def change(connection: sqlite3.Connection, old: Stay | None, new: Stay | None) -> None:
+    """The old stay is the new one from now on."""
+    if old is not None and (new is None or (new.day, new.seq) != (old.day, old.seq)):
+        connection.execute("DELETE FROM stays WHERE day = ? AND seq = ?", (old.day, old.seq))
+    if new is not None:
+        add(connection, (new,))
+
+
+def add(connection: sqlite3.Connection, stays: Sequence[Stay]) -> None:
+    """Store stays."""
+    connection.executemany(_SAVE, map(_row, stays))
+
+
+def limit_s(connection: sqlite3.Connection, field: str) -> int | None:
+    """How long nobody should wait for a field as it is set now, seconds; `None` where that is not known."""
+    row = connection.execute(_LIMIT, (field,)).fetchone()
+    return None if row is None or row[0] is None else int(row[0]) * 60
+
+
+def of_day(connection: sqlite3.Connection, day: str) -> Iterator[Stay]:
+    """The stays of a day, in order of their calls."""
+    return map(stay_from, connection.execute(SELECT + "WHERE day = ? ORDER BY seq", (day,)))
+
+
+def never_called(connection: sqlite3.Connection, day: str, came_by: int) -> list[Stay]:
+    """The numbers of a day, given until `came_by` (UTC milliseconds), that nobody has called or given up since."""
+    return [Stay(id_, day, id_, *facts) for id_, *facts in connection.execute(_NEVER_CALLED, (day, came_by))]
+
+
+def everything(connection: sqlite3.Connection) -> dict[int, Stay]:
+    """Every stay there is, by `seq`."""
+    return {row[0]: stay_from(row) for row in connection.execute(SELECT)}
+
+
+def _row(stay: Stay) -> tuple[Any, ...]:
+    facts = (getattr(stay, name) for name in _FACTS)
+    others = json.dumps(stay.others, ensure_ascii=False) if stay.others else None
+    return (*facts, others, stay.marks, stay.times)
+
+
+def _others(stored: str | None) -> tuple[tuple[str, str], ...]:
+    return () if stored is None else tuple((procedure, letter) for procedure, letter in json.loads(stored))
