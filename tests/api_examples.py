@@ -89,7 +89,13 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         "/people",
     ):
         api.admin.get(path)
-    for path in ("/reports/calls", "/reports/waits", "/reports/journal", "/journal?limit=2"):
+    for path in (
+        "/reports/calls",
+        "/reports/today-text",
+        "/reports/waits",
+        "/reports/journal",
+        "/journal?limit=2",
+    ):
         api.admin.get(path)
 
 

@@ -72,6 +72,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "account.change_password": "account.change",
     "account.change_pin": "account.change",
     "reports.calls": "figures.read",
+    "reports.today_text": "figures.read",
     "reports.waits": "figures.read",
     "reports.journal": "journal.read",
     "journal.show": "journal.read",

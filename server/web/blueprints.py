@@ -4,6 +4,7 @@ from typing import Final
 
 from server.web import account, api_docs, counter, display, logos, pages, pairing, pin, sign_in, start, take
 from server.web.manage import (
+    day_report,
     devices,
     home,
     journal,
@@ -46,4 +47,5 @@ ALL: Final = (
     programs.pages,
     webhooks.pages,
     visits.pages,
+    day_report.pages,
 )

@@ -51,6 +51,7 @@ ROUTES = {
     ("DELETE", "/people/nobody"): MANAGERS,
     ("GET", "/reports/journal"): MANAGERS,
     ("GET", "/reports/calls"): MANAGERS | {"viewer"},
+    ("GET", "/reports/today-text"): MANAGERS | {"viewer"},
     ("GET", "/reports/waits"): MANAGERS | {"viewer"},
     ("GET", "/journal"): MANAGERS,
     ("POST", "/pairings"): EVERYBODY,

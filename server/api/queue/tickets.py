@@ -47,7 +47,7 @@ def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
     return jsonify(ports().slips.take(wanted, caller().actor, once(), api_language())), 201
 
 
-@api.get("/tickets", responses={200: schemas.Tickets, 403: Problem})
+@api.get("/tickets", responses={200: schemas.FoundTickets, 403: Problem})
 def find(query: schemas.FindQuery) -> Response:
     """Find a number again, newest first."""
     day = None if query.day is None else str(query.day)
@@ -75,7 +75,7 @@ def cancel(path: schemas.TicketPath, body: NoBody) -> Response:
     return jsonify(_shown(use_cases.take_back(ports().context, path.ticket, caller().actor, once())))
 
 
-@api.post("/tickets/<int:ticket>/print", responses={200: schemas.Ticket, 409: Problem})
+@api.post("/tickets/<int:ticket>/print", responses={200: schemas.FoundTicket, 409: Problem})
 def print_slip(path: schemas.TicketPath, body: NoBody) -> Response:
     """Print a ticket's slip; marked as a reprint unless surely none of it was printed before."""
     if not caller().may("numbers.find"):

@@ -71,7 +71,7 @@ class Dossier(BaseModel):
     code: str | None
 
 
-class Ticket(BaseModel):
+class TicketFacts(BaseModel):
     """A ticket as it is now. `for_counter` is the counter that it is kept for, `note` what its officer should know."""
 
     id: int
@@ -86,7 +86,6 @@ class Ticket(BaseModel):
     ahead: int
     wait: WaitRange | None
     issued_at: datetime
-    track: str | None = Field(description="null for a tablet that did not give the number itself")
     counter: int | None
     counter_name: str | None = Field(default=None, exclude_if=lambda name: name is None)
     called_at: datetime | None
@@ -99,6 +98,18 @@ class Ticket(BaseModel):
     for_counter_name: str | None = Field(default=None, exclude_if=lambda name: name is None)
     note: str | None
     print: PrintState | None
+
+
+class Ticket(TicketFacts):
+    """A ticket as it is now, with the code that follows it."""
+
+    track: str
+
+
+class FoundTicket(TicketFacts):
+    """A ticket that was looked for. `track` is null for a tablet that did not give the number itself."""
+
+    track: str | None
 
 
 class ActedOn(Ticket):
@@ -123,3 +134,9 @@ class Tickets(BaseModel):
     """A list of tickets."""
 
     items: list[Ticket]
+
+
+class FoundTickets(BaseModel):
+    """Tickets that were looked for, newest first."""
+
+    items: list[FoundTicket]
