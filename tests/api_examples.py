@@ -90,6 +90,12 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
     ):
         api.admin.get(path)
     for path in (
+        "/reports/figures?by=field",
+        "/reports/figures.csv?by=field",
+        "/reports/figures.xlsx?by=field",
+        "/reports/visits?limit=2",
+        "/reports/visits.csv",
+        "/reports/visits.xlsx",
         "/reports/calls",
         "/reports/today-text",
         "/reports/waits",

@@ -21,6 +21,7 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
         "mở quầy cho người khác, giao quầy, đóng quầy", "open, hand over and close counters for others"
     ),
     "counters.work": BothTexts("gọi số và phục vụ tại quầy", "call and serve at a counter"),
+    "figures.own": BothTexts("xem số liệu của chính mình", "read one's own figures"),
     "figures.read": BothTexts("xem số liệu và báo cáo", "read figures and reports"),
     "guidance.hear": BothTexts("nghe đọc hướng dẫn", "have guidance read aloud"),
     "helpers.answer": BothTexts("nhận lời gọi của máy lấy số", "answer a kiosk's call for a helper"),
@@ -66,6 +67,7 @@ _OFFICER: Final = (
     | {
         "board.watch",
         "counters.work",
+        "figures.own",
         "helpers.answer",
         "numbers.all",
         "numbers.find",
@@ -73,7 +75,13 @@ _OFFICER: Final = (
         "visits.read",
     }
 )
-_VIEWER: Final = _ACCOUNT | {"figures.read", "officers.list", "overview.read", "visits.read"}
+_VIEWER: Final = _ACCOUNT | {
+    "figures.own",
+    "figures.read",
+    "officers.list",
+    "overview.read",
+    "visits.read",
+}
 _MANAGER: Final = (
     _OFFICER
     | _VIEWER

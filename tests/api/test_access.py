@@ -19,6 +19,7 @@ STEPS = (
     "open close pause resume call recall serve finish no-show return next park transfer undo hand-over priority"
     " help help-done"
 )
+FIGURES = ("figures", "figures.csv", "figures.xlsx", "visits", "visits.csv", "visits.xlsx")
 
 ROUTES = {
     ("GET", "/centre"): EVERYBODY,
@@ -50,6 +51,7 @@ ROUTES = {
     ("PATCH", "/people/nobody"): MANAGERS,
     ("DELETE", "/people/nobody"): MANAGERS,
     ("GET", "/reports/journal"): MANAGERS,
+    **{("GET", f"/reports/{kind}"): STAFF | {"viewer"} for kind in FIGURES},
     ("GET", "/reports/calls"): MANAGERS | {"viewer"},
     ("GET", "/reports/today-text"): MANAGERS | {"viewer"},
     ("GET", "/reports/waits"): MANAGERS | {"viewer"},

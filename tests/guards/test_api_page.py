@@ -16,6 +16,7 @@ AREAS = [
     "Board",
     "People",
     "Reports",
+    "Figures",
     "Journal",
     "Notices",
     "Tokens",

@@ -5,6 +5,18 @@ from typing import Final
 
 from server.api.told.told import Told
 
+_FIGURES: Final = (
+    "bad_request",
+    "range_backwards",
+    "day_to_come",
+    "range_too_long",
+    "unknown_field",
+    "unknown_counter",
+    "unknown_officer",
+    "unknown_procedure",
+    "unknown_hall",
+    "unknown_priority",
+)
 _TEXT: Final = ("text_missing", "text_too_long")
 
 HALL: Final[Mapping[str, Told]] = {
@@ -42,6 +54,20 @@ HALL: Final[Mapping[str, Told]] = {
         (*_TEXT, "unknown_hall"),
     ),
     "notices.lift_emergency": Told("Screens show their halls again.", ("unknown_hall",)),
+    "figures.show": Told(
+        "docs/figures.md defines each figure. Rows are in the order in which people look for them; every day, week and month of"
+        " the range is there. `officer=me` asks for one's own; officers are answered with theirs alone.",
+        _FIGURES,
+    ),
+    "figures.figures_csv": Told("For programs and spreadsheets; nothing in it runs as a formula.", _FIGURES),
+    "figures.figures_xlsx": Told("For people; lengths of time are times of a spreadsheet.", _FIGURES),
+    "figures.show_visits": Told(
+        "In the order of days and numbers' issue. Ask again with `after` until it is `null`.", _FIGURES
+    ),
+    "figures.visits_csv": Told("It comes as it is read, a day at a time.", _FIGURES),
+    "figures.visits_xlsx": Told(
+        "It is made beside the work at the counters, and does not hold it up.", _FIGURES
+    ),
     "reports.calls": Told("What the calling order saw, and the rule that decided.", ("bad_request",)),
     "reports.today_text": Told(
         "`results_returned` counts dossiers whose result was returned on the spot. Above a hundred, people advised are told"

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -25,6 +25,21 @@ class Days:
         while day <= self.last:
             yield day
             day += timedelta(days=1)
+
+
+def day_text(day: date) -> str:
+    """A day as the journal writes it: `2026-11-23`."""
+    return day.isoformat()
+
+
+def day_from(text: str) -> date:
+    """The day that such a text names."""
+    return date.fromisoformat(text)
+
+
+def moment_text(local: datetime) -> str:
+    """A local time to the second: `2026-11-23T08:00:00+07:00`."""
+    return local.isoformat(timespec="seconds")
 
 
 class Preset(StrEnum):
@@ -72,14 +87,14 @@ _DAYS: Final[Mapping[Preset, Callable[[date], Days]]] = {
 }
 
 
-def check_days(days: Days, today: date) -> None:
+def check_days(days: Days, today: date, most_years: int = LONGEST_YEARS) -> None:
     """Raise `range_backwards`, `day_to_come` or `range_too_long` for a range that cannot be reported on."""
     if days.last < days.first:
         raise Refusal("range_backwards", first=days.first.isoformat(), last=days.last.isoformat())
     if days.last > today:
         raise Refusal("day_to_come", day=days.last.isoformat(), today=today.isoformat())
-    if days.first < _years_before(days.last, LONGEST_YEARS):
-        raise Refusal("range_too_long", years=LONGEST_YEARS)
+    if days.first < _years_before(days.last, most_years):
+        raise Refusal("range_too_long", years=most_years)
 
 
 def _years_before(day: date, years: int) -> date:

@@ -53,15 +53,7 @@ class Figures:
 NAMES: Final = tuple(each.name for each in fields(Figures))
 """Every figure, in the order of tables and files."""
 
-_LETTERS: Final[Mapping[str, str]] = {
-    "cancelled": marks.GIVEN_UP,
-    "no_shows": marks.NO_SHOW,
-    "services": marks.SERVED,
-    "finished": marks.FINISHED,
-    "lapsed": marks.LAPSED,
-    "transfers": marks.TRANSFERRED,
-    "parked": marks.PARKED,
-    "put_back": marks.RETURNED,
+_DOSSIERS: Final[Mapping[str, str]] = {
     "dossiers_received": OUTCOMES["received"],
     "results_returned": OUTCOMES["returned"],
     "supplements": OUTCOMES["supplement"],
@@ -70,6 +62,17 @@ _LETTERS: Final[Mapping[str, str]] = {
     "elsewhere": OUTCOMES["elsewhere"],
     "provisional": OUTCOMES["provisional"],
     "online_helped": marks.ONLINE,
+}
+_LETTERS: Final[Mapping[str, str]] = {
+    **_DOSSIERS,
+    "cancelled": marks.GIVEN_UP,
+    "no_shows": marks.NO_SHOW,
+    "services": marks.SERVED,
+    "finished": marks.FINISHED,
+    "lapsed": marks.LAPSED,
+    "transfers": marks.TRANSFERRED,
+    "parked": marks.PARKED,
+    "put_back": marks.RETURNED,
     "above_limit": marks.ABOVE,
     "told_sooner": marks.SOONER,
 }
@@ -146,3 +149,8 @@ class _Lengths:
             if passed * 100 >= percent * self.count:
                 return seconds
         return None
+
+
+def outcomes_of(dossiers: str) -> dict[str, int]:
+    """How many dossiers of each kind these letters stand for, by the names of figures."""
+    return {name: dossiers.count(letter) for name, letter in _DOSSIERS.items()}

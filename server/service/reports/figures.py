@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from server.core.model import Channel
-from server.core.reports.days import PERIODS, Days, check_days
+from server.core.reports.days import LONGEST_YEARS, PERIODS, Days, check_days, day_from
 from server.core.reports.figures import Figures, Gathered
 from server.service.context import Context
 from server.service.reports.asked import By, FiguresAsked
@@ -56,10 +56,12 @@ def figures(context: Context, asked: FiguresAsked) -> FiguresReport:
     return FiguresReport(rows, _total(groups))
 
 
-def checked(context: Context, connection: sqlite3.Connection, asked: FiguresAsked) -> None:
+def checked(
+    context: Context, connection: sqlite3.Connection, asked: FiguresAsked, most_years: int = LONGEST_YEARS
+) -> None:
     """Raise what is wrong with what is asked for."""
-    day = date.fromisoformat(today(context, connection)[2])
-    check_days(Days(asked.first, asked.last), day)
+    day = day_from(today(context, connection)[2])
+    check_days(Days(asked.first, asked.last), day, most_years)
     check_filters(Known(context, connection), asked.filters)
 
 
@@ -92,7 +94,7 @@ def _counted(
 
 def _group(known: Known, by: By, key: str) -> str:
     if by in PERIODS:
-        return PERIODS[by](date.fromisoformat(key))
+        return PERIODS[by](day_from(key))
     return known.hall_of.get(key, "") if by == By.HALL else key
 
 

@@ -119,7 +119,7 @@ class Known:
             if code not in in_use
         }
 
-    def _out_of_use(self, part: str) -> dict[str, Any]:
+    def _out_of_use(self, part: str) -> Mapping[str, Any]:
         return out_of_use(settings.everything(self.connection), part)
 
     def labels(self, by: By, key: str) -> Names:

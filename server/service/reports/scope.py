@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from server.core.refusal import Refusal
+from server.core.reports.days import day_text
 from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.reports.asked import FiguresAsked, Filters
@@ -28,7 +29,7 @@ def scope_of(context: Context, known: Known, asked: FiguresAsked) -> Scope:
         there = {n for n, hall in known.hall_of.items() if hall in halls} | ({""} if "" in halls else set())
         named = set(where.get("counter", there))
         where["counter"] = tuple(sorted(there & named)) or ("none",)
-    return Scope(asked.first.isoformat(), asked.last.isoformat(), where, offsets(context, asked))
+    return Scope(day_text(asked.first), day_text(asked.last), where, offsets(context, asked))
 
 
 def offsets(context: Context, asked: FiguresAsked) -> Offsets:

@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass, field, replace
 
+from server.core.reports.days import day_text
 from server.core.reports.figures import Gathered
 from server.core.reports.keys import Local, key_of
 from server.core.reports.stays import Stay, last_ones
@@ -23,7 +24,7 @@ def as_of(
     assert asked.until is not None
     scope = scope_of(context, known, replace(asked, first=asked.last))
     groups = _Groups(context.centre.local, scope, names)
-    day_stays, waiting = _then(connection, asked.last.isoformat(), asked.until)
+    day_stays, waiting = day_then(connection, day_text(asked.last), asked.until)
     for stay in day_stays:
         groups.take(stay)
     for stay in waiting:
@@ -60,7 +61,7 @@ class _Groups:
                 there.moved[letter] += 1
 
 
-def _then(connection: sqlite3.Connection, day: str, moment: int) -> tuple[list[Stay], list[Stay]]:
+def day_then(connection: sqlite3.Connection, day: str, moment: int) -> tuple[list[Stay], list[Stay]]:
     """The day's stays as they were then, and, as stays without a counter, the numbers that were not called yet."""
     every = [stay for stay in stays.of_day(connection, day) if stay.came <= moment]
     then = last_ones([found for stay in every if (found := stay.as_of(moment)) is not None])

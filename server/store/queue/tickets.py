@@ -214,6 +214,12 @@ def these(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Ticket]
     return [found[ticket] for ticket in wanted]
 
 
+def numbers(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """The numbers of the tickets with these ids: what stands before them, and the number there."""
+    query = "SELECT id, prefix, n FROM tickets WHERE id IN (SELECT value FROM json_each(?))"
+    return {id_: (prefix, n) for id_, prefix, n in connection.execute(query, (json.dumps(wanted),))}
+
+
 def missed_since(connection: sqlite3.Connection, day: str, served: Sequence[str], since: int) -> list[Ticket]:
     """The no-shows of these fields that were marked at `since` (UTC milliseconds) or later, as they came."""
     query = f"{_SELECT}WHERE day = ? AND field = ? AND state = 'no_show' AND ended_at >= ?"

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from server.core.reports.marks import seconds_of
 from server.core.reports.stays import Stay, with_marks
+from server.store.reports.counting import Scope
 
 _IN_MARKS: Final = ("last", "above", "told", "end", "dossiers")
 _FACTS: Final = tuple(f.name for f in fields(Stay) if f.name not in {*_IN_MARKS, "others"})
@@ -19,6 +20,7 @@ _SAVE: Final = (
 _LIMIT: Final = (
     "SELECT json_extract(value, '$.real_wait_limit_minutes') FROM settings WHERE part = 'fields' AND key = ?"
 )
+_EVER: Final = 1 << 62
 _NEVER_CALLED: Final = (
     "SELECT id, issued_at, field, channel, priority, procedure FROM tickets"
     " WHERE day = ? AND issued_at <= ? AND state = 'waiting' AND first_called_at IS NULL"
@@ -68,7 +70,14 @@ def of_day(connection: sqlite3.Connection, day: str) -> Iterator[Stay]:
     return map(stay_from, connection.execute(SELECT + "WHERE day = ? ORDER BY seq", (day,)))
 
 
-def never_called(connection: sqlite3.Connection, day: str, came_by: int) -> list[Stay]:
+def of_scope(connection: sqlite3.Connection, scope: Scope) -> Iterator[Stay]:
+    """The stays of a scope, day by day in order of their calls."""
+    condition, values = scope.condition("came")
+    query = f"{SELECT}WHERE day BETWEEN ? AND ?{condition} ORDER BY day, seq"
+    return map(stay_from, connection.execute(query, values))
+
+
+def never_called(connection: sqlite3.Connection, day: str, came_by: int = _EVER) -> list[Stay]:
     """The numbers of a day, given until `came_by` (UTC milliseconds), that nobody has called or given up since."""
     return [Stay(id_, day, id_, *facts) for id_, *facts in connection.execute(_NEVER_CALLED, (day, came_by))]
 

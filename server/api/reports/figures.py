@@ -1,0 +1,132 @@
+"""The figures of a range of days, and the visits behind them: as JSON, as CSV, as XLSX."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from flask import Response, jsonify
+from flask_openapi3 import APIBlueprint, Tag
+
+from server.api.before import before
+from server.api.schemas import figures as schemas
+from server.api.schemas.common import Problem
+from server.auth import caller
+from server.core.refusal import Refusal
+from server.core.reports.days import Days, preset_days
+from server.core.units import SECOND_MS
+from server.http.language import api_language, languages
+from server.ports import ports
+from server.service.reports import csv_file, xlsx_file
+from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.figures import figures
+from server.service.reports.figures_views import report_view, visits_view
+from server.service.reports.tables import Table, figures_table, visits_table
+from server.service.reports.visits import visits
+from server.service.today import day_now
+
+api = APIBlueprint("figures", __name__, url_prefix="/api/v1/reports", abp_tags=[Tag(name="reports")])
+api.before_request(before)
+_REFUSALS: Final[dict[Any, Any]] = {403: Problem, 404: Problem, 422: Problem}
+
+
+@api.get("/figures", responses={200: schemas.FiguresReport, **_REFUSALS})
+def show(query: schemas.FiguresQuery) -> Response:
+    """Visits, waits and dossiers of any days, by what you like."""
+    asked = _asked(query, query.by)
+    return jsonify(report_view(asked, figures(ports().context, asked)))
+
+
+@api.get("/figures.csv", responses={200: schemas.CSV, **_REFUSALS})
+def figures_csv(query: schemas.FiguresQuery) -> Response:
+    """The same rows as a CSV file: UTF-8 with BOM, commas, the names of the figures in its first line."""
+    asked = _asked(query, query.by)
+    return _csv(figures_table(ports().context, asked, _language()), _called("figures", asked))
+
+
+@api.get("/figures.xlsx", responses={200: schemas.XLSX, **_REFUSALS})
+def figures_xlsx(query: schemas.FiguresQuery) -> Response:
+    """The same rows as a workbook with titles in Vietnamese, and a last row of them all."""
+    asked = _asked(query, query.by)
+    return _xlsx(figures_table(ports().context, asked, _language()), _called("figures", asked))
+
+
+@api.get("/visits", responses={200: schemas.Visits, **_REFUSALS})
+def show_visits(query: schemas.VisitsPageQuery) -> Response:
+    """The visits behind a figure, a page at a time."""
+    found = visits(ports().context, _asked(query), query.limit, query.after, query.which)
+    return jsonify(visits_view(ports().context, found))
+
+
+@api.get("/visits.csv", responses={200: schemas.CSV, **_REFUSALS})
+def visits_csv(query: schemas.VisitsQuery) -> Response:
+    """All of them as a CSV file, at most a year's."""
+    asked = _asked(query)
+    return _csv(visits_table(ports().context, asked, query.which, _language()), _called("visits", asked))
+
+
+@api.get("/visits.xlsx", responses={200: schemas.XLSX, **_REFUSALS})
+def visits_xlsx(query: schemas.VisitsQuery) -> Response:
+    """All of them as a workbook, at most a year's."""
+    asked = _asked(query)
+    return _xlsx(visits_table(ports().context, asked, query.which, _language()), _called("visits", asked))
+
+
+def _asked(query: schemas.RangeQuery, by: By = By.TOTAL) -> FiguresAsked:
+    """What is asked for, by somebody who may ask for it. Raises `not_allowed`."""
+    days = _days(query)
+    until = None if query.until is None else round(query.until.timestamp() * SECOND_MS)
+    return FiguresAsked(days.first, days.last, by, _filters(query), until)
+
+
+def _days(query: schemas.RangeQuery) -> Days:
+    today = date.fromisoformat(day_now(ports().context))
+    if query.preset is not None:
+        return preset_days(query.preset, today)
+    first = query.first or query.last or today
+    return Days(first, query.last or first)
+
+
+def _filters(query: schemas.RangeQuery) -> Filters:
+    """The filters; whoever may not read all figures is answered with their own."""
+    who = caller()
+    own = who.username or "me"
+    officers = [own if name == "me" else name for name in query.officer]
+    if not who.may("figures.read") and (officers := officers or [own]) != [own]:
+        raise Refusal("not_allowed")
+    return Filters(
+        tuple(query.field),
+        tuple(query.counter),
+        tuple(officers),
+        tuple(query.procedure),
+        tuple(query.channel),
+        tuple(query.hall),
+        tuple(query.priority),
+        tuple(f"{hour:02d}" for hour in query.hour),
+        tuple(map(str, query.weekday)),
+    )
+
+
+def _language() -> str:
+    """Files are in Vietnamese, or in English for whoever asks for another language."""
+    return "vi" if api_language() == "vi" else "en"
+
+
+def _called(what: str, asked: FiguresAsked) -> str:
+    return f"{what}-{asked.first}-{asked.last}"
+
+
+def _csv(table: Table, name: str) -> Response:
+    return _file(csv_file.written(table), "text/csv", f"{name}.csv")
+
+
+def _xlsx(table: Table, name: str) -> Response:
+    file = xlsx_file.written(table, languages().of(_language()))
+    response = _file(iter(lambda: file.read(1 << 16), b""), schemas.XLSX_TYPE, f"{name}.xlsx")
+    response.call_on_close(file.close)
+    return response
+
+
+def _file(pieces: Iterable[bytes], mimetype: str, name: str) -> Response:
+    response = Response(pieces, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return response

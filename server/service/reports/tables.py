@@ -1,0 +1,163 @@
+"""Reports as tables: the same columns and rows for every file, whatever its form."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Final
+
+from server.core.reports.figures import NAMES
+from server.core.texts import BothTexts
+from server.service.context import Context
+from server.service.reports import titles
+from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.figures import FiguresReport, checked, figures
+from server.service.reports.names import Known, Names
+from server.service.reports.visits import Visit, Which, days_of
+
+Value = str | int | float | datetime | None
+
+
+class Kind(Enum):
+    """What the values of a column are: `LENGTH` is whole seconds, `SHARE` between 0 and 1, `MOMENT` a local time."""
+
+    TEXT = "text"
+    COUNT = "count"
+    SHARE = "share"
+    LENGTH = "length"
+    MOMENT = "moment"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`name` is what programs call it (docs/api.md), `title` what people read."""
+
+    name: str
+    title: BothTexts
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows come as they are read; `total` is the row below them, where there is one."""
+
+    title: BothTexts
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Value]]
+    total: Sequence[Value] | None = None
+
+
+_FIGURES: Final = BothTexts("Số liệu", "Figures")
+_VISITS: Final = BothTexts("Lượt công dân", "Visits")
+_KEY: Final = BothTexts("Mã", "Key")
+_TOTAL: Final = BothTexts("Tổng", "Total")
+
+
+def figures_table(context: Context, asked: FiguresAsked, language: str) -> Table:
+    """The rows of a report; names are said in `language` (vi, en). Raises what `figures` raises."""
+    report = figures(context, asked)
+    columns = (
+        Column("key", _KEY, Kind.TEXT),
+        Column("name", titles.KEYS[asked.by], Kind.TEXT),
+        *(Column(name, titles.FIGURES[name], _kind(name)) for name in NAMES),
+    )
+    total = ("", _TOTAL.said(language), *(getattr(report.total, name) for name in NAMES))
+    return Table(_FIGURES, columns, list(_figure_rows(report, language)), total)
+
+
+def _figure_rows(report: FiguresReport, language: str) -> Iterator[Sequence[Value]]:
+    for row in report.rows:
+        figures_ = (getattr(row.figures, name) for name in NAMES)
+        yield (one_line(row.key), one_line(row.labels[language]), *figures_)
+
+
+def _kind(name: str) -> Kind:
+    if name.endswith("_s"):
+        return Kind.LENGTH
+    return Kind.SHARE if name.endswith("_share") else Kind.COUNT
+
+
+FILE_YEARS: Final = 1
+_MOMENTS: Final = frozenset({"came", "called_at", "served_at", "ended_at"})
+
+
+def visits_table(context: Context, asked: FiguresAsked, which: Which, language: str) -> Table:
+    """Every visit that is asked for, read a day at a time while the rows are taken; of a year at most.
+
+    Raises what `figures` raises.
+    """
+    with context.store.read() as connection:
+        checked(context, connection, asked, FILE_YEARS)
+    columns = (
+        *(Column(name, title, _visit_kind(name)) for name, title in titles.VISITS.items()),
+        *(Column(name, titles.FIGURES[name], Kind.COUNT) for name in titles.OUTCOMES),
+    )
+    days = days_of(context, asked, which)
+    return Table(_VISITS, columns, _visit_rows(context, days, language))
+
+
+def _visit_kind(name: str) -> Kind:
+    if name in _MOMENTS:
+        return Kind.MOMENT
+    return Kind.LENGTH if name.endswith("_s") else Kind.TEXT
+
+
+def _visit_rows(context: Context, days: Iterable[list[Visit]], language: str) -> Iterator[Sequence[Value]]:
+    for day in days:
+        with context.store.read() as connection:
+            named = _Named(Known(context, connection), language)
+            rows = [_visit_row(context, visit, named, language) for visit in day]
+        yield from rows
+
+
+def _visit_row(context: Context, visit: Visit, named: "_Named", language: str) -> Sequence[Value]:
+    above = titles.YES.said(language) if visit.above_limit else ""
+    return (
+        visit.day,
+        visit.number,
+        _local(context, visit.came),
+        named(By.FIELD, visit.field),
+        named(By.PROCEDURE, visit.procedure),
+        named(By.CLASS, visit.priority),
+        named(By.CHANNEL, visit.channel),
+        named(By.COUNTER, None if visit.counter is None else str(visit.counter)),
+        named(By.OFFICER, visit.officer),
+        _local(context, visit.called_at),
+        _local(context, visit.served_at),
+        _local(context, visit.ended_at),
+        _ENDS[visit.end].said(language),
+        visit.wait_s,
+        visit.way_s,
+        visit.service_s,
+        visit.stay_s,
+        above,
+        *(visit.dossiers[name] for name in titles.OUTCOMES),
+    )
+
+
+_ENDS: Final = dict(titles.ENDS.values())
+
+
+class _Named:
+    """Names by what they are of and their key, each looked up once."""
+
+    def __init__(self, known: Known, language: str) -> None:
+        self._known, self._language = known, language
+        self._said: dict[tuple[By, str], str] = {}
+
+    def __call__(self, by: By, key: str | None) -> str:
+        if key is None:
+            return ""
+        if (by, key) not in self._said:
+            names: Names = self._known.labels(by, key)
+            self._said[by, key] = one_line(names[self._language])
+        return self._said[by, key]
+
+
+def one_line(name: str) -> str:
+    """A name without line breaks, which would break a table's row."""
+    return " ".join(name.split())
+
+
+def _local(context: Context, moment: int | None) -> datetime | None:
+    return None if moment is None else context.centre.local(moment)
