@@ -1,0 +1,255 @@
+"""Every example of docs/figures.md, lived through and counted."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from server.core.forecast.telling import Wait
+from server.core.model import Dossier, DossierChannel, Outcome
+from server.core.reports.figures import Figures
+from server.service.queue import counters, tickets
+from server.service.queue.counters import Result, Target
+from server.service.queue.undo import undo_last
+from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.figures import figures
+from server.service.settings import changes
+from server.service.today import day_now
+from tests.guards.tree import ROOT
+from tests.service.reports.histories import History
+from tests.support.clock import SetClock
+
+DOCS: Final = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+AN, BINH = counters.Officer("an"), counters.Officer("binh")
+BIRTH, MARRIAGE = "1.000001", "1.000002"
+
+
+class Story(History):
+    """A morning at two counters: An at the first, Bình at the second, each for every field of the examples."""
+
+    def begin(self) -> None:
+        for n, officer in ((1, AN), (2, BINH)):
+            counters.open_(self.context, n, officer, ["CT", "HT"])
+
+    def at(self, time: str) -> None:
+        self.clock.set(f"2026-11-23 {time}")
+
+    def take(self, field: str = "CT", **more: Any) -> int:
+        view, _ = tickets.issue(self.context, tickets.NumberRequest(field, **more), "kiosk:1")
+        ticket: int = view["id"]
+        return ticket
+
+    def do(self, what: Callable[..., Any], *more: Any, n: int = 1) -> None:
+        what(self.context, n, AN if n == 1 else BINH, *more)
+
+    def visit(self, result: Any = None, n: int = 1) -> None:
+        self.do(counters.call, n=n)
+        self.do(counters.serve, n=n)
+        self.do(counters.finish, result, n=n)
+
+    def rows(self, by: By = By.TOTAL, until: int | None = None) -> dict[str, Figures]:
+
+        day = date.fromisoformat(day_now(self.context))
+        report = figures(self.context, FiguresAsked(day, day, by, until=until))
+        return {row.key: row.figures for row in report.rows}
+
+    def told(
+        self, names: str, by: By = By.TOTAL, key: str = "total", until: int | None = None
+    ) -> tuple[Any, ...]:
+        return tuple(getattr(self.rows(by, until)[key], name) for name in names.split())
+
+
+@pytest.fixture
+def story(tmp_path: Path, clock: SetClock) -> Iterator[Story]:
+    found = Story(tmp_path / "data", clock)
+    found.begin()
+    yield found
+    found.context.close()
+
+
+def of_visits(story: Story) -> None:
+    cancelled, *_ = (story.take() for _ in range(4))
+    tickets.cancel(story.context, cancelled, "slip")
+    story.do(counters.call)
+    story.do(counters.no_show)
+    story.visit()
+    assert story.told("visits cancelled no_shows finished not_called") == (3, 1, 1, 1, 1)
+
+
+def of_a_number_given_up_after_its_call(story: Story) -> None:
+    ticket = story.take()
+    story.do(counters.call)
+    story.do(counters.park)
+    tickets.cancel(story.context, ticket, "slip")
+    assert story.told("visits cancelled parked") == (1, 0, 1)
+
+
+def of_services(story: Story) -> None:
+    story.take()
+    for time, what, more, n in (
+        ("09:00:00", counters.call, (), 1),
+        ("09:01:00", counters.recall, (), 1),
+        ("09:01:30", counters.serve, (), 1),
+        ("09:05:00", counters.transfer, (Target(counter=2),), 1),
+        ("09:10:00", counters.call, (), 2),
+        ("09:10:20", counters.serve, (), 2),
+        ("09:15:00", counters.finish, (), 2),
+    ):
+        story.at(time)
+        story.do(what, *more, n=n)
+    assert story.told("visits services transfers") == (1, 2, 1)
+    assert story.told("way_median_s service_median_s", By.COUNTER, "1") == (30, 210)
+    assert story.told("way_median_s service_median_s", By.COUNTER, "2") == (20, 280)
+
+
+def of_where_a_visit_stands(story: Story) -> None:
+    story.take("CT")
+    story.do(counters.call)
+    story.do(counters.serve)
+    story.do(counters.transfer, Target(field="HT"))
+    story.visit(n=2)
+    assert story.told("visits services finished", By.FIELD, "CT") == (0, 1, 0)
+    assert story.told("visits services finished", By.FIELD, "HT") == (1, 1, 1)
+
+
+def of_a_counter_handed_over(story: Story) -> None:
+    story.take()
+    story.do(counters.call)
+    story.do(counters.serve)
+    assert story.told("services", By.OFFICER, "an") == (1,)
+    story.do(counters.hand_over, "chi")
+    counters.finish(story.context, 1, counters.Officer("chi"))
+    assert list(story.rows(By.OFFICER)) == ["chi"]
+
+
+def of_a_class_corrected(story: Story) -> None:
+    story.take()
+    story.do(counters.call)
+    story.do(counters.correct_priority, "elderly")
+    assert story.told("visits", By.CLASS, "elderly") == (1,)
+    assert story.told("visits", By.CLASS, "") == (0,)
+
+
+def of_a_parked_number(story: Story) -> None:
+    story.at("08:00")
+    ticket = story.take()
+    story.at("08:10")
+    story.do(counters.call)
+    story.at("08:12")
+    story.do(counters.park)
+    story.at("08:30")
+    tickets.resume(story.context, ticket, "officer:an")
+    story.at("08:35")
+    story.do(counters.call)
+    assert story.told("waits wait_median_s wait_max_s") == (2, 300, 600)
+
+
+def of_a_limit_that_was_changed(story: Story) -> None:
+    for taken, called, minutes in (("08:00", "08:25", 30), ("09:00", "09:25", 40)):
+        story.at(taken)
+        story.take()
+        story.at(called)
+        story.visit()
+        field = next(each for each in story.context.settings.document.fields if each.code == "CT")
+        other = field.model_dump(mode="json") | {"real_wait_limit_minutes": minutes}
+        changes.put_item(story.context, "fields", "CT", other, "manager:hoa")
+    assert story.told("waits above_limit above_limit_share") == (2, 1, 0.5)
+
+
+def of_what_was_told(story: Story) -> None:
+    story.at("08:00")
+    story.context.waits = _Told(Wait(300, 600))  # type: ignore[assignment]
+    story.take()
+    story.at("08:03")
+    story.do(counters.call)
+    assert story.told("told told_in_time told_in_time_share told_sooner") == (1, 1, 1.0, 1)
+
+
+class _Told:
+    """A forecast that says the same to everybody."""
+
+    def __init__(self, wait: Wait) -> None:
+        self._wait = wait
+
+    def of(self, *_: object) -> Wait:
+        return self._wait
+
+
+def of_dossiers(story: Story) -> None:
+    story.take()
+    story.take()
+    online = DossierChannel.ONLINE_HELPED
+    dossiers = (
+        Dossier(None, Outcome.RECEIVED),
+        Dossier(None, Outcome.RECEIVED),
+        Dossier(None, Outcome.RETURNED),
+        Dossier(None, Outcome.RECEIVED, online),
+    )
+    story.visit(Result(dossiers=dossiers))
+    story.visit(Outcome.ADVISED)
+    assert story.told("dossiers_received results_returned advised online_helped") == (2, 1, 1, 1)
+
+
+def of_two_procedures(story: Story) -> None:
+    story.take()
+    dossiers = (Dossier(BIRTH, Outcome.RECEIVED), Dossier(MARRIAGE, Outcome.RECEIVED))
+    story.visit(Result(dossiers=dossiers))
+    assert story.told("visits dossiers_received", By.PROCEDURE, BIRTH) == (1, 1)
+    assert story.told("visits dossiers_received", By.PROCEDURE, MARRIAGE) == (0, 1)
+
+
+def of_an_undo(story: Story) -> None:
+    story.take()
+    story.visit(Outcome.RECEIVED)
+    undo_last(story.context, 1, AN)
+    assert story.told("finished dossiers_received") == (0, 0)
+    story.do(counters.finish, Outcome.ADVISED)
+    assert story.told("finished advised dossiers_received") == (1, 1, 0)
+
+
+def of_the_report_at_fifteen_hours(story: Story) -> None:
+    story.take()
+    story.take()
+    story.at("14:50")
+    story.visit()
+    story.do(counters.call)
+    story.do(counters.serve)
+    story.at("15:00")
+    until = story.clock()
+    story.at("15:10")
+    story.do(counters.finish)
+    assert story.told("visits finished", until=until) == (2, 1)
+    assert story.told("visits finished") == (2, 2)
+
+
+EXAMPLES: Final = (
+    of_visits,
+    of_a_number_given_up_after_its_call,
+    of_services,
+    of_where_a_visit_stands,
+    of_a_counter_handed_over,
+    of_a_class_corrected,
+    of_a_parked_number,
+    of_a_limit_that_was_changed,
+    of_what_was_told,
+    of_dossiers,
+    of_two_procedures,
+    of_an_undo,
+    of_the_report_at_fifteen_hours,
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.__name__)
+def test_the_example_is_so(story: Story, example: Callable[[Story], None]) -> None:
+    example(story)
+
+
+def test_the_page_has_no_example_that_is_not_run() -> None:
+    assert len(re.findall(r"\*\*Example\.\*\*", DOCS)) == len(EXAMPLES)
+
+
+def test_the_page_explains_every_figure() -> None:
+    assert [name for name in Figures.__dataclass_fields__ if f"`{name}`" not in DOCS] == []

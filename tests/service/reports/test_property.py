@@ -1,0 +1,126 @@
+"""Whatever happens in a centre, its figures are those that are counted by hand from the journal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.figures import figures
+from server.service.today import day_now
+from server.store import doctor
+from tests.service.reports.by_hand import Count, rows_of
+from tests.service.reports.histories import History, Steps
+from tests.support.clock import HANOI, SetClock
+
+FIRST = date(2026, 11, 23)
+USUAL = [
+    "take",
+    "take",
+    "take",
+    "open",
+    "call",
+    "serve",
+    "serve",
+    "finish",
+    "finish",
+    "next",
+    "moment",
+    "moment",
+    "wait",
+    "recall",
+    "miss",
+    "park",
+    "put_back",
+    "transfer",
+    "undo",
+    "hand_over",
+    "class",
+    "again",
+    "call_one",
+    "cancel",
+    "bring_in",
+    "set",
+    "night",
+    "back",
+    "wrong_clock",
+]
+STEPS = st.lists(
+    st.tuples(st.sampled_from([step.replace("_", " ") for step in USUAL]), st.integers(0, 10_000)),
+    min_size=30,
+    max_size=90,
+)
+FILTERS: list[dict[str, Any]] = [
+    {},
+    {"field": ("CT", "DD")},
+    {"counter": ("1", "")},
+    {"officer": ("an",)},
+    {"procedure": ("1.000001",)},
+    {"hall": ("B",)},
+    {"priority": ("", "elderly")},
+    {"channel": ("kiosk", "phone"), "hour": ("08", "09", "10")},
+    {"weekday": ("1", "3")},
+]
+
+
+@contextmanager
+def lived(steps: Steps) -> Iterator[History]:
+    with TemporaryDirectory() as folder:
+        history = History(Path(folder), SetClock())
+        try:
+            history.run(steps)
+            yield history
+        finally:
+            history.context.close()
+
+
+def check(history: History, where: dict[str, Any], until: int | None) -> None:
+    """Every report on the days of the history."""
+    context = history.context
+    with context.store.read() as connection:
+        rows = rows_of(connection)
+        assert [line for line in doctor.examine(connection) if "PIN" not in line] == []
+    today = date.fromisoformat(day_now(context))
+    halls = {str(n): place.hall for n, place in context.centre.layout.counters.items()}
+    names = {"class" if name == "priority" else name: values for name, values in where.items()}
+    asked_from = FIRST - timedelta(days=2)
+    for by in By:
+        asked = FiguresAsked(asked_from, today, by, Filters(**where), until)
+        by_hand = Count(asked_from, today, by.value, HANOI, halls, until, names).of(rows)
+        report = figures(context, asked)
+        found = {row.key: asdict(row.figures) for row in report.rows}
+        assert set(by_hand.counts) <= set(found), by
+        assert {key: found[key] for key in found} == {key: by_hand.figures(key) for key in found}, by
+
+
+def a_check(steps: Steps, which: int, cut: int | None) -> None:
+    with lived(steps) as history:
+        until = None if cut is None else history.clock() - cut * 1000
+        check(history, FILTERS[which], until)
+
+
+HISTORIES = {
+    "steps": STEPS,
+    "which": st.integers(0, len(FILTERS) - 1),
+    "cut": st.one_of(st.none(), st.integers(0, 7200)),
+}
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(**HISTORIES)
+def test_they_are_those_counted_by_hand(steps: Steps, which: int, cut: int | None) -> None:
+    a_check(steps, which, cut)
+
+
+@pytest.mark.torture
+@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(**HISTORIES)
+def test_they_are_over_a_thousand_histories(steps: Steps, which: int, cut: int | None) -> None:
+    a_check(steps, which, cut)
