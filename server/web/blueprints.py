@@ -13,6 +13,8 @@ from server.web.manage import (
     printers,
     procedures,
     programs,
+    report_visits,
+    reports,
     screens,
     settings,
     setup,
@@ -48,4 +50,6 @@ ALL: Final = (
     webhooks.pages,
     visits.pages,
     day_report.pages,
+    reports.pages,
+    report_visits.pages,
 )

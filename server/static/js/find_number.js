@@ -78,17 +78,17 @@ function queryOf(root) {
 /** @param {Found} found @param {HTMLElement} root @param {(found: Found, button: HTMLButtonElement) => void} again */
 function row(found, root, again) {
   const node = stamp("find-template");
-  setText(byRole("number", node), found.number);
-  const state = byRole("state", node);
+  setText(byRole("found-number", node), found.number);
+  const state = byRole("found-state", node);
   state.dataset.state = found.state;
   setText(state, t(`found_${found.state}`));
-  setText(byRole("where", node), whereIs(found));
-  setText(byRole("when", node), whenTaken(found, root));
-  for (const name of node.querySelectorAll('[data-role="of"]')) setText(name, ` ${found.number}`);
-  const button = /** @type {HTMLButtonElement} */ (byRole("again", node));
+  setText(byRole("found-where", node), whereIs(found));
+  setText(byRole("found-when", node), whenTaken(found, root));
+  for (const name of node.querySelectorAll('[data-role="found-of"]')) setText(name, ` ${found.number}`);
+  const button = /** @type {HTMLButtonElement} */ (byRole("found-again", node));
   button.addEventListener("click", () => again(found, button));
   show(button, ["waiting", "called", "serving", "parked", "no_show"].includes(found.state));
-  const life = /** @type {HTMLAnchorElement | null} */ (node.querySelector('[data-role="life"]'));
+  const life = /** @type {HTMLAnchorElement | null} */ (node.querySelector('[data-role="found-life"]'));
   if (life) life.href = `/admin/visits/${found.id}`;
   return node;
 }

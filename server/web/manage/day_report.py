@@ -33,6 +33,7 @@ def show() -> tuple[str, int]:
         report=report,
         at=at,
         made=context.centre.local(context.clock()),
+        workbook={"from": f"{at:%Y-%m-%d}", "to": f"{at:%Y-%m-%d}", "by": "field", "until": at.isoformat()},
         query={"day": f"{at:%Y-%m-%d}", "at": f"{at:%H:%M}"},
         trouble=trouble,
         waiting=ports().report_trouble(),
