@@ -1,6 +1,6 @@
 """The report of a day until a moment: its page to copy and print, and its file."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from flask import Blueprint, Response, render_template, request
@@ -55,7 +55,7 @@ def text() -> Response:
 def _usual() -> datetime:
     """Today at 15:00, or now while that is still to come."""
     context = ports().context
-    now = context.centre.local(context.clock()).replace(second=0, microsecond=0)
+    now = context.centre.local(context.clock())
     return min(now, datetime.combine(now.date(), _USUAL, now.tzinfo))
 
 
@@ -64,10 +64,11 @@ def _asked() -> datetime | None:
     day, at = request.args.get("day", "").strip(), request.args.get("at", "").strip()
     if not (day or at):
         return None
-    usual = _usual()
+    context, usual = ports().context, _usual()
     try:
-        return moment_of(
-            ports().context, datetime.fromisoformat(f"{day or usual.date()}T{at or f'{usual:%H:%M}'}")
-        )
+        said = datetime.fromisoformat(f"{day or usual.date()}T{at or f'{usual:%H:%M}'}")
     except ValueError as error:
         raise Refusal("not_valid", reason="day, at") from error
+    moment, now = moment_of(context, said), context.centre.local(context.clock())
+    same_minute = moment is not None and timedelta() <= now - moment < timedelta(minutes=1)
+    return now if same_minute else moment

@@ -12,7 +12,9 @@ from tests.support.clock import SetClock
 def test_one_click_tells_today_until_fifteen_hours(server: Server, api: Api, clock: SetClock) -> None:
     browser = server.app.test_client()
     sign_in(browser, "binh")
+    clock.forward(seconds=40)
     api.take()
+    clock.forward(seconds=10)
     assert (
         "Tính đến 8 giờ ngày 23/11, Trung tâm tiếp nhận 1 lượt công dân"
         in browser.get("/admin/reports/today").text
