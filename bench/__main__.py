@@ -1,4 +1,4 @@
-"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [changes] [restart] [door] [soak]`: run them, print the figures, keep a full run's."""
+"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [changes] [restart] [door] [figures] [soak]`: run them, print the figures, keep a full run's."""
 
 import signal
 import sys
@@ -17,6 +17,7 @@ from . import (
     memory,
     paint,
     report,
+    reports,
     restart,
     scaling,
     search,
@@ -41,6 +42,7 @@ BENCHMARKS: Final[dict[str, Callable[[Path], list[Figure]]]] = {
     "changes": changes.run,
     "restart": restart.run,
     "door": door.run,
+    "figures": reports.run,
     "soak": soak.run,
 }
 _LIMIT_S: Final = 2400

@@ -1,4 +1,4 @@
-"""Years of a centre's life in seconds: journal, tickets, tallies and series by SQL, as the use cases write them.
+"""Years of a centre's life in seconds: journal, tickets, stays, tallies and series by SQL, as the use cases write them.
 
 `goiso doctor` finds nothing to say about a folder filled so.
 """
@@ -49,6 +49,12 @@ INSERT INTO tickets (id, day, prefix, n, field, channel, issued_at, state, count
                      served_at, ended_at, taken_seq, first_called_at, officer, arrived)
 SELECT :first + i * 4, day, prefix, n, field, 'kiosk', at, 'finished', c, 1, at + 1000, :first + i * 4 + 1,
        at + 2000, at + 3000, :first + i * 4 + 1, at + 1000, 'bench', :first + i * 4 FROM made
+"""
+_STAYS: Final = """
+INSERT INTO stays (day, seq, marks, times, field, counter, came, channel, ticket, since, called_at, last_called_at,
+                   served_at, ended_at)
+SELECT day, :first + i * 4 + 1, 'vsf', char(3, 3, 3, 5), field, c, at, 'kiosk', :first + i * 4, at, at + 1000,
+       at + 1000, at + 2000, at + 3000 FROM made
 """
 _ROWS: Final = "SELECT seq, at, day, type, ticket, counter, actor, data FROM journal ORDER BY seq"
 _TAKEN: Final = (
@@ -114,6 +120,7 @@ def _finish(connection: sqlite3.Connection, first: int) -> None:
         connection.execute(_STEP, {"first": first, "steps": 4, "step": step, "type": type_, "data": data})
     connection.execute(_FINISHED, {"first": first})
     connection.execute(_TAKEN)
+    connection.execute(_STAYS, {"first": first})
     connection.execute(_TALLIES, {"state": "finished"})
     connection.execute(_CLOSED)
 

@@ -9,7 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from bench import calls, changes, door, http, memory, paint, restart, scaling, search, slip, store, waits
+from bench import (
+    calls,
+    changes,
+    door,
+    http,
+    memory,
+    paint,
+    reports,
+    restart,
+    scaling,
+    search,
+    slip,
+    store,
+    waits,
+)
 from bench.__main__ import BENCHMARKS
 from bench.figures import HEADINGS, Figure, table
 
@@ -26,6 +40,7 @@ TINY: dict[str, Callable[[Path], list[Figure]]] = {
     "paint": partial(paint.run, size=paint.TINY),
     "restart": partial(restart.run, size=restart.TINY),
     "door": partial(door.run, size=door.TINY),
+    "figures": partial(reports.run, size=reports.TINY),
 }
 
 

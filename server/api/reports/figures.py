@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from io import SEEK_END
 from typing import Any, Final
 
 from flask import Response, jsonify
@@ -122,6 +123,8 @@ def _csv(table: Table, name: str) -> Response:
 def _xlsx(table: Table, name: str) -> Response:
     file = xlsx_file.written(table, languages().of(_language()))
     response = _file(iter(lambda: file.read(1 << 16), b""), schemas.XLSX_TYPE, f"{name}.xlsx")
+    response.content_length = file.seek(0, SEEK_END)
+    file.seek(0)
     response.call_on_close(file.close)
     return response
 

@@ -146,6 +146,8 @@ class Life:
                 self.visit["field"] = data["field"]
             case "ticket_redated":
                 self.visit |= {"day": data["day"], "came": min(self.visit["came"], at)}
+                if not self.stays:
+                    self._waits_since = self.visit["came"]
             case "ticket_cancelled":
                 self.gone = row
 

@@ -34,7 +34,8 @@ T = TypeVar("T")
 Steps = list[tuple[str, int]]
 
 _FIELDS: Final = ("CT", "HT", "DD")
-_PEOPLE: Final = ("an", "binh", "chi", "dung")
+_PEOPLE: Final = {"an": "Nguyễn Văn An", "bao": "Trần Bảo", "chi": "+84 Chi", "dung": '=1+1\nDũng, "D"'}
+"""Officers, two of them with names that a spreadsheet must not run."""
 _PROCEDURES: Final = (None, "1.000001", "1.000002")
 _COUNTERS: Final = (1, 2, 3)
 _CLASSES: Final = (None, None, "elderly", "disabled")
@@ -46,13 +47,9 @@ _KIOSK: Final = 7
 class History:
     """A centre whose steps are chosen by numbers; what is refused changes nothing."""
 
-    def __init__(self, folder: Path, clock: SetClock) -> None:
+    def __init__(self, context: Context, clock: SetClock) -> None:
         self.clock = clock
-        with_tables(folder)
-        self.context = Context(
-            folder, default_settings(folder).of_centre(), clock, passwords=QUICK, connect=_quickly
-        )
-        begin_settings(self.context)
+        self.context = context
         halls = [{"code": code, "vi": f"Sảnh {code}", "en": f"Hall {code}"} for code in _HALLS]
         changes.put(self.context, "halls", halls, "manager:hoa")
         self.context.store.write(_people_and_things)
@@ -70,7 +67,7 @@ class History:
             "park": lambda n: counters.park(self.context, *self._at(n)),
             "transfer": self._transfer,
             "undo": self._undo,
-            "hand over": lambda n: counters.hand_over(self.context, *self._at(n), _of(_PEOPLE, n)),
+            "hand over": lambda n: counters.hand_over(self.context, *self._at(n), _of(tuple(_PEOPLE), n)),
             "class": lambda n: counters.correct_priority(self.context, *self._at(n), _of(_CLASSES, n)),
             "again": lambda n: tickets.resume(self.context, self._ticket(n, "parked"), "officer:an"),
             "call one": lambda n: counters.call(self.context, *self._at(n), self._ticket(n)),
@@ -94,7 +91,7 @@ class History:
         counter = _of(_COUNTERS, n)
         with self.context.store.read() as connection:
             held = counter_rows.find(connection, counter).officer
-        return counter, Officer(held or _of(_PEOPLE, n))
+        return counter, Officer(held or _of(tuple(_PEOPLE), n))
 
     def _take(self, n: int) -> None:
         request = NumberRequest(
@@ -181,6 +178,15 @@ class History:
         self._take(n)
 
 
+def new_centre(folder: Path, clock: SetClock) -> Context:
+    """A centre for one history alone, with its settings in its journal."""
+    with_tables(folder)
+    begins = default_settings(folder).of_centre()
+    context = Context(folder, begins, clock, passwords=QUICK, connect=_quickly)
+    begin_settings(context)
+    return context
+
+
 def _quickly(path: Path) -> sqlite3.Connection:
     """No history outlives its test: nothing waits for the disk."""
     connection = open_writer(path)
@@ -189,9 +195,9 @@ def _quickly(path: Path) -> sqlite3.Connection:
 
 
 def _people_and_things(transaction: Transaction) -> None:
-    for name in _PEOPLE:
-        transaction.record(PersonAdded(name, name.title(), "officer"), "test")
-        hashes.save(transaction.connection, name, Secrets("-"))
+    for username, name in _PEOPLE.items():
+        transaction.record(PersonAdded(username, name, "officer"), "test")
+        hashes.save(transaction.connection, username, Secrets("-"))
     for code in _PROCEDURES[1:]:
         assert code is not None
         table.save(

@@ -19,7 +19,7 @@ from server.service.reports.figures import figures
 from server.service.settings import changes
 from server.service.today import day_now
 from tests.guards.tree import ROOT
-from tests.service.reports.histories import History
+from tests.service.reports.histories import History, new_centre
 from tests.support.clock import SetClock
 
 DOCS: Final = (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
@@ -64,7 +64,7 @@ class Story(History):
 
 @pytest.fixture
 def story(tmp_path: Path, clock: SetClock) -> Iterator[Story]:
-    found = Story(tmp_path / "data", clock)
+    found = Story(new_centre(tmp_path / "data", clock), clock)
     found.begin()
     yield found
     found.context.close()

@@ -17,7 +17,7 @@ from server.service.reports.figures import figures
 from server.service.today import day_now
 from server.store import doctor
 from tests.service.reports.by_hand import Count, rows_of
-from tests.service.reports.histories import History, Steps
+from tests.service.reports.histories import History, Steps, new_centre
 from tests.support.clock import HANOI, SetClock
 
 FIRST = date(2026, 11, 23)
@@ -73,7 +73,7 @@ FILTERS: list[dict[str, Any]] = [
 @contextmanager
 def lived(steps: Steps) -> Iterator[History]:
     with TemporaryDirectory() as folder:
-        history = History(Path(folder), SetClock())
+        history = History(new_centre(Path(folder), clock := SetClock()), clock)
         try:
             history.run(steps)
             yield history

@@ -1,0 +1,226 @@
+"""(o) Reports over three years of a busy centre, each beside a plain SQL count by the same; an XLSX while numbers are given."""
+
+import asyncio
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from server.core.model import Channel, Outcome
+from server.core.reports import marks
+from server.core.reports.stays import Stay
+from server.service.people import people, tokens
+from server.service.people.people import NewPerson
+from server.service.reports.asked import By
+from server.store.reports import stays
+from server.store.store import database_path
+
+from . import process
+from .centre import FIELDS, open_context, prepare
+from .figures import Figure, median, percentile, spread
+from .http_line import HttpLine, issue_requests, request_bytes
+
+_MANAGER: Final = "bench-manager"
+_FIRST_SEQ: Final = 100_000_000
+"""Far beyond what the journal will reach: the filled visits are in no journal."""
+_SEED: Final = 1975
+_HOUR_S: Final = 3600
+_TARGET_MS: Final = 300.0
+_TODAY_MS: Final = 50.0
+_TIMES: Final = 3.0
+_TICKET: Final = (
+    "INSERT INTO tickets (id, day, prefix, n, field, procedure, priority, channel, issued_at, state, counter, calls,"
+    " called_at, served_at, ended_at, taken_seq, first_called_at, arrived) VALUES"
+    " (?, ?, ?, ?, ?, ?, ?, ?, ?, 'finished', ?, 1, ?, ?, ?, ?, ?, ?)"
+)
+_COLUMNS: Final = {
+    By.TOTAL: "1",
+    By.DAY: "day",
+    By.WEEKDAY: "strftime('%w', day)",
+    By.WEEK: "strftime('%Y-%W', day)",
+    By.MONTH: "substr(day, 1, 7)",
+    By.HOUR: "issued_at / 3600000 % 24",
+    By.OFFICER: "officer",
+    By.CLASS: "priority",
+    By.HALL: "counter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many visits on how many days, how often each report is asked, how many numbers are given calm and beside a file."""
+
+    visits: int = 300_000
+    days: int = 750
+    rounds: int = 5
+    numbers: int = 300
+
+
+TINY: Final = Size(visits=60, days=3, rounds=1, numbers=5)
+
+
+def run(folder: Path, size: Size = Size()) -> list[Figure]:
+    """Fill a folder, start the server on it, and ask as the manager's pages do."""
+    prepared = prepare(folder / "figures")
+    manager = _manager(prepared.folder)
+    today = datetime.now(UTC).date()
+    with sqlite3.connect(database_path(prepared.folder), isolation_level=None) as connection:
+        _fill(connection, today, size)
+        with process.goiso(prepared) as server:
+            return asyncio.run(_Run(size, server.port, prepared.kiosk, manager, connection, today).figures())
+
+
+def _manager(folder: Path) -> str:
+    context = open_context(folder)
+    try:
+        people.add_person(context, NewPerson(_MANAGER, "Bench", "manager", "not-a-secret"), "system")
+        return tokens.token_for(context, _MANAGER, "system")
+    finally:
+        context.close()
+
+
+def _fill(connection: sqlite3.Connection, today: date, size: Size) -> None:
+    """Visits of the last days, every one called, served and finished, some above the limit."""
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("BEGIN")
+    dice = random.Random(_SEED)
+    for age in range(size.days, 0, -1):
+        of_day = list(_of_day(dice, today - timedelta(days=age), size.visits // size.days, age))
+        stays.add(connection, of_day)
+        connection.executemany(_TICKET, map(_ticket, of_day))
+    connection.execute("COMMIT")
+
+
+def _of_day(dice: random.Random, day: date, visits: int, age: int) -> Iterator[Stay]:
+    morning = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+    for n in range(visits):
+        seq = _FIRST_SEQ + 2 * ((100_000 - age) * 10_000 + n)
+        came = morning + dice.randrange(9 * _HOUR_S)
+        called, counter = came + int(dice.expovariate(1 / 700)), dice.randrange(1, 11)
+        served = called + dice.randrange(5, 90)
+        ended = served + int(dice.lognormvariate(5.8, 0.6))
+        stay = Stay(
+            seq + 1,
+            day.isoformat(),
+            seq,
+            came * 1000,
+            dice.choice(FIELDS),
+            dice.choice(tuple(Channel)).value,
+            dice.choice((None, None, None, "elderly")),
+            dice.choice((None, f"1.{dice.randrange(440):06d}")),
+            counter,
+            f"officer{counter}",
+            f"officer{counter}",
+            since=came * 1000,
+            last_called_at=called * 1000,
+            end=marks.FINISHED,
+            above=called - came > 1200,
+            told=dice.choice((*marks.TOLD, "")),
+            dossiers=marks.dossier_mark(dice.choice(tuple(Outcome)), "direct"),
+            called_at=called * 1000,
+            served_at=served * 1000,
+            ended_at=ended * 1000,
+        )
+        yield replace(stay, dossiers=stay.dossiers * dice.choice((1, 1, 1, 2)))
+
+
+def _ticket(stay: Stay) -> tuple[object, ...]:
+    number = stay.ticket % 20_000 // 2 + 1
+    moments = (stay.called_at, stay.served_at, stay.ended_at, stay.seq, stay.called_at)
+    facts = (stay.field, stay.procedure, stay.priority, stay.channel, stay.came, stay.counter)
+    return (stay.ticket, stay.day, "X", number, *facts, *moments, stay.ticket)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One server that is asked on `port`, beside plain SQL on its database."""
+
+    size: Size
+    port: int
+    kiosk: str
+    manager: str
+    connection: sqlite3.Connection
+    today: date
+
+    async def figures(self) -> list[Figure]:
+        """Every kind of report, today's, and a file beside numbers."""
+        line = await HttpLine.open(self.port)
+        found = [await self._report(line, by) for by in By]
+        path = "figures?preset=today&by=field"
+        day = [await self._asked(line, path) for _ in range(self.size.rounds * 2)]
+        met = median(day) <= _TODAY_MS
+        found.append(Figure("… today by field", spread(day), "", f"≤ {_TODAY_MS:.0f} ms", met))
+        return [*found, await self._beside_a_file(line)]
+
+    async def _report(self, line: HttpLine, by: By) -> Figure:
+        """One kind of report over all days, and the plain count, in turns."""
+        first, last = self._day(self.size.days), self._day(1)
+        ours, plain = list[float](), list[float]()
+        for _ in range(self.size.rounds):
+            ours.append(await self._asked(line, f"figures?from={first}&to={last}&by={by.value}"))
+            plain.append(self._counted(by, first, last))
+        took, times = median(ours), median(ours) / median(plain)
+        return Figure(
+            f"Report by {by.value}, {self.size.visits:,} visits",
+            f"{took:.0f} ms, {times:.1f} × the count",
+            f"plain SQL count of numbers: {median(plain):.0f} ms",
+            f"≤ {_TARGET_MS:.0f} ms and ≤ {_TIMES:.0f} ×",
+            took <= _TARGET_MS and times <= _TIMES,
+        )
+
+    def _counted(self, by: By, first: str, last: str) -> float:
+        column = _COLUMNS.get(by, by.value)
+        query = f"SELECT {column}, count(*) FROM tickets WHERE day BETWEEN ? AND ? AND state != 'cancelled' GROUP BY 1"
+        began = time.perf_counter()
+        self.connection.execute(query, (first, last)).fetchall()
+        return (time.perf_counter() - began) * 1000
+
+    def _day(self, age: int) -> str:
+        return (self.today - timedelta(days=age)).isoformat()
+
+    async def _asked(self, line: HttpLine, path: str) -> float:
+        """Milliseconds until a report is there, whole."""
+        began = time.perf_counter()
+        request = request_bytes(f"/api/v1/reports/{path}", {}, self.manager, "GET")
+        status, body = await line.send(request)
+        if status != 200:
+            raise RuntimeError(f"{status}: {body[:500].decode(errors='replace')}")
+        return (time.perf_counter() - began) * 1000
+
+    async def _beside_a_file(self, line: HttpLine) -> Figure:
+        """The p99 of giving numbers, calm and while a month's visits are written as XLSX, again and again."""
+        calm = await self._issued()
+        files, done = list[float](), asyncio.Event()
+
+        async def write() -> None:
+            while not done.is_set() or not files:
+                files.append(await self._asked(line, f"visits.xlsx?from={self._day(31)}&to={self._day(1)}"))
+
+        writing = asyncio.create_task(write())
+        beside = await self._issued()
+        done.set()
+        await writing
+        times = percentile(beside, 0.99) / percentile(calm, 0.99)
+        return Figure(
+            "A number is given while a month's visits are written as XLSX",
+            f"{spread(beside)}; {times:.1f} ×; a file takes {median(files) / 1000:.1f} s",
+            f"calm: {spread(calm)}",
+            "p99 ≤ 2 × the calm one",
+            times <= 2,
+        )
+
+    async def _issued(self) -> list[float]:
+        """Milliseconds of each of so many numbers, fifty a second."""
+        line = await HttpLine.open(self.port)
+        requests, took = issue_requests(FIELDS, self.kiosk), list[float]()
+        for _ in range(self.size.numbers):
+            began = time.perf_counter()
+            await line.send(next(requests))
+            took.append((time.perf_counter() - began) * 1000)
+            await asyncio.sleep(max(0.0, 0.02 - (time.perf_counter() - began)))
+        line.close()
+        return took
