@@ -10,6 +10,7 @@ from server.background.backups import BackupKeeper
 from server.background.day_keeper import DayKeeper
 from server.background.forecaster import Forecaster
 from server.background.publisher import Publisher
+from server.background.report_writer import ReportWriter
 from server.core.texts import Languages
 from server.hall.large_places import HallPlaces
 from server.hall.pace import Pace
@@ -43,6 +44,7 @@ from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
 from server.service.procedures.search import Catalogue
 from server.service.procedures.shipped import shipped_catalogue
+from server.service.reports.day_files import day_files
 from server.service.setup.first_run import FirstRun
 from server.web.pages import managers_page
 
@@ -90,13 +92,14 @@ class Server:
         self.forecaster = Forecaster(self.context)
         self.programs = Programs(self.context)
         self.backups = BackupKeeper(self.context, data)
+        self.report_writer = ReportWriter(self.context, partial(day_files, self.context), data)
         self._open()
         self.day_keeper = DayKeeper(self.context)
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
         beside = (self.day_keeper, self.speech.announcer, self.lines, self.printing, self.forecaster)
-        for part in (*beside, self.programs, self.backups, self.context, self.publisher):
+        for part in (*beside, self.report_writer, self.backups, self.programs, self.context, self.publisher):
             part.close()
 
     def _printing(self, languages: Languages) -> Printing:
@@ -158,4 +161,5 @@ class Server:
             last_seen=LastSeen(self.context),
             public_url=self.url,
             first_page=lambda: self.first_page(),  # noqa: PLW0108 - as it is then: the demo sets another
+            report_trouble=self.report_writer.trouble,
         )

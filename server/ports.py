@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry
 
 from server.config import CentreSettings
+from server.core.reports.troubles import ReportTrouble
 from server.service.context import Context
 from server.service.machines.boxes import BoxPrinter
 from server.service.machines.now import DeviceNow, PrinterAt
@@ -111,7 +112,7 @@ class Ports:
     in at counter machines, `password_tries` people anywhere, `first_run` the first administrator of all; `pairings` waits with machines for their code. Then what the machines do: print slips,
     give signs of life, show a hall, speak in it. `speak` makes a WAV of a text in a language; `registry` holds the
     figures for operations; `last_seen` tells when people last did something; `public_url` says how phones reach this server;
-    `first_page` makes what `/` shows.
+    `first_page` makes what `/` shows; `report_trouble` is why reports are not written that should be.
     """
 
     context: Context
@@ -132,6 +133,7 @@ class Ports:
     last_seen: LastSeen
     public_url: Callable[[], str]
     first_page: Callable[[], ResponseReturnValue]
+    report_trouble: Callable[[], ReportTrouble | None]
 
 
 def ports() -> Ports:

@@ -103,9 +103,12 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         "/reports/visits?limit=2",
         "/reports/visits.csv",
         "/reports/visits.xlsx",
+        "/reports/calls",
+        "/reports/today-text",
+        "/reports/waits",
+        "/reports/journal",
+        "/journal?limit=2",
     ):
-        api.admin.get(path)
-    for path in ("/reports/calls", "/reports/waits", "/reports/journal", "/journal?limit=2"):
         api.admin.get(path)
 
 
@@ -154,6 +157,8 @@ def _counters(api: Api, clock: SetClock) -> None:
         if path == "/park":
             api.officer.post(f"/tickets/{(answer.json or {})['id']}/resume", {})
     api.officer.get(at)
+    found = api.officer.get("/tickets?number=a 3&day=today").json["items"]
+    api.officer.get(f"/tickets/{found[0]['id']}/life")
     api.officer.post(f"{at}/hand-over", {"officer": "minh"})
     api.other.post(f"{at}/close", {})
 

@@ -24,6 +24,7 @@ from server.config.centre import (
 from server.config.hours import ExceptionPart, HoursPart
 from server.config.machine import PrinterPart, ServerPart
 from server.config.part import Part, Wrong, each_once
+from server.config.reports import ReportsPart
 from server.config.slip import SlipPart
 from server.config.voice import VoicePart
 from server.core.centre import Centre, DisplayRules, PhoneRules
@@ -50,6 +51,7 @@ class CentreSettings(Part):
     printer: PrinterPart = PrinterPart()
     slip: SlipPart = SlipPart()
     backup: BackupPart = BackupPart()
+    reports: ReportsPart = ReportsPart()
 
     @model_validator(mode="after")
     def _consistent(self) -> "CentreSettings":

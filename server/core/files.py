@@ -5,3 +5,4 @@ from typing import Final
 DATABASE: Final = "goiso.db"
 LOCK: Final = "server.lock"
 BEFORE_UPGRADE: Final = "goiso-before-upgrade-{version}.db"
+REPORTS: Final = "reports.json"

@@ -37,6 +37,9 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
         "see, cancel and reprint numbers that others took",
     ),
     "numbers.alone": BothTexts("cấp số khi mất máy chủ", "give numbers while the server is gone"),
+    "numbers.find": BothTexts(
+        "tìm một số và in lại phiếu của số đó", "find a number and print its slip again"
+    ),
     "numbers.take": BothTexts("lấy số cho người dân", "take numbers for citizens"),
     "officers.list": BothTexts("xem ai làm việc ở quầy nào", "see who works at which counter"),
     "overview.read": BothTexts("xem trang tổng quan trong ngày", "see the day's overview"),
@@ -51,6 +54,7 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "screen.be": BothTexts("là một màn hình của sảnh", "be a screen of a hall"),
     "settings.manage": BothTexts("sửa cài đặt của trung tâm", "change the centre's settings"),
     "slips.dismiss": BothTexts("bỏ phiếu chưa in được khỏi danh sách", "dismiss slips that were not printed"),
+    "visits.read": BothTexts("xem từng bước của một lượt", "read a visit's life, step by step"),
     "voice.hear": BothTexts("phát tiếng đọc số", "play announcements"),
     "voice.manage": BothTexts("kiểm tra loa đọc số", "look after the voice"),
 }
@@ -67,10 +71,18 @@ _OFFICER: Final = (
         "figures.own",
         "helpers.answer",
         "numbers.all",
+        "numbers.find",
         "officers.list",
+        "visits.read",
     }
 )
-_VIEWER: Final = _ACCOUNT | {"figures.own", "figures.read", "officers.list", "overview.read"}
+_VIEWER: Final = _ACCOUNT | {
+    "figures.own",
+    "figures.read",
+    "officers.list",
+    "overview.read",
+    "visits.read",
+}
 _MANAGER: Final = (
     _OFFICER
     | _VIEWER
@@ -91,7 +103,7 @@ _MANAGER: Final = (
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {
     "officer": _OFFICER,
-    "helper": _ACCOUNT | _TAKES | {"guidance.hear", "helpers.answer"},
+    "helper": _ACCOUNT | _TAKES | {"guidance.hear", "helpers.answer", "numbers.find"},
     "manager": _MANAGER,
     "viewer": _VIEWER,
     "admin": _MANAGER | {"administrators.manage", "programs.manage"},
@@ -101,7 +113,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
 MACHINES: Final[Mapping[str, frozenset[str]]] = {
     "kiosk": _TAKES | {"box.report", "guidance.hear", "helpers.call", "numbers.alone"},
     "display": frozenset({"board.read", "board.watch", "screen.be", "voice.hear"}),
-    "helper": _TAKES | {"guidance.hear", "helpers.answer"},
+    "helper": _TAKES | {"guidance.hear", "helpers.answer", "numbers.find"},
     "counter": frozenset({"officers.list"}),
 }
 """What machines of each kind may."""

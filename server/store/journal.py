@@ -19,6 +19,7 @@ _OPENED: Final = (
     " AND type IN ('counter_opened', 'counter_paused', 'counter_resumed') ORDER BY seq DESC LIMIT 1"
 )
 _SELECT: Final = _ROW + "WHERE seq > ? ORDER BY seq"
+_NEVER: Final = 2**62
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -110,6 +111,13 @@ def about(connection: sqlite3.Connection, ticket: int, type_: str) -> list[Entry
     """A ticket's entries of one type, in order; its own number is where its story begins."""
     query = _ROW + "WHERE seq > ? AND ticket = ? AND type = ? ORDER BY seq"
     return [_entry_from(row) for row in connection.execute(query, (ticket, ticket, type_))]
+
+
+def all_about(connection: sqlite3.Connection, ticket: int, before: int | None) -> list[Entry]:
+    """A ticket's entries, its issue first, up to the entry `before`, in order."""
+    query = _ROW + "WHERE seq BETWEEN ? AND ? AND ticket = ? ORDER BY seq"
+    until = _NEVER if before is None else before
+    return [_entry_from(row) for row in connection.execute(query, (ticket, until, ticket))]
 
 
 def newest_first(connection: sqlite3.Connection, which: str) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from typing import Final
 from server.web import account, api_docs, counter, display, logos, pages, pairing, pin, sign_in, start, take
 from server.web.manage import (
     backups,
+    day_report,
     devices,
     home,
     journal,
@@ -13,9 +14,12 @@ from server.web.manage import (
     printers,
     procedures,
     programs,
+    report_visits,
+    reports,
     screens,
     settings,
     setup,
+    visits,
     voice,
     webhooks,
 )
@@ -46,4 +50,8 @@ ALL: Final = (
     backups.pages,
     programs.pages,
     webhooks.pages,
+    visits.pages,
+    day_report.pages,
+    reports.pages,
+    report_visits.pages,
 )

@@ -23,6 +23,7 @@ GATHERED: Final = {
     "/static/phone/phone.css": _ROOT / "server" / "static" / "phone" / "phone.css",
     "/static/counter/counter.css": _ROOT / "server" / "static" / "counter" / "counter.css",
     "/static/manage/manage.css": _ROOT / "server" / "static" / "manage" / "manage.css",
+    "/static/manage/reports/reports.css": _ROOT / "server" / "static" / "manage" / "reports" / "reports.css",
     "/kiosk/static/kiosk.css": _ROOT / "kiosk" / "static" / "kiosk.css",
     "/display/static/hall.css": _ROOT / "display" / "static" / "hall.css",
 }

@@ -16,7 +16,7 @@ from server.core.model import Channel
 from server.http.language import api_language
 from server.ports import ports
 from server.service.notices.views import tracked_view
-from server.service.queue import own_tickets, slips
+from server.service.queue import finding, own_tickets, slips
 from server.service.queue import tickets as use_cases
 from server.service.queue.tickets import NumberRequest
 from server.service.queue.views import without_the_officers_words
@@ -47,6 +47,16 @@ def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
     return jsonify(ports().slips.take(wanted, caller().actor, once(), api_language())), 201
 
 
+@api.get("/tickets", responses={200: schemas.FoundTickets, 403: Problem})
+def find(query: schemas.FindQuery) -> Response:
+    """Find a number again, newest first."""
+    day = None if query.day is None else str(query.day)
+    number = (query.number or "").strip() or None
+    at = None if query.at is None else query.at.replace(tzinfo=None)
+    found = finding.find(ports().context, finding.Remembered(number, query.field, at, day))
+    return jsonify({"items": [_found(ticket_view(ports().context, now)) for now in found]})
+
+
 @api.get("/tickets/<int:ticket>", responses={200: schemas.Ticket, 404: Problem})
 def show(path: schemas.TicketPath) -> Response:
     """A ticket as it is now; a machine is told of the numbers that it gave, without the officers' words."""
@@ -65,12 +75,12 @@ def cancel(path: schemas.TicketPath, body: NoBody) -> Response:
     return jsonify(_shown(use_cases.take_back(ports().context, path.ticket, caller().actor, once())))
 
 
-@api.post("/tickets/<int:ticket>/print", responses={200: schemas.Ticket, 409: Problem})
+@api.post("/tickets/<int:ticket>/print", responses={200: schemas.FoundTicket, 409: Problem})
 def print_slip(path: schemas.TicketPath, body: NoBody) -> Response:
     """Print a ticket's slip; marked as a reprint unless surely none of it was printed before."""
-    if not caller().may("numbers.all"):
+    if not caller().may("numbers.find"):
         own_tickets.check(ports().context, path.ticket, caller().actor)
-    return jsonify(_shown(ports().slips.reprint(path.ticket, caller().actor, once(), api_language())))
+    return jsonify(_found(ports().slips.reprint(path.ticket, caller().actor, once(), api_language())))
 
 
 @api.post("/tickets/<int:ticket>/print/dismiss", responses={200: schemas.Ticket, 404: Problem, 409: Problem})
@@ -83,6 +93,12 @@ def dismiss_slip(path: schemas.TicketPath, body: NoBody) -> Response:
 def _shown(view: Mapping[str, Any]) -> View:
     """A ticket as this caller may see it."""
     return dict(view) if caller().may("numbers.all") else without_the_officers_words(dict(view))
+
+
+def _found(view: Mapping[str, Any]) -> View:
+    """The same of a ticket that may be somebody else's: its tracking code is only told to whoever gave it."""
+    own = caller().may("numbers.all") or own_tickets.is_own(ports().context, view["id"], caller().actor)
+    return _shown(view) if own else _shown(view) | {"track": None}
 
 
 @api.post("/tickets/<int:ticket>/resume", responses={200: schemas.Ticket, 409: Problem})

@@ -10,6 +10,7 @@ from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.reports import calls as use_cases
 from server.service.reports import journal as journals
+from server.service.reports.day_report import day_report, day_report_view, moment_of
 from server.service.reports.views import call_view, journal_end_view, waits_view
 
 api = APIBlueprint("reports", __name__, url_prefix="/api/v1/reports", abp_tags=[Tag(name="reports")])
@@ -22,6 +23,14 @@ def calls(query: schemas.CallsQuery) -> Response:
     language = languages().of(api_language())
     found = use_cases.calls(ports().context, query.number, query.limit, language)
     return jsonify({"items": [call_view(ports().context, call) for call in found]})
+
+
+@api.get("/today-text", responses={200: schemas.TodayText, 403: Problem, 422: Problem})
+def today_text(query: schemas.TodayTextQuery) -> Response:
+    """A day until a moment, as the press tells it."""
+    context = ports().context
+    report = day_report(context, moment_of(context, query.at))
+    return jsonify(day_report_view(report, api_language()))
 
 
 @api.get("/waits", responses={200: schemas.WaitsReport, 403: Problem})

@@ -1,11 +1,11 @@
 """The shapes of reports and of the journal."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from server.api.schemas.common import LARGEST
+from server.api.schemas.common import LARGEST, Names
 
 
 class CallsQuery(BaseModel):
@@ -19,6 +19,27 @@ class DayQuery(BaseModel):
     """A business day; today by default."""
 
     day: date | None = None
+
+
+class TodayTextQuery(BaseModel):
+    """Until when; now by default."""
+
+    at: datetime | time | None = Field(
+        default=None, description="a time of today, like 15:00, or a moment, like 2026-07-07T15:00"
+    )
+
+
+class TodayText(BaseModel):
+    """A day until a moment, in the words of the press. `text` is in the caller's language, `texts` in both."""
+
+    day: date
+    at: datetime
+    text: str
+    texts: Names
+    visits: int
+    results_returned: int
+    dossiers_received: int
+    advised: int
 
 
 class JournalQuery(BaseModel):

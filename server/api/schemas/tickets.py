@@ -1,7 +1,7 @@
 """The shapes of tickets: taking a number, and what is answered of one."""
 
-from datetime import datetime
-from typing import Annotated
+from datetime import date, datetime, time
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
@@ -42,6 +42,20 @@ class TicketPath(BaseModel):
     ticket: Annotated[int, Field(ge=1, le=LARGEST)]
 
 
+class FindQuery(BaseModel):
+    """What is remembered of a number."""
+
+    number: Annotated[str, Field(max_length=20)] | None = Field(
+        default=None, description="as people say it: A017, a 17, a3, or the digits alone"
+    )
+    day: date | Literal["today"] | None = Field(
+        default=None,
+        description="its business day; without one today, and for a number alone the last days, too",
+    )
+    field: Code | None = Field(default=None, description="the code of its field")
+    at: time | None = Field(default=None, description="about when it was taken, like 09:15")
+
+
 class TrackPath(BaseModel):
     """A tracking code in the address."""
 
@@ -57,7 +71,7 @@ class Dossier(BaseModel):
     code: str | None
 
 
-class Ticket(BaseModel):
+class TicketFacts(BaseModel):
     """A ticket as it is now. `for_counter` is the counter that it is kept for, `note` what its officer should know."""
 
     id: int
@@ -72,7 +86,6 @@ class Ticket(BaseModel):
     ahead: int
     wait: WaitRange | None
     issued_at: datetime
-    track: str
     counter: int | None
     counter_name: str | None = Field(default=None, exclude_if=lambda name: name is None)
     called_at: datetime | None
@@ -85,6 +98,18 @@ class Ticket(BaseModel):
     for_counter_name: str | None = Field(default=None, exclude_if=lambda name: name is None)
     note: str | None
     print: PrintState | None
+
+
+class Ticket(TicketFacts):
+    """A ticket as it is now, with the code that follows it."""
+
+    track: str
+
+
+class FoundTicket(TicketFacts):
+    """A ticket that was looked for. `track` is null for a tablet that did not give the number itself."""
+
+    track: str | None
 
 
 class ActedOn(Ticket):
@@ -109,3 +134,9 @@ class Tickets(BaseModel):
     """A list of tickets."""
 
     items: list[Ticket]
+
+
+class FoundTickets(BaseModel):
+    """Tickets that were looked for, newest first."""
+
+    items: list[FoundTicket]

@@ -69,6 +69,11 @@ HALL: Final[Mapping[str, Told]] = {
         "It is made beside the work at the counters, and does not hold it up.", _FIGURES
     ),
     "reports.calls": Told("What the calling order saw, and the rule that decided.", ("bad_request",)),
+    "reports.today_text": Told(
+        "`results_returned` counts dossiers whose result was returned on the spot. Above a hundred, people advised are told"
+        " rounded down to hundreds: over 1,000.",
+        ("bad_request", "not_valid", "moment_to_come"),
+    ),
     "reports.waits": Told("The waits that people were told compared with those that came to be."),
     "reports.journal": Told("Write the digest down elsewhere: nothing before it can be changed unseen."),
     "journal.show": Told(

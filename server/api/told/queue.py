@@ -29,6 +29,17 @@ QUEUE: Final[Mapping[str, Told]] = {
         " open counter serves the field.",
         _NUMBER,
     ),
+    "tickets.find": Told(
+        "For whoever lost their slip, or was not there when called. `number` is read as people say it; with `field` and"
+        " `at` also without it, a quarter of an hour before and after. At most 20. A tablet is told nothing of what"
+        " officers wrote, and the tracking code only of its own numbers.",
+        ("bad_request",),
+    ),
+    "visits.life": Told(
+        "Who did what, when and at which counter, in words, and why the number was called. What officers wrote and"
+        " dossiers' codes are told only to officers and managers.",
+        ("unknown_ticket",),
+    ),
     "tickets.show": Told(
         "A kiosk or tablet is told of the numbers that it gave itself, and without what officers wrote.",
         ("unknown_ticket",),

@@ -27,6 +27,12 @@ REPORTS: Final[Mapping[str, Kind]] = {
         ),
         _CHOOSE,
     ),
+    "moment_to_come": Kind(
+        422,
+        BothTexts("Giờ này chưa đến", "This time is still to come"),
+        BothTexts("Chưa đến {at}; bây giờ là {now}.", "{at} is still to come; now it is {now}."),
+        BothTexts("Chọn giờ sớm hơn.", "Choose an earlier time."),
+    ),
     "range_too_long": Kind(
         422,
         BothTexts("Khoảng ngày quá dài", "The range is too long"),

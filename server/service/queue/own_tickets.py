@@ -6,11 +6,13 @@ from server.store import journal
 
 
 def check(context: Context, ticket: int, machine: str) -> None:
-    """Raise `unknown_ticket` unless `machine` (its name in the journal) gave this number.
+    """Raise `unknown_ticket` unless `machine` (its name in the journal) gave this number."""
+    if not is_own(context, ticket, machine):
+        raise Refusal("unknown_ticket")
 
-    A ticket's id is the `seq` of its issue, so that entry says who gave it.
-    """
+
+def is_own(context: Context, ticket: int, machine: str) -> bool:
+    """Whether `machine` gave this number. A ticket's id is the `seq` of its issue, so that entry says who gave it."""
     with context.store.read() as connection:
         given = journal.at(connection, [ticket])
-    if [(entry.event.ticket_id, entry.actor) for entry in given] != [(ticket, machine)]:
-        raise Refusal("unknown_ticket")
+    return [(entry.event.ticket_id, entry.actor) for entry in given] == [(ticket, machine)]

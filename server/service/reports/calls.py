@@ -54,7 +54,7 @@ def calls(context: Context, number: str | None, limit: int, language: Language) 
             (entry, tickets.find(connection, entry.event.ticket_id or 0))
             for entry in _calls(connection, day, number, limit)
         ]
-    names = _names(context)
+    names = names_of(context)
     return [_explained(entry, ticket, names, language) for entry, ticket in found if ticket]
 
 
@@ -67,7 +67,8 @@ def _calls(connection: sqlite3.Connection, day: str, number: str | None, limit: 
     return journal.at(connection, tickets.latest_taken(connection, day, limit))
 
 
-def _names(context: Context) -> Mapping[str, Mapping[str, str]]:
+def names_of(context: Context) -> Mapping[str, Mapping[str, str]]:
+    """The names, by language, of fields and priority classes by their codes."""
     layout = context.centre.layout
     return {**{code: field.names for code, field in layout.fields.items()}, **layout.priority_classes}
 

@@ -59,7 +59,7 @@ def figures_table(context: Context, asked: FiguresAsked, language: str) -> Table
     columns = (
         Column("key", _KEY, Kind.TEXT),
         Column("name", titles.KEYS[asked.by], Kind.TEXT),
-        *(Column(name, titles.FIGURES[name], _kind(name)) for name in NAMES),
+        *(Column(name, titles.FIGURES[name], kind_of(name)) for name in NAMES),
     )
     total = ("", _TOTAL.said(language), *(getattr(report.total, name) for name in NAMES))
     return Table(_FIGURES, columns, list(_figure_rows(report, language)), total)
@@ -71,7 +71,8 @@ def _figure_rows(report: FiguresReport, language: str) -> Iterator[Sequence[Valu
         yield (one_line(row.key), one_line(row.labels[language]), *figures_)
 
 
-def _kind(name: str) -> Kind:
+def kind_of(name: str) -> Kind:
+    """What the values of a figure are."""
     if name.endswith("_s"):
         return Kind.LENGTH
     return Kind.SHARE if name.endswith("_share") else Kind.COUNT

@@ -5,6 +5,7 @@ import { setText } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { closeDialog } from "./dialogs/close.js";
 import { fieldsDialog } from "./dialogs/fields.js";
+import { findDialog } from "./dialogs/find.js";
 import { handOverDialog } from "./dialogs/hand_over.js";
 import { pickDialog } from "./dialogs/pick.js";
 import { priorityDialog } from "./dialogs/priority.js";
@@ -40,6 +41,7 @@ export function createDialogs(tools) {
     help: reasonDialog("help", "text"),
     pick: pickDialog(tools),
     fields: fieldsDialog(tools),
+    find: findDialog(tools),
     "hand-over": handOverDialog(tools),
     close: closeDialog(tools),
   };

@@ -31,6 +31,7 @@ const BY_SIGN = {
   h: "help",
   l: "pick",
   b: "fields",
+  f: "find",
   o: "hand-over",
   r: "recall",
   "+": "recall",

@@ -32,7 +32,7 @@ export function primaryAction({ state, ticket }) {
  * @param {Console} view @param {Me} me @param {number} now @returns {Set<string>}
  */
 export function allowedActions(view, me, now) {
-  const allowed = new Set(view.allowed);
+  const allowed = new Set([...view.allowed, "find"]);
   if (allowed.has("open")) allowed.add("fields");
   if (allowed.has("finish")) allowed.add("result");
   if (primaryAction(view) !== "open") allowed.delete("open");

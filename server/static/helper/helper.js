@@ -4,6 +4,7 @@ import { showAlarm } from "/static/js/alarm.js";
 import { createApi } from "/static/js/api.js";
 import { byRole, onAction, setText, show } from "/static/js/dom.js";
 import { createKioskHelp } from "/static/js/kiosk_help.js";
+import { bindFindForm } from "/static/js/find_number.js";
 import { connectLive } from "/static/js/live.js";
 import { mount } from "/static/js/module.js";
 import { startPairing } from "/static/js/pairing.js";
@@ -105,6 +106,7 @@ mount("helper", (body) => {
     const pressed = /** @type {Element} */ (event.target).closest("[data-field]");
     if (pressed instanceof HTMLElement) choose(pressed.dataset.field ?? "", null);
   });
+  bindFindForm(api);
   byRole("wish").addEventListener("submit", (event) => event.preventDefault());
   setInterval(count, COUNTS_EVERY_MS);
   count();

@@ -37,6 +37,18 @@ export type Ticket = {
   print: PrintState | null;
 };
 
+export type FoundTicket = {
+  id: number;
+  number: string;
+  field: string;
+  state: TicketState;
+  ahead: number;
+  issued_at: string;
+  counter: number | null;
+  counter_name?: string | null;
+};
+export type FoundTickets = { items: FoundTicket[] };
+
 export type Outage = { field: string; vi: string; en: string };
 export type Emergency = { id: number; hall: string; vi: string; en: string; since: string };
 

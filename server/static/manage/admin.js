@@ -3,6 +3,7 @@
 import { createApi } from "/static/js/api.js";
 import { createClock } from "/static/js/clock.js";
 import { byRole, setText } from "/static/js/dom.js";
+import { bindFindForm } from "/static/js/find_number.js";
 import { createKioskHelp } from "/static/js/kiosk_help.js";
 import { mount } from "/static/js/module.js";
 import { followSettings } from "/static/js/settings_version.js";
@@ -71,6 +72,7 @@ mount("admin", (body) => {
   bindCounters(body, { acts, opening, handOver, sure });
   bindSuggestions({ acts, opening });
   bindSlips({ api, said });
+  bindFindForm(api);
   confirmRevokes(body);
 
   const meetSettings = followSettings(() => document.querySelector("dialog[open]") === null);

@@ -19,12 +19,11 @@ def test_a_machine_reads_prints_and_cancels_no_number_of_another(
 ) -> None:
     ticket = api.take()["id"]
     stranger = other_kiosk if who == "other_kiosk" else api.helper
-    answers = [
-        stranger.get(f"/tickets/{ticket}"),
-        stranger.post(f"/tickets/{ticket}/print"),
-        stranger.post(f"/tickets/{ticket}/cancel"),
-    ]
-    assert [(answer.status_code, answer.json["code"]) for answer in answers] == [(404, "unknown_ticket")] * 3
+    answers = [stranger.get(f"/tickets/{ticket}"), stranger.post(f"/tickets/{ticket}/cancel")]
+    if who == "other_kiosk":  # a helper finds a lost number and prints it again: test_finding.py
+        answers.append(stranger.post(f"/tickets/{ticket}/print"))
+    told = [(answer.status_code, answer.json["code"]) for answer in answers]
+    assert told == [(404, "unknown_ticket")] * len(answers)
     assert api.kiosk.get(f"/tickets/{ticket}").json["state"] == "waiting"
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from server.web.manage.setting_words.backup import BACKUP
 from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
+from server.web.manage.setting_words.reports import REPORT_TIMES, REPORTS
 from server.web.manage.setting_words.slip import SLIP
 from server.web.manage.setting_words.tables import TABLES
 from server.web.manage.setting_words.voice import VOICE, VOICE_HOURS
@@ -27,9 +28,18 @@ _ORDER: Final = (
     "printer",
     "slip",
     "backup",
+    "reports",
 )
-_ALL: Final = {**TABLES, **LISTS, "voice": VOICE, "exceptions": EXCEPTIONS, "slip": SLIP, "backup": BACKUP}
-ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, "weekday": WEEKDAY}
+_ALL: Final = {
+    **TABLES,
+    **LISTS,
+    "voice": VOICE,
+    "exceptions": EXCEPTIONS,
+    "slip": SLIP,
+    "backup": BACKUP,
+    "reports": REPORTS,
+}
+ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY}
 """Words of what a row of a setting asks for."""
 WORDS: Final[Mapping[str, PartWords]] = {part: _ALL[part] for part in _ORDER}
 

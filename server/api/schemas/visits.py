@@ -1,0 +1,36 @@
+"""The shape of a visit's life."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from server.core.model import TicketState
+
+
+class LifeStep(BaseModel):
+    """One step of a visit, said in the caller's language.
+
+    `facts` say more of it, `why` is why it was called; `undone` says that it was undone later.
+    """
+
+    seq: int
+    at: datetime
+    type: str
+    counter: int | None
+    who: str
+    what: str
+    facts: list[str]
+    why: list[str]
+    undone: bool
+
+
+class Life(BaseModel):
+    """A ticket, and everything that happened to it, in order."""
+
+    id: int
+    number: str
+    day: str = Field(description="the business day")
+    field: str
+    state: TicketState
+    ahead: int
+    items: list[LifeStep]

@@ -1,0 +1,48 @@
+"""Files of the reports: each is there whole or not at all; and what is remembered of them over restarts."""
+
+import json
+import os
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from server.core.reports.set_times import Memory
+
+_READABLE: Final = 0o644
+
+
+def write_whole(folder: Path, name: str, content: bytes) -> None:
+    """Write a file into a folder that is there, over one of the same name. Raises `OSError`, and leaves nothing then."""
+    draft = folder / f".{name}.part"
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(OSError):  # a stick may know no modes
+            draft.chmod(_READABLE)
+        draft.replace(folder / name)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
+
+
+def recall(path: Path) -> Memory | None:
+    """What is remembered; `None` for nothing, or what cannot be read."""
+    try:
+        kept = json.loads(path.read_bytes())
+        moments = tuple(datetime.fromisoformat(each) for each in kept["waiting"])
+        return Memory(datetime.fromisoformat(kept["until"]), moments)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(path: Path, memory: Memory | None) -> None:
+    """Keep this; `None` forgets. Raises `OSError`."""
+    if memory is None:
+        path.unlink(missing_ok=True)
+        return
+    kept = {"until": memory.until.isoformat(), "waiting": [each.isoformat() for each in memory.waiting]}
+    write_whole(path.parent, path.name, json.dumps(kept).encode())

@@ -1,0 +1,115 @@
+"""Writes the report of the day at the times that are set, from a thread of its own."""
+
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import structlog
+
+from server.background.report_files import recall, remember, write_whole
+from server.config import ReportsPart
+from server.core.files import REPORTS
+from server.core.reports.set_times import Memory, look
+from server.core.reports.troubles import ReportTrouble, reason_of
+from server.service.context import Context
+
+Make = Callable[[datetime], Mapping[str, bytes]]
+"""The files of the report of a day until a local moment, by name."""
+_EVERY_S: Final = 20.0
+_log = structlog.get_logger(__name__)
+
+
+class ReportWriter:
+    """Writes each report once; what cannot be written is tried again, and `trouble` says so meanwhile.
+
+    `make` makes the files of a moment; in `data` is remembered what is written.
+    """
+
+    def __init__(self, context: Context, make: Make, data: Path, every_s: float = _EVERY_S) -> None:
+        self._context = context
+        self._make = make
+        self._path = data / REPORTS
+        self._every_s = every_s
+        self._memory = recall(self._path)
+        self._trouble: ReportTrouble | None = None
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="report-writer", daemon=True)
+        self._thread.start()
+
+    def trouble(self) -> ReportTrouble | None:
+        """Why reports are not written that should be; `None` when all is well."""
+        return self._trouble
+
+    def look(self) -> None:
+        """Write what has come, and what could not be written before."""
+        try:
+            part = self._part()
+            if part is None:
+                self._keep(None)
+                self._trouble = None
+                return
+            self._keep(self._looked(self._memory, part))
+            self._write_all(Path(part.folder))
+        except Exception as error:
+            _log.exception("reports_failed")
+            self._note(error)
+
+    def close(self) -> None:
+        """Look no more."""
+        self._closing.set()
+        self._thread.join(timeout=5)
+
+    def _run(self) -> None:
+        while not self._closing.wait(self._every_s):
+            self.look()
+
+    def _part(self) -> ReportsPart | None:
+        """What is set; `None` where nothing is to be written."""
+        settings = self._context.settings
+        part = settings.document.reports if settings.settable else None
+        return part if part is not None and part.folder and part.times else None
+
+    def _looked(self, memory: Memory | None, part: ReportsPart) -> Memory:
+        centre = self._context.centre
+        now = centre.local(self._context.clock())
+        return look(
+            memory, (each.at for each in part.times), now, lambda day: bool(centre.hours.sessions_on(day))
+        )
+
+    def _write_all(self, folder: Path) -> None:
+        for moment in self._memory.waiting if self._memory else ():
+            try:
+                self._write(folder, moment)
+            except Exception as error:  # the next look tries again
+                self._note(error)
+                return
+        self._trouble = None
+
+    def _write(self, folder: Path, moment: datetime) -> None:
+        if not folder.is_dir():
+            raise FileNotFoundError(2, "no such folder", str(folder))
+        for name, content in self._make(moment).items():
+            write_whole(folder, name, content)
+        _log.info("report_written", at=moment.isoformat(), folder=str(folder))
+        assert self._memory is not None
+        self._keep(self._memory.written(moment))
+
+    def _keep(self, memory: Memory | None) -> None:
+        if memory != self._memory:
+            remember(self._path, memory)
+            self._memory = memory
+
+    def _note(self, error: Exception) -> None:
+        """Say what went wrong; each kind of trouble once in the log."""
+        part, reason = self._part(), reason_of(error)
+        before = self._trouble
+        if before is None or before.reason != reason:
+            _log.warning("report_not_written", reason=repr(error))
+        self._trouble = ReportTrouble(
+            before.since if before else self._context.clock(),
+            len(self._memory.waiting) if self._memory else 0,
+            part.folder if part else "",
+            reason,
+        )

@@ -1,0 +1,45 @@
+"""Settings of the reports that are written by themselves."""
+
+from datetime import time
+from pathlib import PurePath
+
+from pydantic import Field, field_validator
+
+from server.config.part import Part, Wrong, each_once
+
+
+class ReportTime(Part):
+    """One of `[reports] times`: a time of day at which the report is written."""
+
+    at: time
+
+    @field_validator("at")
+    @classmethod
+    def _local(cls, at: time) -> time:
+        if at.tzinfo is not None:
+            raise ValueError(f"{at} has a zone; times are those of the centre")
+        return at.replace(second=0, microsecond=0)
+
+
+class ReportsPart(Part):
+    """`[reports]`: at which times the report of the day is written, into which folder. Neither of them: never."""
+
+    times: tuple[ReportTime, ...] = Field(default=(), max_length=12)
+    folder: str = Field(default="", max_length=300)
+
+    @field_validator("times")
+    @classmethod
+    def _each_once(cls, times: tuple[ReportTime, ...]) -> tuple[ReportTime, ...]:
+        each_once("time", (f"{each.at:%H:%M}" for each in times))
+        return times
+
+    @field_validator("folder")
+    @classmethod
+    def _whole_path(cls, folder: str) -> str:
+        folder = folder.strip()
+        if folder and (not PurePath(folder).is_absolute() or "\0" in folder):
+            raise Wrong(
+                f"{folder!r} không phải đường dẫn đầy đủ; ghi như /media/usb/bao-cao",
+                f"{folder!r} is no whole path; write it like /media/usb/bao-cao",
+            )
+        return folder

@@ -1,0 +1,193 @@
+"""A visit's life: each entry of the journal about one ticket as a step in plain words."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from server.core.events import (
+    Entry,
+    Event,
+    PriorityCorrected,
+    ServiceStarted,
+    SlipDismissed,
+    SlipReported,
+    SlipRequested,
+    TicketBroughtIn,
+    TicketCalled,
+    TicketCancelled,
+    TicketFinished,
+    TicketIssued,
+    TicketLapsed,
+    TicketMissed,
+    TicketParked,
+    TicketRecalled,
+    TicketRedated,
+    TicketRerouted,
+    TicketRestored,
+    TicketResumed,
+    TicketReturned,
+    TicketTransferred,
+)
+from server.core.model import spelled
+from server.core.reports import life_words as words
+from server.core.texts import BothTexts, FilledTexts
+
+Names = Mapping[str, str]
+"""A name by language, or a text that has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What things are called now: fields, priority classes and procedures by code, counters by number.
+
+    `clock` writes a moment (UTC milliseconds) as the time of day.
+    """
+
+    field: Callable[[str], Names]
+    priority: Callable[[str], Names]
+    procedure: Callable[[str], str]
+    counter: Callable[[int], object]
+    clock: Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. `facts` stand below it; `private` ones are the officers' own words and dossier codes.
+
+    `undone` says that it was undone later.
+    """
+
+    entry: Entry
+    what: FilledTexts
+    facts: tuple[FilledTexts, ...] = ()
+    private: tuple[FilledTexts, ...] = ()
+    undone: bool = False
+
+
+def steps(entries: Iterable[Entry], known: Known) -> list[Step]:
+    """The steps of a ticket whose entries these are, in order. What is no step of a visit is left out."""
+    told = [entry for entry in entries if type(entry.event) in SAID]
+    taken_back = [
+        range(entry.event.undoes, entry.seq) for entry in told if isinstance(entry.event, TicketRestored)
+    ]
+    return [_step(entry, known, undone=any(entry.seq in undone for undone in taken_back)) for entry in told]
+
+
+def _step(entry: Entry, known: Known, *, undone: bool) -> Step:
+    event = entry.event
+    return Step(
+        entry,
+        SAID[type(event)](event, known),
+        tuple(_facts(event, known)),
+        tuple(_private(event)),
+        undone,
+    )
+
+
+def _issued(event: TicketIssued, known: Known) -> FilledTexts:
+    text = words.TAKEN.get(event.channel, words.ANY_CHANNEL)
+    return text.filled(number=spelled(event.prefix, event.n), field=known.field(event.field))
+
+
+def _brought_in(event: TicketBroughtIn, known: Known) -> FilledTexts:
+    return words.BROUGHT_IN.filled(
+        number=spelled(event.prefix, event.n),
+        field=known.field(event.field),
+        time=known.clock(event.issued_at),
+    )
+
+
+def _finished(event: TicketFinished, _: Known) -> FilledTexts:
+    noted = event.dossiers or event.outcome is not None
+    return (words.FINISHED if noted else words.FINISHED_WITHOUT).filled()
+
+
+def _transferred(event: TicketTransferred, known: Known) -> FilledTexts:
+    field = known.field(event.field)
+    if event.for_counter is None:
+        return words.TO_FIELD.filled(field=field)
+    return words.TO_COUNTER.filled(field=field, counter=known.counter(event.for_counter))
+
+
+def _priority(event: PriorityCorrected, known: Known) -> FilledTexts:
+    if event.priority is None:
+        return words.NO_PRIORITY.filled()
+    return words.PRIORITY.filled(priority=known.priority(event.priority))
+
+
+def _plain(text: BothTexts) -> Callable[[Any, Known], FilledTexts]:
+    return lambda _, __: text.filled()
+
+
+def _at_counter(text: BothTexts) -> Callable[[Any, Known], FilledTexts]:
+    return lambda event, known: text.filled(counter=known.counter(event.counter))
+
+
+SAID: Final[Mapping[type[Event], Callable[[Any, Known], FilledTexts]]] = {
+    TicketIssued: _issued,
+    TicketBroughtIn: _brought_in,
+    TicketCalled: _at_counter(words.CALLED),
+    TicketRecalled: _at_counter(words.RECALLED),
+    ServiceStarted: _plain(words.SERVED),
+    TicketFinished: _finished,
+    TicketMissed: _plain(words.MISSED),
+    TicketReturned: _plain(words.RETURNED),
+    TicketParked: _plain(words.PARKED),
+    TicketResumed: _plain(words.RESUMED),
+    TicketTransferred: _transferred,
+    TicketRerouted: lambda event, known: words.REROUTED.filled(field=known.field(event.field)),
+    PriorityCorrected: _priority,
+    TicketLapsed: _plain(words.LAPSED),
+    TicketRedated: lambda event, _: words.REDATED.filled(day=_day(event.day)),
+    TicketRestored: _plain(words.RESTORED),
+    TicketCancelled: _plain(words.CANCELLED),
+    SlipRequested: lambda event, _: (words.SLIP_ASKED_AGAIN if event.marked else words.SLIP_ASKED).filled(),
+    SlipReported: lambda event, _: words.SLIPS.get(event.state, words.SLIPS["unknown"]).filled(),
+    SlipDismissed: _plain(words.SLIP_DISMISSED),
+}
+"""What each event about a ticket is called."""
+
+
+def _facts(event: Event, known: Known) -> Iterator[FilledTexts]:
+    if isinstance(event, TicketIssued | TicketBroughtIn):
+        if event.procedure is not None:
+            yield words.PROCEDURE.filled(procedure=known.procedure(event.procedure))
+        if event.priority is not None:
+            yield words.PRIORITY.filled(priority=known.priority(event.priority))
+    if isinstance(event, TicketIssued) and event.low_s is not None and event.high_s is not None:
+        yield words.FORETOLD.filled(low=event.low_s // 60, high=event.high_s // 60)
+    if isinstance(event, TicketFinished):
+        yield from _dossiers(event, known)
+
+
+def _dossiers(event: TicketFinished, known: Known) -> Iterator[FilledTexts]:
+    if not event.dossiers and event.outcome is not None:
+        yield words.DOSSIER.filled(outcome=_outcome(event.outcome, None))
+    for procedure, outcome, channel, _ in event.dossiers:
+        said = _outcome(outcome or "", channel)
+        if procedure is None:
+            yield words.DOSSIER.filled(outcome=said)
+        else:
+            yield words.DOSSIER_OF.filled(procedure=known.procedure(procedure), outcome=said)
+
+
+def _outcome(outcome: str, channel: str | None) -> object:
+    said: object = words.OUTCOMES.get(outcome, outcome)
+    online = words.DOSSIER_CHANNELS["online_helped"]
+    return (said, online) if channel == "online_helped" else said
+
+
+def _private(event: Event) -> Iterator[FilledTexts]:
+    match event:
+        case TicketTransferred(note=str(note)):
+            yield words.OWN_WORDS.filled(words=note)
+        case TicketParked(reason=str(reason)):
+            yield words.REASON.filled(words=reason)
+        case TicketFinished():
+            for dossier in event.dossiers:
+                if dossier[3]:
+                    yield words.DOSSIER_CODE.filled(code=dossier[3])
+
+
+def _day(day: str) -> str:
+    return "/".join(reversed(day.split("-")))

@@ -1,0 +1,27 @@
+"""Who is meant where the journal names somebody: a person, a machine, a program, the system."""
+
+import sqlite3
+from collections.abc import Callable
+
+from server.core.reports.life_words import MACHINES
+from server.core.texts import Language
+from server.store.people import devices, people
+
+Named = Callable[[str], str]
+"""What an actor of the journal is called."""
+
+
+def actors(connection: sqlite3.Connection, language: Language) -> Named:
+    """What actors are called in this language; who is not known any more is called by their user name."""
+    persons = {person.username: person.name for person in people.all_of(connection)}
+    machines = {f"{device.kind}:{device.id}": device.name for device in devices.all_of(connection)}
+
+    def named(actor: str) -> str:
+        kind, _, key = actor.partition(":")
+        if actor in machines:
+            return machines[actor]
+        if kind in MACHINES:
+            return language.say(MACHINES[kind])
+        return persons.get(key, key or actor)
+
+    return named

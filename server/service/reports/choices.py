@@ -1,0 +1,42 @@
+"""What the filters of a report can be set to, with the names that people know."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from server.service.context import Context
+from server.service.reports.asked import By
+from server.service.reports.names import CHANNELS, Known, Names
+from server.store.people import people
+
+Choice = tuple[str, Names]
+"""A value, and what it is called by language."""
+_ALWAYS: Final = (By.FIELD, By.COUNTER, By.OFFICER, By.CHANNEL, By.CLASS)
+
+
+def choices(context: Context, wanted: Mapping[str, Sequence[str]]) -> dict[str, list[Choice]]:
+    """By the filter's name: what the centre has, and besides what is `wanted`, also where nothing is known of it."""
+    with context.store.read() as connection:
+        known = Known(context, connection)
+        names = [*_ALWAYS, *([By.HALL] if len(known.halls) > 1 else [])]
+        found = {by.value: dict(_of(known, by)) for by in names}
+        for name, values in wanted.items():
+            listed = found.setdefault(name, {})
+            for value in values:
+                listed.setdefault(value, known.labels(By(name), value))
+    return {name: list(listed.items()) for name, listed in found.items()}
+
+
+def _of(known: Known, by: By) -> Iterator[Choice]:
+    match by:
+        case By.OFFICER:
+            for person in people.all_of(known.connection):
+                if person.works_at_counters:
+                    yield person.username, {"vi": person.name, "en": person.name}
+        case By.COUNTER:
+            for key in known.counters:
+                yield key, known.labels(by, key)
+        case By.CHANNEL:
+            for key, text in CHANNELS.items():
+                yield str(key), {"vi": text.vi, "en": text.en}
+        case _:
+            yield from {By.FIELD: known.fields, By.CLASS: known.classes, By.HALL: known.halls}[by].items()

@@ -1,0 +1,94 @@
+"""A visit's life, from the journal: every step, who did it, and why it was called."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+from server.core.events import Entry, TicketCalled
+from server.core.model import Ticket
+from server.core.queue.explain import explain
+from server.core.refusal import Refusal
+from server.core.reports import life_words
+from server.core.reports.life import Known, Step, steps
+from server.core.texts import Language
+from server.service.context import Context
+from server.service.queue.ticket_now import TicketNow, ticket_now
+from server.service.reports.actors import Named, actors
+from server.service.reports.calls import names_of
+from server.store import journal
+from server.store.procedures import table
+from server.store.queue import tickets
+
+_DAYS_LOOKED_AT: Final = 3
+"""What happened to a ticket later than on the third day with numbers after its own is no part of its visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStep:
+    """One step, said in a language: `what` happened, `facts` about it, and `why` it was called."""
+
+    entry: Entry
+    who: str
+    what: str
+    facts: tuple[str, ...]
+    why: tuple[str, ...]
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A ticket as it is now, and the steps that led there."""
+
+    now: TicketNow
+    steps: tuple[ToldStep, ...]
+
+
+def life(context: Context, ticket: int, language: Language, *, private: bool) -> Life:
+    """The life of a ticket; with `private` also what officers wrote, and dossier codes. Raises `unknown_ticket`."""
+    with context.store.read() as connection:
+        found = tickets.find(connection, ticket)
+        if found is None:
+            raise Refusal("unknown_ticket")
+        last = tickets.first_after_days(connection, found.day, _DAYS_LOOKED_AT)
+        entries = journal.all_about(connection, ticket, last)
+        told = steps(entries, _known(context, connection))
+        named = actors(connection, language)
+        now = ticket_now(context, connection, found)
+    return Life(now, tuple(_said(context, step, found, named, language, private=private) for step in told))
+
+
+def _said(  # noqa: PLR0913 - a step, and for whom it is told
+    context: Context, step: Step, ticket: Ticket, named: Named, language: Language, *, private: bool
+) -> ToldStep:
+    texts = (*step.facts, *(step.private if private else ()))
+    return ToldStep(
+        step.entry,
+        named(step.entry.actor),
+        language.say(step.what.text, **step.what.parameters),
+        tuple(language.say(text.text, **text.parameters) for text in texts),
+        _why(context, step.entry, ticket, language),
+        step.undone,
+    )
+
+
+def _why(context: Context, entry: Entry, ticket: Ticket, language: Language) -> tuple[str, ...]:
+    event = entry.event
+    if not isinstance(event, TicketCalled) or event.why is None:
+        return ()
+    return tuple(explain(event.rule, event.why, event.reason, ticket.id, names_of(context), language))
+
+
+def _known(context: Context, connection: sqlite3.Connection) -> Known:
+    layout = context.centre.layout
+
+    def procedure(code: str) -> str:
+        found = table.find(connection, code)
+        return code if found is None else found.short
+
+    return Known(
+        field=lambda code: layout.fields[code].names if code in layout.fields else {"vi": code},
+        priority=lambda code: layout.priority_classes.get(code, {"vi": code}),
+        procedure=procedure,
+        counter=lambda n: layout.own_name(n) or life_words.COUNTER.filled(n=n),
+        clock=lambda at: f"{context.centre.local(at):%H:%M}",
+    )

@@ -1,0 +1,106 @@
+/** Finding a number again and printing its slip: on the manager's page, at the counter, on a helper's tablet. */
+
+import { ApiError, newKey } from "./api.js";
+import { counterName } from "./counter_name.js";
+import { byRole, setText, show } from "./dom.js";
+import { stamp } from "./stamp.js";
+import { t } from "./texts.js";
+
+/** @typedef {import("./answers.d.ts").FoundTicket} Found */
+
+/**
+ * @param {import("./api.js").Api} api
+ * @param {HTMLElement} root what holds the inputs and the list
+ */
+export function createFinder(api, root) {
+  let asked = 0;
+  const say = (/** @type {string} */ text) => setText(byRole("find-status", root), text);
+  const draw = (/** @type {Found[]} */ items) => {
+    byRole("find-list", root).replaceChildren(...items.map((found) => row(found, root, again)));
+  };
+  const tell = (/** @type {unknown} */ problem) => {
+    if (!(problem instanceof ApiError)) throw problem;
+    say(`${problem.detail} ${problem.action}`);
+  };
+  const search = async () => {
+    const mine = ++asked;
+    say(t("found_looking"));
+    try {
+      /** @type {import("./answers.d.ts").FoundTickets} */
+      const { items } = await api.get(`/tickets?${queryOf(root)}`);
+      if (mine !== asked) return; // a later question is under way
+      draw(items);
+      say(items.length ? t("found_some", { count: items.length }) : t("found_none"));
+    } catch (problem) {
+      if (mine === asked) tell(problem);
+    }
+  };
+  /** @param {Found} found @param {HTMLButtonElement} button */
+  const again = async ({ id, number }, button) => {
+    button.disabled = true;
+    try {
+      await api.post(`/tickets/${id}/print`, {}, { key: newKey() });
+      say(t("found_printing", { number }));
+    } catch (problem) {
+      tell(problem);
+    } finally {
+      button.disabled = false;
+    }
+  };
+  const clear = () => {
+    asked += 1;
+    draw([]);
+    say("");
+  };
+  return { search, clear };
+}
+
+/** A form of its own. @param {import("./api.js").Api} api */
+export function bindFindForm(api) {
+  const form = byRole("find-form");
+  const finder = createFinder(api, /** @type {HTMLElement} */ (form.parentElement));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void finder.search();
+  });
+}
+
+/** What is remembered; today's alone. @param {HTMLElement} root */
+function queryOf(root) {
+  const query = new URLSearchParams({ day: "today" });
+  for (const name of ["number", "field", "at"]) {
+    const value = /** @type {HTMLInputElement | HTMLSelectElement} */ (root.querySelector(`[name="find-${name}"]`)).value.trim();
+    if (value) query.set(name, value);
+  }
+  return query;
+}
+
+/** @param {Found} found @param {HTMLElement} root @param {(found: Found, button: HTMLButtonElement) => void} again */
+function row(found, root, again) {
+  const node = stamp("find-template");
+  setText(byRole("found-number", node), found.number);
+  const state = byRole("found-state", node);
+  state.dataset.state = found.state;
+  setText(state, t(`found_${found.state}`));
+  setText(byRole("found-where", node), whereIs(found));
+  setText(byRole("found-when", node), whenTaken(found, root));
+  for (const name of node.querySelectorAll('[data-role="found-of"]')) setText(name, ` ${found.number}`);
+  const button = /** @type {HTMLButtonElement} */ (byRole("found-again", node));
+  button.addEventListener("click", () => again(found, button));
+  show(button, ["waiting", "called", "serving", "parked", "no_show"].includes(found.state));
+  const life = /** @type {HTMLAnchorElement | null} */ (node.querySelector('[data-role="found-life"]'));
+  if (life) life.href = `/admin/visits/${found.id}`;
+  return node;
+}
+
+/** @param {Found} found */
+function whereIs({ state, ahead, counter, counter_name: name }) {
+  if (state === "waiting") return t("found_ahead", { count: ahead });
+  return counter === null ? "" : counterName({ n: counter, name: name ?? `Quầy ${counter}` });
+}
+
+/** @param {Found} found @param {HTMLElement} root */
+function whenTaken({ field, issued_at: at }, root) {
+  const named = root.querySelector(`[name="find-field"] option[value="${CSS.escape(field)}"]`);
+  return t("found_when", { field: named?.textContent ?? field, time: at.slice(11, 16) });
+}

@@ -1,0 +1,74 @@
+"""The report of a day until a moment: its page to copy and print, and its file."""
+
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from flask import Blueprint, Response, render_template, request
+
+from server.auth import needs
+from server.core.refusal import Refusal
+from server.http.language import page_language
+from server.http.texts import problem
+from server.ports import ports
+from server.service.reports.day_report import as_text, day_report, file_name, moment_of
+
+pages = Blueprint("day_report_pages", __name__)
+_USUAL: Final = time(15)
+"""When cities ask for it."""
+
+
+@pages.get("/admin/reports/today")
+@needs("figures.read")
+def show() -> tuple[str, int]:
+    """The sentence of today at 15:00, or now while it is earlier; of another day or time on demand."""
+    context = ports().context
+    trouble, report, at = None, None, _usual()
+    try:
+        at = _asked() or at
+        report = day_report(context, at)
+    except Refusal as refusal:
+        trouble = problem(refusal, page_language())
+    shown = render_template(
+        "manage/reports/today.html",
+        report=report,
+        at=at,
+        made=context.centre.local(context.clock()),
+        workbook={"from": f"{at:%Y-%m-%d}", "to": f"{at:%Y-%m-%d}", "by": "field", "until": at.isoformat()},
+        query={"day": f"{at:%Y-%m-%d}", "at": f"{at:%H:%M}"},
+        trouble=trouble,
+        waiting=ports().report_trouble(),
+    )
+    return shown, 200 if trouble is None else 422
+
+
+@pages.get("/admin/reports/today.txt")
+@needs("figures.read")
+def text() -> Response:
+    """The same as a file. Raises what asking for it raises."""
+    context = ports().context
+    at = _asked() or _usual()
+    response = Response(as_text(context, day_report(context, at)), mimetype="text/plain")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(at)}.txt"'
+    return response
+
+
+def _usual() -> datetime:
+    """Today at 15:00, or now while that is still to come."""
+    context = ports().context
+    now = context.centre.local(context.clock())
+    return min(now, datetime.combine(now.date(), _USUAL, now.tzinfo))
+
+
+def _asked() -> datetime | None:
+    """The day and time in the address; `None` where neither is. Raises `not_valid` for what is none."""
+    day, at = request.args.get("day", "").strip(), request.args.get("at", "").strip()
+    if not (day or at):
+        return None
+    context, usual = ports().context, _usual()
+    try:
+        said = datetime.fromisoformat(f"{day or usual.date()}T{at or f'{usual:%H:%M}'}")
+    except ValueError as error:
+        raise Refusal("not_valid", reason="day, at") from error
+    moment, now = moment_of(context, said), context.centre.local(context.clock())
+    same_minute = moment is not None and timedelta() <= now - moment < timedelta(minutes=1)
+    return now if same_minute else moment

@@ -1,0 +1,119 @@
+"""What a report's address asks for, and addresses that ask for the same, or for a part of it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+
+from server.core.refusal import Refusal
+from server.core.reports.days import Days, Preset, preset_days
+from server.ports import ports
+from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.today import day_now
+
+FILTERS: Final = ("field", "counter", "officer", "procedure", "channel", "hall", "class", "hour", "weekday")
+ANY: Final = "any"
+"""What a form says of a filter that is not set: the empty value is for what is not there."""
+_MOST: Final = 50
+KNOWN: Final = {
+    "hour": frozenset(f"{hour:02d}" for hour in range(24)),
+    "weekday": frozenset("1234567"),
+}
+"""The values of the filters that are the same everywhere."""
+Pairs = list[tuple[str, str]]
+"""A query, name by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the form, as it was typed, also where it is no report."""
+
+    first: str
+    last: str
+    by: str
+    filters: MultiDict[str, str]
+
+    def one(self, name: str) -> str | None:
+        """The value of a filter, `None` for none."""
+        return self.filters.get(name)
+
+
+def typed() -> Typed:
+    """What the address says; today where it says no day."""
+    args, today = request.args, today_is()
+    days = of_preset(args.get("preset", ""), today)
+    first = args.get("from", "").strip() or args.get("to", "").strip() or today.isoformat()
+    last = args.get("to", "").strip() or first
+    if days is not None:
+        first, last = days.first.isoformat(), days.last.isoformat()
+    filters = MultiDict(
+        (name, value[:60]) for name in FILTERS for value in args.getlist(name)[:_MOST] if value != ANY
+    )
+    return Typed(first[:20], last[:20], args.get("by", By.DAY.value)[:20], filters)
+
+
+def asked(said: Typed) -> FiguresAsked:
+    """The report that is meant. Raises `not_valid` for what is no day and no such grouping."""
+    try:
+        first, last, by = date.fromisoformat(said.first), date.fromisoformat(said.last), By(said.by)
+    except ValueError as error:
+        raise Refusal("not_valid", reason="from, to, by") from error
+    values = {name: tuple(dict.fromkeys(said.filters.getlist(name))) for name in FILTERS}
+    if any(not set(values[name]) <= known for name, known in KNOWN.items()):
+        raise Refusal("not_valid", reason="hour, weekday")
+    values["priority"] = values.pop("class")
+    return FiguresAsked(first, last, by, Filters(**values))
+
+
+def known_filters(said: Typed) -> dict[str, list[str]]:
+    """The filters that are set, without values that no day has."""
+    found = {name: said.filters.getlist(name) for name in FILTERS}
+    for name, known in KNOWN.items():
+        found[name] = [value for value in found[name] if value in known]
+    return {name: values for name, values in found.items() if values}
+
+
+def today_is() -> date:
+    """The business day of this moment."""
+    return date.fromisoformat(day_now(ports().context))
+
+
+def of_preset(name: str, today: date) -> Days | None:
+    """The days of a range by name; `None` for no such name."""
+    return preset_days(Preset(name), today) if name in {each.value for each in Preset} else None
+
+
+def pairs(of: FiguresAsked, *, by: bool = True) -> Pairs:
+    """The query that asks for this; without `by` for the visits behind it."""
+    days = [("from", of.first.isoformat()), ("to", of.last.isoformat())]
+    return [*days, *([("by", of.by.value)] if by else []), *filter_pairs(of.filters)]
+
+
+def filter_pairs(filters: Filters) -> Pairs:
+    """The filters alone."""
+    return [(name, value) for name, values in filters.wanted().items() for value in values]
+
+
+def behind(of: FiguresAsked, key: str) -> Pairs:
+    """The query of the visits behind the row with this key."""
+    days = _days_of(of.by, key)
+    if days is not None:
+        first, last = max(of.first, days.first), min(of.last, days.last)
+        return [("from", first.isoformat()), ("to", last.isoformat()), *filter_pairs(of.filters)]
+    others = [pair for pair in pairs(of, by=False) if pair[0] != of.by.value]
+    return others if of.by == By.TOTAL else [*others, (of.by.value, key)]
+
+
+def _days_of(by: By, key: str) -> Days | None:
+    if by == By.DAY:
+        return Days(date.fromisoformat(key), date.fromisoformat(key))
+    if by == By.WEEK:
+        year, week = key.split("-W")
+        monday = date.fromisocalendar(int(year), int(week), 1)
+        return Days(monday, monday + timedelta(days=6))
+    if by == By.MONTH:
+        first = date.fromisoformat(f"{key}-01")
+        return Days(first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1))
+    return None

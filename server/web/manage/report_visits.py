@@ -1,0 +1,113 @@
+"""The page of the visits behind a figure."""
+
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import Blueprint, render_template, request
+
+from server.auth import needs
+from server.core.refusal import Refusal
+from server.core.texts import BothTexts
+from server.http.language import languages, page_language
+from server.http.texts import problem
+from server.ports import ports
+from server.service.reports.choices import choices
+from server.service.reports.tables import Kind
+from server.service.reports.titles import VISITS
+from server.service.reports.visit_rows import VisitRow, named
+from server.service.reports.visits import Visits, Which, visits
+from server.service.views import View
+from server.web.manage import report_query as query
+from server.web.manage.report_presets import presets
+from server.web.manage.report_words import said
+
+pages = Blueprint("report_visit_pages", __name__)
+_A_PAGE: Final = 50
+_SHOWN: Final = (
+    "number",
+    "day",
+    "came",
+    "called_at",
+    "field",
+    "counter",
+    "officer",
+    "wait_s",
+    "service_s",
+    "above_limit",
+    "end",
+)
+_LENGTHS: Final = frozenset(place for place, name in enumerate(_SHOWN) if name.endswith("_s"))
+_WHICH: Final = {
+    Which.VISITS.value: BothTexts("Mỗi lượt một dòng", "One row a visit"),
+    Which.STAYS.value: BothTexts("Mỗi lần ở quầy một dòng", "One row for each time at a counter"),
+    Which.CANCELLED.value: BothTexts("Số đã hủy", "Cancelled numbers"),
+}
+_ABOVE: Final = BothTexts("quá giới hạn", "above the limit")
+
+
+@pages.get("/admin/reports/visits")
+@needs("figures.read")
+def show() -> tuple[str, int]:
+    """The visits behind a figure, a page at a time."""
+    typed, which = query.typed(), request.args.get("which", Which.VISITS.value)
+    try:
+        asked = query.asked(typed)
+        place = request.args.get("after", "")[:60] or None
+        found = visits(ports().context, asked, _A_PAGE, place, _which(which))
+    except Refusal as refusal:
+        return _page(typed, which, trouble=problem(refusal, page_language())), refusal.kind.status
+    kept = [*query.pairs(asked, by=False), ("which", which)]
+    return _page(typed, which, **_found(found, kept, query.pairs(asked), later=place is not None)), 200
+
+
+def _which(said: str) -> Which:
+    if said not in _WHICH:
+        raise Refusal("not_valid", reason="which")
+    return Which(said)
+
+
+def _page(typed: query.Typed, which: str, **more: object) -> str:
+    return render_template(
+        "manage/reports/visits.html",
+        said=typed,
+        choices=choices(ports().context, query.known_filters(typed)),
+        which=_WHICH,
+        which_shown=which,
+        presets=presets(typed, "/admin/reports/visits", [("which", which)]),
+        **more,
+    )
+
+
+def _found(found: Visits, kept: query.Pairs, back: query.Pairs, *, later: bool) -> View:
+    rows = named(ports().context, found.items, languages().of(page_language()))
+    return {
+        "rows": [_row(row) for row in rows],
+        "titles": [VISITS[name] for name in _SHOWN],
+        "lengths": _LENGTHS,
+        "files": urlencode(kept),
+        "back": urlencode(back),
+        "after": None if found.after is None else urlencode([*kept, ("after", found.after)]),
+        "later": later,
+    }
+
+
+def _row(row: VisitRow) -> View:
+    visit, local = row.visit, ports().context.centre.local
+    language = page_language()
+    called = None if visit.called_at is None else local(visit.called_at)
+    return {
+        "ticket": visit.ticket,
+        "number": visit.number,
+        "cells": (
+            "/".join(reversed(visit.day.split("-"))),
+            said(local(visit.came), Kind.MOMENT, language),
+            said(called, Kind.MOMENT, language),
+            row.field,
+            row.counter,
+            row.officer,
+            said(visit.wait_s, Kind.LENGTH, language),
+            said(visit.service_s, Kind.LENGTH, language),
+            _ABOVE.said(language) if visit.above_limit else "",
+            row.end,
+        ),
+    }

@@ -1,0 +1,101 @@
+"""A visit's life: every step, who, when, why it was called; and what only officers are told."""
+
+from server.service.people.people import NewPerson, add_person
+from server.service.people.tokens import token_for
+from tests.support.api import Api, Caller
+from tests.support.clock import SetClock
+from tests.support.enrolled import PASSWORD
+
+NOTE, CODE, REASON = "thiếu CCCD của mẹ", "H26.14-251123-0012", "đi photo"
+
+
+def a_long_visit(api: Api, clock: SetClock) -> int:
+    """Taken, called, undone, called again, parked, back, transferred with a note, finished with a dossier."""
+    ticket: int = api.take()["id"]
+    officer = api.at_work(1)
+    steps = (
+        ("call", {}),
+        ("undo", {}),
+        ("call", {}),
+        ("recall", {}),
+        ("serve", {}),
+        ("park", {"reason": REASON}),
+        ("call", {"ticket": ticket}),
+        ("serve", {}),
+        ("transfer", {"field": "HT", "note": NOTE}),
+        ("open", {"fields": ["HT"]}),
+        ("call", {}),
+        ("serve", {}),
+        ("finish", {"dossiers": [{"outcome": "received", "channel": "direct", "code": CODE}]}),
+    )
+    for step, body in steps:
+        clock.forward(seconds=60)
+        answer = officer.post(f"/counters/1/{step}", body)
+        assert answer.status_code == 200, (step, answer.text)
+    return ticket
+
+
+def viewer(api: Api, server: object) -> Caller:
+    context = server.context  # type: ignore[attr-defined]
+    add_person(context, NewPerson("xem", "Lê Văn Xem", "viewer", PASSWORD), "test")
+    return api.holding(token_for(context, "xem", "test"))
+
+
+def test_every_step_is_told_in_order_with_who_and_when(api: Api, clock: SetClock) -> None:
+    life = api.admin.get(f"/tickets/{a_long_visit(api, clock)}/life?lang=vi").json
+    assert [(step["at"][11:16], step["who"], step["what"]) for step in life["items"]] == [
+        ("08:00", "kiosk", "Lấy số A001 ở máy lấy số: Chứng thực"),
+        ("08:01", "Nguyễn Thị Lan", "Được gọi đến quầy 1"),
+        ("08:02", "Nguyễn Thị Lan", "Hoàn tác bước trước"),
+        ("08:03", "Nguyễn Thị Lan", "Được gọi đến quầy 1"),
+        ("08:04", "Nguyễn Thị Lan", "Được nhắc lại ở quầy 1"),
+        ("08:05", "Nguyễn Thị Lan", "Đã đến quầy, bắt đầu được phục vụ"),
+        ("08:06", "Nguyễn Thị Lan", "Chờ bổ sung: được giữ chỗ trong khi đi lấy thêm giấy tờ"),
+        ("08:07", "Nguyễn Thị Lan", "Được gọi đến quầy 1"),
+        ("08:08", "Nguyễn Thị Lan", "Đã đến quầy, bắt đầu được phục vụ"),
+        ("08:09", "Nguyễn Thị Lan", "Chuyển sang lĩnh vực Tư pháp - Hộ tịch"),
+        ("08:11", "Nguyễn Thị Lan", "Được gọi đến quầy 1"),
+        ("08:12", "Nguyễn Thị Lan", "Đã đến quầy, bắt đầu được phục vụ"),
+        ("08:13", "Nguyễn Thị Lan", "Hoàn tất"),
+    ]
+    assert [step["undone"] for step in life["items"]].index(True) == 1
+    assert sum(step["undone"] for step in life["items"]) == 1
+
+
+def test_each_call_says_why_it_was_this_numbers_turn(api: Api, clock: SetClock) -> None:
+    life = api.admin.get(f"/tickets/{a_long_visit(api, clock)}/life?lang=en").json["items"]
+    whys = [step["why"] for step in life if step["type"] == "ticket_called"]
+    assert all(whys)
+    assert not any(step["why"] for step in life if step["type"] != "ticket_called")
+
+
+def test_who_only_reads_figures_is_told_no_note_no_code_and_no_track(
+    server: object, api: Api, clock: SetClock
+) -> None:
+    ticket = a_long_visit(api, clock)
+    told = viewer(api, server).get(f"/tickets/{ticket}/life").get_data(as_text=True)
+    officers = api.officer.get(f"/tickets/{ticket}/life").get_data(as_text=True)
+    track = api.officer.get(f"/tickets/{ticket}").json["track"]
+    for words in (NOTE, CODE, REASON):
+        assert words in officers
+        assert words not in told
+    assert track not in told
+    assert track not in officers
+
+
+def test_a_number_that_was_never_given_has_no_life(api: Api) -> None:
+    assert api.officer.get("/tickets/99999/life").json["code"] == "unknown_ticket"
+
+
+def test_every_event_about_a_ticket_is_told() -> None:
+    from dataclasses import fields
+
+    from server.core.events import EVENT_TYPES
+    from server.core.reports.life import SAID
+
+    about = {
+        event
+        for event in EVENT_TYPES.values()
+        if event.__module__ == "server.core.events.queue" and "ticket" in {f.name for f in fields(event)}
+    }
+    assert about == set(SAID)

@@ -1,0 +1,70 @@
+"""The page of the 15:00 report, its file, and what is written by itself."""
+
+import html
+from pathlib import Path
+
+from server.app import Server
+from tests.api.browsing import sign_in
+from tests.support.api import Api
+from tests.support.clock import SetClock
+
+
+def test_one_click_tells_today_until_fifteen_hours(server: Server, api: Api, clock: SetClock) -> None:
+    browser = server.app.test_client()
+    sign_in(browser, "binh")
+    clock.forward(seconds=40)
+    api.take()
+    clock.forward(seconds=10)
+    assert (
+        "Tính đến 8 giờ ngày 23/11, Trung tâm tiếp nhận 1 lượt công dân"
+        in browser.get("/admin/reports/today").text
+    )
+    clock.set("2026-11-23 16:40")
+    api.take()
+    page = html.unescape(browser.get("/admin/reports/today").text)
+    assert "Tính đến 15 giờ ngày 23/11, Trung tâm tiếp nhận 1 lượt công dân" in page
+    assert "until=2026-11-23T15%3A00%3A00%2B07%3A00" in page
+    file = browser.get("/admin/reports/today.txt?day=2026-11-23&at=16:40")
+    assert file.headers["Content-Disposition"] == 'attachment; filename="bao-cao-2026-11-23-16h40.txt"'
+    assert file.data.startswith(b"\xef\xbb\xbf")
+    assert "Tính đến 16 giờ 40 ngày 23/11, Trung tâm tiếp nhận 2 lượt công dân" in file.data.decode(
+        "utf-8-sig"
+    )
+
+
+def test_a_time_that_is_still_to_come_is_said_kindly(server: Server, api: Api) -> None:
+    browser = server.app.test_client()
+    sign_in(browser, "binh")
+    answer = browser.get("/admin/reports/today?day=2026-11-23&at=15:00")
+    assert answer.status_code == 422
+    assert "Chưa đến 15:00 23/11/2026" in answer.text
+    assert browser.get("/admin/reports/today?day=hôm+qua").status_code == 422
+
+
+def test_what_is_set_is_written_by_itself_and_the_manager_is_told_when_it_cannot_be(
+    server: Server, api: Api, clock: SetClock, tmp_path: Path
+) -> None:
+    folder = tmp_path / "usb"
+    wanted = {"times": [{"at": "15:00"}], "folder": str(folder)}
+    assert api.admin.put_json("/settings/reports", wanted).status_code == 200
+    server.report_writer.look()
+    api.take()
+    clock.set("2026-11-23 15:00")
+    server.report_writer.look()
+    browser = server.app.test_client()
+    sign_in(browser, "binh")
+    home = html.unescape(browser.get("/admin").text)
+    assert "Chưa ghi được báo cáo tự động" in home
+    assert f"Đang chờ ghi: 1 báo cáo, vào {folder}." in home
+    folder.mkdir()
+    server.report_writer.look()
+    assert sorted(path.suffix for path in folder.iterdir()) == [".txt", ".xlsx"]
+    assert "Chưa ghi được báo cáo tự động" not in browser.get("/admin").text
+
+
+def test_a_folder_that_is_no_whole_path_is_refused(api: Api) -> None:
+    answer = api.admin.put_json("/settings/reports", {"times": [], "folder": "bao-cao"})
+    assert answer.status_code == 422
+    assert "đường dẫn đầy đủ" in answer.text
+    twice = {"times": [{"at": "15:00"}, {"at": "15:00"}], "folder": "/media/usb"}
+    assert api.admin.put_json("/settings/reports", twice).status_code == 422

@@ -1,0 +1,218 @@
+"""The pages of figures: cell by cell what the API answers, down to each visit, kind where nothing can be told."""
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from server.app import Server
+from server.http.rate_limit import limiter
+from server.service.people.people import NewPerson, add_person
+from server.service.people.tokens import token_for
+from server.service.reports.asked import By
+from server.web.manage import report_visits
+from tests.api.browsing import sign_in
+from tests.support.api import Api
+from tests.support.centre import default_settings
+from tests.support.clock import SetClock
+from tests.support.enrolled import PASSWORD, Tokens, enrol_everybody
+from tests.support.quick_server import quick_server
+
+WEEK = "from=2026-11-23&to=2026-11-25"
+ROW = re.compile(r'<tr data-key="([^"]*)">(.*?)</tr>', re.DOTALL)
+CELL = re.compile(r'data-name="(\w+)" data-value="([^"]*)"')
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Three days with visits that were served, missed, transferred, cancelled, or wait; nothing here is changed by a test."""
+    clock = SetClock()
+    running = quick_server(default_settings(Path(tmp_path_factory.mktemp("reports")) / "data"), clock)
+    running.forecaster.close()
+    limiter.reset()
+    api = Api(running.app, enrol_everybody(running.context))
+    add_person(running.context, NewPerson("xem", "Lê Văn Xem", "viewer", PASSWORD), "test")
+    for day in (23, 24, 25):
+        clock.set(f"2026-11-{day} 08:00")
+        three_visits(api, clock)
+    yield running
+    running.close()
+
+
+def three_visits(api: Api, clock: SetClock) -> None:
+    """A morning of two officers."""
+    for field in ("CT", "CT", "HT", "DD"):
+        api.take(field)
+        clock.forward(minutes=3)
+    api.officer.post(f"/tickets/{api.take('XD')['id']}/cancel")
+    clock.forward(minutes=25)
+    api.officer.post("/counters/1/open", {"fields": ["CT", "HT"]})
+    for step, body in (
+        ("call", {}),
+        ("serve", {}),
+        ("finish", {"dossiers": [{"outcome": "received"}, {"outcome": "returned"}]}),
+        ("call", {}),
+        ("no-show", {}),
+        ("call", {}),
+        ("serve", {}),
+        ("transfer", {"field": "DD"}),
+        ("close", {}),
+    ):
+        clock.forward(seconds=90)
+        answer = api.officer.post(f"/counters/1/{step}", body)
+        assert answer.status_code == 200, (step, answer.text)
+
+
+@pytest.fixture(scope="module")
+def api(server: Server) -> Api:
+    """The manager, whoever is named."""
+    token = token_for(server.context, "binh", "test")
+    return Api(server.app, Tokens(*[token] * 7))
+
+
+@pytest.fixture(scope="module")
+def browser(server: Server) -> FlaskClient:
+    """Somebody who may only read figures."""
+    client = server.app.test_client()
+    sign_in(client, "xem")
+    return client
+
+
+def rows(page: str) -> dict[str, dict[str, str]]:
+    """The page's cells by the row's key ("" is the total) and the figure's name."""
+    found: dict[str, dict[str, str]] = {}
+    for key, row in ROW.findall(page):
+        found.setdefault(html.unescape(key), {}).update(CELL.findall(row))
+    return found
+
+
+def spelled(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+@pytest.mark.parametrize("by", [by.value for by in By])
+def test_every_cell_is_what_the_api_answers(api: Api, browser: FlaskClient, by: str) -> None:
+    told = api.admin.get(f"/reports/figures?{WEEK}&by={by}").json
+    shown = rows(browser.get(f"/admin/reports?{WEEK}&by={by}").text)
+    wanted = {row["key"]: row for row in told["items"]} | {"": told["total"]}
+    names = list(told["total"])
+    assert {key: [cells[name] for name in names] for key, cells in shown.items() if key} == {
+        key: [spelled(row[name]) for name in names] for key, row in wanted.items() if key
+    }
+    totals = re.findall(
+        r"<tfoot>(.*?)</tfoot>", browser.get(f"/admin/reports?{WEEK}&by={by}").text, re.DOTALL
+    )
+    assert dict(CELL.findall("".join(totals))) == {name: spelled(told["total"][name]) for name in names}
+
+
+def test_filters_and_ranges_by_name_count_as_in_the_api(api: Api, browser: FlaskClient) -> None:
+    for query in ("preset=yesterday&by=hour", f"{WEEK}&field=CT&counter=1&by=officer", "preset=today&class="):
+        told = api.admin.get(f"/reports/figures?{query}").json["total"]
+        page = browser.get(f"/admin/reports?{query}").text
+        totals = re.findall(r"<tfoot>(.*?)</tfoot>", page, re.DOTALL)
+        assert dict(CELL.findall("".join(totals)))["visits"] == str(told["visits"])
+        assert told["visits"] > 0
+
+
+def links(page: str, start: str) -> list[str]:
+    return [html.unescape(href) for href in re.findall(rf'href="({re.escape(start)}[^"]*)"', page)]
+
+
+def test_files_are_asked_with_the_same_query(api: Api, browser: FlaskClient) -> None:
+    page = browser.get(f"/admin/reports?{WEEK}&by=field&counter=1").text
+    for kind in ("csv", "xlsx"):
+        (link,) = links(page, f"/api/v1/reports/figures.{kind}?")
+        assert "from=2026-11-23&to=2026-11-25&by=field&counter=1" in link
+        assert browser.get(link).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "by", ["day", "week", "month", "weekday", "hour", "field", "counter", "officer", "class"]
+)
+def test_each_row_leads_to_the_visits_behind_it_and_each_visit_to_its_life(
+    browser: FlaskClient, by: str
+) -> None:
+    page = browser.get(f"/admin/reports?{WEEK}&by={by}").text
+    for key, row in ROW.findall(page.split("<tfoot>", maxsplit=1)[0]):
+        (link,) = links(row, "/admin/reports/visits?")
+        behind = browser.get(link).text
+        visits = links(behind, "/admin/visits/")
+        assert len(visits) == int(dict(CELL.findall(row))["visits"]), key
+    assert browser.get(visits[0] if visits else "/admin/visits/99").status_code in (200, 404)
+    everything = links(browser.get(f"/admin/reports/visits?{WEEK}").text, "/admin/visits/")
+    assert browser.get(everything[0]).status_code == 200
+
+
+def test_visits_come_a_page_at_a_time(browser: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_visits, "_A_PAGE", 5)
+    address, seen = f"/admin/reports/visits?{WEEK}", []
+    while address:
+        page = browser.get(address).text
+        seen += links(page, "/admin/visits/")
+        address = next((link for link in links(page, "/admin/reports/visits?") if "after=" in link), "")
+    assert len(seen) == len(set(seen)) == 12
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("from=2026-11-25&to=2026-11-23", "bắt đầu 2026-11-25"),
+        ("from=2026-11-23&to=2026-12-24", "Chưa có số liệu của ngày 2026-12-24"),
+        ("from=2010-01-01&to=2026-11-23", "nhiều nhất 10 năm"),
+        ("from=hôm+qua", "chưa hợp lệ"),
+        ("by=colour", "chưa hợp lệ"),
+        ("hour=25", "chưa hợp lệ"),
+        ("field=ZZ", "ZZ"),
+    ],
+)
+def test_what_cannot_be_told_is_said_kindly_and_the_form_stays(
+    browser: FlaskClient, query: str, words: str
+) -> None:
+    for path in ("/admin/reports", "/admin/reports/visits"):
+        if path.endswith("visits") and "by=" in query:
+            continue
+        answer = browser.get(f"{path}?{query}")
+        assert answer.status_code in (400, 404, 422), path
+        assert words in html.unescape(answer.text), path
+        assert 'class="report-form"' in answer.text.replace("card ", "")
+
+
+def test_a_day_without_visits_says_so_and_has_zeros(browser: FlaskClient) -> None:
+    page = browser.get("/admin/reports?from=2026-11-20&to=2026-11-20&by=field").text
+    assert "Không có lượt nào trong những ngày này" in page
+    assert rows(page)["CT"]["visits"] == "0"
+    assert '<svg class="heat"' not in page
+    assert "Không có lượt nào như vậy" in browser.get("/admin/reports/visits?from=2026-11-20").text
+
+
+def test_the_headline_is_how_many_waited_above_the_limit(api: Api, browser: FlaskClient) -> None:
+    total = api.admin.get(f"/reports/figures?{WEEK}").json["total"]
+    page = html.unescape(re.sub(r"\s+", " ", browser.get(f"/admin/reports?{WEEK}").text))
+    share = f"{total['above_limit_share'] * 100:.1f}%".replace(".", ",")
+    assert total["above_limit"] > 0
+    assert f"{total['above_limit']} <small>({share})</small>" in page
+    assert "lượt chờ trên 20 phút: số và tỷ lệ" in page
+
+
+def test_the_heatmap_has_each_value_in_its_cell_and_in_a_table(api: Api, browser: FlaskClient) -> None:
+    page = browser.get(f"/admin/reports?{WEEK}&lang=en").text
+    heat = re.search(r'<svg class="heat".*?</svg>', page, re.DOTALL)
+    assert heat
+    values = [int(v) for v in re.findall(r'class="heat-value"[^>]*>(\d+)<', heat[0])]
+    hours = api.admin.get(f"/reports/figures?{WEEK}&by=hour").json["items"]
+    assert sum(values) == sum(hour["visits"] for hour in hours)
+    assert "Busy and quiet by weekday and hour" in page
+    browser.get("/admin/reports?lang=vi")
+
+
+def test_it_is_for_whoever_may_read_figures(server: Server) -> None:
+    officer = server.app.test_client()
+    assert officer.get("/admin/reports").status_code == 302
+    sign_in(officer, "lan")
+    assert officer.get("/admin/reports").status_code == 403
+    assert officer.get("/admin/reports/visits").status_code == 403
+    assert officer.get("/admin/reports/today").status_code == 403
