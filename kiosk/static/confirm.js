@@ -2,16 +2,26 @@
 
 import { countersText, fill, waitOrDash } from "./facts.js";
 import { nameTongue, plainName } from "./search.js";
+import { wantsCard } from "./seal.js";
 import { byRole, el, setText, show } from "/static/js/dom.js";
+import { step } from "/static/js/steps.js";
+import { shutText } from "/static/js/opens.js";
 import { language, pick, t, tongueOf, unbroken } from "/static/js/texts.js";
 
-/** @param {import("./centre.js").Field} field @param {import("./search.js").Procedure | null} procedure @param {boolean} card whether one was shown */
-export function drawConfirm(field, procedure, card) {
+/**
+ * @param {import("./centre.js").Field} field @param {import("./search.js").Procedure | null} procedure
+ * @param {boolean} card whether one was shown @param {string} at this moment, ISO with the centre's offset
+ */
+export function drawConfirm(field, procedure, card, at) {
   const other = language() === "vi" ? "en" : "vi";
   byRole("chosen-other").lang = procedure ? tongueOf(field.names) : other;
   byRole("chosen-name").lang = procedure ? nameTongue(procedure) : tongueOf(field.names);
   drawPapers(procedure);
   drawCardWanted(field, card);
+  setText(byRole("chosen-shut-text"), shutText(field, at));
+  show(byRole("chosen-shut"), field.open === false);
+  const take = /** @type {HTMLButtonElement} */ (document.querySelector('[data-for="confirm"] [data-action="take"]'));
+  take.disabled = field.open === false || (Boolean(field.card_only) && !card);
   show(byRole("dossiers"), Boolean(field.asks_dossiers));
   fill({
     "confirm-title": t(procedure ? "confirm_procedure" : "confirm_title"),
@@ -25,12 +35,19 @@ export function drawConfirm(field, procedure, card) {
   show(byRole("chosen-unserved"), field.wait === null);
 }
 
-/** Whether a citizen's card is still wanted: then no number can be taken yet. @param {import("./centre.js").Field} field @param {boolean} shown */
+/**
+ * Whether no number can be asked for yet: a card is wanted, or the page says when there are some; what was asked before may be asked again.
+ * @param {import("./centre.js").Field | undefined} field @param {import("./seal.js").Mark} mark
+ */
+export function isHeldBack(field, mark) {
+  return wantsCard(field, mark) || (step() === "confirm" && field?.open === false);
+}
+
+/** Whether a citizen's card is still wanted. @param {import("./centre.js").Field} field @param {boolean} shown */
 function drawCardWanted(field, shown) {
-  show(byRole("chosen-card"), Boolean(field.card_only));
-  setText(byRole("chosen-card-text"), field.card_only ? t(shown ? "card_shown" : "card_first") : "");
-  const take = /** @type {HTMLButtonElement} */ (document.querySelector('[data-for="confirm"] [data-action="take"]'));
-  take.disabled = Boolean(field.card_only) && !shown;
+  const wanted = Boolean(field.card_only) && field.open !== false;
+  show(byRole("chosen-card"), wanted);
+  setText(byRole("chosen-card-text"), wanted ? t(shown ? "card_shown" : "card_first") : "");
 }
 
 /** @param {import("./search.js").Procedure | null} procedure */

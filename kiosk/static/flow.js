@@ -1,14 +1,14 @@
 /** The kiosk's way through its steps: start or search, confirm, issuing, result or error, and back to the start. */
 
 import { Closing } from "./closing.js";
-import { drawConfirm } from "./confirm.js";
+import { drawConfirm, isHeldBack } from "./confirm.js";
 import { Dossiers } from "./dossiers.js";
 import { clearEase, isEased } from "./ease.js";
 import { createIdleWatch } from "./idle.js";
 import { drawGuidance } from "./guidance.js";
 import { drawOutageOf, drawOutages } from "./notices.js";
 import { clearResult, drawPrint, drawResult, mayPrintAgain } from "./result.js";
-import { markFor, wantsCard } from "./seal.js";
+import { markFor } from "./seal.js";
 import { drawStart } from "./start.js";
 import { asksForHelper, drawTrouble, troubleOf } from "./trouble.js";
 import { newKey } from "/static/js/api.js";
@@ -153,7 +153,7 @@ export class Flow {
 
   /** Ask for the number. Doing so again while it is under way does nothing. */
   async take() {
-    if (step() === "issuing" || !this.wish.key || wantsCard(this.centre.field(this.wish.field), this.mark)) return;
+    if (step() === "issuing" || !this.wish.key || isHeldBack(this.centre.field(this.wish.field), this.mark)) return;
     const [{ key, field }, spoken] = [this.wish, (this.wish.language ??= language())];
     this.idle.stop();
     clearTimeout(this.leaving);
@@ -269,7 +269,7 @@ export class Flow {
     drawOutages();
     if (field) drawOutageOf(field.code);
     if (what === "search") this.search?.draw();
-    if (what === "confirm" && field) drawConfirm(field, this.procedure, this.mark !== null);
+    if (what === "confirm" && field) drawConfirm(field, this.procedure, this.mark !== null, this.centre.at);
     if (what === "confirm") this.priority.draw();
     if (what === "helper") drawGuidance(this.centre.field(this.guidance), this.help.why, this.centre.field(this.help.field));
     if (what === "helper") this.call?.draw();

@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
@@ -40,6 +40,12 @@ def form() -> str:
     """The form: a field, and the presence code when one is asked for. Raises `phones_off`."""
     phones.check_enabled(ports().context)
     return _form(None)
+
+
+@pages.get("/take/shows")
+def shows() -> Response:
+    """What the form shows now, in short: an open form asks, and draws itself anew when it is another."""
+    return jsonify(shows=_shows(shown.fields()))
 
 
 @pages.post("/take")
@@ -77,7 +83,9 @@ def _form(refusal: Refusal | None) -> str:
     return render_template(
         "take/take.html",
         fields=(fields := shown.fields()),
+        shows=_shows(fields),
         not_here={field["code"]: why for field in fields if (why := _not_here(field))},
+        later={field["code"]: field["opens_words"] for field in fields if field.get("open") is False},
         priority_classes=shown.priority_classes(),
         words=(words := request.values.get("q", "")[:_LONGEST].strip()),
         found=[procedure_view(p) for p in ports().catalogue.search(words, None, _FOUND)] if words else [],
@@ -92,8 +100,18 @@ def _form(refusal: Refusal | None) -> str:
     )
 
 
+def _shows(fields: Sequence[View]) -> str:
+    """The settings' version, whether the centre and which fields give numbers, and the emergency message that stands."""
+    context = ports().context
+    shut = ",".join(field["code"] for field in fields if field.get("open") is False)
+    alarm = context.standing().alarm()
+    return (
+        f"{context.settings.version}.{shown.opening()['open']:d}.{shut}.{'' if alarm is None else alarm.seq}"
+    )
+
+
 def _not_here(field: View) -> str:
-    """Why a phone gets no number of a field; empty where it gets one."""
+    """Why a phone gets no number of a field; empty where it gets one, also where it does later."""
     if field.get("helper_only"):
         return str(gettext("mời gặp người hướng dẫn để lấy số."))
     return str(gettext("xin quét thẻ căn cước ở máy lấy số.")) if field.get("card_only") else ""

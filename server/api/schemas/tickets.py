@@ -103,6 +103,9 @@ class Tracked(Ticket):
         exclude_if=lambda pause: pause is None,
         description="said while the centre has closed for some hours and the number keeps its place",
     )
+    settings: int = Field(
+        description="the version of the centre's settings: a page that shows some is to ask for them again"
+    )
 
 
 class Tickets(BaseModel):

@@ -2,6 +2,7 @@
 
 import { ApiError } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
+import { shutText } from "/static/js/opens.js";
 import { stamp } from "/static/js/stamp.js";
 import { language, pick, t, unbroken } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
@@ -30,6 +31,13 @@ export function drawWish(wish) {
   drawPapers(procedure?.papers[language() === "en" ? "en" : "vi"] ?? []);
   drawPriorities(wish);
   drawTrouble(wish, null);
+}
+
+/** Whether its field gives numbers now, and when while it does not. @param {Wish} wish @param {string} at this moment, ISO */
+export function drawShut(wish, at) {
+  setText(byRole("shut-text"), shutText(wish.field, at));
+  show(byRole("shut"), wish.field.open === false);
+  drawTakes(wish);
 }
 
 /** @param {string[]} papers looked through together; what is ticked is kept nowhere */
@@ -76,8 +84,14 @@ export function drawTrouble(wish, error) {
   setText(byRole("trouble-action"), error ? `${said.action} ${unsure ? t("same_number") : ""}`.trim() : "");
   show(byRole("trouble"), error !== null);
   for (const input of radios()) input.disabled = wish.busy || unsure;
+  drawTakes(wish);
+}
+
+/** Which buttons may be pressed: what was asked without a sure answer may be asked again. @param {Wish} wish */
+function drawTakes(wish) {
+  const unsure = wish.unsure !== null;
   for (const [name, print] of /** @type {const} */ ([["print", true], ["show", false]])) {
     const button = /** @type {HTMLButtonElement} */ (document.querySelector(`[data-action="${name}"]`));
-    button.disabled = wish.busy || (unsure && wish.unsure !== print);
+    button.disabled = wish.busy || (unsure ? wish.unsure !== print : wish.field.open === false);
   }
 }

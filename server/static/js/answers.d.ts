@@ -44,6 +44,7 @@ export type Tracked = Ticket & {
   outage?: Outage;
   emergency?: Emergency;
   pause?: Both;
+  settings: number;
 };
 
 export type FieldState = {

@@ -25,6 +25,14 @@ export function hoursText(hours) {
   return hours.map(({ weekday, from, to }) => `${weekday === null ? t("every_day") : nameOf(weekday)} ${from}–${to}`).join("; ");
 }
 
+/**
+ * Said before a number of a field outside its own hours is asked for: when there are some; "" within them.
+ * @param {Partial<import("./answers.d.ts").FieldState>} field @param {string} at
+ */
+export function shutText({ open, opens_at: opensAt, hours = [] }, at) {
+  return open === false ? t("shut_now", { opens: opensText("field_opens", opensAt, at), hours: hoursText(hours) }) : "";
+}
+
 /** @param {string} at */
 function dayOf(at) {
   return Date.parse(`${at.slice(0, 10)}T00:00:00Z`);
