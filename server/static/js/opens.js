@@ -1,4 +1,4 @@
-/** When the centre, or a field, gives numbers again, as server/core/queue/opening_words.py says it. */
+/** When the centre, or a field, gives numbers again: in the words of server/core/queue/opening_words.py, for both are tried with one table of cases. */
 
 import { language, t } from "./texts.js";
 
