@@ -9,30 +9,40 @@ import { shutText } from "/static/js/opens.js";
 import { language, pick, t, tongueOf, unbroken } from "/static/js/texts.js";
 
 /**
- * @param {import("./centre.js").Field} field @param {import("./search.js").Procedure | null} procedure
- * @param {boolean} card whether one was shown @param {string} at this moment, ISO with the centre's offset
+ * @param {import("./centre.js").Field} field what was chosen
+ * @param {import("./centre.js").Field} goes what the number will be of: many dossiers may have a field of their own
+ * @param {{procedure: import("./search.js").Procedure | null, card: boolean, at: string}} said whether a card was shown, and this moment
  */
-export function drawConfirm(field, procedure, card, at) {
+export function drawConfirm(field, goes, { procedure, card, at }) {
   const other = language() === "vi" ? "en" : "vi";
   byRole("chosen-other").lang = procedure ? tongueOf(field.names) : other;
   byRole("chosen-name").lang = procedure ? nameTongue(procedure) : tongueOf(field.names);
   drawPapers(procedure);
-  drawCardWanted(field, card);
-  setText(byRole("chosen-shut-text"), shutText(field, at));
-  show(byRole("chosen-shut"), field.open === false);
+  drawCardWanted(goes, card);
+  drawMany(field, goes);
+  setText(byRole("chosen-shut-text"), shutText(goes, at));
+  show(byRole("chosen-shut"), goes.open === false);
   const take = /** @type {HTMLButtonElement} */ (document.querySelector('[data-for="confirm"] [data-action="take"]'));
-  take.disabled = field.open === false || (Boolean(field.card_only) && !card);
+  take.disabled = goes.open === false || Boolean(goes.helper_only) || (Boolean(goes.card_only) && !card);
   show(byRole("dossiers"), Boolean(field.asks_dossiers));
   fill({
     "confirm-title": t(procedure ? "confirm_procedure" : "confirm_title"),
-    "chosen-prefix": field.prefix,
+    "chosen-prefix": goes.prefix,
     "chosen-name": procedure ? plainName(procedure) : unbroken(pick(field.names)),
     "chosen-other": unbroken(procedure ? pick(field.names) : field.names[other]),
-    "chosen-counters": countersText(field),
-    "chosen-waiting": field.waiting ?? "–",
-    "chosen-wait": waitOrDash(field.wait),
+    "chosen-counters": countersText(goes),
+    "chosen-waiting": goes.waiting ?? "–",
+    "chosen-wait": waitOrDash(goes.wait),
   });
-  show(byRole("chosen-unserved"), field.wait === null);
+  show(byRole("chosen-unserved"), goes.wait === null);
+}
+
+/** @param {import("./centre.js").Field} field @param {import("./centre.js").Field} goes */
+function drawMany(field, goes) {
+  const elsewhere = goes.code !== field.code;
+  const said = elsewhere ? t("many_dossiers", { count: field.many?.from ?? 0, field: unbroken(pick(goes.names)) }) : "";
+  setText(byRole("chosen-many-text"), goes.helper_only && elsewhere ? `${said} ${t("by_helper_hint")}` : said);
+  show(byRole("chosen-many"), elsewhere);
 }
 
 /**
@@ -40,7 +50,7 @@ export function drawConfirm(field, procedure, card, at) {
  * @param {import("./centre.js").Field | undefined} field @param {import("./seal.js").Mark} mark
  */
 export function isHeldBack(field, mark) {
-  return wantsCard(field, mark) || (step() === "confirm" && field?.open === false);
+  return wantsCard(field, mark) || (step() === "confirm" && (field?.open === false || Boolean(field?.helper_only)));
 }
 
 /** Whether a citizen's card is still wanted. @param {import("./centre.js").Field} field @param {boolean} shown */

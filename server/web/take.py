@@ -11,6 +11,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
 from server.auth import needs
+from server.core.queue.many_dossiers import MOST_TOLD
 from server.core.refusal import Refusal
 from server.http.cookie_names import named
 from server.http.cookies import secure_cookies
@@ -56,7 +57,9 @@ def take() -> Response | tuple[str, int]:
     field, _, procedure = _said("field").partition(" ")  # a procedure that was found brings its field along
     presence = "".join(_said("presence").split())
     language = None if page_language() == "vi" else page_language()
-    asked = PhoneRequest(field, presence, held, procedure or None, _said("priority") or None, language)
+    asked = PhoneRequest(
+        field, presence, held, procedure or None, _said("priority") or None, language, _dossiers()
+    )
     try:
         ticket = phones.take(ports().context, asked, _once(asked))
     except Refusal as refusal:
@@ -86,6 +89,8 @@ def _form(refusal: Refusal | None) -> str:
         shows=_shows(fields),
         not_here={field["code"]: why for field in fields if (why := _not_here(field))},
         later={field["code"]: field["opens_words"] for field in fields if field.get("open") is False},
+        most_dossiers=MOST_TOLD if any(field.get("asks_dossiers") for field in fields) else 0,
+        names={field["code"]: field["name"] for field in fields},
         priority_classes=shown.priority_classes(),
         words=(words := request.values.get("q", "")[:_LONGEST].strip()),
         found=[procedure_view(p) for p in ports().catalogue.search(words, None, _FOUND)] if words else [],
@@ -124,12 +129,24 @@ def _said(name: str) -> str:
     return value.strip()
 
 
+def _dossiers() -> int | None:
+    """How many they bring, where the form asks. Raises `bad_request` for what is no such number."""
+    said = _said("dossiers")
+    if not said:
+        return None
+    if not said.isdecimal() or not 1 <= int(said) <= MOST_TOLD:
+        raise Refusal("bad_request", reason="dossiers")
+    return int(said)
+
+
 def _once(asked: PhoneRequest) -> Once:
     """A second press of one form brings the first number again: each form carries a key of its own."""
     key = _said("key")
     if not key:
         raise Refusal("bad_request", reason="key")
     wish = f"take\n{asked.field}\n{asked.procedure}\n{asked.priority}"
+    if asked.dossiers is not None:
+        wish += f"\n{asked.dossiers}"
     return Once(phones.ACTOR, key, hashlib.sha256(wish.encode()).digest())
 
 

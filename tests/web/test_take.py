@@ -378,3 +378,16 @@ def test_what_was_found_in_a_field_outside_its_hours_is_told_with_its_next_openi
     page = server.app.test_client().get("/take?q=khai+sinh").text
     assert re.search(r'<p role="status"><strong lang="vi">[^<]+</strong>: Cấp số lúc 07:00', page)
     assert not re.search(r'name="field" value="[A-Z]+ [^"]+"', page)
+
+
+def test_a_phone_with_many_dossiers_reads_where_its_number_goes_and_gets_it(start: Start) -> None:
+    server = start(enabled=True)
+    document = server.context.settings.document
+    many = {"asks_dossiers": True, "many_from": 5, "many_field": "HT"}
+    fields = tuple(each.model_copy(update=many if each.code == "CT" else {}) for each in document.fields)
+    server.context.settings.take(document.model_copy(update={"fields": fields}))
+    phone = server.app.test_client()
+    assert "từ 5 hồ sơ trở lên, số thuộc Tư pháp" in phone.get("/take").text
+    assert take(phone, server, field="CT", dossiers="5").status_code == 303
+    assert str(last_ticket(server)["number"]).startswith("B")
+    assert refused(take(phone, server, field="CT", dossiers="21"))[1] == "bad_request"

@@ -5,6 +5,7 @@ import { createApi } from "/static/js/api.js";
 import { byRole, onAction, setText, show } from "/static/js/dom.js";
 import { createKioskHelp } from "/static/js/kiosk_help.js";
 import { connectLive } from "/static/js/live.js";
+import { fieldFor } from "/static/js/many.js";
 import { mount } from "/static/js/module.js";
 import { followSettings } from "/static/js/settings_version.js";
 import { opensText } from "/static/js/opens.js";
@@ -16,7 +17,7 @@ import { bindSearch } from "./find.js";
 import { carryOver, remember, takeOver } from "./recent.js";
 import { clearResult, drawResult, showCode } from "./result.js";
 import { followPrint, Wish } from "./wish.js";
-import { drawShut, drawTrouble, drawWish, isNotEnrolled } from "./wish_view.js";
+import { dossiers, drawField, drawTrouble, drawWish, isNotEnrolled } from "./wish_view.js";
 
 /** @typedef {import("./find.js").Field} Field @typedef {import("./wish.js").Ticket} Ticket */
 
@@ -37,12 +38,17 @@ mount("helper", (body) => {
   /** @type {Ticket | null} */
   let ticket = null;
 
+  /** @param {Wish} asked */
+  const follow = (asked) => {
+    asked.goes = fieldFor(asked.field, asked.dossiers, centre.fields);
+    drawField(asked, at);
+  };
   const choose = (/** @type {string} */ code, /** @type {import("./find.js").Procedure | null} */ procedure) => {
     const chosen = field(code);
     if (!chosen || step() !== "find") return;
     wish = new Wish(api, chosen, procedure);
     drawWish(wish);
-    drawShut(wish, at);
+    follow(wish);
     goTo("wish");
   };
   const search = bindSearch(api, field, choose);
@@ -93,7 +99,7 @@ mount("helper", (body) => {
       }
       if (!wish) return show(byRole("stale"), false);
       wish.field = field(wish.field.code) ?? wish.field;
-      drawShut(wish, at);
+      follow(wish);
       show(byRole("stale"), false);
     } catch {
       show(byRole("stale"));
@@ -115,6 +121,11 @@ mount("helper", (body) => {
 
   const actions = { next, print: () => take(true), show: () => take(false), code: showCode };
   onAction(body, (name) => actions[/** @type {keyof typeof actions} */ (name)]?.());
+  dossiers().addEventListener("input", () => {
+    if (!wish || !dossiers().checkValidity() || dossiers().value === "") return;
+    wish.dossiers = Number(dossiers().value);
+    follow(wish);
+  });
   body.addEventListener("click", (event) => {
     const pressed = /** @type {Element} */ (event.target).closest("[data-field]");
     if (pressed instanceof HTMLElement) choose(pressed.dataset.field ?? "", null);

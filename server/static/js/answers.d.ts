@@ -47,6 +47,8 @@ export type Tracked = Ticket & {
   settings: number;
 };
 
+export type ManyDossiers = { from: number; field: string };
+
 export type FieldState = {
   code: string;
   prefix: string;
@@ -60,6 +62,7 @@ export type FieldState = {
   go_to?: Both | null;
   icon?: string;
   asks_dossiers?: boolean;
+  many?: ManyDossiers;
   open?: boolean;
   opens_at?: string | null;
   hours?: FieldSession[];
