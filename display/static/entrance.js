@@ -4,11 +4,13 @@ import { byRole, setText, show, syncList } from "/static/js/dom.js";
 import { fillPlace } from "/static/js/places.js";
 import { stamp } from "/static/js/stamp.js";
 import { unbroken } from "/static/js/texts.js";
+import { fitNames } from "./fit.js";
 import { fillWait } from "./queues.js";
 
 const FEW = 6;
 const SOME = 12;
 const DESKS_SHOWN = 8;
+const FIRST_SHOWN = 3;
 /** Names longer than this are set smaller, so that two lines hold them. */
 const LONG = 34;
 
@@ -30,6 +32,7 @@ export function showEntrance({ waiting, counters }) {
   show(byRole("no-fields"), fields.length === 0);
   syncList(list, fields, ({ field }) => field, () => stamp("field-template"), (item, field) =>
     fill(item, field, desksOf(field.field, counters)));
+  fitNames(list);
 }
 
 /** The open ones; where there are none, those on a break, which will be back. @param {string} field @param {Counter[]} counters */
@@ -39,7 +42,7 @@ function desksOf(field, counters) {
   return open.length > 0 ? open : atWork;
 }
 
-/** @param {HTMLElement} item @param {Queue} field @param {Counter[]} desks */
+/** Counters that serve somebody with priority stand by themselves. @param {HTMLElement} item @param {Queue} field @param {Counter[]} desks */
 function fill(item, { names, prefix, waiting, wait }, desks) {
   setText(byRole("prefix", item), prefix);
   setText(byRole("vi", item), unbroken(names.vi));
@@ -50,8 +53,15 @@ function fill(item, { names, prefix, waiting, wait }, desks) {
   show(byRole("wait-shown", item), wait !== null);
   show(byRole("open-desks", item), wait !== null && desks.length > 0);
   show(byRole("no-desks", item), wait === null);
-  const shown = desks.slice(0, DESKS_SHOWN).map(({ n, own_name: name }) => name ?? String(n)).join(", ");
-  const more = desks.length > DESKS_SHOWN ? `${shown}…` : shown;
-  fillPlace(byRole("desks", item), null, desks.some(({ own_name: name }) => name) ? more : null);
-  setText(byRole("desks", item), more);
+  const [first, others] = [desks.filter(({ priority }) => priority), desks.filter(({ priority }) => !priority)];
+  fillPlace(byRole("desks", item), null, desks.some(({ own_name: name }) => name) ? namesOf(others) : null);
+  setText(byRole("desks", item), namesOf(others));
+  show(byRole("priority", item), wait !== null && first.length > 0);
+  setText(byRole("priority-desks", item), namesOf(first, FIRST_SHOWN));
+}
+
+/** @param {Counter[]} desks @param {number} [most] */
+function namesOf(desks, most = DESKS_SHOWN) {
+  const shown = desks.slice(0, most).map(({ n, own_name: name }) => name ?? String(n)).join(", ");
+  return desks.length > most ? `${shown}…` : shown;
 }

@@ -4,6 +4,7 @@ import { byRole, setText, syncList, show } from "/static/js/dom.js";
 import { stamp } from "/static/js/stamp.js";
 import { unbroken } from "/static/js/texts.js";
 import { waitFigures } from "/static/js/wait.js";
+import { fitNames } from "./fit.js";
 
 /**
  * @typedef {import("/static/js/wait.js").Wait} Wait
@@ -22,6 +23,7 @@ export function showQueues(queues) {
   list.style.setProperty("--columns", String(Math.max(1, Math.ceil(queues.length / rows))));
   show(byRole("queues"), queues.length > 0);
   syncList(list, queues, ({ field }) => field, () => stamp("queue-template"), fill);
+  fitNames(list);
 }
 
 /** @param {HTMLElement} item @param {Queue} queue */

@@ -18,6 +18,10 @@ Closed = Callable[[Mapping[str, Any], str, int, Language], Problem | None]
 """`closed(centre, field, at_ms, language)`: why a field gives no number at a moment, by what GET /centre last told."""
 
 
+GoesTo = Callable[[Mapping[str, Any], str, int | None], str]
+"""`goes_to(centre, field, dossiers)`: the field whose number somebody with so many dossiers gets."""
+
+
 class WrongWish(Exception):
     """This is an invalid wish for a number; the text says which part is wrong."""
 
@@ -34,6 +38,7 @@ class Rules:
     read: Read
     as_at: AsAt
     closed: Closed
+    goes_to: GoesTo
     body_limit: int
     languages: Sequence[Language] = LANGUAGES
     translations: Translations = untranslated

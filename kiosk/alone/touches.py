@@ -64,12 +64,14 @@ class Touches:
 
     def view(self, given: NumberGiven) -> dict[str, Any]:
         """A number of the kiosk's own, in the shape of a ticket; what nobody knows yet is null."""
-        zone = ZoneInfo(self._memory.fact("centre")["timezone"])
+        centre = self._memory.fact("centre")
+        zone = ZoneInfo(centre["timezone"])
         joined = given.joined or {}
         return {
             "id": given.id,
             "number": given.number,
             **_told_back(given.wish),
+            "field": self._field_of(given.wish, centre),
             "channel": "kiosk",
             "state": joined.get("state") or "waiting",
             "ahead": None,
@@ -147,23 +149,28 @@ class Touches:
     def _refused(
         self, wish: Wish, centre: dict[str, Any], moment: Moment, language: Language
     ) -> Problem | None:
-        asked = wish.asked
-        if (refused := self._field_refused(wish, centre, language)) is not None:
+        asked, field = wish.asked, self._field_of(wish.asked, centre)
+        if (refused := self._field_refused(field, wish, centre, language)) is not None:
             return refused
         classes = {known["code"] for known in centre["priority_classes"]}
         if asked["priority"] is not None and asked["priority"] not in classes:
             return self._say("unknown_priority", language, priority=asked["priority"])
         if _alarmed(centre, moment):
             return self._say("emergency_on", language)
-        if (closed := self._rules.closed(centre, asked["field"], moment.at_ms, language)) is not None:
+        if (closed := self._rules.closed(centre, field, moment.at_ms, language)) is not None:
             return closed
         limit = int(centre.get("numbers_per_minute") or 0)
         full = self._pace.full(limit, self._link.clock().up_ms)
         return self._say("ask_a_helper", language, limit=limit) if full else None
 
-    def _field_refused(self, wish: Wish, centre: dict[str, Any], language: Language) -> Problem | None:
+    def _field_of(self, asked: dict[str, Any], centre: dict[str, Any]) -> str:
+        """The field that it is a number of: many dossiers may have one of their own."""
+        return self._rules.goes_to(centre, asked["field"], asked.get("dossiers"))
+
+    def _field_refused(
+        self, code: str, wish: Wish, centre: dict[str, Any], language: Language
+    ) -> Problem | None:
         """Why a field gives no number; a server of a version before tells less of its fields."""
-        code = wish.asked["field"]
         field = next((known for known in centre["fields"] if known["code"] == code), None)
         if field is None:
             return self._say("unknown_field", language, field=code)

@@ -1,20 +1,20 @@
 /** The kiosk's way through its steps: start or search, confirm, issuing, result or error, and back to the start. */
 
 import { Closing } from "./closing.js";
-import { drawConfirm } from "./confirm.js";
+import { drawConfirm, isHeldBack } from "./confirm.js";
 import { Dossiers } from "./dossiers.js";
 import { clearEase, isEased } from "./ease.js";
 import { createIdleWatch } from "./idle.js";
 import { drawGuidance } from "./guidance.js";
 import { drawOutageOf, drawOutages } from "./notices.js";
+import { drawIssuing, drawNote } from "./notes.js";
 import { clearResult, drawPrint, drawResult, mayPrintAgain } from "./result.js";
-import { markFor, wantsCard } from "./seal.js";
+import { markFor } from "./seal.js";
 import { drawStart } from "./start.js";
 import { asksForHelper, drawTrouble, troubleOf } from "./trouble.js";
 import { newKey } from "/static/js/api.js";
-import { byRole, setText, show } from "/static/js/dom.js";
 import { goTo, step } from "/static/js/steps.js";
-import { language, setLanguage, t } from "/static/js/texts.js";
+import { language, setLanguage } from "/static/js/texts.js";
 
 const AFTER_PRINTED_S = 20;
 const AFTER_FAILED_S = 40;
@@ -24,8 +24,6 @@ const REPEATS = 5;
 
 /** Where something can be chosen. */
 const CHOOSING = new Set(["start", "search", "helper"]);
-/** What is said of a citizen's card: whoever holds one may rather read Vietnamese. */
-const CARDS = new Set(["card_read", "card_elderly"]);
 
 /** @typedef {import("./trouble.js").Trouble} Trouble */
 
@@ -41,7 +39,7 @@ export class Flow {
     this.centre = centre;
     this.issuer = issuer;
     this.priority = priority;
-    this.dossiers = new Dossiers();
+    this.dossiers = new Dossiers(() => this.draw());
     /** @type {import("./search.js").Search | null} */
     this.search = null;
     /** @type {import("./speech.js").Speech | null} */
@@ -153,14 +151,14 @@ export class Flow {
 
   /** Ask for the number. Doing so again while it is under way does nothing. */
   async take() {
-    if (step() === "issuing" || !this.wish.key || wantsCard(this.centre.field(this.wish.field), this.mark)) return;
+    if (step() === "issuing" || !this.wish.key || isHeldBack(this.goes(), this.mark)) return;
     const [{ key, field }, spoken] = [this.wish, (this.wish.language ??= language())];
     this.idle.stop();
     clearTimeout(this.leaving);
     this.retrying = false;
     this.enter("issuing");
     try {
-      const card = (this.wish.card ??= await markFor(this.centre.field(field), this.mark));
+      const card = (this.wish.card ??= await markFor(this.goes(), this.mark));
       const [procedure, priority] = [this.procedure?.code, this.priority.chosen || undefined];
       const further = { language: spoken === "vi" ? undefined : spoken, dossiers: this.dossiers.told(this.centre.field(field)) };
       const wanted = { field, procedure, priority, card, ...further };
@@ -169,6 +167,11 @@ export class Flow {
       if (asksForHelper(error)) this.unsure("ask_helper", field);
       else this.fail(troubleOf(error));
     }
+  }
+
+  /** The field that the number will be of. */
+  goes() {
+    return this.dossiers.goesTo(this.centre.field(this.wish.field), this.centre);
   }
 
   /** The first try was not answered: say that it goes on. */
@@ -260,23 +263,21 @@ export class Flow {
 
   /** @param {string} [what] */
   draw(what = step()) {
-    show(byRole("card-note"), this.note !== "");
-    setText(byRole("card-text"), this.note && t(this.note));
-    show(byRole("card-vietnamese"), CARDS.has(this.note) && language() !== "vi");
+    drawNote(this.note);
     const field = this.centre.field(this.wish.field);
     if (what === "start") this.watchStart();
     drawStart(this.centre);
     drawOutages();
     if (field) drawOutageOf(field.code);
     if (what === "search") this.search?.draw();
-    if (what === "confirm" && field) drawConfirm(field, this.procedure, this.mark !== null);
+    if (what === "confirm" && field) drawConfirm(field, this.goes() ?? field, { procedure: this.procedure, card: this.mark !== null, at: this.centre.at });
     if (what === "confirm") this.priority.draw();
     if (what === "helper") drawGuidance(this.centre.field(this.guidance), this.help.why, this.centre.field(this.help.field));
     if (what === "helper") this.call?.draw();
-    if (what === "issuing") this.drawIssuing();
+    if (what === "issuing") drawIssuing(this.retrying);
     if (what === "error" && this.trouble) drawTrouble(this.trouble, this.centre);
     if (what !== "result" || !this.ticket) return;
-    drawResult(this.ticket, field, { procedure: this.procedure, priority: this.priority.name() });
+    drawResult(this.ticket, this.centre.field(this.ticket.field) ?? field, { procedure: this.procedure, priority: this.priority.name() });
     drawPrint(this.ticket, this.print);
     if (this.closing.timer) this.closing.draw();
   }
@@ -291,10 +292,5 @@ export class Flow {
   watchStart() {
     const personal = this.note !== "" || language() !== "vi" || isEased();
     if (personal && !this.idle.runs()) this.idle.start();
-  }
-
-  drawIssuing() {
-    setText(byRole("issuing-title"), t(this.retrying ? "retrying" : "issuing"));
-    setText(byRole("issuing-hint"), t(this.retrying ? "retrying_hint" : "issuing_hint"));
   }
 }

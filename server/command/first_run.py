@@ -18,9 +18,11 @@ _ONLY_HERE: Final = (
 
 
 def tell(server: "Server") -> None:
-    """Print the address and the code, to standard output alone: no log and no file gets them.
+    """Print the address and the code, to standard output alone: the server writes them into no log and no file of its own.
 
-    Nobody reading is no reason not to start.
+    Whoever reads its standard output gets them: under systemd they stand in the journal (`journalctl -u goiso`), where
+    the machine's administrators find them. The code opens nothing once somebody administers the centre. Nobody reading is
+    no reason not to start.
     """
     code = server.first_run.code
     if code is None:

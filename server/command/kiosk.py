@@ -20,6 +20,7 @@ from server import __version__
 from server.api.bodies import reasons
 from server.api.schemas.tickets import IssueTicket
 from server.core.forecast.wait_words import wait_words
+from server.core.queue.many_dossiers import passes_on
 from server.core.refusal import Refusal
 from server.core.texts import Languages
 from server.http.body import BODY_LIMIT, checked_key, object_of
@@ -55,6 +56,13 @@ def read(key: str, body: bytes) -> Mapping[str, Any]:
     return wanted.model_dump()
 
 
+def goes_to(centre: Mapping[str, Any], field: str, dossiers: int | None) -> str:
+    """The field whose number somebody with so many dossiers gets, by what `GET /centre` last told."""
+    asked: Mapping[str, Any] = next((each for each in centre["fields"] if each["code"] == field), {})
+    many = asked.get("many")
+    return str(many["field"]) if many and passes_on(many["from"], dossiers) else field
+
+
 def rules_in(languages: Languages) -> Rules:
     """The server's rules, worded in these languages."""
     return Rules(
@@ -63,6 +71,7 @@ def rules_in(languages: Languages) -> Rules:
         read,
         as_at,
         closed_in(languages),
+        goes_to,
         BODY_LIMIT,
         languages.tags,
         lambda tag: languages.of(tag).texts,

@@ -11,6 +11,7 @@ from server.config.part import Part, Wrong, each_once, in_both
 from server.core.colours import DEFAULT, LEAST_CONTRAST, accent_contrast
 from server.core.model import CounterPlace, Outcome
 from server.core.model import Field as CoreField
+from server.core.queue.many_dossiers import MOST_TOLD
 from server.core.queue.policy import Policy
 from server.core.queue.prefixes import FORM, may_be_offline
 
@@ -95,6 +96,8 @@ class FieldPart(Part):
     go_to_en: str = Field(default="", max_length=60)
     icon: Icon = ""
     asks_dossiers: bool = False
+    many_from: int = Field(default=0, ge=0, le=MOST_TOLD)
+    many_field: str = ""
     announce: tuple[Literal["vi", "en"], ...] = Field(default=("vi",), min_length=1, max_length=2)
     hours: tuple[FieldHours, ...] = Field(default=(), max_length=50)
 
@@ -138,6 +141,8 @@ class FieldPart(Part):
             icon=self.icon,
             asks_dossiers=self.asks_dossiers,
             hours=tuple(each.as_session() for each in self.hours),
+            many_from=self.many_from,
+            many_field=self.many_field,
         )
 
 

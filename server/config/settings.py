@@ -78,6 +78,12 @@ class CentreSettings(Part):
         known = {f.code for f in self.fields}
         if self.centre.guidance_field and self.centre.guidance_field not in known:
             raise ValueError(f"centre.guidance_field: there is no field {self.centre.guidance_field}")
+        for field in self.fields:
+            if field.many_field and (field.many_field == field.code or field.many_field not in known):
+                raise Wrong(
+                    f"lĩnh vực {field.code}: người nhiều hồ sơ phải lấy số của một lĩnh vực khác đang dùng",
+                    f"field {field.code}: many_field must be another field that is in use",
+                )
         for counter in self.counters:
             if missing := {*counter.fields, *counter.helps} - known:
                 raise ValueError(f"counter {counter.n} serves unknown fields {sorted(missing)}")

@@ -90,8 +90,8 @@ class Field:
     could help; nobody should wait longer than `real_wait_limit_s`. `helper_only` numbers are given by helpers and
     officers alone; a kiosk gives `card_only` ones to whoever shows a citizen's card. `go_to` says in each language where
     its people are told to go, `icon` names its drawing; both are empty for none. `asks_dossiers` says that a kiosk asks
-    how many dossiers somebody brings; `hours` are the times when its
-    numbers are given, none for the centre's.
+    how many dossiers somebody brings, and from `many_from` on their number is one of `many_field`, if both are set;
+    `hours` are the times when its numbers are given, none for the centre's.
     """
 
     code: str
@@ -109,6 +109,13 @@ class Field:
     icon: str = ""
     asks_dossiers: bool = False
     hours: tuple[WeekSession, ...] = ()
+    many_from: int = 0
+    many_field: str = ""
+
+    @property
+    def passes_on(self) -> bool:
+        """Whether those who bring many dossiers get a number of another field."""
+        return self.asks_dossiers and self.many_from > 0 and self.many_field != ""
 
 
 @dataclass(frozen=True, slots=True)

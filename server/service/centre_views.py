@@ -76,8 +76,4 @@ def hours_view(context: Context, day: str) -> View | None:
     """The hours as they are set, with the exceptions from `day` on; for kiosks' boxes, which keep to them alone."""
     if not context.settings.settable:
         return None
-    document = context.settings.document
-    coming = [each for each in document.exceptions if each.date.isoformat() >= day]
-    return document.hours.model_dump(mode="json", by_alias=True) | {
-        "exceptions": [each.model_dump(mode="json") for each in coming]
-    }
+    return context.settings.hours_from(day)

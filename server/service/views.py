@@ -103,4 +103,5 @@ def _as_set(field: Field, counter_names: list[str] | None) -> View:
         "go_to": dict(field.go_to),
         "icon": field.icon,
         "asks_dossiers": field.asks_dossiers,
+        "many": {"from": field.many_from, "field": field.many_field} if field.passes_on else None,
     }

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.core.forecast.wait_words import wait_words
+from server.core.queue.many_dossiers import MOST_TOLD
 from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.ports import ports
@@ -38,6 +39,7 @@ def kiosk() -> str:
         fields=shown.fields(),
         priority_classes=shown.priority_classes(),
         guidance=ports().context.centre.layout.guidance,
+        most_dossiers=MOST_TOLD,
     )
 
 
@@ -45,7 +47,10 @@ def kiosk() -> str:
 def helper() -> str:
     """A helper's tablet: finds what somebody came for and takes the number for them."""
     return render_template(
-        "helper/helper.html", fields=shown.fields(), priority_classes=shown.priority_classes()
+        "helper/helper.html",
+        fields=shown.fields(),
+        priority_classes=shown.priority_classes(),
+        most_dossiers=MOST_TOLD,
     )
 
 

@@ -5,12 +5,13 @@ from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any, Final, cast
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
 from server.auth import needs
+from server.core.queue.many_dossiers import MOST_TOLD
 from server.core.refusal import Refusal
 from server.http.cookie_names import named
 from server.http.cookies import secure_cookies
@@ -42,6 +43,12 @@ def form() -> str:
     return _form(None)
 
 
+@pages.get("/take/shows")
+def shows() -> Response:
+    """What the form shows now, in short: an open form asks, and draws itself anew when it is another."""
+    return jsonify(shows=_shows(shown.fields()))
+
+
 @pages.post("/take")
 @limiter.limit("10/minute;100/hour")
 def take() -> Response | tuple[str, int]:
@@ -50,7 +57,9 @@ def take() -> Response | tuple[str, int]:
     field, _, procedure = _said("field").partition(" ")  # a procedure that was found brings its field along
     presence = "".join(_said("presence").split())
     language = None if page_language() == "vi" else page_language()
-    asked = PhoneRequest(field, presence, held, procedure or None, _said("priority") or None, language)
+    asked = PhoneRequest(
+        field, presence, held, procedure or None, _said("priority") or None, language, _dossiers()
+    )
     try:
         ticket = phones.take(ports().context, asked, _once(asked))
     except Refusal as refusal:
@@ -77,7 +86,11 @@ def _form(refusal: Refusal | None) -> str:
     return render_template(
         "take/take.html",
         fields=(fields := shown.fields()),
+        shows=_shows(fields),
         not_here={field["code"]: why for field in fields if (why := _not_here(field))},
+        later={field["code"]: field["opens_words"] for field in fields if field.get("open") is False},
+        most_dossiers=MOST_TOLD if any(field.get("asks_dossiers") for field in fields) else 0,
+        names={field["code"]: field["name"] for field in fields},
         priority_classes=shown.priority_classes(),
         words=(words := request.values.get("q", "")[:_LONGEST].strip()),
         found=[procedure_view(p) for p in ports().catalogue.search(words, None, _FOUND)] if words else [],
@@ -92,8 +105,18 @@ def _form(refusal: Refusal | None) -> str:
     )
 
 
+def _shows(fields: Sequence[View]) -> str:
+    """The settings' version, whether the centre and which fields give numbers, and the emergency message that stands."""
+    context = ports().context
+    shut = ",".join(field["code"] for field in fields if field.get("open") is False)
+    alarm = context.standing().alarm()
+    return (
+        f"{context.settings.version}.{shown.opening()['open']:d}.{shut}.{'' if alarm is None else alarm.seq}"
+    )
+
+
 def _not_here(field: View) -> str:
-    """Why a phone gets no number of a field; empty where it gets one."""
+    """Why a phone gets no number of a field; empty where it gets one, also where it does later."""
     if field.get("helper_only"):
         return str(gettext("mời gặp người hướng dẫn để lấy số."))
     return str(gettext("xin quét thẻ căn cước ở máy lấy số.")) if field.get("card_only") else ""
@@ -106,12 +129,24 @@ def _said(name: str) -> str:
     return value.strip()
 
 
+def _dossiers() -> int | None:
+    """How many they bring, where the form asks. Raises `bad_request` for what is no such number."""
+    said = _said("dossiers")
+    if not said:
+        return None
+    if not said.isdecimal() or not 1 <= int(said) <= MOST_TOLD:
+        raise Refusal("bad_request", reason="dossiers")
+    return int(said)
+
+
 def _once(asked: PhoneRequest) -> Once:
     """A second press of one form brings the first number again: each form carries a key of its own."""
     key = _said("key")
     if not key:
         raise Refusal("bad_request", reason="key")
     wish = f"take\n{asked.field}\n{asked.procedure}\n{asked.priority}"
+    if asked.dossiers is not None:
+        wish += f"\n{asked.dossiers}"
     return Once(phones.ACTOR, key, hashlib.sha256(wish.encode()).digest())
 
 

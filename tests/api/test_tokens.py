@@ -81,11 +81,12 @@ def test_the_token_is_shown_once_and_never_kept(api: Api, server: Server) -> Non
     assert token.encode() not in held
 
 
-def test_a_repeat_makes_no_second_token_and_shows_none(api: Api) -> None:
+def test_a_repeat_makes_no_second_token_and_says_what_to_do(api: Api) -> None:
     first = api.admin.post("/tokens", PORTAL, key="k1")
-    again = api.admin.post("/tokens", PORTAL, key="k1")
-    assert again.status_code == 201
-    assert again.json == first.json | {"token": None}
+    again = api.admin.post("/tokens", PORTAL, key="k1", accept_language="en")
+    assert (again.status_code, again.json["code"]) == (409, "secret_shown_once")
+    assert f"delete {first.json['id']} " in again.json["action"]
+    assert first.json["token"] not in again.text
     assert len(listed(api)) == 1
 
 

@@ -43,6 +43,7 @@ PUBLIC_PAGES = {
     "pin.form",
     "pin.sign_in",
     "take.form",
+    "take.shows",
     "take.take",
     "operations.healthz",
     "operations.readyz",

@@ -49,3 +49,15 @@ def test_how_many_dossiers_somebody_brings_joins_with_the_number_of_a_box(api: A
     kiosk.look()
     officer = api.at_work()
     assert officer.post("/counters/1/call").json["dossiers_told"] == 5
+
+
+def test_many_dossiers_have_their_own_field_at_a_box_that_is_alone_too(api: Api, kiosk: Kiosk) -> None:
+    set_field(api, asks_dossiers=True, many_from=5, many_field="KQ")
+    kiosk.look()
+    kiosk.cable.cut = True
+    assert kiosk.touch(dossiers=5).json["field"] == "KQ"
+    assert kiosk.touch(dossiers=1).json["field"] == "CT"
+    kiosk.cable.cut = False
+    kiosk.look()
+    waiting = {f["code"]: f["waiting"] for f in api.kiosk.get("/centre").json["fields"]}
+    assert (waiting["KQ"], waiting["CT"]) == (1, 1)

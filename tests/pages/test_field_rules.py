@@ -105,12 +105,22 @@ def test_a_kiosk_that_gave_many_numbers_asks_for_a_helper(visitors: Visitors, de
 
 
 def test_the_kiosk_asks_how_many_dossiers_and_the_counter_is_told(visitors: Visitors, demo: Demo) -> None:
-    set_field(demo, "CT", asks_dossiers=True, card_only=True)
+    set_field(demo, "CT", asks_dossiers=True, card_only=True, many_from=15, many_field="HT")
+    set_field(demo, "HT", helper_only=True)
     kiosk = visitors.kiosk()
     choose(kiosk, "CT")
     one, twelve = (kiosk.locator(f'[data-dossiers="{count}"]') for count in (1, 12))
     expect(one).to_have_attribute("aria-pressed", "true")
+    kiosk.locator('[data-dossiers="15"]').click()
+    expect(role(kiosk, "chosen-many-text")).to_contain_text(
+        "Từ 15 hồ sơ trở lên: số của ông/bà thuộc Tư pháp"
+    )
+    expect(kiosk.locator('[data-for="confirm"] [data-action="take"]')).to_be_disabled()
+    expect_well_laid_out(kiosk)
+    set_field(demo, "HT", helper_only=False)
+    expect(kiosk.locator('[data-for="confirm"] [data-action="take"]')).to_be_enabled()
     twelve.click()
+    expect(role(kiosk, "chosen-many")).to_be_hidden()
     expect(one).to_have_attribute("aria-pressed", "false")
     expect_well_laid_out(kiosk)
     expect_accessible(kiosk)

@@ -104,6 +104,11 @@ def test_a_layout_holds_every_crowd_and_is_accessible(layout: str, screens: Visi
             assert len(high) == made.large
             least = A_TENTH if made.before else AN_EIGHTH
             assert all(part >= least for part in high), f"{name}: {high}"
+        if layout in {"main", "entrance"} and not name.startswith("sixty"):
+            assert (
+                page.locator(".hall-queues, .entrance").locator('.hall-clip[lang="vi"]').evaluate_all(CUT)
+                == []
+            ), name
         if name in ("one", "twenty"):
             expect_accessible(page)
 
@@ -120,6 +125,7 @@ def test_the_plain_board_holds_every_crowd_and_is_accessible(screens: Visitors, 
         with server.app.test_request_context("/display?layout=plain"):
             server.app.preprocess_request()
             html = render_template("display/plain.html", board=plain(made_state(made), wait_words), hall="1")
+        assert ("Ưu tiên" in html) == any(desk.priority for desk in made_state(made).counters), name
         page.route("**/display?layout=plain", answering(html))
         screens.go(page, "/display?layout=plain")
         expect_well_laid_out(page, may_shorten=True)
@@ -220,6 +226,17 @@ def test_the_entrance_uses_its_room_for_long_names(screens: Visitors) -> None:
     page, line = opened(screens, "entrance")
     show(page, line, Made(counters=3, fields=5, long=True))
     assert page.locator('.entrance-name [lang="vi"]').evaluate_all(CUT) == []
+
+
+def test_the_door_says_which_counters_serve_somebody_with_priority(screens: Visitors) -> None:
+    page, line = opened(screens, "entrance")
+    show(page, line, Made(counters=3, fields=5, long=True))
+    field = page.locator(".entrance-field").first
+    assert role(field, "priority").text_content() != ""
+    expect(role(field, "priority-desks")).to_have_text("3")
+    expect(role(field, "desks")).to_have_text("2")
+    show(page, line, Made(counters=3, fields=5))
+    expect(role(field, "priority")).to_be_hidden()
 
 
 def test_a_counter_that_is_gone_says_so(screens: Visitors) -> None:

@@ -78,13 +78,30 @@ def test_a_name_that_is_taken_is_said_and_nothing_is_lost(visitors: Visitors) ->
 
 def test_one_of_many_is_found_without_diacritics(demo: Demo, visitors: Visitors) -> None:
     headers = {"Authorization": f"Bearer {demo.credentials['admin']['token']}"}
-    for name in ("Máy đọc thẻ", "Số liệu quận", "Trang tin", "Ứng dụng xã", "Đồng hồ", "Bản đồ"):
+    for name in (
+        "Máy đọc thẻ",
+        "Số liệu quận",
+        "Trang tin",
+        "Ứng dụng xã",
+        "Đồng hồ",
+        "Bản đồ",
+        "Lịch",
+        "Xe",
+        "Sổ",
+    ):
         body = {"name": name, "role": "officer"}
         httpx.post(f"{demo.url}/api/v1/tokens", json=body, headers=headers, timeout=30).raise_for_status()
     page = programs(visitors)
-    page.get_by_label("Tìm theo tên").fill("dong")
+    page.get_by_label("Tìm trong danh sách").fill("dong")
     expect(page.locator("[data-program]:visible")).to_have_text([re.compile("Đồng hồ")])
-    expect(page.locator('[data-role="found"]')).to_have_text("Tìm thấy 1 chương trình.")
+    expect(page.locator('[data-role="filter-found"]')).to_contain_text("Hiện 1 trong")
+    expect_accessible(page)
+    page.get_by_label("Tìm trong danh sách").fill("thu hoi")  # a button's words are not about a program
+    expect(page.locator("[data-program]:visible")).to_have_count(0)
+    expect(page.locator('[data-role="filter-none"]')).to_contain_text("Không có mục nào khớp")
+    visitors.go(page, "/admin/settings/fields")
+    page.get_by_label("Tìm trong danh sách").fill("tu phap ho tich")
+    expect(page.locator('[data-role="entries"] > li:visible')).to_have_count(1)
 
 
 def test_a_webhook_is_placed_its_trouble_told_and_stopped(visitors: Visitors) -> None:

@@ -53,7 +53,7 @@ _seqs = itertools.count(1)
 
 @dataclass(frozen=True)
 class Made:
-    """How crowded a made-up hall is. `large` calls are in their time; `long` names are as long as they get; `before` stands before every prefix."""
+    """How crowded a made-up hall is. `large` calls are in their time; `long` names are as long as they get, and every other counter serves somebody with priority; `before` stands before every prefix."""
 
     counters: int = 10
     fields: int = 10
@@ -117,6 +117,7 @@ def _counter(n: int, made: Made) -> BoardCounter:
         ("called" if n % 3 == 1 else "serving") if busy else None,
         officer=OFFICER if made.long and state != "closed" else None,
         officer_title=TITLE if made.long and state != "closed" else None,
+        priority=busy and made.long and n % 2 == 1,
     )
 
 

@@ -355,3 +355,39 @@ def test_a_field_that_a_phone_gets_no_number_of_is_named_with_the_way_to_one(ope
     asked = form_of(phone) | {"presence": presence_shown(open_to_phones.context) or ""}
     for code in rules:
         assert phone.post("/take", data=asked | {"field": code, "key": code}).status_code == 409
+
+
+def test_an_open_form_is_told_when_it_is_another_one(open_to_phones: Server) -> None:
+    phone = open_to_phones.app.test_client()
+    served = re.search(r'data-shows="([^"]+)"', phone.get("/take").text)
+    assert served is not None
+    assert phone.get("/take/shows").json == {"shows": served[1]}
+    notices.raise_emergency(open_to_phones.context, "", Message("Có cháy!"), "admin:binh")
+    assert phone.get("/take/shows").json != {"shows": served[1]}
+
+
+def test_what_was_found_in_a_field_outside_its_hours_is_told_with_its_next_opening(
+    start: Start, clock: SetClock
+) -> None:
+    server = start(enabled=True)
+    other = server.context.centre.local(clock()).isoweekday() % 7 + 1
+    document = server.context.settings.document
+    own = (FieldHours.model_validate({"weekday": other, "from": "07:00", "until": "11:00"}),)
+    fields = tuple(each.model_copy(update={"hours": own}) for each in document.fields)
+    server.context.settings.take(document.model_copy(update={"fields": fields}))
+    page = server.app.test_client().get("/take?q=khai+sinh").text
+    assert re.search(r'<p role="status"><strong lang="vi">[^<]+</strong>: Cấp số lúc 07:00', page)
+    assert not re.search(r'name="field" value="[A-Z]+ [^"]+"', page)
+
+
+def test_a_phone_with_many_dossiers_reads_where_its_number_goes_and_gets_it(start: Start) -> None:
+    server = start(enabled=True)
+    document = server.context.settings.document
+    many = {"asks_dossiers": True, "many_from": 5, "many_field": "HT"}
+    fields = tuple(each.model_copy(update=many if each.code == "CT" else {}) for each in document.fields)
+    server.context.settings.take(document.model_copy(update={"fields": fields}))
+    phone = server.app.test_client()
+    assert "từ 5 hồ sơ trở lên, số thuộc Tư pháp" in phone.get("/take").text
+    assert take(phone, server, field="CT", dossiers="5").status_code == 303
+    assert str(last_ticket(server)["number"]).startswith("B")
+    assert take(phone, server, field="CT", dossiers="21").status_code == 400

@@ -13,7 +13,7 @@ class FieldState(BaseModel):
 
     Helpers and officers alone give numbers of a field with `helper_only`; with `card_only` a kiosk gives them to whoever
     shows a citizen's card. `go_to` is where its people are told to go, `icon` names its drawing; with
-    `asks_dossiers` a kiosk asks how many dossiers they bring.
+    `asks_dossiers` a kiosk asks how many dossiers they bring; from `many.from` on their number is one of `many.field`.
     """
 
     code: str
@@ -29,6 +29,7 @@ class FieldState(BaseModel):
     go_to: Names | None = Field(default=None, exclude_if=lambda names: names is None)
     icon: str = Field(default="", exclude_if=lambda name: not name)
     asks_dossiers: bool = Field(default=False, exclude_if=lambda asks: not asks)
+    many: "ManyDossiers | None" = Field(default=None, exclude_if=lambda many: many is None)
     open: bool | None = Field(
         default=None,
         exclude_if=lambda is_open: is_open is None,
@@ -42,6 +43,14 @@ class FieldState(BaseModel):
     hours: list["FieldSession"] | None = Field(
         default=None, exclude_if=lambda hours: hours is None, description="its own hours, if it has some"
     )
+
+
+class ManyDossiers(BaseModel):
+    """From how many dossiers on somebody's number is one of another field."""
+
+    model_config = ConfigDict(populate_by_name=True)
+    from_: int = Field(alias="from")
+    field: str
 
 
 class FieldSession(BaseModel):

@@ -17,6 +17,7 @@ from pydantic.json_schema import SkipJsonSchema
 from server.api.bodies import Request
 from server.api.schemas.common import Code, Language
 from server.core.model import TicketState
+from server.core.queue.many_dossiers import MOST_TOLD
 
 _OfflineNumber = Annotated[str, Field(max_length=12)]
 
@@ -33,7 +34,7 @@ class OfflineTicket(Request):
     key: Annotated[str, Field(min_length=1, max_length=200)]
     slip: Literal["printed", "failed", "unknown"] | None = None
     language: Language | None = None
-    dossiers: Annotated[int, Field(ge=1, le=20)] | None = None
+    dossiers: Annotated[int, Field(ge=1, le=MOST_TOLD)] | None = None
 
 
 def _if_readable(said: Any, read: ValidatorFunctionWrapHandler) -> Any:

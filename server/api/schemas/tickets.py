@@ -9,6 +9,7 @@ from server.api.bodies import Request
 from server.api.schemas.common import LARGEST, Code, Language, Names, WaitRange
 from server.api.schemas.notices import Emergency, Outage
 from server.core.model import Channel, DossierChannel, Outcome, PrintState, TicketState
+from server.core.queue.many_dossiers import MOST_TOLD
 
 
 class IssueTicket(Request):
@@ -31,8 +32,10 @@ class IssueTicket(Request):
         default=None,
         description="what its person reads, like en, when it is not Vietnamese: the call is spoken in English too",
     )
-    dossiers: Annotated[int, Field(ge=1, le=20)] | None = Field(
-        default=None, description="how many dossiers they bring, for a field with `asks_dossiers`"
+    dossiers: Annotated[int, Field(ge=1, le=MOST_TOLD)] | None = Field(
+        default=None,
+        description="how many dossiers they bring, for a field with `asks_dossiers`; of many of them the number may be one of"
+        " another field (`many` of the field): the answer's `field` says which",
     )
 
 
@@ -127,6 +130,9 @@ class Tracked(Ticket):
         default=None,
         exclude_if=lambda pause: pause is None,
         description="said while the centre has closed for some hours and the number keeps its place",
+    )
+    settings: int = Field(
+        description="the version of the centre's settings: a page that shows some is to ask for them again"
     )
 
 

@@ -46,9 +46,9 @@ class ProgramToken(BaseModel):
 
 
 class MadeToken(ProgramToken):
-    """A program's token as it was made. It is shown this once: a repeat of the request has null instead."""
+    """A program's token as it was made. It is shown this once: a repeat of the request is refused as `secret_shown_once`."""
 
-    token: str | None = Field(description="what the program sends as `Authorization: Bearer …`")
+    token: str = Field(description="what the program sends as `Authorization: Bearer …`")
 
 
 class ProgramTokens(BaseModel):

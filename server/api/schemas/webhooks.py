@@ -81,9 +81,9 @@ class Webhook(BaseModel):
 
 
 class PlacedWebhook(Webhook):
-    """A webhook as it was placed. The secret is shown this once: a repeat of the request has null instead."""
+    """A webhook as it was placed. The secret is shown this once: a repeat of the request is refused as `secret_shown_once`."""
 
-    secret: str | None = Field(description="what its messages are signed with")
+    secret: str = Field(description="what its messages are signed with")
 
 
 class Webhooks(BaseModel):

@@ -47,9 +47,9 @@ PEOPLE: Final[Mapping[str, Told]] = {
     ),
     "tokens.make": Told(
         "A program is no person: it has the permissions of its role, and its requests are in the journal as"
-        " `program:NAME`. A repeat with the same Idempotency-Key has `token` null. Names are taken as long as their"
-        " token holds.",
-        ("not_valid", "token_name_taken", "too_many_tokens"),
+        " `program:NAME`. A repeat with the same Idempotency-Key is refused as `secret_shown_once`: the token is kept"
+        " nowhere. Names are taken as long as their token holds.",
+        ("not_valid", "token_name_taken", "too_many_tokens", "secret_shown_once"),
     ),
     "tokens.end": Told(
         "Its requests are answered with 401 `token_expired` from now on. One that has ended stays so.",
@@ -62,7 +62,7 @@ PEOPLE: Final[Mapping[str, Told]] = {
         "Each entry of the journal is sent as a POST of its own, in order of `seq`, at least once, signed in"
         " X-Goiso-Signature over the X-Goiso-Timestamp and the body. Any 2xx is success; everything else, redirects"
         " too, is tried again after 1, 2, 4, … 300 seconds. After a day of that the webhook pauses.",
-        ("not_valid", "webhook_inside", "too_many_webhooks"),
+        ("not_valid", "webhook_inside", "too_many_webhooks", "secret_shown_once"),
     ),
     "webhooks.change": Told(
         "`active` false stops it, true lets it go on from where it stopped, also when it had paused by itself.",

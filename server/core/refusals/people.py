@@ -47,6 +47,18 @@ PEOPLE: Final[Mapping[str, Kind]] = {
         ),
         BothTexts("Thu hồi những mã không còn dùng.", "End those that are not used any more."),
     ),
+    "secret_shown_once": Kind(
+        409,
+        BothTexts("Mã chỉ hiện một lần", "Shown only once"),
+        BothTexts(
+            "Yêu cầu này đã được thực hiện (số {id}); mã bí mật chỉ có trong câu trả lời đầu, không lưu lại ở đâu.",
+            "This very request was carried out already (id {id}); its secret was in the first answer and is kept nowhere.",
+        ),
+        BothTexts(
+            "Nếu chưa nhận được mã: xóa số {id} rồi tạo lại với Idempotency-Key mới.",
+            "If it never reached you, delete {id} and make another with a new Idempotency-Key.",
+        ),
+    ),
     "unknown_webhook": Kind(
         404,
         BothTexts("Không có webhook này", "No such webhook"),

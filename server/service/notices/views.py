@@ -47,9 +47,10 @@ def everywhere_view(context: Context, outages: Iterable[Outage], emergency: Emer
 def tracked_view(context: Context, tracked: Tracked) -> View:
     """A ticket for whoever holds its slip: with its field's `outage`, an `emergency` message, a `pause` of the centre.
 
-    What does not stand is left out.
+    What does not stand is left out. `settings` is the version of the settings: another one, and the page is drawn anew.
     """
-    view = ticket_view(context, tracked.now) | {"note": None}  # from one officer to another
+    view = ticket_view(context, tracked.now)
+    view |= {"note": None, "settings": context.settings.version}  # a note is from one officer to another
     if tracked.outage is not None:
         view["outage"] = outage_view(context, tracked.outage)
     if tracked.emergency is not None:

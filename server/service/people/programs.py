@@ -46,8 +46,8 @@ class NewProgram:
 def make_token(context: Context, new: NewProgram, actor: str, once: Once | None = None) -> View:
     """Let a program in; answers its token, which is shown this once.
 
-    A repeat with the same key answers the same with `token` null: what was shown once is kept nowhere.
-    Raises `not_valid`, `token_name_taken`, `too_many_tokens`.
+    Raises `not_valid`, `token_name_taken`, `too_many_tokens`; `secret_shown_once` for a repeat with the same key: what was
+    shown once is kept nowhere.
     """
     name, token = " ".join(new.name.split()), tokens.new_token()
     _check(context, name, new)
@@ -66,7 +66,9 @@ def make_token(context: Context, new: NewProgram, actor: str, once: Once | None 
         return made
 
     view, now_made = answered(context, once, add, partial(new_token_view, context))
-    return view | {"token": token} if now_made else view
+    if not now_made:
+        raise Refusal("secret_shown_once", id=view["id"])
+    return view | {"token": token}
 
 
 def end_token(context: Context, token: int, actor: str) -> None:

@@ -59,5 +59,5 @@ def token_view(context: Context, token: Token, last_used: int | None) -> View:
 
 
 def new_token_view(context: Context, token: Token) -> View:
-    """The same of a token just made: nobody has used it, and the token itself is not kept with the answer."""
-    return token_view(context, token, None) | {"token": None}
+    """The same of a token just made, which nobody has used; the token itself is not kept with the answer."""
+    return token_view(context, token, None)

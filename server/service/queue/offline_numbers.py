@@ -9,6 +9,7 @@ from server.core.model import Channel, Ticket, TicketState
 from server.core.queue import offline_numbers as rules
 from server.core.queue.commands import check_request
 from server.core.queue.days import day_of
+from server.core.queue.many_dossiers import field_for
 from server.core.queue.tickets import TRANSITIONS
 from server.core.refusal import Refusal
 from server.service.context import Context
@@ -200,7 +201,7 @@ class _Joining:
             day,
             prefix,
             n,
-            item.field,
+            field_for(self.context.centre.layout.fields[item.field], item.dossiers),
             Channel.KIOSK.value,
             issued_at,
             device,

@@ -21,7 +21,7 @@ class PhoneRequest:
     """What somebody asks on their phone: a field, the presence code they read, the tracking codes they hold today.
 
     `priority` is the class that they say they have: the officer looks at it again at the counter. `language` is
-    what they read, when it is not Vietnamese.
+    what they read, when it is not Vietnamese; `dossiers` how many they bring, where the form asks.
     """
 
     field: str
@@ -30,6 +30,7 @@ class PhoneRequest:
     procedure: str | None = None
     priority: str | None = None
     language: str | None = None
+    dossiers: int | None = None
 
 
 def presence_shown(context: Context) -> str | None:
@@ -59,7 +60,12 @@ def take(context: Context, asked: PhoneRequest, once: Once) -> View:
     if said is not Said.RIGHT:
         raise Refusal("presence_old" if said is Said.OLD else "presence_wrong")
     wanted = NumberRequest(
-        asked.field, asked.procedure, asked.priority, Channel.PHONE, language=asked.language
+        asked.field,
+        asked.procedure,
+        asked.priority,
+        Channel.PHONE,
+        language=asked.language,
+        dossiers=asked.dossiers,
     )
     return tickets.issue(context, wanted, ACTOR, once)[0]
 

@@ -1,14 +1,15 @@
 """Use cases around a ticket: take a number, look it up, give it up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from server.core.events import Event, TicketIssued
 from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
-from server.core.model import Channel, Field, Ticket, TicketState
+from server.core.model import Channel, Field, Layout, Ticket, TicketState
 from server.core.queue.commands import cancel_ticket, check_request, resume_ticket, take_back_ticket
+from server.core.queue.many_dossiers import field_for
 from server.core.queue.number_limits import (
     check_daily,
     check_field_open,
@@ -61,17 +62,19 @@ def issue(
     `idempotency_mismatch`, or a storage error.
     """
     check_request(context.centre.layout, request.field, request.priority)
+    asked, request = request.field, _as_given(context.centre.layout, request)
     with context.cards.attempt() as attempt, context.kiosk_pace.attempt() as pace:
-        giving = _Giving(context, request, actor, attempt, pace)
+        giving = _Giving(context, request, asked, actor, attempt, pace)
         return answered(context, once, giving.give, partial(ticket_view, context))
 
 
 @dataclass(frozen=True, slots=True)
 class _Giving:
-    """One number to give, as `actor` asks for it."""
+    """One number to give, as `actor` asks for it; the field `asked` for is another where many dossiers have their own."""
 
     context: Context
     request: NumberRequest
+    asked: str
     actor: str
     attempt: Attempt
     pace: PaceAttempt
@@ -104,7 +107,7 @@ class _Giving:
         if field.daily_limit:
             check_daily(field, _given(transaction, field), request.channel)
         if request.procedure is not None:
-            _known_procedure(transaction, request.procedure, request.field)
+            _known_procedure(transaction, request.procedure, self.asked)
 
     def _event(self, transaction: Transaction, wait: Wait | None) -> TicketIssued:
         request = self.request
@@ -122,8 +125,20 @@ class _Giving:
             None if wait is None else wait.low_s,
             None if wait is None else wait.high_s,
             request.language,
-            request.dossiers if field.asks_dossiers else None,
+            request.dossiers,
         )
+
+
+def _as_given(layout: Layout, request: NumberRequest) -> NumberRequest:
+    """What is given for it: how many dossiers is kept where the field asks, and many of them may have a field of their own."""
+    if request.dossiers is None:
+        return request
+    asked = layout.fields[request.field]
+    return replace(
+        request,
+        field=field_for(asked, request.dossiers, request.channel),
+        dossiers=request.dossiers if asked.asks_dossiers else None,
+    )
 
 
 def _given(transaction: Transaction, field: Field) -> int:

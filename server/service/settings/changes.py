@@ -166,14 +166,23 @@ def _said_key(value: Mapping[str, Any]) -> str:
 
 
 def _without_field(now: _Document, field: str) -> _Document:
-    """The counters and the guidance without a field that goes."""
+    """The counters, the guidance and the other fields without a field that goes."""
     counters = [
         {**counter, **{of: [code for code in counter[of] if code != field] for of in ("fields", "helps")}}
         for counter in now["counters"]
     ]
     centre = now["centre"]
     guidance = "" if centre["guidance_field"] == field else centre["guidance_field"]
-    return {**now, "counters": counters, "centre": {**centre, "guidance_field": guidance}}
+    fields = [
+        {**each, "many_field": "" if each["many_field"] == field else each["many_field"]}
+        for each in now["fields"]
+    ]
+    return {
+        **now,
+        "fields": fields,
+        "counters": counters,
+        "centre": {**centre, "guidance_field": guidance},
+    }
 
 
 def _change_at(context: Context, seq: int) -> SettingChanged:

@@ -23,6 +23,7 @@ class LiveSettings:
     def __init__(self, begins: CentreSettings | Centre) -> None:
         self.version = 0
         self._document: CentreSettings | None = None
+        self._hours: tuple[CentreSettings, str, dict[str, Any]] | None = None
         if isinstance(begins, Centre):
             self.centre = begins
         else:
@@ -38,6 +39,21 @@ class LiveSettings:
     def settable(self) -> bool:
         """Whether there is a document."""
         return self._document is not None
+
+    def hours_from(self, day: str) -> dict[str, Any]:
+        """The hours as they are set, with the exceptions from `day` on: made once for each change and each day.
+
+        Kiosks ask often, and a centre has hundreds of exceptions; whoever gets it changes nothing in it.
+        """
+        document = self.document
+        if (kept := self._hours) is not None and kept[0] is document and kept[1] == day:
+            return kept[2]
+        coming = [each for each in document.exceptions if each.date.isoformat() >= day]
+        told = document.hours.model_dump(mode="json", by_alias=True) | {
+            "exceptions": [each.model_dump(mode="json") for each in coming]
+        }
+        self._hours = (document, day, told)
+        return told
 
     def take(self, document: CentreSettings) -> None:
         """This is set from now on."""

@@ -53,7 +53,9 @@ def with_fields(now: _Document, fields: Sequence[_Entry]) -> _Document:
     guidance = now["centre"]["guidance_field"]
     return {
         **now,
-        "fields": list(fields),
+        "fields": [
+            {**each, "many_field": ""} if each.get("many_field", "") not in codes else each for each in fields
+        ],
         "counters": _serving(now["counters"], codes),
         "centre": {**now["centre"], "guidance_field": guidance if guidance in codes else ""},
     }

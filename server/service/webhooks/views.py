@@ -31,11 +31,6 @@ def webhook_view(context: Context, now: WebhookNow) -> View:
     }
 
 
-def new_webhook_view(context: Context, now: WebhookNow) -> View:
-    """The same of a webhook just placed: its secret is not kept with the answer."""
-    return webhook_view(context, now) | {"secret": None}
-
-
 def message_body(context: Context, webhook: Webhook, entry: Entry) -> bytes:
     """What a webhook is sent of an entry of the journal."""
     return json.dumps({"webhook": webhook.id} | entry_view(context, entry), ensure_ascii=False).encode()

@@ -13,7 +13,7 @@ from server.service.first_answers import answered
 from server.service.views import View
 from server.service.webhooks.addresses import parts, target
 from server.service.webhooks.now import WebhookNow
-from server.service.webhooks.views import new_webhook_view
+from server.service.webhooks.views import webhook_view
 from server.store import Transaction
 from server.store import webhooks as stored
 from server.store.idempotency import Once
@@ -34,7 +34,7 @@ class Wanted:
 def place(context: Context, wanted: Wanted, actor: str, once: Once | None = None) -> View:
     """Tell a program of what happens from now on; answers its secret, which is shown this once.
 
-    Raises `not_valid`, `webhook_inside`, `too_many_webhooks`.
+    Raises `not_valid`, `webhook_inside`, `too_many_webhooks`; `secret_shown_once` for a repeat with the same key.
     """
     _check(wanted.url or "", wanted.inside or None, wanted.types or ())
     secret = secrets.token_urlsafe(32)
@@ -49,8 +49,10 @@ def place(context: Context, wanted: Wanted, actor: str, once: Once | None = None
         stored.begin(transaction.connection, event.webhook, secret, transaction.seq)
         return _now(transaction, event.webhook)
 
-    view, now_made = answered(context, once, add, partial(new_webhook_view, context))
-    return view | {"secret": secret} if now_made else view
+    view, now_made = answered(context, once, add, partial(webhook_view, context))
+    if not now_made:
+        raise Refusal("secret_shown_once", id=view["id"])
+    return view | {"secret": secret}
 
 
 def change(context: Context, webhook: int, wanted: Wanted, actor: str) -> WebhookNow:

@@ -61,6 +61,7 @@ export function bindSearch(api, field, choose) {
   });
   if (words.value) ask(); // typed before the script was there
   return {
+    isEmpty: () => words.value === "",
     clear: () => {
       words.value = "";
       clearTimeout(timer);

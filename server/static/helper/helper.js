@@ -6,16 +6,19 @@ import { byRole, onAction, setText, show } from "/static/js/dom.js";
 import { createKioskHelp } from "/static/js/kiosk_help.js";
 import { bindFindForm } from "/static/js/find_number.js";
 import { connectLive } from "/static/js/live.js";
+import { fieldFor } from "/static/js/many.js";
 import { mount } from "/static/js/module.js";
+import { followSettings } from "/static/js/settings_version.js";
+import { opensText } from "/static/js/opens.js";
 import { startPairing } from "/static/js/pairing.js";
 import { goTo, step } from "/static/js/steps.js";
 import { t } from "/static/js/texts.js";
 import { bindEnrolment, readToken } from "/static/js/token.js";
 import { bindSearch } from "./find.js";
-import { remember } from "./recent.js";
+import { carryOver, remember, takeOver } from "./recent.js";
 import { clearResult, drawResult, showCode } from "./result.js";
 import { followPrint, Wish } from "./wish.js";
-import { drawTrouble, drawWish, isNotEnrolled } from "./wish_view.js";
+import { dossiers, drawField, drawTrouble, drawWish, isNotEnrolled } from "./wish_view.js";
 
 /** @typedef {import("./find.js").Field} Field @typedef {import("./wish.js").Ticket} Ticket */
 
@@ -29,16 +32,24 @@ mount("helper", (body) => {
   const centre = JSON.parse(byRole("centre-data").textContent ?? "{}");
   const api = createApi({ token: () => readToken("helper") });
   const field = (/** @type {string} */ code) => centre.fields.find((one) => one.code === code);
+  /** This moment, as the server told it last. */
+  let at = new Date().toISOString();
   /** @type {Wish | null} */
   let wish = null;
   /** @type {Ticket | null} */
   let ticket = null;
 
+  /** @param {Wish} asked */
+  const follow = (asked) => {
+    asked.goes = fieldFor(asked.field, asked.dossiers, centre.fields);
+    drawField(asked, at);
+  };
   const choose = (/** @type {string} */ code, /** @type {import("./find.js").Procedure | null} */ procedure) => {
     const chosen = field(code);
     if (!chosen || step() !== "find") return;
     wish = new Wish(api, chosen, procedure);
     drawWish(wish);
+    follow(wish);
     goTo("wish");
   };
   const search = bindSearch(api, field, choose);
@@ -80,28 +91,42 @@ mount("helper", (body) => {
     if (document.hidden) return;
     try {
       /** @type {import("/static/js/answers.d.ts").Centre} */
-      const { fields, emergency } = await api.get("/centre");
+      const { fields, emergency, now } = await api.get("/centre");
       showAlarm(emergency);
-      centre.fields = fields;
-      for (const { code, waiting } of centre.fields) {
-        const button = body.querySelector(`[data-field="${code}"]`);
-        if (button) setText(byRole("load", button), t("waiting_count", { count: waiting }));
+      [centre.fields, at] = [fields, now];
+      for (const one of centre.fields) {
+        const button = body.querySelector(`[data-field="${one.code}"]`);
+        if (button) setText(byRole("load", button), loadText(one, at));
       }
+      if (!wish) return show(byRole("stale"), false);
+      wish.field = field(wish.field.code) ?? wish.field;
+      follow(wish);
       show(byRole("stale"), false);
     } catch {
       show(byRole("stale"));
     }
   };
 
+  takeOver((one) => result(one, "shown"));
   const showHelp = createKioskHelp(api);
+  const idle = () => step() === "find" && search.isEmpty();
+  const meetSettings = followSettings(idle, Infinity, carryOver);
   connectLive({
     namespace: "/kiosk",
     auth: () => ({ token: readToken("helper") }),
-    onSnapshot: (/** @type {{seq: number, kiosk_help: import("/static/js/answers.d.ts").KioskHelp[]}} */ { kiosk_help }) => showHelp(kiosk_help),
+    onSnapshot: (/** @type {{seq: number, settings?: number, kiosk_help: import("/static/js/answers.d.ts").KioskHelp[]}} */ { kiosk_help, settings }) => {
+      showHelp(kiosk_help);
+      meetSettings(settings);
+    },
   });
 
   const actions = { next, print: () => take(true), show: () => take(false), code: showCode };
   onAction(body, (name) => actions[/** @type {keyof typeof actions} */ (name)]?.());
+  dossiers().addEventListener("input", () => {
+    if (!wish || !dossiers().checkValidity() || dossiers().value === "") return;
+    wish.dossiers = Number(dossiers().value);
+    follow(wish);
+  });
   body.addEventListener("click", (event) => {
     const pressed = /** @type {Element} */ (event.target).closest("[data-field]");
     if (pressed instanceof HTMLElement) choose(pressed.dataset.field ?? "", null);
@@ -111,6 +136,11 @@ mount("helper", (body) => {
   setInterval(count, COUNTS_EVERY_MS);
   count();
 });
+
+/** @param {Field} field @param {string} at */
+function loadText({ waiting, open, opens_at: opensAt }, at) {
+  return open === false ? opensText("field_opens", opensAt, at) : t("waiting_count", { count: waiting });
+}
 
 /** A tablet without a token shows six digits until the manager has confirmed them. */
 function askToBePaired() {

@@ -22,6 +22,10 @@ export class Wish {
     this.field = field;
     this.procedure = procedure;
     this.priority = "";
+    /** How many they bring, where the field asks. */
+    this.dossiers = 1;
+    /** The field that the number will be of: many dossiers may have one of their own. */
+    this.goes = field;
     this.busy = false;
     /** The Idempotency-Key: one person, one key. */
     this.key = newKey();
@@ -57,6 +61,7 @@ export class Wish {
       field: this.field.code,
       ...(this.procedure ? { procedure: this.procedure.code } : {}),
       ...(this.priority ? { priority: this.priority } : {}),
+      ...(this.field.asks_dossiers ? { dossiers: this.dossiers } : {}),
       print,
     };
   }

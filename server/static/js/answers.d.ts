@@ -56,7 +56,10 @@ export type Tracked = Ticket & {
   outage?: Outage;
   emergency?: Emergency;
   pause?: Both;
+  settings: number;
 };
+
+export type ManyDossiers = { from: number; field: string };
 
 export type FieldState = {
   code: string;
@@ -71,6 +74,7 @@ export type FieldState = {
   go_to?: Both | null;
   icon?: string;
   asks_dossiers?: boolean;
+  many?: ManyDossiers;
   open?: boolean;
   opens_at?: string | null;
   hours?: FieldSession[];

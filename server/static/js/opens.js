@@ -1,4 +1,4 @@
-/** When the centre, or a field, gives numbers again, as server/core/queue/opening_words.py says it. */
+/** When the centre, or a field, gives numbers again: in the words of server/core/queue/opening_words.py, for both are tried with one table of cases. */
 
 import { language, t } from "./texts.js";
 
@@ -23,6 +23,14 @@ export function opensText(which, opensAt, at) {
 /** A field's own hours: "thứ Ba 07:30–11:30". @param {import("./answers.d.ts").FieldSession[]} hours */
 export function hoursText(hours) {
   return hours.map(({ weekday, from, to }) => `${weekday === null ? t("every_day") : nameOf(weekday)} ${from}–${to}`).join("; ");
+}
+
+/**
+ * Said before a number of a field outside its own hours is asked for: when there are some; "" within them.
+ * @param {Partial<import("./answers.d.ts").FieldState>} field @param {string} at
+ */
+export function shutText({ open, opens_at: opensAt, hours = [] }, at) {
+  return open === false ? t("shut_now", { opens: opensText("field_opens", opensAt, at), hours: hoursText(hours) }) : "";
 }
 
 /** @param {string} at */

@@ -2,8 +2,11 @@
 
 const LOOK_EVERY_MS = 500;
 
-/** @param {string} name what is remembered, as this tab's storage calls it */
-export function createReloads(name) {
+/**
+ * @param {string} name what is remembered, as this tab's storage calls it
+ * @param {() => void} [before] called when it is about to happen
+ */
+export function createReloads(name, before = () => {}) {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let waiting;
   /** @param {string} version */
@@ -21,6 +24,7 @@ export function createReloads(name) {
     } catch {
       return;
     }
+    before();
     location.reload();
   };
   const forget = () => clearInterval(waiting);

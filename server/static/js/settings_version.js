@@ -2,14 +2,14 @@
 
 import { createReloads } from "./reloads.js";
 
-const reloads = createReloads("goiso.settings");
-
 /**
  * @param {() => boolean} [mayReload] whether nobody is in the middle of something here
  * @param {number} [atLatestMs] after so long in any case
+ * @param {() => void} [before] called when it is about to happen
  * @returns {(version: number | undefined) => void} to be told the version that each snapshot brings
  */
-export function followSettings(mayReload = () => true, atLatestMs = Infinity) {
+export function followSettings(mayReload = () => true, atLatestMs = Infinity, before = () => {}) {
+  const reloads = createReloads("goiso.settings", before);
   const own = document.documentElement.dataset.settings ?? "";
   let wanted = own;
   return (version) => {

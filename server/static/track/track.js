@@ -27,6 +27,10 @@ mount("track", (body) => {
       failed = 0;
       heardAt = Date.now();
       if (answer) hear(answer);
+      const { ticket } = known;
+      if (ticket && String(ticket.settings) !== body.dataset.settings) {
+        await (await import("./renewed.js")).drawRenewed(body, ticket, alert);
+      }
     } catch {
       failed += 1;
     }

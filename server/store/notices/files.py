@@ -16,12 +16,12 @@ from server.core.refusal import Refusal
 
 NAME: Final = re.compile(r"[0-9a-f]{64}\.(jpg|png|mp4|webm)")
 FRESH_S: Final = 3600
-"""How long a file may wait for the notice that it was sent for."""
+"""How long a file may wait for the notice or the settings that it was sent for."""
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class NoticeFiles:
-    """The files in `folder`, which is made when the first one comes.
+    """The files of notices, or of logos, in `folder`, which is made when the first one comes.
 
     `lock` is held by whoever lets something use a file and by whoever throws unused ones away.
     """

@@ -1,7 +1,7 @@
 /** Everybody, or those whom the words typed above are about. */
 
 import { byRole, setText, show, syncList } from "/static/js/dom.js";
-import { fold } from "/static/js/fold.js";
+import { matcher } from "/static/js/fold.js";
 import { stamp } from "/static/js/stamp.js";
 import { pick, t } from "/static/js/texts.js";
 
@@ -23,14 +23,11 @@ export function bindSearch(draw) {
 
 /** @param {Person[]} people @param {Look} look */
 export function showList(people, look) {
-  const words = fold(box().value).split(/\s+/).filter(Boolean);
-  const found = people.filter((person) => {
-    const about = fold(aboutOf(person, look));
-    return words.every((word) => about.includes(word));
-  });
+  const fits = matcher(box().value);
+  const found = people.filter((person) => fits(aboutOf(person, look)));
   show(byRole("list"), found.length > 0);
   show(byRole("none"), found.length === 0);
-  setText(byRole("found"), t(words.length > 0 ? "found_some" : "found_all", { found: found.length, count: people.length }));
+  setText(byRole("found"), t(box().value.trim() ? "found_some" : "found_all", { found: found.length, count: people.length }));
   syncList(byRole("list"), found, ({ username }) => username, () => stamp("person-template"), (row, person) => fill(row, person, look));
 }
 

@@ -146,6 +146,24 @@ _FIELDS: Final = PartWords(
                 "Shown at the counter and on the slip; the foretold waits count it.",
             ),
         ),
+        "many_from": Words(
+            BothTexts("Từ bao nhiêu hồ sơ là nhiều", "So many dossiers are many"),
+            BothTexts(
+                "0: không tách. Có tác dụng khi hỏi số hồ sơ và chọn lĩnh vực dưới đây.",
+                "0: they wait with the others. It counts where dossiers are asked for and a field is chosen below.",
+            ),
+            zero=BothTexts("không tách", "with the others"),
+        ),
+        "many_field": Words(
+            BothTexts("Người nhiều hồ sơ lấy số của", "Whoever brings many gets a number of"),
+            BothTexts(
+                "Một lĩnh vực riêng có quầy, giờ riêng. Máy lấy số, điện thoại, máy tính bảng báo trước khi lấy số.",
+                "A field of its own with counters and hours. Kiosk, phone and tablet say so before the number.",
+            ),
+            widget="one",
+            of="fields",
+            none=BothTexts("Không có", "None"),
+        ),
         "announce": Words(
             BothTexts("Ngôn ngữ đọc số", "Languages of its calls"),
             choices={

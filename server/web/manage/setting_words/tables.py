@@ -26,7 +26,7 @@ _CENTRE: Final = PartWords(
         "guidance_field": Words(
             BothTexts("Lĩnh vực của người hướng dẫn", "Field of those who guide people"),
             BothTexts(
-                "Máy lấy số cấp số của lĩnh vực này cho người bấm “Tôi chưa rõ”.",
+                "Máy lấy số cấp số của lĩnh vực này cho người bấm “Chưa rõ? Gặp người hướng dẫn”.",
                 "The kiosk's “not sure?” gives a number for it.",
             ),
             widget="one",
