@@ -6,6 +6,7 @@ from functools import partial
 from flask.typing import ResponseReturnValue
 
 from server import config
+from server.background.alert_watch import AlertWatch
 from server.background.day_keeper import DayKeeper
 from server.background.forecaster import Forecaster
 from server.background.publisher import Publisher
@@ -32,9 +33,12 @@ from server.operations.shown import Shown
 from server.operations.signs_of_life import SignsOfLife
 from server.operations.site import site
 from server.ports import DevicePorts, Ports, PrinterPorts, SlipPorts
+from server.service.alerts.measuring import Machines
+from server.service.alerts.watching import Watching
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
 from server.service.machines.boxes import Boxes
+from server.service.machines.now import PrinterAt
 from server.service.machines.pairing import Pairings
 from server.service.people.last_seen import LastSeen
 from server.service.people.password_tries import PasswordTries
@@ -88,12 +92,20 @@ class Server:
         self.metrics = Metrics(self.context, self.sockets.lines, health)
         self.forecaster = Forecaster(self.context)
         self.programs = Programs(self.context)
+        self.watching = Watching(self.context, Machines(self.life.devices, self._all_printers, clock()))
         self._open()
-        self.day_keeper = DayKeeper(self.context)
+        self.alert_watch, self.day_keeper = AlertWatch(self.watching), DayKeeper(self.context)
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
-        beside = (self.day_keeper, self.speech.announcer, self.lines, self.printing, self.forecaster)
+        beside = (
+            self.alert_watch,
+            self.day_keeper,
+            self.speech.announcer,
+            self.lines,
+            self.printing,
+            self.forecaster,
+        )
         for part in (*beside, self.programs, self.context, self.publisher):
             part.close()
 
@@ -108,6 +120,9 @@ class Server:
     def _slip_preview(self, wanted: config.CentreSettings) -> bytes:
         width = self.settings.server.in_place_of(wanted.printer).width
         return slip_preview(self.context, wanted, width, self.url)
+
+    def _all_printers(self) -> list[PrinterAt]:
+        return self._printers().all()
 
     def _printers(self) -> PrinterPorts:
         changed = partial(self.lines.changed, "/admin")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from server.core.alerts import AlertRule
 from server.core.colours import DEFAULT
 from server.core.model import Layout
 from server.core.queue.days import moment
@@ -45,7 +46,8 @@ class Centre:
 
     `languages` are the tags of those that people are offered, Vietnamese first; none means every language that there is.
     `colour` is its accent, `logo` the name of a file, none for the product's own mark. `card_limit` is how many numbers a
-    citizen's card gets a day, `kiosk_pace` how many one kiosk gives a minute; 0 for any.
+    citizen's card gets a day, `kiosk_pace` how many one kiosk gives a minute; 0 for any. `alerts` are the rules by which the
+    manager is told.
     """
 
     names: Mapping[str, str]
@@ -62,6 +64,7 @@ class Centre:
     card_limit: int = 0
     kiosk_pace: int = 0
     slip: SlipRules = field(default_factory=SlipRules)
+    alerts: tuple[AlertRule, ...] = ()
 
     def offers(self, language: str) -> bool:
         """Whether people are offered this language."""

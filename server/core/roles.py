@@ -14,6 +14,7 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "administrators.manage": BothTexts(
         "thêm, sửa, xóa người quản trị", "add, change and remove administrators"
     ),
+    "alerts.acknowledge": BothTexts("nhận xử lý cảnh báo", "acknowledge alerts"),
     "board.read": BothTexts("đọc bảng số của sảnh", "read a hall's board"),
     "board.watch": BothTexts("theo dõi trực tiếp bảng số của sảnh", "watch a hall's board live"),
     "box.report": BothTexts("báo tình trạng hộp máy của mình", "tell how its own box is"),
@@ -64,6 +65,7 @@ _MANAGER: Final = (
     _OFFICER
     | _VIEWER
     | {
+        "alerts.acknowledge",
         "counters.direct",
         "journal.read",
         "machines.manage",

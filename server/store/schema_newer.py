@@ -16,6 +16,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0028_catalogue_edits")(_catalogue_edits)
     migrations(name="0029_first_steps")(_first_steps)
     migrations(name="0030_dossiers_told")(_dossiers_told)
+    migrations(name="0033_alerts")(_alerts)
 
 
 def _sessions(db: Database) -> None:
@@ -103,3 +104,12 @@ def _first_steps(db: Database) -> None:
 
 def _dossiers_told(db: Database) -> None:
     db.execute("ALTER TABLE tickets ADD COLUMN dossiers_told INTEGER")
+
+
+def _alerts(db: Database) -> None:
+    """None stands; nothing was measured before."""
+    db.execute(
+        "CREATE TABLE alerts (id INTEGER NOT NULL, alert TEXT NOT NULL, about TEXT NOT NULL, value INTEGER NOT NULL,"
+        " at_limit INTEGER NOT NULL, raised_at INTEGER NOT NULL, acknowledged_by TEXT, acknowledged_at INTEGER,"
+        " PRIMARY KEY (alert, about)) STRICT"
+    )

@@ -18,9 +18,9 @@ MORNING_AND_AFTERNOON = Hours(
 
 
 def default_settings(data: Path, **parts: Any) -> config.Settings:
-    """The settings that come with the product, but always open; `parts` replace whole tables."""
+    """The settings that come with the product, but always open and without alerts; `parts` replace whole tables."""
     found = config.load(None, {}, server__data=data)
-    return found.model_copy(update={"hours": config.HoursPart()} | parts)
+    return found.model_copy(update={"hours": config.HoursPart(), "alerts": ()} | parts)
 
 
 def default_centre(hours: Hours | None = None) -> Centre:

@@ -5,6 +5,7 @@ A new event is a class in its area and a projection (`server.store.projections`)
 
 from typing import Final
 
+from server.core.events.alerts import AlertAcknowledged, AlertEnded, AlertRaised
 from server.core.events.base import (
     EVENT_TYPES,
     Entry,
@@ -120,6 +121,9 @@ __all__ = [
     "PROCEDURES",
     "SETTINGS",
     "URGENT",
+    "AlertAcknowledged",
+    "AlertEnded",
+    "AlertRaised",
     "CounterClosed",
     "CounterHandedOver",
     "CounterOpened",

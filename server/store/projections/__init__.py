@@ -6,6 +6,7 @@ A new event is a class in `server.core.events` and an entry in a projection here
 from typing import Final
 
 from server.core.events import EVENT_TYPES, Event, NumberLeftOut, SignInLockedOut, SignInReleased
+from server.store.projections.alerts import ALERTS
 from server.store.projections.base import Follow, Happening, Projection, Rows
 from server.store.projections.kiosks import KIOSKS
 from server.store.projections.notices import NOTICES
@@ -27,6 +28,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     *KIOSKS,
     *WEBHOOKS,
     *PROCEDURES,
+    *ALERTS,
 )
 """In the order in which they follow an entry."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from server.web.manage.setting_words.alerts import ALERTS
 from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
 from server.web.manage.setting_words.slip import SLIP
@@ -25,8 +26,9 @@ _ORDER: Final = (
     "kiosk",
     "printer",
     "slip",
+    "alerts",
 )
-_ALL: Final = {**TABLES, **LISTS, "voice": VOICE, "exceptions": EXCEPTIONS, "slip": SLIP}
+_ALL: Final = {**TABLES, **LISTS, "voice": VOICE, "exceptions": EXCEPTIONS, "slip": SLIP, "alerts": ALERTS}
 ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, "weekday": WEEKDAY}
 """Words of what a row of a setting asks for."""
 WORDS: Final[Mapping[str, PartWords]] = {part: _ALL[part] for part in _ORDER}
