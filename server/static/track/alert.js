@@ -1,5 +1,7 @@
 /** Tells somebody who looks elsewhere: a chime and a buzz, once they have asked for it by a touch. */
 
+import { playNote } from "/static/js/tone.js";
+
 const NOTES_HZ = /** @type {const} */ ([880, 1108.73, 1318.51]);
 const NOTE_S = 0.35;
 const ROUNDS = 3;
@@ -35,12 +37,6 @@ export class Alert {
   /** @param {number} hertz @param {number} at seconds by the audio clock */
   note(hertz, at) {
     if (!this.audio) return;
-    const [tone, volume] = [this.audio.createOscillator(), this.audio.createGain()];
-    tone.frequency.value = hertz;
-    volume.gain.setValueAtTime(LOUDNESS, at);
-    volume.gain.exponentialRampToValueAtTime(0.001, at + 2 * NOTE_S);
-    tone.connect(volume).connect(this.audio.destination);
-    tone.start(at);
-    tone.stop(at + 2 * NOTE_S);
+    playNote(this.audio, hertz, at, 2 * NOTE_S, LOUDNESS);
   }
 }
