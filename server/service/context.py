@@ -27,6 +27,7 @@ from server.core.model import Counter
 from server.core.notices import Standing
 from server.core.queue.presence import Presence
 from server.core.queue.serving import serving
+from server.core.quiet_hours import Medians
 from server.core.refusal import Refusal
 from server.core.usual_day import UsualDay
 from server.service.cached import Kept, KeptForDay
@@ -41,7 +42,7 @@ from server.store import Store
 from server.store.connect import Connect, open_writer
 from server.store.notices import tables
 from server.store.notices.files import NoticeFiles
-from server.store.queue import arrivals, counters
+from server.store.queue import arrivals, counters, past_waits
 
 _KEY_BYTES: Final = 32
 _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterRestored)
@@ -54,7 +55,8 @@ class Context:
     the manager's page open, by user name; whoever knows the live lines puts it there. `catalogue_moved()` is called when
     procedures, or the fields that they belong to, are others; whoever searches them puts it there. `working()` is the
     counters at work and `serving()` those of each field, kept until a counter opens, closes or pauses; `standing()` is what stands of notices,
-    outages and emergency messages. `usual_day(day)` is what usually comes on such a weekday, `readings` what the rules of alerts
+    outages and emergency messages. `usual_day(day)` is what usually comes on such a weekday,
+    `usual_waits(day)` how long people usually wait by weekday and hour, `readings` what the rules of alerts
     measured last; whoever watches them puts it there. `passwords` hashes and checks them, `connect` opens the connection that writes.
     """
 
@@ -80,6 +82,7 @@ class Context:
         self.notice_troubles = NoticeTroubles()
         self.store = Store(folder, self._local, clock, self._committed, connect)
         self.usual_day = KeptForDay(self._find_usual_day)
+        self.usual_waits = KeptForDay(self._find_usual_waits)
         self.waits = Waits()
         self.readings: Mapping[Key, int] = {}
         self.at_consoles: Callable[[], frozenset[str]] = frozenset
@@ -131,6 +134,10 @@ class Context:
     def _find_usual_day(self, day: str) -> UsualDay:
         with self.store.read() as connection:
             return arrivals.usual(connection, day, self._local)
+
+    def _find_usual_waits(self, day: str) -> Medians:
+        with self.store.read() as connection:
+            return past_waits.usual(connection, day, self._local)
 
     def _find_working(self) -> tuple[Counter, ...]:
         with self.store.read() as connection:

@@ -44,6 +44,7 @@ PUBLIC_PAGES = {
     "pin.sign_in",
     "take.form",
     "take.take",
+    "quiet.page",
     "operations.healthz",
     "operations.readyz",
     "operations.metrics",
