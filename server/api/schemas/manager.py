@@ -28,11 +28,12 @@ class Counted(BaseModel):
 
 
 class FieldFigures(Counted):
-    """A field's tickets of today; nobody should wait longer than `limit_s`."""
+    """A field's tickets of today; nobody should wait longer than `limit_s`; `counters` serve it now."""
 
     code: str
     names: Names
     wait: WaitRange | None
+    counters: list[int]
     limit_s: int
 
 

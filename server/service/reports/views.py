@@ -40,6 +40,7 @@ def _field_view(figures: FieldFigures) -> View:
         "names": dict(figures.field.names),
         **_counted_view(figures.counted),
         "wait": wait_view(figures.wait),
+        "counters": list(figures.counters),
         "limit_s": figures.field.real_wait_limit_s,
     }
 
