@@ -6,10 +6,10 @@ from functools import partial
 from flask.typing import ResponseReturnValue
 
 from server import config
-from server.background.alert_watch import AlertWatch
 from server.background.day_keeper import DayKeeper
 from server.background.forecaster import Forecaster
 from server.background.publisher import Publisher
+from server.background.repeated import Repeated
 from server.core.texts import Languages
 from server.hall.large_places import HallPlaces
 from server.hall.pace import Pace
@@ -46,6 +46,7 @@ from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
 from server.service.procedures.search import Catalogue
 from server.service.procedures.shipped import shipped_catalogue
+from server.service.queue.keeping import resume_due
 from server.service.setup.first_run import FirstRun
 from server.web.pages import managers_page
 
@@ -94,18 +95,14 @@ class Server:
         self.programs = Programs(self.context)
         self.watching = Watching(self.context, Machines(self.life.devices, self._all_printers, clock()))
         self._open()
-        self.alert_watch, self.day_keeper = AlertWatch(self.watching), DayKeeper(self.context)
+        self.day_keeper = DayKeeper(self.context)
+        self.repeated = self._repeated()
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
-        beside = (
-            self.alert_watch,
-            self.day_keeper,
-            self.speech.announcer,
-            self.lines,
-            self.printing,
-            self.forecaster,
-        )
+        for each in self.repeated:
+            each.close()
+        beside = (self.day_keeper, self.speech.announcer, self.lines, self.printing, self.forecaster)
         for part in (*beside, self.programs, self.context, self.publisher):
             part.close()
 
@@ -120,6 +117,13 @@ class Server:
     def _slip_preview(self, wanted: config.CentreSettings) -> bytes:
         width = self.settings.server.in_place_of(wanted.printer).width
         return slip_preview(self.context, wanted, width, self.url)
+
+    def _repeated(self) -> tuple[Repeated, ...]:
+        """What is looked after every few seconds."""
+        return (
+            Repeated("alert-watch", self.watching.look),
+            Repeated("places-kept", partial(resume_due, self.context)),
+        )
 
     def _all_printers(self) -> list[PrinterAt]:
         return self._printers().all()

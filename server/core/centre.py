@@ -17,11 +17,13 @@ class PhoneRules:
     """Whether people take numbers on their own phones.
 
     The presence code on the hall's screens changes every `presence_minutes`; 0 means that none is needed.
+    Whoever waits may go for `keep_place_minutes` once and keeps their place; 0 for never.
     """
 
     enabled: bool = False
     presence_minutes: int = 5
     per_phone_per_day: int = 2
+    keep_place_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

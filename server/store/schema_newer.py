@@ -16,7 +16,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0028_catalogue_edits")(_catalogue_edits)
     migrations(name="0029_first_steps")(_first_steps)
     migrations(name="0030_dossiers_told")(_dossiers_told)
-    migrations(name="0033_alerts")(_alerts)
+    migrations(name="0033_alerts_and_places_kept")(_alerts_and_places_kept)
 
 
 def _sessions(db: Database) -> None:
@@ -106,8 +106,12 @@ def _dossiers_told(db: Database) -> None:
     db.execute("ALTER TABLE tickets ADD COLUMN dossiers_told INTEGER")
 
 
-def _alerts(db: Database) -> None:
-    """None stands; nothing was measured before."""
+def _alerts_and_places_kept(db: Database) -> None:
+    """No alert stands, and nobody has gone for a while."""
+    db.execute("ALTER TABLE tickets ADD COLUMN away_until INTEGER")
+    db.execute(
+        "CREATE INDEX tickets_away ON tickets (away_until) WHERE away_until IS NOT NULL AND state = 'parked'"
+    )
     db.execute(
         "CREATE TABLE alerts (id INTEGER NOT NULL, alert TEXT NOT NULL, about TEXT NOT NULL, value INTEGER NOT NULL,"
         " at_limit INTEGER NOT NULL, raised_at INTEGER NOT NULL, acknowledged_by TEXT, acknowledged_at INTEGER,"

@@ -33,6 +33,8 @@ PUBLIC_PAGES = {
     "screen_pages.start",
     "pages.ticket",
     "pages.cancel",
+    "pages.keep",
+    "pages.back",
     "pages.qr",
     "sign_in.form",
     "start.form",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from server import config
-from server.core.centre import Centre
+from server.core.centre import Centre, PhoneRules
 from server.core.model import CounterPlace, Field, Layout
 from server.core.queue.opening_hours import Hours, Session
 from server.core.queue.policy import Policy
@@ -41,7 +41,8 @@ def small_layout() -> Layout:
 
 
 def small_centre() -> Centre:
-    """A centre with the small layout, always open; elderly people count as having come half an hour earlier."""
+    """A centre with the small layout, always open; elderly people count as having come half an hour earlier, places are kept for twenty minutes."""
     names = {"vi": "Trung tâm", "en": "Centre"}
     policy = Policy(weights_s={"elderly": 1800})
-    return Centre(names, "Phường Hòa Bình", HANOI, Hours(), small_layout(), policy=policy)
+    phone = PhoneRules(keep_place_minutes=20)
+    return Centre(names, "Phường Hòa Bình", HANOI, Hours(), small_layout(), policy=policy, phone=phone)

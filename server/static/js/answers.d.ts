@@ -44,6 +44,8 @@ export type Tracked = Ticket & {
   outage?: Outage;
   emergency?: Emergency;
   pause?: Both;
+  keep_minutes?: number | null;
+  away_until?: string | null;
 };
 
 export type FieldState = {

@@ -28,6 +28,7 @@ from server.core.events import (
     TicketLapsed,
     TicketMissed,
     TicketParked,
+    TicketPlaceKept,
     TicketRecalled,
     TicketRedated,
     TicketRerouted,
@@ -65,6 +66,7 @@ _COUNTERS: Final = (
 _MOVES: Final = (
     *_HANDS,
     TicketResumed,
+    TicketPlaceKept,
     TicketRecalled,
     ServiceStarted,
     TicketRestored,

@@ -9,7 +9,7 @@ from server.core.quiet_hours import WEEKS, Medians, medians
 
 _WAITED: Final = (
     "SELECT issued_at, first_called_at - issued_at FROM tickets"
-    " WHERE day >= ? AND day < ? AND first_called_at >= issued_at"
+    " WHERE day >= ? AND day < ? AND first_called_at >= issued_at AND away_until IS NULL"
 )
 
 

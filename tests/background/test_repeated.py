@@ -1,9 +1,9 @@
-"""The thread that looks for alerts: it looks by itself, goes on after a failure, and ends with the server."""
+"""What is done every few seconds: by itself, on after a failure, and no more once its server has ended."""
 
 import threading
 
 from server.app import Server
-from server.background.alert_watch import AlertWatch
+from server.background.repeated import Repeated
 from server.core.alerts import Metric
 from server.core.refusal import Refusal
 from server.service.alerts import standing
@@ -31,7 +31,7 @@ def test_it_looks_by_itself_and_again_after_a_failure(server: Server, api: Api) 
     changes.put(server.context, "alerts", [RULE], "admin:binh")
     api.take("BH")
     watching = Failing(server.context, server.watching._machines)
-    watch = AlertWatch(watching, every_s=0.01)
+    watch = Repeated("test", watching.look, every_s=0.01)
     until(lambda: bool(standing.standing(server.context)))
     watch.close()
     assert watching.looks > 1
@@ -39,4 +39,4 @@ def test_it_looks_by_itself_and_again_after_a_failure(server: Server, api: Api) 
 
 def test_it_ends_with_its_server(server: Server) -> None:
     server.close()
-    assert "alert-watch" not in {thread.name for thread in threading.enumerate()}
+    assert not {"alert-watch", "places-kept"} & {thread.name for thread in threading.enumerate()}
