@@ -47,7 +47,7 @@ def page() -> Answer:
 
 
 @pages.get("/quiet/poster")
-@needs("overview.read")
+@needs("machines.manage")
 def poster() -> str:
     """The same on a sheet of A4, in Vietnamese and English."""
     context = ports().context

@@ -7,6 +7,7 @@ from server.background.repeated import Repeated
 from server.core.alerts import Metric
 from server.core.refusal import Refusal
 from server.service.alerts import standing
+from server.service.alerts.measuring import Machines
 from server.service.alerts.watching import Watching
 from server.service.settings import changes
 from tests.support.api import Api
@@ -30,7 +31,7 @@ class Failing(Watching):
 def test_it_looks_by_itself_and_again_after_a_failure(server: Server, api: Api) -> None:
     changes.put(server.context, "alerts", [RULE], "admin:binh")
     api.take("BH")
-    watching = Failing(server.context, server.watching._machines)
+    watching = Failing(server.context, Machines(list, list, 0))
     watch = Repeated("test", watching.look, every_s=0.01)
     until(lambda: bool(standing.standing(server.context)))
     watch.close()

@@ -59,7 +59,5 @@ def test_after_the_time_it_waits_by_itself(
 def test_where_it_is_off_it_is_not_offered(server: Server, client: FlaskClient, track: str) -> None:
     phone = server.context.settings.document.phone.model_dump(mode="json")
     changes.put(server.context, "phone", phone | {"keep_place_minutes": 0}, "admin:binh")
-    assert re.search(
-        r'<details class="track-cancel" data-role="keep" hidden>', client.get(f"/t/{track}").text
-    )
+    assert re.search(r'<details class="track-fold" data-role="keep" hidden>', client.get(f"/t/{track}").text)
     assert press(client, track, "keep") == 409

@@ -10,6 +10,7 @@ from server.service.queue import counters
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest, issue
 from server.service.settings import changes
+from server.store.queue import past_waits
 from tests.api.browsing import sign_in
 from tests.support.api import Api
 from tests.support.clock import SetClock
@@ -71,8 +72,8 @@ def test_it_is_made_once_a_day_and_a_phone_that_has_it_is_told_nothing(
     server: Server, client: FlaskClient, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    found = server.context.usual_waits._find
-    monkeypatch.setattr(server.context.usual_waits, "_find", lambda day: made.append(day) or found(day))
+    found = past_waits.usual
+    monkeypatch.setattr(past_waits, "usual", lambda *asked: made.append(asked[1]) or found(*asked))
     answers = [client.get("/quiet") for _ in range(5)]
     assert len({answer.data for answer in answers}) == 1
     assert made == ["2026-11-23"]
@@ -95,7 +96,7 @@ def test_other_hours_are_another_page_at_once(server: Server, client: FlaskClien
 
 
 @pytest.mark.usefixtures("past")
-def test_the_poster_is_for_whoever_sees_the_day(client: FlaskClient) -> None:
+def test_the_poster_is_for_whoever_looks_after_the_machines(client: FlaskClient) -> None:
     assert client.get("/quiet/poster").status_code == 302
     sign_in(client, "binh")
     poster = client.get("/quiet/poster").text

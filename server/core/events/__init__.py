@@ -15,6 +15,7 @@ from server.core.events.base import (
     event_from,
     frozen,
 )
+from server.core.events.keeping import TicketPlaceKept
 from server.core.events.kiosks import KioskHelpAnswered, KioskHelpCalled
 from server.core.events.notices import (
     EmergencyLifted,
@@ -69,7 +70,6 @@ from server.core.events.queue import (
     TicketLapsed,
     TicketMissed,
     TicketParked,
-    TicketPlaceKept,
     TicketRecalled,
     TicketRedated,
     TicketRerouted,

@@ -148,17 +148,6 @@ class TicketResumed(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketPlaceKept(Event):
-    """Somebody who waits has gone for a while: nobody calls the ticket until `until` (UTC milliseconds), then it waits again.
-
-    It stands at its old place then; until it is resumed it is parked, for no counter.
-    """
-
-    ticket: int
-    until: int
-
-
-@dataclass(frozen=True, slots=True)
 class TicketTransferred(Event):
     """The ticket waits again, for another field or for one counter, with the time of arrival kept."""
 

@@ -1,7 +1,7 @@
 /** How alerts are heard: a short tone, and the browser's own notification. Each is allowed by a press, and remembered by this browser. */
 
 import { byRole, setText, show } from "/static/js/dom.js";
-import { playNote } from "/static/js/tone.js";
+import { playNote } from "/static/track/alert.js";
 import { t } from "/static/js/texts.js";
 
 const KEPT = "goiso.alerts.sound";

@@ -1,7 +1,5 @@
 /** Tells somebody who looks elsewhere: a chime and a buzz, once they have asked for it by a touch. */
 
-import { playNote } from "/static/js/tone.js";
-
 const NOTES_HZ = /** @type {const} */ ([880, 1108.73, 1318.51]);
 const NOTE_S = 0.35;
 const ROUNDS = 3;
@@ -39,4 +37,15 @@ export class Alert {
     if (!this.audio) return;
     playNote(this.audio, hertz, at, 2 * NOTE_S, LOUDNESS);
   }
+}
+
+/** @param {AudioContext} audio @param {number} hertz @param {number} at seconds by its clock @param {number} lasts_s @param {number} loudness 0–1 */
+export function playNote(audio, hertz, at, lasts_s, loudness) {
+  const [tone, volume] = [audio.createOscillator(), audio.createGain()];
+  tone.frequency.value = hertz;
+  volume.gain.setValueAtTime(loudness, at);
+  volume.gain.exponentialRampToValueAtTime(0.001, at + lasts_s);
+  tone.connect(volume).connect(audio.destination);
+  tone.start(at);
+  tone.stop(at + lasts_s);
 }
