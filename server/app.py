@@ -10,6 +10,7 @@ from server.background.backups import BackupKeeper
 from server.background.day_keeper import DayKeeper
 from server.background.forecaster import Forecaster
 from server.background.publisher import Publisher
+from server.background.repeated import Repeated
 from server.background.report_writer import ReportWriter
 from server.core.texts import Languages
 from server.hall.large_places import HallPlaces
@@ -34,9 +35,12 @@ from server.operations.shown import Shown
 from server.operations.signs_of_life import SignsOfLife
 from server.operations.site import site
 from server.ports import BackupPorts, DevicePorts, Ports, PrinterPorts, SlipPorts
+from server.service.alerts.measuring import Machines
+from server.service.alerts.watching import Watching
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
 from server.service.machines.boxes import Boxes
+from server.service.machines.now import PrinterAt
 from server.service.machines.pairing import Pairings
 from server.service.people.last_seen import LastSeen
 from server.service.people.password_tries import PasswordTries
@@ -44,6 +48,7 @@ from server.service.people.passwords import Passwords
 from server.service.people.pins import Pins
 from server.service.procedures.search import Catalogue
 from server.service.procedures.shipped import shipped_catalogue
+from server.service.queue.keeping import resume_due
 from server.service.reports.day_files import day_files
 from server.service.setup.first_run import FirstRun
 from server.web.pages import managers_page
@@ -93,11 +98,15 @@ class Server:
         self.programs = Programs(self.context)
         self.backups = BackupKeeper(self.context, data)
         self.report_writer = ReportWriter(self.context, partial(day_files, self.context), data)
+        self.watching = Watching(self.context, Machines(self.life.devices, self._all_printers, clock()))
         self._open()
         self.day_keeper = DayKeeper(self.context)
+        self.repeated = self._repeated()
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
+        for each in self.repeated:
+            each.close()
         beside = (self.day_keeper, self.speech.announcer, self.lines, self.printing, self.forecaster)
         for part in (*beside, self.report_writer, self.backups, self.programs, self.context, self.publisher):
             part.close()
@@ -113,6 +122,16 @@ class Server:
     def _slip_preview(self, wanted: config.CentreSettings) -> bytes:
         width = self.settings.server.in_place_of(wanted.printer).width
         return slip_preview(self.context, wanted, width, self.url)
+
+    def _repeated(self) -> tuple[Repeated, ...]:
+        """What is looked after every few seconds."""
+        return (
+            Repeated("alert-watch", self.watching.look),
+            Repeated("places-kept", partial(resume_due, self.context)),
+        )
+
+    def _all_printers(self) -> list[PrinterAt]:
+        return self._printers().all()
 
     def _printers(self) -> PrinterPorts:
         changed = partial(self.lines.changed, "/admin")

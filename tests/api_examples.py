@@ -79,6 +79,7 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
     _machines(api)
     _account(api)
     _settings(api)
+    _alerts(server, api)
     _procedures(api)
     for path in (
         "/centre",
@@ -106,6 +107,7 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         "/reports/calls",
         "/reports/today-text",
         "/reports/waits",
+        "/reports/arrivals",
         "/reports/journal",
         "/journal?limit=2",
     ):
@@ -229,6 +231,20 @@ def _settings(api: Api) -> None:
     api.admin.get("/settings/holidays")
     api.admin.put_json("/settings/fields/CT", found["fields"][0] | {"daily_limit": 120})
     api.admin.delete("/settings/fields/XD?to=DD")
+
+
+def _alerts(server: Server, api: Api) -> None:
+    """Somebody waits where no counter serves."""
+    rule = {
+        "code": "unserved",
+        "vi": "Có người chờ mà không có quầy",
+        "en": "People wait and no counter serves them",
+    }
+    api.admin.put_json("/settings/alerts", [rule | {"metric": "waiting_without_counter", "limit": 1}])
+    api.take("BH")
+    server.watching.look()
+    alert = api.admin.get("/alerts").json["items"][0]
+    api.admin.post(f"/alerts/{alert['id']}/acknowledge", {})
 
 
 def _procedures(api: Api) -> None:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from server.api import description
+from server.api.alerts import alerts
 from server.api.backups import backups
 from server.api.machines import kiosk_help, machines, pairing
 from server.api.notices import notices
@@ -40,4 +41,5 @@ ALL: Final = (
     settings.api,
     machines.api,
     kiosk_help.api,
+    alerts.api,
 )

@@ -1,5 +1,6 @@
 """Settings: a TOML file for the centre, environment variables for the machine. All parsed loudly, at start."""
 
+from server.config.alerts import AlertPart
 from server.config.centre import (
     CallingPart,
     CentrePart,
@@ -33,6 +34,7 @@ __all__ = [
     "ELSEWHERE",
     "ENVIRONMENT",
     "PLAIN_WORDS",
+    "AlertPart",
     "BadSettings",
     "CallingPart",
     "CentrePart",

@@ -229,6 +229,7 @@ class PhonePart(Part):
     enabled: bool = False
     presence_minutes: int = Field(default=5, ge=0, le=60)
     per_phone_per_day: int = Field(default=2, ge=1, le=20)
+    keep_place_minutes: int = Field(default=0, ge=0, le=120)
 
 
 class DisplayPart(Part):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, model_validator
 
+from server.config.alerts import AlertPart
 from server.config.backup import BackupPart
 from server.config.centre import (
     CallingPart,
@@ -52,6 +53,7 @@ class CentreSettings(Part):
     slip: SlipPart = SlipPart()
     backup: BackupPart = BackupPart()
     reports: ReportsPart = ReportsPart()
+    alerts: tuple[AlertPart, ...] = Field(default=(), max_length=40)
 
     @model_validator(mode="after")
     def _consistent(self) -> "CentreSettings":
@@ -62,6 +64,7 @@ class CentreSettings(Part):
         each_once("counter", (c.n for c in self.counters))
         each_once("hall", (h.code for h in self.halls))
         each_once("priority class", (p.code for p in self.priority_classes))
+        each_once("alert", (a.code for a in self.alerts))
         self._fields_exist()
         self._halls_exist()
         return self
@@ -87,6 +90,9 @@ class CentreSettings(Part):
         for counter in self.counters:
             if missing := {*counter.fields, *counter.helps} - known:
                 raise ValueError(f"counter {counter.n} serves unknown fields {sorted(missing)}")
+        for alert in self.alerts:
+            if alert.field and alert.field not in known:
+                raise ValueError(f"alert {alert.code}: there is no field {alert.field}")
 
     def _halls_exist(self) -> None:
         known = {h.code for h in self.halls}
@@ -113,6 +119,7 @@ class CentreSettings(Part):
             card_limit=self.kiosk.numbers_per_card_per_day,
             kiosk_pace=self.kiosk.numbers_per_minute,
             slip=self.slip.as_rules(),
+            alerts=tuple(alert.as_rule() for alert in self.alerts),
         )
 
     def _layout(self) -> Layout:

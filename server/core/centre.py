@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from server.core.alerts import AlertRule
 from server.core.colours import DEFAULT
 from server.core.model import Layout
 from server.core.queue.days import moment
@@ -16,11 +17,13 @@ class PhoneRules:
     """Whether people take numbers on their own phones.
 
     The presence code on the hall's screens changes every `presence_minutes`; 0 means that none is needed.
+    Whoever waits may go for `keep_place_minutes` once and keeps their place; 0 for never.
     """
 
     enabled: bool = False
     presence_minutes: int = 5
     per_phone_per_day: int = 2
+    keep_place_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Centre:
 
     `languages` are the tags of those that people are offered, Vietnamese first; none means every language that there is.
     `colour` is its accent, `logo` the name of a file, none for the product's own mark. `card_limit` is how many numbers a
-    citizen's card gets a day, `kiosk_pace` how many one kiosk gives a minute; 0 for any.
+    citizen's card gets a day, `kiosk_pace` how many one kiosk gives a minute; 0 for any. `alerts` are the rules by which the
+    manager is told.
     """
 
     names: Mapping[str, str]
@@ -62,6 +66,7 @@ class Centre:
     card_limit: int = 0
     kiosk_pace: int = 0
     slip: SlipRules = field(default_factory=SlipRules)
+    alerts: tuple[AlertRule, ...] = ()
 
     def offers(self, language: str) -> bool:
         """Whether people are offered this language."""

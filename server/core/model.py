@@ -203,7 +203,7 @@ class Ticket:
     it next. `low_s` and `high_s` are the wait that was foretold when the number was given; `officer` is who
     called it, as the journal names them. `slip_out` says that a slip of it is, or may be, on paper. `language` is
     what its person reads (a tag like `en`), when they chose another than Vietnamese; `dossiers_told` how many dossiers
-    they said they bring, where they were asked.
+    they said they bring, where they were asked. `away_until` is until when its place was kept, once a visit.
     """
 
     id: int
@@ -236,6 +236,12 @@ class Ticket:
     arrived: int = 0
     language: str | None = None
     dossiers_told: int | None = None
+    away_until: int | None = None
+
+    @property
+    def away(self) -> bool:
+        """Whether its person has gone for a while, so that nobody calls it."""
+        return self.state is TicketState.PARKED and self.for_counter is None
 
     @property
     def number(self) -> str:

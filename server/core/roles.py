@@ -14,6 +14,7 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "administrators.manage": BothTexts(
         "thêm, sửa, xóa người quản trị", "add, change and remove administrators"
     ),
+    "alerts.acknowledge": BothTexts("nhận xử lý cảnh báo", "acknowledge alerts"),
     "backups.make": BothTexts("sao lưu dữ liệu", "make backups"),
     "board.read": BothTexts("đọc bảng số của sảnh", "read a hall's board"),
     "board.watch": BothTexts("theo dõi trực tiếp bảng số của sảnh", "watch a hall's board live"),
@@ -87,6 +88,7 @@ _MANAGER: Final = (
     _OFFICER
     | _VIEWER
     | {
+        "alerts.acknowledge",
         "backups.make",
         "counters.direct",
         "journal.read",

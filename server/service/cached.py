@@ -1,5 +1,6 @@
-"""A value that is read once and kept until something moves it."""
+"""A value that is read once and kept until something moves it, or for a day."""
 
+import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -26,3 +27,19 @@ class Kept(Generic[T]):
     def moved(self) -> None:
         """It is another one now."""
         self.moves += 1
+
+
+class KeptForDay(Generic[T]):
+    """Called with a business day, it gives what `find` found for it; whoever asks meanwhile waits for that."""
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        self._find = find
+        self._lock = threading.Lock()
+        self._kept: tuple[str, T] | None = None
+
+    def __call__(self, day: str) -> T:
+        """The value of this day; another day is found anew."""
+        with self._lock:
+            if (kept := self._kept) is None or kept[0] != day:
+                kept = self._kept = (day, self._find(day))
+            return kept[1]

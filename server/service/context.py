@@ -2,13 +2,14 @@
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from server.config import CentreSettings
+from server.core.alerts import Key
 from server.core.centre import Centre
 from server.core.events import (
     NOTICES,
@@ -26,8 +27,10 @@ from server.core.model import Counter
 from server.core.notices import Standing
 from server.core.queue.presence import Presence
 from server.core.queue.serving import serving
+from server.core.quiet_hours import Medians
 from server.core.refusal import Refusal
-from server.service.cached import Kept
+from server.core.usual_day import UsualDay
+from server.service.cached import Kept, KeptForDay
 from server.service.notices.troubles import NoticeTroubles
 from server.service.people.passwords import Passwords
 from server.service.queue.cards import Cards
@@ -39,7 +42,7 @@ from server.store import Store
 from server.store.connect import Connect, open_writer
 from server.store.notices import tables
 from server.store.notices.files import NoticeFiles
-from server.store.queue import counters
+from server.store.queue import arrivals, counters, past_waits
 
 _KEY_BYTES: Final = 32
 _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterRestored)
@@ -52,7 +55,9 @@ class Context:
     the manager's page open, by user name; whoever knows the live lines puts it there. `catalogue_moved()` is called when
     procedures, or the fields that they belong to, are others; whoever searches them puts it there. `working()` is the
     counters at work and `serving()` those of each field, kept until a counter opens, closes or pauses; `standing()` is what stands of notices,
-    outages and emergency messages. `passwords` hashes and checks them, `connect` opens the connection that writes.
+    outages and emergency messages. `usual_day(day)` is what usually comes on such a weekday,
+    `usual_waits(day)` how long people usually wait by weekday and hour, `readings` what the rules of alerts
+    measured last; whoever watches them puts it there. `passwords` hashes and checks them, `connect` opens the connection that writes.
     """
 
     def __init__(  # noqa: PLR0913 - the last three have a default that is right for a server
@@ -76,7 +81,10 @@ class Context:
         self.logo_files = NoticeFiles(folder / "logos")
         self.notice_troubles = NoticeTroubles()
         self.store = Store(folder, self._local, clock, self._committed, connect)
+        self.usual_day = KeptForDay(self._find_usual_day)
+        self.usual_waits = KeptForDay(self._find_usual_waits)
         self.waits = Waits()
+        self.readings: Mapping[Key, int] = {}
         self.at_consoles: Callable[[], frozenset[str]] = frozenset
         self.catalogue_moved: Callable[[], None] = lambda: None
         self.cards = Cards(lambda: self.centre.card_limit)
@@ -122,6 +130,14 @@ class Context:
     def _find_standing(self) -> Standing:
         with self.store.read() as connection:
             return tables.standing(connection)
+
+    def _find_usual_day(self, day: str) -> UsualDay:
+        with self.store.read() as connection:
+            return arrivals.usual(connection, day, self._local)
+
+    def _find_usual_waits(self, day: str) -> Medians:
+        with self.store.read() as connection:
+            return past_waits.usual(connection, day, self._local)
 
     def _find_working(self) -> tuple[Counter, ...]:
         with self.store.read() as connection:

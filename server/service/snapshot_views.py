@@ -1,5 +1,6 @@
 """The kiosk's and the manager's snapshots as JSON."""
 
+from server.service.alerts.views import alert_view
 from server.service.centre_views import opening_view
 from server.service.context import Context
 from server.service.machines.views import (
@@ -12,7 +13,7 @@ from server.service.machines.views import (
 )
 from server.service.notices.views import everywhere_view
 from server.service.queue.views import counter_view, suggestion_view, unprinted_view
-from server.service.reports.views import figures_view
+from server.service.reports.views import attention_view, figures_view
 from server.service.screens.views import screen_view
 from server.service.snapshots import KioskNow, ManagerNow
 from server.service.views import View, field_view, iso
@@ -50,4 +51,6 @@ def manager_view(context: Context, now: ManagerNow) -> View:
         "kiosk_help": [kiosk_help_view(context, each) for each in now.kiosk_help],
         "settings": context.settings.version,
         "catalogue": now.catalogue,
+        "attention": attention_view(context, now.attention),
+        "alerts": [alert_view(context, alert) for alert in now.alerts],
     }

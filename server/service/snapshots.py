@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from server.core.model import Ticket
 from server.core.notices import Emergency, Outage
+from server.service.alerts.standing import AlertNow, standing
 from server.service.centre import CentreNow, centre_now
 from server.service.context import Context
 from server.service.machines.kiosk_help import KioskHelp, calls
@@ -15,6 +16,7 @@ from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterNo
 from server.service.people import people
 from server.service.queue.slips import unprinted
 from server.service.queue.standby import Suggestion, suggestions
+from server.service.reports.attention import Attention, attention
 from server.service.reports.now import Figures, figures
 from server.service.screens.board import CounterFacts, centre_facts
 from server.service.screens.now import ScreenNow
@@ -45,7 +47,7 @@ class KioskNow:
 
 @dataclass(frozen=True, slots=True)
 class ManagerNow:
-    """Figures, counters by number, what to open, slips to print, the machines.
+    """Figures, counters by number, what to open, slips to print, the machines, what asks for attention, the alerts that stand.
 
     `names` are what people are called, by their user names; `notices` is another number whenever notices have changed; `kiosk_help` are
     the kiosks that call a helper; `catalogue` is the `seq` of the latest change of the procedures.
@@ -60,6 +62,8 @@ class ManagerNow:
     notices: int
     kiosk_help: tuple[KioskHelp, ...]
     catalogue: int
+    attention: Attention
+    alerts: tuple[AlertNow, ...]
 
 
 def kiosk_now(context: Context, printer: PrinterNow) -> KioskNow:
@@ -86,6 +90,8 @@ def manager_now(context: Context, machines: Machines) -> ManagerNow:
         context.standing.moves,
         tuple(calls(context)),
         _catalogue(context),
+        attention(context, machines.devices),
+        tuple(standing(context)),
     )
 
 

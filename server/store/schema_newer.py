@@ -18,6 +18,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0030_dossiers_told")(_dossiers_told)
     migrations(name="0031_stays")(_stays)
     migrations(name="0035_journal_of_backups")(_journal_of_backups)
+    migrations(name="0033_alerts_and_places_kept")(_alerts_and_places_kept)
 
 
 def _sessions(db: Database) -> None:
@@ -125,4 +126,17 @@ def _stays(db: Database) -> None:
     )
     db.execute(
         "CREATE INDEX journal_of_people ON journal (seq) WHERE type IN ('person_added', 'person_changed')"
+    )
+
+
+def _alerts_and_places_kept(db: Database) -> None:
+    """No alert stands, and nobody has gone for a while."""
+    db.execute("ALTER TABLE tickets ADD COLUMN away_until INTEGER")
+    db.execute(
+        "CREATE INDEX tickets_away ON tickets (away_until) WHERE away_until IS NOT NULL AND state = 'parked'"
+    )
+    db.execute(
+        "CREATE TABLE alerts (id INTEGER NOT NULL, alert TEXT NOT NULL, about TEXT NOT NULL, value INTEGER NOT NULL,"
+        " at_limit INTEGER NOT NULL, raised_at INTEGER NOT NULL, acknowledged_by TEXT, acknowledged_at INTEGER,"
+        " PRIMARY KEY (alert, about)) STRICT"
     )

@@ -2,7 +2,20 @@
 
 from typing import Final
 
-from server.web import account, api_docs, counter, display, logos, pages, pairing, pin, sign_in, start, take
+from server.web import (
+    account,
+    api_docs,
+    counter,
+    display,
+    logos,
+    pages,
+    pairing,
+    pin,
+    quiet,
+    sign_in,
+    start,
+    take,
+)
 from server.web.manage import (
     backups,
     day_report,
@@ -33,6 +46,7 @@ ALL: Final = (
     start.pages,
     pin.pages,
     take.pages,
+    quiet.pages,
     counter.pages,
     account.pages,
     pairing.pages,

@@ -10,7 +10,7 @@ from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.ports import ports
 from server.service.notices.views import tracked_view
-from server.service.queue import tickets
+from server.service.queue import keeping, tickets
 from server.service.views import View
 from server.web import shown
 from server.web.qr_code import as_svg
@@ -72,6 +72,7 @@ def ticket(track: str) -> str:
         wait=wait_words(wait.low_s, wait.high_s, page_language()) if wait else "",
         field=fields.get(field),
         call_back_minutes=ports().context.centre.policy.callback_s // 60,
+        keep_place_minutes=ports().context.centre.phone.keep_place_minutes,
         stale_url=request.path,
     )
 
@@ -87,6 +88,22 @@ def cancel(track: str) -> AnyResponse:
     """Give the number up, from the tracking page; works without JavaScript."""
     context = ports().context
     tickets.cancel(context, tickets.ticket_of(context, track), "slip")
+    return redirect(url_for("pages.ticket", track=track), 303)
+
+
+@pages.post("/t/<track>/keep")
+def keep(track: str) -> AnyResponse:
+    """Go for a while and keep the place, from the tracking page; works without JavaScript."""
+    context = ports().context
+    keeping.keep(context, tickets.ticket_of(context, track), "slip")
+    return redirect(url_for("pages.ticket", track=track), 303)
+
+
+@pages.post("/t/<track>/back")
+def back(track: str) -> AnyResponse:
+    """Be here again before the time is over."""
+    context = ports().context
+    keeping.back(context, tickets.ticket_of(context, track), "slip")
     return redirect(url_for("pages.ticket", track=track), 303)
 
 

@@ -55,9 +55,12 @@ ROUTES = {
     ("GET", "/reports/calls"): MANAGERS | {"viewer"},
     ("GET", "/reports/today-text"): MANAGERS | {"viewer"},
     ("GET", "/reports/waits"): MANAGERS | {"viewer"},
+    ("GET", "/reports/arrivals"): MANAGERS | {"viewer"},
     ("GET", "/journal"): MANAGERS,
     ("GET", "/backups"): MANAGERS,
     ("POST", "/backups"): MANAGERS,
+    ("GET", "/alerts"): MANAGERS | {"viewer"},
+    ("POST", "/alerts/1/acknowledge"): MANAGERS,
     ("POST", "/pairings"): EVERYBODY,
     ("POST", "/pairings/claim"): EVERYBODY,
     ("GET", "/screens/me"): {"display"},
@@ -142,7 +145,7 @@ def test_no_route_is_left_out(server: Server) -> None:
         for path, methods in server.app.test_client().get("/api/v1/openapi.json").json["paths"].items()
         for method in methods
     }
-    examples = {"track": "{track}", "ticket": "{id}", "n": "1", "notice": "1", "field": "CT"}
+    examples = {"track": "{track}", "ticket": "{id}", "n": "1", "notice": "1", "alert": "1", "field": "CT"}
     examples |= {"name": "none.wav", "username": "nobody", "printer": "centre", "device": "1", "id": "1"}
     examples |= {"part": "display", "key": "x", "seq": "1"}
     examples |= {"code": "2.000815"}

@@ -29,6 +29,8 @@ NO_ROUTE_OF_THE_API = {
     "pin_machine_locked": "the page for PINs",
     "phones_off": "the page for numbers on phones",
     "phone_limit": "the page for numbers on phones",
+    "keep_place_off": "the page of a number on a phone",
+    "keep_place_over": "the page of a number on a phone",
     "presence_old": "the page for numbers on phones",
     "presence_wrong": "the page for numbers on phones",
     "unknown_series": "the code of one item in the answer of POST /tickets/offline",

@@ -26,6 +26,7 @@ AREAS = [
     "Machines",
     "Backups",
     "Procedures",
+    "Alerts",
 ]
 MACHINES = {"offline", "speech", "screens", "voice", "pairings", "kiosk_help", "elsewhere"}
 """What the product's own machines ask, each other's tokens not being for programs."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from server import config
-from server.core.centre import Centre
+from server.core.centre import Centre, PhoneRules
 from server.core.model import CounterPlace, Field, Layout
 from server.core.queue.opening_hours import Hours, Session
 from server.core.queue.policy import Policy
@@ -18,9 +18,9 @@ MORNING_AND_AFTERNOON = Hours(
 
 
 def default_settings(data: Path, **parts: Any) -> config.Settings:
-    """The settings that come with the product, but always open; `parts` replace whole tables."""
+    """The settings that come with the product, but always open and without alerts; `parts` replace whole tables."""
     found = config.load(None, {}, server__data=data)
-    return found.model_copy(update={"hours": config.HoursPart()} | parts)
+    return found.model_copy(update={"hours": config.HoursPart(), "alerts": ()} | parts)
 
 
 def default_centre(hours: Hours | None = None) -> Centre:
@@ -41,7 +41,8 @@ def small_layout() -> Layout:
 
 
 def small_centre() -> Centre:
-    """A centre with the small layout, always open; elderly people count as having come half an hour earlier."""
+    """A centre with the small layout, always open; elderly people count as having come half an hour earlier, places are kept for twenty minutes."""
     names = {"vi": "Trung tâm", "en": "Centre"}
     policy = Policy(weights_s={"elderly": 1800})
-    return Centre(names, "Phường Hòa Bình", HANOI, Hours(), small_layout(), policy=policy)
+    phone = PhoneRules(keep_place_minutes=20)
+    return Centre(names, "Phường Hòa Bình", HANOI, Hours(), small_layout(), policy=policy, phone=phone)

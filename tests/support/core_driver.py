@@ -76,6 +76,10 @@ class CoreDriver:
         """The citizen of a parked ticket is back."""
         self._record(commands.resume_ticket(self._known(ticket), self.day()))
 
+    def keep_place(self, ticket: int) -> None:
+        """Somebody who waits goes for twenty minutes."""
+        self._record(commands.keep_place(self._known(ticket), self.day(), self._clock(), 20))
+
     def request_slip(self, ticket: int) -> None:
         """Somebody asks for a slip by hand."""
         self._record(request_slip(self._known(ticket), self.day()))

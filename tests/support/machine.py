@@ -88,6 +88,9 @@ class Driver(Protocol):
     def resume_ticket(self, ticket: int) -> None:
         """The citizen of a parked ticket is back."""
 
+    def keep_place(self, ticket: int) -> None:
+        """Somebody who waits goes for twenty minutes."""
+
     def request_slip(self, ticket: int) -> None:
         """Somebody asks for a slip by hand."""
 
@@ -183,6 +186,24 @@ class QueueMachine(RuleBasedStateMachine):
             assert told == "wrong_state"
         else:
             assert told == (None if was.day == self.driver.day() else "unknown_ticket")
+
+    @rule(place=places)
+    def go_for_a_while(self, place: int) -> None:
+        """Once a visit; what nobody calls meanwhile keeps the time at which its person came."""
+        ticket = self.pick(place)
+        was = self.driver.state().tickets[ticket]
+        told = self.attempt(lambda: self.driver.keep_place(ticket))
+        if was.state is not TicketState.WAITING:
+            assert told == "wrong_state"
+        elif was.day != self.driver.day():
+            assert told == "unknown_ticket"
+        elif was.away_until is not None or was.for_counter is not None:
+            assert told == "keep_place_over"
+        else:
+            now = self.driver.state().tickets[ticket]
+            assert told is None
+            assert now.away
+            assert now == replace(was, state=TicketState.PARKED, away_until=self.clock() + 20 * 60_000)
 
     @rule(place=places, state=st.sampled_from(["printed", "failed", "unknown"]))
     def the_printer_reports(self, place: int, state: str) -> None:

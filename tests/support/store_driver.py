@@ -9,7 +9,7 @@ from server.core.model import PrintState
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue import counters as at_counter
-from server.service.queue import day_end, slips
+from server.service.queue import day_end, keeping, slips
 from server.service.queue import tickets as use_cases
 from server.service.queue import undo as undo_use_cases
 from server.service.queue.counters import Officer, Target
@@ -80,6 +80,10 @@ class StoreDriver:
     def resume_ticket(self, ticket: int) -> None:
         """The citizen of a parked ticket is back."""
         use_cases.resume(self.context, ticket, "officer:spare")
+
+    def keep_place(self, ticket: int) -> None:
+        """Somebody who waits goes for twenty minutes."""
+        keeping.keep(self.context, ticket, "slip")
 
     def request_slip(self, ticket: int) -> None:
         """Somebody asks for a slip by hand."""

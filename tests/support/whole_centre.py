@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from server.core.events import AlertRaised
 from server.core.model import Channel
 from server.core.notices import Notice
 from server.core.procedures.elsewhere import Elsewhere
@@ -64,6 +65,7 @@ def a_whole_centre(context: Context) -> None:
     offline_numbers.bring_in(context, 1, context.clock(), [alone])
     _notices(context)
     kiosk_help.call(context, 1, "kiosk:1")
+    context.store.write(lambda tr: tr.record(AlertRaised("long-wait", "field:CT", 31, 30), "system"))
     _catalogue(context)
     counters.finish(context, 2, Officer("minh"))
     tickets.issue(context, NumberRequest("CT", channel=Channel.OFFICER), "officer:lan")

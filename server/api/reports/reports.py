@@ -1,4 +1,4 @@
-"""Reports for the manager: why tickets were called, how right the foretold waits were, where a day's journal ends."""
+"""Reports for the manager: why tickets were called, how right the foretold waits were, who comes beside a usual day, where a day's journal ends."""
 
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
@@ -8,10 +8,11 @@ from server.api.schemas import reports as schemas
 from server.api.schemas.common import Problem
 from server.http.language import api_language, languages
 from server.ports import ports
+from server.service.reports import arrivals
 from server.service.reports import calls as use_cases
 from server.service.reports import journal as journals
 from server.service.reports.day_report import day_report, day_report_view, moment_of
-from server.service.reports.views import call_view, journal_end_view, waits_view
+from server.service.reports.views import arrivals_view, call_view, journal_end_view, waits_view
 
 api = APIBlueprint("reports", __name__, url_prefix="/api/v1/reports", abp_tags=[Tag(name="reports")])
 api.before_request(before)
@@ -45,3 +46,10 @@ def journal(query: schemas.DayQuery) -> Response:
     """Where the journal of a day ends, with the digest that stands for all that happened until then."""
     day = None if query.day is None else query.day.isoformat()
     return jsonify(journal_end_view(journals.end(ports().context, day)))
+
+
+@api.get("/arrivals", responses={200: schemas.Arrivals, 403: Problem})
+def arrivals_today() -> Response:
+    """How many people come today, by half hour, beside a usual day of this weekday."""
+    context = ports().context
+    return jsonify(arrivals_view(context, arrivals.arrivals_today(context)))

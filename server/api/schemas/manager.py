@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from server.api.schemas.alerts import Alert
 from server.api.schemas.common import Names, WaitRange
 from server.api.schemas.counters import HelpWanted, Person
 from server.api.schemas.kiosk import KioskHelp, Printer
@@ -27,11 +28,12 @@ class Counted(BaseModel):
 
 
 class FieldFigures(Counted):
-    """A field's tickets of today; nobody should wait longer than `limit_s`."""
+    """A field's tickets of today; nobody should wait longer than `limit_s`; `counters` serve it now."""
 
     code: str
     names: Names
     wait: WaitRange | None
+    counters: list[int]
     limit_s: int
 
 
@@ -154,6 +156,35 @@ class WrongClock(BaseModel):
     action: Names
 
 
+class Lasting(BaseModel):
+    """A number and since when it is in its state; `counter` is where it is, or one that serves its field."""
+
+    number: str
+    field: str
+    state: Literal["waiting", "called", "serving", "parked"]
+    since: datetime
+    limit_s: int
+    counter: int | None
+    counter_name: str | None
+
+
+class SilentMachine(BaseModel):
+    """A kiosk or screen that was heard of last at `since`."""
+
+    id: int
+    kind: str
+    name: str
+    since: datetime
+
+
+class Attention(BaseModel):
+    """Who waits longest, who is called, served or parked for too long, and the machines that are silent."""
+
+    longest: list[Lasting]
+    too_long: list[Lasting]
+    silent: list[SilentMachine]
+
+
 class ManagerSnapshot(BaseModel):
     """Today at a glance; `notices` is another number whenever notices have changed."""
 
@@ -174,3 +205,5 @@ class ManagerSnapshot(BaseModel):
     kiosk_help: list[KioskHelp]
     settings: int
     catalogue: int
+    attention: Attention
+    alerts: list[Alert]

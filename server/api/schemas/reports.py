@@ -112,3 +112,20 @@ class JournalEnd(BaseModel):
     day: str
     seq: int | None
     digest: str | None
+
+
+class HalfHour(BaseModel):
+    """How many came in the half hour from this time on, and how many usually do; `null` where too few days are known."""
+
+    from_: str = Field(alias="from")
+    came: int
+    usual: float | None
+
+
+class Arrivals(BaseModel):
+    """Today's arrivals by half hour beside the median of the last same weekdays; `days` is how many of them are known."""
+
+    day: str
+    at: datetime
+    days: int
+    items: list[HalfHour]

@@ -75,6 +75,13 @@ HALL: Final[Mapping[str, Told]] = {
         ("bad_request", "not_valid", "moment_to_come"),
     ),
     "reports.waits": Told("The waits that people were told compared with those that came to be."),
+    "reports.arrivals_today": Told(
+        "By half hour, from midnight on. A usual day is the median of up to six of the last same weekdays."
+    ),
+    "alerts.show": Told(
+        "Those that the caller's role is told of. `told_at` moves with each repeat until somebody acknowledges the alert."
+    ),
+    "alerts.acknowledge": Told("It stands until it ends by itself. Answers all alerts.", ("unknown_alert",)),
     "reports.journal": Told("Write the digest down elsewhere: nothing before it can be changed unseen."),
     "journal.show": Told(
         "In order of `seq`, which counts from 1 without gaps. Ask again with `since` set to the last item's `seq`"

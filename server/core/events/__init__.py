@@ -5,6 +5,7 @@ A new event is a class in its area and a projection (`server.store.projections`)
 
 from typing import Final
 
+from server.core.events.alerts import AlertAcknowledged, AlertEnded, AlertRaised
 from server.core.events.backups import BackupFailed, BackupMade, CentreRestored, SeriesLifted
 from server.core.events.base import (
     EVENT_TYPES,
@@ -15,6 +16,7 @@ from server.core.events.base import (
     event_from,
     frozen,
 )
+from server.core.events.keeping import TicketPlaceKept
 from server.core.events.kiosks import KioskHelpAnswered, KioskHelpCalled
 from server.core.events.notices import (
     EmergencyLifted,
@@ -125,6 +127,9 @@ __all__ = [
     "PROCEDURES",
     "SETTINGS",
     "URGENT",
+    "AlertAcknowledged",
+    "AlertEnded",
+    "AlertRaised",
     "BackupFailed",
     "BackupMade",
     "CentreRestored",
@@ -184,6 +189,7 @@ __all__ = [
     "TicketLapsed",
     "TicketMissed",
     "TicketParked",
+    "TicketPlaceKept",
     "TicketRecalled",
     "TicketRedated",
     "TicketRerouted",

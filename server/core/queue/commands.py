@@ -16,6 +16,7 @@ from server.core.events import (
     TicketFinished,
     TicketMissed,
     TicketParked,
+    TicketPlaceKept,
     TicketRecalled,
     TicketRerouted,
     TicketResumed,
@@ -26,9 +27,10 @@ from server.core.model import IN_HAND, Counter, CounterState, Dossier, Layout, O
 from server.core.queue.counter_commands import hands_free, not_closed
 from server.core.queue.dossiers import checked_code
 from server.core.queue.policy import Policy
+from server.core.queue.state_texts import TICKET_STATES
 from server.core.queue.tickets import require
 from server.core.refusal import Refusal
-from server.core.units import SECOND_MS
+from server.core.units import MINUTE_MS, SECOND_MS
 
 RECALL_EVERY_S: Final = 5
 FRESH_S: Final = 10 * 60
@@ -142,6 +144,35 @@ def resume_ticket(ticket: Ticket, today: str) -> TicketResumed:
     if ticket.day != today:
         raise Refusal("unknown_ticket")
     return TicketResumed(ticket.id)
+
+
+def keep_place(ticket: Ticket, today: str, now: int, minutes: int) -> TicketPlaceKept:
+    """Whoever waits goes for so many minutes from `now` (UTC milliseconds), once a visit.
+
+    Raises `keep_place_off` for no minutes, `wrong_state`, `unknown_ticket` on another day, `keep_place_over` where the
+    ticket had that already or is kept for a counter.
+    """
+    if minutes == 0:
+        raise Refusal("keep_place_off")
+    require(ticket, TicketPlaceKept)
+    if ticket.day != today:
+        raise Refusal("unknown_ticket")
+    if not may_keep_place(ticket):
+        raise Refusal("keep_place_over", number=ticket.number)
+    return TicketPlaceKept(ticket.id, now + minutes * MINUTE_MS)
+
+
+def may_keep_place(ticket: Ticket) -> bool:
+    """Whether its person can still go for a while."""
+    never_yet = ticket.away_until is None and ticket.for_counter is None
+    return never_yet and ticket.state is TicketState.WAITING
+
+
+def come_back(ticket: Ticket, today: str) -> TicketResumed:
+    """Whoever has gone for a while is here: the ticket waits at its old place. Raises what `resume_ticket` does."""
+    if not ticket.away:
+        raise Refusal("wrong_state", number=ticket.number, state=TICKET_STATES[ticket.state])
+    return resume_ticket(ticket, today)
 
 
 def transfer_to_field(

@@ -19,6 +19,7 @@ from server.core.events import (
     TicketLapsed,
     TicketMissed,
     TicketParked,
+    TicketPlaceKept,
     TicketRecalled,
     TicketRedated,
     TicketRerouted,
@@ -45,6 +46,7 @@ TRANSITIONS: Final[dict[type[Event], tuple[frozenset[TicketState], TicketState |
     TicketTransferred: (IN_HAND, _S.WAITING),
     TicketParked: (IN_HAND, _S.PARKED),
     TicketResumed: (frozenset({_S.PARKED}), _S.WAITING),
+    TicketPlaceKept: (frozenset({_S.WAITING}), _S.PARKED),
     PriorityCorrected: (IN_HAND, None),
     TicketRerouted: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), None),
     TicketLapsed: (IN_HAND, _S.FINISHED),
@@ -141,6 +143,8 @@ def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911, PLR0
             return replace(ticket, field=event.field)
         case TicketResumed():
             return replace(ticket, state=state)
+        case TicketPlaceKept():
+            return replace(ticket, state=state, away_until=event.until)
         case TicketFinished():
             dossiers = tuple(Dossier(*row) for row in event.dossiers)  # type: ignore[arg-type]
             return replace(ticket, state=state, ended_at=entry.at, outcome=event.outcome, dossiers=dossiers)

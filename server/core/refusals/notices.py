@@ -7,6 +7,14 @@ from server.core.refusals.kind import Kind
 from server.core.texts import BothTexts
 
 NOTICES: Final[Mapping[str, Kind]] = {
+    "unknown_alert": Kind(
+        404,
+        BothTexts("Không có cảnh báo này", "Unknown alert"),
+        BothTexts("Cảnh báo này đã hết.", "This alert has ended."),
+        BothTexts(
+            "Tải lại trang để xem các cảnh báo hiện có.", "Reload the page to see the alerts that stand."
+        ),
+    ),
     "unknown_notice": Kind(
         404,
         BothTexts("Không có thông báo này", "Unknown notice"),

@@ -17,6 +17,21 @@ QUEUE: Final[Mapping[str, Kind]] = {
         BothTexts("Phiếu {number} đang ở trạng thái “{state}”.", "Ticket {number} is “{state}”."),
         _LOOK_AGAIN,
     ),
+    "keep_place_off": Kind(
+        409,
+        BothTexts("Trung tâm không giữ chỗ qua điện thoại", "Places are not kept from the phone"),
+        BothTexts("Chức năng giữ chỗ đang tắt.", "Keeping a place is switched off."),
+        BothTexts("Xin ông/bà ở trong sảnh và chờ gọi số.", "Please stay in the hall and wait for the call."),
+    ),
+    "keep_place_over": Kind(
+        409,
+        BothTexts("Không giữ chỗ thêm được", "The place cannot be kept again"),
+        BothTexts(
+            "Số {number} đã được giữ chỗ một lần, hoặc đang dành cho một quầy.",
+            "Number {number} was kept once already, or is kept for a counter.",
+        ),
+        BothTexts("Xin ông/bà ở trong sảnh và chờ gọi số.", "Please stay in the hall and wait for the call."),
+    ),
     "cancel_too_late": Kind(
         409,
         BothTexts("Không hủy được tại máy này nữa", "Too late to cancel here"),

@@ -15,6 +15,7 @@ from server.core.events import (
     TicketLapsed,
     TicketMissed,
     TicketParked,
+    TicketPlaceKept,
     TicketRecalled,
     TicketRedated,
     TicketRestored,
@@ -44,6 +45,7 @@ FOLLOWED: Final = (
     TicketRecalled,
     ServiceStarted,
     TicketResumed,
+    TicketPlaceKept,
     TicketRestored,
     TicketCancelled,
     TicketRedated,
@@ -91,16 +93,17 @@ def changes(step: Step) -> Sequence[Change]:
             return [(stay, replace(stay, priority=step.after.priority)) for stay in _all(step)]
         case TicketCancelled():
             return [(None, _given_up(step))] if step.before.taken_seq is None else []
-    return [(step.stay, _moved(step, step.stay))]
+    # whoever went for a while before the first call has no stay yet
+    return [] if step.before.taken_seq is None else [(step.stay, _moved(step, step.stay))]
 
 
 def _called(step: Step) -> Iterator[Change]:
     before, entry = step.before, step.entry
-    since = before.issued_at
+    since = before.issued_at if before.away_until is None else None
     if before.taken_seq is not None:
         earlier = step.stay
         yield earlier, replace(earlier, last=False)
-        since = earlier.again_at  # type: ignore[assignment]
+        since = earlier.again_at
     stay = Stay(
         entry.seq,
         before.day,
@@ -125,8 +128,9 @@ def _called(step: Step) -> Iterator[Change]:
 
 
 def _told(ticket: Ticket, called_at: int) -> str:
-    """Of the first call: whether it came sooner or later than the range that was foretold."""
-    if ticket.taken_seq is not None or ticket.low_s is None or ticket.high_s is None:
+    """Of the first call: whether it came sooner or later than the range that was foretold, to whom stayed."""
+    stayed = ticket.taken_seq is None and ticket.away_until is None
+    if not stayed or ticket.low_s is None or ticket.high_s is None:
         return ""
     wait_ms = max(0, called_at - ticket.issued_at)
     if wait_ms > ticket.high_s * SECOND_MS:
@@ -158,6 +162,8 @@ def _moved(step: Step, stay: Stay) -> Stay:
             return replace(stay, served_at=at)
         case TicketResumed():
             return replace(stay, again_at=at)
+        case TicketPlaceKept():
+            return replace(stay, again_at=None)
     end = _ENDS[type(event)]
     if end == marks.LAPSED and step.after.state is TicketState.NO_SHOW:
         end = marks.MISSED

@@ -40,13 +40,15 @@ class TicketAtCounter:
 class Tracked:
     """A ticket as whoever holds its slip sees it, with what stands for its field and for everybody, if anything.
 
-    `pause` is what it says while the centre has closed for some hours and the ticket keeps its place.
+    `pause` is what it says while the centre has closed for some hours and the ticket keeps its place; `keep_minutes` is for
+    how long its person may still go for a while, 0 where not.
     """
 
     now: TicketNow
     outage: Outage | None
     emergency: Emergency | None
     pause: FilledTexts | None
+    keep_minutes: int = 0
 
 
 def ticket_now(context: Context, connection: sqlite3.Connection, ticket: Ticket) -> TicketNow:

@@ -8,7 +8,13 @@ from server.core.events import Event, TicketIssued
 from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
 from server.core.model import Channel, Field, Layout, Ticket, TicketState
-from server.core.queue.commands import cancel_ticket, check_request, resume_ticket, take_back_ticket
+from server.core.queue.commands import (
+    cancel_ticket,
+    check_request,
+    may_keep_place,
+    resume_ticket,
+    take_back_ticket,
+)
 from server.core.queue.many_dossiers import field_for
 from server.core.queue.number_limits import (
     check_daily,
@@ -169,7 +175,8 @@ def tracked(context: Context, code: str) -> Tracked:
     centre = context.centre
     keeps = now.ticket.state in {TicketState.WAITING, TicketState.PARKED}
     pause = break_words(centre.hours, centre.local(context.clock())) if keeps else None
-    return Tracked(now, standing.outages.get(now.ticket.field), standing.alarm(), pause)
+    minutes = centre.phone.keep_place_minutes if may_keep_place(now.ticket) else 0
+    return Tracked(now, standing.outages.get(now.ticket.field), standing.alarm(), pause, minutes)
 
 
 def ticket_of(context: Context, code: str) -> int:

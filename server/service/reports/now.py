@@ -32,11 +32,12 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class FieldFigures:
-    """A field's tickets of today, and how long a newcomer would wait; `None` where no counter serves it."""
+    """A field's tickets of today, how long a newcomer would wait (`None` where no counter serves it), and the counters that serve it."""
 
     field: Field
     counted: Counted
     wait: Wait | None
+    counters: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,8 @@ def _of_field(
     now: FieldNow, counted: Mapping[str, Mapping[str, int]], visits: Mapping[str, Visits]
 ) -> FieldFigures:
     code = now.field.code
-    return FieldFigures(
-        now.field, _counted([counted.get(code, {})], [visits.get(code, _NO_VISITS)]), now.wait
-    )
+    counted_now = _counted([counted.get(code, {})], [visits.get(code, _NO_VISITS)])
+    return FieldFigures(now.field, counted_now, now.wait, now.counters)
 
 
 def _counted(tallied: Collection[Mapping[str, int]], visits: Collection[Visits]) -> Counted:

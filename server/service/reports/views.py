@@ -3,11 +3,15 @@
 from dataclasses import asdict
 
 from server.core.events import Entry
+from server.core.usual_day import PARTS
 from server.service.context import Context
+from server.service.reports.arrivals import ArrivalsReport
+from server.service.reports.attention import Attention
 from server.service.reports.calls import ExplainedCall, WaitsReport
 from server.service.reports.journal import JournalEnd, JournalPart
 from server.service.reports.now import Counted, FieldFigures, Figures
 from server.service.views import View, iso, wait_view
+from server.store.queue.lasting import Lasting
 
 
 def figures_view(context: Context, figures: Figures) -> View:
@@ -36,6 +40,7 @@ def _field_view(figures: FieldFigures) -> View:
         "names": dict(figures.field.names),
         **_counted_view(figures.counted),
         "wait": wait_view(figures.wait),
+        "counters": list(figures.counters),
         "limit_s": figures.field.real_wait_limit_s,
     }
 
@@ -81,4 +86,56 @@ def entry_view(context: Context, entry: Entry) -> View:
         "counter": entry.event.counter_n,
         "actor": entry.actor,
         "data": entry.data(),
+    }
+
+
+def attention_view(context: Context, found: Attention) -> View:
+    """What asks for attention now."""
+    return {
+        "longest": [_lasting_view(context, one) for one in found.longest],
+        "too_long": [_lasting_view(context, one) for one in found.too_long],
+        "silent": [
+            {
+                "id": device.id,
+                "kind": device.kind,
+                "name": device.name,
+                "since": iso(context, device.last_seen),
+            }
+            for device in found.silent
+        ],
+    }
+
+
+def _lasting_view(context: Context, one: Lasting) -> View:
+    """A number and since when it is in its state; a wait has the field's limit, and a counter that serves the field."""
+    layout = context.centre.layout
+    field = layout.fields.get(one.field)
+    serving = context.serving().get(one.field, ())
+    counter = one.counter or next(iter(serving), None)
+    return {
+        "number": one.number,
+        "field": one.field,
+        "state": one.state.value,
+        "since": iso(context, one.since),
+        "limit_s": 0 if field is None else field.real_wait_limit_s,
+        "counter": counter,
+        "counter_name": layout.own_name(counter),
+    }
+
+
+def arrivals_view(context: Context, report: ArrivalsReport) -> View:
+    """Today's arrivals by half hour beside a usual day's, from midnight on."""
+    usual = report.usual.parts
+    return {
+        "day": report.day,
+        "at": iso(context, report.at),
+        "days": report.usual.days,
+        "items": [
+            {
+                "from": f"{part // 2:02d}:{part % 2 * 30:02d}",
+                "came": report.came[part],
+                "usual": usual[part] if usual else None,
+            }
+            for part in range(PARTS)
+        ],
     }

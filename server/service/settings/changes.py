@@ -47,7 +47,7 @@ def remove_item(  # noqa: PLR0913, PLR0917 - which entry, where its people go, w
 ) -> None:
     """Take one entry of a list out of use; who waits for a field goes on in the field `to`.
 
-    Counters serve a field no more that goes, and the centre has no field of guidance then. Raises what `put` does.
+    Counters serve a field no more that goes, its own alerts go, and the centre has no field of guidance then. Raises what `put` does.
     """
 
     def change(now: _Document) -> _Document:
@@ -166,7 +166,7 @@ def _said_key(value: Mapping[str, Any]) -> str:
 
 
 def _without_field(now: _Document, field: str) -> _Document:
-    """The counters, the guidance and the other fields without a field that goes."""
+    """The counters, the guidance, the other fields and the alerts without a field that goes."""
     counters = [
         {**counter, **{of: [code for code in counter[of] if code != field] for of in ("fields", "helps")}}
         for counter in now["counters"]
@@ -177,11 +177,13 @@ def _without_field(now: _Document, field: str) -> _Document:
         {**each, "many_field": "" if each["many_field"] == field else each["many_field"]}
         for each in now["fields"]
     ]
+    alerts = [alert for alert in now["alerts"] if alert["field"] != field]
     return {
         **now,
         "fields": fields,
         "counters": counters,
         "centre": {**centre, "guidance_field": guidance},
+        "alerts": alerts,
     }
 
 

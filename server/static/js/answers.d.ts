@@ -57,6 +57,8 @@ export type Tracked = Ticket & {
   emergency?: Emergency;
   pause?: Both;
   settings: number;
+  keep_minutes?: number | null;
+  away_until?: string | null;
 };
 
 export type ManyDossiers = { from: number; field: string };

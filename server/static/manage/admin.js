@@ -9,6 +9,9 @@ import { mount } from "/static/js/module.js";
 import { followSettings } from "/static/js/settings_version.js";
 import { language } from "/static/js/texts.js";
 import { createActs } from "./acts.js";
+import { createAlerts } from "./alerts.js";
+import { createArrivals } from "./arrivals.js";
+import { showAttention } from "./attention.js";
 import { bindCounters, showCounters } from "./counters.js";
 import { confirmRevokes, showDevices } from "./devices.js";
 import { createHandOver, createOpening } from "./dialogs.js";
@@ -46,6 +49,8 @@ import { createWhy } from "./why.js";
  * @property {import("./screens.js").Screen[]} screens
  * @property {import("/static/js/answers.d.ts").KioskHelp[]} kiosk_help
  * @property {number} catalogue the version of the procedures
+ * @property {import("./attention.js").Attention} attention
+ * @property {import("./alerts.js").Alert[]} alerts
  * @property {number} notices how often something about the notices has moved
  */
 
@@ -68,6 +73,8 @@ mount("admin", (body) => {
   const handOver = createHandOver({ acts, officers, counter });
   const why = createWhy({ api, clock, officers, counter: known });
   const waits = createWaits({ api });
+  const arrivals = createArrivals({ api });
+  const alerts = createAlerts({ api, clock, onProblem: said.problem });
   const sure = createSure({ api, counter, onProblem: said.problem });
   bindCounters(body, { acts, opening, handOver, sure });
   bindSuggestions({ acts, opening });
@@ -83,6 +90,8 @@ mount("admin", (body) => {
       showKioskHelp(snapshot.kiosk_help);
       why.follow(snapshot.today);
       waits.follow(snapshot.today);
+      arrivals.follow(snapshot);
+      alerts.show(snapshot.alerts, snapshot.suggestions);
       meetSettings(snapshot.settings);
     },
     { clock },
@@ -95,6 +104,7 @@ function draw(view, clock) {
   showHelp(view.counters, clock);
   showUnserved(view.today.fields, view.suggestions);
   showSuggestions(view.suggestions);
+  showAttention(view.attention, { fields: view.today.fields, suggestions: view.suggestions, clock });
   showToday(view.today);
   showJournalEnd(view);
   showCounters(view.counters, view.today.fields, clock);

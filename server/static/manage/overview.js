@@ -6,6 +6,9 @@ import { byRole, setText } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { language } from "/static/js/texts.js";
 import { showLive } from "/static/staff.js";
+import { createAlerts } from "./alerts.js";
+import { createArrivals } from "./arrivals.js";
+import { showAttention } from "./attention.js";
 import { showCounters } from "./counters.js";
 import { followLine } from "./line.js";
 import { createOfficers } from "./officers.js";
@@ -23,6 +26,8 @@ mount("admin-overview", () => {
   const officers = createOfficers({ api, me: "", onProblem: refused });
   const why = createWhy({ api, clock, officers, counter });
   const waits = createWaits({ api });
+  const arrivals = createArrivals({ api });
+  const alerts = createAlerts({ api, clock, onProblem: refused });
   followLine((snapshot) => {
     view = snapshot;
     setText(byRole("date"), clock.date(language()));
@@ -30,5 +35,8 @@ mount("admin-overview", () => {
     showCounters(snapshot.counters, snapshot.today.fields, clock);
     why.follow(snapshot.today);
     waits.follow(snapshot.today);
+    arrivals.follow(snapshot);
+    alerts.show(snapshot.alerts, snapshot.suggestions);
+    showAttention(snapshot.attention, { fields: snapshot.today.fields, suggestions: snapshot.suggestions, clock });
   }, { clock });
 });

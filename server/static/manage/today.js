@@ -21,7 +21,7 @@ const FIGURES = /** @type {const} */ ([
 /**
  * @typedef {{code: string, names: import("/static/js/texts.js").Both, issued: number, waiting: number,
  *   finished: number, no_show: number, dossiers: number, without_outcome: number,
- *   wait: import("/static/js/answers.d.ts").WaitRange | null, limit_s: number}} FieldFigures
+ *   wait: import("/static/js/answers.d.ts").WaitRange | null, counters: number[], limit_s: number}} FieldFigures
  * @typedef {Record<typeof FIGURES[number], number>} Totals of the day
  * @typedef {Totals & {fields: FieldFigures[]}} Today
  */
@@ -50,6 +50,9 @@ function fill(row, field) {
   const late = isLate(field);
   setText(byRole("wait", row), late && field.wait ? overText(field) : waitText(field.wait));
   byRole("wait", row).dataset.late = String(late);
+  const { counters, waiting } = field;
+  setText(byRole("field-counters", row), counters.length === 0 ? "0" : t("counters_open", { count: counters.length, which: counters.join(", ") }));
+  byRole("field-counters", row).dataset.late = String(counters.length === 0 && waiting > 0);
   setText(byRole("finished", row), String(field.finished));
   setText(byRole("dossiers", row), String(field.dossiers));
   setText(byRole("without-outcome", row), String(field.without_outcome));

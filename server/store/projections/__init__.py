@@ -15,6 +15,7 @@ from server.core.events import (
     SignInLockedOut,
     SignInReleased,
 )
+from server.store.projections.alerts import ALERTS
 from server.store.projections.base import Follow, Happening, Projection, Rows
 from server.store.projections.kiosks import KIOSKS
 from server.store.projections.notices import NOTICES
@@ -38,6 +39,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     *KIOSKS,
     *WEBHOOKS,
     *PROCEDURES,
+    *ALERTS,
 )
 """In the order in which they follow an entry."""
 

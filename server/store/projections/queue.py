@@ -29,6 +29,7 @@ from server.core.events import (
     TicketLapsed,
     TicketMissed,
     TicketParked,
+    TicketPlaceKept,
     TicketRecalled,
     TicketRedated,
     TicketRerouted,
@@ -66,6 +67,7 @@ _COUNTERS: Final = (
 _MOVES: Final = (
     *_HANDS,
     TicketResumed,
+    TicketPlaceKept,
     TicketRecalled,
     ServiceStarted,
     TicketRestored,

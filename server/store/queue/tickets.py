@@ -24,6 +24,7 @@ _CHANGING: Final = (
     *COLUMNS[COLUMNS.index("state") : COLUMNS.index("low_s")],
     "officer",
     "slip_out",
+    "away_until",
     "dossiers",
 )
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
@@ -116,10 +117,10 @@ def brought_in(connection: sqlite3.Connection, day: str, field: Field) -> int:
 
 
 def foretold(connection: sqlite3.Connection, day: str) -> list[tuple[int, int, int]]:
-    """(wait in milliseconds, foretold low, foretold high in seconds) of the day's tickets that were called."""
+    """(wait in milliseconds, foretold low, foretold high in seconds) of the day's tickets that were called, without who went away."""
     query = (
         "SELECT first_called_at - issued_at, low_s, high_s FROM tickets"
-        " WHERE day = ? AND first_called_at IS NOT NULL AND high_s IS NOT NULL"
+        " WHERE day = ? AND first_called_at IS NOT NULL AND high_s IS NOT NULL AND away_until IS NULL"
     )
     return connection.execute(query, (day,)).fetchall()
 
@@ -231,6 +232,15 @@ def kept(connection: sqlite3.Connection, day: str, state: TicketState) -> list[T
     """The tickets in `state` (waiting or parked) that are kept for one counter, in order of arrival."""
     query = f"{_SELECT}WHERE day = ? AND state = ? AND for_counter IS NOT NULL ORDER BY {IN_LINE}"
     return [ticket_from(row) for row in connection.execute(query, (day, state))]
+
+
+def away_until(connection: sqlite3.Connection, day: str, now: int) -> list[int]:
+    """Ids of the day's tickets whose person had gone for a while that is over at `now` (UTC milliseconds)."""
+    query = (
+        "SELECT id FROM tickets WHERE away_until <= ? AND state = 'parked' AND for_counter IS NULL AND day = ?"
+        " ORDER BY away_until"
+    )
+    return [row[0] for row in connection.execute(query, (now, day))]
 
 
 def of_field(connection: sqlite3.Connection, day: str, field: str) -> list[Ticket]:

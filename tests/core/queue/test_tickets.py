@@ -16,6 +16,7 @@ from server.core.events import (
     TicketLapsed,
     TicketMissed,
     TicketParked,
+    TicketPlaceKept,
     TicketRecalled,
     TicketRerouted,
     TicketRestored,
@@ -60,6 +61,7 @@ LIFE: dict[str, tuple[Event, dict[str, str]]] = {
         TicketCancelled(7),
         {"waiting": "cancelled", "no_show": "cancelled", "parked": "cancelled"},
     ),
+    "keep the place": (TicketPlaceKept(7, ISSUED_AT + 1_200_000), {"waiting": "parked"}),
 }
 
 
@@ -87,6 +89,7 @@ DECIDE: dict[str, Callable[[Ticket], Event]] = {
     "reroute": lambda ticket: commands.reroute_ticket(small_layout(), ticket, "HT"),
     "lapse": _lapsed,
     "cancel": commands.cancel_ticket,
+    "keep the place": lambda ticket: commands.keep_place(ticket, ticket.day, ISSUED_AT, 20),
 }
 
 

@@ -7,19 +7,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.core.centre import PhoneRules
 from server.core.queue.policy import Policy
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue import counters as at_counter
-from server.service.queue import offline_numbers, tickets
+from server.service.queue import keeping, offline_numbers, tickets
 from server.service.queue.console import console_now
 from server.service.queue.console_views import console_view
 from server.service.queue.counters import Officer, Target
 from server.service.queue.offline_numbers import OfflineNumber
 from server.service.queue.tickets import NumberRequest
+from server.store.queue import tickets as stored
 from tests.support.centre import small_centre, small_layout
 from tests.support.clock import SetClock
 
@@ -69,6 +72,9 @@ happenings = st.lists(
     | st.tuples(st.just("sent"), st.sampled_from([2, 3]), fields)
     | st.tuples(st.just("kept"), st.sampled_from([2, 3]), st.sampled_from([1, 2, 3]))
     | st.tuples(st.sampled_from(["closed", "reopened"]), st.sampled_from([2, 3]))
+    | st.tuples(st.just("went_away"), st.sampled_from([2, 3]), st.integers(0, 9))
+    | st.tuples(st.just("time_is_over"))
+    | st.tuples(st.just("is_here"), st.integers(0, 9))
     | st.tuples(st.just("time_passed"), minutes)
     | st.tuples(st.just("clock_set_back"), minutes),
     min_size=10,
@@ -83,6 +89,7 @@ POSSIBLE = {
     "counter_closed",
     "transfer_nowhere",
     "wrong_state",
+    "keep_place_over",
 }
 
 
@@ -135,6 +142,22 @@ class Morning:
     def came_back(self, n: int) -> None:
         for ticket in console(self.context, n)["parked"]["items"][:1]:
             tickets.resume(self.context, ticket["id"], officer(n).actor)
+
+    def went_away(self, n: int, place: int) -> None:
+        if waiting := console(self.context, n)["waiting"]["items"]:
+            keeping.keep(self.context, waiting[place % len(waiting)]["id"], "slip")
+
+    def time_is_over(self) -> None:
+        self.clock.forward(minutes=20)
+        keeping.resume_due(self.context)
+
+    def is_here(self, place: int) -> None:
+        if gone := self.away():
+            keeping.back(self.context, gone[place % len(gone)], "slip")
+
+    def away(self) -> list[int]:
+        with self.context.store.read() as connection:
+            return [ticket.id for ticket in stored.everything(connection).values() if ticket.away]
 
     def sent(self, n: int, field: str) -> None:
         at_counter.transfer(self.context, n, officer(n), Target(field=field))
@@ -204,7 +227,56 @@ def test_the_console_lists_people_in_the_order_in_which_they_are_called(
         view = console(morning.context, 1)["waiting"]
         at_work = {n for n in (1, 2, 3) if console(morning.context, n)["state"] != "closed"}
         assert view["total"] == len(view["items"])
-        assert morning.emptied() == callable_(view["items"], at_work)
+        gone = morning.away()
+        called = morning.emptied()
+        assert called == callable_(view["items"], at_work)
+        assert not set(called) & set(gone)
+
+
+def test_whoever_went_for_a_while_is_passed_over_and_stands_at_their_old_place(
+    context: Context, clock: SetClock
+) -> None:
+    at_counter.open_(context, 1, LAN, ["CT"])
+    first, second, third, fourth = (take(context) for _ in range(4))
+    keeping.keep(context, first, "slip")
+    keeping.keep(context, third, "slip")
+    assert [t["id"] for t in console(context, 1)["waiting"]["items"]] == [second, fourth]
+    assert tickets.find(context, fourth).ahead == 1
+    assert at_counter.call(context, 1, LAN)["id"] == second
+    keeping.back(context, third, "slip")
+    clock.forward(minutes=19)
+    keeping.resume_due(context)
+    assert [t["id"] for t in console(context, 1)["waiting"]["items"]] == [third, fourth]
+    clock.forward(minutes=1)
+    keeping.resume_due(context)
+    keeping.resume_due(context)
+    assert [t["id"] for t in console(context, 1)["waiting"]["items"]] == [first, third, fourth]
+    with pytest.raises(Refusal, match="keep_place_over"):
+        keeping.keep(context, first, "slip")
+    at_counter.no_show(context, 1, LAN)
+    assert at_counter.call(context, 1, LAN)["id"] == first
+
+
+def test_who_is_kept_for_a_counter_or_was_parked_there_does_not_come_back_by_themselves(
+    context: Context, clock: SetClock
+) -> None:
+    at_counter.open_(context, 1, LAN, ["CT"])
+    ticket = take(context)
+    keeping.keep(context, ticket, "slip")
+    clock.forward(minutes=21)
+    keeping.resume_due(context)
+    at_counter.call(context, 1, LAN)
+    at_counter.park(context, 1, LAN)
+    keeping.resume_due(context)
+    assert tickets.find(context, ticket).ticket.state == "parked"
+    with pytest.raises(Refusal, match="wrong_state"):
+        keeping.back(context, ticket, "slip")
+
+
+def test_where_it_is_off_no_place_is_kept(context: Context) -> None:
+    context.settings.centre = replace(context.centre, phone=PhoneRules(keep_place_minutes=0))
+    with pytest.raises(Refusal, match="keep_place_off"):
+        keeping.keep(context, take(context), "slip")
 
 
 @settings(max_examples=20)

@@ -126,10 +126,11 @@ class Life:
         self.stays: list[Row] = []
         self.gone: Row | None = None
         self._waits_since: int | None = self.visit["came"]
+        self._stayed = True
         for row in life[1:]:
             self._ends(row) if row["type"] in ENDS else self._moves(row)
 
-    def _moves(self, row: Row) -> None:
+    def _moves(self, row: Row) -> None:  # noqa: C901 - one case for each type
         data, at = row["data"], row["at"]
         match row["type"]:
             case "ticket_called":
@@ -138,7 +139,9 @@ class Life:
                 self.stays[-1]["last_called"] = at
             case "service_started":
                 self.stays[-1]["served"] = at
-            case "ticket_resumed":
+            case "ticket_place_kept":
+                self._waits_since, self._stayed = None, False
+            case "ticket_resumed" if self.stays:
                 self._waits_since = at
             case "priority_corrected":
                 self.visit["class"] = data["priority"]
@@ -146,7 +149,7 @@ class Life:
                 self.visit["field"] = data["field"]
             case "ticket_redated":
                 self.visit |= {"day": data["day"], "came": min(self.visit["came"], at)}
-                if not self.stays:
+                if not self.stays and self._stayed:
                     self._waits_since = self.visit["came"]
             case "ticket_cancelled":
                 self.gone = row
@@ -166,7 +169,7 @@ class Life:
             "holder": holder,
             "officer": holder,
             "limit": limit_at(self._rows, field, row["seq"]),
-            "first": not self.stays,
+            "first": not self.stays and self._stayed,
             "procedure": self.visit["procedure"],
             "dossiers": [],
         }

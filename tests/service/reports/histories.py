@@ -10,7 +10,7 @@ from server.core.events import PersonAdded
 from server.core.model import Channel, Dossier, DossierChannel, Outcome
 from server.core.refusal import Refusal
 from server.service.context import Context
-from server.service.queue import counters, offline_numbers, tickets
+from server.service.queue import counters, keeping, offline_numbers, tickets
 from server.service.queue.counters import Officer, Result, Target
 from server.service.queue.day_end import close_left_open
 from server.service.queue.offline_numbers import OfflineNumber
@@ -52,6 +52,8 @@ class History:
         self.context = context
         halls = [{"code": code, "vi": f"Sảnh {code}", "en": f"Hall {code}"} for code in _HALLS]
         changes.put(self.context, "halls", halls, "manager:hoa")
+        phone = self.context.settings.document.phone.model_dump(mode="json")
+        changes.put(self.context, "phone", phone | {"keep_place_minutes": 5}, "manager:hoa")
         self.context.store.write(_people_and_things)
         self._offline = 0
         self._do: dict[str, Callable[[int], object]] = {
@@ -70,6 +72,8 @@ class History:
             "hand over": lambda n: counters.hand_over(self.context, *self._at(n), _of(tuple(_PEOPLE), n)),
             "class": lambda n: counters.correct_priority(self.context, *self._at(n), _of(_CLASSES, n)),
             "again": lambda n: tickets.resume(self.context, self._ticket(n, "parked"), "officer:an"),
+            "keep": lambda n: keeping.keep(self.context, self._ticket(n, "waiting"), "slip"),
+            "back in time": lambda _: keeping.resume_due(self.context),
             "call one": lambda n: counters.call(self.context, *self._at(n), self._ticket(n)),
             "cancel": lambda n: tickets.cancel(self.context, self._ticket(n), "slip"),
             "bring in": self._bring_in,

@@ -46,6 +46,8 @@ USUAL = [
     "again",
     "call_one",
     "cancel",
+    "keep",
+    "back in time",
     "bring_in",
     "set",
     "night",

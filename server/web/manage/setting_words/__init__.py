@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from server.web.manage.setting_words.alerts import ALERTS
 from server.web.manage.setting_words.backup import BACKUP
 from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
@@ -29,6 +30,7 @@ _ORDER: Final = (
     "slip",
     "backup",
     "reports",
+    "alerts",
 )
 _ALL: Final = {
     **TABLES,
@@ -38,6 +40,7 @@ _ALL: Final = {
     "slip": SLIP,
     "backup": BACKUP,
     "reports": REPORTS,
+    "alerts": ALERTS,
 }
 ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY}
 """Words of what a row of a setting asks for."""

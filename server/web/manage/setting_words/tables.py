@@ -128,6 +128,15 @@ _PHONE: Final = PartWords(
             BothTexts("Kể cả số đã hủy.", "Cancelled ones included."),
             unit=NUMBERS,
         ),
+        "keep_place_minutes": Words(
+            BothTexts("Giữ chỗ trên điện thoại", "Keep a place, from the phone"),
+            BothTexts(
+                "Ai đang chờ được báo vắng một lần trong chừng này phút mà không mất chỗ, cả người có phiếu giấy. 0: không giữ.",
+                "Whoever waits may go once for so long and keeps their place, also with a paper slip. 0 for never.",
+            ),
+            unit=MINUTES,
+            zero=BothTexts("không giữ", "never"),
+        ),
     },
 )
 _DISPLAY: Final = PartWords(

@@ -1,0 +1,42 @@
+"""The shapes of alerts."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, Field
+
+from server.api.schemas.common import LARGEST, Names
+from server.core.alerts import Metric
+
+
+class AlertPath(BaseModel):
+    """Which alert the address names."""
+
+    alert: int = Field(ge=1, le=LARGEST, description="the alert's `id`")
+
+
+class Alert(BaseModel):
+    """An alert that stands: the rule `alert` found that `about` is at its limit; `told_at` is when people were told last.
+
+    `roles` are told of it, everybody where there are none; `counter` is where the number is that it is about.
+    """
+
+    id: int
+    alert: str
+    names: Names
+    text: Names
+    metric: Metric
+    about: str
+    value: int
+    limit: int
+    counter: int | None
+    roles: list[str]
+    raised_at: datetime
+    told_at: datetime
+    acknowledged_by: str | None
+    acknowledged_at: datetime | None
+
+
+class Alerts(BaseModel):
+    """Alerts that stand, the newest first."""
+
+    items: list[Alert]

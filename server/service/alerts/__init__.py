@@ -1,0 +1,1 @@
+"""Alerts: measuring, judging, taking over, showing."""

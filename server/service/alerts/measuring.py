@@ -1,0 +1,114 @@
+"""What the rules of alerts measure, at one moment."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from server.core.alerts import Measured, Metric, Reading
+from server.core.model import TicketState
+from server.core.units import MINUTE_MS
+from server.core.usual_day import share_of_usual
+from server.service.context import Context
+from server.service.machines.now import DeviceNow, PrinterAt
+from server.service.machines.silence import is_silent
+from server.service.reports.arrivals import came_until
+from server.service.today import today
+from server.store.queue import lasting, tallies
+from server.store.queue.lasting import Lasting
+
+_TROUBLE: Final = frozenset({"out_of_paper", "offline", "error"})
+_OF_STATE: Final = {TicketState.CALLED: Metric.CALLED, TicketState.SERVING: Metric.SERVING}
+
+
+@dataclass(frozen=True, slots=True)
+class Machines:
+    """Asks how the machines are; `since` (UTC milliseconds) is when they could first be heard."""
+
+    devices: Callable[[], list[DeviceNow]]
+    printers: Callable[[], list[PrinterAt]]
+    since: int
+
+
+def measure(context: Context, machines: Machines) -> Measured:
+    """All readings of this moment.
+
+    Over lunch, and when everybody has gone home, nothing is measured; machines, fields without a counter and arrivals
+    only while numbers are given.
+    """
+    now = context.clock()
+    at = context.centre.local(now)
+    hours = context.centre.hours
+    open_ = hours.open_at(at)
+    if not open_ and (hours.keeps_places_at(at) or not context.working()):
+        return {}
+    with context.store.read() as connection:
+        day = today(context, connection)[2]
+        found = _of_queue(context, connection, day, now)
+        if open_:
+            found[Metric.UNSERVED] = _unserved(context, connection, day)
+    if open_:
+        found[Metric.SILENT] = list(_silent(machines, now, _session_began(context, at)))
+        found[Metric.PRINTER] = [_printer(printer) for printer in machines.printers()]
+        found[Metric.ARRIVALS] = _arrivals(context, day, at)
+    return found
+
+
+def _of_queue(
+    context: Context, connection: sqlite3.Connection, day: str, now: int
+) -> dict[Metric, list[Reading]]:
+    found: dict[Metric, list[Reading]] = {metric: [] for metric in _OF_STATE.values()}
+    fields = tuple(context.centre.layout.fields)
+    first = (one for code in fields for one in lasting.waiting(connection, day, code, 1))
+    found[Metric.LONGEST_WAIT] = [
+        Reading(f"field:{one.field}", _minutes(one, now), one.field) for one in first
+    ]
+    counted = {code: tallies.waiting(connection, day, code) for code in fields}
+    each = (Reading(f"field:{code}", people, code) for code, people in counted.items())
+    found[Metric.WAITING] = [Reading("", sum(counted.values())), *each]
+    for one in lasting.in_hand(connection, day):
+        found[_OF_STATE[one.state]].append(_of_ticket(one, now))
+    found[Metric.PARKED] = [_of_ticket(one, now) for one in lasting.parked(connection, day)]
+    return found
+
+
+def _unserved(context: Context, connection: sqlite3.Connection, day: str) -> list[Reading]:
+    served = context.serving()
+    return [
+        Reading(f"field:{code}", tallies.waiting(connection, day, code), code)
+        for code in context.centre.layout.fields
+        if not served.get(code)
+    ]
+
+
+def _silent(machines: Machines, now: int, session_began: int) -> Iterator[Reading]:
+    """How long kiosks and screens are silent, counted from when they could first be heard."""
+    for device in machines.devices():
+        if is_silent(device):
+            since = max(device.last_seen or 0, device.enrolled_at, machines.since, session_began)
+            yield Reading(f"device:{device.id}", max(0, now - since) // MINUTE_MS)
+
+
+def _session_began(context: Context, at: datetime) -> int:
+    """When the session began that it is open in, UTC milliseconds: machines are off before."""
+    sessions = context.centre.hours.sessions_on(at.date())
+    start = next((session.start for session in sessions if session.holds(at.time())), at.time())
+    return round(datetime.combine(at.date(), start, at.tzinfo).timestamp() * 1000)
+
+
+def _printer(printer: PrinterAt) -> Reading:
+    return Reading(f"printer:{printer.id}", int(printer.state in _TROUBLE))
+
+
+def _arrivals(context: Context, day: str, at: datetime) -> list[Reading]:
+    share = share_of_usual(came_until(context, day), context.usual_day(day), at)
+    return [] if share is None else [Reading("", share)]
+
+
+def _of_ticket(one: Lasting, now: int) -> Reading:
+    return Reading(f"ticket:{one.number}", _minutes(one, now), one.field)
+
+
+def _minutes(one: Lasting, now: int) -> int:
+    return max(0, now - one.since) // MINUTE_MS

@@ -1,0 +1,44 @@
+"""Whoever waits goes for a while, once, and keeps their place; from their own page."""
+
+from functools import partial
+
+from server.core.queue.commands import come_back, keep_place, resume_ticket
+from server.service.context import Context
+from server.service.today import day_now
+from server.store import Transaction
+from server.store.queue import tickets
+
+
+def keep(context: Context, ticket: int, actor: str) -> None:
+    """Let nobody call this ticket for a while. Raises `unknown_ticket` and what `keep_place` does."""
+    minutes = context.centre.phone.keep_place_minutes
+
+    def write(transaction: Transaction) -> None:
+        found = transaction.known_ticket(ticket)
+        transaction.record(keep_place(found, transaction.day, transaction.now, minutes), actor)
+
+    context.store.write(write)
+
+
+def back(context: Context, ticket: int, actor: str) -> None:
+    """Its person is here before the time is over. Raises `unknown_ticket`, `wrong_state`."""
+
+    def write(transaction: Transaction) -> None:
+        transaction.record(come_back(transaction.known_ticket(ticket), transaction.day), actor)
+
+    context.store.write(write)
+
+
+def resume_due(context: Context) -> None:
+    """Let everybody wait again whose time is over, each at their old place."""
+    with context.store.read() as connection:
+        due = tickets.away_until(connection, day_now(context), context.clock())
+    for ticket in due:
+        context.store.write(partial(_resume, ticket))
+
+
+def _resume(ticket: int, transaction: Transaction) -> None:
+    """Unless something else has become of it meanwhile."""
+    found = transaction.known_ticket(ticket)
+    if found.away and found.day == transaction.day:
+        transaction.record(resume_ticket(found, transaction.day), "system")

@@ -1,0 +1,63 @@
+"""What goes on now and since when: who waits longest, who is called or served, who is parked."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Final
+
+from server.core.model import TicketState, spelled
+from server.core.queue.standing import IN_LINE
+
+_WAITING: Final = (
+    "SELECT prefix, n, field, state, for_counter, issued_at FROM tickets"
+    f" WHERE day = ? AND field = ? AND state = 'waiting' ORDER BY {IN_LINE} LIMIT ?"
+)
+_IN_HAND: Final = (
+    "SELECT prefix, tickets.n, field, tickets.state, tickets.counter,"
+    " CASE tickets.state WHEN 'serving' THEN served_at ELSE"
+    " (SELECT at FROM journal WHERE seq = taken_seq) END"
+    " FROM counters JOIN tickets ON tickets.id = counters.ticket"
+    " WHERE tickets.day = ? AND tickets.state IN ('called', 'serving') ORDER BY counters.n"
+)
+_PARKED: Final = (
+    "SELECT prefix, n, field, state, for_counter,"
+    " (SELECT at FROM journal WHERE seq > taken_seq AND journal.ticket = tickets.id"
+    " AND type = 'ticket_parked' ORDER BY seq LIMIT 1)"
+    f" FROM tickets WHERE day = ? AND state = 'parked' AND for_counter IS NOT NULL ORDER BY {IN_LINE}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A number and since when (UTC milliseconds) it is in its state: waiting since it came, called since its call.
+
+    `counter` is where it is called, served or kept.
+    """
+
+    number: str
+    field: str
+    state: TicketState
+    counter: int | None
+    since: int
+
+
+def waiting(connection: sqlite3.Connection, day: str, field: str, most: int) -> list[Lasting]:
+    """The first of those who wait for a field, as they came."""
+    return _found(connection, _WAITING, day, field, most)
+
+
+def in_hand(connection: sqlite3.Connection, day: str) -> list[Lasting]:
+    """Who is called or served, by counter; a recall does not begin the call anew."""
+    return _found(connection, _IN_HAND, day)
+
+
+def parked(connection: sqlite3.Connection, day: str) -> list[Lasting]:
+    """Who is parked, as they came."""
+    return _found(connection, _PARKED, day)
+
+
+def _found(connection: sqlite3.Connection, query: str, *facts: object) -> list[Lasting]:
+    return [
+        Lasting(spelled(prefix, n), field, TicketState(state), counter, since)
+        for prefix, n, field, state, counter, since in connection.execute(query, facts)
+        if since is not None
+    ]

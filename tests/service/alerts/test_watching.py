@@ -1,0 +1,163 @@
+"""What the rules of alerts measure in a hall, who takes them over, and what a restart leaves of them."""
+
+from dataclasses import replace
+
+import pytest
+
+from server.app import Server
+from server.config import AlertPart
+from server.core.alerts import Metric
+from server.core.events import Event
+from server.service.alerts import standing
+from server.service.alerts.measuring import Machines, measure
+from server.service.alerts.watching import Watching
+from server.service.machines.now import DeviceNow, PrinterAt
+from server.service.settings import changes
+from server.store import journal
+from tests.support.api import Api
+from tests.support.centre import default_settings
+from tests.support.clock import SetClock
+from tests.support.quick_server import quick_server
+
+BINH = "admin:binh"
+
+
+def rule(metric: Metric, limit: int, **more: object) -> dict[str, object]:
+    return AlertPart(code=metric.value.replace("_", "-")[:20], vi="Cảnh báo", en="Alert", metric=metric, limit=limit, **more).model_dump(mode="json")  # type: ignore[arg-type]  # fmt: skip
+
+
+def set_rules(server: Server, *rules: dict[str, object]) -> None:
+    changes.put(server.context, "alerts", list(rules), BINH)
+
+
+def said(server: Server) -> list[str]:
+    return [now.text.said("vi") for now in standing.standing(server.context)]
+
+
+def alerts_told(server: Server) -> list[Event]:
+    with server.context.store.read() as connection:
+        return [e.event for e in journal.since(connection, 0) if e.event.type.startswith("alert_")]
+
+
+def device(id_: int, kind: str, last_seen: int | None, *, connected: bool = False) -> DeviceNow:
+    return DeviceNow(id_, kind, f"Máy {id_}", last_seen, connected, None, None, False, 0)
+
+
+def test_each_metric_is_measured_of_what_goes_on(server: Server, api: Api, clock: SetClock) -> None:
+    officer = api.at_work()
+    numbers = [api.take("CT")["number"] for _ in range(4)]
+    api.take("DD")
+    for step in ("call", "park", "call"):
+        officer.post(f"/counters/1/{step}")
+        clock.forward(minutes=10)
+    officer.post("/counters/1/recall")
+    clock.forward(minutes=2)
+    now = clock()
+    machines = Machines(
+        lambda: [
+            device(1, "kiosk", now - 7 * 60_000),
+            device(2, "display", now, connected=True),
+            device(3, "counter", None),
+            device(4, "kiosk", None),
+        ],
+        lambda: [
+            PrinterAt("centre", None, "x", 576, "offline", {}),
+            PrinterAt("5", "K", "x", 576, "ready", {}),
+        ],
+        now - 20 * 60_000,
+    )
+    found = {
+        metric: {reading.about: reading.value for reading in readings}
+        for metric, readings in measure(server.context, machines).items()
+    }
+    waiting, unserved = found.pop(Metric.WAITING), found.pop(Metric.UNSERVED)
+    assert (waiting[""], waiting["field:CT"], waiting["field:DD"]) == (3, 2, 1)
+    assert unserved["field:DD"] == 1
+    assert "field:CT" not in unserved
+    assert found == {
+        Metric.LONGEST_WAIT: {"field:CT": 32, "field:DD": 32},
+        Metric.CALLED: {f"ticket:{numbers[1]}": 12},
+        Metric.SERVING: {},
+        Metric.PARKED: {f"ticket:{numbers[0]}": 22},
+        Metric.SILENT: {"device:1": 7, "device:4": 20},
+        Metric.PRINTER: {"printer:centre": 1, "printer:5": 0},
+        Metric.ARRIVALS: {},
+    }
+
+
+def test_over_lunch_and_at_night_nobody_is_told(server: Server, api: Api, clock: SetClock) -> None:
+    api.take("CT")
+    hours = server.context.settings.document.hours.model_dump(mode="json")
+    changes.put(server.context, "hours", hours | {"sessions": [["07:00", "11:30"], ["13:00", "17:00"]]}, BINH)
+    machines = Machines(list, list, 0)
+    assert measure(server.context, machines)
+    for moment in ("2026-11-23 12:10", "2026-11-23 20:00"):
+        clock.set(moment)
+        assert measure(server.context, machines) == {}
+
+
+def test_an_alert_is_raised_told_taken_over_and_ends(server: Server, api: Api, clock: SetClock) -> None:
+    set_rules(server, rule(Metric.UNSERVED, 1))
+    api.take("HT")
+    server.watching.look()
+    assert said(server) == ["Tư pháp - Hộ tịch: 1 người chờ mà không có quầy phục vụ."]
+    alert = api.admin.get("/alerts").json["items"][0]
+    assert (alert["metric"], alert["about"], alert["acknowledged_by"]) == (Metric.UNSERVED, "field:HT", None)
+    for caller in (api.admin, api.admin):
+        answer = caller.post(f"/alerts/{alert['id']}/acknowledge")
+        assert answer.json["items"][0]["acknowledged_by"] == "Trần Thị Bình"
+    api.at_work(2)
+    server.watching.look()
+    assert said(server) == []
+    assert api.admin.post(f"/alerts/{alert['id']}/acknowledge").json["code"] == "unknown_alert"
+    assert [event.type for event in alerts_told(server)] == [
+        "alert_raised",
+        "alert_acknowledged",
+        "alert_ended",
+    ]
+
+
+def test_a_restart_raises_nothing_again_and_a_removed_rule_ends_its_alert(
+    server: Server, api: Api, clock: SetClock
+) -> None:
+    set_rules(server, rule(Metric.LONGEST_WAIT, 30))
+    api.take("CT")
+    clock.forward(minutes=31)
+    server.watching.look()
+    data = server.settings.server.data
+    server.close()
+    again = quick_server(default_settings(data), clock)
+    try:
+        Watching(again.context, Machines(list, list, clock())).look()
+        assert said(again) == ["Chứng thực: người chờ lâu nhất đã chờ 31 phút (mức 30 phút)."]
+        assert len(alerts_told(again)) == 1
+        set_rules(again)
+        assert said(again) == []
+        again.watching.look()
+        assert [event.type for event in alerts_told(again)] == ["alert_raised", "alert_ended"]
+    finally:
+        again.close()
+
+
+def test_only_the_roles_that_are_named_are_told(server: Server, api: Api) -> None:
+    set_rules(server, rule(Metric.UNSERVED, 1, roles=("viewer",)))
+    api.take("HT")
+    server.watching.look()
+    assert api.admin.get("/alerts").json["items"] == []
+    (now,) = standing.standing(server.context)
+    assert replace(now.rule, roles=frozenset({"admin"})).tells("admin")
+
+
+def test_removing_a_field_takes_its_alerts_along(server: Server) -> None:
+    set_rules(server, rule(Metric.WAITING, 9, field="XD"), rule(Metric.LONGEST_WAIT, 30))
+    changes.remove_item(server.context, "fields", "XD", BINH)
+    assert [alert.metric for alert in server.context.settings.document.alerts] == [Metric.LONGEST_WAIT]
+
+
+@pytest.mark.parametrize("metric", [Metric.SILENT, Metric.PRINTER, Metric.ARRIVALS])
+def test_what_is_not_measured_by_field_cannot_be_narrowed_to_one(
+    server: Server, api: Api, metric: Metric
+) -> None:
+    wrong = rule(metric, 1) | {"field": "CT"}
+    answer = api.admin.put_json("/settings/alerts", [wrong])
+    assert (answer.status_code, answer.json["code"]) == (422, "not_valid")
