@@ -27,7 +27,7 @@ _COLUMNS: Final[Mapping[str, str]] = {
 _OF_THE_STAY: Final = ("counter", "officer")
 _RANGE: Final = "day BETWEEN ? AND ?"
 _STAYS: Final = f"FROM stays WHERE {_RANGE}"
-_NEVER_CALLED: Final = f"FROM tickets WHERE {_RANGE} AND state = 'waiting' AND first_called_at IS NULL"
+_NEVER_CALLED: Final = f"FROM tickets WHERE {_RANGE} AND state IN ('waiting', 'parked') AND first_called_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)

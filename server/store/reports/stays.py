@@ -23,7 +23,7 @@ _LIMIT: Final = (
 _EVER: Final = 1 << 62
 _NEVER_CALLED: Final = (
     "SELECT id, issued_at, field, channel, priority, procedure FROM tickets"
-    " WHERE day = ? AND issued_at <= ? AND state = 'waiting' AND first_called_at IS NULL"
+    " WHERE day = ? AND issued_at <= ? AND state IN ('waiting', 'parked') AND first_called_at IS NULL"
 )
 
 
