@@ -24,7 +24,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "offline.bring_in": "numbers.alone",
     "tickets.find": "numbers.find",
     "tickets.show": "numbers.take",
-    "visits.life": "visits.read",
+    "tickets.life": "visits.read",
     "tickets.cancel": "numbers.take",
     "tickets.print_slip": "numbers.take",
     "tickets.dismiss_slip": "slips.dismiss",

@@ -14,7 +14,6 @@ from server.http.rate_limit import limiter
 from server.service.people.people import NewPerson, add_person
 from server.service.people.tokens import token_for
 from server.service.reports.asked import By
-from server.web.manage import report_visits
 from tests.api.browsing import sign_in
 from tests.support.api import Api
 from tests.support.centre import default_settings
@@ -147,9 +146,8 @@ def test_each_row_leads_to_the_visits_behind_it_and_each_visit_to_its_life(
     assert browser.get(everything[0]).status_code == 200
 
 
-def test_visits_come_a_page_at_a_time(browser: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(report_visits, "_A_PAGE", 5)
-    address, seen = f"/admin/reports/visits?{WEEK}", []
+def test_visits_come_a_page_at_a_time(browser: FlaskClient) -> None:
+    address, seen = f"/admin/reports/visits?{WEEK}&limit=5", []
     while address:
         page = browser.get(address).text
         seen += links(page, "/admin/visits/")
