@@ -231,15 +231,17 @@ def of_a_counters_morning(story: Story) -> None:
     counters.open_(story.context, 3, counters.Officer("chi"), ["DD"])
     story.at("08:30")
     story.take("DD")
-    for time, *steps in (
-        ("08:35", counters.call, counters.serve),
-        ("08:50", counters.finish, counters.pause),
+    steps: tuple[tuple[str, Callable[..., Any]], ...] = (
+        ("08:35", counters.call),
+        ("08:35", counters.serve),
+        ("08:50", counters.finish),
+        ("08:50", counters.pause),
         ("09:00", counters.resume),
         ("10:00", counters.close),
-    ):
+    )
+    for time, step in steps:
         story.at(time)
-        for step in steps:
-            step(story.context, 3, counters.Officer("chi"))
+        step(story.context, 3, counters.Officer("chi"))
     day = day_from(day_now(story.context))
     (row,) = counter_times(story.context, FiguresAsked(day, day, By.COUNTER, Filters(counter=("3",))))
     times = row.times
