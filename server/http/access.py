@@ -75,6 +75,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     "figures.figures_csv": "figures.own",
     "figures.figures_xlsx": "figures.own",
     "figures.show_visits": "figures.own",
+    "figures.show_heatmap": "figures.own",
+    "figures.show_counters": "figures.own",
     "figures.visits_csv": "figures.own",
     "figures.visits_xlsx": "figures.own",
     "reports.calls": "figures.read",

@@ -13,6 +13,7 @@ from server.web.manage import (
     printers,
     procedures,
     programs,
+    report_counters,
     report_visits,
     reports,
     screens,
@@ -52,4 +53,5 @@ ALL: Final = (
     day_report.pages,
     reports.pages,
     report_visits.pages,
+    report_counters.pages,
 )
