@@ -214,3 +214,23 @@ def test_it_is_for_whoever_may_read_figures(server: Server) -> None:
     assert officer.get("/admin/reports").status_code == 403
     assert officer.get("/admin/reports/visits").status_code == 403
     assert officer.get("/admin/reports/today").status_code == 403
+
+
+@pytest.mark.parametrize("by", ["counter", "hour", "officer", "day"])
+def test_how_counters_spent_their_time_is_what_the_api_answers(
+    api: Api, browser: FlaskClient, by: str
+) -> None:
+    told = api.admin.get(f"/reports/counters?{WEEK}&by={by}").json["items"]
+    shown = rows(browser.get(f"/admin/reports/counters?{WEEK}&by={by}").text)
+    names = ("open_s", "busy_s", "idle_s", "idle_waiting_s", "paused_s", "pauses")
+    assert {key: [int(cells[name]) for name in names] for key, cells in shown.items()} == {
+        row["key"]: [row[name] for name in names] for row in told
+    }
+    assert told
+
+
+def test_rows_that_counters_do_not_have_are_asked_by_counter(browser: FlaskClient) -> None:
+    page = browser.get(f"/admin/reports/counters?{WEEK}&by=procedure").text
+    assert "Quầy 1" in page
+    assert "Không quầy nào mở" in browser.get("/admin/reports/counters?from=2026-11-20").text
+    assert browser.get("/admin/reports/counters?from=2020-01-01&to=2026-11-20").status_code == 422
