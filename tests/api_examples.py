@@ -102,6 +102,8 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         "/reports/figures.csv?by=field",
         "/reports/figures.xlsx?by=field",
         "/reports/visits?limit=2",
+        "/reports/heatmap",
+        "/reports/counters?by=counter",
         "/reports/visits.csv",
         "/reports/visits.xlsx",
         "/reports/calls",

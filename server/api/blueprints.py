@@ -10,7 +10,7 @@ from server.api.notices import notices
 from server.api.people import account, people, tokens
 from server.api.procedures import catalogue, centre, elsewhere, read_aloud
 from server.api.queue import counters, offline_numbers, tickets
-from server.api.reports import figures, journal, reports, visits
+from server.api.reports import figures, journal, reports
 from server.api.screens import board, places, voice
 from server.api.settings import settings
 from server.api.webhooks import webhooks
@@ -30,7 +30,6 @@ ALL: Final = (
     webhooks.api,
     figures.api,
     reports.api,
-    visits.api,
     read_aloud.api,
     journal.api,
     backups.api,

@@ -3,7 +3,7 @@
 import json
 import os
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -33,9 +33,9 @@ def recall(path: Path) -> Memory | None:
     """What is remembered; `None` for nothing, or what cannot be read."""
     try:
         kept = json.loads(path.read_bytes())
-        moments = tuple(datetime.fromisoformat(each) for each in kept["waiting"])
-        return Memory(datetime.fromisoformat(kept["until"]), moments)
-    except (OSError, ValueError, KeyError, TypeError):
+        moments = tuple(datetime.fromtimestamp(each, UTC) for each in kept["waiting"])
+        return Memory(datetime.fromtimestamp(kept["until"], UTC), moments)
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
 
 
@@ -44,5 +44,5 @@ def remember(path: Path, memory: Memory | None) -> None:
     if memory is None:
         path.unlink(missing_ok=True)
         return
-    kept = {"until": memory.until.isoformat(), "waiting": [each.isoformat() for each in memory.waiting]}
+    kept = {"until": memory.until.timestamp(), "waiting": [each.timestamp() for each in memory.waiting]}
     write_whole(path.parent, path.name, json.dumps(kept).encode())

@@ -90,9 +90,10 @@ class ReportWriter:
     def _write(self, folder: Path, moment: datetime) -> None:
         if not folder.is_dir():
             raise FileNotFoundError(2, "no such folder", str(folder))
-        for name, content in self._make(moment).items():
+        local = moment.astimezone(self._context.centre.zone)
+        for name, content in self._make(local).items():
             write_whole(folder, name, content)
-        _log.info("report_written", at=moment.isoformat(), folder=str(folder))
+        _log.info("report_written", at=local.isoformat(), folder=str(folder))
         assert self._memory is not None
         self._keep(self._memory.written(moment))
 

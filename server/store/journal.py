@@ -126,6 +126,12 @@ def newest_first(connection: sqlite3.Connection, which: str) -> Iterator[Entry]:
         yield _entry_from(row)
 
 
+def in_order(connection: sqlite3.Connection, which: str, values: Sequence[Any] = ()) -> Iterator[Entry]:
+    """The entries that the condition `which` (never a person's words) holds for, in order."""
+    for row in connection.execute(_ROW + f"WHERE {which} ORDER BY seq", values):
+        yield _entry_from(row)
+
+
 def issued_by(connection: sqlite3.Connection, actor: str, day: str) -> int:
     """How many numbers a machine or a person gave on a business day."""
     query = "SELECT count(*) FROM journal WHERE day = ? AND type = 'ticket_issued' AND actor = ?"

@@ -124,8 +124,13 @@ def _stays(db: Database) -> None:
         " called_at INTEGER, last_called_at INTEGER, served_at INTEGER, ended_at INTEGER, again_at INTEGER,"
         " others TEXT, PRIMARY KEY (day, seq)) STRICT, WITHOUT ROWID"
     )
+    db.execute("CREATE INDEX stays_others ON stays (day, seq) WHERE others IS NOT NULL")
     db.execute(
         "CREATE INDEX journal_of_people ON journal (seq) WHERE type IN ('person_added', 'person_changed')"
+    )
+    db.execute(
+        "CREATE INDEX journal_of_counters ON journal (day, seq) WHERE type IN ('counter_opened', 'counter_closed',"
+        " 'counter_paused', 'counter_resumed', 'counter_handed_over', 'counter_restored')"
     )
 
 

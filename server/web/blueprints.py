@@ -27,6 +27,7 @@ from server.web.manage import (
     printers,
     procedures,
     programs,
+    report_counters,
     report_visits,
     reports,
     screens,
@@ -68,4 +69,5 @@ ALL: Final = (
     day_report.pages,
     reports.pages,
     report_visits.pages,
+    report_counters.pages,
 )

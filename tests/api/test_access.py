@@ -19,7 +19,16 @@ STEPS = (
     "open close pause resume call recall serve finish no-show return next park transfer undo hand-over priority"
     " help help-done"
 )
-FIGURES = ("figures", "figures.csv", "figures.xlsx", "visits", "visits.csv", "visits.xlsx")
+FIGURES = (
+    "figures",
+    "figures.csv",
+    "figures.xlsx",
+    "visits",
+    "visits.csv",
+    "visits.xlsx",
+    "heatmap",
+    "counters",
+)
 
 ROUTES = {
     ("GET", "/centre"): EVERYBODY,

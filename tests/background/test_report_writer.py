@@ -149,7 +149,7 @@ def test_what_cannot_be_made_is_told_and_holds_nothing_else_up(
     made.close()
 
 
-@pytest.mark.parametrize("kept", [b"", b"{", b"[]", b'{"until": 3, "waiting": []}'])
+@pytest.mark.parametrize("kept", [b"", b"{", b"[]", b'{"until": "3", "waiting": []}'])
 def test_a_damaged_memory_is_begun_anew(
     context: Context, tmp_path: Path, clock: SetClock, stick: Path, kept: bytes
 ) -> None:

@@ -25,7 +25,13 @@ NEW_KEYS = {
     "counters": "77",
     "exceptions": "2090-02-17",
 }
-SAMPLES = {"timezone": "Asia/Bangkok", "prefix": "W", "colour": "#1a4f8b", "url": "virtual:"}
+SAMPLES = {
+    "timezone": "Asia/Bangkok",
+    "prefix": "W",
+    "colour": "#1a4f8b",
+    "url": "virtual:",
+    "folder": "/media/usb/bao-cao",
+}
 
 
 LOGO = a_logo()

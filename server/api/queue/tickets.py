@@ -9,17 +9,20 @@ from flask_openapi3 import APIBlueprint, Tag
 from server.api.before import before, once
 from server.api.bodies import NoBody
 from server.api.schemas import tickets as schemas
+from server.api.schemas import visits
 from server.api.schemas.common import Problem
 from server.api.unchanged import unless_told
 from server.auth import caller
 from server.core.model import Channel
-from server.http.language import api_language
+from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.notices.views import tracked_view
 from server.service.queue import finding, own_tickets, slips
 from server.service.queue import tickets as use_cases
 from server.service.queue.tickets import NumberRequest
 from server.service.queue.views import without_the_officers_words
+from server.service.reports.life import life as life_of
+from server.service.reports.life_views import life_view
 from server.service.views import View, ticket_view
 
 api = APIBlueprint("tickets", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="tickets")])
@@ -64,6 +67,14 @@ def show(path: schemas.TicketPath) -> Response:
     if not caller().may("numbers.all"):
         own_tickets.check(context, path.ticket, caller().actor)
     return jsonify(_shown(ticket_view(context, use_cases.find(context, path.ticket))))
+
+
+@api.get("/tickets/<int:ticket>/life", responses={200: visits.Life, 403: Problem, 404: Problem})
+def life(path: schemas.TicketPath) -> Response:
+    """Every step of a visit in order, with who did it and why it was called."""
+    context, language = ports().context, languages().of(api_language())
+    told = life_of(context, path.ticket, language, private=caller().may("numbers.all"))
+    return jsonify(life_view(context, told))
 
 
 @api.post("/tickets/<int:ticket>/cancel", responses={200: schemas.Ticket, 409: Problem})

@@ -19,8 +19,10 @@ from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.reports import csv_file, xlsx_file
 from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.counter_times import counter_times
 from server.service.reports.figures import figures
-from server.service.reports.figures_views import report_view, visits_view
+from server.service.reports.figures_views import heatmap_view, report_view, times_view, visits_view
+from server.service.reports.heatmap import heatmap
 from server.service.reports.tables import Table, figures_table, visits_table
 from server.service.reports.visits import visits
 from server.service.today import day_now
@@ -72,6 +74,19 @@ def visits_xlsx(query: schemas.VisitsQuery) -> Response:
     return _xlsx(visits_table(ports().context, asked, query.which, _language()), _called("visits", asked))
 
 
+@api.get("/heatmap", responses={200: schemas.Heatmap, **_REFUSALS})
+def show_heatmap(query: schemas.RangeQuery) -> Response:
+    """The figures by weekday and hour of arrival."""
+    return jsonify(heatmap_view(heatmap(ports().context, _asked(query))))
+
+
+@api.get("/counters", responses={200: schemas.CounterTimes, **_REFUSALS})
+def show_counters(query: schemas.FiguresQuery) -> Response:
+    """How counters spent their time: open beside the visits of the figures, idle, on breaks."""
+    asked = _asked(query, query.by)
+    return jsonify(times_view(asked, counter_times(ports().context, asked)))
+
+
 def _asked(query: schemas.RangeQuery, by: By = By.TOTAL) -> FiguresAsked:
     """What is asked for, by somebody who may ask for it. Raises `not_allowed`."""
     days = _days(query)
@@ -83,8 +98,8 @@ def _days(query: schemas.RangeQuery) -> Days:
     today = date.fromisoformat(day_now(ports().context))
     if query.preset is not None:
         return preset_days(query.preset, today)
-    first = query.first or query.last or today
-    return Days(first, query.last or first)
+    last = query.last or today
+    return Days(query.first or last, last)
 
 
 def _filters(query: schemas.RangeQuery) -> Filters:

@@ -11,7 +11,8 @@ from server.ports import ports
 from server.service.reports import arrivals
 from server.service.reports import calls as use_cases
 from server.service.reports import journal as journals
-from server.service.reports.day_report import day_report, day_report_view, moment_of
+from server.service.reports.day_report import day_report, moment_of
+from server.service.reports.day_report_views import day_report_view
 from server.service.reports.views import arrivals_view, call_view, journal_end_view, waits_view
 
 api = APIBlueprint("reports", __name__, url_prefix="/api/v1/reports", abp_tags=[Tag(name="reports")])

@@ -18,7 +18,7 @@ _Share = float | None
 
 
 class RangeQuery(BaseModel):
-    """Business days and filters. Today alone unless `preset`, or `from` and `to` (both in it), say otherwise.
+    """Business days and filters. Today alone unless `preset`, or `from` and `to` (both in it), say otherwise; `from` alone goes on until today.
 
     A filter may be there several times; its values are the keys of the rows. An empty one is for what is not there: nobody's
     call, no priority class. `until` is a moment of the last day: only what had happened by then counts on it.
@@ -147,6 +147,58 @@ class Visits(BaseModel):
 
     items: list[Visit]
     after: str | None
+
+
+class Named(BaseModel):
+    """A key, and what people call it."""
+
+    key: str
+    names: Names
+
+
+class HeatmapCell(Figures):
+    """One hour of one weekday, of which the range has so many `days`."""
+
+    weekday: str
+    hour: str
+    days: int
+
+
+class Heatmap(BaseModel):
+    """The cells that have anything to tell."""
+
+    items: list[HeatmapCell]
+    weekdays: list[Named]
+    hours: list[Named]
+
+
+class Break(BaseModel):
+    """The breaks of one reason; empty for none."""
+
+    reason: str
+    pauses: int
+    seconds: int
+
+
+class CounterTimesRow(Named):
+    """Seconds of all counters together; `idle_s`: nobody waited whom they serve, `idle_waiting_s`: somebody did."""
+
+    open_s: int
+    busy_s: int
+    idle_s: int
+    idle_waiting_s: int
+    paused_s: int
+    pauses: int
+    reasons: list[Break]
+
+
+class CounterTimes(BaseModel):
+    """How counters spent their time."""
+
+    first: str = Field(alias="from")
+    last: str = Field(alias="to")
+    by: By
+    items: list[CounterTimesRow]
 
 
 CSV: dict[str, Any] = {"content": {"text/csv": {"schema": {"type": "string"}}}}

@@ -64,6 +64,11 @@ HALL: Final[Mapping[str, Told]] = {
     "figures.show_visits": Told(
         "In the order of days and numbers' issue. Ask again with `after` until it is `null`.", _FIGURES
     ),
+    "figures.show_heatmap": Told("An hour with no visits has no cell.", _FIGURES),
+    "figures.show_counters": Told(
+        "By total, day, weekday, week, month, hour, counter, officer or hall; of a year at most. A break counts where it begins.",
+        _FIGURES,
+    ),
     "figures.visits_csv": Told("It comes as it is read, a day at a time.", _FIGURES),
     "figures.visits_xlsx": Told(
         "It is made beside the work at the counters, and does not hold it up.", _FIGURES

@@ -35,7 +35,7 @@ QUEUE: Final[Mapping[str, Told]] = {
         " officers wrote, and the tracking code only of its own numbers.",
         ("bad_request",),
     ),
-    "visits.life": Told(
+    "tickets.life": Told(
         "Who did what, when and at which counter, in words, and why the number was called. What officers wrote and"
         " dossiers' codes are told only to officers and managers.",
         ("unknown_ticket",),

@@ -1,8 +1,11 @@
 """The figures of some visits, from the marks and times of their stays (docs/figures.md defines each)."""
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from itertools import accumulate
 from typing import Final
 
 from server.core.reports import marks
@@ -76,6 +79,8 @@ _LETTERS: Final[Mapping[str, str]] = {
     "above_limit": marks.ABOVE,
     "told_sooner": marks.SOONER,
 }
+_MANY: Final = 5000
+_COUNTED: Final = frozenset({*_LETTERS.values(), marks.VISIT, marks.AS_TOLD, marks.LATER})
 
 
 @dataclass(slots=True)
@@ -103,28 +108,70 @@ class Gathered:
 
     def figures(self) -> Figures:
         """What they come to."""
-        letters, times = "".join(self.marks), "".join(self.times)
-        counted = {name: letters.count(letter) + self.moved[letter] for name, letter in _LETTERS.items()}
-        lengths = {name: _Lengths(times[place :: len(LENGTHS)]) for place, name in enumerate(LENGTHS)}
-        told = counted["told_sooner"] + letters.count(marks.AS_TOLD)
-        all_told = told + letters.count(marks.LATER)
-        waits = lengths["wait"]
-        return Figures(
-            **counted,
-            visits=letters.count(marks.VISIT) + self.not_called,
-            not_called=self.not_called,
-            waits=waits.count,
-            wait_median_s=waits.within(50),
-            wait_p90_s=waits.within(90),
-            wait_max_s=waits.within(100),
-            above_limit_share=share(counted["above_limit"], waits.count),
-            told=all_told,
-            told_in_time=told,
-            told_in_time_share=share(told, all_told),
-            way_median_s=lengths["way"].within(50),
-            service_median_s=lengths["service"].within(50),
-            stay_median_s=lengths["stay"].within(50),
-        )
+        lengths = tuple(_Lengths.of(characters) for characters in self._lengths())
+        return _figures(self._letters(), lengths, self.not_called)
+
+    def counted(self) -> "Counted":
+        """The same, to be counted together with others."""
+        return Counted(self._letters(), tuple(map(Counter, self._lengths())), self.not_called)
+
+    def _letters(self) -> Counter[str]:
+        letters = "".join(self.marks)
+        found = Counter({letter: letters.count(letter) for letter in _COUNTED})
+        found.update(self.moved)
+        return found
+
+    def _lengths(self) -> list[str]:
+        times = "".join(self.times)
+        return [times[place :: len(LENGTHS)] for place in range(len(LENGTHS))]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often there is each mark, and each of the `LENGTHS` of time, by its character."""
+
+    letters: Counter[str]
+    lengths: tuple[Counter[str], ...]
+    not_called: int
+
+    def add(self, other: "Counted") -> "Counted":
+        """Both together."""
+        lengths = tuple(map(_together, self.lengths, other.lengths))
+        letters = _together(self.letters, other.letters)
+        return Counted(letters, lengths, self.not_called + other.not_called)
+
+    def figures(self) -> Figures:
+        """The figures that they are."""
+        return _figures(self.letters, tuple(map(_Lengths.counted, self.lengths)), self.not_called)
+
+
+def _figures(letters: Counter[str], lengths: Sequence["_Lengths"], not_called: int) -> Figures:
+    counted = {name: letters[letter] for name, letter in _LETTERS.items()}
+    waits, ways, services, stays = lengths
+    told = counted["told_sooner"] + letters[marks.AS_TOLD]
+    all_told = told + letters[marks.LATER]
+    return Figures(
+        **counted,
+        visits=letters[marks.VISIT] + not_called,
+        not_called=not_called,
+        waits=waits.count,
+        wait_median_s=waits.within(50),
+        wait_p90_s=waits.within(90),
+        wait_max_s=waits.within(100),
+        above_limit_share=share(counted["above_limit"], waits.count),
+        told=all_told,
+        told_in_time=told,
+        told_in_time_share=share(told, all_told),
+        way_median_s=ways.within(50),
+        service_median_s=services.within(50),
+        stay_median_s=stays.within(50),
+    )
+
+
+def _together(some: Counter[str], others: Counter[str]) -> Counter[str]:
+    both = some.copy()
+    both.update(others)
+    return both
 
 
 def share(part: int, whole: int) -> float | None:
@@ -132,23 +179,35 @@ def share(part: int, whole: int) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
+@dataclass(frozen=True, slots=True)
 class _Lengths:
-    """Lengths of time, from the characters that stand for them."""
+    """Lengths of time in order, as the numbers of their characters; `passed` is how many there are up to each."""
 
-    def __init__(self, characters: str) -> None:
-        counted = Counter(characters)
-        known = ((seconds_of(character), n) for character, n in counted.items())
-        self._counted = sorted((seconds, n) for seconds, n in known if seconds is not None)
-        self.count = sum(n for _, n in self._counted)
+    order: Sequence[int]
+    passed: Sequence[int]
+    count: int
+
+    @classmethod
+    def of(cls, characters: str) -> "_Lengths":
+        """Of all these characters: a few are sorted, many are counted first."""
+        if len(characters) > _MANY:
+            return cls.counted(Counter(characters))
+        order = sorted(array("I", characters.encode("utf-32-le")))
+        known = order[bisect_right(order, ord(marks.NONE)) :]
+        return cls(known, range(1, len(known) + 1), len(known))
+
+    @classmethod
+    def counted(cls, counted: Counter[str]) -> "_Lengths":
+        """Of characters, by how often there is each."""
+        order = sorted(character for character in counted if character != marks.NONE)
+        passed = list(accumulate(counted[character] for character in order))
+        return cls(list(map(ord, order)), passed, passed[-1] if passed else 0)
 
     def within(self, percent: int) -> int | None:
         """The shortest of them that so many of a hundred do not exceed."""
-        passed = 0
-        for seconds, n in self._counted:
-            passed += n
-            if passed * 100 >= percent * self.count:
-                return seconds
-        return None
+        if not self.count:
+            return None
+        return seconds_of(chr(self.order[bisect_left(self.passed, -(-percent * self.count // 100))]))
 
 
 def outcomes_of(dossiers: str) -> dict[str, int]:

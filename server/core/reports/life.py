@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from server.core.events import (
@@ -40,14 +41,14 @@ Names = Mapping[str, str]
 class Known:
     """What things are called now: fields, priority classes and procedures by code, counters by number.
 
-    `clock` writes a moment (UTC milliseconds) as the time of day.
+    `local` is a moment (UTC milliseconds) by the centre's clocks.
     """
 
     field: Callable[[str], Names]
     priority: Callable[[str], Names]
     procedure: Callable[[str], str]
     counter: Callable[[int], object]
-    clock: Callable[[int], str]
+    local: Callable[[int], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _brought_in(event: TicketBroughtIn, known: Known) -> FilledTexts:
     return words.BROUGHT_IN.filled(
         number=spelled(event.prefix, event.n),
         field=known.field(event.field),
-        time=known.clock(event.issued_at),
+        time=f"{known.local(event.issued_at):%H:%M}",
     )
 
 

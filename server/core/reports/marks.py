@@ -47,7 +47,7 @@ ONLINE: Final = "O"
 """A dossier that was sent online with an officer's help: it is counted as that alone."""
 DOSSIERS: Final = "".join(OUTCOMES.values()) + ONLINE
 
-_NONE: Final = "\x01"
+NONE: Final = "\x01"
 _FIRST: Final = 2
 _SURROGATES: Final = range(0xD800, 0xE000)
 _LONGEST: Final = 0x10FFFF - _FIRST - len(_SURROGATES)
@@ -70,7 +70,7 @@ def times_of(lengths: Iterable[int | None]) -> str:
 
 def seconds_of(character: str) -> int | None:
     """The length of time that a character stands for."""
-    if character == _NONE:
+    if character == NONE:
         return None
     code = ord(character)
     return code - _FIRST - (len(_SURROGATES) if code >= _SURROGATES.stop else 0)
@@ -78,6 +78,6 @@ def seconds_of(character: str) -> int | None:
 
 def _character(seconds: int | None) -> str:
     if seconds is None:
-        return _NONE
+        return NONE
     code = min(seconds, _LONGEST) + _FIRST
     return chr(code if code < _SURROGATES.start else code + len(_SURROGATES))

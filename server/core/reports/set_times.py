@@ -14,7 +14,7 @@ _TOO_FAR: Final = timedelta(days=1)
 class Memory:
     """What outlasts a restart: set times up to `until` have been seen, and those in `waiting` are not written yet.
 
-    All are local times of the centre with their offset.
+    All have their offset; a time is that of the centre's clocks when it came.
     """
 
     until: datetime
@@ -35,7 +35,7 @@ def look(
     """
     if memory is None or memory.until > now + _TOO_FAR:
         return Memory(now)
-    since = max(memory.until, now - KEPT)
+    since = max(memory.until, now - KEPT).astimezone(now.tzinfo)
     come = [moment for moment in _moments(times, since, now) if works_on(moment.date())]
     waiting = [moment for moment in memory.waiting if moment > now - KEPT]
     return Memory(max([memory.until, *come]), tuple(sorted({*waiting, *come})))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from server.core.refusal import Refusal
 from server.core.texts import LANGUAGES, BothTexts
 
 _HUNDRED: Final = 100
@@ -70,6 +71,12 @@ _ADVISED: Final = _Clause(
     BothTexts("chưa phải tư vấn, hướng dẫn lượt nào", "advised nobody yet"),
 )
 _OVER: Final = BothTexts("hơn {n}", "over {n}")
+
+
+def check_moment(at: datetime, now: datetime) -> None:
+    """Raise `moment_to_come` for a moment after now."""
+    if at > now:
+        raise Refusal("moment_to_come", at=f"{at:%H:%M %d/%m/%Y}", now=f"{now:%H:%M %d/%m/%Y}")
 
 
 def today_text(totals: DayTotals, at: datetime) -> dict[str, str]:

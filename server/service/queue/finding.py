@@ -5,6 +5,7 @@ from datetime import datetime, time
 from typing import Final
 
 from server.core.queue.typed_numbers import meant
+from server.core.reports.days import day_from
 from server.core.units import MINUTE_MS
 from server.service.context import Context
 from server.service.queue.ticket_now import TicketNow, ticket_now
@@ -51,7 +52,7 @@ def find(context: Context, remembered: Remembered) -> list[TicketNow]:
 def _about(context: Context, day: str, at: time | None) -> tuple[int, int] | None:
     if at is None:
         return None
-    moment = datetime.combine(datetime.fromisoformat(day), at, context.centre.zone)
+    moment = datetime.combine(day_from(day), at, context.centre.zone)
     middle = int(moment.timestamp() * 1000)
     around = ABOUT_MINUTES * MINUTE_MS
     return middle - around, middle + around

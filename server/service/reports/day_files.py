@@ -5,7 +5,8 @@ from dataclasses import replace
 from server.service.context import Context
 from server.service.reports import xlsx_file
 from server.service.reports.asked import By
-from server.service.reports.day_report import Moment, as_text, asked_of, day_report, file_name
+from server.service.reports.day_report import Moment, asked_of, day_report
+from server.service.reports.day_report_views import as_text, file_name
 from server.service.reports.tables import figures_table
 
 

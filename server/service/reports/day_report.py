@@ -5,11 +5,10 @@ from datetime import datetime, time
 from typing import Final
 
 from server.core.refusal import Refusal
-from server.core.reports.today_text import DayTotals, today_text
+from server.core.reports.today_text import DayTotals, check_moment, today_text
 from server.service.context import Context
 from server.service.reports.asked import FiguresAsked
 from server.service.reports.figures import figures
-from server.service.views import View
 
 _FIRST_YEAR: Final = 2000
 _LAST_YEAR: Final = 9000
@@ -25,18 +24,12 @@ class DayReport:
     totals: DayTotals
     text: dict[str, str]
 
-    @property
-    def day(self) -> str:
-        """The business day, an ISO date."""
-        return self.at.date().isoformat()
-
 
 def day_report(context: Context, at: Moment | None = None) -> DayReport:
     """The day of a moment until then; now by default. Raises `moment_to_come` and what `figures` raises."""
     now = context.centre.local(context.clock())
     moment = (at or now).astimezone(context.centre.zone).replace(microsecond=0)
-    if moment > now:
-        raise Refusal("moment_to_come", at=f"{moment:%H:%M %d/%m/%Y}", now=f"{now:%H:%M %d/%m/%Y}")
+    check_moment(moment, now)
     total = figures(context, asked_of(moment)).total
     totals = DayTotals(total.visits, total.results_returned, total.dossiers_received, total.advised)
     return DayReport(moment, totals, today_text(totals, moment))
@@ -60,38 +53,3 @@ def moment_of(context: Context, said: datetime | time | None) -> Moment | None:
 def asked_of(at: Moment) -> FiguresAsked:
     """What the figures of a day until a moment are asked with."""
     return FiguresAsked(at.date(), at.date(), until=int(at.timestamp() * 1000))
-
-
-def day_report_view(report: DayReport, language: str) -> View:
-    """The report as JSON; `text` is in this language."""
-    return {
-        "day": report.day,
-        "at": report.at.isoformat(timespec="seconds"),
-        "text": report.text.get(language, report.text["en"]),
-        "texts": report.text,
-        "visits": report.totals.visits,
-        "results_returned": report.totals.solved,
-        "dossiers_received": report.totals.received,
-        "advised": report.totals.advised,
-    }
-
-
-def as_text(context: Context, report: DayReport) -> bytes:
-    """The report as a file that any editor opens: the centre, the sentence, when it was made."""
-    centre = context.centre
-    made = context.centre.local(context.clock())
-    lines = (
-        centre.names["vi"],
-        centre.ward,
-        "",
-        report.text["vi"],
-        "",
-        f"Lập lúc {made:%H:%M} ngày {made:%d/%m/%Y}.",
-        "",
-    )
-    return b"\xef\xbb\xbf" + "\r\n".join(lines).encode()
-
-
-def file_name(at: Moment) -> str:
-    """What the files of a report are called, without what follows the dot."""
-    return f"bao-cao-{at:%Y-%m-%d-%Hh%M}"

@@ -4,11 +4,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import reduce
 from typing import Final
 
 from server.core.model import Channel
 from server.core.reports.days import LONGEST_YEARS, PERIODS, Days, check_days, day_from
-from server.core.reports.figures import Figures, Gathered
+from server.core.reports.figures import Counted, Figures, Gathered
 from server.service.context import Context
 from server.service.reports.asked import By, FiguresAsked
 from server.service.reports.names import Known, Names
@@ -17,6 +18,9 @@ from server.service.reports.until import as_of
 from server.service.today import today
 from server.store.reports.counting import gathered
 
+_FEW: Final = 50
+"""So many groups are added up quicker than all of their stays are counted again."""
+_NOTHING: Final = Figures()
 _LAID_OUT: Final = frozenset({By.FIELD, By.COUNTER, By.CHANNEL, By.HALL, By.CLASS})
 
 
@@ -48,12 +52,24 @@ def figures(context: Context, asked: FiguresAsked) -> FiguresReport:
         checked(context, connection, asked)
         known = Known(context, connection)
         counted = count(context, connection, known, asked, (asked.by,))
-        groups = {key: each for (key,), each in counted.items()}
+        told, total = _told({key: each for (key,), each in counted.items()})
         rows = tuple(
-            Row(key, known.labels(asked.by, key), groups.get(key, Gathered()).figures())
-            for key in _keys(known, asked, groups)
+            Row(key, known.labels(asked.by, key), told.get(key, _NOTHING))
+            for key in _keys(known, asked, told)
         )
-    return FiguresReport(rows, _total(groups))
+    return FiguresReport(rows, total)
+
+
+def _told(groups: Mapping[str, Gathered]) -> tuple[dict[str, Figures], Figures]:
+    """The figures of each group, and of all of them together."""
+    if len(groups) <= _FEW:
+        counted = {key: each.counted() for key, each in groups.items()}
+        told = {key: each.figures() for key, each in counted.items()}
+        return told, reduce(Counted.add, counted.values(), Gathered().counted()).figures()
+    everything = Gathered()
+    for each in groups.values():
+        everything.add(each)
+    return {key: each.figures() for key, each in groups.items()}, everything.figures()
 
 
 def checked(
@@ -69,10 +85,11 @@ def count(
     context: Context, connection: sqlite3.Connection, known: Known, asked: FiguresAsked, by: tuple[By, ...]
 ) -> dict[tuple[str, ...], Gathered]:
     """Everything that is asked for, grouped by these."""
-    names = tuple("day" if each in PERIODS else "counter" if each == By.HALL else each.value for each in by)
+    names = tuple(_column(each, alone=len(by) == 1) for each in by)
     found: dict[tuple[str, ...], Gathered] = {}
     for keys, each in _counted(context, connection, known, asked, names):
-        mapped = tuple(_group(known, name, key) for name, key in zip(by, keys, strict=True))
+        parts = zip(by, names, keys, strict=True)
+        mapped = tuple(key if each == name else _group(known, each, key) for each, name, key in parts)
         found.setdefault(mapped, Gathered()).add(each)
     return found
 
@@ -92,20 +109,20 @@ def _counted(
         yield from as_of(context, connection, known, asked, names).items()
 
 
+def _column(by: By, *, alone: bool) -> str:
+    """What SQL groups by: days lie in order, so that by them alone nothing need be sorted."""
+    if by == By.HALL:
+        return By.COUNTER.value
+    return By.DAY.value if by in PERIODS and (alone or by != By.WEEKDAY) else by.value
+
+
 def _group(known: Known, by: By, key: str) -> str:
     if by in PERIODS:
         return PERIODS[by](day_from(key))
     return known.hall_of.get(key, "") if by == By.HALL else key
 
 
-def _total(groups: Mapping[str, Gathered]) -> Figures:
-    everything = Gathered()
-    for each in groups.values():
-        everything.add(each)
-    return everything.figures()
-
-
-def _keys(known: Known, asked: FiguresAsked, groups: Mapping[str, Gathered]) -> list[str]:
+def _keys(known: Known, asked: FiguresAsked, groups: Mapping[str, Figures]) -> list[str]:
     """The keys of the rows, in their order."""
     by = asked.by
     if by in PERIODS:
@@ -119,11 +136,10 @@ def _keys(known: Known, asked: FiguresAsked, groups: Mapping[str, Gathered]) -> 
     name = {key: known.labels(by, key)["vi"] for key in groups}
     if by == By.OFFICER:
         return sorted(groups, key=lambda key: (key == "", name[key]))
-    visits = {key: each.figures().visits for key, each in groups.items()}
-    return sorted(groups, key=lambda key: (key == "", -visits[key], name[key]))
+    return sorted(groups, key=lambda key: (key == "", -groups[key].visits, name[key]))
 
 
-def _laid_out(known: Known, asked: FiguresAsked, groups: Mapping[str, Gathered]) -> list[str]:
+def _laid_out(known: Known, asked: FiguresAsked, groups: Mapping[str, Figures]) -> list[str]:
     """What the centre has, in its order, then what has figures besides."""
     layout = known.context.centre.layout
     every: Mapping[By, list[str]] = {

@@ -1,12 +1,17 @@
 """Figures and visits as JSON."""
 
 from dataclasses import asdict
+from typing import Final
 
 from server.service.context import Context
 from server.service.reports.asked import FiguresAsked
+from server.service.reports.counter_times import TimesRow
 from server.service.reports.figures import FiguresReport, Row
+from server.service.reports.heatmap import Heatmap
 from server.service.reports.visits import Visit, Visits
 from server.service.views import View, iso
+
+_SECONDS: Final = ("open_s", "busy_s", "idle_s", "idle_waiting_s", "paused_s")
 
 
 def report_view(asked: FiguresAsked, report: FiguresReport) -> View:
@@ -36,3 +41,42 @@ def _visit_view(context: Context, visit: Visit) -> View:
     facts = asdict(visit) | moments
     del facts["place"]
     return facts
+
+
+def heatmap_view(found: Heatmap) -> View:
+    """Figures by weekday and hour."""
+    cells = [
+        {"weekday": cell.weekday, "hour": cell.hour, "days": cell.days, **asdict(cell.figures)}
+        for cell in found.cells
+    ]
+    names = {"weekdays": found.weekdays, "hours": found.hours}
+    listed = {
+        what: [{"key": key, "names": dict(labels)} for key, labels in each.items()]
+        for what, each in names.items()
+    }
+    return {"items": cells, **listed}
+
+
+def times_view(asked: FiguresAsked, rows: tuple[TimesRow, ...]) -> View:
+    """How counters spent their time; whole seconds."""
+    return {
+        "from": asked.first.isoformat(),
+        "to": asked.last.isoformat(),
+        "by": asked.by.value,
+        "items": [_times_view(row) for row in rows],
+    }
+
+
+def _times_view(row: TimesRow) -> View:
+    seconds = {name: round(getattr(row.times, name)) for name in _SECONDS}
+    reasons = [
+        {"reason": reason, "pauses": n, "seconds": round(took)}
+        for reason, (n, took) in sorted(row.times.reasons.items())
+    ]
+    return {
+        "key": row.key,
+        "names": dict(row.labels),
+        **seconds,
+        "pauses": row.times.pauses,
+        "reasons": reasons,
+    }

@@ -1,7 +1,10 @@
-"""When people come: visits and waits by weekday and hour of arrival."""
+"""Figures by weekday and hour of arrival: when a week is full, and when it is empty."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from server.core.reports.days import PERIODS, Days
 from server.core.reports.figures import Figures
 from server.service.context import Context
 from server.service.reports.asked import By, FiguresAsked
@@ -10,26 +13,35 @@ from server.service.reports.names import Known, Names
 
 
 @dataclass(frozen=True, slots=True)
-class Heatmap:
-    """`weekdays` ("1" is Monday) and `hours` ("07") that have something to tell, with their names; `cells` by both."""
+class Cell:
+    """One hour ("00" to "23") of one weekday ("1", Monday, to "7"), and how many of these weekdays the range has."""
 
-    weekdays: tuple[tuple[str, Names], ...]
-    hours: tuple[tuple[str, Names], ...]
-    cells: dict[tuple[str, str], Figures]
+    weekday: str
+    hour: str
+    days: int
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Heatmap:
+    """The cells that have anything to tell, in order, and what their weekdays and hours are called."""
+
+    cells: tuple[Cell, ...]
+    weekdays: Mapping[str, Names]
+    hours: Mapping[str, Names]
 
 
 def heatmap(context: Context, asked: FiguresAsked) -> Heatmap:
-    """The weekdays and hours of what is asked for, whatever its `by`. Raises what `figures` raises."""
+    """Weekday by hour; `by` of what is asked for does not matter. Raises what `figures` raises."""
     with context.store.read() as connection:
         checked(context, connection, asked)
         known = Known(context, connection)
-        counted = count(context, connection, known, asked, (By.WEEKDAY, By.HOUR))
-        cells = {(day, hour): each.figures() for (day, hour), each in counted.items()}
-        days = sorted({day for day, _ in cells})
-        hours = sorted({int(hour) for _, hour in cells})
-        every = [f"{hour:02d}" for hour in range(hours[0], hours[-1] + 1)] if hours else []
-        return Heatmap(
-            tuple((day, known.labels(By.WEEKDAY, day)) for day in days),
-            tuple((hour, known.labels(By.HOUR, hour)) for hour in every),
-            cells,
+        counted = count(context, connection, known, replace(asked, by=By.HOUR), (By.WEEKDAY, By.HOUR))
+        days = Counter(map(PERIODS[By.WEEKDAY], Days(asked.first, asked.last)))
+        cells = tuple(
+            Cell(weekday, hour, days[weekday], counted[weekday, hour].figures())
+            for weekday, hour in sorted(counted)
         )
+        weekdays = {key: known.labels(By.WEEKDAY, key) for key in sorted(days)}
+        hours = {cell.hour: known.labels(By.HOUR, cell.hour) for cell in cells}
+    return Heatmap(cells, weekdays, dict(sorted(hours.items())))

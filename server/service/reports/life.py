@@ -17,7 +17,7 @@ from server.service.reports.actors import Named, actors
 from server.service.reports.calls import names_of
 from server.store import journal
 from server.store.procedures import table
-from server.store.queue import tickets
+from server.store.queue import finding, tickets
 
 _DAYS_LOOKED_AT: Final = 3
 """What happened to a ticket later than on the third day with numbers after its own is no part of its visit."""
@@ -49,7 +49,7 @@ def life(context: Context, ticket: int, language: Language, *, private: bool) ->
         found = tickets.find(connection, ticket)
         if found is None:
             raise Refusal("unknown_ticket")
-        last = tickets.first_after_days(connection, found.day, _DAYS_LOOKED_AT)
+        last = finding.first_after_days(connection, found.day, _DAYS_LOOKED_AT)
         entries = journal.all_about(connection, ticket, last)
         told = steps(entries, _known(context, connection))
         named = actors(connection, language)
@@ -90,5 +90,5 @@ def _known(context: Context, connection: sqlite3.Connection) -> Known:
         priority=lambda code: layout.priority_classes.get(code, {"vi": code}),
         procedure=procedure,
         counter=lambda n: layout.own_name(n) or life_words.COUNTER.filled(n=n),
-        clock=lambda at: f"{context.centre.local(at):%H:%M}",
+        local=context.centre.local,
     )

@@ -132,7 +132,7 @@ def _visit_row(context: Context, visit: Visit, named: "_Named", language: str) -
         visit.service_s,
         visit.stay_s,
         above,
-        *(visit.dossiers[name] for name in titles.OUTCOMES),
+        *(visit.dossiers[name] or None for name in titles.OUTCOMES),
     )
 
 

@@ -49,3 +49,14 @@ def _numbered(number: Meant) -> tuple[str, tuple[Any, ...]]:
         ways.append("n = ?")
         values.append(number.n)
     return f"({' OR '.join(ways) or '0'})", tuple(values)
+
+
+def first_after_days(connection: sqlite3.Connection, day: str, days: int) -> int | None:
+    """The first ticket of the day that is, of those with any, `days` later than `day`; `None` where there is none yet."""
+    later: str | None = day
+    for _ in range(days):
+        later = connection.execute("SELECT min(day) FROM tickets WHERE day > ?", (later,)).fetchone()[0]
+        if later is None:
+            return None
+    found = connection.execute("SELECT min(id) FROM tickets WHERE day = ?", (later,)).fetchone()[0]
+    return None if found is None else int(found)

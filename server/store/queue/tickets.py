@@ -86,17 +86,6 @@ def numbered(connection: sqlite3.Connection, day: str, number: str) -> int | Non
     return next((int(row[0]) for row in rows if row is not None), None)
 
 
-def first_after_days(connection: sqlite3.Connection, day: str, days: int) -> int | None:
-    """The first ticket of the day that is, of those with any, `days` later than `day`; `None` where there is none yet."""
-    later: str | None = day
-    for _ in range(days):
-        later = connection.execute("SELECT min(day) FROM tickets WHERE day > ?", (later,)).fetchone()[0]
-        if later is None:
-            return None
-    found = connection.execute("SELECT min(id) FROM tickets WHERE day = ?", (later,)).fetchone()[0]
-    return None if found is None else int(found)
-
-
 def last_before(connection: sqlite3.Connection, issued_at: int) -> int:
     """The newest ticket that the server gave at this time (UTC milliseconds) or before; 0 when there is none."""
     query = "SELECT id FROM tickets WHERE arrived = id AND issued_at <= ? ORDER BY id DESC LIMIT 1"

@@ -27,7 +27,9 @@ _COLUMNS: Final[Mapping[str, str]] = {
 _OF_THE_STAY: Final = ("counter", "officer")
 _RANGE: Final = "day BETWEEN ? AND ?"
 _STAYS: Final = f"FROM stays WHERE {_RANGE}"
-_NEVER_CALLED: Final = f"FROM tickets WHERE {_RANGE} AND state IN ('waiting', 'parked') AND first_called_at IS NULL"
+_NEVER_CALLED: Final = (
+    f"FROM tickets WHERE {_RANGE} AND state IN ('waiting', 'parked') AND first_called_at IS NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Scope:
 
     def expression(self, name: str, came: str) -> str:
         """The SQL of a name; `came` is the column of the arrival."""
-        return f"printf('%02d', {self._hour(came)})" if name == "hour" else _COLUMNS[name]
+        return self._hour(came) if name == "hour" else _COLUMNS[name]
 
     def condition(self, came: str) -> tuple[str, list[str]]:
         """What follows `WHERE day BETWEEN ? AND ?`, and the values of all its places."""
@@ -58,7 +60,7 @@ class Scope:
             parts.append(
                 f" AND CAST({self.expression(name, came)} AS TEXT) IN ({', '.join('?' * len(wanted))})"
             )
-            values += wanted
+            values += (str(int(hour)) for hour in wanted) if name == "hour" else wanted
         return "".join(parts), values
 
     def _hour(self, came: str) -> str:
@@ -86,7 +88,7 @@ def _stays(connection: sqlite3.Connection, scope: Scope, by: Keys) -> Iterator[t
     counted = _select(scope, by, "came", "group_concat(marks, ''), group_concat(times, '')")
     for *group, marks, times in connection.execute(counted + _STAYS + condition + _grouped(by), values):
         if marks is not None:
-            yield tuple(map(str, group)), marks, times
+            yield _keys(by, group), marks, times
 
 
 def _never_called(connection: sqlite3.Connection, scope: Scope, by: Keys) -> Iterator[tuple[Keys, int]]:
@@ -102,7 +104,7 @@ def _never_called(connection: sqlite3.Connection, scope: Scope, by: Keys) -> Ite
     for *group, n in connection.execute(counted + _NEVER_CALLED + condition + grouped, values):
         known = iter(group)
         if n:
-            yield tuple("" if name in _OF_THE_STAY else str(next(known)) for name in by), n
+            yield _keys(by, ["" if name in _OF_THE_STAY else next(known) for name in by]), n
 
 
 def _move_dossiers(
@@ -115,12 +117,14 @@ def _move_dossiers(
     for *group, procedure, others in connection.execute(query + condition, values):
         for other, letter in json.loads(others):
             if wanted is None or procedure in wanted:
-                found[tuple(map(str, group))].moved[letter] -= 1
+                found[_keys(by, group)].moved[letter] -= 1
             if wanted is None or other in wanted:
-                keys = zip(by, group, strict=True)
-                found[tuple(other if name == "procedure" else str(key) for name, key in keys)].moved[
-                    letter
-                ] += 1
+                there = (other if name == "procedure" else key for name, key in zip(by, group, strict=True))
+                found[_keys(by, list(there))].moved[letter] += 1
+
+
+def _keys(by: Keys, group: Sequence[object]) -> Keys:
+    return tuple(f"{key:02d}" if name == "hour" else str(key) for name, key in zip(by, group, strict=True))
 
 
 def _select(scope: Scope, by: Keys, came: str, counted: str) -> str:

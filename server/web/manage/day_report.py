@@ -1,6 +1,6 @@
 """The report of a day until a moment: its page to copy and print, and its file."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from flask import Blueprint, Response, render_template, request
@@ -10,7 +10,8 @@ from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
-from server.service.reports.day_report import as_text, day_report, file_name, moment_of
+from server.service.reports.day_report import day_report, moment_of
+from server.service.reports.day_report_views import as_text, file_name
 
 pages = Blueprint("day_report_pages", __name__)
 _USUAL: Final = time(15)
@@ -66,7 +67,9 @@ def _asked() -> datetime | None:
         return None
     context, usual = ports().context, _usual()
     try:
-        said = datetime.fromisoformat(f"{day or usual.date()}T{at or f'{usual:%H:%M}'}")
+        said = datetime.combine(
+            date.fromisoformat(day) if day else usual.date(), time.fromisoformat(at) if at else usual.time()
+        )
     except ValueError as error:
         raise Refusal("not_valid", reason="day, at") from error
     moment, now = moment_of(context, said), context.centre.local(context.clock())

@@ -1,6 +1,5 @@
 """The charts of a report: a few figures over its rows, and when people come."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,17 +73,26 @@ def heats(found: Heatmap, language: str) -> list[Heat]:
 
 
 def _heat(found: Heatmap, name: str, kind: Kind, language: str) -> Heat:
-    most = max((getattr(each, name) or 0 for each in found.cells.values()), default=0)
-    hours = [hour for hour, _ in found.hours]
+    values = {(cell.weekday, cell.hour): getattr(cell.figures, name) for cell in found.cells}
+    most = max((value or 0 for value in values.values()), default=0)
+    shown = [day for day in found.weekdays if any(weekday == day for weekday, _ in values)]
+    hours = _hours(found)
     rows = tuple(
-        (names[language], tuple(_cells(found, day, hours, name, kind, most, language)))
-        for day, names in found.weekdays
+        (
+            found.weekdays[day][language],
+            tuple(_cell(values.get((day, hour)), kind, most, language) for hour in hours),
+        )
+        for day in shown
     )
-    return Heat(FIGURES[name], tuple(names[language] for _, names in found.hours), rows)
+    named = (found.hours.get(hour, {"vi": f"{int(hour)} giờ", "en": f"{int(hour)}:00"}) for hour in hours)
+    return Heat(FIGURES[name], tuple(names[language] for names in named), rows)
 
 
-def _cells(  # noqa: PLR0913, PLR0917 - a row of a heatmap, and how its values are said
-    found: Heatmap, day: str, hours: Sequence[str], name: str, kind: Kind, most: float, language: str
-) -> list[Cell]:
-    values = [getattr(found.cells.get((day, hour)), name, None) for hour in hours]
-    return [Cell(said(value, kind, language) if value else "", level(value, most)) for value in values]
+def _hours(found: Heatmap) -> list[str]:
+    """Every hour from the first to the last that has anything to tell."""
+    told = sorted(map(int, found.hours))
+    return [f"{hour:02d}" for hour in range(told[0], told[-1] + 1)]
+
+
+def _cell(value: float | None, kind: Kind, most: float, language: str) -> Cell:
+    return Cell(said(value, kind, language) if value else "", level(value, most))

@@ -23,6 +23,7 @@ from server.web.manage.report_words import said
 
 pages = Blueprint("report_visit_pages", __name__)
 _A_PAGE: Final = 50
+_MOST: Final = 500
 _SHOWN: Final = (
     "number",
     "day",
@@ -53,11 +54,17 @@ def show() -> tuple[str, int]:
     try:
         asked = query.asked(typed)
         place = request.args.get("after", "")[:60] or None
-        found = visits(ports().context, asked, _A_PAGE, place, _which(which))
+        found = visits(ports().context, asked, _limit(), place, _which(which))
     except Refusal as refusal:
         return _page(typed, which, trouble=problem(refusal, page_language())), refusal.kind.status
     kept = [*query.pairs(asked, by=False), ("which", which)]
     return _page(typed, which, **_found(found, kept, query.pairs(asked), later=place is not None)), 200
+
+
+def _limit() -> int:
+    """How many on a page: as many as the address says, within bounds."""
+    said = request.args.get("limit", "")
+    return min(max(int(said), 1), _MOST) if said.isdecimal() and len(said) < len("10000") else _A_PAGE
 
 
 def _which(said: str) -> Which:
@@ -86,7 +93,9 @@ def _found(found: Visits, kept: query.Pairs, back: query.Pairs, *, later: bool) 
         "lengths": _LENGTHS,
         "files": urlencode(kept),
         "back": urlencode(back),
-        "after": None if found.after is None else urlencode([*kept, ("after", found.after)]),
+        "after": None
+        if found.after is None
+        else urlencode([*kept, ("limit", str(_limit())), ("after", found.after)]),
         "later": later,
     }
 

@@ -9,7 +9,7 @@ from server.http.language import languages, page_language
 from server.http.texts import say
 from server.ports import ports
 from server.service.reports.life import life as life_of
-from server.service.reports.life_view import life_view
+from server.service.reports.life_views import life_view
 from server.web import shown
 
 pages = Blueprint("visit_pages", __name__)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,11 +9,13 @@ import pytest
 
 from server.core.forecast.telling import Wait
 from server.core.model import Dossier, DossierChannel, Outcome
+from server.core.reports.days import day_from
 from server.core.reports.figures import Figures
 from server.service.queue import counters, tickets
 from server.service.queue.counters import Result, Target
 from server.service.queue.undo import undo_last
-from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.counter_times import counter_times
 from server.service.reports.figures import figures
 from server.service.settings import changes
 from server.service.today import day_now
@@ -52,7 +53,7 @@ class Story(History):
 
     def rows(self, by: By = By.TOTAL, until: int | None = None) -> dict[str, Figures]:
 
-        day = date.fromisoformat(day_now(self.context))
+        day = day_from(day_now(self.context))
         report = figures(self.context, FiguresAsked(day, day, by, until=until))
         return {row.key: row.figures for row in report.rows}
 
@@ -225,6 +226,29 @@ def of_the_report_at_fifteen_hours(story: Story) -> None:
     assert story.told("visits finished") == (2, 2)
 
 
+def of_a_counters_morning(story: Story) -> None:
+    story.at("08:00")
+    counters.open_(story.context, 3, counters.Officer("chi"), ["DD"])
+    story.at("08:30")
+    story.take("DD")
+    steps: tuple[tuple[str, Callable[..., Any]], ...] = (
+        ("08:35", counters.call),
+        ("08:35", counters.serve),
+        ("08:50", counters.finish),
+        ("08:50", counters.pause),
+        ("09:00", counters.resume),
+        ("10:00", counters.close),
+    )
+    for time, step in steps:
+        story.at(time)
+        step(story.context, 3, counters.Officer("chi"))
+    day = day_from(day_now(story.context))
+    (row,) = counter_times(story.context, FiguresAsked(day, day, By.COUNTER, Filters(counter=("3",))))
+    times = row.times
+    minutes = (times.open_s / 60, times.busy_s / 60, times.idle_waiting_s / 60, times.idle_s / 60)
+    assert (minutes, times.pauses, times.paused_s) == ((110, 15, 5, 90), 1, 600)
+
+
 EXAMPLES: Final = (
     of_visits,
     of_a_number_given_up_after_its_call,
@@ -237,6 +261,7 @@ EXAMPLES: Final = (
     of_what_was_told,
     of_dossiers,
     of_two_procedures,
+    of_a_counters_morning,
     of_an_undo,
     of_the_report_at_fifteen_hours,
 )

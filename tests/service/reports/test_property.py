@@ -1,7 +1,8 @@
 """Whatever happens in a centre, its figures are those that are counted by hand from the journal."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,10 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from server.core.reports.stays import Stay
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.figures import figures
 from server.service.today import day_now
 from server.store import doctor
+from server.store.reports import stays
+from server.store.reports.refill import refill
 from tests.service.reports.by_hand import Count, rows_of
 from tests.service.reports.histories import History, Steps, new_centre
 from tests.support.clock import HANOI, SetClock
@@ -88,7 +92,8 @@ def check(history: History, where: dict[str, Any], until: int | None) -> None:
     context = history.context
     with context.store.read() as connection:
         rows = rows_of(connection)
-        assert [line for line in doctor.examine(connection) if "PIN" not in line] == []
+        assert [*doctor.examine(connection)] == []
+        assert filled_anew(connection) == stays.everything(connection)
     today = date.fromisoformat(day_now(context))
     halls = {str(n): place.hall for n, place in context.centre.layout.counters.items()}
     names = {"class" if name == "priority" else name: values for name, values in where.items()}
@@ -100,6 +105,15 @@ def check(history: History, where: dict[str, Any], until: int | None) -> None:
         found = {row.key: asdict(row.figures) for row in report.rows}
         assert set(by_hand.counts) <= set(found), by
         assert {key: found[key] for key in found} == {key: by_hand.figures(key) for key in found}, by
+
+
+def filled_anew(connection: sqlite3.Connection) -> dict[int, Stay]:
+    """The table of stays as an upgrade fills it from the journal."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        connection.backup(copy)
+        copy.execute("DELETE FROM stays")
+        refill(copy)
+        return stays.everything(copy)
 
 
 def a_check(steps: Steps, which: int, cut: int | None) -> None:

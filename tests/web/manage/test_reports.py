@@ -14,7 +14,6 @@ from server.http.rate_limit import limiter
 from server.service.people.people import NewPerson, add_person
 from server.service.people.tokens import token_for
 from server.service.reports.asked import By
-from server.web.manage import report_visits
 from tests.api.browsing import sign_in
 from tests.support.api import Api
 from tests.support.centre import default_settings
@@ -147,9 +146,8 @@ def test_each_row_leads_to_the_visits_behind_it_and_each_visit_to_its_life(
     assert browser.get(everything[0]).status_code == 200
 
 
-def test_visits_come_a_page_at_a_time(browser: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(report_visits, "_A_PAGE", 5)
-    address, seen = f"/admin/reports/visits?{WEEK}", []
+def test_visits_come_a_page_at_a_time(browser: FlaskClient) -> None:
+    address, seen = f"/admin/reports/visits?{WEEK}&limit=5", []
     while address:
         page = browser.get(address).text
         seen += links(page, "/admin/visits/")
@@ -216,3 +214,23 @@ def test_it_is_for_whoever_may_read_figures(server: Server) -> None:
     assert officer.get("/admin/reports").status_code == 403
     assert officer.get("/admin/reports/visits").status_code == 403
     assert officer.get("/admin/reports/today").status_code == 403
+
+
+@pytest.mark.parametrize("by", ["counter", "hour", "officer", "day"])
+def test_how_counters_spent_their_time_is_what_the_api_answers(
+    api: Api, browser: FlaskClient, by: str
+) -> None:
+    told = api.admin.get(f"/reports/counters?{WEEK}&by={by}").json["items"]
+    shown = rows(browser.get(f"/admin/reports/counters?{WEEK}&by={by}").text)
+    names = ("open_s", "busy_s", "idle_s", "idle_waiting_s", "paused_s", "pauses")
+    assert {key: [int(cells[name]) for name in names] for key, cells in shown.items()} == {
+        row["key"]: [row[name] for name in names] for row in told
+    }
+    assert told
+
+
+def test_rows_that_counters_do_not_have_are_asked_by_counter(browser: FlaskClient) -> None:
+    page = browser.get(f"/admin/reports/counters?{WEEK}&by=procedure").text
+    assert "Quầy 1" in page
+    assert "Không quầy nào mở" in browser.get("/admin/reports/counters?from=2026-11-20").text
+    assert browser.get("/admin/reports/counters?from=2020-01-01&to=2026-11-20").status_code == 422

@@ -1,0 +1,173 @@
+"""How counters spent their time: open with somebody in hand, open and idle, or on a break."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from server.core.events import (
+    CounterClosed,
+    CounterHandedOver,
+    CounterOpened,
+    CounterPaused,
+    CounterRestored,
+    CounterResumed,
+    Entry,
+)
+from server.core.model import Counter, CounterState
+from server.core.queue.counters import evolve_counter
+from server.core.reports.stays import Stay
+
+Span = tuple[int, int]
+"""From when until when, UTC milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A counter in one state, with one officer, for the same fields; `reason` is that of a break, which has `begun` here."""
+
+    counter: int
+    officer: str | None
+    paused: bool
+    served: tuple[str, ...]
+    begin: int
+    end: int
+    reason: str | None = None
+    begun: bool = False
+
+
+@dataclass(slots=True)
+class CounterTimes:
+    """Seconds, and breaks. `idle_s`: nobody waited whom the counter serves; `idle_waiting_s`: somebody did.
+
+    `reasons` has, for each reason of a break (empty for none), how many there were and how long they took.
+    """
+
+    open_s: float = 0
+    busy_s: float = 0
+    idle_s: float = 0
+    idle_waiting_s: float = 0
+    paused_s: float = 0
+    pauses: int = 0
+    reasons: dict[str, tuple[int, float]] = field(default_factory=dict)
+
+    def pause(self, reason: str, seconds: float, *, begun: bool) -> None:
+        """Count a break, or a piece of one that had begun before."""
+        known, took = self.reasons.get(reason, (0, 0.0))
+        self.reasons[reason] = (known + begun, took + seconds)
+        self.pauses += begun
+        self.paused_s += seconds
+
+
+_MOVES: Final = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterHandedOver)
+
+
+def shifts(entries: Iterable[Entry], until: int) -> list[Shift]:
+    """What the counters did, from the entries of their states in order; those still at work did so `until` then.
+
+    What was undone has not happened.
+    """
+    lives: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        event = entry.event
+        assert event.counter_n is not None
+        life = lives[event.counter_n]
+        if isinstance(event, CounterRestored):
+            life[:] = [known for known in life if known.seq < event.undoes]
+        elif isinstance(event, _MOVES):
+            life.append(entry)
+    return [shift for n, life in lives.items() for shift in _of_counter(n, life, until)]
+
+
+def _of_counter(n: int, life: Sequence[Entry], until: int) -> Iterator[Shift]:
+    counter = Counter(n)
+    ends = [entry.at for entry in life[1:]] + [until]
+    for entry, end in zip(life, ends, strict=True):
+        counter = evolve_counter(counter, entry)
+        if counter.at_work and end > entry.at:
+            served = tuple(dict.fromkeys((*counter.fields, *counter.helps)))
+            paused = counter.state is CounterState.PAUSED
+            yield Shift(
+                n,
+                counter.officer,
+                paused,
+                served,
+                entry.at,
+                end,
+                counter.reason,
+                isinstance(entry.event, CounterPaused),
+            )
+
+
+def cut(shift: Shift, moments: Iterable[int]) -> Iterator[Shift]:
+    """A shift in pieces that end at these moments, given in order."""
+    begin = shift.begin
+    for moment in moments:
+        if begin < moment < shift.end:
+            yield replace(shift, begin=begin, end=moment, begun=shift.begun and begin == shift.begin)
+            begin = moment
+    yield replace(shift, begin=begin, begun=shift.begun and begin == shift.begin)
+
+
+class Hall:
+    """Who was in hand and who waited, from the stays of some days."""
+
+    def __init__(self, stays: Iterable[Stay], now: int) -> None:
+        busy: dict[int, list[Span]] = defaultdict(list)
+        waited: dict[str, list[Span]] = defaultdict(list)
+        for stay in stays:
+            if stay.counter is not None and stay.called_at is not None:
+                busy[stay.counter].append((stay.called_at, stay.ended_at or now))
+            begin = stay.came if stay.counter is None else stay.since
+            end = stay.ended_at if stay.counter is None else stay.called_at
+            if begin is not None:
+                waited[stay.field].append((begin, now if end is None else end))
+        self._busy: Mapping[int, list[Span]] = {n: merged(spans) for n, spans in busy.items()}
+        self._waited: Mapping[str, list[Span]] = {code: merged(spans) for code, spans in waited.items()}
+
+    def add(self, times: CounterTimes, shift: Shift) -> None:
+        """Count a shift, or a piece of one."""
+        whole = [(shift.begin, shift.end)]
+        if shift.paused:
+            times.pause(shift.reason or "", _seconds(whole), begun=shift.begun)
+            return
+        busy = common(whole, self._busy.get(shift.counter, []))
+        free = without(whole, busy)
+        waited = merged([span for code in shift.served for span in self._waited.get(code, [])])
+        waiting = common(free, waited)
+        times.open_s += _seconds(whole)
+        times.busy_s += _seconds(busy)
+        times.idle_waiting_s += _seconds(waiting)
+        times.idle_s += _seconds(free) - _seconds(waiting)
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The same time without overlaps, in order."""
+    found: list[Span] = []
+    for begin, end in sorted(spans):
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        elif end > begin:
+            found.append((begin, end))
+    return found
+
+
+def common(some: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """The time in both, each in order and without overlaps."""
+    pairs = ((max(a, c), min(b, d)) for a, b in some for c, d in others if a < d and c < b)
+    return merged(pairs)
+
+
+def without(some: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """The time in the first alone, each in order and without overlaps."""
+    found: list[Span] = []
+    for begin, end in some:
+        for a, b in common([(begin, end)], others):
+            found.append((begin, a))
+            begin = b  # noqa: PLW2901 - what is left of it
+        found.append((begin, end))
+    return merged(found)
+
+
+def _seconds(spans: Iterable[Span]) -> float:
+    return sum(end - begin for begin, end in spans) / 1000

@@ -1,0 +1,40 @@
+"""The report of a day as JSON, and as a file that any editor opens."""
+
+from server.service.context import Context
+from server.service.reports.day_report import DayReport, Moment
+from server.service.views import View
+
+
+def day_report_view(report: DayReport, language: str) -> View:
+    """The report as JSON; `text` is in this language."""
+    return {
+        "day": report.at.date().isoformat(),
+        "at": report.at.isoformat(timespec="seconds"),
+        "text": report.text.get(language, report.text["en"]),
+        "texts": report.text,
+        "visits": report.totals.visits,
+        "results_returned": report.totals.solved,
+        "dossiers_received": report.totals.received,
+        "advised": report.totals.advised,
+    }
+
+
+def as_text(context: Context, report: DayReport) -> bytes:
+    """The report as a file that any editor opens: the centre, the sentence, when it was made."""
+    centre = context.centre
+    made = context.centre.local(context.clock())
+    lines = (
+        centre.names["vi"],
+        centre.ward,
+        "",
+        report.text["vi"],
+        "",
+        f"Lập lúc {made:%H:%M} ngày {made:%d/%m/%Y}.",
+        "",
+    )
+    return b"\xef\xbb\xbf" + "\r\n".join(lines).encode()
+
+
+def file_name(at: Moment) -> str:
+    """What the files of a report are called, without what follows the dot."""
+    return f"bao-cao-{at:%Y-%m-%d-%Hh%M}"
