@@ -1,5 +1,6 @@
 """The centre as JSON."""
 
+from server.config import CentreSettings
 from server.core.centre import Centre
 from server.core.queue.opening_hours import Session
 from server.core.texts import LANGUAGES, named
@@ -76,4 +77,11 @@ def hours_view(context: Context, day: str) -> View | None:
     """The hours as they are set, with the exceptions from `day` on; for kiosks' boxes, which keep to them alone."""
     if not context.settings.settable:
         return None
-    return context.settings.hours_from(day)
+    return context.settings.of_day(day, _hours_from)
+
+
+def _hours_from(document: CentreSettings, day: str) -> View:
+    coming = [each for each in document.exceptions if each.date.isoformat() >= day]
+    return document.hours.model_dump(mode="json", by_alias=True) | {
+        "exceptions": [each.model_dump(mode="json") for each in coming]
+    }

@@ -1,8 +1,8 @@
 """What is set of the centre right now: whoever needs it reads it here, at the moment of use."""
 
 import sqlite3
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -12,6 +12,8 @@ from server.core.centre import Centre
 from server.core.refusal import Refusal
 from server.core.settings import Items, document
 from server.store import settings as stored
+
+T = TypeVar("T")
 
 
 class LiveSettings:
@@ -23,7 +25,7 @@ class LiveSettings:
     def __init__(self, begins: CentreSettings | Centre) -> None:
         self.version = 0
         self._document: CentreSettings | None = None
-        self._hours: tuple[CentreSettings, str, dict[str, Any]] | None = None
+        self._made: dict[Callable[..., Any], tuple[CentreSettings, str, Any]] = {}
         if isinstance(begins, Centre):
             self.centre = begins
         else:
@@ -40,20 +42,14 @@ class LiveSettings:
         """Whether there is a document."""
         return self._document is not None
 
-    def hours_from(self, day: str) -> dict[str, Any]:
-        """The hours as they are set, with the exceptions from `day` on: made once for each change and each day.
-
-        Kiosks ask often, and a centre has hundreds of exceptions; whoever gets it changes nothing in it.
-        """
+    def of_day(self, day: str, make: Callable[[CentreSettings, str], T]) -> T:
+        """What `make` makes of all that is set and a day: made once for each change and each day; nobody changes it."""
         document = self.document
-        if (kept := self._hours) is not None and kept[0] is document and kept[1] == day:
-            return kept[2]
-        coming = [each for each in document.exceptions if each.date.isoformat() >= day]
-        told = document.hours.model_dump(mode="json", by_alias=True) | {
-            "exceptions": [each.model_dump(mode="json") for each in coming]
-        }
-        self._hours = (document, day, told)
-        return told
+        kept = self._made.get(make)
+        if kept is None or kept[0] is not document or kept[1] != day:
+            kept = self._made[make] = document, day, make(document, day)
+        found: T = kept[2]
+        return found
 
     def take(self, document: CentreSettings) -> None:
         """This is set from now on."""

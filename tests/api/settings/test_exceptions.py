@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from server.app import Server
+from server.service.centre_views import hours_view
 from tests.support.api import Api
 from tests.support.clock import SetClock
 
@@ -202,11 +203,12 @@ def test_the_holidays_are_those_of_vietnam_with_a_reason(api: Api) -> None:
 
 
 def test_what_boxes_are_told_of_the_hours_is_made_once_for_each_change(api: Api, server: Server) -> None:
-    live = server.context.settings
-    before = live.hours_from(TODAY)
+    before = hours_view(server.context, TODAY)
     assert api.nobody.get("/centre").json["hours"] == before
-    assert live.hours_from(TODAY) is before
-    assert live.hours_from("2026-11-24") is not before
+    assert hours_view(server.context, TODAY) is before
+    assert hours_view(server.context, "2026-11-24") is not before
     added = api.admin.put_json("/settings/exceptions/2026-12-01", {"date": "2026-12-01", "vi": "Nghỉ"})
     assert added.status_code == 200
-    assert [each["date"] for each in live.hours_from(TODAY)["exceptions"]] == ["2026-12-01"]
+    after = hours_view(server.context, TODAY)
+    assert after is not None
+    assert [each["date"] for each in after["exceptions"]] == ["2026-12-01"]

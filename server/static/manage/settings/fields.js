@@ -2,7 +2,7 @@
 
 import { language, pick, t } from "/static/js/texts.js";
 import { createControl } from "./widgets.js";
-import { same } from "./words.js";
+import { keyOf, same } from "./words.js";
 
 /**
  * @typedef {import("./forms.d.ts").Form} Form
@@ -11,6 +11,11 @@ import { same } from "./words.js";
  * @typedef {import("./forms.d.ts").Control} Control
  * @typedef {ReturnType<typeof createFields>} Fields
  */
+
+/** An entry of a list cannot be chosen for itself. @param {Entry | Entry[] | undefined} entries @param {Entry} own @returns {Entry | Entry[]} */
+function withoutItself(entries, own) {
+  return Array.isArray(entries) ? entries.filter((each) => keyOf(each) !== keyOf(own)) : entries ?? [];
+}
 
 /** @param {HTMLElement} root where they stand @param {Form} form */
 export function createFields(root, form) {
@@ -25,7 +30,8 @@ export function createFields(root, form) {
     clear,
     /** @param {Entry} value @param {Settings} settings what can be chosen from @param {boolean} [fresh] whether it is a new entry */
     write(value, settings, fresh = false) {
-      controls = form.controls.map((spec) => createControl(spec, `setting-${spec.name}`, settings));
+      const others = fresh ? settings : { ...settings, [form.part]: withoutItself(settings[form.part], value) };
+      controls = form.controls.map((spec) => createControl(spec, `setting-${spec.name}`, others));
       root.replaceChildren(...controls.map(({ node }) => node));
       for (const control of controls) {
         control.write(value[control.spec.name]);

@@ -157,8 +157,8 @@ _DISPLAY: Final = PartWords(
                 "Say “Priority” where a person with priority is served",
             ),
             BothTexts(
-                "Trên màn hình quầy và bảng chung; không nói diện nào.",
-                "On the screen above the counter and on the board; never which class.",
+                "Trên màn hình quầy, bảng chung và bảng ở cửa; không nói diện nào.",
+                "On the screen above the counter, on the board and at the door; never which class.",
             ),
         ),
     },
