@@ -15,6 +15,7 @@ _FOR_PEOPLE: Final = frozenset(
         "pages.ticket",
         "pages.cancel",
         "pages.keep",
+        "pages.keep_form",
         "pages.back",
         "take.form",
         "take.take",

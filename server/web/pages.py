@@ -72,7 +72,6 @@ def ticket(track: str) -> str:
         wait=wait_words(wait.low_s, wait.high_s, page_language()) if wait else "",
         field=fields.get(field),
         call_back_minutes=ports().context.centre.policy.callback_s // 60,
-        keep_place_minutes=ports().context.centre.phone.keep_place_minutes,
         stale_url=request.path,
     )
 
@@ -89,6 +88,16 @@ def cancel(track: str) -> AnyResponse:
     context = ports().context
     tickets.cancel(context, tickets.ticket_of(context, track), "slip")
     return redirect(url_for("pages.ticket", track=track), 303)
+
+
+@pages.get("/t/<track>/keep")
+def keep_form(track: str) -> str | AnyResponse:
+    """What it means to go for a while, and the button; back to the tracking page where it is not possible."""
+    found = tickets.tracked(ports().context, track)
+    if not found.keep_minutes:
+        return redirect(url_for("pages.ticket", track=track))
+    number = found.now.ticket.number
+    return render_template("track/keep.html", track=track, number=number, minutes=found.keep_minutes)
 
 
 @pages.post("/t/<track>/keep")

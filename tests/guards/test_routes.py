@@ -34,6 +34,7 @@ PUBLIC_PAGES = {
     "pages.ticket",
     "pages.cancel",
     "pages.keep",
+    "pages.keep_form",
     "pages.back",
     "pages.qr",
     "sign_in.form",

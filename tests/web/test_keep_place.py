@@ -32,7 +32,8 @@ def standing(client: FlaskClient, track: str) -> str:
 
 def test_somebody_goes_for_a_while_and_comes_back_earlier(api: Api, client: FlaskClient, track: str) -> None:
     page = client.get(f"/t/{track}").text
-    assert "Giữ chỗ 20 phút" in page
+    assert f'<a href="/t/{track}/keep">Giữ chỗ 20 phút</a>' in page
+    assert "Mỗi số được giữ chỗ một lần." in client.get(f"/t/{track}/keep").text
     assert press(client, track, "keep") == 303
     told = api.nobody.get(f"/track/{track}").json
     assert (told["state"], told["away_until"]) == ("parked", "2026-11-23T08:20:00+07:00")
@@ -44,6 +45,7 @@ def test_somebody_goes_for_a_while_and_comes_back_earlier(api: Api, client: Flas
     assert "away_until" not in told
     assert "keep_minutes" not in told
     assert press(client, track, "keep") == 409
+    assert client.get(f"/t/{track}/keep").status_code == 302
 
 
 def test_after_the_time_it_waits_by_itself(
@@ -59,5 +61,5 @@ def test_after_the_time_it_waits_by_itself(
 def test_where_it_is_off_it_is_not_offered(server: Server, client: FlaskClient, track: str) -> None:
     phone = server.context.settings.document.phone.model_dump(mode="json")
     changes.put(server.context, "phone", phone | {"keep_place_minutes": 0}, "admin:binh")
-    assert re.search(r'<details class="track-fold" data-role="keep" hidden>', client.get(f"/t/{track}").text)
+    assert "/keep" not in client.get(f"/t/{track}").text
     assert press(client, track, "keep") == 409

@@ -105,4 +105,7 @@ def test_the_poster_is_for_whoever_looks_after_the_machines(client: FlaskClient)
 
 
 def test_phones_are_led_there(api: Api, client: FlaskClient) -> None:
-    assert 'href="/quiet"' in client.get(f"/t/{api.take()['track']}").text
+    phone = api.admin.get("/settings").json["phone"] | {"enabled": True}
+    api.admin.put_json("/settings/phone", phone)
+    for page in ("/take", f"/t/{api.take()['track']}/keep"):
+        assert 'href="/quiet"' in client.get(page).text

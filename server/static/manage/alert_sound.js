@@ -1,49 +1,42 @@
 /** How alerts are heard: a short tone, and the browser's own notification. Each is allowed by a press, and remembered by this browser. */
 
 import { byRole, setText, show } from "/static/js/dom.js";
-import { playNote } from "/static/track/alert.js";
 import { t } from "/static/js/texts.js";
+import { Alert } from "/static/track/alert.js";
 
 const KEPT = "goiso.alerts.sound";
 const NOTES_HZ = /** @type {const} */ ([659.25, 880]);
-const NOTE_S = 0.22;
-const LOUDNESS = 0.5;
+const NOTE_S = 0.3;
 
 /** @typedef {ReturnType<typeof createAlertSound>} AlertSound */
 
 export function createAlertSound() {
-  /** @type {AudioContext | null} */
-  let audio = null;
+  const bell = new Alert();
   const button = byRole("alerts-sound");
   const draw = () => {
-    button.setAttribute("aria-pressed", String(audio !== null));
-    setText(byRole("alerts-sound-text"), t(audio === null ? "sound_on" : "sound_off"));
+    button.setAttribute("aria-pressed", String(bell.audio !== null));
+    setText(byRole("alerts-sound-text"), t(bell.audio === null ? "sound_on" : "sound_off"));
   };
   const ring = () => {
-    if (audio === null) return;
-    audio.resume();
-    const now = audio.currentTime;
-    for (const [place, hertz] of NOTES_HZ.entries()) playNote(audio, hertz, now + place * NOTE_S, 2 * NOTE_S, LOUDNESS);
-  };
-  const allow = () => {
-    audio ??= new AudioContext();
-    draw();
+    bell.audio?.resume();
+    for (const [place, hertz] of NOTES_HZ.entries()) bell.note(hertz, (bell.audio?.currentTime ?? 0) + place * NOTE_S);
   };
   button.addEventListener("click", () => {
-    if (audio === null) {
-      allow();
-      ring();
+    if (bell.audio === null) {
+      bell.allow();
       localStorage.setItem(KEPT, "on");
     } else {
-      audio.close();
-      audio = null;
+      bell.audio.close();
+      bell.audio = null;
       localStorage.removeItem(KEPT);
-      draw();
     }
+    draw();
   });
   /** Whoever had it on before has it on again from their first touch; the button itself decides by its own press. @param {Event} event */
   const again = ({ target }) => {
-    if (audio === null && localStorage.getItem(KEPT) && !button.contains(/** @type {Node} */ (target))) allow();
+    if (bell.audio !== null || !localStorage.getItem(KEPT) || button.contains(/** @type {Node} */ (target))) return;
+    bell.audio = new AudioContext();
+    draw();
   };
   for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, again);
   draw();

@@ -35,17 +35,12 @@ export class Alert {
   /** @param {number} hertz @param {number} at seconds by the audio clock */
   note(hertz, at) {
     if (!this.audio) return;
-    playNote(this.audio, hertz, at, 2 * NOTE_S, LOUDNESS);
+    const [tone, volume] = [this.audio.createOscillator(), this.audio.createGain()];
+    tone.frequency.value = hertz;
+    volume.gain.setValueAtTime(LOUDNESS, at);
+    volume.gain.exponentialRampToValueAtTime(0.001, at + 2 * NOTE_S);
+    tone.connect(volume).connect(this.audio.destination);
+    tone.start(at);
+    tone.stop(at + 2 * NOTE_S);
   }
-}
-
-/** @param {AudioContext} audio @param {number} hertz @param {number} at seconds by its clock @param {number} lasts_s @param {number} loudness 0–1 */
-export function playNote(audio, hertz, at, lasts_s, loudness) {
-  const [tone, volume] = [audio.createOscillator(), audio.createGain()];
-  tone.frequency.value = hertz;
-  volume.gain.setValueAtTime(loudness, at);
-  volume.gain.exponentialRampToValueAtTime(0.001, at + lasts_s);
-  tone.connect(volume).connect(audio.destination);
-  tone.start(at);
-  tone.stop(at + lasts_s);
 }

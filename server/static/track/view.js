@@ -16,8 +16,8 @@ export function isNewCall(body, ticket) {
 
 /** @param {HTMLElement} body @param {Ticket} ticket */
 export function showTicket(body, ticket) {
-  const { away_until: away } = ticket;
-  const standing = ticket.state === "waiting" ? waitingAs(ticket) : away ? "away" : ticket.state;
+  const standing = ticket.state === "waiting" ? waitingAs(ticket) : ticket.away_until ? "away" : ticket.state;
+  if (standing === "away" && body.dataset.standing !== "away") location.reload();
   body.dataset.standing = standing;
   body.dataset.calls = String(ticket.calls);
   for (const place of ["ahead", "unserved-ahead"]) setText(byRole(place), String(ticket.ahead));
@@ -26,8 +26,6 @@ export function showTicket(body, ticket) {
   showStanding(ticket);
   for (const node of body.querySelectorAll(".track-state")) show(node, isListed(standing, node, "state"));
   for (const node of body.querySelectorAll("[data-only]")) show(node, isListed(standing, node, "only"));
-  setText(byRole("away-until"), away?.slice(11, 16) ?? "");
-  show(byRole("keep"), Boolean(ticket.keep_minutes));
   const values = { number: ticket.number, counter: ticket.counter ?? "" };
   document.title = t(standing === "called" ? "title_called" : "title", values);
 }
