@@ -59,6 +59,13 @@ FACTS = [
     "entry",
     "rows",
     "today",
+    "id",
+    "first",
+    "last",
+    "day",
+    "now",
+    "years",
+    "finding",
 ]
 EVERY_FACT = {name: f"<{name}>" for name in FACTS}
 VIETNAMESE_LETTER = re.compile(
