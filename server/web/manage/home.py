@@ -38,7 +38,7 @@ def home() -> str:
         fields=shown.fields(),
         voice_warnings=len(warnings(ports().voice.now(), ports().voice.screens())),
         left_out=offline_numbers.left_out(ports().context),
-        waiting=ports().report_trouble(),
+        waiting=ports().reports.trouble(),
         to_do=step_views(steps.left(ports().context, ports().printers.all)),
     )
 

@@ -46,7 +46,7 @@ def _page(said: query.Typed, asked: FiguresAsked | None, **more: object) -> str:
         choices=choices(ports().context, query.known_filters(said)),
         keys=KEYS,
         presets=presets(said, "/admin/reports", [("by", said.by)]),
-        waiting=ports().report_trouble(),
+        waiting=ports().reports.trouble(),
         files="" if asked is None else urlencode(query.pairs(asked)),
         **more,
     )
