@@ -106,16 +106,17 @@ class Gathered:
         self.not_called += other.not_called
         self.moved.update(other.moved)
 
-    def figures(self) -> Figures:
-        """What they come to."""
+    def figures(self, letters: Counter[str]) -> Figures:
+        """What they come to; `letters` are theirs."""
         lengths = tuple(_Lengths.of(characters) for characters in self._lengths())
-        return _figures(self._letters(), lengths, self.not_called)
+        return _figures(letters, lengths, self.not_called)
 
     def counted(self) -> "Counted":
         """The same, to be counted together with others."""
-        return Counted(self._letters(), tuple(map(Counter, self._lengths())), self.not_called)
+        return Counted(self.letters(), tuple(map(Counter, self._lengths())), self.not_called)
 
-    def _letters(self) -> Counter[str]:
+    def letters(self) -> Counter[str]:
+        """How often there is each mark."""
         letters = "".join(self.marks)
         found = Counter({letter: letters.count(letter) for letter in _COUNTED})
         found.update(self.moved)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from server.core.model import Channel, CounterPlace
-from server.core.settings import out_of_use
+from server.core.settings import Items, out_of_use
 from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.reports.asked import By
@@ -119,8 +119,12 @@ class Known:
             if code not in in_use
         }
 
+    @cached_property
+    def _items(self) -> Items:
+        return settings.everything(self.connection)
+
     def _out_of_use(self, part: str) -> Mapping[str, Any]:
-        return out_of_use(settings.everything(self.connection), part)
+        return out_of_use(self._items, part)
 
     def labels(self, by: By, key: str) -> Names:
         """What a row is called, in Vietnamese and English; its key where nobody knows a name."""

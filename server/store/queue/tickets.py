@@ -122,10 +122,11 @@ class Visits:
 
 
 def visits(connection: sqlite3.Connection, day: str) -> dict[str, Visits]:
-    """What a day's finished visits left, by field. An outcome alone stands for one dossier."""
+    """What a day's finished visits left, by field. An outcome alone stands for one dossier; one sent online is not counted."""
     query = (
         "SELECT field, sum(CASE WHEN dossiers = '[]' THEN outcome IS 'received' ELSE"
-        " (SELECT count(*) FROM json_each(dossiers) WHERE json_extract(value, '$[1]') = 'received') END),"
+        " (SELECT count(*) FROM json_each(dossiers) WHERE json_extract(value, '$[1]') = 'received'"
+        " AND json_extract(value, '$[2]') = 'direct') END),"
         " sum(outcome IS NULL) FROM tickets WHERE day = ? AND state = 'finished' GROUP BY field"
     )
     return {field: Visits(*row) for field, *row in connection.execute(query, (day,))}

@@ -14,6 +14,7 @@ from server.core.reports.figures import Figures
 from server.service.queue import counters, tickets
 from server.service.queue.counters import Result, Target
 from server.service.queue.undo import undo_last
+from server.service.reports import now
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.counter_times import counter_times
 from server.service.reports.figures import figures
@@ -192,6 +193,7 @@ def of_dossiers(story: Story) -> None:
     story.visit(Result(dossiers=dossiers))
     story.visit(Outcome.ADVISED)
     assert story.told("dossiers_received results_returned advised online_helped") == (2, 1, 1, 1)
+    assert now.figures(story.context).total.dossiers == 2, "the day's page says the same"
 
 
 def of_two_procedures(story: Story) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,11 +10,15 @@ import pytest
 from server.core.model import Outcome
 from server.core.refusal import Refusal
 from server.service.context import Context
+from server.service.people.people import remove_person
 from server.service.queue import counters, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.figures import FiguresReport, figures
+from server.service.settings import changes
+from tests.service.reports.histories import new_centre
+from tests.service.reports.test_examples import Story
 from tests.support.clock import SetClock
 
 MONDAY = date(2026, 11, 23)
@@ -86,3 +91,24 @@ def test_a_range_that_cannot_be_is_refused(context: Context, first: str, last: s
     with pytest.raises(Refusal) as refused:
         figures(context, FiguresAsked(date.fromisoformat(first), date.fromisoformat(last)))
     assert refused.value.code == code
+
+
+def test_what_is_no_more_keeps_its_name_and_its_figures(tmp_path: Path, clock: SetClock) -> None:
+    story = Story(new_centre(tmp_path / "centre", clock), clock)
+    context = story.context
+    counters.open_(context, 3, Officer("chi"), ["DD"])
+    story.take("DD")
+    for step in (counters.call, counters.serve, counters.finish, counters.close):
+        step(context, 3, Officer("chi"))
+    clock.set("2026-11-24 08:00")
+    changes.remove_item(context, "counters", "3", "manager:hoa")
+    changes.remove_item(context, "fields", "DD", "manager:hoa", to="CT")
+    remove_person(context, "chi", "manager:hoa")
+    for by, key, name in (
+        (By.FIELD, "DD", "Đất đai - Môi trường"),
+        (By.COUNTER, "3", "Quầy 3"),
+        (By.OFFICER, "chi", "+84 Chi"),
+    ):
+        found = {row.key: row for row in asked(context, by, **{by.value: (key,)}).rows}
+        assert (found[key].labels["vi"], found[key].figures.visits) == (name, 1)
+    context.close()
