@@ -34,7 +34,7 @@ from server.operations.programs import Programs
 from server.operations.shown import Shown
 from server.operations.signs_of_life import SignsOfLife
 from server.operations.site import site
-from server.ports import BackupPorts, DevicePorts, Ports, PrinterPorts, SlipPorts
+from server.ports import BackupPorts, DevicePorts, Ports, PrinterPorts, ReportPorts, SlipPorts
 from server.service.alerts.measuring import Machines
 from server.service.alerts.watching import Watching
 from server.service.begin import begin
@@ -180,5 +180,5 @@ class Server:
             last_seen=LastSeen(self.context),
             public_url=self.url,
             first_page=lambda: self.first_page(),  # noqa: PLW0108 - as it is then: the demo sets another
-            report_trouble=self.report_writer.trouble,
+            reports=ReportPorts(self.report_writer.trouble, self.report_writer.write_now),
         )

@@ -105,6 +105,14 @@ class VoicePorts:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPorts:
+    """`trouble` is why reports are not written that should be; `write_now` writes one, and answers why it could not."""
+
+    trouble: Callable[[], ReportTrouble | None]
+    write_now: Callable[[], ReportTrouble | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Ports:
     """What the app hands out.
 
@@ -112,7 +120,7 @@ class Ports:
     in at counter machines, `password_tries` people anywhere, `first_run` the first administrator of all; `pairings` waits with machines for their code. Then what the machines do: print slips,
     give signs of life, show a hall, speak in it. `speak` makes a WAV of a text in a language; `registry` holds the
     figures for operations; `last_seen` tells when people last did something; `public_url` says how phones reach this server;
-    `first_page` makes what `/` shows; `report_trouble` is why reports are not written that should be.
+    `first_page` makes what `/` shows; `reports` writes those of set times.
     """
 
     context: Context
@@ -133,7 +141,7 @@ class Ports:
     last_seen: LastSeen
     public_url: Callable[[], str]
     first_page: Callable[[], ResponseReturnValue]
-    report_trouble: Callable[[], ReportTrouble | None]
+    reports: ReportPorts
 
 
 def ports() -> Ports:

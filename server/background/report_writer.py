@@ -1,5 +1,6 @@
 """Writes the report of the day at the times that are set, from a thread of its own."""
 
+import errno
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -11,6 +12,7 @@ import structlog
 from server.background.report_files import recall, remember, write_whole
 from server.config import ReportsPart
 from server.core.files import REPORTS
+from server.core.refusal import Refusal
 from server.core.reports.set_times import Memory, look
 from server.core.reports.troubles import ReportTrouble, reason_of
 from server.service.context import Context
@@ -41,6 +43,22 @@ class ReportWriter:
     def trouble(self) -> ReportTrouble | None:
         """Why reports are not written that should be; `None` when all is well."""
         return self._trouble
+
+    def write_now(self) -> ReportTrouble | None:
+        """Write the report of this moment into the folder that is set; why it could not be, `None` when it was.
+
+        Raises `no_report_folder`.
+        """
+        folder = self._context.settings.document.reports.folder
+        if not folder:
+            raise Refusal("no_report_folder")
+        now = self._context.centre.local(self._context.clock())
+        try:
+            self._put(Path(folder), now)
+        except Exception as error:
+            _log.warning("report_not_written", reason=repr(error))
+            return ReportTrouble(self._context.clock(), 1, folder, reason_of(error))
+        return None
 
     def look(self) -> None:
         """Write what has come, and what could not be written before."""
@@ -88,14 +106,16 @@ class ReportWriter:
         self._trouble = None
 
     def _write(self, folder: Path, moment: datetime) -> None:
-        if not folder.is_dir():
-            raise FileNotFoundError(2, "no such folder", str(folder))
-        local = moment.astimezone(self._context.centre.zone)
-        for name, content in self._make(local).items():
-            write_whole(folder, name, content)
-        _log.info("report_written", at=local.isoformat(), folder=str(folder))
+        self._put(folder, moment.astimezone(self._context.centre.zone))
         assert self._memory is not None
         self._keep(self._memory.written(moment))
+
+    def _put(self, folder: Path, moment: datetime) -> None:
+        if not folder.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "no such folder", str(folder))
+        for name, content in self._make(moment).items():
+            write_whole(folder, name, content)
+        _log.info("report_written", at=moment.isoformat(), folder=str(folder))
 
     def _keep(self, memory: Memory | None) -> None:
         if memory != self._memory:

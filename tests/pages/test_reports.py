@@ -39,6 +39,8 @@ def test_from_a_figure_of_the_report_to_the_visit_and_onto_paper(demo: Demo, vis
     expect(page.get_by_role("heading", name=f"Lượt {number}")).to_be_visible()
     expect(page.get_by_text("Vì sao gọi số này?")).to_be_visible()
     at_each_size(page, expect_accessible, expect_fits)
+    visitors.go(page, "/admin/reports/counters?by=counter")
+    at_each_size(page, expect_accessible, expect_fits)
     visitors.go(page, "/admin/reports/today")
     at_each_size(page, expect_accessible, expect_fits)
     expect(role(page, "sentence")).to_contain_text("Trung tâm tiếp nhận")

@@ -33,6 +33,14 @@ REPORTS: Final[Mapping[str, Kind]] = {
         BothTexts("Chưa đến {at}; bây giờ là {now}.", "{at} is still to come; now it is {now}."),
         BothTexts("Chọn giờ sớm hơn.", "Choose an earlier time."),
     ),
+    "no_report_folder": Kind(
+        409,
+        BothTexts("Chưa đặt thư mục báo cáo", "No folder for reports is set"),
+        BothTexts("Chưa đặt thư mục để ghi báo cáo.", "There is no folder to write reports into."),
+        BothTexts(
+            "Đặt thư mục ở Cài đặt, Báo cáo tự ghi.", "Set it in the settings, Reports written by themselves."
+        ),
+    ),
     "range_too_long": Kind(
         422,
         BothTexts("Khoảng ngày quá dài", "The range is too long"),

@@ -46,7 +46,7 @@ class Known:
 
     field: Callable[[str], Names]
     priority: Callable[[str], Names]
-    procedure: Callable[[str], str]
+    procedure: Callable[[str], Names]
     counter: Callable[[int], object]
     local: Callable[[int], datetime]
 

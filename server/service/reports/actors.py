@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable
+from functools import cache
 
 from server.core.reports.life_words import MACHINES
 from server.core.texts import Language
 from server.store.people import devices, people
+from server.store.reports import former
 
 Named = Callable[[str], str]
 """What an actor of the journal is called."""
@@ -16,12 +18,13 @@ def actors(connection: sqlite3.Connection, language: Language) -> Named:
     persons = {person.username: person.name for person in people.all_of(connection)}
     machines = {f"{device.kind}:{device.id}": device.name for device in devices.all_of(connection)}
 
+    @cache
     def named(actor: str) -> str:
         kind, _, key = actor.partition(":")
         if actor in machines:
             return machines[actor]
         if kind in MACHINES:
             return language.say(MACHINES[kind])
-        return persons.get(key, key or actor)
+        return persons.get(key) or former.name_of(connection, key) or key or actor
 
     return named

@@ -13,10 +13,10 @@ from server.core.reports.life import Known, Step, steps
 from server.core.texts import Language
 from server.service.context import Context
 from server.service.queue.ticket_now import TicketNow, ticket_now
+from server.service.reports import names as names_known
 from server.service.reports.actors import Named, actors
 from server.service.reports.calls import names_of
 from server.store import journal
-from server.store.procedures import table
 from server.store.queue import finding, tickets
 
 _DAYS_LOOKED_AT: Final = 3
@@ -54,7 +54,8 @@ def life(context: Context, ticket: int, language: Language, *, private: bool) ->
         told = steps(entries, _known(context, connection))
         named = actors(connection, language)
         now = ticket_now(context, connection, found)
-    return Life(now, tuple(_said(context, step, found, named, language, private=private) for step in told))
+        said = (_said(context, step, found, named, language, private=private) for step in told)
+        return Life(now, tuple(said))
 
 
 def _said(  # noqa: PLR0913 - a step, and for whom it is told
@@ -79,16 +80,12 @@ def _why(context: Context, entry: Entry, ticket: Ticket, language: Language) -> 
 
 
 def _known(context: Context, connection: sqlite3.Connection) -> Known:
-    layout = context.centre.layout
-
-    def procedure(code: str) -> str:
-        found = table.find(connection, code)
-        return code if found is None else found.short
-
+    """What things are called, or were called at last."""
+    names, own_name = names_known.Known(context, connection), context.centre.layout.own_name
     return Known(
-        field=lambda code: layout.fields[code].names if code in layout.fields else {"vi": code},
-        priority=lambda code: layout.priority_classes.get(code, {"vi": code}),
-        procedure=procedure,
-        counter=lambda n: layout.own_name(n) or life_words.COUNTER.filled(n=n),
+        field=lambda code: names.fields.get(code, {"vi": code}),
+        priority=lambda code: names.classes.get(code, {"vi": code}),
+        procedure=lambda code: names.procedure(code) or {"vi": code},
+        counter=lambda n: own_name(n) or life_words.COUNTER.filled(n=n),
         local=context.centre.local,
     )

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request
 
 from server.auth import needs
 from server.core.refusal import Refusal
+from server.core.reports.troubles import ReportTrouble
 from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
@@ -22,6 +23,17 @@ _USUAL: Final = time(15)
 @needs("figures.read")
 def show() -> tuple[str, int]:
     """The sentence of today at 15:00, or now while it is earlier; of another day or time on demand."""
+    return _page()
+
+
+@pages.post("/admin/reports/today/write")
+@needs("settings.manage")
+def write() -> tuple[str, int]:
+    """Write the report of this moment into the folder that is set, and say how that went. Raises `no_report_folder`."""
+    return _page(tried=True, tried_trouble=ports().reports.write_now())
+
+
+def _page(*, tried: bool = False, tried_trouble: ReportTrouble | None = None) -> tuple[str, int]:
     context = ports().context
     trouble, report, at = None, None, _usual()
     try:
@@ -37,7 +49,10 @@ def show() -> tuple[str, int]:
         workbook={"from": f"{at:%Y-%m-%d}", "to": f"{at:%Y-%m-%d}", "by": "field", "until": at.isoformat()},
         query={"day": f"{at:%Y-%m-%d}", "at": f"{at:%H:%M}"},
         trouble=trouble,
-        waiting=ports().report_trouble(),
+        waiting=ports().reports.trouble(),
+        folder=context.settings.document.reports.folder,
+        tried=tried,
+        tried_trouble=tried_trouble,
     )
     return shown, 200 if trouble is None else 422
 

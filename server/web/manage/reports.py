@@ -1,8 +1,9 @@
 """The manager's pages of figures: a report of any days, and the visits behind each of its rows."""
 
+from typing import Final
 from urllib.parse import urlencode
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from server.auth import needs
 from server.core.refusal import Refusal
@@ -22,6 +23,7 @@ from server.web.manage.report_tables import MOST_ROWS, parts
 from server.web.manage.report_words import length, share
 
 pages = Blueprint("report_pages", __name__)
+_HEAT_DAYS: Final = 92
 
 
 @pages.get("/admin/reports")
@@ -44,7 +46,7 @@ def _page(said: query.Typed, asked: FiguresAsked | None, **more: object) -> str:
         choices=choices(ports().context, query.known_filters(said)),
         keys=KEYS,
         presets=presets(said, "/admin/reports", [("by", said.by)]),
-        waiting=ports().report_trouble(),
+        waiting=ports().reports.trouble(),
         files="" if asked is None else urlencode(query.pairs(asked)),
         **more,
     )
@@ -61,10 +63,16 @@ def _found(asked: FiguresAsked, found: FiguresReport, language: str) -> View:
         "parts": parts(found, asked, language),
         "left_out": max(0, len(found.rows) - MOST_ROWS),
         "charts": charts(found, asked.by, language),
-        "heats": heats(heatmap(ports().context, asked), language),
+        "heats": heats(heatmap(ports().context, asked), language) if _with_heat(asked) else [],
+        "more_heat": "" if _with_heat(asked) else urlencode([*query.pairs(asked), ("heat", "1")]),
         "days": (asked.first, asked.last),
         "everything": urlencode(query.pairs(asked, by=False)),
     }
+
+
+def _with_heat(asked: FiguresAsked) -> bool:
+    """Whether the heatmap is drawn: over long ranges it takes seconds, and only who asks for it waits for it."""
+    return (asked.last - asked.first).days <= _HEAT_DAYS or request.args.get("heat") == "1"
 
 
 def _one_limit() -> int | None:

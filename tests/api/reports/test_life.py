@@ -99,3 +99,28 @@ def test_every_event_about_a_ticket_is_told() -> None:
         if event.__module__ == "server.core.events.queue" and "ticket" in {f.name for f in fields(event)}
     }
     assert about == set(SAID)
+
+
+def test_what_is_no_more_keeps_its_name(api: Api, clock: SetClock) -> None:
+    ticket = api.take("BH")["id"]
+    officer = api.other
+    for step, body in (
+        ("open", {"fields": ["BH"]}),
+        ("call", {}),
+        ("serve", {}),
+        ("finish", {"outcome": "advised"}),
+        ("close", {}),
+    ):
+        assert officer.post(f"/counters/2/{step}", body).status_code == 200, step
+    assert api.admin.delete("/people/minh").status_code in (200, 204)
+    before = api.admin.get("/settings").json
+    for counter in before["counters"]:
+        serves = {name: [code for code in counter[name] if code != "BH"] for name in ("fields", "helps")}
+        if serves != {name: counter[name] for name in serves}:
+            wanted = counter | serves | {"fields": serves["fields"] or ["CT"]}
+            assert api.admin.put_json(f"/settings/counters/{counter['n']}", wanted).status_code == 200
+    gone = api.admin.delete("/settings/fields/BH")
+    assert gone.status_code == 200, gone.text
+    told = api.admin.get(f"/tickets/{ticket}/life?lang=vi").json["items"]
+    assert "Bảo hiểm xã hội" in told[0]["what"]
+    assert {step["who"] for step in told[1:]} == {"Trần Văn Minh"}

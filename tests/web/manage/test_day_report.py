@@ -4,7 +4,7 @@ import html
 from pathlib import Path
 
 from server.app import Server
-from tests.api.browsing import sign_in
+from tests.api.browsing import sign_in, submit
 from tests.support.api import Api
 from tests.support.clock import SetClock
 
@@ -56,10 +56,22 @@ def test_what_is_set_is_written_by_itself_and_the_manager_is_told_when_it_cannot
     home = html.unescape(browser.get("/admin").text)
     assert "Chưa ghi được báo cáo tự động" in home
     assert f"Đang chờ ghi: 1 báo cáo, vào {folder}." in home
+    tried = submit(browser, "/admin/reports/today/write", "/admin/reports/today")
+    assert "Chưa ghi được vào" in tried.text
     folder.mkdir()
     server.report_writer.look()
-    assert sorted(path.suffix for path in folder.iterdir()) == [".txt", ".xlsx"]
+    assert "Đã ghi vào" in submit(browser, "/admin/reports/today/write", "/admin/reports/today").text
+    assert sorted(path.name for path in folder.iterdir()) == [
+        f"bao-cao-2026-11-23-15h00.{kind}" for kind in ("txt", "xlsx")
+    ]
     assert "Chưa ghi được báo cáo tự động" not in browser.get("/admin").text
+
+
+def test_without_a_folder_nothing_is_written_at_once_either(server: Server, api: Api) -> None:
+    browser = server.app.test_client()
+    sign_in(browser, "binh")
+    assert "Ghi vào thư mục" not in browser.get("/admin/reports/today").text
+    assert submit(browser, "/admin/reports/today/write", "/admin/reports/today").status_code == 409
 
 
 def test_a_folder_that_is_no_whole_path_is_refused(api: Api) -> None:

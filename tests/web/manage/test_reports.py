@@ -207,6 +207,14 @@ def test_the_heatmap_has_each_value_in_its_cell_and_in_a_table(api: Api, browser
     browser.get("/admin/reports?lang=vi")
 
 
+def test_over_a_long_range_the_heatmap_is_drawn_for_who_asks_for_it(browser: FlaskClient) -> None:
+    query = "from=2026-01-01&to=2026-11-25&by=month"
+    page = browser.get(f"/admin/reports?{query}").text
+    assert '<svg class="heat"' not in page
+    (link,) = [link for link in links(page, "/admin/reports?") if "heat=1" in link]
+    assert '<svg class="heat"' in browser.get(link).text
+
+
 def test_it_is_for_whoever_may_read_figures(server: Server) -> None:
     officer = server.app.test_client()
     assert officer.get("/admin/reports").status_code == 302
