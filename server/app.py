@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from flask.typing import ResponseReturnValue
 
@@ -96,8 +97,7 @@ class Server:
         self.metrics = Metrics(self.context, self.sockets.lines, health)
         self.forecaster = Forecaster(self.context)
         self.programs = Programs(self.context)
-        self.backups = BackupKeeper(self.context, data)
-        self.report_writer = ReportWriter(self.context, partial(day_files, self.context), data)
+        self.backups, self.report_writer = self._writers(data)
         self.watching = Watching(self.context, Machines(self.life.devices, self._all_printers, clock()))
         self._open()
         self.day_keeper = DayKeeper(self.context)
@@ -110,6 +110,12 @@ class Server:
         beside = (self.day_keeper, self.speech.announcer, self.lines, self.printing, self.forecaster)
         for part in (*beside, self.report_writer, self.backups, self.programs, self.context, self.publisher):
             part.close()
+
+    def _writers(self, data: Path) -> tuple[BackupKeeper, ReportWriter]:
+        """What writes files by itself: backups, and the report of the day."""
+        return BackupKeeper(self.context, data), ReportWriter(
+            self.context, partial(day_files, self.context), data
+        )
 
     def _printing(self, languages: Languages) -> Printing:
         tell = partial(self.sockets.tell, "/kiosk", "print")

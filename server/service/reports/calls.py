@@ -14,7 +14,7 @@ from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.today import today
 from server.store import journal
-from server.store.queue import tickets
+from server.store.queue import tickets, visits
 
 _SOME: Final = 5
 
@@ -88,7 +88,7 @@ def waits(context: Context, day: str | None) -> WaitsReport:
     """How right the waits were that were foretold on `day`, today by default."""
     with context.store.read() as connection:
         of_day = day or today(context, connection)[2]
-        told = tickets.foretold(connection, of_day)
+        told = visits.foretold(connection, of_day)
     actual = [(wait_ms / SECOND_MS, low, high) for wait_ms, low, high in told]
     if len(actual) < _SOME:
         return WaitsReport(of_day, len(actual))

@@ -10,8 +10,8 @@ from server.service.context import Context
 from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
 from server.store import journal
-from server.store.queue import tallies, tickets
-from server.store.queue.tickets import Visits
+from server.store.queue import tallies
+from server.store.queue.visits import Visits, visits
 
 _NO_VISITS = Visits(0, 0)
 
@@ -64,10 +64,10 @@ def figures(context: Context) -> Figures:
 def _figures(context: Context, connection: sqlite3.Connection) -> Figures:
     seq, at, day = today(context, connection)
     counted = tallies.of_day(connection, day)
-    visits = tickets.visits(connection, day)
-    fields = tuple(_of_field(now, counted, visits) for now in fields_now(context, connection, day))
+    left = visits(connection, day)
+    fields = tuple(_of_field(now, counted, left) for now in fields_now(context, connection, day))
     end = journal.end(connection, day)
-    total = _counted(counted.values(), visits.values())
+    total = _counted(counted.values(), left.values())
     return Figures(seq, at, day, total, fields, None if end is None else end[1])
 
 

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from typing import Any, Final
 
 from server.core.model import Channel, Dossier, Field, PrintState, Ticket, TicketState, spelled
@@ -103,34 +103,6 @@ def brought_in(connection: sqlite3.Connection, day: str, field: Field) -> int:
     """How many of a day's numbers for a field kiosks gave while they were alone."""
     query = "SELECT count(*) FROM tickets WHERE day = ? AND prefix != ? AND field = ? AND arrived != id"
     return int(connection.execute(query, (day, field.prefix, field.code)).fetchone()[0])
-
-
-def foretold(connection: sqlite3.Connection, day: str) -> list[tuple[int, int, int]]:
-    """(wait in milliseconds, foretold low, foretold high in seconds) of the day's tickets that were called, without who went away."""
-    query = (
-        "SELECT first_called_at - issued_at, low_s, high_s FROM tickets"
-        " WHERE day = ? AND first_called_at IS NOT NULL AND high_s IS NOT NULL AND away_until IS NULL"
-    )
-    return connection.execute(query, (day,)).fetchall()
-
-
-@dataclass(frozen=True, slots=True)
-class Visits:
-    """What the finished visits of a field left: dossiers received, and visits that nobody noted a result of."""
-
-    dossiers: int
-    without_outcome: int
-
-
-def visits(connection: sqlite3.Connection, day: str) -> dict[str, Visits]:
-    """What a day's finished visits left, by field. An outcome alone stands for one dossier; one sent online is not counted."""
-    query = (
-        "SELECT field, sum(CASE WHEN dossiers = '[]' THEN outcome IS 'received' ELSE"
-        " (SELECT count(*) FROM json_each(dossiers) WHERE json_extract(value, '$[1]') = 'received'"
-        " AND json_extract(value, '$[2]') = 'direct') END),"
-        " sum(outcome IS NULL) FROM tickets WHERE day = ? AND state = 'finished' GROUP BY field"
-    )
-    return {field: Visits(*row) for field, *row in connection.execute(query, (day,))}
 
 
 def came_since(connection: sqlite3.Connection, day: str, since: int) -> dict[tuple[str, str], float]:
