@@ -8,6 +8,7 @@ from server.api.notices import notices
 from server.api.people import account, people, tokens
 from server.api.procedures import catalogue, centre, elsewhere, read_aloud
 from server.api.queue import counters, offline_numbers, tickets
+from server.api.ratings import ratings
 from server.api.reports import journal, reports
 from server.api.screens import board, places, voice
 from server.api.settings import settings
@@ -27,6 +28,7 @@ ALL: Final = (
     tokens.api,
     webhooks.api,
     reports.api,
+    ratings.api,
     read_aloud.api,
     journal.api,
     pairing.api,

@@ -13,6 +13,7 @@ from server.config.centre import (
 )
 from server.config.hours import DayHours, ExceptionPart, FieldHours, HoursPart
 from server.config.machine import PrinterPart, ServerPart
+from server.config.ratings import RatingsPart, ReasonPart
 from server.config.settings import CentreSettings, Settings
 from server.config.slip import SlipPart
 from server.config.sources import (
@@ -48,6 +49,8 @@ __all__ = [
     "PhonePart",
     "PrinterPart",
     "PriorityPart",
+    "RatingsPart",
+    "ReasonPart",
     "ServerPart",
     "Settings",
     "SlipPart",

@@ -23,6 +23,7 @@ from server.config.centre import (
 from server.config.hours import ExceptionPart, HoursPart
 from server.config.machine import PrinterPart, ServerPart
 from server.config.part import Part, Wrong, each_once
+from server.config.ratings import RatingsPart
 from server.config.slip import SlipPart
 from server.config.voice import VoicePart
 from server.core.centre import Centre, DisplayRules, PhoneRules
@@ -48,6 +49,7 @@ class CentreSettings(Part):
     kiosk: KioskPart = KioskPart()
     printer: PrinterPart = PrinterPart()
     slip: SlipPart = SlipPart()
+    ratings: RatingsPart = RatingsPart()
 
     @model_validator(mode="after")
     def _consistent(self) -> "CentreSettings":
@@ -103,6 +105,7 @@ class CentreSettings(Part):
             card_limit=self.kiosk.numbers_per_card_per_day,
             kiosk_pace=self.kiosk.numbers_per_minute,
             slip=self.slip.as_rules(),
+            ratings=self.ratings.as_rules(),
         )
 
     def _layout(self) -> Layout:

@@ -9,6 +9,7 @@ from server.core.model import Layout
 from server.core.queue.days import moment
 from server.core.queue.opening_hours import Hours
 from server.core.queue.policy import Policy
+from server.core.ratings.rules import RatingRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Centre:
     card_limit: int = 0
     kiosk_pace: int = 0
     slip: SlipRules = field(default_factory=SlipRules)
+    ratings: RatingRules = field(default_factory=RatingRules)
 
     def offers(self, language: str) -> bool:
         """Whether people are offered this language."""

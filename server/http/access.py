@@ -69,6 +69,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     "account.show": "account.change",
     "account.change_password": "account.change",
     "account.change_pin": "account.change",
+    "ratings.rate": EVERYBODY,
+    "ratings.report": "figures.read",
     "reports.calls": "figures.read",
     "reports.waits": "figures.read",
     "reports.journal": "journal.read",
@@ -107,6 +109,7 @@ LISTENERS: Final[Mapping[str, str]] = {
     "/kiosk": "numbers.take",
     "/counter": "counters.work",
     "/admin": "overview.read",
+    "/rating": "ratings.ask",
 }
 
 WITHIN: Final = frozenset({"administrators.manage", "counters.direct", "numbers.all"})

@@ -6,7 +6,7 @@ from typing import Final
 from server.core.refusal import Refusal
 from server.store.connect import refusal_of
 
-LATEST: Final = 30
+LATEST: Final = 32
 """The number of the newest migration, in schema_newer.py."""
 
 

@@ -16,6 +16,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0028_catalogue_edits")(_catalogue_edits)
     migrations(name="0029_first_steps")(_first_steps)
     migrations(name="0030_dossiers_told")(_dossiers_told)
+    migrations(name="0032_ratings")(_ratings)
 
 
 def _sessions(db: Database) -> None:
@@ -103,3 +104,16 @@ def _first_steps(db: Database) -> None:
 
 def _dossiers_told(db: Database) -> None:
     db.execute("ALTER TABLE tickets ADD COLUMN dossiers_told INTEGER")
+
+
+def _ratings(db: Database) -> None:
+    """Nobody has rated anything yet; what people write stands beside the journal, by the `seq` of the rating."""
+    db.execute(
+        "CREATE TABLE ratings (ticket INTEGER PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, day TEXT NOT NULL,"
+        " counter INTEGER NOT NULL, officer TEXT, level INTEGER NOT NULL, reason TEXT) STRICT"
+    )
+    db.execute("CREATE INDEX ratings_day ON ratings (day, counter, officer, level, reason)")
+    db.execute(
+        "CREATE TABLE rating_words (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, words TEXT NOT NULL) STRICT"
+    )
+    db.execute("CREATE INDEX tickets_ended ON tickets (counter, ended_at) WHERE state = 'finished'")

@@ -17,6 +17,7 @@ AREAS = [
     "People",
     "Reports",
     "Journal",
+    "Ratings",
     "Notices",
     "Tokens",
     "Webhooks",

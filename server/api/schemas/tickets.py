@@ -1,7 +1,7 @@
 """The shapes of tickets: taking a number, and what is answered of one."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
@@ -102,6 +102,11 @@ class Tracked(Ticket):
         default=None,
         exclude_if=lambda pause: pause is None,
         description="said while the centre has closed for some hours and the number keeps its place",
+    )
+    rating: Literal["open", "given", "over"] | None = Field(
+        default=None,
+        exclude_if=lambda rating: rating is None,
+        description="of a finished visit, where the centre asks: it can be rated, it was, or it is too late",
     )
 
 

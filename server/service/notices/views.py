@@ -10,6 +10,7 @@ from server.service.context import Context
 from server.service.notices.in_hall import HallNotices
 from server.service.notices.uploads import KeptFile
 from server.service.queue.ticket_now import Tracked
+from server.service.ratings.asking import standing
 from server.service.views import View, iso, ticket_view
 
 _UNDER_MAINTENANCE: Final = BothTexts("Hệ thống đang bảo trì", "System under maintenance")
@@ -47,7 +48,7 @@ def everywhere_view(context: Context, outages: Iterable[Outage], emergency: Emer
 def tracked_view(context: Context, tracked: Tracked) -> View:
     """A ticket for whoever holds its slip: with its field's `outage`, an `emergency` message, a `pause` of the centre.
 
-    What does not stand is left out.
+    `rating` says of a finished visit whether its slip still rates it. What does not stand is left out.
     """
     view = ticket_view(context, tracked.now) | {"note": None}  # from one officer to another
     if tracked.outage is not None:
@@ -56,6 +57,8 @@ def tracked_view(context: Context, tracked: Tracked) -> View:
         view["emergency"] = emergency_view(context, tracked.emergency)
     if tracked.pause is not None:
         view["pause"] = {language: tracked.pause.said(language) for language in LANGUAGES}
+    if (rating := standing(context, tracked.now.ticket)) is not None:
+        view["rating"] = rating.value
     return view
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from server.core.events import Entry
+from server.core.events import Entry, shown_data
 from server.service.context import Context
 from server.service.reports.calls import ExplainedCall, WaitsReport
 from server.service.reports.figures import Counted, FieldFigures, Figures
@@ -72,7 +72,7 @@ def journal_end_view(end: JournalEnd) -> View:
 
 
 def entry_view(context: Context, entry: Entry) -> View:
-    """An entry of the journal."""
+    """An entry of the journal as it leaves the house: here and nowhere else."""
     return {
         "seq": entry.seq,
         "at": iso(context, entry.at),
@@ -80,5 +80,5 @@ def entry_view(context: Context, entry: Entry) -> View:
         "ticket": entry.event.ticket_id,
         "counter": entry.event.counter_n,
         "actor": entry.actor,
-        "data": entry.data(),
+        "data": shown_data(entry),
     }

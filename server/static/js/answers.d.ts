@@ -44,6 +44,7 @@ export type Tracked = Ticket & {
   outage?: Outage;
   emergency?: Emergency;
   pause?: Both;
+  rating?: "open" | "given" | "over";
 };
 
 export type FieldState = {

@@ -5,6 +5,7 @@ from typing import Final
 
 from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
+from server.web.manage.setting_words.ratings import RATINGS, REASON
 from server.web.manage.setting_words.slip import SLIP
 from server.web.manage.setting_words.tables import TABLES
 from server.web.manage.setting_words.voice import VOICE, VOICE_HOURS
@@ -25,9 +26,10 @@ _ORDER: Final = (
     "kiosk",
     "printer",
     "slip",
+    "ratings",
 )
-_ALL: Final = {**TABLES, **LISTS, "voice": VOICE, "exceptions": EXCEPTIONS, "slip": SLIP}
-ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, "weekday": WEEKDAY}
+_ALL: Final = {**TABLES, **LISTS, "voice": VOICE, "exceptions": EXCEPTIONS, "slip": SLIP, "ratings": RATINGS}
+ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, "weekday": WEEKDAY, **REASON}
 """Words of what a row of a setting asks for."""
 WORDS: Final[Mapping[str, PartWords]] = {part: _ALL[part] for part in _ORDER}
 
