@@ -9,7 +9,9 @@ from server.core.texts import Languages
 
 _KEY: Final = "goiso.languages"
 _OFFERED: Final = "goiso.offered"
-_FOR_PEOPLE: Final = frozenset({"pages.kiosk", "pages.ticket", "pages.cancel", "take.form", "take.take"})
+_FOR_PEOPLE: Final = frozenset(
+    {"pages.kiosk", "pages.ticket", "pages.cancel", "take.form", "take.take", "ratings_pages.tablet"}
+)
 """The pages on which people are offered what the centre offers; staff read both languages everywhere."""
 
 

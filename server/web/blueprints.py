@@ -2,7 +2,20 @@
 
 from typing import Final
 
-from server.web import account, api_docs, counter, display, logos, pages, pairing, pin, sign_in, start, take
+from server.web import (
+    account,
+    api_docs,
+    counter,
+    display,
+    logos,
+    pages,
+    pairing,
+    pin,
+    ratings,
+    sign_in,
+    start,
+    take,
+)
 from server.web.manage import (
     devices,
     home,
@@ -28,6 +41,7 @@ ALL: Final = (
     start.pages,
     pin.pages,
     take.pages,
+    ratings.pages,
     counter.pages,
     account.pages,
     pairing.pages,

@@ -13,6 +13,7 @@ from server.service.queue import tickets
 from server.service.views import View
 from server.web import shown
 from server.web.qr_code import as_svg
+from server.web.ratings import asks
 
 pages = Blueprint("pages", __name__)
 
@@ -38,6 +39,8 @@ def kiosk() -> str:
         fields=shown.fields(),
         priority_classes=shown.priority_classes(),
         guidance=ports().context.centre.layout.guidance,
+        ratings=ports().context.centre.ratings.enabled,
+        asks=asks(),
     )
 
 
@@ -68,6 +71,8 @@ def ticket(track: str) -> str:
         field=fields.get(field),
         call_back_minutes=ports().context.centre.policy.callback_s // 60,
         stale_url=request.path,
+        ratings=ports().context.centre.ratings.enabled,
+        asks=asks(),
     )
 
 

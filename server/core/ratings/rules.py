@@ -90,7 +90,12 @@ def left_ms(rules: RatingRules, ticket: Ticket, now: int) -> int:
     return min(whole, max(0, whole - (now - (ticket.ended_at or now))))
 
 
+def tablet_in_time(rules: RatingRules, ticket: Ticket, now: int) -> bool:
+    """Whether a tablet's ballot on a visit that ended is still taken."""
+    return now - (ticket.ended_at or now) <= (rules.tablet_s + GRACE_S) * SECOND_MS
+
+
 def check_tablet_in_time(rules: RatingRules, ticket: Ticket, now: int) -> None:
     """Raise `rating_too_late` for a tablet's ballot on a visit that it does not ask about any more."""
-    if now - (ticket.ended_at or now) > (rules.tablet_s + GRACE_S) * SECOND_MS:
+    if not tablet_in_time(rules, ticket, now):
         raise Refusal("rating_too_late", number=ticket.number)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from server.core.model import Ticket, TicketState
-from server.core.ratings.rules import check_slip_in_time, left_ms
+from server.core.ratings.rules import check_slip_in_time, left_ms, tablet_in_time
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.today import today
@@ -23,7 +23,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A visit that just ended, how long it is still asked about, milliseconds, and whether it was rated."""
+    """A visit that just ended, how long it is still asked about, milliseconds, and whether it was rated.
+
+    With nothing left nobody is asked any more, but whoever was may still send their ballot.
+    """
 
     ticket: int
     left_ms: int
@@ -56,12 +59,10 @@ def tablet_now(context: Context, device: int) -> TabletNow:
             return TabletNow(seq, rules.enabled, None if place is None else place.n, name, None)
         ticket = table.last_ended(connection, place.n)
         busy = counters.find(connection, place.n).ticket is not None
-        left = 0 if ticket is None or ticket.day != day or busy else left_ms(rules, ticket, now)
-        asked = (
-            Asked(ticket.id, left, table.rated(connection, ticket.id))
-            if ticket is not None and left
-            else None
-        )
+        asked = None
+        if ticket is not None and ticket.day == day and not busy and tablet_in_time(rules, ticket, now):
+            left, was = left_ms(rules, ticket, now), table.rated(connection, ticket.id)
+            asked = Asked(ticket.id, left, was)
         return TabletNow(seq, on=True, counter=place.n, name=place.name, asked=asked)
 
 

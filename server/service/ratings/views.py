@@ -86,11 +86,3 @@ def tablet_view(context: Context, now: TabletNow) -> View:
         if asked is None
         else {"ticket": asked.ticket, "left_ms": asked.left_ms, "rated": asked.rated},
     }
-
-
-def asked_view(rules: RatingRules) -> View:
-    """What a page that asks needs: the reasons, and whether words may be written."""
-    return {
-        "reasons": [{"key": key, "names": dict(names)} for key, names in rules.reasons.items()],
-        "words": rules.words,
-    }

@@ -4,6 +4,7 @@ import { onAction } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { Alert } from "./alert.js";
 import { pause } from "./pace.js";
+import { bindRating } from "./rating.js";
 import { isNewCall, showNotify, showStale, showTicket } from "./view.js";
 
 const TIME_LIMIT_MS = 8000;
@@ -14,6 +15,7 @@ const SPREAD = 0.2;
 mount("track", (body) => {
   const track = body.dataset.track ?? "";
   const alert = new Alert();
+  const offerRating = bindRating(track);
   let known = { etag: "", ticket: /** @type {import("./view.js").Ticket | null} */ (null) };
   let failed = 0;
   let heardAt = Date.now();
@@ -39,6 +41,7 @@ mount("track", (body) => {
     known = news;
     showTicket(body, news.ticket);
     showNotify(body, alert.audio !== null);
+    offerRating(news.ticket);
     if (called) alert.ring();
   };
   const askLater = () => {
