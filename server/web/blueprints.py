@@ -31,6 +31,9 @@ from server.web.manage import (
     voice,
     webhooks,
 )
+from server.web.manage import (
+    ratings as rating_pages,
+)
 
 ALL: Final = (
     pages.pages,
@@ -57,5 +60,6 @@ ALL: Final = (
     journal.pages,
     printers.pages,
     programs.pages,
+    rating_pages.pages,
     webhooks.pages,
 )

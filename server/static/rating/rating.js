@@ -30,7 +30,7 @@ mount("rating", (body) => {
 
   /** @param {string} wanted */
   const go = (wanted) => {
-    if (wanted === "idle") setLanguage("vi"); // whoever comes next begins anew
+    if (wanted === "idle" || wanted === "ask") setLanguage("vi"); // whoever comes next begins anew
     if (step() !== wanted) goTo(wanted);
   };
   const visit = new Visit(go, () => rating);

@@ -9,10 +9,6 @@ from server.web.manage.setting_words.words import EN_NAME, MINUTES, SECONDS, VI_
 REASON: Final[Mapping[str, Words]] = {
     "key": Words(
         BothTexts("Mã lý do", "Code"),
-        BothTexts(
-            "Chữ thường không dấu, ví dụ attitude. Đổi mã là thành lý do khác trong thống kê.",
-            "Small letters, such as attitude. Another code is another reason in the figures.",
-        ),
         wrong=BothTexts(
             "Mã lý do: chữ thường không dấu, chữ số, gạch dưới.",
             "A reason's code has small letters, digits and underscores.",
@@ -36,8 +32,8 @@ RATINGS: Final = PartWords(
         "reasons": Words(
             BothTexts("Lý do khi không hài lòng", "Reasons for not being satisfied"),
             BothTexts(
-                "Người chọn “Không hài lòng” phải chọn một lý do.",
-                "Whoever is not satisfied has to choose one.",
+                "Người chọn “Không hài lòng” phải chọn một lý do. Mã viết chữ thường không dấu; đổi mã là thành lý do khác trong thống kê.",
+                "Whoever is not satisfied has to choose one. A code is in small letters; another code is another reason in the figures.",
             ),
             wrong=BothTexts("Mỗi lý do phải có mã riêng.", "Each reason needs a code of its own."),
             widget="rows",
