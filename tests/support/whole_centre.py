@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from server.core.events import VisitRated
 from server.core.model import Channel
 from server.core.notices import Notice
 from server.core.procedures.elsewhere import Elsewhere
@@ -65,7 +66,9 @@ def a_whole_centre(context: Context) -> None:
     _notices(context)
     kiosk_help.call(context, 1, "kiosk:1")
     _catalogue(context)
-    counters.finish(context, 2, Officer("minh"))
+    ended = counters.finish(context, 2, Officer("minh"))
+    rating = VisitRated(ended["id"], 2, "2026-11-23", 2, "officer:minh")
+    context.store.write(lambda transaction: transaction.record(rating, "slip"))
     tickets.issue(context, NumberRequest("CT", channel=Channel.OFFICER), "officer:lan")
     called = counters.call(context, 1, Officer("lan"))
     FirstHeard(context).note(screen, called["number"])

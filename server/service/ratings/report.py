@@ -36,8 +36,8 @@ def report(context: Context, first: date | None, last: date | None) -> RatingsRe
     """What was said of visits of these days, today by default. Raises `bad_request`."""
     with context.store.read() as connection:
         day = today(context, connection)[2]
-        until = last.isoformat() if last else max(day, first.isoformat() if first else day)
-        since = first.isoformat() if first else min(day, until)
+        until = str(last) if last else max(day, str(first) if first else day)
+        since = str(first) if first else min(day, until)
         if since > until:
             raise Refusal("bad_request", reason=_BACKWARDS)
         found = told(table.cells(connection, since, until))
