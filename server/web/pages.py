@@ -71,7 +71,6 @@ def ticket(track: str) -> str:
         field=fields.get(field),
         call_back_minutes=ports().context.centre.policy.callback_s // 60,
         stale_url=request.path,
-        ratings=ports().context.centre.ratings.enabled,
         asks=asks(),
     )
 

@@ -80,9 +80,14 @@ def test_a_tablet_that_has_lost_the_server_does_not_pretend(visitors: Visitors, 
 
 
 def test_a_visit_is_rated_by_its_slip_on_the_phone_and_at_the_kiosk(visitors: Visitors, demo: Demo) -> None:
-    before, slip, other = ballots(demo), served(demo), served(demo)
+    before, slip = ballots(demo), demo.take("CT")
     phone = visitors.page(f"/t/{slip['track']}", PHONE)
+    expect(phone.locator("body")).to_have_attribute("data-standing", "soon")
+    for step in ("call", "serve", "finish"):
+        demo.act(1, step)
+    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # it asks at once
     at(phone, "level")
+    other = served(demo)
     expect_accessible(phone)
     expect_well_laid_out(phone)
     phone.locator('[data-level="1"]').click()

@@ -4,7 +4,6 @@ import { onAction } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { Alert } from "./alert.js";
 import { pause } from "./pace.js";
-import { bindRating } from "./rating.js";
 import { isNewCall, showNotify, showStale, showTicket } from "./view.js";
 
 const TIME_LIMIT_MS = 8000;
@@ -15,7 +14,7 @@ const SPREAD = 0.2;
 mount("track", (body) => {
   const track = body.dataset.track ?? "";
   const alert = new Alert();
-  const offerRating = bindRating(track);
+  const began = body.dataset.standing;
   let known = { etag: "", ticket: /** @type {import("./view.js").Ticket | null} */ (null) };
   let failed = 0;
   let heardAt = Date.now();
@@ -41,7 +40,8 @@ mount("track", (body) => {
     known = news;
     showTicket(body, news.ticket);
     showNotify(body, alert.audio !== null);
-    offerRating(news.ticket);
+    // What asks for a rating is not in a page that waits: the server makes it once there is something to rate.
+    if (news.ticket.rating === "open" && began !== "finished") location.reload();
     if (called) alert.ring();
   };
   const askLater = () => {
