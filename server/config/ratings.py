@@ -6,6 +6,7 @@ from pydantic import Field, field_validator
 
 from server.config.part import Part, each_once
 from server.core.ratings.rules import RatingRules
+from server.core.texts import BothTexts
 
 
 class ReasonPart(Part):
@@ -16,15 +17,14 @@ class ReasonPart(Part):
     en: str = Field(min_length=1, max_length=60)
 
 
-_REASONS: Final = (
-    ReasonPart(key="attitude", vi="Thái độ chưa đúng mực", en="The officer's manner"),
-    ReasonPart(key="wait", vi="Chờ đợi lâu", en="The wait was too long"),
-    ReasonPart(key="guidance", vi="Hướng dẫn chưa rõ ràng", en="The guidance was unclear"),
-    ReasonPart(
-        key="papers", vi="Yêu cầu thêm giấy tờ ngoài quy định", en="Papers beyond the rules were asked for"
-    ),
-    ReasonPart(key="other", vi="Lý do khác", en="Another reason"),
-)
+_WORDS: Final = {
+    "attitude": BothTexts("Thái độ chưa đúng mực", "The officer's manner"),
+    "wait": BothTexts("Chờ đợi lâu", "The wait was too long"),
+    "guidance": BothTexts("Hướng dẫn chưa rõ ràng", "The guidance was unclear"),
+    "papers": BothTexts("Yêu cầu thêm giấy tờ ngoài quy định", "Papers beyond the rules were asked for"),
+    "other": BothTexts("Lý do khác", "Another reason"),
+}
+_REASONS: Final = tuple(ReasonPart(key=key, vi=said.vi, en=said.en) for key, said in _WORDS.items())
 
 
 class RatingsPart(Part):

@@ -1,13 +1,13 @@
 """One's own account, for everybody who signs in: their password and their PIN."""
 
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from flask import Blueprint, render_template
 from flask_login import current_user
 
 from server.auth import needs
 from server.core.people import Person
+from server.core.ratings.ranges import presets
 from server.core.refusal import Refusal
 from server.core.roles import ROLE_NAMES, WITH_PIN
 from server.http.language import page_language
@@ -22,7 +22,6 @@ from server.web import shown
 from server.web.sign_in import first_page
 
 pages = Blueprint("account_pages", __name__)
-_DAYS: Final = 30
 
 
 @pages.get("/account")
@@ -45,11 +44,12 @@ def home() -> str:
 
 
 def _ratings(person: Person) -> View | None:
-    """What people said of the visits to somebody who works at counters; their own figures are nobody's secret to them."""
+    """What people said of the visits to somebody who works at counters, last month.
+
+    Of a month that is over: who looked again after each visit would read how that one person voted.
+    """
     context = ports().context
     if not (context.centre.ratings.enabled and person.works_at_counters):
         return None
-    day = day_now(context)
-    since = date.fromisoformat(day) - timedelta(days=_DAYS - 1)
-    row = own_row(context, person.username, since.isoformat(), day)
-    return {"ballots": 0, "shown": 0, "levels": None} if row is None else row_view(row)
+    first, last = presets(date.fromisoformat(day_now(context)))["last_month"]
+    return {"month": f"{first:%m/%Y}"} | row_view(own_row(context, person.username, first, last))

@@ -58,9 +58,9 @@ def username_of(actor: str) -> str:
     return actor.partition(":")[2]
 
 
-def own_row(context: Context, username: str, first: str, last: str) -> Row | None:
-    """What is told to an officer of their own visits; `None` where nobody rated any."""
+def own_row(context: Context, username: str, first: date, last: date) -> Row:
+    """What is told to an officer of their own visits."""
     with context.store.read() as connection:
-        found = told(table.cells(connection, first, last))
-    rows = [row for actor, row in found.officers.items() if username_of(actor) == username]
-    return rows[0] if rows else None
+        found = told(table.cells(connection, str(first), str(last)))
+    own = (row for actor, row in found.officers.items() if username_of(actor) == username)
+    return next(own, Row(0, None))

@@ -4,11 +4,13 @@ import json
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from server.app import Server
 from server.service.ratings.forgetting import forget_words
 from server.service.webhooks.sending import Answer, Message, deliver
 from server.service.webhooks.webhooks import Wanted, find, place
+from tests.api.browsing import sign_in
 from tests.api.ratings.test_rate import served, turn
 from tests.support.api import Api
 from tests.support.clock import SetClock
@@ -133,3 +135,19 @@ def test_words_are_not_kept_where_none_are_asked_for(api: Api) -> None:
     for _ in range(5):
         rate(api, 3, "thừa")
     assert report(api)["words"] == []
+
+
+def test_an_officer_sees_their_own_row_of_a_month_that_is_over(
+    api: Api, client: FlaskClient, clock: SetClock
+) -> None:
+    for level in (3, 3, 3, 2, 2):
+        rate(api, level)
+    sign_in(client, "lan")
+    assert "Số phiếu: <strong>0</strong>" in client.get("/account").text  # this month is not over
+    clock.forward(hours=24 * 15)
+    sign_in(client, "lan")
+    page = client.get("/account").text
+    assert "tháng 11/2026" in page
+    assert "Rất hài lòng: 3 (60,0 %)" in page.replace("\xa0", " ")
+    sign_in(client, "minh")
+    assert "Số phiếu: <strong>0</strong>" in client.get("/account").text
