@@ -112,7 +112,7 @@ def _ratings(db: Database) -> None:
         "CREATE TABLE ratings (ticket INTEGER PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, day TEXT NOT NULL,"
         " counter INTEGER NOT NULL, officer TEXT, level INTEGER NOT NULL, reason TEXT) STRICT"
     )
-    db.execute("CREATE INDEX ratings_day ON ratings (day, counter, officer, level, reason)")
+    db.execute("CREATE INDEX ratings_counts ON ratings (counter, officer, level, reason, day)")
     db.execute(
         "CREATE TABLE rating_words (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, words TEXT NOT NULL) STRICT"
     )

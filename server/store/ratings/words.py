@@ -15,8 +15,8 @@ def add(connection: sqlite3.Connection, seq: int, at: int, words: str) -> None:
 def of_days(connection: sqlite3.Connection, first: str, last: str) -> list[str]:
     """What is still kept of visits of these business days, in no order that tells whose it is."""
     query = (
-        "SELECT words FROM ratings JOIN rating_words ON rating_words.seq = ratings.seq"
-        " WHERE ratings.day BETWEEN ? AND ?"
+        "SELECT words FROM rating_words CROSS JOIN ratings ON ratings.seq = rating_words.seq"
+        " WHERE ratings.day BETWEEN ? AND ?"  # few are kept: they lead
     )
     found = [words for (words,) in connection.execute(query, (first, last))]
     _SHUFFLED.shuffle(found)
