@@ -7,5 +7,5 @@ import { Rating } from "/static/js/rating.js";
 mount("track-rating", (offer) => {
   const { track } = offer.dataset;
   const api = createApi();
-  new Rating((ballot) => api.post("/ratings", { ...ballot, track }));
+  new Rating((ballot) => api.post("/ratings", { ...ballot, track })).begin();
 });
