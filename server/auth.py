@@ -27,7 +27,7 @@ logins = LoginManager()
 class Caller:
     """Who calls: `actor` is their name in the journal.
 
-    `kind` is a device's (kiosk, display, helper, counter) or a person's or program's role (`server.core.roles`).
+    `kind` is a device's (kiosk, display, helper, counter, rating) or a person's or program's role (`server.core.roles`).
     `session` is the id of theirs, if they came with one; at `until` (UTC milliseconds) the session or token ends by
     itself. `program` is the id of a program's token.
     """

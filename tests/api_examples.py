@@ -77,6 +77,7 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
     _screens(server, api)
     _notices(api)
     _machines(api)
+    _ratings(api)
     _account(api)
     _settings(api)
     _alerts(server, api)
@@ -213,6 +214,19 @@ def _machines(api: Api) -> None:
     api.kiosk.post("/box", BOX)
     calls = api.kiosk.post("/kiosks/help", {}).json
     api.helper.post(f"/kiosks/{calls['device']}/help-done", {})
+
+
+def _ratings(api: Api) -> None:
+    part = api.admin.get("/settings").json["ratings"]
+    api.admin.put_json("/settings/ratings", part | {"enabled": True})
+    api.officer.post("/counters/1/open", {"fields": ["CT"]})
+    for _ in range(5):
+        api.take()
+        for step in ("call", "serve"):
+            api.officer.post(f"/counters/1/{step}", {})
+        track = (api.officer.post("/counters/1/finish", {}).json or {})["track"]
+        api.nobody.post("/ratings", {"track": track, "level": 1, "reason": "wait", "words": "Chờ hơi lâu"})
+    api.admin.get("/reports/ratings")
 
 
 def _account(api: Api) -> None:

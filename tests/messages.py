@@ -23,7 +23,7 @@ TRANSLATIONS: Final = ROOT / "server" / "http" / "translations"
 ENGLISH: Final = TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po"
 ROOMS: Final = ("kiosk", "display", "server")
 KEYWORDS: Final = {**DEFAULT_KEYWORDS, "both": None}
-FURTHER: Final = ("templates/kiosk/", "templates/components/")
+FURTHER: Final = ("templates/kiosk/", "templates/rating/", "templates/components/")
 """The pages that can be read in a further language, with the parts that they are made of."""
 _PAIR: Final = ["vi", "en"]
 

@@ -36,9 +36,11 @@ export function ageOnCard(read, today) {
  * @param {(age: number | null, mark: Promise<string | undefined> | null) => void} heard called once for each card
  * @param {() => Date} today
  * @param {(number: string) => Promise<string | undefined>} seal makes a mark from which no number can be read
+ * @param {(read: string) => boolean} taken whether what was read is a slip's code, and no card's
  */
-export function listenForCards(heard, today, seal) {
+export function listenForCards(heard, today, seal, taken = () => false) {
   const reading = new Reading((read) => {
+    if (taken(read)) return;
     const age = ageOnCard(read, today());
     heard(age, age === null ? null : seal(read.slice(0, read.indexOf("|"))));
   });

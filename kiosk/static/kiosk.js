@@ -14,6 +14,7 @@ import { bindPages } from "./pages.js";
 import { Priority } from "./priority.js";
 import { Search } from "./search.js";
 import { showPaper } from "./printer.js";
+import { bindRate } from "./rate.js";
 import { sealer } from "./seal.js";
 import { Speech } from "./speech.js";
 import { bindTouch } from "./touch.js";
@@ -47,12 +48,13 @@ mount("kiosk", () => {
   const clock = createClock();
   const meetSettings = followSettings(() => flow.nobodyHere());
 
-  bindTouches(flow);
+  const rate = bindRate(api, flow);
+  bindTouches(flow, rate.open);
   bindTouch((resting) => show(byRole("resting"), resting));
   bindEase(() => flow.draw());
   bindPages();
   flow.speech = new Speech(token);
-  listenForCards((age, mark) => flow.card(age, mark), () => new Date(clock.now()), sealer(api));
+  listenForCards((age, mark) => flow.card(age, mark), () => new Date(clock.now()), sealer(api), rate.scanned);
   bindKeys({ back: () => flow.back() });
   bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol-form")), "kiosk");
   onLanguage(() => {
@@ -108,8 +110,8 @@ function drawClock(clock) {
   setText(byRole("date"), clock.date(language()));
 }
 
-/** @param {Flow} flow */
-function bindTouches(flow) {
+/** @param {Flow} flow @param {() => void} rate */
+function bindTouches(flow, rate) {
   /** @type {Record<string, () => void>} */
   const actions = {
     take: () => flow.take(),
@@ -125,6 +127,7 @@ function bindTouches(flow) {
     guidance: () => flow.choose(flow.guidance),
     done: () => flow.toStart(),
     start: () => flow.toStart(),
+    rate,
   };
   onAction(document.body, (name) => actions[name]?.());
   byRole("tiles").addEventListener("click", (event) => {

@@ -10,6 +10,7 @@ from server.api.notices import notices
 from server.api.people import account, people, tokens
 from server.api.procedures import catalogue, centre, elsewhere, read_aloud
 from server.api.queue import counters, offline_numbers, tickets
+from server.api.ratings import ratings
 from server.api.reports import figures, journal, reports
 from server.api.screens import board, places, voice
 from server.api.settings import settings
@@ -30,6 +31,7 @@ ALL: Final = (
     webhooks.api,
     figures.api,
     reports.api,
+    ratings.api,
     read_aloud.api,
     journal.api,
     backups.api,

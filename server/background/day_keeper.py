@@ -1,4 +1,4 @@
-"""When a new day has begun: counters that were left open are closed, yesterday's cards and answers are forgotten."""
+"""When a new day has begun: counters left open are closed; cards, answers and words whose time is over are forgotten."""
 
 import threading
 from typing import Final
@@ -7,6 +7,7 @@ import structlog
 
 from server.service.context import Context
 from server.service.queue.day_end import close_left_open, forget_answers
+from server.service.ratings.forgetting import forget_words
 from server.service.today import day_now
 
 _EVERY_S: Final = 20.0
@@ -33,6 +34,7 @@ class DayKeeper:
                 self._context.cards.begin(day)
                 left = close_left_open(self._context)
                 forget_answers(self._context)
+                forget_words(self._context)
                 self._ended = day
                 _log.info("day_began", day=day, counters_closed=left)
         except Exception:

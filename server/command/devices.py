@@ -17,7 +17,7 @@ def device() -> None:
 
 
 @device.command("add")
-@click.argument("kind", type=click.Choice(["kiosk", "display", "helper", "counter"]))
+@click.argument("kind", type=click.Choice(["kiosk", "display", "helper", "counter", "rating"]))
 @click.option("--name", required=True, help="The machine's name, for example where it stands.")
 @click.option("--url", help="How the machine reaches the server. Default: the address in the settings.")
 @centre_options

@@ -14,6 +14,7 @@ from server.config.centre import (
 )
 from server.config.hours import DayHours, ExceptionPart, FieldHours, HoursPart
 from server.config.machine import PrinterPart, ServerPart
+from server.config.ratings import RatingsPart, ReasonPart
 from server.config.reports import ReportsPart, ReportTime
 from server.config.settings import CentreSettings, Settings
 from server.config.slip import SlipPart
@@ -51,6 +52,8 @@ __all__ = [
     "PhonePart",
     "PrinterPart",
     "PriorityPart",
+    "RatingsPart",
+    "ReasonPart",
     "ReportTime",
     "ReportsPart",
     "ServerPart",

@@ -25,6 +25,7 @@ from server.config.centre import (
 from server.config.hours import ExceptionPart, HoursPart
 from server.config.machine import PrinterPart, ServerPart
 from server.config.part import Part, Wrong, each_once
+from server.config.ratings import RatingsPart
 from server.config.reports import ReportsPart
 from server.config.slip import SlipPart
 from server.config.voice import VoicePart
@@ -54,6 +55,7 @@ class CentreSettings(Part):
     backup: BackupPart = BackupPart()
     reports: ReportsPart = ReportsPart()
     alerts: tuple[AlertPart, ...] = Field(default=(), max_length=40)
+    ratings: RatingsPart = RatingsPart()
 
     @model_validator(mode="after")
     def _consistent(self) -> "CentreSettings":
@@ -120,6 +122,7 @@ class CentreSettings(Part):
             kiosk_pace=self.kiosk.numbers_per_minute,
             slip=self.slip.as_rules(),
             alerts=tuple(alert.as_rule() for alert in self.alerts),
+            ratings=self.ratings.as_rules(),
         )
 
     def _layout(self) -> Layout:

@@ -10,6 +10,7 @@ from server.core.model import Layout
 from server.core.queue.days import moment
 from server.core.queue.opening_hours import Hours
 from server.core.queue.policy import Policy
+from server.core.ratings.rules import RatingRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Centre:
     kiosk_pace: int = 0
     slip: SlipRules = field(default_factory=SlipRules)
     alerts: tuple[AlertRule, ...] = ()
+    ratings: RatingRules = field(default_factory=RatingRules)
 
     def offers(self, language: str) -> bool:
         """Whether people are offered this language."""

@@ -52,6 +52,7 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "programs.manage": BothTexts(
         "cấp mã cho chương trình, đặt webhook", "give programs tokens, place webhooks"
     ),
+    "ratings.ask": BothTexts("hỏi đánh giá tại quầy", "ask for ratings at a counter"),
     "screen.be": BothTexts("là một màn hình của sảnh", "be a screen of a hall"),
     "settings.manage": BothTexts("sửa cài đặt của trung tâm", "change the centre's settings"),
     "slips.dismiss": BothTexts("bỏ phiếu chưa in được khỏi danh sách", "dismiss slips that were not printed"),
@@ -117,6 +118,7 @@ MACHINES: Final[Mapping[str, frozenset[str]]] = {
     "display": frozenset({"board.read", "board.watch", "screen.be", "voice.hear"}),
     "helper": _TAKES | {"guidance.hear", "helpers.answer", "numbers.find"},
     "counter": frozenset({"officers.list"}),
+    "rating": frozenset({"ratings.ask"}),
 }
 """What machines of each kind may."""
 

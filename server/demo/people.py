@@ -48,7 +48,7 @@ def prepare(context: Context, folder: Path, url: str) -> dict[str, Any]:
     credentials = _kept(folder / FILE, lambda: _make(context))
     credentials = {"url": url} | {k: v for k, v in credentials.items() if k != "url"}
     _write(folder / FILE, credentials)
-    machines = _with_helper(context, _kept(folder / MACHINES_FILE, lambda: _make_machines(context)))
+    machines = _with_tablets(context, _kept(folder / MACHINES_FILE, lambda: _make_machines(context)))
     _write(folder / MACHINES_FILE, machines)
     _open_counters(context, credentials)
     return credentials | machines
@@ -64,12 +64,16 @@ def _make_machines(context: Context) -> dict[str, Any]:
     return {"counter_token": devices.enrol_device(context, "counter", "Máy tại quầy", "system")[1]}
 
 
-def _with_helper(context: Context, machines: dict[str, Any]) -> dict[str, Any]:
-    """The machines with a helper's tablet, which a demo of an earlier version had not."""
-    if "helper_token" in machines:
-        return machines
-    token = devices.enrol_device(context, "helper", "Máy người hướng dẫn", "system")[1]
-    return machines | {"helper_token": token}
+def _with_tablets(context: Context, machines: dict[str, Any]) -> dict[str, Any]:
+    """The machines with a helper's tablet and a rating tablet, which a demo of an earlier version had not."""
+    found = dict(machines)
+    if "helper_token" not in found:
+        found["helper_token"] = devices.enrol_device(context, "helper", "Máy người hướng dẫn", "system")[1]
+    if "rating_token" not in found:
+        name = "Máy đánh giá quầy 1"
+        device, found["rating_token"] = devices.enrol_device(context, "rating", name, "system")
+        devices.change_device(context, device, name, min(context.centre.layout.counters), "system")
+    return found
 
 
 def _make(context: Context) -> dict[str, Any]:

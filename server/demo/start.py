@@ -23,6 +23,7 @@ def demo_settings(host: str, port: int, data: Path, printer: str) -> dict[str, A
         "server__port": port,
         "server__data": data,
         "server__printer": None if printer == "none" else printer,
+        "ratings__enabled": True,
     }
 
 

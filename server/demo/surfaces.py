@@ -59,6 +59,7 @@ def _surfaces(credentials: dict[str, Any]) -> dict[str, Any]:
         ],
         "counter_machine": enrolment_path("counter", credentials["counter_token"]),
         "helper": enrolment_path("helper", credentials["helper_token"]),
+        "rating": enrolment_path("rating", credentials["rating_token"]),
         "admin": {"username": credentials["admin"]["username"]},
         "printer": "/demo/printer",
         "api": "/api/v1/openapi.json",

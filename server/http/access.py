@@ -81,6 +81,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     "figures.show_counters": "figures.own",
     "figures.visits_csv": "figures.own",
     "figures.visits_xlsx": "figures.own",
+    "ratings.rate": EVERYBODY,
+    "ratings.report": "figures.read",
     "reports.calls": "figures.read",
     "reports.today_text": "figures.read",
     "reports.waits": "figures.read",
@@ -123,6 +125,7 @@ LISTENERS: Final[Mapping[str, str]] = {
     "/kiosk": "numbers.take",
     "/counter": "counters.work",
     "/admin": "overview.read",
+    "/rating": "ratings.ask",
 }
 
 WITHIN: Final = frozenset({"administrators.manage", "counters.direct", "numbers.all"})

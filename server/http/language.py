@@ -20,6 +20,7 @@ _FOR_PEOPLE: Final = frozenset(
         "take.form",
         "take.take",
         "quiet.page",
+        "ratings_pages.tablet",
     }
 )
 """The pages on which people are offered what the centre offers; staff read both languages everywhere."""

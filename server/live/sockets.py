@@ -209,6 +209,8 @@ class Sockets:
             return hall_named(self._context.centre.layout, str(wanted.get("hall") or "")[:20])
         if namespace == "/counter":
             return f"{str(wanted.get('counter') or '0')[:20]}{_OF}{caller.username or ''}"
+        if namespace == "/rating":  # each tablet hears of its own counter, wherever it stands now
+            return str(caller.device or 0)
         return "all"
 
     def _take_place(self, namespace: str, sid: str, place: Place) -> None:

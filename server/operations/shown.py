@@ -10,6 +10,8 @@ from server.service.context import Context
 from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterNow
 from server.service.queue.console import console_now
 from server.service.queue.console_views import console_view
+from server.service.ratings.asking import tablet_now
+from server.service.ratings.views import tablet_view
 from server.service.screens.now import ScreenNow
 from server.service.snapshot_views import kiosk_view, manager_view
 from server.service.snapshots import Machines, kiosk_now, manager_now
@@ -36,6 +38,7 @@ class Shown:
             "/counter": lambda room: console_view(context, console_now(context, *console_room(room))),
             "/kiosk": lambda _: kiosk_view(context, kiosk_now(context, self.printer())),
             "/admin": lambda _: manager_view(context, manager_now(context, self._machines())),
+            "/rating": lambda tablet: tablet_view(context, tablet_now(context, int(tablet))),
         }
 
     def _machines(self) -> Machines:

@@ -17,8 +17,9 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0029_first_steps")(_first_steps)
     migrations(name="0030_dossiers_told")(_dossiers_told)
     migrations(name="0031_stays")(_stays)
-    migrations(name="0035_journal_of_backups")(_journal_of_backups)
+    migrations(name="0032_ratings")(_ratings)
     migrations(name="0033_alerts_and_places_kept")(_alerts_and_places_kept)
+    migrations(name="0034_journal_of_backups")(_journal_of_backups)
 
 
 def _sessions(db: Database) -> None:
@@ -145,3 +146,16 @@ def _alerts_and_places_kept(db: Database) -> None:
         " at_limit INTEGER NOT NULL, raised_at INTEGER NOT NULL, acknowledged_by TEXT, acknowledged_at INTEGER,"
         " PRIMARY KEY (alert, about)) STRICT"
     )
+
+
+def _ratings(db: Database) -> None:
+    """Nobody has rated anything yet; what people write stands beside the journal, by the `seq` of the rating."""
+    db.execute(
+        "CREATE TABLE ratings (ticket INTEGER PRIMARY KEY, seq INTEGER NOT NULL UNIQUE, day TEXT NOT NULL,"
+        " counter INTEGER NOT NULL, officer TEXT, level INTEGER NOT NULL, reason TEXT) STRICT"
+    )
+    db.execute("CREATE INDEX ratings_counts ON ratings (counter, officer, level, reason, day)")
+    db.execute(
+        "CREATE TABLE rating_words (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, words TEXT NOT NULL) STRICT"
+    )
+    db.execute("CREATE INDEX tickets_ended ON tickets (counter, ended_at) WHERE state = 'finished'")

@@ -1,15 +1,23 @@
 """One's own account, for everybody who signs in: their password and their PIN."""
 
+from datetime import date
+
 from flask import Blueprint, render_template
 from flask_login import current_user
 
 from server.auth import needs
+from server.core.people import Person
+from server.core.ratings.ranges import presets
 from server.core.refusal import Refusal
 from server.core.roles import ROLE_NAMES, WITH_PIN
 from server.http.language import page_language
 from server.ports import ports
 from server.service.people import people
 from server.service.people.rules import SHORTEST_PASSWORD
+from server.service.ratings.report import own_row
+from server.service.ratings.views import row_view
+from server.service.today import day_now
+from server.service.views import View
 from server.web import shown
 from server.web.sign_in import first_page
 
@@ -31,4 +39,17 @@ def home() -> str:
         has_pin=person.role in WITH_PIN,
         shortest=SHORTEST_PASSWORD,
         back=first_page(),
+        ratings=_ratings(person),
     )
+
+
+def _ratings(person: Person) -> View | None:
+    """What people said of the visits to somebody who works at counters, last month.
+
+    Of a month that is over: who looked again after each visit would read how that one person voted.
+    """
+    context = ports().context
+    if not (context.centre.ratings.enabled and person.works_at_counters):
+        return None
+    first, last = presets(date.fromisoformat(day_now(context)))["last_month"]
+    return {"month": f"{first:%m/%Y}"} | row_view(own_row(context, person.username, first, last))

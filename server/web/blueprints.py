@@ -12,6 +12,7 @@ from server.web import (
     pairing,
     pin,
     quiet,
+    ratings,
     sign_in,
     start,
     take,
@@ -37,6 +38,9 @@ from server.web.manage import (
     voice,
     webhooks,
 )
+from server.web.manage import (
+    ratings as rating_pages,
+)
 
 ALL: Final = (
     pages.pages,
@@ -48,6 +52,7 @@ ALL: Final = (
     pin.pages,
     take.pages,
     quiet.pages,
+    ratings.pages,
     counter.pages,
     account.pages,
     pairing.pages,
@@ -64,6 +69,7 @@ ALL: Final = (
     printers.pages,
     backups.pages,
     programs.pages,
+    rating_pages.pages,
     webhooks.pages,
     visits.pages,
     day_report.pages,

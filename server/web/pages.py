@@ -14,6 +14,7 @@ from server.service.queue import keeping, tickets
 from server.service.views import View
 from server.web import shown
 from server.web.qr_code import as_svg
+from server.web.ratings import asks
 
 pages = Blueprint("pages", __name__)
 
@@ -40,6 +41,8 @@ def kiosk() -> str:
         priority_classes=shown.priority_classes(),
         guidance=ports().context.centre.layout.guidance,
         most_dossiers=MOST_TOLD,
+        ratings=ports().context.centre.ratings.enabled,
+        asks=asks(),
     )
 
 
@@ -73,6 +76,7 @@ def ticket(track: str) -> str:
         field=fields.get(field),
         call_back_minutes=ports().context.centre.policy.callback_s // 60,
         stale_url=request.path,
+        asks=asks(),
     )
 
 

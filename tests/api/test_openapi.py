@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from flask_openapi3.models import APISpec
 
 from server.api.former_paths import FORMER_PATHS
-from server.api.schemas import board, centre, counters, people, procedures, reports, tickets
+from server.api.schemas import board, centre, counters, people, procedures, ratings, reports, tickets
 from server.api.schemas import notices as notice_schemas
 from server.api.schemas import tokens as token_schemas
 from server.api.schemas.common import Problem
@@ -124,6 +124,7 @@ def test_a_body_is_asked_for_only_where_one_is_needed(description: Json) -> None
     wanted |= {"/api/v1/pairings/claim", "/api/v1/people", "/api/v1/account/password", "/api/v1/account/pin"}
     wanted |= {"/api/v1/tokens", "/api/v1/webhooks", "/api/v1/settings/{part}/preview"}
     wanted |= {"/api/v1/procedures/elsewhere", "/api/v1/procedures/elsewhere/{key}"}
+    wanted |= {"/api/v1/ratings"}
     notices = "/api/v1/notices"
     wanted |= {notices}
     wanted |= {f"{notices}/order", f"{notices}/{{notice}}/switch", f"{notices}/emergency"}
@@ -146,6 +147,7 @@ ANSWERS = {
     "/reports/journal": reports.JournalEnd,
     "/reports/calls": reports.ExplainedCalls,
     "/reports/waits": reports.WaitsReport,
+    "/reports/ratings": ratings.RatingsReport,
     "/journal": reports.Journal,
     "/notices": notice_schemas.Standing,
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from server.core.centre import Centre
+from server.core.events import VisitRated
 from server.service.people.people import NewPerson, add_person
 from server.store.exporting import SECRET
 from tests.command.test_main import goiso
@@ -16,6 +17,7 @@ from tests.support.clock import SetClock
 from tests.support.journeys import a_morning
 from tests.support.quick_server import quick_context
 
+BLIND = "5f1c0a9be2d47788"
 PASSWORD = "mat-khau-rat-dai"
 
 
@@ -23,6 +25,7 @@ PASSWORD = "mat-khau-rat-dai"
 def data(tmp_path: Path, centre: Centre, clock: SetClock) -> Path:
     context = quick_context(tmp_path / "data", centre, clock)
     a_morning(context)
+    context.store.write(lambda tr: tr.record(VisitRated(2, 1, "2026-11-23", 1, None, "wait", BLIND), "slip"))
     add_person(context, NewPerson("binh", "=cmd()", "admin", PASSWORD), "system")
     context.close()
     return tmp_path / "data"
@@ -49,6 +52,8 @@ def test_a_day_of_the_journal_as_json_lines(data: Path, tmp_path: Path) -> None:
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [row["seq"] for row in rows] == list(range(1, len(rows) + 1))
     assert len(rows[0]["digest"]) == 64
+    (rated,) = (json.loads(row["data"]) for row in rows if row["type"] == "visit_rated")
+    assert (rated["level"], rated["reason"], rated["blind"]) == (None, None, None)
     assert goiso(*journal, "--day", "2026-11-24").exit_code == 0
     assert out.read_bytes() == b""
 
@@ -74,6 +79,7 @@ def test_a_copy_for_others_has_no_secret_in_it(data: Path, tmp_path: Path) -> No
     copy = tmp_path / "copy.db"
     assert goiso("export", "--data", data, "--copy", copy).exit_code == 0
     assert secret.encode() not in copy.read_bytes()
+    assert BLIND.encode() not in copy.read_bytes()
     with sqlite3.connect(copy) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
         assert connection.execute("SELECT count(*) FROM tickets").fetchone() == (6,)

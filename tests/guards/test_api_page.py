@@ -18,6 +18,7 @@ AREAS = [
     "Reports",
     "Figures",
     "Journal",
+    "Ratings",
     "Notices",
     "Tokens",
     "Webhooks",

@@ -45,6 +45,7 @@ PUBLIC_PAGES = {
     "sign_in.sign_out",
     "pin.form",
     "pin.sign_in",
+    "ratings_pages.tablet",
     "take.form",
     "take.shows",
     "take.take",

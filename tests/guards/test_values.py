@@ -23,6 +23,7 @@ WITHOUT_A_VIEW = {
     "people/people.py": f"adding somebody {KEPT}",
     "people/programs.py": f"giving a program its token {KEPT}",
     "webhooks/webhooks.py": f"placing a webhook {KEPT}",
+    "ratings/rate.py": f"rating a visit {KEPT}",
     "queue/counter_action.py": f"every action at a counter {KEPT}",
     "queue/counters.py": f"every action at a counter {KEPT}",
     "queue/phones.py": f"taking a number {KEPT}",

@@ -36,7 +36,7 @@ def twenty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WordyCentre]:
         f'[[fields]]\ncode = "M{n}"\nprefix = "{LETTERS[n]}"\nvi = "Lĩnh vực {n}"\nen = "Field {n}"'
         for n in range(MORE)
     )
-    more = "\n\n".join([*fields, CLASS])
+    more = "\n\n".join([*fields, CLASS, "[ratings]\nenabled = true"])
     with WordyCentre(tmp_path_factory.mktemp("twenty"), more=more, guidance="NN") as centre:
         centre.act("open")
         for field in ("NN", "NN", "LD", "M3"):

@@ -42,6 +42,7 @@ def names(demo: Demo) -> list[str]:
         "Màn hình 2",
         "Máy tại quầy",
         "Máy người hướng dẫn",
+        "Máy đánh giá quầy 1",
     ]
     rest = [f"Quầy {n}" for n in range(10, 0, -1)]
     return ["Gọi Số", demo.centre()["ward"], *people.NAMES, *devices, *rest]

@@ -18,6 +18,7 @@ MACHINES = {
     "small kiosk": ("/kiosk", SMALL_KIOSK, "Máy lấy số"),
     "helper": ("/helper", TABLET, "Máy của người hướng dẫn"),
     "counter": ("/pin", COUNTER, "Máy tại quầy"),
+    "rating": ("/rating", TABLET, "Máy đánh giá"),
     "display": ("/screen", HALL, "Màn hình sảnh"),
 }
 
@@ -47,7 +48,7 @@ def test_a_new_machine_shows_six_digits_and_goes_on_by_itself_once_confirmed(
     expect(manager.locator("#pair")).to_contain_text("Địa chỉ mạng của máy: 127.0.0.1")
     expect_accessible(manager)
     manager.get_by_label("Tên máy").fill(f"Thử {which}")
-    if which == "counter":
+    if which in {"counter", "rating"}:
         manager.get_by_label("Máy đặt ở quầy").select_option("7")
     manager.get_by_role("button", name="Ghép máy này").click()
     row = manager.locator(".admin-device").filter(has_text=f"Thử {which}")
@@ -147,5 +148,8 @@ def expect_at_work(machine: Page, which: str) -> None:
         expect(machine.locator('[data-for="find"]')).to_be_visible()
     elif which == "counter":
         expect(role(machine, "names")).to_be_visible()
+    elif which == "rating":
+        expect_step(machine, "idle")
+        expect(role(machine, "counter")).to_have_text("Quầy 7")
     else:
         machine.wait_for_url("**/display?hall=1&layout=main&sound=on")

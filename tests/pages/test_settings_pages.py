@@ -77,9 +77,13 @@ def change(control: Locator, samples: dict[str, str]) -> None:
     """Set this control to something else, whatever kind it is."""
     if (add := control.locator("[data-add]")).count():
         add.click()
-        times = control.locator('.settings-row:last-child input[type="time"]')
-        times.first.fill("19:00")
-        times.last.fill("20:00")
+        row = control.locator(".settings-row:last-child")
+        times = row.locator('input[type="time"]')
+        if times.count():
+            times.first.fill("19:00")
+            times.last.fill("20:00")
+        for text in row.locator('input[type="text"]').all():
+            text.fill("moi")
     elif (switch := control.locator('[role="switch"]')).count():
         switch.click()
     elif (file := control.locator('[type="file"]')).count():

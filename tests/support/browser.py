@@ -166,6 +166,10 @@ class Visitors:
         """An enrolled helper's tablet."""
         return self._enrolled("helper", token, "/helper", size, **profile)
 
+    def rating(self, token: str, size: tuple[int, int] = TABLET, **profile: Any) -> Page:
+        """An enrolled rating tablet."""
+        return self._enrolled("rating", token, "/rating", size, **profile)
+
     def hall(self, size: tuple[int, int] = HALL, *, token: str | None = None, **profile: Any) -> Page:
         """An enrolled hall screen."""
         return self._enrolled(

@@ -88,6 +88,11 @@ class Demo(Program):
         """The token of a helper's tablet."""
         return self._machine("helper_token")
 
+    @property
+    def rating_token(self) -> str:
+        """The token of the rating tablet at counter 1."""
+        return self._machine("rating_token")
+
     def _machine(self, name: str) -> str:
         machines = json.loads((self.data / "machines.json").read_text(encoding="utf-8"))
         return str(machines[name])

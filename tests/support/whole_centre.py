@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from server.core.events import AlertRaised
+from server.core.events import AlertRaised, VisitRated
 from server.core.model import Channel
 from server.core.notices import Notice
 from server.core.procedures.elsewhere import Elsewhere
@@ -67,7 +67,9 @@ def a_whole_centre(context: Context) -> None:
     kiosk_help.call(context, 1, "kiosk:1")
     context.store.write(lambda tr: tr.record(AlertRaised("long-wait", "field:CT", 31, 30), "system"))
     _catalogue(context)
-    counters.finish(context, 2, Officer("minh"))
+    ended = counters.finish(context, 2, Officer("minh"))
+    rating = VisitRated(ended["id"], 2, "2026-11-23", 2, "officer:minh")
+    context.store.write(lambda transaction: transaction.record(rating, "slip"))
     tickets.issue(context, NumberRequest("CT", channel=Channel.OFFICER), "officer:lan")
     called = counters.call(context, 1, Officer("lan"))
     FirstHeard(context).note(screen, called["number"])

@@ -11,7 +11,7 @@ from server.api.bodies import Action, Request
 class BeginPairing(Action):
     """What the machine wants to be; without a body a hall screen."""
 
-    kind: Literal["kiosk", "display", "helper", "counter"] = "display"
+    kind: Literal["kiosk", "display", "helper", "counter", "rating"] = "display"
 
 
 class ClaimPairing(Request):

@@ -144,6 +144,11 @@ class Tracked(Ticket):
         exclude_if=lambda until: until is None,
         description="until when it is not called because its person has gone for a while",
     )
+    rating: Literal["open", "given", "over"] | None = Field(
+        default=None,
+        exclude_if=lambda rating: rating is None,
+        description="of a finished visit, where the centre asks: it can be rated, it was, or it is too late",
+    )
 
 
 class Tickets(BaseModel):

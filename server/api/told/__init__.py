@@ -13,11 +13,12 @@ from server.api.told.machines import MACHINES
 from server.api.told.people import PEOPLE
 from server.api.told.procedures import PROCEDURES
 from server.api.told.queue import QUEUE
+from server.api.told.ratings import RATINGS
 from server.api.told.settings import SETTINGS
 from server.api.told.shared import PARAMETERS, problems
 from server.api.told.told import Told
 
-TOLD: Final[Mapping[str, Told]] = {**HALL, **QUEUE, **PEOPLE, **MACHINES, **SETTINGS, **PROCEDURES}
+TOLD: Final[Mapping[str, Told]] = {**HALL, **QUEUE, **PEOPLE, **MACHINES, **SETTINGS, **PROCEDURES, **RATINGS}
 EXAMPLES: Final = Path(__file__).with_name("examples.json")
 
 

@@ -28,6 +28,8 @@ WRITING: Final = (
 PARAMETERS: Final = {
     "code": "the procedure's code: `2.000815`",
     "device": "the kiosk's number, as its call has it",
+    "from": "the first business day: `2026-11-01`; left out: today",
+    "to": "the last business day, included: `2026-11-30`; left out: today",
     "field": "the code of a field, as `/centre` has it: `CT`",
     "hall": "the code of a hall, as `/centre` has it; left out: the first one",
     "id": "the id, as the list has it",

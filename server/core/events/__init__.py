@@ -79,6 +79,7 @@ from server.core.events.queue import (
     TicketReturned,
     TicketTransferred,
 )
+from server.core.events.ratings import VisitRated
 from server.core.events.screens import (
     ScreenHeard,
     ScreenPlaced,
@@ -93,6 +94,7 @@ from server.core.events.setup import (
     SetupStepSkipped,
     SetupStepTakenUp,
 )
+from server.core.events.shown import shown_data
 
 SETTINGS: Final = (SettingsBegun, SettingChanged)
 """What changes the settings (see `server.core.settings`)."""
@@ -200,9 +202,11 @@ __all__ = [
     "TokenIssued",
     "TokenRevoked",
     "UnknownEvent",
+    "VisitRated",
     "WebhookPlaced",
     "WebhookRemoved",
     "entry_from",
     "event_from",
     "frozen",
+    "shown_data",
 ]

@@ -11,6 +11,7 @@ from server.core.refusals.numbers import NUMBERS
 from server.core.refusals.people import PEOPLE
 from server.core.refusals.procedures import PROCEDURES
 from server.core.refusals.queue import QUEUE
+from server.core.refusals.ratings import RATINGS
 from server.core.refusals.reports import REPORTS
 from server.core.refusals.requests import REQUESTS
 from server.core.refusals.screens import SCREENS
@@ -26,6 +27,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **SCREENS,
     **MACHINES,
     **NOTICES,
+    **RATINGS,
     **REQUESTS,
     **PEOPLE,
     **REPORTS,

@@ -179,5 +179,5 @@ def _checked(context: Context, confirmed: Confirmed) -> NewDevice:
     check_counter(context, new.counter)
     if place is not None:
         places.check(context, place)
-    counter = new.counter if new.kind == AT_A_COUNTER else None
+    counter = new.counter if new.kind in AT_A_COUNTER else None
     return NewDevice(new.kind, checked_name(new.name), counter)

@@ -10,6 +10,7 @@ from server.service.context import Context
 from server.service.notices.in_hall import HallNotices
 from server.service.notices.uploads import KeptFile
 from server.service.queue.ticket_now import Tracked
+from server.service.ratings.asking import standing
 from server.service.views import View, iso, ticket_view
 
 _UNDER_MAINTENANCE: Final = BothTexts("Hệ thống đang bảo trì", "System under maintenance")
@@ -48,6 +49,7 @@ def tracked_view(context: Context, tracked: Tracked) -> View:
     """A ticket for whoever holds its slip: with its field's `outage`, an `emergency` message, a `pause` of the centre.
 
     What does not stand is left out. `settings` is the version of the settings: another one, and the page is drawn anew.
+    `rating` says of a finished visit whether its slip still rates it.
     """
     view = ticket_view(context, tracked.now)
     view |= {"note": None, "settings": context.settings.version}  # a note is from one officer to another
@@ -61,6 +63,8 @@ def tracked_view(context: Context, tracked: Tracked) -> View:
         view["keep_minutes"] = tracked.keep_minutes
     if tracked.now.ticket.away:
         view["away_until"] = iso(context, tracked.now.ticket.away_until)
+    if (rating := standing(context, tracked.now.ticket)) is not None:
+        view["rating"] = rating.value
     return view
 
 

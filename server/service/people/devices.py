@@ -22,18 +22,19 @@ DEVICE_KINDS: Final[Mapping[str, BothTexts]] = {
     "display": BothTexts("Màn hình sảnh", "Hall screen"),
     "helper": BothTexts("Máy của người hướng dẫn", "Helper's tablet"),
     "counter": BothTexts("Máy tại quầy", "Counter machine"),
+    "rating": BothTexts("Máy đánh giá", "Rating tablet"),
 }
 """Every kind of machine, with what it is called."""
 
-AT_A_COUNTER: Final = "counter"
-"""The kind of machine that stands at a counter."""
+AT_A_COUNTER: Final = frozenset({"counter", "rating"})
+"""The kinds of machines that stand at a counter."""
 
 NAME_RULE: Final = BothTexts("tên máy: từ 1 đến 60 chữ", "name of the machine: 1 to 60 letters")
 
 
 @dataclass(frozen=True, slots=True)
 class NewDevice:
-    """A machine to enrol; `counter` is where a counter machine stands, none for every other kind."""
+    """A machine to enrol; `counter` is where a counter machine or a rating tablet stands, none for every other kind."""
 
     kind: str
     name: str
@@ -65,7 +66,7 @@ def enrol(
 
 
 def change_device(context: Context, device: int, name: str, counter: int | None, actor: str) -> None:
-    """Give a machine in use another name, and a counter machine another counter; what stays is not recorded.
+    """Give a machine in use another name, and one that stands at a counter another counter; what stays is not recorded.
 
     Raises `unknown_device`, `bad_request`, `device_name_taken`, `unknown_counter`.
     """
@@ -80,7 +81,7 @@ def change_device(context: Context, device: int, name: str, counter: int | None,
         if name != found.name:
             _check_free(transaction, found.kind, name, but=device)
             changed["name"] = name
-        if found.kind == AT_A_COUNTER and counter != found.counter:
+        if found.kind in AT_A_COUNTER and counter != found.counter:
             changed["at_counter"] = counter
         if changed:
             transaction.record(DeviceChanged(device, changed), actor)

@@ -2,7 +2,13 @@
 
 from typing import Final
 
-_FIRST_PAGE: Final = {"kiosk": "/kiosk", "display": "/screen", "helper": "/helper", "counter": "/pin"}
+_FIRST_PAGE: Final = {
+    "kiosk": "/kiosk",
+    "display": "/screen",
+    "helper": "/helper",
+    "counter": "/pin",
+    "rating": "/rating",
+}
 
 
 def first_page(kind: str) -> str:

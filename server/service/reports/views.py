@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from server.core.events import Entry
+from server.core.events import Entry, shown_data
 from server.core.usual_day import PARTS
 from server.service.context import Context
 from server.service.reports.arrivals import ArrivalsReport
@@ -77,7 +77,7 @@ def journal_end_view(end: JournalEnd) -> View:
 
 
 def entry_view(context: Context, entry: Entry) -> View:
-    """An entry of the journal."""
+    """An entry of the journal as it leaves the house: here and nowhere else."""
     return {
         "seq": entry.seq,
         "at": iso(context, entry.at),
@@ -85,7 +85,7 @@ def entry_view(context: Context, entry: Entry) -> View:
         "ticket": entry.event.ticket_id,
         "counter": entry.event.counter_n,
         "actor": entry.actor,
-        "data": entry.data(),
+        "data": shown_data(entry),
     }
 
 

@@ -59,6 +59,7 @@ export type Tracked = Ticket & {
   settings: number;
   keep_minutes?: number | null;
   away_until?: string | null;
+  rating?: "open" | "given" | "over";
 };
 
 export type ManyDossiers = { from: number; field: string };

@@ -7,7 +7,7 @@ import { saveToken } from "./token.js";
 /** @typedef {import("./token.js").DeviceKind} DeviceKind */
 
 /** @type {Record<DeviceKind, string>} */
-const PAGES = { kiosk: "/kiosk", display: "/screen", counter: "/pin", helper: "/helper" };
+const PAGES = { kiosk: "/kiosk", display: "/screen", counter: "/pin", helper: "/helper", rating: "/rating" };
 
 /**
  * The page to go to: the one named in the link if it lies on this server, else the machine's own.

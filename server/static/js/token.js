@@ -1,6 +1,6 @@
 /** The token of an enrolled machine, kept in its own browser, and the form to enter it by hand. */
 
-/** @typedef {"kiosk" | "display" | "counter" | "helper"} DeviceKind */
+/** @typedef {"kiosk" | "display" | "counter" | "helper" | "rating"} DeviceKind */
 
 /** @param {DeviceKind} kind @returns {string | null} */
 export function readToken(kind) {

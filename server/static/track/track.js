@@ -14,6 +14,7 @@ const SPREAD = 0.2;
 mount("track", (body) => {
   const track = body.dataset.track ?? "";
   const alert = new Alert();
+  const began = body.dataset.standing;
   let known = { etag: "", ticket: /** @type {import("./view.js").Ticket | null} */ (null) };
   let failed = 0;
   let heardAt = Date.now();
@@ -43,6 +44,8 @@ mount("track", (body) => {
     known = news;
     showTicket(body, news.ticket);
     showNotify(body, alert.audio !== null);
+    // What asks for a rating is not in a page that waits: the server makes it once there is something to rate.
+    if (news.ticket.rating === "open" && began !== "finished") location.reload();
     if (called) alert.ring();
   };
   const askLater = () => {

@@ -22,6 +22,7 @@ from server.store.projections.notices import NOTICES
 from server.store.projections.people import PEOPLE
 from server.store.projections.procedures import PROCEDURES
 from server.store.projections.queue import QUEUE
+from server.store.projections.ratings import RATINGS
 from server.store.projections.reports import REPORTS
 from server.store.projections.screens import SCREENS
 from server.store.projections.settings import SETTINGS
@@ -40,6 +41,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     *WEBHOOKS,
     *PROCEDURES,
     *ALERTS,
+    *RATINGS,
 )
 """In the order in which they follow an entry."""
 
@@ -63,6 +65,7 @@ BESIDE: Final[dict[str, str]] = {
     "webhook_positions": "how far each webhook has come: the journal would follow itself",
     "webhook_deliveries": "the last tries of each webhook, for the manager's page",
     "token_uses": "when each program was last heard of: a sign of life is no fact to keep",
+    "rating_words": "what people wrote beside their ratings: it must be deletable, and is deleted after a set time",
     "answers": "first answers to repeated requests, kept for a day",
     "procedures": "filled anew at every start, from the catalogue and the centre's edits",
     "procedure_words": "filled anew at every start, from the catalogue and the centre's edits",

@@ -60,6 +60,7 @@ def names(server: Server) -> list[str]:
         ("kiosk", "Máy lấy số", "/kiosk"),
         ("helper", "Máy của người hướng dẫn", "/helper"),
         ("counter", "Máy tại quầy", "/pin"),
+        ("rating", "Máy đánh giá", "/rating"),
     ],
 )
 def test_the_manager_sees_what_asks_and_from_where_and_confirms_it(
@@ -69,7 +70,7 @@ def test_the_manager_sees_what_asks_and_from_where_and_confirms_it(
     shown = manager.get(f"/admin/devices?code={offer['code'][:3]}+{offer['code'][3:]}").text
     assert f'data-role="asks">{called}<' in shown
     assert "Địa chỉ mạng của máy: 127.0.0.1" in shown
-    assert ('name="at_counter"' in shown) == (kind == "counter")
+    assert ('name="at_counter"' in shown) == (kind in {"counter", "rating"})
     assert claim(client, offer).json == {"token": None, "next": None}
     sent = send(
         manager, "/admin/devices/pair", code=offer["code"], kind=kind, name="Cửa chính", at_counter=""
@@ -143,7 +144,7 @@ def test_a_kiosks_code_makes_no_screen_and_a_form_made_up_makes_no_other_kind(
     assert claim(client, offer).json["token"] is None
 
 
-@pytest.mark.parametrize("kind", ["kiosk", "display", "helper", "counter"])
+@pytest.mark.parametrize("kind", ["kiosk", "display", "helper", "counter", "rating"])
 def test_a_name_taken_is_refused_when_a_machine_is_added_by_a_link_too(
     manager: FlaskClient, server: Server, kind: str
 ) -> None:

@@ -1,4 +1,4 @@
-/** A list of times within a setting: rows that are added and taken out. */
+/** A list of times, or of a few names, within a setting: rows that are added and taken out. */
 
 import { el } from "/static/js/dom.js";
 import { pick, t } from "/static/js/texts.js";
@@ -20,8 +20,9 @@ export function createRows(spec, id, settings, createControl) {
   /** @type {Row[]} */
   let rows = [];
   let made = 0;
+  const said = controls.some(({ widget }) => widget === "time") ? "row" : "line";
   const list = el("ul", { class: "settings-rows" });
-  const more = el("button", { class: "button", type: "button", dataset: { add: spec.name }, text: t("add_row") });
+  const more = el("button", { class: "button", type: "button", dataset: { add: spec.name }, text: t(`add_${said}`) });
   const body = el("div", { class: "stack stack-tight" }, list, more);
   const told = () => body.dispatchEvent(new Event("input", { bubbles: true }));
   const drop = (/** @type {Row} */ row) => {
@@ -34,7 +35,7 @@ export function createRows(spec, id, settings, createControl) {
     const at = (made += 1);
     const inside = controls.map((each) => createControl(each, `${id}-${at}-${each.name}`, settings));
     const name = el("span", { class: "visually-hidden", text: ` ${pick(spec.label)}` });
-    const away = el("button", { class: "button", type: "button" }, t("drop_row"), name);
+    const away = el("button", { class: "button", type: "button" }, t(`drop_${said}`), name);
     /** @type {Row} */
     const row = { controls: inside, node: el("li", { class: "settings-row" }, ...inside.map(({ node }) => node), away) };
     away.addEventListener("click", () => drop(row));

@@ -7,6 +7,7 @@ from server.web.manage.setting_words.alerts import ALERTS
 from server.web.manage.setting_words.backup import BACKUP
 from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
+from server.web.manage.setting_words.ratings import RATINGS, REASON
 from server.web.manage.setting_words.reports import REPORT_TIMES, REPORTS
 from server.web.manage.setting_words.slip import SLIP
 from server.web.manage.setting_words.tables import TABLES
@@ -31,6 +32,7 @@ _ORDER: Final = (
     "backup",
     "reports",
     "alerts",
+    "ratings",
 )
 _ALL: Final = {
     **TABLES,
@@ -41,8 +43,9 @@ _ALL: Final = {
     "backup": BACKUP,
     "reports": REPORTS,
     "alerts": ALERTS,
+    "ratings": RATINGS,
 }
-ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY}
+ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY, **REASON}
 """Words of what a row of a setting asks for."""
 WORDS: Final[Mapping[str, PartWords]] = {part: _ALL[part] for part in _ORDER}
 

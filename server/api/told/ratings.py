@@ -1,0 +1,34 @@
+"""What is told of ratings."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from server.api.told.told import Told
+
+RATINGS: Final[Mapping[str, Told]] = {
+    "ratings.rate": Told(
+        "With `track` anybody who holds the slip, no token needed; with `counter` the rating tablet that stands there, by"
+        " its token. Once a visit, whichever way. Words are kept beside the journal and deleted after a set time.",
+        (
+            "ratings_off",
+            "rating_reason",
+            "rating_reason_unknown",
+            "unknown_ticket",
+            "rating_not_yet",
+            "rating_cancelled",
+            "rating_missed",
+            "already_rated",
+            "rating_too_late",
+            "rating_nobody",
+            "not_signed_in",
+            "token_expired",
+            "not_allowed",
+            "csrf",
+            "too_many_requests",
+        ),
+    ),
+    "ratings.report": Told(
+        "Each row, and any difference of rows, is the levels of no ballot or of five or more: where fewer were cast, only"
+        " how many. A rating counts at the counter and with the officer of its visit's last service."
+    ),
+}

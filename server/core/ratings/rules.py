@@ -1,0 +1,101 @@
+"""Which visit may be rated, and what a ballot must hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from server.core.model import Ticket, TicketState
+from server.core.refusal import Refusal
+from server.core.units import SECOND_MS
+
+LEVELS: Final = (3, 2, 1)
+"""Very satisfied, satisfied, not satisfied."""
+LOWEST: Final = 1
+"""The level that asks for a reason."""
+GRACE_S: Final = 60
+"""So much longer than a tablet shows its question is its ballot taken: somebody may be writing."""
+MOST_WORDS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRules:
+    """Whether visits are rated. `reasons` are the names in each language by key.
+
+    `words` says whether people may write a few words, which are deleted after `words_days`. A counter's tablet asks for
+    `tablet_s` seconds. A slip's code rates until `late_minutes` after the visit, and never after its business day; 0 is
+    until the day ends.
+    """
+
+    enabled: bool = False
+    reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    words: bool = True
+    words_days: int = 90
+    tablet_s: int = 45
+    late_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What somebody says of a visit."""
+
+    level: int
+    reason: str | None = None
+    words: str | None = None
+
+
+def check_ballot(rules: RatingRules, ballot: Ballot) -> Ballot:
+    """The ballot as it is kept: a reason only at the lowest level, words in one line or none.
+
+    Raises `ratings_off`, `rating_reason`, `rating_reason_unknown`.
+    """
+    if not rules.enabled:
+        raise Refusal("ratings_off")
+    if ballot.level == LOWEST and not ballot.reason:
+        raise Refusal("rating_reason")
+    if ballot.reason and ballot.reason not in rules.reasons:
+        raise Refusal("rating_reason_unknown", reason=ballot.reason)
+    words = " ".join((ballot.words or "").split())[:MOST_WORDS] if rules.words else ""
+    return Ballot(ballot.level, ballot.reason if ballot.level == LOWEST else None, words or None)
+
+
+def check_visit(ticket: Ticket, *, rated: bool) -> None:
+    """Raise unless this is a finished visit that nobody has rated.
+
+    Raises `rating_cancelled`, `rating_missed`, `rating_not_yet`, `already_rated`.
+    """
+    if ticket.state is TicketState.CANCELLED:
+        raise Refusal("rating_cancelled", number=ticket.number)
+    if ticket.state is TicketState.NO_SHOW:
+        raise Refusal("rating_missed", number=ticket.number)
+    if ticket.state is not TicketState.FINISHED:
+        raise Refusal("rating_not_yet", number=ticket.number)
+    if rated:
+        raise Refusal("already_rated", number=ticket.number)
+
+
+def check_slip_in_time(rules: RatingRules, ticket: Ticket, now: int, day: str) -> None:
+    """Raise `rating_too_late` for a slip's code at `now` (UTC milliseconds) of business day `day`."""
+    late_ms = rules.late_minutes * 60 * SECOND_MS
+    over = bool(late_ms) and now - (ticket.ended_at or now) > late_ms
+    if ticket.day != day or over:
+        raise Refusal("rating_too_late", number=ticket.number)
+
+
+def left_ms(rules: RatingRules, ticket: Ticket, now: int) -> int:
+    """For how many more milliseconds a counter's tablet asks about a visit that ended; 0 once that is over.
+
+    A clock that was set back meanwhile does not make it longer than it is.
+    """
+    whole = rules.tablet_s * SECOND_MS
+    return min(whole, max(0, whole - (now - (ticket.ended_at or now))))
+
+
+def tablet_in_time(rules: RatingRules, ticket: Ticket, now: int) -> bool:
+    """Whether a tablet's ballot on a visit that ended is still taken."""
+    return now - (ticket.ended_at or now) <= (rules.tablet_s + GRACE_S) * SECOND_MS
+
+
+def check_tablet_in_time(rules: RatingRules, ticket: Ticket, now: int) -> None:
+    """Raise `rating_too_late` for a tablet's ballot on a visit that it does not ask about any more."""
+    if not tablet_in_time(rules, ticket, now):
+        raise Refusal("rating_too_late", number=ticket.number)

@@ -1,0 +1,1 @@
+"""Tables of ratings: what people said of their visits, and the words that stand beside the journal."""

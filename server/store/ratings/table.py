@@ -1,0 +1,81 @@
+"""One row for each visit that was rated."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from server.core.model import Ticket
+from server.core.ratings.counting import Counts, Who, summed
+from server.store.queue.tickets import COLUMNS, ticket_from
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A visit's: `seq` is the journal's row, `day` the visit's; `counter` and `officer` are those of its last service."""
+
+    ticket: int
+    seq: int
+    day: str
+    counter: int
+    officer: str | None
+    level: int
+    reason: str | None
+
+
+def add(connection: sqlite3.Connection, rating: Rating) -> None:
+    """A visit was rated."""
+    connection.execute(
+        "INSERT INTO ratings (ticket, seq, day, counter, officer, level, reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            rating.ticket,
+            rating.seq,
+            rating.day,
+            rating.counter,
+            rating.officer,
+            rating.level,
+            rating.reason,
+        ),
+    )
+
+
+def move(connection: sqlite3.Connection, ticket: Ticket) -> None:
+    """Its visit, if it was rated, ended at another counter, or is of another day."""
+    connection.execute(
+        "UPDATE ratings SET day = ?, counter = ifnull(?, counter), officer = ? WHERE ticket = ?",
+        (ticket.day, ticket.counter, ticket.officer, ticket.id),
+    )
+
+
+def rated(connection: sqlite3.Connection, ticket: int) -> bool:
+    """Whether somebody has rated this visit."""
+    query = "SELECT EXISTS (SELECT 1 FROM ratings WHERE ticket = ?)"
+    return bool(connection.execute(query, (ticket,)).fetchone()[0])
+
+
+def everything(connection: sqlite3.Connection) -> dict[int, Rating]:
+    """Ticket → its rating."""
+    rows = connection.execute("SELECT ticket, seq, day, counter, officer, level, reason FROM ratings")
+    return {row[0]: Rating(*row) for row in rows}
+
+
+def cells(connection: sqlite3.Connection, first: str, last: str) -> Mapping[Who, Counts]:
+    """Ballots on visits of these business days, both included, by counter and officer. Who is not known is ""."""
+    query = (
+        "SELECT counter, officer, level, reason, count(*) FROM ratings"  # in the order of the index: nothing is sorted
+        " WHERE day BETWEEN ? AND ? GROUP BY counter, officer, level, reason"
+    )
+    found: dict[Who, list[Counts]] = {}
+    for counter, officer, level, reason, n in connection.execute(query, (first, last)):
+        reasons = {} if reason is None else {reason: n}
+        found.setdefault((counter, officer or ""), []).append(Counts({level: n}, reasons))
+    return {who: summed(parts) for who, parts in found.items()}
+
+
+def last_ended(connection: sqlite3.Connection, counter: int) -> Ticket | None:
+    """The visit that ended last at a counter."""
+    query = (
+        f"SELECT {', '.join(COLUMNS)} FROM tickets WHERE counter = ? AND state = 'finished'"
+        " ORDER BY ended_at DESC LIMIT 1"
+    )
+    row = connection.execute(query, (counter,)).fetchone()
+    return None if row is None else ticket_from(row)

@@ -1,0 +1,28 @@
+"""What people wrote beside their ratings: rows beside the journal, named by its `seq`, that are deleted in time."""
+
+import random
+import sqlite3
+from typing import Final
+
+_SHUFFLED: Final = random.SystemRandom()
+
+
+def add(connection: sqlite3.Connection, seq: int, at: int, words: str) -> None:
+    """Keep the words of the rating in row `seq`, written at `at` (UTC milliseconds)."""
+    connection.execute("INSERT INTO rating_words (seq, at, words) VALUES (?, ?, ?)", (seq, at, words))
+
+
+def of_days(connection: sqlite3.Connection, first: str, last: str) -> list[str]:
+    """What is still kept of visits of these business days, in no order that tells whose it is."""
+    query = (
+        "SELECT words FROM rating_words CROSS JOIN ratings ON ratings.seq = rating_words.seq"
+        " WHERE ratings.day BETWEEN ? AND ?"  # few are kept: they lead
+    )
+    found = [words for (words,) in connection.execute(query, (first, last))]
+    _SHUFFLED.shuffle(found)
+    return found
+
+
+def forget(connection: sqlite3.Connection, before: int) -> int:
+    """Delete what was written before this moment (UTC milliseconds); answers how many rows went."""
+    return connection.execute("DELETE FROM rating_words WHERE at < ?", (before,)).rowcount
