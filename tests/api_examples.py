@@ -97,7 +97,8 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         "/reports/heatmap",
         "/reports/counters?by=counter",
         "/reports/visits.csv",
-        "/reports/visits.xlsx",
+        "/reports/visits.xlsx?progress=my-own-key",
+        "/reports/progress?key=my-own-key",
     ):
         api.admin.get(path)
     for path in ("/reports/calls", "/reports/waits", "/reports/journal", "/journal?limit=2"):
