@@ -44,11 +44,10 @@ def expect_shut(page: Page, text: str) -> None:
 
 def test_phones_and_the_tablet_follow_and_keep_what_was_begun(demo: Demo, visitors: Visitors) -> None:
     demo.manage("PUT", "/settings/phone", {"enabled": True, "presence_minutes": 0, "per_phone_per_day": 2})
-    form = visitors.page("/take", PHONE)
-    ticket = demo.take("CT")
-    slip = visitors.page(f"/t/{ticket['track']}", PHONE)
-    for phone in (form, slip):
+    form, slip = visitors.fresh(PHONE), visitors.fresh(PHONE)
+    for phone, path in ((form, "/take"), (slip, f"/t/{demo.take('CT')['track']}")):
         phone.clock.install()
+        visitors.go(phone, path)
     form.locator('input[value="CT"]').check()
     key = form.locator('input[name="key"]').input_value()
     slip.locator('[data-action="notify"]').click()
@@ -76,8 +75,11 @@ def test_outside_a_fields_own_hours_people_read_at_once_when_it_gives_numbers(
     demo: Demo, visitors: Visitors
 ) -> None:
     kiosk, tablet = visitors.kiosk(), visitors.helper(demo.helper_token)
+    before = kiosk.locator("html").get_attribute("data-settings") or ""
     other = datetime.fromisoformat(demo.centre()["now"]).isoweekday() % 7 + 1
     set_field(demo, "CT", hours=[{"weekday": other, "from": "07:00", "until": "11:00"}])
+    for page in (kiosk, tablet):  # each has loaded itself anew
+        expect(page.locator("html")).not_to_have_attribute("data-settings", before)
     expect(role(kiosk.locator('[data-field="CT"]'), "load")).to_contain_text("07:00–11:00")
     choose(kiosk, "CT")
     button = tablet.locator('.helper-fields [data-field="CT"]')
