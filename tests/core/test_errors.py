@@ -59,6 +59,11 @@ FACTS = [
     "entry",
     "rows",
     "today",
+    "first",
+    "last",
+    "day",
+    "now",
+    "years",
 ]
 EVERY_FACT = {name: f"<{name}>" for name in FACTS}
 VIETNAMESE_LETTER = re.compile(
