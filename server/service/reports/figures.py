@@ -106,11 +106,13 @@ def _counted(
     names: tuple[str, ...],
 ) -> Iterator[tuple[tuple[str, ...], Gathered]]:
     """By these columns; of the last day one by one when it is cut."""
-    whole = asked if asked.until is None else replace(asked, last=asked.last - timedelta(days=1), until=None)
-    if whole.first <= whole.last:
-        yield from gathered(connection, scope_of(context, known, whole), names).items()
+    whole = asked
     if asked.until is not None:
         yield from as_of(context, connection, known, asked, names).items()
+        if asked.first == asked.last:
+            return
+        whole = replace(asked, last=asked.last - timedelta(days=1), until=None)
+    yield from gathered(connection, scope_of(context, known, whole), names).items()
 
 
 def _column(by: By, *, alone: bool) -> str:

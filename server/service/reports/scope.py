@@ -1,7 +1,7 @@
 """The filters of a report: whether there is what they name, and what they are in SQL."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from server.core.refusal import Refusal
@@ -11,6 +11,9 @@ from server.service.context import Context
 from server.service.reports.asked import FiguresAsked, Filters
 from server.service.reports.names import CHANNELS, Known
 from server.store.reports.counting import Offsets, Scope
+
+_EARLIEST: Final = date(1970, 1, 2)
+"""Nobody took a number before."""
 
 
 def check_filters(known: Known, filters: Filters) -> None:
@@ -35,7 +38,7 @@ def scope_of(context: Context, known: Known, asked: FiguresAsked) -> Scope:
 def offsets(context: Context, asked: FiguresAsked) -> Offsets:
     """How far the centre's clocks were ahead of UTC from a day before the range to a day after it."""
     zone = context.centre.zone
-    day = datetime.combine(asked.first - timedelta(days=1), time(), zone)
+    day = datetime.combine(max(asked.first, _EARLIEST) - timedelta(days=1), time(), zone)
     end = datetime.combine(asked.last + timedelta(days=1), time(23), zone)
     found: list[tuple[int, int]] = []
     ahead = _ahead(day)

@@ -107,8 +107,8 @@ def _visit_rows(context: Context, days: Iterable[list[Visit]], language: str) ->
     for day in days:
         with context.store.read() as connection:
             named = _Named(Known(context, connection), language)
-            rows = [_visit_row(context, visit, named, language) for visit in day]
-        yield from rows
+            for visit in day:  # one by one: whoever writes them may rest between two
+                yield _visit_row(context, visit, named, language)
 
 
 def _visit_row(context: Context, visit: Visit, named: "_Named", language: str) -> Sequence[Value]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _DAY_S: Final = 86_400
 _WORK_S: Final = 0.002
-"""After so long a piece of work others get their turn, for as long: whoever takes a number notices nothing."""
+_REST_S: Final = 0.004
+"""After so long a piece of work others get their turn for so long: whoever takes a number waits for no file."""
 _PLAIN: Final = {
     "constant_memory": True,  # each row leaves memory when the next one begins
     "strings_to_formulas": False,
@@ -92,5 +93,5 @@ def _paced(rows: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:
     for row in rows:
         yield row
         if time.monotonic() - began > _WORK_S:
-            time.sleep(_WORK_S)
+            time.sleep(_REST_S)
             began = time.monotonic()

@@ -88,6 +88,12 @@ def test_files_are_named_and_the_visits_file_has_every_visit(api: Api) -> None:
     assert api.admin.get("/reports/visits.xlsx?from=2024-11-23").status_code == 422
 
 
+def test_the_first_day_of_the_calendar_had_no_visits(api: Api) -> None:
+    query = "from=0001-01-01&to=0001-01-01&until=0001-01-01T08:00:00Z"
+    for report in ("figures?by=hour&", "visits?", "heatmap?", "counters?by=hour&"):
+        assert api.admin.get(f"/reports/{report}{query}").status_code == 200, report
+
+
 def test_a_preset_stands_for_its_days(api: Api) -> None:
     answer = api.admin.get("/reports/figures?preset=last_month&by=day").json
     assert (answer["from"], answer["to"], len(answer["items"])) == ("2026-10-01", "2026-10-31", 31)
