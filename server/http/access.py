@@ -75,6 +75,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "figures.figures_csv": "figures.own",
     "figures.figures_xlsx": "figures.own",
     "figures.show_visits": "figures.own",
+    "figures.show_progress": "figures.own",
     "figures.show_heatmap": "figures.own",
     "figures.show_counters": "figures.own",
     "figures.visits_csv": "figures.own",

@@ -34,6 +34,7 @@ from server.service.queue.cards import Cards
 from server.service.queue.kiosk_pace import KioskPace
 from server.service.queue.kiosk_runs import KioskRuns
 from server.service.queue.tracks import TrackCodes
+from server.service.reports.progress import FilesProgress
 from server.service.settings.live import LiveSettings
 from server.store import Store
 from server.store.connect import Connect, open_writer
@@ -82,6 +83,7 @@ class Context:
         self.cards = Cards(lambda: self.centre.card_limit)
         self.kiosk_pace = KioskPace(lambda: self.centre.kiosk_pace)
         self.kiosk_runs = KioskRuns(clock)
+        self.files_progress = FilesProgress()
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
             undo.callback(self.store.close)
             self.tracks = TrackCodes(secret(folder, "track.key"))

@@ -28,6 +28,7 @@ FIGURES = (
     "visits.xlsx",
     "heatmap",
     "counters",
+    "progress",
 )
 
 ROUTES = {

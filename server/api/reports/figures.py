@@ -21,7 +21,13 @@ from server.service.reports import csv_file, xlsx_file
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.counter_times import counter_times
 from server.service.reports.figures import figures
-from server.service.reports.figures_views import heatmap_view, report_view, times_view, visits_view
+from server.service.reports.figures_views import (
+    heatmap_view,
+    progress_view,
+    report_view,
+    times_view,
+    visits_view,
+)
 from server.service.reports.heatmap import heatmap
 from server.service.reports.tables import Table, figures_table, visits_table
 from server.service.reports.visits import visits
@@ -61,17 +67,23 @@ def show_visits(query: schemas.VisitsPageQuery) -> Response:
 
 
 @api.get("/visits.csv", responses={200: schemas.CSV, **_REFUSALS})
-def visits_csv(query: schemas.VisitsQuery) -> Response:
+def visits_csv(query: schemas.VisitsFileQuery) -> Response:
     """All of them as a CSV file, at most a year's."""
     asked = _asked(query)
-    return _csv(visits_table(ports().context, asked, query.which, _language()), _called("visits", asked))
+    return _csv(_visits_table(query, asked), _called("visits", asked))
 
 
 @api.get("/visits.xlsx", responses={200: schemas.XLSX, **_REFUSALS})
-def visits_xlsx(query: schemas.VisitsQuery) -> Response:
+def visits_xlsx(query: schemas.VisitsFileQuery) -> Response:
     """All of them as a workbook, at most a year's."""
     asked = _asked(query)
-    return _xlsx(visits_table(ports().context, asked, query.which, _language()), _called("visits", asked))
+    return _xlsx(_visits_table(query, asked), _called("visits", asked))
+
+
+@api.get("/progress", responses={200: schemas.Progress, 403: Problem})
+def show_progress(query: schemas.ProgressQuery) -> Response:
+    """How far a file of visits has come."""
+    return jsonify(progress_view(ports().context.files_progress.of(query.key)))
 
 
 @api.get("/heatmap", responses={200: schemas.Heatmap, **_REFUSALS})
@@ -85,6 +97,10 @@ def show_counters(query: schemas.FiguresQuery) -> Response:
     """How counters spent their time: open beside the visits of the figures, idle, on breaks."""
     asked = _asked(query, query.by)
     return jsonify(times_view(asked, counter_times(ports().context, asked)))
+
+
+def _visits_table(query: schemas.VisitsFileQuery, asked: FiguresAsked) -> Table:
+    return visits_table(ports().context, asked, query.which, _language(), query.progress)
 
 
 def _asked(query: schemas.RangeQuery, by: By = By.TOTAL) -> FiguresAsked:

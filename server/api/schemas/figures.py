@@ -57,6 +57,28 @@ class VisitsQuery(RangeQuery):
     which: Which = Field(Which.VISITS, description="visits, every stay, or cancelled numbers")
 
 
+_KEY = r"^[A-Za-z0-9-]{8,40}$"
+
+
+class VisitsFileQuery(VisitsQuery):
+    """With a key that the caller makes up, `GET /reports/progress` tells how far the file has come."""
+
+    progress: str | None = Field(None, pattern=_KEY, description="a key to ask for its progress by")
+
+
+class ProgressQuery(BaseModel):
+    """The key of a file."""
+
+    key: str = Field(pattern=_KEY, description="the `progress` that the file was asked for with")
+
+
+class Progress(BaseModel):
+    """So many of its `days` are written; both 0 for a file that nobody knows."""
+
+    done: int
+    days: int
+
+
 class VisitsPageQuery(VisitsQuery):
     """A page of them; `after` is that of the page before."""
 

@@ -64,6 +64,9 @@ HALL: Final[Mapping[str, Told]] = {
     "figures.show_visits": Told(
         "In the order of days and numbers' issue. Ask again with `after` until it is `null`.", _FIGURES
     ),
+    "figures.show_progress": Told(
+        "Ask for a file of visits with `progress`, a key that you make up, and meanwhile here by the same key."
+    ),
     "figures.show_heatmap": Told("An hour with no visits has no cell.", _FIGURES),
     "figures.show_counters": Told(
         "By total, day, weekday, week, month, hour, counter, officer or hall; of a year at most. A break counts where it begins.",

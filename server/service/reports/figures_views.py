@@ -8,6 +8,7 @@ from server.service.reports.asked import FiguresAsked
 from server.service.reports.counter_times import TimesRow
 from server.service.reports.figures import FiguresReport, Row
 from server.service.reports.heatmap import Heatmap
+from server.service.reports.progress import Progress
 from server.service.reports.visits import Visit, Visits
 from server.service.views import View, iso
 
@@ -55,6 +56,11 @@ def heatmap_view(found: Heatmap) -> View:
         for what, each in names.items()
     }
     return {"items": cells, **listed}
+
+
+def progress_view(progress: Progress) -> View:
+    """How far a file has come."""
+    return asdict(progress)
 
 
 def times_view(asked: FiguresAsked, rows: tuple[TimesRow, ...]) -> View:

@@ -82,10 +82,12 @@ FILE_YEARS: Final = 1
 _MOMENTS: Final = frozenset({"came", "called_at", "served_at", "ended_at"})
 
 
-def visits_table(context: Context, asked: FiguresAsked, which: Which, language: str) -> Table:
+def visits_table(
+    context: Context, asked: FiguresAsked, which: Which, language: str, key: str | None = None
+) -> Table:
     """Every visit that is asked for, read a day at a time while the rows are taken; of a year at most.
 
-    Raises what `figures` raises.
+    With a `key` whoever knows it is told how far they have come (`context.files_progress`). Raises what `figures` raises.
     """
     with context.store.read() as connection:
         checked(context, connection, asked, FILE_YEARS)
@@ -93,7 +95,9 @@ def visits_table(context: Context, asked: FiguresAsked, which: Which, language: 
         *(Column(name, title, _visit_kind(name)) for name, title in titles.VISITS.items()),
         *(Column(name, titles.FIGURES[name], Kind.COUNT) for name in titles.OUTCOMES),
     )
-    days = days_of(context, asked, which)
+    days: Iterable[list[Visit]] = days_of(context, asked, which)
+    if key is not None:
+        days = context.files_progress.watched(key, (asked.last - asked.first).days + 1, days)
     return Table(_VISITS, columns, _visit_rows(context, days, language))
 
 

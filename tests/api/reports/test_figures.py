@@ -94,6 +94,14 @@ def test_the_first_day_of_the_calendar_had_no_visits(api: Api) -> None:
         assert api.admin.get(f"/reports/{report}{query}").status_code == 200, report
 
 
+def test_a_file_tells_how_far_it_has_come(api: Api) -> None:
+    key = "a-key-of-mine"
+    assert api.admin.get(f"/reports/progress?key={key}").json == {"done": 0, "days": 0}
+    assert api.admin.get(f"/reports/visits.csv?from=2026-11-01&progress={key}").data
+    assert api.admin.get(f"/reports/progress?key={key}").json == {"done": 23, "days": 23}
+    assert api.admin.get("/reports/progress?key=../x").status_code == 400
+
+
 def test_a_preset_stands_for_its_days(api: Api) -> None:
     answer = api.admin.get("/reports/figures?preset=last_month&by=day").json
     assert (answer["from"], answer["to"], len(answer["items"])) == ("2026-10-01", "2026-10-31", 31)
