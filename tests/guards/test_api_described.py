@@ -42,6 +42,7 @@ NO_ROUTE_OF_THE_API = {
     "unknown_layout": "the page of screens",
     "too_many_screens": "Socket.IO",
     "account_off": "the page for signing in",
+    "no_report_folder": "the page of the day's report",
     "pairing_used": "the page of devices",
     "pairing_other_kind": "the page of devices",
     "setup_code_wrong": "the page of the first run",

@@ -35,6 +35,10 @@ def test_from_a_figure_of_the_report_to_the_visit_and_onto_paper(demo: Demo, vis
     assert 1 <= pages_of(page.pdf(prefer_css_page_size=True)) <= 4
     page.locator("tr[data-key=CT] a").first.click()
     at_each_size(page, expect_accessible, expect_fits)
+    with page.expect_download() as file:
+        page.get_by_role("link", name="Tải XLSX").click()
+    assert file.value.suggested_filename.endswith(".xlsx")
+    expect(role(page, "progress-text")).to_have_text("Tệp đã lập xong.")
     page.get_by_role("link", name=number, exact=True).click()
     expect(page.get_by_role("heading", name=f"Lượt {number}")).to_be_visible()
     expect(page.get_by_text("Vì sao gọi số này?")).to_be_visible()

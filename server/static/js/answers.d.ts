@@ -49,6 +49,8 @@ export type FoundTicket = {
 };
 export type FoundTickets = { items: FoundTicket[] };
 
+export type Progress = { done: number; days: number };
+
 export type Outage = { field: string; vi: string; en: string };
 export type Emergency = { id: number; hall: string; vi: string; en: string; since: string };
 

@@ -30,7 +30,7 @@ def test_a_slip_that_failed_is_printed_by_hand_when_paper_is_back(api: Api, pape
     ticket = api.take()["id"]
     ended(api, ticket, "failed")
     paper.refill()
-    assert api.helper.post(f"/tickets/{ticket}/print").status_code == 404  # another machine's number
+    assert api.helper.post(f"/tickets/{ticket}/cancel").status_code == 404  # another machine's number
     answer = api.officer.post(f"/tickets/{ticket}/print")
     assert (answer.status_code, answer.json["print"]) == (200, "printing")
     ended(api, ticket, "printed")

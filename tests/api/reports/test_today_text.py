@@ -1,49 +1,20 @@
-"""The 15:00 report: the press's own words from a journal that holds them, and questions that cannot be answered."""
+"""The 15:00 report over the API, and moments that cannot be answered."""
 
 import pytest
 
-from server.app import Server
-from server.core.events import ServiceStarted, TicketCalled, TicketFinished, TicketIssued
-from server.store import Transaction
 from tests.support.api import Api
 from tests.support.clock import SetClock
 
-VISITS, RETURNED, RECEIVED, ADVISED = 2825, 1658, 1766, 1034
 
-
-def outcomes() -> list[str]:
-    return ["returned"] * RETURNED + ["received"] * RECEIVED + ["advised"] * ADVISED
-
-
-def the_day_of_the_press(transaction: Transaction) -> None:
-    """2,825 visits; those served leave two dossiers each, until all of them are left."""
-    left = outcomes()
-    for n in range(1, VISITS + 1):
-        issued = TicketIssued(transaction.seq + 1, transaction.day, "A", n, "CT", "kiosk")
-        ticket = transaction.record(issued, "kiosk:1").ticket.id
-        if not left:
-            continue
-        dossiers = tuple((None, left.pop(), "direct", None) for _ in range(min(2, len(left))))
-        transaction.record(TicketCalled(ticket, 1, "next"), "officer:lan")
-        transaction.record(ServiceStarted(ticket, 1), "officer:lan")
-        transaction.record(TicketFinished(ticket, 1, None, dossiers), "officer:lan")
-
-
-def test_the_report_of_7_july_comes_from_a_journal_that_holds_it(
-    server: Server, api: Api, clock: SetClock
-) -> None:
-    clock.set("2027-07-07 14:50")
-    api.at_work(1)
-    server.context.store.write(the_day_of_the_press)
-    clock.set("2027-07-07 15:20")
+def test_it_tells_today_until_a_time_of_today(api: Api, clock: SetClock) -> None:
+    api.take()
+    clock.forward(hours=1)
     api.take("HT")
-    told = api.admin.get("/reports/today-text?at=15:00&lang=vi").json
-    assert told["text"] == (
-        "Tính đến 15 giờ ngày 7/7, Trung tâm tiếp nhận 2.825 lượt công dân, giải quyết được 1.658 lượt hồ sơ,"
-        " tiếp nhận mới 1.766 hồ sơ và tư vấn, hướng dẫn cho hơn 1.000 lượt người dân."
-    )
-    assert (told["at"], told["visits"]) == ("2027-07-07T15:00:00+07:00", VISITS)
-    assert api.admin.get("/reports/today-text").json["visits"] == VISITS + 1
+    told = api.admin.get("/reports/today-text?at=08:30&lang=vi").json
+    assert told["text"] == told["texts"]["vi"]
+    assert told["text"].startswith("Tính đến 8 giờ 30 ngày 23/11, Trung tâm tiếp nhận 1 lượt công dân, ")
+    assert (told["day"], told["at"], told["visits"]) == ("2026-11-23", "2026-11-23T08:30:00+07:00", 1)
+    assert api.admin.get("/reports/today-text").json["visits"] == 2
 
 
 @pytest.mark.parametrize(
