@@ -22,6 +22,7 @@ from server.service.queue.console_views import console_view
 from server.service.queue.counters import Officer, Target
 from server.service.queue.offline_numbers import OfflineNumber
 from server.service.queue.tickets import NumberRequest
+from server.service.today import today
 from server.store.queue import tickets as stored
 from tests.support.centre import small_centre, small_layout
 from tests.support.clock import SetClock
@@ -157,7 +158,9 @@ class Morning:
 
     def away(self) -> list[int]:
         with self.context.store.read() as connection:
-            return [ticket.id for ticket in stored.everything(connection).values() if ticket.away]
+            day = today(self.context, connection)[2]
+            known = stored.everything(connection).values()
+            return [ticket.id for ticket in known if ticket.away and ticket.day == day]
 
     def sent(self, n: int, field: str) -> None:
         at_counter.transfer(self.context, n, officer(n), Target(field=field))
