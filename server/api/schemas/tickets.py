@@ -103,11 +103,6 @@ class Tracked(Ticket):
         exclude_if=lambda pause: pause is None,
         description="said while the centre has closed for some hours and the number keeps its place",
     )
-    keep_minutes: int | None = Field(
-        default=None,
-        exclude_if=lambda minutes: minutes is None,
-        description="for how long its person may go once and keep the place; absent where not",
-    )
     away_until: str | None = Field(
         default=None,
         exclude_if=lambda until: until is None,

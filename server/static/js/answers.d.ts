@@ -44,7 +44,6 @@ export type Tracked = Ticket & {
   outage?: Outage;
   emergency?: Emergency;
   pause?: Both;
-  keep_minutes?: number | null;
   away_until?: string | null;
 };
 
