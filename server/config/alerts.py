@@ -14,8 +14,8 @@ class AlertPart(Part):
     code: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,30}$")
     vi: str = Field(min_length=1, max_length=60)
     en: str = Field(min_length=1, max_length=60)
-    metric: Metric
-    limit: int = Field(default=1, ge=1, le=10_000)
+    metric: Metric = Metric.LONGEST_WAIT
+    limit: int = Field(default=30, ge=1, le=10_000)
     field: str = Field(default="", max_length=8)
     for_minutes: int = Field(default=0, ge=0, le=240)
     roles: tuple[Literal["viewer", "manager", "admin"], ...] = ()

@@ -18,12 +18,12 @@ class Metric(StrEnum):
     LONGEST_WAIT = "longest_wait_minutes"
     WAITING = "waiting"
     UNSERVED = "waiting_without_counter"
+    ARRIVALS = "arrivals_above_usual"
+    SILENT = "device_silent_minutes"
+    PRINTER = "printer_trouble"
     CALLED = "called_too_long_minutes"
     SERVING = "serving_too_long_minutes"
     PARKED = "parked_too_long_minutes"
-    SILENT = "device_silent_minutes"
-    PRINTER = "printer_trouble"
-    ARRIVALS = "arrivals_above_usual"
 
 
 OF_A_FIELD: Final = frozenset(

@@ -74,6 +74,7 @@ def ticket(track: str) -> str:
         ticket=tracked_view(ports().context, found),
         wait=wait_words(wait.low_s, wait.high_s, page_language()) if wait else "",
         field=fields.get(field),
+        keep_minutes=found.keep_minutes,
         call_back_minutes=ports().context.centre.policy.callback_s // 60,
         stale_url=request.path,
         asks=asks(),

@@ -13,7 +13,13 @@ from server.service.settings import changes
 from tests.support.api import Api
 from tests.support.waiting import until
 
-RULE = {"code": "unserved", "vi": "Không có quầy", "en": "No counter", "metric": Metric.UNSERVED.value}
+RULE = {
+    "code": "unserved",
+    "vi": "Không có quầy",
+    "en": "No counter",
+    "metric": Metric.UNSERVED.value,
+    "limit": 1,
+}
 
 
 class Failing(Watching):

@@ -7,7 +7,16 @@ from server.app import Server
 from tests.api.browsing import sign_in
 from tests.support.api import Api
 
-PAGES = ["/sign-in", "/kiosk", "/helper", "/display", "/enter", "/t/{track}", "/t/{track}/qr.svg"]
+PAGES = [
+    "/sign-in",
+    "/kiosk",
+    "/helper",
+    "/display",
+    "/enter",
+    "/t/{track}",
+    "/t/{track}/keep",
+    "/t/{track}/qr.svg",
+]
 STAFF_PAGES = ["/", "/admin", "/counter/1"]
 OTHERS = [
     "/nowhere",

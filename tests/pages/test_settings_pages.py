@@ -24,6 +24,7 @@ NEW_KEYS = {
     "priority_classes": "moi",
     "counters": "77",
     "exceptions": "2090-02-17",
+    "alerts": "moi",
 }
 SAMPLES = {
     "timezone": "Asia/Bangkok",
@@ -48,7 +49,7 @@ def demo(demo: Demo) -> Iterator[Demo]:
     before = {part: value for part, value in demo.settings().items() if part != "version"}
     yield demo
     demo.clear()
-    for part in ("centre", "voice", "fields", "counters", *before):
+    for part in ("alerts", "centre", "voice", "fields", "counters", *before):
         if demo.settings()[part] != before[part]:
             demo.manage("PUT", f"/settings/{part}", before[part])
 

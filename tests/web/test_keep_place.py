@@ -43,7 +43,6 @@ def test_somebody_goes_for_a_while_and_comes_back_earlier(api: Api, client: Flas
     told = api.nobody.get(f"/track/{track}").json
     assert told["state"] == "waiting"
     assert "away_until" not in told
-    assert "keep_minutes" not in told
     assert press(client, track, "keep") == 409
     assert client.get(f"/t/{track}/keep").status_code == 302
 

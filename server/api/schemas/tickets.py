@@ -134,11 +134,6 @@ class Tracked(Ticket):
     settings: int = Field(
         description="the version of the centre's settings: a page that shows some is to ask for them again"
     )
-    keep_minutes: int | None = Field(
-        default=None,
-        exclude_if=lambda minutes: minutes is None,
-        description="for how long its person may go once and keep the place; absent where not",
-    )
     away_until: str | None = Field(
         default=None,
         exclude_if=lambda until: until is None,

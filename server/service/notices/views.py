@@ -59,8 +59,6 @@ def tracked_view(context: Context, tracked: Tracked) -> View:
         view["emergency"] = emergency_view(context, tracked.emergency)
     if tracked.pause is not None:
         view["pause"] = {language: tracked.pause.said(language) for language in LANGUAGES}
-    if tracked.keep_minutes:
-        view["keep_minutes"] = tracked.keep_minutes
     if tracked.now.ticket.away:
         view["away_until"] = iso(context, tracked.now.ticket.away_until)
     if (rating := standing(context, tracked.now.ticket)) is not None:

@@ -59,7 +59,6 @@ export type Tracked = Ticket & {
   emergency?: Emergency;
   pause?: Both;
   settings: number;
-  keep_minutes?: number | null;
   away_until?: string | null;
   rating?: "open" | "given" | "over";
 };

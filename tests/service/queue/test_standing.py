@@ -22,6 +22,7 @@ from server.service.queue.console_views import console_view
 from server.service.queue.counters import Officer, Target
 from server.service.queue.offline_numbers import OfflineNumber
 from server.service.queue.tickets import NumberRequest
+from server.service.today import today
 from server.store.queue import tickets as stored
 from tests.support.centre import small_centre, small_layout
 from tests.support.clock import SetClock
@@ -157,7 +158,9 @@ class Morning:
 
     def away(self) -> list[int]:
         with self.context.store.read() as connection:
-            return [ticket.id for ticket in stored.everything(connection).values() if ticket.away]
+            day = today(self.context, connection)[2]
+            known = stored.everything(connection).values()
+            return [ticket.id for ticket in known if ticket.away and ticket.day == day]
 
     def sent(self, n: int, field: str) -> None:
         at_counter.transfer(self.context, n, officer(n), Target(field=field))
@@ -287,9 +290,10 @@ def test_everybody_is_told_how_many_of_their_field_stand_before_them(happened: l
         listed = console(morning.context, 1)["waiting"]["items"]
         told = {ticket["id"]: ticket["ahead"] for ticket in listed}
         assert told == {ticket: tickets.find(morning.context, ticket).ahead for ticket in told}
-        for n in (2, 3):
-            with possibly_refused():
-                at_counter.close(morning.context, n, officer(n))
+        for n in (2, 3):  # whoever has somebody in hand cannot close, and keeps what is kept for them
+            for step in (at_counter.no_show, at_counter.finish, at_counter.close):
+                with possibly_refused():
+                    step(morning.context, n, officer(n))
         own = [t["id"] for t in console(morning.context, 1)["waiting"]["items"] if t["field"] == "CT"]
         assert [told[ticket] for ticket in own if ticket in told] == list(range(len(own)))
         assert [ticket for ticket in morning.emptied() if ticket in own] == own

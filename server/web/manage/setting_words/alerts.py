@@ -12,11 +12,6 @@ _METRICS: Final = {
     Metric.UNSERVED.value: BothTexts(
         "Số người chờ ở lĩnh vực không có quầy", "People who wait where no counter serves"
     ),
-    Metric.CALLED.value: BothTexts(
-        "Số được gọi mà chưa phục vụ (phút)", "A number called and not served (minutes)"
-    ),
-    Metric.SERVING.value: BothTexts("Một lượt phục vụ (phút)", "One person at a counter (minutes)"),
-    Metric.PARKED.value: BothTexts("Số đang chờ bổ sung (phút)", "A number that is parked (minutes)"),
     Metric.SILENT.value: BothTexts(
         "Máy lấy số hoặc màn hình im lặng (phút)", "A kiosk or screen that is silent (minutes)"
     ),
@@ -24,6 +19,11 @@ _METRICS: Final = {
     Metric.ARRIVALS.value: BothTexts(
         "Số người đến so với ngày thường (%)", "Arrivals compared with a usual day (%)"
     ),
+    Metric.CALLED.value: BothTexts(
+        "Số được gọi mà chưa phục vụ (phút)", "A number called and not served (minutes)"
+    ),
+    Metric.SERVING.value: BothTexts("Một lượt phục vụ (phút)", "One person at a counter (minutes)"),
+    Metric.PARKED.value: BothTexts("Số đang chờ bổ sung (phút)", "A number that is parked (minutes)"),
 }
 
 ALERTS: Final = PartWords(
