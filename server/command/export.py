@@ -13,7 +13,7 @@ import click
 
 from server.command.centre import FOLDER
 from server.command.reading import reading
-from server.core.procedures.cells import written
+from server.core.cells import written
 
 _ROWS: Final = 500
 

@@ -21,6 +21,7 @@ class Metric(StrEnum):
     ARRIVALS = "arrivals_above_usual"
     SILENT = "device_silent_minutes"
     PRINTER = "printer_trouble"
+    BACKUP = "backup_age_hours"
     CALLED = "called_too_long_minutes"
     SERVING = "serving_too_long_minutes"
     PARKED = "parked_too_long_minutes"

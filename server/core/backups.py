@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from server.core.units import HOUR_MS
+
 FORMAT: Final = 1
 """How a backup is laid out; a later version that lays it out otherwise counts on."""
 MANIFEST: Final = "manifest.json"
+_STEP: Final = 1000
 _NAME: Final = "goiso-%Y-%m-%d-%H%M%S.tar.gz"
 
 
@@ -96,24 +99,18 @@ def _month(when: datetime) -> object:
     return when.year, when.month
 
 
-_HOUR_MS: Final = 3_600_000
-
-
 def is_due(every_hours: int, made_at: int | None, now: int) -> bool:
     """Whether the next backup is due; times are UTC milliseconds. One made in a time to come was made by a wrong clock."""
     if not every_hours:
         return False
-    return made_at is None or not 0 <= now - made_at < every_hours * _HOUR_MS
+    return made_at is None or not 0 <= now - made_at < every_hours * HOUR_MS
 
 
 def is_late(every_hours: int, made_at: int | None, now: int) -> bool:
     """Whether the latest backup is so old that somebody should look."""
     return is_due(every_hours, made_at, now) and (
-        made_at is None or now - made_at >= (every_hours + 1) * _HOUR_MS
+        made_at is None or now - made_at >= (every_hours + 1) * HOUR_MS
     )
-
-
-_STEP: Final = 1000
 
 
 def held_up_to(last: int, read_off: int | None) -> int:

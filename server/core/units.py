@@ -4,3 +4,4 @@ from typing import Final
 
 SECOND_MS: Final = 1000
 MINUTE_MS: Final = 60 * SECOND_MS
+HOUR_MS: Final = 60 * MINUTE_MS

@@ -85,7 +85,7 @@ def test_an_address_that_does_not_exist_is_404(api: Api, path: str) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [
-        ("GET", "/tickets", {"POST", "OPTIONS"}),
+        ("PUT", "/tickets", {"GET", "HEAD", "POST", "OPTIONS"}),
         ("DELETE", "/tickets/1", {"GET", "HEAD", "OPTIONS"}),
         ("PUT", "/counters/1/open", {"POST", "OPTIONS"}),
         ("POST", "/centre", {"GET", "HEAD", "OPTIONS"}),

@@ -30,6 +30,7 @@ ARGUMENTS = {
     "id": 1,
     "token": 1,
     "webhook": 1,
+    "alert": 1,
     "way": "on",
 }
 SIDE_BY_SIDE = frozenset({"HEAD", "OPTIONS"})

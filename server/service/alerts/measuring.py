@@ -8,8 +8,9 @@ from typing import Final
 
 from server.core.alerts import Measured, Metric, Reading
 from server.core.model import TicketState
-from server.core.units import MINUTE_MS
+from server.core.units import HOUR_MS, MINUTE_MS
 from server.core.usual_day import share_of_usual
+from server.service.backups.told import last_sign
 from server.service.context import Context
 from server.service.machines.now import DeviceNow, PrinterAt
 from server.service.machines.silence import is_silent
@@ -52,6 +53,7 @@ def measure(context: Context, machines: Machines) -> Measured:
         found[Metric.SILENT] = list(_silent(machines, now, _session_began(context, at)))
         found[Metric.PRINTER] = [_printer(printer) for printer in machines.printers()]
         found[Metric.ARRIVALS] = _arrivals(context, day, at)
+        found[Metric.BACKUP] = _backup(context, now)
     return found
 
 
@@ -99,6 +101,14 @@ def _session_began(context: Context, at: datetime) -> int:
 
 def _printer(printer: PrinterAt) -> Reading:
     return Reading(f"printer:{printer.id}", int(printer.state in _TROUBLE))
+
+
+def _backup(context: Context, now: int) -> list[Reading]:
+    """The age of the latest backup; of none at all, since when none could be made."""
+    part = context.settings.document.backup
+    if part.folder is None or not part.every_hours or (since := last_sign(context)) is None:
+        return []
+    return [Reading("", max(0, now - since) // HOUR_MS)]
 
 
 def _arrivals(context: Context, day: str, at: datetime) -> list[Reading]:

@@ -36,6 +36,10 @@ _WORDS: Final[Mapping[Metric, BothTexts]] = {
         "{what} has been silent for {value} minutes (limit {limit} minutes).",
     ),
     Metric.PRINTER: BothTexts("{what} có sự cố.", "{what} is in trouble."),
+    Metric.BACKUP: BothTexts(
+        "Đã {value} giờ chưa có bản sao lưu mới (mức {limit} giờ).",
+        "No backup has been made for {value} hours (limit {limit} hours).",
+    ),
     Metric.ARRIVALS: BothTexts(
         "Số người đến bằng {value}% ngày thường (mức {limit}%).",
         "{value}% of a usual day's people have come (limit {limit}%).",

@@ -47,6 +47,14 @@ def _is_known(transaction: Transaction, failed: BackupFailed) -> bool:
     return bool(entries) and max(entries, key=lambda entry: entry.seq).event == failed
 
 
+def last_sign(context: Context) -> int | None:
+    """When the latest backup was made; where none ever was, when the first failure was told. UTC milliseconds."""
+    with context.store.read() as connection:
+        told = journal.of_backups(connection)
+    entry = told.get(BackupMade) or told.get(BackupFailed)
+    return None if entry is None else entry.at
+
+
 def made_at(context: Context) -> int | None:
     """When the latest backup was made, UTC milliseconds."""
     with context.store.read() as connection:

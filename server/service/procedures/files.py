@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from server.core.procedures import cells
+from server.core import cells
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 from server.service.context import Context

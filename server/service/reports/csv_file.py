@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Final
 
-from server.core.procedures import cells
+from server.core import cells
 from server.core.reports.days import moment_text
 from server.service.reports.tables import Table, Value
 

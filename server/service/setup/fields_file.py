@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from server.config import FieldPart
 from server.config.complaints import sentences
-from server.core.procedures import cells
+from server.core import cells
 from server.core.procedures.spelling import fold
 from server.core.queue.prefixes import one_begins_another
 from server.core.refusal import Refusal

@@ -8,6 +8,7 @@ import { t } from "/static/js/texts.js";
 const OF_METRIC = {
   device_silent_minutes: () => machinesWay(),
   printer_trouble: () => ({ href: "/admin/printer", text: t("way_printer") }),
+  backup_age_hours: () => ({ href: "/admin/backups", text: t("way_backups") }),
   arrivals_above_usual: () => ({ href: "#arrivals-title", text: t("way_arrivals") }),
   waiting: () => openWay(false),
 };

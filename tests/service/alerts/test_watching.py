@@ -1,6 +1,7 @@
 """What the rules of alerts measure in a hall, who takes them over, and what a restart leaves of them."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from server.core.events import Event
 from server.service.alerts import standing
 from server.service.alerts.measuring import Machines, measure
 from server.service.alerts.watching import Watching
+from server.service.backups.told import made_at
 from server.service.machines.now import DeviceNow, PrinterAt
 from server.service.settings import changes
 from server.store import journal
@@ -18,6 +20,7 @@ from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.quick_server import quick_server
+from tests.support.waiting import until
 
 BINH = "admin:binh"
 
@@ -81,8 +84,22 @@ def test_each_metric_is_measured_of_what_goes_on(server: Server, api: Api, clock
         Metric.PARKED: {f"ticket:{numbers[0]}": 22},
         Metric.SILENT: {"device:1": 7, "device:4": 20},
         Metric.PRINTER: {"printer:centre": 1, "printer:5": 0},
+        Metric.BACKUP: {},
         Metric.ARRIVALS: {},
     }
+
+
+def test_a_backup_that_is_old_is_told_with_its_age(server: Server, clock: SetClock, tmp_path: Path) -> None:
+    set_rules(server, rule(Metric.BACKUP, 24))
+    part = server.context.settings.document.backup.model_dump(mode="json")
+    changes.put(server.context, "backup", part | {"folder": str(tmp_path), "every_hours": 168}, BINH)
+    server.backups.make()
+    until(lambda: made_at(server.context) is not None)
+    server.watching.look()
+    assert said(server) == []
+    clock.forward(hours=24, minutes=5)
+    server.watching.look()
+    assert said(server) == ["Đã 24 giờ chưa có bản sao lưu mới (mức 24 giờ)."]
 
 
 def test_over_lunch_and_at_night_nobody_is_told(server: Server, api: Api, clock: SetClock) -> None:
@@ -154,7 +171,7 @@ def test_removing_a_field_takes_its_alerts_along(server: Server) -> None:
     assert [alert.metric for alert in server.context.settings.document.alerts] == [Metric.LONGEST_WAIT]
 
 
-@pytest.mark.parametrize("metric", [Metric.SILENT, Metric.PRINTER, Metric.ARRIVALS])
+@pytest.mark.parametrize("metric", [Metric.SILENT, Metric.PRINTER, Metric.BACKUP, Metric.ARRIVALS])
 def test_what_is_not_measured_by_field_cannot_be_narrowed_to_one(
     server: Server, api: Api, metric: Metric
 ) -> None:

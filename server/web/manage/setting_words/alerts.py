@@ -16,6 +16,9 @@ _METRICS: Final = {
         "Máy lấy số hoặc màn hình im lặng (phút)", "A kiosk or screen that is silent (minutes)"
     ),
     Metric.PRINTER.value: BothTexts("Máy in có sự cố", "A printer in trouble"),
+    Metric.BACKUP.value: BothTexts(
+        "Bản sao lưu gần nhất đã cũ (giờ)", "The age of the latest backup (hours)"
+    ),
     Metric.ARRIVALS.value: BothTexts(
         "Số người đến so với ngày thường (%)", "Arrivals compared with a usual day (%)"
     ),

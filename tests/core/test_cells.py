@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.procedures.cells import read, written
+from server.core.cells import read, written
 
 _CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), max_size=8)
 _ROWS = st.lists(st.lists(_CELLS | st.sampled_from(["=1+1", "'=1", "@x", "-"]), min_size=2, max_size=4))
