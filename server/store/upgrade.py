@@ -11,6 +11,7 @@ from server.store.migrate import LATEST, migrate
 from server.store.private import private_files
 
 _UNFINISHED: Final = ".part"
+_LONGEST: Final = 200
 
 
 def upgrade(connection: sqlite3.Connection, path: Path, now: int) -> None:
@@ -26,7 +27,7 @@ def _must_agree(connection: sqlite3.Connection) -> None:
     from server.store.doctor import examine  # noqa: PLC0415 - an ordinary start does without it
 
     for finding in examine(connection):
-        raise Refusal("storage_upgrade", finding=finding)
+        raise Refusal("storage_upgrade", finding=finding[:_LONGEST])
 
 
 def _keep(connection: sqlite3.Connection, path: Path) -> None:

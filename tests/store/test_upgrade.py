@@ -207,3 +207,27 @@ def test_what_would_not_agree_afterwards_is_not_upgraded(old: Path, centre: Cent
         Store(old, centre.local, clock)
     assert "field is 'TH'" in str(refused.value.parameters["finding"])
     assert everything_in(old) == before
+
+
+@pytest.fixture
+def first_release(tmp_path: Path) -> Path:
+    """The data folder of 0.1.0 after a morning, with a number called at a counter that nobody has closed."""
+    folder = tmp_path / "first"
+    folder.mkdir()
+    packed = Path(__file__).with_name("version_30.db.gz").read_bytes()
+    database_path(folder).write_bytes(gzip.decompress(packed))
+    return folder
+
+
+def test_a_centre_of_the_first_release_opens_with_its_visits_in_the_figures(
+    first_release: Path, centre: Centre, clock: SetClock
+) -> None:
+    with closing(sqlite3.connect(database_path(first_release))) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (30,)
+        assert connection.execute("SELECT count(*) FROM steps").fetchone() == (3,)
+    context = quick_context(first_release, centre, clock)
+    with context.store.read() as connection:
+        assert list(doctor.examine(connection)) == []
+        assert connection.execute("SELECT count(*) FROM stays").fetchone()[0] >= 4
+    assert context.store.write(lambda tr: tr.next_number("D")) == 2
+    context.close()

@@ -21,6 +21,7 @@ from server.core.events import (
     TicketLapsed,
     TicketMissed,
     TicketParked,
+    TicketPlaceKept,
     TicketRecalled,
     TicketRedated,
     TicketRerouted,
@@ -71,7 +72,15 @@ def steps(entries: Iterable[Entry], known: Known) -> list[Step]:
     taken_back = [
         range(entry.event.undoes, entry.seq) for entry in told if isinstance(entry.event, TicketRestored)
     ]
-    return [_step(entry, known, undone=any(entry.seq in undone for undone in taken_back)) for entry in told]
+    return [
+        _step(entry, known, undone=not _stays(entry) and any(entry.seq in undone for undone in taken_back))
+        for entry in told
+    ]
+
+
+def _stays(entry: Entry) -> bool:
+    """Whether no undo takes it back: what became of the slip stays."""
+    return isinstance(entry.event, SlipRequested | SlipReported | SlipDismissed)
 
 
 def _step(entry: Entry, known: Known, *, undone: bool) -> Step:
@@ -134,6 +143,7 @@ SAID: Final[Mapping[type[Event], Callable[[Any, Known], FilledTexts]]] = {
     TicketMissed: _plain(words.MISSED),
     TicketReturned: _plain(words.RETURNED),
     TicketParked: _plain(words.PARKED),
+    TicketPlaceKept: lambda event, known: words.PLACE_KEPT.filled(time=f"{known.local(event.until):%H:%M}"),
     TicketResumed: _plain(words.RESUMED),
     TicketTransferred: _transferred,
     TicketRerouted: lambda event, known: words.REROUTED.filled(field=known.field(event.field)),

@@ -44,6 +44,10 @@ RETURNED: Final = BothTexts("Được trả về hàng chờ", "Went back to the
 PARKED: Final = BothTexts(
     "Chờ bổ sung: được giữ chỗ trong khi đi lấy thêm giấy tờ", "Parked: the place is kept meanwhile"
 )
+PLACE_KEPT: Final = BothTexts(
+    "Ra ngoài một lát, giữ chỗ đến {time}; trước lúc đó không ai gọi",
+    "Gone for a while, place kept until {time}; nobody calls before",
+)
 RESUMED: Final = BothTexts("Đã quay lại, chờ được gọi tiếp", "Is back and waits to be called")
 TO_FIELD: Final = BothTexts("Chuyển sang lĩnh vực {field}", "Transferred to {field}")
 TO_COUNTER: Final = BothTexts(
@@ -53,8 +57,8 @@ REROUTED: Final = BothTexts(
     "Lĩnh vực cũ ngừng dùng, chuyển sang {field}", "The field was taken out of use; moved to {field}"
 )
 LAPSED: Final = BothTexts(
-    "Hết ngày mà chưa ai bấm kết thúc, hệ thống tự kết thúc",
-    "The day ended before anybody pressed the last key; closed by the system",
+    "Quầy đóng mà chưa ai bấm kết thúc, hệ thống tự kết thúc",
+    "The counter was closed before anybody pressed the last key; ended by the system",
 )
 REDATED: Final = BothTexts(
     "Đồng hồ máy chủ đã sai: số này thuộc ngày {day}", "The clock had been wrong: this number is of {day}"

@@ -68,7 +68,7 @@ _RECEIVED: Final = _Clause(
 _ADVISED: Final = _Clause(
     BothTexts("tư vấn, hướng dẫn cho {n} lượt người dân", "advised {n} person"),
     BothTexts("tư vấn, hướng dẫn cho {n} lượt người dân", "advised {n} people"),
-    BothTexts("chưa phải tư vấn, hướng dẫn lượt nào", "advised nobody yet"),
+    BothTexts("chưa tư vấn, hướng dẫn lượt người dân nào", "advised nobody yet"),
 )
 _OVER: Final = BothTexts("hơn {n}", "over {n}")
 

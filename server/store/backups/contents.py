@@ -22,6 +22,6 @@ def files_beside(folder: Path) -> Iterator[Path]:
 
 def _is_kept(inside: Path) -> bool:
     first = inside.parts[0]
-    if first in _MADE_ANEW or first in _CACHES or inside.suffix == _UNFINISHED:
+    if first in _MADE_ANEW or first in _CACHES or any(part.endswith(_UNFINISHED) for part in inside.parts):
         return False
     return not inside.match(BEFORE_UPGRADE.format(version="*"))

@@ -5,6 +5,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template
+from werkzeug.datastructures import MultiDict
 
 from server.auth import needs
 from server.core.refusal import Refusal
@@ -40,6 +41,12 @@ _NO_REASON: Final = BothTexts("Không ghi lý do", "No reason noted")
 def show() -> tuple[str, int]:
     """How long counters were open, busy, idle, on breaks, beside the visits of the same rows."""
     said = query.typed()
+    said = replace(
+        said,
+        filters=MultiDict(
+            (name, value) for name, value in said.filters.items(multi=True) if name in _FILTERS
+        ),
+    )
     if said.by not in {by.value for by in KEYS}:
         said = replace(said, by=By.COUNTER.value)
     try:

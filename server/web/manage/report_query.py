@@ -44,8 +44,8 @@ def typed() -> Typed:
     """What the address says; today where it says no day."""
     args, today = request.args, today_is()
     days = of_preset(args.get("preset", ""), today)
-    first = args.get("from", "").strip() or args.get("to", "").strip() or today.isoformat()
-    last = args.get("to", "").strip() or first
+    last = args.get("to", "").strip() or today.isoformat()
+    first = args.get("from", "").strip() or last
     if days is not None:
         first, last = days.first.isoformat(), days.last.isoformat()
     filters = MultiDict(

@@ -1,11 +1,15 @@
 """A visit's life: every step, who, when, why it was called; and what only officers are told."""
 
+from server.app import Server
+from server.core.model import PrintState
 from server.service.people.people import NewPerson, add_person
 from server.service.people.tokens import token_for
+from server.service.queue import keeping, slips
 from tests.support.api import Api, Caller
 from tests.support.clock import SetClock
 from tests.support.enrolled import PASSWORD
 
+QUEUE = {"server.core.events.queue", "server.core.events.keeping"}
 NOTE, CODE, REASON = "thiếu CCCD của mẹ", "H26.14-251123-0012", "đi photo"
 
 
@@ -62,6 +66,25 @@ def test_every_step_is_told_in_order_with_who_and_when(api: Api, clock: SetClock
     assert sum(step["undone"] for step in life["items"]) == 1
 
 
+def test_whoever_went_for_a_while_is_told_to_have_gone(api: Api, server: Server) -> None:
+    ticket = api.take()["id"]
+    keeping.keep(server.context, ticket, "slip")
+    life = api.admin.get(f"/tickets/{ticket}/life?lang=vi").json["items"]
+    assert life[-1]["what"] == "Ra ngoài một lát, giữ chỗ đến 08:20; trước lúc đó không ai gọi"
+
+
+def test_an_undo_takes_back_the_call_and_not_the_slip(api: Api, server: Server) -> None:
+    ticket = api.take()["id"]
+    officer = api.at_work(1)
+    officer.post("/counters/1/call", {})
+    slips.report(server.context, ticket, PrintState.PRINTED, None, "printer")
+    officer.post("/counters/1/undo", {})
+    life = api.admin.get(f"/tickets/{ticket}/life").json["items"]
+    undone = {step["type"]: step["undone"] for step in life}
+    assert undone["ticket_called"]
+    assert not undone["slip_reported"]
+
+
 def test_each_call_says_why_it_was_this_numbers_turn(api: Api, clock: SetClock) -> None:
     life = api.admin.get(f"/tickets/{a_long_visit(api, clock)}/life?lang=en").json["items"]
     whys = [step["why"] for step in life if step["type"] == "ticket_called"]
@@ -96,7 +119,7 @@ def test_every_event_about_a_ticket_is_told() -> None:
     about = {
         event
         for event in EVENT_TYPES.values()
-        if event.__module__ == "server.core.events.queue" and "ticket" in {f.name for f in fields(event)}
+        if event.__module__ in QUEUE and "ticket" in {f.name for f in fields(event)}
     }
     assert about == set(SAID)
 
