@@ -56,7 +56,8 @@ class BackupKeeper:
 
     def _loop(self) -> None:
         while not self._closing:
-            asked = self._asked.wait(self._every_s)
+            self._asked.wait(self._every_s)
+            asked = self._asked.is_set()
             self._asked.clear()
             try:
                 if not self._closing:
@@ -70,10 +71,13 @@ class BackupKeeper:
         part = self._context.settings.document.backup
         if part.folder is not None and (asked or self._is_due(part)):
             self._busy.set()
+            self._not_before = (
+                monotonic() + _AGAIN_AFTER_S
+            )  # whatever goes wrong, it is not tried again at once
             came = self._make(part, part.folder)
             if not self._closing:
-                self._not_before = 0.0 if isinstance(came, Made) else monotonic() + _AGAIN_AFTER_S
                 tell(self._context, str(part.folder), came)
+                self._not_before = 0.0 if isinstance(came, Made) else self._not_before
 
     def _is_due(self, part: BackupPart) -> bool:
         if monotonic() < self._not_before:
@@ -87,6 +91,8 @@ class BackupKeeper:
         where = ("--data", self._data, "--to", folder)
         status, said = self._run([str(each) for each in ("backup", *where, "--gently", *options)])
         last = said.strip().rpartition("\n")[2]
+        if status < 0:
+            last = f"It was ended by the system (signal {-status}), perhaps for want of memory."
         if status:
             _log.error("backup_failed", folder=str(folder), said=said.strip())
             return last

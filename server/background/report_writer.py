@@ -97,13 +97,24 @@ class ReportWriter:
         )
 
     def _write_all(self, folder: Path) -> None:
-        for moment in self._memory.waiting if self._memory else ():
+        """Write what is due, the oldest first; one that cannot be made holds up no other, only the folder does."""
+        failed: Exception | None = None
+        for moment in self._due():
             try:
                 self._write(folder, moment)
             except Exception as error:  # the next look tries again
-                self._note(error)
-                return
-        self._trouble = None
+                failed = failed or error
+                if isinstance(error, OSError):
+                    break
+        if failed is None:
+            self._trouble = None
+        else:
+            self._note(failed)
+
+    def _due(self) -> tuple[datetime, ...]:
+        """What waits and has come; a moment to come is one of a clock that was ahead, or this clock is behind."""
+        now = self._context.centre.local(self._context.clock())
+        return tuple(moment for moment in self._memory.waiting if moment <= now) if self._memory else ()
 
     def _write(self, folder: Path, moment: datetime) -> None:
         self._put(folder, moment.astimezone(self._context.centre.zone))
@@ -130,7 +141,7 @@ class ReportWriter:
             _log.warning("report_not_written", reason=repr(error))
         self._trouble = ReportTrouble(
             before.since if before else self._context.clock(),
-            len(self._memory.waiting) if self._memory else 0,
+            len(self._due()),
             part.folder if part else "",
             reason,
         )

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from shutil import rmtree
@@ -14,7 +14,8 @@ import click
 from server import __version__
 from server.command.centre import ACTOR, FILE, FOLDER, opened, settings_of
 from server.command.reading import reading
-from server.core.backups import Keep, Manifest, file_name, superfluous
+from server.core.backups import Keep, Manifest, OnPaper, file_name, superfluous
+from server.core.files import DATABASE
 from server.core.model import spelled
 from server.core.refusal import InUse, Refusal
 from server.process import data_folder
@@ -44,11 +45,13 @@ def backup(data: Path, to: Path, gently: bool, keep_hours: int, keep_days: int, 
     """
     from server.service.context import wall_clock
     from server.store.backups.making import Unsound, make
+    from server.store.backups.unpacking import BadBackup
 
+    _must_be_elsewhere(to, data)
     if gently:
         os.nice(_GENTLY)
     now = wall_clock()
-    name = file_name(_centre_time(data, now))
+    name = _name(data, now)
     try:
         make(data, to, name, __version__, now)
     except Unsound as unsound:
@@ -57,6 +60,10 @@ def backup(data: Path, to: Path, gently: bool, keep_hours: int, keep_days: int, 
         raise click.ClickException(
             f"No backup was made: the doctor found {len(unsound.findings)} differences in {data.absolute()}."
         ) from unsound
+    except BadBackup as bad:
+        raise click.ClickException(
+            f"No backup was made: a file changed meanwhile ({bad}). Try again."
+        ) from bad
     except InUse as error:
         raise click.ClickException(f"Another backup is being made in {to.absolute()}.") from error
     except Refusal as refusal:
@@ -67,26 +74,35 @@ def backup(data: Path, to: Path, gently: bool, keep_hours: int, keep_days: int, 
         click.echo(
             f"{to.absolute()} is on the same disk as the data: if the disk breaks, both are lost.", err=True
         )
-    _remove_old(to, Keep(keep_hours, keep_days, keep_months))
+    _remove_old(to, Keep(keep_hours, keep_days, keep_months), name)
     click.echo(str((to / name).absolute()))
 
 
-def _centre_time(data: Path, now: int) -> datetime:
-    """Now in the centre's own time."""
+def _name(data: Path, now: int) -> str:
+    """What a backup of this centre is called that is made now, in the centre's own time."""
     from zoneinfo import ZoneInfo
 
     from server.core.queue.days import moment
     from server.core.settings import document
+    from server.store.journal import first_digest
     from server.store.settings import everything
 
     with reading(data) as connection:
-        found = document(everything(connection))
+        found, first = document(everything(connection)), first_digest(connection)
     zone = found.get("centre", {}).get("timezone") or settings_of(None).centre.timezone
-    return moment(now, ZoneInfo(zone))
+    return file_name(first, moment(now, ZoneInfo(zone)))
 
 
-def _remove_old(folder: Path, keep: Keep) -> None:
-    for name in superfluous((path.name for path in folder.iterdir() if path.is_file()), keep):
+def _must_be_elsewhere(to: Path, data: Path) -> None:
+    """Raise `click.ClickException` for a folder inside the data folder: each backup would hold those before it."""
+    if to.resolve().is_relative_to(data.resolve()):
+        raise click.ClickException(
+            f"{to.absolute()} is inside the data folder. Choose a folder on another disk."
+        )
+
+
+def _remove_old(folder: Path, keep: Keep, made: str) -> None:
+    for name in superfluous((path.name for path in folder.iterdir() if path.is_file()), keep, made):
         with suppress(OSError):
             (folder / name).unlink()
 
@@ -111,7 +127,7 @@ def restore(file: Path, data: Path, read_off: tuple[str, ...], nothing_since: bo
     _may_be_put_aside(data)
     with _building(data) as made:
         manifest = _unpacked(file, made)
-        following = _go_on(made, manifest, read_off, all_given=nothing_since)
+        following = _go_on(made, manifest, OnPaper(read_off, _come_to(data), nothing_since))
         _must_be_sound(made, file)
         aside = _swapped(made, data)
     _tell(manifest, data, aside, following)
@@ -132,16 +148,19 @@ def _building(data: Path) -> Iterator[Path]:
     from server.store.connect import lock
 
     made = data.with_name(f".{data.name}.restoring")
+    lock_folder = made.with_name(f"{made.name}.lock")
     data_folder.must_be_writable(made)
     try:
-        with lock(made.with_name(f"{made.name}.lock")):
+        with lock(lock_folder):
             rmtree(made, ignore_errors=True)
             made.mkdir(mode=0o700)
-            yield made
+            try:
+                yield made
+            finally:
+                rmtree(made, ignore_errors=True)
+                rmtree(lock_folder, ignore_errors=True)
     except InUse as error:
         raise click.ClickException(f"Somebody restores into {data} already.") from error
-    finally:
-        rmtree(made, ignore_errors=True)
 
 
 def _unpacked(file: Path, made: Path) -> Manifest:
@@ -162,12 +181,24 @@ def _unpacked(file: Path, made: Path) -> Manifest:
     return manifest
 
 
-def _go_on(made: Path, manifest: Manifest, read_off: tuple[str, ...], *, all_given: bool) -> dict[str, int]:
+def _come_to(data: Path) -> dict[str, int]:
+    """How far the newest day's series have come in the folder that is replaced; none where it cannot be read."""
+    from server.store.connect import open_reader
+
+    query = "SELECT prefix, last FROM series WHERE day = (SELECT max(day) FROM series)"
+    try:
+        with closing(open_reader(data / DATABASE)) as connection:
+            return dict(connection.execute(query))
+    except (sqlite3.Error, Refusal):
+        return {}
+
+
+def _go_on(made: Path, manifest: Manifest, on_paper: OnPaper) -> dict[str, int]:
     from server.service.backups.restored import go_on
 
     with opened(settings_of(None, server__data=made), _RUNNING) as context:
         try:
-            return go_on(context, manifest, read_off, ACTOR, all_given=all_given)
+            return go_on(context, manifest, on_paper, ACTOR)
         except ValueError as error:
             raise click.BadParameter(f"{error}; a number is like A047.", param_hint="--last") from error
 
@@ -191,7 +222,7 @@ def _swapped(made: Path, data: Path) -> Path | None:
 
     aside = data.with_name(f"{data.name}.before-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}")
     try:
-        if not data.exists():
+        if not data.exists() or not any(data.iterdir()):
             return aside if put_in_place(made, data, aside) else None
         with lock(data):
             return aside if put_in_place(made, data, aside) else None

@@ -37,7 +37,7 @@ class AlertPart(Part):
             code=self.code,
             names={"vi": self.vi, "en": self.en},
             metric=self.metric,
-            limit=self.limit,
+            limit=1 if self.metric is Metric.PRINTER else self.limit,
             field=self.field,
             for_s=self.for_minutes * 60,
             roles=frozenset(self.roles),

@@ -1,7 +1,8 @@
 """A backup as such: what it is called, what it says of itself, and which old ones may go."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,7 +12,8 @@ FORMAT: Final = 1
 """How a backup is laid out; a later version that lays it out otherwise counts on."""
 MANIFEST: Final = "manifest.json"
 _STEP: Final = 1000
-_NAME: Final = "goiso-%Y-%m-%d-%H%M%S.tar.gz"
+_NAME: Final = re.compile(r"goiso-(?P<mark>[0-9a-f]{6})-(?P<when>\d{4}-\d\d-\d\d-\d{6})\.tar\.gz")
+_WHEN: Final = "%Y-%m-%d-%H%M%S"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,23 @@ class Keep:
     months: int = 12
 
 
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """What is known of numbers that people hold.
+
+    `read_off` are numbers read off slips, the highest of their series; `replaced` is how far, by prefix, today's series had
+    come in the folder that is replaced. With `nothing_since` no number was given after the backup.
+    """
+
+    read_off: tuple[str, ...] = ()
+    replaced: Mapping[str, int] = field(default_factory=dict)
+    nothing_since: bool = False
+
+
 def manifest_from(facts: Any) -> Manifest:
     """The manifest of JSON. Raises `ValueError` when it is none."""
+    if isinstance(facts, dict) and isinstance(said := facts.get("format"), int) and said > FORMAT:
+        raise ValueError(f"it was made by a newer version, {facts.get('version')}")
     try:
         made = Manifest(**dict(facts))
     except TypeError as wrong:
@@ -55,23 +72,34 @@ def manifest_from(facts: Any) -> Manifest:
     return made
 
 
-def file_name(made: datetime) -> str:
-    """What a backup is called that was made at this time of the centre."""
-    return made.strftime(_NAME)
+def file_name(first_digest: bytes, made: datetime) -> str:
+    """What a backup is called that was made at this time of the centre whose journal's first row has this digest.
+
+    Centres that share a folder are told apart by it.
+    """
+    return f"goiso-{first_digest.hex()[:6]}-{made:{_WHEN}}.tar.gz"
 
 
 def made_on(name: str) -> datetime | None:
     """When the backup of this name was made, in the centre's time; `None` for other files."""
+    found = _NAME.fullmatch(name)
     try:
-        return datetime.strptime(name, _NAME)  # noqa: DTZ007 - the centre's own time, compared with its like alone
+        return None if found is None else datetime.strptime(found["when"], _WHEN)  # noqa: DTZ007 - the centre's own time
     except ValueError:
         return None
 
 
-def superfluous(names: Iterable[str], keep: Keep) -> list[str]:
-    """Those of a folder's files that are old backups which need not be kept; the newest always stays."""
-    made = sorted(((when, name) for name in names if (when := made_on(name))), reverse=True)
-    kept = {name for _, name in made[:1]}
+def _mark_of(name: str) -> str | None:
+    found = _NAME.fullmatch(name)
+    return None if found is None else found["mark"]
+
+
+def superfluous(names: Iterable[str], keep: Keep, newest: str) -> list[str]:
+    """Those of a folder's files that are old backups of the same centre as `newest`, and need not be kept; it always is."""
+    mark = _mark_of(newest)
+    of_centre = (name for name in names if _mark_of(name) == mark)
+    made = sorted(((when, name) for name in of_centre if (when := made_on(name))), reverse=True)
+    kept = {newest}
     for most, period in ((keep.hours, _hour), (keep.days, _day), (keep.months, _month)):
         kept |= _newest_of_each(made, period, most)
     return [name for _, name in made if name not in kept]
@@ -107,16 +135,16 @@ def is_due(every_hours: int, made_at: int | None, now: int) -> bool:
 
 
 def is_late(every_hours: int, made_at: int | None, now: int) -> bool:
-    """Whether the latest backup is so old that somebody should look."""
-    return is_due(every_hours, made_at, now) and (
-        made_at is None or now - made_at >= (every_hours + 1) * HOUR_MS
-    )
+    """Whether the latest backup is so old that somebody should look; one of a time to come says nothing of its age."""
+    if not every_hours or made_at is None:
+        return False
+    return not 0 <= now - made_at < (every_hours + 1) * HOUR_MS
 
 
 def held_up_to(last: int, read_off: int | None) -> int:
-    """Up to which number of a series people may hold slips, when the data end at `last` and more was given since.
+    """Up to which number of a series people may hold slips, when it is known to have come to `last` and more was given since.
 
-    `read_off` is the highest number that somebody read off a slip. Without one it is the next full thousand: then
-    nobody can hold one above it.
+    `read_off` is the highest number that somebody read off a slip. Without one it is a full thousand, at least half a
+    thousand further: more than a field gives in a day.
     """
-    return max(last, read_off) if read_off is not None else (last // _STEP + 1) * _STEP
+    return max(last, read_off) if read_off is not None else ((last + _STEP // 2) // _STEP + 1) * _STEP

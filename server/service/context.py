@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from server.config import CentreSettings
@@ -39,7 +40,7 @@ from server.service.queue.kiosk_runs import KioskRuns
 from server.service.queue.tracks import TrackCodes
 from server.service.reports.progress import FilesProgress
 from server.service.settings.live import LiveSettings
-from server.store import Store
+from server.store import Store, journal
 from server.store.connect import Connect, open_writer
 from server.store.notices import tables
 from server.store.notices.files import NoticeFiles
@@ -92,9 +93,10 @@ class Context:
         self.kiosk_pace = KioskPace(lambda: self.centre.kiosk_pace)
         self.kiosk_runs = KioskRuns(clock)
         self.files_progress = FilesProgress()
+        self.long_reports = Lock()
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
             undo.callback(self.store.close)
-            self.tracks = TrackCodes(secret(folder, "track.key"))
+            self.tracks = TrackCodes(secret(folder, "track.key"), self._restores())
             self.presence = Presence(
                 secret(folder, "presence.key"), lambda: self.centre.phone.presence_minutes
             )
@@ -125,6 +127,10 @@ class Context:
     def _read_settings(self) -> None:
         with self.store.read() as connection:
             self.settings.read(connection)
+
+    def _restores(self) -> list[tuple[int, bytes]]:
+        with self.store.read() as connection:
+            return journal.restores(connection)
 
     def _local(self, at_ms: int) -> datetime:
         return self.centre.local(at_ms)

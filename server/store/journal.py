@@ -187,3 +187,15 @@ def lifted_after(connection: sqlite3.Connection, seq: int) -> list[Entry]:
     """The entries told of the data as a whole after this one, in order."""
     query = _ROW + f"WHERE {_BACKUPS} AND seq > ? ORDER BY seq"
     return [_entry_from(row) for row in connection.execute(query, (seq,))]
+
+
+def restores(connection: sqlite3.Connection) -> list[tuple[int, bytes]]:
+    """The `seq` and the digest of each entry that tells that the data were restored, in order."""
+    query = f"SELECT seq, digest FROM journal WHERE {_BACKUPS} AND type = 'centre_restored' ORDER BY seq"
+    return [(seq, bytes(made)) for seq, made in connection.execute(query)]
+
+
+def first_digest(connection: sqlite3.Connection) -> bytes:
+    """The digest of the first row, which no other centre has; that before the first for an empty journal."""
+    row = connection.execute("SELECT digest FROM journal WHERE seq = 1").fetchone()
+    return BEFORE_THE_FIRST if row is None else bytes(row[0])

@@ -159,4 +159,4 @@ def _ratings(db: Database) -> None:
     db.execute(
         "CREATE TABLE rating_words (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, words TEXT NOT NULL) STRICT"
     )
-    db.execute("CREATE INDEX tickets_ended ON tickets (counter, ended_at) WHERE state = 'finished'")
+    db.execute("CREATE INDEX tickets_ended ON tickets (counter, taken_seq) WHERE state = 'finished'")

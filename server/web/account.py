@@ -7,8 +7,8 @@ from flask_login import current_user
 
 from server.auth import needs
 from server.core.people import Person
-from server.core.ratings.ranges import presets
 from server.core.refusal import Refusal
+from server.core.reports.days import Preset, preset_days
 from server.core.roles import ROLE_NAMES, WITH_PIN
 from server.http.language import page_language
 from server.ports import ports
@@ -51,5 +51,5 @@ def _ratings(person: Person) -> View | None:
     context = ports().context
     if not (context.centre.ratings.enabled and person.works_at_counters):
         return None
-    first, last = presets(date.fromisoformat(day_now(context)))["last_month"]
-    return {"month": f"{first:%m/%Y}"} | row_view(own_row(context, person.username, first, last))
+    month = preset_days(Preset.LAST_MONTH, date.fromisoformat(day_now(context)))
+    return {"month": f"{month.first:%m/%Y}"} | row_view(own_row(context, person.username, month))

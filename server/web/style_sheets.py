@@ -36,6 +36,8 @@ PLAIN: Final = {
 _RAW: Final = re.compile("|".join(FAMILY.values()))
 _KEPT: Final = 16
 _IMPORT: Final = re.compile(r'^@import "([^"]+)";\n', re.MULTILINE)
+_BEGINS: Final = re.compile(r"^(--?[a-z0-9-]+|[a-z-]+): ")
+_ENDS: Final = (";", "{", "}", ",")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -69,12 +71,17 @@ def coloured(path: Path, accent: str) -> str:
 
 @cache
 def gathered(path: Path) -> str:
-    """The sheet with what it imports in their places, without comments and indentation.
+    """The sheet with what it imports in their places, without comments and the white space that only people need.
 
     It is read once, as templates are.
     """
-    lines = _COMMENT.sub("", _whole(path)).splitlines()
-    return "".join(f"{text}\n" for line in lines if (text := line.strip()))
+    lines = (line.strip() for line in _COMMENT.sub("", _whole(path)).splitlines())
+    return "".join(_tight(line) for line in lines if line)
+
+
+def _tight(line: str) -> str:
+    tight = _BEGINS.sub(r"\1:", line).replace(" {", "{") if line.endswith((";", "{")) else line
+    return tight if tight.endswith(_ENDS) else f"{tight}\n"
 
 
 def _whole(path: Path) -> str:

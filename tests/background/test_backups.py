@@ -28,11 +28,11 @@ HOUR = 3_600_000
     ("every", "made_at", "now", "due", "late"),
     [
         (0, None, 0, False, False),
-        (4, None, 0, True, True),
+        (4, None, 0, True, False),
         (4, 0, 4 * HOUR - 1, False, False),
         (4, 0, 4 * HOUR, True, False),
         (4, 0, 5 * HOUR, True, True),
-        (4, 100 * HOUR, 0, True, False),
+        (4, 100 * HOUR, 0, True, True),
     ],
 )
 def test_when_one_is_due_and_when_somebody_should_look(

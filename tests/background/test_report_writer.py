@@ -149,6 +149,46 @@ def test_what_cannot_be_made_is_told_and_holds_nothing_else_up(
     made.close()
 
 
+def test_one_that_cannot_be_made_holds_no_later_one_up(
+    context: Context, tmp_path: Path, clock: SetClock, stick: Path
+) -> None:
+    def broken_on_monday(at: datetime) -> dict[str, bytes]:
+        if at.isoweekday() == 1:
+            raise ValueError("no figures")
+        return make(at)
+
+    stick.mkdir(parents=True)
+    made = ReportWriter(context, broken_on_monday, tmp_path / "data", every_s=3600)
+    made.look()
+    clock.set("2026-11-24 15:00")
+    made.look()
+    assert names(stick) == [name.replace("11-23", "11-24") for name in THREE]
+    trouble = made.trouble()
+    assert trouble is not None
+    assert trouble.waiting == 1
+    made.look()
+    assert made.trouble() is not None, "it is still not written"
+    made.close()
+
+
+def test_a_clock_that_is_behind_writes_nothing_of_what_is_to_come_and_keeps_it(
+    context: Context, tmp_path: Path, clock: SetClock, stick: Path
+) -> None:
+    made = writer(context, tmp_path)
+    clock.set("2026-11-23 15:00")
+    made.look()
+    made.close()
+    stick.mkdir(parents=True)
+    clock.set("2020-01-01 00:05")
+    again = writer(context, tmp_path)
+    assert names(stick) == []
+    assert again.trouble() is None
+    clock.set("2026-11-23 15:10")
+    again.look()
+    assert THREE[0] in names(stick)
+    again.close()
+
+
 @pytest.mark.parametrize("kept", [b"", b"{", b"[]", b'{"until": "3", "waiting": []}'])
 def test_a_damaged_memory_is_begun_anew(
     context: Context, tmp_path: Path, clock: SetClock, stick: Path, kept: bytes

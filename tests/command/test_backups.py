@@ -72,9 +72,7 @@ def test_what_was_in_the_folder_is_kept_beside_it(running: Context, backup: Path
     assert f"What was there before is kept: {aside}" in answer.output
     assert journal(aside) == rows
     assert goiso("doctor", "--data", tmp_path / "data").exit_code == 0
-    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == [
-        ".data.restoring.lock"
-    ]
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_a_running_server_keeps_its_folder(backup: Path, tmp_path: Path) -> None:
@@ -123,11 +121,30 @@ def test_what_the_doctor_is_not_content_with_is_no_backup(
     assert list(stick.iterdir()) == []
 
 
-def test_old_backups_go(running: Context, tmp_path: Path, stick: Path) -> None:
-    old = [stick / f"goiso-2025-11-0{day}-080000.tar.gz" for day in (1, 2, 3)]
-    for path in (*old, stick / "letter.txt"):
+def test_old_backups_go(running: Context, backup: Path, tmp_path: Path, stick: Path) -> None:
+    mark = backup.name.split("-")[1]
+    old = [stick / f"goiso-{mark}-2025-11-0{day}-080000.tar.gz" for day in (1, 2, 3)]
+    others = [stick / "letter.txt", stick / "goiso-abcdef-2025-11-01-080000.tar.gz"]
+    for path in (*old, *others):
         path.touch()
+    backup.unlink()
     keep = ("--keep-hours", "1", "--keep-days", "2", "--keep-months", "1")
     answer = goiso("backup", "--data", tmp_path / "data", "--to", stick, *keep)
     made = Path(answer.output.splitlines()[-1])
-    assert {path.name for path in stick.iterdir()} == {made.name, old[-1].name, "letter.txt"}
+    assert set(stick.iterdir()) == {made, old[-1], *others}
+
+
+def test_a_folder_inside_the_data_folder_is_refused(running: Context, tmp_path: Path) -> None:
+    inside = tmp_path / "data/backups"
+    inside.mkdir()
+    answer = goiso("backup", "--data", tmp_path / "data", "--to", inside)
+    assert answer.exit_code == 1
+    assert "inside the data folder" in answer.output
+    assert list(inside.iterdir()) == []
+
+
+def test_restored_twice_in_a_day_it_goes_on_above_the_first_time(backup: Path, tmp_path: Path) -> None:
+    first = goiso("restore", backup, "--data", tmp_path / "new")
+    assert "Today's numbers go on at A1001" in first.output
+    second = goiso("restore", backup, "--data", tmp_path / "new")
+    assert "Today's numbers go on at A2001" in second.output

@@ -14,36 +14,54 @@ TIMES = st.lists(st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)), max
 KEEPS = st.builds(Keep, st.integers(0, 5), st.integers(0, 5), st.integers(0, 5))
 
 
+FIRST, OTHER = bytes([0xAB]) * 32, bytes([0xCD]) * 32
+
+
+def named(when: datetime, first: bytes = FIRST) -> str:
+    return file_name(first, when)
+
+
 @given(st.datetimes(datetime(1970, 1, 1), datetime(2099, 12, 31)))
 def test_its_name_tells_when_it_was_made(when: datetime) -> None:
-    assert made_on(file_name(when)) == when.replace(microsecond=0)
+    assert made_on(named(when)) == when.replace(microsecond=0)
 
 
 @pytest.mark.parametrize(
-    "name", ["goiso.db", "goiso-2026-13-01-000000.tar.gz", ".goiso-x.part", "goiso-.tar.gz"]
+    "name", ["goiso.db", "goiso-ababab-2026-13-01-000000.tar.gz", ".goiso-x.part", "goiso-.tar.gz"]
 )
 def test_other_files_are_no_backups_and_stay(name: str) -> None:
     assert made_on(name) is None
-    assert superfluous([name, file_name(NOON)], Keep(0, 0, 0)) == []
+    assert superfluous([name, named(NOON)], Keep(0, 0, 0), named(NOON)) == []
 
 
 def test_of_a_year_of_hourly_backups_hours_days_and_months_stay() -> None:
-    hourly = [file_name(NOON - timedelta(hours=n)) for n in range(24 * 365)]
-    gone = set(superfluous(hourly, Keep(hours=24, days=14, months=12)))
+    hourly = [named(NOON - timedelta(hours=n)) for n in range(24 * 365)]
+    gone = set(superfluous(hourly, Keep(hours=24, days=14, months=12), hourly[0]))
     kept = [made_on(name) for name in hourly if name not in gone]
     assert kept[:24] == [NOON - timedelta(hours=n) for n in range(24)]
     assert len({when.date() for when in kept if when}) == 14 + 11
     assert len({(when.year, when.month) for when in kept if when}) == 12
 
 
+def test_another_centre_that_shares_the_folder_loses_nothing() -> None:
+    names = [named(NOON - timedelta(minutes=n), first) for n in range(9) for first in (FIRST, OTHER)]
+    gone = superfluous(names, Keep(1, 1, 1), named(NOON))
+    assert set(gone) == {named(NOON - timedelta(minutes=n)) for n in range(1, 9)}
+
+
+def test_the_one_just_made_stays_when_the_clock_was_set_back() -> None:
+    ahead = named(NOON + timedelta(minutes=10))
+    assert named(NOON) not in superfluous([ahead, named(NOON)], Keep(1, 1, 1), named(NOON))
+
+
 @given(TIMES, KEEPS)
 def test_the_newest_stays_and_asking_again_takes_no_more(times: list[datetime], keep: Keep) -> None:
-    names = {file_name(when) for when in times}
-    gone = superfluous(names, keep)
+    names = {named(when) for when in times} | {named(NOON)}
+    gone = superfluous(names, keep, named(NOON))
     left = names - set(gone)
-    assert not names or max(names) in left
-    assert superfluous(left, keep) == []
-    assert len(left) <= max(1, keep.hours + keep.days + keep.months + 1)
+    assert named(NOON) in left
+    assert superfluous(left, keep, named(NOON)) == []
+    assert len(left) <= 1 + keep.hours + keep.days + keep.months
 
 
 @pytest.mark.parametrize(
@@ -51,9 +69,11 @@ def test_the_newest_stays_and_asking_again_takes_no_more(times: list[datetime], 
     [
         (0, None, 1000),
         (47, None, 1000),
-        (999, None, 1000),
+        (499, None, 1000),
+        (500, None, 2000),
         (1000, None, 2000),
-        (1203, None, 2000),
+        (2000, None, 3000),
+        (2700, None, 4000),
         (47, 63, 63),
         (47, 12, 47),
     ],
@@ -68,3 +88,8 @@ def test_a_restored_series_goes_on_above_what_people_may_hold(
 def test_what_is_no_manifest_is_said_to_be_none(facts: object) -> None:
     with pytest.raises(ValueError):
         manifest_from(facts)
+
+
+def test_a_backup_of_a_newer_version_is_told_to_be_one_whatever_it_says_besides() -> None:
+    with pytest.raises(ValueError, match="newer version, 9"):
+        manifest_from({"format": 99, "version": "9", "something": "else"})

@@ -31,6 +31,7 @@ NO_ROUTE_OF_THE_API = {
     "phone_limit": "the page for numbers on phones",
     "keep_place_off": "the page of a number on a phone",
     "keep_place_over": "the page of a number on a phone",
+    "keep_place_late": "the page of a number on a phone",
     "presence_old": "the page for numbers on phones",
     "presence_wrong": "the page for numbers on phones",
     "unknown_series": "the code of one item in the answer of POST /tickets/offline",

@@ -31,6 +31,7 @@ def test_an_alert_is_seen_heard_and_taken_over(demo: Demo, visitors: Visitors) -
         "vi": "Không có quầy",
         "en": "No counter",
         "metric": "waiting_without_counter",
+        "limit": 1,
     }
     demo.manage("PUT", "/settings/alerts", [rule])
     page = visitors.admin()

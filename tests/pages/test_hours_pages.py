@@ -113,10 +113,9 @@ def test_a_closed_day_and_a_field_s_own_hours_are_told_to_people_at_once(
     expect_settled(demo, kiosk, hall)
     expect(kiosk.locator('[data-field="DD"]')).to_contain_text("07:30–11:30")
     choose(kiosk, "DD")
-    kiosk.locator('[data-action="take"]').click()
-    expect_step(kiosk, "error")
-    expect(role(kiosk, "error-detail")).to_contain_text("chỉ cấp số vào")
-    kiosk.get_by_role("button", name="Về trang đầu").click()
+    expect(role(kiosk, "chosen-shut-text")).to_contain_text("07:30")
+    expect(kiosk.locator('[data-for="confirm"] [data-action="take"]')).to_be_disabled()
+    kiosk.locator('[data-for="confirm"] [data-action="back"]').click()
     reason = {"vi": "Nghỉ Tết Nguyên đán", "en": "Closed for Tết", "sessions": []}
     closed = [{"date": str(today + timedelta(days=ahead)), **reason} for ahead in range(9)]
     demo.manage("PUT", "/settings/exceptions", closed)

@@ -78,7 +78,9 @@ class CoreDriver:
 
     def keep_place(self, ticket: int) -> None:
         """Somebody who waits goes for twenty minutes."""
-        self._record(commands.keep_place(self._known(ticket), self.day(), self._clock(), 20))
+        now = self._clock()
+        known, local = self._known(ticket), moment(now, HANOI)
+        self._record(commands.keep_place(known, self.day(), now, 20, None, local))
 
     def request_slip(self, ticket: int) -> None:
         """Somebody asks for a slip by hand."""

@@ -25,7 +25,7 @@ def show() -> Response:
 @api.post("/alerts/<int:alert>/acknowledge", responses={200: schemas.Alerts, 403: Problem, 404: Problem})
 def acknowledge(path: schemas.AlertPath, body: NoBody) -> Response:
     """Look after an alert: it is told no more. Whoever comes second changes nothing."""
-    use_cases.acknowledge(ports().context, path.alert, caller().actor)
+    use_cases.acknowledge(ports().context, path.alert, caller().kind, caller().actor)
     return _told()
 
 

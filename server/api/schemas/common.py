@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, PlainSerializer
 
+from server.core import units
+
 
 def iso(moment: datetime) -> str:
     """A moment as screens are told it, as `display.board.iso` does: the display room is out of reach here."""
@@ -18,7 +20,7 @@ Moment = Annotated[datetime, PlainSerializer(iso, return_type=str, when_used="js
 Code = Annotated[str, Field(min_length=1, max_length=40)]
 Language = Annotated[str, Field(max_length=20, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Note = Annotated[str, Field(max_length=200)]
-LARGEST = 2**53 - 1  # what JSON carries exactly everywhere, and far below what SQLite can hold
+LARGEST = units.LARGEST
 
 
 class Names(BaseModel):

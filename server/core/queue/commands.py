@@ -4,7 +4,7 @@ Each either returns the event that follows or raises a `Refusal`; it changes not
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from server.core.events import (
@@ -146,11 +146,13 @@ def resume_ticket(ticket: Ticket, today: str) -> TicketResumed:
     return TicketResumed(ticket.id)
 
 
-def keep_place(ticket: Ticket, today: str, now: int, minutes: int) -> TicketPlaceKept:
-    """Whoever waits goes for so many minutes from `now` (UTC milliseconds), once a visit.
+def keep_place(  # noqa: PLR0913, PLR0917 - the ticket, the moment, for how long, until when at most
+    ticket: Ticket, today: str, now: int, minutes: int, closes: datetime | None, local: datetime
+) -> TicketPlaceKept:
+    """Whoever waits goes for so many minutes from `now` (UTC milliseconds; `local` by the centre's clocks), once a visit.
 
     Raises `keep_place_off` for no minutes, `wrong_state`, `unknown_ticket` on another day, `keep_place_over` where the
-    ticket had that already or is kept for a counter.
+    ticket had that already or is kept for a counter, `keep_place_late` where the centre `closes` meanwhile.
     """
     if minutes == 0:
         raise Refusal("keep_place_off")
@@ -159,7 +161,14 @@ def keep_place(ticket: Ticket, today: str, now: int, minutes: int) -> TicketPlac
         raise Refusal("unknown_ticket")
     if not may_keep_place(ticket):
         raise Refusal("keep_place_over", number=ticket.number)
+    if not in_time_to_keep(minutes, closes, local):
+        raise Refusal("keep_place_late", closes=f"{closes:%H:%M}")
     return TicketPlaceKept(ticket.id, now + minutes * MINUTE_MS)
+
+
+def in_time_to_keep(minutes: int, closes: datetime | None, local: datetime) -> bool:
+    """Whether somebody who goes now for so many minutes is back before the centre closes; `None` for one that never does."""
+    return closes is None or local + timedelta(minutes=minutes) < closes
 
 
 def may_keep_place(ticket: Ticket) -> bool:

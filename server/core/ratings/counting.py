@@ -12,7 +12,7 @@ from typing import Final
 LEAST: Final = 5
 """The fewest ballots whose levels are told."""
 Who = tuple[int, str]
-"""A counter and the officer who served there, as the journal names them."""
+"""A counter and the user name of the officer who served there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ class _Group:
     counter: int | None
     officer: str | None
     counts: Counts
+
+
+def username_of(actor: str) -> str:
+    """The user name of somebody whom the journal names with their role or without: both are one person."""
+    return actor.rpartition(":")[2]
 
 
 def summed(parts: Iterable[Counts]) -> Counts:

@@ -84,15 +84,22 @@ def check_slip_in_time(rules: RatingRules, ticket: Ticket, now: int, day: str) -
 def left_ms(rules: RatingRules, ticket: Ticket, now: int) -> int:
     """For how many more milliseconds a counter's tablet asks about a visit that ended; 0 once that is over.
 
-    A clock that was set back meanwhile does not make it longer than it is.
+    An end that is still to come is over: it is a clock's that was ahead. One that comes within `GRACE_S` is of now: a
+    clock that is set right by seconds takes nobody's question away, and makes it no longer than it is.
     """
-    whole = rules.tablet_s * SECOND_MS
-    return min(whole, max(0, whole - (now - (ticket.ended_at or now))))
+    since_ms, whole_ms = now - (ticket.ended_at or now), rules.tablet_s * SECOND_MS
+    return max(0, whole_ms - max(0, since_ms)) if _was(since_ms) else 0
 
 
 def tablet_in_time(rules: RatingRules, ticket: Ticket, now: int) -> bool:
     """Whether a tablet's ballot on a visit that ended is still taken."""
-    return now - (ticket.ended_at or now) <= (rules.tablet_s + GRACE_S) * SECOND_MS
+    since_ms = now - (ticket.ended_at or now)
+    return _was(since_ms) and since_ms <= (rules.tablet_s + GRACE_S) * SECOND_MS
+
+
+def _was(since_ms: int) -> bool:
+    """Whether what ended so long ago has ended, by a clock that may have been set back a little since."""
+    return since_ms >= -GRACE_S * SECOND_MS
 
 
 def check_tablet_in_time(rules: RatingRules, ticket: Ticket, now: int) -> None:

@@ -32,6 +32,15 @@ QUEUE: Final[Mapping[str, Kind]] = {
         ),
         BothTexts("Xin ông/bà ở trong sảnh và chờ gọi số.", "Please stay in the hall and wait for the call."),
     ),
+    "keep_place_late": Kind(
+        409,
+        BothTexts("Trung tâm sắp đóng cửa", "The centre closes soon"),
+        BothTexts(
+            "Trung tâm đóng cửa lúc {closes}, không giữ chỗ được đến sau giờ đó.",
+            "The centre closes at {closes}; a place cannot be kept beyond that.",
+        ),
+        BothTexts("Xin ông/bà ở trong sảnh và chờ gọi số.", "Please stay in the hall and wait for the call."),
+    ),
     "cancel_too_late": Kind(
         409,
         BothTexts("Không hủy được tại máy này nữa", "Too late to cancel here"),

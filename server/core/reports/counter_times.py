@@ -112,7 +112,10 @@ def cut(shift: Shift, moments: Iterable[int]) -> Iterator[Shift]:
 class Hall:
     """Who was in hand and who waited, from the stays of some days."""
 
-    def __init__(self, stays: Iterable[Stay], now: int) -> None:
+    def __init__(
+        self, stays: Iterable[Stay], waiting: Iterable[tuple[str, int, int | None]], now: int
+    ) -> None:
+        """`waiting` is who was not called since: the field, from when, and until when (`None`: `now`)."""
         busy: dict[int, list[Span]] = defaultdict(list)
         waited: dict[str, list[Span]] = defaultdict(list)
         for stay in stays:
@@ -122,8 +125,11 @@ class Hall:
             end = stay.ended_at if stay.counter is None else stay.called_at
             if begin is not None:
                 waited[stay.field].append((begin, now if end is None else end))
+        for code, begin, end in waiting:
+            waited[code].append((begin, now if end is None else end))
         self._busy: Mapping[int, list[Span]] = {n: merged(spans) for n, spans in busy.items()}
         self._waited: Mapping[str, list[Span]] = {code: merged(spans) for code, spans in waited.items()}
+        self._waited_for: dict[frozenset[str], list[Span]] = {}
 
     def add(self, times: CounterTimes, shift: Shift) -> None:
         """Count a shift, or a piece of one."""
@@ -133,12 +139,18 @@ class Hall:
             return
         busy = common(whole, self._busy.get(shift.counter, []))
         free = without(whole, busy)
-        waited = merged([span for code in shift.served for span in self._waited.get(code, [])])
-        waiting = common(free, waited)
+        waiting = common(free, self._for(frozenset(shift.served)))
         times.open_s += _seconds(whole)
         times.busy_s += _seconds(busy)
         times.idle_waiting_s += _seconds(waiting)
         times.idle_s += _seconds(free) - _seconds(waiting)
+
+    def _for(self, fields: frozenset[str]) -> list[Span]:
+        """When somebody waited for one of these fields, put together once."""
+        if fields not in self._waited_for:
+            spans = [span for code in fields for span in self._waited.get(code, [])]
+            self._waited_for[fields] = merged(spans)
+        return self._waited_for[fields]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -154,8 +166,17 @@ def merged(spans: Iterable[Span]) -> list[Span]:
 
 def common(some: Sequence[Span], others: Sequence[Span]) -> list[Span]:
     """The time in both, each in order and without overlaps."""
-    pairs = ((max(a, c), min(b, d)) for a, b in some for c, d in others if a < d and c < b)
-    return merged(pairs)
+    found: list[Span] = []
+    i = j = 0
+    while i < len(some) and j < len(others):
+        begin, end = max(some[i][0], others[j][0]), min(some[i][1], others[j][1])
+        if begin < end:
+            found.append((begin, end))
+        if some[i][1] < others[j][1]:
+            i += 1
+        else:
+            j += 1
+    return found
 
 
 def without(some: Sequence[Span], others: Sequence[Span]) -> list[Span]:

@@ -10,6 +10,8 @@ from typing import Final
 from server.core.refusal import Refusal
 
 LONGEST_YEARS: Final = 10
+FILE_YEARS: Final = 1
+"""How many of them what is read visit by visit may have."""
 _QUARTER: Final = 3
 
 

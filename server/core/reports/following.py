@@ -87,8 +87,8 @@ def changes(step: Step) -> Sequence[Change]:
         case TicketRestored():
             return list(_restored(step))
         case TicketRedated():
-            day, came = step.after.day, step.after.issued_at
-            return [(stay, replace(stay, day=day, came=came)) for stay in _all(step)]
+            ahead_ms = step.before.issued_at - step.after.issued_at
+            return [(stay, stay.redated(step.after.day, ahead_ms)) for stay in _all(step)]
         case PriorityCorrected():
             return [(stay, replace(stay, priority=step.after.priority)) for stay in _all(step)]
         case TicketCancelled():
@@ -147,10 +147,20 @@ def _restored(step: Step) -> Iterator[Change]:
             yield earlier, replace(earlier, last=True)
     elif after.state in IN_HAND:
         stay = step.stay
-        reopened = stay.reopened(after.called_at, after.served_at, after.procedure)
+        # the moments are the stay's own: the ticket's may still be those of a clock that was ahead
+        served_at = None if after.served_at is None else stay.served_at
+        reopened = stay.reopened(_last_call(step, stay), served_at, after.procedure)
         yield stay, replace(reopened, priority=after.priority)
         for earlier in list(_all(step))[1:]:
             yield earlier, replace(earlier, priority=after.priority)
+
+
+def _last_call(step: Step, stay: Stay) -> int | None:
+    """When the ticket was called last, once something was undone: another moment only when that was a call."""
+    before, after = step.before, step.after
+    if before.calls == after.calls:
+        return stay.last_called_at
+    return stay.called_at if after.call_seq == stay.seq else after.called_at
 
 
 def _moved(step: Step, stay: Stay) -> Stay:

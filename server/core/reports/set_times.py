@@ -7,14 +7,14 @@ from typing import Final
 
 KEPT: Final = timedelta(days=7)
 """How long a report that could not be written waits for its folder."""
-_TOO_FAR: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What outlasts a restart: set times up to `until` have been seen, and those in `waiting` are not written yet.
 
-    All have their offset; a time is that of the centre's clocks when it came.
+    What waits may lie ahead of a clock that was set back, and is due when its time comes. All have their offset; a time is
+    that of the centre's clocks when it came.
     """
 
     until: datetime
@@ -30,15 +30,16 @@ def look(
 ) -> Memory:
     """What is remembered once set times until `now` were looked at: each is there once, also over restarts.
 
-    Nothing of before the first look, of days without work, or older than a week is written. A clock that was far ahead is
-    not waited for.
+    Nothing of before the first look, of days without work, or older than a week is written. Where `now` lies before
+    `until` the clock was ahead, or is behind: what it saw then comes again at its time, and what waits goes on waiting.
     """
-    if memory is None or memory.until > now + _TOO_FAR:
+    if memory is None:
         return Memory(now)
-    since = max(memory.until, now - KEPT).astimezone(now.tzinfo)
+    until = min(memory.until, now)
+    since = max(until, now - KEPT).astimezone(now.tzinfo)
     come = [moment for moment in _moments(times, since, now) if works_on(moment.date())]
     waiting = [moment for moment in memory.waiting if moment > now - KEPT]
-    return Memory(max([memory.until, *come]), tuple(sorted({*waiting, *come})))
+    return Memory(max([until, *come]), tuple(sorted({*waiting, *come})))
 
 
 def _moments(times: Iterable[time], since: datetime, now: datetime) -> Iterable[datetime]:

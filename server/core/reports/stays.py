@@ -26,6 +26,7 @@ Others = tuple[tuple[str, str], ...]
 
 LENGTHS: Final = ("wait", "way", "service", "stay")
 """What the times of a stay are, in their order."""
+MOMENTS: Final = ("came", "since", "called_at", "last_called_at", "served_at", "ended_at", "again_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,11 @@ class Stay:
     def times(self) -> str:
         """Its `LENGTHS`, one character each."""
         return times_of((self.wait_s, self.way_s, self.service_s, self.stay_s))
+
+    def redated(self, day: str, ahead_ms: int) -> "Stay":
+        """It was on this day, and the clock that wrote all its moments was so far ahead."""
+        moments = {name: at - ahead_ms for name in MOMENTS if (at := getattr(self, name)) is not None}
+        return replace(self, day=day, **moments)
 
     def reopened(self, last_called_at: int | None, served_at: int | None, procedure: str | None) -> "Stay":
         """It has not ended after all: what ended it was undone."""

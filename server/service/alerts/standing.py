@@ -42,12 +42,16 @@ def standing(context: Context) -> list[AlertNow]:
         return [now for alert in reversed(found) if (now := _now(context, connection, alert)) is not None]
 
 
-def acknowledge(context: Context, alert: int, actor: str) -> None:
-    """Somebody looks after it; whoever comes second changes nothing. Raises `unknown_alert` where it stands no more."""
+def acknowledge(context: Context, alert: int, role: str, actor: str) -> None:
+    """Somebody looks after it; whoever comes second changes nothing.
+
+    Raises `unknown_alert` where it stands no more, or people of this role are not told of it.
+    """
+    rules = {rule.code: rule for rule in context.centre.alerts}
 
     def write(transaction: Transaction) -> None:
         found = alerts.find(transaction.connection, alert)
-        if found is None:
+        if found is None or (found.alert in rules and not rules[found.alert].tells(role)):
             raise Refusal("unknown_alert")
         if found.acknowledged_at is None:
             transaction.record(AlertAcknowledged(found.alert, found.about), actor)

@@ -42,7 +42,7 @@ def must_have_a_folder(context: Context) -> None:
 def needs_a_look(context: Context) -> bool:
     """Whether somebody should look at the page of backups: none goes anywhere, or the latest is too old."""
     now = backups_now(context, making=False)
-    return now.folder is None or now.late or now.restored is not None
+    return now.folder is None or now.late or now.failed is not None or now.restored is not None
 
 
 def backups_now(context: Context, *, making: bool) -> BackupsNow:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from server.core.backups import Manifest, held_up_to
+from server.core.backups import Manifest, OnPaper, held_up_to
 from server.core.events import CentreRestored, SeriesLifted
 from server.core.queue.prefixes import readings
 from server.service.context import Context
@@ -10,20 +10,20 @@ from server.store.queue import series
 from server.store.transaction import Transaction
 
 
-def go_on(
-    context: Context, manifest: Manifest, read_off: Iterable[str], actor: str, *, all_given: bool
-) -> dict[str, int]:
+def go_on(context: Context, manifest: Manifest, on_paper: OnPaper, actor: str) -> dict[str, int]:
     """Write down that the data come from this backup, and lift today's series above what people may hold.
 
-    `read_off` are numbers read off slips, the highest of their series; with `all_given` nothing was given since the
-    backup. Answers each prefix with the number that is given next. Raises `ValueError` for a number of no series.
+    Answers each prefix with the number that is given next. Raises `ValueError` for a number of no series.
     """
-    prefixes = {field.prefix for field in context.centre.layout.fields.values()}
-    highest = _highest(read_off, prefixes)
+    fields = context.centre.layout.fields.values()
+    highest = _highest(on_paper.read_off, {each.prefix for each in fields})
+    known = {
+        each.prefix: max(each.first_number - 1, on_paper.replaced.get(each.prefix, 0)) for each in fields
+    }
 
     def job(transaction: Transaction) -> dict[str, int]:
         transaction.record(CentreRestored(manifest.made_at, manifest.seq), actor)
-        return {} if all_given else _lift(transaction, prefixes, highest, actor)
+        return {} if on_paper.nothing_since else _lift(transaction, known, highest, actor)
 
     return context.store.write(job)
 
@@ -40,11 +40,13 @@ def _highest(read_off: Iterable[str], prefixes: set[str]) -> Mapping[str, int]:
 
 
 def _lift(
-    transaction: Transaction, prefixes: Iterable[str], highest: Mapping[str, int], actor: str
+    transaction: Transaction, known: Mapping[str, int], highest: Mapping[str, int], actor: str
 ) -> dict[str, int]:
+    """Lift each series above what it is `known` to have come to, and above what the data themselves know."""
     following = {}
-    for prefix in sorted(prefixes):
-        held = held_up_to(series.last(transaction.connection, transaction.day, prefix), highest.get(prefix))
+    for prefix in sorted(known):
+        last = max(known[prefix], series.last(transaction.connection, transaction.day, prefix))
+        held = held_up_to(last, highest.get(prefix))
         transaction.record(SeriesLifted(transaction.day, prefix, held), actor)
         following[prefix] = held + 1
     return following

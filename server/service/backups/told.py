@@ -49,10 +49,11 @@ def _is_known(transaction: Transaction, failed: BackupFailed) -> bool:
 
 def last_sign(context: Context) -> int | None:
     """When the latest backup was made; where none ever was, when the first failure was told. UTC milliseconds."""
+    if (made := made_at(context)) is not None:
+        return made
     with context.store.read() as connection:
-        told = journal.of_backups(connection)
-    entry = told.get(BackupMade) or told.get(BackupFailed)
-    return None if entry is None else entry.at
+        failed = (e.at for e in journal.lifted_after(connection, 0) if isinstance(e.event, BackupFailed))
+        return next(failed, None)
 
 
 def made_at(context: Context) -> int | None:

@@ -11,11 +11,14 @@ from server.store.queue import tickets
 
 def keep(context: Context, ticket: int, actor: str) -> None:
     """Let nobody call this ticket for a while. Raises `unknown_ticket` and what `keep_place` does."""
-    minutes = context.centre.phone.keep_place_minutes
+    centre = context.centre
+    minutes = centre.phone.keep_place_minutes
 
     def write(transaction: Transaction) -> None:
-        found = transaction.known_ticket(ticket)
-        transaction.record(keep_place(found, transaction.day, transaction.now, minutes), actor)
+        found, now = transaction.known_ticket(ticket), transaction.now
+        local = centre.local(now)
+        closes = centre.hours.closes_at(local)
+        transaction.record(keep_place(found, transaction.day, now, minutes, closes, local), actor)
 
     context.store.write(write)
 

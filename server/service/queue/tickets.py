@@ -11,6 +11,7 @@ from server.core.model import Channel, Field, Layout, Ticket, TicketState
 from server.core.queue.commands import (
     cancel_ticket,
     check_request,
+    in_time_to_keep,
     may_keep_place,
     resume_ticket,
     take_back_ticket,
@@ -175,7 +176,9 @@ def tracked(context: Context, code: str) -> Tracked:
     centre = context.centre
     keeps = now.ticket.state in {TicketState.WAITING, TicketState.PARKED}
     pause = break_words(centre.hours, centre.local(context.clock())) if keeps else None
-    minutes = centre.phone.keep_place_minutes if may_keep_place(now.ticket) else 0
+    minutes, local = centre.phone.keep_place_minutes, centre.local(context.clock())
+    if not may_keep_place(now.ticket) or not in_time_to_keep(minutes, centre.hours.closes_at(local), local):
+        minutes = 0
     return Tracked(now, standing.outages.get(now.ticket.field), standing.alarm(), pause, minutes)
 
 

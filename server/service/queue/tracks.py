@@ -4,17 +4,24 @@ import base64
 import binascii
 import hashlib
 import hmac
+from collections.abc import Sequence
 from typing import Final
 
 _ID_BYTES: Final = 5
 _SEAL_BYTES: Final = 7
+_PERSON_BYTES: Final = 8
 
 
 class TrackCodes:
-    """Codes of 16 URL-safe characters; nobody can make one for another ticket without `secret`."""
+    """Codes of 16 URL-safe characters; nobody can make one for another ticket without `secret`.
 
-    def __init__(self, secret: bytes) -> None:
+    `restores` are the `seq` and the digest of each entry from which on the data go on after a backup, in order. Ids that
+    were given after that backup are given again: slips from then open nothing, since their seals lack the digest.
+    """
+
+    def __init__(self, secret: bytes, restores: Sequence[tuple[int, bytes]] = ()) -> None:
         self._secret = secret
+        self._restores = restores
 
     def code(self, ticket: int) -> str:
         """The tracking code of a ticket."""
@@ -32,6 +39,8 @@ class TrackCodes:
         return ticket if hmac.compare_digest(raw[:_SEAL_BYTES], self._seal(ticket)) else None
 
     def _seal(self, ticket: int) -> bytes:
-        return hashlib.blake2s(
-            ticket.to_bytes(_ID_BYTES, "big"), key=self._secret, digest_size=_SEAL_BYTES
-        ).digest()
+        told = ticket.to_bytes(_ID_BYTES, "big")
+        since = next(
+            (digest[:_PERSON_BYTES] for seq, digest in reversed(self._restores) if seq < ticket), b""
+        )
+        return hashlib.blake2s(told, key=self._secret, digest_size=_SEAL_BYTES, person=since).digest()

@@ -83,9 +83,8 @@ def _rate(
         ticket = visit(transaction)
         assert ticket.counter is not None, "a finished visit ended somewhere"
         blind = secrets.token_hex(_BLIND_BYTES)
-        event = VisitRated(
-            ticket.id, ticket.counter, ticket.day, ballot.level, ticket.officer, ballot.reason, blind
-        )
+        officer = table.served_by(transaction.connection, ticket)
+        event = VisitRated(ticket.id, ticket.counter, ticket.day, ballot.level, officer, ballot.reason, blind)
         transaction.record(event, actor)
         if ballot.words is not None:
             words.add(transaction.connection, transaction.seq, transaction.now, ballot.words)

@@ -7,12 +7,16 @@ from typing import Final
 
 from server.core.ratings.counting import Row, Told, told
 from server.core.refusal import Refusal
+from server.core.reports.days import Days, day_text
 from server.core.texts import BothTexts
 from server.service.context import Context
+from server.service.reports.asked import By
+from server.service.reports.names import Known, Names
 from server.service.today import today
-from server.store.people import people
 from server.store.ratings import table, words
 
+NOBODY_KNOWN: Final = BothTexts("Không rõ", "Not known")
+"""What stands in place of an officer whom nobody knows."""
 _BACKWARDS: Final = BothTexts("from: ngày đầu sau ngày cuối", "from: it is after the last day")
 
 
@@ -20,14 +24,15 @@ _BACKWARDS: Final = BothTexts("from: ngày đầu sau ngày cuối", "from: it i
 class RatingsReport:
     """Ballots on visits of the business days `first` to `last`, both included.
 
-    `names` are what officers are called, by how the journal names them. `reasons` counts those of the lowest level by
-    key, and `words` are what people wrote, in no order; both `None` where too few ballots were cast.
+    `counters` and `officers` are what these are called, also those that are gone. `reasons` counts those of the lowest
+    level by key, and `words` are what people wrote, in no order; both `None` where too few ballots were cast.
     """
 
     first: str
     last: str
     told: Told
-    names: Mapping[str, str]
+    counters: Mapping[int, Names]
+    officers: Mapping[str, Names]
     reasons: Mapping[str, int] | None
     words: tuple[str, ...] | None
 
@@ -41,26 +46,27 @@ def report(context: Context, first: date | None, last: date | None) -> RatingsRe
         if since > until:
             raise Refusal("bad_request", reason=_BACKWARDS)
         found = told(table.cells(connection, since, until))
-        names = {person.username: person.name for person in people.all_of(connection)}
+        known = Known(context, connection)
+        counters = {n: known.labels(By.COUNTER, str(n)) for n in found.counters}
+        officers = {username: _officer(known, username) for username in found.officers}
         written = words.of_days(connection, since, until) if found.total.shown else None
     return RatingsReport(
         since,
         until,
         found,
-        {actor: names.get(username_of(actor), username_of(actor)) for actor in found.officers},
+        counters,
+        officers,
         None if found.total.shown is None else found.total.shown.reasons,
         None if written is None else tuple(written),
     )
 
 
-def username_of(actor: str) -> str:
-    """Whose name in the journal this is."""
-    return actor.partition(":")[2]
+def _officer(known: Known, username: str) -> Names:
+    return known.labels(By.OFFICER, username) if username else {"vi": NOBODY_KNOWN.vi, "en": NOBODY_KNOWN.en}
 
 
-def own_row(context: Context, username: str, first: date, last: date) -> Row:
+def own_row(context: Context, username: str, days: Days) -> Row:
     """What is told to an officer of their own visits."""
     with context.store.read() as connection:
-        found = told(table.cells(connection, str(first), str(last)))
-    own = (row for actor, row in found.officers.items() if username_of(actor) == username)
-    return next(own, Row(0, None))
+        found = told(table.cells(connection, day_text(days.first), day_text(days.last)))
+    return found.officers.get(username, Row(0, None))

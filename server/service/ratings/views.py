@@ -8,7 +8,7 @@ from server.core.ratings.rules import LEVELS, RatingRules
 from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.ratings.asking import TabletNow
-from server.service.ratings.report import RatingsReport, username_of
+from server.service.ratings.report import RatingsReport
 from server.service.views import View
 
 QUESTION: Final = BothTexts(
@@ -24,18 +24,19 @@ LEVEL_NAMES: Final[Mapping[int, BothTexts]] = {
 """What each level is called."""
 
 
-def report_view(context: Context, found: RatingsReport) -> View:
-    """The whole report. A row's `levels` are null where too few ballots were cast to tell them."""
+def report_view(context: Context, found: RatingsReport, language: str = "vi") -> View:
+    """The whole report, with the names of its rows in `language` (`vi`, `en`).
+
+    A row's `levels` are null where too few ballots were cast to tell them.
+    """
     rules = context.centre.ratings
-    layout = context.centre.layout.counters
     counters = [
-        {"by": "counter", "key": str(n), "name": layout[n].name if n in layout else f"Quầy {n}"}
-        | row_view(row)
+        {"by": "counter", "key": str(n), "name": found.counters[n][language]} | row_view(row)
         for n, row in found.told.counters.items()
     ]
     officers = [
-        {"by": "officer", "key": username_of(actor), "name": found.names[actor]} | row_view(row)
-        for actor, row in found.told.officers.items()
+        {"by": "officer", "key": username, "name": found.officers[username][language]} | row_view(row)
+        for username, row in found.told.officers.items()
     ]
     return {
         "from": found.first,

@@ -1,22 +1,21 @@
 """How counters spent their time on some days: open beside arrivals, idle, on breaks."""
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
 from server.core.refusal import Refusal
 from server.core.reports.counter_times import CounterTimes, Hall, Shift, cut, shifts
-from server.core.reports.days import PERIODS, Days, day_from, day_text
+from server.core.reports.days import FILE_YEARS, PERIODS, Days, day_from, day_text
 from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.reports.asked import By, FiguresAsked
 from server.service.reports.figures import checked
 from server.service.reports.names import Known, Names
-from server.store.reports import counter_entries, stays
+from server.service.reports.pace import paced, turn
+from server.store.reports import counter_entries, stays, waiting
 
-MOST_YEARS: Final = 1
 KEYS: Final = (By.TOTAL, By.DAY, By.WEEKDAY, By.WEEK, By.MONTH, By.HOUR, By.COUNTER, By.OFFICER, By.HALL)
 """What the rows can be."""
 
@@ -39,32 +38,39 @@ def counter_times(context: Context, asked: FiguresAsked) -> tuple[TimesRow, ...]
     if asked.by not in KEYS:
         raise Refusal("bad_request", reason=f"by: {', '.join(KEYS)}")
     found: dict[str, CounterTimes] = {}
+    days = Days(asked.first, asked.last)
     with context.store.read() as connection:
-        checked(context, connection, asked, MOST_YEARS)
+        checked(context, connection, asked, FILE_YEARS)
+        hall_of = Known(context, connection).hall_of
+    with turn(context, days):
+        for day, hall, shift in paced(_shifts(context, asked, hall_of, days)):
+            key = _key(context, hall_of, asked.by, day, shift)
+            hall.add(found.setdefault(key, CounterTimes()), shift)
+    keys = sorted(found, key=lambda key: (int(key) if asked.by == By.COUNTER else 0, key))
+    with context.store.read() as connection:
         known = Known(context, connection)
-        for day in Days(asked.first, asked.last):
-            _add_day(context, connection, known, asked, day_text(day), found)
-        keys = sorted(found, key=lambda key: (int(key) if asked.by == By.COUNTER else 0, key))
         return tuple(TimesRow(key, known.labels(asked.by, key), found[key]) for key in keys)
 
 
-def _add_day(  # noqa: PLR0913, PLR0917 - one day of one report
-    context: Context,
-    connection: sqlite3.Connection,
-    known: Known,
-    asked: FiguresAsked,
-    day: str,
-    found: dict[str, CounterTimes],
-) -> None:
+def _shifts(
+    context: Context, asked: FiguresAsked, hall_of: Mapping[str, str], days: Days
+) -> Iterator[tuple[str, Hall, Shift]]:
+    """Day by day the pieces that are asked for, with who was in the hall then."""
+    for day in paced(map(day_text, days)):
+        hall, every = _read(context, day)
+        for shift in every:
+            if _wanted(hall_of, asked, shift):
+                for piece in _pieces(context, asked.by, shift):
+                    yield day, hall, piece
+
+
+def _read(context: Context, day: str) -> tuple[Hall, list[Shift]]:
+    """A day, read at one moment."""
     end = datetime.combine(day_from(day) + timedelta(days=1), time(), context.centre.zone)
     until = min(context.clock(), round(end.timestamp() * SECOND_MS))
-    hall = Hall([*stays.of_day(connection, day), *stays.never_called(connection, day)], until)
-    for shift in shifts(counter_entries.of_day(connection, day), until):
-        if not _wanted(known, asked, shift):
-            continue
-        for piece in _pieces(context, asked.by, shift):
-            key = _key(context, known, asked.by, day, piece)
-            hall.add(found.setdefault(key, CounterTimes()), piece)
+    with context.store.read() as connection:
+        hall = Hall(paced(stays.of_day(connection, day)), waiting.of_day(connection, day), until)
+        return hall, shifts(counter_entries.of_day(connection, day), until)
 
 
 def _pieces(context: Context, by: By, shift: Shift) -> Iterator[Shift]:
@@ -77,14 +83,14 @@ def _pieces(context: Context, by: By, shift: Shift) -> Iterator[Shift]:
     return cut(shift, hours)
 
 
-def _wanted(known: Known, asked: FiguresAsked, shift: Shift) -> bool:
+def _wanted(hall_of: Mapping[str, str], asked: FiguresAsked, shift: Shift) -> bool:
     has = {By.COUNTER: str(shift.counter), By.OFFICER: shift.officer or ""}
-    has[By.HALL] = known.hall_of.get(str(shift.counter), "")
+    has[By.HALL] = hall_of.get(str(shift.counter), "")
     wanted = asked.filters.wanted()
     return all(value in wanted.get(by.value, (value,)) for by, value in has.items())
 
 
-def _key(context: Context, known: Known, by: By, day: str, shift: Shift) -> str:
+def _key(context: Context, hall_of: Mapping[str, str], by: By, day: str, shift: Shift) -> str:
     match by:
         case By.HOUR:
             return f"{context.centre.local(shift.begin).hour:02d}"
@@ -93,5 +99,5 @@ def _key(context: Context, known: Known, by: By, day: str, shift: Shift) -> str:
         case By.OFFICER:
             return shift.officer or ""
         case By.HALL:
-            return known.hall_of.get(str(shift.counter), "")
+            return hall_of.get(str(shift.counter), "")
     return PERIODS[by](day_from(day))

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Final
 
+from server.core.reports.days import FILE_YEARS
 from server.core.reports.figures import NAMES
 from server.core.texts import BothTexts
 from server.service.context import Context
@@ -78,7 +79,6 @@ def kind_of(name: str) -> Kind:
     return Kind.SHARE if name.endswith("_share") else Kind.COUNT
 
 
-FILE_YEARS: Final = 1
 _MOMENTS: Final = frozenset({"came", "called_at", "served_at", "ended_at"})
 
 

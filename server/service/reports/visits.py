@@ -8,7 +8,7 @@ from typing import Final
 
 from server.core.model import spelled
 from server.core.refusal import Refusal
-from server.core.reports.days import Days, day_text
+from server.core.reports.days import FILE_YEARS, Days, day_text
 from server.core.reports.figures import outcomes_of
 from server.core.reports.keys import key_of
 from server.core.reports.marks import GIVEN_UP
@@ -17,6 +17,7 @@ from server.service.context import Context
 from server.service.reports.asked import FiguresAsked
 from server.service.reports.figures import checked
 from server.service.reports.names import Known
+from server.service.reports.pace import paced, turn
 from server.service.reports.scope import scope_of
 from server.service.reports.titles import ENDS
 from server.service.reports.until import day_then
@@ -73,23 +74,27 @@ class Visits:
 def visits(
     context: Context, asked: FiguresAsked, limit: int, after: str | None = None, which: Which = Which.VISITS
 ) -> Visits:
-    """At most `limit` of the visits that are asked for, those after the place `after`. Raises what `figures` raises."""
+    """At most `limit` of the visits that are asked for, those after the place `after`; of a year at most.
+
+    Raises what `figures` raises.
+    """
     found: list[Visit] = []
-    for day in days_of(context, asked, which, after):
-        found += day
-        if len(found) > limit:
-            return Visits(tuple(found[:limit]), found[limit - 1].place)
+    with turn(context, Days(asked.first, asked.last)):
+        for day in days_of(context, asked, which, after):
+            found += day
+            if len(found) > limit:
+                return Visits(tuple(found[:limit]), found[limit - 1].place)
     return Visits(tuple(found), None)
 
 
 def days_of(
     context: Context, asked: FiguresAsked, which: Which = Which.VISITS, after: str | None = None
 ) -> Iterator[list[Visit]]:
-    """All of them, those of one day after another; each is read in a moment of its own."""
+    """All of them, those of one day after another; each is read in a moment of its own, with a rest between."""
     with context.store.read() as connection:
-        checked(context, connection, asked)
+        checked(context, connection, asked, FILE_YEARS)
     begin = _place(after)
-    for day in Days(asked.first, asked.last):
+    for day in paced(Days(asked.first, asked.last)):
         if day_text(day) < begin[0]:
             continue
         with context.store.read() as connection:
@@ -106,7 +111,7 @@ def _of_day(
     scope = scope_of(context, known, asked)
     day = day_text(asked.last)
     if asked.until is None:
-        called = list(stays.of_scope(connection, scope))
+        called = list(paced(stays.of_scope(connection, scope)))
         never = stays.never_called(connection, day)
     else:
         called, never = day_then(connection, day, asked.until)

@@ -3,13 +3,13 @@
 XlsxWriter is loaded when the first file is asked for: a server that writes none need not hold it in memory.
 """
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from server.core.texts import VIETNAMESE, Language
+from server.service.reports.pace import paced
 from server.service.reports.tables import Kind, Table, Value
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _DAY_S: Final = 86_400
-_WORK_S: Final = 0.002
-_REST_S: Final = 0.004
-"""After so long a piece of work others get their turn for so long: whoever takes a number waits for no file."""
 _PLAIN: Final = {
     "constant_memory": True,  # each row leaves memory when the next one begins
     "strings_to_formulas": False,
@@ -58,7 +55,7 @@ def _fill(book: "Workbook", sheet: "Worksheet", table: Table, language: Language
     plain = [book.add_format(_FORMATS[column.kind]) for column in table.columns]
     strong = [book.add_format({"bold": True} | _FORMATS[column.kind]) for column in table.columns]
     number = 0
-    for number, row in enumerate(_paced(table.rows), 1):
+    for number, row in enumerate(paced(table.rows), 1):
         _write(sheet, number, row, table, plain)
     if table.total is not None:
         _write(sheet, number + 1, table.total, table, strong)
@@ -85,13 +82,3 @@ _CELLS: Final[dict[type, Callable[..., Any]]] = {
     float: lambda sheet, *cell: sheet.write_number(*cell),
     datetime: lambda sheet, *cell: sheet.write_datetime(*cell),
 }
-
-
-def _paced(rows: Iterable[Sequence[Value]]) -> Iterator[Sequence[Value]]:
-    """The rows, with a rest after each piece of work."""
-    began = time.monotonic()
-    for row in rows:
-        yield row
-        if time.monotonic() - began > _WORK_S:
-            time.sleep(_REST_S)
-            began = time.monotonic()

@@ -21,8 +21,8 @@ mount("admin-backups", () => {
   const api = createApi();
   const clock = createClock();
   const button = byRole("make");
-  /** Whether this page waits for the end of one. */
-  let waits = false;
+  /** When the backup before was made, while this page waits for the end of one. @type {string | undefined} */
+  let before;
 
   const ask = async () => {
     /** @type {Backups} */
@@ -31,12 +31,12 @@ mount("admin-backups", () => {
     show(button, now.folder !== null);
     button.setAttribute("aria-disabled", String(now.making));
     if (now.making) {
-      waits = true;
+      before ??= now.made?.at ?? "";
       setText(byRole("said"), t("making"));
       setTimeout(() => void loaded.load(), WHILE_MAKING_MS);
-    } else if (waits) {
-      waits = false;
-      setText(byRole("said"), now.failed ? "" : t("made"));
+    } else if (before !== undefined) {
+      setText(byRole("said"), now.made && now.made.at !== before ? t("made") : "");
+      before = undefined;
     }
   };
   const loaded = createLoaded(ask, { versionOf: (view) => view.seq, everyMs: EVERY_MS, clock });

@@ -1,5 +1,6 @@
 """Making a backup: a copy of one moment, examined by the doctor, compressed, and read again before it counts."""
 
+import errno
 import gzip
 import io
 import json
@@ -11,7 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict
 from hashlib import file_digest
 from pathlib import Path
-from shutil import rmtree
+from shutil import disk_usage, rmtree
 from typing import IO, Final
 
 from server.core.backups import MANIFEST, Manifest
@@ -26,6 +27,8 @@ from server.store.private import private_files
 
 _UNFINISHED: Final = ".goiso-backup.part"
 _LEVEL: Final = 6
+_RESERVE: Final = 100 << 20
+"""So many bytes are left to the hall in any case."""
 _FOR_ITS_OWNER: Final = 0o600
 
 
@@ -45,6 +48,7 @@ def make(folder: Path, to: Path, name: str, version: str, made_at: int) -> Manif
     the database cannot be read; nothing is left then.
     """
     with _workshop(to) as workshop:
+        _must_have_room(folder / DATABASE, workshop)
         copy = workshop / DATABASE
         _copy_of_one_moment(folder / DATABASE, copy)
         with _copied(copy) as connection:
@@ -64,7 +68,7 @@ def make(folder: Path, to: Path, name: str, version: str, made_at: int) -> Manif
 @contextmanager
 def _workshop(to: Path) -> Iterator[Path]:
     """A folder for what is unfinished. What one that was killed has left is removed; raises `InUse` when one is at work."""
-    to.stat()  # a stick that is not there is an error, no folder to be made
+    to.stat()  # a folder that is not there is an error, none to be made
     place = to / _UNFINISHED
     with private_files(), lock(place):
         try:
@@ -74,6 +78,13 @@ def _workshop(to: Path) -> Iterator[Path]:
             yield place
         finally:
             rmtree(place, ignore_errors=True)
+
+
+def _must_have_room(database: Path, place: Path) -> None:
+    """Raise `OSError` unless a copy and what is packed of it fit: a disk that the hall writes to is never filled by a backup."""
+    needed = 2 * sum(path.stat().st_size for path in database.parent.glob(f"{DATABASE}*")) + _RESERVE
+    if disk_usage(place).free < needed:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(place.parent))
 
 
 def _copy_of_one_moment(database: Path, copy: Path) -> None:

@@ -1,37 +1,59 @@
 """Putting a restored folder into its place at one stroke: whatever happens, one whole folder stands there."""
 
 import ctypes
+import errno
 import os
 from pathlib import Path
 from typing import Final
 
 _HERE: Final = -100  # AT_FDCWD: paths are those of the process
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE
+_CANNOT: Final = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
 
 
 def put_in_place(made: Path, place: Path, aside: Path) -> bool:
     """Let the folder `made` be `place`; what was there is kept as `aside`. Answers whether anything was.
 
-    All three lie in one folder. Raises `OSError` when nothing was changed.
+    All three lie in one folder. What was there never bears the name of what may be thrown away. Raises `OSError` when
+    nothing was changed.
     """
     if not place.exists() or not any(place.iterdir()):
         made.rename(place)
         _make_durable(place.parent)
         return False
-    if _exchanged(made, place):
-        made.rename(aside)
-    else:
-        place.rename(aside)
-        made.rename(place)
+    made.rename(aside)
+    try:
+        exchanged = _exchanged(aside, place)
+    except OSError:
+        aside.rename(made)
+        raise
+    if not exchanged:
+        aside.rename(made)
+        _one_after_the_other(made, place, aside)
     _make_durable(place.parent)
     return True
 
 
-def _exchanged(made: Path, place: Path) -> bool:
-    """Let two names change places; `False` where the system or its disk cannot do that."""
+def _exchanged(one: Path, other: Path) -> bool:
+    """Let two names change places at one stroke; `False` where the system or its disk cannot do that."""
     exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    paths = os.fsencode(made), os.fsencode(place)
-    return exchange is not None and exchange(_HERE, paths[0], _HERE, paths[1], _EXCHANGE) == 0
+    if exchange is None:
+        return False
+    if exchange(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    if (code := ctypes.get_errno()) in _CANNOT:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _one_after_the_other(made: Path, place: Path, aside: Path) -> None:
+    """Where they cannot change places: the old folder leaves its name before the new one takes it."""
+    place.rename(aside)
+    try:
+        made.rename(place)
+    except OSError:
+        aside.rename(place)
+        raise
 
 
 def _make_durable(folder: Path) -> None:

@@ -4,18 +4,23 @@ import sqlite3
 from dataclasses import replace
 from typing import Final
 
-from server.core.events import TicketFinished, TicketRedated, VisitRated
+from server.core.events import TicketFinished, TicketLapsed, TicketRedated, VisitRated
+from server.core.model import Ticket, TicketState
 from server.store.projections.base import Happening, Projection, Rows
 from server.store.ratings import table
 from server.store.ratings.table import Rating
 
 
 def _follow(connection: sqlite3.Connection, happening: Happening) -> None:
-    if isinstance(happening.entry.event, VisitRated):
-        table.add(connection, _rating(happening.entry.seq, happening.entry.event))
-    else:  # a finish that was undone was rated, and now it ends again
-        assert happening.ticket is not None
-        table.move(connection, happening.ticket)
+    event, ticket = happening.entry.event, happening.ticket
+    if isinstance(event, VisitRated):
+        table.add(connection, _rating(happening.entry.seq, event))
+        return
+    assert ticket is not None
+    if isinstance(event, TicketRedated):
+        table.redate(connection, ticket)
+    elif ticket.state is TicketState.FINISHED:  # a finish that was undone was rated, and now it ends again
+        table.move(connection, ticket)
 
 
 def _replay(rows: Rows, happening: Happening) -> None:
@@ -25,8 +30,17 @@ def _replay(rows: Rows, happening: Happening) -> None:
             raise ValueError(f"ticket {event.ticket} rated twice")
         rows[event.ticket] = _rating(happening.entry.seq, event)
     elif ticket is not None and (was := rows.get(ticket.id)) is not None:
-        counter = was.counter if ticket.counter is None else ticket.counter
-        rows[ticket.id] = replace(was, day=ticket.day, counter=counter, officer=ticket.officer)
+        if isinstance(event, TicketRedated):
+            rows[ticket.id] = replace(was, day=ticket.day)
+        elif ticket.state is TicketState.FINISHED:
+            officer = _served_by(happening, ticket)
+            rows[ticket.id] = replace(was, counter=ticket.counter, officer=officer)
+
+
+def _served_by(happening: Happening, ticket: Ticket) -> str | None:
+    """What `table.served_by` says: the stays have followed the entry before."""
+    stay = happening.tables.get("stay", {}).get(ticket.taken_seq)
+    return None if stay is None else stay.officer
 
 
 def _rating(seq: int, event: VisitRated) -> Rating:
@@ -37,7 +51,7 @@ RATINGS: Final = (
     Projection(
         "rating",
         "ratings",
-        (VisitRated, TicketFinished, TicketRedated),
+        (VisitRated, TicketFinished, TicketLapsed, TicketRedated),
         _follow,
         _replay,
         table.everything,

@@ -9,7 +9,8 @@ from server.core.queue.standing import IN_LINE
 
 _WAITING: Final = (
     "SELECT prefix, n, field, state, for_counter, issued_at FROM tickets"
-    f" WHERE day = ? AND field = ? AND state = 'waiting' ORDER BY {IN_LINE} LIMIT ?"
+    " WHERE day = ? AND field = ? AND state = 'waiting' AND first_called_at IS NULL AND away_until IS NULL"
+    f" ORDER BY {IN_LINE} LIMIT ?"
 )
 _IN_HAND: Final = (
     "SELECT prefix, tickets.n, field, tickets.state, tickets.counter,"
@@ -21,7 +22,7 @@ _IN_HAND: Final = (
 _PARKED: Final = (
     "SELECT prefix, n, field, state, for_counter,"
     " (SELECT at FROM journal WHERE seq > taken_seq AND journal.ticket = tickets.id"
-    " AND type = 'ticket_parked' ORDER BY seq LIMIT 1)"
+    " AND type = 'ticket_parked' ORDER BY seq DESC LIMIT 1)"
     f" FROM tickets WHERE day = ? AND state = 'parked' AND for_counter IS NOT NULL ORDER BY {IN_LINE}"
 )
 
@@ -41,7 +42,7 @@ class Lasting:
 
 
 def waiting(connection: sqlite3.Connection, day: str, field: str, most: int) -> list[Lasting]:
-    """The first of those who wait for a field, as they came."""
+    """The first of those who wait for a field and were neither called nor away since they came."""
     return _found(connection, _WAITING, day, field, most)
 
 

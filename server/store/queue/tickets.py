@@ -29,6 +29,8 @@ _CHANGING: Final = (
 )
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
 
+_LONGEST_AWAY_MS: Final = 120 * 60_000
+"""For so long may people go at most (`phone.keep_place_minutes`)."""
 _TRUTHS: Final = {0: False, 1: True}
 _WAITING: Final = (
     "SELECT id, field, issued_at, priority, for_counter, ifnull(dossiers_told, 1) FROM tickets"
@@ -197,12 +199,15 @@ def kept(connection: sqlite3.Connection, day: str, state: TicketState) -> list[T
 
 
 def away_until(connection: sqlite3.Connection, day: str, now: int) -> list[int]:
-    """Ids of the day's tickets whose person had gone for a while that is over at `now` (UTC milliseconds)."""
+    """Ids of the day's tickets whose person had gone for a while that is over at `now` (UTC milliseconds).
+
+    One that would end later than anybody may go was begun by a clock that was ahead, and is over too.
+    """
     query = (
-        "SELECT id FROM tickets WHERE away_until <= ? AND state = 'parked' AND for_counter IS NULL AND day = ?"
-        " ORDER BY away_until"
+        "SELECT id FROM tickets WHERE away_until IS NOT NULL AND state = 'parked' AND for_counter IS NULL AND day = ?"
+        " AND away_until NOT BETWEEN ? AND ? ORDER BY away_until"
     )
-    return [row[0] for row in connection.execute(query, (now, day))]
+    return [row[0] for row in connection.execute(query, (day, now + 1, now + _LONGEST_AWAY_MS))]
 
 
 def of_field(connection: sqlite3.Connection, day: str, field: str) -> list[Ticket]:

@@ -3,15 +3,21 @@
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from server.core.model import Ticket
-from server.core.ratings.counting import Counts, Who, summed
+from server.core.ratings.counting import Counts, Who, summed, username_of
 from server.store.queue.tickets import COLUMNS, ticket_from
+
+_SERVED_BY: Final = "SELECT officer FROM stays WHERE day = ? AND seq = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A visit's: `seq` is the journal's row, `day` the visit's; `counter` and `officer` are those of its last service."""
+    """A visit's: `seq` is the journal's row, `day` the visit's; `counter` and `officer` are those of its last service.
+
+    `officer` is a user name; old rows of the journal name it with the role.
+    """
 
     ticket: int
     seq: int
@@ -39,11 +45,22 @@ def add(connection: sqlite3.Connection, rating: Rating) -> None:
 
 
 def move(connection: sqlite3.Connection, ticket: Ticket) -> None:
-    """Its visit, if it was rated, ended at another counter, or is of another day."""
+    """Its visit, if it was rated, has ended again: it counts there."""
     connection.execute(
-        "UPDATE ratings SET day = ?, counter = ifnull(?, counter), officer = ? WHERE ticket = ?",
-        (ticket.day, ticket.counter, ticket.officer, ticket.id),
+        f"UPDATE ratings SET counter = ?, officer = ({_SERVED_BY}) WHERE ticket = ?",
+        (ticket.counter, ticket.day, ticket.taken_seq, ticket.id),
     )
+
+
+def redate(connection: sqlite3.Connection, ticket: Ticket) -> None:
+    """Its visit, if it was rated, is of another day."""
+    connection.execute("UPDATE ratings SET day = ? WHERE ticket = ?", (ticket.day, ticket.id))
+
+
+def served_by(connection: sqlite3.Connection, ticket: Ticket) -> str | None:
+    """The user name of who held the counter when a visit's last service ended; `None` where nobody knows."""
+    row = connection.execute(_SERVED_BY, (ticket.day, ticket.taken_seq)).fetchone()
+    return None if row is None else row[0]
 
 
 def rated(connection: sqlite3.Connection, ticket: int) -> bool:
@@ -59,7 +76,7 @@ def everything(connection: sqlite3.Connection) -> dict[int, Rating]:
 
 
 def cells(connection: sqlite3.Connection, first: str, last: str) -> Mapping[Who, Counts]:
-    """Ballots on visits of these business days, both included, by counter and officer. Who is not known is ""."""
+    """Ballots on visits of these business days, both included, by counter and user name. Who is not known is ""."""
     query = (
         "SELECT counter, officer, level, reason, count(*) FROM ratings"  # in the order of the index: nothing is sorted
         " WHERE day BETWEEN ? AND ? GROUP BY counter, officer, level, reason"
@@ -67,15 +84,18 @@ def cells(connection: sqlite3.Connection, first: str, last: str) -> Mapping[Who,
     found: dict[Who, list[Counts]] = {}
     for counter, officer, level, reason, n in connection.execute(query, (first, last)):
         reasons = {} if reason is None else {reason: n}
-        found.setdefault((counter, officer or ""), []).append(Counts({level: n}, reasons))
+        found.setdefault((counter, username_of(officer or "")), []).append(Counts({level: n}, reasons))
     return {who: summed(parts) for who, parts in found.items()}
 
 
 def last_ended(connection: sqlite3.Connection, counter: int) -> Ticket | None:
-    """The visit that ended last at a counter."""
+    """Of the visits that ended at a counter, the one that was called last: it has one in hand at a time.
+
+    Not the one with the latest end: a clock that was ahead may have left an end that is still to come.
+    """
     query = (
         f"SELECT {', '.join(COLUMNS)} FROM tickets WHERE counter = ? AND state = 'finished'"
-        " ORDER BY ended_at DESC LIMIT 1"
+        " ORDER BY taken_seq DESC LIMIT 1"
     )
     row = connection.execute(query, (counter,)).fetchone()
     return None if row is None else ticket_from(row)

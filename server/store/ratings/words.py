@@ -23,6 +23,9 @@ def of_days(connection: sqlite3.Connection, first: str, last: str) -> list[str]:
     return found
 
 
-def forget(connection: sqlite3.Connection, before: int) -> int:
-    """Delete what was written before this moment (UTC milliseconds); answers how many rows went."""
-    return connection.execute("DELETE FROM rating_words WHERE at < ?", (before,)).rowcount
+def forget(connection: sqlite3.Connection, before: str) -> int:
+    """Delete the words of visits of earlier business days than this one; answers how many rows went."""
+    query = (
+        "DELETE FROM rating_words WHERE (SELECT day FROM ratings WHERE ratings.seq = rating_words.seq) < ?"
+    )
+    return connection.execute(query, (before,)).rowcount

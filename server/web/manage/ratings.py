@@ -1,13 +1,12 @@
 """The page of ratings: the official table by counter and by officer, for any days."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from flask import Blueprint, render_template, request
 
 from server.auth import needs
-from server.core.ratings.ranges import Range, presets
 from server.core.refusal import Refusal
+from server.core.reports.days import Days, Preset, preset_days
 from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
@@ -24,22 +23,21 @@ Answer = str | tuple[str, int]
 def home() -> Answer:
     """The table of this month, or of the days that were asked for; an impossible range is said above it."""
     today = date.fromisoformat(day_now(ports().context))
-    known = presets(today)
+    month = preset_days(Preset.THIS_MONTH, today)
     try:
-        first = _day("from") or known["month"][0]
-        return _page(known, first, _day("to") or max(today, first))
+        first = _day("from") or month.first
+        return _page(today, Days(first, _day("to") or max(today, first)))
     except Refusal as refusal:
-        return _page(known, *known["month"], refusal), refusal.kind.status
+        return _page(today, month, refusal), refusal.kind.status
 
 
-def _page(known: Mapping[str, Range], first: date, last: date, refusal: Refusal | None = None) -> str:
+def _page(today: date, days: Days, refusal: Refusal | None = None) -> str:
     context = ports().context
     return render_template(
         "manage/ratings.html",
-        presets=known,
-        first=first,
-        last=last,
-        found=report_view(context, report(context, first, last)),
+        presets={preset: preset_days(preset, today) for preset in Preset},
+        days=days,
+        found=report_view(context, report(context, days.first, days.last), page_language()),
         rules=context.centre.ratings,
         trouble=None if refusal is None else problem(refusal, page_language()),
     )

@@ -5,6 +5,8 @@ from flask_login import current_user
 
 from server.auth import needs
 from server.core.queue.state_texts import TICKET_STATES
+from server.core.refusal import Refusal
+from server.core.units import LARGEST
 from server.http.language import languages, page_language
 from server.http.texts import say
 from server.ports import ports
@@ -19,6 +21,8 @@ pages = Blueprint("visit_pages", __name__)
 @needs("visits.read")
 def life(ticket: int) -> str:
     """A visit's life. Raises `unknown_ticket`."""
+    if ticket > LARGEST:
+        raise Refusal("unknown_ticket")
     context, tag = ports().context, page_language()
     private = current_user.may("numbers.all")
     told = life_of(context, ticket, languages().of(tag), private=private)

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from server.app import Server
-from server.core.backups import Manifest
+from server.core.backups import Manifest, OnPaper
 from server.service.backups.restored import go_on
 from tests.support.api import Api
+from tests.support.centre import default_settings
+from tests.support.enrolled import Tokens
+from tests.support.quick_server import quick_server
 from tests.support.waiting import until
 
 
@@ -52,7 +55,7 @@ def test_a_folder_that_is_none_is_refused(api: Api, folder: str) -> None:
 def test_after_a_restore_numbers_go_on_above_and_the_page_says_so(api: Api, server: Server) -> None:
     first = api.kiosk.post("/tickets", {"field": "CT"}).json["number"]
     manifest = Manifest("1", 1, "", 5000, "2026-11-22", 1, "", {})
-    following = go_on(server.context, manifest, ["B 047".replace(" ", "")], "system", all_given=False)
+    following = go_on(server.context, manifest, OnPaper(("B047",)), "system")
     assert (first, following["A"], following["B"]) == ("A001", 1001, 48)
     assert api.kiosk.post("/tickets", {"field": "CT"}).json["number"] == "A1001"
     restored = api.admin.get("/backups").json["restored"]
@@ -60,7 +63,32 @@ def test_after_a_restore_numbers_go_on_above_and_the_page_says_so(api: Api, serv
 
 
 def test_the_day_after_a_restore_nothing_is_said(api: Api, server: Server, clock) -> None:
-    go_on(server.context, Manifest("1", 1, "", 5000, None, 0, "", {}), [], "system", all_given=False)
+    go_on(server.context, Manifest("1", 1, "", 5000, None, 0, "", {}), OnPaper(), "system")
     clock.set("2026-11-24 08:00")
     assert api.admin.get("/backups").json["restored"] is None
     assert api.kiosk.post("/tickets", {"field": "CT"}).json["number"] == "A001"
+
+
+def test_a_field_that_begins_higher_goes_on_above_that(api: Api, server: Server) -> None:
+    field = next(each for each in api.admin.get("/settings").json["fields"] if each["code"] == "CT")
+    assert api.admin.put_json("/settings/fields/CT", field | {"first_number": 2001}).status_code == 200
+    following = go_on(server.context, Manifest("1", 1, "", 5000, None, 0, "", {}), OnPaper(), "system")
+    assert following["A"] == 3001
+
+
+def test_a_slip_from_between_backup_and_restore_opens_nobody_elses_ticket(
+    api: Api, server: Server, clock, tokens: Tokens
+) -> None:
+    before = api.take()["track"]
+    lost = server.context.tracks
+    go_on(server.context, Manifest("1", 1, "", 5000, None, 0, "", {}), OnPaper(), "system")
+    data = server.settings.server.data
+    server.close()
+    again = quick_server(default_settings(data), clock)
+    try:
+        after = Api(again.app, tokens).take()
+        assert again.context.tracks.ticket(after["track"]) == after["id"]
+        assert again.context.tracks.ticket(lost.code(after["id"])) is None
+        assert again.context.tracks.ticket(before) is not None
+    finally:
+        again.close()

@@ -180,6 +180,70 @@ def test_a_visit_that_goes_on_keeps_its_rating_which_counts_where_it_ends(server
         assert list(doctor.examine(connection)) == []
 
 
+def credited(server: Server, api: Api) -> list[str]:
+    """The officers of the table, which the journal bears out."""
+    with server.context.store.read() as connection:
+        assert list(doctor.examine(connection)) == []
+    items = api.admin.get("/reports/ratings?from=2026-11-23").json["items"]
+    return [row["key"] for row in items if row["by"] == "officer"]
+
+
+def test_a_ballot_is_of_the_officer_who_took_the_counter_over(server: Server, api: Api) -> None:
+    ticket, officer = api.take(), api.at_work()
+    for caller, step in (
+        (officer, "call"),
+        (officer, "hand-over"),
+        (api.other, "serve"),
+        (api.other, "finish"),
+    ):
+        body = {"officer": "minh"} if step == "hand-over" else None
+        assert caller.post(f"/counters/1/{step}", body).status_code == 200, step
+    assert api.nobody.post("/ratings", {"track": ticket["track"], "level": 3}).status_code == 201
+    assert credited(server, api) == ["minh"]
+
+
+def test_a_manager_who_calls_at_somebodys_counter_does_not_take_the_ballot(server: Server, api: Api) -> None:
+    ticket = api.take()
+    api.at_work()
+    for step in ("call", "serve", "finish"):
+        assert api.admin.post(f"/counters/1/{step}").status_code == 200, step
+    assert api.nobody.post("/ratings", {"track": ticket["track"], "level": 3}).status_code == 201
+    assert credited(server, api) == ["lan"]
+
+
+@pytest.mark.parametrize("lapses", [False, True])
+def test_a_finish_that_was_undone_is_of_whoever_held_the_counter_at_last(
+    server: Server, api: Api, clock: SetClock, *, lapses: bool
+) -> None:
+    track = served(api)["track"]
+    assert api.nobody.post("/ratings", {"track": track, "level": 3}).status_code == 201
+    assert api.officer.post("/counters/1/undo").status_code == 200
+    assert api.officer.post("/counters/1/hand-over", {"officer": "minh"}).status_code == 200
+    assert credited(server, api) == ["lan"]
+    if lapses:
+        clock.forward(hours=24)
+        server.day_keeper.look()
+        assert api.admin.get("/counters/1").json["state"] == "closed"
+    else:
+        assert api.other.post("/counters/1/finish").status_code == 200
+    assert credited(server, api) == ["minh"]
+
+
+def test_a_visit_that_ended_by_a_clock_ahead_is_not_the_last_for_ever(
+    server: Server, api: Api, clock: SetClock
+) -> None:
+    tablet = tablet_at(server, api, 1)
+    clock.forward(hours=24 * 30)
+    ahead = served(api)
+    clock.back(hours=24 * 30)
+    now = api.take()  # whatever is written sets the days of the others right
+    refused(tablet, 409, "rating_too_late", counter=1, ticket=ahead["id"])
+    for step in ("call", "serve", "finish"):
+        assert api.officer.post(f"/counters/1/{step}").status_code == 200, step
+    answer = tablet.post("/ratings", {"counter": 1, "level": 3, "ticket": now["id"]})
+    assert (answer.status_code, answer.json) == (201, {"number": now["number"]})
+
+
 def test_a_stranger_who_guesses_is_slowed_down_and_a_tablet_is_not(server: Server, api: Api) -> None:
     tablet = tablet_at(server, api, 1)
     answers = [api.nobody.post("/ratings", {"track": "x", "level": 3}).status_code for _ in range(21)]

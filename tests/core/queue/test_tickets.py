@@ -26,10 +26,12 @@ from server.core.events import (
 )
 from server.core.model import IN_HAND, Channel, Dossier, Outcome, PrintState, Ticket, TicketState
 from server.core.queue import commands
+from server.core.queue.days import moment
 from server.core.queue.policy import Policy
 from server.core.queue.tickets import TRANSITIONS, evolve_ticket, require
 from server.core.refusal import Refusal
 from tests.support.centre import small_layout
+from tests.support.clock import HANOI
 from tests.support.tickets import ISSUED_AT, a_ticket, an_open_counter, entry
 
 COUNTER = an_open_counter(ticket=7)
@@ -89,7 +91,9 @@ DECIDE: dict[str, Callable[[Ticket], Event]] = {
     "reroute": lambda ticket: commands.reroute_ticket(small_layout(), ticket, "HT"),
     "lapse": _lapsed,
     "cancel": commands.cancel_ticket,
-    "keep the place": lambda ticket: commands.keep_place(ticket, ticket.day, ISSUED_AT, 20),
+    "keep the place": lambda ticket: commands.keep_place(
+        ticket, ticket.day, ISSUED_AT, 20, None, moment(ISSUED_AT, HANOI)
+    ),
 }
 
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.ratings.counting import LEAST, Counts, Row, Who, told
+from server.core.ratings.counting import LEAST, Counts, Row, Who, told, username_of
 
-LAN, MINH = "officer:lan", "officer:minh"
+LAN, MINH = "lan", "minh"
 
 
 def ballots(three: int = 0, two: int = 0, one: int = 0) -> Counts:
@@ -57,6 +57,10 @@ def test_small_numbers_are_told_together_where_they_are_enough() -> None:
     in_the_house = told({(1, LAN): ballots(3), (2, MINH): ballots(two=2)})
     assert levels(in_the_house.total) == {3: 3, 2: 2}
     assert in_the_house.counters[1].shown is None
+
+
+def test_the_role_is_no_part_of_a_name() -> None:
+    assert {username_of(actor) for actor in ("lan", "officer:lan", "admin:lan")} == {"lan"}
 
 
 CELLS = st.dictionaries(

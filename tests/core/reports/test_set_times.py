@@ -31,13 +31,24 @@ def test_a_time_that_has_come_waits_once_however_often_it_is_looked_at() -> None
     assert look(memory.written(memory.waiting[0]), [THREE], at("2026-07-07 18:00"), every_day).waiting == ()
 
 
-def test_a_clock_that_is_set_back_within_the_day_brings_no_second_one() -> None:
+def test_after_a_clock_that_was_ahead_the_real_time_comes_once() -> None:
     memory = look(Memory(at("2026-07-07 09:00")), [THREE], at("2026-07-07 15:01"), every_day)
     memory = memory.written(at("2026-07-07 15:00"))
-    for moment in ("2026-07-07 13:00", "2026-07-07 15:00", "2026-07-07 15:30"):
+    for moment in ("2026-07-07 13:00", "2026-07-07 14:59"):
         memory = look(memory, [THREE], at(moment), every_day)
         assert memory.waiting == ()
+    memory = look(memory, [THREE], at("2026-07-07 15:00"), every_day)
+    assert memory.waiting == (at("2026-07-07 15:00"),)
+    memory = memory.written(memory.waiting[0])
+    assert look(memory, [THREE], at("2026-07-07 15:30"), every_day).waiting == ()
     assert look(memory, [THREE], at("2026-07-08 15:00"), every_day).waiting == (at("2026-07-08 15:00"),)
+
+
+def test_a_clock_that_is_behind_forgets_nothing_that_waits() -> None:
+    waiting = (at("2026-07-06 15:00"), at("2026-07-07 15:00"))
+    memory = look(Memory(at("2026-07-07 15:00"), waiting), [THREE], at("2020-01-01 00:01"), every_day)
+    assert memory.waiting == waiting
+    assert set(look(memory, [THREE], at("2026-07-07 16:00"), every_day).waiting) >= set(waiting)
 
 
 def test_a_clock_that_was_a_year_ahead_is_not_waited_for() -> None:

@@ -41,7 +41,7 @@ def test_nothing_is_said_as_a_zero() -> None:
     said = today_text(DayTotals(3, 0, 0, 0), datetime(2026, 12, 1, 7, 30, tzinfo=HANOI))
     assert said["vi"] == (
         "Tính đến 7 giờ 30 ngày 1/12, Trung tâm tiếp nhận 3 lượt công dân, chưa giải quyết xong lượt hồ sơ nào,"
-        " chưa tiếp nhận mới hồ sơ nào và chưa phải tư vấn, hướng dẫn lượt nào."
+        " chưa tiếp nhận mới hồ sơ nào và chưa tư vấn, hướng dẫn lượt người dân nào."
     )
     assert " 0 " not in said["vi"] + said["en"]
 

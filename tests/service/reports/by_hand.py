@@ -130,7 +130,7 @@ class Life:
         for row in life[1:]:
             self._ends(row) if row["type"] in ENDS else self._moves(row)
 
-    def _moves(self, row: Row) -> None:  # noqa: C901 - one case for each type
+    def _moves(self, row: Row) -> None:
         data, at = row["data"], row["at"]
         match row["type"]:
             case "ticket_called":
@@ -148,11 +148,22 @@ class Life:
             case "ticket_rerouted":
                 self.visit["field"] = data["field"]
             case "ticket_redated":
-                self.visit |= {"day": data["day"], "came": min(self.visit["came"], at)}
-                if not self.stays and self._stayed:
-                    self._waits_since = self.visit["came"]
+                self.visit["day"] = data["day"]
+                self._set_back(max(0, self.visit["came"] - at))
             case "ticket_cancelled":
                 self.gone = row
+
+    def _set_back(self, ahead: int) -> None:
+        """Everything so far was written by a clock that was so many milliseconds ahead."""
+        self.visit["came"] -= ahead
+        for stay in self.stays:
+            for moment in ("since", "called", "last_called", "served", "ended"):
+                if stay[moment] is not None:
+                    stay[moment] -= ahead
+        if self._waits_since is not None:
+            self._waits_since -= ahead
+        if self.gone is not None:
+            self.gone = self.gone | {"at": self.gone["at"] - ahead}
 
     def _stay(self, row: Row) -> Row:
         holder = holder_at(self._counters[row["counter"]], row["seq"])

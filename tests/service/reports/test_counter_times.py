@@ -1,18 +1,22 @@
 """How counters spent their time, and the week by weekday and hour."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from server.core.refusal import Refusal
-from server.service.queue import counters
+from server.core.reports import counter_times as core_times
+from server.core.reports.counter_times import Span, merged
+from server.service.queue import counters, keeping, tickets
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.counter_times import TimesRow, counter_times
 from server.service.reports.heatmap import heatmap
 from tests.service.reports.histories import new_centre
-from tests.service.reports.test_examples import AN, Story
+from tests.service.reports.test_examples import AN, BINH, Story
 from tests.support.clock import SetClock
 
 MONDAY = date(2026, 11, 23)
@@ -90,6 +94,81 @@ def test_a_counter_that_nobody_closed_ends_at_midnight(story: Story) -> None:
     counters.open_(story.context, 1, AN, ["CT"])
     story.clock.forward(hours=12)
     assert times(story)["total"].times.open_s == 4 * 3600
+
+
+def test_who_waits_again_is_waiting_until_they_are_called_or_the_day_ends(story: Story) -> None:
+    story.at("08:00")
+    counters.open_(story.context, 1, AN, ["HT"])
+    counters.open_(story.context, 2, BINH, ["CT"])
+    story.take("CT")
+    story.do(counters.call, n=2)
+    story.at("08:10")
+    story.do(counters.transfer, counters.Target(field="HT"), n=2)
+    story.at("08:30")
+    waits = times(story, By.COUNTER)
+    assert (waits["1"].times.idle_waiting_s, waits["1"].times.idle_s) == (20 * 60, 10 * 60)
+    assert waits["2"].times.idle_waiting_s == 0
+    story.do(counters.call)
+    assert times(story, By.COUNTER)["1"].times.idle_waiting_s == 20 * 60
+    story.do(counters.return_)
+    story.at("08:40")
+    assert times(story, By.COUNTER)["1"].times.idle_waiting_s == 30 * 60
+
+
+def test_who_waits_again_and_gives_up_waits_no_more(story: Story) -> None:
+    story.at("08:00")
+    counters.open_(story.context, 1, AN, ["CT"])
+    ticket = story.take("CT")
+    story.do(counters.call)
+    story.do(counters.return_)
+    story.at("08:05")
+    tickets.cancel(story.context, ticket, "slip")
+    story.at("08:30")
+    assert times(story)["total"].times.idle_waiting_s == 5 * 60
+
+
+def test_who_went_for_a_while_does_not_wait(story: Story) -> None:
+    story.at("08:00")
+    counters.open_(story.context, 1, AN, ["CT"])
+    keeping.keep(story.context, story.take("CT"), "slip")
+    story.at("08:02")
+    assert times(story)["total"].times.idle_waiting_s == 0
+    story.at("08:30")
+    keeping.resume_due(story.context)
+    assert times(story)["total"].times.idle_waiting_s == 0
+
+
+def test_who_waited_is_put_together_once_for_each_set_of_fields(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story.at("08:10")
+    counters.open_(story.context, 1, AN, ["CT"])
+    story.take("CT")
+    story.at("14:00")
+    called = list[int]()
+
+    def counted(spans: Iterable[Span]) -> list[Span]:
+        found = merged(spans)
+        called.append(len(found))
+        return found
+
+    monkeypatch.setattr(core_times, "merged", counted)
+    assert len(times(story, By.HOUR)) == 6
+    begun, pieces, once = 1, 6, 1
+    assert len(called) == begun + pieces + once
+
+
+spans = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=12).map(merged)
+
+
+@given(spans, spans)
+def test_common_time_is_what_lies_in_both(some: list[Span], others: list[Span]) -> None:
+    def minutes(found: list[Span]) -> set[int]:
+        return {minute for begin, end in found for minute in range(begin, end)}
+
+    found = core_times.common(some, others)
+    assert minutes(found) == minutes(some) & minutes(others)
+    assert found == merged(found)
 
 
 def test_the_week_by_weekday_and_hour(story: Story) -> None:

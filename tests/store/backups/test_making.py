@@ -15,7 +15,7 @@ from server.store.backups.making import Unsound, make
 from server.store.backups.unpacking import BadBackup, read, unpack
 from tests.support.journeys import a_morning, take
 
-NAME = "goiso-2026-11-23-080000.tar.gz"
+NAME = "goiso-ababab-2026-11-23-080000.tar.gz"
 
 
 @pytest.fixture

@@ -30,3 +30,12 @@ def test_a_range_that_is_none_is_said_and_the_month_is_shown(
         assert "Khoảng ngày chưa đúng." in answer.text
         assert 'value="2026-11-01"' in answer.text
     assert "Từ 01/01/2020 đến 31/12/2030" in client.get("/admin/ratings?from=2020-01-01&to=2030-12-31").text
+
+
+def test_the_ranges_are_those_of_the_other_reports_and_the_one_that_is_shown_is_marked(
+    server: Server, client: FlaskClient, api: Api
+) -> None:
+    sign_in(client, "binh")
+    shown = client.get("/admin/ratings").text
+    assert '?from=2026-11-01&amp;to=2026-11-23" aria-current="true">Tháng này</a>' in shown
+    assert '?from=2026-10-01&amp;to=2026-10-31">Tháng trước</a>' in shown

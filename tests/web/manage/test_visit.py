@@ -34,4 +34,5 @@ def test_it_is_for_staff_and_says_kindly_that_there_is_no_such_visit(server: Ser
     assert browser.get(f"/admin/visits/{ticket}").status_code == 302
     sign_in(browser, "lan")
     assert browser.get(f"/admin/visits/{ticket}").status_code == 200
-    assert browser.get("/admin/visits/99999").status_code == 404
+    for number in ("99999", "9007199254740992", "99999999999999999999999"):
+        assert browser.get(f"/admin/visits/{number}").status_code == 404

@@ -50,8 +50,8 @@ ALERTS: Final = PartWords(
         "limit": Words(
             BothTexts("Báo từ mức", "From this value on"),
             BothTexts(
-                "Theo đơn vị của việc được đo: phút, người hoặc %. Máy in có sự cố: 1.",
-                "In its own unit: minutes, people or percent. For a printer: 1.",
+                "Theo đơn vị của việc được đo: phút, giờ, người hoặc %. Máy in có sự cố luôn được báo.",
+                "In its own unit: minutes, hours, people or percent. A printer in trouble is always told.",
             ),
         ),
         "field": Words(

@@ -1,0 +1,31 @@
+"""How long reports are worked at: a little at a time, and one of them after the other."""
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import Final, TypeVar
+
+from server.core.reports.days import Days
+from server.service.context import Context
+
+Item = TypeVar("Item")
+WORK_S: Final = 0.002
+REST_S: Final = 0.004
+"""After so long a piece of work others get their turn for so long: whoever takes a number waits for no report."""
+_LONG_DAYS: Final = 31
+
+
+def paced(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, with a rest after each piece of work."""
+    began = time.monotonic()
+    for item in items:
+        yield item
+        if time.monotonic() - began > WORK_S:
+            time.sleep(REST_S)
+            began = time.monotonic()
+
+
+def turn(context: Context, days: Days) -> AbstractContextManager[object]:
+    """Held while a report on these days is made: of more than a month only one at a time, the others wait."""
+    is_long = (days.last - days.first).days >= _LONG_DAYS
+    return context.long_reports if is_long else nullcontext()

@@ -1,0 +1,22 @@
+"""Who of a day has waited for a call and was not called since."""
+
+import sqlite3
+from typing import Final
+
+Waiting = tuple[str, int, int | None]
+"""The field, since when, and until when, UTC milliseconds; `None`: the wait goes on."""
+
+_FIRST: Final = (
+    "SELECT field, issued_at, NULL FROM tickets"
+    " WHERE day = ? AND state = 'waiting' AND first_called_at IS NULL AND away_until IS NULL"
+)
+_AGAIN: Final = (
+    "SELECT tickets.field, stays.again_at, tickets.ended_at FROM stays"
+    " JOIN tickets ON tickets.id = stays.ticket AND tickets.taken_seq = stays.seq"
+    " WHERE stays.day = ? AND stays.again_at IS NOT NULL"
+)
+
+
+def of_day(connection: sqlite3.Connection, day: str) -> list[Waiting]:
+    """Those never called, without whoever went for a while, and those who wait again after a stay."""
+    return [*connection.execute(_FIRST, (day,)), *connection.execute(_AGAIN, (day,))]

@@ -1,0 +1,105 @@
+"""Long reports leave others their turn: they rest, read day by day, have limits, and are made one at a time."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from server.core.refusal import Refusal
+from server.service.context import Context
+from server.service.reports import pace
+from server.service.reports.asked import FiguresAsked
+from server.service.reports.counter_times import counter_times
+from server.service.reports.visits import visits
+from tests.service.reports.histories import History, new_centre
+from tests.support.clock import SetClock
+
+LAST = date(2026, 11, 23)
+YEAR = FiguresAsked(date(2025, 11, 24), LAST)
+MONTH = FiguresAsked(LAST - timedelta(days=30), LAST)
+REPORTS: tuple[Callable[[Context, FiguresAsked], Any], ...] = (
+    counter_times,
+    lambda context, asked: visits(context, asked, 100),
+)
+each_report = pytest.mark.parametrize("report", REPORTS, ids=("counter_times", "visits"))
+
+
+@pytest.fixture
+def context(tmp_path: Path, clock: SetClock) -> Iterator[Context]:
+    history = History(new_centre(tmp_path / "data", clock), clock)
+    history.run([("take", 0)])
+    yield history.context
+    history.context.close()
+
+
+@each_report
+def test_of_more_than_a_year_there_is_none(
+    context: Context, report: Callable[[Context, FiguresAsked], Any]
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        report(context, FiguresAsked(LAST - timedelta(days=366), LAST))
+    assert refused.value.code == "range_too_long"
+    report(context, MONTH)
+
+
+@each_report
+def test_long_ones_are_made_one_at_a_time_and_short_ones_meanwhile(
+    context: Context, report: Callable[[Context, FiguresAsked], Any]
+) -> None:
+    made = list[str]()
+
+    def long_one() -> None:
+        report(context, YEAR)
+        made.append("year")
+
+    with context.long_reports:
+        waits = Thread(target=long_one)
+        waits.start()
+        report(context, MONTH)
+        made.append("month")
+        waits.join(0.05)
+        assert waits.is_alive()
+    waits.join()
+    assert made == ["month", "year"]
+
+
+@each_report
+def test_each_day_is_read_by_itself_with_a_rest_after_it(
+    context: Context, report: Callable[[Context, FiguresAsked], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads, rests = list[int](), list[float]()
+    now = iter(range(1_000_000))
+    read: Callable[[], AbstractContextManager[Any]] = context.store.read
+
+    @contextmanager
+    def counted() -> Iterator[Any]:
+        with read() as connection:
+            reads.append(len(rests))
+            yield connection
+
+    monkeypatch.setattr(context.store, "read", counted)
+    monkeypatch.setattr(pace.time, "monotonic", lambda: next(now))
+    monkeypatch.setattr(pace.time, "sleep", rests.append)
+    report(context, MONTH)
+    assert len(reads) >= 31
+    assert set(rests) == {pace.REST_S}
+
+
+def test_after_a_piece_of_work_there_is_a_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each item takes a millisecond; a rest comes once more than two have passed."""
+    rests, moment = list[float](), [0.0]
+
+    def work() -> Iterator[int]:
+        for n in range(9):
+            moment[0] += 0.001
+            yield n
+
+    monkeypatch.setattr(time, "monotonic", lambda: moment[0])
+    monkeypatch.setattr(time, "sleep", rests.append)
+    assert list(pace.paced(work())) == list(range(9))
+    assert rests == [pace.REST_S] * 3
