@@ -178,7 +178,7 @@ class Server:
             printers=self._printers(),
             devices=DevicePorts(self.life.devices, self.life.seen),
             programs=self.programs.ports(),
-            backups=BackupPorts(self.backups.make, self.backups.making),
+            backups=BackupPorts(self.backups.make, self.backups.making, self.backups.beside_data),
             screens=self.screens.ports(self.places),
             voice=self.speech.ports(self.lines.sounds.everywhere),
             speak=SpokenGuidance(self.settings.server.data).say,

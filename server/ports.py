@@ -70,10 +70,14 @@ class ProgramPorts:
 
 @dataclass(frozen=True, slots=True)
 class BackupPorts:
-    """`make` lets a backup be made now, `making` says whether one is being made."""
+    """`make` lets a backup be made now, `making` says whether one is being made.
+
+    `beside_data` says whether a folder is on the disk of the data themselves.
+    """
 
     make: Callable[[], None]
     making: Callable[[], bool]
+    beside_data: Callable[[Path], bool]
 
 
 @dataclass(frozen=True, slots=True)

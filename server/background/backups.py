@@ -47,6 +47,13 @@ class BackupKeeper:
         """Whether one is asked for, or being made."""
         return self._busy.is_set()
 
+    def beside_data(self, folder: Path) -> bool:
+        """Whether a folder is on the data's own disk: as the place where a stick belongs is, while it is out."""
+        try:
+            return folder.stat().st_dev == self._data.stat().st_dev
+        except OSError:
+            return False
+
     def close(self) -> None:
         """Make none any more; one that is being made is left off, and nothing of it counts."""
         self._closing = True

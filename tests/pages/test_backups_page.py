@@ -28,6 +28,7 @@ def test_the_manager_makes_a_backup_and_is_told_why_one_failed(
     page.reload()
     role(page, "make").click()
     expect(role(page, "said")).to_have_text("Đã sao lưu và đọc lại nguyên vẹn.")
+    expect(role(page, "same-disk")).to_be_visible()
     (file,) = stick.iterdir()
     expect(role(page, "made-file")).to_have_text(str(file))
     at_each_size(page, expect_accessible)

@@ -31,4 +31,7 @@ def make(body: NoBody) -> tuple[Response, int]:
 
 def _now() -> dict[str, object]:
     context = ports().context
-    return backups_view(context, backups_now(context, making=ports().backups.making()))
+    folder = context.settings.document.backup.folder
+    beside = folder is not None and ports().backups.beside_data(folder)
+    now = backups_now(context, making=ports().backups.making())
+    return {**backups_view(context, now), "same_disk": beside}

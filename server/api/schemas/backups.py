@@ -35,6 +35,7 @@ class Backups(BaseModel):
 
     folder: str | None = Field(description="Where they are written; null: none are made")
     every_hours: int = Field(description="0: not by themselves")
+    same_disk: bool = Field(description="The folder is on the data's own disk: if that breaks, both are lost")
     making: bool
     late: bool = Field(description="The latest is too old: somebody should look")
     made: BackupMade | None

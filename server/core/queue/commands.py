@@ -27,7 +27,7 @@ from server.core.model import IN_HAND, Counter, CounterState, Dossier, Layout, O
 from server.core.queue.counter_commands import hands_free, not_closed
 from server.core.queue.dossiers import checked_code
 from server.core.queue.policy import Policy
-from server.core.queue.state_texts import TICKET_STATES
+from server.core.queue.state_texts import state_text
 from server.core.queue.tickets import require
 from server.core.refusal import Refusal
 from server.core.units import MINUTE_MS, SECOND_MS
@@ -180,7 +180,7 @@ def may_keep_place(ticket: Ticket) -> bool:
 def come_back(ticket: Ticket, today: str) -> TicketResumed:
     """Whoever has gone for a while is here: the ticket waits at its old place. Raises what `resume_ticket` does."""
     if not ticket.away:
-        raise Refusal("wrong_state", number=ticket.number, state=TICKET_STATES[ticket.state])
+        raise Refusal("wrong_state", number=ticket.number, state=state_text(ticket))
     return resume_ticket(ticket, today)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from server.core.model import Ticket
 from server.core.texts import BothTexts
 
 TICKET_STATES: Final[Mapping[str, BothTexts]] = {
@@ -14,3 +15,9 @@ TICKET_STATES: Final[Mapping[str, BothTexts]] = {
     "parked": BothTexts("chờ bổ sung", "parked"),
     "cancelled": BothTexts("đã hủy", "cancelled"),
 }
+_AWAY: Final = BothTexts("đang giữ chỗ cho người đi ra ngoài", "kept for somebody who has gone for a while")
+
+
+def state_text(ticket: Ticket) -> BothTexts:
+    """What people call the state that a ticket is in: whoever has gone for a while lacks no papers."""
+    return _AWAY if ticket.away else TICKET_STATES[ticket.state]

@@ -30,7 +30,7 @@ from server.core.events import (
 )
 from server.core.model import IN_HAND, MAY_BE_OUT, Channel, Dossier, PrintState, Ticket, TicketState
 from server.core.queue.facts import restored
-from server.core.queue.state_texts import TICKET_STATES
+from server.core.queue.state_texts import state_text
 from server.core.refusal import Refusal
 
 _S = TicketState
@@ -58,7 +58,7 @@ def require(ticket: Ticket, event: type[Event]) -> None:
     """Raise `wrong_state` when `event` may not happen to `ticket` as it is now."""
     allowed, _ = TRANSITIONS[event]
     if ticket.state not in allowed:
-        raise Refusal("wrong_state", number=ticket.number, state=TICKET_STATES[ticket.state])
+        raise Refusal("wrong_state", number=ticket.number, state=state_text(ticket))
 
 
 def evolve_ticket(ticket: Ticket | None, entry: Entry) -> Ticket:

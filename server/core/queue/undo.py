@@ -7,7 +7,7 @@ from typing import Any, Final
 from server.core.events import CounterRestored, TicketRestored
 from server.core.model import IN_HAND, Counter, Ticket, TicketState
 from server.core.queue.facts import facts_of
-from server.core.queue.state_texts import TICKET_STATES
+from server.core.queue.state_texts import state_text
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts, FilledTexts
 from server.core.units import SECOND_MS
@@ -104,4 +104,4 @@ def _called(thing: Ticket | Counter) -> FilledTexts:
     if isinstance(thing, Counter):
         return _COUNTER_CHANGED.filled(counter=thing.n)
     text = _TICKET_IS if thing.counter is None else _TICKET_IS_AT
-    return text.filled(number=thing.number, state=TICKET_STATES[thing.state], counter=thing.counter)
+    return text.filled(number=thing.number, state=state_text(thing), counter=thing.counter)

@@ -104,6 +104,7 @@ export type PrinterAt = {
 export type Backups = {
   folder: string | null;
   every_hours: number;
+  same_disk: boolean;
   making: boolean;
   late: boolean;
   made: { at: string; folder: string; file: string; size: number } | null;

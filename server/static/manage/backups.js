@@ -56,9 +56,10 @@ mount("admin-backups", () => {
 });
 
 /** @param {Backups} now @param {Clock} clock */
-function draw({ folder, every_hours: every, late, made, failed, restored }, clock) {
+function draw({ folder, every_hours: every, same_disk: sameDisk, late, made, failed, restored }, clock) {
   show(byRole("no-folder"), folder === null);
   show(byRole("late"), late && !failed);
+  show(byRole("same-disk"), sameDisk);
   show(byRole("failed"), failed !== null);
   setText(byRole("failed-text"), failed ? `${moment(failed.at, clock)}: ${failed.said}` : "");
   setText(byRole("made-at"), made ? moment(made.at, clock) : t("never"));

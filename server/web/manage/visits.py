@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask_login import current_user
 
 from server.auth import needs
-from server.core.queue.state_texts import TICKET_STATES
+from server.core.queue.state_texts import state_text
 from server.core.refusal import Refusal
 from server.core.units import LARGEST
 from server.http.language import languages, page_language
@@ -31,5 +31,5 @@ def life(ticket: int) -> str:
         "manage/visit.html",
         visit=life_view(context, told),
         field=fields.get(told.now.ticket.field, told.now.ticket.field),
-        state=say(TICKET_STATES[told.now.ticket.state], tag),
+        state=say(state_text(told.now.ticket), tag),
     )

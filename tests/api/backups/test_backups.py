@@ -24,6 +24,7 @@ def test_without_a_folder_none_can_be_made(api: Api) -> None:
     assert api.admin.get("/backups").json == {
         "folder": None,
         "every_hours": 4,
+        "same_disk": False,
         "making": False,
         "late": False,
         "made": None,
@@ -42,6 +43,7 @@ def test_one_made_now_is_told_with_its_file(api: Api, stick: Path) -> None:
     made = api.admin.get("/backups").json["made"]
     assert (stick / made["file"]).stat().st_size == made["size"]
     assert made["folder"] == str(stick)
+    assert api.admin.get("/backups").json["same_disk"]
 
 
 @pytest.mark.parametrize("folder", ["/no/such/folder", "relative", "/etc/passwd"])
