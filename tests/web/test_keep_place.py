@@ -6,6 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.app import Server
+from server.core.refusal import Refusal
 from server.service.queue import keeping
 from server.service.settings import changes
 from tests.support.api import Api
@@ -62,3 +63,25 @@ def test_where_it_is_off_it_is_not_offered(server: Server, client: FlaskClient, 
     changes.put(server.context, "phone", phone | {"keep_place_minutes": 0}, "admin:binh")
     assert "/keep" not in client.get(f"/t/{track}").text
     assert press(client, track, "keep") == 409
+
+
+def test_no_place_is_kept_beyond_closing_time(
+    server: Server, client: FlaskClient, track: str, clock: SetClock
+) -> None:
+    hours = server.context.settings.document.hours.model_dump(mode="json")
+    changes.put(server.context, "hours", hours | {"sessions": [["07:00", "17:00"]]}, "admin:binh")
+    assert "/keep" in client.get(f"/t/{track}").text
+    clock.set("2026-11-23 16:45")
+    assert "/keep" not in client.get(f"/t/{track}").text
+    with pytest.raises(Refusal, match="keep_place_late"):
+        keeping.keep(server.context, server.context.tracks.ticket(track) or 0, "slip")
+
+
+def test_a_place_kept_by_a_clock_that_was_ahead_is_over(
+    server: Server, client: FlaskClient, track: str, clock: SetClock
+) -> None:
+    clock.forward(hours=3)
+    press(client, track, "keep")
+    clock.back(hours=3)
+    keeping.resume_due(server.context)
+    assert standing(client, track) != "away"

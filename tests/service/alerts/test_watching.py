@@ -178,3 +178,27 @@ def test_what_is_not_measured_by_field_cannot_be_narrowed_to_one(
     wrong = rule(metric, 1) | {"field": "CT"}
     answer = api.admin.put_json("/settings/alerts", [wrong])
     assert (answer.status_code, answer.json["code"]) == (422, "not_valid")
+
+
+def test_who_is_not_told_of_an_alert_cannot_take_it_over(server: Server, api: Api) -> None:
+    set_rules(server, rule(Metric.UNSERVED, 1, roles=("viewer",)))
+    api.take("HT")
+    server.watching.look()
+    (now,) = standing.standing(server.context)
+    answer = api.admin.post(f"/alerts/{now.alert.id}/acknowledge")
+    assert (answer.status_code, answer.json["code"]) == (404, "unknown_alert")
+
+
+def test_any_trouble_of_a_printer_raises_its_alert_whatever_limit_was_typed(server: Server) -> None:
+    set_rules(server, rule(Metric.PRINTER, 30))
+    assert [each.limit for each in server.context.centre.alerts] == [1]
+
+
+def test_a_second_parking_counts_from_itself(server: Server, api: Api, clock: SetClock) -> None:
+    officer, number = api.at_work(), api.take("CT")["number"]
+    for step in ("call", "park", "undo"):
+        assert officer.post(f"/counters/1/{step}", {}).status_code == 200
+    clock.forward(minutes=40)
+    assert officer.post("/counters/1/park", {}).status_code == 200
+    found = measure(server.context, Machines(list, list, 0))[Metric.PARKED]
+    assert [(reading.about, reading.value) for reading in found] == [(f"ticket:{number}", 0)]
