@@ -1,7 +1,7 @@
 """The wiring: the only place that knows every room."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from flask.typing import ResponseReturnValue
@@ -41,7 +41,6 @@ from server.service.alerts.watching import Watching
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
 from server.service.machines.boxes import Boxes
-from server.service.machines.now import PrinterAt
 from server.service.machines.pairing import Pairings
 from server.service.people.last_seen import LastSeen
 from server.service.people.password_tries import PasswordTries
@@ -98,7 +97,7 @@ class Server:
         self.forecaster = Forecaster(self.context)
         self.programs = Programs(self.context)
         self.backups, self.report_writer = self._writers(data)
-        self.watching = Watching(self.context, Machines(self.life.devices, self._all_printers, clock()))
+        self.watching = Watching(self.context, Machines(self.life.devices, self._printers.all, clock()))
         self._open()
         self.day_keeper = DayKeeper(self.context)
         self.repeated = self._repeated()
@@ -136,9 +135,7 @@ class Server:
             Repeated("places-kept", partial(resume_due, self.context)),
         )
 
-    def _all_printers(self) -> list[PrinterAt]:
-        return self._printers().all()
-
+    @cached_property
     def _printers(self) -> PrinterPorts:
         changed = partial(self.lines.changed, "/admin")
         boxes, devices, printer = self.boxes, self.life.devices, self._printer_set
@@ -175,7 +172,7 @@ class Server:
             first_run=self.first_run,
             pairings=Pairings(self.context),
             slips=SlipPorts(self.printing.take, self.printing.reprint, self._slip_preview),
-            printers=self._printers(),
+            printers=self._printers,
             devices=DevicePorts(self.life.devices, self.life.seen),
             programs=self.programs.ports(),
             backups=BackupPorts(self.backups.make, self.backups.making, self.backups.beside_data),

@@ -78,9 +78,8 @@ class BackupKeeper:
         part = self._context.settings.document.backup
         if part.folder is not None and (asked or self._is_due(part)):
             self._busy.set()
-            self._not_before = (
-                monotonic() + _AGAIN_AFTER_S
-            )  # whatever goes wrong, it is not tried again at once
+            # whatever goes wrong, it is not tried again at once
+            self._not_before = monotonic() + _AGAIN_AFTER_S
             came = self._make(part, part.folder)
             if not self._closing:
                 tell(self._context, str(part.folder), came)

@@ -1,10 +1,10 @@
 """When a new day has begun: counters left open are closed; cards, answers and words whose time is over are forgotten."""
 
-import threading
 from typing import Final
 
 import structlog
 
+from server.background.repeated import Repeated
 from server.service.context import Context
 from server.service.queue.day_end import close_left_open, forget_answers
 from server.service.ratings.forgetting import forget_words
@@ -19,12 +19,9 @@ class DayKeeper:
 
     def __init__(self, context: Context, every_s: float = _EVERY_S) -> None:
         self._context = context
-        self._every_s = every_s
         self._ended: str | None = None
-        self._closing = threading.Event()
         self.look()
-        self._thread = threading.Thread(target=self._run, name="day-keeper", daemon=True)
-        self._thread.start()
+        self._again = Repeated("day-keeper", self.look, every_s)
 
     def look(self) -> None:
         """Close what earlier days left open, unless today that was done already."""
@@ -42,9 +39,4 @@ class DayKeeper:
 
     def close(self) -> None:
         """Look no more."""
-        self._closing.set()
-        self._thread.join(timeout=5)
-
-    def _run(self) -> None:
-        while not self._closing.wait(self._every_s):
-            self.look()
+        self._again.close()

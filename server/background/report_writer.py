@@ -1,7 +1,6 @@
 """Writes the report of the day at the times that are set, from a thread of its own."""
 
 import errno
-import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Final
 
 import structlog
 
+from server.background.repeated import Repeated
 from server.background.report_files import recall, remember, write_whole
 from server.config import ReportsPart
 from server.core.files import REPORTS
@@ -33,12 +33,9 @@ class ReportWriter:
         self._context = context
         self._make = make
         self._path = data / REPORTS
-        self._every_s = every_s
         self._memory = recall(self._path)
         self._trouble: ReportTrouble | None = None
-        self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="report-writer", daemon=True)
-        self._thread.start()
+        self._again = Repeated("report-writer", self.look, every_s)
 
     def trouble(self) -> ReportTrouble | None:
         """Why reports are not written that should be; `None` when all is well."""
@@ -76,12 +73,7 @@ class ReportWriter:
 
     def close(self) -> None:
         """Look no more."""
-        self._closing.set()
-        self._thread.join(timeout=5)
-
-    def _run(self) -> None:
-        while not self._closing.wait(self._every_s):
-            self.look()
+        self._again.close()
 
     def _part(self) -> ReportsPart | None:
         """What is set; `None` where nothing is to be written."""

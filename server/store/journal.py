@@ -18,6 +18,7 @@ _OPENED: Final = (
     "SELECT day FROM journal WHERE counter = ?"
     " AND type IN ('counter_opened', 'counter_paused', 'counter_resumed') ORDER BY seq DESC LIMIT 1"
 )
+_BACKUPS: Final = "type IN ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted')"
 _SELECT: Final = _ROW + "WHERE seq > ? ORDER BY seq"
 _NEVER: Final = 2**62
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
@@ -173,9 +174,6 @@ def removed_since(connection: sqlite3.Connection, after: int) -> dict[str, int]:
     return dict(connection.execute(query, (after,)).fetchall())
 
 
-_BACKUPS: Final = "type IN ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted')"
-
-
 def of_backups(connection: sqlite3.Connection) -> dict[type[Event], Entry]:
     """The latest entry of each type that is told of the data as a whole."""
     query = _ROW + f"WHERE {_BACKUPS} AND type = ? ORDER BY seq DESC LIMIT 1"
@@ -183,7 +181,7 @@ def of_backups(connection: sqlite3.Connection) -> dict[type[Event], Entry]:
     return {type(entry.event): entry for row in rows if row is not None for entry in (_entry_from(row),)}
 
 
-def lifted_after(connection: sqlite3.Connection, seq: int) -> list[Entry]:
+def of_backups_after(connection: sqlite3.Connection, seq: int) -> list[Entry]:
     """The entries told of the data as a whole after this one, in order."""
     query = _ROW + f"WHERE {_BACKUPS} AND seq > ? ORDER BY seq"
     return [_entry_from(row) for row in connection.execute(query, (seq,))]

@@ -1,5 +1,6 @@
 """What is known of backups now: the latest, why the last try failed, and whether the data were restored today."""
 
+import sqlite3
 from dataclasses import dataclass
 
 from server.core.backups import is_late
@@ -51,6 +52,7 @@ def backups_now(context: Context, *, making: bool) -> BackupsNow:
     with context.store.read() as connection:
         told = journal.of_backups(connection)
         _, now, day = today(context, connection)
+        restored = _restored(connection, told.get(CentreRestored), day)
     made, failed = told.get(BackupMade), told.get(BackupFailed)
     made_at = None if made is None else made.at
     return BackupsNow(
@@ -60,17 +62,16 @@ def backups_now(context: Context, *, making: bool) -> BackupsNow:
         late=part.folder is not None and is_late(part.every_hours, made_at, now),
         made=made,
         failed=None if failed is None or (made is not None and made.seq > failed.seq) else failed,
-        restored=_restored(context, told.get(CentreRestored), day),
+        restored=restored,
     )
 
 
-def _restored(context: Context, entry: Entry | None, day: str) -> Restored | None:
+def _restored(connection: sqlite3.Connection, entry: Entry | None, day: str) -> Restored | None:
     if entry is None:
         return None
     event = entry.event
     assert isinstance(event, CentreRestored)
-    with context.store.read() as connection:
-        lifted = [each.event for each in journal.lifted_after(connection, entry.seq)]
+    lifted = [each.event for each in journal.of_backups_after(connection, entry.seq)]
     series = [each for each in lifted if isinstance(each, SeriesLifted) and each.day == day]
     if not series:
         return None

@@ -52,7 +52,7 @@ def last_sign(context: Context) -> int | None:
     if (made := made_at(context)) is not None:
         return made
     with context.store.read() as connection:
-        failed = (e.at for e in journal.lifted_after(connection, 0) if isinstance(e.event, BackupFailed))
+        failed = (e.at for e in journal.of_backups_after(connection, 0) if isinstance(e.event, BackupFailed))
         return next(failed, None)
 
 

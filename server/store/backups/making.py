@@ -20,6 +20,7 @@ from server.core.files import DATABASE, LOCK
 from server.core.settings import document
 from server.store import journal, settings
 from server.store.backups.contents import files_beside
+from server.store.backups.durable import make_durable
 from server.store.backups.unpacking import read
 from server.store.connect import lock, open_reader
 from server.store.doctor import examine
@@ -61,7 +62,7 @@ def make(folder: Path, to: Path, name: str, version: str, made_at: int) -> Manif
             read(packed)
             os.fsync(packed.fileno())
         draft.replace(to / name)
-    _make_durable(to)
+    make_durable(to)
     return manifest
 
 
@@ -147,14 +148,3 @@ def _member(name: str, size: int, made_at: int) -> tarfile.TarInfo:
     member = tarfile.TarInfo(name)
     member.size, member.mode, member.mtime = size, _FOR_ITS_OWNER, made_at // 1000
     return member
-
-
-def _make_durable(folder: Path) -> None:
-    """Let the folder's list of names be on the disk; a file system that cannot say so is left alone."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:
-        return
-    finally:
-        os.close(handle)

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from server.store.backups.durable import make_durable
+
 _HERE: Final = -100  # AT_FDCWD: paths are those of the process
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE
 _CANNOT: Final = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
@@ -19,7 +21,7 @@ def put_in_place(made: Path, place: Path, aside: Path) -> bool:
     """
     if not place.exists() or not any(place.iterdir()):
         made.rename(place)
-        _make_durable(place.parent)
+        make_durable(place.parent)
         return False
     made.rename(aside)
     try:
@@ -30,7 +32,7 @@ def put_in_place(made: Path, place: Path, aside: Path) -> bool:
     if not exchanged:
         aside.rename(made)
         _one_after_the_other(made, place, aside)
-    _make_durable(place.parent)
+    make_durable(place.parent)
     return True
 
 
@@ -54,11 +56,3 @@ def _one_after_the_other(made: Path, place: Path, aside: Path) -> None:
     except OSError:
         aside.rename(place)
         raise
-
-
-def _make_durable(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

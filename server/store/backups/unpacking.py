@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
-from server.core.backups import FORMAT, MANIFEST, Manifest, manifest_from
+from server.core.backups import MANIFEST, Manifest, manifest_from
 from server.core.files import DATABASE
 from server.store.private import private_files
 
@@ -87,8 +87,6 @@ def _manifest(tar: tarfile.TarFile, member: tarfile.TarInfo | None) -> Manifest:
         manifest = manifest_from(json.loads(content.read()))
     except ValueError as wrong:
         raise BadBackup(f"what it says of itself cannot be read ({wrong})") from wrong
-    if manifest.format > FORMAT:
-        raise BadBackup(f"it was made by a newer version ({manifest.version})")
     if DATABASE not in manifest.files:
         raise BadBackup("there is no database in it")
     return manifest
