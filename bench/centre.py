@@ -18,6 +18,7 @@ from server.store.connect import Connect, open_writer
 FIELDS: Final = ("CT", "HT", "DD", "XD", "VX", "KT", "CA", "TH", "BH", "KQ")
 OFFICER: Final = Officer("bench")
 COUNTER: Final = 1
+_MANAGER: Final = "bench-manager"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,16 @@ def open_context(
     """The use cases' context on a data folder, without a server around it; `connect` opens what writes."""
     folder.mkdir(parents=True, exist_ok=True)
     return Context(folder, _centre(folder), clock, connect=connect)
+
+
+def manager_token(folder: Path) -> str:
+    """The token of somebody new who may change settings and read figures; no server runs on the folder."""
+    context = open_context(folder)
+    try:
+        people.add_person(context, NewPerson(_MANAGER, "Bench", "manager", "not-a-secret"), "system")
+        return tokens.token_for(context, _MANAGER, "system")
+    finally:
+        context.close()
 
 
 def _centre(folder: Path) -> Centre:

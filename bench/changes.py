@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from server.service.people import people, tokens
-from server.service.people.people import NewPerson
-
 from . import process
-from .centre import COUNTER, FIELDS, Prepared, open_context, prepare
+from .centre import COUNTER, FIELDS, Prepared, manager_token, prepare
 from .figures import Figure, median, percentile, spread
 from .http_line import HttpLine, issue_requests, request_bytes
 from .load import Screens
@@ -19,7 +16,6 @@ from .load import Screens
 _REST_S: Final = 0.06
 _TARGET_MS: Final = 2000.0
 _PATIENCE_S: Final = 10.0
-_MANAGER: Final = "bench-manager"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +32,13 @@ TINY: Final = Size(screens=2, changes=2)
 def run(folder: Path, size: Size = Size()) -> list[Figure]:
     """Rename a field again and again, and make as many calls; each is waited for on every screen."""
     prepared = prepare(folder / "changes")
-    manager = _manager(prepared.folder)
+    manager = manager_token(prepared.folder)
     with process.goiso(prepared) as server:
         changed, called = asyncio.run(_measured(size, server.port, prepared, manager))
     beside = f"a call: {spread(called)}; {median(changed) / median(called):.1f} ×"
     met = percentile(changed, 0.99) <= _TARGET_MS
     what = f"A field's new name on the last of {size.screens} screens"
     return [Figure(what, spread(changed), beside, f"p99 ≤ {_TARGET_MS / 1000:.0f} s", met)]
-
-
-def _manager(folder: Path) -> str:
-    """The token of somebody who may change settings."""
-    context = open_context(folder)
-    try:
-        people.add_person(context, NewPerson(_MANAGER, "Bench", "manager", "not-a-secret"), "system")
-        return tokens.token_for(context, _MANAGER, "system")
-    finally:
-        context.close()
 
 
 async def _measured(

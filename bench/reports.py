@@ -13,19 +13,16 @@ from typing import Final
 from server.core.model import Channel, Outcome
 from server.core.reports import marks
 from server.core.reports.stays import Stay
-from server.service.people import people, tokens
-from server.service.people.people import NewPerson
 from server.service.reports.asked import By
 from server.store.reports import stays
 from server.store.store import database_path
 
 from . import process
-from .centre import FIELDS, open_context, prepare
+from .centre import FIELDS, manager_token, prepare
 from .figures import Figure, median, percentile, spread
 from .http_line import HttpLine, request_bytes
 from .numbers import issued
 
-_MANAGER: Final = "bench-manager"
 _FIRST_SEQ: Final = 100_000_000
 """Far beyond what the journal will reach: the filled visits are in no journal."""
 _SEED: Final = 1975
@@ -67,21 +64,12 @@ TINY: Final = Size(visits=60, days=3, rounds=1, numbers=5)
 def run(folder: Path, size: Size = Size()) -> list[Figure]:
     """Fill a folder, start the server on it, and ask as the manager's pages do."""
     prepared = prepare(folder / "figures")
-    manager = _manager(prepared.folder)
+    manager = manager_token(prepared.folder)
     today = datetime.now(UTC).date()
     with sqlite3.connect(database_path(prepared.folder), isolation_level=None) as connection:
         _fill(connection, today, size)
         with process.goiso(prepared) as server:
             return asyncio.run(_Run(size, server.port, prepared.kiosk, manager, connection, today).figures())
-
-
-def _manager(folder: Path) -> str:
-    context = open_context(folder)
-    try:
-        people.add_person(context, NewPerson(_MANAGER, "Bench", "manager", "not-a-secret"), "system")
-        return tokens.token_for(context, _MANAGER, "system")
-    finally:
-        context.close()
 
 
 def _fill(connection: sqlite3.Connection, today: date, size: Size) -> None:

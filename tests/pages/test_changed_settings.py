@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -25,16 +24,9 @@ def printer_url() -> str:
 @pytest.fixture
 def demo(demo: Demo) -> Iterator[Demo]:
     """What a test sets is as before after it."""
-    before = demo.settings()
-    yield demo
-    demo.clear()
-    for part in ("fields", "phone"):
-        demo.manage("PUT", f"/settings/{part}", before[part])
-
-
-def set_field(demo: Demo, code: str, **changed: Any) -> None:
-    field = next(each for each in demo.settings()["fields"] if each["code"] == code)
-    demo.manage("PUT", f"/settings/fields/{code}", field | changed)
+    with demo.settings_kept("fields", "phone"):
+        yield demo
+        demo.clear()
 
 
 def expect_shut(page: Page, text: str) -> None:
@@ -58,7 +50,7 @@ def test_phones_and_the_tablet_follow_and_keep_what_was_begun(demo: Demo, visito
     role(tablet, "words").fill("khai")
     before = tablet.locator("html").get_attribute("data-settings")
 
-    set_field(demo, "CT", vi="Chứng thực, sao y")
+    demo.set_field("CT", vi="Chứng thực, sao y")
     for phone, name in ((form, ".take-field:has(input:checked)"), (slip, ".track-field")):
         phone.clock.run_for(LONGER_THAN_A_LOOK_MS)
         expect(phone.locator(name)).to_contain_text("Chứng thực, sao y")
@@ -77,7 +69,7 @@ def test_outside_a_fields_own_hours_people_read_at_once_when_it_gives_numbers(
     kiosk, tablet = visitors.kiosk(), visitors.helper(demo.helper_token)
     before = kiosk.locator("html").get_attribute("data-settings") or ""
     other = datetime.fromisoformat(demo.centre()["now"]).isoweekday() % 7 + 1
-    set_field(demo, "CT", hours=[{"weekday": other, "from": "07:00", "until": "11:00"}])
+    demo.set_field("CT", hours=[{"weekday": other, "from": "07:00", "until": "11:00"}])
     for page in (kiosk, tablet):  # each has loaded itself anew
         expect(page.locator("html")).not_to_have_attribute("data-settings", before)
     expect(role(kiosk.locator('[data-field="CT"]'), "load")).to_contain_text("07:00–11:00")
@@ -96,6 +88,6 @@ def test_outside_a_fields_own_hours_people_read_at_once_when_it_gives_numbers(
         expect(take).to_be_disabled()
     expect_accessible(kiosk)
     expect_accessible(tablet)
-    set_field(demo, "CT", hours=[])
+    demo.set_field("CT", hours=[])
     for take in takes:
         expect(take).to_be_enabled()

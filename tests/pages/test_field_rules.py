@@ -1,7 +1,6 @@
 """The kiosk where a helper gives a field's numbers, or a card is needed, and where people are told to go."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -23,24 +22,17 @@ def printer_url() -> str:
 @pytest.fixture
 def demo(demo: Demo) -> Iterator[Demo]:
     """What a test sets is as before after it."""
-    before = demo.settings()
-    yield demo
-    demo.clear()
-    for part in ("fields", "kiosk"):
-        demo.manage("PUT", f"/settings/{part}", before[part])
-
-
-def set_field(demo: Demo, code: str, **changed: Any) -> None:
-    field = next(each for each in demo.settings()["fields"] if each["code"] == code)
-    demo.manage("PUT", f"/settings/fields/{code}", field | changed)
+    with demo.settings_kept("fields", "kiosk"):
+        yield demo
+        demo.clear()
 
 
 def test_a_card_is_asked_for_a_helper_is_named_and_people_are_told_where_to_go(
     visitors: Visitors, demo: Demo
 ) -> None:
-    set_field(demo, "HT", helper_only=True, icon="people")
-    set_field(
-        demo, "CT", card_only=True, icon="stamp", go_to_vi="Tầng 2, phòng 203", go_to_en="Floor 2, room 203"
+    demo.set_field("HT", helper_only=True, icon="people")
+    demo.set_field(
+        "CT", card_only=True, icon="stamp", go_to_vi="Tầng 2, phòng 203", go_to_en="Floor 2, room 203"
     )
     kiosk = visitors.kiosk()
     tile = kiosk.locator('[data-field="HT"]')
@@ -105,8 +97,8 @@ def test_a_kiosk_that_gave_many_numbers_asks_for_a_helper(visitors: Visitors, de
 
 
 def test_the_kiosk_asks_how_many_dossiers_and_the_counter_is_told(visitors: Visitors, demo: Demo) -> None:
-    set_field(demo, "CT", asks_dossiers=True, card_only=True, many_from=15, many_field="HT")
-    set_field(demo, "HT", helper_only=True)
+    demo.set_field("CT", asks_dossiers=True, card_only=True, many_from=15, many_field="HT")
+    demo.set_field("HT", helper_only=True)
     kiosk = visitors.kiosk()
     choose(kiosk, "CT")
     one, twelve = (kiosk.locator(f'[data-dossiers="{count}"]') for count in (1, 12))
@@ -117,7 +109,7 @@ def test_the_kiosk_asks_how_many_dossiers_and_the_counter_is_told(visitors: Visi
     )
     expect(kiosk.locator('[data-for="confirm"] [data-action="take"]')).to_be_disabled()
     expect_well_laid_out(kiosk)
-    set_field(demo, "HT", helper_only=False)
+    demo.set_field("HT", helper_only=False)
     expect(kiosk.locator('[data-for="confirm"] [data-action="take"]')).to_be_enabled()
     twelve.click()
     expect(role(kiosk, "chosen-many")).to_be_hidden()

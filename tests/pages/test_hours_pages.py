@@ -21,11 +21,8 @@ def printer_url() -> str:
 @pytest.fixture
 def demo(demo: Demo) -> Iterator[Demo]:
     """What a test sets is as before after it."""
-    before = demo.settings()
-    yield demo
-    for part in ("hours", "exceptions", "fields"):
-        if demo.settings()[part] != before[part]:
-            demo.manage("PUT", f"/settings/{part}", before[part])
+    with demo.settings_kept("hours", "exceptions", "fields"):
+        yield demo
 
 
 def opened(visitors: Visitors, part: str, size: tuple[int, int]) -> Page:

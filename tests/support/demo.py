@@ -8,6 +8,8 @@ with Demo(tmp_path, printer=printer.url) as demo:
 import json
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
@@ -153,6 +155,20 @@ class Demo(Program):
         answer = self._ask(method, path, self.credentials["admin"]["token"], body)
         assert answer.is_success, answer.text
         return answer.json() if answer.content else None
+
+    def set_field(self, code: str, **changed: Any) -> None:
+        """Change a field's settings: `demo.set_field("CT", hours=[])`."""
+        field = next(each for each in self.settings()["fields"] if each["code"] == code)
+        self.manage("PUT", f"/settings/fields/{code}", field | changed)
+
+    @contextmanager
+    def settings_kept(self, *parts: str) -> Iterator[None]:
+        """Afterwards these parts of the settings are as they were before."""
+        before = self.settings()
+        yield
+        for part in parts:
+            if self.settings()[part] != before[part]:
+                self.manage("PUT", f"/settings/{part}", before[part])
 
     def act(self, n: int, action: str, **body: Any) -> dict[str, Any]:
         """What the officer of counter `n` does there: `demo.act(1, "call")`."""

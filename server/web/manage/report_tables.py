@@ -9,7 +9,7 @@ from server.core.texts import BothTexts
 from server.service.reports.asked import FiguresAsked
 from server.service.reports.figures import FiguresReport
 from server.service.reports.tables import Value, kind_of
-from server.service.reports.titles import FIGURES
+from server.service.reports.titles import FIGURES, OUTCOMES
 from server.web.manage.report_query import behind
 from server.web.manage.report_words import said
 
@@ -35,16 +35,7 @@ _PARTS: Final = (
     ),
     (
         BothTexts("Hồ sơ và hướng dẫn", "Dossiers and advice"),
-        (
-            "dossiers_received",
-            "results_returned",
-            "supplements",
-            "refused",
-            "advised",
-            "elsewhere",
-            "provisional",
-            "online_helped",
-        ),
+        OUTCOMES,
     ),
 )
 _REST: Final = BothTexts("Tại quầy và giờ báo trước", "At the counter, and waits foretold")
