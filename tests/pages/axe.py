@@ -5,6 +5,8 @@ import json
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
+from tests.pages.settled import settle
+
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _OPTIONS = {"runOnly": _TAGS, "resultTypes": ["violations"]}
 """Of what breaks nothing it names one place each: to gather all of them takes as long as to look."""
@@ -14,6 +16,7 @@ _axe = Axe()
 def faults(page: Page) -> list[str]:
     """What breaks WCAG 2.2 AA or axe's best practice, a line each, once nothing moves any more."""
     page.emulate_media(reduced_motion="reduce")  # no colour is caught on its way to another
+    settle(page)
     # Injected over the debugging protocol, so that the content security policy stays on.
     answer = _axe.run(page, options=_OPTIONS).response
     assert answer["passes"], f"axe looked at nothing: {answer['url']}"

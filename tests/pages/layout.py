@@ -4,13 +4,9 @@ import time
 
 from playwright.sync_api import Page
 
+from tests.pages.settled import settle
+
 SETTLES_S = 1
-_SETTLE = """async () => {
-  await document.fonts.ready;
-  const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
-  await frame();
-  await frame();
-}"""
 
 _FAULTS = """(mayShorten) => {
   const EDGE = 1;
@@ -108,7 +104,7 @@ def faults(page: Page, *, may_shorten: bool = False) -> list[str]:
 
 
 def _measured(page: Page, may_shorten: bool) -> list[str]:
-    page.evaluate(_SETTLE)
+    settle(page)
     found: list[str] = page.evaluate(_FAULTS, may_shorten)
     return found
 

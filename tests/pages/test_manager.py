@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.pages.axe import expect_accessible
 from tests.pages.steps import call_next, role
 from tests.support.browser import PHONE, Visitors
 from tests.support.demo import Demo
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 ENOUGH = 12
 """So many people for one counter wait longer than the centre allows."""
 
@@ -54,7 +53,7 @@ def test_a_quiet_hall_has_nothing_to_do(admin: Page) -> None:
     expect(role(admin, "suggestions-none")).to_be_visible()
     expect(role(admin, "help-section")).to_be_hidden()
     expect(counter(admin, 6).get_by_role("button")).to_have_text(["Mở quầy… Quầy 6"])
-    assert axe(admin) == []
+    expect_accessible(admin)
 
 
 def test_the_days_end_of_the_journal_stands_below_the_figures(demo: Demo, admin: Page) -> None:
@@ -107,7 +106,7 @@ def test_a_person_being_served_is_sent_back_only_after_a_question(demo: Demo, ad
     dialog = admin.locator("#dialog-sure")
     expect(dialog).to_contain_text(f"Quầy 1 đang phục vụ số {number}.")
     assert demo.console(1)["ticket"]["number"] == number
-    assert axe(admin) == []
+    expect_accessible(admin)
     dialog.get_by_role("button", name="Trả về hàng chờ").click()
     expect(role(admin, "said-title")).to_have_text(f"Đã trả số {number} về hàng chờ.")
     assert demo.console(1)["ticket"] is None
@@ -165,7 +164,7 @@ def test_a_call_for_help_appears_at_the_top_and_is_answered(demo: Demo, admin: P
     expect(call).to_contain_text("Công dân không có giấy tờ gốc")
     expect(call).to_contain_text("Lê Thị Hương")
     expect(role(admin, "help-said")).to_have_text("Quầy 3 gọi hỗ trợ. Công dân không có giấy tờ gốc")
-    assert axe(admin) == []
+    expect_accessible(admin)
     call.get_by_role("button", name="Đã hỗ trợ Quầy 3").click()
     expect(role(admin, "help-section")).to_be_hidden()
     expect(role(admin, "said-title")).to_have_text("Đã ghi nhận hỗ trợ ở Quầy 3.")
@@ -188,7 +187,7 @@ def test_a_counter_is_opened_for_chosen_fields_and_a_chosen_officer(demo: Demo, 
     expect(dialog.get_by_label("Bảo hiểm xã hội")).to_be_checked()
     expect(dialog.get_by_label("Đỗ Thị Ngọc")).not_to_be_checked()
     expect(dialog.get_by_label("Nguyễn Thị Lan")).to_be_disabled()
-    assert axe(admin) == []
+    expect_accessible(admin)
     dialog.get_by_text("Văn hóa - Xã hội").click()
     dialog.get_by_text("Thuế").click()
     dialog.get_by_text("Hồ Văn Sơn").click()
@@ -217,7 +216,7 @@ def test_the_manager_takes_a_counter_over_with_its_ticket(demo: Demo, admin: Pag
     press(admin, 1, "Giao cho người khác…")
     dialog = admin.locator("#dialog-hand-over")
     dialog.get_by_text("chính tôi").click()
-    assert axe(admin) == []
+    expect_accessible(admin)
     dialog.get_by_role("button", name="Giao Quầy 1").click()
     expect(role(counter(admin, 1), "officer")).to_have_text("Chủ tịch Trần Thị Bình")
     expect(role(admin, "said-title")).to_have_text("Đã giao Quầy 1 cho Chủ tịch Trần Thị Bình.")
@@ -348,7 +347,7 @@ def test_nothing_is_cut_off_where_it_is_narrow(
     expect(role(admin, "help").locator("li")).to_have_count(1)
     expect(role(admin, "suggestions").locator("li")).to_have_count(1)
     assert admin.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert axe(admin) == []
+    expect_accessible(admin)
 
 
 def crowd(demo: Demo, field: str, people: int = ENOUGH) -> None:
@@ -362,9 +361,3 @@ def counter(page: Page, n: int) -> Locator:
 
 def press(page: Page, n: int, what: str) -> None:
     counter(page, n).get_by_role("button", name=what).click()
-
-
-def axe(page: Page) -> list[str]:
-    """What axe has to say against a page."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{violation['id']}: {violation['nodes'][0]['html']}" for violation in found]

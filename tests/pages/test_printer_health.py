@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.pages.axe import expect_accessible
 from tests.pages.steps import expect_not_reloaded, expect_print, mark, press, role, take
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 from tests.support.tcp_printer import TcpPrinter
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 OUT = "Máy in hết giấy – ông/bà vẫn lấy được số, số hiện trên màn hình."
 
 
@@ -31,7 +30,7 @@ def test_the_kiosk_says_before_anyone_chooses_that_paper_is_out_and_when_it_is_b
     expect(role(kiosk, "paper")).to_be_hidden()
     printer.out_of_paper = True
     expect(role(kiosk, "paper")).to_have_text(OUT)
-    assert axe(kiosk) == []
+    expect_accessible(kiosk)
     kiosk.locator('button[data-language="en"]').click()
     expect(role(kiosk, "paper")).to_contain_text("The printer is out of paper")
     kiosk.locator('button[data-language="vi"]').click()
@@ -42,7 +41,7 @@ def test_the_kiosk_says_before_anyone_chooses_that_paper_is_out_and_when_it_is_b
     kiosk.keyboard.press("Escape")
     printer.refill()
     expect(role(kiosk, "paper")).to_have_text("Máy in đã in được trở lại.")
-    assert axe(kiosk) == []
+    expect_accessible(kiosk)
     take(kiosk, "CT")
     expect_print(kiosk, "printed")
     expect_not_reloaded(kiosk)
@@ -77,7 +76,7 @@ def test_little_paper_is_told_to_the_manager_and_not_to_citizens(
     expect(role(admin, "printer-low")).to_be_visible()
     expect(role(admin, "printer-state")).to_have_text("Sắp hết giấy")
     expect(role(admin, "printer-warning")).to_be_hidden()
-    assert axe(admin) == []
+    expect_accessible(admin)
     take(kiosk, "CT")
     expect_print(kiosk, "printed")
     kiosk.keyboard.press("Escape")
@@ -94,7 +93,7 @@ def test_the_manager_prints_a_slip_that_failed_and_it_bears_no_mark(
     ticket = demo.take("CT")
     row = slip(admin, ticket)
     expect(row).to_contain_text("Chưa in được")
-    assert axe(admin) == []
+    expect_accessible(admin)
     printer.refill()
     row.get_by_role("button", name=f"In phiếu {ticket['number']}").click()
     expect(role(admin, "said-title")).to_have_text(f"Đang in phiếu {ticket['number']}.")
@@ -119,7 +118,7 @@ def test_the_manager_prints_all_that_is_missing_after_one_question_or_drops_one(
     expect(rows).to_have_count(count)
     printer.refill()
     role(admin, "print-all").click()
-    assert axe(admin) == []
+    expect_accessible(admin)
     role(admin, "print-all-dialog").get_by_role("button", name="Hủy").click()
     expect(rows).to_have_count(count)
     role(admin, "print-all").click()
@@ -153,7 +152,7 @@ def test_the_officer_prints_the_slip_of_the_person_at_the_counter(
     press(console, "Enter")
     expect(role(console, "current-number")).to_have_text(ticket["number"])
     expect(role(console, "print")).to_have_text("Phiếu chưa in được")
-    assert axe(console) == []
+    expect_accessible(console)
     printer.refill()
     role(console, "print-slip").click()
     printer.wait_for_pages(already + 1)
@@ -174,9 +173,3 @@ def test_the_manager_sees_that_a_kiosk_is_gone(visitors: Visitors) -> None:
 def slip(admin: Page, ticket: dict[str, Any]) -> Any:
     """The row of the list of slips not printed."""
     return role(admin, "slips").locator(f'[data-number="{ticket["number"]}"]')
-
-
-def axe(page: Page) -> list[str]:
-    """What axe finds."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['target']}" for v in found]
