@@ -26,13 +26,13 @@ def unit(box: Box) -> str:
     """The unit's text. Raises `ValueError` for a word that no unit can hold."""
     who = "" if box.user is None else f"User={box.user}\n"
     state = f"StateDirectory={STATE}\nStateDirectoryMode=0700\n" if box.keeps_state else ""
-    command = " ".join(_word(word) for word in box.command)
+    command = " ".join(unit_word(word) for word in box.command)
     target = "default.target" if box.user is None else "multi-user.target"
     text = _TEMPLATE.read_text(encoding="utf-8").replace("@{who}", who + state)
     return text.replace("@{target}", target).replace("@{command}", command)
 
 
-def _word(said: str) -> str:
+def unit_word(said: str) -> str:
     """One word of a command line as units write it: systemd would fill in `%` and `$`."""
     if not said.isprintable():
         raise ValueError(f"{said!r}: a line end cannot stand in a unit")

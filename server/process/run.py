@@ -13,10 +13,12 @@ from server.http.address import with_port
 from server.process import data_folder, own_words, tuning
 from server.process.centre import Make, a_server
 from server.process.gunicorn_log import APP_LOAD_ERROR, Log
+from server.process.watchdog import watched
 from server.process.worker import MOST_WAITING, bound_silence
 
 if TYPE_CHECKING:
     from server.app import Server
+    from server.background.repeated import Repeated
 
 Ready = Callable[["Server"], None]
 _SPARE_THREADS: Final = 128
@@ -64,6 +66,7 @@ class _Centre:
         self._ready = ready
         self._make = make
         self._server: Server | None = None
+        self._watchdog: Repeated | None = None
 
     def chosen(self) -> dict[str, Any]:
         """What a centre sets of gunicorn's settings."""
@@ -82,14 +85,17 @@ class _Centre:
         tuning.in_the_worker()
         own_words.speak()
         try:
-            self._server = self._make(self._settings)
-            self._ready(self._server)
+            self._server = server = self._make(self._settings)
+            self._ready(server)
         except (Refusal, InUse, OSError) as error:
             click.echo(_explained(error, self._settings), err=True)
             raise SystemExit(APP_LOAD_ERROR) from error
-        return self._server.app
+        self._watchdog = watched(lambda: server.context.store.works)
+        return server.app
 
     def _closed(self, _arbiter: Any, _worker: Any) -> None:
+        if self._watchdog is not None:
+            self._watchdog.close()
         if self._server is not None:
             self._server.close()
 

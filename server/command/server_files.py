@@ -1,0 +1,88 @@
+"""The unit that runs the server at every start of its machine, held to what it needs of it."""
+
+import sys
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from display.machine import File, filled, must_be_program, must_be_user
+from kiosk.machine import unit_word
+from server.command.machine_files import Written, places, write_all
+
+UNIT: Final = "goiso.service"
+STATE: Final = "goiso"
+USUAL_DATA: Final = Path("data")
+"""The folder of a server that is started by hand; a unit has no folder of its own to start in."""
+_TEMPLATE: Final = Path(__file__).parent.parent / "process" / "deploy" / UNIT
+_HOMES: Final = (Path("/home"), Path("/root"), Path("/run/user"))
+
+
+def server_unit(command: list[str], user: str, data: Path) -> str:
+    """The unit's text: `command` word by word, run by `user`, writing into `data` (absolute).
+
+    Where `data` lies in /var/lib/goiso, systemd makes that. Raises `ValueError` for a word that no unit can hold.
+    """
+    must_be_user(user)
+    own = _kept_by_systemd(data)
+    state = f"StateDirectory={STATE}\nStateDirectoryMode=0700\n" if own else ""
+    home = "read-only" if any(_is_in(Path(word), _HOMES) for word in command) else "yes"
+    blanks = {
+        "@{who}": f"User={user}\n{state}",
+        "@{command}": " ".join(unit_word(word) for word in command),
+        "@{data}": "" if own else unit_word(str(data)),
+        "@{home}": home,
+    }
+    return filled(_TEMPLATE, blanks)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """How the server is to be started: its settings' file, its data folder, and where it listens if not as set there."""
+
+    config: Path | None
+    data: Path
+    host: str | None
+    port: int | None
+
+    @property
+    def folder(self) -> Path:
+        """The data folder, absolute."""
+        return _state() / "data" if self.data == USUAL_DATA else self.data.absolute()
+
+    def command(self, program: Path) -> list[str]:
+        """Its command line, word by word."""
+        said: dict[str, object] = {"--config": self.config and self.config.absolute(), "--data": self.folder}
+        said |= {"--host": self.host, "--port": self.port}
+        options = [[option, str(value)] for option, value in said.items() if value is not None]
+        return [str(program), "serve", *chain.from_iterable(options)]
+
+
+def install(started: Started, user: str, *, force: bool) -> Written:
+    """Write the unit where systemd finds it; only root may. Raises `ValueError`, `AlreadyThere`, `OSError`."""
+    here = places()
+    if not here.whole:
+        raise ValueError("A server is a service of the whole machine: run it with sudo.")
+    program = Path(sys.executable).with_name("goiso")
+    must_be_program(str(program))
+    folder = started.folder
+    unit = server_unit(started.command(program), user, folder)
+    steps = (
+        *(() if _kept_by_systemd(folder) else (f"  sudo install -d -m 700 -o {user} {folder}",)),
+        f"  {here.systemctl} daemon-reload && {here.systemctl} enable --now {UNIT}",
+        f"  journalctl -u {UNIT.removesuffix('.service')} -e    # the address to open, and the code for a new centre",
+    )
+    return write_all({here.units / UNIT: File(UNIT, unit)}, steps, force=force)
+
+
+def _kept_by_systemd(folder: Path) -> bool:
+    """Whether systemd makes the folder around it, for the server alone."""
+    return folder.is_relative_to(_state())
+
+
+def _state() -> Path:
+    return Path("/var/lib", STATE)
+
+
+def _is_in(path: Path, folders: tuple[Path, ...]) -> bool:
+    return any(path.is_relative_to(folder) for folder in folders)

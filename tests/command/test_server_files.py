@@ -1,0 +1,99 @@
+"""`goiso serve --install`: the server starts by itself with its machine, and may do little there."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from server.command import server_files
+from server.command.machine_files import Places
+from server.command.main import main
+
+MOST_EXPOSED = 3.0
+GOISO = Path(sys.executable).with_name("goiso")
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the whole machine's units go in this test."""
+    here = Places(
+        whole=True,
+        programs=tmp_path,
+        units=tmp_path / "system",
+        policies=(tmp_path / "goiso.json",),
+        systemctl="sudo systemctl",
+    )
+    monkeypatch.setattr(server_files, "places", lambda: here)
+    return tmp_path
+
+
+def install(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["serve", "--install", *map(str, arguments)])
+
+
+def unit(root: Path) -> str:
+    return (root / "system" / "goiso.service").read_text()
+
+
+def test_it_writes_the_unit_and_says_what_to_do_next(root: Path) -> None:
+    done = install()
+    assert done.exit_code == 0, done.output
+    text = unit(root)
+    assert f"ExecStart={GOISO} serve --data /var/lib/goiso/data\n" in text
+    for wanted in (
+        "User=goiso\n",
+        "StateDirectory=goiso\n",
+        "Restart=always\n",
+        "WatchdogSec=",
+        "Type=notify\n",
+    ):
+        assert wanted in text
+    assert "network-online" not in text  # a hall without its cable opens all the same
+    assert "@{" not in text
+    assert "enable --now goiso.service" in done.output
+    assert "install -d" not in done.output
+
+
+def test_a_folder_of_ones_own_may_be_written_into(root: Path) -> None:
+    done = install("--data", root / "50% kept", "--port", 8123, "--user", "phong")
+    assert done.exit_code == 0, done.output
+    text = unit(root)
+    assert f'--data "{root}/50%% kept" --port 8123\n' in text
+    assert f'ReadWritePaths=-/mnt -/media "{root}/50%% kept"\n' in text
+    assert "StateDirectory=" not in text
+    assert "-o phong" in done.output
+
+
+def test_what_lies_there_is_kept_and_whoever_is_not_root_is_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "system").mkdir()
+    (root / "system" / "goiso.service").write_text("mine")
+    assert "--force" in install().output
+    assert unit(root) == "mine"
+    assert install("--force").exit_code == 0
+    own = Places(whole=False, programs=root, units=root / "user", policies=(root / "x",), systemctl="")
+    monkeypatch.setattr(server_files, "places", lambda: own)
+    refused = install()
+    assert refused.exit_code == 1
+    assert "sudo" in refused.output
+    assert not (root / "user").exists()
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
+def test_systemd_finds_it_sound_and_hardly_exposed(root: Path) -> None:
+    install("--data", "/srv/goiso")
+    path = root / "system" / "goiso.service"
+    sound = subprocess.run(["systemd-analyze", "verify", path], capture_output=True, text=True, check=False)
+    told = [line for line in sound.stderr.splitlines() if path.name in line]
+    assert told == []
+    rated = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", path], capture_output=True, text=True, check=True
+    )
+    exposed = re.search(r"exposure level for goiso\.service: ([0-9.]+)", rated.stdout)
+    assert exposed is not None, rated.stdout
+    assert float(exposed[1]) <= MOST_EXPOSED
