@@ -28,6 +28,7 @@ from server.kiosks.read_aloud import SpokenGuidance
 from server.kiosks.slip_preview import slip_preview
 from server.live.lines import LiveLines
 from server.live.socket_server import socket_server
+from server.operations.authority import authority
 from server.operations.clock_watch import ClockWatch
 from server.operations.device_metrics import HealthFigures
 from server.operations.metrics import Metrics
@@ -184,4 +185,5 @@ class Server:
             public_url=self.url,
             first_page=lambda: self.first_page(),  # noqa: PLW0108 - as it is then: the demo sets another
             reports=ReportPorts(self.report_writer.trouble, self.report_writer.write_now),
+            authority=partial(authority, self.settings.server.data),
         )

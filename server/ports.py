@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry
 
 from server.config import CentreSettings
+from server.core.certificates import Authority
 from server.core.reports.troubles import ReportTrouble
 from server.service.context import Context
 from server.service.machines.boxes import BoxPrinter
@@ -124,7 +125,7 @@ class Ports:
     in at counter machines, `password_tries` people anywhere, `first_run` the first administrator of all; `pairings` waits with machines for their code. Then what the machines do: print slips,
     give signs of life, show a hall, speak in it. `speak` makes a WAV of a text in a language; `registry` holds the
     figures for operations; `last_seen` tells when people last did something; `public_url` says how phones reach this server;
-    `first_page` makes what `/` shows; `reports` writes those of set times.
+    `first_page` makes what `/` shows; `reports` writes those of set times; `authority` is the certificate that machines are told to trust.
     """
 
     context: Context
@@ -146,6 +147,7 @@ class Ports:
     public_url: Callable[[], str]
     first_page: Callable[[], ResponseReturnValue]
     reports: ReportPorts
+    authority: Callable[[], Authority | None]
 
 
 def ports() -> Ports:

@@ -8,6 +8,7 @@ import click
 from server import __version__
 from server.command.backups import backup, restore
 from server.command.centre import FILE, FOLDER, parts, settings_of
+from server.command.certificate import certificate
 from server.command.devices import device
 from server.command.doctor import doctor
 from server.command.export import export
@@ -189,6 +190,7 @@ def check_voice(folder: Path, english: bool) -> None:
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(export)
+main.add_command(certificate)
 main.add_command(doctor)
 main.add_command(user)
 main.add_command(device)

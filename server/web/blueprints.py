@@ -16,6 +16,7 @@ from server.web import (
     sign_in,
     start,
     take,
+    trust,
 )
 from server.web.manage import (
     backups,
@@ -51,6 +52,7 @@ ALL: Final = (
     start.pages,
     pin.pages,
     take.pages,
+    trust.pages,
     quiet.pages,
     ratings.pages,
     counter.pages,

@@ -5,13 +5,16 @@ import json
 import re
 import urllib.parse
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from server.core.certificates import AUTHORITY, folder_of
+from server.operations.certificates import Names, make
 from tests.support import caddy, nginx
 from tests.support.ports import free_port
 from tests.support.process import PASSWORD, Process, Staff
@@ -158,6 +161,25 @@ def test_links_for_machines_are_those_that_people_open(centre: Centre) -> None:
     status, text = phone.ask("POST", "/admin/devices", {"csrf_token": token[1], "kind": "kiosk", "name": "K"})
     assert status == 201
     assert f"{centre.proxy.origin}/" in text
+
+
+@pytest.mark.skipif(not nginx.installed(), reason="nginx is not installed: python -m tests.support.nginx")
+def test_with_its_own_certificate_the_halls_machines_are_on_https_and_phones_stay_on_http(
+    tmp_path: Path,
+) -> None:
+    plain, encrypted = free_port(), free_port()
+    with Process(tmp_path, settings='trusted_proxies = ["127.0.0.1"]') as server:
+        staff = server.enrol(officers=1)
+        authority = folder_of(server.data) / AUTHORITY
+        make(authority.parent, Names.of([NAME]), datetime.now(UTC))
+        server.start()
+        with nginx.nginx_of_the_hall(server.data, (plain, encrypted), server.port) as proxy:
+            centre = Centre(server, staff, replace(proxy, authority=authority))
+            assert upgrade(centre, centre.proxy.origin).startswith(b"HTTP/1.1 101 ")
+            assert Phone(centre.proxy, "127.0.0.96").sign_in("quanly") == 303
+            phone = http.client.HTTPConnection("127.0.0.1", plain, timeout=20)
+            phone.request("GET", "/trust/goiso.crt")
+            assert phone.getresponse().read() == authority.read_bytes()
 
 
 def test_what_passes_no_proxy_of_ours_is_not_believed(tmp_path: Path) -> None:

@@ -50,6 +50,8 @@ PUBLIC_PAGES = {
     "take.shows",
     "take.take",
     "quiet.page",
+    "trust.authority",
+    "trust.page",
     "operations.healthz",
     "operations.readyz",
     "operations.metrics",

@@ -3,18 +3,21 @@
 `python -m tests.support.nginx` brings it where this user may install Debian packages.
 """
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
+from server.core.certificates import CHAIN, KEY, folder_of
+from server.operations.certificates import Names, make
 from tests.support import proxy
 from tests.support.ports import free_port
 from tests.support.program import ROOT
 from tests.support.proxy import NAME, Proxy
 
-PROGRAMS = ("nginx", "openssl")
+PROGRAMS = ("nginx",)
 SAMPLE = ROOT / "docs" / "nginx.conf"
+HALL_SAMPLE = ROOT / "docs" / "nginx-hall.conf"
 _MAIN = """
 daemon off;
 worker_processes 1;
@@ -41,8 +44,38 @@ def installed() -> bool:
 @contextmanager
 def nginx(folder: Path, port: int, server: int) -> Iterator[Proxy]:
     """nginx on `port` of 127.0.0.1, before a server on port `server`, until the block ends."""
-    _certificate(folder)
-    (folder / "site.conf").write_text(_sample(folder, port, server), encoding="utf-8")
+    changes = {
+        "listen 80;": f"listen 127.0.0.1:{free_port()};",
+        "listen 443 ssl;": f"listen 127.0.0.1:{port} ssl;",
+        "/etc/ssl/goiso/fullchain.pem": f"{folder}/{CHAIN}",
+        "/etc/ssl/goiso/privkey.pem": f"{folder}/{KEY}",
+        "http://127.0.0.1:8000": f"http://127.0.0.1:{server}",
+    }
+    make(folder, Names.of([NAME]), datetime.now(UTC))
+    with _started(folder, proxy.changed(SAMPLE.read_text(encoding="utf-8"), changes), port) as it:
+        yield it
+
+
+@contextmanager
+def nginx_of_the_hall(data: Path, ports: tuple[int, int], server: int) -> Iterator[Proxy]:
+    """nginx on two ports, for http and https, with the certificate that lies beside this data folder."""
+    changes = {
+        "listen 80;": f"listen 127.0.0.1:{ports[0]};",
+        "listen 443 ssl;": f"listen 127.0.0.1:{ports[1]} ssl;",
+        "/var/lib/goiso/certificate": str(folder_of(data)),
+        "http://127.0.0.1:8000": f"http://127.0.0.1:{server}",
+    }
+    sample = HALL_SAMPLE.read_text(encoding="utf-8")
+    assert sample.count("/var/lib/goiso/certificate") == 2
+    for told, meant in changes.items():
+        sample = sample.replace(told, meant)
+    with _started(data.parent, sample, ports[1]) as it:
+        yield it
+
+
+@contextmanager
+def _started(folder: Path, site: str, port: int) -> Iterator[Proxy]:
+    (folder / "site.conf").write_text(site, encoding="utf-8")
     main = folder / "nginx.conf"
     main.write_text(_MAIN.format(folder=folder), encoding="utf-8")
     program = proxy.program("nginx")
@@ -53,24 +86,5 @@ def nginx(folder: Path, port: int, server: int) -> Iterator[Proxy]:
         yield it
 
 
-def _sample(folder: Path, port: int, server: int) -> str:
-    """The sample as it stands, but for the ports and the certificate."""
-    changes = {
-        "listen 80;": f"listen 127.0.0.1:{free_port()};",
-        "listen 443 ssl;": f"listen 127.0.0.1:{port} ssl;",
-        "/etc/ssl/goiso/fullchain.pem": f"{folder}/fullchain.pem",
-        "/etc/ssl/goiso/privkey.pem": f"{folder}/privkey.pem",
-        "http://127.0.0.1:8000": f"http://127.0.0.1:{server}",
-    }
-    return proxy.changed(SAMPLE.read_text(encoding="utf-8"), changes)
-
-
-def _certificate(folder: Path) -> None:
-    made = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
-    files = ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]
-    command = ["openssl", "req", "-x509", *made, *files, "-subj", f"/CN={NAME}"]
-    subprocess.run(command, check=True, capture_output=True)
-
-
 if __name__ == "__main__":
-    proxy.bring(PROGRAMS, ("nginx-light", "openssl"))
+    proxy.bring(PROGRAMS, ("nginx-light",))

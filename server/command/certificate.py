@@ -1,0 +1,48 @@
+"""`goiso certificate`: the centre's own certificate for https, made here and signed by nobody else."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from server.command.centre import FOLDER
+from server.core.certificates import AUTHORITY, CHAIN, KEY, folder_of
+
+
+@click.command()
+@click.option(
+    "--data", type=FOLDER, required=True, help="The centre's data folder; the certificate lies beside it."
+)
+@click.option(
+    "--for",
+    "hosts",
+    multiple=True,
+    help="A name or an address under which the server is opened; several times for several. Default: as before.",
+)
+@click.option("--renew", is_flag=True, help="Only if the one that is there ends soon.")
+def certificate(data: Path, hosts: tuple[str, ...], renew: bool) -> None:
+    """Make the certificate of the centre's own server, or make it anew.
+
+    The last two lines printed are the files that the web server in front needs. Machines are told once to trust it, at /trust.
+    """
+    from server.operations.certificates import BadCertificate, Names, is_due, make, names_in
+
+    folder, now = folder_of(data), datetime.now(UTC).replace(microsecond=0)
+    try:
+        if renew and not is_due(folder, now):
+            click.echo("Nothing to renew.")
+            return
+        names = Names.of(hosts) if hosts else names_in(folder) or Names.of(hosts)
+        made = make(folder, names, now)
+    except (ValueError, BadCertificate) as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"{error.filename or folder}: {error.strerror}. Nothing was made."
+        ) from error
+    click.echo(f"A certificate for {', '.join(made.hosts)}, until {made.ends:%Y-%m-%d}.")
+    click.echo(f"{folder / AUTHORITY} has the fingerprint {made.fingerprint}")
+    if made.authority:
+        click.echo("It is a new one: tell each machine to trust it, at /trust on this server.")
+    click.echo(str(folder / CHAIN))
+    click.echo(str(folder / KEY))

@@ -1,0 +1,266 @@
+"""Making the centre's own certificate: an authority that may speak for this hall's addresses alone, and what it signs."""
+
+import ipaddress
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from server.core.certificates import (
+    AUTHORITY,
+    AUTHORITY_DAYS,
+    AUTHORITY_KEY,
+    CHAIN,
+    KEY,
+    RENEWED_BEFORE_DAYS,
+    SERVER_DAYS,
+)
+
+_NAME: Final = re.compile(
+    r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*"
+)
+_INSIDE: Final = (
+    "10.0.0.0/8",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "127.0.0.0/8",
+    "fc00::/7",
+    "fe80::/10",
+    "::1/128",
+)
+_USES: Final = (
+    "digital_signature",
+    "content_commitment",
+    "key_encipherment",
+    "data_encipherment",
+    "key_agreement",
+    "key_cert_sign",
+    "crl_sign",
+    "encipher_only",
+    "decipher_only",
+)
+_BEFORE: Final = timedelta(days=1)  # for machines whose clock is behind
+Key = ec.EllipticCurvePrivateKey
+
+
+class BadCertificate(Exception):
+    """Files are there that are no certificate of ours; `str` says which, in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the server is called: its first name or address is the one that people are told."""
+
+    hosts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, said: Sequence[str]) -> "Names":
+        """Raises `ValueError` for what is neither a host's name nor an address, or for none."""
+        hosts = tuple(dict.fromkeys(host.strip().strip("[]").rstrip(".").lower() for host in said))
+        if not hosts:
+            raise ValueError("Say at least one name or address under which the server is opened.")
+        for host in hosts:
+            if _address(host) is None and not _NAME.fullmatch(host):
+                raise ValueError(
+                    f"{host!r} is neither a name like goiso.local nor an address like 192.168.1.10"
+                )
+        return cls(hosts)
+
+    def general(self) -> list[x509.GeneralName]:
+        """As certificates name them."""
+        addresses = [_address(host) for host in self.hosts]
+        return [
+            x509.DNSName(host) if address is None else x509.IPAddress(address)
+            for host, address in zip(self.hosts, addresses, strict=True)
+        ]
+
+    def may_be_spoken_for(self) -> x509.NameConstraints:
+        """What the authority may sign: these names, and addresses inside of a house. Never another's name."""
+        spoken: list[x509.GeneralName] = [x509.IPAddress(ipaddress.ip_network(net)) for net in _INSIDE]
+        for host in self.hosts:
+            address = _address(host)
+            spoken.append(
+                x509.DNSName(host) if address is None else x509.IPAddress(ipaddress.ip_network(address))
+            )
+        return x509.NameConstraints(spoken, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What lies there now: for which names, until when (UTC), and whether the `authority` is a new one."""
+
+    hosts: tuple[str, ...]
+    ends: datetime
+    fingerprint: str
+    authority: bool
+
+
+def make(folder: Path, names: Names, now: datetime) -> Made:
+    """Make the server's certificate, and an authority where there is none that may speak for these names.
+
+    The files appear whole or not at all, keys for their owner alone. Raises `BadCertificate`, `OSError`.
+    """
+    folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+    found = _authority(folder)
+    new = (
+        found is None
+        or not _speaks_for(found[0], names)
+        or _ends(found[0]) < now + timedelta(days=SERVER_DAYS)
+    )
+    authority, key = _new_authority(names, now) if found is None or new else found
+    own = ec.generate_private_key(ec.SECP256R1())
+    certificate = _signed(names, own, authority, key, now)
+    files = {AUTHORITY_KEY: _pem_of(key), AUTHORITY: _pem(authority)} if new else {}
+    files |= {KEY: _pem_of(own), CHAIN: _pem(certificate) + _pem(authority)}
+    _write(folder, files)
+    return Made(names.hosts, _ends(certificate), _fingerprint(authority), new)
+
+
+def names_in(folder: Path) -> Names | None:
+    """The names of the certificate that lies there; `None` where none does. Raises `BadCertificate`, `OSError`."""
+    found = _certificate(folder / CHAIN)
+    return None if found is None else Names(_hosts(found))
+
+
+def is_due(folder: Path, now: datetime) -> bool:
+    """Whether the certificate there is to be made anew. Raises `BadCertificate`, `OSError`."""
+    found = _certificate(folder / CHAIN)
+    return found is not None and _ends(found) < now + timedelta(days=RENEWED_BEFORE_DAYS)
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
+
+
+def _authority(folder: Path) -> tuple[x509.Certificate, Key] | None:
+    certificate = _certificate(folder / AUTHORITY)
+    if certificate is None or not (folder / AUTHORITY_KEY).exists():
+        return None
+    try:
+        key = load_pem_private_key((folder / AUTHORITY_KEY).read_bytes(), None)
+    except (ValueError, TypeError) as error:
+        raise BadCertificate(f"{folder / AUTHORITY_KEY} is no key") from error
+    if isinstance(key, Key) and key.public_key() == certificate.public_key():
+        return certificate, key
+    return None  # a power cut came between the two
+
+
+def _certificate(path: Path) -> x509.Certificate | None:
+    try:
+        return x509.load_pem_x509_certificate(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except ValueError as error:
+        raise BadCertificate(f"{path} is no certificate") from error
+
+
+def _speaks_for(authority: x509.Certificate, names: Names) -> bool:
+    spoken = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
+    hosts = {name.value for name in spoken if isinstance(name, x509.DNSName)}
+    nets = [name.value for name in spoken if isinstance(name, x509.IPAddress)]
+    return all(
+        host in hosts if (address := _address(host)) is None else any(address in net for net in nets)  # type: ignore[operator]
+        for host in names.hosts
+    )
+
+
+def _new_authority(names: Names, now: datetime) -> tuple[x509.Certificate, Key]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    called = _called(f"Goi So {names.hosts[0]}")
+    built = (
+        _begun(called, called, key, now, AUTHORITY_DAYS)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
+        .add_extension(names.may_be_spoken_for(), critical=True)
+    )
+    return built.sign(key, SHA256()), key
+
+
+def _signed(names: Names, own: Key, authority: x509.Certificate, key: Key, now: datetime) -> x509.Certificate:
+    signed_by = x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key())
+    built = (
+        _begun(_called(names.hosts[0]), authority.subject, own, now, SERVER_DAYS)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(x509.SubjectAlternativeName(names.general()), critical=False)
+        .add_extension(_usage("digital_signature"), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(signed_by, critical=False)
+    )
+    return built.sign(key, SHA256())
+
+
+def _begun(
+    subject: x509.Name, issuer: x509.Name, key: Key, now: datetime, days: int
+) -> x509.CertificateBuilder:
+    public = key.public_key()
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(public)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - _BEFORE)
+        .not_valid_after(now + timedelta(days=days))
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+    )
+
+
+def _usage(*named: str) -> x509.KeyUsage:
+    """What a key may be used for, and nothing else."""
+    return x509.KeyUsage(**{use: use in named for use in _USES})
+
+
+def _called(name: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
+
+
+def _hosts(certificate: x509.Certificate) -> tuple[str, ...]:
+    named = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    return tuple(str(name.value) for name in named)
+
+
+def _ends(certificate: x509.Certificate) -> datetime:
+    return certificate.not_valid_after_utc.astimezone(UTC)
+
+
+def _fingerprint(certificate: x509.Certificate) -> str:
+    return certificate.fingerprint(SHA256()).hex(":").upper()
+
+
+def _pem(certificate: x509.Certificate) -> bytes:
+    return certificate.public_bytes(Encoding.PEM)
+
+
+def _pem_of(key: Key) -> bytes:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """All of them, each whole: drafts first, then one after the other takes its place."""
+    drafts = {folder / f".{name}.part": folder / name for name in files}
+    for draft, path in drafts.items():
+        draft.unlink(missing_ok=True)
+        mode = 0o600 if path.name in {KEY, AUTHORITY_KEY} else 0o644
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(files[path.name])
+            file.flush()
+            os.fsync(file.fileno())
+    for draft, path in drafts.items():
+        draft.replace(path)

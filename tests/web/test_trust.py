@@ -1,0 +1,27 @@
+"""The page that tells machines how to trust the centre's own certificate."""
+
+from datetime import UTC, datetime
+
+from flask.testing import FlaskClient
+
+from server.app import Server
+from server.core.certificates import AUTHORITY, folder_of
+from server.operations.certificates import Names, make
+
+
+def test_it_shows_the_fingerprint_and_gives_the_file(server: Server, client: FlaskClient) -> None:
+    folder = folder_of(server.settings.server.data)
+    fingerprint = make(folder, Names.of(["goiso.local"]), datetime.now(UTC)).fingerprint
+    page = client.get("/trust").text
+    assert fingerprint in page
+    assert "So vân tay" in page
+    assert "Compare the fingerprint" in client.get("/trust?lang=en").text
+    file = client.get("/trust/goiso.crt")
+    assert file.text == (folder / AUTHORITY).read_text()
+    assert file.mimetype == "application/x-x509-ca-cert"
+
+
+def test_without_one_nothing_is_to_do(client: FlaskClient) -> None:
+    page = client.get("/trust")
+    assert "không dùng chứng thư riêng" in page.text
+    assert client.get("/trust/goiso.crt").status_code == 404
