@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 JAVASCRIPT := tests/support/javascript
 BUILT_FROM := pyproject.toml hatch_build.py package.json package-lock.json $(wildcard server/http/translations/*/LC_MESSAGES/*.po)
 
-.PHONY: run test test-loud torture lint bench shape bare pictures messages clean
+.PHONY: run test test-loud torture lint bench shape bare package pictures messages clean
 
 run: $(VENV)/.installed
 	$(BIN)/goiso demo $(ARGS)
@@ -36,6 +36,9 @@ shape: $(VENV)/.ready-for-tests
 
 bare: $(VENV)/.ready-for-tests
 	$(BIN)/python -m tests.bare $(ARGS)
+
+package: $(VENV)/.installed
+	$(BIN)/python -m installer $(ARGS)
 
 pictures: $(VENV)/.ready-for-tests
 	$(BIN)/python -m tests.pictures

@@ -4,15 +4,10 @@ Each root is made by debootstrap and holds nothing but what Debian calls minimal
 install. Into the first one the tree comes as a clone, into the second as an archive without its history. The commands run
 as root, whose home is closed to others, in namespaces of their own: what was mounted and started is gone when they end.
 
-Needs root, debootstrap, git, and the network's registries. What this machine needs to reach them (a certificate, a
-mirror's settings) is copied into the roots when the environment variable BARE_COPY names it, parted by colons; variables
-whose names stand in BARE_PASS, parted by colons, are passed on. A root takes 15 to 25 minutes and 3 GB, which go at the end.
+Needs root, debootstrap, git, and the network's registries (`installer.bare_root` says what is passed on to reach them). A root takes 15 to 25 minutes and 3 GB, which go at the end.
 """
 
-import os
 import re
-import shlex
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,10 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from installer import bare_root
+
 ROOT: Final = Path(__file__).parent.parent
 SUITES: Final = ("bookworm", "trixie")
-MIRROR: Final = "http://deb.debian.org/debian"
-_HOUR_S: Final = 3600
 _STARTS: Final = """
 set -u
 cd /srv/goiso
@@ -59,11 +54,12 @@ def main(suites: Sequence[str]) -> int:
 def _passes(suite: str, *, cloned: bool) -> bool:
     with tempfile.TemporaryDirectory(prefix=f"goiso-{suite}-", dir="/var/tmp") as folder:
         bare = Path(folder)
-        _make(bare, suite, packages_named((ROOT / "README.md").read_text(encoding="utf-8")))
+        bare_root.make(bare, suite, packages_named((ROOT / "README.md").read_text(encoding="utf-8")))
         _bring_tree(bare, cloned=cloned)
         for what, script in (("make run", _STARTS), ("make test", "cd /srv/goiso && make test")):
             log = Path(tempfile.gettempdir()) / f"goiso-{suite}-{what.replace(' ', '-')}.log"
-            status = _run(bare, script, log)
+            with log.open("wb") as output:
+                status = bare_root.run(bare, script, output)
             print(
                 f"{suite}: {what}: {'passed' if status == 0 else f'exit status {status}'}, see {log}",
                 flush=True,
@@ -71,26 +67,6 @@ def _passes(suite: str, *, cloned: bool) -> bool:
             if status:
                 return False
     return True
-
-
-def _make(bare: Path, suite: str, packages: list[str]) -> None:
-    """A minimal Debian with these packages, root's home closed to others."""
-    include = ",".join([*packages, "ca-certificates"])
-    subprocess.run(
-        ["debootstrap", "--variant=minbase", f"--include={include}", suite, bare, MIRROR], check=True
-    )
-    (bare / "root").chmod(0o700)
-    for name in filter(None, os.environ.get("BARE_COPY", "").split(":")):
-        _copy(Path(name), bare / name.lstrip("/"))
-    _copy(Path("/etc/resolv.conf"), bare / "etc/resolv.conf")
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if source.is_dir():
-        shutil.copytree(source, target, dirs_exist_ok=True)
-    else:
-        target.write_bytes(source.read_bytes())
 
 
 def _bring_tree(bare: Path, *, cloned: bool) -> None:
@@ -102,30 +78,6 @@ def _bring_tree(bare: Path, *, cloned: bool) -> None:
     place.mkdir(parents=True)
     archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, check=True, capture_output=True).stdout
     subprocess.run(["tar", "--extract", "--directory", place], input=archive, check=True)
-
-
-def _run(bare: Path, script: str, log: Path) -> int:
-    """The exit status of a script inside, all of its processes gone."""
-    here = shlex.quote(str(bare))
-    enter = (
-        f"mount -t proc proc {here}/proc && mount --rbind /dev {here}/dev && mount -t tmpfs tmpfs {here}/dev/shm && "
-        f"exec chroot {here} /bin/bash -c {shlex.quote(script)}"
-    )
-    passed = os.environ.get("BARE_PASS", "").split(":")
-    inside = {name: os.environ[name] for name in passed if name in os.environ} | {
-        "HOME": "/root",
-        "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-        "LANG": "C.UTF-8",
-    }
-    with log.open("wb") as output:
-        return subprocess.run(
-            ["unshare", "--mount", "--pid", "--fork", "--kill-child", "bash", "-c", enter],
-            env=inside,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            timeout=_HOUR_S,
-            check=False,
-        ).returncode
 
 
 if __name__ == "__main__":

@@ -1,0 +1,107 @@
+"""The Debian package: the program with all that it needs of Python in /opt/goiso, its units, and its settings' file."""
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from display.machine import filled
+from installer import bare_root
+from server import __version__
+from server.command.server_files import server_unit
+
+SUITE: Final = "bookworm"
+PACKAGES: Final = ("python3.11", "python3.11-venv")
+PROGRAM: Final = Path("/opt/goiso/bin/goiso")
+SETTINGS: Final = Path("/etc/goiso/centre.toml")
+DATA: Final = Path("/var/lib/goiso/data")
+_FILES: Final = Path(__file__).parent / "files"
+_UNITS: Final = Path("lib/systemd/system")
+_BUILT: Final = """
+set -eu
+python3.11 -m venv /opt/goiso
+/opt/goiso/bin/pip install --quiet /srv/wheel/*.whl
+/opt/goiso/bin/pip uninstall --quiet --yes setuptools pip
+find /opt/goiso -name __pycache__ -prune -exec rm -r {} +
+rm -f /opt/goiso/bin/pip* /opt/goiso/bin/[Aa]ctivate*
+"""
+
+
+class NotBuilt(Exception):
+    """A step failed; what it printed was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What the package says of itself; `size` in KiB."""
+
+    version: str
+    architecture: str
+    maintainer: str
+    size: int
+
+
+def wheel(tree: Path, folder: Path, python: str) -> Path:
+    """Build the wheel of this tree into a folder."""
+    subprocess.run([python, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", folder, tree], check=True)
+    (found,) = folder.glob("goiso-*.whl")
+    return found
+
+
+def package(root: Path, built: Path, folder: Path, maintainer: str) -> Path:
+    """Build the package of a wheel with a bare root that has `PACKAGES`, and put it into a folder. Raises `NotBuilt`."""
+    bare_root.copy(built, root / "srv/wheel" / built.name)
+    if bare_root.run(root, _BUILT):
+        raise NotBuilt("the program could not be installed in the bare root")
+    architecture = _said_inside(root, "dpkg --print-architecture")
+    tree = folder / "tree"
+    shutil.copytree(root / "opt/goiso", tree / "opt/goiso", symlinks=True)
+    lay_out(tree)
+    size = sum(path.lstat().st_size for path in tree.rglob("*")) // 1024
+    control(tree, Control(__version__, architecture, maintainer, size))
+    made = folder / f"goiso_{__version__}_{architecture}.deb"
+    subprocess.run(
+        ["dpkg-deb", "--root-owner-group", "--build", tree, made], check=True, stdout=subprocess.DEVNULL
+    )
+    shutil.rmtree(tree)
+    return made
+
+
+def lay_out(tree: Path) -> None:
+    """All files of the package but the program itself."""
+    (tree / "usr/bin").mkdir(parents=True)
+    (tree / "usr/bin/goiso").symlink_to(PROGRAM)
+    units = tree / _UNITS
+    units.mkdir(parents=True)
+    command = [str(PROGRAM), "serve", "--config", str(SETTINGS)]
+    (units / "goiso.service").write_text(server_unit(command, "goiso", DATA), encoding="utf-8")
+    for name in ("goiso-certificate.service", "goiso-certificate.timer"):
+        bare_root.copy(_FILES / name, units / name)
+    bare_root.copy(_FILES / SETTINGS.name, tree / SETTINGS.relative_to("/"))
+
+
+def control(tree: Path, said: Control) -> None:
+    """What dpkg reads: the package's description, its scripts, and which file is the centre's own."""
+    folder = tree / "DEBIAN"
+    folder.mkdir()
+    blanks = {
+        "@{version}": said.version,
+        "@{architecture}": said.architecture,
+        "@{maintainer}": said.maintainer,
+        "@{size}": str(said.size),
+    }
+    (folder / "control").write_text(filled(_FILES / "control", blanks), encoding="utf-8")
+    (folder / "conffiles").write_text(f"{SETTINGS}\n", encoding="utf-8")
+    for script in ("postinst", "prerm", "postrm"):
+        bare_root.copy(_FILES / script, folder / script)
+        (folder / script).chmod(0o755)
+
+
+def _said_inside(root: Path, command: str) -> str:
+    log = root / "srv/said"
+    with log.open("wb") as output:
+        status = bare_root.run(root, command, output)
+    if status:
+        raise NotBuilt(f"{command}: exit status {status}")
+    return log.read_text(encoding="utf-8").strip()
