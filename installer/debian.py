@@ -17,6 +17,9 @@ PROGRAM: Final = Path("/opt/goiso/bin/goiso")
 SETTINGS: Final = Path("/etc/goiso/centre.toml")
 DATA: Final = Path("/var/lib/goiso/data")
 _FILES: Final = Path(__file__).parent / "files"
+_DOCS: Final = Path(__file__).parent.parent / "docs"
+SAMPLES: Final = ("nginx.conf", "nginx-hall.conf", "Caddyfile")
+"""Files that docs/install.md has copied."""
 _UNITS: Final = Path("lib/systemd/system")
 _BUILT: Final = """
 set -eu
@@ -79,6 +82,8 @@ def lay_out(tree: Path) -> None:
     for name in ("goiso-certificate.service", "goiso-certificate.timer"):
         bare_root.copy(_FILES / name, units / name)
     bare_root.copy(_FILES / SETTINGS.name, tree / SETTINGS.relative_to("/"))
+    for name in SAMPLES:
+        bare_root.copy(_DOCS / name, tree / "usr/share/doc/goiso" / name)
 
 
 def control(tree: Path, said: Control) -> None:
