@@ -10,19 +10,21 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.support.ports import free_port
-from tests.support.program import Program
+from tests.support.program import ROOT, Program
 
 
 class KioskProcess(Program):
-    """One kiosk box; leaving the context kills it."""
+    """One kiosk box, of the program in the folder `tree`; leaving the context kills it."""
 
-    def __init__(self, folder: Path, server_port: int, token: str, printer: str | None = None) -> None:
+    def __init__(
+        self, folder: Path, server_port: int, token: str, printer: str | None = None, *, tree: Path = ROOT
+    ) -> None:
         self.token, port = token, free_port()
         folder.mkdir(parents=True, exist_ok=True)
         command = ["server.command.main", "kiosk", "--server", f"http://127.0.0.1:{server_port}"]
         command += ["--port", str(port), "--data", str(folder / "box")]
         command += [] if printer is None else ["--printer", printer]
-        super().__init__(command, port, folder / "output.txt")
+        super().__init__(command, port, folder / "output.txt", tree=tree)
 
     def __enter__(self) -> Self:
         self.spawn()  # it may take a moment until it answers

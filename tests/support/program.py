@@ -20,7 +20,7 @@ _ASK_S = 5.0
 class Program:
     """It may run or not. What it prints is kept in `output_file`; without one, only its errors are shown.
 
-    `module` is its name and its arguments. It is ready when a GET of `ready` on `port` is answered with 200.
+    `module` is its name and its arguments, found in the folder `tree`. It is ready when a GET of `ready` on `port` is answered with 200.
     """
 
     def __init__(
@@ -31,8 +31,10 @@ class Program:
         *,
         ready: str = "/readyz",
         environment: Mapping[str, str] | None = None,
+        tree: Path = ROOT,
     ) -> None:
         self.port = port
+        self._tree = tree
         self._command = [sys.executable, "-m", *module]
         self.output_file = output_file
         self._ready = ready
@@ -57,7 +59,7 @@ class Program:
         try:
             self._running = subprocess.Popen(
                 self._command,
-                cwd=ROOT,
+                cwd=self._tree,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL if output is None else output,
