@@ -48,6 +48,8 @@ def import_(file: Path, data: Path, to: str | None, yes: bool) -> None:
     from server.service.settings.changes import differences, take_all
 
     wanted = settings_of(file, server__data=data).of_centre()
+    if not config.sets_a_centre(file):
+        raise click.ClickException(f"{file}: it sets nothing of the centre. Nothing was changed.")
     with opened(settings_of(None, server__data=data), _INSTEAD) as context:
         begin_settings(context)
         found = differences(context, wanted)
@@ -68,7 +70,11 @@ def told_of_a_file(file: Path | None, wanted: config.Settings, data: Path) -> st
     """What a start says of a file that differs from what is set in the data folder; `None` when there is nothing to say."""
     from server.service.settings.begun import differing_parts
 
-    if file is None or not (parts := differing_parts(data, wanted.of_centre())):
+    if (
+        file is None
+        or not config.sets_a_centre(file)
+        or not (parts := differing_parts(data, wanted.of_centre()))
+    ):
         return None
     return (
         f"{file}: khác cài đặt đang dùng ({', '.join(parts)}) và không được đọc nữa; sửa trên trang quản lý,"

@@ -26,6 +26,7 @@ from server.config.sources import (
     PLAIN_WORDS,
     BadSettings,
     load,
+    sets_a_centre,
 )
 from server.config.voice import VoiceHours, VoicePart
 
@@ -62,4 +63,5 @@ __all__ = [
     "VoiceHours",
     "VoicePart",
     "load",
+    "sets_a_centre",
 ]

@@ -18,6 +18,8 @@ DEFAULT_CATALOGUE: Final = _DATA / "procedures.csv"
 PLAIN_WORDS: Final = _DATA / "plain_words.csv"
 ELSEWHERE: Final = _DATA / "elsewhere.csv"
 
+_MACHINE: Final = "server"
+"""The part that is the machine's own."""
 ENVIRONMENT: Final[Mapping[str, tuple[str, str]]] = {
     "GOISO_DATA": ("server", "data"),
     "GOISO_HOST": ("server", "host"),
@@ -35,18 +37,13 @@ class BadSettings(Exception):
 
 
 def load(file: Path | None, environment: Mapping[str, str] = os.environ, **overrides: Any) -> Settings:
-    """The settings of a TOML file (the default centre without one), then the environment, then `overrides`.
+    """The settings of a TOML file, then the environment, then `overrides`.
 
-    `overrides` are dotted by a double underscore: `server__port=8000`. Raises `BadSettings`.
+    Where the file sets nothing of the centre, or there is none, that is the default one. `overrides` are dotted by a double underscore: `server__port=8000`. Raises `BadSettings`.
     """
-    try:
-        found: dict[str, Any] = tomllib.loads(_text((file or DEFAULT_FILE).read_bytes()))
-    except UnicodeDecodeError as error:
-        raise BadSettings(
-            f"{file}: không phải UTF-8, hãy lưu lại dạng UTF-8 · not UTF-8, save it as UTF-8"
-        ) from error
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise BadSettings(f"{file}: {error}") from error
+    found = _tables(file) if file else {}
+    if not _of_the_centre(found):
+        found = _tables(DEFAULT_FILE) | found
     for name in environment:
         if name.startswith("GOISO_") and name not in ENVIRONMENT:
             raise BadSettings(f"{name}: no such setting; known are {', '.join(sorted(ENVIRONMENT))}")
@@ -60,6 +57,26 @@ def load(file: Path | None, environment: Mapping[str, str] = os.environ, **overr
         return Settings.model_validate(found)
     except ValidationError as error:
         raise BadSettings(sentences(error)) from error
+
+
+def sets_a_centre(file: Path) -> bool:
+    """Whether a file sets anything of the centre, and not of the machine alone. Raises `BadSettings`."""
+    return bool(_of_the_centre(_tables(file)))
+
+
+def _of_the_centre(found: Mapping[str, Any]) -> set[str]:
+    return found.keys() - {_MACHINE}
+
+
+def _tables(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_text(file.read_bytes()))
+    except UnicodeDecodeError as error:
+        raise BadSettings(
+            f"{file}: không phải UTF-8, hãy lưu lại dạng UTF-8 · not UTF-8, save it as UTF-8"
+        ) from error
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise BadSettings(f"{file}: {error}") from error
 
 
 def _text(written: bytes) -> str:

@@ -90,6 +90,17 @@ def test_the_same_again_changes_nothing(folder: Path, tmp_path: Path) -> None:
     assert "Nothing is different." in goiso("settings", "import", str(file), "--data", str(folder))[1]
 
 
+def test_a_file_of_the_machine_alone_is_not_taken_for_the_default_centre(
+    folder: Path, tmp_path: Path
+) -> None:
+    before, file = exported(folder), tmp_path / "machine.toml"
+    file.write_text("[server]\nport = 8001\n")
+    code, told = goiso("settings", "import", str(file), "--data", str(folder), "--yes")
+    assert code == 1
+    assert "nothing of the centre" in told
+    assert exported(folder) == before
+
+
 def test_a_file_that_cannot_be_is_refused_with_its_path(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "export.toml"
     file.write_text(exported(folder).replace('prefix = "B"', 'prefix = "A"'), encoding="utf-8")

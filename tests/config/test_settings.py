@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from server.config import ENVIRONMENT, BadSettings, Settings, load
+from server.config import ENVIRONMENT, BadSettings, Settings, load, sets_a_centre
 
 SMALL = """
 [centre]
@@ -55,6 +55,16 @@ def test_a_small_file_is_enough(tmp_path: Path) -> None:
     assert centre.layout.fields["CT"].service_s == 420
     assert centre.hours.sessions == ()
     assert settings.server.sockets == 250
+
+
+def test_a_file_of_the_machine_alone_leaves_the_centre_as_it_is(tmp_path: Path) -> None:
+    """What a package brings: the rest is set in the browser."""
+    settings = read(tmp_path, "[server]\nport = 8001\n")
+    assert settings.server.port == 8001
+    assert settings.of_centre() == load(None, {}).of_centre()
+    assert not sets_a_centre(tmp_path / "centre.toml")
+    read(tmp_path, SMALL)
+    assert sets_a_centre(tmp_path / "centre.toml")
 
 
 HALLS = """

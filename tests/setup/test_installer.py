@@ -34,14 +34,14 @@ else: sys.exit("no number was called")
 demo.terminate()
 demo.wait(20)
 """
-MAIN_JOB_RUN = f"python3 - <<'END'\n{MAIN_JOB}\nEND\n"
+MAIN_JOB_RUN = f"python3.11 - <<'END'\n{MAIN_JOB}\nEND\n"
 SERVED = """
 runuser -u goiso -- goiso serve --config /etc/goiso/centre.toml > /srv/serve.log 2>&1 &
 for _ in $(seq 300); do
-  python3 -c 'import urllib.request as u; u.urlopen("http://127.0.0.1:8000/readyz", timeout=2)' 2>/dev/null && break
+  python3.11 -c 'import urllib.request as u; u.urlopen("http://127.0.0.1:8000/readyz", timeout=2)' 2>/dev/null && break
   sleep 0.2
 done
-python3 -c 'import urllib.request as u; u.urlopen("http://127.0.0.1:8000/sign-in", timeout=20)' || { cat /srv/serve.log; exit 1; }
+python3.11 -c 'import urllib.request as u; u.urlopen("http://127.0.0.1:8000/sign-in", timeout=20)' || { cat /srv/serve.log; exit 1; }
 kill %1; wait %1 || true
 """
 
