@@ -4,8 +4,9 @@ What it shows, and what it cannot, is in docs/security.md. The digest is for eve
 """
 
 import sqlite3
+from collections.abc import Sequence
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from server.core.journal_digest import WrittenDown
 
@@ -50,11 +51,23 @@ def not_as_written_down(connection: sqlite3.Connection, written: WrittenDown) ->
     )
 
 
+class Chain:
+    """The chain while its rows pass by, in order."""
+
+    def __init__(self) -> None:
+        self._before = BEFORE_THE_FIRST
+        self._broken = False
+
+    def fits(self, row: Sequence[Any], made: bytes) -> bool:
+        """Whether `made` is the digest of this row and of those before it; what follows one that does not fit is not looked at."""
+        if self._broken:
+            return True
+        self._broken = digest(self._before, *row) != made
+        self._before = made
+        return not self._broken
+
+
 def first_that_does_not_fit(connection: sqlite3.Connection) -> int | None:
     """The first row of the journal whose digest is not that of the row and of those before it."""
-    before = BEFORE_THE_FIRST
-    for *row, found in connection.execute(_ROWS):
-        if digest(before, *row) != found:
-            return int(row[0])
-        before = found
-    return None
+    chain = Chain()
+    return next((row[0] for *row, made in connection.execute(_ROWS) if not chain.fits(row, made)), None)

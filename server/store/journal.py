@@ -22,6 +22,7 @@ _BACKUPS: Final = "type IN ('backup_made', 'backup_failed', 'centre_restored', '
 _SELECT: Final = _ROW + "WHERE seq > ? ORDER BY seq"
 _NEVER: Final = 2**62
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_decode = json.JSONDecoder().decode
 
 
 def append(connection: sqlite3.Connection, entry: Entry, day: str, before: bytes) -> bytes:
@@ -155,8 +156,14 @@ def since(connection: sqlite3.Connection, seq: int, limit: int = -1) -> Iterator
 
 
 def _entry_from(row: Sequence[Any]) -> Entry:
-    number, at, type_, ticket, counter, actor, data = row
-    return entry_from(number, at, type_, ticket, counter, actor, json.loads(data))
+    return entry_of(*row)
+
+
+def entry_of(  # noqa: PLR0913, PLR0917 - a row's columns
+    seq: int, at: int, type_: str, ticket: int | None, counter: int | None, actor: str, data: str
+) -> Entry:
+    """The entry that a row with these columns holds. Raises `ValueError` where there can be none."""
+    return entry_from(seq, at, type_, ticket, counter, actor, _decode(data))
 
 
 def latest_of_actors(connection: sqlite3.Connection, after: int) -> list[tuple[str, int, int]]:
