@@ -66,6 +66,10 @@ class Chain:
         self._before = made
         return not self._broken
 
+    def go_on(self, made: bytes) -> None:
+        """Rows have gone that were packed; `made` is the digest of the last of them."""
+        self._before = made
+
 
 def first_that_does_not_fit(connection: sqlite3.Connection) -> int | None:
     """The first row of the journal whose digest is not that of the row and of those before it."""

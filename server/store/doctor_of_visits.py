@@ -41,6 +41,11 @@ _KINDS: Final[Mapping[str, _Kind]] = {
     "call": _Kind("taken", tuple, tuple, call_rows.stored, call_rows.rows),
     "rating": _Kind("ratings", ratings.row_of, ratings.rating_from, ratings.stored, ratings.rows),
 }
+_OWNERS: Final = {
+    "ticket": "SELECT id, id FROM tickets",
+    "stay": "SELECT seq, ticket FROM stays",
+    "rating": "SELECT ticket, ticket FROM ratings",
+}
 VISITS: Final = tuple(_KINDS)
 """The projections with a row for each visit, or several."""
 
@@ -53,6 +58,15 @@ class Visits:
         self._tables = {name: tables[name] for name in _KINDS}
         self._left = {name: SeqSet() for name in _KINDS}
         self._differ: set[int] = set()
+        self._packed = SeqSet()
+
+    def are_packed(self, ids: SeqSet) -> None:
+        """The entries of these tickets have gone from the journal: their rows are looked at elsewhere."""
+        self._packed = ids
+        for name, query in _OWNERS.items() if ids else ():
+            for key, ticket in self._connection.execute(query):
+                if ticket in ids:
+                    self._left[name].add(key)
 
     def leave(self, day: str) -> None:
         """Let those of days before this one go whose rows are as they should be."""
@@ -72,7 +86,12 @@ class Visits:
                     self._left[name].add(key)
 
     def bring_back(self, ticket: int) -> None:
-        """Something more happened to a visit that has left: it is what its rows say, for they were as they should be."""
+        """Something more happened to a visit that has left: it is what its rows say, for they were as they should be.
+
+        Raises `ValueError` for one that is packed, to which nothing happens any more.
+        """
+        if ticket in self._packed:
+            raise ValueError(f"something of ticket {ticket}, which is packed")
         if ticket in self._tables["ticket"]:
             self._differ.discard(ticket)
         elif ticket in self._left["ticket"]:

@@ -20,6 +20,15 @@ _OPENED: Final = (
 )
 _BACKUPS: Final = "type IN ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted')"
 _SELECT: Final = _ROW + "WHERE seq > ? ORDER BY seq"
+_END: Final = (
+    "SELECT seq, digest FROM journal WHERE day = ?"
+    " UNION ALL SELECT last, digest FROM packed_rows WHERE day = ? ORDER BY 1 DESC LIMIT 1"
+)
+_ENDS: Final = (
+    "SELECT day, seq, digest FROM journal WHERE seq < ? AND day != ?"
+    " UNION ALL SELECT day, last, digest FROM packed_rows WHERE last < ? AND day != ? ORDER BY 2 DESC LIMIT 1"
+)
+"""A day's latest row may have gone: where it was is kept, with its digest."""
 _NEVER: Final = 2**62
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _decode = json.JSONDecoder().decode
@@ -72,8 +81,7 @@ def end(connection: sqlite3.Connection, day: str) -> tuple[int, bytes] | None:
 
 def end_of(connection: sqlite3.Connection, day: str) -> tuple[int, bytes] | None:
     """The `seq` and the digest of any business day's latest row, looked for from the newest row back."""
-    query = "SELECT seq, digest FROM journal WHERE day = ? ORDER BY seq DESC LIMIT 1"
-    row = connection.execute(query, (day,)).fetchone()
+    row = connection.execute(_END, (day, day)).fetchone()
     return None if row is None else (row[0], bytes(row[1]))
 
 
@@ -82,9 +90,8 @@ def ends(connection: sqlite3.Connection, limit: int) -> Iterator[tuple[str, int,
 
     A day to which the journal came back, since a clock was wrong, is there once.
     """
-    query = "SELECT day, seq, digest FROM journal WHERE seq < ? AND day != ? ORDER BY seq DESC LIMIT 1"
     seq, day, known = last(connection)[0] + 1, "", set[str]()
-    while len(known) < limit and (row := connection.execute(query, (seq, day)).fetchone()):
+    while len(known) < limit and (row := connection.execute(_ENDS, (seq, day, seq, day)).fetchone()):
         day, seq, made = row
         if day not in known:
             known.add(day)

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from server.core.events import Entry, UnknownEvent
+from server.core.changed import changed
+from server.core.events import CounterRestored, Entry, UnknownEvent
 from server.store import chain, journal
 from server.store.differences import NO_SENSE
+from server.store.doctor_of_packs import Packs
 from server.store.doctor_of_visits import Visits
 from server.store.projections import PROJECTIONS, REPLAYED, Happening, Rows
 from server.store.queue.doctor_of_undo import StepWatch
@@ -33,19 +35,27 @@ class Replayed:
 
 
 class Replay:
-    """One pass over the journal of a database: its chain, its rows, and what follows from them."""
+    """One pass over the journal of a database: its chain, its rows, and what follows from them. It begins with what is packed."""
 
     def __init__(self, connection: sqlite3.Connection, steps: StepWatch) -> None:
         self._connection = connection
+        self.packs = Packs(connection)
         self._chain = chain.Chain()
-        self._day = ""
+        self._seq, self._day = 0, ""
         self._ended = False
         self.replayed = Replayed(steps)
         self.visits = Visits(connection, self.replayed.rows)
 
     def findings(self) -> Iterator[str]:
         """Go through the journal, and say what is wrong in it. After a row that cannot be only the chain is looked at."""
+        yield from self.packs.findings()
+        self.replayed.rows["tally"].update(self.packs.tallies)
+        self.visits.are_packed(self.packs.tickets)
         for *row, made in self._connection.execute(_ROWS):
+            if (gone := self.packs.follow(self._seq)) is not None:
+                self._chain.go_on(gone.digest)
+                self.replayed.seq = max(self.replayed.seq, gone.last)
+            self._seq = row[0]
             if not self._chain.fits(row, made):
                 yield f"journal: row {row[0]} is the first that does not fit its digest: it was changed, or what was before it"
             if not self._ended:
@@ -73,3 +83,11 @@ class Replay:
         if (ticket := entry.event.ticket_id) is not None:
             self.visits.bring_back(ticket)
         self.replayed.take(entry)
+        event = entry.event
+        if isinstance(event, CounterRestored) and (event.was.get("ticket") or 0) in self.packs.tickets:
+            self._let_go(event.counter)
+
+    def _let_go(self, counter: int) -> None:
+        """The row has gone that took a packed ticket out of these hands again."""
+        counters = self.replayed.rows["counter"]
+        counters[counter] = changed(counters[counter], ticket=None)
