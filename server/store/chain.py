@@ -13,6 +13,9 @@ from server.core.journal_digest import WrittenDown
 BEFORE_THE_FIRST: Final = bytes(32)
 """What stands for the digest before row 1."""
 
+_WRITTEN_DOWN: Final = (
+    "SELECT digest FROM journal WHERE seq = ? UNION ALL SELECT digest FROM packed_rows WHERE last = ?"
+)
 _ROWS: Final = "SELECT seq, at, day, type, ticket, counter, actor, data, digest FROM journal ORDER BY seq"
 
 
@@ -37,9 +40,21 @@ def digest(  # noqa: PLR0913, PLR0917 - a row's columns
     return sha256(before + row.encode()).digest()
 
 
+def _packed(connection: sqlite3.Connection, seq: int) -> str | None:
+    """The business day of a row that has gone."""
+    query = "SELECT day FROM packed_rows WHERE last >= ? AND first <= ? ORDER BY last LIMIT 1"
+    row = connection.execute(query, (seq, seq)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def not_as_written_down(connection: sqlite3.Connection, written: WrittenDown) -> str | None:
     """What is wrong with the journal when it is not as somebody wrote down; `None` when it is."""
-    row = connection.execute("SELECT digest FROM journal WHERE seq = ?", (written.seq,)).fetchone()
+    row = connection.execute(_WRITTEN_DOWN, (written.seq, written.seq)).fetchone()
+    if row is None and (day := _packed(connection, written.seq)) is not None:
+        return (
+            f"journal: row {written.seq}, whose digest was written down, is of {day}, which is packed: only the last"
+            " row of a packed day can be compared"
+        )
     if row is None:
         return f"journal: row {written.seq}, whose digest was written down, is not there"
     found = bytes(row[0]).hex()

@@ -18,8 +18,8 @@ _PAGES_AT_ONCE: Final = 500
 """2 MB: moved in a few hundredths of a second, and nobody who gives a number waits for more."""
 
 
-def due(context: Context) -> Survey:
-    """The days to pack, the oldest first; none while nothing is set.
+def due(context: Context, overdue_days: int = 0) -> Survey:
+    """The days to pack, the oldest first, that have been due for `overdue_days`; none while nothing is set.
 
     Their age is counted to the last day before today that gave numbers, and not to the clock: one that is far ahead
     packs nothing too early.
@@ -28,7 +28,7 @@ def due(context: Context) -> Survey:
     if not kept:
         return _NOTHING
     with context.store.read() as connection:
-        before = _before(connection, today(context, connection)[2], kept)
+        before = _before(connection, today(context, connection)[2], kept + overdue_days)
         return _NOTHING if before is None else survey(connection, before)
 
 

@@ -170,8 +170,10 @@ def _replay_brought_in(rows: Rows, happening: Happening) -> None:
 
 
 def _follow_series(connection: sqlite3.Connection, happening: Happening) -> None:
-    if isinstance(lifted := happening.entry.event, SeriesLifted):
-        series.reach(connection, lifted.day, lifted.prefix, lifted.n)
+    if isinstance(event := happening.entry.event, DayPacked):
+        return  # what the entry says of series was read from this table
+    if isinstance(event, SeriesLifted):
+        series.reach(connection, event.day, event.prefix, event.n)
         return
     ticket = happening.ticket
     assert ticket is not None
