@@ -38,11 +38,17 @@ def a_day(context: Context) -> int:
     counters.call(context, 1, LAN)
     counters.serve(context, 1, LAN)
     counters.finish(
-        context, 1, LAN, Result(Outcome.RECEIVED, (Dossier("1.000001", "received", "direct", "H26.34-261123-0007"),))
+        context,
+        1,
+        LAN,
+        Result(Outcome.RECEIVED, (Dossier("1.000001", "received", "direct", "H26.34-261123-0007"),)),
     )
     undo_last(context, 1, LAN)
     counters.finish(
-        context, 1, LAN, Result(Outcome.RECEIVED, (Dossier("1.000001", "received", "direct", "H26.34-261123-0007"),))
+        context,
+        1,
+        LAN,
+        Result(Outcome.RECEIVED, (Dossier("1.000001", "received", "direct", "H26.34-261123-0007"),)),
     )
     rating = VisitRated(
         first, 1, context.centre.local(context.clock()).date().isoformat(), 3, "lan", blind="x"
