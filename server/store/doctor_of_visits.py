@@ -90,10 +90,10 @@ class Visits:
 
         Raises `ValueError` for one that is packed, to which nothing happens any more.
         """
-        if ticket in self._packed:
-            raise ValueError(f"something of ticket {ticket}, which is packed")
         if ticket in self._tables["ticket"]:
             self._differ.discard(ticket)
+        elif ticket in self._packed:
+            raise ValueError(f"something of ticket {ticket}, which is packed")
         elif ticket in self._left["ticket"]:
             self._take_back("ticket", ticket_rows.stored(self._connection, {ticket: None}))
             of_it = stays.of_ticket(self._connection, self._tables["ticket"][ticket].day, ticket)

@@ -13,7 +13,7 @@ EVENT_TYPES: Final[dict[str, type["Event"]]] = {}
 """Every event by its name in the journal; each class enters itself."""
 
 _COLUMNS: Final = ("ticket", "counter")
-_NESTED: Final = frozenset({list, dict})
+_FLAT: Final = (int, str, bool, int | None, str | None)
 _WORDS: Final = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -84,17 +84,15 @@ def event_from(type_: str, ticket: int | None, counter: int | None, data: Mappin
     cls = EVENT_TYPES.get(type_)
     if cls is None:
         return UnknownEvent(type_, ticket, counter, {name: frozen(value) for name, value in data.items()})
-    columns = {"ticket": ticket, "counter": counter}
-    values = []
-    for name, default in _SHAPES[cls].made_from:
-        value = columns.get(name)
-        if value is None:
-            value = data.get(name, default)
-        values.append(frozen(value) if type(value) in _NESTED else value)
+    shape = _SHAPES[cls]
+    values = [data.get(name, default) for name, default in shape.made_from]
+    for place, value in zip(shape.columns, (ticket, counter), strict=True):
+        if value is not None and place is not None:
+            values[place] = value
+    for place in shape.nested:
+        values[place] = frozen(values[place])
     if MISSING in values:
-        missing = [
-            each for each, value in zip(_SHAPES[cls].made_from, values, strict=True) if value is MISSING
-        ]
+        missing = [each for each, value in zip(shape.made_from, values, strict=True) if value is MISSING]
         raise ValueError(f"{type_}: missing {', '.join(sorted(name for name, _ in missing))}")
     return cls(*values)
 
@@ -128,11 +126,16 @@ def frozen(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A class's fields: all, those in `data`, and each in its place with its default, `MISSING` for none."""
+    """A class's fields: all, those in `data`, and each in its place with its default, `MISSING` for none.
+
+    `columns` are the places of `_COLUMNS`, `nested` those of fields that hold more than one value.
+    """
 
     names: frozenset[str]
     data: tuple[str, ...]
     made_from: tuple[tuple[str, Any], ...]
+    columns: tuple[int | None, ...]
+    nested: tuple[int, ...]
 
 
 class _Shapes(dict[type[Event], _Shape]):
@@ -140,10 +143,13 @@ class _Shapes(dict[type[Event], _Shape]):
 
     def __missing__(self, cls: type[Event]) -> _Shape:
         known = fields(cls)
+        names = [f.name for f in known]
         self[cls] = _Shape(
             frozenset(f.name for f in known),
             tuple(f.name for f in known if f.name not in _COLUMNS),
             tuple((f.name, f.default) for f in known),
+            tuple(names.index(column) if column in names else None for column in _COLUMNS),
+            tuple(place for place, f in enumerate(known) if f.type not in _FLAT),
         )
         return self[cls]
 

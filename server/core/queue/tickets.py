@@ -125,7 +125,7 @@ def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911, PLR0
     state = leads_to or ticket.state
     match event:
         case TicketCalled():
-            return changed(_called(ticket, entry), state=state, counter=event.counter)
+            return _called(ticket, entry, event.counter, state)
         case TicketRecalled():
             return changed(ticket, calls=ticket.calls + 1, called_at=entry.at, call_seq=entry.seq)
         case ServiceStarted():
@@ -154,9 +154,11 @@ def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911, PLR0
             return changed(ticket, state=state, ended_at=entry.at)
 
 
-def _called(ticket: Ticket, entry: Entry) -> Ticket:
+def _called(ticket: Ticket, entry: Entry, counter: int, state: TicketState) -> Ticket:
     return changed(
         ticket,
+        state=state,
+        counter=counter,
         calls=ticket.calls + 1,
         called_at=entry.at,
         call_seq=entry.seq,

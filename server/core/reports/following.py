@@ -125,7 +125,8 @@ def _called(step: Step) -> Iterator[Change]:
     limit_s = step.limit_s(before.field)
     waited = stay.wait_s
     above = waited is not None and waited > (LIMIT_S if limit_s is None else limit_s)
-    yield None, changed(stay, above=above, told=_told(before, entry.at))
+    told = _told(before, entry.at)
+    yield None, changed(stay, above=above, told=told) if above or told else stay
 
 
 def _told(ticket: Ticket, called_at: int) -> str:
@@ -185,6 +186,13 @@ def _moved(step: Step, stay: Stay) -> Stay:
 
 def _with_dossiers(stay: Stay, ticket: Ticket) -> Stay:
     """What the visit left: its dossiers, or one of the plain outcome that it ended with."""
+    if (
+        not ticket.dossiers
+        and not ticket.outcome
+        and stay.procedure == ticket.procedure
+        and not stay.dossiers
+    ):
+        return stay
     dossiers = ticket.dossiers or ((Dossier(None, ticket.outcome),) if ticket.outcome else ())
     letters = [marks.dossier_mark(dossier.outcome, dossier.channel) for dossier in dossiers]
     named = next((dossier.procedure for dossier in dossiers if dossier.procedure), ticket.procedure)

@@ -12,13 +12,13 @@ _STRIPPED: Final = (
     f"DELETE FROM taken WHERE seq IN (SELECT seq FROM stays WHERE day = :day AND ticket {_THESE})",
 )
 _WITH_DOSSIERS: Final = f"SELECT id, dossiers FROM tickets WHERE id {_THESE} AND dossiers != '[]'"
+_FACT: Final = """iif("{name}" IS NULL, '', '{name}=' || quote("{name}") || ' ')"""
 _KEPT: Final = (
-    ("ticket", f"SELECT * FROM tickets WHERE id {_THESE} ORDER BY id"),
-    ("stay", f"SELECT * FROM stays WHERE day = :day AND ticket {_THESE} ORDER BY seq"),
-    ("rating", f"SELECT * FROM ratings WHERE ticket {_THESE} ORDER BY ticket"),
-    ("brought in", f"SELECT * FROM brought_in WHERE ticket {_THESE} ORDER BY device, day, n"),
+    ("tickets", f"id {_THESE} ORDER BY id"),
+    ("stays", f"day = :day AND ticket {_THESE} ORDER BY seq"),
+    ("ratings", f"ticket {_THESE} ORDER BY ticket"),
+    ("brought_in", f"ticket {_THESE} ORDER BY device, day, n"),
 )
-_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 def strip(connection: sqlite3.Connection, day: str, ids: Sequence[int]) -> None:
@@ -34,7 +34,8 @@ def strip(connection: sqlite3.Connection, day: str, ids: Sequence[int]) -> None:
 def digest_of(connection: sqlite3.Connection, day: str, ids: Sequence[int], blind: str) -> str:
     """The digest over all rows of these tickets of a day, in hexadecimal. It is for ever: every version makes the same.
 
-    A column that is NULL is no part of it, so that a later version may add one.
+    A row is its table and `name=value` of each column, by name, as SQLite quotes the value. A column that is NULL is no
+    part of it, so that a later version may add one.
     """
     made = sha256(blind.encode())
     for line in _lines(connection, day, ids):
@@ -43,9 +44,11 @@ def digest_of(connection: sqlite3.Connection, day: str, ids: Sequence[int], blin
 
 
 def _lines(connection: sqlite3.Connection, day: str, ids: Sequence[int]) -> Iterator[str]:
-    for kind, query in _KEPT:
-        cursor = connection.execute(query, {"day": day, "ids": json.dumps(ids)})
-        names = [column[0] for column in cursor.description]
-        for row in cursor:
-            facts = {name: value for name, value in zip(names, row, strict=True) if value is not None}
-            yield f"{kind} {_encode(facts)}\n"
+    for table, condition in _KEPT:
+        names = sorted(
+            name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+        )
+        line = " || ".join(_FACT.format(name=name) for name in names)
+        query = f"SELECT {line} FROM {table} WHERE {condition}"
+        for (facts,) in connection.execute(query, {"day": day, "ids": json.dumps(ids)}):
+            yield f"{table} {facts}\n"
