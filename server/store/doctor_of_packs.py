@@ -15,16 +15,18 @@ from server.store.packing.runs import Run
 from server.store.seq_set import SeqSet
 
 _PACKS: Final = "type = 'day_packed'"
+_COUNTERS: Final = "SELECT DISTINCT counter FROM stays WHERE day = ? AND counter IS NOT NULL"
 _IDS: Final = "SELECT id, field, state FROM tickets WHERE day = ? ORDER BY id"
 
 
 @dataclass
 class Packs:
-    """The packed days of a database: their tickets, how many were in each state, and the runs of the rows that went."""
+    """The packed days of a database: their tickets, how many in each state, who called them, and the runs of rows that went."""
 
     connection: sqlite3.Connection
     tickets: SeqSet = field(default_factory=SeqSet)
     tallies: Count[tuple[str, str, str]] = field(default_factory=Count)
+    counters: set[int] = field(default_factory=set)
     _runs: dict[int, Run] = field(default_factory=dict)
 
     def findings(self) -> Iterator[str]:
@@ -54,6 +56,7 @@ class Packs:
         found = runs.of_pack(self.connection, entry.seq)
         if runs.digest_of(found) != event.gone:
             yield f"packed day {event.day}: where its rows were is not what was packed in row {entry.seq}"
+        self.counters |= {n for (n,) in self.connection.execute(_COUNTERS, (event.day,))}
         self._runs.update({run.first: run for run in found})
         ids = self._tickets(event.day, found)
         if bare.digest_of(self.connection, event.day, ids, event.blind) != event.kept:

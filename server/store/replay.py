@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from server.core.changed import changed
 from server.core.events import CounterRestored, Entry, UnknownEvent
+from server.core.model import Counter
 from server.store import chain, journal
 from server.store.differences import NO_SENSE
 from server.store.doctor_of_packs import Packs
@@ -50,6 +51,7 @@ class Replay:
         """Go through the journal, and say what is wrong in it. After a row that cannot be only the chain is looked at."""
         yield from self.packs.findings()
         self.replayed.rows["tally"].update(self.packs.tallies)
+        self.replayed.rows["counter"].update({n: Counter(n) for n in self.packs.counters})
         self.visits.are_packed(self.packs.tickets)
         for *row, made in self._connection.execute(_ROWS):
             if (gone := self.packs.follow(self._seq)) is not None:
