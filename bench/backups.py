@@ -1,4 +1,4 @@
-"""(p) A backup of three years beside VACUUM INTO and gzip of the same file, and numbers that are given meanwhile."""
+"""(p) A backup of three years beside VACUUM INTO and gzip of the same file, before and after days are packed, and numbers meanwhile."""
 
 import asyncio
 import gzip
@@ -14,6 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from server.service.context import wall_clock
+from server.store import Store
+from server.store.packing.pack import pack, survey
+from server.store.packing.space import give_back
 from server.store.store import database_path
 
 from . import process
@@ -24,6 +28,9 @@ from .numbers import issued
 
 _TIMES: Final = 4.0
 _BESIDE: Final = 2.0
+_PACKED: Final = 0.63
+"""Of three years, so much is older than the 400 days for which steps are kept."""
+_DAY_MS: Final = 500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +53,58 @@ def run(folder: Path, size: Size = Size()) -> list[Figure]:
     )
     stick = folder / "stick"
     stick.mkdir()
-    plain, ours = _plain(prepared.folder, folder), _backup(prepared.folder, stick)
-    (file,) = stick.iterdir()
-    mb = database_path(prepared.folder).stat().st_size / 1e6
-    alone = Figure(
-        f"Backup of {size.visits:,} visits ({mb:.0f} MB), doctor included",
+    alone = _alone(f"Backup of {size.visits:,} visits, nothing packed", prepared.folder, folder, stick)
+    packing = _pack(prepared.folder)
+    packed = _alone(f"Backup of {size.visits:,} visits, two thirds packed", prepared.folder, folder, stick)
+    with process.goiso(prepared) as server:
+        return [
+            alone,
+            packing,
+            packed,
+            asyncio.run(_beside(server.port, prepared.kiosk, prepared.folder, stick, size.numbers)),
+        ]
+
+
+def _alone(what: str, data: Path, folder: Path, stick: Path) -> Figure:
+    """A backup while nothing else happens."""
+    before, plain, ours = set(stick.iterdir()), _plain(data, folder), _backup(data, stick)
+    (file,) = set(stick.iterdir()) - before
+    mb = database_path(data).stat().st_size / 1e6
+    return Figure(
+        f"{what} ({mb:.0f} MB), doctor included",
         f"{ours:.1f} s, {ours / plain:.1f} ×; {file.stat().st_size / 1e6:.0f} MB; {_most_memory_mb():.0f} MB of memory",
         f"VACUUM INTO and gzip: {plain:.1f} s",
         f"≤ {_TIMES:.0f} ×",
         ours <= _TIMES * plain,
     )
-    with process.goiso(prepared) as server:
-        return [
-            alone,
-            asyncio.run(_beside(server.port, prepared.kiosk, prepared.folder, stick, size.numbers)),
-        ]
+
+
+def _pack(data: Path) -> Figure:
+    """Pack the older days; how long each holds up whoever gives a number."""
+    times = list[float]()
+    with closing(Store(data, lambda ms: datetime.fromtimestamp(ms / 1000, UTC), wall_clock)) as store:
+        with store.read() as connection:
+            days = [day for (day,) in connection.execute("SELECT DISTINCT day FROM tickets ORDER BY day")]
+            found = survey(connection, days[int(len(days) * _PACKED)])
+        for day in found.ranges:
+            began = time.perf_counter()
+            store.write(lambda tr, day=day: pack(tr, day, found))  # type: ignore[misc]
+            times.append((time.perf_counter() - began) * 1000)
+        while store.write(lambda tr: give_back(tr.connection, 500)):
+            pass
+    return Figure(
+        f"A day is packed, of {len(times)}",
+        spread(times) if times else "none",
+        "none",
+        f"p99 ≤ {_DAY_MS:.0f} ms",
+        not times or percentile(times, 0.99) <= _DAY_MS,
+    )
 
 
 def _plain(data: Path, folder: Path) -> float:
     """Seconds of the least that a backup does."""
     began, copy = time.perf_counter(), folder / "plain.db"
+    copy.unlink(missing_ok=True)
     with closing(sqlite3.connect(database_path(data))) as connection:
         connection.execute("VACUUM INTO ?", (str(copy),))
     with copy.open("rb") as source, gzip.open(folder / "plain.gz", "wb", 6) as target:

@@ -10,6 +10,7 @@ from server import config
 from server.background.backups import BackupKeeper
 from server.background.day_keeper import DayKeeper
 from server.background.forecaster import Forecaster
+from server.background.packer import Packer
 from server.background.publisher import Publisher
 from server.background.repeated import Repeated
 from server.background.report_writer import ReportWriter
@@ -100,14 +101,21 @@ class Server:
         self.backups, self.report_writer = self._writers(data)
         self.watching = Watching(self.context, Machines(self.life.devices, self._printers.all, clock()))
         self._open()
-        self.day_keeper = DayKeeper(self.context)
+        self.day_keeper, self.packer = DayKeeper(self.context), Packer(self.context)
         self.repeated = self._repeated()
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
         for each in self.repeated:
             each.close()
-        beside = (self.day_keeper, self.speech.announcer, self.lines, self.printing, self.forecaster)
+        beside = (
+            self.day_keeper,
+            self.packer,
+            self.speech.announcer,
+            self.lines,
+            self.printing,
+            self.forecaster,
+        )
         for part in (*beside, self.report_writer, self.backups, self.programs, self.context, self.publisher):
             part.close()
 

@@ -27,6 +27,7 @@ from server.config.machine import PrinterPart, ServerPart
 from server.config.part import Part, Wrong, each_once
 from server.config.ratings import RatingsPart
 from server.config.reports import ReportsPart
+from server.config.retention import RetentionPart
 from server.config.slip import SlipPart
 from server.config.voice import VoicePart
 from server.core.centre import Centre, DisplayRules, PhoneRules
@@ -56,6 +57,7 @@ class CentreSettings(Part):
     reports: ReportsPart = ReportsPart()
     alerts: tuple[AlertPart, ...] = Field(default=(), max_length=40)
     ratings: RatingsPart = RatingsPart()
+    retention: RetentionPart = RetentionPart()
 
     @model_validator(mode="after")
     def _consistent(self) -> "CentreSettings":

@@ -81,6 +81,9 @@ def open_writer(path: Path, busy_s: float = BUSY_S) -> sqlite3.Connection:
             private_files()
         ):  # the file is made by the first statement, the journals beside it have its rights
             connection = _connect(path, "rwc", busy_s)
+            connection.execute(
+                "PRAGMA auto_vacuum = INCREMENTAL"
+            )  # of a new file: what is packed shortens it
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_BETWEEN_CHECKPOINTS}")

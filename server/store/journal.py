@@ -20,8 +20,18 @@ _OPENED: Final = (
 )
 _BACKUPS: Final = "type IN ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted')"
 _SELECT: Final = _ROW + "WHERE seq > ? ORDER BY seq"
+_END: Final = (
+    "SELECT seq, digest FROM journal WHERE day = ?"
+    " UNION ALL SELECT last, digest FROM packed_rows WHERE day = ? ORDER BY 1 DESC LIMIT 1"
+)
+_ENDS: Final = (
+    "SELECT day, seq, digest FROM journal WHERE seq < ? AND day != ?"
+    " UNION ALL SELECT day, last, digest FROM packed_rows WHERE last < ? AND day != ? ORDER BY 2 DESC LIMIT 1"
+)
+"""A day's latest row may have gone: where it was is kept, with its digest."""
 _NEVER: Final = 2**62
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_decode = json.JSONDecoder().decode
 
 
 def append(connection: sqlite3.Connection, entry: Entry, day: str, before: bytes) -> bytes:
@@ -71,8 +81,7 @@ def end(connection: sqlite3.Connection, day: str) -> tuple[int, bytes] | None:
 
 def end_of(connection: sqlite3.Connection, day: str) -> tuple[int, bytes] | None:
     """The `seq` and the digest of any business day's latest row, looked for from the newest row back."""
-    query = "SELECT seq, digest FROM journal WHERE day = ? ORDER BY seq DESC LIMIT 1"
-    row = connection.execute(query, (day,)).fetchone()
+    row = connection.execute(_END, (day, day)).fetchone()
     return None if row is None else (row[0], bytes(row[1]))
 
 
@@ -81,9 +90,8 @@ def ends(connection: sqlite3.Connection, limit: int) -> Iterator[tuple[str, int,
 
     A day to which the journal came back, since a clock was wrong, is there once.
     """
-    query = "SELECT day, seq, digest FROM journal WHERE seq < ? AND day != ? ORDER BY seq DESC LIMIT 1"
     seq, day, known = last(connection)[0] + 1, "", set[str]()
-    while len(known) < limit and (row := connection.execute(query, (seq, day)).fetchone()):
+    while len(known) < limit and (row := connection.execute(_ENDS, (seq, day, seq, day)).fetchone()):
         day, seq, made = row
         if day not in known:
             known.add(day)
@@ -155,8 +163,14 @@ def since(connection: sqlite3.Connection, seq: int, limit: int = -1) -> Iterator
 
 
 def _entry_from(row: Sequence[Any]) -> Entry:
-    number, at, type_, ticket, counter, actor, data = row
-    return entry_from(number, at, type_, ticket, counter, actor, json.loads(data))
+    return entry_of(*row)
+
+
+def entry_of(  # noqa: PLR0913, PLR0917 - a row's columns
+    seq: int, at: int, type_: str, ticket: int | None, counter: int | None, actor: str, data: str
+) -> Entry:
+    """The entry that a row with these columns holds. Raises `ValueError` where there can be none."""
+    return entry_from(seq, at, type_, ticket, counter, actor, _decode(data))
 
 
 def latest_of_actors(connection: sqlite3.Connection, after: int) -> list[tuple[str, int, int]]:

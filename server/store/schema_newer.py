@@ -20,6 +20,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0032_ratings")(_ratings)
     migrations(name="0033_alerts_and_places_kept")(_alerts_and_places_kept)
     migrations(name="0034_journal_of_backups")(_journal_of_backups)
+    migrations(name="0035_packed_rows")(_packed_rows)
 
 
 def _sessions(db: Database) -> None:
@@ -160,3 +161,13 @@ def _ratings(db: Database) -> None:
         "CREATE TABLE rating_words (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, words TEXT NOT NULL) STRICT"
     )
     db.execute("CREATE INDEX tickets_ended ON tickets (counter, taken_seq) WHERE state = 'finished'")
+
+
+def _packed_rows(db: Database) -> None:
+    """Nothing is packed yet. `pack` is the entry that tells of the day."""
+    db.execute(
+        "CREATE TABLE packed_rows (last INTEGER PRIMARY KEY, first INTEGER NOT NULL, day TEXT NOT NULL,"
+        " digest BLOB NOT NULL, pack INTEGER NOT NULL) STRICT"
+    )
+    db.execute("CREATE INDEX packed_rows_of ON packed_rows (pack)")
+    db.execute("CREATE INDEX journal_of_packs ON journal (seq) WHERE type = 'day_packed'")

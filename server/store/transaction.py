@@ -7,6 +7,7 @@ from server.core.events import Entry, Event
 from server.core.model import Counter, Ticket
 from server.core.refusal import Refusal
 from server.store import journal
+from server.store.packing import runs
 from server.store.projections import FOLLOWERS, Happening
 from server.store.queue import counters, series, tickets
 
@@ -43,7 +44,13 @@ class Transaction:
         self.before: dict[tuple[type, int], Ticket | Counter] = {}
 
     def record(self, event: Event, actor: str) -> Recorded:
-        """Append `event` to the journal and let every table that follows it follow."""
+        """Append `event` to the journal and let every table that follows it follow.
+
+        Raises `unknown_ticket` for one whose day is packed: nothing happens to it any more.
+        """
+        ticket = event.ticket_id
+        if ticket is not None and ticket <= self.seq and runs.holds(self.connection, ticket):
+            raise Refusal("unknown_ticket")
         entry = Entry(self.seq + 1, self.now, actor, event)
         self.digest = journal.append(self.connection, entry, self.day, self.digest)
         self.seq = entry.seq

@@ -1,6 +1,7 @@
 """An upgrade: the database as the older version left it is kept beside, and the doctor looks at what became of it."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -8,6 +9,7 @@ from server.core.files import BEFORE_UPGRADE
 from server.core.refusal import Refusal
 from server.store.connect import refusal_of
 from server.store.migrate import LATEST, migrate
+from server.store.packing.space import let_it_shrink
 from server.store.private import private_files
 
 _UNFINISHED: Final = ".part"
@@ -21,6 +23,10 @@ def upgrade(connection: sqlite3.Connection, path: Path, now: int) -> None:
     """
     _keep(connection, path)
     migrate(connection, now, _must_agree)
+    with suppress(
+        sqlite3.Error
+    ):  # no room to write it anew: it works as it is, and grows no more than before
+        let_it_shrink(connection)
 
 
 def _must_agree(connection: sqlite3.Connection) -> None:

@@ -32,6 +32,7 @@ VALUES: dict[Any, st.SearchStrategy[Any]] = {
     int | None: st.none() | ids,
     tuple[str, ...]: st.lists(texts).map(tuple),
     tuple[tuple[str | None, ...], ...]: st.lists(st.lists(st.none() | texts).map(tuple)).map(tuple),
+    tuple[tuple[str, str, int], ...]: st.lists(st.tuples(texts, texts, ids)).map(tuple),
     Mapping[str, Any]: facts,
     Mapping[str, Any] | None: st.none() | facts,
     Any: st.none() | facts | st.lists(facts).map(tuple),

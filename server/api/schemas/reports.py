@@ -101,6 +101,9 @@ class Journal(BaseModel):
 
     items: list[JournalEntry]
     seq: int
+    packed: int = Field(
+        description="how many rows after `since`, up to the last item, have gone: days long past are packed"
+    )
 
 
 class JournalEnd(BaseModel):

@@ -33,4 +33,5 @@ class Life(BaseModel):
     field: str
     state: TicketState
     ahead: int
+    packed: bool = Field(description="whether the steps are kept no longer: the day is packed")
     items: list[LifeStep]

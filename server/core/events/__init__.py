@@ -80,6 +80,7 @@ from server.core.events.queue import (
     TicketTransferred,
 )
 from server.core.events.ratings import VisitRated
+from server.core.events.retention import DayPacked
 from server.core.events.screens import (
     ScreenHeard,
     ScreenPlaced,
@@ -141,6 +142,7 @@ __all__ = [
     "CounterPaused",
     "CounterRestored",
     "CounterResumed",
+    "DayPacked",
     "DeviceChanged",
     "DeviceEnrolled",
     "DeviceRevoked",

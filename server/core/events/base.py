@@ -13,6 +13,7 @@ EVENT_TYPES: Final[dict[str, type["Event"]]] = {}
 """Every event by its name in the journal; each class enters itself."""
 
 _COLUMNS: Final = ("ticket", "counter")
+_FLAT: Final = (int, str, bool, int | None, str | None)
 _WORDS: Final = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -80,15 +81,20 @@ def event_from(type_: str, ticket: int | None, counter: int | None, data: Mappin
 
     Raises `ValueError` when facts are missing without which there is no such event.
     """
-    facts = {name: frozen(value) for name, value in data.items()}
     cls = EVENT_TYPES.get(type_)
     if cls is None:
-        return UnknownEvent(type_, ticket, counter, facts)
-    columns = zip(_COLUMNS, (ticket, counter), strict=True)
-    facts |= {name: value for name, value in columns if value is not None}
-    if missing := _SHAPES[cls].needed - facts.keys():
-        raise ValueError(f"{type_}: missing {', '.join(sorted(missing))}")
-    return cls(**{name: facts[name] for name in _SHAPES[cls].names if name in facts})
+        return UnknownEvent(type_, ticket, counter, {name: frozen(value) for name, value in data.items()})
+    shape = _SHAPES[cls]
+    values = [data.get(name, default) for name, default in shape.made_from]
+    for place, value in zip(shape.columns, (ticket, counter), strict=True):
+        if value is not None and place is not None:
+            values[place] = value
+    for place in shape.nested:
+        values[place] = frozen(values[place])
+    if MISSING in values:
+        missing = [each for each, value in zip(shape.made_from, values, strict=True) if value is MISSING]
+        raise ValueError(f"{type_}: missing {', '.join(sorted(name for name, _ in missing))}")
+    return cls(*values)
 
 
 def entry_from(  # noqa: PLR0913, PLR0917 - a row's columns
@@ -120,11 +126,16 @@ def frozen(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A class's fields: all, those in `data`, and those without which it cannot be."""
+    """A class's fields: all, those in `data`, and each in its place with its default, `MISSING` for none.
+
+    `columns` are the places of `_COLUMNS`, `nested` those of fields that hold more than one value.
+    """
 
     names: frozenset[str]
     data: tuple[str, ...]
-    needed: frozenset[str]
+    made_from: tuple[tuple[str, Any], ...]
+    columns: tuple[int | None, ...]
+    nested: tuple[int, ...]
 
 
 class _Shapes(dict[type[Event], _Shape]):
@@ -132,10 +143,13 @@ class _Shapes(dict[type[Event], _Shape]):
 
     def __missing__(self, cls: type[Event]) -> _Shape:
         known = fields(cls)
+        names = [f.name for f in known]
         self[cls] = _Shape(
             frozenset(f.name for f in known),
             tuple(f.name for f in known if f.name not in _COLUMNS),
-            frozenset(f.name for f in known if f.default is MISSING),
+            tuple((f.name, f.default) for f in known),
+            tuple(names.index(column) if column in names else None for column in _COLUMNS),
+            tuple(place for place, f in enumerate(known) if f.type not in _FLAT),
         )
         return self[cls]
 

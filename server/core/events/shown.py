@@ -8,8 +8,12 @@ from typing import Any, Final
 
 from server.core.events.base import Entry, Event
 from server.core.events.ratings import VisitRated
+from server.core.events.retention import DayPacked
 
-HIDDEN: Final[Mapping[type[Event], frozenset[str]]] = {VisitRated: frozenset({"level", "reason", "blind"})}
+HIDDEN: Final[Mapping[type[Event], frozenset[str]]] = {
+    VisitRated: frozenset({"level", "reason", "blind"}),
+    DayPacked: frozenset({"blind"}),
+}
 """By event the facts that are shown as null. What a later version adds to such an event is not shown at all."""
 
 

@@ -1,8 +1,8 @@
 """The life of a counter: what each event makes of it."""
 
-from dataclasses import replace
 from typing import Final
 
+from server.core.changed import changed
 from server.core.events import (
     CounterClosed,
     CounterHandedOver,
@@ -38,7 +38,7 @@ def evolve_counter(counter: Counter, entry: Entry) -> Counter:  # noqa: C901, PL
     """The counter after `entry`; the same counter when the event leaves it as it was."""
     match event := entry.event:
         case CounterOpened():
-            return replace(
+            return changed(
                 counter,
                 state=CounterState.OPEN,
                 officer=event.officer,
@@ -50,20 +50,20 @@ def evolve_counter(counter: Counter, entry: Entry) -> Counter:  # noqa: C901, PL
         case CounterClosed():
             return Counter(counter.n)
         case CounterPaused():
-            return replace(counter, state=CounterState.PAUSED, since=entry.at, reason=event.reason)
+            return changed(counter, state=CounterState.PAUSED, since=entry.at, reason=event.reason)
         case CounterResumed():
-            return replace(counter, state=CounterState.OPEN, since=entry.at, reason=None)
+            return changed(counter, state=CounterState.OPEN, since=entry.at, reason=None)
         case CounterHandedOver():
-            return replace(counter, officer=event.officer)
+            return changed(counter, officer=event.officer)
         case CounterRestored():
             return restored(counter, event.was)
         case HelpCalled():
-            return replace(counter, help_at=entry.at, help_text=event.text)
+            return changed(counter, help_at=entry.at, help_text=event.text)
         case HelpAnswered():
-            return replace(counter, help_at=None, help_text=None)
+            return changed(counter, help_at=None, help_text=None)
         case TicketCalled():
-            return replace(counter, ticket=event.ticket)
+            return changed(counter, ticket=event.ticket)
         case _ if isinstance(event, _FREES_THE_HANDS):
-            return replace(counter, ticket=None)
+            return changed(counter, ticket=None)
         case _:
             return counter

@@ -1,8 +1,8 @@
 """The life of a ticket: which event may follow which, and what each makes of the ticket."""
 
-from dataclasses import replace
 from typing import Any, Final
 
+from server.core.changed import changed
 from server.core.events import (
     Entry,
     Event,
@@ -75,19 +75,19 @@ def evolve_ticket(ticket: Ticket | None, entry: Entry) -> Ticket:
     if ticket is None:
         raise ValueError(f"{event.type} of unknown ticket {event.ticket_id}")
     if isinstance(event, SlipRequested | SlipDismissed):
-        return replace(ticket, print=PrintState.PRINTING if isinstance(event, SlipRequested) else None)
+        return changed(ticket, print=PrintState.PRINTING if isinstance(event, SlipRequested) else None)
     if isinstance(event, SlipReported):
         return _reported(ticket, PrintState(event.state))
     if isinstance(event, TicketRedated):
         issued_at = min(ticket.issued_at, entry.at)
-        return replace(ticket, day=event.day, n=event.n, issued_at=issued_at)
+        return changed(ticket, day=event.day, n=event.n, issued_at=issued_at)
     if isinstance(event, TicketRestored):
         return restored(ticket, event.was)
     return _moved(ticket, entry)
 
 
 def _reported(ticket: Ticket, state: PrintState) -> Ticket:
-    return replace(ticket, print=state, slip_out=ticket.slip_out or state in MAY_BE_OUT)
+    return changed(ticket, print=state, slip_out=ticket.slip_out or state in MAY_BE_OUT)
 
 
 def _issued(event: TicketIssued, at: int) -> Ticket:
@@ -125,38 +125,40 @@ def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911, PLR0
     state = leads_to or ticket.state
     match event:
         case TicketCalled():
-            return replace(_called(ticket, entry), state=state, counter=event.counter)
+            return _called(ticket, entry, event.counter, state)
         case TicketRecalled():
-            return replace(ticket, calls=ticket.calls + 1, called_at=entry.at, call_seq=entry.seq)
+            return changed(ticket, calls=ticket.calls + 1, called_at=entry.at, call_seq=entry.seq)
         case ServiceStarted():
-            return replace(ticket, state=state, served_at=entry.at)
+            return changed(ticket, state=state, served_at=entry.at)
         case TicketReturned():
             return _out_of_hands(ticket, state)
         case TicketTransferred():
             moved = _out_of_hands(ticket, state)
-            return replace(moved, field=event.field, for_counter=event.for_counter, note=event.note)
+            return changed(moved, field=event.field, for_counter=event.for_counter, note=event.note)
         case TicketParked():
-            return replace(_out_of_hands(ticket, state), for_counter=event.counter, note=event.reason)
+            return changed(_out_of_hands(ticket, state), for_counter=event.counter, note=event.reason)
         case PriorityCorrected():
-            return replace(ticket, priority=event.priority)
+            return changed(ticket, priority=event.priority)
         case TicketRerouted():
-            return replace(ticket, field=event.field)
+            return changed(ticket, field=event.field)
         case TicketResumed():
-            return replace(ticket, state=state)
+            return changed(ticket, state=state)
         case TicketPlaceKept():
-            return replace(ticket, state=state, away_until=event.until)
+            return changed(ticket, state=state, away_until=event.until)
         case TicketFinished():
             dossiers = tuple(Dossier(*row) for row in event.dossiers)  # type: ignore[arg-type]
-            return replace(ticket, state=state, ended_at=entry.at, outcome=event.outcome, dossiers=dossiers)
+            return changed(ticket, state=state, ended_at=entry.at, outcome=event.outcome, dossiers=dossiers)
         case TicketLapsed() if ticket.state is TicketState.CALLED:
-            return replace(ticket, state=TicketState.NO_SHOW, ended_at=entry.at)
+            return changed(ticket, state=TicketState.NO_SHOW, ended_at=entry.at)
         case _:
-            return replace(ticket, state=state, ended_at=entry.at)
+            return changed(ticket, state=state, ended_at=entry.at)
 
 
-def _called(ticket: Ticket, entry: Entry) -> Ticket:
-    return replace(
+def _called(ticket: Ticket, entry: Entry, counter: int, state: TicketState) -> Ticket:
+    return changed(
         ticket,
+        state=state,
+        counter=counter,
         calls=ticket.calls + 1,
         called_at=entry.at,
         call_seq=entry.seq,
@@ -169,4 +171,4 @@ def _called(ticket: Ticket, entry: Entry) -> Ticket:
 
 
 def _out_of_hands(ticket: Ticket, state: TicketState) -> Ticket:
-    return replace(ticket, state=state, counter=None, called_at=None, call_seq=None, served_at=None)
+    return changed(ticket, state=state, counter=None, called_at=None, call_seq=None, served_at=None)

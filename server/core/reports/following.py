@@ -1,9 +1,10 @@
 """What each event makes of a visit's stays."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
+from server.core.changed import changed
 from server.core.events import (
     Entry,
     Event,
@@ -90,7 +91,7 @@ def changes(step: Step) -> Sequence[Change]:
             ahead_ms = step.before.issued_at - step.after.issued_at
             return [(stay, stay.redated(step.after.day, ahead_ms)) for stay in _all(step)]
         case PriorityCorrected():
-            return [(stay, replace(stay, priority=step.after.priority)) for stay in _all(step)]
+            return [(stay, changed(stay, priority=step.after.priority)) for stay in _all(step)]
         case TicketCancelled():
             return [(None, _given_up(step))] if step.before.taken_seq is None else []
     # whoever went for a while before the first call has no stay yet
@@ -102,7 +103,7 @@ def _called(step: Step) -> Iterator[Change]:
     since = before.issued_at if before.away_until is None else None
     if before.taken_seq is not None:
         earlier = step.stay
-        yield earlier, replace(earlier, last=False)
+        yield earlier, changed(earlier, last=False)
         since = earlier.again_at
     stay = Stay(
         entry.seq,
@@ -124,7 +125,8 @@ def _called(step: Step) -> Iterator[Change]:
     limit_s = step.limit_s(before.field)
     waited = stay.wait_s
     above = waited is not None and waited > (LIMIT_S if limit_s is None else limit_s)
-    yield None, replace(stay, above=above, told=_told(before, entry.at))
+    told = _told(before, entry.at)
+    yield None, changed(stay, above=above, told=told) if above or told else stay
 
 
 def _told(ticket: Ticket, called_at: int) -> str:
@@ -144,15 +146,15 @@ def _restored(step: Step) -> Iterator[Change]:
         yield step.stay, None
         if after.taken_seq is not None:
             earlier = step.find(after.taken_seq)
-            yield earlier, replace(earlier, last=True)
+            yield earlier, changed(earlier, last=True)
     elif after.state in IN_HAND:
         stay = step.stay
         # the moments are the stay's own: the ticket's may still be those of a clock that was ahead
         served_at = None if after.served_at is None else stay.served_at
         reopened = stay.reopened(_last_call(step, stay), served_at, after.procedure)
-        yield stay, replace(reopened, priority=after.priority)
+        yield stay, changed(reopened, priority=after.priority)
         for earlier in list(_all(step))[1:]:
-            yield earlier, replace(earlier, priority=after.priority)
+            yield earlier, changed(earlier, priority=after.priority)
 
 
 def _last_call(step: Step, stay: Stay) -> int | None:
@@ -167,23 +169,30 @@ def _moved(step: Step, stay: Stay) -> Stay:
     event, at = step.entry.event, step.entry.at
     match event:
         case TicketRecalled():
-            return replace(stay, last_called_at=at)
+            return changed(stay, last_called_at=at)
         case ServiceStarted():
-            return replace(stay, served_at=at)
+            return changed(stay, served_at=at)
         case TicketResumed():
-            return replace(stay, again_at=at)
+            return changed(stay, again_at=at)
         case TicketPlaceKept():
-            return replace(stay, again_at=None)
+            return changed(stay, again_at=None)
     end = _ENDS[type(event)]
     if end == marks.LAPSED and step.after.state is TicketState.NO_SHOW:
         end = marks.MISSED
     again_at = at if step.after.state is TicketState.WAITING else None
-    ended = replace(stay, end=end, ended_at=at, again_at=again_at, officer=step.holder or stay.called_by)
+    ended = changed(stay, end=end, ended_at=at, again_at=again_at, officer=step.holder or stay.called_by)
     return _with_dossiers(ended, step.after) if end == marks.FINISHED else ended
 
 
 def _with_dossiers(stay: Stay, ticket: Ticket) -> Stay:
     """What the visit left: its dossiers, or one of the plain outcome that it ended with."""
+    if (
+        not ticket.dossiers
+        and not ticket.outcome
+        and stay.procedure == ticket.procedure
+        and not stay.dossiers
+    ):
+        return stay
     dossiers = ticket.dossiers or ((Dossier(None, ticket.outcome),) if ticket.outcome else ())
     letters = [marks.dossier_mark(dossier.outcome, dossier.channel) for dossier in dossiers]
     named = next((dossier.procedure for dossier in dossiers if dossier.procedure), ticket.procedure)
@@ -192,7 +201,7 @@ def _with_dossiers(stay: Stay, ticket: Ticket) -> Stay:
         for dossier, letter in zip(dossiers, letters, strict=True)
         if letter and dossier.procedure and dossier.procedure != named
     )
-    return replace(stay, dossiers="".join(letters), procedure=named, others=others)
+    return changed(stay, dossiers="".join(letters), procedure=named, others=others)
 
 
 def _given_up(step: Step) -> Stay:

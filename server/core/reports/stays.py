@@ -1,9 +1,10 @@
 """A stay: one visit's time at one counter, from the wait before its first call to its end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
+from server.core.changed import changed
 from server.core.reports.marks import (
     ABOVE,
     DOSSIERS,
@@ -103,11 +104,11 @@ class Stay:
     def redated(self, day: str, ahead_ms: int) -> "Stay":
         """It was on this day, and the clock that wrote all its moments was so far ahead."""
         moments = {name: at - ahead_ms for name in MOMENTS if (at := getattr(self, name)) is not None}
-        return replace(self, day=day, **moments)
+        return changed(self, day=day, **moments)
 
     def reopened(self, last_called_at: int | None, served_at: int | None, procedure: str | None) -> "Stay":
         """It has not ended after all: what ended it was undone."""
-        return replace(
+        return changed(
             self,
             last_called_at=last_called_at,
             served_at=served_at,
@@ -141,12 +142,12 @@ class Stay:
         if stay.ended_at is not None and stay.ended_at > moment:
             stay = stay.reopened(stay.last_called_at, stay.served_at, stay.procedure)
         late = stay.served_at is not None and stay.served_at > moment
-        return replace(stay, served_at=None) if late else stay
+        return changed(stay, served_at=None) if late else stay
 
 
 def with_marks(stay: Stay, marks: str) -> Stay:
     """The stay with what its marks alone tell."""
-    return replace(
+    return changed(
         stay,
         last=VISIT in marks or marks == GIVEN_UP,
         above=ABOVE in marks,
@@ -159,7 +160,7 @@ def with_marks(stay: Stay, marks: str) -> Stay:
 def last_ones(stays: Sequence[Stay]) -> list[Stay]:
     """The stays of some visits, in order of their calls, with the last of each visit marked as that."""
     last = {stay.ticket: stay.seq for stay in stays}
-    return [replace(stay, last=last[stay.ticket] == stay.seq) for stay in stays]
+    return [changed(stay, last=last[stay.ticket] == stay.seq) for stay in stays]
 
 
 def _between(begin: int | None, end: int | None) -> int | None:

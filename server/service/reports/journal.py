@@ -6,14 +6,16 @@ from server.core.events import Entry
 from server.service.context import Context
 from server.service.today import today
 from server.store import journal
+from server.store.packing import runs
 
 
 @dataclass(frozen=True, slots=True)
 class JournalPart:
-    """Some entries in order, and the latest `seq` there is."""
+    """Some entries in order, and the latest `seq` there is; `packed` says how many rows among them have gone."""
 
     entries: tuple[Entry, ...]
     seq: int
+    packed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +63,7 @@ def since(context: Context, seq: int, limit: int) -> JournalPart:
     """Up to `limit` entries after `seq`."""
     with context.store.read() as connection:
         latest, _ = journal.last(connection)
-        return JournalPart(tuple(journal.since(connection, seq, limit)), latest)
+        entries = tuple(journal.since(connection, seq, limit))
+        until = entries[-1].seq if entries else latest
+        packed = runs.between(connection, seq, until) if limit else 0
+        return JournalPart(entries, latest, packed)

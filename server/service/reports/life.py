@@ -17,6 +17,7 @@ from server.service.reports import names as names_known
 from server.service.reports.actors import Named, actors
 from server.service.reports.calls import names_of
 from server.store import journal
+from server.store.packing import runs
 from server.store.queue import finding, tickets
 
 _DAYS_LOOKED_AT: Final = 3
@@ -37,10 +38,11 @@ class ToldStep:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A ticket as it is now, and the steps that led there."""
+    """A ticket as it is now, and the steps that led there; they are kept no longer when its day is `packed`."""
 
     now: TicketNow
     steps: tuple[ToldStep, ...]
+    packed: bool = False
 
 
 def life(context: Context, ticket: int, language: Language, *, private: bool) -> Life:
@@ -55,7 +57,7 @@ def life(context: Context, ticket: int, language: Language, *, private: bool) ->
         named = actors(connection, language)
         now = ticket_now(context, connection, found)
         said = (_said(context, step, found, named, language, private=private) for step in told)
-        return Life(now, tuple(said))
+        return Life(now, tuple(said), runs.holds(connection, ticket))
 
 
 def _said(  # noqa: PLR0913 - a step, and for whom it is told

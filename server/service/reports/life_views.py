@@ -15,6 +15,7 @@ def life_view(context: Context, life: Life) -> View:
         "field": ticket.field,
         "state": ticket.state.value,
         "ahead": life.now.ahead,
+        "packed": life.packed,
         "items": [_step_view(context, step) for step in life.steps],
     }
 

@@ -68,7 +68,8 @@ def waits_view(report: WaitsReport) -> View:
 
 def journal_view(context: Context, part: JournalPart) -> View:
     """A part of the journal."""
-    return {"items": [entry_view(context, entry) for entry in part.entries], "seq": part.seq}
+    items = [entry_view(context, entry) for entry in part.entries]
+    return {"items": items, "seq": part.seq, "packed": part.packed}
 
 
 def journal_end_view(end: JournalEnd) -> View:

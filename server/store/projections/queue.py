@@ -13,6 +13,7 @@ from server.core.events import (
     CounterPaused,
     CounterRestored,
     CounterResumed,
+    DayPacked,
     HelpAnswered,
     HelpCalled,
     PriorityCorrected,
@@ -169,8 +170,10 @@ def _replay_brought_in(rows: Rows, happening: Happening) -> None:
 
 
 def _follow_series(connection: sqlite3.Connection, happening: Happening) -> None:
-    if isinstance(lifted := happening.entry.event, SeriesLifted):
-        series.reach(connection, lifted.day, lifted.prefix, lifted.n)
+    if isinstance(event := happening.entry.event, DayPacked):
+        return  # what the entry says of series was read from this table
+    if isinstance(event, SeriesLifted):
+        series.reach(connection, event.day, event.prefix, event.n)
         return
     ticket = happening.ticket
     assert ticket is not None
@@ -180,6 +183,9 @@ def _follow_series(connection: sqlite3.Connection, happening: Happening) -> None
 
 
 def _replay_series(rows: Rows, happening: Happening) -> None:
+    if isinstance(packed := happening.entry.event, DayPacked):
+        rows.update({(day, prefix): last for day, prefix, last in packed.series})
+        return
     if isinstance(lifted := happening.entry.event, SeriesLifted):
         rows[lifted.day, lifted.prefix] = max(rows.get((lifted.day, lifted.prefix), 0), lifted.n)
         return
@@ -229,10 +235,11 @@ QUEUE: Final = (
     Projection(
         "series",
         "series",
-        (*_ISSUES, TicketRedated, SeriesLifted),
+        (*_ISSUES, TicketRedated, SeriesLifted, DayPacked),
         _follow_series,
         _replay_series,
         series.everything,
-        written_before=(TicketIssued,),  # whoever gives a number takes it from its series first
+        # whoever gives a number takes it from its series first, and a day that is packed leaves its series as they are
+        written_before=(TicketIssued, DayPacked),
     ),
 )

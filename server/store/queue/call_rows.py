@@ -1,7 +1,8 @@
 """Who was taken from which line: each call with the field and class that the person had then, whatever came later."""
 
+import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from server.core.model import Ticket
@@ -10,6 +11,8 @@ from server.core.queue import policy
 Taken = tuple[str, str, str | None]
 """Day, field, priority class."""
 
+_EVERYTHING: Final = "SELECT seq, day, field, priority FROM taken"
+_STORED: Final = f"{_EVERYTHING} WHERE seq IN (SELECT value FROM json_each(?))"
 _LATEST: Final = "SELECT seq, priority FROM taken WHERE day = ? AND field = ? ORDER BY seq DESC LIMIT ?"
 
 
@@ -58,7 +61,18 @@ def in_a_row(connection: sqlite3.Connection, day: str, fields: Collection[str], 
     return policy.in_a_row((priority for _, priority in latest(connection, day, fields, most)), most)
 
 
+def stored(connection: sqlite3.Connection, wanted: Iterable[int]) -> Iterator[tuple[int, Taken]]:
+    """These calls, by their `seq`."""
+    for seq, *taken in connection.execute(_STORED, (json.dumps(list(wanted)),)):
+        yield seq, tuple(taken)
+
+
+def rows(connection: sqlite3.Connection) -> Iterator[tuple[int, Taken]]:
+    """All calls, by their `seq`."""
+    for seq, *taken in connection.execute(_EVERYTHING):
+        yield seq, tuple(taken)
+
+
 def everything(connection: sqlite3.Connection) -> dict[int, Taken]:
     """Every call that was not undone, by its `seq`."""
-    query = "SELECT seq, day, field, priority FROM taken"
-    return {seq: (day, field, priority) for seq, day, field, priority in connection.execute(query)}
+    return dict(rows(connection))

@@ -34,12 +34,15 @@ class StepWatch:
 
     def __init__(self, stored: Mapping[int, Step]) -> None:
         self._stored = stored
+        self._begin = {step.first for step in stored.values()}
         self._open: dict[int, _Watched] = {}
         self.should: dict[int, Step] = {}
 
     def take(self, happening: Happening, rows: Mapping[str, Rows]) -> None:
         """One entry has happened; `rows` are the tickets and counters after it, among others."""
         seq = happening.entry.seq
+        if not self._open and seq not in self._begin:
+            return
         for counter, step in self._stored.items():
             if step.first == seq:
                 self._open[counter] = _Watched(step)

@@ -55,6 +55,11 @@ def _dossiers(stored: str) -> tuple[Dossier, ...]:
     return tuple(Dossier(*dossier) for dossier in json.loads(stored))
 
 
+def encoded(dossiers: Sequence[Dossier]) -> str:
+    """Dossiers as the table holds them."""
+    return json.dumps([astuple(dossier) for dossier in dossiers], ensure_ascii=False) if dossiers else "[]"
+
+
 def find(connection: sqlite3.Connection, ticket: int) -> Ticket | None:
     """The ticket with this id."""
     row = connection.execute(_SELECT + "WHERE id = ?", (ticket,)).fetchone()
@@ -146,7 +151,7 @@ def insert(connection: sqlite3.Connection, ticket: Ticket) -> None:
 
 def update(connection: sqlite3.Connection, ticket: Ticket) -> None:
     """Store what can change in a ticket's life."""
-    dossiers = json.dumps([astuple(dossier) for dossier in ticket.dossiers], ensure_ascii=False)
+    dossiers = encoded(ticket.dossiers)
     values = (getattr(ticket, column) for column in _CHANGING[:-1])
     connection.execute(_UPDATE, (*values, dossiers, ticket.id))
 

@@ -1,14 +1,16 @@
 """One row for each visit that was rated."""
 
+import json
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any, Final
 
 from server.core.model import Ticket
 from server.core.ratings.counting import Counts, Who, summed, username_of
 from server.store.queue.tickets import COLUMNS, ticket_from
 
+_ROW: Final = "SELECT ticket, seq, day, counter, officer, level, reason"
 _SERVED_BY: Final = "SELECT officer FROM stays WHERE day = ? AND seq = ?"
 
 
@@ -69,10 +71,31 @@ def rated(connection: sqlite3.Connection, ticket: int) -> bool:
     return bool(connection.execute(query, (ticket,)).fetchone()[0])
 
 
+def rating_from(row: Sequence[Any]) -> Rating:
+    """A row as a rating."""
+    return Rating(*row)
+
+
+def row_of(rating: Rating) -> tuple[Any, ...]:
+    """A rating as its row holds it."""
+    return astuple(rating)
+
+
+def stored(connection: sqlite3.Connection, wanted: Iterable[int]) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The rows of the ratings of these tickets, by ticket."""
+    query = f"{_ROW} FROM ratings WHERE ticket IN (SELECT value FROM json_each(?))"
+    for row in connection.execute(query, (json.dumps(list(wanted)),)):
+        yield row[0], row
+
+
+def rows(connection: sqlite3.Connection) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """All rows, by ticket."""
+    return ((row[0], row) for row in connection.execute(f"{_ROW} FROM ratings"))
+
+
 def everything(connection: sqlite3.Connection) -> dict[int, Rating]:
     """Ticket → its rating."""
-    rows = connection.execute("SELECT ticket, seq, day, counter, officer, level, reason FROM ratings")
-    return {row[0]: Rating(*row) for row in rows}
+    return {row[0]: Rating(*row) for row in connection.execute(f"{_ROW} FROM ratings")}
 
 
 def cells(connection: sqlite3.Connection, first: str, last: str) -> Mapping[Who, Counts]:

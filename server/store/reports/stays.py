@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any, Final
 
 from server.core.reports.marks import seconds_of
@@ -17,6 +18,8 @@ SELECT: Final = f"SELECT {', '.join(_COLUMNS)} FROM stays "
 _SAVE: Final = (
     f"INSERT OR REPLACE INTO stays ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 )
+_READ: Final = attrgetter(*_FACTS)
+_STORED: Final = f"{SELECT}WHERE day = ? AND seq IN (SELECT value FROM json_each(?))"
 _LIMIT: Final = (
     "SELECT json_extract(value, '$.real_wait_limit_minutes') FROM settings WHERE part = 'fields' AND key = ?"
 )
@@ -56,7 +59,7 @@ def change(connection: sqlite3.Connection, old: Stay | None, new: Stay | None) -
 
 def add(connection: sqlite3.Connection, stays: Sequence[Stay]) -> None:
     """Store stays."""
-    connection.executemany(_SAVE, map(_row, stays))
+    connection.executemany(_SAVE, map(row_of, stays))
 
 
 def limit_s(connection: sqlite3.Connection, field: str) -> int | None:
@@ -82,15 +85,38 @@ def never_called(connection: sqlite3.Connection, day: str, came_by: int = _EVER)
     return [Stay(id_, day, id_, *facts) for id_, *facts in connection.execute(_NEVER_CALLED, (day, came_by))]
 
 
+def row_of(stay: Stay) -> tuple[Any, ...]:
+    """A stay as its row holds it."""
+    others = json.dumps(stay.others, ensure_ascii=False) if stay.others else None
+    return (*_READ(stay), others, stay.marks, stay.times)
+
+
+def stored(
+    connection: sqlite3.Connection, wanted: Mapping[int, Stay]
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The rows of these stays, by `seq`."""
+    by_day: dict[str, list[int]] = {}
+    for seq, stay in wanted.items():
+        by_day.setdefault(stay.day, []).append(seq)
+    for day, seqs in by_day.items():
+        for row in connection.execute(_STORED, (day, json.dumps(seqs))):
+            yield row[0], row
+
+
+def of_ticket(connection: sqlite3.Connection, day: str, ticket: int) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The rows of a ticket's stays, by `seq`."""
+    for row in connection.execute(SELECT + "WHERE day = ? AND ticket = ?", (day, ticket)):
+        yield row[0], row
+
+
+def rows(connection: sqlite3.Connection) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """All rows, by `seq`."""
+    return ((row[0], row) for row in connection.execute(SELECT))
+
+
 def everything(connection: sqlite3.Connection) -> dict[int, Stay]:
     """Every stay there is, by `seq`."""
     return {row[0]: stay_from(row) for row in connection.execute(SELECT)}
-
-
-def _row(stay: Stay) -> tuple[Any, ...]:
-    facts = (getattr(stay, name) for name in _FACTS)
-    others = json.dumps(stay.others, ensure_ascii=False) if stay.others else None
-    return (*facts, others, stay.marks, stay.times)
 
 
 def _others(stored: str | None) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
 from server.web.manage.setting_words.ratings import RATINGS, REASON
 from server.web.manage.setting_words.reports import REPORT_TIMES, REPORTS
+from server.web.manage.setting_words.retention import RETENTION
 from server.web.manage.setting_words.slip import SLIP
 from server.web.manage.setting_words.tables import TABLES
 from server.web.manage.setting_words.voice import VOICE, VOICE_HOURS
@@ -33,6 +34,7 @@ _ORDER: Final = (
     "reports",
     "alerts",
     "ratings",
+    "retention",
 )
 _ALL: Final = {
     **TABLES,
@@ -44,6 +46,7 @@ _ALL: Final = {
     "reports": REPORTS,
     "alerts": ALERTS,
     "ratings": RATINGS,
+    "retention": RETENTION,
 }
 ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY, **REASON}
 """Words of what a row of a setting asks for."""

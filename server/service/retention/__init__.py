@@ -1,0 +1,1 @@
+"""How long the centre keeps what it need not keep for ever."""

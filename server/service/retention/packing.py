@@ -1,0 +1,53 @@
+"""Days long past are packed: their visits' steps go from the journal, every figure stays (docs/decisions/019-packing.md)."""
+
+import sqlite3
+from datetime import timedelta
+from typing import Final
+
+from server.core.events import DayPacked
+from server.core.reports.days import day_from, day_text
+from server.service.context import Context
+from server.service.today import today
+from server.store import Transaction
+from server.store.packing import space
+from server.store.packing.pack import Survey, pack, survey
+from server.store.queue.finding import days_until
+
+_NOTHING: Final = Survey({}, 0)
+_PAGES_AT_ONCE: Final = 500
+"""2 MB: moved in a few hundredths of a second, and nobody who gives a number waits for more."""
+
+
+def due(context: Context, overdue_days: int = 0) -> Survey:
+    """The days to pack, the oldest first, that have been due for `overdue_days`; none while nothing is set.
+
+    Their age is counted to the last day before today that gave numbers, and not to the clock: one that is far ahead
+    packs nothing too early.
+    """
+    kept = context.settings.document.retention.steps_days
+    if not kept:
+        return _NOTHING
+    with context.store.read() as connection:
+        before = _before(connection, today(context, connection)[2], kept + overdue_days)
+        return _NOTHING if before is None else survey(connection, before)
+
+
+def pack_day(context: Context, day: str, found: Survey) -> DayPacked | None:
+    """Pack one day of a survey, all of it or nothing; `None` where it is not over, or was packed meanwhile."""
+    return context.store.write(lambda transaction: pack(transaction, day, found))
+
+
+def give_back(context: Context) -> bool:
+    """Give a little of the file's empty space back to the disk; whether there may be more."""
+
+    def some(transaction: Transaction) -> bool:
+        return space.give_back(transaction.connection, _PAGES_AT_ONCE)
+
+    return context.store.write(some)
+
+
+def _before(connection: sqlite3.Connection, day: str, kept: int) -> str | None:
+    """The first day whose steps are kept; `None` before any day gave numbers."""
+    yesterday = day_text(day_from(day) - timedelta(days=1))
+    last = next(iter(days_until(connection, yesterday, 1)), None)
+    return None if last is None else day_text(day_from(last) - timedelta(days=kept))

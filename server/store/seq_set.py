@@ -1,0 +1,33 @@
+"""A set of numbers of the journal's rows, one bit each: years of visits are a few hundred kilobytes."""
+
+
+class SeqSet:
+    """Whole numbers from 0; it takes as much memory as its largest one has bits."""
+
+    __slots__ = ("_bits", "_size")
+
+    def __init__(self) -> None:
+        self._bits = bytearray()
+        self._size = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __contains__(self, n: int) -> bool:
+        byte = n >> 3
+        return 0 <= byte < len(self._bits) and bool(self._bits[byte] >> (n & 7) & 1)
+
+    def add(self, n: int) -> None:
+        """Have this number in it."""
+        if n not in self:
+            byte = n >> 3
+            if byte >= len(self._bits):
+                self._bits.extend(bytes(byte + 1 - len(self._bits)))
+            self._bits[byte] |= 1 << (n & 7)
+            self._size += 1
+
+    def discard(self, n: int) -> None:
+        """Have this number in it no more."""
+        if n in self:
+            self._bits[n >> 3] &= ~(1 << (n & 7))
+            self._size -= 1

@@ -1,0 +1,97 @@
+"""Whatever happened in a centre: once its days are packed, no figure is another one, and the doctor is content."""
+
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from server.core.events import DayPacked
+from server.core.reports.days import day_from
+from server.service.context import Context
+from server.service.queue.counters import Officer
+from server.service.queue.day_end import close_left_open
+from server.service.reports import journal as told
+from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.calls import waits
+from server.service.reports.figures import figures
+from server.service.retention.packing import due, pack_day
+from server.store import doctor
+from tests.service.reports.histories import History, Steps
+from tests.service.reports.test_property import FILTERS, FIRST, STEPS, lived
+from tests.support.journeys import take
+
+LATER = timedelta(days=500)
+AN = Officer("an")
+
+
+def later(history: History) -> date:
+    """The centre goes on for two days, more than a year later; answers the last day of before."""
+    close_left_open(history.context)
+    last = history.context.centre.local(history.clock()).date() + timedelta(days=1)
+    history.clock.forward(days=LATER.days)
+    take(history.context)
+    history.clock.forward(days=1)
+    take(history.context)
+    close_left_open(history.context)
+    return last
+
+
+def packed(context: Context) -> list[DayPacked]:
+    found = due(context)
+    return [done for day in found.ranges if (done := pack_day(context, day, found)) is not None]
+
+
+def all_told(context: Context, last: date, which: int) -> dict[str, Any]:
+    """Every figure and report of the days until `last`."""
+    first = FIRST - timedelta(days=2)
+    found: dict[str, Any] = {}
+    for by in By:
+        report = figures(context, FiguresAsked(first, last, by, Filters(**FILTERS[which])))
+        found[by.value] = {row.key: asdict(row.figures) for row in report.rows}, asdict(report.total)
+    for n in range((last - first).days):
+        day = (first + timedelta(days=n)).isoformat()
+        found[day] = waits(context, day), told.end(context, day)
+    found["ends"] = [each for each in told.ends(context, 99).ends if day_from(each.day) <= last]
+    return found
+
+
+def sound(context: Context) -> list[str]:
+    with context.store.read() as connection:
+        return list(doctor.examine(connection))
+
+
+def check(history: History, which: int) -> None:
+    last, context = later(history), history.context
+    before = all_told(context, last, which)
+    events = packed(context)
+    assert all_told(context, last, which) == before
+    assert sound(context) == []
+    with context.store.read() as connection:
+        left = connection.execute(
+            "SELECT count(*) FROM journal WHERE ticket > 1 AND ticket IN (SELECT id FROM tickets WHERE day <= ?)",
+            (last.isoformat(),),
+        ).fetchone()[0]
+        visits = connection.execute(
+            "SELECT count(*) FROM tickets WHERE day <= ?", (last.isoformat(),)
+        ).fetchone()[0]
+    assert left == 0
+    assert sum(event.visits for event in events) == visits
+    assert packed(context) == []
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS, which=st.integers(0, len(FILTERS) - 1))
+def test_no_figure_changes_when_days_are_packed(steps: Steps, which: int) -> None:
+    with lived(steps) as history:
+        check(history, which)
+
+
+@pytest.mark.torture
+@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS, which=st.integers(0, len(FILTERS) - 1))
+def test_no_figure_changes_over_a_thousand_histories(steps: Steps, which: int) -> None:
+    with lived(steps) as history:
+        check(history, which)
