@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from server.core.queue.lines import CounterLines, line_of, lines_of
 from server.core.queue.opening_hours import WeekSession
 
 
@@ -155,6 +156,15 @@ class Layout:
     guidance: str = ""
     halls: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every line in which somebody may wait."""
+        return tuple(self.fields)
+
+    def lines_of(self, counter: "Counter | CounterPlace") -> CounterLines:
+        """The lines from which a counter calls, where it stands now."""
+        return lines_of(counter)
+
     def own_name(self, counter: int | None) -> str | None:
         """What people know a counter by, where it is not its number."""
         place = self.counters.get(counter or 0)
@@ -237,6 +247,11 @@ class Ticket:
     language: str | None = None
     dossiers_told: int | None = None
     away_until: int | None = None
+
+    @property
+    def line(self) -> str:
+        """The line that it is of."""
+        return line_of(self.field)
 
     @property
     def away(self) -> bool:

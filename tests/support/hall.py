@@ -20,7 +20,7 @@ def seen_from(
     """The hall of one day as counter sees it; `taken` are the field and class of its calls, newest first."""
     working = {c.n for c in counters if c.state is not CounterState.CLOSED}
     heads = tuple(first_of_each_line(everybody(counter, tickets, working)))
-    served = {*counter.fields, *counter.helps, *(head.field for head in heads)}
+    served = {*counter.fields, *counter.helps, *(head.line for head in heads)}
     return Seen(now, heads, policy, in_a_row(taken, served, policy))
 
 
@@ -56,7 +56,7 @@ def first_of_each_line(heads: Iterable[Head]) -> Iterator[Head]:
     """Of each field and class only who came first, and whoever is kept for the counter."""
     lines: set[tuple[str, str | None]] = set()
     for head in heads:
-        line = (head.field, head.priority)
+        line = (head.line, head.priority)
         if head.kept or line not in lines:
             yield head
         if not head.kept:

@@ -28,7 +28,7 @@ _HOUR_MS: Final = 3_600_000
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What the centre's history says: the service time of each field, and the gap between two visits."""
+    """What the centre's history says: the service time of each line, and the gap between two visits."""
 
     times: Mapping[str, ServiceTime]
     gap_s: float = _USUAL_GAP_S
@@ -67,21 +67,19 @@ def hall_now(context: Context, known: Learnt) -> Hall:
     """The hall as it is now, as a forecast looks at it."""
     with context.store.read() as connection:
         _, now, day = today(context, connection)
-        every = tuple(context.centre.layout.fields)
+        layout, every = context.centre.layout, context.centre.layout.lines
         waiting = in_order(tickets.waiting(connection, day, every), context.centre.policy.weights_s)
         working = [c for c in counters.everything(connection).values() if c.at_work]
         held = {c.n: tickets.find(connection, c.ticket) for c in working if c.ticket is not None}
-        taken = tickets.latest_calls(connection, day, context.centre.layout.counters, _TAKEN)
+        taken = tickets.latest_calls(connection, day, layout.counters, _TAKEN)
         coming = tickets.came_since(connection, day, now - _HOUR_MS)
     return Hall(
         now,
         tuple(waiting[:MOST_WAITING]),
         tuple(
             AtWork(
-                c.n,
-                c.fields,
-                c.helps,
-                busy_with=ticket.field if (ticket := held.get(c.n)) and ticket.field in every else None,
+                *layout.lines_of(c),
+                busy_with=ticket.line if (ticket := held.get(c.n)) and ticket.line in every else None,
                 busy_ms=0 if ticket is None else max(0, now - (ticket.first_called_at or now)),
                 rests_ms=max(0, now - (c.since or now)) if c.state is CounterState.PAUSED else None,
                 dossiers=1 if ticket is None else ticket.dossiers_told or 1,
@@ -89,8 +87,8 @@ def hall_now(context: Context, known: Learnt) -> Hall:
             for c in working
         ),
         context.centre.policy,
-        {code: time.steps() for code, time in known.times.items()},
+        {line: time.steps() for line, time in known.times.items()},
         known.gap_s,
-        tuple((t.field, t.priority is not None) for t in reversed(taken)),
+        tuple((t.line, t.priority is not None) for t in reversed(taken)),
         coming,
     )

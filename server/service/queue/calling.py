@@ -36,9 +36,10 @@ def call_given(desk: Desk, ticket: int, reason: str | None) -> TicketCalled:
 
 def seen_from(desk: Desk) -> Seen:
     """What the calling order sees from this counter now."""
-    transaction, counter, policy = desk.transaction, desk.counter, desk.context.centre.policy
-    heads = line_heads.heads(transaction.connection, transaction.day, counter)
-    served = dict.fromkeys((*counter.fields, *counter.helps, *(head.field for head in heads)))
+    transaction, centre = desk.transaction, desk.context.centre
+    lines, policy = centre.layout.lines_of(desk.counter), centre.policy
+    heads = line_heads.heads(transaction.connection, transaction.day, lines)
+    served = dict.fromkeys((*lines.every, *(head.line for head in heads)))
     row = call_rows.in_a_row(transaction.connection, transaction.day, served, policy.most_in_a_row)
     return Seen(transaction.now, tuple(heads), policy, row)
 

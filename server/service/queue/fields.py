@@ -9,6 +9,7 @@ from math import inf
 from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
 from server.core.model import Field
+from server.core.queue.lines import line_of
 from server.service.context import Context
 from server.service.queue.waits import wait_of
 from server.store.queue import tallies
@@ -50,14 +51,15 @@ def fields_now(context: Context, connection: sqlite3.Connection, day: str) -> li
     """Every field of the centre, in its order."""
     counted: Mapping[str, Mapping[str, int]] = tallies.of_day(connection, day)
     return [
-        _field_now(context, field, counted.get(field.code, {}).get("waiting", 0))
+        _field_now(context, field, counted.get(line_of(field.code), {}).get("waiting", 0))
         for field in context.centre.layout.fields.values()
     ]
 
 
 def _field_now(context: Context, field: Field, waiting: int) -> FieldNow:
-    counters = context.serving().get(field.code, ())
-    wait = wait_of(context, Place(field.code, context.clock(), waiting))
+    line = line_of(field.code)
+    counters = context.serving().get(line, ())
+    wait = wait_of(context, Place(line, context.clock(), waiting))
     names = {n: name for n in counters if (name := context.centre.layout.own_name(n)) is not None}
     return FieldNow(field, counters, names, waiting, wait, field_opening(context, field))
 

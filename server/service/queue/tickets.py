@@ -16,6 +16,7 @@ from server.core.queue.commands import (
     resume_ticket,
     take_back_ticket,
 )
+from server.core.queue.lines import line_of
 from server.core.queue.many_dossiers import field_for
 from server.core.queue.number_limits import (
     check_daily,
@@ -91,8 +92,9 @@ class _Giving:
         request, context = self.request, self.context
         check_no_alarm(context.standing().alarm(), request.channel)
         self._check_field(transaction)
-        waiting = tallies.waiting(transaction.connection, transaction.day, request.field)
-        place = Place(request.field, transaction.now, waiting, request.priority)
+        line = line_of(request.field)
+        waiting = tallies.waiting(transaction.connection, transaction.day, line)
+        place = Place(line, transaction.now, waiting, request.priority)
         local, likely = context.centre.local(transaction.now), likely_wait(context, place)
         check_time_left(context.centre.hours, local, likely, request.channel)
         wait = wait_of(context, place)

@@ -90,7 +90,7 @@ def _facts(context: Context, hall: str, here: frozenset[int], most_missed: int) 
 def _missed(
     context: Context, connection: sqlite3.Connection, day: str, now: int, here: frozenset[int]
 ) -> list[Ticket]:
-    policy, every = context.centre.policy, tuple(context.centre.layout.fields)
+    policy, every = context.centre.policy, context.centre.layout.lines
     missed = [
         ticket
         for ticket in tickets.missed_since(connection, day, every, policy.called_back_from(now))

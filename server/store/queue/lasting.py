@@ -35,15 +35,15 @@ class Lasting:
     """
 
     number: str
-    field: str
+    line: str
     state: TicketState
     counter: int | None
     since: int
 
 
-def waiting(connection: sqlite3.Connection, day: str, field: str, most: int) -> list[Lasting]:
-    """The first of those who wait for a field and were neither called nor away since they came."""
-    return _found(connection, _WAITING, day, field, most)
+def waiting(connection: sqlite3.Connection, day: str, line: str, most: int) -> list[Lasting]:
+    """The first of those who wait in a line and were neither called nor away since they came."""
+    return _found(connection, _WAITING, day, line, most)
 
 
 def in_hand(connection: sqlite3.Connection, day: str) -> list[Lasting]:
@@ -58,7 +58,7 @@ def parked(connection: sqlite3.Connection, day: str) -> list[Lasting]:
 
 def _found(connection: sqlite3.Connection, query: str, *facts: object) -> list[Lasting]:
     return [
-        Lasting(spelled(prefix, n), field, TicketState(state), counter, since)
-        for prefix, n, field, state, counter, since in connection.execute(query, facts)
+        Lasting(spelled(prefix, n), line, TicketState(state), counter, since)
+        for prefix, n, line, state, counter, since in connection.execute(query, facts)
         if since is not None
     ]

@@ -159,16 +159,16 @@ def redate(connection: sqlite3.Connection, ticket: Ticket) -> None:
     )
 
 
-def waiting(connection: sqlite3.Connection, day: str, served: Sequence[str]) -> list[Waiting]:
-    """Everybody who waits for these fields, kept ones too: field by field, as they came."""
-    return [Waiting(*row) for field in served for row in connection.execute(_WAITING, (day, field))]
+def waiting(connection: sqlite3.Connection, day: str, lines: Sequence[str]) -> list[Waiting]:
+    """Everybody who waits in these lines, kept ones too: line by line, as they came."""
+    return [Waiting(*row) for line in lines for row in connection.execute(_WAITING, (day, line))]
 
 
 def ahead(connection: sqlite3.Connection, ticket: Ticket, weights_s: Mapping[str, int]) -> int:
-    """How many people stand before this ticket in its field; 0 when it does not wait."""
+    """How many people stand before this ticket in its line; 0 when it does not wait."""
     if ticket.state is not TicketState.WAITING:
         return 0
-    return standing.ahead(ticket.id, waiting(connection, ticket.day, (ticket.field,)), weights_s)
+    return standing.ahead(ticket.id, waiting(connection, ticket.day, (ticket.line,)), weights_s)
 
 
 def these(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Ticket]:
@@ -185,10 +185,10 @@ def numbers(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, 
     return {id_: (prefix, n) for id_, prefix, n in connection.execute(query, (json.dumps(wanted),))}
 
 
-def missed_since(connection: sqlite3.Connection, day: str, served: Sequence[str], since: int) -> list[Ticket]:
-    """The no-shows of these fields that were marked at `since` (UTC milliseconds) or later, as they came."""
+def missed_since(connection: sqlite3.Connection, day: str, lines: Sequence[str], since: int) -> list[Ticket]:
+    """The no-shows of these lines that were marked at `since` (UTC milliseconds) or later, as they came."""
     query = f"{_SELECT}WHERE day = ? AND field = ? AND state = 'no_show' AND ended_at >= ?"
-    rows = [row for field in served for row in connection.execute(query, (day, field, since))]
+    rows = [row for line in lines for row in connection.execute(query, (day, line, since))]
     return sorted(map(ticket_from, rows), key=came)
 
 
