@@ -10,6 +10,7 @@ from server.config.centre import (
     HallPart,
     KioskPart,
     PhonePart,
+    PointPart,
     PriorityPart,
 )
 from server.config.hours import DayHours, ExceptionPart, FieldHours, HoursPart
@@ -50,6 +51,7 @@ __all__ = [
     "HoursPart",
     "KioskPart",
     "PhonePart",
+    "PointPart",
     "PrinterPart",
     "PriorityPart",
     "RatingsPart",

@@ -50,7 +50,7 @@ class Person:
 class Device:
     """A machine with a token. `kind` is `kiosk`, `display`, `helper` or `counter`; times are UTC milliseconds.
 
-    `counter` is where a counter machine stands, if somebody has said so.
+    `counter` is where a counter machine stands, `hall` where a kiosk or a helper's tablet does, if somebody has said so.
     """
 
     id: int
@@ -59,6 +59,7 @@ class Device:
     enrolled_at: int
     revoked_at: int | None
     counter: int | None = None
+    hall: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

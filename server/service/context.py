@@ -115,6 +115,7 @@ class Context:
     def _committed(self, entries: list[Entry]) -> None:
         if any(isinstance(entry.event, SETTINGS) for entry in entries):
             self._read_settings()
+            self.serving.moved()  # a counter may stand at another point now
         if any(isinstance(entry.event, _MOVES_A_COUNTER) for entry in entries):
             self.working.moved()
             self.serving.moved()

@@ -145,7 +145,7 @@ class DeviceEnrolled(Event):
 
 @dataclass(frozen=True, slots=True)
 class DeviceChanged(Event):
-    """Of a machine, `changed` is different from now on: its name or at_counter."""
+    """Of a machine, `changed` is different from now on: its name, at_counter or hall."""
 
     device: int
     changed: Mapping[str, Any]

@@ -10,6 +10,7 @@ from heapq import heapify, heappop, heappush
 from random import Random
 from typing import Final
 
+from server.core.queue.lines import MAIN, point_of
 from server.core.queue.policy import Head, Policy, in_a_row, pick
 from server.core.queue.standing import Row, Waiting
 from server.core.units import SECOND_MS
@@ -28,7 +29,7 @@ _NEWCOMERS: Final = 1 << 60
 class AtWork:
     """A counter that is not closed.
 
-    It calls from the lines `own` and, helping out, `helped`. `busy_ms` how long it has had a ticket of the line `busy_with` that came with so many `dossiers`; `rests_ms` how long it has
+    It stands at `point` and calls from the lines `own` and, helping out, `helped`. `busy_ms` how long it has had a ticket of the line `busy_with` that came with so many `dossiers`; `rests_ms` how long it has
     been on a break.
     """
 
@@ -39,6 +40,7 @@ class AtWork:
     busy_ms: int = 0
     rests_ms: int | None = None
     dossiers: int = 1
+    point: str = MAIN
 
     @property
     def every(self) -> tuple[str, ...]:
@@ -125,11 +127,11 @@ class _Plan:
         self._coming = [row for row, rate in hall.coming.items() if rate > 0 and row[0] in served]
 
     def _lined_up(self) -> Iterator["_Row"]:
-        at_work = {counter.n for counter in self._hall.counters}
+        at_work = {(counter.n, counter.point) for counter in self._hall.counters}
         rows: dict[Row, list[Head]] = {}
         for w in self._hall.waiting:
             head = Head(w.ticket, w.line, w.issued_at, w.priority)
-            if w.kept_for in at_work:
+            if w.kept_for is not None and (w.kept_for, point_of(w.line)) in at_work:
                 yield _Row((replace(head, kept=True),), kept_for=w.kept_for)
             else:
                 rows.setdefault(w.row, []).append(head)

@@ -31,6 +31,11 @@ def point_of(line: str) -> str:
     return line.partition(_AT)[2]
 
 
+def main(_counter: int) -> str:
+    """Where each counter stands in a centre of one place."""
+    return MAIN
+
+
 class CounterLines(NamedTuple):
     """The lines from which counter `n` calls: its own, and those in which it helps out."""
 

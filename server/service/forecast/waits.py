@@ -11,6 +11,7 @@ from server.core.forecast.hall import AtWork, Hall, forecast
 from server.core.forecast.service_times import ServiceTime, learn
 from server.core.forecast.waits import Waits, waits_from
 from server.core.model import CounterState
+from server.core.queue.lines import field_of
 from server.core.queue.standing import in_order
 from server.core.units import SECOND_MS
 from server.service.context import Context
@@ -41,9 +42,13 @@ def learnt(context: Context) -> Learnt:
     held: dict[str, list[float]] = {}
     for visit in visits:
         lasted_s = (visit.ended_at - visit.called_at) / SECOND_MS
-        held.setdefault(visit.field, []).append(lasted_s / visit.dossiers)
-    fields = context.centre.layout.fields.values()
-    return Learnt({f.code: learn(f.service_s, held.get(f.code, ())) for f in fields}, _gap_s(visits))
+        held.setdefault(visit.line, []).append(lasted_s / visit.dossiers)
+    fields = context.centre.layout.fields
+    times = {
+        line: learn(fields[field_of(line)].service_s, held.get(line, ()))
+        for line in context.centre.layout.lines
+    }
+    return Learnt(times, _gap_s(visits))
 
 
 def _gap_s(visits: list[Visit]) -> float:
@@ -83,6 +88,7 @@ def hall_now(context: Context, known: Learnt) -> Hall:
                 busy_ms=0 if ticket is None else max(0, now - (ticket.first_called_at or now)),
                 rests_ms=max(0, now - (c.since or now)) if c.state is CounterState.PAUSED else None,
                 dossiers=1 if ticket is None else ticket.dossiers_told or 1,
+                point=layout.point_of(c.n),
             )
             for c in working
         ),

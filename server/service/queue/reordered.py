@@ -63,11 +63,14 @@ def _orders(  # noqa: PLR0913, PLR0917 - who calls, from where, by which order, 
     context: Context, connection: sqlite3.Connection, day: str, counter: Counter, wanted: Policy, now: int
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Before and after."""
-    here = context.centre.layout.lines_of(counter)
+    layout = context.centre.layout
+    here, point = layout.lines_of(counter), layout.point_of(counter.n)
     served = here.every
-    kept = [t for t in tickets.kept(connection, day, TicketState.WAITING) if t.for_counter == counter.n]
+    everybody = tickets.kept(connection, day, TicketState.WAITING)
+    kept = [t for t in everybody if t.for_counter == counter.n and t.point == point]
     looked_at = tuple(dict.fromkeys((*served, *(ticket.line for ticket in kept))))
-    at_work = {c.n for c in counters.everything(connection).values() if c.at_work}
+    known = counters.everything(connection).values()
+    at_work = {c.n for c in known if c.at_work and layout.point_of(c.n) == point}
     rows = rows_before(here, tickets.waiting(connection, day, looked_at), at_work)
 
     def by(policy: Policy) -> tuple[int, ...]:

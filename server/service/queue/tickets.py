@@ -16,7 +16,7 @@ from server.core.queue.commands import (
     resume_ticket,
     take_back_ticket,
 )
-from server.core.queue.lines import line_of
+from server.core.queue.lines import MAIN, line_of
 from server.core.queue.many_dossiers import field_for
 from server.core.queue.number_limits import (
     check_daily,
@@ -48,6 +48,7 @@ class NumberRequest:
     """What somebody asks a number for; `card` is a mark of the card they showed, `language` what they read.
 
     `dossiers` is how many they say they bring; it is kept where the field asks for it.
+    `point` is where they are.
     """
 
     field: str
@@ -58,6 +59,7 @@ class NumberRequest:
     card: str | None = None
     language: str | None = None
     dossiers: int | None = None
+    point: str = MAIN
 
 
 def issue(
@@ -65,11 +67,11 @@ def issue(
 ) -> tuple[View, bool]:
     """Give the next number of a field; answers the ticket, and whether it is a new one.
 
-    Raises `unknown_field`, `unknown_procedure`, `unknown_priority`, `emergency_on`, `centre_closed`,
+    Raises `unknown_field`, `unknown_point`, `unknown_procedure`, `unknown_priority`, `emergency_on`, `centre_closed`,
     `field_closed`, `no_time_left`, `by_helper_only`, `card_needed`, `daily_limit`, `ask_a_helper`, `card_limit`,
     `idempotency_mismatch`, or a storage error.
     """
-    check_request(context.centre.layout, request.field, request.priority)
+    check_request(context.centre.layout, request.field, request.priority, request.point)
     asked, request = request.field, _as_given(context.centre.layout, request)
     with context.cards.attempt() as attempt, context.kiosk_pace.attempt() as pace:
         giving = _Giving(context, request, asked, actor, attempt, pace)
@@ -92,7 +94,7 @@ class _Giving:
         request, context = self.request, self.context
         check_no_alarm(context.standing().alarm(), request.channel)
         self._check_field(transaction)
-        line = line_of(request.field)
+        line = line_of(request.field, request.point)
         waiting = tallies.waiting(transaction.connection, transaction.day, line)
         place = Place(line, transaction.now, waiting, request.priority)
         local, likely = context.centre.local(transaction.now), likely_wait(context, place)
@@ -135,6 +137,7 @@ class _Giving:
             None if wait is None else wait.high_s,
             request.language,
             request.dossiers,
+            request.point or None,
         )
 
 

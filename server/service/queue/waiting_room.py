@@ -24,19 +24,22 @@ class Waiters:
 
 
 class WaitingRoom:
-    """The waiting room of a business day, seen by `counter`, which serves the fields that it names, open or not."""
+    """The waiting room of a business day, seen by `counter`, which serves the fields that it names, open or not: that of its point."""
 
     def __init__(self, context: Context, connection: sqlite3.Connection, day: str, counter: Counter) -> None:
         self._context = context
         self._connection = connection
         self._day = day
         self._counter = counter
-        self._lines = context.centre.layout.lines_of(counter)
+        layout = context.centre.layout
+        self._lines = layout.lines_of(counter)
         self._served = self._lines.every
-        kept = tickets.kept(connection, day, TicketState.WAITING)
+        self._point = layout.point_of(counter.n)
+        kept = [t for t in tickets.kept(connection, day, TicketState.WAITING) if t.point == self._point]
         elsewhere = (ticket.line for ticket in kept if ticket.for_counter == counter.n)
         self._looked_at = tuple(dict.fromkeys((*self._served, *elsewhere)))
-        self._at_work = {c.n for c in counters.everything(connection).values() if c.at_work}
+        known = counters.everything(connection).values()
+        self._at_work = {c.n for c in known if c.at_work and layout.point_of(c.n) == self._point}
 
     def waiting(self, now: int) -> Waiters:
         """The first of those who wait, as this counter would call them one after another, and how many there are.
@@ -80,7 +83,9 @@ class WaitingRoom:
     def parked(self) -> tuple[TicketNow, ...]:
         """Who is parked here, and at closed counters that share a line."""
         parked = tickets.kept(self._connection, self._day, TicketState.PARKED)
-        return tuple(self._now(ticket) for ticket in parked if self._mine(ticket))
+        return tuple(
+            self._now(ticket) for ticket in parked if ticket.point == self._point and self._mine(ticket)
+        )
 
     def _mine(self, ticket: Ticket) -> bool:
         if ticket.for_counter == self._counter.n:

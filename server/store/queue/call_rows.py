@@ -10,7 +10,7 @@ from server.core.queue import policy
 Taken = tuple[str, str, str | None]
 """Day, line, priority class."""
 
-_LATEST: Final = "SELECT seq, priority FROM taken WHERE day = ? AND field = ? ORDER BY seq DESC LIMIT ?"
+_LATEST: Final = "SELECT seq, priority FROM taken WHERE day = ? AND line = ? ORDER BY seq DESC LIMIT ?"
 
 
 def step(before: Ticket | None, after: Ticket) -> tuple[int, Taken | None] | None:
@@ -30,7 +30,7 @@ def move(connection: sqlite3.Connection, before: Ticket | None, after: Ticket) -
     if taken is None:
         connection.execute("DELETE FROM taken WHERE seq = ?", (seq,))
     else:
-        connection.execute("INSERT INTO taken (seq, day, field, priority) VALUES (?, ?, ?, ?)", (seq, *taken))
+        connection.execute("INSERT INTO taken (seq, day, line, priority) VALUES (?, ?, ?, ?)", (seq, *taken))
 
 
 def redate(connection: sqlite3.Connection, ticket: Ticket) -> None:
@@ -60,5 +60,5 @@ def in_a_row(connection: sqlite3.Connection, day: str, lines: Collection[str], m
 
 def everything(connection: sqlite3.Connection) -> dict[int, Taken]:
     """Every call that was not undone, by its `seq`."""
-    query = "SELECT seq, day, field, priority FROM taken"
-    return {seq: (day, field, priority) for seq, day, field, priority in connection.execute(query)}
+    query = "SELECT seq, day, line, priority FROM taken"
+    return {seq: (day, line, priority) for seq, day, line, priority in connection.execute(query)}

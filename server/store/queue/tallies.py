@@ -6,7 +6,7 @@ from typing import Final
 from server.core.model import Ticket
 
 _ADD: Final = (
-    "INSERT INTO tallies (day, field, state, tickets) VALUES (?, ?, ?, ?)"
+    "INSERT INTO tallies (day, line, state, tickets) VALUES (?, ?, ?, ?)"
     " ON CONFLICT DO UPDATE SET tickets = tickets + excluded.tickets"
 )
 
@@ -26,7 +26,7 @@ def _add(connection: sqlite3.Connection, ticket: Ticket, step: int) -> None:
 
 def waiting(connection: sqlite3.Connection, day: str, line: str) -> int:
     """How many wait in one line."""
-    query = "SELECT tickets FROM tallies WHERE day = ? AND field = ? AND state = 'waiting'"
+    query = "SELECT tickets FROM tallies WHERE day = ? AND line = ? AND state = 'waiting'"
     row = connection.execute(query, (day, line)).fetchone()
     return 0 if row is None else int(row[0])
 
@@ -35,7 +35,7 @@ def of_day(connection: sqlite3.Connection, day: str) -> dict[str, dict[str, int]
     """Line → state → how many tickets, for one day."""
     found: dict[str, dict[str, int]] = {}
     for line, state, tickets in connection.execute(
-        "SELECT field, state, tickets FROM tallies WHERE day = ?", (day,)
+        "SELECT line, state, tickets FROM tallies WHERE day = ?", (day,)
     ):
         found.setdefault(line, {})[state] = tickets
     return found
@@ -43,5 +43,5 @@ def of_day(connection: sqlite3.Connection, day: str) -> dict[str, dict[str, int]
 
 def everything(connection: sqlite3.Connection) -> dict[tuple[str, str, str], int]:
     """(day, line, state) → tickets, leaving out zeros."""
-    query = "SELECT day, field, state, tickets FROM tallies WHERE tickets != 0"
+    query = "SELECT day, line, state, tickets FROM tallies WHERE tickets != 0"
     return {(day, line, state): n for day, line, state, n in connection.execute(query)}
