@@ -1,17 +1,16 @@
 """Settings of the centre: who it is, what it serves, how it calls and shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
-from server.config.hours import ExceptionPart, FieldHours, HoursPart
+from server.config.hours import FieldHours
 from server.config.part import Part, Wrong, each_once, in_both
 from server.core.colours import DEFAULT, LEAST_CONTRAST, accent_contrast
 from server.core.model import CounterPlace, Outcome
 from server.core.model import Field as CoreField
-from server.core.points import Point
 from server.core.queue.many_dossiers import MOST_TOLD
 from server.core.queue.policy import Policy
 from server.core.queue.prefixes import FORM, may_be_offline
@@ -183,35 +182,6 @@ class HallPart(Part):
     vi: str = Field(min_length=1, max_length=60)
     en: str = Field(min_length=1, max_length=60)
     point: str = ""
-
-
-class PointPart(Part):
-    """One `[[points]]`: a place besides the main one where the centre receives; without hours those of the centre."""
-
-    code: str = Field(pattern=r"^[A-Za-z0-9-]{1,20}$")
-    vi: str = Field(min_length=1, max_length=60)
-    en: str = Field(min_length=1, max_length=60)
-    address_vi: str = Field(default="", max_length=120)
-    address_en: str = Field(default="", max_length=120)
-    hours: tuple[FieldHours, ...] = Field(default=(), max_length=50)
-    exceptions: tuple[ExceptionPart, ...] = Field(default=(), max_length=400)
-
-    @model_validator(mode="after")
-    def _consistent(self) -> "PointPart":
-        if self.address_en.strip() and not self.address_vi.strip():
-            raise Wrong(
-                "address_vi: phải có địa chỉ bằng tiếng Việt", "address_vi is needed beside address_en"
-            )
-        each_once("exception", (str(each.date) for each in self.exceptions))
-        return self
-
-    def as_point(self, centre: HoursPart, exceptions: Iterable[ExceptionPart]) -> Point:
-        """The point as the rules read it; a date that it does not name is as at the centre."""
-        names, address = {"vi": self.vi, "en": self.en}, in_both(self.address_vi, self.address_en)
-        if not self.hours and not self.exceptions:
-            return Point(names, address)
-        usual = centre.as_hours((*exceptions, *self.exceptions))
-        return Point(names, address, usual.at_point(tuple(each.as_session() for each in self.hours)))
 
 
 class PriorityPart(Part):

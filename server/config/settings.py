@@ -20,12 +20,12 @@ from server.config.centre import (
     HallPart,
     KioskPart,
     PhonePart,
-    PointPart,
     PriorityPart,
 )
 from server.config.hours import ExceptionPart, HoursPart
 from server.config.machine import PrinterPart, ServerPart
 from server.config.part import Part, Wrong, each_once
+from server.config.points import PointPart
 from server.config.ratings import RatingsPart
 from server.config.reports import ReportsPart
 from server.config.slip import SlipPart

@@ -17,10 +17,11 @@ from tests.support.browser import COUNTER, PHONE, Visitors
 from tests.support.demo import Demo
 from tests.support.logos import a_logo
 
-PARTS = sorted(CentreSettings.model_fields, key=lambda part: part != "halls")
+PARTS = sorted(CentreSettings.model_fields, key=lambda part: (part != "points", part != "halls"))
 NEW_KEYS = {
     "fields": "ZZ",
     "halls": "moi",
+    "points": "moi",
     "priority_classes": "moi",
     "counters": "77",
     "exceptions": "2090-02-17",
@@ -83,8 +84,8 @@ def change(control: Locator, samples: dict[str, str]) -> None:
         if times.count():
             times.first.fill("19:00")
             times.last.fill("20:00")
-        for text in row.locator('input[type="text"]').all():
-            text.fill("moi")
+        for text in row.locator('input[type="text"], input[type="date"]').all():
+            text.fill("2090-02-17" if text.get_attribute("type") == "date" else "moi")
     elif (switch := control.locator('[role="switch"]')).count():
         switch.click()
     elif (file := control.locator('[type="file"]')).count():

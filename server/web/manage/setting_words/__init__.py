@@ -7,6 +7,7 @@ from server.web.manage.setting_words.alerts import ALERTS
 from server.web.manage.setting_words.backup import BACKUP
 from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
+from server.web.manage.setting_words.points import POINT_DAYS, POINTS
 from server.web.manage.setting_words.ratings import RATINGS, REASON
 from server.web.manage.setting_words.reports import REPORT_TIMES, REPORTS
 from server.web.manage.setting_words.slip import SLIP
@@ -20,6 +21,7 @@ _ORDER: Final = (
     "exceptions",
     "fields",
     "counters",
+    "points",
     "halls",
     "priority_classes",
     "calling",
@@ -38,6 +40,7 @@ _ALL: Final = {
     **TABLES,
     **LISTS,
     "voice": VOICE,
+    "points": POINTS,
     "exceptions": EXCEPTIONS,
     "slip": SLIP,
     "backup": BACKUP,
@@ -45,7 +48,7 @@ _ALL: Final = {
     "alerts": ALERTS,
     "ratings": RATINGS,
 }
-ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY, **REASON}
+ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY, **REASON, **POINT_DAYS}
 """Words of what a row of a setting asks for."""
 WORDS: Final[Mapping[str, PartWords]] = {part: _ALL[part] for part in _ORDER}
 
