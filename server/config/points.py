@@ -1,14 +1,13 @@
 """Settings of the places where the centre receives besides its main one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from datetime import date, time
 
 from pydantic import Field, model_validator
 
-from server.config.hours import ExceptionPart, FieldHours, HoursPart
+from server.config.hours import DayHours, ExceptionPart, FieldHours, HoursPart
 from server.config.part import Part, Wrong, check_forwards, in_both
 from server.core.points import Point
-from server.core.queue.opening_hours import ExceptionalDay, Hours, Session
 
 _OWN_DAY = {"vi": "Lịch riêng của điểm này", "en": "This place's own timetable"}
 
@@ -53,22 +52,38 @@ class PointPart(Part):
             )
         return self
 
-    def as_point(self, centre: HoursPart, exceptions: Iterable[ExceptionPart]) -> Point:
-        """The point as the rules read it; a date that it does not name is as at the centre."""
+    def as_point(self, centre: HoursPart, exceptions: Sequence[ExceptionPart]) -> Point:
+        """The point as the rules read it."""
         names, address = {"vi": self.vi, "en": self.en}, in_both(self.address_vi, self.address_en)
-        if not self.hours and not self.exceptions:
-            return Point(names, address)
-        usual = centre.as_hours(exceptions)
-        return Point(names, address, self._hours(usual))
+        own = self.hours or self.exceptions
+        hours = self.as_hours(centre).as_hours(self.all_exceptions(exceptions)) if own else None
+        return Point(names, address, hours)
 
-    def _hours(self, usual: Hours) -> Hours:
-        return usual.at_point(tuple(each.as_session() for each in self.hours), self._days())
+    def as_hours(self, centre: HoursPart) -> HoursPart:
+        """Its week as `[hours]` would say it: closed on the weekdays that its own does not name."""
+        if not self.hours:
+            return centre
+        days = tuple(
+            DayHours.model_validate({"weekday": weekday, "from": each.from_, "until": each.until})
+            for each in self.hours
+            for weekday in (range(1, 8) if each.weekday is None else (each.weekday,))
+        )
+        any_session = (self.hours[0].from_, self.hours[0].until)  # where days are left out there must be one
+        return centre.model_copy(
+            update={
+                "weekdays": frozenset(each.weekday for each in days),
+                "sessions": (any_session,),
+                "days": days,
+            }
+        )
 
-    def _days(self) -> Mapping[date, ExceptionalDay]:
-        found: dict[date, ExceptionalDay] = {}
-        for each in self.exceptions:
-            before = found.get(each.day)
-            reason = in_both(each.reason_vi, each.reason_en) or (before.reason if before else _OWN_DAY)
-            times = () if each.from_ is None or each.until is None else (Session(each.from_, each.until),)
-            found[each.day] = ExceptionalDay((*(before.sessions if before else ()), *times), reason)
-        return found
+    def all_exceptions(self, exceptions: Sequence[ExceptionPart]) -> tuple[ExceptionPart, ...]:
+        """Its dates that are otherwise, and those of the centre that it does not name."""
+        own = {each.day: [row for row in self.exceptions if row.day == each.day] for each in self.exceptions}
+        return (*(e for e in exceptions if e.date not in own), *(_date(day, own[day]) for day in sorted(own)))
+
+
+def _date(day: date, rows: Sequence[PointDay]) -> ExceptionPart:
+    reason = next((in_both(row.reason_vi, row.reason_en) for row in rows if row.reason_vi.strip()), _OWN_DAY)
+    sessions = tuple((row.from_, row.until) for row in rows if row.from_ is not None)
+    return ExceptionPart.model_validate({"date": day, **reason, "sessions": sessions})

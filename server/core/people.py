@@ -130,7 +130,7 @@ def evolve_device(device: Device | None, entry: Entry) -> Device:
     if isinstance(event, DeviceEnrolled):
         if device is not None:
             raise ValueError(f"device {event.device} enrolled twice")
-        return Device(event.device, event.kind, event.name, entry.at, None, event.at_counter)
+        return Device(event.device, event.kind, event.name, entry.at, None, event.at_counter, event.hall)
     if device is None:
         raise ValueError(f"{event.type} of unknown device")
     match event:

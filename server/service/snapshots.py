@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from server.core.model import Ticket
 from server.core.notices import Emergency, Outage
+from server.core.queue.lines import MAIN
 from server.service.alerts.standing import AlertNow, standing
 from server.service.centre import CentreNow, centre_now
 from server.service.context import Context
@@ -66,11 +67,11 @@ class ManagerNow:
     alerts: tuple[AlertNow, ...]
 
 
-def kiosk_now(context: Context, printer: PrinterNow) -> KioskNow:
-    """What kiosks are to show."""
+def kiosk_now(context: Context, printer: PrinterNow, point: str = MAIN) -> KioskNow:
+    """What the kiosks of a point are to show."""
     standing = context.standing()
     return KioskNow(
-        centre_now(context),
+        centre_now(context, point),
         printer,
         tuple(standing.outages.values()),
         standing.alarm(),

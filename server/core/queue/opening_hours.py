@@ -75,18 +75,6 @@ class Hours:
         """The hours in which a field with these hours of its own gives numbers."""
         return replace(self, only=own) if own else self
 
-    def at_point(self, own: tuple[WeekSession, ...], days: Mapping[date, ExceptionalDay]) -> "Hours":
-        """The hours of a point with a week of its own, if it has one, and dates that are otherwise there.
-
-        It is closed on the weekdays that its week does not name; a date that it does not name is as here.
-        """
-        there = replace(self, exceptions={**self.exceptions, **days})
-        if not own:
-            return there
-        named = {each.weekday for each in own}
-        weekdays = frozenset(day for day in range(1, 8) if None in named or day in named)
-        return replace(there, sessions=(), weekdays=weekdays, days=own)
-
     def sessions_on(self, day: date) -> tuple[Session, ...]:
         """The sessions of a date, the earliest first; none when it is closed."""
         exception = self.exceptions.get(day)

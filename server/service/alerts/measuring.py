@@ -1,14 +1,14 @@
 """What the rules of alerts measure, at one moment."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from server.core.alerts import Measured, Metric, Reading
 from server.core.model import TicketState
-from server.core.queue.lines import field_of
+from server.core.queue.lines import MAIN, field_of, point_of
 from server.core.units import HOUR_MS, MINUTE_MS
 from server.core.usual_day import share_of_usual
 from server.service.backups.told import last_sign
@@ -42,14 +42,15 @@ def measure(context: Context, machines: Machines) -> Measured:
     now = context.clock()
     at = context.centre.local(now)
     hours = context.centre.hours
+    open_at = [p for p in (MAIN, *context.centre.layout.points) if context.centre.hours_at(p).open_at(at)]
     open_ = hours.open_at(at)
-    if not open_ and (hours.keeps_places_at(at) or not context.working()):
+    if not open_at and (hours.keeps_places_at(at) or not context.working()):
         return {}
     with context.store.read() as connection:
         day = today(context, connection)[2]
         found = _of_queue(context, connection, day, now)
-        if open_:
-            found[Metric.UNSERVED] = _unserved(context, connection, day)
+        if open_at:
+            found[Metric.UNSERVED] = _unserved(context, connection, day, open_at)
     if open_:
         found[Metric.SILENT] = list(_silent(machines, now, _session_began(context, at)))
         found[Metric.PRINTER] = [_printer(printer) for printer in machines.printers()]
@@ -76,12 +77,15 @@ def _of_queue(
     return found
 
 
-def _unserved(context: Context, connection: sqlite3.Connection, day: str) -> list[Reading]:
+def _unserved(
+    context: Context, connection: sqlite3.Connection, day: str, open_at: Collection[str]
+) -> list[Reading]:
+    """The lines without a counter at the points where numbers are given now."""
     served = context.serving()
     return [
         Reading(f"field:{line}", tallies.waiting(connection, day, line), field_of(line))
         for line in context.centre.layout.lines
-        if not served.get(line)
+        if point_of(line) in open_at and not served.get(line)
     ]
 
 

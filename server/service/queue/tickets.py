@@ -98,7 +98,7 @@ class _Giving:
         waiting = tallies.waiting(transaction.connection, transaction.day, line)
         place = Place(line, transaction.now, waiting, request.priority)
         local, likely = context.centre.local(transaction.now), likely_wait(context, place)
-        check_time_left(context.centre.hours, local, likely, request.channel)
+        check_time_left(context.centre.hours_at(request.point), local, likely, request.channel)
         wait = wait_of(context, place)
         self.pace.count(self.actor, transaction.now)
         self.attempt.count(transaction.day, request.card)
@@ -112,8 +112,9 @@ class _Giving:
         request, centre = self.request, self.context.centre
         field = centre.layout.fields[request.field]
         now = centre.local(transaction.now)
-        check_open(centre.hours, now)
-        check_field_open(centre.hours, field, now, request.channel)
+        hours = centre.hours_at(request.point)
+        check_open(hours, now)
+        check_field_open(hours, field, now, request.channel)
         check_taker(field, request.channel, card_shown=request.card is not None)
         if field.daily_limit:
             check_daily(field, _given(transaction, field), request.channel)
@@ -165,6 +166,15 @@ def _known_procedure(transaction: Transaction, code: str, field: str) -> None:
         raise Refusal("unknown_procedure", procedure=code)
 
 
+def point_of_officer(context: Context, username: str | None) -> str:
+    """The point where somebody holds a counter now; the main one for everybody else."""
+    layout = context.centre.layout
+    if username is None or not layout.points:
+        return MAIN
+    held = next((counter.n for counter in context.working() if counter.officer == username), None)
+    return MAIN if held is None else layout.point_of(held)
+
+
 def find(context: Context, ticket: int) -> TicketNow:
     """A ticket as it is now. Raises `unknown_ticket`."""
     with context.store.read() as connection:
@@ -180,9 +190,10 @@ def tracked(context: Context, code: str) -> Tracked:
     standing = context.standing()
     centre = context.centre
     keeps = now.ticket.state in {TicketState.WAITING, TicketState.PARKED}
-    pause = break_words(centre.hours, centre.local(context.clock())) if keeps else None
+    hours = centre.hours_at(now.ticket.point)
+    pause = break_words(hours, centre.local(context.clock())) if keeps else None
     minutes, local = centre.phone.keep_place_minutes, centre.local(context.clock())
-    if not may_keep_place(now.ticket) or not in_time_to_keep(minutes, centre.hours.closes_at(local), local):
+    if not may_keep_place(now.ticket) or not in_time_to_keep(minutes, hours.closes_at(local), local):
         minutes = 0
     return Tracked(now, standing.outages.get(now.ticket.field), standing.alarm(), pause, minutes)
 

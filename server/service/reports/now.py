@@ -1,11 +1,12 @@
 """Today's figures for the manager."""
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from server.core.forecast.telling import Wait
 from server.core.model import Field, TicketState
+from server.core.queue.lines import MAIN, line_of
 from server.service.context import Context
 from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
@@ -65,18 +66,24 @@ def _figures(context: Context, connection: sqlite3.Connection) -> Figures:
     seq, at, day = today(context, connection)
     counted = tallies.of_day(connection, day)
     left = visits(connection, day)
-    fields = tuple(_of_field(now, counted, left) for now in fields_now(context, connection, day))
+    points = (MAIN, *context.centre.layout.points)
+    each = [fields_now(context, connection, day, point) for point in points]
+    fields = tuple(_of_field(nows, counted, left) for nows in zip(*each, strict=True))
     end = journal.end(connection, day)
     total = _counted(counted.values(), left.values())
     return Figures(seq, at, day, total, fields, None if end is None else end[1])
 
 
 def _of_field(
-    now: FieldNow, counted: Mapping[str, Mapping[str, int]], visits: Mapping[str, Visits]
+    points: Sequence[FieldNow], counted: Mapping[str, Mapping[str, int]], visits: Mapping[str, Visits]
 ) -> FieldFigures:
-    code = now.field.code
-    counted_now = _counted([counted.get(code, {})], [visits.get(code, _NO_VISITS)])
-    return FieldFigures(now.field, counted_now, now.wait, now.counters)
+    """A field at all points together; its wait is the longest of those where it is served."""
+    field = points[0].field
+    lines = [counted.get(line_of(field.code, now.point), {}) for now in points]
+    counted_now = _counted(lines, [visits.get(field.code, _NO_VISITS)])
+    waits = [now.wait for now in points if now.wait is not None]
+    wait = max(waits, key=lambda wait: wait.high_s, default=None)
+    return FieldFigures(field, counted_now, wait, tuple(n for now in points for n in now.counters))
 
 
 def _counted(tallied: Collection[Mapping[str, int]], visits: Collection[Visits]) -> Counted:
