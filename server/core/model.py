@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Final
 
 from server.core.points import Point, point_names
-from server.core.queue.lines import MAIN, CounterLines, line_of, lines_of
+from server.core.queue.lines import MAIN, CounterLines, field_of, line_of, lines_of, point_of
 from server.core.queue.opening_hours import WeekSession
+from server.core.texts import named
 
 
 class TicketState(StrEnum):
@@ -178,6 +179,13 @@ class Layout:
     def point_name(self, point: str) -> Mapping[str, str]:
         """What a point is called, by language; one that is gone by its code."""
         return point_names(self.points).get(point, {"vi": point})
+
+    def line_names(self, line: str) -> Mapping[str, str]:
+        """What a line is called, by language: its field, and the point where that is not the main one."""
+        code, point = field_of(line), point_of(line)
+        names = self.fields[code].names if code in self.fields else {"vi": code}
+        at = self.point_name(point)
+        return {tag: f"{name} · {named(at, tag)}" for tag, name in names.items()} if point else names
 
     def own_name(self, counter: int | None) -> str | None:
         """What people know a counter by, where it is not its number."""

@@ -15,6 +15,7 @@ _FIGURES: Final = (
     "unknown_officer",
     "unknown_procedure",
     "unknown_hall",
+    "unknown_point",
     "unknown_priority",
 )
 _TEXT: Final = ("text_missing", "text_too_long")

@@ -1,7 +1,7 @@
 """Today's figures for the manager."""
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from server.core.forecast.telling import Wait
@@ -33,17 +33,23 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class FieldFigures:
-    """A field's tickets of today, how long a newcomer would wait (`None` where no counter serves it), and the counters that serve it."""
+    """A field's tickets of today at one point, how long a newcomer would wait (`None` where no counter serves it), and the counters that serve it."""
 
     field: Field
     counted: Counted
     wait: Wait | None
     counters: tuple[int, ...]
+    point: str = MAIN
+
+    @property
+    def line(self) -> str:
+        """The line of it."""
+        return line_of(self.field.code, self.point)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Today's figures at the moment `at` (UTC milliseconds), after the journal's entry `seq`; of fields in their order.
+    """Today's figures at the moment `at` (UTC milliseconds), after the journal's entry `seq`; of fields in their order, those of further points where there is something to tell.
 
     `digest` is that of the day's latest entry (docs/security.md), `None` on a day without any.
     """
@@ -66,24 +72,23 @@ def _figures(context: Context, connection: sqlite3.Connection) -> Figures:
     seq, at, day = today(context, connection)
     counted = tallies.of_day(connection, day)
     left = visits(connection, day)
-    points = (MAIN, *context.centre.layout.points)
-    each = [fields_now(context, connection, day, point) for point in points]
-    fields = tuple(_of_field(nows, counted, left) for nows in zip(*each, strict=True))
+    every = [
+        _of_field(now, counted, left)
+        for point in (MAIN, *context.centre.layout.points)
+        for now in fields_now(context, connection, day, point)
+    ]
+    fields = tuple(each for each in every if not each.point or each.counters or each.counted.issued)
     end = journal.end(connection, day)
     total = _counted(counted.values(), left.values())
     return Figures(seq, at, day, total, fields, None if end is None else end[1])
 
 
 def _of_field(
-    points: Sequence[FieldNow], counted: Mapping[str, Mapping[str, int]], visits: Mapping[str, Visits]
+    now: FieldNow, counted: Mapping[str, Mapping[str, int]], visits: Mapping[str, Visits]
 ) -> FieldFigures:
-    """A field at all points together; its wait is the longest of those where it is served."""
-    field = points[0].field
-    lines = [counted.get(line_of(field.code, now.point), {}) for now in points]
-    counted_now = _counted(lines, [visits.get(field.code, _NO_VISITS)])
-    waits = [now.wait for now in points if now.wait is not None]
-    wait = max(waits, key=lambda wait: wait.high_s, default=None)
-    return FieldFigures(field, counted_now, wait, tuple(n for now in points for n in now.counters))
+    line = line_of(now.field.code, now.point)
+    counted_now = _counted([counted.get(line, {})], [visits.get(line, _NO_VISITS)])
+    return FieldFigures(now.field, counted_now, now.wait, now.counters, now.point)
 
 
 def _counted(tallied: Collection[Mapping[str, int]], visits: Collection[Visits]) -> Counted:

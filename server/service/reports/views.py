@@ -22,7 +22,8 @@ def figures_view(context: Context, figures: Figures) -> View:
         "at": iso(context, figures.at),
         "day": figures.day,
         "digest": None if figures.digest is None else figures.digest.hex(),
-        "today": _counted_view(figures.total) | {"fields": [_field_view(field) for field in figures.fields]},
+        "today": _counted_view(figures.total)
+        | {"fields": [_field_view(context, field) for field in figures.fields]},
     }
 
 
@@ -35,10 +36,10 @@ def _counted_view(counted: Counted) -> View:
     }
 
 
-def _field_view(figures: FieldFigures) -> View:
+def _field_view(context: Context, figures: FieldFigures) -> View:
     return {
-        "code": figures.field.code,
-        "names": dict(figures.field.names),
+        "code": figures.line,
+        "names": dict(context.centre.layout.line_names(figures.line)),
         **_counted_view(figures.counted),
         "wait": wait_view(figures.wait),
         "counters": list(figures.counters),

@@ -12,7 +12,7 @@ import { followSettings } from "/static/js/settings_version.js";
 import { opensText } from "/static/js/opens.js";
 import { startPairing } from "/static/js/pairing.js";
 import { goTo, step } from "/static/js/steps.js";
-import { t } from "/static/js/texts.js";
+import { pick, t } from "/static/js/texts.js";
 import { bindEnrolment, readToken } from "/static/js/token.js";
 import { bindSearch } from "./find.js";
 import { carryOver, remember, takeOver } from "./recent.js";
@@ -91,8 +91,10 @@ mount("helper", (body) => {
     if (document.hidden) return;
     try {
       /** @type {import("/static/js/answers.d.ts").Centre} */
-      const { fields, emergency, now } = await api.get("/centre");
+      const { fields, emergency, now, point } = await api.get("/centre");
       showAlarm(emergency);
+      setText(byRole("point"), pick(point?.names));
+      show(byRole("point"), point !== undefined);
       [centre.fields, at] = [fields, now];
       for (const one of centre.fields) {
         const button = body.querySelector(`[data-field="${one.code}"]`);

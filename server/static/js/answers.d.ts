@@ -14,6 +14,8 @@ export type PrintState = "printing" | "printed" | "failed" | "unknown";
 export type WaitRange = { low_s: number; high_s: number };
 
 export type Ticket = {
+  /** Where there are several: where it is called. */
+  point?: string;
   id: number;
   number: string;
   field: string;
@@ -141,6 +143,7 @@ export type Centre = {
   emergency: Emergency | null;
   card_salt: string | null;
   numbers_per_minute?: number;
+  point?: { code: string; names: Both; address: Partial<Both> };
 };
 
 export type Papers = { vi: string[]; en: string[] };
