@@ -6,10 +6,7 @@ people by their line cannot forget the point (docs/decisions/018-points.md).
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-if TYPE_CHECKING:
-    from server.core.model import Counter, CounterPlace
+from typing import Final, NamedTuple, Protocol
 
 MAIN: Final = ""
 """The centre's main point: the only one where none is set."""
@@ -49,7 +46,23 @@ class CounterLines(NamedTuple):
         return (*self.own, *self.helped)
 
 
-def lines_of(counter: "Counter | CounterPlace", point: str = MAIN) -> CounterLines:
+class Serves(Protocol):
+    """A counter, or the place of one, with the fields that it serves and those in which it helps out."""
+
+    @property
+    def n(self) -> int:
+        """Its number."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Its own."""
+
+    @property
+    def helps(self) -> tuple[str, ...]:
+        """Those in which it helps out."""
+
+
+def lines_of(counter: Serves, point: str = MAIN) -> CounterLines:
     """The lines of a counter that stands at a point; of a place those that it is meant for."""
     return CounterLines(counter.n, _at(counter.fields, point), _at(counter.helps, point))
 

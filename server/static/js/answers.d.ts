@@ -14,7 +14,6 @@ export type PrintState = "printing" | "printed" | "failed" | "unknown";
 export type WaitRange = { low_s: number; high_s: number };
 
 export type Ticket = {
-  /** Where there are several: where it is called. */
   point?: string;
   id: number;
   number: string;
