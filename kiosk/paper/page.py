@@ -71,10 +71,11 @@ class Page:
 
     def _place(self) -> None:
         """Where the number is called, where there are several places."""
-        for text in (self._slip.place, self._slip.address):
-            if text:
-                self._sheet.space(self._sizes.gap // 2)
-                self._both(text, self._sizes.counter)
+        if self._slip.place:
+            self._sheet.space(self._sizes.gap // 2)
+            self._both(self._slip.place, self._sizes.counter)
+        if self._slip.address:
+            self._text(self._own(self._slip.address), "Medium", self._sizes.body, most=2)
 
     def _logo(self) -> None:
         """As high as it may be, in the middle; at most half as wide as the paper."""

@@ -167,8 +167,12 @@ class Sockets:
         self._to_place = False
         with self._lock:
             there = [(sid, place) for (ns, sid), place in self._joined.items() if ns == "/kiosk"]
-        for sid, place in there:
-            room = kiosk_room(point_of(self._context, place.device))
+        try:
+            rooms = [kiosk_room(point_of(self._context, place.device)) for _, place in there]
+        except Refusal:
+            self._to_place = True  # it could not be read: next time
+            raise
+        for (sid, place), room in zip(there, rooms, strict=True):
             if room != place.room:
                 self._socketio.server.leave_room(sid, place.room, "/kiosk")
                 self._socketio.server.enter_room(sid, room, "/kiosk")

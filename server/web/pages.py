@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.core.forecast.wait_words import wait_words
@@ -54,6 +55,8 @@ def helper() -> str:
         fields=shown.fields(),
         priority_classes=shown.priority_classes(),
         most_dossiers=MOST_TOLD,
+        points=shown.points(),
+        here=tickets.point_of_officer(ports().context, getattr(current_user, "username", None)),
     )
 
 

@@ -117,6 +117,16 @@ def test_whoever_transfers_is_told_to_which_place_a_counter_sends(
     ]
 
 
+def test_whoever_takes_numbers_without_a_tablet_says_for_which_place(
+    server: Server, browser: FlaskClient, api: Api
+) -> None:
+    assert 'id="where"' not in read(browser, "/helper")
+    assert '<option value="" selected>Trụ sở chính' in read(signed_in(browser, "lan"), "/helper")
+    api.other.post("/counters/2/open")
+    page = read(signed_in(server.app.test_client(), "minh"), "/helper")
+    assert '<option value="hamlet" selected>Thôn Đồi' in page
+
+
 def test_the_managers_figures_are_by_field_and_by_point(
     server: Server, browser: FlaskClient, api: Api
 ) -> None:

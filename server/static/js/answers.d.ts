@@ -131,6 +131,11 @@ export type FieldSession = { weekday: number | null; from: string; to: string };
 
 export type PriorityClass = { code: string; names: Both; from_age: number | null };
 
+export type PointState = {
+  code: string;
+  names: Both;
+};
+
 export type Centre = {
   names: Both;
   now: string;
@@ -142,7 +147,7 @@ export type Centre = {
   emergency: Emergency | null;
   card_salt: string | null;
   numbers_per_minute?: number;
-  point?: { code: string; names: Both; address: Partial<Both> };
+  point?: PointState;
 };
 
 export type Papers = { vi: string[]; en: string[] };
