@@ -12,7 +12,7 @@ from server.core.queue.lines import MAIN
 from server.service.alerts.standing import AlertNow, standing
 from server.service.centre import CentreNow, centre_now
 from server.service.context import Context
-from server.service.machines.kiosk_help import KioskHelp, calls
+from server.service.machines.kiosk_help import KioskHelp, at_point, calls
 from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterNow
 from server.service.people import people
 from server.service.queue.slips import unprinted
@@ -75,7 +75,7 @@ def kiosk_now(context: Context, printer: PrinterNow, point: str = MAIN) -> Kiosk
         printer,
         tuple(standing.outages.values()),
         standing.alarm(),
-        tuple(calls(context)),
+        tuple(at_point(context, calls(context), point)),
     )
 
 

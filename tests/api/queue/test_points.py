@@ -14,6 +14,7 @@ from server.kiosks.alone_hours import as_at, is_open
 from server.service.alerts.measuring import Machines, measure
 from server.service.people import devices
 from server.service.settings import changes
+from server.service.snapshots import kiosk_now
 from tests.support.api import Api, Caller
 from tests.support.centre import TWO_POINTS
 from tests.support.clock import SetClock
@@ -160,6 +161,14 @@ def test_numbers_of_a_box_that_was_alone_join_the_point_where_it_stands(
     assert joined["code"] is None
     api.at_work(2)
     assert api.officer.post("/counters/2/call").json["number"] == "LA001"
+
+
+def test_nobody_sets_off_to_a_kiosk_at_another_point(server: Server, api: Api) -> None:
+    stand(server, KIOSK, "hut")
+    assert api.kiosk.post("/kiosks/help").status_code == 200
+    printer = server.printing.now()
+    called = [len(kiosk_now(server.context, printer, point).kiosk_help) for point in ("", "hamlet")]
+    assert called == [0, 1]
 
 
 def test_a_board_shows_the_queues_and_the_hours_of_its_point(api: Api, clock: SetClock) -> None:
