@@ -24,7 +24,7 @@ _TICKET: Final = (
     " VALUES (?, ?, ?, ?, ?, NULL, NULL, 'kiosk', ?, 'waiting', 0, NULL)"
 )
 _TALLY: Final = (
-    "INSERT INTO tallies (day, field, state, tickets) VALUES (?, ?, 'waiting', 1)"
+    "INSERT INTO tallies (day, line, state, tickets) VALUES (?, ?, 'waiting', 1)"
     " ON CONFLICT DO UPDATE SET tickets = tickets + 1"
 )
 

@@ -61,7 +61,7 @@ class Agent:
         self.series = Series(self.memory)
         self.upstream = parts.upstream
         fill = SlipFiller(
-            lambda: self.memory.fact("centre"),
+            lambda _: self.memory.fact("centre"),
             partial(procedure_name, self.memory),
             lambda: self.upstream.url,
             parts.rules.wait_words,

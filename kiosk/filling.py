@@ -24,14 +24,14 @@ def without_logo(_: str) -> None:
 class SlipFiller:
     """Makes slips for one centre.
 
-    `centre` gives the centre as it is now, `procedure_name` a procedure's name by its code, `address` where phones
+    `centre` gives the centre as it is now at a point (by its code, empty for the main one), `procedure_name` a procedure's name by its code, `address` where phones
     reach the server, as in "http://192.168.1.10:8000", `wait_words` words waits, `translations` the texts of further languages,
     `logo` the picture of the centre's logo.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what is filled in, from where, in which words
         self,
-        centre: Callable[[], Centre],
+        centre: Callable[[str], Centre],
         procedure_name: Callable[[str], str | None],
         address: Callable[[], str],
         wait_words: WaitWords,
@@ -46,7 +46,7 @@ class SlipFiller:
 
         Raises `KeyError` when the centre does not have its field.
         """
-        centre = self._centre()
+        centre = self._centre(ticket.get("point") or "")
         slip = self._slip(centre, ticket, language)
         return replace(
             slip,
@@ -59,13 +59,14 @@ class SlipFiller:
 
     def offline(self, ticket: Mapping[str, Any], language: Language) -> Slip:
         """The slip of a ticket that the kiosk gave alone, from the centre as it was last known."""
-        return replace(self._slip(self._centre(), ticket, language), offline=True)
+        return replace(self._slip(self._centre(""), ticket, language), offline=True)
 
     def _slip(self, centre: Centre, ticket: Mapping[str, Any], language: Language) -> Slip:
         """What every slip says: no waits yet, and no code to scan."""
         language = _own_language(ticket, self._translations) or language
         texts = _on_paper(self._translations(language))
         field = _by_code(centre["fields"], ticket["field"])
+        point = centre.get("point")
         return Slip(
             centre=centre["names"]["vi"],
             ward=centre["ward"],
@@ -86,6 +87,8 @@ class SlipFiller:
             header=_own_lines(centre, "header", language),
             footer=_own_lines(centre, "footer", language),
             logo=self._logo(centre["logo"]) if centre.get("logo") else None,
+            place=point["names"] if point else None,
+            address=(point["address"] or None) if point else None,
         )
 
     def _wait(self, ticket: Mapping[str, Any], language: Language) -> str | None:

@@ -32,6 +32,7 @@ class Slip:
     by another name than their number; `go_to` is where people of the field are told to go, `dossiers` how many
     their person said they bring. Without `track_url` there is no code to scan. `header` and `footer` are the
     centre's own lines, below its name and at the foot; `logo` its picture, a PNG or a JPEG, above it.
+    `place` and its `address` say where the number is called, in a centre that receives in several places.
     """
 
     centre: str
@@ -55,3 +56,5 @@ class Slip:
     header: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
     logo: bytes | None = None
+    place: Text | None = None
+    address: Text | None = None

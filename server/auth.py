@@ -161,6 +161,17 @@ def machine(context: Context, kind: str) -> int:
     return found.device
 
 
+def machine_asking(context: Context) -> int | None:
+    """The device whose token a request carries that everybody may send; `None` where it carries none that holds."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    try:
+        return caller_by_token(context, token.strip()).device
+    except Refusal:
+        return None
+
+
 def permit(caller: Caller | None, permission: str) -> Caller:
     """The caller, when they have this permission. Raises `not_signed_in` or `not_allowed`."""
     if caller is None:

@@ -65,8 +65,17 @@ class Page:
         self._logo()
         self._text(self._slip.centre, "Bold", self._sizes.centre, most=3)
         self._text(self._slip.ward, "SemiBold", self._sizes.ward, most=2)
+        self._place()
         self._own_lines(self._slip.header)
         self._rule()
+
+    def _place(self) -> None:
+        """Where the number is called, where there are several places."""
+        if self._slip.place:
+            self._sheet.space(self._sizes.gap // 2)
+            self._both(self._slip.place, self._sizes.counter)
+        if self._slip.address:
+            self._text(self._own(self._slip.address), "Medium", self._sizes.body, most=2)
 
     def _logo(self) -> None:
         """As high as it may be, in the middle; at most half as wide as the paper."""

@@ -52,6 +52,9 @@ class Forecaster:
             self._moved.wait(_AT_LEAST_EVERY_S)
 
     def _refresh(self, now: float) -> None:
-        if self._learnt is None or now - self._learnt_at > _LEARN_EVERY_S:
+        lines = self._context.centre.layout.lines
+        known = self._learnt
+        if known is None or now - self._learnt_at > _LEARN_EVERY_S or not known.times.keys() >= {*lines}:
             self._learnt, self._learnt_at = learnt(self._context), now
+        assert self._learnt is not None
         self._context.waits = foresee(self._context, self._learnt)

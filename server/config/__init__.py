@@ -14,6 +14,7 @@ from server.config.centre import (
 )
 from server.config.hours import DayHours, ExceptionPart, FieldHours, HoursPart
 from server.config.machine import PrinterPart, ServerPart
+from server.config.points import PointDay, PointPart
 from server.config.ratings import RatingsPart, ReasonPart
 from server.config.reports import ReportsPart, ReportTime
 from server.config.settings import CentreSettings, Settings
@@ -51,6 +52,8 @@ __all__ = [
     "HoursPart",
     "KioskPart",
     "PhonePart",
+    "PointDay",
+    "PointPart",
     "PrinterPart",
     "PriorityPart",
     "RatingsPart",

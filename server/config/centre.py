@@ -176,11 +176,12 @@ class CounterPart(Part):
 
 
 class HallPart(Part):
-    """One `[[halls]]`: a room with its own counters and screens."""
+    """One `[[halls]]`: a room with its own counters and screens, at the main point where none is named."""
 
     code: str = Field(pattern=r"^[A-Za-z0-9-]{1,20}$")
     vi: str = Field(min_length=1, max_length=60)
     en: str = Field(min_length=1, max_length=60)
+    point: str = ""
 
 
 class PriorityPart(Part):

@@ -25,6 +25,7 @@ from server.config.centre import (
 from server.config.hours import ExceptionPart, HoursPart
 from server.config.machine import PrinterPart, ServerPart
 from server.config.part import Part, Wrong, each_once
+from server.config.points import PointPart
 from server.config.ratings import RatingsPart
 from server.config.reports import ReportsPart
 from server.config.retention import RetentionPart
@@ -44,6 +45,7 @@ class CentreSettings(Part):
     exceptions: tuple[ExceptionPart, ...] = Field(default=(), max_length=400)
     fields: tuple[FieldPart, ...] = Field(min_length=1, max_length=24)
     counters: tuple[CounterPart, ...] = Field(min_length=1)
+    points: tuple[PointPart, ...] = Field(default=(), max_length=20)
     halls: tuple[HallPart, ...] = ()
     priority_classes: tuple[PriorityPart, ...] = ()
     calling: CallingPart = CallingPart()
@@ -67,6 +69,7 @@ class CentreSettings(Part):
         self._prefixes_differ()
         each_once("counter", (c.n for c in self.counters))
         each_once("hall", (h.code for h in self.halls))
+        each_once("point", (p.code for p in self.points))
         each_once("priority class", (p.code for p in self.priority_classes))
         each_once("alert", (a.code for a in self.alerts))
         self._fields_exist()
@@ -103,6 +106,13 @@ class CentreSettings(Part):
         for counter in self.counters:
             if counter.hall is not None and counter.hall not in known:
                 raise ValueError(f"counter {counter.n} stands in an unknown hall {counter.hall!r}")
+        points = {p.code for p in self.points}
+        for hall in self.halls:
+            if hall.point and hall.point not in points:
+                raise Wrong(
+                    f"sảnh {hall.code}: không có điểm tiếp nhận {hall.point!r}",
+                    f"hall {hall.code} is at an unknown point {hall.point!r}",
+                )
         if self.voice.hall and self.voice.hall not in known:
             raise ValueError(f"voice.hall: there is no hall {self.voice.hall!r}")
 
@@ -137,6 +147,8 @@ class CentreSettings(Part):
             {p.code: p.from_age for p in self.priority_classes if p.from_age},
             self.centre.guidance_field,
             halls,
+            {p.code: p.as_point(self.hours, self.exceptions) for p in self.points},
+            {h.code: h.point for h in self.halls if h.point},
         )
 
     def languages(self) -> dict[str, tuple[str, ...]]:

@@ -74,6 +74,11 @@ class Centre:
         """Whether people are offered this language."""
         return not self.languages or language in self.languages
 
+    def hours_at(self, point: str) -> Hours:
+        """The opening hours of a point."""
+        there = self.layout.points.get(point)
+        return self.hours if there is None or there.hours is None else there.hours
+
     def local(self, at_ms: int) -> datetime:
         """UTC milliseconds as an aware time in the centre's zone."""
         return moment(at_ms, self.zone)

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from server.core.points import Point, point_names
+from server.core.queue.lines import MAIN, CounterLines, field_of, line_of, lines_of, point_of
 from server.core.queue.opening_hours import WeekSession
+from server.core.texts import named
 
 
 class TicketState(StrEnum):
@@ -145,7 +148,8 @@ class Layout:
 
     `ages` holds the classes that begin at an age in years; `guidance` is the field of those who guide people,
     empty where they have no numbers. `halls` holds their names in each language; a centre that names none is
-    one hall, whatever its screens call it.
+    one hall, whatever its screens call it. `points` are the places besides the main one, `hall_points` says of a hall at
+    which of them it is: none where there is one place.
     """
 
     fields: Mapping[str, Field]
@@ -154,6 +158,34 @@ class Layout:
     ages: Mapping[str, int] = field(default_factory=dict)
     guidance: str = ""
     halls: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    points: Mapping[str, Point] = field(default_factory=dict)
+    hall_points: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every line in which somebody may wait, point by point, the main one first."""
+        return tuple(line_of(field, point) for point in (MAIN, *self.points) for field in self.fields)
+
+    def lines_of(self, counter: "Counter | CounterPlace") -> CounterLines:
+        """The lines from which a counter calls, where it stands now."""
+        return lines_of(counter, self.point_of(counter.n))
+
+    def point_of(self, counter: int) -> str:
+        """The point where a counter stands, by its hall."""
+        if not self.hall_points or (place := self.counters.get(counter)) is None:
+            return MAIN
+        return self.hall_points.get(place.hall, MAIN)
+
+    def point_name(self, point: str) -> Mapping[str, str]:
+        """What a point is called, by language; one that is gone by its code."""
+        return point_names(self.points).get(point, {"vi": point})
+
+    def line_names(self, line: str) -> Mapping[str, str]:
+        """What a line is called, by language: its field, and the point where that is not the main one."""
+        code, point = field_of(line), point_of(line)
+        names = self.fields[code].names if code in self.fields else {"vi": code}
+        at = self.point_name(point)
+        return {tag: f"{name} · {named(at, tag)}" for tag, name in names.items()} if point else names
 
     def own_name(self, counter: int | None) -> str | None:
         """What people know a counter by, where it is not its number."""
@@ -204,6 +236,7 @@ class Ticket:
     called it, as the journal names them. `slip_out` says that a slip of it is, or may be, on paper. `language` is
     what its person reads (a tag like `en`), when they chose another than Vietnamese; `dossiers_told` how many dossiers
     they said they bring, where they were asked. `away_until` is until when its place was kept, once a visit.
+    `point` is where it is called: where it was taken, or where a transfer has sent its person.
     """
 
     id: int
@@ -237,6 +270,12 @@ class Ticket:
     language: str | None = None
     dossiers_told: int | None = None
     away_until: int | None = None
+    point: str = MAIN
+
+    @property
+    def line(self) -> str:
+        """The line that it is of."""
+        return line_of(self.field, self.point)
 
     @property
     def away(self) -> bool:

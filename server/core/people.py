@@ -50,7 +50,7 @@ class Person:
 class Device:
     """A machine with a token. `kind` is `kiosk`, `display`, `helper` or `counter`; times are UTC milliseconds.
 
-    `counter` is where a counter machine stands, if somebody has said so.
+    `counter` is where a counter machine stands, `hall` where a kiosk or a helper's tablet does, if somebody has said so.
     """
 
     id: int
@@ -59,6 +59,7 @@ class Device:
     enrolled_at: int
     revoked_at: int | None
     counter: int | None = None
+    hall: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def evolve_device(device: Device | None, entry: Entry) -> Device:
     if isinstance(event, DeviceEnrolled):
         if device is not None:
             raise ValueError(f"device {event.device} enrolled twice")
-        return Device(event.device, event.kind, event.name, entry.at, None, event.at_counter)
+        return Device(event.device, event.kind, event.name, entry.at, None, event.at_counter, event.hall)
     if device is None:
         raise ValueError(f"{event.type} of unknown device")
     match event:

@@ -66,7 +66,7 @@ class Printing:
         self.printer, self._queue = self._connect()
         self.trials = self._trials_of()
         self._filler = SlipFiller(
-            lambda: centre_view(context, centre_now(context), "vi"),
+            lambda point: centre_view(context, centre_now(context, point), "vi"),
             lambda code: procedure_name(context, code),
             address,
             wait_words,

@@ -25,7 +25,7 @@ def slip_preview(context: Context, wanted: CentreSettings, width: int, address: 
     """A PNG of the slip that would be printed now, `width` dots wide, if these were the settings."""
     centre = wanted.as_centre()
     shown = _as_slips_know(centre) | {"logo": logo_address(context, centre.logo)}
-    fill = SlipFiller(lambda: shown, lambda _: None, address, wait_words, logo=logo_of(context))
+    fill = SlipFiller(lambda _: shown, lambda _: None, address, wait_words, logo=logo_of(context))
     drawn = BytesIO()
     render(fill(_ticket(centre, centre.local(context.clock())), "vi"), width).save(drawn, "PNG")
     return drawn.getvalue()

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import structlog
@@ -10,7 +11,7 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
 
 from server.auth import Caller, permit, proof
-from server.core.events import Entry
+from server.core.events import SETTINGS, DeviceChanged, Entry
 from server.core.queue.halls import hall_named
 from server.core.refusal import Refusal
 from server.core.sessions import MAY_END_ACCESS
@@ -22,11 +23,15 @@ from server.live.strangers import line_of
 from server.live.wire import frame_once
 from server.service.context import Context
 from server.service.machines.now import LinesNow
+from server.service.machines.standing import point_of
 from server.service.screens.now import Hello
 from server.service.screens.views import hello_view
 
 _OF: Final = " of "
+_ALL: Final = "all"
+_AT: Final = " at "
 _OF_STAFF: Final = frozenset({"/counter", "/admin"})
+_MOVES_MACHINES: Final = (*SETTINGS, DeviceChanged)
 Greeting = Callable[[int | None], Hello]
 _log = structlog.get_logger(__name__)
 
@@ -35,6 +40,16 @@ def console_room(room: str) -> tuple[int, str | None]:
     """The counter and the person of a room of `/counter`: each is shown their own figures. 0 is no counter."""
     n, _, username = room.partition(_OF)
     return int(n) if n.isdecimal() else 0, username or None
+
+
+def kiosk_room(point: str) -> str:
+    """The room of the kiosks and tablets of a point."""
+    return f"{_ALL}{_AT}{point}" if point else _ALL
+
+
+def kiosk_point(room: str) -> str:
+    """The point of a room of `/kiosk`."""
+    return room.partition(_AT)[2]
 
 
 class Sockets:
@@ -53,7 +68,7 @@ class Sockets:
         self._lock = threading.Lock()
         self._joined: dict[tuple[str, str], Place] = {}
         self._checking = threading.Lock()
-        self._to_check = False
+        self._to_check = self._to_place = False
         frame_once(socketio)
         for namespace in LISTENERS:
             socketio.on_event("connect", self._door(namespace), namespace=namespace)
@@ -133,15 +148,37 @@ class Sockets:
         """What was just committed may end somebody's access: before anything more is sent, all are looked at."""
         if any(isinstance(entry.event, MAY_END_ACCESS) for entry in entries):
             self._to_check = True
+        if any(isinstance(entry.event, _MOVES_MACHINES) for entry in entries):
+            self._to_place = True
 
     def heard(self, _: list[Entry]) -> None:
         """Who may no longer listen loses the line at once: a listener for `server.background.publisher`."""
         self.see_off()
 
     def see_off(self) -> None:
-        """End the lines of all who may not listen any more."""
+        """End the lines of all who may not listen any more; who stands at another point now hears of that one."""
         with self._checking:
+            self._place_anew()
             self._cut_off(self._may_not_stay())
+
+    def _place_anew(self) -> None:
+        if not self._to_place:
+            return
+        self._to_place = False
+        with self._lock:
+            there = [(sid, place) for (ns, sid), place in self._joined.items() if ns == "/kiosk"]
+        try:
+            rooms = [kiosk_room(point_of(self._context, place.device)) for _, place in there]
+        except Refusal:
+            self._to_place = True  # it could not be read: next time
+            raise
+        for (sid, place), room in zip(there, rooms, strict=True):
+            if room != place.room:
+                self._socketio.server.leave_room(sid, place.room, "/kiosk")
+                self._socketio.server.enter_room(sid, room, "/kiosk")
+                with self._lock:
+                    if ("/kiosk", sid) in self._joined:
+                        self._joined["/kiosk", sid] = replace(place, room=room)
 
     def _may_not_stay(self) -> list[tuple[str, str]]:
         now = self._context.clock()
@@ -211,7 +248,7 @@ class Sockets:
             return f"{str(wanted.get('counter') or '0')[:20]}{_OF}{caller.username or ''}"
         if namespace == "/rating":  # each tablet hears of its own counter, wherever it stands now
             return str(caller.device or 0)
-        return "all"
+        return kiosk_room(point_of(self._context, caller.device)) if namespace == "/kiosk" else _ALL
 
     def _take_place(self, namespace: str, sid: str, place: Place) -> None:
         with self._lock:

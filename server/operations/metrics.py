@@ -60,7 +60,7 @@ class _Queues(Collector):
         tickets = GaugeMetricFamily("goiso_tickets_today", "Today's tickets", labels=["field", "state"])
         for field in now.fields:
             for state, count in field.counted.states.items():
-                tickets.add_metric([field.field.code, state.value], count)
+                tickets.add_metric([field.line, state.value], count)
         yield tickets
         seq = GaugeMetricFamily("goiso_journal_seq", "The journal's latest entry")
         seq.add_metric([], now.seq)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from server.hall.board import board_of
 from server.hall.large_places import HallPlaces
-from server.live.sockets import console_room
+from server.live.sockets import console_room, kiosk_point
 from server.service.context import Context
 from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterNow
 from server.service.queue.console import console_now
@@ -36,7 +36,7 @@ class Shown:
         return {
             "/board": lambda hall: board_of(context, self.places, hall).view,
             "/counter": lambda room: console_view(context, console_now(context, *console_room(room))),
-            "/kiosk": lambda _: kiosk_view(context, kiosk_now(context, self.printer())),
+            "/kiosk": lambda room: kiosk_view(context, kiosk_now(context, self.printer(), kiosk_point(room))),
             "/admin": lambda _: manager_view(context, manager_now(context, self._machines())),
             "/rating": lambda tablet: tablet_view(context, tablet_now(context, int(tablet))),
         }

@@ -46,5 +46,6 @@ class SignsOfLife:
             revoked=device.revoked_at is not None,
             enrolled_at=device.enrolled_at,
             counter=device.counter,
+            hall=device.hall,
             wrong_clock_s=None if told is None else told.wrong_clock_s,
         )

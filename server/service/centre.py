@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from server.core.queue.lines import MAIN
 from server.core.queue.opening_hours import Hours, Session
 from server.service.context import Context
 from server.service.queue.fields import FieldNow, fields_now
@@ -27,21 +28,23 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class CentreNow:
-    """The centre at the time `at` (UTC milliseconds), after the journal's entry `seq`."""
+    """The centre at the time `at` (UTC milliseconds), after the journal's entry `seq`; its hours and queues are those of one `point`."""
 
     seq: int
     at: int
     day: str
     opening: Opening
     fields: tuple[FieldNow, ...]
+    point: str = MAIN
 
 
-def centre_now(context: Context) -> CentreNow:
-    """The centre as it is now."""
+def centre_now(context: Context, point: str = MAIN) -> CentreNow:
+    """The centre as it is now at a point."""
     with context.store.read() as connection:
         seq, now, day = today(context, connection)
-        fields = tuple(fields_now(context, connection, day))
-    return CentreNow(seq, now, day, opening_at(context.centre.hours, context.centre.local(now)), fields)
+        fields = tuple(fields_now(context, connection, day, point))
+    opening = opening_at(context.centre.hours_at(point), context.centre.local(now))
+    return CentreNow(seq, now, day, opening, fields, point)
 
 
 def opening_at(hours: Hours, at: datetime) -> Opening:

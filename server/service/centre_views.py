@@ -1,7 +1,10 @@
 """The centre as JSON."""
 
-from server.config import CentreSettings
+from collections.abc import Mapping, Sequence
+
+from server.config import CentreSettings, ExceptionPart, HoursPart
 from server.core.centre import Centre
+from server.core.queue.lines import MAIN
 from server.core.queue.opening_hours import Session
 from server.core.texts import LANGUAGES, named
 from server.service.centre import CentreNow, Opening
@@ -23,7 +26,7 @@ def centre_view(context: Context, now: CentreNow, language: str) -> View:
         "day": now.day,
         "now": iso(context, now.at),
         "opening": opening_view(now.opening),
-        "hours": hours_view(context, now.day),
+        "hours": hours_view(context, now.day, now.point),
         "fields": [field_view(field, language) for field in now.fields],
         "priority_classes": priority_class_views(context, language),
         "guidance": centre.layout.guidance,
@@ -31,7 +34,22 @@ def centre_view(context: Context, now: CentreNow, language: str) -> View:
         "card_salt": context.cards.salt(now.day),
         "logo": logo_address(context, centre.logo),
         "slip": slip_view(centre),
+        **point_view(centre, now.point),
         **({"numbers_per_minute": centre.kiosk_pace} if centre.kiosk_pace else {}),
+    }
+
+
+def point_view(centre: Centre, point: str) -> View:
+    """Which place it is, by language, where the centre receives in several; nothing where it is one."""
+    if not centre.layout.points:
+        return {}
+    there = centre.layout.points.get(point)
+    return {
+        "point": {
+            "code": point,
+            "names": dict(centre.layout.point_name(point)),
+            "address": {} if there is None else dict(there.address),
+        }
     }
 
 
@@ -73,15 +91,25 @@ def opening_view(opening: Opening) -> View:
     }
 
 
-def hours_view(context: Context, day: str) -> View | None:
-    """The hours as they are set, with the exceptions from `day` on; for kiosks' boxes, which keep to them alone."""
+def hours_view(context: Context, day: str, point: str) -> View | None:
+    """The hours of a point as they are set, with the exceptions from `day` on; for kiosks' boxes, which keep to them alone."""
     if not context.settings.settable:
         return None
-    return context.settings.of_day(day, _hours_from)
+    found = context.settings.of_day(day, _hours_by_point)
+    return found.get(point, found[MAIN])
 
 
-def _hours_from(document: CentreSettings, day: str) -> View:
-    coming = [each for each in document.exceptions if each.date.isoformat() >= day]
-    return document.hours.model_dump(mode="json", by_alias=True) | {
+def _hours_by_point(document: CentreSettings, day: str) -> Mapping[str, View]:
+    hours, exceptions = document.hours, document.exceptions
+    points = {
+        point.code: _hours_from(point.as_hours(hours), point.all_exceptions(exceptions), day)
+        for point in document.points
+    }
+    return {MAIN: _hours_from(hours, exceptions, day), **points}
+
+
+def _hours_from(hours: HoursPart, exceptions: Sequence[ExceptionPart], day: str) -> View:
+    coming = [each for each in exceptions if each.date.isoformat() >= day]
+    return hours.model_dump(mode="json", by_alias=True) | {
         "exceptions": [each.model_dump(mode="json") for each in coming]
     }

@@ -56,7 +56,7 @@ class Context:
     `waits` is the newest forecast; whoever makes forecasts puts it there. `at_consoles()` is who has a console or
     the manager's page open, by user name; whoever knows the live lines puts it there. `catalogue_moved()` is called when
     procedures, or the fields that they belong to, are others; whoever searches them puts it there. `working()` is the
-    counters at work and `serving()` those of each field, kept until a counter opens, closes or pauses; `standing()` is what stands of notices,
+    counters at work and `serving()` those of each line, kept until a counter opens, closes or pauses; `standing()` is what stands of notices,
     outages and emergency messages. `usual_day(day)` is what usually comes on such a weekday,
     `usual_waits(day)` how long people usually wait by weekday and hour, `readings` what the rules of alerts
     measured last; whoever watches them puts it there. `passwords` hashes and checks them, `connect` opens the connection that writes.
@@ -77,7 +77,7 @@ class Context:
         self.passwords = passwords or Passwords()
         self._after_commit = after_commit
         self.working = Kept(self._find_working)
-        self.serving = Kept(lambda: serving(self.working()))
+        self.serving = Kept(lambda: serving(self.working(), self.centre.layout.lines_of))
         self.standing = Kept(self._find_standing)
         self.notice_files = NoticeFiles(folder / "notices")
         self.logo_files = NoticeFiles(folder / "logos")
@@ -115,6 +115,7 @@ class Context:
     def _committed(self, entries: list[Entry]) -> None:
         if any(isinstance(entry.event, SETTINGS) for entry in entries):
             self._read_settings()
+            self.serving.moved()  # a counter may stand at another point now
         if any(isinstance(entry.event, _MOVES_A_COUNTER) for entry in entries):
             self.working.moved()
             self.serving.moved()

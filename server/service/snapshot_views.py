@@ -40,7 +40,7 @@ def manager_view(context: Context, now: ManagerNow) -> View:
     machines = now.machines
     return figures_view(context, now.figures) | {
         "counters": [counter_view(context, counter, now.names) for counter in now.counters],
-        "suggestions": [suggestion_view(found) for found in now.suggestions],
+        "suggestions": [suggestion_view(context, found) for found in now.suggestions],
         "printer": printer_health_view(context, machines.printer),
         "slips": [unprinted_view(ticket) for ticket in now.slips],
         "sockets": lines_view(machines.lines),

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from server.core.model import Ticket
 from server.core.notices import Emergency, Outage
+from server.core.queue.lines import MAIN
 from server.service.alerts.standing import AlertNow, standing
 from server.service.centre import CentreNow, centre_now
 from server.service.context import Context
-from server.service.machines.kiosk_help import KioskHelp, calls
+from server.service.machines.kiosk_help import KioskHelp, at_point, calls
 from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterNow
 from server.service.people import people
 from server.service.queue.slips import unprinted
@@ -66,15 +67,15 @@ class ManagerNow:
     alerts: tuple[AlertNow, ...]
 
 
-def kiosk_now(context: Context, printer: PrinterNow) -> KioskNow:
-    """What kiosks are to show."""
+def kiosk_now(context: Context, printer: PrinterNow, point: str = MAIN) -> KioskNow:
+    """What the kiosks of a point are to show."""
     standing = context.standing()
     return KioskNow(
-        centre_now(context),
+        centre_now(context, point),
         printer,
         tuple(standing.outages.values()),
         standing.alarm(),
-        tuple(calls(context)),
+        tuple(at_point(context, calls(context), point)),
     )
 
 

@@ -48,6 +48,7 @@ def ticket_view(context: Context, now: TicketNow) -> View:
         "note": ticket.note,
         "print": None if ticket.print is None else ticket.print.value,
         **({} if ticket.dossiers_told is None else {"dossiers_told": ticket.dossiers_told}),
+        **({"point": ticket.point} if context.centre.layout.points else {}),
         **_own_names(context, counter_name=ticket.counter, for_counter_name=ticket.for_counter),
     }
 

@@ -16,7 +16,7 @@ from server.store.seq_set import SeqSet
 
 _PACKS: Final = "type = 'day_packed'"
 _COUNTERS: Final = "SELECT DISTINCT counter FROM stays WHERE day = ? AND counter IS NOT NULL"
-_IDS: Final = "SELECT id, field, state FROM tickets WHERE day = ? ORDER BY id"
+_IDS: Final = "SELECT id, line, state FROM tickets WHERE day = ? ORDER BY id"
 
 
 @dataclass
@@ -65,10 +65,10 @@ class Packs:
     def _tickets(self, day: str, found: Sequence[Run]) -> list[int]:
         """The tickets of a day whose issue is among the rows that went."""
         firsts, ids = [run.first for run in found], list[int]()
-        for id_, field_, state in self.connection.execute(_IDS, (day,)):
+        for id_, line, state in self.connection.execute(_IDS, (day,)):
             place = bisect_right(firsts, id_) - 1
             if place >= 0 and id_ <= found[place].last:
                 ids.append(id_)
                 self.tickets.add(id_)
-                self.tallies[day, field_, state] += 1
+                self.tallies[day, line, state] += 1
         return ids

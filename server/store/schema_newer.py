@@ -21,6 +21,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0033_alerts_and_places_kept")(_alerts_and_places_kept)
     migrations(name="0034_journal_of_backups")(_journal_of_backups)
     migrations(name="0035_packed_rows")(_packed_rows)
+    migrations(name="0036_points")(_points)
 
 
 def _sessions(db: Database) -> None:
@@ -171,3 +172,25 @@ def _packed_rows(db: Database) -> None:
     )
     db.execute("CREATE INDEX packed_rows_of ON packed_rows (pack)")
     db.execute("CREATE INDEX journal_of_packs ON journal (seq) WHERE type = 'day_packed'")
+
+
+def _points(db: Database) -> None:
+    """All are of the main point until now, where a line is its field. What an undo would go back to has other facts from now on."""
+    db.execute("DELETE FROM steps")
+    db.execute("ALTER TABLE tickets ADD COLUMN point TEXT NOT NULL DEFAULT ''")
+    db.execute(
+        "ALTER TABLE tickets ADD COLUMN line TEXT GENERATED ALWAYS AS"
+        " (CASE point WHEN '' THEN field ELSE field || '@' || point END) VIRTUAL"
+    )
+    by_line = {
+        "tickets_waiting": "(day, line, arrived, issued_at, id) WHERE state = 'waiting'",
+        "tickets_missed": "(day, line, arrived, issued_at, id) WHERE state = 'no_show'",
+        "tickets_line": "(day, line, priority, arrived, issued_at, id) WHERE state = 'waiting' AND for_counter IS NULL",
+    }
+    for name, where in by_line.items():
+        db.execute(f"DROP INDEX {name}")
+        db.execute(f"CREATE INDEX {name} ON tickets {where}")
+    for table in ("tallies", "taken"):
+        db.execute(f"ALTER TABLE {table} RENAME COLUMN field TO line")
+    db.execute("ALTER TABLE devices ADD COLUMN hall TEXT")
+    db.execute("ALTER TABLE stays ADD COLUMN point TEXT NOT NULL DEFAULT ''")

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.core.forecast.wait_words import wait_words
@@ -54,6 +55,8 @@ def helper() -> str:
         fields=shown.fields(),
         priority_classes=shown.priority_classes(),
         most_dossiers=MOST_TOLD,
+        points=shown.points(),
+        here=tickets.point_of_officer(ports().context, getattr(current_user, "username", None)),
     )
 
 
@@ -68,12 +71,14 @@ def ticket(track: str) -> str:
     """The tracking page behind the slip's QR."""
     found = tickets.tracked(ports().context, track)
     field, wait = found.now.ticket.field, found.now.wait
-    fields = {f["code"]: f | {"places": _places(f)} for f in shown.fields()}
+    point = found.now.ticket.point
+    fields = {f["code"]: f | {"places": _places(f)} for f in shown.fields(point)}
     return render_template(
         "track/ticket.html",
         ticket=tracked_view(ports().context, found),
         wait=wait_words(wait.low_s, wait.high_s, page_language()) if wait else "",
         field=fields.get(field),
+        place=shown.place(point),
         keep_minutes=found.keep_minutes,
         call_back_minutes=ports().context.centre.policy.callback_s // 60,
         stale_url=request.path,

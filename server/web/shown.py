@@ -4,8 +4,10 @@ from datetime import datetime
 
 from flask_babel import gettext
 
+from server.core.points import point_names
+from server.core.queue.lines import MAIN
 from server.core.queue.opening_words import closed_words, field_opens_words
-from server.core.texts import FilledTexts
+from server.core.texts import FilledTexts, named
 from server.http.language import page_language
 from server.http.texts import say
 from server.ports import ports
@@ -15,10 +17,10 @@ from server.service.queue.fields import FieldNow
 from server.service.views import View, field_view
 
 
-def fields() -> list[View]:
-    """Every field, with who serves it and how long its queue is; `opens_words` says when one gives numbers that gives none."""
+def fields(point: str = MAIN) -> list[View]:
+    """Every field at a point, with who serves it and how long its queue is; `opens_words` says when one gives numbers that gives none."""
     context = ports().context
-    now = centre_now(context)
+    now = centre_now(context, point)
     return [_field(field, context.centre.local(now.at)) for field in now.fields]
 
 
@@ -27,10 +29,10 @@ def priority_classes() -> list[View]:
     return priority_class_views(ports().context, page_language())
 
 
-def opening() -> View:
-    """Whether numbers are given now; `words` says when, while they are not."""
+def opening(point: str = MAIN) -> View:
+    """Whether numbers are given now at a point; `words` says when, while they are not."""
     context = ports().context
-    now = centre_now(context)
+    now = centre_now(context, point)
     words = closed_words(
         now.opening.opens_at, context.centre.local(now.at), keeps_places=now.opening.keeps_places
     )
@@ -53,3 +55,19 @@ def counters() -> dict[int, str]:
     layout = ports().context.centre.layout
     own = {n: layout.own_name(n) for n in layout.counters}
     return {n: name or gettext("Quầy %(n)s", n=n) for n, name in own.items()}
+
+
+def points() -> dict[str, str]:
+    """What each point is called, by its code, the main one first; none where there is only that."""
+    known = point_names(ports().context.centre.layout.points)
+    return {code: named(names, page_language()) for code, names in known.items()}
+
+
+def place(point: str) -> tuple[str, str] | None:
+    """A point's name and its address, if it has one; `None` where there is only one place."""
+    layout = ports().context.centre.layout
+    if not layout.points:
+        return None
+    there = layout.points.get(point)
+    address = "" if there is None or not there.address else named(there.address, page_language())
+    return named(layout.point_name(point), page_language()), address

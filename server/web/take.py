@@ -11,6 +11,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
 from server.auth import needs
+from server.core.queue.lines import MAIN
 from server.core.queue.many_dossiers import MOST_TOLD
 from server.core.refusal import Refusal
 from server.http.cookie_names import named
@@ -46,7 +47,7 @@ def form() -> str:
 @pages.get("/take/shows")
 def shows() -> Response:
     """What the form shows now, in short: an open form asks, and draws itself anew when it is another."""
-    return jsonify(shows=_shows(shown.fields()))
+    return jsonify(shows=_shows(shown.fields(_point())))
 
 
 @pages.post("/take")
@@ -58,7 +59,7 @@ def take() -> Response | tuple[str, int]:
     presence = "".join(_said("presence").split())
     language = None if page_language() == "vi" else page_language()
     asked = PhoneRequest(
-        field, presence, held, procedure or None, _said("priority") or None, language, _dossiers()
+        field, presence, held, procedure or None, _said("priority") or None, language, _dossiers(), _point()
     )
     try:
         ticket = phones.take(ports().context, asked, _once(asked))
@@ -85,7 +86,10 @@ def _form(refusal: Refusal | None) -> str:
     held = [{"track": track, "number": number} for track, number in phones.numbers(context, _held())]
     return render_template(
         "take/take.html",
-        fields=(fields := shown.fields()),
+        fields=(fields := shown.fields(point := _point())),
+        point=point,
+        points=shown.points(),
+        place=shown.place(point),
         shows=_shows(fields),
         not_here={field["code"]: why for field in fields if (why := _not_here(field))},
         later={field["code"]: field["opens_words"] for field in fields if field.get("open") is False},
@@ -95,7 +99,7 @@ def _form(refusal: Refusal | None) -> str:
         words=(words := request.values.get("q", "")[:_LONGEST].strip()),
         found=[procedure_view(p) for p in ports().catalogue.search(words, None, _FOUND)] if words else [],
         elsewhere=[elsewhere_view(e, page_language()) for e in ports().catalogue.elsewhere(words)],
-        opening=shown.opening(),
+        opening=shown.opening(point),
         emergency=centre_notices(context)["emergency"],
         held=held,
         rules=context.centre.phone,
@@ -110,9 +114,7 @@ def _shows(fields: Sequence[View]) -> str:
     context = ports().context
     shut = ",".join(field["code"] for field in fields if field.get("open") is False)
     alarm = context.standing().alarm()
-    return (
-        f"{context.settings.version}.{shown.opening()['open']:d}.{shut}.{'' if alarm is None else alarm.seq}"
-    )
+    return f"{context.settings.version}.{shown.opening(_point())['open']:d}.{shut}.{'' if alarm is None else alarm.seq}"
 
 
 def _not_here(field: View) -> str:
@@ -120,6 +122,14 @@ def _not_here(field: View) -> str:
     if field.get("helper_only"):
         return str(gettext("mời gặp người hướng dẫn để lấy số."))
     return str(gettext("xin quét thẻ căn cước ở máy lấy số.")) if field.get("card_only") else ""
+
+
+def _point() -> str:
+    """The point that the form is for, the main one where none is said. Raises `unknown_point`."""
+    point = request.values.get("point", MAIN)
+    if point != MAIN and point not in ports().context.centre.layout.points:
+        raise Refusal("unknown_point", point=point[:_LONGEST])
+    return point
 
 
 def _said(name: str) -> str:
@@ -145,6 +155,8 @@ def _once(asked: PhoneRequest) -> Once:
     if not key:
         raise Refusal("bad_request", reason="key")
     wish = f"take\n{asked.field}\n{asked.procedure}\n{asked.priority}"
+    if asked.point:
+        wish += f"\nat {asked.point}"
     if asked.dossiers is not None:
         wish += f"\n{asked.dossiers}"
     return Once(phones.ACTOR, key, hashlib.sha256(wish.encode()).digest())

@@ -54,6 +54,7 @@ FACTS = [
     "at",
     "seq",
     "people",
+    "point",
     "prefix",
     "host",
     "entry",

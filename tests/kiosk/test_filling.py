@@ -37,7 +37,7 @@ TICKET: dict[str, Any] = {
 def fill() -> SlipFiller:
     """A filler for the centre above."""
     return SlipFiller(
-        lambda: CENTRE, {"2.000815": "Chứng thực bản sao"}.get, lambda: "http://10.0.0.5:8000/", wait_words
+        lambda _: CENTRE, {"2.000815": "Chứng thực bản sao"}.get, lambda: "http://10.0.0.5:8000/", wait_words
     )
 
 
@@ -68,7 +68,7 @@ LINES = {
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_centres_own_lines_are_in_english_on_slips_in_other_languages(language: str) -> None:
     """Where there are English ones; else the Vietnamese stand."""
-    fill = SlipFiller(lambda: {**CENTRE, "slip": LINES}, {}.get, lambda: "", wait_words)
+    fill = SlipFiller(lambda _: {**CENTRE, "slip": LINES}, {}.get, lambda: "", wait_words)
     vietnamese, other = fill(TICKET, "vi"), fill(TICKET, language)
     assert (vietnamese.header, vietnamese.footer) == (
         ("Giờ làm việc: 7:30–16:30",),
@@ -79,7 +79,7 @@ def test_the_centres_own_lines_are_in_english_on_slips_in_other_languages(langua
 
 def test_the_kiosk_alone_prints_the_centres_own_lines() -> None:
     """From the centre as it was last known."""
-    fill = SlipFiller(lambda: {**CENTRE, "slip": LINES}, {}.get, lambda: "", wait_words)
+    fill = SlipFiller(lambda _: {**CENTRE, "slip": LINES}, {}.get, lambda: "", wait_words)
     assert fill.offline(TICKET, "vi").footer == ("Đường dây nóng: 1022",)
 
 
@@ -120,7 +120,7 @@ def test_where_no_counter_serves_the_field_the_slip_has_no_wait(fill: SlipFiller
 def test_where_people_go_is_filled_in_where_it_is_set() -> None:
     place = {"vi": "Tầng 2", "en": "Floor 2"}
     centre = CENTRE | {"fields": [CENTRE["fields"][0] | {"go_to": place}]}
-    filler = SlipFiller(lambda: centre, lambda _: None, lambda: "http://10.0.0.5:8000/", wait_words)
+    filler = SlipFiller(lambda _: centre, lambda _: None, lambda: "http://10.0.0.5:8000/", wait_words)
     assert filler(TICKET, "vi").go_to == filler.offline(TICKET, "vi").go_to == place
 
 

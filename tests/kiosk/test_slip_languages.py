@@ -47,7 +47,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def fill() -> SlipFiller:
     known = {"2.000815": "Chứng thực bản sao"}.get
-    return SlipFiller(lambda: CENTRE, known, lambda: "http://10.0.0.5:8000/", wait_words, translations)
+    return SlipFiller(lambda _: CENTRE, known, lambda: "http://10.0.0.5:8000/", wait_words, translations)
 
 
 def test_its_own_language_goes_first_and_vietnamese_beside_it(fill: SlipFiller, drawn: list[str]) -> None:

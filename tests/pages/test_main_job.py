@@ -128,5 +128,5 @@ def test_an_answer_that_was_lost_on_the_way_makes_no_second_ticket(
 
 def drawn(demo: Demo, ticket: dict[str, Any]) -> Image.Image:
     """The slip as the kiosk room draws it for this ticket: its QR holds the tracking address."""
-    filler = SlipFiller(demo.centre, lambda _: None, lambda: demo.url, wait_words)
+    filler = SlipFiller(lambda _: demo.centre(), lambda _: None, lambda: demo.url, wait_words)
     return render(filler(ticket, "vi"), 576)

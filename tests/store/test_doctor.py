@@ -69,10 +69,10 @@ TAMPERED = {
         "counter 1: is in the journal but not in the table",
     ),
     "a tally": (
-        "UPDATE tallies SET tickets = 5 WHERE field = 'DD' AND state = 'waiting'",
+        "UPDATE tallies SET tickets = 5 WHERE line = 'DD' AND state = 'waiting'",
         "tally ('2026-11-23', 'DD', 'waiting'): is 5, the journal says 1",
     ),
-    "a tally gone": ("DELETE FROM tallies WHERE field = 'DD'", "is in the journal but not in the table"),
+    "a tally gone": ("DELETE FROM tallies WHERE line = 'DD'", "is in the journal but not in the table"),
     "a series": (
         "UPDATE series SET last = 1 WHERE prefix = 'A'",
         "series ('2026-11-23', 'A'): is 1, the journal says 4",

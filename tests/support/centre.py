@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from server import config
 from server.core.centre import Centre, PhoneRules
 from server.core.model import CounterPlace, Field, Layout
+from server.core.points import Point
 from server.core.queue.opening_hours import Hours, Session
 from server.core.queue.policy import Policy
 from tests.support.clock import HANOI
@@ -15,6 +16,27 @@ from tests.support.clock import HANOI
 MORNING_AND_AFTERNOON = Hours(
     (Session(time(7), time(11, 30)), Session(time(13), time(17))), frozenset(range(1, 7))
 )
+
+
+TWO_POINTS: Final[dict[str, Any]] = {
+    "centre": {"name": "Trung tâm", "ward": "Phường Hòa Bình"},
+    "fields": [
+        {"code": code, "prefix": prefix, "vi": code, "en": code}
+        for code, prefix in (("CT", "A"), ("HT", "B"), ("DD", "C"))
+    ],
+    "points": [
+        {"code": "hamlet", "vi": "Thôn Đồi", "en": "Hill hamlet", "address_vi": "Nhà văn hóa thôn Đồi"},
+    ],
+    "halls": [
+        {"code": "ward", "vi": "Sảnh", "en": "Hall"},
+        {"code": "hut", "vi": "Nhà văn hóa", "en": "Culture house", "point": "hamlet"},
+    ],
+    "counters": [
+        {"n": n, "fields": served, "hall": hall}
+        for n, served, hall in ((1, ["CT"], "ward"), (2, ["CT", "HT"], "hut"), (3, ["HT", "DD"], "hut"))
+    ],
+}
+"""Settings of a centre that receives at two points: counter 1 at the main one, 2 and 3 in a hamlet."""
 
 
 def default_settings(data: Path, **parts: Any) -> config.Settings:
@@ -38,6 +60,15 @@ def small_layout() -> Layout:
     served = {1: ("CT",), 2: ("CT", "HT"), 3: ("HT", "DD")}
     counters = {n: CounterPlace(n, f"Quầy {n}", codes) for n, codes in served.items()}
     return Layout(fields, counters, {"elderly": {"vi": "Người cao tuổi", "en": "Elderly person"}})
+
+
+def two_points_layout() -> Layout:
+    """The small layout, its counters 2 and 3 in a hamlet; nobody there helps out at the main point, nor the other way round."""
+    layout = small_layout()
+    halls = {code: {"vi": code, "en": code} for code in ("ward", "hut")}
+    counters = {n: replace(place, hall="ward" if n == 1 else "hut") for n, place in layout.counters.items()}
+    points = {"hamlet": Point({"vi": "Thôn Đồi", "en": "Hill hamlet"}, {"vi": "Nhà văn hóa thôn"})}
+    return replace(layout, counters=counters, halls=halls, points=points, hall_points={"hut": "hamlet"})
 
 
 def small_centre() -> Centre:

@@ -15,7 +15,7 @@ from server.core.events import (
     TicketIssued,
     TicketLapsed,
 )
-from server.core.model import Counter, Ticket
+from server.core.model import Counter, Layout, Ticket
 from server.core.queue import commands, counter_commands
 from server.core.queue.counters import evolve_counter
 from server.core.queue.days import business_day, moment
@@ -34,8 +34,9 @@ Decide = Callable[[Counter, Ticket | None], Event | None]
 class CoreDriver:
     """Runs a queue by the core alone."""
 
-    def __init__(self, clock: SetClock) -> None:
+    def __init__(self, clock: SetClock, layout: Layout = LAYOUT) -> None:
         self._clock = clock
+        self._layout = layout
         self._tickets: dict[int, Ticket] = {}
         self._counters: dict[int, Counter] = {}
         self._entries: list[Entry] = []
@@ -60,13 +61,15 @@ class CoreDriver:
         """The business day."""
         return business_day(moment(self._clock(), HANOI), self._last_day)
 
-    def issue(self, field: str, priority: str | None = None) -> None:
+    def issue(self, field: str, priority: str | None = None, point: str = "") -> None:
         """Give a number."""
-        commands.check_request(LAYOUT, field, priority)
+        commands.check_request(self._layout, field, priority, point)
         prefix, day = LAYOUT.fields[field].prefix, self.day()
         n = 1 + max((t.n for t in self._tickets.values() if (t.day, t.prefix) == (day, prefix)), default=0)
         seq = len(self._entries) + 1
-        self._record(TicketIssued(seq, day, prefix, n, field, "kiosk", priority=priority))
+        self._record(
+            TicketIssued(seq, day, prefix, n, field, "kiosk", priority=priority, point=point or None)
+        )
 
     def cancel(self, ticket: int) -> None:
         """Give it up."""
@@ -143,7 +146,7 @@ class CoreDriver:
             self._act(n, lambda c, t: commands.transfer_to_field(LAYOUT, c, t, field, None))
         else:
             target = self._counter(counter or 0)
-            self._act(n, lambda c, t: commands.transfer_to_counter(c, t, target, None))
+            self._act(n, lambda c, t: commands.transfer_to_counter(self._layout, c, t, target, None))
 
     def step(self, n: int, name: str) -> None:
         """recall, serve, finish, no_show, return_ or park."""
@@ -225,7 +228,8 @@ class CoreDriver:
         commands.ready_to_call(counter, in_hand)
         today = [t for t in self._tickets.values() if t.day == self.day()]
         calls = calls_of(self._entries, self.day())
-        seen = seen_from(counter, today, self._counters.values(), POLICY, self._clock(), taken=calls)
+        known, point_of = self._counters.values(), self._layout.point_of
+        seen = seen_from(counter, today, known, POLICY, self._clock(), taken=calls, point_of=point_of)
         choice = choose_next(seen)
         if choice is None:
             raise Refusal("queue_empty")
@@ -244,6 +248,7 @@ class CoreDriver:
         found = self._known(ticket)
         if found.day != self.day():
             raise Refusal("unknown_ticket")
+        commands.check_same_point(self._layout, counter, found)
         commands.check_call_back(POLICY, found, self._clock())
         return commands.call_ticket(counter, found, "chosen")
 

@@ -99,7 +99,7 @@ class CrowdedHall:
         called = Called(counter, seen, waiting, choose_next(seen), before)
         if called.choice is not None:
             ticket = self.tickets[called.choice.ticket]
-            self.taken.insert(0, (ticket.field, ticket.priority))
+            self.taken.insert(0, (ticket.line, ticket.priority))
             finished = replace(ticket, state=TicketState.FINISHED, taken_seq=len(self.taken))
             self.tickets[ticket.id] = finished
         return called

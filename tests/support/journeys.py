@@ -10,9 +10,9 @@ from server.service.queue.tickets import NumberRequest
 LAN, MINH = Officer("lan"), Officer("minh")
 
 
-def take(context: Context, field: str = "CT") -> int:
+def take(context: Context, field: str = "CT", point: str = "") -> int:
     """A number; answers the ticket's id."""
-    view, _ = tickets.issue(context, NumberRequest(field), "kiosk:1")
+    view, _ = tickets.issue(context, NumberRequest(field, point=point), "kiosk:1")
     ticket: int = view["id"]
     return ticket
 

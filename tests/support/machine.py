@@ -12,7 +12,7 @@ import hypothesis.strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from server.core.events import Entry, SlipRequested, TicketCalled, event_from
-from server.core.model import IN_HAND, Counter, CounterState, PrintState, Ticket, TicketState
+from server.core.model import IN_HAND, Counter, CounterState, Layout, PrintState, Ticket, TicketState
 from server.core.queue.counters import evolve_counter
 from server.core.queue.policy import Seen, choose_next
 from server.core.queue.tickets import evolve_ticket
@@ -79,7 +79,7 @@ class Driver(Protocol):
     def day(self) -> str:
         """The business day."""
 
-    def issue(self, field: str, priority: str | None = None) -> None:
+    def issue(self, field: str, priority: str | None = None, point: str = "") -> None:
         """Give a number."""
 
     def cancel(self, ticket: int) -> None:
@@ -142,6 +142,8 @@ class Driver(Protocol):
 class QueueMachine(RuleBasedStateMachine):
     """Citizens and officers do whatever comes to their minds, in any order, while clocks are set."""
 
+    layout: Layout = LAYOUT
+
     def __init__(self) -> None:
         super().__init__()
         self.clock = SetClock()
@@ -155,20 +157,21 @@ class QueueMachine(RuleBasedStateMachine):
     def begin(self) -> Driver:
         """A fresh queue on `self.clock`."""
 
-    @initialize(waiting=st.lists(known_fields, min_size=2, max_size=6))
-    def the_day_begins(self, waiting: list[str]) -> None:
+    @initialize(waiting=st.lists(st.tuples(known_fields, places), min_size=2, max_size=6))
+    def the_day_begins(self, waiting: list[tuple[str, int]]) -> None:
         for n in sorted(LAYOUT.counters):
             self.at(n, partial(self.driver.open, n, None))
-        for field in waiting:
-            self.driver.issue(field)
+        for field, place in waiting:
+            self.driver.issue(field, None, self.point(place))
 
-    @rule(field=known_fields, priority=classes)
-    def take_a_number(self, field: str, priority: str | None) -> None:
-        assert self.attempt(lambda: self.driver.issue(field, priority)) is None
+    @rule(field=known_fields, priority=classes, place=places)
+    def take_a_number(self, field: str, priority: str | None, place: int) -> None:
+        assert self.attempt(lambda: self.driver.issue(field, priority, self.point(place))) is None
 
     @rule()
     def ask_for_what_is_not_there(self) -> None:
         assert self.attempt(lambda: self.driver.issue("ZZ")) == "unknown_field"
+        assert self.attempt(lambda: self.driver.issue("CT", None, "nowhere")) == "unknown_point"
         assert self.attempt(lambda: self.driver.cancel(UNKNOWN)) == "unknown_ticket"
         assert self.attempt(lambda: self.driver.resume_ticket(UNKNOWN)) == "unknown_ticket"
 
@@ -273,9 +276,15 @@ class QueueMachine(RuleBasedStateMachine):
 
     @rule(n=counters, place=places)
     def call_a_certain_one(self, n: int, place: int) -> None:
-        ticket = self.pick(place)
-        if self.at(n, lambda: self.driver.call(n, ticket)) is None:
+        ticket, was = self.pick(place), self.counter(n)
+        there = self.driver.state().tickets[ticket]
+        told = self.at(n, lambda: self.driver.call(n, ticket))
+        if told is None:
             assert self.counter(n).ticket == ticket
+        elif told == "ticket_elsewhere":
+            assert there.point != self.layout.point_of(n)
+        elif was.state is CounterState.OPEN and was.ticket is None and there.day == self.driver.day():
+            assert there.point == self.layout.point_of(n)
 
     @precondition(lambda self: self.held())
     @rule(place=places, name=steps)
@@ -320,6 +329,7 @@ class QueueMachine(RuleBasedStateMachine):
             now = self.driver.state().tickets[held]
             assert (now.number, now.issued_at, now.state) == (was.number, was.issued_at, TicketState.WAITING)
             assert (now.field, now.for_counter) == (field or was.field, other)
+            assert now.point == (was.point if other is None else self.layout.point_of(other))
 
     @rule(n=counters, name=steps)
     def go_on_with_empty_hands(self, n: int, name: str) -> None:
@@ -390,6 +400,11 @@ class QueueMachine(RuleBasedStateMachine):
         assert len(set(hands.values())) == len(hands)
 
     @invariant()
+    def nobody_is_called_over_to_another_point(self) -> None:
+        in_hand = (t for t in self.driver.state().tickets.values() if t.state in IN_HAND)
+        assert all(ticket.point == self.layout.point_of(ticket.counter or 0) for ticket in in_hand)
+
+    @invariant()
     def what_is_over_stays_over(self) -> None:
         tickets = self.driver.state().tickets.values()
         ended = (TicketState.FINISHED, TicketState.CANCELLED)
@@ -453,6 +468,11 @@ class QueueMachine(RuleBasedStateMachine):
         """The counters with a ticket in hand."""
         return [n for n, counter in self.driver.state().counters.items() if counter.ticket is not None]
 
+    def point(self, place: int) -> str:
+        """One of the centre's points."""
+        points = ("", *self.layout.points)
+        return points[place % len(points)]
+
     def pick(self, place: int) -> int:
         """The id of some ticket; the day begins with a few, so there always is one."""
         ids = sorted(self.driver.state().tickets)
@@ -463,7 +483,8 @@ class QueueMachine(RuleBasedStateMachine):
         state, day = self.driver.state(), self.driver.day()
         today = [ticket for ticket in state.tickets.values() if ticket.day == day]
         calls = calls_of(state.entries, day)
-        seen = seen_from(self.counter(n), today, state.counters.values(), POLICY, self.clock(), taken=calls)
+        known, point_of = state.counters.values(), self.layout.point_of
+        seen = seen_from(self.counter(n), today, known, POLICY, self.clock(), taken=calls, point_of=point_of)
         choice = choose_next(seen)
         return None if choice is None else choice.ticket
 

@@ -1,11 +1,12 @@
 """The queue as it really runs: use cases over the store, in a folder of its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from server.core.events import PersonAdded
-from server.core.model import PrintState
+from server.core.model import Layout, PrintState
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue import counters as at_counter
@@ -22,7 +23,7 @@ from server.store.queue import counters, tickets, undo_steps
 from tests.support.begun_data import with_tables
 from tests.support.centre import small_centre
 from tests.support.clock import SetClock
-from tests.support.machine import PEOPLE, State
+from tests.support.machine import LAYOUT, PEOPLE, State
 
 STEPS: dict[str, Callable[..., object]] = {
     "recall": at_counter.recall,
@@ -37,18 +38,19 @@ STEPS: dict[str, Callable[..., object]] = {
 class StoreDriver:
     """Runs a queue by the use cases. `restart` closes the store and opens it again on the same data."""
 
-    def __init__(self, folder: Path, clock: SetClock) -> None:
+    def __init__(self, folder: Path, clock: SetClock, layout: Layout = LAYOUT) -> None:
         self._folder = folder
         self._clock = clock
+        self._centre = replace(small_centre(), layout=layout)
         with_tables(folder)
-        self.context = Context(folder, small_centre(), clock)
+        self.context = Context(folder, self._centre, clock)
         for name in PEOPLE:
             self.context.store.write(partial(_add, name))
 
     def restart(self) -> None:
         """What a power cut and a start do, politely."""
         self.context.close()
-        self.context = Context(self._folder, small_centre(), self._clock)
+        self.context = Context(self._folder, self._centre, self._clock)
 
     def differences(self) -> list[str]:
         """What the doctor finds."""
@@ -69,9 +71,9 @@ class StoreDriver:
         with self.context.store.read() as connection:
             return today(self.context, connection)[2]
 
-    def issue(self, field: str, priority: str | None = None) -> None:
+    def issue(self, field: str, priority: str | None = None, point: str = "") -> None:
         """Give a number."""
-        use_cases.issue(self.context, NumberRequest(field, priority=priority), "kiosk:1")
+        use_cases.issue(self.context, NumberRequest(field, priority=priority, point=point), "kiosk:1")
 
     def cancel(self, ticket: int) -> None:
         """Give it up."""

@@ -7,11 +7,17 @@ from flask_openapi3 import APIBlueprint, Tag
 
 from server.api.before import before
 from server.api.schemas import centre as schemas
+from server.api.schemas.common import Problem
 from server.api.schemas.procedures import AskedQuery, ProcedureQuery, Procedures
+from server.auth import machine_asking
+from server.core.queue.lines import MAIN
+from server.core.refusal import Refusal
 from server.http.language import api_language
 from server.ports import ports
 from server.service import centre as use_cases
 from server.service.centre_views import centre_view
+from server.service.context import Context
+from server.service.machines.standing import point_of
 from server.service.procedures.search import Elsewhere, Procedure
 from server.service.procedures.views import elsewhere_view, procedure_view
 
@@ -19,10 +25,22 @@ api = APIBlueprint("centre", __name__, url_prefix="/api/v1", abp_tags=[Tag(name=
 api.before_request(before)
 
 
-@api.get("/centre", responses={200: schemas.Centre})
-def show() -> Response:
-    """Names, hours, fields with their queues, priority classes."""
-    return jsonify(centre_view(ports().context, use_cases.centre_now(ports().context), api_language()))
+@api.get("/centre", responses={200: schemas.Centre, 404: Problem})
+def show(query: schemas.CentreQuery) -> Response:
+    """Names, hours, fields with their queues, priority classes; where there are several points those of one of them."""
+    context = ports().context
+    now = use_cases.centre_now(context, _point(context, query.point))
+    return jsonify(centre_view(context, now, api_language()))
+
+
+def _point(context: Context, said: str | None) -> str:
+    """The point that is asked for, else that of the machine that asks. Raises `unknown_point`."""
+    points = context.centre.layout.points
+    if said and said not in points:
+        raise Refusal("unknown_point", point=said)
+    if said is None and points:
+        return point_of(context, machine_asking(context))
+    return said or MAIN
 
 
 @api.get("/procedures", responses={200: Procedures})

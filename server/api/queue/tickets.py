@@ -12,10 +12,11 @@ from server.api.schemas import tickets as schemas
 from server.api.schemas import visits
 from server.api.schemas.common import Problem
 from server.api.unchanged import unless_told
-from server.auth import caller
+from server.auth import Caller, caller
 from server.core.model import Channel
 from server.http.language import api_language, languages
 from server.ports import ports
+from server.service.machines.standing import point_for_numbers
 from server.service.notices.views import tracked_view
 from server.service.queue import finding, own_tickets, slips
 from server.service.queue import tickets as use_cases
@@ -35,7 +36,7 @@ _ALWAYS = {"kiosk": Channel.KIOSK}
 @api.post("/tickets", responses={201: schemas.Ticket, 404: Problem, 409: Problem, 429: Problem})
 def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
     """Take a number."""
-    kind = caller().kind
+    who, kind = caller(), caller().kind
     channel = _ALWAYS.get(kind) or body.channel or _CHANNELS.get(kind, Channel.OFFICER)
     wanted = NumberRequest(
         body.field,
@@ -46,8 +47,17 @@ def issue(body: schemas.IssueTicket) -> tuple[Response, int]:
         body.card,
         body.language,
         body.dossiers,
+        point_of_numbers(who, body.point),
     )
-    return jsonify(ports().slips.take(wanted, caller().actor, once(), api_language())), 201
+    return jsonify(ports().slips.take(wanted, who.actor, once(), api_language())), 201
+
+
+def point_of_numbers(who: Caller, said: str | None) -> str:
+    """Where somebody takes a number: a machine where it stands, whatever it says; a person where they say, else where they work."""
+    context = ports().context
+    if who.device is not None:
+        return point_for_numbers(context, who.device)
+    return use_cases.point_of_officer(context, who.username) if said is None else said
 
 
 @api.get("/tickets", responses={200: schemas.FoundTickets, 403: Problem})

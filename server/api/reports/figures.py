@@ -135,6 +135,7 @@ def _filters(query: schemas.RangeQuery) -> Filters:
         tuple(query.priority),
         tuple(f"{hour:02d}" for hour in query.hour),
         tuple(map(str, query.weekday)),
+        tuple(query.point),
     )
 
 

@@ -1,6 +1,7 @@
 """The shapes of the centre as everybody may see it."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -128,6 +129,23 @@ class SlipLines(BaseModel):
     footer: dict[str, list[str]]
 
 
+class CentreQuery(BaseModel):
+    """Which place is asked about."""
+
+    point: Annotated[str, Field(max_length=20)] | None = Field(
+        default=None,
+        description="a point's code, empty for the main one; by default that of the machine that asks, else the main one",
+    )
+
+
+class PointState(BaseModel):
+    """Which point it is: its code, empty for the main one, its names and its address, if it has one."""
+
+    code: str
+    names: Names
+    address: dict[str, str]
+
+
 class Centre(BaseModel):
     """The centre as everybody may see it."""
 
@@ -152,6 +170,11 @@ class Centre(BaseModel):
         description="where its picture is on this server; none for the product's own mark"
     )
     slip: SlipLines
+    point: PointState | None = Field(
+        default=None,
+        exclude_if=lambda point: point is None,
+        description="whose hours and queues these are, where the centre receives at several points",
+    )
     numbers_per_minute: int = Field(
         default=0,
         exclude_if=lambda limit: not limit,

@@ -38,6 +38,9 @@ class RangeQuery(BaseModel):
     )
     channel: _Codes = Field(default_factory=list, description="where the number was taken")
     hall: _Codes = Field(default_factory=list, description="the hall of the counter")
+    point: _Codes = Field(
+        default_factory=list, description="the point of the stay (of its call); empty for the main one"
+    )
     priority: _Codes = Field(
         default_factory=list, alias="class", description="the priority class; empty for none"
     )

@@ -37,6 +37,11 @@ class IssueTicket(Request):
         description="how many dossiers they bring, for a field with `asks_dossiers`; of many of them the number may be one of"
         " another field (`many` of the field): the answer's `field` says which",
     )
+    point: Annotated[str, Field(max_length=20)] | None = Field(
+        default=None,
+        description="where its person is, a point's code, empty for the main one; by default where the officer holds a counter,"
+        " else the main one. A machine's numbers are of the point where it stands",
+    )
 
 
 class TicketPath(BaseModel):
@@ -85,6 +90,11 @@ class TicketFacts(BaseModel):
     channel: Channel
     language: str | None
     dossiers_told: int | None = Field(default=None, exclude_if=lambda count: count is None)
+    point: str | None = Field(
+        default=None,
+        exclude_if=lambda point: point is None,
+        description="the code of the point where it is called, empty for the main one; only where there are several",
+    )
     state: TicketState
     ahead: int
     wait: WaitRange | None

@@ -15,12 +15,17 @@ _FIGURES: Final = (
     "unknown_officer",
     "unknown_procedure",
     "unknown_hall",
+    "unknown_point",
     "unknown_priority",
 )
 _TEXT: Final = ("text_missing", "text_too_long")
 
 HALL: Final[Mapping[str, Told]] = {
-    "centre.show": Told("Made for polling: send the ETag back in If-None-Match."),
+    "centre.show": Told(
+        "Made for polling: send the ETag back in If-None-Match. Where the centre receives at several points, hours and queues"
+        " are those of one of them.",
+        ("unknown_point",),
+    ),
     "centre.procedures": Told(
         "Ranked, and only what fits well. What is not done here stands in `elsewhere`, with where to go."
     ),

@@ -15,6 +15,7 @@ _PEOPLE_IN_THE_WAY: Final = (
     "counter_in_use",
     "counter_has_people",
     "class_has_people",
+    "point_has_people",
 )
 _CHANGING: Final = ("unknown_setting", "not_valid", "settings_moved", "exception_past", *_PEOPLE_IN_THE_WAY)
 

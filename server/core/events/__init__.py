@@ -60,9 +60,6 @@ from server.core.events.queue import (
     NumberLeftOut,
     PriorityCorrected,
     ServiceStarted,
-    SlipDismissed,
-    SlipReported,
-    SlipRequested,
     TicketBroughtIn,
     TicketCalled,
     TicketCancelled,
@@ -96,6 +93,7 @@ from server.core.events.setup import (
     SetupStepTakenUp,
 )
 from server.core.events.shown import shown_data
+from server.core.events.slips import SlipDismissed, SlipReported, SlipRequested
 
 SETTINGS: Final = (SettingsBegun, SettingChanged)
 """What changes the settings (see `server.core.settings`)."""

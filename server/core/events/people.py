@@ -135,17 +135,18 @@ class TokenRevoked(Event):
 
 @dataclass(frozen=True, slots=True)
 class DeviceEnrolled(Event):
-    """A kiosk, screen or other machine got its token. `at_counter` is where a counter machine stands."""
+    """A kiosk, screen or other machine got its token. `at_counter` is where a counter machine stands, `hall` where a kiosk or tablet does."""
 
     device: int
     kind: str
     name: str
     at_counter: int | None = None
+    hall: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceChanged(Event):
-    """Of a machine, `changed` is different from now on: its name or at_counter."""
+    """Of a machine, `changed` is different from now on: its name, at_counter or hall."""
 
     device: int
     changed: Mapping[str, Any]

@@ -1,4 +1,4 @@
-"""What happens to numbers, slips and counters."""
+"""What happens to numbers and counters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from server.core.events.base import Event
 class TicketIssued(Event):
     """A number was given. `day` is the business day; `to_print` says that a slip was asked for.
 
-    `language` is its person's, a tag like `en`, unless it is Vietnamese; `dossiers_told` how many they said they bring.
+    `language` is its person's, a tag like `en`, unless it is Vietnamese; `dossiers_told` how many they said they bring;
+    `point` is where it was taken, none at the main one.
     """
 
     ticket: int
@@ -27,6 +28,7 @@ class TicketIssued(Event):
     high_s: int | None = None
     language: str | None = None
     dossiers_told: int | None = None
+    point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class TicketBroughtIn(Event):
     `issued_at` is that time by the server's clock, UTC milliseconds; `day` its business day. The kiosk `device`
     counted it on `kiosk_day`; `after` is the ticket after which its person came; `slip` is what became of its slip.
     `instead_of` is the ticket that the server had given for the same touch, when its answer never arrived.
+    `point` is where the kiosk stands, none at the main one.
     """
 
     ticket: int
@@ -54,6 +57,7 @@ class TicketBroughtIn(Event):
     instead_of: int | None = None
     language: str | None = None
     dossiers_told: int | None = None
+    point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +153,17 @@ class TicketResumed(Event):
 
 @dataclass(frozen=True, slots=True)
 class TicketTransferred(Event):
-    """The ticket waits again, for another field or for one counter, with the time of arrival kept."""
+    """The ticket waits again, for another field or for one counter, with the time of arrival kept.
+
+    `point` is where its person has to go, empty for the main one; none where they stay at the same.
+    """
 
     ticket: int
     counter: int
     field: str
     for_counter: int | None = None
     note: str | None = None
+    point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,30 +216,6 @@ class TicketRestored(Event):
 @dataclass(frozen=True, slots=True)
 class TicketCancelled(Event):
     """The citizen gave the number up."""
-
-    ticket: int
-
-
-@dataclass(frozen=True, slots=True)
-class SlipRequested(Event):
-    """Somebody asked for a slip by hand. `marked` says that it bears the mark of a reprint."""
-
-    ticket: int
-    marked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SlipReported(Event):
-    """What became of the slip: a `PrintState` other than `printing`, with the reason in `reason`."""
-
-    ticket: int
-    state: str
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SlipDismissed(Event):
-    """A manager said that a slip which failed, or of which nobody knows, need not be printed."""
 
     ticket: int
 

@@ -10,8 +10,9 @@ from heapq import heapify, heappop, heappush
 from random import Random
 from typing import Final
 
+from server.core.queue.lines import MAIN, point_of
 from server.core.queue.policy import Head, Policy, in_a_row, pick
-from server.core.queue.standing import Line, Waiting
+from server.core.queue.standing import Row, Waiting
 from server.core.units import SECOND_MS
 
 RUNS: Final = 40
@@ -28,27 +29,33 @@ _NEWCOMERS: Final = 1 << 60
 class AtWork:
     """A counter that is not closed.
 
-    `busy_ms` is how long it has had a ticket of `busy_with` that came with so many `dossiers`; `rests_ms` how long it has
+    It stands at `point` and calls from the lines `own` and, helping out, `helped`. `busy_ms` how long it has had a ticket of the line `busy_with` that came with so many `dossiers`; `rests_ms` how long it has
     been on a break.
     """
 
     n: int
-    fields: tuple[str, ...]
-    helps: tuple[str, ...] = ()
+    own: tuple[str, ...]
+    helped: tuple[str, ...] = ()
     busy_with: str | None = None
     busy_ms: int = 0
     rests_ms: int | None = None
     dossiers: int = 1
+    point: str = MAIN
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All its lines."""
+        return (*self.own, *self.helped)
 
 
 @dataclass(frozen=True, slots=True)
 class Hall:
     """All that a forecast looks at.
 
-    `waiting` are they who wait, as they came. `times_s` holds equally likely seconds of a dossier by field, ascending: who
+    `waiting` are they who wait, as they came. `times_s` holds equally likely seconds of a dossier by line, ascending: who
     brings three takes three times as long; `gap_s` is what passes between a visit's end
-    and the next call; `taken` the latest calls, oldest first: the field, and whether of a priority class.
-    `coming` is how many people of a field and priority class come in an hour: only they can still go before
+    and the next call; `taken` the latest calls, oldest first: the line, and whether of a priority class.
+    `coming` is how many people of a line and priority class come in an hour: only they can still go before
     those who wait.
     """
 
@@ -72,7 +79,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What was expected at `now`: by ticket, and by field for an ordinary newcomer.
+    """What was expected at `now`: by ticket, and by line for an ordinary newcomer.
 
     Who is in neither is called by no counter that is open.
     """
@@ -93,7 +100,7 @@ def forecast(hall: Hall, dice: Random, runs: int = RUNS) -> Forecast:
     return Forecast(
         hall.now,
         {ticket: expected for ticket, expected in found.items() if ticket < _NEWCOMERS},
-        {code: found[ticket] for ticket, code in plan.newcomers.items() if ticket in found},
+        {line: found[ticket] for ticket, line in plan.newcomers.items() if ticket in found},
     )
 
 
@@ -104,101 +111,101 @@ def _expected(times: list[int]) -> Expected:
 
 
 class _Plan:
-    """A hall made ready to be played forward: lines of heads, and which of them each counter serves."""
+    """A hall made ready to be played forward: rows of heads, and which of them each counter serves."""
 
     def __init__(self, hall: Hall) -> None:
         self._hall = hall
         self._policy = hall.policy
-        codes = dict.fromkeys(code for c in hall.counters for code in (*c.fields, *c.helps))
-        self.newcomers = {_NEWCOMERS + i: code for i, code in enumerate(codes)}
-        self._lines = list(self._lined_up())
+        served = dict.fromkeys(line for c in hall.counters for line in c.every)
+        self.newcomers = {_NEWCOMERS + i: line for i, line in enumerate(served)}
+        self._rows = list(self._lined_up())
         self._dossiers = {w.ticket: w.dossiers for w in hall.waiting if w.dossiers > 1}
-        self._line_of = {head.ticket: i for i, line in enumerate(self._lines) for head in line.heads}
+        self._row_of = {head.ticket: i for i, row in enumerate(self._rows) for head in row.heads}
         self._served = [self._serves(counter) for counter in hall.counters]
-        self._codes = [frozenset((*c.fields, *c.helps)) for c in hall.counters]
-        self._own = [frozenset(c.fields) for c in hall.counters]
-        self._coming = [line for line, rate in hall.coming.items() if rate > 0 and line[0] in codes]
+        self._every = [frozenset(c.every) for c in hall.counters]
+        self._own = [frozenset(c.own) for c in hall.counters]
+        self._coming = [row for row, rate in hall.coming.items() if rate > 0 and row[0] in served]
 
-    def _lined_up(self) -> Iterator["_Line"]:
-        at_work = {counter.n for counter in self._hall.counters}
-        lines: dict[Line, list[Head]] = {}
+    def _lined_up(self) -> Iterator["_Row"]:
+        at_work = {(counter.n, counter.point) for counter in self._hall.counters}
+        rows: dict[Row, list[Head]] = {}
         for w in self._hall.waiting:
-            head = Head(w.ticket, w.field, w.issued_at, w.priority)
-            if w.kept_for in at_work:
-                yield _Line((replace(head, kept=True),), kept_for=w.kept_for)
+            head = Head(w.ticket, w.line, w.issued_at, w.priority)
+            if w.kept_for is not None and (w.kept_for, point_of(w.line)) in at_work:
+                yield _Row((replace(head, kept=True),), kept_for=w.kept_for)
             else:
-                lines.setdefault(w.line, []).append(head)
-        for ticket, code in self.newcomers.items():
-            lines.setdefault((code, None), []).append(Head(ticket, code, self._hall.now))
-        yield from (_Line(tuple(heads)) for heads in lines.values())
+                rows.setdefault(w.row, []).append(head)
+        for ticket, line in self.newcomers.items():
+            rows.setdefault((line, None), []).append(Head(ticket, line, self._hall.now))
+        yield from (_Row(tuple(heads)) for heads in rows.values())
 
     def _serves(self, counter: AtWork) -> list[tuple[int, tuple[Head, ...]]]:
         found = []
-        for i, line in enumerate(self._lines):
-            code = line.heads[0].field
-            if line.kept_for == counter.n or (line.kept_for is None and code in counter.fields):
-                found.append((i, line.heads))
-            elif line.kept_for is None and code in counter.helps:
-                found.append((i, tuple(replace(head, helping=True) for head in line.heads)))
+        for i, row in enumerate(self._rows):
+            line = row.heads[0].line
+            if row.kept_for == counter.n or (row.kept_for is None and line in counter.own):
+                found.append((i, row.heads))
+            elif row.kept_for is None and line in counter.helped:
+                found.append((i, tuple(replace(head, helping=True) for head in row.heads)))
         return found
 
     def _comers(self, dice: Random) -> list[tuple[Head, ...]]:
-        """Who comes in this run, by line: as they came of late, at random moments."""
-        return [tuple(self._comers_of(code, priority, dice)) for code, priority in self._coming]
+        """Who comes in this run, by row: as they came of late, at random moments."""
+        return [tuple(self._comers_of(line, priority, dice)) for line, priority in self._coming]
 
-    def _comers_of(self, code: str, priority: str, dice: Random) -> Iterator[Head]:
-        every_ms = _HOUR_MS / self._hall.coming[code, priority]
+    def _comers_of(self, line: str, priority: str, dice: Random) -> Iterator[Head]:
+        every_ms = _HOUR_MS / self._hall.coming[line, priority]
         after = dice.expovariate(1 / every_ms)
         while after < _LOOK_AHEAD_MS:
             at = self._hall.now + int(after)
-            yield Head(_COMING + at, code, at, priority)
+            yield Head(_COMING + at, line, at, priority)
             after += dice.expovariate(1 / every_ms)
 
     def run(self, dice: Random) -> Iterator[tuple[int, int]]:
         """Once to the end: every ticket that is called, and when (UTC milliseconds)."""
-        first = [0] * (len(self._lines) + len(self._coming))
+        first = [0] * (len(self._rows) + len(self._coming))
         comers = self._comers(dice)
         taken: list[tuple[str, bool]] = list(self._hall.taken)
         free = [(self._free_at(counter, dice), i) for i, counter in enumerate(self._hall.counters)]
         heapify(free)
         while free:
             at, i = heappop(free)
-            heads = [line[first[n]] for n, line in self._served[i] if first[n] < len(line)]
+            heads = [row[first[n]] for n, row in self._served[i] if first[n] < len(row)]
             if not heads:
                 continue  # nobody is left that this counter would call
             came = [*heads, *self._came(comers, first, i, at)]
             head = pick(at, came, self._policy, self._in_a_row(taken, i))
             assert head is not None
             if head.ticket >= _COMING:
-                first[len(self._lines) + self._coming.index((head.field, head.priority or ""))] += 1
+                first[len(self._rows) + self._coming.index((head.line, head.priority or ""))] += 1
             else:
-                first[self._line_of[head.ticket]] += 1
+                first[self._row_of[head.ticket]] += 1
                 yield head.ticket, at
             if _NEWCOMERS <= head.ticket < _COMING:
                 heappush(free, (at, i))
                 continue
-            taken.append((head.field, head.priority is not None))
+            taken.append((head.line, head.priority is not None))
             heappush(free, (at + self._takes_ms(head, dice), i))
 
     def _came(
         self, comers: list[tuple[Head, ...]], first: list[int], counter: int, at: int
     ) -> Iterator[Head]:
-        """The first of those who have come meanwhile, in each line that the counter serves."""
-        for k, line in enumerate(comers, start=len(self._lines)):
-            if first[k] < len(line) and (head := line[first[k]]).issued_at <= at:
-                if head.field in self._own[counter]:
+        """The first of those who have come meanwhile, in each row that the counter serves."""
+        for k, row in enumerate(comers, start=len(self._rows)):
+            if first[k] < len(row) and (head := row[first[k]]).issued_at <= at:
+                if head.line in self._own[counter]:
                     yield head
-                elif head.field in self._codes[counter]:
+                elif head.line in self._every[counter]:
                     yield replace(head, helping=True)
 
     def _in_a_row(self, taken: list[tuple[str, bool]], counter: int) -> int:
-        codes = self._codes[counter]
+        lines = self._every[counter]
         return in_a_row(
-            (priority for code, priority in reversed(taken) if code in codes), self._policy.most_in_a_row
+            (priority for line, priority in reversed(taken) if line in lines), self._policy.most_in_a_row
         )
 
     def _takes_ms(self, head: Head, dice: Random) -> int:
-        steps, dossiers = self._hall.times_s[head.field], self._dossiers.get(head.ticket, 1)
+        steps, dossiers = self._hall.times_s[head.line], self._dossiers.get(head.ticket, 1)
         return int((steps[int(dice.random() * len(steps))] * dossiers + self._hall.gap_s) * SECOND_MS)
 
     def _free_at(self, counter: AtWork, dice: Random) -> int:
@@ -215,7 +222,7 @@ class _Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _Row:
     """People in the order in which they are called among themselves."""
 
     heads: tuple[Head, ...]

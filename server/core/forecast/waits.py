@@ -9,7 +9,7 @@ from server.core.forecast.hall import Expected, Forecast, Hall
 from server.core.forecast.service_times import ServiceTime
 from server.core.forecast.telling import Wait
 from server.core.queue.policy import Policy
-from server.core.queue.standing import Line, Standing, counts_since, standings
+from server.core.queue.standing import Row, Standing, counts_since, standings
 from server.core.units import SECOND_MS
 
 
@@ -17,11 +17,11 @@ from server.core.units import SECOND_MS
 class Place:
     """Where somebody stands.
 
-    `since` is when they came, UTC milliseconds; `ahead` how many wait before them in their field; `ticket` is
+    `since` is when they came, UTC milliseconds; `ahead` how many wait before them in their line; `ticket` is
     0 for somebody who has no number yet.
     """
 
-    field: str
+    line: str
     since: int
     ahead: int
     priority: str | None = None
@@ -32,13 +32,13 @@ class Place:
 class Waits:
     """What was foreseen.
 
-    `lines` holds, by field, where each ticket stands and its id, in order; `ends` where the last of each line
+    `lines` holds, by line, where each ticket stands and its id, in order; `ends` where the last of each row
     stands. `pace_s` is how much longer somebody waits for one more person before them.
     """
 
     forecast: Forecast = field(default_factory=lambda: Forecast(0))
     lines: Mapping[str, list[tuple[Standing, int]]] = field(default_factory=dict)
-    ends: Mapping[Line, Standing] = field(default_factory=dict)
+    ends: Mapping[Row, Standing] = field(default_factory=dict)
     pace_s: Mapping[str, float] = field(default_factory=dict)
 
     def of(self, place: Place, policy: Policy, now: int) -> Wait | None:
@@ -46,36 +46,36 @@ class Waits:
         expected = self.forecast.tickets.get(place.ticket) or self._behind(place, policy)
         if expected is not None:
             return _wait(expected, 0, now)
-        newcomer = self.forecast.newcomers.get(place.field)
+        newcomer = self.forecast.newcomers.get(place.line)
         if newcomer is None:
             return None
-        more = place.ahead - len(self.lines.get(place.field, ()))
-        return _wait(newcomer, round(more * self.pace_s[place.field] * SECOND_MS), now)
+        more = place.ahead - len(self.lines.get(place.line, ()))
+        return _wait(newcomer, round(more * self.pace_s[place.line] * SECOND_MS), now)
 
     def _behind(self, place: Place, policy: Policy) -> Expected | None:
         """For a priority class: what was foreseen for whoever stands right behind."""
         if place.priority is None:
             return None
-        line = self.lines.get(place.field, [])
+        line = self.lines.get(place.line, [])
         own = (counts_since(place.since, place.priority, policy.weights_s), place.ticket)
-        stands = max(own, self.ends.get((place.field, place.priority), own))
+        stands = max(own, self.ends.get((place.line, place.priority), own))
         at = bisect_right(line, (stands, place.ticket))
         return self.forecast.tickets.get(line[at][1]) if at < len(line) else None
 
 
 def waits_from(forecast: Forecast, hall: Hall, times: Mapping[str, ServiceTime]) -> Waits:
-    """What a forecast of `hall` says about anybody, with the service times of each field."""
+    """What a forecast of `hall` says about anybody, with the service times of each line."""
     lines: dict[str, list[tuple[Standing, int]]] = {}
-    ends: dict[Line, Standing] = {}
+    ends: dict[Row, Standing] = {}
     for stands, _, one in standings(hall.waiting, hall.policy.weights_s):
-        lines.setdefault(one.field, []).append((stands, one.ticket))
-        ends[one.line] = stands
-    pace_s = {code: _pace_s(hall, times[code], code) for code in forecast.newcomers}
+        lines.setdefault(one.line, []).append((stands, one.ticket))
+        ends[one.row] = stands
+    pace_s = {line: _pace_s(hall, times[line], line) for line in forecast.newcomers}
     return Waits(forecast, lines, ends, pace_s)
 
 
-def _pace_s(hall: Hall, time: ServiceTime, code: str) -> float:
-    serving = sum(code in (*c.fields, *c.helps) for c in hall.counters)
+def _pace_s(hall: Hall, time: ServiceTime, line: str) -> float:
+    serving = sum(line in c.every for c in hall.counters)
     return (time.mean_s + hall.gap_s) / max(1, serving)
 
 

@@ -26,6 +26,7 @@ from server.core.events import (
 from server.core.model import IN_HAND, Counter, CounterState, Dossier, Layout, Outcome, Ticket, TicketState
 from server.core.queue.counter_commands import hands_free, not_closed
 from server.core.queue.dossiers import checked_code
+from server.core.queue.lines import MAIN
 from server.core.queue.policy import Policy
 from server.core.queue.state_texts import state_text
 from server.core.queue.tickets import require
@@ -37,8 +38,10 @@ FRESH_S: Final = 10 * 60
 """So long after it gave a number may a machine take it back."""
 
 
-def check_request(layout: Layout, field: str, priority: str | None) -> None:
-    """Raise `unknown_field` or `unknown_priority` for a number that cannot be asked for here."""
+def check_request(layout: Layout, field: str, priority: str | None, point: str = MAIN) -> None:
+    """Raise `unknown_field`, `unknown_priority` or `unknown_point` for a number that cannot be asked for here."""
+    if point != MAIN and point not in layout.points:
+        raise Refusal("unknown_point", point=point)
     if field not in layout.fields:
         raise Refusal("unknown_field", field=field)
     if priority is not None and priority not in layout.priority_classes:
@@ -65,6 +68,12 @@ def call_ticket(
         raise Refusal("ticket_taken", number=ticket.number, counter=ticket.counter, officer=ticket.officer)
     require(ticket, TicketCalled)
     return TicketCalled(ticket.id, counter.n, rule, why, reason)
+
+
+def check_same_point(layout: Layout, counter: Counter, ticket: Ticket) -> None:
+    """Raise `ticket_elsewhere` where the ticket's person is at another point than the counter: nobody is called over there."""
+    if ticket.point != layout.point_of(counter.n):
+        raise Refusal("ticket_elsewhere", number=ticket.number, point=layout.point_name(ticket.point))
 
 
 def check_call_back(policy: Policy, ticket: Ticket, now: int) -> None:
@@ -200,14 +209,16 @@ def transfer_to_field(
 
 
 def transfer_to_counter(
-    counter: Counter, in_hand: Ticket | None, target: Counter, note: str | None
+    layout: Layout, counter: Counter, in_hand: Ticket | None, target: Counter, note: str | None
 ) -> TicketTransferred:
-    """Let the ticket in hand wait for one counter. Raises `counter_closed`, `transfer_nowhere`."""
+    """Let the ticket in hand wait for one counter, at the point where that stands. Raises `counter_closed`, `transfer_nowhere`."""
     ticket = _in_hand(counter, in_hand, TicketTransferred)
     if target.n == counter.n:
         raise Refusal("transfer_nowhere")
     not_closed(target)
-    return TicketTransferred(ticket.id, counter.n, ticket.field, target.n, note)
+    point = layout.point_of(target.n)
+    there = None if point == ticket.point else point
+    return TicketTransferred(ticket.id, counter.n, ticket.field, target.n, note, there)
 
 
 def reroute_ticket(layout: Layout, ticket: Ticket, field: str) -> TicketRerouted:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from server.core.queue.lines import field_of
 from server.core.queue.policy import Head, Policy, Seen
 from server.core.texts import BothTexts, Language, named
 
@@ -82,7 +83,7 @@ def _heads(seen: Seen, names: Mapping[str, Mapping[str, str]], language: Languag
     for head in sorted(seen.heads, key=lambda h: (h.issued_at, h.ticket)):
         yield language.say(
             _head(head),
-            field=_name(names, head.field, language),
+            field=_name(names, field_of(head.line), language),
             priority=_name(names, head.priority, language),
             minutes=max(0, seen.now - head.issued_at) // _MINUTE_MS,
         )

@@ -41,13 +41,13 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The first of one line: of a field and class, or a ticket kept for the counter (`kept`).
+    """The first of one row: of a line and class, or a ticket kept for the counter (`kept`).
 
     `issued_at` is the time of arrival, UTC milliseconds; `helping`: the counter only helps out there.
     """
 
     ticket: int
-    field: str
+    line: str
     issued_at: int
     priority: str | None = None
     helping: bool = False
@@ -84,7 +84,7 @@ class Seen:
 
 
 def _row(head: Head) -> tuple[Any, ...]:
-    return (head.ticket, head.field, head.issued_at, head.priority, head.helping, head.kept)
+    return (head.ticket, head.line, head.issued_at, head.priority, head.helping, head.kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from server.core.queue.turns import in_turn
 
 MOST: Final = 100
 """So many calls are looked ahead."""
-Lines = Sequence[Sequence[Head]]
+Rows = Sequence[Sequence[Head]]
 Calls = Sequence[tuple[str, bool]]
 
 
@@ -35,9 +35,9 @@ def moved(before: Sequence[int], after: Sequence[int]) -> list[Moved]:
     ]
 
 
-def order(lines: Lines, served: Sequence[str], policy: Policy, now: int, calls: Calls) -> tuple[int, ...]:
+def order(rows: Rows, served: Sequence[str], policy: Policy, now: int, calls: Calls) -> tuple[int, ...]:
     """The tickets that a counter would call at `now` (UTC milliseconds) under a policy, one after another.
 
     `calls` are the latest ones from its lines, newest first, as many as the policy counts in a row, or more.
     """
-    return tuple(head.ticket for head in islice(in_turn(lines, served, policy, now, calls), MOST))
+    return tuple(head.ticket for head in islice(in_turn(rows, served, policy, now, calls), MOST))

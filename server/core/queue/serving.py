@@ -1,38 +1,42 @@
-"""Which counters serve each field now, and so whether anybody can be told a wait there at all."""
+"""Which counters serve each line now, and so whether anybody can be told a wait there at all."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from server.core.model import Counter, CounterState
+from server.core.queue.lines import CounterLines, lines_of
 
 
-def serving(counters: Iterable[Counter]) -> Mapping[str, tuple[int, ...]]:
-    """The counters at which people of each field are called, in the order of `counters`.
+def serving(
+    counters: Iterable[Counter], lines: Callable[[Counter], CounterLines] = lines_of
+) -> Mapping[str, tuple[int, ...]]:
+    """The counters at which people of each line are called, in the order of `counters`; `lines` says of which each is.
 
-    Those are the open counters whose own field it is; where there are none, the open ones that help out in it; where
+    Those are the open counters whose own line it is; where there are none, the open ones that help out in it; where
     there are none either, those on a break. A break ends by itself and the forecast has it in it, so a counter on a
-    break still serves its fields; one that is closed does not. A field that is not in the answer is served by nobody.
+    break still serves its lines; one that is closed does not. A line that is not in the answer is served by nobody.
     """
     at_work = [counter for counter in counters if counter.at_work]
-    is_open = [counter for counter in at_work if counter.state is CounterState.OPEN]
+    is_open = [lines(counter) for counter in at_work if counter.state is CounterState.OPEN]
+    working = [lines(counter) for counter in at_work]
     found: dict[str, tuple[int, ...]] = {}
-    for group, fields in ((is_open, _own), (is_open, _helped), (at_work, _own), (at_work, _helped)):
-        found = {**_by_field(group, fields), **found}
+    for group, kind in ((is_open, _own), (is_open, _helped), (working, _own), (working, _helped)):
+        found = {**_by_line(group, kind), **found}
     return found
 
 
-def _by_field(
-    counters: Sequence[Counter], fields: Callable[[Counter], Sequence[str]]
+def _by_line(
+    counters: Sequence[CounterLines], kind: Callable[[CounterLines], Sequence[str]]
 ) -> dict[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
     for counter in counters:
-        for field in fields(counter):
-            found[field] = (*found.get(field, ()), counter.n)
+        for line in kind(counter):
+            found[line] = (*found.get(line, ()), counter.n)
     return found
 
 
-def _own(counter: Counter) -> Sequence[str]:
-    return counter.fields
+def _own(counter: CounterLines) -> Sequence[str]:
+    return counter.own
 
 
-def _helped(counter: Counter) -> Sequence[str]:
-    return counter.helps
+def _helped(counter: CounterLines) -> Sequence[str]:
+    return counter.helped

@@ -1,9 +1,9 @@
 """Where somebody stands in line: one rule, by which people are called, listed, counted and foretold.
 
-Each field has a line of ordinary people and one of each priority class; whoever is kept for a counter is a line alone.
-Within a line people stand as they came, by the journal (docs/decisions/007-the-business-day.md). Between
-lines their times of arrival are compared, each made earlier by the weight of its class. Only the first of a line is
-ever compared, so nobody stands before whoever came before them in their own line, also where a clock set back gave
+Each line (`server.core.queue.lines`) has a row of ordinary people and one of each priority class; whoever is kept for a
+counter is a row alone. Within a row people stand as they came, by the journal (docs/decisions/007-the-business-day.md).
+Between rows their times of arrival are compared, each made earlier by the weight of its class. Only the first of a row is
+ever compared, so nobody stands before whoever came before them in their own row, also where a clock set back gave
 them the earlier time.
 
 This is rule 4 of docs/calling-order.md, and the meaning of "people ahead". The other rules depend on the
@@ -17,14 +17,14 @@ from typing import Final, NamedTuple
 from server.core.units import SECOND_MS
 
 IN_LINE: Final = "arrived, issued_at, id"
-"""The order within a line: columns of the tickets table, for SQL."""
+"""The order within a row: columns of the tickets table, for SQL."""
 
 came: Final = attrgetter(*IN_LINE.split(", "))
 """The same order, as the key of a `Ticket`."""
 
 
-Line = tuple[str, str | None] | int
-"""A field and class; or the id of a ticket that is kept for a counter."""
+Row = tuple[str, str | None] | int
+"""A line and class; or the id of a ticket that is kept for a counter."""
 
 Standing = tuple[int, int]
 """Since when somebody counts as having come, UTC milliseconds, and by which ticket: lower goes first."""
@@ -39,17 +39,17 @@ class Waiting(NamedTuple):
     """
 
     ticket: int
-    field: str
+    line: str
     issued_at: int
     priority: str | None = None
     kept_for: int | None = None
     dossiers: int = 1
 
     @property
-    def line(self) -> Line:
-        """The line that they stand in."""
-        ticket, field, _, priority, kept_for, _ = self
-        return (field, priority) if kept_for is None else ticket
+    def row(self) -> Row:
+        """The row that they stand in."""
+        ticket, line, _, priority, kept_for, _ = self
+        return (line, priority) if kept_for is None else ticket
 
 
 def counts_since(issued_at: int, priority: str | None, weights_s: Mapping[str, int]) -> int:
@@ -62,16 +62,16 @@ def standings(
 ) -> list[tuple[Standing, int, Waiting]]:
     """Where people of any lines stand, lowest first; they are handed over as they came.
 
-    Of one line, whoever came later stands no lower; the second number is their place among all who came.
+    Of one row, whoever came later stands no lower; the second number is their place among all who came.
     """
-    last: dict[Line, Standing] = {}
+    last: dict[Row, Standing] = {}
     found = []
     for place, one in enumerate(waiting):
         ticket, _, issued_at, priority, *_ = one
-        line, stands = one.line, (counts_since(issued_at, priority, weights_s), ticket)
-        if (before := last.get(line)) is not None and before > stands:
+        row, stands = one.row, (counts_since(issued_at, priority, weights_s), ticket)
+        if (before := last.get(row)) is not None and before > stands:
             stands = before
-        last[line] = stands
+        last[row] = stands
         found.append((stands, place, one))
     found.sort()
     return found
@@ -83,6 +83,6 @@ def in_order(waiting: Iterable[Waiting], weights_s: Mapping[str, int]) -> list[W
 
 
 def ahead(ticket: int, waiting: Iterable[Waiting], weights_s: Mapping[str, int]) -> int:
-    """How many of a field's people, handed over as they came, stand before this ticket, which is one of them."""
+    """How many of a line's people, handed over as they came, stand before this ticket, which is one of them."""
     order = in_order(waiting, weights_s)
     return next(place for place, one in enumerate(order) if one.ticket == ticket)

@@ -30,6 +30,7 @@ from server.core.events import (
 )
 from server.core.model import IN_HAND, MAY_BE_OUT, Channel, Dossier, PrintState, Ticket, TicketState
 from server.core.queue.facts import restored
+from server.core.queue.lines import MAIN
 from server.core.queue.state_texts import state_text
 from server.core.refusal import Refusal
 
@@ -113,6 +114,7 @@ def _new(event: TicketIssued | TicketBroughtIn, issued_at: int, **more: Any) -> 
         issued_at,
         language=event.language,
         dossiers_told=event.dossiers_told,
+        point=event.point or MAIN,
         **more,
     )
 
@@ -134,7 +136,9 @@ def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911, PLR0
             return _out_of_hands(ticket, state)
         case TicketTransferred():
             moved = _out_of_hands(ticket, state)
-            return changed(moved, field=event.field, for_counter=event.for_counter, note=event.note)
+            point = moved.point if event.point is None else event.point
+            sent = changed(moved, field=event.field, point=point)
+            return changed(sent, for_counter=event.for_counter, note=event.note)
         case TicketParked():
             return changed(_out_of_hands(ticket, state), for_counter=event.counter, note=event.reason)
         case PriorityCorrected():

@@ -4,51 +4,53 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
-from server.core.model import Counter
+from server.core.queue.lines import CounterLines
 from server.core.queue.policy import Head, Policy, in_a_row, pick
-from server.core.queue.standing import Line, Waiting
+from server.core.queue.standing import Row, Waiting
 
 
 def in_turn(
-    lines: Sequence[Sequence[Head]],
+    rows: Sequence[Sequence[Head]],
     served: Collection[str],
     policy: Policy,
     now: int,
     taken: Iterable[tuple[str, bool]],
 ) -> Iterator[Head]:
-    """The calls that a counter would make at `now` (UTC milliseconds) from its `lines`, one after another.
+    """The calls that a counter would make at `now` (UTC milliseconds) from its `rows`, one after another.
 
-    `served` are its fields, helped ones too; `taken` the latest calls from its lines, newest first: the field,
+    `served` are its lines, helped ones too; `taken` the latest calls from its lines, newest first: the line,
     and whether of a priority class.
     """
-    behind = {line[0].ticket: iter(line[1:]) for line in lines}
-    heads, calls = [line[0] for line in lines], deque(taken)
+    behind = {row[0].ticket: iter(row[1:]) for row in rows}
+    heads, calls = [row[0] for row in rows], deque(taken)
     while heads:
-        fields = {*served, *(head.field for head in heads)}
-        row = in_a_row((priority for field, priority in calls if field in fields), policy.most_in_a_row)
-        head = pick(now, heads, policy, row)
+        lines = {*served, *(head.line for head in heads)}
+        streak = in_a_row((priority for line, priority in calls if line in lines), policy.most_in_a_row)
+        head = pick(now, heads, policy, streak)
         assert head is not None
         yield head
-        calls.appendleft((head.field, head.priority is not None))
+        calls.appendleft((head.line, head.priority is not None))
         heads.remove(head)
-        line = behind.pop(head.ticket)
-        for following in islice(line, 1):
+        row = behind.pop(head.ticket)
+        for following in islice(row, 1):
             heads.append(following)
-            behind[following.ticket] = line
+            behind[following.ticket] = row
 
 
-def lines_before(counter: Counter, waiting: Iterable[Waiting], at_work: Collection[int]) -> list[list[Head]]:
-    """The lines that a counter looks at, of all who wait, handed over as they came; `at_work` are the counters that are.
+def rows_before(
+    counter: CounterLines, waiting: Iterable[Waiting], at_work: Collection[int]
+) -> list[list[Head]]:
+    """The rows that a counter looks at, of all who wait, handed over as they came; `at_work` are the counters that are.
 
     A ticket kept for another counter at work is in none of them.
     """
-    lines: dict[Line, list[Head]] = {}
+    rows: dict[Row, list[Head]] = {}
     for one in waiting:
         kept = one.kept_for == counter.n
         if not kept and one.kept_for in at_work:
             continue
-        helping = not kept and one.field not in counter.fields
-        if not helping or one.field in counter.helps:
-            head = Head(one.ticket, one.field, one.issued_at, one.priority, helping, kept)
-            lines.setdefault(one.line, []).append(head)
-    return list(lines.values())
+        helping = not kept and one.line not in counter.own
+        if not helping or one.line in counter.helped:
+            head = Head(one.ticket, one.line, one.issued_at, one.priority, helping, kept)
+            rows.setdefault(one.row, []).append(head)
+    return list(rows.values())

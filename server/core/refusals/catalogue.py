@@ -9,6 +9,7 @@ from server.core.refusals.machines import MACHINES
 from server.core.refusals.notices import NOTICES
 from server.core.refusals.numbers import NUMBERS
 from server.core.refusals.people import PEOPLE
+from server.core.refusals.points import POINTS
 from server.core.refusals.procedures import PROCEDURES
 from server.core.refusals.queue import QUEUE
 from server.core.refusals.ratings import RATINGS
@@ -24,6 +25,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **NUMBERS,
     **COUNTERS,
     **QUEUE,
+    **POINTS,
     **SCREENS,
     **MACHINES,
     **NOTICES,

@@ -1,7 +1,7 @@
 """How counters spent their time: open with somebody in hand, open and idle, or on a break."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from server.core.events import (
 )
 from server.core.model import Counter, CounterState
 from server.core.queue.counters import evolve_counter
+from server.core.queue.lines import lines_of, main
 from server.core.reports.stays import Stay
 
 Span = tuple[int, int]
@@ -62,10 +63,10 @@ class CounterTimes:
 _MOVES: Final = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterHandedOver)
 
 
-def shifts(entries: Iterable[Entry], until: int) -> list[Shift]:
+def shifts(entries: Iterable[Entry], until: int, point_of: Callable[[int], str] = main) -> list[Shift]:
     """What the counters did, from the entries of their states in order; those still at work did so `until` then.
 
-    What was undone has not happened.
+    What was undone has not happened. `point_of` says where each counter stands.
     """
     lives: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -76,16 +77,16 @@ def shifts(entries: Iterable[Entry], until: int) -> list[Shift]:
             life[:] = [known for known in life if known.seq < event.undoes]
         elif isinstance(event, _MOVES):
             life.append(entry)
-    return [shift for n, life in lives.items() for shift in _of_counter(n, life, until)]
+    return [shift for n, life in lives.items() for shift in _of_counter(n, life, until, point_of(n))]
 
 
-def _of_counter(n: int, life: Sequence[Entry], until: int) -> Iterator[Shift]:
+def _of_counter(n: int, life: Sequence[Entry], until: int, point: str) -> Iterator[Shift]:
     counter = Counter(n)
     ends = [entry.at for entry in life[1:]] + [until]
     for entry, end in zip(life, ends, strict=True):
         counter = evolve_counter(counter, entry)
         if counter.at_work and end > entry.at:
-            served = tuple(dict.fromkeys((*counter.fields, *counter.helps)))
+            served = tuple(dict.fromkeys(lines_of(counter, point).every))
             paused = counter.state is CounterState.PAUSED
             yield Shift(
                 n,
@@ -115,7 +116,7 @@ class Hall:
     def __init__(
         self, stays: Iterable[Stay], waiting: Iterable[tuple[str, int, int | None]], now: int
     ) -> None:
-        """`waiting` is who was not called since: the field, from when, and until when (`None`: `now`)."""
+        """`waiting` is who was not called since: the line, from when, and until when (`None`: `now`)."""
         busy: dict[int, list[Span]] = defaultdict(list)
         waited: dict[str, list[Span]] = defaultdict(list)
         for stay in stays:
@@ -124,11 +125,11 @@ class Hall:
             begin = stay.came if stay.counter is None else stay.since
             end = stay.ended_at if stay.counter is None else stay.called_at
             if begin is not None:
-                waited[stay.field].append((begin, now if end is None else end))
-        for code, begin, end in waiting:
-            waited[code].append((begin, now if end is None else end))
+                waited[stay.line].append((begin, now if end is None else end))
+        for line, begin, end in waiting:
+            waited[line].append((begin, now if end is None else end))
         self._busy: Mapping[int, list[Span]] = {n: merged(spans) for n, spans in busy.items()}
-        self._waited: Mapping[str, list[Span]] = {code: merged(spans) for code, spans in waited.items()}
+        self._waited: Mapping[str, list[Span]] = {line: merged(spans) for line, spans in waited.items()}
         self._waited_for: dict[frozenset[str], list[Span]] = {}
 
     def add(self, times: CounterTimes, shift: Shift) -> None:
@@ -145,12 +146,12 @@ class Hall:
         times.idle_waiting_s += _seconds(waiting)
         times.idle_s += _seconds(free) - _seconds(waiting)
 
-    def _for(self, fields: frozenset[str]) -> list[Span]:
-        """When somebody waited for one of these fields, put together once."""
-        if fields not in self._waited_for:
-            spans = [span for code in fields for span in self._waited.get(code, [])]
-            self._waited_for[fields] = merged(spans)
-        return self._waited_for[fields]
+    def _for(self, lines: frozenset[str]) -> list[Span]:
+        """When somebody waited in one of these lines, put together once."""
+        if lines not in self._waited_for:
+            spans = [span for line in lines for span in self._waited.get(line, [])]
+            self._waited_for[lines] = merged(spans)
+        return self._waited_for[lines]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -121,6 +121,7 @@ def _called(step: Step) -> Iterator[Change]:
         since=since,
         called_at=entry.at,
         last_called_at=entry.at,
+        point=before.point,
     )
     limit_s = step.limit_s(before.field)
     waited = stay.wait_s
@@ -217,6 +218,7 @@ def _given_up(step: Step) -> Stay:
         ticket.procedure,
         ended_at=step.entry.at,
         end=marks.GIVEN_UP,
+        point=ticket.point,
     )
 
 

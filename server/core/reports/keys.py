@@ -15,6 +15,7 @@ _KEYS: Final[Mapping[str, Callable[[Stay, Local], str]]] = {
     "officer": lambda stay, _: stay.officer or "",
     "procedure": lambda stay, _: stay.procedure or "",
     "channel": lambda stay, _: stay.channel,
+    "point": lambda stay, _: stay.point,
     "class": lambda stay, _: stay.priority or "",
     "weekday": lambda stay, _: str(date.fromisoformat(stay.day).isoweekday()),
     "hour": lambda stay, local: f"{local(stay.came).hour:02d}",

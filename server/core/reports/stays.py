@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.changed import changed
+from server.core.queue.lines import MAIN, line_of
 from server.core.reports.marks import (
     ABOVE,
     DOSSIERS,
@@ -37,7 +38,7 @@ class Stay:
     `seq` is that of its call (of the number's issue, when it was given up) and `previous` that of the visit's stay
     before it; `last` says that there is none after it. `came` is when the person came; `since` is when the wait for this
     call began, `None` where there was no wait: the person was away. `again_at` is when they waited again afterwards.
-    `officer` held the counter when the stay ended, or else at its call, as did `called_by`. `field` is that of the call;
+    `officer` held the counter when the stay ended, or else at its call, as did `called_by`. `field` and `point` are those of the call;
     `procedure` that of the first dossier, or else the one that the number was taken for. `above` says that the wait was
     longer than its field's limit at the time; `told`, `end` and `dossiers` are letters of `server.core.reports.marks`.
     """
@@ -66,6 +67,12 @@ class Stay:
     end: str = ""
     dossiers: str = ""
     others: Others = ()
+    point: str = MAIN
+
+    @property
+    def line(self) -> str:
+        """The line that it was called from."""
+        return line_of(self.field, self.point)
 
     @property
     def wait_s(self) -> int | None:
@@ -132,6 +139,7 @@ class Stay:
             self.channel,
             self.priority,
             self.procedure,
+            point=self.point,
         )
 
     def as_of(self, moment: int) -> "Stay | None":

@@ -1,13 +1,14 @@
 """What the rules of alerts measure, at one moment."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from server.core.alerts import Measured, Metric, Reading
 from server.core.model import TicketState
+from server.core.queue.lines import MAIN, field_of, point_of
 from server.core.units import HOUR_MS, MINUTE_MS
 from server.core.usual_day import share_of_usual
 from server.service.backups.told import last_sign
@@ -41,14 +42,15 @@ def measure(context: Context, machines: Machines) -> Measured:
     now = context.clock()
     at = context.centre.local(now)
     hours = context.centre.hours
+    open_at = [p for p in (MAIN, *context.centre.layout.points) if context.centre.hours_at(p).open_at(at)]
     open_ = hours.open_at(at)
-    if not open_ and (hours.keeps_places_at(at) or not context.working()):
+    if not open_at and (hours.keeps_places_at(at) or not context.working()):
         return {}
     with context.store.read() as connection:
         day = today(context, connection)[2]
         found = _of_queue(context, connection, day, now)
-        if open_:
-            found[Metric.UNSERVED] = _unserved(context, connection, day)
+        if open_at:
+            found[Metric.UNSERVED] = _unserved(context, connection, day, open_at)
     if open_:
         found[Metric.SILENT] = list(_silent(machines, now, _session_began(context, at)))
         found[Metric.PRINTER] = [_printer(printer) for printer in machines.printers()]
@@ -61,13 +63,13 @@ def _of_queue(
     context: Context, connection: sqlite3.Connection, day: str, now: int
 ) -> dict[Metric, list[Reading]]:
     found: dict[Metric, list[Reading]] = {metric: [] for metric in _OF_STATE.values()}
-    fields = tuple(context.centre.layout.fields)
-    first = (one for code in fields for one in lasting.waiting(connection, day, code, 1))
+    lines = context.centre.layout.lines
+    first = (one for line in lines for one in lasting.waiting(connection, day, line, 1))
     found[Metric.LONGEST_WAIT] = [
-        Reading(f"field:{one.field}", _minutes(one, now), one.field) for one in first
+        Reading(f"field:{one.line}", _minutes(one, now), field_of(one.line)) for one in first
     ]
-    counted = {code: tallies.waiting(connection, day, code) for code in fields}
-    each = (Reading(f"field:{code}", people, code) for code, people in counted.items())
+    counted = {line: tallies.waiting(connection, day, line) for line in lines}
+    each = (Reading(f"field:{line}", people, field_of(line)) for line, people in counted.items())
     found[Metric.WAITING] = [Reading("", sum(counted.values())), *each]
     for one in lasting.in_hand(connection, day):
         found[_OF_STATE[one.state]].append(_of_ticket(one, now))
@@ -75,12 +77,15 @@ def _of_queue(
     return found
 
 
-def _unserved(context: Context, connection: sqlite3.Connection, day: str) -> list[Reading]:
+def _unserved(
+    context: Context, connection: sqlite3.Connection, day: str, open_at: Collection[str]
+) -> list[Reading]:
+    """The lines without a counter at the points where numbers are given now."""
     served = context.serving()
     return [
-        Reading(f"field:{code}", tallies.waiting(connection, day, code), code)
-        for code in context.centre.layout.fields
-        if not served.get(code)
+        Reading(f"field:{line}", tallies.waiting(connection, day, line), field_of(line))
+        for line in context.centre.layout.lines
+        if point_of(line) in open_at and not served.get(line)
     ]
 
 
@@ -117,7 +122,7 @@ def _arrivals(context: Context, day: str, at: datetime) -> list[Reading]:
 
 
 def _of_ticket(one: Lasting, now: int) -> Reading:
-    return Reading(f"ticket:{one.number}", _minutes(one, now), one.field)
+    return Reading(f"ticket:{one.number}", _minutes(one, now), field_of(one.line))
 
 
 def _minutes(one: Lasting, now: int) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 
 from server.core.alerts import AlertRule, OpenAlert, told_at
 from server.core.events import AlertAcknowledged
+from server.core.queue.lines import field_of, point_of
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts, FilledTexts
 from server.service.alerts.words import alert_words
@@ -95,9 +96,15 @@ def _what(
     return known[kind]() if kind in known else BothTexts("Toàn trung tâm", "The centre").filled()
 
 
-def _field(context: Context, code: str) -> Mapping[str, str]:
-    field = context.centre.layout.fields.get(code)
-    return {"vi": code, "en": code} if field is None else field.names
+def _field(context: Context, line: str) -> FilledTexts | Mapping[str, str]:
+    layout, code, point = context.centre.layout, field_of(line), point_of(line)
+    field = layout.fields.get(code)
+    names = {"vi": code, "en": code} if field is None else field.names
+    if not point:
+        return names
+    return BothTexts("{field} ({point})", "{field} ({point})").filled(
+        field=names, point=layout.point_name(point)
+    )
 
 
 def _ticket(context: Context, number: str, counter: int | None) -> FilledTexts:

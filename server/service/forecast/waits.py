@@ -11,6 +11,7 @@ from server.core.forecast.hall import AtWork, Hall, forecast
 from server.core.forecast.service_times import ServiceTime, learn
 from server.core.forecast.waits import Waits, waits_from
 from server.core.model import CounterState
+from server.core.queue.lines import field_of
 from server.core.queue.standing import in_order
 from server.core.units import SECOND_MS
 from server.service.context import Context
@@ -28,7 +29,7 @@ _HOUR_MS: Final = 3_600_000
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What the centre's history says: the service time of each field, and the gap between two visits."""
+    """What the centre's history says: the service time of each line, and the gap between two visits."""
 
     times: Mapping[str, ServiceTime]
     gap_s: float = _USUAL_GAP_S
@@ -41,9 +42,13 @@ def learnt(context: Context) -> Learnt:
     held: dict[str, list[float]] = {}
     for visit in visits:
         lasted_s = (visit.ended_at - visit.called_at) / SECOND_MS
-        held.setdefault(visit.field, []).append(lasted_s / visit.dossiers)
-    fields = context.centre.layout.fields.values()
-    return Learnt({f.code: learn(f.service_s, held.get(f.code, ())) for f in fields}, _gap_s(visits))
+        held.setdefault(visit.line, []).append(lasted_s / visit.dossiers)
+    fields = context.centre.layout.fields
+    times = {
+        line: learn(fields[field_of(line)].service_s, held.get(line, ()))
+        for line in context.centre.layout.lines
+    }
+    return Learnt(times, _gap_s(visits))
 
 
 def _gap_s(visits: list[Visit]) -> float:
@@ -67,30 +72,29 @@ def hall_now(context: Context, known: Learnt) -> Hall:
     """The hall as it is now, as a forecast looks at it."""
     with context.store.read() as connection:
         _, now, day = today(context, connection)
-        every = tuple(context.centre.layout.fields)
+        layout, every = context.centre.layout, context.centre.layout.lines
         waiting = in_order(tickets.waiting(connection, day, every), context.centre.policy.weights_s)
         working = [c for c in counters.everything(connection).values() if c.at_work]
         held = {c.n: tickets.find(connection, c.ticket) for c in working if c.ticket is not None}
-        taken = tickets.latest_calls(connection, day, context.centre.layout.counters, _TAKEN)
+        taken = tickets.latest_calls(connection, day, layout.counters, _TAKEN)
         coming = tickets.came_since(connection, day, now - _HOUR_MS)
     return Hall(
         now,
         tuple(waiting[:MOST_WAITING]),
         tuple(
             AtWork(
-                c.n,
-                c.fields,
-                c.helps,
-                busy_with=ticket.field if (ticket := held.get(c.n)) and ticket.field in every else None,
+                *layout.lines_of(c),
+                busy_with=ticket.line if (ticket := held.get(c.n)) and ticket.line in every else None,
                 busy_ms=0 if ticket is None else max(0, now - (ticket.first_called_at or now)),
                 rests_ms=max(0, now - (c.since or now)) if c.state is CounterState.PAUSED else None,
                 dossiers=1 if ticket is None else ticket.dossiers_told or 1,
+                point=layout.point_of(c.n),
             )
             for c in working
         ),
         context.centre.policy,
-        {code: time.steps() for code, time in known.times.items()},
+        {line: time.steps() for line, time in known.times.items()},
         known.gap_s,
-        tuple((t.field, t.priority is not None) for t in reversed(taken)),
+        tuple((t.line, t.priority is not None) for t in reversed(taken)),
         coming,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from server.core.queue.help import HelpCall, answer_kiosk, call_from_kiosk, still
 from server.service.context import Context
+from server.service.machines.standing import point_of
 from server.store import Transaction, kiosk_help
 from server.store.people import devices
 
@@ -48,6 +49,13 @@ def calls(context: Context) -> list[KioskHelp]:
     """The kiosks that call now, and those to which somebody is going, the first call first."""
     with context.store.read() as connection:
         return calls_of(connection, context.clock())
+
+
+def at_point(context: Context, found: list[KioskHelp], point: str) -> list[KioskHelp]:
+    """Those of a point's kiosks: nobody sets off to another place."""
+    if not context.centre.layout.points:
+        return found
+    return [each for each in found if point_of(context, each.device) == point]
 
 
 def calls_of(connection: sqlite3.Connection, now: int) -> list[KioskHelp]:

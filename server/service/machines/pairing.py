@@ -9,9 +9,11 @@ import threading
 from dataclasses import dataclass
 from typing import Final
 
+from server.core.queue.halls import hall_shown
 from server.core.refusal import Refusal
 from server.core.screens.place import ScreenPlace
 from server.service.context import Context
+from server.service.machines.standing import IN_A_HALL
 from server.service.people.devices import (
     AT_A_COUNTER,
     DEVICE_KINDS,
@@ -180,4 +182,7 @@ def _checked(context: Context, confirmed: Confirmed) -> NewDevice:
     if place is not None:
         places.check(context, place)
     counter = new.counter if new.kind in AT_A_COUNTER else None
-    return NewDevice(new.kind, checked_name(new.name), counter)
+    hall = new.hall if new.kind in IN_A_HALL else None
+    if hall:
+        hall_shown(context.centre.layout, hall)
+    return NewDevice(new.kind, checked_name(new.name), counter, hall or None)

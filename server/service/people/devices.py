@@ -7,9 +7,11 @@ from typing import Final
 
 from server.core.events import DeviceChanged, DeviceEnrolled, DeviceRevoked
 from server.core.people import Device
+from server.core.queue.halls import hall_shown
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 from server.service.context import Context
+from server.service.machines.standing import IN_A_HALL
 from server.service.people import tokens
 from server.service.people.rules import is_name
 from server.store import Transaction
@@ -34,11 +36,16 @@ NAME_RULE: Final = BothTexts("tên máy: từ 1 đến 60 chữ", "name of the m
 
 @dataclass(frozen=True, slots=True)
 class NewDevice:
-    """A machine to enrol; `counter` is where a counter machine or a rating tablet stands, none for every other kind."""
+    """A machine to enrol.
+
+    `counter` is where a counter machine or a rating tablet stands, `hall` where a kiosk or a helper's tablet does, if that
+    is said; none for every other kind.
+    """
 
     kind: str
     name: str
     counter: int | None = None
+    hall: str | None = None
 
 
 def enrol_device(
@@ -60,18 +67,22 @@ def enrol(
     """Enrol a machine that holds `token`, inside a transaction; answers its id. Raises `device_name_taken`."""
     _check_free(transaction, new.kind, new.name)
     device = stored.next_id(transaction.connection)
-    transaction.record(DeviceEnrolled(device, new.kind, new.name, new.counter), actor)
+    transaction.record(DeviceEnrolled(device, new.kind, new.name, new.counter, new.hall), actor)
     tokens.issue(transaction, token, actor, device=device, lasts_s=lasts_s)
     return device
 
 
-def change_device(context: Context, device: int, name: str, counter: int | None, actor: str) -> None:
-    """Give a machine in use another name, and one that stands at a counter another counter; what stays is not recorded.
+def change_device(  # noqa: PLR0913, PLR0917 - the machine, what is different from now on, and who says so
+    context: Context, device: int, name: str, counter: int | None, actor: str, hall: str | None = None
+) -> None:
+    """Give a machine in use another name, one that stands at a counter another counter, one in a hall another hall.
 
-    Raises `unknown_device`, `bad_request`, `device_name_taken`, `unknown_counter`.
+    What stays is not recorded, and without a `hall` the one before stays. Raises `unknown_device`, `bad_request`, `device_name_taken`, `unknown_counter`, `unknown_hall`.
     """
     name = checked_name(name)
     check_counter(context, counter)
+    if hall:
+        hall_shown(context.centre.layout, hall)
 
     def change(transaction: Transaction) -> None:
         found = stored.find(transaction.connection, device)
@@ -83,6 +94,8 @@ def change_device(context: Context, device: int, name: str, counter: int | None,
             changed["name"] = name
         if found.kind in AT_A_COUNTER and counter != found.counter:
             changed["at_counter"] = counter
+        if found.kind in IN_A_HALL and hall is not None and hall != (found.hall or ""):
+            changed["hall"] = hall or None
         if changed:
             transaction.record(DeviceChanged(device, changed), actor)
 

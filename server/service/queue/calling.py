@@ -26,9 +26,10 @@ def call_next(desk: Desk) -> TicketCalled:
 
 
 def call_given(desk: Desk, ticket: int, reason: str | None) -> TicketCalled:
-    """Call this ticket, whoever is next. Raises `unknown_ticket`, `ticket_taken`, `call_back_over`."""
+    """Call this ticket, whoever is next. Raises `unknown_ticket`, `ticket_taken`, `ticket_elsewhere`, `call_back_over`."""
     commands.ready_to_call(desk.counter, desk.in_hand)
     found = _of_today(desk, ticket)
+    commands.check_same_point(desk.context.centre.layout, desk.counter, found)
     commands.check_call_back(desk.context.centre.policy, found, desk.transaction.now)
     named = replace(found, officer=desk.name_of(_holder(desk, found)))  # told by name
     return commands.call_ticket(desk.counter, named, CHOSEN, seen_from(desk).facts(), reason)
@@ -36,9 +37,10 @@ def call_given(desk: Desk, ticket: int, reason: str | None) -> TicketCalled:
 
 def seen_from(desk: Desk) -> Seen:
     """What the calling order sees from this counter now."""
-    transaction, counter, policy = desk.transaction, desk.counter, desk.context.centre.policy
-    heads = line_heads.heads(transaction.connection, transaction.day, counter)
-    served = dict.fromkeys((*counter.fields, *counter.helps, *(head.field for head in heads)))
+    transaction, centre = desk.transaction, desk.context.centre
+    lines, policy = centre.layout.lines_of(desk.counter), centre.policy
+    heads = line_heads.heads(transaction.connection, transaction.day, lines, centre.layout.point_of)
+    served = dict.fromkeys((*lines.every, *(head.line for head in heads)))
     row = call_rows.in_a_row(transaction.connection, transaction.day, served, policy.most_in_a_row)
     return Seen(transaction.now, tuple(heads), policy, row)
 

@@ -9,7 +9,7 @@ from server.core.queue.allowed import allowed_actions
 from server.core.queue.undo import Step
 from server.core.refusal import Refusal
 from server.service.context import Context
-from server.service.machines.kiosk_help import KioskHelp, calls_of
+from server.service.machines.kiosk_help import KioskHelp, at_point, calls_of
 from server.service.queue.officers_day import OfficersDay, officers_day
 from server.service.queue.ticket_now import TicketNow, behind
 from server.service.queue.waiting_room import Waiters, WaitingRoom
@@ -92,8 +92,18 @@ def console_of(
         None if step is None or now > step.until else _undoable(connection, step),
         officers_day(connection, day, viewer or counter.officer),
         context.standing().emergency(place.hall),
-        tuple(calls_of(connection, now)) if context.centre.layout.guidance in counter.fields else (),
+        _kiosk_help(context, connection, counter, now),
     )
+
+
+def _kiosk_help(
+    context: Context, connection: sqlite3.Connection, counter: Counter, now: int
+) -> tuple[KioskHelp, ...]:
+    """The kiosks at the counter's point that call a helper, where it serves the field of guidance."""
+    layout = context.centre.layout
+    if layout.guidance not in counter.fields:
+        return ()
+    return tuple(at_point(context, calls_of(connection, now), layout.point_of(counter.n)))
 
 
 def _called(connection: sqlite3.Connection, username: str | None) -> str | None:

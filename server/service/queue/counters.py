@@ -251,6 +251,8 @@ def transfer(context: Context, n: int, officer: Officer, to: Target, once: Once 
         if to.counter not in context.centre.layout.counters:
             raise Refusal("unknown_counter", counter=to.counter)
         target = counters.find(desk.transaction.connection, to.counter)
-        return commands.transfer_to_counter(desk.counter, desk.in_hand, target, to.note)
+        return commands.transfer_to_counter(
+            context.centre.layout, desk.counter, desk.in_hand, target, to.note
+        )
 
     return Action(context, n, officer, "transfer", once).on_ticket(act)

@@ -9,6 +9,7 @@ from math import inf
 from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
 from server.core.model import Field
+from server.core.queue.lines import MAIN, line_of
 from server.service.context import Context
 from server.service.queue.waits import wait_of
 from server.store.queue import tallies
@@ -27,7 +28,7 @@ class FieldNow:
     """A field, the counters that serve it, how many wait, and a newcomer's wait, `None` where no counter serves it.
 
     `counter_names` is what people know those counters by that go by another name than their number; `opening` is there
-    only for a field with hours of its own.
+    only for a field with hours of its own. All of it is that of one `point`.
     """
 
     field: Field
@@ -36,6 +37,7 @@ class FieldNow:
     waiting: int
     wait: Wait | None
     opening: FieldOpening | None = None
+    point: str = MAIN
 
     @property
     def too_long_s(self) -> float:
@@ -46,25 +48,28 @@ class FieldNow:
         return inf if self.wait is None else self.wait.high_s - self.field.wait_limit_s
 
 
-def fields_now(context: Context, connection: sqlite3.Connection, day: str) -> list[FieldNow]:
-    """Every field of the centre, in its order."""
+def fields_now(
+    context: Context, connection: sqlite3.Connection, day: str, point: str = MAIN
+) -> list[FieldNow]:
+    """Every field of the centre at one of its points, in its order."""
     counted: Mapping[str, Mapping[str, int]] = tallies.of_day(connection, day)
     return [
-        _field_now(context, field, counted.get(field.code, {}).get("waiting", 0))
+        _field_now(context, field, point, counted.get(line_of(field.code, point), {}).get("waiting", 0))
         for field in context.centre.layout.fields.values()
     ]
 
 
-def _field_now(context: Context, field: Field, waiting: int) -> FieldNow:
-    counters = context.serving().get(field.code, ())
-    wait = wait_of(context, Place(field.code, context.clock(), waiting))
+def _field_now(context: Context, field: Field, point: str, waiting: int) -> FieldNow:
+    line = line_of(field.code, point)
+    counters = context.serving().get(line, ())
+    wait = wait_of(context, Place(line, context.clock(), waiting))
     names = {n: name for n in counters if (name := context.centre.layout.own_name(n)) is not None}
-    return FieldNow(field, counters, names, waiting, wait, field_opening(context, field))
+    return FieldNow(field, counters, names, waiting, wait, field_opening(context, field, point), point)
 
 
-def field_opening(context: Context, field: Field) -> FieldOpening | None:
-    """Whether a field gives numbers now; `None` for one without hours of its own."""
+def field_opening(context: Context, field: Field, point: str = MAIN) -> FieldOpening | None:
+    """Whether a field gives numbers now at a point; `None` for one without hours of its own."""
     if not field.hours:
         return None
-    hours, now = context.centre.hours.of_field(field.hours), context.centre.local(context.clock())
+    hours, now = context.centre.hours_at(point).of_field(field.hours), context.centre.local(context.clock())
     return FieldOpening(hours.open_at(now), hours.opens_at(now))

@@ -17,7 +17,7 @@ def keep(context: Context, ticket: int, actor: str) -> None:
     def write(transaction: Transaction) -> None:
         found, now = transaction.known_ticket(ticket), transaction.now
         local = centre.local(now)
-        closes = centre.hours.closes_at(local)
+        closes = centre.hours_at(found.point).closes_at(local)
         transaction.record(keep_place(found, transaction.day, now, minutes, closes, local), actor)
 
     context.store.write(write)

@@ -13,6 +13,7 @@ from server.core.queue.many_dossiers import field_for
 from server.core.queue.tickets import TRANSITIONS
 from server.core.refusal import Refusal
 from server.service.context import Context
+from server.service.machines.standing import point_of
 from server.service.today import today
 from server.store import Transaction, idempotency, journal
 from server.store.people import devices
@@ -213,6 +214,7 @@ class _Joining:
             None if twin is None else twin.id,
             item.language,
             item.dossiers,
+            point_of(self.context, device) or None,
         )
         ticket = self.transaction.record(event, f"kiosk:{self.device}").ticket
         return ticket if twin is None else self._one_of(ticket, twin)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.core.model import Channel
+from server.core.queue.lines import MAIN
 from server.core.queue.presence import Said
 from server.core.refusal import Refusal
 from server.service.context import Context
@@ -21,7 +22,7 @@ class PhoneRequest:
     """What somebody asks on their phone: a field, the presence code they read, the tracking codes they hold today.
 
     `priority` is the class that they say they have: the officer looks at it again at the counter. `language` is
-    what they read, when it is not Vietnamese; `dossiers` how many they bring, where the form asks.
+    what they read, when it is not Vietnamese; `dossiers` how many they bring, where the form asks; `point` where they are.
     """
 
     field: str
@@ -31,6 +32,7 @@ class PhoneRequest:
     priority: str | None = None
     language: str | None = None
     dossiers: int | None = None
+    point: str = MAIN
 
 
 def presence_shown(context: Context) -> str | None:
@@ -66,6 +68,7 @@ def take(context: Context, asked: PhoneRequest, once: Once) -> View:
         Channel.PHONE,
         language=asked.language,
         dossiers=asked.dossiers,
+        point=asked.point,
     )
     return tickets.issue(context, wanted, ACTOR, once)[0]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from server.core.model import Counter, CounterState, TicketState
 from server.core.queue.policy import Policy
 from server.core.queue.reordered import Moved, moved, order
-from server.core.queue.turns import lines_before
+from server.core.queue.turns import rows_before
 from server.service.context import Context
 from server.service.today import today
 from server.store.queue import call_rows, counters, tickets
@@ -39,7 +39,7 @@ def reordered(context: Context, wanted: Policy) -> Reordered:
     """What `wanted` would change; each counter at work calls alone, and where none is, each as if it were open."""
     with context.store.read() as connection:
         _, now, day = today(context, connection)
-        everybody = tickets.waiting(connection, day, tuple(context.centre.layout.fields))
+        everybody = tickets.waiting(connection, day, context.centre.layout.lines)
         found: dict[tuple[tuple[int, ...], tuple[int, ...]], list[int]] = {}
         for counter in _looking(context, connection):
             both = _orders(context, connection, day, counter, wanted, now)
@@ -63,14 +63,18 @@ def _orders(  # noqa: PLR0913, PLR0917 - who calls, from where, by which order, 
     context: Context, connection: sqlite3.Connection, day: str, counter: Counter, wanted: Policy, now: int
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Before and after."""
-    served = (*counter.fields, *counter.helps)
-    kept = [t for t in tickets.kept(connection, day, TicketState.WAITING) if t.for_counter == counter.n]
-    looked_at = tuple(dict.fromkeys((*served, *(ticket.field for ticket in kept))))
-    at_work = {c.n for c in counters.everything(connection).values() if c.at_work}
-    lines = lines_before(counter, tickets.waiting(connection, day, looked_at), at_work)
+    layout = context.centre.layout
+    here, point = layout.lines_of(counter), layout.point_of(counter.n)
+    served = here.every
+    everybody = tickets.kept(connection, day, TicketState.WAITING)
+    kept = [t for t in everybody if t.for_counter == counter.n and t.point == point]
+    looked_at = tuple(dict.fromkeys((*served, *(ticket.line for ticket in kept))))
+    known = counters.everything(connection).values()
+    at_work = {c.n for c in known if c.at_work and layout.point_of(c.n) == point}
+    rows = rows_before(here, tickets.waiting(connection, day, looked_at), at_work)
 
     def by(policy: Policy) -> tuple[int, ...]:
         calls = call_rows.latest(connection, day, looked_at, policy.most_in_a_row)
-        return order(lines, served, policy, now, list(calls))
+        return order(rows, served, policy, now, list(calls))
 
     return by(context.centre.policy), by(wanted)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.model import Counter, CounterPlace
+from server.core.model import Counter, CounterPlace, Layout
 from server.core.people import Person
+from server.core.queue.lines import MAIN
 from server.service.context import Context
 from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
@@ -35,32 +36,36 @@ def suggestions(context: Context) -> list[Suggestion]:
     """The worst field first. Each counter is suggested once, with its usual officer when they are signed in and free."""
     with context.store.read() as connection:
         day = today(context, connection)[2]
-        fields = fields_now(context, connection, day)
+        points = (MAIN, *context.centre.layout.points)
+        fields = [now for point in points for now in fields_now(context, connection, day, point)]
         known = counters.everything(connection)
         everybody = people.all_of(connection)
     here = [person for person in everybody if person.username in context.at_consoles()]
-    standby = _Standby(context.centre.layout.counters, known, here)
+    standby = _Standby(context.centre.layout, known, here)
     late = [field for field in fields if field.waiting and field.too_long_s > 0]
     late.sort(key=lambda field: field.too_long_s, reverse=True)
-    return [Suggestion(field, *found) for field in late if (found := standby.take(field.field.code))]
+    return [
+        Suggestion(field, *found) for field in late if (found := standby.take(field.field.code, field.point))
+    ]
 
 
 class _Standby:
     """The closed counters that nobody has suggested yet, and who usually works there."""
 
-    def __init__(
-        self, places: Mapping[int, CounterPlace], known: Mapping[int, Counter], people: list[Person]
-    ) -> None:
-        self._closed = {n: place for n, place in places.items() if not known.get(n, Counter(n)).at_work}
+    def __init__(self, layout: Layout, known: Mapping[int, Counter], people: list[Person]) -> None:
+        places = layout.counters.items()
+        self._layout = layout
+        self._closed = {n: place for n, place in places if not known.get(n, Counter(n)).at_work}
         busy = {counter.officer for counter in known.values()}
         free = (p for p in people if p.role == "officer" and p.username not in busy)
         self._usual = {p.counter: p for p in sorted(free, key=lambda p: p.username, reverse=True)}
 
-    def take(self, field: str) -> tuple[CounterPlace, Person | None] | None:
-        """The best one for a field, suggested no more after this."""
-        if not self._closed:
+    def take(self, field: str, point: str) -> tuple[CounterPlace, Person | None] | None:
+        """The best one for a field at a point, suggested no more after this."""
+        here = [place for n, place in self._closed.items() if self._layout.point_of(n) == point]
+        if not here:
             return None
-        best = min(self._closed.values(), key=lambda place: self._rank(place, field))
+        best = min(here, key=lambda place: self._rank(place, field))
         del self._closed[best.n]
         return best, self._usual.get(best.n)
 

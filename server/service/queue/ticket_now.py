@@ -60,7 +60,8 @@ def behind(context: Context, ticket: Ticket, ahead: int) -> TicketNow:
     """The ticket with `ahead` people before it."""
     if ticket.state is not TicketState.WAITING:
         return TicketNow(ticket, ahead, _NO_WAIT)
-    place = Place(ticket.field, ticket.issued_at, ahead, ticket.priority, ticket.id)
-    if ticket.for_counter in {counter.n for counter in context.working()}:
+    layout = context.centre.layout
+    place = Place(ticket.line, ticket.issued_at, ahead, ticket.priority, ticket.id)
+    if ticket.for_counter in {c.n for c in context.working() if layout.point_of(c.n) == ticket.point}:
         return TicketNow(ticket, ahead, rounded(likely_wait(context, place)))
     return TicketNow(ticket, ahead, wait_of(context, place))

@@ -16,6 +16,7 @@ from server.core.queue.commands import (
     resume_ticket,
     take_back_ticket,
 )
+from server.core.queue.lines import MAIN, line_of
 from server.core.queue.many_dossiers import field_for
 from server.core.queue.number_limits import (
     check_daily,
@@ -47,6 +48,7 @@ class NumberRequest:
     """What somebody asks a number for; `card` is a mark of the card they showed, `language` what they read.
 
     `dossiers` is how many they say they bring; it is kept where the field asks for it.
+    `point` is where they are.
     """
 
     field: str
@@ -57,6 +59,7 @@ class NumberRequest:
     card: str | None = None
     language: str | None = None
     dossiers: int | None = None
+    point: str = MAIN
 
 
 def issue(
@@ -64,11 +67,11 @@ def issue(
 ) -> tuple[View, bool]:
     """Give the next number of a field; answers the ticket, and whether it is a new one.
 
-    Raises `unknown_field`, `unknown_procedure`, `unknown_priority`, `emergency_on`, `centre_closed`,
+    Raises `unknown_field`, `unknown_point`, `unknown_procedure`, `unknown_priority`, `emergency_on`, `centre_closed`,
     `field_closed`, `no_time_left`, `by_helper_only`, `card_needed`, `daily_limit`, `ask_a_helper`, `card_limit`,
     `idempotency_mismatch`, or a storage error.
     """
-    check_request(context.centre.layout, request.field, request.priority)
+    check_request(context.centre.layout, request.field, request.priority, request.point)
     asked, request = request.field, _as_given(context.centre.layout, request)
     with context.cards.attempt() as attempt, context.kiosk_pace.attempt() as pace:
         giving = _Giving(context, request, asked, actor, attempt, pace)
@@ -91,10 +94,11 @@ class _Giving:
         request, context = self.request, self.context
         check_no_alarm(context.standing().alarm(), request.channel)
         self._check_field(transaction)
-        waiting = tallies.waiting(transaction.connection, transaction.day, request.field)
-        place = Place(request.field, transaction.now, waiting, request.priority)
+        line = line_of(request.field, request.point)
+        waiting = tallies.waiting(transaction.connection, transaction.day, line)
+        place = Place(line, transaction.now, waiting, request.priority)
         local, likely = context.centre.local(transaction.now), likely_wait(context, place)
-        check_time_left(context.centre.hours, local, likely, request.channel)
+        check_time_left(context.centre.hours_at(request.point), local, likely, request.channel)
         wait = wait_of(context, place)
         self.pace.count(self.actor, transaction.now)
         self.attempt.count(transaction.day, request.card)
@@ -108,8 +112,9 @@ class _Giving:
         request, centre = self.request, self.context.centre
         field = centre.layout.fields[request.field]
         now = centre.local(transaction.now)
-        check_open(centre.hours, now)
-        check_field_open(centre.hours, field, now, request.channel)
+        hours = centre.hours_at(request.point)
+        check_open(hours, now)
+        check_field_open(hours, field, now, request.channel)
         check_taker(field, request.channel, card_shown=request.card is not None)
         if field.daily_limit:
             check_daily(field, _given(transaction, field), request.channel)
@@ -133,6 +138,7 @@ class _Giving:
             None if wait is None else wait.high_s,
             request.language,
             request.dossiers,
+            request.point or None,
         )
 
 
@@ -160,6 +166,15 @@ def _known_procedure(transaction: Transaction, code: str, field: str) -> None:
         raise Refusal("unknown_procedure", procedure=code)
 
 
+def point_of_officer(context: Context, username: str | None) -> str:
+    """The point where somebody holds a counter now; the main one for everybody else."""
+    layout = context.centre.layout
+    if username is None or not layout.points:
+        return MAIN
+    held = next((counter.n for counter in context.working() if counter.officer == username), None)
+    return MAIN if held is None else layout.point_of(held)
+
+
 def find(context: Context, ticket: int) -> TicketNow:
     """A ticket as it is now. Raises `unknown_ticket`."""
     with context.store.read() as connection:
@@ -175,9 +190,10 @@ def tracked(context: Context, code: str) -> Tracked:
     standing = context.standing()
     centre = context.centre
     keeps = now.ticket.state in {TicketState.WAITING, TicketState.PARKED}
-    pause = break_words(centre.hours, centre.local(context.clock())) if keeps else None
+    hours = centre.hours_at(now.ticket.point)
+    pause = break_words(hours, centre.local(context.clock())) if keeps else None
     minutes, local = centre.phone.keep_place_minutes, centre.local(context.clock())
-    if not may_keep_place(now.ticket) or not in_time_to_keep(minutes, centre.hours.closes_at(local), local):
+    if not may_keep_place(now.ticket) or not in_time_to_keep(minutes, hours.closes_at(local), local):
         minutes = 0
     return Tracked(now, standing.outages.get(now.ticket.field), standing.alarm(), pause, minutes)
 

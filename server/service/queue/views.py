@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from server.core.model import Counter, Ticket
+from server.core.queue.lines import line_of
 from server.core.refusals.catalogue import CATALOGUE
 from server.service.context import Context
 from server.service.queue.offline_numbers import Joined, LeftOut, SeriesNow
@@ -43,12 +44,13 @@ def help_view(context: Context, counter: Counter) -> View | None:
     return {"at": iso(context, counter.help_at), "text": counter.help_text}
 
 
-def suggestion_view(suggestion: Suggestion) -> View:
+def suggestion_view(context: Context, suggestion: Suggestion) -> View:
     """A standby counter to open, and for whom."""
     now, officer = suggestion.field, suggestion.officer
+    line = line_of(now.field.code, now.point)
     return {
-        "field": now.field.code,
-        "names": dict(now.field.names),
+        "field": line,
+        "names": dict(context.centre.layout.line_names(line)),
         "waiting": now.waiting,
         "wait": wait_view(now.wait),
         "limit_s": now.field.wait_limit_s,

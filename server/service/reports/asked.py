@@ -21,12 +21,13 @@ class By(StrEnum):
     PROCEDURE = "procedure"
     CHANNEL = "channel"
     HALL = "hall"
+    POINT = "point"
     CLASS = "class"
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Only what has one of these values; none means any, and the empty value what is not there.
+    """Only what has one of these values; none means any, and the empty value what is not there; the empty point is the main one.
 
     Values are the keys of a report's rows: codes, counters' numbers, user names; `hour` is "00" to "23", `weekday` "1"
     (Monday) to "7".
@@ -41,6 +42,7 @@ class Filters:
     priority: tuple[str, ...] = ()
     hour: tuple[str, ...] = ()
     weekday: tuple[str, ...] = ()
+    point: tuple[str, ...] = ()
 
     def wanted(self) -> Mapping[str, tuple[str, ...]]:
         """Those that are set, by the names of `By`."""

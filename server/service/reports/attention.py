@@ -35,8 +35,8 @@ def attention(context: Context, devices: Iterable[DeviceNow]) -> Attention:
     """What there is now, by a few look-ups in indexes."""
     with context.store.read() as connection:
         _, now, day = today(context, connection)
-        fields = context.centre.layout.fields
-        waiting = [one for code in fields for one in lasting.waiting(connection, day, code, MOST_LONGEST)]
+        lines = context.centre.layout.lines
+        waiting = [one for line in lines for one in lasting.waiting(connection, day, line, MOST_LONGEST)]
         going_on = [*lasting.in_hand(connection, day), *lasting.parked(connection, day)]
     return Attention(
         tuple(sorted(waiting, key=lambda one: one.since)[:MOST_LONGEST]),

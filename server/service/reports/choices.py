@@ -17,7 +17,8 @@ def choices(context: Context, wanted: Mapping[str, Sequence[str]]) -> dict[str, 
     """By the filter's name: what the centre has, and besides what is `wanted`, also where nothing is known of it."""
     with context.store.read() as connection:
         known = Known(context, connection)
-        names = [*_ALWAYS, *([By.HALL] if len(known.halls) > 1 else [])]
+        several = {By.HALL: known.halls, By.POINT: known.points}
+        names = [*_ALWAYS, *(by for by, each in several.items() if len(each) > 1)]
         found = {by.value: dict(_of(known, by)) for by in names}
         for name, values in wanted.items():
             listed = found.setdefault(name, {})
@@ -39,4 +40,13 @@ def _of(known: Known, by: By) -> Iterator[Choice]:
             for key, text in CHANNELS.items():
                 yield str(key), {"vi": text.vi, "en": text.en}
         case _:
-            yield from {By.FIELD: known.fields, By.CLASS: known.classes, By.HALL: known.halls}[by].items()
+            yield from _named(known)[by].items()
+
+
+def _named(known: Known) -> Mapping[By, Mapping[str, Names]]:
+    return {
+        By.FIELD: known.fields,
+        By.CLASS: known.classes,
+        By.HALL: known.halls,
+        By.POINT: known.points,
+    }

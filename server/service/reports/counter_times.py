@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
+from server.core.queue.lines import MAIN
 from server.core.refusal import Refusal
 from server.core.reports.counter_times import CounterTimes, Hall, Shift, cut, shifts
 from server.core.reports.days import FILE_YEARS, PERIODS, Days, day_from, day_text
@@ -16,8 +17,33 @@ from server.service.reports.names import Known, Names
 from server.service.reports.pace import paced, turn
 from server.store.reports import counter_entries, stays, waiting
 
-KEYS: Final = (By.TOTAL, By.DAY, By.WEEKDAY, By.WEEK, By.MONTH, By.HOUR, By.COUNTER, By.OFFICER, By.HALL)
+KEYS: Final = (
+    By.TOTAL,
+    By.DAY,
+    By.WEEKDAY,
+    By.WEEK,
+    By.MONTH,
+    By.HOUR,
+    By.COUNTER,
+    By.OFFICER,
+    By.HALL,
+    By.POINT,
+)
 """What the rows can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stands:
+    """Where each counter stands, by its number: its hall and its point."""
+
+    halls: Mapping[str, str]
+    points: Mapping[str, str]
+
+    def hall_of(self, counter: int) -> str:
+        return self.halls.get(str(counter), "")
+
+    def point_of(self, counter: int) -> str:
+        return self.points.get(str(counter), MAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +56,9 @@ class TimesRow:
 
 
 def counter_times(context: Context, asked: FiguresAsked) -> tuple[TimesRow, ...]:
-    """By total, day, weekday, week, month, hour (of the clock), counter, officer or hall; of a year at most.
+    """By total, day, weekday, week, month, hour (of the clock), counter, officer, hall or point; of a year at most.
 
-    Filters count for counter, officer and hall. A shift that nobody ended ends at midnight. Raises what `figures` raises, and
+    Filters count for counter, officer, hall and point. A shift that nobody ended ends at midnight. Raises what `figures` raises, and
     `bad_request` for other rows.
     """
     if asked.by not in KEYS:
@@ -41,10 +67,11 @@ def counter_times(context: Context, asked: FiguresAsked) -> tuple[TimesRow, ...]
     days = Days(asked.first, asked.last)
     with context.store.read() as connection:
         checked(context, connection, asked, FILE_YEARS)
-        hall_of = Known(context, connection).hall_of
+        known = Known(context, connection)
+        stands = _Stands(known.hall_of, known.point_of)
     with turn(context, days):
-        for day, hall, shift in paced(_shifts(context, asked, hall_of, days)):
-            key = _key(context, hall_of, asked.by, day, shift)
+        for day, hall, shift in paced(_shifts(context, asked, stands, days)):
+            key = _key(context, stands, asked.by, day, shift)
             hall.add(found.setdefault(key, CounterTimes()), shift)
     keys = sorted(found, key=lambda key: (int(key) if asked.by == By.COUNTER else 0, key))
     with context.store.read() as connection:
@@ -53,24 +80,24 @@ def counter_times(context: Context, asked: FiguresAsked) -> tuple[TimesRow, ...]
 
 
 def _shifts(
-    context: Context, asked: FiguresAsked, hall_of: Mapping[str, str], days: Days
+    context: Context, asked: FiguresAsked, stands: "_Stands", days: Days
 ) -> Iterator[tuple[str, Hall, Shift]]:
     """Day by day the pieces that are asked for, with who was in the hall then."""
     for day in paced(map(day_text, days)):
-        hall, every = _read(context, day)
+        hall, every = _read(context, stands, day)
         for shift in every:
-            if _wanted(hall_of, asked, shift):
+            if _wanted(stands, asked, shift):
                 for piece in _pieces(context, asked.by, shift):
                     yield day, hall, piece
 
 
-def _read(context: Context, day: str) -> tuple[Hall, list[Shift]]:
+def _read(context: Context, stands: "_Stands", day: str) -> tuple[Hall, list[Shift]]:
     """A day, read at one moment."""
     end = datetime.combine(day_from(day) + timedelta(days=1), time(), context.centre.zone)
     until = min(context.clock(), round(end.timestamp() * SECOND_MS))
     with context.store.read() as connection:
         hall = Hall(paced(stays.of_day(connection, day)), waiting.of_day(connection, day), until)
-        return hall, shifts(counter_entries.of_day(connection, day), until)
+        return hall, shifts(counter_entries.of_day(connection, day), until, stands.point_of)
 
 
 def _pieces(context: Context, by: By, shift: Shift) -> Iterator[Shift]:
@@ -83,14 +110,15 @@ def _pieces(context: Context, by: By, shift: Shift) -> Iterator[Shift]:
     return cut(shift, hours)
 
 
-def _wanted(hall_of: Mapping[str, str], asked: FiguresAsked, shift: Shift) -> bool:
+def _wanted(stands: "_Stands", asked: FiguresAsked, shift: Shift) -> bool:
     has = {By.COUNTER: str(shift.counter), By.OFFICER: shift.officer or ""}
-    has[By.HALL] = hall_of.get(str(shift.counter), "")
+    has[By.HALL] = stands.hall_of(shift.counter)
+    has[By.POINT] = stands.point_of(shift.counter)
     wanted = asked.filters.wanted()
     return all(value in wanted.get(by.value, (value,)) for by, value in has.items())
 
 
-def _key(context: Context, hall_of: Mapping[str, str], by: By, day: str, shift: Shift) -> str:
+def _key(context: Context, stands: "_Stands", by: By, day: str, shift: Shift) -> str:
     match by:
         case By.HOUR:
             return f"{context.centre.local(shift.begin).hour:02d}"
@@ -99,5 +127,7 @@ def _key(context: Context, hall_of: Mapping[str, str], by: By, day: str, shift: 
         case By.OFFICER:
             return shift.officer or ""
         case By.HALL:
-            return hall_of.get(str(shift.counter), "")
+            return stands.hall_of(shift.counter)
+        case By.POINT:
+            return stands.point_of(shift.counter)
     return PERIODS[by](day_from(day))

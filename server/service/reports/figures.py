@@ -9,6 +9,7 @@ from functools import reduce
 from typing import Final
 
 from server.core.model import Channel
+from server.core.queue.lines import MAIN
 from server.core.reports.days import LONGEST_YEARS, PERIODS, Days, check_days, day_from
 from server.core.reports.figures import Counted, Figures, Gathered
 from server.service.context import Context
@@ -22,7 +23,7 @@ from server.store.reports.counting import gathered
 _FEW: Final = 50
 """So many groups are added up quicker than all of their stays are counted again."""
 _NOTHING: Final = Figures()
-_LAID_OUT: Final = frozenset({By.FIELD, By.COUNTER, By.CHANNEL, By.HALL, By.CLASS})
+_LAID_OUT: Final = frozenset({By.FIELD, By.COUNTER, By.CHANNEL, By.HALL, By.POINT, By.CLASS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def figures(context: Context, asked: FiguresAsked) -> FiguresReport:
 
     Every day, week, month and weekday of the range has a row, and everything that the centre has now; of the rest, what has
     something to tell. Raises `range_backwards`, `day_to_come`, `range_too_long`, and for filters `unknown_field`,
-    `unknown_counter`, `unknown_officer`, `unknown_procedure`, `unknown_hall`, `unknown_priority`.
+    `unknown_counter`, `unknown_officer`, `unknown_procedure`, `unknown_hall`, `unknown_point`, `unknown_priority`.
     """
     with context.store.read() as connection:
         checked(context, connection, asked)
@@ -152,6 +153,7 @@ def _laid_out(known: Known, asked: FiguresAsked, groups: Mapping[str, Figures]) 
         By.FIELD: list(known.fields),
         By.COUNTER: sorted(known.counters, key=int),
         By.HALL: list(known.halls),
+        By.POINT: list(known.points),
         By.CLASS: list(known.classes),
         By.CHANNEL: [channel.value for channel in Channel],
     }
@@ -159,6 +161,7 @@ def _laid_out(known: Known, asked: FiguresAsked, groups: Mapping[str, Figures]) 
         By.FIELD: set(layout.fields),
         By.COUNTER: {str(n) for n in layout.counters},
         By.HALL: set(layout.halls),
+        By.POINT: {MAIN, *layout.points},
         By.CLASS: {"", *layout.priority_classes},
         By.CHANNEL: set(Channel),
     }

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any, Final
 
 from server.core.model import Channel, CounterPlace
+from server.core.points import MAIN_NAME
+from server.core.queue.lines import MAIN
 from server.core.settings import Items, out_of_use
 from server.core.texts import BothTexts
 from server.service.context import Context
@@ -78,6 +80,20 @@ class Known:
             if hall not in known
         }
         return known | unnamed
+
+    @cached_property
+    def points(self) -> dict[str, Names]:
+        """Points by code, the main one first, under its empty one."""
+        in_use = {MAIN: MAIN_NAME} | {
+            code: point.names for code, point in self.context.centre.layout.points.items()
+        }
+        return in_use | self._former("points", in_use)
+
+    @cached_property
+    def point_of(self) -> dict[str, str]:
+        """The point where each counter stands, or stood at last, by its number."""
+        at = self.context.centre.layout.hall_points
+        return {n: at.get(hall, MAIN) for n, hall in self.hall_of.items()}
 
     @cached_property
     def counters(self) -> dict[str, CounterPlace]:
@@ -172,6 +188,7 @@ _LABELS: Final[Mapping[By, Callable[[Known, str], Names | None]]] = {
     By.PROCEDURE: lambda known, key: known.procedure(key) if key else _both(NO_PROCEDURE),
     By.CHANNEL: lambda _, key: _both(CHANNELS[key]) if key in CHANNELS else None,
     By.HALL: lambda known, key: known.halls.get(key),
+    By.POINT: lambda known, key: known.points.get(key),
     By.CLASS: lambda known, key: known.classes.get(key),
 }
 

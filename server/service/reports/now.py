@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from server.core.forecast.telling import Wait
 from server.core.model import Field, TicketState
+from server.core.queue.lines import MAIN, line_of
 from server.service.context import Context
 from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
@@ -32,17 +33,23 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class FieldFigures:
-    """A field's tickets of today, how long a newcomer would wait (`None` where no counter serves it), and the counters that serve it."""
+    """A field's tickets of today at one point, how long a newcomer would wait (`None` where no counter serves it), and the counters that serve it."""
 
     field: Field
     counted: Counted
     wait: Wait | None
     counters: tuple[int, ...]
+    point: str = MAIN
+
+    @property
+    def line(self) -> str:
+        """The line of it."""
+        return line_of(self.field.code, self.point)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Today's figures at the moment `at` (UTC milliseconds), after the journal's entry `seq`; of fields in their order.
+    """Today's figures at the moment `at` (UTC milliseconds), after the journal's entry `seq`; of fields in their order, those of further points where there is something to tell.
 
     `digest` is that of the day's latest entry (docs/security.md), `None` on a day without any.
     """
@@ -65,7 +72,12 @@ def _figures(context: Context, connection: sqlite3.Connection) -> Figures:
     seq, at, day = today(context, connection)
     counted = tallies.of_day(connection, day)
     left = visits(connection, day)
-    fields = tuple(_of_field(now, counted, left) for now in fields_now(context, connection, day))
+    every = [
+        _of_field(now, counted, left)
+        for point in (MAIN, *context.centre.layout.points)
+        for now in fields_now(context, connection, day, point)
+    ]
+    fields = tuple(each for each in every if not each.point or each.counters or each.counted.issued)
     end = journal.end(connection, day)
     total = _counted(counted.values(), left.values())
     return Figures(seq, at, day, total, fields, None if end is None else end[1])
@@ -74,9 +86,9 @@ def _figures(context: Context, connection: sqlite3.Connection) -> Figures:
 def _of_field(
     now: FieldNow, counted: Mapping[str, Mapping[str, int]], visits: Mapping[str, Visits]
 ) -> FieldFigures:
-    code = now.field.code
-    counted_now = _counted([counted.get(code, {})], [visits.get(code, _NO_VISITS)])
-    return FieldFigures(now.field, counted_now, now.wait, now.counters)
+    line = line_of(now.field.code, now.point)
+    counted_now = _counted([counted.get(line, {})], [visits.get(line, _NO_VISITS)])
+    return FieldFigures(now.field, counted_now, now.wait, now.counters, now.point)
 
 
 def _counted(tallied: Collection[Mapping[str, int]], visits: Collection[Visits]) -> Counted:

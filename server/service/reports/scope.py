@@ -95,6 +95,11 @@ def _hall(known: Known, value: str) -> None:
         raise Refusal("unknown_hall", hall=value, halls=", ".join(known.halls))
 
 
+def _point(known: Known, value: str) -> None:
+    if value not in known.points:
+        raise Refusal("unknown_point", point=value)
+
+
 def _class(known: Known, value: str) -> None:
     if value not in known.classes:
         raise Refusal("unknown_priority", priority=value)
@@ -111,6 +116,7 @@ _CHECKS: Final[Mapping[str, Callable[[Known, str], None]]] = {
     "officer": _officer,
     "procedure": _procedure,
     "hall": _hall,
+    "point": _point,
     "class": _class,
     "channel": _channel,
 }

@@ -55,6 +55,7 @@ KEYS: Final[Mapping[By, BothTexts]] = {
     By.PROCEDURE: BothTexts("Thủ tục", "Procedure"),
     By.CHANNEL: BothTexts("Nơi lấy số", "Number taken at"),
     By.HALL: BothTexts("Sảnh", "Hall"),
+    By.POINT: BothTexts("Điểm tiếp nhận", "Point"),
     By.CLASS: BothTexts("Diện ưu tiên", "Priority class"),
 }
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from server.core.events import Entry, shown_data
+from server.core.queue.lines import field_of
 from server.core.usual_day import PARTS
 from server.service.context import Context
 from server.service.reports.arrivals import ArrivalsReport
@@ -21,7 +22,8 @@ def figures_view(context: Context, figures: Figures) -> View:
         "at": iso(context, figures.at),
         "day": figures.day,
         "digest": None if figures.digest is None else figures.digest.hex(),
-        "today": _counted_view(figures.total) | {"fields": [_field_view(field) for field in figures.fields]},
+        "today": _counted_view(figures.total)
+        | {"fields": [_field_view(context, field) for field in figures.fields]},
     }
 
 
@@ -34,10 +36,10 @@ def _counted_view(counted: Counted) -> View:
     }
 
 
-def _field_view(figures: FieldFigures) -> View:
+def _field_view(context: Context, figures: FieldFigures) -> View:
     return {
-        "code": figures.field.code,
-        "names": dict(figures.field.names),
+        "code": figures.line,
+        "names": dict(context.centre.layout.line_names(figures.line)),
         **_counted_view(figures.counted),
         "wait": wait_view(figures.wait),
         "counters": list(figures.counters),
@@ -110,12 +112,12 @@ def attention_view(context: Context, found: Attention) -> View:
 def _lasting_view(context: Context, one: Lasting) -> View:
     """A number and since when it is in its state; a wait has the field's limit, and a counter that serves the field."""
     layout = context.centre.layout
-    field = layout.fields.get(one.field)
-    serving = context.serving().get(one.field, ())
+    field = layout.fields.get(field_of(one.line))
+    serving = context.serving().get(one.line, ())
     counter = one.counter or next(iter(serving), None)
     return {
         "number": one.number,
-        "field": one.field,
+        "field": field_of(one.line),
         "state": one.state.value,
         "since": iso(context, one.since),
         "limit_s": 0 if field is None else field.real_wait_limit_s,

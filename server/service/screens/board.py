@@ -8,6 +8,7 @@ from typing import Final
 
 from server.core.model import IN_HAND, Counter, CounterState, Ticket
 from server.core.queue.halls import counters_in, fields_in, hall_named
+from server.core.queue.lines import MAIN
 from server.service.context import Context
 from server.service.queue.fields import FieldNow, fields_now
 from server.service.today import today
@@ -69,6 +70,8 @@ def _facts(context: Context, hall: str, here: frozenset[int], most_missed: int) 
     with context.store.read() as connection:
         seq, now, day = today(context, connection)
         at = context.centre.local(now)
+        point = context.centre.layout.hall_points.get(hall, MAIN)
+        hours = context.centre.hours_at(point)
         counters = _counters(context, connection, here)
         fields = fields_in(context.centre.layout, (here.counter for here in counters))
         return HallFacts(
@@ -76,13 +79,13 @@ def _facts(context: Context, hall: str, here: frozenset[int], most_missed: int) 
             at,
             day,
             hall,
-            context.centre.hours.open_at(at),
-            context.centre.hours.opens_at(at),
-            context.centre.hours.reason_at(at),
-            context.centre.hours.keeps_places_at(at),
+            hours.open_at(at),
+            hours.opens_at(at),
+            hours.reason_at(at),
+            hours.keeps_places_at(at),
             tickets.latest_calls(connection, day, here, CALLS_READ),
             counters,
-            [now for now in fields_now(context, connection, day) if now.field.code in fields],
+            [now for now in fields_now(context, connection, day, point) if now.field.code in fields],
             _missed(context, connection, day, now, here)[-most_missed:],
         )
 
@@ -90,7 +93,7 @@ def _facts(context: Context, hall: str, here: frozenset[int], most_missed: int) 
 def _missed(
     context: Context, connection: sqlite3.Connection, day: str, now: int, here: frozenset[int]
 ) -> list[Ticket]:
-    policy, every = context.centre.policy, tuple(context.centre.layout.fields)
+    policy, every = context.centre.policy, context.centre.layout.lines
     missed = [
         ticket
         for ticket in tickets.missed_since(connection, day, every, policy.called_back_from(now))

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from server.config import ExceptionPart
 from server.core.centre import Centre
 from server.core.events import CounterOpened, CounterPaused
 from server.core.model import IN_HAND, Counter, CounterState, Layout, TicketState
 from server.core.queue.commands import reroute_ticket
+from server.core.queue.lines import point_of
 from server.core.queue.opening_words import past_exception
 from server.core.queue.prefixes import may_be_offline, one_begins_another
 from server.core.refusal import Refusal
 from server.store import Transaction
-from server.store.queue import counters, tickets, undo_steps
+from server.store.queue import counters, tallies, tickets, undo_steps
+
+_HERE: Final = frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.SERVING, TicketState.PARKED})
 
 
 def check_exceptions(before: Sequence[ExceptionPart], after: Sequence[ExceptionPart], day: str) -> None:
@@ -29,12 +33,13 @@ def check_and_follow(
 
     Who waits for a field that goes is of the field `to` from now on. Raises `field_has_people`, `field_in_hand`,
     `field_at_work`, `unknown_field`, `prefix_had_today`,
-    `prefix_near_todays`, `counter_in_use`, `counter_has_people`, `class_has_people`.
+    `prefix_near_todays`, `counter_in_use`, `counter_has_people`, `class_has_people`, `point_has_people`.
     """
     step = _Step(transaction, before.layout, after.layout, actor)
     step.check_prefixes()
     step.check_classes()
     step.check_counters()
+    step.check_points()
     step.leave_fields(to)
 
 
@@ -74,6 +79,33 @@ class _Step:
                 raise Refusal("counter_in_use", counter=self._called(n))
             if people := self._kept_for(n):
                 raise Refusal("counter_has_people", people=people, counter=self._called(n))
+
+    def check_points(self) -> None:
+        """No point goes where people are, no counter goes over to another while it is at work; nothing is undone across."""
+        moved = [
+            n
+            for n in self.old.counters.keys() & self.new.counters.keys()
+            if self.old.point_of(n) != self.new.point_of(n)
+        ]
+        for n in moved:
+            if self.transaction.counter(n).at_work:
+                raise Refusal("counter_in_use", counter=self._called(n))
+        gone = self.old.points.keys() - self.new.points.keys()
+        for point in sorted(gone):
+            if people := self._people_at(point):
+                raise Refusal("point_has_people", people=people, point=self.old.point_name(point))
+        for counter in counters.everything(self.transaction.connection) if moved or gone else ():
+            undo_steps.forget(self.transaction.connection, counter)
+
+    def _people_at(self, point: str) -> int:
+        counted = tallies.of_day(self.transaction.connection, self.transaction.day)
+        return sum(
+            people
+            for line, states in counted.items()
+            if point_of(line) == point
+            for state, people in states.items()
+            if state in _HERE
+        )
 
     def leave_fields(self, to: str | None) -> None:
         """Whoever waits for a field that goes is of the field `to`; counters serve it no more, nothing is undone into it."""

@@ -12,7 +12,7 @@ import { followSettings } from "/static/js/settings_version.js";
 import { opensText } from "/static/js/opens.js";
 import { startPairing } from "/static/js/pairing.js";
 import { goTo, step } from "/static/js/steps.js";
-import { t } from "/static/js/texts.js";
+import { pick, t } from "/static/js/texts.js";
 import { bindEnrolment, readToken } from "/static/js/token.js";
 import { bindSearch } from "./find.js";
 import { carryOver, remember, takeOver } from "./recent.js";
@@ -47,7 +47,7 @@ mount("helper", (body) => {
   const choose = (/** @type {string} */ code, /** @type {import("./find.js").Procedure | null} */ procedure) => {
     const chosen = field(code);
     if (!chosen || step() !== "find") return;
-    wish = new Wish(api, chosen, procedure);
+    wish = new Wish(api, chosen, procedure, where());
     drawWish(wish);
     follow(wish);
     goTo("wish");
@@ -91,8 +91,10 @@ mount("helper", (body) => {
     if (document.hidden) return;
     try {
       /** @type {import("/static/js/answers.d.ts").Centre} */
-      const { fields, emergency, now } = await api.get("/centre");
+      const { fields, emergency, now, point } = await api.get(where() === undefined ? "/centre" : `/centre?point=${where()}`);
       showAlarm(emergency);
+      setText(byRole("point"), pick(point?.names));
+      show(byRole("point"), point !== undefined);
       [centre.fields, at] = [fields, now];
       for (const one of centre.fields) {
         const button = body.querySelector(`[data-field="${one.code}"]`);
@@ -133,9 +135,20 @@ mount("helper", (body) => {
   });
   bindFindForm(api);
   byRole("wish").addEventListener("submit", (event) => event.preventDefault());
+  places()?.addEventListener("change", count);
   setInterval(count, COUNTS_EVERY_MS);
   count();
 });
+
+/** Where a centre receives in several places, and who has signed in says at which: a tablet's place is known. */
+function places() {
+  return /** @type {HTMLSelectElement | null} */ (document.getElementById("where"));
+}
+
+/** @returns {string | undefined} */
+function where() {
+  return readToken("helper") ? undefined : places()?.value;
+}
 
 /** @param {Field} field @param {string} at */
 function loadText({ waiting, open, opens_at: opensAt }, at) {

@@ -16,11 +16,13 @@ export class Wish {
    * @param {import("/static/js/api.js").Api} api
    * @param {import("./find.js").Field} field
    * @param {import("./find.js").Procedure | null} procedure
+   * @param {string} [point] where they are, in a centre that receives in several places
    */
-  constructor(api, field, procedure) {
+  constructor(api, field, procedure, point) {
     this.api = api;
     this.field = field;
     this.procedure = procedure;
+    this.point = point;
     this.priority = "";
     /** How many they bring, where the field asks. */
     this.dossiers = 1;
@@ -61,6 +63,7 @@ export class Wish {
       field: this.field.code,
       ...(this.procedure ? { procedure: this.procedure.code } : {}),
       ...(this.priority ? { priority: this.priority } : {}),
+      ...(this.point === undefined ? {} : { point: this.point }),
       ...(this.field.asks_dossiers ? { dossiers: this.dossiers } : {}),
       print,
     };

@@ -14,6 +14,7 @@ export type PrintState = "printing" | "printed" | "failed" | "unknown";
 export type WaitRange = { low_s: number; high_s: number };
 
 export type Ticket = {
+  point?: string;
   id: number;
   number: string;
   field: string;
@@ -130,6 +131,11 @@ export type FieldSession = { weekday: number | null; from: string; to: string };
 
 export type PriorityClass = { code: string; names: Both; from_age: number | null };
 
+export type PointState = {
+  code: string;
+  names: Both;
+};
+
 export type Centre = {
   names: Both;
   now: string;
@@ -141,6 +147,7 @@ export type Centre = {
   emergency: Emergency | null;
   card_salt: string | null;
   numbers_per_minute?: number;
+  point?: PointState;
 };
 
 export type Papers = { vi: string[]; en: string[] };

@@ -4,6 +4,9 @@ const ASK_EVERY_MS = 10_000;
 /** Everybody's phone at its own moment. */
 const SPREAD = 0.2;
 
+/** Which of several places the form is for. */
+const { point } = document.body.dataset;
+
 let shown = document.body.dataset.shows ?? "";
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -12,7 +15,7 @@ async function look() {
   clearTimeout(timer);
   if (document.hidden) return;
   try {
-    const answer = await fetch("/take/shows", { cache: "no-store" });
+    const answer = await fetch(asking("/take/shows", { point }), { cache: "no-store" });
     const { shows } = answer.ok ? await answer.json() : { shows: shown };
     if (shows !== shown) {
       const { renew } = await import("/static/phone/renew.js");
@@ -27,7 +30,13 @@ async function look() {
 /** This page, with the words that were looked for. */
 function addressOf() {
   const words = /** @type {HTMLInputElement | null} */ (document.querySelector('form[method="post"] input[name="q"]'))?.value;
-  return words ? `/take?q=${encodeURIComponent(words)}` : "/take";
+  return asking("/take", { q: words, point });
+}
+
+/** An address that asks for these, where there are some. @param {string} path @param {Record<string, string | undefined>} wanted */
+function asking(path, wanted) {
+  const query = new URLSearchParams(Object.entries(wanted).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  return query.size ? `${path}?${query}` : path;
 }
 
 document.addEventListener("visibilitychange", look);

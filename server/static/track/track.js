@@ -29,7 +29,7 @@ mount("track", (body) => {
       heardAt = Date.now();
       if (answer) hear(answer);
       const { ticket } = known;
-      if (ticket && String(ticket.settings) !== body.dataset.settings) {
+      if (ticket && (String(ticket.settings) !== body.dataset.settings || (ticket.point ?? "") !== body.dataset.point)) {
         await (await import("./renewed.js")).drawRenewed(body, ticket, alert);
       }
     } catch {

@@ -6,11 +6,11 @@ from typing import Final
 
 from server.core.people import Device
 
-_SELECT: Final = "SELECT id, kind, name, enrolled_at, revoked_at, counter FROM devices "
+_SELECT: Final = "SELECT id, kind, name, enrolled_at, revoked_at, counter, hall FROM devices "
 _SAVE: Final = (
-    "INSERT INTO devices (id, kind, name, enrolled_at, revoked_at, counter) VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO devices (id, kind, name, enrolled_at, revoked_at, counter, hall) VALUES (?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT DO UPDATE SET kind = excluded.kind, name = excluded.name,"
-    " enrolled_at = excluded.enrolled_at, revoked_at = excluded.revoked_at, counter = excluded.counter"
+    " enrolled_at = excluded.enrolled_at, revoked_at = excluded.revoked_at, counter = excluded.counter, hall = excluded.hall"
 )
 
 

@@ -132,7 +132,7 @@ def _follow_tally(connection: sqlite3.Connection, happening: Happening) -> None:
 def _replay_tally(rows: Rows, happening: Happening) -> None:
     for ticket, step in ((happening.ticket_before, -1), (happening.ticket, 1)):
         if ticket is not None:
-            key = (ticket.day, ticket.field, ticket.state.value)
+            key = (ticket.day, ticket.line, ticket.state.value)
             rows[key] = rows.get(key, 0) + step
             if not rows[key]:
                 del rows[key]

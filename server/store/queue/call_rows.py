@@ -1,4 +1,4 @@
-"""Who was taken from which line: each call with the field and class that the person had then, whatever came later."""
+"""Who was taken from which line: each call with the line and class that the person had then, whatever came later."""
 
 import json
 import sqlite3
@@ -9,11 +9,11 @@ from server.core.model import Ticket
 from server.core.queue import policy
 
 Taken = tuple[str, str, str | None]
-"""Day, field, priority class."""
+"""Day, line, priority class."""
 
-_EVERYTHING: Final = "SELECT seq, day, field, priority FROM taken"
+_EVERYTHING: Final = "SELECT seq, day, line, priority FROM taken"
 _STORED: Final = f"{_EVERYTHING} WHERE seq IN (SELECT value FROM json_each(?))"
-_LATEST: Final = "SELECT seq, priority FROM taken WHERE day = ? AND field = ? ORDER BY seq DESC LIMIT ?"
+_LATEST: Final = "SELECT seq, priority FROM taken WHERE day = ? AND line = ? ORDER BY seq DESC LIMIT ?"
 
 
 def step(before: Ticket | None, after: Ticket) -> tuple[int, Taken | None] | None:
@@ -21,7 +21,7 @@ def step(before: Ticket | None, after: Ticket) -> tuple[int, Taken | None] | Non
     earlier = 0 if before is None else before.taken_seq or 0
     latest = after.taken_seq or 0
     if latest > earlier:
-        return latest, (after.day, after.field, after.priority)
+        return latest, (after.day, after.line, after.priority)
     return (earlier, None) if latest < earlier else None
 
 
@@ -33,7 +33,7 @@ def move(connection: sqlite3.Connection, before: Ticket | None, after: Ticket) -
     if taken is None:
         connection.execute("DELETE FROM taken WHERE seq = ?", (seq,))
     else:
-        connection.execute("INSERT INTO taken (seq, day, field, priority) VALUES (?, ?, ?, ?)", (seq, *taken))
+        connection.execute("INSERT INTO taken (seq, day, line, priority) VALUES (?, ?, ?, ?)", (seq, *taken))
 
 
 def redate(connection: sqlite3.Connection, ticket: Ticket) -> None:
@@ -42,23 +42,23 @@ def redate(connection: sqlite3.Connection, ticket: Ticket) -> None:
 
 
 def latest(
-    connection: sqlite3.Connection, day: str, fields: Collection[str], most: int
+    connection: sqlite3.Connection, day: str, lines: Collection[str], most: int
 ) -> list[tuple[str, bool]]:
-    """The latest calls from these fields, newest first: the field, and whether of a priority class.
+    """The latest calls from these lines, newest first: the line, and whether of a priority class.
 
-    Of each field there are `most`, if there were so many: enough for the latest `most` calls from any of these fields.
+    Of each line there are `most`, if there were so many: enough for the latest `most` calls from any of these lines.
     """
     found = [
-        (seq, field, priority is not None)
-        for field in fields
-        for seq, priority in connection.execute(_LATEST, (day, field, most))
+        (seq, line, priority is not None)
+        for line in lines
+        for seq, priority in connection.execute(_LATEST, (day, line, most))
     ]
-    return [(field, priority) for _, field, priority in sorted(found, reverse=True)]
+    return [(line, priority) for _, line, priority in sorted(found, reverse=True)]
 
 
-def in_a_row(connection: sqlite3.Connection, day: str, fields: Collection[str], most: int) -> int:
-    """The priority tickets taken from these fields since the last ordinary one; at most `most` are counted."""
-    return policy.in_a_row((priority for _, priority in latest(connection, day, fields, most)), most)
+def in_a_row(connection: sqlite3.Connection, day: str, lines: Collection[str], most: int) -> int:
+    """The priority tickets taken from these lines since the last ordinary one; at most `most` are counted."""
+    return policy.in_a_row((priority for _, priority in latest(connection, day, lines, most)), most)
 
 
 def stored(connection: sqlite3.Connection, wanted: Iterable[int]) -> Iterator[tuple[int, Taken]]:

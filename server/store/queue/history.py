@@ -6,7 +6,7 @@ from typing import Final
 
 _LATEST: Final = 4000
 _VISITS: Final = (
-    "SELECT field, officer, issued_at, first_called_at, ended_at, ifnull(dossiers_told, 1) FROM"
+    "SELECT line, officer, issued_at, first_called_at, ended_at, ifnull(dossiers_told, 1) FROM"
     " (SELECT * FROM tickets ORDER BY id DESC LIMIT ?)"
     " WHERE state IN ('finished', 'no_show') AND first_called_at IS NOT NULL AND ended_at >= first_called_at"
     " ORDER BY officer, first_called_at"
@@ -17,7 +17,7 @@ _VISITS: Final = (
 class Visit:
     """A visit that is over, with how many dossiers its person said they bring; times are UTC milliseconds."""
 
-    field: str
+    line: str
     officer: str | None
     issued_at: int
     called_at: int

@@ -8,19 +8,19 @@ from server.core.model import TicketState, spelled
 from server.core.queue.standing import IN_LINE
 
 _WAITING: Final = (
-    "SELECT prefix, n, field, state, for_counter, issued_at FROM tickets"
-    " WHERE day = ? AND field = ? AND state = 'waiting' AND first_called_at IS NULL AND away_until IS NULL"
+    "SELECT prefix, n, line, state, for_counter, issued_at FROM tickets"
+    " WHERE day = ? AND line = ? AND state = 'waiting' AND first_called_at IS NULL AND away_until IS NULL"
     f" ORDER BY {IN_LINE} LIMIT ?"
 )
 _IN_HAND: Final = (
-    "SELECT prefix, tickets.n, field, tickets.state, tickets.counter,"
+    "SELECT prefix, tickets.n, line, tickets.state, tickets.counter,"
     " CASE tickets.state WHEN 'serving' THEN served_at ELSE"
     " (SELECT at FROM journal WHERE seq = taken_seq) END"
     " FROM counters JOIN tickets ON tickets.id = counters.ticket"
     " WHERE tickets.day = ? AND tickets.state IN ('called', 'serving') ORDER BY counters.n"
 )
 _PARKED: Final = (
-    "SELECT prefix, n, field, state, for_counter,"
+    "SELECT prefix, n, line, state, for_counter,"
     " (SELECT at FROM journal WHERE seq > taken_seq AND journal.ticket = tickets.id"
     " AND type = 'ticket_parked' ORDER BY seq DESC LIMIT 1)"
     f" FROM tickets WHERE day = ? AND state = 'parked' AND for_counter IS NOT NULL ORDER BY {IN_LINE}"
@@ -35,15 +35,15 @@ class Lasting:
     """
 
     number: str
-    field: str
+    line: str
     state: TicketState
     counter: int | None
     since: int
 
 
-def waiting(connection: sqlite3.Connection, day: str, field: str, most: int) -> list[Lasting]:
-    """The first of those who wait for a field and were neither called nor away since they came."""
-    return _found(connection, _WAITING, day, field, most)
+def waiting(connection: sqlite3.Connection, day: str, line: str, most: int) -> list[Lasting]:
+    """The first of those who wait in a line and were neither called nor away since they came."""
+    return _found(connection, _WAITING, day, line, most)
 
 
 def in_hand(connection: sqlite3.Connection, day: str) -> list[Lasting]:
@@ -58,7 +58,7 @@ def parked(connection: sqlite3.Connection, day: str) -> list[Lasting]:
 
 def _found(connection: sqlite3.Connection, query: str, *facts: object) -> list[Lasting]:
     return [
-        Lasting(spelled(prefix, n), field, TicketState(state), counter, since)
-        for prefix, n, field, state, counter, since in connection.execute(query, facts)
+        Lasting(spelled(prefix, n), line, TicketState(state), counter, since)
+        for prefix, n, line, state, counter, since in connection.execute(query, facts)
         if since is not None
     ]

@@ -15,8 +15,8 @@ COLUMNS: Final = tuple(f.name for f in fields(Ticket))
 _SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM tickets "
 _INSERT: Final = (
     "INSERT INTO tickets (id, day, prefix, n, field, procedure, priority, channel, issued_at, state, calls,"
-    " print, low_s, high_s, slip_out, arrived, language, dossiers_told)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " print, low_s, high_s, slip_out, arrived, language, dossiers_told, point)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _CHANGING: Final = (
     "field",
@@ -25,6 +25,7 @@ _CHANGING: Final = (
     "officer",
     "slip_out",
     "away_until",
+    "point",
     "dossiers",
 )
 _UPDATE: Final = f"UPDATE tickets SET {', '.join(f'{c} = ?' for c in _CHANGING)} WHERE id = ?"
@@ -33,8 +34,8 @@ _LONGEST_AWAY_MS: Final = 120 * 60_000
 """For so long may people go at most (`phone.keep_place_minutes`)."""
 _TRUTHS: Final = {0: False, 1: True}
 _WAITING: Final = (
-    "SELECT id, field, issued_at, priority, for_counter, ifnull(dossiers_told, 1) FROM tickets"
-    f" WHERE day = ? AND field = ? AND state = 'waiting' ORDER BY {IN_LINE}"
+    "SELECT id, line, issued_at, priority, for_counter, ifnull(dossiers_told, 1) FROM tickets"
+    f" WHERE day = ? AND line = ? AND state = 'waiting' ORDER BY {IN_LINE}"
 )
 
 
@@ -113,13 +114,13 @@ def brought_in(connection: sqlite3.Connection, day: str, field: Field) -> int:
 
 
 def came_since(connection: sqlite3.Connection, day: str, since: int) -> dict[tuple[str, str], float]:
-    """(field, priority class) → how many of them came after `since` (UTC milliseconds)."""
+    """(line, priority class) → how many of them came after `since` (UTC milliseconds)."""
     query = (
-        "SELECT field, priority, count(*) FROM tickets"
+        "SELECT line, priority, count(*) FROM tickets"
         " WHERE id > (SELECT coalesce(max(id), 0) FROM tickets) - 10000 AND day = ? AND issued_at > ?"
-        " AND priority IS NOT NULL GROUP BY field, priority"
+        " AND priority IS NOT NULL GROUP BY line, priority"
     )
-    return {(field, priority): float(n) for field, priority, n in connection.execute(query, (day, since))}
+    return {(line, priority): float(n) for line, priority, n in connection.execute(query, (day, since))}
 
 
 def insert(connection: sqlite3.Connection, ticket: Ticket) -> None:
@@ -145,6 +146,7 @@ def insert(connection: sqlite3.Connection, ticket: Ticket) -> None:
             ticket.arrived,
             ticket.language,
             ticket.dossiers_told,
+            ticket.point,
         ),
     )
 
@@ -164,16 +166,16 @@ def redate(connection: sqlite3.Connection, ticket: Ticket) -> None:
     )
 
 
-def waiting(connection: sqlite3.Connection, day: str, served: Sequence[str]) -> list[Waiting]:
-    """Everybody who waits for these fields, kept ones too: field by field, as they came."""
-    return [Waiting(*row) for field in served for row in connection.execute(_WAITING, (day, field))]
+def waiting(connection: sqlite3.Connection, day: str, lines: Sequence[str]) -> list[Waiting]:
+    """Everybody who waits in these lines, kept ones too: line by line, as they came."""
+    return [Waiting(*row) for line in lines for row in connection.execute(_WAITING, (day, line))]
 
 
 def ahead(connection: sqlite3.Connection, ticket: Ticket, weights_s: Mapping[str, int]) -> int:
-    """How many people stand before this ticket in its field; 0 when it does not wait."""
+    """How many people stand before this ticket in its line; 0 when it does not wait."""
     if ticket.state is not TicketState.WAITING:
         return 0
-    return standing.ahead(ticket.id, waiting(connection, ticket.day, (ticket.field,)), weights_s)
+    return standing.ahead(ticket.id, waiting(connection, ticket.day, (ticket.line,)), weights_s)
 
 
 def these(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Ticket]:
@@ -190,10 +192,10 @@ def numbers(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, 
     return {id_: (prefix, n) for id_, prefix, n in connection.execute(query, (json.dumps(wanted),))}
 
 
-def missed_since(connection: sqlite3.Connection, day: str, served: Sequence[str], since: int) -> list[Ticket]:
-    """The no-shows of these fields that were marked at `since` (UTC milliseconds) or later, as they came."""
-    query = f"{_SELECT}WHERE day = ? AND field = ? AND state = 'no_show' AND ended_at >= ?"
-    rows = [row for field in served for row in connection.execute(query, (day, field, since))]
+def missed_since(connection: sqlite3.Connection, day: str, lines: Sequence[str], since: int) -> list[Ticket]:
+    """The no-shows of these lines that were marked at `since` (UTC milliseconds) or later, as they came."""
+    query = f"{_SELECT}WHERE day = ? AND line = ? AND state = 'no_show' AND ended_at >= ?"
+    rows = [row for line in lines for row in connection.execute(query, (day, line, since))]
     return sorted(map(ticket_from, rows), key=came)
 
 

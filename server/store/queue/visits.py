@@ -15,18 +15,18 @@ def foretold(connection: sqlite3.Connection, day: str) -> list[tuple[int, int, i
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """What the finished visits of a field left: dossiers received, and visits that nobody noted a result of."""
+    """What the finished visits of a line left: dossiers received, and visits that nobody noted a result of."""
 
     dossiers: int
     without_outcome: int
 
 
 def visits(connection: sqlite3.Connection, day: str) -> dict[str, Visits]:
-    """What a day's finished visits left, by field. An outcome alone stands for one dossier; one sent online is not counted."""
+    """What a day's finished visits left, by line. An outcome alone stands for one dossier; one sent online is not counted."""
     query = (
-        "SELECT field, sum(CASE WHEN dossiers = '[]' THEN outcome IS 'received' ELSE"
+        "SELECT line, sum(CASE WHEN dossiers = '[]' THEN outcome IS 'received' ELSE"
         " (SELECT count(*) FROM json_each(dossiers) WHERE json_extract(value, '$[1]') = 'received'"
         " AND json_extract(value, '$[2]') = 'direct') END),"
-        " sum(outcome IS NULL) FROM tickets WHERE day = ? AND state = 'finished' GROUP BY field"
+        " sum(outcome IS NULL) FROM tickets WHERE day = ? AND state = 'finished' GROUP BY line"
     )
-    return {field: Visits(*row) for field, *row in connection.execute(query, (day,))}
+    return {line: Visits(*row) for line, *row in connection.execute(query, (day,))}

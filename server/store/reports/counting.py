@@ -21,6 +21,7 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "officer": "ifnull(officer, '')",
     "procedure": "ifnull(procedure, '')",
     "channel": "channel",
+    "point": "point",
     "class": "ifnull(priority, '')",
     "weekday": "(strftime('%w', day) + 6) % 7 + 1",
 }

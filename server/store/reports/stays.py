@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any, Final
 
@@ -25,7 +25,7 @@ _LIMIT: Final = (
 )
 _EVER: Final = 1 << 62
 _NEVER_CALLED: Final = (
-    "SELECT id, issued_at, field, channel, priority, procedure FROM tickets"
+    "SELECT point, id, issued_at, field, channel, priority, procedure FROM tickets"
     " WHERE day = ? AND issued_at <= ? AND state IN ('waiting', 'parked') AND first_called_at IS NULL"
 )
 
@@ -82,7 +82,9 @@ def of_scope(connection: sqlite3.Connection, scope: Scope) -> Iterator[Stay]:
 
 def never_called(connection: sqlite3.Connection, day: str, came_by: int = _EVER) -> list[Stay]:
     """The numbers of a day, given until `came_by` (UTC milliseconds), that nobody has called or given up since."""
-    return [Stay(id_, day, id_, *facts) for id_, *facts in connection.execute(_NEVER_CALLED, (day, came_by))]
+    found = connection.execute(_NEVER_CALLED, (day, came_by))
+    bare = [(point, Stay(id_, day, id_, *facts)) for point, id_, *facts in found]
+    return [replace(stay, point=point) if point else stay for point, stay in bare]
 
 
 def row_of(stay: Stay) -> tuple[Any, ...]:

@@ -4,14 +4,14 @@ import sqlite3
 from typing import Final
 
 Waiting = tuple[str, int, int | None]
-"""The field, since when, and until when, UTC milliseconds; `None`: the wait goes on."""
+"""The line, since when, and until when, UTC milliseconds; `None`: the wait goes on."""
 
 _FIRST: Final = (
-    "SELECT field, issued_at, NULL FROM tickets"
+    "SELECT line, issued_at, NULL FROM tickets"
     " WHERE day = ? AND state = 'waiting' AND first_called_at IS NULL AND away_until IS NULL"
 )
 _AGAIN: Final = (
-    "SELECT tickets.field, stays.again_at, tickets.ended_at FROM stays"
+    "SELECT tickets.line, stays.again_at, tickets.ended_at FROM stays"
     " JOIN tickets ON tickets.id = stays.ticket AND tickets.taken_seq = stays.seq"
     " WHERE stays.day = ? AND stays.again_at IS NOT NULL"
 )

@@ -10,9 +10,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from server.auth import needs
+from server.core.model import Layout
 from server.core.procedures.spelling import fold
+from server.core.queue.lines import MAIN
 from server.core.refusal import Refusal
 from server.core.screens.place import LAYOUTS
+from server.core.texts import named
 from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.http.texts import problem, say
@@ -70,7 +73,7 @@ def change(device: int) -> Answer:
     """Give a machine another name, and a counter machine another counter."""
     try:
         devices.change_device(
-            ports().context, device, _text("name"), counter_said("at_counter"), current_user.actor
+            ports().context, device, _text("name"), counter_said("at_counter"), current_user.actor, _hall()
         )
     except Refusal as refusal:
         return _device(device, refusal), refusal.kind.status
@@ -80,7 +83,9 @@ def change(device: int) -> Answer:
 def _confirmed() -> Confirmed:
     kind = _text("kind")
     place = place_said() if kind == places.KIND else None
-    return Confirmed(NewDevice(kind, request.form.get("name", ""), counter_said("at_counter")), place)
+    return Confirmed(
+        NewDevice(kind, request.form.get("name", ""), counter_said("at_counter"), _hall()), place
+    )
 
 
 def _asking() -> Asking | None:
@@ -128,6 +133,7 @@ def _shared(refusal: Refusal | None) -> dict[str, Any]:
     return {
         "kinds": {kind: say(text, page_language()) for kind, text in DEVICE_KINDS.items()},
         "halls": places.halls(centre),
+        "hall_places": _hall_places(centre.layout),
         "counters": centre.layout.counters,
         "layouts": LAYOUTS,
         "trouble": None if refusal is None else problem(refusal, page_language()),
@@ -135,9 +141,27 @@ def _shared(refusal: Refusal | None) -> dict[str, Any]:
     }
 
 
+def _hall_places(layout: Layout) -> dict[str, str]:
+    """The halls where a kiosk can stand, each with its point; none where there is only one."""
+    if not layout.points:
+        return {}
+    here = page_language()
+    at = {code: layout.point_name(layout.hall_points.get(code, MAIN)) for code in layout.halls}
+    return {code: f"{named(names, here)} · {named(at[code], here)}" for code, names in layout.halls.items()}
+
+
+def _hall() -> str | None:
+    """The hall that was chosen, empty for none; `None` where the form did not ask."""
+    return request.form["hall"].strip()[:_LONGEST] if "hall" in request.form else None
+
+
 def _view(device: DeviceNow) -> dict[str, Any]:
     place = places.place_of(ports().context, device.id) if device.kind == places.KIND else None
-    return device_view(ports().context, device) | {"place": place, "locked": ports().pins.locked(device.id)}
+    return device_view(ports().context, device) | {
+        "place": place,
+        "hall": device.hall,
+        "locked": ports().pins.locked(device.id),
+    }
 
 
 def _matches(device: DeviceNow, wanted: str) -> bool:

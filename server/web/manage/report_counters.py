@@ -31,7 +31,7 @@ _TIMES: Final = {
     "idle_waiting_s": BothTexts("Rảnh khi có người chờ", "Idle while somebody waited"),
     "paused_s": BothTexts("Tạm nghỉ", "On breaks"),
 }
-_FILTERS: Final = ("counter", "officer", "hall")
+_FILTERS: Final = ("counter", "officer", "hall", "point")
 _REASON: Final = BothTexts("{reason}: {n} lần, {time}", "{reason}: {n} times, {time}")
 _NO_REASON: Final = BothTexts("Không ghi lý do", "No reason noted")
 
@@ -66,7 +66,7 @@ def _page(said: query.Typed, **more: object) -> str:
         "manage/reports/counters.html",
         said=said,
         choices={name: each for name, each in found.items() if name in _FILTERS},
-        keys={by: KEY_TITLES[by] for by in KEYS},
+        keys=query.keys_of(KEYS),
         presets=presets(said, "/admin/reports/counters", [("by", said.by)]),
         **more,
     )

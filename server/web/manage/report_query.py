@@ -1,5 +1,6 @@
 """What a report's address asks for, and addresses that ask for the same, or for a part of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -9,11 +10,24 @@ from werkzeug.datastructures import MultiDict
 
 from server.core.refusal import Refusal
 from server.core.reports.days import Days, Preset, preset_days
+from server.core.texts import BothTexts
 from server.ports import ports
 from server.service.reports.asked import By, FiguresAsked, Filters
+from server.service.reports.titles import KEYS
 from server.service.today import day_now
 
-FILTERS: Final = ("field", "counter", "officer", "procedure", "channel", "hall", "class", "hour", "weekday")
+FILTERS: Final = (
+    "field",
+    "counter",
+    "officer",
+    "procedure",
+    "channel",
+    "hall",
+    "point",
+    "class",
+    "hour",
+    "weekday",
+)
 ANY: Final = "any"
 """What a form says of a filter that is not set: the empty value is for what is not there."""
 _MOST: Final = 50
@@ -24,6 +38,12 @@ KNOWN: Final = {
 """The values of the filters that are the same everywhere."""
 Pairs = list[tuple[str, str]]
 """A query, name by name."""
+
+
+def keys_of(keys: Iterable[By]) -> dict[By, BothTexts]:
+    """What rows can be, with their titles; by point only where there are several."""
+    several = bool(ports().context.centre.layout.points)
+    return {by: KEYS[by] for by in keys if several or by != By.POINT}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def _page(said: query.Typed, asked: FiguresAsked | None, **more: object) -> str:
         "manage/reports/report.html",
         said=said,
         choices=choices(ports().context, query.known_filters(said)),
-        keys=KEYS,
+        keys=query.keys_of(KEYS),
         presets=presets(said, "/admin/reports", [("by", said.by)]),
         waiting=ports().reports.trouble(),
         files="" if asked is None else urlencode(query.pairs(asked)),

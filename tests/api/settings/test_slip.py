@@ -56,7 +56,7 @@ def test_the_preview_is_the_slip_that_the_printer_gets(api: Api, server: Server)
         "issued_at": centre["now"],
         "track": "k3JxQ9vLm2RtYw8Z",
     }
-    fill = SlipFiller(lambda: centre, lambda _: None, server.url, wait_words)
+    fill = SlipFiller(lambda _: centre, lambda _: None, server.url, wait_words)
     assert drawn.tobytes() == render(fill(ticket, "vi"), 576).tobytes()
 
 

@@ -70,6 +70,19 @@ def test_a_kept_ticket_waits_for_its_own_counter() -> None:
     assert minutes(found.tickets[1]) == 5
 
 
+def test_each_point_is_foreseen_with_its_own_counters_and_times() -> None:
+    people = (
+        *(Waiting(i, "CT", NOW - MINUTE) for i in (1, 2)),
+        *(Waiting(i, "CT@hut", NOW - MINUTE) for i in (3, 4)),
+        Waiting(5, "CT@hut", NOW, kept_for=1),  # kept for a counter that is elsewhere: anybody's there
+    )
+    desks = (AtWork(1, ("CT",)), AtWork(2, ("CT@hut",), point="hut"))
+    two = replace(hall(), waiting=people, counters=desks, times_s={"CT": (300.0,), "CT@hut": (600.0,)})
+    found = forecast(two, Random(1))
+    assert [minutes(found.tickets[ticket]) for ticket in (1, 2, 3, 4, 5)] == [0, 5, 0, 10, 20]
+    assert [minutes(found.newcomers[line]) for line in ("CT", "CT@hut")] == [10, 30]
+
+
 def test_nobody_is_promised_a_call_where_no_counter_serves() -> None:
     people = (Waiting(1, "DD", NOW - MINUTE),)
     found = forecast(replace(hall(), waiting=people), Random(1))

@@ -112,7 +112,7 @@ def test_a_counter_without_a_ticket_has_nobody_to_act_on() -> None:
         lambda: commands.return_ticket(OPEN, None),
         lambda: commands.park_ticket(OPEN, None, None),
         lambda: commands.transfer_to_field(LAYOUT, OPEN, None, "DD", None),
-        lambda: commands.transfer_to_counter(OPEN, None, an_open_counter(n=2), None),
+        lambda: commands.transfer_to_counter(LAYOUT, OPEN, None, an_open_counter(n=2), None),
     ]
     assert {code_of(act) for act in acts} == {"no_ticket_in_hand"}
 
@@ -182,8 +182,11 @@ def test_a_ticket_is_transferred_to_somewhere_else_that_works() -> None:
     held = a_ticket(TicketState.SERVING)
     assert code_of(lambda: commands.transfer_to_field(LAYOUT, OPEN, held, "ZZ", None)) == "unknown_field"
     assert code_of(lambda: commands.transfer_to_field(LAYOUT, OPEN, held, "CT", None)) == "transfer_nowhere"
-    assert code_of(lambda: commands.transfer_to_counter(OPEN, held, OPEN, None)) == "transfer_nowhere"
-    assert code_of(lambda: commands.transfer_to_counter(OPEN, held, Counter(2), None)) == "counter_closed"
+    assert code_of(lambda: commands.transfer_to_counter(LAYOUT, OPEN, held, OPEN, None)) == "transfer_nowhere"
+    assert (
+        code_of(lambda: commands.transfer_to_counter(LAYOUT, OPEN, held, Counter(2), None))
+        == "counter_closed"
+    )
 
 
 def test_the_first_dossiers_outcome_is_the_visits_own_unless_another_is_named() -> None:

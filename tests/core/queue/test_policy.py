@@ -118,9 +118,7 @@ def test_within_a_field_and_class_whoever_came_first_is_called_first(calls: list
     for called in answered(calls):
         head = called.head
         same = [
-            h
-            for h in called.waiting
-            if (h.field, h.priority, h.kept) == (head.field, head.priority, head.kept)
+            h for h in called.waiting if (h.line, h.priority, h.kept) == (head.line, head.priority, head.kept)
         ]
         assert head == same[0]
 
@@ -238,7 +236,7 @@ def late(called: Called) -> list[Head]:
 
 
 def lines(called: Called) -> set[str]:
-    kept = (head.field for head in called.waiting if head.kept)
+    kept = (head.line for head in called.waiting if head.kept)
     return {*called.counter.fields, *called.counter.helps, *kept}
 
 

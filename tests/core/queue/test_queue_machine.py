@@ -2,6 +2,7 @@
 
 from hypothesis import settings
 
+from tests.support.centre import two_points_layout
 from tests.support.core_driver import CoreDriver
 from tests.support.machine import QueueMachine
 
@@ -11,8 +12,16 @@ class CoreMachine(QueueMachine):
 
     def begin(self) -> CoreDriver:
         """An empty queue."""
-        return CoreDriver(self.clock)
+        return CoreDriver(self.clock, self.layout)
+
+
+class TwoPointsMachine(CoreMachine):
+    """The same in a centre that receives in two places."""
+
+    layout = two_points_layout()
 
 
 TestTheQueueInMemory = CoreMachine.TestCase
 TestTheQueueInMemory.settings = settings(max_examples=150, stateful_step_count=50)
+TestTwoPointsInMemory = TwoPointsMachine.TestCase
+TestTwoPointsInMemory.settings = settings(max_examples=30, stateful_step_count=40)

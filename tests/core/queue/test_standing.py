@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.core.model import Counter
+from server.core.queue.lines import lines_of
 from server.core.queue.policy import Policy
 from server.core.queue.standing import Waiting, ahead, in_order
-from server.core.queue.turns import in_turn, lines_before
+from server.core.queue.turns import in_turn, rows_before
 
 NEVER = 10**9
 NOW = 1_795_000_000_000
@@ -39,8 +40,8 @@ def test_people_stand_in_the_order_in_which_they_are_called_by_weight_alone(
 ) -> None:
     waiting = as_they_came(drawn)
     policy = Policy(weights_s, most_in_a_row=NEVER, longest_s=NEVER)
-    lines = lines_before(Counter(1, fields=FIELDS), waiting, at_work=())
-    called = [head.ticket for head in in_turn(lines, FIELDS, policy, NOW, ())]
+    rows = rows_before(lines_of(Counter(1, fields=FIELDS)), waiting, at_work=())
+    called = [head.ticket for head in in_turn(rows, FIELDS, policy, NOW, ())]
     assert called == [one.ticket for one in in_order(waiting, weights_s)]
     assert called == sorted(called, key=lambda ticket: ahead(ticket, waiting, weights_s))
 
@@ -50,9 +51,9 @@ def test_nobody_stands_before_whoever_came_before_them_in_their_line(
     drawn: list[tuple[int, str, str | None, int | None]], weights_s: dict[str, int]
 ) -> None:
     waiting = as_they_came(drawn)
-    for line in {one.line for one in waiting}:
-        order = [one for one in in_order(waiting, weights_s) if one.line == line]
-        assert order == [one for one in waiting if one.line == line]
+    for row in {one.row for one in waiting}:
+        order = [one for one in in_order(waiting, weights_s) if one.row == row]
+        assert order == [one for one in waiting if one.row == row]
 
 
 def test_a_class_counts_as_having_come_earlier_by_its_weight() -> None:

@@ -81,7 +81,7 @@ DECIDE: dict[str, Callable[[Ticket], Event]] = {
     "return": lambda ticket: commands.return_ticket(COUNTER, ticket),
     "transfer": lambda ticket: commands.transfer_to_field(small_layout(), COUNTER, ticket, "HT", "xin xem"),
     "transfer to a counter": lambda ticket: commands.transfer_to_counter(
-        COUNTER, ticket, an_open_counter(n=2), None
+        small_layout(), COUNTER, ticket, an_open_counter(n=2), None
     ),
     "park": lambda ticket: commands.park_ticket(COUNTER, ticket, "đi chụp ảnh"),
     "correct the priority": lambda ticket: commands.correct_priority(

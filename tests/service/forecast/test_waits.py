@@ -1,5 +1,6 @@
 """The wait that people are told while nothing is foreseen: whole minutes, shorter with every counter that serves their field."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from server.service.queue.tickets import NumberRequest
 from server.service.queue.waits import likely_wait, wait_of
 from server.service.views import wait_view
 from server.store.queue import tickets as store
+from tests.support.centre import two_points_layout
 from tests.support.clock import SetClock
 from tests.support.journeys import LAN, MINH, take
 
@@ -43,6 +45,29 @@ def test_a_long_range_is_told_in_half_hours(context: Context) -> None:
     counters.open_(context, 1, LAN)
     last = [take(context, "CT") for _ in range(21)][-1]  # 60 to 160 minutes
     assert told(context, last) == {"low_s": 3600, "high_s": 10_800}
+
+
+def test_each_point_is_told_its_own_wait(context: Context, clock: SetClock) -> None:
+    centre = context.centre
+    context.settings.centre = replace(centre, layout=two_points_layout())
+    counters.open_(context, 1, LAN, ["CT"])
+    counters.open_(context, 2, MINH, ["CT"])
+    for _ in range(6):  # visits in the hamlet take twice as long
+        for n, officer, point, lasts in ((1, LAN, "", 5), (2, MINH, "hamlet", 10)):
+            take(context, "CT", point=point)
+            counters.call(context, n, officer)
+            counters.serve(context, n, officer)
+            clock.forward(minutes=lasts)
+            counters.finish(context, n, officer)
+    known = learnt(context)
+    assert known.times["CT@hamlet"].mean_s > known.times["CT"].mean_s
+    here, there = take(context, "CT"), take(context, "CT", point="hamlet")
+    context.waits = foresee(context, known)
+    assert set(context.waits.lines) == {"CT", "CT@hamlet"}
+    assert told(context, here) == told(context, there) == {"low_s": 0, "high_s": 60}
+    counters.close(context, 2, MINH)
+    assert told(context, there) is None
+    assert told(context, here) is not None
 
 
 def test_a_second_counter_halves_the_wait(context: Context) -> None:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.core.centre import PhoneRules
+from server.core.model import Layout
 from server.core.queue.policy import Policy
 from server.core.refusal import Refusal
 from server.service.context import Context
@@ -24,7 +25,7 @@ from server.service.queue.offline_numbers import OfflineNumber
 from server.service.queue.tickets import NumberRequest
 from server.service.today import today
 from server.store.queue import tickets as stored
-from tests.support.centre import small_centre, small_layout
+from tests.support.centre import small_centre, small_layout, two_points_layout
 from tests.support.clock import SetClock
 
 LAN = Officer("lan")
@@ -63,10 +64,12 @@ policies = st.builds(
     st.sampled_from([1200, 2700]),
     st.sampled_from([0, 900]),
 )
+points = st.sampled_from(["", "", "hamlet"])
+layouts = st.sampled_from([small_layout(), two_points_layout()])
 minutes = st.sampled_from([0, 0, 1, 7, 40])
 happenings = st.lists(
-    st.tuples(st.just("came"), fields, classes)
-    | st.tuples(st.just("came"), fields, classes)
+    st.tuples(st.just("came"), fields, classes, points)
+    | st.tuples(st.just("came"), fields, classes, points)
     | st.tuples(st.just("came_offline"), fields, classes, minutes)
     | st.tuples(st.just("called"), st.sampled_from([2, 3]), st.none() | st.integers(0, 9))
     | st.tuples(st.sampled_from(["returned", "parked", "missed", "came_back"]), st.sampled_from([2, 3]))
@@ -100,10 +103,8 @@ class Morning:
     Counter 1, whose view is looked at, has done nothing yet.
     """
 
-    def __init__(self, folder: Path, policy: Policy) -> None:
-        layout = replace(
-            small_layout(), priority_classes={name: {"vi": name, "en": name} for name in CLASSES}
-        )
+    def __init__(self, folder: Path, policy: Policy, layout: Layout) -> None:
+        layout = replace(layout, priority_classes={name: {"vi": name, "en": name} for name in CLASSES})
         self.clock = SetClock()
         self.context = Context(folder, replace(small_centre(), layout=layout, policy=policy), self.clock)
         self.offline = 0
@@ -115,8 +116,9 @@ class Morning:
             with possibly_refused():
                 getattr(self, name)(*facts)
 
-    def came(self, field: str, priority: str | None) -> None:
-        tickets.issue(self.context, NumberRequest(field, priority=priority), "kiosk:1")
+    def came(self, field: str, priority: str | None, point: str) -> None:
+        at = point if self.context.centre.layout.points else ""
+        tickets.issue(self.context, NumberRequest(field, priority=priority, point=at), "kiosk:1")
 
     def came_offline(self, field: str, priority: str | None, ago: int) -> None:
         self.offline += 1
@@ -206,9 +208,9 @@ def officer(n: int) -> Officer:
 
 
 @contextlib.contextmanager
-def a_morning(policy: Policy, happened: list[Any]) -> Iterator[Morning]:
+def a_morning(policy: Policy, layout: Layout, happened: list[Any]) -> Iterator[Morning]:
     with TemporaryDirectory() as folder:
-        morning = Morning(Path(folder), policy)
+        morning = Morning(Path(folder), policy, layout)
         try:
             morning.live(happened)
             yield morning
@@ -222,11 +224,11 @@ def callable_(listed: list[dict[str, Any]], at_work: set[int]) -> list[int]:
 
 
 @settings(max_examples=20)  # each is a morning on a disk of its own
-@given(policies, happenings)
+@given(policies, layouts, happenings)
 def test_the_console_lists_people_in_the_order_in_which_they_are_called(
-    policy: Policy, happened: list[Any]
+    policy: Policy, layout: Layout, happened: list[Any]
 ) -> None:
-    with a_morning(policy, happened) as morning:
+    with a_morning(policy, layout, happened) as morning:
         view = console(morning.context, 1)["waiting"]
         at_work = {n for n in (1, 2, 3) if console(morning.context, n)["state"] != "closed"}
         assert view["total"] == len(view["items"])
@@ -283,9 +285,11 @@ def test_where_it_is_off_no_place_is_kept(context: Context) -> None:
 
 
 @settings(max_examples=20)
-@given(happenings)
-def test_everybody_is_told_how_many_of_their_field_stand_before_them(happened: list[Any]) -> None:
-    with a_morning(WEIGHTS_ALONE, happened) as morning:
+@given(layouts, happenings)
+def test_everybody_is_told_how_many_of_their_field_stand_before_them(
+    layout: Layout, happened: list[Any]
+) -> None:
+    with a_morning(WEIGHTS_ALONE, layout, happened) as morning:
         at_counter.open_(morning.context, 1, officer(1), ["CT"], [])
         listed = console(morning.context, 1)["waiting"]["items"]
         told = {ticket["id"]: ticket["ahead"] for ticket in listed}

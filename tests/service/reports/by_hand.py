@@ -117,6 +117,7 @@ class Life:
             "day": given["day"],
             "came": given.get("issued_at", life[0]["at"]),
             "field": given["field"],
+            "point": given.get("point") or "",
             "channel": given["channel"],
             "class": given["priority"],
             "procedure": given["procedure"],
@@ -171,6 +172,7 @@ class Life:
         return {
             "counter": row["counter"],
             "field": field,
+            "point": self.visit["point"],
             "since": self._waits_since,
             "called": row["at"],
             "last_called": row["at"],
@@ -193,6 +195,8 @@ class Life:
         self._waits_since = row["at"] if end in {"returned", "transferred"} else None
         if end == "transferred":
             self.visit["field"] = data["field"]
+            if data["point"] is not None:
+                self.visit["point"] = data["point"]
         if end == "finished":
             plain = [[None, data["outcome"], "direct", None]] if data["outcome"] else []
             stay["dossiers"] = data["dossiers"] or plain
@@ -267,7 +271,9 @@ class Count:
 
     def _count(self, visit: Row, stays: list[Row]) -> None:
         for stay in stays:
-            facts = visit | {name: stay[name] for name in ("field", "counter", "officer", "procedure")}
+            facts = visit | {
+                name: stay[name] for name in ("field", "point", "counter", "officer", "procedure")
+            }
             for dossier in stay["dossiers"]:
                 own = facts | {"procedure": dossier[0] or facts["procedure"]}
                 name = "online_helped" if dossier[2] == "online_helped" else OUTCOMES[dossier[1]]

@@ -41,6 +41,7 @@ _COUNTERS: Final = (1, 2, 3)
 _CLASSES: Final = (None, None, "elderly", "disabled")
 _OUTCOMES: Final = (None, *Outcome)
 _HALLS: Final = ("A", "B")
+_POINT_OF: Final = {"A": "", "B": "P"}
 _KIOSK: Final = 7
 
 
@@ -50,7 +51,11 @@ class History:
     def __init__(self, context: Context, clock: SetClock) -> None:
         self.clock = clock
         self.context = context
-        halls = [{"code": code, "vi": f"Sảnh {code}", "en": f"Hall {code}"} for code in _HALLS]
+        changes.put(self.context, "points", [{"code": "P", "vi": "Điểm P", "en": "Point P"}], "manager:hoa")
+        halls = [
+            {"code": code, "vi": f"Sảnh {code}", "en": f"Hall {code}", "point": _POINT_OF[code]}
+            for code in _HALLS
+        ]
         changes.put(self.context, "halls", halls, "manager:hoa")
         phone = self.context.settings.document.phone.model_dump(mode="json")
         changes.put(self.context, "phone", phone | {"keep_place_minutes": 5}, "manager:hoa")
@@ -99,7 +104,11 @@ class History:
 
     def _take(self, n: int) -> None:
         request = NumberRequest(
-            _of(_FIELDS, n), _of(_PROCEDURES, n // 3), _of(_CLASSES, n // 9), _of(tuple(Channel), n // 40)
+            _of(_FIELDS, n),
+            _of(_PROCEDURES, n // 3),
+            _of(_CLASSES, n // 9),
+            _of(tuple(Channel), n // 40),
+            point="P" if n % 4 == 3 else "",
         )
         tickets.issue(self.context, request, "kiosk:1")
 

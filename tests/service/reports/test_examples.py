@@ -117,6 +117,24 @@ def of_where_a_visit_stands(story: Story) -> None:
     assert story.told("visits services finished", By.FIELD, "HT") == (1, 1, 1)
 
 
+def of_a_visit_at_two_points(story: Story) -> None:
+    point = {"code": "hamlet", "vi": "Thôn Đồi", "en": "Hill hamlet"}
+    changes.put_item(story.context, "points", "hamlet", point, "test")
+    hall = {"code": "hut", "vi": "Nhà văn hóa", "en": "Culture house", "point": "hamlet"}
+    changes.put_item(story.context, "halls", "hut", hall, "test")
+    counters.close(story.context, 2, BINH)
+    changes.put_item(story.context, "counters", "2", {"n": 2, "fields": ["CT"], "hall": "hut"}, "test")
+    counters.open_(story.context, 2, BINH, ["CT"])
+    story.take()
+    story.do(counters.call)
+    story.do(counters.serve)
+    story.do(counters.transfer, Target(counter=2))
+    story.visit(n=2)
+    story.take(point="hamlet")
+    told = {key: (row.visits, row.services, row.not_called) for key, row in story.rows(By.POINT).items()}
+    assert (told[""], told["hamlet"]) == ((0, 1, 0), (2, 1, 1))
+
+
 def of_a_counter_handed_over(story: Story) -> None:
     story.take()
     story.do(counters.call)
@@ -256,6 +274,7 @@ EXAMPLES: Final = (
     of_a_number_given_up_after_its_call,
     of_services,
     of_where_a_visit_stands,
+    of_a_visit_at_two_points,
     of_a_counter_handed_over,
     of_a_class_corrected,
     of_a_parked_number,

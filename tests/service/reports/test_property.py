@@ -73,6 +73,7 @@ FILTERS: list[dict[str, Any]] = [
     {"priority": ("", "elderly")},
     {"channel": ("kiosk", "phone"), "hour": ("08", "09", "10")},
     {"weekday": ("1", "3")},
+    {"point": ("P",)},
 ]
 
 

@@ -17,7 +17,7 @@ from server.core.settings import document, evolve
 from server.service.context import Context
 from server.service.queue import counters as at_counter
 from server.service.queue import tickets
-from server.service.queue.counters import Officer
+from server.service.queue.counters import Officer, Target
 from server.service.queue.tickets import NumberRequest
 from server.service.queue.undo import undo_last
 from server.service.settings import changes
@@ -38,13 +38,18 @@ SMALL = {
     "counters": [
         {"n": n, "fields": served} for n, served in ((1, ["CT"]), (2, ["CT", "HT"]), (3, ["HT", "DD"]))
     ],
+    "points": [{"code": "hamlet", "vi": "Thôn Đồi", "en": "Hill hamlet"}],
+    "halls": [
+        {"code": "ward", "vi": "Sảnh", "en": "Hall"},
+        {"code": "hut", "vi": "Nhà văn hóa", "en": "Hut", "point": "hamlet"},
+    ],
     "priority_classes": [{"code": "elderly", "vi": "Người cao tuổi", "en": "Elderly person"}],
 }
 fields = st.sampled_from(FIELDS)
 counters = st.sampled_from(COUNTERS)
 served = st.lists(fields, min_size=1, max_size=3, unique=True)
 at_work = (
-    st.tuples(st.just("came"), fields)
+    st.tuples(st.just("came"), fields, st.sampled_from(["", "", "hamlet"]))
     | st.tuples(st.just("called"), counters)
     | st.tuples(st.sampled_from(["finished", "missed", "parked", "returned", "undone", "closed"]), counters)
     | st.tuples(st.just("opened"), counters, served)
@@ -52,7 +57,10 @@ at_work = (
 set_anew = (
     st.tuples(st.just("field_set"), fields, st.sampled_from("ABCDW"), st.sampled_from([0, 0, 2]))
     | st.tuples(st.just("field_removed"), fields, st.none() | fields)
-    | st.tuples(st.just("counter_set"), counters, served)
+    | st.tuples(st.just("counter_set"), counters, served, st.sampled_from(["ward", "hut"]))
+    | st.tuples(st.just("hall_set"), st.sampled_from(["ward", "hut"]), st.sampled_from(["", "hamlet"]))
+    | st.tuples(st.just("point_removed"))
+    | st.tuples(st.just("kept"), counters, counters)
     | st.tuples(st.just("counter_removed"), counters)
     | st.tuples(st.just("order_set"), st.integers(1, 3), st.sampled_from([0, 10, 45]))
     | st.tuples(st.just("class_removed"))
@@ -89,11 +97,18 @@ class Day:
         with self.context.store.read() as connection:
             return list(journal.since(connection, 0))
 
-    def came(self, field: str) -> None:
-        self.told.append(tickets.issue(self.context, NumberRequest(field), "kiosk:1")[0])
+    def came(self, field: str, point: str) -> None:
+        self.told.append(tickets.issue(self.context, NumberRequest(field, point=point), "kiosk:1")[0])
 
     def called(self, n: int) -> None:
-        at_counter.call(self.context, n, officer(n))
+        called = at_counter.call(self.context, n, officer(n))
+        with self.context.store.read() as connection:
+            ticket = stored.find(connection, called["id"])
+        assert ticket is not None
+        assert ticket.point == self.context.centre.layout.point_of(n)
+
+    def kept(self, n: int, other: int) -> None:
+        at_counter.transfer(self.context, n, officer(n), Target(counter=other))
 
     def finished(self, n: int) -> None:
         at_counter.serve(self.context, n, officer(n))
@@ -126,12 +141,22 @@ class Day:
         changes.remove_item(self.context, "fields", code, "user:chi", to)
         self.set_at.append(self.seq())
 
-    def counter_set(self, n: int, served: list[str]) -> None:
-        changes.put_item(self.context, "counters", str(n), {"n": n, "fields": served}, "user:chi")
+    def counter_set(self, n: int, served: list[str], hall: str) -> None:
+        value = {"n": n, "fields": served, "hall": hall}
+        changes.put_item(self.context, "counters", str(n), value, "user:chi")
         self.set_at.append(self.seq())
 
     def counter_removed(self, n: int) -> None:
         changes.remove_item(self.context, "counters", str(n), "user:chi")
+        self.set_at.append(self.seq())
+
+    def hall_set(self, code: str, point: str) -> None:
+        value = {"code": code, "vi": code, "en": code, "point": point}
+        changes.put_item(self.context, "halls", code, value, "user:chi")
+        self.set_at.append(self.seq())
+
+    def point_removed(self) -> None:
+        changes.remove_item(self.context, "points", "hamlet", "user:chi")
         self.set_at.append(self.seq())
 
     def order_set(self, in_a_row: int, help_after: int) -> None:
@@ -186,11 +211,11 @@ def expect_nothing_lost(happened: list[Any]) -> None:
 
 
 def nobody_is_lost(day: Day) -> None:
-    """Whoever still waits does so for a field that the centre has, and is the ticket of the number that was told."""
-    now = day.context.centre.layout.fields
+    """Whoever still waits does so in a line that the centre has, and is the ticket of the number that was told."""
+    now = day.context.centre.layout.lines
     with day.context.store.read() as connection:
         for told in day.told:
             ticket = stored.find(connection, told["id"])
             assert ticket is not None
             assert ticket.number == told["number"]
-            assert ticket.state not in WAITING_ON or ticket.field in now
+            assert ticket.state not in WAITING_ON or ticket.line in now

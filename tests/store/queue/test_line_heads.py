@@ -19,6 +19,7 @@ from server.core.events import (
     TicketReturned,
     TicketTransferred,
 )
+from server.core.model import CounterPlace, Layout
 from server.core.queue.policy import Policy, choose_next
 from server.service.queue.calling import seen_from as seen_by_sql
 from server.store import Transaction, journal
@@ -39,7 +40,9 @@ people = st.tuples(
     st.sampled_from(COUNTERS),
     st.sampled_from(FIELDS),
     st.sampled_from([None, None, None, 1, 7]),  # minutes for which a kiosk was alone with it
+    st.sampled_from([None, None, "hamlet"]),
 )
+stands = st.just({}) | st.fixed_dictionaries(dict.fromkeys(COUNTERS, st.sampled_from(["", "hamlet"])))
 layouts = st.fixed_dictionaries({n: st.tuples(some_fields, st.just(()) | some_fields) for n in COUNTERS})
 
 
@@ -56,15 +59,17 @@ def story(ticket: int, fate: str, n: int, field: str, other: str) -> list[Event]
     return ends[fate]
 
 
-def arrival(hall: Transaction, i: int, field: str, priority: str | None, late: int | None) -> Event:
+def arrival(  # noqa: PLR0917 - who comes, where, and when
+    hall: Transaction, i: int, field: str, priority: str | None, late: int | None, point: str | None
+) -> Event:
     """A number given now, or by a kiosk `late` minutes ago."""
     ticket = hall.seq + 1
     if late is None:
-        return TicketIssued(ticket, hall.day, "A", i, field, "kiosk", priority=priority)
+        return TicketIssued(ticket, hall.day, "A", i, field, "kiosk", priority=priority, point=point)
     at = hall.now - late * 60_000 + 30_000
     after = tickets.last_before(hall.connection, at)
     facts = (ticket, hall.day, "LA", i, field, "kiosk", at, 1, hall.day, after)
-    return TicketBroughtIn(*facts, priority=priority)
+    return TicketBroughtIn(*facts, priority=priority, point=point)
 
 
 def a_hall(layout: dict[int, Any], closed: set[int], arrivals: list[Any]) -> Transaction:
@@ -74,9 +79,9 @@ def a_hall(layout: dict[int, Any], closed: set[int], arrivals: list[Any]) -> Tra
     hall = Transaction(connection, ISSUED_AT, "2026-11-23", 0, BEFORE_THE_FIRST)
     for n, (own, helps) in layout.items():
         hall.record(CounterOpened(n, f"officer{n}", own, tuple(f for f in helps if f not in own)), "test")
-    for i, (field, priority, fate, n, other, late) in enumerate(arrivals, 1):
+    for i, (field, priority, fate, n, other, late, point) in enumerate(arrivals, 1):
         ticket = hall.seq + 1
-        hall.record(arrival(hall, i, field, priority, late), "kiosk:1")
+        hall.record(arrival(hall, i, field, priority, late, point), "kiosk:1")
         for event in story(ticket, fate, n, field, other):
             hall.record(event, "test")
         hall.now += 60_000
@@ -85,10 +90,20 @@ def a_hall(layout: dict[int, Any], closed: set[int], arrivals: list[Any]) -> Tra
     return hall
 
 
-@given(layouts, st.sets(st.sampled_from(COUNTERS), max_size=1), st.lists(people, min_size=12, max_size=24))
+@given(
+    layouts,
+    stands,
+    st.sets(st.sampled_from(COUNTERS), max_size=1),
+    st.lists(people, min_size=12, max_size=24),
+)
 def test_sql_sees_what_one_sees_by_looking_at_everybody(
-    layout: dict[int, Any], closed: set[int], arrivals: list[Any]
+    layout: dict[int, Any], stands: dict[int, str], closed: set[int], arrivals: list[Any]
 ) -> None:
+    places = {n: CounterPlace(n, str(n), (), (), stands.get(n, "")) for n in COUNTERS}
+    points = {"hamlet": "hamlet"} if stands else {}
+    centre = SimpleNamespace(
+        policy=POLICY, layout=Layout({}, places, {}, halls={}, points={}, hall_points=points)
+    )
     hall = a_hall(layout, closed, arrivals)
     present, here = counters.everything(hall.connection), tickets.everything(hall.connection)
     working = {n for n in present if n not in closed}
@@ -96,7 +111,7 @@ def test_sql_sees_what_one_sees_by_looking_at_everybody(
         desk: Any = SimpleNamespace(
             transaction=hall,
             counter=present[n],
-            context=SimpleNamespace(centre=SimpleNamespace(policy=POLICY)),
+            context=SimpleNamespace(centre=centre),
         )
         by_sql = seen_by_sql(desk)
         plain = seen_from(
@@ -106,8 +121,9 @@ def test_sql_sees_what_one_sees_by_looking_at_everybody(
             POLICY,
             hall.now,
             taken=calls_of(hall.entries, hall.day),
+            point_of=centre.layout.point_of,
         )
-        served = set(everybody(present[n], here.values(), working))
+        served = set(everybody(present[n], here.values(), working, centre.layout.point_of))
         assert set(plain.heads) <= set(by_sql.heads) <= served
         assert by_sql.in_a_row == plain.in_a_row
         assert choose_next(by_sql) == choose_next(plain)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import rule
 
+from tests.support.centre import two_points_layout
 from tests.support.machine import QueueMachine, counters, steps
 from tests.support.store_driver import StoreDriver
 
@@ -20,7 +21,7 @@ class StoreMachine(QueueMachine):
     def begin(self) -> StoreDriver:
         """An empty store in a folder of its own."""
         self.folder = Path(tempfile.mkdtemp(prefix="goiso-"))
-        return StoreDriver(self.folder, self.clock)
+        return StoreDriver(self.folder, self.clock, self.layout)
 
     @rule()
     def the_server_is_restarted(self) -> None:
@@ -52,12 +53,29 @@ class StoreMachine(QueueMachine):
             shutil.rmtree(self.folder)
 
 
+class TwoPointsMachine(StoreMachine):
+    """The same in a centre that receives in two places."""
+
+    layout = two_points_layout()
+
+
 TestTheQueueInTheStore = StoreMachine.TestCase
 TestTheQueueInTheStore.settings = settings(max_examples=20, stateful_step_count=50)
+
+
+TestTwoPointsInTheStore = TwoPointsMachine.TestCase
+TestTwoPointsInTheStore.settings = settings(max_examples=4, stateful_step_count=30)
 
 
 @pytest.mark.torture
 class TestTheQueueInTheStoreForLong(StoreMachine.TestCase):  # type: ignore[misc,valid-type]
     """More days."""
+
+    settings = settings(max_examples=60, stateful_step_count=50)
+
+
+@pytest.mark.torture
+class TestTwoPointsForLong(TwoPointsMachine.TestCase):  # type: ignore[misc,valid-type]
+    """More days in two places."""
 
     settings = settings(max_examples=60, stateful_step_count=50)

@@ -8,8 +8,11 @@ from flask.testing import FlaskClient
 
 from server.app import Server
 from server.core.refusal import Refusal
+from server.service.machines import standing
 from server.service.people import devices, people, tokens
 from server.service.people.people import NewPerson
+from server.service.settings import changes
+from tests.support.centre import TWO_POINTS
 from tests.support.clock import SetClock
 
 PASSWORD = "mat-khau-dai"
@@ -257,3 +260,23 @@ def test_taking_a_machine_back_tells_its_effect_first_and_leads_to_the_list(
     assert manager.get(f"/admin/devices/{device}").status_code == 404
     with pytest.raises(Refusal):
         tokens.bearer(server.context, token)
+
+
+def test_a_kiosk_is_placed_in_a_hall_where_there_are_several_points(
+    server: Server, manager: FlaskClient
+) -> None:
+    device, _ = devices.enrol_device(server.context, "kiosk", "Cửa chính", "test")
+    assert 'name="hall"' not in manager.get(f"/admin/devices/{device}").get_data(as_text=True)
+    changes.put(server.context, "points", TWO_POINTS["points"], "test")
+    changes.put(server.context, "halls", TWO_POINTS["halls"], "test")
+    page = manager.get(f"/admin/devices/{device}").get_data(as_text=True)
+    assert "Nhà văn hóa · Thôn Đồi" in page
+    assert send(manager, f"/admin/devices/{device}", name="Cửa chính", hall="hut").status_code == 303
+    assert standing.point_of(server.context, device) == "hamlet"
+    refused = send(manager, f"/admin/devices/{device}", name="Tên mới", hall="cellar")
+    assert refused.status_code == 404
+    assert names(server) == ["Cửa chính"]
+    offer = ask(server.app.test_client(), "helper")
+    sent = {"code": offer["code"], "kind": "helper", "name": "Bảng", "hall": "hut"}
+    assert send(manager, "/admin/devices/pair", **sent).status_code == 303
+    assert standing.point_of(server.context, devices.devices(server.context)[-1].id) == "hamlet"

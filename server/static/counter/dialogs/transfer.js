@@ -5,7 +5,8 @@ import { counterName } from "/static/js/counter_name.js";
 import { byRole, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 
-/** @typedef {import("/static/js/answers.d.ts").BoardCounter} Place a counter, as the board knows it */
+/** @typedef {{hall: string, point: string}} Hall `point` is its name where people would have to go to another one */
+/** @typedef {import("/static/js/answers.d.ts").BoardCounter & {point: string}} Place a counter, as the board knows it */
 
 /** @param {import("../dialogs.js").DialogTools} tools @returns {import("../dialogs.js").Asking} */
 export function transferDialog({ api, names, view }) {
@@ -15,8 +16,7 @@ export function transferDialog({ api, names, view }) {
     fillChoices(byRole("to-field", form), "field", fit.map((code) => ({ value: code, title: names.field(code) })));
   };
   const counters = async (/** @type {HTMLFormElement} */ form) => {
-    /** @type {import("/static/js/answers.d.ts").Board} */
-    const { counters: all } = await api.get("/board");
+    const all = (await Promise.all(halls().map((hall) => placesOf(api, hall)))).flat();
     const open = all.filter((place) => place.state !== "closed" && place.n !== view()?.n);
     fillChoices(byRole("to-counter", form), "counter", open.map((place) => asChoice(place, names)));
     show(byRole("no-counter", form), open.length === 0);
@@ -34,10 +34,24 @@ export function transferDialog({ api, names, view }) {
   };
 }
 
+/** The halls of a centre that receives in several places; elsewhere the one that is shown. @returns {Hall[]} */
+function halls() {
+  const said = document.querySelector('[data-role="halls"]')?.textContent;
+  return said ? JSON.parse(said) : [{ hall: "", point: "" }];
+}
+
+/** @param {import("/static/js/api.js").Api} api @param {Hall} hall @returns {Promise<Place[]>} */
+async function placesOf(api, { hall, point }) {
+  /** @type {import("/static/js/answers.d.ts").Board} */
+  const { counters } = await api.get(hall ? `/board?hall=${encodeURIComponent(hall)}` : "/board");
+  return counters.map((counter) => ({ ...counter, point }));
+}
+
 /** @param {Place} place @param {import("../names.js").Names} names */
-function asChoice({ n, name, state, fields }, names) {
+function asChoice({ n, name, state, fields, point }, names) {
   const paused = state === "paused" ? ` (${t("state_paused")})` : "";
-  const detail = fields.map(names.field).join(" · ");
+  const elsewhere = point ? [t("sent_to", { point })] : [];
+  const detail = [...elsewhere, ...fields.map(names.field)].join(" · ");
   return { value: String(n), title: counterName({ n, name }) + paused, detail, sign: n < 11 ? String(n % 10) : "" };
 }
 

@@ -7,6 +7,7 @@ from server.web.manage.setting_words.alerts import ALERTS
 from server.web.manage.setting_words.backup import BACKUP
 from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
+from server.web.manage.setting_words.points import POINT_DAYS, POINTS
 from server.web.manage.setting_words.ratings import RATINGS, REASON
 from server.web.manage.setting_words.reports import REPORT_TIMES, REPORTS
 from server.web.manage.setting_words.retention import RETENTION
@@ -21,6 +22,7 @@ _ORDER: Final = (
     "exceptions",
     "fields",
     "counters",
+    "points",
     "halls",
     "priority_classes",
     "calling",
@@ -40,6 +42,7 @@ _ALL: Final = {
     **TABLES,
     **LISTS,
     "voice": VOICE,
+    "points": POINTS,
     "exceptions": EXCEPTIONS,
     "slip": SLIP,
     "backup": BACKUP,
@@ -48,7 +51,7 @@ _ALL: Final = {
     "ratings": RATINGS,
     "retention": RETENTION,
 }
-ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY, **REASON}
+ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY, **REASON, **POINT_DAYS}
 """Words of what a row of a setting asks for."""
 WORDS: Final[Mapping[str, PartWords]] = {part: _ALL[part] for part in _ORDER}
 

@@ -7,6 +7,7 @@ from server.core.texts import BothTexts
 from server.web.manage.setting_words.hours import FIELD_HOURS
 from server.web.manage.setting_words.words import (
     EN_NAME,
+    MAIN_POINT,
     MINUTES,
     NO_LIMIT,
     NUMBERS,
@@ -240,6 +241,13 @@ _HALLS: Final = PartWords(
         ),
         "vi": Words(VI_NAME),
         "en": Words(EN_NAME),
+        "point": Words(
+            BothTexts("Điểm tiếp nhận", "Point"),
+            BothTexts("Nơi có sảnh này.", "The place where this hall is."),
+            widget="one",
+            of="points",
+            none=MAIN_POINT,
+        ),
     },
     BothTexts("sảnh", "hall"),
     BothTexts(
