@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.schemas import centre as schemas
 from server.api.schemas.procedures import AskedQuery, ProcedureQuery, Procedures
+from server.http.described import Routes
 from server.http.language import api_language
 from server.ports import ports
 from server.service import centre as use_cases
@@ -15,7 +16,7 @@ from server.service.centre_views import centre_view
 from server.service.procedures.search import Elsewhere, Procedure
 from server.service.procedures.views import elsewhere_view, procedure_view
 
-api = APIBlueprint("centre", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="centre")])
+api = Routes("centre", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="centre")])
 api.before_request(before)
 
 
