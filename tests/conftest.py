@@ -1,6 +1,8 @@
 """What most tests need: a clock to set, a centre, a store, a running server and people who may use it."""
 
+import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +23,12 @@ from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens, enrol_everybody
 from tests.support.quick_server import quick_context, quick_server
 from tests.support.tcp_printer import TcpPrinter
+from tests.support.temporary import keep_in_memory
+
+# Whatever the machine's habit: the many programs that are started do not each compile again what they import.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+keep_in_memory()
 
 _CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
 settings.register_profile("ci", derandomize=True, database=None, max_examples=40, **_CALM)
@@ -33,6 +41,12 @@ _SLOW_FIRST = ("faults", "pages", "setup", "demo", "command")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the long files, so that no worker is left alone with one at the end."""
     items.sort(key=lambda item: item.path.parent.name not in _SLOW_FIRST)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the garbage collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

@@ -7,23 +7,24 @@ from pathlib import Path
 from typing import Any, Final
 
 from flask import Blueprint, Flask
-from flask_openapi3 import Info, OpenAPI
+from flask_openapi3 import Info
 
 from server import __version__
 from server.http.body import BODY_LIMIT, Request
+from server.http.described import Described
 
 _ROOT: Final = Path(__file__).parents[2]
 
 
 def flask_app(
     session_key: bytes, mark: str, ways_in: Callable[[str], dict[str, Any]], invalid: Callable[..., Any]
-) -> OpenAPI:
+) -> Described:
     """An app with the files of all rooms; `session_key` signs its cookies, whose names end in `mark`.
 
     `ways_in` tells the API's description how to sign in, by the session cookie's name; `invalid` answers for a request that does
     not fit its schema.
     """
-    app = OpenAPI(
+    app = Described(
         "server",
         info=Info(title="Gọi Số", version=__version__),
         security_schemes=ways_in(_session_cookie(mark)),

@@ -21,8 +21,8 @@ from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import enrol_everybody
 from tests.support.quick_server import quick_server
+from tests.support.waiting import PATIENCE_S
 
-PATIENCE_S = 20
 SHORT_S = 0.03
 LONG_S = 600.0
 QUICK = Pace(lead_ms=0, after_a_call_ms=0, between_ms=20, message_rest_ms=0)

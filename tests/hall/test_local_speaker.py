@@ -8,8 +8,7 @@ import pytest
 from display.sound import peak, read, write
 from server.hall.local_speaker import Speaker
 from tests.support.tone_clips import tone
-
-PATIENCE_S = 20
+from tests.support.waiting import PATIENCE_S
 
 
 class Told:

@@ -40,7 +40,7 @@ def live(running: Running) -> int:
     return int(float(line.split()[1]))
 
 
-def until(true: Callable[[], bool], within_s: float = 10) -> None:
+def until(true: Callable[[], bool], within_s: float = 60) -> None:
     """Wait for something to become true."""
     end = time.monotonic() + within_s
     while not true():

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from tests.pages.settled import settle
 
-SETTLES_S = 1
+SETTLES_S = 20
 
 _FAULTS = """(mayShorten) => {
   const EDGE = 1;
@@ -95,7 +95,7 @@ def faults(page: Page, *, may_shorten: bool = False) -> list[str]:
     """What is cut off, sticks out, lies over something else or makes the page scroll sideways, a line each.
 
     With `may_shorten` a text may end in an ellipsis. A fault is what stays: a page whose fonts or figures have only
-    just come is looked at again for a second, as Playwright's own expectations do.
+    just come is looked at again, as Playwright's own expectations do.
     """
     settled = time.monotonic() + SETTLES_S
     while (found := _measured(page, may_shorten)) and time.monotonic() < settled:

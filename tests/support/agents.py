@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from tests.support.ports import free_port
 from tests.support.program import ROOT, Program
+from tests.support.waiting import PATIENCE_S
 
 
 class KioskProcess(Program):
@@ -40,7 +41,7 @@ class KioskProcess(Program):
     def ask(self, method: str, path: str, body: Any = None, key: str | None = None) -> tuple[int, Any]:
         """What the kiosk's page sends: status and JSON."""
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
         try:
             sent = None if body is None else json.dumps(body)
             line.request(method, path, sent, headers | ({"Idempotency-Key": key} if key else {}))
@@ -59,7 +60,7 @@ class KioskProcess(Program):
         found: dict[str, Any] = self.ask("GET", "/api/v1/centre")[1]["agent"]
         return found
 
-    def until(self, wanted: dict[str, Any], within_s: float = 20) -> None:
+    def until(self, wanted: dict[str, Any], within_s: float = PATIENCE_S) -> None:
         """Wait until the agent says so of itself."""
         end, said = time.monotonic() + within_s, None
         while time.monotonic() < end:
@@ -70,6 +71,6 @@ class KioskProcess(Program):
             time.sleep(0.05)
         raise AssertionError(f"after {within_s} s the agent says {said}, not {wanted}")
 
-    def knows_its_series(self, within_s: float = 20) -> None:
+    def knows_its_series(self, within_s: float = PATIENCE_S) -> None:
         """Wait until the server has told the agent its series, so that it can go on alone."""
         self.until({"alone": False, "ready": True}, within_s)

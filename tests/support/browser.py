@@ -28,8 +28,8 @@ HALL = (1920, 1080)
 COUNTER = (1366, 768)
 PHONE = (390, 844)
 TABLET = (1280, 800)
-PATIENCE_MS = 20_000
-"""How long to wait for what should be there in a moment: the machine may be busy."""
+PATIENCE_MS = 60_000
+"""How long to wait for what should be there in a moment: the machine may be busy. Only a test that fails waits so long."""
 
 _TELL_VIOLATIONS = """
 addEventListener("securitypolicyviolation", (event) =>

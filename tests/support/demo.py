@@ -19,6 +19,7 @@ import httpx
 from tests.support.long_day import long_day_now
 from tests.support.ports import free_port
 from tests.support.program import Program
+from tests.support.waiting import PATIENCE_S
 
 _OPEN = 5
 
@@ -48,7 +49,7 @@ class Demo(Program):
             folder / "output.txt",
             environment=os.environ | ({"GOISO_SOCKETS": str(sockets)} if sockets else {}),
         )
-        self._http = httpx.Client(follow_redirects=True, timeout=30)
+        self._http = httpx.Client(follow_redirects=True, timeout=PATIENCE_S)
 
     def __enter__(self) -> Self:
         self.start()
@@ -60,7 +61,7 @@ class Demo(Program):
         if kind is not None:
             sys.stderr.write(self.output()[-4000:])
 
-    def start(self, within_s: float = 60) -> float:
+    def start(self, within_s: float = PATIENCE_S) -> float:
         """Start it on the data it has; answers the moment (`time.monotonic`) when it was found ready."""
         return super().start(within_s)
 
@@ -207,7 +208,7 @@ class Demo(Program):
 
     def _ask(self, method: str, path: str, token: str = "", body: Any = None) -> httpx.Response:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        return self._http.request(method, f"{self.url}/api/v1{path}", json=body, headers=headers, timeout=30)
+        return self._http.request(method, f"{self.url}/api/v1{path}", json=body, headers=headers)
 
     @staticmethod
     def _told(answer: httpx.Response) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from math import inf
 from PIL import Image
 
 from tests.support.escpos_stream import Command, Stream
+from tests.support.waiting import PATIENCE_S
 
 Answer = Callable[[bytes], None]
 
 _QUERY_STATUS, _QUERY_DONE, _ROWS, _CUT = b"\x10\x04", b"\x1dr", b"\x1dv0", b"\x1dV"
-_PATIENCE_S = 5.0
 _INVERTED = bytes(range(255, -1, -1))
 
 
@@ -92,9 +92,9 @@ class PaperPrinter:
         self.out_of_paper = False
 
     def wait_for_pages(self, count: int) -> list[Image.Image]:
-        """Wait until `count` pages are out, return all; fail the test when they do not come in 5 s."""
+        """Wait until `count` pages are out, return all; fail the test when they do not come."""
         with self._changed:
-            come = self._changed.wait_for(lambda: len(self._pages) >= count, _PATIENCE_S)
+            come = self._changed.wait_for(lambda: len(self._pages) >= count, PATIENCE_S)
             assert come, f"{len(self._pages)} pages came out, not {count}"
             return list(self._pages)
 
@@ -119,7 +119,7 @@ class PaperPrinter:
         with self._changed:
             self._closed.set()
             self._changed.notify_all()
-        self._engine.join(_PATIENCE_S)
+        self._engine.join(PATIENCE_S)
 
     def _status(self, n: int) -> int:
         out, cover = self.out_of_paper, self.cover_open

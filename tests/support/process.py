@@ -30,6 +30,7 @@ from tests.support.long_day import long_day_clock
 from tests.support.ports import free_port
 from tests.support.program import ROOT, Program
 from tests.support.quick_passwords import QUICK
+from tests.support.waiting import PATIENCE_S
 
 FIELDS = ("CT", "HT", "DD", "XD")
 COUNTERS = 10
@@ -102,17 +103,19 @@ class Process(Program):
         (child,) = self.master.children()
         return child
 
-    def get(self, path: str, token: str | None = None, timeout_s: float = 10) -> tuple[int, Any]:
+    def get(self, path: str, token: str | None = None, timeout_s: float = PATIENCE_S) -> tuple[int, Any]:
         """Ask once on a line of its own: status and what the JSON says (text when it is none)."""
         return self._ask("GET", path, token, None, timeout_s)
 
-    def post(self, path: str, token: str | None, body: Any = None, timeout_s: float = 10) -> tuple[int, Any]:
+    def post(
+        self, path: str, token: str | None, body: Any = None, timeout_s: float = PATIENCE_S
+    ) -> tuple[int, Any]:
         """Post once on a line of its own."""
         return self._ask("POST", path, token, json.dumps({} if body is None else body), timeout_s)
 
     def say(self, request: bytes) -> tuple[int, Any]:
         """Send these very bytes and nothing after them; answers status and what the JSON says (text when it is none)."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as line:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_S) as line:
             line.sendall(request)
             line.shutdown(socket.SHUT_WR)
             answer = b"".join(iter(lambda: line.recv(65536), b""))
@@ -127,7 +130,7 @@ class Process(Program):
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Any other `goiso` command with this centre's settings, to its end."""
         command = [*_COMMAND, *arguments, "--config", str(self._config)]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
 
     def _ask(
         self, method: str, path: str, token: str | None, body: str | None, timeout_s: float

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import psutil
 
+from tests.support.waiting import PATIENCE_S
+
 ROOT = Path(__file__).parent.parent.parent
 _LOOK_S = 0.01
-_ASK_S = 5.0
+_ASK_S = 30.0
 
 
 class Program:
@@ -70,12 +72,12 @@ class Program:
             if output is not None:
                 output.close()
 
-    def start(self, within_s: float = 20) -> float:
+    def start(self, within_s: float = PATIENCE_S) -> float:
         """Start it; answers the moment (`time.monotonic`) when it was found ready."""
         self.spawn()
         return self.wait_ready(within_s)
 
-    def wait_ready(self, within_s: float = 20) -> float:
+    def wait_ready(self, within_s: float = PATIENCE_S) -> float:
         """Wait until it is ready; answers when that was. Raises `AssertionError` when it ends or takes longer."""
         until = time.monotonic() + within_s
         while time.monotonic() < until:
@@ -86,7 +88,7 @@ class Program:
             time.sleep(_LOOK_S)
         raise AssertionError(f"not ready after {within_s} s:\n{self.output()}")
 
-    def stop(self, within_s: float = 20) -> int:
+    def stop(self, within_s: float = PATIENCE_S) -> int:
         """SIGTERM to the program, as a supervisor does; answers its exit status."""
         assert self._running is not None
         self._running.terminate()
@@ -98,11 +100,11 @@ class Program:
             return
         below = psutil.Process(self.pid).children(recursive=True)
         os.killpg(self.pid, signal.SIGKILL)
-        self._running.wait(10)
+        self._running.wait(PATIENCE_S)
         while not all(map(gone, below)):
             time.sleep(0.001)
 
-    def ended(self, within_s: float = 10) -> int | None:
+    def ended(self, within_s: float = PATIENCE_S) -> int | None:
         """Wait for the end of a program that ends by itself; answers its exit status."""
         return None if self._running is None else self._running.wait(within_s)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.support import debian
+from tests.support.waiting import PATIENCE_S
 
 NAME: Final = "goiso.example.vn"
 _PATHS: Final = pathsep.join((environ.get("PATH", ""), "/usr/sbin"))
@@ -36,7 +37,9 @@ class Proxy:
         trusting = ssl.create_default_context(cafile=self.authority and str(self.authority))
         if self.authority is None:
             trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-        plain = socket.create_connection(("127.0.0.1", self.port), timeout=20, source_address=(phone, 0))
+        plain = socket.create_connection(
+            ("127.0.0.1", self.port), timeout=PATIENCE_S, source_address=(phone, 0)
+        )
         return trusting.wrap_socket(plain, server_hostname=NAME)
 
 
@@ -73,10 +76,10 @@ def running(command: Sequence[str], port: int, environment: dict[str, str] | Non
         yield Proxy(port)
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE_S)
 
 
-def _until_it_listens(port: int, process: subprocess.Popen[bytes], within_s: float = 20) -> None:
+def _until_it_listens(port: int, process: subprocess.Popen[bytes], within_s: float = PATIENCE_S) -> None:
     ends = time.monotonic() + within_s
     while True:
         assert process.poll() is None, "the proxy ended"

@@ -17,6 +17,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
+from tests.support.waiting import PATIENCE_S
+
 FIRST_DELAY_S = 0.3
 MOST_DELAY_S = 1.5
 JITTER = 0.5
@@ -97,20 +99,20 @@ class Screen:
         return [heard.payload for heard in list(self.heard) if heard.event == "snapshot"]
 
     def wait_for(
-        self, wanted: Callable[[dict[str, Any]], Any], within_s: float = 10, since: float = 0
+        self, wanted: Callable[[dict[str, Any]], Any], within_s: float = PATIENCE_S, since: float = 0
     ) -> Heard:
         """The first snapshot that came after `since` and is as wanted, waited for if need be."""
         found = self.wait(lambda: self._first(wanted, since), within_s)
         assert found is not None, f"not within {within_s} s; the latest is {self.snapshots[-1:]}"
         return found
 
-    def wait_for_refusal(self, within_s: float = 10) -> dict[str, Any]:
+    def wait_for_refusal(self, within_s: float = PATIENCE_S) -> dict[str, Any]:
         """What the server said when it refused this screen."""
         found = self.wait(lambda: self.refusals[-1] if self.refusals else None, within_s)
         assert found is not None, f"not refused within {within_s} s"
         return found.payload
 
-    def wait_for_end(self, within_s: float = 10) -> float:
+    def wait_for_end(self, within_s: float = PATIENCE_S) -> float:
         """When the line was gone; it must have been open before."""
         found = self.wait(lambda: self.ended_at, within_s)
         assert found is not None, f"still open after {within_s} s"

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 PATIENCE_S = 90
+"""How long to wait for what must happen: only a test that fails waits so long, however busy the machine is."""
 
 
 def until(condition: Callable[[], bool]) -> None:

@@ -1,18 +1,19 @@
 """Alerts: what stands, and taking one over."""
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.bodies import NoBody
 from server.api.schemas import alerts as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
+from server.http.described import Routes
 from server.ports import ports
 from server.service.alerts import standing as use_cases
 from server.service.alerts.views import alert_view, told_to
 
-api = APIBlueprint("alerts", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="alerts")])
+api = Routes("alerts", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="alerts")])
 api.before_request(before)
 
 

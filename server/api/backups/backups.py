@@ -1,17 +1,18 @@
 """Backups: the latest one, why the latest could not be made, and one made now."""
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.bodies import NoBody
 from server.api.schemas import backups as schemas
 from server.api.schemas.common import Problem
+from server.http.described import Routes
 from server.ports import ports
 from server.service.backups.now import backups_now, must_have_a_folder
 from server.service.backups.views import backups_view
 
-api = APIBlueprint("backups", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="backups")])
+api = Routes("backups", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="backups")])
 api.before_request(before)
 
 

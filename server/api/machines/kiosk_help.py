@@ -1,7 +1,7 @@
 """Routes of kiosks that call a helper."""
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.bodies import NoBody
@@ -9,11 +9,12 @@ from server.api.schemas import kiosk as shapes
 from server.api.schemas import machines as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
+from server.http.described import Routes
 from server.ports import ports
 from server.service.machines import kiosk_help as use_cases
 from server.service.machines.views import kiosk_help_view
 
-api = APIBlueprint("kiosk_help", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="machines")])
+api = Routes("kiosk_help", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="machines")])
 api.before_request(before)
 
 

@@ -1,18 +1,19 @@
 """Routes of printers and of kiosks' own boxes."""
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.bodies import NoBody
 from server.api.schemas import machines as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
+from server.http.described import Routes
 from server.ports import ports
 from server.service.machines.boxes import BoxPrinter, BoxTrial
 from server.service.machines.views import printer_at_view
 
-api = APIBlueprint("machines", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="machines")])
+api = Routes("machines", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="machines")])
 api.before_request(before)
 
 

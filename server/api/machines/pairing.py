@@ -3,16 +3,17 @@
 from typing import Final
 
 from flask import Response, jsonify, request
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.schemas import pairing as schemas
 from server.api.schemas.common import Problem
+from server.http.described import Routes
 from server.http.rate_limit import limiter
 from server.ports import ports
 from server.service.views import iso
 
-api = APIBlueprint("pairings", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="machines")])
+api = Routes("pairings", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="machines")])
 api.before_request(before)
 _ASK_EVERY_S: Final = 2
 

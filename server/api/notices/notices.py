@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from flask import Response, jsonify, request
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before, once
 from server.api.bodies import NoBody
@@ -11,12 +11,13 @@ from server.api.files import let_files_in
 from server.api.schemas import notices as schemas
 from server.auth import caller
 from server.core.notices import Notice, Schedule
+from server.http.described import Routes
 from server.ports import ports
 from server.service.notices import notices as use_cases
 from server.service.notices import uploads, views
 from server.service.notices.notices import Message
 
-api = APIBlueprint("notices", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="notices")])
+api = Routes("notices", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="notices")])
 let_files_in(api, "receive", "application/octet-stream")
 api.before_request(before)
 

@@ -1,7 +1,7 @@
 """One's own account: what a person may change of themselves, whatever their role."""
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.people.people import not_valid
@@ -9,6 +9,7 @@ from server.api.schemas import people as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
 from server.core.refusal import Refusal
+from server.http.described import Routes
 from server.http.rate_limit import limiter
 from server.ports import ports
 from server.service.people import people
@@ -16,7 +17,7 @@ from server.service.people.account import Own, change_own
 from server.service.people.people import Changes
 from server.service.people.views import person_view
 
-api = APIBlueprint("account", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="people")])
+api = Routes("account", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="people")])
 api.before_request(before)
 
 

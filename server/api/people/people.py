@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before, once_with_secret
 from server.api.schemas import people as schemas
 from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
 from server.core.refusal import Refusal
+from server.http.described import Routes
 from server.ports import ports
 from server.service.people import officers as use_cases
 from server.service.people import people
@@ -19,7 +20,7 @@ from server.service.people.officers import people_now
 from server.service.people.people import Changes, NewPerson
 from server.service.people.views import officer_view, person_now_view, person_view
 
-api = APIBlueprint("people", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="people")])
+api = Routes("people", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="people")])
 api.before_request(before)
 _NOT_VALID: Final = ("bad_request", "unknown_counter")
 _REFUSALS: Final[dict[Any, Any]] = {409: Problem, 422: Problem}

@@ -1,18 +1,19 @@
 """Tokens of programs, for managers: made, listed, ended."""
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before, once
 from server.api.schemas import tokens as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
+from server.http.described import Routes
 from server.ports import ports
 from server.service.people import programs
 from server.service.people.programs import NewProgram
 from server.service.people.views import token_view
 
-api = APIBlueprint("tokens", __name__, url_prefix="/api/v1/tokens", abp_tags=[Tag(name="tokens")])
+api = Routes("tokens", __name__, url_prefix="/api/v1/tokens", abp_tags=[Tag(name="tokens")])
 api.before_request(before)
 
 

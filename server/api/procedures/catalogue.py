@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from flask import Response, jsonify, request
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.bodies import NoBody
@@ -12,6 +12,7 @@ from server.api.schemas import procedures as schemas
 from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
 from server.core.texts import BothTexts
+from server.http.described import Routes
 from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.procedures import changes, files, importing
@@ -20,7 +21,7 @@ from server.service.procedures.managed import Asked, managed
 from server.service.procedures.rules import clean
 from server.service.procedures.views import managed_view, page_view, plan_view
 
-api = APIBlueprint("procedures", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="procedures")])
+api = Routes("procedures", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="procedures")])
 _WHY: Final = BothTexts("{why}", "{why}")
 _REFUSALS: Final[dict[Any, Any]] = {404: Problem, 412: Problem, 422: Problem}
 let_files_in(api, "take_file", "text/csv")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.schemas import centre as schemas
@@ -12,6 +12,7 @@ from server.api.schemas.procedures import AskedQuery, ProcedureQuery, Procedures
 from server.auth import machine_asking
 from server.core.queue.lines import MAIN
 from server.core.refusal import Refusal
+from server.http.described import Routes
 from server.http.language import api_language
 from server.ports import ports
 from server.service import centre as use_cases
@@ -21,7 +22,7 @@ from server.service.machines.standing import point_of
 from server.service.procedures.search import Elsewhere, Procedure
 from server.service.procedures.views import elsewhere_view, procedure_view
 
-api = APIBlueprint("centre", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="centre")])
+api = Routes("centre", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="centre")])
 api.before_request(before)
 
 

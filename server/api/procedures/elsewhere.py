@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before, once
 from server.api.schemas import procedures as schemas
@@ -11,12 +11,13 @@ from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
 from server.core.procedures.elsewhere import Elsewhere
 from server.core.refusal import Refusal
+from server.http.described import Routes
 from server.ports import ports
 from server.service.procedures import elsewhere as use_cases
 from server.service.procedures.rules import clean
 from server.service.procedures.views import signpost_view
 
-api = APIBlueprint("elsewhere", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="procedures")])
+api = Routes("elsewhere", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="procedures")])
 api.before_request(before)
 _REFUSALS: Final[dict[Any, Any]] = {404: Problem, 412: Problem, 422: Problem}
 

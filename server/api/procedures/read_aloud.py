@@ -1,14 +1,15 @@
 """The kiosk's spoken guidance as sound."""
 
 from flask import Response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.schemas import sounds as schemas
 from server.api.schemas.common import Problem
+from server.http.described import Routes
 from server.ports import ports
 
-api = APIBlueprint("speech", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="kiosk")])
+api = Routes("speech", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="kiosk")])
 api.before_request(before)
 
 

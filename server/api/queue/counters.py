@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before, once
 from server.api.bodies import NoBody
@@ -14,6 +14,7 @@ from server.api.schemas.tickets import ActedOn
 from server.auth import caller
 from server.core.model import Dossier
 from server.core.refusal import Refusal
+from server.http.described import Routes
 from server.ports import ports
 from server.service.queue import counters as use_cases
 from server.service.queue import undo as undo_use_cases
@@ -21,9 +22,7 @@ from server.service.queue.console import console_now
 from server.service.queue.console_views import console_view
 from server.service.queue.counters import Officer, Result, Target
 
-api = APIBlueprint(
-    "counters", __name__, url_prefix="/api/v1/counters/<int:n>", abp_tags=[Tag(name="counters")]
-)
+api = Routes("counters", __name__, url_prefix="/api/v1/counters/<int:n>", abp_tags=[Tag(name="counters")])
 api.before_request(before)
 _TICKET: Final[dict[Any, Any]] = {200: ActedOn, 404: Problem, 409: Problem}
 _CONSOLE: Final[dict[Any, Any]] = {200: schemas.Console, 404: Problem, 409: Problem}

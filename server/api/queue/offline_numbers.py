@@ -3,17 +3,18 @@
 from datetime import datetime
 
 from flask import Response, jsonify, request
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.schemas import offline_numbers as schemas
 from server.auth import caller
+from server.http.described import Routes
 from server.ports import ports
 from server.service.queue import offline_numbers as use_cases
 from server.service.queue.offline_numbers import OfflineNumber, UnreadNumber
 from server.service.queue.views import joined_view, series_view
 
-api = APIBlueprint("offline", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="offline")])
+api = Routes("offline", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="offline")])
 api.before_request(before)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before, once
 from server.api.bodies import NoBody
@@ -14,6 +14,7 @@ from server.api.schemas.common import Problem
 from server.api.unchanged import unless_told
 from server.auth import Caller, caller
 from server.core.model import Channel
+from server.http.described import Routes
 from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.machines.standing import point_for_numbers
@@ -26,7 +27,7 @@ from server.service.reports.life import life as life_of
 from server.service.reports.life_views import life_view
 from server.service.views import View, ticket_view
 
-api = APIBlueprint("tickets", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="tickets")])
+api = Routes("tickets", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="tickets")])
 api.before_request(before)
 _CHANNELS = {"kiosk": Channel.KIOSK, "helper": Channel.HELPER}
 _ALWAYS = {"kiosk": Channel.KIOSK}

@@ -1,7 +1,7 @@
 """Rating a visit, and the report."""
 
 from flask import Response, jsonify, request
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before, once
 from server.api.schemas import ratings as schemas
@@ -9,6 +9,7 @@ from server.api.schemas.common import Problem
 from server.auth import caller_by_token, identify, permit
 from server.core.ratings.rules import Ballot
 from server.core.refusal import Refusal
+from server.http.described import Routes
 from server.http.rate_limit import limiter
 from server.ports import ports
 from server.service.people.devices import counter_of
@@ -17,7 +18,7 @@ from server.service.ratings.report import report as use_case
 from server.service.ratings.views import report_view
 from server.service.views import View
 
-api = APIBlueprint("ratings", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="ratings")])
+api = Routes("ratings", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="ratings")])
 api.before_request(before)
 
 

@@ -6,7 +6,7 @@ from io import SEEK_END
 from typing import Any, Final
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.schemas import figures as schemas
@@ -15,6 +15,7 @@ from server.auth import caller
 from server.core.refusal import Refusal
 from server.core.reports.days import Days, preset_days
 from server.core.units import SECOND_MS
+from server.http.described import Routes
 from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.reports import csv_file, xlsx_file
@@ -33,7 +34,7 @@ from server.service.reports.tables import Table, figures_table, visits_table
 from server.service.reports.visits import visits
 from server.service.today import day_now
 
-api = APIBlueprint("figures", __name__, url_prefix="/api/v1/reports", abp_tags=[Tag(name="reports")])
+api = Routes("figures", __name__, url_prefix="/api/v1/reports", abp_tags=[Tag(name="reports")])
 api.before_request(before)
 _REFUSALS: Final[dict[Any, Any]] = {403: Problem, 404: Problem, 422: Problem}
 

@@ -1,11 +1,12 @@
 """Reports for the manager: why tickets were called, how right the foretold waits were, who comes beside a usual day, where a day's journal ends."""
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.schemas import reports as schemas
 from server.api.schemas.common import Problem
+from server.http.described import Routes
 from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.reports import arrivals
@@ -15,7 +16,7 @@ from server.service.reports.day_report import day_report, moment_of
 from server.service.reports.day_report_views import day_report_view
 from server.service.reports.views import arrivals_view, call_view, journal_end_view, waits_view
 
-api = APIBlueprint("reports", __name__, url_prefix="/api/v1/reports", abp_tags=[Tag(name="reports")])
+api = Routes("reports", __name__, url_prefix="/api/v1/reports", abp_tags=[Tag(name="reports")])
 api.before_request(before)
 
 

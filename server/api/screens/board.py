@@ -1,13 +1,14 @@
 """The board: what a hall's screens show."""
 
 from flask import Response, jsonify, request
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.schemas import board as schemas
+from server.http.described import Routes
 from server.ports import ports
 
-api = APIBlueprint("board", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="board")])
+api = Routes("board", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="board")])
 api.before_request(before)
 
 

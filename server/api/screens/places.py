@@ -1,15 +1,16 @@
 """Routes for hall screens: asking where one belongs."""
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.schemas import screens as schemas
 from server.auth import caller
+from server.http.described import Routes
 from server.ports import ports
 from server.service.screens.views import hello_view
 
-api = APIBlueprint("screens", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="screens")])
+api = Routes("screens", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="screens")])
 api.before_request(before)
 
 

@@ -1,15 +1,16 @@
 """The voice's files, for the screens that play them."""
 
 from flask import Response, send_file
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.schemas import sounds as schemas
 from server.api.schemas.common import Problem
 from server.core.refusal import Refusal
+from server.http.described import Routes
 from server.ports import ports
 
-api = APIBlueprint("voice", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="voice")])
+api = Routes("voice", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="voice")])
 api.before_request(before)
 
 

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from flask import Response, jsonify, request
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.bodies import NoBody
@@ -13,6 +13,7 @@ from server.api.schemas import settings as schemas
 from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
 from server.core.refusal import Refusal
+from server.http.described import Routes
 from server.ports import ports
 from server.service.queue.reordered import reordered
 from server.service.settings import changes as use_cases
@@ -30,7 +31,7 @@ from server.service.settings.preview_views import (
 )
 from server.service.settings.views import change_view, holiday_view, settings_view
 
-api = APIBlueprint("settings", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="settings")])
+api = Routes("settings", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="settings")])
 let_files_in(api, "receive_logo", "application/octet-stream")
 api.before_request(before)
 _REFUSALS: Final[dict[Any, Any]] = {404: Problem, 409: Problem, 412: Problem, 422: Problem}

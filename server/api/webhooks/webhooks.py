@@ -1,17 +1,18 @@
 """Webhooks, for managers: placed, listed, changed, removed."""
 
 from flask import Response, jsonify
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before, once
 from server.api.schemas import webhooks as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
+from server.http.described import Routes
 from server.ports import ports
 from server.service.webhooks import webhooks as use_cases
 from server.service.webhooks.views import webhook_view
 
-api = APIBlueprint("webhooks", __name__, url_prefix="/api/v1/webhooks", abp_tags=[Tag(name="webhooks")])
+api = Routes("webhooks", __name__, url_prefix="/api/v1/webhooks", abp_tags=[Tag(name="webhooks")])
 api.before_request(before)
 
 

@@ -1,0 +1,57 @@
+"""The API's routes and their description, which is made when it is first asked for.
+
+To describe all of them takes longer than all else of a start, and few servers are ever asked.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from threading import Lock
+from typing import Any
+
+from flask_openapi3 import APIBlueprint, OpenAPI
+from flask_openapi3.types import ParametersTuple
+
+_one_at_a_time = Lock()
+
+
+class Routes(APIBlueprint):
+    """The routes of one area."""
+
+    def __init__(self, name: str, import_name: str, **settings: Any) -> None:
+        super().__init__(name, import_name, **settings)
+        self._not_described: list[Callable[[], object]] = []
+
+    def describe(self) -> None:
+        """Describe the routes that are not described yet, in the order in which they were written."""
+        while self._not_described:
+            self._not_described[0]()
+            del self._not_described[0]
+
+    def _collect_openapi_info(self, rule: str, func: Callable[..., Any], **told: Any) -> ParametersTuple:
+        """What a route takes. The library calls it when the route is written."""
+        self._not_described.append(partial(super()._collect_openapi_info, rule, func, **told))
+        return super()._collect_openapi_info(rule, func, **(told | {"doc_ui": False}))
+
+
+class Described(OpenAPI):
+    """An app that describes its routes when its description is asked for."""
+
+    def __init__(self, import_name: str, **settings: Any) -> None:
+        super().__init__(import_name, **settings)
+        self._areas: list[Routes] = []
+
+    def register_api(self, api: APIBlueprint, **options: Any) -> None:
+        """Take in the routes of one area."""
+        super().register_api(api, **options)
+        if isinstance(api, Routes):
+            self._areas.append(api)
+
+    def generate_spec_json(self) -> None:
+        """Make the description: the library calls it once, when nothing is kept yet."""
+        with _one_at_a_time:
+            for area in self._areas:
+                area.describe()
+                self.tags += [tag for tag in area.tags if tag not in self.tags]
+                self.paths.update(area.paths)
+                self.components_schemas.update(area.components_schemas)
+            super().generate_spec_json()  # type: ignore[no-untyped-call]
