@@ -30,6 +30,8 @@ from server.live.lines import LiveLines
 from server.live.socket_server import socket_server
 from server.operations.clock_watch import ClockWatch
 from server.operations.device_metrics import HealthFigures
+from server.operations.doctor.clock_setter import set_system_clock
+from server.operations.doctor.running import Doctor, Live
 from server.operations.metrics import Metrics
 from server.operations.programs import Programs
 from server.operations.shown import Shown
@@ -39,7 +41,7 @@ from server.ports import BackupPorts, DevicePorts, Ports, PrinterPorts, ReportPo
 from server.service.alerts.measuring import Machines
 from server.service.alerts.watching import Watching
 from server.service.begin import begin
-from server.service.context import Context, wall_clock
+from server.service.context import Context, since_boot, wall_clock
 from server.service.machines.boxes import Boxes
 from server.service.machines.pairing import Pairings
 from server.service.people.last_seen import LastSeen
@@ -57,17 +59,18 @@ from server.web.pages import managers_page
 class Server:
     """One running centre: the Flask app, its live line and its threads; `close` ends them all.
 
-    `clock` gives UTC milliseconds, `pace` is the voice's; `first_page` is what `/` shows, in the demo another one;
+    `clock` gives UTC milliseconds, `set_clock` sets the machine's, `pace` is the voice's; `first_page` is what `/` shows, in the demo another one;
     `catalogue` loads the procedures.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the first two have a default that is right for a server
         self,
         settings: config.Settings,
         clock: Callable[[], int] = wall_clock,
         *,
         pace: Pace = Pace(),
         passwords: Passwords | None = None,
+        set_clock: Callable[[int], None] = set_system_clock,
         catalogue: Callable[[Context], Catalogue] = shipped_catalogue,
     ) -> None:
         self.settings = settings
@@ -83,7 +86,8 @@ class Server:
         self.socketio = socket_server(self.app, settings.server, BODY_LIMIT)
         self.lines = LiveLines(self.socketio, self.context, settings.server.sockets)
         self.sockets = self.lines.sockets
-        self.clock_watch = ClockWatch(self.context, languages)
+        self.clock_watch = ClockWatch(self.context, languages, since_boot if clock is wall_clock else None)
+        self.context.clock_doubtful = lambda: self.clock_watch.wrong() is not None
         self.boxes = Boxes(clock)
         self.life = SignsOfLife(self.context, self.sockets.devices, self.boxes)
         self.screens = HallScreens(self.context, self.life.devices, self.sockets.greet_again)
@@ -97,6 +101,7 @@ class Server:
         self.forecaster = Forecaster(self.context)
         self.programs = Programs(self.context)
         self.backups, self.report_writer = self._writers(data)
+        self.doctor = self._doctor().ports(set_clock)
         self.watching = Watching(self.context, Machines(self.life.devices, self._printers.all, clock()))
         self._open()
         self.day_keeper = DayKeeper(self.context)
@@ -120,6 +125,18 @@ class Server:
         tell = partial(self.sockets.tell, "/kiosk", "print")
         changed = partial(self.lines.changed, "/kiosk", "/admin")
         return Printing(self._printer_set, self.context, self.url, languages, tell, changed)
+
+    def _doctor(self) -> Doctor:
+        devices = self.life.devices
+        live = Live(
+            printers=lambda: self._printers.all(),  # noqa: PLW0108 - made once everything else is there
+            devices=devices,
+            screens=self.screens.screens,
+            voice=self.speech.voice.now,
+            lines=self.sockets.lines,
+            clock=lambda: self.clock_watch.all_facts(devices()),
+        )
+        return Doctor(self.context, self.settings.server, live, self.metrics.registry)
 
     def _printer_set(self) -> config.PrinterPart:
         return self.settings.server.in_place_of(self.context.settings.document.printer)
@@ -176,6 +193,7 @@ class Server:
             devices=DevicePorts(self.life.devices, self.life.seen),
             programs=self.programs.ports(),
             backups=BackupPorts(self.backups.make, self.backups.making, self.backups.beside_data),
+            doctor=self.doctor,
             screens=self.screens.ports(self.places),
             voice=self.speech.ports(self.lines.sounds.everywhere),
             speak=SpokenGuidance(self.settings.server.data).say,

@@ -19,6 +19,10 @@ class SetClock:
         """Set it to a local time, like `2026-11-23 08:00`."""
         self._now = datetime.fromisoformat(local).replace(tzinfo=HANOI)
 
+    def to(self, at_ms: int) -> None:
+        """Set it to UTC milliseconds, as the machine's own would be."""
+        self._now = datetime.fromtimestamp(at_ms / 1000, HANOI)
+
     def forward(self, **step: float) -> None:
         """Let time pass: `forward(minutes=5)`."""
         self._now += timedelta(**step)
