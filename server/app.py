@@ -87,7 +87,7 @@ class Server:
         self.lines = LiveLines(self.socketio, self.context, settings.server.sockets)
         self.sockets = self.lines.sockets
         self.clock_watch = ClockWatch(self.context, languages, since_boot if clock is wall_clock else None)
-        self.context.clock_doubtful = lambda: self.clock_watch.wrong() is not None
+        self.context.clock_doubtful = self.clock_watch.doubtful
         self.boxes = Boxes(clock)
         self.life = SignsOfLife(self.context, self.sockets.devices, self.boxes)
         self.screens = HallScreens(self.context, self.life.devices, self.sockets.greet_again)

@@ -73,6 +73,11 @@ class ClockWatch:
         found = rules.findings(self.facts({}, synchronised=None))
         return next((finding for finding in found if finding.kind in _DOUBTS), None)
 
+    def doubtful(self) -> bool:
+        """Whether a hall should rather show no time: a single machine that differs may be wrong itself."""
+        wrong = self.wrong()
+        return wrong is not None and (wrong.kind is not rules.APART or wrong.parameters["count"] != 1)
+
     def facts(self, boxes: Mapping[str, int], *, synchronised: bool | None) -> ClockFacts:
         """All that is known of the clock; `boxes` are by how many seconds each kiosk's box is ahead, by name."""
         now, centre = self._context.clock(), self._context.centre

@@ -21,6 +21,7 @@ _HARMLESS: Final = re.compile(
     r"|\d{1,2}(\.\d{1,2}){1,2}(\+[0-9a-f]{8})?|\d\d:\d\d|\d{4}-\d\d-\d\d"
 )
 """A code, a version, a time, a date; never a longer number: it could be a telephone's or a card's."""
+_ID: Final = re.compile(r"\d{1,5}")
 _LABEL: Final = re.compile(r'(\w+)="((?:[^"\\]|\\.)*)"')
 _LARGEST: Final = 10**15
 
@@ -69,7 +70,7 @@ def metrics(text: str) -> str:
 
 def _label(found: re.Match[str]) -> str:
     name, value = found.groups()
-    return f'{name}="{value if name in _KEPT_LABELS and harmless(value) else ""}"'
+    return f'{name}="{value if name in _KEPT_LABELS and (harmless(value) or _ID.fullmatch(value)) else ""}"'
 
 
 def versions(machines: Mapping[str, Mapping[str, str | None]]) -> dict[str, dict[str, str | None]]:

@@ -11,7 +11,8 @@ from server.service.views import View, iso
 
 def finding_view(finding: Finding, languages: Iterable[Language] = (VIETNAMESE, ENGLISH)) -> View:
     """One finding: what programs rely on (`code`, `severity`), what it is and what to do, by language."""
-    what, do, known = finding.what, finding.do, list(languages)
+    what, do = finding.what, finding.do
+    known = [each for each in languages if each.knows(what.text, do.text)]
     return {
         "code": finding.kind.code,
         "severity": finding.kind.severity.value,

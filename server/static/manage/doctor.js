@@ -24,7 +24,10 @@ const BADGES = { urgent: "error", soon: "paper_low", note: "none" };
 mount("admin-doctor", () => {
   const api = createApi();
   const clock = createClock();
-  const draw = (/** @type {Doctor} */ found) => drawFound(found, clock);
+  const draw = (/** @type {Doctor} */ found) => {
+    drawFound(found, clock);
+    drawTimes(clock);
+  };
   const ask = async () => draw(await api.get("/doctor"));
   const loaded = createLoaded(ask, { versionOf: (view) => view.day, everyMs: EVERY_MS, clock });
 
