@@ -86,18 +86,15 @@ class Server:
         self.socketio = socket_server(self.app, settings.server, BODY_LIMIT)
         self.lines = LiveLines(self.socketio, self.context, settings.server.sockets)
         self.sockets = self.lines.sockets
-        self.clock_watch = ClockWatch(self.context, languages, since_boot if clock is wall_clock else None)
-        self.context.clock_doubtful = self.clock_watch.doubtful
+        self.clock_watch = self._clock_watch(languages)
         self.boxes = Boxes(clock)
         self.life = SignsOfLife(self.context, self.sockets.devices, self.boxes)
         self.screens = HallScreens(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
         self.places = HallPlaces(lambda: self.context.settings.document.display.call_stays_seconds)
         self.printing = self._printing(languages)
-        sounds = self.lines.sounds
-        self.speech = Speech(self.context, data / "voice", sounds.tell, sounds.listening, pace)
-        health = HealthFigures(self.printing.health, self.life.devices, self.screens.screens)
-        self.metrics = Metrics(self.context, self.sockets.lines, health)
+        self.speech = self._speech(data, pace)
+        self.metrics = self._metrics()
         self.forecaster = Forecaster(self.context)
         self.programs = Programs(self.context)
         self.backups, self.report_writer = self._writers(data)
@@ -115,11 +112,25 @@ class Server:
         for part in (*beside, self.report_writer, self.backups, self.programs, self.context, self.publisher):
             part.close()
 
+    def _clock_watch(self, languages: Languages) -> ClockWatch:
+        clock = self.context.clock
+        watch = ClockWatch(self.context, languages, since_boot if clock is wall_clock else None)
+        self.context.clock_doubtful = watch.doubtful
+        return watch
+
+    def _metrics(self) -> Metrics:
+        health = HealthFigures(self.printing.health, self.life.devices, self.screens.screens)
+        return Metrics(self.context, self.sockets.lines, health)
+
     def _writers(self, data: Path) -> tuple[BackupKeeper, ReportWriter]:
         """What writes files by itself: backups, and the report of the day."""
         return BackupKeeper(self.context, data), ReportWriter(
             self.context, partial(day_files, self.context), data
         )
+
+    def _speech(self, data: Path, pace: Pace) -> Speech:
+        sounds = self.lines.sounds
+        return Speech(self.context, data / "voice", sounds.tell, sounds.listening, pace)
 
     def _printing(self, languages: Languages) -> Printing:
         tell = partial(self.sockets.tell, "/kiosk", "print")

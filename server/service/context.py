@@ -63,6 +63,8 @@ class Context:
     measured last; whoever watches them puts it there. `passwords` hashes and checks them, `connect` opens the connection that writes.
     """
 
+    clock_doubtful: Callable[[], bool] = staticmethod(lambda: False)
+
     def __init__(  # noqa: PLR0913 - the last three have a default that is right for a server
         self,
         folder: Path,
@@ -88,7 +90,6 @@ class Context:
         self.usual_waits = KeptForDay(self._find_usual_waits)
         self.waits = Waits()
         self.readings: Mapping[Key, int] = {}
-        self.clock_doubtful: Callable[[], bool] = lambda: False
         self.at_consoles: Callable[[], frozenset[str]] = frozenset
         self.catalogue_moved: Callable[[], None] = lambda: None
         self.cards = Cards(lambda: self.centre.card_limit)

@@ -13,11 +13,6 @@ from server.core.refusals.kind import Kind
 from server.core.texts import BothTexts
 
 FACTS = [
-    "at",
-    "last",
-    "minutes",
-    "day",
-    "today",
     "waiting",
     "command",
     "asks",

@@ -5,6 +5,7 @@ from datetime import datetime
 from pydantic import AwareDatetime, BaseModel, Field
 
 from server.api.bodies import Request
+from server.api.schemas.common import Names
 from server.core.doctor.finding import Severity
 
 
@@ -13,8 +14,8 @@ class Finding(BaseModel):
 
     code: str = Field(description="What kind it is: stays the same in later versions")
     severity: Severity
-    text: dict[str, str] = Field(description="What it is, by language")
-    action: dict[str, str] = Field(description="What to do now, by language")
+    text: Names = Field(description="What it is, by language")
+    action: Names = Field(description="What to do now, by language")
 
 
 class Doctor(BaseModel):

@@ -203,8 +203,13 @@ def _of_zone(zone: Zone) -> Iterator[Finding]:
         yield ZONE_OF_MACHINE.found(zone=zone.name)
 
 
+def spelled(local: datetime) -> str:
+    """A moment of the centre's time as people read it."""
+    return f"{local:%H:%M %d/%m/%Y}"
+
+
 def _spelled(facts: ClockFacts, at: int) -> str:
-    return f"{_local(facts, at):%H:%M %d/%m/%Y}"
+    return spelled(_local(facts, at))
 
 
 def _local(facts: ClockFacts, at: int) -> datetime:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.doctor.clock import possible
+from server.core.doctor.clock import possible, spelled
 from server.core.events import ClockSet
 from server.core.model import TicketState
 from server.core.queue.days import business_day, was_wrong
@@ -62,4 +62,4 @@ def _here(connection: sqlite3.Connection, day: str) -> int:
 
 
 def _spelled(context: Context, at: int) -> str:
-    return f"{context.centre.local(at):%H:%M %d/%m/%Y}"
+    return spelled(context.centre.local(at))
