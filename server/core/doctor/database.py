@@ -44,7 +44,7 @@ NOT_EXAMINED: Final = Kind(
     ),
     BothTexts(
         "Bấm Sao lưu ngay (mỗi lần sao lưu đều đối chiếu), hoặc ngoài giờ chạy: goiso doctor --data THƯ_MỤC.",
-        "Press Make a backup now (each backup is compared), or after hours run: goiso doctor --data FOLDER.",
+        "Press Back up now (each backup is compared), or after hours run: goiso doctor --data FOLDER.",
     ),
 )
 KINDS: Final = (UNSOUND, DIFFERS, NOT_EXAMINED)
