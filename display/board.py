@@ -96,7 +96,8 @@ class BoardState:
 
     `presence` is the code that people in the hall read to take a number on their phone, where they may. `large_places` is
     what `display.large_places` has placed, `missed` who may still be called back, as they were missed. `opens_at` is when numbers are given next, while
-    they are not, `closed_reason` why not, by language, where that was said, `opens_text` the former in words.
+    they are not, `closed_reason` why not, by language, where that was said, `opens_text` the former in words. With `clock_doubtful` something says that `at` is wrong: it is not
+    shown as the time.
     """
 
     seq: int
@@ -116,6 +117,7 @@ class BoardState:
     opens_at: datetime | None = None
     closed_reason: Mapping[str, str] | None = None
     opens_text: Mapping[str, str] | None = None
+    clock_doubtful: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a time without its offset: screens would read it in their own zone."""
@@ -142,6 +144,8 @@ def board(state: BoardState, lang: str = "vi") -> Board:
     }
     if state.presence is not None:
         shown["presence"] = state.presence
+    if state.clock_doubtful:
+        shown["clock_doubtful"] = True
     return shown
 
 

@@ -37,6 +37,7 @@ class PlainBoard:
     """Rows of what the page shows; `calls` are those in large places, the newest first."""
 
     at: datetime
+    clock_doubtful: bool
     reload_s: int
     centre: str
     ward: str
@@ -61,6 +62,7 @@ def plain(state: BoardState, wait_words: WaitWords) -> PlainBoard:
     queues = [PlainQueue(queue, _words(queue, wait_words)) for queue in state.queues]
     return PlainBoard(
         at=state.at,
+        clock_doubtful=state.clock_doubtful,
         reload_s=RELOAD_S,
         centre=state.centre,
         ward=state.ward,

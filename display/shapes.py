@@ -82,7 +82,8 @@ class Board(TypedDict):
     """The whole board: `GET /api/v1/board`, and the live `snapshot` on `/board`.
 
     `opens_at` is when numbers are given next, while they are not, `closed_reason` why not, where that was said,
-    `opens_text` the former in words. `presence` is there only where people take numbers on their phones.
+    `opens_text` the former in words. `presence` is there only where people take numbers on their phones,
+    `clock_doubtful` only while something says that `at` is not the right time.
     """
 
     seq: int
@@ -100,3 +101,4 @@ class Board(TypedDict):
     stage: list[LargeCall]
     missed: list[Missed]
     presence: NotRequired[str]
+    clock_doubtful: NotRequired[bool]

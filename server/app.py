@@ -32,6 +32,8 @@ from server.live.socket_server import socket_server
 from server.operations.authority import authority
 from server.operations.clock_watch import ClockWatch
 from server.operations.device_metrics import HealthFigures
+from server.operations.doctor.clock_setter import set_system_clock
+from server.operations.doctor.running import Doctor, Live
 from server.operations.metrics import Metrics
 from server.operations.programs import Programs
 from server.operations.shown import Shown
@@ -41,7 +43,7 @@ from server.ports import BackupPorts, DevicePorts, Ports, PrinterPorts, ReportPo
 from server.service.alerts.measuring import Machines
 from server.service.alerts.watching import Watching
 from server.service.begin import begin
-from server.service.context import Context, wall_clock
+from server.service.context import Context, since_boot, wall_clock
 from server.service.machines.boxes import Boxes
 from server.service.machines.pairing import Pairings
 from server.service.people.last_seen import LastSeen
@@ -59,17 +61,18 @@ from server.web.pages import managers_page
 class Server:
     """One running centre: the Flask app, its live line and its threads; `close` ends them all.
 
-    `clock` gives UTC milliseconds, `pace` is the voice's; `first_page` is what `/` shows, in the demo another one;
+    `clock` gives UTC milliseconds, `set_clock` sets the machine's, `pace` is the voice's; `first_page` is what `/` shows, in the demo another one;
     `catalogue` loads the procedures.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the first two have a default that is right for a server
         self,
         settings: config.Settings,
         clock: Callable[[], int] = wall_clock,
         *,
         pace: Pace = Pace(),
         passwords: Passwords | None = None,
+        set_clock: Callable[[int], None] = set_system_clock,
         catalogue: Callable[[Context], Catalogue] = shipped_catalogue,
     ) -> None:
         self.settings = settings
@@ -85,20 +88,19 @@ class Server:
         self.socketio = socket_server(self.app, settings.server, BODY_LIMIT)
         self.lines = LiveLines(self.socketio, self.context, settings.server.sockets)
         self.sockets = self.lines.sockets
-        self.clock_watch = ClockWatch(self.context, languages)
+        self.clock_watch = self._clock_watch(languages)
         self.boxes = Boxes(clock)
         self.life = SignsOfLife(self.context, self.sockets.devices, self.boxes)
         self.screens = HallScreens(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
         self.places = HallPlaces(lambda: self.context.settings.document.display.call_stays_seconds)
         self.printing = self._printing(languages)
-        sounds = self.lines.sounds
-        self.speech = Speech(self.context, data / "voice", sounds.tell, sounds.listening, pace)
-        health = HealthFigures(self.printing.health, self.life.devices, self.screens.screens)
-        self.metrics = Metrics(self.context, self.sockets.lines, health)
+        self.speech = self._speech(data, pace)
+        self.metrics = self._metrics()
         self.forecaster = Forecaster(self.context)
         self.programs = Programs(self.context)
         self.backups, self.report_writer = self._writers(data)
+        self.doctor = self._doctor().ports(set_clock)
         self.watching = Watching(self.context, Machines(self.life.devices, self._printers.all, clock()))
         self._open()
         self.day_keeper, self.packer = DayKeeper(self.context), Packer(self.context)
@@ -119,16 +121,42 @@ class Server:
         for part in (*beside, self.report_writer, self.backups, self.programs, self.context, self.publisher):
             part.close()
 
+    def _clock_watch(self, languages: Languages) -> ClockWatch:
+        clock = self.context.clock
+        watch = ClockWatch(self.context, languages, since_boot if clock is wall_clock else None)
+        self.context.clock_doubtful = watch.doubtful
+        return watch
+
+    def _metrics(self) -> Metrics:
+        health = HealthFigures(self.printing.health, self.life.devices, self.screens.screens)
+        return Metrics(self.context, self.sockets.lines, health)
+
     def _writers(self, data: Path) -> tuple[BackupKeeper, ReportWriter]:
         """What writes files by itself: backups, and the report of the day."""
         return BackupKeeper(self.context, data), ReportWriter(
             self.context, partial(day_files, self.context), data
         )
 
+    def _speech(self, data: Path, pace: Pace) -> Speech:
+        sounds = self.lines.sounds
+        return Speech(self.context, data / "voice", sounds.tell, sounds.listening, pace)
+
     def _printing(self, languages: Languages) -> Printing:
         tell = partial(self.sockets.tell, "/kiosk", "print")
         changed = partial(self.lines.changed, "/kiosk", "/admin")
         return Printing(self._printer_set, self.context, self.url, languages, tell, changed)
+
+    def _doctor(self) -> Doctor:
+        devices = self.life.devices
+        live = Live(
+            printers=lambda: self._printers.all(),  # noqa: PLW0108 - made once everything else is there
+            devices=devices,
+            screens=self.screens.screens,
+            voice=self.speech.voice.now,
+            lines=self.sockets.lines,
+            clock=lambda: self.clock_watch.all_facts(devices()),
+        )
+        return Doctor(self.context, self.settings.server, live, self.metrics.registry)
 
     def _printer_set(self) -> config.PrinterPart:
         return self.settings.server.in_place_of(self.context.settings.document.printer)
@@ -185,6 +213,7 @@ class Server:
             devices=DevicePorts(self.life.devices, self.life.seen),
             programs=self.programs.ports(),
             backups=BackupPorts(self.backups.make, self.backups.making, self.backups.beside_data),
+            doctor=self.doctor,
             screens=self.screens.ports(self.places),
             voice=self.speech.ports(self.lines.sounds.everywhere),
             speak=SpokenGuidance(self.settings.server.data).say,

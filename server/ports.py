@@ -11,6 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from server.config import CentreSettings
 from server.core.certificates import Authority
+from server.core.doctor.finding import Finding
 from server.core.reports.troubles import ReportTrouble
 from server.service.context import Context
 from server.service.machines.boxes import BoxPrinter
@@ -82,6 +83,18 @@ class BackupPorts:
 
 
 @dataclass(frozen=True, slots=True)
+class DoctorPorts:
+    """`look` lists what is not as it should be, the gravest first; `bundle` makes a support bundle, a zip.
+
+    `set_clock` sets this machine's clock to UTC milliseconds; it raises `clock_not_allowed` with the command for a technician.
+    """
+
+    look: Callable[[], list[Finding]]
+    bundle: Callable[[], bytes]
+    set_clock: Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenPorts:
     """`all` lists hall screens with their health, `hello` greets one.
 
@@ -139,6 +152,7 @@ class Ports:
     devices: DevicePorts
     programs: ProgramPorts
     backups: BackupPorts
+    doctor: DoctorPorts
     screens: ScreenPorts
     voice: VoicePorts
     speak: Callable[[str, str], bytes]

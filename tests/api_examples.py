@@ -116,6 +116,13 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         "/journal?limit=2",
     ):
         api.admin.get(path)
+    api.admin.get("/doctor")
+    api.admin.post("/doctor/clock", {"at": clock_said(clock)})
+
+
+def clock_said(clock: SetClock) -> str:
+    """The clock's own time: setting it to that moves nothing in the story."""
+    return f"{clock.local():%Y-%m-%dT%H:%M:%S+07:00}"
 
 
 def _numbers(server: Server, api: Api) -> None:

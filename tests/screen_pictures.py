@@ -15,7 +15,7 @@ from server.core.forecast.wait_words import wait_words
 from tests.support.browser import Visitors
 from tests.support.centre import default_settings
 from tests.support.demo import Demo
-from tests.support.long_day import long_day_clock, long_day_now
+from tests.support.long_day import long_day_clock, long_day_now, moved
 from tests.support.made_boards import SIZES, Made, MadeLine, made_board, made_state
 from tests.support.quick_server import quick_server
 
@@ -70,6 +70,7 @@ def _live(visitors: Visitors, page: Page, layout: str) -> Callable[[Made], None]
 
 def _plain(visitors: Visitors, page: Page, folder: Path) -> Callable[[Made], None]:
     server = quick_server(default_settings(folder / "plain"), long_day_clock)
+    server.sockets.hear_clocks(lambda who, said: server.clock_watch.compare(who, moved(said)))
     server.close()
 
     def show(made: Made) -> None:

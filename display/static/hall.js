@@ -31,10 +31,11 @@ mount("hall", (body) => {
   const report = reportScreen(body);
   const turn = createTurning(body, clock);
   const notices = createNotices(clock);
+  let doubtful = false;
   let heardAt = clock.now();
   followShape(body);
   setInterval(turn, TURN_EVERY_MS);
-  everySecond(() => body.dataset.view === "live" && drawClock(clock));
+  everySecond(() => body.dataset.view === "live" && drawClock(clock, doubtful));
 
   const voice = startVoice();
   const meetSettings = followSettings(() => voice.silent() && report.calledAgoMs() > TO_BE_SPOKEN_MS, AT_LATEST_MS);
@@ -50,7 +51,8 @@ mount("hall", (body) => {
       report.shown(board);
       turn(board);
       notices.show(board);
-      drawClock(clock);
+      doubtful = board.clock_doubtful ?? false;
+      drawClock(clock, doubtful);
       voice.tell(line.send);
       meetSettings(board.settings);
     },
@@ -98,8 +100,9 @@ function createTurning(body, clock) {
   };
 }
 
-/** @param {import("/static/js/clock.js").Clock} clock */
-function drawClock(clock) {
-  setText(byRole("clock"), clock.time());
-  setText(byRole("date"), clock.date("vi"));
+/** @param {import("/static/js/clock.js").Clock} clock @param {boolean} doubtful something says that it is wrong: no time rather than a wrong one */
+function drawClock(clock, doubtful) {
+  setText(byRole("clock"), doubtful ? "" : clock.time());
+  setText(byRole("date"), doubtful ? "" : clock.date("vi"));
+  show(byRole("clock-doubt"), doubtful);
 }

@@ -5,6 +5,7 @@ from typing import Final
 from server.api import description
 from server.api.alerts import alerts
 from server.api.backups import backups
+from server.api.doctor import doctor
 from server.api.machines import kiosk_help, machines, pairing
 from server.api.notices import notices
 from server.api.people import account, people, tokens
@@ -35,6 +36,7 @@ ALL: Final = (
     read_aloud.api,
     journal.api,
     backups.api,
+    doctor.api,
     pairing.api,
     places.api,
     notices.api,

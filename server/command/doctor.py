@@ -1,4 +1,4 @@
-"""`goiso doctor`: whether the journal and the tables agree, and whether the journal is the one that somebody wrote down."""
+"""`goiso doctor`: whether journal and tables agree, whether the journal is the one written down, and the machine besides."""
 
 import sys
 import time
@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from server.command.centre import FOLDER
+from server.command.centre import FILE, FOLDER, centre_of
 from server.command.reading import reading
 from server.core.journal_digest import SHORTEST, WrittenDown, written_down
 
@@ -31,12 +31,8 @@ WRITTEN_DOWN: Final = _WrittenDown()
 
 
 @click.command()
-@click.option(
-    "--data",
-    type=FOLDER,
-    required=True,
-    help="The data folder, or a backup of it; its database is not changed.",
-)
+@click.option("--data", type=FOLDER, help="The data folder, or a backup of it; its database is not changed.")
+@click.option("--config", "file", type=FILE, help="The centre's settings (TOML), as for goiso serve.")
 @click.option(
     "--digest",
     "written",
@@ -45,20 +41,36 @@ WRITTEN_DOWN: Final = _WrittenDown()
     help="A digest that was written down elsewhere, to be compared with the journal's: the row, a colon, and at least"
     " its first 16 hexadecimal digits. Can be given several times.",
 )
-def doctor(data: Path, written: tuple[WrittenDown, ...]) -> None:
-    """Replay the journal and list every difference from the tables. Exit status 1 when there is one."""
-    from server.store.chain import not_as_written_down
-    from server.store.doctor import examine
-    from server.store.doctor_of_clock import clock_notes
+@click.option(
+    "--online",
+    is_flag=True,
+    help="Beside a running server, while people are served: everything but the replay of the journal. Exit status 1 when"
+    " something cannot wait.",
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON in place of text.")
+@click.option(
+    "--bundle", type=click.Path(dir_okay=False, path_type=Path), help="Write a support bundle, a zip."
+)
+def doctor(
+    data: Path | None,
+    file: Path | None,
+    written: tuple[WrittenDown, ...],
+    online: bool,
+    as_json: bool,
+    bundle: Path | None,
+) -> None:
+    """Replay the journal, list every difference from the tables, and look at the machine. Exit status 1 when there is a difference."""
+    if data is None and file is None:
+        raise click.UsageError("Missing option '--data' (or '--config').")
+    from server.operations.doctor.look_beside import Look
 
-    with reading(data) as connection:
-        compared = {each: not_as_written_down(connection, each) for each in written}
-        differences = [*examine(connection), *filter(None, compared.values())]
-        notes = list(clock_notes(connection, time.time_ns() // 1_000_000))
-    for difference in [*differences, *notes]:
-        click.echo(difference)
-    for each, wrong in compared.items():
-        if wrong is None:
-            click.echo(f"The digest written down for row {each.seq} is the journal's.")
-    click.echo(f"Differences: {len(differences)}." if differences else "The journal and the tables agree.")
-    sys.exit(1 if differences else 0)
+    settings = centre_of(file, data)
+    with reading(settings.server.data) as connection:
+        look = Look(
+            connection, settings, time.time_ns() // 1_000_000, online=online, port=online or file is not None
+        )
+        report = look.report(written)
+        if bundle is not None:
+            look.write_bundle(bundle, report)
+    click.echo(report.as_json() if as_json else report.as_text())
+    sys.exit(1 if report.differences or (online and report.cannot_wait) else 0)

@@ -19,6 +19,7 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "board.read": BothTexts("đọc bảng số của sảnh", "read a hall's board"),
     "board.watch": BothTexts("theo dõi trực tiếp bảng số của sảnh", "watch a hall's board live"),
     "box.report": BothTexts("báo tình trạng hộp máy của mình", "tell how its own box is"),
+    "clock.set": BothTexts("đặt đồng hồ máy chủ", "set the server's clock"),
     "counters.direct": BothTexts(
         "mở quầy cho người khác, giao quầy, đóng quầy", "open, hand over and close counters for others"
     ),
@@ -29,6 +30,9 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "helpers.answer": BothTexts("nhận lời gọi của máy lấy số", "answer a kiosk's call for a helper"),
     "helpers.call": BothTexts("gọi người hướng dẫn đến", "call a helper"),
     "journal.read": BothTexts("xem nhật ký", "read the journal"),
+    "machine.check": BothTexts(
+        "kiểm tra máy chủ và lấy gói hỗ trợ", "check the server and take a support bundle"
+    ),
     "machines.manage": BothTexts("thêm, đặt chỗ, thu hồi thiết bị", "enrol, place and revoke machines"),
     "notices.manage": BothTexts(
         "đặt thông báo, báo bảo trì, thông báo khẩn", "place notices, outages and emergency messages"
@@ -91,8 +95,10 @@ _MANAGER: Final = (
     | {
         "alerts.acknowledge",
         "backups.make",
+        "clock.set",
         "counters.direct",
         "journal.read",
+        "machine.check",
         "machines.manage",
         "notices.manage",
         "people.manage",

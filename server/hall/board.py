@@ -27,7 +27,8 @@ def board_of(context: Context, places: HallPlaces, hall: str) -> HallBoard:
     shown = board(_hall_state(context, places, facts))
     view = dict(shown) | hall_view(context, notices) | {"settings": context.settings.version}
     on = "-".join(map(str, notices.ids))
-    return HallBoard(view, f"{facts.seq}-{facts.day}-{facts.open:d}-{on}")
+    doubt = "-?" if "clock_doubtful" in view else ""
+    return HallBoard(view, f"{facts.seq}-{facts.day}-{facts.open:d}-{on}{doubt}")
 
 
 def plain_of(context: Context, places: HallPlaces, hall: str) -> PlainBoard:
@@ -71,6 +72,7 @@ def _state(context: Context, facts: HallFacts) -> BoardState:
         queues=tuple(_queue(field) for field in facts.fields),
         missed=tuple(_missed(context, ticket) for ticket in facts.missed),
         presence=presence_shown(context) if facts.open else None,
+        clock_doubtful=context.clock_doubtful(),
     )
 
 

@@ -1,88 +1,112 @@
-"""Whether this machine's clock is hours wrong, by the journal's latest row and by the clocks of whoever connects."""
+"""Whether this machine's clock is minutes wrong, by the journal's latest row and by the clocks of whoever connects."""
 
 import threading
 from collections import OrderedDict
-from statistics import median_low
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import structlog
 
-from server.core.texts import BothTexts, FilledTexts, Languages
+from server.core.doctor import clock as rules
+from server.core.doctor.clock import ClockFacts
+from server.core.doctor.finding import Finding
+from server.core.texts import Languages
+from server.operations.doctor import machine
 from server.service.context import Context
-from server.service.machines.now import ClockNow
+from server.service.machines.now import ClockNow, DeviceNow
 from server.service.today import latest_moment
 
-_WRONG_MS: Final = 3_600_000
 _REMEMBERED: Final = 50
 _NO_TIME: Final = 10**14
-_WHAT_TO_DO: Final = BothTexts(
-    "Kiểm tra ngày giờ của máy chủ; số và báo cáo đi theo đồng hồ này.",
-    "Check the server's date and time: numbers and reports go by it.",
-)
-_BEHIND: Final = BothTexts(
-    "Máy chủ khởi động lúc {now}, sớm hơn dòng nhật ký cuối cùng ({last}).",
-    "The server started at {now}, before the journal's latest entry ({last}).",
-)
-_APART: Final = BothTexts(
-    "Đồng hồ máy chủ là {now}, trong khi {count} máy nối vào có giờ khoảng {theirs}.",
-    "The server's clock says {now}, while {count} machines that connect say about {theirs}.",
-)
+_DOUBTS: Final = frozenset({rules.APART, rules.BEFORE_JOURNAL, rules.IMPOSSIBLE})
+_JUMP_MS: Final = 1000
 _log = structlog.get_logger(__name__)
 
 
 class ClockWatch:
-    """What tells of a wrong clock. `compare` hears others' clocks; safe to use from many threads."""
+    """What tells of a wrong clock. `compare` hears others' clocks; safe to use from many threads.
 
-    def __init__(self, context: Context, languages: Languages) -> None:
+    `steady` counts milliseconds and is never set: by it a clock that somebody sets is noticed, and what others' clocks
+    said is compared with it anew.
+    """
+
+    def __init__(
+        self, context: Context, languages: Languages, steady: Callable[[], int] | None = None
+    ) -> None:
         self._context, self._languages = context, languages
+        self._steady = steady or context.clock
         self._lock = threading.Lock()
         self._ahead_ms: OrderedDict[str, int] = OrderedDict()
-        now, last = context.clock(), latest_moment(context)
-        self._behind = last is not None and last - now > _WRONG_MS
-        self._began, self._last = now, last or 0
+        self._base = self._since_steady()
         self._said = False
-        if self._behind:
-            _log.warning(
-                "clock_before_the_journal", clock=self._spelled(now), journal=self._spelled(self._last)
-            )
+        if (wrong := self.wrong()) is not None:
+            _log.warning("clock_wrong_at_start", code=wrong.kind.code, clock=context.clock())
 
     def compare(self, who: str, their_ms: object) -> None:
         """A machine, or a person's browser, says that it is `their_ms`, UTC milliseconds."""
         if isinstance(their_ms, bool) or not isinstance(their_ms, int | float) or not 0 < their_ms < _NO_TIME:
             return
+        self._follow_jumps()
         with self._lock:
             self._ahead_ms[who] = round(their_ms) - self._context.clock()
             self._ahead_ms.move_to_end(who)
             while len(self._ahead_ms) > _REMEMBERED:
                 self._ahead_ms.popitem(last=False)
-        apart = self._apart()
-        if apart is None:
-            self._behind = False  # others agree with this clock: the journal was written by a wrong one
-        elif not self._said:
+        apart = rules.apart(self._known())
+        if apart is not None and not self._said:
             _log.warning("clock_apart", hours=round(apart[0] / 3_600_000, 1), machines=apart[1])
         self._said = apart is not None
 
     def now(self) -> ClockNow | None:
         """What is wrong with the clock and what to do; `None` when nothing tells of it."""
-        now = self._context.clock()
-        if (apart := self._apart()) is not None:
-            ahead, count = apart
-            told = _APART.filled(now=self._spelled(now), count=count, theirs=self._spelled(now + ahead))
-            return self._now(told)
-        if self._behind:
-            return self._now(_BEHIND.filled(now=self._spelled(self._began), last=self._spelled(self._last)))
-        return None
+        if (wrong := self.wrong()) is None:
+            return None
+        told = (wrong.what, wrong.do)
+        what, do = (
+            {each.tag: each.say(t.text, **t.parameters) for each in self._languages.all} for t in told
+        )
+        return ClockNow(what, do)
 
-    def _now(self, text: FilledTexts) -> ClockNow:
-        said = {language.tag: language.say(text.text, **text.parameters) for language in self._languages.all}
-        return ClockNow(said, {language.tag: language.say(_WHAT_TO_DO) for language in self._languages.all})
+    def wrong(self) -> Finding | None:
+        """Why the clock is not to be believed, if something says so."""
+        self._follow_jumps()
+        found = rules.findings(self.facts({}, synchronised=None))
+        return next((finding for finding in found if finding.kind in _DOUBTS), None)
 
-    def _apart(self) -> tuple[int, int] | None:
-        """By how much others' clocks are ahead, and how many say so; `None` unless most of them do."""
+    def doubtful(self) -> bool:
+        """Whether a hall should rather show no time: a single machine that differs may be wrong itself."""
+        wrong = self.wrong()
+        return wrong is not None and (wrong.kind is not rules.APART or wrong.parameters["count"] != 1)
+
+    def facts(self, boxes: Mapping[str, int], *, synchronised: bool | None) -> ClockFacts:
+        """All that is known of the clock; `boxes` are by how many seconds each kiosk's box is ahead, by name."""
+        now, centre = self._context.clock(), self._context.centre
+        return ClockFacts(
+            now=now,
+            zone=machine.zone(str(centre.zone), centre.zone, now),
+            last_row=latest_moment(self._context),
+            ahead_ms=tuple(self._known()),
+            boxes=boxes,
+            synchronised=synchronised,
+        )
+
+    def all_facts(self, devices: Iterable[DeviceNow]) -> ClockFacts:
+        """The same with what kiosks' boxes told of their clocks, and whether the network sets this one."""
+        boxes = {d.name: d.wrong_clock_s for d in devices if d.wrong_clock_s is not None and not d.revoked}
+        return self.facts(boxes, synchronised=machine.synchronised())
+
+    def _known(self) -> list[int]:
         with self._lock:
-            known = list(self._ahead_ms.values())
-        far = [ahead for ahead in known if abs(ahead) > _WRONG_MS]
-        return (median_low(far), len(far)) if 2 * len(far) > len(known) else None
+            return list(self._ahead_ms.values())
 
-    def _spelled(self, at_ms: int) -> str:
-        return f"{self._context.centre.local(at_ms):%H:%M %d/%m/%Y}"
+    def _since_steady(self) -> int:
+        return self._context.clock() - self._steady()
+
+    def _follow_jumps(self) -> None:
+        """Take what the clock was moved by out of what others' clocks were ahead."""
+        with self._lock:
+            jumped = self._since_steady() - self._base
+            if abs(jumped) < _JUMP_MS:
+                return
+            self._base += jumped
+            self._ahead_ms = OrderedDict((who, ahead - jumped) for who, ahead in self._ahead_ms.items())

@@ -1,11 +1,50 @@
-"""The log: lines on standard output, for journald or a file. Writing one never fails, whatever became of where it goes."""
+"""The log: lines on standard output, for journald or a file. Writing one never fails, whatever became of where it goes.
 
+The newest are kept in memory for a support bundle, without what somebody could have typed.
+"""
+
+import sys
+import time
+import traceback
+from collections import deque
 from contextlib import suppress
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import structlog
 
+from server.core.doctor import redacted
+
+_KEPT: Final = 400
+_FRAMES: Final = 12
 _Bound: Any = structlog.make_filtering_bound_logger(0)
+
+
+class KeptLines:
+    """The newest lines of this process: when, how grave, which event, and facts that tell of nobody."""
+
+    def __init__(self) -> None:
+        self._lines: deque[dict[str, Any]] = deque(maxlen=_KEPT)
+
+    def keep(self, level: str, event: str, facts: dict[str, Any]) -> None:
+        """Keep a line; the words of an error stay out, where it came from and its kind do not."""
+        line = {"at": round(time.time()), "level": level, "event": str(event).split(" ", 1)[0]}
+        error = sys.exc_info()[1] if facts.pop("exc_info", None) or level == "exception" else None
+        if error is not None:
+            line |= {"error": type(error).__name__, "from": _places(error)}
+        self._lines.append(line | redacted.facts(facts))
+
+    def newest(self) -> list[dict[str, Any]]:
+        """Them, the oldest first."""
+        return list(self._lines)
+
+
+def _places(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+
+
+KEPT: Final = KeptLines()
 
 
 class _Sure(_Bound):  # type: ignore[misc] # structlog makes the class
@@ -15,6 +54,8 @@ class _Sure(_Bound):  # type: ignore[misc] # structlog makes the class
     """
 
     def _proxy_to_logger(self, method_name: str, event: str | None = None, **facts: Any) -> Any:
+        with suppress(Exception):
+            KEPT.keep(method_name, event or "", dict(facts))
         with suppress(Exception):
             return super()._proxy_to_logger(method_name, event, **facts)
         return None

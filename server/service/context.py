@@ -53,7 +53,8 @@ _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed,
 class Context:
     """One running centre. `begins` is how it was set up before anything is in its journal. `clock` gives UTC milliseconds; `after_commit` hears of every durable entry.
 
-    `waits` is the newest forecast; whoever makes forecasts puts it there. `at_consoles()` is who has a console or
+    `waits` is the newest forecast; whoever makes forecasts puts it there. `clock_doubtful()` is whether something says that the clock
+    is wrong; whoever watches it puts it there. `at_consoles()` is who has a console or
     the manager's page open, by user name; whoever knows the live lines puts it there. `catalogue_moved()` is called when
     procedures, or the fields that they belong to, are others; whoever searches them puts it there. `working()` is the
     counters at work and `serving()` those of each line, kept until a counter opens, closes or pauses; `standing()` is what stands of notices,
@@ -61,6 +62,8 @@ class Context:
     `usual_waits(day)` how long people usually wait by weekday and hour, `readings` what the rules of alerts
     measured last; whoever watches them puts it there. `passwords` hashes and checks them, `connect` opens the connection that writes.
     """
+
+    clock_doubtful: Callable[[], bool] = staticmethod(lambda: False)
 
     def __init__(  # noqa: PLR0913 - the last three have a default that is right for a server
         self,
@@ -156,6 +159,11 @@ class Context:
 def wall_clock() -> int:
     """Now, UTC milliseconds."""
     return time.time_ns() // 1_000_000
+
+
+def since_boot() -> int:
+    """Milliseconds since the machine was switched on, sleep included: nobody sets this clock."""
+    return time.clock_gettime_ns(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)) // 1_000_000
 
 
 def secret(folder: Path, name: str) -> bytes:

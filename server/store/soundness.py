@@ -1,20 +1,27 @@
 """Whether what is stored can be read and written, for whoever asks before anybody needs it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 
 from server.core.refusal import Refusal
 from server.store.connect import logged, open_reader
 
+_REFUSES: Final = frozenset({"storage_full", "storage_readonly", "storage_damaged"})
+
 
 class Soundness:
-    """What is known of the health of the database at `path`; damage that somebody met is kept until it is looked for."""
+    """What is known of the health of the database at `path`; damage that somebody met is kept until it is looked for.
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    `refused` is when the disk last refused something since the start (`clock`'s UTC milliseconds), and the refusal's code.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], int]) -> None:
+        self._path, self._clock = path, clock
         self._met = False
+        self.refused: tuple[int, str] | None = None
 
     @contextmanager
     def noting(self) -> Iterator[None]:
@@ -23,6 +30,8 @@ class Soundness:
             yield
         except Refusal as refusal:
             self._met = self._met or refusal.code == "storage_damaged"
+            if refusal.code in _REFUSES:
+                self.refused = self._clock(), refusal.code
             raise
 
     def must_be_sound(self) -> None:

@@ -51,7 +51,7 @@ class Store:
             connection = connect(path)
             undo.callback(connection.close)
             upgrade(connection, path, clock())
-            self._files, self._soundness = OpenFiles(path), Soundness(path)
+            self._files, self._soundness = OpenFiles(path), Soundness(path, clock)
             self._writer = Writer(connection, clock, self._day_of, committed, self._files.must_be_there)
             undo.callback(self._writer.close)
             self._readers = Readers(path)
@@ -79,6 +79,11 @@ class Store:
         """Raise a storage `Refusal` unless what is stored can be written and read."""
         self.write_something()
         self._soundness.must_be_sound()
+
+    @property
+    def refused(self) -> tuple[int, str] | None:
+        """When the disk last refused something since the start, UTC milliseconds, and the code of the refusal."""
+        return self._soundness.refused
 
     @property
     def works(self) -> bool:

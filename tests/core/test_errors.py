@@ -13,6 +13,8 @@ from server.core.refusals.kind import Kind
 from server.core.texts import BothTexts
 
 FACTS = [
+    "waiting",
+    "command",
     "asks",
     "confirmed",
     "field",

@@ -26,6 +26,8 @@ AREAS = [
     "Account",
     "Machines",
     "Backups",
+    "Doctor",
+    "Doctor",
     "Procedures",
     "Alerts",
 ]

@@ -1,4 +1,4 @@
-"""A server whose clock is hours wrong is told so on the manager's page, in the log and by the doctor."""
+"""A server whose clock is minutes or years wrong is told so on the manager's page, in the log and by the doctor."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
 
 HOUR_MS = 3_600_000
+MINUTE_MS = 60_000
 
 
 def connect(server: Server, token: str, now: object) -> None:
@@ -71,3 +72,47 @@ def test_the_doctor_notes_where_the_clock_went_back(server: Server, api: Api, cl
     answer = CliRunner().invoke(main, ["doctor", "--data", str(server.settings.server.data)])
     assert "the clock went back from 2026-11-23 01:00 UTC to 2026-11-22 22:00 UTC" in answer.output
     assert answer.exit_code == 0
+
+
+def test_minutes_are_noticed_when_two_machines_agree(server: Server, clock: SetClock) -> None:
+    server.clock_watch.compare("admin:binh", clock() + 4 * MINUTE_MS)
+    assert told(server) is None, "one may be wrong itself"
+    server.clock_watch.compare("kiosk:1", clock() + 4 * MINUTE_MS + 20_000)
+    assert told(server)["text"]["vi"] == (
+        "Đồng hồ máy chủ là 08:00 23/11/2026, trong khi 2 máy nối vào có giờ khoảng 08:04 23/11/2026."
+    )
+    assert "Kiểm tra máy" in told(server)["action"]["vi"]
+
+
+def test_a_start_minutes_before_the_journals_latest_row_is_told(
+    server: Server, api: Api, clock: SetClock
+) -> None:
+    api.take()
+    clock.back(minutes=5)
+    assert "08:00 23/11/2026" in told(server)["text"]["vi"]
+    clock.forward(minutes=5)
+    assert told(server) is None, "the time has come"
+
+
+def test_a_clock_that_somebody_sets_right_is_believed_without_anybody_connecting_anew(
+    server: Server, clock: SetClock
+) -> None:
+    steady = clock()
+    watch = ClockWatch(server.context, Languages(), lambda: steady)
+    for who in ("admin:binh", "kiosk:1"):
+        watch.compare(who, clock() + 10 * MINUTE_MS)
+    assert watch.now() is not None
+    clock.forward(minutes=10)  # set, not passed: the steady clock stands still
+    assert watch.now() is None
+    clock.forward(minutes=30)
+    found = watch.now()
+    assert found is not None, "set wrong, it is doubted at once"
+    assert "08:10 23/11/2026" in found.text["vi"]
+
+
+@pytest.mark.parametrize("wrong", ["1970-01-01 08:00", "2099-01-01 08:00"])
+def test_a_time_that_cannot_be_is_told_with_nobody_to_compare(
+    server: Server, clock: SetClock, wrong: str
+) -> None:
+    clock.set(wrong)
+    assert "không thể đúng" in told(server)["text"]["vi"]

@@ -15,9 +15,17 @@ class SetClock:
     def __call__(self) -> int:
         return int(self._now.timestamp() * 1000)
 
+    def local(self) -> datetime:
+        """What it says, in the centre's time."""
+        return self._now
+
     def set(self, local: str) -> None:
         """Set it to a local time, like `2026-11-23 08:00`."""
         self._now = datetime.fromisoformat(local).replace(tzinfo=HANOI)
+
+    def to(self, at_ms: int) -> None:
+        """Set it to UTC milliseconds, as the machine's own would be."""
+        self._now = datetime.fromtimestamp(at_ms / 1000, HANOI)
 
     def forward(self, **step: float) -> None:
         """Let time pass: `forward(minutes=5)`."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from server.command.centre import Parts
 from server.command.main import main
-from tests.support.long_day import long_day_clock
+from tests.support.long_day import long_day_clock, moved
 
 if TYPE_CHECKING:
     from server.app import Server
@@ -18,7 +18,9 @@ def made(settings: "Settings") -> "Server":
     from server.app import Server
     from tests.support.quick_passwords import QUICK
 
-    return Server(settings, long_day_clock, passwords=QUICK)
+    server = Server(settings, long_day_clock, passwords=QUICK)
+    server.sockets.hear_clocks(lambda who, said: server.clock_watch.compare(who, moved(said)))
+    return server
 
 
 def opened(folder: Path, begins: "CentreSettings") -> "Context":

@@ -12,6 +12,7 @@ from server.core.centre import Centre
 from server.service.context import Context
 from server.service.procedures.shipped import shipped_catalogue
 from tests.support.begun_data import found_catalogue, with_catalogue, with_tables
+from tests.support.clock import SetClock
 from tests.support.kept_rules import KeptRule
 from tests.support.quick_passwords import QUICK
 
@@ -20,8 +21,13 @@ Flask.url_rule_class = KeptRule
 
 def quick_server(settings: config.Settings, clock: Callable[[], int]) -> Server:
     """A running centre; whoever makes it closes it."""
+    set_clock = clock.to if isinstance(clock, SetClock) else _never
     catalogue = found_catalogue if with_catalogue(settings.server.data) else shipped_catalogue
-    return Server(settings, clock, passwords=QUICK, catalogue=catalogue)
+    return Server(settings, clock, passwords=QUICK, catalogue=catalogue, set_clock=set_clock)
+
+
+def _never(_: int) -> None:
+    raise AssertionError("the machine's own clock is nobody's to set in a test")
 
 
 def quick_context(folder: Path, centre: Centre, clock: Callable[[], int]) -> Context:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from server.command.centre import Parts
 from server.command.main import main
-from tests.support.long_day import long_day_clock
+from tests.support.long_day import long_day_clock, moved
 
 if TYPE_CHECKING:
     from server.app import Server
@@ -29,7 +29,9 @@ def made(clips: Path, settings: "Settings") -> "Server":
     pace = Pace(lead_ms=120, between_ms=40, pause_s=0.02, chime=partial(tones, (784.0, 0.05)))
     voice = VoicePart(clips=clips, speed=2.0)
     spoken = settings.model_copy(update={"voice": voice})
-    return Server(spoken, long_day_clock, pace=pace, passwords=QUICK)
+    server = Server(spoken, long_day_clock, pace=pace, passwords=QUICK)
+    server.sockets.hear_clocks(lambda who, said: server.clock_watch.compare(who, moved(said)))
+    return server
 
 
 if __name__ == "__main__":

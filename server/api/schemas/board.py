@@ -110,3 +110,8 @@ class Board(BaseModel):
     settings: int
     outages: list[Outage]
     presence: str | None = Field(default=None, exclude_if=lambda code: code is None)
+    clock_doubtful: bool = Field(
+        default=False,
+        exclude_if=lambda doubtful: not doubtful,
+        description="something says that `at` is not the right time: do not show it as such",
+    )

@@ -11,6 +11,19 @@ MACHINES: Final[Mapping[str, Told]] = {
         "It is made beside everything else; ask `GET /backups` until `making` is false.",
         ("backup_no_folder",),
     ),
+    "doctor.show": Told(
+        "What a technician would look at, the gravest first; docs/technician.md has every `code`. It takes a second or two: ask"
+        " once a minute at most. The whole journal is compared with the tables by `goiso doctor` and by each backup, not here."
+    ),
+    "doctor.bundle": Told(
+        "A zip for whoever helps from afar: versions, settings, findings, figures, the newest lines of the log, counts. It holds no"
+        " text that somebody typed: no name, no number of a person, no dossier, no token, no key."
+    ),
+    "doctor.set_clock": Told(
+        "`sure` is for whoever was warned (`clock_reorders`, `clock_ends_day`) and wants it all the same. Where the system does not"
+        " let this program set its clock, `action` has the command for a technician.",
+        ("clock_not_possible", "clock_reorders", "clock_ends_day", "clock_not_allowed"),
+    ),
     "pairings.begin": Told(
         "Asked by a machine that has no token yet: a kiosk, a screen, a tablet, a counter machine.",
         ("too_many_requests",),

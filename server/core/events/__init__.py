@@ -16,6 +16,7 @@ from server.core.events.base import (
     event_from,
     frozen,
 )
+from server.core.events.clock import ClockSet
 from server.core.events.keeping import TicketPlaceKept
 from server.core.events.kiosks import KioskHelpAnswered, KioskHelpCalled
 from server.core.events.notices import (
@@ -134,6 +135,7 @@ __all__ = [
     "BackupFailed",
     "BackupMade",
     "CentreRestored",
+    "ClockSet",
     "CounterClosed",
     "CounterHandedOver",
     "CounterOpened",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from server.core.refusals.clock import CLOCK
 from server.core.refusals.counters import COUNTERS
 from server.core.refusals.kind import Kind
 from server.core.refusals.machines import MACHINES
@@ -28,6 +29,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **POINTS,
     **SCREENS,
     **MACHINES,
+    **CLOCK,
     **NOTICES,
     **RATINGS,
     **REQUESTS,

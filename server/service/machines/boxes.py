@@ -8,7 +8,7 @@ from typing import Final
 from server.core.refusal import Refusal
 from server.core.units import SECOND_MS
 
-WRONG_CLOCK_S: Final = 3600
+WRONG_CLOCK_S: Final = 120
 """From this many seconds on a box's clock is said to be wrong."""
 
 

@@ -9,7 +9,7 @@ class DeviceNow:
     """An enrolled device: when it was last heard of since the start, and whether it is connected.
 
     `page` and `box` are the versions of its page and of its own box, as it told them; `counter` is where a counter
-    machine stands, `hall` where a kiosk or tablet does; `wrong_clock_s` is by how much the clock of its box is ahead, where that is hours.
+    machine stands, `hall` where a kiosk or tablet does; `wrong_clock_s` is by how much the clock of its box is ahead, where that is minutes.
     """
 
     id: int

@@ -268,6 +268,20 @@ export type Board = {
   settings: number;
   outages: Outage[];
   presence?: string;
+  clock_doubtful?: boolean;
+};
+
+export type Finding = {
+  code: string;
+  severity: "urgent" | "soon" | "note";
+  text: Both;
+  action: Both;
+};
+
+export type Doctor = {
+  at: string;
+  version: string;
+  items: Finding[];
 };
 
 export type Officer = {

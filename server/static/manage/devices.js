@@ -30,11 +30,17 @@ export function showDevices(devices, clock) {
   }
 }
 
-/** Say that the clock of its box is hours wrong. @param {Element} row @param {Device} device */
+/** Say that the clock of its box is wrong. @param {Element} row @param {Device} device */
 function showClockOf(row, { wrong_clock_s }) {
-  const hours = Math.round(Math.abs(wrong_clock_s ?? 0) / 3600);
-  setText(byRole("clock", row), hours ? t((wrong_clock_s ?? 0) > 0 ? "box_clock_ahead" : "box_clock_behind", { hours }) : "");
-  show(byRole("clock", row), hours > 0);
+  setText(byRole("clock", row), wrong_clock_s === null ? "" : wrongText(wrong_clock_s));
+  show(byRole("clock", row), wrong_clock_s !== null);
+}
+
+/** @param {number} seconds by which it is ahead */
+function wrongText(seconds) {
+  const minutes = Math.round(Math.abs(seconds) / 60);
+  const way = seconds > 0 ? "box_clock_ahead" : "box_clock_behind";
+  return minutes < 60 ? t(`${way}_minutes`, { minutes }) : t(way, { hours: Math.round(minutes / 60) });
 }
 
 /** @param {Device} device @param {Clock} clock */

@@ -10,6 +10,7 @@ from server.core.events import (
     BackupFailed,
     BackupMade,
     CentreRestored,
+    ClockSet,
     Event,
     NumberLeftOut,
     SignInLockedOut,
@@ -52,6 +53,7 @@ WITHOUT: Final[dict[type[Event], str]] = {
     BackupMade: "the manager's page reads the latest from the journal itself",
     BackupFailed: "so it reads why the latest could not be made",
     CentreRestored: "so it reads when the data were restored",
+    ClockSet: "who set the clock is read from the journal itself",
 }
 """The events that no table follows, and why."""
 

@@ -129,5 +129,8 @@ def test_a_box_whose_clock_is_hours_wrong_says_so_on_its_page_and_to_the_manager
     assert [line["hours"] for line in lines if line["event"] == "clock_wrong"] == [5.0]
     box.clock.wrong_ms = -20 * 60 * SECOND_MS
     box.look()
+    assert device(server)["wrong_clock_s"] == -20 * 60, "the manager is told of minutes"
+    assert box.get("/api/v1/centre").json["agent"]["wrong_clock_s"] is None, "people at the kiosk are not"
+    box.clock.wrong_ms = -60 * SECOND_MS
+    box.look()
     assert device(server)["wrong_clock_s"] is None
-    assert box.get("/api/v1/centre").json["agent"]["wrong_clock_s"] is None

@@ -1,0 +1,134 @@
+"""The doctor beside a server, running or not: a data folder that is only read, this machine, and what `/metrics` tells."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.request import urlopen
+
+from prometheus_client.parser import text_string_to_metric_families
+
+from kiosk.status import PrinterStatus
+from server import __version__
+from server.config import CentreSettings, ServerPart
+from server.core.doctor import devices
+from server.core.doctor.clock import ClockFacts
+from server.core.doctor.examine import Facts
+from server.core.doctor.machine import MachineFacts
+from server.http.address import local_url
+from server.operations.doctor import machine, network
+from server.operations.doctor.running import CENTRES, certificate
+from server.operations.doctor.set_here import setting_facts, voice_facts
+from server.service.doctor import stored
+from server.store import journal
+
+_PATIENCE_S: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which centre is looked at: its settings, those of the machine, and when (UTC milliseconds).
+
+    `port` says whether its port is looked at; `differences` is how many the replay found, `None` without one.
+    """
+
+    document: CentreSettings
+    server: ServerPart
+    now: int
+    port: bool = False
+    differences: int | None = None
+
+
+def facts_beside(connection: sqlite3.Connection, asked: Asked) -> Facts:
+    """What can be known beside the server. What the tables do not say sensibly is left out: the replay names it."""
+    document, server, now = asked.document, asked.server, asked.now
+    facts = Facts(
+        disk=machine.disk_facts(server.data),
+        machine=MachineFacts(
+            memory=machine.memory(),
+            port=network.port(server.port) if asked.port else None,
+            certificate=certificate(server.public_url, now),
+            open_folder=machine.open_folder(server.data),
+        ),
+        clock=_clock(connection, document, now),
+        settings=setting_facts(document, server),
+        devices=devices.DeviceFacts(__version__, voice=voice_facts(document)),
+    )
+    with suppress(Exception):
+        return _with_stored(connection, asked, facts)
+    return facts
+
+
+def _with_stored(connection: sqlite3.Connection, asked: Asked, facts: Facts) -> Facts:
+    part = asked.document.backup
+    same = part.folder is not None and machine.same_disk(part.folder, asked.server.data)
+    return replace(
+        facts,
+        database=stored.database_facts(connection, asked.now, differences=asked.differences),
+        backups=stored.backup_facts(connection, part, asked.now, same_disk=same),
+        people=stored.people_facts(connection),
+    )
+
+
+def _clock(connection: sqlite3.Connection, document: CentreSettings, now: int) -> ClockFacts:
+    zone = document.as_centre().zone
+    return ClockFacts(
+        now=now,
+        zone=machine.zone(document.centre.timezone, zone, now),
+        last_row=journal.last_moment(connection),
+        synchronised=machine.synchronised(),
+    )
+
+
+def figures(server: ServerPart) -> str | None:
+    """What the running server's `/metrics` says; `None` where nobody answers."""
+    with (
+        suppress(OSError, ValueError),
+        urlopen(f"{local_url(server)}/metrics", timeout=_PATIENCE_S) as answer,  # noqa: S310 - http, to this machine
+    ):
+        return str(answer.read().decode("utf-8"))
+    return None
+
+
+def devices_of(text: str) -> devices.DeviceFacts:
+    """What the figures for operations tell of printers, screens, kiosks and lines."""
+    values: dict[str, list[tuple[dict[str, str], float]]] = defaultdict(list)
+    for family in text_string_to_metric_families(text):
+        for sample in family.samples:
+            values[sample.name].append((sample.labels, sample.value))
+    lines = (_one(values["goiso_sockets_live"]), _one(values["goiso_sockets_cap"]))
+    return devices.DeviceFacts(
+        version=__version__,
+        printers=tuple(_printers(values["goiso_printer_state"])) or None,
+        screens=tuple(_screens(values["goiso_screen_trouble"], values["goiso_device_connected"])),
+        kiosks=tuple(
+            devices.BoxFacts(labels["name"], bool(value))
+            for labels, value in values["goiso_device_connected"]
+            if labels["kind"] == "kiosk"
+        ),
+        lines=None if lines[1] == 0 else lines,
+    )
+
+
+def _one(values: list[tuple[dict[str, str], float]]) -> int:
+    return int(values[0][1]) if values else 0
+
+
+def _printers(states: Iterable[tuple[dict[str, str], float]]) -> Iterable[devices.PrinterFacts]:
+    for labels, value in states:
+        if value:
+            yield devices.PrinterFacts(CENTRES, labels["state"], PrinterStatus(labels["state"]).text)
+
+
+def _screens(
+    troubles: Iterable[tuple[dict[str, str], float]], here: Iterable[tuple[dict[str, str], float]]
+) -> Iterable[devices.ScreenTroubles]:
+    wrong: dict[str, list[str]] = defaultdict(list)
+    for labels, value in troubles:
+        if value:
+            wrong[labels["id"]].append(labels["trouble"])
+    for labels, _ in here:
+        if labels["kind"] == "display":
+            yield devices.ScreenTroubles(labels["name"], tuple(wrong[labels["id"]]))

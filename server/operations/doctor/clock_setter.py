@@ -1,0 +1,24 @@
+"""Setting this machine's clock through systemd-timedated, which asks polkit whether this user may.
+
+The rule that lets it is `goiso-clock.rules` beside this module: it allows setting the time, and nothing else.
+"""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from server.core.refusal import Refusal
+from server.operations.doctor.programs import Ask, ask
+
+_FOLLOWS: Final = "Automatic time synchronization is enabled"
+
+
+def set_system_clock(at: int, run: Ask = ask) -> None:
+    """Set it to UTC milliseconds. Raises `clock_not_allowed` with the command to give to a technician."""
+    here = f"{datetime.fromtimestamp(at / 1000, UTC).astimezone():%Y-%m-%d %H:%M:%S}"
+    answer = run("timedatectl", "--no-ask-password", "set-time", here)
+    if answer is not None and answer.status == 0:
+        return
+    command = f"sudo timedatectl set-time '{here}'"
+    if answer is not None and _FOLLOWS in answer.said:
+        command = f"sudo timedatectl set-ntp false && {command}"
+    raise Refusal("clock_not_allowed", command=command)

@@ -1,0 +1,135 @@
+"""One look of `goiso doctor`: the replay of the journal, or beside a running server without it, then everything else."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from server import __version__
+from server.config import CentreSettings, Settings
+from server.core.doctor.examine import examine
+from server.core.doctor.finding import SEVERITY_NAMES, Finding, Severity
+from server.core.journal_digest import WrittenDown
+from server.core.refusal import Refusal
+from server.operations.doctor import beside
+from server.operations.doctor.bundle import Gathered, bundle, counts
+from server.operations.doctor.set_here import voice_facts
+from server.service.doctor.views import finding_view
+from server.service.settings.live import stored_document
+from server.store import settings as stored_settings
+from server.store.chain import not_as_written_down
+from server.store.doctor import examine as replay
+from server.store.doctor_of_clock import clock_notes
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found.
+
+    `differences` of the tables from the journal (`None` when it was not replayed), `notes` on past clocks, the rows whose
+    digests `fit` what was written down, and `findings` of everything else.
+    """
+
+    differences: tuple[str, ...] | None
+    notes: tuple[str, ...]
+    fit: tuple[int, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def cannot_wait(self) -> bool:
+        """Whether something is urgent."""
+        return any(finding.kind.severity is Severity.URGENT for finding in self.findings)
+
+    def as_text(self) -> str:
+        """Sentences, what the journal says last."""
+        lines = [*(self.differences or ()), *self.notes, *_told(self.findings)]
+        lines += [f"The digest written down for row {seq} is the journal's." for seq in self.fit]
+        if self.differences is None:
+            lines.append(f"Findings: {len(self.findings)}. The journal was not replayed (--online).")
+        elif self.differences:
+            lines.append(f"Differences: {len(self.differences)}.")
+        else:
+            lines.append("The journal and the tables agree.")
+        return "\n".join(lines)
+
+    def as_json(self) -> str:
+        """The same for programs."""
+        said: dict[str, Any] = {
+            "version": __version__,
+            "agrees": None if self.differences is None else not self.differences,
+            "differences": list(self.differences or ()),
+            "notes": list(self.notes),
+            "digests": list(self.fit),
+            "items": [finding_view(finding) for finding in self.findings],
+        }
+        return json.dumps(said, ensure_ascii=False, indent=1)
+
+
+def _told(findings: Iterable[Finding]) -> Iterable[str]:
+    for finding in findings:
+        severity = SEVERITY_NAMES[finding.kind.severity]
+        yield f"[{severity.vi} / {severity.en}] {finding.kind.code}"
+        for language in ("vi", "en"):
+            yield f"  {finding.what.said(language)} → {finding.do.said(language)}"
+
+
+class Look:
+    """Looks at one moment of the database. `online` leaves out the replay and asks the running server's figures.
+
+    `port` says whether the server's port is looked at.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, settings: Settings, now: int, *, online: bool, port: bool
+    ) -> None:
+        self._connection, self._settings, self._now = connection, settings, now
+        self._online, self._port = online, port
+        self._figures = (beside.figures(settings.server) or "") if online else ""
+
+    def report(self, written: Iterable[WrittenDown]) -> Report:
+        """Everything that was found; each digest `written` down is compared with the journal's."""
+        compared = {each: not_as_written_down(self._connection, each) for each in written}
+        wrong = [said for said in compared.values() if said is not None]
+        differences = None if self._online and not wrong else (*self._replayed(), *wrong)
+        return Report(
+            differences=differences,
+            notes=tuple(clock_notes(self._connection, self._now)),
+            fit=tuple(each.seq for each, said in compared.items() if said is None),
+            findings=tuple(self._findings(None if differences is None else len(differences))),
+        )
+
+    def write_bundle(self, path: Path, report: Report) -> None:
+        """Write a support bundle. Raises `OSError`."""
+        path.write_bytes(
+            bundle(
+                Gathered(
+                    centre=self._document(),
+                    server=self._settings.server,
+                    findings=report.findings,
+                    counted=counts(self._connection),
+                    metrics=self._figures,
+                )
+            )
+        )
+
+    def _replayed(self) -> Iterable[str]:
+        return () if self._online else replay(self._connection)
+
+    def _findings(self, differences: int | None) -> list[Finding]:
+        server, document = self._settings.server, self._document()
+        asked = beside.Asked(document, server, self._now, self._port, differences)
+        facts = beside.facts_beside(self._connection, asked)
+        if self._figures:
+            told = beside.devices_of(self._figures)
+            facts = replace(facts, devices=replace(told, voice=voice_facts(document)))
+        return examine(facts)
+
+    def _document(self) -> CentreSettings:
+        """What is set; what the centre began with, where nothing is, or where it makes no sense (the replay says so)."""
+        with suppress(Refusal, ValueError, sqlite3.Error):
+            if items := stored_settings.everything(self._connection):
+                return stored_document(items)
+        return self._settings.of_centre()

@@ -1,0 +1,100 @@
+"""Who answers at an address: whether an address is this machine's, who listens on a port, when a certificate ends."""
+
+import ipaddress
+import re
+import socket
+import ssl
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+from server.core.doctor.machine import Port
+
+_PATIENCE_S: Final = 3.0
+_TIMES: Final = re.compile(rb"\x17\r(\d{12})Z|\x18\x0f(\d{14})Z", re.DOTALL)
+"""The two times of a certificate as ASN.1 writes them, with two or four digits of the year (RFC 5280, 4.1.2.5)."""
+_LISTENS: Final = "0A"
+_OURS: Final = b'"status"'
+
+
+def elsewhere(url: str | None) -> str | None:
+    """The address, when it is http to a number that none of this machine's networks has."""
+    parts = urlsplit(url or "")
+    if parts.scheme != "http" or parts.hostname is None:
+        return None
+    try:
+        kind = socket.AF_INET6 if ipaddress.ip_address(parts.hostname).version == 6 else socket.AF_INET  # noqa: PLR2004 - of IP
+    except ValueError:
+        return None
+    with closing(socket.socket(kind, socket.SOCK_DGRAM)) as probe:
+        try:
+            probe.bind((parts.hostname, 0))
+        except OSError:
+            return url
+    return None
+
+
+def certificate_ends(url: str | None) -> datetime | None:
+    """When the certificate of an https address ends; `None` for others, and where nobody answers."""
+    parts = urlsplit(url or "")
+    if parts.scheme != "https" or parts.hostname is None:
+        return None
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE  # one that ended is looked at too
+    with suppress(OSError, ValueError):
+        with (
+            socket.create_connection((parts.hostname, parts.port or 443), _PATIENCE_S) as line,
+            context.wrap_socket(line, server_hostname=parts.hostname) as secure,
+        ):
+            certificate = secure.getpeercert(binary_form=True) or b""
+        return end_of(certificate)
+    return None
+
+
+def end_of(certificate: bytes) -> datetime | None:
+    """When a certificate (DER) ends: the second time in it."""
+    times = _TIMES.findall(certificate)
+    if len(times) < 2:  # noqa: PLR2004 - from and until
+        return None
+    short, long = times[1]
+    if long:
+        return datetime.strptime(long.decode(), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    century = b"19" if short >= b"50" else b"20"
+    return datetime.strptime((century + short).decode(), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+
+
+def port(number: int) -> Port:
+    """Who is on this machine's port."""
+    try:
+        with urlopen(f"http://127.0.0.1:{number}/healthz", timeout=_PATIENCE_S) as answer:
+            ours = _OURS in answer.read(200)
+    except URLError as error:
+        refused = isinstance(error.reason, ConnectionRefusedError)
+        return Port(number, answers=False, other=None if refused else listener(number))
+    except (OSError, ValueError):
+        ours = False
+    return Port(number, answers=ours, other=None if ours else listener(number))
+
+
+def listener(number: int) -> str:
+    """The program that listens on a port, "?" where this user may not see it."""
+    sockets = {f"socket:[{inode}]" for inode in _inodes(number)}
+    for descriptor in Path("/proc").glob("[0-9]*/fd/*"):
+        with suppress(OSError):
+            if str(descriptor.readlink()) in sockets:
+                process = descriptor.parent.parent
+                return f"{(process / 'comm').read_text().strip()} ({process.name})"
+    return "?"
+
+
+def _inodes(number: int) -> list[str]:
+    found = []
+    for table in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")):
+        with suppress(OSError):
+            rows = [line.split() for line in table.read_text().splitlines()[1:]]
+            found += [r[9] for r in rows if r[3] == _LISTENS and int(r[1].rsplit(":", 1)[1], 16) == number]
+    return found

@@ -1,0 +1,40 @@
+"""Programs of this machine that are asked something: their answer, or nothing where they are not there or take too long."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+_PATIENCE_S: Final = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a program ended, and what it wrote, errors included."""
+
+    status: int
+    said: str
+
+
+Ask = Callable[..., Answer | None]
+"""Runs a program with its arguments; `None` where there is no answer."""
+
+
+def ask(program: str, *arguments: str) -> Answer | None:
+    """Run a program of this machine that asks nothing back."""
+    if (path := shutil.which(program)) is None:
+        return None
+    try:
+        done = subprocess.run(  # noqa: S603 - the names of programs are ours, arguments are never a shell's
+            [path, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=_PATIENCE_S,
+            check=False,
+            env={"LC_ALL": "C.UTF-8", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"},
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return Answer(done.returncode, done.stdout.decode("utf-8", "replace"))

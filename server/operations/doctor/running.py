@@ -1,0 +1,154 @@
+"""The doctor of a running centre: looks at everything without writing more than readiness does, and judges it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from prometheus_client import CollectorRegistry, generate_latest
+
+from server import __version__
+from server.config import ServerPart
+from server.core.doctor import devices
+from server.core.doctor.clock import ClockFacts
+from server.core.doctor.database import DatabaseFacts
+from server.core.doctor.examine import Facts, examine
+from server.core.doctor.finding import Finding
+from server.core.doctor.machine import MachineFacts
+from server.core.refusal import Refusal
+from server.core.texts import BothTexts
+from server.operations.doctor import machine, network
+from server.operations.doctor.bundle import Gathered, bundle, counts
+from server.operations.doctor.set_here import setting_facts
+from server.operations.log import KEPT
+from server.ports import DoctorPorts
+from server.service.context import Context
+from server.service.doctor import stored
+from server.service.machines.now import DeviceNow, LinesNow, PrinterAt
+from server.service.screens.now import ScreenNow
+from server.service.screens.voice_now import VoiceNow
+
+CENTRES: Final = BothTexts("của trung tâm", "of the centre")
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What only the running server knows: each asks a part of it how it is now. `clock` is what is known of the clock."""
+
+    printers: Callable[[], list[PrinterAt]]
+    devices: Callable[[], list[DeviceNow]]
+    screens: Callable[[], list[ScreenNow]]
+    voice: Callable[[], VoiceNow]
+    lines: Callable[[], LinesNow]
+    clock: Callable[[], ClockFacts]
+
+
+class Doctor:
+    """Looks when asked; `server` are the machine's own settings, `registry` has the figures for operations."""
+
+    def __init__(self, context: Context, server: ServerPart, live: Live, registry: CollectorRegistry) -> None:
+        self._context, self._server, self._live, self._registry = context, server, live, registry
+
+    def look(self) -> list[Finding]:
+        """Everything that is not as it should be, the gravest first."""
+        return examine(self._facts())
+
+    def bundle(self) -> bytes:
+        """A support bundle, a zip."""
+        with self._context.store.read() as connection:
+            counted = counts(connection)
+        gathered = Gathered(
+            centre=self._context.settings.document,
+            server=self._server,
+            findings=self.look(),
+            counted=counted,
+            metrics=generate_latest(self._registry).decode(),
+            log=KEPT.newest(),
+            machines={str(each.id): {"page": each.page, "box": each.box} for each in self._live.devices()},
+        )
+        return bundle(gathered)
+
+    def ports(self, set_clock: Callable[[int], None]) -> DoctorPorts:
+        """What routes are handed; `set_clock` sets this machine's clock."""
+        return DoctorPorts(self.look, self.bundle, set_clock)
+
+    def _facts(self) -> Facts:
+        document, now = self._context.settings.document, self._context.clock()
+        trouble = self._trouble()
+        facts = Facts(
+            database=DatabaseFacts(now, trouble),
+            disk=machine.disk_facts(self._server.data, self._refused()),
+            machine=self._machine(now),
+            clock=self._live.clock(),
+            settings=setting_facts(document, self._server),
+            devices=self._devices(),
+        )
+        if trouble is not None and trouble.code == "storage_damaged":
+            return facts  # what it would say of people and backups is not to be believed
+        return self._with_stored(facts, now, trouble)
+
+    def _with_stored(self, facts: Facts, now: int, trouble: Refusal | None) -> Facts:
+        part = self._context.settings.document.backup
+        same = part.folder is not None and machine.same_disk(part.folder, self._server.data)
+        with self._context.store.read() as connection:
+            return replace(
+                facts,
+                database=stored.database_facts(connection, now, trouble=trouble),
+                backups=stored.backup_facts(connection, part, now, same_disk=same),
+                people=stored.people_facts(connection),
+            )
+
+    def _trouble(self) -> Refusal | None:
+        try:
+            if not self._context.store.works:
+                return Refusal("storage_busy")
+            self._context.store.must_be_sound()
+        except Refusal as refusal:
+            return refusal
+        return None
+
+    def _refused(self) -> tuple[str, str] | None:
+        if (refused := self._context.store.refused) is None:
+            return None
+        at, code = refused
+        return f"{self._context.centre.local(at):%H:%M %d/%m}", code
+
+    def _machine(self, now: int) -> MachineFacts:
+        return MachineFacts(
+            memory=machine.memory(),
+            certificate=certificate(self._server.public_url, now),
+            open_folder=machine.open_folder(self._server.data),
+        )
+
+    def _devices(self) -> devices.DeviceFacts:
+        here, lines = self._live.devices(), self._live.lines()
+        return devices.DeviceFacts(
+            version=__version__,
+            printers=tuple(_printer(each) for each in self._live.printers()),
+            voice=_voice(self._live.voice()),
+            screens=tuple(devices.ScreenTroubles(s.device.name, s.troubles) for s in self._live.screens()),
+            kiosks=tuple(_kiosks(here)),
+            lines=(lines.live, lines.cap),
+        )
+
+
+def certificate(url: str | None, now: int) -> tuple[str, int] | None:
+    """The day on which the certificate of an address ends, and in how many seconds from `now` (UTC milliseconds)."""
+    if (end := network.certificate_ends(url)) is None:
+        return None
+    return f"{end:%d/%m/%Y}", round((end - datetime.fromtimestamp(now / 1000, UTC)).total_seconds())
+
+
+def _printer(printer: PrinterAt) -> devices.PrinterFacts:
+    return devices.PrinterFacts(printer.name or CENTRES, printer.state, printer.text)
+
+
+def _voice(voice: VoiceNow) -> devices.VoiceFacts:
+    troubles = tuple((trouble.source, trouble.why) for trouble in voice.troubles)
+    return devices.VoiceFacts(voice.enabled, voice.source, troubles, len(voice.missing))
+
+
+def _kiosks(here: Iterable[DeviceNow]) -> Iterable[devices.BoxFacts]:
+    for device in here:
+        if device.kind == "kiosk" and not device.revoked:
+            yield devices.BoxFacts(device.name, device.connected, device.box)

@@ -1,0 +1,1 @@
+"""The doctor's facts that are stored, and its findings as JSON."""
