@@ -23,6 +23,7 @@ from server.service.queue.tickets import NumberRequest
 from server.store import Store, doctor, schema, schema_journal
 from server.store.chain import BEFORE_THE_FIRST, digest
 from server.store.migrate import LATEST, migrate
+from server.store.packing.space import shrinks
 from server.store.store import database_path
 from tests.support.clock import SetClock
 from tests.support.quick_server import quick_context
@@ -231,3 +232,8 @@ def test_a_centre_of_the_first_release_opens_with_its_visits_in_the_figures(
         assert connection.execute("SELECT count(*) FROM stays").fetchone()[0] >= 4
     assert context.store.write(lambda tr: tr.next_number("D")) == 2
     context.close()
+
+
+def test_the_file_of_an_older_version_can_be_shortened_afterwards(upgraded: Context) -> None:
+    with upgraded.store.read() as connection:
+        assert shrinks(connection)

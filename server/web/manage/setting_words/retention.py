@@ -17,8 +17,8 @@ RETENTION: Final = PartWords(
             BothTexts("Giữ từng bước trong", "Steps are kept for"),
             BothTexts(
                 "Quá hạn, ngày đó được gói lại: số liệu giữ nguyên, còn ai bấm gì lúc nào và vì sao gọi thì không còn."
-                " Không gói lại được như cũ. Ít nhất 31 ngày.",
-                "After that a day is packed: all figures stay, who pressed what and when, and why a number was called, goes."
+                " Đã gói thì không lấy lại được. Ít nhất 31 ngày.",
+                "After that a day is packed: all figures stay; who pressed what and when, and why a number was called, is gone."
                 " It cannot be taken back. At least 31 days.",
             ),
             unit=BothTexts("ngày", "days"),
