@@ -91,7 +91,7 @@ def opening_view(opening: Opening) -> View:
     }
 
 
-def hours_view(context: Context, day: str, point: str) -> View | None:
+def hours_view(context: Context, day: str, point: str = MAIN) -> View | None:
     """The hours of a point as they are set, with the exceptions from `day` on; for kiosks' boxes, which keep to them alone."""
     if not context.settings.settable:
         return None
