@@ -5,6 +5,7 @@ from typing import Final
 from server.api import description
 from server.api.alerts import alerts
 from server.api.backups import backups
+from server.api.dossiers import form06
 from server.api.machines import kiosk_help, machines, pairing
 from server.api.notices import notices
 from server.api.people import account, people, tokens
@@ -32,6 +33,7 @@ ALL: Final = (
     figures.api,
     reports.api,
     ratings.api,
+    form06.api,
     read_aloud.api,
     journal.api,
     backups.api,

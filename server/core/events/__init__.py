@@ -16,6 +16,7 @@ from server.core.events.base import (
     event_from,
     frozen,
 )
+from server.core.events.dossiers import DossiersDeleted, DossiersImported
 from server.core.events.keeping import TicketPlaceKept
 from server.core.events.kiosks import KioskHelpAnswered, KioskHelpCalled
 from server.core.events.notices import (
@@ -144,6 +145,8 @@ __all__ = [
     "DeviceChanged",
     "DeviceEnrolled",
     "DeviceRevoked",
+    "DossiersDeleted",
+    "DossiersImported",
     "ElsewhereChanged",
     "EmergencyLifted",
     "EmergencyRaised",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.core.refusals.counters import COUNTERS
+from server.core.refusals.dossiers import DOSSIERS
 from server.core.refusals.kind import Kind
 from server.core.refusals.machines import MACHINES
 from server.core.refusals.notices import NOTICES
@@ -21,6 +22,7 @@ from server.core.refusals.storage import STORAGE
 
 CATALOGUE: Final[Mapping[str, Kind]] = {
     **PROCEDURES,
+    **DOSSIERS,
     **NUMBERS,
     **COUNTERS,
     **QUEUE,

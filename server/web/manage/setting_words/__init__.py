@@ -5,6 +5,7 @@ from typing import Final
 
 from server.web.manage.setting_words.alerts import ALERTS
 from server.web.manage.setting_words.backup import BACKUP
+from server.web.manage.setting_words.dossiers import DOSSIERS
 from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
 from server.web.manage.setting_words.ratings import RATINGS, REASON
@@ -33,6 +34,7 @@ _ORDER: Final = (
     "reports",
     "alerts",
     "ratings",
+    "dossiers",
 )
 _ALL: Final = {
     **TABLES,
@@ -44,6 +46,7 @@ _ALL: Final = {
     "reports": REPORTS,
     "alerts": ALERTS,
     "ratings": RATINGS,
+    "dossiers": DOSSIERS,
 }
 ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY, **REASON}
 """Words of what a row of a setting asks for."""
