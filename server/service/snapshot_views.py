@@ -3,6 +3,7 @@
 from server.service.alerts.views import alert_view
 from server.service.centre_views import opening_view
 from server.service.context import Context
+from server.service.dossiers.looking import people_may_ask
 from server.service.machines.views import (
     clock_view,
     device_view,
@@ -32,6 +33,7 @@ def kiosk_view(context: Context, now: KioskNow) -> View:
         "settings": context.settings.version,
         **everywhere_view(context, now.outages, now.emergency),
         "kiosk_help": [kiosk_help_view(context, each) for each in now.kiosk_help],
+        "dossiers": people_may_ask(context),
     }
 
 

@@ -7,6 +7,7 @@ from server.web import (
     api_docs,
     counter,
     display,
+    dossiers,
     logos,
     pages,
     pairing,
@@ -21,6 +22,7 @@ from server.web.manage import (
     backups,
     day_report,
     devices,
+    form06,
     home,
     journal,
     notices,
@@ -39,6 +41,9 @@ from server.web.manage import (
     webhooks,
 )
 from server.web.manage import (
+    dossiers as dossier_list_pages,
+)
+from server.web.manage import (
     ratings as rating_pages,
 )
 
@@ -52,6 +57,7 @@ ALL: Final = (
     pin.pages,
     take.pages,
     quiet.pages,
+    dossiers.pages,
     ratings.pages,
     counter.pages,
     account.pages,
@@ -74,6 +80,8 @@ ALL: Final = (
     visits.pages,
     day_report.pages,
     reports.pages,
+    form06.pages,
+    dossier_list_pages.pages,
     report_visits.pages,
     report_counters.pages,
 )

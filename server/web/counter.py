@@ -5,6 +5,7 @@ from flask import Blueprint, render_template
 from server.auth import needs
 from server.core.refusal import Refusal
 from server.ports import ports
+from server.service.dossiers.looking import in_use
 from server.web import shown
 
 pages = Blueprint("counter", __name__)
@@ -24,5 +25,6 @@ def console(n: int) -> str:
         n=n,
         name=context.centre.layout.own_name(n),
         fields=fields,
+        dossiers=in_use(context) is not None,
         priority_classes=shown.priority_classes(),
     )

@@ -14,7 +14,7 @@ from server.auth import caller, caller_by_token
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 from server.http.language import api_language, languages
-from server.http.rate_limit import limiter
+from server.http.rate_limit import against_guessing
 from server.ports import ports
 from server.service.dossiers import forgetting, importing, looking
 from server.service.dossiers.importing import Plan
@@ -43,20 +43,12 @@ def _asker() -> str:
     return str(get_remote_address())
 
 
-def _missed(response: Response) -> bool:
-    """A code that is none, or that the list does not have: as somebody has who guesses."""
-    return response.status_code in {400, 404}
-
-
 @api.post("/dossiers/ask", responses={200: schemas.DossierTold, 400: Problem, 404: Problem, 429: Problem})
-@limiter.limit("20/minute;120/hour", key_func=_asker)
-@limiter.limit("6/minute;30/hour", key_func=_asker, deduct_when=_missed)
+@against_guessing(_asker)
 def ask(body: schemas.AskDossier) -> Response:
     """How far a dossier is: state and due day, and how old that is; nothing else."""
-    context = ports().context
-    if not context.centre.dossiers.public:
-        raise Refusal("no_dossiers")
-    return jsonify(said_view(looking.find(context, body.code), languages().of(api_language())))
+    found = looking.ask(ports().context, body.code)
+    return jsonify(said_view(found, languages().of(api_language())))
 
 
 @api.get("/dossiers/<code>", responses={200: schemas.DossierShown, 400: Problem, **_REFUSALS})

@@ -40,6 +40,13 @@ def find(context: Context, code: str) -> Found:
     return Found(dossier, as_of, (day - as_of).days, overdue)
 
 
+def ask(context: Context, code: str) -> Found:
+    """The same for people. Raises what `find` does, also `no_dossiers` where the centre does not want them to ask."""
+    if not context.centre.dossiers.public:
+        raise Refusal("no_dossiers")
+    return find(context, code)
+
+
 def in_use(context: Context) -> Import | None:
     """The list that is in use."""
     with context.store.read() as connection:
