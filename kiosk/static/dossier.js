@@ -108,6 +108,8 @@ class Asking {
   draw() {
     const { told } = this;
     show(byRole("dossier-told"), told !== null);
+    show(byRole("dossier-form"), told === null);
+    show(byRole("dossier-other"), told !== null);
     setText(byRole("dossier-said"), told ? told.code : t(`dossier_${this.said}`));
     if (!told) return;
     const { due, age_days: days } = told;

@@ -51,7 +51,7 @@ function say(line, text, overdue) {
 function sentence({ states, due, overdue, as_of: asOf, age_days: days }) {
   const parts = [pick(states), due ? t("dossier_due", { day: dayOf(due) }) : t("dossier_no_due")];
   if (overdue) parts.push(t("dossier_overdue"));
-  return `${parts.join(". ")}. ${t("dossier_as_of", { day: dayOf(asOf), days })}`;
+  return `${parts.join(". ")}. ${t(days > 0 ? "dossier_as_of" : "dossier_as_of_today", { day: dayOf(asOf), days })}`;
 }
 
 /** @param {string} day ISO */

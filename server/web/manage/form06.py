@@ -56,7 +56,7 @@ def _found(found: Form, language: str) -> View:
     context = ports().context
     named = named_now(context, languages().of(language))
     why: dict[Missing, list[str]] = {}
-    for number, missing in found.sources.items():
+    for number, missing in sorted(found.sources.items()):
         if missing is not None:
             why.setdefault(missing, []).append(str(number))
     return {
@@ -69,7 +69,7 @@ def _found(found: Form, language: str) -> View:
         "rows": [_row(row, language) for row in found.rows],
         "total": _row(found.total, language),
         "source": source_line(context, found.list_, named, languages().of(language)),
-        "sourced": [str(number) for number, missing in found.sources.items() if missing is None],
+        "sourced": [str(number) for number, missing in sorted(found.sources.items()) if missing is None],
         "missing": [(", ".join(numbers), MISSING[each].said(language)) for each, numbers in why.items()],
     }
 
