@@ -275,12 +275,12 @@ def _dossiers(api: Api) -> None:
     days = "from=2026-11-01&to=2026-11-23"
     api.admin.put(f"/dossiers.csv?{days}&source=thang-11.csv&preview=true", file)
     api.admin.put(f"/dossiers.csv?{days}&source=thang-11.csv", file)
-    api.admin.get("/dossiers/import")
+    api.admin.get("/dossiers/list")
     api.nobody.post("/dossiers/ask", {"code": "H26.14-261103-0003"})
     api.admin.get("/dossiers/H26.14-261103-0003")
     for kind in ("", ".csv", ".xlsx"):
         api.admin.get(f"/reports/form06{kind}?{days}")
-    api.admin.delete("/dossiers/import")
+    api.admin.delete("/dossiers/list")
 
 
 def _procedures(api: Api) -> None:

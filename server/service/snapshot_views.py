@@ -14,7 +14,7 @@ from server.service.machines.views import (
 )
 from server.service.notices.views import everywhere_view
 from server.service.queue.views import counter_view, suggestion_view, unprinted_view
-from server.service.reports.views import attention_view, figures_view
+from server.service.reports.views import attention_view, figures_view, trouble_view
 from server.service.screens.views import screen_view
 from server.service.snapshots import KioskNow, ManagerNow
 from server.service.views import View, field_view, iso
@@ -49,6 +49,7 @@ def manager_view(context: Context, now: ManagerNow) -> View:
         "devices": [device_view(context, device) for device in machines.devices],
         "clock": None if machines.clock is None else clock_view(machines.clock),
         "screens": [screen_view(context, screen) for screen in machines.screens],
+        "reports": None if machines.reports is None else trouble_view(machines.reports),
         "notices": now.notices,
         "kiosk_help": [kiosk_help_view(context, each) for each in now.kiosk_help],
         "settings": context.settings.version,

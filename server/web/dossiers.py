@@ -53,6 +53,6 @@ def _page(**more: object) -> str:
 
 def _tag() -> str:
     """A further language is asked for by its tag; it is not remembered."""
-    asked = request.values.get("lang", "")
+    asked = request.args.get("lang", "")
     further = asked in languages().tags and asked != "en" and is_offered(asked)
     return asked if further else page_language()

@@ -50,6 +50,8 @@ PUBLIC_PAGES = {
     "take.shows",
     "take.take",
     "quiet.page",
+    "dossier_pages.form",
+    "dossier_pages.ask",
     "operations.healthz",
     "operations.readyz",
     "operations.metrics",

@@ -144,5 +144,5 @@ def test_a_list_is_taken_in_with_a_preview_and_kiosk_and_counter_say_how_far_a_d
     console.keyboard.press("f")
     console.fill('[name="find-dossier"]', CODE)
     expect(role(console, "find-dossier-line")).to_contain_text(f"Đang giải quyết. Hẹn trả {DAY}.")
-    demo.manage("DELETE", "/dossiers/import")
+    demo.manage("DELETE", "/dossiers/list")
     expect(role(kiosk, "dossier-open")).to_be_hidden()

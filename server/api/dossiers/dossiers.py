@@ -19,7 +19,7 @@ from server.ports import ports
 from server.service.dossiers import forgetting, importing, looking
 from server.service.dossiers.importing import Plan
 from server.service.dossiers.reading import SHAPE, Wrong, read
-from server.service.dossiers.views import import_view, plan_view, said_view, shown_view
+from server.service.dossiers.views import list_view, plan_view, said_view, shown_view
 from server.service.incoming import received
 from server.service.reports.actors import named_now
 
@@ -57,12 +57,12 @@ def show(path: schemas.DossierPath) -> Response:
     return jsonify(shown_view(looking.find(ports().context, path.code), languages().of(api_language())))
 
 
-@api.get("/dossiers/import", responses={200: schemas.DossierList, 403: Problem})
+@api.get("/dossiers/list", responses={200: schemas.DossierList, 403: Problem})
 def show_list() -> Response:
     """Which list is in use, and where it comes from."""
     context = ports().context
     named = named_now(context, languages().of(api_language()))
-    return jsonify(import_view(context, looking.in_use(context), named))
+    return jsonify(list_view(context, looking.in_use(context), named))
 
 
 @api.put("/dossiers.csv", responses={200: schemas.ListPlan, 412: Problem, 413: Problem, **_REFUSALS})
@@ -78,7 +78,7 @@ def take_file(header: IfMatch, query: schemas.ListQuery) -> Response:
     return _planned(importing.save(context, held, query.source, caller().actor, header.version))
 
 
-@api.delete("/dossiers/import", responses={204: None, **_REFUSALS})
+@api.delete("/dossiers/list", responses={204: None, **_REFUSALS})
 def delete() -> tuple[str, int]:
     """Delete all rows of the list. The journal keeps that there was one, and from where."""
     forgetting.delete(ports().context, caller().actor)

@@ -64,7 +64,7 @@ class ListSource(BaseModel):
 class DossierList(BaseModel):
     """The list that is in use; `version` is said again (`If-Match`) when another one is saved."""
 
-    import_: ListSource | None = Field(alias="import")
+    list_: ListSource | None = Field(alias="list")
     version: int
 
 
@@ -171,7 +171,7 @@ class Form06(BaseModel):
 
     from_: date = Field(alias="from")
     to: date
-    import_: ListSource | None = Field(alias="import")
+    list_: ListSource | None = Field(alias="list")
     columns: list[FormColumn]
     items: list[FormRow]
     total: FormRow

@@ -18,7 +18,7 @@ DOSSIERS: Final[Mapping[str, Told]] = {
         "For staff, without a limit: also its field, procedure and days.",
         ("no_dossiers", "unknown_dossier", "bad_dossier_code"),
     ),
-    "dossiers.show_list": Told("`import` is null and `version` 0 while there is none."),
+    "dossiers.show_list": Told("`list` is null and `version` 0 while there is none."),
     "dossiers.take_file": Told(
         "All rows or none; the list takes the place of the one before. Of each row only code, field, procedure, state, the"
         " three days and how it was filed are kept, and of fields and procedures only those that the centre knows; names never."

@@ -12,7 +12,7 @@ from typing import Final
 class Missing(StrEnum):
     """Why a column is empty."""
 
-    NO_IMPORT = "no_import"
+    NO_LIST = "no_list"
     OTHER_DAYS = "other_days"
     NO_CHANNEL = "no_channel"
     NO_DUE = "no_due"
@@ -65,7 +65,7 @@ Sources = Mapping[int, Missing | None]
 def sources(columns: frozenset[str] | None, *, covered: bool, total: Counts) -> Sources:
     """Which columns a list with these columns is a source for; `None` for no list. `covered`: whether it covers the days."""
     if columns is None or not covered:
-        return dict.fromkeys(NUMBERS, Missing.NO_IMPORT if columns is None else Missing.OTHER_DAYS)
+        return dict.fromkeys(NUMBERS, Missing.NO_LIST if columns is None else Missing.OTHER_DAYS)
     channel = None if "channel" in columns and not total.no_channel else Missing.NO_CHANNEL
     ends = None if "finished" in columns else Missing.NO_FINISHED
     solved_due = ends or (None if "due" in columns and not total.solved_no_due else Missing.NO_DUE)

@@ -37,7 +37,7 @@ def form_view(context: Context, found: Form, named: Named) -> View:
     return {
         "from": found.days.first.isoformat(),
         "to": found.days.last.isoformat(),
-        "import": None if now is None else source_view(context, now, named),
+        "list": None if now is None else source_view(context, now, named),
         "columns": list(_column_views(found)),
         "items": [_row_view(row) for row in found.rows],
         "total": _row_view(found.total),
@@ -58,7 +58,7 @@ def _column_views(found: Form) -> Iterator[View]:
             "name": name,
             "titles": {"vi": title.vi, "en": title.en},
             "formula": FORMULAS.get(number),
-            "source": "import" if missing is None else None,
+            "source": "list" if missing is None else None,
             "missing": missing,
             "why": None if why is None else {"vi": why.vi, "en": why.en},
         }

@@ -42,9 +42,7 @@ QUEUE: Final[Mapping[str, tuple[str, BothTexts]]] = {
 }
 """What the queue itself counts, by the name of its figure."""
 MISSING: Final[Mapping[Missing, BothTexts]] = {
-    Missing.NO_IMPORT: BothTexts(
-        "chưa có nguồn: chưa nhập danh sách hồ sơ", "no source: no list was taken in"
-    ),
+    Missing.NO_LIST: BothTexts("chưa có nguồn: chưa nhập danh sách hồ sơ", "no source: no list was taken in"),
     Missing.OTHER_DAYS: BothTexts(
         "chưa có nguồn: danh sách đã nhập không bao trùm kỳ này", "no source: the list is of other days"
     ),

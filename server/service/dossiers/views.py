@@ -48,11 +48,11 @@ def shown_view(found: Found, language: Language) -> View:
     }
 
 
-def import_view(context: Context, in_use: Import | None, named: Callable[[str], str]) -> View:
+def list_view(context: Context, in_use: Import | None, named: Callable[[str], str]) -> View:
     """Where the list comes from: its file, days, rows, who took it in and when; null for none."""
     if in_use is None:
-        return {"import": None, "version": 0}
-    return {"import": source_view(context, in_use, named), "version": in_use.seq}
+        return {"list": None, "version": 0}
+    return {"list": source_view(context, in_use, named), "version": in_use.seq}
 
 
 def source_view(context: Context, in_use: Import, named: Callable[[str], str]) -> View:

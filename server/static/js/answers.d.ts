@@ -197,7 +197,7 @@ export type ListSource = {
   columns: string[];
   digest: string;
 };
-export type DossierList = { import: ListSource | null; version: number };
+export type DossierList = { list: ListSource | null; version: number };
 export type ListPlan = {
   version: number;
   from: string;

@@ -43,8 +43,8 @@ def test_without_a_list_the_form_has_what_the_queue_knows_and_the_rest_is_empty(
         {"outcome": "received", "channel": "online_helped"},
     )
     form = api.admin.get(f"/reports/form06?{MONTH}").json
-    assert form["import"] is None
-    assert {column["missing"] for column in form["columns"] if column["number"]} == {"no_import"}
+    assert form["list"] is None
+    assert {column["missing"] for column in form["columns"] if column["number"]} == {"no_list"}
     for row in (*form["items"], form["total"]):
         assert [row[name] for name in NAMES] == [None] * len(NAMES)
     assert [form["total"][name] for name in QUEUE] == [1, 1, 1]
@@ -58,7 +58,7 @@ def test_the_list_fills_the_columns_by_field_and_is_named(api: Api) -> None:
     assert rows["HT"] == [1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0]
     assert rows[""] == [1, 0, 1, 0, 0, 0, 0, 0, 1, 1, 0]
     assert [form["total"][name] for name in NAMES] == [4, 1, 2, 1, 2, 0, 1, 1, 2, 1, 1]
-    assert form["import"]["source"] == "=thang 11.csv"
+    assert form["list"]["source"] == "=thang 11.csv"
     other = api.admin.get("/reports/form06?from=2026-10-01&to=2026-11-23").json
     assert other["total"]["to_handle"] is None
     assert {column["missing"] for column in other["columns"] if column["number"]} == {"other_days"}

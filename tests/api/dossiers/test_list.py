@@ -31,13 +31,13 @@ def test_what_a_file_holds_is_shown_before_anything_is_saved(api: Api) -> None:
         "returned": 2,
     }
     assert (found["missing"], found["unknown_fields"]) == ([], [{"said": "Vũ trụ", "rows": 1}])
-    assert api.admin.get("/dossiers/import").json == {"import": None, "version": 0}
+    assert api.admin.get("/dossiers/list").json == {"list": None, "version": 0}
 
 
 def test_a_list_is_taken_in_whole_and_the_next_takes_its_place(api: Api, server: Server) -> None:
     plan(api, WHOLE, SAVE)
-    told = api.admin.get("/dossiers/import").json
-    assert {name: told["import"][name] for name in ("source", "from", "to", "rows", "by", "digest")} == {
+    told = api.admin.get("/dossiers/list").json
+    assert {name: told["list"][name] for name in ("source", "from", "to", "rows", "by", "digest")} == {
         "source": "=thang 11.csv",
         "from": "2026-11-01",
         "to": "2026-11-23",
@@ -96,7 +96,7 @@ def test_bad_rows_are_named_and_nothing_is_saved(api: Api) -> None:
         (11, "Số ô không khớp với số cột"),
     ]
     assert refused(api, file) == (422, "dossier_file_wrong")
-    assert api.admin.get("/dossiers/import").json["import"] is None
+    assert api.admin.get("/dossiers/list").json["list"] is None
 
 
 def test_files_that_are_no_list_or_another_months_are_refused(api: Api) -> None:
@@ -123,10 +123,10 @@ def fill(api: Api, server: Server, rows: int) -> str:
 
 def test_a_long_list_is_written_part_by_part_and_deleted_whole(api: Api, server: Server) -> None:
     fill(api, server, 2100)
-    assert api.admin.delete("/dossiers/import").status_code == 204
+    assert api.admin.delete("/dossiers/list").status_code == 204
     with server.context.store.read() as connection:
         assert connection.execute("SELECT COUNT(*) FROM dossiers").fetchone() == (0,)
-    assert api.admin.delete("/dossiers/import").json["code"] == "no_dossiers"
+    assert api.admin.delete("/dossiers/list").json["code"] == "no_dossiers"
 
 
 @pytest.mark.torture
@@ -142,11 +142,11 @@ def test_the_list_goes_when_its_time_is_over_and_not_by_a_clock_that_is_far_ahea
     api.take()
     clock.set("2027-06-01 08:00")
     forget_dossiers(server.context)
-    assert api.admin.get("/dossiers/import").json["import"] is not None
+    assert api.admin.get("/dossiers/list").json["list"] is not None
     clock.set(f"{date(2026, 11, 23) + timedelta(days=46)} 08:00")
     api.take()
     clock.forward(days=1)
     forget_dossiers(server.context)
-    assert api.admin.get("/dossiers/import").json["import"] is None
+    assert api.admin.get("/dossiers/list").json["list"] is None
     last = api.admin.get("/journal?since=0&limit=1000").json["items"][-1]
     assert (last["type"], last["actor"], last["data"]["rows"]) == ("dossiers_deleted", "system", 4)

@@ -19,7 +19,7 @@ SOME = Counts(online=1, direct=2, from_before=3, early=1, on_day=1, late=1, open
 @pytest.mark.parametrize(
     ("columns", "covered", "counts", "empty"),
     [
-        (None, False, SOME, dict.fromkeys(NUMBERS, Missing.NO_IMPORT)),
+        (None, False, SOME, dict.fromkeys(NUMBERS, Missing.NO_LIST)),
         (ALL, False, SOME, dict.fromkeys(NUMBERS, Missing.OTHER_DAYS)),
         (ALL, True, SOME, {}),
         (ALL - {"channel"}, True, SOME, dict.fromkeys((4, 5), Missing.NO_CHANNEL)),

@@ -37,7 +37,7 @@ mount("admin-dossiers", () => {
   };
   const load = async () => {
     /** @type {List} */
-    const { import: list } = await api.get("/dossiers/import");
+    const { list } = await api.get("/dossiers/list");
     show(byRole("delete"), list !== null);
     show(byRole("list-about"), list !== null);
     if (!list) return setText(byRole("source"), t("none"));
@@ -69,7 +69,7 @@ mount("admin-dossiers", () => {
   const question = createQuestion(/** @type {HTMLDialogElement} */ (document.getElementById("dialog-delete")), {
     onConfirm: async () => {
       await sendFrom(question, {
-        send: () => api.change("DELETE", "/dossiers/import", null),
+        send: () => api.change("DELETE", "/dossiers/list", null),
         done: () => said.done(t("said_deleted")),
         refused: (problem) => said.problem(problem),
       });
