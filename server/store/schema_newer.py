@@ -20,7 +20,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0032_ratings")(_ratings)
     migrations(name="0033_alerts_and_places_kept")(_alerts_and_places_kept)
     migrations(name="0034_journal_of_backups")(_journal_of_backups)
-    migrations(name="0035_dossiers")(_dossiers)
+    migrations(name="0035_dossiers_and_groups_of_ratings")(_dossiers_and_groups_of_ratings)
 
 
 def _sessions(db: Database) -> None:
@@ -163,8 +163,8 @@ def _ratings(db: Database) -> None:
     db.execute("CREATE INDEX tickets_ended ON tickets (counter, taken_seq) WHERE state = 'finished'")
 
 
-def _dossiers(db: Database) -> None:
-    """No list was taken in yet; its rows stand beside the journal, by the number of their batch."""
+def _dossiers_and_groups_of_ratings(db: Database) -> None:
+    """No list was taken in yet; its rows stand beside the journal, by the number of their batch. Ratings are counted in groups."""
     db.execute(
         "CREATE TABLE dossier_imports (batch INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL,"
         " actor TEXT NOT NULL, source TEXT NOT NULL, digest TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,"
@@ -174,4 +174,8 @@ def _dossiers(db: Database) -> None:
         "CREATE TABLE dossiers (batch INTEGER NOT NULL, code TEXT NOT NULL, field TEXT, procedure TEXT,"
         " state TEXT NOT NULL, received TEXT NOT NULL, due TEXT, finished TEXT, channel TEXT,"
         " PRIMARY KEY (batch, code)) STRICT, WITHOUT ROWID"
+    )
+    db.execute(
+        "CREATE INDEX ratings_groups ON ratings"
+        " (counter, substr(coalesce(officer, ''), instr(coalesce(officer, ''), ':') + 1), seq)"
     )
