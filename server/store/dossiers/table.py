@@ -47,8 +47,12 @@ def rows(connection: sqlite3.Connection, batch: int) -> int:
 
 
 def batches(connection: sqlite3.Connection) -> list[int]:
-    """All batches that have rows."""
-    return [batch for (batch,) in connection.execute("SELECT DISTINCT batch FROM dossiers")]
+    """All batches that have rows: from one to the next, for there may be many rows in each."""
+    found: list[int] = []
+    query = "SELECT min(batch) FROM dossiers WHERE batch > ?"
+    while (batch := connection.execute(query, (found[-1] if found else -1,)).fetchone()[0]) is not None:
+        found.append(batch)
+    return found
 
 
 def delete_some(connection: sqlite3.Connection, batch: int, most: int) -> int:
