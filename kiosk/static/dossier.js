@@ -46,14 +46,21 @@ class Asking {
       if (key instanceof HTMLElement) this.press(key.dataset.letter ?? "");
     });
     onLanguage(() => this.draw());
+    const left = new MutationObserver(() => step() !== "dossier" && this.forget());
+    left.observe(document.body, { attributes: true, attributeFilter: ["data-step"] });
+  }
+
+  /** Whoever asked has gone: nothing of their dossier stays on the page. */
+  forget() {
+    this.asked += 1;
+    this.input.value = "";
+    this.say("scan");
   }
 
   /** Nothing is known of the person before. */
   open() {
     if (!FREE.has(step()) || byRole("dossier-open").hidden) return;
-    this.asked += 1;
-    this.input.value = "";
-    this.say("scan");
+    this.forget();
     this.flow.idle.start();
     goTo("dossier");
   }

@@ -139,6 +139,11 @@ def test_a_list_is_taken_in_with_a_preview_and_kiosk_and_counter_say_how_far_a_d
     expect_accessible(kiosk)
     expect_well_laid_out(kiosk)
     kiosk.get_by_role("button", name="Tiếng Việt").click()
+    scan(kiosk, CODE)
+    expect(role(kiosk, "dossier-said")).to_have_text(CODE)
+    expect(kiosk.locator("body[data-settling]")).to_have_count(0)
+    kiosk.locator('[data-for="dossier"] [data-action="start"]').click()
+    expect(role(kiosk, "dossier-said")).not_to_contain_text(CODE)
 
     console = visitors.counter(1)
     console.keyboard.press("f")
