@@ -182,7 +182,8 @@ class Server:
         """Let people in, and let everybody hear what happens."""
         devices, screens, clock = self.life.devices, self.screens.screens, self.clock_watch.now
         printer, lines = self.printing.now, self.sockets.lines
-        shown = Shown(self.context, self.places, printer, lines, devices, screens, clock)
+        reports = self.report_writer.trouble
+        shown = Shown(self.context, self.places, printer, lines, devices, screens, clock, reports)
         self.lines.open(shown.snapshots(), {SCREENS_LINE: self.screens.hello})
         self.sockets.hear_clocks(self.clock_watch.compare)
         self.sockets.listen(SCREENS_LINE, "health", self.screens.report)

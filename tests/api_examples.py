@@ -81,6 +81,7 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
     _account(api)
     _settings(api)
     _alerts(server, api)
+    _dossiers(api)
     _procedures(api)
     for path in (
         "/centre",
@@ -269,6 +270,24 @@ def _alerts(server: Server, api: Api) -> None:
     server.watching.look()
     alert = api.admin.get("/alerts").json["items"][0]
     api.admin.post(f"/alerts/{alert['id']}/acknowledge", {})
+
+
+def _dossiers(api: Api) -> None:
+    """A list is taken in, asked of, counted and deleted."""
+    file = (
+        "code,procedure,state,received,due,finished,channel\n"
+        "H26.14-261102-0002,2.000815,Đã trả kết quả,02/11/2026,03/11/2026,02/11/2026,Trực tiếp\n"
+        "H26.14-261103-0003,2.000815,Đang xử lý,03/11/2026,30/11/2026,,Trực tuyến\n"
+    ).encode()
+    days = "from=2026-11-01&to=2026-11-23"
+    api.admin.put(f"/dossiers.csv?{days}&source=thang-11.csv&preview=true", file)
+    api.admin.put(f"/dossiers.csv?{days}&source=thang-11.csv", file)
+    api.admin.get("/dossiers/list")
+    api.nobody.post("/dossiers/ask", {"code": "H26.14-261103-0003"})
+    api.admin.get("/dossiers/H26.14-261103-0003")
+    for kind in ("", ".csv", ".xlsx"):
+        api.admin.get(f"/reports/form06{kind}?{days}")
+    api.admin.delete("/dossiers/list")
 
 
 def _procedures(api: Api) -> None:

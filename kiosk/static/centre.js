@@ -10,7 +10,7 @@
  *
  * @typedef {{fields: Field[], opening: Opening, outages: Outage[], emergency: Emergency | null}} Standing
  * @typedef {Standing & {seq: number, at: string, printer: {state: string},
- *   kiosk_help: import("/static/js/answers.d.ts").KioskHelp[], settings?: number}} Snapshot what the live line brings
+ *   kiosk_help: import("/static/js/answers.d.ts").KioskHelp[], settings?: number, dossiers?: boolean}} Snapshot what the live line brings
  * @typedef {Standing & {now: string, agent?: Agent}} Answer to GET /centre; that of a kiosk's own box has `agent` in it
  * @typedef {{alone: boolean, refused: boolean, wrong_clock_s?: number | null}} Agent whether the box works without the
  *   server, and may not; by how many seconds its clock is wrong, where that is hours

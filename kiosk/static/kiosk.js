@@ -3,6 +3,7 @@
 import { followAgent } from "./alone.js";
 import { HelperCall } from "./call_helper.js";
 import { listenForCards } from "./card.js";
+import { bindDossier } from "./dossier.js";
 import { bindEase } from "./ease.js";
 import { Flow } from "./flow.js";
 import { canWrite } from "./glyphs.js";
@@ -49,12 +50,13 @@ mount("kiosk", () => {
   const meetSettings = followSettings(() => flow.nobodyHere());
 
   const rate = bindRate(api, flow);
-  bindTouches(flow, rate.open);
+  const dossier = bindDossier(api, flow);
+  bindTouches(flow, { rate: rate.open, dossier: dossier.open });
   bindTouch((resting) => show(byRole("resting"), resting));
   bindEase(() => flow.draw());
   bindPages();
   flow.speech = new Speech(token);
-  listenForCards((age, mark) => flow.card(age, mark), () => new Date(clock.now()), sealer(api), rate.scanned);
+  listenForCards((age, mark) => flow.card(age, mark), () => new Date(clock.now()), sealer(api), (read) => rate.scanned(read) || dossier.scanned(read));
   bindKeys({ back: () => flow.back() });
   bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol-form")), "kiosk");
   onLanguage(() => {
@@ -93,6 +95,7 @@ mount("kiosk", () => {
       hear(snapshot);
       meetSettings(snapshot.settings);
       showPaper(snapshot.printer);
+      dossier.offer(snapshot.dossiers);
       flow.call?.hear(snapshot.kiosk_help);
     },
     onStale: (stale) => {
@@ -110,8 +113,8 @@ function drawClock(clock) {
   setText(byRole("date"), clock.date(language()));
 }
 
-/** @param {Flow} flow @param {() => void} rate */
-function bindTouches(flow, rate) {
+/** @param {Flow} flow @param {{rate: () => void, dossier: () => void}} beside what people do besides taking a number */
+function bindTouches(flow, beside) {
   /** @type {Record<string, () => void>} */
   const actions = {
     take: () => flow.take(),
@@ -127,7 +130,7 @@ function bindTouches(flow, rate) {
     guidance: () => flow.choose(flow.guidance),
     done: () => flow.toStart(),
     start: () => flow.toStart(),
-    rate,
+    ...beside,
   };
   onAction(document.body, (name) => actions[name]?.());
   byRole("tiles").addEventListener("click", (event) => {

@@ -6,6 +6,7 @@ from server.api import description
 from server.api.alerts import alerts
 from server.api.backups import backups
 from server.api.doctor import doctor
+from server.api.dossiers import form06
 from server.api.machines import kiosk_help, machines, pairing
 from server.api.notices import notices
 from server.api.people import account, people, tokens
@@ -33,6 +34,7 @@ ALL: Final = (
     figures.api,
     reports.api,
     ratings.api,
+    form06.api,
     read_aloud.api,
     journal.api,
     backups.api,

@@ -1,4 +1,4 @@
-"""When a new day has begun: counters left open are closed; cards, answers and words whose time is over are forgotten."""
+"""When a new day has begun: counters left open are closed; cards, answers, words and dossiers whose time is over are forgotten."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ import structlog
 
 from server.background.repeated import Repeated
 from server.service.context import Context
+from server.service.dossiers.forgetting import forget_dossiers
 from server.service.queue.day_end import close_left_open, forget_answers
 from server.service.ratings.forgetting import forget_words
 from server.service.today import day_now
@@ -32,6 +33,7 @@ class DayKeeper:
                 left = close_left_open(self._context)
                 forget_answers(self._context)
                 forget_words(self._context)
+                forget_dossiers(self._context)
                 self._ended = day
                 _log.info("day_began", day=day, counters_closed=left)
         except Exception:

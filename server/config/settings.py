@@ -22,6 +22,7 @@ from server.config.centre import (
     PhonePart,
     PriorityPart,
 )
+from server.config.dossiers import DossiersPart
 from server.config.hours import ExceptionPart, HoursPart
 from server.config.machine import PrinterPart, ServerPart
 from server.config.part import Part, Wrong, each_once
@@ -60,6 +61,7 @@ class CentreSettings(Part):
     alerts: tuple[AlertPart, ...] = Field(default=(), max_length=40)
     ratings: RatingsPart = RatingsPart()
     retention: RetentionPart = RetentionPart()
+    dossiers: DossiersPart = DossiersPart()
 
     @model_validator(mode="after")
     def _consistent(self) -> "CentreSettings":
@@ -135,6 +137,7 @@ class CentreSettings(Part):
             slip=self.slip.as_rules(),
             alerts=tuple(alert.as_rule() for alert in self.alerts),
             ratings=self.ratings.as_rules(),
+            dossiers=self.dossiers.as_rules(),
         )
 
     def _layout(self) -> Layout:

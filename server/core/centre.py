@@ -36,6 +36,14 @@ class DisplayRules:
 
 
 @dataclass(frozen=True, slots=True)
+class DossierRules:
+    """Whether kiosks and phones answer by a dossier's code, and after how many days the list is deleted."""
+
+    public: bool = True
+    keep_days: int = 45
+
+
+@dataclass(frozen=True, slots=True)
 class SlipRules:
     """The centre's own lines on slips by language: below its name, and at the foot."""
 
@@ -69,6 +77,7 @@ class Centre:
     slip: SlipRules = field(default_factory=SlipRules)
     alerts: tuple[AlertRule, ...] = ()
     ratings: RatingRules = field(default_factory=RatingRules)
+    dossiers: DossierRules = field(default_factory=DossierRules)
 
     def offers(self, language: str) -> bool:
         """Whether people are offered this language."""

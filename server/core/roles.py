@@ -24,6 +24,8 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
         "mở quầy cho người khác, giao quầy, đóng quầy", "open, hand over and close counters for others"
     ),
     "counters.work": BothTexts("gọi số và phục vụ tại quầy", "call and serve at a counter"),
+    "dossiers.manage": BothTexts("nhập và xóa danh sách hồ sơ", "take in and delete the list of dossiers"),
+    "dossiers.read": BothTexts("tra hồ sơ theo mã", "look dossiers up by their code"),
     "figures.own": BothTexts("xem số liệu của chính mình", "read one's own figures"),
     "figures.read": BothTexts("xem số liệu và báo cáo", "read figures and reports"),
     "guidance.hear": BothTexts("nghe đọc hướng dẫn", "have guidance read aloud"),
@@ -74,6 +76,7 @@ _OFFICER: Final = (
     | {
         "board.watch",
         "counters.work",
+        "dossiers.read",
         "figures.own",
         "helpers.answer",
         "numbers.all",
@@ -83,6 +86,7 @@ _OFFICER: Final = (
     }
 )
 _VIEWER: Final = _ACCOUNT | {
+    "dossiers.read",
     "figures.own",
     "figures.read",
     "officers.list",
@@ -97,6 +101,7 @@ _MANAGER: Final = (
         "backups.make",
         "clock.set",
         "counters.direct",
+        "dossiers.manage",
         "journal.read",
         "machine.check",
         "machines.manage",

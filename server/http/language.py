@@ -20,6 +20,8 @@ _FOR_PEOPLE: Final = frozenset(
         "take.form",
         "take.take",
         "quiet.page",
+        "dossier_pages.form",
+        "dossier_pages.ask",
         "ratings_pages.tablet",
     }
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from server.core.reports.troubles import ReportTrouble
 from server.hall.board import board_of
 from server.hall.large_places import HallPlaces
 from server.live.sockets import console_room, kiosk_point
@@ -29,6 +30,7 @@ class Shown:
     devices: Callable[[], list[DeviceNow]]
     screens: Callable[[], list[ScreenNow]]
     clock: Callable[[], ClockNow | None]
+    reports: Callable[[], ReportTrouble | None]
 
     def snapshots(self) -> dict[str, Callable[[str], View]]:
         """By namespace what makes the snapshot of one of its rooms."""
@@ -42,4 +44,6 @@ class Shown:
         }
 
     def _machines(self) -> Machines:
-        return Machines(self.printer(), self.lines(), self.devices(), self.screens(), self.clock())
+        return Machines(
+            self.printer(), self.lines(), self.devices(), self.screens(), self.clock(), self.reports()
+        )

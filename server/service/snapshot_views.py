@@ -3,6 +3,7 @@
 from server.service.alerts.views import alert_view
 from server.service.centre_views import opening_view
 from server.service.context import Context
+from server.service.dossiers.looking import people_may_ask
 from server.service.machines.views import (
     clock_view,
     device_view,
@@ -13,7 +14,7 @@ from server.service.machines.views import (
 )
 from server.service.notices.views import everywhere_view
 from server.service.queue.views import counter_view, suggestion_view, unprinted_view
-from server.service.reports.views import attention_view, figures_view
+from server.service.reports.views import attention_view, figures_view, trouble_view
 from server.service.screens.views import screen_view
 from server.service.snapshots import KioskNow, ManagerNow
 from server.service.views import View, field_view, iso
@@ -32,6 +33,7 @@ def kiosk_view(context: Context, now: KioskNow) -> View:
         "settings": context.settings.version,
         **everywhere_view(context, now.outages, now.emergency),
         "kiosk_help": [kiosk_help_view(context, each) for each in now.kiosk_help],
+        "dossiers": people_may_ask(context),
     }
 
 
@@ -47,6 +49,7 @@ def manager_view(context: Context, now: ManagerNow) -> View:
         "devices": [device_view(context, device) for device in machines.devices],
         "clock": None if machines.clock is None else clock_view(machines.clock),
         "screens": [screen_view(context, screen) for screen in machines.screens],
+        "reports": None if machines.reports is None else trouble_view(machines.reports),
         "notices": now.notices,
         "kiosk_help": [kiosk_help_view(context, each) for each in now.kiosk_help],
         "settings": context.settings.version,

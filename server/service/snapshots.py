@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from server.core.model import Ticket
 from server.core.notices import Emergency, Outage
 from server.core.queue.lines import MAIN
+from server.core.reports.troubles import ReportTrouble
 from server.service.alerts.standing import AlertNow, standing
 from server.service.centre import CentreNow, centre_now
 from server.service.context import Context
@@ -26,13 +27,14 @@ from server.store.procedures import edits
 
 @dataclass(frozen=True, slots=True)
 class Machines:
-    """All machines at one moment."""
+    """All machines at one moment, and what keeps the written reports from being written."""
 
     printer: PrinterNow
     lines: LinesNow
     devices: list[DeviceNow]
     screens: list[ScreenNow]
     clock: ClockNow | None = None
+    reports: ReportTrouble | None = None
 
 
 @dataclass(frozen=True, slots=True)

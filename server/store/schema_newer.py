@@ -22,6 +22,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0034_journal_of_backups")(_journal_of_backups)
     migrations(name="0035_packed_rows")(_packed_rows)
     migrations(name="0036_points")(_points)
+    migrations(name="0037_dossiers_and_groups_of_ratings")(_dossiers_and_groups_of_ratings)
 
 
 def _sessions(db: Database) -> None:
@@ -194,3 +195,21 @@ def _points(db: Database) -> None:
         db.execute(f"ALTER TABLE {table} RENAME COLUMN field TO line")
     db.execute("ALTER TABLE devices ADD COLUMN hall TEXT")
     db.execute("ALTER TABLE stays ADD COLUMN point TEXT NOT NULL DEFAULT ''")
+
+
+def _dossiers_and_groups_of_ratings(db: Database) -> None:
+    """No list was taken in yet; its rows stand beside the journal, by the number of their batch. Ratings are counted in groups."""
+    db.execute(
+        "CREATE TABLE dossier_imports (batch INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL,"
+        " actor TEXT NOT NULL, source TEXT NOT NULL, digest TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL,"
+        " columns TEXT NOT NULL, rows INTEGER NOT NULL) STRICT"
+    )
+    db.execute(
+        "CREATE TABLE dossiers (batch INTEGER NOT NULL, code TEXT NOT NULL, field TEXT, procedure TEXT,"
+        " state TEXT NOT NULL, received TEXT NOT NULL, due TEXT, finished TEXT, channel TEXT,"
+        " PRIMARY KEY (batch, code)) STRICT, WITHOUT ROWID"
+    )
+    db.execute(
+        "CREATE INDEX ratings_groups ON ratings"
+        " (counter, substr(coalesce(officer, ''), instr(coalesce(officer, ''), ':') + 1), seq)"
+    )

@@ -7,6 +7,7 @@ from server.web import (
     api_docs,
     counter,
     display,
+    dossiers,
     logos,
     pages,
     pairing,
@@ -23,6 +24,7 @@ from server.web.manage import (
     day_report,
     devices,
     doctor,
+    form06,
     home,
     journal,
     notices,
@@ -41,6 +43,9 @@ from server.web.manage import (
     webhooks,
 )
 from server.web.manage import (
+    dossiers as dossier_list_pages,
+)
+from server.web.manage import (
     ratings as rating_pages,
 )
 
@@ -55,6 +60,7 @@ ALL: Final = (
     take.pages,
     trust.pages,
     quiet.pages,
+    dossiers.pages,
     ratings.pages,
     counter.pages,
     account.pages,
@@ -78,6 +84,8 @@ ALL: Final = (
     visits.pages,
     day_report.pages,
     reports.pages,
+    form06.pages,
+    dossier_list_pages.pages,
     report_visits.pages,
     report_counters.pages,
 )

@@ -7,6 +7,7 @@ from server.core.model import Layout
 from server.core.queue.lines import MAIN
 from server.core.refusal import Refusal
 from server.ports import ports
+from server.service.dossiers.looking import in_use
 from server.web import shown
 
 pages = Blueprint("counter", __name__)
@@ -26,6 +27,7 @@ def console(n: int) -> str:
         n=n,
         name=layout.own_name(n),
         fields=fields,
+        dossiers=in_use(context) is not None,
         priority_classes=shown.priority_classes(),
         place=shown.place(layout.point_of(n)),
         halls=_halls(layout, layout.point_of(n)),

@@ -10,6 +10,7 @@ from server.core.queue.many_dossiers import MOST_TOLD
 from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.ports import ports
+from server.service.dossiers.looking import people_may_ask
 from server.service.notices.views import tracked_view
 from server.service.queue import keeping, tickets
 from server.service.views import View
@@ -43,6 +44,7 @@ def kiosk() -> str:
         guidance=ports().context.centre.layout.guidance,
         most_dossiers=MOST_TOLD,
         ratings=ports().context.centre.ratings.enabled,
+        dossiers_told=people_may_ask(ports().context),
         asks=asks(),
     )
 
@@ -82,6 +84,7 @@ def ticket(track: str) -> str:
         keep_minutes=found.keep_minutes,
         call_back_minutes=ports().context.centre.policy.callback_s // 60,
         stale_url=request.path,
+        dossiers_told=people_may_ask(ports().context),
         asks=asks(),
     )
 

@@ -20,6 +20,7 @@ from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.http.texts import problem
 from server.ports import ports
+from server.service.dossiers.looking import people_may_ask
 from server.service.notices.views import centre_notices
 from server.service.procedures.views import elsewhere_view, procedure_view
 from server.service.queue import phones
@@ -91,6 +92,7 @@ def _form(refusal: Refusal | None) -> str:
         points=shown.points(),
         place=shown.place(point),
         shows=_shows(fields),
+        dossiers_told=people_may_ask(context),
         not_here={field["code"]: why for field in fields if (why := _not_here(field))},
         later={field["code"]: field["opens_words"] for field in fields if field.get("open") is False},
         most_dossiers=MOST_TOLD if any(field.get("asks_dossiers") for field in fields) else 0,

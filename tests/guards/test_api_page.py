@@ -19,6 +19,7 @@ AREAS = [
     "Figures",
     "Journal",
     "Ratings",
+    "Dossiers",
     "Notices",
     "Tokens",
     "Webhooks",

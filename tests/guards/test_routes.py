@@ -52,6 +52,8 @@ PUBLIC_PAGES = {
     "quiet.page",
     "trust.authority",
     "trust.page",
+    "dossier_pages.form",
+    "dossier_pages.ask",
     "operations.healthz",
     "operations.readyz",
     "operations.metrics",

@@ -6,10 +6,19 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
+from tests.pages.layout import expect_well_laid_out
 from tests.pages.sizes import at_each_size
-from tests.pages.steps import call_next, expect_dialog, expect_in_hand, press, role
-from tests.support.browser import Visitors
+from tests.pages.steps import call_next, expect_dialog, expect_in_hand, expect_step, press, role, scan
+from tests.support.browser import KIOSK_WIDE, Visitors
 from tests.support.demo import Demo
+from tests.support.long_day import long_day_now
+
+NOW = long_day_now()
+DAY, CODE = f"{NOW:%d/%m/%Y}", f"H26.14-{NOW:%y%m%d}-0003"
+FILE = (
+    "Mã hồ sơ;Lĩnh vực;Họ tên;Trạng thái;Ngày tiếp nhận;Ngày hẹn trả\n"
+    f"{CODE};Chứng thực;Lê Văn Kín;Đang xử lý;{DAY};{DAY}\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +103,51 @@ def test_a_lost_slip_is_found_and_printed_again_at_the_counter_by_the_manager_an
     row = find(manager, typed)
     row.get_by_role("link", name="Từng bước").click()
     expect(manager.get_by_text("Yêu cầu in lại phiếu")).to_be_visible()
+
+
+def test_a_list_is_taken_in_with_a_preview_and_kiosk_and_counter_say_how_far_a_dossier_is(
+    visitors: Visitors, demo: Demo
+) -> None:
+    kiosk = visitors.kiosk(KIOSK_WIDE)
+    page = visitors.signed_in("quanly", "/admin/dossiers")
+    expect(role(page, "source")).to_have_text("Chưa nhập danh sách nào.")
+    expect(role(kiosk, "dossier-open")).to_be_hidden()
+    for text, wrong in ((FILE + "xx;;;;;\n", 1), (FILE, 0)):
+        file = {"name": "thang.csv", "mimeType": "text/csv", "buffer": text.encode()}
+        page.set_input_files("#field-file", file)
+        expect(page.locator('[data-role="wrong-rows"] li')).to_have_count(wrong)
+        expect(role(page, "plan")).to_contain_text("1 hồ sơ: 1 mới")
+        expect(role(page, "save")).to_be_enabled(enabled=wrong == 0)
+    expect_accessible(page)
+    role(page, "save").click()
+    expect(role(page, "source")).to_contain_text("thang.csv: 1 hồ sơ")
+
+    expect(role(kiosk, "dossier-open")).to_be_visible()
+    scan(kiosk, CODE)
+    expect_step(kiosk, "dossier")
+    expect(role(kiosk, "dossier-state")).to_have_text("Đang giải quyết")
+    expect(role(kiosk, "dossier-due")).to_have_text(f"Ngày hẹn trả: {DAY}.")
+    kiosk.get_by_role("button", name="中文").click()
+    expect(role(kiosk, "dossier-due")).to_have_text(f"约定日期：{DAY}。")
+    expect(kiosk.locator("body[data-settling]")).to_have_count(0)
+    role(kiosk, "dossier-other").click()
+    visitors.forgive("404")
+    for letter in f"{CODE[:-1]}9":
+        kiosk.locator(f'[data-for="dossier"] [data-letter="{letter}"]').click()
+    kiosk.locator('[data-role="dossier-form"] [type="submit"]').click()
+    expect(role(kiosk, "dossier-said")).to_contain_text("未找到该材料")
+    expect_accessible(kiosk)
+    expect_well_laid_out(kiosk)
+    kiosk.get_by_role("button", name="Tiếng Việt").click()
+    scan(kiosk, CODE)
+    expect(role(kiosk, "dossier-said")).to_have_text(CODE)
+    expect(kiosk.locator("body[data-settling]")).to_have_count(0)
+    kiosk.locator('[data-for="dossier"] [data-action="start"]').click()
+    expect(role(kiosk, "dossier-said")).not_to_contain_text(CODE)
+
+    console = visitors.counter(1)
+    console.keyboard.press("f")
+    console.fill('[name="find-dossier"]', CODE)
+    expect(role(console, "find-dossier-line")).to_contain_text(f"Đang giải quyết. Hẹn trả {DAY}.")
+    demo.manage("DELETE", "/dossiers/list")
+    expect(role(kiosk, "dossier-open")).to_be_hidden()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from server.core.events import AlertRaised, VisitRated
+from server.core.events import AlertRaised, DossiersImported, VisitRated
 from server.core.model import Channel
 from server.core.notices import Notice
 from server.core.procedures.elsewhere import Elsewhere
@@ -70,6 +70,8 @@ def a_whole_centre(context: Context) -> None:
     ended = counters.finish(context, 2, Officer("minh"))
     rating = VisitRated(ended["id"], 2, "2026-11-23", 2, "officer:minh")
     context.store.write(lambda transaction: transaction.record(rating, "slip"))
+    listed = DossiersImported(1, "thang-11.csv", "0f", "2026-11-01", "2026-11-23", ("code", "state"), 0)
+    context.store.write(lambda transaction: transaction.record(listed, BINH))
     tickets.issue(context, NumberRequest("CT", channel=Channel.OFFICER), "officer:lan")
     called = counters.call(context, 1, Officer("lan"))
     FirstHeard(context).note(screen, called["number"])

@@ -15,6 +15,7 @@ from server.core.texts import BothTexts
 from server.http.described import Routes
 from server.http.language import api_language, languages
 from server.ports import ports
+from server.service.incoming import received, rows_of
 from server.service.procedures import changes, files, importing
 from server.service.procedures.importing import Plan, Wrong
 from server.service.procedures.managed import Asked, managed
@@ -77,7 +78,7 @@ def take_file(header: IfMatch, query: schemas.FileQuery) -> Response:
     With `preview` it is only told what would change. Codes that the file does not name stay as they are.
     """
     context = ports().context
-    rows = files.rows_of(files.received(request.stream))
+    rows = rows_of(received(request.stream, files.SHAPE), files.SHAPE)
     if query.preview:
         return _planned(importing.preview(context, rows))
     return _planned(importing.save(context, rows, caller().actor, header.version))

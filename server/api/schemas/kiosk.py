@@ -32,7 +32,7 @@ class KioskHelps(BaseModel):
 
 
 class KioskSnapshot(BaseModel):
-    """Whether numbers are given, the fields and their queues, the printer, what everybody should know."""
+    """Whether numbers are given, the fields and their queues, the printer, what everybody should know; `dossiers`: whether people may ask for theirs."""
 
     seq: int
     at: datetime
@@ -44,3 +44,4 @@ class KioskSnapshot(BaseModel):
     emergency: Emergency | None
     kiosk_help: list[KioskHelp]
     settings: int
+    dossiers: bool

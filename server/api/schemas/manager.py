@@ -13,7 +13,7 @@ from server.core.model import CounterState, PrintState, TicketState
 
 
 class Counted(BaseModel):
-    """Tickets by state, and what their visits left; `issued` is all of them."""
+    """Tickets by state, and what their visits left; `issued` is all of them. `away` went for a while with the place kept."""
 
     issued: int
     waiting: int
@@ -22,6 +22,7 @@ class Counted(BaseModel):
     finished: int
     no_show: int
     parked: int
+    away: int
     cancelled: int
     dossiers: int
     without_outcome: int
@@ -185,6 +186,14 @@ class Attention(BaseModel):
     silent: list[SilentMachine]
 
 
+class ReportTrouble(BaseModel):
+    """Why so many reports wait to be written into a folder."""
+
+    reasons: Names
+    waiting: int
+    folder: str
+
+
 class ManagerSnapshot(BaseModel):
     """Today at a glance; `notices` is another number whenever notices have changed."""
 
@@ -201,6 +210,7 @@ class ManagerSnapshot(BaseModel):
     devices: list[Device]
     clock: WrongClock | None
     screens: list[Screen]
+    reports: ReportTrouble | None
     notices: int
     kiosk_help: list[KioskHelp]
     settings: int

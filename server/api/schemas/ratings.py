@@ -55,7 +55,10 @@ class LevelCount(BaseModel):
 
 
 class RatingRow(BaseModel):
-    """`ballots` were cast; of `shown` of them the levels are told, always of five or more, else `levels` is null."""
+    """`ballots` were cast; the levels of `shown` ballots are told, in whole groups of five, else `levels` is null.
+
+    A group counts on the day on which it became full: `shown` may be more than `ballots`.
+    """
 
     ballots: int
     shown: int

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from server.api.told.dossiers import DOSSIERS
 from server.api.told.hall import HALL
 from server.api.told.machines import MACHINES
 from server.api.told.people import PEOPLE
@@ -18,7 +19,16 @@ from server.api.told.settings import SETTINGS
 from server.api.told.shared import PARAMETERS, problems
 from server.api.told.told import Told
 
-TOLD: Final[Mapping[str, Told]] = {**HALL, **QUEUE, **PEOPLE, **MACHINES, **SETTINGS, **PROCEDURES, **RATINGS}
+TOLD: Final[Mapping[str, Told]] = {
+    **HALL,
+    **QUEUE,
+    **PEOPLE,
+    **MACHINES,
+    **SETTINGS,
+    **PROCEDURES,
+    **RATINGS,
+    **DOSSIERS,
+}
 EXAMPLES: Final = Path(__file__).with_name("examples.json")
 
 

@@ -28,7 +28,7 @@ RATINGS: Final[Mapping[str, Told]] = {
         ),
     ),
     "ratings.report": Told(
-        "Each row, and any difference of rows, is the levels of no ballot or of five or more: where fewer were cast, only"
+        "Levels are told in full groups of five ballots of one officer at one counter, on the day of the last of them; of the rest only"
         " how many. A rating counts at the counter and with the officer of its visit's last service."
     ),
 }

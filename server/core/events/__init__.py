@@ -17,6 +17,7 @@ from server.core.events.base import (
     frozen,
 )
 from server.core.events.clock import ClockSet
+from server.core.events.dossiers import DossiersDeleted, DossiersImported
 from server.core.events.keeping import TicketPlaceKept
 from server.core.events.kiosks import KioskHelpAnswered, KioskHelpCalled
 from server.core.events.notices import (
@@ -146,6 +147,8 @@ __all__ = [
     "DeviceChanged",
     "DeviceEnrolled",
     "DeviceRevoked",
+    "DossiersDeleted",
+    "DossiersImported",
     "ElsewhereChanged",
     "EmergencyLifted",
     "EmergencyRaised",

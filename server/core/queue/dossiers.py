@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from server.core.refusal import Refusal
@@ -21,13 +22,14 @@ def checked_code(code: str, today: date) -> str:
     """
     written = code.strip().upper()
     found = _CODE.match(written)
-    if found is None or not _is_past(found["day"], today):
+    if found is None or (day := _day_of(found["day"])) is None or day > today:
         raise Refusal("bad_dossier_code", dossier=code.strip()[:60])
     return written
 
 
-def _is_past(day: str, today: date) -> bool:
+@lru_cache(maxsize=1024)
+def _day_of(day: str) -> date | None:
     try:
-        return datetime.strptime(day, "%y%m%d").date() <= today  # noqa: DTZ007 - a day has no zone
+        return datetime.strptime(day, "%y%m%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
-        return False
+        return None

@@ -5,6 +5,7 @@ from typing import Final
 
 from server.core.refusals.clock import CLOCK
 from server.core.refusals.counters import COUNTERS
+from server.core.refusals.dossiers import DOSSIERS
 from server.core.refusals.kind import Kind
 from server.core.refusals.machines import MACHINES
 from server.core.refusals.notices import NOTICES
@@ -23,6 +24,7 @@ from server.core.refusals.storage import STORAGE
 
 CATALOGUE: Final[Mapping[str, Kind]] = {
     **PROCEDURES,
+    **DOSSIERS,
     **NUMBERS,
     **COUNTERS,
     **QUEUE,

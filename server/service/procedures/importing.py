@@ -7,8 +7,9 @@ from typing import Final, Literal
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts, FilledTexts
 from server.service.context import Context
+from server.service.incoming import Row
 from server.service.procedures.changes import write_down
-from server.service.procedures.files import Row, items_of
+from server.service.procedures.files import items_of
 from server.service.procedures.rules import LISTS, clean, faults
 from server.store import Transaction
 from server.store.procedures import edits, table

@@ -45,11 +45,12 @@ def report(context: Context, first: date | None, last: date | None) -> RatingsRe
         since = str(first) if first else min(day, until)
         if since > until:
             raise Refusal("bad_request", reason=_BACKWARDS)
-        found = told(table.cells(connection, since, until))
+        groups, seqs = table.whole(connection, since, until)
+        found = told(table.cast(connection, since, until), groups)
         known = Known(context, connection)
         counters = {n: known.labels(By.COUNTER, str(n)) for n in found.counters}
         officers = {username: _officer(known, username) for username in found.officers}
-        written = words.of_days(connection, since, until) if found.total.shown else None
+        written = words.of_ratings(connection, seqs) if found.total.shown else None
     return RatingsReport(
         since,
         until,
@@ -68,5 +69,6 @@ def _officer(known: Known, username: str) -> Names:
 def own_row(context: Context, username: str, days: Days) -> Row:
     """What is told to an officer of their own visits."""
     with context.store.read() as connection:
-        found = told(table.cells(connection, day_text(days.first), day_text(days.last)))
+        first, last = day_text(days.first), day_text(days.last)
+        found = told(table.cast(connection, first, last), table.whole(connection, first, last)[0])
     return found.officers.get(username, Row(0, None))

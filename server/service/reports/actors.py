@@ -6,6 +6,7 @@ from functools import cache
 
 from server.core.reports.life_words import MACHINES
 from server.core.texts import Language
+from server.service.context import Context
 from server.store.people import devices, people
 from server.store.reports import former
 
@@ -26,5 +27,15 @@ def actors(connection: sqlite3.Connection, language: Language) -> Named:
         if kind in MACHINES:
             return language.say(MACHINES[kind])
         return persons.get(key) or former.name_of(connection, key) or key or actor
+
+    return named
+
+
+def named_now(context: Context, language: Language) -> Named:
+    """What actors are called at this moment."""
+
+    def named(actor: str) -> str:
+        with context.store.read() as connection:
+            return actors(connection, language)(actor)
 
     return named

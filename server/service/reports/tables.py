@@ -8,7 +8,7 @@ from typing import Final
 
 from server.core.reports.days import FILE_YEARS
 from server.core.reports.figures import NAMES
-from server.core.texts import BothTexts
+from server.core.texts import BothTexts, FilledTexts
 from server.service.context import Context
 from server.service.reports import titles
 from server.service.reports.asked import By, FiguresAsked
@@ -34,7 +34,7 @@ class Column:
     """`name` is what programs call it (docs/api.md), `title` what people read."""
 
     name: str
-    title: BothTexts
+    title: BothTexts | FilledTexts
     kind: Kind
 
 

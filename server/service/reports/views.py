@@ -3,7 +3,9 @@
 from dataclasses import asdict
 
 from server.core.events import Entry, shown_data
+from server.core.model import TicketState
 from server.core.queue.lines import field_of
+from server.core.reports.troubles import ReportTrouble
 from server.core.usual_day import PARTS
 from server.service.context import Context
 from server.service.reports.arrivals import ArrivalsReport
@@ -31,6 +33,8 @@ def _counted_view(counted: Counted) -> View:
     return {
         "issued": counted.issued,
         **{state.value: tickets for state, tickets in counted.states.items()},
+        "parked": counted.states[TicketState.PARKED] - counted.away,
+        "away": counted.away,
         "dossiers": counted.dossiers,
         "without_outcome": counted.without_outcome,
     }
@@ -44,6 +48,15 @@ def _field_view(context: Context, figures: FieldFigures) -> View:
         "wait": wait_view(figures.wait),
         "counters": list(figures.counters),
         "limit_s": figures.field.real_wait_limit_s,
+    }
+
+
+def trouble_view(trouble: ReportTrouble) -> View:
+    """Why reports that should be written are not."""
+    return {
+        "reasons": {"vi": trouble.reason.vi, "en": trouble.reason.en},
+        "waiting": trouble.waiting,
+        "folder": trouble.folder,
     }
 
 

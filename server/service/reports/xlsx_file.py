@@ -8,7 +8,7 @@ from datetime import datetime
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from server.core.texts import VIETNAMESE, Language
+from server.core.texts import VIETNAMESE, BothTexts, Language
 from server.service.reports.pace import paced
 from server.service.reports.tables import Kind, Table, Value
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+_TITLE: Final = BothTexts("{title}", "{title}")
 _DAY_S: Final = 86_400
 _PLAIN: Final = {
     "constant_memory": True,  # each row leaves memory when the next one begins
@@ -51,7 +52,7 @@ def _fill(book: "Workbook", sheet: "Worksheet", table: Table, language: Language
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, _WIDTHS[column.kind])
-        sheet.write_string(0, place, language.say(column.title), bold)
+        sheet.write_string(0, place, language.say(_TITLE, title=column.title), bold)
     plain = [book.add_format(_FORMATS[column.kind]) for column in table.columns]
     strong = [book.add_format({"bold": True} | _FORMATS[column.kind]) for column in table.columns]
     number = 0

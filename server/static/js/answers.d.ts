@@ -183,6 +183,48 @@ export type FilePlan = {
   changes: RowChange[];
   wrong_rows: WrongRow[];
 };
+export type DossierState = "received" | "processing" | "supplement" | "done" | "returned" | "refused" | "withdrawn";
+export type DossierTold = {
+  code: string;
+  state: DossierState;
+  state_text: string;
+  states: Both;
+  due: string | null;
+  overdue: boolean;
+  as_of: string;
+  age_days: number;
+};
+export type ListSource = {
+  source: string;
+  at: string;
+  by: string;
+  from: string;
+  to: string;
+  rows: number;
+  columns: string[];
+  digest: string;
+};
+export type DossierList = { list: ListSource | null; version: number };
+export type ListPlan = {
+  version: number;
+  from: string;
+  to: string;
+  rows: number;
+  new: number;
+  changed: number;
+  same: number;
+  gone: number;
+  repeated: number;
+  wrong: number;
+  received_first: string | null;
+  received_last: string | null;
+  states: { state: DossierState; names: Both; rows: number }[];
+  columns: string[];
+  missing: string[];
+  without_field: number;
+  unknown_fields: { said: string; rows: number }[];
+  wrong_rows: WrongRow[];
+};
 export type Signpost = {
   key: string;
   vi: string;

@@ -16,7 +16,7 @@ import { bindCounters, showCounters } from "./counters.js";
 import { confirmRevokes, showDevices } from "./devices.js";
 import { createHandOver, createOpening } from "./dialogs.js";
 import { showHelp } from "./help.js";
-import { showClock, showPrinter, showSockets } from "./machines.js";
+import { showClock, showPrinter, showReports, showSockets } from "./machines.js";
 import { showJournalEnd } from "./journal_end.js";
 import { followLine } from "./line.js";
 import { createOfficers } from "./officers.js";
@@ -45,6 +45,7 @@ import { createWhy } from "./why.js";
  * @property {import("./slips.js").Slip[]} slips
  * @property {{live: number, cap: number}} sockets
  * @property {import("./machines.js").WrongClock | null} clock what is wrong with the server's clock
+ * @property {import("./machines.js").ReportTrouble | null} reports why written reports are not written
  * @property {import("./devices.js").Device[]} devices
  * @property {import("./screens.js").Screen[]} screens
  * @property {import("/static/js/answers.d.ts").KioskHelp[]} kiosk_help
@@ -110,6 +111,7 @@ function draw(view, clock) {
   showCounters(view.counters, view.today.fields, clock);
   showPrinter(view.printer, clock);
   showSlips(view.slips);
+  showReports(view.reports);
   showSockets(view.sockets);
   showClock(view.clock);
   showDevices(view.devices, clock);

@@ -60,3 +60,16 @@ export function showClock(clock) {
   if (clock) setText(byRole("clock-warning-text"), `${pick(clock.text)} ${pick(clock.action)}`);
   show(byRole("clock-warning"), clock !== null);
 }
+
+/**
+ * Reports that should have been written by themselves, and what keeps them.
+ * @typedef {{reasons: import("/static/js/texts.js").Both, waiting: number, folder: string}} ReportTrouble
+ *
+ * @param {ReportTrouble | null} trouble
+ */
+export function showReports(trouble) {
+  show(byRole("reports-warning"), trouble !== null);
+  if (!trouble) return;
+  const { reasons, waiting, folder } = trouble;
+  setText(byRole("reports-warning-text"), t("reports_waiting", { reason: pick(reasons), count: waiting, folder }));
+}

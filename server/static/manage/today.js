@@ -14,6 +14,7 @@ const FIGURES = /** @type {const} */ ([
   "dossiers",
   "without_outcome",
   "parked",
+  "away",
   "no_show",
   "cancelled",
 ]);

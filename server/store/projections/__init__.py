@@ -18,6 +18,7 @@ from server.core.events import (
 )
 from server.store.projections.alerts import ALERTS
 from server.store.projections.base import Follow, Happening, Projection, Rows
+from server.store.projections.dossiers import DOSSIERS
 from server.store.projections.kiosks import KIOSKS
 from server.store.projections.notices import NOTICES
 from server.store.projections.people import PEOPLE
@@ -43,6 +44,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     *PROCEDURES,
     *ALERTS,
     *RATINGS,
+    *DOSSIERS,
 )
 """In the order in which they follow an entry."""
 
@@ -69,6 +71,7 @@ BESIDE: Final[dict[str, str]] = {
     "webhook_deliveries": "the last tries of each webhook, for the manager's page",
     "token_uses": "when each program was last heard of: a sign of life is no fact to keep",
     "rating_words": "what people wrote beside their ratings: it must be deletable, and is deleted after a set time",
+    "dossiers": "rows of the dossier system's list: they must be deletable, and are deleted after a set time",
     "answers": "first answers to repeated requests, kept for a day",
     "procedures": "filled anew at every start, from the catalogue and the centre's edits",
     "procedure_words": "filled anew at every start, from the catalogue and the centre's edits",

@@ -12,6 +12,11 @@ _WAITING: Final = (
     " WHERE day = ? AND line = ? AND state = 'waiting' AND first_called_at IS NULL AND away_until IS NULL"
     f" ORDER BY {IN_LINE} LIMIT ?"
 )
+_AGAIN: Final = (
+    "SELECT prefix, n, line, state, for_counter,"
+    " (SELECT again_at FROM stays WHERE stays.day = tickets.day AND stays.seq = tickets.taken_seq)"
+    " FROM tickets WHERE day = ? AND line = ? AND state = 'waiting' AND first_called_at IS NOT NULL"
+)
 _IN_HAND: Final = (
     "SELECT prefix, tickets.n, line, tickets.state, tickets.counter,"
     " CASE tickets.state WHEN 'serving' THEN served_at ELSE"
@@ -29,7 +34,7 @@ _PARKED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """A number and since when (UTC milliseconds) it is in its state: waiting since it came, called since its call.
+    """A number and since when (UTC milliseconds) it is in its state: waiting since it came, or again; called since its call.
 
     `counter` is where it is called, served or kept.
     """
@@ -42,8 +47,12 @@ class Lasting:
 
 
 def waiting(connection: sqlite3.Connection, day: str, line: str, most: int) -> list[Lasting]:
-    """The first of those who wait in a line and were neither called nor away since they came."""
-    return _found(connection, _WAITING, day, line, most)
+    """Who waits longest in a line, by the waits of docs/figures.md: since they came, or wait again after a stay.
+
+    Whoever went for a while before the first call was away: theirs is no wait.
+    """
+    found = [*_found(connection, _WAITING, day, line, most), *_found(connection, _AGAIN, day, line)]
+    return sorted(found, key=lambda one: one.since)[:most]
 
 
 def in_hand(connection: sqlite3.Connection, day: str) -> list[Lasting]:

@@ -205,6 +205,15 @@ def kept(connection: sqlite3.Connection, day: str, state: TicketState) -> list[T
     return [ticket_from(row) for row in connection.execute(query, (day, state))]
 
 
+def away(connection: sqlite3.Connection, day: str) -> dict[str, int]:
+    """How many went for a while and keep their place, by line."""
+    query = (
+        "SELECT line, COUNT(*) FROM tickets WHERE away_until IS NOT NULL AND state = 'parked' AND for_counter IS NULL"
+        " AND day = ? GROUP BY line"
+    )
+    return dict(connection.execute(query, (day,)))
+
+
 def away_until(connection: sqlite3.Connection, day: str, now: int) -> list[int]:
     """Ids of the day's tickets whose person had gone for a while that is over at `now` (UTC milliseconds).
 

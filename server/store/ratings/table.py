@@ -7,11 +7,16 @@ from dataclasses import astuple, dataclass
 from typing import Any, Final
 
 from server.core.model import Ticket
-from server.core.ratings.counting import Counts, Who, summed, username_of
+from server.core.ratings.counting import LEAST, Counts, Who, summed
 from server.store.queue.tickets import COLUMNS, ticket_from
 
 _ROW: Final = "SELECT ticket, seq, day, counter, officer, level, reason"
 _SERVED_BY: Final = "SELECT officer FROM stays WHERE day = ? AND seq = ?"
+_WHO: Final = "substr(coalesce(officer, ''), instr(coalesce(officer, ''), ':') + 1)"
+"""The user name, as `server.core.ratings.counting.username_of` has it."""
+_OF_CELL: Final = f"SELECT seq, day, level, reason FROM ratings WHERE counter = ? AND {_WHO} = ?"
+Ballot = tuple[int, str, int, str | None]
+"""`seq`, day, level and reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +103,39 @@ def everything(connection: sqlite3.Connection) -> dict[int, Rating]:
     return {row[0]: Rating(*row) for row in connection.execute(f"{_ROW} FROM ratings")}
 
 
-def cells(connection: sqlite3.Connection, first: str, last: str) -> Mapping[Who, Counts]:
+def cast(connection: sqlite3.Connection, first: str, last: str) -> Mapping[Who, int]:
     """Ballots on visits of these business days, both included, by counter and user name. Who is not known is ""."""
-    query = (
-        "SELECT counter, officer, level, reason, count(*) FROM ratings"  # in the order of the index: nothing is sorted
-        " WHERE day BETWEEN ? AND ? GROUP BY counter, officer, level, reason"
-    )
+    query = f"SELECT counter, {_WHO} AS who, count(*) FROM ratings WHERE day BETWEEN ? AND ? GROUP BY counter, who"
+    return {(counter, who): n for counter, who, n in connection.execute(query, (first, last))}
+
+
+def whole(connection: sqlite3.Connection, first: str, last: str) -> tuple[Mapping[Who, Counts], list[int]]:
+    """The full groups (`server.core.ratings.counting`) that count on these days, and the `seq` of each ballot in them."""
+    query = f"SELECT counter, {_WHO} AS who, min(seq), max(seq) FROM ratings WHERE day BETWEEN ? AND ? GROUP BY counter, who"
     found: dict[Who, list[Counts]] = {}
-    for counter, officer, level, reason, n in connection.execute(query, (first, last)):
-        reasons = {} if reason is None else {reason: n}
-        found.setdefault((counter, username_of(officer or "")), []).append(Counts({level: n}, reasons))
-    return {who: summed(parts) for who, parts in found.items()}
+    seqs: list[int] = []
+    for counter, who, low, high in connection.execute(query, (first, last)).fetchall():
+        for group in _groups(connection, (counter, who), low, high):
+            if first <= group[-1][1] <= last:
+                seqs += [seq for seq, *_ in group]
+                found.setdefault((counter, who), []).extend(map(_counts, group))
+    return {who: summed(parts) for who, parts in found.items()}, seqs
+
+
+def _groups(connection: sqlite3.Connection, cell: Who, low: int, high: int) -> Iterator[list[Ballot]]:
+    """The full groups of an officer at a counter that end between these rows of the journal."""
+    count = f"SELECT count(*) FROM ratings WHERE counter = ? AND {_WHO} = ? AND seq < ?"
+    begun = connection.execute(count, (*cell, low)).fetchone()[0] % LEAST
+    before = connection.execute(f"{_OF_CELL} AND seq < ? ORDER BY seq DESC LIMIT ?", (*cell, low, begun))
+    between = connection.execute(f"{_OF_CELL} AND seq BETWEEN ? AND ? ORDER BY seq", (*cell, low, high))
+    ballots = [*reversed(before.fetchall()), *between]
+    for start in range(0, len(ballots) - LEAST + 1, LEAST):
+        yield ballots[start : start + LEAST]
+
+
+def _counts(ballot: Ballot) -> Counts:
+    _, _, level, reason = ballot
+    return Counts({level: 1}, {} if reason is None else {reason: 1})
 
 
 def last_ended(connection: sqlite3.Connection, counter: int) -> Ticket | None:

@@ -1,5 +1,6 @@
 """What people wrote beside their ratings: rows beside the journal, named by its `seq`, that are deleted in time."""
 
+import json
 import random
 import sqlite3
 from typing import Final
@@ -12,13 +13,10 @@ def add(connection: sqlite3.Connection, seq: int, at: int, words: str) -> None:
     connection.execute("INSERT INTO rating_words (seq, at, words) VALUES (?, ?, ?)", (seq, at, words))
 
 
-def of_days(connection: sqlite3.Connection, first: str, last: str) -> list[str]:
-    """What is still kept of visits of these business days, in no order that tells whose it is."""
-    query = (
-        "SELECT words FROM rating_words CROSS JOIN ratings ON ratings.seq = rating_words.seq"
-        " WHERE ratings.day BETWEEN ? AND ?"  # few are kept: they lead
-    )
-    found = [words for (words,) in connection.execute(query, (first, last))]
+def of_ratings(connection: sqlite3.Connection, seqs: list[int]) -> list[str]:
+    """What is still kept beside these ratings, in no order that tells whose it is."""
+    query = "SELECT words FROM rating_words WHERE seq IN (SELECT value FROM json_each(?))"
+    found = [words for (words,) in connection.execute(query, (json.dumps(seqs),))]
     _SHUFFLED.shuffle(found)
     return found
 

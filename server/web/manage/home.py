@@ -40,7 +40,6 @@ def home() -> str:
         voice_warnings=len(warnings(ports().voice.now(), ports().voice.screens())),
         backup_late=needs_a_look(ports().context),
         left_out=offline_numbers.left_out(ports().context),
-        waiting=ports().reports.trouble(),
         to_do=step_views(steps.left(ports().context, ports().printers.all)),
     )
 

@@ -1,107 +1,108 @@
-"""No figure of a report, nor any difference of two, tells how fewer than five people voted."""
+"""Nothing that a report shows, nor any difference of two, tells how fewer than five people voted."""
 
-from fractions import Fraction
+import sqlite3
+from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.core.ratings.counting import LEAST, Counts, Row, Who, told, username_of
+from server.core.ratings.counting import LEAST, Counts, Row, Told, told, username_of
+from server.store.ratings import table
+from server.store.ratings.table import Rating
 
 LAN, MINH = "lan", "minh"
-
-
-def ballots(three: int = 0, two: int = 0, one: int = 0) -> Counts:
-    return Counts({level: n for level, n in ((3, three), (2, two), (1, one)) if n})
+DAYS = ("2026-11-23", "2026-11-24", "2026-11-25")
 
 
 def levels(row: Row) -> dict[int, int] | None:
     return None if row.shown is None else dict(row.shown.levels)
 
 
-def test_fewer_than_five_are_only_counted() -> None:
-    found = told({(1, LAN): ballots(2, 1, 1)})
+def held(ballots: list[tuple[int, str, str, int]]) -> sqlite3.Connection:
+    """Ballots in the order in which they were cast: counter, officer, day, level."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE ratings (ticket, seq, day, counter, officer, level, reason)")
+    for seq, (counter, officer, day, level) in enumerate(ballots, 1):
+        reason = "wait" if level == 1 else None
+        table.add(connection, Rating(seq, seq, day, counter, officer, level, reason))
+    return connection
+
+
+def report(ballots: list[tuple[int, str, str, int]], first: str = DAYS[0], last: str = DAYS[-1]) -> Told:
+    connection = held(ballots)
+    found = told(table.cast(connection, first, last), table.whole(connection, first, last)[0])
+    connection.close()
+    return found
+
+
+def test_fewer_than_five_are_only_counted_and_the_fifth_tells_all() -> None:
+    four = [(1, LAN, DAYS[0], level) for level in (3, 3, 2, 1)]
+    found = report(four)
     assert (found.total.ballots, found.total.shown) == (4, None)
     assert (found.counters[1].shown, found.officers[LAN].shown) == (None, None)
-
-
-def test_five_are_told_everywhere() -> None:
-    found = told({(1, LAN): Counts({3: 3, 1: 2}, {"wait": 2})})
+    found = report([*four, (1, f"officer:{LAN}", DAYS[0], 3)])  # as old rows name her
     for row in (found.total, found.counters[1], found.officers[LAN]):
-        assert levels(row) == {3: 3, 1: 2}
-    assert found.total.shown is not None
-    assert found.total.shown.reasons == {"wait": 2}
+        assert levels(row) == {3: 3, 2: 1, 1: 1}
+        assert row.shown is not None
+        assert row.shown.reasons == {"wait": 1}
 
 
-def test_the_total_does_not_give_away_the_row_that_is_not_told() -> None:
-    found = told({(1, LAN): ballots(5), (2, MINH): ballots(one=1)})
-    assert found.total.ballots == 6
-    assert levels(found.total) == {3: 5}
-    assert (found.counters[2].ballots, found.counters[2].shown) == (1, None)
+def test_a_group_counts_whole_on_the_day_on_which_it_became_full() -> None:
+    ballots = [(1, LAN, DAYS[0], 1)] * 4 + [(1, LAN, DAYS[1], 3)] * 2
+    assert report(ballots, DAYS[0], DAYS[0]).total == Row(4, None)
+    assert report(ballots, DAYS[1], DAYS[1]).total == Row(2, Counts({1: 4, 3: 1}, {"wait": 4}))
+    assert report(ballots, DAYS[2], DAYS[2]).total == Row(0, None)
 
 
-def test_a_counter_does_not_give_away_who_stood_in_there() -> None:
-    """The counter less its usual officer would be the other's only ballot."""
-    found = told({(1, LAN): ballots(5), (1, MINH): ballots(one=1)})
-    assert (found.counters[1].ballots, levels(found.counters[1])) == (6, {3: 5})
-    assert levels(found.officers[LAN]) == {3: 5}
-    assert found.officers[MINH].shown is None
-
-
-def test_small_numbers_are_told_together_where_they_are_enough() -> None:
-    at_one_counter = told({(1, LAN): ballots(3), (1, MINH): ballots(two=2)})
-    assert levels(at_one_counter.counters[1]) == {3: 3, 2: 2}
-    assert at_one_counter.officers[LAN].shown is None
-    of_one_officer = told({(1, LAN): ballots(3), (2, LAN): ballots(two=2)})
-    assert levels(of_one_officer.officers[LAN]) == {3: 3, 2: 2}
-    assert of_one_officer.counters[1].shown is None
-    in_the_house = told({(1, LAN): ballots(3), (2, MINH): ballots(two=2)})
-    assert levels(in_the_house.total) == {3: 3, 2: 2}
-    assert in_the_house.counters[1].shown is None
+def test_those_of_another_officer_or_counter_make_no_group_full() -> None:
+    found = report([(1, LAN, DAYS[0], 3)] * 5 + [(1, MINH, DAYS[0], 1)] + [(2, LAN, DAYS[0], 2)] * 4)
+    assert found.total.ballots == 10
+    assert levels(found.total) == levels(found.counters[1]) == levels(found.officers[LAN]) == {3: 5}
+    assert (found.counters[1].ballots, found.officers[MINH].shown, found.counters[2].shown) == (6, None, None)
 
 
 def test_the_role_is_no_part_of_a_name() -> None:
     assert {username_of(actor) for actor in ("lan", "officer:lan", "admin:lan")} == {"lan"}
 
 
-CELLS = st.dictionaries(
-    st.tuples(st.integers(1, 4), st.sampled_from(["a", "b", "c", "d"])), st.integers(1, 9), max_size=9
+BALLOTS = st.lists(
+    st.tuples(
+        st.integers(1, 2), st.sampled_from(["a", "b"]), st.sampled_from(DAYS), st.sampled_from([3, 2, 1])
+    ),
+    max_size=30,
 )
 
 
-@given(CELLS)
-def test_no_weighing_of_the_rows_gives_a_small_cell_away(cast: dict[Who, int]) -> None:
-    """Exact algebra: each cell marks its ballots by a reason of its own, so that a row says which cells are in it."""
-    found = told({who: Counts({3: n}, {f"{who}": n}) for who, n in cast.items()})
-    rows = [found.total, *found.counters.values(), *found.officers.values()]
-    shown = [row.shown for row in rows if row.shown is not None]
-    assert all(counts.ballots >= LEAST for counts in shown)
-    vectors = [[Fraction(counts.reasons.get(f"{who}", 0)) for who in cast] for counts in shown]
-    for place, who in enumerate(cast):
-        alone = [Fraction(int(at == place)) for at in range(len(cast))]
-        assert cast[who] >= LEAST or rank([*vectors, alone]) > rank(vectors), who
+@settings(max_examples=25)
+@given(BALLOTS)
+def test_before_and_after_a_ballot_and_from_range_to_range_figures_change_by_five_or_not_at_all(
+    drawn: list[tuple[int, str, str, int]],
+) -> None:
+    ballots = sorted(drawn, key=lambda ballot: ballot[2])
+    reports = [report(ballots[:n]) for n in range(len(ballots) + 1)]
+    for before, after in pairwise(reports):
+        for row, was in rows_of(after, before):
+            assert changed(was, row) in {0, LEAST}
+    narrow = report(ballots, DAYS[0], DAYS[1])
+    for row, was in rows_of(reports[-1], narrow):
+        assert changed(was, row) % LEAST == 0
+        assert (0 if row.shown is None else row.shown.ballots) % LEAST == 0
+    assert reports[-1].total.ballots == len(ballots)
 
 
-@given(CELLS)
-def test_every_ballot_is_counted(cast: dict[Who, int]) -> None:
-    found = told({who: Counts({3: n}) for who, n in cast.items()})
-    assert found.total.ballots == sum(cast.values())
-    for rows in (found.counters, found.officers):
-        assert sum(row.ballots for row in rows.values()) == sum(cast.values())
-    hidden = found.total.ballots - (0 if found.total.shown is None else found.total.shown.ballots)
-    assert hidden < LEAST
+def rows_of(found: Told, other: Told) -> list[tuple[Row, Row]]:
+    none = Row(0, None)
+    return [
+        (found.total, other.total),
+        *((row, other.counters.get(n, none)) for n, row in found.counters.items()),
+        *((row, other.officers.get(name, none)) for name, row in found.officers.items()),
+    ]
 
 
-def rank(vectors: list[list[Fraction]]) -> int:
-    """Of these vectors, by Gauss."""
-    left, found = [list(vector) for vector in vectors], 0
-    for column in range(len(vectors[0]) if vectors else 0):
-        pivot = next((vector for vector in left if vector[column]), None)
-        if pivot is None:
-            continue
-        found += 1
-        left.remove(pivot)
-        for vector in left:
-            share = vector[column] / pivot[column]
-            for place, value in enumerate(pivot):
-                vector[place] -= share * value
-    return found
+def changed(before: Row, after: Row) -> int:
+    """By how many ballots, all levels of which went one way."""
+    was = {} if before.shown is None else before.shown.levels
+    now = {} if after.shown is None else after.shown.levels
+    steps = [now.get(level, 0) - was.get(level, 0) for level in (3, 2, 1)]
+    assert min(steps) >= 0
+    return sum(steps)

@@ -1,8 +1,14 @@
 """Today's figures for the manager."""
 
+from dataclasses import replace
+
 from server.service.context import Context
+from server.service.queue import counters, keeping, tickets
+from server.service.queue.counters import Officer
+from server.service.queue.tickets import NumberRequest
 from server.service.reports.now import figures
 from server.service.reports.views import figures_view
+from server.store.queue import lasting
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning
 
@@ -48,3 +54,45 @@ def test_a_new_day_begins_with_zeros(context: Context, clock: SetClock) -> None:
     shown = figures_view(context, figures(context))
     assert shown["day"] == "2026-11-24"
     assert shown["today"]["issued"] == 0
+
+
+def test_who_went_for_a_while_is_counted_apart_from_those_who_are_to_bring_something(
+    context: Context,
+) -> None:
+    away = tickets.issue(context, NumberRequest("CT"), "kiosk:1")[0]["id"]
+    tickets.issue(context, NumberRequest("CT"), "kiosk:1")
+    context.settings.centre = replace(
+        context.centre, phone=replace(context.centre.phone, keep_place_minutes=20)
+    )
+    keeping.keep(context, away, "slip")
+    counters.open_(context, 1, Officer("lan"))
+    counters.call(context, 1, Officer("lan"))
+    counters.park(context, 1, Officer("lan"))
+    today = figures_view(context, figures(context))["today"]
+    field = next(each for each in today["fields"] if each["code"] == "CT")
+    for counted in (today, field):
+        assert (counted["parked"], counted["away"], counted["issued"]) == (1, 1, 2)
+
+
+def test_who_waits_longest_is_also_somebody_who_waits_again(context: Context, clock: SetClock) -> None:
+    """By docs/figures.md a wait begins anew when a number is put back or comes back, and not at its arrival."""
+    lan = Officer("lan")
+    for _ in range(3):
+        tickets.issue(context, NumberRequest("CT"), "kiosk:1")
+    clock.forward(minutes=10)
+    counters.open_(context, 1, lan)
+    counters.call(context, 1, lan)
+    counters.return_(context, 1, lan)
+    again = context.clock()
+    clock.forward(minutes=3)
+    tickets.issue(context, NumberRequest("CT"), "kiosk:1")
+    with context.store.read() as connection:
+        found = lasting.waiting(connection, "2026-11-23", "CT", 10)
+    assert [(one.number, one.since) for one in found] == [
+        ("A002", again - 600_000),
+        ("A003", again - 600_000),
+        ("A001", again),
+        ("A004", again + 180_000),
+    ]
+    with context.store.read() as connection:
+        assert lasting.waiting(connection, "2026-11-23", "CT", 1) == found[:1]

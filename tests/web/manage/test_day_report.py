@@ -2,6 +2,7 @@
 
 import html
 from pathlib import Path
+from typing import Any
 
 from server.app import Server
 from tests.api.browsing import sign_in, submit
@@ -41,6 +42,11 @@ def test_a_time_that_is_still_to_come_is_said_kindly(server: Server, api: Api) -
     assert browser.get("/admin/reports/today?day=hôm+qua").status_code == 422
 
 
+def live(server: Server) -> Any:
+    """What the manager's page is told of it by the live line."""
+    return server.lines.broadcasters["/admin"].snapshot("")["reports"]
+
+
 def test_what_is_set_is_written_by_itself_and_the_manager_is_told_when_it_cannot_be(
     server: Server, api: Api, clock: SetClock, tmp_path: Path
 ) -> None:
@@ -53,9 +59,9 @@ def test_what_is_set_is_written_by_itself_and_the_manager_is_told_when_it_cannot
     server.report_writer.look()
     browser = server.app.test_client()
     sign_in(browser, "binh")
-    home = html.unescape(browser.get("/admin").text)
-    assert "Chưa ghi được báo cáo tự động" in home
-    assert f"Đang chờ ghi: 1 báo cáo, vào {folder}." in home
+    assert "Chưa ghi được báo cáo tự động" in html.unescape(browser.get("/admin/reports").text)
+    told = live(server)
+    assert (told["waiting"], told["folder"]) == (1, str(folder))
     tried = submit(browser, "/admin/reports/today/write", "/admin/reports/today")
     assert "Chưa ghi được vào" in tried.text
     folder.mkdir()
@@ -64,7 +70,7 @@ def test_what_is_set_is_written_by_itself_and_the_manager_is_told_when_it_cannot
     assert sorted(path.name for path in folder.iterdir()) == [
         f"bao-cao-2026-11-23-15h00.{kind}" for kind in ("txt", "xlsx")
     ]
-    assert "Chưa ghi được báo cáo tự động" not in browser.get("/admin").text
+    assert live(server) is None
 
 
 def test_without_a_folder_nothing_is_written_at_once_either(server: Server, api: Api) -> None:

@@ -3,6 +3,7 @@
 import { chosen } from "/static/js/choices.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
+import { bindLookUp } from "../dossier.js";
 import { draftFor, resultOf } from "../results.js";
 import { bindSearch } from "./procedures.js";
 
@@ -13,6 +14,7 @@ export function resultDialog({ api, names, view }) {
   /** @type {Draft[]} */
   let drafts = [];
   let at = 0;
+  let look = () => {};
   const shown = () => /** @type {Draft} */ (drafts[at]);
   const ticket = () => view()?.ticket ?? null;
   const fresh = () => {
@@ -23,6 +25,7 @@ export function resultDialog({ api, names, view }) {
   const draw = (/** @type {HTMLFormElement} */ form) => {
     writeDraft(form, shown());
     setText(byRole("procedure-name", form), nameOf(shown()) || t("no_procedure"));
+    look();
     showRow(form, drafts.map((draft) => labelOf(draft, nameOf(draft))), at);
   };
   /** @param {HTMLFormElement} form @param {() => void} change */
@@ -47,6 +50,8 @@ export function resultDialog({ api, names, view }) {
   };
   return {
     bind: (form) => {
+      const box = /** @type {HTMLInputElement} */ (form.elements.namedItem("code"));
+      look = bindLookUp(api, box, byRole("dossier-line", form));
       form.addEventListener("click", ({ target }) => {
         const button = /** @type {Element} */ (target).closest("[data-turn]");
         const change = button instanceof HTMLElement && turns[button.dataset.turn ?? ""];

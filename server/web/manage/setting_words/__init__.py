@@ -5,6 +5,7 @@ from typing import Final
 
 from server.web.manage.setting_words.alerts import ALERTS
 from server.web.manage.setting_words.backup import BACKUP
+from server.web.manage.setting_words.dossiers import DOSSIERS
 from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
 from server.web.manage.setting_words.points import POINT_DAYS, POINTS
@@ -37,6 +38,7 @@ _ORDER: Final = (
     "alerts",
     "ratings",
     "retention",
+    "dossiers",
 )
 _ALL: Final = {
     **TABLES,
@@ -50,6 +52,7 @@ _ALL: Final = {
     "alerts": ALERTS,
     "ratings": RATINGS,
     "retention": RETENTION,
+    "dossiers": DOSSIERS,
 }
 ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY, **REASON, **POINT_DAYS}
 """Words of what a row of a setting asks for."""

@@ -1,0 +1,67 @@
+"""The rows of lists go: by somebody's hand, when another list takes their place, and when their time is over."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
+from server.core.events import DossiersDeleted
+from server.core.refusal import Refusal
+from server.core.reports.days import day_from, day_text
+from server.service.context import Context
+from server.store import Transaction
+from server.store.dossiers import imports, table
+from server.store.queue.finding import days_until
+
+_PART: Final = 2000
+_ACTOR: Final = "system"
+
+
+def delete(context: Context, actor: str) -> int:
+    """Delete the list that is in use; answers how many rows it had. Raises `no_dossiers`."""
+
+    def record(transaction: Transaction) -> int:
+        now = imports.current(transaction.connection)
+        if now is None:
+            raise Refusal("no_dossiers")
+        transaction.record(DossiersDeleted(now.batch, now.rows), actor)
+        return now.rows
+
+    rows = context.store.write(record)
+    delete_rows(context, lambda batch, in_use: batch != in_use)
+    return rows
+
+
+def forget_dossiers(context: Context) -> None:
+    """Delete the list when it is older than the setting allows, and rows of which nothing came.
+
+    Its age is counted to the last day before today that gave numbers, and not to the clock (as that of words is).
+    """
+    if context.store.write(lambda transaction: _is_over(context, transaction)):
+        delete(context, _ACTOR)
+    delete_rows(context, lambda batch, in_use: batch != in_use)
+
+
+def _is_over(context: Context, transaction: Transaction) -> bool:
+    now = imports.current(transaction.connection)
+    if now is None:
+        return False
+    taken_in = context.centre.local(now.at).date()
+    yesterday = day_text(day_from(transaction.day) - timedelta(days=1))
+    kept = timedelta(days=context.centre.dossiers.keep_days)
+    return any(taken_in + kept < day_from(day) for day in days_until(transaction.connection, yesterday, 1))
+
+
+def delete_rows(context: Context, goes: Callable[[int, int | None], bool]) -> None:
+    """Delete the rows of those batches, part by part; `goes` is asked of each batch, beside the one that is in use."""
+
+    def some(transaction: Transaction) -> int:
+        connection = transaction.connection
+        now = imports.current(connection)
+        in_use = None if now is None else now.batch
+        for batch in table.batches(connection):
+            if goes(batch, in_use):
+                return table.delete_some(connection, batch, _PART)
+        return 0
+
+    while context.store.write(some):
+        pass

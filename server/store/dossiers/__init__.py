@@ -1,0 +1,1 @@
+"""The list of the dossier system that was taken in at last, and its rows."""

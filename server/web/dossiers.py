@@ -1,0 +1,58 @@
+"""People ask on their phones how far their dossier is: one page, without scripts, in every language that they are offered."""
+
+from typing import Final
+
+from flask import Blueprint, render_template, request
+
+from server.core.refusal import Refusal
+from server.core.texts import named
+from server.http.language import is_offered, languages, page_language
+from server.http.rate_limit import against_guessing
+from server.http.texts import problem, say
+from server.ports import ports
+from server.service.dossiers import looking
+from server.service.settings.logos import logo_address
+from server.service.views import View
+from server.web.dossier_words import TEXTS, answer
+
+pages = Blueprint("dossier_pages", __name__)
+_LONGEST: Final = 60
+
+
+@pages.get("/dossiers")
+def form() -> tuple[str, int]:
+    """The question, or that nobody is answered here yet."""
+    if not looking.people_may_ask(ports().context):
+        return _page(trouble=problem(Refusal("no_dossiers"), _tag())), Refusal("no_dossiers").kind.status
+    return _page(), 200
+
+
+@pages.post("/dossiers")
+@against_guessing()
+def ask() -> tuple[str, int]:
+    """State and due day of the dossier with this code, or what to do where there is none."""
+    tag, code = _tag(), request.form.get("code", "")[:_LONGEST]
+    try:
+        found = looking.ask(ports().context, code)
+    except Refusal as refusal:
+        return _page(code=code.strip(), trouble=problem(refusal, tag)), refusal.kind.status
+    lines = answer(found, lambda text, **parameters: say(text, tag, **parameters))
+    return _page(code=found.dossier.code, lines=lines, late=found.overdue), 200
+
+
+def _page(**more: object) -> str:
+    context, tag = ports().context, _tag()
+    names: View = {
+        "name": named(context.centre.names, tag),
+        "ward": context.centre.ward,
+        "logo": logo_address(context, context.centre.logo),
+    }
+    texts = {name: say(text, tag) for name, text in TEXTS.items()}
+    return render_template("dossiers/ask.html", texts=texts, lang=tag, centre=names, **more)
+
+
+def _tag() -> str:
+    """A further language is asked for by its tag; it is not remembered."""
+    asked = request.args.get("lang", "")
+    further = asked in languages().tags and asked != "en" and is_offered(asked)
+    return asked if further else page_language()

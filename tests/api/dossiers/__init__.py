@@ -1,0 +1,1 @@
+"""The dossier system's list, over the API."""

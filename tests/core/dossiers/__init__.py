@@ -1,0 +1,1 @@
+"""Dossiers as the dossier system tells of them."""
