@@ -27,7 +27,7 @@ def console(n: int) -> str:
         n=n,
         name=layout.own_name(n),
         fields=fields,
-        dossiers=in_use(context) is not None,
+        dossiers=in_use(ports().context) is not None,
         priority_classes=shown.priority_classes(),
         place=shown.place(layout.point_of(n)),
         halls=_halls(layout, layout.point_of(n)),

@@ -1,18 +1,19 @@
 """What is not as it should be with the server and its machine, a support bundle, and the clock."""
 
 from flask import Response, jsonify, make_response
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.schemas import doctor as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
+from server.http.described import Routes
 from server.http.language import languages
 from server.ports import ports
 from server.service.doctor import clock_setting
 from server.service.doctor.views import doctor_view
 
-api = APIBlueprint("doctor", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="doctor")])
+api = Routes("doctor", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="doctor")])
 api.before_request(before)
 
 

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from flask import Response, jsonify, request
 from flask_limiter.util import get_remote_address
-from flask_openapi3 import APIBlueprint, Tag
+from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.files import let_files_in
@@ -13,6 +13,7 @@ from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller, caller_by_token
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
+from server.http.described import Routes
 from server.http.language import api_language, languages
 from server.http.rate_limit import against_guessing
 from server.ports import ports
@@ -23,7 +24,7 @@ from server.service.dossiers.views import list_view, plan_view, said_view, shown
 from server.service.incoming import received
 from server.service.reports.actors import named_now
 
-api = APIBlueprint("dossiers", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="dossiers")])
+api = Routes("dossiers", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="dossiers")])
 _WHY: Final = BothTexts("{why}", "{why}")
 _REFUSALS: Final[dict[Any, Any]] = {403: Problem, 404: Problem, 422: Problem}
 let_files_in(api, "take_file", "text/csv")

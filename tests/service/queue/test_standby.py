@@ -53,7 +53,7 @@ def test_a_short_line_needs_no_more_counters(context: Context) -> None:
 
 def test_a_long_line_asks_for_the_closed_counter_of_its_field(context: Context) -> None:
     crowd(context, "CA")
-    found = suggestion_view(*suggestions(context))
+    found = suggestion_view(context, *suggestions(context))
     assert found["wait"]["high_s"] > found["limit_s"] == 1800
     assert {
         key: found[key] for key in ("field", "names", "counter", "counter_name", "officer", "fields")
@@ -69,7 +69,7 @@ def test_a_long_line_asks_for_the_closed_counter_of_its_field(context: Context) 
 
 def test_doing_as_it_says_opens_the_counter(context: Context) -> None:
     crowd(context, "CA")
-    found = suggestion_view(*suggestions(context))
+    found = suggestion_view(context, *suggestions(context))
     manager = Officer("quanly", manages=True)
     opened = counters.open_(
         context, found["counter"], manager, found["fields"], holder=found["officer"]["username"]
