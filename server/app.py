@@ -38,6 +38,7 @@ from server.operations.site import site
 from server.ports import BackupPorts, DevicePorts, Ports, PrinterPorts, ReportPorts, SlipPorts
 from server.service.alerts.measuring import Machines
 from server.service.alerts.watching import Watching
+from server.service.backups.encrypting import encrypt_with
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
 from server.service.machines.boxes import Boxes
@@ -162,6 +163,11 @@ class Server:
         for name, heard in listeners.items():
             self.publisher.subscribe(name, heard)
 
+    def _backup_ports(self) -> BackupPorts:
+        keeper, data = self.backups, self.settings.server.data
+        encrypt = partial(encrypt_with, self.context, data)
+        return BackupPorts(keeper.make, keeper.making, keeper.beside_data, encrypt)
+
     def _ports(self) -> Ports:
         pins = Pins(self.context)
         return Ports(
@@ -175,7 +181,7 @@ class Server:
             printers=self._printers,
             devices=DevicePorts(self.life.devices, self.life.seen),
             programs=self.programs.ports(),
-            backups=BackupPorts(self.backups.make, self.backups.making, self.backups.beside_data),
+            backups=self._backup_ports(),
             screens=self.screens.ports(self.places),
             voice=self.speech.ports(self.lines.sounds.everywhere),
             speak=SpokenGuidance(self.settings.server.data).say,

@@ -72,12 +72,14 @@ class ProgramPorts:
 class BackupPorts:
     """`make` lets a backup be made now, `making` says whether one is being made.
 
-    `beside_data` says whether a folder is on the disk of the data themselves.
+    `beside_data` says whether a folder is on the disk of the data themselves; `encrypt` lets backups open with a
+    passphrase alone, by whom.
     """
 
     make: Callable[[], None]
     making: Callable[[], bool]
     beside_data: Callable[[Path], bool]
+    encrypt: Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
 from flask import Flask, Response, request
 from PIL import Image
@@ -17,7 +18,9 @@ from server.app import Server
 from server.config import PrinterPart
 from server.core.screens.place import ScreenPlace
 from server.service.screens import places
+from server.store.backups import passphrases
 from tests.support.api import Api
+from tests.support.backup_key import KEY, PASSPHRASE
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import PASSWORD, enrol_everybody
@@ -30,6 +33,7 @@ _SECRET: Final = {
     "track": "7GK4-2MPX",
     "secret": "…",
     "password": "mat-khau-dai",
+    "passphrase": "mưa trên phố Huế",
     "digest": "9f2c…",
 }
 BOX: Final = {"clock_ahead_s": 0, "printer": None}
@@ -98,6 +102,10 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         api.admin.post("/backups")
         until(lambda: not api.admin.get("/backups").json["making"])
         api.admin.put_json("/settings/backup", part)
+    with patch.object(passphrases, "new_key", lambda _: KEY):  # without a second of work
+        api.admin.post("/backups/passphrase", {"passphrase": PASSPHRASE})
+    api.admin.post("/backups/passphrase/remove")
+    api.admin.post("/backups/restored/seen")
     for path in (
         "/reports/figures?by=field",
         "/reports/figures.csv?by=field",

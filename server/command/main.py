@@ -6,13 +6,14 @@ from pathlib import Path
 import click
 
 from server import __version__
-from server.command.backups import backup, restore
+from server.command.backup import backup
 from server.command.centre import FILE, FOLDER, parts, settings_of
 from server.command.devices import device
 from server.command.doctor import doctor
 from server.command.export import export
 from server.command.installing import told, who_runs
 from server.command.people import user
+from server.command.restore import restore
 from server.command.settings import settings as settings_group
 from server.command.settings import told_of_a_file
 from server.process import data_folder

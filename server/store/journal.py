@@ -18,7 +18,9 @@ _OPENED: Final = (
     "SELECT day FROM journal WHERE counter = ?"
     " AND type IN ('counter_opened', 'counter_paused', 'counter_resumed') ORDER BY seq DESC LIMIT 1"
 )
-_BACKUPS: Final = "type IN ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted')"
+_BACKUPS: Final = (
+    "type IN ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted', 'restore_seen')"
+)
 _SELECT: Final = _ROW + "WHERE seq > ? ORDER BY seq"
 _NEVER: Final = 2**62
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode

@@ -20,6 +20,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0032_ratings")(_ratings)
     migrations(name="0033_alerts_and_places_kept")(_alerts_and_places_kept)
     migrations(name="0034_journal_of_backups")(_journal_of_backups)
+    migrations(name="0035_restores_seen")(_restores_seen)
 
 
 def _sessions(db: Database) -> None:
@@ -113,6 +114,14 @@ def _journal_of_backups(db: Database) -> None:
     db.execute(
         "CREATE INDEX journal_of_backups ON journal (seq) WHERE type IN"
         " ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted')"
+    )
+
+
+def _restores_seen(db: Database) -> None:
+    db.execute("DROP INDEX journal_of_backups")
+    db.execute(
+        "CREATE INDEX journal_of_backups ON journal (seq) WHERE type IN"
+        " ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted', 'restore_seen')"
     )
 
 

@@ -11,6 +11,12 @@ MACHINES: Final[Mapping[str, Told]] = {
         "It is made beside everything else; ask `GET /backups` until `making` is false.",
         ("backup_no_folder",),
     ),
+    "backups.see": Told("Nothing happens where nothing is said of a restore."),
+    "backups.encrypt": Told(
+        "A key is made that this passphrase opens; the setting `[backup] recipient` is its public part.",
+        ("passphrase_short", "restore_not_here"),
+    ),
+    "backups.encrypt_no_more": Told("Backups that were made before stay as they are."),
     "pairings.begin": Told(
         "Asked by a machine that has no token yet: a kiosk, a screen, a tablet, a counter machine.",
         ("too_many_requests",),

@@ -6,7 +6,7 @@ A new event is a class in its area and a projection (`server.store.projections`)
 from typing import Final
 
 from server.core.events.alerts import AlertAcknowledged, AlertEnded, AlertRaised
-from server.core.events.backups import BackupFailed, BackupMade, CentreRestored, SeriesLifted
+from server.core.events.backups import BackupFailed, BackupMade, CentreRestored, RestoreSeen, SeriesLifted
 from server.core.events.base import (
     EVENT_TYPES,
     Entry,
@@ -118,7 +118,7 @@ NOTICES: Final = (
 )
 """What changes the notices that stand (see `server.core.notices`)."""
 
-BACKUPS: Final = (BackupMade, BackupFailed, CentreRestored, SeriesLifted)
+BACKUPS: Final = (BackupMade, BackupFailed, CentreRestored, SeriesLifted, RestoreSeen)
 """What is told of the data as a whole."""
 
 __all__ = [
@@ -166,6 +166,7 @@ __all__ = [
     "PinSet",
     "PriorityCorrected",
     "ProcedureChanged",
+    "RestoreSeen",
     "ScreenHeard",
     "ScreenPlaced",
     "SeriesLifted",

@@ -32,6 +32,13 @@ class CentreRestored(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RestoreSeen(Event):
+    """Somebody has read on the manager's page what the restore that is entry `restored` did."""
+
+    restored: int
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesLifted(Event):
     """After a restore: numbers up to `n` of this day's series may be in people's hands, and are given to nobody more."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from server.core.refusals.backups import BACKUPS
 from server.core.refusals.counters import COUNTERS
 from server.core.refusals.kind import Kind
 from server.core.refusals.machines import MACHINES
@@ -34,4 +35,5 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **SETTINGS,
     **SETUP,
     **STORAGE,
+    **BACKUPS,
 }

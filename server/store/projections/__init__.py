@@ -12,6 +12,7 @@ from server.core.events import (
     CentreRestored,
     Event,
     NumberLeftOut,
+    RestoreSeen,
     SignInLockedOut,
     SignInReleased,
 )
@@ -52,6 +53,7 @@ WITHOUT: Final[dict[type[Event], str]] = {
     BackupMade: "the manager's page reads the latest from the journal itself",
     BackupFailed: "so it reads why the latest could not be made",
     CentreRestored: "so it reads when the data were restored",
+    RestoreSeen: "so it reads whether somebody has seen that",
 }
 """The events that no table follows, and why."""
 
