@@ -13,6 +13,7 @@ from server.background.forecaster import Forecaster
 from server.background.publisher import Publisher
 from server.background.repeated import Repeated
 from server.background.report_writer import ReportWriter
+from server.background.restoring import RestoreDesk
 from server.core.texts import Languages
 from server.hall.large_places import HallPlaces
 from server.hall.pace import Pace
@@ -78,6 +79,7 @@ class Server:
         self.catalogue = catalogue(self.context)
         begin(self.context)
         self.first_run = FirstRun(self.context)
+        self.restoring = RestoreDesk(self.context, data, begins)
         self.url = partial(public_url, settings.server)
         languages = Languages(further_languages(data / "translations"))
         self.app = site(settings, languages)
@@ -108,7 +110,8 @@ class Server:
         for each in self.repeated:
             each.close()
         beside = (self.day_keeper, self.speech.announcer, self.lines, self.printing, self.forecaster)
-        for part in (*beside, self.report_writer, self.backups, self.programs, self.context, self.publisher):
+        writers = (self.report_writer, self.backups, self.restoring)
+        for part in (*beside, *writers, self.programs, self.context, self.publisher):
             part.close()
 
     def _writers(self, data: Path) -> tuple[BackupKeeper, ReportWriter]:
@@ -182,6 +185,7 @@ class Server:
             devices=DevicePorts(self.life.devices, self.life.seen),
             programs=self.programs.ports(),
             backups=self._backup_ports(),
+            restoring=self.restoring.ports(),
             screens=self.screens.ports(self.places),
             voice=self.speech.ports(self.lines.sounds.everywhere),
             speak=SpokenGuidance(self.settings.server.data).say,

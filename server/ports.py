@@ -10,11 +10,14 @@ from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry
 
 from server.config import CentreSettings
+from server.core.backups import OnPaper
 from server.core.reports.troubles import ReportTrouble
+from server.service.backups.found import BackupFile, RestoreNow
 from server.service.context import Context
 from server.service.machines.boxes import BoxPrinter
 from server.service.machines.now import DeviceNow, PrinterAt
 from server.service.machines.pairing import Pairings
+from server.service.notices.uploads import Incoming
 from server.service.people.last_seen import LastSeen
 from server.service.people.password_tries import PasswordTries
 from server.service.people.pins import Pins
@@ -83,6 +86,21 @@ class BackupPorts:
 
 
 @dataclass(frozen=True, slots=True)
+class RestorePorts:
+    """A backup in place of a centre that nobody has begun.
+
+    `files` are those on sticks, `take` keeps an uploaded one (with the length that is promised), `look` begins to look at
+    one by its path, or at the uploaded one, with a passphrase; `now` tells how far it is, `restore` does it.
+    """
+
+    files: Callable[[], list[BackupFile]]
+    take: Callable[[Incoming, int | None], None]
+    look: Callable[[str | None, str], None]
+    now: Callable[[], RestoreNow]
+    restore: Callable[[OnPaper], None]
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenPorts:
     """`all` lists hall screens with their health, `hello` greets one.
 
@@ -140,6 +158,7 @@ class Ports:
     devices: DevicePorts
     programs: ProgramPorts
     backups: BackupPorts
+    restoring: RestorePorts
     screens: ScreenPorts
     voice: VoicePorts
     speak: Callable[[str, str], bytes]
