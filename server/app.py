@@ -14,6 +14,7 @@ from server.background.publisher import Publisher
 from server.background.repeated import Repeated
 from server.background.report_writer import ReportWriter
 from server.background.restoring import RestoreDesk
+from server.background.standing_by import StandbyDesk
 from server.core.texts import Languages
 from server.hall.large_places import HallPlaces
 from server.hall.pace import Pace
@@ -53,6 +54,7 @@ from server.service.procedures.shipped import shipped_catalogue
 from server.service.queue.keeping import resume_due
 from server.service.reports.day_files import day_files
 from server.service.setup.first_run import FirstRun
+from server.service.standby.handing_over import must_be_the_one
 from server.web.pages import managers_page
 
 
@@ -77,9 +79,9 @@ class Server:
         data, begins = settings.server.data, settings.of_centre()
         self.context = Context(data, begins, clock, self.publisher, passwords=passwords)
         self.catalogue = catalogue(self.context)
-        begin(self.context)
+        self._begin(data)
         self.first_run = FirstRun(self.context)
-        self.restoring = RestoreDesk(self.context, data, begins)
+        self.restoring, self.standby = RestoreDesk(self.context, data, begins), StandbyDesk(data)
         self.url = partial(public_url, settings.server)
         languages = Languages(further_languages(data / "translations"))
         self.app = site(settings, languages)
@@ -105,12 +107,21 @@ class Server:
         self.day_keeper = DayKeeper(self.context)
         self.repeated = self._repeated()
 
+    def _begin(self, data: Path) -> None:
+        """Begin, where no other box goes on with this centre."""
+        try:
+            must_be_the_one(self.context, data)
+            begin(self.context)
+        except BaseException:
+            self.context.close()
+            raise
+
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
         for each in self.repeated:
             each.close()
         beside = (self.day_keeper, self.speech.announcer, self.lines, self.printing, self.forecaster)
-        writers = (self.report_writer, self.backups, self.restoring)
+        writers = (self.report_writer, self.backups, self.restoring, self.standby)
         for part in (*beside, *writers, self.programs, self.context, self.publisher):
             part.close()
 
@@ -186,6 +197,7 @@ class Server:
             programs=self.programs.ports(),
             backups=self._backup_ports(),
             restoring=self.restoring.ports(),
+            standby=self.standby.ports(),
             screens=self.screens.ports(self.places),
             voice=self.speech.ports(self.lines.sounds.everywhere),
             speak=SpokenGuidance(self.settings.server.data).say,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from flask import current_app
 from flask.typing import ResponseReturnValue
@@ -101,6 +101,15 @@ class RestorePorts:
 
 
 @dataclass(frozen=True, slots=True)
+class StandbyPorts:
+    """What a second box needs: the data `folder`, a `snapshot` of it as a backup, and this server's end once it was replaced."""
+
+    folder: Path
+    snapshot: Callable[[], IO[bytes]]
+    end_soon: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class ScreenPorts:
     """`all` lists hall screens with their health, `hello` greets one.
 
@@ -159,6 +168,7 @@ class Ports:
     programs: ProgramPorts
     backups: BackupPorts
     restoring: RestorePorts
+    standby: StandbyPorts
     screens: ScreenPorts
     voice: VoicePorts
     speak: Callable[[str, str], bytes]

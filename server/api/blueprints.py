@@ -14,6 +14,7 @@ from server.api.ratings import ratings
 from server.api.reports import figures, journal, reports
 from server.api.screens import board, places, voice
 from server.api.settings import settings
+from server.api.standby import standby
 from server.api.webhooks import webhooks
 
 DESCRIPTION: Final = description.api
@@ -35,6 +36,7 @@ ALL: Final = (
     read_aloud.api,
     journal.api,
     backups.api,
+    standby.api,
     pairing.api,
     places.api,
     notices.api,

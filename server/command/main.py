@@ -16,6 +16,7 @@ from server.command.people import user
 from server.command.restore import restore
 from server.command.settings import settings as settings_group
 from server.command.settings import told_of_a_file
+from server.command.standby import standby
 from server.process import data_folder
 
 
@@ -171,6 +172,7 @@ def check_voice(folder: Path, english: bool) -> None:
 
 main.add_command(backup)
 main.add_command(restore)
+main.add_command(standby)
 main.add_command(export)
 main.add_command(doctor)
 main.add_command(user)

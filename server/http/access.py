@@ -36,6 +36,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "backups.see": "backups.make",
     "backups.encrypt": "settings.manage",
     "backups.encrypt_no_more": "settings.manage",
+    **{f"standby.{act}": "standby.pull" for act in ("snapshot", "pull", "file", "takeover")},
     "notices.show": "notices.manage",
     "notices.receive": "notices.manage",
     "notices.place": "notices.manage",

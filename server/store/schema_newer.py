@@ -121,7 +121,8 @@ def _restores_seen(db: Database) -> None:
     db.execute("DROP INDEX journal_of_backups")
     db.execute(
         "CREATE INDEX journal_of_backups ON journal (seq) WHERE type IN"
-        " ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted', 'restore_seen')"
+        " ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted', 'restore_seen',"
+        " 'centre_handed_over', 'centre_taken_over')"
     )
 
 

@@ -17,6 +17,16 @@ MACHINES: Final[Mapping[str, Told]] = {
         ("passphrase_short", "restore_not_here"),
     ),
     "backups.encrypt_no_more": Told("Backups that were made before stay as they are."),
+    "standby.snapshot": Told(
+        "It holds all that a backup holds, secrets too: only over a network that nobody else listens to, or HTTPS.",
+        ("restore_busy", "restore_not_here"),
+    ),
+    "standby.pull": Told("Asked every second by `goiso standby`, docs/backup.md.", ("standby_apart",)),
+    "standby.file": Told("Asked for the files that changed."),
+    "standby.takeover": Told(
+        "From now on whatever would be written is refused as `handed_over`, and a start too; asking again answers the same row.",
+        ("standby_apart",),
+    ),
     "pairings.begin": Told(
         "Asked by a machine that has no token yet: a kiosk, a screen, a tablet, a counter machine.",
         ("too_many_requests",),

@@ -45,3 +45,18 @@ class SeriesLifted(Event):
     day: str
     prefix: str
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class CentreHandedOver(Event):
+    """A second box takes over from here: this box gives no number and takes no call any more. It is its journal's last row."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class CentreTakenOver(Event):
+    """A second box goes on after row `up_to`, the last one there was where it is `proven`, else the last that it was sent."""
+
+    up_to: int
+    proven: bool

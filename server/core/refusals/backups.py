@@ -90,6 +90,42 @@ BACKUPS: Final[Mapping[str, Kind]] = {
             "See whether the disk has room and can be written, and try again. Nothing was changed.",
         ),
     ),
+    "handed_over": Kind(
+        503,
+        BothTexts("Máy chủ khác đã tiếp quản", "Another box has taken over"),
+        BothTexts(
+            "Trung tâm đã chuyển sang máy chủ thứ hai; máy này không cấp số và không gọi số nữa.",
+            "The centre goes on at the second box; this one gives no number and calls nobody any more.",
+        ),
+        BothTexts(
+            "Mở trang ở máy chủ thứ hai. Muốn máy này chạy lại: cho nó theo máy kia (goiso standby --of …), rồi tiếp quản.",
+            "Open the page at the second box. To go on here: let this one follow the other (goiso standby --of …), then take over.",
+        ),
+    ),
+    "standby_here": Kind(
+        503,
+        BothTexts("Thư mục của máy chủ thứ hai", "The folder of a second box"),
+        BothTexts(
+            "Thư mục này đang theo máy chủ {of}; hai máy cùng chạy thì số bị cấp hai lần.",
+            "This folder follows the server {of}; if both ran, numbers would come twice.",
+        ),
+        BothTexts(
+            "Muốn máy này thay: goiso standby takeover --data THƯ-MỤC.",
+            "To let this one take over: goiso standby takeover --data FOLDER.",
+        ),
+    ),
+    "standby_apart": Kind(
+        409,
+        BothTexts("Hai máy chủ không còn chung nhật ký", "The two boxes went apart"),
+        BothTexts(
+            "Nhật ký ở đây không có dòng {seq} như máy thứ hai đang giữ.",
+            "The journal here has no row {seq} as the second box holds it.",
+        ),
+        BothTexts(
+            "Ở máy thứ hai: dời thư mục dữ liệu đi rồi chạy lại goiso standby để chép lại từ đầu.",
+            "At the second box: put its data folder aside, and run goiso standby again to begin anew.",
+        ),
+    ),
     "number_of_no_field": Kind(
         422,
         BothTexts("Không có lĩnh vực của số này", "A number of no field"),

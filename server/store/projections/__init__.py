@@ -9,7 +9,9 @@ from server.core.events import (
     EVENT_TYPES,
     BackupFailed,
     BackupMade,
+    CentreHandedOver,
     CentreRestored,
+    CentreTakenOver,
     Event,
     NumberLeftOut,
     RestoreSeen,
@@ -53,6 +55,8 @@ WITHOUT: Final[dict[type[Event], str]] = {
     BackupMade: "the manager's page reads the latest from the journal itself",
     BackupFailed: "so it reads why the latest could not be made",
     CentreRestored: "so it reads when the data were restored",
+    CentreHandedOver: "a start asks the journal's last row",
+    CentreTakenOver: "it is told for whoever reads the journal",
     RestoreSeen: "so it reads whether somebody has seen that",
 }
 """The events that no table follows, and why."""

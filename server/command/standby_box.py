@@ -1,0 +1,171 @@
+"""A second box: its data folder follows another server, one row behind."""
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Final, Self
+
+from server.command.standby_line import Line, LineBroken, file_of
+from server.core.files import DATABASE
+from server.core.standby import End
+from server.service.standby.handing_over import STATE
+from server.store.backups.contents import files_beside
+from server.store.connect import lock, open_writer
+from server.store.standby import beside, rows
+from server.store.upgrade import upgrade
+
+_END: Final = "standby-end.part"
+"""Whoever takes over asks a box that follows to end, by this file."""
+_FILES: Final = "standby-files.part"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a second box stands: the address `of` the server that it follows, the row it has, and the last one there was.
+
+    `heard_at` is when that was heard, UTC milliseconds; `answers_at` and `mark` tell how far the rest goes.
+    """
+
+    of: str
+    seq: int = 0
+    last: int = 0
+    heard_at: int = 0
+    answers_at: int = 0
+    mark: str = ""
+
+    @property
+    def behind(self) -> int:
+        """How many rows it lacked when it heard of the server last."""
+        return max(0, self.last - self.seq)
+
+
+def standing(folder: Path) -> Standing | None:
+    """How the box of this folder stands; `None` where it follows nobody."""
+    try:
+        return Standing(**json.loads((folder / STATE).read_text("utf-8")))
+    except FileNotFoundError:
+        return None
+
+
+def keep(folder: Path, now: Standing) -> None:
+    """Remember how it stands."""
+    draft = folder / f"{STATE}.part"
+    draft.write_text(json.dumps(asdict(now)), "utf-8")
+    draft.replace(folder / STATE)
+
+
+def ask_to_end(folder: Path) -> None:
+    """Let a box that follows end."""
+    (folder / _END).touch()
+
+
+class StandbyBox(AbstractContextManager["StandbyBox"]):
+    """The folder, held for this process; `clock` gives UTC milliseconds. Raises `InUse`, a storage `Refusal`."""
+
+    def __init__(self, folder: Path, line: Line, clock: Callable[[], int]) -> None:
+        self._folder, self._line, self._clock = folder, line, clock
+        found = standing(folder)
+        assert found is not None
+        self.now = found
+
+    def __enter__(self) -> Self:
+        """Hold the folder and open its database, brought up to this version."""
+        self._lock: IO[str] = lock(self._folder)
+        try:
+            path = self._folder / DATABASE
+            self._connection: sqlite3.Connection = open_writer(path)
+            upgrade(self._connection, path, self._clock())
+        except BaseException:
+            self._lock.close()
+            raise
+        with suppress(FileNotFoundError):
+            (self._folder / _END).unlink()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let both go."""
+        self._connection.close()
+        self._lock.close()
+
+    @property
+    def end(self) -> End:
+        """Where the journal here ends."""
+        return rows.end(self._connection)
+
+    @property
+    def is_to_end(self) -> bool:
+        """Whether somebody takes over."""
+        return (self._folder / _END).exists()
+
+    def pull(self) -> int:
+        """Take what there is to take; answers how many rows came.
+
+        Raises `LineBroken`, `Refused`, or `CannotFollow`, which changed nothing: what came does not follow from what is here.
+        """
+        here = self.end
+        held = {"seq": here.seq, "digest": here.digest.hex()}
+        known = {"answers_at": self.now.answers_at, "mark": self.now.mark}
+        sent = self._line.ask("pull", {**held, **known})
+        came = [(*row[:-1], bytes.fromhex(row[-1])) for row in sent["rows"]]
+        self._take(came, sent)
+        mark = self.now.mark
+        if (rest := sent["beside"]) is not None:
+            self._fetch(rest["files"])
+            mark = rest["mark"]
+        self.now = Standing(self.now.of, self.end.seq, sent["last"], self._clock(), sent["now"], mark)
+        keep(self._folder, self.now)
+        return len(came)
+
+    def _take(self, came: list[rows.Row], sent: dict[str, Any]) -> None:
+        """One transaction: a power cut leaves all of it or nothing."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            rows.follow(self._connection, came)
+            beside.put_answers(self._connection, sent["answers"])
+            if sent["beside"] is not None:
+                beside.put_tables(self._connection, sent["beside"]["tables"])
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+
+    def _fetch(self, wanted: dict[str, str]) -> None:
+        """Let the files beside the database be those of the other box."""
+        marks = self._folder / _FILES
+        known = json.loads(marks.read_text("utf-8")) if marks.exists() else {}
+        for name, mark in wanted.items():
+            path = self._folder / name
+            if known.get(name) == mark and path.exists():
+                continue
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._line.fetch(file_of(name), path)
+        for inside in list(files_beside(self._folder)):
+            if str(inside) not in wanted and inside.name != STATE:
+                (self._folder / inside).unlink()
+        marks.write_text(json.dumps(wanted), "utf-8")
+
+
+def follow(box: StandbyBox, told: Callable[[str], None], every_s: float) -> None:
+    """Follow until somebody takes over; says when it is one row behind, when the line breaks and when it is there again.
+
+    Raises `CannotFollow` and `Refused`: then it can follow no more.
+    """
+    said = ""
+    while not box.is_to_end:
+        try:
+            came = box.pull()
+            now = f"Follows {box.now.of}." if not box.now.behind else said
+        except LineBroken as broken:
+            came, now = 0, f"{box.now.of} does not answer ({broken}). It has row {box.now.seq}."
+        if now != said:
+            told(now)
+            said = now
+        if not came:
+            time.sleep(every_s)
