@@ -10,6 +10,7 @@ from server import config
 from server.background.backups import BackupKeeper
 from server.background.day_keeper import DayKeeper
 from server.background.forecaster import Forecaster
+from server.background.old_box import OldBox
 from server.background.publisher import Publisher
 from server.background.repeated import Repeated
 from server.background.report_writer import ReportWriter
@@ -147,6 +148,7 @@ class Server:
         """What is looked after every few seconds."""
         return (
             Repeated("alert-watch", self.watching.look),
+            Repeated("old-box", OldBox(self.settings.server.data).look),
             Repeated("places-kept", partial(resume_due, self.context)),
         )
 

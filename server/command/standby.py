@@ -1,5 +1,6 @@
 """`goiso standby`: a second box that keeps one row behind, and takes over by one command."""
 
+import json
 import os
 import time
 from contextlib import ExitStack
@@ -15,8 +16,9 @@ from server.core.refusal import InUse, Refusal
 from server.process import data_folder
 
 if TYPE_CHECKING:
+    from server.background.standby_line import HttpLine
     from server.command.standby_box import StandbyBox
-    from server.command.standby_line import HttpLine
+    from server.core.standby import End
 
 VARIABLE: Final = "STANDBY_TOKEN"
 _TOKEN: Final = "standby-token.part"  # noqa: S105 - a file's name; a backup leaves such files out
@@ -43,8 +45,8 @@ def standby(url: str | None, data: Path | None, token_file: Path | None) -> None
         return
     if data is None:
         raise click.UsageError("--data is needed.")
+    from server.background.standby_line import LineBroken, Refused
     from server.command.standby_box import StandbyBox, follow, standing
-    from server.command.standby_line import LineBroken, Refused
     from server.service.context import wall_clock
     from server.store.standby.rows import CannotFollow
 
@@ -109,8 +111,8 @@ def takeover(data: Path, serving: bool, **said: Any) -> None:
 
 def _line(data: Path, url: str | None, token_file: Path | None) -> "HttpLine":
     """The line to the server that is meant, or was last time. Raises `click.ClickException`."""
+    from server.background.standby_line import HttpLine
     from server.command.standby_box import standing
-    from server.command.standby_line import HttpLine
 
     now = standing(data)
     of = url or (None if now is None else now.of)
@@ -155,8 +157,8 @@ def _begin(data: Path, line: "HttpLine", url: str) -> None:
 
 def _caught_up(data: Path) -> bool:
     """Let a process that follows end, and the first box; answers whether its last row is here. Raises `click.ClickException`."""
+    from server.background.standby_line import LineBroken, Refused
     from server.command.standby_box import StandbyBox, ask_to_end, standing
-    from server.command.standby_line import LineBroken, Refused
     from server.service.context import wall_clock
     from server.store.standby.rows import CannotFollow
 
@@ -189,20 +191,39 @@ def _last_row(box: "StandbyBox", line: "HttpLine") -> bool:
     return bool(box.end.digest.hex() == last["digest"])
 
 
+def _remember_the_first(data: Path, row: "End") -> None:
+    """Let the server tell the first box once it is there again; `row` is one that it lacks."""
+    from server.command.standby_box import standing
+    from server.service.standby.handing_over import REPLACED
+    from server.store.private import private_files
+
+    now, token = standing(data), data / _TOKEN
+    if now is None or not token.exists():
+        return
+    facts = {"of": now.of, "token": token.read_text("utf-8"), "seq": row.seq, "digest": row.digest.hex()}
+    with private_files():
+        (data / REPLACED).write_text(json.dumps(facts), "utf-8")
+
+
 def _went_on(data: Path, on_paper: OnPaper, *, proven: bool) -> None:
     """Be the centre from now on. Raises `click.ClickException`."""
     from server.service.standby.handing_over import STATE, take_over
+    from server.store.standby.rows import end
 
     with opened(settings_of(None, server__data=data), "Another process works on this folder.") as context:
         try:
             following = take_over(context, on_paper, proven=proven)
         except ValueError as error:
             raise click.BadParameter(f"{error}; a number is like A047.", param_hint="--last") from error
+        with context.store.read() as connection:
+            row = end(connection)
+    if not proven:
+        _remember_the_first(data, row)
     (data / STATE).unlink()
     (data / _TOKEN).unlink(missing_ok=True)
     if proven:
         click.echo("This box has the first one's last row; the first one gives nothing more.")
     else:
         numbers = ", ".join(spelled(prefix, n) for prefix, n in following.items())
-        click.echo("The first box did not hand over: keep it switched off.")
+        click.echo("The first box did not hand over: keep it switched off. It is told as soon as it answers.")
         click.echo(f"Today's numbers go on at {numbers}." if numbers else "Numbers go on where they were.")

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
-from server.command.standby_line import Line, LineBroken, file_of
+from server.background.standby_line import Line, LineBroken, file_of
 from server.core.files import DATABASE
 from server.core.standby import End
 from server.service.standby.handing_over import STATE

@@ -1,6 +1,7 @@
 """A second box follows the first one row behind, and takes over without a number that comes twice."""
 
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,14 +9,16 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from werkzeug.serving import make_server
 
 from server.app import Server
 from server.background import standing_by
+from server.background.old_box import OldBox
+from server.background.standby_line import HttpLine, LineBroken, Refused
 from server.command import standby
 from server.command.centre import Parts
 from server.command.main import main
 from server.command.standby_box import StandbyBox, Standing, follow, keep
-from server.command.standby_line import LineBroken, Refused
 from server.core.refusal import InUse, Refusal
 from server.store.connect import open_reader
 from server.store.doctor import examine
@@ -312,3 +315,46 @@ def test_only_its_own_token_opens_it(api: Api) -> None:
     token = api.admin.post("/tokens", {"name": "may-ba", "role": "standby"}).json["token"]
     answer = api.admin._client.get("/api/v1/people", headers={"Authorization": f"Bearer {token}"})
     assert answer.status_code == 403
+
+
+@pytest.fixture
+def first_url(server: Server) -> Iterator[str]:
+    """The first box, on a real line."""
+    serving = make_server("127.0.0.1", 0, server.app, threaded=True)
+    thread = threading.Thread(target=serving.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{serving.server_port}"
+    serving.shutdown()
+    thread.join()
+    serving.server_close()
+
+
+def test_over_a_real_line_it_begins_follows_and_the_first_is_told_when_it_is_back(
+    api: Api, line: TestLine, first_url: str, clock: SetClock, tmp_path: Path
+) -> None:
+    api.take()
+    real, second = HttpLine(first_url, line.token), tmp_path / "second"
+    standby._begin(second, real, first_url)
+    with StandbyBox(second, real, clock) as box:
+        api.take()
+        assert box.pull() == 1
+    with pytest.raises(Refused):
+        HttpLine(first_url, "no token").ask("pull", {})
+    with pytest.raises(LineBroken):
+        HttpLine("http://127.0.0.1:1", line.token).ask("pull", {})
+    parts = Parts(open=lambda folder, centre: quick_context(folder, centre, clock))
+    keep(second, Standing("http://127.0.0.1:1"))  # the first box is off
+    taken = CliRunner().invoke(main, ["standby", "takeover", "--data", str(second)], obj=parts)
+    assert "did not hand over" in taken.output, taken.output
+    told = second / "standby-replaced.part"
+    told.write_text(told.read_text("utf-8").replace("http://127.0.0.1:1", first_url), "utf-8")
+    OldBox(second).look()
+    assert not told.exists()
+    assert api.kiosk.post("/tickets", {"field": "CT"}).json["code"] == "handed_over"
+    row = journal(second)[-1]
+    goes_on = quick_server(default_settings(second), clock)
+    itself = TestLine(goes_on, line.token, line.tokens)  # the second box at the first one's address
+    with pytest.raises(Refused) as refused:
+        itself.ask("takeover", {"seq": row[0], "digest": bytes(row[-1]).hex()})  # type: ignore[call-overload]
+    assert refused.value.code == "standby_apart"
+    goes_on.close()

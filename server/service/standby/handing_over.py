@@ -16,6 +16,8 @@ from server.store.standby.rows import end, has
 
 STATE: Final = "standby.json"
 """The file in a data folder that follows another box: `of` is that one's address."""
+REPLACED: Final = "standby-replaced.part"
+"""The file beside that tells of a first box that has not heard that it was replaced: `of`, `token`, and a row that it lacks."""
 _ACTOR: Final = "system"
 
 
