@@ -19,7 +19,8 @@ from server.config import PrinterPart
 from server.core.screens.place import ScreenPlace
 from server.service.screens import places
 from server.store.backups import passphrases
-from tests.support.api import Api
+from server.store.standby import beside
+from tests.support.api import Api, Caller
 from tests.support.backup_key import KEY, PASSPHRASE
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
@@ -124,6 +125,21 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         "/journal?limit=2",
     ):
         api.admin.get(path)
+    _standby(server, api)
+
+
+def _standby(server: Server, api: Api) -> None:
+    """A second box asks for what it lacks, told without secrets, and takes over: nothing can be written afterwards."""
+    server.standby.again = lambda: None
+    token = api.admin.post("/tokens", {"name": "Máy chủ thứ hai", "role": "standby"}).json["token"]
+    second = Caller(server.app, token)
+    held = {"seq": 0, "digest": "00" * 32, "answers_at": server.context.clock() + 1}
+    with (
+        patch.object(beside, "tables", lambda _: {"token_uses": [[3, 1795395600000]]}),
+        patch.object(beside, "files", lambda _: {"notices/5f1c….png": "20480-1795395600000000000"}),
+    ):
+        second.post("/standby/pull", held)
+    second.post("/standby/takeover", {})
 
 
 def _numbers(server: Server, api: Api) -> None:
