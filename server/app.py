@@ -77,12 +77,12 @@ class Server:
     ) -> None:
         self.settings = settings
         self.publisher = Publisher()
-        data, begins = settings.server.data, settings.of_centre()
-        self.context = Context(data, begins, clock, self.publisher, passwords=passwords)
+        data = settings.server.data
+        self.context = Context(data, settings.of_centre(), clock, self.publisher, passwords=passwords)
+        self._must_be_the_one(data)
         self.catalogue = catalogue(self.context)
-        self._begin(data)
+        begin(self.context)
         self.first_run = FirstRun(self.context)
-        self.restoring, self.standby = RestoreDesk(self.context, data, begins), StandbyDesk(data)
         self.url = partial(public_url, settings.server)
         languages = Languages(further_languages(data / "translations"))
         self.app = site(settings, languages)
@@ -96,23 +96,21 @@ class Server:
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
         self.places = HallPlaces(lambda: self.context.settings.document.display.call_stays_seconds)
         self.printing = self._printing(languages)
-        sounds = self.lines.sounds
-        self.speech = Speech(self.context, data / "voice", sounds.tell, sounds.listening, pace)
+        self.speech = self._speech(data, pace)
         health = HealthFigures(self.printing.health, self.life.devices, self.screens.screens)
         self.metrics = Metrics(self.context, self.sockets.lines, health)
         self.forecaster = Forecaster(self.context)
         self.programs = Programs(self.context)
-        self.backups, self.report_writer = self._writers(data)
+        self.backups, self.report_writer, self.restoring, self.standby = self._writers(data)
         self.watching = Watching(self.context, Machines(self.life.devices, self._printers.all, clock()))
         self._open()
         self.day_keeper = DayKeeper(self.context)
         self.repeated = self._repeated()
 
-    def _begin(self, data: Path) -> None:
-        """Begin, where no other box goes on with this centre."""
+    def _must_be_the_one(self, data: Path) -> None:
+        """Let the folder go where another box goes on with this centre. Raises a storage `Refusal`."""
         try:
             must_be_the_one(self.context, data)
-            begin(self.context)
         except BaseException:
             self.context.close()
             raise
@@ -126,11 +124,15 @@ class Server:
         for part in (*beside, *writers, self.programs, self.context, self.publisher):
             part.close()
 
-    def _writers(self, data: Path) -> tuple[BackupKeeper, ReportWriter]:
-        """What writes files by itself: backups, and the report of the day."""
-        return BackupKeeper(self.context, data), ReportWriter(
-            self.context, partial(day_files, self.context), data
-        )
+    def _writers(self, data: Path) -> tuple[BackupKeeper, ReportWriter, RestoreDesk, StandbyDesk]:
+        """What writes whole files: backups, the report of the day, what is restored, and a second box's first copy."""
+        restoring = RestoreDesk(self.context, data, self.settings.of_centre())
+        reports = ReportWriter(self.context, partial(day_files, self.context), data)
+        return BackupKeeper(self.context, data), reports, restoring, StandbyDesk(data)
+
+    def _speech(self, data: Path, pace: Pace) -> Speech:
+        sounds = self.lines.sounds
+        return Speech(self.context, data / "voice", sounds.tell, sounds.listening, pace)
 
     def _printing(self, languages: Languages) -> Printing:
         tell = partial(self.sockets.tell, "/kiosk", "print")

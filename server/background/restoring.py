@@ -71,7 +71,7 @@ class RestoreDesk:
             self._write(incoming, length)
         except OSError as error:
             self._upload.unlink(missing_ok=True)
-            raise Refusal("restore_not_here", reason=str(error)) from error
+            raise Refusal("storage_restore", reason=str(error)) from error
         except BaseException:
             self._upload.unlink(missing_ok=True)
             raise
@@ -101,7 +101,7 @@ class RestoreDesk:
     def restore(self, on_paper: OnPaper) -> None:
         """Let the backup that was found take the place of the data at one stroke, and start again.
 
-        Raises `restore_busy` where none was found, `backup_unsound`, `number_of_no_field`, `restore_not_here`: nothing was changed.
+        Raises `restore_busy` where none was found, `backup_unsound`, `number_of_no_field`, `storage_restore`: nothing was changed.
         """
         with self._door:
             found, made = self._now.inside, self._made
@@ -114,7 +114,7 @@ class RestoreDesk:
             try:
                 aside = restoring.put_there(made, self._data, running=True)
             except OSError as error:
-                raise Refusal("restore_not_here", reason=str(error)) from error
+                raise Refusal("storage_restore", reason=str(error)) from error
             _log.warning("restored", made_at=found.manifest.made_at, kept=str(aside))
             self._now = RestoreNow(Step.DONE, found)
             self._held.close()
@@ -142,7 +142,7 @@ class RestoreDesk:
             self._failed(Refusal("restore_busy"))
         except Exception as error:
             _log.exception("restore_failed")
-            self._failed(Refusal("restore_not_here", reason=str(error)))
+            self._failed(Refusal("storage_restore", reason=str(error)))
         else:
             self._now = RestoreNow(Step.FOUND, found)
 

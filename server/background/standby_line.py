@@ -33,6 +33,10 @@ class Refused(Exception):
 class Line(Protocol):
     """What a second box asks of the other: `HttpLine`, or one in tests that can be cut."""
 
+    @property
+    def token(self) -> str:
+        """What it shows."""
+
     def ask(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
         """Ask by POST. Raises `LineBroken`, `Refused`."""
 
@@ -49,8 +53,13 @@ class HttpLine:
             raise ValueError(f"{url}: a server's address is like http://192.168.1.10:8000")
         self._kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         self._host, self._port = parts.hostname, parts.port
-        self.token = token
+        self._token = token
         self._headers = {"Authorization": f"Bearer {token}", "Accept-Language": "en"}
+
+    @property
+    def token(self) -> str:
+        """As in `Line`."""
+        return self._token
 
     def ask(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
         """As in `Line`."""

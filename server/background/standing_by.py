@@ -33,7 +33,7 @@ class StandbyDesk:
     def snapshot(self) -> IO[bytes]:
         """A backup, made by a process of its own, which is gone from the disk once it was read.
 
-        Raises `restore_not_here` when it cannot be made, `restore_busy` while another one is.
+        Raises `storage_restore` when it cannot be made, `restore_busy` while another one is.
         """
         if not self._one.acquire(blocking=False):
             raise Refusal("restore_busy")
@@ -50,10 +50,10 @@ class StandbyDesk:
                 )
                 said = done.stdout.strip().rpartition("\n")[2]
                 if done.returncode:
-                    raise Refusal("restore_not_here", reason=said)
+                    raise Refusal("storage_restore", reason=said)
                 return Path(said).open("rb")  # it stays readable when the folder is gone
         except OSError as error:
-            raise Refusal("restore_not_here", reason=str(error)) from error
+            raise Refusal("storage_restore", reason=str(error)) from error
         finally:
             self._one.release()
 

@@ -7,46 +7,22 @@ import click
 
 from server import __version__
 from server.command.backup import backup
-from server.command.centre import FILE, FOLDER, parts, settings_of
+from server.command.centre import FOLDER, parts, settings_of
 from server.command.devices import device
 from server.command.doctor import doctor
 from server.command.export import export
 from server.command.installing import told, who_runs
 from server.command.people import user
 from server.command.restore import restore
+from server.command.serve import serve
 from server.command.settings import settings as settings_group
-from server.command.settings import told_of_a_file
 from server.command.standby import standby
-from server.process import data_folder
 
 
 @click.group()
 @click.version_option(__version__, prog_name="goiso")
 def main() -> None:
     """Gọi Số: numbers, counters and hall screens for a public service centre."""
-
-
-@main.command()
-@click.option("--config", "file", type=FILE, help="The centre's settings (TOML).")
-@click.option("--data", type=FOLDER, help="The data folder, if not the one in the settings.")
-@click.option("--host", help="Address to listen on, if not the one in the settings.")
-@click.option(
-    "--port", type=click.IntRange(1, 65535), help="Port to listen on, if not the one in the settings."
-)
-def serve(file: Path | None, data: Path | None, host: str | None, port: int | None) -> None:
-    """Run the server of a centre."""
-    settings = settings_of(file, server__data=data, server__host=host, server__port=port)
-    folder = settings.server.data
-    data_folder.must_be_writable(folder)
-    from server.command.first_run import tell
-    from server.http.address import public_url
-    from server.process.run import run
-
-    click.echo(f"Gọi Số {__version__}: {public_url(settings.server)}/")
-    click.echo(data_folder.line(folder))
-    if (told := told_of_a_file(file, settings, folder)) is not None:
-        click.echo(told, err=True)
-    run(settings, tell, make=parts().make)
 
 
 @main.command()
@@ -170,6 +146,7 @@ def check_voice(folder: Path, english: bool) -> None:
     sys.exit(1 if wrong else 0)
 
 
+main.add_command(serve)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(standby)

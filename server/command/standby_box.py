@@ -4,8 +4,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
-from dataclasses import asdict, dataclass
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Final, Self
@@ -13,78 +12,35 @@ from typing import IO, Any, Final, Self
 from server.background.standby_line import Line, LineBroken, file_of
 from server.core.files import DATABASE
 from server.core.standby import End
-from server.service.standby.handing_over import STATE
 from server.store.backups.contents import files_beside
 from server.store.connect import lock, open_writer
 from server.store.standby import beside, rows
+from server.store.standby.state import STATE, Standing, ask_to_end, is_to_end, keep, standing
 from server.store.upgrade import upgrade
 
-_END: Final = "standby-end.part"
-"""Whoever takes over asks a box that follows to end, by this file."""
 _FILES: Final = "standby-files.part"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a second box stands: the address `of` the server that it follows, the row it has, and the last one there was.
-
-    `heard_at` is when that was heard, UTC milliseconds; `answers_at` and `mark` tell how far the rest goes.
-    """
-
-    of: str
-    seq: int = 0
-    last: int = 0
-    heard_at: int = 0
-    answers_at: int = 0
-    mark: str = ""
-
-    @property
-    def behind(self) -> int:
-        """How many rows it lacked when it heard of the server last."""
-        return max(0, self.last - self.seq)
-
-
-def standing(folder: Path) -> Standing | None:
-    """How the box of this folder stands; `None` where it follows nobody."""
-    try:
-        return Standing(**json.loads((folder / STATE).read_text("utf-8")))
-    except FileNotFoundError:
-        return None
-
-
-def keep(folder: Path, now: Standing) -> None:
-    """Remember how it stands."""
-    draft = folder / f"{STATE}.part"
-    draft.write_text(json.dumps(asdict(now)), "utf-8")
-    draft.replace(folder / STATE)
-
-
-def ask_to_end(folder: Path) -> None:
-    """Let a box that follows end."""
-    (folder / _END).touch()
-
-
 class StandbyBox(AbstractContextManager["StandbyBox"]):
-    """The folder, held for this process; `clock` gives UTC milliseconds. Raises `InUse`, a storage `Refusal`."""
+    """The `folder`, held for this process, and the `line` to the server that it follows; `clock` gives UTC milliseconds. Raises `InUse`, a storage `Refusal`."""
 
     def __init__(self, folder: Path, line: Line, clock: Callable[[], int]) -> None:
-        self._folder, self._line, self._clock = folder, line, clock
+        self.folder, self.line, self._clock = folder, line, clock
         found = standing(folder)
         assert found is not None
         self.now = found
 
     def __enter__(self) -> Self:
         """Hold the folder and open its database, brought up to this version."""
-        self._lock: IO[str] = lock(self._folder)
+        self._lock: IO[str] = lock(self.folder)
         try:
-            path = self._folder / DATABASE
+            path = self.folder / DATABASE
             self._connection: sqlite3.Connection = open_writer(path)
             upgrade(self._connection, path, self._clock())
         except BaseException:
             self._lock.close()
             raise
-        with suppress(FileNotFoundError):
-            (self._folder / _END).unlink()
+        ask_to_end(self.folder, asked=False)
         return self
 
     def __exit__(
@@ -102,7 +58,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
     @property
     def is_to_end(self) -> bool:
         """Whether somebody takes over."""
-        return (self._folder / _END).exists()
+        return is_to_end(self.folder)
 
     def pull(self) -> int:
         """Take what there is to take; answers how many rows came.
@@ -112,7 +68,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
         here = self.end
         held = {"seq": here.seq, "digest": here.digest.hex()}
         known = {"answers_at": self.now.answers_at, "mark": self.now.mark}
-        sent = self._line.ask("pull", {**held, **known})
+        sent = self.line.ask("pull", {**held, **known})
         came = [(*row[:-1], bytes.fromhex(row[-1])) for row in sent["rows"]]
         self._take(came, sent)
         mark = self.now.mark
@@ -120,7 +76,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
             self._fetch(rest["files"])
             mark = rest["mark"]
         self.now = Standing(self.now.of, self.end.seq, sent["last"], self._clock(), sent["now"], mark)
-        keep(self._folder, self.now)
+        keep(self.folder, self.now)
         return len(came)
 
     def _take(self, came: list[rows.Row], sent: dict[str, Any]) -> None:
@@ -138,17 +94,17 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
 
     def _fetch(self, wanted: dict[str, str]) -> None:
         """Let the files beside the database be those of the other box."""
-        marks = self._folder / _FILES
+        marks = self.folder / _FILES
         known = json.loads(marks.read_text("utf-8")) if marks.exists() else {}
         for name, mark in wanted.items():
-            path = self._folder / name
+            path = self.folder / name
             if known.get(name) == mark and path.exists():
                 continue
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._line.fetch(file_of(name), path)
-        for inside in list(files_beside(self._folder)):
+            self.line.fetch(file_of(name), path)
+        for inside in list(files_beside(self.folder)):
             if str(inside) not in wanted and inside.name != STATE:
-                (self._folder / inside).unlink()
+                (self.folder / inside).unlink()
         marks.write_text(json.dumps(wanted), "utf-8")
 
 

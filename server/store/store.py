@@ -68,14 +68,14 @@ class Store:
 
         def unless_over(transaction: Transaction) -> T:
             if self._over:
-                raise Refusal("handed_over")
+                raise Refusal("storage_handed_over")
             return job(transaction)
 
         with self._soundness.noting():
             return self._writer.submit(unless_over, alone=alone)
 
     def end_with(self, job: Callable[[Transaction], T]) -> T:
-        """The same, and whoever comes after it is refused as `handed_over`: nothing more is written while this is open."""
+        """The same, and whoever comes after it is refused as `storage_handed_over`: nothing more is written while this is open."""
 
         def last(transaction: Transaction) -> T:
             value = job(transaction)
@@ -85,7 +85,7 @@ class Store:
         try:
             return self.write(last, alone=True)
         except BaseException as error:
-            self._over = isinstance(error, Refusal) and error.code == "handed_over"
+            self._over = isinstance(error, Refusal) and error.code == "storage_handed_over"
             raise
 
     @property

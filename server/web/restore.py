@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from server.auth import csrf
 from server.core.backups import OnPaper
+from server.core.model import spelled
 from server.core.refusal import Refusal
 from server.http.body import json_object
 from server.http.files import let_files_in
@@ -107,7 +108,7 @@ def _now_view(found: RestoreNow) -> dict[str, Any]:
             "version": inside.manifest.version,
             "day": inside.manifest.day,
             "rows": inside.manifest.seq,
-            "come_to": [f"{prefix}{last:03}" for prefix, last in sorted(inside.come_to.items()) if last],
+            "come_to": [spelled(prefix, last) for prefix, last in sorted(inside.come_to.items()) if last],
             "findings": len(inside.findings),
         }
     return told

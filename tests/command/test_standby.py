@@ -3,6 +3,7 @@
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,16 +16,19 @@ from server.app import Server
 from server.background import standing_by
 from server.background.old_box import OldBox
 from server.background.standby_line import HttpLine, LineBroken, Refused
-from server.command import standby
 from server.command.centre import Parts
 from server.command.main import main
-from server.command.standby_box import StandbyBox, Standing, follow, keep
+from server.command.standby_box import StandbyBox, follow
+from server.command.standby_steps import TOKEN, begin
+from server.config import CentreSettings
 from server.core.refusal import InUse, Refusal
+from server.service.context import Context
 from server.store.connect import open_reader
 from server.store.doctor import examine
 from server.store.standby.rows import CannotFollow
+from server.store.standby.state import Standing, ask_to_end, keep, keep_replaced, replaced
 from tests.command.test_main import goiso
-from tests.support.api import Api
+from tests.support.api import Api, Caller
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
@@ -89,21 +93,20 @@ def line(server: Server, api: Api, tokens: Tokens) -> TestLine:
 def second(tmp_path: Path, line: TestLine, api: Api) -> Path:
     """The second box's folder, begun with a copy of a centre at work."""
     api.take()
-    standby._begin(tmp_path / "second", line, OF)  # type: ignore[arg-type]
+    begin(tmp_path / "second", line, OF)
     return tmp_path / "second"
 
 
 @pytest.fixture
-def command(
-    second: Path, line: TestLine, clock: SetClock, monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Result]:
+def command(second: Path, line: TestLine, clock: SetClock) -> Callable[..., Result]:
     """`goiso standby …` on the second box's folder, over this line."""
-    monkeypatch.setattr(standby, "_ENDS_WITHIN_S", 0)
-    parts = Parts(open=lambda folder, centre: quick_context(folder, centre, clock))
 
-    def run(name: str, folder: Path = second, over: TestLine = line) -> Result:
-        monkeypatch.setattr(standby, "_line", lambda *_: over)
-        return CliRunner().invoke(main, ["standby", name, "--data", str(folder)], obj=parts)
+    def run(name: str, folder: Path = second, over: TestLine = line, *more: str) -> Result:
+        def opening(at: Path, centre: CentreSettings) -> Context:
+            return quick_context(at, centre, clock)
+
+        parts = Parts(open=opening, line=lambda *_: over)
+        return CliRunner().invoke(main, ["standby", name, "--data", str(folder), *more], obj=parts)
 
     return run
 
@@ -171,7 +174,7 @@ def test_it_holds_row_for_row_what_the_first_has_with_what_is_beside(
 def test_a_gap_or_a_changed_row_is_never_taken(
     box: StandbyBox, api: Api, line: TestLine, change: Any, said: str
 ) -> None:
-    second = box._folder
+    second = box.folder
     api.take()
     api.take()
     before = journal(second)
@@ -192,7 +195,7 @@ def test_a_broken_line_is_said_once_and_it_catches_up(box: StandbyBox, api: Api,
         if len(said) == 2:
             line.cut = False
         if len(said) == 3:
-            (box._folder / "standby-end.part").touch()
+            ask_to_end(box.folder)
 
     follow(box, tell, 0)
     assert said == [
@@ -207,7 +210,7 @@ def test_a_first_box_that_was_restored_meanwhile_is_not_followed(
 ) -> None:
     here = box.end
     with pytest.raises(Refused, match="no row"):
-        box._line.ask("pull", {"seq": here.seq, "digest": "00" * 32})
+        box.line.ask("pull", {"seq": here.seq, "digest": "00" * 32})
     assert box.pull() == 0
 
 
@@ -227,15 +230,15 @@ def test_it_takes_over_with_the_last_row_and_the_first_gives_nothing_more(
 ) -> None:
     server = line.server
     held = api.take()["number"]
-    with pytest.raises(Refusal, match="standby_here"):
+    with pytest.raises(Refusal, match="storage_second_box"):
         quick_server(default_settings(second), clock)
     answer = command("takeover")
     assert answer.exit_code == 0, answer.output
     assert "has the first one's last row" in answer.output
     refused = api.kiosk.post("/tickets", {"field": "CT"})
-    assert (refused.status_code, refused.json["code"]) == (503, "handed_over")
+    assert (refused.status_code, refused.json["code"]) == (503, "storage_handed_over")
     server.close()
-    with pytest.raises(Refusal, match="handed_over"):
+    with pytest.raises(Refusal, match="storage_handed_over"):
         quick_server(server.settings, clock)
     goes_on = quick_server(default_settings(second), clock)
     try:
@@ -279,6 +282,7 @@ def test_the_first_follows_the_second_afterwards_and_may_take_over_again(
     goes_on.standby.again = lambda: None
     back = TestLine(goes_on, line.token, line.tokens)
     keep(first, Standing("http://second.test"))
+    (first / TOKEN).write_text(line.token, "utf-8")
     try:
         with StandbyBox(first, back, clock) as box:
             box.pull()
@@ -294,7 +298,7 @@ def test_two_at_once_are_one_and_status_says_how_far_behind_it_is(
 ) -> None:
     with pytest.raises(InUse), StandbyBox(second, line, clock):
         pass
-    busy = command("takeover")
+    busy = command("takeover", second, line, "--wait", "0")
     assert busy.exit_code == 1
     assert "is running on" in busy.output
     assert box.is_to_end
@@ -310,11 +314,10 @@ def test_a_folder_that_follows_nobody_takes_nothing_over(tmp_path: Path) -> None
     assert "no second box" in answer.output
 
 
-def test_only_its_own_token_opens_it(api: Api) -> None:
+def test_only_its_own_token_opens_it(api: Api, server: Server) -> None:
     assert api.admin.post("/standby/pull", {"seq": 0, "digest": "00" * 32}).status_code == 403
     token = api.admin.post("/tokens", {"name": "may-ba", "role": "standby"}).json["token"]
-    answer = api.admin._client.get("/api/v1/people", headers={"Authorization": f"Bearer {token}"})
-    assert answer.status_code == 403
+    assert Caller(server.app, token).get("/people").status_code == 403
 
 
 @pytest.fixture
@@ -334,7 +337,7 @@ def test_over_a_real_line_it_begins_follows_and_the_first_is_told_when_it_is_bac
 ) -> None:
     api.take()
     real, second = HttpLine(first_url, line.token), tmp_path / "second"
-    standby._begin(second, real, first_url)
+    begin(second, real, first_url)
     with StandbyBox(second, real, clock) as box:
         api.take()
         assert box.pull() == 1
@@ -346,11 +349,12 @@ def test_over_a_real_line_it_begins_follows_and_the_first_is_told_when_it_is_bac
     keep(second, Standing("http://127.0.0.1:1"))  # the first box is off
     taken = CliRunner().invoke(main, ["standby", "takeover", "--data", str(second)], obj=parts)
     assert "did not hand over" in taken.output, taken.output
-    told = second / "standby-replaced.part"
-    told.write_text(told.read_text("utf-8").replace("http://127.0.0.1:1", first_url), "utf-8")
+    first = replaced(second)
+    assert first is not None
+    keep_replaced(second, replace(first, of=first_url))
     OldBox(second).look()
-    assert not told.exists()
-    assert api.kiosk.post("/tickets", {"field": "CT"}).json["code"] == "handed_over"
+    assert replaced(second) is None
+    assert api.kiosk.post("/tickets", {"field": "CT"}).json["code"] == "storage_handed_over"
     row = journal(second)[-1]
     goes_on = quick_server(default_settings(second), clock)
     itself = TestLine(goes_on, line.token, line.tokens)  # the second box at the first one's address

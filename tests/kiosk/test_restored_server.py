@@ -16,7 +16,7 @@ from server.service.queue.offline_numbers import left_out
 from server.store.doctor import examine
 from tests.command.test_main import goiso
 from tests.support.api import Api
-from tests.support.boxes import BoxClock, Cable, Kiosk
+from tests.support.boxes import BoxClock, Kiosk
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
@@ -46,8 +46,7 @@ class Hall:
         assert answer.exit_code == 0, answer.output
         self.server = quick_server(default_settings(self.data), self.clock)
         self.server.forecaster.close()
-        cable = Cable(self.server.app)
-        self.kiosk.cable._client = cable._client
+        self.kiosk.cable.plug(self.server.app)
 
     def waiting(self) -> set[str]:
         view = Api(self.server.app, self.tokens).admin.get("/counters/1").json

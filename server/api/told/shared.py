@@ -22,7 +22,7 @@ WRITING: Final = (
     "storage_busy",
     "storage_lost",
     "storage_gone",
-    "handed_over",
+    "storage_handed_over",
 )
 """Of those that change something."""
 

@@ -81,7 +81,7 @@ BACKUPS: Final[Mapping[str, Kind]] = {
         BothTexts("Có người đang khôi phục vào thư mục này.", "Somebody restores into this folder already."),
         BothTexts("Đợi cho xong rồi tải lại trang.", "Wait until it is done, and load the page again."),
     ),
-    "restore_not_here": Kind(
+    "storage_restore": Kind(
         507,
         BothTexts("Không ghi được dữ liệu khôi phục", "The restored data cannot be written"),
         BothTexts("Máy chủ không ghi được: {reason}.", "The server cannot write: {reason}."),
@@ -90,7 +90,7 @@ BACKUPS: Final[Mapping[str, Kind]] = {
             "See whether the disk has room and can be written, and try again. Nothing was changed.",
         ),
     ),
-    "handed_over": Kind(
+    "storage_handed_over": Kind(
         503,
         BothTexts("Máy chủ khác đã tiếp quản", "Another box has taken over"),
         BothTexts(
@@ -102,7 +102,7 @@ BACKUPS: Final[Mapping[str, Kind]] = {
             "Open the page at the second box. To go on here: let this one follow the other (goiso standby --of …), then take over.",
         ),
     ),
-    "standby_here": Kind(
+    "storage_second_box": Kind(
         503,
         BothTexts("Thư mục của máy chủ thứ hai", "The folder of a second box"),
         BothTexts(

@@ -14,7 +14,7 @@ _PART: Final = "backup"
 def encrypt_with(context: Context, data: Path, passphrase: str, actor: str) -> None:
     """Let every backup from now on open with this passphrase alone, which is kept nowhere.
 
-    Raises `passphrase_short`, `restore_not_here` when no key could be made or kept, and what a change of settings raises.
+    Raises `passphrase_short`, `storage_restore` when no key could be made or kept, and what a change of settings raises.
     """
     from server.store.backups import passphrases  # noqa: PLC0415 - most centres never do it
 
@@ -24,7 +24,7 @@ def encrypt_with(context: Context, data: Path, passphrase: str, actor: str) -> N
         key = passphrases.new_key(passphrase)
         passphrases.keep(data, key)
     except OSError as error:
-        raise Refusal("restore_not_here", reason=str(error)) from error
+        raise Refusal("storage_restore", reason=str(error)) from error
     _set(context, key.recipient, actor)
 
 

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
 from pathlib import Path
 from shutil import rmtree
 
@@ -12,7 +11,7 @@ from server.core.files import DATABASE
 from server.core.refusal import Refusal
 from server.store.backups.opening import unpack
 from server.store.backups.passphrases import WrongPassphrase
-from server.store.backups.placing import put_in_place
+from server.store.backups.placing import aside_of, put_in_place
 from server.store.backups.sealed import Unlock
 from server.store.backups.unpacking import BadBackup
 from server.store.connect import lock, open_reader
@@ -40,7 +39,7 @@ def building(data: Path) -> Iterator[Path]:
 
 
 def unpacked(file: Path, made: Path, unlock: Unlock) -> Manifest:
-    """Unpack a backup there. Raises `backup_unreadable`, `backup_newer`, `passphrase_wrong`, `restore_not_here`."""
+    """Unpack a backup there. Raises `backup_unreadable`, `backup_newer`, `passphrase_wrong`, `storage_restore`."""
     try:
         with file.open("rb") as packed:
             manifest = unpack(packed, made, unlock)
@@ -49,7 +48,7 @@ def unpacked(file: Path, made: Path, unlock: Unlock) -> Manifest:
     except WrongPassphrase as wrong:
         raise Refusal("passphrase_wrong") from wrong
     except OSError as error:
-        raise Refusal("restore_not_here", reason=str(error)) from error
+        raise Refusal("storage_restore", reason=str(error)) from error
     if manifest.schema > LATEST:
         raise Refusal("backup_newer", version=manifest.version)
     return manifest
@@ -84,7 +83,7 @@ def put_there(made: Path, data: Path, *, running: bool = False) -> Path | None:
 
     Raises `InUse` while a server works on `data`, unless it is this one that is `running`; `OSError` when nothing was changed.
     """
-    aside = data.with_name(f"{data.name}.before-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}")
+    aside = aside_of(data)
     if running or not data.exists() or not any(data.iterdir()):
         return aside if put_in_place(made, data, aside) else None
     with lock(data):

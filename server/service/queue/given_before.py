@@ -1,7 +1,7 @@
 """Numbers that the server gave before its data were restored from a backup that lacks them: kiosks' boxes tell them."""
 
 from server.core.events import CentreRestored, TicketIssued
-from server.core.model import Ticket
+from server.core.model import Ticket, spelled
 from server.core.queue.commands import check_request
 from server.core.queue.days import day_of
 from server.core.refusal import Refusal
@@ -18,7 +18,7 @@ def given_before_a_restore(
     `wish` is how it was given, `key` the touch's. Raises `number_taken` where somebody else holds it, `unknown_series` where
     nothing was restored on that day.
     """
-    number = f"{wish.prefix}{wish.n:03}"
+    number = spelled(wish.prefix, wish.n)
     known = tickets.numbered(transaction.connection, wish.day, number)
     first = idempotency.first(transaction.connection, actor, key)
     if known is not None:

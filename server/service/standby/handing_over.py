@@ -1,6 +1,5 @@
 """Which box goes on with the centre: one at a time."""
 
-import json
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -13,24 +12,21 @@ from server.service.backups.restored import go_on
 from server.service.context import Context
 from server.store import Transaction, journal
 from server.store.standby.rows import end, has
+from server.store.standby.state import standing
 
-STATE: Final = "standby.json"
-"""The file in a data folder that follows another box: `of` is that one's address."""
-REPLACED: Final = "standby-replaced.part"
-"""The file beside that tells of a first box that has not heard that it was replaced: `of`, `token`, and a row that it lacks."""
 _ACTOR: Final = "system"
 
 
 def must_be_the_one(context: Context, data: Path) -> None:
-    """Raise `standby_here` for a folder that follows another box, `handed_over` for one whose centre goes on elsewhere."""
-    with suppress(OSError):
-        raise Refusal("standby_here", of=json.loads((data / STATE).read_text("utf-8"))["of"])
+    """Raise `storage_second_box` for a folder that follows another box, `storage_handed_over` for one whose centre goes on elsewhere."""
+    if (follows := standing(data)) is not None:
+        raise Refusal("storage_second_box", of=follows.of)
     with context.store.read() as connection:
         told = journal.of_backups(connection)
     if (over := told.get(CentreHandedOver)) is not None:
         later = (told[kind].seq for kind in (CentreTakenOver, CentreRestored) if kind in told)
         if over.seq > max(later, default=0):
-            raise Refusal("handed_over")
+            raise Refusal("storage_handed_over")
 
 
 def hand_over(context: Context, row: End | None, actor: str) -> End:

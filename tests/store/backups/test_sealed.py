@@ -11,7 +11,7 @@ import pytest
 
 from server.core.backups import Head
 from server.service.context import Context
-from server.store.backups import opening, sealed
+from server.store.backups import making, sealed
 from server.store.backups.making import make
 from server.store.backups.opening import head_of_file, read, unpack
 from server.store.backups.passphrases import (
@@ -116,8 +116,7 @@ def test_for_a_key_whose_identity_is_kept_elsewhere_no_passphrase_is_asked(data:
 def test_what_is_read_otherwise_than_it_was_made_is_no_backup(
     data: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening.unpacking, "read", lambda _: SimpleNamespace())
-    monkeypatch.setattr(opening, "_as_told", lambda manifest, _: manifest)
+    monkeypatch.setattr(making, "read", lambda *_: SimpleNamespace())
     with pytest.raises(BadBackup, match="not what is read"):
         make(data, stick, NAME, "1.0", 5000, KEY)
     assert list(stick.iterdir()) == []
