@@ -9,6 +9,7 @@ import pytest
 
 from server.core.backups import MANIFEST
 from server.core.centre import Centre
+from server.core.refusal import Refusal
 from server.service.backups import restoring
 from server.service.backups.encrypting import encrypt_with
 from server.service.context import Context
@@ -259,4 +260,17 @@ def test_a_stick_pulled_out_in_the_middle_of_reading_changes_nothing(
     assert answer.exit_code == 1
     assert "Input/output error" in answer.output
     assert answer.output.rstrip().endswith("Nothing was changed.")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_on_a_disk_that_can_only_be_read_is_named_and_left_alone(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(_: Path) -> object:
+        raise Refusal("storage_readonly")
+
+    monkeypatch.setattr(restoring, "lock", read_only)
+    answer = goiso("restore", backup, "--data", tmp_path / "new")
+    assert answer.exit_code == 1
+    assert "The data file is read-only; nothing was changed." in answer.output
     assert not (tmp_path / "new").exists()
