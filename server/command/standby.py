@@ -1,6 +1,7 @@
 """`goiso standby`: a second box that keeps one row behind, and takes over by one command."""
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -55,7 +56,7 @@ def standby(url: str | None, data: Path | None, token_file: Path | None) -> None
             follow(box, click.echo, _EVERY_S)
     except InUse as error:
         raise click.ClickException(data_folder.sentence(error, data)) from error
-    except (CannotFollow, Refused, LineBroken) as error:
+    except (CannotFollow, Refused, LineBroken, sqlite3.Error) as error:
         raise click.ClickException(f"{error} Nothing was changed.") from error
     except (Refusal, OSError) as error:
         raise click.ClickException(data_folder.sentence(error, data)) from error

@@ -3,6 +3,7 @@
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,7 +20,7 @@ from server.background.standby_line import HttpLine, LineBroken, Refused
 from server.command.centre import Parts
 from server.command.main import main
 from server.command.standby_box import StandbyBox, follow
-from server.command.standby_steps import TOKEN, begin
+from server.command.standby_steps import TOKEN, begin, catch_up
 from server.config import CentreSettings
 from server.core.refusal import InUse, Refusal
 from server.service.context import Context
@@ -32,7 +33,9 @@ from tests.support.api import Api, Caller
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
+from tests.support.journeys import take
 from tests.support.quick_server import quick_context, quick_server
+from tests.support.waiting import until
 
 OF = "http://first.test:8000"
 
@@ -362,3 +365,25 @@ def test_over_a_real_line_it_begins_follows_and_the_first_is_told_when_it_is_bac
         itself.ask("takeover", {"seq": row[0], "digest": bytes(row[-1]).hex()})  # type: ignore[call-overload]
     assert refused.value.code == "standby_apart"
     goes_on.close()
+
+
+def test_whoever_was_answered_while_it_was_handed_over_has_their_number_at_the_second(
+    second: Path, server: Server, line: TestLine, clock: SetClock
+) -> None:
+    given: list[int] = []
+
+    def take_until_refused() -> None:
+        with suppress(Refusal):
+            while True:
+                given.append(take(server.context))
+
+    people = [threading.Thread(target=take_until_refused) for _ in range(4)]
+    for person in people:
+        person.start()
+    until(lambda: len(given) > 20)
+    assert catch_up(second, line, 0)
+    for person in people:
+        person.join()
+    issued = {row[0] for row in journal(second) if row[3] == "ticket_issued"}
+    assert set(given) <= issued
+    assert journal(second) == journal(server.settings.server.data)

@@ -41,10 +41,10 @@ def hand_over(context: Context, row: End | None, actor: str) -> End:
     with suppress(Refusal):
         context.store.end_with(lambda transaction: transaction.record(CentreHandedOver(actor), actor))
     with context.store.read() as connection:
-        last = end(connection)
-        if CentreHandedOver not in journal.of_backups(connection):
-            raise Refusal("storage_busy")
-        return last
+        last, over = end(connection), journal.of_backups(connection).get(CentreHandedOver)
+    if over is None or over.seq != last.seq:
+        raise Refusal("storage_busy")
+    return last
 
 
 def take_over(context: Context, on_paper: OnPaper, *, proven: bool) -> dict[str, int]:
