@@ -7,10 +7,11 @@ from server.api.before import before
 from server.api.schemas import standby as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
+from server.core.refusal import Refusal
 from server.core.standby import End
 from server.ports import ports
 from server.service.standby.handing_over import hand_over
-from server.service.standby.sending import Held, file_beside, pulled
+from server.service.standby.views import Held, file_beside, pulled
 
 api = APIBlueprint("standby", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="standby")])
 api.before_request(before)
@@ -27,7 +28,7 @@ def snapshot() -> Response:
 @api.post("/standby/pull", responses={200: schemas.Pulled, 403: Problem, 409: Problem})
 def pull(body: schemas.Held) -> Response:
     """What the second box lacks."""
-    held = Held(End(body.seq, bytes.fromhex(body.digest)), body.answers_at, body.mark)
+    held = Held(_end(body.seq, body.digest), body.answers_at, body.mark)
     return jsonify(pulled(ports().context, ports().standby.folder, held))
 
 
@@ -44,7 +45,15 @@ def file(query: schemas.FileName) -> Response:
 @api.post("/standby/takeover", responses={200: schemas.LastRow, 403: Problem, 409: Problem})
 def takeover(body: schemas.TakeOver) -> Response:
     """The second box takes over: nothing more is given here, and this server ends once its last rows were pulled."""
-    row = None if body.seq is None or body.digest is None else End(body.seq, bytes.fromhex(body.digest))
+    row = None if body.seq is None or body.digest is None else _end(body.seq, body.digest)
     last = hand_over(ports().context, row, caller().actor)
     ports().standby.end_soon()
     return jsonify({"seq": last.seq, "digest": last.digest.hex()})
+
+
+def _end(seq: int, digest: str) -> End:
+    """A row with its digest. Raises `bad_request`."""
+    try:
+        return End(seq, bytes.fromhex(digest))
+    except ValueError as wrong:
+        raise Refusal("bad_request", reason="digest") from wrong
