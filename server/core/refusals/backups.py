@@ -38,7 +38,7 @@ BACKUPS: Final[Mapping[str, Kind]] = {
         BothTexts("Bản sao lưu của phiên bản mới hơn", "The backup is of a newer version"),
         BothTexts(
             "Bản này do Gọi Số {version} tạo, mới hơn máy chủ này.",
-            "It was made by Gọi Số {version}, which is newer than this server.",
+            "It was made by version {version}, which is newer than this server.",
         ),
         BothTexts(
             "Cài phiên bản đó rồi khôi phục. Chưa có gì thay đổi.",
