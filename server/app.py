@@ -10,10 +10,13 @@ from server import config
 from server.background.backups import BackupKeeper
 from server.background.day_keeper import DayKeeper
 from server.background.forecaster import Forecaster
+from server.background.old_box import OldBox
 from server.background.packer import Packer
 from server.background.publisher import Publisher
 from server.background.repeated import Repeated
 from server.background.report_writer import ReportWriter
+from server.background.restoring import RestoreDesk
+from server.background.standing_by import StandbyDesk
 from server.core.texts import Languages
 from server.hall.large_places import HallPlaces
 from server.hall.pace import Pace
@@ -42,6 +45,7 @@ from server.operations.site import site
 from server.ports import BackupPorts, DevicePorts, Ports, PrinterPorts, ReportPorts, SlipPorts
 from server.service.alerts.measuring import Machines
 from server.service.alerts.watching import Watching
+from server.service.backups.encrypting import encrypt_with
 from server.service.begin import begin
 from server.service.context import Context, since_boot, wall_clock
 from server.service.machines.boxes import Boxes
@@ -55,6 +59,7 @@ from server.service.procedures.shipped import shipped_catalogue
 from server.service.queue.keeping import resume_due
 from server.service.reports.day_files import day_files
 from server.service.setup.first_run import FirstRun
+from server.service.standby.handing_over import must_be_the_one
 from server.web.pages import managers_page
 
 
@@ -77,8 +82,9 @@ class Server:
     ) -> None:
         self.settings = settings
         self.publisher = Publisher()
-        data, begins = settings.server.data, settings.of_centre()
-        self.context = Context(data, begins, clock, self.publisher, passwords=passwords)
+        data = settings.server.data
+        self.context = Context(data, settings.of_centre(), clock, self.publisher, passwords=passwords)
+        self._must_be_the_one(data)
         self.catalogue = catalogue(self.context)
         begin(self.context)
         self.first_run = FirstRun(self.context)
@@ -99,12 +105,20 @@ class Server:
         self.metrics = self._metrics()
         self.forecaster = Forecaster(self.context)
         self.programs = Programs(self.context)
-        self.backups, self.report_writer = self._writers(data)
+        self.backups, self.report_writer, self.restoring, self.standby = self._writers(data)
         self.doctor = self._doctor().ports(set_clock)
         self.watching = Watching(self.context, Machines(self.life.devices, self._printers.all, clock()))
         self._open()
         self.day_keeper, self.packer = DayKeeper(self.context), Packer(self.context)
         self.repeated = self._repeated()
+
+    def _must_be_the_one(self, data: Path) -> None:
+        """Let the folder go where another box goes on with this centre. Raises a storage `Refusal`."""
+        try:
+            must_be_the_one(self.context, data)
+        except BaseException:
+            self.context.close()
+            raise
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
@@ -118,7 +132,8 @@ class Server:
             self.printing,
             self.forecaster,
         )
-        for part in (*beside, self.report_writer, self.backups, self.programs, self.context, self.publisher):
+        writers = (self.report_writer, self.backups, self.restoring, self.standby)
+        for part in (*beside, *writers, self.programs, self.context, self.publisher):
             part.close()
 
     def _clock_watch(self, languages: Languages) -> ClockWatch:
@@ -131,11 +146,11 @@ class Server:
         health = HealthFigures(self.printing.health, self.life.devices, self.screens.screens)
         return Metrics(self.context, self.sockets.lines, health)
 
-    def _writers(self, data: Path) -> tuple[BackupKeeper, ReportWriter]:
-        """What writes files by itself: backups, and the report of the day."""
-        return BackupKeeper(self.context, data), ReportWriter(
-            self.context, partial(day_files, self.context), data
-        )
+    def _writers(self, data: Path) -> tuple[BackupKeeper, ReportWriter, RestoreDesk, StandbyDesk]:
+        """What writes whole files: backups, the report of the day, what is restored, and a second box's first copy."""
+        restoring = RestoreDesk(self.context, data, self.settings.of_centre())
+        reports = ReportWriter(self.context, partial(day_files, self.context), data)
+        return BackupKeeper(self.context, data), reports, restoring, StandbyDesk(data)
 
     def _speech(self, data: Path, pace: Pace) -> Speech:
         sounds = self.lines.sounds
@@ -169,6 +184,7 @@ class Server:
         """What is looked after every few seconds."""
         return (
             Repeated("alert-watch", self.watching.look),
+            Repeated("old-box", OldBox(self.settings.server.data).look),
             Repeated("places-kept", partial(resume_due, self.context)),
         )
 
@@ -200,6 +216,11 @@ class Server:
         for name, heard in listeners.items():
             self.publisher.subscribe(name, heard)
 
+    def _backup_ports(self) -> BackupPorts:
+        keeper, data = self.backups, self.settings.server.data
+        encrypt = partial(encrypt_with, self.context, data)
+        return BackupPorts(keeper.make, keeper.making, keeper.beside_data, encrypt)
+
     def _ports(self) -> Ports:
         pins = Pins(self.context)
         return Ports(
@@ -213,8 +234,10 @@ class Server:
             printers=self._printers,
             devices=DevicePorts(self.life.devices, self.life.seen),
             programs=self.programs.ports(),
-            backups=BackupPorts(self.backups.make, self.backups.making, self.backups.beside_data),
             doctor=self.doctor,
+            backups=self._backup_ports(),
+            restoring=self.restoring.ports(),
+            standby=self.standby.ports(),
             screens=self.screens.ports(self.places),
             voice=self.speech.ports(self.lines.sounds.everywhere),
             speak=SpokenGuidance(self.settings.server.data).say,

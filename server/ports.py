@@ -3,20 +3,23 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from flask import current_app
 from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry
 
 from server.config import CentreSettings
+from server.core.backups import OnPaper
 from server.core.certificates import Authority
 from server.core.doctor.finding import Finding
 from server.core.reports.troubles import ReportTrouble
+from server.service.backups.found import BackupFile, RestoreNow
 from server.service.context import Context
 from server.service.machines.boxes import BoxPrinter
 from server.service.machines.now import DeviceNow, PrinterAt
 from server.service.machines.pairing import Pairings
+from server.service.notices.uploads import Incoming
 from server.service.people.last_seen import LastSeen
 from server.service.people.password_tries import PasswordTries
 from server.service.people.pins import Pins
@@ -74,12 +77,38 @@ class ProgramPorts:
 class BackupPorts:
     """`make` lets a backup be made now, `making` says whether one is being made.
 
-    `beside_data` says whether a folder is on the disk of the data themselves.
+    `beside_data` says whether a folder is on the disk of the data themselves; `encrypt` lets backups open with a
+    passphrase alone, by whom.
     """
 
     make: Callable[[], None]
     making: Callable[[], bool]
     beside_data: Callable[[Path], bool]
+    encrypt: Callable[[str, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePorts:
+    """A backup in place of a centre that nobody has begun.
+
+    `files` are those on sticks, `take` keeps an uploaded one (with the length that is promised), `look` begins to look at
+    one by its path, or at the uploaded one, with a passphrase; `now` tells how far it is, `restore` does it.
+    """
+
+    files: Callable[[], list[BackupFile]]
+    take: Callable[[Incoming, int | None], None]
+    look: Callable[[str | None, str], None]
+    now: Callable[[], RestoreNow]
+    restore: Callable[[OnPaper], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StandbyPorts:
+    """What a second box needs: the data `folder`, a `snapshot` of it as a backup, and this server's end once it was replaced."""
+
+    folder: Path
+    snapshot: Callable[[], IO[bytes]]
+    end_soon: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +182,8 @@ class Ports:
     programs: ProgramPorts
     backups: BackupPorts
     doctor: DoctorPorts
+    restoring: RestorePorts
+    standby: StandbyPorts
     screens: ScreenPorts
     voice: VoicePorts
     speak: Callable[[str, str], bytes]

@@ -8,6 +8,7 @@ import tempfile
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
 from flask import Flask, Response, request
 from PIL import Image
@@ -17,7 +18,10 @@ from server.app import Server
 from server.config import PrinterPart
 from server.core.screens.place import ScreenPlace
 from server.service.screens import places
-from tests.support.api import Api
+from server.store.backups import passphrases
+from server.store.standby import beside
+from tests.support.api import Api, Caller
+from tests.support.backup_key import KEY, PASSPHRASE
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import PASSWORD, enrol_everybody
@@ -30,6 +34,7 @@ _SECRET: Final = {
     "track": "7GK4-2MPX",
     "secret": "…",
     "password": "mat-khau-dai",
+    "passphrase": "mưa trên phố Huế",
     "digest": "9f2c…",
 }
 BOX: Final = {"clock_ahead_s": 0, "printer": None}
@@ -99,6 +104,10 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         api.admin.post("/backups")
         until(lambda: not api.admin.get("/backups").json["making"])
         api.admin.put_json("/settings/backup", part)
+    with patch.object(passphrases, "new_key", lambda _: KEY):  # without a second of work
+        api.admin.post("/backups/passphrase", {"passphrase": PASSPHRASE})
+    api.admin.post("/backups/passphrase/remove")
+    api.admin.post("/backups/restored/seen")
     for path in (
         "/reports/figures?by=field",
         "/reports/figures.csv?by=field",
@@ -119,11 +128,26 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
         api.admin.get(path)
     api.admin.get("/doctor")
     api.admin.post("/doctor/clock", {"at": clock_said(clock)})
+    _standby(server, api)
 
 
 def clock_said(clock: SetClock) -> str:
     """The clock's own time: setting it to that moves nothing in the story."""
     return f"{clock.local():%Y-%m-%dT%H:%M:%S+07:00}"
+
+
+def _standby(server: Server, api: Api) -> None:
+    """A second box asks for what it lacks, told without secrets, and takes over: nothing can be written afterwards."""
+    server.standby.again = lambda: None
+    token = api.admin.post("/tokens", {"name": "Máy chủ thứ hai", "role": "standby"}).json["token"]
+    second = Caller(server.app, token)
+    held = {"seq": 0, "digest": "00" * 32, "answers_at": server.context.clock() + 1}
+    with (
+        patch.object(beside, "tables", lambda _: {"token_uses": [[3, 1795395600000]]}),
+        patch.object(beside, "files", lambda _: {"notices/5f1c….png": "20480-1795395600000000000"}),
+    ):
+        second.post("/standby/pull", held)
+    second.post("/standby/takeover", {})
 
 
 def _numbers(server: Server, api: Api) -> None:

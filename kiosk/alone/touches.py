@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from kiosk.alone.forwarded import Forwarded
 from kiosk.alone.link import Link, Moment
 from kiosk.alone.memory import CannotRemember
 from kiosk.alone.pace import Pace
@@ -49,6 +50,7 @@ class Touches:
         self._series, self._slips, self._rules, self._say = series, slips, rules, rules.say
         self._doors = [threading.Lock() for _ in range(_STRIPES)]
         self._pace = Pace()
+        self._forwarded_numbers = Forwarded(link.memory)
         self._answered: OrderedDict[str, tuple[bytes, Answer]] = OrderedDict()
 
     def take(self, touch: Touch) -> Answer:
@@ -118,9 +120,19 @@ class Touches:
         shown = self._slips.issued(answer.json(), touch.language)
         told = Answer(answer.status, answer.headers, json.dumps(shown, ensure_ascii=False).encode())
         self._answered[touch.key] = digest(touch.body), told
+        self._keep(touch.key, shown)
         while len(self._answered) > _REMEMBERED:
             self._answered.popitem(last=False)
         return told
+
+    def _keep(self, key: str, ticket: dict[str, Any]) -> None:
+        """A server that is restored from a backup may lack this number; whoever holds it is answered all the same."""
+        moment = self._link.now()
+        try:
+            if moment is not None:
+                self._forwarded_numbers.keep(key, moment.day, ticket)
+        except (CannotRemember, KeyError):
+            _log.exception("forwarded_not_remembered")
 
     def _alone(self, touch: Touch) -> Answer:
         if (code := self._not_trusted(touch.token)) is not None:

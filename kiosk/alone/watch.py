@@ -9,7 +9,8 @@ from typing import Any, Final
 import structlog
 
 from kiosk.alone.clock import between
-from kiosk.alone.link import Link
+from kiosk.alone.forwarded import Forwarded
+from kiosk.alone.link import Link, Moment
 from kiosk.alone.logo import learn_logo
 from kiosk.alone.memory import CannotRemember, Memory
 from kiosk.alone.report import Report
@@ -38,7 +39,7 @@ class Watch:
         self, memory: Memory, link: Link, upstream: ServerLine, series: Series, report: Report
     ) -> None:
         self._memory, self._link, self._upstream, self._series = memory, link, upstream, series
-        self._report = report
+        self._report, self._forwarded = report, Forwarded(memory)
         self._closing = self._clock_was_wrong = False
         self._thread = threading.Thread(target=self._run, name="link", daemon=True)
 
@@ -57,7 +58,7 @@ class Watch:
         """Ask the server once; when it answers, let everything join that waits, and forward again."""
         try:
             self._learn()
-            while self._join():
+            while self._join() or self._tell_again():
                 pass
             self._link.up = True
             self._join()  # what was given while the last ones joined
@@ -102,7 +103,9 @@ class Watch:
         before = self._link.clock()
         answer = self._ask("GET", _OFFLINE, token)
         if answer.status == _OK:
-            self._link.accept(token, answer.json(), between(before, self._link.clock()))
+            series = answer.json()
+            self._forwarded.met(series.get("restored"), str(series["day"]))
+            self._link.accept(token, series, between(before, self._link.clock()))
         elif answer.status in _NOT_ALLOWED:
             code = (answer.json() or {}).get("code")
             if code == _CLONED:
@@ -116,21 +119,37 @@ class Watch:
         given, token = self._series.waiting(_BATCH), self._link.token
         if not given or token is None:
             return False
-        now, moment = self._link.clock(), self._link.now()
-        assert moment is not None  # there is no token without a first contact
+        now, moment = self._link.clock(), self._moment()
         items = [_item(one, moment.at_ms - age_ms(one, now, moment.at_ms)) for one in given]
-        body = {"now": _iso(moment.at_ms), "items": items}
-        answer = self._ask("POST", _OFFLINE, token, body)
+        self._series.joined(self._send(token, moment, items))
+        return len(given) == _BATCH
+
+    def _tell_again(self) -> bool:
+        """Send a batch of numbers that a restored server may lack; answers whether there may be more."""
+        items, token = self._forwarded.waiting(_BATCH), self._link.token
+        if not items or token is None:
+            return False
+        self._send(token, self._moment(), items)
+        self._forwarded.told(items)
+        return len(items) == _BATCH
+
+    def _moment(self) -> Moment:
+        moment = self._link.now()
+        assert moment is not None  # there is no token without a first contact
+        return moment
+
+    def _send(self, token: str, moment: Moment, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Let these numbers join; answers what became of each. Raises `Gone`."""
+        answer = self._ask("POST", _OFFLINE, token, {"now": _iso(moment.at_ms), "items": items})
         if answer.status in _NOT_ALLOWED:
             self._link.refuse(token)
         if answer.status != _OK:
             raise Gone(f"the server answered {answer.status} to numbers given alone")
-        answers = answer.json()["items"]
-        self._series.joined(answers)
+        answers: list[dict[str, Any]] = answer.json()["items"]
         for item in answers:
             if item["code"] is not None:
                 _log.error("number_left_out", number=item["number"], day=item["day"], code=item["code"])
-        return len(given) == _BATCH
+        return answers
 
     def _tell(self) -> None:
         """Tell the server how this box is; one that does not know the question has no use for the answer."""

@@ -16,6 +16,7 @@ from server.api.ratings import ratings
 from server.api.reports import figures, journal, reports
 from server.api.screens import board, places, voice
 from server.api.settings import settings
+from server.api.standby import standby
 from server.api.webhooks import webhooks
 
 DESCRIPTION: Final = description.api
@@ -39,6 +40,7 @@ ALL: Final = (
     journal.api,
     backups.api,
     doctor.api,
+    standby.api,
     pairing.api,
     places.api,
     notices.api,

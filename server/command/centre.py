@@ -14,6 +14,7 @@ from server.process import data_folder
 from server.process.centre import Make, a_server
 
 if TYPE_CHECKING:
+    from server.background.standby_line import Line
     from server.service.context import Context
 
 ACTOR: Final = "system"
@@ -30,15 +31,24 @@ def a_context(folder: Path, begins: config.CentreSettings) -> "Context":
     return Context(folder, begins, wall_clock)
 
 
+def a_line(url: str, token: str) -> "Line":
+    """A second box's line. Raises `ValueError` for what is no address."""
+    from server.background.standby_line import HttpLine
+
+    return HttpLine(url, token)
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What a program that stands in for `goiso` hands in (`main(obj=Parts(…))`).
 
-    `make` makes the server that is run; `open` opens a centre's data folder for the other commands.
+    `make` makes the server that is run; `open` opens a centre's data folder for the other commands; `line` is the line of a
+    second box to the server at this address, with this token.
     """
 
     make: Make = a_server
     open: Callable[[Path, config.CentreSettings], "Context"] = a_context
+    line: Callable[[str, str], "Line"] = a_line
 
 
 def parts() -> Parts:

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from server import __version__
-from server.command.backups import backup, restore
-from server.command.centre import FILE, FOLDER, parts, settings_of
+from server.command.backup import backup
+from server.command.centre import FOLDER, parts, settings_of
 from server.command.certificate import certificate
 from server.command.devices import device
 from server.command.doctor import doctor
@@ -15,56 +15,16 @@ from server.command.export import export
 from server.command.installing import told, who_runs
 from server.command.packing import pack
 from server.command.people import user
+from server.command.restore import restore
+from server.command.serve import serve
 from server.command.settings import settings as settings_group
-from server.command.settings import told_of_a_file
-from server.process import data_folder
+from server.command.standby import standby
 
 
 @click.group()
 @click.version_option(__version__, prog_name="goiso")
 def main() -> None:
     """Gọi Số: numbers, counters and hall screens for a public service centre."""
-
-
-@main.command()
-@click.option("--config", "file", type=FILE, help="The centre's settings (TOML).")
-@click.option("--data", type=FOLDER, help="The data folder, if not the one in the settings.")
-@click.option("--host", help="Address to listen on, if not the one in the settings.")
-@click.option(
-    "--port", type=click.IntRange(1, 65535), help="Port to listen on, if not the one in the settings."
-)
-@click.option(
-    "--install", "here", is_flag=True, help="Do not run it: write what starts it with this machine (systemd)."
-)
-@click.option("--user", default="goiso", show_default=True, help="With --install: who runs it.")
-@click.option("--force", is_flag=True, help="With --install: overwrite what is there.")
-def serve(
-    file: Path | None,
-    data: Path | None,
-    host: str | None,
-    port: int | None,
-    here: bool,
-    user: str,
-    force: bool,
-) -> None:
-    """Run the server of a centre."""
-    settings = settings_of(file, server__data=data, server__host=host, server__port=port)
-    folder = settings.server.data
-    if here:
-        from server.command.server_files import Started, install
-
-        told(lambda: install(Started(file, folder, host, port), user, force=force))
-        return
-    data_folder.must_be_writable(folder)
-    from server.command.first_run import tell
-    from server.http.address import public_url
-    from server.process.run import run
-
-    click.echo(f"Gọi Số {__version__}: {public_url(settings.server)}/")
-    click.echo(data_folder.line(folder))
-    if (unread := told_of_a_file(file, settings, folder)) is not None:
-        click.echo(unread, err=True)
-    run(settings, tell, make=parts().make)
 
 
 @main.command()
@@ -188,8 +148,10 @@ def check_voice(folder: Path, english: bool) -> None:
     sys.exit(1 if wrong else 0)
 
 
+main.add_command(serve)
 main.add_command(backup)
 main.add_command(restore)
+main.add_command(standby)
 main.add_command(export)
 main.add_command(certificate)
 main.add_command(doctor)

@@ -1,4 +1,4 @@
-"""Settings of backups: where they are written, how often, and how many stay."""
+"""Settings of backups: where they are written, how often, how many stay, and for whom they are encrypted."""
 
 from pathlib import Path
 
@@ -9,13 +9,17 @@ from server.core.backups import Keep
 
 
 class BackupPart(Part):
-    """`[backup]`: backups are made into `folder`, on another disk, a stick or another machine's share; none without one."""
+    """`[backup]`: backups are made into `folder`, on another disk, a stick or another machine's share; none without one.
+
+    With a `recipient`, the public key of an age identity, they are encrypted.
+    """
 
     folder: Path | None = None
     every_hours: int = Field(default=4, ge=0, le=168)
     keep_hours: int = Field(default=24, ge=0, le=1000)
     keep_days: int = Field(default=14, ge=0, le=1000)
     keep_months: int = Field(default=12, ge=0, le=120)
+    recipient: str | None = None
 
     @field_validator("folder")
     @classmethod
@@ -28,7 +32,28 @@ class BackupPart(Part):
             )
         return folder
 
+    @field_validator("recipient")
+    @classmethod
+    def _of_age(cls, recipient: str | None, info: ValidationInfo) -> str | None:
+        if recipient is not None and not is_stored(info) and not _is_recipient(recipient):
+            raise Wrong(
+                "đây không phải khóa công khai của age (age1…)", "this is no public key of age (age1…)"
+            )
+        return recipient
+
     @property
     def keep(self) -> Keep:
         """How many stay."""
         return Keep(self.keep_hours, self.keep_days, self.keep_months)
+
+
+def _is_recipient(said: str) -> bool:
+    """Whether this is the public key of an age identity."""
+    from pyrage import RecipientError  # noqa: PLC0415 - a centre without encrypted backups does without it
+    from pyrage.x25519 import Recipient  # noqa: PLC0415
+
+    try:
+        Recipient.from_str(said)
+    except RecipientError:
+        return False
+    return True

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from server.core.units import HOUR_MS
 
@@ -12,7 +12,14 @@ FORMAT: Final = 1
 """How a backup is laid out; a later version that lays it out otherwise counts on."""
 MANIFEST: Final = "manifest.json"
 _STEP: Final = 1000
-_NAME: Final = re.compile(r"goiso-(?P<mark>[0-9a-f]{6})-(?P<when>\d{4}-\d\d-\d\d-\d{6})\.tar\.gz")
+SHORTEST: Final = 12
+"""So many letters has a passphrase: fewer could be guessed by whoever finds the stick."""
+PLAIN: Final = ".tar.gz"
+SEALED: Final = ".age.tar"
+"""What the name of an encrypted backup ends with."""
+_NAME: Final = re.compile(
+    r"goiso-(?P<mark>[0-9a-f]{6})-(?P<when>\d{4}-\d\d-\d\d-\d{6})(\.tar\.gz|\.age\.tar)"
+)
 _WHEN: Final = "%Y-%m-%d-%H%M%S"
 
 
@@ -37,12 +44,26 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """What an encrypted backup says to anybody: as in `Manifest`, and nothing else of what is inside."""
+
+    version: str
+    centre: str
+    made_at: int
+    seq: int
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
 class Keep:
     """How many backups are kept: the newest of so many hours, days and months each."""
 
     hours: int = 24
     days: int = 14
     months: int = 12
+
+
+T = TypeVar("T", Manifest, Head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +81,40 @@ class OnPaper:
 
 def manifest_from(facts: Any) -> Manifest:
     """The manifest of JSON. Raises `ValueError` when it is none."""
-    if isinstance(facts, dict) and isinstance(said := facts.get("format"), int) and said > FORMAT:
-        raise ValueError(f"it was made by a newer version, {facts.get('version')}")
-    try:
-        made = Manifest(**dict(facts))
-    except TypeError as wrong:
-        raise ValueError(str(wrong)) from wrong
-    numbers = (made.schema, made.made_at, made.seq, made.format)
-    if not all(type(number) is int for number in numbers) or not isinstance(made.files, Mapping):
+    made = _read(Manifest, facts)
+    if type(made.schema) is not int or not isinstance(made.files, Mapping):
         raise ValueError("a number or the list of files is missing")
     return made
 
 
-def file_name(first_digest: bytes, made: datetime) -> str:
+def head_from(facts: Any) -> Head:
+    """The head of JSON. Raises `ValueError` when it is none."""
+    return _read(Head, facts)
+
+
+def head_of(manifest: Manifest) -> Head:
+    """What anybody may read of a backup with this manifest."""
+    return Head(manifest.version, manifest.centre, manifest.made_at, manifest.seq, manifest.format)
+
+
+def _read(kind: type[T], facts: Any) -> T:
+    if isinstance(facts, dict) and isinstance(said := facts.get("format"), int) and said > FORMAT:
+        raise ValueError(f"it was made by a newer version, {facts.get('version')}")
+    try:
+        made = kind(**dict(facts))
+    except TypeError as wrong:
+        raise ValueError(str(wrong)) from wrong
+    if not all(type(number) is int for number in (made.made_at, made.seq, made.format)):
+        raise ValueError("a number is missing")
+    return made
+
+
+def file_name(first_digest: bytes, made: datetime, *, sealed: bool = False) -> str:
     """What a backup is called that was made at this time of the centre whose journal's first row has this digest.
 
-    Centres that share a folder are told apart by it.
+    Centres that share a folder are told apart by it. A `sealed` one is encrypted.
     """
-    return f"goiso-{first_digest.hex()[:6]}-{made:{_WHEN}}.tar.gz"
+    return f"goiso-{first_digest.hex()[:6]}-{made:{_WHEN}}{SEALED if sealed else PLAIN}"
 
 
 def made_on(name: str) -> datetime | None:

@@ -62,6 +62,10 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "screen.be": BothTexts("là một màn hình của sảnh", "be a screen of a hall"),
     "settings.manage": BothTexts("sửa cài đặt của trung tâm", "change the centre's settings"),
     "slips.dismiss": BothTexts("bỏ phiếu chưa in được khỏi danh sách", "dismiss slips that were not printed"),
+    "standby.pull": BothTexts(
+        "giữ bản thứ hai của trung tâm và tiếp quản",
+        "keep a second box of the centre, with all its secrets, and take over",
+    ),
     "visits.read": BothTexts("xem từng bước của một lượt", "read a visit's life, step by step"),
     "voice.hear": BothTexts("phát tiếng đọc số", "play announcements"),
     "voice.manage": BothTexts("kiểm tra loa đọc số", "look after the voice"),
@@ -133,12 +137,19 @@ MACHINES: Final[Mapping[str, frozenset[str]]] = {
 }
 """What machines of each kind may."""
 
+PROGRAMS: Final[Mapping[str, frozenset[str]]] = {"standby": frozenset({"standby.pull"})}
+"""What programs of roles may that no person has."""
+
+OF_TOKENS: Final = (*ROLES, *PROGRAMS)
+"""The roles that a program may have."""
+
 ROLE_NAMES: Final[Mapping[str, BothTexts]] = {
     "officer": BothTexts("Công chức", "Officer"),
     "helper": BothTexts("Người hướng dẫn", "Helper"),
     "manager": BothTexts("Người quản lý", "Manager"),
     "viewer": BothTexts("Người xem số liệu", "Viewer"),
     "admin": BothTexts("Người quản trị", "Administrator"),
+    "standby": BothTexts("Máy chủ thứ hai", "Second box"),
 }
 """What people call each role."""
 
@@ -154,7 +165,7 @@ _PREFIXES: Final[Mapping[str, str]] = {"helper": "guide"}
 
 def may(role: str, permission: str) -> bool:
     """Whether people of this role may; a role that is not known here may nothing."""
-    return permission in ROLES.get(role, frozenset())
+    return permission in ROLES.get(role, PROGRAMS.get(role, frozenset()))
 
 
 def machine_may(kind: str, permission: str) -> bool:
@@ -164,7 +175,9 @@ def machine_may(kind: str, permission: str) -> bool:
 
 def who_may(permission: str) -> list[str]:
     """The roles and the kinds of machines that may, in the order of their names, each once."""
-    return sorted({name for table in (ROLES, MACHINES) for name, held in table.items() if permission in held})
+    return sorted(
+        {name for table in (ROLES, PROGRAMS, MACHINES) for name, held in table.items() if permission in held}
+    )
 
 
 def actor_of(role: str, username: str) -> str:

@@ -18,7 +18,10 @@ _OPENED: Final = (
     "SELECT day FROM journal WHERE counter = ?"
     " AND type IN ('counter_opened', 'counter_paused', 'counter_resumed') ORDER BY seq DESC LIMIT 1"
 )
-_BACKUPS: Final = "type IN ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted')"
+_BACKUPS: Final = (
+    "type IN ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted', 'restore_seen',"
+    " 'centre_handed_over', 'centre_taken_over')"
+)
 _SELECT: Final = _ROW + "WHERE seq > ? ORDER BY seq"
 _END: Final = (
     "SELECT seq, digest FROM journal WHERE day = ?"

@@ -11,7 +11,7 @@ from server.core.files import BEFORE_UPGRADE, DATABASE, LOCK, REPORTS
 
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _DATABASE_FILES: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
-_KEYS: Final = ("*.key", "*.part", BEFORE_UPGRADE.format(version="*"))
+_KEYS: Final = ("*.key", "*.part", "backup-key-*.age", BEFORE_UPGRADE.format(version="*"))
 _FOLDERS: Final = ("notices", "logos", "voice", "speech", "translations")
 
 

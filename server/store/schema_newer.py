@@ -23,6 +23,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0035_packed_rows")(_packed_rows)
     migrations(name="0036_points")(_points)
     migrations(name="0037_dossiers_and_groups_of_ratings")(_dossiers_and_groups_of_ratings)
+    migrations(name="0038_restores_seen")(_restores_seen)
 
 
 def _sessions(db: Database) -> None:
@@ -116,6 +117,15 @@ def _journal_of_backups(db: Database) -> None:
     db.execute(
         "CREATE INDEX journal_of_backups ON journal (seq) WHERE type IN"
         " ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted')"
+    )
+
+
+def _restores_seen(db: Database) -> None:
+    db.execute("DROP INDEX journal_of_backups")
+    db.execute(
+        "CREATE INDEX journal_of_backups ON journal (seq) WHERE type IN"
+        " ('backup_made', 'backup_failed', 'centre_restored', 'series_lifted', 'restore_seen',"
+        " 'centre_handed_over', 'centre_taken_over')"
     )
 
 

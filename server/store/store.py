@@ -10,6 +10,7 @@ from typing import TypeVar
 from server.core.events import Entry
 from server.core.files import DATABASE
 from server.core.queue.days import business_day
+from server.core.refusal import Refusal
 from server.store import idempotency
 from server.store.connect import Connect, lock, open_writer
 from server.store.data_files import OpenFiles, must_not_be_lost
@@ -42,6 +43,7 @@ class Store:
         connect: Connect = open_writer,
     ) -> None:
         self._local = local
+        self._over = False
         self._lock = lock(folder)
         with ExitStack() as undo:  # whoever tries again after a failure finds the folder free
             undo.callback(self._lock.close)
@@ -63,8 +65,28 @@ class Store:
 
         With `alone` nobody else's job is in its commit: those that follow find what `committed` made of it.
         """
+
+        def unless_over(transaction: Transaction) -> T:
+            if self._over:
+                raise Refusal("storage_handed_over")
+            return job(transaction)
+
         with self._soundness.noting():
-            return self._writer.submit(job, alone=alone)
+            return self._writer.submit(unless_over, alone=alone)
+
+    def end_with(self, job: Callable[[Transaction], T]) -> T:
+        """The same, and whoever comes after it is refused as `storage_handed_over`: nothing more is written while this is open."""
+
+        def last(transaction: Transaction) -> T:
+            value = job(transaction)
+            self._over = True
+            return value
+
+        try:
+            return self.write(last, alone=True)
+        except BaseException as error:
+            self._over = isinstance(error, Refusal) and error.code == "storage_handed_over"
+            raise
 
     @property
     def waiting(self) -> int:

@@ -17,7 +17,7 @@ from server.web.known_browsers import remember_browser
 from server.web.sign_in import first_page, start_session
 
 pages = Blueprint("start", __name__)
-_PROOF: Final = "first_run"
+PROOF: Final = "first_run"
 _TRIES: Final = "10/minute"
 Answer = str | Response | tuple[str, int]
 
@@ -33,7 +33,7 @@ def form() -> Answer:
 def code() -> Answer:
     """Take the code; whoever knows it goes on to the administrator."""
     try:
-        session[_PROOF] = ports().first_run.prove(request.form.get("code", ""))
+        session[PROOF] = ports().first_run.prove(request.form.get("code", ""))
     except Refusal as refusal:
         return _page(refusal), refusal.kind.status
     return redirect(url_for("start.form"), 303)
@@ -46,7 +46,7 @@ def begin() -> Answer:
     said = request.form
     username, password = said.get("username", "").strip().casefold(), said.get("password", "")
     try:
-        ports().first_run.begin(session.get(_PROOF), username, said.get("name", ""), password)
+        ports().first_run.begin(session.get(PROOF), username, said.get("name", ""), password)
     except Refusal as refusal:
         if refusal.code == "setup_over" and current_user.is_authenticated:  # pressed twice
             return _onwards()
@@ -66,7 +66,7 @@ def _page(refusal: Refusal | None = None) -> str:
     return render_template(
         "start.html",
         over=not ports().first_run.open,
-        proven=ports().first_run.proven(session.get(_PROOF)),
+        proven=ports().first_run.proven(session.get(PROOF)),
         trouble=None if refusal is None else problem(refusal, page_language()),
         said=request.form,
         limits={"name": LONGEST_NAME, "password": SHORTEST_PASSWORD},

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from server.app import Server
-from server.core.roles import ROLES
+from server.core.roles import OF_TOKENS
 from server.service.people import programs
 from server.store import Transaction, doctor
 from tests.support.api import Api, Caller
@@ -200,8 +200,8 @@ def test_it_is_for_managers_alone(api: Api, who: str) -> None:
 
 def test_every_role_may_be_given_and_is_described(api: Api) -> None:
     described = api.nobody.get("/openapi.json").json["components"]["schemas"]["MakeToken"]
-    assert described["properties"]["role"]["enum"] == list(ROLES)
-    for role in ROLES:
+    assert described["properties"]["role"]["enum"] == list(OF_TOKENS)
+    for role in OF_TOKENS:
         assert made(api, name=f"máy {role}", role=role)["role"] == role
 
 

@@ -33,6 +33,7 @@ HOUR = 3_600_000
         (4, 0, 4 * HOUR, True, False),
         (4, 0, 5 * HOUR, True, True),
         (4, 100 * HOUR, 0, True, True),
+        (24, 2 * HOUR + HOUR // 2, 31 * HOUR, True, True),  # due at 02:30, when the machine was off
     ],
 )
 def test_when_one_is_due_and_when_somebody_should_look(

@@ -1,13 +1,23 @@
 """`goiso backup` and `goiso restore`: from a stick into a folder, and no number comes twice."""
 
+import io
 import sqlite3
+import tarfile
 from pathlib import Path
 
 import pytest
 
+from server.core.backups import MANIFEST
 from server.core.centre import Centre
+from server.core.refusal import Refusal
+from server.service.backups import restoring
+from server.service.backups.encrypting import encrypt_with
 from server.service.context import Context
+from server.service.settings.begun import begin_settings
+from server.store.backups import passphrases
 from tests.command.test_main import goiso
+from tests.support.backup_key import IDENTITY, KEY, PASSPHRASE
+from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning, take
 from tests.support.quick_server import quick_context
@@ -148,3 +158,119 @@ def test_restored_twice_in_a_day_it_goes_on_above_the_first_time(backup: Path, t
     assert "Today's numbers go on at A1001" in first.output
     second = goiso("restore", backup, "--data", tmp_path / "new")
     assert "Today's numbers go on at A2001" in second.output
+
+
+@pytest.fixture
+def secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key of tests instead of a new one, which takes a second on purpose."""
+    monkeypatch.setattr(passphrases, "new_key", lambda _: KEY)
+    monkeypatch.setenv("BACKUP_PASSPHRASE", PASSPHRASE)
+
+
+def test_encrypted_it_is_restored_by_the_passphrase_alone(
+    secret: None, running: Context, tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = goiso("backup", "--data", tmp_path / "data", "--to", stick, "--encrypt")
+    file = Path(made.output.splitlines()[-1])
+    assert file.name.endswith(".age.tar")
+    monkeypatch.delenv("BACKUP_PASSPHRASE")
+    asked = goiso("restore", file, "--data", tmp_path / "new")
+    assert asked.exit_code == 1
+    assert "A passphrase is needed" in asked.output
+    written = tmp_path / "passphrase"
+    written.write_text("not this one\n", "utf-8")
+    wrong = goiso("restore", file, "--data", tmp_path / "new", "--passphrase-file", written)
+    assert wrong.exit_code == 1
+    assert "This passphrase does not open the backup. Nothing was changed." in wrong.output
+    assert not (tmp_path / "new").exists()
+    written.write_text(f"{PASSPHRASE}\n", "utf-8")
+    right = goiso("restore", file, "--data", tmp_path / "new", "--passphrase-file", written)
+    assert right.exit_code == 0, right.output
+    assert goiso("doctor", "--data", tmp_path / "new").exit_code == 0
+
+
+def test_as_the_centre_has_set_it_and_still_after_a_restore(
+    secret: None, tmp_path: Path, stick: Path, clock: SetClock
+) -> None:
+    running = Context(tmp_path / "data", default_settings(tmp_path / "data").of_centre(), clock)
+    begin_settings(running)
+    encrypt_with(running, tmp_path / "data", PASSPHRASE, "admin:binh")
+    running.close()
+    made = goiso("backup", "--data", tmp_path / "data", "--to", stick)
+    file = Path(made.output.splitlines()[-1])
+    assert file.name.endswith(".age.tar")
+    assert PASSPHRASE not in str(journal(tmp_path / "data"))
+    assert goiso("restore", file, "--data", tmp_path / "new").exit_code == 0
+    again = goiso("backup", "--data", tmp_path / "new", "--to", stick)
+    assert again.output.splitlines()[-1].endswith(".age.tar")
+    by_identity = tmp_path / "identity"
+    by_identity.write_text(f"{IDENTITY}\n", "utf-8")
+    newest = again.output.splitlines()[-1]
+    found = goiso("restore", newest, "--data", tmp_path / "other", "--identity", by_identity)
+    assert found.exit_code == 0, found.output
+    plain = goiso("backup", "--data", tmp_path / "data", "--to", stick, "--plain")
+    assert plain.output.splitlines()[-1].endswith(".tar.gz")
+
+
+def test_another_centres_backup_replaces_nothing_unless_it_is_meant(
+    backup: Path, tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    other = quick_context(tmp_path / "other", centre, clock)
+    take(other)
+    other.close()
+    rows = journal(tmp_path / "other")
+    refused = goiso("restore", backup, "--data", tmp_path / "other")
+    assert refused.exit_code == 1
+    assert "of another centre" in refused.output
+    assert journal(tmp_path / "other") == rows
+    assert goiso("restore", backup, "--data", tmp_path / "other", "--other-centre").exit_code == 0
+
+
+def test_a_backup_of_a_newer_version_names_it_and_changes_nothing(backup: Path, tmp_path: Path) -> None:
+    with tarfile.open(backup) as tar:
+        held = [(member.name, tar.extractfile(member).read()) for member in tar]  # type: ignore[union-attr]
+    with tarfile.open(backup, "w:gz") as tar:
+        for name, content in held:
+            said = content.replace(b'"schema": ', b'"schema": 9') if name == MANIFEST else content
+            member = tarfile.TarInfo(name)
+            member.size = len(said)
+            tar.addfile(member, io.BytesIO(said))
+    answer = goiso("restore", backup, "--data", tmp_path / "new")
+    assert answer.exit_code == 1
+    assert "0.2.0, which is newer than this server." in answer.output
+    assert not (tmp_path / "new").exists()
+
+
+def test_two_restores_at_once_are_one(backup: Path, tmp_path: Path) -> None:
+    with restoring.building(tmp_path / "new"):
+        second = goiso("restore", backup, "--data", tmp_path / "new")
+    assert second.exit_code == 1
+    assert "Somebody restores into" in second.output
+    assert goiso("restore", backup, "--data", tmp_path / "new").exit_code == 0
+
+
+def test_a_stick_pulled_out_in_the_middle_of_reading_changes_nothing(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> object:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(restoring, "unpack", gone)
+    answer = goiso("restore", backup, "--data", tmp_path / "new")
+    assert answer.exit_code == 1
+    assert "Input/output error" in answer.output
+    assert answer.output.rstrip().endswith("Nothing was changed.")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_on_a_disk_that_can_only_be_read_is_named_and_left_alone(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(_: Path) -> object:
+        raise Refusal("storage_readonly")
+
+    monkeypatch.setattr(restoring, "lock", read_only)
+    answer = goiso("restore", backup, "--data", tmp_path / "new")
+    assert answer.exit_code == 1
+    assert "The data file is read-only; nothing was changed." in answer.output
+    assert not (tmp_path / "new").exists()

@@ -21,9 +21,15 @@ def named(when: datetime, first: bytes = FIRST) -> str:
     return file_name(first, when)
 
 
-@given(st.datetimes(datetime(1970, 1, 1), datetime(2099, 12, 31)))
-def test_its_name_tells_when_it_was_made(when: datetime) -> None:
-    assert made_on(named(when)) == when.replace(microsecond=0)
+@given(st.datetimes(datetime(1970, 1, 1), datetime(2099, 12, 31)), st.booleans())
+def test_its_name_tells_when_it_was_made(when: datetime, sealed: bool) -> None:
+    assert made_on(file_name(FIRST, when, sealed=sealed)) == when.replace(microsecond=0)
+
+
+def test_encrypted_ones_and_others_are_counted_together() -> None:
+    hourly = [file_name(FIRST, NOON - timedelta(hours=n), sealed=n % 2 == 0) for n in range(48)]
+    gone = superfluous(hourly, Keep(hours=24, days=0, months=0), hourly[0])
+    assert set(gone) == set(hourly[24:])
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,10 @@ FACTS = [
     "now",
     "years",
     "finding",
+    "least",
+    "n",
+    "of",
+    "version",
 ]
 EVERY_FACT = {name: f"<{name}>" for name in FACTS}
 VIETNAMESE_LETTER = re.compile(

@@ -18,6 +18,11 @@ from server.http.access import ALLOWED, EVERYBODY
 Json = dict[str, Any]
 PROBLEM = "application/problem+json"
 NO_ROUTE_OF_THE_API = {
+    **dict.fromkeys(
+        ("backup_unreadable", "backup_newer", "backup_unsound", "passphrase_wrong", "number_of_no_field"),
+        "the first-run pages, and the command that restores",
+    ),
+    "storage_second_box": "a start",
     "address_too_long": "before any route is found",
     "headers_too_long": "before any route is found",
     "method_not_allowed": "where there is no such operation",

@@ -32,7 +32,7 @@ AREAS = [
     "Procedures",
     "Alerts",
 ]
-MACHINES = {"offline", "speech", "screens", "voice", "pairings", "kiosk_help", "elsewhere"}
+MACHINES = {"offline", "speech", "screens", "voice", "pairings", "kiosk_help", "elsewhere", "standby"}
 """What the product's own machines ask, each other's tokens not being for programs."""
 
 

@@ -10,7 +10,7 @@ from werkzeug.routing import Rule
 from server.app import Server
 from server.auth import needs
 from server.config import PrinterPart
-from server.core.roles import MACHINES, PERMISSIONS, ROLE_NAMES, ROLES, who_may
+from server.core.roles import MACHINES, PERMISSIONS, PROGRAMS, ROLE_NAMES, ROLES, who_may
 from server.demo import people, surfaces
 from server.http.access import ALLOWED, EVERYBODY, LISTENERS, WITHIN
 from server.service.people import devices
@@ -20,6 +20,9 @@ from tests.support.clock import SetClock
 from tests.support.quick_server import quick_server
 
 PUBLIC_PAGES = {
+    *(
+        f"restore.{page}" for page in ("form", "take", "look", "now", "restore")
+    ),  # they ask for the first run's code
     "notice_pages.file",
     "logo_files.file",
     "pages.first",
@@ -141,11 +144,11 @@ def test_every_permission_is_asked_for_somewhere(server: Server) -> None:
 
 def test_every_permission_is_somebodys() -> None:
     assert [permission for permission in PERMISSIONS if not who_may(permission)] == []
-    assert set().union(*ROLES.values(), *MACHINES.values()) == set(PERMISSIONS)
+    assert set().union(*ROLES.values(), *PROGRAMS.values(), *MACHINES.values()) == set(PERMISSIONS)
 
 
 def test_every_role_has_a_name_and_the_machines_are_those_that_are_enrolled() -> None:
-    assert set(ROLES) == set(ROLE_NAMES)
+    assert set(ROLES) | set(PROGRAMS) == set(ROLE_NAMES)
     assert set(MACHINES) == set(devices.DEVICE_KINDS)
 
 
@@ -157,7 +160,10 @@ def test_the_page_on_security_has_the_table() -> None:
         (
             each,
             text.en,
-            *(", ".join(who for who in table if each in table[who]) or "–" for table in (ROLES, MACHINES)),
+            *(
+                ", ".join(who for who in table if each in table[who]) or "–"
+                for table in ({**ROLES, **PROGRAMS}, MACHINES)
+            ),
         )
         for each, text in PERMISSIONS.items()
     ]

@@ -8,12 +8,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from server.service.people.people import NewPerson, add_person
+from server.store.backups.making import make
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.steps import expect_newest, expect_print, expect_state, expect_step, press, role, take
+from tests.support.backup_key import KEY, PASSPHRASE
 from tests.support.browser import COUNTER, HALL, KIOSK, PHONE, Visitors
+from tests.support.centre import default_centre
+from tests.support.clock import SetClock
+from tests.support.journeys import a_morning
 from tests.support.ports import free_port
 from tests.support.program import Program
+from tests.support.quick_server import quick_context
 from tests.support.tcp_printer import TcpPrinter
 from tests.support.tone_clips import pack
 
@@ -248,3 +255,53 @@ def to_do(people: Visitors, page: Page) -> list[str]:
     expect_well_laid_out(page)
     people.go(page, "/admin/setup")
     return [str(name) for name in found]
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    """An encrypted backup of a centre at work."""
+    context = quick_context(tmp_path / "old", default_centre(), SetClock())
+    add_person(context, NewPerson("binh", "Trần Thị Bình", "admin", PASSWORD), "system")
+    a_morning(context)
+    name = "goiso-ababab-2026-11-23-080000.age.tar"
+    make(tmp_path / "old", tmp_path, name, "1.0", context.clock(), KEY)
+    context.close()
+    return tmp_path / name
+
+
+def test_a_backup_takes_the_place_of_the_empty_centre_and_the_server_goes_on_with_it(
+    people: Visitors, new_centre: NewCentre, backup: Path
+) -> None:
+    page = people.page("/", PHONE)
+    page.wait_for_url("**/start")
+    page.keyboard.type(new_centre.said()[1])
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="khôi phục từ bản sao lưu").click()
+    page.get_by_label("Tệp trên máy đang dùng").check()
+    page.get_by_label("Tệp sao lưu").set_input_files(backup)
+    page.get_by_label("Mật khẩu sao lưu").fill("sai mật khẩu rồi")
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    page.keyboard.press("Enter")
+    expect(role(page, "trouble-text")).to_contain_text("Mật khẩu này không mở được")
+    page.get_by_label("Mật khẩu sao lưu").fill(PASSPHRASE)
+    page.keyboard.press("Enter")
+    expect(role(page, "verdict")).to_contain_text("khớp nhau")
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    page.get_by_label("Số cao nhất người dân đang cầm").fill("A047")
+    people.forgive_lost_line()
+    page.get_by_role("button", name="Khôi phục", exact=True).click()
+    page.wait_for_url("**/sign-in")
+    page.fill('[name="username"]', "binh")
+    page.fill('[name="password"]', PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/admin")
+    expect(page.locator(".notice", has_text="Đã khôi phục bản sao lưu lúc 08:00 23/11/2026")).to_contain_text(
+        "A048"
+    )
+    expect_accessible(page)
+    page.get_by_role("link", name="Xem và xác nhận đã đọc").click()
+    expect(role(page, "restored-text")).to_contain_text("A048")
+    role(page, "seen").click()
+    expect(role(page, "restored")).to_be_hidden()

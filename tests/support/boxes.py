@@ -47,6 +47,10 @@ class Cable:
         self.asked: list[tuple[str, str]] = []
         self.instead: Answer | None = None
 
+    def plug(self, app: Flask) -> None:
+        """It leads to another server from now on, at the same address."""
+        self._client = app.test_client()
+
     def ask(
         self,
         method: str,

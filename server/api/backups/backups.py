@@ -1,4 +1,4 @@
-"""Backups: the latest one, why the latest could not be made, and one made now."""
+"""Backups: the latest one, why the latest could not be made, one made now, and whether they are encrypted."""
 
 from flask import Response, jsonify
 from flask_openapi3 import Tag
@@ -7,9 +7,11 @@ from server.api.before import before
 from server.api.bodies import NoBody
 from server.api.schemas import backups as schemas
 from server.api.schemas.common import Problem
+from server.auth import caller
 from server.http.described import Routes
 from server.ports import ports
-from server.service.backups.now import backups_now, must_have_a_folder
+from server.service.backups import encrypting
+from server.service.backups.now import backups_now, must_have_a_folder, see_restored
 from server.service.backups.views import backups_view
 
 api = Routes("backups", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="backups")])
@@ -30,9 +32,30 @@ def make(body: NoBody) -> tuple[Response, int]:
     return jsonify(_now()), 202
 
 
+@api.post("/backups/passphrase", responses={200: schemas.Backups, 403: Problem, 422: Problem})
+def encrypt(body: schemas.Passphrase) -> Response:
+    """Encrypt every backup from now on: it opens with this passphrase alone, which is kept nowhere."""
+    ports().backups.encrypt(body.passphrase, caller().actor)
+    return jsonify(_now())
+
+
+@api.post("/backups/passphrase/remove", responses={200: schemas.Backups, 403: Problem})
+def encrypt_no_more(body: NoBody) -> Response:
+    """Encrypt no backup any more."""
+    encrypting.encrypt_no_more(ports().context, caller().actor)
+    return jsonify(_now())
+
+
+@api.post("/backups/restored/seen", responses={200: schemas.Backups, 403: Problem})
+def see(body: NoBody) -> Response:
+    """Somebody has read what a restore did: it is said no more."""
+    see_restored(ports().context, caller().actor)
+    return jsonify(_now())
+
+
 def _now() -> dict[str, object]:
     context = ports().context
     folder = context.settings.document.backup.folder
     beside = folder is not None and ports().backups.beside_data(folder)
-    now = backups_now(context, making=ports().backups.making())
-    return {**backups_view(context, now), "same_disk": beside}
+    found = backups_now(context, making=ports().backups.making())
+    return {**backups_view(context, found), "same_disk": beside}

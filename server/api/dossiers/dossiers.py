@@ -7,13 +7,13 @@ from flask_limiter.util import get_remote_address
 from flask_openapi3 import Tag
 
 from server.api.before import before
-from server.api.files import let_files_in
 from server.api.schemas import dossiers as schemas
 from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller, caller_by_token
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 from server.http.described import Routes
+from server.http.files import let_files_in
 from server.http.language import api_language, languages
 from server.http.rate_limit import against_guessing
 from server.ports import ports

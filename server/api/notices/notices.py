@@ -7,11 +7,11 @@ from flask_openapi3 import Tag
 
 from server.api.before import before, once
 from server.api.bodies import NoBody
-from server.api.files import let_files_in
 from server.api.schemas import notices as schemas
 from server.auth import caller
 from server.core.notices import Notice, Schedule
 from server.http.described import Routes
+from server.http.files import let_files_in
 from server.ports import ports
 from server.service.notices import notices as use_cases
 from server.service.notices import uploads, views

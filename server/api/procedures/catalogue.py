@@ -7,12 +7,12 @@ from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.bodies import NoBody
-from server.api.files import let_files_in
 from server.api.schemas import procedures as schemas
 from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
 from server.core.texts import BothTexts
 from server.http.described import Routes
+from server.http.files import let_files_in
 from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.incoming import received, rows_of

@@ -27,11 +27,11 @@ class Restored(BaseModel):
 
     at: datetime
     made_at: datetime = Field(description="When the backup was made")
-    numbers: list[str] = Field(description="The numbers with which today's series went on")
+    numbers: list[str] = Field(description="The numbers with which that day's series went on")
 
 
 class Backups(BaseModel):
-    """The latest backup; `failed` is there while nothing was made since; `restored` only on its day."""
+    """The latest backup; `failed` is there while nothing was made since; `restored` until somebody has seen it."""
 
     folder: str | None = Field(description="Where they are written; null: none are made")
     every_hours: int = Field(description="0: not by themselves")
@@ -41,3 +41,10 @@ class Backups(BaseModel):
     made: BackupMade | None
     failed: BackupFailed | None
     restored: Restored | None
+    encrypted: bool = Field(description="They open with a passphrase alone")
+
+
+class Passphrase(BaseModel):
+    """A passphrase for backups; it is kept nowhere."""
+
+    passphrase: str = Field(max_length=1000)

@@ -83,6 +83,9 @@ class OfflineSeries(BaseModel):
     last: int
     day: str
     now: datetime
+    restored: str | None = Field(
+        description="Which restore the data come from: after another one a box tells again what was given through it that day"
+    )
 
 
 class BroughtIn(BaseModel):

@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from server.api.bodies import Request
 from server.api.schemas.common import LARGEST, Moment
-from server.core.roles import ROLES
+from server.core.roles import OF_TOKENS
 
 
 class MakeToken(Request):
@@ -16,7 +16,7 @@ class MakeToken(Request):
     role: str = Field(
         max_length=40,
         description="the role whose permissions it has",
-        json_schema_extra={"enum": list(ROLES)},
+        json_schema_extra={"enum": list(OF_TOKENS)},
     )
     expires_at: AwareDatetime | None = Field(
         None, description="when its token ends by itself, with an offset; left out: never"

@@ -7,13 +7,13 @@ from flask_openapi3 import Tag
 
 from server.api.before import before
 from server.api.bodies import NoBody
-from server.api.files import let_files_in
 from server.api.schemas import hours
 from server.api.schemas import settings as schemas
 from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
 from server.core.refusal import Refusal
 from server.http.described import Routes
+from server.http.files import let_files_in
 from server.ports import ports
 from server.service.queue.reordered import reordered
 from server.service.settings import changes as use_cases

@@ -24,6 +24,22 @@ MACHINES: Final[Mapping[str, Told]] = {
         " let this program set its clock, `action` has the command for a technician.",
         ("clock_not_possible", "clock_reorders", "clock_ends_day", "clock_not_allowed"),
     ),
+    "backups.see": Told("Nothing happens where nothing is said of a restore."),
+    "backups.encrypt": Told(
+        "A key is made that this passphrase opens; the setting `[backup] recipient` is its public part.",
+        ("passphrase_short", "storage_restore"),
+    ),
+    "backups.encrypt_no_more": Told("Backups that were made before stay as they are."),
+    "standby.snapshot": Told(
+        "It holds all that a backup holds, secrets too: only over a network that nobody else listens to, or HTTPS.",
+        ("restore_busy", "storage_restore"),
+    ),
+    "standby.pull": Told("Asked every second by `goiso standby`, docs/backup.md.", ("standby_apart",)),
+    "standby.file": Told("Asked for the files that changed."),
+    "standby.takeover": Told(
+        "From now on whatever would be written is refused as `storage_handed_over`, and a start too; asking again answers the same row.",
+        ("standby_apart",),
+    ),
     "pairings.begin": Told(
         "Asked by a machine that has no token yet: a kiosk, a screen, a tablet, a counter machine.",
         ("too_many_requests",),

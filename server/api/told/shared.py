@@ -22,6 +22,7 @@ WRITING: Final = (
     "storage_busy",
     "storage_lost",
     "storage_gone",
+    "storage_handed_over",
 )
 """Of those that change something."""
 

@@ -6,7 +6,15 @@ A new event is a class in its area and a projection (`server.store.projections`)
 from typing import Final
 
 from server.core.events.alerts import AlertAcknowledged, AlertEnded, AlertRaised
-from server.core.events.backups import BackupFailed, BackupMade, CentreRestored, SeriesLifted
+from server.core.events.backups import (
+    BackupFailed,
+    BackupMade,
+    CentreHandedOver,
+    CentreRestored,
+    CentreTakenOver,
+    RestoreSeen,
+    SeriesLifted,
+)
 from server.core.events.base import (
     EVENT_TYPES,
     Entry,
@@ -119,7 +127,15 @@ NOTICES: Final = (
 )
 """What changes the notices that stand (see `server.core.notices`)."""
 
-BACKUPS: Final = (BackupMade, BackupFailed, CentreRestored, SeriesLifted)
+BACKUPS: Final = (
+    BackupMade,
+    BackupFailed,
+    CentreRestored,
+    SeriesLifted,
+    RestoreSeen,
+    CentreHandedOver,
+    CentreTakenOver,
+)
 """What is told of the data as a whole."""
 
 __all__ = [
@@ -135,7 +151,9 @@ __all__ = [
     "AlertRaised",
     "BackupFailed",
     "BackupMade",
+    "CentreHandedOver",
     "CentreRestored",
+    "CentreTakenOver",
     "ClockSet",
     "CounterClosed",
     "CounterHandedOver",
@@ -171,6 +189,7 @@ __all__ = [
     "PinSet",
     "PriorityCorrected",
     "ProcedureChanged",
+    "RestoreSeen",
     "ScreenHeard",
     "ScreenPlaced",
     "SeriesLifted",

@@ -32,9 +32,31 @@ class CentreRestored(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class RestoreSeen(Event):
+    """Somebody has read on the manager's page what the restore that is entry `restored` did."""
+
+    restored: int
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesLifted(Event):
     """After a restore: numbers up to `n` of this day's series may be in people's hands, and are given to nobody more."""
 
     day: str
     prefix: str
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class CentreHandedOver(Event):
+    """A second box takes over from here: this box gives no number and takes no call any more. It is its journal's last row."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class CentreTakenOver(Event):
+    """A second box goes on after row `up_to`, the last one there was where it is `proven`, else the last that it was sent."""
+
+    up_to: int
+    proven: bool

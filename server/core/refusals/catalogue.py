@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from server.core.refusals.backups import BACKUPS
 from server.core.refusals.clock import CLOCK
 from server.core.refusals.counters import COUNTERS
 from server.core.refusals.dossiers import DOSSIERS
@@ -40,4 +41,5 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **SETTINGS,
     **SETUP,
     **STORAGE,
+    **BACKUPS,
 }

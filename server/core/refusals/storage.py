@@ -122,18 +122,6 @@ STORAGE: Final[Mapping[str, Kind]] = {
         ),
         BothTexts("Thử lại sau vài giây.", "Try again in a few seconds."),
     ),
-    "backup_no_folder": Kind(
-        409,
-        BothTexts("Chưa chọn thư mục sao lưu", "No folder for backups"),
-        BothTexts(
-            "Trung tâm chưa chọn nơi để bản sao lưu; chưa có gì được ghi.",
-            "Nobody has said where backups go; nothing was written.",
-        ),
-        BothTexts(
-            "Chọn thư mục ở Cài đặt, phần Sao lưu, rồi thử lại.",
-            "Choose a folder in the settings, under Backups, and try again.",
-        ),
-    ),
     "internal": Kind(
         500,
         BothTexts("Có lỗi ở máy chủ", "Something went wrong"),

@@ -1,21 +1,34 @@
 """What is known of backups now: the latest, why the last try failed, and whether the data were restored today."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.core.backups import is_late
-from server.core.events import BackupFailed, BackupMade, CentreRestored, Entry, SeriesLifted
+from server.core.events import (
+    BackupFailed,
+    BackupMade,
+    CentreRestored,
+    Entry,
+    Event,
+    RestoreSeen,
+    SeriesLifted,
+)
 from server.core.model import spelled
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.today import today
-from server.store import journal
+from server.store import Transaction, journal
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """When the data were restored, from a backup made when (UTC milliseconds), and the numbers with which today went on."""
+    """When the data were restored, from a backup made when (UTC milliseconds), and the numbers with which that day went on.
 
+    `seq` is the entry that tells it.
+    """
+
+    seq: int
     at: int
     made_at: int
     numbers: tuple[str, ...]
@@ -32,6 +45,7 @@ class BackupsNow:
     made: Entry | None
     failed: Entry | None
     restored: Restored | None
+    encrypted: bool
 
 
 def must_have_a_folder(context: Context) -> None:
@@ -51,8 +65,8 @@ def backups_now(context: Context, *, making: bool) -> BackupsNow:
     part = context.settings.document.backup
     with context.store.read() as connection:
         told = journal.of_backups(connection)
-        _, now, day = today(context, connection)
-        restored = _restored(connection, told.get(CentreRestored), day)
+        _, now, _ = today(context, connection)
+        restored = _restored(connection, told)
     made, failed = told.get(BackupMade), told.get(BackupFailed)
     made_at = None if made is None else made.at
     return BackupsNow(
@@ -63,16 +77,28 @@ def backups_now(context: Context, *, making: bool) -> BackupsNow:
         made=made,
         failed=None if failed is None or (made is not None and made.seq > failed.seq) else failed,
         restored=restored,
+        encrypted=part.recipient is not None,
     )
 
 
-def _restored(connection: sqlite3.Connection, entry: Entry | None, day: str) -> Restored | None:
-    if entry is None:
+def see_restored(context: Context, actor: str) -> None:
+    """Somebody has read what the latest restore did: it is said no more. Nothing happens where nothing is said."""
+
+    def job(transaction: Transaction) -> None:
+        told = journal.of_backups(transaction.connection)
+        if (restored := _restored(transaction.connection, told)) is not None:
+            transaction.record(RestoreSeen(restored.seq), actor)
+
+    context.store.write(job)
+
+
+def _restored(connection: sqlite3.Connection, told: Mapping[type[Event], Entry]) -> Restored | None:
+    """The latest restore, until somebody has seen it."""
+    entry, seen = told.get(CentreRestored), told.get(RestoreSeen)
+    if entry is None or (seen is not None and seen.seq > entry.seq):
         return None
     event = entry.event
     assert isinstance(event, CentreRestored)
-    lifted = [each.event for each in journal.of_backups_after(connection, entry.seq)]
-    series = [each for each in lifted if isinstance(each, SeriesLifted) and each.day == day]
-    if not series:
-        return None
-    return Restored(entry.at, event.made_at, tuple(spelled(each.prefix, each.n + 1) for each in series))
+    lifted = (each.event for each in journal.of_backups_after(connection, entry.seq))
+    numbers = tuple(spelled(each.prefix, each.n + 1) for each in lifted if isinstance(each, SeriesLifted))
+    return Restored(entry.seq, entry.at, event.made_at, numbers)

@@ -7,7 +7,7 @@ from typing import Final
 from server.core.events import BackupFailed, BackupMade
 from server.service.context import Context
 from server.store import journal
-from server.store.backups.unpacking import manifest_of
+from server.store.backups.opening import head_of_file
 from server.store.transaction import Transaction
 
 _ACTOR: Final = "system"
@@ -25,7 +25,7 @@ class Made:
 def made(path: Path) -> Made:
     """What a backup that was just made says of itself. Raises `OSError` or `BadBackup` when it is gone or damaged."""
     with path.open("rb") as packed:
-        return Made(path.name, path.stat().st_size, manifest_of(packed).seq)
+        return Made(path.name, path.stat().st_size, head_of_file(packed)[0].seq)
 
 
 def tell(context: Context, folder: str, came: Made | str) -> None:

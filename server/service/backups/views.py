@@ -18,6 +18,7 @@ def backups_view(context: Context, now: BackupsNow) -> View:
         "made": _entry_view(context, now.made, ("folder", "file", "size")),
         "failed": _entry_view(context, now.failed, ("folder", "said")),
         "restored": _restored_view(context, now.restored),
+        "encrypted": now.encrypted,
     }
 
 

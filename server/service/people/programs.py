@@ -8,7 +8,7 @@ from typing import Final
 from server.core.events import TokenIssued, TokenRevoked
 from server.core.people import Token
 from server.core.refusal import Refusal
-from server.core.roles import ROLES
+from server.core.roles import OF_TOKENS
 from server.core.texts import BothTexts
 from server.core.units import SECOND_MS
 from server.service.context import Context
@@ -108,7 +108,7 @@ def _check(context: Context, name: str, new: NewProgram) -> None:
     now = context.clock()
     rules = (
         (is_name(name) and name.isprintable(), _NAME_RULE),
-        (new.role in ROLES, _ROLE_RULE.filled(roles=", ".join(ROLES))),
+        (new.role in OF_TOKENS, _ROLE_RULE.filled(roles=", ".join(OF_TOKENS))),
         (new.expires_at is None or now < new.expires_at < now + _LONGEST_MS, _END_RULE),
     )
     for kept, rule in rules:

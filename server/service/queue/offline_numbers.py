@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.events import NumberLeftOut, TicketBroughtIn, TicketCancelled
+from server.core.events import NumberLeftOut, TicketBroughtIn, TicketCancelled, TicketIssued
 from server.core.model import Channel, Ticket, TicketState
 from server.core.queue import offline_numbers as rules
 from server.core.queue.commands import check_request
 from server.core.queue.days import day_of
 from server.core.queue.many_dossiers import field_for
+from server.core.queue.prefixes import readings
 from server.core.queue.tickets import TRANSITIONS
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.machines.standing import point_of
+from server.service.queue.given_before import given_before_a_restore
 from server.service.today import today
 from server.store import Transaction, idempotency, journal
 from server.store.people import devices
@@ -59,13 +61,17 @@ class UnreadNumber:
 
 @dataclass(frozen=True, slots=True)
 class SeriesNow:
-    """A kiosk's own series: its prefix, the last number of the business day, at the time `now` (UTC milliseconds)."""
+    """A kiosk's own series: its prefix, the last number of the business day, at the time `now` (UTC milliseconds).
+
+    `restored` names the restore that the data come from, if any.
+    """
 
     device: int
     prefix: str
     last: int
     day: str
     now: int
+    restored: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,8 @@ def series_now(context: Context, device: int) -> SeriesNow:
     prefix = rules.prefix_of(device)
     with context.store.read() as connection:
         _, now, day = today(context, connection)
-        return SeriesNow(device, prefix, series.last(connection, day, prefix), day, now)
+        mark = next((made.hex()[:16] for _, made in reversed(journal.restores(connection))), None)
+        return SeriesNow(device, prefix, series.last(connection, day, prefix), day, now, mark)
 
 
 def bring_in(
@@ -159,6 +166,8 @@ class _Joining:
     def _ticket_of(self, item: OfflineNumber | UnreadNumber) -> tuple[Ticket, bool]:
         if isinstance(item, UnreadNumber):
             raise Refusal("bad_request", reason=item.number)
+        if (before := self._before_a_restore(item)) is not None:
+            return before
         read = rules.read_number(item.number)
         device = None if read is None else self._owner(read[0])
         if read is None or device is None:
@@ -169,6 +178,33 @@ class _Joining:
                 raise Refusal("number_taken", number=item.number)
             return ticket, False
         return self._join(item, device, *read), True
+
+    def _before_a_restore(self, item: OfflineNumber) -> tuple[Ticket, bool] | None:
+        """The ticket of a number that the server gave through the kiosk, and perhaps lost: it is given to nobody else.
+
+        `None` where it is no such number.
+        """
+        field = self.context.centre.layout.fields.get(item.field)
+        read = next((n for prefix, n in readings(item.number) if field and prefix == field.prefix), None)
+        if field is None or read is None:
+            return None
+        wish = TicketIssued(
+            ticket=self.transaction.seq + 1,
+            day=item.day,
+            prefix=field.prefix,
+            n=read,
+            field=item.field,
+            channel=Channel.KIOSK.value,
+            procedure=self._procedure(item),
+            priority=item.priority,
+            to_print=False,
+            low_s=None,
+            high_s=None,
+            language=item.language,
+            dossiers_told=item.dossiers,
+        )
+        actor = f"kiosk:{self.device}"
+        return given_before_a_restore(self.context, self.transaction, actor, wish, item.key)
 
     def _same_touch(self, item: OfflineNumber, ticket: Ticket) -> bool:
         """Whether a number that has joined is sent again, and not given to somebody else by a copy of the box.

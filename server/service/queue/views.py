@@ -81,6 +81,7 @@ def series_view(context: Context, series: SeriesNow) -> View:
         "last": series.last,
         "day": series.day,
         "now": context.centre.local(series.now).isoformat(timespec="milliseconds"),
+        "restored": series.restored,
     }
 
 

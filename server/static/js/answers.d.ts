@@ -111,6 +111,7 @@ export type Backups = {
   made: { at: string; folder: string; file: string; size: number } | null;
   failed: { at: string; folder: string; said: string } | null;
   restored: { at: string; made_at: string; numbers: string[] } | null;
+  encrypted: boolean;
 };
 
 export type OpeningSession = { from: string; to: string };

@@ -52,11 +52,44 @@ mount("admin-backups", () => {
     }
     await loaded.load();
   });
+  byRole("seen").addEventListener("click", () => tell(() => api.post("/backups/restored/seen"), byRole("said"), ""));
+  /** Do it, and say what came of it. @param {() => Promise<unknown>} act @param {Element} place @param {string} done */
+  const tell = async (act, place, done) => {
+    try {
+      await act();
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      return setText(place, `${problem.detail} ${problem.action}`);
+    }
+    await loaded.load();
+    return setText(place, done);
+  };
+  listenToPassphrase(tell, api);
   loaded.begin();
 });
 
+/**
+ * The passphrase is typed twice: a slip of the finger would be found when it is too late.
+ * @param {(act: () => Promise<unknown>, place: Element, done: string) => Promise<void>} tell @param {import("/static/js/api.js").Api} api
+ */
+function listenToPassphrase(tell, api) {
+  const form = /** @type {HTMLFormElement} */ (byRole("encrypt"));
+  const said = byRole("encrypt-said");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const typed = new FormData(form);
+    if (typed.get("passphrase") !== typed.get("again")) return setText(said, t("not_the_same"));
+    setText(said, t("working"));
+    await tell(() => api.post("/backups/passphrase", { passphrase: typed.get("passphrase") }), said, t("encrypted_now"));
+    return form.reset();
+  });
+  byRole("encrypt-no-more").addEventListener("click", () => tell(() => api.post("/backups/passphrase/remove"), said, t("plain_now")));
+}
+
 /** @param {Backups} now @param {Clock} clock */
-function draw({ folder, every_hours: every, same_disk: sameDisk, late, made, failed, restored }, clock) {
+function draw({ folder, every_hours: every, same_disk: sameDisk, late, made, failed, restored, encrypted }, clock) {
+  for (const name of ["encrypted", "encrypt-no-more"]) show(byRole(name), encrypted);
+  show(byRole("plain"), !encrypted);
   show(byRole("no-folder"), folder === null);
   show(byRole("late"), late && !failed);
   show(byRole("same-disk"), sameDisk);
@@ -69,6 +102,6 @@ function draw({ folder, every_hours: every, same_disk: sameDisk, late, made, fai
   show(byRole("restored"), restored !== null);
   if (restored) {
     const said = { made: moment(restored.made_at, clock), at: moment(restored.at, clock) };
-    setText(byRole("restored-text"), t("restored", { ...said, numbers: restored.numbers.join(", ") }));
+    setText(byRole("restored-text"), t(restored.numbers.length ? "restored" : "restored_nothing", { ...said, numbers: restored.numbers.join(", ") }));
   }
 }

@@ -1,6 +1,5 @@
 """Making a backup: a copy of one moment, examined by the doctor, compressed, and read again before it counts."""
 
-import errno
 import gzip
 import io
 import json
@@ -8,28 +7,29 @@ import os
 import sqlite3
 import tarfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import asdict
 from hashlib import file_digest
 from pathlib import Path
-from shutil import disk_usage, rmtree
 from typing import IO, Final
 
-from server.core.backups import MANIFEST, Manifest
-from server.core.files import DATABASE, LOCK
+from pyrage.x25519 import Identity
+
+from server.core.backups import MANIFEST, Manifest, head_of
+from server.core.files import DATABASE
 from server.core.settings import document
 from server.store import journal, settings
 from server.store.backups.contents import files_beside
 from server.store.backups.durable import make_durable
-from server.store.backups.unpacking import read
-from server.store.connect import lock, open_reader
+from server.store.backups.opening import read
+from server.store.backups.passphrases import BackupKey
+from server.store.backups.sealed import sealing
+from server.store.backups.unpacking import BadBackup
+from server.store.backups.workshop import must_have_room, workshop
+from server.store.connect import open_reader
 from server.store.doctor import examine
-from server.store.private import private_files
 
-_UNFINISHED: Final = ".goiso-backup.part"
 _LEVEL: Final = 6
-_RESERVE: Final = 100 << 20
-"""So many bytes are left to the hall in any case."""
 _FOR_ITS_OWNER: Final = 0o600
 
 
@@ -41,51 +41,59 @@ class Unsound(Exception):
         self.findings = findings
 
 
-def make(folder: Path, to: Path, name: str, version: str, made_at: int) -> Manifest:
+def make(  # noqa: PLR0913, PLR0917 - what, where, by whom, when, for whom
+    folder: Path, to: Path, name: str, version: str, made_at: int, key: BackupKey | None = None
+) -> Manifest:
     """Make the backup `to`/`name` of a data folder, durably and all or nothing, also while a server runs on it.
 
-    `version` is this program's, `made_at` is now, UTC milliseconds. Raises `Unsound` when the doctor is not content, `InUse`
+    `version` is this program's, `made_at` is now, UTC milliseconds. With a `key` it is encrypted: then nothing that can be
+    read without it is ever written into `to`. Raises `Unsound` when the doctor is not content, `InUse`
     when another one is being made there, `OSError` or a storage `Refusal` when it cannot be written, `sqlite3.Error` when
     the database cannot be read; nothing is left then.
     """
-    with _workshop(to) as workshop:
-        _must_have_room(folder / DATABASE, workshop)
-        copy = workshop / DATABASE
+    with workshop(to) as shop, _place_of_the_copy(folder, shop, key) as place:
+        for disk in {shop, place}:
+            must_have_room(folder / DATABASE, disk)
+        copy = place / DATABASE
         _copy_of_one_moment(folder / DATABASE, copy)
         with _copied(copy) as connection:
             if findings := list(examine(connection)):
                 raise Unsound(findings)
             manifest = _manifest(connection, folder, copy, version, made_at)
-        draft = workshop / name
-        _pack(draft, folder, copy, manifest)
-        with draft.open("rb") as packed:
-            read(packed)
-            os.fsync(packed.fileno())
+        draft = shop / name
+        identity = Identity.generate()
+        with _stream(draft, key, identity, manifest) as stream:
+            _pack(stream, folder, copy, manifest)
+        _must_read_as_made(draft, identity, manifest)
         draft.replace(to / name)
     make_durable(to)
     return manifest
 
 
+def _place_of_the_copy(folder: Path, shop: Path, key: BackupKey | None) -> AbstractContextManager[Path]:
+    """Where the doctor looks at the copy: beside the backup; where that is to be encrypted, beside the data."""
+    return nullcontext(shop) if key is None else workshop(folder)
+
+
 @contextmanager
-def _workshop(to: Path) -> Iterator[Path]:
-    """A folder for what is unfinished. What one that was killed has left is removed; raises `InUse` when one is at work."""
-    to.stat()  # a folder that is not there is an error, none to be made
-    place = to / _UNFINISHED
-    with private_files(), lock(place):
-        try:
-            for path in place.iterdir():
-                if path.name != LOCK:
-                    path.unlink()
-            yield place
-        finally:
-            rmtree(place, ignore_errors=True)
+def _stream(
+    draft: Path, key: BackupKey | None, identity: Identity, manifest: Manifest
+) -> Iterator[IO[bytes]]:
+    """What is written here comes into the draft, encrypted where there is a key."""
+    with draft.open("wb") as file:
+        if key is None:
+            yield file
+        else:
+            with sealing(file, key, identity, head_of(manifest)) as stream:
+                yield stream
 
 
-def _must_have_room(database: Path, place: Path) -> None:
-    """Raise `OSError` unless a copy and what is packed of it fit: a disk that the hall writes to is never filled by a backup."""
-    needed = 2 * sum(path.stat().st_size for path in database.parent.glob(f"{DATABASE}*")) + _RESERVE
-    if disk_usage(place).free < needed:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(place.parent))
+def _must_read_as_made(draft: Path, identity: Identity, manifest: Manifest) -> None:
+    """Read the draft to its end and let it be on the disk. Raises `BadBackup` unless it is what was packed."""
+    with draft.open("rb") as packed:
+        if read(packed, lambda _: identity) != manifest:
+            raise BadBackup("what was written is not what is read")
+        os.fsync(packed.fileno())
 
 
 def _copy_of_one_moment(database: Path, copy: Path) -> None:
@@ -127,9 +135,8 @@ def _sha256(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _pack(draft: Path, folder: Path, copy: Path, manifest: Manifest) -> None:
+def _pack(file: IO[bytes], folder: Path, copy: Path, manifest: Manifest) -> None:
     with (
-        draft.open("wb") as file,
         gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed,
         tarfile.open(fileobj=packed, mode="w|") as tar,
     ):

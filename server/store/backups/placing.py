@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,11 @@ from server.store.backups.durable import make_durable
 _HERE: Final = -100  # AT_FDCWD: paths are those of the process
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE
 _CANNOT: Final = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
+
+
+def aside_of(place: Path) -> Path:
+    """What a folder that is replaced now is called from then on, beside it."""
+    return place.with_name(f"{place.name}.before-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}")
 
 
 def put_in_place(made: Path, place: Path, aside: Path) -> bool:

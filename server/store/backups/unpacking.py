@@ -17,7 +17,7 @@ from server.store.private import private_files
 
 _PIECE: Final = 1 << 20
 _MANIFEST_MOST: Final = 16 << 20
-_NOT_WHOLE: Final = (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error)
+NOT_WHOLE: Final = (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error)
 Take = Callable[[bytes], object]
 
 
@@ -54,7 +54,7 @@ def manifest_of(packed: IO[bytes]) -> Manifest:
     try:
         with tarfile.open(fileobj=packed, mode="r|gz") as tar:
             return _manifest(tar, tar.next())
-    except _NOT_WHOLE as wrong:
+    except NOT_WHOLE as wrong:
         raise BadBackup(f"it is no backup ({wrong})") from wrong
 
 
@@ -72,7 +72,7 @@ def _walk(packed: IO[bytes], taker: Callable[[str], AbstractContextManager[Take]
                 with taker(member.name) as take:
                     if _digest(tar, member, take) != wanted:
                         raise BadBackup(f"{member.name} is not as it was when the backup was made")
-    except _NOT_WHOLE as wrong:
+    except NOT_WHOLE as wrong:
         raise BadBackup(f"it is no backup, or not whole ({wrong})") from wrong
     if left:
         raise BadBackup(f"{next(iter(left))} is missing")

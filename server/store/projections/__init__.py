@@ -9,10 +9,13 @@ from server.core.events import (
     EVENT_TYPES,
     BackupFailed,
     BackupMade,
+    CentreHandedOver,
     CentreRestored,
+    CentreTakenOver,
     ClockSet,
     Event,
     NumberLeftOut,
+    RestoreSeen,
     SignInLockedOut,
     SignInReleased,
 )
@@ -56,6 +59,9 @@ WITHOUT: Final[dict[type[Event], str]] = {
     BackupFailed: "so it reads why the latest could not be made",
     CentreRestored: "so it reads when the data were restored",
     ClockSet: "who set the clock is read from the journal itself",
+    CentreHandedOver: "a start asks the journal's last row",
+    CentreTakenOver: "it is told for whoever reads the journal",
+    RestoreSeen: "so it reads whether somebody has seen that",
 }
 """The events that no table follows, and why."""
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from server.auth import needs
+from server.core.backups import SHORTEST
 
 pages = Blueprint("backup_pages", __name__)
 
@@ -11,4 +12,4 @@ pages = Blueprint("backup_pages", __name__)
 @needs("backups.make")
 def home() -> str:
     """What there is; the page's script keeps it up to date."""
-    return render_template("manage/backups.html")
+    return render_template("manage/backups.html", least=SHORTEST)

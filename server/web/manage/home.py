@@ -7,13 +7,14 @@ from werkzeug.wrappers import Response
 from server.auth import needs
 from server.http.language import page_language
 from server.ports import ports
-from server.service.backups.now import needs_a_look
+from server.service.backups.now import backups_now, needs_a_look
 from server.service.machines.views import device_view
 from server.service.people import devices
 from server.service.people.enrolment import enrolment_path
 from server.service.queue import offline_numbers
 from server.service.queue.views import left_out_view
 from server.service.setup import steps
+from server.service.views import View
 from server.web import shown
 from server.web.manage.setup_view import step_views
 from server.web.manage.voice import warnings
@@ -39,9 +40,20 @@ def home() -> str:
         fields=shown.fields(),
         voice_warnings=len(warnings(ports().voice.now(), ports().voice.screens())),
         backup_late=needs_a_look(ports().context),
+        restored=_restored(),
         left_out=offline_numbers.left_out(ports().context),
         to_do=step_views(steps.left(ports().context, ports().printers.all)),
     )
+
+
+def _restored() -> View | None:
+    """What the latest restore did, until somebody has acknowledged it."""
+    context = ports().context
+    restored = backups_now(context, making=False).restored
+    if restored is None:
+        return None
+    made_at = f"{context.centre.local(restored.made_at):%H:%M %d/%m/%Y}"
+    return {"made_at": made_at, "numbers": restored.numbers}
 
 
 @pages.get("/admin/left-out")

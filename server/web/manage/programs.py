@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from server.auth import needs
 from server.core.refusal import Refusal
-from server.core.roles import ROLES
+from server.core.roles import OF_TOKENS
 from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
@@ -51,7 +51,7 @@ def _page(refusal: Refusal | None = None) -> str:
     return render_template(
         "manage/programs.html",
         programs=_programs(),
-        roles=ROLES,
+        roles=OF_TOKENS,
         today=ports().context.centre.local(ports().context.clock()).date(),
         trouble=None if refusal is None else problem(refusal, page_language()),
         said=request.form,

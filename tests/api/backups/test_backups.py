@@ -7,7 +7,9 @@ import pytest
 from server.app import Server
 from server.core.backups import Manifest, OnPaper
 from server.service.backups.restored import go_on
+from server.store.backups import passphrases
 from tests.support.api import Api
+from tests.support.backup_key import KEY, PASSPHRASE
 from tests.support.centre import default_settings
 from tests.support.enrolled import Tokens
 from tests.support.quick_server import quick_server
@@ -30,6 +32,7 @@ def test_without_a_folder_none_can_be_made(api: Api) -> None:
         "made": None,
         "failed": None,
         "restored": None,
+        "encrypted": False,
     }
     refused = api.admin.post("/backups")
     assert (refused.status_code, refused.json["code"]) == (409, "backup_no_folder")
@@ -64,11 +67,18 @@ def test_after_a_restore_numbers_go_on_above_and_the_page_says_so(api: Api, serv
     assert restored["numbers"][:2] == ["A1001", "B048"]
 
 
-def test_the_day_after_a_restore_nothing_is_said(api: Api, server: Server, clock) -> None:
-    go_on(server.context, Manifest("1", 1, "", 5000, None, 0, "", {}), OnPaper(), "system")
+def test_a_restore_is_told_until_somebody_has_read_it_and_the_next_day_begins_anew(
+    api: Api, server: Server, clock
+) -> None:
+    manifest = Manifest("1", 1, "", 5000, None, 0, "", {})
+    go_on(server.context, manifest, OnPaper(), "system")
     clock.set("2026-11-24 08:00")
-    assert api.admin.get("/backups").json["restored"] is None
+    assert api.admin.get("/backups").json["restored"]["numbers"][0] == "A1001"
     assert api.kiosk.post("/tickets", {"field": "CT"}).json["number"] == "A001"
+    for _ in range(2):
+        assert api.admin.post("/backups/restored/seen").json["restored"] is None
+    go_on(server.context, manifest, OnPaper(nothing_since=True), "system")
+    assert api.admin.get("/backups").json["restored"]["numbers"] == []
 
 
 def test_a_field_that_begins_higher_goes_on_above_that(api: Api, server: Server) -> None:
@@ -94,3 +104,23 @@ def test_a_slip_from_between_backup_and_restore_opens_nobody_elses_ticket(
         assert again.context.tracks.ticket(before) is not None
     finally:
         again.close()
+
+
+def test_a_passphrase_is_kept_nowhere_and_encrypts_what_is_made_from_then_on(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passphrases, "new_key", lambda _: KEY)
+    short = api.admin.post("/backups/passphrase", {"passphrase": "ngắn"})
+    assert (short.status_code, short.json["code"]) == (422, "passphrase_short")
+    assert api.admin.post("/backups/passphrase", {"passphrase": PASSPHRASE}).json["encrypted"]
+    assert api.admin.get("/settings").json["backup"]["recipient"] == KEY.recipient
+    said = api.admin.get("/journal?limit=1000").text + api.admin.get("/settings/history").text
+    assert PASSPHRASE not in said
+    assert "AGE-SECRET" not in said
+    assert not api.admin.post("/backups/passphrase/remove").json["encrypted"]
+
+
+@pytest.mark.parametrize("said", ["age1", "AGE-SECRET-KEY-1", KEY.recipient[:-1] + "q"])
+def test_what_is_no_public_key_is_refused(api: Api, said: str) -> None:
+    part = api.admin.get("/settings").json["backup"]
+    assert api.admin.put_json("/settings/backup", part | {"recipient": said}).status_code == 422

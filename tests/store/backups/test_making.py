@@ -12,7 +12,7 @@ import pytest
 
 from server.core.backups import MANIFEST
 from server.service.context import Context
-from server.store.backups import making
+from server.store.backups import making, workshop
 from server.store.backups.making import Unsound, make
 from server.store.backups.unpacking import BadBackup, read, unpack
 from tests.support.journeys import a_morning, take
@@ -146,7 +146,21 @@ def test_what_is_no_backup_is_refused_and_writes_nothing_outside(
 
 
 def test_a_disk_without_room_is_not_filled(data: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "disk_usage", lambda _: SimpleNamespace(free=100 << 20))
+    monkeypatch.setattr(workshop, "disk_usage", lambda _: SimpleNamespace(free=100 << 20))
     with pytest.raises(OSError, match="No space left"):
         make(data, folder, NAME, "1.0", 5000)
     assert list(folder.iterdir()) == []
+
+
+def test_a_stick_pulled_out_in_the_middle_leaves_the_older_ones(
+    backup: Path, data: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> object:
+        raise OSError(5, "Input/output error")
+
+    before = backup.read_bytes()
+    monkeypatch.setattr(making, "read", gone)
+    with pytest.raises(OSError, match="Input/output error"):
+        make(data, folder, NAME.replace("080000", "090000"), "1.0", 6000)
+    assert [path.name for path in folder.iterdir()] == [NAME]
+    assert backup.read_bytes() == before

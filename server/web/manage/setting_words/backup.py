@@ -38,5 +38,17 @@ BACKUP: Final = PartWords(
         "keep_hours": Words(BothTexts("Giữ theo giờ", "Kept by hour"), _NEWEST, unit=_BACKUPS),
         "keep_days": Words(BothTexts("Giữ theo ngày", "Kept by day"), unit=_BACKUPS),
         "keep_months": Words(BothTexts("Giữ theo tháng", "Kept by month"), unit=_BACKUPS),
+        "recipient": Words(
+            BothTexts("Khóa công khai để mã hóa", "Public key to encrypt with"),
+            BothTexts(
+                "Trang Sao lưu tự ghi khi đặt mật khẩu sao lưu; hoặc ghi khóa age1… mà bộ phận kỹ thuật giữ khóa riêng. Để trống thì"
+                " không mã hóa.",
+                "Set by the page of backups with a passphrase; or the age1… key whose identity the technicians keep. Empty: not encrypted.",
+            ),
+            wrong=BothTexts(
+                "Đây không phải khóa công khai của age (bắt đầu bằng age1).",
+                "This is no public key of age (it begins with age1).",
+            ),
+        ),
     },
 )

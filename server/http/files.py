@@ -2,16 +2,15 @@
 
 from typing import Final
 
-from flask import request
+from flask import Blueprint, request
 
 from server.core.refusal import Refusal
-from server.http.described import Routes
 
 _COUNTS_FOR_ITSELF: Final = 1 << 40
 _FORMS: Final = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
-def let_files_in(api: Routes, route: str, content_type: str) -> None:
+def let_files_in(api: Blueprint, route: str, content_type: str) -> None:
     """The one route of `api` that takes more than a body's usual size; to be called before anything reads a body.
 
     A form would be read before anybody looks at it: it is refused, and told the `content_type` to say instead.

@@ -1,0 +1,55 @@
+"""Numbers that the server gave through this box: told to it again when it was restored from a backup that lacks them."""
+
+import json
+from typing import Any, Final
+
+from kiosk.alone.memory import Memory, kept, put
+
+_KEPT: Final = ("field", "procedure", "priority", "language")
+
+
+class Forwarded:
+    """Today's numbers of the server, in the box's file; those that it must be told again wait in it."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def keep(self, key: str, day: str, ticket: dict[str, Any]) -> None:
+        """Remember the answer to a touch; those of earlier days go. Raises `CannotRemember`."""
+        said = {name: ticket[name] for name in _KEPT if ticket.get(name) is not None}
+        if ticket.get("dossiers_told") is not None:
+            said["dossiers"] = ticket["dossiers_told"]
+        item = {**said, "number": ticket["number"], "day": day, "issued_at": ticket["issued_at"], "key": key}
+        with self._memory.changes() as line:
+            line.execute("DELETE FROM forwarded WHERE day < ?", (day,))
+            line.execute(
+                "INSERT OR REPLACE INTO forwarded (key, day, item, waits) VALUES (?, ?, ?, 0)",
+                (key, day, json.dumps(item, ensure_ascii=False)),
+            )
+
+    def met(self, restored: str | None, day: str) -> None:
+        """The server says from which restore its data come: after another one, all of the day is told again.
+
+        What this box gave alone, and had joined, is too. A box that has never heard of it has nothing to tell.
+        """
+        mark = restored or ""
+        with self._memory.changes() as line:
+            before = kept(line, "restored")
+            if before == mark:
+                return
+            put(line, restored=mark)
+            if before is not None:
+                line.execute("UPDATE forwarded SET waits = 1 WHERE day = ?", (day,))
+                line.execute("UPDATE given SET joined = NULL WHERE day = ?", (day,))
+
+    def waiting(self, most: int) -> list[dict[str, Any]]:
+        """Up to `most` numbers to tell, as they were given."""
+        rows = self._memory.rows("SELECT item FROM forwarded WHERE waits ORDER BY rowid LIMIT ?", most)
+        return [json.loads(row["item"]) for row in rows]
+
+    def told(self, items: list[dict[str, Any]]) -> None:
+        """The server has been told these."""
+        with self._memory.changes() as line:
+            line.executemany(
+                "UPDATE forwarded SET waits = 0 WHERE key = ?", [(each["key"],) for each in items]
+            )

@@ -1,0 +1,1 @@
+"""Routes for a second box that stands by."""

@@ -1,0 +1,35 @@
+"""The first box after a takeover that it did not hear of: once it is there again it is told to give nothing more."""
+
+from pathlib import Path
+from typing import Final
+
+import structlog
+
+from server.background.standby_line import HttpLine, LineBroken, Refused
+from server.store.standby.state import keep_replaced, replaced
+
+_EVERY: Final = 5
+"""It is asked every so many looks."""
+_log = structlog.get_logger(__name__)
+
+
+class OldBox:
+    """What `goiso standby takeover` has left in the data folder of a first box that did not answer; nothing, where it did."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._looks = 0
+
+    def look(self) -> None:
+        """Tell it, if it answers now."""
+        self._looks += 1
+        if self._looks % _EVERY != 1 or (first := replaced(self._data)) is None:
+            return
+        try:
+            row = {"seq": first.row.seq, "digest": first.row.digest.hex()}
+            HttpLine(first.of, first.token).ask("takeover", row)
+        except (LineBroken, Refused) as error:
+            _log.debug("old_box_not_told", of=first.of, said=str(error))
+            return
+        keep_replaced(self._data, None)
+        _log.warning("old_box_told", of=first.of)

@@ -1,0 +1,175 @@
+"""Restoring while a new centre's server runs: a backup is looked at in a thread, then takes the place of the empty centre."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from pathlib import Path
+from shutil import disk_usage
+from typing import Final
+
+import structlog
+
+from server.config import CentreSettings
+from server.core.backups import OnPaper
+from server.core.refusal import InUse, Refusal
+from server.ports import RestorePorts
+from server.service.backups import restoring
+from server.service.backups.found import BackupFile, Inside, RestoreNow, Step, inside, on_disks
+from server.service.backups.restored import go_on
+from server.service.context import Context
+from server.service.notices.uploads import Incoming, read_part
+from server.store.backups.sealed import by_passphrase
+from server.store.backups.workshop import RESERVE
+from server.store.private import private_files
+
+_UPLOAD: Final = "restore.part"
+_PIECE: Final = 1 << 20
+_ACTOR: Final = "system"
+_log = structlog.get_logger(__name__)
+
+
+def start_again() -> None:
+    """End this process as when it is told to stop; the one that watches over it starts another, on the restored data."""
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+class RestoreDesk:
+    """One restore at a time into the folder `data`, on which this server runs; `again` starts it again afterwards."""
+
+    def __init__(
+        self, context: Context, data: Path, begins: CentreSettings, again: Callable[[], None] = start_again
+    ) -> None:
+        self._context, self._data, self._begins = context, data.absolute(), begins
+        self.again = again
+        self.files: Callable[[], list[BackupFile]] = on_disks
+        self._now = RestoreNow(Step.IDLE)
+        self._door = threading.Lock()
+        self._held = ExitStack()
+        self._made: Path | None = None
+
+    def ports(self) -> RestorePorts:
+        """What pages are handed."""
+        return RestorePorts(
+            lambda: self.files(),  # noqa: PLW0108 - as they are then
+            self.take,
+            self.look,
+            self.now,
+            self.restore,
+        )
+
+    def now(self) -> RestoreNow:
+        """How far it is."""
+        return self._now
+
+    def take(self, incoming: Incoming, length: int | None) -> None:
+        """Keep an uploaded backup, as much as the disk has room for. Raises `storage_full`, `upload_broken`."""
+        self._must_have_room(length or 0)
+        try:
+            self._write(incoming, length)
+        except OSError as error:
+            self._upload.unlink(missing_ok=True)
+            raise Refusal("storage_restore", reason=str(error)) from error
+        except BaseException:
+            self._upload.unlink(missing_ok=True)
+            raise
+
+    def _write(self, incoming: Incoming, length: int | None) -> None:
+        size = 0
+        with private_files(), self._upload.open("wb") as file:
+            while piece := read_part(incoming, _PIECE):
+                self._must_have_room(len(piece))
+                size += file.write(piece)
+        if length is not None and size < length:
+            raise Refusal("upload_broken")
+
+    def look(self, name: str | None, passphrase: str) -> None:
+        """Begin to look at the backup of this path, or at the uploaded one. Raises `not_found`, `restore_busy`."""
+        known = {str(each.path): each.path for each in self.files()} if name else {}
+        path = known.get(name) if name else self._upload
+        if path is None or not path.is_file():
+            raise Refusal("not_found")
+        with self._door:
+            if self._now.step in {Step.LOOKING, Step.DONE}:
+                raise Refusal("restore_busy")
+            self._now = RestoreNow(Step.LOOKING)
+        work = threading.Thread(target=self._look, args=(path, passphrase), name="restore", daemon=True)
+        work.start()
+
+    def restore(self, on_paper: OnPaper) -> None:
+        """Let the backup that was found take the place of the data at one stroke, and start again.
+
+        Raises `restore_busy` where none was found, `backup_unsound`, `number_of_no_field`, `storage_restore`: nothing was changed.
+        """
+        with self._door:
+            found, made = self._now.inside, self._made
+            if self._now.step is not Step.FOUND or found is None or made is None:
+                raise Refusal("restore_busy")
+            if found.findings:
+                raise Refusal("backup_unsound", n=len(found.findings), finding=found.findings[0])
+            held = replace(on_paper, replaced=restoring.come_to(self._data))
+            self._go_on(made, found, held)
+            try:
+                aside = restoring.put_there(made, self._data, running=True)
+            except OSError as error:
+                raise Refusal("storage_restore", reason=str(error)) from error
+            _log.warning("restored", made_at=found.manifest.made_at, kept=str(aside))
+            self._now = RestoreNow(Step.DONE, found)
+            self._held.close()
+        self.again()
+
+    def close(self) -> None:
+        """Throw away what was not restored."""
+        with self._door:
+            self._held.close()
+
+    @property
+    def _upload(self) -> Path:
+        return self._data / _UPLOAD
+
+    def _must_have_room(self, more: int) -> None:
+        if disk_usage(self._data).free < more + RESERVE:
+            raise Refusal("storage_full")
+
+    def _look(self, path: Path, passphrase: str) -> None:
+        try:
+            found = self._inside(path, passphrase)
+        except Refusal as refusal:
+            self._failed(refusal)
+        except InUse:
+            self._failed(Refusal("restore_busy"))
+        except Exception as error:
+            _log.exception("restore_failed")
+            self._failed(Refusal("storage_restore", reason=str(error)))
+        else:
+            self._now = RestoreNow(Step.FOUND, found)
+
+    def _failed(self, why: Refusal) -> None:
+        self._held.close()
+        self._now = RestoreNow(Step.FAILED, trouble=why)
+
+    def _inside(self, path: Path, passphrase: str) -> Inside:
+        """Unpack it beside the data, bring it up to this version, and let the doctor look."""
+        self._held.close()
+        made = self._held.enter_context(restoring.building(self._data))
+        manifest = restoring.unpacked(path, made, by_passphrase(lambda: passphrase))
+        context = Context(made, self._begins, self._context.clock)
+        try:
+            found = inside(context, manifest, restoring.findings(made))
+        finally:
+            context.close()
+        self._made = made
+        with suppress(OSError):
+            self._upload.unlink(missing_ok=True)
+        return found
+
+    def _go_on(self, made: Path, found: Inside, on_paper: OnPaper) -> None:
+        context = Context(made, self._begins, self._context.clock)
+        try:
+            go_on(context, found.manifest, on_paper, _ACTOR)
+        except ValueError as error:
+            raise Refusal("number_of_no_field", number=str(error).split(" ")[0]) from error
+        finally:
+            context.close()

@@ -1,0 +1,146 @@
+"""`goiso backup`: a centre's data taken along."""
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from server import __version__
+from server.command.centre import FOLDER, settings_of
+from server.command.passphrases import passphrase, passphrase_option
+from server.command.reading import reading
+from server.core.backups import Keep, file_name, superfluous
+from server.core.refusal import InUse, Refusal
+from server.process import data_folder
+
+if TYPE_CHECKING:
+    from server.store.backups.passphrases import BackupKey
+
+_GENTLY: Final = 15
+
+
+@click.command()
+@click.option("--data", type=FOLDER, required=True, help="The centre's data folder; a server may run on it.")
+@click.option(
+    "--to",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="The folder for the backup, on another disk or a stick.",
+)
+@click.option(
+    "--encrypt/--plain",
+    "encrypt",
+    default=None,
+    help="Encrypt it with a passphrase of its own, or not at all. Without either it is as the centre has set it.",
+)
+@passphrase_option
+@click.option("--gently", is_flag=True, help="Let everything else on the machine go first.")
+@click.option("--keep-hours", type=click.IntRange(0), default=24, show_default=True)
+@click.option("--keep-days", type=click.IntRange(0), default=14, show_default=True)
+@click.option("--keep-months", type=click.IntRange(0), default=12, show_default=True)
+def backup(
+    data: Path,
+    to: Path,
+    encrypt: bool | None,
+    passphrase_file: Path | None,
+    gently: bool,
+    keep_hours: int,
+    keep_days: int,
+    keep_months: int,
+) -> None:
+    """Make a backup while the centre goes on working, examine it, and remove old ones.
+
+    Kept are the newest backup of each of the last --keep-hours hours, --keep-days days and --keep-months months in which
+    there is one. The last line printed is the file's path.
+    """
+    _must_be_elsewhere(to, data)
+    if gently:
+        os.nice(_GENTLY)
+    name = _made(data, to, _key(data, encrypt, passphrase_file))
+    if to.stat().st_dev == data.stat().st_dev:
+        click.echo(
+            f"{to.absolute()} is on the same disk as the data: if the disk breaks, both are lost.", err=True
+        )
+    _remove_old(to, Keep(keep_hours, keep_days, keep_months), name)
+    click.echo(str((to / name).absolute()))
+
+
+def _made(data: Path, to: Path, key: "BackupKey | None") -> str:
+    """Make it; answers its name. Raises `click.ClickException`."""
+    from server.service.context import wall_clock
+    from server.store.backups.making import Unsound, make
+    from server.store.backups.unpacking import BadBackup
+
+    now = wall_clock()
+    name = _name(data, now, sealed=key is not None)
+    try:
+        make(data, to, name, __version__, now, key)
+    except Unsound as unsound:
+        for finding in unsound.findings:
+            click.echo(finding, err=True)
+        raise click.ClickException(
+            f"No backup was made: the doctor found {len(unsound.findings)} differences in {data.absolute()}."
+        ) from unsound
+    except BadBackup as bad:
+        raise click.ClickException(
+            f"No backup was made: a file changed meanwhile ({bad}). Try again."
+        ) from bad
+    except InUse as error:
+        raise click.ClickException(f"Another backup is being made in {to.absolute()}.") from error
+    except Refusal as refusal:
+        raise click.ClickException(f"No backup was made: {data_folder.in_words(refusal)}") from refusal
+    except (sqlite3.Error, OSError) as error:
+        raise click.ClickException(f"No backup was made: {error}.") from error
+    return name
+
+
+def _key(data: Path, encrypt: bool | None, passphrase_file: Path | None) -> "BackupKey | None":
+    """The key that it is encrypted with: one for this backup, the centre's, or none. Raises `click.ClickException`."""
+    from server.store.backups.passphrases import kept, new_key
+
+    try:
+        if encrypt or (encrypt is None and passphrase_file is not None):
+            return new_key(passphrase(passphrase_file, twice=True))
+        set_ = None if encrypt is False else _set(data, "backup").get("recipient")
+        return None if set_ is None else kept(data, set_)
+    except (ValueError, OSError) as error:
+        raise click.ClickException(f"No backup was made: {error}.") from error
+
+
+def _set(data: Path, part: str) -> dict[str, Any]:
+    """What is set of a part."""
+    from server.core.settings import document
+    from server.store.settings import everything
+
+    with reading(data) as connection:
+        return dict(document(everything(connection)).get(part, {}))
+
+
+def _name(data: Path, now: int, *, sealed: bool) -> str:
+    """What a backup of this centre is called that is made now, in the centre's own time."""
+    from zoneinfo import ZoneInfo
+
+    from server.core.queue.days import moment
+    from server.store.journal import first_digest
+
+    with reading(data) as connection:
+        first = first_digest(connection)
+    zone = _set(data, "centre").get("timezone") or settings_of(None).centre.timezone
+    return file_name(first, moment(now, ZoneInfo(zone)), sealed=sealed)
+
+
+def _must_be_elsewhere(to: Path, data: Path) -> None:
+    """Raise `click.ClickException` for a folder inside the data folder: each backup would hold those before it."""
+    if to.resolve().is_relative_to(data.resolve()):
+        raise click.ClickException(
+            f"{to.absolute()} is inside the data folder. Choose a folder on another disk."
+        )
+
+
+def _remove_old(folder: Path, keep: Keep, made: str) -> None:
+    for name in superfluous((path.name for path in folder.iterdir() if path.is_file()), keep, made):
+        with suppress(OSError):
+            (folder / name).unlink()

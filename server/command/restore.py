@@ -1,0 +1,169 @@
+"""`goiso restore`: a centre's data brought back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from server.command.centre import ACTOR, FILE, FOLDER, opened, settings_of
+from server.command.passphrases import passphrase, passphrase_option
+from server.core.backups import Manifest, OnPaper
+from server.core.model import spelled
+from server.core.refusal import InUse, Refusal
+from server.process import data_folder
+
+if TYPE_CHECKING:
+    from server.store.backups.sealed import Unlock
+
+_RUNNING: Final = "Stop the server first; it goes on with the restored data when it is started again."
+_TIME: Final = "%Y-%m-%d %H:%M"
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--data", type=FOLDER, required=True, help="The data folder that is made of it.")
+@click.option(
+    "--last",
+    "read_off",
+    multiple=True,
+    help="The highest number of a field that somebody holds on paper today, like A047. Can be given several times; fields"
+    " that are not named go on at the next full thousand.",
+)
+@click.option("--nothing-since", is_flag=True, help="No number was given after the backup was made.")
+@passphrase_option
+@click.option(
+    "--identity", type=FILE, help="A file with the age identity that opens it, instead of a passphrase."
+)
+@click.option(
+    "--other-centre",
+    is_flag=True,
+    help="Replace the centre that is there, although the backup is of another one.",
+)
+def restore(
+    file: Path,
+    data: Path,
+    read_off: tuple[str, ...],
+    nothing_since: bool,
+    passphrase_file: Path | None,
+    identity: Path | None,
+    other_centre: bool,
+) -> None:
+    """Make a data folder of a backup; what was in the folder is kept beside it.
+
+    Numbers that were given today after the backup are still in people's hands: the server goes on above them.
+    """
+    from server.service.backups.restoring import come_to
+
+    data = data.absolute()
+    _may_be_put_aside(data)
+    with _building(data) as made:
+        manifest = _unpacked(file, made, _unlock(passphrase_file, identity))
+        if not other_centre:
+            _must_be_this_centre(made, data, manifest)
+        following = _go_on(made, manifest, OnPaper(read_off, come_to(data), nothing_since))
+        _must_be_sound(made, file)
+        aside = _swapped(made, data)
+    _tell(manifest, data, aside, following)
+
+
+def _may_be_put_aside(data: Path) -> None:
+    """Raise `click.ClickException` for a folder with other things in it than a centre's data."""
+    keys = any(data.glob("*.key"))
+    if data.is_dir() and any(data.iterdir()) and not keys and not data_folder.holds_a_centre(data):
+        raise click.ClickException(
+            f"{data} holds other things than a centre's data. Choose a new folder. Nothing was changed."
+        )
+
+
+@contextmanager
+def _building(data: Path) -> Iterator[Path]:
+    from server.service.backups.restoring import building
+
+    data_folder.must_be_writable(data.with_name(f".{data.name}.restoring"))
+    try:
+        with building(data) as made:
+            yield made
+    except InUse as error:
+        raise click.ClickException(f"Somebody restores into {data} already.") from error
+    except Refusal as refusal:
+        raise click.ClickException(f"{data_folder.in_words(refusal)} Nothing was changed.") from refusal
+
+
+def _unlock(passphrase_file: Path | None, identity: Path | None) -> "Unlock":
+    from server.store.backups.passphrases import identity_in
+    from server.store.backups.sealed import by_passphrase
+
+    if identity is None:
+        return by_passphrase(lambda: passphrase(passphrase_file))
+    try:
+        found = identity_in(identity.read_text("utf-8"))
+    except (ValueError, OSError) as error:
+        raise click.ClickException(f"{identity}: {error}. Nothing was changed.") from error
+    return lambda _: found
+
+
+def _unpacked(file: Path, made: Path, unlock: "Unlock") -> Manifest:
+    from server.service.backups.restoring import unpacked
+
+    try:
+        return unpacked(file, made, unlock)
+    except Refusal as refusal:
+        told = data_folder.in_words(refusal)
+        nothing = "" if told.endswith("Nothing was changed.") else " Nothing was changed."
+        raise click.ClickException(f"{file}: {told}{nothing}") from refusal
+
+
+def _must_be_this_centre(made: Path, data: Path, manifest: Manifest) -> None:
+    """Raise `click.ClickException` for a backup of another centre than the one that is there."""
+    from server.service.backups.restoring import of_another_centre
+
+    if data_folder.holds_a_centre(data) and of_another_centre(made, data):
+        raise click.ClickException(
+            f"The backup is of another centre ({manifest.centre}) than the one in {data}. If that one is to be replaced:"
+            " --other-centre. Nothing was changed."
+        )
+
+
+def _go_on(made: Path, manifest: Manifest, on_paper: OnPaper) -> dict[str, int]:
+    from server.service.backups.restored import go_on
+
+    with opened(settings_of(None, server__data=made), _RUNNING) as context:
+        try:
+            return go_on(context, manifest, on_paper, ACTOR)
+        except ValueError as error:
+            raise click.BadParameter(f"{error}; a number is like A047.", param_hint="--last") from error
+
+
+def _must_be_sound(made: Path, file: Path) -> None:
+    from server.service.backups.restoring import findings
+
+    found = findings(made)
+    for finding in found:
+        click.echo(finding, err=True)
+    if found:
+        raise click.ClickException(f"{file}: the doctor found {len(found)} differences. Nothing was changed.")
+
+
+def _swapped(made: Path, data: Path) -> Path | None:
+    from server.service.backups.restoring import put_there
+
+    try:
+        return put_there(made, data)
+    except InUse as error:
+        raise click.ClickException(f"{data_folder.sentence(error, data)} {_RUNNING}") from error
+    except OSError as error:
+        raise click.ClickException(f"{error}. Nothing was changed.") from error
+
+
+def _tell(manifest: Manifest, data: Path, aside: Path | None, following: dict[str, int]) -> None:
+    made_at = datetime.fromtimestamp(manifest.made_at / 1000).astimezone()
+    click.echo(f"Restored from the backup of {made_at:{_TIME}} ({manifest.centre}).")
+    if aside is not None:
+        click.echo(f"What was there before is kept: {aside}")
+    if following:
+        numbers = ", ".join(spelled(prefix, n) for prefix, n in following.items())
+        click.echo(f"Today's numbers go on at {numbers}.")
+    click.echo(str(data))

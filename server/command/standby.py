@@ -1,0 +1,140 @@
+"""`goiso standby`: a second box that keeps one row behind, and takes over by one command."""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from server.command.centre import FILE, FOLDER, parts
+from server.command.serve import serve
+from server.core.backups import OnPaper
+from server.core.refusal import InUse, Refusal
+from server.process import data_folder
+
+if TYPE_CHECKING:
+    from server.background.standby_line import Line
+
+VARIABLE: Final = "STANDBY_TOKEN"
+_EVERY_S: Final = 1.0
+_LONG_AGO_S: Final = 60
+_DATA: Final = click.option("--data", type=FOLDER, required=True, help="The second box's own data folder.")
+
+
+@click.group(invoke_without_command=True)
+@click.option("--of", "url", help="The server to follow, like http://192.168.1.10:8000")
+@click.option(
+    "--data",
+    type=FOLDER,
+    help="The second box's own data folder; a new one is begun with a copy of the centre.",
+)
+@click.option(
+    "--token-file",
+    type=FILE,
+    help=f"A file with the token (role: second box) in its first line; or the variable {VARIABLE}. Kept in the folder.",
+)
+def standby(url: str | None, data: Path | None, token_file: Path | None) -> None:
+    """Keep this box one row behind the server at --of, until `goiso standby takeover`."""
+    if click.get_current_context().invoked_subcommand is not None:
+        return
+    if data is None:
+        raise click.UsageError("--data is needed.")
+    from server.background.standby_line import LineBroken, Refused
+    from server.command.standby_box import StandbyBox, follow
+    from server.command.standby_steps import begin
+    from server.service.context import wall_clock
+    from server.store.standby.rows import CannotFollow
+    from server.store.standby.state import standing
+
+    data = data.absolute()
+    line = _line(data, url, token_file)
+    try:
+        if standing(data) is None:
+            begin(data, line, str(url))
+        with StandbyBox(data, line, wall_clock) as box:
+            follow(box, click.echo, _EVERY_S)
+    except InUse as error:
+        raise click.ClickException(data_folder.sentence(error, data)) from error
+    except (CannotFollow, Refused, LineBroken, sqlite3.Error) as error:
+        raise click.ClickException(f"{error} Nothing was changed.") from error
+    except (Refusal, OSError) as error:
+        raise click.ClickException(data_folder.sentence(error, data)) from error
+    click.echo("Ends: somebody takes over.")
+
+
+@standby.command()
+@_DATA
+def status(data: Path) -> None:
+    """Say how far behind it is. Exit status 1 when it has not heard of the server for a minute, or lacks rows."""
+    from server.service.context import wall_clock
+    from server.store.standby.state import standing
+
+    now = standing(data)
+    if now is None:
+        raise click.ClickException(f"{data.absolute()} follows no server.")
+    ago_s = max(0, wall_clock() - now.heard_at) // 1000
+    click.echo(f"Follows {now.of}: row {now.seq}, {now.behind} behind, heard {ago_s} s ago.")
+    click.get_current_context().exit(1 if now.behind or ago_s > _LONG_AGO_S else 0)
+
+
+@standby.command()
+@_DATA
+@click.option(
+    "--last",
+    "read_off",
+    multiple=True,
+    help="As in goiso restore, where the first box does not answer any more.",
+)
+@click.option("--nothing-since", is_flag=True, help="As in goiso restore.")
+@click.option(
+    "--wait",
+    type=click.IntRange(0),
+    default=60,
+    show_default=True,
+    help="For so many seconds it is waited for the process that follows to end.",
+)
+@click.option("--serve/--no-serve", "serving", default=False, help="Serve at once, as goiso serve does.")
+@click.option("--config", "file", type=FILE, help="With --serve: the machine's settings (TOML).")
+@click.option("--host", help="With --serve: the address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), help="With --serve: the port.")
+def takeover(data: Path, serving: bool, **said: Any) -> None:
+    """Go on with the centre here; the first box ends where it answers, and no number comes twice where it does not."""
+    from server.command.standby_steps import catch_up, go_on_here
+    from server.store.standby.state import standing
+
+    data = data.absolute()
+    if standing(data) is None:
+        raise click.ClickException(f"{data} follows no server: it is no second box.")
+    line = _line(data, None, None)
+    proven = catch_up(data, line, said["wait"])
+    go_on_here(data, line, OnPaper(said["read_off"], nothing_since=said["nothing_since"]), proven=proven)
+    if serving:
+        click.get_current_context().invoke(
+            serve, file=said["file"], data=data, host=said["host"], port=said["port"]
+        )
+    else:
+        click.echo(f"Start it: goiso serve --data {data}")
+
+
+def _line(data: Path, url: str | None, token_file: Path | None) -> "Line":
+    """The line to the server that is meant, or was last time. Raises `click.ClickException`."""
+    from server.command.standby_steps import TOKEN
+    from server.store.standby.state import standing
+
+    now = standing(data)
+    of = url or (None if now is None else now.of)
+    if of is None:
+        raise click.UsageError("--of is needed: the server to follow.")
+    kept = data / TOKEN
+    token = os.environ.get(VARIABLE) or (kept.read_text("utf-8") if kept.exists() else None)
+    if token_file is not None:
+        token = token_file.read_text("utf-8")
+    if not token:
+        raise click.ClickException(
+            f"A token of the role “second box” is needed: --token-file FILE, or {VARIABLE}."
+        )
+    try:
+        return parts().line(of, token.strip())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,102 @@
+"""The steps of a second box: begun with a copy, caught up with the first one, and the centre from then on."""
+
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+import click
+
+from server.background.standby_line import Line, LineBroken, Refused
+from server.command.centre import opened, settings_of
+from server.command.standby_box import StandbyBox
+from server.core.backups import OnPaper
+from server.core.model import spelled
+from server.core.refusal import InUse
+from server.process import data_folder
+from server.service.backups.restoring import building, put_there, unpacked
+from server.service.context import wall_clock
+from server.service.standby.handing_over import take_over
+from server.store.private import private_files
+from server.store.standby.rows import CannotFollow, end
+from server.store.standby.state import Replaced, Standing, ask_to_end, keep, keep_replaced, standing
+
+TOKEN: Final = "standby-token.part"  # noqa: S105 - a file's name; a backup leaves such files out
+
+
+def begin(data: Path, line: Line, url: str) -> None:
+    """Begin with a copy of the centre; a folder that is there is put aside.
+
+    Raises `LineBroken`, `Refused`, `InUse`, and what a restore is refused with.
+    """
+    data_folder.must_be_writable(data)
+    click.echo(f"Copies the centre of {url}…")
+    with building(data) as made:
+        snapshot = made.with_name(f"{made.name}.snapshot")
+        try:
+            line.fetch("snapshot", snapshot)
+            unpacked(snapshot, made, lambda _: None)
+        finally:
+            snapshot.unlink(missing_ok=True)
+        with private_files():
+            (made / TOKEN).write_text(line.token, "utf-8")
+        keep(made, Standing(url))
+        aside = put_there(made, data)
+    if aside is not None:
+        click.echo(f"What was there before is kept: {aside}")
+
+
+def catch_up(data: Path, line: Line, wait_s: float) -> bool:
+    """Let a process that follows end, and the first box; answers whether its last row is here. Raises `click.ClickException`."""
+    ask_to_end(data)
+    with ExitStack() as held:
+        box = _held(data, line, held, time.monotonic() + wait_s)
+        try:
+            return _last_row(box, line)
+        except (LineBroken, Refused, CannotFollow) as error:
+            click.echo(f"{box.now.of} does not hand over ({error}).", err=True)
+            return False
+
+
+def _held(data: Path, line: Line, held: ExitStack, until: float) -> StandbyBox:
+    while True:
+        try:
+            return held.enter_context(StandbyBox(data, line, wall_clock))
+        except InUse as error:
+            if time.monotonic() > until:
+                raise click.ClickException(data_folder.sentence(error, data)) from error
+            time.sleep(0.2)
+
+
+def _last_row(box: StandbyBox, line: Line) -> bool:
+    """Let the first box give nothing more, and take all that it gave."""
+    last = line.ask("takeover", {})
+    while box.end.seq < last["seq"]:
+        box.pull()
+    return bool(box.end.digest.hex() == last["digest"])
+
+
+def go_on_here(data: Path, line: Line, on_paper: OnPaper, *, proven: bool) -> None:
+    """Be the centre from now on. Raises `click.ClickException`."""
+    with opened(settings_of(None, server__data=data), "Another process works on this folder.") as context:
+        try:
+            following = take_over(context, on_paper, proven=proven)
+        except ValueError as error:
+            raise click.BadParameter(f"{error}; a number is like A047.", param_hint="--last") from error
+        with context.store.read() as connection:
+            row = end(connection)
+    now = standing(data)
+    if not proven and now is not None:
+        keep_replaced(data, Replaced(now.of, line.token, row))
+    keep(data, None)
+    (data / TOKEN).unlink(missing_ok=True)
+    _tell(following, proven=proven)
+
+
+def _tell(following: dict[str, int], *, proven: bool) -> None:
+    if proven:
+        click.echo("This box has the first one's last row; the first one gives nothing more.")
+        return
+    numbers = ", ".join(spelled(prefix, n) for prefix, n in following.items())
+    click.echo("The first box did not hand over: keep it switched off. It is told as soon as it answers.")
+    click.echo(f"Today's numbers go on at {numbers}." if numbers else "Numbers go on where they were.")

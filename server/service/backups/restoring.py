@@ -1,0 +1,95 @@
+"""Restoring, step by step: a folder beside the one that is meant, what a backup holds, and both exchanged at one stroke."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from shutil import rmtree
+
+from server.core.backups import Manifest
+from server.core.files import DATABASE
+from server.core.refusal import Refusal
+from server.store.backups.opening import unpack
+from server.store.backups.passphrases import WrongPassphrase
+from server.store.backups.placing import aside_of, put_in_place
+from server.store.backups.sealed import Unlock
+from server.store.backups.unpacking import BadBackup
+from server.store.connect import lock, open_reader
+from server.store.doctor import examine
+from server.store.journal import first_digest
+from server.store.migrate import LATEST
+
+
+@contextmanager
+def building(data: Path) -> Iterator[Path]:
+    """A folder beside the one that is meant, which nobody else restores into, and which is gone afterwards.
+
+    Raises `InUse` when somebody does, a storage `Refusal` or `OSError` when nothing can be written there.
+    """
+    made = data.with_name(f".{data.name}.restoring")
+    lock_folder = made.with_name(f"{made.name}.lock")
+    with lock(lock_folder):
+        rmtree(made, ignore_errors=True)
+        made.mkdir(mode=0o700)
+        try:
+            yield made
+        finally:
+            rmtree(made, ignore_errors=True)
+            rmtree(lock_folder, ignore_errors=True)
+
+
+def unpacked(file: Path, made: Path, unlock: Unlock) -> Manifest:
+    """Unpack a backup there. Raises `backup_unreadable`, `backup_newer`, `passphrase_wrong`, `storage_restore`."""
+    try:
+        with file.open("rb") as packed:
+            manifest = unpack(packed, made, unlock)
+    except BadBackup as bad:
+        raise Refusal("backup_unreadable", reason=str(bad)) from bad
+    except WrongPassphrase as wrong:
+        raise Refusal("passphrase_wrong") from wrong
+    except OSError as error:
+        raise Refusal("storage_restore", reason=str(error)) from error
+    if manifest.schema > LATEST:
+        raise Refusal("backup_newer", version=manifest.version)
+    return manifest
+
+
+def findings(made: Path) -> list[str]:
+    """What the doctor finds in the folder, which is of this version."""
+    with closing(open_reader(made / DATABASE)) as connection:
+        return list(examine(connection))
+
+
+def come_to(data: Path) -> dict[str, int]:
+    """How far the newest day's series have come in the folder that is replaced; none where it cannot be read."""
+    query = "SELECT prefix, last FROM series WHERE day = (SELECT max(day) FROM series)"
+    try:
+        with closing(open_reader(data / DATABASE)) as connection:
+            return dict(connection.execute(query))
+    except (sqlite3.Error, Refusal):
+        return {}
+
+
+def of_another_centre(made: Path, data: Path) -> bool:
+    """Whether the two folders hold centres that began apart; not, where one of them cannot be read."""
+    try:
+        return _first(made) != _first(data)
+    except (sqlite3.Error, Refusal):
+        return False
+
+
+def put_there(made: Path, data: Path, *, running: bool = False) -> Path | None:
+    """Exchange the two at one stroke; answers where what was there is kept, if anything was.
+
+    Raises `InUse` while a server works on `data`, unless it is this one that is `running`; `OSError` when nothing was changed.
+    """
+    aside = aside_of(data)
+    if running or not data.exists() or not any(data.iterdir()):
+        return aside if put_in_place(made, data, aside) else None
+    with lock(data):
+        return aside if put_in_place(made, data, aside) else None
+
+
+def _first(folder: Path) -> bytes:
+    with closing(open_reader(folder / DATABASE)) as connection:
+        return first_digest(connection)

@@ -1,0 +1,1 @@
+"""Use cases of a second box that stands by."""

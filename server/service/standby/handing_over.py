@@ -1,0 +1,65 @@
+"""Which box goes on with the centre: one at a time."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from server.core.backups import Manifest, OnPaper
+from server.core.events import CentreHandedOver, CentreRestored, CentreTakenOver
+from server.core.refusal import Refusal
+from server.core.standby import End
+from server.service.backups.restored import go_on
+from server.service.context import Context
+from server.store import Transaction, journal
+from server.store.standby.rows import end, has
+from server.store.standby.state import standing
+
+_ACTOR: Final = "system"
+
+
+def must_be_the_one(context: Context, data: Path) -> None:
+    """Raise `storage_second_box` for a folder that follows another box, `storage_handed_over` for one whose centre goes on elsewhere."""
+    if (follows := standing(data)) is not None:
+        raise Refusal("storage_second_box", of=follows.of)
+    with context.store.read() as connection:
+        told = journal.of_backups(connection)
+    if (over := told.get(CentreHandedOver)) is not None:
+        later = (told[kind].seq for kind in (CentreTakenOver, CentreRestored) if kind in told)
+        if over.seq > max(later, default=0):
+            raise Refusal("storage_handed_over")
+
+
+def hand_over(context: Context, row: End | None, actor: str) -> End:
+    """Give nothing more from now on; answers the journal's last row, the same when it is asked again.
+
+    `row` is one that the other box holds and a box that it follows cannot have: where it is here, this is that box itself, and
+    `standby_apart` is raised.
+    """
+    with context.store.read() as connection:
+        if row is not None and has(connection, row):
+            raise Refusal("standby_apart", seq=row.seq)
+    with suppress(Refusal):
+        context.store.end_with(lambda transaction: transaction.record(CentreHandedOver(actor), actor))
+    with context.store.read() as connection:
+        last, over = end(connection), journal.of_backups(connection).get(CentreHandedOver)
+    if over is None or over.seq != last.seq:
+        raise Refusal("storage_busy")
+    return last
+
+
+def take_over(context: Context, on_paper: OnPaper, *, proven: bool) -> dict[str, int]:
+    """Go on with the centre here; answers the numbers with which the series go on, where they had to be lifted.
+
+    `proven` is that this box holds the last row of the other: then nothing is lifted. Raises `ValueError` for a number of no field.
+    """
+
+    def job(transaction: Transaction) -> int:
+        before = transaction.seq
+        transaction.record(CentreTakenOver(before, proven), _ACTOR)
+        return before
+
+    up_to = context.store.write(job)
+    if proven:
+        return {}
+    manifest = Manifest("", 0, "", context.clock(), None, up_to, "", {})
+    return go_on(context, manifest, on_paper, _ACTOR)

@@ -1,0 +1,79 @@
+"""What is beside the journal and comes along to a second box: hashes, webhooks' secrets, people's words, first answers, files.
+
+It is sent whole when it changed, but for first answers, which are many: of them what is new.
+"""
+
+import sqlite3
+from base64 import b64decode, b64encode
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from server.store.backups.contents import files_beside
+
+TABLES: Final = (
+    "secrets",
+    "token_hashes",
+    "tries",
+    "webhook_secrets",
+    "webhook_positions",
+    "webhook_deliveries",
+    "token_uses",
+    "rating_words",
+    "steps",
+)
+_ANSWERS: Final = "answers"
+Cell = str | int | float | dict[str, str] | None
+"""As JSON: bytes are `{"bytes": base64}`."""
+Tables = dict[str, list[list[Cell]]]
+
+
+def tables(connection: sqlite3.Connection) -> Tables:
+    """All rows of these tables."""
+    return {name: _rows(connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2")) for name in TABLES}
+
+
+def files(folder: Path) -> dict[str, str]:
+    """The files beside the database: what tells a changed one, by their paths in the folder."""
+    found = ((inside, (folder / inside).stat()) for inside in files_beside(folder))
+    return {str(inside): f"{facts.st_size}-{facts.st_mtime_ns}" for inside, facts in found}
+
+
+def mark(found: Tables, names: Mapping[str, str]) -> str:
+    """What tells whether any of it changed."""
+    return sha256(repr((sorted(found.items()), sorted(names.items()))).encode()).hexdigest()
+
+
+def answers(connection: sqlite3.Connection, since: int) -> list[list[Cell]]:
+    """The first answers that were given since then (UTC milliseconds), those of that moment too."""
+    return _rows(connection.execute("SELECT * FROM answers WHERE at >= ? ORDER BY at", (since,)))
+
+
+def put_tables(connection: sqlite3.Connection, sent: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
+    """Let these tables hold just this; others are left alone."""
+    for name in TABLES:
+        connection.execute(f"DELETE FROM {name}")
+        _insert(connection, name, sent.get(name, ()))
+
+
+def put_answers(connection: sqlite3.Connection, sent: Sequence[Sequence[Cell]]) -> None:
+    """Add first answers; those that are there already stay."""
+    _insert(connection, _ANSWERS, sent)
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[Cell]]) -> None:
+    for row in rows:
+        places = ", ".join("?" * len(row))
+        values = [b64decode(cell["bytes"]) if isinstance(cell, dict) else cell for cell in row]
+        connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ({places})", values)
+
+
+def _rows(found: sqlite3.Cursor) -> list[list[Any]]:
+    return [[_cell(value) for value in row] for row in found]
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, bytes):
+        return {"bytes": b64encode(value).decode()}
+    return value  # type: ignore[no-any-return]

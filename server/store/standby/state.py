@@ -1,0 +1,93 @@
+"""What a second box's folder keeps about the server that it follows."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from server.core.standby import End
+from server.store.private import private_files
+
+STATE: Final = "standby.json"
+_REPLACED: Final = "standby-replaced.part"
+_END: Final = "standby-end.part"
+"""Whoever takes over asks a box that follows to end, by this file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a second box stands: the address `of` the server that it follows, the row it has, and the last one there was.
+
+    `heard_at` is when that was heard, UTC milliseconds; `answers_at` and `mark` tell how far the rest goes.
+    """
+
+    of: str
+    seq: int = 0
+    last: int = 0
+    heard_at: int = 0
+    answers_at: int = 0
+    mark: str = ""
+
+    @property
+    def behind(self) -> int:
+        """How many rows it lacked when it heard of the server last."""
+        return max(0, self.last - self.seq)
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A first box that has not heard that it was replaced: its address, a token for it, and a `row` that it lacks."""
+
+    of: str
+    token: str
+    row: End
+
+
+def standing(folder: Path) -> Standing | None:
+    """How the box of this folder stands; `None` where it follows nobody."""
+    try:
+        return Standing(**json.loads((folder / STATE).read_text("utf-8")))
+    except FileNotFoundError:
+        return None
+
+
+def keep(folder: Path, now: Standing | None) -> None:
+    """Remember how it stands; with none, it follows nobody any more."""
+    if now is None:
+        (folder / STATE).unlink(missing_ok=True)
+        return
+    draft = folder / f"{STATE}.part"
+    draft.write_text(json.dumps(asdict(now)), "utf-8")
+    draft.replace(folder / STATE)
+
+
+def ask_to_end(folder: Path, *, asked: bool = True) -> None:
+    """Let a box that follows end, or let that be forgotten."""
+    if asked:
+        (folder / _END).touch()
+    else:
+        (folder / _END).unlink(missing_ok=True)
+
+
+def is_to_end(folder: Path) -> bool:
+    """Whether somebody takes over."""
+    return (folder / _END).exists()
+
+
+def keep_replaced(folder: Path, first: Replaced | None) -> None:
+    """Remember a first box that is to be told; with none, it was."""
+    if first is None:
+        (folder / _REPLACED).unlink(missing_ok=True)
+        return
+    facts = {"of": first.of, "token": first.token, "seq": first.row.seq, "digest": first.row.digest.hex()}
+    with private_files():
+        (folder / _REPLACED).write_text(json.dumps(facts), "utf-8")
+
+
+def replaced(folder: Path) -> Replaced | None:
+    """The first box that is to be told, if any."""
+    try:
+        facts = json.loads((folder / _REPLACED).read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    return Replaced(facts["of"], facts["token"], End(facts["seq"], bytes.fromhex(facts["digest"])))

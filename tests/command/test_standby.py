@@ -1,0 +1,389 @@
+"""A second box follows the first one row behind, and takes over without a number that comes twice."""
+
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from werkzeug.serving import make_server
+
+from server.app import Server
+from server.background import standing_by
+from server.background.old_box import OldBox
+from server.background.standby_line import HttpLine, LineBroken, Refused
+from server.command.centre import Parts
+from server.command.main import main
+from server.command.standby_box import StandbyBox, follow
+from server.command.standby_steps import TOKEN, begin, catch_up
+from server.config import CentreSettings
+from server.core.refusal import InUse, Refusal
+from server.service.context import Context
+from server.store.connect import open_reader
+from server.store.doctor import examine
+from server.store.standby.rows import CannotFollow
+from server.store.standby.state import Standing, ask_to_end, keep, keep_replaced, replaced
+from tests.command.test_main import goiso
+from tests.support.api import Api, Caller
+from tests.support.centre import default_settings
+from tests.support.clock import SetClock
+from tests.support.enrolled import Tokens
+from tests.support.journeys import take
+from tests.support.quick_server import quick_context, quick_server
+from tests.support.waiting import until
+
+OF = "http://first.test:8000"
+
+
+class TestLine:
+    """The line to a server of this process: it can be cut, and what it brings can be changed on the way."""
+
+    __test__ = False
+
+    def __init__(self, server: Server, token: str, tokens: Tokens) -> None:
+        self.server, self.token, self.tokens = server, token, tokens
+        self.cut = False
+        self.change: Any = lambda _: None
+        self.fetched: list[str] = []
+
+    def ask(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
+        answer = self._send("POST", what, json=body)
+        found: dict[str, Any] = answer.get_json()
+        self.change(found)
+        return found
+
+    def fetch(self, what: str, into: Path) -> None:
+        self.fetched.append(what)
+        into.write_bytes(self._send("GET", what).get_data())
+
+    def _send(self, method: str, what: str, **sent: Any) -> Any:
+        if self.cut:
+            raise LineBroken("cut")
+        headers = {"Authorization": f"Bearer {self.token}", "Accept-Language": "en"}
+        client = self.server.app.test_client()
+        answer = client.open(f"/api/v1/standby/{what}", method=method, headers=headers, **sent)
+        if answer.status_code != 200:
+            raise Refused(answer.status_code, answer.get_json())
+        return answer
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A snapshot is made in this process."""
+
+    def run(command: list[str], **_: Any) -> object:
+        answer = goiso(*(each for each in command[3:] if each != "--gently"))
+        return SimpleNamespace(returncode=answer.exit_code, stdout=answer.output)
+
+    monkeypatch.setattr(standing_by, "subprocess", SimpleNamespace(**{**vars(subprocess), "run": run}))
+
+
+@pytest.fixture
+def line(server: Server, api: Api, tokens: Tokens) -> TestLine:
+    """With a token that the administrator gave the second box."""
+    server.standby.again = lambda: None
+    made = api.admin.post("/tokens", {"name": "may-hai", "role": "standby"})
+    assert made.status_code == 201, made.text
+    return TestLine(server, made.json["token"], tokens)
+
+
+@pytest.fixture
+def second(tmp_path: Path, line: TestLine, api: Api) -> Path:
+    """The second box's folder, begun with a copy of a centre at work."""
+    api.take()
+    begin(tmp_path / "second", line, OF)
+    return tmp_path / "second"
+
+
+@pytest.fixture
+def command(second: Path, line: TestLine, clock: SetClock) -> Callable[..., Result]:
+    """`goiso standby …` on the second box's folder, over this line."""
+
+    def run(name: str, folder: Path = second, over: TestLine = line, *more: str) -> Result:
+        def opening(at: Path, centre: CentreSettings) -> Context:
+            return quick_context(at, centre, clock)
+
+        parts = Parts(open=opening, line=lambda *_: over)
+        return CliRunner().invoke(main, ["standby", name, "--data", str(folder), *more], obj=parts)
+
+    return run
+
+
+@pytest.fixture
+def box(second: Path, line: TestLine, clock: SetClock) -> Iterator[StandbyBox]:
+    with StandbyBox(second, line, clock) as made:
+        yield made
+
+
+def journal(folder: Path) -> list[tuple[object, ...]]:
+    connection = open_reader(folder / "goiso.db")
+    found = connection.execute("SELECT * FROM journal ORDER BY seq").fetchall()
+    connection.close()
+    return found
+
+
+def must_be_sound(folder: Path) -> None:
+    connection = open_reader(folder / "goiso.db")
+    assert list(examine(connection)) == []
+    connection.close()
+
+
+def rows_beside(folder: Path, table: str) -> list[tuple[object, ...]]:
+    connection = open_reader(folder / "goiso.db")
+    found = connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
+    connection.close()
+    return found
+
+
+def test_it_holds_row_for_row_what_the_first_has_with_what_is_beside(
+    box: StandbyBox, second: Path, api: Api, server: Server, line: TestLine
+) -> None:
+    first = server.settings.server.data
+    api.kiosk.post("/tickets", {"field": "CT"}, key="touch")
+    api.officer.post("/counters/1/open")
+    api.officer.post("/counters/1/call")
+    api.admin.post("/people", {"username": "an", "name": "An", "role": "helper", "password": "mat-khau-an"})
+    (first / "notices").mkdir(exist_ok=True)
+    (first / "notices/picture.png").write_bytes(b"a picture")
+    while box.pull():
+        pass
+    assert box.now.behind == 0
+    assert journal(second) == journal(first)
+    must_be_sound(second)
+    for table in ("secrets", "token_hashes", "answers", "steps", "tries"):
+        assert rows_beside(second, table) == rows_beside(first, table), table
+    assert (second / "notices/picture.png").read_bytes() == b"a picture"
+    assert (second / "session.key").read_bytes() == (first / "session.key").read_bytes()
+    fetched = len(line.fetched)
+    (first / "notices/picture.png").unlink()
+    box.pull()
+    assert not (second / "notices/picture.png").exists()
+    assert len(line.fetched) == fetched
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda sent: sent["rows"].pop(0), "is missing"),
+        (lambda sent: sent["rows"][0].__setitem__(6, "somebody"), "does not fit its digest"),
+        (lambda sent: sent["rows"][-1].__setitem__(8, "00" * 32), "does not fit its digest"),
+    ],
+)
+def test_a_gap_or_a_changed_row_is_never_taken(
+    box: StandbyBox, api: Api, line: TestLine, change: Any, said: str
+) -> None:
+    second = box.folder
+    api.take()
+    api.take()
+    before = journal(second)
+    line.change = change
+    with pytest.raises(CannotFollow, match=said):
+        box.pull()
+    assert journal(second) == before
+    line.change = lambda _: None
+    assert box.pull() == 2
+
+
+def test_a_broken_line_is_said_once_and_it_catches_up(box: StandbyBox, api: Api, line: TestLine) -> None:
+    said: list[str] = []
+
+    def tell(text: str) -> None:
+        said.append(text)
+        line.cut = len(said) == 1
+        if len(said) == 2:
+            line.cut = False
+        if len(said) == 3:
+            ask_to_end(box.folder)
+
+    follow(box, tell, 0)
+    assert said == [
+        f"Follows {OF}.",
+        f"{OF} does not answer (cut). It has row {box.now.seq}.",
+        f"Follows {OF}.",
+    ]
+
+
+def test_a_first_box_that_was_restored_meanwhile_is_not_followed(
+    box: StandbyBox, second: Path, server: Server
+) -> None:
+    here = box.end
+    with pytest.raises(Refused, match="no row"):
+        box.line.ask("pull", {"seq": here.seq, "digest": "00" * 32})
+    assert box.pull() == 0
+
+
+def test_a_row_of_a_newer_version_is_not_taken(
+    box: StandbyBox, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from server.core.events import EVENT_TYPES
+
+    api.take()
+    monkeypatch.delitem(EVENT_TYPES, "ticket_issued")
+    with pytest.raises(CannotFollow, match="newer version"):
+        box.pull()
+
+
+def test_it_takes_over_with_the_last_row_and_the_first_gives_nothing_more(
+    second: Path, api: Api, line: TestLine, clock: SetClock, command: Callable[..., Result]
+) -> None:
+    server = line.server
+    held = api.take()["number"]
+    with pytest.raises(Refusal, match="storage_second_box"):
+        quick_server(default_settings(second), clock)
+    answer = command("takeover")
+    assert answer.exit_code == 0, answer.output
+    assert "has the first one's last row" in answer.output
+    refused = api.kiosk.post("/tickets", {"field": "CT"})
+    assert (refused.status_code, refused.json["code"]) == (503, "storage_handed_over")
+    server.close()
+    with pytest.raises(Refusal, match="storage_handed_over"):
+        quick_server(server.settings, clock)
+    goes_on = quick_server(default_settings(second), clock)
+    try:
+        there = Api(goes_on.app, line.tokens)
+        assert there.take()["number"] == "A003"
+        assert held == "A002"
+        waiting = there.admin.get("/counters/1").json["waiting"]["items"]
+        assert [ticket["number"] for ticket in waiting] == ["A001", "A002", "A003"]
+        assert there.admin.get("/backups").json["restored"] is None
+    finally:
+        goes_on.close()
+    must_be_sound(second)
+
+
+def test_without_the_first_a_number_that_was_not_pulled_is_given_to_nobody(
+    second: Path, api: Api, line: TestLine, clock: SetClock, command: Callable[..., Result]
+) -> None:
+    lost = api.take()["number"]
+    line.cut = True
+    answer = command("takeover")
+    assert answer.exit_code == 0, answer.output
+    assert "keep it switched off" in answer.output
+    goes_on = quick_server(default_settings(second), clock)
+    try:
+        there = Api(goes_on.app, line.tokens)
+        assert lost == "A002"
+        assert there.take()["number"] == "A1001"
+        assert there.admin.get("/backups").json["restored"]["numbers"][0] == "A1001"
+    finally:
+        goes_on.close()
+    must_be_sound(second)
+
+
+def test_the_first_follows_the_second_afterwards_and_may_take_over_again(
+    second: Path, server: Server, line: TestLine, clock: SetClock, command: Callable[..., Result]
+) -> None:
+    command("takeover")
+    server.close()
+    first = server.settings.server.data
+    goes_on = quick_server(default_settings(second), clock)
+    goes_on.standby.again = lambda: None
+    back = TestLine(goes_on, line.token, line.tokens)
+    keep(first, Standing("http://second.test"))
+    (first / TOKEN).write_text(line.token, "utf-8")
+    try:
+        with StandbyBox(first, back, clock) as box:
+            box.pull()
+        answer = command("takeover", first, back)
+        assert "has the first one's last row" in answer.output
+    finally:
+        goes_on.close()
+    quick_server(server.settings, clock).close()
+
+
+def test_two_at_once_are_one_and_status_says_how_far_behind_it_is(
+    box: StandbyBox, second: Path, line: TestLine, clock: SetClock, command: Callable[..., Result]
+) -> None:
+    with pytest.raises(InUse), StandbyBox(second, line, clock):
+        pass
+    busy = command("takeover", second, line, "--wait", "0")
+    assert busy.exit_code == 1
+    assert "is running on" in busy.output
+    assert box.is_to_end
+    keep(second, Standing(OF, seq=7, last=9))
+    answer = command("status")
+    assert answer.exit_code == 1
+    assert f"Follows {OF}: row 7, 2 behind" in answer.output
+
+
+def test_a_folder_that_follows_nobody_takes_nothing_over(tmp_path: Path) -> None:
+    answer = goiso("standby", "takeover", "--data", tmp_path)
+    assert answer.exit_code == 1
+    assert "no second box" in answer.output
+
+
+def test_only_its_own_token_opens_it(api: Api, server: Server) -> None:
+    assert api.admin.post("/standby/pull", {"seq": 0, "digest": "00" * 32}).status_code == 403
+    token = api.admin.post("/tokens", {"name": "may-ba", "role": "standby"}).json["token"]
+    assert Caller(server.app, token).get("/people").status_code == 403
+
+
+@pytest.fixture
+def first_url(server: Server) -> Iterator[str]:
+    """The first box, on a real line."""
+    serving = make_server("127.0.0.1", 0, server.app, threaded=True)
+    thread = threading.Thread(target=serving.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{serving.server_port}"
+    serving.shutdown()
+    thread.join()
+    serving.server_close()
+
+
+def test_over_a_real_line_it_begins_follows_and_the_first_is_told_when_it_is_back(
+    api: Api, line: TestLine, first_url: str, clock: SetClock, tmp_path: Path
+) -> None:
+    api.take()
+    real, second = HttpLine(first_url, line.token), tmp_path / "second"
+    begin(second, real, first_url)
+    with StandbyBox(second, real, clock) as box:
+        api.take()
+        assert box.pull() == 1
+    with pytest.raises(Refused):
+        HttpLine(first_url, "no token").ask("pull", {})
+    with pytest.raises(LineBroken):
+        HttpLine("http://127.0.0.1:1", line.token).ask("pull", {})
+    parts = Parts(open=lambda folder, centre: quick_context(folder, centre, clock))
+    keep(second, Standing("http://127.0.0.1:1"))  # the first box is off
+    taken = CliRunner().invoke(main, ["standby", "takeover", "--data", str(second)], obj=parts)
+    assert "did not hand over" in taken.output, taken.output
+    first = replaced(second)
+    assert first is not None
+    keep_replaced(second, replace(first, of=first_url))
+    OldBox(second).look()
+    assert replaced(second) is None
+    assert api.kiosk.post("/tickets", {"field": "CT"}).json["code"] == "storage_handed_over"
+    row = journal(second)[-1]
+    goes_on = quick_server(default_settings(second), clock)
+    itself = TestLine(goes_on, line.token, line.tokens)  # the second box at the first one's address
+    with pytest.raises(Refused) as refused:
+        itself.ask("takeover", {"seq": row[0], "digest": bytes(row[-1]).hex()})  # type: ignore[call-overload]
+    assert refused.value.code == "standby_apart"
+    goes_on.close()
+
+
+def test_whoever_was_answered_while_it_was_handed_over_has_their_number_at_the_second(
+    second: Path, server: Server, line: TestLine, clock: SetClock
+) -> None:
+    given: list[int] = []
+
+    def take_until_refused() -> None:
+        with suppress(Refusal):
+            while True:
+                given.append(take(server.context))
+
+    people = [threading.Thread(target=take_until_refused) for _ in range(4)]
+    for person in people:
+        person.start()
+    until(lambda: len(given) > 20)
+    assert catch_up(second, line, 0)
+    for person in people:
+        person.join()
+    issued = {row[0] for row in journal(second) if row[3] == "ticket_issued"}
+    assert set(given) <= issued
+    assert journal(second) == journal(server.settings.server.data)
