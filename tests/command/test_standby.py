@@ -24,6 +24,8 @@ from server.command.standby_steps import TOKEN, begin, catch_up
 from server.config import CentreSettings
 from server.core.refusal import InUse, Refusal
 from server.service.context import Context
+from server.service.queue.day_end import close_left_open
+from server.service.retention.packing import due, pack_day
 from server.store.connect import open_reader
 from server.store.doctor import examine
 from server.store.standby.rows import CannotFollow
@@ -164,6 +166,31 @@ def test_it_holds_row_for_row_what_the_first_has_with_what_is_beside(
     box.pull()
     assert not (second / "notices/picture.png").exists()
     assert len(line.fetched) == fetched
+
+
+def test_a_day_that_the_first_box_packs_is_packed_there_too(
+    box: StandbyBox, second: Path, api: Api, server: Server, clock: SetClock
+) -> None:
+    context = server.context
+    api.officer.post("/counters/1/open")
+    api.officer.post("/counters/1/call")
+    api.officer.post("/counters/1/call-next")
+    clock.forward(days=500)
+    take(context)
+    close_left_open(context)
+    clock.forward(days=1)
+    take(context)
+    while box.pull():
+        pass
+    survey = due(context)
+    assert [pack_day(context, day, survey) for day in survey.ranges]
+    take(context)
+    while box.pull():
+        pass
+    assert journal(second) == journal(server.settings.server.data)
+    must_be_sound(second)
+    for table in ("tickets", "stays", "packed_rows", "taken"):
+        assert rows_beside(second, table) == rows_beside(server.settings.server.data, table), table
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.events import DayPacked
+from server.core.events import DayPacked, Entry
 from server.store import journal
 from server.store.packing import bare, runs
 from server.store.transaction import Transaction
@@ -58,15 +58,14 @@ def survey(connection: sqlite3.Connection, before: str) -> Survey:
 def pack(transaction: Transaction, day: str, found: Survey) -> DayPacked | None:
     """Pack a day of the survey; `None` where it is not over, or was packed meanwhile."""
     connection = transaction.connection
-    rows = _rows(transaction, day, found)
+    rows = _rows(connection, day, found, transaction.seq)
     ids = [seq for seq, *_, ticket in rows if seq == ticket]
     if not ids or len(ids) != len({ticket for *_, ticket in rows}):
         return None  # a ticket whose issue is not there: the doctor names it, and nothing goes
     if connection.execute(_OPEN, (day,)).fetchone():
         return None
     gone = runs.runs_of((seq, of_day, made) for seq, of_day, made, _ in rows)
-    bare.strip(connection, day, ids)
-    connection.execute("DELETE FROM steps WHERE at < ?", (transaction.now - _STEPS_KEPT_MS,))
+    _strip(connection, day, ids, transaction.now)
     event = _event(connection, day, ids, gone, (rows[0][2], rows[-1][2]))
     transaction.record(event, _ACTOR)
     runs.add(connection, transaction.seq, gone)
@@ -74,14 +73,40 @@ def pack(transaction: Transaction, day: str, found: Survey) -> DayPacked | None:
     return event
 
 
-def _rows(transaction: Transaction, day: str, found: Survey) -> list[tuple[int, str, bytes, int]]:
-    """All rows that tell of the day's visits, in order."""
+def pack_as_told(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Pack the day that another box has packed, which this entry tells of, inside a transaction.
+
+    Raises `ValueError` where something else would go, or be kept, than there.
+    """
+    event = entry.event
+    assert isinstance(event, DayPacked)
+    ranges = {event.day: [row[1:] for row in connection.execute(_RANGES, (json.dumps([event.day]),))]}
+    rows = _rows(connection, event.day, Survey(ranges, entry.seq), entry.seq)
+    ids = [seq for seq, *_, ticket in rows if seq == ticket]
+    gone = runs.runs_of((seq, of_day, made) for seq, of_day, made, _ in rows)
+    _strip(connection, event.day, ids, entry.at)
+    kept = bare.digest_of(connection, event.day, ids, event.blind)
+    if (runs.digest_of(gone), kept) != (event.gone, event.kept):
+        raise ValueError(f"day {event.day} is another one here than where it was packed")
+    runs.add(connection, entry.seq, gone)
+    _remove(connection, gone)
+
+
+def _strip(connection: sqlite3.Connection, day: str, ids: Sequence[int], now: int) -> None:
+    bare.strip(connection, day, ids)
+    connection.execute("DELETE FROM steps WHERE at < ?", (now - _STEPS_KEPT_MS,))
+
+
+def _rows(
+    connection: sqlite3.Connection, day: str, found: Survey, last: int
+) -> list[tuple[int, str, bytes, int]]:
+    """All rows that tell of the day's visits, in order, up to the row `last`."""
     query = "SELECT id FROM tickets WHERE day = ? AND id != ?"
-    ids = {id_ for (id_,) in transaction.connection.execute(query, (day, _FIRST_ROW))}
+    ids = {id_ for (id_,) in connection.execute(query, (day, _FIRST_ROW))}
     rows = {
         row[0]: row
-        for between in (*found.ranges[day], (found.until + 1, transaction.seq))
-        for row in transaction.connection.execute(_ROWS, between)
+        for between in (*found.ranges[day], (found.until + 1, last))
+        for row in connection.execute(_ROWS, between)
         if row[3] in ids
     }
     return [rows[seq] for seq in sorted(rows)]

@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from server.core.events import UnknownEvent, entry_from
+from server.core.events import DayPacked, UnknownEvent, entry_from
 from server.core.standby import End
 from server.store import journal
 from server.store.chain import digest
+from server.store.packing.pack import pack_as_told
 from server.store.projections import REPLAYED, Happening
 
 _COLUMNS: Final = "seq, at, day, type, ticket, counter, actor, data, digest"
@@ -59,6 +60,8 @@ def _follow_one(connection: sqlite3.Connection, here: End, row: Row) -> End:
         happening = Happening(entry)
         for projection in REPLAYED[type(entry.event)]:
             projection.follow(connection, happening)
+        if isinstance(entry.event, DayPacked):
+            pack_as_told(connection, entry)
     except (ValueError, AssertionError, LookupError) as wrong:
         raise CannotFollow(f"row {seq} cannot follow: {wrong or type(wrong).__name__}") from wrong
     return End(seq, told)
