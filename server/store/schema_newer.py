@@ -20,6 +20,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0032_ratings")(_ratings)
     migrations(name="0033_alerts_and_places_kept")(_alerts_and_places_kept)
     migrations(name="0034_journal_of_backups")(_journal_of_backups)
+    migrations(name="0035_pads")(_pads)
 
 
 def _sessions(db: Database) -> None:
@@ -160,3 +161,12 @@ def _ratings(db: Database) -> None:
         "CREATE TABLE rating_words (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, words TEXT NOT NULL) STRICT"
     )
     db.execute("CREATE INDEX tickets_ended ON tickets (counter, taken_seq) WHERE state = 'finished'")
+
+
+def _pads(db: Database) -> None:
+    """No pad is printed yet. A paper number is one ticket, ever."""
+    db.execute(
+        "CREATE TABLE pads (pad INTEGER PRIMARY KEY, prefix TEXT NOT NULL UNIQUE, count INTEGER NOT NULL,"
+        " seq INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, again INTEGER NOT NULL) STRICT"
+    )
+    db.execute("CREATE UNIQUE INDEX tickets_paper ON tickets (prefix, n) WHERE channel = 'paper'")

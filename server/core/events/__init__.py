@@ -26,6 +26,7 @@ from server.core.events.notices import (
     OutageDeclared,
     OutageEnded,
 )
+from server.core.events.paper import PadPrinted, ServedOnPaper
 from server.core.events.people import (
     DeviceChanged,
     DeviceEnrolled,
@@ -158,6 +159,7 @@ __all__ = [
     "NumberLeftOut",
     "OutageDeclared",
     "OutageEnded",
+    "PadPrinted",
     "PasswordSet",
     "PersonAdded",
     "PersonChanged",
@@ -169,6 +171,7 @@ __all__ = [
     "ScreenHeard",
     "ScreenPlaced",
     "SeriesLifted",
+    "ServedOnPaper",
     "ServiceStarted",
     "SessionBegun",
     "SessionEnded",

@@ -8,6 +8,7 @@ from server.core.refusals.kind import Kind
 from server.core.refusals.machines import MACHINES
 from server.core.refusals.notices import NOTICES
 from server.core.refusals.numbers import NUMBERS
+from server.core.refusals.paper import PAPER
 from server.core.refusals.people import PEOPLE
 from server.core.refusals.procedures import PROCEDURES
 from server.core.refusals.queue import QUEUE
@@ -22,6 +23,7 @@ from server.core.refusals.storage import STORAGE
 CATALOGUE: Final[Mapping[str, Kind]] = {
     **PROCEDURES,
     **NUMBERS,
+    **PAPER,
     **COUNTERS,
     **QUEUE,
     **SCREENS,

@@ -8,6 +8,7 @@ from server.core.events import (
     Entry,
     Event,
     PriorityCorrected,
+    ServedOnPaper,
     ServiceStarted,
     TicketCalled,
     TicketCancelled,
@@ -50,6 +51,7 @@ FOLLOWED: Final = (
     TicketCancelled,
     TicketRedated,
     PriorityCorrected,
+    ServedOnPaper,
 )
 """The events that change stays."""
 
@@ -79,7 +81,7 @@ class Step:
         return self.find(self.before.taken_seq)
 
 
-def changes(step: Step) -> Sequence[Change]:
+def changes(step: Step) -> Sequence[Change]:  # noqa: PLR0911 - one line for each event
     """What the event makes of the ticket's stays."""
     match step.entry.event:
         case TicketCalled():
@@ -91,6 +93,8 @@ def changes(step: Step) -> Sequence[Change]:
             return [(stay, stay.redated(step.after.day, ahead_ms)) for stay in _all(step)]
         case PriorityCorrected():
             return [(stay, replace(stay, priority=step.after.priority)) for stay in _all(step)]
+        case ServedOnPaper():
+            return [(None, _on_paper(step, step.entry.event))]
         case TicketCancelled():
             return [(None, _given_up(step))] if step.before.taken_seq is None else []
     # whoever went for a while before the first call has no stay yet
@@ -122,9 +126,12 @@ def _called(step: Step) -> Iterator[Change]:
         last_called_at=entry.at,
     )
     limit_s = step.limit_s(before.field)
+    yield None, replace(stay, above=_above(stay, limit_s), told=_told(before, entry.at))
+
+
+def _above(stay: Stay, limit_s: int | None) -> bool:
     waited = stay.wait_s
-    above = waited is not None and waited > (LIMIT_S if limit_s is None else limit_s)
-    yield None, replace(stay, above=above, told=_told(before, entry.at))
+    return waited is not None and waited > (LIMIT_S if limit_s is None else limit_s)
 
 
 def _told(ticket: Ticket, called_at: int) -> str:
@@ -211,10 +218,34 @@ def _given_up(step: Step) -> Stay:
     )
 
 
+def _on_paper(step: Step, event: ServedOnPaper) -> Stay:
+    """The one stay of a visit that was written down by hand: nobody knows how long its way was."""
+    ticket = step.before
+    stay = Stay(
+        ticket.id,
+        ticket.day,
+        ticket.id,
+        ticket.issued_at,
+        ticket.field,
+        ticket.channel.value,
+        ticket.priority,
+        ticket.procedure,
+        event.counter,
+        event.officer,
+        event.officer,
+        since=ticket.issued_at,
+        called_at=event.called_at,
+        served_at=event.called_at,
+        ended_at=event.ended_at,
+        end=marks.FINISHED,
+    )
+    return _with_dossiers(replace(stay, above=_above(stay, step.limit_s(ticket.field))), step.after)
+
+
 def _all(step: Step) -> Iterator[Stay]:
-    """Every stay of the ticket, newest first; a number that was given up has one of its own."""
+    """Every stay of the ticket, newest first; a number that was given up, or served on paper, has one of its own."""
     if step.before.taken_seq is None:
-        if step.before.state is TicketState.CANCELLED:
+        if step.before.state in {TicketState.CANCELLED, TicketState.FINISHED}:
             yield step.find(step.before.id)
         return
     seq: int | None = step.before.taken_seq
