@@ -13,6 +13,7 @@ from server.command.devices import device
 from server.command.doctor import doctor
 from server.command.export import export
 from server.command.installing import told, who_runs
+from server.command.paper import paper
 from server.command.people import user
 from server.command.settings import settings as settings_group
 from server.command.settings import told_of_a_file
@@ -192,6 +193,7 @@ main.add_command(restore)
 main.add_command(export)
 main.add_command(certificate)
 main.add_command(doctor)
+main.add_command(paper)
 main.add_command(user)
 main.add_command(device)
 main.add_command(settings_group)

@@ -22,6 +22,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     "tickets.issue": "numbers.take",
     "offline.series": "numbers.alone",
     "offline.bring_in": "numbers.alone",
+    "paper.pads": "counters.work",
+    "paper.bring_in": "counters.work",
     "tickets.find": "numbers.find",
     "tickets.show": "numbers.take",
     "tickets.life": "visits.read",

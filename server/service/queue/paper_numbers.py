@@ -12,9 +12,14 @@ from server.core.queue.commands import check_request
 from server.core.queue.days import day_of
 from server.core.queue.state_texts import state_text
 from server.core.refusal import Refusal
+from server.core.texts import Language
 from server.service.context import Context
+from server.service.first_answers import answered
 from server.service.queue.paper_pads import following
+from server.service.queue.paper_views import row_view
+from server.service.views import View
 from server.store import Transaction, paper
+from server.store.idempotency import Once
 from server.store.people import people
 from server.store.queue import tickets
 
@@ -56,6 +61,21 @@ class RowResult:
     row: PaperRow
     tickets: tuple[Ticket, ...] = ()
     refusal: Refusal | None = None
+
+
+def bring_in_all(
+    context: Context, rows: Sequence[PaperRow], actor: str, language: Language, once: Once | None = None
+) -> View:
+    """Bring all these in, or none; answers whether they were, and what became of each row. Raises `idempotency_mismatch`."""
+
+    def act(transaction: Transaction) -> list[RowResult]:
+        return bring_in(context, transaction, rows, actor)
+
+    def view(results: list[RowResult]) -> View:
+        items = [row_view(each.row.typed, each.tickets, each.refusal, language) for each in results]
+        return {"recorded": all(each.refusal is None for each in results), "items": items}
+
+    return answered(context, once, act, view)[0]
 
 
 def bring_in(
