@@ -124,7 +124,7 @@ def test_a_body_is_asked_for_only_where_one_is_needed(description: Json) -> None
     wanted |= {"/api/v1/pairings/claim", "/api/v1/people", "/api/v1/account/password", "/api/v1/account/pin"}
     wanted |= {"/api/v1/tokens", "/api/v1/webhooks", "/api/v1/settings/{part}/preview"}
     wanted |= {"/api/v1/procedures/elsewhere", "/api/v1/procedures/elsewhere/{key}"}
-    wanted |= {"/api/v1/ratings"}
+    wanted |= {"/api/v1/ratings", "/api/v1/paper/numbers"}
     notices = "/api/v1/notices"
     wanted |= {notices}
     wanted |= {f"{notices}/order", f"{notices}/{{notice}}/switch", f"{notices}/emergency"}

@@ -29,8 +29,8 @@ QUEUE: Final[Mapping[str, Told]] = {
         " open counter serves the field.",
         _NUMBER,
     ),
-    "paper.pads": Told("Each was printed once; `reprints` says how often it was printed again on purpose."),
-    "paper.bring_in": Told(
+    "paper_numbers.pads": Told("Each was printed once; `reprints` says how often it was printed again on purpose."),
+    "paper_numbers.bring_in": Told(
         "For a day on which the kiosk or the power was gone. Whoever waits joins the queue at the time when they came; a visit"
         " that is over (`served`) is written down with its times and counts in the figures of that day. `recorded` is false"
         " where one row is wrong: then nothing was recorded, and each row that is wrong has a `code`:"
