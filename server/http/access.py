@@ -131,5 +131,5 @@ LISTENERS: Final[Mapping[str, str]] = {
     "/rating": "ratings.ask",
 }
 
-WITHIN: Final = frozenset({"administrators.manage", "counters.direct", "numbers.all"})
+WITHIN: Final = frozenset({"administrators.manage", "numbers.all"})
 """Permissions that no route needs as a whole: routes and use cases ask for them within."""

@@ -10,12 +10,10 @@ from server.auth import caller
 from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.queue import paper_numbers, paper_pads
-from server.service.queue.paper_numbers import PaperRow, Served
+from server.service.queue.paper_rows import PaperRow, Served
 from server.service.queue.paper_views import pad_view
 
-api = APIBlueprint(
-    "paper_numbers", __name__, url_prefix="/api/v1/paper", abp_tags=[Tag(name="paper")]
-)
+api = APIBlueprint("paper_numbers", __name__, url_prefix="/api/v1/paper", abp_tags=[Tag(name="paper")])
 api.before_request(before)
 
 

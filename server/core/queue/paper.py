@@ -1,9 +1,12 @@
 """Paper numbers: those of pads that are printed beforehand, for a day without kiosk or power. Each is used once, ever."""
 
 import re
+from datetime import datetime
 from typing import Final
 
+from server.core.model import Ticket
 from server.core.queue.offline_numbers import LETTERS, LONGEST_AGO, within_reach
+from server.core.queue.state_texts import state_text
 from server.core.refusal import Refusal
 
 FIRST: Final = "D"
@@ -74,9 +77,15 @@ def check_times(number: str, taken: int, called: int, finished: int, now: int) -
         raise Refusal("paper_times", number=number)
 
 
-def check_taken(number: str, taken: int, at: str, now: int) -> None:
-    """Raise `paper_to_come` or `paper_too_old` for a number taken at `taken` (UTC milliseconds; `at` by the clocks)."""
+def check_taken(number: str, taken: int, local: datetime, now: int) -> None:
+    """Raise `paper_to_come` or `paper_too_old` for a number taken at `taken` (UTC milliseconds; `local` by the clocks)."""
     if taken > now:
-        raise Refusal("paper_to_come", number=number, at=at)
+        raise Refusal("paper_to_come", number=number, at=f"{local:%H:%M %d/%m}")
     if taken < within_reach(taken, now):
         raise Refusal("paper_too_old", number=number, days=LONGEST_AGO.days)
+
+
+def used(ticket: Ticket, field: object, taken: datetime) -> Refusal:
+    """Why a number that is a ticket already is not brought in: what is known of it. `taken` is by the centre's clocks."""
+    at, state = f"{taken:%H:%M %d/%m}", state_text(ticket)
+    return Refusal("paper_number_used", number=ticket.number, field=field, at=at, state=state)

@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
+from functools import partial
 from typing import Final
 
 from server.core.events import ServedOnPaper, TicketBroughtIn
-from server.core.model import Channel, Outcome, Ticket, spelled
+from server.core.model import Channel, Ticket, spelled
 from server.core.queue import paper as rules
 from server.core.queue.commands import check_request
 from server.core.queue.days import day_of
-from server.core.queue.state_texts import state_text
 from server.core.refusal import Refusal
 from server.core.texts import Language
 from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.queue.paper_pads import following
-from server.service.queue.paper_views import row_view
+from server.service.queue.paper_rows import PaperRow, RowResult, Served
+from server.service.queue.paper_views import results_view
 from server.service.views import View
 from server.store import Transaction, paper
 from server.store.idempotency import Once
@@ -28,41 +29,6 @@ MOST_IN_A_ROW: Final = 50
 """So many numbers a range has at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
-    """How a visit went that was over before: at which counter, with whom (a user name), when, and what came of it."""
-
-    counter: int
-    called: time
-    finished: time
-    officer: str | None = None
-    outcome: Outcome | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperRow:
-    """A number or a range as somebody typed it, with the field that is ticked on it and when it was taken.
-
-    `day` is today's where it is not said; `served` is None for whoever still waits.
-    """
-
-    typed: str
-    field: str
-    at: time
-    day: date | None = None
-    priority: str | None = None
-    served: Served | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RowResult:
-    """What became of a row: its tickets, or why it cannot be."""
-
-    row: PaperRow
-    tickets: tuple[Ticket, ...] = ()
-    refusal: Refusal | None = None
-
-
 def bring_in_all(
     context: Context, rows: Sequence[PaperRow], actor: str, language: Language, once: Once | None = None
 ) -> View:
@@ -71,11 +37,7 @@ def bring_in_all(
     def act(transaction: Transaction) -> list[RowResult]:
         return bring_in(context, transaction, rows, actor)
 
-    def view(results: list[RowResult]) -> View:
-        items = [row_view(each.row.typed, each.tickets, each.refusal, language) for each in results]
-        return {"recorded": all(each.refusal is None for each in results), "items": items}
-
-    return answered(context, once, act, view)[0]
+    return answered(context, once, act, partial(results_view, language))[0]
 
 
 def bring_in(
@@ -138,7 +100,7 @@ class _Desk:
         number, now = spelled(prefix, n), self.transaction.now
         self._check_unused(prefix, n, number)
         taken = self._moment(row, row.at)
-        rules.check_taken(number, taken, f"{row.at:%H:%M}", now)
+        rules.check_taken(number, taken, self.context.centre.local(taken), now)
         if row.served is None:
             return _Number(prefix, n, row, taken)
         called, finished = self._moment(row, row.served.called), self._moment(row, row.served.finished)
@@ -149,15 +111,9 @@ class _Desk:
         connection = self.transaction.connection
         known = paper.ticket_of(connection, prefix, n)
         if known is not None:
-            taken = self.context.centre.local(known.issued_at)
             named = self.context.centre.layout.fields.get(known.field)
-            raise Refusal(
-                "paper_number_used",
-                number=number,
-                field=known.field if named is None else named.names,
-                at=f"{taken:%H:%M %d/%m}",
-                state=state_text(known),
-            )
+            field_said = known.field if named is None else named.names
+            raise rules.used(known, field_said, self.context.centre.local(known.issued_at))
         if number in self.seen:
             raise Refusal("paper_number_twice", number=number)
         self.seen.add(number)

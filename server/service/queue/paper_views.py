@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from server.core.model import Ticket, spelled
-from server.core.refusal import Refusal
+from server.core.model import spelled
 from server.core.texts import Language
 from server.service.context import Context
 from server.service.queue.paper_pads import PadNow
+from server.service.queue.paper_rows import RowResult
 from server.service.views import View, iso
 
 
@@ -24,13 +24,19 @@ def pad_view(context: Context, now: PadNow) -> View:
     }
 
 
-def row_view(typed: str, tickets: Sequence[Ticket], refusal: Refusal | None, language: Language) -> View:
-    """What became of a row."""
-    told = {} if refusal is None else refusal.problem(language)
+def results_view(language: Language, results: Sequence[RowResult]) -> View:
+    """Whether all was brought in, and what became of each row, in the language of whoever asks."""
+    recorded = all(each.refusal is None for each in results)
+    return {"recorded": recorded, "items": [_row_view(language, each) for each in results]}
+
+
+def _row_view(language: Language, result: RowResult) -> View:
+    told = {} if result.refusal is None else result.refusal.problem(language)
+    tickets = [
+        {"id": ticket.id, "number": ticket.number, "state": ticket.state.value} for ticket in result.tickets
+    ]
     return {
-        "number": typed,
-        "tickets": [
-            {"id": ticket.id, "number": ticket.number, "state": ticket.state.value} for ticket in tickets
-        ],
+        "number": result.row.typed,
+        "tickets": tickets,
         **{name: told.get(name) for name in ("code", "detail", "action")},
     }

@@ -1,6 +1,7 @@
 """Pads of paper numbers have series of their own, and their numbers are read as people type them."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -9,6 +10,7 @@ from server.core.queue.typed_numbers import meant
 from server.core.refusal import Refusal
 
 DAY_MS = 86_400_000
+AT = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
 def test_no_two_pads_share_their_letters() -> None:
@@ -71,8 +73,8 @@ def test_times_must_follow_each_other() -> None:
 
 def test_only_a_time_of_the_last_two_weeks() -> None:
     now = 30 * DAY_MS
-    check_taken("DPA001", now - 14 * DAY_MS, "08:00", now)
+    check_taken("DPA001", now - 14 * DAY_MS, AT, now)
     with pytest.raises(Refusal, match="paper_too_old"):
-        check_taken("DPA001", now - 14 * DAY_MS - 1, "08:00", now)
+        check_taken("DPA001", now - 14 * DAY_MS - 1, AT, now)
     with pytest.raises(Refusal, match="paper_to_come"):
-        check_taken("DPA001", now + 1, "08:00", now)
+        check_taken("DPA001", now + 1, AT, now)

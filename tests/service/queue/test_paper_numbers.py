@@ -11,8 +11,8 @@ from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue import counters, paper_numbers, tickets
 from server.service.queue.counters import Officer
-from server.service.queue.paper_numbers import PaperRow, RowResult, Served
 from server.service.queue.paper_pads import pads, print_again, print_next
+from server.service.queue.paper_rows import PaperRow, RowResult, Served
 from server.service.queue.tickets import NumberRequest
 from server.service.reports.asked import By, FiguresAsked
 from server.service.reports.figures import figures

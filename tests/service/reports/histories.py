@@ -16,7 +16,7 @@ from server.service.queue import counters, keeping, offline_numbers, paper_numbe
 from server.service.queue.counters import Officer, Result, Target
 from server.service.queue.day_end import close_left_open
 from server.service.queue.offline_numbers import OfflineNumber
-from server.service.queue.paper_numbers import PaperRow, Served
+from server.service.queue.paper_rows import PaperRow, Served
 from server.service.queue.tickets import NumberRequest
 from server.service.queue.undo import undo_last
 from server.service.settings import changes

@@ -12,7 +12,7 @@ from server.core.forecast.telling import Wait
 from server.core.model import Dossier, DossierChannel, Outcome
 from server.core.reports.days import day_from
 from server.core.reports.figures import Figures
-from server.service.queue import counters, paper_numbers, paper_pads, tickets
+from server.service.queue import counters, paper_numbers, paper_pads, paper_rows, tickets
 from server.service.queue.counters import Result, Target
 from server.service.queue.undo import undo_last
 from server.service.reports import now
@@ -254,8 +254,8 @@ def of_a_counters_morning(story: Story) -> None:
 
 def of_a_paper_number(story: Story) -> None:
     paper_pads.print_next(story.context, 100, "manager:hoa")
-    served = paper_numbers.Served(2, at(7, 40), at(7, 50))
-    row = paper_numbers.PaperRow("DPA001", "CT", at(7, 5), day_from("2026-11-23"), served=served)
+    served = paper_rows.Served(2, at(7, 40), at(7, 50))
+    row = paper_rows.PaperRow("DPA001", "CT", at(7, 5), day_from("2026-11-23"), served=served)
     story.clock.forward(days=2)
     story.context.store.write(lambda tr: paper_numbers.bring_in(story.context, tr, [row], "officer:an"))
     story.clock.back(days=2)
