@@ -98,7 +98,7 @@ def _of_day(dice: random.Random, day: date, visits: int, age: int) -> Iterator[S
             seq,
             came * 1000,
             dice.choice(FIELDS),
-            dice.choice(tuple(Channel)).value,
+            dice.choice((Channel.KIOSK, Channel.HELPER, Channel.OFFICER, Channel.PHONE)).value,
             dice.choice((None, None, None, "elderly")),
             dice.choice((None, f"1.{dice.randrange(440):06d}")),
             counter,

@@ -17,6 +17,7 @@ from server.api.told import EXAMPLES
 from server.app import Server
 from server.config import PrinterPart
 from server.core.screens.place import ScreenPlace
+from server.service.queue.paper_pads import print_next
 from server.service.screens import places
 from server.store.backups import passphrases
 from server.store.standby import beside
@@ -77,7 +78,7 @@ def story(server: Server, api: Api, clock: SetClock) -> None:
     """Call every operation that answers with JSON."""
     _numbers(server, api)
     _counters(api, clock)
-    _alone(api)
+    _alone(server, api)
     _people(api)
     _screens(server, api)
     _notices(api)
@@ -201,11 +202,19 @@ def _counters(api: Api, clock: SetClock) -> None:
     api.other.post(f"{at}/close", {})
 
 
-def _alone(api: Api) -> None:
+def _alone(server: Server, api: Api) -> None:
     prefix = api.kiosk.get("/tickets/offline").json["prefix"]
     now = "2026-11-23T08:40:00+07:00"
     given = {"number": f"{prefix}001", "day": "2026-11-23", "field": "CT", "issued_at": now, "key": "touch-1"}
     api.kiosk.post("/tickets/offline", {"now": now, "items": [given]})
+    print_next(server.context, 100, "manager:binh")
+    served = {"counter": 2, "called": "08:15", "finished": "08:25", "officer": "minh", "outcome": "received"}
+    rows = [
+        {"number": "dpa 7", "field": "CT", "at": "08:05", "served": served},
+        {"number": "DPA008-009", "field": "HT", "at": "08:10"},
+    ]
+    api.officer.post("/paper/numbers", {"items": rows})
+    api.officer.get("/paper/pads")
 
 
 def _people(api: Api) -> None:

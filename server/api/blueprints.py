@@ -11,7 +11,7 @@ from server.api.machines import kiosk_help, machines, pairing
 from server.api.notices import notices
 from server.api.people import account, people, tokens
 from server.api.procedures import catalogue, centre, elsewhere, read_aloud
-from server.api.queue import counters, offline_numbers, tickets
+from server.api.queue import counters, offline_numbers, paper, tickets
 from server.api.ratings import ratings
 from server.api.reports import figures, journal, reports
 from server.api.screens import board, places, voice
@@ -26,6 +26,7 @@ ALL: Final = (
     elsewhere.api,
     tickets.api,
     offline_numbers.api,
+    paper.api,
     board.api,
     counters.api,
     people.api,

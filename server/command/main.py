@@ -14,6 +14,7 @@ from server.command.doctor import doctor
 from server.command.export import export
 from server.command.installing import told, who_runs
 from server.command.packing import pack
+from server.command.paper import paper
 from server.command.people import user
 from server.command.restore import restore
 from server.command.serve import serve
@@ -156,6 +157,7 @@ main.add_command(export)
 main.add_command(certificate)
 main.add_command(doctor)
 main.add_command(pack)
+main.add_command(paper)
 main.add_command(user)
 main.add_command(device)
 main.add_command(settings_group)

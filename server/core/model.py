@@ -47,12 +47,13 @@ MAY_BE_OUT: Final = frozenset({PrintState.PRINTED, PrintState.UNKNOWN})
 
 
 class Channel(StrEnum):
-    """Who took the number."""
+    """Who took the number; `paper`: it was torn off a pad that was printed beforehand."""
 
     KIOSK = "kiosk"
     HELPER = "helper"
     OFFICER = "officer"
     PHONE = "phone"
+    PAPER = "paper"
 
 
 class Outcome(StrEnum):

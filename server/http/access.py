@@ -22,6 +22,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     "tickets.issue": "numbers.take",
     "offline.series": "numbers.alone",
     "offline.bring_in": "numbers.alone",
+    "paper_numbers.pads": "counters.work",
+    "paper_numbers.bring_in": "counters.work",
     "tickets.find": "numbers.find",
     "tickets.show": "numbers.take",
     "tickets.life": "visits.read",
@@ -144,5 +146,5 @@ LISTENERS: Final[Mapping[str, str]] = {
     "/rating": "ratings.ask",
 }
 
-WITHIN: Final = frozenset({"administrators.manage", "counters.direct", "numbers.all"})
+WITHIN: Final = frozenset({"administrators.manage", "numbers.all"})
 """Permissions that no route needs as a whole: routes and use cases ask for them within."""

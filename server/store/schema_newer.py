@@ -24,6 +24,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0036_points")(_points)
     migrations(name="0037_dossiers_and_groups_of_ratings")(_dossiers_and_groups_of_ratings)
     migrations(name="0038_restores_seen")(_restores_seen)
+    migrations(name="0039_pads")(_pads)
 
 
 def _sessions(db: Database) -> None:
@@ -223,3 +224,12 @@ def _dossiers_and_groups_of_ratings(db: Database) -> None:
         "CREATE INDEX ratings_groups ON ratings"
         " (counter, substr(coalesce(officer, ''), instr(coalesce(officer, ''), ':') + 1), seq)"
     )
+
+
+def _pads(db: Database) -> None:
+    """No pad is printed yet. A paper number is one ticket, ever."""
+    db.execute(
+        "CREATE TABLE pads (pad INTEGER PRIMARY KEY, prefix TEXT NOT NULL UNIQUE, count INTEGER NOT NULL,"
+        " seq INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, again INTEGER NOT NULL) STRICT"
+    )
+    db.execute("CREATE UNIQUE INDEX tickets_paper ON tickets (prefix, n) WHERE channel = 'paper'")

@@ -39,6 +39,8 @@ ROUTES = {
     ("POST", "/track/{track}/cancel"): EVERYBODY,
     ("GET", "/openapi.json"): EVERYBODY,
     ("POST", "/tickets"): TAKERS,
+    ("GET", "/paper/pads"): STAFF,
+    ("POST", "/paper/numbers"): STAFF,
     ("GET", "/tickets/offline"): {"kiosk"},
     ("POST", "/tickets/offline"): {"kiosk"},
     ("GET", "/tickets"): STAFF | {"helper", "guide"},

@@ -31,6 +31,7 @@ ARGUMENTS = {
     "token": 1,
     "webhook": 1,
     "alert": 1,
+    "pad": 1,
     "way": "on",
 }
 SIDE_BY_SIDE = frozenset({"HEAD", "OPTIONS"})

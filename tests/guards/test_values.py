@@ -26,6 +26,7 @@ WITHOUT_A_VIEW = {
     "ratings/rate.py": f"rating a visit {KEPT}",
     "queue/counter_action.py": f"every action at a counter {KEPT}",
     "queue/counters.py": f"every action at a counter {KEPT}",
+    "queue/paper_numbers.py": f"bringing paper numbers in {KEPT}",
     "queue/phones.py": f"taking a number {KEPT}",
     "queue/slips.py": f"asking for a slip {KEPT}",
     "queue/tickets.py": f"taking and giving up a number {KEPT}",

@@ -51,6 +51,17 @@ def test_a_number_that_is_typed_is_the_one_that_is_called(
     expect_in_hand(console, wanted, "called")
 
 
+def test_a_paper_number_that_was_not_brought_in_leads_to_the_page_that_does(
+    waiting: list[dict[str, Any]], visitors: Visitors
+) -> None:
+    console = visitors.counter(1)
+    pick(console)
+    expect(role(console, "not-brought-in")).to_be_hidden()
+    console.keyboard.type("dpa 7")
+    expect(role(console, "not-brought-in")).to_be_visible()
+    expect(role(console, "not-brought-in").get_by_role("link")).to_have_attribute("href", "/admin/paper")
+
+
 def test_digits_of_a_typed_number_choose_nobody_else(
     waiting: list[dict[str, Any]], visitors: Visitors
 ) -> None:

@@ -20,7 +20,7 @@ from server.service.people.sign_in import by_password
 from server.service.people.tokens import token_for
 from server.service.procedures import changes, elsewhere
 from server.service.procedures.shipped import shipped_catalogue
-from server.service.queue import counters, offline_numbers, tickets
+from server.service.queue import counters, offline_numbers, paper_pads, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
 from server.service.screens import places
@@ -63,6 +63,7 @@ def a_whole_centre(context: Context) -> None:
         "LA001", "2026-11-23", "HT", None, None, context.clock() - 60_000, "k", "printed"
     )
     offline_numbers.bring_in(context, 1, context.clock(), [alone])
+    paper_pads.print_next(context, 100, "manager:binh")
     _notices(context)
     kiosk_help.call(context, 1, "kiosk:1")
     context.store.write(lambda tr: tr.record(AlertRaised("long-wait", "field:CT", 31, 30), "system"))

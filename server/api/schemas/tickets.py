@@ -18,7 +18,9 @@ class IssueTicket(Request):
     field: Code = Field(description="a field's code, like CT")
     procedure: Code | None = Field(default=None, description="a procedure's code, like 2.000815")
     priority: Code | None = Field(default=None, description="a priority class's code")
-    channel: Channel | None = Field(default=None, description="who takes it; by default what the caller is")
+    channel: Literal[Channel.KIOSK, Channel.HELPER, Channel.OFFICER, Channel.PHONE] | None = Field(
+        default=None, description="who takes it; by default what the caller is"
+    )
     card: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = Field(
         default=None,
         description="the day's mark of a citizen's card: SHA-256 of `card_salt|number`, in hexadecimal; where"

@@ -31,6 +31,27 @@ QUEUE: Final[Mapping[str, Told]] = {
         " open counter serves the field.",
         _NUMBER,
     ),
+    "paper_numbers.pads": Told(
+        "Each was printed once; `reprints` says how often it was printed again on purpose."
+    ),
+    "paper_numbers.bring_in": Told(
+        "For a day on which the kiosk or the power was gone. Whoever waits joins the queue at the time when they came; a visit"
+        " that is over (`served`) is written down with its times and counts in the figures of that day. `recorded` is false"
+        " where one row is wrong: then nothing was recorded, and each row that is wrong has the `code` of one of these errors.",
+        (
+            "paper_number_unread",
+            "unknown_pad",
+            "paper_number_used",
+            "paper_number_twice",
+            "paper_to_come",
+            "paper_too_old",
+            "paper_times",
+            "unknown_field",
+            "unknown_priority",
+            "unknown_counter",
+            "unknown_officer",
+        ),
+    ),
     "tickets.find": Told(
         "For whoever lost their slip, or was not there when called. `number` is read as people say it; with `field` and"
         " `at` also without it, a quarter of an hour before and after. At most 20. A tablet is told nothing of what"

@@ -36,6 +36,7 @@ from server.core.events.notices import (
     OutageDeclared,
     OutageEnded,
 )
+from server.core.events.paper import PadPrinted, ServedOnPaper
 from server.core.events.people import (
     DeviceChanged,
     DeviceEnrolled,
@@ -181,6 +182,7 @@ __all__ = [
     "NumberLeftOut",
     "OutageDeclared",
     "OutageEnded",
+    "PadPrinted",
     "PasswordSet",
     "PersonAdded",
     "PersonChanged",
@@ -193,6 +195,7 @@ __all__ = [
     "ScreenHeard",
     "ScreenPlaced",
     "SeriesLifted",
+    "ServedOnPaper",
     "ServiceStarted",
     "SessionBegun",
     "SessionEnded",

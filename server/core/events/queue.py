@@ -35,7 +35,7 @@ class TicketIssued(Event):
 class TicketBroughtIn(Event):
     """A number that a kiosk gave while it was alone joined the queue, at the time when it was given.
 
-    `issued_at` is that time by the server's clock, UTC milliseconds; `day` its business day. The kiosk `device`
+    One of a pad that somebody types in is of the channel `paper` and of no kiosk: `device` is 0. `issued_at` is that time by the server's clock, UTC milliseconds; `day` its business day. The kiosk `device`
     counted it on `kiosk_day`; `after` is the ticket after which its person came; `slip` is what became of its slip.
     `instead_of` is the ticket that the server had given for the same touch, when its answer never arrived.
     `point` is where the kiosk stands, none at the main one.

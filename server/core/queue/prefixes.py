@@ -1,4 +1,4 @@
-"""What may stand before a field's numbers: no two series, a kiosk's own among them, ever print the same number.
+"""What may stand before a field's numbers: no two series, a kiosk's own and a pad's among them, ever print the same number.
 
 A number is its prefix and then at least three digits. Where no prefix begins another one, the number tells its prefix.
 """

@@ -7,6 +7,7 @@ from server.core.events import (
     Entry,
     Event,
     PriorityCorrected,
+    ServedOnPaper,
     ServiceStarted,
     SlipDismissed,
     SlipReported,
@@ -51,6 +52,7 @@ TRANSITIONS: Final[dict[type[Event], tuple[frozenset[TicketState], TicketState |
     PriorityCorrected: (IN_HAND, None),
     TicketRerouted: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), None),
     TicketLapsed: (IN_HAND, _S.FINISHED),
+    ServedOnPaper: (frozenset({_S.WAITING}), _S.FINISHED),
     TicketCancelled: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), _S.CANCELLED),
 }
 
@@ -152,6 +154,8 @@ def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911, PLR0
         case TicketFinished():
             dossiers = tuple(Dossier(*row) for row in event.dossiers)  # type: ignore[arg-type]
             return changed(ticket, state=state, ended_at=entry.at, outcome=event.outcome, dossiers=dossiers)
+        case ServedOnPaper():
+            return changed(_served_on_paper(ticket, event), state=state)
         case TicketLapsed() if ticket.state is TicketState.CALLED:
             return changed(ticket, state=TicketState.NO_SHOW, ended_at=entry.at)
         case _:
@@ -171,6 +175,20 @@ def _called(ticket: Ticket, entry: Entry, counter: int, state: TicketState) -> T
         taken_seq=entry.seq,
         first_called_at=ticket.first_called_at or entry.at,
         officer=entry.actor,
+    )
+
+
+def _served_on_paper(ticket: Ticket, event: ServedOnPaper) -> Ticket:
+    """No screen ever called it: it has no place among the calls."""
+    return changed(
+        ticket,
+        counter=event.counter,
+        called_at=event.called_at,
+        first_called_at=event.called_at,
+        served_at=event.called_at,
+        ended_at=event.ended_at,
+        outcome=event.outcome,
+        officer=None if event.officer is None else f"officer:{event.officer}",
     )
 
 

@@ -11,6 +11,7 @@ from server.core.refusals.kind import Kind
 from server.core.refusals.machines import MACHINES
 from server.core.refusals.notices import NOTICES
 from server.core.refusals.numbers import NUMBERS
+from server.core.refusals.paper import PAPER
 from server.core.refusals.people import PEOPLE
 from server.core.refusals.points import POINTS
 from server.core.refusals.procedures import PROCEDURES
@@ -27,6 +28,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **PROCEDURES,
     **DOSSIERS,
     **NUMBERS,
+    **PAPER,
     **COUNTERS,
     **QUEUE,
     **POINTS,

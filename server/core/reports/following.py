@@ -9,6 +9,7 @@ from server.core.events import (
     Entry,
     Event,
     PriorityCorrected,
+    ServedOnPaper,
     ServiceStarted,
     TicketCalled,
     TicketCancelled,
@@ -51,6 +52,7 @@ FOLLOWED: Final = (
     TicketCancelled,
     TicketRedated,
     PriorityCorrected,
+    ServedOnPaper,
 )
 """The events that change stays."""
 
@@ -80,7 +82,7 @@ class Step:
         return self.find(self.before.taken_seq)
 
 
-def changes(step: Step) -> Sequence[Change]:
+def changes(step: Step) -> Sequence[Change]:  # noqa: PLR0911 - one line for each event
     """What the event makes of the ticket's stays."""
     match step.entry.event:
         case TicketCalled():
@@ -92,6 +94,8 @@ def changes(step: Step) -> Sequence[Change]:
             return [(stay, stay.redated(step.after.day, ahead_ms)) for stay in _all(step)]
         case PriorityCorrected():
             return [(stay, changed(stay, priority=step.after.priority)) for stay in _all(step)]
+        case ServedOnPaper():
+            return [(None, _on_paper(step, step.entry.event))]
         case TicketCancelled():
             return [(None, _given_up(step))] if step.before.taken_seq is None else []
     # whoever went for a while before the first call has no stay yet
@@ -123,11 +127,13 @@ def _called(step: Step) -> Iterator[Change]:
         last_called_at=entry.at,
         point=before.point,
     )
-    limit_s = step.limit_s(before.field)
-    waited = stay.wait_s
-    above = waited is not None and waited > (LIMIT_S if limit_s is None else limit_s)
-    told = _told(before, entry.at)
+    above, told = _above(stay, step.limit_s(before.field)), _told(before, entry.at)
     yield None, changed(stay, above=above, told=told) if above or told else stay
+
+
+def _above(stay: Stay, limit_s: int | None) -> bool:
+    waited = stay.wait_s
+    return waited is not None and waited > (LIMIT_S if limit_s is None else limit_s)
 
 
 def _told(ticket: Ticket, called_at: int) -> str:
@@ -222,10 +228,35 @@ def _given_up(step: Step) -> Stay:
     )
 
 
+def _on_paper(step: Step, event: ServedOnPaper) -> Stay:
+    """The one stay of a visit that was written down by hand: nobody knows how long its way was."""
+    ticket = step.before
+    stay = Stay(
+        ticket.id,
+        ticket.day,
+        ticket.id,
+        ticket.issued_at,
+        ticket.field,
+        ticket.channel.value,
+        ticket.priority,
+        ticket.procedure,
+        event.counter,
+        event.officer,
+        event.officer,
+        since=ticket.issued_at,
+        called_at=event.called_at,
+        served_at=event.called_at,
+        ended_at=event.ended_at,
+        end=marks.FINISHED,
+        point=ticket.point,
+    )
+    return _with_dossiers(changed(stay, above=_above(stay, step.limit_s(ticket.field))), step.after)
+
+
 def _all(step: Step) -> Iterator[Stay]:
-    """Every stay of the ticket, newest first; a number that was given up has one of its own."""
+    """Every stay of the ticket, newest first; a number that was given up, or served on paper, has one of its own."""
     if step.before.taken_seq is None:
-        if step.before.state is TicketState.CANCELLED:
+        if step.before.state in {TicketState.CANCELLED, TicketState.FINISHED}:
             yield step.find(step.before.id)
         return
     seq: int | None = step.before.taken_seq

@@ -9,6 +9,7 @@ from server.core.events import (
     Entry,
     Event,
     PriorityCorrected,
+    ServedOnPaper,
     ServiceStarted,
     SlipDismissed,
     SlipReported,
@@ -100,11 +101,18 @@ def _issued(event: TicketIssued, known: Known) -> FilledTexts:
 
 
 def _brought_in(event: TicketBroughtIn, known: Known) -> FilledTexts:
-    return words.BROUGHT_IN.filled(
+    text = words.BROUGHT_IN if event.device else words.FROM_PAPER
+    return text.filled(
         number=spelled(event.prefix, event.n),
         field=known.field(event.field),
         time=f"{known.local(event.issued_at):%H:%M}",
     )
+
+
+def _on_paper(event: ServedOnPaper, known: Known) -> FilledTexts:
+    called, ended = known.local(event.called_at), known.local(event.ended_at)
+    counter = known.counter(event.counter)
+    return words.ON_PAPER.filled(counter=counter, called=f"{called:%H:%M}", ended=f"{ended:%H:%M}")
 
 
 def _finished(event: TicketFinished, _: Known) -> FilledTexts:
@@ -148,6 +156,7 @@ SAID: Final[Mapping[type[Event], Callable[[Any, Known], FilledTexts]]] = {
     TicketTransferred: _transferred,
     TicketRerouted: lambda event, known: words.REROUTED.filled(field=known.field(event.field)),
     PriorityCorrected: _priority,
+    ServedOnPaper: _on_paper,
     TicketLapsed: _plain(words.LAPSED),
     TicketRedated: lambda event, _: words.REDATED.filled(day=_day(event.day)),
     TicketRestored: _plain(words.RESTORED),
@@ -167,6 +176,8 @@ def _facts(event: Event, known: Known) -> Iterator[FilledTexts]:
             yield words.PRIORITY.filled(priority=known.priority(event.priority))
     if isinstance(event, TicketIssued) and event.low_s is not None and event.high_s is not None:
         yield words.FORETOLD.filled(low=event.low_s // 60, high=event.high_s // 60)
+    if isinstance(event, ServedOnPaper) and event.outcome is not None:
+        yield words.DOSSIER.filled(outcome=_outcome(event.outcome, None))
     if isinstance(event, TicketFinished):
         yield from _dossiers(event, known)
 

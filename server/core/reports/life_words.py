@@ -25,6 +25,14 @@ BROUGHT_IN: Final = BothTexts(
     "Số {number} ({field}) được máy lấy số cấp lúc {time}, khi mất máy chủ; nay vào hàng chờ",
     "Number {number} ({field}) was given by a kiosk at {time}, while the server was gone, and joins the queue now",
 )
+FROM_PAPER: Final = BothTexts(
+    "Số giấy {number} ({field}) được lấy lúc {time}; nay nhập vào hệ thống",
+    "Paper number {number} ({field}) was taken at {time} and is brought in now",
+)
+ON_PAPER: Final = BothTexts(
+    "Đã được phục vụ trước khi nhập: {counter} gọi lúc {called}, xong lúc {ended}, theo ghi chép trên giấy",
+    "Was served before that: called to {counter} at {called}, done at {ended}, as written down on paper",
+)
 FORETOLD: Final = BothTexts(
     "Được báo sẽ chờ từ {low} đến {high} phút", "Was told to wait {low} to {high} minutes"
 )

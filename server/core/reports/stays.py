@@ -35,7 +35,7 @@ MOMENTS: Final = ("came", "since", "called_at", "last_called_at", "served_at", "
 class Stay:
     """One stay; or, without a counter, a number that was given up before any call. Moments are UTC milliseconds.
 
-    `seq` is that of its call (of the number's issue, when it was given up) and `previous` that of the visit's stay
+    `seq` is that of its call (of the number's issue, when it was given up or served on paper) and `previous` that of the visit's stay
     before it; `last` says that there is none after it. `came` is when the person came; `since` is when the wait for this
     call began, `None` where there was no wait: the person was away. `again_at` is when they waited again afterwards.
     `officer` held the counter when the stay ended, or else at its call, as did `called_by`. `field` and `point` are those of the call;

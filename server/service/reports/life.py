@@ -52,6 +52,8 @@ def life(context: Context, ticket: int, language: Language, *, private: bool) ->
         if found is None:
             raise Refusal("unknown_ticket")
         last = finding.first_after_days(connection, found.day, _DAYS_LOOKED_AT)
+        if last is not None and last <= ticket:  # brought in days after it was taken
+            last = None
         entries = journal.all_about(connection, ticket, last)
         told = steps(entries, _known(context, connection))
         named = actors(connection, language)

@@ -25,6 +25,7 @@ CHANNELS: Final[Mapping[str, BothTexts]] = {
     Channel.HELPER: BothTexts("Người hướng dẫn", "Helper"),
     Channel.OFFICER: BothTexts("Công chức", "Officer"),
     Channel.PHONE: BothTexts("Điện thoại", "Phone"),
+    Channel.PAPER: BothTexts("Số giấy", "Paper"),
 }
 NOT_CALLED: Final = BothTexts("Chưa được gọi", "Not called")
 """What stands in place of the counter, hall or officer of numbers that nobody has called."""

@@ -11,6 +11,7 @@ from server.core.model import IN_HAND, Counter, CounterState, Layout, TicketStat
 from server.core.queue.commands import reroute_ticket
 from server.core.queue.lines import point_of
 from server.core.queue.opening_words import past_exception
+from server.core.queue.paper import is_pad
 from server.core.queue.prefixes import may_be_offline, one_begins_another
 from server.core.refusal import Refusal
 from server.store import Transaction
@@ -62,7 +63,9 @@ class _Step:
             if tickets.with_prefix(connection, day, field.prefix, code):
                 raise Refusal("prefix_had_today", prefix=field.prefix)
             for today in tickets.prefixes_of(connection, day):
-                if not may_be_offline(today) and one_begins_another((today, field.prefix)) is not None:
+                if may_be_offline(today) or is_pad(today):
+                    continue
+                if one_begins_another((today, field.prefix)) is not None:
                     raise Refusal("prefix_near_todays", prefix=field.prefix, today=today)
 
     def check_classes(self) -> None:

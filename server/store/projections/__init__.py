@@ -24,6 +24,7 @@ from server.store.projections.base import Follow, Happening, Projection, Rows
 from server.store.projections.dossiers import DOSSIERS
 from server.store.projections.kiosks import KIOSKS
 from server.store.projections.notices import NOTICES
+from server.store.projections.paper import PADS
 from server.store.projections.people import PEOPLE
 from server.store.projections.procedures import PROCEDURES
 from server.store.projections.queue import QUEUE
@@ -48,6 +49,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     *ALERTS,
     *RATINGS,
     *DOSSIERS,
+    *PADS,
 )
 """In the order in which they follow an entry."""
 

@@ -18,6 +18,7 @@ from server.core.events import (
     HelpCalled,
     PriorityCorrected,
     SeriesLifted,
+    ServedOnPaper,
     ServiceStarted,
     SlipDismissed,
     SlipReported,
@@ -74,6 +75,7 @@ _MOVES: Final = (
     TicketRestored,
     TicketCancelled,
     TicketRerouted,
+    ServedOnPaper,
 )
 _TICKETS: Final = (
     *_ISSUES,
@@ -160,13 +162,15 @@ def _replay_call(rows: Rows, happening: Happening) -> None:
 
 def _follow_brought_in(connection: sqlite3.Connection, happening: Happening) -> None:
     assert isinstance(happening.entry.event, TicketBroughtIn)
-    offline_numbers.add(connection, happening.entry.event)
+    if happening.entry.event.device:
+        offline_numbers.add(connection, happening.entry.event)
 
 
 def _replay_brought_in(rows: Rows, happening: Happening) -> None:
     event = happening.entry.event
     assert isinstance(event, TicketBroughtIn)
-    rows[event.device, event.kiosk_day, event.n] = event.ticket
+    if event.device:
+        rows[event.device, event.kiosk_day, event.n] = event.ticket
 
 
 def _follow_series(connection: sqlite3.Connection, happening: Happening) -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from server.app import Server
 from server.core.queue.offline_numbers import prefix_of
+from server.service.queue.paper_pads import print_next
 from server.store import doctor
 from tests.support.api import Api
 from tests.support.clock import SetClock
@@ -36,6 +37,14 @@ def test_a_day_begins_with_the_first_number_and_a_change_only_goes_on(api: Api, 
     assert api.take()["number"] == "A1001"
     clock.forward(hours=24)
     assert api.take()["number"] == "A001"
+
+
+def test_a_field_may_take_the_letter_d_while_paper_numbers_wait(api: Api, server: Server) -> None:
+    print_next(server.context, 100, "manager:binh")
+    rows = {"items": [{"number": "DPA001", "field": "CT", "at": "07:30"}]}
+    assert api.officer.post("/paper/numbers", rows).json["recorded"]
+    assert [change(api, "XD", prefix="M"), change(api, "CT", prefix="D")] == [200, 200]
+    assert api.take()["number"] == "D001"
 
 
 def test_the_daily_limit_counts_numbers_and_not_how_high_they_are(api: Api) -> None:

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from server.core.model import spelled
 from server.core.queue.offline_numbers import LETTERS, prefix_of
+from server.core.queue.paper import MOST, is_pad
+from server.core.queue.paper import prefix_of as pad_of
 from server.core.queue.prefixes import FORM, may_be_offline, one_begins_another, readings
 
 KIOSKS = [prefix_of(device) for device in range(1, 400)]
+PADS = [pad_of(pad) for pad in range(1, 400)]
 COUNTS = [1, 2, 9, 10, 99, 100, 101, 111, 999, 1000, 1001, 1011, 1111, 9999, 10_000, 11_001]
 few_signs = st.text("ALZ12", min_size=1, max_size=2)
 any_signs = st.text(LETTERS + "0123456789", min_size=1, max_size=2)
@@ -31,14 +34,21 @@ def test_whatever_is_accepted_one_after_another_on_a_day_prints_no_number_twice(
     for wanted in settings:
         if accepted(wanted, had):
             had |= set(wanted)
-    series = [*had, *KIOSKS]
-    printed = [spelled(prefix, n) for prefix in series for n in COUNTS]
+    printed = [spelled(prefix, n) for prefix in (*had, *KIOSKS) for n in COUNTS]
+    printed += [spelled(prefix, n) for prefix in PADS for n in COUNTS if n <= MOST]
     assert len(set(printed)) == len(printed)
 
 
 @given(few_signs | any_signs, counts, st.sampled_from(KIOSKS), counts)
 def test_no_number_of_a_field_is_one_of_a_kiosk(field: str, n: int, kiosk: str, m: int) -> None:
     assert may_be_offline(field) or spelled(field, n) != spelled(kiosk, m)
+
+
+@given(few_signs | any_signs | st.sampled_from(KIOSKS), counts, st.sampled_from(PADS), st.integers(1, MOST))
+def test_no_number_of_a_field_or_a_kiosk_is_one_of_a_pad(other: str, n: int, pad: str, m: int) -> None:
+    assert not is_pad(other)
+    assert is_pad(pad)
+    assert spelled(other, n) != spelled(pad, m)
 
 
 def test_every_kiosks_series_is_kept_free() -> None:
@@ -66,7 +76,7 @@ def test_one_that_begins_another_is_found(prefixes: list[str], pair: tuple[str, 
     assert one_begins_another(prefixes) == pair
 
 
-@given(few_signs | st.sampled_from(KIOSKS), counts)
+@given(few_signs | st.sampled_from([*KIOSKS, *PADS]), counts)
 def test_a_number_is_read_as_it_is_printed(prefix: str, n: int) -> None:
     assert (prefix, n) in list(readings(spelled(prefix, n)))
 

@@ -131,7 +131,7 @@ class Life:
         for row in life[1:]:
             self._ends(row) if row["type"] in ENDS else self._moves(row)
 
-    def _moves(self, row: Row) -> None:
+    def _moves(self, row: Row) -> None:  # noqa: C901 - one line for each event
         data, at = row["data"], row["at"]
         match row["type"]:
             case "ticket_called":
@@ -140,6 +140,8 @@ class Life:
                 self.stays[-1]["last_called"] = at
             case "service_started":
                 self.stays[-1]["served"] = at
+            case "served_on_paper":
+                self.stays.append(self._written_down(row))
             case "ticket_place_kept":
                 self._waits_since, self._stayed = None, False
             case "ticket_resumed" if self.stays:
@@ -186,6 +188,22 @@ class Life:
             "procedure": self.visit["procedure"],
             "dossiers": [],
         }
+
+    def _written_down(self, row: Row) -> Row:
+        """A visit that somebody wrote down by hand: called when it was served, so that its way is not known."""
+        data = row["data"]
+        stay = self._stay(row) | {
+            "called": data["called_at"],
+            "served": data["called_at"],
+            "last_called": None,
+        }
+        stay |= {
+            "ended": data["ended_at"],
+            "end": "finished",
+            "holder": data["officer"],
+            "officer": data["officer"],
+        }
+        return stay | {"dossiers": [[None, data["outcome"], "direct", None]] if data["outcome"] else []}
 
     def _ends(self, row: Row) -> None:
         stay, end, data = self.stays[-1], ENDS[row["type"]], row["data"]

@@ -3,17 +3,20 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
 from server.core.events import PersonAdded
 from server.core.model import Channel, Dossier, DossierChannel, Outcome
+from server.core.queue.paper import prefix_of
 from server.core.refusal import Refusal
 from server.service.context import Context
-from server.service.queue import counters, keeping, offline_numbers, tickets
+from server.service.queue import counters, keeping, offline_numbers, paper_numbers, paper_pads, tickets
 from server.service.queue.counters import Officer, Result, Target
 from server.service.queue.day_end import close_left_open
 from server.service.queue.offline_numbers import OfflineNumber
+from server.service.queue.paper_rows import PaperRow, Served
 from server.service.queue.tickets import NumberRequest
 from server.service.queue.undo import undo_last
 from server.service.settings import changes
@@ -38,6 +41,7 @@ _PEOPLE: Final = {"an": "Nguyễn Văn An", "bao": "Trần Bảo", "chi": "+84 C
 """Officers, two of them with names that a spreadsheet must not run."""
 _PROCEDURES: Final = (None, "1.000001", "1.000002")
 _COUNTERS: Final = (1, 2, 3)
+_CHANNELS: Final = (Channel.KIOSK, Channel.HELPER, Channel.OFFICER, Channel.PHONE)
 _CLASSES: Final = (None, None, "elderly", "disabled")
 _OUTCOMES: Final = (None, *Outcome)
 _HALLS: Final = ("A", "B")
@@ -60,7 +64,7 @@ class History:
         phone = self.context.settings.document.phone.model_dump(mode="json")
         changes.put(self.context, "phone", phone | {"keep_place_minutes": 5}, "manager:hoa")
         self.context.store.write(_people_and_things)
-        self._offline = 0
+        self._offline = self._torn = 0
         self._do: dict[str, Callable[[int], object]] = {
             "take": self._take,
             "open": self._open,
@@ -82,6 +86,7 @@ class History:
             "call one": lambda n: counters.call(self.context, *self._at(n), self._ticket(n)),
             "cancel": lambda n: tickets.cancel(self.context, self._ticket(n), "slip"),
             "bring in": self._bring_in,
+            "paper": self._paper,
             "set": self._set,
             "wait": lambda n: clock.forward(seconds=n % 1500),
             "moment": lambda n: clock.forward(seconds=n % 40, milliseconds=n % 997),
@@ -107,7 +112,7 @@ class History:
             _of(_FIELDS, n),
             _of(_PROCEDURES, n // 3),
             _of(_CLASSES, n // 9),
-            _of(tuple(Channel), n // 40),
+            _of(_CHANNELS, n // 40),
             point="P" if n % 4 == 3 else "",
         )
         tickets.issue(self.context, request, "kiosk:1")
@@ -160,6 +165,27 @@ class History:
             "printed",
         )
         offline_numbers.bring_in(self.context, _KIOSK, self.clock(), [given])
+
+    def _paper(self, n: int) -> None:
+        """A number of a pad is brought in, of today or the day before; half of them were served."""
+        if self._torn % 100 == 0:
+            paper_pads.print_next(self.context, 100, "manager:hoa")
+        self._torn += 1
+        taken = self.context.centre.local(self.clock()) - timedelta(minutes=60 + n % 2000)
+        called, ended = (taken + timedelta(minutes=after) for after in (n % 50, 50 + n % 9))
+        officer = _of((None, *_PEOPLE), n // 2)
+        served = Served(_of(_COUNTERS, n), called.time(), ended.time(), officer, _of(_OUTCOMES, n // 3))
+        row = PaperRow(
+            f"{prefix_of(1 + (self._torn - 1) // 100)}{(self._torn - 1) % 100 + 1:03d}",
+            _of(_FIELDS, n // 5),
+            taken.time(),
+            taken.date(),
+            _of(_CLASSES, n // 7),
+            served if n % 2 else None,
+        )
+        self.context.store.write(
+            lambda transaction: paper_numbers.bring_in(self.context, transaction, [row], "officer:an")
+        )
 
     def _set(self, n: int) -> None:
         """Another limit for a field, or another hall for a counter."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import time as at
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from server.core.forecast.telling import Wait
 from server.core.model import Dossier, DossierChannel, Outcome
 from server.core.reports.days import day_from
 from server.core.reports.figures import Figures
-from server.service.queue import counters, tickets
+from server.service.queue import counters, paper_numbers, paper_pads, paper_rows, tickets
 from server.service.queue.counters import Result, Target
 from server.service.queue.undo import undo_last
 from server.service.reports import now
@@ -269,6 +270,18 @@ def of_a_counters_morning(story: Story) -> None:
     assert (minutes, times.pauses, times.paused_s) == ((110, 15, 5, 90), 1, 600)
 
 
+def of_a_paper_number(story: Story) -> None:
+    paper_pads.print_next(story.context, 100, "manager:hoa")
+    served = paper_rows.Served(2, at(7, 40), at(7, 50))
+    row = paper_rows.PaperRow("DPA001", "CT", at(7, 5), day_from("2026-11-23"), served=served)
+    story.clock.forward(days=2)
+    story.context.store.write(lambda tr: paper_numbers.bring_in(story.context, tr, [row], "officer:an"))
+    story.clock.back(days=2)
+    assert story.told("visits services", By.CHANNEL, "paper") == (1, 1)
+    lengths = "visits services wait_median_s service_median_s way_median_s"
+    assert story.told(lengths, By.COUNTER, "2") == (1, 1, 2100, 600, None)
+
+
 EXAMPLES: Final = (
     of_visits,
     of_a_number_given_up_after_its_call,
@@ -285,6 +298,7 @@ EXAMPLES: Final = (
     of_a_counters_morning,
     of_an_undo,
     of_the_report_at_fifteen_hours,
+    of_a_paper_number,
 )
 
 

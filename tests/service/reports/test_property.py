@@ -53,6 +53,7 @@ USUAL = [
     "keep",
     "back in time",
     "bring_in",
+    "paper",
     "set",
     "night",
     "back",
@@ -71,7 +72,7 @@ FILTERS: list[dict[str, Any]] = [
     {"procedure": ("1.000001",)},
     {"hall": ("B",)},
     {"priority": ("", "elderly")},
-    {"channel": ("kiosk", "phone"), "hour": ("08", "09", "10")},
+    {"channel": ("kiosk", "phone", "paper"), "hour": ("08", "09", "10")},
     {"weekday": ("1", "3")},
     {"point": ("P",)},
 ]

@@ -10,6 +10,8 @@ import { foundBy, isNumber } from "./find_number.js";
 import { bindOwnWords, reasonOf } from "./reason.js";
 
 const FROM = ["waiting", "parked", "missed"];
+/** A number of a pad that was printed beforehand: DPA007. */
+const ON_PAPER = /^\s*d[a-z\s.-]{2,}\d+\s*$/i;
 
 /** @param {import("../dialogs.js").DialogTools} tools @returns {import("../dialogs.js").Asking} */
 export function pickDialog({ clock, names, view }) {
@@ -26,6 +28,7 @@ export function pickDialog({ clock, names, view }) {
       fillChoices(byRole("tickets", form), "ticket", choices.map(withoutKey), ({ value }) => value === only);
     }
     show(byRole("no-ticket", form), items.length === 0);
+    show(byRole("not-brought-in", form), items.length === 0 && ON_PAPER.test(typed));
     setReady(form, view());
   };
   return {

@@ -1,0 +1,53 @@
+"""`goiso paper`: a pad of paper numbers, for a day without kiosk or power."""
+
+from pathlib import Path
+
+import click
+
+from server.command.centre import ACTOR, centre_of, centre_options, opened
+
+_INSTEAD = "On a running server, print the pad on the manager's page, under Số giấy."
+
+
+@click.command()
+@click.option(
+    "--count",
+    type=click.IntRange(1, 999),
+    default=100,
+    show_default=True,
+    help="How many numbers the pad has.",
+)
+@click.option(
+    "--again", type=click.IntRange(1), help="Print this pad (1 for DPA) once more, marked as a reprint."
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    show_default=True,
+    help="The PDF file, or the folder for it.",
+)
+@click.option("--english", is_flag=True, help="The officers' list in English.")
+@centre_options
+def paper(
+    count: int, again: int | None, out: Path, english: bool, file: Path | None, data: Path | None
+) -> None:
+    """Write a pad of numbers as PDF: slips to cut, and a list for officers. No pad is written twice but with --again.
+
+    Each number is called like any other and brought in afterwards, once. The last line printed is the file's path.
+    """
+    from server.core.texts import ENGLISH, VIETNAMESE
+    from server.service.queue.paper_file import pad_name, pad_pdf
+    from server.service.queue.paper_pads import print_again, print_next
+
+    with opened(centre_of(file, data), _INSTEAD) as context:
+        pad = print_next(context, count, ACTOR) if again is None else print_again(context, again, ACTOR)
+        content = pad_pdf(context, pad, ENGLISH if english else VIETNAMESE)
+    path = out / pad_name(pad) if out.is_dir() else out
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(
+            f"{error}. The pad counts as printed: write it with --again {pad.pad}."
+        ) from error
+    click.echo(str(path.absolute()))

@@ -1,0 +1,42 @@
+"""What somebody types of paper numbers, row by row, and what becomes of each row."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from server.core.model import Outcome, Ticket
+from server.core.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """How a visit went that was over before: at which counter, with whom (a user name), when, and what came of it."""
+
+    counter: int
+    called: time
+    finished: time
+    officer: str | None = None
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A number or a range as somebody typed it, with the field that is ticked on it and when it was taken.
+
+    `day` is today's where it is not said; `served` is None for whoever still waits.
+    """
+
+    typed: str
+    field: str
+    at: time
+    day: date | None = None
+    priority: str | None = None
+    served: Served | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """What became of a row: its tickets, or why it cannot be."""
+
+    row: PaperRow
+    tickets: tuple[Ticket, ...] = ()
+    refusal: Refusal | None = None
