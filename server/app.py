@@ -83,8 +83,7 @@ class Server:
         self.settings = settings
         self.publisher = Publisher()
         data = settings.server.data
-        self.context = Context(data, settings.of_centre(), clock, self.publisher, passwords=passwords)
-        self._must_be_the_one(data)
+        self.context = self._opened(clock, passwords)
         self.catalogue = catalogue(self.context)
         begin(self.context)
         self.first_run = FirstRun(self.context)
@@ -112,13 +111,16 @@ class Server:
         self.day_keeper, self.packer = DayKeeper(self.context), Packer(self.context)
         self.repeated = self._repeated()
 
-    def _must_be_the_one(self, data: Path) -> None:
-        """Let the folder go where another box goes on with this centre. Raises a storage `Refusal`."""
+    def _opened(self, clock: Callable[[], int], passwords: Passwords | None) -> Context:
+        """The centre's data; let go again where another box goes on with this centre. Raises a storage `Refusal`."""
+        data = self.settings.server.data
+        context = Context(data, self.settings.of_centre(), clock, self.publisher, passwords=passwords)
         try:
-            must_be_the_one(self.context, data)
+            must_be_the_one(context, data)
         except BaseException:
-            self.context.close()
+            context.close()
             raise
+        return context
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""

@@ -13,6 +13,7 @@ from server.core.refusals.kind import Kind
 from server.core.texts import BothTexts
 
 FACTS = [
+    "typed",
     "waiting",
     "command",
     "asks",

@@ -7,6 +7,7 @@ import pytest
 from server.core.events import (
     Event,
     PriorityCorrected,
+    ServedOnPaper,
     ServiceStarted,
     SlipReported,
     TicketCalled,
@@ -64,12 +65,23 @@ LIFE: dict[str, tuple[Event, dict[str, str]]] = {
         {"waiting": "cancelled", "no_show": "cancelled", "parked": "cancelled"},
     ),
     "keep the place": (TicketPlaceKept(7, ISSUED_AT + 1_200_000), {"waiting": "parked"}),
+    "serve on paper": (
+        ServedOnPaper(7, 3, ISSUED_AT + 600_000, ISSUED_AT + 900_000),
+        {"waiting": "finished"},
+    ),
 }
 
 
 def _lapsed(ticket: Ticket) -> Event:  # the system's own step: nobody asks for it
     require(ticket, TicketLapsed)
     return TicketLapsed(ticket.id, 3)
+
+
+def _served_on_paper(
+    ticket: Ticket,
+) -> Event:  # written down afterwards: of a number that was brought in just now
+    require(ticket, ServedOnPaper)
+    return ServedOnPaper(ticket.id, 3, ISSUED_AT + 600_000, ISSUED_AT + 900_000)
 
 
 DECIDE: dict[str, Callable[[Ticket], Event]] = {
@@ -94,6 +106,7 @@ DECIDE: dict[str, Callable[[Ticket], Event]] = {
     "keep the place": lambda ticket: commands.keep_place(
         ticket, ticket.day, ISSUED_AT, 20, None, moment(ISSUED_AT, HANOI)
     ),
+    "serve on paper": _served_on_paper,
 }
 
 
