@@ -15,7 +15,9 @@ from server.store.packing.runs import Run
 from server.store.seq_set import SeqSet
 
 _PACKS: Final = "type = 'day_packed'"
-_COUNTERS: Final = "SELECT DISTINCT counter FROM stays WHERE day = ? AND counter IS NOT NULL AND seq != ticket"
+_COUNTERS: Final = (
+    "SELECT DISTINCT counter FROM stays WHERE day = ? AND counter IS NOT NULL AND seq != ticket"
+)
 """Those that visits were called to: what was written down of a visit on paper is no call."""
 _IDS: Final = "SELECT id, line, state FROM tickets WHERE day = ? ORDER BY id"
 
