@@ -21,6 +21,7 @@ _DOCS: Final = Path(__file__).parent.parent / "docs"
 SAMPLES: Final = ("nginx.conf", "nginx-hall.conf", "Caddyfile")
 """Files that docs/install.md has copied."""
 _UNITS: Final = Path("lib/systemd/system")
+_CLOCK_RULE: Final = Path(__file__).parent.parent / "server/operations/doctor/goiso-clock.rules"
 _BUILT: Final = """
 set -eu
 python3.11 -m venv /opt/goiso
@@ -82,6 +83,7 @@ def lay_out(tree: Path) -> None:
     for name in ("goiso-certificate.service", "goiso-certificate.timer"):
         bare_root.copy(_FILES / name, units / name)
     bare_root.copy(_FILES / SETTINGS.name, tree / SETTINGS.relative_to("/"))
+    bare_root.copy(_CLOCK_RULE, tree / "usr/share/polkit-1/rules.d" / _CLOCK_RULE.name)
     for name in SAMPLES:
         bare_root.copy(_DOCS / name, tree / "usr/share/doc/goiso" / name)
 

@@ -56,6 +56,7 @@ def test_the_packages_files_stand_where_debian_looks(tmp_path: Path) -> None:
     assert (tree / "usr/bin/goiso").readlink() == Path("/opt/goiso/bin/goiso")
     for script in ("postinst", "prerm", "postrm"):
         subprocess.run(["sh", "-n", tree / "DEBIAN" / script], check=True)
+    assert "set-time" in (tree / "usr/share/polkit-1/rules.d/goiso-clock.rules").read_text()
     settings = (tree / "DEBIAN/conffiles").read_text().strip()
     assert (tree / settings.lstrip("/")).read_text().count('data = "/var/lib/goiso/data"') == 1
     for command in commands(parts()[0]):

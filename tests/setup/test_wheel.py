@@ -72,13 +72,15 @@ def test_it_holds_templates_statics_fonts_translations_and_the_socket_client(whe
         "display/deploy/policy.json",
     } <= names
     assert "kiosk/deploy/goiso-kiosk-box.service" in names
+    assert "server/process/deploy/goiso.service" in names
+    assert "server/operations/doctor/goiso-clock.rules" in names
     assert "server/config/data/procedures.csv" in names
     assert "server/static/vendor/socket.io.esm.min.js" in names
     assert {f"server/static/vendor/swagger-ui{kind}" for kind in ("-bundle.js", ".css")} <= names
     assert "server/api/told/examples.json" in names
     assert "server/http/translations/en/LC_MESSAGES/messages.mo" in names
     assert any(name.startswith("server/static/vendor/fonts/be-vietnam-pro") for name in names)
-    assert not any(name.startswith(("tests/", "bench/")) for name in names)
+    assert not any(name.startswith(("tests/", "bench/", "installer/")) for name in names)
 
 
 def test_it_runs_the_demo_beside_a_foreign_server_package(goiso, tmp_path, path_without_node):
