@@ -53,6 +53,8 @@ _USES: Final = (
     "encipher_only",
     "decipher_only",
 )
+_NOBODY: Final = x509.DNSName("goiso.invalid")
+"""A name that no machine can have (RFC 6761)."""
 _BEFORE: Final = timedelta(days=1)  # for machines whose clock is behind
 Key = ec.EllipticCurvePrivateKey
 
@@ -96,6 +98,8 @@ class Names:
             spoken.append(
                 x509.DNSName(host) if address is None else x509.IPAddress(ipaddress.ip_network(address))
             )
+        if not any(isinstance(name, x509.DNSName) for name in spoken):
+            spoken.append(_NOBODY)  # only kinds of names that are named here are held to them
         return x509.NameConstraints(spoken, None)
 
 
@@ -174,6 +178,8 @@ def _certificate(path: Path) -> x509.Certificate | None:
 def _speaks_for(authority: x509.Certificate, names: Names) -> bool:
     spoken = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
     hosts = {name.value for name in spoken if isinstance(name, x509.DNSName)}
+    if not hosts:
+        return False  # it could speak for every name there is
     nets = [name.value for name in spoken if isinstance(name, x509.IPAddress)]
     return all(
         host in hosts if (address := _address(host)) is None else any(address in net for net in nets)  # type: ignore[operator]

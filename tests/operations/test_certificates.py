@@ -71,8 +71,9 @@ def test_neither_another_name_nor_another_authority_is_taken(folder: Path, tmp_p
     assert shake_hands(folder, "goiso.local", stranger / AUTHORITY) != "trusted"
 
 
-def test_the_authority_cannot_speak_for_the_world(folder: Path) -> None:
-    made(folder, "goiso.local")
+@pytest.mark.parametrize("host", ["goiso.local", "192.168.1.10"])
+def test_the_authority_cannot_speak_for_the_world(host: str, folder: Path) -> None:
+    made(folder, host)
     key = load_pem_private_key((folder / AUTHORITY_KEY).read_bytes(), None)
     authority = x509.load_pem_x509_certificate((folder / AUTHORITY).read_bytes())
     stolen = (
