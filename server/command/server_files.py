@@ -15,13 +15,15 @@ STATE: Final = "goiso"
 USUAL_DATA: Final = Path("data")
 """The folder of a server that is started by hand; a unit has no folder of its own to start in."""
 _TEMPLATE: Final = Path(__file__).parent.parent / "process" / "deploy" / UNIT
+_DEEP_ENOUGH: Final = 3
 _HOMES: Final = (Path("/home"), Path("/root"), Path("/run/user"))
 
 
 def server_unit(command: list[str], user: str, data: Path) -> str:
-    """The unit's text: `command` word by word, run by `user`, writing into `data` (absolute).
+    """The unit's text: `command` word by word, run by `user`, writing around `data` (absolute).
 
-    Where `data` lies in /var/lib/goiso, systemd makes that. Raises `ValueError` for a word that no unit can hold.
+    A restored backup takes the place of `data` from beside it, so the folder that holds it is the server's own. Where
+    that is /var/lib/goiso, systemd makes it. Raises `ValueError` for a word that no unit can hold, or a folder of others.
     """
     must_be_user(user)
     own = _kept_by_systemd(data)
@@ -30,7 +32,7 @@ def server_unit(command: list[str], user: str, data: Path) -> str:
     blanks = {
         "@{who}": f"User={user}\n{state}",
         "@{command}": " ".join(unit_word(word) for word in command),
-        "@{data}": "" if own else unit_word(str(data)),
+        "@{data}": "" if own else unit_word(str(_of_its_own(data))),
         "@{home}": home,
     }
     return filled(_TEMPLATE, blanks)
@@ -68,11 +70,20 @@ def install(started: Started, user: str, *, force: bool) -> Written:
     folder = started.folder
     unit = server_unit(started.command(program), user, folder)
     steps = (
-        *(() if _kept_by_systemd(folder) else (f"  sudo install -d -m 700 -o {user} {folder}",)),
+        *(() if _kept_by_systemd(folder) else (f"  sudo install -d -m 700 -o {user} {folder.parent}",)),
         f"  {here.systemctl} daemon-reload && {here.systemctl} enable --now {UNIT}",
         f"  journalctl -u {UNIT.removesuffix('.service')} -e    # the address to open, and the code for a new centre",
     )
     return write_all({here.units / UNIT: File(UNIT, unit)}, steps, force=force)
+
+
+def _of_its_own(data: Path) -> Path:
+    """The folder that holds the data folder."""
+    if len(data.parent.parts) < _DEEP_ENOUGH:
+        raise ValueError(
+            f"{data}: choose a folder inside of one that is the server's own, like /srv/goiso/data"
+        )
+    return data.parent
 
 
 def _kept_by_systemd(folder: Path) -> bool:

@@ -21,6 +21,7 @@ from server.http.unfinished import NO_ADDRESS, Unfinished
 from server.process.framing import LONGEST_HEAD, Part
 from server.process.handshakes import Handshakes
 from server.process.line import Line
+from server.process.watchdog import loading
 
 MOST_WAITING: Final = 512
 MOST_WAITING_OF_ONE: Final = 128
@@ -43,6 +44,11 @@ class Worker(gthread.ThreadWorker):  # type: ignore[misc]
         self.waiting: Unfinished[Line] = Unfinished(MOST_WAITING, MOST_WAITING_OF_ONE)
         self.handshakes = Handshakes()
         self._swept_at = 0.0
+
+    def load_wsgi(self) -> None:
+        """Load the app, however long that takes: data of a year may be migrated and looked at first."""
+        with loading(self.notify):
+            super().load_wsgi()
 
     def accept(self, listener: Any) -> None:
         """Take new lines, and read what came with them."""

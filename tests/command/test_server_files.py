@@ -63,9 +63,16 @@ def test_a_folder_of_ones_own_may_be_written_into(root: Path) -> None:
     assert done.exit_code == 0, done.output
     text = unit(root)
     assert f'--data "{root}/50%% kept" --port 8123\n' in text
-    assert f'ReadWritePaths=-/mnt -/media "{root}/50%% kept"\n' in text
+    assert f"ReadWritePaths=-/mnt -/media {root}\n" in text  # a restored backup comes from beside it
     assert "StateDirectory=" not in text
     assert "-o phong" in done.output
+
+
+def test_a_folder_among_those_of_others_is_refused(root: Path) -> None:
+    refused = install("--data", "/srv")
+    assert refused.exit_code == 1
+    assert "/srv/goiso/data" in refused.output
+    assert not (root / "system").exists()
 
 
 def test_what_lies_there_is_kept_and_whoever_is_not_root_is_told(
@@ -86,7 +93,7 @@ def test_what_lies_there_is_kept_and_whoever_is_not_root_is_told(
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
 def test_systemd_finds_it_sound_and_hardly_exposed(root: Path) -> None:
-    install("--data", "/srv/goiso")
+    install("--data", "/srv/goiso/data")
     path = root / "system" / "goiso.service"
     sound = subprocess.run(["systemd-analyze", "verify", path], capture_output=True, text=True, check=False)
     told = [line for line in sound.stderr.splitlines() if path.name in line]

@@ -4,10 +4,12 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 
-from server.process.watchdog import watched
+from server.process.watchdog import loading, watched
+from server.process.worker import Worker
 
 
 @pytest.fixture
@@ -47,3 +49,39 @@ def test_it_is_told_while_the_writer_works_and_not_after(systemd: socket.socket)
 def test_nobody_is_told_where_no_unit_listens(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(missing)
     assert watched(lambda: True) is None
+
+
+def test_whoever_loads_for_long_is_not_taken_for_dead(systemd: socket.socket) -> None:
+    """gunicorn and systemd both hear of it, however long a year's data take to migrate."""
+    told: list[str] = []
+    often = Event()
+
+    def notify() -> None:
+        told.append("gunicorn")
+        if len(told) == 3:
+            often.set()
+
+    with loading(notify, 0.01):
+        assert often.wait(20)
+    heard = len(told)
+    assert {systemd.recv(64) for _ in range(heard)} == {b"WATCHDOG=1"}
+    systemd.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        systemd.recv(64)
+
+
+def test_the_worker_says_so_while_it_loads(systemd: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.process.worker.loading", lambda notify: loading(notify, 0.01))
+    notified = Event()
+
+    class Loading(Worker):
+        def __init__(self) -> None:
+            self.app = SimpleNamespace(wsgi=lambda: notified.wait(20))
+
+        def notify(self) -> None:
+            notified.set()
+
+    worker = Loading()
+    worker.load_wsgi()
+    assert worker.wsgi is True
+    assert systemd.recv(64) == b"WATCHDOG=1"
