@@ -55,18 +55,29 @@ def restore(
 
     Numbers that were given today after the backup are still in people's hands: the server goes on above them.
     """
-    from server.service.backups.restoring import come_to
+    from server.service.backups.restoring import come_to, pads_of
 
+    must_be_one(OnPaper(read_off, nothing_since=nothing_since))
     data = data.absolute()
     _may_be_put_aside(data)
     with _building(data) as made:
         manifest = _unpacked(file, made, _unlock(passphrase_file, identity))
         if not other_centre:
             _must_be_this_centre(made, data, manifest)
-        following = _go_on(made, manifest, OnPaper(read_off, come_to(data), nothing_since))
+        held = OnPaper(read_off, come_to(data), nothing_since, pads_of(data))
+        following = _go_on(made, manifest, held)
         _must_be_sound(made, file)
         aside = _swapped(made, data)
     _tell(manifest, data, aside, following)
+
+
+def must_be_one(on_paper: OnPaper) -> None:
+    """Raise `click.UsageError` where --last and --nothing-since were both said."""
+    if on_paper.contradicts_itself:
+        raise click.UsageError(
+            "--last and --nothing-since exclude each other: keep --last if anybody holds a number on paper that was given"
+            " after the backup, and --nothing-since only if nobody does. Nothing was changed."
+        )
 
 
 def _may_be_put_aside(data: Path) -> None:
@@ -130,7 +141,7 @@ def _must_be_this_centre(made: Path, data: Path, manifest: Manifest) -> None:
 def _go_on(made: Path, manifest: Manifest, on_paper: OnPaper) -> dict[str, int]:
     from server.service.backups.restored import go_on
 
-    with opened(settings_of(None, server__data=made), _RUNNING) as context:
+    with opened(settings_of(None, server__data=made), _RUNNING, wherever=True) as context:
         try:
             return go_on(context, manifest, on_paper, ACTOR)
         except ValueError as error:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from server.command.centre import FILE, FOLDER, parts
+from server.command.restore import must_be_one
 from server.command.serve import serve
 from server.core.backups import OnPaper
 from server.core.refusal import InUse, Refusal
@@ -103,12 +104,14 @@ def takeover(data: Path, serving: bool, **said: Any) -> None:
     from server.command.standby_steps import catch_up, go_on_here
     from server.store.standby.state import standing
 
+    on_paper = OnPaper(said["read_off"], nothing_since=said["nothing_since"])
+    must_be_one(on_paper)
     data = data.absolute()
     if standing(data) is None:
         raise click.ClickException(f"{data} follows no server: it is no second box.")
     line = _line(data, None, None)
     proven = catch_up(data, line, said["wait"])
-    go_on_here(data, line, OnPaper(said["read_off"], nothing_since=said["nothing_since"]), proven=proven)
+    go_on_here(data, line, on_paper, proven=proven)
     if serving:
         click.get_current_context().invoke(
             serve, file=said["file"], data=data, host=said["host"], port=said["port"]

@@ -71,12 +71,19 @@ class OnPaper:
     """What is known of numbers that people hold.
 
     `read_off` are numbers read off slips, the highest of their series; `replaced` is how far, by prefix, today's series had
-    come in the folder that is replaced. With `nothing_since` no number was given after the backup.
+    come in the folder that is replaced, and `pads` the newest pad of paper numbers that it knew (0 for none). With `nothing_since`
+    no number was given after the backup.
     """
 
     read_off: tuple[str, ...] = ()
     replaced: Mapping[str, int] = field(default_factory=dict)
     nothing_since: bool = False
+    pads: int = 0
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether it names numbers that people hold, and says that none was given."""
+        return self.nothing_since and bool(self.read_off)
 
 
 def manifest_from(facts: Any) -> Manifest:

@@ -73,7 +73,10 @@ def restore() -> tuple[Response, int]:
     _must_be_proven()
     said = json_object()
     numbers = tuple(str(said.get("numbers", "")).replace(",", " ").replace(";", " ").split())
-    ports().restoring.restore(OnPaper(numbers, nothing_since=said.get("nothing_since") is True))
+    on_paper = OnPaper(numbers, nothing_since=said.get("nothing_since") is True)
+    if on_paper.contradicts_itself:
+        raise Refusal("numbers_and_none")
+    ports().restoring.restore(on_paper)
     return jsonify({"step": "done"}), 202
 
 

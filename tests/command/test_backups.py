@@ -68,6 +68,17 @@ def test_restored_into_a_new_folder_it_is_the_same_centre(backup: Path, tmp_path
     assert goiso("doctor", "--data", tmp_path / "new").exit_code == 0
 
 
+def test_numbers_on_paper_and_none_given_exclude_each_other(backup: Path, tmp_path: Path) -> None:
+    both = ("--last", "A900", "--nothing-since")
+    answer = goiso("restore", backup, "--data", tmp_path / "new", *both)
+    assert answer.exit_code == 2
+    assert "keep --last if anybody holds a number" in " ".join(answer.output.replace("│", " ").split())
+    assert not (tmp_path / "new").exists()
+    takeover = goiso("standby", "takeover", "--data", tmp_path / "new", *both)
+    assert takeover.exit_code == 2
+    assert "--last and --nothing-since exclude each other" in takeover.output
+
+
 def test_of_yesterday_its_numbers_go_on_above_what_people_hold(backup: Path, tmp_path: Path) -> None:
     answer = goiso("restore", backup, "--data", tmp_path / "new", "--last", "a047")
     assert "Today's numbers go on at A048, B1001" in answer.output

@@ -19,7 +19,14 @@ Json = dict[str, Any]
 PROBLEM = "application/problem+json"
 NO_ROUTE_OF_THE_API = {
     **dict.fromkeys(
-        ("backup_unreadable", "backup_newer", "backup_unsound", "passphrase_wrong", "number_of_no_field"),
+        (
+            "backup_unreadable",
+            "backup_newer",
+            "backup_unsound",
+            "passphrase_wrong",
+            "numbers_and_none",
+            "number_of_no_field",
+        ),
         "the first-run pages, and the command that restores",
     ),
     "storage_second_box": "a start",

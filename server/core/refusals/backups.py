@@ -126,6 +126,18 @@ BACKUPS: Final[Mapping[str, Kind]] = {
             "At the second box: put its data folder aside, and run goiso standby again to begin anew.",
         ),
     ),
+    "numbers_and_none": Kind(
+        422,
+        BothTexts("Hai câu trả lời trái nhau", "Two answers that exclude each other"),
+        BothTexts(
+            "Vừa ghi số người dân đang cầm, vừa chọn là từ lúc sao lưu không cấp số nào.",
+            "Numbers that people hold are written down, and it is ticked that none was given since the backup.",
+        ),
+        BothTexts(
+            "Nếu người dân đang cầm số: giữ các số đã ghi, bỏ chọn ô. Nếu chắc chắn không cấp số nào: xóa các số. Chưa có gì thay đổi.",
+            "If people hold numbers, keep them and clear the box. If surely none was given, delete them. Nothing was changed.",
+        ),
+    ),
     "number_of_no_field": Kind(
         422,
         BothTexts("Không có lĩnh vực của số này", "A number of no field"),
