@@ -92,7 +92,8 @@ class RestorePorts:
     """A backup in place of a centre that nobody has begun.
 
     `files` are those on sticks, `take` keeps an uploaded one (with the length that is promised), `look` begins to look at
-    one by its path, or at the uploaded one, with a passphrase; `now` tells how far it is, `restore` does it.
+    one by its path, or at the uploaded one, with a passphrase; `now` tells how far it is, `restore` does it, `give_up`
+    throws away what was not restored.
     """
 
     files: Callable[[], list[BackupFile]]
@@ -100,6 +101,7 @@ class RestorePorts:
     look: Callable[[str | None, str], None]
     now: Callable[[], RestoreNow]
     restore: Callable[[OnPaper], None]
+    give_up: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ class StandbyPorts:
 class DoctorPorts:
     """`look` lists what is not as it should be, the gravest first; `bundle` makes a support bundle, a zip.
 
-    `set_clock` sets this machine's clock to UTC milliseconds; it raises `clock_not_allowed` with the command for a technician.
+    `set_clock` sets this machine's clock to UTC milliseconds; it raises `clock_synchronised` or
+    `clock_not_allowed` with the command for a technician.
     """
 
     look: Callable[[], list[Finding]]

@@ -25,7 +25,6 @@ from server.store.backups.sealed import by_passphrase
 from server.store.backups.workshop import RESERVE
 from server.store.private import private_files
 
-_UPLOAD: Final = "restore.part"
 _PIECE: Final = 1 << 20
 _ACTOR: Final = "system"
 _log = structlog.get_logger(__name__)
@@ -49,6 +48,8 @@ class RestoreDesk:
         self._door = threading.Lock()
         self._held = ExitStack()
         self._made: Path | None = None
+        self._over = False
+        restoring.remove_leftovers(self._data)
 
     def ports(self) -> RestorePorts:
         """What pages are handed."""
@@ -58,6 +59,7 @@ class RestoreDesk:
             self.look,
             self.now,
             self.restore,
+            self.give_up,
         )
 
     def now(self) -> RestoreNow:
@@ -109,7 +111,9 @@ class RestoreDesk:
                 raise Refusal("restore_busy")
             if found.findings:
                 raise Refusal("backup_unsound", n=len(found.findings), finding=found.findings[0])
-            held = replace(on_paper, replaced=restoring.come_to(self._data))
+            held = replace(
+                on_paper, replaced=restoring.come_to(self._data), pads=restoring.pads_of(self._data)
+            )
             self._go_on(made, found, held)
             try:
                 aside = restoring.put_there(made, self._data, running=True)
@@ -120,6 +124,14 @@ class RestoreDesk:
             self._held.close()
         self.again()
 
+    def give_up(self) -> None:
+        """Throw away what was not restored, since this centre has begun; what is looked at just now goes when that ends."""
+        with self._door:
+            self._over = True
+            self._upload.unlink(missing_ok=True)
+            if self._now.step not in {Step.LOOKING, Step.DONE}:
+                self._forget()
+
     def close(self) -> None:
         """Throw away what was not restored."""
         with self._door:
@@ -127,7 +139,7 @@ class RestoreDesk:
 
     @property
     def _upload(self) -> Path:
-        return self._data / _UPLOAD
+        return self._data / restoring.UPLOAD
 
     def _must_have_room(self, more: int) -> None:
         if disk_usage(self._data).free < more + RESERVE:
@@ -144,7 +156,14 @@ class RestoreDesk:
             _log.exception("restore_failed")
             self._failed(Refusal("storage_restore", reason=str(error)))
         else:
-            self._now = RestoreNow(Step.FOUND, found)
+            with self._door:
+                self._now = RestoreNow(Step.FOUND, found)
+                if self._over:
+                    self._forget()
+
+    def _forget(self) -> None:
+        self._held.close()
+        self._now = RestoreNow(Step.IDLE)
 
     def _failed(self, why: Refusal) -> None:
         self._held.close()

@@ -51,6 +51,7 @@ def begin() -> Answer:
         if refusal.code == "setup_over" and current_user.is_authenticated:  # pressed twice
             return _onwards()
         return _page(refusal), refusal.kind.status
+    ports().restoring.give_up()
     start_session(by_password(ports().context, username, password))
     return remember_browser(redirect(url_for("setup_pages.home"), 303), username)
 

@@ -12,6 +12,7 @@ from server.app import Server
 from server.background import restoring as desk
 from server.http.rate_limit import limiter
 from server.service.backups.found import on_disks
+from server.service.backups.restoring import building
 from server.service.people.people import NewPerson, add_person
 from server.store.backups.making import make
 from server.store.queue import tickets
@@ -127,6 +128,9 @@ def test_uploaded_and_encrypted_it_needs_its_passphrase(
     assert not (tmp_path / "data/restore.part").exists()
     refused = visitor.post("/do", {"numbers": "Q1"})
     assert (refused.status_code, refused.json["code"]) == (422, "number_of_no_field")
+    both = visitor.post("/do", {"numbers": "A900", "nothing_since": True})
+    assert (both.status_code, both.json["code"]) == (422, "numbers_and_none")
+    assert visitor.again == 0
     assert visitor.post("/do", {"nothing_since": True}).status_code == 202
 
 
@@ -142,6 +146,33 @@ def test_what_is_no_backup_is_refused_in_words_and_the_new_centre_is_begun_all_t
         visitor.server.first_run.prove(visitor.server.first_run.code or ""), "an", "An", "mat-khau-dai"
     )
     assert visitor.post("/look", {"file": str(stick / NAME)}).json["code"] == "setup_over"
+
+
+def test_a_backup_that_was_not_restored_is_gone_once_the_new_centre_is_begun(
+    visitor: Visitor, stick: Path, tmp_path: Path
+) -> None:
+    assert visitor.looked(file=str(stick / NAME))["step"] == "found"
+    visitor.put((stick / NAME).read_bytes())
+    assert list(tmp_path.glob(".data.restoring*"))
+    submit(visitor.client, "/start", "/start", username="an", name="An", password="mat-khau-dai")
+    assert not visitor.server.first_run.open
+    assert not list(tmp_path.glob(".data*"))
+    assert not (tmp_path / "data/restore.part").exists()
+
+
+def test_a_start_removes_what_an_earlier_process_left_of_backups_but_nothing_in_use(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    left = (".data.restoring", ".data.restoring.lock", ".data.standby-x1", ".other.standby-x1")
+    for name in (*left, "data"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "restore.part").touch()
+    quick_server(default_settings(tmp_path / "data"), clock).close()
+    assert [path.name for path in tmp_path.glob(".*")] == [".other.standby-x1"]
+    assert not (tmp_path / "data/restore.part").exists()
+    with building(tmp_path / "data") as made:
+        quick_server(default_settings(tmp_path / "data"), clock).close()
+        assert made.is_dir()
 
 
 def test_without_the_code_nothing_is_taken_and_no_other_file_is_read(visitor: Visitor, new: Server) -> None:

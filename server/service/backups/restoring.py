@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
+from typing import Final
 
 from server.core.backups import Manifest
 from server.core.files import DATABASE
-from server.core.refusal import Refusal
+from server.core.refusal import InUse, Refusal
 from server.store.backups.opening import unpack
 from server.store.backups.passphrases import WrongPassphrase
 from server.store.backups.placing import aside_of, put_in_place
@@ -18,6 +19,27 @@ from server.store.connect import lock, open_reader
 from server.store.doctor import examine
 from server.store.journal import first_digest
 from server.store.migrate import LATEST
+from server.store.paper import newest_pad
+
+UPLOAD: Final = "restore.part"
+"""An uploaded backup, in the data folder."""
+
+
+def remove_leftovers(data: Path) -> None:
+    """Remove what an earlier process that died left of backups: an upload, one unpacked, one made for a second box.
+
+    Only for whoever holds the data folder's lock. What somebody restores into just now stays.
+    """
+    made = _made_for(data)
+    with suppress(OSError):
+        (data / UPLOAD).unlink(missing_ok=True)
+        beside = [path.name for path in data.parent.iterdir()]
+        for name in beside:
+            if name.startswith(f".{data.name}.standby-"):
+                rmtree(data.parent / name, ignore_errors=True)
+        if {made.name, _lock_of(made).name} & {*beside}:
+            with suppress(InUse, Refusal), building(data):
+                pass  # it is emptied before and afterwards
 
 
 @contextmanager
@@ -26,8 +48,8 @@ def building(data: Path) -> Iterator[Path]:
 
     Raises `InUse` when somebody does, a storage `Refusal` or `OSError` when nothing can be written there.
     """
-    made = data.with_name(f".{data.name}.restoring")
-    lock_folder = made.with_name(f"{made.name}.lock")
+    made = _made_for(data)
+    lock_folder = _lock_of(made)
     with lock(lock_folder):
         rmtree(made, ignore_errors=True)
         made.mkdir(mode=0o700)
@@ -62,12 +84,22 @@ def findings(made: Path) -> list[str]:
 
 def come_to(data: Path) -> dict[str, int]:
     """How far the newest day's series have come in the folder that is replaced; none where it cannot be read."""
-    query = "SELECT prefix, last FROM series WHERE day = (SELECT max(day) FROM series)"
+    newest = "SELECT max(day) FROM series WHERE last > 0"  # a clock that was ahead leaves days to come at 0
+    query = f"SELECT prefix, last FROM series WHERE day = ({newest})"
     try:
         with closing(open_reader(data / DATABASE)) as connection:
             return dict(connection.execute(query))
     except (sqlite3.Error, Refusal):
         return {}
+
+
+def pads_of(data: Path) -> int:
+    """The newest pad of paper numbers that the folder that is replaced knows of; 0 for none, and where it cannot be read."""
+    try:
+        with closing(open_reader(data / DATABASE)) as connection:
+            return newest_pad(connection)
+    except (sqlite3.Error, Refusal):
+        return 0
 
 
 def of_another_centre(made: Path, data: Path) -> bool:
@@ -88,6 +120,14 @@ def put_there(made: Path, data: Path, *, running: bool = False) -> Path | None:
         return aside if put_in_place(made, data, aside) else None
     with lock(data):
         return aside if put_in_place(made, data, aside) else None
+
+
+def _made_for(data: Path) -> Path:
+    return data.with_name(f".{data.name}.restoring")
+
+
+def _lock_of(made: Path) -> Path:
+    return made.with_name(f"{made.name}.lock")
 
 
 def _first(folder: Path) -> bytes:
