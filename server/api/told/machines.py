@@ -22,7 +22,7 @@ MACHINES: Final[Mapping[str, Told]] = {
     "doctor.set_clock": Told(
         "`sure` is for whoever was warned (`clock_reorders`, `clock_ends_day`) and wants it all the same. Where the system does not"
         " let this program set its clock, `action` has the command for a technician.",
-        ("clock_not_possible", "clock_reorders", "clock_ends_day", "clock_not_allowed"),
+        ("clock_not_possible", "clock_reorders", "clock_ends_day", "clock_synchronised", "clock_not_allowed"),
     ),
     "backups.see": Told("Nothing happens where nothing is said of a restore."),
     "backups.encrypt": Told(

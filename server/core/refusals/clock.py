@@ -42,6 +42,20 @@ CLOCK: Final[Mapping[str, Kind]] = {
             "Call everybody who waits first. If the machine's day is really wrong, set it once more to confirm.",
         ),
     ),
+    "clock_synchronised": Kind(
+        409,
+        BothTexts("Máy chủ tự lấy giờ qua mạng", "The machine takes its time from the network"),
+        BothTexts(
+            "Đồng hồ giữ nguyên: máy chủ đang bật tự đồng bộ giờ, nên hệ thống không cho đặt giờ bằng tay.",
+            "The clock was left as it is: automatic time synchronisation is on, and the system lets nobody set the clock by hand then.",
+        ),
+        BothTexts(
+            "Có Internet hoặc máy chủ giờ: xem máy chủ có mạng không, giờ sẽ tự đúng. Không có: nhờ người kỹ thuật chạy một lần trên"
+            " máy chủ: {command} rồi đặt giờ lại ở đây.",
+            "With internet or a time server: see that the machine reaches it, and the clock will be right by itself. Without: ask the"
+            " technician to run once on the server: {command} and set the clock here again.",
+        ),
+    ),
     "clock_not_allowed": Kind(
         409,
         BothTexts("Máy chủ không cho đặt giờ từ đây", "The machine does not let the clock be set from here"),

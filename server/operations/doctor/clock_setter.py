@@ -13,12 +13,11 @@ _FOLLOWS: Final = "Automatic time synchronization is enabled"
 
 
 def set_system_clock(at: int, run: Ask = ask) -> None:
-    """Set it to UTC milliseconds. Raises `clock_not_allowed` with the command to give to a technician."""
+    """Set it to UTC milliseconds. Raises `clock_synchronised`, `clock_not_allowed` with the command to give to a technician."""
     here = f"{datetime.fromtimestamp(at / 1000, UTC).astimezone():%Y-%m-%d %H:%M:%S}"
     answer = run("timedatectl", "--no-ask-password", "set-time", here)
     if answer is not None and answer.status == 0:
         return
-    command = f"sudo timedatectl set-time '{here}'"
     if answer is not None and _FOLLOWS in answer.said:
-        command = f"sudo timedatectl set-ntp false && {command}"
-    raise Refusal("clock_not_allowed", command=command)
+        raise Refusal("clock_synchronised", command="sudo timedatectl set-ntp false")
+    raise Refusal("clock_not_allowed", command=f"sudo timedatectl set-time '{here}'")

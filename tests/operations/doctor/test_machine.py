@@ -76,10 +76,6 @@ def test_the_clock_is_set_in_the_machines_own_time() -> None:
             answers(1, "Failed to set time: Interactive authentication required."),
             "sudo timedatectl set-time '",
         ),
-        (
-            answers(1, "Failed to set time: Automatic time synchronization is enabled"),
-            "sudo timedatectl set-ntp false && sudo timedatectl set-time '",
-        ),
     ],
 )
 def test_where_it_may_not_be_set_the_command_for_a_technician_is_said(run: Ask, begins: str) -> None:
@@ -87,6 +83,13 @@ def test_where_it_may_not_be_set_the_command_for_a_technician_is_said(run: Ask, 
         set_system_clock(AT, run)
     assert refused.value.code == "clock_not_allowed"
     assert str(refused.value.parameters["command"]).startswith(begins)
+
+
+def test_a_clock_that_the_network_sets_is_said_to_be_so() -> None:
+    with pytest.raises(Refusal) as refused:
+        set_system_clock(AT, answers(1, "Failed to set time: Automatic time synchronization is enabled"))
+    assert refused.value.code == "clock_synchronised"
+    assert refused.value.parameters == {"command": "sudo timedatectl set-ntp false"}
 
 
 def test_an_address_of_this_machine_is_not_elsewhere() -> None:
