@@ -80,11 +80,13 @@ def centre_of(file: Path | None, data: Path | None) -> config.Settings:
 
 
 @contextmanager
-def opened(settings: config.Settings, instead: str) -> Iterator["Context"]:
-    """The centre, open for one command. Raises `click.ClickException`.
+def opened(settings: config.Settings, instead: str, *, wherever: bool = False) -> Iterator["Context"]:
+    """The centre, open for one command. Raises `click.ClickException`, also where another box goes on with this centre.
 
-    `instead` says what to do when a server runs on it.
+    `instead` says what to do when a server runs on it; with `wherever` it is opened on any box: for what makes it the one.
     """
+    from server.service.standby.handing_over import must_be_the_one
+
     folder = settings.server.data
     data_folder.must_be_writable(folder)
     click.echo(data_folder.line(folder), err=True)
@@ -95,6 +97,8 @@ def opened(settings: config.Settings, instead: str) -> Iterator["Context"]:
     except (Refusal, OSError) as error:
         raise click.ClickException(data_folder.sentence(error, folder)) from error
     try:
+        if not wherever:
+            must_be_the_one(context, folder)
         yield context
     except Refusal as refusal:
         told = data_folder.in_words(refusal)

@@ -78,7 +78,8 @@ def _last_row(box: StandbyBox, line: Line) -> bool:
 
 def go_on_here(data: Path, line: Line, on_paper: OnPaper, *, proven: bool) -> None:
     """Be the centre from now on. Raises `click.ClickException`."""
-    with opened(settings_of(None, server__data=data), "Another process works on this folder.") as context:
+    settings = settings_of(None, server__data=data)
+    with opened(settings, "Another process works on this folder.", wherever=True) as context:
         try:
             following = take_over(context, on_paper, proven=proven)
         except ValueError as error:

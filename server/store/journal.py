@@ -210,6 +210,14 @@ def restores(connection: sqlite3.Connection) -> list[tuple[int, bytes]]:
     return [(seq, bytes(made)) for seq, made in connection.execute(query)]
 
 
+def pads_replaced(connection: sqlite3.Connection) -> int:
+    """The newest pad of paper numbers that a folder knew which a restore replaced; 0 for none."""
+    query = (
+        f"SELECT max(json_extract(data, '$.pads')) FROM journal WHERE {_BACKUPS} AND type = 'centre_restored'"
+    )
+    return int(connection.execute(query).fetchone()[0] or 0)
+
+
 def first_digest(connection: sqlite3.Connection) -> bytes:
     """The digest of the first row, which no other centre has; that before the first for an empty journal."""
     row = connection.execute("SELECT digest FROM journal WHERE seq = 1").fetchone()

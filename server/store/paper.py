@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from server.core.model import Ticket
+from server.store import journal
 from server.store.queue.tickets import COLUMNS, ticket_from
 
 _COLUMNS: Final = "pad, prefix, count, seq, at, actor, again"
@@ -16,7 +17,7 @@ _SELECT: Final = f"SELECT {_COLUMNS} FROM pads "
 class Pad:
     """A pad: its numbers go from 1 to `count`.
 
-    It was printed last by the journal's entry `seq`, at `at` (UTC milliseconds), by `actor`; `again` times after the first.
+    It was printed first by the journal's entry `seq`, last at `at` (UTC milliseconds), by `actor`; `again` times after the first.
     """
 
     pad: int
@@ -52,6 +53,13 @@ def all_of(connection: sqlite3.Connection) -> list[Pad]:
 def last(connection: sqlite3.Connection) -> Pad | None:
     """The newest pad."""
     return _first(connection.execute(_SELECT + "ORDER BY pad DESC LIMIT 1"))
+
+
+def newest_pad(connection: sqlite3.Connection) -> int:
+    """The number of the newest pad that may be out: printed here, or known to a folder that a restore replaced; 0 for none."""
+    known = last(connection)
+    replaced = journal.pads_replaced(connection)
+    return max(0 if known is None else known.pad, replaced)
 
 
 def used(connection: sqlite3.Connection) -> dict[str, int]:

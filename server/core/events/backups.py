@@ -25,10 +25,14 @@ class BackupFailed(Event):
 
 @dataclass(frozen=True, slots=True)
 class CentreRestored(Event):
-    """The data were restored from a backup that was made at `made_at` (UTC milliseconds) and ended with row `up_to`."""
+    """The data were restored from a backup that was made at `made_at` (UTC milliseconds) and ended with row `up_to`.
+
+    `pads` is the newest pad of paper numbers that the replaced folder knew; 0 for none.
+    """
 
     made_at: int
     up_to: int
+    pads: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def go_on(context: Context, manifest: Manifest, on_paper: OnPaper, actor: str) -
     }
 
     def job(transaction: Transaction) -> dict[str, int]:
-        transaction.record(CentreRestored(manifest.made_at, manifest.seq), actor)
+        transaction.record(CentreRestored(manifest.made_at, manifest.seq, on_paper.pads), actor)
         return {} if on_paper.nothing_since else _lift(transaction, known, highest, actor)
 
     return context.store.write(job)

@@ -56,4 +56,4 @@ def following(transaction: Transaction) -> int:
     last = paper.last(transaction.connection)
     since = 0 if last is None else last.seq
     restored = any(seq > since for seq, _ in journal.restores(transaction.connection))
-    return next_pad(0 if last is None else last.pad, restored=restored)
+    return next_pad(paper.newest_pad(transaction.connection), restored=restored)

@@ -22,8 +22,9 @@ def _replay(rows: Rows, happening: Happening) -> None:
 
 
 def _pad(happening: Happening, event: PadPrinted, before: Pad | None) -> Pad:
-    entry, times = happening.entry, 0 if before is None else before.again + 1
-    return Pad(event.pad, event.prefix, event.count, entry.seq, entry.at, entry.actor, times)
+    entry = happening.entry
+    first, times = (entry.seq, 0) if before is None else (before.seq, before.again + 1)
+    return Pad(event.pad, event.prefix, event.count, first, entry.at, entry.actor, times)
 
 
 PADS: Final = (Projection("pad", "pads", (PadPrinted,), _follow, _replay, paper.everything),)
