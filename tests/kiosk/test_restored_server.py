@@ -103,6 +103,17 @@ def test_a_number_that_the_box_gave_and_a_slip_does_not_tell_lifts_the_series(
     assert hall.kiosk.number() == "A004"
 
 
+def test_what_the_box_tells_moves_the_series_where_nothing_lifted_it(hall: Hall, stick: Path) -> None:
+    assert goiso("backup", "--data", hall.data, "--to", stick).exit_code == 0
+    numbers = [hall.kiosk.number() for _ in range(3)]
+    hall.restore("--nothing-since")
+    hall.kiosk.look()
+    assert hall.waiting() == set(numbers)
+    assert hall.kiosk.number() == "A004"
+    with hall.server.context.store.read() as connection:
+        assert list(examine(connection)) == []
+
+
 def test_a_number_given_again_before_the_box_told_of_it_is_left_out_for_the_manager(
     hall: Hall, stick: Path
 ) -> None:

@@ -7,7 +7,7 @@ from server.core.queue.days import day_of
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.store import Transaction, idempotency, journal
-from server.store.queue import tickets
+from server.store.queue import series, tickets
 
 
 def given_before_a_restore(
@@ -28,6 +28,7 @@ def given_before_a_restore(
     if wish.day != transaction.day or not _restored_today(context, transaction):
         raise Refusal("unknown_series", number=number)
     check_request(context.centre.layout, wish.field, wish.priority)
+    series.reach(transaction.connection, wish.day, wish.prefix, wish.n)
     ticket = transaction.record(wish, actor).ticket
     if first is None:
         idempotency.spend(transaction, actor, key)

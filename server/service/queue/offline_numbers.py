@@ -202,6 +202,7 @@ class _Joining:
             high_s=None,
             language=item.language,
             dossiers_told=item.dossiers,
+            point=point_of(self.context, self.device) or None,
         )
         actor = f"kiosk:{self.device}"
         return given_before_a_restore(self.context, self.transaction, actor, wish, item.key)
