@@ -36,4 +36,4 @@ def _row(item: schemas.PaperRow) -> PaperRow:
     served = None
     if (said := item.served) is not None:
         served = Served(said.counter, said.called, said.finished, said.officer, said.outcome)
-    return PaperRow(item.number, item.field, item.at, item.day, item.priority, served)
+    return PaperRow(item.number, item.field, item.at, item.day, item.priority, served, item.point)

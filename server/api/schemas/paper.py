@@ -41,10 +41,14 @@ class PaperRow(Request):
     day: date | None = Field(default=None, description="when that was; by default today")
     priority: Code | None = None
     served: ServedOnPaper | None = Field(default=None, description="null: its person waits")
+    point: Annotated[str, Field(max_length=20)] | None = Field(
+        default=None,
+        description="where its person waits, a point's code, empty for the main one; by default where you hold a counter",
+    )
 
 
 class PaperRows(Request):
-    """What is brought in: all of it or nothing."""
+    """What is brought in: all of it or nothing, at most 200 numbers."""
 
     items: Annotated[list[PaperRow], Field(min_length=1, max_length=MOST_ROWS)]
 

@@ -85,6 +85,12 @@ def check_taken(number: str, taken: int, local: datetime, now: int) -> None:
         raise Refusal("paper_too_old", number=number, days=LONGEST_AGO.days)
 
 
+def check_count(numbers: int, most: int) -> None:
+    """Raise `paper_too_many` where more than `most` numbers are brought in at a time."""
+    if numbers > most:
+        raise Refusal("paper_too_many", most=most)
+
+
 def used(ticket: Ticket, field: object, taken: datetime) -> Refusal:
     """Why a number that is a ticket already is not brought in: what is known of it. `taken` is by the centre's clocks."""
     at, state = f"{taken:%H:%M %d/%m}", state_text(ticket)

@@ -47,6 +47,30 @@ PAPER: Final[Mapping[str, Kind]] = {
         BothTexts("Số {number} có ở hai dòng.", "{number} stands in two rows."),
         _LOOK_AT_THE_SLIP,
     ),
+    "paper_too_many": Kind(
+        409,
+        BothTexts("Quá nhiều số giấy một lần", "Too many paper numbers at a time"),
+        BothTexts(
+            "Một lần nhập được nhiều nhất {most} số; từ dòng này là quá số đó.",
+            "At most {most} numbers are brought in at a time; from this row on there are more.",
+        ),
+        BothTexts(
+            "Bỏ dòng này và các dòng sau, nhập các dòng trước, rồi nhập tiếp phần còn lại.",
+            "Remove this row and those after it, bring in the rows before, then bring in the rest.",
+        ),
+    ),
+    "paper_point_unsaid": Kind(
+        409,
+        BothTexts("Chưa rõ điểm tiếp nhận", "At which point is not said"),
+        BothTexts(
+            "Chưa rõ người cầm số {number} đang chờ ở điểm tiếp nhận nào.",
+            "It is not said at which point the person with {number} waits.",
+        ),
+        BothTexts(
+            "Chọn điểm tiếp nhận ở dòng này, hoặc mở quầy của mình rồi nhập lại.",
+            "Choose the point in this row, or open your counter and bring it in again.",
+        ),
+    ),
     "paper_too_old": Kind(
         409,
         BothTexts("Số giấy đã quá lâu", "The paper number is too old"),

@@ -11,6 +11,7 @@ from server.core.model import Channel, Ticket, spelled
 from server.core.queue import paper as rules
 from server.core.queue.commands import check_request
 from server.core.queue.days import day_of
+from server.core.queue.lines import MAIN
 from server.core.ratings.counting import username_of
 from server.core.refusal import Refusal
 from server.core.texts import Language
@@ -19,7 +20,6 @@ from server.service.first_answers import answered
 from server.service.queue.paper_pads import following
 from server.service.queue.paper_rows import PaperRow, RowResult, Served
 from server.service.queue.paper_views import results_view
-from server.service.queue.tickets import point_of_officer
 from server.service.views import View
 from server.store import Transaction, paper
 from server.store.idempotency import Once
@@ -29,6 +29,8 @@ from server.store.queue import tickets
 MOST_ROWS: Final = 100
 MOST_IN_A_ROW: Final = 50
 """So many numbers a range has at most."""
+MOST_NUMBERS: Final = 200
+"""So many are brought in at a time: the hall waits for so long."""
 
 
 def bring_in_all(
@@ -61,11 +63,12 @@ def bring_in(
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """One number that may be brought in; moments are UTC milliseconds."""
+    """One number that may be brought in; moments are UTC milliseconds, `point` is where its person is or was."""
 
     prefix: str
     n: int
     row: PaperRow
+    point: str
     taken: int
     called: int = 0
     finished: int = 0
@@ -81,33 +84,37 @@ def _order(number: _Number) -> tuple[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """Whoever brings numbers in; `seen` are those of the rows before."""
+    """Whoever brings numbers in; `seen` are those of the rows before, `before` who came before each of these moments."""
 
     context: Context
     transaction: Transaction
     actor: str
     seen: set[str] = field(default_factory=set)
+    before: dict[int, int] = field(default_factory=dict)
 
     def checked(self, row: PaperRow) -> tuple[RowResult, list[_Number]]:
         """The row's numbers, each of which may be brought in; or why the row cannot be."""
         try:
-            numbers = [self._number(row, *each) for each in rules.read_numbers(row.typed, MOST_IN_A_ROW)]
-            check_request(self.context.centre.layout, row.field, row.priority)
+            read = rules.read_numbers(row.typed, MOST_IN_A_ROW)
+            check_request(self.context.centre.layout, row.field, row.priority, row.point or MAIN)
             self._check_served(row.served)
+            point = self._point(row)
+            numbers = [self._number(row, point, *each) for each in read]
+            rules.check_count(len(self.seen), MOST_NUMBERS)
         except Refusal as refusal:
             return RowResult(row, refusal=refusal), []
         return RowResult(row), numbers
 
-    def _number(self, row: PaperRow, prefix: str, n: int) -> _Number:
+    def _number(self, row: PaperRow, point: str, prefix: str, n: int) -> _Number:
         number, now = spelled(prefix, n), self.transaction.now
         self._check_unused(prefix, n, number)
         taken = self._moment(row, row.at)
         rules.check_taken(number, taken, self.context.centre.local(taken), now)
         if row.served is None:
-            return _Number(prefix, n, row, taken)
+            return _Number(prefix, n, row, point, taken)
         called, finished = self._moment(row, row.served.called), self._moment(row, row.served.finished)
         rules.check_times(number, taken, called, finished, now)
-        return _Number(prefix, n, row, taken, called, finished)
+        return _Number(prefix, n, row, point, taken, called, finished)
 
     def _check_unused(self, prefix: str, n: int, number: str) -> None:
         connection = self.transaction.connection
@@ -145,7 +152,7 @@ class _Desk:
 
     def record(self, number: _Number) -> Ticket:
         """Let it join; whoever was served already is done with."""
-        row, connection = number.row, self.transaction.connection
+        row = number.row
         event = TicketBroughtIn(
             self.transaction.seq + 1,
             day := self._day(number.taken),
@@ -156,10 +163,10 @@ class _Desk:
             number.taken,
             0,
             day,
-            tickets.last_before(connection, number.taken),
+            self._last_before(number.taken),
             None,
             row.priority,
-            point=self._point(row.served) or None,
+            point=number.point or None,
         )
         ticket = self.transaction.record(event, self.actor).ticket
         if (served := row.served) is None:
@@ -170,11 +177,27 @@ class _Desk:
         )
         return self.transaction.record(done, self.actor).ticket
 
-    def _point(self, served: Served | None) -> str:
-        """Where its person was served, or waits: with whoever brings the number in."""
-        if served is not None:
-            return self.context.centre.layout.point_of(served.counter)
-        return point_of_officer(self.context, username_of(self.actor))
+    def _last_before(self, taken: int) -> int:
+        """As the tickets tell it; what is brought in here changes nothing of it."""
+        if taken not in self.before:
+            self.before[taken] = tickets.last_before(self.transaction.connection, taken)
+        return self.before[taken]
+
+    def _point(self, row: PaperRow) -> str:
+        """Where its person was served, or waits: where the row says, else where whoever brings it in holds a counter.
+
+        Raises `paper_point_unsaid` where neither tells it and the centre receives at several points.
+        """
+        layout = self.context.centre.layout
+        if row.served is not None:
+            return layout.point_of(row.served.counter)
+        if row.point is not None or not layout.points:
+            return row.point or MAIN
+        officer = username_of(self.actor)
+        held = next((each.n for each in self.context.working() if each.officer == officer), None)
+        if officer is None or held is None:
+            raise Refusal("paper_point_unsaid", number=row.typed.strip())
+        return layout.point_of(held)
 
     def _day(self, taken: int) -> str:
         """The business day of a time; today's when its date is today's."""

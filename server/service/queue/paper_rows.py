@@ -22,7 +22,7 @@ class Served:
 class PaperRow:
     """A number or a range as somebody typed it, with the field that is ticked on it and when it was taken.
 
-    `day` is today's where it is not said; `served` is None for whoever still waits.
+    `day` is today's where it is not said; `served` is None for whoever still waits, `point` the place where they do, if it is said.
     """
 
     typed: str
@@ -31,6 +31,7 @@ class PaperRow:
     day: date | None = None
     priority: str | None = None
     served: Served | None = None
+    point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

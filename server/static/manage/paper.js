@@ -7,7 +7,7 @@ import { t } from "/static/js/texts.js";
 
 /** @typedef {{number: string, tickets: {number: string}[], code: string | null, detail: string | null, action: string | null}} RowResult */
 /** What stays as it was in the next row: the list is of one field and one officer for a while. */
-const KEPT = ["field", "at", "counter", "officer", "called", "finished"];
+const KEPT = ["field", "point", "at", "counter", "officer", "called", "finished"];
 
 mount("paper", () => {
   const api = createApi();
@@ -35,7 +35,7 @@ mount("paper", () => {
   list.addEventListener("change", (event) => {
     const ticked = /** @type {HTMLInputElement} */ (event.target);
     const row = ticked.closest("li");
-    if (row && ticked.dataset.role === "served") show(byRole("served-fields", row), ticked.checked);
+    if (row && ticked.dataset.role === "served") showServed(row);
   });
 
   let sending = false;
@@ -96,11 +96,17 @@ function newRow(last) {
   const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
   const row = byRole("row", copy);
   if (!last) return row;
-  for (const role of KEPT) input(row, role).value = input(last, role).value;
+  for (const role of KEPT.filter((each) => has(row, each))) input(row, role).value = input(last, role).value;
   box(row).checked = box(last).checked;
-  show(byRole("served-fields", row), box(row).checked);
+  showServed(row);
   input(row, "number").value = following(input(last, "number").value);
   return row;
+}
+
+/** Whoever was served was at their counter's point. @param {HTMLElement} row */
+function showServed(row) {
+  show(byRole("served-fields", row), box(row).checked);
+  if (has(row, "point-field")) show(byRole("point-field", row), !box(row).checked);
 }
 
 /** The number after one, or after a range: DPA007 → DPA008. @param {string} typed */
@@ -122,6 +128,17 @@ function name(rows) {
 /** @param {ParentNode} row @param {string} role */
 function input(row, role) {
   return /** @type {HTMLInputElement | HTMLSelectElement} */ (byRole(role, row));
+}
+
+/** Only a centre of several points asks for the point. @param {ParentNode} row @param {string} role */
+function has(row, role) {
+  return row.querySelector(`[data-role=${role}]`) !== null;
+}
+
+/** The code of the point that is chosen, empty for the main one; null where none is. @param {HTMLElement} row */
+function pointOf(row) {
+  const chosen = has(row, "point") ? input(row, "point").value : "own";
+  return chosen === "own" ? null : chosen.slice("at:".length);
 }
 
 /** @param {ParentNode} row */
@@ -146,5 +163,5 @@ function read(row) {
     outcome: said("outcome"),
   };
   const day = /** @type {HTMLInputElement} */ (byRole("day")).value || null;
-  return { number: said("number"), field: said("field"), at: said("at"), day, priority: said("priority"), served: served || null };
+  return { number: said("number"), field: said("field"), at: said("at"), day, priority: said("priority"), served: served || null, point: pointOf(row) };
 }

@@ -37,6 +37,7 @@ def home() -> str:
         classes={
             code: names.get(language.tag) or names["vi"] for code, names in layout.priority_classes.items()
         },
+        points=shown.points(),
         counter_names=[(n, place.name) for n, place in layout.counters.items()],
         officer_names=[(now.person.username, now.person.name) for now in officers(context)],
         outcomes={each.value: language.say(OUTCOMES[each.value]) for each in Outcome},

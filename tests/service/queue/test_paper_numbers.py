@@ -16,7 +16,8 @@ from server.service.queue.paper_rows import PaperRow, RowResult, Served
 from server.service.queue.tickets import NumberRequest
 from server.service.reports.asked import By, FiguresAsked
 from server.service.reports.figures import figures
-from server.store import doctor
+from server.store import doctor, paper
+from server.store.queue import tickets as ticket_rows
 from tests.support.clock import SetClock
 
 NO_PASSWORD = "person lan: has no password"
@@ -69,6 +70,44 @@ def test_after_a_restore_no_pad_that_may_be_out_is_printed_again(context: Contex
     assert ticket(context, "DPB001").number == "DPB001"
     assert print_next(context, 50, "manager:hoa").prefix == "DQA"
     assert print_next(context, 50, "manager:hoa").prefix == "DQB"
+
+
+def test_a_reprint_after_a_restore_does_not_hide_the_restore(context: Context) -> None:
+    context.store.write(lambda tr: tr.record(CentreRestored(1, 1), "system"))
+    print_again(context, 1, "manager:hoa")
+    assert print_next(context, 50, "manager:hoa").prefix == "DQA"
+
+
+def test_what_the_replaced_folder_knew_is_not_printed_again(context: Context) -> None:
+    context.store.write(lambda tr: tr.record(CentreRestored(1, 1, pads=24), "system"))
+    context.store.write(lambda tr: tr.record(CentreRestored(1, 1), "system"))
+    assert ticket(context, "DQA001").number == "DQA001"
+    assert print_next(context, 50, "manager:hoa").prefix == "DRA"
+    assert print_next(context, 50, "manager:hoa").prefix == "DRB"
+
+
+def test_so_many_are_brought_in_at_a_time_and_no_more(context: Context) -> None:
+    print_next(context, 300, "manager:hoa")
+    parts = [row(f"DPB{first:03d}-{first + 49:03d}") for first in (1, 51, 101, 151)]
+    assert codes(bring_in(context, *parts, row("DPB201"))) == [None] * 4 + ["paper_too_many"]
+    with context.store.read() as connection:
+        assert paper.used(connection) == {}
+    assert codes(bring_in(context, *parts)) == [None] * 4
+    assert codes(bring_in(context, row("DPB201"))) == [None]
+
+
+def test_who_came_before_is_looked_up_once_for_each_moment(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def last_before(_connection: object, taken: int) -> int:
+        asked.append(taken)
+        return 0
+
+    monkeypatch.setattr(ticket_rows, "last_before", last_before)
+    bring_in(context, row("DPA001-050"), row("DPA051-060"), row("DPA061", "07:31"))
+    assert len(asked) == 2
 
 
 def test_who_waits_stands_where_they_came_and_is_called(context: Context, clock: SetClock) -> None:

@@ -10,8 +10,10 @@ from pypdf import PdfReader
 
 from server.app import Server
 from server.service.queue.paper_pads import print_next
+from server.service.settings import changes
 from tests.api.browsing import sign_in
 from tests.support.api import Api
+from tests.support.centre import TWO_POINTS
 
 SERVED = {"counter": 2, "called": "07:40", "finished": "07:50", "officer": "minh", "outcome": "received"}
 
@@ -91,3 +93,22 @@ def test_all_are_brought_in_or_none(server: Server, api: Api) -> None:
         "Đã được phục vụ trước khi nhập: quầy 2 gọi lúc 07:40, xong lúc 07:50, theo ghi chép trên giấy",
     ]
     assert api.kiosk.post("/tickets", {"field": "CT", "channel": "paper"}).status_code == 400
+
+
+def test_the_page_asks_for_the_point_where_there_are_several(server: Server, api: Api) -> None:
+    officer = server.app.test_client()
+    sign_in(officer, "lan")
+    assert "Nơi tôi mở quầy" not in officer.get("/admin/paper").text
+    changes.put(server.context, "points", TWO_POINTS["points"], "test")
+    changes.put(server.context, "halls", TWO_POINTS["halls"], "test")
+    page = officer.get("/admin/paper").text
+    assert 'value="at:hamlet">Thôn Đồi' in page
+    print_next(server.context, 100, "manager:binh")
+    item = {"number": "DPA001", "field": "CT", "at": "07:30"}
+    (unsaid,) = api.admin.post("/paper/numbers", {"items": [item]}).json["items"]
+    assert unsaid["code"] == "paper_point_unsaid"
+    assert "mở quầy của mình" in unsaid["action"]
+    said = api.admin.post("/paper/numbers", {"items": [item | {"point": "hamlet"}]}).json
+    assert said["recorded"]
+    (known,) = api.officer.get("/tickets?number=DPA001&day=today").json["items"]
+    assert known["point"] == "hamlet"
