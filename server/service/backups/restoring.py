@@ -84,8 +84,8 @@ def findings(made: Path) -> list[str]:
 
 def come_to(data: Path) -> dict[str, int]:
     """How far the newest day's series have come in the folder that is replaced; none where it cannot be read."""
-    newest = "SELECT max(day) FROM series WHERE last > 0"  # a clock that was ahead leaves days to come at 0
-    query = f"SELECT prefix, last FROM series WHERE day = ({newest})"
+    # a clock that was ahead leaves days to come, at 0
+    query = "SELECT prefix, last FROM series WHERE day = (SELECT max(day) FROM series WHERE last > 0)"
     try:
         with closing(open_reader(data / DATABASE)) as connection:
             return dict(connection.execute(query))
