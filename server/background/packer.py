@@ -30,7 +30,7 @@ class Packer:
     def look(self) -> None:
         """Pack what is due: everything while the centre is closed, one day that is overdue while it is open."""
         now = self._context.centre.local(self._context.clock())
-        open_ = self._context.centre.hours.open_at(now)
+        open_ = self._context.centre.open_anywhere(now)
         kept = self._context.settings.document.retention.steps_days
         if self._looked != (looked := (day_now(self._context), kept, open_)):
             self._found = packing.due(self._context, _OVERDUE_DAYS if open_ else 0)

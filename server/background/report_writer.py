@@ -84,8 +84,9 @@ class ReportWriter:
     def _looked(self, memory: Memory | None, part: ReportsPart) -> Memory:
         centre = self._context.centre
         now = centre.local(self._context.clock())
+        times = (each.at for each in part.times)
         return look(
-            memory, (each.at for each in part.times), now, lambda day: bool(centre.hours.sessions_on(day))
+            memory, times, now, lambda day: any(each.sessions_on(day) for each in centre.hours_everywhere())
         )
 
     def _write_all(self, folder: Path) -> None:

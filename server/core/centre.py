@@ -8,6 +8,7 @@ from server.core.alerts import AlertRule
 from server.core.colours import DEFAULT
 from server.core.model import Layout
 from server.core.queue.days import moment
+from server.core.queue.lines import MAIN
 from server.core.queue.opening_hours import Hours
 from server.core.queue.policy import Policy
 from server.core.ratings.rules import RatingRules
@@ -87,6 +88,14 @@ class Centre:
         """The opening hours of a point."""
         there = self.layout.points.get(point)
         return self.hours if there is None or there.hours is None else there.hours
+
+    def hours_everywhere(self) -> tuple[Hours, ...]:
+        """The opening hours of each point, the main one's first."""
+        return tuple(self.hours_at(point) for point in (MAIN, *self.layout.points))
+
+    def open_anywhere(self, at: datetime) -> bool:
+        """Whether numbers are given at some point at `at` (in the centre's zone)."""
+        return any(hours.open_at(at) for hours in self.hours_everywhere())
 
     def local(self, at_ms: int) -> datetime:
         """UTC milliseconds as an aware time in the centre's zone."""

@@ -11,6 +11,7 @@ from server.service.context import Context
 from server.service.settings import changes
 from server.store import doctor
 from tests.service.reports.histories import new_centre
+from tests.support.centre import SATURDAY_POINT
 from tests.support.clock import SetClock
 from tests.support.journeys import take
 
@@ -81,3 +82,19 @@ def test_what_is_set_anew_holds_at_once(context: Context, packer: Packer, clock:
     changes.put(context, "retention", {"steps_days": 40}, "admin:binh")
     packer.look()
     assert packed(context) == 9
+
+
+def test_the_centre_is_open_where_any_of_its_points_is(
+    context: Context, packer: Packer, clock: SetClock
+) -> None:
+    changes.put(context, "points", [SATURDAY_POINT], "admin:binh")
+    changes.put(
+        context, "hours", {"sessions": [["07:30", "17:00"]], "weekdays": [1, 2, 3, 4, 5]}, "admin:binh"
+    )
+    assert context.centre.local(clock()).isoweekday() == 2  # it is open on Saturdays at the point alone
+    clock.forward(days=4)
+    packer.look()
+    assert packed(context) == 1
+    clock.forward(hours=10)
+    packer.look()
+    assert packed(context) > 10

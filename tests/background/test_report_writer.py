@@ -12,8 +12,9 @@ from server.background import report_files
 from server.background.report_writer import ReportWriter
 from server.config import ReportsPart
 from server.service.context import Context
+from server.service.settings import changes
 from server.service.settings.begun import begin_settings
-from tests.support.centre import default_settings
+from tests.support.centre import SATURDAY_POINT, default_settings
 from tests.support.clock import SetClock
 from tests.support.quick_server import quick_context
 
@@ -200,4 +201,20 @@ def test_a_damaged_memory_is_begun_anew(
     made.look()
     assert names(stick) == THREE
     assert set(json.loads((tmp_path / "data" / "reports.json").read_text())) == {"until", "waiting"}
+    made.close()
+
+
+def test_it_is_written_on_a_day_on_which_one_point_alone_is_open(
+    context: Context, tmp_path: Path, clock: SetClock, stick: Path
+) -> None:
+    stick.mkdir(parents=True)
+    week: dict[str, object] = {"sessions": [["07:30", "17:00"]], "weekdays": [1, 2, 3, 4, 5]}
+    changes.put(context, "hours", week, "admin:binh")
+    changes.put(context, "points", [SATURDAY_POINT], "admin:binh")
+    clock.set("2026-11-27 16:00")
+    made = writer(context, tmp_path)
+    for day in (28, 29):
+        clock.set(f"2026-11-{day} 15:01")
+        made.look()
+    assert [f"{at:%d}" for at in MADE] == ["28"]
     made.close()

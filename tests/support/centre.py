@@ -38,6 +38,14 @@ TWO_POINTS: Final[dict[str, Any]] = {
 }
 """Settings of a centre that receives at two points: counter 1 at the main one, 2 and 3 in a hamlet."""
 
+SATURDAY_POINT: Final[dict[str, Any]] = {
+    "code": "hamlet",
+    "vi": "Thôn Đồi",
+    "en": "Hill hamlet",
+    "hours": [{"weekday": 6, "from": "07:30", "until": "17:00"}],
+}
+"""A point that is open on Saturdays alone."""
+
 
 def default_settings(data: Path, **parts: Any) -> config.Settings:
     """The settings that come with the product, but always open and without alerts; `parts` replace whole tables."""

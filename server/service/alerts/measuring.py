@@ -1,7 +1,7 @@
 """What the rules of alerts measure, at one moment."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -36,14 +36,13 @@ class Machines:
 def measure(context: Context, machines: Machines) -> Measured:
     """All readings of this moment.
 
-    Over lunch, and when everybody has gone home, nothing is measured; machines, fields without a counter and arrivals
-    only while numbers are given.
+    Over lunch, and when everybody has gone home, nothing is measured; fields without a counter and arrivals only while
+    numbers are given, a machine only while they are at its point.
     """
     now = context.clock()
     at = context.centre.local(now)
     hours = context.centre.hours
     open_at = [p for p in (MAIN, *context.centre.layout.points) if context.centre.hours_at(p).open_at(at)]
-    open_ = hours.open_at(at)
     if not open_at and (hours.keeps_places_at(at) or not context.working()):
         return {}
     with context.store.read() as connection:
@@ -51,9 +50,8 @@ def measure(context: Context, machines: Machines) -> Measured:
         found = _of_queue(context, connection, day, now)
         if open_at:
             found[Metric.UNSERVED] = _unserved(context, connection, day, open_at)
-    if open_:
-        found[Metric.SILENT] = list(_silent(machines, now, _session_began(context, at)))
-        found[Metric.PRINTER] = [_printer(printer) for printer in machines.printers()]
+    if open_at:
+        found |= _of_machines(context, machines, at, open_at)
         found[Metric.ARRIVALS] = _arrivals(context, day, at)
         found[Metric.BACKUP] = _backup(context, now)
     return found
@@ -89,17 +87,36 @@ def _unserved(
     ]
 
 
-def _silent(machines: Machines, now: int, session_began: int) -> Iterator[Reading]:
-    """How long kiosks and screens are silent, counted from when they could first be heard."""
-    for device in machines.devices():
+def _of_machines(
+    context: Context, machines: Machines, at: datetime, open_at: Collection[str]
+) -> dict[Metric, list[Reading]]:
+    """The machines and printers at the points where numbers are given now; of others it is not asked: they are off."""
+    began = {point: _session_began(context, point, at) for point in open_at}
+    devices = [(device, _point(context, device)) for device in machines.devices()]
+    heard_from = ((device, max(machines.since, began[point])) for device, point in devices if point in began)
+    points = {str(device.id): point for device, point in devices}
+    printers = (each for each in machines.printers() if points.get(each.id, MAIN) in began)
+    return {
+        Metric.SILENT: list(_silent(heard_from, context.clock())),
+        Metric.PRINTER: [_printer(printer) for printer in printers],
+    }
+
+
+def _point(context: Context, device: DeviceNow) -> str:
+    return context.centre.layout.hall_points.get(device.hall or "", MAIN)
+
+
+def _silent(found: Iterable[tuple[DeviceNow, int]], now: int) -> Iterator[Reading]:
+    """How long kiosks and screens are silent, counted from when each could first be heard."""
+    for device, heard_from in found:
         if is_silent(device):
-            since = max(device.last_seen or 0, device.enrolled_at, machines.since, session_began)
+            since = max(device.last_seen or 0, device.enrolled_at, heard_from)
             yield Reading(f"device:{device.id}", max(0, now - since) // MINUTE_MS)
 
 
-def _session_began(context: Context, at: datetime) -> int:
-    """When the session began that it is open in, UTC milliseconds: machines are off before."""
-    sessions = context.centre.hours.sessions_on(at.date())
+def _session_began(context: Context, point: str, at: datetime) -> int:
+    """When the session began that this point is open in, UTC milliseconds: machines are off before."""
+    sessions = context.centre.hours_at(point).sessions_on(at.date())
     start = next((session.start for session in sessions if session.holds(at.time())), at.time())
     return round(datetime.combine(at.date(), start, at.tzinfo).timestamp() * 1000)
 

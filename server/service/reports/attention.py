@@ -7,6 +7,7 @@ from typing import Final
 from server.core.alerts import Metric
 from server.core.attention import too_long_ms
 from server.core.model import TicketState
+from server.core.queue.lines import MAIN
 from server.service.context import Context
 from server.service.machines.now import DeviceNow
 from server.service.machines.silence import is_silent
@@ -50,12 +51,15 @@ def _too_long(context: Context, one: Lasting, now: int) -> bool:
 
 
 def _silent(context: Context, devices: Iterable[DeviceNow], now: int) -> tuple[DeviceNow, ...]:
-    """Machines that were heard since the start and are heard no more, while numbers are given."""
-    if not context.centre.hours.open_at(context.centre.local(now)):
-        return ()
+    """Machines that were heard since the start and are heard no more, while numbers are given at their point."""
+    centre, at = context.centre, context.centre.local(now)
+    points = centre.layout.hall_points
     longest = too_long_ms(context.centre.alerts, Metric.SILENT)
     return tuple(
         device
         for device in devices
-        if is_silent(device) and device.last_seen is not None and now - device.last_seen >= longest
+        if is_silent(device)
+        and device.last_seen is not None
+        and now - device.last_seen >= longest
+        and centre.hours_at(points.get(device.hall or "", MAIN)).open_at(at)
     )

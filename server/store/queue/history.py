@@ -1,4 +1,4 @@
-"""Past visits, from which service times are learnt."""
+"""Past visits, from which service times are learnt: not those on paper, whose times were typed in afterwards."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ _VISITS: Final = (
     "SELECT line, officer, issued_at, first_called_at, ended_at, ifnull(dossiers_told, 1) FROM"
     " (SELECT * FROM tickets ORDER BY id DESC LIMIT ?)"
     " WHERE state IN ('finished', 'no_show') AND first_called_at IS NOT NULL AND ended_at >= first_called_at"
+    " AND channel IS NOT 'paper'"
     " ORDER BY officer, first_called_at"
 )
 

@@ -14,10 +14,11 @@ from server.service.alerts.measuring import Machines, measure
 from server.service.alerts.watching import Watching
 from server.service.backups.told import made_at
 from server.service.machines.now import DeviceNow, PrinterAt
+from server.service.reports.attention import attention
 from server.service.settings import changes
 from server.store import journal
 from tests.support.api import Api
-from tests.support.centre import default_settings
+from tests.support.centre import SATURDAY_POINT, default_settings
 from tests.support.clock import SetClock
 from tests.support.quick_server import quick_server
 from tests.support.waiting import until
@@ -202,3 +203,30 @@ def test_a_second_parking_counts_from_itself(server: Server, api: Api, clock: Se
     assert officer.post("/counters/1/park", {}).status_code == 200
     found = measure(server.context, Machines(list, list, 0))[Metric.PARKED]
     assert [(reading.about, reading.value) for reading in found] == [(f"ticket:{number}", 0)]
+
+
+def test_machines_are_asked_for_where_their_point_is_open(server: Server, clock: SetClock) -> None:
+    halls = [
+        {"code": code, "vi": code, "en": code, "point": point} for code, point in (("a", ""), ("b", "hamlet"))
+    ]
+    changes.put(server.context, "points", [SATURDAY_POINT], BINH)
+    changes.put(server.context, "halls", halls, BINH)
+    week: dict[str, object] = {"sessions": [["07:00", "17:00"]], "weekdays": [1, 2, 3, 4, 5]}
+    changes.put(server.context, "hours", week, BINH)
+    heard = clock()
+    found = [replace(device(n, "kiosk", heard), hall=hall) for n, hall in ((1, "a"), (2, "b"))]
+    printers = [PrinterAt(id_, None, "x", 576, "offline", {}) for id_ in ("centre", "1", "2")]
+    machines = Machines(lambda: found, lambda: printers, heard)
+
+    def asked_for() -> tuple[list[str], list[str], list[int]]:
+        told = measure(server.context, machines)
+        readings = ([each.about for each in told[metric]] for metric in (Metric.SILENT, Metric.PRINTER))
+        silent, printing = readings
+        return silent, printing, [each.id for each in attention(server.context, found).silent]
+
+    clock.forward(hours=2)  # on a Monday
+    assert asked_for() == (["device:1"], ["printer:centre", "printer:1"], [1])
+    clock.forward(days=5)
+    assert asked_for() == (["device:2"], ["printer:2"], [2])
+    (reading,) = measure(server.context, machines)[Metric.SILENT]
+    assert reading.value == 150  # since it opened, at half past seven
