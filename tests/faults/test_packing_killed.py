@@ -17,6 +17,7 @@ from tests.faults.test_backups_killed import SEED, run, whole_s
 from tests.service.reports.histories import new_centre
 from tests.support.clock import SetClock
 from tests.support.journeys import take
+from tests.support.month import a_month
 
 DAYS = 12
 A_DAY = 40
@@ -25,7 +26,7 @@ KILLS = [2, pytest.param(50, marks=pytest.mark.torture)]
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Days of numbers long past, then two of today."""
+    """Days of numbers long past, then a month of today."""
     clock = SetClock("2020-11-02 08:00")
     context = new_centre(tmp_path / "data", clock)
     for _ in range(DAYS):
@@ -33,9 +34,7 @@ def data(tmp_path: Path) -> Path:
             take(context)
         clock.forward(days=1)
     clock.forward(days=500)
-    for _ in range(2):
-        take(context)
-        clock.forward(days=1)
+    a_month(clock, lambda: take(context))
     assert len(due(context).ranges) == DAYS
     context.close()
     return tmp_path / "data"

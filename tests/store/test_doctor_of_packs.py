@@ -26,6 +26,7 @@ from server.store.store import database_path
 from tests.service.reports.histories import History, new_centre
 from tests.support.clock import SetClock
 from tests.support.journeys import take
+from tests.support.month import a_month
 
 LAN = Officer("lan")
 FREE = "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete;"
@@ -76,9 +77,9 @@ def first(context: Context, clock: SetClock) -> int:
     found = [a_day(context)]
     clock.forward(days=1)
     a_day(context)
-    for _ in range(2):
-        clock.forward(days=500)
-        a_day(context)
+    clock.forward(days=500)
+    a_day(context)
+    a_month(clock, lambda: take(context))
     return found[0]
 
 

@@ -6,11 +6,10 @@ from typing import Final
 
 from server.core.events import DossiersDeleted
 from server.core.refusal import Refusal
-from server.core.reports.days import day_from, day_text
 from server.service.context import Context
+from server.service.last_day import last_sure_day
 from server.store import Transaction
 from server.store.dossiers import imports, table
-from server.store.queue.finding import days_until
 
 _PART: Final = 2000
 _ACTOR: Final = "system"
@@ -34,7 +33,7 @@ def delete(context: Context, actor: str) -> int:
 def forget_dossiers(context: Context) -> None:
     """Delete the list when it is older than the setting allows, and rows of which nothing came.
 
-    Its age is counted to the last day before today that gave numbers, and not to the clock (as that of words is).
+    Its age is counted to the last day that surely was one, and not to the clock (as that of words is).
     """
     if context.store.write(lambda transaction: _is_over(context, transaction)):
         delete(context, _ACTOR)
@@ -46,9 +45,9 @@ def _is_over(context: Context, transaction: Transaction) -> bool:
     if now is None:
         return False
     taken_in = context.centre.local(now.at).date()
-    yesterday = day_text(day_from(transaction.day) - timedelta(days=1))
     kept = timedelta(days=context.centre.dossiers.keep_days)
-    return any(taken_in + kept < day_from(day) for day in days_until(transaction.connection, yesterday, 1))
+    last = last_sure_day(context, transaction.connection, transaction.day)
+    return last is not None and taken_in + kept < last
 
 
 def delete_rows(context: Context, goes: Callable[[int, int | None], bool]) -> None:

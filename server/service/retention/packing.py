@@ -5,13 +5,13 @@ from datetime import timedelta
 from typing import Final
 
 from server.core.events import DayPacked
-from server.core.reports.days import day_from, day_text
+from server.core.reports.days import day_text
 from server.service.context import Context
+from server.service.last_day import last_sure_day
 from server.service.today import today
 from server.store import Transaction
 from server.store.packing import space
 from server.store.packing.pack import Survey, pack, survey
-from server.store.queue.finding import days_until
 
 _NOTHING: Final = Survey({}, 0)
 _PAGES_AT_ONCE: Final = 500
@@ -21,14 +21,14 @@ _PAGES_AT_ONCE: Final = 500
 def due(context: Context, overdue_days: int = 0) -> Survey:
     """The days to pack, the oldest first, that have been due for `overdue_days`; none while nothing is set.
 
-    Their age is counted to the last day before today that gave numbers, and not to the clock: one that is far ahead
-    packs nothing too early.
+    Their age is counted to the last day that surely was one, and not to the clock: one that is far ahead packs nothing
+    too early.
     """
     kept = context.settings.document.retention.steps_days
     if not kept:
         return _NOTHING
     with context.store.read() as connection:
-        before = _before(connection, today(context, connection)[2], kept + overdue_days)
+        before = _before(context, connection, kept + overdue_days)
         return _NOTHING if before is None else survey(connection, before)
 
 
@@ -46,8 +46,7 @@ def give_back(context: Context) -> bool:
     return context.store.write(some)
 
 
-def _before(connection: sqlite3.Connection, day: str, kept: int) -> str | None:
-    """The first day whose steps are kept; `None` before any day gave numbers."""
-    yesterday = day_text(day_from(day) - timedelta(days=1))
-    last = next(iter(days_until(connection, yesterday, 1)), None)
-    return None if last is None else day_text(day_from(last) - timedelta(days=kept))
+def _before(context: Context, connection: sqlite3.Connection, kept: int) -> str | None:
+    """The first day whose steps are kept; `None` where nothing is to be packed."""
+    last = last_sure_day(context, connection, today(context, connection)[2])
+    return None if last is None else day_text(last - timedelta(days=kept))

@@ -160,9 +160,11 @@ def test_a_clock_far_ahead_takes_nobodys_words(server: Server, api: Api, clock: 
         rate(api, 2, "Bàn ghế hơi thấp")
     clock.forward(hours=24 * 365)
     server.day_keeper.look()
-    api.take()
-    assert forget_words(server.context) == 0
-    clock.back(hours=24 * 365)
+    for _ in range(3):
+        api.take()
+        assert forget_words(server.context) == 0
+        clock.forward(hours=24)
+    clock.back(hours=24 * 368)
     api.take()
     assert report(api, "?from=2026-11-23")["words"] == ["Bàn ghế hơi thấp"] * 5
 

@@ -1,7 +1,9 @@
 """Whatever happened in a centre: once its days are packed, no figure is another one, and the doctor is content."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,22 +21,22 @@ from server.service.reports.calls import waits
 from server.service.reports.figures import figures
 from server.service.retention.packing import due, pack_day
 from server.store import doctor
-from tests.service.reports.histories import History, Steps
+from tests.service.reports.histories import History, Steps, new_centre
 from tests.service.reports.test_property import FILTERS, FIRST, STEPS, lived
+from tests.support.clock import SetClock
 from tests.support.journeys import take
+from tests.support.month import a_month
 
 LATER = timedelta(days=500)
 AN = Officer("an")
 
 
 def later(history: History) -> date:
-    """The centre goes on for two days, more than a year later; answers the last day of before."""
+    """The centre goes on for a month, more than a year later; answers the last day of before."""
     close_left_open(history.context)
     last = history.context.centre.local(history.clock()).date() + timedelta(days=1)
     history.clock.forward(days=LATER.days)
-    take(history.context)
-    history.clock.forward(days=1)
-    take(history.context)
+    a_month(history.clock, lambda: take(history.context))
     close_left_open(history.context)
     return last
 
@@ -95,3 +97,32 @@ def test_no_figure_changes_when_days_are_packed(steps: Steps, which: int) -> Non
 def test_no_figure_changes_over_a_thousand_histories(steps: Steps, which: int) -> None:
     with lived(steps) as history:
         check(history, which)
+
+
+@pytest.fixture
+def working(tmp_path: Path, clock: SetClock) -> Iterator[Context]:
+    """A centre with ten days of numbers; today has none yet."""
+    opened = new_centre(tmp_path / "data", clock)
+    for _ in range(10):
+        take(opened)
+        clock.forward(days=1)
+    yield opened
+    opened.close()
+
+
+def test_a_clock_two_years_ahead_over_many_midnights_packs_nothing(working: Context, clock: SetClock) -> None:
+    clock.forward(days=730)
+    for _ in range(10):
+        take(working)
+        clock.forward(days=1)
+        assert due(working).ranges == {}
+
+
+def test_while_the_clock_is_doubtful_nothing_is_packed(
+    working: Context, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.forward(days=500)
+    a_month(clock, lambda: take(working))
+    assert len(due(working).ranges) == 10
+    monkeypatch.setattr(working, "clock_doubtful", lambda: True)
+    assert due(working).ranges == {}
