@@ -26,16 +26,24 @@ from server.core.refusal import InUse, Refusal
 from server.service.context import Context
 from server.service.queue.day_end import close_left_open
 from server.service.retention.packing import due, pack_day
+from server.service.standby.views import Held, pulled
+from server.service.views import View
+from server.store import Transaction
 from server.store.connect import open_reader
 from server.store.doctor import examine
-from server.store.standby.rows import CannotFollow
+from server.store.idempotency import spend
+from server.store.projections import BESIDE
+from server.store.standby import beside
+from server.store.standby.rows import CannotFollow, end
 from server.store.standby.state import Standing, ask_to_end, keep, keep_replaced, replaced
+from tests.api.dossiers.lists import HEAD, ROWS, SAVE, WHOLE, plan
 from tests.command.test_main import goiso
 from tests.support.api import Api, Caller
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
 from tests.support.journeys import take
+from tests.support.month import a_month
 from tests.support.quick_server import quick_context, quick_server
 from tests.support.waiting import until
 
@@ -150,6 +158,7 @@ def test_it_holds_row_for_row_what_the_first_has_with_what_is_beside(
     api.officer.post("/counters/1/open")
     api.officer.post("/counters/1/call")
     api.admin.post("/people", {"username": "an", "name": "An", "role": "helper", "password": "mat-khau-an"})
+    plan(api, WHOLE, SAVE)
     (first / "notices").mkdir(exist_ok=True)
     (first / "notices/picture.png").write_bytes(b"a picture")
     while box.pull():
@@ -157,7 +166,7 @@ def test_it_holds_row_for_row_what_the_first_has_with_what_is_beside(
     assert box.now.behind == 0
     assert journal(second) == journal(first)
     must_be_sound(second)
-    for table in ("secrets", "token_hashes", "answers", "steps", "tries"):
+    for table in ("secrets", "token_hashes", "answers", "steps", "tries", "dossier_imports", "dossiers"):
         assert rows_beside(second, table) == rows_beside(first, table), table
     assert (second / "notices/picture.png").read_bytes() == b"a picture"
     assert (second / "session.key").read_bytes() == (first / "session.key").read_bytes()
@@ -168,25 +177,91 @@ def test_it_holds_row_for_row_what_the_first_has_with_what_is_beside(
     assert len(line.fetched) == fetched
 
 
-def test_a_day_that_the_first_box_packs_is_packed_there_too(
+def test_what_is_beside_the_journal_comes_along_or_has_a_reason() -> None:
+    assert {*beside.TABLES, *beside.NOT_WHOLE} == BESIDE.keys()
+
+
+def test_the_dossiers_list_comes_along_when_another_is_in_use_and_goes_when_it_goes(
+    box: StandbyBox, second: Path, api: Api, server: Server, line: TestLine
+) -> None:
+    first, sent = server.settings.server.data, []
+
+    def note(answer: dict[str, Any]) -> None:
+        if answer["beside"] is not None:
+            sent.append("dossiers" in answer["beside"]["tables"])
+
+    def follows() -> None:
+        while box.pull():
+            pass
+        assert rows_beside(second, "dossiers") == rows_beside(first, "dossiers")
+
+    follows()
+    line.change = note
+    plan(api, WHOLE, SAVE)
+    follows()
+    api.admin.post("/people", {"username": "an", "name": "An", "role": "helper", "password": "mat-khau-an"})
+    follows()
+    assert sent == [True, False]
+    old = rows_beside(second, "dossiers")
+    assert len(old) == 4
+    api.admin.delete("/dossiers/list")
+    plan(api, "\n".join((HEAD, *ROWS[:2])), SAVE)  # before the second box has heard of either
+    follows()
+    new = rows_beside(second, "dossiers")
+    assert len(new) == 2
+    assert {row[0] for row in new}.isdisjoint({row[0] for row in old})
+    assert sent == [True, False, True]
+    api.admin.delete("/dossiers/list")
+    line.change = lambda answer: answer.update(beside=None)  # the line breaks before the rest comes
+    follows()
+    assert rows_beside(second, "dossiers") == []
+
+
+def test_a_first_answer_that_was_being_written_while_it_looked_comes_with_the_next(
+    server: Server, clock: SetClock
+) -> None:
+    context, data = server.context, server.settings.server.data
+
+    def pull(answers_at: int) -> View:
+        with context.store.read() as connection:
+            return pulled(context, data, Held(end(connection), answers_at, ""))
+
+    def answer(transaction: Transaction) -> View:
+        spend(transaction, "kiosk:1", "the-touch")
+        clock.forward(seconds=1)
+        return pull(0)
+
+    during = context.store.write(answer)
+    assert during["answers"] == []
+    assert [row[1] for row in pull(during["now"])["answers"]] == ["the-touch"]
+    clock.back(hours=1)
+    context.store.write(lambda transaction: spend(transaction, "kiosk:1", "by-a-clock-set-back"))
+    assert "by-a-clock-set-back" in [row[1] for row in pull(during["now"])["answers"]]
+
+
+def test_days_that_the_first_box_packs_are_packed_there_too(
     box: StandbyBox, second: Path, api: Api, server: Server, clock: SetClock
 ) -> None:
     context = server.context
+    clock.forward(days=1)
+    take(context)
     api.officer.post("/counters/1/open")
     api.officer.post("/counters/1/call")
     api.officer.post("/counters/1/call-next")
     clock.forward(days=500)
-    take(context)
     close_left_open(context)
-    clock.forward(days=1)
-    take(context)
+    a_month(clock, lambda: take(context))
     while box.pull():
         pass
     survey = due(context)
-    assert [pack_day(context, day, survey) for day in survey.ranges]
+    assert len([pack_day(context, day, survey) for day in survey.ranges]) == 2
     take(context)
+    looked: list[str] = []
+    box._connection.set_trace_callback(looked.append)
     while box.pull():
         pass
+    box._connection.set_trace_callback(None)
+    assert len([each for each in looked if "min(journal.seq)" in each]) == 1  # it reads the whole journal
     assert journal(second) == journal(server.settings.server.data)
     must_be_sound(second)
     for table in ("tickets", "stays", "packed_rows", "taken"):
@@ -300,6 +375,18 @@ def test_without_the_first_a_number_that_was_not_pulled_is_given_to_nobody(
     finally:
         goes_on.close()
     must_be_sound(second)
+
+
+def test_a_mistyped_number_changes_nothing(
+    second: Path, line: TestLine, command: Callable[..., Result]
+) -> None:
+    before = journal(second)
+    line.cut = True
+    answer = command("takeover", second, line, "--last", "Z001")
+    assert answer.exit_code == 2
+    assert "Z001 is of no field" in answer.output
+    assert journal(second) == before
+    assert command("takeover", second, line, "--last", "A001").exit_code == 0
 
 
 def test_the_first_follows_the_second_afterwards_and_may_take_over_again(

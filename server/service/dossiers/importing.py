@@ -67,12 +67,15 @@ def save(context: Context, held: Held, source: str, actor: str, seen: int | None
 
 
 def _write(context: Context, dossiers: list[Dossier]) -> int:
-    """Write the rows beside those that are in use, part by part; answers their batch."""
+    """Write the rows beside those that are in use, part by part; answers their batch.
+
+    It is above every row of the journal until now, and so above every batch there ever was: rows of one that has gone
+    never pass for those of another.
+    """
 
     def begin(transaction: Transaction) -> int:
         connection = transaction.connection
-        now = imports.current(connection)
-        batch = 1 + max((0 if now is None else now.batch, *table.batches(connection)))
+        batch = 1 + max((transaction.seq, *table.batches(connection)))
         table.add(connection, batch, dossiers[:_PART])
         return batch
 

@@ -10,7 +10,7 @@ from server.core.refusal import Refusal
 from server.core.standby import End
 from server.service.backups.restored import go_on
 from server.service.context import Context
-from server.store import Transaction, journal
+from server.store import journal
 from server.store.standby.rows import end, has
 from server.store.standby.state import standing
 
@@ -50,16 +50,14 @@ def hand_over(context: Context, row: End | None, actor: str) -> End:
 def take_over(context: Context, on_paper: OnPaper, *, proven: bool) -> dict[str, int]:
     """Go on with the centre here; answers the numbers with which the series go on, where they had to be lifted.
 
-    `proven` is that this box holds the last row of the other: then nothing is lifted. Raises `ValueError` for a number of no field.
+    `proven` is that this box holds the last row of the other: then nothing is lifted. Raises `ValueError` for a number of no
+    field, and has written nothing then.
     """
-
-    def job(transaction: Transaction) -> int:
-        before = transaction.seq
-        transaction.record(CentreTakenOver(before, proven), _ACTOR)
-        return before
-
-    up_to = context.store.write(job)
-    if proven:
-        return {}
-    manifest = Manifest("", 0, "", context.clock(), None, up_to, "", {})
-    return go_on(context, manifest, on_paper, _ACTOR)
+    with context.store.read() as connection:
+        up_to = end(connection).seq
+    following: dict[str, int] = {}
+    if not proven:
+        manifest = Manifest("", 0, "", context.clock(), None, up_to, "", {})
+        following = go_on(context, manifest, on_paper, _ACTOR)
+    context.store.write(lambda transaction: transaction.record(CentreTakenOver(up_to, proven), _ACTOR))
+    return following

@@ -1,5 +1,6 @@
 """What a second box is sent: the rows that it lacks, and with the last of them what is beside the journal."""
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,10 +10,14 @@ from server.core.standby import End
 from server.service.context import Context
 from server.service.views import View
 from server.store.backups.contents import files_beside
+from server.store.dossiers import imports
 from server.store.standby import beside
 from server.store.standby.rows import after, end, has
 
 MOST_ROWS: Final = 500
+_OF_LIST: Final = "-"
+_LATE_MS: Final = 60_000
+"""So much earlier may an answer have begun than it is there to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +41,25 @@ def pulled(context: Context, folder: Path, held: Held) -> View:
             "last": last.seq,
             "now": now,
             "rows": [[*row[:-1], bytes(row[-1]).hex()] for row in rows],
-            "answers": beside.answers(connection, held.answers_at),
+            "answers": beside.answers(connection, max(0, min(held.answers_at, now) - _LATE_MS)),
             "beside": None,
         }
         if held.end.seq + len(rows) == last.seq:
-            view["beside"] = _beside(beside.tables(connection), beside.files(folder), held.mark)
+            view["beside"] = _beside(connection, folder, held.mark)
     return view
 
 
-def _beside(tables: beside.Tables, files: dict[str, str], known: str) -> View | None:
-    mark = beside.mark(tables, files)
-    return None if mark == known else {"mark": mark, "tables": tables, "files": files}
+def _beside(connection: sqlite3.Connection, folder: Path, known: str) -> View | None:
+    """All of it where the mark is another one; the dossiers' list only where its own part of the mark is."""
+    tables, files = beside.tables(connection), beside.files(folder)
+    in_use = imports.current(connection)
+    of_list = 0 if in_use is None else in_use.seq
+    mark = f"{beside.mark(tables, files)}{_OF_LIST}{of_list}"
+    if mark == known:
+        return None
+    if known.rpartition(_OF_LIST)[2] != str(of_list):
+        tables[beside.DOSSIERS] = beside.dossiers(connection)
+    return {"mark": mark, "tables": tables, "files": files}
 
 
 def file_beside(folder: Path, name: str) -> Path:

@@ -47,10 +47,14 @@ class Survey:
 
 def survey(connection: sqlite3.Connection, before: str) -> Survey:
     """Look for the days before this one that have visits and were never packed. It reads the journal from the oldest of them on."""
-    days = json.dumps([day for (day,) in connection.execute(_DAYS, (before,))])
+    return survey_of(connection, [day for (day,) in connection.execute(_DAYS, (before,))])
+
+
+def survey_of(connection: sqlite3.Connection, days: Sequence[str]) -> Survey:
+    """Look for these days. It reads the journal once, from the oldest of them on."""
     found: dict[str, list[Range]] = {}
-    if days != "[]":
-        for day, first, last in connection.execute(_RANGES, (days,)):
+    if days:
+        for day, first, last in connection.execute(_RANGES, (json.dumps(days),)):
             found.setdefault(day, []).append((first, last))
     return Survey(dict(sorted(found.items())), journal.last(connection)[0])
 
@@ -73,15 +77,14 @@ def pack(transaction: Transaction, day: str, found: Survey) -> DayPacked | None:
     return event
 
 
-def pack_as_told(connection: sqlite3.Connection, entry: Entry) -> None:
-    """Pack the day that another box has packed, which this entry tells of, inside a transaction.
+def pack_as_told(connection: sqlite3.Connection, entry: Entry, found: Survey) -> None:
+    """Pack the day that another box has packed, which this entry tells of, inside a transaction; the survey looked for it.
 
     Raises `ValueError` where something else would go, or be kept, than there.
     """
     event = entry.event
     assert isinstance(event, DayPacked)
-    ranges = {event.day: [row[1:] for row in connection.execute(_RANGES, (json.dumps([event.day]),))]}
-    rows = _rows(connection, event.day, Survey(ranges, entry.seq), entry.seq)
+    rows = _rows(connection, event.day, found, entry.seq)
     ids = [seq for seq, *_, ticket in rows if seq == ticket]
     gone = runs.runs_of((seq, of_day, made) for seq, of_day, made, _ in rows)
     _strip(connection, event.day, ids, entry.at)
@@ -102,13 +105,9 @@ def _rows(
 ) -> list[tuple[int, str, bytes, int]]:
     """All rows that tell of the day's visits, in order, up to the row `last`."""
     query = "SELECT id FROM tickets WHERE day = ? AND id != ?"
+    between = (*found.ranges.get(day, ()), (found.until + 1, last))
     ids = {id_ for (id_,) in connection.execute(query, (day, _FIRST_ROW))}
-    rows = {
-        row[0]: row
-        for between in (*found.ranges[day], (found.until + 1, last))
-        for row in connection.execute(_ROWS, between)
-        if row[3] in ids
-    }
+    rows = {row[0]: row for these in between for row in connection.execute(_ROWS, these) if row[3] in ids}
     return [rows[seq] for seq in sorted(rows)]
 
 

@@ -1,6 +1,7 @@
 """What is beside the journal and comes along to a second box: hashes, webhooks' secrets, people's words, first answers, files.
 
-It is sent whole when it changed, but for first answers, which are many: of them what is new.
+It is sent whole when it changed, but for first answers, which are many: of them what is new. The rows of the dossiers'
+list may be many too: they are sent when another list is in use.
 """
 
 import sqlite3
@@ -23,7 +24,17 @@ TABLES: Final = (
     "rating_words",
     "steps",
 )
+DOSSIERS: Final = "dossiers"
 _ANSWERS: Final = "answers"
+NOT_WHOLE: Final = {
+    "journal": "it comes row by row",
+    "packed_rows": "they follow when a day is packed there too",
+    DOSSIERS: "they are sent when another list is in use",
+    _ANSWERS: "what is new of them is sent",
+    "procedures": "filled anew at every start",
+    "procedure_words": "filled anew at every start",
+}
+"""The other tables that do not follow from the journal, and why they are not among these."""
 Cell = str | int | float | dict[str, str] | None
 """As JSON: bytes are `{"bytes": base64}`."""
 Tables = dict[str, list[list[Cell]]]
@@ -32,6 +43,17 @@ Tables = dict[str, list[list[Cell]]]
 def tables(connection: sqlite3.Connection) -> Tables:
     """All rows of these tables."""
     return {name: _rows(connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2")) for name in TABLES}
+
+
+def dossiers(connection: sqlite3.Connection) -> list[list[Cell]]:
+    """The rows of the list that is in use, and of no other."""
+    query = "SELECT * FROM dossiers WHERE batch IN (SELECT batch FROM dossier_imports)"
+    return _rows(connection.execute(query))
+
+
+def forget_dossiers(connection: sqlite3.Connection) -> None:
+    """Delete the rows of all lists that are not in use."""
+    connection.execute("DELETE FROM dossiers WHERE batch NOT IN (SELECT batch FROM dossier_imports)")
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -51,8 +73,8 @@ def answers(connection: sqlite3.Connection, since: int) -> list[list[Cell]]:
 
 
 def put_tables(connection: sqlite3.Connection, sent: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
-    """Let these tables hold just this; others are left alone."""
-    for name in TABLES:
+    """Let these tables hold just this; others are left alone, that of dossiers too where none is sent."""
+    for name in (*TABLES, *({DOSSIERS} & sent.keys())):
         connection.execute(f"DELETE FROM {name}")
         _insert(connection, name, sent.get(name, ()))
 

@@ -5,14 +5,17 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from server.core.events import DayPacked, UnknownEvent, entry_from
+from server.core.events import DayPacked, DossiersDeleted, DossiersImported, UnknownEvent, entry_from
 from server.core.standby import End
 from server.store import journal
 from server.store.chain import digest
-from server.store.packing.pack import pack_as_told
+from server.store.packing.pack import Survey, pack_as_told, survey_of
 from server.store.projections import REPLAYED, Happening
+from server.store.standby.beside import forget_dossiers
 
 _COLUMNS: Final = "seq, at, day, type, ticket, counter, actor, data, digest"
+_TYPE: Final = 3
+_DATA: Final = 7
 _AFTER: Final = f"SELECT {_COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?"
 _INSERT: Final = f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 Row = tuple[Any, ...]
@@ -42,11 +45,15 @@ def after(connection: sqlite3.Connection, seq: int, limit: int) -> list[Row]:
 def follow(connection: sqlite3.Connection, rows: Iterable[Sequence[Any]]) -> None:
     """Append rows of the other box, inside a transaction, and let every table follow. Raises `CannotFollow`."""
     here = end(connection)
-    for row in rows:
-        here = _follow_one(connection, here, tuple(row))
+    came = [tuple(row) for row in rows]
+    found = survey_of(
+        connection, [json.loads(row[_DATA])["day"] for row in came if row[_TYPE] == DayPacked.type]
+    )
+    for row in came:
+        here = _follow_one(connection, here, row, found)
 
 
-def _follow_one(connection: sqlite3.Connection, here: End, row: Row) -> End:
+def _follow_one(connection: sqlite3.Connection, here: End, row: Row, found: Survey) -> End:
     seq, at, _, type_, ticket, counter, actor, data, told = row
     if seq != here.seq + 1:
         raise CannotFollow(f"row {here.seq + 1} is missing: {seq} came after {here.seq}")
@@ -61,7 +68,9 @@ def _follow_one(connection: sqlite3.Connection, here: End, row: Row) -> End:
         for projection in REPLAYED[type(entry.event)]:
             projection.follow(connection, happening)
         if isinstance(entry.event, DayPacked):
-            pack_as_told(connection, entry)
+            pack_as_told(connection, entry, found)
+        if isinstance(entry.event, (DossiersImported, DossiersDeleted)):
+            forget_dossiers(connection)
     except (ValueError, AssertionError, LookupError) as wrong:
         raise CannotFollow(f"row {seq} cannot follow: {wrong or type(wrong).__name__}") from wrong
     return End(seq, told)
