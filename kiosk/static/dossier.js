@@ -7,9 +7,10 @@ import { language, onLanguage, pick, t } from "/static/js/texts.js";
 
 /** A dossier's code, also within an address that a receipt's QR code may hold. */
 const CODE = /(?:^|[=/\s])([A-Z0-9]{2,3}(?:\.[A-Z0-9]{1,3}){0,4}-\d{6}-\d{4,})(?:$|[&#/\s])/i;
+const MINUTE_S = 60;
 const FREE = new Set(["start", "dossier"]);
 /** @type {Record<string, string>} */
-const SAID = { unknown_dossier: "unknown", bad_dossier_code: "wrong", too_many_requests: "often" };
+const SAID = { unknown_dossier: "unknown", bad_dossier_code: "wrong", dossiers_braked: "often" };
 
 /** @typedef {import("/static/js/answers.d.ts").DossierTold} Told */
 
@@ -36,6 +37,8 @@ class Asking {
     /** @type {Told | null} */
     this.told = null;
     this.asked = 0;
+    /** How long a machine that asked too often waits. */
+    this.minutes = 0;
     this.input = /** @type {HTMLInputElement} */ (byRole("dossier-code"));
     byRole("dossier-form").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -93,7 +96,9 @@ class Asking {
       const told = await this.api.post("/dossiers/ask", { code });
       if (here()) this.tell(told);
     } catch (error) {
-      if (here()) this.say(SAID[error instanceof ApiError ? error.code : ""] ?? "down");
+      if (!here()) return;
+      this.minutes = error instanceof ApiError ? Math.ceil(error.retryAfter / MINUTE_S) : 0;
+      this.say(SAID[error instanceof ApiError ? error.code : ""] ?? "down");
     }
   }
 
@@ -117,7 +122,7 @@ class Asking {
     show(byRole("dossier-told"), told !== null);
     show(byRole("dossier-form"), told === null);
     show(byRole("dossier-other"), told !== null);
-    setText(byRole("dossier-said"), told ? told.code : t(`dossier_${this.said}`));
+    setText(byRole("dossier-said"), told ? told.code : t(`dossier_${this.said}`, { minutes: this.minutes }));
     if (!told) return;
     const { due, age_days: days } = told;
     setText(byRole("dossier-state"), language() === "vi" || language() === "en" ? pick(told.states) : told.state_text);

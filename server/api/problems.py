@@ -19,6 +19,7 @@ from server.core.texts import ENGLISH, BothTexts, FilledTexts, Language
 from server.http import texts
 from server.http.body import BODY_LIMIT, BodyBroken
 from server.http.language import api_language, languages
+from server.http.rate_limit import retry_after
 from server.service.people.rules import RULES
 
 _EVERY_PATH: Final = frozenset(
@@ -98,6 +99,7 @@ def handle_errors(app: Flask, page: Any) -> None:
             return error.response
         refusal = refusal_for(error)
         response = make_response(problem(refusal) if is_for_programs() else page(refusal))
+        response.headers.update(retry_after(refusal))
         if isinstance(error, MethodNotAllowed):
             response.allow.update(error.valid_methods or ())
         return response

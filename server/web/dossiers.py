@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from server.core.refusal import Refusal
 from server.core.texts import named
 from server.http.language import is_offered, languages, page_language
-from server.http.rate_limit import against_guessing
+from server.http.rate_limit import against_guessing, retry_after
 from server.http.texts import problem, say
 from server.ports import ports
 from server.service.dossiers import looking
@@ -31,13 +31,21 @@ def form() -> tuple[str, int]:
 @against_guessing()
 def ask() -> tuple[str, int]:
     """State and due day of the dossier with this code, or what to do where there is none."""
-    tag, code = _tag(), request.form.get("code", "")[:_LONGEST]
-    try:
-        found = looking.ask(ports().context, code)
-    except Refusal as refusal:
-        return _page(code=code.strip(), trouble=problem(refusal, tag)), refusal.kind.status
+    tag = _tag()
+    found = looking.ask(ports().context, _code())
     lines = answer(found, lambda text, **parameters: say(text, tag, **parameters))
     return _page(code=found.dossier.code, lines=lines, late=found.overdue), 200
+
+
+@pages.errorhandler(Refusal)
+def refused(refusal: Refusal) -> tuple[str, int, dict[str, str]]:
+    """The question again, with what to do: whoever is braked too."""
+    page = _page(code=_code().strip(), trouble=problem(refusal, _tag()))
+    return page, refusal.kind.status, retry_after(refusal)
+
+
+def _code() -> str:
+    return request.form.get("code", "")[:_LONGEST]
 
 
 def _page(**more: object) -> str:

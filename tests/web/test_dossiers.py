@@ -37,8 +37,11 @@ def test_a_phone_is_told_state_and_due_day_in_its_language_and_guessing_is_brake
         assert status == 200
         assert [line for line in told if line not in page] == []
         assert "Chứng thực" not in page
-    wrong = [ask(client, f"H26.14-261103-1{n:03d}")[0] for n in range(7)]
-    assert wrong == [404] * 6 + [429]
+    wrong = [ask(client, f"H26.14-261103-1{n:03d}") for n in range(7)]
+    assert [status for status, _ in wrong] == [404] * 6 + [429]
+    braked = wrong[-1][1]
+    assert "Mời ông/bà thử lại sau 1 phút, hoặc hỏi công chức ở quầy." in braked
+    assert 'name="code"' in braked
     assert api.nobody.post("/dossiers/ask", {"code": CODE}).status_code == 429  # page and API count together
 
 

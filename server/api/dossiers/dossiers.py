@@ -31,21 +31,30 @@ let_files_in(api, "take_file", "text/csv")
 api.before_request(before)
 
 
+def _device() -> int | None:
+    """The paired machine that asks, if it is one."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    try:
+        return caller_by_token(ports().context, token.strip()).device
+    except Refusal:
+        return None
+
+
 def _asker() -> str:
     """Whose questions are counted together: a kiosk's, or those of a network address."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        try:
-            device = caller_by_token(ports().context, token.strip()).device
-        except Refusal:
-            device = None
-        if device is not None:
-            return f"device:{device}"
-    return str(get_remote_address())
+    device = _device()
+    return str(get_remote_address()) if device is None else f"device:{device}"
+
+
+def _many_people() -> bool:
+    """Whether this is a machine of the hall, at which one after the other asks."""
+    return _device() is not None
 
 
 @api.post("/dossiers/ask", responses={200: schemas.DossierTold, 400: Problem, 404: Problem, 429: Problem})
-@against_guessing(_asker)
+@against_guessing(_asker, _many_people)
 def ask(body: schemas.AskDossier) -> Response:
     """How far a dossier is: state and due day, and how old that is; nothing else."""
     found = looking.ask(ports().context, body.code)

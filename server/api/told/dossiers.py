@@ -11,8 +11,9 @@ DOSSIERS: Final[Mapping[str, Told]] = {
     "dossiers.ask": Told(
         "For kiosks and phones: state and due day, and how old that is; nothing else is told to anybody. Nobody is answered"
         " until a list was taken in, nor where `[dossiers] public` is off. A kiosk, or a network address, asks 20 times a"
-        " minute and 120 times an hour; codes that are not found count apart, 6 and 30.",
-        ("no_dossiers", "unknown_dossier", "bad_dossier_code", "too_many_requests"),
+        " minute and 120 times an hour; codes that are not found count apart, 6 and 30, but not at a kiosk, which many people"
+        " share. `Retry-After` says how long to wait.",
+        ("no_dossiers", "unknown_dossier", "bad_dossier_code", "dossiers_braked"),
     ),
     "dossiers.show": Told(
         "For staff, without a limit: also its field, procedure and days.",

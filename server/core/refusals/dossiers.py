@@ -30,6 +30,18 @@ DOSSIERS: Final[Mapping[str, Kind]] = {
             "Compare the code with your receipt. A new dossier may not be here yet: please ask at a counter.",
         ),
     ),
+    "dossiers_braked": Kind(
+        429,
+        BothTexts("Tra hồ sơ quá nhiều lần", "Too many questions"),
+        BothTexts(
+            "Máy này vừa được tra nhiều lần nên tạm ngừng tra, để không ai dò được hồ sơ của người khác.",
+            "Many codes were asked for here; nothing is answered for a while, so that nobody finds other people's dossiers.",
+        ),
+        BothTexts(
+            "Mời ông/bà thử lại sau {minutes} phút, hoặc hỏi công chức ở quầy.",
+            "Please try again in {minutes} min, or ask at a counter.",
+        ),
+    ),
     "dossiers_moved": Kind(
         412,
         BothTexts("Danh sách vừa được người khác nhập", "Somebody else has just taken a list in"),
