@@ -3,13 +3,22 @@
 from pathlib import Path
 from shutil import rmtree
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.sizes import at_each_size
 from tests.pages.steps import role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
+
+
+def refused(route: Route) -> None:
+    words = {
+        "code": "passphrase_short",
+        "detail": "Mật khẩu cần ít nhất 12 ký tự.",
+        "action": "Dùng câu dài hơn.",
+    }
+    route.fulfill(status=422, content_type="application/problem+json", json=words)
 
 
 def test_the_manager_makes_a_backup_and_is_told_why_one_failed(
@@ -32,6 +41,28 @@ def test_the_manager_makes_a_backup_and_is_told_why_one_failed(
     (file,) = stick.iterdir()
     expect(role(page, "made-file")).to_have_text(str(file))
     at_each_size(page, expect_accessible)
+
+    role(page, "encrypt").get_by_label("Mật khẩu mới").fill("mot cau de nho")
+    role(page, "encrypt").get_by_label("Nhập lại mật khẩu").fill("mot cau de nho")
+    visitors.forgive("422 .*/backups/passphrase$", "status of 422")
+    page.route("**/backups/passphrase", refused)
+    role(page, "encrypt").get_by_role("button", name="Mã hóa bằng mật khẩu này").click()
+    expect(role(page, "encrypt-said")).to_have_text("Mật khẩu cần ít nhất 12 ký tự. Dùng câu dài hơn.")
+    expect(role(page, "encrypt").get_by_label("Mật khẩu mới")).to_have_value("mot cau de nho")
+    page.unroute("**/backups/passphrase")
+    role(page, "encrypt").get_by_role("button", name="Mã hóa bằng mật khẩu này").click()
+    expect(role(page, "encrypted")).to_be_visible()
+    expect(role(page, "encrypt").get_by_label("Mật khẩu mới")).to_have_value("")
+
+    question = page.get_by_role("dialog", name="Không mã hóa bản sao lưu nữa?")
+    role(page, "encrypt-no-more").click()
+    question.get_by_role("button", name="Hủy").click()
+    expect(question).to_be_hidden()
+    assert demo.settings()["backup"]["recipient"]
+    role(page, "encrypt-no-more").click()
+    question.get_by_role("button", name="Không mã hóa nữa").click()
+    expect(role(page, "plain")).to_be_visible()
+    expect(question).to_be_hidden()
 
     rmtree(stick)
     role(page, "make").press("Enter")

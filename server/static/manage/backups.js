@@ -2,6 +2,7 @@
 
 import { ApiError, createApi } from "/static/js/api.js";
 import { createClock } from "/static/js/clock.js";
+import { createQuestion } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { t } from "/static/js/texts.js";
@@ -15,6 +16,7 @@ const KB = 1024;
 /**
  * @typedef {import("/static/js/clock.js").Clock} Clock
  * @typedef {import("/static/js/answers.js").Backups} Backups
+ * @typedef {(act: () => Promise<unknown>, place: Element, done: string) => Promise<boolean>} Tell answers whether it was done
  */
 
 mount("admin-backups", () => {
@@ -53,24 +55,27 @@ mount("admin-backups", () => {
     await loaded.load();
   });
   byRole("seen").addEventListener("click", () => tell(() => api.post("/backups/restored/seen"), byRole("said"), ""));
-  /** Do it, and say what came of it. @param {() => Promise<unknown>} act @param {Element} place @param {string} done */
+  /** Do it, and say what came of it. @type {Tell} */
   const tell = async (act, place, done) => {
     try {
       await act();
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
-      return setText(place, `${problem.detail} ${problem.action}`);
+      setText(place, `${problem.detail} ${problem.action}`);
+      return false;
     }
     await loaded.load();
-    return setText(place, done);
+    setText(place, done);
+    return true;
   };
   listenToPassphrase(tell, api);
+  listenToNoMore(tell, api);
   loaded.begin();
 });
 
 /**
  * The passphrase is typed twice: a slip of the finger would be found when it is too late.
- * @param {(act: () => Promise<unknown>, place: Element, done: string) => Promise<void>} tell @param {import("/static/js/api.js").Api} api
+ * @param {Tell} tell @param {import("/static/js/api.js").Api} api
  */
 function listenToPassphrase(tell, api) {
   const form = /** @type {HTMLFormElement} */ (byRole("encrypt"));
@@ -80,10 +85,26 @@ function listenToPassphrase(tell, api) {
     const typed = new FormData(form);
     if (typed.get("passphrase") !== typed.get("again")) return setText(said, t("not_the_same"));
     setText(said, t("working"));
-    await tell(() => api.post("/backups/passphrase", { passphrase: typed.get("passphrase") }), said, t("encrypted_now"));
-    return form.reset();
+    const passphrase = typed.get("passphrase");
+    if (await tell(() => api.post("/backups/passphrase", { passphrase }), said, t("encrypted_now"))) form.reset();
   });
-  byRole("encrypt-no-more").addEventListener("click", () => tell(() => api.post("/backups/passphrase/remove"), said, t("plain_now")));
+}
+
+/**
+ * From then on whoever finds the stick reads everything: asked first.
+ * @param {Tell} tell @param {import("/static/js/api.js").Api} api
+ */
+function listenToNoMore(tell, api) {
+  const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-no-more"));
+  const question = createQuestion(node, {
+    onConfirm: async () => {
+      question.setBusy(true);
+      await tell(() => api.post("/backups/passphrase/remove"), byRole("encrypt-said"), t("plain_now"));
+      question.setBusy(false);
+      question.close();
+    },
+  });
+  byRole("encrypt-no-more").addEventListener("click", () => question.open());
 }
 
 /** @param {Backups} now @param {Clock} clock */
