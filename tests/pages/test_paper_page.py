@@ -37,9 +37,11 @@ def test_a_pad_is_printed_and_its_numbers_are_typed_in(demo: Demo, visitors: Vis
     role(rows.first, "counter").select_option("2")
     role(page, "add").click()
     expect(role(rows.nth(1), "number")).to_have_value(f"{prefix}008")
-    expect(role(rows.nth(1), "called")).to_have_value("08:10")
+    expect(role(rows.nth(1), "counter")).to_have_value("2")
+    for time in ("at", "called", "finished"):
+        expect(role(rows.nth(1), time)).to_have_value("")
     role(rows.nth(1), "served").uncheck()
-    fill(rows.nth(1), number="A1")
+    fill(rows.nth(1), number="A1", at="08:05")
     role(page, "send").click()
     expect(role(rows.nth(1), "error")).to_contain_text("không phải số giấy")
     expect(role(rows.first, "error")).to_be_hidden()
@@ -49,6 +51,6 @@ def test_a_pad_is_printed_and_its_numbers_are_typed_in(demo: Demo, visitors: Vis
     expect(rows).to_have_count(1)
     expect(role(rows.first, "number")).to_have_value(f"{prefix}009")
 
-    fill(rows.first, number=f"{prefix}007")
+    fill(rows.first, number=f"{prefix}007", at="08:00")
     role(page, "send").click()
     expect(role(rows.first, "error")).to_contain_text(f"Số {prefix}007 đã nhập rồi")

@@ -6,8 +6,8 @@ import { mount } from "/static/js/module.js";
 import { t } from "/static/js/texts.js";
 
 /** @typedef {{number: string, tickets: {number: string}[], code: string | null, detail: string | null, action: string | null}} RowResult */
-/** What stays as it was in the next row: the list is of one field and one officer for a while. */
-const KEPT = ["field", "point", "at", "counter", "officer", "called", "finished"];
+/** What stays as it was in the next row: the list is of one field and one officer for a while. Each has times of their own. */
+const KEPT = ["field", "point", "counter", "officer"];
 
 mount("paper", () => {
   const api = createApi();

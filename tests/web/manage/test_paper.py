@@ -112,3 +112,12 @@ def test_the_page_asks_for_the_point_where_there_are_several(server: Server, api
     assert said["recorded"]
     (known,) = api.officer.get("/tickets?number=DPA001&day=today").json["items"]
     assert known["point"] == "hamlet"
+
+
+def test_officers_find_the_page_from_their_account_and_their_way_back(server: Server, api: Api) -> None:
+    officer = server.app.test_client()
+    assert sign_in(officer, "lan").status_code in (302, 303)
+    assert 'href="/admin/paper"' in officer.get("/account").text
+    page = officer.get("/admin/paper").text
+    assert "Trở lại công việc" in page
+    assert re.search(r'href="/counter/\d+"', page)
