@@ -14,6 +14,7 @@ from server.core.files import DATABASE
 from server.core.standby import End
 from server.store.backups.contents import files_beside
 from server.store.connect import lock, open_writer
+from server.store.private import private_files
 from server.store.standby import beside, rows
 from server.store.standby.state import STATE, Standing, ask_to_end, is_to_end, keep, standing
 from server.store.upgrade import upgrade
@@ -105,7 +106,8 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
         for inside in list(files_beside(self.folder)):
             if str(inside) not in wanted and inside.name != STATE:
                 (self.folder / inside).unlink()
-        marks.write_text(json.dumps(wanted), "utf-8")
+        with private_files():
+            marks.write_text(json.dumps(wanted), "utf-8")
 
 
 def follow(box: StandbyBox, told: Callable[[str], None], every_s: float) -> None:

@@ -1,5 +1,6 @@
 """A second box follows the first one row behind, and takes over without a number that comes twice."""
 
+import os
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -179,6 +180,17 @@ def test_it_holds_row_for_row_what_the_first_has_with_what_is_beside(
 
 def test_what_is_beside_the_journal_comes_along_or_has_a_reason() -> None:
     assert {*beside.TABLES, *beside.NOT_WHOLE} == BESIDE.keys()
+
+
+def test_what_it_keeps_about_the_first_is_its_owners_alone(box: StandbyBox) -> None:
+    before = os.umask(0o022)
+    try:
+        box.pull()
+    finally:
+        os.umask(before)
+    kept = [path for path in box.folder.iterdir() if path.name.startswith("standby")]
+    assert {"standby.json", "standby-files.part"} <= {path.name for path in kept}
+    assert [path.name for path in kept if path.stat().st_mode & 0o077] == []
 
 
 def test_the_dossiers_list_comes_along_when_another_is_in_use_and_goes_when_it_goes(

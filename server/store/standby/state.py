@@ -57,7 +57,8 @@ def keep(folder: Path, now: Standing | None) -> None:
         (folder / STATE).unlink(missing_ok=True)
         return
     draft = folder / f"{STATE}.part"
-    draft.write_text(json.dumps(asdict(now)), "utf-8")
+    with private_files():
+        draft.write_text(json.dumps(asdict(now)), "utf-8")
     draft.replace(folder / STATE)
 
 
