@@ -167,6 +167,7 @@ def test_a_start_removes_what_an_earlier_process_left_of_backups_but_nothing_in_
     for name in (*left, "data"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "restore.part").touch()
+    (tmp_path / ".data.restoring.snapshot").touch()
     quick_server(default_settings(tmp_path / "data"), clock).close()
     assert [path.name for path in tmp_path.glob(".*")] == [".other.standby-x1"]
     assert not (tmp_path / "data/restore.part").exists()

@@ -33,13 +33,16 @@ def remove_leftovers(data: Path) -> None:
     made = _made_for(data)
     with suppress(OSError):
         (data / UPLOAD).unlink(missing_ok=True)
-        beside = [path.name for path in data.parent.iterdir()]
-        for name in beside:
-            if name.startswith(f".{data.name}.standby-"):
-                rmtree(data.parent / name, ignore_errors=True)
-        if {made.name, _lock_of(made).name} & {*beside}:
-            with suppress(InUse, Refusal), building(data):
-                pass  # it is emptied before and afterwards
+        beside = list(data.parent.iterdir())
+        for path in beside:
+            if path.name.startswith(f".{data.name}.standby-"):
+                rmtree(path, ignore_errors=True)
+        left = [path for path in beside if path.name.startswith(made.name)]
+        if left:
+            with suppress(InUse, Refusal), building(data):  # both its folders are gone afterwards
+                for path in left:
+                    if path.is_file():
+                        path.unlink()
 
 
 @contextmanager
