@@ -1,6 +1,7 @@
 """A second box follows the first one row behind, and takes over without a number that comes twice."""
 
 import os
+import sqlite3
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from server.app import Server
 from server.background import standing_by
 from server.background.old_box import OldBox
 from server.background.standby_line import HttpLine, LineBroken, Refused
+from server.command import standby_box
 from server.command.centre import Parts
 from server.command.main import main
 from server.command.standby_box import StandbyBox, follow
@@ -30,7 +32,7 @@ from server.service.retention.packing import due, pack_day
 from server.service.standby.views import Held, pulled
 from server.service.views import View
 from server.store import Transaction
-from server.store.connect import open_reader
+from server.store.connect import open_reader, open_writer
 from server.store.doctor import examine
 from server.store.idempotency import spend
 from server.store.projections import BESIDE
@@ -251,10 +253,24 @@ def test_a_first_answer_that_was_being_written_while_it_looked_comes_with_the_ne
     assert "by-a-clock-set-back" in [row[1] for row in pull(during["now"])["answers"]]
 
 
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the second box's database was asked, from now on."""
+    asked: list[str] = []
+
+    def opened(path: Path) -> sqlite3.Connection:
+        connection = open_writer(path)
+        connection.set_trace_callback(asked.append)
+        return connection
+
+    monkeypatch.setattr(standby_box, "open_writer", opened)
+    return asked
+
+
 def test_days_that_the_first_box_packs_are_packed_there_too(
-    box: StandbyBox, second: Path, api: Api, server: Server, clock: SetClock
+    statements: list[str], box: StandbyBox, api: Api, server: Server, clock: SetClock
 ) -> None:
-    context = server.context
+    context, second = server.context, box.folder
     clock.forward(days=1)
     take(context)
     api.officer.post("/counters/1/open")
@@ -268,12 +284,9 @@ def test_days_that_the_first_box_packs_are_packed_there_too(
     survey = due(context)
     assert len([pack_day(context, day, survey) for day in survey.ranges]) == 2
     take(context)
-    looked: list[str] = []
-    box._connection.set_trace_callback(looked.append)
     while box.pull():
         pass
-    box._connection.set_trace_callback(None)
-    assert len([each for each in looked if "min(journal.seq)" in each]) == 1  # it reads the whole journal
+    assert len([each for each in statements if "min(journal.seq)" in each]) == 1  # it reads the whole journal
     assert journal(second) == journal(server.settings.server.data)
     must_be_sound(second)
     for table in ("tickets", "stays", "packed_rows", "taken"):
@@ -285,6 +298,10 @@ def test_days_that_the_first_box_packs_are_packed_there_too(
     [
         (lambda sent: sent["rows"].pop(0), "is missing"),
         (lambda sent: sent["rows"][0].__setitem__(6, "somebody"), "does not fit its digest"),
+        (
+            lambda sent: sent["rows"][0].__setitem__(slice(3, 8), ["day_packed", None, None, "x", "{"]),
+            "cannot be read",
+        ),
         (lambda sent: sent["rows"][-1].__setitem__(8, "00" * 32), "does not fit its digest"),
     ],
 )

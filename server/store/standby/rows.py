@@ -46,11 +46,17 @@ def follow(connection: sqlite3.Connection, rows: Iterable[Sequence[Any]]) -> Non
     """Append rows of the other box, inside a transaction, and let every table follow. Raises `CannotFollow`."""
     here = end(connection)
     came = [tuple(row) for row in rows]
-    found = survey_of(
-        connection, [json.loads(row[_DATA])["day"] for row in came if row[_TYPE] == DayPacked.type]
-    )
+    found = survey_of(connection, _packed_days(came))
     for row in came:
         here = _follow_one(connection, here, row, found)
+
+
+def _packed_days(rows: Sequence[Row]) -> list[str]:
+    """The days that these rows tell are packed: they are looked for together, since that reads the whole journal."""
+    try:
+        return [json.loads(row[_DATA])["day"] for row in rows if row[_TYPE] == DayPacked.type]
+    except (ValueError, LookupError, TypeError) as wrong:
+        raise CannotFollow(f"a packed day cannot be read: {wrong or type(wrong).__name__}") from wrong
 
 
 def _follow_one(connection: sqlite3.Connection, here: End, row: Row, found: Survey) -> End:
