@@ -127,6 +127,7 @@ def test_a_body_is_asked_for_only_where_one_is_needed(description: Json) -> None
     wanted |= {
         "/api/v1/ratings",
         "/api/v1/paper/numbers",
+        "/api/v1/dossiers/ask",
         "/api/v1/doctor/clock",
         "/api/v1/standby/pull",
         "/api/v1/backups/passphrase",

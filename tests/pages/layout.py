@@ -91,13 +91,13 @@ _FAULTS = """(mayShorten) => {
 }"""
 
 
-def faults(page: Page, *, may_shorten: bool = False) -> list[str]:
+def faults(page: Page, *, may_shorten: bool = False, settles_s: float = SETTLES_S) -> list[str]:
     """What is cut off, sticks out, lies over something else or makes the page scroll sideways, a line each.
 
     With `may_shorten` a text may end in an ellipsis. A fault is what stays: a page whose fonts or figures have only
     just come is looked at again, as Playwright's own expectations do.
     """
-    settled = time.monotonic() + SETTLES_S
+    settled = time.monotonic() + settles_s
     while (found := _measured(page, may_shorten)) and time.monotonic() < settled:
         page.wait_for_timeout(100)
     return found

@@ -1,7 +1,6 @@
 """The settings' pages: everything that can be set is set there, seen before it is saved, taken back, and shown at once."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,6 +32,7 @@ SAMPLES = {
     "colour": "#1a4f8b",
     "url": "virtual:",
     "folder": "/media/usb/bao-cao",
+    "recipient": "age1ds8cmacrh2mwtydhfdzv0gq5lcsr40gk8qzapwu722ew3u5z5alse8k0aw",
 }
 
 
@@ -158,8 +158,11 @@ def add_entry(page: Page, part: str) -> None:
     expect_saved(page)
 
 
-def test_every_setting_is_changed_on_its_page(visitors: Visitors, demo: Demo, tmp_path: Path) -> None:
-    samples = SAMPLES | {"clips": str(tmp_path), "folder": str(tmp_path)}
+def test_every_setting_is_changed_on_its_page(
+    visitors: Visitors, demo: Demo, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = str(tmp_path_factory.mktemp("set"))  # it is there until all is set back
+    samples = SAMPLES | {"clips": folder, "folder": folder}
     # where the counters stand, which are at work: a hall that is added goes to another point without them
     demo.manage("PUT", "/settings/halls", [{"code": "chinh", "vi": "Sảnh chính", "en": "Main hall"}])
     page = open_(visitors, PARTS[0])

@@ -10,7 +10,7 @@ mount("api-docs", () => {
     url: "/api/v1/openapi.json",
     domNode: place,
     deepLinking: false, // its links stand inside buttons, which nobody without a mouse can tell apart
-    docExpansion: "list",
+    docExpansion: "none", // all areas at one look; of very long lists the library draws only what is in the window
     defaultModelsExpandDepth: 0,
     supportedSubmitMethods: [], // it is read here; requests are tried with curl, as docs/api.md shows
     syntaxHighlight: { activated: false }, // its colours are too pale

@@ -9,7 +9,7 @@ from tests.support.api import Api, Caller
 from tests.support.clock import SetClock
 from tests.support.enrolled import PASSWORD
 
-QUEUE = {"server.core.events.queue", "server.core.events.keeping", "server.core.events.slips"}
+QUEUE = {f"server.core.events.{area}" for area in ("queue", "keeping", "slips", "paper")}
 NOTE, CODE, REASON = "thiếu CCCD của mẹ", "H26.14-251123-0012", "đi photo"
 
 

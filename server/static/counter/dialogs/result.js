@@ -51,7 +51,8 @@ export function resultDialog({ api, names, view }) {
   return {
     bind: (form) => {
       const box = /** @type {HTMLInputElement} */ (form.elements.namedItem("code"));
-      look = bindLookUp(api, box, byRole("dossier-line", form));
+      const line = form.querySelector('[data-role="dossier-line"]');
+      if (line instanceof HTMLElement) look = bindLookUp(api, box, line); // there is a list to look in
       form.addEventListener("click", ({ target }) => {
         const button = /** @type {Element} */ (target).closest("[data-turn]");
         const change = button instanceof HTMLElement && turns[button.dataset.turn ?? ""];
