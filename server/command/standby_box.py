@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,7 @@ from typing import IO, Any, Final, Self
 from server.background.standby_line import Line, LineBroken, file_of
 from server.core.files import DATABASE
 from server.core.standby import End
-from server.store.backups.contents import files_beside
+from server.store.backups.contents import files_beside, may_be_beside
 from server.store.connect import lock, open_writer
 from server.store.private import private_files
 from server.store.standby import beside, rows
@@ -71,6 +71,7 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
         known = {"answers_at": self.now.answers_at, "mark": self.now.mark}
         sent = self.line.ask("pull", {**held, **known})
         came = [(*row[:-1], bytes.fromhex(row[-1])) for row in sent["rows"]]
+        _must_be_files((sent["beside"] or {"files": ()})["files"])
         self._take(came, sent)
         mark = self.now.mark
         if (rest := sent["beside"]) is not None:
@@ -108,6 +109,15 @@ class StandbyBox(AbstractContextManager["StandbyBox"]):
                 (self.folder / inside).unlink()
         with private_files():
             marks.write_text(json.dumps(wanted), "utf-8")
+
+
+def _must_be_files(named: Iterable[str]) -> None:
+    """Raise `CannotFollow` for what is no file beside a centre's database: nothing is written elsewhere."""
+    for name in named:
+        if name == STATE or not may_be_beside(name):
+            raise rows.CannotFollow(
+                f"{name!r} is no file of a centre: what answers there is not the first box"
+            )
 
 
 def follow(box: StandbyBox, told: Callable[[str], None], every_s: float) -> None:

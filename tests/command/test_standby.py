@@ -320,6 +320,20 @@ def test_a_gap_or_a_changed_row_is_never_taken(
     assert box.pull() == 2
 
 
+@pytest.mark.parametrize("name", ["../outside", "/etc/cron.d/x", "notices/../../x", "goiso.db", "a.part", ""])
+def test_no_file_is_written_elsewhere_whatever_the_other_side_says(
+    box: StandbyBox, api: Api, line: TestLine, name: str
+) -> None:
+    before = sorted(path for path in box.folder.parent.rglob("*") if path.is_file())
+    api.take()
+    line.change = lambda sent: sent["beside"]["files"].__setitem__(name, "1-1")
+    fetched = len(line.fetched)
+    with pytest.raises(CannotFollow, match="is no file of a centre"):
+        box.pull()
+    assert sorted(path for path in box.folder.parent.rglob("*") if path.is_file()) == before
+    assert len(line.fetched) == fetched
+
+
 def test_a_broken_line_is_said_once_and_it_catches_up(box: StandbyBox, api: Api, line: TestLine) -> None:
     said: list[str] = []
 

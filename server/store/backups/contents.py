@@ -1,7 +1,7 @@
 """What of a data folder goes into a backup."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from server.core.files import BEFORE_UPGRADE, DATABASE, LOCK
@@ -18,6 +18,13 @@ def files_beside(folder: Path) -> Iterator[Path]:
         inside = path.relative_to(folder)
         if path.is_file() and not path.is_symlink() and _is_kept(inside):
             yield inside
+
+
+def may_be_beside(name: str) -> bool:
+    """Whether this can be the path of such a file: what another machine says is not believed."""
+    path = PurePosixPath(name)
+    plain = bool(path.parts) and not path.is_absolute() and ".." not in path.parts
+    return plain and _is_kept(Path(path))
 
 
 def _is_kept(inside: Path) -> bool:
