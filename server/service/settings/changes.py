@@ -78,7 +78,8 @@ def differences(context: Context, wanted: CentreSettings) -> list[SettingChanged
 def wanted(context: Context, part: str, value: Any) -> CentreSettings:
     """All that would be set if this whole part were so; nothing is changed. Raises `unknown_setting`, `not_valid`."""
     _known(part, "")
-    return valid({**json_of(context.settings.document), part: value})
+    now = json_of(context.settings.document)
+    return valid({**now, part: value}, now)
 
 
 def take_back(context: Context, seq: int, actor: str, version: int | None = None) -> None:
@@ -115,7 +116,7 @@ def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and 
         if undone is not None:
             _nothing_stands_on(context, transaction, *undone)
         before = json_of(context.settings.document)
-        after = valid(change(before))
+        after = valid(change(before), before)
         if not of_file:
             check_exceptions(context.settings.document.exceptions, after.exceptions, transaction.day)
         check_and_follow(transaction, context.centre, after.as_centre(), to, actor)
@@ -127,12 +128,26 @@ def _change(  # noqa: PLR0913, PLR0917 - the change, who, of which version, and 
     context.store.write(act, alone=True)
 
 
-def valid(wanted: _Document) -> CentreSettings:
-    """These settings, if they are some. Raises `not_valid`."""
+def valid(wanted: _Document, before: _Document | None = None) -> CentreSettings:
+    """These settings, if they are some. Raises `not_valid`.
+
+    A part that is as it was `before` holds nobody up: a stick may be out by now on which a folder was set.
+    """
     try:
         return CentreSettings.model_validate(wanted)
     except ValidationError as error:
-        raise Refusal("not_valid", reason="; ".join(sentences(error).splitlines())) from error
+        wrong = {str(each["loc"][0]) for each in error.errors() if each["loc"]}
+        as_before = before is not None and all(wanted.get(part) == before.get(part) for part in wrong)
+        if not as_before or any(not each["loc"] for each in error.errors()):
+            raise _not_valid(error) from error
+    try:
+        return CentreSettings.model_validate(wanted, context={"stored": True})
+    except ValidationError as error:
+        raise _not_valid(error) from error
+
+
+def _not_valid(error: ValidationError) -> Refusal:
+    return Refusal("not_valid", reason="; ".join(sentences(error).splitlines()))
 
 
 def _known(part: str, key: str) -> None:

@@ -1,5 +1,6 @@
 """Settings over the API: changed while people wait, refused when that would lose somebody, taken back."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +31,23 @@ def codes(api: Api) -> list[str]:
 def is_clean(server: Server) -> None:
     with server.context.store.read() as connection:
         assert list(doctor.examine(connection)) == []
+
+
+def test_a_stick_that_is_out_keeps_nobody_from_setting_something_else(api: Api, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backup = settings(api)["backup"] | {"folder": str(stick)}
+    assert api.admin.put_json("/settings/backup", backup).status_code == 200
+    stick.rmdir()
+    phone = settings(api)["phone"] | {"keep_place_minutes": 15}
+    assert api.admin.post("/settings/phone/preview", {"value": phone}).status_code == 200
+    assert api.admin.put_json("/settings/phone", phone).status_code == 200
+    assert settings(api)["phone"]["keep_place_minutes"] == 15
+    refused = api.admin.put_json("/settings/backup", backup | {"keep_days": 15})
+    assert (refused.status_code, refused.json["code"]) == (422, "not_valid")
+    wrong = api.admin.put_json("/settings/phone", phone | {"keep_place_minutes": -1})
+    assert wrong.status_code == 422
+    assert settings(api)["phone"]["keep_place_minutes"] == 15
 
 
 def test_what_get_answers_put_takes(api: Api) -> None:
