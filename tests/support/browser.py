@@ -6,6 +6,7 @@ with Visitors(browser, demo) as visitors:
 """
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, Self
@@ -136,12 +137,7 @@ class Visitors:
 
     def lint(self, page: Page) -> None:
         """Note what every page must have and this one has not."""
-        try:
-            faults = page.evaluate(_LINT)
-        except Error:  # it was on its way to another page
-            page.wait_for_load_state()
-            faults = page.evaluate(_LINT)
-        self.troubles += [Trouble(page.url, fault) for fault in faults]
+        self.troubles += [Trouble(page.url, fault) for fault in _linted(page)]
 
     def page(self, path: str, size: tuple[int, int] = COUNTER, **profile: Any) -> Page:
         """Somebody who has not signed in looks at a page."""
@@ -240,3 +236,17 @@ class Visitors:
 
     def _note(self, page: Page | None, what: str) -> None:
         self.troubles.append(Trouble(page.url if page else "", what))
+
+
+def _linted(page: Page) -> list[str]:
+    """What every page must have and this one has not; a page on its way to another one is waited for."""
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while True:
+        try:
+            page.wait_for_load_state()
+            found: list[str] = page.evaluate(_LINT)
+        except Error:
+            if page.is_closed() or time.monotonic() > until:
+                raise
+        else:
+            return found
