@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from server.core.changed import changed
 from server.core.events import (
@@ -109,23 +109,16 @@ def _called(step: Step) -> Iterator[Change]:
         earlier = step.stay
         yield earlier, changed(earlier, last=False)
         since = earlier.again_at
-    stay = Stay(
+    stay = _stay_of(
+        before,
         entry.seq,
-        before.day,
-        before.id,
-        before.issued_at,
-        before.field,
-        before.channel.value,
-        before.priority,
-        before.procedure,
-        step.after.counter,
-        step.holder,
-        step.holder,
-        before.taken_seq,
+        counter=step.after.counter,
+        officer=step.holder,
+        called_by=step.holder,
+        previous=before.taken_seq,
         since=since,
         called_at=entry.at,
         last_called_at=entry.at,
-        point=before.point,
     )
     above, told = _above(stay, step.limit_s(before.field)), _told(before, entry.at)
     yield None, changed(stay, above=above, told=told) if above or told else stay
@@ -212,27 +205,31 @@ def _with_dossiers(stay: Stay, ticket: Ticket) -> Stay:
 
 
 def _given_up(step: Step) -> Stay:
-    ticket = step.before
-    return Stay(
-        ticket.id,
-        ticket.day,
-        ticket.id,
-        ticket.issued_at,
-        ticket.field,
-        ticket.channel.value,
-        ticket.priority,
-        ticket.procedure,
-        ended_at=step.entry.at,
-        end=marks.GIVEN_UP,
-        point=ticket.point,
-    )
+    return _stay_of(step.before, step.before.id, ended_at=step.entry.at, end=marks.GIVEN_UP)
 
 
 def _on_paper(step: Step, event: ServedOnPaper) -> Stay:
     """The one stay of a visit that was written down by hand: nobody knows how long its way was."""
     ticket = step.before
-    stay = Stay(
+    stay = _stay_of(
+        ticket,
         ticket.id,
+        counter=event.counter,
+        officer=event.officer,
+        called_by=event.officer,
+        since=ticket.issued_at,
+        called_at=event.called_at,
+        served_at=event.called_at,
+        ended_at=event.ended_at,
+        end=marks.FINISHED,
+    )
+    return _with_dossiers(changed(stay, above=_above(stay, step.limit_s(ticket.field))), step.after)
+
+
+def _stay_of(ticket: Ticket, seq: int, **facts: Any) -> Stay:
+    """A stay of the ticket as it is now, named by `seq`, with these facts of its own."""
+    return Stay(
+        seq,
         ticket.day,
         ticket.id,
         ticket.issued_at,
@@ -240,17 +237,9 @@ def _on_paper(step: Step, event: ServedOnPaper) -> Stay:
         ticket.channel.value,
         ticket.priority,
         ticket.procedure,
-        event.counter,
-        event.officer,
-        event.officer,
-        since=ticket.issued_at,
-        called_at=event.called_at,
-        served_at=event.called_at,
-        ended_at=event.ended_at,
-        end=marks.FINISHED,
         point=ticket.point,
+        **facts,
     )
-    return _with_dossiers(changed(stay, above=_above(stay, step.limit_s(ticket.field))), step.after)
 
 
 def _all(step: Step) -> Iterator[Stay]:

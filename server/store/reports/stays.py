@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Final
 
@@ -83,8 +83,10 @@ def of_scope(connection: sqlite3.Connection, scope: Scope) -> Iterator[Stay]:
 def never_called(connection: sqlite3.Connection, day: str, came_by: int = _EVER) -> list[Stay]:
     """The numbers of a day, given until `came_by` (UTC milliseconds), that nobody has called or given up since."""
     found = connection.execute(_NEVER_CALLED, (day, came_by))
-    bare = [(point, Stay(id_, day, id_, *facts)) for point, id_, *facts in found]
-    return [replace(stay, point=point) if point else stay for point, stay in bare]
+    return [
+        Stay(id_, day, id_, came, field, channel, priority, procedure, point=point)
+        for point, id_, came, field, channel, priority, procedure in found
+    ]
 
 
 def row_of(stay: Stay) -> tuple[Any, ...]:
