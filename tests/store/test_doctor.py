@@ -1,6 +1,5 @@
 """The doctor: finds nothing where nothing is wrong, and names everything that was tampered with."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -10,20 +9,8 @@ from server.service.context import Context
 from server.store import doctor
 from server.store.connect import open_reader
 from server.store.store import database_path
+from tests.support.examined import FREE_JOURNAL, found, tamper
 from tests.support.journeys import a_morning
-
-FREE_JOURNAL = "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete;"
-
-
-def found(context: Context) -> list[str]:
-    with context.store.read() as connection:
-        return list(doctor.examine(connection))
-
-
-def tamper(tmp_path: Path, script: str) -> None:
-    connection = sqlite3.connect(database_path(tmp_path / "data"))
-    connection.executescript(script)
-    connection.close()
 
 
 def test_it_finds_nothing_in_an_empty_store(context: Context) -> None:

@@ -1,6 +1,5 @@
 """The doctor on many days: it holds a day or two of them, and names what is wrong on any."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,17 +8,15 @@ from server.core.model import Outcome
 from server.service.context import Context
 from server.service.queue import counters, tickets
 from server.service.queue.counters import Officer
-from server.store import doctor
 from server.store.queue.doctor_of_undo import StepWatch
 from server.store.replay import Replay
-from server.store.store import database_path
 from tests.support.clock import SetClock
+from tests.support.examined import FREE_JOURNAL, found, tamper
 from tests.support.journeys import take
 
 LAN = Officer("lan")
 DAYS = 5
 OF_A_DAY = 4
-FREE = "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete;"
 
 
 @pytest.fixture
@@ -37,17 +34,6 @@ def days(context: Context, clock: SetClock) -> Context:
         tickets.cancel(context, waiting[-1], "slip")
         clock.forward(days=1)
     return context
-
-
-def found(context: Context) -> list[str]:
-    with context.store.read() as connection:
-        return list(doctor.examine(connection))
-
-
-def tamper(tmp_path: Path, script: str) -> None:
-    connection = sqlite3.connect(database_path(tmp_path / "data"))
-    connection.executescript(script)
-    connection.close()
 
 
 def test_the_visits_of_past_days_are_not_kept_in_memory(days: Context) -> None:
@@ -92,14 +78,14 @@ TAMPERED = {
     "a stay's marks": (f"UPDATE stays SET marks = 'v' WHERE seq = {FIRST_CALL}", "stay: stay "),
     "a number given again on a later day": (
         (
-            f"{FREE} INSERT INTO journal SELECT (SELECT max(seq) + 1 FROM journal), at, '2026-11-27', type,"
+            f"{FREE_JOURNAL} INSERT INTO journal SELECT (SELECT max(seq) + 1 FROM journal), at, '2026-11-27', type,"
             f" (SELECT max(seq) + 1 FROM journal), counter, actor, data, digest FROM journal WHERE seq = {FIRST}"
         ),
         "number A001 of 2026-11-23 was given 2 times",
     ),
     "a step of long ago": (
         (
-            f"{FREE} INSERT INTO journal SELECT (SELECT max(seq) + 1 FROM journal), at, '2026-11-27', 'ticket_cancelled',"
+            f"{FREE_JOURNAL} INSERT INTO journal SELECT (SELECT max(seq) + 1 FROM journal), at, '2026-11-27', 'ticket_cancelled',"
             " id, NULL, 'x', '{}', x'' FROM journal JOIN tickets WHERE state = 'waiting' ORDER BY id LIMIT 1"
         ),
         "state is <TicketState.WAITING: 'waiting'>, the journal says <TicketState.CANCELLED: 'cancelled'>",

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 
 from server.service.context import Context
-from server.store import doctor
 from server.store.chain import BEFORE_THE_FIRST, digest, first_that_does_not_fit
 from server.store.projections import PROJECTIONS
 from server.store.store import database_path
+from tests.support.examined import FREE_JOURNAL, found, tamper
 from tests.support.whole_centre import a_whole_centre
 
-FREE = "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete;"
 GUARD = (
     "CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal "
     "BEGIN SELECT RAISE(ABORT, 'the journal is only ever appended to'); END;"
@@ -28,20 +27,9 @@ def whole(context: Context) -> Context:
     return context
 
 
-def found(context: Context) -> list[str]:
-    with context.store.read() as connection:
-        return list(doctor.examine(connection))
-
-
-def tamper(tmp_path: Path, script: str) -> None:
-    connection = sqlite3.connect(database_path(tmp_path / "data"))
-    connection.executescript(script)
-    connection.close()
-
-
 def in_the_journal(script: str) -> str:
     """What somebody does to the journal who takes its guards off, and puts them on again."""
-    return f"{FREE} {script}; {GUARD}"
+    return f"{FREE_JOURNAL} {script}; {GUARD}"
 
 
 def test_there_is_something_in_every_table_that_is_compared(whole: Context) -> None:
@@ -96,7 +84,7 @@ def test_it_names_the_first_row_after_one_was(whole: Context, tmp_path: Path, wh
 
 def test_a_row_that_gets_a_fitting_digest_leaves_the_next_one_without(whole: Context, tmp_path: Path) -> None:
     with sqlite3.connect(database_path(tmp_path / "data")) as connection:
-        connection.executescript(FREE)
+        connection.executescript(FREE_JOURNAL)
         connection.execute("UPDATE journal SET actor = 'admin:somebody' WHERE seq = 7")
         before = connection.execute("SELECT digest FROM journal WHERE seq = 6").fetchone()[0]
         row = connection.execute(

@@ -1,7 +1,6 @@
 """Packed days: what is kept, what goes, and the doctor, who names whatever was touched of them."""
 
 import itertools
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,16 +19,15 @@ from server.service.reports import journal as told
 from server.service.reports.life import life
 from server.service.retention.packing import due, give_back, pack_day
 from server.service.settings import changes
-from server.store import doctor, journal
+from server.store import journal
 from server.store.chain import not_as_written_down
-from server.store.store import database_path
 from tests.service.reports.histories import History, new_centre
 from tests.support.clock import SetClock
+from tests.support.examined import FREE_JOURNAL, found, tamper
 from tests.support.journeys import take
 from tests.support.month import a_month
 
 LAN = Officer("lan")
-FREE = "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete;"
 
 
 def a_day(context: Context) -> int:
@@ -96,22 +94,11 @@ def packed(context: Context, first: int) -> int:
     return first
 
 
-def examined(context: Context) -> list[str]:
-    with context.store.read() as connection:
-        return list(doctor.examine(connection))
-
-
-def tamper(tmp_path: Path, script: str) -> None:
-    connection = sqlite3.connect(database_path(tmp_path / "data"))
-    connection.executescript(script)
-    connection.close()
-
-
 def test_the_doctor_is_content_and_nothing_is_packed_twice(context: Context, packed: int) -> None:
-    assert examined(context) == []
+    assert found(context) == []
     assert pack_all(context) == []
     a_day(context)
-    assert examined(context) == []
+    assert found(context) == []
 
 
 def test_what_a_report_needs_is_kept_and_nothing_else(context: Context, packed: int) -> None:
@@ -140,7 +127,7 @@ def test_nothing_happens_to_a_packed_visit_any_more(context: Context, packed: in
         )
     with pytest.raises(Refusal, match="unknown_ticket"):
         tickets.cancel(context, waiting, "slip")
-    assert examined(context) == []
+    assert found(context) == []
 
 
 def test_who_reads_the_journal_is_told_how_many_rows_have_gone(context: Context, packed: int) -> None:
@@ -209,23 +196,24 @@ TAMPERED = {
         "packed rows of entry 7: no such day was packed",
     ),
     "the entry's digest": (
-        FREE + "UPDATE journal SET data = json_set(data, '$.kept', '00') WHERE type = 'day_packed'",
+        FREE_JOURNAL + "UPDATE journal SET data = json_set(data, '$.kept', '00') WHERE type = 'day_packed'",
         "packed day 2026-11-23: what is kept",
     ),
     "the entry": (
-        FREE + "UPDATE journal SET data = json_set(data, '$.visits', 1) WHERE type = 'day_packed'",
+        FREE_JOURNAL + "UPDATE journal SET data = json_set(data, '$.visits', 1) WHERE type = 'day_packed'",
         "is the first that does not fit its digest",
     ),
     "the entry gone": (
-        FREE + "DELETE FROM journal WHERE seq = (SELECT min(seq) FROM journal WHERE type = 'day_packed')",
+        FREE_JOURNAL
+        + "DELETE FROM journal WHERE seq = (SELECT min(seq) FROM journal WHERE type = 'day_packed')",
         "no such day was packed",
     ),
     "a row that stayed": (
-        FREE + "UPDATE journal SET actor = 'x' WHERE type = 'counter_closed' AND day = '2026-11-23'",
+        FREE_JOURNAL + "UPDATE journal SET actor = 'x' WHERE type = 'counter_closed' AND day = '2026-11-23'",
         "is the first that does not fit its digest",
     ),
     "a row that stayed, gone": (
-        FREE + "DELETE FROM journal WHERE type = 'counter_closed' AND day = '2026-11-23'",
+        FREE_JOURNAL + "DELETE FROM journal WHERE type = 'counter_closed' AND day = '2026-11-23'",
         "are missing",
     ),
     "a series": ("UPDATE series SET last = 1 WHERE day = '2026-11-23'", "series ('2026-11-23', 'A'): is 1"),
@@ -240,7 +228,7 @@ TAMPERED = {
 def test_the_doctor_names_what_was_touched(context: Context, packed: int, tmp_path: Path, what: str) -> None:
     script, named = TAMPERED[what]
     tamper(tmp_path, script.format(id=packed))
-    assert named.format(id=packed) in "\n".join(examined(context))
+    assert named.format(id=packed) in "\n".join(found(context))
 
 
 def test_a_day_that_is_not_over_stays_as_it_is(context: Context, first: int) -> None:
@@ -249,16 +237,16 @@ def test_a_day_that_is_not_over_stays_as_it_is(context: Context, first: int) -> 
             "UPDATE tickets SET print = 'printing' WHERE id = ?", (first,)
         ).close()
     )
-    found = due(context)
-    assert pack_day(context, "2026-11-23", found) is None
-    assert pack_day(context, "2026-11-24", found) is not None
+    survey = due(context)
+    assert pack_day(context, "2026-11-23", survey) is None
+    assert pack_day(context, "2026-11-24", survey) is not None
 
 
 def test_what_happened_between_the_survey_and_the_packing_is_packed_too(context: Context, first: int) -> None:
-    found = due(context)
+    survey = due(context)
     tickets.cancel(context, first + 1, "slip")
-    assert pack_day(context, "2026-11-23", found) is not None
-    assert examined(context) == []
+    assert pack_day(context, "2026-11-23", survey) is not None
+    assert found(context) == []
 
 
 def test_a_clock_that_is_far_ahead_packs_nothing_too_early(

@@ -1,6 +1,5 @@
 """A new centre's server takes a backup in the first-run pages: looked at first, and in one stroke."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +9,6 @@ from werkzeug.test import TestResponse
 
 from server.app import Server
 from server.background import restoring as desk
-from server.http.rate_limit import limiter
 from server.service.backups.found import on_disks
 from server.service.backups.restoring import building
 from server.service.people.people import NewPerson, add_person
@@ -78,18 +76,8 @@ class Visitor:
 
 
 @pytest.fixture
-def new(tmp_path: Path, clock: SetClock) -> Iterator[Server]:
-    """A server on an empty folder."""
-    running = quick_server(default_settings(tmp_path / "data"), clock)
-    running.forecaster.close()
-    limiter.reset()
-    yield running
-    running.close()
-
-
-@pytest.fixture
-def visitor(new: Server, stick: Path) -> Visitor:
-    return Visitor(new, stick)
+def visitor(server: Server, stick: Path) -> Visitor:
+    return Visitor(server, stick)
 
 
 def test_chosen_from_a_stick_it_is_the_centre_after_one_stroke(
@@ -176,8 +164,10 @@ def test_a_start_removes_what_an_earlier_process_left_of_backups_but_nothing_in_
         assert made.is_dir()
 
 
-def test_without_the_code_nothing_is_taken_and_no_other_file_is_read(visitor: Visitor, new: Server) -> None:
-    stranger = new.app.test_client()
+def test_without_the_code_nothing_is_taken_and_no_other_file_is_read(
+    visitor: Visitor, server: Server
+) -> None:
+    stranger = server.app.test_client()
     assert stranger.get("/start/restore").status_code == 302
     csrf = csrf_of(stranger.get("/start"))
     refused = stranger.put("/start/restore/file", data=b"x" * 100_000, headers={"X-CSRFToken": csrf})

@@ -18,7 +18,7 @@ from server.service.snapshots import kiosk_now
 from tests.support.api import Api, Caller
 from tests.support.centre import TWO_POINTS
 from tests.support.clock import SetClock
-from tests.support.enrolled import Tokens, enrol_everybody
+from tests.support.enrolled import Tokens
 from tests.support.quick_server import quick_server
 
 KIOSK, HELPER = 1, 3
@@ -49,16 +49,6 @@ def server(tmp_path: Path, clock: SetClock) -> Iterator[Server]:
     clock.set(MONDAY)
     yield running
     running.close()
-
-
-@pytest.fixture
-def tokens(server: Server) -> Tokens:
-    return enrol_everybody(server.context)
-
-
-@pytest.fixture
-def api(server: Server, tokens: Tokens) -> Api:
-    return Api(server.app, tokens)
 
 
 def stand(server: Server, device: int, hall: str | None) -> None:
