@@ -55,8 +55,7 @@ def image(root: Path, to: Path, version: str, architecture: str) -> None:
         plain = _packed(root, packed)
     try:
         with tarfile.open(to, "w") as archive:
-            config = configuration(plain, version, architecture)
-            _write(archive, layer, {"config": config, "version": version})
+            _write(archive, layer, configuration(plain, version, architecture), f"goiso:{version}")
     finally:
         layer.unlink()
 
@@ -97,9 +96,9 @@ def _packed(root: Path, packed: gzip.GzipFile) -> str:
     return seen.hexdigest()
 
 
-def _write(archive: tarfile.TarFile, layer: Path, said: dict[str, Any]) -> None:
+def _write(archive: tarfile.TarFile, layer: Path, configured: dict[str, Any], name: str) -> None:
     _add(archive, "oci-layout", _json({"imageLayoutVersion": "1.0.0"}))
-    config = _blob(archive, _CONFIG, _json(said["config"]))
+    config = _blob(archive, _CONFIG, _json(configured))
     with layer.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     packed = Blob(_LAYER, digest, layer.stat().st_size)
@@ -110,7 +109,7 @@ def _write(archive: tarfile.TarFile, layer: Path, said: dict[str, Any]) -> None:
         "config": config.descriptor(),
         "layers": [packed.descriptor()],
     }
-    named = {"org.opencontainers.image.ref.name": f"goiso:{said['version']}"}
+    named = {"org.opencontainers.image.ref.name": name}
     of_all = _blob(archive, _MANIFEST, _json(manifest)).descriptor() | {"annotations": named}
     _add(archive, "index.json", _json({"schemaVersion": 2, "mediaType": _INDEX, "manifests": [of_all]}))
 

@@ -5,7 +5,6 @@ import signal
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import replace
 from pathlib import Path
 from shutil import disk_usage
 from typing import Final
@@ -111,10 +110,7 @@ class RestoreDesk:
                 raise Refusal("restore_busy")
             if found.findings:
                 raise Refusal("backup_unsound", n=len(found.findings), finding=found.findings[0])
-            held = replace(
-                on_paper, replaced=restoring.come_to(self._data), pads=restoring.pads_of(self._data)
-            )
-            self._go_on(made, found, held)
+            self._go_on(made, found, restoring.with_replaced(on_paper, self._data))
             try:
                 aside = restoring.put_there(made, self._data, running=True)
             except OSError as error:

@@ -25,7 +25,8 @@ def certificate(data: Path, hosts: tuple[str, ...], renew: bool) -> None:
 
     The last two lines printed are the files that the web server in front needs. Machines are told once to trust it, at /trust.
     """
-    from server.operations.certificates import BadCertificate, Names, is_due, make, names_in
+    from server.operations.certificate_names import Names
+    from server.operations.certificates import BadCertificate, is_due, make, names_in
 
     folder, now = folder_of(data), datetime.now(UTC).replace(microsecond=0)
     try:

@@ -55,17 +55,16 @@ def restore(
 
     Numbers that were given today after the backup are still in people's hands: the server goes on above them.
     """
-    from server.service.backups.restoring import come_to, pads_of
+    from server.service.backups.restoring import with_replaced
 
-    must_be_one(OnPaper(read_off, nothing_since=nothing_since))
+    must_be_one(on_paper := OnPaper(read_off, nothing_since=nothing_since))
     data = data.absolute()
     _may_be_put_aside(data)
     with _building(data) as made:
         manifest = _unpacked(file, made, _unlock(passphrase_file, identity))
         if not other_centre:
             _must_be_this_centre(made, data, manifest)
-        held = OnPaper(read_off, come_to(data), nothing_since, pads_of(data))
-        following = _go_on(made, manifest, held)
+        following = _go_on(made, manifest, with_replaced(on_paper, data))
         _must_be_sound(made, file)
         aside = _swapped(made, data)
     _tell(manifest, data, aside, following)

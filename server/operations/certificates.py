@@ -1,9 +1,6 @@
 """Making the centre's own certificate: an authority that may speak for this hall's addresses alone, and what it signs."""
 
-import ipaddress
 import os
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,19 +26,8 @@ from server.core.certificates import (
     RENEWED_BEFORE_DAYS,
     SERVER_DAYS,
 )
+from server.operations.certificate_names import Names, hosts_of, speaks_for
 
-_NAME: Final = re.compile(
-    r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*"
-)
-_INSIDE: Final = (
-    "10.0.0.0/8",
-    "172.16.0.0/12",
-    "192.168.0.0/16",
-    "127.0.0.0/8",
-    "fc00::/7",
-    "fe80::/10",
-    "::1/128",
-)
 _USES: Final = (
     "digital_signature",
     "content_commitment",
@@ -53,54 +39,12 @@ _USES: Final = (
     "encipher_only",
     "decipher_only",
 )
-_NOBODY: Final = x509.DNSName("goiso.invalid")
-"""A name that no machine can have (RFC 6761)."""
 _BEFORE: Final = timedelta(days=1)  # for machines whose clock is behind
 Key = ec.EllipticCurvePrivateKey
 
 
 class BadCertificate(Exception):
     """Files are there that are no certificate of ours; `str` says which, in English."""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the server is called: its first name or address is the one that people are told."""
-
-    hosts: tuple[str, ...]
-
-    @classmethod
-    def of(cls, said: Sequence[str]) -> "Names":
-        """Raises `ValueError` for what is neither a host's name nor an address, or for none."""
-        hosts = tuple(dict.fromkeys(host.strip().strip("[]").rstrip(".").lower() for host in said))
-        if not hosts:
-            raise ValueError("Say at least one name or address under which the server is opened.")
-        for host in hosts:
-            if _address(host) is None and not _NAME.fullmatch(host):
-                raise ValueError(
-                    f"{host!r} is neither a name like goiso.local nor an address like 192.168.1.10"
-                )
-        return cls(hosts)
-
-    def general(self) -> list[x509.GeneralName]:
-        """As certificates name them."""
-        addresses = [_address(host) for host in self.hosts]
-        return [
-            x509.DNSName(host) if address is None else x509.IPAddress(address)
-            for host, address in zip(self.hosts, addresses, strict=True)
-        ]
-
-    def may_be_spoken_for(self) -> x509.NameConstraints:
-        """What the authority may sign: these names, and addresses inside of a house. Never another's name."""
-        spoken: list[x509.GeneralName] = [x509.IPAddress(ipaddress.ip_network(net)) for net in _INSIDE]
-        for host in self.hosts:
-            address = _address(host)
-            spoken.append(
-                x509.DNSName(host) if address is None else x509.IPAddress(ipaddress.ip_network(address))
-            )
-        if not any(isinstance(name, x509.DNSName) for name in spoken):
-            spoken.append(_NOBODY)  # only kinds of names that are named here are held to them
-        return x509.NameConstraints(spoken, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +66,7 @@ def make(folder: Path, names: Names, now: datetime) -> Made:
     found = _authority(folder)
     new = (
         found is None
-        or not _speaks_for(found[0], names)
+        or not speaks_for(found[0], names)
         or _ends(found[0]) < now + timedelta(days=SERVER_DAYS)
     )
     authority, key = _new_authority(names, now) if found is None or new else found
@@ -137,20 +81,13 @@ def make(folder: Path, names: Names, now: datetime) -> Made:
 def names_in(folder: Path) -> Names | None:
     """The names of the certificate that lies there; `None` where none does. Raises `BadCertificate`, `OSError`."""
     found = _certificate(folder / CHAIN)
-    return None if found is None else Names(_hosts(found))
+    return None if found is None else Names(hosts_of(found))
 
 
 def is_due(folder: Path, now: datetime) -> bool:
     """Whether the certificate there is to be made anew. Raises `BadCertificate`, `OSError`."""
     found = _certificate(folder / CHAIN)
     return found is not None and _ends(found) < now + timedelta(days=RENEWED_BEFORE_DAYS)
-
-
-def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        return ipaddress.ip_address(host)
-    except ValueError:
-        return None
 
 
 def _authority(folder: Path) -> tuple[x509.Certificate, Key] | None:
@@ -173,18 +110,6 @@ def _certificate(path: Path) -> x509.Certificate | None:
         return None
     except ValueError as error:
         raise BadCertificate(f"{path} is no certificate") from error
-
-
-def _speaks_for(authority: x509.Certificate, names: Names) -> bool:
-    spoken = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
-    hosts = {name.value for name in spoken if isinstance(name, x509.DNSName)}
-    if not hosts:
-        return False  # it could speak for every name there is
-    nets = [name.value for name in spoken if isinstance(name, x509.IPAddress)]
-    return all(
-        host in hosts if (address := _address(host)) is None else any(address in net for net in nets)  # type: ignore[operator]
-        for host in names.hosts
-    )
 
 
 def _new_authority(names: Names, now: datetime) -> tuple[x509.Certificate, Key]:
@@ -235,11 +160,6 @@ def _usage(*named: str) -> x509.KeyUsage:
 
 def _called(name: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
-
-
-def _hosts(certificate: x509.Certificate) -> tuple[str, ...]:
-    named = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    return tuple(str(name.value) for name in named)
 
 
 def _ends(certificate: x509.Certificate) -> datetime:

@@ -14,7 +14,8 @@ from types import ModuleType
 import pytest
 
 from server.core.certificates import AUTHORITY, folder_of
-from server.operations.certificates import Names, make
+from server.operations.certificate_names import Names
+from server.operations.certificates import make
 from tests.support import caddy, nginx
 from tests.support.ports import free_port
 from tests.support.process import PASSWORD, Process, Staff

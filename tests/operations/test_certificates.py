@@ -17,7 +17,8 @@ from cryptography.x509.oid import NameOID
 from server.command.main import main
 from server.core.certificates import AUTHORITY, AUTHORITY_KEY, CHAIN, KEY, folder_of
 from server.operations.authority import authority
-from server.operations.certificates import Names, make
+from server.operations.certificate_names import Names
+from server.operations.certificates import make
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from server.core.certificates import CHAIN, KEY, folder_of
-from server.operations.certificates import Names, make
+from server.operations.certificate_names import Names
+from server.operations.certificates import make
 from tests.support import proxy
 from tests.support.ports import free_port
 from tests.support.program import ROOT

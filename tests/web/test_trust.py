@@ -6,7 +6,8 @@ from flask.testing import FlaskClient
 
 from server.app import Server
 from server.core.certificates import AUTHORITY, folder_of
-from server.operations.certificates import Names, make
+from server.operations.certificate_names import Names
+from server.operations.certificates import make
 
 
 def test_it_shows_the_fingerprint_and_gives_the_file(server: Server, client: FlaskClient) -> None:

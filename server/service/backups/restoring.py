@@ -3,11 +3,12 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 from typing import Final
 
-from server.core.backups import Manifest
+from server.core.backups import Manifest, OnPaper
 from server.core.files import DATABASE
 from server.core.refusal import InUse, Refusal
 from server.store.backups.opening import unpack
@@ -103,6 +104,11 @@ def pads_of(data: Path) -> int:
             return newest_pad(connection)
     except (sqlite3.Error, Refusal):
         return 0
+
+
+def with_replaced(on_paper: OnPaper, data: Path) -> OnPaper:
+    """The same, with what the folder that is replaced knows of numbers and pads that are out."""
+    return replace(on_paper, replaced=come_to(data), pads=pads_of(data))
 
 
 def of_another_centre(made: Path, data: Path) -> bool:

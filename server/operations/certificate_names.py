@@ -1,0 +1,90 @@
+"""What a centre's server is called, and for which names its authority may speak."""
+
+import ipaddress
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cryptography import x509
+
+_NAME: Final = re.compile(
+    r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*"
+)
+_INSIDE: Final = (
+    "10.0.0.0/8",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "127.0.0.0/8",
+    "fc00::/7",
+    "fe80::/10",
+    "::1/128",
+)
+_NOBODY: Final = x509.DNSName("goiso.invalid")
+"""A name that no machine can have (RFC 6761)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the server is called: its first name or address is the one that people are told."""
+
+    hosts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, said: Sequence[str]) -> "Names":
+        """Raises `ValueError` for what is neither a host's name nor an address, or for none."""
+        hosts = tuple(dict.fromkeys(host.strip().strip("[]").rstrip(".").lower() for host in said))
+        if not hosts:
+            raise ValueError("Say at least one name or address under which the server is opened.")
+        for host in hosts:
+            if _address(host) is None and not _NAME.fullmatch(host):
+                raise ValueError(
+                    f"{host!r} is neither a name like goiso.local nor an address like 192.168.1.10"
+                )
+        return cls(hosts)
+
+    def general(self) -> list[x509.GeneralName]:
+        """As certificates name them."""
+        addresses = [_address(host) for host in self.hosts]
+        return [
+            x509.DNSName(host) if address is None else x509.IPAddress(address)
+            for host, address in zip(self.hosts, addresses, strict=True)
+        ]
+
+    def may_be_spoken_for(self) -> x509.NameConstraints:
+        """What the authority may sign: these names, and addresses inside of a house. Never another's name."""
+        spoken: list[x509.GeneralName] = [x509.IPAddress(ipaddress.ip_network(net)) for net in _INSIDE]
+        for host in self.hosts:
+            address = _address(host)
+            spoken.append(
+                x509.DNSName(host) if address is None else x509.IPAddress(ipaddress.ip_network(address))
+            )
+        if not any(isinstance(name, x509.DNSName) for name in spoken):
+            spoken.append(_NOBODY)  # only kinds of names that are named here are held to them
+        return x509.NameConstraints(spoken, None)
+
+
+def speaks_for(authority: x509.Certificate, names: Names) -> bool:
+    """Whether a certificate that it signs for these names would be believed, and none for all the world."""
+    spoken = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
+    hosts = {name.value for name in spoken if isinstance(name, x509.DNSName)}
+    if not hosts:
+        return False  # it could speak for every name there is
+    nets = [name.value for name in spoken if isinstance(name, x509.IPAddress)]
+    return all(
+        host in hosts if (address := _address(host)) is None else any(address in net for net in nets)  # type: ignore[operator]
+        for host in names.hosts
+    )
+
+
+def hosts_of(certificate: x509.Certificate) -> tuple[str, ...]:
+    """The names and addresses that a server's certificate bears."""
+    named = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    return tuple(str(name.value) for name in named)
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
