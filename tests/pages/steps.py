@@ -136,6 +136,14 @@ def lose_answers(page: Page, path: str, times: int) -> list[str]:
     return lost
 
 
+def stop_clock(page: Page) -> None:
+    """Let the time of a page with a clock of its own stand: from now on only the test moves it, however slow this machine.
+
+    It jumps some seconds ahead first, since it cannot stand in the past.
+    """
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + _AHEAD_S)
+
+
 def mark(page: Page) -> None:
     """Leave a mark that is lost when the page is loaded anew."""
     page.evaluate("window.marked = true")
@@ -151,6 +159,7 @@ def local_minute(at: str) -> str:
     return datetime.fromisoformat(at).strftime("%H:%M")
 
 
+_AHEAD_S = 5
 CARD = "012345678901|123456789|Nguyễn Thị Mẫu|05031950|Nữ|Tổ 5, Phường Mẫu, Hà Nội|06082024||||"
 _SCANNED = """([read, apart, pause, long]) => {
   let at = performance.now() + 100_000 * (window.scans = (window.scans ?? 0) + 1);

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.pages.steps import expect_step, role
+from tests.pages.steps import expect_step, role, stop_clock
 from tests.support.browser import Visitors
 
 CARD = "012345678901|123456789|Nguyễn Thị Mẫu|05031950|Nữ|Tổ 5, Phường Mẫu, Hà Nội|06082024"  # made up
@@ -32,7 +32,7 @@ def printer_url() -> str:
 
 @pytest.fixture
 def kiosk(visitors: Visitors) -> Page:
-    return visitors.kiosk()
+    return visitors.kiosk(own_clock=True)
 
 
 def scan(
@@ -121,7 +121,6 @@ def test_a_pause_within_the_number_sends_nothing_of_it(kiosk: Page) -> None:
     kiosk.locator('[data-for="start"] [data-action="find"]').click()
     expect_step(kiosk, "search")
     expect(kiosk.locator(".found-row").first).to_be_visible()
-    kiosk.clock.install()
     role(kiosk, "words").focus()
     sent: list[str] = []
     kiosk.on("request", lambda request: sent.append(request.url))
@@ -135,7 +134,6 @@ def test_a_pause_within_the_number_sends_nothing_of_it(kiosk: Page) -> None:
 
 @pytest.mark.parametrize("what", ["a card", "large letters", "English"])
 def test_what_one_person_left_on_the_first_step_is_not_there_for_the_next(what: str, kiosk: Page) -> None:
-    kiosk.clock.install()
     if what == "a card":
         scan(kiosk, CARD)
         expect_read(kiosk)
@@ -143,6 +141,7 @@ def test_what_one_person_left_on_the_first_step_is_not_there_for_the_next(what: 
         kiosk.locator(
             '[data-ease="large"]' if what == "large letters" else 'button[data-language="en"]'
         ).click()
+    stop_clock(kiosk)
     kiosk.clock.fast_forward(LONGER_THAN_IDLE_MS)
     expect(role(kiosk, "still")).to_be_visible()
     kiosk.clock.fast_forward(LONGER_THAN_THE_WARNING_MS)
@@ -153,9 +152,9 @@ def test_what_one_person_left_on_the_first_step_is_not_there_for_the_next(what: 
 
 
 def test_who_searches_is_asked_whether_they_are_still_there_before_the_page_leaves_them(kiosk: Page) -> None:
-    kiosk.clock.install()
     kiosk.locator('[data-for="start"] [data-action="find"]').click()
     expect_step(kiosk, "search")
+    stop_clock(kiosk)
     kiosk.clock.fast_forward(LONGER_THAN_IDLE_MS)
     kiosk.locator('[data-action="stay"]').click()
     expect(role(kiosk, "still")).to_be_hidden()

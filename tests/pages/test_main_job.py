@@ -9,7 +9,7 @@ from playwright.sync_api import Route, expect
 from kiosk.drawing import render
 from kiosk.filling import SlipFiller
 from server.core.forecast.wait_words import wait_words
-from tests.pages.steps import choose, expect_newest, expect_print, expect_step, press, role, take
+from tests.pages.steps import choose, expect_newest, expect_print, expect_step, press, role, stop_clock, take
 from tests.support.browser import KIOSK_WIDE, Visitors
 from tests.support.demo import Demo
 from tests.support.golden import differing_dots
@@ -46,10 +46,12 @@ def test_it_leads_from_a_touch_to_every_hall_screen(
 
 
 def test_its_kiosk_returns_to_the_start_by_itself(demo: Demo, visitors: Visitors) -> None:
-    kiosk = visitors.kiosk(KIOSK_WIDE)
-    kiosk.clock.install()
+    kiosk = visitors.kiosk(KIOSK_WIDE, own_clock=True)
     take(kiosk, "DD")
     expect_print(kiosk, "printed")
+    stop_clock(kiosk)
+    role(kiosk, "number").click()
+    expect(role(kiosk, "closing-text")).to_contain_text("20")
     kiosk.clock.run_for(18_000)
     expect_step(kiosk, "result")
     kiosk.clock.run_for(5_000)
@@ -59,10 +61,10 @@ def test_its_kiosk_returns_to_the_start_by_itself(demo: Demo, visitors: Visitors
 
 @pytest.mark.parametrize("sign", ["touch", "key"])
 def test_its_kiosk_does_not_close_under_somebody_who_reads(sign: str, demo: Demo, visitors: Visitors) -> None:
-    kiosk = visitors.kiosk()
-    kiosk.clock.install()
+    kiosk = visitors.kiosk(own_clock=True)
     take(kiosk, "DD")
     expect_print(kiosk, "printed")
+    stop_clock(kiosk)
     for _ in range(2):
         kiosk.clock.run_for(15_000)
         if sign == "touch":

@@ -48,7 +48,7 @@ def two(demo: Demo) -> Iterator[Demo]:
         demo.manage("PUT", f"/settings/{part}", before[part])
 
 
-def test_each_page_says_which_place_is_meant(visitors: Visitors, two: Demo) -> None:
+def test_each_page_says_which_place_is_meant(two: Demo, visitors: Visitors) -> None:
     number = two.take("CT")
     two.act(1, "call")
     two.act(1, "serve")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.pages.steps import choose, expect_print, expect_settled, expect_step, press, role, take
+from tests.pages.steps import choose, expect_print, expect_settled, expect_step, press, role, stop_clock, take
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 from tests.support.tcp_printer import TcpPrinter
@@ -172,12 +172,12 @@ def gone_before_the_answer(kiosk: Page) -> tuple[dict[str, Any], Route]:
 def test_somebody_without_a_slip_gets_more_time_on_the_screen(
     demo: Demo, printer: TcpPrinter, visitors: Visitors
 ) -> None:
-    kiosk = visitors.kiosk()
-    kiosk.clock.install()
+    kiosk = visitors.kiosk(own_clock=True)
     printer.out_of_paper = True
     take(kiosk, "CT")
     expect_print(kiosk, "failed")
-    kiosk.clock.run_for(30_000)
+    stop_clock(kiosk)
+    kiosk.clock.run_for(20_000)
     expect_step(kiosk, "result")
     kiosk.locator('[data-action="more"]').click()
     kiosk.clock.run_for(30_000)

@@ -100,7 +100,8 @@ class Visitors:
     ) -> None:
         """`sessions` keeps who has signed in: signing in is limited to ten times a minute.
 
-        `opened` is called with each page before it goes anywhere.
+        `opened` is called with each page before it goes anywhere. A page opened with `own_clock=True` has a clock that
+        the test can move; put under a page that runs already, such a clock shows 1970 for a moment.
         """
         self._opened = opened
         self.troubles: list[Trouble] = []
@@ -206,7 +207,7 @@ class Visitors:
         self.lint(page)
         return page
 
-    def _new_page(self, size: tuple[int, int], **profile: Any) -> Page:
+    def _new_page(self, size: tuple[int, int], *, own_clock: bool = False, **profile: Any) -> Page:
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]}, locale="vi-VN", **profile
         )
@@ -219,6 +220,8 @@ class Visitors:
         context.on("response", self._heard_response)
         self._contexts.append(context)
         page = context.new_page()
+        if own_clock:
+            page.clock.install()
         self._opened(page)
         return page
 
