@@ -86,10 +86,16 @@ class Broadcaster:
         self._thread.join(timeout=2)
 
     def _run(self) -> None:
-        while not self._closing:
+        while True:
             self._wait_for_change()
-            if not self._closing:
+            if self._closing:
+                return
+            began = time.monotonic()
+            try:
                 self._send_to_all()
+            except Exception:
+                _log.exception("rooms_failed", namespace=self._namespace)
+            self._rest_s = max(self._rhythm.coalesce_s, _REST_FACTOR * (time.monotonic() - began))
 
     def _wait_for_change(self) -> None:
         with self._wake:
@@ -99,11 +105,9 @@ class Broadcaster:
             self._changed = self._urgent = False
 
     def _send_to_all(self) -> None:
-        began = time.monotonic()
         for room in list(self._rooms()):
             try:
                 with self._sending:
                     self._sockets.emit("snapshot", self.snapshot(room), namespace=self._namespace, to=room)
             except Exception:
                 _log.exception("snapshot_failed", namespace=self._namespace, room=room)
-        self._rest_s = max(self._rhythm.coalesce_s, _REST_FACTOR * (time.monotonic() - began))

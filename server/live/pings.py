@@ -4,11 +4,16 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
+import structlog
+from engineio.exceptions import SocketIsClosedError
 from engineio.packet import PING, Packet
 from engineio.socket import Socket
 from flask_socketio import SocketIO
+
+_log = structlog.get_logger(__name__)
 
 
 def ping_together(socketio: SocketIO) -> None:
@@ -45,10 +50,10 @@ class Pings:
 
     def _run(self) -> None:
         while True:
-            line = self._await()
-            if not line.closing and not line.closed:
-                line.last_ping = time.time()
-                line.send(Packet(PING))
+            try:
+                _ping(self._await())
+            except Exception:
+                _log.exception("ping_failed")
 
     def _await(self) -> Any:
         with self._changed:
@@ -56,3 +61,11 @@ class Pings:
             due, line = self._next.popleft()
         time.sleep(max(0.0, due - time.monotonic()))
         return line
+
+
+def _ping(line: Any) -> None:
+    if line.closing or line.closed:
+        return
+    line.last_ping = time.time()
+    with suppress(SocketIsClosedError):  # it went in this very moment
+        line.send(Packet(PING))

@@ -8,7 +8,7 @@ from server.core.refusal import Refusal
 from server.http.language import page_language
 from server.http.texts import problem
 
-_CITIZENS: Final = ("/t/", "/take")
+_CITIZENS: Final = ("/t/", "/take", "/dossiers", "/quiet")
 """Pages for people who cannot sign in: the way to the first page would end at the staff's sign-in."""
 
 

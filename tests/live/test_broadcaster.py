@@ -186,3 +186,18 @@ def test_it_sends_no_more_once_closed(make: Callable[..., Broadcaster], lines: L
     hall.changed(urgent=True)
 
     assert not lines.wait_for(1, within_s=0.3)
+
+
+def test_rooms_that_could_not_be_named_once_are_sent_to_the_next_time(lines: Lines) -> None:
+    asked = []
+
+    def rooms() -> list[str]:
+        asked.append(1)
+        if len(asked) == 1:
+            raise RuntimeError("set changed size during iteration")
+        return ["1"]
+
+    hall = Broadcaster(lines, "/board", rooms, lambda _room: {}, Rhythm(coalesce_s=0.01, pulse_s=0.05))
+
+    assert lines.wait_for(1, within_s=30)
+    hall.close()

@@ -6,11 +6,13 @@ from typing import Final
 from flask import Blueprint, Response, render_template, request
 
 from server.auth import needs
+from server.core.journal_digest import grouped
 from server.core.refusal import Refusal
 from server.core.reports.troubles import ReportTrouble
 from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
+from server.service.reports import journal
 from server.service.reports.day_report import day_report, moment_of
 from server.service.reports.day_report_views import as_text, file_name
 
@@ -44,6 +46,8 @@ def _page(*, tried: bool = False, tried_trouble: ReportTrouble | None = None) ->
     shown = render_template(
         "manage/reports/today.html",
         report=report,
+        journal_end=journal.end(context, at.date().isoformat()),
+        grouped=grouped,
         at=at,
         made=context.centre.local(context.clock()),
         workbook={

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from server.app import Server
+from server.core.journal_digest import grouped
+from server.service.reports import journal
 from tests.api.browsing import sign_in, submit
 from tests.support.api import Api
 from tests.support.clock import SetClock
@@ -28,9 +30,13 @@ def test_one_click_tells_today_until_fifteen_hours(server: Server, api: Api, clo
     file = browser.get("/admin/reports/today.txt?day=2026-11-23&at=16:40")
     assert file.headers["Content-Disposition"] == 'attachment; filename="bao-cao-2026-11-23-16h40.txt"'
     assert file.data.startswith(b"\xef\xbb\xbf")
-    assert "Tính đến 16 giờ 40 ngày 23/11, Trung tâm tiếp nhận 2 lượt công dân" in file.data.decode(
-        "utf-8-sig"
-    )
+    told = file.data.decode("utf-8-sig")
+    assert "Tính đến 16 giờ 40 ngày 23/11, Trung tâm tiếp nhận 2 lượt công dân" in told
+    end = journal.end(server.context, "2026-11-23")
+    assert end.digest is not None
+    written = f"Dấu vân tay nhật ký: dòng {end.seq}, {grouped(end.digest)}."
+    assert written in told
+    assert written in html.unescape(browser.get("/admin/reports/today?day=2026-11-23&at=16:40").text)
 
 
 def test_a_time_that_is_still_to_come_is_said_kindly(server: Server, api: Api) -> None:

@@ -93,7 +93,7 @@ _CALLING: Final = PartWords(
         ),
         "recalls_before_no_show": Words(
             BothTexts(
-                "Số lần gọi lại trước khi ghi vắng mặt", "Recalls before a number may be marked as a no-show"
+                "Số lần nhắc lại trước khi ghi vắng mặt", "Recalls before a number may be marked as a no-show"
             ),
             unit=BothTexts("lần", "times"),
         ),
@@ -115,7 +115,7 @@ _PHONE: Final = PartWords(
             BothTexts("Cho lấy số bằng điện thoại", "Let people take a number on their own phone")
         ),
         "presence_minutes": Words(
-            BothTexts("Đổi mã có mặt sau mỗi", "The presence code changes every"),
+            BothTexts("Đổi mã tại sảnh sau mỗi", "The presence code changes every"),
             BothTexts(
                 "Mã bốn chữ số hiện ở màn hình sảnh. 0: không hỏi mã, lấy số được từ nhà.",
                 "Four digits on the hall screens. 0 asks for no code: people can queue from home.",
