@@ -45,14 +45,15 @@ def journal_people_and_tokens(connection: sqlite3.Connection) -> None:
     for table in _TABLES.split(";"):
         connection.execute(table)
     journal = _Journal(connection)
-    _people(connection, journal)
-    _tokens(connection, journal)
+    write_down_people(connection, journal)
+    write_down_tokens(connection, journal)
     for name in ("tokens", "people"):
         connection.execute(f"DROP TABLE {name}")
         connection.execute(f"ALTER TABLE {name}_now RENAME TO {name}")
 
 
-def _people(connection: sqlite3.Connection, journal: "_Journal") -> None:
+def write_down_people(connection: sqlite3.Connection, journal: "_Journal") -> None:
+    """Rows for everybody there is, as they were found."""
     connection.execute("INSERT INTO secrets SELECT username, password_hash, pin_hash FROM people")
     people = connection.execute("SELECT username, name, role, counter, title, pin_hash FROM people")
     for username, name, role, counter, title, pin_hash in people.fetchall():
@@ -64,7 +65,8 @@ def _people(connection: sqlite3.Connection, journal: "_Journal") -> None:
             journal.append("pin_set", {"username": username})
 
 
-def _tokens(connection: sqlite3.Connection, journal: "_Journal") -> None:
+def write_down_tokens(connection: sqlite3.Connection, journal: "_Journal") -> None:
+    """Rows for every token there is, and for what was revoked."""
     tokens = connection.execute(
         "SELECT hash, device, username, expires_at, revoked_at IS NOT NULL FROM tokens"
         " LEFT JOIN devices ON devices.id = tokens.device ORDER BY tokens.rowid"

@@ -40,7 +40,17 @@ def reached(tree: ast.AST) -> Iterator[str]:
             case ast.ImportFrom(names=names):
                 yield from (alias.name for alias in names if is_private(alias.name))
             case ast.Call(func=ast.Attribute(attr=attr) | ast.Name(id=attr), args=args) if attr in _PATCHES:
-                yield from (word for word in _patched(args) if is_private(word) or is_constant(word))
+                words = list(_patched(args)) or ([] if attr != "setattr" else list(_parametrized(tree)))
+                yield from (word for word in words if is_private(word) or is_constant(word))
+
+
+def _parametrized(tree: ast.AST) -> Iterator[str]:
+    """Words that cases of a test may be: a patch of what a parameter names reaches for each of them."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="parametrize"), args=[_, cases, *_]):
+                found = (each.value for each in ast.walk(cases) if isinstance(each, ast.Constant))
+                yield from (word for word in found if isinstance(word, str) and word.isidentifier())
 
 
 def _patched(arguments: list[ast.expr]) -> Iterator[str]:
@@ -72,6 +82,10 @@ def test_what_is_allowed_is_still_needed(file: str) -> None:
         ("module._PAUSE_S = 0", ["_PAUSE_S"]),
         ("from server.live.wire import _Line", ["_Line"]),
         ('monkeypatch.setattr(os, "fsync", full)', []),
+        (
+            '@mark.parametrize("where", ["_people", "rows"])\ndef test(where): m.setattr(module, where, die)',
+            ["_people"],
+        ),
         ("self._line.close()", []),
     ],
 )

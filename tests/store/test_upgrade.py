@@ -135,7 +135,7 @@ def test_the_queue_goes_on_with_the_next_number(upgraded: Context) -> None:
         assert list(doctor.examine(connection)) == []
 
 
-@pytest.mark.parametrize("where", ["_people", "_tokens", "chain_the_rows"])
+@pytest.mark.parametrize("where", ["write_down_people", "write_down_tokens", "chain_the_rows"])
 def test_an_upgrade_that_ends_halfway_leaves_all_as_it_was(
     old: Path, centre: Centre, clock: SetClock, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
@@ -168,7 +168,7 @@ def test_a_process_killed_in_the_middle_leaves_all_as_it_was(old: Path) -> None:
         "from server.store.connect import open_writer\n"
         "from server.store.migrate import migrate\n"
         "from pathlib import Path\n"
-        "schema_journal._tokens = lambda *_: os.kill(os.getpid(), 9)\n"
+        "schema_journal.write_down_tokens = lambda *_: os.kill(os.getpid(), 9)\n"
         "migrate(open_writer(Path(sys.argv[1])))\n"
     )
     done = subprocess.run([sys.executable, "-c", script, str(database_path(old))], check=False)
