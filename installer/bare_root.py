@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Final
 
 MIRROR: Final = "http://deb.debian.org/debian"
-HOUR_S: Final = 3600
+LONGEST_S: Final = 3 * 3600
 
 
 def allowed() -> bool:
@@ -66,6 +66,6 @@ def run(root: Path, script: str, output: IO[bytes] | None = None) -> int:
         env=inside,
         stdout=output,
         stderr=subprocess.STDOUT,
-        timeout=HOUR_S,
+        timeout=LONGEST_S,
         check=False,
     ).returncode
