@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages.axe import expect_accessible
-from tests.pages.sizes import at_each_size
 from tests.pages.steps import answer, call_next, expect_dialog, expect_in_hand, expect_state, press, role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
@@ -77,7 +76,7 @@ def test_who_holds_a_paper_number_at_the_counter_is_brought_in_and_called_in_one
     pick(console, 1)
     console.keyboard.type(f"{prefix.lower()} 7")
     expect(role(console, "not-brought-in")).to_be_visible()
-    at_each_size(console, expect_accessible)
+    expect_accessible(console)
     role(console, "paper-field").select_option("HT")
     role(console, "bring-in").click()
     expect_in_hand(console, f"{prefix}007", "called")
