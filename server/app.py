@@ -34,7 +34,7 @@ from server.live.lines import LiveLines
 from server.live.socket_server import socket_server
 from server.operations.authority import authority
 from server.operations.clock_watch import ClockWatch
-from server.operations.device_metrics import HealthFigures
+from server.operations.device_metrics import HealthFigures, SecondBoxFigures
 from server.operations.doctor.clock_setter import set_system_clock
 from server.operations.doctor.running import Doctor, Live
 from server.operations.metrics import Metrics
@@ -60,6 +60,7 @@ from server.service.queue.keeping import resume_due
 from server.service.reports.day_files import day_files
 from server.service.setup.first_run import FirstRun
 from server.service.standby.handing_over import must_be_the_one
+from server.service.standby.second_boxes import SecondBoxes
 from server.web.pages import managers_page
 
 
@@ -106,7 +107,7 @@ class Server:
         self.programs = Programs(self.context)
         self.backups, self.report_writer, self.restoring, self.standby = self._writers(data)
         self.doctor = self._doctor().ports(set_clock)
-        self.watching = Watching(self.context, Machines(self.life.devices, self._printers.all, clock()))
+        self.watching = Watching(self.context, self._machines(clock()))
         self._open()
         self.day_keeper, self.packer = DayKeeper(self.context), Packer(self.context)
         self.repeated = self._repeated()
@@ -146,13 +147,17 @@ class Server:
 
     def _metrics(self) -> Metrics:
         health = HealthFigures(self.printing.health, self.life.devices, self.screens.screens)
-        return Metrics(self.context, self.sockets.lines, health)
+        return Metrics(self.context, self.sockets.lines, (health, SecondBoxFigures(self.second_boxes.all)))
+
+    def _machines(self, since: int) -> Machines:
+        """What alerts ask of machines; `since` is when they could first be heard, UTC milliseconds."""
+        return Machines(self.life.devices, self._printers.all, since, self.second_boxes.all)
 
     def _writers(self, data: Path) -> tuple[BackupKeeper, ReportWriter, RestoreDesk, StandbyDesk]:
         """What writes whole files: backups, the report of the day, what is restored, and a second box's first copy."""
         restoring = RestoreDesk(self.context, data, self.settings.of_centre())
         reports = ReportWriter(self.context, partial(day_files, self.context), data)
-        return BackupKeeper(self.context, data), reports, restoring, StandbyDesk(data)
+        return BackupKeeper(self.context, data), reports, restoring, StandbyDesk(data, self.second_boxes)
 
     def _speech(self, data: Path, pace: Pace) -> Speech:
         sounds = self.lines.sounds
@@ -172,6 +177,7 @@ class Server:
             voice=self.speech.voice.now,
             lines=self.sockets.lines,
             clock=lambda: self.clock_watch.all_facts(devices()),
+            second_boxes=self.second_boxes.all,
         )
         return Doctor(self.context, self.settings.server, live, self.metrics.registry)
 
@@ -189,6 +195,11 @@ class Server:
             Repeated("old-box", OldBox(self.settings.server.data).look),
             Repeated("places-kept", partial(resume_due, self.context)),
         )
+
+    @cached_property
+    def second_boxes(self) -> SecondBoxes:
+        """Who follows this one."""
+        return SecondBoxes(self.context, self.settings.server.data)
 
     @cached_property
     def _printers(self) -> PrinterPorts:

@@ -29,6 +29,7 @@ from server.service.screens.now import Hello, ScreenNow
 from server.service.screens.views import HallBoard
 from server.service.screens.voice_now import ScreenSound, VoiceNow
 from server.service.setup.first_run import FirstRun
+from server.service.standby.second_boxes import SecondBoxNow
 
 Language = str
 """A language's tag."""
@@ -106,11 +107,16 @@ class RestorePorts:
 
 @dataclass(frozen=True, slots=True)
 class StandbyPorts:
-    """What a second box needs: the data `folder`, a `snapshot` of it as a backup, and this server's end once it was replaced."""
+    """What a second box needs: the data `folder`, a `snapshot` of it as a backup, and this server's end once it was replaced.
+
+    `pulled` notes that the box with this token has a row, of how many; `boxes` lists those that have ever followed.
+    """
 
     folder: Path
     snapshot: Callable[[], IO[bytes]]
     end_soon: Callable[[], None]
+    pulled: Callable[[int, int, int], None]
+    boxes: Callable[[], list[SecondBoxNow]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,24 +11,29 @@ from typing import IO, Final
 from server.background.restoring import start_again
 from server.core.refusal import Refusal
 from server.ports import StandbyPorts
+from server.service.standby.second_boxes import SecondBoxes
 
 _ENDS_AFTER_S: Final = 20.0
 """So long can the last rows be pulled."""
 
 
 class StandbyDesk:
-    """Serves a second box from the folder `data`; `again` ends this server, which does not begin again then."""
+    """Serves second `boxes` from the folder `data`; `again` ends this server, which does not begin again then."""
 
     def __init__(
-        self, data: Path, again: Callable[[], None] = start_again, after_s: float = _ENDS_AFTER_S
+        self,
+        data: Path,
+        boxes: SecondBoxes,
+        again: Callable[[], None] = start_again,
+        after_s: float = _ENDS_AFTER_S,
     ) -> None:
-        self._data, self.again, self._after_s = data.absolute(), again, after_s
+        self._data, self.boxes, self.again, self._after_s = data.absolute(), boxes, again, after_s
         self._one = threading.Lock()
         self._end: threading.Timer | None = None
 
     def ports(self) -> StandbyPorts:
         """What routes are handed."""
-        return StandbyPorts(self._data, self.snapshot, self.end_soon)
+        return StandbyPorts(self._data, self.snapshot, self.end_soon, self.boxes.pulled, self.boxes.all)
 
     def snapshot(self) -> IO[bytes]:
         """A backup, made by a process of its own, which is gone from the disk once it was read.
@@ -65,6 +70,7 @@ class StandbyDesk:
             self._end.start()
 
     def close(self) -> None:
-        """It ends already."""
+        """It ends already; what is known of second boxes is kept."""
+        self.boxes.close()
         if self._end is not None:
             self._end.cancel()

@@ -1,6 +1,7 @@
-"""The unit that runs the server at every start of its machine, held to what it needs of it."""
+"""The units that run a server, or a second box, at every start of its machine, held to what each needs of it."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -14,13 +15,15 @@ UNIT: Final = "goiso.service"
 STATE: Final = "goiso"
 USUAL_DATA: Final = Path("data")
 """The folder of a server that is started by hand; a unit has no folder of its own to start in."""
-_TEMPLATE: Final = Path(__file__).parent.parent / "process" / "deploy" / UNIT
+_TEMPLATES: Final = Path(__file__).parent.parent / "process" / "deploy"
+_HELD: Final = "held.conf"
+"""What neither unit may do."""
 _DEEP_ENOUGH: Final = 3
 _HOMES: Final = (Path("/home"), Path("/root"), Path("/run/user"))
 
 
-def server_unit(command: list[str], user: str, data: Path) -> str:
-    """The unit's text: `command` word by word, run by `user`, writing around `data` (absolute).
+def server_unit(command: list[str], user: str, data: Path, name: str = UNIT) -> str:
+    """The text of the unit of this `name`: `command` word by word, run by `user`, writing around `data` (absolute).
 
     A restored backup takes the place of `data` from beside it, so the folder that holds it is the server's own. Where
     that is /var/lib/goiso, systemd makes it. Raises `ValueError` for a word that no unit can hold, or a folder of others.
@@ -30,12 +33,13 @@ def server_unit(command: list[str], user: str, data: Path) -> str:
     state = f"StateDirectory={STATE}\nStateDirectoryMode=0700\n" if own else ""
     home = "read-only" if any(_is_in(Path(word), _HOMES) for word in command) else "yes"
     blanks = {
+        "@{held}": filled(_TEMPLATES / _HELD, {}),
         "@{who}": f"User={user}\n{state}",
         "@{command}": " ".join(unit_word(word) for word in command),
         "@{data}": "" if own else unit_word(str(_of_its_own(data))),
         "@{home}": home,
     }
-    return filled(_TEMPLATE, blanks)
+    return filled(_TEMPLATES / name, blanks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Started:
     @property
     def folder(self) -> Path:
         """The data folder, absolute."""
-        return _state() / "data" if self.data == USUAL_DATA else self.data.absolute()
+        return usual_data() if self.data == USUAL_DATA else self.data.absolute()
 
     def command(self, program: Path) -> list[str]:
         """Its command line, word by word."""
@@ -62,19 +66,35 @@ class Started:
 
 def install(started: Started, user: str, *, force: bool) -> Written:
     """Write the unit where systemd finds it; only root may. Raises `ValueError`, `AlreadyThere`, `OSError`."""
+    said = "the address to open, and the code for a new centre"
+    return install_unit(UNIT, started.command, (user, started.folder), said, force=force)
+
+
+def install_unit(
+    name: str, command: Callable[[Path], list[str]], who: tuple[str, Path], said: str, *, force: bool
+) -> Written:
+    """Write the unit of this name: `command` for the program's path, for `who` (a user, and its data folder, absolute).
+
+    `said` is what its log tells. Raises as `install`.
+    """
     here = places()
     if not here.whole:
-        raise ValueError("A server is a service of the whole machine: run it with sudo.")
+        raise ValueError("It is a service of the whole machine: run it with sudo.")
     program = Path(sys.executable).with_name("goiso")
     must_be_program(str(program))
-    folder = started.folder
-    unit = server_unit(started.command(program), user, folder)
+    user, folder = who
+    unit = server_unit(command(program), user, folder, name)
     steps = (
         *(() if _kept_by_systemd(folder) else (f"  sudo install -d -m 700 -o {user} {folder.parent}",)),
-        f"  {here.systemctl} daemon-reload && {here.systemctl} enable --now {UNIT}",
-        f"  journalctl -u {UNIT.removesuffix('.service')} -e    # the address to open, and the code for a new centre",
+        f"  {here.systemctl} daemon-reload && {here.systemctl} enable --now {name}",
+        f"  journalctl -u {name.removesuffix('.service')} -e    # {said}",
     )
-    return write_all({here.units / UNIT: File(UNIT, unit)}, steps, force=force)
+    return write_all({here.units / name: File(name, unit)}, steps, force=force)
+
+
+def usual_data() -> Path:
+    """The data folder of a unit where nobody named another."""
+    return _state() / "data"
 
 
 def _of_its_own(data: Path) -> Path:

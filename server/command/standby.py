@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from server.command.centre import FILE, FOLDER, parts
+from server.command.installing import told
 from server.command.restore import must_be_one
 from server.command.serve import serve
 from server.core.backups import OnPaper
@@ -35,23 +36,48 @@ _DATA: Final = click.option("--data", type=FOLDER, required=True, help="The seco
     type=FILE,
     help=f"A file with the token (role: second box) in its first line; or the variable {VARIABLE}. Kept in the folder.",
 )
-def standby(url: str | None, data: Path | None, token_file: Path | None) -> None:
+@click.option(
+    "--install", "here", is_flag=True, help="Do not follow: write what starts it with this machine (systemd)."
+)
+@click.option("--user", default="goiso", show_default=True, help="With --install: who runs it.")
+@click.option("--force", is_flag=True, help="With --install: overwrite what is there.")
+def standby(
+    url: str | None, data: Path | None, token_file: Path | None, here: bool, user: str, force: bool
+) -> None:
     """Keep this box one row behind the server at --of, until `goiso standby takeover`."""
     if click.get_current_context().invoked_subcommand is not None:
         return
+    if here:
+        _install(url, data, token_file, user, force=force)
+        return
     if data is None:
         raise click.UsageError("--data is needed.")
+    _follow(url, data.absolute(), token_file)
+
+
+def _install(url: str | None, data: Path | None, token_file: Path | None, user: str, *, force: bool) -> None:
+    """Write the unit. Raises `click.ClickException`."""
+    if url is None or token_file is None:
+        raise click.UsageError("--install needs --of and --token-file.")
+    from server.command.standby_files import Following, install
+
+    following = Following(url, data, token_file)
+    told(lambda: install(following, user, force=force))
+
+
+def _follow(url: str | None, data: Path, token_file: Path | None) -> None:
+    """Follow until somebody takes over. Raises `click.ClickException`."""
     from server.background.standby_line import LineBroken, Refused
     from server.command.standby_box import StandbyBox, follow
-    from server.command.standby_steps import begin
+    from server.command.standby_steps import begin, must_not_be_at_work
     from server.service.context import wall_clock
     from server.store.standby.rows import CannotFollow
     from server.store.standby.state import standing
 
-    data = data.absolute()
     line = _line(data, url, token_file)
     try:
         if standing(data) is None:
+            must_not_be_at_work(data)
             begin(data, line, str(url))
         with StandbyBox(data, line, wall_clock) as box:
             follow(box, click.echo, _EVERY_S)

@@ -1,7 +1,8 @@
 """The steps of a second box: begun with a copy, caught up with the first one, and the centre from then on."""
 
+import sqlite3
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -11,17 +12,38 @@ from server.background.standby_line import Line, LineBroken, Refused
 from server.command.centre import opened, settings_of
 from server.command.standby_box import StandbyBox
 from server.core.backups import OnPaper
+from server.core.files import DATABASE
 from server.core.model import spelled
-from server.core.refusal import InUse
+from server.core.refusal import InUse, Refusal
 from server.process import data_folder
 from server.service.backups.restoring import building, put_there, unpacked
 from server.service.context import wall_clock
-from server.service.standby.handing_over import take_over
+from server.service.standby.handing_over import has_taken_over, take_over
+from server.store.connect import open_reader
 from server.store.private import private_files
 from server.store.standby.rows import CannotFollow, end
 from server.store.standby.state import Replaced, Standing, ask_to_end, keep, keep_replaced, standing
 
 TOKEN: Final = "standby-token.part"  # noqa: S105 - a file's name; a backup leaves such files out
+
+
+class AtWork(click.ClickException):
+    """This box is the centre now. Its exit status tells systemd not to try again."""
+
+    exit_code = 3
+
+
+def must_not_be_at_work(data: Path) -> None:
+    """Raise `AtWork` for a box that took over and was not replaced since: whoever follows begins with a copy, which would take its place."""
+    if not data_folder.holds_a_centre(data):
+        return
+    with suppress(sqlite3.Error, Refusal), closing(open_reader(data / DATABASE)) as connection:
+        if has_taken_over(connection):
+            raise AtWork(
+                f"{data} took over: this box is the centre now, and nothing was changed."
+                " Run: sudo systemctl disable goiso-standby."
+                f" Where another box is the centre after all, put {data} aside first."
+            )
 
 
 def begin(data: Path, line: Line, url: str) -> None:

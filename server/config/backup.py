@@ -23,12 +23,12 @@ class BackupPart(Part):
 
     @field_validator("folder")
     @classmethod
-    def _there(cls, folder: Path | None, info: ValidationInfo) -> Path | None:
-        """What is stored is taken as it is: a stick that is pulled out must not keep the centre from opening."""
-        if folder is not None and not is_stored(info) and not (folder.is_absolute() and folder.is_dir()):
+    def _whole_path(cls, folder: Path | None, info: ValidationInfo) -> Path | None:
+        """A folder need not be there, a stick may be out: the form tries it, and backups wait for it."""
+        if folder is not None and not is_stored(info) and not folder.is_absolute():
             raise Wrong(
-                f"trên máy chủ không có thư mục {folder}; đường dẫn bắt đầu bằng /",
-                f"there is no folder {folder} on the server; a path begins with /",
+                f"{folder} không phải đường dẫn đầy đủ; ghi như /mnt/usb",
+                f"{folder} is no whole path; write it like /mnt/usb",
             )
         return folder
 

@@ -1,6 +1,12 @@
 """A second box that stands by, as such."""
 
 from dataclasses import dataclass
+from typing import Final
+
+from server.core.units import SECOND_MS
+
+_SILENT_MS: Final = 60 * SECOND_MS
+"""It pulls every second, and is given a minute to start again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,3 +15,24 @@ class End:
 
     seq: int
     digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """When a second box was last heard of as one that follows (UTC milliseconds), and the row that it had."""
+
+    at: int
+    seq: int
+
+    def is_silent(self, now: int) -> bool:
+        """Whether that is so long ago that somebody should look. A moment to come was told by a wrong clock."""
+        return not 0 <= now - self.at < _SILENT_MS
+
+
+def heard(before: Heard | None, seq: int, last: int, now: int) -> Heard:
+    """What is known of a second box that asks, at `now`, for what follows row `seq` of `last`.
+
+    One that asks and asks, and does not get on, cannot take what it is sent: it does not follow.
+    """
+    stuck = before is not None and seq < last and seq == before.seq
+    return before if before is not None and stuck else Heard(now, seq)

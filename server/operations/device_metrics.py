@@ -1,4 +1,4 @@
-"""The printer's and the devices' health as Prometheus figures, from what is known: nothing is asked for them."""
+"""The printer's, the devices' and second boxes' health as Prometheus figures, from what is known: nothing is asked for them."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,6 +9,7 @@ from kiosk.health import Health
 from kiosk.status import PrinterStatus
 from server.service.machines.now import DeviceNow
 from server.service.screens.now import ScreenNow
+from server.service.standby.second_boxes import SecondBoxNow
 
 
 class HealthFigures(Collector):
@@ -35,6 +36,32 @@ class HealthFigures(Collector):
             yield from _printer(health)
         yield from _devices([device for device in self._devices() if not device.revoked])
         yield from _screens(self._screens())
+
+
+class SecondBoxFigures(Collector):
+    """`boxes` lists the second boxes as they are now."""
+
+    def __init__(self, boxes: Callable[[], list[SecondBoxNow]]) -> None:
+        self._boxes = boxes
+
+    def describe(self) -> Iterator[GaugeMetricFamily]:
+        """Nothing beforehand: registering must not read the store."""
+        yield from ()
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """The present figures."""
+        pulled = GaugeMetricFamily(
+            "goiso_second_box_last_pull_timestamp_seconds",
+            "When a second box last took what there was",
+            labels=["name"],
+        )
+        silent = GaugeMetricFamily(
+            "goiso_second_box_silent", "Whether that was more than a minute ago", labels=["name"]
+        )
+        for box in self._boxes():
+            pulled.add_metric([box.name], box.heard_at / 1000)
+            silent.add_metric([box.name], box.silent)
+        yield from (pulled, silent)
 
 
 def _printer(health: Health) -> Iterator[GaugeMetricFamily]:

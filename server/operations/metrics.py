@@ -1,6 +1,6 @@
 """Figures for operations as Prometheus text, and what a supervisor asks: alive, and ready."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 
 from flask import Blueprint, Response, jsonify
@@ -22,7 +22,9 @@ pages = Blueprint("operations", __name__)
 class Metrics:
     """What is counted while the server runs, and the figures of `machines`."""
 
-    def __init__(self, context: Context, lines: Callable[[], LinesNow], machines: Collector) -> None:
+    def __init__(
+        self, context: Context, lines: Callable[[], LinesNow], machines: Iterable[Collector]
+    ) -> None:
         self.registry = CollectorRegistry()
         self._events = Counter(
             "goiso_events_total", "Journal entries since the start, by type", ["type"], registry=self.registry
@@ -38,7 +40,8 @@ class Metrics:
             registry=self.registry,
         )
         self.registry.register(_Queues(context))
-        self.registry.register(machines)
+        for each in machines:
+            self.registry.register(each)
 
     def heard(self, entries: list[Entry]) -> None:
         """Count what happened: a listener for `server.background.publisher`."""

@@ -8,6 +8,12 @@ from server.ports import ports
 pages = Blueprint("trust", __name__)
 
 
+@pages.app_context_processor
+def own_certificate() -> dict[str, object]:
+    """What pages ask on which machines are paired: whether these have to be told to trust the centre's certificate."""
+    return {"own_certificate": lambda: ports().authority() is not None}
+
+
 @pages.get("/trust")
 def page() -> str:
     """What to do on each kind of machine, and the fingerprint to compare."""

@@ -1,15 +1,24 @@
 """A folder is restored more than once: nothing that may be on paper comes twice, also not after a clock that was wrong."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from server.command.centre import Parts
+from server.command.main import main
 from server.core.centre import Centre
 from server.service.backups import restoring
 from server.service.backups.restoring import come_to
+from server.service.context import Context
+from server.service.doctor.stored import database_facts
 from server.service.queue.paper_pads import print_again
+from server.store.doctor import examine
+from server.store.queue import tickets
 from tests.command.test_main import goiso
 from tests.support.clock import SetClock
 from tests.support.journeys import take
@@ -48,6 +57,57 @@ def test_no_pads_letters_come_twice(
     restored(file, data)
     assert [first, printed(data, tmp_path)] == ["so-giay-DQA", "so-giay-DRA"]
     assert goiso("doctor", "--data", data).exit_code == 0
+
+
+def test_a_restored_day_that_is_still_to_come_is_named_and_its_numbers_come_once(
+    tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    data, stick = tmp_path / "data", tmp_path / "stick"
+    stick.mkdir()
+    today = clock()
+    clock.forward(days=3)  # the clock is ahead, over a midnight
+    ahead = quick_context(data, centre, clock)
+    given = [take(ahead), take(ahead)]
+    clock.forward(days=1)
+    take(ahead)
+    ahead.close()
+    assert goiso("backup", "--data", data, "--to", stick).exit_code == 0
+    clock.to(today)
+    (file,) = stick.iterdir()
+    with quick_goes_on(file, data, centre, clock) as right:
+        assert number_of(right, take(right)) == "A1001"
+        assert to_come(right) == (("2026-11-26", 2),)
+        clock.forward(days=3)
+        assert to_come(right) == ()
+        numbers = [number_of(right, ticket) for ticket in (*given, take(right))]
+        assert numbers == ["A001", "A002", "A003"]
+
+
+@contextmanager
+def quick_goes_on(file: Path, data: Path, centre: Centre, clock: SetClock) -> Iterator[Context]:
+    """The centre, restored by this clock."""
+    parts = Parts(open=lambda folder, settings: quick_context(folder, settings, clock))
+    restored = CliRunner().invoke(main, ["restore", str(file), "--data", str(data)], obj=parts)
+    assert restored.exit_code == 0, restored.output
+    context = quick_context(data, centre, clock)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def number_of(context: Context, ticket: int) -> str:
+    with context.store.read() as connection:
+        found = tickets.find(connection, ticket)
+    assert found is not None
+    return found.number
+
+
+def to_come(context: Context) -> tuple[tuple[str, int], ...]:
+    """What the doctor finds of days to come."""
+    with context.store.read() as connection:
+        assert list(examine(connection)) == []
+        return database_facts(connection, context.clock(), context.centre.local).to_come
 
 
 def test_how_far_the_series_had_come_is_of_a_day_that_was(

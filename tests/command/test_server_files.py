@@ -1,4 +1,4 @@
-"""`goiso serve --install`: the server starts by itself with its machine, and may do little there."""
+"""`goiso serve --install`, `goiso standby --install`: each starts by itself with its machine, and may do little there."""
 
 import re
 import shutil
@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from server.command import server_files
 from server.command.machine_files import Places
 from server.command.main import main
+from server.command.standby_steps import AtWork
 
 MOST_EXPOSED = 3.0
 GOISO = Path(sys.executable).with_name("goiso")
@@ -91,16 +92,65 @@ def test_what_lies_there_is_kept_and_whoever_is_not_root_is_told(
     assert not (root / "user").exists()
 
 
+def install_second(*arguments: object) -> Result:
+    return CliRunner().invoke(main, ["standby", "--install", *map(str, arguments)])
+
+
+def test_a_second_box_has_a_unit_of_its_own(root: Path) -> None:
+    token = root / "ma.txt"
+    token.write_text("a token")
+    done = install_second("--of", "http://192.168.1.10:8000/", "--token-file", token)
+    assert done.exit_code == 0, done.output
+    text = (root / "system" / "goiso-standby.service").read_text()
+    data = "/var/lib/goiso/data"
+    command = f"{GOISO} standby --of http://192.168.1.10:8000 --data {data} --token-file {token}"
+    for wanted in (
+        f"ExecStart={command}",
+        "User=goiso",
+        "StateDirectory=goiso",
+        "WantedBy=multi-user.target",
+    ):
+        assert f"{wanted}\n" in text
+    assert "Restart=on-failure\n" in text  # somebody who takes over lets it end
+    assert f"RestartPreventExitStatus={AtWork.exit_code}\n" in text
+    for unwanted in ("@{", "network-online", "Conflicts=", "DeviceAllow=", "WatchdogSec="):
+        assert unwanted not in text
+    assert "enable --now goiso-standby.service" in done.output
+    assert "journalctl -u goiso-standby -e" in done.output
+
+
+def test_a_second_box_is_told_whom_to_follow(root: Path) -> None:
+    token = root / "ma.txt"
+    token.write_text("a token")
+    assert install_second("--of", "http://192.168.1.10:8000").exit_code == 2
+    refused = install_second("--of", "http://first/admin", "--token-file", token)
+    assert refused.exit_code == 1
+    assert "is no server address" in refused.output
+    assert not (root / "system").exists()
+
+
+def second_with_its_token(root: Path, *arguments: object) -> Result:
+    (root / "ma.txt").write_text("a token")
+    return install_second(*arguments, "--of", "http://192.168.1.10:8000", "--token-file", root / "ma.txt")
+
+
+UNITS = {
+    "goiso": lambda _, *arguments: install(*arguments),
+    "goiso-standby": second_with_its_token,
+}
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
-def test_systemd_finds_it_sound_and_hardly_exposed(root: Path) -> None:
-    install("--data", "/srv/goiso/data")
-    path = root / "system" / "goiso.service"
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_finds_it_sound_and_hardly_exposed(root: Path, name: str) -> None:
+    assert UNITS[name](root, "--data", "/srv/goiso/data").exit_code == 0
+    path = root / "system" / f"{name}.service"
     sound = subprocess.run(["systemd-analyze", "verify", path], capture_output=True, text=True, check=False)
     told = [line for line in sound.stderr.splitlines() if path.name in line]
     assert told == []
     rated = subprocess.run(
         ["systemd-analyze", "security", "--offline=true", path], capture_output=True, text=True, check=True
     )
-    exposed = re.search(r"exposure level for goiso\.service: ([0-9.]+)", rated.stdout)
+    exposed = re.search(rf"exposure level for {name}\.service: ([0-9.]+)", rated.stdout)
     assert exposed is not None, rated.stdout
     assert float(exposed[1]) <= MOST_EXPOSED

@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,13 +22,18 @@ from server.background.standby_line import HttpLine, LineBroken, Refused
 from server.command import standby_box
 from server.command.centre import Parts
 from server.command.main import main
+from server.command.standby import VARIABLE
 from server.command.standby_box import StandbyBox, follow
-from server.command.standby_steps import TOKEN, begin, catch_up
+from server.command.standby_steps import TOKEN, AtWork, begin, catch_up, must_not_be_at_work
 from server.config import CentreSettings
+from server.core.doctor.devices import SilentBox
 from server.core.refusal import InUse, Refusal
+from server.core.standby import Heard, heard
+from server.operations.doctor.beside import devices_of
 from server.service.context import Context
 from server.service.queue.day_end import close_left_open
 from server.service.retention.packing import due, pack_day
+from server.service.standby.handing_over import hand_over, has_taken_over
 from server.service.standby.views import Held, pulled
 from server.service.views import View
 from server.store import Transaction
@@ -324,6 +329,9 @@ def test_a_gap_or_a_changed_row_is_never_taken(
 def test_no_file_is_written_elsewhere_whatever_the_other_side_says(
     box: StandbyBox, api: Api, line: TestLine, name: str
 ) -> None:
+    box.line.ask(
+        "pull", {"seq": box.end.seq, "digest": box.end.digest.hex()}
+    )  # the first one has heard of it
     before = sorted(path for path in box.folder.parent.rglob("*") if path.is_file())
     api.take()
     line.change = lambda sent: sent["beside"]["files"].__setitem__(name, "1-1")
@@ -332,6 +340,60 @@ def test_no_file_is_written_elsewhere_whatever_the_other_side_says(
         box.pull()
     assert sorted(path for path in box.folder.parent.rglob("*") if path.is_file()) == before
     assert len(line.fetched) == fetched
+
+
+def second_boxes(api: Api) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = api.admin.get("/backups").json["second_boxes"]
+    return told
+
+
+def is_told(api: Api) -> bool:
+    return "second_box_silent" in {item["code"] for item in api.admin.get("/doctor").json["items"]}
+
+
+def figures_of(server: Server) -> str:
+    return server.app.test_client().get("/metrics").text
+
+
+def test_the_first_box_knows_its_second_one_and_says_when_it_is_silent(
+    box: StandbyBox, api: Api, server: Server, line: TestLine, clock: SetClock
+) -> None:
+    assert (second_boxes(api), is_told(api)) == ([], False)  # it has a copy, and has never followed
+    assert "goiso_second_box_silent{" not in figures_of(server)
+    box.pull()
+    clock.forward(seconds=3)
+    (told,) = second_boxes(api)
+    assert (told["name"], told["ago_s"], told["silent"]) == ("may-hai", 3, False)
+    assert not is_told(api)
+    clock.forward(minutes=2)
+    (told,) = second_boxes(api)
+    assert (told["heard_at"][11:16], told["silent"], is_told(api)) == ("08:00", True, True)
+    figures = figures_of(server)
+    assert 'goiso_second_box_silent{name="may-hai"} 1.0' in figures
+    beside = devices_of(figures, server.context.centre.local)
+    assert beside.second_boxes == (SilentBox("may-hai", "08:00 23/11"),)
+    server.close()
+    again = quick_server(server.settings, clock)  # a restart forgets nothing
+    try:
+        there = Api(again.app, line.tokens)
+        assert second_boxes(there) == [told]
+        assert is_told(there)
+        (token,) = [each for each in there.admin.get("/tokens").json["items"] if each["role"] == "standby"]
+        assert there.admin.delete(f"/tokens/{token['id']}").status_code < 300
+        assert (second_boxes(there), is_told(there)) == ([], False)  # there is no second box any more
+    finally:
+        again.close()
+
+
+def test_a_box_that_asks_and_does_not_get_on_does_not_follow() -> None:
+    first = heard(None, 5, 9, 1000)
+    assert first == Heard(1000, 5)
+    assert heard(first, 5, 9, 2000) == first
+    assert heard(first, 8, 20, 3000) == Heard(3000, 8)
+    assert heard(Heard(3000, 9), 9, 9, 4000) == Heard(4000, 9)
+    assert not first.is_silent(60_999)
+    assert first.is_silent(61_000)
+    assert first.is_silent(0)  # a clock that was ahead says nothing of it
 
 
 def test_a_broken_line_is_said_once_and_it_catches_up(box: StandbyBox, api: Api, line: TestLine) -> None:
@@ -451,6 +513,27 @@ def test_the_first_follows_the_second_afterwards_and_may_take_over_again(
     finally:
         goes_on.close()
     quick_server(server.settings, clock).close()
+
+
+def test_a_box_that_took_over_does_not_begin_again_with_a_copy_of_the_other(
+    second: Path, line: TestLine, clock: SetClock, command: Callable[..., Result]
+) -> None:
+    command("takeover")
+    line.server.close()
+    before = journal(second)
+    parts = Parts(line=lambda *_: line)  # a unit that nobody switched off starts with the machine
+    begins = ["standby", "--of", OF, "--data", str(second)]
+    answer = CliRunner().invoke(main, begins, obj=parts, env={VARIABLE: line.token})
+    assert answer.exit_code == AtWork.exit_code, answer.output
+    assert "this box is the centre now" in answer.output
+    assert journal(second) == before
+    with closing(open_writer(second / "goiso.db")) as connection:
+        assert has_taken_over(connection)
+    goes_on = quick_server(default_settings(second), clock)
+    goes_on.standby.again = lambda: None
+    hand_over(goes_on.context, None, "token:1")  # it is replaced in turn: then it may follow
+    goes_on.close()
+    must_not_be_at_work(second)
 
 
 def test_two_at_once_are_one_and_status_says_how_far_behind_it_is(

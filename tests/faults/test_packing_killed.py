@@ -45,10 +45,12 @@ def packed_days(data: Path) -> int:
     connection = open_reader(data / "goiso.db")
     assert list(examine(connection)) == []
     query = "SELECT count(*) FROM tickets WHERE day < '2021' AND id NOT IN (SELECT seq FROM journal)"
+    (kept,) = connection.execute("SELECT count(*) FROM tickets WHERE day < '2021'").fetchone()
     (gone,) = connection.execute(query).fetchone()
     (events,) = connection.execute("SELECT count(*) FROM journal WHERE type = 'day_packed'").fetchone()
     connection.close()
     assert gone == events * A_DAY
+    assert kept == DAYS * A_DAY  # nobody's visit goes, only its steps
     return int(events)
 
 

@@ -25,7 +25,15 @@ def test_the_manager_makes_a_backup_and_is_told_why_one_failed(
     demo: Demo, visitors: Visitors, tmp_path: Path
 ) -> None:
     page = visitors.admin()
+    second = demo.manage("POST", "/tokens", {"name": "may-hai", "role": "standby"})
+    pulled = page.request.post(
+        f"{demo.url}/api/v1/standby/pull",
+        headers={"Authorization": f"Bearer {second['token']}"},
+        data={"seq": 0, "digest": "00" * 32},
+    )
+    assert pulled.ok
     page.goto(f"{demo.url}/admin/backups")
+    expect(role(page, "second-text")).to_contain_text("may-hai: ")
     expect(role(page, "no-folder")).to_be_visible()
     expect(role(page, "make")).to_be_hidden()
     at_each_size(page, expect_accessible)
@@ -70,3 +78,5 @@ def test_the_manager_makes_a_backup_and_is_told_why_one_failed(
     expect(role(page, "failed-text")).to_contain_text("stick")
     at_each_size(page, expect_accessible)
     demo.manage("PUT", "/settings/backup", part)
+    demo.manage("DELETE", f"/tokens/{second['id']}")
+    expect(role(page, "second")).to_be_hidden()

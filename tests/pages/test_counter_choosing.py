@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.pages.axe import expect_accessible
 from tests.pages.steps import answer, call_next, expect_dialog, expect_in_hand, expect_state, press, role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
@@ -60,6 +61,37 @@ def test_a_paper_number_that_was_not_brought_in_leads_to_the_page_that_does(
     console.keyboard.type("dpa 7")
     expect(role(console, "not-brought-in")).to_be_visible()
     expect(role(console, "not-brought-in").get_by_role("link")).to_have_attribute("href", "/admin/paper")
+
+
+def test_who_holds_a_paper_number_at_the_counter_is_brought_in_and_called_in_one_step(
+    demo: Demo, visitors: Visitors
+) -> None:
+    pads = visitors.admin()
+    pads.goto(f"{demo.url}/admin/paper")
+    with pads.expect_download() as printed:
+        pads.get_by_role("button", name="Tạo tập mới (PDF)").click()
+    prefix = printed.value.suggested_filename.removeprefix("so-giay-").removesuffix(".pdf")
+    demo.take("CT")
+    console = visitors.counter(1)
+    pick(console, 1)
+    console.keyboard.type(f"{prefix.lower()} 7")
+    expect(role(console, "not-brought-in")).to_be_visible()
+    expect_accessible(console)
+    role(console, "paper-field").select_option("HT")
+    role(console, "bring-in").click()
+    expect_in_hand(console, f"{prefix}007", "called")
+    assert demo.console(1)["ticket"]["field"] == "HT"
+
+    demo.act(1, "no-show")
+    console.goto(
+        f"{demo.url}/admin/paper"
+    )  # what is done while nobody waits: the console has nothing to choose from
+    for name, typed in (("number", f"{prefix}008"), ("at", "08:00")):
+        role(console, name).fill(typed)
+    role(console, "field").select_option("CT")
+    role(console, "call").click()
+    console.wait_for_url("**/counter/1")
+    expect_in_hand(console, f"{prefix}008", "called")
 
 
 def test_digits_of_a_typed_number_choose_nobody_else(

@@ -1,6 +1,7 @@
 """The settings' pages: everything that can be set is set there, seen before it is saved, taken back, and shown at once."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -185,6 +186,23 @@ def test_every_setting_is_changed_on_its_page(
         save(dialog)
         expect_saved(page)
         expect_all_changed(part, before, entry(demo.settings(), part, key))
+
+
+def test_a_folder_is_tried_before_it_is_saved_and_what_to_do_is_said(
+    visitors: Visitors, demo: Demo, tmp_path: Path
+) -> None:
+    page = open_(visitors, "backup")
+    folder = page.locator('[data-setting="folder"] input')
+    folder.fill(str(tmp_path))
+    expect(role(page, "effect-folder")).to_have_attribute("data-state", "fine")
+    folder.fill(str(tmp_path / "stick"))
+    expect(role(page, "effect-folder")).to_have_attribute("data-state", "absent")
+    expect(role(page, "folder-said")).to_have_text(f"Máy chủ không thấy thư mục {tmp_path}/stick.")
+    expect(role(page, "folder-do")).to_contain_text("Vẫn lưu được")
+    expect_accessible(page)
+    save(page)
+    expect_saved(page)
+    assert demo.settings()["backup"]["folder"] == f"{tmp_path}/stick"
 
 
 def test_a_setting_is_found_by_its_words_and_opened(visitors: Visitors, demo: Demo) -> None:

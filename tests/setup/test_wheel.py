@@ -72,7 +72,8 @@ def test_it_holds_templates_statics_fonts_translations_and_the_socket_client(whe
         "display/deploy/policy.json",
     } <= names
     assert "kiosk/deploy/goiso-kiosk-box.service" in names
-    assert "server/process/deploy/goiso.service" in names
+    units = ("goiso.service", "goiso-standby.service", "held.conf")
+    assert {f"server/process/deploy/{name}" for name in units} <= names
     assert "server/operations/doctor/goiso-clock.rules" in names
     assert "server/config/data/procedures.csv" in names
     assert "server/static/vendor/socket.io.esm.min.js" in names

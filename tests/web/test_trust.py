@@ -8,6 +8,8 @@ from server.app import Server
 from server.core.certificates import AUTHORITY, folder_of
 from server.operations.certificate_names import Names
 from server.operations.certificates import make
+from tests.api.browsing import sign_in
+from tests.support.enrolled import PASSWORD
 
 
 def test_it_shows_the_fingerprint_and_gives_the_file(server: Server, client: FlaskClient) -> None:
@@ -20,6 +22,20 @@ def test_it_shows_the_fingerprint_and_gives_the_file(server: Server, client: Fla
     file = client.get("/trust/goiso.crt")
     assert file.text == (folder / AUTHORITY).read_text()
     assert file.mimetype == "application/x-x509-ca-cert"
+
+
+PAIRING = ("/admin/devices", "/admin/screens", "/admin/setup")
+LINK = 'href="/trust"'
+
+
+def test_where_machines_are_paired_it_is_linked_while_there_is_one(
+    server: Server, client: FlaskClient
+) -> None:
+    server.first_run.begin(server.first_run.prove(server.first_run.code or ""), "binh", "Bình", PASSWORD)
+    sign_in(client, "binh")
+    assert [page for page in PAIRING if LINK in client.get(page).text] == []
+    make(folder_of(server.settings.server.data), Names.of(["goiso.local"]), datetime.now(UTC))
+    assert [page for page in PAIRING if LINK in client.get(page).text] == list(PAIRING)
 
 
 def test_without_one_nothing_is_to_do(client: FlaskClient) -> None:

@@ -13,6 +13,7 @@ from server.ports import ports
 from server.service.backups import encrypting
 from server.service.backups.now import backups_now, must_have_a_folder, see_restored
 from server.service.backups.views import backups_view
+from server.service.standby.views import second_box_view
 
 api = Routes("backups", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="backups")])
 api.before_request(before)
@@ -58,4 +59,5 @@ def _now() -> dict[str, object]:
     folder = context.settings.document.backup.folder
     beside = folder is not None and ports().backups.beside_data(folder)
     found = backups_now(context, making=ports().backups.making())
-    return {**backups_view(context, found), "same_disk": beside}
+    second = [second_box_view(context, box) for box in ports().standby.boxes()]
+    return {**backups_view(context, found), "same_disk": beside, "second_boxes": second}

@@ -30,6 +30,15 @@ class Restored(BaseModel):
     numbers: list[str] = Field(description="The numbers with which that day's series went on")
 
 
+class SecondBox(BaseModel):
+    """A second box that has followed, and whose token was not taken back."""
+
+    name: str = Field(description="Its token's")
+    heard_at: datetime = Field(description="When it last took what there was")
+    ago_s: int = Field(description="How many seconds ago that was")
+    silent: bool = Field(description="For more than a minute: somebody should look")
+
+
 class Backups(BaseModel):
     """The latest backup; `failed` is there while nothing was made since; `restored` until somebody has seen it."""
 
@@ -42,6 +51,7 @@ class Backups(BaseModel):
     failed: BackupFailed | None
     restored: Restored | None
     encrypted: bool = Field(description="They open with a passphrase alone")
+    second_boxes: list[SecondBox]
 
 
 class Passphrase(BaseModel):

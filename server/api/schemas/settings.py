@@ -1,6 +1,6 @@
 """The shapes of settings: each part as `goiso settings export` writes it."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field, RootModel
 
@@ -82,6 +82,15 @@ class CallingPreview(BaseModel):
     counters: list[CounterLine]
 
 
+class FolderTried(BaseModel):
+    """A folder that the server is to write into: a file was written there just now and removed, or why it could not be."""
+
+    folder: str
+    state: Literal["fine", "absent", "refused", "read_only", "full", "silent", "broken"]
+    said: dict[str, str]
+    do: dict[str, str] | None = Field(description="What to do; null where all is well")
+
+
 class SettingsPreview(BaseModel):
     """What a part would bring with it; `null` for what it does not touch."""
 
@@ -89,6 +98,7 @@ class SettingsPreview(BaseModel):
     colours: Colours | None
     calling: CallingPreview | None
     hours: HoursPreview | None
+    folder: FolderTried | None
 
 
 class KeptLogo(BaseModel):

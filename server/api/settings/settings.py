@@ -18,6 +18,7 @@ from server.ports import ports
 from server.service.queue.reordered import reordered
 from server.service.settings import changes as use_cases
 from server.service.settings import logos
+from server.service.settings.folder_tried import folder_of, tried
 from server.service.settings.history import history
 from server.service.settings.holidays import holidays_ahead
 from server.service.settings.hours_preview import hours_preview
@@ -83,6 +84,7 @@ def preview(path: schemas.SettingsPath, body: schemas.WantedPart) -> Response:
         accent=wanted.centre.colour if part in COLOURED else None,
         calling=reordered(context, wanted.as_policy()) if part in IN_THE_ORDER else None,
         hours=hours_preview(context, wanted.as_centre()) if part in AHEAD else None,
+        folder=None if (folder := folder_of(part, wanted)) is None else tried(folder),
     )
     return jsonify(preview_view(context, found))
 

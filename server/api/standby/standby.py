@@ -30,7 +30,10 @@ def snapshot() -> Response:
 def pull(body: schemas.Held) -> Response:
     """What the second box lacks."""
     held = Held(_end(body.seq, body.digest), body.answers_at, body.mark)
-    return jsonify(pulled(ports().context, ports().standby.folder, held))
+    sent = pulled(ports().context, ports().standby.folder, held)
+    if (program := caller().program) is not None:
+        ports().standby.pulled(program, body.seq, sent["last"])
+    return jsonify(sent)
 
 
 @api.get(

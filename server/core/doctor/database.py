@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from server.core.doctor.finding import Finding, Kind, Severity
@@ -47,7 +48,21 @@ NOT_EXAMINED: Final = Kind(
         "Press Back up now (each backup is compared), or after hours run: goiso doctor --data FOLDER.",
     ),
 )
-KINDS: Final = (UNSOUND, DIFFERS, NOT_EXAMINED)
+TO_COME: Final = Kind(
+    "numbers_to_come",
+    Severity.SOON,
+    BothTexts(
+        "Có {count} số của ngày chưa đến ({days}): đồng hồ từng chạy nhanh khi cấp các số ấy.",
+        "{count} numbers are of days to come ({days}): the clock was ahead when they were given.",
+    ),
+    BothTexts(
+        "So đồng hồ với điện thoại. Không số nào bị cấp hai lần: đến ngày ấy số đi tiếp sau các số này."
+        " Sáng ngày ấy, số nào trong đó còn chờ thì hủy ở trang Hôm nay: người cầm phiếu không còn ở đây.",
+        "Compare the clock with a phone. No number comes twice: on such a day numbers go on after these."
+        " That morning cancel those that still wait on the page Today: whoever held them is not here any more.",
+    ),
+)
+KINDS: Final = (UNSOUND, DIFFERS, NOT_EXAMINED, TO_COME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,7 @@ class DatabaseFacts:
     """`trouble` is why it cannot be read or written; `differences` their number, where somebody compared just now.
 
     `examined_at` is when the journal and the tables were last compared, `began_at` the journal's first row, `now` the
-    time; UTC milliseconds.
+    time; UTC milliseconds. `to_come` are business days that have numbers and are still to come, with how many each has.
     """
 
     now: int
@@ -63,6 +78,7 @@ class DatabaseFacts:
     differences: int | None = None
     examined_at: int | None = None
     began_at: int | None = None
+    to_come: tuple[tuple[str, int], ...] = ()
 
 
 def findings(facts: DatabaseFacts) -> Iterator[Finding]:
@@ -75,3 +91,6 @@ def findings(facts: DatabaseFacts) -> Iterator[Finding]:
     since = facts.examined_at or facts.began_at
     if facts.differences is None and since is not None and facts.now - since > _EXAMINED_DAYS * _DAY_MS:
         yield NOT_EXAMINED.found(days=(facts.now - since) // _DAY_MS)
+    if facts.to_come:
+        days = ", ".join(f"{date.fromisoformat(day):%d/%m/%Y}" for day, _ in facts.to_come)
+        yield TO_COME.found(count=sum(count for _, count in facts.to_come), days=days)

@@ -115,6 +115,18 @@ LINES_FULL: Final = Kind(
         "Close pages that nobody uses; if more are needed raise [server] sockets and start the server again.",
     ),
 )
+SECOND_BOX_SILENT: Final = Kind(
+    "second_box_silent",
+    Severity.SOON,
+    BothTexts(
+        "Máy chủ thứ hai {name} im lặng từ {since}: nó không có những gì xảy ra từ lúc ấy.",
+        "The second box {name} has been silent since {since}: it lacks what has happened from then on.",
+    ),
+    BothTexts(
+        "Xem máy ấy có bật, có mạng không; ở máy ấy chạy: journalctl -u goiso-standby -e. Không dùng máy chủ thứ hai nữa thì thu hồi mã {name} ở trang Chương trình.",
+        "Look whether it is on and has a network; on it run: journalctl -u goiso-standby -e. Where there is no second box any more take the token {name} back on the page Programs.",
+    ),
+)
 KINDS: Final = (
     NO_PRINTER,
     PRINTER_TROUBLE,
@@ -127,6 +139,7 @@ KINDS: Final = (
     KIOSK_SILENT,
     BOX_OLD,
     LINES_FULL,
+    SECOND_BOX_SILENT,
 )
 TROUBLES: Final[Mapping[str, BothTexts]] = {
     "gone": BothTexts("không kết nối", "not connected"),
@@ -179,8 +192,16 @@ class BoxFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SilentBox:
+    """A second box that follows no more, by name, and since when (as people read it)."""
+
+    name: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceFacts:
-    """Everything that is connected; `version` is the server's. What is `None` is not known."""
+    """Everything that is connected; `version` is the server's. What is `None` is not known. Of second boxes those that are silent."""
 
     version: str
     printers: tuple[PrinterFacts, ...] | None = None
@@ -188,6 +209,7 @@ class DeviceFacts:
     screens: tuple[ScreenTroubles, ...] | None = None
     kiosks: tuple[BoxFacts, ...] = ()
     lines: tuple[int, int] | None = None
+    second_boxes: tuple[SilentBox, ...] = ()
 
 
 def findings(facts: DeviceFacts) -> Iterator[Finding]:
@@ -202,6 +224,8 @@ def findings(facts: DeviceFacts) -> Iterator[Finding]:
         yield from _of_kiosk(kiosk, facts.version)
     if facts.lines is not None and facts.lines[0] >= _NEARLY * facts.lines[1]:
         yield LINES_FULL.found(live=facts.lines[0], cap=facts.lines[1])
+    for box in facts.second_boxes:
+        yield SECOND_BOX_SILENT.found(name=box.name, since=box.since)
 
 
 def _of_printers(printers: tuple[PrinterFacts, ...]) -> Iterator[Finding]:

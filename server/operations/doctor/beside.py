@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 from urllib.request import urlopen
 
@@ -19,12 +20,14 @@ from server.core.doctor.examine import Facts
 from server.core.doctor.machine import MachineFacts
 from server.http.address import local_url
 from server.operations.doctor import machine, network
-from server.operations.doctor.running import CENTRES, certificate
+from server.operations.doctor.running import CENTRES, as_read, certificate
 from server.operations.doctor.set_here import setting_facts, voice_facts
 from server.service.doctor import stored
 from server.store import journal
 
 _PATIENCE_S: Final = 5.0
+_Values = dict[str, list[tuple[dict[str, str], float]]]
+"""What a server's figures are by name: their labels, and their value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,11 @@ def facts_beside(connection: sqlite3.Connection, asked: Asked) -> Facts:
 
 
 def _with_stored(connection: sqlite3.Connection, asked: Asked, facts: Facts) -> Facts:
-    part = asked.document.backup
+    part, local = asked.document.backup, asked.document.as_centre().local
     same = part.folder is not None and machine.same_disk(part.folder, asked.server.data)
     return replace(
         facts,
-        database=stored.database_facts(connection, asked.now, differences=asked.differences),
+        database=stored.database_facts(connection, asked.now, local, differences=asked.differences),
         backups=stored.backup_facts(connection, part, asked.now, same_disk=same),
         people=stored.people_facts(connection),
     )
@@ -92,9 +95,9 @@ def figures(server: ServerPart) -> str | None:
     return None
 
 
-def devices_of(text: str) -> devices.DeviceFacts:
-    """What the figures for operations tell of printers, screens, kiosks and lines."""
-    values: dict[str, list[tuple[dict[str, str], float]]] = defaultdict(list)
+def devices_of(text: str, local: Callable[[int], datetime]) -> devices.DeviceFacts:
+    """What the figures for operations tell of printers, screens, kiosks, lines and second boxes; `local` is the centre's time of UTC milliseconds."""
+    values: _Values = defaultdict(list)
     for family in text_string_to_metric_families(text):
         for sample in family.samples:
             values[sample.name].append((sample.labels, sample.value))
@@ -109,7 +112,15 @@ def devices_of(text: str) -> devices.DeviceFacts:
             if labels["kind"] == "kiosk"
         ),
         lines=None if lines[1] == 0 else lines,
+        second_boxes=tuple(_silent_boxes(values, local)),
     )
+
+
+def _silent_boxes(values: _Values, local: Callable[[int], datetime]) -> Iterable[devices.SilentBox]:
+    silent = {labels["name"] for labels, value in values["goiso_second_box_silent"] if value}
+    for labels, value in values["goiso_second_box_last_pull_timestamp_seconds"]:
+        if labels["name"] in silent:
+            yield devices.SilentBox(labels["name"], as_read(local(round(value * 1000))))
 
 
 def _one(values: list[tuple[dict[str, str], float]]) -> int:

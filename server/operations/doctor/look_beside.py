@@ -123,7 +123,7 @@ class Look:
         asked = beside.Asked(document, server, self._now, self._port, differences)
         facts = beside.facts_beside(self._connection, asked)
         if self._figures:
-            told = beside.devices_of(self._figures)
+            told = beside.devices_of(self._figures, document.as_centre().local)
             facts = replace(facts, devices=replace(told, voice=voice_facts(document)))
         return examine(facts)
 

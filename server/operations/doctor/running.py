@@ -1,6 +1,6 @@
 """The doctor of a running centre: looks at everything without writing more than readiness does, and judges it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -27,13 +27,17 @@ from server.service.doctor import stored
 from server.service.machines.now import DeviceNow, LinesNow, PrinterAt
 from server.service.screens.now import ScreenNow
 from server.service.screens.voice_now import VoiceNow
+from server.service.standby.second_boxes import SecondBoxNow
 
 CENTRES: Final = BothTexts("của trung tâm", "of the centre")
 
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What only the running server knows: each asks a part of it how it is now. `clock` is what is known of the clock."""
+    """What only the running server knows: each asks a part of it how it is now. `clock` is what is known of the clock.
+
+    `second_boxes` are those that have ever followed this one.
+    """
 
     printers: Callable[[], list[PrinterAt]]
     devices: Callable[[], list[DeviceNow]]
@@ -41,6 +45,7 @@ class Live:
     voice: Callable[[], VoiceNow]
     lines: Callable[[], LinesNow]
     clock: Callable[[], ClockFacts]
+    second_boxes: Callable[[], list[SecondBoxNow]]
 
 
 class Doctor:
@@ -93,7 +98,7 @@ class Doctor:
         with self._context.store.read() as connection:
             return replace(
                 facts,
-                database=stored.database_facts(connection, now, trouble=trouble),
+                database=stored.database_facts(connection, now, self._context.centre.local, trouble=trouble),
                 backups=stored.backup_facts(connection, part, now, same_disk=same),
                 people=stored.people_facts(connection),
             )
@@ -111,7 +116,7 @@ class Doctor:
         if (refused := self._context.store.refused) is None:
             return None
         at, code = refused
-        return f"{self._context.centre.local(at):%H:%M %d/%m}", code
+        return as_read(self._context.centre.local(at)), code
 
     def _machine(self, now: int) -> MachineFacts:
         return MachineFacts(
@@ -129,7 +134,18 @@ class Doctor:
             screens=tuple(devices.ScreenTroubles(s.device.name, s.troubles) for s in self._live.screens()),
             kiosks=tuple(_kiosks(here)),
             lines=(lines.live, lines.cap),
+            second_boxes=tuple(self._silent_boxes()),
         )
+
+    def _silent_boxes(self) -> Iterator[devices.SilentBox]:
+        for box in self._live.second_boxes():
+            if box.silent:
+                yield devices.SilentBox(box.name, as_read(self._context.centre.local(box.heard_at)))
+
+
+def as_read(at: datetime) -> str:
+    """A moment of these days as people read it."""
+    return f"{at:%H:%M %d/%m}"
 
 
 def certificate(url: str | None, now: int) -> tuple[str, int] | None:

@@ -16,6 +16,7 @@ from server.service.context import Context
 from server.service.machines.now import DeviceNow, PrinterAt
 from server.service.machines.silence import is_silent
 from server.service.reports.arrivals import came_until
+from server.service.standby.second_boxes import SecondBoxNow
 from server.service.today import today
 from server.store.queue import lasting, tallies
 from server.store.queue.lasting import Lasting
@@ -26,11 +27,12 @@ _OF_STATE: Final = {TicketState.CALLED: Metric.CALLED, TicketState.SERVING: Metr
 
 @dataclass(frozen=True, slots=True)
 class Machines:
-    """Asks how the machines are; `since` (UTC milliseconds) is when they could first be heard."""
+    """Asks how the machines are, second boxes too; `since` (UTC milliseconds) is when they could first be heard."""
 
     devices: Callable[[], list[DeviceNow]]
     printers: Callable[[], list[PrinterAt]]
     since: int
+    second_boxes: Callable[[], list[SecondBoxNow]] = list
 
 
 def measure(context: Context, machines: Machines) -> Measured:
@@ -96,8 +98,12 @@ def _of_machines(
     heard_from = ((device, max(machines.since, began[point])) for device, point in devices if point in began)
     points = {str(device.id): point for device, point in devices}
     printers = (each for each in machines.printers() if points.get(each.id, MAIN) in began)
+    silent = [
+        *_silent(heard_from, context.clock()),
+        *_silent_boxes(machines, min(began.values()), context.clock()),
+    ]
     return {
-        Metric.SILENT: list(_silent(heard_from, context.clock())),
+        Metric.SILENT: silent,
         Metric.PRINTER: [_printer(printer) for printer in printers],
     }
 
@@ -112,6 +118,14 @@ def _silent(found: Iterable[tuple[DeviceNow, int]], now: int) -> Iterator[Readin
         if is_silent(device):
             since = max(device.last_seen or 0, device.enrolled_at, heard_from)
             yield Reading(f"device:{device.id}", max(0, now - since) // MINUTE_MS)
+
+
+def _silent_boxes(machines: Machines, began: int, now: int) -> Iterator[Reading]:
+    """How long second boxes are silent, counted as for kiosks; `began` is when the first session did."""
+    for box in machines.second_boxes():
+        if box.silent:
+            since = max(box.heard_at, began, machines.since)
+            yield Reading(f"second:{box.token}", max(0, now - since) // MINUTE_MS)
 
 
 def _session_began(context: Context, point: str, at: datetime) -> int:

@@ -14,7 +14,7 @@ from server.service.alerts.words import alert_words
 from server.service.context import Context
 from server.service.today import today
 from server.store import Transaction, alerts
-from server.store.people import devices, people
+from server.store.people import devices, people, tokens
 from server.store.queue import tickets
 
 _OF_CENTRE: Final = "centre"
@@ -92,6 +92,7 @@ def _what(
         "ticket": lambda: _ticket(context, key, counter),
         "device": lambda: _device(connection, key),
         "printer": lambda: _printer(connection, key),
+        "second": lambda: _second_box(connection, key),
     }
     return known[kind]() if kind in known else BothTexts("Toàn trung tâm", "The centre").filled()
 
@@ -126,6 +127,12 @@ def _printer(connection: sqlite3.Connection, key: str) -> FilledTexts:
     if key == _OF_CENTRE:
         return BothTexts("Máy in của trung tâm", "The centre's printer").filled()
     return BothTexts("Máy in của {kiosk}", "The printer of {kiosk}").filled(kiosk=_device(connection, key))
+
+
+def _second_box(connection: sqlite3.Connection, key: str) -> FilledTexts:
+    token = tokens.find(connection, int(key))
+    name = None if token is None else token.name
+    return BothTexts("Máy chủ thứ hai {name}", "The second box {name}").filled(name=name or key)
 
 
 def _who(connection: sqlite3.Connection, actor: str | None) -> str | None:

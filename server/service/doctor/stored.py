@@ -1,19 +1,24 @@
 """What the doctor asks of a database: people, backups, when it began. A reader's connection is enough, a server may run beside."""
 
 import sqlite3
+from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
 from server.config.backup import BackupPart
 from server.core.backups import is_late
 from server.core.doctor.centre import BackupFacts, PeopleFacts
+from server.core.doctor.clock import before_journal
 from server.core.doctor.database import DatabaseFacts
 from server.core.events import BackupFailed, BackupMade
+from server.core.queue.days import business_day
 from server.core.refusal import Refusal
 from server.core.roles import ADMINISTRATOR
 from server.core.units import HOUR_MS
 from server.store import journal
 from server.store.people import hashes, people
 
+_TO_COME: Final = "SELECT day, count(*) FROM tickets WHERE day > ? GROUP BY day ORDER BY day"
 _FIRST: Final = "SELECT at FROM journal ORDER BY seq LIMIT 1"
 
 
@@ -54,11 +59,15 @@ def backup_facts(
 def database_facts(
     connection: sqlite3.Connection,
     now: int,
+    local: Callable[[int], datetime],
     *,
     trouble: Refusal | None = None,
     differences: int | None = None,
 ) -> DatabaseFacts:
-    """When the journal began, and when the doctor last compared it: with each backup. `now` is UTC milliseconds."""
+    """When the journal began, when the doctor last compared it (with each backup), and numbers of days to come.
+
+    `now` is UTC milliseconds, `local` the centre's time of such.
+    """
     made = journal.of_backups(connection).get(BackupMade)
     first = connection.execute(_FIRST).fetchone()
     return DatabaseFacts(
@@ -67,4 +76,16 @@ def database_facts(
         differences=differences,
         examined_at=None if made is None else made.at,
         began_at=None if first is None else first[0],
+        to_come=_to_come(connection, now, local),
     )
+
+
+def _to_come(
+    connection: sqlite3.Connection, now: int, local: Callable[[int], datetime]
+) -> tuple[tuple[str, int], ...]:
+    """The days to come that have numbers; none while the journal's end says that the clock itself is behind."""
+    last_at = journal.last_moment(connection)
+    if before_journal(now, last_at):
+        return ()
+    today = business_day(local(now), journal.last(connection)[1], last_at)
+    return tuple(connection.execute(_TO_COME, (today,)).fetchall())

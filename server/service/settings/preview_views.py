@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.colours import MEANINGS, accent_contrast, palette
+from server.core.folders import FolderTried
 from server.core.texts import LANGUAGES
 from server.service.centre_views import opening_view, session_view
 from server.service.context import Context
@@ -18,23 +19,26 @@ COLOURED: Final = frozenset({"centre"})
 """The parts that colours derive from."""
 IN_THE_ORDER: Final = frozenset({"calling", "priority_classes"})
 """The parts that say in which order people are called."""
+WRITTEN: Final = frozenset({"backup", "reports"})
+"""The parts that name a folder which the server writes into."""
 AHEAD: Final = frozenset({"hours", "exceptions"})
 """The parts that say when the centre is open on the days to come."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A slip as a PNG, the centre's colour, the order of those who wait, the days to come; `None` for what is not touched."""
+    """A slip as a PNG, the centre's colour, the order of those who wait, the days to come, a folder; `None` for what is not touched."""
 
     slip: bytes | None
     accent: str | None
     calling: Reordered | None
     hours: HoursPreview | None
+    folder: FolderTried | None
 
 
 def previewed(part: str) -> list[str]:
     """What a part's form shows before it is set."""
-    parts = {"slip": ON_THE_SLIP, "colours": COLOURED, "calling": IN_THE_ORDER}
+    parts = {"slip": ON_THE_SLIP, "colours": COLOURED, "calling": IN_THE_ORDER, "folder": WRITTEN}
     return [shown for shown, of in parts.items() if part in of]
 
 
@@ -45,6 +49,17 @@ def preview_view(context: Context, found: Preview) -> View:
         "colours": None if found.accent is None else _colours(found.accent),
         "calling": None if found.calling is None else _calling(context, found.calling),
         "hours": None if found.hours is None else _hours(found.hours),
+        "folder": None if found.folder is None else _folder(found.folder),
+    }
+
+
+def _folder(found: FolderTried) -> View:
+    do = found.do
+    return {
+        "folder": found.folder,
+        "state": found.state.value,
+        "said": {language: found.said.said(language) for language in LANGUAGES},
+        "do": None if do is None else {language: do.said(language) for language in LANGUAGES},
     }
 
 

@@ -1,11 +1,13 @@
 """Which box goes on with the centre: one at a time."""
 
+import sqlite3
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from server.core.backups import Manifest, OnPaper
-from server.core.events import CentreHandedOver, CentreRestored, CentreTakenOver
+from server.core.events import CentreHandedOver, CentreRestored, CentreTakenOver, Entry, Event
 from server.core.refusal import Refusal
 from server.core.standby import End
 from server.service.backups.restored import go_on
@@ -23,10 +25,23 @@ def must_be_the_one(context: Context, data: Path) -> None:
         raise Refusal("storage_second_box", of=follows.of)
     with context.store.read() as connection:
         told = journal.of_backups(connection)
-    if (over := told.get(CentreHandedOver)) is not None:
-        later = (told[kind].seq for kind in (CentreTakenOver, CentreRestored) if kind in told)
-        if over.seq > max(later, default=0):
-            raise Refusal("storage_handed_over")
+    if _later(told, (CentreHandedOver,), (CentreTakenOver, CentreRestored)):
+        raise Refusal("storage_handed_over")
+
+
+def has_taken_over(connection: sqlite3.Connection) -> bool:
+    """Whether this box took the centre over from another one, and no other from it since."""
+    return _later(journal.of_backups(connection), (CentreTakenOver,), (CentreHandedOver,))
+
+
+def _later(
+    told: Mapping[type[Event], Entry], one: Iterable[type[Event]], other: Iterable[type[Event]]
+) -> bool:
+    """Whether something of the `one` kinds is there, and nothing of the `other` after it."""
+    last, before = (
+        max((told[kind].seq for kind in kinds if kind in told), default=0) for kinds in (one, other)
+    )
+    return last > before
 
 
 def hand_over(context: Context, row: End | None, actor: str) -> End:

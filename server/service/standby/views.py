@@ -1,4 +1,4 @@
-"""What a second box is sent: the rows that it lacks, and with the last of them what is beside the journal."""
+"""What a second box is sent: the rows that it lacks, and with the last of them what is beside the journal. What is told of one."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from typing import Final
 
 from server.core.refusal import Refusal
 from server.core.standby import End
+from server.core.units import SECOND_MS
 from server.service.context import Context
-from server.service.views import View
+from server.service.standby.second_boxes import SecondBoxNow
+from server.service.views import View, iso
 from server.store.backups.contents import files_beside
 from server.store.dossiers import imports
 from server.store.standby import beside
@@ -68,3 +70,13 @@ def file_beside(folder: Path, name: str) -> Path:
     if found is None:
         raise Refusal("not_found")
     return folder / found
+
+
+def second_box_view(context: Context, box: SecondBoxNow) -> View:
+    """A second box as JSON."""
+    return {
+        "name": box.name,
+        "heard_at": iso(context, box.heard_at),
+        "ago_s": box.ago_ms // SECOND_MS,
+        "silent": box.silent,
+    }

@@ -112,6 +112,7 @@ export type Backups = {
   failed: { at: string; folder: string; said: string } | null;
   restored: { at: string; made_at: string; numbers: string[] } | null;
   encrypted: boolean;
+  second_boxes: { name: string; heard_at: string; ago_s: number; silent: boolean }[];
 };
 
 export type OpeningSession = { from: string; to: string };

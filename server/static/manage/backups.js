@@ -107,8 +107,19 @@ function listenToNoMore(tell, api) {
   byRole("encrypt-no-more").addEventListener("click", () => question.open());
 }
 
+/** @param {Backups["second_boxes"]} boxes @param {Clock} clock */
+function drawSecond(boxes, clock) {
+  show(byRole("second"), boxes.length > 0);
+  show(byRole("second-silent"), boxes.some((box) => box.silent));
+  const said = boxes.map(({ name, silent, ago_s: seconds, heard_at: at }) =>
+    silent ? t("second_silent", { name, at: clock.stamp(Date.parse(at)) }) : t("second", { name, seconds }),
+  );
+  setText(byRole("second-text"), said.join("; "));
+}
+
 /** @param {Backups} now @param {Clock} clock */
-function draw({ folder, every_hours: every, same_disk: sameDisk, late, made, failed, restored, encrypted }, clock) {
+function draw({ folder, every_hours: every, same_disk: sameDisk, late, made, failed, restored, encrypted, second_boxes: second }, clock) {
+  drawSecond(second, clock);
   for (const name of ["encrypted", "encrypt-no-more"]) show(byRole(name), encrypted);
   show(byRole("plain"), !encrypted);
   show(byRole("no-folder"), folder === null);

@@ -5,9 +5,14 @@ import { byRole, setText, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { t } from "/static/js/texts.js";
 
-/** @typedef {{number: string, tickets: {number: string}[], code: string | null, detail: string | null, action: string | null}} RowResult */
+/** @typedef {{number: string, tickets: {id: number, number: string}[], code: string | null, detail: string | null, action: string | null}} RowResult */
 /** What stays as it was in the next row: the list is of one field and one officer for a while. Each has times of their own. */
 const KEPT = ["field", "point", "counter", "officer"];
+
+/** Kept in Vietnamese, as all reasons are. */
+const REASON = "Cầm số giấy, đang ở quầy";
+/** DPA007-012, or one number after another. */
+const RANGE = /\d\s*[-–,]\s*\d/;
 
 mount("paper", () => {
   const api = createApi();
@@ -39,8 +44,20 @@ mount("paper", () => {
   });
 
   let sending = false;
-  byRole("form").addEventListener("submit", async (event) => {
+  byRole("form").addEventListener("submit", (event) => {
     event.preventDefault();
+    void send(done);
+  });
+  const call = /** @type {HTMLElement | null} */ (document.querySelector("[data-role=call]"));
+  call?.addEventListener("click", () => {
+    const [row, ...others] = rows();
+    const one = row && others.length === 0 && !box(row).checked && !RANGE.test(input(row, "number").value);
+    if (one) void send((items) => callNow(items, Number(call.dataset.counter)));
+    else say("one_to_call", {});
+  });
+
+  /** @param {(items: RowResult[]) => unknown} then what follows once all of them are in */
+  async function send(then) {
     if (sending) return;
     const all = rows();
     const missing = all.filter((row) => !filled(row));
@@ -50,7 +67,7 @@ mount("paper", () => {
     try {
       /** @type {{recorded: boolean, items: RowResult[]}} */
       const answer = await api.post("/paper/numbers", { items: all.map(read) }, { key: newKey() });
-      if (answer.recorded) done(answer.items);
+      if (answer.recorded) await then(answer.items);
       else undone(all, answer.items);
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;
@@ -58,7 +75,21 @@ mount("paper", () => {
     } finally {
       sending = false;
     }
-  });
+  }
+
+  /** Whoever stands at the counter is called as if chosen there. @param {RowResult[]} items @param {number} counter */
+  async function callNow(items, counter) {
+    const ticket = items[0]?.tickets[0];
+    if (!ticket) return;
+    done(items);
+    try {
+      await api.post(`/counters/${counter}/call`, { ticket: ticket.id, reason: REASON });
+      location.assign(`/counter/${counter}`);
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      say("not_called", { number: ticket.number, text: `${problem.detail} ${problem.action}` });
+    }
+  }
 
   /** @param {RowResult[]} items */
   function done(items) {

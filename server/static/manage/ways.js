@@ -8,7 +8,7 @@ import { t } from "/static/js/texts.js";
 const OF_METRIC = {
   device_silent_minutes: () => machinesWay(),
   printer_trouble: () => ({ href: "/admin/printer", text: t("way_printer") }),
-  backup_age_hours: () => ({ href: "/admin/backups", text: t("way_backups") }),
+  backup_age_hours: () => backupsWay(),
   arrivals_above_usual: () => ({ href: "#arrivals-title", text: t("way_arrivals") }),
   waiting: () => openWay(false),
 };
@@ -17,6 +17,7 @@ const OF_METRIC = {
 export function wayOf({ metric, about, counter }, canOpen) {
   if (about.startsWith("field:")) return openWay(canOpen.has(about.slice("field:".length)));
   if (about.startsWith("ticket:")) return counterWay(counter);
+  if (about.startsWith("second:")) return backupsWay();
   return OF_METRIC[metric]?.() ?? openWay(false);
 }
 
@@ -29,6 +30,11 @@ export function openWay(canOpen) {
 export function counterWay(counter, name = null) {
   if (counter === null) return openWay(false);
   return { href: `/counter/${counter}`, text: t("way_counter", { counter: name ?? t("counter_n", { n: counter }) }) };
+}
+
+/** @returns {Way} */
+function backupsWay() {
+  return { href: "/admin/backups", text: t("way_backups") };
 }
 
 /** @returns {Way} */

@@ -39,7 +39,7 @@ def home() -> str:
         ],
         fields=shown.fields(),
         voice_warnings=len(warnings(ports().voice.now(), ports().voice.screens())),
-        backup_late=needs_a_look(ports().context),
+        backup_late=needs_a_look(ports().context) or any(box.silent for box in ports().standby.boxes()),
         restored=_restored(),
         left_out=offline_numbers.left_out(ports().context),
         to_do=step_views(steps.left(ports().context, ports().printers.all)),

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from server.auth import needs
 from server.core.events import PadPrinted
-from server.core.model import Outcome
+from server.core.model import CounterState, Outcome
 from server.core.queue.paper import MOST, USUAL
 from server.core.refusal import Refusal
 from server.core.reports.life_words import OUTCOMES
@@ -45,9 +45,18 @@ def home() -> str:
         today=f"{context.centre.local(context.clock()):%Y-%m-%d}",
         most=MOST,
         usual=USUAL,
+        at_work=_at_work(),
         may_print=current_user.may("counters.direct"),
         back=first_page(),
     )
+
+
+def _at_work() -> tuple[int, str] | None:
+    """The counter at which whoever looks can call somebody now, with its name."""
+    context = ports().context
+    open_ones = (each for each in context.working() if each.officer == current_user.username)
+    here = next((each.n for each in open_ones if each.state is CounterState.OPEN), None)
+    return None if here is None else (here, context.centre.layout.counters[here].name)
 
 
 @pages.post("/admin/paper/pads")

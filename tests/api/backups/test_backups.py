@@ -33,6 +33,7 @@ def test_without_a_folder_none_can_be_made(api: Api) -> None:
         "failed": None,
         "restored": None,
         "encrypted": False,
+        "second_boxes": [],
     }
     refused = api.admin.post("/backups")
     assert (refused.status_code, refused.json["code"]) == (409, "backup_no_folder")
@@ -49,12 +50,21 @@ def test_one_made_now_is_told_with_its_file(api: Api, stick: Path) -> None:
     assert api.admin.get("/backups").json["same_disk"]
 
 
-@pytest.mark.parametrize("folder", ["/no/such/folder", "relative", "/etc/passwd"])
-def test_a_folder_that_is_none_is_refused(api: Api, folder: str) -> None:
+def test_a_folder_that_is_no_whole_path_is_refused(api: Api) -> None:
     part = api.admin.get("/settings").json["backup"]
-    refused = api.admin.put_json("/settings/backup", part | {"folder": folder})
+    refused = api.admin.put_json("/settings/backup", part | {"folder": "relative"})
     assert refused.status_code == 422
     assert api.admin.get("/settings").json["backup"] == part
+
+
+@pytest.mark.parametrize("folder", ["/no/such/folder", "/etc/passwd"])
+def test_a_folder_that_is_none_is_told_before_it_is_set(api: Api, folder: str) -> None:
+    part = api.admin.get("/settings").json["backup"] | {"folder": folder}
+    told = api.admin.post("/settings/backup/preview", {"value": part}).json["folder"]
+    assert (told["folder"], told["state"]) == (folder, "absent")
+    assert told["said"]["en"] == f"The server sees no folder {folder}."
+    assert api.admin.put_json("/settings/backup", part).status_code == 200
+    assert "folder_missing" in {item["code"] for item in api.admin.get("/doctor").json["items"]}
 
 
 def test_after_a_restore_numbers_go_on_above_and_the_page_says_so(api: Api, server: Server) -> None:

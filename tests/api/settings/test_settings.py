@@ -43,8 +43,11 @@ def test_a_stick_that_is_out_keeps_nobody_from_setting_something_else(api: Api, 
     assert api.admin.post("/settings/phone/preview", {"value": phone}).status_code == 200
     assert api.admin.put_json("/settings/phone", phone).status_code == 200
     assert settings(api)["phone"]["keep_place_minutes"] == 15
-    refused = api.admin.put_json("/settings/backup", backup | {"keep_days": 15})
-    assert (refused.status_code, refused.json["code"]) == (422, "not_valid")
+    told = api.admin.post("/settings/backup/preview", {"value": backup | {"keep_days": 15}}).json["folder"]
+    assert told["state"] == "absent"
+    assert api.admin.put_json("/settings/backup", backup | {"keep_days": 15}).status_code == 200
+    relative = api.admin.put_json("/settings/backup", backup | {"folder": "stick"})
+    assert (relative.status_code, relative.json["code"]) == (422, "not_valid")
     wrong = api.admin.put_json("/settings/phone", phone | {"keep_place_minutes": -1})
     assert wrong.status_code == 422
     assert settings(api)["phone"]["keep_place_minutes"] == 15

@@ -8,7 +8,14 @@ import pytest
 from server.core.doctor.centre import BackupFacts, PeopleFacts, SettingFacts
 from server.core.doctor.clock import ClockFacts, Zone
 from server.core.doctor.database import DatabaseFacts
-from server.core.doctor.devices import BoxFacts, DeviceFacts, PrinterFacts, ScreenTroubles, VoiceFacts
+from server.core.doctor.devices import (
+    BoxFacts,
+    DeviceFacts,
+    PrinterFacts,
+    ScreenTroubles,
+    SilentBox,
+    VoiceFacts,
+)
 from server.core.doctor.disk import DiskFacts
 from server.core.doctor.examine import CATALOGUE, Facts, examine
 from server.core.doctor.finding import ORDER
@@ -156,6 +163,16 @@ CASES: list[tuple[str, Facts, list[str]]] = [
     ),
     ("lines enough", devices(lines=(20, 250)), []),
     ("lines nearly all taken", devices(lines=(240, 250)), ["lines_nearly_full"]),
+    (
+        "a second box that follows no more",
+        devices(second_boxes=(SilentBox("may-hai", "09:12 23/11"),)),
+        ["second_box_silent"],
+    ),
+    (
+        "numbers that a clock ahead has given",
+        database(to_come=(("2026-11-26", 2), ("2026-11-27", 1))),
+        ["numbers_to_come"],
+    ),
 ]
 
 

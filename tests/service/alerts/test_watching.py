@@ -16,6 +16,7 @@ from server.service.backups.told import made_at
 from server.service.machines.now import DeviceNow, PrinterAt
 from server.service.reports.attention import attention
 from server.service.settings import changes
+from server.service.standby.second_boxes import SecondBoxNow
 from server.store import journal
 from tests.support.api import Api
 from tests.support.centre import SATURDAY_POINT, default_settings
@@ -101,6 +102,21 @@ def test_a_backup_that_is_old_is_told_with_its_age(server: Server, clock: SetClo
     clock.forward(hours=24, minutes=5)
     server.watching.look()
     assert said(server) == ["Đã 24 giờ chưa có bản sao lưu mới (mức 24 giờ)."]
+
+
+def test_a_second_box_that_is_silent_is_told_like_a_kiosk(server: Server, clock: SetClock) -> None:
+    set_rules(server, rule(Metric.SILENT, 10))
+    boxes: list[SecondBoxNow] = []
+    watching = Watching(server.context, Machines(list, list, clock(), lambda: boxes))
+    watching.look()
+    assert said(server) == []
+    boxes.append(SecondBoxNow(7, "may-hai", clock(), 0, silent=True))
+    clock.forward(minutes=11)
+    watching.look()
+    assert said(server) == ["Máy chủ thứ hai 7 không báo tin 11 phút (mức 10 phút)."]
+    boxes.clear()
+    watching.look()
+    assert said(server) == []
 
 
 def test_over_lunch_and_at_night_nobody_is_told(server: Server, api: Api, clock: SetClock) -> None:

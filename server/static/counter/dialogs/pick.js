@@ -7,14 +7,14 @@ import { lapse } from "../lapse.js";
 import { reasonText } from "../reasons.js";
 import { canCall } from "../rules.js";
 import { foundBy, isNumber } from "./find_number.js";
+import { bindPaper, offerPaper } from "./paper.js";
 import { bindOwnWords, reasonOf } from "./reason.js";
 
 const FROM = ["waiting", "parked", "missed"];
-/** A number of a pad that was printed beforehand: DPA007. */
-const ON_PAPER = /^\s*d[a-z\s.-]{2,}\d+\s*$/i;
 
 /** @param {import("../dialogs.js").DialogTools} tools @returns {import("../dialogs.js").Asking} */
-export function pickDialog({ clock, names, view }) {
+export function pickDialog(tools) {
+  const { clock, names, view } = tools;
   const fill = (/** @type {HTMLFormElement} */ form) => {
     const typed = boxOf(form).value.trim();
     const items = foundBy(typed, itemsOf(view(), chosen(form, "from")), names.prefixes());
@@ -28,12 +28,13 @@ export function pickDialog({ clock, names, view }) {
       fillChoices(byRole("tickets", form), "ticket", choices.map(withoutKey), ({ value }) => value === only);
     }
     show(byRole("no-ticket", form), items.length === 0);
-    show(byRole("not-brought-in", form), items.length === 0 && ON_PAPER.test(typed));
+    offerPaper(form, typed, items.length === 0, tools);
     setReady(form, view());
   };
   return {
     bind: (form) => {
       bindOwnWords(form);
+      bindPaper(form, () => boxOf(form).value.trim(), tools);
       form.addEventListener("change", ({ target }) => {
         if (/** @type {HTMLInputElement} */ (target).name === "from") fill(form);
         else setReady(form, view());
@@ -90,7 +91,7 @@ function withoutKey(choice) {
 
 /** A number is typed into its box wherever the focus is: letters always, digits when something stands there. @param {KeyboardEvent} event @param {HTMLInputElement} box */
 function leadToBox({ target, key, ctrlKey, altKey, metaKey }, box) {
-  if (ctrlKey || altKey || metaKey || !box.checkVisibility() || /** @type {Element} */ (target).matches("[type=search], [type=text]")) return;
+  if (ctrlKey || altKey || metaKey || !box.checkVisibility() || /** @type {Element} */ (target).matches("[type=search], [type=text], [type=time], select")) return;
   if (/^\p{L}$/u.test(key) || (/^\d$/.test(key) && box.value !== "")) box.focus();
 }
 
@@ -107,6 +108,7 @@ function setReady(form, view) {
   /** @type {HTMLButtonElement} */ (form.querySelector("[data-confirm]")).disabled = none || !free;
   show(byRole("is-back", form), !none && chosen(form, "from") === "parked");
   show(byRole("hands-full", form), !free);
+  /** @type {HTMLButtonElement} */ (byRole("bring-in", form)).disabled = !free;
   setText(byRole("confirm-text", form), t("call_this"));
 }
 

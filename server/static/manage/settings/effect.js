@@ -1,7 +1,7 @@
 /** What a part would bring with it, drawn beside its form. */
 
 import { byRole, setText, show } from "/static/js/dom.js";
-import { t } from "/static/js/texts.js";
+import { pick, t } from "/static/js/texts.js";
 import { drawCalling } from "./calling.js";
 
 /** @typedef {import("./forms.d.ts").Preview} Preview */
@@ -31,6 +31,19 @@ function draw(found) {
   drawSlip(found?.slip ?? null);
   drawColours(found?.colours ?? null);
   drawCalling(found?.calling ?? null);
+  drawFolder(found?.folder ?? null);
+}
+
+/** @param {Preview["folder"]} folder */
+function drawFolder(folder) {
+  const node = /** @type {HTMLElement | null} */ (document.querySelector('[data-role="effect-folder"]'));
+  if (!node) return;
+  show(node, folder !== null);
+  if (!folder) return;
+  node.dataset.state = folder.state;
+  node.className = folder.do ? "notice notice-warn" : "notice notice-good";
+  setText(byRole("folder-said", node), pick(folder.said));
+  setText(byRole("folder-do", node), folder.do ? pick(folder.do) : "");
 }
 
 /** @param {Preview["slip"]} slip */

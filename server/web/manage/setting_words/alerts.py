@@ -13,7 +13,8 @@ _METRICS: Final = {
         "Số người chờ ở lĩnh vực không có quầy", "People who wait where no counter serves"
     ),
     Metric.SILENT.value: BothTexts(
-        "Máy lấy số hoặc màn hình im lặng (phút)", "A kiosk or screen that is silent (minutes)"
+        "Máy lấy số, màn hình hoặc máy chủ thứ hai im lặng (phút)",
+        "A kiosk, screen or second box that is silent (minutes)",
     ),
     Metric.PRINTER.value: BothTexts("Máy in có sự cố", "A printer in trouble"),
     Metric.BACKUP.value: BothTexts(

@@ -22,8 +22,7 @@ BACKUP: Final = PartWords(
                 "A path on the server, on a stick or another disk, such as /mnt/usb; empty: no backups.",
             ),
             wrong=BothTexts(
-                "Trên máy chủ không có thư mục này; đường dẫn bắt đầu bằng /.",
-                "There is no such folder on the server; a path begins with /.",
+                "Phải là đường dẫn đầy đủ, bắt đầu bằng /.", "It must be a whole path that begins with /."
             ),
         ),
         "every_hours": Words(

@@ -1,0 +1,97 @@
+"""A folder that the server is to write into is tried there and then, and what to do is said."""
+
+import errno
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from server.config import CentreSettings
+from server.core.folders import FolderState, FolderTried
+from server.service.settings import folder_tried
+from server.service.settings.folder_tried import folder_of, tried
+from tests.support.centre import default_settings
+
+USB = "/mnt/usb"
+
+
+def test_a_file_is_written_and_removed(tmp_path: Path) -> None:
+    found = tried(tmp_path)
+    assert (found.state, found.do) == (FolderState.FINE, None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_folder_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for path in (tmp_path / "stick", tmp_path / "file"):
+        found = tried(path)
+        assert found.state is FolderState.ABSENT
+        assert found.do is not None
+        assert "Vẫn lưu được" in found.do.said("vi")
+
+
+@pytest.mark.parametrize(
+    ("number", "state"),
+    [
+        (errno.EACCES, FolderState.REFUSED),
+        (errno.EROFS, FolderState.READ_ONLY),
+        (errno.ENOSPC, FolderState.FULL),
+        (errno.EIO, FolderState.BROKEN),
+    ],
+)
+def test_why_it_cannot_be_written_to_is_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, state: FolderState
+) -> None:
+    def refuse(**_: Any) -> None:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(folder_tried, "TemporaryFile", refuse)
+    assert tried(tmp_path).state is state
+
+
+def test_nobody_waits_for_a_share_that_does_not_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never, over = threading.Event(), threading.Event()
+
+    def hang(**_: Any) -> None:
+        never.wait()
+        over.set()
+        raise OSError(errno.EIO, "gone")
+
+    monkeypatch.setattr(folder_tried, "TemporaryFile", hang)
+    assert tried(tmp_path, 0.01).state is FolderState.SILENT
+    assert not over.is_set()
+    never.set()
+
+
+@pytest.mark.parametrize(
+    ("folder", "state", "contained", "told"),
+    [
+        ("/srv/backups", FolderState.READ_ONLY, False, "ReadWritePaths=/srv/backups"),
+        (USB, FolderState.READ_ONLY, False, "unlock it"),
+        (USB, FolderState.REFUSED, False, "uid=goiso"),
+        (USB, FolderState.ABSENT, False, "can be saved all the same"),
+        (USB, FolderState.ABSENT, True, "saved all the same"),
+        (USB, FolderState.ABSENT, True, "-v /mnt/usb:/mnt/usb"),
+        ("/srv/backups", FolderState.READ_ONLY, True, "-v /srv/backups:/srv/backups"),
+        (USB, FolderState.FULL, True, "Delete what is not needed"),
+    ],
+)
+def test_what_to_do_fits_where_the_server_runs(
+    folder: str, state: FolderState, contained: bool, told: str
+) -> None:
+    do = FolderTried(folder, state, contained).do
+    assert do is not None
+    assert told in do.said("en")
+
+
+def test_only_what_is_written_into_is_tried(tmp_path: Path) -> None:
+    document = default_settings(tmp_path).of_centre()
+    assert isinstance(document, CentreSettings)
+    backup = document.backup.model_copy(update={"folder": Path(USB)})
+    wanted = document.model_copy(update={"backup": backup})
+    assert folder_of("backup", wanted) == Path(USB)
+    assert folder_of("reports", wanted) is None
+    assert folder_of("phone", wanted) is None
