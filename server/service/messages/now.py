@@ -1,0 +1,68 @@
+"""How messages are now, for the manager: what each way lacks, what of today was sent, and how long each text is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from server.core.messages.kinds import Kind, Said, Way
+from server.core.messages.wording import Length, filled, length, without_accents
+from server.core.texts import LANGUAGES
+from server.service.context import Context
+from server.service.messages.rules import SMS_KEYS, ZALO_KEYS, lacks, rules
+from server.service.messages.values import example
+from server.service.today import day_now
+
+_KEYS: Final[Mapping[Way, tuple[str, ...]]] = {Way.ZALO: ZALO_KEYS, Way.SMS: SMS_KEYS}
+
+
+@dataclass(frozen=True, slots=True)
+class WayNow:
+    """A way: whether it is on, what it lacks, which keys are known, how many of today's messages were sent, and why not."""
+
+    way: Way
+    on: bool
+    lacks: tuple[str, ...]
+    known_keys: tuple[str, ...]
+    sent: int
+    unknown: int
+    refused: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An SMS as it would be sent, with how long it is."""
+
+    kind: Kind
+    language: str
+    text: str
+    length: Length
+
+
+def ways_now(context: Context) -> list[WayNow]:
+    """Each way as it is now."""
+    counted, keys = context.messages.counts(day_now(context)), context.messages.keys()
+    on = rules(context).ways
+    return [
+        WayNow(
+            way,
+            way in on,
+            lacks(context, way),
+            tuple(name for name in _KEYS[way] if name in keys),
+            counted.get((way, Said.SENT), 0),
+            counted.get((way, Said.UNKNOWN), 0),
+            {state.partition(":")[2]: n for (of, state), n in counted.items() if of is way and ":" in state},
+        )
+        for way in Way
+    ]
+
+
+def examples(context: Context) -> list[Example]:
+    """Each SMS with an example in it."""
+    return [_example(context, kind, language) for kind in Kind for language in LANGUAGES]
+
+
+def _example(context: Context, kind: Kind, language: str) -> Example:
+    set_now = rules(context)
+    text = filled(set_now.words(kind, language), example(context, language))
+    text = text if set_now.sms_accents else without_accents(text)
+    return Example(kind, language, text, length(text))

@@ -1,0 +1,70 @@
+"""Somebody who waits wants messages, or wants none any more; from the page behind the slip's code."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Final
+
+from server.core.messages.kinds import Kind, Way, Wish
+from server.core.messages.phone_numbers import mobile
+from server.core.model import TicketState
+from server.core.refusal import Refusal
+from server.service.context import Context
+from server.service.messages.rules import ready
+from server.service.today import today
+from server.store.queue import tickets
+
+MOST_TICKETS: Final = 3
+"""For so many numbers may one phone wait: a family's, not a stranger's whom somebody wants to annoy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody filled in: a number as they write it, a way, whether they agree, the language that they read."""
+
+    phone: str
+    way: str
+    agreed: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the page of a ticket shows: the `ways` to choose from, what is wished, and what came of it (`tries`)."""
+
+    ways: tuple[Way, ...]
+    wish: Wish | None
+    tries: dict[Kind, str]
+
+
+def offer(context: Context, ticket: int, state: TicketState) -> Offer | None:
+    """What a ticket is offered; `None` where no way can be used, and to whoever does not wait."""
+    if state is not TicketState.WAITING or not (ways := ready(context)):
+        return None
+    return Offer(ways, context.messages.wish(ticket), context.messages.tries(ticket))
+
+
+def wish(context: Context, ticket: int, asked: Asked) -> None:
+    """Keep the number until the visit ends.
+
+    Raises `messages_off`, `messages_not_agreed`, `phone_not_mobile`, `messages_too_late`, `phone_has_its_fill`.
+    """
+    if asked.way not in ready(context):
+        raise Refusal("messages_off")
+    if not asked.agreed:
+        raise Refusal("messages_not_agreed")
+    phone = mobile(asked.phone)
+    with context.store.read() as connection:
+        found, day = tickets.find(connection, ticket), today(context, connection)[2]
+    if found is None or found.day != day or found.state is not TicketState.WAITING:
+        raise Refusal("messages_too_late")
+    if Kind.CALLED in context.messages.tries(ticket):
+        raise Refusal("messages_too_late")
+    if len(context.messages.with_phone(phone) - {ticket}) >= MOST_TICKETS:
+        raise Refusal("phone_has_its_fill", most=MOST_TICKETS)
+    mark = secrets.token_hex(12)
+    context.messages.keep(Wish(ticket, day, phone, Way(asked.way), asked.language, mark))
+
+
+def withdraw(context: Context, ticket: int) -> None:
+    """Want none any more: the number is deleted at once."""
+    context.messages.forget(ticket)
