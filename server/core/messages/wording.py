@@ -16,7 +16,7 @@ PLACES: Final[Mapping[Kind, tuple[str, ...]]] = {
 GATEWAY_PLACES: Final = ("phone", "phone0", "text", "id", "key", "secret")
 """What can be asked for in what an SMS gateway is sent: the number as 84… and as 0…, the words, the mark, and the two secrets."""
 _PLACE: Final = re.compile(r"\{([^{}]*)\}")
-_BRACES: Final = re.compile(r"\{[^{}]*\}?|\}")
+_BRACES: Final = re.compile(r"\{[^{}]*\}|[{}]")
 _GSM: Final = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
     "abcdefghijklmnopqrstuvwxyzäöñüà"

@@ -1,6 +1,8 @@
 """Who is sent what, when, once; and the number that goes with the visit."""
 
 from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -283,6 +285,8 @@ def test_the_journal_and_the_database_know_no_number(
     assert PHONE in str(quiet.context.messages.wishes()[0].phone)
     assert "912345678" not in before
     assert PHONE.encode() not in database_path(quiet.settings.server.data).read_bytes()
+    with ZipFile(BytesIO(quiet.doctor.bundle())) as bundle:
+        assert not any(b"912345678" in bundle.read(name) for name in bundle.namelist())
     sending.look()
     assert held.kinds == [Kind.CALLED]
     assert api.admin.get("/journal?limit=1000").text == before
