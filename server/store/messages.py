@@ -93,6 +93,14 @@ class MessageFile:
                 row = (wish.ticket, kind, wish.day, wish.way, state)
                 connection.execute("INSERT OR REPLACE INTO tries VALUES (?, ?, ?, ?, ?)", row)
 
+    def all_tries(self) -> dict[int, dict[Kind, str]]:
+        """How far each message that was tried is, by ticket."""
+        found: dict[int, dict[Kind, str]] = {}
+        with self._read() as connection:
+            for ticket, kind, state in connection.execute("SELECT ticket, kind, state FROM tries"):
+                found.setdefault(ticket, {})[Kind(kind)] = state
+        return found
+
     def tries(self, ticket: int) -> dict[Kind, str]:
         """How far each message of a ticket is, of those that were tried."""
         with self._read() as connection:

@@ -1,6 +1,8 @@
 """The tracking page behind the slip's code, drawn for whoever asks for it or has just sent one of its forms."""
 
-from flask import render_template, url_for
+from typing import Final
+
+from flask import render_template, request, url_for
 
 from server.core.forecast.wait_words import wait_words
 from server.core.messages.kinds import Way
@@ -19,11 +21,14 @@ from server.service.views import View
 from server.web import shown
 from server.web.ratings import asks
 
-_NEVER = "never:"
+_NEVER: Final = "never:"
 
 
 def tracking_page(track: str, refusal: Refusal | None = None) -> str:
-    """The page of a ticket; `refusal` is why its form of messages was not taken. Raises `unknown_ticket`."""
+    """The page of a ticket; `refusal` is why its form of messages was not taken: what was typed stands in it again.
+
+    Raises `unknown_ticket`.
+    """
     found = tickets.tracked(ports().context, track)
     field, wait = found.now.ticket.field, found.now.wait
     point = found.now.ticket.point
@@ -61,6 +66,7 @@ def _messages(ticket: Ticket, refusal: Refusal | None) -> View | None:
         "ways": {way.value: _said(way) for way in ways},
         "wish": None if wish is None else {"way": _said(wish.way), "tail": tail(wish.phone)},
         "trouble": None if refusal is None else problem(refusal, page_language()),
+        "typed": request.form if refusal else {},
         "refused": say(WHY[refused[0].removeprefix(_NEVER)], page_language()) if refused else "",
     }
 

@@ -19,6 +19,8 @@ from server.service.messages.sending import Sending
 from server.service.messages.values import example
 
 _EVERY_S: Final = 5.0
+_REST_S: Final = 1.0
+"""However much happens in the hall, it is looked at once a second at most."""
 _log = structlog.get_logger(__name__)
 
 
@@ -92,6 +94,7 @@ class MessageSender:
                     self._thread = None
                     break
             self._look()
+            self._closing.wait(min(_REST_S, self._every_s))
             self._moved.wait(self._every_s)
         if not self._on:
             self._context.messages.forget_all()

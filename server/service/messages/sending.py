@@ -54,10 +54,11 @@ class Sending:
 
     def _due(self) -> list[Due]:
         ways = ready(self._context)
-        found = [self._of(wish) for wish in self._context.messages.wishes()]
+        tried = self._context.messages.all_tries()
+        found = [self._of(wish, tried.get(wish.ticket, {})) for wish in self._context.messages.wishes()]
         return [each for each in found if each is not None and each.wish.way in ways]
 
-    def _of(self, wish: Wish) -> Due | None:
+    def _of(self, wish: Wish, tried: Mapping[Kind, str]) -> Due | None:
         """What is due of a wish now. Its number goes when nothing can come any more."""
         context = self._context
         with context.store.read() as connection:
@@ -65,7 +66,6 @@ class Sending:
             ticket = tickets.find(connection, wish.ticket)
             over = ticket is None or is_over(ticket, day, now, context.centre.policy.callback_s)
             standing = None if over or ticket is None else ticket_now(context, connection, ticket)
-        tried = context.messages.tries(wish.ticket)
         if standing is None or Kind.CALLED in tried:
             context.messages.forget(wish.ticket)
             return None
@@ -81,7 +81,7 @@ class Sending:
     def _send(self, due: Due) -> None:
         """Send it, unless it is true no more or was withdrawn meanwhile: others were sent before it, and that takes time."""
         wish = self._context.messages.wish(due.wish.ticket)
-        still = None if wish is None else self._of(wish)
+        still = None if wish is None else self._of(wish, self._context.messages.tries(wish.ticket))
         if still is None or still.kind is not due.kind:
             return
         messages, wish, kind = self._context.messages, still.wish, still.kind

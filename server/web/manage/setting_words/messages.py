@@ -7,12 +7,12 @@ from server.web.manage.setting_words.words import MINUTES, PartWords, Words
 
 _DIGITS: Final = BothTexts("Chỉ có chữ số.", "It has digits alone.")
 _NEAR_PLACES: Final = BothTexts(
-    "Điền được {number} (số), {ahead} (số người chờ trước), {centre} (tên trung tâm).",
-    "Can say {number}, {ahead} (people before), {centre} (its name).",
+    "Điền được {number} (số), {ahead} (số người chờ trước), {centre} (tên trung tâm). Lưu rồi xem độ dài ở trang Nhắn tin.",
+    "Can say {number}, {ahead} (people before), {centre} (its name). Once saved, the page of messages shows how long it is.",
 )
 _CALLED_PLACES: Final = BothTexts(
-    "Điền được {number} (số), {counter} (quầy), {centre} (tên trung tâm).",
-    "Can say {number}, {counter}, {centre} (its name).",
+    "Điền được {number} (số), {counter} (quầy), {centre} (tên trung tâm). Lưu rồi xem độ dài ở trang Nhắn tin.",
+    "Can say {number}, {counter}, {centre} (its name). Once saved, the page of messages shows how long it is.",
 )
 _WRONG_PLACES: Final = BothTexts(
     "Có chỗ điền không dùng được ở đây.", "There is a place in braces that cannot be filled here."
