@@ -1,5 +1,6 @@
 """The thread that sends messages. It is there only while a way is switched on, and nothing of the hall waits for it."""
 
+import secrets
 import threading
 from collections.abc import Mapping
 from typing import Final
@@ -76,7 +77,8 @@ class MessageSender:
             raise Refusal("messages_off")
         way = Way(by)
         kind = Kind.NEAR if way is Way.SMS or rules(self._context).template(Kind.NEAR) else Kind.CALLED
-        message = Message(kind, mobile(phone), "vi", "thu", example(self._context, "vi"))
+        mark = secrets.token_hex(12)  # a gateway takes each mark once
+        message = Message(kind, mobile(phone), "vi", mark, example(self._context, "vi"))
         answer = self._messengers[way].send(message)
         self.sending.tried(way, answer)
         self._moved.set()
@@ -102,6 +104,6 @@ class MessageSender:
     def _look(self) -> None:
         try:
             self.sending.look()
-        except Exception:
-            if not self._closing.is_set():
-                _log.exception("messages_failed")
+        except Exception as error:
+            if not self._closing.is_set():  # without a traceback: what it shows may hold a number or a key
+                _log.error("messages_failed", error=type(error).__name__)

@@ -15,6 +15,7 @@ from server.http.texts import problem, say
 from server.ports import ports
 from server.service.messages import keys
 from server.service.messages.now import WayNow, examples, ways_now
+from server.service.messages.rules import rules
 from server.service.messages.words import LACKS, NAMES, WHY
 from server.service.views import View, iso
 
@@ -59,6 +60,14 @@ def trial() -> str | tuple[str, int]:
     except Refusal as refusal:
         return _page(trouble=problem(refusal, page_language())), refusal.kind.status
     return _page(tried=_tried(answer))
+
+
+def in_trouble() -> bool:
+    """Whether a way that is on lacks something, or takes nothing now."""
+    if not rules(ports().context).ways:
+        return False
+    health = ports().messages.health()
+    return any(now.on and (now.lacks or health[now.way].why) for now in ways_now(ports().context))
 
 
 def _page(**said: Any) -> str:
