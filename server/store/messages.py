@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 
 from server.core.files import MESSAGES
-from server.core.messages.kinds import Kind, Way, Wish
+from server.core.messages.kinds import Kind, Said, Way, Wish
 from server.store.connect import logged
 
 _TABLES: Final = (
@@ -92,6 +92,12 @@ class MessageFile:
             else:
                 row = (wish.ticket, kind, wish.day, wish.way, state)
                 connection.execute("INSERT OR REPLACE INTO tries VALUES (?, ?, ?, ?, ?)", row)
+
+    def end_unfinished(self) -> None:
+        """Of tries that an end of the server cut short nobody knows what came of them."""
+        if self.exists:
+            with self._open() as connection:
+                connection.execute("UPDATE tries SET state = ? WHERE state = ?", (Said.UNKNOWN, SENDING))
 
     def all_tries(self) -> dict[int, dict[Kind, str]]:
         """How far each message that was tried is, by ticket."""

@@ -38,6 +38,7 @@ class MessageSender:
         self._moved, self._closing = threading.Event(), threading.Event()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        context.messages.end_unfinished()
         if not self._on:
             context.messages.forget_all()  # it was switched off while the server was
         self.heard([])

@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.messages.kinds import Kind, Said, Way
-from server.core.messages.wording import Length, filled, length, without_accents
-from server.core.texts import LANGUAGES
+from server.core.messages.wording import Length, filled, length, not_a_place, without_accents
+from server.core.refusal import Refusal
+from server.core.texts import LANGUAGES, BothTexts
 from server.service.context import Context
 from server.service.messages.rules import SMS_KEYS, ZALO_KEYS, lacks, rules
 from server.service.messages.values import example
 from server.service.today import day_now
 
 _KEYS: Final[Mapping[Way, tuple[str, ...]]] = {Way.ZALO: ZALO_KEYS, Way.SMS: SMS_KEYS}
+
+
+_RULE: Final = BothTexts(
+    "{wrong} không điền được; điền được: {names}", "{wrong} cannot be filled; what can: {names}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,17 @@ def ways_now(context: Context) -> list[WayNow]:
 def examples(context: Context) -> list[Example]:
     """Each SMS with an example in it."""
     return [_example(context, kind, language) for kind in Kind for language in LANGUAGES]
+
+
+def spoken(context: Context, words: str, *, accents: bool) -> Example:
+    """What somebody writes, as it would be sent; how long it is. Raises `not_valid` for what cannot be filled."""
+    values = example(context, "vi")
+    if (wrong := not_a_place(words, values)) is not None:
+        names = ", ".join(f"{{{name}}}" for name in values)
+        raise Refusal("not_valid", reason=_RULE.filled(wrong=wrong, names=names))
+    text = filled(words, values)
+    text = text if accents else without_accents(text)
+    return Example(Kind.NEAR, "vi", text, length(text))
 
 
 def _example(context: Context, kind: Kind, language: str) -> Example:

@@ -1,6 +1,6 @@
 """The manager's page of messages: what each way needs, how it is, its keys, and a trial."""
 
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -14,19 +14,25 @@ from server.http.rate_limit import limiter
 from server.http.texts import problem, say
 from server.ports import ports
 from server.service.messages import keys
-from server.service.messages.now import WayNow, examples, ways_now
+from server.service.messages.now import WayNow, examples, spoken, ways_now
 from server.service.messages.rules import rules
 from server.service.messages.words import LACKS, NAMES, WHY
 from server.service.views import View, iso
 
 pages = Blueprint("admin_messages", __name__)
+_LONGEST: Final = 300
 
 
 @pages.get("/admin/messages")
 @needs("settings.manage")
-def home() -> str:
-    """How each way is, and what it needs."""
-    return _page()
+def home() -> str | tuple[str, int]:
+    """How each way is, what it needs, and the example of words that were typed to see how long they are."""
+    words = request.args.get("words", "")[:_LONGEST].strip()
+    try:
+        seen = spoken(ports().context, words, accents=request.args.get("accents") == "yes") if words else None
+    except Refusal as refusal:
+        return _page(trouble=problem(refusal, page_language())), refusal.kind.status
+    return _page(seen=seen)
 
 
 @pages.post("/admin/messages/keys")
@@ -77,7 +83,7 @@ def _page(**said: Any) -> str:
         ways=[_way(now) for now in ways_now(context)],
         examples=examples(context),
         kept=request.args.get("kept") == "yes",
-        **{"trouble": None, "tried": None} | said,
+        **{"trouble": None, "tried": None, "seen": None} | said,
     )
 
 

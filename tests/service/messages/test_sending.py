@@ -8,7 +8,7 @@ import pytest
 
 from server.app import Server
 from server.background.messages.messenger import MessageSender
-from server.core.messages.kinds import Answer, Kind, Said
+from server.core.messages.kinds import Answer, Kind, Said, Way
 from server.core.refusal import Refusal
 from server.service.messages import wishing
 from server.service.messages.sending import Sending
@@ -179,8 +179,11 @@ def test_what_nobody_knows_is_not_sent_again_nor_what_a_power_cut_left(
     wish(quiet, other, "0987654321")
     quiet.context.messages.note(quiet.context.messages.wishes()[1], Kind.NEAR, SENDING)
     clock.forward(minutes=20)
-    Sending(quiet.context, by(held)).look()
+    again = MessageSender(quiet.context, by(held))
+    again.close()
+    again.sending.look()
     assert len(held.sent) == 1
+    assert quiet.context.messages.counts("2026-11-23") == {(Way.SMS, "unknown"): 2}
 
 
 def test_a_number_that_gets_nothing_is_deleted_and_another_may_be_given(

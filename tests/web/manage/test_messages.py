@@ -64,6 +64,17 @@ def test_each_text_is_shown_with_its_length(server: Server, manager: FlaskClient
     assert '<td class="is-number">156/70</td><td class="is-number">3</td>' in manager.get(PAGE).text
 
 
+def test_words_are_seen_before_they_are_set(manager: FlaskClient) -> None:
+    words = {"words": "{centre}: số {number}, còn {ahead} người, {counter}"}
+    plain = manager.get(PAGE, query_string=words).text
+    assert "Trung tam Phuc vu hanh chinh cong: so A012, con 3 nguoi, quay so 3" in plain
+    assert "66/160 ký tự, 1 tin" in plain
+    assert "66/70 ký tự, 1 tin" in manager.get(PAGE, query_string=words | {"accents": "yes"}).text
+    wrong = manager.get(PAGE, query_string={"words": "{phone} <b>"})
+    assert (wrong.status_code, "{phone} không điền được" in wrong.text) == (422, True)
+    assert "<b>" not in wrong.text
+
+
 def test_a_trial_goes_to_one_number_which_is_kept_nowhere(
     server: Server, manager: FlaskClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
