@@ -14,7 +14,7 @@ from typing import Final
 import structlog
 
 from server.core.files import MESSAGES
-from server.core.messages.kinds import Kind, Said, Way, Wish
+from server.core.messages.kinds import NEVER, Kind, Said, Way, Wish
 from server.store.connect import logged
 
 _TABLES: Final = (
@@ -51,7 +51,9 @@ class MessageFile:
         row = (wish.ticket, wish.day, wish.phone, wish.way, wish.language, wish.mark)
         with self._open() as connection:
             connection.execute(f"INSERT OR REPLACE INTO wishes ({_WISH}) VALUES (?, ?, ?, ?, ?, ?)", row)
-            connection.execute("DELETE FROM tries WHERE ticket = ? AND state LIKE 'never%'", (wish.ticket,))
+            connection.execute(
+                "DELETE FROM tries WHERE ticket = ? AND state LIKE ?", (wish.ticket, f"{NEVER}%")
+            )
 
     def wish(self, ticket: int) -> Wish | None:
         """What is wished for a ticket."""

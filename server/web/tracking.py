@@ -1,11 +1,9 @@
 """The tracking page behind the slip's code, drawn for whoever asks for it or has just sent one of its forms."""
 
-from typing import Final
-
 from flask import render_template, request, url_for
 
 from server.core.forecast.wait_words import wait_words
-from server.core.messages.kinds import Way
+from server.core.messages.kinds import NEVER, Way
 from server.core.messages.phone_numbers import tail
 from server.core.model import Ticket
 from server.core.refusal import Refusal
@@ -20,8 +18,6 @@ from server.service.queue import tickets
 from server.service.views import View
 from server.web import shown
 from server.web.ratings import asks
-
-_NEVER: Final = "never:"
 
 
 def tracking_page(track: str, refusal: Refusal | None = None) -> str:
@@ -61,13 +57,13 @@ def _messages(ticket: Ticket, refusal: Refusal | None) -> View | None:
         return None
     ways = () if found is None else found.ways
     wish = None if found is None else found.wish
-    refused = () if found is None else [state for state in found.tries.values() if state.startswith(_NEVER)]
+    refused = () if found is None else [state for state in found.tries.values() if state.startswith(NEVER)]
     return {
         "ways": {way.value: _said(way) for way in ways},
         "wish": None if wish is None else {"way": _said(wish.way), "tail": tail(wish.phone)},
         "trouble": None if refusal is None else problem(refusal, page_language()),
         "typed": request.form if refusal else {},
-        "refused": say(WHY[refused[0].removeprefix(_NEVER)], page_language()) if refused else "",
+        "refused": say(WHY[refused[0].removeprefix(NEVER)], page_language()) if refused else "",
     }
 
 

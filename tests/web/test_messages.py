@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 
 from server.app import Server
 from server.core.files import MESSAGES
+from server.service.queue import keeping
 from tests.support.api import Api
 from tests.support.messages import SMS_KEYS, ZALO, ZALO_KEYS, send_by, sms
 
@@ -61,6 +62,9 @@ def test_it_is_asked_for_and_withdrawn(on: Server, client: FlaskClient, track: s
     assert "345678" not in page
     assert FORM not in page
     assert [wish.phone for wish in on.context.messages.wishes()] == ["84912345678"]
+    keeping.keep(on.context, on.context.tracks.ticket(track) or 0, "slip")
+    assert "Thôi, không nhắn nữa" in client.get(f"/t/{track}").text  # also while its place is kept
+    keeping.back(on.context, on.context.tracks.ticket(track) or 0, "slip")
     answer = client.post(f"/t/{track}/messages/off", data={"csrf_token": token(client, track)})
     assert answer.status_code == 303
     assert on.context.messages.wishes() == []

@@ -79,12 +79,20 @@ def _said(set_now: MessagesPart, heard: Heard) -> Answer:
         return Answer(Said.LATER, "no_money")
     if heard.status in _TURNED_AWAY:
         return Answer(Said.LATER, _TURNED_AWAY[heard.status])
-    if 200 <= heard.status < 300:  # noqa: PLR2004 - HTTP's own
-        good = not set_now.sms_good or _bare(set_now.sms_good) in words
-        return Answer(Said.SENT) if good else Answer(Said.NEVER, "refused")
-    if heard.status < 500:  # noqa: PLR2004 - HTTP's own
-        return Answer(Said.NEVER, "refused")
-    return Answer(Said.UNKNOWN, "trouble")
+    return _by_class(heard.status, good=_bare(set_now.sms_good) in words)
+
+
+def _by_class(status: int, *, good: bool) -> Answer:
+    """What the hundreds of a status say; `good` is whether the answer's words are those of a message that was taken."""
+    match status // 100:
+        case 2:
+            return Answer(Said.SENT) if good else Answer(Said.NEVER, "refused")
+        case 3:  # nothing is sent elsewhere than was set
+            return Answer(Said.LATER, "set_up")
+        case 4:
+            return Answer(Said.NEVER, "refused")
+        case _:
+            return Answer(Said.UNKNOWN, "trouble")
 
 
 def _bare(text: str) -> str:

@@ -128,7 +128,8 @@ class Zalo:
         access, newer = found.get("access_token"), found.get("refresh_token")
         if not (isinstance(access, str) and isinstance(newer, str)):
             return "", Answer(Said.LATER, heard.error or ("token" if "error" in found else "trouble"))
-        life_s = int(str(found.get("expires_in") or _USUAL_LIFE_S))
+        life = str(found.get("expires_in"))
+        life_s = int(life) if life.isdecimal() else _USUAL_LIFE_S
         until = self._context.clock() + life_s * SECOND_MS
         self._context.messages.set_keys(zalo_access=access, zalo_refresh=newer, zalo_until=str(until))
         return access, None

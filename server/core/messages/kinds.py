@@ -57,6 +57,10 @@ class Said(StrEnum):
     UNKNOWN = "unknown"
 
 
+NEVER: Final = "never:"
+"""What begins the state that is kept of a message that never gets there; why follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came of a try, and why it was not taken, as a word (`server.service.messages.words`)."""

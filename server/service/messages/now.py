@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.messages.kinds import Kind, Said, Way
+from server.core.messages.kinds import NEVER, Kind, Said, Way
 from server.core.messages.wording import Length, filled, length, not_a_place, without_accents
 from server.core.refusal import Refusal
 from server.core.texts import LANGUAGES, BothTexts
@@ -56,7 +56,11 @@ def ways_now(context: Context) -> list[WayNow]:
             tuple(name for name in _KEYS[way] if name in keys),
             counted.get((way, Said.SENT), 0),
             counted.get((way, Said.UNKNOWN), 0),
-            {state.partition(":")[2]: n for (of, state), n in counted.items() if of is way and ":" in state},
+            {
+                state.removeprefix(NEVER): n
+                for (of, state), n in counted.items()
+                if of is way and state.startswith(NEVER)
+            },
         )
         for way in Way
     ]

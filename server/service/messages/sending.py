@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from server.core.messages.kinds import Answer, Health, Kind, Message, Said, Way, Wish
+from server.core.messages.kinds import NEVER, Answer, Health, Kind, Message, Said, Way, Wish
 from server.core.messages.moment import is_near, is_over, true_now
 from server.core.model import TicketState
 from server.service.context import Context
@@ -88,7 +88,11 @@ class Sending:
         if not self._says(wish.way, kind):
             return
         messages.note(wish, kind, SENDING)
-        answer = self._messengers[wish.way].send(self._message(still))
+        try:
+            answer = self._messengers[wish.way].send(self._message(still))
+        except Exception:
+            messages.note(wish, kind, Said.UNKNOWN)
+            raise
         messages.note(wish, kind, _state(answer))
         self.tried(wish.way, answer)
         if answer.said is Said.NEVER or (kind is Kind.CALLED and answer.said is not Said.LATER):
@@ -108,4 +112,4 @@ def _state(answer: Answer) -> str | None:
     """What is kept of a try; nothing of one that may be tried again."""
     if answer.said is Said.LATER:
         return None
-    return f"never:{answer.why}" if answer.said is Said.NEVER else str(answer.said)
+    return f"{NEVER}{answer.why}" if answer.said is Said.NEVER else str(answer.said)

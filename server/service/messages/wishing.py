@@ -1,10 +1,11 @@
 """Somebody who waits wants messages, or wants none any more; from the page behind the slip's code."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.messages.kinds import Kind, Way, Wish
+from server.core.messages.kinds import NEVER, Kind, Way, Wish
 from server.core.messages.phone_numbers import mobile
 from server.core.model import TicketState
 from server.core.refusal import Refusal
@@ -37,10 +38,12 @@ class Offer:
 
 
 def offer(context: Context, ticket: int, state: TicketState) -> Offer | None:
-    """What a ticket is offered; `None` where no way can be used, and to whoever does not wait."""
-    if state is not TicketState.WAITING or not (ways := ready(context)):
+    """What a ticket is offered; `None` where no way can be used, and to whoever neither waits nor has a wish to withdraw."""
+    if not (ways := ready(context)):
         return None
-    return Offer(ways, context.messages.wish(ticket), context.messages.tries(ticket))
+    found = Offer(ways, context.messages.wish(ticket), context.messages.tries(ticket))
+    waits = state is TicketState.WAITING and not _was_called(found.tries)
+    return found if waits or found.wish is not None else None
 
 
 def wish(context: Context, ticket: int, asked: Asked) -> None:
@@ -57,12 +60,17 @@ def wish(context: Context, ticket: int, asked: Asked) -> None:
         found, day = tickets.find(connection, ticket), today(context, connection)[2]
     if found is None or found.day != day or found.state is not TicketState.WAITING:
         raise Refusal("messages_too_late")
-    if Kind.CALLED in context.messages.tries(ticket):
+    if _was_called(context.messages.tries(ticket)):
         raise Refusal("messages_too_late")
     if len(context.messages.with_phone(phone) - {ticket}) >= MOST_TICKETS:
         raise Refusal("phone_has_its_fill", most=MOST_TICKETS)
     mark = secrets.token_hex(12)
     context.messages.keep(Wish(ticket, day, phone, Way(asked.way), asked.language, mark))
+
+
+def _was_called(tries: Mapping[Kind, str]) -> bool:
+    """Whether she may have been told that she is called: once a visit is enough."""
+    return Kind.CALLED in tries and not tries[Kind.CALLED].startswith(NEVER)
 
 
 def withdraw(context: Context, ticket: int) -> None:

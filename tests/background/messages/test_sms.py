@@ -83,7 +83,7 @@ def test_what_a_gateway_answers(quiet: Server, gateway: Gateway) -> None:
         (429, "", Answer(Said.LATER, "quota")),
         (503, "", Answer(Said.LATER, "trouble")),
         (400, TAKEN, Answer(Said.NEVER, "refused")),
-        (302, "", Answer(Said.NEVER, "refused")),
+        (302, "", Answer(Said.LATER, "set_up")),
         (500, "", Answer(Said.UNKNOWN, "trouble")),
     ):
         gateway.answers = lambda _, said=(status, body): said  # type: ignore[misc]

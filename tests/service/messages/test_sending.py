@@ -272,9 +272,11 @@ def test_a_messenger_that_breaks_or_hangs_holds_up_no_number(server: Server, api
     wish(server, taken(api, 1)[0])
     sender = MessageSender(server.context, by(Hangs()), every_s=0.05)
     assert begun.wait(60)
+    ticket = server.context.messages.wishes()[0].ticket
     assert api.officer.post("/counters/1/call").status_code == 200
     assert api.take()["number"]
     end.set()
+    until(lambda: server.context.messages.tries(ticket) == {Kind.NEAR: "unknown"})
     sender.close()
 
 
