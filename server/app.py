@@ -247,6 +247,7 @@ class Server:
             printers=self._printers,
             devices=DevicePorts(self.life.devices, self.life.seen),
             programs=self.programs.ports(),
+            messages=self.programs.message_ports(),
             doctor=self.doctor,
             backups=self._backup_ports(),
             restoring=self.restoring.ports(),

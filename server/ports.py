@@ -13,6 +13,7 @@ from server.config import CentreSettings
 from server.core.backups import OnPaper
 from server.core.certificates import Authority
 from server.core.doctor.finding import Finding
+from server.core.messages.kinds import Answer, Health, Way
 from server.core.reports.troubles import ReportTrouble
 from server.service.backups.found import BackupFile, RestoreNow
 from server.service.context import Context
@@ -72,6 +73,15 @@ class ProgramPorts:
 
     used: Callable[[int], None]
     last: Callable[[], dict[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePorts:
+    """How each way of messages is (`health`); `try_out` sends an example to one number; `anew` says that the keys are others."""
+
+    health: Callable[[], Mapping[Way, Health]]
+    try_out: Callable[[str, str], Answer]
+    anew: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +199,7 @@ class Ports:
     printers: PrinterPorts
     devices: DevicePorts
     programs: ProgramPorts
+    messages: MessagePorts
     backups: BackupPorts
     doctor: DoctorPorts
     restoring: RestorePorts

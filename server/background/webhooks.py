@@ -1,19 +1,18 @@
 """Sends the journal to webhooks: threads of their own, in whose way nothing of the hall ever is."""
 
 import http.client
-import socket
 import ssl
 import threading
-from functools import cache
 from typing import Final
 
 import structlog
 
+from server.background.outgoing import connected
 from server.core.events import Entry, WebhookPlaced
 from server.core.refusal import Refusal
 from server.core.webhooks import Webhook
 from server.service.context import Context
-from server.service.webhooks.addresses import Target, target
+from server.service.webhooks.addresses import target
 from server.service.webhooks.sending import Answer, Message, Send, any_active, deliver, due
 
 _LOOKS_EVERY_S: Final = 1.0
@@ -86,7 +85,7 @@ def post(message: Message, patience_s: float = _PATIENCE_S) -> Answer:
     """Send a message and read no more than the answer's status. What goes wrong is an answer, too."""
     try:
         where = target(message.webhook.url, message.webhook.inside)
-        connection = _connected(where, patience_s)
+        connection = connected(where, patience_s)
         try:
             connection.request("POST", where.path, message.body, message.headers)
             return Answer(connection.getresponse().status)
@@ -100,19 +99,3 @@ def post(message: Message, patience_s: float = _PATIENCE_S) -> Answer:
         return Answer(error="certificate")
     except (OSError, http.client.HTTPException):
         return Answer(error="unreachable")
-
-
-@cache
-def _tls() -> ssl.SSLContext:
-    """Whom this machine trusts: read once, which takes longer than a message."""
-    return ssl.create_default_context()
-
-
-def _connected(where: Target, patience_s: float) -> http.client.HTTPConnection:
-    """A line to the very address that was looked at, so that the name cannot lead elsewhere meanwhile."""
-    connection = http.client.HTTPConnection(where.host, where.port, timeout=patience_s)
-    line = socket.create_connection((where.address, where.port), patience_s)
-    if where.scheme == "https":
-        line = _tls().wrap_socket(line, server_hostname=where.host)
-    connection.sock = line
-    return connection

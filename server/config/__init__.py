@@ -14,6 +14,7 @@ from server.config.centre import (
 )
 from server.config.hours import DayHours, ExceptionPart, FieldHours, HoursPart
 from server.config.machine import PrinterPart, ServerPart
+from server.config.messages import MessagesPart
 from server.config.points import PointDay, PointPart
 from server.config.ratings import RatingsPart, ReasonPart
 from server.config.reports import ReportsPart, ReportTime
@@ -51,6 +52,7 @@ __all__ = [
     "HallPart",
     "HoursPart",
     "KioskPart",
+    "MessagesPart",
     "PhonePart",
     "PointDay",
     "PointPart",

@@ -63,7 +63,7 @@ def _sentence(found: Mapping[str, Any]) -> str:
     if vi is None or en is None:
         return f"{name}: {_WRONG} · {found['msg']}"
     facts = dict(found.get("ctx", {}))
-    if isinstance(wrong := facts.get("error"), Wrong):
-        vi = wrong.vi
+    if isinstance(wrong := facts.get("error"), Wrong):  # whole sentences, which may name places in braces
+        return f"{name}: {wrong.vi} · {wrong}"
     in_vietnamese = {what: str(fact).replace(" or ", " hoặc ") for what, fact in facts.items()}
     return f"{name}: {vi.format(**in_vietnamese)} · {en.format(**facts)}"

@@ -25,6 +25,7 @@ from server.config.centre import (
 from server.config.dossiers import DossiersPart
 from server.config.hours import ExceptionPart, HoursPart
 from server.config.machine import PrinterPart, ServerPart
+from server.config.messages import MessagesPart
 from server.config.part import Part, Wrong, each_once
 from server.config.points import PointPart
 from server.config.ratings import RatingsPart
@@ -62,6 +63,7 @@ class CentreSettings(Part):
     ratings: RatingsPart = RatingsPart()
     retention: RetentionPart = RetentionPart()
     dossiers: DossiersPart = DossiersPart()
+    messages: MessagesPart = MessagesPart()
 
     @model_validator(mode="after")
     def _consistent(self) -> "CentreSettings":

@@ -17,6 +17,7 @@ _FOR_PEOPLE: Final = frozenset(
         "pages.keep",
         "pages.keep_form",
         "pages.back",
+        "messages.wish",
         "take.form",
         "take.take",
         "quiet.page",

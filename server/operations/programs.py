@@ -1,24 +1,36 @@
-"""Programs beside requests: when each was last heard of, and the webhooks that tell them what happens."""
+"""Programs beside requests: when each was last heard of, the webhooks that tell them what happens, messages to phones."""
 
+from server.background.messages.messenger import MessageSender
 from server.background.webhooks import WebhookSender
+from server.core.events import Entry
 from server.operations.program_uses import ProgramUses
-from server.ports import ProgramPorts
+from server.ports import MessagePorts, ProgramPorts
 from server.service.context import Context
 
 
 class Programs:
-    """Runs until it is closed; `uses` and `webhooks` are its two threads."""
+    """Runs until it is closed; `uses` and `webhooks` are its threads, and `messages` where a way of sending them is on."""
 
     def __init__(self, context: Context) -> None:
         self.uses = ProgramUses(context)
         self.webhooks = WebhookSender(context)
-        self.heard = self.webhooks.heard
+        self.messages = MessageSender(context)
+
+    def heard(self, entries: list[Entry]) -> None:
+        """Something happened: let programs and phones be told."""
+        self.webhooks.heard(entries)
+        self.messages.heard(entries)
 
     def close(self) -> None:
         """Write down the last uses; send nothing any more."""
         self.uses.close()
         self.webhooks.close()
+        self.messages.close()
 
     def ports(self) -> ProgramPorts:
         """What routes are handed."""
         return ProgramPorts(self.uses.used, self.uses.last)
+
+    def message_ports(self) -> MessagePorts:
+        """What the pages of messages are handed."""
+        return MessagePorts(self.messages.health, self.messages.try_out, self.messages.anew)

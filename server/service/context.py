@@ -42,6 +42,7 @@ from server.service.reports.progress import FilesProgress
 from server.service.settings.live import LiveSettings
 from server.store import Store, journal
 from server.store.connect import Connect, open_writer
+from server.store.messages import MessageFile
 from server.store.notices import tables
 from server.store.notices.files import NoticeFiles
 from server.store.queue import arrivals, counters, past_waits
@@ -82,8 +83,8 @@ class Context:
         self.working = Kept(self._find_working)
         self.serving = Kept(lambda: serving(self.working(), self.centre.layout.lines_of))
         self.standing = Kept(self._find_standing)
-        self.notice_files = NoticeFiles(folder / "notices")
-        self.logo_files = NoticeFiles(folder / "logos")
+        self.notice_files, self.logo_files = NoticeFiles(folder / "notices"), NoticeFiles(folder / "logos")
+        self.messages = MessageFile(folder)
         self.notice_troubles = NoticeTroubles()
         self.store = Store(folder, self._local, clock, self._committed, connect)
         self.usual_day = KeptForDay(self._find_usual_day)

@@ -7,10 +7,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from server.core.files import BEFORE_UPGRADE, DATABASE, LOCK, REPORTS
+from server.core.files import BEFORE_UPGRADE, DATABASE, LOCK, MESSAGES, REPORTS
 
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _DATABASE_FILES: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
+_MESSAGES_FILES: Final = (MESSAGES, f"{MESSAGES}-journal")
 _KEYS: Final = ("*.key", "*.part", "backup-key-*.age", BEFORE_UPGRADE.format(version="*"))
 _FOLDERS: Final = ("notices", "logos", "voice", "speech", "translations")
 
@@ -30,7 +31,7 @@ def tighten(folder: Path) -> None:
 
     What belongs to another user stays as it is.
     """
-    files = [folder / name for name in (*_DATABASE_FILES, LOCK, REPORTS)]
+    files = [folder / name for name in (*_DATABASE_FILES, *_MESSAGES_FILES, LOCK, REPORTS)]
     files += [path for pattern in _KEYS for path in folder.glob(pattern)]
     for path in files:
         _keep_from_others(path)

@@ -9,6 +9,7 @@ from server.web import (
     display,
     dossiers,
     logos,
+    messages,
     pages,
     pairing,
     pin,
@@ -48,6 +49,9 @@ from server.web.manage import (
     dossiers as dossier_list_pages,
 )
 from server.web.manage import (
+    messages as message_pages,
+)
+from server.web.manage import (
     ratings as rating_pages,
 )
 
@@ -61,6 +65,7 @@ ALL: Final = (
     restore.pages,
     pin.pages,
     take.pages,
+    messages.pages,
     trust.pages,
     quiet.pages,
     dossiers.pages,
@@ -85,6 +90,7 @@ ALL: Final = (
     programs.pages,
     rating_pages.pages,
     webhooks.pages,
+    message_pages.pages,
     visits.pages,
     day_report.pages,
     reports.pages,

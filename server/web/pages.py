@@ -1,22 +1,19 @@
 """Pages without a sign-in: the kiosk, the helper's tablet, enrolment, and tracking by the slip's code."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from server.core.forecast.wait_words import wait_words
 from server.core.queue.many_dossiers import MOST_TOLD
 from server.core.refusal import Refusal
-from server.http.language import page_language
 from server.ports import ports
 from server.service.dossiers.looking import people_may_ask
-from server.service.notices.views import tracked_view
 from server.service.queue import keeping, tickets
-from server.service.views import View
 from server.web import shown
 from server.web.qr_code import as_svg
 from server.web.ratings import asks
+from server.web.tracking import tracking_page
 
 pages = Blueprint("pages", __name__)
 
@@ -71,28 +68,7 @@ def enter() -> str:
 @pages.get("/t/<track>")
 def ticket(track: str) -> str:
     """The tracking page behind the slip's QR."""
-    found = tickets.tracked(ports().context, track)
-    field, wait = found.now.ticket.field, found.now.wait
-    point = found.now.ticket.point
-    fields = {f["code"]: f | {"places": _places(f)} for f in shown.fields(point)}
-    return render_template(
-        "track/ticket.html",
-        ticket=tracked_view(ports().context, found),
-        wait=wait_words(wait.low_s, wait.high_s, page_language()) if wait else "",
-        field=fields.get(field),
-        place=shown.place(point),
-        keep_minutes=found.keep_minutes,
-        call_back_minutes=ports().context.centre.policy.callback_s // 60,
-        stale_url=request.path,
-        dossiers_told=people_may_ask(ports().context),
-        asks=asks(),
-    )
-
-
-def _places(field: View) -> list[str]:
-    """What people know the counters by that serve a field."""
-    names: list[str] = field.get("counter_names", [str(n) for n in field["counters"]])
-    return names
+    return tracking_page(track)
 
 
 @pages.post("/t/<track>/cancel")

@@ -1,6 +1,7 @@
 """The tracking page on a phone: light, honest, unmistakable when called, and readable without scripts."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,8 +10,11 @@ from playwright.sync_api import Page, Request, expect
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.steps import role
-from tests.support.browser import Visitors
+from tests.support.browser import COUNTER, Visitors
 from tests.support.demo import Demo
+from tests.support.gateway import Gateway
+from tests.support.messages import SMS_KEYS, sms
+from tests.support.waiting import until
 
 PHONE = (360, 740)
 MOST_BYTES = 60_000
@@ -198,3 +202,48 @@ def test_it_holds_on_a_small_phone(language: str, demo: Demo, visitors: Visitors
     shown(phone, "called")
     expect_well_laid_out(phone)
     expect_accessible(phone)
+
+
+@pytest.fixture
+def gateway(demo: Demo) -> Iterator[Gateway]:
+    with Gateway(lambda _: (200, '{"CodeResult":"100"}')) as made, demo.settings_kept("messages"):
+        yield made
+
+
+def test_a_message_from_the_first_key_to_the_call(demo: Demo, visitors: Visitors, gateway: Gateway) -> None:
+    demo.manage("PUT", "/settings/messages", sms(gateway.host, near_people=1, near_minutes=0))
+    manager = visitors.signed_in("quanly", "/admin/messages", COUNTER)
+    way = manager.locator('[data-way="sms"]')
+    expect(way).to_contain_text("Còn thiếu")
+    expect_well_laid_out(manager)
+    expect_accessible(manager)
+    for name, key in SMS_KEYS.items():
+        way.locator(f'[name="{name}"]').fill(key)
+    way.get_by_role("button", name="Lưu khóa").click()
+    expect(way).to_contain_text("Sẵn sàng")
+    manager.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    expect_well_laid_out(manager)
+    way.locator('[name="phone"]').fill("0987 654 321")
+    way.get_by_role("button", name="Gửi thử").click()
+    expect(manager.locator(".notice-good")).to_contain_text("Bên chuyển tin đã nhận tin thử.")
+
+    ticket = demo.take("CT")
+    visitors.forgive("422")
+    phone = visitors.page(f"/t/{ticket['track']}", PHONE)
+    phone.get_by_text("Nhắn cho tôi khi gần đến lượt").click()
+    phone.get_by_label("Số điện thoại di động").fill("028 3812 3456")
+    phone.get_by_label("Tôi đồng ý").check()
+    expect_well_laid_out(phone)
+    phone.get_by_role("button", name="Nhắn cho tôi").click()
+    expect(phone.locator('[data-trouble="phone_not_mobile"]')).to_be_visible()
+    expect_well_laid_out(phone)
+    expect_accessible(phone)
+    expect(phone.get_by_label("Tôi đồng ý")).to_be_checked()
+    phone.get_by_label("Số điện thoại di động").fill("0912 345 678")
+    phone.get_by_role("button", name="Nhắn cho tôi").click()
+    expect(phone.get_by_text("ba số cuối là 678")).to_be_visible()
+    expect_well_laid_out(phone)
+    until(lambda: any(b"84912345678" in body and b"sap den so" in body for body in gateway.bodies()))
+    demo.act(1, "call")
+    until(lambda: any(b"84912345678" in body and b"den quay so 1" in body for body in gateway.bodies()))
+    expect(phone.get_by_text("ba số cuối là 678")).to_be_hidden()

@@ -9,6 +9,7 @@ from server.core.refusals.counters import COUNTERS
 from server.core.refusals.dossiers import DOSSIERS
 from server.core.refusals.kind import Kind
 from server.core.refusals.machines import MACHINES
+from server.core.refusals.messages import MESSAGES
 from server.core.refusals.notices import NOTICES
 from server.core.refusals.numbers import NUMBERS
 from server.core.refusals.paper import PAPER
@@ -36,6 +37,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **MACHINES,
     **CLOCK,
     **NOTICES,
+    **MESSAGES,
     **RATINGS,
     **REQUESTS,
     **PEOPLE,

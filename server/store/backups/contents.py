@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from server.core.files import BEFORE_UPGRADE, DATABASE, LOCK
+from server.core.files import BEFORE_UPGRADE, DATABASE, LOCK, MESSAGES
 
 _MADE_ANEW: Final = frozenset({LOCK, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"})
+_NEVER: Final = frozenset({MESSAGES, f"{MESSAGES}-journal"})
+"""People's numbers are deleted with their visit, which no backup could do; keys that change with each use would be dead in one."""
 _UNFINISHED: Final = ".part"
 _CACHES: Final = frozenset({"speech"})
 """What is spoken is made anew when it is missing."""
@@ -29,6 +31,6 @@ def may_be_beside(name: str) -> bool:
 
 def _is_kept(inside: Path) -> bool:
     first = inside.parts[0]
-    if first in _MADE_ANEW or first in _CACHES or any(part.endswith(_UNFINISHED) for part in inside.parts):
+    if first in _MADE_ANEW | _NEVER | _CACHES or any(part.endswith(_UNFINISHED) for part in inside.parts):
         return False
     return not inside.match(BEFORE_UPGRADE.format(version="*"))

@@ -8,6 +8,7 @@ from server.web.manage.setting_words.backup import BACKUP
 from server.web.manage.setting_words.dossiers import DOSSIERS
 from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
+from server.web.manage.setting_words.messages import MESSAGES
 from server.web.manage.setting_words.points import POINT_DAYS, POINTS
 from server.web.manage.setting_words.ratings import RATINGS, REASON
 from server.web.manage.setting_words.reports import REPORT_TIMES, REPORTS
@@ -39,6 +40,7 @@ _ORDER: Final = (
     "ratings",
     "retention",
     "dossiers",
+    "messages",
 )
 _ALL: Final = {
     **TABLES,
@@ -53,6 +55,7 @@ _ALL: Final = {
     "ratings": RATINGS,
     "retention": RETENTION,
     "dossiers": DOSSIERS,
+    "messages": MESSAGES,
 }
 ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY, **REASON, **POINT_DAYS}
 """Words of what a row of a setting asks for."""

@@ -1,0 +1,110 @@
+"""The thread that sends messages. It is there only while a way is switched on, and nothing of the hall waits for it."""
+
+import secrets
+import threading
+from collections.abc import Mapping
+from typing import Final
+
+import structlog
+
+from server.background.messages.sms import Sms
+from server.background.messages.zalo import Zalo
+from server.core.events import Entry
+from server.core.messages.kinds import Answer, Health, Kind, Message, Way
+from server.core.messages.phone_numbers import mobile
+from server.core.refusal import Refusal
+from server.service.context import Context
+from server.service.messages.port import Messenger
+from server.service.messages.rules import ready, rules
+from server.service.messages.sending import Sending
+from server.service.messages.values import example
+
+_EVERY_S: Final = 5.0
+_REST_S: Final = 1.0
+"""However much happens in the hall, it is looked at once a second at most."""
+_log = structlog.get_logger(__name__)
+
+
+class MessageSender:
+    """Sends what is due, when something happened and every few seconds; `close` ends it."""
+
+    def __init__(
+        self, context: Context, messengers: Mapping[Way, Messenger] | None = None, every_s: float = _EVERY_S
+    ) -> None:
+        self._context = context
+        self._messengers = messengers or {Way.ZALO: Zalo(context), Way.SMS: Sms(context)}
+        self.sending = Sending(context, self._messengers)
+        self._every_s = every_s
+        self._moved, self._closing = threading.Event(), threading.Event()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        context.messages.end_unfinished()
+        if not self._on:
+            context.messages.forget_all()  # it was switched off while the server was
+        self.heard([])
+
+    @property
+    def runs(self) -> bool:
+        """Whether the thread is there."""
+        return self._thread is not None
+
+    def heard(self, entries: list[Entry]) -> None:  # noqa: ARG002 - whatever happened
+        """Something happened: send what is due. Nobody is woken where every way is off."""
+        with self._lock:
+            if self._thread is None and self._on and not self._closing.is_set():
+                self._thread = threading.Thread(target=self._run, name="messages", daemon=True)
+                self._thread.start()
+        self._moved.set()
+
+    def close(self) -> None:
+        """Begin nothing any more; what hangs is left to itself, and is not sent again."""
+        self._closing.set()
+        self._moved.set()
+        if (thread := self._thread) is not None:
+            thread.join(timeout=5)
+
+    def health(self) -> dict[Way, Health]:
+        """How each way is."""
+        return dict(self.sending.health)
+
+    def anew(self) -> None:
+        """The keys are others: try every way at once."""
+        self.sending.anew()
+        self._moved.set()
+
+    def try_out(self, by: str, phone: str) -> Answer:
+        """Send an example to one number, which is kept nowhere. Raises `messages_off`, `phone_not_mobile`."""
+        if by not in ready(self._context):
+            raise Refusal("messages_off")
+        way = Way(by)
+        kind = Kind.NEAR if way is Way.SMS or rules(self._context).template(Kind.NEAR) else Kind.CALLED
+        mark = secrets.token_hex(12)  # a gateway takes each mark once
+        message = Message(kind, mobile(phone), "vi", mark, example(self._context, "vi"))
+        answer = self._messengers[way].send(message)
+        self.sending.tried(way, answer)
+        self._moved.set()
+        return answer
+
+    @property
+    def _on(self) -> bool:
+        return bool(rules(self._context).ways)
+
+    def _run(self) -> None:
+        while not self._closing.is_set():
+            self._moved.clear()
+            with self._lock:
+                if not self._on:
+                    self._thread = None
+                    break
+            self._look()
+            self._closing.wait(min(_REST_S, self._every_s))
+            self._moved.wait(self._every_s)
+        if not self._on:
+            self._context.messages.forget_all()
+
+    def _look(self) -> None:
+        try:
+            self.sending.look()
+        except Exception as error:
+            if not self._closing.is_set():  # without a traceback: what it shows may hold a number or a key
+                _log.error("messages_failed", error=type(error).__name__)

@@ -1,0 +1,111 @@
+"""Requests to other machines: to the very address that was looked at, in bounded time, with a bounded answer."""
+
+import http.client
+import socket
+import ssl
+import threading
+from collections.abc import Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Self
+from urllib.parse import urlsplit
+
+from server.core.refusal import Refusal
+from server.service.webhooks.addresses import Target, target
+
+PATIENCE_S: Final = 10.0
+_LONGEST_ANSWER: Final = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request: `url` with its query, `inside` the host that is allowed though it lies inside the house."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: bytes | None = None
+    inside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The other end's answer, or what went wrong instead, in a word.
+
+    `taken` is whether the other end may have the request, though nothing was heard of it.
+    """
+
+    status: int | None = None
+    body: bytes = b""
+    error: str = ""
+    taken: bool = False
+
+
+def ask(question: Question, patience_s: float = PATIENCE_S) -> Heard:
+    """Ask once. The whole of it takes at most about twice `patience_s`, however slowly the other end speaks."""
+    try:
+        where = target(question.url, question.inside)
+        connection = connected(where, patience_s)
+    except Refusal as refusal:
+        return Heard(error=refusal.code)
+    except TimeoutError:
+        return Heard(error="timeout")
+    except ssl.SSLError:
+        return Heard(error="certificate")
+    except OSError:
+        return Heard(error="unreachable")
+    with closing(connection), _Limit(connection, patience_s) as limit:
+        return _answer(connection, question, where.path, limit)
+
+
+def _answer(connection: http.client.HTTPConnection, question: Question, path: str, limit: "_Limit") -> Heard:
+    headers = {"Host": urlsplit(question.url).netloc, **question.headers}
+    try:
+        connection.request(question.method, path, question.body, headers)
+        answer = connection.getresponse()
+        found = Heard(answer.status, answer.read(_LONGEST_ANSWER))
+    except ValueError:  # what no header can hold
+        return Heard(error="not_valid")
+    except (OSError, http.client.HTTPException) as error:
+        over = limit.over or isinstance(error, TimeoutError)
+        return Heard(error="timeout" if over else "unreachable", taken=True)
+    return Heard(error="timeout", taken=True) if limit.over else found
+
+
+class _Limit:
+    """Cuts a line after so long: each byte that comes would begin the socket's own patience anew."""
+
+    def __init__(self, connection: http.client.HTTPConnection, patience_s: float) -> None:
+        self.over = False
+        self._line = connection.sock
+        self._timer = threading.Timer(patience_s, self._cut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def _cut(self) -> None:
+        self.over = True
+        with suppress(OSError):
+            self._line.shutdown(socket.SHUT_RDWR)
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Whom this machine trusts: read once, which takes longer than a message."""
+    return ssl.create_default_context()
+
+
+def connected(where: Target, patience_s: float) -> http.client.HTTPConnection:
+    """A line to the very address that was looked at, so that the name cannot lead elsewhere meanwhile."""
+    connection = http.client.HTTPConnection(where.host, where.port, timeout=patience_s)
+    line = socket.create_connection((where.address, where.port), patience_s)
+    if where.scheme == "https":
+        line = _tls().wrap_socket(line, server_hostname=where.host)
+    connection.sock = line
+    return connection

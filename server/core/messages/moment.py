@@ -1,0 +1,31 @@
+"""When which message is true: near her turn, called, and when there is nothing to say any more."""
+
+from typing import Final
+
+from server.core.forecast.telling import Wait
+from server.core.messages.kinds import Kind
+from server.core.model import Ticket, TicketState
+from server.core.units import SECOND_MS
+
+_STILL_COMING: Final = frozenset({TicketState.WAITING, TicketState.PARKED, TicketState.CALLED})
+
+
+def is_over(ticket: Ticket | None, day: str, now: int, callback_s: int) -> bool:
+    """Whether nothing can be said any more: she is at a counter, has gone, was missed for good, or the day is over."""
+    if ticket is None or ticket.day != day:
+        return True
+    if ticket.state is TicketState.NO_SHOW:
+        return now - (ticket.ended_at or 0) > callback_s * SECOND_MS
+    return ticket.state not in _STILL_COMING
+
+
+def is_near(ahead: int, wait: Wait | None, people: int, minutes: int) -> bool:
+    """Whether at most `people` are before her, or `minutes` (0: never by time); never where no counter serves her line."""
+    return wait is not None and (ahead <= people or 0 < wait.high_s <= minutes * 60)
+
+
+def true_now(ticket: Ticket, *, near: bool) -> Kind | None:
+    """The message that is true of a ticket now; `near` is whether her turn is near while she waits."""
+    if ticket.state is TicketState.CALLED:
+        return Kind.CALLED
+    return Kind.NEAR if ticket.state is TicketState.WAITING and near else None

@@ -1,0 +1,78 @@
+"""Somebody who waits wants messages, or wants none any more; from the page behind the slip's code."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from server.core.messages.kinds import NEVER, Kind, Way, Wish
+from server.core.messages.phone_numbers import mobile
+from server.core.model import TicketState
+from server.core.refusal import Refusal
+from server.service.context import Context
+from server.service.messages.rules import ready
+from server.service.today import today
+from server.store.queue import tickets
+
+MOST_TICKETS: Final = 3
+"""For so many numbers may one phone wait: a family's, not a stranger's whom somebody wants to annoy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody filled in: a number as they write it, a way, whether they agree, the language that they read."""
+
+    phone: str
+    way: str
+    agreed: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the page of a ticket shows: the `ways` to choose from, what is wished, and what came of it (`tries`)."""
+
+    ways: tuple[Way, ...]
+    wish: Wish | None
+    tries: dict[Kind, str]
+
+
+def offer(context: Context, ticket: int, state: TicketState) -> Offer | None:
+    """What a ticket is offered; `None` where no way can be used, and to whoever neither waits nor has a wish to withdraw."""
+    if not (ways := ready(context)):
+        return None
+    found = Offer(ways, context.messages.wish(ticket), context.messages.tries(ticket))
+    waits = state is TicketState.WAITING and not _was_called(found.tries)
+    return found if waits or found.wish is not None else None
+
+
+def wish(context: Context, ticket: int, asked: Asked) -> None:
+    """Keep the number until the visit ends.
+
+    Raises `messages_off`, `messages_not_agreed`, `phone_not_mobile`, `messages_too_late`, `phone_has_its_fill`.
+    """
+    if asked.way not in ready(context):
+        raise Refusal("messages_off")
+    if not asked.agreed:
+        raise Refusal("messages_not_agreed")
+    phone = mobile(asked.phone)
+    with context.store.read() as connection:
+        found, day = tickets.find(connection, ticket), today(context, connection)[2]
+    if found is None or found.day != day or found.state is not TicketState.WAITING:
+        raise Refusal("messages_too_late")
+    if _was_called(context.messages.tries(ticket)):
+        raise Refusal("messages_too_late")
+    if len(context.messages.with_phone(phone) - {ticket}) >= MOST_TICKETS:
+        raise Refusal("phone_has_its_fill", most=MOST_TICKETS)
+    mark = secrets.token_hex(12)
+    context.messages.keep(Wish(ticket, day, phone, Way(asked.way), asked.language, mark))
+
+
+def _was_called(tries: Mapping[Kind, str]) -> bool:
+    """Whether she may have been told that she is called: once a visit is enough."""
+    return Kind.CALLED in tries and not tries[Kind.CALLED].startswith(NEVER)
+
+
+def withdraw(context: Context, ticket: int) -> None:
+    """Want none any more: the number is deleted at once."""
+    context.messages.forget(ticket)
