@@ -1,0 +1,158 @@
+"""The installed version starts the one that is to run, watches one on trial, and lets the one before run again.
+
+It stays what it is through all upgrades, so it relies on little: a version's `goiso kiosk` takes the arguments of the
+installed one and `--started`, and a box that works answers `GET /api/v1/centre` and `GET /kiosk`.
+"""
+
+import json
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import structlog
+
+from kiosk.upgrade.installing import clean_environment
+from kiosk.upgrade.rehearsal import PAGES, answers, end
+from kiosk.upgrade.versions import Versions
+
+_log = structlog.get_logger(__name__)
+MOST_STARTS: Final = 3
+"""So often one on trial is started; when it has ended so often, the one before runs again."""
+QUICK_S: Final = 120.0
+"""One that has proved itself and ends sooner, so often in a row, is given up too."""
+_TRIAL_S: Final = 600.0
+_STEADY_S: Final = 60.0
+_LOOK_S: Final = 2.0
+_PAUSE_S: Final = 5.0
+
+
+class Judge:
+    """Whether a version on trial works: it serves its page and has heard the server, for a while.
+
+    `served` says whether it serves its page, `None` where it does not, and whether it has heard the server;
+    `server_there` whether the server answers anybody. While it does not, a box that serves is not to blame.
+    """
+
+    def __init__(
+        self,
+        served: Callable[[], bool | None],
+        server_there: Callable[[], bool],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._served, self._server_there, self._clock = served, server_there, clock
+        self._until = clock() + _TRIAL_S
+        self._good_since: float | None = None
+
+    def verdict(self) -> bool | None:
+        """Whether it works; `None` while that is not known."""
+        served, now = self._served(), self._clock()
+        if served:
+            self._good_since = now if self._good_since is None else self._good_since
+            return True if now - self._good_since >= _STEADY_S else None
+        self._good_since = None
+        if served is False and not self._server_there():
+            self._until = now + _TRIAL_S
+        return None if now < self._until else False
+
+
+class Starter:
+    """Starts the version that is to run, until it is told to stop.
+
+    `own` runs the installed one in this process, to its end; `arguments` are those of `goiso kiosk`; `judge` makes who judges a trial.
+    """
+
+    def __init__(
+        self, versions: Versions, arguments: Sequence[str], own: Callable[[], None], judge: Callable[[], Judge]
+    ) -> None:
+        self._versions, self._arguments, self._own, self._judge = versions, arguments, own, judge
+        self._stopping = threading.Event()
+        self._quick_ends = 0
+
+    def run(self) -> int:
+        """Run a box; answers the exit status."""
+        while (version := self._next()) is not None:
+            status = self._watched(version)
+            if self._stopping.is_set():
+                return status
+            _log.warning("version_ended", version=version, status=status)
+            self._stopping.wait(_PAUSE_S)
+        try:
+            self._own()
+        except SystemExit:
+            if self._versions.standing().current is None:
+                raise
+            return self.run()  # it has switched to another version
+        return 0
+
+    def _next(self) -> str | None:
+        """The version to start now, `None` for the installed one; a start of one on trial is counted first."""
+        standing = self._versions.standing()
+        if standing.current is None:
+            return None
+        tried = standing.starts is not None and standing.starts >= MOST_STARTS
+        if tried or self._quick_ends >= MOST_STARTS:
+            self._back("ended")
+            return self._next()
+        if standing.starts is not None:
+            self._versions.begun()
+        return standing.current
+
+    def _back(self, why: str) -> None:
+        self._quick_ends = 0
+        version = self._versions.go_back(why)
+        _log.error("upgrade_taken_back", version=version, why=why, runs=self._versions.runs())
+
+    def _watched(self, version: str) -> int:
+        """Run a version to its end, or to that of its trial; answers its exit status."""
+        began = time.monotonic()
+        judge = None if self._versions.standing().starts is None else self._judge()
+        running = self._started(version)
+        while (status := running.poll()) is None:
+            if judge is not None and (works := judge.verdict()) is not None:
+                judge = None
+                if not works:
+                    end(running)
+                    self._back("unheard")
+                    return running.returncode
+                self._versions.prove()
+                _log.info("upgraded", version=version)
+            self._wait(running)
+        proved = self._versions.standing().starts is None
+        self._quick_ends = self._quick_ends + 1 if proved and time.monotonic() - began < QUICK_S else 0
+        return status
+
+    def _started(self, version: str) -> subprocess.Popen[bytes]:
+        command = [str(self._versions.python(version)), "-I", "-m", "server.command.main"]
+        running = subprocess.Popen(  # noqa: S603 - a version of ours
+            [*command, *self._arguments, "--started"], env=clean_environment()
+        )
+
+        def stop(_number: int, _frame: object) -> None:
+            self._stopping.set()
+            running.terminate()
+
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, stop)
+        _log.info("version_started", version=version, pid=running.pid)
+        return running
+
+    @staticmethod
+    def _wait(running: subprocess.Popen[bytes]) -> None:
+        try:
+            running.wait(_LOOK_S)
+        except subprocess.TimeoutExpired:
+            return
+
+
+def served_at(port: int) -> bool | None:
+    """How the box at a port serves: `None` not at all, else whether it has heard the server."""
+    centre, page = (answers(port, each) for each in PAGES)
+    if centre is None or page is None:
+        return None
+    try:
+        return json.loads(centre)["agent"]["alone"] is False
+    except (ValueError, KeyError, TypeError):
+        return None
