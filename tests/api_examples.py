@@ -38,7 +38,11 @@ _SECRET: Final = {
     "passphrase": "mưa trên phố Huế",
     "digest": "9f2c…",
 }
-BOX: Final = {"clock_ahead_s": 0, "printer": None}
+BOX: Final = {
+    "clock_ahead_s": 0,
+    "printer": None,
+    "upgrade": {"version": "0.3.0", "state": "waiting", "why": None},
+}
 """What a kiosk's own box without a printer tells."""
 Examples = dict[str, dict[str, Any]]
 
@@ -254,6 +258,7 @@ def _machines(api: Api) -> None:
     api.admin.get("/printers")
     api.admin.post("/printers/centre/test-slip", {})
     api.kiosk.post("/box", BOX)
+    api.kiosk.get("/box/release")
     calls = api.kiosk.post("/kiosks/help", {}).json
     api.helper.post(f"/kiosks/{calls['device']}/help-done", {})
 

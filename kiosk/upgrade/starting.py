@@ -1,7 +1,7 @@
 """The installed version starts the one that is to run, watches one on trial, and lets the one before run again.
 
 It stays what it is through all upgrades, so it relies on little: a version's `goiso kiosk` takes the arguments of the
-installed one and `--started`, and a box that works answers `GET /api/v1/centre` and `GET /kiosk`.
+installed one and `--started` with the installed version, and a box that works answers `GET /api/v1/centre` and `GET /kiosk`.
 """
 
 import json
@@ -65,20 +65,26 @@ class Starter:
     """
 
     def __init__(
-        self, versions: Versions, arguments: Sequence[str], own: Callable[[], None], judge: Callable[[], Judge]
+        self,
+        versions: Versions,
+        arguments: Sequence[str],
+        own: Callable[[], None],
+        judge: Callable[[], Judge],
     ) -> None:
         self._versions, self._arguments, self._own, self._judge = versions, arguments, own, judge
         self._stopping = threading.Event()
+        self._running: subprocess.Popen[bytes] | None = None
         self._quick_ends = 0
 
     def run(self) -> int:
         """Run a box; answers the exit status."""
         while (version := self._next()) is not None:
+            self._hear_signals()
             status = self._watched(version)
-            if self._stopping.is_set():
+            if not self._stopping.is_set():
+                _log.warning("version_ended", version=version, status=status)
+            if self._stopping.wait(_PAUSE_S):
                 return status
-            _log.warning("version_ended", version=version, status=status)
-            self._stopping.wait(_PAUSE_S)
         try:
             self._own()
         except SystemExit:
@@ -109,7 +115,12 @@ class Starter:
         """Run a version to its end, or to that of its trial; answers its exit status."""
         began = time.monotonic()
         judge = None if self._versions.standing().starts is None else self._judge()
-        running = self._started(version)
+        try:
+            running = self._started(version)
+        except OSError:
+            _log.exception("version_not_started", version=version)
+            self._back("ended")
+            return 1
         while (status := running.poll()) is None:
             if judge is not None and (works := judge.verdict()) is not None:
                 judge = None
@@ -126,18 +137,21 @@ class Starter:
 
     def _started(self, version: str) -> subprocess.Popen[bytes]:
         command = [str(self._versions.python(version)), "-I", "-m", "server.command.main"]
-        running = subprocess.Popen(  # noqa: S603 - a version of ours
-            [*command, *self._arguments, "--started"], env=clean_environment()
-        )
+        command += [*self._arguments, "--started", self._versions.installed]
+        self._running = subprocess.Popen(command, env=clean_environment())  # noqa: S603 - a version of ours
+        _log.info("version_started", version=version, pid=self._running.pid)
+        return self._running
+
+    def _hear_signals(self) -> None:
+        """Pass on what ends this process."""
 
         def stop(_number: int, _frame: object) -> None:
             self._stopping.set()
-            running.terminate()
+            if self._running is not None:
+                self._running.terminate()
 
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, stop)
-        _log.info("version_started", version=version, pid=running.pid)
-        return running
 
     @staticmethod
     def _wait(running: subprocess.Popen[bytes]) -> None:
