@@ -81,8 +81,8 @@ def fitting(release: Release, tags: Iterable[Tag] | None = None) -> Release:
     here = frozenset(sys_tags() if tags is None else tags)
     parsed = {file: parse_wheel_filename(file.name) for file in release.files}
     files = tuple(file for file, (_, _, _, its) in parsed.items() if not here.isdisjoint(its))
-    lacking = {parsed[file][0] for file in release.files} - {parsed[file][0] for file in files}
-    lacking |= NEEDED - {str(parsed[file][0]) for file in files}
+    found = {str(parsed[file][0]) for file in files}
+    lacking = ({str(project) for project, *_ in parsed.values()} | NEEDED) - found
     if lacking:
         raise NotForHere(", ".join(sorted(lacking)))
     return Release(release.version, files)

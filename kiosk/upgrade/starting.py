@@ -5,6 +5,7 @@ installed one and `--started` with the installed version, and a box that works a
 """
 
 import json
+import os
 import signal
 import subprocess
 import threading
@@ -85,13 +86,15 @@ class Starter:
                 _log.warning("version_ended", version=version, status=status)
             if self._stopping.wait(_PAUSE_S):
                 return status
+        here = os.getpid()
         try:
             self._own()
         except SystemExit:
-            if self._versions.standing().current is None:
+            # gunicorn's worker is a fork of this process, and ends by the same way
+            if os.getpid() != here or self._versions.standing().current is None:
                 raise
-            return self.run()  # it has switched to another version
-        return 0
+        switched = self._versions.standing().current is not None
+        return self.run() if switched else 0
 
     def _next(self) -> str | None:
         """The version to start now, `None` for the installed one; a start of one on trial is counted first."""
