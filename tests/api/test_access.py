@@ -121,7 +121,7 @@ ROUTES = {
     ("POST", "/printers/centre/test-slip"): MANAGERS,
     ("POST", "/box"): {"kiosk"},
     ("GET", "/box/release"): {"kiosk"},
-    ("GET", "/box/release/none.whl"): {"kiosk"},
+    ("GET", "/box/release/none.wav"): {"kiosk"},
     ("POST", "/kiosks/help"): {"kiosk"},
     ("POST", "/kiosks/1/help-done"): STAFF | {"helper", "guide"},
     ("GET", "/settings"): MANAGERS,

@@ -95,25 +95,18 @@ def wait(holds: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
-def test_it_is_taken_and_proved(hall: Hall, tmp_path: Path) -> None:
-    folder = tmp_path / "box"
-    with HastyBox(folder, hall.port, hall.token) as box:
-        box.knows_its_series()
-        box.page()
-        hall.offer(tmp_path / "wheels", "True")
-        wait(lambda: standing(folder)["current"] and standing(folder)["starts"] is None)
-        assert box.ask("GET", "/api/v1/centre")[1]["version"] == NEW
-
-
-def test_one_that_works_in_its_rehearsal_alone_is_taken_back_and_the_server_hears_of_it(
+def test_one_that_works_in_its_rehearsal_alone_is_taken_back_and_one_that_works_is_taken(
     hall: Hall, tmp_path: Path
 ) -> None:
     folder = tmp_path / "box"
     with HastyBox(folder, hall.port, hall.token) as box:
         box.knows_its_series()
         box.page()
-        hall.offer(tmp_path / "wheels", "rehearsing")
+        hall.offer(tmp_path / "broken", "rehearsing")
         wait(lambda: hall.told() == BoxUpgrade(NEW, "failed", "ended"))
         box.knows_its_series()
-    now = standing(folder)
-    assert (now["current"], list(now["refused"].values())) == (None, [[NEW, "ended"]])
+        now = standing(folder)
+        assert (now["current"], list(now["refused"].values())) == (None, [[NEW, "ended"]])
+        hall.offer(tmp_path / "mended", "True")
+        wait(lambda: standing(folder)["current"] and standing(folder)["starts"] is None)
+        assert box.ask("GET", "/api/v1/centre")[1]["version"] == NEW

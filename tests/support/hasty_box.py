@@ -5,6 +5,7 @@ from server.command.main import main
 
 if __name__ == "__main__":
     quiet.IDLE_MS, quiet.APART_MS, quiet.NIGHT = 0, 1, range(24)
-    upgrader._LOOK_S, rehearsal._LOOK_S, fetching.ROOM = 0.1, 0.05, 0
+    upgrader._LOOK_S = upgrader._AGAIN_S = rehearsal._LOOK_S = 0.1
+    fetching.ROOM = 0
     starting._STEADY_S, starting._LOOK_S, starting._PAUSE_S = 0.2, 0.1, 0.1
     main()

@@ -57,7 +57,7 @@ def small_program(folder: Path, version: str, works: str) -> Path:
     return wheel
 
 
-_PROGRAM = '''
+_PROGRAM = """
 import json, sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.metadata import version
@@ -81,4 +81,4 @@ class Page(BaseHTTPRequestHandler):
 
 
 HTTPServer(("127.0.0.1", int(said[said.index("--port") + 1])), Page).serve_forever()
-'''
+"""

@@ -24,7 +24,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def is_whole(release: Release, folder: Path) -> bool:
-    return all((folder / f.name).read_bytes() == (folder.parent / "server" / f.name).read_bytes() for f in release.files)
+    return all(
+        (folder / f.name).read_bytes() == (folder.parent / "server" / f.name).read_bytes()
+        for f in release.files
+    )
 
 
 def test_it_is_fetched_whole_and_not_again(offered: Release, folder: Path) -> None:
@@ -77,7 +80,9 @@ def test_a_file_that_differs_is_thrown_away_and_fetched_anew(offered: Release, f
     assert is_whole(offered, folder)
 
 
-def test_a_file_damaged_on_this_disk_and_one_too_long_are_fetched_anew(offered: Release, folder: Path) -> None:
+def test_a_file_damaged_on_this_disk_and_one_too_long_are_fetched_anew(
+    offered: Release, folder: Path
+) -> None:
     fetch(offered, folder, served(folder.parent / "server"))
     first, second = offered.files
     (folder / first.name).write_bytes(b"damaged")
@@ -89,7 +94,8 @@ def test_a_file_damaged_on_this_disk_and_one_too_long_are_fetched_anew(offered: 
 
 
 @pytest.mark.parametrize(
-    "answer", [Answer(404, [], b""), Answer(206, [], b""), Answer(206, [], bytes(PIECE + 1)), Answer(503, [], b"")]
+    "answer",
+    [Answer(404, [], b""), Answer(206, [], b""), Answer(206, [], bytes(PIECE + 1)), Answer(503, [], b"")],
 )
 def test_what_is_no_piece_is_as_no_answer(offered: Release, folder: Path, answer: Answer) -> None:
     with pytest.raises(Gone):

@@ -34,7 +34,9 @@ def test_it_is_night_while_the_centre_does_not_open_for_long(at: str, night: boo
 
 
 @pytest.mark.parametrize(("at", "night"), [("2026-11-24 00:59", False), ("2026-11-24 01:00", True), ("2026-11-24 04:00", False)])  # fmt: skip
-def test_a_centre_that_never_closes_sleeps_early_in_the_morning(at: str, night: bool, clock: SetClock) -> None:
+def test_a_centre_that_never_closes_sleeps_early_in_the_morning(
+    at: str, night: bool, clock: SetClock
+) -> None:
     clock.set(at)
     assert is_night({"open": True, "opens_at": None}, clock.local()) is night
 

@@ -53,13 +53,20 @@ def test_what_is_no_release_is_none(wrong: Any) -> None:
 def test_only_files_for_this_machine_are_taken() -> None:
     both = ["pillow-1-cp311-cp311-manylinux_2_28_x86_64", "pillow-1-cp311-cp311-manylinux_2_28_aarch64"]
     found = fitting(wheels("goiso-0.3.0-py3-none-any", "pip-26-py3-none-any", *both), HERE)
-    assert [file.name.split("-")[-1] for file in found.files] == ["any.whl", "any.whl", "manylinux_2_28_x86_64.whl"]
+    assert [file.name.split("-")[-1] for file in found.files] == [
+        "any.whl",
+        "any.whl",
+        "manylinux_2_28_x86_64.whl",
+    ]
 
 
 @pytest.mark.parametrize(
     ("names", "lacks"),
     [
-        (["goiso-0.3.0-py3-none-any", "pip-26-py3-none-any", "pillow-1-cp313-cp313-manylinux_2_28_x86_64"], "pillow"),
+        (
+            ["goiso-0.3.0-py3-none-any", "pip-26-py3-none-any", "pillow-1-cp313-cp313-manylinux_2_28_x86_64"],
+            "pillow",
+        ),
         (["goiso-0.3.0-py3-none-any"], "pip"),
     ],
 )

@@ -83,7 +83,10 @@ def test_one_that_ends_three_times_gives_way_to_the_old_one_and_is_not_tried_aga
     box.run()
     assert (box.starts, box.owns, box.versions.runs()) == (3, 1, OLD)
     assert box.versions.standing().refused == {release.digest: (NEW, "ended")}
-    assert box.started.read_text().splitlines()[0] == f"-I -m server.command.main kiosk --server x --started {OLD}"
+    assert (
+        box.started.read_text().splitlines()[0]
+        == f"-I -m server.command.main kiosk --server x --started {OLD}"
+    )
 
 
 def test_one_that_serves_nothing_gives_way_to_the_old_one(box: Box) -> None:
@@ -109,7 +112,10 @@ def test_one_that_cannot_be_started_at_all_gives_way(box: Box) -> None:
 
 
 def test_one_that_works_is_proved_and_given_up_only_when_it_ends_again_and_again(box: Box) -> None:
-    box.takes(NEW, f'test "$(wc -l < {box.started})" -gt 1 && exit 3\nwhile true; do sleep 0.05; test -e {box.folder}/end && exit 3; done')
+    box.takes(
+        NEW,
+        f'test "$(wc -l < {box.started})" -gt 1 && exit 3\nwhile true; do sleep 0.05; test -e {box.folder}/end && exit 3; done',
+    )
     box.verdicts = [None, True]
     told: list[int | None] = []
     prove = box.versions.prove

@@ -123,7 +123,9 @@ def test_a_server_without_a_release_offers_nothing(box: Box) -> None:
         ("offered", ValueError("no release"), "stranger"),
     ],
 )
-def test_what_may_be_better_the_next_time_is_tried_again(box: Box, point: str, error: Exception, why: str) -> None:
+def test_what_may_be_better_the_next_time_is_tried_again(
+    box: Box, point: str, error: Exception, why: str
+) -> None:
     box.fails[point] = error
     assert (box.look(), box.versions.runs()) == (why, OLD)
     box.fails.clear()
