@@ -103,8 +103,8 @@ BOX_OLD: Final = Kind(
         "The box {name} runs version {version}, the server {server}.",
     ),
     BothTexts(
-        "Ngoài giờ, cài cùng phiên bản lên hộp máy rồi khởi động lại; hoặc chạy goiso release trên máy chủ để các hộp máy tự lấy (docs/kiosk.md).",
-        "After hours install the same version on the box and start it again; or run goiso release on the server, and boxes take it by themselves (docs/kiosk.md).",
+        "Ngoài giờ, cài cùng phiên bản lên hộp máy rồi khởi động lại; hoặc chạy goiso release trên máy chủ: hộp máy từ bản 0.2 tự lấy (docs/kiosk.md).",
+        "After hours install the same version on the box and start it again; or run goiso release on the server: boxes from 0.2 on take it by themselves (docs/kiosk.md).",
     ),
 )
 BOX_UPGRADES: Final = Kind(
