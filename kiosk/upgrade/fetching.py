@@ -12,8 +12,6 @@ from kiosk.alone.upstream import Answer, Gone
 from kiosk.upgrade.release import Release, ReleaseFile
 
 PIECE: Final = 1 << 19
-ROOM: Final = 300 << 20
-"""Bytes that must be free beside the files: what a version takes once it is installed, and some more."""
 _PART_OF_IT: Final = 206
 _OK: Final = 200
 
@@ -29,8 +27,8 @@ class Damaged(Exception):
     """A file is not the one that was promised; it was thrown away."""
 
 
-def must_have_room(release: Release, folder: Path, room: int = ROOM) -> None:
-    """Raise `NoRoom` unless there is room for a release in a folder, or what will be one."""
+def must_have_room(release: Release, folder: Path, room: int) -> None:
+    """Raise `NoRoom` unless a folder, or what will be one, has room for a release and for `room` bytes beside."""
     place = next(path for path in (folder, *folder.parents) if path.exists())
     if shutil.disk_usage(place).free < release.size + room:
         raise NoRoom

@@ -11,23 +11,25 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
 
 from kiosk.upgrade.installing import clean_environment
+from kiosk.upgrade.limits import USUAL, Limits
 from kiosk.upgrade.rehearsal import PAGES, answers, end
 from kiosk.upgrade.versions import Versions
 
 _log = structlog.get_logger(__name__)
 MOST_STARTS: Final = 3
 """So often one on trial is started; when it has ended so often, the one before runs again."""
-QUICK_S: Final = 120.0
-"""One that has proved itself and ends sooner, so often in a row, is given up too."""
-_TRIAL_S: Final = 600.0
-_STEADY_S: Final = 60.0
-_LOOK_S: Final = 2.0
-_PAUSE_S: Final = 5.0
+
+
+class Judges(Protocol):
+    """Who judges a trial: a `Judge`, or somebody in a test."""
+
+    def verdict(self) -> bool | None:
+        """Whether it works; `None` while that is not known."""
 
 
 class Judge:
@@ -41,10 +43,11 @@ class Judge:
         self,
         served: Callable[[], bool | None],
         server_there: Callable[[], bool],
+        limits: Limits = USUAL,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._served, self._server_there, self._clock = served, server_there, clock
-        self._until = clock() + _TRIAL_S
+        self._served, self._server_there, self._limits, self._clock = served, server_there, limits, clock
+        self._until = clock() + limits.trial_s
         self._good_since: float | None = None
 
     def verdict(self) -> bool | None:
@@ -52,10 +55,10 @@ class Judge:
         served, now = self._served(), self._clock()
         if served:
             self._good_since = now if self._good_since is None else self._good_since
-            return True if now - self._good_since >= _STEADY_S else None
+            return True if now - self._good_since >= self._limits.steady_s else None
         self._good_since = None
         if served is False and not self._server_there():
-            self._until = now + _TRIAL_S
+            self._until = now + self._limits.trial_s
         return None if now < self._until else False
 
 
@@ -70,8 +73,10 @@ class Starter:
         versions: Versions,
         arguments: Sequence[str],
         own: Callable[[], None],
-        judge: Callable[[], Judge],
+        judge: Callable[[], Judges],
+        limits: Limits = USUAL,
     ) -> None:
+        self._limits = limits
         self._versions, self._arguments, self._own, self._judge = versions, arguments, own, judge
         self._stopping = threading.Event()
         self._running: subprocess.Popen[bytes] | None = None
@@ -84,7 +89,7 @@ class Starter:
             status = self._watched(version)
             if not self._stopping.is_set():
                 _log.warning("version_ended", version=version, status=status)
-            if self._stopping.wait(_PAUSE_S):
+            if self._stopping.wait(self._limits.pause_s):
                 return status
         here = os.getpid()
         try:
@@ -135,7 +140,9 @@ class Starter:
                 _log.info("upgraded", version=version)
             self._wait(running)
         proved = self._versions.standing().starts is None
-        self._quick_ends = self._quick_ends + 1 if proved and time.monotonic() - began < QUICK_S else 0
+        self._quick_ends = (
+            self._quick_ends + 1 if proved and time.monotonic() - began < self._limits.quick_s else 0
+        )
         return status
 
     def _started(self, version: str) -> subprocess.Popen[bytes]:
@@ -156,10 +163,9 @@ class Starter:
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, stop)
 
-    @staticmethod
-    def _wait(running: subprocess.Popen[bytes]) -> None:
+    def _wait(self, running: subprocess.Popen[bytes]) -> None:
         try:
-            running.wait(_LOOK_S)
+            running.wait(self._limits.watch_s)
         except subprocess.TimeoutExpired:
             return
 

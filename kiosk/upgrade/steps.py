@@ -10,6 +10,7 @@ from kiosk.alone.link import Link
 from kiosk.alone.upstream import Answer, Gone, ServerLine
 from kiosk.upgrade.fetching import fetch, must_have_room
 from kiosk.upgrade.installing import install
+from kiosk.upgrade.limits import USUAL, Limits
 from kiosk.upgrade.rehearsal import PAGES, rehearse
 from kiosk.upgrade.release import Release, release_of
 from kiosk.upgrade.signature import Stranger, must_be_signed
@@ -22,7 +23,15 @@ _OK: Final = 200
 class BoxSteps:
     """As `kiosk.upgrade.upgrader.Steps`. `data` is the box's folder; `arguments` are the box's own of `goiso kiosk`."""
 
-    def __init__(self, link: Link, upstream: ServerLine, data: Path, arguments: Sequence[str]) -> None:
+    def __init__(
+        self,
+        link: Link,
+        upstream: ServerLine,
+        data: Path,
+        arguments: Sequence[str],
+        limits: Limits = USUAL,
+    ) -> None:
+        self._room = limits.room
         self._link, self._upstream = link, upstream
         self._data, self._arguments = data, arguments
 
@@ -46,7 +55,7 @@ class BoxSteps:
 
     def fetch(self, release: Release, folder: Path) -> None:
         """Bring its files, in small pieces."""
-        must_have_room(release, folder)
+        must_have_room(release, folder, self._room)
         fetch(release, folder, self._piece)
 
     def install(self, release: Release, files: Path, tree: Path) -> None:
@@ -61,6 +70,10 @@ class BoxSteps:
     def restart(self) -> None:
         """End gunicorn's master, and this worker with it: `kiosk.upgrade.starting` starts what is to run now."""
         os.kill(os.getppid(), signal.SIGTERM)
+
+    def changed(self) -> None:
+        """Let the server hear of it at once."""
+        self._link.wake.set()
 
     def _piece(self, name: str, first: int, last: int) -> Answer:
         token = self._link.token

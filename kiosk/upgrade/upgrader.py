@@ -15,14 +15,13 @@ from kiosk.alone.memory import CannotRemember
 from kiosk.alone.upstream import Gone
 from kiosk.upgrade.fetching import Damaged, NoRoom
 from kiosk.upgrade.installing import NotInstalled
+from kiosk.upgrade.limits import USUAL, Limits
 from kiosk.upgrade.rehearsal import NotStarted
 from kiosk.upgrade.release import NotForHere, Release, fitting, is_newer
 from kiosk.upgrade.signature import Stranger
 from kiosk.upgrade.versions import Versions
 
 _log = structlog.get_logger(__name__)
-_LOOK_S: Final = 60.0
-_AGAIN_S: Final = 1800.0
 _FINAL: Final = {NotInstalled: "install", NotStarted: "rehearsal", NotForHere: "platform"}
 _FOR_NOW: Final = {NoRoom: "no_room", Damaged: "damaged", Gone: "gone", Stranger: "stranger"}
 
@@ -45,6 +44,9 @@ class Steps(Protocol):
     def restart(self) -> None:
         """End this version, so that the next is started."""
 
+    def changed(self) -> None:
+        """There is something else to tell of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -62,8 +64,16 @@ class Told:
 class Upgrader:
     """Looks every minute; `running` is the version that runs now, `quiet` says whether it may begin."""
 
-    def __init__(self, versions: Versions, steps: Steps, quiet: Callable[[], bool], running: str) -> None:
+    def __init__(
+        self,
+        versions: Versions,
+        steps: Steps,
+        quiet: Callable[[], bool],
+        running: str,
+        limits: Limits = USUAL,
+    ) -> None:
         self._versions, self._steps, self._quiet, self._running = versions, steps, quiet, running
+        self._limits = limits
         self._told: Told | None = None
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="upgrade", daemon=True)
@@ -103,7 +113,7 @@ class Upgrader:
             return None
         except (Stranger, ValueError) as error:
             _log.error("upgrade_not_believed", reason=str(error))
-            self._told = Told(self._running, "failed", "stranger")
+            self._say(Told(self._running, "failed", "stranger"))
             return None
         if release is None or not is_newer(release.version, self._running):
             self._told = None
@@ -142,16 +152,18 @@ class Upgrader:
 
     def _failed(self, release: Release, why: str, reason: str) -> None:
         _log.error("upgrade_failed", version=release.version, why=why, reason=reason)
-        self._told = Told(release.version, "failed", why)
+        self._say(Told(release.version, "failed", why))
 
     def _say(self, told: Told) -> None:
-        if told != self._told:
-            _log.info("upgrade", **told.as_json())
+        if told == self._told:
+            return
+        _log.info("upgrade", **told.as_json())
         self._told = told
+        self._steps.changed()
 
     def _run(self) -> None:
         while not self._closing.is_set():
-            ends, again_s = False, _LOOK_S
+            ends, again_s = False, self._limits.look_s
             try:
                 ends = self.look()
             except (CannotRemember, OSError):
@@ -159,5 +171,5 @@ class Upgrader:
             if ends:
                 return
             if self._told is not None and self._told.state == "failed":
-                again_s = _AGAIN_S
+                again_s = self._limits.again_s
             self._closing.wait(again_s)

@@ -21,6 +21,7 @@ from kiosk.alone.texts import Problem, Say
 from kiosk.alone.upstream import Gone, ServerLine, Upstream
 from kiosk.printer import connect
 from kiosk.texts import Language
+from kiosk.upgrade.limits import Limits
 from kiosk.upgrade.quiet import Quiet
 from kiosk.upgrade.rehearsal import NoServer, draw_a_slip
 from kiosk.upgrade.starting import Judge, Starter, served_at
@@ -101,19 +102,19 @@ def agent_for(box: BoxOptions, line: ServerLine) -> Agent:
     return agent
 
 
-def run_box(box: BoxOptions) -> int:
+def run_box(box: BoxOptions, limits: Limits) -> int:
     """Answer the browser on this box, and nobody else, with the newest version that works; answers the exit status."""
     port_is_free("127.0.0.1", box.port)
-    own = partial(run_agent, box, __version__)
-    return Starter(Versions(box.data, __version__), sys.argv[1:], own, partial(_judge, box)).run()
+    own, judge = partial(run_agent, box, __version__, limits), partial(_judge, box, limits)
+    return Starter(Versions(box.data, __version__), sys.argv[1:], own, judge, limits).run()
 
 
-def run_agent(box: BoxOptions, installed: str) -> None:
+def run_agent(box: BoxOptions, installed: str, limits: Limits) -> None:
     """Run this version, which takes a newer one at night; `installed` is the one that starts it."""
 
     def make() -> Agent:
         agent = agent_for(box, Upstream(box.server, __version__))
-        upgrader = _upgrader(agent, box, installed)
+        upgrader = _upgrader(agent, box, installed, limits)
         agent.report.upgrade = upgrader.told
         agent.watch.start()
         upgrader.start()
@@ -133,14 +134,14 @@ def rehearse_agent(box: BoxOptions) -> None:
     _serve(box.port, make)
 
 
-def _upgrader(agent: Agent, box: BoxOptions, installed: str) -> Upgrader:
+def _upgrader(agent: Agent, box: BoxOptions, installed: str, limits: Limits) -> Upgrader:
     arguments = ["--server", box.server, "--width", str(box.width)]
-    steps = BoxSteps(agent.link, agent.upstream, box.data, arguments)
-    quiet = Quiet(agent.link, as_at, lambda: agent.touched_ms)
-    return Upgrader(Versions(box.data, installed), steps, quiet, __version__)
+    steps = BoxSteps(agent.link, agent.upstream, box.data, arguments, limits)
+    quiet = Quiet(agent.link, as_at, lambda: agent.touched_ms, limits)
+    return Upgrader(Versions(box.data, installed), steps, quiet, __version__, limits)
 
 
-def _judge(box: BoxOptions) -> Judge:
+def _judge(box: BoxOptions, limits: Limits) -> Judge:
     line = Upstream(box.server)
 
     def server_there() -> bool:
@@ -149,7 +150,7 @@ def _judge(box: BoxOptions) -> Judge:
         except Gone:
             return False
 
-    return Judge(partial(served_at, box.port), server_there)
+    return Judge(partial(served_at, box.port), server_there, limits)
 
 
 def _serve(port: int, make: Callable[[], Agent]) -> None:

@@ -84,9 +84,9 @@ def kiosk(
     if rehearse:
         running.rehearse_agent(box)
     elif started is not None:
-        running.run_agent(box, started)
+        running.run_agent(box, started, parts().limits)
     else:
-        sys.exit(running.run_box(box))
+        sys.exit(running.run_box(box, parts().limits))
 
 
 @main.command()

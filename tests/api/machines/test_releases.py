@@ -1,6 +1,7 @@
 """The release that kiosks' boxes are offered over the API, and what they tell of it."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from kiosk.alone.link import Link
 from kiosk.alone.upstream import Gone
-from kiosk.upgrade.fetching import fetch
+from kiosk.upgrade.limits import Limits
 from kiosk.upgrade.release import release_of
 from kiosk.upgrade.signature import Stranger, must_be_signed
 from kiosk.upgrade.steps import BoxSteps
@@ -20,20 +21,30 @@ from server.kiosks import releases
 from server.service.machines.views import device_view
 from tests.support.api import Api
 from tests.support.boxes import BoxClock, Kiosk
+from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
+from tests.support.quick_server import quick_server
 from tests.support.releases import release_in
 
 
 @pytest.fixture
-def folder(server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the release that this server offers, with one of its own version."""
+def server(tmp_path: Path, clock: SetClock) -> Iterator[Server]:
+    """A server with a folder for a release, empty so far."""
+    settings = default_settings(tmp_path / "data")
+    machine = settings.server.model_copy(update={"release": tmp_path / "release"})
+    running = quick_server(settings.model_copy(update={"server": machine}), clock)
+    running.forecaster.close()
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def folder(server: Server, tmp_path: Path) -> Path:
+    """That folder, with a release of the server's own version."""
     release_in(tmp_path / "wheels", __version__)
-    lay_out(tmp_path / "wheels", tmp_path / "release", __version__)
-    monkeypatch.setattr(
-        server.app.extensions["goiso"].releases.offered.__self__, "_folder", tmp_path / "release"
-    )
-    return tmp_path / "release"
+    lay_out(tmp_path / "wheels", server.settings.server.release, __version__)
+    return server.settings.server.release
 
 
 @pytest.fixture
@@ -45,15 +56,10 @@ def box(server: Server, tokens: Tokens, tmp_path: Path, clock: SetClock) -> Any:
 
 
 def steps(box: Kiosk, folder: Path) -> BoxSteps:
-    return BoxSteps(box.agent.link, box.cable, folder, [])
+    return BoxSteps(box.agent.link, box.cable, folder, [], Limits(room=0))
 
 
-def test_a_server_without_one_says_so(
-    api: Api, box: Kiosk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Server
-) -> None:
-    monkeypatch.setattr(
-        server.app.extensions["goiso"].releases.offered.__self__, "_folder", tmp_path / "none"
-    )
+def test_a_server_without_one_says_so(api: Api, box: Kiosk, tmp_path: Path) -> None:
     told = api.kiosk.get("/box/release").json
     assert (told["version"], told["files"]) == (__version__, [])
     assert steps(box, tmp_path).offered() is None
@@ -65,7 +71,7 @@ def test_a_box_is_offered_it_signed_and_fetches_it_in_pieces(
     offered = steps(box, tmp_path).offered()
     assert offered is not None
     assert offered.version == __version__
-    fetch(offered, tmp_path / "fetched", steps(box, tmp_path)._piece)
+    steps(box, tmp_path).fetch(offered, tmp_path / "fetched")
     for file in offered.files:
         assert (tmp_path / "fetched" / file.name).read_bytes() == (folder / file.name).read_bytes()
 

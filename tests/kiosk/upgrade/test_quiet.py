@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.upgrade.quiet import APART_MS, IDLE_MS, Quiet, is_night
+from kiosk.upgrade.limits import USUAL, Limits
+from kiosk.upgrade.quiet import Quiet, is_night
 from server.app import Server
 from server.config import HoursPart
 from server.service.centre import opening_at
@@ -13,6 +14,7 @@ from tests.support.boxes import Kiosk
 from tests.support.clock import SetClock
 
 WEEK = {"weekdays": [1, 2, 3, 4, 5], "sessions": [["07:00", "11:30"], ["13:00", "17:00"]]}
+MINUTE = Limits(apart_s=60)
 CLOSED = {"opening": {"open": False, "opens_at": None}}
 
 
@@ -46,7 +48,7 @@ class Waiting:
 
     def __init__(self, kiosk: Kiosk) -> None:
         self.agent, self.shown = kiosk.agent, CLOSED
-        self.quiet = Quiet(self.agent.link, self.as_at, lambda: self.agent.touched_ms, lambda: 60_000)
+        self.quiet = Quiet(self.agent.link, self.as_at, lambda: self.agent.touched_ms, MINUTE, lambda: 1.0)
 
     def as_at(self, _centre: Any, _at_ms: int) -> dict[str, Any]:
         return self.shown
@@ -55,7 +57,7 @@ class Waiting:
 def test_it_waits_until_nobody_was_there_and_then_for_its_own_while(kiosk: Kiosk, clock: SetClock) -> None:
     waiting = Waiting(kiosk)
     kiosk.touch()
-    clock.forward(seconds=IDLE_MS / 1000 - 1)
+    clock.forward(seconds=USUAL.idle_s - 1)
     assert not waiting.quiet()
     clock.forward(seconds=1)
     assert not waiting.quiet()
@@ -89,6 +91,6 @@ def test_it_is_not_quiet_while_the_centre_is_open_or_the_server_is_gone_or_has_r
 
 
 def test_boxes_begin_at_moments_of_their_own(kiosk: Kiosk) -> None:
-    whiles = {Quiet(kiosk.agent.link, lambda *_: CLOSED, lambda: 0)._apart_ms for _ in range(20)}
+    whiles = {Quiet(kiosk.agent.link, lambda *_: CLOSED, lambda: 0).own_ms for _ in range(20)}
     assert len(whiles) > 10
-    assert all(0 <= each < APART_MS for each in whiles)
+    assert all(0 <= each <= USUAL.apart_s * 1000 for each in whiles)

@@ -1,11 +1,12 @@
 """The installed version starts the newer one, and takes over again when that does not work."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kiosk.upgrade import starting
+from kiosk.upgrade.limits import USUAL, Limits
 from kiosk.upgrade.release import Release
 from kiosk.upgrade.starting import Judge, Starter
 from kiosk.upgrade.versions import Versions
@@ -14,6 +15,7 @@ from tests.support.releases import release_in
 OLD, NEW, NEWER = "0.2.0", "0.3.0", "0.4.0"
 ENDS = "exit 3"
 SERVES = "exec sleep 600"
+HASTY = Limits(watch_s=0.01, pause_s=0)
 
 
 class Box:
@@ -53,7 +55,7 @@ class Box:
     def run(self) -> None:
         """Until the installed version runs, and ends."""
         with pytest.raises(SystemExit):
-            Starter(self.versions, ["kiosk", "--server", "x"], self.own, lambda: self).run()  # type: ignore[arg-type, return-value]
+            Starter(self.versions, ["kiosk", "--server", "x"], self.own, lambda: self, HASTY).run()
 
     def verdict(self) -> bool | None:
         """As a `Judge`; a version that is proved is looked at no more, so it is ended here."""
@@ -64,13 +66,11 @@ class Box:
 
 
 @pytest.fixture
-def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Box]:
-    handlers = {n: starting.signal.getsignal(n) for n in (1, 2, 15)}
-    monkeypatch.setattr(starting, "_PAUSE_S", 0.0)
-    monkeypatch.setattr(starting, "_LOOK_S", 0.01)
+def box(tmp_path: Path) -> Iterator[Box]:
+    handlers = {n: signal.getsignal(n) for n in (1, 2, 15)}
     yield Box(tmp_path)
     for number, handler in handlers.items():
-        starting.signal.signal(number, handler)
+        signal.signal(number, handler)
 
 
 def test_where_nothing_was_taken_the_installed_version_runs(box: Box) -> None:
@@ -147,7 +147,7 @@ def test_the_installed_version_that_has_switched_starts_the_new_one(box: Box) ->
         box.own()
 
     with pytest.raises(SystemExit):
-        Starter(box.versions, [], own, lambda: box).run()  # type: ignore[arg-type, return-value]
+        Starter(box.versions, [], own, lambda: box, HASTY).run()
     assert (box.owns, box.starts) == (2, 3)
 
 
@@ -158,7 +158,7 @@ class Time:
         self.now, self.served, self.there = 0.0, None, True
 
     def judge(self) -> Judge:
-        return Judge(lambda: self.served, lambda: self.there, lambda: self.now)
+        return Judge(lambda: self.served, lambda: self.there, USUAL, lambda: self.now)
 
 
 @pytest.fixture

@@ -86,6 +86,9 @@ class Box:
     def restart(self) -> None:
         self.done.append("restart")
 
+    def changed(self) -> None:
+        """Nobody is told."""
+
 
 @pytest.fixture
 def box(tmp_path: Path) -> Box:
