@@ -59,14 +59,20 @@ def steps(box: Kiosk, folder: Path) -> BoxSteps:
     return BoxSteps(box.agent.link, box.cable, folder, [], Limits(room=0))
 
 
-def test_a_server_without_one_says_so(api: Api, box: Kiosk, tmp_path: Path) -> None:
+def test_a_server_without_one_says_so_and_a_box_tells_how_far_it_is(
+    api: Api, box: Kiosk, server: Server, tmp_path: Path
+) -> None:
     told = api.kiosk.get("/box/release").json
     assert (told["version"], told["files"]) == (__version__, [])
     assert steps(box, tmp_path).offered() is None
+    box.agent.report.upgrade = lambda: {"version": "0.3.0", "state": "waiting", "why": None}
+    box.look()
+    told = [each.upgrade for each in server.life.devices() if each.kind == "kiosk"]
+    assert told == [BoxUpgrade("0.3.0", "waiting")]
 
 
 def test_a_box_is_offered_it_signed_and_fetches_it_in_pieces(
-    box: Kiosk, folder: Path, tmp_path: Path
+    api: Api, box: Kiosk, folder: Path, tmp_path: Path
 ) -> None:
     offered = steps(box, tmp_path).offered()
     assert offered is not None
@@ -74,9 +80,6 @@ def test_a_box_is_offered_it_signed_and_fetches_it_in_pieces(
     steps(box, tmp_path).fetch(offered, tmp_path / "fetched")
     for file in offered.files:
         assert (tmp_path / "fetched" / file.name).read_bytes() == (folder / file.name).read_bytes()
-
-
-def test_the_signature_is_over_what_is_offered(api: Api, box: Kiosk, folder: Path) -> None:
     told = api.kiosk.get("/box/release").json
     memory, signed = box.agent.memory, (told["key"], told["signature"])
     must_be_signed(memory, "token", *signed, release_of(told).text())
@@ -94,13 +97,13 @@ def test_no_file_but_those_of_the_release_is_given(api: Api, folder: Path) -> No
     assert api.kiosk.get(f"/box/release/{gone.name}").status_code == 404
 
 
-@pytest.mark.parametrize("written", ["", "{}", '{"version": "9.9.9", "files": []}', None])
-def test_one_of_another_version_or_damaged_is_none(api: Api, folder: Path, written: str | None) -> None:
+def test_one_of_another_version_or_damaged_is_none(api: Api, folder: Path) -> None:
     told = json.loads((folder / releases.TELLS).read_text())
-    (folder / releases.TELLS).write_text(
-        json.dumps(told | {"version": "9.9.9"}) if written is None else written
-    )
-    assert api.kiosk.get("/box/release").json["files"] == []
+    for written in ("", "{}", '{"version": "9.9.9", "files": []}', json.dumps(told | {"version": "9.9.9"})):
+        (folder / releases.TELLS).write_text(written)
+        assert api.kiosk.get("/box/release").json["files"] == []
+    (folder / releases.TELLS).write_text(json.dumps(told))
+    assert api.kiosk.get("/box/release").json["files"] == told["files"]
 
 
 def test_a_server_of_an_earlier_version_offers_nothing(box: Kiosk, tmp_path: Path) -> None:
@@ -114,14 +117,6 @@ def test_a_server_of_an_earlier_version_offers_nothing(box: Kiosk, tmp_path: Pat
     link.up = True
     with pytest.raises(Gone):
         steps(box, tmp_path).offered()
-
-
-def test_a_box_tells_how_far_it_is(box: Kiosk, server: Server) -> None:
-    box.agent.report.upgrade = lambda: {"version": "0.3.0", "state": "waiting", "why": None}
-    box.look()
-    assert [each.upgrade for each in server.life.devices() if each.kind == "kiosk"] == [
-        BoxUpgrade("0.3.0", "waiting")
-    ]
 
 
 def test_the_manager_and_the_doctor_hear_why_a_box_did_not_take_it(api: Api, server: Server) -> None:
