@@ -1,4 +1,7 @@
-"""The Debian package: the program with all that it needs of Python in /opt/goiso, its units, and its settings' file."""
+"""The Debian package: the program with all that it needs of Python in /opt/goiso, its units, and its settings' file.
+
+The wheels that it was made of lie beside it: kiosks' boxes take them at night.
+"""
 
 import shutil
 import subprocess
@@ -25,7 +28,10 @@ _CLOCK_RULE: Final = Path(__file__).parent.parent / "server/operations/doctor/go
 _BUILT: Final = """
 set -eu
 python3.11 -m venv /opt/goiso
-/opt/goiso/bin/pip install --quiet /srv/wheel/*.whl
+/opt/goiso/bin/pip wheel --quiet --wheel-dir /srv/wheels /srv/wheel/*.whl pip
+/opt/goiso/bin/pip install --quiet --no-index --find-links /srv/wheels goiso
+/opt/goiso/bin/goiso release /srv/wheels
+rm -r /srv/wheels
 /opt/goiso/bin/pip uninstall --quiet --yes setuptools pip
 find /opt/goiso -name __pycache__ -prune -exec rm -r {} +
 rm -f /opt/goiso/bin/pip* /opt/goiso/bin/[Aa]ctivate*

@@ -52,6 +52,7 @@ class Parts:
 class Agent:
     """One kiosk's agent: `app` answers the browser on this box; `close` ends its threads.
 
+    `touched_ms` is when somebody last did something on its page, by the time since the machine was switched on.
     Raises `CannotRemember` when the folder cannot be used.
     """
 
@@ -60,7 +61,7 @@ class Agent:
         self.link = Link(self.memory, parts.clock)
         self.series = Series(self.memory)
         self.upstream = parts.upstream
-        fill = SlipFiller(
+        self.fill = fill = SlipFiller(
             lambda _: self.memory.fact("centre"),
             partial(procedure_name, self.memory),
             lambda: self.upstream.url,
@@ -74,8 +75,9 @@ class Agent:
         self.touches = Touches(self.link, self.upstream, self.series, self.slips, parts.rules)
         self.pages = Pages(self.memory, self.link, self.upstream, self.series, parts.rules.as_at)
         self.speech = parts.speech
-        report = Report(self.link, self.slips, parts.clock)
-        self.watch = Watch(self.memory, self.link, self.upstream, self.series, report)
+        self.report = Report(self.link, self.slips, parts.clock)
+        self.watch = Watch(self.memory, self.link, self.upstream, self.series, self.report)
+        self.touched_ms = parts.clock().up_ms
         self.app = Flask("kiosk.agent", static_folder=None)
         self.app.config["MAX_CONTENT_LENGTH"] = self._body_limit = parts.rules.body_limit
         self.app.config["LANGUAGES"] = tuple(parts.rules.languages)
@@ -117,6 +119,8 @@ class Agent:
 
         def route(**values: object) -> Response:
             self.link.seen(_token())
+            if request.method != "GET":
+                self.touched_ms = self.link.clock().up_ms
             try:
                 answer = act(**values)
             except CannotRemember as error:

@@ -29,6 +29,7 @@ from server.http.languages import further_languages
 from server.kiosks.printers import Printers
 from server.kiosks.printing import Printing
 from server.kiosks.read_aloud import SpokenGuidance
+from server.kiosks.releases import Releases
 from server.kiosks.slip_preview import slip_preview
 from server.live.lines import LiveLines
 from server.live.socket_server import socket_server
@@ -47,7 +48,7 @@ from server.service.alerts.measuring import Machines
 from server.service.alerts.watching import Watching
 from server.service.backups.encrypting import encrypt_with
 from server.service.begin import begin
-from server.service.context import Context, since_boot, wall_clock
+from server.service.context import Context, secret, since_boot, wall_clock
 from server.service.machines.boxes import Boxes
 from server.service.machines.pairing import Pairings
 from server.service.people.last_seen import LastSeen
@@ -234,6 +235,10 @@ class Server:
         encrypt = partial(encrypt_with, self.context, data)
         return BackupPorts(keeper.make, keeper.making, keeper.beside_data, encrypt)
 
+    def _own_key(self) -> bytes:
+        """What this server signs releases with."""
+        return secret(self.settings.server.data, "release.key")
+
     def _ports(self) -> Ports:
         pins = Pins(self.context)
         return Ports(
@@ -261,4 +266,5 @@ class Server:
             first_page=lambda: self.first_page(),  # noqa: PLW0108 - as it is then: the demo sets another
             reports=ReportPorts(self.report_writer.trouble, self.report_writer.write_now),
             authority=partial(authority, self.settings.server.data),
+            releases=Releases(self.settings.server.release, self._own_key).ports(),
         )

@@ -11,6 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from server.config import CentreSettings
 from server.core.backups import OnPaper
+from server.core.box_upgrades import BoxUpgrade
 from server.core.certificates import Authority
 from server.core.doctor.finding import Finding
 from server.core.messages.kinds import Answer, Health, Way
@@ -19,6 +20,7 @@ from server.service.backups.found import BackupFile, RestoreNow
 from server.service.context import Context
 from server.service.machines.boxes import BoxPrinter
 from server.service.machines.now import DeviceNow, PrinterAt
+from server.service.machines.offered import Offered
 from server.service.machines.pairing import Pairings
 from server.service.notices.uploads import Incoming
 from server.service.people.last_seen import LastSeen
@@ -64,7 +66,15 @@ class PrinterPorts:
 
     all: Callable[[], list[PrinterAt]]
     trial: Callable[[str], None]
-    told: Callable[[int, int, BoxPrinter | None], int | None]
+    told: Callable[[int, int, BoxPrinter | None, BoxUpgrade | None], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasePorts:
+    """What kiosks' boxes may take: `offered` the release with its signature, `file` where one of its files lies."""
+
+    offered: Callable[[], Offered]
+    file: Callable[[str], Path | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +196,8 @@ class Ports:
     in at counter machines, `password_tries` people anywhere, `first_run` the first administrator of all; `pairings` waits with machines for their code. Then what the machines do: print slips,
     give signs of life, show a hall, speak in it. `speak` makes a WAV of a text in a language; `registry` holds the
     figures for operations; `last_seen` tells when people last did something; `public_url` says how phones reach this server;
-    `first_page` makes what `/` shows; `reports` writes those of set times; `authority` is the certificate that machines are told to trust.
+    `first_page` makes what `/` shows; `reports` writes those of set times; `authority` is the certificate that machines are told to trust; `releases`
+    has what kiosks' boxes may take.
     """
 
     context: Context
@@ -213,6 +224,7 @@ class Ports:
     first_page: Callable[[], ResponseReturnValue]
     reports: ReportPorts
     authority: Callable[[], Authority | None]
+    releases: ReleasePorts
 
 
 def ports() -> Ports:

@@ -13,8 +13,10 @@ from unittest.mock import patch
 from flask import Flask, Response, request
 from PIL import Image
 
+from server import __version__
 from server.api.told import EXAMPLES
 from server.app import Server
+from server.command.release_files import lay_out
 from server.config import PrinterPart
 from server.core.screens.place import ScreenPlace
 from server.service.queue.paper_pads import print_next
@@ -27,6 +29,7 @@ from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import PASSWORD, enrol_everybody
 from tests.support.quick_server import quick_server
+from tests.support.releases import release_in
 from tests.support.waiting import until
 
 _MOST: Final = 2
@@ -37,8 +40,14 @@ _SECRET: Final = {
     "password": "mat-khau-dai",
     "passphrase": "mưa trên phố Huế",
     "digest": "9f2c…",
+    "sha256": "9f2c…",
+    "signature": "Xp0v…",
 }
-BOX: Final = {"clock_ahead_s": 0, "printer": None}
+BOX: Final = {
+    "clock_ahead_s": 0,
+    "printer": None,
+    "upgrade": {"version": "0.3.0", "state": "waiting", "why": None},
+}
 """What a kiosk's own box without a printer tells."""
 Examples = dict[str, dict[str, Any]]
 
@@ -254,6 +263,7 @@ def _machines(api: Api) -> None:
     api.admin.get("/printers")
     api.admin.post("/printers/centre/test-slip", {})
     api.kiosk.post("/box", BOX)
+    api.kiosk.get("/box/release")
     calls = api.kiosk.post("/kiosks/help", {}).json
     api.helper.post(f"/kiosks/{calls['device']}/help-done", {})
 
@@ -367,7 +377,11 @@ def _picture() -> bytes:
 def recorded(folder: Path) -> Examples:
     """The examples, from a new centre in `folder`."""
     clock = SetClock()
-    server = quick_server(default_settings(folder, printer=PrinterPart(url="virtual:")), clock)
+    settings = default_settings(folder / "data", printer=PrinterPart(url="virtual:"))
+    machine = settings.server.model_copy(update={"release": folder / "release"})
+    release_in(folder / "wheels", __version__)
+    lay_out(folder / "wheels", machine.release, __version__)
+    server = quick_server(settings.model_copy(update={"server": machine}), clock)
     try:
         found = record(server.app)
         story(server, Api(server.app, enrol_everybody(server.context)), clock)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+FILE: Final = "kiosk.db"
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS pages (address TEXT PRIMARY KEY, type TEXT NOT NULL, headers TEXT NOT NULL,
@@ -48,7 +49,7 @@ class Memory:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / "kiosk.db"
+        path = folder / FILE
         path.touch(mode=0o600)  # it holds the kiosk's token
         path.chmod(0o600)
         self._lock = threading.RLock()

@@ -1,5 +1,6 @@
-"""What the box tells the server of itself: its clock, its printer, what became of a test slip."""
+"""What the box tells the server of itself: its clock, its printer, what became of a test slip and of a newer version."""
 
+from collections.abc import Callable
 from typing import Any
 
 from kiosk.alone.clock import Clock
@@ -9,18 +10,23 @@ from kiosk.trials import Trial, Trials
 
 
 class Report:
-    """Makes the report, and prints the test slip that its answer asks for; each asking once."""
+    """Makes the report, and prints the test slip that its answer asks for; each asking once.
+
+    `upgrade` tells how far the box is with a newer version, where there is one.
+    """
 
     def __init__(self, link: Link, slips: Slips, clock: Clock) -> None:
         self._link, self._slips, self._clock = link, slips, clock
         self._wish: int | None = None
+        self.upgrade: Callable[[], dict[str, Any] | None] = lambda: None
 
     def told(self) -> dict[str, Any] | None:
         """The box as it is now; `None` before the server's clock was heard."""
         ahead_ms = self._link.clock_ahead_ms()
         if ahead_ms is None:
             return None
-        return {"clock_ahead_s": round(ahead_ms / 1000), "printer": self._printer()}
+        printer, upgrade = self._printer(), self.upgrade()
+        return {"clock_ahead_s": round(ahead_ms / 1000), "printer": printer, "upgrade": upgrade}
 
     def heard(self, answer: Any) -> None:
         """What the server answered."""

@@ -7,7 +7,7 @@ from server.api.alerts import alerts
 from server.api.backups import backups
 from server.api.doctor import doctor
 from server.api.dossiers import form06
-from server.api.machines import kiosk_help, machines, pairing
+from server.api.machines import kiosk_help, machines, pairing, releases
 from server.api.notices import notices
 from server.api.people import account, people, tokens
 from server.api.procedures import catalogue, centre, elsewhere, read_aloud
@@ -49,5 +49,6 @@ ALL: Final = (
     settings.api,
     machines.api,
     kiosk_help.api,
+    releases.api,
     alerts.api,
 )

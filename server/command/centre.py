@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from kiosk.upgrade.limits import USUAL, Limits
 from server import config
 from server.core.refusal import InUse, Refusal
 from server.process import data_folder
@@ -43,12 +44,13 @@ class Parts:
     """What a program that stands in for `goiso` hands in (`main(obj=Parts(…))`).
 
     `make` makes the server that is run; `open` opens a centre's data folder for the other commands; `line` is the line of a
-    second box to the server at this address, with this token.
+    second box to the server at this address, with this token; `limits` are those of a kiosk's box that takes a newer version.
     """
 
     make: Make = a_server
     open: Callable[[Path, config.CentreSettings], "Context"] = a_context
     line: Callable[[str, str], "Line"] = a_line
+    limits: Limits = USUAL
 
 
 def parts() -> Parts:

@@ -1,8 +1,13 @@
-"""Running a kiosk's agent: the kiosk room's app, handed the server's rules and the headers that pages carry."""
+"""Running a kiosk's agent: the kiosk room's app, handed the server's rules and the headers that pages carry.
+
+`run_box` starts the version that is to run; `run_agent` runs this one; `rehearse_agent` runs it without the server, on a copy.
+"""
 
 import json
+import sys
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import click
@@ -13,12 +18,20 @@ from kiosk.alone.clock import box_clock
 from kiosk.alone.memory import CannotRemember
 from kiosk.alone.rules import Rules, WrongWish
 from kiosk.alone.texts import Problem, Say
-from kiosk.alone.upstream import Upstream
+from kiosk.alone.upstream import Gone, ServerLine, Upstream
 from kiosk.printer import connect
 from kiosk.texts import Language
+from kiosk.upgrade.limits import Limits
+from kiosk.upgrade.quiet import Quiet
+from kiosk.upgrade.rehearsal import NoServer, draw_a_slip
+from kiosk.upgrade.starting import Judge, Starter, served_at
+from kiosk.upgrade.steps import BoxSteps
+from kiosk.upgrade.upgrader import Upgrader
+from kiosk.upgrade.versions import Versions
 from server import __version__
 from server.api.bodies import reasons
 from server.api.schemas.tickets import IssueTicket
+from server.command.kiosk_files import BoxOptions
 from server.core.forecast.wait_words import wait_words
 from server.core.queue.many_dossiers import passes_on
 from server.core.refusal import Refusal
@@ -32,6 +45,7 @@ from server.process.gunicorn_log import APP_LOAD_ERROR
 from server.process.run import Embedded, port_is_free
 
 _THREADS: Final = 64
+_ASK_S: Final = 10.0
 
 
 def say_in(languages: Languages) -> Say:
@@ -78,19 +92,68 @@ def rules_in(languages: Languages) -> Rules:
     )
 
 
-def agent_for(server: str, folder: Path, printer: str | None, width: int) -> Agent:
+def agent_for(box: BoxOptions, line: ServerLine) -> Agent:
     """An agent, ready to answer. Raises `ValueError` for a wrong address, `CannotRemember`."""
-    port = connect(printer, width) if printer else None
-    known = Languages(further_languages(folder / "translations"))
-    line = Upstream(server, __version__)
-    agent = Agent(Parts(line, folder, port, rules_in(known), box_clock(), speech_in(folder), printer or ""))
+    port = connect(box.printer, box.width) if box.printer else None
+    known = Languages(further_languages(box.data / "translations"))
+    speech, address = speech_in(box.data), box.printer or ""
+    agent = Agent(Parts(line, box.data, port, rules_in(known), box_clock(), speech, address))
     secure(agent.app)
     return agent
 
 
-def run_agent(port: int, make: Callable[[], Agent]) -> None:
-    """Answer the browser on this box, and nobody else, until told to stop."""
-    port_is_free("127.0.0.1", port)
+def run_box(box: BoxOptions, limits: Limits) -> int:
+    """Answer the browser on this box, and nobody else, with the newest version that works; answers the exit status."""
+    port_is_free("127.0.0.1", box.port)
+    own, judge = partial(run_agent, box, __version__, limits), partial(_judge, box, limits)
+    return Starter(Versions(box.data, __version__), sys.argv[1:], own, judge, limits).run()
+
+
+def run_agent(box: BoxOptions, installed: str, limits: Limits) -> None:
+    """Run this version, which takes a newer one at night; `installed` is the one that starts it."""
+
+    def make() -> Agent:
+        agent = agent_for(box, Upstream(box.server, __version__))
+        upgrader = _upgrader(agent, box, installed, limits)
+        agent.report.upgrade = upgrader.told
+        agent.watch.start()
+        upgrader.start()
+        return agent
+
+    _serve(box.port, make)
+
+
+def rehearse_agent(box: BoxOptions) -> None:
+    """Show that this version works with what the box remembers: draw slips, then serve the page until told to stop."""
+
+    def make() -> Agent:
+        agent = agent_for(replace(box, printer=None), NoServer(box.server))
+        draw_a_slip(agent.fill, agent.memory.fact("centre"), box.width)
+        return agent
+
+    _serve(box.port, make)
+
+
+def _upgrader(agent: Agent, box: BoxOptions, installed: str, limits: Limits) -> Upgrader:
+    arguments = ["--server", box.server, "--width", str(box.width)]
+    steps = BoxSteps(agent.link, agent.upstream, box.data, arguments, limits)
+    quiet = Quiet(agent.link, as_at, lambda: agent.touched_ms, limits)
+    return Upgrader(Versions(box.data, installed), steps, quiet, __version__, limits)
+
+
+def _judge(box: BoxOptions, limits: Limits) -> Judge:
+    line = Upstream(box.server)
+
+    def server_there() -> bool:
+        try:
+            return not line.ask("GET", "/api/v1/centre", [], None, _ASK_S).unforeseen()
+        except Gone:
+            return False
+
+    return Judge(partial(served_at, box.port), server_there, limits)
+
+
+def _serve(port: int, make: Callable[[], Agent]) -> None:
     running: list[Agent] = []
 
     def closed(_arbiter: object, _worker: object) -> None:
@@ -103,7 +166,6 @@ def run_agent(port: int, make: Callable[[], Agent]) -> None:
         except (ValueError, CannotRemember) as error:
             click.echo(str(error), err=True)
             raise SystemExit(APP_LOAD_ERROR) from error
-        agent.watch.start()
         running.append(agent)
         return agent.app
 

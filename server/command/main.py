@@ -16,6 +16,7 @@ from server.command.installing import told, who_runs
 from server.command.packing import pack
 from server.command.paper import paper
 from server.command.people import user
+from server.command.release import release
 from server.command.restore import restore
 from server.command.serve import serve
 from server.command.settings import settings as settings_group
@@ -54,6 +55,10 @@ def main() -> None:
 )
 @click.option("--user", help="With --install: who runs both. Default: the current user.")
 @click.option("--force", is_flag=True, help="With --install: overwrite what is there.")
+@click.option(
+    "--started", metavar="VERSION", hidden=True, help="The installed version, which started this one."
+)
+@click.option("--rehearse", is_flag=True, hidden=True, help="Serve from a copy, without the server.")
 def kiosk(
     server: str,
     port: int,
@@ -63,17 +68,25 @@ def kiosk(
     here: bool,
     user: str | None,
     force: bool,
+    started: str | None,
+    rehearse: bool,
 ) -> None:
     """Run the agent on a kiosk's own box: it goes on giving numbers while the server is unreachable."""
-    if here:
-        from server.command.kiosk_files import BoxOptions, install
+    from server.command.kiosk_files import BoxOptions, install
 
-        options = BoxOptions(server, port, data, printer, width)
-        return told(lambda: install(options, who_runs(user), force=force))
-    from server.command.kiosk import agent_for, run_agent
+    box = BoxOptions(server, port, data, printer, width)
+    if here:
+        told(lambda: install(box, who_runs(user), force=force))
+        return
+    from server.command import kiosk as running
 
     click.echo(f"Gọi Số {__version__}: http://localhost:{port}/kiosk")
-    return run_agent(port, lambda: agent_for(server, data, printer, width))
+    if rehearse:
+        running.rehearse_agent(box)
+    elif started is not None:
+        running.run_agent(box, started, parts().limits)
+    else:
+        sys.exit(running.run_box(box, parts().limits))
 
 
 @main.command()
@@ -152,6 +165,7 @@ def check_voice(folder: Path, english: bool) -> None:
 main.add_command(serve)
 main.add_command(backup)
 main.add_command(restore)
+main.add_command(release)
 main.add_command(standby)
 main.add_command(export)
 main.add_command(certificate)

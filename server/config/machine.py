@@ -1,5 +1,6 @@
 """Settings of the machine: where it listens, where it keeps its data. A change needs a restart. And the printer."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ class ServerPart(Part):
     host: str = "0.0.0.0"  # noqa: S104 - a hall's screens and kiosks are other machines
     port: int = Field(default=8000, ge=1, le=65535)
     data: Path = Path("data")
+    release: Path = Path(sys.prefix) / "share/goiso/release"
     public_url: str | None = Field(default=None, pattern=r"^https?://[^/]+$")
     trusted_proxies: tuple[IPvAnyNetwork, ...] = ()
     sockets: int = Field(default=250, ge=1, le=1000)

@@ -22,6 +22,7 @@ _MACHINE: Final = "server"
 """The part that is the machine's own."""
 ENVIRONMENT: Final[Mapping[str, tuple[str, str]]] = {
     "GOISO_DATA": ("server", "data"),
+    "GOISO_RELEASE": ("server", "release"),
     "GOISO_HOST": ("server", "host"),
     "GOISO_PORT": ("server", "port"),
     "GOISO_SOCKETS": ("server", "sockets"),

@@ -19,6 +19,7 @@ PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "board.read": BothTexts("đọc bảng số của sảnh", "read a hall's board"),
     "board.watch": BothTexts("theo dõi trực tiếp bảng số của sảnh", "watch a hall's board live"),
     "box.report": BothTexts("báo tình trạng hộp máy của mình", "tell how its own box is"),
+    "box.upgrade": BothTexts("lấy bản mới cho hộp máy của mình", "take a new version for its own box"),
     "clock.set": BothTexts("đặt đồng hồ máy chủ", "set the server's clock"),
     "counters.direct": BothTexts(
         "mở quầy cho người khác, giao quầy, đóng quầy", "open, hand over and close counters for others"
@@ -129,7 +130,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = {
 """What people of each role may."""
 
 MACHINES: Final[Mapping[str, frozenset[str]]] = {
-    "kiosk": _TAKES | {"box.report", "guidance.hear", "helpers.call", "numbers.alone"},
+    "kiosk": _TAKES | {"box.report", "box.upgrade", "guidance.hear", "helpers.call", "numbers.alone"},
     "display": frozenset({"board.read", "board.watch", "screen.be", "voice.hear"}),
     "helper": _TAKES | {"guidance.hear", "helpers.answer", "numbers.find"},
     "counter": frozenset({"officers.list"}),

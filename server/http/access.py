@@ -127,6 +127,8 @@ ALLOWED: Final[Mapping[str, str]] = {
     "machines.printers": "machines.manage",
     "machines.test_slip": "machines.manage",
     "machines.box": "box.report",
+    "releases.show": "box.upgrade",
+    "releases.file": "box.upgrade",
     "tokens.show": "programs.manage",
     "tokens.make": "programs.manage",
     "tokens.end": "programs.manage",

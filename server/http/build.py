@@ -1,7 +1,4 @@
-"""Which program is running: the version, and a fingerprint of the files that hall screens load.
-
-Other pages tell the version alone.
-"""
+"""Which program is running: the version, and a fingerprint of the files that pages load."""
 
 import hashlib
 from functools import cache
@@ -11,14 +8,14 @@ from typing import Final
 from server import __version__
 
 _ROOT: Final = Path(__file__).parent.parent.parent
-_LOADED: Final = ("server/static", "display/static", "templates")
+_LOADED: Final = ("server/static", "kiosk/static", "display/static", "templates")
 _KINDS: Final = frozenset({".js", ".css", ".html", ".svg"})
 _DIGITS: Final = 8
 
 
 @cache
 def build() -> str:
-    """Like `0.1.0+3f9a1c20`: another one means that a screen that was loaded before is out of date."""
+    """Like `0.1.0+3f9a1c20`: another one means that a page that was loaded before is out of date."""
     digest = hashlib.sha256()
     for path in sorted(path for folder in _LOADED for path in (_ROOT / folder).rglob("*")):
         if path.suffix in _KINDS:

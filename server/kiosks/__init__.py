@@ -1,1 +1,1 @@
-"""What the server does for kiosks: printing their slips, and reading their pages aloud."""
+"""What the server does for kiosks: printing their slips, reading their pages aloud, offering their boxes a release."""

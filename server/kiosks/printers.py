@@ -9,6 +9,7 @@ from kiosk.status import PrinterStatus
 from kiosk.trial_slip import told
 from kiosk.trials import Trial
 from server.config import PrinterPart
+from server.core.box_upgrades import BoxUpgrade
 from server.core.refusal import Refusal
 from server.kiosks.printing import NO_PRINTER, Printing
 from server.ports import PrinterPorts
@@ -62,11 +63,13 @@ class Printers:
             raise Refusal("not_found")
         self._changed()
 
-    def told(self, device: int, clock_ahead_s: int, printer: BoxPrinter | None) -> int | None:
+    def told(
+        self, device: int, clock_ahead_s: int, printer: BoxPrinter | None, upgrade: BoxUpgrade | None
+    ) -> int | None:
         """A kiosk's box tells how it is; answers the test slip that it should print, if any."""
         if printer is not None:
             _must_be_known(printer)
-        wish = self._boxes.told(device, clock_ahead_s, printer)
+        wish = self._boxes.told(device, clock_ahead_s, printer, upgrade)
         self._changed()
         return wish
 

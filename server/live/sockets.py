@@ -16,6 +16,7 @@ from server.core.queue.halls import hall_named
 from server.core.refusal import Refusal
 from server.core.sessions import MAY_END_ACCESS
 from server.http.access import LISTENERS
+from server.http.build import build
 from server.http.language import languages
 from server.live.broadcaster import Broadcaster
 from server.live.places import Place
@@ -75,7 +76,7 @@ class Sockets:
             socketio.on_event("disconnect", self._left(namespace), namespace=namespace)
 
     def serve(self, broadcasters: Mapping[str, Broadcaster], greetings: Mapping[str, Greeting]) -> None:
-        """Let people in; both by namespace. `greetings` make the `hello` that a device (or nobody's) is sent."""
+        """Let people in; both by namespace. `greetings` make the `hello` that a device (or nobody's) is sent; others are told the server's build."""
         self._broadcasters = broadcasters
         self._greetings = greetings
 
@@ -196,8 +197,9 @@ class Sockets:
             return [line for line, place in self._joined.items() if place.device == device]
 
     def _greet(self, namespace: str, sid: str, device: int | None) -> None:
-        if (greeting := self._greetings.get(namespace)) is not None:
-            self._socketio.emit("hello", hello_view(greeting(device)), namespace=namespace, to=sid)
+        greeting = self._greetings.get(namespace)
+        said = {"version": build()} if greeting is None else hello_view(greeting(device))
+        self._socketio.emit("hello", said, namespace=namespace, to=sid)
 
     def _cut_off(self, lines: list[tuple[str, str]]) -> None:
         for namespace, sid in lines:

@@ -48,4 +48,5 @@ class SignsOfLife:
             counter=device.counter,
             hall=device.hall,
             wrong_clock_s=None if told is None else told.wrong_clock_s,
+            upgrade=None if told is None else told.upgrade,
         )

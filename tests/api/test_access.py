@@ -120,6 +120,8 @@ ROUTES = {
     ("GET", "/printers"): MANAGERS,
     ("POST", "/printers/centre/test-slip"): MANAGERS,
     ("POST", "/box"): {"kiosk"},
+    ("GET", "/box/release"): {"kiosk"},
+    ("GET", "/box/release/none.wav"): {"kiosk"},
     ("POST", "/kiosks/help"): {"kiosk"},
     ("POST", "/kiosks/1/help-done"): STAFF | {"helper", "guide"},
     ("GET", "/settings"): MANAGERS,

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from kiosk.alone.upstream import Upstream
 from kiosk.paper.typeset import writable
 from kiosk.printing import Job, PrintQueue
 from server.app import Server
 from server.command.kiosk import agent_for
+from server.command.kiosk_files import BoxOptions
 from server.config import PrinterPart
 from server.core.model import Channel
 from server.core.texts import Languages
@@ -184,7 +186,8 @@ def test_a_slip_has_no_text_that_its_font_cannot_write(server_with_paper: Server
 
 def test_the_kiosks_own_box_answers_in_it(tmp_path: Path) -> None:
     """From the files in its own folder, with no server there."""
-    agent = agent_for("http://127.0.0.1:9", tmp_path / "data", None, 576)
+    server = "http://127.0.0.1:9"
+    agent = agent_for(BoxOptions(server, 8010, tmp_path / "data", None, 576), Upstream(server))
     try:
         headers = {"Accept-Language": "fr"}
         answer = agent.app.test_client().post("/api/v1/tickets", json={"field": "CT"}, headers=headers)

@@ -33,7 +33,17 @@ AREAS = [
     "Alerts",
     "Paper",
 ]
-MACHINES = {"offline", "speech", "screens", "voice", "pairings", "kiosk_help", "elsewhere", "standby"}
+MACHINES = {
+    "offline",
+    "speech",
+    "screens",
+    "voice",
+    "pairings",
+    "kiosk_help",
+    "elsewhere",
+    "standby",
+    "releases",
+}
 """What the product's own machines ask, each other's tokens not being for programs."""
 
 

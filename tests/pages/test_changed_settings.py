@@ -29,6 +29,15 @@ def demo(demo: Demo) -> Iterator[Demo]:
         demo.clear()
 
 
+OLDER = """
+  const count = (name) => (sessionStorage[name] = Number(sessionStorage[name] ?? 0) + 1);
+  count("loads");
+  addEventListener("goiso-program", () => count("told"));
+  document.addEventListener("readystatechange", () => (document.documentElement.dataset.build = "0"));
+"""
+"""The page is of a build before the server's, however often it is loaded; counts loads, and how often it was told of the server's."""
+
+
 def expect_shut(page: Page, text: str) -> None:
     expect(role(page, text)).to_contain_text("Cấp số lúc 07:00")
     expect(role(page, text)).to_contain_text("07:00–11:00")
@@ -91,3 +100,13 @@ def test_outside_a_fields_own_hours_people_read_at_once_when_it_gives_numbers(
     demo.set_field("CT", hours=[])
     for take in takes:
         expect(take).to_be_enabled()
+
+
+def test_after_an_upgrade_of_the_server_kiosks_and_tablets_load_themselves_anew_once(
+    demo: Demo, visitors: Visitors
+) -> None:
+    for page in (visitors.kiosk(), visitors.helper(demo.helper_token)):
+        page.add_init_script(OLDER)
+        page.reload()
+        page.wait_for_function("() => sessionStorage.told === '2'")
+        assert page.evaluate("sessionStorage.loads") == "2"

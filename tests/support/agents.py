@@ -17,12 +17,14 @@ from tests.support.waiting import PATIENCE_S
 class KioskProcess(Program):
     """One kiosk box, of the program in the folder `tree`; leaving the context kills it."""
 
+    module = "server.command.main"
+
     def __init__(
         self, folder: Path, server_port: int, token: str, printer: str | None = None, *, tree: Path = ROOT
     ) -> None:
         self.token, port = token, free_port()
         folder.mkdir(parents=True, exist_ok=True)
-        command = ["server.command.main", "kiosk", "--server", f"http://127.0.0.1:{server_port}"]
+        command = [self.module, "kiosk", "--server", f"http://127.0.0.1:{server_port}"]
         command += ["--port", str(port), "--data", str(folder / "box")]
         command += [] if printer is None else ["--printer", printer]
         super().__init__(command, port, folder / "output.txt", tree=tree)
@@ -47,6 +49,15 @@ class KioskProcess(Program):
             line.request(method, path, sent, headers | ({"Idempotency-Key": key} if key else {}))
             answer = line.getresponse()
             return answer.status, json.loads(answer.read())
+        finally:
+            line.close()
+
+    def page(self) -> None:
+        """What the browser on the box opens: the box keeps it."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
+        try:
+            line.request("GET", "/kiosk")
+            assert line.getresponse().status == http.client.OK
         finally:
             line.close()
 

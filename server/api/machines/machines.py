@@ -8,6 +8,7 @@ from server.api.bodies import NoBody
 from server.api.schemas import machines as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
+from server.core.box_upgrades import BoxUpgrade
 from server.http.described import Routes
 from server.ports import ports
 from server.service.machines.boxes import BoxPrinter, BoxTrial
@@ -39,7 +40,8 @@ def box(body: schemas.ToldBox) -> Response:
     device = caller().device
     assert device is not None
     printer = None if body.printer is None else _printer(body.printer)
-    return jsonify({"test_slip": ports().printers.told(device, body.clock_ahead_s, printer)})
+    upgrade = None if body.upgrade is None else BoxUpgrade(**body.upgrade.model_dump())
+    return jsonify({"test_slip": ports().printers.told(device, body.clock_ahead_s, printer, upgrade)})
 
 
 def _printer(told: schemas.ToldPrinter) -> BoxPrinter:

@@ -73,11 +73,43 @@ class ToldPrinter(BaseModel):
     trial: ToldTrial | None
 
 
+class ToldUpgrade(BaseModel):
+    """The newer version that a box is taking: it is `waiting`, `working`, on `trial`, or `failed` and why."""
+
+    version: str = Field(max_length=40, pattern=r"^[0-9][0-9A-Za-z.+!-]*$")
+    state: _Word
+    why: _Word | None
+
+
 class ToldBox(BaseModel):
-    """What a kiosk's own box tells of itself: by how many seconds its clock is ahead of the server's, its printer."""
+    """What a kiosk's own box tells of itself: by how many seconds its clock is ahead of the server's, its printer, a newer version."""
 
     clock_ahead_s: int = Field(ge=-_A_CENTURY_S, le=_A_CENTURY_S)
     printer: ToldPrinter | None
+    upgrade: ToldUpgrade | None = None
+
+
+class ReleaseFile(BaseModel):
+    """One wheel of a release."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+class Release(BaseModel):
+    """The release that a kiosk's box may take. `signature` is Ed25519's over version and files, `key` the server's own."""
+
+    version: str
+    files: list[ReleaseFile]
+    key: str
+    signature: str
+
+
+class ReleasePath(BaseModel):
+    """Which wheel."""
+
+    name: str = Field(max_length=204)
 
 
 class BoxAnswer(BaseModel):

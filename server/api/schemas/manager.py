@@ -100,6 +100,15 @@ class Lines(BaseModel):
     cap: int
 
 
+class BoxUpgrade(BaseModel):
+    """How far a kiosk's own box is with a newer version, and in words."""
+
+    version: str
+    state: str
+    why: str | None
+    text: Names
+
+
 class Device(BaseModel):
     """A device, when it was last heard, its versions, a counter machine's counter, and by how much its box's clock is wrong."""
 
@@ -113,6 +122,7 @@ class Device(BaseModel):
     revoked: bool
     counter: int | None
     wrong_clock_s: int | None
+    upgrade: BoxUpgrade | None
 
 
 class Place(BaseModel):

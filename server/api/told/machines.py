@@ -60,6 +60,10 @@ MACHINES: Final[Mapping[str, Told]] = {
     "machines.box": Told(
         "Asked by a kiosk's own box every few seconds; answers the test slip that it should print."
     ),
+    "releases.show": Told(
+        "Asked by a kiosk's own box, which takes a newer version at night, docs/kiosk.md. Without files there is nothing to take."
+    ),
+    "releases.file": Told("Boxes ask for a piece at a time (`Range`).", ("not_found",)),
     "kiosk_help.call": Told(
         "Helpers' tablets, the counters that guide people and the manager's page are told at once which kiosk calls. It"
         " ends by itself after three minutes."

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from server.core.box_upgrades import FAILED, BoxUpgrade, said_of
 from server.core.doctor.finding import Finding, Kind, Severity
 from server.core.texts import BothTexts
 
@@ -102,8 +103,30 @@ BOX_OLD: Final = Kind(
         "The box {name} runs version {version}, the server {server}.",
     ),
     BothTexts(
-        "Ngoài giờ, cài cùng phiên bản lên hộp máy rồi khởi động lại (docs/kiosk.md).",
-        "After hours install the same version on the box and start it again (docs/kiosk.md).",
+        "Ngoài giờ, cài cùng phiên bản lên hộp máy rồi khởi động lại; hoặc chạy goiso release trên máy chủ: hộp máy từ bản 0.2 tự lấy (docs/kiosk.md).",
+        "After hours install the same version on the box and start it again; or run goiso release on the server: boxes from 0.2 on take it by themselves (docs/kiosk.md).",
+    ),
+)
+BOX_UPGRADES: Final = Kind(
+    "box_upgrades",
+    Severity.NOTE,
+    BothTexts(
+        "Hộp máy {name} chạy phiên bản {version}. {said}", "The box {name} runs version {version}. {said}"
+    ),
+    BothTexts(
+        "Để hộp máy bật thêm khoảng một giờ sau giờ làm việc.",
+        "Leave the box on for about an hour after the centre has closed.",
+    ),
+)
+BOX_NOT_UPGRADED: Final = Kind(
+    "box_not_upgraded",
+    Severity.SOON,
+    BothTexts(
+        "Hộp máy {name} chạy phiên bản {version}. {said}", "The box {name} runs version {version}. {said}"
+    ),
+    BothTexts(
+        "Hộp máy vẫn cấp số bằng bản đang chạy. Xem journalctl -u goiso-kiosk-box trên hộp máy và docs/kiosk.md.",
+        "The box goes on with the version that it runs. See journalctl -u goiso-kiosk-box on the box, and docs/kiosk.md.",
     ),
 )
 LINES_FULL: Final = Kind(
@@ -138,6 +161,8 @@ KINDS: Final = (
     SCREEN_TROUBLE,
     KIOSK_SILENT,
     BOX_OLD,
+    BOX_UPGRADES,
+    BOX_NOT_UPGRADED,
     LINES_FULL,
     SECOND_BOX_SILENT,
 )
@@ -184,11 +209,12 @@ class ScreenTroubles:
 
 @dataclass(frozen=True, slots=True)
 class BoxFacts:
-    """A kiosk by name: whether it is connected, and the version of its own box, where it has one."""
+    """A kiosk by name: whether it is connected, the version of its own box, where it has one, and a newer one that it takes."""
 
     name: str
     connected: bool
     version: str | None = None
+    upgrade: BoxUpgrade | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,5 +286,8 @@ def _of_screens(screens: tuple[ScreenTroubles, ...]) -> Iterator[Finding]:
 def _of_kiosk(kiosk: BoxFacts, version: str) -> Iterator[Finding]:
     if not kiosk.connected:
         yield KIOSK_SILENT.found(name=kiosk.name)
-    if kiosk.version is not None and kiosk.version != version:
+    if kiosk.version is not None and kiosk.upgrade is not None:
+        kind = BOX_NOT_UPGRADED if kiosk.upgrade.state == FAILED else BOX_UPGRADES
+        yield kind.found(name=kiosk.name, version=kiosk.version, said=said_of(kiosk.upgrade))
+    elif kiosk.version is not None and kiosk.version != version:
         yield BOX_OLD.found(name=kiosk.name, version=kiosk.version, server=version)

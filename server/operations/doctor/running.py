@@ -167,4 +167,4 @@ def _voice(voice: VoiceNow) -> devices.VoiceFacts:
 def _kiosks(here: Iterable[DeviceNow]) -> Iterable[devices.BoxFacts]:
     for device in here:
         if device.kind == "kiosk" and not device.revoked:
-            yield devices.BoxFacts(device.name, device.connected, device.box)
+            yield devices.BoxFacts(device.name, device.connected, device.box, device.upgrade)

@@ -1,10 +1,11 @@
-"""What a kiosk's own box tells of itself: its clock and its printer. Kept in memory: it is told anew every few seconds."""
+"""What a kiosk's own box tells of itself: its clock, its printer, a newer version. Kept in memory: it is told anew every few seconds."""
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from server.core.box_upgrades import BoxUpgrade
 from server.core.refusal import Refusal
 from server.core.units import SECOND_MS
 
@@ -43,13 +44,15 @@ class BoxPrinter:
 class BoxNow:
     """What a box told at `told_at` (UTC milliseconds); its clock was `clock_ahead_s` ahead of the server's.
 
-    `wish` is a test slip that a manager asked for and the box has not begun, named by the moment of asking.
+    `wish` is a test slip that a manager asked for and the box has not begun, named by the moment of asking;
+    `upgrade` how far it is with a newer version.
     """
 
     told_at: int
     clock_ahead_s: int
     printer: BoxPrinter | None
     wish: int | None = None
+    upgrade: BoxUpgrade | None = None
 
     @property
     def wrong_clock_s(self) -> int | None:
@@ -65,14 +68,16 @@ class Boxes:
         self._now: dict[int, BoxNow] = {}
         self._lock = threading.Lock()
 
-    def told(self, device: int, clock_ahead_s: int, printer: BoxPrinter | None) -> int | None:
+    def told(
+        self, device: int, clock_ahead_s: int, printer: BoxPrinter | None, upgrade: BoxUpgrade | None = None
+    ) -> int | None:
         """A box tells how it is; answers the test slip that it should print, if any."""
         with self._lock:
             before = self._now.get(device)
             wish = None if before is None else before.wish
             if printer is not None and printer.trial is not None and printer.trial.wish == wish:
                 wish = None
-            self._now[device] = BoxNow(self._clock(), clock_ahead_s, printer, wish)
+            self._now[device] = BoxNow(self._clock(), clock_ahead_s, printer, wish, upgrade)
             return wish
 
     def of(self, device: int) -> BoxNow | None:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from server.core.box_upgrades import BoxUpgrade
+
 
 @dataclass(frozen=True, slots=True)
 class DeviceNow:
@@ -10,6 +12,7 @@ class DeviceNow:
 
     `page` and `box` are the versions of its page and of its own box, as it told them; `counter` is where a counter
     machine stands, `hall` where a kiosk or tablet does; `wrong_clock_s` is by how much the clock of its box is ahead, where that is minutes.
+    `upgrade` is how far its box is with a newer version.
     """
 
     id: int
@@ -24,6 +27,7 @@ class DeviceNow:
     counter: int | None = None
     wrong_clock_s: int | None = None
     hall: str | None = None
+    upgrade: BoxUpgrade | None = None
 
 
 @dataclass(frozen=True, slots=True)

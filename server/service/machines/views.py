@@ -1,5 +1,7 @@
 """Machines as JSON."""
 
+from server.core.box_upgrades import BoxUpgrade, said_of
+from server.core.texts import LANGUAGES
 from server.service.context import Context
 from server.service.machines.kiosk_help import KioskHelp
 from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterAt, PrinterNow, TrialNow
@@ -19,7 +21,15 @@ def device_view(context: Context, device: DeviceNow) -> View:
         "revoked": device.revoked,
         "counter": device.counter,
         "wrong_clock_s": device.wrong_clock_s,
+        "upgrade": None if device.upgrade is None else upgrade_view(device.upgrade),
     }
+
+
+def upgrade_view(upgrade: BoxUpgrade) -> View:
+    """How far a kiosk's box is with a newer version."""
+    said = said_of(upgrade)
+    text = {language: said.said(language) for language in LANGUAGES}
+    return {"version": upgrade.version, "state": upgrade.state, "why": upgrade.why, "text": text}
 
 
 def printer_view(printer: PrinterNow) -> View:

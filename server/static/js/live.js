@@ -2,6 +2,8 @@
 
 import { io } from "/static/vendor/socket.io.esm.min.js";
 
+/** A window's event: the server is of this build. A page that hears `hello` itself does what is to be done by itself. */
+export const PROGRAM = "goiso-program";
 const STALE_AFTER_MS = 10_000;
 const REFUSED_RETRY_MS = 5_000;
 const WATCH_EVERY_MS = 1_000;
@@ -84,6 +86,9 @@ export function connectLive({ namespace, auth = () => ({}), onSnapshot, onStale,
   });
   for (const [name, listener] of Object.entries(events)) {
     socket.on(name, (payload) => guarded(/** @type {(payload: unknown) => void} */ (listener), payload));
+  }
+  if (!("hello" in events)) {
+    socket.on("hello", ({ version }) => window.dispatchEvent(new CustomEvent(PROGRAM, { detail: version })));
   }
   socket.on("disconnect", (/** @type {string} */ reason) => {
     if (reason === "io server disconnect") redialLater();

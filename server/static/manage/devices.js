@@ -1,7 +1,7 @@
 /** The devices: when each was last heard of, and taking one back only after asking. */
 
 import { byRole, setText, show } from "/static/js/dom.js";
-import { t } from "/static/js/texts.js";
+import { pick, t } from "/static/js/texts.js";
 
 const FRESH_MINUTES = 2;
 const DAY_MINUTES = 24 * 60;
@@ -17,7 +17,8 @@ export function keepsALine(kind) {
 }
 
 /**
- * @typedef {{id: number, kind: string, last_seen: string | null, connected: boolean, wrong_clock_s: number | null}} Device
+ * @typedef {{id: number, kind: string, last_seen: string | null, connected: boolean, wrong_clock_s: number | null,
+ *   upgrade: {text: import("/static/js/texts.js").Both} | null}} Device
  *
  * @param {Device[]} devices @param {Clock} clock
  */
@@ -27,6 +28,7 @@ export function showDevices(devices, clock) {
     if (!row) continue;
     setText(byRole("seen", row), lifeText(device, clock));
     showClockOf(row, device);
+    showUpgradeOf(row, device);
   }
 }
 
@@ -34,6 +36,12 @@ export function showDevices(devices, clock) {
 function showClockOf(row, { wrong_clock_s }) {
   setText(byRole("clock", row), wrong_clock_s === null ? "" : wrongText(wrong_clock_s));
   show(byRole("clock", row), wrong_clock_s !== null);
+}
+
+/** Say how far its box is with a newer version. @param {Element} row @param {Device} device */
+function showUpgradeOf(row, { upgrade }) {
+  setText(byRole("upgrade", row), upgrade === null ? "" : pick(upgrade.text));
+  show(byRole("upgrade", row), upgrade !== null);
 }
 
 /** @param {number} seconds by which it is ahead */

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from server.core.box_upgrades import BoxUpgrade
 from server.core.doctor.centre import BackupFacts, PeopleFacts, SettingFacts
 from server.core.doctor.clock import ClockFacts, Zone
 from server.core.doctor.database import DatabaseFacts
@@ -52,6 +53,10 @@ def devices(**facts: Any) -> Facts:
 
 def printer(state: str, text: dict[str, str] = FINE) -> Facts:
     return devices(printers=(PrinterFacts("Sảnh", state, text),))
+
+
+def _taking(state: str, why: str | None = None) -> BoxFacts:
+    return BoxFacts("Cửa", connected=True, version="0.2.0", upgrade=BoxUpgrade("0.3.0", state, why))
 
 
 CASES: list[tuple[str, Facts, list[str]]] = [
@@ -160,6 +165,13 @@ CASES: list[tuple[str, Facts, list[str]]] = [
         "one that is gone and old",
         devices(kiosks=(BoxFacts("Cửa", connected=False, version="0.1.0"),)),
         ["kiosk_silent", "box_old"],
+    ),
+    ("one that takes a newer version tonight", devices(kiosks=(_taking("waiting"),)), ["box_upgrades"]),
+    ("one that could not", devices(kiosks=(_taking("failed", "rehearsal"),)), ["box_not_upgraded"]),
+    (
+        "one that could not, for a reason of a later version",
+        devices(kiosks=(_taking("failed", "x"),)),
+        ["box_not_upgraded"],
     ),
     ("lines enough", devices(lines=(20, 250)), []),
     ("lines nearly all taken", devices(lines=(240, 250)), ["lines_nearly_full"]),

@@ -1,0 +1,53 @@
+"""Who a release is from: the server signs it with a key of its own, and a box believes the key that it met first.
+
+Anybody in the network may stand in the server's place where there is no HTTPS; a digest alone says nothing of that.
+"""
+
+import base64
+import hashlib
+from typing import Final
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from kiosk.alone.memory import Memory
+
+_PURPOSE: Final = b"goiso release\n"
+_FACT: Final = "release_key"
+
+
+class Stranger(Exception):
+    """It is not signed with the key that this box met first."""
+
+
+def signed(secret: bytes, text: bytes) -> dict[str, str]:
+    """The signature of a text and the key to check it by, both in base64; `secret` is kept by the server alone."""
+    key = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(_PURPOSE + secret).digest())
+    return {
+        "key": base64.b64encode(key.public_key().public_bytes_raw()).decode(),
+        "signature": base64.b64encode(key.sign(_PURPOSE + text)).decode(),
+    }
+
+
+def must_be_signed(memory: Memory, token: str, key: str, signature: str, text: bytes) -> None:
+    """Raise `Stranger` unless a text is signed with the key that this box met first under its token.
+
+    A box that is enrolled anew, by a person, has another token and meets the server anew.
+    """
+    under = hashlib.sha256(token.encode()).hexdigest()
+    known = memory.fact(_FACT)
+    if known is None or known["under"] != under:
+        _must_fit(key, signature, text)
+        memory.keep(**{_FACT: {"key": key, "under": under}})
+        return
+    if known["key"] != key:
+        raise Stranger("another key")
+    _must_fit(key, signature, text)
+
+
+def _must_fit(key: str, signature: str, text: bytes) -> None:
+    try:
+        public = Ed25519PublicKey.from_public_bytes(base64.b64decode(key, validate=True))
+        public.verify(base64.b64decode(signature, validate=True), _PURPOSE + text)
+    except (ValueError, InvalidSignature) as error:
+        raise Stranger("no valid signature") from error

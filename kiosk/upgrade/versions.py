@@ -1,0 +1,137 @@
+"""The versions of a box, side by side in its folder, and the one small file that says which of them runs.
+
+    versions/standing.json   which runs, which ran before, whether it is on trial, which releases were refused
+    versions/0.3.0/          a version, whole once it has its mark
+    versions/0.3.0.files/    its wheels, while they are fetched
+
+The version that was installed by hand is none of these: it starts them, and runs itself where none is.
+"""
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from kiosk.upgrade.durable import kept, put
+from kiosk.upgrade.release import Release, is_newer
+
+_STANDING: Final = "standing.json"
+_WHOLE: Final = ".whole"
+_REMEMBERED: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which version runs and which ran before; `None` is the installed one.
+
+    `starts` is how often one on trial was started, `None` once it has proved itself. `digest` is that of its release;
+    `refused` are the releases that are not tried again: by digest, version and why.
+    """
+
+    current: str | None = None
+    before: str | None = None
+    digest: str | None = None
+    starts: int | None = None
+    refused: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+class Versions:
+    """The versions in the box's folder `data`; `installed` is the one that was installed by hand."""
+
+    def __init__(self, data: Path, installed: str) -> None:
+        self.folder = data / "versions"
+        self.installed = installed
+
+    def standing(self) -> Standing:
+        """What the file says. One that cannot be read says nothing, and a version older than the installed one is passed over."""
+        try:
+            said = json.loads((self.folder / _STANDING).read_bytes())
+            found = Standing(**said | {"refused": {k: (v, w) for k, (v, w) in said["refused"].items()}})
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return Standing()
+        if found.current is not None and not self._is_there(found.current):
+            return Standing(refused=found.refused)
+        return found
+
+    def runs(self) -> str:
+        """The version that is to run."""
+        return self.standing().current or self.installed
+
+    def tree(self, version: str) -> Path:
+        """Where a version lies."""
+        return self.folder / version
+
+    def files(self, version: str) -> Path:
+        """Where its wheels are fetched to."""
+        return self.folder / f"{version}.files"
+
+    def python(self, version: str) -> Path:
+        """The Python of a version."""
+        return self.tree(version) / "bin/python"
+
+    def is_whole(self, release: Release) -> bool:
+        """Whether this very release is installed to its end."""
+        mark = self.tree(release.version) / _WHOLE
+        return mark.exists() and mark.read_text(encoding="ascii") == release.digest
+
+    def mark_whole(self, release: Release) -> None:
+        """It is installed, and on the disk."""
+        put(self.tree(release.version) / _WHOLE, release.digest.encode("ascii"))
+        kept(self.folder)
+
+    def switch(self, release: Release) -> None:
+        """Let this version run from the next start on, on trial."""
+        now = self.standing()
+        self._put(replace(now, current=release.version, before=now.current, digest=release.digest, starts=0))
+
+    def begun(self) -> int:
+        """The version on trial is about to be started: answers how often it was, with this time."""
+        now = self.standing()
+        starts = (now.starts or 0) + 1
+        self._put(replace(now, starts=starts))
+        return starts
+
+    def prove(self) -> None:
+        """The version on trial works."""
+        self._put(replace(self.standing(), starts=None))
+
+    def go_back(self, why: str) -> str:
+        """The version before runs again, and this release is not tried again; answers the version that did not work."""
+        now = self.standing()
+        assert now.current is not None
+        before = now.before if now.before is not None and self._is_there(now.before) else None
+        refused = _with(now.refused, now.digest or "", now.current, why)
+        self._put(Standing(current=before, refused=refused))
+        return now.current
+
+    def refuse(self, release: Release, why: str) -> None:
+        """This release is not tried again."""
+        now = self.standing()
+        self._put(replace(now, refused=_with(now.refused, release.digest, release.version, why)))
+
+    def tidy(self, keep: str | None = None) -> None:
+        """Remove what is neither run nor `keep`; what was left by a power cut too."""
+        now = self.standing()
+        wanted = {_STANDING, now.current}
+        wanted |= set() if keep is None else {keep, self.files(keep).name}
+        for path in self.folder.glob("*"):
+            if path.name not in wanted:
+                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+    def _is_there(self, version: str) -> bool:
+        return is_newer(version, self.installed) and (self.tree(version) / _WHOLE).exists()
+
+    def _put(self, standing: Standing) -> None:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        said: dict[str, Any] = asdict(standing)
+        put(self.folder / _STANDING, json.dumps(said).encode())
+
+
+def _with(
+    refused: Mapping[str, tuple[str, str]], digest: str, version: str, why: str
+) -> Mapping[str, tuple[str, str]]:
+    """The refused releases with this one, the newest few."""
+    items = [*((key, value) for key, value in refused.items() if key != digest), (digest, (version, why))]
+    return dict(items[-_REMEMBERED:])
