@@ -119,7 +119,8 @@ class Gathered:
         """How often there is each mark."""
         letters = "".join(self.marks)
         found = Counter({letter: letters.count(letter) for letter in _COUNTED})
-        found.update(self.moved)
+        if self.moved:
+            found.update(self.moved)
         return found
 
     def _lengths(self) -> list[str]:
@@ -200,8 +201,8 @@ class _Lengths:
     @classmethod
     def counted(cls, counted: Counter[str]) -> "_Lengths":
         """Of characters, by how often there is each."""
-        order = sorted(character for character in counted if character != marks.NONE)
-        passed = list(accumulate(counted[character] for character in order))
+        order = sorted(counted.keys() - {marks.NONE})
+        passed = list(accumulate(map(counted.__getitem__, order)))
         return cls(list(map(ord, order)), passed, passed[-1] if passed else 0)
 
     def within(self, percent: int) -> int | None:
