@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from server.core.files import BEFORE_UPGRADE, DATABASE, LOCK
+from server.core.files import BEFORE_UPGRADE, DATABASE, EXAMINED, LOCK
 
-_MADE_ANEW: Final = frozenset({LOCK, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"})
+_MADE_ANEW: Final = frozenset(
+    {LOCK, EXAMINED, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"}
+)
 _UNFINISHED: Final = ".part"
 _CACHES: Final = frozenset({"speech"})
 """What is spoken is made anew when it is missing."""
