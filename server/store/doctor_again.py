@@ -16,7 +16,7 @@ from server.store.known_days import KnownDays
 _SINCE: Final = (
     "SELECT tickets.day FROM journal CROSS JOIN tickets ON tickets.id = journal.ticket WHERE journal.seq > ?"
 )
-_PACKED: Final = "SELECT json_extract(data, '$.day') FROM journal WHERE type = 'day_packed'"
+_PACKED: Final = "SELECT json_extract(data, '$.day') FROM journal WHERE type = 'day_packed' AND seq > ?"
 _UNDOABLE: Final = (
     "SELECT tickets.day FROM steps CROSS JOIN journal ON journal.seq BETWEEN steps.first AND steps.last"
     " CROSS JOIN tickets ON tickets.id = journal.ticket"
@@ -50,10 +50,11 @@ def _once_more(connection: sqlite3.Connection, before: Examined) -> Examined | N
     """What is known afterwards; `None` where anything is to be said, or may be."""
     digests = day_digests(connection)
     days = before.days.keys() - _days(connection, _SINCE, before.seq)
-    days -= _days(connection, _PACKED) | _days(connection, _UNDOABLE)
+    days -= _days(connection, _PACKED, before.seq) | _days(connection, _UNDOABLE)
     if any(digests.get(day) != before.days[day] for day in days):
         return None
-    known = KnownDays(before.seq, bytes.fromhex(before.digest), frozenset(days))
+    packed = days & _days(connection, _PACKED, 0)
+    known = KnownDays(before.seq, bytes.fromhex(before.digest), frozenset(days - packed), frozenset(packed))
     if any(True for _ in examine(connection, known)):
         return None
     return _examined(connection, before.version, before.whole_at, digests)
@@ -64,7 +65,7 @@ def _examined(
 ) -> Examined:
     """What is known of a database in which all is right: of the days before its last one that are over."""
     seq, last = journal.last(connection)
-    rest = _days(connection, _PACKED) | _days(connection, _IN_HAND) | _days(connection, _REDATED)
+    rest = _days(connection, _IN_HAND) | _days(connection, _REDATED)
     days = {day: made for day, made in digests.items() if day < (last or "") and day not in rest}
     return Examined(version, whole_at, seq, journal.last_digest(connection).hex(), days)
 

@@ -73,6 +73,8 @@ class Packs:
         self.counters |= {n for (n,) in self.connection.execute(_COUNTERS, (event.day,))}
         self._runs.update({run.first: run for run in found})
         ids = self._tickets(event.day, found)
+        if event.day in self.known.packed:
+            return
         if bare.digest_of(self.connection, event.day, ids, event.blind) != event.kept:
             yield f"packed day {event.day}: what is kept of its {event.visits} visits is not what was packed in row {entry.seq}"
 
@@ -83,6 +85,6 @@ class Packs:
             place = bisect_right(firsts, id_) - 1
             if place >= 0 and id_ <= found[place].last:
                 ids.append(id_)
-                self.tickets.add(id_)
                 self.tallies[day, line, state] += 1
+        self.tickets.update(ids)
         return ids

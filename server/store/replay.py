@@ -57,7 +57,7 @@ class Replay:
     def findings(self) -> Iterator[str]:
         """Go through the journal, and say what is wrong in it. After a row that cannot be only the chain is looked at."""
         yield from self._begin()
-        known, as_known = self._known, not self._known.days
+        known, as_known = self._known, self._known is NONE_KNOWN
         for *row, made in self._connection.execute(_ROWS):
             if (gone := self.packs.follow(self._seq)) is not None:
                 self._chain.go_on(gone.digest)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -19,11 +20,13 @@ from server.store.doctor import examine
 from server.store.doctor_again import examine_again
 from server.store.examined import Examined
 from server.store.known_days import NONE_KNOWN, KnownDays
+from server.store.packing import bare
 from server.store.store import database_path
 from tests.service.reports.histories import History, new_centre
 from tests.service.reports.test_property import USUAL
 from tests.store.test_doctor_of_days import DAYS, days
 from tests.store.test_doctor_of_days import TAMPERED as OF_DAYS
+from tests.store.test_doctor_of_packs import TAMPERED as OF_PACKS
 from tests.store.test_doctor_of_packs import a_day
 from tests.support.clock import SetClock
 from tests.support.examined import FREE_JOURNAL
@@ -143,19 +146,26 @@ TAMPERED: Mapping[str, tuple[str, str]] = {
 }
 
 
+def must_be_named(
+    tampered: Mapping[str, tuple[str, str]], database: Path, before: Examined, ticket: int = 0
+) -> None:
+    """Do each of these to a copy: it is named though all was found right before."""
+    copy = database.with_name("tampered.db")
+    for what, (script, named) in tampered.items():
+        shutil.copy(database, copy)
+        with closing(sqlite3.connect(copy)) as connection:
+            connection.executescript(script.replace("{id}", str(ticket)))
+        findings, found = once_more(copy, before)
+        assert named.replace("{id}", str(ticket)) in "\n".join(findings), what
+        assert found is None
+
+
 def test_whatever_was_touched_of_a_day_that_was_found_right_is_named_as_ever(
-    days: Context, database: Path, tmp_path: Path
+    days: Context, database: Path
 ) -> None:
     before = known(database)
     days.close()
-    for what, (script, named) in TAMPERED.items():
-        copy = tmp_path / "tampered.db"
-        shutil.copy(database, copy)
-        with closing(sqlite3.connect(copy)) as connection:
-            connection.executescript(script)
-        findings, found = once_more(copy, before)
-        assert named in "\n".join(findings), what
-        assert found is None
+    must_be_named(TAMPERED, database, before)
 
 
 def test_where_a_table_is_gone_nothing_is_known(days: Context, database: Path) -> None:
@@ -167,24 +177,26 @@ def test_where_a_table_is_gone_nothing_is_known(days: Context, database: Path) -
         once_more(database, before)
 
 
-def test_days_that_are_packed_meanwhile_are_looked_at_as_packed_ones(
-    tmp_path: Path, clock: SetClock, whole: list[str]
+def test_days_that_are_packed_are_looked_at_as_such_and_hashed_once(
+    tmp_path: Path, clock: SetClock, whole: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     context = History(new_centre(tmp_path / "data", clock), clock).context
-    a_day(context)
+    first = a_day(context)
     clock.forward(days=500)
     a_day(context)
     a_month(clock, lambda: take(context))
     database = database_path(tmp_path / "data")
     before = known(database)
     found = due(context)
-    packed = [day for day in found.ranges if pack_day(context, day, found)]
-    assert packed == ["2026-11-23"]
-    after = known(database, before)
-    assert before.days.keys() - after.days.keys() == set(packed)
-    known(database, after)
-    assert len(whole) == 1
+    assert [day for day in found.ranges if pack_day(context, day, found)] == ["2026-11-23"]
     context.close()
+    after = known(database, before)
+    assert [day for day in before.days if after.days[day] != before.days[day]] == ["2026-11-23"]
+    hashed = mock.Mock(side_effect=bare.digest_of)
+    monkeypatch.setattr(bare, "digest_of", hashed)
+    assert known(database, after) == after
+    assert (hashed.call_count, len(whole)) == (0, 1)
+    must_be_named(OF_PACKS, database, after, first)
 
 
 def lives(seed: int, folder: Path, clock: SetClock, steps: int) -> None:
