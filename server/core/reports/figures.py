@@ -104,12 +104,13 @@ class Gathered:
         self.marks += other.marks
         self.times += other.times
         self.not_called += other.not_called
-        self.moved.update(other.moved)
+        if other.moved:
+            self.moved.update(other.moved)
 
-    def figures(self, letters: Counter[str]) -> Figures:
-        """What they come to; `letters` are theirs."""
+    def figures(self) -> Figures:
+        """What they come to."""
         lengths = tuple(_Lengths.of(characters) for characters in self._lengths())
-        return _figures(letters, lengths, self.not_called)
+        return _figures(self.letters(), lengths, self.not_called)
 
     def counted(self) -> "Counted":
         """The same, to be counted together with others."""
