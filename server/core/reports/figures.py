@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import accumulate
+from operator import attrgetter
 from typing import Final
 
 from server.core.reports import marks
@@ -55,6 +56,7 @@ class Figures:
 
 NAMES: Final = tuple(each.name for each in fields(Figures))
 """Every figure, in the order of tables and files."""
+_VALUES: Final = attrgetter(*NAMES)
 
 _DOSSIERS: Final[Mapping[str, str]] = {
     "dossiers_received": OUTCOMES["received"],
@@ -211,6 +213,11 @@ class _Lengths:
         if not self.count:
             return None
         return seconds_of(chr(self.order[bisect_left(self.passed, -(-percent * self.count // 100))]))
+
+
+def by_name(figures: Figures) -> dict[str, int | float | None]:
+    """Every figure by its name: `asdict` takes fifteen times as long, and a report of years has a row for each day."""
+    return dict(zip(NAMES, _VALUES(figures), strict=True))
 
 
 def outcomes_of(dossiers: str) -> dict[str, int]:
