@@ -30,13 +30,13 @@ class HttpLine(asyncio.Protocol):
         status, answer = await self.send(request_bytes(path, body, token, **headers))
         return status, json.loads(answer)
 
-    async def send(self, request: bytes) -> tuple[int, bytes]:
-        """Status and body of the answer to a request that is ready as bytes."""
+    async def send(self, request: bytes, patience_s: float = _PATIENCE_S) -> tuple[int, bytes]:
+        """Status and body of the answer to a request that is ready as bytes. Raises `TimeoutError`."""
         if self.transport.is_closing():
             raise ConnectionError("the server closed the line")
         self._answer = asyncio.get_running_loop().create_future()
         self.transport.write(request)
-        async with asyncio.timeout(_PATIENCE_S):
+        async with asyncio.timeout(patience_s):
             return await self._answer
 
     def close(self) -> None:

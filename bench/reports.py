@@ -30,6 +30,8 @@ _HOUR_S: Final = 3600
 _TARGET_MS: Final = 300.0
 _TODAY_MS: Final = 50.0
 _TIMES: Final = 3.0
+_PATIENCE_S: Final = 180.0
+"""A file rests twice as long as it is worked at, and waits for everything else."""
 _TICKET: Final = (
     "INSERT INTO tickets (id, day, prefix, n, field, procedure, priority, channel, issued_at, state, counter, calls,"
     " called_at, served_at, ended_at, taken_seq, first_called_at, arrived) VALUES"
@@ -175,7 +177,7 @@ class _Run:
         """Milliseconds until a report is there, whole."""
         began = time.perf_counter()
         request = request_bytes(f"/api/v1/reports/{path}", {}, self.manager, "GET")
-        status, body = await line.send(request)
+        status, body = await line.send(request, _PATIENCE_S)
         if status != 200:
             raise RuntimeError(f"{status}: {body[:500].decode(errors='replace')}")
         return (time.perf_counter() - began) * 1000

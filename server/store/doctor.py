@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from server.store.differences import NO_SENSE, difference
 from server.store.doctor_of_schema import schema_differences
 from server.store.doctor_of_visits import VISITS
+from server.store.known_days import NONE_KNOWN, KnownDays
 from server.store.people import doctor
 from server.store.projections import PROJECTIONS
 from server.store.queue import undo_steps as steps
@@ -18,15 +19,16 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-def examine(connection: sqlite3.Connection) -> Iterator[str]:
+def examine(connection: sqlite3.Connection, known: KnownDays = NONE_KNOWN) -> Iterator[str]:
     """Every difference between the journal and the tables, and every rule broken, as sentences.
 
-    It holds the visits of a day or two in memory, however long the journal is.
+    It holds the visits of a day or two in memory, however long the journal is. Visits of days that are `known` are
+    passed over (`server.store.doctor_again`).
     """
     yield from _integrity(connection)
     yield from schema_differences(connection)
     stored = _read(steps.everything, connection)
-    replay = Replay(connection, StepWatch(stored if isinstance(stored, dict) else {}))
+    replay = Replay(connection, StepWatch(stored if isinstance(stored, dict) else {}), known)
     yield from replay.findings()
     rows = replay.replayed.rows
     for projection in PROJECTIONS:

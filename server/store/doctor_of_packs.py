@@ -10,6 +10,7 @@ from typing import Final
 from server.core.events import DayPacked, Entry
 from server.store import journal
 from server.store.differences import NO_SENSE
+from server.store.known_days import NONE_KNOWN, KnownDays
 from server.store.packing import bare, runs
 from server.store.packing.runs import Run
 from server.store.seq_set import SeqSet
@@ -24,9 +25,13 @@ _IDS: Final = "SELECT id, line, state FROM tickets WHERE day = ? ORDER BY id"
 
 @dataclass
 class Packs:
-    """The packed days of a database: their tickets, how many in each state, who called them, and the runs of rows that went."""
+    """The packed days of a database: their tickets, how many in each state, who called them, and the runs of rows that went.
+
+    The days that are known are among them: only that their rows are still there.
+    """
 
     connection: sqlite3.Connection
+    known: KnownDays = NONE_KNOWN
     tickets: SeqSet = field(default_factory=SeqSet)
     tallies: Count[tuple[str, str, str]] = field(default_factory=Count)
     counters: set[int] = field(default_factory=set)
@@ -45,6 +50,7 @@ class Packs:
         count, pack = self.connection.execute(query).fetchone()
         if count:
             yield f"packed rows of entry {pack}: no such day was packed"
+        self._know()
 
     def follow(self, seq: int) -> Run | None:
         """The last of the runs that follow row `seq` without a gap; `None` where none does."""
@@ -52,6 +58,11 @@ class Packs:
         while (after := self._runs.get(seq + 1)) is not None:
             run, seq = after, after.last
         return run
+
+    def _know(self) -> None:
+        self.tickets.update(self.known.tickets(self.connection))
+        self.tallies.update(self.known.tallies(self.connection))
+        self.counters |= self.known.counters(self.connection)
 
     def _day(self, entry: Entry) -> Iterator[str]:
         event = entry.event
@@ -62,6 +73,8 @@ class Packs:
         self.counters |= {n for (n,) in self.connection.execute(_COUNTERS, (event.day,))}
         self._runs.update({run.first: run for run in found})
         ids = self._tickets(event.day, found)
+        if event.day in self.known.packed:
+            return
         if bare.digest_of(self.connection, event.day, ids, event.blind) != event.kept:
             yield f"packed day {event.day}: what is kept of its {event.visits} visits is not what was packed in row {entry.seq}"
 
@@ -72,6 +85,6 @@ class Packs:
             place = bisect_right(firsts, id_) - 1
             if place >= 0 and id_ <= found[place].last:
                 ids.append(id_)
-                self.tickets.add(id_)
                 self.tallies[day, line, state] += 1
+        self.tickets.update(ids)
         return ids

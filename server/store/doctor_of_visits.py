@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from server.core.model import spelled
 from server.store.differences import NO_SENSE, difference
+from server.store.known_days import KnownDays
 from server.store.projections import Rows
 from server.store.queue import call_rows, ticket_rows, tickets
 from server.store.ratings import table as ratings
@@ -60,13 +61,14 @@ class Visits:
         self._differ: set[int] = set()
         self._packed = SeqSet()
 
-    def are_packed(self, ids: SeqSet) -> None:
-        """The entries of these tickets have gone from the journal: their rows are looked at elsewhere."""
+    def are_packed(self, ids: SeqSet, known: KnownDays) -> None:
+        """The entries of these tickets have gone from the journal, or those of known days are passed over: their rows are looked at elsewhere."""
         self._packed = ids
         for name, query in _OWNERS.items() if ids else ():
-            for key, ticket in self._connection.execute(query):
-                if ticket in ids:
-                    self._left[name].add(key)
+            rows = self._connection.execute(query)
+            self._left[name].update(key for key, ticket in rows if ticket in ids)
+        calls = known.calls(self._connection)
+        self._left["call"].update(seq for seq, ticket in calls if ticket in ids)
 
     def leave(self, day: str) -> None:
         """Let those of days before this one go whose rows are as they should be."""

@@ -12,6 +12,7 @@ from server.store import chain, journal
 from server.store.differences import NO_SENSE
 from server.store.doctor_of_packs import Packs
 from server.store.doctor_of_visits import Visits
+from server.store.known_days import NONE_KNOWN, KnownDays
 from server.store.projections import PROJECTIONS, REPLAYED, Happening, Rows
 from server.store.queue.doctor_of_undo import StepWatch
 
@@ -36,11 +37,17 @@ class Replayed:
 
 
 class Replay:
-    """One pass over the journal of a database: its chain, its rows, and what follows from them. It begins with what is packed."""
+    """One pass over the journal of a database: its chain, its rows, and what follows from them. It begins with what is packed.
 
-    def __init__(self, connection: sqlite3.Connection, steps: StepWatch) -> None:
+    The steps of visits of days that are `known` are passed over; that they are the same as then, their digests say.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, steps: StepWatch, known: KnownDays = NONE_KNOWN
+    ) -> None:
         self._connection = connection
-        self.packs = Packs(connection)
+        self._known = known
+        self.packs = Packs(connection, known)
         self._chain = chain.Chain()
         self._seq, self._day = 0, ""
         self._ended = False
@@ -49,10 +56,8 @@ class Replay:
 
     def findings(self) -> Iterator[str]:
         """Go through the journal, and say what is wrong in it. After a row that cannot be only the chain is looked at."""
-        yield from self.packs.findings()
-        self.replayed.rows["tally"].update(self.packs.tallies)
-        self.replayed.rows["counter"].update({n: Counter(n) for n in self.packs.counters})
-        self.visits.are_packed(self.packs.tickets)
+        yield from self._begin()
+        known, as_known = self._known, self._known is NONE_KNOWN
         for *row, made in self._connection.execute(_ROWS):
             if (gone := self.packs.follow(self._seq)) is not None:
                 self._chain.go_on(gone.digest)
@@ -60,8 +65,37 @@ class Replay:
             self._seq = row[0]
             if not self._chain.fits(row, made):
                 yield f"journal: row {row[0]} is the first that does not fit its digest: it was changed, or what was before it"
-            if not self._ended:
+            if self._seq == known.seq:
+                as_known = made == known.digest
+            if self._is_known(row):
+                yield from self._passed(row[0])
+            elif not self._ended:
                 yield from self._row(row)
+        if not as_known:
+            yield f"journal: row {known.seq} is not the one that was examined before"
+        self._end()
+
+    def _begin(self) -> Iterator[str]:
+        """What is known of visits whose steps are not replayed."""
+        yield from self.packs.findings()
+        self.replayed.rows["tally"].update(self.packs.tallies)
+        self.replayed.rows["counter"].update({n: Counter(n) for n in self.packs.counters})
+        self.visits.are_packed(self.packs.tickets, self._known)
+
+    def _end(self) -> None:
+        """The series of known days came to what the table says: it is among what their digests are over."""
+        series, days = self.replayed.rows["series"], self._known.days
+        for key in [key for key in series if key[0] in days]:
+            del series[key]
+        series.update(self._known.series(self._connection))
+
+    def _is_known(self, row: list[Any]) -> bool:
+        return row[0] <= self._known.seq and row[4] is not None and row[4] in self.packs.tickets
+
+    def _passed(self, seq: int) -> Iterator[str]:
+        if seq != self.replayed.seq + 1:
+            yield f"journal: rows {self.replayed.seq + 1} to {seq - 1} are missing"
+        self.replayed.seq = seq
 
     def _row(self, row: list[Any]) -> Iterator[str]:
         seq, at, day, *facts = row

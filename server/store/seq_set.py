@@ -1,5 +1,7 @@
 """A set of numbers of the journal's rows, one bit each: years of visits are a few hundred kilobytes."""
 
+from collections.abc import Iterable
+
 
 class SeqSet:
     """Whole numbers from 0; it takes as much memory as its largest one has bits."""
@@ -19,12 +21,18 @@ class SeqSet:
 
     def add(self, n: int) -> None:
         """Have this number in it."""
-        if n not in self:
-            byte = n >> 3
-            if byte >= len(self._bits):
-                self._bits.extend(bytes(byte + 1 - len(self._bits)))
-            self._bits[byte] |= 1 << (n & 7)
-            self._size += 1
+        self.update((n,))
+
+    def update(self, numbers: Iterable[int]) -> None:
+        """Have all these numbers in it."""
+        bits = self._bits
+        for n in numbers:
+            byte, bit = n >> 3, 1 << (n & 7)
+            if byte >= len(bits):
+                bits.extend(bytes(byte + 1 - len(bits)))
+            if not bits[byte] & bit:
+                bits[byte] |= bit
+                self._size += 1
 
     def discard(self, n: int) -> None:
         """Have this number in it no more."""

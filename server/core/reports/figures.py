@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from itertools import accumulate
+from operator import attrgetter
 from typing import Final
 
 from server.core.reports import marks
@@ -55,6 +56,7 @@ class Figures:
 
 NAMES: Final = tuple(each.name for each in fields(Figures))
 """Every figure, in the order of tables and files."""
+_VALUES: Final = attrgetter(*NAMES)
 
 _DOSSIERS: Final[Mapping[str, str]] = {
     "dossiers_received": OUTCOMES["received"],
@@ -104,12 +106,13 @@ class Gathered:
         self.marks += other.marks
         self.times += other.times
         self.not_called += other.not_called
-        self.moved.update(other.moved)
+        if other.moved:
+            self.moved.update(other.moved)
 
-    def figures(self, letters: Counter[str]) -> Figures:
-        """What they come to; `letters` are theirs."""
+    def figures(self) -> Figures:
+        """What they come to."""
         lengths = tuple(_Lengths.of(characters) for characters in self._lengths())
-        return _figures(letters, lengths, self.not_called)
+        return _figures(self.letters(), lengths, self.not_called)
 
     def counted(self) -> "Counted":
         """The same, to be counted together with others."""
@@ -119,7 +122,8 @@ class Gathered:
         """How often there is each mark."""
         letters = "".join(self.marks)
         found = Counter({letter: letters.count(letter) for letter in _COUNTED})
-        found.update(self.moved)
+        if self.moved:
+            found.update(self.moved)
         return found
 
     def _lengths(self) -> list[str]:
@@ -200,8 +204,8 @@ class _Lengths:
     @classmethod
     def counted(cls, counted: Counter[str]) -> "_Lengths":
         """Of characters, by how often there is each."""
-        order = sorted(character for character in counted if character != marks.NONE)
-        passed = list(accumulate(counted[character] for character in order))
+        order = sorted(counted.keys() - {marks.NONE})
+        passed = list(accumulate(map(counted.__getitem__, order)))
         return cls(list(map(ord, order)), passed, passed[-1] if passed else 0)
 
     def within(self, percent: int) -> int | None:
@@ -209,6 +213,11 @@ class _Lengths:
         if not self.count:
             return None
         return seconds_of(chr(self.order[bisect_left(self.passed, -(-percent * self.count // 100))]))
+
+
+def by_name(figures: Figures) -> dict[str, int | float | None]:
+    """Every figure by its name: `asdict` takes fifteen times as long, and a report of years has a row for each day."""
+    return dict(zip(NAMES, _VALUES(figures), strict=True))
 
 
 def outcomes_of(dossiers: str) -> dict[str, int]:

@@ -1,7 +1,6 @@
 """The figures of a range of days: the one query that pages, prints, files and the API answer from."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -68,13 +67,10 @@ def _told(groups: Mapping[str, Gathered]) -> tuple[dict[str, Figures], Figures]:
         counted = {key: each.counted() for key, each in groups.items()}
         told = {key: each.figures() for key, each in counted.items()}
         return told, reduce(Counted.add, counted.values(), Gathered().counted()).figures()
-    everything, all_letters, told = Gathered(), Counter[str](), {}
-    for key, each in groups.items():
-        letters = each.letters()
-        told[key] = each.figures(letters)
-        all_letters.update(letters)
+    everything = Gathered()
+    for each in groups.values():
         everything.add(each)
-    return told, everything.figures(all_letters)
+    return {key: each.figures() for key, each in groups.items()}, everything.figures()
 
 
 def checked(

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Final
 
+from server.core.reports.figures import by_name
 from server.service.context import Context
 from server.service.reports.asked import FiguresAsked
 from server.service.reports.counter_times import TimesRow
@@ -22,12 +23,12 @@ def report_view(asked: FiguresAsked, report: FiguresReport) -> View:
         "to": asked.last.isoformat(),
         "by": asked.by.value,
         "items": [_row_view(row) for row in report.rows],
-        "total": asdict(report.total),
+        "total": by_name(report.total),
     }
 
 
 def _row_view(row: Row) -> View:
-    return {"key": row.key, "names": dict(row.labels), **asdict(row.figures)}
+    return {"key": row.key, "names": dict(row.labels), **by_name(row.figures)}
 
 
 def visits_view(context: Context, found: Visits) -> View:
@@ -47,7 +48,7 @@ def _visit_view(context: Context, visit: Visit) -> View:
 def heatmap_view(found: Heatmap) -> View:
     """Figures by weekday and hour."""
     cells = [
-        {"weekday": cell.weekday, "hour": cell.hour, "days": cell.days, **asdict(cell.figures)}
+        {"weekday": cell.weekday, "hour": cell.hour, "days": cell.days, **by_name(cell.figures)}
         for cell in found.cells
     ]
     names = {"weekdays": found.weekdays, "hours": found.hours}

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from server.core.files import BEFORE_UPGRADE, DATABASE, LOCK, MESSAGES
+from server.core.files import BEFORE_UPGRADE, DATABASE, EXAMINED, LOCK, MESSAGES
 
-_MADE_ANEW: Final = frozenset({LOCK, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"})
+_MADE_ANEW: Final = frozenset(
+    {LOCK, EXAMINED, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"}
+)
 _NEVER: Final = frozenset({MESSAGES, f"{MESSAGES}-journal"})
 """People's numbers are deleted with their visit, which no backup could do; keys that change with each use would be dead in one."""
 _UNFINISHED: Final = ".part"

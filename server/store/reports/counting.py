@@ -26,11 +26,17 @@ _COLUMNS: Final[Mapping[str, str]] = {
     "weekday": "(strftime('%w', day) + 6) % 7 + 1",
 }
 _OF_THE_STAY: Final = ("counter", "officer")
-_RANGE: Final = "day BETWEEN ? AND ?"
+_RANGE: Final = "day BETWEEN ?1 AND ?2"
 _STAYS: Final = f"FROM stays WHERE {_RANGE}"
-_NEVER_CALLED: Final = (
-    f"FROM tickets WHERE {_RANGE} AND state IN ('waiting', 'parked') AND first_called_at IS NULL"
+_UNCALLED: Final = "SELECT * FROM tickets WHERE first_called_at IS NULL AND state ="
+NEVER_CALLED: Final = (
+    f"FROM ({_UNCALLED} 'waiting' AND {_RANGE}"
+    f" UNION ALL {_UNCALLED} 'parked' AND away_until IS NOT NULL AND +{_RANGE}) WHERE true"
 )
+"""Each half has an index of few rows (`tickets_waiting`, `tickets_away`); asked for together, every ticket of the days is read.
+
+Nobody is parked before the first call but who went for a while.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ class Scope:
         return self._hour(came) if name == "hour" else _COLUMNS[name]
 
     def condition(self, came: str) -> tuple[str, list[str]]:
-        """What follows `WHERE day BETWEEN ? AND ?`, and the values of all its places."""
+        """What follows `WHERE day BETWEEN ?1 AND ?2`, and the values of all its places."""
         parts, values = list[str](), [self.first, self.last]
         for name, wanted in self.where.items():
             parts.append(
@@ -102,7 +108,7 @@ def _never_called(connection: sqlite3.Connection, scope: Scope, by: Keys) -> Ite
     condition, values = rest.condition("issued_at")
     counted = _select(rest, tuple(name for name in by if name not in _OF_THE_STAY), "issued_at", "count(*)")
     grouped = _grouped(by[: len(by) - sum(name in _OF_THE_STAY for name in by)])
-    for *group, n in connection.execute(counted + _NEVER_CALLED + condition + grouped, values):
+    for *group, n in connection.execute(counted + NEVER_CALLED + condition + grouped, values):
         known = iter(group)
         if n:
             yield _keys(by, ["" if name in _OF_THE_STAY else next(known) for name in by]), n

@@ -5,13 +5,16 @@ import io
 import json
 import sqlite3
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from server.core.backups import MANIFEST
+from server.core.files import EXAMINED
 from server.service.context import Context
+from server.store import examined
 from server.store.backups import making, workshop
 from server.store.backups.making import Unsound, make
 from server.store.backups.unpacking import BadBackup, read, unpack
@@ -72,6 +75,34 @@ def test_what_the_doctor_is_not_content_with_is_no_backup(context: Context, data
     with pytest.raises(Unsound, match="field is 'HT'"):
         make(data, folder, NAME, "1.0", 5000)
     assert list(folder.iterdir()) == []
+
+
+def test_what_the_doctor_found_right_is_kept_beside_the_data_and_is_in_no_backup(
+    backup: Path, context: Context, data: Path, folder: Path
+) -> None:
+    known = examined.read(data)
+    assert known is not None
+    assert (known.version, known.whole_at, known.seq) == ("1.0", 5000, read(backup.open("rb")).seq)
+    assert (data / EXAMINED).stat().st_mode & 0o077 == 0
+    take(context)
+    assert EXAMINED not in make(data, folder, NAME, "1.0", 6000).files
+    assert examined.read(data) == replace(known, seq=known.seq + 1, digest=read(backup.open("rb")).digest)
+
+
+@pytest.mark.parametrize("kept", ["", "{}", "[1]", '{"days": 7}', "a text"])
+def test_what_is_kept_of_the_doctor_and_makes_no_sense_is_as_nothing(
+    backup: Path, data: Path, folder: Path, kept: str
+) -> None:
+    (data / EXAMINED).write_text(kept)
+    make(data, folder, NAME, "1.0", 7000)
+    known = examined.read(data)
+    assert known is not None
+    assert known.whole_at == 7000
+
+
+def test_where_nothing_can_be_kept_there_is_a_backup_all_the_same(data: Path, folder: Path) -> None:
+    (data / EXAMINED).mkdir()
+    assert make(data, folder, NAME, "1.0", 5000).seq > 0
 
 
 def test_a_folder_that_is_not_there_is_an_error_and_leaves_nothing(data: Path, tmp_path: Path) -> None:

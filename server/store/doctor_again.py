@@ -1,0 +1,74 @@
+"""The doctor once more: what an earlier examination found right, and nobody has touched since, is not replayed again.
+
+The same answer for less work (docs/decisions/024-the-doctor-once-more.md). Wherever anything is not as it was, all of the journal is replayed.
+"""
+
+import sqlite3
+from contextlib import suppress
+from typing import Final
+
+from server.store import journal
+from server.store.day_digests import day_digests
+from server.store.doctor import examine
+from server.store.examined import Examined
+from server.store.known_days import KnownDays
+
+_SINCE: Final = (
+    "SELECT tickets.day FROM journal CROSS JOIN tickets ON tickets.id = journal.ticket WHERE journal.seq > ?"
+)
+_PACKED: Final = "SELECT json_extract(data, '$.day') FROM journal WHERE type = 'day_packed' AND seq > ?"
+_UNDOABLE: Final = (
+    "SELECT tickets.day FROM steps CROSS JOIN journal ON journal.seq BETWEEN steps.first AND steps.last"
+    " CROSS JOIN tickets ON tickets.id = journal.ticket"
+)
+_IN_HAND: Final = (
+    "SELECT day FROM tickets WHERE state IN ('called', 'serving') OR id IN (SELECT ticket FROM counters)"
+)
+_REDATED: Final = (
+    "SELECT tickets.day FROM journal CROSS JOIN tickets ON tickets.id = journal.ticket"
+    " WHERE journal.type = 'ticket_redated'"
+)
+"""What follows from the steps of such a ticket is on two days."""
+
+
+def examine_again(
+    connection: sqlite3.Connection, before: Examined | None, version: str, now: int
+) -> tuple[list[str], Examined | None]:
+    """All that `examine` finds in a database that stands still, and, when that is nothing, what to give the next time as `before`.
+
+    `version` is this program's, `now` is in UTC milliseconds.
+    """
+    if before is not None and before.counts(version, now):
+        with suppress(sqlite3.Error):
+            if (examined := _once_more(connection, before)) is not None:
+                return [], examined
+    findings = list(examine(connection))
+    return findings, None if findings else _examined(connection, version, now, day_digests(connection))
+
+
+def _once_more(connection: sqlite3.Connection, before: Examined) -> Examined | None:
+    """What is known afterwards; `None` where anything is to be said, or may be."""
+    digests = day_digests(connection)
+    days = before.days.keys() - _days(connection, _SINCE, before.seq)
+    days -= _days(connection, _PACKED, before.seq) | _days(connection, _UNDOABLE)
+    if any(digests.get(day) != before.days[day] for day in days):
+        return None
+    packed = days & _days(connection, _PACKED, 0)
+    known = KnownDays(before.seq, bytes.fromhex(before.digest), frozenset(days - packed), frozenset(packed))
+    if any(True for _ in examine(connection, known)):
+        return None
+    return _examined(connection, before.version, before.whole_at, digests)
+
+
+def _examined(
+    connection: sqlite3.Connection, version: str, whole_at: int, digests: dict[str, str]
+) -> Examined:
+    """What is known of a database in which all is right: of the days before its last one that are over."""
+    seq, last = journal.last(connection)
+    rest = _days(connection, _IN_HAND) | _days(connection, _REDATED)
+    days = {day: made for day, made in digests.items() if day < (last or "") and day not in rest}
+    return Examined(version, whole_at, seq, journal.last_digest(connection).hex(), days)
+
+
+def _days(connection: sqlite3.Connection, query: str, *values: int) -> set[str]:
+    return {day for (day,) in connection.execute(query, values)}
