@@ -8,7 +8,7 @@ from typing import Final
 
 from display.machine import File, filled, must_be_program, must_be_user
 from kiosk.machine import unit_word
-from server.command.machine_files import Written, places, write_all
+from server.command.machine_files import Written, folders, write_all
 
 UNIT: Final = "goiso.service"
 STATE: Final = "goiso"
@@ -62,7 +62,7 @@ class Started:
 
 def install(started: Started, user: str, *, force: bool) -> Written:
     """Write the unit where systemd finds it; only root may. Raises `ValueError`, `AlreadyThere`, `OSError`."""
-    here = places()
+    here = folders()
     if not here.whole:
         raise ValueError("A server is a service of the whole machine: run it with sudo.")
     program = Path(sys.executable).with_name("goiso")

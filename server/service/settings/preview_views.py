@@ -49,12 +49,12 @@ def preview_view(context: Context, found: Preview) -> View:
 
 
 def _calling(context: Context, found: Reordered) -> View:
-    places = context.centre.layout.counters
+    by_number = context.centre.layout.counters
     return {
         "waiting": found.waiting,
         "counters": [
             {
-                "counters": [places[n].name if n in places else str(n) for n in line.counters],
+                "counters": [by_number[n].name if n in by_number else str(n) for n in line.counters],
                 "before": [found.numbers[ticket] for ticket in line.before],
                 "after": [found.numbers[ticket] for ticket in line.after],
                 "moved": [

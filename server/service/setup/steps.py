@@ -91,7 +91,7 @@ def settle(context: Context, step: str, actor: str) -> None:
 
 def begin_in(transaction: Transaction, actor: str) -> None:
     """Give a new centre its steps, inside a transaction; one that has given numbers already has none to do."""
-    if not stored.marks(transaction.connection) and not tickets.any_given(transaction.connection):
+    if not stored.marks(transaction.connection) and not tickets.any_issued(transaction.connection):
         transaction.record(SetupBegun(STEPS), actor)
 
 
