@@ -125,6 +125,7 @@ def _visit_row(context: Context, visit: Visit, named: "_Named", language: str) -
         named(By.PROCEDURE, visit.procedure),
         named(By.CLASS, visit.priority),
         named(By.CHANNEL, visit.channel),
+        named(By.POINT, visit.point),
         named(By.COUNTER, None if visit.counter is None else str(visit.counter)),
         named(By.OFFICER, visit.officer),
         _local(context, visit.called_at),

@@ -151,6 +151,7 @@ def test_visits_come_a_page_at_a_time(browser: FlaskClient) -> None:
     while address:
         page = browser.get(address).text
         seen += links(page, "/admin/visits/")
+        assert "Điểm tiếp nhận</th>" not in page, "there is one point only"
         address = next((link for link in links(page, "/admin/reports/visits?") if "after=" in link), "")
     assert len(seen) == len(set(seen)) == 12
 
