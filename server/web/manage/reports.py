@@ -18,6 +18,7 @@ from server.service.reports.titles import KEYS
 from server.service.views import View
 from server.web.manage import report_query as query
 from server.web.manage.report_charts import charts, heats
+from server.web.manage.report_multiples import small_charts
 from server.web.manage.report_presets import presets
 from server.web.manage.report_tables import MOST_ROWS, parts
 from server.web.manage.report_words import length, share
@@ -63,6 +64,7 @@ def _found(asked: FiguresAsked, found: FiguresReport, language: str) -> View:
         "parts": parts(found, asked, language),
         "left_out": max(0, len(found.rows) - MOST_ROWS),
         "charts": charts(found, asked.by, language),
+        "small": small_charts(asked, found, language) if _with_heat(asked) else [],
         "heats": heats(heatmap(ports().context, asked), language) if _with_heat(asked) else [],
         "more_heat": "" if _with_heat(asked) else urlencode([*query.pairs(asked), ("heat", "1")]),
         "days": (asked.first, asked.last),
@@ -71,7 +73,7 @@ def _found(asked: FiguresAsked, found: FiguresReport, language: str) -> View:
 
 
 def _with_heat(asked: FiguresAsked) -> bool:
-    """Whether the heatmap is drawn: over long ranges it takes seconds, and only who asks for it waits for it."""
+    """Whether the heatmap and the small charts are drawn: over long ranges they take seconds, and only who asks waits."""
     return (asked.last - asked.first).days <= _HEAT_DAYS or request.args.get("heat") == "1"
 
 
