@@ -256,6 +256,13 @@ def test_who_would_be_called_earlier_is_shown_before_the_order_is_saved(
     assert role(dialog, "calling-lines").locator("table").first.evaluate(wide) <= 0
     expect_accessible(page)
     expect_well_laid_out(page)
+    page.keyboard.press("Escape")
+    page.locator('li[data-key="elderly"] [data-action="remove"]').click()
+    removal = expect_dialog(page, "removal")
+    expect(role(removal, "leaving-said")).to_contain_text("Đang có diện này: ")
+    expect(role(removal, "calling-lines").locator("tbody tr").first).to_be_visible()
+    expect_accessible(page)
+    expect_well_laid_out(page)
 
 
 def test_the_slip_is_shown_before_it_is_saved(visitors: Visitors, demo: Demo) -> None:

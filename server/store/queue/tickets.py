@@ -234,13 +234,13 @@ def of_field(connection: sqlite3.Connection, day: str, field: str) -> list[Ticke
     return [ticket_from(row) for row in connection.execute(query, (day, field))]
 
 
-def of_class(connection: sqlite3.Connection, day: str, priority: str) -> int:
-    """How many of the day's tickets of a priority class may still be called."""
+def of_class(connection: sqlite3.Connection, day: str, priority: str) -> list[Ticket]:
+    """The day's tickets of a priority class that may still be called or are being served."""
     query = (
-        "SELECT count(*) FROM tickets WHERE day = ? AND priority = ?"
-        " AND state IN ('waiting', 'called', 'serving', 'parked')"
+        f"{_SELECT}WHERE day = ? AND priority = ?"
+        f" AND state IN ('waiting', 'called', 'serving', 'parked') ORDER BY {IN_LINE}"
     )
-    return int(connection.execute(query, (day, priority)).fetchone()[0])
+    return [ticket_from(row) for row in connection.execute(query, (day, priority))]
 
 
 def with_prefix(connection: sqlite3.Connection, day: str, prefix: str, besides: str) -> bool:

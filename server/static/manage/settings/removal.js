@@ -3,6 +3,8 @@
 import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, el, setText, show } from "/static/js/dom.js";
 import { pick, t } from "/static/js/texts.js";
+import { createAsked } from "./asked.js";
+import { leavingPlaces } from "./leaving.js";
 import { linesText } from "./lines.js";
 import { entriesOf, keyOf, nameOf } from "./words.js";
 
@@ -12,6 +14,7 @@ import { entriesOf, keyOf, nameOf } from "./words.js";
 export function createRemoval({ store, form, said }, redraw) {
   const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-removal"));
   const to = /** @type {HTMLSelectElement} */ (document.getElementById("field-to"));
+  const leaving = createAsked(form.part, leavingPlaces(node));
   /** @type {Entry | null} */
   let entry = null;
   const offer = () => {
@@ -32,14 +35,14 @@ export function createRemoval({ store, form, said }, redraw) {
   const question = createQuestion(node, {
     onConfirm: async () => {
       if (!entry) return;
-      const leaving = entry;
+      const gone = entry;
       const where = to.value ? `?to=${encodeURIComponent(to.value)}` : "";
       const goes = to.value ? t("they_go", { field: to.selectedOptions[0]?.text ?? "" }) : "";
       await sendFrom(question, {
-        send: () => store.send("DELETE", `/settings/${form.part}/${encodeURIComponent(keyOf(leaving))}${where}`),
+        send: () => store.send("DELETE", `/settings/${form.part}/${encodeURIComponent(keyOf(gone))}${where}`),
         done: () => {
           redraw();
-          said.done([t("removed", { entry: pick(form.entry), name: nameOf(leaving) }), goes].filter(Boolean).join(" "));
+          said.done([t("removed", { entry: pick(form.entry), name: nameOf(gone) }), goes].filter(Boolean).join(" "));
         },
         refused,
       });
@@ -53,6 +56,8 @@ export function createRemoval({ store, form, said }, redraw) {
       setText(byRole("removal-name", node), nameOf(chosen));
       show(byRole("to-field", node), false);
       show(byRole("dialog-notice", node), false);
+      leaving.forget();
+      leaving.show(entriesOf(store.settings(), form.part).filter((each) => keyOf(each) !== keyOf(chosen)));
       question.open();
     },
   };
