@@ -12,13 +12,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from importlib import resources
+from io import StringIO
 from typing import Any, Final
 
 from playwright.sync_api import Page, WebSocketRoute
 
 from display.board import BoardCall, BoardCounter, BoardMissed, BoardQueue, BoardState, Showing, board
 from display.shapes import Wait as ShownWait
+from server.config import DEFAULT_CATALOGUE
 from server.core.forecast.telling import Wait, rounded
 
 SIZES: Final = {
@@ -49,13 +50,9 @@ SHORT: Final = (
 )
 UNSERVED: Final = 5
 """Every sixth field, from this one on, has no counter."""
-# What fields are called in the national catalogue, the longest name first.
-with (resources.files("server.config") / "data" / "procedures.csv").open(
-    encoding="utf-8-sig", newline=""
-) as _file:
-    REAL: Final = sorted(
-        {row["national_field"] for row in csv.DictReader(_file)} - {""}, key=len, reverse=True
-    )
+_CATALOGUE: Final = csv.DictReader(StringIO(DEFAULT_CATALOGUE.read_text(encoding="utf-8-sig"), newline=""))
+REAL: Final = sorted({row["national_field"] for row in _CATALOGUE} - {""}, key=len, reverse=True)
+"""What fields are called in the national catalogue, the longest name first."""
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _seqs = itertools.count(1)
 

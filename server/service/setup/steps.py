@@ -29,8 +29,10 @@ class StepNow:
 
     @property
     def state(self) -> str:
-        """`done`, `skipped` or `open`."""
-        return "done" if self.done else "skipped" if self.mark is Mark.SKIPPED else "open"
+        """`done`, `skipped` or `open`; `not_given` to a centre that works without having been led through it."""
+        if self.done:
+            return "done"
+        return {None: "not_given", Mark.SKIPPED: "skipped"}.get(self.mark, "open")
 
 
 @dataclass(frozen=True, slots=True)

@@ -291,6 +291,8 @@ def test_a_centre_that_was_not_begun_here_has_nothing_on_its_first_page_and_noth
 ) -> None:
     sign_in(client, "binh")
     assert to_do(client) == []
+    assert states(client)["centre"] == "not_given"
+    assert "open" not in states(client).values()
     assert "/admin/setup" not in client.get("/admin").text
     assert "/skip" not in client.get(PAGE).text
     assert submit(client, f"{PAGE}/centre/skip", PAGE).status_code == 404
@@ -315,6 +317,7 @@ def test_the_demo_has_nothing_to_do(server: Server, client: FlaskClient, tmp_pat
     sign_in(client, "quanly", found["admin"]["password"])
     assert server.first_run.code is None
     assert to_do(client) == []
+    assert set(states(client).values()) == {"done", "not_given"}
 
 
 @pytest.mark.parametrize("username", ["lan"])
