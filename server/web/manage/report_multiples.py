@@ -12,7 +12,7 @@ from server.service.reports.multiples import Multiples, multiples
 from server.service.reports.tables import Kind
 from server.web.manage.report_words import said
 
-_COMPARED: Final = frozenset(
+COMPARED: Final = frozenset(
     {By.FIELD, By.COUNTER, By.OFFICER, By.CHANNEL, By.HALL, By.POINT, By.CLASS},
 )
 """Reports whose rows are compared so."""
@@ -47,7 +47,7 @@ class SmallCharts:
 def small_charts(asked: FiguresAsked, report: FiguresReport, language: str) -> list[SmallCharts]:
     """None of a single row, nor where time is compared already. Raises what `figures` raises."""
     rows = [row for row in report.rows if row.figures.visits][:MOST_ROWS]
-    if asked.by not in _COMPARED or len(rows) <= 1:
+    if asked.by not in COMPARED or len(rows) <= 1:
         return []
     context = ports().context
     by_hour, time = multiples(context, asked, By.HOUR), _time(asked)

@@ -229,6 +229,10 @@ def test_rows_are_compared_by_small_charts_on_one_scale(api: Api, browser: Flask
     days = re.findall(r"<title>(\d\d/\d\d)[^:]*: ", waits)
     assert days[:3] == days[3:6] == ["23/11", "24/11", "25/11"]
     assert "small-charts" not in browser.get(f"/admin/reports?{WEEK}&by=day").text
+    longer = browser.get("/admin/reports?from=2026-10-01&to=2026-11-25&by=field").text
+    (link,) = [link for link in links(longer, "/admin/reports?") if "heat=1" in link]
+    assert "small-charts" not in longer
+    assert "small-charts" in browser.get(link).text
 
 
 def test_over_a_long_range_the_heatmap_is_drawn_for_who_asks_for_it(browser: FlaskClient) -> None:
