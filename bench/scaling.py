@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from server.hall.board import board_of
-from server.hall.large_places import HallPlaces
+from server.hall.large_places import HallLargePlaces
 from server.service.context import Context
 from server.service.queue import counters
 from server.service.queue.tickets import NumberRequest, issue
@@ -20,7 +20,7 @@ from .figures import Figure, median
 from .fill import fill
 
 _TARGET: Final = 2.0
-_PLACES = HallPlaces(lambda: 8)
+_PLACES = HallLargePlaces(lambda: 8)
 
 
 @dataclass(slots=True)

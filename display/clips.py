@@ -26,7 +26,7 @@ class ClipPack:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._kept: dict[tuple[str, float], tuple[int, array[int]]] = {}
+        self._cached: dict[tuple[str, float], tuple[int, array[int]]] = {}
 
     def file(self, key: str) -> Path:
         """Where the recording of a word belongs."""
@@ -57,10 +57,10 @@ class ClipPack:
         file = self.file(key)
         try:
             made = file.stat().st_mtime_ns
-            kept = self._kept.get((key, speed))
+            kept = self._cached.get((key, speed))
             if kept is None or kept[0] != made:
                 kept = made, stretched(evened(trimmed(read(file))), speed)
-                self._kept[key, speed] = kept
+                self._cached[key, speed] = kept
         except (NotSound, OSError) as error:
             raise CannotSay(f"{key}: {error}") from error
         if not kept[1]:

@@ -48,20 +48,24 @@ class LargePlaces:
     showings: tuple[Showing, ...] = ()
 
 
-def advance(places: LargePlaces | None, moment: Moment, stays: timedelta) -> LargePlaces:
-    """The places after `moment`; each call that is new keeps a large place for `stays`, first come first.
+def advance(before: LargePlaces | None, moment: Moment, stays: timedelta) -> LargePlaces:
+    """What stands large after `moment`; each call that is new keeps a large place for `stays`, first come first.
 
     At most `MOST_DUE` calls wait. A call taken back leaves at once. A recall stands again if it stood, and waits no
     longer if it waited. A moment that was read before the newest one that is known changes nothing.
     """
-    if places is None or (places.day != moment.day and moment.seq >= places.seq):
-        places = LargePlaces(moment.seq, moment.at, moment.day)
-    if moment.seq < places.seq:
-        return places
-    places = _by_the_clock(places, moment.at)
-    now = max(moment.at, places.at)
+    if before is None or (before.day != moment.day and moment.seq >= before.seq):
+        before = LargePlaces(moment.seq, moment.at, moment.day)
+    if moment.seq < before.seq:
+        return before
+    before = _by_the_clock(before, moment.at)
+    now = max(moment.at, before.at)
     hold, standing = stays + ON_THE_WAY, standing_calls(moment.calls)
-    kept = [showing for old in places.showings for showing in _kept(old, standing, moment.reach(), now, hold)]
+    kept = [
+        showing
+        for old in before.showings
+        for showing in _as_it_goes_on(old, standing, moment.reach(), now, hold)
+    ]
     begun = [showing for showing in kept if showing.since <= now]
     due = [showing.call for showing in kept if showing.since > now]
     due += _news(standing, {showing.call.number for showing in kept}, now, stays)
@@ -70,16 +74,16 @@ def advance(places: LargePlaces | None, moment: Moment, stays: timedelta) -> Lar
     )
 
 
-def _by_the_clock(places: LargePlaces, now: datetime) -> LargePlaces:
+def _by_the_clock(large: LargePlaces, now: datetime) -> LargePlaces:
     """The server's clock was set back: what stands moves with it, or it would stand for as long."""
-    back = places.at - now
+    back = large.at - now
     if back < _CLOCK_WAS_SET:
-        return places
-    moved = (replace(s, since=s.since - back, until=s.until - back) for s in places.showings)
-    return replace(places, at=now, showings=tuple(moved))
+        return large
+    moved = (replace(s, since=s.since - back, until=s.until - back) for s in large.showings)
+    return replace(large, at=now, showings=tuple(moved))
 
 
-def _kept(
+def _as_it_goes_on(
     old: Showing, standing: Mapping[str, BoardCall], reach: int, now: datetime, hold: timedelta
 ) -> Iterable[Showing]:
     """`old` as it goes on, if it does."""

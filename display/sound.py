@@ -118,9 +118,9 @@ def _at_our_rate(samples: "array[int]", rate: int) -> "array[int]":
     if rate == RATE or not samples:
         return samples
     step, last = rate / RATE, len(samples) - 1
-    places = ((int(at * step), at * step % 1) for at in range(int(len(samples) / step)))
+    between = ((int(at * step), at * step % 1) for at in range(int(len(samples) / step)))
     return array(
-        "h", [int(samples[i] + (samples[min(i + 1, last)] - samples[i]) * part) for i, part in places]
+        "h", [int(samples[i] + (samples[min(i + 1, last)] - samples[i]) * part) for i, part in between]
     )
 
 

@@ -54,7 +54,7 @@ WORDS: Final[Mapping[str, str]] = {
 
 def number_keys(language: str, number: str) -> tuple[str, ...]:
     """The keys of a ticket's number, letter by letter and digit by digit: `A012`. Raises `KeyError`."""
-    return tuple(_known(f"{language}-{sign.lower()}") for sign in number)
+    return tuple(_require_word(f"{language}-{sign.lower()}") for sign in number)
 
 
 def counter_keys(language: str, n: int) -> tuple[str, ...]:
@@ -62,10 +62,10 @@ def counter_keys(language: str, n: int) -> tuple[str, ...]:
     if not 0 < n <= MOST_COUNTERS:
         raise KeyError(n)
     keys = _vietnamese(n) if language == "vi" else _english(n)
-    return tuple(_known(f"{language}-{key}") for key in keys)
+    return tuple(_require_word(f"{language}-{key}") for key in keys)
 
 
-def _known(key: str) -> str:
+def _require_word(key: str) -> str:
     if key not in WORDS:
         raise KeyError(key)
     return key

@@ -58,7 +58,7 @@ class PrintQueue:
         patience_s: float = 0.25,
     ) -> None:
         self._printer, self._report = printer, report
-        self._known = known
+        self._watch = known
         self._room, self._patience_s = room, patience_s
         self._changed = threading.Condition()
         self._waiting: deque[_Task] = deque()
@@ -84,17 +84,17 @@ class PrintQueue:
         Before the first answer it is busy.
         """
         with self._changed:
-            if not self._known.fresh and self._printing is None:
+            if not self._watch.fresh and self._printing is None:
                 self._asked = True
                 self._changed.notify_all()
-                self._changed.wait_for(lambda: self._known.fresh, self._patience_s)
-            return self._known.status
+                self._changed.wait_for(lambda: self._watch.fresh, self._patience_s)
+            return self._watch.status
 
     def health(self) -> Health:
         """What is known of the printer, without asking it."""
         with self._changed:
             waiting = len(self._waiting) + (self._printing is not None)
-            return self._known.health(waiting)
+            return self._watch.health(waiting)
 
     def close(self, timeout_s: float = 3.0) -> None:
         """Print what waits, for at most `timeout_s`; report the rest: failed; unknown the one in print."""
@@ -123,7 +123,7 @@ class PrintQueue:
         with self._changed:
             self._changed.wait_for(
                 lambda: self._waiting or self._asked or self._closing,
-                self._known.due_in_s,
+                self._watch.due_in_s,
             )
             if self._waiting:
                 self._printing = self._waiting.popleft()
@@ -134,7 +134,7 @@ class PrintQueue:
         outcome = self._outcome(task.job)
         with self._changed:
             self._printing = None
-            self._known.worked(printed=outcome.end is PrintEnd.PRINTED)
+            self._watch.worked(printed=outcome.end is PrintEnd.PRINTED)
         self._settle(task, outcome)
 
     def _outcome(self, job: Job) -> Outcome:
@@ -158,7 +158,7 @@ class PrintQueue:
             _log.exception("printer_not_asked")
             status = PrinterStatus.ERROR
         with self._changed:
-            other = self._known.heard(status)
+            other = self._watch.heard(status)
             self._asked = False
             self._changed.notify_all()
         if other:
@@ -166,7 +166,7 @@ class PrintQueue:
 
     def _tell_change(self) -> None:
         try:
-            self._known.changed()
+            self._watch.changed()
         except Exception:
             _log.exception("printer_change_not_told")
 

@@ -18,7 +18,7 @@ from server.background.report_writer import ReportWriter
 from server.background.restoring import RestoreDesk
 from server.background.standing_by import StandbyDesk
 from server.core.texts import Languages
-from server.hall.large_places import HallPlaces
+from server.hall.large_places import HallLargePlaces
 from server.hall.pace import Pace
 from server.hall.screen_reports import NAMESPACE as SCREENS_LINE
 from server.hall.screen_reports import HallScreens
@@ -100,7 +100,7 @@ class Server:
         self.life = SignsOfLife(self.context, self.sockets.devices, self.boxes)
         self.screens = HallScreens(self.context, self.life.devices, self.sockets.greet_again)
         self.first_page: Callable[[], ResponseReturnValue] = managers_page
-        self.places = HallPlaces(lambda: self.context.settings.document.display.call_stays_seconds)
+        self.large_places = HallLargePlaces(lambda: self.context.settings.document.display.call_stays_seconds)
         self.printing = self._printing(languages)
         self.speech = self._speech(data, pace)
         self.metrics = self._metrics()
@@ -213,7 +213,7 @@ class Server:
         devices, screens, clock = self.life.devices, self.screens.screens, self.clock_watch.now
         printer, lines = self.printing.now, self.sockets.lines
         reports = self.report_writer.trouble
-        shown = Shown(self.context, self.places, printer, lines, devices, screens, clock, reports)
+        shown = Shown(self.context, self.large_places, printer, lines, devices, screens, clock, reports)
         self.lines.open(shown.snapshots(), {SCREENS_LINE: self.screens.hello})
         self.sockets.hear_clocks(self.clock_watch.compare)
         self.sockets.listen(SCREENS_LINE, "health", self.screens.report)
@@ -257,7 +257,7 @@ class Server:
             backups=self._backup_ports(),
             restoring=self.restoring.ports(),
             standby=self.standby.ports(),
-            screens=self.screens.ports(self.places),
+            screens=self.screens.ports(self.large_places),
             voice=self.speech.ports(self.lines.sounds.everywhere),
             speak=SpokenGuidance(self.settings.server.data).say,
             registry=self.metrics.registry,

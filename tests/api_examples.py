@@ -20,7 +20,7 @@ from server.command.release_files import lay_out
 from server.config import PrinterPart
 from server.core.screens.place import ScreenPlace
 from server.service.queue.paper_pads import print_next
-from server.service.screens import places
+from server.service.screens import screen_places
 from server.store.backups import passphrases
 from server.store.standby import beside
 from tests.support.api import Api, Caller
@@ -255,7 +255,7 @@ def _webhooks(api: Api) -> None:
 def _screens(server: Server, api: Api) -> None:
     offer = api.nobody.post("/pairings", {}).json
     api.nobody.post("/pairings/claim", {"secret": offer["secret"]})
-    places.place_screen(server.context, 2, ScreenPlace("1", "main", None, sound=True), "admin:binh")
+    screen_places.place_screen(server.context, 2, ScreenPlace("1", "main", None, sound=True), "admin:binh")
     api.display.get("/screens/me")
 
 

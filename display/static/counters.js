@@ -3,7 +3,9 @@
 import { byRole, el, setText, show, syncList } from "/static/js/dom.js";
 import { fillPlace } from "/static/js/places.js";
 import { stamp } from "/static/js/stamp.js";
+import { fitNames } from "./fit.js";
 import { lengthOf } from "./number_length.js";
+import { evenly } from "./pages.js";
 
 /** @typedef {import("/static/js/answers.d.ts").BoardCounter} Counter */
 
@@ -32,17 +34,29 @@ export function shapeOf(count, upright) {
   return { columns, rows: Math.ceil(count / columns), size: shape ? shape.size : "small" };
 }
 
+/** Counters on a page where names of their own would be cut in a grid of all: as many as keep them whole. */
+const PAGES = [24, 14, 6, 3];
+
 /** @param {Counter[]} counters @param {{field: string, prefix: string}[]} queues */
 export function showCounters(counters, queues) {
   const letters = new Map(queues.map((queue) => [queue.field, queue.prefix]));
-  const { columns, rows, size } = shapeOf(counters.length, document.body.dataset.shape === "upright");
   const grid = byRole("grid");
-  grid.style.setProperty("--columns", String(columns));
-  grid.style.setProperty("--rows", String(rows));
   show(byRole("counters"), counters.length > 0);
-  document.body.dataset.counters = counters.length > 0 ? size : "none";
   syncList(grid, counters, ({ n }) => String(n), () => stamp("counter-template"), (tile, counter) =>
     fill(tile, counter, letters));
+  const named = counters.some((counter) => counter.own_name);
+  const sizes = PAGES.filter((most) => named && most < counters.length).map((most) => evenly(counters.length, most));
+  grid.dataset.room = [document.body.dataset.queues, named].join();
+  fitNames(grid, [counters.length, ...sizes].map((shown) => () => arrange(grid, shown)));
+}
+
+/** @param {HTMLElement} grid @param {number} shown counters at once @returns {number} how many stand on a page */
+function arrange(grid, shown) {
+  const { columns, rows, size } = shapeOf(shown, document.body.dataset.shape === "upright");
+  grid.style.setProperty("--columns", String(columns));
+  grid.style.setProperty("--rows", String(rows));
+  document.body.dataset.counters = shown > 0 ? size : "none";
+  return shown;
 }
 
 /** @param {HTMLElement} tile @param {Counter} counter @param {Map<string, string>} letters */

@@ -5,6 +5,7 @@ import { stamp } from "/static/js/stamp.js";
 import { unbroken } from "/static/js/texts.js";
 import { waitFigures } from "/static/js/wait.js";
 import { fitNames } from "./fit.js";
+import { evenly } from "./pages.js";
 
 /**
  * @typedef {import("/static/js/wait.js").Wait} Wait
@@ -14,16 +15,30 @@ import { fitNames } from "./fit.js";
 const ONE_ROW = 5;
 const TWO_ROWS = 12;
 const COMPACT_ROWS = 4;
+/** Fields on a page where all at once would lose a part of their names: as many as keep them whole. */
+const PAGES = [12, 10, 8, 6, 4, 2];
+const PAGE_ROWS = 2;
+const UPRIGHT_COLUMNS = 2;
 
 /** @param {Queue[]} queues */
 export function showQueues(queues) {
   const list = byRole("fields");
-  const rows = queues.length <= ONE_ROW ? 1 : queues.length <= TWO_ROWS ? 2 : COMPACT_ROWS;
-  document.body.dataset.queues = rows === COMPACT_ROWS ? "many" : "few";
-  list.style.setProperty("--columns", String(Math.max(1, Math.ceil(queues.length / rows))));
   show(byRole("queues"), queues.length > 0);
   syncList(list, queues, ({ field }) => field, () => stamp("queue-template"), fill);
-  fitNames(list);
+  const many = queues.length;
+  const pages = PAGES.filter((most) => most < many).map((most) => evenly(many, most));
+  fitNames(list, [
+    () => arrange(list, many, many <= ONE_ROW ? 1 : many <= TWO_ROWS ? PAGE_ROWS : COMPACT_ROWS),
+    ...pages.map((size) => () => arrange(list, size, PAGE_ROWS)),
+  ]);
+}
+
+/** @param {HTMLElement} list @param {number} shown fields at once @param {number} rows @returns {number} how many stand on a page */
+function arrange(list, shown, rows) {
+  document.body.dataset.queues = rows === COMPACT_ROWS ? "many" : "few";
+  list.style.setProperty("--columns", String(Math.max(1, Math.ceil(shown / rows))));
+  list.style.setProperty("--page-rows", String(Math.ceil(shown / UPRIGHT_COLUMNS)));
+  return shown;
 }
 
 /** @param {HTMLElement} item @param {Queue} queue */

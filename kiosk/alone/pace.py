@@ -11,21 +11,21 @@ class Pace:
     """Counts in memory, by the time since the machine was switched on. Safe to use from many threads."""
 
     def __init__(self) -> None:
-        self._given: deque[int] = deque()
+        self._given_at: deque[int] = deque()
         self._lock = threading.Lock()
 
     def count(self, up_ms: int) -> None:
         """A number was given."""
         with self._lock:
             self._forget(up_ms)
-            self._given.append(up_ms)
+            self._given_at.append(up_ms)
 
     def full(self, limit: int, up_ms: int) -> bool:
         """Whether `limit` numbers were given within a minute; 0 is no limit."""
         with self._lock:
             self._forget(up_ms)
-            return 0 < limit <= len(self._given)
+            return 0 < limit <= len(self._given_at)
 
     def _forget(self, up_ms: int) -> None:
-        while self._given and not 0 <= up_ms - self._given[0] < _MINUTE_MS:
-            self._given.popleft()
+        while self._given_at and not 0 <= up_ms - self._given_at[0] < _MINUTE_MS:
+            self._given_at.popleft()

@@ -33,7 +33,7 @@ class Pages:
     def __init__(self, memory: Memory, link: Link, upstream: ServerLine, series: Series, as_at: AsAt) -> None:
         self._memory, self._link, self._upstream, self._series = memory, link, upstream, series
         self._as_at = as_at
-        self._known: dict[str, bytes] = {}
+        self._stored_bodies: dict[str, bytes] = {}
 
     def answer(self, method: str, target: str, headers: Headers, body: bytes, language: Language) -> Answer:
         """The answer to a request for `target`, an address with its query."""
@@ -47,7 +47,7 @@ class Pages:
                 if kept is not None and answer.status == _OK:
                     self._keep(kept, answer)
                 return answer
-        return (self._kept(kept) if kept else None) or _without(target, language)
+        return (self._stored(kept) if kept else None) or _without(target, language)
 
     def centre(self, headers: Headers, language: Language) -> Answer:
         """GET /centre with a word of the box's own: whether it works alone, and whether it may."""
@@ -82,7 +82,7 @@ class Pages:
         }
 
     def _keep(self, address: str, answer: Answer) -> None:
-        if self._known.get(address) == answer.body:
+        if self._stored_bodies.get(address) == answer.body:
             return
         type_ = next((value for name, value in answer.headers if name.lower() == "content-type"), "")
         headers = json.dumps([h for h in answer.headers if h[0].lower() not in _NOT_KEPT])
@@ -90,9 +90,9 @@ class Pages:
             line.execute(
                 "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)", (address, type_, headers, answer.body)
             )
-        self._known[address] = answer.body
+        self._stored_bodies[address] = answer.body
 
-    def _kept(self, address: str) -> Answer | None:
+    def _stored(self, address: str) -> Answer | None:
         """What was kept for this address; a page in the other language rather than none."""
         other = address.rsplit(" ", 1)[0]
         query = "SELECT * FROM pages WHERE address IN (?, ?, ?) ORDER BY address = ? DESC LIMIT 1"

@@ -84,7 +84,7 @@ class Series:
     def waiting(self, most: int) -> list[NumberGiven]:
         """Up to `most` numbers that have not joined the queue yet, as they were given."""
         rows = self._memory.rows("SELECT * FROM given WHERE joined IS NULL ORDER BY id LIMIT ?", most)
-        return [_given(row) for row in rows]
+        return [_number_given(row) for row in rows]
 
     def count(self) -> int:
         """How many have not joined yet."""
@@ -105,7 +105,7 @@ class Series:
 
     def _find(self, where: str, value: object) -> NumberGiven | None:
         rows = self._memory.rows(f"SELECT * FROM given WHERE {where}", value)  # noqa: S608 - constants of this class
-        return _given(rows[0]) if rows else None
+        return _number_given(rows[0]) if rows else None
 
 
 def _next(line: sqlite3.Connection, series: dict[str, Any], moment: Moment) -> dict[str, Any]:
@@ -118,10 +118,10 @@ def _next(line: sqlite3.Connection, series: dict[str, Any], moment: Moment) -> d
 
 def _one(line: sqlite3.Connection, where: str, value: object) -> NumberGiven | None:
     row = line.execute(f"SELECT * FROM given WHERE {where}", (value,)).fetchone()  # noqa: S608 - a constant
-    return None if row is None else _given(row)
+    return None if row is None else _number_given(row)
 
 
-def _given(row: sqlite3.Row) -> NumberGiven:
+def _number_given(row: sqlite3.Row) -> NumberGiven:
     reading = Reading(row["wall_ms"], row["boot"], row["up_ms"])
     joined = None if row["joined"] is None else json.loads(row["joined"])
     return NumberGiven(

@@ -28,11 +28,11 @@ def font(weight: Weight, size: int) -> Font:
 
 def writable(text: str) -> bool:
     """Tell whether the font has every letter of a text: Vietnamese and Latin it has, Chinese it has not."""
-    return all(_known(letter) for letter in clean(text) if not letter.isspace())
+    return all(_in_the_font(letter) for letter in clean(text) if not letter.isspace())
 
 
 @lru_cache(maxsize=1024)
-def _known(letter: str) -> bool:
+def _in_the_font(letter: str) -> bool:
     return _drawn(letter) != _drawn(_NO_LETTER)
 
 

@@ -14,7 +14,7 @@ from server.api.procedures import catalogue, centre, elsewhere, read_aloud
 from server.api.queue import counters, offline_numbers, paper, tickets
 from server.api.ratings import ratings
 from server.api.reports import figures, journal, reports
-from server.api.screens import board, places, voice
+from server.api.screens import board, screen_places, voice
 from server.api.settings import settings
 from server.api.standby import standby
 from server.api.webhooks import webhooks
@@ -43,7 +43,7 @@ ALL: Final = (
     doctor.api,
     standby.api,
     pairing.api,
-    places.api,
+    screen_places.api,
     notices.api,
     voice.api,
     settings.api,

@@ -23,7 +23,7 @@ def unless_told(ticket: View, wait: Wait | None) -> Response:
     the last one closed.
     """
     facts = _facts(ticket)
-    known = _known(facts, wait)
+    known = _tag_that_holds(facts, wait)
     if known is not None:
         answer = Response(status=304)
         answer.set_etag(known, weak=True)
@@ -34,7 +34,7 @@ def unless_told(ticket: View, wait: Wait | None) -> Response:
     return answer
 
 
-def _known(facts: str, now: Wait | None) -> str | None:
+def _tag_that_holds(facts: str, now: Wait | None) -> str | None:
     """The one of the caller's ETags that still holds."""
     for tag in request.if_none_match.as_set(include_weak=True):
         told = _TAG.fullmatch(tag)

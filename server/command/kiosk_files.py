@@ -9,7 +9,7 @@ from typing import Final
 from display.machine import POLICY, File, Shown, files, must_be_program, must_be_user, server_url
 from kiosk.machine import STATE, UNIT, Box, unit
 from kiosk.printer import connect
-from server.command.machine_files import Places, Written, places, policy_step, write_all
+from server.command.machine_files import Folders, Written, folders, policy_step, write_all
 
 KIOSK: Final = Shown("kiosk", "kiosk", page="/kiosk", sign="/kiosk", needs=UNIT)
 USUAL_DATA: Final = Path("kiosk-data")
@@ -35,7 +35,7 @@ def install(options: BoxOptions, user: str, *, force: bool) -> Written:
 
     Raises `ValueError`, `AlreadyThere`, `OSError`.
     """
-    here = places()
+    here = folders()
     must_be_user(user)
     program = here.programs / Path(KIOSK.script).stem
     page = KIOSK.desktop_unit if not here.whole else KIOSK.console_unit
@@ -52,14 +52,14 @@ def install(options: BoxOptions, user: str, *, force: bool) -> Written:
     return write_all(made | dict.fromkeys(here.policies, found[POLICY]), steps, force=force)
 
 
-def _box(options: BoxOptions, user: str, here: Places) -> Box:
+def _box(options: BoxOptions, user: str, here: Folders) -> Box:
     """The box as its unit starts it; without a folder of its own it keeps its state where systemd has it."""
     usual = options.data == USUAL_DATA
     data = options.data.absolute() if not usual else _state(here)
     return Box(_command(options, data), user if here.whole else None, keeps_state=usual and here.whole)
 
 
-def _state(here: Places) -> Path:
+def _state(here: Folders) -> Path:
     return Path("/var/lib", STATE) if here.whole else Path.home() / ".local/share" / STATE
 
 

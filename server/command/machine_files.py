@@ -31,7 +31,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Folders:
     """Where this machine's files belong: for the whole machine as root, else for this user's own desktop."""
 
     whole: bool
@@ -46,18 +46,18 @@ class Places:
         return "chromium cage" if self.whole else "chromium"
 
 
-def places() -> Places:
-    """The places of whoever runs this."""
+def folders() -> Folders:
+    """The folders of whoever runs this."""
     home = Path.home()
     if os.geteuid() == 0:
-        return Places(
+        return Folders(
             whole=True,
             programs=Path("/usr/local/bin"),
             units=Path("/etc/systemd/system"),
             policies=tuple(folder / "goiso.json" for folder in POLICY_FOLDERS),
             systemctl="sudo systemctl",
         )
-    return Places(
+    return Folders(
         whole=False,
         programs=home / ".local/bin",
         units=home / ".config/systemd/user",
@@ -66,7 +66,7 @@ def places() -> Places:
     )
 
 
-def policy_step(here: Places) -> Sequence[str]:
+def policy_step(here: Folders) -> Sequence[str]:
     """What a user does so that Chromium's policy holds: only the machine's owner may set it."""
     if here.whole:
         return ()

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from display.machine import POLICY, SCREEN, files, server_url
-from server.command.machine_files import POLICY_FOLDERS, Written, places, policy_step, write_all
+from server.command.machine_files import POLICY_FOLDERS, Written, folders, policy_step, write_all
 
 _PAIR: Final = (
     "The screen then shows a code of six digits: type it on the manager's page, /admin/screens or /admin/devices.",
@@ -33,7 +33,7 @@ def install(url: str, user: str, *, force: bool) -> Written:
 
     Raises `ValueError`, `AlreadyThere`, `OSError`.
     """
-    here = places()
+    here = folders()
     program = here.programs / Path(SCREEN.script).stem
     unit = SCREEN.console_unit if here.whole else SCREEN.desktop_unit
     found = {file.name: file for file in files(SCREEN, server_url(url), user, str(program))}

@@ -9,7 +9,7 @@ from typing import Final
 
 from display.machine import File, filled, must_be_program, must_be_user
 from kiosk.machine import unit_word
-from server.command.machine_files import Written, places, write_all
+from server.command.machine_files import Written, folders, write_all
 
 UNIT: Final = "goiso.service"
 STATE: Final = "goiso"
@@ -77,7 +77,7 @@ def install_unit(
 
     `said` is what its log tells. Raises as `install`.
     """
-    here = places()
+    here = folders()
     if not here.whole:
         raise ValueError("It is a service of the whole machine: run it with sudo.")
     program = Path(sys.executable).with_name("goiso")

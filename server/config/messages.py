@@ -11,7 +11,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from server.config.part import Part, Wrong, is_stored
 from server.core.messages.kinds import Kind, Way
-from server.core.messages.wording import GATEWAY_PLACES, PLACES, not_a_place
+from server.core.messages.wording import GATEWAY_PLACEHOLDERS, PLACEHOLDERS, not_a_place
 
 _LONGEST_DATA: Final = 400
 """Zalo takes so many letters of template data."""
@@ -96,14 +96,14 @@ class MessagesPart(Part):
 
     @field_validator(*_KIND_OF)
     @classmethod
-    def _places(cls, text: str, info: ValidationInfo) -> str:
+    def _placeholders_known(cls, text: str, info: ValidationInfo) -> str:
         """What is stored is taken as it is: a later version may know other places."""
         if is_stored(info):
             return text
         name = info.field_name or ""
         if name.endswith("_data"):
-            return _object(text, PLACES[_KIND_OF[name]], may_be_empty=False)
-        _check_places(text, PLACES[_KIND_OF[name]])
+            return _object(text, PLACEHOLDERS[_KIND_OF[name]], may_be_empty=False)
+        _check_placeholders(text, PLACEHOLDERS[_KIND_OF[name]])
         if not text.isprintable():
             raise Wrong("phải viết trên một dòng", "it has to be in one line")
         return text
@@ -111,7 +111,7 @@ class MessagesPart(Part):
     @field_validator("sms_body")
     @classmethod
     def _body(cls, text: str, info: ValidationInfo) -> str:
-        return text if is_stored(info) else _object(text, GATEWAY_PLACES, may_be_empty=True)
+        return text if is_stored(info) else _object(text, GATEWAY_PLACEHOLDERS, may_be_empty=True)
 
     @field_validator("sms_header")
     @classmethod
@@ -123,7 +123,7 @@ class MessagesPart(Part):
                 "phải có dạng Tên: giá trị, chữ không dấu, như Authorization: Bearer {key}",
                 "it has to be Name: value in plain letters, like Authorization: Bearer {key}",
             )
-        _check_places(text, GATEWAY_PLACES)
+        _check_placeholders(text, GATEWAY_PLACEHOLDERS)
         return text
 
     @field_validator("sms_url")
@@ -137,8 +137,8 @@ class MessagesPart(Part):
                 "phải bắt đầu bằng http:// hoặc https://, có tên máy, không có tên đăng nhập và dấu cách",
                 "it has to begin with http:// or https://, with a host, without a user name or spaces",
             )
-        _check_places(before, ())
-        _check_places(query, GATEWAY_PLACES)
+        _check_placeholders(before, ())
+        _check_placeholders(query, GATEWAY_PLACEHOLDERS)
         return url
 
 
@@ -155,7 +155,7 @@ def _is_address(url: str) -> bool:
         return False
 
 
-def _check_places(text: str, known: Collection[str]) -> None:
+def _check_placeholders(text: str, known: Collection[str]) -> None:
     if (wrong := not_a_place(text, known)) is not None:
         names = ", ".join(f"{{{name}}}" for name in known) or "–"
         raise Wrong(
@@ -177,5 +177,5 @@ def _object(text: str, known: Collection[str], *, may_be_empty: bool) -> str:
             'it has to be a JSON object, like {"to": "{phone}", "text": "{text}"}',
         )
     for each in found.values():
-        _check_places(str(each), known)
+        _check_placeholders(str(each), known)
     return text

@@ -18,7 +18,7 @@ class _Shape:
 
     read: Callable[[Any], tuple[Any, ...]]
     setters: tuple[_Set, ...]
-    places: Mapping[str, int]
+    index_of: Mapping[str, int]
 
 
 class _Shapes(dict[type, _Shape]):
@@ -42,9 +42,9 @@ def changed(thing: T, **facts: Any) -> T:
     shape = _SHAPES[type(thing)]
     values = list(shape.read(thing))
     for name, value in facts.items():
-        if name not in shape.places:
+        if name not in shape.index_of:
             raise TypeError(f"{type(thing).__name__} has no {name!r}")
-        values[shape.places[name]] = value
+        values[shape.index_of[name]] = value
     new: T = object.__new__(type(thing))
     for set_, value in zip(shape.setters, values, strict=True):
         set_(new, value)

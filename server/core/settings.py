@@ -98,8 +98,8 @@ def _entry(items: Items, part: str, key: str, after: Any) -> Item:
         return Item(None, None if there is None else there.value)
     if there is not None and there.place is not None:
         return Item(there.place, after)
-    places = [item.place for (of, _), item in items.items() if of == part and item.place is not None]
-    return Item(max(places, default=-1) + 1, after)
+    positions = [item.place for (of, _), item in items.items() if of == part and item.place is not None]
+    return Item(max(positions, default=-1) + 1, after)
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[SettingChanged]:

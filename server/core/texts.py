@@ -87,21 +87,21 @@ class Languages:
 
     def __init__(self, further: Iterable[Language] = ()) -> None:
         self.further = tuple(further)
-        self._known = {language.tag: language for language in (VIETNAMESE, ENGLISH, *self.further)}
+        self._by_tag = {language.tag: language for language in (VIETNAMESE, ENGLISH, *self.further)}
 
     @property
     def tags(self) -> tuple[str, ...]:
         """Their tags, Vietnamese first."""
-        return tuple(self._known)
+        return tuple(self._by_tag)
 
     @property
     def all(self) -> tuple[Language, ...]:
         """Each of them, Vietnamese first."""
-        return tuple(self._known.values())
+        return tuple(self._by_tag.values())
 
     def of(self, tag: str) -> Language:
         """The language of this tag; Vietnamese for an unknown tag."""
-        return self._known.get(tag, VIETNAMESE)
+        return self._by_tag.get(tag, VIETNAMESE)
 
     def everywhere(self, texts: Mapping[str, str]) -> dict[str, str]:
         """A text or a name by language, and what the further languages that know it call it."""

@@ -45,16 +45,16 @@ def prepare(context: Context, folder: Path, url: str) -> dict[str, Any]:
 
     Answers what demo.json and machines.json hold.
     """
-    credentials = _kept(folder / FILE, lambda: _make(context))
+    credentials = _read_or_made(folder / FILE, lambda: _make(context))
     credentials = {"url": url} | {k: v for k, v in credentials.items() if k != "url"}
     _write(folder / FILE, credentials)
-    machines = _with_tablets(context, _kept(folder / MACHINES_FILE, lambda: _make_machines(context)))
+    machines = _with_tablets(context, _read_or_made(folder / MACHINES_FILE, lambda: _make_machines(context)))
     _write(folder / MACHINES_FILE, machines)
     _open_counters(context, credentials)
     return credentials | machines
 
 
-def _kept(file: Path, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def _read_or_made(file: Path, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """What an earlier start wrote down, or what is made now."""
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else make()
     return found

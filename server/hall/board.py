@@ -9,7 +9,7 @@ from server.core.forecast.wait_words import wait_words
 from server.core.model import Ticket
 from server.core.queue.opening_words import closed_words
 from server.core.texts import LANGUAGES
-from server.hall.large_places import HallPlaces
+from server.hall.large_places import HallLargePlaces
 from server.service.context import Context
 from server.service.notices.in_hall import hall_notices
 from server.service.notices.views import hall_view
@@ -20,27 +20,27 @@ from server.service.screens.board import CALLS_READ, CounterFacts, HallFacts, ha
 from server.service.screens.views import HallBoard
 
 
-def board_of(context: Context, places: HallPlaces, hall: str) -> HallBoard:
+def board_of(context: Context, large_places: HallLargePlaces, hall: str) -> HallBoard:
     """The board of a hall. Raises `unknown_hall`."""
     facts = hall_facts(context, hall)
     notices = hall_notices(context, facts.hall, facts.at, {now.field.code for now in facts.fields})
-    shown = board(_hall_state(context, places, facts))
+    shown = board(_hall_state(context, large_places, facts))
     view = dict(shown) | hall_view(context, notices) | {"settings": context.settings.version}
     on = "-".join(map(str, notices.ids))
     doubt = "-?" if "clock_doubtful" in view else ""
     return HallBoard(view, f"{facts.seq}-{facts.day}-{facts.open:d}-{on}{doubt}")
 
 
-def plain_of(context: Context, places: HallPlaces, hall: str) -> PlainBoard:
+def plain_of(context: Context, large_places: HallLargePlaces, hall: str) -> PlainBoard:
     """The board of a hall for browsers without scripts. Raises `unknown_hall`."""
-    return plain(_hall_state(context, places, hall_facts(context, hall)), wait_words)
+    return plain(_hall_state(context, large_places, hall_facts(context, hall)), wait_words)
 
 
-def _hall_state(context: Context, places: HallPlaces, facts: HallFacts) -> BoardState:
+def _hall_state(context: Context, large_places: HallLargePlaces, facts: HallFacts) -> BoardState:
     state = _with_officers(context, facts, _state(context, facts))
     one_hall = not context.centre.layout.halls
     moment = Moment(state.seq, state.at, state.day, state.calls, CALLS_READ)
-    return replace(state, large_places=places.showings("" if one_hall else state.hall, moment))
+    return replace(state, large_places=large_places.showings("" if one_hall else state.hall, moment))
 
 
 def _with_officers(context: Context, facts: HallFacts, state: BoardState) -> BoardState:

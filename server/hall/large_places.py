@@ -11,7 +11,7 @@ from display.board import Showing
 from display.large_places import LargePlaces, Moment, advance
 
 
-class HallPlaces:
+class HallLargePlaces:
     """The large places of every hall; asked with each reading of the hall, from any thread.
 
     A call stays at least `stays_s()` seconds.
@@ -19,12 +19,12 @@ class HallPlaces:
 
     def __init__(self, stays_s: Callable[[], int]) -> None:
         self._stays_s = stays_s
-        self._places: dict[str, LargePlaces] = {}
+        self._by_hall: dict[str, LargePlaces] = {}
         self._lock = threading.Lock()
 
     def showings(self, hall: str, moment: Moment) -> tuple[Showing, ...]:
         """What stands in the large places of `hall`, and what will, after `moment`."""
         with self._lock:
             stays = timedelta(seconds=self._stays_s())
-            places = self._places[hall] = advance(self._places.get(hall), moment, stays)
-        return places.showings
+            large = self._by_hall[hall] = advance(self._by_hall.get(hall), moment, stays)
+        return large.showings

@@ -12,12 +12,12 @@ from server.core.refusal import Refusal
 from server.core.screens.health import ScreenFacts, told, troubles
 from server.core.screens.place import ScreenPlace
 from server.hall.board import board_of, plain_of
-from server.hall.large_places import HallPlaces
+from server.hall.large_places import HallLargePlaces
 from server.http.build import build
 from server.ports import ScreenPorts
 from server.service.context import Context
 from server.service.machines.now import DeviceNow
-from server.service.screens import places as screens
+from server.service.screens import screen_places as screens
 from server.service.screens.now import Hello, ScreenNow, ScreenReport, is_watched
 
 NAMESPACE: Final = "/board"
@@ -55,18 +55,18 @@ class HallScreens:
             elif isinstance(entry.event, DeviceRevoked):
                 self._reports.pop(entry.event.device, None)
 
-    def ports(self, places: HallPlaces) -> ScreenPorts:
-        """What routes are handed; `places` remember which calls stand large."""
+    def ports(self, large_places: HallLargePlaces) -> ScreenPorts:
+        """What routes are handed; `large_places` remember which calls stand large."""
         return ScreenPorts(
             self.screens,
             self.hello,
-            partial(board_of, self._context, places),
-            partial(plain_of, self._context, places),
+            partial(board_of, self._context, large_places),
+            partial(plain_of, self._context, large_places),
         )
 
     def screens(self) -> list[ScreenNow]:
         """Every screen that is not revoked."""
-        placed = screens.places(self._context)
+        placed = screens.by_device(self._context)
         return [
             self._now(device, placed.get(device.id))
             for device in self._devices()
@@ -75,9 +75,9 @@ class HallScreens:
 
     def _now(self, device: DeviceNow, place: ScreenPlace | None) -> ScreenNow:
         report = self._reports.get(device.id)
-        return ScreenNow(device, place, report, troubles(self._known(device, place, report)))
+        return ScreenNow(device, place, report, troubles(self._facts(device, place, report)))
 
-    def _known(
+    def _facts(
         self, device: DeviceNow, place: ScreenPlace | None, report: ScreenReport | None
     ) -> ScreenFacts:
         now = self._context.clock()

@@ -30,11 +30,11 @@ class ScreenSounds:
         """Hall, device and sound of every screen that is connected and has said something."""
         found = []
         for sid, sound in sorted(self._said.items()):
-            place = self._sockets.place("/board", sid)
-            if place is None:
+            listener = self._sockets.listener("/board", sid)
+            if listener is None:
                 self._said.pop(sid, None)
             else:
-                found.append(ScreenSound(place.room, place.device, sound))
+                found.append(ScreenSound(listener.room, listener.device, sound))
         return found
 
     def tell(self, hall: str, event: str, payload: Any) -> None:
@@ -53,15 +53,15 @@ class ScreenSounds:
     def _heard(self, said: Any = None) -> None:
         sound = said.get("sound") if isinstance(said, dict) else None
         sid: str = request.sid  # type: ignore[attr-defined]
-        place = self._sockets.place("/board", sid)
-        if sound not in SOUNDS or place is None:
+        listener = self._sockets.listener("/board", sid)
+        if sound not in SOUNDS or listener is None:
             return
         self._said[sid] = sound
         self._forget_gone()
         number = said.get("spoke") if isinstance(said, dict) else None
-        if place.device is not None and isinstance(number, str) and len(number) <= _LONGEST:
-            self._spoke(place.device, number)
+        if listener.device is not None and isinstance(number, str) and len(number) <= _LONGEST:
+            self._spoke(listener.device, number)
 
     def _forget_gone(self) -> None:
-        for sid in [sid for sid in self._said if self._sockets.place("/board", sid) is None]:
+        for sid in [sid for sid in self._said if self._sockets.listener("/board", sid) is None]:
             self._said.pop(sid, None)

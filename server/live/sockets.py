@@ -19,7 +19,7 @@ from server.http.access import LISTENERS
 from server.http.build import build
 from server.http.language import languages
 from server.live.broadcaster import Broadcaster
-from server.live.places import Place
+from server.live.listener import Listener
 from server.live.strangers import line_of
 from server.live.wire import frame_once
 from server.service.context import Context
@@ -67,9 +67,9 @@ class Sockets:
         self._greetings: Mapping[str, Greeting] = {}
         self._clock_told: Callable[[str, object], None] = lambda _who, _ms: None
         self._lock = threading.Lock()
-        self._joined: dict[tuple[str, str], Place] = {}
+        self._joined: dict[tuple[str, str], Listener] = {}
         self._checking = threading.Lock()
-        self._to_check = self._to_place = False
+        self._to_check = self._points_moved = False
         frame_once(socketio)
         for namespace in LISTENERS:
             socketio.on_event("connect", self._door(namespace), namespace=namespace)
@@ -88,11 +88,11 @@ class Sockets:
         """Hand what devices send as `event` to `heard`; the sender is told of a refusal as its answer."""
 
         def handle(payload: Any = None) -> dict[str, Any] | None:
-            place = self.place(namespace, request.sid)  # type: ignore[attr-defined]
-            if place is None or place.device is None:
+            listener = self.listener(namespace, request.sid)  # type: ignore[attr-defined]
+            if listener is None or listener.device is None:
                 return {"code": "not_allowed"}
             try:
-                heard(place.device, payload)
+                heard(listener.device, payload)
             except Refusal as refusal:
                 return {"code": refusal.code, "text": refusal.texts(languages().all)}
             return None
@@ -126,21 +126,21 @@ class Sockets:
         except Refusal:  # who may stay cannot be read now: nobody is told anything
             return
         with self._lock:
-            found = {place.room for (ns, _), place in self._joined.items() if ns == namespace}
+            found = {listener.room for (ns, _), listener in self._joined.items() if ns == namespace}
         yield from found
 
     def devices(self) -> set[int]:
         """The devices that are connected now."""
         with self._lock:
-            return {place.device for place in self._joined.values() if place.device is not None}
+            return {listener.device for listener in self._joined.values() if listener.device is not None}
 
     def at_consoles(self) -> frozenset[str]:
         """Who has a console or the manager's page open now, by user name."""
         with self._lock:
-            found = {place.username for (ns, _), place in self._joined.items() if ns in _OF_STAFF}
+            found = {listener.username for (ns, _), listener in self._joined.items() if ns in _OF_STAFF}
         return frozenset(name for name in found if name is not None)
 
-    def place(self, namespace: str, sid: str) -> Place | None:
+    def listener(self, namespace: str, sid: str) -> Listener | None:
         """Where somebody connected is; none once they are gone."""
         with self._lock:
             return self._joined.get((namespace, sid))
@@ -150,7 +150,7 @@ class Sockets:
         if any(isinstance(entry.event, MAY_END_ACCESS) for entry in entries):
             self._to_check = True
         if any(isinstance(entry.event, _MOVES_MACHINES) for entry in entries):
-            self._to_place = True
+            self._points_moved = True
 
     def heard(self, _: list[Entry]) -> None:
         """Who may no longer listen loses the line at once: a listener for `server.background.publisher`."""
@@ -159,27 +159,27 @@ class Sockets:
     def see_off(self) -> None:
         """End the lines of all who may not listen any more; who stands at another point now hears of that one."""
         with self._checking:
-            self._place_anew()
+            self._follow_points()
             self._cut_off(self._may_not_stay())
 
-    def _place_anew(self) -> None:
-        if not self._to_place:
+    def _follow_points(self) -> None:
+        if not self._points_moved:
             return
-        self._to_place = False
+        self._points_moved = False
         with self._lock:
-            there = [(sid, place) for (ns, sid), place in self._joined.items() if ns == "/kiosk"]
+            there = [(sid, listener) for (ns, sid), listener in self._joined.items() if ns == "/kiosk"]
         try:
-            rooms = [kiosk_room(point_of(self._context, place.device)) for _, place in there]
+            rooms = [kiosk_room(point_of(self._context, listener.device)) for _, listener in there]
         except Refusal:
-            self._to_place = True  # it could not be read: next time
+            self._points_moved = True  # it could not be read: next time
             raise
-        for (sid, place), room in zip(there, rooms, strict=True):
-            if room != place.room:
-                self._socketio.server.leave_room(sid, place.room, "/kiosk")
+        for (sid, listener), room in zip(there, rooms, strict=True):
+            if room != listener.room:
+                self._socketio.server.leave_room(sid, listener.room, "/kiosk")
                 self._socketio.server.enter_room(sid, room, "/kiosk")
                 with self._lock:
                     if ("/kiosk", sid) in self._joined:
-                        self._joined["/kiosk", sid] = replace(place, room=room)
+                        self._joined["/kiosk", sid] = replace(listener, room=room)
 
     def _may_not_stay(self) -> list[tuple[str, str]]:
         now = self._context.clock()
@@ -187,14 +187,18 @@ class Sockets:
         with self._lock:
             joined = list(self._joined.items())
         try:
-            return [line for line, place in joined if place.over(now) or (everybody and not place.holds())]
+            return [
+                line
+                for line, listener in joined
+                if listener.over(now) or (everybody and not listener.holds())
+            ]
         except Refusal:
             self._to_check = everybody  # it could not be read: next time
             raise
 
     def _lines_of(self, device: int) -> list[tuple[str, str]]:
         with self._lock:
-            return [line for line, place in self._joined.items() if place.device == device]
+            return [line for line, listener in self._joined.items() if listener.device == device]
 
     def _greet(self, namespace: str, sid: str, device: int | None) -> None:
         greeting = self._greetings.get(namespace)
@@ -209,7 +213,7 @@ class Sockets:
         def connect(auth: Any = None) -> None:
             wanted = auth if isinstance(auth, dict) else {}
             sid: str = request.sid  # type: ignore[attr-defined]
-            if self.place(namespace, sid) is not None:  # who is in sends an event that is called "connect"
+            if self.listener(namespace, sid) is not None:  # who is in sends an event that is called "connect"
                 self._cut_off([(namespace, sid)])
                 return
             try:
@@ -229,19 +233,19 @@ class Sockets:
         token = wanted.get("token")
         who = proof(self._context, token if isinstance(token, str) else None)
         caller = permit(who(), LISTENERS[namespace])
-        place = self._place_of(namespace, wanted, who, caller)
-        self._take_place(namespace, sid, place)
+        listener = self._listener_of(namespace, wanted, who, caller)
+        self._admit(namespace, sid, listener)
         permit(who(), LISTENERS[namespace])  # what ended meanwhile found nobody to see off
-        self._clock_told(f"{place.username or place.device}", wanted.get("now"))
-        join_room(place.room)
-        self._greet(namespace, sid, place.device)
-        self._broadcasters[namespace].welcome(place.room, sid)
+        self._clock_told(f"{listener.username or listener.device}", wanted.get("now"))
+        join_room(listener.room)
+        self._greet(namespace, sid, listener.device)
+        self._broadcasters[namespace].welcome(listener.room, sid)
 
-    def _place_of(
+    def _listener_of(
         self, namespace: str, wanted: Mapping[str, Any], who: Callable[[], Caller | None], caller: Caller
-    ) -> Place:
+    ) -> Listener:
         room = self._room(namespace, wanted, caller)
-        return Place(room, LISTENERS[namespace], who, caller.device, caller.until, caller.username)
+        return Listener(room, LISTENERS[namespace], who, caller.device, caller.until, caller.username)
 
     def _room(self, namespace: str, wanted: Mapping[str, Any], caller: Caller) -> str:
         if namespace == "/board":
@@ -252,11 +256,11 @@ class Sockets:
             return str(caller.device or 0)
         return kiosk_room(point_of(self._context, caller.device)) if namespace == "/kiosk" else _ALL
 
-    def _take_place(self, namespace: str, sid: str, place: Place) -> None:
+    def _admit(self, namespace: str, sid: str, listener: Listener) -> None:
         with self._lock:
             if len(self._joined) >= self.cap:
                 raise Refusal("too_many_screens", cap=self.cap)
-            self._joined[namespace, sid] = place
+            self._joined[namespace, sid] = listener
         if (line := line_of(request.environ)) is not None:
             line.joined()
 
@@ -270,8 +274,8 @@ class Sockets:
 
     def _leave(self, namespace: str, sid: str) -> None:
         with self._lock:
-            place = self._joined.pop((namespace, sid), None)
-        if place is not None and (line := line_of(request.environ)) is not None:
+            listener = self._joined.pop((namespace, sid), None)
+        if listener is not None and (line := line_of(request.environ)) is not None:
             line.left()
 
 

@@ -20,7 +20,7 @@ class LiveLine:
 
     def __init__(self, strangers: "Strangers", address: str, peer: socket.socket | None) -> None:
         self.address = address
-        self.places = 0
+        self.namespaces = 0
         self._strangers, self._peer = strangers, peer
 
     def joined(self) -> None:
@@ -61,19 +61,19 @@ class Strangers:
         """The line is gone."""
         with self._changed:
             self._unjoined.remove(line)
-            line.places = -1
+            line.namespaces = -1
 
     def joined(self, line: LiveLine) -> None:
         """The line is somebody's."""
         with self._changed:
-            line.places += 1
+            line.namespaces += 1
             self._unjoined.remove(line)
 
     def left(self, line: LiveLine) -> None:
         """The line is nobody's any more once it is in no namespace: it has to join anew, or go."""
         with self._changed:
-            line.places -= 1
-            nobodys = line.places == 0
+            line.namespaces -= 1
+            nobodys = line.namespaces == 0
         if nobodys:
             self._expect(line, self._within_s)
 

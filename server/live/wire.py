@@ -37,7 +37,7 @@ class BoundedLine(simple_websocket.Server):  # type: ignore[misc]
 
     def _handle_events(self) -> bool:
         line = line_of(self.environ)
-        stranger = line is not None and line.places == 0
+        stranger = line is not None and line.namespaces == 0
         self.max_message_size = min(_STRANGERS, self._longest) if stranger else self._longest
         goes_on: bool = super()._handle_events()
         if goes_on and self._floods():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from server.core.reports.troubles import ReportTrouble
 from server.hall.board import board_of
-from server.hall.large_places import HallPlaces
+from server.hall.large_places import HallLargePlaces
 from server.live.sockets import console_room, kiosk_point
 from server.service.context import Context
 from server.service.machines.now import ClockNow, DeviceNow, LinesNow, PrinterNow
@@ -24,7 +24,7 @@ class Shown:
     """Asks each part of the centre how it is now."""
 
     context: Context
-    places: HallPlaces
+    large_places: HallLargePlaces
     printer: Callable[[], PrinterNow]
     lines: Callable[[], LinesNow]
     devices: Callable[[], list[DeviceNow]]
@@ -36,7 +36,7 @@ class Shown:
         """By namespace what makes the snapshot of one of its rooms."""
         context = self.context
         return {
-            "/board": lambda hall: board_of(context, self.places, hall).view,
+            "/board": lambda hall: board_of(context, self.large_places, hall).view,
             "/counter": lambda room: console_view(context, console_now(context, *console_room(room))),
             "/kiosk": lambda room: kiosk_view(context, kiosk_now(context, self.printer(), kiosk_point(room))),
             "/admin": lambda _: manager_view(context, manager_now(context, self._machines())),

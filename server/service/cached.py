@@ -13,15 +13,15 @@ class Kept(Generic[T]):
     def __init__(self, find: Callable[[], T]) -> None:
         self.moves = 0
         self._find = find
-        self._kept: tuple[int, T] | None = None
+        self._cached: tuple[int, T] | None = None
 
     def __call__(self) -> T:
         """The value as it is now."""
-        if (kept := self._kept) is not None and kept[0] == self.moves:
+        if (kept := self._cached) is not None and kept[0] == self.moves:
             return kept[1]
         moves = self.moves  # read first: what moves while it is being found is found again
         found = self._find()
-        self._kept = (moves, found)
+        self._cached = (moves, found)
         return found
 
     def moved(self) -> None:
@@ -35,11 +35,11 @@ class KeptForDay(Generic[T]):
     def __init__(self, find: Callable[[str], T]) -> None:
         self._find = find
         self._lock = threading.Lock()
-        self._kept: tuple[str, T] | None = None
+        self._cached: tuple[str, T] | None = None
 
     def __call__(self, day: str) -> T:
         """The value of this day; another day is found anew."""
         with self._lock:
-            if (kept := self._kept) is None or kept[0] != day:
-                kept = self._kept = (day, self._find(day))
+            if (kept := self._cached) is None or kept[0] != day:
+                kept = self._cached = (day, self._find(day))
             return kept[1]

@@ -26,7 +26,7 @@ class OpenFiles:
 
     def __init__(self, path: Path) -> None:
         self._paths = [path.with_name(path.name + end) for end in _BESIDE]
-        self._known: dict[Path, tuple[int, int]] = {}
+        self._identities: dict[Path, tuple[int, int]] = {}
         self._noticed = False
         self.must_be_there()
 
@@ -34,12 +34,12 @@ class OpenFiles:
         """Raise `storage_gone` when one was deleted or replaced: what is written now would be found nowhere."""
         for path in self._paths:
             found = _identity(path)
-            known = self._known.get(path, found)
+            known = self._identities.get(path, found)
             if found != known:
                 self._notice(path)
                 raise Refusal("storage_gone", file=path.name)
             if found is not None:
-                self._known[path] = found
+                self._identities[path] = found
         self._noticed = False
 
     def _notice(self, path: Path) -> None:

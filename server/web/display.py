@@ -76,11 +76,13 @@ def _board(layout: str, page: str, hall: str) -> AnyResponse:
 
 def _panel(hall: str) -> AnyResponse:
     """The screen above one counter; it belongs to the counter's own hall, whatever its address says."""
-    asked, places = _asked("counter", ""), ports().context.centre.layout.counters
-    place = places.get(int(asked)) if asked.isascii() and asked.isdecimal() else None
-    if place is None:
+    asked, by_number = _asked("counter", ""), ports().context.centre.layout.counters
+    counter = by_number.get(int(asked)) if asked.isascii() and asked.isdecimal() else None
+    if counter is None:
         raise Refusal("unknown_counter", counter=asked or "—")
-    page = render_template("display/panel.html", hall=place.hall or hall, layout="counter", counter=place.n)
+    page = render_template(
+        "display/panel.html", hall=counter.hall or hall, layout="counter", counter=counter.n
+    )
     return make_response(page)
 
 

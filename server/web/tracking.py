@@ -28,7 +28,7 @@ def tracking_page(track: str, refusal: Refusal | None = None) -> str:
     found = tickets.tracked(ports().context, track)
     field, wait = found.now.ticket.field, found.now.wait
     point = found.now.ticket.point
-    fields = {f["code"]: f | {"places": _places(f)} for f in shown.fields(point)}
+    fields = {f["code"]: f | {"counters_named": _counter_names(f)} for f in shown.fields(point)}
     return render_template(
         "track/ticket.html",
         ticket=tracked_view(ports().context, found),
@@ -44,7 +44,7 @@ def tracking_page(track: str, refusal: Refusal | None = None) -> str:
     )
 
 
-def _places(field: View) -> list[str]:
+def _counter_names(field: View) -> list[str]:
     """What people know the counters by that serve a field."""
     names: list[str] = field.get("counter_names", [str(n) for n in field["counters"]])
     return names

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from kiosk import machine as box
 from server.command import kiosk_files, screen_files
-from server.command.machine_files import Places
+from server.command.machine_files import Folders
 from server.command.main import main
 
 URL = "http://192.168.1.10:8000"
@@ -21,7 +21,7 @@ UNITS = ("goiso-kiosk-box.service", "goiso-kiosk.service")
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the files of the whole machine go in this test."""
-    here = Places(
+    here = Folders(
         whole=True,
         programs=tmp_path / "bin",
         units=tmp_path / "system",
@@ -29,7 +29,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         systemctl="sudo systemctl",
     )
     for module in (kiosk_files, screen_files):
-        monkeypatch.setattr(module, "places", lambda: here)
+        monkeypatch.setattr(module, "folders", lambda: here)
     return tmp_path
 
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from server.command import server_files
-from server.command.machine_files import Places
+from server.command.machine_files import Folders
 from server.command.main import main
 from server.command.standby_steps import AtWork
 
@@ -21,14 +21,14 @@ GOISO = Path(sys.executable).with_name("goiso")
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the whole machine's units go in this test."""
-    here = Places(
+    here = Folders(
         whole=True,
         programs=tmp_path,
         units=tmp_path / "system",
         policies=(tmp_path / "goiso.json",),
         systemctl="sudo systemctl",
     )
-    monkeypatch.setattr(server_files, "places", lambda: here)
+    monkeypatch.setattr(server_files, "folders", lambda: here)
     return tmp_path
 
 
@@ -84,8 +84,8 @@ def test_what_lies_there_is_kept_and_whoever_is_not_root_is_told(
     assert "--force" in install().output
     assert unit(root) == "mine"
     assert install("--force").exit_code == 0
-    own = Places(whole=False, programs=root, units=root / "user", policies=(root / "x",), systemctl="")
-    monkeypatch.setattr(server_files, "places", lambda: own)
+    own = Folders(whole=False, programs=root, units=root / "user", policies=(root / "x",), systemctl="")
+    monkeypatch.setattr(server_files, "folders", lambda: own)
     refused = install()
     assert refused.exit_code == 1
     assert "sudo" in refused.output

@@ -12,7 +12,7 @@ from server.core.screens.place import ScreenPlace
 from server.http.build import build
 from server.service.context import Context
 from server.service.people import devices
-from server.service.screens import places
+from server.service.screens import screen_places
 from server.service.screens.views import screen_view
 from tests.support.api import Api
 from tests.support.clock import SetClock
@@ -26,7 +26,7 @@ def screen(context: Context, place: ScreenPlace | None = None, name: str = "Sả
     """A screen that is enrolled, and placed when a place is given: its device and token."""
     device, token = devices.enrol_device(context, "display", name, "test")
     if place is not None:
-        places.place_screen(context, device, place, "test")
+        screen_places.place_screen(context, device, place, "test")
     return device, token
 
 
@@ -89,7 +89,7 @@ def test_a_screen_that_is_moved_hears_so_at_once_and_no_other_does(server: Serve
     line = Line(server, token)
     for each in (line, other):
         each.hello()
-    places.place_screen(server.context, device, PANEL, "test")
+    screen_places.place_screen(server.context, device, PANEL, "test")
     assert line.hello()["next"] == PANEL.address
     with pytest.raises(AssertionError):
         other.hello(within_s=0.2)

@@ -1,6 +1,7 @@
 """Every layout at its size, with 0, 1, 20 and 60 counters and the longest names: whole, readable, accessible."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import render_template
@@ -14,7 +15,7 @@ from tests.pages.layout import expect_well_laid_out
 from tests.pages.steps import resized, role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
-from tests.support.made_boards import SIZES, Made, MadeLine, made_board, made_state
+from tests.support.made_boards import REAL, SIZES, Made, MadeLine, made_board, made_state
 
 CROWDS = {
     "empty": Made(counters=0, fields=0, large=0),
@@ -59,6 +60,8 @@ CUT_NUMBERS = """() => [...document.querySelectorAll(".plate, .hall-tile-number,
 AN_EIGHTH = 0.12
 A_TENTH = 0.09
 """Of a number of six signs, which must be whole beside its counter."""
+WHOLE_MINUTE = datetime(2030, 11, 25, 9, 0, tzinfo=UTC)
+"""Pages of a list begin with the first then."""
 LOADS_ITSELF = "meta-refresh:"
 """WCAG 2.2, 2.2.1 lets a page of events in real time load itself anew; nobody reads or types in it."""
 
@@ -85,8 +88,8 @@ def opened(screens: Visitors, layout: str, **look: object) -> tuple[Page, MadeLi
     return page, line
 
 
-def show(page: Page, line: MadeLine, made: Made) -> None:
-    board = made_board(made)
+def show(page: Page, line: MadeLine, made: Made, at: datetime | None = None) -> None:
+    board = made_board(made, at)
     line.send(board)
     expect(page.locator("body")).to_have_attribute("data-seq", str(board["seq"]))
 
@@ -104,13 +107,33 @@ def test_a_layout_holds_every_crowd_and_is_accessible(layout: str, screens: Visi
             assert len(high) == made.large
             least = A_TENTH if made.before else AN_EIGHTH
             assert all(part >= least for part in high), f"{name}: {high}"
-        if layout in {"main", "entrance"} and not name.startswith("sixty"):
+        if layout == "main" or (layout == "entrance" and not name.startswith("sixty")):
             assert (
                 page.locator(".hall-queues, .entrance").locator('.hall-clip[lang="vi"]').evaluate_all(CUT)
                 == []
             ), name
         if name in ("one", "twenty"):
             expect_accessible(page)
+
+
+def test_sixty_rooms_and_the_longest_names_of_fields_stand_whole_page_by_page(screens: Visitors) -> None:
+    page, line = opened(screens, "main", reduced_motion="reduce")
+    page.clock.set_fixed_time(WHOLE_MINUTE)
+    made = Made(counters=60, fields=24, large=1, missed=3, real=True)
+    fields, rooms = set[str](), set[str]()
+    for turn, (of_rooms, of_fields) in enumerate([("1/3", "1/2"), ("2/3", "2/2"), ("3/3", "1/2")]):
+        show(page, line, made, WHOLE_MINUTE + turn * timedelta(seconds=10))
+        expect(role(page, "counters-page")).to_have_text(of_rooms)
+        expect(role(page, "fields-page")).to_have_text(of_fields)
+        assert page.locator(".hall-field:not([hidden]) .hall-clip[lang=vi]").evaluate_all(CUT) == []
+        assert page.locator(".hall-tile:not([hidden]) .hall-tile-desk strong").evaluate_all(CUT) == []
+        assert page.evaluate(CUT_NUMBERS) == []
+        assert page.evaluate(FITS)
+        fields |= set(page.locator(".hall-field:not([hidden]) [data-role=vi]").all_text_contents())
+        rooms |= set(page.locator(".hall-tile:not([hidden]) .hall-tile-desk strong").all_text_contents())
+        expect_well_laid_out(page)
+    assert {name.replace("\u00a0", " ") for name in fields} == set(REAL[:24])
+    assert rooms == {f"Phòng {200 + n}" for n in range(1, 61)}
 
 
 def test_nothing_moves_where_less_motion_is_asked(screens: Visitors) -> None:

@@ -178,6 +178,11 @@ def test_what_is_not_done_here_sends_people_on(visitors: Visitors, demo: Demo) -
     thing.locator('[data-action="remove"]').click()
     save(expect_dialog(page, "sure"))
     expect(thing).to_have_count(0)
+    role(page, "said-undo").click()
+    expect(thing).to_contain_text("→ Tòa án khu vực")
+    thing.locator('[data-action="remove"]').click()
+    save(expect_dialog(page, "sure"))
+    expect(thing).to_have_count(0)
     role(page, "add-elsewhere").click()
     for name, text in {
         "vi": "Ly hôn",

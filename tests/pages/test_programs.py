@@ -122,9 +122,11 @@ def test_a_webhook_is_placed_its_trouble_told_and_stopped(visitors: Visitors) ->
     expect(row.locator(".badge")).to_have_text("Đang tắt")
     row.get_by_role("button", name="Gửi tiếp").click()
     visitors.go(page, "/admin/webhooks")
-    row.locator("summary").click()
+    row.locator("summary", has_text="Các lần gửi gần đây").click()
+    row.locator("summary", has_text="Bỏ webhook").click()
+    expect(row).to_contain_text("không lấy lại được")
     at_each_size(page, expect_accessible, expect_fits)
-    row.get_by_role("button", name="Bỏ").click()
+    row.get_by_role("button", name="Bỏ hẳn").click()
     expect(row).to_have_count(0)
 
 

@@ -282,6 +282,22 @@ def test_who_would_be_called_earlier_is_shown_before_the_order_is_saved(
     assert role(dialog, "calling-lines").locator("table").first.evaluate(wide) <= 0
     expect_accessible(page)
     expect_well_laid_out(page)
+    page.keyboard.press("Escape")
+    page.locator('li[data-key="elderly"] [data-action="remove"]').click()
+    removal = expect_dialog(page, "removal")
+    expect(role(removal, "leaving-said")).to_contain_text("Đang có diện này: ")
+    expect(role(removal, "calling-lines").locator("tbody tr").first).to_be_visible()
+    expect_accessible(page)
+    expect_well_laid_out(page)
+    page.keyboard.press("Escape")
+    free = page.locator('li[data-key="appointment"]')
+    free.locator('[data-action="remove"]').click()
+    expect(role(removal, "leaving-said")).to_contain_text("không ai mất ưu tiên")
+    save(removal)
+    expect(free).to_have_count(0)
+    role(page, "said-undo").click()
+    expect(role(page, "said-title")).to_have_text("Đã hoàn tác.")
+    expect(free).to_have_count(1)
 
 
 def test_the_slip_is_shown_before_it_is_saved(visitors: Visitors, demo: Demo) -> None:
@@ -398,6 +414,7 @@ def test_whoever_waits_for_a_field_that_goes_is_asked_for(visitors: Visitors, de
     expect(role(page, "said-title")).to_contain_text("Người đang chờ đã chuyển sang")
     expect(page.locator(f'li[data-key="{code}"]')).to_have_count(0)
     assert demo.waiting("HT") == was + 1
+    expect(role(page, "said-undo")).to_be_hidden()
 
 
 def test_fields_are_put_in_another_order(visitors: Visitors, demo: Demo) -> None:

@@ -15,7 +15,7 @@ from server.app import Server
 from server.core.model import PrintState
 from server.core.screens.place import ScreenPlace
 from server.service.queue import slips
-from server.service.screens import places
+from server.service.screens import screen_places
 from tests.support.api import Api
 
 SHAPES: Final[dict[str, tuple[type[BaseModel], str]]] = {
@@ -58,7 +58,7 @@ def trouble(server: Server, api: Api) -> None:
     assert api.admin.post("/notices/emergency", {"vi": "Mời ra khỏi sảnh"}).status_code == 200
     slips.report(server.context, ticket, PrintState.FAILED, "offline", "test")
     screen = next(device.id for device in server.life.devices() if device.kind == "display")
-    places.place_screen(server.context, screen, ScreenPlace("1", "main", sound=True), "test")
+    screen_places.place_screen(server.context, screen, ScreenPlace("1", "main", sound=True), "test")
     server.screens.report(screen, {"seq": 1, "fps": 9, "sound": "off", "version": "0", "layout": "main"})
 
 

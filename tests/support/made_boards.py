@@ -6,17 +6,20 @@ with a page of any running centre:
     line.send(made_board(counters=60))
 """
 
+import csv
 import itertools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from typing import Any, Final
 
 from playwright.sync_api import Page, WebSocketRoute
 
 from display.board import BoardCall, BoardCounter, BoardMissed, BoardQueue, BoardState, Showing, board
 from display.shapes import Wait as ShownWait
+from server.config import DEFAULT_CATALOGUE
 from server.core.forecast.telling import Wait, rounded
 
 SIZES: Final = {
@@ -47,13 +50,21 @@ SHORT: Final = (
 )
 UNSERVED: Final = 5
 """Every sixth field, from this one on, has no counter."""
+_CATALOGUE: Final = csv.DictReader(StringIO(DEFAULT_CATALOGUE.read_text(encoding="utf-8-sig"), newline=""))
+REAL: Final = sorted({row["national_field"] for row in _CATALOGUE} - {""}, key=len, reverse=True)
+"""What fields are called in the national catalogue, the longest name first."""
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _seqs = itertools.count(1)
 
 
 @dataclass(frozen=True)
 class Made:
-    """How crowded a made-up hall is. `large` calls are in their time; `long` names are as long as they get, and every other counter serves somebody with priority; `before` stands before every prefix."""
+    """How crowded a made-up hall is.
+
+    `large` calls are in their time; `long` names are as long as they get, and every other counter serves somebody with
+    priority; `before` stands before every prefix. `real`: fields have the longest names of the national catalogue, and
+    counters are rooms.
+    """
 
     counters: int = 10
     fields: int = 10
@@ -63,6 +74,7 @@ class Made:
     recalled: bool = False
     presence: bool = False
     before: str = ""
+    real: bool = False
 
 
 def made_state(made: Made, at: datetime | None = None) -> BoardState:
@@ -118,7 +130,12 @@ def _counter(n: int, made: Made) -> BoardCounter:
         officer=OFFICER if made.long and state != "closed" else None,
         officer_title=TITLE if made.long and state != "closed" else None,
         priority=busy and made.long and n % 2 == 1,
+        own_name=_room(n, made),
     )
+
+
+def _room(n: int, made: Made) -> str | None:
+    return f"Phòng {200 + n}" if made.real else None
 
 
 def _calls(desks: Sequence[BoardCounter], made: Made, now: datetime) -> tuple[BoardCall, ...]:
@@ -126,7 +143,14 @@ def _calls(desks: Sequence[BoardCounter], made: Made, now: datetime) -> tuple[Bo
     busy = [desk for desk in desks if desk.number]
     calls = [
         BoardCall(
-            desk.number or "", desk.n, now - timedelta(seconds=n), 1, "F0", desk.ticket_state or "", 99 - n
+            desk.number or "",
+            desk.n,
+            now - timedelta(seconds=n),
+            1,
+            "F0",
+            desk.ticket_state or "",
+            99 - n,
+            counter_name=desk.own_name,
         )
         for n, desk in enumerate(busy)
     ]
@@ -144,6 +168,8 @@ def _calls(desks: Sequence[BoardCounter], made: Made, now: datetime) -> tuple[Bo
 
 def _queue(n: int, made: Made) -> BoardQueue:
     vi, en = (LONGEST, LONGEST_EN) if made.long else SHORT[n % len(SHORT)]
+    if made.real:
+        vi = REAL[n]
     waiting = 0 if n % 4 == 3 else 128 if made.long else n
     told = rounded(Wait(300 * n, 3_000 + 600 * n))
     wait: ShownWait | None = {"low_s": told.low_s, "high_s": told.high_s}

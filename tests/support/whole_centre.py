@@ -23,7 +23,7 @@ from server.service.procedures.shipped import shipped_catalogue
 from server.service.queue import counters, offline_numbers, paper_pads, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
-from server.service.screens import places
+from server.service.screens import screen_places
 from server.service.screens.heard import FirstHeard
 from server.service.settings.begun import begin_settings
 from server.service.setup import steps
@@ -54,7 +54,7 @@ def a_whole_centre(context: Context) -> None:
     sessions.begin(context, by_password(context, "minh", PASSWORD))
     a_morning(context)
     screen, _ = enrol_device(context, "display", "Sảnh", BINH)
-    places.place_screen(context, screen, ScreenPlace("1", "main", None, sound=True), BINH)
+    screen_places.place_screen(context, screen, ScreenPlace("1", "main", None, sound=True), BINH)
     tablet, _ = enrol_device(context, "helper", "Máy cũ", BINH)
     revoke_device(context, tablet, BINH)
     desk, _ = enrol_device(context, "counter", "Máy quầy", BINH)

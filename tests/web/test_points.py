@@ -1,11 +1,15 @@
 """Pages of a centre that receives at two points: each says which place is meant."""
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 
 from kiosk.filling import SlipFiller
 from server import config
@@ -139,11 +143,27 @@ def test_the_managers_figures_are_by_field_and_by_point(
     page = read(signed_in(browser, "binh"), "/admin/reports?by=point")
     assert 'value="point" selected' in page
     assert re.search(r"Thôn Đồi", page)
-    csv = api.admin.get("/reports/figures.csv?by=point").get_data(as_text=True).splitlines()
-    assert [line.split(",")[1] for line in csv[1:3]] == ["Trụ sở chính", "Thôn Đồi"]
+    lines = api.admin.get("/reports/figures.csv?by=point").get_data(as_text=True).splitlines()
+    assert [line.split(",")[1] for line in lines[1:3]] == ["Trụ sở chính", "Thôn Đồi"]
     answer = api.admin.get("/reports/figures?by=field&point=hamlet").json or {}
-    assert answer["total"]["visits"] == int(csv[2].split(",")[2])
+    assert answer["total"]["visits"] == int(lines[2].split(",")[2])
     assert (api.admin.get("/reports/figures?point=nowhere").json or {})["code"] == "unknown_point"
+
+
+def test_each_visit_says_at_which_point_it_was(server: Server, browser: FlaskClient, api: Api) -> None:
+    number = (api.officer.post("/tickets", {"field": "HT", "point": "hamlet"}).json or {})["number"]
+    query = f"/reports/visits?{urlencode({'point': 'hamlet', 'limit': 500})}"
+    assert {item["point"] for item in (api.admin.get(query).json or {})["items"]} == {"hamlet"}
+    file = api.admin.get("/reports/visits.csv").get_data().decode("utf-8-sig")
+    said = {row["number"]: row["point"] for row in csv.DictReader(io.StringIO(file, newline=""))}
+    assert said[number] == "Thôn Đồi"
+    book = load_workbook(io.BytesIO(api.admin.get("/reports/visits.xlsx").get_data()), read_only=True)
+    titles, *rows = book.worksheets[0].iter_rows(values_only=True)
+    found = {row[titles.index("Số")]: row[titles.index("Điểm tiếp nhận")] for row in rows}
+    assert found[number] == "Thôn Đồi"
+    page = read(signed_in(browser, "binh"), "/admin/reports/visits")
+    assert '<th scope="col">Điểm tiếp nhận</th>' in page
+    assert "<td>Thôn Đồi</td>" in page
 
 
 def today(server: Server) -> list[dict[str, Any]]:

@@ -32,7 +32,8 @@ def bring_in(body: schemas.BringIn) -> Response:
     """Let numbers that the kiosk gave while it was alone join the queue; each once, however often it is sent."""
     now = _ms(body.now)
     given = [
-        _given(item) if isinstance(item, schemas.OfflineTicket) else _unread(item, now) for item in body.items
+        _offline_number(item) if isinstance(item, schemas.OfflineTicket) else _unread(item, now)
+        for item in body.items
     ]
     items = use_cases.bring_in(ports().context, _kiosk(), now, given)
     return jsonify({"items": [joined_view(ports().context, item) for item in items]})
@@ -44,7 +45,7 @@ def _kiosk() -> int:
     return device
 
 
-def _given(item: schemas.OfflineTicket) -> OfflineNumber:
+def _offline_number(item: schemas.OfflineTicket) -> OfflineNumber:
     return OfflineNumber(
         item.number,
         item.day.isoformat(),

@@ -153,6 +153,7 @@ class Visit(BaseModel):
     procedure: str | None
     priority: str | None
     channel: str
+    point: str
     counter: int | None
     officer: str | None
     called_at: str | None

@@ -91,12 +91,21 @@ class FolderTried(BaseModel):
     do: dict[str, str] | None = Field(description="What to do; null where all is well")
 
 
+class ClassLeaving(BaseModel):
+    """A priority class that would go, and the numbers of those who have it now: while there are any, it does not go."""
+
+    code: str
+    names: dict[str, str]
+    numbers: list[str]
+
+
 class SettingsPreview(BaseModel):
     """What a part would bring with it; `null` for what it does not touch."""
 
     slip: SlipPicture | None
     colours: Colours | None
     calling: CallingPreview | None
+    leaving: list[ClassLeaving] | None
     hours: HoursPreview | None
     folder: FolderTried | None
 

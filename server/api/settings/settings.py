@@ -22,13 +22,11 @@ from server.service.settings.folder_tried import folder_of, tried
 from server.service.settings.history import history
 from server.service.settings.holidays import holidays_ahead
 from server.service.settings.hours_preview import hours_preview
+from server.service.settings.leaving import classes_leaving
 from server.service.settings.preview_views import (
-    AHEAD,
-    COLOURED,
-    IN_THE_ORDER,
-    ON_THE_SLIP,
     Preview,
     preview_view,
+    previewed,
 )
 from server.service.settings.views import change_view, holiday_view, settings_view
 
@@ -78,13 +76,16 @@ def receive_logo() -> tuple[Response, int]:
 def preview(path: schemas.SettingsPath, body: schemas.WantedPart) -> Response:
     """What a part would bring with it, without setting it."""
     wanted = use_cases.wanted(ports().context, path.part, body.value)
-    context, part = ports().context, path.part
+    context, shown = ports().context, previewed(path.part)
     found = Preview(
-        slip=ports().slips.preview(wanted) if part in ON_THE_SLIP else None,
-        accent=wanted.centre.colour if part in COLOURED else None,
-        calling=reordered(context, wanted.as_policy()) if part in IN_THE_ORDER else None,
-        hours=hours_preview(context, wanted.as_centre()) if part in AHEAD else None,
-        folder=None if (folder := folder_of(part, wanted)) is None else tried(folder),
+        slip=ports().slips.preview(wanted) if "slip" in shown else None,
+        accent=wanted.centre.colour if "colours" in shown else None,
+        calling=reordered(context, wanted.as_policy()) if "calling" in shown else None,
+        leaving=classes_leaving(context, wanted.as_centre().layout) if "leaving" in shown else None,
+        hours=hours_preview(context, wanted.as_centre()) if "hours" in shown else None,
+        folder=tried(named)
+        if "folder" in shown and (named := folder_of(path.part, wanted)) is not None
+        else None,
     )
     return jsonify(preview_view(context, found))
 

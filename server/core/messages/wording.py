@@ -8,12 +8,12 @@ from typing import Final
 
 from server.core.messages.kinds import Kind
 
-PLACES: Final[Mapping[Kind, tuple[str, ...]]] = {
+PLACEHOLDERS: Final[Mapping[Kind, tuple[str, ...]]] = {
     Kind.NEAR: ("number", "ahead", "centre"),
     Kind.CALLED: ("number", "counter", "centre"),
 }
 """What each message can say by name."""
-GATEWAY_PLACES: Final = ("phone", "phone0", "text", "id", "key", "secret")
+GATEWAY_PLACEHOLDERS: Final = ("phone", "phone0", "text", "id", "key", "secret")
 """What can be asked for in what an SMS gateway is sent: the number as 84… and as 0…, the words, the mark, and the two secrets."""
 _PLACE: Final = re.compile(r"\{([^{}]*)\}")
 _BRACES: Final = re.compile(r"\{[^{}]*\}|[{}]")

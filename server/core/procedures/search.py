@@ -68,7 +68,7 @@ class _Phrase:
     tells: float
 
 
-_Place = tuple[int, float]
+_Hit = tuple[int, float]
 """Where a phrase holds a word of the question, and how surely; 0.0 when it does not."""
 
 
@@ -133,35 +133,35 @@ class Index:
         wanted = sum(asked.weight for asked in question)
         if not wanted:
             return 0.0
-        found = [[_place(phrase.words, asked) for asked in question] for phrase in self._phrases[code]]
-        surest: list[float] = [max(sure for _, sure in places) for places in zip(*found, strict=True)]
+        found = [[_hit(phrase.words, asked) for asked in question] for phrase in self._phrases[code]]
+        surest: list[float] = [max(sure for _, sure in hits) for hits in zip(*found, strict=True)]
         anywhere = sum(asked.weight * sure for asked, sure in zip(question, surest, strict=True))
         if not anywhere:
             return 0.0
         answers = (
-            self._answer(phrase, question, places, wanted)
-            for phrase, places in zip(self._phrases[code], found, strict=True)
+            self._answer(phrase, question, hits, wanted)
+            for phrase, hits in zip(self._phrases[code], found, strict=True)
         )
         liked = _COMMON * (code in self._common) + _USED * log(1 + uses)
         return max(answers) + _ANYWHERE * anywhere / wanted + liked
 
     def _answer(
-        self, phrase: _Phrase, question: Sequence[AskedWord], places: Sequence[_Place], wanted: float
+        self, phrase: _Phrase, question: Sequence[AskedWord], hits: Sequence[_Hit], wanted: float
     ) -> float:
         """How well one phrase answers: how much of the question it holds, how little else, and in its order."""
-        full = sum(asked.weight * sure for asked, (_, sure) in zip(question, places, strict=True)) / wanted
+        full = sum(asked.weight * sure for asked, (_, sure) in zip(question, hits, strict=True)) / wanted
         if not full:
             return 0.0
-        held = sum(self._weight(phrase.words[at]) for at in {at for at, sure in places if sure})
-        pairs = [a for a, b in pairwise(places) if a[1] and b[1] and b[0] == a[0] + 1]
-        ordered = len(pairs) / (len(places) - 1) if len(places) > 1 else 1.0
+        held = sum(self._weight(phrase.words[at]) for at in {at for at, sure in hits if sure})
+        pairs = [a for a, b in pairwise(hits) if a[1] and b[1] and b[0] == a[0] + 1]
+        ordered = len(pairs) / (len(hits) - 1) if len(hits) > 1 else 1.0
         return phrase.weight * full * (_FULL * full + _CLOSE * held / phrase.tells + _ORDERED * ordered)
 
 
-def _place(words: tuple[str, ...], asked: AskedWord) -> _Place:
+def _hit(words: tuple[str, ...], asked: AskedWord) -> _Hit:
     """Where a phrase holds the word asked for, and how surely; 0.0 when it does not."""
     found = [(at, asked.readings[word]) for at, word in enumerate(words) if word in asked.readings]
-    return max(found, key=lambda place: place[1], default=(0, 0.0))
+    return max(found, key=lambda hit: hit[1], default=(0, 0.0))
 
 
 def _phrases(names: Names) -> Iterable[tuple[float, tuple[str, ...]]]:

@@ -43,12 +43,12 @@ def _to_serve(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     place = layout.counters[counter.n]
     served = (counter.fields, counter.helps) if counter.fields else (place.fields, place.helps)
-    own = _known(layout, fields or served[0])
-    wanted = _known(layout, helps) if helps is not None else () if fields else served[1]
+    own = _require_fields(layout, fields or served[0])
+    wanted = _require_fields(layout, helps) if helps is not None else () if fields else served[1]
     return own, tuple(field for field in wanted if field not in own)
 
 
-def _known(layout: Layout, fields: Sequence[str]) -> tuple[str, ...]:
+def _require_fields(layout: Layout, fields: Sequence[str]) -> tuple[str, ...]:
     for field in fields:
         if field not in layout.fields:
             raise Refusal("unknown_field", field=field)

@@ -6,6 +6,8 @@ from typing import Final
 
 WIDTH: Final = 320.0
 HEIGHT: Final = 120.0
+SMALL: Final = (160.0, 48.0)
+"""The size of one chart among many that are compared."""
 LINE: Final = 22.0
 """The height of one row of a bar chart."""
 _LABELS: Final = 138.0
@@ -59,14 +61,24 @@ class Chart:
 
 def columns(data: Sequence[Datum]) -> Chart:
     """Columns side by side, from the first to the last of some time; with none, or too many of them, nothing."""
+    return _columns(data, WIDTH, HEIGHT, _most(data))
+
+
+def small_columns(each: Iterable[Sequence[Datum]]) -> list[Chart]:
+    """Small charts of columns on one scale, so that they can be compared: the highest of all fills its chart."""
+    every = list(each)
+    most = max(map(_most, every), default=1)
+    return [_columns(data, *SMALL, most) for data in every]
+
+
+def _columns(data: Sequence[Datum], width: float, height: float, most: float) -> Chart:
     shown = data if len(data) <= MOST_COLUMNS else ()
-    step = WIDTH / max(len(shown), 1)
-    most = _most(shown)
+    step = width / max(len(shown), 1)
     marks = tuple(
-        _mark(datum, place * step + step * _GAP / 2, step * (1 - _GAP), most)
-        for place, datum in enumerate(shown)
+        _mark(datum, at * step + step * _GAP / 2, step * (1 - _GAP), height, most)
+        for at, datum in enumerate(shown)
     )
-    return Chart(marks, WIDTH, HEIGHT, *_ends(shown))
+    return Chart(marks, width, height, *_ends(shown))
 
 
 def bars(data: Sequence[Datum]) -> Chart:
@@ -87,9 +99,9 @@ def level(value: float | None, most: float) -> int:
     return min(LEVELS, 1 + int(value / most * LEVELS * 0.999))
 
 
-def _mark(datum: Datum, x: float, width: float, most: float) -> Mark:
-    height = round((datum.value or 0) / most * HEIGHT, 2)
-    return Mark(datum, round(x, 2), round(HEIGHT - height, 2), round(width, 2), height)
+def _mark(datum: Datum, x: float, width: float, full: float, most: float) -> Mark:
+    height = round((datum.value or 0) / most * full, 2)
+    return Mark(datum, round(x, 2), round(full - height, 2), round(width, 2), height)
 
 
 def _most(data: Iterable[Datum]) -> float:

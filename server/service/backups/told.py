@@ -34,13 +34,13 @@ def tell(context: Context, folder: str, came: Made | str) -> None:
     def job(transaction: Transaction) -> None:
         if isinstance(came, Made):
             transaction.record(BackupMade(folder, came.file, came.size, came.up_to), _ACTOR)
-        elif not _is_known(transaction, failed := BackupFailed(folder, came)):
+        elif not _is_told(transaction, failed := BackupFailed(folder, came)):
             transaction.record(failed, _ACTOR)
 
     context.store.write(job)
 
 
-def _is_known(transaction: Transaction, failed: BackupFailed) -> bool:
+def _is_told(transaction: Transaction, failed: BackupFailed) -> bool:
     """Whether the latest that is told of backups is just this."""
     told = journal.of_backups(transaction.connection)
     entries = [told[kind] for kind in (BackupMade, BackupFailed) if kind in told]

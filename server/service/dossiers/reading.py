@@ -14,7 +14,7 @@ from server.core.refusal import Refusal
 from server.core.reports.days import Days, check_days, day_from, day_text
 from server.core.texts import BothTexts
 from server.service.context import Context
-from server.service.dossiers.places import Places
+from server.service.dossiers.fields_meant import FieldsMeant
 from server.service.incoming import FileShape, Row, rows_of
 from server.service.reports.pace import paced
 from server.service.today import day_now
@@ -125,9 +125,9 @@ def read(context: Context, file: bytes, first: date | None, last: date | None) -
     rows = rows_of(file, SHAPE)
     columns = frozenset[str]().union(*(row.cells for row in rows)) & set(COLUMNS)
     held = Held(days, hashlib.sha256(file).hexdigest(), columns)
-    places = Places(context)
-    _read(held, rows, Reading(columns, days.last, places.place))
-    held.unknown_fields = places.unknown
+    meant = FieldsMeant(context)
+    _read(held, rows, Reading(columns, days.last, meant.find))
+    held.unknown_fields = meant.unknown
     _check_other_days(held)
     return held
 

@@ -28,7 +28,7 @@ def call(context: Context, device: int, actor: str) -> KioskHelp:
             transaction.record(event, actor)
         found = kiosk_help.find(transaction.connection, device)
         assert found is not None
-        return _known(transaction.connection, device, found)
+        return _named(transaction.connection, device, found)
 
     return context.store.write(write)
 
@@ -64,9 +64,9 @@ def calls_of(connection: sqlite3.Connection, now: int) -> list[KioskHelp]:
     open_ = sorted(
         ((c.at, device, c) for device, c in standing.items() if c is not None), key=lambda x: x[:2]
     )
-    return [_known(connection, device, found) for _, device, found in open_]
+    return [_named(connection, device, found) for _, device, found in open_]
 
 
-def _known(connection: sqlite3.Connection, device: int, found: HelpCall) -> KioskHelp:
+def _named(connection: sqlite3.Connection, device: int, found: HelpCall) -> KioskHelp:
     known = devices.find(connection, device)
     return KioskHelp(device, "" if known is None else known.name, found)

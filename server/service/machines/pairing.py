@@ -24,7 +24,7 @@ from server.service.people.devices import (
 )
 from server.service.people.enrolment import first_page
 from server.service.people.tokens import digest, new_token
-from server.service.screens import places
+from server.service.screens import screen_places
 from server.store import Transaction
 
 CODE_DIGITS: Final = 6
@@ -78,7 +78,7 @@ class Pairings:
         self._open: dict[bytes, _Open] = {}
         self._lock = threading.Lock()
 
-    def begin(self, address: str, kind: str = places.KIND) -> Offer:
+    def begin(self, address: str, kind: str = screen_places.KIND) -> Offer:
         """A new code for a machine of this kind at this network address. Raises `bad_request`, `too_many_requests`.
 
         Each address has a few codes at most: the oldest one makes room.
@@ -146,7 +146,7 @@ class Pairings:
         def both(transaction: Transaction) -> int:
             device = enrol(transaction, new, token, actor)
             if place is not None:
-                places.record(transaction, device, place, actor)
+                screen_places.record(transaction, device, place, actor)
             return device
 
         return self._context.store.write(both), token
@@ -176,11 +176,11 @@ class Pairings:
 def _checked(context: Context, confirmed: Confirmed) -> NewDevice:
     """The machine with its name written in one way, once all of it can be; see `Pairings.accept`."""
     new, place = confirmed.device, confirmed.place
-    if new.kind not in DEVICE_KINDS or (place is not None) != (new.kind == places.KIND):
+    if new.kind not in DEVICE_KINDS or (place is not None) != (new.kind == screen_places.KIND):
         raise Refusal("bad_request", reason=f"kind: {' | '.join(DEVICE_KINDS)}")
     check_counter(context, new.counter)
     if place is not None:
-        places.check(context, place)
+        screen_places.check(context, place)
     counter = new.counter if new.kind in AT_A_COUNTER else None
     hall = new.hall if new.kind in IN_A_HALL else None
     if hall:

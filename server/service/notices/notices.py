@@ -65,7 +65,7 @@ def switch(context: Context, notice: int, *, shown: bool, actor: str) -> Notice:
     """Show a notice from now on, or no longer. Raises `unknown_notice`."""
 
     def turn(transaction: Transaction) -> Notice:
-        known = _known(tables.notices(transaction.connection), notice)
+        known = _require_notice(tables.notices(transaction.connection), notice)
         return _record(transaction, replace(known, shown=shown), actor)
 
     return context.store.write(turn)
@@ -76,7 +76,7 @@ def arrange(context: Context, order: list[int], actor: str) -> None:
 
     def move(transaction: Transaction) -> None:
         known = tables.notices(transaction.connection)
-        named = [_known(known, notice) for notice in dict.fromkeys(order)]
+        named = [_require_notice(known, notice) for notice in dict.fromkeys(order)]
         others = (n for n in sorted(known.values(), key=in_order) if n.id not in order)
         for number, notice in enumerate((*named, *others), start=1):
             if notice.place != number:
@@ -89,7 +89,7 @@ def remove(context: Context, notice: int, actor: str) -> None:
     """Take a notice away, and its file when no other shows it. Raises `unknown_notice`."""
 
     def take(transaction: Transaction) -> Notice:
-        known = _known(tables.notices(transaction.connection), notice)
+        known = _require_notice(tables.notices(transaction.connection), notice)
         transaction.record(NoticeRemoved(notice), actor)
         return known
 
@@ -139,7 +139,7 @@ def lift_emergency(context: Context, hall: str, actor: str) -> None:
 
 def report_trouble(context: Context, notice: int) -> None:
     """A screen cannot show a notice: the manager's page says so. Raises `unknown_notice`."""
-    _known(context.standing().notices, notice)
+    _require_notice(context.standing().notices, notice)
     if context.notice_troubles.report(notice, context.clock()):
         context.standing.moved()
 
@@ -169,7 +169,7 @@ def _check_file(context: Context, notice: Notice) -> None:
         raise Refusal("unknown_file")
 
 
-def _known(known: Mapping[int, Notice], notice: int) -> Notice:
+def _require_notice(known: Mapping[int, Notice], notice: int) -> Notice:
     if (found := known.get(notice)) is None:
         raise Refusal("unknown_notice")
     return found

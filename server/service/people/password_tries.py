@@ -28,8 +28,8 @@ class PasswordTries:
         self._lockouts = lockouts
         self._brake = Brake(FREE, WAITS_S)
         self._browsers: dict[str, set[str]] = {}
-        self._kept = KeptTries(context)
-        for key, facts in self._kept.load(_BRAKE).items():
+        self._stored = KeptTries(context)
+        for key, facts in self._stored.load(_BRAKE).items():
             username, _, browser = key.partition("\n")
             if not username:
                 continue
@@ -71,11 +71,13 @@ class PasswordTries:
         self._keep(keys)
 
     def _keep(self, keys: list[_Key]) -> None:
-        self._kept.keep(Counted(_BRAKE, f"{key[0]}\n{key[1] or ''}", self._brake.facts(key)) for key in keys)
+        self._stored.keep(
+            Counted(_BRAKE, f"{key[0]}\n{key[1] or ''}", self._brake.facts(key)) for key in keys
+        )
 
     def _keep_nobodys(self) -> None:
         """A name that nobody has is not kept; but something is written, or its answer would come sooner and tell."""
-        self._kept.keep([Counted(_BRAKE, "\n", [1, 0, self._context.clock()])])
+        self._stored.keep([Counted(_BRAKE, "\n", [1, 0, self._context.clock()])])
 
     def _note(self, username: str, key: _Key) -> None:
         left_ms = self._brake.left(key, self._context.clock())

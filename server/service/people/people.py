@@ -97,7 +97,7 @@ def adding_of(context: Context, new: NewPerson, actor: str) -> Callable[[Transac
         if secrets.pin_hash:
             transaction.record(PinSet(new.username), actor)
         hashes.save(transaction.connection, new.username, secrets)
-        return _known(transaction, new.username)
+        return _require_person(transaction, new.username)
 
     return add
 
@@ -123,7 +123,7 @@ def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had 
     password, pin = _hashed(context, changes)
 
     def change(transaction: Transaction) -> Person:
-        person = _known(transaction, username)
+        person = _require_person(transaction, username)
         guard.unmoved(person, seen)
         after = _after(person, changes)
         _check_change(context, transaction, person, after, by)
@@ -136,7 +136,7 @@ def change_person(  # noqa: PLR0913 - what, of whom, by whom, and what they had 
         secrets = hashes.of_person(transaction.connection, username) or Secrets("")
         kept_pin = None if after.role not in WITH_PIN or changes.pin == "" else pin or secrets.pin_hash
         hashes.save(transaction.connection, username, Secrets(password or secrets.password_hash, kept_pin))
-        return _known(transaction, username)
+        return _require_person(transaction, username)
 
     return context.store.write(change)
 
@@ -169,7 +169,7 @@ def remove_person(
     """
 
     def remove(transaction: Transaction) -> None:
-        person = _known(transaction, username)
+        person = _require_person(transaction, username)
         guard.unmoved(person, seen)
         guard.may_touch(transaction, by, person.role)
         guard.leave_an_administrator(transaction, person)
@@ -193,7 +193,7 @@ def people(context: Context) -> list[Person]:
         return stored.all_of(connection)
 
 
-def _known(transaction: Transaction, username: str) -> Person:
+def _require_person(transaction: Transaction, username: str) -> Person:
     person = stored.find(transaction.connection, username)
     if person is None:
         raise Refusal("unknown_officer", officer=username)

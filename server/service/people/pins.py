@@ -76,9 +76,11 @@ class Tries:
             self._made.pop(key, None)
 
     def _forget(self, now: int) -> None:
-        self._made = {key: kept for key, made in self._made.items() if (kept := self._kept(made, now))}
+        self._made = {
+            key: kept for key, made in self._made.items() if (kept := self._still_counted(made, now))
+        }
 
-    def _kept(self, made: list[int], now: int) -> list[int]:
+    def _still_counted(self, made: list[int], now: int) -> list[int]:
         fresh = [at for at in made if 0 <= now - at < self._within_ms]
         return made if fresh and len(made) >= self._most else fresh
 
@@ -141,7 +143,7 @@ class Pins:
         self._machine = Brake(MACHINE_FREE, MACHINE_WAITS_S)
         self._wrong: dict[int, Counter[str]] = {}
         self.lockouts = Lockouts(context)
-        self._kept = KeptTries(context)
+        self._stored = KeptTries(context)
         self._restore()
 
     def sign_in(self, machine: int, username: str, pin: str) -> Proven:
@@ -178,24 +180,28 @@ class Pins:
         self._keep(machine, names)
 
     def _restore(self) -> None:
-        for username, made in self._kept.load(_NAME).items():
+        for username, made in self._stored.load(_NAME).items():
             self._by_name.restore(username, made)
-        for machine, facts in self._kept.load(_MACHINE).items():
+        for machine, facts in self._stored.load(_MACHINE).items():
             self._machine.restore(int(machine), facts)
-        for machine, wrong in self._kept.load(_WRONG).items():
+        for machine, wrong in self._stored.load(_WRONG).items():
             self._wrong[int(machine)] = Counter(wrong)
 
     def _keep(self, machine: int, names: list[str]) -> None:
         """Write what is counted now for this machine and for these names, as far as somebody has them."""
         wrong = {
-            name: n for name, n in list(self._wrong.get(machine, Counter()).items()) if self._is_known(name)
+            name: n
+            for name, n in list(self._wrong.get(machine, Counter()).items())
+            if self._is_somebodys(name)
         }
-        counted = [Counted(_NAME, name, self._by_name.facts(name)) for name in names if self._is_known(name)]
+        counted = [
+            Counted(_NAME, name, self._by_name.facts(name)) for name in names if self._is_somebodys(name)
+        ]
         counted.append(Counted(_MACHINE, str(machine), self._machine.facts(machine)))
         counted.append(Counted(_WRONG, str(machine), wrong))
-        self._kept.keep(counted)
+        self._stored.keep(counted)
 
-    def _is_known(self, username: str) -> bool:
+    def _is_somebodys(self, username: str) -> bool:
         return known(self._context, username)[0] is not None
 
     def _check_tries(self, machine: int, username: str) -> None:

@@ -32,12 +32,12 @@ def procedure_view(procedure: Procedure) -> View:
 
 def elsewhere_view(found: Elsewhere, language: str) -> View:
     """What is done elsewhere, in both languages; `where` in this one, or English for any but Vietnamese."""
-    places = {"vi": found.where_vi, "en": found.where_en}
+    where = {"vi": found.where_vi, "en": found.where_en}
     return {
         "vi": found.vi,
         "en": found.en,
-        "where": places["vi" if language == "vi" else "en"],
-        "places": places,
+        "where": where["vi" if language == "vi" else "en"],
+        "places": where,
     }
 
 

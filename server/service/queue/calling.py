@@ -25,7 +25,7 @@ def call_next(desk: Desk) -> TicketCalled:
     return commands.call_ticket(desk.counter, ticket, choice.rule, seen.facts())
 
 
-def call_given(desk: Desk, ticket: int, reason: str | None) -> TicketCalled:
+def call_ticket(desk: Desk, ticket: int, reason: str | None) -> TicketCalled:
     """Call this ticket, whoever is next. Raises `unknown_ticket`, `ticket_taken`, `ticket_elsewhere`, `call_back_over`."""
     commands.ready_to_call(desk.counter, desk.in_hand)
     found = _of_today(desk, ticket)

@@ -50,15 +50,15 @@ class Cards:
         with self._lock:
             card = hashlib.blake2b(mark.encode(), key=self._key, digest_size=16).digest()
             limit = self._limit()
-            if limit and self._given[card] >= limit:
+            if limit and self._numbers_of[card] >= limit:
                 raise Refusal("card_limit", limit=limit)
-            self._given[card] += 1
+            self._numbers_of[card] += 1
             return card
 
     def give_back(self, card: bytes) -> None:
         """The number was not given."""
         with self._lock:
-            self._given[card] -= 1
+            self._numbers_of[card] -= 1
 
     def counts(self, mark: str | None) -> bool:
         """Whether this mark is to be counted."""
@@ -67,7 +67,7 @@ class Cards:
     def _begin(self, day: str) -> None:
         self._day = day
         self._salt, self._key = secrets.token_hex(16), secrets.token_bytes(32)
-        self._given: Counter[bytes] = Counter()
+        self._numbers_of: Counter[bytes] = Counter()
 
 
 class Attempt:

@@ -8,7 +8,7 @@ from server.core.model import Dossier, Outcome
 from server.core.queue import commands, counter_commands
 from server.core.refusal import Refusal
 from server.service.context import Context
-from server.service.queue.calling import call_given, call_next
+from server.service.queue.calling import call_next, call_ticket
 from server.service.queue.counter_action import Action, Desk, Officer
 from server.service.views import View
 from server.store.idempotency import Once
@@ -131,7 +131,7 @@ def call(
     Raises `queue_empty`, `unknown_ticket`, `ticket_taken`, `call_back_over`.
     """
     return Action(context, n, officer, "call", once).on_ticket(
-        lambda d: call_next(d) if ticket is None else call_given(d, ticket, reason)
+        lambda d: call_next(d) if ticket is None else call_ticket(d, ticket, reason)
     )
 
 

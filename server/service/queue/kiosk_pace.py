@@ -20,7 +20,7 @@ class KioskPace:
     def __init__(self, limit: Callable[[], int]) -> None:
         self._limit = limit
         self._lock = threading.Lock()
-        self._given: dict[str, deque[int]] = {}
+        self._given_at: dict[str, deque[int]] = {}
 
     @contextmanager
     def attempt(self) -> Iterator["PaceAttempt"]:
@@ -38,7 +38,7 @@ class KioskPace:
         if not limit or not kiosk.startswith("kiosk:"):
             return False
         with self._lock:
-            given = self._given.setdefault(kiosk, deque())
+            given = self._given_at.setdefault(kiosk, deque())
             while given and not 0 <= now - given[0] < _MINUTE_MS:  # also what a clock ahead has left
                 given.popleft()
             if len(given) >= limit:
@@ -49,7 +49,7 @@ class KioskPace:
     def give_back(self, kiosk: str, at: int) -> None:
         """The number of this moment was not given."""
         with self._lock:
-            if at in (given := self._given[kiosk]):
+            if at in (given := self._given_at[kiosk]):
                 given.remove(at)
 
 

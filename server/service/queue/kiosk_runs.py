@@ -15,7 +15,7 @@ _log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
-class _Known:
+class _Box:
     """The run of a kiosk's box that is its own now, the one before it, and those that were refused."""
 
     run: str
@@ -30,7 +30,7 @@ class KioskRuns:
     def __init__(self, clock: Callable[[], int]) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._known: dict[int, _Known] = {}
+        self._boxes: dict[int, _Box] = {}
 
     def must_be_the_one(self, device: int, run: str, previous: str) -> None:
         """A box speaks, whose run before this one was `previous`. Raises `kiosk_cloned` when another one is the kiosk.
@@ -40,19 +40,19 @@ class KioskRuns:
         """
         with self._lock:
             now = self._clock()
-            known = self._known.setdefault(device, _Known(run, now))
-            if known.run != run and not self._takes_over(known, run, previous, now):
-                known.refused.add(run)
+            box = self._boxes.setdefault(device, _Box(run, now))
+            if box.run != run and not self._takes_over(box, run, previous, now):
+                box.refused.add(run)
                 _log.warning("kiosk_cloned", device=device)
                 raise Refusal("kiosk_cloned")
-            known.seen = now
+            box.seen = now
 
     @staticmethod
-    def _takes_over(known: _Known, run: str, previous: str, now: int) -> bool:
-        if run == known.before:
-            known.refused.add(known.run)
-        elif now - known.seen <= _GONE_MS and (run in known.refused or previous != known.run):
+    def _takes_over(box: _Box, run: str, previous: str, now: int) -> bool:
+        if run == box.before:
+            box.refused.add(box.run)
+        elif now - box.seen <= _GONE_MS and (run in box.refused or previous != box.run):
             return False
-        known.before, known.run = known.run if run != known.before else "", run
-        known.refused.discard(run)
+        box.before, box.run = box.run if run != box.before else "", run
+        box.refused.discard(run)
         return True

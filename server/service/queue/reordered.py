@@ -54,8 +54,8 @@ def reordered(context: Context, wanted: Policy) -> Reordered:
 def _looking(context: Context, connection: sqlite3.Connection) -> list[Counter]:
     """The counters at work; without any, all of them."""
     at_work = [counter for counter in counters.everything(connection).values() if counter.at_work]
-    places = context.centre.layout.counters.values()
-    as_if = [Counter(p.n, CounterState.OPEN, fields=p.fields, helps=p.helps) for p in places]
+    counters_set = context.centre.layout.counters.values()
+    as_if = [Counter(p.n, CounterState.OPEN, fields=p.fields, helps=p.helps) for p in counters_set]
     return sorted(at_work or as_if, key=lambda counter: counter.n)
 
 

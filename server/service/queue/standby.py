@@ -53,9 +53,9 @@ class _Standby:
     """The closed counters that nobody has suggested yet, and who usually works there."""
 
     def __init__(self, layout: Layout, known: Mapping[int, Counter], people: list[Person]) -> None:
-        places = layout.counters.items()
+        of_layout = layout.counters.items()
         self._layout = layout
-        self._closed = {n: place for n, place in places if not known.get(n, Counter(n)).at_work}
+        self._closed = {n: place for n, place in of_layout if not known.get(n, Counter(n)).at_work}
         busy = {counter.officer for counter in known.values()}
         free = (p for p in people if p.role == "officer" and p.username not in busy)
         self._usual = {p.counter: p for p in sorted(free, key=lambda p: p.username, reverse=True)}

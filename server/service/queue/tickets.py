@@ -72,7 +72,7 @@ def issue(
     `idempotency_mismatch`, or a storage error.
     """
     check_request(context.centre.layout, request.field, request.priority, request.point)
-    asked, request = request.field, _as_given(context.centre.layout, request)
+    asked, request = request.field, _as_issued(context.centre.layout, request)
     with context.cards.attempt() as attempt, context.kiosk_pace.attempt() as pace:
         giving = _Giving(context, request, asked, actor, attempt, pace)
         return answered(context, once, giving.give, partial(ticket_view, context))
@@ -117,7 +117,7 @@ class _Giving:
         check_field_open(hours, field, now, request.channel)
         check_taker(field, request.channel, card_shown=request.card is not None)
         if field.daily_limit:
-            check_daily(field, _given(transaction, field), request.channel)
+            check_daily(field, _issued_today(transaction, field), request.channel)
         if request.procedure is not None:
             _known_procedure(transaction, request.procedure, self.asked)
 
@@ -142,7 +142,7 @@ class _Giving:
         )
 
 
-def _as_given(layout: Layout, request: NumberRequest) -> NumberRequest:
+def _as_issued(layout: Layout, request: NumberRequest) -> NumberRequest:
     """What is given for it: how many dossiers is kept where the field asks, and many of them may have a field of their own."""
     if request.dossiers is None:
         return request
@@ -154,10 +154,10 @@ def _as_given(layout: Layout, request: NumberRequest) -> NumberRequest:
     )
 
 
-def _given(transaction: Transaction, field: Field) -> int:
+def _issued_today(transaction: Transaction, field: Field) -> int:
     """How many numbers of a field were given today, those of kiosks that were alone among them."""
     connection, day = transaction.connection, transaction.day
-    return tickets.given(connection, day, field.prefix) + tickets.brought_in(connection, day, field)
+    return tickets.issued(connection, day, field.prefix) + tickets.brought_in(connection, day, field)
 
 
 def _known_procedure(transaction: Transaction, code: str, field: str) -> None:

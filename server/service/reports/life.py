@@ -55,7 +55,7 @@ def life(context: Context, ticket: int, language: Language, *, private: bool) ->
         if last is not None and last <= ticket:  # brought in days after it was taken
             last = None
         entries = journal.all_about(connection, ticket, last)
-        told = steps(entries, _known(context, connection))
+        told = steps(entries, _names_known(context, connection))
         named = actors(connection, language)
         now = ticket_now(context, connection, found)
         said = (_said(context, step, found, named, language, private=private) for step in told)
@@ -83,7 +83,7 @@ def _why(context: Context, entry: Entry, ticket: Ticket, language: Language) -> 
     return tuple(explain(event.rule, event.why, event.reason, ticket.id, names_of(context), language))
 
 
-def _known(context: Context, connection: sqlite3.Connection) -> Known:
+def _names_known(context: Context, connection: sqlite3.Connection) -> Known:
     """What things are called, or were called at last."""
     names, own_name = names_known.Known(context, connection), context.centre.layout.own_name
     return Known(

@@ -21,12 +21,12 @@ class FilesProgress:
     """The latest files by the keys that their readers chose; of a key that nobody knows, nothing is done."""
 
     def __init__(self) -> None:
-        self._known: dict[str, Progress] = {}
+        self._by_key: dict[str, Progress] = {}
         self._lock = Lock()
 
     def of(self, key: str) -> Progress:
         """How far this file has come."""
-        return self._known.get(key, Progress(0, 0))
+        return self._by_key.get(key, Progress(0, 0))
 
     def watched(self, key: str, days: int, written: Iterable[Day]) -> Iterator[Day]:
         """The days of a file, each counted when the next one is asked for."""
@@ -37,7 +37,7 @@ class FilesProgress:
 
     def _set(self, key: str, progress: Progress) -> None:
         with self._lock:
-            self._known.pop(key, None)
-            self._known[key] = progress
-            if len(self._known) > _MOST:
-                del self._known[next(iter(self._known))]
+            self._by_key.pop(key, None)
+            self._by_key[key] = progress
+            if len(self._by_key) > _MOST:
+                del self._by_key[next(iter(self._by_key))]

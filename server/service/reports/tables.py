@@ -125,6 +125,7 @@ def _visit_row(context: Context, visit: Visit, named: "_Named", language: str) -
         named(By.PROCEDURE, visit.procedure),
         named(By.CLASS, visit.priority),
         named(By.CHANNEL, visit.channel),
+        named(By.POINT, visit.point),
         named(By.COUNTER, None if visit.counter is None else str(visit.counter)),
         named(By.OFFICER, visit.officer),
         _local(context, visit.called_at),
@@ -147,14 +148,14 @@ class _Named:
     """Names by what they are of and their key, each looked up once."""
 
     def __init__(self, known: Known, language: str) -> None:
-        self._known, self._language = known, language
+        self._names, self._language = known, language
         self._said: dict[tuple[By, str], str] = {}
 
     def __call__(self, by: By, key: str | None) -> str:
         if key is None:
             return ""
         if (by, key) not in self._said:
-            names: Names = self._known.labels(by, key)
+            names: Names = self._names.labels(by, key)
             self._said[by, key] = one_line(names[self._language])
         return self._said[by, key]
 

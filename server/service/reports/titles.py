@@ -67,6 +67,7 @@ VISITS: Final[Mapping[str, BothTexts]] = {
     "procedure": BothTexts("Thủ tục", "Procedure"),
     "class": BothTexts("Diện ưu tiên", "Priority class"),
     "channel": BothTexts("Nơi lấy số", "Number taken at"),
+    "point": BothTexts("Điểm tiếp nhận", "Point"),
     "counter": BothTexts("Quầy", "Counter"),
     "officer": BothTexts("Công chức", "Officer"),
     "called_at": BothTexts("Giờ gọi", "Called"),

@@ -15,10 +15,11 @@ _ENDS = dict(ENDS.values())
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """A visit, and what its field, counter, officer and end are called."""
+    """A visit, and what its field, point, counter, officer and end are called."""
 
     visit: Visit
     field: str
+    point: str
     counter: str
     officer: str
     end: str
@@ -36,6 +37,7 @@ def named(context: Context, visits: Iterable[Visit], language: Language) -> list
             VisitRow(
                 visit,
                 name(By.FIELD, visit.field),
+                name(By.POINT, visit.point),
                 name(By.COUNTER, None if visit.counter is None else str(visit.counter)),
                 name(By.OFFICER, visit.officer),
                 language.say(_ENDS[visit.end]),

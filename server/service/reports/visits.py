@@ -37,7 +37,7 @@ class Which(StrEnum):
 class Visit:
     """A visit at one counter, or one that nobody has called. Moments are UTC milliseconds, times whole seconds.
 
-    `end` is a name of `ENDS`; `dossiers` counts by the names of figures. `place` tells where a page goes on.
+    `point` is where it was called, or its number waits, the empty code the main one; `end` is a name of `ENDS`; `dossiers` counts by the names of figures. `place` tells where a page goes on.
     """
 
     place: str
@@ -49,6 +49,7 @@ class Visit:
     procedure: str | None
     priority: str | None
     channel: str
+    point: str
     counter: int | None
     officer: str | None
     called_at: int | None
@@ -146,6 +147,7 @@ def _with_numbers(connection: sqlite3.Connection, found: list[Stay]) -> Iterator
             stay.procedure,
             stay.priority,
             stay.channel,
+            stay.point,
             stay.counter,
             stay.officer,
             stay.called_at,

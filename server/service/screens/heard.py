@@ -14,11 +14,11 @@ class FirstHeard:
     def __init__(self, context: Context) -> None:
         self._context = context
         with context.store.read() as connection:
-            self._known = set(setup.heard(connection))
+            self._noted = set(setup.heard(connection))
 
     def note(self, device: int, number: str) -> None:
         """A screen says that it spoke this number. One that was not called today it cannot have spoken."""
-        if device in self._known:
+        if device in self._noted:
             return
         with self._context.store.read() as connection:
             _, _, day = today(self._context, connection)
@@ -26,7 +26,7 @@ class FirstHeard:
             called = None if ticket is None else tickets.find(connection, ticket)
         if called is not None and called.calls:
             self._context.store.write(lambda transaction: _record(transaction, device, number))
-            self._known.add(device)
+            self._noted.add(device)
 
 
 def _record(transaction: Transaction, device: int, number: str) -> None:

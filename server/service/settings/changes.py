@@ -27,7 +27,7 @@ def put(context: Context, part: str, value: Any, actor: str, version: int | None
 
     Raises `unknown_setting`, `not_valid`, `unknown_logo`, `settings_moved`, `exception_past` and what stands in the way.
     """
-    _known(part, "")
+    _require_setting(part, "")
     if part == "centre" and isinstance(value, Mapping) and value.get("logo") != context.centre.logo:
         check_logo(context, value.get("logo"))
     _change(context, lambda now: {**now, part: value}, actor, version)
@@ -77,7 +77,7 @@ def differences(context: Context, wanted: CentreSettings) -> list[SettingChanged
 
 def wanted(context: Context, part: str, value: Any) -> CentreSettings:
     """All that would be set if this whole part were so; nothing is changed. Raises `unknown_setting`, `not_valid`."""
-    _known(part, "")
+    _require_setting(part, "")
     now = json_of(context.settings.document)
     return valid({**now, part: value}, now)
 
@@ -150,14 +150,14 @@ def _not_valid(error: ValidationError) -> Refusal:
     return Refusal("not_valid", reason="; ".join(sentences(error).splitlines()))
 
 
-def _known(part: str, key: str) -> None:
+def _require_setting(part: str, key: str) -> None:
     if part not in CentreSettings.model_fields:
         raise Refusal("unknown_setting", part=part, key=key)
 
 
 def _entries(now: _Document, part: str, key: str) -> tuple[Any, ...]:
     """The entries of a part that is a list."""
-    _known(part, key)
+    _require_setting(part, key)
     found = now[part]
     if isinstance(found, Mapping):
         raise Refusal("unknown_setting", part=part, key=key)

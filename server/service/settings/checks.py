@@ -73,7 +73,7 @@ class _Step:
         for code in self.old.priority_classes.keys() - self.new.priority_classes.keys():
             name = self.old.priority_classes[code]["vi"]
             if people := tickets.of_class(self.transaction.connection, self.transaction.day, code):
-                raise Refusal("class_has_people", people=people, name=name)
+                raise Refusal("class_has_people", people=len(people), name=name)
 
     def check_counters(self) -> None:
         """No counter goes that is at work or that a number is kept for."""

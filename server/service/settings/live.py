@@ -68,11 +68,11 @@ class LiveSettings:
 def stored_document(items: Items) -> CentreSettings:
     """What the store holds, with this version's defaults for what an earlier one did not know. Raises `storage_settings`."""
     try:
-        return CentreSettings.model_validate(_known(document(items)), context={"stored": True})
+        return CentreSettings.model_validate(_without_unknown(document(items)), context={"stored": True})
     except ValidationError as error:
         raise Refusal("storage_settings", reason=sentences(error)) from error
 
 
-def _known(found: Mapping[str, Any]) -> Mapping[str, Any]:
+def _without_unknown(found: Mapping[str, Any]) -> Mapping[str, Any]:
     """The parts that this version knows; a later one may have written more."""
     return {part: value for part, value in found.items() if part in CentreSettings.model_fields}

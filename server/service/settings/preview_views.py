@@ -1,6 +1,7 @@
 """What a part of the settings would bring with it, before it is set, as JSON."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,35 +12,35 @@ from server.service.centre_views import opening_view, session_view
 from server.service.context import Context
 from server.service.queue.reordered import Reordered
 from server.service.settings.hours_preview import DayAhead, HoursPreview
+from server.service.settings.leaving import ClassLeaving
 from server.service.views import View
 
-ON_THE_SLIP: Final = frozenset({"centre", "printer", "slip"})
-"""The parts that are seen on slips."""
-COLOURED: Final = frozenset({"centre"})
-"""The parts that colours derive from."""
-IN_THE_ORDER: Final = frozenset({"calling", "priority_classes"})
-"""The parts that say in which order people are called."""
-WRITTEN: Final = frozenset({"backup", "reports"})
-"""The parts that name a folder which the server writes into."""
-AHEAD: Final = frozenset({"hours", "exceptions"})
-"""The parts that say when the centre is open on the days to come."""
+_PREVIEWED: Final[Mapping[str, frozenset[str]]] = {
+    "slip": frozenset({"centre", "printer", "slip"}),
+    "colours": frozenset({"centre"}),
+    "calling": frozenset({"calling", "priority_classes"}),
+    "leaving": frozenset({"priority_classes"}),
+    "hours": frozenset({"hours", "exceptions"}),
+    "folder": frozenset({"backup", "reports"}),
+}
+"""What can be shown before it is set, and the parts of which it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A slip as a PNG, the centre's colour, the order of those who wait, the days to come, a folder; `None` for what is not touched."""
+    """A slip as a PNG, the centre's colour, the order of those who wait, classes that go, the days to come, a folder; `None` for what is not touched."""
 
     slip: bytes | None
     accent: str | None
     calling: Reordered | None
+    leaving: tuple[ClassLeaving, ...] | None
     hours: HoursPreview | None
     folder: FolderTried | None
 
 
 def previewed(part: str) -> list[str]:
-    """What a part's form shows before it is set."""
-    parts = {"slip": ON_THE_SLIP, "colours": COLOURED, "calling": IN_THE_ORDER, "folder": WRITTEN}
-    return [shown for shown, of in parts.items() if part in of]
+    """What is shown of a part before it is set."""
+    return [shown for shown, parts in _PREVIEWED.items() if part in parts]
 
 
 def preview_view(context: Context, found: Preview) -> View:
@@ -48,6 +49,7 @@ def preview_view(context: Context, found: Preview) -> View:
         "slip": None if found.slip is None else {"png": b64encode(found.slip).decode()},
         "colours": None if found.accent is None else _colours(found.accent),
         "calling": None if found.calling is None else _calling(context, found.calling),
+        "leaving": None if found.leaving is None else [_leaving(each) for each in found.leaving],
         "hours": None if found.hours is None else _hours(found.hours),
         "folder": None if found.folder is None else _folder(found.folder),
     }
@@ -63,13 +65,17 @@ def _folder(found: FolderTried) -> View:
     }
 
 
+def _leaving(found: ClassLeaving) -> View:
+    return {"code": found.code, "names": dict(found.names), "numbers": list(found.numbers)}
+
+
 def _calling(context: Context, found: Reordered) -> View:
-    places = context.centre.layout.counters
+    by_number = context.centre.layout.counters
     return {
         "waiting": found.waiting,
         "counters": [
             {
-                "counters": [places[n].name if n in places else str(n) for n in line.counters],
+                "counters": [by_number[n].name if n in by_number else str(n) for n in line.counters],
                 "before": [found.numbers[ticket] for ticket in line.before],
                 "after": [found.numbers[ticket] for ticket in line.after],
                 "moved": [

@@ -56,7 +56,7 @@ def shown_by_the_centre(context: Context, printers: Iterable[PrinterAt]) -> Show
     """As it is at this moment; `printers` are all that there are, with their newest test slips."""
     with context.store.read() as connection:
         taken, (called, printed) = (
-            tickets.any_given(connection),
+            tickets.any_issued(connection),
             tickets.any_of_newest(connection, _LOOKED_AT),
         )
         officers = tuple(p for p in people.all_of(connection) if p.active and p.role == _OFFICER)

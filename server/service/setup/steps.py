@@ -29,8 +29,10 @@ class StepNow:
 
     @property
     def state(self) -> str:
-        """`done`, `skipped` or `open`."""
-        return "done" if self.done else "skipped" if self.mark is Mark.SKIPPED else "open"
+        """`done`, `skipped` or `open`; `not_given` to a centre that works without having been led through it."""
+        if self.done:
+            return "done"
+        return {None: "not_given", Mark.SKIPPED: "skipped"}.get(self.mark, "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def settle(context: Context, step: str, actor: str) -> None:
 
 def begin_in(transaction: Transaction, actor: str) -> None:
     """Give a new centre its steps, inside a transaction; one that has given numbers already has none to do."""
-    if not stored.marks(transaction.connection) and not tickets.any_given(transaction.connection):
+    if not stored.marks(transaction.connection) and not tickets.any_issued(transaction.connection):
         transaction.record(SetupBegun(STEPS), actor)
 
 

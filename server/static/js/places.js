@@ -2,8 +2,9 @@
 
 import { setText } from "/static/js/dom.js";
 
-/** From so many letters on, a name stands in the smallest size. */
+/** Names of more letters stand smaller. */
 const LONG = 8;
+const LONGEST = 20;
 
 /**
  * Fill in a counter; what says "quầy" before it, in the same element, is hidden by the style sheet when it has a name.
@@ -14,6 +15,12 @@ export function fillPlace(node, n, name) {
   setText(node, name ?? String(n ?? ""));
   const around = node.parentElement;
   if (!around) return;
-  if (name) around.dataset.named = name.length > LONG ? "long" : "short";
+  if (name) around.dataset.named = lengthOf(name);
   else delete around.dataset.named;
+}
+
+/** @param {string} name @returns {"short" | "long" | "longest"} */
+function lengthOf(name) {
+  if (name.length > LONGEST) return "longest";
+  return name.length > LONG ? "long" : "short";
 }

@@ -20,7 +20,7 @@ def files_beside(folder: Path) -> Iterator[Path]:
     """The files beside the database, by their paths in the folder: keys, notices, logos, sound clips, translations."""
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if path.is_file() and not path.is_symlink() and _is_kept(inside):
+        if path.is_file() and not path.is_symlink() and _belongs_in_backup(inside):
             yield inside
 
 
@@ -28,10 +28,10 @@ def may_be_beside(name: str) -> bool:
     """Whether this can be the path of such a file: what another machine says is not believed."""
     path = PurePosixPath(name)
     plain = bool(path.parts) and not path.is_absolute() and ".." not in path.parts
-    return plain and _is_kept(Path(path))
+    return plain and _belongs_in_backup(Path(path))
 
 
-def _is_kept(inside: Path) -> bool:
+def _belongs_in_backup(inside: Path) -> bool:
     first = inside.parts[0]
     if first in _MADE_ANEW | _NEVER | _CACHES or any(part.endswith(_UNFINISHED) for part in inside.parts):
         return False

@@ -47,9 +47,9 @@ def put(connection: sqlite3.Connection, new: Import) -> None:
     """This one is in use from now on, and no other."""
     connection.execute("DELETE FROM dossier_imports")
     values = (new.batch, new.seq, new.at, new.actor, new.source, new.digest, new.first, new.last)
-    places = ", ".join("?" * 10)
+    marks = ", ".join("?" * 10)
     connection.execute(
-        f"INSERT INTO dossier_imports ({_COLUMNS}) VALUES ({places})",
+        f"INSERT INTO dossier_imports ({_COLUMNS}) VALUES ({marks})",
         (*values, json.dumps(list(new.columns)), new.rows),
     )
 

@@ -32,7 +32,7 @@ def heads(
         for line in served
         for head in _of_line(connection, day, line, helping=helping)
     ]
-    return found + list(_kept(connection, day, counter, point_of))
+    return found + list(_kept_for_counters(connection, day, counter, point_of))
 
 
 def _of_line(connection: sqlite3.Connection, day: str, line: str, *, helping: bool) -> Iterator[Head]:
@@ -45,7 +45,7 @@ def _of_line(connection: sqlite3.Connection, day: str, line: str, *, helping: bo
         last = row[2]
 
 
-def _kept(
+def _kept_for_counters(
     connection: sqlite3.Connection, day: str, counter: CounterLines, point_of: Callable[[int], str]
 ) -> Iterator[Head]:
     here = point_of(counter.n)

@@ -67,7 +67,7 @@ def find(connection: sqlite3.Connection, ticket: int) -> Ticket | None:
     return None if row is None else ticket_from(row)
 
 
-def any_given(connection: sqlite3.Connection) -> bool:
+def any_issued(connection: sqlite3.Connection) -> bool:
     """Whether there is a ticket at all."""
     return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM tickets)").fetchone()[0])
 
@@ -101,7 +101,7 @@ def last_before(connection: sqlite3.Connection, issued_at: int) -> int:
     return 0 if row is None else int(row[0])
 
 
-def given(connection: sqlite3.Connection, day: str, prefix: str) -> int:
+def issued(connection: sqlite3.Connection, day: str, prefix: str) -> int:
     """How many numbers of this day and prefix were given, cancelled ones included."""
     query = "SELECT count(*) FROM tickets WHERE day = ? AND prefix = ?"
     return int(connection.execute(query, (day, prefix)).fetchone()[0])
@@ -180,8 +180,8 @@ def ahead(connection: sqlite3.Connection, ticket: Ticket, weights_s: Mapping[str
 
 def these(connection: sqlite3.Connection, wanted: Sequence[int]) -> list[Ticket]:
     """The tickets with these ids, in the order of `wanted`."""
-    places = ", ".join("?" * len(wanted))
-    rows = connection.execute(f"{_SELECT}WHERE id IN ({places})", tuple(wanted))
+    marks = ", ".join("?" * len(wanted))
+    rows = connection.execute(f"{_SELECT}WHERE id IN ({marks})", tuple(wanted))
     found = {row[0]: ticket_from(row) for row in rows}
     return [found[ticket] for ticket in wanted]
 
@@ -234,13 +234,13 @@ def of_field(connection: sqlite3.Connection, day: str, field: str) -> list[Ticke
     return [ticket_from(row) for row in connection.execute(query, (day, field))]
 
 
-def of_class(connection: sqlite3.Connection, day: str, priority: str) -> int:
-    """How many of the day's tickets of a priority class may still be called."""
+def of_class(connection: sqlite3.Connection, day: str, priority: str) -> list[Ticket]:
+    """The day's tickets of a priority class that may still be called or are being served."""
     query = (
-        "SELECT count(*) FROM tickets WHERE day = ? AND priority = ?"
-        " AND state IN ('waiting', 'called', 'serving', 'parked')"
+        f"{_SELECT}WHERE day = ? AND priority = ?"
+        f" AND state IN ('waiting', 'called', 'serving', 'parked') ORDER BY {IN_LINE}"
     )
-    return int(connection.execute(query, (day, priority)).fetchone()[0])
+    return [ticket_from(row) for row in connection.execute(query, (day, priority))]
 
 
 def with_prefix(connection: sqlite3.Connection, day: str, prefix: str, besides: str) -> bool:
@@ -258,9 +258,9 @@ def latest_calls(
     connection: sqlite3.Connection, day: str, counters: Collection[int], limit: int
 ) -> list[Ticket]:
     """The day's tickets called last to one of these counters, newest call first."""
-    places = ", ".join("?" * len(counters))
+    marks = ", ".join("?" * len(counters))
     query = (
-        f"{_SELECT}WHERE day = ? AND call_seq IS NOT NULL AND counter IN ({places})"
+        f"{_SELECT}WHERE day = ? AND call_seq IS NOT NULL AND counter IN ({marks})"
         " ORDER BY call_seq DESC LIMIT ?"
     )
     return [ticket_from(row) for row in connection.execute(query, (day, *counters, limit))]

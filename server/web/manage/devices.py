@@ -26,7 +26,7 @@ from server.service.machines.pairing import Asking, Confirmed
 from server.service.machines.views import device_view
 from server.service.people import devices
 from server.service.people.devices import DEVICE_KINDS, NewDevice
-from server.service.screens import places
+from server.service.screens import screen_places
 from server.service.views import iso
 from server.web.manage.screens import code_said, counter_said, place_said
 
@@ -82,7 +82,7 @@ def change(device: int) -> Answer:
 
 def _confirmed() -> Confirmed:
     kind = _text("kind")
-    place = place_said() if kind == places.KIND else None
+    place = place_said() if kind == screen_places.KIND else None
     return Confirmed(
         NewDevice(kind, request.form.get("name", ""), counter_said("at_counter"), _hall()), place
     )
@@ -132,7 +132,7 @@ def _shared(refusal: Refusal | None) -> dict[str, Any]:
     centre = ports().context.centre
     return {
         "kinds": {kind: say(text, page_language()) for kind, text in DEVICE_KINDS.items()},
-        "halls": places.halls(centre),
+        "halls": screen_places.halls(centre),
         "hall_places": _hall_places(centre.layout),
         "counters": centre.layout.counters,
         "layouts": LAYOUTS,
@@ -156,7 +156,7 @@ def _hall() -> str | None:
 
 
 def _view(device: DeviceNow) -> dict[str, Any]:
-    place = places.place_of(ports().context, device.id) if device.kind == places.KIND else None
+    place = screen_places.place_of(ports().context, device.id) if device.kind == screen_places.KIND else None
     return device_view(ports().context, device) | {
         "place": place,
         "hall": device.hall,

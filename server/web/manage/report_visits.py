@@ -30,6 +30,7 @@ _SHOWN: Final = (
     "came",
     "called_at",
     "field",
+    "point",
     "counter",
     "officer",
     "wait_s",
@@ -37,7 +38,6 @@ _SHOWN: Final = (
     "above_limit",
     "end",
 )
-_LENGTHS: Final = frozenset(place for place, name in enumerate(_SHOWN) if name.endswith("_s"))
 _WHICH: Final = {
     Which.VISITS.value: BothTexts("Mỗi lượt một dòng", "One row a visit"),
     Which.STAYS.value: BothTexts("Mỗi lần ở quầy một dòng", "One row for each time at a counter"),
@@ -86,11 +86,12 @@ def _page(typed: query.Typed, which: str, **more: object) -> str:
 
 
 def _found(found: Visits, kept: query.Pairs, back: query.Pairs, *, later: bool) -> View:
+    shown = _shown()
     rows = named(ports().context, found.items, languages().of(page_language()))
     return {
-        "rows": [_row(row) for row in rows],
-        "titles": [VISITS[name] for name in _SHOWN],
-        "lengths": _LENGTHS,
+        "rows": [_row(row, shown) for row in rows],
+        "titles": [VISITS[name] for name in shown],
+        "lengths": [at for at, name in enumerate(shown) if name.endswith("_s")],
         "files": urlencode(kept),
         "back": urlencode(back),
         "after": None
@@ -100,23 +101,27 @@ def _found(found: Visits, kept: query.Pairs, back: query.Pairs, *, later: bool) 
     }
 
 
-def _row(row: VisitRow) -> View:
+def _shown() -> tuple[str, ...]:
+    """The columns: where there is one point only, it is told nowhere."""
+    several = bool(ports().context.centre.layout.points)
+    return tuple(name for name in _SHOWN if several or name != "point")
+
+
+def _row(row: VisitRow, shown: tuple[str, ...]) -> View:
     visit, local = row.visit, ports().context.centre.local
     language = page_language()
     called = None if visit.called_at is None else local(visit.called_at)
-    return {
-        "ticket": visit.ticket,
-        "number": visit.number,
-        "cells": (
-            "/".join(reversed(visit.day.split("-"))),
-            said(local(visit.came), Kind.MOMENT, language),
-            said(called, Kind.MOMENT, language),
-            row.field,
-            row.counter,
-            row.officer,
-            said(visit.wait_s, Kind.LENGTH, language),
-            said(visit.service_s, Kind.LENGTH, language),
-            _ABOVE.said(language) if visit.above_limit else "",
-            row.end,
-        ),
+    texts = {
+        "day": "/".join(reversed(visit.day.split("-"))),
+        "came": said(local(visit.came), Kind.MOMENT, language),
+        "called_at": said(called, Kind.MOMENT, language),
+        "field": row.field,
+        "point": row.point,
+        "counter": row.counter,
+        "officer": row.officer,
+        "wait_s": said(visit.wait_s, Kind.LENGTH, language),
+        "service_s": said(visit.service_s, Kind.LENGTH, language),
+        "above_limit": _ABOVE.said(language) if visit.above_limit else "",
+        "end": row.end,
     }
+    return {"ticket": visit.ticket, "number": visit.number, "cells": [texts[name] for name in shown[1:]]}

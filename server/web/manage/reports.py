@@ -18,12 +18,14 @@ from server.service.reports.titles import KEYS
 from server.service.views import View
 from server.web.manage import report_query as query
 from server.web.manage.report_charts import charts, heats
+from server.web.manage.report_multiples import COMPARED, small_charts
 from server.web.manage.report_presets import presets
 from server.web.manage.report_tables import MOST_ROWS, parts
 from server.web.manage.report_words import length, share
 
 pages = Blueprint("report_pages", __name__)
 _HEAT_DAYS: Final = 92
+_SMALL_DAYS: Final = 31
 
 
 @pages.get("/admin/reports")
@@ -63,16 +65,21 @@ def _found(asked: FiguresAsked, found: FiguresReport, language: str) -> View:
         "parts": parts(found, asked, language),
         "left_out": max(0, len(found.rows) - MOST_ROWS),
         "charts": charts(found, asked.by, language),
-        "heats": heats(heatmap(ports().context, asked), language) if _with_heat(asked) else [],
-        "more_heat": "" if _with_heat(asked) else urlencode([*query.pairs(asked), ("heat", "1")]),
+        "small": small_charts(asked, found, language) if _drawn(asked, _SMALL_DAYS) else [],
+        "heats": heats(heatmap(ports().context, asked), language) if _drawn(asked, _HEAT_DAYS) else [],
+        "more_charts": "" if _all_drawn(asked) else urlencode([*query.pairs(asked), ("heat", "1")]),
         "days": (asked.first, asked.last),
         "everything": urlencode(query.pairs(asked, by=False)),
     }
 
 
-def _with_heat(asked: FiguresAsked) -> bool:
-    """Whether the heatmap is drawn: over long ranges it takes seconds, and only who asks for it waits for it."""
-    return (asked.last - asked.first).days <= _HEAT_DAYS or request.args.get("heat") == "1"
+def _drawn(asked: FiguresAsked, days: int) -> bool:
+    """Whether charts are drawn that take long over more than so many days: then only who asks for them waits."""
+    return (asked.last - asked.first).days <= days or request.args.get("heat") == "1"
+
+
+def _all_drawn(asked: FiguresAsked) -> bool:
+    return _drawn(asked, _SMALL_DAYS if asked.by in COMPARED else _HEAT_DAYS)
 
 
 def _one_limit() -> int | None:

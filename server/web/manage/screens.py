@@ -16,7 +16,7 @@ from server.ports import ports
 from server.service.machines.pairing import Confirmed
 from server.service.people import devices
 from server.service.people.devices import NewDevice
-from server.service.screens import places as use_cases
+from server.service.screens import screen_places as use_cases
 from server.service.screens.views import screen_view
 
 pages = Blueprint("screen_pages", __name__)

@@ -31,6 +31,7 @@ STATES: Mapping[str, BothTexts] = {
     "done": BothTexts("Xong", "Done"),
     "skipped": BothTexts("Để sau", "Later"),
     "open": BothTexts("Chưa xong", "To do"),
+    "not_given": BothTexts("Không bắt buộc", "Not required"),
 }
 
 
@@ -44,6 +45,7 @@ def setup_view() -> View:
     view = {
         "steps": steps,
         "done": sum(step["state"] == "done" for step in steps),
+        "asked": sum(step["state"] != "not_given" for step in steps),
         "next": next((step["name"] for step in steps if step["state"] == "open"), ""),
         "shown": now.shown,
         "part": document.centre,

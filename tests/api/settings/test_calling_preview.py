@@ -82,3 +82,19 @@ def test_an_order_that_is_none_is_refused(api: Api) -> None:
     wrong = part(api, "calling") | {"help_after_minutes": 480}
     refused = api.admin.post("/settings/calling/preview", {"value": wrong})
     assert (refused.status_code, refused.json["code"]) == (422, "not_valid")
+
+
+def test_a_class_that_goes_says_who_has_it_and_whose_turn_changes(api: Api, people: list[str]) -> None:
+    left = [one for one in part(api, "priority_classes") if one["code"] != "elderly"]
+    found = api.admin.post("/settings/priority_classes/preview", {"value": left}).json
+    assert [(one["code"], one["numbers"]) for one in found["leaving"]] == [("elderly", [people[3]])]
+    [line] = found["calling"]["counters"]
+    assert line["after"] == people
+    everything = part(api, "priority_classes")
+    assert api.admin.post("/settings/priority_classes/preview", {"value": everything}).json["leaving"] == []
+    gone = [one for one in everything if one["code"] != "pregnant"]
+    told = api.admin.post("/settings/priority_classes/preview", {"value": gone}).json
+    assert [one["numbers"] for one in told["leaving"]] == [[]]
+    assert (
+        api.admin.post("/settings/calling/preview", {"value": part(api, "calling")}).json["leaving"] is None
+    )

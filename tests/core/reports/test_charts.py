@@ -9,11 +9,13 @@ from server.core.reports.charts import (
     LINE,
     MOST_BARS,
     MOST_COLUMNS,
+    SMALL,
     WIDTH,
     Datum,
     bars,
     columns,
     level,
+    small_columns,
 )
 
 VALUES = st.lists(st.none() | st.integers(0, 10**6) | st.floats(0, 1), min_size=1, max_size=MOST_BARS)
@@ -34,6 +36,18 @@ def test_columns_stand_side_by_side_in_proportion_and_inside(values: list[float 
         assert 0 <= mark.x <= mark.end <= WIDTH + 0.01
         assert abs(mark.height / HEIGHT - (mark.datum.value or 0) / most) < 0.001
         assert abs(mark.y + mark.height - HEIGHT) < 0.02
+
+
+@given(st.lists(VALUES, min_size=1, max_size=6))
+def test_small_charts_stand_on_one_scale(every: list[list[float | None]]) -> None:
+    charts = small_columns(map(data, every))
+    most = max((value or 0 for values in every for value in values), default=0) or 1
+    width, height = SMALL
+    for chart, values in zip(charts, every, strict=True):
+        assert [mark.datum.value for mark in chart.marks] == values
+        for mark in chart.marks:
+            assert 0 <= mark.x <= mark.end <= width + 0.01
+            assert abs(mark.height / height - (mark.datum.value or 0) / most) < 0.001
 
 
 @given(VALUES)

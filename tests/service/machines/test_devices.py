@@ -11,7 +11,7 @@ from server.service.people.people import NewPerson, add_person
 from server.service.people.sign_in import by_password
 from server.service.queue import tickets
 from server.service.queue.tickets import NumberRequest
-from server.service.screens import places
+from server.service.screens import screen_places
 from server.store.doctor import examine
 
 PASSWORD = "mat-khau-dai"
@@ -89,11 +89,11 @@ def test_who_is_signed_in_at_a_counter_machine_is_named(context: Context) -> Non
 
 def test_the_only_screen_that_speaks_in_a_hall_is_known(context: Context) -> None:
     one, two = (devices.enrol_device(context, "display", name, "a")[0] for name in ("A", "B"))
-    places.place_screen(context, one, ScreenPlace("1", "main", sound=True), "a")
-    places.place_screen(context, two, ScreenPlace("1", "totem", sound=False), "a")
+    screen_places.place_screen(context, one, ScreenPlace("1", "main", sound=True), "a")
+    screen_places.place_screen(context, two, ScreenPlace("1", "totem", sound=False), "a")
     assert loss_of(context, one).silent
     assert not loss_of(context, two).silent
-    places.place_screen(context, two, ScreenPlace("1", "totem", sound=True), "a")
+    screen_places.place_screen(context, two, ScreenPlace("1", "totem", sound=True), "a")
     assert not loss_of(context, one).silent
 
 

@@ -12,7 +12,7 @@ from server.service.machines import pairing
 from server.service.machines.pairing import Confirmed, Offer, Pairings
 from server.service.people import devices, tokens
 from server.service.people.devices import NewDevice
-from server.service.screens import places
+from server.service.screens import screen_places
 from server.store.doctor import examine
 from tests.support.clock import SetClock
 
@@ -67,7 +67,7 @@ def test_a_screen_goes_on_by_itself_once_its_code_was_typed(context: Context, pa
     assert bearer is not None
     assert (bearer.id, bearer.kind, bearer.name) == (device, "display", "Sảnh")
     assert page == "/display?hall=1&layout=main&sound=on"
-    assert places.place_of(context, device) == MAIN
+    assert screen_places.place_of(context, device) == MAIN
     assert pairings.claim(offer.secret) == claimed  # the answer may have been lost on its way
 
 

@@ -151,6 +151,7 @@ def test_visits_come_a_page_at_a_time(browser: FlaskClient) -> None:
     while address:
         page = browser.get(address).text
         seen += links(page, "/admin/visits/")
+        assert "Điểm tiếp nhận</th>" not in page, "there is one point only"
         address = next((link for link in links(page, "/admin/reports/visits?") if "after=" in link), "")
     assert len(seen) == len(set(seen)) == 12
 
@@ -209,6 +210,29 @@ def test_the_heatmap_has_each_value_in_its_cell_and_in_a_table(api: Api, browser
     assert sum(values) == sum(hour["visits"] for hour in hours)
     assert "Busy and quiet by weekday and hour" in page
     browser.get("/admin/reports?lang=vi")
+
+
+def test_rows_are_compared_by_small_charts_on_one_scale(api: Api, browser: FlaskClient) -> None:
+    page = browser.get(f"/admin/reports?{WEEK}&by=field").text
+    visits, waits = re.findall(r'<ul class="small-charts">(.*?)</ul>', page, re.DOTALL)
+    told = [r for r in api.admin.get(f"/reports/figures?{WEEK}&by=field").json["items"] if r["visits"]]
+    for drawn in (visits, waits):
+        titles = re.findall(r'<p class="small-chart-title">([^<]+)</p>', drawn)
+        assert [html.unescape(title) for title in titles] == [row["names"]["vi"] for row in told]
+    for row, chart in zip(told, visits.split("</li>"), strict=False):
+        of_hours = f"/reports/figures?{WEEK}&by=hour&field={row['key']}"
+        hours = {r["names"]["vi"]: r["visits"] for r in api.admin.get(of_hours).json["items"] if r["visits"]}
+        columns = re.findall(r'height="([\d.]+)"><title>([^:]+): (\d+)<', chart)
+        assert {hour: int(n) for _, hour, n in columns} == hours
+        heights = {round(float(high) / int(n), 1) for high, _, n in columns}
+        assert len(heights) == 1, "a visit is as high in every chart"
+    days = re.findall(r"<title>(\d\d/\d\d)[^:]*: ", waits)
+    assert days[:3] == days[3:6] == ["23/11", "24/11", "25/11"]
+    assert "small-charts" not in browser.get(f"/admin/reports?{WEEK}&by=day").text
+    longer = browser.get("/admin/reports?from=2026-10-01&to=2026-11-25&by=field").text
+    (link,) = [link for link in links(longer, "/admin/reports?") if "heat=1" in link]
+    assert "small-charts" not in longer
+    assert "small-charts" in browser.get(link).text
 
 
 def test_over_a_long_range_the_heatmap_is_drawn_for_who_asks_for_it(browser: FlaskClient) -> None:

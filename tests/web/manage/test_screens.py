@@ -15,7 +15,7 @@ from server.http.build import build
 from server.http.rate_limit import limiter
 from server.service.people import devices, people
 from server.service.people.people import NewPerson
-from server.service.screens import places
+from server.service.screens import screen_places
 from server.service.settings.changes import take_all
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
@@ -132,14 +132,14 @@ def test_a_screen_speaks_unless_the_manager_takes_that_away_at_pairing(manager: 
 def test_the_counter_of_a_board_that_has_none_is_forgotten(manager: FlaskClient, server: Server) -> None:
     device, _ = devices.enrol_device(server.context, "display", "Sảnh", "test")
     assert send(manager, f"/admin/screens/{device}", counter="3").status_code == 303
-    assert places.place_of(server.context, device) == ScreenPlace("up", "main", None, sound=True)
+    assert screen_places.place_of(server.context, device) == ScreenPlace("up", "main", None, sound=True)
 
 
 def test_only_the_manager_may_pair_and_move(client: FlaskClient, server: Server) -> None:
     device, _ = devices.enrol_device(server.context, "display", "Sảnh", "test")
     for path in ("/admin/screens", f"/admin/screens/{device}", f"/admin/screens/{device}/revoke"):
         assert client.post(path, data=FORM).status_code in (302, 303, 400)
-    assert places.places(server.context) == {}
+    assert screen_places.by_device(server.context) == {}
 
 
 def test_nobody_asks_for_codes_without_end(client: FlaskClient) -> None:
@@ -165,7 +165,7 @@ def test_a_screen_whose_place_was_removed_is_told_so_and_the_manager_too(
     tmp_path: Path, clock: SetClock, server: Server, place: ScreenPlace, gone: str
 ) -> None:
     device, token = devices.enrol_device(server.context, "display", "Sảnh", "test")
-    places.place_screen(server.context, device, place, "test")
+    screen_places.place_screen(server.context, device, place, "test")
     fewer = default_settings(tmp_path / "data", halls=HALLS[1:])
     take_all(server.context, fewer.model_copy(update={"counters": fewer.counters[:9]}).of_centre(), "test")
     clock.forward(seconds=61)

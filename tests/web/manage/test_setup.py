@@ -14,7 +14,7 @@ from server.service.people.people import NewPerson, add_person
 from server.service.queue import counters, tickets
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest
-from server.service.screens import places
+from server.service.screens import screen_places
 from server.service.screens.heard import FirstHeard
 from server.service.settings import changes
 from server.store import doctor
@@ -237,7 +237,9 @@ def test_machines_are_done_while_one_is_paired(manager: FlaskClient, server: Ser
     kiosk, _ = enrol_device(server.context, "kiosk", "Kiosk", "admin:binh")
     screen, _ = enrol_device(server.context, "display", "Sảnh", "admin:binh")
     assert (states(manager)["kiosk"], states(manager)["screen"]) == ("done", "open")
-    places.place_screen(server.context, screen, ScreenPlace("1", "main", None, sound=True), "admin:binh")
+    screen_places.place_screen(
+        server.context, screen, ScreenPlace("1", "main", None, sound=True), "admin:binh"
+    )
     assert states(manager)["screen"] == "done"
     revoke_device(server.context, kiosk, "admin:binh")
     assert states(manager)["kiosk"] == "open"
@@ -289,6 +291,8 @@ def test_a_centre_that_was_not_begun_here_has_nothing_on_its_first_page_and_noth
 ) -> None:
     sign_in(client, "binh")
     assert to_do(client) == []
+    assert states(client)["centre"] == "not_given"
+    assert "open" not in states(client).values()
     assert "/admin/setup" not in client.get("/admin").text
     assert "/skip" not in client.get(PAGE).text
     assert submit(client, f"{PAGE}/centre/skip", PAGE).status_code == 404
@@ -313,6 +317,7 @@ def test_the_demo_has_nothing_to_do(server: Server, client: FlaskClient, tmp_pat
     sign_in(client, "quanly", found["admin"]["password"])
     assert server.first_run.code is None
     assert to_do(client) == []
+    assert set(states(client).values()) == {"done", "not_given"}
 
 
 @pytest.mark.parametrize("username", ["lan"])

@@ -1,5 +1,6 @@
 /** Switching somebody off or on, and removing them: asked first, with what it does. */
 
+import { ApiError } from "/static/js/api.js";
 import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
@@ -18,7 +19,21 @@ export function createSure(tools) {
     const path = `/people/${person.username}`;
     if (what === "remove") await tools.api.change("DELETE", path, person.version);
     else await tools.api.change("PATCH", path, person.version, { active: what === "on" });
-    tools.said.done(t(what === "remove" ? "said_removed" : `said_${what}`, { name: person.name }));
+    if (what === "remove") tools.said.done(t("said_removed", { name: person.name }));
+    else tools.said.done(t(`said_${what}`, { name: person.name }), () => void takeBack(person, what));
+  };
+  /** @param {import("./people.js").Person} person @param {"off" | "on"} what was done */
+  const takeBack = async ({ username, name }, what) => {
+    const now = tools.find(username);
+    if (!now) return;
+    try {
+      await tools.api.change("PATCH", `/people/${username}`, now.version, { active: what === "off" });
+      tools.said.done(t(what === "off" ? "said_on" : "said_off", { name }));
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      tools.said.problem(problem);
+    }
+    await tools.load();
   };
   const question = createQuestion(node, {
     onConfirm: async () => {

@@ -1,5 +1,6 @@
 /** Switching a procedure off, and taking a signpost away: asked first, with what it does. */
 
+import { ApiError } from "/static/js/api.js";
 import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
@@ -29,6 +30,17 @@ export function createSure(tools) {
       });
     },
   });
+  /** A signpost that was taken away, as it was. @param {Omit<Signpost, "key" | "version">} facts */
+  const putBack = async ({ vi, en, where_vi, where_en, said }) => {
+    try {
+      await tools.api.post("/procedures/elsewhere", { vi, en, where_vi, where_en, said });
+      tools.said.done(t("said_undone"));
+    } catch (problem) {
+      if (!(problem instanceof ApiError)) throw problem;
+      tools.said.problem(problem);
+    }
+    await tools.load();
+  };
   /**
    * @template T
    * @param {"off" | "remove"} what @param {string} name
@@ -49,10 +61,13 @@ export function createSure(tools) {
         send: async () => /** @type {Procedure} */ (await tools.api.change("DELETE", `/procedures/${code}`, version)),
         done: (now) => tools.done(t("said_off", { name }), now.version),
       }),
-    remove: (/** @type {Signpost} */ { key, vi, version }) =>
-      ask("remove", vi, {
+    remove: (/** @type {Signpost} */ { key, version, ...facts }) =>
+      ask("remove", facts.vi, {
         send: () => tools.api.change("DELETE", `/procedures/elsewhere/${encodeURIComponent(key)}`, version),
-        done: () => tools.done(t("said_removed", { name: vi })),
+        done: () => {
+          tools.said.done(t("said_removed", { name: facts.vi }), () => void putBack(facts));
+          return tools.load();
+        },
       }),
   };
 }

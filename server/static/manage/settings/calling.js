@@ -9,9 +9,9 @@ import { t } from "/static/js/texts.js";
  * @typedef {CounterLine["moved"][number]} MovedNumber
  */
 
-/** @param {CallingPreview | null} found */
-export function drawCalling(found) {
-  const node = /** @type {HTMLElement | null} */ (document.querySelector('[data-role="effect-calling"]'));
+/** Nothing where there is no place for it. @param {CallingPreview | null} found @param {ParentNode} [root] */
+export function drawCalling(found, root = document) {
+  const node = /** @type {HTMLElement | null} */ (root.querySelector('[data-role="effect-calling"]'));
   if (!node) return;
   show(node, found !== null);
   if (!found) return;

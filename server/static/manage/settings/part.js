@@ -31,11 +31,11 @@ mount("settings-part", (body) => {
   const said = createSaid();
   const api = createApi();
   const store = createStore(api, forms);
-  const ahead = createAsked(form.part, form.list ? aheadPlaces() : []);
+  const ahead = createAsked(form.part, aheadPlaces());
   /** @type {Tools} */
   const tools = { store, form, said, ahead };
   const part = (form.list ? createList : createTable)(tools);
-  const holidays = form.part === "exceptions" ? createHolidays(tools, api, part.draw) : null;
+  const holidays = document.querySelector('[data-role="holidays"]') ? createHolidays(tools, api, part.draw) : null;
   tools.drawn = () => holidays?.draw();
   let asking = false;
   const load = async () => {

@@ -3,15 +3,20 @@
 import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, el, setText, show } from "/static/js/dom.js";
 import { pick, t } from "/static/js/texts.js";
+import { createAsked } from "./asked.js";
+import { leavingPlaces } from "./leaving.js";
 import { linesText } from "./lines.js";
+import { createPuttingBack } from "./putting_back.js";
 import { entriesOf, keyOf, nameOf } from "./words.js";
 
 /** @typedef {import("./forms.d.ts").Entry} Entry */
 
 /** @param {import("./part.js").Tools} tools @param {() => void} redraw */
-export function createRemoval({ store, form, said }, redraw) {
+export function createRemoval(tools, redraw) {
+  const { store, form, said } = tools;
   const node = /** @type {HTMLDialogElement} */ (document.getElementById("dialog-removal"));
   const to = /** @type {HTMLSelectElement} */ (document.getElementById("field-to"));
+  const leaving = createAsked(form.part, leavingPlaces(node));
   /** @type {Entry | null} */
   let entry = null;
   const offer = () => {
@@ -29,17 +34,21 @@ export function createRemoval({ store, form, said }, redraw) {
     redraw();
     said.problem({ code: "", detail: t("moved", { lines: linesText(others) }), action: t("moved_removal") });
   };
+  const putBack = createPuttingBack(tools, redraw);
   const question = createQuestion(node, {
     onConfirm: async () => {
       if (!entry) return;
-      const leaving = entry;
+      const [gone, since] = [entry, store.version()];
       const where = to.value ? `?to=${encodeURIComponent(to.value)}` : "";
       const goes = to.value ? t("they_go", { field: to.selectedOptions[0]?.text ?? "" }) : "";
       await sendFrom(question, {
-        send: () => store.send("DELETE", `/settings/${form.part}/${encodeURIComponent(keyOf(leaving))}${where}`),
+        send: () => store.send("DELETE", `/settings/${form.part}/${encodeURIComponent(keyOf(gone))}${where}`),
         done: () => {
+          const until = store.version();
           redraw();
-          said.done([t("removed", { entry: pick(form.entry), name: nameOf(leaving) }), goes].filter(Boolean).join(" "));
+          const text = [t("removed", { entry: pick(form.entry), name: nameOf(gone) }), goes].filter(Boolean).join(" ");
+          // Whoever was sent to another field has its number now: that does not come back.
+          said.done(text, goes ? undefined : () => void putBack(since, until));
         },
         refused,
       });
@@ -53,6 +62,8 @@ export function createRemoval({ store, form, said }, redraw) {
       setText(byRole("removal-name", node), nameOf(chosen));
       show(byRole("to-field", node), false);
       show(byRole("dialog-notice", node), false);
+      leaving.forget();
+      leaving.show(entriesOf(store.settings(), form.part).filter((each) => keyOf(each) !== keyOf(chosen)));
       question.open();
     },
   };

@@ -32,7 +32,7 @@ _ENGLISH: Final = BothTexts(
     "Cho người xem trang bằng tiếng Anh; để trống thì nhắn tiếng Việt.",
     "For whoever reads the page in English; left empty, the Vietnamese is sent.",
 )
-_GATEWAY_PLACES: Final = BothTexts(
+_GATEWAY_PLACEHOLDERS: Final = BothTexts(
     "Điền được {phone} (84…), {phone0} (09…), {text} (lời nhắn), {id} (mã tin), {key} và {secret} (khóa nhập ở trang Nhắn tin).",
     "Can hold {phone} (84…), {phone0} (09…), {text}, {id} (the message's mark), {key} and {secret} (typed on the page of messages).",
 )
@@ -86,7 +86,7 @@ MESSAGES: Final = PartWords(
         ),
         "sms_url": Words(
             BothTexts("Địa chỉ cổng SMS", "The SMS gateway's address"),
-            _GATEWAY_PLACES,
+            _GATEWAY_PLACEHOLDERS,
             wrong=BothTexts(
                 "Bắt đầu bằng http:// hoặc https://; chỗ điền chỉ ở sau dấu hỏi.",
                 "It begins with http:// or https://; places only after the question mark.",
@@ -113,7 +113,7 @@ MESSAGES: Final = PartWords(
         ),
         "sms_body": Words(
             BothTexts("Nội dung gửi, JSON", "What is sent, as JSON"),
-            _GATEWAY_PLACES,
+            _GATEWAY_PLACEHOLDERS,
             wrong=_NOT_AN_OBJECT,
         ),
         "sms_good": Words(

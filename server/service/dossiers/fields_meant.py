@@ -10,7 +10,7 @@ from server.store.procedures import table
 _SHOWN: Final = 60
 
 
-class Places:
+class FieldsMeant:
     """Remembers what it was asked, and of which fields nobody here knows."""
 
     def __init__(self, context: Context) -> None:
@@ -27,7 +27,7 @@ class Places:
         for code, field in layout.fields.items():
             self._fields |= dict.fromkeys((fold(code), *map(fold, field.names.values())), code)
 
-    def place(self, field: str, procedure: str) -> tuple[str | None, str | None]:
+    def find(self, field: str, procedure: str) -> tuple[str | None, str | None]:
         """The field's code and the procedure's; `None` for what is not known here: a list may say anything."""
         code = next((word for word in procedure.split()[:1] if word in self._procedures), None)
         said = " ".join(field.split())

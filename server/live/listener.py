@@ -1,4 +1,4 @@
-"""Where somebody connected is, and by what right."""
+"""Who listens on a live line, where, and by what right."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _NOT_ANY_MORE: Final = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Listener:
     """One line's. `who` tells whose token or session it came with, as they are when it is asked.
 
     `permission` is what it takes to be here; at `until` (UTC milliseconds) token or session end by themselves.

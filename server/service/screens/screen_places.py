@@ -27,7 +27,7 @@ def place_of(context: Context, device: int) -> ScreenPlace | None:
         return screens.find(connection, device)
 
 
-def places(context: Context) -> Mapping[int, ScreenPlace]:
+def by_device(context: Context) -> Mapping[int, ScreenPlace]:
     """Device → where it stands."""
     with context.store.read() as connection:
         return screens.everything(connection)

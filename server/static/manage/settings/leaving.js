@@ -1,0 +1,22 @@
+/** Before a priority class is taken out of use: who has it now, and whose turn it would change. */
+
+import { byRole, setText, show } from "/static/js/dom.js";
+import { t } from "/static/js/texts.js";
+import { drawCalling } from "./calling.js";
+
+/** Nothing on a page without a place for it. @param {ParentNode} root @returns {import("./asked.js").Drawn[]} */
+export function leavingPlaces(root) {
+  const node = /** @type {HTMLElement | null} */ (root.querySelector('[data-role="leaving"]'));
+  if (!node) return [];
+  return [{
+    asked: () => show(node, false),
+    draw(found) {
+      const [leaving] = found?.leaving ?? [];
+      show(node, leaving !== undefined);
+      if (!leaving) return;
+      const { numbers } = leaving;
+      setText(byRole("leaving-said", node), numbers.length === 0 ? t("leaving_nobody") : t("leaving_people", { numbers: numbers.join(", ") }));
+      drawCalling(numbers.length === 0 ? null : (found?.calling ?? null), node);
+    },
+  }];
+}
