@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from server.core.centre import Centre
 from server.core.model import TicketState
@@ -11,8 +12,9 @@ from server.service.context import Context
 from server.service.queue import counters
 from server.service.queue.counters import Officer
 from server.service.queue.day_end import close_left_open, forget_answers
-from server.store import doctor
-from server.store.queue import tickets
+from server.store import Transaction, doctor
+from server.store.queue import call_rows, tickets
+from server.store.schema_newer import _calls_are_of_their_tickets_day
 from tests.support.clock import SetClock
 from tests.support.journeys import take
 
@@ -135,3 +137,34 @@ def test_the_people_of_the_wrong_day_are_moved_also_when_nobody_takes_a_number(
         found = tickets.find(connection, early)
     assert found is not None
     assert (found.day, found.state) == ("2026-11-23", TicketState.WAITING)
+
+
+def test_every_call_of_who_is_moved_moves_along_and_counts_in_no_later_day(
+    context: Context, clock: SetClock
+) -> None:
+    ticket = take(context)
+    counters.open_(context, 1, LAN, ["CT"])
+    for _ in range(2):
+        assert called(context) == ticket
+        counters.return_(context, 1, LAN)
+    clock.set("2026-11-23 08:10")
+    take(context)
+    with context.store.read() as connection:
+        days = [day for day, _, _ in call_rows.everything(connection).values()]
+    assert days == ["2026-11-23", "2026-11-23"]
+
+
+def test_calls_that_an_earlier_version_left_behind_are_moved_by_the_upgrade(
+    context: Context, clock: SetClock
+) -> None:
+    ticket = take(context)
+    counters.open_(context, 1, LAN, ["CT"])
+    assert called(context) == ticket
+
+    def as_before(transaction: Transaction) -> None:
+        transaction.connection.execute("UPDATE taken SET day = '2026-11-25'")
+        _calls_are_of_their_tickets_day(Database(transaction.connection))
+
+    context.store.write(as_before)
+    with context.store.read() as connection:
+        assert [day for day, _, _ in call_rows.everything(connection).values()] == ["2026-11-24"]
