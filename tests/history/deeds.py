@@ -45,9 +45,12 @@ class Deed:
 
     @property
     def open(self) -> bool:
-        """Whether nobody knows if it was done: no try was answered so, and the last one had no answer, or one of trouble."""
-        last = self.tries[-1].status
-        return self.done is None and (last is None or last >= 500)
+        """Whether nobody knows if it was done: the last try had no answer, or one that names no reason. A refusal has done nothing."""
+        last = self.tries[-1]
+        unnamed = last.status is None or (
+            last.status >= 500 and last.told.get("code", "internal") == "internal"
+        )
+        return self.done is None and unnamed
 
     def may_have_made(self, row: Row) -> bool:
         """Whether it could have led to this row, whatever it was told."""

@@ -54,6 +54,10 @@ class Lines:
         """Whose number that is on that day."""
         return [self.visits[id_] for id_ in self._numbers[day, prefix, n]]
 
+    def given(self, day: str, prefix: str) -> int:
+        """How many numbers of a series there are."""
+        return sum((visit.day, visit.prefix) == (day, prefix) for visit in self.visits.values())
+
     def _leave(self, visit: Visit) -> None:
         self._numbers[visit.day, visit.prefix, visit.n].discard(visit.id)
         self._hands[visit.counter].discard(visit.id)

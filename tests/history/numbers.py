@@ -51,8 +51,7 @@ def _obeyed(hall: Hall, row: Row) -> Iterator[Finding]:
     if entry.get("helper_only") and data["channel"] in {"kiosk", "phone"}:
         yield found("settings_disobeyed", f"numbers of {data['field']} are the helpers' alone", row)
     limit = int(entry.get("daily_limit") or 0)
-    given = sum((v.day, v.prefix) == (data["day"], data["prefix"]) for v in hall.visits.values())
-    if limit and given >= limit and data["channel"] not in STAFF:
+    if limit and data["channel"] not in STAFF and hall.lines.given(data["day"], data["prefix"]) >= limit:
         yield found("settings_disobeyed", f"{data['field']} gives {limit} numbers a day", row)
     if data.get("priority") and hall.settings.entry("priority_classes", data["priority"]) is None:
         yield found("settings_disobeyed", f"there is no class {data['priority']}", row)

@@ -3,6 +3,7 @@
 Every request is written down, also one that got no answer: whoever sends it again with the same key writes another line.
 """
 
+import hashlib
 import json
 import threading
 import time
@@ -64,10 +65,11 @@ class Said:
 
 
 def kept(answer: Any) -> dict[str, Any]:
-    """What is written down of an answer."""
+    """What is written down of an answer, and a digest of the whole, by which another one is known."""
     if not isinstance(answer, Mapping):
         return {}
-    return {name: answer[name] for name in KEPT if name in answer}
+    whole = hashlib.sha256(json.dumps(answer, sort_keys=True).encode()).hexdigest()
+    return {name: answer[name] for name in KEPT if name in answer} | {"whole": whole[:16]}
 
 
 class Recorder:

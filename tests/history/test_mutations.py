@@ -160,6 +160,11 @@ def a_setting_too_late(made: Made) -> None:
     made.changes("fields", "CT", CT, CT | {"daily_limit": 5})
 
 
+def done_though_refused(made: Made) -> None:
+    made.take()
+    made.said[-1] = replace(made.said[-1], status=503, told={"code": "storage_busy"})
+
+
 def another_answer(made: Made) -> None:
     made.take()
     made.said.append(
@@ -379,6 +384,7 @@ BROKEN: dict[Callable[[Made], None], str] = {
     a_setting_too_late: "out_of_order",
     done_twice: "done_unasked",
     given_twice_for_one_key: "done_unasked",
+    done_though_refused: "done_unasked",
     another_answer: "another_answer",
     a_key_forgotten: "another_answer",
     out_of_order: "out_of_order",

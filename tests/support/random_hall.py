@@ -5,6 +5,7 @@ All of it comes from one seed, and everybody writes down what they asked and wer
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -131,12 +132,10 @@ class RandomHall:
 
     def go_away(self) -> None:
         """Somebody keeps their place, and whoever has long been away waits again."""
-        keeping.resume_due(self._context)
-        if self._tickets:
-            try:
+        with suppress(Refusal):
+            keeping.resume_due(self._context)
+            if self._tickets:
                 keeping.keep(self._context, self.dice.choice(self._tickets[-9:])["id"], "phone")
-            except Refusal:
-                return
 
     def rate(self) -> None:
         """Somebody rates their visit by the slip's code."""
