@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tests.history.journal import Row
+from tests.history.journal import Row, ticket_of
 from tests.history.lines import Lines
 from tests.history.settings import MAIN_POINT, Settings
 from tests.history.visit import Desk, Thing, Visit
@@ -94,8 +94,7 @@ class Hall:
 
 
 def _given(row: Row) -> Visit:
-    data = row.data
-    ticket = data.get("ticket") or row.ticket
+    data, ticket = row.data, ticket_of(row)
     return Visit(
         ticket,
         data["day"],

@@ -26,6 +26,12 @@ class Row:
         return f"row {self.seq} at {self.at}: {self.type} {' '.join(about)} by {self.actor} {json.dumps(dict(self.data), ensure_ascii=False)}"
 
 
+def ticket_of(row: Row) -> int:
+    """The ticket that a row is about; of its issue too, whichever form the row came in."""
+    ticket: int = row.data.get("ticket") or row.ticket
+    return ticket
+
+
 def row_of(item: Mapping[str, Any]) -> Row:
     """A row from either form."""
     at, data = item["at"], item["data"]

@@ -23,7 +23,8 @@ RULES = (judge_number, judge_settings, judge_call, judge_hands, judge_life, judg
 
 def judge(rows: Iterable[Row], said: Sequence[Said] = ()) -> list[Finding]:
     """Every promise that this history breaks."""
-    hall, undo_told, findings, journal_ = Hall(), UndoTold(), [], list(rows)
+    hall, undo_told, journal_ = Hall(), UndoTold(), list(rows)
+    findings: list[Finding] = []
     for row in journal_:
         for rule in RULES:
             findings += rule(hall, row)

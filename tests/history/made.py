@@ -88,7 +88,7 @@ class Made:
         """A touch at the kiosk; the ticket."""
         prefix = {"CT": "A", "HT": "B"}[field]
         n = self._given[prefix] = self._given.get(prefix, 0) + 1
-        facts = {
+        facts: dict[str, Any] = {
             "day": DAY,
             "prefix": prefix,
             "n": n,

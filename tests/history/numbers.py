@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tests.history.finding import Finding, found
 from tests.history.hall import Hall
-from tests.history.journal import Row
+from tests.history.journal import Row, ticket_of
 
 GIVEN = frozenset({"ticket_issued", "ticket_brought_in", "ticket_redated"})
 STAFF = frozenset({"officer", "paper"})
@@ -14,7 +14,7 @@ def judge_number(hall: Hall, row: Row) -> Iterator[Finding]:
     """Whether somebody else has this number on this day."""
     if row.type not in GIVEN:
         return
-    ticket = row.data.get("ticket") or row.ticket
+    ticket = ticket_of(row)
     had = hall.visits.get(ticket)
     prefix = row.data.get("prefix") or (had.prefix if had else None)
     for other in hall.lines.with_number(row.data["day"], prefix or "", row.data["n"]):

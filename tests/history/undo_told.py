@@ -9,7 +9,7 @@ from tests.history.hall import Hall
 from tests.history.journal import Row
 from tests.history.record import Said
 
-MADE_BY = AT_COUNTER | {
+MADE_BY = dict(AT_COUNTER) | {
     "open": "counter_opened",
     "close": "counter_closed",
     "pause": "counter_paused",
@@ -45,7 +45,7 @@ class UndoTold:
         """An undo, in the hall as it is right after it."""
         if row.type in {"ticket_restored", "counter_restored"}:
             visit = hall.visits.get(row.ticket or 0)
-            self._did.append(Undone(row, hall.rows.get(row.data["undoes"]), visit and visit.state))
+            self._did.append(Undone(row, hall.rows.get(row.data["undoes"]), visit.state if visit else None))
 
     def judge(self, deeds: Sequence[Deed], said: Sequence[Said]) -> Iterator[Finding]:
         """Each acknowledged undo must have been done; nobody may have been told of another."""

@@ -64,7 +64,7 @@ def _lay_on(disk: Disk, file: int) -> None:
     methods = ctypes.c_void_p.from_address(file)
     assert methods.value is not None
     words = (ctypes.c_void_p * _METHODS).from_buffer_copy(ctypes.string_at(methods.value, _METHODS * _WORD))
-    really_write, really_sync = _Write(words[_X_WRITE]), _Sync(words[_X_SYNC])
+    really_write, really_sync = _Write(words[_X_WRITE] or 0), _Sync(words[_X_SYNC] or 0)
 
     def write(file: int, what: int, size: int, at: int) -> int:
         disk.writes += 1
