@@ -28,8 +28,7 @@ class Row:
 
 def ticket_of(row: Row) -> int:
     """The ticket that a row is about; of its issue too, whichever form the row came in."""
-    ticket: int = row.data.get("ticket") or row.ticket
-    return ticket
+    return int(row.data.get("ticket") or row.ticket or 0)
 
 
 def row_of(item: Mapping[str, Any]) -> Row:

@@ -20,6 +20,8 @@ from tests.support.clock import SetClock
 from tests.support.recorded import Recorded
 
 FIELDS = ("CT", "HT", "DD")
+FIRST = 20
+"""Who waits at the door when it opens."""
 OFFICERS = {"officer": (1, "officer:lan"), "other": (2, "officer:minh"), "admin": (3, "admin:binh")}
 ANYTHING = (
     "call",
@@ -34,6 +36,7 @@ ANYTHING = (
     "pause",
     "resume",
 )
+USUAL = ("call", "serve", "next", "return")
 WAYS = {"CT": (["CT"], ["HT"]), "HT": (["HT", "DD"], []), "DD": (["DD"], ["CT", "HT"])}
 
 
@@ -57,6 +60,8 @@ class RandomHall:
         self.box.look()
         for n, way in zip(self.officers, WAYS.values(), strict=True):
             self.officers[n].post(f"/counters/{n}/open", {"fields": way[0], "helps": way[1]})
+        for _ in range(FIRST):
+            self.touch()
 
     def somebody(self, api: Api, name: str, who: str, lossy: int = 8) -> Recorded:
         """Somebody of the API's callers, with dice of their own."""
@@ -65,9 +70,9 @@ class RandomHall:
     def step(self) -> None:
         """One thing happens."""
         kinds: dict[Callable[[], object], int] = {
-            self.touch: 8,
-            self.officer: 22,
-            self.undo: 3,
+            self.touch: 12,
+            self.officer: 40,
+            self.undo: 4,
             self.wait: 6,
             self.touch_at_the_box: 2,
             self.cable: 1,
@@ -98,8 +103,13 @@ class RandomHall:
         """An officer does what the console allows, or anything at all."""
         n = self.dice.choice(list(self.officers))
         who = self.officers[n]
-        allowed = [*who.get(f"/counters/{n}").get("allowed", ()), *self.dice.sample(ANYTHING, 2)]
-        self.act(n, who, self.dice.choice([action for action in allowed if action in ANYTHING] or ["open"]))
+        allowed = who.get(f"/counters/{n}").get("allowed", ())
+        usual = [action for action in USUAL if action in allowed]
+        if usual and self.dice.random() < 0.75:
+            self.act(n, who, self.dice.choice(usual))
+        else:
+            any_ = [*allowed, *self.dice.sample(ANYTHING, 2)]
+            self.act(n, who, self.dice.choice([action for action in any_ if action in ANYTHING] or ["open"]))
 
     def act(self, n: int, who: Recorded, action: str) -> None:
         """One action at a counter."""
