@@ -79,7 +79,6 @@ def test_no_promise_is_broken(
         hall.step()
     together(hall, api)
     rows = must_be_right(server, hall, seed)
-    from collections import Counter; print("COUNT", Counter(r.data["rule"] for r in rows if r.type=="ticket_called"), Counter(r.type for r in rows if "restored" in r.type), Counter(r.data["why"]["in_a_row"] for r in rows if r.type=="ticket_called"))
     assert {row.type for row in rows} >= {"ticket_called", "ticket_restored", "setting_changed"}
 
 

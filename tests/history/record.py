@@ -7,7 +7,7 @@ import hashlib
 import json
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -35,7 +35,7 @@ KEPT = (
 class Said:
     """One request and its answer. `who` is its actor as the journal names it; `key` its Idempotency-Key.
 
-    `sent` and `heard` are seconds of a clock that never goes back, `wall` is when it was sent, UTC milliseconds. `status` is
+    `sent` and `heard` are seconds of a clock that never goes back, `wall` is when it was sent by the centre's clock, UTC milliseconds. `status` is
     none where no answer came.
     """
 
@@ -72,11 +72,17 @@ def kept(answer: Any) -> dict[str, Any]:
     return {name: answer[name] for name in KEPT if name in answer} | {"whole": whole[:16]}
 
 
-class Recorder:
-    """Writes each request down at once; many threads may. Without a path it only remembers."""
+def wall_ms() -> int:
+    """Now, UTC milliseconds."""
+    return time.time_ns() // 1_000_000
 
-    def __init__(self, path: Path | None = None) -> None:
+
+class Recorder:
+    """Writes each request down at once; many threads may. Without a path it only remembers. `clock` tells UTC milliseconds."""
+
+    def __init__(self, path: Path | None = None, clock: Callable[[], int] = wall_ms) -> None:
         self.said: list[Said] = []
+        self.clock = clock
         self._file = None if path is None else path.open("a", encoding="utf-8")
         self._lock = threading.Lock()
 
@@ -118,7 +124,7 @@ class Asking:
         self._recorder = recorder
         self._of = (who, method, path)
         self._key, self._body = key, dict(body) if isinstance(body, Mapping) else {}
-        self._sent, self._wall = time.monotonic(), time.time_ns() // 1_000_000
+        self._sent, self._wall = time.monotonic(), recorder.clock()
 
     def answered(self, status: int | None = None, answer: Any = None) -> None:
         """The answer; none where the line broke."""

@@ -1,13 +1,17 @@
 """What people were told: all of it is in the journal, once, in the order of asking, and the same key is told the same."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from tests.history.deeds import COUNTED, Deed, event_of
 from tests.history.finding import Finding, found
 from tests.history.journal import Row
+from tests.history.record import Said
 from tests.history.settings_told import settings_lost, settings_made
 
+KEPT_MS = 24 * 3_600_000
+"""For how long the first answer to a key is told again."""
 GIVEN_ALONE = frozenset({"ticket_brought_in", "number_left_out"})
 NUMBERED = frozenset({"ticket_issued", "ticket_brought_in"})
 
@@ -24,15 +28,26 @@ def judge_told(deeds: Sequence[Deed], rows: Sequence[Row]) -> Iterator[Finding]:
 
 
 def _same_answers(deeds: Sequence[Deed]) -> Iterator[Finding]:
+    """What was told first is told again for a day: for less, where the clock meanwhile was further ahead than that."""
+    walls = sorted((said.sent, said.wall) for deed in deeds for said in deed.tries)
     for deed in deeds:
         if (first := deed.done) is None:
             continue
         for again in deed.tries:
             later = again.sent >= first.heard and again.status is not None and again.status < 500
-            if later and (again.status, again.told) != (first.status, first.told):
+            if (
+                later
+                and not _a_day_later(walls, first, again)
+                and (again.status, again.told) != (first.status, first.told)
+            ):
                 yield found(
                     "another_answer", f"the key {first.key} was told otherwise", str(first), str(again)
                 )
+
+
+def _a_day_later(walls: Sequence[tuple[float, int]], first: Said, again: Said) -> bool:
+    between = walls[bisect_left(walls, (first.sent, 0)) : bisect_left(walls, (again.sent, again.wall + 1))]
+    return max((wall for _, wall in between), default=first.wall) - first.wall >= KEPT_MS
 
 
 def _lost(deeds: Sequence[Deed], rows: Sequence[Row]) -> Iterator[Finding]:

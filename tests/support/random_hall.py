@@ -4,7 +4,7 @@ All of it comes from one seed, and everybody writes down what they asked and wer
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from server.app import Server
 from server.core.refusal import Refusal
 from server.service.people.devices import enrol_device
 from server.service.queue import keeping
-from tests.history.record import Recorder
+from tests.history.record import Recorder, Said
+from tests.history.told import KEPT_MS
 from tests.support.api import Api
 from tests.support.boxes import BoxClock, Kiosk
 from tests.support.clock import SetClock
@@ -44,12 +45,8 @@ class RandomHall:
     """One hall; each `step` is one thing that somebody does."""
 
     def __init__(self, server: Server, api: Api, clock: SetClock, folder: Path, seed: int) -> None:
-        self.recorder, self.dice, self._clock, self._context = (
-            Recorder(),
-            random.Random(seed),
-            clock,
-            server.context,
-        )
+        self.recorder, self.dice = Recorder(clock=clock), random.Random(seed)
+        self._clock, self._context = clock, server.context
         self.kiosk = self.somebody(api, "kiosk", "kiosk:1")
         self.officers = {n: self.somebody(api, name, who) for name, (n, who) in OFFICERS.items()}
         self.manager, self.citizen = self.officers[3], self.somebody(api, "nobody", "slip", lossy=0)
@@ -73,6 +70,7 @@ class RandomHall:
             self.touch: 12,
             self.officer: 40,
             self.undo: 4,
+            self.build_upon: 3,
             self.wait: 6,
             self.touch_at_the_box: 2,
             self.cable: 1,
@@ -135,6 +133,15 @@ class RandomHall:
         if who.get(f"/counters/{n}").get("undo"):
             who.post(f"/counters/{n}/undo")
 
+    def build_upon(self) -> None:
+        """An officer returns a ticket, a colleague calls it, and the officer wants the return undone."""
+        n, other = self.dice.sample(list(self.officers), 2)
+        who = self.officers[n]
+        if (ticket := who.get(f"/counters/{n}").get("ticket")) is not None:
+            who.post(f"/counters/{n}/return")
+            self.officers[other].post(f"/counters/{other}/call", {"ticket": ticket["id"]})
+            who.post(f"/counters/{n}/undo")
+
     def give_up(self) -> None:
         """Somebody gives their number up."""
         if self._tickets:
@@ -195,11 +202,19 @@ class RandomHall:
         self.box.cable.cut = False
         for _ in range(3):
             self.box.look()
-        done = [said for said in self.recorder.said if said.done and said.method == "POST"]
+        done = [said for said in self._of_today() if said.done and said.method == "POST"]
         by_name = {each.who: each for each in (self.kiosk, self.citizen, *self.officers.values())}
         for said in self.dice.sample(done, min(most, len(done))):
             if (who := by_name.get(said.who)) is not None:
                 who.again(said)
+
+    def _of_today(self) -> Iterator[Said]:
+        """What was asked for less than a day ago by every clock since: for so long first answers are kept."""
+        latest = 0
+        for said in reversed(self.recorder.said):
+            latest = max(latest, said.wall)
+            if latest - said.wall < KEPT_MS:
+                yield said
 
 
 class _BoxPage:
