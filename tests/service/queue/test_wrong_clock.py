@@ -1,10 +1,11 @@
 """The clock is a day ahead at boot, then right: nobody of today is lost, and tomorrow begins at A001 without them."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from server.core.centre import Centre
 from server.core.model import TicketState
@@ -12,9 +13,9 @@ from server.service.context import Context
 from server.service.queue import counters
 from server.service.queue.counters import Officer
 from server.service.queue.day_end import close_left_open, forget_answers
-from server.store import Transaction, doctor
+from server.store import doctor
 from server.store.queue import call_rows, tickets
-from server.store.schema_newer import _calls_are_of_their_tickets_day
+from server.store.store import database_path
 from tests.support.clock import SetClock
 from tests.support.journeys import take
 
@@ -155,16 +156,19 @@ def test_every_call_of_who_is_moved_moves_along_and_counts_in_no_later_day(
 
 
 def test_calls_that_an_earlier_version_left_behind_are_moved_by_the_upgrade(
-    context: Context, clock: SetClock
+    tmp_path: Path, centre: Centre, clock: SetClock
 ) -> None:
+    context = Context(tmp_path, centre, clock)
     ticket = take(context)
     counters.open_(context, 1, LAN, ["CT"])
     assert called(context) == ticket
+    context.close()
+    with closing(sqlite3.connect(database_path(tmp_path))) as connection, connection:
+        connection.execute("UPDATE taken SET day = '2026-11-25'")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '%calls_are_of_their_tickets_day'")
+        connection.execute("PRAGMA user_version = 39")
 
-    def as_before(transaction: Transaction) -> None:
-        transaction.connection.execute("UPDATE taken SET day = '2026-11-25'")
-        _calls_are_of_their_tickets_day(Database(transaction.connection))
-
-    context.store.write(as_before)
-    with context.store.read() as connection:
-        assert [day for day, _, _ in call_rows.everything(connection).values()] == ["2026-11-24"]
+    context = Context(tmp_path, centre, clock)
+    with context.store.read() as reading:
+        assert [day for day, _, _ in call_rows.everything(reading).values()] == ["2026-11-23"]
+    context.close()
