@@ -1,12 +1,12 @@
 """The hall as the journal tells it: each visit and each counter after every row, by the words of docs/events.md."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from tests.history.journal import Row, ticket_of
+from tests.history.journal import Row
 from tests.history.lines import Lines
-from tests.history.settings import MAIN_POINT, Settings
+from tests.history.settings import Settings
+from tests.history.steps import DESK_STEPS, VISIT_STEPS, given
 from tests.history.visit import Desk, Thing, Visit
 
 
@@ -48,7 +48,7 @@ class Hall:
         self.settings.take(row)
         visit = None if row.ticket is None else self.visits.get(row.ticket)
         if row.type in {"ticket_issued", "ticket_brought_in"}:
-            self.lines.put(_given(row))
+            self.lines.put(given(row))
         elif visit is not None:
             self._take_visit(row, visit)
         if row.counter is not None:
@@ -63,7 +63,7 @@ class Hall:
             was = self.before(Visit, visit.id, row.data["undoes"])
             self.calls = [c for c in self.calls if c.ticket != visit.id or c.seq < row.data["undoes"]]
             self._keep(row, visit, was)
-        elif row.type in _STEPS:
+        elif row.type in VISIT_STEPS:
             if row.type == "ticket_called":
                 self.calls.append(
                     Call(row.seq, visit.id, visit.day, visit.field, visit.point, visit.priority)
@@ -72,7 +72,7 @@ class Hall:
                 self.calls = [
                     replace(c, day=row.data["day"]) if c.ticket == visit.id else c for c in self.calls
                 ]
-            self._keep(row, visit, replace(visit, **_STEPS[row.type](row, visit)))
+            self._keep(row, visit, replace(visit, **VISIT_STEPS[row.type](row, visit)))
 
     def _take_desk(self, row: Row) -> None:
         assert row.counter is not None
@@ -81,8 +81,8 @@ class Hall:
             self._keep(row, desk, self.before(Desk, desk.n, row.data["undoes"]))
         elif row.type == "counter_closed":
             self._keep(row, desk, Desk(desk.n))
-        elif row.type in _DESK_STEPS:
-            self._keep(row, desk, replace(desk, **_DESK_STEPS[row.type](row)))
+        elif row.type in DESK_STEPS:
+            self._keep(row, desk, replace(desk, **DESK_STEPS[row.type](row)))
 
     def _keep(self, row: Row, was: Thing, now: Thing | None) -> None:
         number = was.id if isinstance(was, Visit) else was.n
@@ -91,88 +91,3 @@ class Hall:
             self.lines.put(now)
         elif isinstance(now, Desk):
             self.desks[number] = now
-
-
-def _given(row: Row) -> Visit:
-    data, ticket = row.data, ticket_of(row)
-    return Visit(
-        ticket,
-        data["day"],
-        data["prefix"],
-        data["n"],
-        data["field"],
-        data.get("issued_at", row.at),
-        data.get("after", ticket),
-        data.get("priority"),
-        data.get("point") or MAIN_POINT,
-        data["channel"],
-    )
-
-
-def _state(state: str) -> Callable[[Row, Visit], Mapping[str, Any]]:
-    return lambda row, _: {"state": state, "ended_at": row.at}
-
-
-def _sent(row: Row, visit: Visit) -> Mapping[str, Any]:
-    point = row.data.get("point")
-    return {
-        "state": "waiting",
-        "counter": None,
-        "field": row.data["field"],
-        "for_counter": row.data.get("for_counter"),
-        "point": visit.point if point is None else point,
-    }
-
-
-def _redated(row: Row, visit: Visit) -> Mapping[str, Any]:
-    return {"day": row.data["day"], "n": row.data["n"], "issued_at": min(visit.issued_at, row.at)}
-
-
-_STEPS: Mapping[str, Callable[[Row, Visit], Mapping[str, Any]]] = {
-    "ticket_called": lambda row, _: {"state": "called", "counter": row.counter, "ended_at": None},
-    "ticket_recalled": lambda _, __: {},
-    "service_started": lambda _, __: {"state": "serving"},
-    "ticket_finished": _state("finished"),
-    "ticket_missed": _state("no_show"),
-    "ticket_returned": lambda _, __: {"state": "waiting", "counter": None},
-    "ticket_parked": lambda row, _: {"state": "parked", "counter": None, "for_counter": row.counter},
-    "ticket_resumed": lambda _, __: {"state": "waiting"},
-    "ticket_place_kept": lambda _, __: {"state": "parked"},
-    "served_on_paper": lambda row, _: {
-        "state": "finished",
-        "counter": row.counter,
-        "ended_at": row.data["ended_at"],
-    },
-    "ticket_transferred": _sent,
-    "ticket_rerouted": lambda row, _: {"field": row.data["field"]},
-    "priority_corrected": lambda row, _: {"priority": row.data["priority"]},
-    "ticket_lapsed": lambda row, visit: {
-        "state": "no_show" if visit.state == "called" else "finished",
-        "ended_at": row.at,
-    },
-    "ticket_redated": _redated,
-    "ticket_cancelled": _state("cancelled"),
-}
-FREES = frozenset(
-    {
-        "ticket_finished",
-        "ticket_missed",
-        "ticket_returned",
-        "ticket_parked",
-        "ticket_transferred",
-        "ticket_lapsed",
-    }
-)
-_DESK_STEPS: Mapping[str, Callable[[Row], Mapping[str, Any]]] = {
-    "counter_opened": lambda row: {
-        "state": "open",
-        "officer": row.data["officer"],
-        "fields": tuple(row.data["fields"]),
-        "helps": tuple(row.data.get("helps") or ()),
-    },
-    "counter_paused": lambda _: {"state": "paused"},
-    "counter_resumed": lambda _: {"state": "open"},
-    "counter_handed_over": lambda row: {"officer": row.data["officer"]},
-    "ticket_called": lambda row: {"ticket": row.ticket},
-    **dict.fromkeys(FREES, lambda _: {"ticket": None}),
-}

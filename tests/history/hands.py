@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from tests.history.finding import Finding, found
-from tests.history.hall import FREES, Hall
+from tests.history.hall import Hall
 from tests.history.journal import Row
+from tests.history.steps import FREES
 
 NEEDS = FREES | {"ticket_recalled", "service_started", "priority_corrected"}
 

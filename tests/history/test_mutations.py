@@ -127,6 +127,11 @@ def lost(made: Made) -> None:
     made.rows.pop()
 
 
+def done_by_somebody_else(made: Made) -> None:
+    made.take()
+    made.rows[-1] = replace(made.rows[-1], actor="kiosk:9")
+
+
 def lost_of_a_box(made: Made) -> None:
     made.asks("kiosk:1", "/tickets", 201, id=-1, number="LA001", offline=True)
 
@@ -378,6 +383,7 @@ BROKEN: dict[Callable[[Made], None], str] = {
     another_point: "called_to_another_point",
     called_back_too_late: "called_back_too_late",
     lost: "lost",
+    done_by_somebody_else: "lost",
     lost_of_a_box: "lost",
     a_ballot_lost: "lost",
     a_setting_lost: "lost",

@@ -20,6 +20,7 @@ def judge_told(deeds: Sequence[Deed], rows: Sequence[Row]) -> Iterator[Finding]:
     """Everything that is wrong between the two."""
     yield from _same_answers(deeds)
     yield from _lost(deeds, rows)
+    yield from _never_joined(deeds, rows)
     yield from _done_twice(deeds, rows)
     yield from _numbers(deeds, rows)
     yield from _ballots(deeds, rows)
@@ -51,22 +52,25 @@ def _a_day_later(walls: Sequence[tuple[float, int]], first: Said, again: Said) -
 
 
 def _lost(deeds: Sequence[Deed], rows: Sequence[Row]) -> Iterator[Finding]:
-    there = Counter(map(event_of, rows))
+    """What was acknowledged and is not in the journal, under the name of who asked for it, as often as it was."""
+    there = Counter((row.actor, *event_of(row)) for row in rows)
     for deed in deeds:
         for event in deed.events():
-            there[event] -= 1
-            if there[event] < 0:
-                yield found(
-                    "lost", f"{event} was acknowledged and is not in the journal so often", str(deed.done)
-                )
-    alone = {
-        row.data.get("number") or f"{row.data['prefix']}{row.data['n']:03d}"
-        for row in rows
-        if row.type in GIVEN_ALONE
-    }
+            there[deed.first.who, *event] -= 1
+            if there[deed.first.who, *event] < 0:
+                yield found("lost", f"{event} is not in the journal so often", str(deed.done))
+
+
+def _never_joined(deeds: Sequence[Deed], rows: Sequence[Row]) -> Iterator[Finding]:
+    """Numbers that a box gave alone, of which the journal knows nothing."""
+    joined = {row.data.get("number") or _number(row) for row in rows if row.type in GIVEN_ALONE}
     for deed in deeds:
-        if (said := deed.done) and said.told.get("offline") and said.told["number"] not in alone:
+        if (said := deed.done) and said.told.get("offline") and said.told["number"] not in joined:
             yield found("lost", f"{said.told['number']}, given alone, never joined", str(said))
+
+
+def _number(row: Row) -> str:
+    return f"{row.data['prefix']}{row.data['n']:03d}"
 
 
 def _done_twice(deeds: Sequence[Deed], rows: Sequence[Row]) -> Iterator[Finding]:
@@ -74,7 +78,7 @@ def _done_twice(deeds: Sequence[Deed], rows: Sequence[Row]) -> Iterator[Finding]
 
     A box that heard no answer gives a number of its own, whatever the server did; that one stands in the other's place then.
     """
-    told = Counter(event for deed in deeds for event in deed.events())
+    told = Counter((deed.first.who, *event) for deed in deeds for event in deed.events())
     may: defaultdict[str, list[Deed]] = defaultdict(list)
     for deed in deeds:
         if deed.open or deed.first.path.endswith("/next") or (deed.done and "offline" in deed.done.told):
@@ -83,8 +87,8 @@ def _done_twice(deeds: Sequence[Deed], rows: Sequence[Row]) -> Iterator[Finding]
     for row in rows:
         if row.type not in COUNTED or row.actor not in whose:
             continue
-        if told[event_of(row)] > 0:
-            told[event_of(row)] -= 1
+        if told[row.actor, *event_of(row)] > 0:
+            told[row.actor, *event_of(row)] -= 1
             continue
         explains = next((deed for deed in may[row.actor] if deed.may_have_made(row)), None)
         if explains is None:
@@ -100,13 +104,12 @@ def _numbers(deeds: Sequence[Deed], rows: Sequence[Row]) -> Iterator[Finding]:
         if said is None or deed.events()[:1] != [("ticket_issued", said.told.get("id"), None)]:
             continue
         row = given.get(said.told["id"])
-        if row is not None and said.told["number"] != f"{row.data['prefix']}{row.data['n']:03d}":
+        if row is not None and said.told["number"] != _number(row):
             yield found("number_told_otherwise", f"they hold {said.told['number']}", str(said), row)
 
 
 def _ballots(deeds: Sequence[Deed], rows: Sequence[Row]) -> Iterator[Finding]:
-    given = ((row.ticket, row.data) for row in rows if row.type in NUMBERED)
-    numbers = {ticket: f"{data['prefix']}{data['n']:03d}" for ticket, data in given}
+    numbers = {row.ticket: _number(row) for row in rows if row.type in NUMBERED}
     rated = Counter(numbers.get(row.ticket) for row in rows if row.type == "visit_rated")
     for deed in deeds:
         if deed.first.path.endswith("/ratings") and (said := deed.done):
