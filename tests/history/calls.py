@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.history.calling_order import MINUTE_MS, sight
+from tests.history.calling_order import MINUTE_MS, Sight, sight
 from tests.history.finding import Finding, found
 from tests.history.hall import Hall
 from tests.history.journal import Row
@@ -46,7 +46,6 @@ def _by_whose_order(hall: Hall, row: Row, visit: Visit) -> Iterator[Finding]:
         if visit.state == "no_show" and visit.ended_at is not None and row.at - visit.ended_at > within:
             yield found("called_back_too_late", f"{visit.number} was marked at {visit.ended_at}", row)
     seen = sight(hall, hall.desk(row.counter), row.day or visit.day, row.at)
-    heads = sorted(head.visit.id for head in seen.heads)
     expected = seen.next()
     if row.data["rule"] != "chosen" and (expected is None or expected.visit.id != visit.id):
         who = "nobody" if expected is None else expected.visit.number
@@ -54,6 +53,16 @@ def _by_whose_order(hall: Hall, row: Row, visit: Visit) -> Iterator[Finding]:
         yield found(
             "calling_order", f"{visit.number} was called, {who} is next; {seen.in_a_row} in a row", facts, row
         )
-    why = row.data.get("why")
-    if why is not None and (sorted(head[0] for head in why["heads"]) != heads or why["now"] != row.at):
+    yield from _reason(row, seen)
+
+
+def _reason(row: Row, seen: Sight) -> Iterator[Finding]:
+    """What is stored of the reason must be what the counter saw."""
+    if (why := row.data.get("why")) is None:
+        return
+    heads = sorted(head.visit.id for head in seen.heads)
+    most = seen.hall.settings.of("calling", "most_priority_in_a_row", 2)
+    if sorted(head[0] for head in why["heads"]) != heads:
         yield found("reason_untrue", f"at the heads stood {heads}", row)
+    if why["now"] != row.at or why["in_a_row"] != min(seen.in_a_row, most):
+        yield found("reason_untrue", f"{seen.in_a_row} in a row, at {row.at}", row)

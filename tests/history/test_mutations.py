@@ -54,6 +54,16 @@ def test_a_right_history_is_clean(made: Made) -> None:
     assert made.judged() == []
 
 
+def test_what_was_built_and_undone_again_stands_in_no_undos_way(made: Made) -> None:
+    ticket = made.take("HT")
+    made.calls(2, ticket)
+    returned = made.acts(2, "return", ticket)
+    called = made.calls(1, ticket)
+    made.undoes(1, ticket, called, CALLED, {"ticket": None})
+    made.undoes(2, ticket, returned, {"state": "called", "counter": 2}, {"ticket": ticket})
+    assert made.judged() == []
+
+
 def test_an_empty_one_is_clean() -> None:
     assert Made().judged() == []
 
@@ -319,7 +329,14 @@ def the_old_order(made: Made) -> None:
 
 def reason_untrue(made: Made) -> None:
     ticket = made.take()
-    made.calls(1, ticket, why={"now": made.at + 1000, "heads": [[ticket + 1, "CT", 0, None, False, False]]})
+    heads = [[ticket + 1, "CT", 0, None, False, False]]
+    made.calls(1, ticket, why={"now": made.at + 1000, "in_a_row": 0, "heads": heads})
+
+
+def another_row_told(made: Made) -> None:
+    ticket = made.take()
+    heads = [[ticket, "CT", 0, None, False, False]]
+    made.calls(1, ticket, why={"now": made.at + 1000, "in_a_row": 1, "heads": heads})
 
 
 def settings_out_of_order(made: Made) -> None:
@@ -413,6 +430,7 @@ BROKEN: dict[Callable[[Made], None], str] = {
     arrival_is_the_journals: "calling_order",
     the_old_order: "calling_order",
     reason_untrue: "reason_untrue",
+    another_row_told: "reason_untrue",
     settings_out_of_order: "settings_out_of_order",
     a_field_that_is_gone: "settings_disobeyed",
     more_than_the_limit: "settings_disobeyed",

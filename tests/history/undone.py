@@ -43,9 +43,12 @@ def _truly(then: Thing, now: Thing, row: Row, first: Row) -> Iterator[Finding]:
 
 
 def _alone(hall: Hall, kind: type, number: int, row: Row, first: Row) -> Iterator[Finding]:
-    """Nobody may have built on what is undone: all that became of it since is the one step."""
-    for seq, _ in hall.past.get((kind, number), ()):
-        other = hall.rows[seq]
-        same_step = other.at == first.at and other.actor == first.actor
-        if seq > first.seq and not same_step:
-            yield found("undo_over_others", f"row {seq} had been built on it", first, other, row)
+    """Nobody may have built on what is undone: all that became of it since is the one step, and what was undone itself."""
+    built: list[Row] = []
+    for other in (hall.rows[seq] for seq, _ in hall.past.get((kind, number), ()) if seq > first.seq):
+        if other.type in KIND:
+            built = [each for each in built if each.seq < other.data["undoes"]]
+        elif (other.at, other.actor) != (first.at, first.actor):
+            built.append(other)
+    if built:
+        yield found("undo_over_others", "somebody had built on it", first, *built, row)
