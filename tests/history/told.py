@@ -36,11 +36,8 @@ def _same_answers(deeds: Sequence[Deed]) -> Iterator[Finding]:
             continue
         for again in deed.tries:
             later = again.sent >= first.heard and again.status is not None and again.status < 500
-            if (
-                later
-                and not _a_day_later(walls, first, again)
-                and (again.status, again.told) != (first.status, first.told)
-            ):
+            differs = (again.status, again.told) != (first.status, first.told)
+            if later and differs and not _a_day_later(walls, first, again):
                 yield found(
                     "another_answer", f"the key {first.key} was told otherwise", str(first), str(again)
                 )
