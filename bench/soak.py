@@ -26,6 +26,7 @@ from .soak_pages import Pages, PageWeight
 from .soak_screens import Followers
 
 _MOST_GROWTH: Final = 0.10
+_MOST_MORE: Final = 8
 _PATIENCE_S: Final = 60.0
 _LOOK_S: Final = 0.1
 
@@ -65,7 +66,7 @@ class Outcome:
         return max(of(b) / of(a) - 1 for a, b in zip(first, last, strict=True))
 
     def server_growth(self, what: str) -> float:
-        """The server's `blocks` (of Python's objects) or `rss`, as a share of what it was."""
+        """The server's `blocks` (of Python's objects), or `rss`, as a share of what it was."""
         return self.server[1][what] / self.server[0][what] - 1
 
 
@@ -102,7 +103,19 @@ def figures(plan: Plan, found: Outcome) -> list[Figure]:
             *_within(rss),
         ),
         Figure("… its Python objects (allocated blocks)", f"{blocks:+.1%}", "", *_within(blocks)),
+        *(_no_more(found, what) for what in ("threads", "descriptors")),
     ]
+
+
+def _no_more(found: Outcome, what: str) -> Figure:
+    first, last = (weight[what] for weight in found.server)
+    return Figure(
+        f"… its {what}",
+        f"{last}",
+        f"at the first fifth: {first}",
+        f"≤ +{_MOST_MORE}",
+        last <= first + _MOST_MORE,
+    )
 
 
 def _list(weights: list[PageWeight]) -> str:

@@ -105,6 +105,8 @@ class Crowd:
             "seq": self._seq,
             "blocks": min(_blocks_soon() for _ in range(_WEIGHINGS)),
             "rss": psutil.Process().memory_info().rss,
+            "threads": psutil.Process().num_threads(),
+            "descriptors": psutil.Process().num_fds(),
         }
         draft = self._folder / "weight.part"
         draft.write_text(json.dumps(weight), encoding="utf-8")

@@ -25,6 +25,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0037_dossiers_and_groups_of_ratings")(_dossiers_and_groups_of_ratings)
     migrations(name="0038_restores_seen")(_restores_seen)
     migrations(name="0039_pads")(_pads)
+    migrations(name="0040_calls_are_of_their_tickets_day")(_calls_are_of_their_tickets_day)
 
 
 def _sessions(db: Database) -> None:
@@ -233,3 +234,9 @@ def _pads(db: Database) -> None:
         " seq INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, again INTEGER NOT NULL) STRICT"
     )
     db.execute("CREATE UNIQUE INDEX tickets_paper ON tickets (prefix, n) WHERE channel = 'paper'")
+
+
+def _calls_are_of_their_tickets_day(db: Database) -> None:
+    """Where a clock had been ahead and a ticket was moved to its own day, only its last call went along."""
+    theirs = "SELECT tickets.day FROM journal JOIN tickets ON tickets.id = journal.ticket WHERE journal.seq = taken.seq"
+    db.execute(f"UPDATE taken SET day = ({theirs}) WHERE EXISTS ({theirs} AND tickets.day != taken.day)")

@@ -20,9 +20,11 @@ import pytest
 from server.store.connect import open_reader
 from server.store.doctor import examine
 from server.store.store import database_path
-from tests.faults import evidence
-from tests.faults.evidence import Row
-from tests.support.crowd import Acknowledged, Crowd, Line, Record
+from tests.history.finding import told
+from tests.history.judge import judge
+from tests.history.record import Recorder
+from tests.support.crowd import Crowd
+from tests.support.exported import journal_in
 from tests.support.process import COUNTERS, Process, Staff
 from tests.support.screens import Hall, Screen
 
@@ -41,16 +43,14 @@ _ASKED_AGAIN = 5
 class Story:
     """What happened: `moments` of the kills in seconds after ready (or after the start, when it fell into
     it), `left` is what the doctor said of the data as each kill left it, `dials` how often each screen had to
-    dial from the moment when the server was ready, `changed` the requests whose repeat was answered
-    otherwise."""
+    dial from the moment when the server was ready."""
 
     server: Process
     kills: int
-    record: Record = field(default_factory=Record)
+    record: Recorder = field(default_factory=Recorder)
     moments: list[tuple[str, float]] = field(default_factory=list)
     left: list[list[str]] = field(default_factory=list)
     dials: list[int] = field(default_factory=list)
-    changed: list[Acknowledged] = field(default_factory=list)
 
 
 @pytest.fixture(scope="module", params=[30, pytest.param(300, marks=pytest.mark.torture)])
@@ -71,12 +71,6 @@ def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         yield story
 
 
-@pytest.fixture(scope="module")
-def rows(story: Story) -> list[Row]:
-    """The journal at the end."""
-    return evidence.ticket_rows(story.server.data)
-
-
 def _screens(hall: Hall, staff: Staff) -> list[Screen]:
     boards = [hall.screen("/board", token=staff.display) for _ in range(SCREENS - 3)]
     consoles = [hall.screen("/counter", token=o.token, counter=o.counter) for o in staff.officers[:2]]
@@ -90,7 +84,7 @@ def _kill_again_and_again(story: Story, screens: list[Screen], crowd: Crowd, cop
         for screen in screens:
             back = screen.wait_for(bool, 15, since=ready).at
             story.dials.append(sum(ready < dialled < back for dialled in screen.dials))
-        _ask_again(story, crowd, dice)
+        _ask_again(crowd, dice)
         _wait(story, "ready", dice.uniform(0, 0.8))
         _kill(story, copy)
         if n % _IN_THE_START == 0:
@@ -115,43 +109,25 @@ def _kill(story: Story, copy: Path) -> None:
         story.left.append(list(examine(connection)))
 
 
-def _ask_again(story: Story, crowd: Crowd, dice: random.Random) -> None:
+def _ask_again(crowd: Crowd, dice: random.Random) -> None:
     """Send requests once more that were answered before, by whichever server."""
-    told = list(story.record.told)
-    for answer in dice.sample(told, min(_ASKED_AGAIN, len(told))):
-        with closing(Line(story.server.port, answer.token, Record())) as line:
-            _, again = line.insist(answer.path, answer.sent, answer.key)
-        if again != answer.ticket:
-            story.changed.append(answer)
+    done = [said for said in list(crowd.record.said) if said.done]
+    for said in dice.sample(done, min(_ASKED_AGAIN, len(done))):
+        with closing(crowd.line(said.who)) as line:
+            line.insist(said.path, dict(said.body), said.key or "")
 
 
-def test_it_was_killed_again_and_again_under_load(story: Story, rows: list[Row]) -> None:
+def test_it_was_killed_again_and_again_under_load(story: Story) -> None:
+    done = [said.path for said in story.record.said if said.done]
     assert len(story.moments) >= story.kills
-    assert story.record.lost >= story.kills
-    assert len(story.record.of("ticket_issued")) > 10 * story.kills
-    assert len(story.record.of("ticket_finished")) > story.kills
+    assert sum(said.status is None for said in story.record.said) >= story.kills
+    assert done.count("/tickets") > 10 * story.kills
+    assert sum(path.endswith("/finish") for path in done) > story.kills
 
 
-def test_it_loses_nothing_that_was_acknowledged(story: Story, rows: list[Row]) -> None:
-    assert evidence.lost(story.record.told, rows) == []
-    assert evidence.wrong_numbers(story.record.told, rows) == []
-
-
-def test_it_does_what_was_asked_again_only_once(story: Story, rows: list[Row]) -> None:
-    assert evidence.unheard(story.record.told, rows) == []
-
-
-def test_it_gives_the_same_answer_to_the_same_key_after_a_kill(story: Story) -> None:
-    assert story.changed == []
-
-
-def test_it_gives_no_number_twice(rows: list[Row]) -> None:
-    assert evidence.numbers_twice(rows) == []
-
-
-def test_it_calls_no_ticket_twice(rows: list[Row]) -> None:
-    assert evidence.called_twice(rows) == []
-    assert evidence.hands_full(rows) == []
+def test_no_promise_is_broken(story: Story) -> None:
+    findings = judge(journal_in(story.server.data), story.record.said)
+    assert findings == [], told(findings)
 
 
 def test_each_kill_leaves_data_that_the_doctor_finds_clean(story: Story) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults import evidence
-from tests.faults.evidence import Row
-from tests.support.crowd import Crowd, Record
+from tests.history.finding import told
+from tests.history.judge import judge
+from tests.history.record import Recorder
+from tests.support.crowd import Crowd
+from tests.support.exported import journal_in
 from tests.support.process import COUNTERS, Process
 
 CITIZENS = 16
@@ -14,7 +16,7 @@ NUMBERS = 5000
 
 
 @pytest.fixture(scope="module")
-def rush(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Process, Record]]:
+def rush(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Process, Recorder]]:
     """The server and what everybody was told, after the last number was taken and the officers went home."""
     with Process(tmp_path_factory.mktemp("rush")) as server:
         staff = server.enrol(officers=COUNTERS)
@@ -24,55 +26,21 @@ def rush(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Process, Re
         yield server, crowd.record
 
 
-@pytest.fixture(scope="module")
-def rows(rush: tuple[Process, Record]) -> list[Row]:
-    """The journal afterwards."""
-    return evidence.ticket_rows(rush[0].data)
+def test_it_gives_everybody_a_number_and_keeps_the_officers_at_work(rush: tuple[Process, Recorder]) -> None:
+    said = rush[1].said
+
+    assert len({one.told["number"] for one in said if one.path == "/tickets" and one.done}) == NUMBERS
+    assert sum(one.path.endswith("/call") and one.done for one in said) > COUNTERS
+    assert all(one.status is not None for one in said)
 
 
-def test_it_gives_everybody_a_number_and_keeps_the_officers_at_work(rush: tuple[Process, Record]) -> None:
-    record = rush[1]
+def test_no_promise_is_broken(rush: tuple[Process, Recorder]) -> None:
+    findings = judge(journal_in(rush[0].data), rush[1].said)
 
-    assert len(record.of("ticket_issued")) == NUMBERS
-    assert len(record.of("ticket_called")) > COUNTERS
-    assert record.lost == 0
+    assert findings == [], told(findings)
 
 
-def test_it_gives_no_number_twice(rush: tuple[Process, Record], rows: list[Row]) -> None:
-    told = [answer.ticket["number"] for answer in rush[1].of("ticket_issued")]
-
-    assert len(set(told)) == NUMBERS
-    assert evidence.numbers_twice(rows) == []
-
-
-def test_it_calls_no_ticket_twice(rush: tuple[Process, Record], rows: list[Row]) -> None:
-    told = [answer.ticket["id"] for answer in rush[1].of("ticket_called")]
-
-    assert len(set(told)) == len(told)
-    assert evidence.called_twice(rows) == []
-    assert evidence.hands_full(rows) == []
-
-
-def test_it_has_everything_acknowledged_in_the_journal_and_nothing_else(
-    rush: tuple[Process, Record], rows: list[Row]
-) -> None:
-    told = rush[1].told
-
-    assert evidence.lost(told, rows) == []
-    assert evidence.unheard(told, rows) == []
-    assert evidence.wrong_numbers(told, rows) == []
-
-
-def test_it_calls_each_field_in_the_order_of_arrival(rows: list[Row]) -> None:
-    field_of = {row.ticket: row.number[0] for row in rows if row.number}
-    called = [row for row in rows if row.type == "ticket_called"]
-
-    for prefix in set(field_of.values()):
-        of_field = [row.ticket for row in called if field_of[row.ticket] == prefix]
-        assert of_field == sorted(of_field)
-
-
-def test_it_leaves_a_store_that_the_doctor_finds_clean(rush: tuple[Process, Record]) -> None:
+def test_it_leaves_a_store_that_the_doctor_finds_clean(rush: tuple[Process, Recorder]) -> None:
     found = rush[0].doctor()
 
     assert found.returncode == 0, found.stdout + found.stderr

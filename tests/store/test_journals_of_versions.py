@@ -97,7 +97,8 @@ def replayed(path: Path) -> dict[str, dict[str, Any]]:
     state: dict[str, dict[Any, Any]] = {each.name: {} for each in PROJECTIONS}
     for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
         columns = [row[name] for name in ("seq", "at", "type", "ticket", "counter", "actor")]
-        happening = Happening(entry_from(*columns, json.loads(row["data"])))
+        entry = entry_from(*columns, json.loads(row["data"]))
+        happening = Happening(entry, tables={"stay": state["stay"]})
         for projection in REPLAYED[type(happening.entry.event)]:
             projection.replay(state[projection.name], happening)
     told = {name: {str(key): _plain(row) for key, row in rows.items()} for name, rows in state.items()}

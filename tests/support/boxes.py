@@ -1,6 +1,6 @@
 """A kiosk's agent beside a real server of the same test, with a clock of its own and a line that can be cut."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +8,11 @@ from flask import Flask
 
 from kiosk.agent import Agent, Parts
 from kiosk.alone.clock import Reading
-from kiosk.alone.upstream import Answer, Gone
+from kiosk.alone.upstream import Answer, Gone, ServerLine
 from kiosk.printer import Printer
 from server.command.kiosk import rules_in
 from server.core.texts import Languages
 from server.kiosks.read_aloud import speech_in
-from tests.support.clock import SetClock
 
 DAY_MS = 24 * 3_600_000
 
@@ -21,7 +20,7 @@ DAY_MS = 24 * 3_600_000
 class BoxClock:
     """A box's clock: the true time, wrong by `wrong_ms`; `boot` names which start of the machine it is."""
 
-    def __init__(self, true: SetClock, wrong_ms: int = 0) -> None:
+    def __init__(self, true: Callable[[], int], wrong_ms: int = 0) -> None:
         self.true, self.wrong_ms, self.boot = true, wrong_ms, "boot-1"
         self._since = true()
 
@@ -73,12 +72,18 @@ class Cable:
 
 
 class Kiosk:
-    """A kiosk whose page talks to its own agent."""
+    """A kiosk whose page talks to its own agent; `line` leads to a server of another process, in place of the cable."""
 
-    def __init__(
-        self, app: Flask, folder: Path, token: str, clock: BoxClock, printer: Printer | None = None
+    def __init__(  # noqa: PLR0917 - what a box is made of
+        self,
+        app: Flask,
+        folder: Path,
+        token: str,
+        clock: BoxClock,
+        printer: Printer | None = None,
+        line: ServerLine | None = None,
     ) -> None:
-        self._folder, self._printer = folder, printer
+        self._folder, self._printer, self._line = folder, printer, line
         self.cable, self.clock, self.token = Cable(app), clock, token
         self.touches = 0
         self.agent = self._agent()
@@ -86,7 +91,7 @@ class Kiosk:
     def _agent(self) -> Agent:
         return Agent(
             Parts(
-                self.cable,
+                self._line or self.cable,
                 self._folder,
                 self._printer,
                 rules_in(Languages()),

@@ -1,4 +1,4 @@
-"""Citizens and officers who load a real server over kept-alive connections and remember every answer.
+"""Citizens and officers who load a real server over kept-alive connections and write down every answer.
 
 Each request carries an Idempotency-Key and is sent again with it, on a new connection, until somebody
 answers: what a kiosk or a console does when the line breaks. A server that dies is no reason to give up.
@@ -11,10 +11,10 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Self
 
 from server.demo.crowd import CALLED_TWICE, MISSED, SERVED, People
+from tests.history.record import Asking, Recorder
 from tests.support.process import FIELDS, Officer, Process, Staff
 
 PATIENCE_S = 60
@@ -22,70 +22,34 @@ _REST_S = 0.03
 _TIMEOUT_S = 5
 _AGAIN_LATER = (502, 503, 507)
 PEOPLE = People(fields=dict.fromkeys(FIELDS, 1), visits={SERVED: 8, MISSED: 1, CALLED_TWICE: 1})
-EVENT_OF = {
-    "call": "ticket_called",
-    "recall": "ticket_recalled",
-    "serve": "service_started",
-    "finish": "ticket_finished",
-    "no-show": "ticket_missed",
-}
-
-
-@dataclass(frozen=True)
-class Acknowledged:
-    """One answered request: what the server said has happened, and how to ask for it again."""
-
-    type: str
-    path: str
-    sent: dict[str, Any]
-    key: str
-    token: str
-    ticket: dict[str, Any]
-
-    @property
-    def event(self) -> tuple[str, int, int | None]:
-        """(type, ticket, counter) as the journal should have it; an issue has no counter."""
-        return self.type, self.ticket["id"], None if self.type == "ticket_issued" else self.ticket["counter"]
-
-
-@dataclass
-class Record:
-    """What everybody was told, in the order of hearing; `lost` counts broken lines."""
-
-    told: list[Acknowledged] = field(default_factory=list)
-    lost: int = 0
-
-    def of(self, type_: str) -> list[Acknowledged]:
-        """The answers of one kind."""
-        return [answer for answer in self.told if answer.type == type_]
+KIOSK = "kiosk:1"
+"""The kiosk that `Process.enrol` makes, as the journal names it."""
 
 
 class Line:
     """One person's connection: kept alive, dialled again when it breaks."""
 
-    def __init__(self, port: int, token: str, record: Record) -> None:
+    def __init__(self, port: int, token: str, who: str, record: Recorder) -> None:
         self._http = http.client.HTTPConnection("127.0.0.1", port, timeout=_TIMEOUT_S)
-        self._token = token
+        self._token, self._who = token, who
         self._record = record
 
-    def act(self, type_: str, path: str, sent: dict[str, Any] | None = None) -> tuple[int, dict[str, Any]]:
-        """Post until answered, always with the same key; what succeeded is recorded."""
-        key, body = str(uuid.uuid4()), sent or {}
-        status, answer = self.insist(path, body, key)
-        if status in (200, 201):
-            self._record.told.append(Acknowledged(type_, path, body, key, self._token, answer))
-        return status, answer
+    def act(self, path: str, sent: dict[str, Any] | None = None) -> tuple[int, dict[str, Any]]:
+        """Post until answered, always with the same key."""
+        return self.insist(path, sent or {}, str(uuid.uuid4()))
 
     def insist(self, path: str, sent: dict[str, Any], key: str) -> tuple[int, dict[str, Any]]:
         """Post with this key until somebody answers; the answer is whatever it is."""
         until = time.monotonic() + PATIENCE_S
         while time.monotonic() < until:
+            asking = Asking(self._record, self._who, "POST", path, key=key, body=sent)
             try:
                 status, answer = self._post(path, sent, key)
             except (OSError, http.client.HTTPException):
-                self._record.lost += 1
+                asking.answered()
                 self._http.close()
             else:
+                asking.answered(status, answer)
                 if status not in _AGAIN_LATER:
                     return status, answer
             time.sleep(_REST_S)
@@ -105,16 +69,25 @@ class Line:
 class Crowd:
     """Citizens on `citizens` connections and one officer at each counter, each a thread with its own dice.
 
-    Together the citizens take at most `most` numbers; `pause_s` is what each rests between two of them.
+    Together the citizens take at most `most` numbers; `pause_s` is what each rests between two of them; `port` is where they dial, by default the server's.
     `with` opens the counters and lets everybody start; leaving it lets everybody finish what they do, and
     raises the first thing that went wrong.
     """
 
     def __init__(
-        self, server: Process, staff: Staff, *, citizens: int, most: int, seed: int, pause_s: float = 0
+        self,
+        server: Process,
+        staff: Staff,
+        *,
+        citizens: int,
+        most: int,
+        seed: int,
+        pause_s: float = 0,
+        port: int | None = None,
     ) -> None:
-        self.record = Record()
-        self._port = server.port
+        self.record = Recorder()
+        self._tokens = {KIOSK: staff.kiosk} | {f"officer:{o.username}": o.token for o in staff.officers}
+        self._port = port or server.port
         self._staff = staff
         self._left = most
         self._pause_s = pause_s
@@ -146,9 +119,9 @@ class Crowd:
         if self._errors:
             raise self._errors[0]
 
-    def line(self, token: str) -> Line:
-        """One more connection whose answers are recorded with everybody's."""
-        return Line(self._port, token, self.record)
+    def line(self, who: str) -> Line:
+        """One more connection of somebody, by their name in the journal; its answers are written down with everybody's."""
+        return Line(self._port, self._tokens[who], who, self.record)
 
     def _thread(self, act: Callable[..., None], *arguments: Any) -> threading.Thread:
         def live() -> None:
@@ -160,9 +133,9 @@ class Crowd:
         return threading.Thread(target=live, daemon=True)
 
     def _citizen(self, seed: int) -> None:
-        dice, line = random.Random(seed), self.line(self._staff.kiosk)
+        dice, line = random.Random(seed), self.line(KIOSK)
         while self._another() and not self._stop.is_set():
-            status, answer = line.act("ticket_issued", "/tickets", {"field": PEOPLE.wish(dice).field})
+            status, answer = line.act("/tickets", {"field": PEOPLE.wish(dice).field})
             assert status == 201, answer
             time.sleep(dice.uniform(0, 2 * self._pause_s))
         line.close()
@@ -173,12 +146,12 @@ class Crowd:
             return self._left >= 0
 
     def _officer(self, officer: Officer, seed: int) -> None:
-        dice, line = random.Random(seed), self.line(officer.token)
+        dice, line = random.Random(seed), self.line(f"officer:{officer.username}")
         path = f"/counters/{officer.counter}"
-        status, answer = line.insist(f"{path}/open", {}, str(uuid.uuid4()))
+        status, answer = line.act(f"{path}/open")
         assert status == 200, answer
         while not self._stop.is_set():
-            status, answer = line.act(EVENT_OF["call"], f"{path}/call")
+            status, answer = line.act(f"{path}/call")
             if status == 200:
                 self._visit(line, path, dice)
             else:
@@ -189,5 +162,5 @@ class Crowd:
 
     def _visit(self, line: Line, path: str, dice: random.Random) -> None:
         for step in PEOPLE.visit(dice):
-            status, answer = line.act(EVENT_OF[step], f"{path}/{step}")
+            status, answer = line.act(f"{path}/{step}")
             assert status == 200, answer

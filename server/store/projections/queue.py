@@ -40,7 +40,7 @@ from server.core.events import (
     TicketReturned,
     TicketTransferred,
 )
-from server.core.model import Counter
+from server.core.model import Counter, Ticket
 from server.core.queue.counters import evolve_counter
 from server.core.queue.tickets import evolve_ticket
 from server.store.projections.base import Happening, Projection, Rows
@@ -143,21 +143,30 @@ def _replay_tally(rows: Rows, happening: Happening) -> None:
 def _follow_call(connection: sqlite3.Connection, happening: Happening) -> None:
     assert happening.ticket is not None
     if isinstance(happening.entry.event, TicketRedated):
-        call_rows.redate(connection, happening.ticket)
+        assert happening.ticket_before is not None
+        call_rows.redate(connection, happening.ticket_before, happening.ticket)
     else:
         call_rows.move(connection, happening.ticket_before, happening.ticket)
 
 
 def _replay_call(rows: Rows, happening: Happening) -> None:
     assert happening.ticket is not None
-    if isinstance(happening.entry.event, TicketRedated) and happening.ticket.taken_seq in rows:
-        rows[happening.ticket.taken_seq] = (happening.ticket.day, *rows[happening.ticket.taken_seq][1:])
+    if isinstance(happening.entry.event, TicketRedated):
+        _replay_redated_calls(rows, happening.ticket, happening.tables["stay"])
     if (step := call_rows.step(happening.ticket_before, happening.ticket)) is not None:
         seq, call = step
         if call is None:
             rows.pop(seq, None)
         else:
             rows[seq] = call
+
+
+def _replay_redated_calls(rows: Rows, ticket: Ticket, stays: Rows) -> None:
+    """Each of its calls is of the ticket's new day; one stay leads to the one before it."""
+    seq = ticket.taken_seq
+    while seq is not None:
+        rows[seq] = (ticket.day, *rows[seq][1:])
+        seq = stays[seq].previous
 
 
 def _follow_brought_in(connection: sqlite3.Connection, happening: Happening) -> None:

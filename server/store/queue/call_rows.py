@@ -36,9 +36,13 @@ def move(connection: sqlite3.Connection, before: Ticket | None, after: Ticket) -
         connection.execute("INSERT INTO taken (seq, day, line, priority) VALUES (?, ?, ?, ?)", (seq, *taken))
 
 
-def redate(connection: sqlite3.Connection, ticket: Ticket) -> None:
-    """The ticket, and with it its last call, is of another day."""
-    connection.execute("UPDATE taken SET day = ? WHERE seq = ?", (ticket.day, ticket.taken_seq))
+def redate(connection: sqlite3.Connection, before: Ticket, ticket: Ticket) -> None:
+    """The ticket is of another day than `before`, and with it each of its calls: its stays, not yet moved, say which they are."""
+    theirs = "SELECT seq FROM stays WHERE day = ? AND ticket = ?"
+    connection.execute(
+        f"UPDATE taken SET day = ? WHERE seq IN ({theirs})",
+        (ticket.day, before.day, ticket.id),
+    )
 
 
 def latest(

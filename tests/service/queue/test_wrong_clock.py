@@ -1,6 +1,8 @@
 """The clock is a day ahead at boot, then right: nobody of today is lost, and tomorrow begins at A001 without them."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ from server.service.queue import counters
 from server.service.queue.counters import Officer
 from server.service.queue.day_end import close_left_open, forget_answers
 from server.store import doctor
-from server.store.queue import tickets
+from server.store.queue import call_rows, tickets
+from server.store.store import database_path
 from tests.support.clock import SetClock
 from tests.support.journeys import take
 
@@ -135,3 +138,37 @@ def test_the_people_of_the_wrong_day_are_moved_also_when_nobody_takes_a_number(
         found = tickets.find(connection, early)
     assert found is not None
     assert (found.day, found.state) == ("2026-11-23", TicketState.WAITING)
+
+
+def test_every_call_of_who_is_moved_moves_along_and_counts_in_no_later_day(
+    context: Context, clock: SetClock
+) -> None:
+    ticket = take(context)
+    counters.open_(context, 1, LAN, ["CT"])
+    for _ in range(2):
+        assert called(context) == ticket
+        counters.return_(context, 1, LAN)
+    clock.set("2026-11-23 08:10")
+    take(context)
+    with context.store.read() as connection:
+        days = [day for day, _, _ in call_rows.everything(connection).values()]
+    assert days == ["2026-11-23", "2026-11-23"]
+
+
+def test_calls_that_an_earlier_version_left_behind_are_moved_by_the_upgrade(
+    tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    context = Context(tmp_path, centre, clock)
+    ticket = take(context)
+    counters.open_(context, 1, LAN, ["CT"])
+    assert called(context) == ticket
+    context.close()
+    with closing(sqlite3.connect(database_path(tmp_path))) as connection, connection:
+        connection.execute("UPDATE taken SET day = '2026-11-25'")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '%calls_are_of_their_tickets_day'")
+        connection.execute("PRAGMA user_version = 39")
+
+    context = Context(tmp_path, centre, clock)
+    with context.store.read() as reading:
+        assert [day for day, _, _ in call_rows.everything(reading).values()] == ["2026-11-23"]
+    context.close()
