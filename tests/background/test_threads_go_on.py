@@ -72,7 +72,7 @@ def ended() -> Iterator[list[Callable[[], None]]]:
         (box, "kiosk.alone.watch.Watch.look"),
     ],
 )
-def test_it_fails_once_and_goes_on(  # noqa: PLR0913, PLR0917 - where it runs, and what of it fails
+def test_it_fails_once_and_goes_on(  # noqa: PLR0917 - where it runs, and what of it fails
     context: Context,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
