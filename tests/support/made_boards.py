@@ -53,7 +53,7 @@ _seqs = itertools.count(1)
 
 @dataclass(frozen=True)
 class Made:
-    """How crowded a made-up hall is. `large` calls are in their time; `long` names are as long as they get, and every other counter serves somebody with priority; `before` stands before every prefix."""
+    """How crowded a made-up hall is. `large` calls are in their time; `long` names are as long as they get, and every other counter serves somebody with priority; `before` stands before every prefix; with `rooms` every counter of an odd number is known as a room."""
 
     counters: int = 10
     fields: int = 10
@@ -63,6 +63,7 @@ class Made:
     recalled: bool = False
     presence: bool = False
     before: str = ""
+    rooms: bool = False
 
 
 def made_state(made: Made, at: datetime | None = None) -> BoardState:
@@ -88,7 +89,12 @@ def made_state(made: Made, at: datetime | None = None) -> BoardState:
             Showing(c, now - timedelta(seconds=1), now + timedelta(hours=1)) for c in reversed(large)
         ),
         missed=tuple(
-            BoardMissed(_number(n, 900 if made.long else 30, made), n + 1, now + timedelta(hours=1))
+            BoardMissed(
+                _number(n, 900 if made.long else 30, made),
+                n + 1,
+                now + timedelta(hours=1),
+                _room(n + 1, made),
+            )
             for n in range(made.missed if made.counters else 0)
         ),
     )
@@ -118,7 +124,12 @@ def _counter(n: int, made: Made) -> BoardCounter:
         officer=OFFICER if made.long and state != "closed" else None,
         officer_title=TITLE if made.long and state != "closed" else None,
         priority=busy and made.long and n % 2 == 1,
+        own_name=_room(n, made),
     )
+
+
+def _room(n: int, made: Made) -> str | None:
+    return f"Phòng {200 + n}" if made.rooms and n % 2 else None
 
 
 def _calls(desks: Sequence[BoardCounter], made: Made, now: datetime) -> tuple[BoardCall, ...]:
@@ -137,8 +148,10 @@ def _calls(desks: Sequence[BoardCounter], made: Made, now: datetime) -> tuple[Bo
             )
             for n in range(1, 9)
         ]
-    if calls and made.recalled:
-        calls = [replace(call, calls=2) for call in calls]
+    calls = [
+        replace(call, calls=2 if made.recalled else 1, counter_name=_room(call.counter, made))
+        for call in calls
+    ]
     return tuple(calls[:12])
 
 

@@ -300,6 +300,22 @@ def test_the_poster_is_the_managers(server: Server, client: FlaskClient, api: Ap
     assert "Đang tắt" in page
 
 
+def test_the_poster_of_a_machine_that_started_before_its_network_has_its_address_once_it_has_one(
+    client: FlaskClient, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client, "binh")
+    pages = []
+    for address in ("127.0.0.1", "192.168.1.9"):
+        monkeypatch.setattr("server.http.address._own_address", lambda told=address: told)
+        pages.append(client.get("/poster").text)
+    assert "http://127.0.0.1:8000/take" in pages[0]
+    assert "http://192.168.1.9:8000/take" in pages[1]
+    drawn = [re.search(r"data:image/svg[^\"]+", page) for page in pages]
+    assert all(drawn)
+    assert drawn[0] != drawn[1]
+    assert len({picture[0] for picture in drawn if picture}) == 2  # the code to scan leads there too
+
+
 def found(page: str) -> list[str]:
     return re.findall(r'name="field" value="(\w+ [\d.]+)"', page)
 
