@@ -25,6 +25,7 @@ CROWDS = {
     "ten, two letters": Made(large=2, long=True, recalled=True, before="A"),
     "sixty, two letters": Made(counters=60, fields=24, large=3, long=True, missed=9, before="A"),
     "rooms": Made(counters=20, fields=12, large=2, missed=4, recalled=True, rooms=True),
+    "thirty, one call": Made(counters=30, fields=12, missed=4, recalled=True),
     "sixty, one call": Made(counters=60, fields=24, large=1, long=True, missed=9),
 }
 DIGITS_HIGH = """async () => {
