@@ -1,6 +1,6 @@
-"""(k) Touches at a kiosk and a box and an officer's keys, while strangers stand at the door in crowds:
-slow lines, silent ones, WebSockets that pour.
+"""(k) Touches and an officer's keys while strangers stand at the door in crowds: slow lines, WebSockets that pour.
 
+A kiosk, a kiosk's box and an officer are at work.
 Beside the same crowds at a bare listener on the same machine, in turns: what they cost the machine is not the server's.
 """
 

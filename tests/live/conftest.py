@@ -9,7 +9,6 @@ import pytest
 from tests.support.process import Process, Staff
 from tests.support.screens import Hall
 
-
 PUBLIC_URL = "http://so.phuong.vn"
 """What people know these servers by, who ask something that stands before them."""
 
