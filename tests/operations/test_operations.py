@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from server.app import Server
-from tests.store.test_writer import busy
+from tests.store.test_writer import busy, late
 from tests.support.api import Api
 from tests.support.sick_disk import writing
 from tests.support.waiting import until
@@ -54,7 +54,8 @@ def test_a_server_whose_writer_is_stuck_is_neither_alive_nor_ready(
 ) -> None:
     """A supervisor starts it again."""
     with busy(server.context.store) as writer:
-        monkeypatch.setattr("server.store.writer.STUCK_S", 0.0)
+        assert client.get("/healthz").status_code == 200
+        late(monkeypatch)
         answer = client.get("/healthz")
         assert (answer.status_code, answer.json) == (503, {"status": "stuck"})
         answer = client.get("/readyz")

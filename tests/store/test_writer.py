@@ -3,10 +3,12 @@
 import math
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +17,7 @@ from server.core.events import Entry, NumberLeftOut
 from server.core.refusal import Refusal
 from server.store import Store, Transaction
 from server.store.connect import open_writer
+from server.store.writer import STUCK_S
 from tests.support.begun_data import with_tables
 from tests.support.clock import SetClock
 from tests.support.waiting import PATIENCE_S, together, until
@@ -381,12 +384,18 @@ def test_a_listener_that_fails_keeps_nobody_from_an_answer(
     store.close()
 
 
+def late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is under way have been so for longer than any commit takes."""
+    later = SimpleNamespace(monotonic=lambda: time.monotonic() + STUCK_S, sleep=time.sleep)
+    monkeypatch.setattr("server.store.writer.time", later)
+
+
 def test_it_says_that_it_is_stuck_while_a_commit_does_not_end(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with busy(store) as writer:
         assert store.works
-        monkeypatch.setattr("server.store.writer.STUCK_S", 0.0)
+        late(monkeypatch)
         assert not store.works
         writer.go_on()
         until(lambda: store.works)
