@@ -28,6 +28,7 @@ class Prepared:
     folder: Path
     settings: Path
     kiosk: str
+    box: str
     display: str
     officer: str
 
@@ -63,7 +64,7 @@ def _centre(folder: Path) -> Centre:
 
 
 def prepare(folder: Path) -> Prepared:
-    """Enrol a kiosk and a screen, add an officer who holds counter 1 for the field CT alone."""
+    """Enrol two kiosks, one for a box of its own, and a screen; add an officer who holds counter 1 for the field CT alone."""
     context = open_context(folder)
     try:
         people.add_person(context, NewPerson(OFFICER.username, "Bench", "officer", "not-a-secret"), "system")
@@ -71,6 +72,7 @@ def prepare(folder: Path) -> Prepared:
             folder,
             folder / "centre.toml",
             devices.enrol_device(context, "kiosk", "bench", "system")[1],
+            devices.enrol_device(context, "kiosk", "bench box", "system")[1],
             devices.enrol_device(context, "display", "bench", "system")[1],
             tokens.token_for(context, OFFICER.username, "system"),
         )

@@ -51,6 +51,15 @@ def goiso(prepared: Prepared) -> Iterator[Running]:
 
 
 @contextmanager
+def box(server: Running, folder: Path) -> Iterator[Running]:
+    """A kiosk's own box before that server, as `goiso kiosk` runs it."""
+    arguments = ["server.command.main", "kiosk", "--data", str(folder)]
+    arguments += ["--server", f"http://127.0.0.1:{server.port}", "--port"]
+    with _started(arguments, "/api/v1/centre") as running:
+        yield running
+
+
+@contextmanager
 def bare_flask() -> Iterator[Running]:
     """The baseline: an empty Flask and Socket.IO app under the same gunicorn settings."""
     with _started(["bench.bare_flask"], "/readyz") as running:

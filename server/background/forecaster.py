@@ -18,10 +18,10 @@ _log = structlog.get_logger(__name__)
 
 
 class Forecaster:
-    """Refreshes `context.waits` from its first moment on, using at most a tenth of one core; `close` ends it."""
+    """Refreshes `context.waits` from its first moment on, at most every `every_s` seconds and with a tenth of one core; `close` ends it."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, context: Context, every_s: float = _AT_MOST_EVERY_S) -> None:
+        self._context, self._every_s = context, every_s
         self._moved = threading.Event()
         self._ended = threading.Event()
         self._learnt: Learnt | None = None
@@ -48,7 +48,7 @@ class Forecaster:
             except Exception:
                 _log.exception("forecast_failed")
             took = time.monotonic() - began
-            self._ended.wait(max(_AT_MOST_EVERY_S, took / _SHARE))
+            self._ended.wait(max(self._every_s, took / _SHARE))
             self._moved.wait(_AT_LEAST_EVERY_S)
 
     def _refresh(self, now: float) -> None:

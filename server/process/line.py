@@ -14,7 +14,8 @@ from server.process.framing import Framing, Part
 GO: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 LEAST_RATE: Final = 16 * 1024
 """Bytes a second that a long body has to come at."""
-_GRACE_S: Final = 10.0
+GRACE_S: Final = 10.0
+"""So long may it take before its rate counts."""
 _CHUNK: Final = 64 * 1024
 
 
@@ -56,16 +57,18 @@ class Line(TConn):  # type: ignore[misc]
                 self.sock.send(GO)
 
 
-def streamed(line: socket.socket, first: bytes, *, waits: bool) -> Iterator[bytes]:
+def streamed(
+    line: socket.socket, first: bytes, *, waits: bool, grace_s: float = GRACE_S, rate: int = LEAST_RATE
+) -> Iterator[bytes]:
     """What came of a long body, and then, only when somebody reads on, what the line goes on to send.
 
-    It ends when the line does, or when it sends less than `LEAST_RATE`.
+    It ends when the line does, or when it sends less than `rate` bytes a second after `grace_s`.
     """
     yield first
     if waits:
         line.sendall(GO)
     began, received = time.monotonic(), 0
-    while (left := began + _GRACE_S + received / LEAST_RATE - time.monotonic()) > 0:
+    while (left := began + grace_s + received / rate - time.monotonic()) > 0:
         line.settimeout(left)
         try:
             data = line.recv(_CHUNK)

@@ -208,7 +208,7 @@ class Writer:
         """What is durable is answered, whatever a listener makes of it."""
         try:
             self._committed(entries)
-        except Exception:
+        except BaseException:
             with suppress(Exception):  # it is durable: a log that cannot be written takes nothing back
                 _log.exception("listener_failed")
 
@@ -241,7 +241,7 @@ class Writer:
     def _undo_all(self) -> None:
         self._seq, self._day, self._digest, self._at = self._durable
         if self._connection.in_transaction:
-            with suppress(sqlite3.Error):  # a disk that is gone; SQLite undoes it when it is there again
+            with suppress(Exception):  # a disk that is gone; SQLite undoes it when it is there again
                 self._connection.execute("ROLLBACK")
 
     def _give_up(self, batch: list[_Promise[Any]], error: BaseException) -> None:

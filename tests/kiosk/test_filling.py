@@ -1,5 +1,6 @@
 """A slip is filled in from what the API says."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -122,6 +123,15 @@ def test_where_people_go_is_filled_in_where_it_is_set() -> None:
     centre = CENTRE | {"fields": [CENTRE["fields"][0] | {"go_to": place}]}
     filler = SlipFiller(lambda _: centre, lambda _: None, lambda: "http://10.0.0.5:8000/", wait_words)
     assert filler(TICKET, "vi").go_to == filler.offline(TICKET, "vi").go_to == place
+
+
+def test_a_counter_that_is_a_room_is_named_on_the_slip_also_when_the_kiosk_is_alone() -> None:
+    centre = CENTRE | {"fields": [CENTRE["fields"][0] | {"counter_names": ["Phòng 203", "2"]}]}
+    filler = SlipFiller(lambda _: centre, lambda _: None, lambda: "http://10.0.0.5:8000/", wait_words)
+    slip = filler(TICKET, "vi")
+    assert slip.counter_names == filler.offline(TICKET, "vi").counter_names == {1: "Phòng 203"}
+    numbered = replace(slip, counter_names={})
+    assert render(slip, 576).tobytes() != render(numbered, 576).tobytes()
 
 
 def test_how_many_dossiers_they_bring_is_on_the_slip_where_it_was_asked(fill: SlipFiller) -> None:

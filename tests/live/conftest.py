@@ -9,6 +9,9 @@ import pytest
 from tests.support.process import Process, Staff
 from tests.support.screens import Hall
 
+PUBLIC_URL = "http://so.phuong.vn"
+"""What people know these servers by, who ask something that stands before them."""
+
 
 @dataclass(frozen=True)
 class Running:
@@ -46,7 +49,8 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Ru
     started: list[Process] = []
 
     def run(sockets: int) -> Running:
-        server = Process(tmp_path_factory.mktemp("live"), sockets=sockets)
+        settings = f'public_url = "{PUBLIC_URL}"'
+        server = Process(tmp_path_factory.mktemp("live"), sockets=sockets, settings=settings)
         started.append(server)
         staff = server.enrol(officers=4)
         server.start()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from server.core.refusals.catalogue import CATALOGUE
-from tests.live.conftest import Running
+from tests.live.conftest import PUBLIC_URL, Running
 from tests.support.process import PASSWORD, Staff
 from tests.support.screens import Hall, dial
 
@@ -97,6 +97,20 @@ def test_another_sites_page_cannot_use_the_session(running: Running) -> None:
 
     with pytest.raises(ConnectionRefusedError, match=" 400 "):
         asyncio.run(dial(running.server.port, cookie, origin="http://elsewhere.example"))
+
+
+def test_a_page_of_the_public_address_opens_a_line_though_nothing_says_how_it_was_asked(
+    running: Running,
+) -> None:
+    """Behind a proxy that tells neither the scheme nor the name that the browser asked."""
+
+    async def screen() -> None:
+        _, writer = await dial(running.server.port, origin=PUBLIC_URL)
+        writer.close()
+
+    asyncio.run(screen())
+    with pytest.raises(ConnectionRefusedError, match=" 400 "):
+        asyncio.run(dial(running.server.port, origin=f"{PUBLIC_URL}.example"))
 
 
 def sign_in(url: str, username: str) -> str:

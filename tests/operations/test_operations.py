@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from server.app import Server
+from tests.store.test_writer import busy, late
 from tests.support.api import Api
 from tests.support.sick_disk import writing
 from tests.support.waiting import until
@@ -46,6 +47,21 @@ def test_a_server_that_is_closing_is_not_ready_but_alive(server: Server, client:
     assert (answer.status_code, answer.json["code"]) == (503, "storage_busy")
     assert answer.content_type == "application/problem+json"
     assert client.get("/healthz").status_code == 200
+
+
+def test_a_server_whose_writer_is_stuck_is_neither_alive_nor_ready(
+    server: Server, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A supervisor starts it again."""
+    with busy(server.context.store) as writer:
+        assert client.get("/healthz").status_code == 200
+        late(monkeypatch)
+        answer = client.get("/healthz")
+        assert (answer.status_code, answer.json) == (503, {"status": "stuck"})
+        answer = client.get("/readyz")
+        assert (answer.status_code, answer.json["code"]) == (503, "storage_busy")
+        writer.go_on()
+        until(lambda: client.get("/healthz").status_code == 200)
 
 
 def test_metrics_are_prometheus_text(client: FlaskClient) -> None:

@@ -1,4 +1,4 @@
-"""The number in an officer's hand: whole on every screen, whatever stands beside it."""
+"""The number in an officer's hand and what marks it: whole on every screen, whatever stands beside them."""
 
 import pytest
 
@@ -11,8 +11,11 @@ WHOLE = """(notice) => {
   const number = document.querySelector('[data-role="current-number"]');
   number.textContent = "GW1888";
   if (notice) document.querySelector('[data-role="note-shown"]').hidden = false;
-  const [box, card] = [number, document.querySelector(".console-ticket")].map((node) => node.getBoundingClientRect());
-  return box.left >= card.left && box.right <= card.right && box.top >= card.top && box.bottom <= card.bottom;
+  const card = document.querySelector(".console-ticket").getBoundingClientRect();
+  return [number, ...document.querySelectorAll(".console-marks > :not([hidden])")].every((node) => {
+    const box = node.getBoundingClientRect();
+    return box.left >= card.left && box.right <= card.right && box.top >= card.top && box.bottom <= card.bottom;
+  });
 }"""
 
 

@@ -25,6 +25,8 @@ CROWDS = {
     "sixty": Made(counters=60, fields=24, large=3, long=True, missed=9, presence=True),
     "ten, two letters": Made(large=2, long=True, recalled=True, before="A"),
     "sixty, two letters": Made(counters=60, fields=24, large=3, long=True, missed=9, before="A"),
+    "rooms": Made(counters=20, fields=12, large=2, missed=4, recalled=True, rooms=True),
+    "thirty, one call": Made(counters=30, fields=12, missed=4, recalled=True),
     "sixty, one call": Made(counters=60, fields=24, large=1, long=True, missed=9),
 }
 DIGITS_HIGH = """async () => {
@@ -252,6 +254,18 @@ def test_the_entrance_uses_its_room_for_long_names(screens: Visitors) -> None:
     page, line = opened(screens, "entrance")
     show(page, line, Made(counters=3, fields=5, long=True))
     assert page.locator('.entrance-name [lang="vi"]').evaluate_all(CUT) == []
+
+
+def test_a_counter_that_is_a_room_is_shown_by_its_name_everywhere_in_the_hall(screens: Visitors) -> None:
+    page, line = opened(screens, "main")
+    show(page, line, Made(large=1, missed=1, rooms=True))
+    expect(role(page, "newest-counter")).to_have_text("Phòng 201")
+    tiles = role(page.locator(".hall-tile"), "n")
+    expect(tiles).to_have_text([f"Phòng {200 + n}" if n % 2 else str(n) for n in range(1, 11)])
+    assert {"Phòng 203", "2"} <= {*role(role(page, "earlier"), "counter").all_text_contents()}
+    expect(role(role(page, "missed"), "counter")).to_have_text("Phòng 201")
+    screens.go(page, "/display?layout=entrance")
+    expect(role(page.locator(".entrance-field"), "desks").filter(has_text="Phòng 201")).not_to_have_count(0)
 
 
 def test_the_door_says_which_counters_serve_somebody_with_priority(screens: Visitors) -> None:

@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.pages.steps import choose, expect_print, expect_settled, expect_step, press, role, stop_clock, take
+from tests.pages.steps import (
+    choose,
+    expect_print,
+    expect_settled,
+    expect_step,
+    press,
+    resized,
+    role,
+    stop_clock,
+    take,
+)
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 from tests.support.tcp_printer import TcpPrinter
@@ -23,6 +33,11 @@ def _in_order_again(demo: Demo, printer: TcpPrinter) -> Iterator[None]:
     yield
     printer.silent = printer.forgetful = printer.offline = False
     printer.refill()
+
+
+SMALL = (1366, 768), (1280, 720)
+WHOLE = "(body) => body.scrollHeight <= body.clientHeight + 2.5"
+"""Where to go is seen beside the number: no page is to be turned."""
 
 
 def test_without_paper_the_number_stands_on_the_screen(
@@ -44,6 +59,8 @@ def test_without_paper_the_number_stands_on_the_screen(
     take(kiosk, "DD")
     expect_print(kiosk, "printed")
     assert len(printer.pages) == already + 1, "the slip that failed came out after all"
+    for size in SMALL:
+        assert resized(kiosk, size).locator("[data-for=result] .step-body").evaluate(WHOLE), size
 
 
 def test_paper_that_ends_in_the_middle_of_a_slip_brings_one_slip_after_the_refill(

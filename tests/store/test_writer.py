@@ -3,10 +3,12 @@
 import math
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +17,8 @@ from server.core.events import Entry, NumberLeftOut
 from server.core.refusal import Refusal
 from server.store import Store, Transaction
 from server.store.connect import open_writer
+from server.store.writer import STUCK_S
+from tests.support.begun_data import with_tables
 from tests.support.clock import SetClock
 from tests.support.waiting import PATIENCE_S, together, until
 
@@ -285,18 +289,6 @@ def test_time_and_day_stand_still_within_a_job(store: Store, clock: SetClock) ->
     assert store.write(job) == (now, "2026-11-23")
 
 
-def test_a_listener_that_fails_keeps_nobody_from_an_answer(
-    tmp_path: Path, centre: Centre, clock: SetClock
-) -> None:
-    def fails(_: list[Entry]) -> None:
-        raise OSError("nobody listens")
-
-    store = Store(tmp_path / "data", centre.local, clock, fails)
-    assert [store.write(note(n)) for n in range(3)] == [0, 1, 2]
-    assert recorded(store) == [0, 1, 2]
-    store.close()
-
-
 def test_what_a_failed_commit_took_along_is_told_to_nobody_and_answered_to_nobody(
     tmp_path: Path, centre: Centre, clock: SetClock
 ) -> None:
@@ -329,6 +321,84 @@ def test_what_a_failed_commit_took_along_is_told_to_nobody_and_answered_to_nobod
     assert store.write(note(3)) == 3
     assert recorded(store) == [3]
     store.close()
+
+
+def system_exit(transaction: Transaction) -> None:
+    """A job that records one event, and wants the process to end."""
+    transaction.record(left_out(666), "test")
+    raise SystemExit(3)
+
+
+def nowhere(transaction: Transaction) -> None:
+    """A job that asks SQLite for what is not there, after it has recorded one event."""
+    transaction.record(left_out(666), "test")
+    transaction.connection.execute("ROLLBACK")
+    transaction.connection.execute("SELECT * FROM nowhere")
+
+
+def no_log(_: sqlite3.Error) -> Refusal:
+    raise OSError("the log cannot be written")
+
+
+@pytest.mark.parametrize(("job", "raised"), [(system_exit, SystemExit), (nowhere, OSError)])
+def test_an_error_that_nobody_foresaw_is_answered_and_the_next_job_goes_on(
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    job: Callable[[Transaction], None],
+    raised: type[BaseException],
+) -> None:
+    """Whatever a job ends in, and also when the log fails in the midst of it."""
+    monkeypatch.setattr("server.store.writer.logged", no_log)
+    told: list[BaseException] = []
+
+    def ask(asked: Callable[[Transaction], object]) -> None:
+        try:
+            store.write(asked)
+        except BaseException as error:
+            told.append(error)
+
+    for asked in (job, job):
+        asking = threading.Thread(
+            target=ask, args=(asked,), daemon=True
+        )  # who is never answered ends with us
+        asking.start()
+        asking.join(PATIENCE_S)
+        assert not asking.is_alive(), "nobody answered"
+    assert [type(error) for error in told] == [raised, raised]
+    assert store.works
+    assert store.write(note(1)) == 1
+    assert recorded(store) == [1]
+
+
+@pytest.mark.parametrize("trouble", [OSError("nobody listens"), SystemExit(3)])
+def test_a_listener_that_fails_keeps_nobody_from_an_answer(
+    tmp_path: Path, centre: Centre, clock: SetClock, trouble: BaseException
+) -> None:
+    def fails(_: list[Entry]) -> None:
+        raise trouble
+
+    with_tables(tmp_path / "data")
+    store = Store(tmp_path / "data", centre.local, clock, fails)
+    assert [store.write(note(n)) for n in range(3)] == [0, 1, 2]
+    assert recorded(store) == [0, 1, 2]
+    store.close()
+
+
+def late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is under way have been so for longer than any commit takes."""
+    later = SimpleNamespace(monotonic=lambda: time.monotonic() + STUCK_S, sleep=time.sleep)
+    monkeypatch.setattr("server.store.writer.time", later)
+
+
+def test_it_says_that_it_is_stuck_while_a_commit_does_not_end(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with busy(store) as writer:
+        assert store.works
+        late(monkeypatch)
+        assert not store.works
+        writer.go_on()
+        until(lambda: store.works)
 
 
 class FullAtCommit:

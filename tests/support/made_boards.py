@@ -63,7 +63,7 @@ class Made:
 
     `large` calls are in their time; `long` names are as long as they get, and every other counter serves somebody with
     priority; `before` stands before every prefix. `real`: fields have the longest names of the national catalogue, and
-    counters are rooms.
+    counters are rooms; with `rooms` every counter of an odd number is known as a room.
     """
 
     counters: int = 10
@@ -75,6 +75,7 @@ class Made:
     presence: bool = False
     before: str = ""
     real: bool = False
+    rooms: bool = False
 
 
 def made_state(made: Made, at: datetime | None = None) -> BoardState:
@@ -100,7 +101,12 @@ def made_state(made: Made, at: datetime | None = None) -> BoardState:
             Showing(c, now - timedelta(seconds=1), now + timedelta(hours=1)) for c in reversed(large)
         ),
         missed=tuple(
-            BoardMissed(_number(n, 900 if made.long else 30, made), n + 1, now + timedelta(hours=1))
+            BoardMissed(
+                _number(n, 900 if made.long else 30, made),
+                n + 1,
+                now + timedelta(hours=1),
+                _room(n + 1, made),
+            )
             for n in range(made.missed if made.counters else 0)
         ),
     )
@@ -135,7 +141,7 @@ def _counter(n: int, made: Made) -> BoardCounter:
 
 
 def _room(n: int, made: Made) -> str | None:
-    return f"Phòng {200 + n}" if made.real else None
+    return f"Phòng {200 + n}" if made.real or (made.rooms and n % 2) else None
 
 
 def _calls(desks: Sequence[BoardCounter], made: Made, now: datetime) -> tuple[BoardCall, ...]:
@@ -161,8 +167,10 @@ def _calls(desks: Sequence[BoardCounter], made: Made, now: datetime) -> tuple[Bo
             )
             for n in range(1, 9)
         ]
-    if calls and made.recalled:
-        calls = [replace(call, calls=2) for call in calls]
+    calls = [
+        replace(call, calls=2 if made.recalled else 1, counter_name=_room(call.counter, made))
+        for call in calls
+    ]
     return tuple(calls[:12])
 
 

@@ -15,6 +15,7 @@ from tests.support.api import Api
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.enrolled import Tokens
+from tests.support.modules import on_a_stub
 from tests.support.quick_server import quick_server
 
 ROOM = "Phòng 203"
@@ -75,6 +76,19 @@ def test_the_kiosk_and_the_slip_name_the_room(server: Server, api: Api) -> None:
         "en": f"{ROOM}, Counters 2, 3",
     }
     assert counter_words([1], names={1: ROOM}) == {"vi": ROOM, "en": ROOM}
+
+
+def test_the_kiosks_page_names_the_room() -> None:
+    """On the field's tile, and where a number is confirmed and given."""
+    found = on_a_stub(
+        f"""
+        const {{ countersText }} = await load("/kiosk/static/facts.js");
+        const answer = [["{ROOM}", "2", "3"], ["{ROOM}"]].map((names) =>
+          countersText({{ counters: [1, 2, 3].slice(0, names.length), counter_names: names }}));
+        """,
+        {"counter_n": {"vi": "Quầy {n}"}, "counters": {"vi": "Quầy {list}"}},
+    )
+    assert found == [f"{ROOM}, Quầy 2, 3", ROOM]
 
 
 def test_the_voice_says_the_room(server: Server, called: dict[str, Any]) -> None:

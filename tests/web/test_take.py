@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 import pytest
 from flask.testing import FlaskClient
@@ -298,6 +300,24 @@ def test_the_poster_is_the_managers(server: Server, client: FlaskClient, api: Ap
     assert f"{server.url()}/take" in page
     assert "Take a number on your phone" in page
     assert "Đang tắt" in page
+
+
+def test_the_poster_of_a_machine_that_started_before_its_network_has_its_address_once_it_has_one(
+    client: FlaskClient, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client, "binh")
+    probe = MagicMock()
+    probe.__enter__().getsockname.return_value = ("192.168.1.9", 50000)
+    probe.__enter__().connect.side_effect = [OSError("network is unreachable"), None]
+    network = SimpleNamespace(socket=lambda *_: probe, AF_INET=2, SOCK_DGRAM=2)
+    monkeypatch.setattr("server.http.address.socket", network)
+    pages = [client.get("/poster").text for _ in range(2)]
+    assert "http://127.0.0.1:8000/take" in pages[0]
+    assert "http://192.168.1.9:8000/take" in pages[1]
+    drawn = [re.search(r"data:image/svg[^\"]+", page) for page in pages]
+    assert all(drawn)
+    assert drawn[0] != drawn[1]
+    assert len({picture[0] for picture in drawn if picture}) == 2  # the code to scan leads there too
 
 
 def found(page: str) -> list[str]:
