@@ -18,7 +18,7 @@ def schemathesis() -> ModuleType:
     """The library. What it needs and the tests have already is the tests' own."""
     if str(_FOLDER) not in sys.path:
         sys.path.append(str(_FOLDER))
-    import schemathesis as found  # noqa: PLC0415 - only once its folder is known
+    import schemathesis as found
 
     return found
 
