@@ -112,6 +112,7 @@ def ask(operation: Any, callers: EveryCaller, who: str, most: int) -> Counter[in
 def fuzz(server: Server, pick: Callable[[int, Asked], Iterable[tuple[str, int]]]) -> set[str]:
     """Ask every operation as `pick` says: who, and how often. Answers which have succeeded; fails with all that was found."""
     callers, troubles, done = EveryCaller(server.context), [], set()
+    failure = schemathesis().core.failures.Failure
     for n, asked in enumerate(operations(server)):
         checks = asked.operation.schema.config.checks.positive_data_acceptance
         more = ["400"] if asked.operation.label in NO_SCHEMA_SAYS_IT else []
@@ -119,7 +120,7 @@ def fuzz(server: Server, pick: Callable[[int, Asked], Iterable[tuple[str, int]]]
         for who, most in pick(n, asked):
             try:
                 statuses = ask(asked.operation, callers, who, most)
-            except* schemathesis().Failure as found:
+            except* failure as found:
                 troubles += [f"{who}: {asked.operation.label}: {each}" for each in found.exceptions]
             else:
                 done |= {asked.operation.label} if any(status < 300 for status in statuses) else set()

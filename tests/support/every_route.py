@@ -32,7 +32,7 @@ def walk(server: Server, values: dict[str, Any] | None = None) -> Iterator[tuple
     """Every route, page and file with a method and an address; `values` stand in it before `ARGUMENTS`."""
     known = ARGUMENTS | (values or {})
     for rule in server.app.url_map.iter_rules():
-        said = {name: known.get(name, "x") for name in rule.arguments} | (rule.defaults or {})
+        said = {name: known.get(name, "x") for name in rule.arguments} | dict(rule.defaults or {})
         built = rule.build(said)
         assert built is not None, rule
         for method in sorted(set(rule.methods or ()) - _SIDE_BY_SIDE):

@@ -5,6 +5,7 @@
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -18,15 +19,13 @@ def schemathesis() -> ModuleType:
     """The library. What it needs and the tests have already is the tests' own."""
     if str(_FOLDER) not in sys.path:
         sys.path.append(str(_FOLDER))
-    import schemathesis as found
-
-    return found
+    return import_module("schemathesis")
 
 
 def bring() -> None:
     """Install it unless it is there."""
     if not _MARK.exists():
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", "--target", str(_FOLDER)]
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(_FOLDER)]
         subprocess.run([*command, "--group", "fuzz"], cwd=_ROOT, check=True)
         _MARK.touch()
 

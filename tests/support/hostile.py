@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
+from urllib.parse import quote
 
 from tests.support.api import Api, Caller
 
@@ -56,6 +57,7 @@ def fill(api: Api) -> list[str]:
     _programs(admin)
     _catalogue(admin)
     _notices(admin)
+    _dossiers(admin)
     return taken
 
 
@@ -97,7 +99,7 @@ def told(answer: Any) -> dict[str, Any]:
 
 def _settings(admin: Caller) -> list[str]:
     numbers = count(1)
-    found = admin.get("/settings").json
+    found = told(admin.get("/settings"))
     return [
         part if _taken(admin, part, _spoilt(_ROOMS.get(part) or value, numbers)) else ""
         for part, value in found.items()
@@ -110,9 +112,9 @@ def _taken(admin: Caller, part: str, value: Any) -> bool:
 
 
 def _spoilt(value: Any, numbers: Any) -> Any:
-    """The same with hostile texts, each another one."""
+    """The same with hostile texts, each another one, and with whatever can be switched on."""
     if isinstance(value, dict):
-        return {key: _text(key, each, numbers) for key, each in value.items()}
+        return {key: key == "enabled" or _text(key, each, numbers) for key, each in value.items()}
     return [_spoilt(each, numbers) for each in value] if isinstance(value, list) else value
 
 
@@ -150,3 +152,8 @@ def _catalogue(admin: Caller) -> None:
 def _notices(admin: Caller) -> None:
     told(admin.post("/notices", {"kind": "text", "vi": WORDS, "en": OTHER_WAY}))
     told(admin.post("/notices/outages/DD", {"vi": WORDS, "en": OTHER_WAY}))
+
+
+def _dossiers(admin: Caller) -> None:
+    rows = "code,procedure,state,received,due\nH26.14-261102-0002,2.000815,Đang xử lý,02/11/2026,03/11/2026\n"
+    told(admin.put(f"/dossiers.csv?from=2026-11-01&to=2026-11-22&source={quote(SHORT)}", rows.encode()))
