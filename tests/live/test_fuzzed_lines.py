@@ -51,6 +51,14 @@ def test_whatever_is_sent(server: Server, tokens: Tokens, visit: tuple[str, str,
     goes_on(server, tokens, visit)
 
 
+@pytest.mark.parametrize("event", ["sound", "health", "connect", "disconnect"])
+def test_whoever_says_more_than_is_asked_for_breaks_nothing(
+    server: Server, tokens: Tokens, event: str
+) -> None:
+    """Found here: a second argument ended in an error, and a trace in the log for each."""
+    goes_on(server, tokens, ("display", "/board", {}, [(event, [None, None, {}])]))
+
+
 @pytest.mark.torture
 @settings(max_examples=20_000, derandomize=False, suppress_health_check=list(HealthCheck))
 @given(VISITS)
