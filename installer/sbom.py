@@ -87,7 +87,7 @@ def _needed(installed: Mapping[str, Distribution]) -> dict[str, Distribution]:
 
 
 def _python(package: Distribution) -> Component:
-    name, version = _plain(package.name), package.version
+    name, version, told = _plain(package.name), package.version, package.metadata.json
     purl = f"pkg:pypi/{name}@{version}"
     return {
         "type": "library",
@@ -95,7 +95,7 @@ def _python(package: Distribution) -> Component:
         "name": package.name,
         "version": version,
         "purl": purl,
-        **_licence(package.metadata.get("License-Expression") or package.metadata.get("License")),
+        **_licence(str(told.get("license_expression") or told.get("license") or "")),
     }
 
 
@@ -113,12 +113,12 @@ def _browser() -> Iterator[Component]:
                 "version": said["version"],
                 "purl": purl,
             }
-            yield part | _licence(said.get("license"))
+            yield part | _licence(str(said.get("license") or ""))
 
 
-def _licence(said: str | None) -> Mapping[str, Any]:
+def _licence(said: str) -> dict[str, Any]:
     """How a package names its licence, unless it has its whole text there."""
-    short = said is not None and len(said) < _PROBABLY_A_TEXT and "\n" not in said
+    short = 0 < len(said) < _PROBABLY_A_TEXT and "\n" not in said
     return {"licenses": [{"license": {"name": said}}]} if short else {}
 
 

@@ -20,7 +20,7 @@ from server.service.people.devices import enrol_device, revoke_device
 from server.service.people.people import NewPerson, add_person
 from server.service.people.programs import NewProgram, make_token
 from server.service.people.tokens import token_for
-from tests.api.browsing import csrf_of, sign_in
+from tests.api.browsing import csrf_of, kept_cookies, sign_in
 from tests.support.enrolled import PASSWORD
 from tests.support.every_route import guarded, needed_by
 
@@ -103,11 +103,9 @@ def signed_out(server: Server) -> tuple[FlaskClient, str]:
     """A browser whose cookie was copied before its session ended."""
     client = server.app.test_client()
     sign_in(client, ADMIN.username)
-    kept = [(cookie.key, cookie.value) for cookie in client._cookies.values()]
+    thief = kept_cookies(client)
     client.post("/sign-out", data={"csrf_token": csrf_of(client.get("/admin"))})
-    for name, value in kept:
-        client.set_cookie(name, value)
-    return client, ""
+    return thief, ""
 
 
 def run_out(server: Server) -> tuple[FlaskClient, str]:

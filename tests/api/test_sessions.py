@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.app import Server
-from tests.api.browsing import csrf_of, sign_in, submit
+from tests.api.browsing import csrf_of, session_cookie, sign_in, submit
 from tests.support.api import VERSION, Api
 from tests.support.enrolled import PASSWORD, Tokens
 
@@ -148,8 +148,7 @@ def test_what_was_planted_before_signing_in_opens_nothing_afterwards(
     """Whoever put a cookie of their own into somebody's browser does not sit in the session that begins there."""
     planted = server.app.test_client()
     planted.get("/sign-in")
-    for cookie in planted._cookies.values():
-        client.set_cookie(cookie.key, cookie.value)
+    client.set_cookie(*session_cookie(planted))
     sign_in(client, "lan")
     assert client.get("/counter/1").status_code == 200
     assert planted.get("/counter/1").status_code == 302

@@ -13,6 +13,7 @@ from server.http.rate_limit import limiter
 from server.operations.log import KEPT, keep_safe
 from server.store import Store
 from server.store.backups import passphrases
+from tests.api.browsing import session_cookie
 from tests.support.api import VERSION, Api
 from tests.support.backup_key import KEY, PASSPHRASE
 from tests.support.enrolled import OFFICER, PASSWORD, Tokens
@@ -21,8 +22,6 @@ NEW_PASSWORD: Final = "mat-khau-moi-cua-toi"
 WRONG: Final = "mat-khau-go-nham"
 PIN: Final = "86420975"
 WRONG_PIN: Final = "97531086"
-SHORTEST: Final = 20
-"""A cookie of fewer signs holds a choice."""
 CARD: Final = "c4" * 32
 TYPED: Final = (PASSWORD, NEW_PASSWORD, WRONG, PIN, WRONG_PIN, CARD, PASSPHRASE, OFFICER.pin)
 """What people type or hold before a reader."""
@@ -85,8 +84,7 @@ def drive(api: Api, client: FlaskClient, tokens: Tokens, track: str) -> list[str
 
 def secrets_of(tokens: Tokens, client: FlaskClient) -> set[str]:
     """What people and machines hold besides."""
-    cookies = (str(cookie.value) for cookie in client._cookies.values())
-    return {*TYPED, *astuple(tokens), *(value for value in cookies if len(value) > SHORTEST)}
+    return {*TYPED, *astuple(tokens), session_cookie(client)[1]}
 
 
 def break_everything(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

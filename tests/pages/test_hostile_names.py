@@ -37,7 +37,14 @@ NO_PAGES = {
     *("start.form", "restore.form", "restore.now"),  # until there is an administrator
     "api_docs.home",  # nobody's words are on it
 }
-ON_A_MACHINE = {"screen_pages.start", "pages.kiosk", "pages.helper", "display.show", "ratings_pages.tablet", "pin.form"}
+ON_A_MACHINE = {
+    "screen_pages.start",
+    "pages.kiosk",
+    "pages.helper",
+    "display.show",
+    "ratings_pages.tablet",
+    "pin.form",
+}
 READY = """() => {
   const live = document.querySelector('[data-role="live"]');
   return document.readyState === "complete" && (!live || live.dataset.live === "true")

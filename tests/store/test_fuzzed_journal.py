@@ -1,9 +1,11 @@
 """A data file that is cut or changed at any byte is named, by the store or by the doctor, or says the same as before; a row of the journal is always named."""
 
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -30,7 +32,6 @@ EVERYTHING = list(HealthCheck)
 class Morning:
     """A closed centre after a morning: its file, and what it says."""
 
-    folder: Path
     whole: bytes
     says: list[tuple[Any, ...]]
 
@@ -42,7 +43,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Morning:
     a_morning(context)
     context.close()
     file = database_path(folder)
-    return Morning(folder, file.read_bytes(), said(file))
+    return Morning(file.read_bytes(), said(file))
 
 
 def said(file: Path) -> list[tuple[Any, ...]]:
@@ -51,20 +52,18 @@ def said(file: Path) -> list[tuple[Any, ...]]:
         return connection.execute("SELECT * FROM journal").fetchall()
 
 
-def opened(morning: Morning, content: bytes) -> Path:
-    """The file with other bytes, and none of what SQLite keeps beside it."""
-    for left in morning.folder.glob("goiso.db-*"):
-        left.unlink()
-    file = database_path(morning.folder)
-    file.write_bytes(content)
-    return file
+@contextmanager
+def opened(content: bytes) -> Iterator[Path]:
+    """A folder of its own with a data file of these bytes."""
+    with TemporaryDirectory() as folder:
+        database_path(Path(folder)).write_bytes(content)
+        yield Path(folder)
 
 
-def troubles_of(morning: Morning, content: bytes) -> list[str]:
-    """What the store or the doctor says of a file with other bytes."""
-    opened(morning, content)
+def troubles_of(folder: Path) -> list[str]:
+    """What the store or the doctor says of a folder's data."""
     try:
-        store = Store(morning.folder, default_centre().local, SetClock())
+        store = Store(folder, default_centre().local, SetClock())
         with closing(store), store.read() as connection:
             return list(doctor.examine(connection))
     except Refusal as refused:
@@ -72,7 +71,8 @@ def troubles_of(morning: Morning, content: bytes) -> list[str]:
 
 
 def is_named_or_the_same(morning: Morning, content: bytes) -> None:
-    assert troubles_of(morning, content) or said(database_path(morning.folder)) == morning.says
+    with opened(content) as folder:
+        assert troubles_of(folder) or said(database_path(folder)) == morning.says
 
 
 def changed(whole: bytes, changes: list[tuple[float, bytes]]) -> bytes:
@@ -85,9 +85,8 @@ def changed(whole: bytes, changes: list[tuple[float, bytes]]) -> bytes:
 
 def is_named(morning: Morning, row: float, column: str, value: str | int | None) -> None:
     """Another value in one place of one row of the journal, by whoever has taken off what guards it."""
-    file = opened(morning, morning.whole)
     seq = 1 + int(row * len(morning.says))
-    with closing(sqlite3.connect(file)) as connection:
+    with opened(morning.whole) as folder, closing(sqlite3.connect(database_path(folder))) as connection:
         connection.executescript(FREE_JOURNAL)
         (before,) = connection.execute(f"SELECT {column} FROM journal WHERE seq = ?", (seq,)).fetchone()
         with suppress(sqlite3.IntegrityError), connection:  # what a column does not take changes nothing
