@@ -1,5 +1,6 @@
 """A data file that is cut or changed at any byte is named, by the store or by the doctor, or says the same as before; a row of the journal is always named."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -30,8 +31,9 @@ EVERYTHING = list(HealthCheck)
 
 @dataclass(frozen=True)
 class Morning:
-    """A closed centre after a morning: its file, and what it says."""
+    """A closed centre after a morning: its folder and its data file, and what that says."""
 
+    folder: Path
     whole: bytes
     says: list[tuple[Any, ...]]
 
@@ -43,7 +45,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Morning:
     a_morning(context)
     context.close()
     file = database_path(folder)
-    return Morning(file.read_bytes(), said(file))
+    return Morning(folder, file.read_bytes(), said(file))
 
 
 def said(file: Path) -> list[tuple[Any, ...]]:
@@ -53,9 +55,10 @@ def said(file: Path) -> list[tuple[Any, ...]]:
 
 
 @contextmanager
-def opened(content: bytes) -> Iterator[Path]:
-    """A folder of its own with a data file of these bytes."""
+def opened(morning: Morning, content: bytes) -> Iterator[Path]:
+    """A copy of the folder with a data file of these bytes."""
     with TemporaryDirectory() as folder:
+        shutil.copytree(morning.folder, folder, dirs_exist_ok=True)
         database_path(Path(folder)).write_bytes(content)
         yield Path(folder)
 
@@ -71,7 +74,7 @@ def troubles_of(folder: Path) -> list[str]:
 
 
 def is_named_or_the_same(morning: Morning, content: bytes) -> None:
-    with opened(content) as folder:
+    with opened(morning, content) as folder:
         assert troubles_of(folder) or said(database_path(folder)) == morning.says
 
 
@@ -86,7 +89,10 @@ def changed(whole: bytes, changes: list[tuple[float, bytes]]) -> bytes:
 def is_named(morning: Morning, row: float, column: str, value: str | int | None) -> None:
     """Another value in one place of one row of the journal, by whoever has taken off what guards it."""
     seq = 1 + int(row * len(morning.says))
-    with opened(morning.whole) as folder, closing(sqlite3.connect(database_path(folder))) as connection:
+    with (
+        opened(morning, morning.whole) as folder,
+        closing(sqlite3.connect(database_path(folder))) as connection,
+    ):
         connection.executescript(FREE_JOURNAL)
         (before,) = connection.execute(f"SELECT {column} FROM journal WHERE seq = ?", (seq,)).fetchone()
         with suppress(sqlite3.IntegrityError), connection:  # what a column does not take changes nothing
