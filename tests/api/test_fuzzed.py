@@ -38,6 +38,8 @@ TAKEN_ALL_THE_SAME = {
     "POST /api/v1/notices",  # spaces around a text do not count
     "POST /api/v1/notices/outages/{field}",
     "POST /api/v1/notices/emergency",
+    "POST /api/v1/people",
+    "PATCH /api/v1/people/{username}",
 }
 """Operations that may take what does not fit their schema by the letter."""
 
