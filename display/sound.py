@@ -17,6 +17,8 @@ RATE: Final = 22050
 FULL: Final = 32767
 LOUDNESS: Final = 3300
 """What every voice is brought to: root of the mean square, about -20 dB below full scale."""
+_RATES: Final = range(4_000, 192_001)
+"""Samples a second that recorders write; a file that says another number is damaged, and would fill the memory."""
 _HIGHEST_PEAK: Final = 31000
 _WINDOW: Final = RATE // 100
 _QUIET: Final = 0.02
@@ -43,15 +45,17 @@ def seconds(sound: "array[int]") -> float:
 
 
 def read(source: Path | IO[bytes]) -> "array[int]":
-    """A WAV file (PCM, 16 bits, any rate, one or two channels). Raises `NotSound`, `FileNotFoundError`."""
+    """A WAV file (PCM, 16 bits, any usual rate, one or two channels). Raises `NotSound`, `FileNotFoundError`."""
     try:
         with wave.open(str(source) if isinstance(source, Path) else source) as file:
             channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
             frames = file.readframes(file.getnframes())
-    except (wave.Error, EOFError) as error:
+    except (wave.Error, EOFError, RuntimeError) as error:  # the last for a part that is longer than its whole
         raise NotSound(f"not a WAV file: {error}") from error
     if width != 2 or channels not in (1, 2):  # noqa: PLR2004 - bytes a sample; mono or stereo
         raise NotSound(f"{8 * width} bits, {channels} channels; wanted are 16 bits, 1 or 2 channels")
+    if rate not in _RATES:
+        raise NotSound(f"{rate} samples a second; wanted are {_RATES.start} to {_RATES.stop - 1}")
     samples = array("h", frames[: len(frames) // 2 * 2])
     if sys.byteorder == "big":
         samples.byteswap()

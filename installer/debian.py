@@ -3,6 +3,7 @@
 The wheels that it was made of lie beside it: kiosks' boxes take them at night.
 """
 
+import json
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Final
 
 from display.machine import filled
 from installer import bare_root
+from installer.sbom import sbom
 from server import __version__
 from server.command.server_files import server_unit
 
@@ -21,6 +23,8 @@ SETTINGS: Final = Path("/etc/goiso/centre.toml")
 DATA: Final = Path("/var/lib/goiso/data")
 _FILES: Final = Path(__file__).parent / "files"
 _DOCS: Final = Path(__file__).parent.parent / "docs"
+SBOM: Final = Path("usr/share/doc/goiso/goiso.cdx.json")
+"""What the program is made of, with versions."""
 SAMPLES: Final = ("nginx.conf", "nginx-hall.conf", "Caddyfile")
 """Files that docs/install.md has copied."""
 _UNITS: Final = Path("lib/systemd/system")
@@ -68,6 +72,7 @@ def package(root: Path, built: Path, folder: Path, maintainer: str) -> Path:
     tree = folder / "tree"
     shutil.copytree(root / "opt/goiso", tree / "opt/goiso", symlinks=True)
     lay_out(tree)
+    tell_parts(tree)
     size = sum(path.lstat().st_size for path in tree.rglob("*")) // 1024
     control(tree, Control(__version__, architecture, maintainer, size))
     made = folder / f"goiso_{__version__}_{architecture}.deb"
@@ -92,6 +97,13 @@ def lay_out(tree: Path) -> None:
     bare_root.copy(_CLOCK_RULE, tree / "usr/share/polkit-1/rules.d" / _CLOCK_RULE.name)
     for name in SAMPLES:
         bare_root.copy(_DOCS / name, tree / "usr/share/doc/goiso" / name)
+
+
+def tell_parts(tree: Path) -> None:
+    """Lay down beside the documents what the program of this tree is made of."""
+    (site,) = (tree / "opt/goiso/lib").glob("python3*/site-packages")
+    parts = json.dumps(sbom(site), indent=1, ensure_ascii=False)
+    (tree / SBOM).write_text(f"{parts}\n", encoding="utf-8")
 
 
 def control(tree: Path, said: Control) -> None:

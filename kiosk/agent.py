@@ -124,7 +124,7 @@ class Agent:
             try:
                 answer = act(**values)
             except CannotRemember as error:
-                _log.exception("not_remembered", path=request.path, code=error.code)
+                _log.exception("not_remembered", route=str(request.url_rule or ""), code=error.code)
                 answer = problem(self._say(error.code, _language()))
             return _response(answer)
 
@@ -140,7 +140,7 @@ class Agent:
             case HTTPException() if error.code is not None and error.code < 500:  # noqa: PLR2004
                 said = self._say("bad_request", _language(), reason=error.name)
             case _:
-                _log.error("request_failed", path=request.path, exc_info=error)
+                _log.error("request_failed", route=str(request.url_rule or ""), exc_info=error)
                 said = self._say("internal", _language())
         return _response(problem(said))
 

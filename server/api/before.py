@@ -13,7 +13,7 @@ from server.service.queue.tickets import Once
 
 
 def before() -> None:
-    """Refuse who may not, and a body that is no JSON; note a device's or a program's sign of life."""
+    """Refuse who may not, a body that is no JSON and a key that no key can be; note a device's or a program's sign of life."""
     check_access(ports().context)
     if g.caller is not None and g.caller.device is not None:
         ports().devices.seen(g.caller.device, _version("X-Goiso-Page"), _version("X-Goiso-Box"))
@@ -21,6 +21,8 @@ def before() -> None:
         ports().programs.used(g.caller.program)
     if request.method in ("POST", "PATCH") and request.get_data():
         json_object()
+    if request.method == "POST":
+        checked_key(request.headers.get("Idempotency-Key", "none"))
 
 
 def _version(header: str) -> str | None:

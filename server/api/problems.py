@@ -82,7 +82,7 @@ def refusal_for(error: Exception) -> Refusal:  # noqa: PLR0911 - one line for ea
         case HTTPException() if error.code is not None and error.code < HTTPStatus.INTERNAL_SERVER_ERROR:
             return Refusal("bad_request", reason=error.name)
         case _:
-            _log.error("request_failed", path=request.path, exc_info=error)
+            _log.error("request_failed", route=str(request.url_rule or ""), exc_info=error)
             return Refusal("internal")
 
 

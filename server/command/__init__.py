@@ -4,4 +4,4 @@ from server.operations import log
 from server.process import tuning
 
 tuning.before_imports()
-log.never_fail()
+log.keep_safe()

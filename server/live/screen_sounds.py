@@ -50,7 +50,7 @@ class ScreenSounds:
     def _rooms(self) -> list[str]:
         return list(self._sockets.rooms("/board"))
 
-    def _heard(self, said: Any = None) -> None:
+    def _heard(self, said: Any = None, *_: Any) -> None:
         sound = said.get("sound") if isinstance(said, dict) else None
         sid: str = request.sid  # type: ignore[attr-defined]
         listener = self._sockets.listener("/board", sid)

@@ -10,6 +10,7 @@ from server.config import ServerPart
 from server.http.access import LISTENERS
 from server.http.proxies import Proxies
 from server.live.line_limit import LineLimit
+from server.live.malformed import end_on_malformed
 from server.live.pings import ping_together
 
 
@@ -30,6 +31,7 @@ def socket_server(app: Flask, settings: ServerPart, largest: int) -> SocketIO:
         ping_interval=10,
         ping_timeout=10,
     )
+    end_on_malformed(made)
     ping_together(made)
     lines = LineLimit(app.wsgi_app, settings.sockets)
     app.wsgi_app = Proxies(lines, settings.trusted_proxies)  # type: ignore[method-assign]

@@ -87,7 +87,7 @@ class Sockets:
     def listen(self, namespace: str, event: str, heard: Callable[[int, Any], None]) -> None:
         """Hand what devices send as `event` to `heard`; the sender is told of a refusal as its answer."""
 
-        def handle(payload: Any = None) -> dict[str, Any] | None:
+        def handle(payload: Any = None, *_: Any) -> dict[str, Any] | None:
             listener = self.listener(namespace, request.sid)  # type: ignore[attr-defined]
             if listener is None or listener.device is None:
                 return {"code": "not_allowed"}
@@ -210,7 +210,7 @@ class Sockets:
             self._socketio.server.disconnect(sid, namespace=namespace)
 
     def _door(self, namespace: str) -> Callable[[Any], None]:
-        def connect(auth: Any = None) -> None:
+        def connect(auth: Any = None, *_: Any) -> None:
             wanted = auth if isinstance(auth, dict) else {}
             sid: str = request.sid  # type: ignore[attr-defined]
             if self.listener(namespace, sid) is not None:  # who is in sends an event that is called "connect"

@@ -10,6 +10,7 @@ from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 from flask_socketio import SocketIO
 from wsproto.utilities import LocalProtocolError
 
+from server.live.malformed import check
 from server.live.strangers import line_of
 
 _WHOLE_TEXT: Final = 0x81
@@ -73,6 +74,13 @@ class SharedLine(SimpleWebSocketWSGI):  # type: ignore[misc]
         if isinstance(message, bytes) or not self.ws.connected:
             return super().send(message)
         return self.ws.sock.sendall(_frame(message))
+
+    def wait(self) -> Any:
+        """The next message. Raises an error for what is no packet; then Engine.IO ends the line."""
+        said = super().wait()
+        if isinstance(said, str):
+            check(said)
+        return said
 
     def close(self) -> None:
         """Say goodbye, unless the line is gone or both sides have begun to."""

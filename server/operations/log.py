@@ -1,8 +1,11 @@
 """The log: lines on standard output, for journald or a file. Writing one never fails, whatever became of where it goes.
 
+No line holds what lets anybody in: of an error its trace, never the variables; of a request its route, never its address.
+
 The newest are kept in memory for a support bundle, without what somebody could have typed.
 """
 
+import os
 import sys
 import time
 import traceback
@@ -17,6 +20,8 @@ from server.core.doctor import redacted
 
 _KEPT: Final = 400
 _FRAMES: Final = 12
+_BEFORE_WRITING: Final = tuple(structlog.get_config()["processors"][:-1])
+"""All that is done to a line but writing it: structlog's own."""
 _Bound: Any = structlog.make_filtering_bound_logger(0)
 
 
@@ -61,6 +66,12 @@ class _Sure(_Bound):  # type: ignore[misc] # structlog makes the class
         return None
 
 
-def never_fail() -> None:
-    """Let every logger of this process, those made before too, lose a line rather than raise."""
-    structlog.configure(wrapper_class=_Sure)
+def keep_safe() -> None:
+    """Let every logger of this process, those made before too, lose a line rather than raise, and tell no secrets."""
+    structlog.configure(wrapper_class=_Sure, processors=[*_BEFORE_WRITING, _renderer()])
+
+
+def _renderer() -> structlog.dev.ConsoleRenderer:
+    """Lines for people. Of an error the trace alone: where `rich` is found, structlog would add every variable, passwords too."""
+    in_colours = not os.environ.get("NO_COLOR") and sys.stdout is not None and sys.stdout.isatty()
+    return structlog.dev.ConsoleRenderer(colors=in_colours, exception_formatter=structlog.dev.plain_traceback)

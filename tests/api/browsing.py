@@ -26,3 +26,18 @@ def sign_in(client: FlaskClient, username: str, password: str = PASSWORD, **valu
     """Sign in by the form, as the link of a counter machine opens it: also over somebody who is signed in."""
     page = f"/sign-in?{urlencode({'username': username})}"
     return submit(client, "/sign-in", page, username=username, password=password, **values)
+
+
+def session_cookie(client: FlaskClient) -> tuple[str, str]:
+    """The session's cookie of a browser: its name and what it holds."""
+    name = client.application.config["SESSION_COOKIE_NAME"]
+    cookie = client.get_cookie(name)
+    assert cookie is not None
+    return name, cookie.value
+
+
+def kept_cookies(client: FlaskClient) -> FlaskClient:
+    """Another browser that holds the same session's cookie, as a thief's would."""
+    thief = client.application.test_client()
+    thief.set_cookie(*session_cookie(client))
+    return thief

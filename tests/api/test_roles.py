@@ -1,10 +1,7 @@
 """Every role and every route, page and live line: who may not is refused, who may is let in, by the one table."""
 
-from collections.abc import Iterator
-
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.routing import Rule
 
 from server.app import Server
 from server.auth import permit, proof
@@ -16,25 +13,7 @@ from server.service.people.people import NewPerson, add_person
 from server.service.people.tokens import token_for
 from tests.api.browsing import sign_in
 from tests.support.enrolled import PASSWORD
-
-ARGUMENTS = {
-    "ticket": 1,
-    "n": 1,
-    "notice": 1,
-    "device": 1,
-    "field": "CT",
-    "username": "nobody",
-    "track": "x",
-} | {
-    "seq": 1,
-    "id": 1,
-    "token": 1,
-    "webhook": 1,
-    "alert": 1,
-    "pad": 1,
-    "way": "on",
-}
-SIDE_BY_SIDE = frozenset({"HEAD", "OPTIONS"})
+from tests.support.every_route import guarded
 
 
 def add(server: Server, role: str) -> str:
@@ -43,23 +22,12 @@ def add(server: Server, role: str) -> str:
     return role
 
 
-def walk(server: Server) -> Iterator[tuple[Rule, str, str]]:
-    """Every route and page that not everybody may call, with a method and an address."""
-    adapter = server.app.url_map.bind("localhost")
-    for rule in server.app.url_map.iter_rules():
-        if not (ALLOWED.get(rule.endpoint) or hasattr(server.app.view_functions[rule.endpoint], "needs")):
-            continue
-        values = {name: ARGUMENTS.get(name, "x") for name in rule.arguments}
-        for method in sorted(set(rule.methods or ()) - SIDE_BY_SIDE):
-            yield rule, method, adapter.build(rule.endpoint, values, method=method)
-
-
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_may_call_exactly_what_the_table_says(server: Server, role: str) -> None:
     client = server.app.test_client()
     token = token_for(server.context, add(server, role), "test")
     walked = 0
-    for rule, method, address in walk(server):
+    for rule, method, address in guarded(server):
         needed = ALLOWED.get(rule.endpoint, EVERYBODY)
         if needed == EVERYBODY:
             continue
@@ -84,7 +52,7 @@ def test_each_role_may_open_exactly_the_pages_that_the_table_says(
 ) -> None:
     assert sign_in(pages, add(server, role)).status_code == 303
     walked = 0
-    for rule, method, address in walk(server):
+    for rule, method, address in guarded(server):
         needed = getattr(server.app.view_functions[rule.endpoint], "needs", None)
         if needed is None:
             continue

@@ -3,7 +3,8 @@
 import pytest
 from flask.testing import FlaskClient
 
-from tests.api.browsing import csrf_of, sign_in, submit
+from server.app import Server
+from tests.api.browsing import csrf_of, session_cookie, sign_in, submit
 from tests.support.api import VERSION, Api
 from tests.support.enrolled import PASSWORD, Tokens
 
@@ -139,6 +140,19 @@ def test_the_session_cookie_is_kept_from_scripts_and_from_other_sites(client: Fl
     session = next(cookie for cookie in cookies if cookie.startswith("goiso_"))
     assert "HttpOnly" in session
     assert "SameSite=Lax" in session
+
+
+def test_what_was_planted_before_signing_in_opens_nothing_afterwards(
+    server: Server, client: FlaskClient
+) -> None:
+    """Whoever put a cookie of their own into somebody's browser does not sit in the session that begins there."""
+    planted = server.app.test_client()
+    planted.get("/sign-in")
+    client.set_cookie(*session_cookie(planted))
+    sign_in(client, "lan")
+    assert client.get("/counter/1").status_code == 200
+    assert planted.get("/counter/1").status_code == 302
+    assert planted.get("/api/v1/counters/1").status_code == 401
 
 
 def test_a_forged_session_is_no_session(client: FlaskClient) -> None:

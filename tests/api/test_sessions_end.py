@@ -11,7 +11,7 @@ from server.service.people import sessions
 from server.service.people.devices import enrol_device, revoke_device
 from server.service.people.people import Changes, NewPerson, add_person, change_person, remove_person
 from server.service.people.sign_in import Proven, known
-from tests.api.browsing import csrf_of, sign_in, submit
+from tests.api.browsing import csrf_of, kept_cookies, sign_in, submit
 from tests.support.api import VERSION, Api
 from tests.support.clock import SetClock
 from tests.support.enrolled import OFFICER, PASSWORD, Tokens
@@ -29,16 +29,6 @@ def browser(server: Server) -> Callable[[str], FlaskClient]:
         return client
 
     return open_
-
-
-def kept_cookies(client: FlaskClient) -> FlaskClient:
-    """Another browser that holds the same session's cookie, as a thief's would."""
-    thief = client.application.test_client()
-    name = client.application.config["SESSION_COOKIE_NAME"]
-    cookie = client.get_cookie(name)
-    assert cookie is not None
-    thief.set_cookie(name, cookie.value)
-    return thief
 
 
 def opens(client: FlaskClient, n: int = 1) -> bool:

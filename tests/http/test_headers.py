@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from server.app import Server
 from tests.api.browsing import sign_in
 from tests.support.api import Api
+from tests.support.every_route import walk
 
 PAGES = [
     "/sign-in",
@@ -70,6 +71,17 @@ def test_nobody_frames_sniffs_or_follows(browser: FlaskClient, track: str, path:
     assert headers["X-Frame-Options"] == "SAMEORIGIN"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_no_route_with_any_method_may_be_framed_by_another_site(server: Server, browser: FlaskClient) -> None:
+    walked = 0
+    for _, method, address in walk(server):
+        headers = browser.open(address, method=method).headers
+        assert headers["X-Frame-Options"] == "SAMEORIGIN", (method, address)
+        assert "frame-ancestors 'self'" in headers["Content-Security-Policy"], (method, address)
+        assert "script-src 'self';" in headers["Content-Security-Policy"], (method, address)
+        walked += 1
+    assert walked > 200
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/admin", "/counter/1", "/api/v1/centre", "/nowhere"])

@@ -50,6 +50,13 @@ def test_the_namespace_that_has_no_door_lets_nobody_stay(running: Running) -> No
     assert said.startswith("44")
 
 
+@pytest.mark.parametrize("malformed", ["40.0", "42/board,{", "4" + "[" * 9000, "451-[1]", "44"])
+def test_what_is_no_packet_ends_the_line_and_leaves_no_trace(running: Running, malformed: str) -> None:
+    assert not any(said.startswith("4") for said in hears_the_end(running, frame(malformed)))
+    assert "Traceback" not in running.server.output()
+    assert "live_message_malformed" in running.server.output()
+
+
 def test_a_line_that_leaves_its_namespace_is_nobodys_again(running: Running) -> None:
     join = frame(f'40/board,{{"token": "{running.staff.display}"}}')
     said = hears_the_end(running, join, frame("41/board,"))

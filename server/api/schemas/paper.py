@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, WithJsonSchema
 
 from server.api.bodies import Request
 from server.api.schemas.common import Code
@@ -17,7 +17,12 @@ def _of_the_centre(at: time) -> time:
     return at
 
 
-ClockTime = Annotated[time, AfterValidator(_of_the_centre)]
+ClockTime = Annotated[
+    time,
+    AfterValidator(_of_the_centre),
+    WithJsonSchema({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"}),
+]
+"""OpenAPI's own `time` has a zone."""
 
 
 class ServedOnPaper(Request):

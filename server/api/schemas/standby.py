@@ -7,7 +7,10 @@ from pydantic import BaseModel, Field
 from server.api.bodies import Request
 from server.api.schemas.common import LARGEST
 
-_Hex = Annotated[str, Field(max_length=64, description="in hexadecimal")]
+_Hex = Annotated[
+    str,
+    Field(max_length=64, description="in hexadecimal", json_schema_extra={"pattern": "^([0-9a-f]{2})*$"}),
+]
 _Seq = Annotated[int, Field(ge=0, le=LARGEST)]
 
 

@@ -1,0 +1,43 @@
+"""A message that is no packet ends its line, with one line in the log: the libraries would write a trace for each, and an HTTP answer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Final
+
+import structlog
+from engineio.packet import Packet
+from flask_socketio import SocketIO
+
+NO_PACKET: Final = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
+"""What reading and handing on a packet ends in that is none; JSON that is none is a `ValueError`."""
+_log = structlog.get_logger(__name__)
+
+
+def end_on_malformed(socketio: SocketIO) -> None:
+    """Let no line of `socketio` stay that sends what is no packet of Socket.IO."""
+    server = socketio.server
+    handed_on = server._handle_eio_message  # noqa: SLF001 - it has no public door
+
+    def hear(line: str, said: Any) -> None:
+        with suppress(*NO_PACKET), _noted():
+            handed_on(line, said)
+            return
+        server.eio.disconnect(line)
+
+    server._handle_eio_message = hear  # noqa: SLF001
+    server.eio.on("message", hear)
+
+
+def check(said: str) -> None:
+    """Raise one of `NO_PACKET` for what is no packet of Engine.IO."""
+    with _noted():
+        Packet(encoded_packet=said)
+
+
+@contextmanager
+def _noted() -> Iterator[None]:
+    try:
+        yield
+    except NO_PACKET as error:
+        _log.warning("live_message_malformed", error=type(error).__name__)
+        raise
