@@ -32,7 +32,9 @@ def make(root: Path, suite: str, packages: Sequence[str]) -> None:
         check=True,
         stdout=subprocess.DEVNULL,
     )
+    root.chmod(0o755)
     (root / "root").chmod(0o700)
+    (root / "etc/hosts").write_text("127.0.0.1 localhost\n", encoding="utf-8")
     for name in filter(None, os.environ.get("BARE_COPY", "").split(":")):
         copy(Path(name), root / name.lstrip("/"))
     copy(Path("/etc/resolv.conf"), root / "etc/resolv.conf")

@@ -148,7 +148,7 @@ def clock_said(clock: SetClock) -> str:
 
 def _standby(server: Server, api: Api) -> None:
     """A second box asks for what it lacks, told without secrets, and takes over: nothing can be written afterwards."""
-    server.standby.again = lambda: None
+    server.keepers.standby.again = lambda: None
     token = api.admin.post("/tokens", {"name": "Máy chủ thứ hai", "role": "standby"}).json["token"]
     second = Caller(server.app, token)
     held = {"seq": 0, "digest": "00" * 32, "answers_at": server.context.clock() + 1}
@@ -310,7 +310,7 @@ def _alerts(server: Server, api: Api) -> None:
     }
     api.admin.put_json("/settings/alerts", [rule | {"metric": "waiting_without_counter", "limit": 1}])
     api.take("BH")
-    server.watching.look()
+    server.watches.alerts.look()
     alert = api.admin.get("/alerts").json["items"][0]
     api.admin.post(f"/alerts/{alert['id']}/acknowledge", {})
 

@@ -34,7 +34,7 @@ def start_again() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-class RestoreDesk:
+class Restoring:
     """One restore at a time into the folder `data`, on which this server runs; `again` starts it again afterwards."""
 
     def __init__(

@@ -17,7 +17,7 @@ _ENDS_AFTER_S: Final = 20.0
 """So long can the last rows be pulled."""
 
 
-class StandbyDesk:
+class StandbyCopies:
     """Serves second `boxes` from the folder `data`; `again` ends this server, which does not begin again then."""
 
     def __init__(

@@ -12,7 +12,7 @@ from server.core.doctor.clock import ClockFacts
 from server.core.doctor.finding import Finding
 from server.core.texts import Languages
 from server.operations.doctor import machine
-from server.service.context import Context
+from server.service.context import Context, since_boot, wall_clock
 from server.service.machines.now import ClockNow, DeviceNow
 from server.service.today import latest_moment
 
@@ -110,3 +110,10 @@ class ClockWatch:
                 return
             self._base += jumped
             self._ahead_ms = OrderedDict((who, ahead - jumped) for who, ahead in self._ahead_ms.items())
+
+
+def watch_clock(context: Context, languages: Languages) -> ClockWatch:
+    """One for this machine's clock; what is in doubt the context knows by it."""
+    watch = ClockWatch(context, languages, since_boot if context.clock is wall_clock else None)
+    context.clock_doubtful = watch.doubtful
+    return watch

@@ -53,7 +53,7 @@ def fuzzed(tmp_path: Path, clock: SetClock) -> Iterator[Server]:
     with patch.object(passphrases, "new_key", lambda _: KEY):  # without a second of work
         running = quick_server(default_settings(tmp_path / "data"), clock)
         running.forecaster.close()
-        running.standby.again = lambda: None
+        running.keepers.standby.again = lambda: None
         yield running
         running.close()
 

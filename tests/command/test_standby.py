@@ -104,7 +104,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def line(server: Server, api: Api, tokens: Tokens) -> TestLine:
     """With a token that the administrator gave the second box."""
-    server.standby.again = lambda: None
+    server.keepers.standby.again = lambda: None
     made = api.admin.post("/tokens", {"name": "may-hai", "role": "standby"})
     assert made.status_code == 201, made.text
     return TestLine(server, made.json["token"], tokens)
@@ -501,7 +501,7 @@ def test_the_first_follows_the_second_afterwards_and_may_take_over_again(
     server.close()
     first = server.settings.server.data
     goes_on = quick_server(default_settings(second), clock)
-    goes_on.standby.again = lambda: None
+    goes_on.keepers.standby.again = lambda: None
     back = TestLine(goes_on, line.token, line.tokens)
     keep(first, Standing("http://second.test"))
     (first / TOKEN).write_text(line.token, "utf-8")
@@ -530,7 +530,7 @@ def test_a_box_that_took_over_does_not_begin_again_with_a_copy_of_the_other(
     with closing(open_writer(second / "goiso.db")) as connection:
         assert has_taken_over(connection)
     goes_on = quick_server(default_settings(second), clock)
-    goes_on.standby.again = lambda: None
+    goes_on.keepers.standby.again = lambda: None
     hand_over(goes_on.context, None, "token:1")  # it is replaced in turn: then it may follow
     goes_on.close()
     must_not_be_at_work(second)

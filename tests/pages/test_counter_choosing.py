@@ -6,7 +6,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages.axe import expect_accessible
-from tests.pages.steps import answer, call_next, expect_dialog, expect_in_hand, expect_state, press, role
+from tests.pages.steps import (
+    answer,
+    call_next,
+    expect_dialog,
+    expect_in_hand,
+    expect_state,
+    hold,
+    press,
+    role,
+)
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 
@@ -151,6 +160,19 @@ def test_enter_alone_moves_nobody_and_hands_nothing_over(key: str, demo: Demo, v
     console.keyboard.press("Enter")
     expect(dialog).to_be_visible()
     assert held(demo) == before
+
+
+def test_officers_that_come_late_take_the_focus_from_what_closes_the_question(visitors: Visitors) -> None:
+    console = visitors.counter(1)
+    expect_state(console, "open")
+    asked = hold(console, "**/api/v1/officers", "GET")
+    with console.expect_request("**/api/v1/officers"):
+        press(console, "o")
+    dialog = expect_dialog(console, "hand-over")
+    asked[0].continue_()
+    expect(dialog.locator(".choice-input:not(:disabled)").first).to_be_focused()
+    console.keyboard.press("Enter")
+    expect(dialog).to_be_visible()
 
 
 def held(demo: Demo) -> list[Any]:

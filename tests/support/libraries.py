@@ -1,20 +1,27 @@
-"""The shared libraries that programs from PyPI and npm link to and a minimal Debian lacks: brought, or named.
+"""What a minimal Debian lacks and tests need: libraries that programs from PyPI and npm link to, Chinese letters, curl.
 
 `python -m tests.support.libraries` brings them where this user may install Debian's packages.
 """
 
 import ctypes
+import shutil
+import subprocess
 import sys
+from pathlib import Path
 from typing import Final
 
 from tests.support import debian
 
 PACKAGES: Final = {"libatomic.so.1": "libatomic1"}  # the node of Playwright's driver
+PROGRAMS: Final = ("curl",)  # the examples of docs/api.md
+CHINESE: Final = "fonts-droid-fallback"  # a kiosk offers Chinese where the machine has its letters
 
 
 def missing() -> list[str]:
-    """The packages of those that cannot be loaded."""
-    return [package for library, package in PACKAGES.items() if not _loads(library)]
+    """The packages of what is not there."""
+    found = [package for library, package in PACKAGES.items() if not _loads(library)]
+    found += [] if _has_chinese_letters() else [CHINESE]
+    return found + [program for program in PROGRAMS if shutil.which(program) is None]
 
 
 def _loads(library: str) -> bool:
@@ -23,6 +30,16 @@ def _loads(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def _has_chinese_letters() -> bool:
+    """Whether a font with them is installed: the one that is brought, or any that fontconfig knows."""
+    if Path("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf").exists():
+        return True
+    fonts = shutil.which("fc-list")
+    return fonts is not None and bool(
+        subprocess.run([fonts, ":lang=zh"], check=False, capture_output=True).stdout
+    )
 
 
 def bring() -> None:

@@ -111,7 +111,7 @@ def test_midnight_turns_its_day(television: FlaskClient, api: Api, server: Serve
     api.take()
     api.at_work().post("/counters/1/call")
     clock.set("2026-11-24 00:00")
-    server.day_keeper.look()
+    server.keepers.day.look()
     page = television.get(PLAIN).text
     assert "24/11/2026" in page
     assert "A001" not in page

@@ -47,9 +47,9 @@ class Visitor:
 
     def __init__(self, server: Server, stick: Path) -> None:
         self.server, self.client = server, server.app.test_client()
-        server.restoring.files = lambda: on_disks((stick.parent,))
+        server.keepers.restoring.files = lambda: on_disks((stick.parent,))
         self.again = 0
-        server.restoring.again = self._again
+        server.keepers.restoring.again = self._again
         submit(self.client, "/start/code", "/start", code=server.first_run.code or "")
         self.csrf = csrf_of(self.client.get("/start/restore"))
 

@@ -87,7 +87,7 @@ export async function sendFrom(question, { send, done, refused }) {
  * it is empty, where there is one.
  * @param {HTMLFormElement} form
  */
-function focusFirst(form) {
+export function focusFirst(form) {
   const box = /** @type {HTMLElement | null} */ (form.querySelector("input[data-commands]"));
   if (box?.checkVisibility()) return box.focus();
   const inputs = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(".choice-input:not(:disabled)")]);

@@ -222,7 +222,7 @@ def test_a_finish_that_was_undone_is_of_whoever_held_the_counter_at_last(
     assert credited(server, api) == ["lan"]
     if lapses:
         clock.forward(hours=24)
-        server.day_keeper.look()
+        server.keepers.day.look()
         assert api.admin.get("/counters/1").json["state"] == "closed"
     else:
         assert api.other.post("/counters/1/finish").status_code == 200

@@ -149,7 +149,7 @@ def test_words_stand_beside_the_journal_and_go_in_time(server: Server, api: Api,
     for _ in range(2):  # two days later, for the day that begins has no numbers yet
         api.take()
         clock.forward(hours=25)
-    server.day_keeper.look()
+    server.keepers.day.look()
     assert report(api, day)["words"] == []
     assert report(api, day)["total"]["ballots"] == 5
 
@@ -159,7 +159,7 @@ def test_a_clock_far_ahead_takes_nobodys_words(server: Server, api: Api, clock: 
     for _ in range(5):
         rate(api, 2, "Bàn ghế hơi thấp")
     clock.forward(hours=24 * 365)
-    server.day_keeper.look()
+    server.keepers.day.look()
     for _ in range(3):
         api.take()
         assert forget_words(server.context) == 0

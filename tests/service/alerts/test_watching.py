@@ -95,12 +95,12 @@ def test_a_backup_that_is_old_is_told_with_its_age(server: Server, clock: SetClo
     set_rules(server, rule(Metric.BACKUP, 24))
     part = server.context.settings.document.backup.model_dump(mode="json")
     changes.put(server.context, "backup", part | {"folder": str(tmp_path), "every_hours": 168}, BINH)
-    server.backups.make()
+    server.keepers.backups.make()
     until(lambda: made_at(server.context) is not None)
-    server.watching.look()
+    server.watches.alerts.look()
     assert said(server) == []
     clock.forward(hours=24, minutes=5)
-    server.watching.look()
+    server.watches.alerts.look()
     assert said(server) == ["Đã 24 giờ chưa có bản sao lưu mới (mức 24 giờ)."]
 
 
@@ -133,7 +133,7 @@ def test_over_lunch_and_at_night_nobody_is_told(server: Server, api: Api, clock:
 def test_an_alert_is_raised_told_taken_over_and_ends(server: Server, api: Api, clock: SetClock) -> None:
     set_rules(server, rule(Metric.UNSERVED, 1))
     api.take("HT")
-    server.watching.look()
+    server.watches.alerts.look()
     assert said(server) == ["Tư pháp - Hộ tịch: 1 người chờ mà không có quầy phục vụ."]
     alert = api.admin.get("/alerts").json["items"][0]
     assert (alert["metric"], alert["about"], alert["acknowledged_by"]) == (Metric.UNSERVED, "field:HT", None)
@@ -141,7 +141,7 @@ def test_an_alert_is_raised_told_taken_over_and_ends(server: Server, api: Api, c
         answer = caller.post(f"/alerts/{alert['id']}/acknowledge")
         assert answer.json["items"][0]["acknowledged_by"] == "Trần Thị Bình"
     api.at_work(2)
-    server.watching.look()
+    server.watches.alerts.look()
     assert said(server) == []
     assert api.admin.post(f"/alerts/{alert['id']}/acknowledge").json["code"] == "unknown_alert"
     assert [event.type for event in alerts_told(server)] == [
@@ -157,7 +157,7 @@ def test_a_restart_raises_nothing_again_and_a_removed_rule_ends_its_alert(
     set_rules(server, rule(Metric.LONGEST_WAIT, 30))
     api.take("CT")
     clock.forward(minutes=31)
-    server.watching.look()
+    server.watches.alerts.look()
     data = server.settings.server.data
     server.close()
     again = quick_server(default_settings(data), clock)
@@ -167,7 +167,7 @@ def test_a_restart_raises_nothing_again_and_a_removed_rule_ends_its_alert(
         assert len(alerts_told(again)) == 1
         set_rules(again)
         assert said(again) == []
-        again.watching.look()
+        again.watches.alerts.look()
         assert [event.type for event in alerts_told(again)] == ["alert_raised", "alert_ended"]
     finally:
         again.close()
@@ -176,7 +176,7 @@ def test_a_restart_raises_nothing_again_and_a_removed_rule_ends_its_alert(
 def test_only_the_roles_that_are_named_are_told(server: Server, api: Api) -> None:
     set_rules(server, rule(Metric.UNSERVED, 1, roles=("viewer",)))
     api.take("HT")
-    server.watching.look()
+    server.watches.alerts.look()
     assert api.admin.get("/alerts").json["items"] == []
     (now,) = standing.standing(server.context)
     assert replace(now.rule, roles=frozenset({"admin"})).tells("admin")
@@ -200,7 +200,7 @@ def test_what_is_not_measured_by_field_cannot_be_narrowed_to_one(
 def test_who_is_not_told_of_an_alert_cannot_take_it_over(server: Server, api: Api) -> None:
     set_rules(server, rule(Metric.UNSERVED, 1, roles=("viewer",)))
     api.take("HT")
-    server.watching.look()
+    server.watches.alerts.look()
     (now,) = standing.standing(server.context)
     answer = api.admin.post(f"/alerts/{now.alert.id}/acknowledge")
     assert (answer.status_code, answer.json["code"]) == (404, "unknown_alert")

@@ -59,10 +59,10 @@ def test_what_is_set_is_written_by_itself_and_the_manager_is_told_when_it_cannot
     folder = tmp_path / "usb"
     wanted = {"times": [{"at": "15:00"}], "folder": str(folder)}
     assert api.admin.put_json("/settings/reports", wanted).status_code == 200
-    server.report_writer.look()
+    server.keepers.reports.look()
     api.take()
     clock.set("2026-11-23 15:00")
-    server.report_writer.look()
+    server.keepers.reports.look()
     browser = server.app.test_client()
     sign_in(browser, "binh")
     assert "Chưa ghi được báo cáo tự động" in html.unescape(browser.get("/admin/reports").text)
@@ -71,7 +71,7 @@ def test_what_is_set_is_written_by_itself_and_the_manager_is_told_when_it_cannot
     tried = submit(browser, "/admin/reports/today/write", "/admin/reports/today")
     assert "Chưa ghi được vào" in tried.text
     folder.mkdir()
-    server.report_writer.look()
+    server.keepers.reports.look()
     assert "Đã ghi vào" in submit(browser, "/admin/reports/today/write", "/admin/reports/today").text
     assert sorted(path.name for path in folder.iterdir()) == [
         f"bao-cao-2026-11-23-15h00.{kind}" for kind in ("txt", "xlsx")

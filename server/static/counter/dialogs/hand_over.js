@@ -1,6 +1,7 @@
 /** To whom the counter goes, with the ticket in hand. */
 
 import { chosen, fillChoices } from "/static/js/choices.js";
+import { focusFirst } from "/static/js/dialog.js";
 import { byRole } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { showProblem } from "../notice.js";
@@ -16,7 +17,7 @@ export function handOverDialog({ api, view }) {
     const free = others.filter(({ at }) => at === null);
     const taken = others.filter(({ at }) => at !== null);
     fillChoices(byRole("officers", form), "officer", [...free, ...taken].map(asChoice));
-    /** @type {HTMLElement | null} */ (form.querySelector(".choice-input:checked"))?.focus();
+    focusFirst(form); // while there was nothing to choose, it stood on "cancel"
     setReady(form);
   };
   return {

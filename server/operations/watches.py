@@ -1,0 +1,28 @@
+"""What looks at a running centre: figures for operations, the doctor, alerts. Each asks the same parts how they are."""
+
+from collections.abc import Callable
+
+from kiosk.health import Health
+from server.config import ServerPart
+from server.operations.device_metrics import HealthFigures, SecondBoxFigures
+from server.operations.doctor.running import Doctor, Live
+from server.operations.metrics import Metrics
+from server.service.alerts.measuring import Machines
+from server.service.alerts.watching import Watching
+from server.service.context import Context
+
+
+class Watches:
+    """Looks when asked; `machine` are this machine's own settings, `live` is what only the running server knows.
+
+    `printer` tells of the centre's own printer.
+    """
+
+    def __init__(
+        self, context: Context, machine: ServerPart, live: Live, printer: Callable[[], Health | None]
+    ) -> None:
+        health = HealthFigures(printer, live.devices, live.screens)
+        self.metrics = Metrics(context, live.lines, (health, SecondBoxFigures(live.second_boxes)))
+        self.doctor = Doctor(context, machine, live, self.metrics.registry)
+        since = context.clock()
+        self.alerts = Watching(context, Machines(live.devices, live.printers, since, live.second_boxes))
