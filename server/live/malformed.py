@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from traceback import walk_tb
 from typing import Any, Final
 
 import structlog
@@ -39,5 +40,14 @@ def _noted() -> Iterator[None]:
     try:
         yield
     except NO_PACKET as error:
-        _log.warning("live_message_malformed", error=type(error).__name__)
+        if _is_ours(error):
+            _log.exception("live_message_failed")
+        else:
+            _log.warning("live_message_malformed", error=type(error).__name__)
         raise
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether it was raised in our own code: then the message was a packet, and who hears of it is at fault."""
+    *_, (last, _) = walk_tb(error.__traceback__)
+    return str(last.f_globals.get("__name__", "")).startswith("server.")

@@ -9,6 +9,7 @@ from flask_socketio import SocketIO
 from server.config import ServerPart
 from server.http.access import LISTENERS
 from server.http.proxies import Proxies
+from server.live.ending import end_at_once
 from server.live.line_limit import LineLimit
 from server.live.malformed import end_on_malformed
 from server.live.pings import ping_together
@@ -31,6 +32,7 @@ def socket_server(app: Flask, settings: ServerPart, largest: int) -> SocketIO:
         ping_interval=10,
         ping_timeout=10,
     )
+    end_at_once(made)
     end_on_malformed(made)
     ping_together(made)
     lines = LineLimit(app.wsgi_app, settings.sockets)

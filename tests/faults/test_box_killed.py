@@ -59,7 +59,8 @@ class People:
     def _live(self) -> None:
         for n in range(1_000_000):
             while not self._touch(n):
-                time.sleep(AGAIN_S)
+                if self._over.wait(AGAIN_S):
+                    return
             if self._over.wait(AGAIN_S):
                 return
 
