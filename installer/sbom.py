@@ -7,7 +7,7 @@ import json
 import re
 import sys
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ _PROGRAM: Final = "goiso"
 _TOOLS: Final = frozenset({"pip", "setuptools"})
 """What some packages name and the Debian package takes off again."""
 _PROBABLY_A_TEXT: Final = 60
+_PYTHON: Final = re.compile(r"python3\.\d+")
 Component = dict[str, Any]
 
 
@@ -33,7 +34,8 @@ def main(arguments: Sequence[str]) -> None:
 
 def sbom(folder: Path | None = None) -> dict[str, Any]:
     """All of it. `folder` is where the program is installed, as a rule where this one runs. Raises `KeyError` for what is missing there."""
-    needed = _needed({_plain(each.name): each for each in distributions(**_place(folder))})
+    python = _python_of(folder)
+    needed = _needed(_installed(distributions(**_place(folder))), python)
     program = needed[_PROGRAM]
     parts = [_python(each) for name, each in sorted(needed.items()) if name != _PROGRAM]
     known = {_plain(part["name"]): part["bom-ref"] for part in parts} | {_PROGRAM: _PROGRAM}
@@ -52,7 +54,10 @@ def sbom(folder: Path | None = None) -> dict[str, Any]:
         },
         "components": [*parts, *_browser()],
         "dependencies": [
-            {"ref": known[name], "dependsOn": [known[other] for other in _wants(each) if other in known]}
+            {
+                "ref": known[name],
+                "dependsOn": [known[other] for other in _wants(each, python) if other in known],
+            }
             for name, each in sorted(needed.items())
         ],
     }
@@ -62,19 +67,37 @@ def _place(folder: Path | None) -> Mapping[str, Any]:
     return {} if folder is None else {"path": [str(folder)]}
 
 
+def _installed(found: Iterable[Distribution]) -> dict[str, Distribution]:
+    """By name; of two of one name the first on the path, which is what an import finds."""
+    installed: dict[str, Distribution] = {}
+    for each in found:
+        installed.setdefault(_plain(each.name), each)
+    return installed
+
+
+def _python_of(folder: Path | None) -> Mapping[str, str]:
+    """What markers are judged by: the Python whose folder it is (`lib/python3.11/site-packages`), else this one."""
+    versions = [
+        part.removeprefix("python") for part in (folder.parts if folder else ()) if _PYTHON.fullmatch(part)
+    ]
+    if not versions:
+        return {"extra": ""}
+    return {"extra": "", "python_version": versions[-1], "python_full_version": f"{versions[-1]}.0"}
+
+
 def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _wants(package: Distribution) -> list[str]:
+def _wants(package: Distribution, python: Mapping[str, str]) -> list[str]:
     """The packages that one needs where it is installed, extras aside, in the order of their names."""
     wanted = (Requirement(said) for said in package.requires or ())
     return sorted(
-        {_plain(each.name) for each in wanted if each.marker is None or each.marker.evaluate({"extra": ""})}
+        {_plain(each.name) for each in wanted if each.marker is None or each.marker.evaluate(dict(python))}
     )
 
 
-def _needed(installed: Mapping[str, Distribution]) -> dict[str, Distribution]:
+def _needed(installed: Mapping[str, Distribution], python: Mapping[str, str]) -> dict[str, Distribution]:
     """The program and all that it needs, by name."""
     found: dict[str, Distribution] = {}
     left = [_PROGRAM]
@@ -82,7 +105,7 @@ def _needed(installed: Mapping[str, Distribution]) -> dict[str, Distribution]:
         name = left.pop()
         if name not in found and not (name in _TOOLS and name not in installed):
             found[name] = installed[name]
-            left += _wants(installed[name])
+            left += _wants(installed[name], python)
     return found
 
 

@@ -59,6 +59,34 @@ def test_the_debian_package_carries_it(tmp_path: Path, found: dict[str, Any]) ->
     assert json.loads((tmp_path / SBOM).read_text(encoding="utf-8")) == found
 
 
+def lay_down(folder: Path, name: str, version: str, *needs: str) -> None:
+    """Metadata of a package that is installed there."""
+    about = folder / f"{name}-{version}.dist-info"
+    about.mkdir(parents=True)
+    said = [f"Name: {name}", f"Version: {version}", *(f"Requires-Dist: {each}" for each in needs)]
+    (about / "METADATA").write_text("\n".join(["Metadata-Version: 2.1", *said, "", ""]), encoding="utf-8")
+
+
+def test_what_is_needed_depends_on_the_python_that_it_is_installed_for(tmp_path: Path) -> None:
+    site = tmp_path / "lib/python3.99/site-packages"
+    lay_down(
+        site, "goiso", "1", "old; python_version < '3.20'", "new; python_full_version >= '3.20.0'", "any"
+    )
+    for name in ("new", "any"):
+        lay_down(site, name, "1")
+    pypi = [part["name"] for part in sbom(site)["components"] if "pypi" in part["purl"]]
+    assert pypi == ["any", "new"]
+
+
+def test_of_two_of_one_name_the_first_on_the_path_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, version_there in (("first", "2"), ("second", "1")):
+        lay_down(tmp_path / folder, "goiso", version_there)
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "first"), str(tmp_path / "second")])
+    assert sbom()["metadata"]["component"]["version"] == "2"
+
+
 @pytest.mark.torture
 def test_no_part_has_a_hole_that_is_known(tmp_path: Path, found: dict[str, Any]) -> None:
     tool, pinned = tmp_path / "tool", tmp_path / "pinned.txt"
