@@ -33,8 +33,9 @@ NEVER_CALLED: Final = (
     f"FROM ({_UNCALLED} 'waiting' AND {_RANGE}"
     f" UNION ALL {_UNCALLED} 'parked' AND away_until IS NOT NULL AND +{_RANGE}) WHERE true"
 )
-"""Each half has an index of few rows (`tickets_waiting`, `tickets_away`); asked for together, every ticket of the days is read.
+"""Numbers of the days ?1 to ?2 that nobody has called; conditions may follow.
 
+Each half has an index of few rows (`tickets_waiting`, `tickets_away`); asked for together, every ticket of the days is read.
 Nobody is parked before the first call but who went for a while.
 """
 

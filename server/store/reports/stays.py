@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from server.core.reports.marks import seconds_of
 from server.core.reports.stays import Stay, with_marks
-from server.store.reports.counting import Scope
+from server.store.reports.counting import NEVER_CALLED, Scope
 
 _IN_MARKS: Final = ("last", "above", "told", "end", "dossiers")
 _FACTS: Final = tuple(f.name for f in fields(Stay) if f.name not in {*_IN_MARKS, "others"})
@@ -25,8 +25,7 @@ _LIMIT: Final = (
 )
 _EVER: Final = 1 << 62
 _NEVER_CALLED: Final = (
-    "SELECT point, id, issued_at, field, channel, priority, procedure FROM tickets"
-    " WHERE day = ? AND issued_at <= ? AND state IN ('waiting', 'parked') AND first_called_at IS NULL"
+    f"SELECT point, id, issued_at, field, channel, priority, procedure {NEVER_CALLED} AND issued_at <= ?3"
 )
 
 
@@ -82,7 +81,7 @@ def of_scope(connection: sqlite3.Connection, scope: Scope) -> Iterator[Stay]:
 
 def never_called(connection: sqlite3.Connection, day: str, came_by: int = _EVER) -> list[Stay]:
     """The numbers of a day, given until `came_by` (UTC milliseconds), that nobody has called or given up since."""
-    found = connection.execute(_NEVER_CALLED, (day, came_by))
+    found = connection.execute(_NEVER_CALLED, (day, day, came_by))
     return [
         Stay(id_, day, id_, came, field, channel, priority, procedure, point=point)
         for point, id_, came, field, channel, priority, procedure in found
