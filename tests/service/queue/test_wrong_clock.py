@@ -171,4 +171,5 @@ def test_calls_that_an_earlier_version_left_behind_are_moved_by_the_upgrade(
     context = Context(tmp_path, centre, clock)
     with context.store.read() as reading:
         assert [day for day, _, _ in call_rows.everything(reading).values()] == ["2026-11-23"]
+        assert list(doctor.examine(reading)) == []
     context.close()
