@@ -36,7 +36,7 @@ def examine_again(
 ) -> tuple[list[str], Examined | None]:
     """All that `examine` finds in a database that stands still, and, when that is nothing, what to give the next time as `before`.
 
-    `version` is this program's, `now` is in UTC milliseconds.
+    `version` is this program's (`program.py`), `now` is in UTC milliseconds.
     """
     if before is not None and before.counts(version, now):
         with suppress(sqlite3.Error):

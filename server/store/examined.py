@@ -17,7 +17,7 @@ _WHOLE_AGAIN_MS: Final = 30 * 24 * HOUR_MS
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """An examination that found nothing, by the program's `version`.
+    """An examination that found nothing, by the program `version` (`program.py`: with a fingerprint of its code).
 
     The journal ended with row `seq`, whose digest is `digest`; `days` are the days that were over, each with the
     digest over its rows (`day_digests`). `whole_at` is when all of the journal was replayed last, UTC milliseconds.

@@ -28,6 +28,7 @@ from server.store.backups.unpacking import BadBackup
 from server.store.backups.workshop import must_have_room, workshop
 from server.store.connect import open_reader
 from server.store.doctor_again import examine_again
+from server.store.program import program
 
 _LEVEL: Final = 1
 """Half of a journal are digests, which nothing makes smaller: level 6 takes three times as long for a file 4 % smaller."""
@@ -113,7 +114,7 @@ def _copied(copy: Path) -> Iterator[sqlite3.Connection]:
 
 def _must_be_right(connection: sqlite3.Connection, folder: Path, version: str, now: int) -> None:
     """Let the doctor look at the copy. Raises `Unsound`; what is found right is kept beside the data, for the next backup."""
-    findings, found = examine_again(connection, examined.read(folder), version, now)
+    findings, found = examine_again(connection, examined.read(folder), program(version), now)
     if found is None:
         raise Unsound(findings)
     examined.keep(folder, found)

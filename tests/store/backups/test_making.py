@@ -18,6 +18,7 @@ from server.store import examined
 from server.store.backups import making, workshop
 from server.store.backups.making import Unsound, make
 from server.store.backups.unpacking import BadBackup, read, unpack
+from server.store.program import program
 from tests.support.journeys import a_morning, take
 
 NAME = "goiso-ababab-2026-11-23-080000.tar.gz"
@@ -82,11 +83,28 @@ def test_what_the_doctor_found_right_is_kept_beside_the_data_and_is_in_no_backup
 ) -> None:
     known = examined.read(data)
     assert known is not None
-    assert (known.version, known.whole_at, known.seq) == ("1.0", 5000, read(backup.open("rb")).seq)
+    assert (known.version, known.whole_at, known.seq) == (program("1.0"), 5000, read(backup.open("rb")).seq)
     assert (data / EXAMINED).stat().st_mode & 0o077 == 0
     take(context)
     assert EXAMINED not in make(data, folder, NAME, "1.0", 6000).files
     assert examined.read(data) == replace(known, seq=known.seq + 1, digest=read(backup.open("rb")).digest)
+
+
+def test_another_program_of_the_same_version_examines_all_of_it_again(
+    backup: Path, data: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(data, folder, NAME, "1.0", 6000)
+    assert whole_at(data) == 5000
+    monkeypatch.setattr("server.store.program.fingerprint", lambda root: "corrected")
+    make(data, folder, NAME, "1.0", 7000)
+    assert whole_at(data) == 7000
+
+
+def whole_at(data: Path) -> int:
+    """When all of the journal was replayed last."""
+    known = examined.read(data)
+    assert known is not None
+    return known.whole_at
 
 
 @pytest.mark.parametrize("kept", ["", "{}", "[1]", '{"days": 7}', "a text"])
