@@ -9,7 +9,6 @@ import pytest
 from tests.support.process import Process, Staff
 from tests.support.screens import Hall
 
-SOCKETS = 60
 PUBLIC_URL = "http://so.phuong.vn"
 """What people know these servers by, who ask something that stands before them."""
 
@@ -65,7 +64,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Ru
 @pytest.fixture(scope="package")
 def running(start: Callable[..., Running]) -> Running:
     """The server that most tests share; each uses a field and a counter of its own."""
-    return start(sockets=SOCKETS)
+    return start(sockets=60)
 
 
 @pytest.fixture

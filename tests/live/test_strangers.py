@@ -7,9 +7,8 @@ from contextlib import suppress
 
 import pytest
 
-from server.live.line_limit import most_lines
 from server.live.strangers import LiveLine, Strangers
-from tests.live.conftest import SOCKETS, Running
+from tests.live.conftest import Running
 from tests.support.screens import Hall, dial, frame, read_packet
 from tests.support.waiting import until
 
@@ -56,19 +55,6 @@ def test_what_is_no_packet_ends_the_line_and_leaves_no_trace(running: Running, m
     assert not any(said.startswith("4") for said in hears_the_end(running, frame(malformed)))
     assert "Traceback" not in running.server.output()
     assert "live_message_malformed" in running.server.output()
-
-
-def test_who_sends_what_is_no_packet_and_goes_leaves_no_line_behind(hall: Hall, running: Running) -> None:
-    async def leave_at_once() -> None:
-        _, writer = await dial(running.server.port)
-        writer.write(frame("44"))
-        writer.transport.abort()
-
-    for _ in range(most_lines(SOCKETS) + 1):
-        asyncio.run(asyncio.wait_for(leave_at_once(), PATIENCE_S))
-    screen = hall.screen("/board", token=running.staff.display)
-    screen.wait_for(bool)
-    screen.leave()
 
 
 def test_a_line_that_leaves_its_namespace_is_nobodys_again(running: Running) -> None:
