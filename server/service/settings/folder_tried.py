@@ -1,13 +1,13 @@
 """Trying a folder that the server is to write into, there and then."""
 
 import errno
-import threading
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
 
 from server.config import CentreSettings
 from server.core.folders import FolderState, FolderTried
+from server.service.in_time import InTime
 
 _PATIENCE_S: Final = 3.0
 """So long may a share take to answer whoever waits for a form."""
@@ -21,6 +21,8 @@ _STATES: Final = {
     errno.ENOSPC: FolderState.FULL,
     errno.EDQUOT: FolderState.FULL,
 }
+_tries: Final = InTime[Path, FolderState]("folder-tried")
+"""A share that hangs keeps one thread, however often it is asked for."""
 
 
 def folder_of(part: str, wanted: CentreSettings) -> Path | None:
@@ -30,12 +32,11 @@ def folder_of(part: str, wanted: CentreSettings) -> Path | None:
 
 
 def tried(folder: Path, patience_s: float = _PATIENCE_S) -> FolderTried:
-    """Write a file there and remove it. One that does not answer in time is left alone, and nobody waits for it."""
-    came: list[FolderState] = []
-    trying = threading.Thread(target=lambda: came.append(_state(folder)), name="folder-tried", daemon=True)
-    trying.start()
-    trying.join(patience_s)
-    state = came[0] if came else FolderState.SILENT
+    """Write a file there and remove it. One that does not answer in time is left alone, and nobody waits for it again."""
+    try:
+        state = _tries.ask(folder, lambda: _state(folder), patience_s)
+    except TimeoutError:
+        state = FolderState.SILENT
     return FolderTried(str(folder), state, contained=any(path.exists() for path in _CONTAINED))
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,43 @@ def test_nobody_waits_for_a_share_that_does_not_answer(
     assert tried(tmp_path, 0.01).state is FolderState.SILENT
     assert not over.is_set()
     never.set()
+    assert over.wait(30)
+
+
+def test_a_share_that_hangs_is_tried_once_however_often_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries, well = [], threading.Event()
+
+    def hang(**_: Any) -> None:
+        tries.append(threading.current_thread())
+        well.wait()
+        raise OSError(errno.EIO, "gone")
+
+    monkeypatch.setattr(folder_tried, "TemporaryFile", hang)
+    assert [tried(tmp_path, 0.01).state for _ in range(5)] == [FolderState.SILENT] * 5
+    assert len(tries) == 1
+    well.set()
+    tries[0].join()
+    assert tried(tmp_path).state is FolderState.BROKEN
+
+
+def test_whoever_asks_while_it_is_tried_waits_for_that_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = threading.Event()
+    write = folder_tried.TemporaryFile
+
+    def slow(**wanted: Any) -> Any:
+        assert both.wait(30)
+        return write(**wanted)
+
+    monkeypatch.setattr(folder_tried, "TemporaryFile", slow)
+    assert tried(tmp_path, 0.01).state is FolderState.SILENT
+    with ThreadPoolExecutor(1) as pool:
+        second = pool.submit(tried, tmp_path, 60)
+        both.set()
+        assert second.result().state is FolderState.FINE
 
 
 @pytest.mark.parametrize(
