@@ -2,6 +2,7 @@
 
 import os
 import stat
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,14 +17,38 @@ _KEYS: Final = ("*.key", "*.part", "backup-key-*.age", BEFORE_UPGRADE.format(ver
 _FOLDERS: Final = ("notices", "logos", "voice", "speech", "translations")
 
 
+class _Umask:
+    """The process has one umask: the first who comes in narrows it, the last who leaves gives it back."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._inside = 0
+        self._before = 0
+
+    def narrow(self) -> None:
+        with self._lock:
+            if self._inside == 0:
+                self._before = os.umask(_OTHERS)
+            self._inside += 1
+
+    def give_back(self) -> None:
+        with self._lock:
+            self._inside -= 1
+            if self._inside == 0:
+                os.umask(self._before)
+
+
+_umask: Final = _Umask()
+
+
 @contextmanager
 def private_files() -> Iterator[None]:
-    """What is made inside is readable and writable by its owner alone, whatever the umask was."""
-    before = os.umask(_OTHERS)
+    """What is made inside is readable and writable by its owner alone, whatever the umask was; on several threads at once, too."""
+    _umask.narrow()
     try:
         yield
     finally:
-        os.umask(before)
+        _umask.give_back()
 
 
 def tighten(folder: Path) -> None:

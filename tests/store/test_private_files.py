@@ -2,16 +2,21 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from kiosk.alone.memory import Memory
 from server.core.centre import Centre
+from server.core.standby import Heard
+from server.store.private import private_files
+from server.store.standby.heard import heard_of, keep_heard
 from tests.support.clock import SetClock
 from tests.support.quick_server import quick_context
 
 OTHERS = 0o077
+BOX = Heard(at=1_900_000_000_000, seq=41)
 
 
 @pytest.fixture(autouse=True)
@@ -84,3 +89,24 @@ def test_the_kiosks_own_file(tmp_path: Path) -> None:
         assert open_to_others(tmp_path) == set()
     finally:
         memory.close()
+
+
+def test_two_who_make_private_files_at_once(tmp_path: Path) -> None:
+    first, second = private_files(), private_files()
+    with first, ExitStack() as later:
+        later.enter_context(second)
+        kept = later.pop_all()
+    with kept:  # the first has left, the second is still at it
+        (tmp_path / "secret").touch()
+    (tmp_path / "letter").touch()
+    assert open_to_others(tmp_path) == {"letter"}
+
+
+def test_what_is_heard_of_second_boxes_leaves_the_umask_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_to: list[int] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "umask", set_to.append)
+        keep_heard(tmp_path, {7: BOX})
+    assert (set_to, open_to_others(tmp_path), heard_of(tmp_path)) == ([], set(), {7: BOX})

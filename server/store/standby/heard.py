@@ -8,19 +8,24 @@ from pathlib import Path
 from typing import Final
 
 from server.core.standby import Heard
-from server.store.private import private_files
 
 _HEARD: Final = "standby-heard.part"
+_OWNER: Final = 0o600
 
 
 def keep_heard(folder: Path, boxes: Mapping[int, Heard]) -> None:
-    """Remember each second box by its token, durably. Raises `OSError`."""
+    """Remember each second box by its token, durably, for the folder's owner alone. Raises `OSError`."""
     draft = folder / f"{_HEARD}.part"
-    with private_files(), draft.open("w", encoding="utf-8") as file:
+    with open(draft, "w", encoding="utf-8", opener=_for_owner) as file:
         json.dump({str(token): asdict(box) for token, box in boxes.items()}, file)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(folder / _HEARD)
+
+
+def _for_owner(path: str, flags: int) -> int:
+    """What the process makes meanwhile is left as it is, which the umask would not be."""
+    return os.open(path, flags, _OWNER)
 
 
 def heard_of(folder: Path) -> dict[int, Heard]:
