@@ -4,6 +4,7 @@ import http.client
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -43,10 +44,12 @@ class Heard:
 
 
 def ask(question: Question, patience_s: float = PATIENCE_S) -> Heard:
-    """Ask once. The whole of it takes at most about twice `patience_s`, however slowly the other end speaks."""
+    """Ask once. The whole of it takes at most about twice `patience_s`, however slowly anybody answers.
+
+    So long it may take to find and reach the other end, and as long again to be answered.
+    """
     try:
-        where = target(question.url, question.inside)
-        connection = connected(where, patience_s)
+        where, connection = reached(question.url, question.inside, patience_s)
     except Refusal as refusal:
         return Heard(error=refusal.code)
     except TimeoutError:
@@ -101,11 +104,28 @@ def _tls() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def connected(where: Target, patience_s: float) -> http.client.HTTPConnection:
+def reached(url: str, inside: str | None, patience_s: float) -> tuple[Target, http.client.HTTPConnection]:
+    """Where `url` leads and a line to there, within `patience_s`: `TimeoutError` otherwise. Raises as `target`."""
+    until = time.monotonic() + patience_s
+    where = target(url, inside, patience_s)
+    return where, _connected(where, until, patience_s)
+
+
+def _connected(where: Target, until: float, patience_s: float) -> http.client.HTTPConnection:
     """A line to the very address that was looked at, so that the name cannot lead elsewhere meanwhile."""
     connection = http.client.HTTPConnection(where.host, where.port, timeout=patience_s)
-    line = socket.create_connection((where.address, where.port), patience_s)
+    line = socket.create_connection((where.address, where.port), _left_s(until))
     if where.scheme == "https":
+        line.settimeout(_left_s(until))
         line = _tls().wrap_socket(line, server_hostname=where.host)
+    line.settimeout(patience_s)
     connection.sock = line
     return connection
+
+
+def _left_s(until: float) -> float:
+    """How long until then. Raises `TimeoutError` when that is past."""
+    left = until - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left

@@ -7,12 +7,11 @@ from typing import Final
 
 import structlog
 
-from server.background.outgoing import connected
+from server.background.outgoing import reached
 from server.core.events import Entry, WebhookPlaced
 from server.core.refusal import Refusal
 from server.core.webhooks import Webhook
 from server.service.context import Context
-from server.service.webhooks.addresses import target
 from server.service.webhooks.sending import Answer, Message, Send, any_active, deliver, due
 
 _LOOKS_EVERY_S: Final = 1.0
@@ -84,8 +83,7 @@ class WebhookSender:
 def post(message: Message, patience_s: float = _PATIENCE_S) -> Answer:
     """Send a message and read no more than the answer's status. What goes wrong is an answer, too."""
     try:
-        where = target(message.webhook.url, message.webhook.inside)
-        connection = connected(where, patience_s)
+        where, connection = reached(message.webhook.url, message.webhook.inside, patience_s)
         try:
             connection.request("POST", where.path, message.body, message.headers)
             return Answer(connection.getresponse().status)

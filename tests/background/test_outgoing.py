@@ -3,6 +3,9 @@
 import socket
 import threading
 from contextlib import suppress
+from typing import Any
+
+import pytest
 
 from server.background.outgoing import Heard, Question, ask
 
@@ -36,3 +39,22 @@ def test_what_no_header_can_hold_is_sent_to_nobody() -> None:
         for value in ("a\r\nHost: other", "khóa đ"):
             found = ask(Question("GET", url, {"X": value}, inside="127.0.0.1"), 5)
             assert found == Heard(error="not_valid")
+
+
+def test_a_name_server_that_does_not_answer_is_given_up_and_asked_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked, well = [], threading.Event()
+
+    def hang(*_: Any, **__: Any) -> None:
+        asked.append(threading.current_thread())
+        well.wait(30)
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
+    question = Question("GET", "https://zalo.example/", {})
+    assert [ask(question, 0.05) for _ in range(3)] == [Heard(error="timeout")] * 3
+    assert len(asked) == 1
+    well.set()
+    asked[0].join()
+    assert ask(question, 60) == Heard(error="unreachable")

@@ -8,8 +8,12 @@ from urllib.parse import SplitResult, urlsplit
 
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
+from server.service.in_time import InTime
 
 _PORTS: Final = {"http": 80, "https": 443}
+_PATIENCE_S: Final = 10.0
+"""So long may a name server take; the system itself would ask it for minutes."""
+_lookups: Final = InTime[tuple[str, int], tuple[str, ...]]("lookup")
 _URL_RULE: Final = BothTexts(
     "địa chỉ (url): phải bắt đầu bằng http:// hoặc https://, có tên máy, không có tên đăng nhập",
     "url: has to begin with http:// or https://, with a host and without a user name",
@@ -41,17 +45,20 @@ def parts(url: str) -> SplitResult:
     return found
 
 
-def target(url: str, inside: str | None) -> Target:
-    """Where `url` leads now. Raises `OSError` for a host that is not found, `not_valid`, `webhook_inside`."""
+def target(url: str, inside: str | None, patience_s: float = _PATIENCE_S) -> Target:
+    """Where `url` leads now. Raises `not_valid`, `webhook_inside`; `OSError` for a host that is not found in time."""
     found = parts(url)
     host = found.hostname or ""
     port = found.port or _PORTS[found.scheme]
-    known = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = [str(entry[4][0]) for entry in known]
+    addresses = _lookups.ask((host, port), lambda: _addresses(host, port), patience_s)
     if (inside or "").lower() != host and any(is_inside(address) for address in addresses):
         raise Refusal("webhook_inside", host=host)
     path = (found.path or "/") + (f"?{found.query}" if found.query else "")
     return Target(found.scheme, host, port, path, addresses[0])
+
+
+def _addresses(host: str, port: int) -> tuple[str, ...]:
+    return tuple(str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
 
 
 def is_inside(address: str) -> bool:
