@@ -69,3 +69,28 @@ def _told_layers() -> list[tuple[list[str], list[str]]]:
     table = text[text.index("| layer |") :].partition("\n\n")[0]
     cells = [row.split("|") for row in table.splitlines()[2:]]
     return [(re.findall(r"`(\w+)`", row[1]), re.findall(r"`(\w+)`", row[2])) for row in cells]
+
+
+def test_the_page_of_rooms_names_modules_that_are_there() -> None:
+    text = (ROOT / "docs/rooms.md").read_text(encoding="utf-8")
+    rows = [row.split("|")[1:3] for row in text.splitlines() if row.startswith("| `")]
+    assert len(rows) > 10
+    assert [module for rooms, told in rows for module in _modules(told) if not _found(rooms, module)] == []
+
+
+def _modules(told: str) -> list[str]:
+    return re.findall(r"`([\w/]+\.(?:py|js|d\.ts))`", told)
+
+
+def _found(rooms: str, module: str) -> bool:
+    """Whether one of the rooms of a row has the module, or the tree has it under its whole path."""
+    folders = [ROOT / room.rstrip("/").removesuffix("/*.py") for room in re.findall(r"`([\w/*.]+)`", rooms)]
+    found = any(path for folder in folders for path in folder.rglob(module.rpartition("/")[2]))
+    return found or (ROOT / module).exists() or (ROOT / "server" / module).exists()
+
+
+def test_every_path_of_the_architecture_is_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`((?:server|kiosk|display|templates|tests|bench|installer)/[\w/]*(?:\.py)?)`", text)
+    assert len(paths) > 20
+    assert [path for path in paths if not (ROOT / path).exists()] == []
