@@ -4,19 +4,22 @@ A file of its own, so that it is in no backup and what is deleted leaves no trac
 it, and there is no write-ahead log that would keep it. It is made when something is first kept.
 """
 
+import errno
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import structlog
 
 from server.core.files import MESSAGES
 from server.core.messages.kinds import NEVER, Kind, Said, Way, Wish
+from server.core.refusal import Refusal
 from server.store.connect import logged
 
+_T = TypeVar("_T")
 _TABLES: Final = (
     (
         "CREATE TABLE IF NOT EXISTS wishes (ticket INTEGER PRIMARY KEY, day TEXT NOT NULL, phone TEXT NOT NULL,"
@@ -35,11 +38,15 @@ _log = structlog.get_logger(__name__)
 
 
 class MessageFile:
-    """The file in the data folder. Everybody may use it at once; each call is one durable step."""
+    """The file in the data folder. Everybody may use it at once; each call is one durable step, or raises a storage `Refusal`.
+
+    `may_hold`: whether a number may be in it; known without reading it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / MESSAGES
         self._lock = Lock()
+        self.may_hold = self.exists
 
     @property
     def exists(self) -> bool:
@@ -49,11 +56,15 @@ class MessageFile:
     def keep(self, wish: Wish) -> None:
         """Keep a number, in place of an earlier one of the same ticket; what could not be sent may be tried at the new one."""
         row = (wish.ticket, wish.day, wish.phone, wish.way, wish.language, wish.mark)
-        with self._open() as connection:
+
+        def keep(connection: sqlite3.Connection) -> None:
+            self.may_hold = True
             connection.execute(f"INSERT OR REPLACE INTO wishes ({_WISH}) VALUES (?, ?, ?, ?, ?, ?)", row)
             connection.execute(
                 "DELETE FROM tries WHERE ticket = ? AND state LIKE ?", (wish.ticket, f"{NEVER}%")
             )
+
+        self._step(keep)
 
     def wish(self, ticket: int) -> Wish | None:
         """What is wished for a ticket."""
@@ -70,120 +81,141 @@ class MessageFile:
     def forget(self, ticket: int) -> None:
         """Delete the number of a ticket."""
         if self.exists:
-            with self._open() as connection:
-                connection.execute("DELETE FROM wishes WHERE ticket = ?", (ticket,))
+            self._change("DELETE FROM wishes WHERE ticket = ?", ticket)
 
     def forget_all(self) -> None:
         """Delete every number."""
+
+        def forget(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM wishes")
+            self.may_hold = False
+
         if self.exists:
-            with self._open() as connection:
-                connection.execute("DELETE FROM wishes")
+            self._step(forget)
 
     def forget_other_days(self, day: str) -> None:
         """Delete the numbers, and what is known of tries, of every day but this."""
+
+        def forget(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM wishes WHERE day <> ?", (day,))
+            connection.execute("DELETE FROM tries WHERE day <> ?", (day,))
+
         if self.exists:
-            with self._open() as connection:
-                connection.execute("DELETE FROM wishes WHERE day <> ?", (day,))
-                connection.execute("DELETE FROM tries WHERE day <> ?", (day,))
+            self._step(forget)
 
     def note(self, wish: Wish, kind: Kind, state: str | None) -> None:
         """Keep how far a message is; `None`: it was not tried."""
-        with self._open() as connection:
-            if state is None:
-                connection.execute("DELETE FROM tries WHERE ticket = ? AND kind = ?", (wish.ticket, kind))
-            else:
-                row = (wish.ticket, kind, wish.day, wish.way, state)
-                connection.execute("INSERT OR REPLACE INTO tries VALUES (?, ?, ?, ?, ?)", row)
+        if state is None:
+            self._change("DELETE FROM tries WHERE ticket = ? AND kind = ?", wish.ticket, kind)
+        else:
+            row = (wish.ticket, kind, wish.day, wish.way, state)
+            self._change("INSERT OR REPLACE INTO tries VALUES (?, ?, ?, ?, ?)", *row)
 
     def end_unfinished(self) -> None:
         """Of tries that an end of the server cut short nobody knows what came of them."""
         if self.exists:
-            with self._open() as connection:
-                connection.execute("UPDATE tries SET state = ? WHERE state = ?", (Said.UNKNOWN, SENDING))
+            self._change("UPDATE tries SET state = ? WHERE state = ?", Said.UNKNOWN, SENDING)
 
     def all_tries(self) -> dict[int, dict[Kind, str]]:
         """How far each message that was tried is, by ticket."""
         found: dict[int, dict[Kind, str]] = {}
-        with self._read() as connection:
-            for ticket, kind, state in connection.execute("SELECT ticket, kind, state FROM tries"):
-                found.setdefault(ticket, {})[Kind(kind)] = state
+        for ticket, kind, state in self._rows("SELECT ticket, kind, state FROM tries"):
+            found.setdefault(ticket, {})[Kind(kind)] = state
         return found
 
     def tries(self, ticket: int) -> dict[Kind, str]:
         """How far each message of a ticket is, of those that were tried."""
-        with self._read() as connection:
-            query = "SELECT kind, state FROM tries WHERE ticket = ?"
-            return {Kind(kind): state for kind, state in connection.execute(query, (ticket,))}
+        rows = self._rows("SELECT kind, state FROM tries WHERE ticket = ?", ticket)
+        return {Kind(kind): state for kind, state in rows}
 
     def counts(self, day: str) -> dict[tuple[Way, str], int]:
         """How many messages of a day are in each state, by way."""
-        with self._read() as connection:
-            query = "SELECT way, state, count(*) FROM tries WHERE day = ? GROUP BY 1, 2"
-            return {(Way(way), state): n for way, state, n in connection.execute(query, (day,))}
+        rows = self._rows("SELECT way, state, count(*) FROM tries WHERE day = ? GROUP BY 1, 2", day)
+        return {(Way(way), state): n for way, state, n in rows}
 
     def keys(self) -> dict[str, str]:
         """The keys of the ways, by name."""
-        with self._read() as connection:
-            return dict(connection.execute("SELECT name, value FROM keys").fetchall())
+        return dict(self._rows("SELECT name, value FROM keys"))
 
     def set_keys(self, **keys: str) -> None:
         """Keep these keys, all or none; an empty one is forgotten."""
-        with self._open() as connection:
+
+        def keep(connection: sqlite3.Connection) -> None:
             for name, value in keys.items():
                 if value:
                     connection.execute("INSERT OR REPLACE INTO keys VALUES (?, ?)", (name, value))
                 else:
                     connection.execute("DELETE FROM keys WHERE name = ?", (name,))
 
+        self._step(keep)
+
     def _wishes(self, where: str, *values: object) -> list[Wish]:
-        with self._read() as connection:
-            rows = connection.execute(f"SELECT {_WISH} FROM wishes {where}", values).fetchall()
         return [
             Wish(ticket, day, phone, Way(way), language, mark)
-            for ticket, day, phone, way, language, mark in rows
+            for ticket, day, phone, way, language, mark in self._rows(
+                f"SELECT {_WISH} FROM wishes {where}", *values
+            )
         ]
 
-    @contextmanager
-    def _read(self) -> Iterator[sqlite3.Connection]:
-        """The file, or an empty one in memory where there is none yet."""
-        if self.exists:
-            with self._open() as connection:
-                yield connection
-        else:
-            with closing(sqlite3.connect(":memory:")) as connection:
-                _make_tables(connection)
-                yield connection
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        """What a query finds; nothing where there is no file yet."""
+        if not self.exists:
+            return []
+        return self._step(lambda connection: connection.execute(query, values).fetchall())
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _change(self, statement: str, *values: object) -> None:
+        self._step(lambda connection: connection.execute(statement, values))
+
+    def _step(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
         """One step: all or nothing, durable afterwards. Raises a storage `Refusal`."""
         try:
-            with self._lock, closing(self._connect()) as connection, connection:
-                yield connection
+            with self._lock:
+                return self._sound(work)
         except sqlite3.Error as error:
+            self.may_hold = True
             raise logged(error) from error
+        except OSError as error:
+            self.may_hold = True
+            _log.exception("messages_file_failed")
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise Refusal("storage_full" if full else "storage_readonly") from error
 
-    def _connect(self) -> sqlite3.Connection:
+    def _sound(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Do it; where the file is damaged, throw that away and do it on a new one."""
         try:
-            return _connected(self._path)
+            return self._done(work)
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            if not _is_damage(error):
                 raise
             _log.exception("messages_file_damaged")  # what it held is of today, or is typed again
-            self._path.unlink()
-            return _connected(self._path)
+        self._throw_away()
+        return self._done(work)
+
+    def _done(self, work: Callable[[sqlite3.Connection], _T]) -> _T:
+        with closing(_connected(self._path)) as connection, connection:
+            return work(connection)
+
+    def _throw_away(self) -> None:
+        """Delete the file, not put it aside: it holds numbers. Its journal goes first, so that none is played into a new file."""
+        self._path.with_name(f"{MESSAGES}-journal").unlink(missing_ok=True)
+        self._path.unlink(missing_ok=True)
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    return primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def _connected(path: Path) -> sqlite3.Connection:
     path.touch(mode=0o600)  # for its owner alone, as SQLite's journal beside it is then
     connection = sqlite3.connect(path, check_same_thread=False)
-    connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute("PRAGMA synchronous = FULL")
-    _make_tables(connection)
+    try:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA synchronous = FULL")
+        for table in _TABLES:
+            connection.execute(table)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
-
-
-def _make_tables(connection: sqlite3.Connection) -> None:
-    for table in _TABLES:
-        connection.execute(table)

@@ -3,8 +3,11 @@
 import stat
 from pathlib import Path
 
+import pytest
+
 from server.core.files import MESSAGES
 from server.core.messages.kinds import Kind, Way, Wish
+from server.core.refusal import Refusal
 from server.store.backups.contents import files_beside, may_be_beside
 from server.store.backups.placing import aside_of, put_in_place
 from server.store.messages import MessageFile
@@ -67,6 +70,47 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path) -> None:
     assert file.wishes() == []
     file.keep(wished(2))
     assert [each.ticket for each in file.wishes()] == [2]
+
+
+def test_a_file_that_is_damaged_further_inside_is_begun_anew_by_whatever_is_done(tmp_path: Path) -> None:
+    path = tmp_path / MESSAGES
+    MessageFile(tmp_path).keep(wished(1))
+    whole = path.read_bytes()
+    for act in (
+        lambda file: file.end_unfinished(),
+        lambda file: file.forget_all(),
+        lambda file: file.forget_other_days("2026-11-24"),
+        lambda file: file.note(wished(1), Kind.NEAR, "sent"),
+        lambda file: file.keep(wished(1)),
+        lambda file: file.set_keys(sms_key="k"),
+        lambda file: [*file.wishes(), *file.tries(1), *file.keys()],
+    ):
+        path.write_bytes(
+            whole[:4096] + b"\xa5" * (len(whole) - 4096)
+        )  # the header and the list of tables are whole
+        path.with_name(f"{MESSAGES}-journal").write_bytes(b"not a journal: 84912345678")
+        act(file := MessageFile(tmp_path))
+        file.keep(wished(2))
+        assert 2 in {each.ticket for each in file.wishes()}
+        assert [each.name for each in tmp_path.iterdir()] == [MESSAGES]
+
+
+def test_a_file_that_cannot_be_opened_is_named_and_may_hold_numbers(tmp_path: Path) -> None:
+    (tmp_path / MESSAGES).mkdir()
+    file = MessageFile(tmp_path)
+    with pytest.raises(Refusal, match="storage_readonly"):
+        file.forget_all()
+    assert file.may_hold
+
+
+def test_whether_it_may_hold_a_number_is_known_without_reading_it(tmp_path: Path) -> None:
+    file = MessageFile(tmp_path)
+    assert not file.may_hold
+    file.keep(wished(1))
+    assert file.may_hold
+    assert MessageFile(tmp_path).may_hold
+    file.forget_all()
+    assert not file.may_hold
 
 
 def test_it_goes_into_no_backup_and_stays_in_no_folder_that_is_put_aside(tmp_path: Path) -> None:

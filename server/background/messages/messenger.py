@@ -3,6 +3,7 @@
 import secrets
 import threading
 from collections.abc import Mapping
+from datetime import time
 from typing import Final
 
 import structlog
@@ -20,8 +21,11 @@ from server.service.messages.sending import Sending
 from server.service.messages.values import example
 
 _EVERY_S: Final = 5.0
+_MIDNIGHT: Final = time(0)
 _REST_S: Final = 1.0
 """However much happens in the hall, it is looked at once a second at most."""
+_SICK: Final = 12
+"""So many times rarer are numbers deleted again that could not be."""
 _log = structlog.get_logger(__name__)
 
 
@@ -38,9 +42,7 @@ class MessageSender:
         self._moved, self._closing = threading.Event(), threading.Event()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
-        context.messages.end_unfinished()
-        if not self._on:
-            context.messages.forget_all()  # it was switched off while the server was
+        self._begin()
         self.heard([])
 
     @property
@@ -49,19 +51,25 @@ class MessageSender:
         return self._thread is not None
 
     def heard(self, entries: list[Entry]) -> None:  # noqa: ARG002 - whatever happened
-        """Something happened: send what is due. Nobody is woken where every way is off."""
+        """Something happened: send what is due. Nobody is woken where every way is off and no number is left."""
         with self._lock:
-            if self._thread is None and self._on and not self._closing.is_set():
+            wanted = self._on or self._context.messages.may_hold
+            if self._thread is None and wanted and not self._closing.is_set():
                 self._thread = threading.Thread(target=self._run, name="messages", daemon=True)
                 self._thread.start()
         self._moved.set()
 
     def close(self) -> None:
-        """Begin nothing any more; what hangs is left to itself, and is not sent again."""
+        """Begin nothing any more; what hangs is left to itself, and is not sent again.
+
+        Who switches the machine off in the evening may not switch it on for days: numbers go when today's last session is over.
+        """
         self._closing.set()
         self._moved.set()
         if (thread := self._thread) is not None:
             thread.join(timeout=5)
+        if not self._on or self._day_is_over():
+            self._forgotten()
 
     def health(self) -> dict[Way, Health]:
         """How each way is."""
@@ -89,18 +97,49 @@ class MessageSender:
     def _on(self) -> bool:
         return bool(rules(self._context).ways)
 
+    def _begin(self) -> None:
+        """What the last run left; a file that cannot be used keeps no server from starting."""
+        try:
+            self._context.messages.end_unfinished()
+        except Exception as error:
+            _log.error("messages_failed", error=type(error).__name__)
+        if not self._on:
+            self._forgotten()  # it was switched off while the server was
+
     def _run(self) -> None:
         while not self._closing.is_set():
             self._moved.clear()
-            with self._lock:
-                if not self._on:
-                    self._thread = None
-                    break
-            self._look()
+            if self._on:
+                self._look()
+            elif not self._forgotten():
+                self._closing.wait(self._every_s * _SICK)
+            elif self._ended():
+                break
             self._closing.wait(min(_REST_S, self._every_s))
             self._moved.wait(self._every_s)
-        if not self._on:
+
+    def _ended(self) -> bool:
+        """Let the thread end, unless something happened since it looked."""
+        with self._lock:
+            if self._moved.is_set() or self._on:
+                return False
+            self._thread = None
+            return True
+
+    def _forgotten(self) -> bool:
+        """Delete every number; answers whether none is left."""
+        try:
             self._context.messages.forget_all()
+        except Exception as error:
+            _log.error("messages_failed", error=type(error).__name__)
+        return not self._context.messages.may_hold
+
+    def _day_is_over(self) -> bool:
+        """Whether every session of today is over, at every point; a day without any is."""
+        centre = self._context.centre
+        now = centre.local(self._context.clock())
+        sessions = [each for hours in centre.hours_everywhere() for each in hours.sessions_on(now.date())]
+        return not any(each.until == _MIDNIGHT or now.time() < each.until for each in sessions)
 
     def _look(self) -> None:
         try:

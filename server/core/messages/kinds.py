@@ -84,6 +84,10 @@ class Health:
     next_at: int = 0
     heard_at: int | None = None
 
+    def may_try(self, now: int) -> bool:
+        """Whether something may be tried; also after a clock that was ahead was put right, when `next_at` lies far off."""
+        return not 0 < self.next_at - now <= LONGEST_WAIT_MS
+
     def worked(self, now: int) -> "Health":
         """After the other end took something, or refused one number alone."""
         return Health(heard_at=now)

@@ -37,7 +37,7 @@ class Sending:
         """Delete the numbers of visits that ended; send what is due by the ways that take something. Calls come first."""
         self._context.messages.forget_other_days(day_now(self._context))
         for due in sorted(self._due(), key=lambda each: each.kind is Kind.NEAR):
-            if self.health[due.wish.way].next_at <= self._context.clock():
+            if self.health[due.wish.way].may_try(self._context.clock()):
                 self._send(due)
 
     def tried(self, way: Way, answer: Answer) -> None:

@@ -38,10 +38,16 @@ class Offer:
 
 
 def offer(context: Context, ticket: int, state: TicketState) -> Offer | None:
-    """What a ticket is offered; `None` where no way can be used, and to whoever neither waits nor has a wish to withdraw."""
-    if not (ways := ready(context)):
+    """What a ticket is offered; `None` where no way can be used, and to whoever neither waits nor has a wish to withdraw.
+
+    Also where the file of messages cannot be used: the page of the number goes on without.
+    """
+    try:
+        if not (ways := ready(context)):
+            return None
+        found = Offer(ways, context.messages.wish(ticket), context.messages.tries(ticket))
+    except Refusal:
         return None
-    found = Offer(ways, context.messages.wish(ticket), context.messages.tries(ticket))
     waits = state is TicketState.WAITING and not _was_called(found.tries)
     return found if waits or found.wish is not None else None
 
@@ -66,6 +72,11 @@ def wish(context: Context, ticket: int, asked: Asked) -> None:
         raise Refusal("phone_has_its_fill", most=MOST_TICKETS)
     mark = secrets.token_hex(12)
     context.messages.keep(Wish(ticket, day, phone, Way(asked.way), asked.language, mark))
+    if asked.way not in ready(
+        context
+    ):  # switched off just now: all numbers may have been deleted before this one came
+        context.messages.forget(ticket)
+        raise Refusal("messages_off")
 
 
 def _was_called(tries: Mapping[Kind, str]) -> bool:

@@ -69,11 +69,14 @@ def trial() -> str | tuple[str, int]:
 
 
 def in_trouble() -> bool:
-    """Whether a way that is on lacks something, or takes nothing now."""
+    """Whether a way that is on lacks something, or takes nothing now; or the file of messages cannot be used."""
     if not rules(ports().context).ways:
         return False
     health = ports().messages.health()
-    return any(now.on and (now.lacks or health[now.way].why) for now in ways_now(ports().context))
+    try:
+        return any(now.on and (now.lacks or health[now.way].why) for now in ways_now(ports().context))
+    except Refusal:
+        return True
 
 
 def _page(**said: Any) -> str:

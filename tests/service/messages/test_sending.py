@@ -8,7 +8,7 @@ import pytest
 
 from server.app import Server
 from server.background.messages.messenger import MessageSender
-from server.core.messages.kinds import Answer, Kind, Said, Way
+from server.core.messages.kinds import Answer, Kind, Said, Way, Wish
 from server.core.refusal import Refusal
 from server.service.messages import wishing
 from server.service.messages.sending import Sending
@@ -229,6 +229,49 @@ def test_a_wish_is_kept_over_a_restart_and_gone_where_it_was_switched_off(
         again.close()
 
 
+def test_a_way_is_tried_again_at_once_after_a_clock_that_was_ahead(
+    quiet: Server, api: Api, sending: Sending, held: Held, clock: SetClock
+) -> None:
+    api.at_work()
+    wish(quiet, taken(api, 1)[0])
+    ahead = clock() + 40 * 60_000
+    sending.health = {way: known.failed(ahead, "no_money") for way, known in sending.health.items()}
+    sending.look()
+    assert held.kinds == [Kind.NEAR]
+
+
+def test_the_servers_end_after_the_last_session_leaves_no_number(
+    quiet: Server, api: Api, held: Held, clock: SetClock
+) -> None:
+    changes.put(quiet.context, "hours", {"sessions": [["07:00", "16:30"]]}, "admin:binh")
+    wish(quiet, taken(api, 1)[0])
+    MessageSender(quiet.context, by(held)).close()
+    assert PHONE.encode() in kept(quiet)
+    clock.forward(hours=16 - quiet.context.centre.local(clock()).hour, minutes=31)
+    sender = MessageSender(quiet.context, by(held))
+    assert PHONE.encode() in kept(quiet)
+    sender.close()
+    assert PHONE.encode() not in kept(quiet)
+
+
+def test_a_wish_that_came_while_it_was_switched_off_does_not_stay(
+    quiet: Server, api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ticket,) = taken(api, 1)
+    messages = quiet.context.messages
+    keep = messages.keep
+
+    def late(wished: Wish) -> None:
+        changes.put(quiet.context, "messages", sms(sms=False), "admin:binh")
+        messages.forget_all()
+        keep(wished)
+
+    monkeypatch.setattr(messages, "keep", late)
+    with pytest.raises(Refusal, match="messages_off"):
+        wish(quiet, ticket)
+    assert PHONE.encode() not in kept(quiet)
+
+
 @pytest.fixture
 def live(server: Server, held: Held) -> Iterator[MessageSender]:
     server.programs.messages.close()
@@ -251,6 +294,36 @@ def test_no_thread_is_there_until_a_way_is_on_and_none_after(
     wish(server, ticket)
     until(lambda: held.kinds == [Kind.NEAR])
     changes.put(server.context, "messages", sms(sms=False), "admin:binh")
+    live.heard([])
+    until(lambda: not live.runs and server.context.messages.wishes() == [])
+
+
+def test_what_could_not_be_deleted_is_deleted_later(
+    server: Server, api: Api, live: MessageSender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send_by(server.context, sms(), SMS_KEYS)
+    wish(server, taken(api, 1)[0])
+    messages = server.context.messages
+    forget_all, tries = messages.forget_all, []
+
+    def sick() -> None:
+        tries.append(1)
+        if len(tries) < 3:
+            raise Refusal("storage_full")
+        forget_all()
+
+    monkeypatch.setattr(messages, "forget_all", sick)
+    changes.put(server.context, "messages", sms(sms=False), "admin:binh")
+    live.heard([])
+    until(lambda: not live.runs and messages.wishes() == [])
+    assert len(tries) == 3
+
+
+def test_a_number_that_was_left_while_it_is_off_is_deleted_when_something_happens(
+    server: Server, api: Api, live: MessageSender
+) -> None:
+    assert not live.runs
+    server.context.messages.keep(Wish(int(api.take()["id"]), "2026-11-23", PHONE, Way.SMS, "vi", "mark"))
     live.heard([])
     until(lambda: not live.runs and server.context.messages.wishes() == [])
 

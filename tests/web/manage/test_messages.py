@@ -1,15 +1,20 @@
 """The manager's page of messages: what is missing, keys that are never shown again, a trial."""
 
+import re
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 
 from server.app import Server
+from server.background.messages.messenger import MessageSender
+from server.core.files import MESSAGES
 from server.service.settings import changes
 from tests.api.browsing import sign_in, submit
 from tests.support.api import Api
 from tests.support.enrolled import MANAGER, OFFICER
 from tests.support.gateway import Gateway
-from tests.support.messages import SMS_KEYS, ZALO, sms
+from tests.support.messages import SMS_KEYS, ZALO, send_by, sms
 
 PAGE = "/admin/messages"
 
@@ -102,3 +107,25 @@ def test_it_is_for_whoever_may_set_the_centre_up(manager: FlaskClient) -> None:
     sign_in(manager, OFFICER.username)
     assert manager.get(PAGE).status_code == 403
     assert submit(manager, f"{PAGE}/keys", "/account", sms_key="x").status_code == 403
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_a_file_that_cannot_be_used_keeps_no_page_and_no_server_from_going_on(
+    server: Server, api: Api, manager: FlaskClient, on: bool
+) -> None:
+    send_by(server.context, sms(), SMS_KEYS)
+    track = api.take()["track"]
+    path = Path(server.settings.server.data) / MESSAGES
+    path.unlink()
+    path.mkdir()
+    if not on:
+        changes.put(server.context, "messages", sms(sms=False), "admin:binh")
+    MessageSender(server.context).close()
+    page = manager.get(f"/t/{track}")
+    assert (page.status_code, "/messages" in page.text) == (200, False)
+    home = manager.get("/admin")
+    assert home.status_code == 200
+    shown = re.search(r'<a href="/admin/messages">(.*?)</a>', home.text, re.DOTALL)
+    assert shown is not None
+    assert ("Cần kiểm tra" in shown[1]) is on
+    path.rmdir()
