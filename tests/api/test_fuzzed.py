@@ -26,7 +26,7 @@ from tests.support.backup_key import KEY
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
 from tests.support.every_caller import KINDS, EveryCaller
-from tests.support.fuzzing import schemathesis
+from tests.support.fuzzing import schemathesis, within_reach
 from tests.support.quick_server import quick_server
 
 LAST = ("/doctor/clock", "/standby/takeover")
@@ -50,7 +50,7 @@ FEW = 2
 
 @pytest.fixture
 def fuzzed(tmp_path: Path, clock: SetClock) -> Iterator[Server]:
-    with patch.object(passphrases, "new_key", lambda _: KEY):  # without a second of work
+    with within_reach(), patch.object(passphrases, "new_key", lambda _: KEY):  # without a second of work
         running = quick_server(default_settings(tmp_path / "data"), clock)
         running.forecaster.close()
         running.keepers.standby.again = lambda: None
