@@ -37,17 +37,52 @@ export function shapeOf(count, upright) {
 /** Counters on a page where names of their own would be cut in a grid of all: as many as keep them whole. */
 const PAGES = [24, 14, 6, 3];
 
+/**
+ * What a counter may come to be, "0" for the longest number: names are fitted for all of it, so that no call moves anything.
+ * @type {(Pick<Counter, "state" | "number" | "ticket_state"> & {priority: boolean})[]}
+ */
+const STATES = [
+  { state: "open", number: "0", ticket_state: "called", priority: true },
+  { state: "open", number: null, ticket_state: null, priority: false },
+  { state: "paused", number: null, ticket_state: null, priority: false },
+];
+const FIGURES = 3;
+/** Signs of the longest number until now. */
+let signs = 0;
+
 /** @param {Counter[]} counters @param {{field: string, prefix: string}[]} queues */
 export function showCounters(counters, queues) {
   const letters = new Map(queues.map((queue) => [queue.field, queue.prefix]));
   const grid = byRole("grid");
   show(byRole("counters"), counters.length > 0);
-  syncList(grid, counters, ({ n }) => String(n), () => stamp("counter-template"), (tile, counter) =>
-    fill(tile, counter, letters));
+  draw(grid, counters, letters);
   const named = counters.some((counter) => counter.own_name);
   const sizes = PAGES.filter((most) => named && most < counters.length).map((most) => evenly(counters.length, most));
+  const number = longestNumber(counters, queues);
   grid.dataset.room = [document.body.dataset.queues, named].join();
-  fitNames(grid, [counters.length, ...sizes].map((shown) => () => arrange(grid, shown)));
+  fitNames(grid, {
+    arrangements: [counters.length, ...sizes].map((shown) => () => arrange(grid, shown)),
+    held: JSON.stringify([number, counters.map(({ n, own_name: name, fields }) => [name ?? n, lettersOf(fields, letters)])]),
+    states: named ? STATES.map((state) => () => draw(grid, counters.map((counter) => inState(counter, state, number)), letters)) : [],
+  });
+  draw(grid, counters, letters);
+}
+
+/** @param {HTMLElement} grid @param {Counter[]} counters @param {Map<string, string>} letters */
+function draw(grid, counters, letters) {
+  syncList(grid, counters, ({ n }) => String(n), () => stamp("counter-template"), (tile, counter) => fill(tile, counter, letters));
+}
+
+/** @param {Counter} counter @param {typeof STATES[number]} state @param {string} longest @returns {Counter} */
+function inState(counter, state, longest) {
+  return { ...counter, ...state, number: state.number && longest };
+}
+
+/** As long as any number that was here or may come. @param {Counter[]} counters @param {{prefix: string}[]} queues */
+function longestNumber(counters, queues) {
+  const prefix = queues.reduce((found, queue) => (queue.prefix.length > found.length ? queue.prefix : found), "");
+  signs = Math.max(signs, prefix.length + FIGURES, ...counters.map(({ number }) => number?.length ?? 0));
+  return prefix.padEnd(signs, "0");
 }
 
 /** @param {HTMLElement} grid @param {number} shown counters at once @returns {number} how many stand on a page */
@@ -68,7 +103,12 @@ function fill(tile, counter, letters) {
   show(byRole("paused", tile), counter.state === "paused" && !counter.number);
   show(byRole("closed", tile), counter.state === "closed");
   show(byRole("priority", tile), Boolean(counter.priority));
-  const served = counter.state === "closed" ? [] : counter.fields.slice(0, LETTERS_SHOWN).map((field) => letters.get(field) ?? field);
+  const served = counter.state === "closed" ? [] : lettersOf(counter.fields, letters);
   byRole("letters", tile).toggleAttribute("data-wide", served.some((letter) => letter.length > 1));
   syncList(byRole("letters", tile), served, (letter) => letter, (letter) => el("span", { text: letter }), () => {});
+}
+
+/** @param {string[]} fields @param {Map<string, string>} letters */
+function lettersOf(fields, letters) {
+  return fields.slice(0, LETTERS_SHOWN).map((field) => letters.get(field) ?? field);
 }

@@ -27,10 +27,12 @@ export function showQueues(queues) {
   syncList(list, queues, ({ field }) => field, () => stamp("queue-template"), fill);
   const many = queues.length;
   const pages = PAGES.filter((most) => most < many).map((most) => evenly(many, most));
-  fitNames(list, [
-    () => arrange(list, many, many <= ONE_ROW ? 1 : many <= TWO_ROWS ? PAGE_ROWS : COMPACT_ROWS),
-    ...pages.map((size) => () => arrange(list, size, PAGE_ROWS)),
-  ]);
+  fitNames(list, {
+    arrangements: [
+      () => arrange(list, many, many <= ONE_ROW ? 1 : many <= TWO_ROWS ? PAGE_ROWS : COMPACT_ROWS),
+      ...pages.map((size) => () => arrange(list, size, PAGE_ROWS)),
+    ],
+  });
 }
 
 /** @param {HTMLElement} list @param {number} shown fields at once @param {number} rows @returns {number} how many stand on a page */

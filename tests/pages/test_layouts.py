@@ -268,6 +268,55 @@ def test_a_counter_that_is_a_room_is_shown_by_its_name_everywhere_in_the_hall(sc
     expect(role(page.locator(".entrance-field"), "desks").filter(has_text="Phòng 201")).not_to_have_count(0)
 
 
+FITTED = """(role) => {
+  globalThis.fitted = 0;
+  const list = document.querySelector(`[data-role=${role}]`);
+  new MutationObserver((seen) => { globalThis.fitted += seen.length; }).observe(list, { attributeFilter: ["data-names"] });
+}"""
+"""Count from now on how often the names of a list are fitted anew: a step that is tried is set, even the same one."""
+
+
+def test_a_call_fits_no_name_of_a_counter_anew(screens: Visitors) -> None:
+    page, line = opened(screens, "main", reduced_motion="reduce")
+    made = Made(counters=20, fields=12, large=1, rooms=True)
+    show(page, line, made)
+    page.evaluate("document.fonts.ready")
+    show(page, line, made)
+    grid = role(page, "grid")
+    before = [grid.get_attribute(name) for name in ("data-names", "style", "data-paged")]
+    page.evaluate(FITTED, "grid")
+    for now in [
+        {"number": None, "ticket_state": None},
+        {"number": "A001", "ticket_state": "called", "priority": True},
+        {"number": "B12", "ticket_state": "serving"},
+        {"state": "paused", "number": None, "ticket_state": None},
+    ]:
+        board = made_board(made)
+        board["counters"] = [
+            counter if counter["state"] == "closed" else counter | {"state": "open"} | now
+            for counter in board["counters"]
+        ]
+        line.send(board)
+        expect(page.locator("body")).to_have_attribute("data-seq", str(board["seq"]))
+        expect_well_laid_out(page, may_shorten=True)
+    assert page.evaluate("fitted") == 0
+    assert [grid.get_attribute(name) for name in ("data-names", "style", "data-paged")] == before
+
+
+def test_names_that_nothing_keeps_whole_are_shortened_not_spread_over_many_pages(screens: Visitors) -> None:
+    page, line = opened(screens, "main", reduced_motion="reduce")
+    page.clock.set_fixed_time(WHOLE_MINUTE)
+    board = made_board(Made(counters=60, fields=24, rooms=True), WHOLE_MINUTE)
+    board["counters"] = [counter | {"own_name": "M" * 80} for counter in board["counters"]]
+    line.send(board)
+    expect(page.locator("body")).to_have_attribute("data-seq", str(board["seq"]))
+    expect(role(page, "counters-page")).to_have_text("1/3")
+    expect(page.locator(".hall-tile:not([hidden])")).to_have_count(20)
+    assert page.evaluate(CUT_NUMBERS) == []
+    assert page.evaluate(FITS)
+    expect_well_laid_out(page, may_shorten=True)
+
+
 def test_the_door_says_which_counters_serve_somebody_with_priority(screens: Visitors) -> None:
     page, line = opened(screens, "entrance")
     show(page, line, Made(counters=3, fields=5, long=True))
