@@ -8,18 +8,35 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from kiosk.upgrade.fetching import NoRoom
 from kiosk.upgrade.release import Release, project_of
 
 _PATIENCE_S: Final = 3600
 _LAST_WORDS: Final = 500
+_FULL: Final = ("[Errno 28]", "[Errno 122]", "No space left", "Disk quota exceeded", "disk is full")
+_SICK: Final = (
+    "[Errno 5]",
+    "[Errno 12]",
+    "[Errno 30]",
+    "disk I/O error",
+    "readonly database",
+    "MemoryError",
+)
 
 
 class NotInstalled(Exception):
     """It could not be installed; the text is what was said last."""
 
 
+class Interrupted(Exception):
+    """The machine was switched off, or could not do it now: nothing is known of the release."""
+
+
 def install(release: Release, files: Path, tree: Path) -> None:
-    """Install a release from the folder of its files into the folder `tree`, which is made anew. Raises `NotInstalled`, `OSError`."""
+    """Install a release from the folder of its files into the folder `tree`, which is made anew.
+
+    Raises `NotInstalled`, `Interrupted`, `NoRoom`, `OSError`.
+    """
     shutil.rmtree(tree, ignore_errors=True)
     pip = next(file.name for file in release.files if project_of(file.name) == "pip")
     python = tree / "bin/python"
@@ -42,9 +59,22 @@ def _run(command: Sequence[str]) -> None:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise NotInstalled(f"not done after {_PATIENCE_S} s") from error
+        raise Interrupted(f"not done after {_PATIENCE_S} s") from error
     if done.returncode:
-        raise NotInstalled(done.stdout.decode(errors="replace").strip()[-_LAST_WORDS:])
+        said = done.stdout.decode(errors="replace").strip()
+        must_be_its_fault(done.returncode, said)
+        raise NotInstalled(said[-_LAST_WORDS:])
+
+
+def must_be_its_fault(status: int, said: str) -> None:
+    """Raise `Interrupted` or `NoRoom` where the machine is to blame for how a program ended, by its exit status and words.
+
+    A signal ended it: somebody switched the box off, or its memory was full. Errors of the disk have numbers in every language.
+    """
+    if any(words in said for words in _FULL):
+        raise NoRoom
+    if status < 0 or any(words in said for words in _SICK):
+        raise Interrupted(f"it ended with {status}: {said[-_LAST_WORDS:]}")
 
 
 def clean_environment() -> dict[str, str]:

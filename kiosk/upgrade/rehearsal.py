@@ -18,7 +18,7 @@ from kiosk.alone.upstream import Answer, Gone
 from kiosk.drawing import render
 from kiosk.filling import SlipFiller
 from kiosk.texts import LANGUAGES
-from kiosk.upgrade.installing import clean_environment
+from kiosk.upgrade.installing import Interrupted, clean_environment, must_be_its_fault
 
 PAGES: Final = ("/api/v1/centre", "/kiosk")
 """What a version that works serves from what the box remembers."""
@@ -52,18 +52,23 @@ class NoServer:
 
 
 def copy_of(data: Path, to: Path) -> None:
-    """Copy what a box remembers while it runs, and the further languages beside it."""
-    with (
-        closing(sqlite3.connect(f"{(data / FILE).absolute().as_uri()}?mode=ro", uri=True)) as source,
-        closing(sqlite3.connect(to / FILE)) as target,
-    ):
-        source.backup(target)
+    """Copy what a box remembers while it runs, and the further languages beside it. Raises `OSError`."""
+    try:
+        with (
+            closing(sqlite3.connect(f"{(data / FILE).absolute().as_uri()}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(to / FILE)) as target,
+        ):
+            source.backup(target)
+    except sqlite3.Error as error:
+        raise OSError(f"{FILE} cannot be copied: {error}") from error
     if (data / "translations").is_dir():
         shutil.copytree(data / "translations", to / "translations")
 
 
 def rehearse(python: Path, arguments: Sequence[str], data: Path, pages: Sequence[str] = PAGES) -> None:
-    """Let a version serve these pages from a copy of `data`; then end it. Raises `NotStarted`, `OSError`.
+    """Let a version serve these pages from a copy of `data`; then end it.
+
+    Raises `NotStarted`, `Interrupted`, `NoRoom`, `OSError`.
 
     `arguments` are those of `goiso kiosk` that are the box's own; the port, the folder and `--rehearse` are added.
     """
@@ -86,9 +91,21 @@ def rehearse(python: Path, arguments: Sequence[str], data: Path, pages: Sequence
             _watch(lambda: running.poll() is None, port, pages)
         except NotStarted as error:
             words = said.read_text(encoding="utf-8", errors="replace").strip()
+            _must_be_its_fault(running.poll(), words)
             raise NotStarted(f"{error}: {words[-_LAST_WORDS:]}") from error
         finally:
             end(running)
+
+
+def _must_be_its_fault(status: int | None, words: str) -> None:
+    """Raise `Interrupted` or `NoRoom` where the machine is to blame; `None`: it still runs.
+
+    With 0 a box ends that was told to, and nobody but the machine's end tells one in a rehearsal.
+    """
+    if status == 0:
+        raise Interrupted("the rehearsal was ended")
+    if status is not None:
+        must_be_its_fault(status, words)
 
 
 def draw_a_slip(fill: SlipFiller, centre: dict[str, object] | None, width: int) -> None:

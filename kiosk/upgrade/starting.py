@@ -111,7 +111,12 @@ class Starter:
             self._back("ended")
             return self._next()
         if standing.starts is not None:
-            self._versions.begun()
+            try:
+                self._versions.begun()
+            except OSError:  # uncounted it could take the machine down again and again
+                _log.exception("start_not_counted", version=standing.current)
+                self._versions.stand_aside()
+                return self._next()
         return standing.current
 
     def _back(self, why: str) -> None:

@@ -14,7 +14,7 @@ import structlog
 from kiosk.alone.memory import CannotRemember
 from kiosk.alone.upstream import Gone
 from kiosk.upgrade.fetching import Damaged, NoRoom
-from kiosk.upgrade.installing import NotInstalled
+from kiosk.upgrade.installing import Interrupted, NotInstalled
 from kiosk.upgrade.limits import USUAL, Limits
 from kiosk.upgrade.rehearsal import NotStarted
 from kiosk.upgrade.release import NotForHere, Release, fitting, is_newer
@@ -23,7 +23,13 @@ from kiosk.upgrade.versions import Versions
 
 _log = structlog.get_logger(__name__)
 _FINAL: Final = {NotInstalled: "install", NotStarted: "rehearsal", NotForHere: "platform"}
-_FOR_NOW: Final = {NoRoom: "no_room", Damaged: "damaged", Gone: "gone", Stranger: "stranger"}
+_FOR_NOW: Final = {
+    NoRoom: "no_room",
+    Damaged: "damaged",
+    Gone: "gone",
+    Stranger: "stranger",
+    Interrupted: "interrupted",
+}
 
 
 class Steps(Protocol):
@@ -36,10 +42,10 @@ class Steps(Protocol):
         """Bring its files. Raises `Gone`, `Damaged`, `NoRoom`."""
 
     def install(self, release: Release, files: Path, tree: Path) -> None:
-        """Install it beside what runs. Raises `NotInstalled`, `OSError`."""
+        """Install it beside what runs. Raises `NotInstalled`, `Interrupted`, `NoRoom`, `OSError`."""
 
     def rehearse(self, python: Path) -> None:
-        """Let it run on a copy. Raises `NotStarted`, `OSError`."""
+        """Let it run on a copy. Raises `NotStarted`, `Interrupted`, `NoRoom`, `OSError`."""
 
     def restart(self) -> None:
         """End this version, so that the next is started."""
@@ -83,7 +89,7 @@ class Upgrader:
         self._thread.start()
 
     def close(self) -> None:
-        """Look no more."""
+        """Look no more; what fails from now on, fails because this box ends."""
         self._closing.set()
 
     def told(self) -> dict[str, Any] | None:
@@ -124,12 +130,14 @@ class Upgrader:
         try:
             self._take(release)
         except tuple(_FINAL) as error:
+            if self._closing.is_set():
+                return False
             self._failed(release, _FINAL[type(error)], str(error))
             self._versions.refuse(release, _FINAL[type(error)])
             self._versions.tidy()
         except tuple(_FOR_NOW) as error:
             self._failed(release, _FOR_NOW[type(error)], str(error))
-        except OSError as error:
+        except (OSError, CannotRemember) as error:
             self._failed(release, "disk", str(error))
             self._versions.tidy()
         else:
@@ -154,6 +162,14 @@ class Upgrader:
         _log.error("upgrade_failed", version=release.version, why=why, reason=reason)
         self._say(Told(release.version, "failed", why))
 
+    def _broken(self) -> None:
+        """Something unforeseen went wrong: what was under way is so no more."""
+        if self._closing.is_set():
+            return
+        _log.exception("upgrade_look_failed")
+        if self._told is not None and self._told.state in {"waiting", "working"}:
+            self._say(Told(self._told.version, "failed", "unforeseen"))
+
     def _say(self, told: Told) -> None:
         if told == self._told:
             return
@@ -166,8 +182,8 @@ class Upgrader:
             ends, again_s = False, self._limits.look_s
             try:
                 ends = self.look()
-            except (CannotRemember, OSError):
-                _log.exception("upgrade_look_failed")
+            except Exception:  # the thread goes on: nobody is there to start it anew
+                self._broken()
             if ends:
                 return
             if self._told is not None and self._told.state == "failed":

@@ -14,12 +14,16 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+import structlog
+
 from kiosk.upgrade.durable import kept, put
 from kiosk.upgrade.release import Release, is_newer
 
+_log = structlog.get_logger(__name__)
 _STANDING: Final = "standing.json"
 _WHOLE: Final = ".whole"
 _REMEMBERED: Final = 8
+_Stamp = tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +42,20 @@ class Standing:
 
 
 class Versions:
-    """The versions in the box's folder `data`; `installed` is the one that was installed by hand."""
+    """The versions in the box's folder `data`; `installed` is the one that was installed by hand.
+
+    What a trial ends in holds in memory too where the disk takes it not, until somebody writes the file.
+    """
 
     def __init__(self, data: Path, installed: str) -> None:
         self.folder = data / "versions"
         self.installed = installed
+        self._held: tuple[_Stamp, Standing] | None = None
 
     def standing(self) -> Standing:
         """What the file says. One that cannot be read says nothing, and a version older than the installed one is passed over."""
+        if self._held is not None and self._held[0] == self._stamp():
+            return self._held[1]
         try:
             said = json.loads((self.folder / _STANDING).read_bytes())
             found = Standing(**said | {"refused": {k: (v, w) for k, (v, w) in said["refused"].items()}})
@@ -84,10 +94,11 @@ class Versions:
     def switch(self, release: Release) -> None:
         """Let this version run from the next start on, on trial."""
         now = self.standing()
-        self._put(replace(now, current=release.version, before=now.current, digest=release.digest, starts=0))
+        before = now.before if now.current == release.version else now.current
+        self._put(replace(now, current=release.version, before=before, digest=release.digest, starts=0))
 
     def begun(self) -> int:
-        """The version on trial is about to be started: answers how often it was, with this time."""
+        """The version on trial is about to be started: answers how often it was, with this time. Raises `OSError`."""
         now = self.standing()
         starts = (now.starts or 0) + 1
         self._put(replace(now, starts=starts))
@@ -95,16 +106,25 @@ class Versions:
 
     def prove(self) -> None:
         """The version on trial works."""
-        self._put(replace(self.standing(), starts=None))
+        self._decide(replace(self.standing(), starts=None))
 
     def go_back(self, why: str) -> str:
-        """The version before runs again, and this release is not tried again; answers the version that did not work."""
+        """The version before runs again; answers the version that did not work.
+
+        One on trial is not tried again. One that has proved itself is: its surroundings are to blame (docs/decisions/022).
+        """
         now = self.standing()
         assert now.current is not None
-        before = now.before if now.before is not None and self._is_there(now.before) else None
-        refused = _with(now.refused, now.digest or "", now.current, why)
-        self._put(Standing(current=before, refused=refused))
+        refused = now.refused
+        if now.starts is not None:
+            refused = _with(refused, now.digest or "", now.current, why)
+        self._decide(Standing(current=self._before(now), refused=refused))
         return now.current
+
+    def stand_aside(self) -> None:
+        """The version before runs in place of one on trial whose start cannot be counted; nothing is written."""
+        now = self.standing()
+        self._held = self._stamp(), Standing(current=self._before(now), refused=now.refused)
 
     def refuse(self, release: Release, why: str) -> None:
         """This release is not tried again."""
@@ -114,11 +134,31 @@ class Versions:
     def tidy(self, keep: str | None = None) -> None:
         """Remove what is neither run nor `keep`; what was left by a power cut too."""
         now = self.standing()
-        wanted = {_STANDING, now.current}
+        wanted = {_STANDING, now.current, None if now.starts is None else now.before}
         wanted |= set() if keep is None else {keep, self.files(keep).name}
         for path in self.folder.glob("*"):
             if path.name not in wanted:
                 shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+    def _before(self, now: Standing) -> str | None:
+        there = now.before not in {None, now.current} and self._is_there(now.before or "")
+        return now.before if there else None
+
+    def _decide(self, standing: Standing) -> None:
+        """As `_put`, but where the disk cannot be written it holds for this process."""
+        try:
+            self._put(standing)
+        except OSError:
+            _log.exception("version_not_written", current=standing.current)
+            self._held = self._stamp(), standing
+
+    def _stamp(self) -> _Stamp:
+        """What is another once the file was written."""
+        try:
+            found = (self.folder / _STANDING).stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
 
     def _is_there(self, version: str) -> bool:
         return is_newer(version, self.installed) and (self.tree(version) / _WHOLE).exists()

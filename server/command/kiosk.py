@@ -112,13 +112,18 @@ def run_box(box: BoxOptions, limits: Limits) -> int:
 def run_agent(box: BoxOptions, installed: str, limits: Limits) -> None:
     """Run this version, which takes a newer one at night; `installed` is the one that starts it."""
 
-    def make() -> Agent:
+    def make() -> tuple[Agent, Callable[[], None]]:
         agent = agent_for(box, Upstream(box.server, __version__))
         upgrader = _upgrader(agent, box, installed, limits)
         agent.report.upgrade = upgrader.told
         agent.watch.start()
         upgrader.start()
-        return agent
+
+        def close() -> None:
+            upgrader.close()  # first: what fails from now on is no fault of a release
+            agent.close()
+
+        return agent, close
 
     _serve(box.port, make)
 
@@ -126,10 +131,10 @@ def run_agent(box: BoxOptions, installed: str, limits: Limits) -> None:
 def rehearse_agent(box: BoxOptions) -> None:
     """Show that this version works with what the box remembers: draw slips, then serve the page until told to stop."""
 
-    def make() -> Agent:
+    def make() -> tuple[Agent, Callable[[], None]]:
         agent = agent_for(replace(box, printer=None), NoServer(box.server))
         draw_a_slip(agent.fill, agent.memory.fact("centre"), box.width)
-        return agent
+        return agent, agent.close
 
     _serve(box.port, make)
 
@@ -153,20 +158,21 @@ def _judge(box: BoxOptions, limits: Limits) -> Judge:
     return Judge(partial(served_at, box.port), server_there, limits)
 
 
-def _serve(port: int, make: Callable[[], Agent]) -> None:
-    running: list[Agent] = []
+def _serve(port: int, make: Callable[[], tuple[Agent, Callable[[], None]]]) -> None:
+    """Run what `make` makes: an agent, and what ends it."""
+    ends: list[Callable[[], None]] = []
 
     def closed(_arbiter: object, _worker: object) -> None:
-        for agent in running:
-            agent.close()
+        for end in ends:
+            end()
 
     def load() -> Any:
         try:
-            agent = make()
+            agent, end = make()
         except (ValueError, CannotRemember) as error:
             click.echo(str(error), err=True)
             raise SystemExit(APP_LOAD_ERROR) from error
-        running.append(agent)
+        ends.append(end)
         return agent.app
 
     Embedded(

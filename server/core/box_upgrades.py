@@ -35,6 +35,12 @@ WHYS: Final[Mapping[str, BothTexts]] = {
         "tệp nhận về không đúng, sẽ tự thử lại",
         "a file came in that is not the promised one; it tries again by itself",
     ),
+    "interrupted": BothTexts(
+        "bị ngắt giữa chừng, sẽ tự thử lại", "it was cut short; it tries again by itself"
+    ),
+    "unforeseen": BothTexts(
+        "gặp lỗi chưa lường trước, sẽ tự thử lại", "something unforeseen went wrong; it tries again by itself"
+    ),
     "no_room": BothTexts("đĩa của hộp máy gần đầy", "the box's disk is nearly full"),
     "disk": BothTexts("đĩa của hộp máy không ghi được", "the box's disk cannot be written"),
     "platform": BothTexts(

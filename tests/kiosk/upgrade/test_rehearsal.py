@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.alone.memory import FILE, Memory
+from kiosk.upgrade.fetching import NoRoom
+from kiosk.upgrade.installing import Interrupted
 from kiosk.upgrade.rehearsal import NotStarted, draw_a_slip, rehearse
 from tests.support.boxes import Kiosk
 
@@ -34,6 +37,35 @@ def test_what_ends_does_not_work(folder: Path) -> None:
     with pytest.raises(NotStarted, match="it ended"):
         rehearse(Path("/bin/false"), BOX, folder)
     assert list((folder / "versions").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "raised"),
+    [
+        ("kill -TERM $$", Interrupted),
+        ("kill -KILL $$", Interrupted),
+        ("exit 0", Interrupted),
+        ("echo 'database or disk is full'; exit 4", NoRoom),
+        ("echo '[Errno 5] Input/output error'; exit 4", Interrupted),
+    ],
+)
+def test_what_the_machine_ends_is_no_fault_of_the_version(
+    tmp_path: Path, script: str, raised: type[Exception]
+) -> None:
+    Memory(tmp_path).close()
+    (tmp_path / "versions").mkdir()
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\n{script}\n", encoding="ascii")
+    python.chmod(0o755)
+    with pytest.raises(raised):
+        rehearse(python, BOX, tmp_path)
+
+
+def test_a_file_that_cannot_be_copied_is_trouble_of_the_disk(tmp_path: Path) -> None:
+    (tmp_path / "versions").mkdir()
+    (tmp_path / FILE).write_bytes(b"no database " * 500)
+    with pytest.raises(OSError, match=FILE):
+        rehearse(Path("/bin/false"), BOX, tmp_path)
 
 
 def test_a_slip_of_each_field_is_drawn_in_each_language(kiosk: Kiosk) -> None:

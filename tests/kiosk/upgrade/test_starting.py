@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.upgrade import versions as versions_module
 from kiosk.upgrade.limits import USUAL, Limits
 from kiosk.upgrade.release import Release
 from kiosk.upgrade.starting import Judge, Starter
@@ -128,7 +129,78 @@ def test_one_that_works_is_proved_and_given_up_only_when_it_ends_again_and_again
     box.versions.prove = proved  # type: ignore[method-assign]
     box.run()
     assert told == [None]
-    assert (box.starts, box.owns, box.refused()) == (3, 1, [(NEW, "ended")])
+    assert (box.starts, box.owns, box.versions.runs()) == (3, 1, OLD)
+    assert (
+        box.refused() == []
+    )  # it worked: its surroundings are to blame, and it is tried again another night
+
+
+def full(_path: Path, _data: bytes) -> None:
+    raise OSError(28, "full")
+
+
+def test_a_start_that_cannot_be_counted_lets_the_installed_version_run(
+    box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box.takes(NEW, SERVES)
+    monkeypatch.setattr(versions_module, "put", full)
+    box.run()
+    assert (box.owns, box.starts, box.versions.runs()) == (1, 0, OLD)
+    assert Versions(box.folder / "box", OLD).runs() == NEW  # it is tried once the disk can be written
+    monkeypatch.undo()
+    box.takes(NEWER, ENDS)
+    assert box.versions.runs() == NEWER
+
+
+def test_the_version_before_runs_where_there_is_one_and_stays_on_the_disk(
+    box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box.takes(NEW, ENDS)
+    box.versions.prove()
+    release = box.takes(NEWER, SERVES)
+    monkeypatch.setattr(versions_module, "put", full)
+    box.versions.stand_aside()
+    assert box.versions.runs() == NEW
+    monkeypatch.undo()
+    again = Versions(box.folder / "box", OLD)
+    again.tidy(keep=NEWER)
+    again.switch(release)
+    assert (again.standing().before, again.go_back("ended"), again.runs()) == (NEW, NEWER, NEW)
+
+
+def test_what_a_trial_ends_in_holds_where_the_disk_takes_it_not(
+    box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box.takes(NEW, SERVES)
+    begun = box.versions.begun
+
+    def fills() -> int:
+        starts = begun()
+        monkeypatch.setattr(versions_module, "put", full)
+        return starts
+
+    box.versions.begun = fills  # type: ignore[method-assign]
+    box.verdicts = [None, False]
+    box.run()
+    assert (box.owns, box.starts, box.refused()) == (1, 1, [(NEW, "unheard")])
+
+
+def test_one_that_works_goes_on_where_that_cannot_be_written(
+    box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box.takes(NEW, f"while ! test -e {box.folder}/end; do sleep 0.05; done; exit 3")
+    box.verdicts = [True]
+    prove = box.versions.prove
+
+    def proved() -> None:
+        monkeypatch.setattr(versions_module, "put", full)
+        prove()
+        assert box.versions.standing().starts is None
+        (box.folder / "end").touch()
+
+    box.versions.prove = proved  # type: ignore[method-assign]
+    box.run()
+    assert (box.starts, box.owns, box.refused()) == (3, 1, [])
 
 
 def test_back_means_back_to_the_one_before(box: Box) -> None:

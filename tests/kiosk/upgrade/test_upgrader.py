@@ -1,21 +1,25 @@
 """A newer version is taken step by step: what can go wrong with each is told, and a power cut leaves the old or the new, whole."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kiosk.alone.memory import CannotRemember
 from kiosk.alone.upstream import Gone
 from kiosk.upgrade import versions as versions_module
 from kiosk.upgrade.durable import put
 from kiosk.upgrade.fetching import Damaged, NoRoom, fetch
-from kiosk.upgrade.installing import NotInstalled
+from kiosk.upgrade.installing import Interrupted, NotInstalled
+from kiosk.upgrade.limits import USUAL, Limits
 from kiosk.upgrade.rehearsal import NotStarted
 from kiosk.upgrade.release import Release
 from kiosk.upgrade.signature import Stranger
 from kiosk.upgrade.upgrader import Upgrader
 from kiosk.upgrade.versions import Versions
 from tests.support.releases import release_in, served
+from tests.support.waiting import until
 
 OLD, NEW = "0.2.0", "0.3.0"
 CUTS = ["fetch", "half fetched", "fetched", "half installed", "installed", "mark", "marked", "rehearse", "rehearsed",
@@ -36,12 +40,13 @@ class Box:
         self.done: list[str] = []
         self.night = True
         self.running = OLD
+        self.limits = USUAL
         self.begin()
 
     def begin(self) -> None:
         """The machine is switched on."""
         self.versions = Versions(self.folder / "box", OLD)
-        self.upgrader = Upgrader(self.versions, self, lambda: self.night, self.running)
+        self.upgrader = Upgrader(self.versions, self, lambda: self.night, self.running, self.limits)
 
     def look(self) -> str | None:
         """One look; answers how far it says that it is."""
@@ -122,6 +127,10 @@ def test_a_server_without_a_release_offers_nothing(box: Box) -> None:
         ("fetch", Damaged("a file"), "damaged"),
         ("fetch", NoRoom(), "no_room"),
         ("half installed", OSError(28, "full"), "disk"),
+        ("half installed", Interrupted("signal 15"), "interrupted"),
+        ("half installed", NoRoom(), "no_room"),
+        ("rehearse", Interrupted("signal 9"), "interrupted"),
+        ("rehearse", CannotRemember(sqlite3.OperationalError("full")), "disk"),
         ("offered", Stranger("another key"), "stranger"),
         ("offered", ValueError("no release"), "stranger"),
     ],
@@ -147,6 +156,28 @@ def test_what_does_not_work_is_not_tried_again(box: Box, point: str, error: Exce
     box.done.clear()
     box.begin()
     assert (box.look(), box.done, box.versions.runs()) == (why, [], OLD)
+
+
+@pytest.mark.parametrize("error", [NotInstalled("pip"), NotStarted("it ended")])
+def test_nothing_is_refused_once_the_box_ends(box: Box, error: Exception) -> None:
+    box.upgrader.close()
+    box.fails["half installed"] = error
+    box.look()
+    assert box.versions.standing().refused == {}
+    box.fails.clear()
+    box.begin()
+    assert (box.look(), box.versions.runs()) == ("trial", NEW)
+
+
+def test_what_nobody_foresaw_is_said_and_the_thread_goes_on(box: Box) -> None:
+    box.limits = Limits(look_s=0.01, again_s=0.01)
+    box.begin()
+    box.fails["rehearse"] = sqlite3.OperationalError("database is locked")
+    box.upgrader.start()
+    until(lambda: (box.upgrader.told() or {}).get("why") == "unforeseen")
+    box.fails.clear()
+    until(lambda: "restart" in box.done)
+    assert box.versions.runs() == NEW
 
 
 def test_a_release_for_other_machines_is_not_even_fetched(box: Box) -> None:
