@@ -2,13 +2,21 @@
 
 import re
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.sizes import at_each_size
 from tests.pages.steps import role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
+
+NUMBERS = "**/api/v1/paper/numbers"
+
+
+def answer_lost(route: Route) -> None:
+    """The server does it, and the page does not hear."""
+    route.fetch()
+    route.abort()
 
 
 def fill(row: Locator, **typed: str) -> None:
@@ -54,3 +62,12 @@ def test_a_pad_is_printed_and_its_numbers_are_typed_in(demo: Demo, visitors: Vis
     fill(rows.first, number=f"{prefix}007", at="08:00")
     role(page, "send").click()
     expect(role(rows.first, "error")).to_contain_text(f"Số {prefix}007 đã nhập rồi")
+
+    fill(rows.first, number=f"{prefix}009", at="08:00")
+    visitors.forgive("net::ERR_FAILED")
+    page.route(NUMBERS, answer_lost)
+    role(page, "send").click()
+    expect(role(page, "said")).to_contain_text("Máy chủ chưa trả lời")
+    page.unroute(NUMBERS)
+    role(page, "send").click()
+    expect(role(page, "said")).to_have_text(f"Đã nhập 1 số: {prefix}009")

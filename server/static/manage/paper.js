@@ -1,21 +1,21 @@
 /** Paper numbers: rows that somebody copies from the list, brought in all at once or not at all. */
 
-import { ApiError, createApi, newKey } from "/static/js/api.js";
+import { ApiError, createApi } from "/static/js/api.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
+import { AT_THE_COUNTER, createBringIn } from "/static/js/paper_numbers.js";
 import { t } from "/static/js/texts.js";
 
 /** @typedef {{number: string, tickets: {id: number, number: string}[], code: string | null, detail: string | null, action: string | null}} RowResult */
 /** What stays as it was in the next row: the list is of one field and one officer for a while. Each has times of their own. */
 const KEPT = ["field", "point", "counter", "officer"];
 
-/** Kept in Vietnamese, as all reasons are. */
-const REASON = "Cầm số giấy, đang ở quầy";
 /** DPA007-012, or one number after another. */
 const RANGE = /\d\s*[-–,]\s*\d/;
 
 mount("paper", () => {
   const api = createApi();
+  const bringIn = createBringIn(api);
   const list = byRole("rows");
   const rows = () => /** @type {HTMLElement[]} */ ([...list.children]);
 
@@ -66,7 +66,7 @@ mount("paper", () => {
     sending = true;
     try {
       /** @type {{recorded: boolean, items: RowResult[]}} */
-      const answer = await api.post("/paper/numbers", { items: all.map(read) }, { key: newKey() });
+      const answer = await bringIn(all.map(read));
       if (answer.recorded) await then(answer.items);
       else undone(all, answer.items);
     } catch (problem) {
@@ -83,7 +83,7 @@ mount("paper", () => {
     if (!ticket) return;
     done(items);
     try {
-      await api.post(`/counters/${counter}/call`, { ticket: ticket.id, reason: REASON });
+      await api.post(`/counters/${counter}/call`, { ticket: ticket.id, reason: AT_THE_COUNTER });
       location.assign(`/counter/${counter}`);
     } catch (problem) {
       if (!(problem instanceof ApiError)) throw problem;

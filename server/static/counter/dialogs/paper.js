@@ -2,13 +2,10 @@
 
 import { ApiError } from "/static/js/api.js";
 import { byRole, el, setText, show } from "/static/js/dom.js";
-import { createOnce } from "/static/js/once.js";
+import { AT_THE_COUNTER, createBringIn } from "/static/js/paper_numbers.js";
 
 /** A number of a pad that was printed beforehand: DPA007. */
 const ON_PAPER = /^\s*d[a-z\s.-]{2,}\d+\s*$/i;
-
-/** Kept in Vietnamese, as all reasons are; the page says it in its language. */
-const REASON = "Cầm số giấy, đang ở quầy";
 
 /** @typedef {{recorded: boolean, items: {tickets: {id: number}[], detail: string | null, action: string | null}[]}} BroughtIn */
 
@@ -35,16 +32,16 @@ export function offerPaper(form, typed, nobody, { clock, names, view }) {
  * @param {HTMLFormElement} form @param {() => string} typed @param {import("../dialogs.js").DialogTools} tools
  */
 export function bindPaper(form, typed, { api }) {
-  const once = createOnce();
+  const send = createBringIn(api);
   const button = /** @type {HTMLButtonElement} */ (byRole("bring-in", form));
   const bringIn = async () => {
     const row = { number: typed(), field: input(form, "paper-field").value, at: input(form, "paper-at").value };
     /** @type {BroughtIn} */
-    const answer = await once(JSON.stringify(row), (key) => api.post("/paper/numbers", { items: [row] }, { key }));
+    const answer = await send([row]);
     const [item] = answer.items;
     const ticket = item?.tickets[0]?.id;
     if (ticket === undefined) return wrong(form, `${item?.detail ?? ""} ${item?.action ?? ""}`);
-    const act = { action: "call", body: { ticket, reason: REASON } };
+    const act = { action: "call", body: { ticket, reason: AT_THE_COUNTER } };
     form.parentElement?.dispatchEvent(new CustomEvent("answered", { detail: act }));
   };
   button.addEventListener("click", async () => {
