@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from . import (
+from bench import (
     backups,
     calls,
     changes,
@@ -27,8 +27,8 @@ from . import (
     store,
     waits,
 )
-from .figures import Figure, table
-from .machine import described
+from bench.figures import Figure, table
+from bench.machine import described
 
 BENCHMARKS: Final[dict[str, Callable[[Path], list[Figure]]]] = {
     "store": store.run,

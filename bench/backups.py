@@ -15,17 +15,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from bench import process
+from bench.centre import prepare
+from bench.figures import Figure, median, percentile, spread
+from bench.fill import fill
+from bench.numbers import issued
 from server.service.context import wall_clock
 from server.store import Store
 from server.store.packing.pack import pack, survey
 from server.store.packing.space import give_back
 from server.store.store import database_path
-
-from . import process
-from .centre import prepare
-from .figures import Figure, median, percentile, spread
-from .fill import fill
-from .numbers import issued
 
 _TIMES: Final = 4.0
 _BESIDE: Final = 2.0

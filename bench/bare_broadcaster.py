@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from .wire import frame, handshake_answer
+from bench.wire import frame, handshake_answer
 
 _screens: set[asyncio.Transport] = set()
 

@@ -7,7 +7,7 @@ from flask import Flask, Response, jsonify, request
 from flask_socketio import SocketIO
 from gunicorn.app.base import BaseApplication
 
-from .process import SOCKETS
+from bench.process import SOCKETS
 
 TICKET: Final = {
     "id": 17,

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from .wire import handshake_answer
+from bench.wire import handshake_answer
 
 
 class _Line(asyncio.Protocol):

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from . import process
-from .centre import COUNTER, FIELDS, Prepared, prepare
-from .figures import Figure, percentile, spread
-from .http_line import HttpLine, issue_requests, request_bytes
-from .load import Screens
+from bench import process
+from bench.centre import COUNTER, FIELDS, Prepared, prepare
+from bench.figures import Figure, percentile, spread
+from bench.http_line import HttpLine, issue_requests, request_bytes
+from bench.load import Screens
 
 _REST_S: Final = 0.06
 _RUSH_EVERY_S: Final = 0.02

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from . import process
-from .centre import COUNTER, FIELDS, Prepared, manager_token, prepare
-from .figures import Figure, median, percentile, spread
-from .http_line import HttpLine, issue_requests, request_bytes
-from .load import Screens
+from bench import process
+from bench.centre import COUNTER, FIELDS, Prepared, manager_token, prepare
+from bench.figures import Figure, median, percentile, spread
+from bench.http_line import HttpLine, issue_requests, request_bytes
+from bench.load import Screens
 
 _REST_S: Final = 0.06
 _TARGET_MS: Final = 2000.0

@@ -16,12 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from . import process
-from .centre import COUNTER, FIELDS, Prepared, prepare
-from .figures import Figure, percentile, spread
-from .http_line import HttpLine, issue_requests, request_bytes
-from .load import Screens
-from .strangers import Crowd
+from bench import process
+from bench.centre import COUNTER, FIELDS, Prepared, prepare
+from bench.figures import Figure, percentile, spread
+from bench.http_line import HttpLine, issue_requests, request_bytes
+from bench.load import Screens
+from bench.strangers import Crowd
 
 _TIMES: Final = 3.0
 _CROWD: Final = Crowd()

@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from bench.centre import FIELDS
 from server.store.chain import BEFORE_THE_FIRST, digest
 from server.store.store import database_path
-
-from .centre import FIELDS
 
 A_DAY: Final = 1_000
 _PREFIXES: Final = "ABCDEFGHJK"

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from . import process
-from .centre import FIELDS, Prepared, prepare
-from .figures import Figure, median, spread
-from .http_line import Load, issue_requests, post_for
-from .load import Screens
+from bench import process
+from bench.centre import FIELDS, Prepared, prepare
+from bench.figures import Figure, median, spread
+from bench.http_line import Load, issue_requests, post_for
+from bench.load import Screens
 
 _TARGET: Final = 600
 

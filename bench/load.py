@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any, Final
 
-from .wire import CLOSE, Frames, frame, handshake_request
+from bench.wire import CLOSE, Frames, frame, handshake_request
 
 _PATIENCE_S: Final = 20.0
 _AT_ONCE: Final = 25

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from .figures import median
+from bench.figures import median
 
 _SYNCS: Final = 200
 _PAGE: Final = bytes(4096)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from . import process
-from .centre import FIELDS, prepare
-from .figures import Figure, median
-from .http_line import HttpLine, issue_requests
-from .load import Screens
-from .process import Running
+from bench import process
+from bench.centre import FIELDS, prepare
+from bench.figures import Figure, median
+from bench.http_line import HttpLine, issue_requests
+from bench.load import Screens
+from bench.process import Running
 
 _IDLE_MB: Final = 80.0
 _CROWD_MB: Final = 170.0

@@ -4,8 +4,8 @@ import asyncio
 import time
 from typing import Final
 
-from .centre import FIELDS
-from .http_line import HttpLine, issue_requests
+from bench.centre import FIELDS
+from bench.http_line import HttpLine, issue_requests
 
 _PACE_S: Final = 0.02
 

@@ -9,12 +9,11 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
+from bench.centre import prepare
+from bench.figures import Figure, median
+from bench.process import goiso
 from tests.support.browser import WIDEST_DAY
 from tests.support.chromium import FLAGS, executable
-
-from .centre import prepare
-from .figures import Figure, median
-from .process import goiso
 
 KIOSK: Final = (1080, 1920)
 SLOWER: Final = 4

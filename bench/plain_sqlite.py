@@ -6,9 +6,8 @@ import time
 from pathlib import Path
 from typing import Final
 
+from bench.slow_disk import slower
 from server.store.migrate import migrate
-
-from .slow_disk import slower
 
 DAY: Final = "2026-11-22"
 _SERIES: Final = (

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bench.centre import Prepared
 from tests.support.ports import free_port
 from tests.support.program import Program
-
-from .centre import Prepared
 
 SOCKETS: Final = 250
 _KIB: Final = 1024

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from .figures import Figure, table
+from bench.figures import Figure, table
 
 FILE: Final = Path(__file__).parent / "README.md"
 FIGURES: Final = ("<!-- figures: written by python -m bench -->", "<!-- end of figures -->")

@@ -10,18 +10,17 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from bench import process
+from bench.centre import FIELDS, manager_token, prepare
+from bench.figures import Figure, median, percentile, spread
+from bench.http_line import HttpLine, request_bytes
+from bench.numbers import issued
 from server.core.model import Channel, Outcome
 from server.core.reports import marks
 from server.core.reports.stays import Stay
 from server.service.reports.asked import By
 from server.store.reports import stays
 from server.store.store import database_path
-
-from . import process
-from .centre import FIELDS, manager_token, prepare
-from .figures import Figure, median, percentile, spread
-from .http_line import HttpLine, request_bytes
-from .numbers import issued
 
 _FIRST_SEQ: Final = 100_000_000
 """Far beyond what the journal will reach: the filled visits are in no journal."""

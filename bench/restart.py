@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bench.figures import Figure, percentile
 from tests.support.crowd import Crowd
 from tests.support.process import COUNTERS, Process
 from tests.support.screens import Hall, Screen
-
-from .figures import Figure, percentile
 
 _PAUSE_S: Final = 0.02
 _SEED: Final = 1975

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from bench.centre import COUNTER, FIELDS, OFFICER, open_context
+from bench.figures import Figure, median
+from bench.fill import fill
 from server.hall.board import board_of
 from server.hall.large_places import HallLargePlaces
 from server.service.context import Context
@@ -14,10 +17,6 @@ from server.service.queue.tickets import NumberRequest, issue
 from server.store.connect import open_reader
 from server.store.doctor import examine
 from server.store.store import database_path
-
-from .centre import COUNTER, FIELDS, OFFICER, open_context
-from .figures import Figure, median
-from .fill import fill
 
 _TARGET: Final = 2.0
 _PLACES = HallLargePlaces(lambda: 8)

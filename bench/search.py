@@ -9,13 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from bench.centre import open_context
+from bench.figures import Figure, percentile, spread
 from server.config import DEFAULT_CATALOGUE, PLAIN_WORDS
 from server.core.procedures.spelling import fold
 from server.service.procedures.search import Catalogue
 from server.store.procedures.catalogue import read_catalogue
-
-from .centre import open_context
-from .figures import Figure, percentile, spread
 
 _QUERIES: Final = Path(__file__).parent.parent / "tests" / "support" / "spoken_queries.csv"
 _SHOWN: Final = 8

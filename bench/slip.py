@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw
 
+from bench.figures import Figure, percentile, spread
 from kiosk.drawing import render
 from kiosk.paper.typeset import font
 from kiosk.printers.commands import job
@@ -20,8 +21,6 @@ from server import config
 from server.core.forecast.telling import Wait, rounded
 from server.core.forecast.wait_words import wait_words
 from server.store.procedures.catalogue import read_catalogue
-
-from .figures import Figure, percentile, spread
 
 _SEED: Final = 1010
 _P99_MS: Final = 30.0

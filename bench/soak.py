@@ -16,14 +16,13 @@ from typing import Any, Final, Self
 
 from playwright.sync_api import sync_playwright
 
+from bench.centre import Prepared, prepare
+from bench.figures import Figure
+from bench.soak_pages import Pages, PageWeight
+from bench.soak_screens import Followers
 from tests.support.chromium import FLAGS, executable
 from tests.support.ports import free_port
 from tests.support.program import Program
-
-from .centre import Prepared, prepare
-from .figures import Figure
-from .soak_pages import Pages, PageWeight
-from .soak_screens import Followers
 
 _MOST_GROWTH: Final = 0.10
 _MOST_MORE: Final = 8

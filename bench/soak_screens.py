@@ -7,7 +7,7 @@ import threading
 from contextlib import suppress
 from typing import Any, Final
 
-from .load import Screen
+from bench.load import Screen
 
 _MEAN_LIFE_S: Final = 12.0
 _BACK_AFTER_S: Final = (0.3, 1.5)

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 import psutil
 
+from bench.centre import COUNTER, FIELDS, OFFICER
 from server import config
 from server.app import Server
 from server.core.events import Entry
@@ -30,8 +31,6 @@ from server.service.queue import console, counters
 from server.service.queue.counters import Officer
 from server.service.queue.tickets import NumberRequest, issue, resume
 from server.service.today import today
-
-from .centre import COUNTER, FIELDS, OFFICER
 
 CITIZENS: Final = 6
 _MOST_WAITING: Final = 200

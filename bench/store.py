@@ -14,6 +14,10 @@ from itertools import cycle
 from pathlib import Path
 from typing import Final
 
+from bench.centre import FIELDS, open_context
+from bench.figures import Figure, median
+from bench.plain_sqlite import PlainSqlite
+from bench.slow_disk import slower
 from server.core.events import TicketIssued
 from server.core.model import Channel, Ticket
 from server.process.tuning import stay_on_one_core
@@ -21,11 +25,6 @@ from server.service.context import Context
 from server.service.queue.tickets import NumberRequest, issue
 from server.store import Transaction
 from server.store.connect import open_writer
-
-from .centre import FIELDS, open_context
-from .figures import Figure, median
-from .plain_sqlite import PlainSqlite
-from .slow_disk import slower
 
 _TARGET: Final = 2.5
 _SLOW_S: Final = 0.004

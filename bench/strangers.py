@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from .wire import handshake_request
+from bench.wire import handshake_request
 
 _AGAIN_S: Final = 0.5
 _HEAD: Final = b"POST /api/v1/tickets HTTP/1.1\r\nHost: x\r\nX-Slow: "

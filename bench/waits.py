@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bench.centre import open_context
+from bench.day import Clock, Day, Told
+from bench.figures import Figure, median
 from server.service.context import Context
 from server.service.forecast.waits import foresee, hall_now, learnt
 from server.service.queue.day_end import close_left_open
-
-from .centre import open_context
-from .day import Clock, Day, Told
-from .figures import Figure, median
 
 _SEED: Final = 2025
 _ZONE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
