@@ -86,3 +86,10 @@ def test_what_is_no_ink_and_no_teal_stays(client: FlaskClient, api: Api) -> None
     before = others.findall(client.get("/static/style.css").text)
     paint(api, BLUE)
     assert others.findall(client.get("/static/style.css").text) == before != []
+
+
+def test_what_stands_below_a_call_on_an_upright_board_is_set_under_one_condition() -> None:
+    rule = re.compile(r'\[data-shape="upright"\]:not\((.+)\) \.hall-newest \.hall-(?:direction|desk)')
+    sheets = [path.read_text(encoding="utf-8") for path in Path("display/static").glob("*.css")]
+    conditions = [found for sheet in sheets for found in rule.findall(sheet)]
+    assert len(conditions) > len(set(conditions)) == 1, conditions
