@@ -60,8 +60,8 @@ WHYS: Final[Mapping[str, BothTexts]] = {
         "the new version did not serve its page or hear the server; the old one runs again",
     ),
     "stranger": BothTexts(
-        "chữ ký không phải của máy chủ mà hộp máy đã biết",
-        "it is not signed by the server that the box knows",
+        "chữ ký không phải của máy chủ mà hộp máy đã biết; máy chủ vừa khôi phục từ bản sao lưu cũ thì ghép lại máy này",
+        "it is not signed by the server that the box knows; if that was restored from an old backup, pair this machine anew",
     ),
 }
 UNKNOWN: Final = BothTexts("không rõ lý do", "for a reason that is not known here")
