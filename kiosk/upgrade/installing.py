@@ -32,22 +32,22 @@ class Interrupted(Exception):
     """The machine was switched off, or could not do it now: nothing is known of the release."""
 
 
-def install(release: Release, files: Path, tree: Path) -> None:
-    """Install a release from the folder of its files into the folder `tree`, which is made anew.
+def install(release: Release, files: Path, tree: Path, patience_s: float = _PATIENCE_S) -> None:
+    """Install a release from the folder of its files into the folder `tree`, which is made anew; each step within `patience_s`.
 
     Raises `NotInstalled`, `Interrupted`, `NoRoom`, `OSError`.
     """
     shutil.rmtree(tree, ignore_errors=True)
     pip = next(file.name for file in release.files if project_of(file.name) == "pip")
     python = tree / "bin/python"
-    _run([sys.executable, "-I", "-m", "venv", "--without-pip", str(tree)])
+    _run([sys.executable, "-I", "-m", "venv", "--without-pip", str(tree)], patience_s)
     wheels = ["--no-index", "--find-links", str(files), f"goiso=={release.version}"]
     quiet = ["--quiet", "--no-cache-dir", "--disable-pip-version-check", "--no-input"]
-    _run([str(python), f"{files / pip}/pip", "--isolated", "install", *quiet, *wheels])
+    _run([str(python), f"{files / pip}/pip", "--isolated", "install", *quiet, *wheels], patience_s)
     os.sync()
 
 
-def _run(command: Sequence[str]) -> None:
+def _run(command: Sequence[str], patience_s: float) -> None:
     try:
         done = subprocess.run(  # noqa: S603 - venv and pip, with a folder of ours
             command,
@@ -55,11 +55,11 @@ def _run(command: Sequence[str]) -> None:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            timeout=_PATIENCE_S,
+            timeout=patience_s,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise Interrupted(f"not done after {_PATIENCE_S} s") from error
+        raise Interrupted(f"not done after {patience_s} s") from error
     if done.returncode:
         said = done.stdout.decode(errors="replace").strip()
         must_be_its_fault(done.returncode, said)

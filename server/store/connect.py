@@ -92,6 +92,8 @@ def open_writer(path: Path, busy_s: float = BUSY_S) -> sqlite3.Connection:
         _check(connection)
     except sqlite3.Error as error:
         raise refusal_of(error) from error
+    except UnicodeDecodeError as error:  # SQLite's words about the damage quote damaged bytes
+        raise Refusal("storage_damaged") from error
     return connection
 
 
@@ -104,6 +106,8 @@ def open_reader(path: Path) -> sqlite3.Connection:
             connection.execute(f"PRAGMA cache_size = -{_READERS_CACHE_KIB}")
     except sqlite3.Error as error:
         raise refusal_of(error) from error
+    except UnicodeDecodeError as error:  # SQLite's words about the damage quote damaged bytes
+        raise Refusal("storage_damaged") from error
     return connection
 
 

@@ -43,7 +43,7 @@ def test_where_it_is_off_nothing_of_it_is_there(server: Server, client: FlaskCli
     page = client.get(f"/t/{track}").text
     assert FORM not in page
     assert "messages.css" not in page
-    assert ask(client, track).status_code == 403
+    assert ask(client, track).status_code == 409
     assert not server.programs.messages.runs
     assert not (Path(server.settings.server.data) / MESSAGES).exists()
 
@@ -79,7 +79,7 @@ def test_what_is_refused_is_said_on_the_page_and_too_often_is_braked(
         ({"phone": "028 3812 3456"}, 422, "phone_not_mobile"),
         ({"phone": "<b>"}, 422, "phone_not_mobile"),
         ({"agreed": ""}, 422, "messages_not_agreed"),
-        ({"way": "pigeon"}, 403, "messages_off"),
+        ({"way": "pigeon"}, 409, "messages_off"),
         ({"csrf_token": ""}, 400, ""),
     ):
         answer = ask(client, track, **said)

@@ -11,7 +11,7 @@ _LOOK: Final = BothTexts(
 )
 MESSAGES: Final[Mapping[str, Kind]] = {
     "messages_off": Kind(
-        403,
+        409,
         BothTexts("Trung tâm không nhắn tin", "No messages are sent"),
         BothTexts(
             "Trung tâm hiện không nhắn tin bằng cách này.", "This centre sends no messages in this way now."
