@@ -31,14 +31,27 @@ _CODES: Final = {
     sqlite3.SQLITE_BUSY: "storage_busy",
     sqlite3.SQLITE_LOCKED: "storage_busy",
 }
+_FAILURES: Final = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite's calls raise; the second where its words about damage quote damaged bytes."""
 
 
 class CannotRemember(Exception):
     """The file cannot be written or read; `code` names why. Nothing was changed."""
 
-    def __init__(self, error: sqlite3.Error) -> None:
+    def __init__(self, error: sqlite3.Error | UnicodeDecodeError) -> None:
         super().__init__(str(error))
+        if isinstance(error, UnicodeDecodeError):
+            self.code = "storage_damaged"
+            return
         self.code = _CODES.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF, "internal")
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    try:
+        yield
+    except _FAILURES as error:
+        raise CannotRemember(error) from error
 
 
 class Memory:
@@ -57,9 +70,10 @@ class Memory:
         self._line.row_factory = sqlite3.Row
         with self.changes() as line:
             line.execute("SELECT 1")
-        for pragma in ("journal_mode = WAL", "synchronous = FULL"):
-            self._line.execute(f"PRAGMA {pragma}")
-        self._line.executescript(_TABLES)
+        with _named():
+            for pragma in ("journal_mode = WAL", "synchronous = FULL"):
+                self._line.execute(f"PRAGMA {pragma}")
+            self._line.executescript(_TABLES)
         with self.changes() as line:
             _grow(line)
             self.previous_run = kept(line, "run") or ""
@@ -89,11 +103,8 @@ class Memory:
 
     def rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
         """What a query finds."""
-        with self._lock:
-            try:
-                return self._line.execute(query, values).fetchall()
-            except sqlite3.Error as error:
-                raise CannotRemember(error) from error
+        with self._lock, _named():
+            return self._line.execute(query, values).fetchall()
 
     def fact(self, name: str) -> Any:
         """A fact by its name; `None` when it is not known."""

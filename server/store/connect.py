@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 import structlog
 
@@ -40,13 +40,19 @@ _CODES = {
 }
 
 
-def refusal_of(error: sqlite3.Error) -> Refusal:
+FAILURES: Final = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite's calls raise; the second where its words about damage quote damaged bytes."""
+
+
+def refusal_of(error: sqlite3.Error | UnicodeDecodeError) -> Refusal:
     """The named error for what SQLite said; anything unforeseen is `internal`."""
+    if isinstance(error, UnicodeDecodeError):
+        return Refusal("storage_damaged")
     primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
     return Refusal(_CODES.get(primary, "internal"))
 
 
-def logged(error: sqlite3.Error) -> Refusal:
+def logged(error: sqlite3.Error | UnicodeDecodeError) -> Refusal:
     """The same, with SQLite's own words in the log for whoever looks after the machine."""
     refusal = refusal_of(error)
     _log.error(
@@ -90,10 +96,8 @@ def open_writer(path: Path, busy_s: float = BUSY_S) -> sqlite3.Connection:
         connection.execute(f"PRAGMA journal_size_limit = {JOURNAL_BYTES}")
         connection.execute("PRAGMA foreign_keys = ON")
         _check(connection)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise refusal_of(error) from error
-    except UnicodeDecodeError as error:  # SQLite's words about the damage quote damaged bytes
-        raise Refusal("storage_damaged") from error
     return connection
 
 
@@ -104,10 +108,8 @@ def open_reader(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA query_only = ON")
         with suppress(sqlite3.DatabaseError):  # what is no database says so when it is read
             connection.execute(f"PRAGMA cache_size = -{_READERS_CACHE_KIB}")
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise refusal_of(error) from error
-    except UnicodeDecodeError as error:  # SQLite's words about the damage quote damaged bytes
-        raise Refusal("storage_damaged") from error
     return connection
 
 

@@ -17,7 +17,7 @@ import structlog
 from server.core.files import MESSAGES
 from server.core.messages.kinds import NEVER, Kind, Said, Way, Wish
 from server.core.refusal import Refusal
-from server.store.connect import logged
+from server.store.connect import FAILURES, logged
 
 _T = TypeVar("_T")
 _TABLES: Final = (
@@ -171,7 +171,7 @@ class MessageFile:
         try:
             with self._lock:
                 return self._sound(work)
-        except sqlite3.Error as error:
+        except FAILURES as error:
             self.may_hold = True
             raise logged(error) from error
         except OSError as error:
@@ -184,7 +184,7 @@ class MessageFile:
         """Do it; where the file is damaged, throw that away and do it on a new one."""
         try:
             return self._done(work)
-        except sqlite3.DatabaseError as error:
+        except FAILURES as error:
             if not _is_damage(error):
                 raise
             _log.exception("messages_file_damaged")  # what it held is of today, or is typed again
@@ -201,9 +201,9 @@ class MessageFile:
         self._path.unlink(missing_ok=True)
 
 
-def _is_damage(error: sqlite3.Error) -> bool:
+def _is_damage(error: sqlite3.Error | UnicodeDecodeError) -> bool:
     primary = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-    return primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+    return isinstance(error, UnicodeDecodeError) or primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def _connected(path: Path) -> sqlite3.Connection:
@@ -215,7 +215,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         for table in _TABLES:
             connection.execute(table)
-    except sqlite3.Error:
+    except FAILURES:
         connection.close()
         raise
     return connection

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from server.core.refusal import Refusal
-from server.store.connect import logged, open_reader
+from server.store.connect import FAILURES, logged, open_reader
 
 _REFUSES: Final = frozenset({"storage_full", "storage_readonly", "storage_damaged"})
 
@@ -44,7 +44,7 @@ class Soundness:
                 _newest_of_everything(connection)
                 if self._met and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                     raise Refusal("storage_damaged")
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise logged(error) from error
         self._met = False
 
