@@ -50,16 +50,23 @@ def ask(question: Question, patience_s: float = PATIENCE_S) -> Heard:
     """
     try:
         where, connection = reached(question.url, question.inside, patience_s)
-    except Refusal as refusal:
-        return Heard(error=refusal.code)
-    except TimeoutError:
-        return Heard(error="timeout")
-    except ssl.SSLError:
-        return Heard(error="certificate")
-    except OSError:
-        return Heard(error="unreachable")
+    except (Refusal, OSError) as error:
+        return Heard(error=trouble(error))
     with closing(connection), _Limit(connection, patience_s) as limit:
         return _answer(connection, question, where.path, limit)
+
+
+def trouble(error: Refusal | OSError | http.client.HTTPException) -> str:
+    """What kept anybody from being asked, in a word."""
+    match error:
+        case Refusal():
+            return error.code
+        case TimeoutError():
+            return "timeout"
+        case ssl.SSLError():
+            return "certificate"
+        case _:
+            return "unreachable"
 
 
 def _answer(connection: http.client.HTTPConnection, question: Question, path: str, limit: "_Limit") -> Heard:

@@ -1,13 +1,12 @@
 """Sends the journal to webhooks: threads of their own, in whose way nothing of the hall ever is."""
 
 import http.client
-import ssl
 import threading
 from typing import Final
 
 import structlog
 
-from server.background.outgoing import reached
+from server.background.outgoing import reached, trouble
 from server.core.events import Entry, WebhookPlaced
 from server.core.refusal import Refusal
 from server.core.webhooks import Webhook
@@ -89,11 +88,5 @@ def post(message: Message, patience_s: float = _PATIENCE_S) -> Answer:
             return Answer(connection.getresponse().status)
         finally:
             connection.close()
-    except Refusal as refusal:
-        return Answer(error=refusal.code)
-    except TimeoutError:
-        return Answer(error="timeout")
-    except ssl.SSLError:
-        return Answer(error="certificate")
-    except (OSError, http.client.HTTPException):
-        return Answer(error="unreachable")
+    except (Refusal, OSError, http.client.HTTPException) as error:
+        return Answer(error=trouble(error))

@@ -1,9 +1,10 @@
 """Which program follows the journal: its version, and a fingerprint of the code by which it does."""
 
-import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Final
+
+from server.core.fingerprint import fingerprint as of_files
 
 _ROOT: Final = Path(__file__).parents[2]
 _FOLLOWING: Final = ("server/core", "server/store")
@@ -18,8 +19,6 @@ def program(version: str) -> str:
 @cache
 def fingerprint(root: Path) -> str:
     """Of the rules and the store of the program in this folder, as its files were when it was first asked for."""
-    digest = hashlib.sha256()
-    for path in sorted(path for folder in _FOLLOWING for path in (root / folder).rglob("*.py")):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(root)}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()[:_DIGITS]
+    paths = sorted(path for folder in _FOLLOWING for path in (root / folder).rglob("*.py"))
+    files = ((str(path.relative_to(root)), path.read_bytes()) for path in paths)
+    return of_files(files, _DIGITS)

@@ -3,7 +3,6 @@
 import secrets
 import threading
 from collections.abc import Mapping
-from datetime import time
 from typing import Final
 
 import structlog
@@ -21,7 +20,6 @@ from server.service.messages.sending import Sending
 from server.service.messages.values import example
 
 _EVERY_S: Final = 5.0
-_MIDNIGHT: Final = time(0)
 _REST_S: Final = 1.0
 """However much happens in the hall, it is looked at once a second at most."""
 _SICK: Final = 12
@@ -138,8 +136,7 @@ class MessageSender:
         """Whether every session of today is over, at every point; a day without any is."""
         centre = self._context.centre
         now = centre.local(self._context.clock())
-        sessions = [each for hours in centre.hours_everywhere() for each in hours.sessions_on(now.date())]
-        return not any(each.until == _MIDNIGHT or now.time() < each.until for each in sessions)
+        return all(hours.is_over(now) for hours in centre.hours_everywhere())
 
     def _look(self) -> None:
         try:

@@ -97,6 +97,11 @@ class Hours:
         days = timedelta(days=_MIDNIGHT in ends)
         return datetime.combine(now.date() + days, _MIDNIGHT if days else max(ends), now.tzinfo)
 
+    def is_over(self, now: datetime) -> bool:
+        """Whether today is: its last session has ended, or it has none. A centre that is open day and night never is."""
+        closes = self.closes_at(now)
+        return not self.open_at(now) and (closes is None or closes <= now)
+
     def opens_at(self, now: datetime) -> datetime | None:
         """When the centre opens next, at most a year ahead; `None` when it is open, or never opens."""
         if self.open_at(now):
