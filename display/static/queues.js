@@ -20,16 +20,11 @@ const PAGES = [12, 10, 8, 6, 4, 2];
 const PAGE_ROWS = 2;
 const UPRIGHT_COLUMNS = 2;
 
-const HOUR_S = 3600;
-/** What a queue may come to be by calls alone: names are fitted for it, so that no call moves anything. */
-const MANY = 100;
-const LONG_WAIT = { low_s: 1.5 * HOUR_S, high_s: 4.5 * HOUR_S };
-
 /** @param {Queue[]} queues */
 export function showQueues(queues) {
   const list = byRole("fields");
   show(byRole("queues"), queues.length > 0);
-  draw(list, queues);
+  syncList(list, queues, ({ field }) => field, () => stamp("queue-template"), fill);
   const many = queues.length;
   const pages = PAGES.filter((most) => most < many).map((most) => evenly(many, most));
   fitNames(list, {
@@ -37,15 +32,7 @@ export function showQueues(queues) {
       () => arrange(list, many, many <= ONE_ROW ? 1 : many <= TWO_ROWS ? PAGE_ROWS : COMPACT_ROWS),
       ...pages.map((size) => () => arrange(list, size, PAGE_ROWS)),
     ],
-    held: JSON.stringify(queues.map(({ names, prefix, wait }) => [names, prefix, wait !== null])),
-    states: [() => draw(list, queues.map((queue) => ({ ...queue, waiting: MANY, wait: queue.wait && LONG_WAIT })))],
   });
-  draw(list, queues);
-}
-
-/** @param {HTMLElement} list @param {Queue[]} queues */
-function draw(list, queues) {
-  syncList(list, queues, ({ field }) => field, () => stamp("queue-template"), fill);
 }
 
 /** @param {HTMLElement} list @param {number} shown fields at once @param {number} rows @returns {number} how many stand on a page */
