@@ -149,9 +149,10 @@ class _Soak:
         stops = sorted({*self._plan.weighed, *(share for share, _ in self._plan.restarts), 1.0})
         signals = dict(self._plan.restarts)
         for share in stops:
-            weight = self._until(round(share * self._plan.events))
+            mark = round(share * self._plan.events)
+            weight = self._until(mark)
             if share in self._plan.weighed:
-                self._weigh(weight)
+                self._weigh(mark)
             if share in signals:
                 self._server.restart(signals[share])
                 self._found.restarts += 1
@@ -162,17 +163,25 @@ class _Soak:
     def _until(self, mark: int) -> dict[str, int]:
         """Let everybody live until the journal has come to `mark`; answers what the server weighs there."""
         self._server.set_mark(mark)
+        return self._weight(mark, 0, self._pages.trouble)
+
+    def _weight(self, mark: int, turn: int, meanwhile: Callable[[], None]) -> dict[str, int]:
         for _ in self._server.looks():
-            self._pages.trouble()
-            if (weight := self._server.weight()).get("mark") == mark:
+            meanwhile()
+            weight = self._server.weight()
+            if (weight.get("mark"), weight.get("turn")) == (mark, turn):
                 return weight
         raise AssertionError("looks end only by raising")
 
-    def _weigh(self, weight: dict[str, int]) -> None:
+    def _weigh(self, mark: int) -> None:
+        """Server and pages while every screen is connected: who happens to be cut off weighs nothing."""
+        self._followers.calm()
         self._pages.calm()
         self._together()
-        self._found.server.append(weight)
+        self._server.set_mark(mark, 1)
+        self._found.server.append(self._weight(mark, 1, self._pages.calm))
         self._found.pages.append(self._pages.weigh())
+        self._followers.trouble()
 
     def _settle(self) -> None:
         """Nobody is cut off any more: how long until all show what the server shows, and who never does."""
@@ -225,9 +234,10 @@ class _Server:
     def __exit__(self, *_: object) -> None:
         self._end(signal.SIGKILL)
 
-    def set_mark(self, mark: int) -> None:
+    def set_mark(self, mark: int, turn: int = 0) -> None:
+        """How far the crowd lives; a later `turn` of the same mark has the server weighed again."""
         draft = self._prepared.folder / "mark.part"
-        draft.write_text(str(mark), encoding="ascii")
+        draft.write_text(f"{mark} {turn}", encoding="ascii")
         draft.replace(self._prepared.folder / "mark")
 
     def weight(self) -> dict[str, int]:

@@ -12,6 +12,7 @@ from bench.load import Screen
 _MEAN_LIFE_S: Final = 12.0
 _BACK_AFTER_S: Final = (0.3, 1.5)
 _PATIENCE_S: Final = 3.0
+_LOOK_S: Final = 0.1
 _NAMESPACE: Final = "/board"
 
 
@@ -37,6 +38,10 @@ class Followers:
     def calm(self) -> None:
         """From now on lines are lost only when the server goes."""
         self._troubled = False
+
+    def trouble(self) -> None:
+        """Lines are lost by chance again."""
+        self._troubled = True
 
     def close(self) -> None:
         """Hang up."""
@@ -71,11 +76,9 @@ class Followers:
             screen.transport.abort()
 
     async def _until_lost(self, screen: Screen, dice: random.Random) -> None:
-        life_s = dice.expovariate(1 / _MEAN_LIFE_S)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(life_s) as limit:
-                while not screen.transport.is_closing():
-                    if not self._troubled:
-                        limit.reschedule(None)
-                    await asyncio.sleep(0.1)
+        lost_at = self._loop.time() + dice.expovariate(1 / _MEAN_LIFE_S)
+        while not screen.transport.is_closing():
+            if self._troubled and self._loop.time() >= lost_at:
+                break
+            await asyncio.sleep(_LOOK_S)
         self.disconnections += 1

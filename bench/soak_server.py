@@ -2,7 +2,7 @@
 
 Citizens and officers are threads inside the process: they use the same use cases as the routes, without HTTP.
 They go on until the journal has reached the mark that the file `mark` holds, rest there, and the process writes
-what it weighs into `weight.json`; a higher mark lets them go on.
+what it weighs into `weight.json`; a higher mark lets them go on, the same mark with a higher turn weighs again.
 """
 
 import gc
@@ -84,27 +84,28 @@ class Crowd:
         self._seq = entries[-1].seq
 
     def _watch(self) -> None:
-        """Let the crowd go on until the mark; weigh the process there, once for each mark."""
-        weighed = 0
+        """Let the crowd go on until the mark; weigh the process there, once for each turn of each mark."""
+        weighed = (0, 0)
         while True:
-            mark = _mark(self._folder)
+            mark, turn = _mark(self._folder)
             if self._seq < mark:
                 self._go.set()
             else:
                 self._go.clear()
-            if weighed < mark <= self._seq:
+            if weighed < (mark, turn) and mark <= self._seq:
                 time.sleep(_SETTLED_S)
-                self._weigh(mark)
-                weighed = mark
+                self._weigh(mark, turn)
+                weighed = (mark, turn)
             time.sleep(_LOOK_S)
 
-    def _weigh(self, mark: int) -> None:
+    def _weigh(self, mark: int, turn: int) -> None:
         weight = {
             "mark": mark,
+            "turn": turn,
             "seq": self._seq,
             "blocks": min(_blocks_soon() for _ in range(_WEIGHINGS)),
             "rss": psutil.Process().memory_info().rss,
-            "threads": psutil.Process().num_threads(),
+            "threads": psutil.Process().num_threads() - _ready_for_requests(),
             "descriptors": psutil.Process().num_fds(),
         }
         draft = self._folder / "weight.part"
@@ -158,6 +159,11 @@ def _blocks_soon() -> int:
     return sys.getallocatedblocks()
 
 
+def _ready_for_requests() -> int:
+    """Threads of the pool that answers requests: it grows with the most that ever came at once, up to its own bound."""
+    return sum(thread.name.startswith("ThreadPoolExecutor") for thread in threading.enumerate())
+
+
 def _to_the_end(life: Callable[[], None]) -> None:
     """Until the store closes under it, which is how the server ends."""
     try:
@@ -167,8 +173,9 @@ def _to_the_end(life: Callable[[], None]) -> None:
             raise
 
 
-def _mark(folder: Path) -> int:
-    return int((folder / "mark").read_text(encoding="ascii"))
+def _mark(folder: Path) -> tuple[int, int]:
+    mark, turn = (folder / "mark").read_text(encoding="ascii").split()
+    return int(mark), int(turn)
 
 
 def main(settings: str, data: str, port: str) -> None:
