@@ -41,8 +41,8 @@ from server.http.headers import secure
 from server.http.languages import further_languages
 from server.kiosks.alone_hours import as_at, closed_in
 from server.kiosks.read_aloud import speech_in
+from server.process.embedded import Embedded, port_is_free
 from server.process.gunicorn_log import APP_LOAD_ERROR
-from server.process.run import Embedded, port_is_free
 
 _THREADS: Final = 64
 _ASK_S: Final = 10.0

@@ -9,6 +9,7 @@ from server import __version__
 from server.command.backup import backup
 from server.command.centre import FOLDER, parts, settings_of
 from server.command.certificate import certificate
+from server.command.city.commands import city as city_group
 from server.command.devices import device
 from server.command.doctor import doctor
 from server.command.export import export
@@ -175,6 +176,7 @@ main.add_command(paper)
 main.add_command(user)
 main.add_command(device)
 main.add_command(settings_group)
+main.add_command(city_group)
 
 if __name__ == "__main__":
     main()

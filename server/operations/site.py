@@ -12,12 +12,13 @@ from server.http.cookie_names import centre_mark
 from server.http.flask_app import flask_app
 from server.http.headers import secure
 from server.http.rate_limit import limiter
+from server.http.style_sheets import sheets
 from server.operations.metrics import pages as operations
+from server.ports import ports
 from server.service.context import secret
 from server.web import blueprints as web_pages
 from server.web import texts
 from server.web.errors import error_page
-from server.web.style_sheets import sheets
 
 
 def site(settings: Settings, languages: Languages) -> Flask:
@@ -36,6 +37,10 @@ def site(settings: Settings, languages: Languages) -> Flask:
         auth.csrf.exempt(api)
         app.register_api(api)
     keep_former_paths(app)
-    for pages in (api_routes.DESCRIPTION, *web_pages.ALL, sheets, operations):
+    for pages in (api_routes.DESCRIPTION, *web_pages.ALL, sheets(_accent), operations):
         app.register_blueprint(pages)
     return app
+
+
+def _accent() -> str:
+    return ports().context.centre.colour

@@ -6,6 +6,7 @@ The files stay plain CSS: without this module a browser would follow the same im
 """
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -14,9 +15,7 @@ from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as Answer
 
 from server.core.colours import FAMILY, MEANINGS, palette
-from server.ports import ports
 
-sheets = Blueprint("style_sheets", __name__)
 _ROOT: Final = Path(__file__).parent.parent.parent
 GATHERED: Final = {
     "/static/style.css": _ROOT / "server" / "static" / "style.css",
@@ -41,25 +40,30 @@ _ENDS: Final = (";", "{", "}", ",")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
-def sheet(address: str) -> Answer:
+def sheets(accent: Callable[[], str]) -> Blueprint:
+    """All of them, in the hue of `accent` (#rrggbb, or empty for the product's own) as it is when somebody asks."""
+    pages = Blueprint("style_sheets", __name__)
+
+    @pages.app_context_processor
+    def frame() -> dict[str, Any]:
+        """What `<meta name="theme-color">` gets: browsers read no variables there."""
+        return {"theme_color": palette(accent())[MEANINGS["brand-deep"]]}
+
+    def sheet(address: str) -> Answer:
+        return _sheet((GATHERED | PLAIN)[address], accent())
+
+    for address in (*GATHERED, *PLAIN):
+        pages.add_url_rule(address, view_func=sheet, defaults={"address": address})
+    return pages
+
+
+def _sheet(path: Path, accent: str) -> Answer:
     """A gathered sheet, to be asked about again as other static files are."""
-    path = (GATHERED | PLAIN)[address]
-    response = Response(coloured(path, ports().context.centre.colour), mimetype="text/css")
+    response = Response(coloured(path, accent), mimetype="text/css")
     response.cache_control.no_cache = True
     response.cache_control.max_age = 0
     response.add_etag()
     return response.make_conditional(request)
-
-
-for _address in (*GATHERED, *PLAIN):
-    sheets.add_url_rule(_address, view_func=sheet, defaults={"address": _address})
-
-
-@sheets.app_context_processor
-def frame() -> dict[str, Any]:
-    """What `<meta name="theme-color">` gets: browsers read no variables there."""
-    own = palette(ports().context.centre.colour)
-    return {"theme_color": own[MEANINGS["brand-deep"]]}
 
 
 @lru_cache(maxsize=_KEPT)

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.core.colours import FAMILY, palette
-from server.web.style_sheets import GATHERED, PLAIN, gathered
+from server.http.style_sheets import GATHERED, PLAIN, gathered
 from tests.support.api import Api
 
 FOLDERS = ("server/static", "kiosk/static", "display/static")

@@ -1,0 +1,1 @@
+"""The city: many centres together. Each goes on alone; what is here comes from their journals and can be asked for again."""

@@ -1,0 +1,1 @@
+"""All centres at once, live, and the machines in them."""

@@ -1,0 +1,1 @@
+"""The catalogue of procedures, rolled out to the centres."""

@@ -1,0 +1,50 @@
+"""PostgreSQL: a pool of connections, and transactions that end soon or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from psycopg import Connection, OperationalError
+from psycopg.rows import TupleRow
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+Transaction = Connection[TupleRow]
+_WAIT_S: Final = 2.0
+_STATEMENT: Final = "3s"
+
+
+class DatabaseGone(Exception):
+    """The database does not answer, or not in time: try again later."""
+
+
+class Database:
+    """The city's database at `conninfo`. `most` connections, opened when they are needed; safe to use from many threads."""
+
+    def __init__(self, conninfo: str, most: int = 8, statement_timeout: str = _STATEMENT) -> None:
+        self._timeout = statement_timeout
+        self._pool: ConnectionPool[Transaction] = ConnectionPool(
+            conninfo,
+            min_size=0,
+            max_size=most,
+            timeout=_WAIT_S,
+            configure=self._configure,
+            check=ConnectionPool.check_connection,
+            open=True,
+        )
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """One transaction, committed when the block ends. Raises `DatabaseGone`."""
+        try:
+            with self._pool.connection() as connection:
+                yield connection
+        except (PoolTimeout, OperationalError) as error:
+            raise DatabaseGone(str(error)) from error
+
+    def close(self) -> None:
+        """Let every connection go."""
+        self._pool.close()
+
+    def _configure(self, connection: Connection[Any]) -> None:
+        connection.execute(f"SET statement_timeout = '{self._timeout}'")
+        connection.commit()

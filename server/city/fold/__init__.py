@@ -1,0 +1,1 @@
+"""What the rows mean: many centres folded together with the centres' own rules."""

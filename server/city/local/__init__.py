@@ -1,0 +1,1 @@
+"""The city on one machine: programs of its own, and centres that are simulated."""

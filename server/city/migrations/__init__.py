@@ -1,0 +1,1 @@
+"""How the database is made and changed: SQL in files, in order."""

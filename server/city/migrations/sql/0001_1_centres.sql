@@ -1,0 +1,65 @@
+-- Who sends, what they sent, and how far each has come. `centre` is first in every key: the tables can be spread by it.
+
+CREATE TABLE centre (
+    code text PRIMARY KEY,                         -- W0001
+    name text NOT NULL,
+    district text NOT NULL DEFAULT '',
+    made_at timestamptz NOT NULL DEFAULT now(),
+    retired_at timestamptz,
+    journal uuid,                                  -- of its data folder, as it said first
+    instance uuid,                                 -- the running one that may send
+    epoch integer NOT NULL DEFAULT 1,              -- counts up when its history turns out to be another one
+    stored bigint NOT NULL DEFAULT 0,              -- the last row of its journal that is here
+    digest bytea,                                  -- its own chained digest of that row
+    heard_at timestamptz,
+    skew_ms bigint,                                -- its clock less ours, as last heard
+    version text,                                  -- of the program there
+    shown jsonb NOT NULL DEFAULT '{}',             -- what its own screens show that no journal row says: order of the lines, waits, open or not
+    shown_at timestamptz,
+    health jsonb NOT NULL DEFAULT '{}',            -- kiosks, printers, paper, screens, disk, backup's age, clock
+    health_at timestamptz,
+    folded bigint NOT NULL DEFAULT 0,              -- the last stored row that the tables below know
+    v bigint NOT NULL DEFAULT 0,                   -- counts up with every change of its state: screens and files compare it
+    halted jsonb                                   -- {"seq", "type", "why"}: its tables stand still there, nobody else's do
+);
+
+CREATE TABLE centre_token (
+    hash bytea PRIMARY KEY,
+    centre text NOT NULL REFERENCES centre,
+    made_at timestamptz NOT NULL DEFAULT now(),
+    revoked_at timestamptz
+);
+CREATE INDEX centre_token_of ON centre_token (centre);
+
+CREATE TABLE centre_code (
+    hash bytea PRIMARY KEY,
+    centre text NOT NULL REFERENCES centre,
+    expires_at timestamptz NOT NULL,
+    used_at timestamptz
+);
+
+-- A history that is not the one that came before: it begins after row `after` of the epoch before it, whose later rows are superseded.
+CREATE TABLE epoch (
+    centre text NOT NULL REFERENCES centre,
+    epoch integer NOT NULL,
+    after bigint NOT NULL,
+    began_at timestamptz NOT NULL DEFAULT now(),
+    why text NOT NULL,
+    seen_by text,
+    PRIMARY KEY (centre, epoch)
+);
+
+-- The partition's key must be part of the primary key; that no row is there twice is kept by the cursor under the centre's row lock.
+CREATE TABLE log (
+    centre text NOT NULL,
+    epoch integer NOT NULL,
+    seq bigint NOT NULL,
+    at bigint NOT NULL,                            -- UTC milliseconds, as the centre said
+    day date NOT NULL,                             -- its business day
+    type text NOT NULL,
+    ticket bigint,
+    counter integer,
+    data jsonb NOT NULL,
+    PRIMARY KEY (centre, epoch, seq, day)
+) PARTITION BY RANGE (day);
+CREATE TABLE log_other PARTITION OF log DEFAULT;

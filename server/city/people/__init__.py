@@ -1,0 +1,1 @@
+"""Who works at the city, what they may, and what they did."""

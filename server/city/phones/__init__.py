@@ -1,0 +1,1 @@
+"""What people's phones read: files, and a few pages."""

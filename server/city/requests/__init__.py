@@ -1,0 +1,1 @@
+"""Numbers asked for from afar: only a centre gives them."""

@@ -1,0 +1,76 @@
+"""The city's three kinds of process: what centres talk to, what people's phones read, what the city's own people look at.
+
+They are kept apart: a flood of phones takes no thread from a centre.
+"""
+
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from flask import Blueprint, Flask, Response
+
+from server.city.database import Database
+from server.city.ports import CityPorts, hand_over
+from server.city.settings import CitySettings
+from server.city.web import pages
+from server.core.units import SECOND_MS
+from server.http.cookie_names import centre_mark
+from server.http.flask_app import flask_app
+
+INGEST: Final = "ingest"
+PUBLIC: Final = "public"
+BOARD: Final = "board"
+_BLUEPRINTS: Final[Mapping[str, Sequence[Blueprint]]] = {INGEST: (), PUBLIC: (), BOARD: ()}
+ROLES: Final = tuple(_BLUEPRINTS)
+_KEY_BYTES: Final = 32
+
+
+def wall_clock() -> int:
+    """Now, UTC milliseconds."""
+    return int(time.time() * SECOND_MS)
+
+
+def city_app(settings: CitySettings, role: str, clock: Callable[[], int] = wall_clock) -> Flask:
+    """The app of one role; its database opens when it is first asked."""
+    key = _session_key(settings.data)
+    app: Flask = flask_app(key, centre_mark(key, settings.board_port), lambda _: {}, _invalid)
+    app.config["SESSION_COOKIE_SECURE"] = (settings.public_url or "").startswith("https:")
+    pages.install(app, settings)
+    with app.app_context():
+        hand_over(CityPorts(settings, Database(settings.database), clock))
+    for blueprint in _BLUEPRINTS[role]:
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
+    return app
+
+
+def port_of(settings: CitySettings, role: str) -> int:
+    """Where the process of a role listens."""
+    return {
+        INGEST: settings.ingest_port,
+        PUBLIC: settings.public_port,
+        BOARD: settings.board_port,
+    }[role]
+
+
+def _session_key(folder: Path) -> bytes:
+    """What signs the cookies of all processes: made once, readable by its owner alone."""
+    path = folder / "session.key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        draft = folder / f"session.{secrets.token_hex(4)}.part"
+        draft.touch(mode=0o600, exist_ok=False)
+        draft.write_bytes(secrets.token_bytes(_KEY_BYTES))
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass  # another process was first
+        finally:
+            draft.unlink()
+    return path.read_bytes()
+
+
+def _invalid(error: Any) -> Response:
+    return Response(f"{error}\n", 400, mimetype="text/plain")
