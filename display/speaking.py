@@ -21,7 +21,7 @@ class Call:
     """A number called to a counter, in these languages, the first of which is never left out.
 
     `recall` says that it was spoken before; `settled` that its person need not be told twice any more. `counter_name`
-    is what people know the counter by, where that is not its number.
+    is what people know the counter by, where that is not its number. `own` says it once more in a language of its person's.
     """
 
     ticket: int
@@ -31,6 +31,7 @@ class Call:
     recall: bool = False
     settled: bool = False
     counter_name: str | None = None
+    own: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +147,8 @@ class Speaking:
 
     def _turn(self, call: Call) -> Turn:
         behind = len(self._waiting)
-        languages = call.languages if behind < GREAT_RUSH else call.languages[:1]
-        twice = behind < RUSH and not call.settled
-        return Turn(self._last_id, _said(call, languages, twice=twice), call)
+        told = call if behind < GREAT_RUSH else replace(call, languages=call.languages[:1], own=None)
+        return Turn(self._last_id, _said(told, twice=behind < RUSH and not call.settled), call)
 
     def _of_current(self, ticket: int) -> Call | None:
         """The call that is being spoken, when it is of this ticket."""
@@ -160,5 +160,7 @@ class Speaking:
         return None if stopped is None else stopped.id
 
 
-def _said(call: Call, languages: tuple[str, ...], *, twice: bool) -> tuple[Sentence, ...]:
-    return announcement(call.number, call.counter, languages, twice=twice, counter_name=call.counter_name)
+def _said(call: Call, *, twice: bool) -> tuple[Sentence, ...]:
+    name = call.counter_name
+    said = announcement(call.number, call.counter, call.languages, twice=twice, counter_name=name)
+    return said if call.own is None else (*said, call.own)

@@ -16,6 +16,11 @@ Speak = Callable[[str, str], bytes]
 """`speak(text, language)`: a WAV. Raises `OSError`. Handed in by the wiring."""
 
 
+def is_read(language: str) -> bool:
+    """Whether espeak-ng reads the letters of a language with this tag."""
+    return language.partition("-")[0] not in _UNREAD
+
+
 class NoVoice(Exception):
     """Nothing here can say this; the text says why."""
 
@@ -41,7 +46,7 @@ class Speech:
         text = " ".join(text.split())
         if not 0 < len(text) <= LONGEST or not re.match(LANGUAGE, language):
             raise ValueError(f"1–{LONGEST} letters, and a language like vi")
-        if language.partition("-")[0] in _UNREAD:
+        if not is_read(language):
             raise NoVoice(f"espeak-ng does not read {language}")
         name = hashlib.blake2s(f"{language}\n{text}".encode(), digest_size=16).hexdigest()
         try:

@@ -79,7 +79,7 @@ class Server:
         self.clock_watch = watch_clock(self.context, languages)
         self.boxes = Boxes(clock)
         self.life = SignsOfLife(self.context, self.sockets.devices, self.boxes)
-        halls = self._halls(pace)
+        halls = self._halls(pace, languages)
         self.screens, self.speech, self.large_places = halls.screens, halls.speech, halls.large_places
         self.kiosks = self._kiosks(languages)
         self.printing = self.kiosks.printing
@@ -103,10 +103,12 @@ class Server:
         for part in (*beside, self.programs, self.context, self.publisher):
             part.close()
 
-    def _halls(self, pace: Pace) -> Halls:
+    def _halls(self, pace: Pace, languages: Languages) -> Halls:
         sounds, folder = self.lines.sounds, self.settings.server.data / "voice"
         greet = self.sockets.greet_again
-        return Halls(self.context, self.life.devices, greet, sounds.tell, sounds.listening, folder, pace)
+        return Halls(
+            self.context, self.life.devices, greet, sounds.tell, sounds.listening, folder, pace, languages
+        )
 
     def _kiosks(self, languages: Languages) -> Kiosks:
         tell = partial(self.sockets.tell, "/kiosk", "print")

@@ -132,9 +132,10 @@ class Announcer:
         """Let the counter's hall say it; another that was to say it says nothing any more."""
         facts = called(self._context, ticket)
         place = self._context.centre.layout.counters.get(counter)
-        languages = self._voice.languages(facts.field, facts.language)
         name = place.own_name if place else None
-        call = Call(ticket, facts.number, counter, languages, recall, counter_name=name)
+        own = self._voice.own(facts.language, facts.number, counter, name)
+        languages = self._voice.languages(facts.field, facts.language if own is None else None)
+        call = Call(ticket, facts.number, counter, languages, recall, counter_name=name, own=own)
         here = self._queues.get(place.hall if place else "") or next(iter(self._queues.values()))
         self._calm_from = self._now() + self._pace.after_a_call_ms
         self._each(lambda queue: queue.add(call) if queue is here else queue.drop(ticket))

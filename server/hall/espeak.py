@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import threading
+from contextlib import suppress
 from typing import Final
 
 PROGRAM: Final = "espeak-ng"
@@ -23,11 +24,25 @@ class EspeakNg:
     def __init__(self, program: str = PROGRAM, patience_s: float = _PATIENCE_S) -> None:
         self._program, self._patience_s = program, patience_s
         self._doors = threading.BoundedSemaphore(_AT_ONCE)
+        self._voices: dict[str, bool] = {}
 
     @property
     def installed(self) -> bool:
         """Whether this machine has it."""
         return shutil.which(self._program) is not None
+
+    def has(self, language: str) -> bool:
+        """Whether it has a voice for this tag; what it was found to have it keeps."""
+        if not self.installed:
+            return False
+        if language not in self._voices:
+            command = [self._program, "-v", language, "-q", "--stdin"]
+            with suppress(subprocess.TimeoutExpired, OSError):
+                done = subprocess.run(  # noqa: S603 - a fixed program; the callers check the language
+                    command, input=b"a", capture_output=True, timeout=self._patience_s, check=False
+                )
+                self._voices[language] = done.returncode == 0
+        return self._voices.get(language, False)
 
     def say(self, text: str, language: str, speed: float = 1.0) -> bytes:
         """A WAV of `text` in `language`, a tag like "vi"; `speed` 1.0 is the usual one. Raises `CannotSpeak`.

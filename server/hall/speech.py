@@ -1,7 +1,6 @@
 """The halls' speech: the voice that makes it, the loudspeakers that it comes from, the announcer that says when."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from server.hall.announcer import Announcer
 from server.hall.loudspeakers import Loudspeakers, Tell
@@ -13,17 +12,17 @@ from server.service.screens.voice_now import ScreenSound
 
 
 class Speech:
-    """Speaks in every hall until it is closed; sound files are kept in `folder`."""
+    """Speaks in every hall until it is closed."""
 
     def __init__(
         self,
         context: Context,
-        folder: Path,
+        voice: CentreVoice,
         tell: Tell,
         listening: Callable[[str], bool],
         pace: Pace = Pace(),
     ) -> None:
-        self.voice = CentreVoice(context, folder, pace)
+        self.voice = voice
         loudspeakers = Loudspeakers(context, self.voice, tell, listening, pace)
         self.announcer = Announcer(context, self.voice, loudspeakers, pace)
 

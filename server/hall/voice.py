@@ -13,7 +13,9 @@ from display.espeak import Espeak
 from display.vocabulary import WORDS
 from display.voice import Made, Source, Voice
 from server.config import VoicePart
+from server.core.texts import Languages
 from server.hall.espeak import EspeakNg
+from server.hall.own_language import OwnLanguage
 from server.hall.pace import Pace
 from server.hall.sound_files import SoundFiles
 from server.service.context import Context
@@ -43,10 +45,14 @@ class Utterance:
 class CentreVoice:
     """Makes what is heard, in the data folder, as it is set at the moment."""
 
-    def __init__(self, context: Context, folder: Path, pace: Pace = Pace()) -> None:
+    def __init__(
+        self, context: Context, folder: Path, pace: Pace = Pace(), languages: Languages = Languages()
+    ) -> None:
         self._context = context
         self._pace = pace
-        self._espeak = Espeak(EspeakNg())
+        program = EspeakNg()
+        self._espeak = Espeak(program)
+        self._own = OwnLanguage(languages, program)
         self._files = SoundFiles(folder, _MOST_BYTES, _LOOK_EVERY)
         self._pack: ClipPack | None = None
         self._made_with = self.settings.clips
@@ -69,12 +75,13 @@ class CentreVoice:
         return Voice(self._files, sources, self.trouble, chime=self._pace.chime, pause_s=self._pace.pause_s)
 
     def languages(self, field: str, own: str | None = None) -> tuple[str, ...]:
-        """In which languages a call of this field is spoken, to somebody who reads `own` if not Vietnamese.
-
-        English for everyone who reads another language: the voice speaks no third one.
-        """
+        """In which languages a call of this field is spoken to everybody; in English, too, to somebody who reads `own`, if not Vietnamese."""
         asked = self._context.settings.document.languages().get(field, ("vi",))
         return asked if own in {None, "vi"} or "en" in asked else (*asked, "en")
+
+    def own(self, tag: str | None, number: str, counter: int, name: str | None) -> Sentence | None:
+        """The call once more, in a further language that its person reads; `None` where it cannot be said here."""
+        return self._own.calling(tag, number, counter, name)
 
     def make(self, sentences: tuple[Sentence, ...]) -> Utterance:
         """What is heard when these sentences are spoken now."""

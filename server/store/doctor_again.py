@@ -40,34 +40,42 @@ def examine_again(
     """
     if before is not None and before.counts(version, now):
         with suppress(sqlite3.Error):
-            if (examined := _once_more(connection, before)) is not None:
+            if (examined := _once_more(connection, before, now)) is not None:
                 return [], examined
     findings = list(examine(connection))
-    return findings, None if findings else _examined(connection, version, now, day_digests(connection))
+    return findings, None if findings else _examined(connection, version, now, day_digests(connection), {})
 
 
-def _once_more(connection: sqlite3.Connection, before: Examined) -> Examined | None:
+def _once_more(connection: sqlite3.Connection, before: Examined, now: int) -> Examined | None:
     """What is known afterwards; `None` where anything is to be said, or may be."""
     digests = day_digests(connection)
-    days = before.days.keys() - _days(connection, _SINCE, before.seq)
+    days = before.spared(now) - _days(connection, _SINCE, before.seq)
     days -= _days(connection, _PACKED, before.seq) | _days(connection, _UNDOABLE)
-    if any(digests.get(day) != before.days[day] for day in days):
+    if any(digests.get(day) != before.days[day][0] for day in days):
         return None
     packed = days & _days(connection, _PACKED, 0)
     known = KnownDays(before.seq, bytes.fromhex(before.digest), frozenset(days - packed), frozenset(packed))
     if any(True for _ in examine(connection, known)):
         return None
-    return _examined(connection, before.version, before.whole_at, digests)
+    replayed = {day: before.days[day][1] for day in days}
+    return _examined(connection, before.version, now, digests, replayed)
 
 
 def _examined(
-    connection: sqlite3.Connection, version: str, whole_at: int, digests: dict[str, str]
+    connection: sqlite3.Connection, version: str, now: int, digests: dict[str, str], spared: dict[str, int]
 ) -> Examined:
-    """What is known of a database in which all is right: of the days before its last one that are over."""
+    """What is known of a database in which all is right: of the days before its last one that are over.
+
+    Those that were `spared` were replayed at their own moments, all others now.
+    """
     seq, last = journal.last(connection)
     rest = _days(connection, _IN_HAND) | _days(connection, _REDATED)
-    days = {day: made for day, made in digests.items() if day < (last or "") and day not in rest}
-    return Examined(version, whole_at, seq, journal.last_digest(connection).hex(), days)
+    days = {
+        day: (made, spared.get(day, now))
+        for day, made in digests.items()
+        if day < (last or "") and day not in rest
+    }
+    return Examined(version, now, seq, journal.last_digest(connection).hex(), days)
 
 
 def _days(connection: sqlite3.Connection, query: str, *values: int) -> set[str]:

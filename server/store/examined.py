@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -12,26 +12,38 @@ from server.core.units import HOUR_MS
 from server.store.differences import NO_SENSE
 from server.store.private import private_files
 
-_WHOLE_AGAIN_MS: Final = 30 * 24 * HOUR_MS
+_AGAIN_MS: Final = 30 * 24 * HOUR_MS
+"""No day is spared for longer; what is due is spread over all backups of that time."""
+
+Day = tuple[str, int]
+"""A day that was over: the digest over its rows (`day_digests`), and when its steps were replayed, UTC milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
     """An examination that found nothing, by the program `version` (`program.py`: with a fingerprint of its code).
 
-    The journal ended with row `seq`, whose digest is `digest`; `days` are the days that were over, each with the
-    digest over its rows (`day_digests`). `whole_at` is when all of the journal was replayed last, UTC milliseconds.
+    It was at `at`, UTC milliseconds. The journal ended with row `seq`, whose digest is `digest`; `days` are the days that were over.
     """
 
     version: str
-    whole_at: int
+    at: int
     seq: int
     digest: str
-    days: Mapping[str, str] = field(default_factory=dict)
+    days: Mapping[str, Day] = field(default_factory=dict)
 
     def counts(self, version: str, now: int) -> bool:
-        """Whether it still spares anything at `now`: it is this version's, and no month has passed."""
-        return self.version == version and 0 <= now - self.whole_at < _WHOLE_AGAIN_MS
+        """Whether it still spares anything at `now`: it is this version's, and not of a clock that was ahead."""
+        return self.version == version and 0 <= now - self.at < _AGAIN_MS
+
+    def spared(self, now: int) -> frozenset[str]:
+        """The days that need not be replayed again at `now`.
+
+        Of the others are so many, those replayed longest ago first, as the time since then is a part of the longest.
+        """
+        oldest = sorted(self.days, key=lambda day: (self.days[day][1], day))
+        due = -(-len(oldest) * (now - self.at) // _AGAIN_MS)
+        return frozenset(day for day in oldest[due:] if 0 <= now - self.days[day][1] < _AGAIN_MS)
 
 
 def read(folder: Path) -> Examined | None:
@@ -39,14 +51,25 @@ def read(folder: Path) -> Examined | None:
     try:
         found = Examined(**json.loads((folder / EXAMINED).read_text(encoding="utf-8")))
         bytes.fromhex(found.digest)
-        return found if _has_its_types(found) else None
+        if not _has_its_types(found):
+            return None
+        return replace(found, days={day: (digest, at) for day, (digest, at) in found.days.items()})
     except (OSError, *NO_SENSE):
         return None
 
 
 def _has_its_types(found: Examined) -> bool:
-    numbers = isinstance(found.seq, int) and isinstance(found.whole_at, int)
-    return numbers and isinstance(found.days, dict)
+    numbers = isinstance(found.seq, int) and isinstance(found.at, int)
+    days = isinstance(found.days, dict) and all(map(_is_day, found.days.values()))
+    return numbers and days
+
+
+def _is_day(day: object) -> bool:
+    match day:
+        case [str(), int()]:
+            return True
+        case _:
+            return False
 
 
 def keep(folder: Path, examined: Examined) -> None:

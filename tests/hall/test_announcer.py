@@ -61,6 +61,9 @@ class Room:
     def languages(self, field: str, own: str | None = None) -> tuple[str, ...]:
         return ("vi", "en") if field == "HT" or own else ("vi",)
 
+    def own(self, tag: str | None, number: str, counter: int, name: str | None) -> Sentence | None:
+        return Sentence("fr", f"{number} au guichet {counter}.") if tag == "fr" else None
+
     def make(self, sentences: tuple[Sentence, ...]) -> Utterance:
         with self._news:
             self.made.append(sentences)
@@ -336,6 +339,13 @@ def test_an_emergency_message_is_heard_again_after_a_restart(
     room.wait(lambda: len(room.heard) > before)
     again.close()
     assert [sentence.text for sentence in room.heard[-1].turn.sentences] == ["Có cháy."]
+
+
+def test_somebody_is_called_in_their_own_language_too(api: Api, room: Room) -> None:
+    api.kiosk.post("/tickets", {"field": "CT", "language": "fr"})
+    api.at_work().post("/counters/1/call")
+    room.wait(lambda: room.heard)
+    assert [sentence.language for sentence in room.heard[0].turn.sentences] == ["vi", "vi", "fr"]
 
 
 def test_vietnamese_said_aloud_asks_for_nothing_more(server: Server) -> None:

@@ -103,7 +103,32 @@ def test_another_version_and_every_month_replays_all(
     before = known(database)
     findings, found = once_more(database, before, version, now)
     assert (findings, len(whole)) == ([], 2)
-    assert found == replace(before, version=version, whole_at=now)
+    assert found == replace(
+        before, version=version, at=now, days={day: (made, now) for day, (made, _) in before.days.items()}
+    )
+
+
+def test_a_month_of_backups_replays_each_day_once_and_none_of_them_all(
+    days: Context, database: Path, whole: list[str]
+) -> None:
+    before = known(database)
+    replayed = list[str]()
+    for now in range(NOW, NOW + MONTH + 1, MONTH // 30)[1:]:
+        _, after = once_more(database, before, now=now)
+        assert after is not None
+        replayed += [day for day in after.days if after.days[day][1] == now]
+        before = after
+    assert set(replayed) == set(before.days)
+    assert len(whole) == 1
+
+
+def test_as_much_is_due_as_time_has_passed() -> None:
+    found = Examined("1", NOW, 1, "00", {f"2026-01-{n:02d}": ("00", n) for n in range(1, 31)})
+    assert len(found.spared(NOW)) == 30
+    assert found.spared(NOW + MONTH // 3) == {f"2026-01-{n:02d}" for n in range(11, 31)}
+    assert found.spared(NOW + MONTH) == set()
+    ahead = replace(found, days={"2026-01-01": ("00", NOW + 1)})
+    assert ahead.spared(NOW) == set()
 
 
 def test_another_journal_is_replayed(days: Context, database: Path, whole: list[str]) -> None:

@@ -8,13 +8,14 @@ import tarfile
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from unittest import mock
 
 import pytest
 
 from server.core.backups import MANIFEST
 from server.core.files import EXAMINED
 from server.service.context import Context
-from server.store import examined
+from server.store import doctor_again, examined
 from server.store.backups import making, workshop
 from server.store.backups.making import Unsound, make
 from server.store.backups.unpacking import BadBackup, read, unpack
@@ -83,31 +84,38 @@ def test_what_the_doctor_found_right_is_kept_beside_the_data_and_is_in_no_backup
 ) -> None:
     known = examined.read(data)
     assert known is not None
-    assert (known.version, known.whole_at, known.seq) == (program("1.0"), 5000, read(backup.open("rb")).seq)
+    assert (known.version, known.at, known.seq) == (program("1.0"), 5000, read(backup.open("rb")).seq)
     assert (data / EXAMINED).stat().st_mode & 0o077 == 0
     take(context)
     assert EXAMINED not in make(data, folder, NAME, "1.0", 6000).files
-    assert examined.read(data) == replace(known, seq=known.seq + 1, digest=read(backup.open("rb")).digest)
+    assert examined.read(data) == replace(
+        known, at=6000, seq=known.seq + 1, digest=read(backup.open("rb")).digest
+    )
 
 
 def test_another_program_of_the_same_version_examines_all_of_it_again(
     backup: Path, data: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    looks = mock.Mock(side_effect=doctor_again.examine)
+    monkeypatch.setattr(doctor_again, "examine", looks)
     make(data, folder, NAME, "1.0", 6000)
-    assert whole_at(data) == 5000
+    assert [len(call.args) for call in looks.mock_calls] == [2]  # a connection, and what is known
     monkeypatch.setattr("server.store.program.fingerprint", lambda root: "corrected")
     make(data, folder, NAME, "1.0", 7000)
-    assert whole_at(data) == 7000
+    assert [len(call.args) for call in looks.mock_calls] == [2, 1]
 
 
-def whole_at(data: Path) -> int:
-    """When all of the journal was replayed last."""
-    known = examined.read(data)
-    assert known is not None
-    return known.whole_at
-
-
-@pytest.mark.parametrize("kept", ["", "{}", "[1]", '{"days": 7}', "a text"])
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "",
+        "{}",
+        "[1]",
+        '{"days": 7}',
+        "a text",
+        '{"version": "1", "at": 1, "seq": 1, "digest": "00", "days": {"2026-01-01": "00"}}',
+    ],
+)
 def test_what_is_kept_of_the_doctor_and_makes_no_sense_is_as_nothing(
     backup: Path, data: Path, folder: Path, kept: str
 ) -> None:
@@ -115,7 +123,7 @@ def test_what_is_kept_of_the_doctor_and_makes_no_sense_is_as_nothing(
     make(data, folder, NAME, "1.0", 7000)
     known = examined.read(data)
     assert known is not None
-    assert known.whole_at == 7000
+    assert known.at == 7000
 
 
 def test_where_nothing_can_be_kept_there_is_a_backup_all_the_same(data: Path, folder: Path) -> None:
