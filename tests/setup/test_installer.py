@@ -65,6 +65,40 @@ def test_the_packages_files_stand_where_debian_looks(tmp_path: Path) -> None:
             assert (tree / "usr/share/doc/goiso" / name).exists()
 
 
+def units_touched(tmp_path: Path, script: str, *arguments: str, enabled: str) -> list[str]:
+    """What a script of the package asks of systemd where these units are enabled and run."""
+    tmp_path.mkdir(exist_ok=True)
+    control(tmp_path, Control("1.2.3", "amd64", "A <a@b>", 42))
+    told = tmp_path / "told"
+    for name in ("adduser", "install"):
+        (tmp_path / name).write_text("#!/bin/sh\n")
+    (tmp_path / "systemctl").write_text(
+        f'#!/bin/sh\ncase "$1" in is-*) case " {enabled} " in *" $3 "*) exit 0;; esac; exit 3;; esac\necho "$@" >> {told}\n'
+    )
+    for name in ("adduser", "install", "systemctl"):
+        (tmp_path / name).chmod(0o755)
+    text = (tmp_path / "DEBIAN" / script).read_text().replace("/run/systemd/system", str(tmp_path))
+    path = f"{tmp_path}:/usr/bin:/bin"
+    subprocess.run(["sh", "-c", text, script, *arguments], check=True, env={"PATH": path})
+    return told.read_text().splitlines() if told.exists() else []
+
+
+def test_an_upgrade_starts_again_what_ran_and_a_second_box_too(tmp_path: Path) -> None:
+    both = "goiso.service goiso-standby.service"
+    assert units_touched(tmp_path, "postinst", "configure", "0.1.0", enabled=both) == [
+        "daemon-reload",
+        "restart goiso.service",
+        "restart goiso-standby.service",
+    ]
+
+
+def test_a_centre_of_one_box_knows_no_second(tmp_path: Path) -> None:
+    one = "goiso.service"
+    assert units_touched(tmp_path / "stop", "prerm", "upgrade", enabled=one) == ["stop goiso.service"]
+    began = units_touched(tmp_path / "start", "postinst", "configure", "0.1.0", enabled=one)
+    assert began == ["daemon-reload", "restart goiso.service"]
+
+
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="dpkg-deb is not installed")
 def test_dpkg_takes_the_package(tmp_path: Path) -> None:
     tree = tmp_path / "tree"

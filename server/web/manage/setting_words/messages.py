@@ -6,15 +6,15 @@ from server.core.texts import BothTexts
 from server.web.manage.setting_words.words import MINUTES, PartWords, Words
 
 _DIGITS: Final = BothTexts("Chỉ có chữ số.", "It has digits alone.")
-_NEAR_PLACES: Final = BothTexts(
+_NEAR_BLANKS: Final = BothTexts(
     "Điền được {number} (số), {ahead} (số người chờ trước), {centre} (tên trung tâm). Lưu rồi xem độ dài ở trang Nhắn tin.",
     "Can say {number}, {ahead} (people before), {centre} (its name). Once saved, the page of messages shows how long it is.",
 )
-_CALLED_PLACES: Final = BothTexts(
+_CALLED_BLANKS: Final = BothTexts(
     "Điền được {number} (số), {counter} (quầy), {centre} (tên trung tâm). Lưu rồi xem độ dài ở trang Nhắn tin.",
     "Can say {number}, {counter}, {centre} (its name). Once saved, the page of messages shows how long it is.",
 )
-_WRONG_PLACES: Final = BothTexts(
+_WRONG_BLANKS: Final = BothTexts(
     "Có chỗ điền không dùng được ở đây.", "There is a place in braces that cannot be filled here."
 )
 _NEAR_DATA: Final = BothTexts(
@@ -139,21 +139,21 @@ MESSAGES: Final = PartWords(
         ),
         "sms_near": Words(
             BothTexts("Lời nhắn khi gần đến lượt", "Words: the turn is near"),
-            _NEAR_PLACES,
-            wrong=_WRONG_PLACES,
+            _NEAR_BLANKS,
+            wrong=_WRONG_BLANKS,
         ),
         "sms_near_en": Words(
             BothTexts("Lời nhắn khi gần đến lượt, tiếng Anh", "The same in English"),
             _ENGLISH,
-            wrong=_WRONG_PLACES,
+            wrong=_WRONG_BLANKS,
         ),
         "sms_called": Words(
-            BothTexts("Lời nhắn khi được gọi", "Words: called"), _CALLED_PLACES, wrong=_WRONG_PLACES
+            BothTexts("Lời nhắn khi được gọi", "Words: called"), _CALLED_BLANKS, wrong=_WRONG_BLANKS
         ),
         "sms_called_en": Words(
             BothTexts("Lời nhắn khi được gọi, tiếng Anh", "The same in English"),
             _ENGLISH,
-            wrong=_WRONG_PLACES,
+            wrong=_WRONG_BLANKS,
         ),
     },
 )
