@@ -73,7 +73,7 @@ async def _at_the_server(size: Size, port: int, prepared: Prepared) -> tuple[_La
         await kiosk.send(next(requests))
     screens = Screens(port, token=prepared.display)
     await screens.connect(size.screens)
-    calls = _Calls(officer, screens, prepared.officer)
+    calls = Calls(officer, screens, prepared.officer)
     await calls.make(size.warm_up)
     calm = await calls.make(size.calls)
     rushing = asyncio.create_task(_rush(await HttpLine.open(port), prepared.kiosk))
@@ -85,14 +85,15 @@ async def _at_the_server(size: Size, port: int, prepared: Prepared) -> tuple[_La
     return calm, rush, screens.sample
 
 
-class _Calls:
+class Calls:
     """An officer at work: numbers are called in the order they were given, so the next one is known."""
 
-    def __init__(self, line: HttpLine, screens: Screens, token: str) -> None:
-        self._line, self._screens, self._token = line, screens, token
+    def __init__(self, line: HttpLine, screens: Screens, token: str, rest_s: float = _REST_S) -> None:
+        self._line, self._screens, self._token, self._rest_s = line, screens, token, rest_s
         self._n = 0
 
     async def make(self, count: int) -> _Latencies:
+        """Call so many; answers how long each took to the last screen."""
         found = _Latencies()
         for _ in range(count):
             self._n += 1
@@ -106,7 +107,7 @@ class _Calls:
                 found.add(sent, answered, await seen)
             await self._act("serve")
             await self._act("finish")
-            await asyncio.sleep(_REST_S)
+            await asyncio.sleep(self._rest_s)
         return found
 
     async def _act(self, what: str) -> tuple[int, bytes]:

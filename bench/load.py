@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any, Final
 
+from bench.centre import COUNTER
 from bench.wire import CLOSE, Frames, frame, handshake_request
 
 _PATIENCE_S: Final = 20.0
@@ -82,7 +83,7 @@ class Screens:
         self.snapshots = 0
         self.sample = b""
         self._port = port
-        self._auth = {"token": token, "hall": "1"}
+        self._auth = {"token": token, "hall": "1", "counter": str(COUNTER)}
         self._namespace = namespace
         self._all: list[Screen] = []
         self._needle: bytes | None = None

@@ -50,6 +50,14 @@ def goiso(prepared: Prepared) -> Iterator[Running]:
 
 
 @contextmanager
+def held(prepared: Prepared, group: Path | None, flush_ms: float) -> Iterator[Running]:
+    """The real server in a group of processes that the kernel holds back, if any, on a disk that takes so much longer to flush."""
+    arguments = ["bench.held", "-" if group is None else str(group), str(flush_ms)]
+    with _started([*arguments, str(prepared.settings), str(prepared.folder)], "/readyz") as running:
+        yield running
+
+
+@contextmanager
 def box(server: Running, folder: Path) -> Iterator[Running]:
     """A kiosk's own box before that server, as `goiso kiosk` runs it."""
     arguments = ["server.command.main", "kiosk", "--data", str(folder)]

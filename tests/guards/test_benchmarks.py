@@ -22,6 +22,7 @@ from bench import (
     scaling,
     search,
     slip,
+    slow,
     store,
     waits,
 )
@@ -42,6 +43,7 @@ TINY: dict[str, Callable[[Path], list[Figure]]] = {
     "restart": partial(restart.run, size=restart.TINY),
     "door": partial(door.run, size=door.TINY),
     "backups": partial(backups.run, size=backups.TINY),
+    "slow": partial(slow.run, size=slow.TINY),
     "figures": partial(reports.run, size=reports.TINY),
 }
 
