@@ -15,7 +15,7 @@ from server.ports import ports
 from server.service.people import people, sessions
 from server.service.people.enrolment import enrolment_path
 from server.service.people.sign_in import Proven, known
-from server.web.sign_in import first_page
+from server.web.people.sign_in import first_page
 
 
 def install(server: Server, credentials: dict[str, Any]) -> None:

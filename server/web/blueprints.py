@@ -2,31 +2,12 @@
 
 from typing import Final
 
-from server.web import (
-    account,
-    api_docs,
-    counter,
-    display,
-    dossiers,
-    logos,
-    messages,
-    pages,
-    pairing,
-    pin,
-    quiet,
-    ratings,
-    restore,
-    sign_in,
-    start,
-    take,
-    trust,
-)
+from server.web import api_docs, display, logos, messages, pages, pairing, ratings, restore, start, trust
+from server.web.dossiers import pages as dossier_pages
 from server.web.manage import (
     backups,
-    day_report,
     devices,
     doctor,
-    form06,
     home,
     journal,
     notices,
@@ -35,25 +16,23 @@ from server.web.manage import (
     printers,
     procedures,
     programs,
-    report_counters,
-    report_visits,
-    reports,
     screens,
-    settings,
-    setup,
     visits,
     voice,
     webhooks,
 )
-from server.web.manage import (
-    dossiers as dossier_list_pages,
-)
-from server.web.manage import (
-    messages as message_pages,
-)
-from server.web.manage import (
-    ratings as rating_pages,
-)
+from server.web.manage import dossiers as dossier_list_pages
+from server.web.manage import messages as message_pages
+from server.web.manage import ratings as rating_pages
+from server.web.manage.reports import counters as counter_reports
+from server.web.manage.reports import day_report, form06
+from server.web.manage.reports import pages as report_pages
+from server.web.manage.reports import visits as visit_lists
+from server.web.manage.settings import pages as setting_pages
+from server.web.manage.setup import pages as setup_pages
+from server.web.people import account, pin, sign_in
+from server.web.queue import counter, take
+from server.web.quiet import pages as quiet_pages
 
 ALL: Final = (
     pages.pages,
@@ -67,8 +46,8 @@ ALL: Final = (
     take.pages,
     messages.pages,
     trust.pages,
-    quiet.pages,
-    dossiers.pages,
+    quiet_pages.pages,
+    dossier_pages.pages,
     ratings.pages,
     counter.pages,
     account.pages,
@@ -76,8 +55,8 @@ ALL: Final = (
     home.pages,
     people.pages,
     devices.pages,
-    settings.pages,
-    setup.pages,
+    setting_pages.pages,
+    setup_pages.pages,
     procedures.pages,
     screens.pages,
     notices.pages,
@@ -93,9 +72,9 @@ ALL: Final = (
     message_pages.pages,
     visits.pages,
     day_report.pages,
-    reports.pages,
+    report_pages.pages,
     form06.pages,
     dossier_list_pages.pages,
-    report_visits.pages,
-    report_counters.pages,
+    visit_lists.pages,
+    counter_reports.pages,
 )

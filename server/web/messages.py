@@ -10,7 +10,7 @@ from server.ports import ports
 from server.service.messages import wishing
 from server.service.messages.wishing import Asked
 from server.service.queue import tickets
-from server.web.tracking import tracking_page
+from server.web.queue.tracking import tracking_page
 
 pages = Blueprint("messages", __name__)
 

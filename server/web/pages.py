@@ -12,8 +12,8 @@ from server.service.dossiers.looking import people_may_ask
 from server.service.queue import keeping, tickets
 from server.web import shown
 from server.web.qr_code import as_svg
+from server.web.queue.tracking import tracking_page
 from server.web.ratings import asks
-from server.web.tracking import tracking_page
 
 pages = Blueprint("pages", __name__)
 

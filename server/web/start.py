@@ -13,8 +13,8 @@ from server.http.texts import problem
 from server.ports import ports
 from server.service.people.rules import LONGEST_NAME, SHORTEST_PASSWORD
 from server.service.people.sign_in import by_password
-from server.web.known_browsers import remember_browser
-from server.web.sign_in import first_page, start_session
+from server.web.people.known_browsers import remember_browser
+from server.web.people.sign_in import first_page, start_session
 
 pages = Blueprint("start", __name__)
 PROOF: Final = "first_run"

@@ -6,8 +6,8 @@ import pytest
 from pydantic import BaseModel
 
 from server.config import CentreSettings, VoiceHours
-from server.web.manage.setting_forms import form, model_of
-from server.web.manage.setting_words import VOICE_HOURS, WORDS
+from server.web.manage.settings.forms import form, model_of
+from server.web.manage.settings.words import VOICE_HOURS, WORDS
 
 PARTS = list(CentreSettings.model_fields)
 

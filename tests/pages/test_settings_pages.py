@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from server.config import CentreSettings
-from server.web.manage.setting_forms import model_of
+from server.web.manage.settings.forms import model_of
 from tests.pages.axe import expect_accessible, faults
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.sizes import at_each_size

@@ -17,7 +17,7 @@ from server.service.setup import steps
 from server.service.views import View
 from server.web import shown
 from server.web.manage import messages
-from server.web.manage.setup_view import step_views
+from server.web.manage.setup.view import step_views
 from server.web.manage.voice import warnings
 
 pages = Blueprint("admin", __name__)

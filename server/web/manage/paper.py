@@ -19,7 +19,7 @@ from server.service.queue import paper_pads
 from server.service.queue.paper_file import pad_name, pad_pdf
 from server.service.queue.paper_views import pad_view
 from server.web import shown
-from server.web.sign_in import first_page
+from server.web.people.sign_in import first_page
 
 pages = Blueprint("paper_pages", __name__)
 _PDF: Final = "application/pdf"

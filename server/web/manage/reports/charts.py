@@ -1,0 +1,98 @@
+"""The charts of a report: a few figures over its rows, and when people come."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from server.core.reports.charts import Chart, Datum, bars, columns, level
+from server.core.reports.figures import Figures
+from server.core.texts import BothTexts
+from server.service.reports.asked import By
+from server.service.reports.figures import FiguresReport
+from server.service.reports.heatmap import Heatmap
+from server.service.reports.tables import Kind
+from server.service.reports.titles import FIGURES
+from server.web.manage.reports.words import said
+
+_SHOWN: Final = {
+    "visits": Kind.COUNT,
+    "wait_median_s": Kind.LENGTH,
+    "above_limit_share": Kind.SHARE,
+    "dossiers_received": Kind.COUNT,
+}
+_IN_TIME: Final = frozenset({By.DAY, By.WEEKDAY, By.WEEK, By.MONTH, By.HOUR})
+_HEAT: Final = {"visits": Kind.COUNT, "wait_median_s": Kind.LENGTH}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One chart with its title; `upright` ones are columns."""
+
+    title: BothTexts
+    chart: Chart
+    upright: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a heatmap."""
+
+    said: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """One heatmap: `rows` are a weekday's name and its cells, one for each of the hours."""
+
+    title: BothTexts
+    hours: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+def charts(report: FiguresReport, by: By, language: str) -> list[Drawn]:
+    """Small charts of some figures over the rows; none of a single row, nor of figures that nothing is known of."""
+    if len(report.rows) <= 1:
+        return []
+    return [_drawn(report, by, name, language) for name in _SHOWN if getattr(report.total, name)]
+
+
+def _drawn(report: FiguresReport, by: By, name: str, language: str) -> Drawn:
+    upright = by in _IN_TIME
+    data = [_datum(row.labels[language], row.figures, name, language) for row in report.rows]
+    return Drawn(FIGURES[name], (columns if upright else bars)(data), upright)
+
+
+def _datum(label: str, figures: Figures, name: str, language: str) -> Datum:
+    value = getattr(figures, name)
+    return Datum(label, value, said(value, _SHOWN[name], language))
+
+
+def heats(found: Heatmap, language: str) -> list[Heat]:
+    """Visits and usual waits by weekday and hour."""
+    return [_heat(found, name, kind, language) for name, kind in _HEAT.items()] if found.cells else []
+
+
+def _heat(found: Heatmap, name: str, kind: Kind, language: str) -> Heat:
+    values = {(cell.weekday, cell.hour): getattr(cell.figures, name) for cell in found.cells}
+    most = max((value or 0 for value in values.values()), default=0)
+    shown = [day for day in found.weekdays if any(weekday == day for weekday, _ in values)]
+    hours = _hours(found)
+    rows = tuple(
+        (
+            found.weekdays[day][language],
+            tuple(_cell(values.get((day, hour)), kind, most, language) for hour in hours),
+        )
+        for day in shown
+    )
+    named = (found.hours.get(hour, {"vi": f"{int(hour)} giờ", "en": f"{int(hour)}:00"}) for hour in hours)
+    return Heat(FIGURES[name], tuple(names[language] for names in named), rows)
+
+
+def _hours(found: Heatmap) -> list[str]:
+    """Every hour from the first to the last that has anything to tell."""
+    told = sorted(map(int, found.hours))
+    return [f"{hour:02d}" for hour in range(told[0], told[-1] + 1)]
+
+
+def _cell(value: float | None, kind: Kind, most: float, language: str) -> Cell:
+    return Cell(said(value, kind, language) if value else "", level(value, most))

@@ -1,0 +1,85 @@
+"""Small charts of a report, one for each of its rows: visits by hour and waits by day, on one scale."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from server.core.reports.charts import MOST_COLUMNS, Chart, Datum, small_columns
+from server.core.texts import BothTexts
+from server.ports import ports
+from server.service.reports.asked import By, FiguresAsked
+from server.service.reports.figures import FiguresReport, Row
+from server.service.reports.multiples import Multiples, multiples
+from server.service.reports.tables import Kind
+from server.web.manage.reports.words import said
+
+COMPARED: Final = frozenset(
+    {By.FIELD, By.COUNTER, By.OFFICER, By.CHANNEL, By.HALL, By.POINT, By.CLASS},
+)
+"""Reports whose rows are compared so."""
+MOST_ROWS: Final = 24
+_VISITS: Final = BothTexts("Lượt công dân theo giờ đến", "Visits by hour of arrival")
+_WAITS: Final = {
+    By.HOUR: BothTexts("Chờ trung vị theo giờ đến", "Median wait by hour of arrival"),
+    By.DAY: BothTexts("Chờ trung vị theo ngày", "Median wait by day"),
+    By.WEEK: BothTexts("Chờ trung vị theo tuần", "Median wait by week"),
+    By.MONTH: BothTexts("Chờ trung vị theo tháng", "Median wait by month"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """One chart, and what its row of the report is called."""
+
+    label: str
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCharts:
+    """Charts on one scale, whose highest column is `most`; `times` are what their columns are called."""
+
+    title: BothTexts
+    most: str
+    times: tuple[str, ...]
+    charts: tuple[Small, ...]
+
+
+def small_charts(asked: FiguresAsked, report: FiguresReport, language: str) -> list[SmallCharts]:
+    """None of a single row, nor where time is compared already. Raises what `figures` raises."""
+    rows = [row for row in report.rows if row.figures.visits][:MOST_ROWS]
+    if asked.by not in COMPARED or len(rows) <= 1:
+        return []
+    context = ports().context
+    by_hour, time = multiples(context, asked, By.HOUR), _time(asked)
+    by_time = by_hour if time == By.HOUR else multiples(context, asked, time)
+    both = (
+        _small(_VISITS, by_hour, rows, "visits", language),
+        _small(_WAITS[time], by_time, rows, "wait_median_s", language),
+    )
+    return [drawn for drawn in both if drawn.most]
+
+
+def _time(asked: FiguresAsked) -> By:
+    """The shortest time of which no more columns stand side by side than can be told apart."""
+    days = (asked.last - asked.first).days + 1
+    if days == 1:
+        return By.HOUR
+    if days <= MOST_COLUMNS:
+        return By.DAY
+    return By.WEEK if days <= (MOST_COLUMNS - 1) * 7 else By.MONTH
+
+
+def _small(title: BothTexts, found: Multiples, rows: list[Row], name: str, language: str) -> SmallCharts:
+    kind = Kind.LENGTH if name.endswith("_s") else Kind.COUNT
+    times = {at: labels[language] for at, labels in found.times.items()}
+
+    def datum(key: str, at: str, label: str) -> Datum:
+        figures = found.figures.get((key, at))
+        value = None if figures is None else getattr(figures, name)
+        return Datum(label, value, said(value, kind, language))
+
+    charts = small_columns([datum(row.key, at, label) for at, label in times.items()] for row in rows)
+    highest = max((c.highest for c in charts if c.highest), key=lambda each: each.value or 0, default=None)
+    most = highest.said if highest is not None and highest.value else ""
+    drawn = (Small(row.labels[language], chart) for row, chart in zip(rows, charts, strict=True))
+    return SmallCharts(title, most, tuple(times.values()), tuple(drawn))

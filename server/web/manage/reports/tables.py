@@ -1,0 +1,99 @@
+"""The tables of a report's page: the figures of the API, cell by cell, in three parts that fit a screen and a sheet."""
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlencode
+
+from server.core.reports.figures import NAMES, Figures
+from server.core.texts import BothTexts
+from server.service.reports.asked import FiguresAsked
+from server.service.reports.figures import FiguresReport
+from server.service.reports.tables import Value, kind_of
+from server.service.reports.titles import FIGURES, OUTCOMES
+from server.web.manage.reports.query import behind
+from server.web.manage.reports.words import said
+
+MOST_ROWS: Final = 400
+"""A page shows no more: whoever asks for ten years by day reads them in a file."""
+_PARTS: Final = (
+    (
+        BothTexts("Lượt và thời gian chờ", "Visits and waits"),
+        (
+            "visits",
+            "services",
+            "finished",
+            "no_shows",
+            "cancelled",
+            "not_called",
+            "waits",
+            "wait_median_s",
+            "wait_p90_s",
+            "wait_max_s",
+            "above_limit",
+            "above_limit_share",
+        ),
+    ),
+    (
+        BothTexts("Hồ sơ và hướng dẫn", "Dossiers and advice"),
+        OUTCOMES,
+    ),
+)
+_REST: Final = BothTexts("Tại quầy và giờ báo trước", "At the counter, and waits foretold")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value as the API has it, and as people read it."""
+
+    name: str
+    value: Value
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: its name, its cells, and the address of the visits behind it."""
+
+    key: str
+    label: str
+    cells: tuple[Cell, ...]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the figures of every row."""
+
+    title: BothTexts
+    titles: tuple[BothTexts, ...]
+    lines: tuple[Line, ...]
+    total: tuple[Cell, ...]
+
+
+def parts(report: FiguresReport, asked: FiguresAsked, language: str) -> list[Part]:
+    """All figures of all rows, at most `MOST_ROWS` of these."""
+    told = {name for _, names in _PARTS for name in names}
+    rest = tuple(name for name in NAMES if name not in told)
+    return [_part(title, names, report, asked, language) for title, names in (*_PARTS, (_REST, rest))]
+
+
+def _part(
+    title: BothTexts, names: tuple[str, ...], report: FiguresReport, asked: FiguresAsked, language: str
+) -> Part:
+    lines = tuple(
+        Line(
+            row.key,
+            row.labels[language],
+            _cells(row.figures, names, language),
+            f"/admin/reports/visits?{urlencode(behind(asked, row.key))}",
+        )
+        for row in report.rows[:MOST_ROWS]
+    )
+    total = _cells(report.total, names, language)
+    return Part(title, tuple(FIGURES[name] for name in names), lines, total)
+
+
+def _cells(figures: Figures, names: tuple[str, ...], language: str) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(name, value := getattr(figures, name), said(value, kind_of(name), language)) for name in names
+    )

@@ -1,0 +1,1 @@
+"""Pages of settings: forms made of their schema, and the words for each."""

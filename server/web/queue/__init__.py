@@ -1,0 +1,1 @@
+"""Pages of the queue: counters, numbers by phone, what became of one's own."""

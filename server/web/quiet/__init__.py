@@ -1,0 +1,1 @@
+"""When few people come."""
