@@ -23,7 +23,7 @@ from server.city.ingest.tokens import give_token
 from tests.support.waiting import PATIENCE_S
 
 DAY: Final = "2026-11-29"
-AT: Final = 1_764_300_000_000
+AT: Final = 1_795_910_400_000
 NOTHING: Final = bytes(32)
 Happening = tuple[str, int | None, int | None, dict[str, Any]]
 """Type, ticket, counter, data."""

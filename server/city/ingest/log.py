@@ -27,10 +27,15 @@ _SAME = (
 )
 _MARKS = "SELECT seq, digest FROM mark_now WHERE centre = %s AND seq = ANY(%s)"
 _MARK_BEFORE = "SELECT seq, digest FROM mark_now WHERE centre = %s AND seq <= %s ORDER BY seq DESC LIMIT 1"
+_GIVEN: Final = ["ticket_issued", "ticket_brought_in", "series_lifted"]
 _NUMBERS = (
-    "SELECT data->>'prefix', max((data->>'n')::bigint) FROM log WHERE centre = %s AND log.day >= %s"
-    " AND type IN ('ticket_issued', 'ticket_brought_in', 'series_lifted') AND data->>'day' = %s"
-    " AND jsonb_typeof(data->'n') = 'number' AND jsonb_typeof(data->'prefix') = 'string' GROUP BY 1"
+    "SELECT prefix, max(n) FROM ("
+    "SELECT data->'prefix', data->'n' FROM log WHERE centre = %(centre)s AND log.day >= %(day)s AND type = ANY(%(given)s)"
+    " AND data->>'day' = %(day)s::text UNION ALL"
+    " SELECT given.data->'prefix', log.data->'n' FROM log JOIN log AS given ON given.centre = log.centre AND given.seq = log.ticket"
+    " WHERE log.centre = %(centre)s AND log.type = 'ticket_redated' AND log.data->>'day' = %(day)s::text AND given.type = ANY(%(given)s)"
+    ") AS numbers (said, spelled), LATERAL (SELECT said #>> '{}', (spelled #>> '{}')::numeric::bigint) AS read (prefix, n)"
+    " WHERE jsonb_typeof(said) = 'string' AND jsonb_typeof(spelled) = 'number' GROUP BY prefix"
 )
 
 
@@ -82,5 +87,7 @@ def mark_before(transaction: Transaction, code: str, seq: int) -> tuple[int, str
 
 def numbers(transaction: Transaction, code: str, day: date) -> dict[str, int]:
     """The highest number of each series of a business day that any history of a centre knew."""
-    found: Sequence[Any] = transaction.execute(_NUMBERS, (code, day, day.isoformat())).fetchall()
+    found: Sequence[Any] = transaction.execute(
+        _NUMBERS, {"centre": code, "day": day, "given": _GIVEN}
+    ).fetchall()
     return dict(found)

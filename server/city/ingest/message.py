@@ -107,7 +107,7 @@ class Fork(_Message):
 class Sync(_Message):
     """The rows after `after` up to `last`, and how the centre is. `now` is its clock, UTC milliseconds."""
 
-    protocol: int
+    protocol: Annotated[int, Field(strict=True)]
     journal: UUID
     instance: UUID
     now: _Count
@@ -164,7 +164,7 @@ def shown_text(shown: Shown | Health | None, name: str) -> str | None:
     if shown is None:
         return None
     try:
-        text = _written(shown.model_dump(mode="json", exclude_unset=True))
+        text = _written(shown.model_dump(exclude_unset=True))
     except ValueError as error:
         raise never(None, f"{name}: not a number") from error
     if len(text) > _MOST_SHOWN:
@@ -210,7 +210,7 @@ def _refused(error: ValidationError, body: bytes) -> Refused:
     said = json.loads(body)
     if isinstance(said, dict) and _is_other(said.get("protocol")):
         return _other_protocol()
-    if place and place[0] in (_ROWS, "answers") and kind == "too_long":
+    if place in {(_ROWS,), ("answers",)} and kind == "too_long":
         return too_large(why)
     if place and place[0] == _ROWS and len(place) > 1:
         return never(_seq(said[_ROWS][place[1]]), why)

@@ -55,7 +55,7 @@ def give_token(transaction: Transaction, centre: str) -> str:
 def revoke_tokens(transaction: Transaction, centre: str) -> int:
     """Let no token and no code of a centre be good any more; answers how many tokens were."""
     transaction.execute(
-        "UPDATE centre_code SET expires_at = now() WHERE centre = %s AND used_at IS NULL", (centre,)
+        "UPDATE centre_code SET expires_at = '-infinity' WHERE centre = %s AND used_at IS NULL", (centre,)
     )
     found = transaction.execute(
         "UPDATE centre_token SET revoked_at = now() WHERE centre = %s AND revoked_at IS NULL", (centre,)

@@ -92,11 +92,10 @@ BEGIN
     IF to_regclass(part) IS NOT NULL THEN
         RETURN false;
     END IF;
-    PERFORM pg_advisory_xact_lock(7305420002);
-    IF to_regclass(part) IS NOT NULL THEN
+    LOCK TABLE log_other IN ACCESS EXCLUSIVE MODE;
+    IF to_regclass(part) IS NOT NULL THEN          -- somebody else was at it
         RETURN false;
     END IF;
-    LOCK TABLE log_other IN ACCESS EXCLUSIVE MODE;
     EXECUTE format('CREATE TABLE %I (LIKE log INCLUDING ALL, CHECK (day >= %L AND day < %L))', part, first, after);
     EXECUTE format('WITH gone AS (DELETE FROM log_other WHERE log_other.day >= %L AND log_other.day < %L RETURNING *)'
         ' INSERT INTO %I SELECT * FROM gone', first, after, part);
