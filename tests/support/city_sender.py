@@ -11,6 +11,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, Final
 
@@ -86,7 +87,7 @@ class Sender:
     """
 
     def __init__(self, to: str | FlaskClient, token: str, journal: Journal | None = None) -> None:
-        self._to = to if isinstance(to, FlaskClient) else httpx.Client(base_url=to, timeout=PATIENCE_S)
+        self._to = to
         self.token = token
         self.journal = journal or Journal()
         self.folder, self.instance = str(uuid.uuid4()), str(uuid.uuid4())
@@ -129,7 +130,7 @@ class Sender:
         if isinstance(self._to, FlaskClient):
             said = self._to.post(path, data=body, headers=headers)
             return self._heard(Answer(said.status_code, said.get_json(silent=True), dict(said.headers)))
-        got = self._to.post(path, content=body, headers=headers)
+        got = self._line.post(path, content=body, headers=headers)
         return self._heard(Answer(got.status_code, _json(got), dict(got.headers)))
 
     def get(self, path: str) -> Answer:
@@ -138,13 +139,18 @@ class Sender:
         if isinstance(self._to, FlaskClient):
             said = self._to.get(path, headers=headers)
             return Answer(said.status_code, said.get_json(silent=True), dict(said.headers))
-        got = self._to.get(path, headers=headers)
+        got = self._line.get(path, headers=headers)
         return Answer(got.status_code, _json(got), dict(got.headers))
 
     def fork(self, after: int, why: str = "restored") -> Answer:
         """Say that this journal is another one after that row."""
         facts = {"journal": self.folder, "instance": self.instance, "why": why}
         return self.post("/city/v1/fork", {**facts, "after": after, "digest": self.journal.digest(after)})
+
+    @cached_property
+    def _line(self) -> httpx.Client:
+        assert isinstance(self._to, str)
+        return httpx.Client(base_url=self._to, timeout=PATIENCE_S)
 
     def _heard(self, answer: Answer) -> Answer:
         if answer.status == 200 and "stored" in answer.body:
