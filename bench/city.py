@@ -9,12 +9,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+import psutil
 import psycopg
 
 from bench import process
@@ -34,6 +35,7 @@ from tests.support.program import Program
 
 _ON_DISK: Final = "/var/tmp"
 _SHARE: Final = 30
+_COPY: Final = "COPY log (centre, epoch, seq, at, day, type, ticket, counter, data) FROM STDIN"
 _WAITS: Final = {"rule": "order", "waited_s": 412, "line": "CT", "ahead": 3}
 
 
@@ -60,7 +62,19 @@ class _City:
 
     def cpu_s(self) -> tuple[float, float]:
         """Seconds of CPU of gunicorn, and of PostgreSQL."""
-        return self.server.cpu_s(), Running(self.postgres, 0, 0).cpu_s()
+        return _used(self.server.pid), _used(self.postgres)
+
+
+def _used(pid: int) -> float:
+    """Seconds of CPU of a process and of all below it, those that have ended among them."""
+    first = psutil.Process(pid)
+    ended = first.cpu_times()
+    used = ended.children_user + ended.children_system
+    for each in (first, *first.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):
+            times = each.cpu_times()
+            used += times.user + times.system
+    return used
 
 
 def run(_: Path, size: Size = Size()) -> list[Figure]:
@@ -102,10 +116,6 @@ def _copied(city: _City, size: Size) -> Figure:
         (n, AT, date.fromisoformat(DAY), "ticket_called", n, 3, json.dumps(_WAITS))
         for n in range(size.copied)
     ]
-    text = "".join(
-        f"W0000\t2\t{seq}\t{at}\t{day}\t{type_}\t{ticket}\t{counter}\t{data}\n"
-        for seq, at, day, type_, ticket, counter, data in rows
-    )
     with psycopg.connect(city.conninfo) as connection:
         for n in range(size.rounds):
             standing = Standing("W0000", None, None, n, 0, None, None)
@@ -113,21 +123,23 @@ def _copied(city: _City, size: Size) -> Figure:
             log.append(connection, standing, rows)
             connection.commit()
             ours += _cpu_s(connection) - began
-            connection.rollback()
+            text = _as_copied(-1 - n, rows)
             began = _cpu_s(connection)
-            with connection.cursor().copy(
-                "COPY log (centre, epoch, seq, at, day, type, ticket, counter, data) FROM STDIN"
-            ) as copy:
+            with connection.cursor().copy(_COPY) as copy:
                 copy.write(text)
-            connection.rollback()
+            connection.commit()
             bare += _cpu_s(connection) - began
         connection.execute("DELETE FROM log")
     each = 1e6 / (size.copied * size.rounds)
     return Figure(
         f"A row stored, {size.copied} in a COPY",
         f"{ours * each:.1f} µs of CPU",
-        f"the same bytes, rolled back: {bare * each:.1f} µs",
+        f"the same bytes, ready made: {bare * each:.1f} µs",
     )
+
+
+def _as_copied(epoch: int, rows: Sequence[Row]) -> str:
+    return "".join("\t".join(map(str, ("W0000", epoch, *row))) + "\n" for row in rows)
 
 
 def _cpu_s(connection: "psycopg.Connection[Any]") -> float:

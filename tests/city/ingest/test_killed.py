@@ -1,6 +1,6 @@
 """The ingest as a process, and PostgreSQL, killed and frozen while centres send: nothing that was acknowledged is lost."""
 
-import os
+import itertools
 import tempfile
 import threading
 from contextlib import contextmanager
@@ -19,6 +19,7 @@ from tests.support.program import Program, gone
 from tests.support.waiting import PATIENCE_S, until
 
 CENTRES = 3
+NUMBERS = itertools.count()
 CALLED = ("ticket_called", 7, 3, {"rule": "order"})
 
 
@@ -34,13 +35,10 @@ def own():
             server.stop()
 
 
-@pytest.fixture
-def city(own, tmp_path):
+@pytest.fixture(scope="module")
+def city(own, tmp_path_factory):
     """A city's address and its ingest as `goiso city serve` runs it."""
-    name = f"city_{os.urandom(4).hex()}"
-    with psycopg.connect(own.conninfo(), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    conninfo = own.conninfo(name)
+    tmp_path, conninfo = tmp_path_factory.mktemp("city"), own.conninfo()
     migrate(conninfo)
     port = free_port()
     settings = tmp_path / "city.toml"
@@ -67,8 +65,9 @@ def city(own, tmp_path):
 class Centre:
     """It sends a row after another, and keeps what it was told."""
 
-    def __init__(self, port, token):
-        self.sender = Sender(f"http://127.0.0.1:{port}", token)
+    def __init__(self, port, conninfo, code):
+        self.code = code
+        self.sender = Sender(f"http://127.0.0.1:{port}", a_ward(conninfo, code))
         self.answers, self.wrong = [], []
         self.acknowledged = 0
 
@@ -129,21 +128,21 @@ def refused(centres, *how):
 def assert_nothing_is_lost(conninfo, centres):
     with psycopg.connect(conninfo) as connection:
         stored = dict(connection.execute("SELECT code, stored FROM centre").fetchall())
-    for n, centre in enumerate(centres):
+    for centre in centres:
         assert centre.wrong == []
-        assert stored[f"W{n:04}"] >= centre.acknowledged > 0
+        assert stored[centre.code] >= centre.acknowledged > 0
         centre.catch_up()
     with psycopg.connect(conninfo) as connection:
-        for n, centre in enumerate(centres):
+        for centre in centres:
             rows = connection.execute(
                 "SELECT seq, at, day::text, type, ticket, counter, data FROM log WHERE centre = %s ORDER BY seq",
-                (f"W{n:04}",),
+                (centre.code,),
             ).fetchall()
             assert rows == [tuple(row) for row in centre.sender.journal.rows]
 
 
 def the_centres(ingest, conninfo):
-    return [Centre(ingest.port, a_ward(conninfo, f"W{n:04}")) for n in range(CENTRES)]
+    return [Centre(ingest.port, conninfo, f"W{next(NUMBERS):04}") for _ in range(CENTRES)]
 
 
 def all_of(server):
