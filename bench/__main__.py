@@ -1,4 +1,4 @@
-"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [changes] [restart] [door] [figures] [backups] [slow] [soak]`: run them, print the figures, keep a full run's."""
+"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [changes] [restart] [door] [figures] [backups] [slow] [city_ingest] [soak]`: run them, print the figures, keep a full run's."""
 
 import signal
 import sys
@@ -13,6 +13,7 @@ from bench import (
     backups,
     calls,
     changes,
+    city,
     door,
     http,
     memory,
@@ -47,6 +48,7 @@ BENCHMARKS: Final[dict[str, Callable[[Path], list[Figure]]]] = {
     "figures": reports.run,
     "backups": backups.run,
     "slow": slow.run,
+    "city_ingest": city.run,
     "soak": soak.run,
 }
 _LIMIT_S: Final = 2400

@@ -2,15 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Final
 
-from psycopg import Connection, OperationalError
+from psycopg import Connection, InterfaceError, OperationalError
+from psycopg.errors import ReadOnlySqlTransaction
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool, PoolTimeout
 
+from server.city.patience import PatientConnection
+
 Transaction = Connection[TupleRow]
 _WAIT_S: Final = 2.0
+_CONNECT_S: Final = 2
 _STATEMENT: Final = "3s"
+
+_GONE: Final = (PoolTimeout, OperationalError, InterfaceError, ReadOnlySqlTransaction)
+"""The last while another machine takes over from this one."""
 
 
 class DatabaseGone(Exception):
@@ -22,11 +29,14 @@ class Database:
 
     def __init__(self, conninfo: str, most: int = 8, statement_timeout: str = _STATEMENT) -> None:
         self._timeout = statement_timeout
-        self._pool: ConnectionPool[Transaction] = ConnectionPool(
+        self._pool = ConnectionPool(
             conninfo,
+            connection_class=PatientConnection,
+            kwargs={"connect_timeout": _CONNECT_S},
             min_size=0,
             max_size=most,
             timeout=_WAIT_S,
+            reconnect_timeout=_WAIT_S,  # then whoever comes next tries at once: it never waits longer and longer
             configure=self._configure,
             check=ConnectionPool.check_connection,
             open=True,
@@ -38,13 +48,12 @@ class Database:
         try:
             with self._pool.connection() as connection:
                 yield connection
-        except (PoolTimeout, OperationalError) as error:
+        except _GONE as error:
             raise DatabaseGone(str(error)) from error
 
     def close(self) -> None:
         """Let every connection go."""
         self._pool.close()
 
-    def _configure(self, connection: Connection[Any]) -> None:
-        connection.execute(f"SET statement_timeout = '{self._timeout}'")
-        connection.commit()
+    def _configure(self, connection: PatientConnection) -> None:
+        connection.bound(self._timeout)

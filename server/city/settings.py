@@ -20,7 +20,8 @@ class CitySettings(BaseModel):
     """What the machines of the city are told. Each role listens on a port of its own, behind nginx.
 
     `database` is a PostgreSQL address (postgresql://…, or key=value), `redis` a Redis address or none: the board goes on without,
-    slower. `feeds` is the folder of the files that phones read, `data` that of keys.
+    slower. `feeds` is the folder of the files that phones read, `data` that of keys. With `fast_commit` PostgreSQL may forget the last
+    moments of what centres sent at a power cut: they are asked for them again.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -28,6 +29,7 @@ class CitySettings(BaseModel):
     name: str = "Thành phố"
     name_en: str = ""
     database: str = "dbname=goiso_city"
+    fast_commit: bool = False
     redis: str | None = None
     data: Path = Path("city-data")
     feeds: Path = Path("city-data/feeds")

@@ -13,6 +13,7 @@ from bench import (
     backups,
     calls,
     changes,
+    city,
     door,
     http,
     memory,
@@ -44,6 +45,7 @@ TINY: dict[str, Callable[[Path], list[Figure]]] = {
     "door": partial(door.run, size=door.TINY),
     "backups": partial(backups.run, size=backups.TINY),
     "slow": partial(slow.run, size=slow.TINY),
+    "city_ingest": partial(city.run, size=city.TINY),
     "figures": partial(reports.run, size=reports.TINY),
 }
 

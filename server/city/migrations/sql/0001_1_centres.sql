@@ -8,6 +8,8 @@ CREATE TABLE centre (
     retired_at timestamptz,
     journal uuid,                                  -- of its data folder, as it said first
     instance uuid,                                 -- the running one that may send
+    knocked uuid,                                  -- another one that wanted to while that one was heard, until somebody decides
+    knocked_at timestamptz,
     epoch integer NOT NULL DEFAULT 1,              -- counts up when its history turns out to be another one
     stored bigint NOT NULL DEFAULT 0,              -- the last row of its journal that is here
     digest bytea,                                  -- its own chained digest of that row
@@ -21,7 +23,7 @@ CREATE TABLE centre (
     folded bigint NOT NULL DEFAULT 0,              -- the last stored row that the tables below know
     v bigint NOT NULL DEFAULT 0,                   -- counts up with every change of its state: screens and files compare it
     halted jsonb                                   -- {"seq", "type", "why"}: its tables stand still there, nobody else's do
-);
+) WITH (fillfactor = 60);                          -- a beat changes the row where it lies
 
 CREATE TABLE centre_token (
     hash bytea PRIMARY KEY,
@@ -63,3 +65,42 @@ CREATE TABLE log (
     PRIMARY KEY (centre, epoch, seq, day)
 ) PARTITION BY RANGE (day);
 CREATE TABLE log_other PARTITION OF log DEFAULT;
+
+-- Digests of the rows that batches ended with: how far two histories of a centre are one is found out by them.
+CREATE TABLE log_mark (
+    centre text NOT NULL,
+    epoch integer NOT NULL,
+    seq bigint NOT NULL,
+    digest bytea NOT NULL,
+    at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (centre, seq, epoch)
+);
+
+-- What stands: neither holds what a later epoch superseded.
+CREATE VIEW log_now AS SELECT log.* FROM log WHERE NOT EXISTS (
+    SELECT FROM epoch WHERE epoch.centre = log.centre AND epoch.epoch > log.epoch AND epoch.after < log.seq);
+CREATE VIEW mark_now AS SELECT log_mark.* FROM log_mark WHERE NOT EXISTS (
+    SELECT FROM epoch WHERE epoch.centre = log_mark.centre AND epoch.epoch > log_mark.epoch AND epoch.after < log_mark.seq);
+
+-- Makes the part of the log that holds the month of `day`, and lets it take its rows from log_other. Whether there was none.
+CREATE FUNCTION log_month(day date) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    first date := date_trunc('month', day)::date;
+    after date := (date_trunc('month', day) + interval '1 month')::date;
+    part text := 'log_' || to_char(first, 'YYYY_MM');
+BEGIN
+    IF to_regclass(part) IS NOT NULL THEN
+        RETURN false;
+    END IF;
+    LOCK TABLE log_other IN ACCESS EXCLUSIVE MODE;
+    IF to_regclass(part) IS NOT NULL THEN          -- somebody else was at it
+        RETURN false;
+    END IF;
+    EXECUTE format('CREATE TABLE %I (LIKE log INCLUDING ALL, CHECK (day >= %L AND day < %L))', part, first, after);
+    EXECUTE format('WITH gone AS (DELETE FROM log_other WHERE log_other.day >= %L AND log_other.day < %L RETURNING *)'
+        ' INSERT INTO %I SELECT * FROM gone', first, after, part);
+    EXECUTE format('ALTER TABLE log ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', part, first, after);
+    RETURN true;
+END $$;
+
+SELECT log_month((date_trunc('month', now()) + make_interval(months => n))::date) FROM generate_series(-1, 2) AS n;

@@ -1,0 +1,93 @@
+"""The log: rows as centres sent them, and the digests that batches ended with."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from psycopg import DataError
+from psycopg.errors import CheckViolation
+
+from server.city.database import Transaction
+from server.city.ingest.message import MOST_EVENTS, Row, Sync
+from server.city.ingest.refused import later, never
+from server.city.ingest.standing import Standing
+
+_COPY: Final = "COPY log (centre, epoch, seq, at, day, type, ticket, counter, data) FROM STDIN"
+_THIN: Final = 1000
+_THINNED_AFTER: Final = 50
+_MARK = "INSERT INTO log_mark (centre, epoch, seq, digest) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
+_FORGET = (
+    "DELETE FROM log_mark USING log_mark AS newer WHERE newer.centre = log_mark.centre AND newer.epoch = log_mark.epoch"
+    " AND newer.seq > log_mark.seq AND newer.seq / %s = log_mark.seq / %s"
+    " AND log_mark.centre = %s AND log_mark.seq < %s AND log_mark.seq >= %s"
+)
+_SAME = (
+    "SELECT seq, at, day, type, ticket, counter, data FROM log_now WHERE centre = %s AND seq > %s AND seq <= %s"
+    " ORDER BY seq LIMIT %s"
+)
+_MARKS = "SELECT seq, digest FROM mark_now WHERE centre = %s AND seq = ANY(%s)"
+_MARK_BEFORE = "SELECT seq, digest FROM mark_now WHERE centre = %s AND seq <= %s ORDER BY seq DESC LIMIT 1"
+_GIVEN: Final = ["ticket_issued", "ticket_brought_in", "series_lifted"]
+_NUMBERS = (
+    "SELECT prefix, max(n) FROM ("
+    "SELECT data->'prefix', data->'n' FROM log WHERE centre = %(centre)s AND log.day >= %(day)s AND type = ANY(%(given)s)"
+    " AND data->>'day' = %(day)s::text UNION ALL"
+    " SELECT given.data->'prefix', log.data->'n' FROM log JOIN log AS given ON given.centre = log.centre AND given.seq = log.ticket"
+    " WHERE log.centre = %(centre)s AND log.type = 'ticket_redated' AND log.data->>'day' = %(day)s::text AND given.type = ANY(%(given)s)"
+    ") AS numbers (said, spelled), LATERAL (SELECT said #>> '{}', (spelled #>> '{}')::numeric::bigint) AS read (prefix, n)"
+    " WHERE jsonb_typeof(said) = 'string' AND jsonb_typeof(spelled) = 'number' GROUP BY prefix"
+)
+
+
+def append(transaction: Transaction, standing: Standing, rows: Sequence[Row]) -> None:
+    """Store rows that follow what is there. Raises `never` where PostgreSQL cannot hold one, `later` while their month is being made."""
+    try:
+        with transaction.cursor().copy(_COPY) as copy:
+            for row in rows:
+                copy.write_row((standing.code, standing.epoch, *row))
+    except DataError as error:
+        raise never(None, str(error.diag.message_primary)) from error
+    except CheckViolation as error:
+        raise later() from error
+
+
+def mark(transaction: Transaction, standing: Standing, seq: int, digest: bytes) -> None:
+    """Keep the digest of the row that a batch ended with; of rows long past, only the last one in so many is kept."""
+    transaction.execute(_MARK, (standing.code, standing.epoch, seq, digest))
+    if seq // _THIN > standing.stored // _THIN:
+        until = (seq // _THIN - _THINNED_AFTER) * _THIN
+        transaction.execute(_FORGET, (_THIN, _THIN, standing.code, until, until - 10 * _THIN))
+
+
+def differs_at_marks(transaction: Transaction, code: str, sync: Sync) -> bool:
+    """Whether the digest of the first or the last row of a batch is another one than is known of that row."""
+    said = {sync.after: sync.digest, sync.last: sync.last_digest}
+    known = transaction.execute(_MARKS, (code, list(said))).fetchall()
+    return any(said[seq] is not None and said[seq] != digest.hex() for seq, digest in known)
+
+
+def ends_at_a_mark(transaction: Transaction, code: str, sync: Sync) -> bool:
+    """Whether the digest of its last row is the one that is known."""
+    row = transaction.execute(_MARKS, (code, [sync.last])).fetchone()
+    return row is not None and row[1].hex() == sync.last_digest
+
+
+def same(transaction: Transaction, standing: Standing, sync: Sync) -> bool:
+    """Whether the rows of a batch that are here already are the same here."""
+    last = min(sync.last, standing.stored)
+    found = transaction.execute(_SAME, (standing.code, sync.after, last, MOST_EVENTS + 1)).fetchall()
+    return list(map(tuple, found)) == [event for event in sync.events if event[0] <= last]
+
+
+def mark_before(transaction: Transaction, code: str, seq: int) -> tuple[int, str | None]:
+    """The last row up to `seq` whose digest is known, and the digest in hexadecimal; row 0 has none."""
+    row = transaction.execute(_MARK_BEFORE, (code, seq)).fetchone()
+    return (0, None) if row is None else (row[0], row[1].hex())
+
+
+def numbers(transaction: Transaction, code: str, day: date) -> dict[str, int]:
+    """The highest number of each series of a business day that any history of a centre knew."""
+    found: Sequence[Any] = transaction.execute(
+        _NUMBERS, {"centre": code, "day": day, "given": _GIVEN}
+    ).fetchall()
+    return dict(found)

@@ -1,0 +1,103 @@
+"""One batch of a centre: stored whole, or refused with nothing changed."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from server.city.catalogue.offer import offered
+from server.city.database import Transaction
+from server.city.ingest import log
+from server.city.ingest.message import Row, Sync, shown_text, written
+from server.city.ingest.refused import Refused, another_instance, forked, gap, unknown_token
+from server.city.ingest.standing import Standing, Verdict, judged, locked
+from server.city.requests.handing import answered, handed
+from server.core.units import SECOND_MS
+
+CHANGED: Final = "city_changed"
+"""Who listens hears the code of a centre of which something is shown otherwise than before."""
+STORED: Final = "city_stored"
+"""… and here that of one from which rows came."""
+
+_KNOCKED = "UPDATE centre SET knocked = %s, knocked_at = to_timestamp(%s) WHERE code = %s"
+_HEARD = (
+    "UPDATE centre SET journal = %(journal)s, instance = %(instance)s, stored = %(stored)s,"
+    " digest = coalesce(%(digest)s, digest), heard_at = to_timestamp(%(now)s), skew_ms = %(skew)s, version = %(version)s,"
+    " shown = coalesce(%(shown)s, shown), shown_at = CASE WHEN %(shown)s::jsonb IS NULL THEN shown_at ELSE to_timestamp(%(now)s) END,"
+    " health = coalesce(%(health)s, health),"
+    " health_at = CASE WHEN %(health)s::jsonb IS NULL THEN health_at ELSE to_timestamp(%(now)s) END"
+    " WHERE code = %(code)s"
+)
+
+
+def store(
+    transaction: Transaction, token: str, sync: Sync, now: int, *, fast: bool
+) -> dict[str, Any] | Refused:
+    """Take what a centre sends; answers what it is told: {stored, requests, cancels, catalogue}.
+
+    `now` is UTC milliseconds. With `fast` the commit does not wait for the disk. A refusal that is answered has left a trace
+    of who knocked; one that is raised, nothing.
+    """
+    if fast:
+        transaction.execute("SET LOCAL synchronous_commit = off")
+    standing = locked(transaction, token)
+    if standing is None:
+        raise unknown_token()
+    verdict = judged(standing, sync, now)
+    if verdict is Verdict.ANOTHER_INSTANCE:
+        transaction.execute(_KNOCKED, (sync.instance, now / SECOND_MS, standing.code))
+        return another_instance()
+    rows = _new_rows(transaction, standing, sync, verdict)
+    if rows:
+        log.append(transaction, standing, rows)
+    _hear(transaction, standing, sync, now)
+    if sync.answers:
+        answered(transaction, standing.code, [answer.model_dump(mode="json") for answer in sync.answers])
+    _tell(transaction, standing, sync, now)
+    return {
+        "stored": max(standing.stored, sync.last),
+        **handed(transaction, standing.code),
+        "catalogue": offered(transaction, standing.code),
+    }
+
+
+def _new_rows(transaction: Transaction, standing: Standing, sync: Sync, verdict: Verdict) -> Sequence[Row]:
+    """The rows that are not here yet. Raises `forked` or `gap`."""
+    if verdict is Verdict.GAP:
+        raise gap(standing.stored)
+    if verdict is Verdict.KNOWN:
+        if log.differs_at_marks(transaction, standing.code, sync):
+            raise forked(standing.stored)
+        if not log.ends_at_a_mark(transaction, standing.code, sync) and not log.same(
+            transaction, standing, sync
+        ):
+            # what leaves the centre may have changed with its version: the digest of row `stored` tells
+            raise gap(standing.stored)
+    elif verdict is Verdict.FORKED:
+        raise forked(standing.stored)
+    return [row for row in written(sync) if row[0] > standing.stored]
+
+
+def _hear(transaction: Transaction, standing: Standing, sync: Sync, now: int) -> None:
+    goes_on = sync.last > standing.stored
+    digest = bytes.fromhex(sync.last_digest) if goes_on and sync.last_digest else None
+    if digest is not None:
+        log.mark(transaction, standing, sync.last, digest)
+    facts = {
+        "code": standing.code,
+        "journal": sync.journal,
+        "instance": sync.instance,
+        "stored": max(standing.stored, sync.last),
+        "digest": digest,
+        "now": now / SECOND_MS,
+        "skew": sync.now - now,
+        "version": sync.version,
+        "shown": shown_text(sync.shown, "shown"),
+        "health": shown_text(sync.health, "health"),
+    }
+    transaction.execute(_HEARD, facts)
+
+
+def _tell(transaction: Transaction, standing: Standing, sync: Sync, now: int) -> None:
+    if sync.last > standing.stored:
+        transaction.execute("SELECT pg_notify(%s, %s)", (STORED, standing.code))
+    if sync.shown is not None or sync.health is not None or standing.silent(now):
+        transaction.execute("SELECT pg_notify(%s, %s)", (CHANGED, standing.code))
