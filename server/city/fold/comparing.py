@@ -1,6 +1,6 @@
 """Two views of a centre's tables compared: as the city has them, and as its log, or the centre itself, has them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from server.city.fold.tables import Tables
@@ -23,6 +23,14 @@ def differences(wanted: Tables, found: Tables, source: str = JOURNAL) -> Iterato
         yield from _compared("setting", wanted.settings or {}, found.settings or {}, source)
     else:
         yield from _settings(wanted.settings or {}, found.settings or {})
+
+
+def forget(tables: Tables, visits: Iterable[int]) -> None:
+    """Leave out the tickets and the stays of these visits."""
+    for id_ in visits:
+        del tables.tickets[id_]
+    for seq in [seq for seq, stay in tables.stays.items() if stay.ticket not in tables.tickets]:
+        del tables.stays[seq]
 
 
 def ticket(of: Ticket) -> Ticket:

@@ -32,6 +32,14 @@ _TRY_AGAIN: Final = "UPDATE centre SET halted = NULL WHERE halted IS NOT NULL"
 _log = structlog.get_logger(__name__)
 
 
+def connected(conninfo: str) -> Transaction:
+    """A connection to fold by, and to read what is folded. Raises `psycopg.OperationalError`."""
+    connection = psycopg.connect(conninfo, autocommit=True, prepare_threshold=1)
+    for statement in _HOW:
+        connection.execute(statement)
+    return connection
+
+
 class Follower:
     """Folds in the database at `conninfo`, together with whoever else does; `centres` at once at most."""
 
@@ -45,7 +53,7 @@ class Follower:
         wait_s = _AGAIN_S[0]
         while not closing.is_set():
             try:
-                with self.connected() as connection:
+                with connected(self._conninfo) as connection:
                     connection.execute(f"LISTEN {STORED}")
                     connection.execute(f"LISTEN {writing.CHANNEL}")
                     connection.execute(_TRY_AGAIN)  # this version may know what another did not
@@ -57,13 +65,6 @@ class Follower:
                 _log.warning("database_gone", error=str(error).strip(), again_s=wait_s)
                 closing.wait(wait_s)
                 wait_s = min(2 * wait_s, _AGAIN_S[1])
-
-    def connected(self) -> Transaction:
-        """A connection to follow by."""
-        connection = psycopg.connect(self._conninfo, autocommit=True, prepare_threshold=1)
-        for statement in _HOW:
-            connection.execute(statement)
-        return connection
 
     def step(self, connection: Transaction) -> Turned:
         """One turn. Where the database refuses something that one centre has sent, each is folded by itself."""

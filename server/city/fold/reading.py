@@ -42,6 +42,11 @@ _ROWS: Final = (
     " AND log.seq > w.after AND log.seq <= w.upto ORDER BY log.seq LIMIT %s) AS l ORDER BY 1, 2"
 )
 
+_HISTORY: Final = (
+    "SELECT seq, at, day::text, type, ticket, counter, data::text FROM log"
+    " WHERE centre = %s AND epoch = %s AND seq > %s AND seq <= %s ORDER BY seq"
+)
+
 
 def _select(table: str, columns: Sequence[str]) -> str:
     return f"SELECT {', '.join(_DAYS.get(name, name) for name in columns)} FROM {table}"
@@ -84,7 +89,9 @@ def chosen(connection: Transaction, centres: int, only: str | None = None) -> di
 def read_rows(connection: Transaction, works: Works, most: int) -> dict[str, list[Row]]:
     """The next rows of each, at most so many; `upto` says how far they go."""
     epochs = _epochs(connection, works)
-    spans = [_span(work, epochs.get(work.centre, [])) for work in works.values()]
+    spans = [
+        span(work.folded, work.stored, work.epoch, epochs.get(work.centre, [])) for work in works.values()
+    ]
     folded = [work.folded for work in works.values()]
     asked = (list(works), [epoch for epoch, _ in spans], folded, [upto for _, upto in spans], most)
     rows: dict[str, list[Row]] = {centre: [] for centre in works}
@@ -105,15 +112,21 @@ def _epochs(connection: Transaction, works: Works) -> dict[str, list[tuple[int, 
     return found
 
 
-def _span(work: Work, epochs: Iterable[tuple[int, int]]) -> tuple[int, int]:
-    """The history whose rows come next, and how far they stand."""
-    begun = [(epoch, after) for epoch, after in epochs if 1 < epoch <= work.epoch]
-    until = work.stored
-    for epoch, after in reversed(begun):
-        if work.folded >= after:
-            return epoch, until
-        until = min(until, after)
-    return 1, until
+def span(after: int, upto: int, epoch: int, epochs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Of which history the row that comes after `after` is, and how far its rows stand, `upto` at most.
+
+    `epoch` is the one that holds now; `epochs` are the numbers of later ones with the row after which each began, in order.
+    """
+    for begun, row in reversed([each for each in epochs if 1 < each[0] <= epoch]):
+        if after >= row:
+            return begun, upto
+        upto = min(upto, row)
+    return 1, upto
+
+
+def epochs_of(connection: Transaction, centre: str) -> list[tuple[int, int]]:
+    """The histories of a centre after its first, each with the row after which it began."""
+    return [(epoch, after) for _, epoch, after in connection.execute(_EPOCHS, ([centre],))]
 
 
 def load(connection: Transaction, works: Works) -> None:
@@ -189,15 +202,34 @@ def stays_of(connection: Transaction, centre: str, day: str) -> list[Stay]:
     return [stay_from(row) for row in connection.execute(_STAYS_OF_DAY, (centre, day))]
 
 
+def stay_rows(connection: Transaction, centre: str) -> list[tuple[Any, ...]]:
+    """All rows of a centre's stays."""
+    return connection.execute(_ALL_STAYS, (centre,)).fetchall()
+
+
 def counters_of(connection: Transaction, centre: str) -> list[Counter]:
     """Every counter that ever did something."""
     return [counter_from(row) for row in connection.execute(_ALL_COUNTERS, (centre,))]
 
 
+def memo_of(connection: Transaction, centre: str) -> str | None:
+    """What is kept to count a centre's day on from."""
+    row = connection.execute("SELECT memo FROM folding WHERE centre = %s", (centre,)).fetchone()
+    return None if row is None else row[0]
+
+
+def rows_between(
+    connection: Transaction, centre: str, epoch: int, after: int, upto: int
+) -> Iterable[tuple[Any, ...]]:
+    """Rows of one history of a centre, one after another; `Row` has their columns."""
+    with connection.cursor(name="log_of_centre") as cursor:
+        yield from cursor.execute(_HISTORY, (centre, epoch, after, upto))
+
+
 def everything(connection: Transaction, centre: str) -> Tables:
     """All tables of a centre."""
     tickets = map(ticket_from, connection.execute(_ALL_TICKETS, (centre,)))
-    stays = map(stay_from, connection.execute(_ALL_STAYS, (centre,)))
+    stays = map(stay_from, stay_rows(connection, centre))
     settings = settings_of(connection, centre)
     return Tables(
         {ticket.id: ticket for ticket in tickets},

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from psycopg import Connection
 
-from server.city.fold.follower import Follower
+from server.city.fold.follower import Follower, connected
 from tests.city.fold import wards
 from tests.support.clock import SetClock
 from tests.support.store_driver import StoreDriver
@@ -26,11 +26,11 @@ def follower(conninfo: str) -> Follower:
 
 
 @pytest.fixture
-def follow(follower: Follower) -> Callable[[], None]:
+def follow(conninfo: str, follower: Follower) -> Callable[[], None]:
     """Fold until there is nothing more to fold."""
 
     def until_done() -> None:
-        with follower.connected() as connection:
+        with connected(conninfo) as connection:
             while follower.step(connection).more:
                 pass
 

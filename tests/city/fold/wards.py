@@ -3,19 +3,16 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from psycopg import Connection
 
 from server.city.fold import reading
-from server.city.fold.comparing import CENTRE, differences
-from server.city.fold.tables import COUNTERS, TICKETS, Tables
-from server.core.events import EVENT_TYPES, DayPacked, SettingChanged, SettingsBegun
+from server.city.fold.comparing import CENTRE, differences, forget
+from server.city.fold.tables import COUNTERS, TICKETS
+from server.command.city.centre_tables import tables_of
+from server.core.events import DayPacked, SettingChanged, SettingsBegun
 from server.service.context import Context
-from server.store import settings as stored_settings
-from server.store.queue import counters, tickets
-from server.store.reports import stays
 
 LEAVES = {each.type for each in (*TICKETS, *COUNTERS, SettingsBegun, SettingChanged, DayPacked)}
 BLANK = {"officer": "", "note": None, "reason": None, "text": None, "help_text": None, "why": None}
@@ -81,32 +78,15 @@ def send(city: Connection[Any], code: str, context: Context, most: int = 10_000)
     return upto > stored
 
 
-def own(context: Context) -> Tables:
-    """A centre's own tables."""
-    with context.store.read() as connection:
-        return Tables(
-            tickets.everything(connection),
-            counters.everything(connection),
-            stays.everything(connection),
-            stored_settings.everything(connection),
-        )
-
-
 def unlike(city: Connection[Any], code: str, context: Context) -> list[str]:
     """What of the city's tables is not as the centre's own."""
-    return list(differences(own(context), reading.everything(city, code), CENTRE))
+    here = reading.everything(city, code)
+    with context.store.read() as connection:
+        there = tables_of(connection)
+    forget(there.tables, there.gone - here.tickets.keys())
+    return list(differences(there.tables, here, CENTRE))
 
 
 def halted(city: Connection[Any], code: str) -> Any:
     """Where a centre's tables stand still, and why."""
     return city.execute("SELECT halted FROM centre WHERE code = %s", (code,)).fetchone()[0]
-
-
-def known_types() -> set[str]:
-    """Every type of event that there is."""
-    return set(EVENT_TYPES)
-
-
-def folder_of(root: Path, code: str) -> Path:
-    """A centre's data folder."""
-    return root / code
