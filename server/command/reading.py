@@ -19,6 +19,13 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
     data_folder.must_be_readable(path)
     if not data_folder.holds_a_centre(folder):
         raise click.ClickException(f"{path}: no such file. Is this the data folder?")
+    with reading_file(path) as connection:
+        yield connection
+
+
+@contextmanager
+def reading_file(path: Path) -> Iterator[sqlite3.Connection]:
+    """A database file, a copy without secrets too, read at one moment. Raises `click.ClickException` as `reading` does."""
     try:
         with closing(_open(path)) as connection:
             connection.execute("BEGIN")  # one moment, even of a server that is running

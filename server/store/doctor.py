@@ -5,7 +5,7 @@ from collections import Counter as Count
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from server.store.differences import NO_SENSE, difference
+from server.core.differences import NO_SENSE, difference
 from server.store.doctor_of_schema import schema_differences
 from server.store.doctor_of_visits import VISITS
 from server.store.known_days import NONE_KNOWN, KnownDays

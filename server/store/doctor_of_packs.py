@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from server.core.differences import NO_SENSE
 from server.core.events import DayPacked, Entry
 from server.store import journal
-from server.store.differences import NO_SENSE
 from server.store.known_days import NONE_KNOWN, KnownDays
 from server.store.packing import bare, runs
 from server.store.packing.runs import Run

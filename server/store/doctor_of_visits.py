@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from server.core.differences import NO_SENSE, difference
 from server.core.model import spelled
-from server.store.differences import NO_SENSE, difference
 from server.store.known_days import KnownDays
 from server.store.projections import Rows
 from server.store.queue import call_rows, ticket_rows, tickets

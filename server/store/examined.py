@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from server.core.differences import NO_SENSE
 from server.core.files import EXAMINED
 from server.core.units import HOUR_MS
-from server.store.differences import NO_SENSE
 from server.store.private import private_files
 
 _AGAIN_MS: Final = 30 * 24 * HOUR_MS

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from server.core.changed import changed
+from server.core.differences import NO_SENSE
 from server.core.events import CounterRestored, Entry, UnknownEvent
 from server.core.model import Counter
 from server.store import chain, journal
-from server.store.differences import NO_SENSE
 from server.store.doctor_of_packs import Packs
 from server.store.doctor_of_visits import Visits
 from server.store.known_days import NONE_KNOWN, KnownDays

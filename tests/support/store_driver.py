@@ -50,6 +50,10 @@ class StoreDriver:
     def restart(self) -> None:
         """What a power cut and a start do, politely."""
         self.context.close()
+        self.restart_closed()
+
+    def restart_closed(self) -> None:
+        """The start alone, of whatever lies in the folder now."""
         self.context = Context(self._folder, self._centre, self._clock)
 
     def differences(self) -> list[str]:

@@ -1,1 +1,1 @@
-"""What the rows mean: many centres folded together with the centres' own rules."""
+"""What the centres' journals come to: each centre's tables, and what its screens and phones are told."""

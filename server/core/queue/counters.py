@@ -32,6 +32,19 @@ _FREES_THE_HANDS: Final = (
     TicketTransferred,
     TicketLapsed,
 )
+FOLLOWED: Final = (
+    CounterOpened,
+    CounterClosed,
+    CounterPaused,
+    CounterResumed,
+    CounterHandedOver,
+    CounterRestored,
+    HelpCalled,
+    HelpAnswered,
+    TicketCalled,
+    *_FREES_THE_HANDS,
+)
+"""The events that change counters."""
 
 
 def evolve_counter(counter: Counter, entry: Entry) -> Counter:  # noqa: C901, PLR0911 - one line for each event

@@ -55,6 +55,18 @@ TRANSITIONS: Final[dict[type[Event], tuple[frozenset[TicketState], TicketState |
     ServedOnPaper: (frozenset({_S.WAITING}), _S.FINISHED),
     TicketCancelled: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), _S.CANCELLED),
 }
+ISSUES: Final = (TicketIssued, TicketBroughtIn)
+"""The events that a ticket begins with."""
+FOLLOWED: Final = (
+    *ISSUES,
+    *TRANSITIONS,
+    TicketRestored,
+    TicketRedated,
+    SlipRequested,
+    SlipReported,
+    SlipDismissed,
+)
+"""The events that change tickets."""
 
 
 def require(ticket: Ticket, event: type[Event]) -> None:

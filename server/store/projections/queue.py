@@ -7,85 +7,27 @@ import sqlite3
 from typing import Final
 
 from server.core.events import (
-    CounterClosed,
-    CounterHandedOver,
-    CounterOpened,
-    CounterPaused,
-    CounterRestored,
-    CounterResumed,
     DayPacked,
-    HelpAnswered,
-    HelpCalled,
     PriorityCorrected,
     SeriesLifted,
-    ServedOnPaper,
-    ServiceStarted,
     SlipDismissed,
     SlipReported,
     SlipRequested,
     TicketBroughtIn,
     TicketCalled,
-    TicketCancelled,
-    TicketFinished,
     TicketIssued,
-    TicketLapsed,
-    TicketMissed,
-    TicketParked,
-    TicketPlaceKept,
-    TicketRecalled,
     TicketRedated,
-    TicketRerouted,
     TicketRestored,
-    TicketResumed,
-    TicketReturned,
-    TicketTransferred,
 )
 from server.core.model import Counter, Ticket
+from server.core.queue.counters import FOLLOWED as FOLLOWED_BY_COUNTERS
 from server.core.queue.counters import evolve_counter
-from server.core.queue.tickets import evolve_ticket
+from server.core.queue.tickets import FOLLOWED, ISSUES, evolve_ticket
 from server.store.projections.base import Happening, Projection, Rows
 from server.store.queue import call_rows, counters, offline_numbers, series, tallies, tickets
 
-_ISSUES: Final = (TicketIssued, TicketBroughtIn)
-_HANDS: Final = (
-    TicketCalled,
-    TicketFinished,
-    TicketMissed,
-    TicketReturned,
-    TicketParked,
-    TicketTransferred,
-    TicketLapsed,
-)
-_COUNTERS: Final = (
-    CounterOpened,
-    CounterClosed,
-    CounterPaused,
-    CounterResumed,
-    CounterHandedOver,
-    CounterRestored,
-    HelpCalled,
-    HelpAnswered,
-)
-_MOVES: Final = (
-    *_HANDS,
-    TicketResumed,
-    TicketPlaceKept,
-    TicketRecalled,
-    ServiceStarted,
-    TicketRestored,
-    TicketCancelled,
-    TicketRerouted,
-    ServedOnPaper,
-)
-_TICKETS: Final = (
-    *_ISSUES,
-    *_MOVES,
-    TicketRedated,
-    PriorityCorrected,
-    SlipRequested,
-    SlipReported,
-    SlipDismissed,
-)
+_NO_MOVES: Final = (PriorityCorrected, SlipRequested, SlipReported, SlipDismissed)
+_MOVES: Final = tuple(event for event in FOLLOWED if event not in _NO_MOVES)
 
 
 def _follow_counter(connection: sqlite3.Connection, happening: Happening) -> None:
@@ -110,7 +52,7 @@ def _replay_counter(rows: Rows, happening: Happening) -> None:
 
 def _follow_ticket(connection: sqlite3.Connection, happening: Happening) -> None:
     entry = happening.entry
-    if isinstance(entry.event, _ISSUES):
+    if isinstance(entry.event, ISSUES):
         happening.ticket = evolve_ticket(None, entry)
         tickets.insert(connection, happening.ticket)
         return
@@ -215,16 +157,16 @@ QUEUE: Final = (
     Projection(
         "counter",
         "counters",
-        (*_COUNTERS, *_HANDS),
+        FOLLOWED_BY_COUNTERS,
         _follow_counter,
         _replay_counter,
         counters.everything,
     ),
-    Projection("ticket", "tickets", _TICKETS, _follow_ticket, _replay_ticket, tickets.everything),
+    Projection("ticket", "tickets", FOLLOWED, _follow_ticket, _replay_ticket, tickets.everything),
     Projection(
         "tally",
         "tallies",
-        (*_ISSUES, *_MOVES, TicketRedated),
+        _MOVES,
         _follow_tally,
         _replay_tally,
         tallies.everything,
@@ -248,7 +190,7 @@ QUEUE: Final = (
     Projection(
         "series",
         "series",
-        (*_ISSUES, TicketRedated, SeriesLifted, DayPacked),
+        (*ISSUES, TicketRedated, SeriesLifted, DayPacked),
         _follow_series,
         _replay_series,
         series.everything,

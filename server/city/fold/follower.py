@@ -1,0 +1,122 @@
+"""A follower: it folds what centres have sent, whenever there is more. Any number of them share the work."""
+
+import threading
+from typing import Final
+
+import psycopg
+import structlog
+
+from server.city.database import Transaction
+from server.city.fold import reading, writing
+from server.city.fold.turn import ROWS, Setups, Turned, turn
+from server.city.fold.work import Halt
+
+STORED: Final = "city_stored"
+"""Who stores a centre's rows says its code here, and followers wake."""
+CENTRES: Final = 128
+"""So many centres are folded together at most."""
+_LOOK_S: Final = 1.0
+"""So often a follower looks by itself, in case nobody woke it."""
+_AGAIN_S: Final = (0.5, 5.0)
+_HOW: Final = (
+    "SET statement_timeout = '60s'",
+    "SET plan_cache_mode = force_generic_plan",
+    "SET jit = off",
+    "SET enable_seqscan = off",  # it reads by keys alone, of tables of any size
+)
+_NEXT: Final = (
+    "SELECT code FROM folding JOIN centre ON code = folding.centre"
+    " WHERE halted IS NULL AND (stored > folded OR centre.epoch <> folding.epoch) ORDER BY turned_at, code"
+)
+_TRY_AGAIN: Final = "UPDATE centre SET halted = NULL WHERE halted IS NOT NULL"
+_log = structlog.get_logger(__name__)
+
+
+def connected(conninfo: str) -> Transaction:
+    """A connection to fold by, and to read what is folded. Raises `psycopg.OperationalError`."""
+    connection = psycopg.connect(conninfo, autocommit=True, prepare_threshold=1)
+    for statement in _HOW:
+        connection.execute(statement)
+    return connection
+
+
+class Follower:
+    """Folds in the database at `conninfo`, together with whoever else does; `centres` at once at most."""
+
+    def __init__(self, conninfo: str, centres: int = CENTRES) -> None:
+        self._conninfo = conninfo
+        self._centres = centres
+        self._setups = Setups()
+
+    def run(self, closing: threading.Event) -> None:
+        """Follow until it is told to close. A database that is gone is asked again until it is there."""
+        wait_s = _AGAIN_S[0]
+        while not closing.is_set():
+            try:
+                with connected(self._conninfo) as connection:
+                    connection.execute(f"LISTEN {STORED}")
+                    connection.execute(f"LISTEN {writing.CHANNEL}")
+                    connection.execute(_TRY_AGAIN)  # this version may know what another did not
+                    wait_s = _AGAIN_S[0]
+                    while not closing.is_set():
+                        if not self.step(connection).more:
+                            _wait(connection)
+            except psycopg.OperationalError as error:
+                _log.warning("database_gone", error=str(error).strip(), again_s=wait_s)
+                closing.wait(wait_s)
+                wait_s = min(2 * wait_s, _AGAIN_S[1])
+
+    def step(self, connection: Transaction) -> Turned:
+        """One turn. Where the database refuses something that one centre has sent, each is folded by itself."""
+        try:
+            with connection.transaction():
+                done = turn(connection, self._setups, self._centres)
+        except psycopg.OperationalError:
+            raise
+        except Exception:
+            _log.exception("fold_together_failed")
+            return self._apart(connection)
+        for centre in done.halted:
+            _log.warning("centre_halted", centre=centre)
+        return done
+
+    def _apart(self, connection: Transaction) -> Turned:
+        codes = [code for (code,) in connection.execute(_NEXT)]
+        halted = tuple(code for code in codes if not self._alone(connection, code))
+        return Turned(centres=len(codes), halted=halted, more=len(codes) > len(halted))
+
+    def _alone(self, connection: Transaction, centre: str) -> bool:
+        """Fold one centre; where that cannot be, row by row up to the one that cannot. Whether all went well."""
+        if self._tried(connection, centre) is None:
+            return True
+        while (wrong := self._tried(connection, centre, 1)) is None:
+            pass
+        with connection.transaction():
+            _halt(connection, centre, wrong)
+        return False
+
+    def _tried(self, connection: Transaction, centre: str, most: int = ROWS) -> Exception | None:
+        try:
+            with connection.transaction():
+                turn(connection, self._setups, 1, most, centre)
+        except psycopg.OperationalError:
+            raise
+        except Exception as wrong:
+            return wrong
+        return None
+
+
+def _halt(connection: Transaction, centre: str, wrong: Exception) -> None:
+    for work in reading.chosen(connection, 1, centre).values():
+        rows = reading.read_rows(connection, {centre: work}, 1)[centre]
+        seq, type_ = (rows[0].seq, rows[0].type) if rows else (work.folded, "")
+        why = f"{type(wrong).__name__}: {wrong}".splitlines()[0]
+        writing.halt(connection, centre, Halt(seq, type_, why))
+        _log.error("centre_halted", centre=centre, row=seq, why=why)
+
+
+def _wait(connection: Transaction) -> None:
+    """Until somebody else says that there is more, or for a moment."""
+    for told in connection.notifies(timeout=_LOOK_S):
+        if told.pid != connection.info.backend_pid:
+            return

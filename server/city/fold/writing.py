@@ -1,0 +1,166 @@
+"""Writing for many centres at once: what changed, one statement a table, and what is told of it."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from server.city.database import Transaction
+from server.city.fold.reading import Works
+from server.city.fold.rows import (
+    COUNTER,
+    SETTING,
+    STAY,
+    TICKET,
+    as_json,
+    counter_row,
+    setting_row,
+    stay_row,
+    ticket_row,
+)
+from server.city.fold.tables import FIRST_ROW
+from server.city.fold.work import Halt, Work
+
+CHANNEL: Final = "city_changed"
+"""Who listens here is told the code of each centre whose state is another one."""
+_TABLES: Final = ("ticket", "counter", "stay", "setting")
+
+
+def _upsert(table: str, key: str, columns: Sequence[str]) -> str:
+    others = ", ".join(f"{name} = excluded.{name}" for name in columns if name not in key.split(", "))
+    return (
+        f"INSERT INTO {table} SELECT * FROM json_populate_recordset(NULL::{table}, %s::json)"
+        f" ON CONFLICT (centre, {key}) DO UPDATE SET {others}"
+    )
+
+
+_SAVE_TICKETS: Final = _upsert("ticket", "id", TICKET)
+_SAVE_COUNTERS: Final = _upsert("counter", "n", COUNTER)
+_SAVE_STAYS: Final = _upsert("stay", "day, seq", STAY)
+_SAVE_SETTINGS: Final = _upsert("setting", "part, key", SETTING)
+_PACK: Final = (
+    "UPDATE ticket SET language = NULL FROM unnest(%s::text[], %s::date[]) AS w (centre, day)"
+    f" WHERE ticket.centre = w.centre AND ticket.day = w.day AND language IS NOT NULL AND id <> {FIRST_ROW}"
+)
+_NO_STAYS: Final = (
+    "DELETE FROM stay USING unnest(%s::text[], %s::date[], %s::bigint[]) AS w (centre, day, seq)"
+    " WHERE stay.centre = w.centre AND stay.day = w.day AND stay.seq = w.seq"
+)
+_COME: Final = (
+    "WITH w AS (SELECT * FROM unnest(%s::text[], %s::integer[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[],"
+    " %s::text[]) AS w (code, epoch, settings, folded, v, memo, halted)), kept AS (UPDATE folding SET epoch = w.epoch,"
+    " settings = w.settings, memo = w.memo, turned_at = clock_timestamp() FROM w WHERE centre = w.code)"
+    " UPDATE centre SET folded = w.folded, v = w.v, halted = w.halted::jsonb FROM w WHERE centre.code = w.code"
+)
+_TELL: Final = (
+    "WITH w AS (SELECT * FROM unnest(%s::text[], %s::integer[], %s::bigint[], %s::bigint[], %s::date[], %s::text[])"
+    " AS w (code, epoch, v, seq, day, state)), told AS (INSERT INTO centre_now (centre, epoch, v, seq, day, state)"
+    " SELECT code, epoch, v, seq, day, state::jsonb FROM w ON CONFLICT (centre) DO UPDATE SET epoch = excluded.epoch,"
+    " v = excluded.v, seq = excluded.seq, day = excluded.day, state = excluded.state)"
+    f" SELECT pg_notify('{CHANNEL}', code) FROM w"
+)
+
+
+def clear(connection: Transaction, centres: Sequence[str]) -> None:
+    """Throw away what is known of these centres; what their screens are told stays until something else is known."""
+    for table in _TABLES:
+        connection.execute(f"DELETE FROM {table} WHERE centre = ANY(%s)", (list(centres),))
+
+
+def save(connection: Transaction, works: Works) -> None:
+    """Write what changed in the tables of each."""
+    _save(connection, _PACK, [(work.centre, day) for work in works.values() for day in work.tables.packed])
+    _save(connection, _NO_STAYS, [key for work in works.values() for key in _gone(work)])
+    for statement, rows in (
+        (_SAVE_TICKETS, _tickets),
+        (_SAVE_COUNTERS, _counters),
+        (_SAVE_STAYS, _stays),
+    ):
+        if found := [row for work in works.values() for row in rows(work)]:
+            connection.execute(statement, (as_json(found),))
+    for work in works.values():
+        if work.set_anew:
+            _set_anew(connection, work)
+
+
+def _save(connection: Transaction, statement: str, keys: Sequence[tuple[Any, ...]]) -> None:
+    if keys:
+        connection.execute(statement, [list(column) for column in zip(*keys, strict=True)])
+
+
+def _tickets(work: Work) -> Iterable[Mapping[str, Any]]:
+    return [ticket_row(work.centre, now) for _, now in work.moved]
+
+
+def _counters(work: Work) -> Iterable[Mapping[str, Any]]:
+    return [counter_row(work.centre, counter) for counter in work.turned]
+
+
+def _stays(work: Work) -> Iterable[Mapping[str, Any]]:
+    return [stay_row(work.centre, now) for _, now in work.stayed if now is not None]
+
+
+def _gone(work: Work) -> Iterable[tuple[str, str, int]]:
+    return [
+        (work.centre, was.day, was.seq)
+        for was, now in work.stayed
+        if was is not None and (now is None or now.day != was.day)
+    ]
+
+
+def _set_anew(connection: Transaction, work: Work) -> None:
+    connection.execute("DELETE FROM setting WHERE centre = %s", (work.centre,))
+    rows = [setting_row(work.centre, key, item) for key, item in (work.tables.settings or {}).items()]
+    connection.execute(_SAVE_SETTINGS, (as_json(rows),))
+
+
+def come(connection: Transaction, works: Works) -> None:
+    """Each has come as far as its `upto`, or stands still there; its `v` is this."""
+    _save(
+        connection,
+        _COME,
+        [
+            (
+                work.centre,
+                work.epoch,
+                work.settings,
+                work.upto,
+                work.v,
+                None if work.day is None else work.day.as_json(),
+                None if work.halt is None else json.dumps(work.halt._asdict(), ensure_ascii=False),
+            )
+            for work in works.values()
+        ],
+    )
+
+
+def tell(connection: Transaction, states: Sequence[tuple[Work, Mapping[str, Any]]]) -> None:
+    """Each centre's state is this, and whoever listens hears of it once the transaction is committed."""
+    _save(
+        connection,
+        _TELL,
+        [
+            (
+                work.centre,
+                work.epoch,
+                work.v,
+                state["seq"],
+                state["day"],
+                json.dumps(state, ensure_ascii=False),
+            )
+            for work, state in states
+        ],
+    )
+
+
+def halt(connection: Transaction, centre: str, why: Halt) -> None:
+    """A centre's tables stand still before this row, and whoever listens hears of it."""
+    told = json.dumps(why._asdict(), ensure_ascii=False)
+    connection.execute("UPDATE centre SET halted = %s::jsonb WHERE code = %s", (told, centre))
+    notify(connection, [centre])
+
+
+def notify(connection: Transaction, centres: Sequence[str]) -> None:
+    """Whoever listens hears that something of these centres is another now."""
+    connection.execute(
+        f"SELECT pg_notify('{CHANNEL}', code) FROM unnest(%s::text[]) AS code", (list(centres),)
+    )

@@ -1,0 +1,19 @@
+"""How a doctor says that a row is not as the journal says."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any, Final
+
+NO_SENSE: Final = (ValueError, TypeError, LookupError, AttributeError, AssertionError)
+"""What comes of data that somebody has put together who is not this program."""
+
+
+def difference(wanted: Any, found: Any, source: str = "journal") -> str:
+    """What is wrong with a row that should be `wanted`, as the source has it, and is `found`; `None` where there is none."""
+    if wanted is None:
+        return f"is in the table but not in the {source}"
+    if found is None:
+        return f"is in the {source} but not in the table"
+    if is_dataclass(wanted) and type(wanted) is type(found):
+        pairs = ((f.name, getattr(wanted, f.name), getattr(found, f.name)) for f in fields(wanted))
+        return "; ".join(f"{name} is {b!r}, the {source} says {a!r}" for name, a, b in pairs if a != b)
+    return f"is {found!r}, the {source} says {wanted!r}"
