@@ -98,7 +98,7 @@ def test_a_call_is_told_at_once_though_the_beat_is_long(morning: Context, data: 
         ((426, {"code": "protocol"}, {}), "protocol", None),
     ],
 )
-def test_what_does_not_heal_by_itself_stops_it_and_says_so(
+def test_what_does_not_heal_by_itself_stops_it_and_says_so(  # noqa: PLR0917 - fixtures and cases
     morning: Context, data: Path, city: FakeCity, reply: Any, code: str, row: int | None
 ) -> None:
     city.next_answers = [reply] * 3

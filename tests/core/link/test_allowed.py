@@ -48,7 +48,7 @@ def test_what_an_undo_restores_is_named() -> None:
     ticket = {f.name for f in fields(Ticket)}
     counter = {f.name for f in fields(Counter)}
     assert allowed_was.TICKET | allowed_was.TICKET_BLANK | {"dossiers"} == ticket
-    assert allowed_was.COUNTER | allowed_was.COUNTER_BLANK == counter
+    assert counter == allowed_was.COUNTER | allowed_was.COUNTER_BLANK
 
 
 def settings_of(part: str) -> set[str]:
