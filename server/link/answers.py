@@ -114,4 +114,4 @@ def _came(facts: Facts) -> list[Facts]:
     asked, cancelled = facts.get("requests"), facts.get("cancels")
     came = [each for each in asked if isinstance(each, dict)] if isinstance(asked, list) else []
     gone = [str(each) for each in cancelled] if isinstance(cancelled, list) else []
-    return [*came, *({"id": each, "kind": "cancel"} for each in gone)]
+    return [*came, *({"id": each, "kind": "cancel", "of": each} for each in gone)]

@@ -76,7 +76,14 @@ class Conversation:
         if answer.status == _TOO_LARGE:
             self._must_be_smaller(batch)
             return Went(more=True)
-        raise halted(answer)
+        halt = halted(answer)
+        if (
+            halt.code == "never" and halt.row is None
+        ):  # no row's fault: what is told beside them is not told again
+            self._told.update(said)
+            self._answers.taken()
+            raise Halt("unreadable", said=halt.said)
+        raise halt
 
     def _went_well(self, answer: Answer, batch: Batch, end: End, said: Mapping[str, Facts]) -> Went:
         facts = answer.facts or {}

@@ -1,6 +1,7 @@
 """To which city the centre belongs, and its token there: a file of its own in the data folder, for its owner alone."""
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -44,7 +45,7 @@ def city_address(said: str) -> str:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise BadAddress(f"{said}: {error}") from error
+        raise BadAddress(f"{said}: {error}; a city's address is like https://city.example.vn") from error
     if parts.scheme not in {"https", "http"} or not host or parts.path or parts.query or parts.username:
         raise BadAddress(f"{said}: a city's address is like https://city.example.vn")
     if parts.scheme == "http" and host not in _HERE:
@@ -69,6 +70,9 @@ def keep(folder: Path, joined: Joined) -> None:
     with private_files():
         draft.write_text(json.dumps(asdict(joined), ensure_ascii=False, indent=1), encoding="utf-8")
     draft.chmod(0o600)
+    if os.geteuid() == 0:  # the server that reads it is mostly somebody else
+        owner = folder.stat()
+        os.chown(draft, owner.st_uid, owner.st_gid)
     draft.replace(folder / CITY)
     make_durable(folder)
 

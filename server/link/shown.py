@@ -1,6 +1,7 @@
 """What the centre shows its people and no row of the journal says: who stands where, how long one waits, whether it is open."""
 
 import sqlite3
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from server.core.forecast.waits import Place
@@ -17,8 +18,11 @@ from server.store.queue import tickets
 _LEVELS: Final = {3: "very_satisfied", 2: "satisfied", 1: "not_satisfied"}
 
 
-def shown(context: Context) -> dict[str, Any]:
-    """All of it as it is now, ready for JSON. Lines are named by their field, at another point `field@point`."""
+def shown(context: Context, remote: Callable[[Context], Mapping[str, Any]] = lambda _: {}) -> dict[str, Any]:
+    """All of it as it is now, ready for JSON. Lines are named by their field, at another point `field@point`.
+
+    `remote` tells by field how many numbers may still be asked for from afar.
+    """
     centre = context.centre
     with context.store.read() as connection:
         _, now, day = today(context, connection)
@@ -42,7 +46,7 @@ def shown(context: Context) -> dict[str, Any]:
         },
         "limit_s": limits,
         "ratings": _ratings(context, day),
-        "remote": {},
+        "remote": dict(remote(context)),
     }
 
 

@@ -23,6 +23,7 @@ from server.web import (
 )
 from server.web.manage import (
     backups,
+    city,
     day_report,
     devices,
     doctor,
@@ -86,6 +87,7 @@ ALL: Final = (
     journal.pages,
     printers.pages,
     backups.pages,
+    city.pages,
     doctor.pages,
     programs.pages,
     rating_pages.pages,

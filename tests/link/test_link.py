@@ -241,7 +241,7 @@ def test_requests_are_handed_down_and_answers_sent_until_they_are_taken(
         until(lambda: bool(city.answers))
         sent = len(city.bodies)
         until(lambda: len(city.bodies) > sent + 2)
-    assert came == [{"id": "r1", "kind": "number", "field": "CT"}, {"id": "r0", "kind": "cancel"}]
+    assert came == [{"id": "r1", "kind": "number", "field": "CT"}, {"id": "r0", "kind": "cancel", "of": "r0"}]
     assert city.answers == [{"request": "r1", "state": "issued"}]
 
 
@@ -267,3 +267,15 @@ def test_a_catalogue_is_fetched_once_and_looked_at(morning: Context, data: Path,
     assert [each["csv"] for each in came] == [city.catalogue]
     assert came[0]["sha256"] == hashlib.sha256(city.catalogue).hexdigest()
     assert city.asked.count("GET /city/v1/catalogue?version=42") == 1
+
+
+def test_what_the_city_cannot_take_beside_the_rows_holds_up_no_row(
+    morning: Context, data: Path, city: FakeCity
+) -> None:
+    from server.link.conversation import Sources
+
+    refused = (422, {"code": "never", "row": None, "why": "shown: over 131072 characters"}, {})
+    city.next_answers = [(409, {"code": "gap", "stored": 0}, {}), refused]
+    with linked(morning, data, city, sources=Sources(lambda: {"lines": "too many"}, dict)):
+        all_is_there(morning, city)
+    assert [body for body in city.bodies if "shown" in body] == []

@@ -57,8 +57,7 @@ class FakeCity:
         self.codes = {CODE}
         self.forks: list[dict[str, Any]] = []
         self.before: Callable[[str], None] = lambda _: None
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
+        self._server = _Quiet(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
     @property
@@ -194,6 +193,15 @@ class FakeCity:
         )
         self.journal = facts["journal"]
         return 200, {"stored": after}, {}
+
+
+class _Quiet(ThreadingHTTPServer):
+    """Whoever lets a line go in the middle of an answer is no news."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
 
 
 def _handler(city: FakeCity) -> type[BaseHTTPRequestHandler]:
