@@ -99,7 +99,14 @@ class Server:
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
-        beside = (self.keepers, self.speech.announcer, self.lines, self.printing, self.forecaster)
+        beside = (
+            self.watches,
+            self.keepers,
+            self.speech.announcer,
+            self.lines,
+            self.printing,
+            self.forecaster,
+        )
         for part in (*beside, self.programs, self.context, self.publisher):
             part.close()
 
@@ -124,6 +131,7 @@ class Server:
             lines=self.sockets.lines,
             clock=lambda: self.clock_watch.all_facts(devices()),
             second_boxes=second_boxes.all,
+            clocks_ahead=self.clock_watch.all_ahead_ms,
         )
 
     def _open(self) -> None:
@@ -137,7 +145,7 @@ class Server:
         self.sockets.listen(SCREENS_LINE, "health", self.screens.report)
         self.app.extensions["goiso"] = self._ports()
         listeners = self.lines.listeners() | {
-            "metrics": self.watches.metrics.heard,
+            "watches": self.watches.heard,
             "forecaster": self.forecaster.heard,
             "screens": self.screens.heard,
             "announcer": self.speech.announcer.heard,
@@ -176,4 +184,5 @@ class Server:
             reports=self.keepers.report_ports(),
             authority=partial(authority, self.settings.server.data),
             releases=self.kiosks.releases(),
+            city=self.watches.city.ports(),
         )

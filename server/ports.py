@@ -14,6 +14,7 @@ from server.core.backups import OnPaper
 from server.core.box_upgrades import BoxUpgrade
 from server.core.certificates import Authority
 from server.core.doctor.finding import Finding
+from server.core.link.now import LinkNow
 from server.core.messages.kinds import Answer, Health, Way
 from server.core.reports.troubles import ReportTrouble
 from server.service.backups.found import BackupFile, RestoreNow
@@ -140,6 +141,14 @@ class StandbyPorts:
 
 
 @dataclass(frozen=True, slots=True)
+class CityPorts:
+    """The city that the centre belongs to: how the line to it is `now`, `None` for no city; `leave` ends it, by whom."""
+
+    now: Callable[[], LinkNow | None]
+    leave: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
 class DoctorPorts:
     """`look` lists what is not as it should be, the gravest first; `bundle` makes a support bundle, a zip.
 
@@ -197,7 +206,7 @@ class Ports:
     give signs of life, show a hall, speak in it. `speak` makes a WAV of a text in a language; `registry` holds the
     figures for operations; `last_seen` tells when people last did something; `public_url` says how phones reach this server;
     `first_page` makes what `/` shows; `reports` writes those of set times; `authority` is the certificate that machines are told to trust; `releases`
-    has what kiosks' boxes may take.
+    has what kiosks' boxes may take; `city` is the line to the city that the centre belongs to.
     """
 
     context: Context
@@ -225,6 +234,7 @@ class Ports:
     reports: ReportPorts
     authority: Callable[[], Authority | None]
     releases: ReleasePorts
+    city: CityPorts
 
 
 def ports() -> Ports:

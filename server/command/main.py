@@ -14,6 +14,7 @@ from server.command.devices import device
 from server.command.doctor import doctor
 from server.command.export import export
 from server.command.installing import told, who_runs
+from server.command.link import link
 from server.command.packing import pack
 from server.command.paper import paper
 from server.command.people import user
@@ -168,6 +169,7 @@ main.add_command(backup)
 main.add_command(restore)
 main.add_command(release)
 main.add_command(standby)
+main.add_command(link)
 main.add_command(export)
 main.add_command(certificate)
 main.add_command(doctor)

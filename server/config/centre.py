@@ -48,6 +48,9 @@ class CentrePart(Part):
     colour: Annotated[str, StringConstraints(to_lower=True, pattern=r"^#[0-9A-Fa-f]{6}$")] = DEFAULT
     logo: str = Field(default="", pattern=r"^([0-9a-f]{64}\.(jpg|png))?$")
     languages: tuple[Annotated[str, Field(pattern=_TAG)], ...] = Field(default=(), max_length=12)
+    address: str = Field(default="", max_length=160)
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
 
     @field_validator("timezone")
     @classmethod
@@ -75,6 +78,15 @@ class CentrePart(Part):
         """Vietnamese is among them, and first; none at all means every language that there is."""
         each_once("language", tags)
         return ("vi", *(tag for tag in tags if tag != "vi")) if tags else ()
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> "CentrePart":
+        if (self.latitude is None) != (self.longitude is None):
+            raise Wrong(
+                "latitude, longitude: ghi cả vĩ độ và kinh độ, hoặc để trống cả hai",
+                "latitude and longitude: both are needed, or neither",
+            )
+        return self
 
 
 class FieldPart(Part):

@@ -52,7 +52,7 @@ class ClockWatch:
             self._ahead_ms.move_to_end(who)
             while len(self._ahead_ms) > _REMEMBERED:
                 self._ahead_ms.popitem(last=False)
-        apart = rules.apart(self._all_ahead_ms())
+        apart = rules.apart(self.all_ahead_ms())
         if apart is not None and not self._said:
             _log.warning("clock_apart", hours=round(apart[0] / 3_600_000, 1), machines=apart[1])
         self._said = apart is not None
@@ -85,7 +85,7 @@ class ClockWatch:
             now=now,
             zone=machine.zone(str(centre.zone), centre.zone, now),
             last_row=latest_moment(self._context),
-            ahead_ms=tuple(self._all_ahead_ms()),
+            ahead_ms=tuple(self.all_ahead_ms()),
             boxes=boxes,
             synchronised=synchronised,
         )
@@ -95,7 +95,8 @@ class ClockWatch:
         boxes = {d.name: d.wrong_clock_s for d in devices if d.wrong_clock_s is not None and not d.revoked}
         return self.facts(boxes, synchronised=machine.synchronised())
 
-    def _all_ahead_ms(self) -> list[int]:
+    def all_ahead_ms(self) -> list[int]:
+        """By how many milliseconds others' clocks are ahead of this one."""
         with self._lock:
             return list(self._ahead_ms.values())
 

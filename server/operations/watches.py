@@ -1,9 +1,11 @@
-"""What looks at a running centre: figures for operations, the doctor, alerts. Each asks the same parts how they are."""
+"""What looks at a running centre: figures for operations, the doctor, alerts, its city. Each asks the same parts how they are."""
 
 from collections.abc import Callable
 
 from kiosk.health import Health
 from server.config import ServerPart
+from server.core.events import Entry
+from server.operations.city_line import CityLine
 from server.operations.device_metrics import HealthFigures, SecondBoxFigures
 from server.operations.doctor.running import Doctor, Live
 from server.operations.metrics import Metrics
@@ -13,7 +15,7 @@ from server.service.context import Context
 
 
 class Watches:
-    """Looks when asked; `machine` are this machine's own settings, `live` is what only the running server knows.
+    """Looks when asked, and tells the city where there is one; `machine` are this machine's own settings, `live` is what only the running server knows.
 
     `printer` tells of the centre's own printer.
     """
@@ -26,3 +28,13 @@ class Watches:
         self.doctor = Doctor(context, machine, live, self.metrics.registry)
         since = context.clock()
         self.alerts = Watching(context, Machines(live.devices, live.printers, since, live.second_boxes))
+        self.city = CityLine(context, machine.data, live)
+
+    def heard(self, entries: list[Entry]) -> None:
+        """Something happened."""
+        self.metrics.heard(entries)
+        self.city.heard(entries)
+
+    def close(self) -> None:
+        """Tell nobody any more."""
+        self.city.close()

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from server.core.files import BEFORE_UPGRADE, DATABASE, EXAMINED, LOCK, MESSAGES, REPORTS
+from server.core.files import BEFORE_UPGRADE, CITY, DATABASE, EXAMINED, LOCK, MESSAGES, REPORTS
 
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _DATABASE_FILES: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
@@ -56,7 +56,7 @@ def tighten(folder: Path) -> None:
 
     What belongs to another user stays as it is.
     """
-    files = [folder / name for name in (*_DATABASE_FILES, *_MESSAGES_FILES, LOCK, REPORTS, EXAMINED)]
+    files = [folder / name for name in (*_DATABASE_FILES, *_MESSAGES_FILES, LOCK, REPORTS, EXAMINED, CITY)]
     files += [path for pattern in _KEYS for path in folder.glob(pattern)]
     for path in files:
         _keep_from_others(path)

@@ -6,6 +6,7 @@ from server.web import api_docs, display, logos, messages, pages, pairing, ratin
 from server.web.dossiers import pages as dossier_pages
 from server.web.manage import (
     backups,
+    city,
     devices,
     doctor,
     home,
@@ -65,6 +66,7 @@ ALL: Final = (
     journal.pages,
     printers.pages,
     backups.pages,
+    city.pages,
     doctor.pages,
     programs.pages,
     rating_pages.pages,

@@ -1,6 +1,6 @@
 """The doctor of a running centre: looks at everything without writing more than readiness does, and judges it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -36,7 +36,7 @@ CENTRES: Final = BothTexts("của trung tâm", "of the centre")
 class Live:
     """What only the running server knows: each asks a part of it how it is now. `clock` is what is known of the clock.
 
-    `second_boxes` are those that have ever followed this one.
+    `clocks_ahead` are by how many milliseconds others' clocks are ahead of it, `second_boxes` are those that have ever followed this one.
     """
 
     printers: Callable[[], list[PrinterAt]]
@@ -46,6 +46,7 @@ class Live:
     lines: Callable[[], LinesNow]
     clock: Callable[[], ClockFacts]
     second_boxes: Callable[[], list[SecondBoxNow]]
+    clocks_ahead: Callable[[], Sequence[int]] = tuple
 
 
 class Doctor:

@@ -50,3 +50,19 @@ def _lift(
         transaction.record(SeriesLifted(transaction.day, prefix, held), actor)
         following[prefix] = held + 1
     return following
+
+
+def lift_above(context: Context, known: Mapping[str, int], actor: str) -> dict[str, int]:
+    """Lift those of today's series that somebody else knows to have come further than they are known to have here.
+
+    `known` is how far, by prefix. Answers each prefix that was lifted with the number that is given next; nothing is
+    written where none has to be. A prefix of no field is nobody's.
+    """
+    prefixes = {each.prefix for each in context.centre.layout.fields.values()}
+
+    def job(transaction: Transaction) -> dict[str, int]:
+        connection, day = transaction.connection, transaction.day
+        further = {p: n for p, n in known.items() if p in prefixes and n > series.last(connection, day, p)}
+        return _lift(transaction, further, {}, actor)
+
+    return context.store.write(job)

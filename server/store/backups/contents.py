@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from server.core.files import BEFORE_UPGRADE, DATABASE, EXAMINED, LOCK, MESSAGES
+from server.core.files import BEFORE_UPGRADE, CITY, DATABASE, EXAMINED, LOCK, MESSAGES
 
 _MADE_ANEW: Final = frozenset(
     {LOCK, EXAMINED, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal"}
 )
-_NEVER: Final = frozenset({MESSAGES, f"{MESSAGES}-journal"})
-"""People's numbers are deleted with their visit, which no backup could do; keys that change with each use would be dead in one."""
+_NEVER: Final = frozenset({MESSAGES, f"{MESSAGES}-journal", CITY})
+"""People's numbers are deleted with their visit, which no backup could do; keys that change with each use would be dead in one.
+A copy of the centre must not speak for it: its token for the city stays where it is."""
 _UNFINISHED: Final = ".part"
 _CACHES: Final = frozenset({"speech"})
 """What is spoken is made anew when it is missing."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from server.core.files import MESSAGES
+from server.core.files import CITY, MESSAGES
 from server.store.backups.durable import make_durable
 
 _HERE: Final = -100  # AT_FDCWD: paths are those of the process
@@ -24,7 +24,7 @@ def put_in_place(made: Path, place: Path, aside: Path) -> bool:
     """Let the folder `made` be `place`; what was there is kept as `aside`. Answers whether anything was.
 
     All three lie in one folder. What was there never bears the name of what may be thrown away; people's telephone numbers
-    are not kept in it. Raises `OSError` when nothing was changed.
+    are not kept in it, and the city that the centre belongs to goes on with the one that stands there now. Raises `OSError` when nothing was changed.
     """
     if not place.exists() or not any(place.iterdir()):
         made.rename(place)
@@ -41,6 +41,8 @@ def put_in_place(made: Path, place: Path, aside: Path) -> bool:
         _one_after_the_other(made, place, aside)
     for numbers in aside.glob(f"{MESSAGES}*"):
         numbers.unlink()
+    if (aside / CITY).exists():
+        (aside / CITY).rename(place / CITY)
     make_durable(place.parent)
     return True
 

@@ -16,7 +16,7 @@ from server.service.queue.views import left_out_view
 from server.service.setup import steps
 from server.service.views import View
 from server.web import shown
-from server.web.manage import messages
+from server.web.manage import city, messages
 from server.web.manage.setup.view import step_views
 from server.web.manage.voice import warnings
 
@@ -42,6 +42,7 @@ def home() -> str:
         voice_warnings=len(warnings(ports().voice.now(), ports().voice.screens())),
         backup_late=needs_a_look(ports().context) or any(box.silent for box in ports().standby.boxes()),
         messages_trouble=messages.in_trouble(),
+        city_trouble=city.in_trouble(),
         restored=_restored(),
         left_out=offline_numbers.left_out(ports().context),
         to_do=step_views(steps.left(ports().context, ports().printers.all)),

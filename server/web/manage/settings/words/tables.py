@@ -63,6 +63,31 @@ _CENTRE: Final = PartWords(
             widget="languages",
             none=BothTexts("Mọi ngôn ngữ của máy chủ", "Every language of this server"),
         ),
+        "address": Words(
+            BothTexts("Địa chỉ", "Address"),
+            BothTexts(
+                "Khi trung tâm thuộc hệ thống của thành phố: người dân thấy trung tâm ở đâu.",
+                "Where the centre belongs to a city's system: people see where it is.",
+            ),
+            none=BothTexts("Không nêu", "Not told"),
+        ),
+        "latitude": Words(
+            BothTexts("Vĩ độ", "Latitude"),
+            BothTexts(
+                "Để tìm trung tâm gần nhất, ví dụ 21,0285. Trên bản đồ điện thoại: giữ ngón tay ở chỗ trung tâm.",
+                "To find the nearest centre, like 21.0285. On a phone's map: hold a finger on the place.",
+            ),
+            unit=BothTexts("độ", "degrees"),
+            none=BothTexts("Không nêu", "Not told"),
+            wrong=BothTexts("Ghi cả vĩ độ và kinh độ.", "Give latitude and longitude."),
+        ),
+        "longitude": Words(
+            BothTexts("Kinh độ", "Longitude"),
+            BothTexts("Ví dụ 105,8542.", "Like 105.8542."),
+            unit=BothTexts("độ", "degrees"),
+            none=BothTexts("Không nêu", "Not told"),
+            wrong=BothTexts("Ghi cả vĩ độ và kinh độ.", "Give latitude and longitude."),
+        ),
     },
 )
 _CALLING: Final = PartWords(

@@ -1,0 +1,137 @@
+"""`goiso link`: the centre joins a city, says how far the city has come, leaves it again; also beside a running server."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from server.command.centre import FILE, centre_of, centre_options
+from server.core.refusal import Refusal
+from server.process import data_folder
+
+if TYPE_CHECKING:
+    from server.link.joined import Joined
+
+
+@click.command()
+@centre_options
+@click.option("--city", "url", help="The city's address, like https://city.example.vn")
+@click.option("--code", help="The one-time code that the city gave for this centre.")
+@click.option("--ca", type=FILE, help="The certificate (PEM) of the city's own authority, where it has one.")
+@click.option(
+    "--status",
+    is_flag=True,
+    help="Say which city it is and how far it has come. Exit status 1 when rows wait.",
+)
+@click.option("--end", is_flag=True, help="Belong to the city no more: nothing is sent from now on.")
+def link(
+    file: Path | None,
+    data: Path | None,
+    url: str | None,
+    code: str | None,
+    ca: Path | None,
+    status: bool,
+    end: bool,
+) -> None:
+    """Join a city with --city and --code; a running server begins to send within seconds."""
+    if sum((status, end, url is not None or code is not None)) != 1:
+        raise click.UsageError("Say one of: --city with --code, --status, --end.")
+    folder = centre_of(file, data).server.data
+    with _in_words(folder):
+        if status:
+            _status(folder)
+        elif end:
+            _end(folder)
+        elif url is None or code is None:
+            raise click.UsageError("--city and --code belong together.")
+        else:
+            _join(folder, url, code, ca)
+
+
+def _join(folder: Path, url: str, code: str, ca: Path | None) -> None:
+    from server.link.joined import keep, read
+    from server.link.joining import authority, join
+
+    data_folder.must_be_writable(folder)
+    before = read(folder)
+    joined = join(url, code, _ends(folder)[0], authority(ca))
+    keep(folder, joined)
+    if before is not None:
+        click.echo(f"Was {before.centre} at {before.url}.")
+    click.echo(f"Joined {joined.url} as {joined.centre}, {joined.name}.")
+    click.echo(
+        "What leaves this centre, and what stays: docs/privacy.md, and the manager's page “Thành phố”."
+    )
+
+
+def _status(folder: Path) -> None:
+    from server.link.joining import reached
+
+    joined = _joined(folder)
+    click.echo(f"Belongs to {joined.url} as {joined.centre}, {joined.name}; {joined.by} joined it.")
+    mark, last = _ends(folder)
+    if mark != joined.journal:
+        raise click.ClickException(
+            "The data here are those of another centre than the one that joined: nothing is sent. Join again with a new code."
+        )
+    found = reached(joined, last)
+    click.echo(f"The city has row {found.seq} of {last}, {last - found.seq} to send.")
+    click.get_current_context().exit(1 if found.seq < last else 0)
+
+
+def _end(folder: Path) -> None:
+    from server.link.joined import forget
+
+    joined = _joined(folder)
+    forget(folder)
+    click.echo(
+        f"Belongs to {joined.url} no more. What the city has stays there; ask it to end the token of {joined.centre}."
+    )
+
+
+def _joined(folder: Path) -> "Joined":
+    from server.link.joined import read
+
+    joined = read(folder)
+    if joined is None:
+        raise click.ClickException(f"{folder.absolute()} belongs to no city.")
+    return joined
+
+
+def _ends(folder: Path) -> tuple[str, int]:
+    """The mark of the journal, and its latest row. Raises `click.ClickException` where nothing has happened yet."""
+    from server.command.reading import reading
+    from server.link.joined import journal_mark
+    from server.store import journal
+
+    with reading(folder) as connection:
+        last, _ = journal.last(connection)
+        if not last:
+            raise click.ClickException(
+                "Nothing has happened in this centre yet. Start the server once, then join."
+            )
+        return journal_mark(journal.first_digest(connection)), last
+
+
+@contextmanager
+def _in_words(folder: Path) -> Iterator[None]:
+    """What goes wrong, as a sentence that says what to do."""
+    from server.core.link.troubles import TROUBLES
+    from server.link.answers import Halt
+    from server.link.joined import BadAddress
+    from server.link.joining import CannotJoin
+
+    try:
+        yield
+    except (CannotJoin, BadAddress) as error:
+        raise click.ClickException(str(error)) from error
+    except Halt as halt:
+        kind = TROUBLES[halt.code]
+        said = f" ({halt.said})" if halt.said else ""
+        raise click.ClickException(f"{kind.what.en.format(row=halt.row)}{said} {kind.action.en}") from halt
+    except (Refusal, OSError) as error:
+        raise click.ClickException(data_folder.sentence(error, folder)) from error
+    except ValueError as error:
+        raise click.ClickException(f"{error}. Join again with a new code.") from error

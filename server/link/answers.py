@@ -1,0 +1,117 @@
+"""What comes down from the city besides its cursor, and what goes back: requests and their answers, the catalogue. And what its refusals mean."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import structlog
+
+from server.link.line import Answer, Line, LineBroken
+
+Facts = dict[str, Any]
+Requests = Callable[[list[Facts]], list[Facts]]
+"""Takes what came down, and answers it: now, or when it is called again; it is called after each exchange, also with nothing."""
+Catalogues = Callable[[Facts], None]
+"""Takes a catalogue: its `version`, `sha256`, and `csv`, the bytes that have this digest."""
+
+_OK: Final = 200
+_MOST_ANSWERS: Final = 200
+_MOST_KEPT: Final = 2000
+_CODES: Final = {400: "unreadable", 401: "unknown_token", 422: "never", 426: "protocol"}
+_LATER: Final = frozenset({429, 500, 502, 503, 504})
+_LONGEST_SAID: Final = 300
+_log = structlog.get_logger(__name__)
+
+
+class Halt(Exception):
+    """Nothing more can be sent now. `code` is one of `server.core.link.troubles`; `retry_after` what the city said of when to come again."""
+
+    def __init__(
+        self, code: str, *, row: int | None = None, said: str = "", retry_after: str | None = None
+    ) -> None:
+        super().__init__(f"{code} {said}".strip())
+        self.code, self.row, self.said, self.retry_after = code, row, said[:_LONGEST_SAID], retry_after
+
+
+def halted(answer: Answer) -> Halt:
+    """What an answer that is no good one means."""
+    facts = answer.facts
+    if answer.status in _LATER:
+        return Halt("later", retry_after=answer.retry_after)
+    if facts is None or answer.status not in _CODES:
+        return Halt("not_a_city", said=f"HTTP {answer.status}", retry_after=answer.retry_after)
+    row = facts.get("row")
+    said = str(facts.get("why") or "")
+    return Halt(_CODES[answer.status], row=row if type(row) is int else None, said=said)
+
+
+class Answers:
+    """Hands down what came, and keeps what is answered until the city has taken it. No lock is held meanwhile."""
+
+    def __init__(self, requests: Requests | None, catalogue: Catalogues | None) -> None:
+        self._requests, self._catalogue = requests, catalogue
+        self._kept: list[Facts] = []
+        self._sent = 0
+        self._version: object = None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether answers wait to be sent."""
+        return bool(self._kept)
+
+    def to_send(self) -> list[Facts]:
+        """The answers that go with the next request."""
+        found = self._kept[:_MOST_ANSWERS]
+        self._sent = len(found)
+        return found
+
+    def taken(self) -> None:
+        """The city has what was sent last."""
+        del self._kept[: self._sent]
+        self._sent = 0
+
+    def hand_down(self, facts: Facts, line: Line) -> None:
+        """Hand out what came with the city's answer; what goes wrong with it is logged, and no trouble of the line."""
+        self._ask(_came(facts))
+        wanted = facts.get("catalogue")
+        if (
+            self._catalogue is not None
+            and isinstance(wanted, dict)
+            and wanted.get("version") != self._version
+        ):
+            self._fetch(wanted, line)
+
+    def _ask(self, came: list[Facts]) -> None:
+        if self._requests is None:
+            return
+        try:
+            self._kept += self._requests(came)
+        except Exception:
+            _log.exception("city_requests_failed", n=len(came))
+        del self._kept[:-_MOST_KEPT]  # the city asks again for what it was not answered
+
+    def _fetch(self, wanted: Facts, line: Line) -> None:
+        """Get the catalogue and look whether it is the one that is meant; tried again with the next exchange."""
+        assert self._catalogue is not None
+        try:
+            answer = line.ask("GET", f"/catalogue?{urlencode({'version': wanted['version']})}")
+            if answer.status != _OK or hashlib.sha256(answer.body).hexdigest() != wanted.get("sha256"):
+                _log.warning(
+                    "city_catalogue_not_as_promised", version=wanted["version"], status=answer.status
+                )
+                return
+            self._catalogue({**wanted, "csv": answer.body})
+            self._version = wanted["version"]
+        except LineBroken as broken:
+            _log.info("city_catalogue_not_fetched", said=str(broken))
+        except Exception:
+            _log.exception("city_catalogue_failed")
+
+
+def _came(facts: Facts) -> list[Facts]:
+    """What the city asks for, and what it takes back, as a request of the kind `cancel`."""
+    asked, cancelled = facts.get("requests"), facts.get("cancels")
+    came = [each for each in asked if isinstance(each, dict)] if isinstance(asked, list) else []
+    gone = [str(each) for each in cancelled] if isinstance(cancelled, list) else []
+    return [*came, *({"id": each, "kind": "cancel", "of": each} for each in gone)]

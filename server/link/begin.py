@@ -1,0 +1,27 @@
+"""Beginning the line of a centre that has joined a city."""
+
+from pathlib import Path
+
+import structlog
+
+from server.link.conversation import Sources
+from server.link.health import Health, Machines
+from server.link.joined import read
+from server.link.link import Link
+from server.link.shown import shown
+from server.service.context import Context
+
+_log = structlog.get_logger(__name__)
+
+
+def begin(context: Context, data: Path, machines: Machines) -> Link | None:
+    """The line of the centre in this data folder; `None` where it has not joined, or nobody can read what it joined."""
+    try:
+        joined = read(data)
+    except ValueError as error:
+        _log.error("city_file_not_read", said=str(error))
+        return None
+    if joined is None:
+        return None
+    health = Health(context, data, machines)
+    return Link(context, data, joined, Sources(lambda: shown(context), health.now))

@@ -1,0 +1,100 @@
+"""To which city the centre belongs, and its token there: a file of its own in the data folder, for its owner alone."""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
+
+from server.core.files import CITY, DATABASE
+from server.store.backups.durable import make_durable
+from server.store.private import private_files
+
+_BOOT: Final = Path("/proc/sys/kernel/random/boot_id")
+_HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The city at `url`, which calls this centre `centre` and `name`, and knows it by `token`.
+
+    `journal` is the mark of the journal that joined, `at` when (UTC milliseconds), `by` who ran the command; `ca` are certificates (PEM) of the city's own
+    authority, empty for those that the machine trusts.
+    """
+
+    url: str
+    centre: str
+    name: str
+    token: str
+    journal: str
+    at: int
+    by: str
+    ca: str = ""
+
+
+class BadAddress(ValueError):
+    """What cannot be a city's address; its text says why."""
+
+
+def city_address(said: str) -> str:
+    """A city's address as it is kept. Raises `BadAddress` for none, and for one without TLS that is not on this machine."""
+    url = said.strip().rstrip("/")
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise BadAddress(f"{said}: {error}; a city's address is like https://city.example.vn") from error
+    if parts.scheme not in {"https", "http"} or not host or parts.path or parts.query or parts.username:
+        raise BadAddress(f"{said}: a city's address is like https://city.example.vn")
+    if parts.scheme == "http" and host not in _HERE:
+        raise BadAddress(f"{said}: without https everybody on the way could read and change what is sent")
+    return url
+
+
+def read(folder: Path) -> Joined | None:
+    """The city that the centre of this data folder belongs to. Raises `ValueError` where the file cannot be read."""
+    try:
+        facts = json.loads((folder / CITY).read_text(encoding="utf-8"))
+        return Joined(**facts)
+    except FileNotFoundError:
+        return None
+    except TypeError as error:
+        raise ValueError(f"{folder / CITY}: {error}") from error
+
+
+def keep(folder: Path, joined: Joined) -> None:
+    """Write it down, whole or not at all."""
+    draft = folder / f"{CITY}.part"
+    with private_files():
+        draft.write_text(json.dumps(asdict(joined), ensure_ascii=False, indent=1), encoding="utf-8")
+    draft.chmod(0o600)
+    if os.geteuid() == 0:  # the server that reads it is mostly somebody else
+        owner = folder.stat()
+        os.chown(draft, owner.st_uid, owner.st_gid)
+    draft.replace(folder / CITY)
+    make_durable(folder)
+
+
+def forget(folder: Path) -> None:
+    """The centre belongs to no city any more; nothing happens where it did not."""
+    (folder / CITY).unlink(missing_ok=True)
+
+
+def journal_mark(first_digest: bytes) -> str:
+    """What tells this journal from every other centre's: made from its first row, so that a restored one is the same."""
+    return str(uuid5(NAMESPACE_OID, f"goiso journal {first_digest.hex()}"))
+
+
+def instance_mark(folder: Path, boot: Path = _BOOT) -> str:
+    """What tells this data folder on this machine, since it was switched on, from a copy of it anywhere.
+
+    A server that is started again is the same; where the system tells no boot, each start is another.
+    """
+    try:
+        machine = UUID(boot.read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        machine = uuid4()
+    found = (folder / DATABASE).stat()
+    return str(uuid5(machine, f"{found.st_dev} {found.st_ino}"))

@@ -1,0 +1,169 @@
+"""One HTTP line to the city: kept open between requests, each in bounded time and with a bounded answer."""
+
+import http.client
+import json
+import socket
+import ssl
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+
+from server.link.joined import Joined
+
+_CONNECTS_S: Final = 10.0
+_ANSWERS_S: Final = 30.0
+_LONGEST_ANSWER: Final = 16 << 20
+_LET_GO: Final = (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError)
+_BROKEN: Final = (OSError, http.client.HTTPException, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the city answered: `body` as it came, `retry_after` what it said of when to come again."""
+
+    status: int
+    body: bytes = b""
+    retry_after: str | None = None
+
+    @property
+    def facts(self) -> dict[str, Any] | None:
+        """The JSON object that it is; `None` for anything else."""
+        try:
+            found = json.loads(self.body)
+        except ValueError:
+            return None
+        return found if isinstance(found, dict) else None
+
+
+class LineBroken(Exception):
+    """Nothing was heard, and nobody knows whether the city has what was sent. `code` is a trouble's."""
+
+    def __init__(self, code: str, said: str) -> None:
+        super().__init__(said)
+        self.code = code
+
+
+class Line(Protocol):
+    """What the city is asked by."""
+
+    def ask(self, method: str, path: str, body: bytes | None = None) -> Answer:
+        """Ask once. Raises `LineBroken`."""
+
+    def close(self) -> None:
+        """Let whoever waits for an answer go, and ask no more."""
+
+
+class CityLine:
+    """The line to the city that was joined. One thread asks, any may close it."""
+
+    def __init__(
+        self, joined: Joined, connects_s: float = _CONNECTS_S, answers_s: float = _ANSWERS_S
+    ) -> None:
+        self._joined, self._connects_s, self._answers_s = joined, connects_s, answers_s
+        self._parts = urlsplit(joined.url)
+        self._lock = threading.Lock()
+        self._open: http.client.HTTPConnection | None = None
+        self._closed = False
+        self._late = False
+
+    def ask(self, method: str, path: str, body: bytes | None = None) -> Answer:
+        """As in `Line`. Where the other end has let a kept line go meanwhile, it is asked once more on a new one."""
+        if self._open is not None:
+            try:
+                return self._in_time(method, path, body)
+            except _LET_GO as error:
+                if self._late:
+                    raise self._broken(error) from error
+            except _BROKEN as error:
+                raise self._broken(error) from error
+        try:
+            return self._in_time(method, path, body)
+        except _BROKEN as error:
+            raise self._broken(error) from error
+
+    def close(self) -> None:
+        """As in `Line`."""
+        with self._lock:
+            self._closed = True
+        self._cut()
+
+    def _in_time(self, method: str, path: str, body: bytes | None) -> Answer:
+        """Ask; however slowly the other end answers, after so long the line is cut."""
+        self._late = False
+        limit = threading.Timer(self._answers_s, self._too_late)
+        limit.daemon = True
+        limit.start()
+        try:
+            connection = self._open or self._connected()
+            connection.request(method, f"/city/v1{path}", body, self._headers(body))
+            answer = connection.getresponse()
+            read = _whole(answer)
+        except BaseException:
+            self._drop()
+            raise
+        finally:
+            limit.cancel()
+        if answer.will_close:
+            self._drop()
+        return Answer(answer.status, read, answer.headers.get("Retry-After"))
+
+    def _connected(self) -> http.client.HTTPConnection:
+        """A new line; it can be cut from the moment on that its socket is there."""
+        connection = self._new()
+        with self._lock:
+            if self._closed:
+                raise ConnectionAbortedError("closed")
+            self._open = connection
+        connection.connect()
+        connection.sock.settimeout(self._answers_s)
+        return connection
+
+    def _new(self) -> http.client.HTTPConnection:
+        host, port = self._parts.hostname or "", self._parts.port
+        if self._parts.scheme == "http":
+            return http.client.HTTPConnection(host, port, timeout=self._connects_s)
+        trusted = ssl.create_default_context(cadata=self._joined.ca or None)
+        return http.client.HTTPSConnection(host, port, timeout=self._connects_s, context=trusted)
+
+    def _headers(self, body: bytes | None) -> dict[str, str]:
+        headers = {"Accept": "application/json"}
+        if self._joined.token:
+            headers["Authorization"] = f"Bearer {self._joined.token}"
+        if body is not None:
+            headers |= {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+        return headers
+
+    def _broken(self, error: Exception) -> LineBroken:
+        said = str(error) or type(error).__name__
+        if self._late or isinstance(error, TimeoutError):
+            return LineBroken("timeout", said)
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return LineBroken("certificate", error.verify_message or said)
+        return LineBroken("unreachable", said)
+
+    def _too_late(self) -> None:
+        self._late = True
+        self._cut()
+
+    def _cut(self) -> None:
+        with self._lock:
+            line = None if self._open is None else self._open.sock
+        if line is not None:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+    def _drop(self) -> None:
+        with self._lock:
+            connection, self._open = self._open, None
+        if connection is not None:
+            connection.close()
+
+
+def _whole(answer: http.client.HTTPResponse) -> bytes:
+    """All of an answer. Raises `HTTPException` where it is longer than any of a city's."""
+    read = answer.read(_LONGEST_ANSWER)
+    if not answer.isclosed() and answer.read(1):
+        raise http.client.HTTPException("the answer is too long")
+    return read

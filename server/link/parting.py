@@ -1,0 +1,80 @@
+"""When the city holds rows that are not here, since the centre was restored: both go on from the last row that they share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import structlog
+
+from server.core.link.batch import End
+from server.core.link.bisect import last_common
+from server.link.answers import Halt, halted
+from server.link.line import Line, LineBroken
+from server.link.packing import packed
+from server.service.backups.restored import lift_above
+from server.service.context import Context
+from server.service.today import day_now
+from server.store import link_rows
+
+_OK: Final = 200
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What tells this journal from others, and this data folder on this machine from a copy."""
+
+    journal: str
+    instance: str
+
+
+def part(context: Context, line: Line, marks: Marks, until: int) -> End:
+    """Let the city go on from the last row up to `until` that both have; answers it. Raises `Halt`."""
+
+    def theirs(seq: int) -> End:
+        facts = _asked(line, "GET", f"/digest?{urlencode({'seq': seq})}")
+        found, digest = facts.get("seq"), facts.get("digest")
+        if type(found) is not int:
+            raise Halt("not_a_city", said="digest")
+        return End(found, digest) if isinstance(digest, str) else End()
+
+    def ours(seq: int) -> str | None:
+        with context.store.read() as connection:
+            return link_rows.digest_of(connection, seq)
+
+    common = last_common(theirs, ours, until)
+    body = {
+        "journal": marks.journal,
+        "instance": marks.instance,
+        "after": common.seq,
+        "digest": common.digest,
+        "why": "restored",
+    }
+    _asked(line, "POST", "/fork", packed(body))
+    _log.warning("city_parted", after=common.seq)
+    return common
+
+
+def lift_above_theirs(context: Context, line: Line) -> dict[str, int]:
+    """Lift today's series above what the city knows of rows that are not here.
+
+    Answers, by prefix, the numbers with which those go on that had to be lifted. Raises `Halt`.
+    """
+    facts = _asked(line, "GET", f"/series?{urlencode({'day': day_now(context)})}")
+    told = facts.get("series")
+    known = {str(p): n for p, n in told.items() if type(n) is int} if isinstance(told, Mapping) else {}
+    lifted = lift_above(context, known, "system")
+    if lifted:
+        _log.warning("city_series_lifted", following=lifted)
+    return lifted
+
+
+def _asked(line: Line, method: str, path: str, body: bytes | None = None) -> dict[str, Any]:
+    try:
+        answer = line.ask(method, path, body)
+    except LineBroken as broken:
+        raise Halt(broken.code, said=str(broken)) from broken
+    if answer.status != _OK:
+        raise halted(answer)
+    return answer.facts or {}
