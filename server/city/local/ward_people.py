@@ -37,6 +37,7 @@ _SIZES: Final = (0.5, 1.3)
 _SPREAD: Final = 0.7
 _ALWAYS_OPEN: Final = 5
 """The first counters serve every field between them."""
+_UNDER_WAY_MS: Final = 3 * HOUR_MS
 _FURTHER: Final = 3
 """At most so many of the others are open, too."""
 
@@ -105,3 +106,9 @@ def last_moment(at: int) -> int:
     """When the day of a moment ends (both UTC milliseconds)."""
     midnight = local(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     return int(midnight.timestamp()) * SECOND_MS - SECOND_MS
+
+
+def begins_at(now: int) -> int:
+    """When a day began that is under way at `now`, both UTC milliseconds: some hours ago, but not yesterday."""
+    midnight = local(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(now - _UNDER_WAY_MS, int(midnight.timestamp()) * SECOND_MS)
