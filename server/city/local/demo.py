@@ -241,4 +241,5 @@ class LocalCity:
             self._say(f"{ward.name} ({ward.code}), a real centre: {centre.url}/")
         except NotJoined as error:
             self._say(f"A real centre goes on alone at {centre.url}/: {error}")
-        self._programs.add(name, centre)
+        if not self._told():
+            self._programs.add(name, centre)
