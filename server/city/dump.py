@@ -1,7 +1,9 @@
 """A backup of the city's database in one file, and a database made of it again."""
 
 import os
+import shutil
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +21,7 @@ _NEEDED: Final = (
     "TABLE DATA public alembic_version ",
 )
 _CHUNK: Final = 1 << 20
+_MAJOR: Final = 10_000
 _THERE = "SELECT to_regclass('centre') IS NOT NULL"
 _FOUND = "SELECT count(*), coalesce(sum(stored), 0) FROM centre"
 _WITHOUT_ROWS = (
@@ -42,10 +45,11 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What is in the database now: centres, and the rows of their journals that are known."""
+    """What is in the database now: centres, rows of their journals that are known, and centres of which none is kept."""
 
     centres: int
     rows: int
+    without_rows: int
 
 
 def back_up(conninfo: str, file: Path) -> Backup:
@@ -70,20 +74,24 @@ def back_up(conninfo: str, file: Path) -> Backup:
 def restore(conninfo: str, file: Path) -> Restored:
     """Fill an empty database from a backup, whole or not at all, and bring it to this version. Raises `NotDone`."""
     _must_be_whole(file)
-    with psycopg.connect(conninfo) as connection:
+    with _connected(conninfo) as connection:
         if connection.execute(_THERE).fetchone() == (True,):
             raise NotDone(
                 "This database holds a city. Make an empty one (createdb), and name it in the settings."
             )
     _ran("pg_restore", conninfo, "--single-transaction", "--exit-on-error", "--no-owner", str(file))
     migrate(conninfo)
-    with psycopg.connect(conninfo) as connection:
+    with _connected(conninfo) as connection:
         centres, rows = connection.execute(_FOUND).fetchone() or (0, 0)
-        if connection.execute(_WITHOUT_ROWS).fetchone() != (0,):
-            raise NotDone(
-                f"{file}: centres are said to have sent rows that are not in it. Take an older backup."
-            )
-    return Restored(centres, int(rows))
+        (without,) = connection.execute(_WITHOUT_ROWS).fetchone() or (0,)
+    return Restored(centres, int(rows), without)
+
+
+def _connected(conninfo: str) -> psycopg.Connection:
+    try:
+        return psycopg.connect(conninfo)
+    except psycopg.OperationalError as error:
+        raise NotDone(f"The database does not answer: {error}") from error
 
 
 def _must_be_whole(file: Path) -> None:
@@ -99,19 +107,29 @@ def _must_be_whole(file: Path) -> None:
 def _ran(name: str, conninfo: str, *arguments: str) -> None:
     """The password goes by the environment: everybody may read a command line."""
     parts = conninfo_to_dict(conninfo)
-    password = parts.pop("password", None)
-    environment = os.environ | ({} if password is None else {"PGPASSWORD": str(password)})
-    command = [_program(name), f"--dbname={make_conninfo(**parts)}", *arguments]
-    said = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+    environment = os.environ | ({"PGPASSWORD": str(parts["password"])} if "password" in parts else {})
+    address = make_conninfo(**{part: str(said) for part, said in parts.items() if part != "password"})
+    with _connected(conninfo) as connection:
+        version = str(connection.info.server_version // _MAJOR)
+    said = subprocess.run(
+        [_program(name, version), f"--dbname={address}", *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
     if said.returncode:
         raise NotDone(f"{name}: {said.stderr.strip()}")
 
 
-def _program(name: str) -> Path:
-    try:
-        return binaries() / name
-    except NoPostgres as error:
-        raise NotDone(str(error)) from error
+def _program(name: str, version: str | None = None) -> str:
+    """The one of the server's own version, where it is here: an older one cannot, a newer one writes what an older one does not read."""
+    with suppress(NoPostgres):
+        if (found := binaries(version) / name).exists():
+            return str(found)
+    if (program := shutil.which(name)) is not None:
+        return program
+    raise NotDone(f"{name} is not here. On Debian: apt-get install postgresql-client")
 
 
 def _digest(file: Path) -> str:

@@ -46,10 +46,9 @@ def writable_elsewhere(conninfo: str) -> str | None:
     hosts, ports = _listed(parts.get("host")), _listed(parts.get("port"))
     for place, host in enumerate(hosts):
         port = ports[place] if len(ports) == len(hosts) else (ports or [""])[0]
-        one = parts | {"host": host, "port": port or None, "connect_timeout": _ASK_S}
-        one["target_session_attrs"] = "read-write"
+        one = make_conninfo(conninfo, host=host, port=port, target_session_attrs="read-write")
         try:
-            psycopg.connect(make_conninfo(**{k: v for k, v in one.items() if v is not None})).close()
+            psycopg.connect(one, connect_timeout=_ASK_S).close()
         except psycopg.OperationalError:
             continue
         return host

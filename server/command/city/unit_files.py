@@ -10,7 +10,6 @@ from kiosk.machine import unit_word
 from server.city.settings import CitySettings
 from server.command.machine_files import Written, folders, write_all
 
-
 STATE: Final = Path("/var/lib/goiso-city")
 _TEMPLATES: Final = Path(__file__).parents[2] / "process" / "deploy"
 _HOMES: Final = (Path("/home"), Path("/root"), Path("/run/user"))
