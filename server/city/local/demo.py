@@ -159,6 +159,7 @@ class LocalCity:
         return address
 
     def _processes(self, redis_address: str | None) -> None:
+        (self._folder / "feeds").mkdir(exist_ok=True)
         file = self._folder / _SETTINGS
         file.unlink(missing_ok=True)
         file.touch(mode=0o600)
