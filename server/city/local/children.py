@@ -45,7 +45,7 @@ class Child:
     ) -> None:
         self._command = [str(part) for part in command]
         self._log = log
-        self._environment = os.environ | dict(environment or {})
+        self._environment = os.environ | {"PYTHONUNBUFFERED": "1"} | dict(environment or {})
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -94,8 +94,13 @@ class Watched:
 
     def add(self, name: str, program: Started) -> None:
         """Start one and watch it from now on. Raises what its `start` does."""
-        self._programs[name] = program
+        self.take(name, program)
         program.start()
+        self._since[name] = self._clock()
+
+    def take(self, name: str, program: Started) -> None:
+        """Watch one that was started already."""
+        self._programs[name] = program
         self._since[name] = self._clock()
 
     def pids(self) -> dict[str, int]:

@@ -97,6 +97,7 @@ class LocalCity:
         self._nginx = nginx.program()
         self._wards = wards()[: wanted.simulated + wanted.real]
         self._conninfo = ""
+        self._boards: tuple[int, ...] = ()
         self.url = f"http://127.0.0.1:{self._ports.front if self._nginx else self._ports.boards[0]}"
 
     @property
@@ -111,13 +112,23 @@ class LocalCity:
 
     def start(self) -> dict[str, Any]:
         """Start everything but the centres and wait until it answers. Answers what city.json holds. Raises `NotStarted`."""
-        self._database()
+        server = PrivatePostgres(self._folder / "postgres")
+        server.begin()
+        self._programs.take("postgres", server)
+        self._conninfo = server.conninfo(DATABASE)
         self._processes(self._redis())
+        self._database(server.until_ready())
+        if self._wanted.follows:
+            self._run("follow", ["follow"])
+        facts = self._members()
         self._wait()
-        return self._members()
+        return facts
 
     def begin_centres(self) -> None:
-        """Let the simulated centres send, and the real ones join."""
+        """Let the simulated centres send, and the real ones join; a further board takes its share of screens."""
+        for place, port in enumerate(self._boards[1:], 2):
+            environment = {"GOISO_CITY_BOARD_PORT": str(port)}
+            self._run(f"board-{place}", ["serve", "--role", "board"], environment)
         command = module("server.city.local.wards", str(self._folder / _PLAN))
         self._programs.add("wards", Child(command, self._log("wards")))
         for place, ward in enumerate(self._wards[self._wanted.simulated :]):
@@ -138,14 +149,11 @@ class LocalCity:
     def _log(self, name: str) -> Path:
         return self._folder / f"{name}.log"
 
-    def _database(self) -> None:
-        server = PrivatePostgres(self._folder / "postgres")
-        self._programs.add("postgres", server)
+    def _database(self, server: PrivatePostgres) -> None:
         with psycopg.connect(server.conninfo(), autocommit=True) as connection:
             there = "SELECT FROM pg_database WHERE datname = %s"
             if connection.execute(there, (DATABASE,)).fetchone() is None:
                 connection.execute(f"CREATE DATABASE {DATABASE}")
-        self._conninfo = server.conninfo(DATABASE)
         migrate(self._conninfo)
 
     def _redis(self) -> str | None:
@@ -164,19 +172,15 @@ class LocalCity:
         file.unlink(missing_ok=True)
         file.touch(mode=0o600)
         file.write_text(tomli_w.dumps(self._settings(redis_address)), encoding="utf-8")
-        boards = self._ports.boards if redis_address and self._nginx else self._ports.boards[:1]
-        for role in ("ingest", "public"):
-            self._serve(role, role, {})
-        for place, port in enumerate(boards):
-            self._serve("board", f"board-{place + 1}", {"GOISO_CITY_BOARD_PORT": str(port)})
-        if self._wanted.follows:
-            self._run("follow", ["follow"], {})
+        self._boards = self._ports.boards if redis_address and self._nginx else self._ports.boards[:1]
+        for role in ("ingest", "public", "board"):
+            self._run(role, ["serve", "--role", role])
         if self._nginx is None:
             self._say(
                 "nginx is not installed (apt-get install nginx-light): each kind of process answers by itself."
             )
             return
-        behind = nginx.Behind(self._ports.ingest, self._ports.public, boards, self._folder / "feeds")
+        behind = nginx.Behind(self._ports.ingest, self._ports.public, self._boards, self._folder / "feeds")
         front = nginx.private_nginx(self._nginx, self._folder / "nginx", self._ports.front, behind)
         self._programs.add("nginx", front)
 
@@ -196,16 +200,13 @@ class LocalCity:
         }
         return {name: value for name, value in found.items() if value is not None}
 
-    def _serve(self, role: str, name: str, environment: dict[str, str]) -> None:
-        self._run(name, ["serve", "--role", role], environment)
-
-    def _run(self, name: str, arguments: list[str], environment: dict[str, str]) -> None:
+    def _run(self, name: str, arguments: list[str], environment: dict[str, str] | None = None) -> None:
         command = goiso("city", *arguments, "--settings", str(self._folder / _SETTINGS))
         self._programs.add(name, Child(command, self._log(name), environment))
 
     def _wait(self) -> None:
         ports = (self._ports.ingest, self._ports.public, self._ports.boards[0])
-        for port, name in zip(ports, ("ingest", "public", "board-1"), strict=True):
+        for port, name in zip(ports, ("ingest", "public", "board"), strict=True):
             if not wait_for(lambda port=port: answers(port, "/healthz"), _PATIENCE_S, self._told):  # type: ignore[misc]
                 raise NotStarted(f"{name} does not answer on port {port}; see {self._log(name)}")
 
@@ -234,11 +235,16 @@ class LocalCity:
         centres = [{"code": c, "token": t, "seed": n} for n, (c, t) in enumerate(tokens.items(), 1)]
         return {"url": self.centres_url, "begins": begins, "paces": paces, "centres": centres}
 
+    def _given_up(self) -> bool:
+        """While a real centre begins, the others are looked after."""
+        self._programs.look()
+        return self._told()
+
     def _real(self, place: int, ward: Ward) -> None:
         name = f"real-{place + 1}"
         centre = RealCentre(self._folder / name, self._ports.real(place), busy=self._wanted.busy)
         try:
-            centre.join(self.centres_url, lambda: one_time_code(self._conninfo, ward), self._told)
+            centre.join(self.centres_url, lambda: one_time_code(self._conninfo, ward), self._given_up)
             self._say(f"{ward.name} ({ward.code}), a real centre: {centre.url}/")
         except NotJoined as error:
             self._say(f"A real centre goes on alone at {centre.url}/: {error}")

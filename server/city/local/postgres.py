@@ -81,6 +81,7 @@ class PrivatePostgres:
         self._quick = quick
         self._user = _another_user()
         self._process: subprocess.Popen[bytes] | None = None
+        self._programs = Path()
 
     @property
     def pid(self) -> int:
@@ -94,6 +95,11 @@ class PrivatePostgres:
 
     def start(self) -> Self:
         """Start it and wait until it answers. Raises `NoPostgres`, and `RuntimeError` when it does not come up."""
+        self.begin()
+        return self.until_ready()
+
+    def begin(self) -> None:
+        """Start it, without waiting for it. Raises `NoPostgres`, and `RuntimeError` when its files cannot be made."""
         made = self._folder / "data" / "PG_VERSION"
         programs = binaries(made.read_text(encoding="utf-8").strip() if made.exists() else None)
         self._own(self._folder)
@@ -115,8 +121,7 @@ class PrivatePostgres:
                 cwd="/",
                 start_new_session=True,
             )
-        self._until_ready(programs)
-        return self
+        self._programs = programs
 
     def stop(self) -> None:
         """Stop it; what was committed stays."""
@@ -161,10 +166,11 @@ class PrivatePostgres:
         if made.returncode:
             raise RuntimeError(made.stderr.strip())
 
-    def _until_ready(self, programs: Path) -> None:
+    def until_ready(self) -> Self:
+        """Wait until it answers. Raises `RuntimeError` when it does not."""
         assert self._process is not None
         until = time.monotonic() + _PATIENCE_S
-        asks: list[Path | str] = [programs / "pg_isready", "-q", "-h", self._folder, "-p", str(_PORT)]
+        asks: list[Path | str] = [self._programs / "pg_isready", "-q", "-h", self._folder, "-p", str(_PORT)]
         while subprocess.run(asks, check=False).returncode:
             if self._process.poll() is not None or time.monotonic() > until:
                 said = ""
@@ -172,6 +178,7 @@ class PrivatePostgres:
                     said = (self._folder / "postgres.log").read_text(encoding="utf-8")[-500:]
                 raise RuntimeError(f"PostgreSQL did not come up in {self._folder}: {said}")
             time.sleep(_LOOK_S)
+        return self
 
 
 def _open_to_all(*paths: Path) -> bool:

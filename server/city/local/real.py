@@ -1,5 +1,6 @@
 """A real centre of a demo's city: a whole one, a demo of its own, that joins as every centre does."""
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,9 @@ from server.city.local.ready import answers, wait_for
 
 _JOINED: Final = "city.json"
 """In the centre's data folder: to which city it belongs."""
-_BEGINS_S: Final = 60.0
+_BEGUN: Final = "demo.json"
+"""There once its people and machines were made."""
+_BEGINS_S: Final = 240.0
 _JOINS_S: Final = 30.0
 
 
@@ -60,6 +63,8 @@ class RealCentre:
         """
         if (self._data / _JOINED).exists():
             return
+        if self._data.exists() and not (self._data / _BEGUN).exists():
+            shutil.rmtree(self._data)  # it was ended while it began
         self.start()
         begun = wait_for(
             lambda: answers(self._port, "/readyz"), _BEGINS_S, lambda: given_up() or not self.alive()
