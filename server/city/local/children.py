@@ -94,9 +94,12 @@ class Watched:
 
     def add(self, name: str, program: Started) -> None:
         """Start one and watch it from now on. Raises what its `start` does."""
+        try:
+            program.start()
+        except BaseException:
+            program.stop()
+            raise
         self.take(name, program)
-        program.start()
-        self._since[name] = self._clock()
 
     def take(self, name: str, program: Started) -> None:
         """Watch one that was started already."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 import psycopg
 import tomli_w
 
-from server.city.local import nginx, redis
+from server.city.local import nginx
 from server.city.local.children import Child, Watched, goiso, module
 from server.city.local.folder import FILE, keep, kept
 from server.city.local.hanoi import Ward, wards
@@ -18,6 +18,7 @@ from server.city.local.members import one_time_code, with_administrator, with_to
 from server.city.local.postgres import PrivatePostgres
 from server.city.local.ready import answers, wait_for
 from server.city.local.real import NotJoined, RealCentre
+from server.city.local.redis import NoRedis, PrivateRedis
 from server.city.local.ward_people import begins_at
 from server.city.migrate import migrate
 from server.core.units import SECOND_MS
@@ -157,14 +158,13 @@ class LocalCity:
         migrate(self._conninfo)
 
     def _redis(self) -> str | None:
-        if (found := redis.program()) is None:
-            self._say(
-                "Redis is not installed (apt-get install redis-server): the board asks every 2 s instead."
-            )
+        server = PrivateRedis(self._folder / "redis", self._ports.redis)
+        try:
+            self._programs.add("redis", server)
+        except NoRedis as error:
+            self._say(f"{error}: until then the board asks every 2 s instead.")
             return None
-        child, address = redis.private_redis(found, self._folder / "redis", self._ports.redis)
-        self._programs.add("redis", child)
-        return address
+        return server.url
 
     def _processes(self, redis_address: str | None) -> None:
         (self._folder / "feeds").mkdir(exist_ok=True)
