@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from flask import Blueprint, Flask, Response
 
+from server.city import metrics
 from server.city.database import Database
 from server.city.ingest.routes import ingest
 from server.city.ports import CityPorts, hand_over
@@ -39,8 +40,10 @@ def city_app(settings: CitySettings, role: str, clock: Callable[[], int] = wall_
     app: Flask = flask_app(key, centre_mark(key, settings.board_port), lambda _: {}, _invalid)
     app.config["SESSION_COOKIE_SECURE"] = (settings.public_url or "").startswith("https:")
     pages.install(app, settings)
+    database = Database(settings.database)
     with app.app_context():
-        hand_over(CityPorts(settings, Database(settings.database), clock))
+        hand_over(CityPorts(settings, database, clock))
+    metrics.install(app, role, database)
     for blueprint in _BLUEPRINTS[role]:
         app.register_blueprint(blueprint)
     app.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))

@@ -30,6 +30,7 @@ def migrate(file: Path | None) -> None:
 )
 def serve(file: Path | None, role: str, workers: int) -> None:
     """Answer centres (ingest), phones (public), or the city's own people (board)."""
+    from server.city.log import speak_json
     from server.city.roles import city_app, port_of
     from server.http.address import with_port
     from server.process.embedded import Embedded, port_is_free
@@ -37,6 +38,7 @@ def serve(file: Path | None, role: str, workers: int) -> None:
     settings = settings_of(file)
     port = port_of(settings, role)
     port_is_free(settings.host, port)
+    speak_json(role=role)
     chosen = {
         "bind": with_port(settings.host, port),
         "workers": workers,

@@ -1,0 +1,96 @@
+"""A Redis of one's own: nothing is kept on disk, its process is a child of this one, and only this machine reaches it."""
+
+import secrets
+import shutil
+import time
+from pathlib import Path
+from typing import Final, Self
+
+import redis
+
+from server.city.local.children import Child
+
+_PROGRAMS: Final = ("redis-server", "valkey-server")
+_PATIENCE_S: Final = 30.0
+_LOOK_S: Final = 0.02
+_CONF: Final = """bind 127.0.0.1
+port {port}
+requirepass {password}
+save ""
+appendonly no
+dir {folder}
+maxmemory 128mb
+maxmemory-policy allkeys-lru
+"""
+
+
+class NoRedis(Exception):
+    """Redis is not installed here; the text says how to get it."""
+
+
+def program() -> str:
+    """Where it is. Raises `NoRedis`."""
+    found = next((path for name in _PROGRAMS if (path := shutil.which(name)) is not None), None)
+    if found is None:
+        raise NoRedis("Redis is not installed. On Debian: apt-get install redis-server")
+    return found
+
+
+class PrivateRedis:
+    """The server on `port` of 127.0.0.1, behind a password; `folder` has its settings and its log."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self._folder, self._port = folder, port
+        self._password = secrets.token_urlsafe()
+        self._process: Child | None = None
+
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
+    def url(self) -> str:
+        """How to reach it."""
+        return f"redis://:{self._password}@127.0.0.1:{self._port}/0"
+
+    def start(self) -> Self:
+        """Start it and wait until it answers. Raises `NoRedis`, and `RuntimeError` when it does not come up."""
+        name = program()
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        conf = self._folder / "redis.conf"
+        conf.unlink(missing_ok=True)
+        conf.touch(mode=0o600)
+        told = _CONF.format(port=self._port, password=self._password, folder=self._folder)
+        conf.write_text(told, encoding="utf-8")
+        self._process = Child([name, conf], self._folder / "redis.log")
+        self._process.start()
+        self._until_ready()
+        return self
+
+    def alive(self) -> bool:
+        """Whether its process runs."""
+        return self._process is not None and self._process.alive()
+
+    def stop(self) -> None:
+        """Stop it; what it held is forgotten."""
+        if self._process is not None:
+            self._process.stop()
+
+    def _until_ready(self) -> None:
+        until = time.monotonic() + _PATIENCE_S
+        client = redis.Redis.from_url(self.url, socket_timeout=1, socket_connect_timeout=1, retry=None)
+        while not self._answers(client):
+            if not self.alive() or time.monotonic() > until:
+                said = (self._folder / "redis.log").read_text(encoding="utf-8", errors="replace")[-500:]
+                raise RuntimeError(f"Redis did not come up on port {self._port}: {said}")
+            time.sleep(_LOOK_S)
+        client.close()
+
+    @staticmethod
+    def _answers(client: "redis.Redis") -> bool:
+        try:
+            return bool(client.ping())
+        except redis.RedisError:
+            return False

@@ -1,0 +1,88 @@
+"""What a simulated centre tells beside its journal: what its screens show, and how its machines are."""
+
+from collections.abc import Mapping
+from random import Random
+from typing import Any, Final
+
+from server.city.local.hanoi import Ward
+from server.city.local.ward_life import Life, Waiting
+from server.city.local.ward_people import day_of
+from server.city.local.ward_settings import limits_s, service_s
+from server.core.model import CounterState
+from server.core.units import SECOND_MS
+
+_LEAST_TOLD: Final = 5
+"""Fewer ballots than this are told to nobody."""
+_BALLOTS: Final = 4
+"""One in so many visits leaves one."""
+_UNUSUAL: Final = 12
+"""One in so many centres has something wrong with a machine."""
+_PAPERS: Final = ("ok", "ok", "low", "out")
+
+
+def shown(life: Life, ward: Ward, now: int) -> dict[str, Any]:
+    """What the screens show at `now` (UTC milliseconds)."""
+    limits, usual = limits_s(life.settings), service_s(life.settings)
+    at_work = {field: _open_for(life, field) for field in life.waiting}
+    return {
+        "open": any(state is not CounterState.CLOSED for state in life.states.values()),
+        "closed_words": None,
+        "zone": life.settings["centre"]["timezone"],
+        "place": {"lat": ward.lat, "lon": ward.lon, "address": f"{ward.name}, {ward.district}"},
+        "lines": {field: [who.number for who in _in_order(line)] for field, line in life.waiting.items()},
+        "waits": {
+            field: _wait(len(line), usual[field], at_work[field]) for field, line in life.waiting.items()
+        },
+        "open_counters": at_work,
+        "above": {
+            field: sum(now - who.issued_at > limits[field] * SECOND_MS for who in line)
+            for field, line in life.waiting.items()
+        },
+        "limit_s": limits,
+        "ratings": _ratings(life, now),
+        "remote": {},
+    }
+
+
+def health(seed: int, uptime_s: int) -> dict[str, Any]:
+    """How its machines are; with few centres something is wrong."""
+    dice = Random(seed)
+    odd = dice.randrange(_UNUSUAL) == 0
+    paper = dice.choice(_PAPERS) if odd else "ok"
+    printer = "out" if paper == "out" else "ready"
+    kiosks = [{"n": 1, "state": "on", "printer": printer, "paper": paper}]
+    return {
+        "kiosks": [*kiosks, {"n": 2, "state": "on", "printer": "ready", "paper": "ok"}],
+        "screens": {"on": 2, "silent": int(odd and paper == "ok")},
+        "disk_free_mb": dice.randrange(9_000, 60_000),
+        "disk_share": round(dice.uniform(0.2, 0.6), 2),
+        "backup_age_s": dice.randrange(600, 4 * 3600),
+        "clock_off_s": round(dice.uniform(-0.5, 0.5), 2),
+        "memory_mb": dice.randrange(90, 160),
+        "uptime_s": uptime_s,
+        "alerts": [] if paper == "ok" else [f"paper_{paper}"],
+    }
+
+
+def _in_order(line: list[Waiting]) -> list[Waiting]:
+    return sorted(line, key=lambda who: who.ticket)
+
+
+def _open_for(life: Life, field: str) -> int:
+    return sum(life.states[n] is CounterState.OPEN and field in fields for n, fields in life.counters.items())
+
+
+def _wait(ahead: int, usual_s: int, counters: int) -> list[int] | None:
+    """The shortest and the longest wait, in seconds, of whoever would take a number now; none where no counter works."""
+    if not counters:
+        return None
+    middle = ahead * usual_s / counters
+    return [int(0.7 * middle), int(1.3 * middle) + usual_s // 2]
+
+
+def _ratings(life: Life, now: int) -> Mapping[str, Any]:
+    day = day_of(now)
+    ballots = life.finished[day] // _BALLOTS
+    few = {"satisfied": ballots * 3 // 10, "not_satisfied": ballots // 20}
+    levels = {"very_satisfied": ballots - sum(few.values()), **few}
+    return {"day": day, "levels": levels if ballots >= _LEAST_TOLD else None}

@@ -1,0 +1,88 @@
+"""The units that run the city's processes at every start of their machine, each held to what it needs of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from display.machine import File, filled, must_be_program, must_be_user
+from kiosk.machine import unit_word
+from server.city.settings import CitySettings
+from server.command.machine_files import Written, folders, write_all
+
+STATE: Final = Path("/var/lib/goiso-city")
+_TEMPLATES: Final = Path(__file__).parents[2] / "process" / "deploy"
+_HOMES: Final = (Path("/home"), Path("/root"), Path("/run/user"))
+_READABLE: Final = "UMask=0022\n"
+"""nginx reads what the follower writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What is the same in all of them: the program, the settings' file and what it says, and who runs them."""
+
+    program: Path
+    file: Path
+    settings: CitySettings
+    user: str
+
+    def all(self, boards: int) -> Iterator[tuple[str, str]]:
+        """The name and the text of each."""
+        yield self._serving("ingest", "what centres talk to")
+        yield self._serving("public", "what phones read")
+        yield self._serving("board", "what the city's own people look at")
+        for place in range(2, boards + 1):
+            port = f"Environment=GOISO_CITY_BOARD_PORT={self.settings.board_port + place - 1}\n"
+            _, text = self._serving("board", "what the city's own people look at", port)
+            yield f"goiso-city-board-{place}.service", text
+        words = ["follow", "--settings", str(self.file)]
+        yield (
+            "goiso-city-follow.service",
+            self._unit("what happened becomes tables and files", words, umask=_READABLE),
+        )
+
+    def _serving(self, role: str, what: str, environment: str = "") -> tuple[str, str]:
+        words = ["serve", "--role", role, "--settings", str(self.file)]
+        return f"goiso-city-{role}.service", self._unit(what, words, environment)
+
+    def _unit(self, what: str, words: list[str], environment: str = "", umask: str = "") -> str:
+        command = [str(self.program), "city", *words]
+        home = (
+            "read-only"
+            if any(Path(word).is_relative_to(each) for word in command for each in _HOMES)
+            else "yes"
+        )
+        blanks = {
+            "@{held}": filled(_TEMPLATES / "held.conf", {}),
+            "@{what}": what,
+            "@{who}": f"User={self.user}\n{environment}",
+            "@{command}": " ".join(map(unit_word, command)),
+            "@{data}": self._folders(),
+            "@{home}": home,
+            "@{umask}": umask,
+        }
+        return filled(_TEMPLATES / "goiso-city.service", blanks)
+
+    def _folders(self) -> str:
+        """Where they may write: systemd makes the usual place, nginx may pass it."""
+        needed = sorted({self.settings.data.absolute(), self.settings.feeds.absolute()})
+        if all(folder.is_relative_to(STATE) for folder in needed):
+            return f"StateDirectory={STATE.name}\nStateDirectoryMode=0755\n"
+        return f"ReadWritePaths={' '.join(unit_word(str(folder)) for folder in needed)}\n"
+
+
+def write(units: Units, boards: int, *, force: bool) -> Written:
+    """Write them where systemd finds them; only root may. Raises `ValueError`, `AlreadyThere`, `OSError`."""
+    here = folders()
+    if not here.whole:
+        raise ValueError("They are services of the whole machine: run it with sudo.")
+    must_be_user(units.user)
+    must_be_program(str(units.program))
+    made = {here.units / name: File(name, text) for name, text in units.all(boards)}
+    names = " ".join(path.name for path in made)
+    steps = (
+        f"  sudo adduser --system --group --home {STATE} {units.user}    # where this user is not there yet",
+        f"  {here.systemctl} daemon-reload && {here.systemctl} enable --now {names}",
+        "  journalctl -u 'goiso-city-*' -e",
+    )
+    return write_all(made, steps, force=force)
