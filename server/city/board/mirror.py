@@ -46,7 +46,9 @@ class Mirror:
                 self._tiles[tile["code"]] = tile
             for code in gone:
                 del self._tiles[code]
-            self._read_at |= {tile["code"]: news.read_at for tile in news.tiles}
+            for code in (tile["code"] for tile in news.tiles):
+                self._read_at[code] = max(news.read_at, self._read_at.get(code, 0))
+            self._read_at |= dict.fromkeys(gone, news.read_at)
             self._at = max(self._at, news.read_at)
             self._n += 1
             self._heard = self._clock()

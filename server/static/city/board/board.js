@@ -43,7 +43,7 @@ mount("city-board", (body) => {
 
   followCity({
     onTold: (told) => {
-      clock.sync(new Date(told.at).toISOString().replace("Z", zone()));
+      clock.sync(written(told.at));
       if (told.whole) centres.clear();
       for (const centre of told.centres) centres.set(centre.code, centre);
       for (const code of told.gone) centres.delete(code);
@@ -77,11 +77,12 @@ mount("city-board", (body) => {
   });
 });
 
-/** @returns {string} how the page's zone is written at the end of a moment: "+07:00" */
-function zone() {
+/** @param {number} at @returns {string} a moment in the page's zone: "2026-11-29T22:05:00.000+07:00" */
+function written(at) {
   const minutes = Number(document.documentElement.dataset.zone ?? 0);
   const two = (/** @type {number} */ n) => String(Math.floor(Math.abs(n))).padStart(2, "0");
-  return `${minutes < 0 ? "-" : "+"}${two(minutes / 60)}:${two(minutes % 60)}`;
+  const zone = `${minutes < 0 ? "-" : "+"}${two(minutes / 60)}:${two(minutes % 60)}`;
+  return new Date(at + minutes * 60_000).toISOString().replace("Z", zone);
 }
 
 /** Many news within a frame are drawn once. @param {() => void} act */

@@ -13,24 +13,27 @@ import { longestText, nameOf, silentText, stateOf } from "./centre.js";
 const SMALLEST_PX = 11.5;
 const LARGEST_PX = 26;
 const STEP_PX = 0.5;
-/** How narrow a tile may be in letters' heights, from the one that takes least room on. */
+/** How narrow a tile may be, in letters' heights. */
 const WIDTHS = [6.6, 7.4, 8.4, 9.6, 11];
+/** Letters grow again where there is room for them, but not at every figure that gets shorter. */
+const GROWS_MS = 60_000;
 
 /** @param {Clock} clock */
 export function createTiles(clock) {
   const room = byRole("tiles");
-  let fitted = "";
+  let fittedAt = -Infinity;
+  let fittedTo = "";
+  let all = true;
   const fitWall = () => {
     if (document.body.dataset.view !== "wall") return;
-    const names = [...room.querySelectorAll(".board-tile-name")].map(({ textContent }) => textContent).join();
-    const wanted = `${innerWidth}x${innerHeight} ${names}`;
-    if (wanted === fitted || names === "") return;
-    fitted = wanted;
-    fit(room);
+    const wanted = `${innerWidth}x${innerHeight} ${room.querySelectorAll(".board-tile").length}`;
+    const old = performance.now() - fittedAt > GROWS_MS;
+    if (wanted === fittedTo && !old && (!all || fitsPage())) return;
+    [fittedTo, fittedAt, all] = [wanted, performance.now(), fit()];
   };
   window.addEventListener("resize", fitWall);
   void document.fonts.ready.then(() => {
-    fitted = "";
+    fittedTo = "";
     fitWall();
   });
   return {
@@ -42,25 +45,47 @@ export function createTiles(clock) {
   };
 }
 
-/** The largest letters with which everything is seen at once; where even small ones do not do, the page scrolls. @param {HTMLElement} room */
-function fit(room) {
-  const { style } = document.body;
+function fitsPage() {
   const page = document.documentElement;
-  /** @param {number} size @returns {boolean} */
-  const fits = (size) => {
+  return page.scrollHeight <= page.clientHeight && page.scrollWidth <= page.clientWidth;
+}
+
+/**
+ * The largest letters with which everything is seen at once. Where even the smallest do not do, tiles leave out what is well; where that
+ * does not do either, the page scrolls.
+ * @returns {boolean} whether all is seen
+ */
+function fit() {
+  const { style, dataset } = document.body;
+  const set = (/** @type {number} */ size, /** @type {number} */ width) => {
     style.setProperty("--board-letter", `${size}px`);
-    return WIDTHS.some((width) => {
-      style.setProperty("--board-width", `${width}em`);
-      return page.scrollHeight <= page.clientHeight && room.scrollWidth <= room.clientWidth;
-    });
+    style.setProperty("--board-width", `${width}em`);
   };
+  const fits = (/** @type {number} */ size) => WIDTHS.some((width) => {
+    set(size, width);
+    return fitsPage();
+  });
+  for (const dense of ["false", "true"]) {
+    dataset.dense = dense;
+    if (fits(SMALLEST_PX)) return fits(largest(fits));
+  }
+  const [least] = WIDTHS.map((width) => {
+    set(SMALLEST_PX, width);
+    return { width, high: document.documentElement.scrollHeight };
+  }).sort((one, other) => one.high - other.high);
+  set(SMALLEST_PX, least?.width ?? 0);
+  return false;
+}
+
+/** @param {(size: number) => boolean} fits @returns {number} about the largest letters that do */
+function largest(fits) {
   let [low, high] = [SMALLEST_PX, LARGEST_PX];
   while (high - low > STEP_PX) {
     const middle = (low + high) / 2;
     if (fits(middle)) low = middle;
     else high = middle;
   }
-  fits(low);
+  return low;
 }
 
 /** @param {Centre[]} centres @returns {District[]} */
@@ -90,22 +115,27 @@ function fillDistrict(node, { name, centres }, clock) {
 function fillTile(tile, centre, clock) {
   const now = clock.now();
   const { dataset } = tile;
+  const { above, counters, ratings, silent, waiting } = centre;
   dataset.state = stateOf(centre, now);
   dataset.v = String(centre.v);
   setText(byRole("name", tile), unbroken(nameOf(centre)));
-  setText(byRole("waiting", tile), String(centre.waiting));
-  setText(byRole("longest", tile), centre.waiting === 0 ? "" : longestText(centre, now));
-  setText(byRole("above", tile), centre.above === 0 ? "" : t("above", { n: centre.above }));
-  show(byRole("above", tile), centre.above > 0);
-  setText(byRole("foot", tile), footOf(centre, clock));
+  /** @type {Record<string, string>} what stands beside the count of those who wait; empty is not shown */
+  const parts = {
+    waiting: String(waiting),
+    longest: silent || waiting === 0 ? "" : longestText(centre, now),
+    above: silent || above === 0 ? "" : t("above", { n: above }),
+    counters: silent ? "" : t("counters", { open: counters.open, all: counters.all }),
+    good: silent || ratings === null ? "" : t("good", { n: ratings.good }),
+    trouble: troubleOf(centre, clock),
+  };
+  for (const [role, text] of Object.entries(parts)) setText(byRole(role, tile), text);
+  show(byRole("good-part", tile), parts.good !== "");
 }
 
 /** @param {Centre} centre @param {Clock} clock */
-function footOf(centre, clock) {
+function troubleOf(centre, clock) {
   if (centre.silent) return silentText(centre, clock);
   if (centre.halted) return t("halted");
-  const found = [t("counters", { open: centre.counters.open, all: centre.counters.all })];
-  found.push(...centre.devices.troubles.map((code) => t(`device_${code}`)));
-  if (centre.ratings !== null) found.push(t("good_short", { n: centre.ratings.good }));
-  return found.join(" · ");
+  const { length } = centre.devices.troubles;
+  return length === 0 ? "" : t("device_troubles", { n: length });
 }
