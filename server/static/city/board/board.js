@@ -49,7 +49,7 @@ mount("city-board", (body) => {
       for (const code of told.gone) centres.delete(code);
       const first = !body.dataset.ready;
       body.dataset.ready = "true";
-      body.dataset.n = String(told.n);
+      Object.assign(body.dataset, { by: told.by, n: told.n });
       showLive(true);
       if (first) draw();
       else if (told.whole || told.centres.length > 0 || told.gone.length > 0) drawSoon();
