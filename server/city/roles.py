@@ -12,11 +12,15 @@ from typing import Any, Final
 from flask import Blueprint, Flask, Response
 
 from server.city import metrics
+from server.city.board import fleet_pages, running
+from server.city.board.pages import PAGES as BOARD_PAGES
+from server.city.board.screens import MOST
 from server.city.database import Database
 from server.city.ingest.routes import ingest
 from server.city.ports import CityPorts, hand_over
 from server.city.settings import CitySettings
 from server.city.web import pages
+from server.city.web.forms import csrf
 from server.core.units import SECOND_MS
 from server.http.cookie_names import centre_mark
 from server.http.flask_app import flask_app
@@ -24,9 +28,16 @@ from server.http.flask_app import flask_app
 INGEST: Final = "ingest"
 PUBLIC: Final = "public"
 BOARD: Final = "board"
-_BLUEPRINTS: Final[Mapping[str, Sequence[Blueprint]]] = {INGEST: (ingest,), PUBLIC: (), BOARD: ()}
+_BLUEPRINTS: Final[Mapping[str, Sequence[Blueprint]]] = {
+    INGEST: (ingest,),
+    PUBLIC: (),
+    BOARD: (BOARD_PAGES, fleet_pages.PAGES),
+}
+_BEGINS: Final[Mapping[str, Callable[[Flask], None]]] = {BOARD: running.start}
+"""What a role has besides answers to requests."""
 ROLES: Final = tuple(_BLUEPRINTS)
 _KEY_BYTES: Final = 32
+_THREADS: Final = 32
 
 
 def wall_clock() -> int:
@@ -46,6 +57,10 @@ def city_app(settings: CitySettings, role: str, clock: Callable[[], int] = wall_
     metrics.install(app, role, database)
     for blueprint in _BLUEPRINTS[role]:
         app.register_blueprint(blueprint)
+    if role == BOARD:
+        csrf.init_app(app)
+    if (begin := _BEGINS.get(role)) is not None:
+        begin(app)
     app.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
     return app
 
@@ -57,6 +72,11 @@ def port_of(settings: CitySettings, role: str) -> int:
         PUBLIC: settings.public_port,
         BOARD: settings.board_port,
     }[role]
+
+
+def threads_of(role: str) -> int:
+    """How many requests a process of a role answers at once; on the board each screen holds one for good."""
+    return 2 * MOST + _THREADS if role == BOARD else _THREADS
 
 
 def _session_key(folder: Path) -> bytes:

@@ -18,10 +18,10 @@ from server.core.sessions import MAY_END_ACCESS
 from server.http.access import LISTENERS
 from server.http.build import build
 from server.http.language import languages
+from server.http.lines.strangers import line_of
+from server.http.lines.wire import frame_once
 from server.live.broadcaster import Broadcaster
 from server.live.listener import Listener
-from server.live.strangers import line_of
-from server.live.wire import frame_once
 from server.service.context import Context
 from server.service.machines.now import LinesNow
 from server.service.machines.standing import point_of

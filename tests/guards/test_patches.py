@@ -80,7 +80,7 @@ def test_what_is_allowed_is_still_needed(file: str) -> None:
         ('monkeypatch.setattr("server.service.screens.board.MOST_MISSED", 2)', ["MOST_MISSED"]),
         ("store._writer.close()", ["_writer"]),
         ("module._PAUSE_S = 0", ["_PAUSE_S"]),
-        ("from server.live.wire import _Line", ["_Line"]),
+        ("from server.http.lines.wire import _Line", ["_Line"]),
         ('monkeypatch.setattr(os, "fsync", full)', []),
         (
             '@mark.parametrize("where", ["_people", "rows"])\ndef test(where): m.setattr(module, where, die)',

@@ -7,7 +7,7 @@ from typing import Any
 from engineio import Server
 from engineio.socket import Socket
 
-from server.live.ending import end_at_once
+from server.http.lines.ending import end_at_once
 
 PATIENCE_S = 20
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from server.live.line_limit import LineLimit, most_lines
+from server.http.lines.line_limit import LineLimit, most_lines
 
 CAP = 2
 MOST = most_lines(CAP)

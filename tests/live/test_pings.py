@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from engineio.exceptions import SocketIsClosedError
 
-from server.live.pings import Pings
+from server.http.lines.pings import Pings
 
 PATIENCE_S = 30
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from server.live.strangers import LiveLine, Strangers
+from server.http.lines.strangers import LiveLine, Strangers
 from tests.live.conftest import Running
 from tests.support.screens import Hall, dial, frame, read_packet
 from tests.support.waiting import until

@@ -9,7 +9,7 @@ from wsproto import ConnectionType
 from wsproto.connection import Connection
 from wsproto.events import TextMessage
 
-from server.live.wire import SharedLine, frame_once
+from server.http.lines.wire import SharedLine, frame_once
 from tests.live.conftest import Running
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 from flask import Flask
 
 from server.city.settings import CitySettings
+from server.city.web.menu import menu
 from server.core.colours import DEFAULT
 from server.core.texts import Languages
 from server.http import page_texts
@@ -34,4 +35,5 @@ def install(app: Flask, settings: CitySettings) -> None:
             },
             "zone_minutes": _ZONE_MINUTES,
             "settings_version": 0,
+            "menu": menu,
         }

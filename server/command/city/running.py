@@ -31,7 +31,7 @@ def migrate(file: Path | None) -> None:
 def serve(file: Path | None, role: str, workers: int) -> None:
     """Answer centres (ingest), phones (public), or the city's own people (board)."""
     from server.city.log import speak_json
-    from server.city.roles import city_app, port_of
+    from server.city.roles import city_app, port_of, threads_of
     from server.http.address import with_port
     from server.process.embedded import Embedded, port_is_free
 
@@ -42,7 +42,7 @@ def serve(file: Path | None, role: str, workers: int) -> None:
     chosen = {
         "bind": with_port(settings.host, port),
         "workers": workers,
-        "threads": 32,
+        "threads": threads_of(role),
         "forwarded_allow_ips": ",".join(map(str, settings.trusted_proxies)),
         "proc_name": f"goiso city {role}",
     }

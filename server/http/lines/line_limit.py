@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from server.live.strangers import LINE, SPARE, Strangers
+from server.http.lines.strangers import LINE, SPARE, Strangers
 
 
 class LineLimit:

@@ -10,8 +10,8 @@ from engineio.async_drivers._websocket_wsgi import SimpleWebSocketWSGI
 from flask_socketio import SocketIO
 from wsproto.utilities import LocalProtocolError
 
-from server.live.malformed import check
-from server.live.strangers import line_of
+from server.http.lines.malformed import check
+from server.http.lines.strangers import line_of
 
 _WHOLE_TEXT: Final = 0x81
 _SHORT, _MEDIUM, _LONG = 125, 126, 127

@@ -1,0 +1,62 @@
+"""The pages about the centres' machines."""
+
+from typing import Final
+
+import structlog
+from flask import Blueprint, abort, redirect, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from server.city.board.fleet import by_need, number, troubles
+from server.city.board.fleet_reading import machines, see
+from server.city.board.local_time import moment_words
+from server.city.people.access import actor, may, needs
+from server.city.ports import city
+
+PAGES: Final = Blueprint("city_fleet", __name__)
+_log = structlog.get_logger(__name__)
+
+
+@PAGES.get("/fleet")
+@needs("fleet.read")
+def page() -> str:
+    """All centres, whoever needs somebody most first."""
+    with city().database.transaction() as transaction:
+        found = by_need(machines(transaction, city().settings.feeds))
+    return render_template(
+        "city/fleet.html",
+        fleet=found,
+        wrong=sum(bool(troubles) for _, troubles in found),
+        versions=sorted({machine.version for machine, _ in found if machine.version}),
+        written=moment_words,
+        now=moment_words(city().clock()),
+    )
+
+
+@PAGES.get("/fleet/<code>")
+@needs("fleet.read")
+def one(code: str) -> str:
+    """One centre. 404 for one that there is not."""
+    with city().database.transaction() as transaction:
+        found = machines(transaction, city().settings.feeds, code)
+    if not found:
+        abort(404)
+    return render_template(
+        "city/fleet_centre.html",
+        machine=found[0],
+        troubles=troubles(found[0]),
+        written=moment_words,
+        number=number,
+        may_act=may("fleet.act"),
+        noted=request.args.get("seen") == "1",
+    )
+
+
+@PAGES.post("/fleet/<code>/epochs/<int:epoch>/seen")
+@needs("fleet.act")
+def seen(code: str, epoch: int) -> Answer:
+    """Somebody has looked after a fork. 404 for one that there is not."""
+    with city().database.transaction() as transaction:
+        if not see(transaction, code, epoch, actor()):
+            abort(404)
+    _log.info("fork_seen", centre=code, epoch=epoch, by=actor())
+    return redirect(f"/fleet/{code}?seen=1", 303)

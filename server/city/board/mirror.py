@@ -1,0 +1,85 @@
+"""The city as this process knows it, and what its screens are told: each message is numbered, none is ever half a centre."""
+
+import secrets
+import threading
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Tile = dict[str, Any]
+Tell = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What was read of the city at `read_at` (UTC milliseconds by the database): tiles, the codes of centres that are gone.
+
+    `whole`: what is not among the tiles is not there.
+    """
+
+    read_at: int
+    tiles: Sequence[Tile]
+    gone: Collection[str] = ()
+    whole: bool = False
+
+
+class Mirror:
+    """All tiles, by code. `tell` hears each message, under the lock; `clock` gives seconds that only go on."""
+
+    def __init__(self, tell: Tell, clock: Callable[[], float]) -> None:
+        self._tell = tell
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._tiles: dict[str, Tile] = {}
+        self._read_at: dict[str, int] = {}
+        self._by = secrets.token_hex(8)
+        self._n = 0
+        self._at = 0
+        self._heard: float | None = None
+
+    def take(self, news: News) -> News:
+        """Keep what is newer than what is here, and tell what is another now; where nothing is, that all is well. Answers what was told."""
+        with self._lock:
+            changed = [tile for tile in news.tiles if self._is_news(tile, news.read_at)]
+            gone = self._gone(news)
+            for tile in changed:
+                self._tiles[tile["code"]] = tile
+            for code in gone:
+                del self._tiles[code]
+            for code in (tile["code"] for tile in news.tiles):
+                self._read_at[code] = max(news.read_at, self._read_at.get(code, 0))
+            self._read_at |= dict.fromkeys(gone, news.read_at)
+            self._at = max(self._at, news.read_at)
+            self._n += 1
+            self._heard = self._clock()
+            self._tell(self._message(changed, gone))
+            return News(news.read_at, changed, gone)
+
+    def welcome(self, greet: Tell) -> None:
+        """Hand a whole snapshot to `greet`; nothing is told meanwhile. Before anything was read there is none: it is handed the first."""
+        with self._lock:
+            if self._heard is not None:
+                greet(self._message(list(self._tiles.values()), [], whole=True))
+
+    def now(self, within_s: float) -> dict[str, Any] | None:
+        """A whole snapshot; none when what is here was last found right longer ago."""
+        with self._lock:
+            if self._heard is None or self._clock() - self._heard > within_s:
+                return None
+            return self._message(list(self._tiles.values()), [], whole=True)
+
+    def _is_news(self, tile: Tile, read_at: int) -> bool:
+        code = tile["code"]
+        return read_at >= self._read_at.get(code, 0) and self._tiles.get(code) != tile
+
+    def _gone(self, news: News) -> list[str]:
+        there = {tile["code"] for tile in news.tiles}
+        return [
+            code
+            for code in self._tiles
+            if (code in news.gone or (news.whole and code not in there))
+            and news.read_at >= self._read_at[code]
+        ]
+
+    def _message(self, tiles: list[Tile], gone: list[str], *, whole: bool = False) -> dict[str, Any]:
+        return {"by": self._by, "n": self._n, "at": self._at, "whole": whole, "centres": tiles, "gone": gone}

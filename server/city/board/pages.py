@@ -1,0 +1,34 @@
+"""The board's page, and its figures for whoever has no live line."""
+
+from typing import Final
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response as Answer
+
+from server.city.board.running import board
+from server.city.people.access import needs
+
+PAGES: Final = Blueprint("city_board", __name__)
+
+
+@PAGES.get("/board")
+@needs("board.read")
+def page() -> str:
+    """All centres; `?view=wall` for a screen that nobody operates."""
+    return render_template("city/board.html", wall=request.args.get("view") == "wall")
+
+
+@PAGES.get("/board.json")
+@needs("board.read")
+def figures() -> Response:
+    """What the page shows, whole. 503 while it may be out of date."""
+    found = board().now()
+    answer = jsonify({"code": "later"} if found is None else found)
+    answer.status_code = 503 if found is None else 200
+    return answer
+
+
+@PAGES.get("/")
+def first() -> Answer:
+    """The first page is the board."""
+    return redirect("/board")

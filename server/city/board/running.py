@@ -1,0 +1,42 @@
+"""The board in its process: live lines, and what keeps them up to date."""
+
+from typing import Any, Final
+
+from flask import Flask, current_app
+
+from server.city.board.screens import Screens
+from server.city.board.source import Source
+from server.city.ports import city
+
+_NAME: Final = "goiso_city_board"
+_FRESH_S: Final = 5.0
+
+
+class Board:
+    """The screens of an app, and the source of their news; `close` ends both."""
+
+    def __init__(self, app: Flask) -> None:
+        with app.app_context():
+            settings = city().settings
+        self._screens = Screens(app, settings)
+        self._source = Source(settings.database, self._screens.mirror, settings.redis)
+
+    def now(self) -> dict[str, Any] | None:
+        """What screens are shown, whole; none while it may be out of date."""
+        return self._screens.mirror.now(_FRESH_S)
+
+    def close(self) -> None:
+        """Tell nobody any more."""
+        self._source.close()
+        self._screens.close()
+
+
+def start(app: Flask) -> None:
+    """Let the app have live lines."""
+    app.extensions[_NAME] = Board(app)
+
+
+def board() -> Board:
+    """That of the app that answers now."""
+    found: Board = current_app.extensions[_NAME]
+    return found

@@ -1,0 +1,172 @@
+"""The board's page in a browser: 126 centres on a wall, at a desk, on a phone; found, sorted, by the keyboard, zoomed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from server.city.local.postgres import PrivatePostgres
+from tests.pages.axe import expect_accessible
+from tests.pages.layout import expect_well_laid_out
+from tests.support.board import BoardProcess
+from tests.support.browser import COUNTER, HALL, PATIENCE_MS, PHONE
+from tests.support.city_rows import City, code_of, name_of
+from tests.support.ports import free_port
+from tests.support.postgres import fresh_city
+
+ALL = 126
+LONG = "Trung tâm Phục vụ hành chính công phường Văn Miếu - Quốc Tử Giám"
+SILENT, HALTED, BURNS, SICK, FORKED, LONG_ONE = 3, 17, 8, 25, 50, 77
+NAMES = """() => [...document.querySelectorAll(".board-tile-name")].every((name) =>
+  name.scrollWidth <= name.clientWidth && name.getBoundingClientRect().bottom <= name.parentElement.getBoundingClientRect().bottom)"""
+SEEN_AT_ONCE = "() => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth"
+LETTER = "() => parseFloat(getComputedStyle(document.querySelector('.board-tile-name')).fontSize)"
+SMALLEST_PX = 11.5
+
+
+@pytest.fixture(scope="module")
+def board(server: PrivatePostgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoardProcess]:
+    """A city on one of its bad days."""
+    folder: Path = tmp_path_factory.mktemp("board")
+    with fresh_city(server) as conninfo, City(conninfo) as city:
+        city.fill(ALL)
+        city.silent(SILENT)
+        city.halted(HALTED)
+        city.on_fire(BURNS)
+        city.sick(SICK)
+        city.forked(FORKED)
+        city.set(LONG_ONE, name=LONG)
+        running = BoardProcess(folder, free_port(), conninfo)
+        try:
+            running.start()
+            yield running
+        finally:
+            running.kill()
+
+
+@pytest.fixture
+def open_page(browser: Browser, board: BoardProcess) -> Iterator[object]:
+    """Opens a page; whatever it says that it should not fails the test."""
+    contexts, troubles = [], list[str]()
+
+    def heard(said: ConsoleMessage) -> None:
+        if said.type in {"error", "warning"}:
+            troubles.append(said.text)
+
+    def go(path: str, size: tuple[int, int] = COUNTER, zoom: int = 1) -> Page:
+        viewport = {"width": size[0] // zoom, "height": size[1] // zoom}
+        context = browser.new_context(viewport=viewport, device_scale_factor=zoom, locale="vi-VN")
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        context.on("console", heard)
+        context.on("weberror", lambda error: troubles.append(str(error.error)))
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{board.port}{path}")
+        if path.startswith("/board"):
+            page.wait_for_selector("body[data-ready]")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def rows(page: Page) -> list[str]:
+    return page.eval_on_selector_all(
+        '[data-role="rows"] > tr', "(rows) => rows.map((row) => row.dataset.key)"
+    )
+
+
+def test_the_list_begins_with_what_is_worst_and_says_it_in_words(open_page):
+    page = open_page("/board")
+    found = rows(page)
+    assert len(found) == ALL
+    assert found[:4] == [code_of(n) for n in (HALTED, SILENT, BURNS, SICK)]
+    said = page.locator('[data-role="rows"] [data-role="trouble"]').all_inner_texts()[:4]
+    assert said[0] == "Phiên bản mới hơn"
+    assert said[1].startswith("Mất kết nối từ ")
+    assert said[2] == "Chờ quá mức"
+    assert said[3].startswith("Máy lấy số mất liên lạc")
+    assert page.locator('[data-role="rows"] [data-role="name"]').nth(0).inner_text() == name_of(HALTED)
+
+
+def test_it_is_found_without_diacritics_and_filtered(open_page):
+    page = open_page("/board")
+    page.get_by_label("Tìm trung tâm").fill("quoc tu giam hanh chinh")
+    assert rows(page) == [code_of(LONG_ONE)]
+    expect(page.locator('[data-role="found"]')).to_have_text(f"Hiện 1 trong {ALL} trung tâm.")
+    page.get_by_label("Tìm trung tâm").fill("không có nơi này")
+    expect(page.get_by_text("Không có trung tâm nào khớp")).to_be_visible()
+    page.get_by_label("Tìm trung tâm").fill("")
+    page.get_by_label("Vấn đề").select_option("late")
+    assert rows(page) == [code_of(BURNS)]
+    page.get_by_label("Vấn đề").select_option("any")
+    assert {*rows(page)} == {code_of(n) for n in (HALTED, SILENT, BURNS, SICK)}
+    page.get_by_label("Vấn đề").select_option("")
+    page.get_by_label("Khu vực", exact=True).select_option("Khu vực Hà Đông")
+    assert {*rows(page)} == {code_of(n) for n in range(ALL) if n % 12 == 4}
+
+
+def test_it_is_sorted_by_the_keyboard(open_page):
+    page = open_page("/board")
+    head = page.get_by_role("button", name="Đang chờ")
+    head.focus()
+    page.keyboard.press("Enter")
+    assert rows(page)[0] == code_of(BURNS)
+    expect(page.get_by_role("columnheader", name="Đang chờ")).to_have_attribute("aria-sort", "descending")
+    page.keyboard.press("Space")
+    assert rows(page)[-1] == code_of(BURNS)
+    expect(page.get_by_role("columnheader", name="Đang chờ")).to_have_attribute("aria-sort", "ascending")
+    page.get_by_label("Tìm trung tâm").focus()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".board-tile").first).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("size", [HALL, COUNTER], ids=["1920", "1366"])
+def test_a_wall_shows_all_at_once_and_no_name_is_cut(open_page, size, language):
+    page = open_page(f"/board?view=wall&lang={language}", size)
+    expect(page.locator(".board-tile")).to_have_count(ALL)
+    page.wait_for_function(SEEN_AT_ONCE)
+    assert page.evaluate(NAMES)
+    assert page.evaluate(LETTER) >= SMALLEST_PX
+    expect_well_laid_out(page)
+
+
+def few(page: Page) -> Page:
+    """Only the centres with troubles: of the others each is like any other."""
+    tools = "document.querySelector('[data-role=\"tools\"]')"
+    page.evaluate(f"{tools}.elements.trouble.value = 'any'; {tools}.dispatchEvent(new Event('input'))")
+    return page
+
+
+@pytest.mark.parametrize("view", ["", "&view=wall"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_axe_finds_nothing_on_the_board(open_page, language, view):
+    page = open_page(f"/board?lang={language}{view}")
+    expect_accessible(few(page))
+    if not view:
+        page.locator('[name="view"][value="tiles"]').check(force=True)
+        expect_accessible(page)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_axe_finds_nothing_on_the_fleets_pages(open_page, language):
+    page = open_page(f"/fleet?lang={language}")
+    page.get_by_role("searchbox").fill("liet 2")
+    expect_accessible(page)
+    expect_accessible(open_page(f"/fleet/W0051?lang={language}"))
+
+
+@pytest.mark.parametrize(("size", "zoom"), [(COUNTER, 1), (COUNTER, 2), (PHONE, 1)])
+@pytest.mark.parametrize("path", ["/board?lang=vi", "/fleet?lang=en", "/fleet/W0026?lang=vi"])
+def test_nothing_is_cut_off_at_a_desk_zoomed_or_on_a_phone(open_page, path, size, zoom):
+    page = open_page(path, size, zoom)
+    if path.startswith("/board"):
+        page.get_by_label("Khu vực", exact=True).select_option("Khu vực Đống Đa")
+    expect_well_laid_out(page)

@@ -1,0 +1,110 @@
+"""A board process of its own: `python -m tests.support.board PORT DATABASE REDIS FOLDER`, for somebody who is let in as "thử"."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from server.city.people.access import WHO
+from server.city.roles import BOARD, city_app, threads_of
+from server.city.settings import CitySettings
+from server.process.embedded import Embedded
+from tests.support import proxy
+from tests.support.program import Program
+
+PERSON = "thử"
+_NGINX = """
+daemon off;
+worker_processes 1;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+    upstream board {{
+        least_conn;
+        {servers}
+    }}
+    server {{
+        listen 127.0.0.1:{port};
+        location / {{
+            proxy_pass http://board;
+            proxy_http_version 1.1;
+            proxy_connect_timeout 1s;
+            proxy_read_timeout 60s;
+            proxy_set_header Host $http_host;
+            proxy_set_header X-Forwarded-For $remote_addr;
+            proxy_set_header X-Forwarded-Proto $scheme;
+            proxy_set_header Upgrade $http_upgrade;
+            proxy_set_header Connection $connection_upgrade;
+        }}
+    }}
+    map $http_upgrade $connection_upgrade {{
+        default upgrade;
+        '' '';
+    }}
+}}
+"""
+
+
+@contextmanager
+def in_front(folder: Path, port: int, ports: Sequence[int]) -> Iterator[None]:
+    """nginx on `port`, before board processes, until the block ends."""
+    program = proxy.program("nginx")
+    assert program is not None
+    folder.mkdir()
+    servers = " ".join(f"server 127.0.0.1:{each} fail_timeout=1s;" for each in ports)
+    main = folder / "nginx.conf"
+    main.write_text(_NGINX.format(folder=folder, port=port, servers=servers), encoding="utf-8")
+    command = [program, "-p", str(folder), "-c", str(main), "-e", str(folder / "error.log")]
+    with proxy.running(command, port):
+        yield
+
+
+class BoardProcess(Program):
+    """It may run or not."""
+
+    def __init__(
+        self, folder: Path, port: int, conninfo: str, redis: str | None = None, behind: int | None = None
+    ) -> None:
+        arguments = [str(port), conninfo, redis or "-", str(folder), str(behind or port)]
+        super().__init__(
+            ["tests.support.board", *arguments], port, folder / f"board-{port}.log", ready="/board.json"
+        )
+
+
+def main(port: str, conninfo: str, redis: str, folder: str, behind: str) -> None:
+    settings = CitySettings(
+        name="Hà Nội",
+        name_en="Hanoi",
+        database=conninfo,
+        redis=None if redis == "-" else redis,
+        data=Path(folder) / "data",
+        feeds=Path(folder) / "feeds",
+        board_port=int(port),
+        public_url=f"http://127.0.0.1:{behind}",
+        trusted_proxies=("127.0.0.1/32",),
+    )
+
+    def make() -> object:
+        app = city_app(settings, BOARD)
+        app.extensions[WHO] = lambda: PERSON
+        return app
+
+    Embedded(
+        {
+            "bind": f"127.0.0.1:{port}",
+            "threads": threads_of(BOARD),
+            "forwarded_allow_ips": "127.0.0.1",
+        },
+        make,
+    ).run()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
