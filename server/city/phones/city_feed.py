@@ -15,9 +15,7 @@ def city_feed(feeds: Iterable[Feed]) -> Feed:
     codes = {code: field["names"] for feed in reversed(centres) for code, field in feed["fields"].items()}
     return {
         "centres": {feed["code"]: _in_short(feed) for feed in centres},
-        "fields": {
-            code: {"names": codes[code], "order": _ordered(centres, code)} for code in sorted(codes)
-        },
+        "fields": {code: {"names": codes[code], "order": _ordered(centres, code)} for code in sorted(codes)},
     }
 
 

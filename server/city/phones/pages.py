@@ -21,7 +21,9 @@ _Answer = str | tuple[str, int] | Response
 def find() -> _Answer:
     """Where people wait least for a field; which field a thing belongs to that is said in plain words."""
     known = _city()
-    field, district, words = (request.args.get(name, "")[:_LONGEST].strip() for name in ("field", "district", "q"))
+    field, district, words = (
+        request.args.get(name, "")[:_LONGEST].strip() for name in ("field", "district", "q")
+    )
     now: dict[str, Any] = known or {"centres": {}, "fields": {}, "at": 0}
     page = render_template(
         "city_public/find.html",
@@ -54,14 +56,18 @@ def centre(code: str) -> _Answer:
     if feed is None:
         return _unknown()
     words = request.args.get("number", "")[:_LONGEST].strip()
-    if words and (slip := slips.typed(words, finder.today(city().clock()))) is not None:
+    prefixes = {each["prefix"] for each in feed["fields"].values()}
+    if words and (slip := slips.typed(words, prefixes, finder.today(city().clock()))) is not None:
         return redirect(url_for("phones.ticket", code=code, slip=slip.name))
     return render_template(
         "city_public/centre.html",
         code=code,
         feed=feed,
         name=feed["names"][page_language()],
-        waits={key: finder.words_of_wait(each.get("wait"), page_language()) for key, each in feed["fields"].items()},
+        waits={
+            key: finder.words_of_wait(each.get("wait"), page_language())
+            for key, each in feed["fields"].items()
+        },
         states={key: finder.state_of(feed, each) for key, each in feed["fields"].items()},
         since=finder.clock_time(feed["silent_since"], feed["at"]),
         at=finder.clock_time(feed["at"], feed["at"]),

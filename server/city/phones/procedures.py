@@ -40,7 +40,9 @@ def _catalogue() -> tuple[Index, dict[str, Procedure]]:
     official = {row["code"]: row for row in _rows("procedures.csv")}
     names = [_names(row, plain.get(code, {})) for code, row in official.items()]
     found = {
-        each.code: Procedure({"vi": each.short, "en": each.english or each.short}, official[each.code]["field"])
+        each.code: Procedure(
+            {"vi": each.short, "en": each.english or each.short}, official[each.code]["field"]
+        )
         for each in names
     }
     return Index(names), found

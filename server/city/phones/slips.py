@@ -3,12 +3,14 @@
 import base64
 import binascii
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from server.city.database import Transaction
 from server.core.model import spelled
+from server.core.queue.prefixes import may_be_offline
 from server.core.queue.typed_numbers import meant
 
 _CENTRE: Final = re.compile(r"W\d{4,6}")
@@ -65,7 +67,10 @@ def number_of(transaction: Transaction, centre: str, row: int) -> Slip | None:
     return None if found is None else Slip(*found)
 
 
-def typed(words: str, day: date) -> Slip | None:
-    """What somebody typed: `a12` is A012. `None` for what is no number with its letter."""
-    found = meant(words).readings
-    return Slip(spelled(*found[0]), day) if found else None
+def typed(words: str, prefixes: Collection[str], day: date) -> Slip | None:
+    """What somebody typed: `a12` is A012. `None` for what begins with none of these, nor as a kiosk alone numbers."""
+    found = (
+        (prefix, n) for prefix, n in meant(words).readings if prefix in prefixes or may_be_offline(prefix)
+    )
+    number = next(found, None)
+    return None if number is None else Slip(spelled(*number), day)

@@ -67,8 +67,10 @@ class FeedWriter:
             return 0
 
     def _replace(self, name: str, body: bytes, stamp: int) -> None:
-        """Both or none, but for a machine that stops between them. A web server makes the ETag of whole seconds and the
-        length: no two contents may share both."""
+        """Both or none, but for a machine that stops between them.
+
+        A web server makes the ETag of whole seconds and the length: no two contents may share both.
+        """
         self._folder.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
         parts = {f"{name}.json": body, f"{name}.json.gz": gzip.compress(body, _LEVEL, mtime=0)}
         drafts = {self._folder / f".{file}.{os.getpid()}.part": self._folder / file for file in parts}

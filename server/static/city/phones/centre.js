@@ -14,7 +14,7 @@ const isCentre = (said) => hasParts(said, ["names", "fields"]);
 
 mount("city-centre", (body) => {
   follow(`/w/${body.dataset.centre}.json`, isCentre, (feed, now) => {
-    setText(byRole("open"), t(feed.open === null ? "open_unknown" : feed.open ? "open" : "closed"));
+    setText(byRole("open"), t(feed.open === null || feed.silent ? "open_unknown" : feed.open ? "open" : "closed"));
     setText(byRole("closed-words"), pick(feed.closed_words));
     show(byRole("closed-words"), feed.open === false && feed.closed_words !== null);
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll("[data-field]"))) {

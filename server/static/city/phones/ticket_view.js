@@ -28,7 +28,7 @@ export function showStanding(body, number, found, feed, now) {
     else delete node.dataset.named;
   }
   for (const node of body.querySelectorAll('[data-role="called-at"]')) setText(node, calledAt ? stampIn(calledAt, now) : "");
-  show(byRole("desk-word"), !counterName);
+  for (const node of body.querySelectorAll('[data-role="desk-word"]')) show(node, !counterName);
   for (const node of body.querySelectorAll(".track-state")) show(node, isListed(state, node, "state"));
   document.title = t(state === "called" ? "title_called" : "title", { number, counter: counterName ?? counter });
 }
