@@ -10,7 +10,10 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS centre_now (
     centre text PRIMARY KEY, epoch integer, v bigint, seq bigint, day date, state jsonb NOT NULL
 );
-CREATE TABLE IF NOT EXISTS ticket (centre text, id bigint, number text, day date);
+CREATE TABLE IF NOT EXISTS ticket (
+    centre text, id bigint, day date, prefix text, n integer, field text, channel text, issued_at bigint, state text,
+    calls integer, dossiers jsonb, slip_out boolean, arrived bigint, point text
+);
 """
 _CENTRE = """
 INSERT INTO centre (code, name, district, heard_at, shown) VALUES (%(code)s, %(name)s, %(district)s, now() + %(heard)s, %(shown)s)
@@ -19,6 +22,10 @@ ON CONFLICT (code) DO UPDATE SET heard_at = excluded.heard_at, shown = excluded.
 _NOW = """
 INSERT INTO centre_now (centre, epoch, v, seq, day, state) VALUES (%(code)s, 1, %(v)s, %(v)s, %(day)s, %(state)s)
 ON CONFLICT (centre) DO UPDATE SET v = excluded.v, state = excluded.state
+"""
+_TICKET = """
+INSERT INTO ticket (centre, id, day, prefix, n, field, channel, issued_at, state, calls, dossiers, slip_out, arrived, point)
+VALUES (%s, %s, %s, %s, %s, 'CT', 'kiosk', 0, 'waiting', 0, '[]', true, 0, '')
 """
 
 
@@ -59,7 +66,7 @@ class Centres:
     def __init__(self, conninfo: str) -> None:
         self._connection = psycopg.connect(conninfo, autocommit=True)
         self._connection.execute(_TABLES)
-        self._v = 0
+        self.v = 0
 
     def put(
         self,
@@ -74,7 +81,7 @@ class Centres:
         day: str = DAY,
     ) -> None:
         """A centre as it is now; `heard_s` seconds from now, `None` for never. Whoever listens is told."""
-        self._v += 1
+        self.v += 1
         queues = {"CT": ["A012", "A013", "A014"]} if lines is None else lines
         values = {
             "code": code,
@@ -82,7 +89,7 @@ class Centres:
             "district": district,
             "heard": None if heard_s is None else f"{heard_s} s",
             "shown": json.dumps(shown(lines=queues) if said is None else said),
-            "v": self._v,
+            "v": self.v,
             "day": day,
             "state": json.dumps(state(lines=queues, day=day) if came_to is None else came_to),
         }
@@ -90,6 +97,10 @@ class Centres:
             self._connection.execute(_CENTRE.replace("%(heard)s", "%(heard)s::interval"), values)
             self._connection.execute(_NOW, values)
             self._connection.execute("SELECT pg_notify('city_changed', %s)", (code,))
+
+    def give(self, code: str, row: int, prefix: str, n: int, day: str = DAY) -> None:
+        """A number, given in this row of a centre's journal."""
+        self._connection.execute(_TICKET, (code, row, day, prefix, n))
 
     def execute(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         cursor = self._connection.execute(statement, values)

@@ -60,4 +60,4 @@ def _site(folder: Path, feeds: Path, ports: dict[str, int], port: int) -> str:
         "alias /var/lib/goiso-city/feeds/": f"alias {feeds}/",
     }
     text = proxy.changed(SAMPLE.read_text(encoding="utf-8"), changes)
-    return re.sub(r"^ *ssl_certificate.*\n", "", text, flags=re.MULTILINE)
+    return re.sub(r"^ *ssl_.*\n", "", text, flags=re.MULTILINE)

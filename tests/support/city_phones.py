@@ -1,18 +1,24 @@
 """A small city for phones: PostgreSQL's rows made by hand, the real writer of files, the real public process, the real nginx."""
 
+import json
 import os
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from server.city.phones.keeper import FeedKeeper
+import httpx
+from httpx import Response
+
+from server.city.phones.city_feed import city_feed
+from server.city.phones.keeper import CITY, FeedKeeper
 from server.city.roles import wall_clock
 from tests.support.city_centres import Centres
 from tests.support.city_nginx import city_nginx
 from tests.support.ports import free_port
 from tests.support.program import Program
 from tests.support.proxy import Proxy
+from tests.support.waiting import PATIENCE_S, until
 
 
 class PhonesCity:
@@ -69,6 +75,7 @@ class PhonesCity:
         self._open.callback(self.centres.close)
         self.nginx = self._open.enter_context(city_nginx(self.folder / "nginx", self.feeds, self.ports))
         self._open.callback(self.stop_keeping)
+        self._client = self._open.enter_context(httpx.Client(timeout=PATIENCE_S))
         self.public.wait_ready()
         return self
 
@@ -76,3 +83,24 @@ class PhonesCity:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._open.close()
+
+    def read(self, name: str) -> dict[str, Any]:
+        """What a file says; nothing while it is not there."""
+        try:
+            found: dict[str, Any] = json.loads((self.feeds / f"{name}.json").read_bytes())
+        except (FileNotFoundError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def put(self, code: str, **now: Any) -> None:
+        """A centre as it is now, once its file and the city's say so."""
+        self.centres.put(code, **now)
+        v = self.centres.v
+        until(lambda: self.read(code).get("v") == v)
+        short = city_feed([self.read(code)])["centres"][code]
+        until(lambda: self.read(CITY).get("centres", {}).get(code) == short)
+
+    def get(self, path: str, **headers: str) -> Response:
+        """What nginx answers a phone that was never here."""
+        self._client.cookies.clear()
+        return self._client.get(self.url + path, headers={"Accept-Encoding": "gzip"} | headers)

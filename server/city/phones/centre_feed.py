@@ -79,10 +79,8 @@ def _names(known: Known) -> dict[str, str]:
 
 def _fields(known: Known) -> dict[str, Feed]:
     waits = part(known.shown, "waits")
-    return {
-        code: field.model_dump() | _wait(waits, code)
-        for code, field in each(FIELD, part(known.state, "fields"))
-    }
+    fields = sorted(each(FIELD, part(known.state, "fields")), key=lambda found: found[1].place)
+    return {code: field.model_dump(exclude={"place"}) | _wait(waits, code) for code, field in fields}
 
 
 def _wait(waits: Any, code: str) -> Feed:

@@ -10,9 +10,15 @@ _OF_A_CENTRE: Final = ("code", "names", "district", "open", "silent", "silent_si
 
 
 def city_feed(feeds: Iterable[Feed]) -> Feed:
-    """The file's content but for `at`. `fields[code].order`: the codes of the centres that have the field, the least wait first."""
+    """The file's content but for `at`. `fields[code].order`: the codes of the centres that have the field, the least wait first.
+
+    Fields stand in the order of the first centre that has them.
+    """
     centres = sorted(feeds, key=lambda feed: feed["code"])
-    codes = {code: field["names"] for feed in reversed(centres) for code, field in feed["fields"].items()}
+    codes: dict[str, Feed] = {}
+    for feed in centres:
+        for code, field in feed["fields"].items():
+            codes.setdefault(code, field["names"])
     return {
         "centres": {feed["code"]: _in_short(feed) for feed in centres},
         "fields": {code: {"names": codes[code], "order": _ordered(centres, code)} for code in sorted(codes)},

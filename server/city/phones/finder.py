@@ -37,7 +37,7 @@ def districts(city: dict[str, Any]) -> list[str]:
 
 
 def clock_time(at: int | None, now: int) -> str:
-    """ "08:15", with the day where it was another; empty for never. UTC milliseconds."""
+    """`08:15`, with the day where it was another; empty for never. UTC milliseconds."""
     if at is None:
         return ""
     then, today = (datetime.fromtimestamp(each / SECOND_MS, UTC).astimezone(_ZONE) for each in (at, now))

@@ -17,7 +17,7 @@ _CENTRE: Final = re.compile(r"W\d{4,6}")
 _SLIP: Final = re.compile(r"([A-Z0-9]{2,12})-(\d{4})(\d\d)(\d\d)")
 _CODE_BYTES: Final = 12
 _ID_BYTES: Final = 5
-_NUMBER: Final = "SELECT number, day FROM ticket WHERE centre = %s AND id = %s ORDER BY day DESC LIMIT 1"
+_NUMBER: Final = "SELECT prefix, n, day FROM ticket WHERE centre = %s AND id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def row_of(code: str) -> int | None:
 def number_of(transaction: Transaction, centre: str, row: int) -> Slip | None:
     """The number that was given in this row of the centre's journal."""
     found = transaction.execute(_NUMBER, (centre, row)).fetchone()
-    return None if found is None else Slip(*found)
+    return None if found is None else Slip(spelled(found[0], found[1]), found[2])
 
 
 def typed(words: str, prefixes: Collection[str], day: date) -> Slip | None:

@@ -30,19 +30,20 @@ class Both(_Part):
 
 
 class Place(_Part):
-    """Where a centre is, in degrees."""
+    """Where a centre is, in degrees, or by its address alone."""
 
-    lat: Annotated[float, Field(ge=-90, le=90)]
-    lon: Annotated[float, Field(ge=-180, le=180)]
-    address: Text = ""
+    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    address: Text | None = ""
 
 
 class FieldNow(_Part):
-    """One field: how many wait for it."""
+    """One field: how many wait for it, and its place in the centre's order."""
 
     names: Both
     prefix: Short = ""
     waiting: Count = 0
+    place: Count = 0
 
 
 class CounterNow(_Part):

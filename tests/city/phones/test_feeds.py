@@ -100,6 +100,17 @@ def test_a_part_that_is_wrong_takes_no_other_with_it(part: str, said: Any) -> No
     }
 
 
+def test_an_address_stands_without_a_place_on_the_map() -> None:
+    place = {"lat": None, "lon": None, "address": "126 phố Hàng Trống"}
+    assert centre_feed(known(said=shown(lines={}, place=place)))["place"] == place
+
+
+def test_fields_stand_in_the_order_of_the_centre() -> None:
+    came_to = state(lines={})
+    came_to["fields"]["HT"]["place"], came_to["fields"]["CT"]["place"] = 0, 1
+    assert list(centre_feed(known(came_to=came_to))["fields"]) == ["HT", "CT"]
+
+
 def test_the_least_wait_stands_first_and_nobody_is_sent_to_who_is_not_heard() -> None:
     def one(code: str, wait: Any, *, silent: bool = False, opened: bool = True) -> dict[str, Any]:
         waits = {} if wait == "unknown" else {"CT": wait}

@@ -15,7 +15,7 @@ from server.city.phones.city_feed import city_feed
 from server.city.phones.procedures import search
 from server.city.roles import PUBLIC, city_app
 from server.city.settings import CitySettings
-from tests.support.city_centres import DAY, Centres, shown, state
+from tests.support.city_centres import Centres, shown, state
 from tests.support.clock import SetClock
 
 AT = 1_795_000_000_000
@@ -134,7 +134,7 @@ def test_what_is_no_number_of_the_hall_is_said_so(phone: FlaskClient, said: str)
 
 
 def test_the_code_on_a_slip_leads_to_its_number(phone: FlaskClient, centres: Centres) -> None:
-    centres.execute("INSERT INTO ticket (centre, id, number, day) VALUES ('W0001', 1207, 'A044', %s)", DAY)
+    centres.give("W0001", 1207, "A", 44)
     assert phone.get(f"/t/W0001/{code_of(1207)}").location == "/t/W0001/A044-20261129"
     assert phone.get(f"/t/W0001/{code_of(1208)}").status_code == 404
     assert phone.get(f"/t/W0002/{code_of(1207)}").status_code == 404

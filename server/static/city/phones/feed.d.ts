@@ -8,7 +8,8 @@ export type FieldNow = { waiting: number; wait?: Wait | null };
 export type NamedField = FieldNow & { names: Both; prefix: string };
 export type CounterNow = { name: string | null; state: string; number: string | null; called_at: number | null };
 export type Call = { number: string; counter: number; counter_name: string | null; at: number };
-export type Place = { lat: number; lon: number; address: string };
+/** Some say where they are by their address alone. */
+export type Place = { lat: number | null; lon: number | null; address: string | null };
 
 /** What both files say of a centre. */
 export type Centre = {

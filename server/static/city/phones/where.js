@@ -44,8 +44,8 @@ mount("where", (body) => {
     if (!here || !city) return;
     far = new Map();
     for (const row of rows) {
-      const place = city.centres[codeOf(row)]?.place;
-      if (place) far.set(codeOf(row), kilometres(here, place));
+      const { lat, lon } = city.centres[codeOf(row)]?.place ?? { lat: null, lon: null };
+      if (lat !== null && lon !== null) far.set(codeOf(row), kilometres(here, { lat, lon }));
       const km = far.get(codeOf(row));
       setText(byRole("distance", row), km === undefined ? "" : ` · ${t("distance", { km: kilometresText(km, language()) })}`);
     }
