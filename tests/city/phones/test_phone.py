@@ -100,7 +100,7 @@ def test_it_asks_for_one_file_by_its_etag_and_rests_while_nobody_looks(
     page.evaluate(_HIDE, True)
     answers.clear()
     page.clock.run_for(10 * A_POLL_MS)
-    page.evaluate("fetch('/healthz')")
+    page.evaluate("fetch('/c/W0001')")
     expect(page).to_have_url(re.compile("W0001"))
     assert [url for url, _ in answers if "/w/" in url] == []
     with page.expect_response(re.compile("/w/")):
