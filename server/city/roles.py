@@ -17,6 +17,7 @@ from server.city.board.pages import PAGES as BOARD_PAGES
 from server.city.board.screens import MOST
 from server.city.database import Database
 from server.city.ingest.routes import ingest
+from server.city.phones.pages import pages as phones
 from server.city.ports import CityPorts, hand_over
 from server.city.settings import CitySettings
 from server.city.web import pages
@@ -30,7 +31,7 @@ PUBLIC: Final = "public"
 BOARD: Final = "board"
 _BLUEPRINTS: Final[Mapping[str, Sequence[Blueprint]]] = {
     INGEST: (ingest,),
-    PUBLIC: (),
+    PUBLIC: (phones,),
     BOARD: (BOARD_PAGES, fleet_pages.PAGES),
 }
 _BEGINS: Final[Mapping[str, Callable[[Flask], None]]] = {BOARD: running.start}

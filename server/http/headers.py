@@ -27,12 +27,12 @@ _HEADERS: Final = {
 
 
 def secure(app: Flask) -> None:
-    """Add the headers to every answer; what is not static is never kept by a cache unasked."""
+    """Add the headers to every answer that has not its own; what is not static is never kept by a cache unasked."""
 
     @app.after_request
     def add(response: Response) -> Response:
         for name, value in _HEADERS.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)
         if "Cache-Control" not in response.headers and "/static/" not in request.path:
             response.headers["Cache-Control"] = "no-store"
         return response

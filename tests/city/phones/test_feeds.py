@@ -1,0 +1,127 @@
+"""What is in the files: what hall screens show, and nothing else; whatever a centre says."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from server.city.phones.centre_feed import Known, centre_feed
+from server.city.phones.city_feed import city_feed
+from tests.support.city_centres import names, shown, state
+
+SECRET = "Nguyễn Văn An"
+EVERYTHING = {
+    "v", "code", "names", "district", "heard", "silent_since", "silent", "halted", "day", "open", "closed_words",
+    "place", "fields", "lines", "waits", "calls", "counters",
+}  # fmt: skip
+NONSENSE = [None, -1, 1e999, "x", [], ["A012", 5], {"CT": "x"}, {"CT": [1]}, {"lat": 91, "lon": 0}, {"vi": 5}]
+JSON = some.recursive(
+    some.none() | some.booleans() | some.integers() | some.floats(allow_nan=False) | some.text(),
+    lambda inner: some.lists(inner) | some.dictionaries(some.text(), inner),
+    max_leaves=6,
+)
+
+
+def known(code: str = "W0001", *, silent: bool = False, said: Any = None, came_to: Any = None) -> Known:
+    lines = {"CT": ["A012", "A013"]}
+    return Known(
+        code,
+        "Phường Mẫu",
+        "Trung tâm",
+        1_795_000_000_000,
+        silent,
+        7,
+        False,
+        shown(lines=lines) if said is None else said,
+        state(lines=lines) if came_to is None else came_to,
+    )
+
+
+def test_what_no_hall_screen_shows_is_not_in_it() -> None:
+    hidden = {"officer": SECRET, "note": SECRET, "actor": SECRET}
+    said = shown(
+        lines={"CT": ["A012"]}, place={"lat": 21.0, "lon": 105.8, "address": "1", **hidden}, **hidden
+    )
+    call = {"number": "A011", "counter": 3, "counter_name": None, "at": 1, **hidden}
+    counter = {
+        "name": "Phòng 203",
+        "state": "open",
+        "fields": ["CT"],
+        "number": "A011",
+        "called_at": 1,
+        "point": "",
+    }
+    came_to = state(lines={"CT": ["A012"]}, counters={"3": counter | hidden}, calls=[call], **hidden, taken=9)
+    feed = centre_feed(known(said=said, came_to=came_to))
+    assert SECRET not in json.dumps(feed, ensure_ascii=False)
+    assert feed.keys() == EVERYTHING
+    assert feed["calls"] == [{"number": "A011", "counter": 3, "counter_name": None, "at": 1}]
+    assert feed["counters"] == {"3": {"name": "Phòng 203", "state": "open", "number": "A011", "called_at": 1}}
+    assert feed["fields"]["CT"].keys() == {"names", "prefix", "waiting", "wait"}
+
+
+def test_each_of_a_line_waits_its_share() -> None:
+    said = shown(lines={"CT": ["A012", "A013", "A014"]}, waits={"CT": [600, 1200]})
+    waits = centre_feed(known(said=said))["waits"]["CT"]
+    assert waits == [
+        {"low_s": 0, "high_s": 60},
+        {"low_s": 180, "high_s": 420},
+        {"low_s": 360, "high_s": 900},
+    ]
+
+
+def test_no_counter_is_told_apart_from_nobody_knows() -> None:
+    fields = centre_feed(known(said=shown(lines={}, waits={"CT": None})))["fields"]
+    assert fields["CT"]["wait"] is None
+    assert "wait" not in fields["HT"]
+
+
+@settings(max_examples=20)
+@given(said=JSON, came_to=JSON)
+def test_whatever_a_centre_says_there_is_a_file(said: Any, came_to: Any) -> None:
+    feed = centre_feed(known(said=said, came_to=came_to))
+    assert feed.keys() == EVERYTHING
+    assert json.loads(json.dumps(feed)) == feed
+    assert city_feed([feed])["centres"].keys() == {"W0001"}
+
+
+@pytest.mark.parametrize("part", ["lines", "waits", "open", "place", "closed_words"])
+@pytest.mark.parametrize("said", NONSENSE)
+def test_a_part_that_is_wrong_takes_no_other_with_it(part: str, said: Any) -> None:
+    lines = {"CT": ["A012"]}
+    whole = shown(lines=lines, place={"lat": 21.0, "lon": 105.8, "address": ""}, closed_words=names("x", "y"))
+    feed = centre_feed(known(said=whole | {part: said}))
+    untouched = centre_feed(known(said=whole))
+    followed = {"lines": {"lines", "waits"}, "waits": {"waits", "fields"}}.get(part, {part})
+    assert {n: v for n, v in feed.items() if n not in followed} == {
+        n: v for n, v in untouched.items() if n not in followed
+    }
+
+
+def test_an_address_stands_without_a_place_on_the_map() -> None:
+    place = {"lat": None, "lon": None, "address": "126 phố Hàng Trống"}
+    assert centre_feed(known(said=shown(lines={}, place=place)))["place"] == place
+
+
+def test_fields_stand_in_the_order_of_the_centre() -> None:
+    came_to = state(lines={})
+    came_to["fields"]["HT"]["place"], came_to["fields"]["CT"]["place"] = 0, 1
+    assert list(centre_feed(known(came_to=came_to))["fields"]) == ["HT", "CT"]
+
+
+def test_the_least_wait_stands_first_and_nobody_is_sent_to_who_is_not_heard() -> None:
+    def one(code: str, wait: Any, *, silent: bool = False, opened: bool = True) -> dict[str, Any]:
+        waits = {} if wait == "unknown" else {"CT": wait}
+        return centre_feed(known(code, silent=silent, said=shown(lines={}, waits=waits, opened=opened)))
+
+    feeds = [
+        one("W0001", [0, 60], opened=False),
+        one("W0002", [0, 60], silent=True),
+        one("W0003", "unknown"),
+        one("W0004", None),
+        one("W0005", [600, 1200]),
+        one("W0006", [0, 300]),
+    ]
+    assert city_feed(feeds)["fields"]["CT"]["order"] == ["W0006", "W0005", "W0003", "W0004", "W0002", "W0001"]
