@@ -48,7 +48,7 @@ TRANSITIONS: Final[dict[type[Event], tuple[frozenset[TicketState], TicketState |
     TicketTransferred: (IN_HAND, _S.WAITING),
     TicketParked: (IN_HAND, _S.PARKED),
     TicketResumed: (frozenset({_S.PARKED}), _S.WAITING),
-    TicketPlaceKept: (frozenset({_S.WAITING}), _S.PARKED),
+    TicketPlaceKept: (frozenset({_S.WAITING, _S.PARKED}), _S.PARKED),
     PriorityCorrected: (IN_HAND, None),
     TicketRerouted: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), None),
     TicketLapsed: (IN_HAND, _S.FINISHED),
@@ -95,7 +95,15 @@ def _reported(ticket: Ticket, state: PrintState) -> Ticket:
 
 def _issued(event: TicketIssued, at: int) -> Ticket:
     slip = PrintState.PRINTING if event.to_print else None
-    return _new(event, at, print=slip, low_s=event.low_s, high_s=event.high_s, arrived=event.ticket)
+    return _new(
+        event,
+        at,
+        print=slip,
+        low_s=event.low_s,
+        high_s=event.high_s,
+        arrived=event.ticket,
+        request=event.request,
+    )
 
 
 def _brought_in(event: TicketBroughtIn) -> Ticket:
