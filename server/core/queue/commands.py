@@ -165,8 +165,7 @@ def keep_place(  # noqa: PLR0913, PLR0917 - the ticket, the moment, for how long
     """
     if minutes == 0:
         raise Refusal("keep_place_off")
-    if ticket.state is not TicketState.WAITING:
-        raise Refusal("wrong_state", number=ticket.number, state=state_text(ticket))
+    require(ticket, TicketPlaceKept)
     if ticket.day != today:
         raise Refusal("unknown_ticket")
     if not may_keep_place(ticket):

@@ -48,7 +48,7 @@ TRANSITIONS: Final[dict[type[Event], tuple[frozenset[TicketState], TicketState |
     TicketTransferred: (IN_HAND, _S.WAITING),
     TicketParked: (IN_HAND, _S.PARKED),
     TicketResumed: (frozenset({_S.PARKED}), _S.WAITING),
-    TicketPlaceKept: (frozenset({_S.WAITING, _S.PARKED}), _S.PARKED),
+    TicketPlaceKept: (frozenset({_S.WAITING}), _S.PARKED),
     PriorityCorrected: (IN_HAND, None),
     TicketRerouted: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), None),
     TicketLapsed: (IN_HAND, _S.FINISHED),
@@ -132,7 +132,8 @@ def _new(event: TicketIssued | TicketBroughtIn, issued_at: int, **more: Any) -> 
 def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911, PLR0912 - one line for each event
     event = entry.event
     allowed, leads_to = TRANSITIONS[type(event)]
-    if ticket.state not in allowed:
+    kept_longer = ticket.expected and isinstance(event, TicketPlaceKept)
+    if ticket.state not in allowed and not kept_longer:
         raise ValueError(f"{event.type} of ticket {ticket.id} in state {ticket.state.value}")
     state = leads_to or ticket.state
     match event:
