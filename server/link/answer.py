@@ -68,7 +68,8 @@ def _number(context: Context, request: Request) -> Answer:
 
 
 def _check_in(context: Context, request: Request) -> Answer:
-    ticket = afar.check_in_by_code(context, str(request["of"]), str(request["code"]))
+    asked = afar.number_of(context, str(request["of"]))
+    ticket = afar.check_in_by_code(context, asked, str(request["code"]), afar.ACTOR)
     return {"state": "checked_in", **_facts(ticket)}
 
 

@@ -85,16 +85,24 @@ def cancel(context: Context, request: str) -> Ticket | None:
     return context.store.write(write)
 
 
-def check_in_by_code(context: Context, request: str, code: str) -> Ticket:
-    """Their phone says the four digits of the hall's screens. Raises `unknown_ticket`, `check_in_at_kiosk`, what a wrong code and `check_in` raise."""
+def number_of(context: Context, request: str) -> int:
+    """The id of a request's ticket. Raises `unknown_ticket` where it has none."""
     found = _of(context, request)
     if found is None:
         raise Refusal("unknown_ticket")
+    return found.id
+
+
+def check_in_by_code(context: Context, ticket: int, code: str, actor: str) -> Ticket:
+    """Their phone says the four digits of the hall's screens.
+
+    Raises `unknown_ticket`, `check_in_at_kiosk`, `presence_wrong`, `presence_old`, and what `check_in` raises.
+    """
     if not context.centre.phone.presence_minutes:
         raise Refusal("check_in_at_kiosk")
-    if found.expected:
+    if find(context, ticket).ticket.expected:
         check_presence(context, code)
-    return check_in(context, found.id, ACTOR)
+    return check_in(context, ticket, actor)
 
 
 def check_in(context: Context, ticket: int, actor: str) -> Ticket:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from server.core.centre import PhoneRules, RemoteRules
+from server.core.model import Ticket
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.queue import afar, keeping, tickets
@@ -41,6 +42,10 @@ def ask(context: Context, name: str = "one", left_s: float = 60) -> int:
     return afar.ask(context, AfarRequest(name, "CT", left_s)).ticket.id
 
 
+def by_code(context: Context, code: str) -> Ticket:
+    return afar.check_in_by_code(context, afar.number_of(context, "one"), code, afar.ACTOR)
+
+
 def state(context: Context, ticket: int) -> str:
     found = tickets.find(context, ticket).ticket
     return "expected" if found.expected else found.state.value
@@ -72,9 +77,9 @@ def test_who_checks_in_stands_at_the_place_that_was_kept(context: Context) -> No
     absent, other = ask(context), take(context)
     code = context.presence.code(context.clock())
     with pytest.raises(Refusal, match="presence_wrong"):
-        afar.check_in_by_code(context, "one", "abcd")
-    assert afar.check_in_by_code(context, "one", code or "").state == "waiting"
-    assert afar.check_in_by_code(context, "one", "long past").state == "waiting"
+        by_code(context, "abcd")
+    assert by_code(context, code or "").state == "waiting"
+    assert by_code(context, "long past").state == "waiting"
     assert tickets.find(context, other).ahead == 1
     assert at_counter.call(context, 1, LAN)["id"] == absent
 
@@ -83,7 +88,7 @@ def test_where_the_hall_shows_no_code_the_phone_cannot_say_that_it_is_there(cont
     context.settings.centre = replace(context.centre, phone=PhoneRules(presence_minutes=0))
     ticket = ask(context)
     with pytest.raises(Refusal, match="check_in_at_kiosk"):
-        afar.check_in_by_code(context, "one", "")
+        by_code(context, "")
     with pytest.raises(Refusal, match="wrong_state"):  # nor does the tracking page do it without
         keeping.back(context, ticket, "slip")
     assert afar.check_in(context, ticket, "kiosk:1").state == "waiting"
