@@ -13,6 +13,7 @@ from flask import Blueprint, Flask, Response
 
 from server.city.database import Database
 from server.city.ports import CityPorts, hand_over
+from server.city.requests.routes import pages as afar
 from server.city.settings import CitySettings
 from server.city.web import pages
 from server.core.units import SECOND_MS
@@ -22,7 +23,7 @@ from server.http.flask_app import flask_app
 INGEST: Final = "ingest"
 PUBLIC: Final = "public"
 BOARD: Final = "board"
-_BLUEPRINTS: Final[Mapping[str, Sequence[Blueprint]]] = {INGEST: (), PUBLIC: (), BOARD: ()}
+_BLUEPRINTS: Final[Mapping[str, Sequence[Blueprint]]] = {INGEST: (), PUBLIC: (afar,), BOARD: ()}
 ROLES: Final = tuple(_BLUEPRINTS)
 _KEY_BYTES: Final = 32
 

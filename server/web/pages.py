@@ -12,7 +12,7 @@ from server.ports import ports
 from server.service.dossiers.looking import people_may_ask
 from server.service.queue import afar, keeping, tickets
 from server.web import shown
-from server.web.qr_code import as_svg
+from server.http.qr_code import as_svg
 from server.web.ratings import asks
 from server.web.tracking import tracking_page
 
