@@ -16,6 +16,7 @@ from server.config import CentreSettings
 from server.ports import BackupPorts, ReportPorts
 from server.service.backups.encrypting import encrypt_with
 from server.service.context import Context
+from server.service.queue.afar import look_after_expected
 from server.service.queue.keeping import resume_due
 from server.service.reports.day_files import day_files
 from server.service.standby.second_boxes import SecondBoxes
@@ -43,6 +44,7 @@ class Keepers:
             Repeated("alert-watch", watch),
             Repeated("old-box", OldBox(self._data).look),
             Repeated("places-kept", partial(resume_due, self._context)),
+            Repeated("numbers-from-afar", partial(look_after_expected, self._context)),
         )
 
     def close(self) -> None:

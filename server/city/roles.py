@@ -19,6 +19,7 @@ from server.city.database import Database
 from server.city.ingest.routes import ingest
 from server.city.phones.pages import pages as phones
 from server.city.ports import CityPorts, hand_over
+from server.city.requests.routes import pages as afar
 from server.city.settings import CitySettings
 from server.city.web import pages
 from server.city.web.forms import csrf
@@ -31,7 +32,7 @@ PUBLIC: Final = "public"
 BOARD: Final = "board"
 _BLUEPRINTS: Final[Mapping[str, Sequence[Blueprint]]] = {
     INGEST: (ingest,),
-    PUBLIC: (phones,),
+    PUBLIC: (phones, afar),
     BOARD: (BOARD_PAGES, fleet_pages.PAGES),
 }
 _BEGINS: Final[Mapping[str, Callable[[Flask], None]]] = {BOARD: running.start}

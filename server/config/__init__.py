@@ -11,6 +11,7 @@ from server.config.centre import (
     KioskPart,
     PhonePart,
     PriorityPart,
+    RemotePart,
 )
 from server.config.hours import DayHours, ExceptionPart, FieldHours, HoursPart
 from server.config.machine import PrinterPart, ServerPart
@@ -60,6 +61,7 @@ __all__ = [
     "PriorityPart",
     "RatingsPart",
     "ReasonPart",
+    "RemotePart",
     "ReportTime",
     "ReportsPart",
     "ServerPart",

@@ -245,6 +245,13 @@ class PhonePart(Part):
     keep_place_minutes: int = Field(default=0, ge=0, le=120)
 
 
+class RemotePart(Part):
+    """`[remote]`: numbers that are asked for from afar, through the city."""
+
+    share: int = Field(default=0, ge=0, le=50)
+    keep_minutes: int = Field(default=30, ge=5, le=120)
+
+
 class DisplayPart(Part):
     """`[display]`: what the hall's screens do."""
 

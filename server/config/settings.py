@@ -21,6 +21,7 @@ from server.config.centre import (
     KioskPart,
     PhonePart,
     PriorityPart,
+    RemotePart,
 )
 from server.config.dossiers import DossiersPart
 from server.config.hours import ExceptionPart, HoursPart
@@ -33,7 +34,7 @@ from server.config.reports import ReportsPart
 from server.config.retention import RetentionPart
 from server.config.slip import SlipPart
 from server.config.voice import VoicePart
-from server.core.centre import Centre, DisplayRules, PhoneRules
+from server.core.centre import Centre, DisplayRules, PhoneRules, RemoteRules
 from server.core.model import Layout
 from server.core.queue.policy import Policy
 from server.core.queue.prefixes import one_begins_another
@@ -64,6 +65,7 @@ class CentreSettings(Part):
     retention: RetentionPart = RetentionPart()
     dossiers: DossiersPart = DossiersPart()
     messages: MessagesPart = MessagesPart()
+    remote: RemotePart = RemotePart()
 
     @model_validator(mode="after")
     def _consistent(self) -> "CentreSettings":
@@ -140,6 +142,7 @@ class CentreSettings(Part):
             alerts=tuple(alert.as_rule() for alert in self.alerts),
             ratings=self.ratings.as_rules(),
             dossiers=self.dossiers.as_rules(),
+            remote=RemoteRules(**self.remote.model_dump()),
         )
 
     def _layout(self) -> Layout:

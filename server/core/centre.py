@@ -29,6 +29,18 @@ class PhoneRules:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoteRules:
+    """Numbers that are asked for from afar, through the city.
+
+    `share` is how many of each field's and hour's they may be, percent; 0 for none. Whoever is not there when their turn comes
+    keeps the place for `keep_minutes` more.
+    """
+
+    share: int = 0
+    keep_minutes: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class DisplayRules:
     """What the hall's screens show: whether officers are named, and whether it is said that somebody has priority."""
 
@@ -79,6 +91,7 @@ class Centre:
     alerts: tuple[AlertRule, ...] = ()
     ratings: RatingRules = field(default_factory=RatingRules)
     dossiers: DossierRules = field(default_factory=DossierRules)
+    remote: RemoteRules = field(default_factory=RemoteRules)
 
     def offers(self, language: str) -> bool:
         """Whether people are offered this language."""

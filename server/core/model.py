@@ -237,7 +237,8 @@ class Ticket:
     called it, as the journal names them. `slip_out` says that a slip of it is, or may be, on paper. `language` is
     what its person reads (a tag like `en`), when they chose another than Vietnamese; `dossiers_told` how many dossiers
     they said they bring, where they were asked. `away_until` is until when its place was kept, once a visit.
-    `point` is where it is called: where it was taken, or where a transfer has sent its person.
+    `point` is where it is called: where it was taken, or where a transfer has sent its person. `request` is the one of
+    the city's that it answers: it was asked for from afar.
     """
 
     id: int
@@ -272,6 +273,7 @@ class Ticket:
     dossiers_told: int | None = None
     away_until: int | None = None
     point: str = MAIN
+    request: str | None = None
 
     @property
     def line(self) -> str:
@@ -282,6 +284,11 @@ class Ticket:
     def away(self) -> bool:
         """Whether its person has gone for a while, so that nobody calls it."""
         return self.state is TicketState.PARKED and self.for_counter is None
+
+    @property
+    def expected(self) -> bool:
+        """Whether it was asked for from afar and its person has not come yet."""
+        return self.away and self.request is not None
 
     @property
     def number(self) -> str:

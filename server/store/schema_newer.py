@@ -26,6 +26,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0038_restores_seen")(_restores_seen)
     migrations(name="0039_pads")(_pads)
     migrations(name="0040_calls_are_of_their_tickets_day")(_calls_are_of_their_tickets_day)
+    migrations(name="0041_requests_from_afar")(_requests_from_afar)
 
 
 def _sessions(db: Database) -> None:
@@ -240,3 +241,11 @@ def _calls_are_of_their_tickets_day(db: Database) -> None:
     """Where a clock had been ahead and a ticket was moved to its own day, only its last call went along."""
     theirs = "SELECT tickets.day FROM journal JOIN tickets ON tickets.id = journal.ticket WHERE journal.seq = taken.seq"
     db.execute(f"UPDATE taken SET day = ({theirs}) WHERE EXISTS ({theirs} AND tickets.day != taken.day)")
+
+
+def _requests_from_afar(db: Database) -> None:
+    """Nobody has asked from afar yet. A request is one ticket, ever. What an undo would go back to has other facts from now on."""
+    db.execute("DELETE FROM steps")
+    db.execute("ALTER TABLE tickets ADD COLUMN request TEXT")
+    db.execute("CREATE UNIQUE INDEX tickets_request ON tickets (request) WHERE request IS NOT NULL")
+    db.execute("CREATE INDEX tickets_from_afar ON tickets (day, field, issued_at) WHERE request IS NOT NULL")

@@ -1,21 +1,22 @@
 """Pages without a sign-in: the kiosk, the helper's tablet, enrolment, and tracking by the slip's code."""
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.core.queue.many_dossiers import MOST_TOLD
 from server.core.refusal import Refusal
+from server.http.rate_limit import limiter
 from server.ports import ports
 from server.service.dossiers.looking import people_may_ask
-from server.service.queue import keeping, tickets
+from server.service.queue import afar, keeping, tickets
 from server.web import shown
-from server.web.qr_code import as_svg
 from server.web.queue.tracking import tracking_page
 from server.web.ratings import asks
 
 pages = Blueprint("pages", __name__)
+_LONGEST = 20
 
 
 @pages.get("/")
@@ -98,10 +99,16 @@ def keep(track: str) -> AnyResponse:
 
 
 @pages.post("/t/<track>/back")
+@limiter.limit("10/minute;100/hour")
 def back(track: str) -> AnyResponse:
-    """Be here again before the time is over."""
+    """Be here: again before the time is over, or for the first time, with the hall's digits, for a number from afar."""
     context = ports().context
-    keeping.back(context, tickets.ticket_of(context, track), "slip")
+    ticket = tickets.ticket_of(context, track)
+    if tickets.find(context, ticket).ticket.expected:
+        presence = "".join(request.form.get("presence", "")[:_LONGEST].split())
+        afar.check_in_by_code(context, ticket, presence, "slip")
+    else:
+        keeping.back(context, ticket, "slip")
     return redirect(url_for("pages.ticket", track=track), 303)
 
 

@@ -6,7 +6,7 @@ from server.core.refusal import Refusal
 from server.http.rate_limit import limiter
 from server.ports import ports
 from server.service.machines.pairing import CODE_DIGITS
-from server.web.qr_code import as_svg
+from server.http.qr_code import as_svg
 
 pages = Blueprint("pairing", __name__)
 

@@ -34,6 +34,7 @@ FACTS = [
     "date",
     "closes",
     "limit",
+    "share",
     "number",
     "state",
     "officer",

@@ -237,3 +237,21 @@ def test_a_centre_of_the_first_release_opens_with_its_visits_in_the_figures(
 def test_the_file_of_an_older_version_can_be_shortened_afterwards(upgraded: Context) -> None:
     with upgraded.store.read() as connection:
         assert shrinks(connection)
+
+
+def test_a_centre_of_before_numbers_from_afar_loses_nothing(
+    tmp_path: Path, centre: Centre, clock: SetClock
+) -> None:
+    packed = Path(__file__).with_name("version_40.db.gz").read_bytes()
+    database_path(tmp_path).write_bytes(gzip.decompress(packed))
+    with closing(sqlite3.connect(database_path(tmp_path))) as connection:
+        before = connection.execute("SELECT id, state, away_until FROM tickets ORDER BY id").fetchall()
+    clock.set("2026-11-23 08:30")
+    Store(tmp_path, centre.local, clock).close()
+    with closing(sqlite3.connect(database_path(tmp_path))) as connection:
+        assert list(doctor.examine(connection)) == []
+        after = connection.execute("SELECT id, state, away_until FROM tickets ORDER BY id").fetchall()
+        asked = connection.execute("SELECT count(*) FROM tickets WHERE request IS NOT NULL").fetchone()
+        assert (after, asked) == (before, (0,))
+        assert len({state for _, state, _ in after}) > 3
+        assert connection.execute("SELECT count(*) FROM steps").fetchone() == (0,)

@@ -63,15 +63,23 @@ class Staff:
 class Process(Program):
     """One centre on one data folder; the server may run or not. Leaving the context kills it.
 
-    `settings` are further lines of `[server]`.
+    `settings` are further lines of `[server]`, `program` is what stands in for `goiso serve`.
     """
 
     def __init__(
-        self, folder: Path, *, sockets: int = 60, data: Path | None = None, settings: str = ""
+        self,
+        folder: Path,
+        *,
+        sockets: int = 60,
+        data: Path | None = None,
+        settings: str = "",
+        program: str = _GOISO,
     ) -> None:
         self.data = data or folder / "data"
         self._config = folder / "centre.toml"
-        super().__init__([_GOISO, "serve", "--config", str(self._config)], free_port(), folder / "output.txt")
+        super().__init__(
+            [program, "serve", "--config", str(self._config)], free_port(), folder / "output.txt"
+        )
         self._config.write_text(f"{_toml(self.port, self.data, sockets)}\n{settings}", encoding="utf-8")
 
     def __enter__(self) -> Self:

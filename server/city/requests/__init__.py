@@ -1,1 +1,1 @@
-"""Numbers asked for from afar: only a centre gives them."""
+"""Numbers from afar: people's phones ask, the centre answers with its next request; the city never makes a number."""

@@ -9,7 +9,8 @@ from server.core.events.base import Event
 class TicketPlaceKept(Event):
     """Somebody who waits has gone for a while: nobody calls the ticket until `until` (UTC milliseconds), then it waits again.
 
-    It stands at its old place then; until it is resumed it is parked, for no counter.
+    It stands at its old place then; until it is resumed it is parked, for no counter. A number that was asked for from afar
+    is so from the start: it waits once its person is here, and `until` moves on as long as its turn is still to come.
     """
 
     ticket: int

@@ -12,7 +12,8 @@ class TicketIssued(Event):
     """A number was given. `day` is the business day; `to_print` says that a slip was asked for.
 
     `language` is its person's, a tag like `en`, unless it is Vietnamese; `dossiers_told` how many they said they bring;
-    `point` is where it was taken, none at the main one.
+    `point` is where it was taken, none at the main one; `request` is that of the city's which it answers, none for
+    whoever was here.
     """
 
     ticket: int
@@ -29,6 +30,7 @@ class TicketIssued(Event):
     language: str | None = None
     dossiers_told: int | None = None
     point: str | None = None
+    request: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +217,10 @@ class TicketRestored(Event):
 
 @dataclass(frozen=True, slots=True)
 class TicketCancelled(Event):
-    """The citizen gave the number up."""
+    """The citizen gave the number up. `lapsed`: it was asked for from afar, and nobody came in time."""
 
     ticket: int
+    lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

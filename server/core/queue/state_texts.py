@@ -16,8 +16,11 @@ TICKET_STATES: Final[Mapping[str, BothTexts]] = {
     "cancelled": BothTexts("đã hủy", "cancelled"),
 }
 _AWAY: Final = BothTexts("đang giữ chỗ cho người đi ra ngoài", "kept for somebody who has gone for a while")
+_EXPECTED: Final = BothTexts("lấy từ xa, người dân chưa đến", "taken from afar, its person is not here yet")
 
 
 def state_text(ticket: Ticket) -> BothTexts:
     """What people call the state that a ticket is in: whoever has gone for a while lacks no papers."""
+    if ticket.expected:
+        return _EXPECTED
     return _AWAY if ticket.away else TICKET_STATES[ticket.state]

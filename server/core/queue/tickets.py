@@ -107,7 +107,15 @@ def _reported(ticket: Ticket, state: PrintState) -> Ticket:
 
 def _issued(event: TicketIssued, at: int) -> Ticket:
     slip = PrintState.PRINTING if event.to_print else None
-    return _new(event, at, print=slip, low_s=event.low_s, high_s=event.high_s, arrived=event.ticket)
+    return _new(
+        event,
+        at,
+        print=slip,
+        low_s=event.low_s,
+        high_s=event.high_s,
+        arrived=event.ticket,
+        request=event.request,
+    )
 
 
 def _brought_in(event: TicketBroughtIn) -> Ticket:
@@ -136,7 +144,8 @@ def _new(event: TicketIssued | TicketBroughtIn, issued_at: int, **more: Any) -> 
 def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911, PLR0912 - one line for each event
     event = entry.event
     allowed, leads_to = TRANSITIONS[type(event)]
-    if ticket.state not in allowed:
+    kept_longer = ticket.expected and isinstance(event, TicketPlaceKept)
+    if ticket.state not in allowed and not kept_longer:
         raise ValueError(f"{event.type} of ticket {ticket.id} in state {ticket.state.value}")
     state = leads_to or ticket.state
     match event:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from server.core.refusals.afar import AFAR
 from server.core.refusals.backups import BACKUPS
 from server.core.refusals.clock import CLOCK
 from server.core.refusals.counters import COUNTERS
@@ -29,6 +30,7 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **PROCEDURES,
     **DOSSIERS,
     **NUMBERS,
+    **AFAR,
     **PAPER,
     **COUNTERS,
     **QUEUE,

@@ -96,7 +96,8 @@ def _step(entry: Entry, known: Known, *, undone: bool) -> Step:
 
 
 def _issued(event: TicketIssued, known: Known) -> FilledTexts:
-    text = words.TAKEN.get(event.channel, words.ANY_CHANNEL)
+    here = words.TAKEN.get(event.channel, words.ANY_CHANNEL)
+    text = here if event.request is None else words.FROM_AFAR
     return text.filled(number=spelled(event.prefix, event.n), field=known.field(event.field))
 
 
@@ -160,7 +161,7 @@ SAID: Final[Mapping[type[Event], Callable[[Any, Known], FilledTexts]]] = {
     TicketLapsed: _plain(words.LAPSED),
     TicketRedated: lambda event, _: words.REDATED.filled(day=_day(event.day)),
     TicketRestored: _plain(words.RESTORED),
-    TicketCancelled: _plain(words.CANCELLED),
+    TicketCancelled: lambda event, _: (words.NOT_COME if event.lapsed else words.CANCELLED).filled(),
     SlipRequested: lambda event, _: (words.SLIP_ASKED_AGAIN if event.marked else words.SLIP_ASKED).filled(),
     SlipReported: lambda event, _: words.SLIPS.get(event.state, words.SLIPS["unknown"]).filled(),
     SlipDismissed: _plain(words.SLIP_DISMISSED),

@@ -20,6 +20,10 @@ TAKEN: Final[Mapping[str, BothTexts]] = {
         "Lấy số {number} bằng điện thoại: {field}", "Number {number} taken on a phone: {field}"
     ),
 }
+FROM_AFAR: Final = BothTexts(
+    "Lấy số {number} từ xa, qua thành phố: {field}",
+    "Number {number} taken from afar, through the city: {field}",
+)
 ANY_CHANNEL: Final = BothTexts("Lấy số {number}: {field}", "Number {number} taken: {field}")
 BROUGHT_IN: Final = BothTexts(
     "Số {number} ({field}) được máy lấy số cấp lúc {time}, khi mất máy chủ; nay vào hàng chờ",
@@ -53,8 +57,8 @@ PARKED: Final = BothTexts(
     "Chờ bổ sung: được giữ chỗ trong khi đi lấy thêm giấy tờ", "Parked: the place is kept meanwhile"
 )
 PLACE_KEPT: Final = BothTexts(
-    "Ra ngoài một lát, giữ chỗ đến {time}; trước lúc đó không ai gọi",
-    "Gone for a while, place kept until {time}; nobody calls before",
+    "Không có mặt, giữ chỗ đến {time}; trước lúc đó không ai gọi",
+    "Not here, place kept until {time}; nobody calls before",
 )
 RESUMED: Final = BothTexts("Đã quay lại, chờ được gọi tiếp", "Is back and waits to be called")
 TO_FIELD: Final = BothTexts("Chuyển sang lĩnh vực {field}", "Transferred to {field}")
@@ -73,6 +77,9 @@ REDATED: Final = BothTexts(
 )
 RESTORED: Final = BothTexts("Hoàn tác bước trước", "The step before was undone")
 CANCELLED: Final = BothTexts("Hủy số", "The number was cancelled")
+NOT_COME: Final = BothTexts(
+    "Lấy số từ xa nhưng không đến kịp, số hết hiệu lực", "Taken from afar, nobody came in time; it lapsed"
+)
 SLIP_ASKED: Final = BothTexts("Yêu cầu in phiếu", "A slip was asked for")
 SLIP_ASKED_AGAIN: Final = BothTexts("Yêu cầu in lại phiếu", "A reprint of the slip was asked for")
 SLIP_DISMISSED: Final = BothTexts("Không cần in phiếu nữa", "The slip need not be printed any more")
@@ -106,6 +113,7 @@ MACHINES: Final[Mapping[str, BothTexts]] = {
     "printer": BothTexts("Máy in", "Printer"),
     "slip": BothTexts("Người dân", "The person with the slip"),
     "phone": BothTexts("Điện thoại của người dân", "The person's phone"),
+    "city": BothTexts("Lấy số từ xa, qua thành phố", "From afar, through the city"),
     "system": BothTexts("Hệ thống", "The system"),
 }
 """Who does something and is no person who signs in."""

@@ -3,6 +3,8 @@
 from functools import partial
 
 from server.core.queue.commands import come_back, keep_place, resume_ticket
+from server.core.queue.state_texts import state_text
+from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.today import day_now
 from server.store import Transaction
@@ -24,10 +26,13 @@ def keep(context: Context, ticket: int, actor: str) -> None:
 
 
 def back(context: Context, ticket: int, actor: str) -> None:
-    """Its person is here before the time is over. Raises `unknown_ticket`, `wrong_state`."""
+    """Its person is here before the time is over. Raises `unknown_ticket`, `wrong_state`, also for whoever has not come yet."""
 
     def write(transaction: Transaction) -> None:
-        transaction.record(come_back(transaction.known_ticket(ticket), transaction.day), actor)
+        found = transaction.known_ticket(ticket)
+        if found.expected:  # whoever comes from afar shows that they are here
+            raise Refusal("wrong_state", number=found.number, state=state_text(found))
+        transaction.record(come_back(found, transaction.day), actor)
 
     context.store.write(write)
 

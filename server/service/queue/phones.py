@@ -36,8 +36,9 @@ class PhoneRequest:
 
 
 def presence_shown(context: Context) -> str | None:
-    """The code that the hall's screens show now; `None` where phones take no numbers or need no code."""
-    return context.presence.code(context.clock()) if context.centre.phone.enabled else None
+    """The code that the hall's screens show now; `None` where nobody is asked for one."""
+    centre = context.centre
+    return context.presence.code(context.clock()) if centre.phone.enabled or centre.remote.share else None
 
 
 def check_enabled(context: Context) -> None:
@@ -58,9 +59,7 @@ def take(context: Context, asked: PhoneRequest, once: Once) -> View:
     limit = context.centre.phone.per_phone_per_day
     if len(asked.held) >= limit:
         raise Refusal("phone_limit", limit=limit)
-    said = context.presence.check(asked.presence, context.clock())
-    if said is not Said.RIGHT:
-        raise Refusal("presence_old" if said is Said.OLD else "presence_wrong")
+    check_presence(context, asked.presence)
     wanted = NumberRequest(
         asked.field,
         asked.procedure,
@@ -71,6 +70,13 @@ def take(context: Context, asked: PhoneRequest, once: Once) -> View:
         point=asked.point,
     )
     return tickets.issue(context, wanted, ACTOR, once)[0]
+
+
+def check_presence(context: Context, code: str) -> None:
+    """Raise `presence_wrong` or `presence_old` for a code that the hall's screens do not show now."""
+    said = context.presence.check(code, context.clock())
+    if said is not Said.RIGHT:
+        raise Refusal("presence_old" if said is Said.OLD else "presence_wrong")
 
 
 def numbers(context: Context, held: Sequence[str]) -> list[tuple[str, str]]:

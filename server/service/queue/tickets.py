@@ -8,6 +8,7 @@ from server.core.events import Event, TicketIssued
 from server.core.forecast.telling import Wait
 from server.core.forecast.waits import Place
 from server.core.model import Channel, Field, Layout, Ticket, TicketState
+from server.core.queue.afar import expect
 from server.core.queue.commands import (
     cancel_ticket,
     check_request,
@@ -31,6 +32,7 @@ from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.queue.cards import Attempt
+from server.service.queue.from_afar import check_room
 from server.service.queue.kiosk_pace import PaceAttempt
 from server.service.queue.ticket_now import TicketNow, Tracked, ticket_now
 from server.service.queue.waits import likely_wait, wait_of
@@ -39,6 +41,7 @@ from server.store import Transaction
 from server.store.idempotency import Once
 from server.store.procedures import table
 from server.store.queue import tallies, tickets
+from server.store.queue.afar import of_request
 
 __all__ = ["NumberRequest", "Once"]
 
@@ -48,7 +51,7 @@ class NumberRequest:
     """What somebody asks a number for; `card` is a mark of the card they showed, `language` what they read.
 
     `dossiers` is how many they say they bring; it is kept where the field asks for it.
-    `point` is where they are.
+    `point` is where they are. `request` is the city's that is answered, for whoever is not here yet.
     """
 
     field: str
@@ -60,6 +63,7 @@ class NumberRequest:
     language: str | None = None
     dossiers: int | None = None
     point: str = MAIN
+    request: str | None = None
 
 
 def issue(
@@ -69,7 +73,7 @@ def issue(
 
     Raises `unknown_field`, `unknown_point`, `unknown_procedure`, `unknown_priority`, `emergency_on`, `centre_closed`,
     `field_closed`, `no_time_left`, `by_helper_only`, `card_needed`, `daily_limit`, `ask_a_helper`, `card_limit`,
-    `idempotency_mismatch`, or a storage error.
+    `afar_off`, `afar_share`, `idempotency_mismatch`, or a storage error.
     """
     check_request(context.centre.layout, request.field, request.priority, request.point)
     asked, request = request.field, _as_issued(context.centre.layout, request)
@@ -92,6 +96,8 @@ class _Giving:
     def give(self, transaction: Transaction) -> TicketNow:
         """Give it; answers the ticket."""
         request, context = self.request, self.context
+        if request.request is not None and (given := of_request(transaction.connection, request.request)):
+            return ticket_now(context, transaction.connection, given)
         check_no_alarm(context.standing().alarm(), request.channel)
         self._check_field(transaction)
         line = line_of(request.field, request.point)
@@ -103,6 +109,9 @@ class _Giving:
         self.pace.count(self.actor, transaction.now)
         self.attempt.count(transaction.day, request.card)
         ticket = transaction.record(self._event(transaction, wait), self.actor).ticket
+        if request.request is not None:
+            kept = expect(ticket.id, transaction.now, likely, context.centre.remote.keep_minutes)
+            ticket = transaction.record(kept, self.actor).ticket
         if request.priority is None:  # behind everybody, where no clock was just set back: none to count
             return TicketNow(ticket, waiting, wait)
         return ticket_now(context, transaction.connection, ticket)
@@ -118,6 +127,8 @@ class _Giving:
         check_taker(field, request.channel, card_shown=request.card is not None)
         if field.daily_limit:
             check_daily(field, _issued_today(transaction, field), request.channel)
+        if request.request is not None:
+            check_room(self.context, transaction, request.field, request.point)
         if request.procedure is not None:
             _known_procedure(transaction, request.procedure, self.asked)
 
@@ -139,6 +150,7 @@ class _Giving:
             request.language,
             request.dossiers,
             request.point or None,
+            request.request,
         )
 
 

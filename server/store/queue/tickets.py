@@ -15,8 +15,8 @@ COLUMNS: Final = tuple(f.name for f in fields(Ticket))
 _SELECT: Final = f"SELECT {', '.join(COLUMNS)} FROM tickets "
 _INSERT: Final = (
     "INSERT INTO tickets (id, day, prefix, n, field, procedure, priority, channel, issued_at, state, calls,"
-    " print, low_s, high_s, slip_out, arrived, language, dossiers_told, point)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " print, low_s, high_s, slip_out, arrived, language, dossiers_told, point, request)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _CHANGING: Final = (
     "field",
@@ -147,6 +147,7 @@ def insert(connection: sqlite3.Connection, ticket: Ticket) -> None:
             ticket.language,
             ticket.dossiers_told,
             ticket.point,
+            ticket.request,
         ),
     )
 
@@ -215,13 +216,13 @@ def away(connection: sqlite3.Connection, day: str) -> dict[str, int]:
 
 
 def away_until(connection: sqlite3.Connection, day: str, now: int) -> list[int]:
-    """Ids of the day's tickets whose person had gone for a while that is over at `now` (UTC milliseconds).
+    """Ids of the day's tickets whose person was here and had gone for a while that is over at `now` (UTC milliseconds).
 
     One that would end later than anybody may go was begun by a clock that was ahead, and is over too.
     """
     query = (
         "SELECT id FROM tickets WHERE away_until IS NOT NULL AND state = 'parked' AND for_counter IS NULL AND day = ?"
-        " AND away_until NOT BETWEEN ? AND ? ORDER BY away_until"
+        " AND request IS NULL AND away_until NOT BETWEEN ? AND ? ORDER BY away_until"
     )
     return [row[0] for row in connection.execute(query, (day, now + 1, now + _LONGEST_AWAY_MS))]
 

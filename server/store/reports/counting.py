@@ -31,12 +31,12 @@ _STAYS: Final = f"FROM stays WHERE {_RANGE}"
 _UNCALLED: Final = "SELECT * FROM tickets WHERE first_called_at IS NULL AND state ="
 NEVER_CALLED: Final = (
     f"FROM ({_UNCALLED} 'waiting' AND {_RANGE}"
-    f" UNION ALL {_UNCALLED} 'parked' AND away_until IS NOT NULL AND +{_RANGE}) WHERE true"
+    f" UNION ALL {_UNCALLED} 'parked' AND away_until IS NOT NULL AND request IS NULL AND +{_RANGE}) WHERE true"
 )
 """Numbers of the days ?1 to ?2 that nobody has called; conditions may follow.
 
 Each half has an index of few rows (`tickets_waiting`, `tickets_away`); asked for together, every ticket of the days is read.
-Nobody is parked before the first call but who went for a while.
+Nobody is parked before the first call but who went for a while, or has not come yet: the latter is no visit.
 """
 
 

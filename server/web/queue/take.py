@@ -29,7 +29,7 @@ from server.service.queue.tickets import Once
 from server.service.today import day_now
 from server.service.views import View
 from server.web import shown
-from server.web.qr_code import as_svg
+from server.http.qr_code import as_svg
 
 pages = Blueprint("take", __name__)
 _COOKIE: Final = "goiso_phone"

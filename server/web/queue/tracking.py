@@ -36,6 +36,8 @@ def tracking_page(track: str, refusal: Refusal | None = None) -> str:
         field=fields.get(field),
         place=shown.place(point),
         keep_minutes=found.keep_minutes,
+        expected=found.now.ticket.expected,
+        digits=ports().context.centre.phone.presence_minutes > 0,
         call_back_minutes=ports().context.centre.policy.callback_s // 60,
         stale_url=url_for("pages.ticket", track=track),
         dossiers_told=people_may_ask(ports().context),

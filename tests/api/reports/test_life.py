@@ -70,7 +70,7 @@ def test_whoever_went_for_a_while_is_told_to_have_gone(api: Api, server: Server)
     ticket = api.take()["id"]
     keeping.keep(server.context, ticket, "slip")
     life = api.admin.get(f"/tickets/{ticket}/life?lang=vi").json["items"]
-    assert life[-1]["what"] == "Ra ngoài một lát, giữ chỗ đến 08:20; trước lúc đó không ai gọi"
+    assert life[-1]["what"] == "Không có mặt, giữ chỗ đến 08:20; trước lúc đó không ai gọi"
 
 
 def test_an_undo_takes_back_the_call_and_not_the_slip(api: Api, server: Server) -> None:

@@ -11,6 +11,7 @@ from server.web.manage.settings.words.lists import LISTS
 from server.web.manage.settings.words.messages import MESSAGES
 from server.web.manage.settings.words.points import POINT_DAYS, POINTS
 from server.web.manage.settings.words.ratings import RATINGS, REASON
+from server.web.manage.settings.words.remote import REMOTE
 from server.web.manage.settings.words.reports import REPORT_TIMES, REPORTS
 from server.web.manage.settings.words.retention import RETENTION
 from server.web.manage.settings.words.slip import SLIP
@@ -41,6 +42,7 @@ _ORDER: Final = (
     "retention",
     "dossiers",
     "messages",
+    "remote",
 )
 _ALL: Final = {
     **TABLES,
@@ -56,6 +58,7 @@ _ALL: Final = {
     "retention": RETENTION,
     "dossiers": DOSSIERS,
     "messages": MESSAGES,
+    "remote": REMOTE,
 }
 ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY, **REASON, **POINT_DAYS}
 """Words of what a row of a setting asks for."""
