@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from server.core.queue.many_dossiers import MOST_TOLD
 from server.core.refusal import Refusal
+from server.http.qr_code import as_svg
 from server.http.rate_limit import limiter
 from server.ports import ports
 from server.service.dossiers.looking import people_may_ask
