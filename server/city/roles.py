@@ -12,17 +12,26 @@ from typing import Any, Final
 from flask import Blueprint, Flask, Response
 
 from server.city.database import Database
+from server.city.people import access, sign_in
+from server.city.people import pages as people_pages
+from server.city.people.account import pages as account_pages
+from server.city.people.audit_pages import pages as audit_pages
 from server.city.ports import CityPorts, hand_over
 from server.city.settings import CitySettings
-from server.city.web import pages
+from server.city.web import errors, pages
 from server.core.units import SECOND_MS
 from server.http.cookie_names import centre_mark
 from server.http.flask_app import flask_app
+from server.http.proxies import Proxies
 
 INGEST: Final = "ingest"
 PUBLIC: Final = "public"
 BOARD: Final = "board"
-_BLUEPRINTS: Final[Mapping[str, Sequence[Blueprint]]] = {INGEST: (), PUBLIC: (), BOARD: ()}
+_BLUEPRINTS: Final[Mapping[str, Sequence[Blueprint]]] = {
+    INGEST: (),
+    PUBLIC: (),
+    BOARD: (sign_in.pages, account_pages, people_pages.pages, audit_pages),
+}
 ROLES: Final = tuple(_BLUEPRINTS)
 _KEY_BYTES: Final = 32
 
@@ -40,6 +49,10 @@ def city_app(settings: CitySettings, role: str, clock: Callable[[], int] = wall_
     pages.install(app, settings)
     with app.app_context():
         hand_over(CityPorts(settings, Database(settings.database), clock))
+    app.wsgi_app = Proxies(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
+    if role == BOARD:
+        access.install(app)
+        errors.install(app)
     for blueprint in _BLUEPRINTS[role]:
         app.register_blueprint(blueprint)
     app.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))

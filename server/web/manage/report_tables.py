@@ -5,13 +5,13 @@ from typing import Final
 from urllib.parse import urlencode
 
 from server.core.reports.figures import NAMES, Figures
+from server.core.reports.tables import Value, kind_of
+from server.core.reports.titles import FIGURES, OUTCOMES
+from server.core.reports.words import said
 from server.core.texts import BothTexts
 from server.service.reports.asked import FiguresAsked
 from server.service.reports.figures import FiguresReport
-from server.service.reports.tables import Value, kind_of
-from server.service.reports.titles import FIGURES, OUTCOMES
 from server.web.manage.report_query import behind
-from server.web.manage.report_words import said
 
 MOST_ROWS: Final = 400
 """A page shows no more: whoever asks for ten years by day reads them in a file."""

@@ -1,0 +1,29 @@
+"""The menu of the city's pages: each area has an entry here, shown to those who may open it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from server.city.people.access import may
+from server.core.texts import BothTexts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: where it is, what it is called, and the permission that it takes."""
+
+    href: str
+    text: BothTexts
+    permission: str
+
+
+ENTRIES: Final = (
+    Entry("/reports", BothTexts("Báo cáo", "Reports"), "reports.read"),
+    Entry("/catalogue", BothTexts("Danh mục thủ tục", "Catalogue"), "catalogue.read"),
+    Entry("/people", BothTexts("Người dùng", "People"), "people.manage"),
+    Entry("/audit", BothTexts("Nhật ký thao tác", "Who did what"), "audit.read"),
+)
+
+
+def menu() -> list[Entry]:
+    """What whoever asks now may open."""
+    return [entry for entry in ENTRIES if may(entry.permission)]
