@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from flask import Blueprint, Flask, Response
 
+from server.city.catalogue import pages as catalogue_pages
+from server.city.catalogue.routes import routes as catalogue_routes
 from server.city.database import Database
 from server.city.people import access, sign_in
 from server.city.people import pages as people_pages
@@ -28,9 +30,9 @@ INGEST: Final = "ingest"
 PUBLIC: Final = "public"
 BOARD: Final = "board"
 _BLUEPRINTS: Final[Mapping[str, Sequence[Blueprint]]] = {
-    INGEST: (),
+    INGEST: (catalogue_routes,),
     PUBLIC: (),
-    BOARD: (sign_in.pages, account_pages, people_pages.pages, audit_pages),
+    BOARD: (sign_in.pages, account_pages, people_pages.pages, audit_pages, catalogue_pages.pages),
 }
 ROLES: Final = tuple(_BLUEPRINTS)
 _KEY_BYTES: Final = 32
@@ -51,7 +53,7 @@ def city_app(settings: CitySettings, role: str, clock: Callable[[], int] = wall_
         hand_over(CityPorts(settings, Database(settings.database), clock))
     app.wsgi_app = Proxies(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
     if role == BOARD:
-        access.install(app)
+        access.install(app, {catalogue_pages.UPLOAD: catalogue_pages.MOST_BYTES})
         errors.install(app)
     for blueprint in _BLUEPRINTS[role]:
         app.register_blueprint(blueprint)

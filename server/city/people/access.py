@@ -1,6 +1,6 @@
 """Who is asking at the city's pages, and what they may."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar
 
@@ -20,8 +20,19 @@ HELD: Final = "city_session"
 """Where a browser's cookie has the session."""
 
 
-def install(app: Flask) -> None:
-    """Let the app know its people: every change carries a token against forgery, pages know whom they show."""
+def install(app: Flask, sizes: Mapping[str, int]) -> None:
+    """Let the app know its people: every change carries a token against forgery, pages know whom they show.
+
+    `sizes` are the bytes that a form may have, by endpoint, where it is more than a body's usual size.
+    """
+
+    @app.before_request
+    def let_files_in() -> None:
+        """Before anybody looks for the token: a form is read for that. Nobody but those who are signed in sends much."""
+        most = sizes.get(request.endpoint or "")
+        if most is not None and person_here() is not None:
+            request.max_content_length = most
+
     csrf.init_app(app)
 
     @app.context_processor

@@ -4,11 +4,12 @@ from typing import Final
 
 from flask import Flask, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from server.city.database import DatabaseGone
 from server.core.refusal import Refusal
+from server.http.body import BODY_LIMIT
 from server.http.language import page_language
 from server.http.texts import problem
 
@@ -20,6 +21,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Refusal, _page)
     app.register_error_handler(DatabaseGone, _gone)
     app.register_error_handler(CSRFError, lambda _: _page(Refusal("csrf")))
+    app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(NotFound, lambda _: _page(Refusal("not_found")))
 
 
@@ -27,6 +29,10 @@ def _page(refusal: Refusal) -> tuple[str, int] | Response:
     if refusal.code == "not_signed_in" and request.method in {"GET", "HEAD"}:
         return redirect(url_for("city_sign_in.form"))
     return render_template("city/error.html", **problem(refusal, page_language())), refusal.kind.status
+
+
+def _too_large(_: RequestEntityTooLarge) -> tuple[str, int] | Response:
+    return _page(Refusal("body_too_large", limit_kb=(request.max_content_length or BODY_LIMIT) // 1024))
 
 
 def _gone(_: DatabaseGone) -> tuple[str, int, dict[str, str]]:

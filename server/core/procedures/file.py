@@ -1,7 +1,9 @@
 """The catalogue as a CSV file: its columns, what a row says of a procedure, and what may be read."""
 
+import hashlib
 from typing import Final
 
+from server.core import cells
 from server.core.incoming import FileShape
 from server.core.procedures.procedure import Procedure
 from server.core.procedures.rules import LISTS, clean
@@ -68,3 +70,11 @@ SHAPE: Final = FileShape(
     lambda: Refusal("catalogue_file_too_large", rows=MOST_ROWS, limit=MOST_MB),
 )
 """What is read of a file of procedures."""
+
+EMPTY: Final = cells.written([COLUMNS])
+"""A file that says nothing of any procedure."""
+
+
+def digest_of(file: bytes) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(file).hexdigest()
