@@ -107,5 +107,6 @@ MACHINES: Final[Mapping[str, BothTexts]] = {
     "slip": BothTexts("Người dân", "The person with the slip"),
     "phone": BothTexts("Điện thoại của người dân", "The person's phone"),
     "system": BothTexts("Hệ thống", "The system"),
+    "city": BothTexts("Thành phố", "The city"),
 }
 """Who does something and is no person who signs in."""

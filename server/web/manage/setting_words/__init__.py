@@ -5,6 +5,7 @@ from typing import Final
 
 from server.web.manage.setting_words.alerts import ALERTS
 from server.web.manage.setting_words.backup import BACKUP
+from server.web.manage.setting_words.catalogue import CATALOGUE
 from server.web.manage.setting_words.dossiers import DOSSIERS
 from server.web.manage.setting_words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.setting_words.lists import LISTS
@@ -41,6 +42,7 @@ _ORDER: Final = (
     "retention",
     "dossiers",
     "messages",
+    "catalogue",
 )
 _ALL: Final = {
     **TABLES,
@@ -56,6 +58,7 @@ _ALL: Final = {
     "retention": RETENTION,
     "dossiers": DOSSIERS,
     "messages": MESSAGES,
+    "catalogue": CATALOGUE,
 }
 ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY, **REASON, **POINT_DAYS}
 """Words of what a row of a setting asks for."""
