@@ -19,6 +19,7 @@ from server.city.people import pages as people_pages
 from server.city.people.account import pages as account_pages
 from server.city.people.audit_pages import pages as audit_pages
 from server.city.ports import CityPorts, hand_over
+from server.city.reports.pages import pages as reports_pages
 from server.city.settings import CitySettings
 from server.city.web import errors, pages
 from server.core.units import SECOND_MS
@@ -32,7 +33,14 @@ BOARD: Final = "board"
 _BLUEPRINTS: Final[Mapping[str, Sequence[Blueprint]]] = {
     INGEST: (catalogue_routes,),
     PUBLIC: (),
-    BOARD: (sign_in.pages, account_pages, people_pages.pages, audit_pages, catalogue_pages.pages),
+    BOARD: (
+        sign_in.pages,
+        account_pages,
+        people_pages.pages,
+        audit_pages,
+        catalogue_pages.pages,
+        reports_pages,
+    ),
 }
 ROLES: Final = tuple(_BLUEPRINTS)
 _KEY_BYTES: Final = 32

@@ -51,3 +51,36 @@ OUTCOMES: Final = (
     "online_helped",
 )
 """The figures that count dossiers; a visit has each of them, too."""
+
+_FIRST: Final = (
+    (
+        BothTexts("Lượt và thời gian chờ", "Visits and waits"),
+        (
+            "visits",
+            "services",
+            "finished",
+            "no_shows",
+            "cancelled",
+            "not_called",
+            "waits",
+            "wait_median_s",
+            "wait_p90_s",
+            "wait_max_s",
+            "above_limit",
+            "above_limit_share",
+        ),
+    ),
+    (
+        BothTexts("Hồ sơ và hướng dẫn", "Dossiers and advice"),
+        OUTCOMES,
+    ),
+)
+_TOLD: Final = {name for _, names in _FIRST for name in names}
+PARTS: Final = (
+    *_FIRST,
+    (
+        BothTexts("Tại quầy và giờ báo trước", "At the counter, and waits foretold"),
+        tuple(name for name in FIGURES if name not in _TOLD),
+    ),
+)
+"""All figures, in three parts that fit a screen and a sheet."""

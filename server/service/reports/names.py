@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from server.core.model import Channel, CounterPlace
+from server.core.model import CounterPlace
 from server.core.points import MAIN_NAME
 from server.core.queue.lines import MAIN
+from server.core.reports.channel_names import CHANNELS
 from server.core.reports.period_names import Names, both, label
 from server.core.settings import Items, out_of_use
 from server.core.texts import BothTexts
@@ -19,13 +20,6 @@ from server.store.people import people
 from server.store.procedures import table
 from server.store.reports import former
 
-CHANNELS: Final[Mapping[str, BothTexts]] = {
-    Channel.KIOSK: BothTexts("Máy lấy số", "Kiosk"),
-    Channel.HELPER: BothTexts("Người hướng dẫn", "Helper"),
-    Channel.OFFICER: BothTexts("Công chức", "Officer"),
-    Channel.PHONE: BothTexts("Điện thoại", "Phone"),
-    Channel.PAPER: BothTexts("Số giấy", "Paper"),
-}
 NOT_CALLED: Final = BothTexts("Chưa được gọi", "Not called")
 """What stands in place of the counter, hall or officer of numbers that nobody has called."""
 ORDINARY: Final = BothTexts("Không ưu tiên", "No priority")
