@@ -180,5 +180,7 @@ def _procedures(transaction: Transaction, version: int) -> dict[str, Procedure]:
 
 
 def _version(row: tuple[Any, ...]) -> Version:
-    version, sha256, *facts, tried_by = row
-    return Version(version, bytes(sha256).hex(), *facts, tuple(tried_by))
+    version, sha256, n, note, made_at, made_by, whole_at, taken_back_at, tried_by = row
+    return Version(
+        version, bytes(sha256).hex(), n, note, made_at, made_by, whole_at, taken_back_at, tuple(tried_by)
+    )

@@ -168,7 +168,7 @@ def _check(transaction: Transaction, said: Said) -> None:
 def _all_there(transaction: Transaction, centres: Collection[str]) -> bool:
     row = transaction.execute("SELECT count(*) FROM centre WHERE code = ANY(%s)", (list(centres),)).fetchone()
     assert row is not None
-    return 0 < row[0] == len(set(centres))
+    return 0 < int(row[0]) == len(set(centres))
 
 
 def _see(transaction: Transaction, username: str, said: Said) -> None:
@@ -201,5 +201,5 @@ def _found(transaction: Transaction, username: str) -> Person:
 
 
 def _person(row: tuple[Any, ...]) -> Person:
-    *facts, centres = row
-    return Person(*facts, tuple(centres))
+    username, name, role, active, version, centres = row
+    return Person(username, name, role, active, version, tuple(centres))

@@ -21,9 +21,9 @@ _COLUMNS: Final = {
     By.DISTRICT: "centre",
     By.FIELD: "field",
     By.PROCEDURE: "coalesce(procedure, '')",
-    By.HOUR: f"lpad((({{came}} / 1000 + {_AHEAD_S}) / 3600 % 24)::text, 2, '0')",
+    By.HOUR: f"lpad((({{came}} / 1000 + {_AHEAD_S}) / 3600 %% 24)::text, 2, '0')",
     By.CHANNEL: "channel",
-    By.TOTAL: "''",
+    By.TOTAL: "'total'",
 }
 _DAY: Final = "to_char(day, 'YYYY-MM-DD')"
 _STAYS: Final = """
@@ -99,7 +99,7 @@ def _rows(
 
 
 def _filled(query: str, key: str, where: str) -> Composed:
-    return SQL(query).format(key=SQL(key), where=SQL(where), places=SQL(_PLACES))  # type: ignore[arg-type]
+    return SQL(query).format(key=SQL(key), where=SQL(where), places=SQL(_PLACES))
 
 
 def _where(asked: Asked) -> str:

@@ -17,7 +17,7 @@ from server.core.refusal import Refusal
 from server.core.reports import csv_file
 from server.core.reports.charts import Chart, Datum, bars, columns
 from server.core.reports.sheet import OPTIONS, fill
-from server.core.reports.tables import kind_of
+from server.core.reports.tables import Table, kind_of
 from server.core.reports.titles import FIGURES
 from server.core.reports.words import length, said, share
 from server.core.texts import BothTexts
@@ -72,7 +72,7 @@ def as_xlsx() -> Response:
     return send_file(file, mimetype=_XLSX, as_attachment=True, download_name=f"{_name()}.xlsx")
 
 
-def _table() -> tables.Table:
+def _table() -> Table:
     with city().database.transaction() as transaction:
         begin(transaction)
         names = known(transaction, person().sees)
@@ -108,6 +108,7 @@ def _shown(found: Report, asked: Asked) -> dict[str, Any]:
         "total": total,
         "median": "–" if total.wait_median_s is None else length(total.wait_median_s),
         "p90": "–" if total.wait_p90_s is None else length(total.wait_p90_s),
+        "p90_title": FIGURES["wait_p90_s"].said(language),
         "above_share": "" if total.above_limit_share is None else share(total.above_limit_share, language),
         "parts": tables.parts(found, language),
         "charts": _charts(found, asked.by, language),

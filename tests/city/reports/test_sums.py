@@ -110,7 +110,7 @@ def kept_city(server) -> Iterator[str]:
 
 
 @given(st.lists(STEPS, min_size=3, max_size=3))
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_city_says_what_its_centres_say_together(kept_city, steps):
     compare(kept_city, steps)
 
