@@ -15,25 +15,41 @@ from server.city import metrics
 from server.city.board import fleet_pages, running
 from server.city.board.pages import PAGES as BOARD_PAGES
 from server.city.board.screens import MOST
+from server.city.catalogue import pages as catalogue_pages
+from server.city.catalogue.routes import routes as catalogue_routes
 from server.city.database import Database
 from server.city.ingest.routes import ingest
+from server.city.people import access, sign_in
+from server.city.people import pages as people_pages
+from server.city.people.account import pages as account_pages
+from server.city.people.audit_pages import pages as audit_pages
 from server.city.phones.pages import pages as phones
 from server.city.ports import CityPorts, hand_over
+from server.city.reports.pages import pages as reports_pages
 from server.city.requests.routes import pages as afar
 from server.city.settings import CitySettings
-from server.city.web import pages
-from server.city.web.forms import csrf
+from server.city.web import errors, pages
 from server.core.units import SECOND_MS
 from server.http.cookie_names import centre_mark
 from server.http.flask_app import flask_app
+from server.http.proxies import Proxies
 
 INGEST: Final = "ingest"
 PUBLIC: Final = "public"
 BOARD: Final = "board"
 _BLUEPRINTS: Final[Mapping[str, Sequence[Blueprint]]] = {
-    INGEST: (ingest,),
+    INGEST: (ingest, catalogue_routes),
     PUBLIC: (phones, afar),
-    BOARD: (BOARD_PAGES, fleet_pages.PAGES),
+    BOARD: (
+        BOARD_PAGES,
+        fleet_pages.PAGES,
+        sign_in.pages,
+        account_pages,
+        people_pages.pages,
+        audit_pages,
+        catalogue_pages.pages,
+        reports_pages,
+    ),
 }
 _BEGINS: Final[Mapping[str, Callable[[Flask], None]]] = {BOARD: running.start}
 """What a role has besides answers to requests."""
@@ -56,11 +72,13 @@ def city_app(settings: CitySettings, role: str, clock: Callable[[], int] = wall_
     database = Database(settings.database)
     with app.app_context():
         hand_over(CityPorts(settings, database, clock))
+    app.wsgi_app = Proxies(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
     metrics.install(app, role, database)
+    if role == BOARD:
+        access.install(app, {catalogue_pages.UPLOAD: catalogue_pages.MOST_BYTES})
+        errors.install(app)
     for blueprint in _BLUEPRINTS[role]:
         app.register_blueprint(blueprint)
-    if role == BOARD:
-        csrf.init_app(app)
     if (begin := _BEGINS.get(role)) is not None:
         begin(app)
     app.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))

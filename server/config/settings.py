@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 
 from server.config.alerts import AlertPart
 from server.config.backup import BackupPart
+from server.config.catalogue import CataloguePart
 from server.config.centre import (
     CallingPart,
     CentrePart,
@@ -65,6 +66,7 @@ class CentreSettings(Part):
     retention: RetentionPart = RetentionPart()
     dossiers: DossiersPart = DossiersPart()
     messages: MessagesPart = MessagesPart()
+    catalogue: CataloguePart = CataloguePart()
     remote: RemotePart = RemotePart()
 
     @model_validator(mode="after")

@@ -14,7 +14,7 @@ _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _DATABASE_FILES: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal")
 _MESSAGES_FILES: Final = (MESSAGES, f"{MESSAGES}-journal")
 _KEYS: Final = ("*.key", "*.part", "backup-key-*.age", BEFORE_UPGRADE.format(version="*"))
-_FOLDERS: Final = ("notices", "logos", "voice", "speech", "translations")
+_FOLDERS: Final = ("notices", "logos", "voice", "speech", "translations", "city-catalogue")
 
 
 class _Umask:

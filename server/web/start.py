@@ -6,14 +6,14 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from server.core.person_rules import LONGEST_NAME, SHORTEST_PASSWORD
 from server.core.refusal import Refusal
+from server.http.known_browsers import remember_browser
 from server.http.language import page_language
 from server.http.rate_limit import limiter
 from server.http.texts import problem
 from server.ports import ports
-from server.service.people.rules import LONGEST_NAME, SHORTEST_PASSWORD
 from server.service.people.sign_in import by_password
-from server.web.people.known_browsers import remember_browser
 from server.web.people.sign_in import first_page, start_session
 
 pages = Blueprint("start", __name__)

@@ -10,6 +10,7 @@ from server.api.before import before
 from server.api.schemas import dossiers as schemas
 from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller, caller_by_token
+from server.core.incoming import received
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 from server.http.described import Routes
@@ -21,7 +22,6 @@ from server.service.dossiers import forgetting, importing, looking
 from server.service.dossiers.importing import Plan
 from server.service.dossiers.reading import SHAPE, Wrong, read
 from server.service.dossiers.views import list_view, plan_view, said_view, shown_view
-from server.service.incoming import received
 from server.service.reports.actors import named_now
 
 api = Routes("dossiers", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="dossiers")])

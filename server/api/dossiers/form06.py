@@ -10,16 +10,17 @@ from server.api.dossiers.dossiers import api
 from server.api.schemas import dossiers as schemas
 from server.api.schemas.common import Problem
 from server.api.schemas.figures import CSV, XLSX, XLSX_TYPE
+from server.core.reports import csv_file
 from server.core.reports.days import Days
+from server.core.reports.tables import Table
 from server.core.texts import Language
 from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.dossiers.form06 import form
 from server.service.dossiers.form06_table import form_table
 from server.service.dossiers.form06_views import form_view, source_line
-from server.service.reports import csv_file, xlsx_file
+from server.service.reports import xlsx_file
 from server.service.reports.actors import named_now
-from server.service.reports.tables import Table
 from server.service.today import day_now
 
 __all__ = ["api"]

@@ -10,16 +10,17 @@ from server.api.bodies import NoBody
 from server.api.schemas import procedures as schemas
 from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
+from server.core.incoming import received, rows_of
+from server.core.procedures.file import SHAPE
+from server.core.procedures.plan import Plan, Wrong
+from server.core.procedures.rules import clean
 from server.core.texts import BothTexts
 from server.http.described import Routes
 from server.http.files import let_files_in
 from server.http.language import api_language, languages
 from server.ports import ports
-from server.service.incoming import received, rows_of
 from server.service.procedures import changes, files, importing
-from server.service.procedures.importing import Plan, Wrong
 from server.service.procedures.managed import Asked, managed
-from server.service.procedures.rules import clean
 from server.service.procedures.views import managed_view, page_view, plan_view
 
 api = Routes("procedures", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="procedures")])
@@ -78,7 +79,7 @@ def take_file(header: IfMatch, query: schemas.FileQuery) -> Response:
     With `preview` it is only told what would change. Codes that the file does not name stay as they are.
     """
     context = ports().context
-    rows = rows_of(received(request.stream, files.SHAPE), files.SHAPE)
+    rows = rows_of(received(request.stream, SHAPE), SHAPE)
     if query.preview:
         return _planned(importing.preview(context, rows))
     return _planned(importing.save(context, rows, caller().actor, header.version))

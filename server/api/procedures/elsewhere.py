@@ -10,11 +10,11 @@ from server.api.schemas import procedures as schemas
 from server.api.schemas.common import IfMatch, Problem
 from server.auth import caller
 from server.core.procedures.elsewhere import Elsewhere
+from server.core.procedures.rules import clean
 from server.core.refusal import Refusal
 from server.http.described import Routes
 from server.ports import ports
 from server.service.procedures import elsewhere as use_cases
-from server.service.procedures.rules import clean
 from server.service.procedures.views import signpost_view
 
 api = Routes("elsewhere", __name__, url_prefix="/api/v1", abp_tags=[Tag(name="procedures")])

@@ -13,12 +13,14 @@ from server.api.schemas import figures as schemas
 from server.api.schemas.common import Problem
 from server.auth import caller
 from server.core.refusal import Refusal
+from server.core.reports import csv_file
 from server.core.reports.days import Days, preset_days
+from server.core.reports.tables import Table
 from server.core.units import SECOND_MS
 from server.http.described import Routes
 from server.http.language import api_language, languages
 from server.ports import ports
-from server.service.reports import csv_file, xlsx_file
+from server.service.reports import xlsx_file
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.counter_times import counter_times
 from server.service.reports.figures import figures
@@ -30,7 +32,7 @@ from server.service.reports.figures_views import (
     visits_view,
 )
 from server.service.reports.heatmap import heatmap
-from server.service.reports.tables import Table, figures_table, visits_table
+from server.service.reports.tables import figures_table, visits_table
 from server.service.reports.visits import visits
 from server.service.today import day_now
 

@@ -5,8 +5,9 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from server.api.bodies import Action, Request
+from server.core.person_rules import LONGEST_NAME, SHORTEST_PASSWORD, USERNAME
 from server.core.roles import WITH_PIN
-from server.service.people.rules import LONGEST_NAME, LONGEST_TITLE, PIN, SHORTEST_PASSWORD, USERNAME
+from server.service.people.rules import LONGEST_TITLE, PIN
 
 _MOST: Final = 200
 _Username = Annotated[

@@ -1,9 +1,42 @@
-"""Which catalogue a centre is offered."""
+"""Which catalogue each centre is offered."""
+
+from typing import Final
 
 from server.city.database import Transaction
+from server.core.procedures.file import EMPTY, digest_of
+
+NOTHING: Final = 0
+"""The version that has nothing in it: a centre that takes it has nothing of the city's any more."""
+
+_OFFERED: Final = """
+    SELECT version, sha256 FROM catalogue c
+    WHERE taken_back_at IS NULL AND (whole_at IS NOT NULL
+        OR EXISTS (SELECT FROM catalogue_trial t WHERE t.centre = %(centre)s AND t.version = c.version))
+    ORDER BY version DESC LIMIT 1
+"""
+_EVER: Final = """
+    SELECT FROM catalogue c
+    WHERE whole_at IS NOT NULL
+        OR EXISTS (SELECT FROM catalogue_trial t WHERE t.centre = %(centre)s AND t.version = c.version) LIMIT 1
+"""
 
 
 def offered(transaction: Transaction, centre: str) -> dict[str, int | str] | None:
-    """{version, sha256} of the one that a centre should have; none without one."""
-    _ = transaction, centre
-    return None
+    """{version, sha256} of the catalogue that a centre should have now; `None` for one that was never offered any.
+
+    Where everything was taken back it is version 0, which has nothing in it.
+    """
+    row = transaction.execute(_OFFERED, {"centre": centre}).fetchone()
+    if row is not None:
+        return {"version": row[0], "sha256": bytes(row[1]).hex()}
+    if transaction.execute(_EVER, {"centre": centre}).fetchone() is None:
+        return None
+    return {"version": NOTHING, "sha256": digest_of(EMPTY)}
+
+
+def file_of(transaction: Transaction, version: int) -> bytes | None:
+    """The CSV of a version; `None` for one that there is not."""
+    if version == NOTHING:
+        return EMPTY
+    row = transaction.execute("SELECT file FROM catalogue WHERE version = %s", (version,)).fetchone()
+    return None if row is None else bytes(row[0])

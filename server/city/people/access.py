@@ -1,29 +1,64 @@
-"""Who may do what on the city's pages: nobody who has not signed in."""
+"""Who is asking at the city's pages, and what they may."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Final, ParamSpec, TypeVar
 
-from flask import abort, current_app, g
+from flask import Flask, g, redirect, request, session, url_for
+
+from server.city.database import DatabaseGone
+from server.city.people import sessions
+from server.city.people.people import Person
+from server.city.people.roles import PERMISSIONS
+from server.city.ports import city
+from server.city.web.forms import csrf
+from server.core.refusal import Refusal
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_PERMISSIONS: Final = frozenset({"board.read", "fleet.read", "fleet.act"})
-WHO: Final = "goiso_city_person"
-"""Where an app may keep a function that says who asks, by name, or nobody."""
+HELD: Final = "city_session"
+"""Where a browser's cookie has the session."""
+
+
+def install(app: Flask, sizes: Mapping[str, int]) -> None:
+    """Let the app know its people: every change carries a token against forgery, pages know whom they show.
+
+    `sizes` are the bytes that a form may have, by endpoint, where it is more than a body's usual size.
+    """
+
+    @app.before_request
+    def let_files_in() -> None:
+        """Before anybody looks for the token: a form is read for that. Nobody but those who are signed in sends much."""
+        most = sizes.get(request.endpoint or "")
+        if most is not None and person_here() is not None:
+            request.max_content_length = most
+
+    csrf.init_app(app)
+
+    @app.context_processor
+    def shown() -> dict[str, Any]:
+        from server.city.web.menu import menu  # noqa: PLC0415 - the menu asks what whoever looks may
+
+        return {"me": _shown(), "menu": menu}
 
 
 def needs(permission: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A page for those who have this permission. Raises `ValueError` for a permission that there is not."""
-    if permission not in _PERMISSIONS:
+    """A route for signed-in people with this permission; who has not signed in is led to the sign-in page.
+
+    Raises `ValueError` for a permission that there is not.
+    """
+    if permission not in PERMISSIONS:
         raise ValueError(f"no permission {permission!r}")
 
-    def wrap(page: Callable[P, R]) -> Callable[P, R]:
-        @wraps(page)
+    def wrap(route: Callable[P, R]) -> Callable[P, R]:
+        @wraps(route)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
-            if not may(permission):
-                abort(403)
-            return page(*args, **kwargs)
+            me = person_here()
+            if me is None and _is_page():
+                return redirect(url_for("city_sign_in.form", next=request.full_path.rstrip("?")))
+            if not person().may(permission):
+                raise Refusal("not_allowed")
+            return route(*args, **kwargs)
 
         guarded.needs = permission  # type: ignore[attr-defined]
         return guarded
@@ -31,12 +66,52 @@ def needs(permission: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return wrap
 
 
+def person() -> Person:
+    """Who sent this request. Raises `not_signed_in`."""
+    found = person_here()
+    if found is None:
+        raise Refusal("not_signed_in")
+    return found
+
+
 def may(permission: str) -> bool:
-    """Whether whoever asks now, by a page or a live line, has this permission."""
-    return permission in _PERMISSIONS and bool(actor())
+    """Whether whoever asks now, by a page or a live line, has this permission. Raises `DatabaseGone`."""
+    me = person_here()
+    return me is not None and me.may(permission)
 
 
 def actor() -> str:
-    """The name of whoever asks now; empty for nobody."""
-    asks = current_app.extensions.get(WHO)
-    return str(g.get("city_person") or (asks() if asks is not None else "") or "")
+    """The name of whoever asks now, as the audit has it; empty for nobody."""
+    me = person_here()
+    return "" if me is None else me.username
+
+
+def person_here() -> Person | None:
+    """Who is signed in in this browser; looked up once a request. Raises `DatabaseGone`."""
+    if "city_person" not in g:
+        held = session.get(HELD)
+        g.city_person = None
+        if isinstance(held, str):
+            with city().database.transaction() as transaction:
+                g.city_person = sessions.find(transaction, held, city().clock())
+    found: Person | None = g.city_person
+    return found
+
+
+def may_see(centre: str) -> None:
+    """Raise `not_allowed` where whoever asks does not see this centre."""
+    sees = person().sees
+    if sees is not None and centre not in sees:
+        raise Refusal("not_allowed")
+
+
+def _shown() -> Person | None:
+    """For what is shown alone: a page that says that the database is gone is shown without it."""
+    try:
+        return person_here()
+    except DatabaseGone:
+        return None
+
+
+def _is_page() -> bool:
+    return request.method in {"GET", "HEAD"} and request.accept_mimetypes.accept_html

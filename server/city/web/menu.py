@@ -19,6 +19,10 @@ class Entry:
 ENTRIES: Final = (
     Entry("/board", BothTexts("Toàn thành phố", "The whole city"), "board.read"),
     Entry("/fleet", BothTexts("Tình trạng kỹ thuật", "Technical state"), "fleet.read"),
+    Entry("/reports", BothTexts("Báo cáo", "Reports"), "reports.read"),
+    Entry("/catalogue", BothTexts("Danh mục thủ tục", "Catalogue"), "catalogue.read"),
+    Entry("/people", BothTexts("Người dùng", "People"), "people.manage"),
+    Entry("/audit", BothTexts("Nhật ký thao tác", "Who did what"), "audit.read"),
 )
 
 

@@ -10,9 +10,23 @@ from server.command.city.demo import demo
 from server.command.city.doctor import doctor
 from server.command.city.following import follow, replay
 from server.command.city.keeping import backup, promote, restore
+from server.command.city.people import user
 from server.command.city.running import migrate, serve
 from server.command.city.units import install
 
-for command in (backup, centre, demo, doctor, follow, install, migrate, promote, replay, restore, serve):
+for command in (
+    backup,
+    centre,
+    demo,
+    doctor,
+    follow,
+    install,
+    migrate,
+    promote,
+    replay,
+    restore,
+    serve,
+    user,
+):
     group.add_command(command)
 city: Final[click.Group] = group

@@ -5,6 +5,8 @@ from typing import Final
 
 from server.core.refusals.afar import AFAR
 from server.core.refusals.backups import BACKUPS
+from server.core.refusals.city_catalogue import CITY_CATALOGUE
+from server.core.refusals.city_people import CITY_PEOPLE
 from server.core.refusals.clock import CLOCK
 from server.core.refusals.counters import COUNTERS
 from server.core.refusals.dossiers import DOSSIERS
@@ -48,4 +50,6 @@ CATALOGUE: Final[Mapping[str, Kind]] = {
     **SETUP,
     **STORAGE,
     **BACKUPS,
+    **CITY_PEOPLE,
+    **CITY_CATALOGUE,
 }

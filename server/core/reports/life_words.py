@@ -113,7 +113,7 @@ MACHINES: Final[Mapping[str, BothTexts]] = {
     "printer": BothTexts("Máy in", "Printer"),
     "slip": BothTexts("Người dân", "The person with the slip"),
     "phone": BothTexts("Điện thoại của người dân", "The person's phone"),
-    "city": BothTexts("Lấy số từ xa, qua thành phố", "From afar, through the city"),
     "system": BothTexts("Hệ thống", "The system"),
+    "city": BothTexts("Thành phố", "The city"),
 }
 """Who does something and is no person who signs in."""

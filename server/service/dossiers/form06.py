@@ -10,12 +10,13 @@ from server.core.dossiers import form06 as rules
 from server.core.dossiers.form06 import Counts, Sources
 from server.core.reports.days import Days, day_text
 from server.core.reports.figures import Figures
+from server.core.reports.period_names import Names
 from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.dossiers.form06_words import QUEUE
 from server.service.reports.asked import By, FiguresAsked
 from server.service.reports.figures import figures
-from server.service.reports.names import Known, Names
+from server.service.reports.names import Known
 from server.store.dossiers import imports, table
 from server.store.dossiers.imports import Import
 

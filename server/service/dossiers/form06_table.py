@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from server.core.dossiers.form06 import NUMBERS, Missing
+from server.core.reports.tables import Column, Kind, Table, Value
 from server.core.texts import BothTexts, Language
 from server.service.dossiers import form06_words as words
 from server.service.dossiers.form06 import Form, FormRow
-from server.service.reports.tables import Column, Kind, Table, Value
 
 _NUMBERED: Final = BothTexts("({number}) {title}", "({number}) {title}")
 _EMPTY: Final = BothTexts("({number}) {title} — {why}", "({number}) {title} — {why}")

@@ -9,13 +9,13 @@ from typing import Final
 
 from server.core.dossiers.dates import day_said
 from server.core.dossiers.rows import CALLED, COLUMNS, NEEDED, Dossier, Reading, Reason, dossier_of
+from server.core.incoming import FileShape, Row, rows_of
 from server.core.procedures.spelling import fold
 from server.core.refusal import Refusal
 from server.core.reports.days import Days, check_days, day_from, day_text
 from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.dossiers.fields_meant import FieldsMeant
-from server.service.incoming import FileShape, Row, rows_of
 from server.service.reports.pace import paced
 from server.service.today import day_now
 

@@ -2,23 +2,11 @@
 
 import threading
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import Final
 
-from server.core.units import SECOND_MS
+from server.core.guessing import Made, Patience
 
-FORGET_MS: Final = 24 * 3600 * SECOND_MS
-"""After so long without a wrong try the earlier ones count no more."""
 _MOST_KEYS: Final = 10_000
-
-
-@dataclass(slots=True)
-class _Made:
-    """Wrong tries so far, until when none is allowed, and when the last one was (UTC milliseconds)."""
-
-    wrong: int = 0
-    until: int = 0
-    last: int = 0
 
 
 class Brake:
@@ -28,9 +16,8 @@ class Brake:
     """
 
     def __init__(self, free: int, waits_s: tuple[int, ...]) -> None:
-        self._free = free
-        self._waits_ms = [seconds * SECOND_MS for seconds in waits_s]
-        self._made: dict[Hashable, _Made] = {}
+        self._patience = Patience(free, waits_s)
+        self._made: dict[Hashable, Made] = {}
         self._lock = threading.Lock()
 
     def take(self, key: Hashable, now: int) -> int:
@@ -40,24 +27,21 @@ class Brake:
         """
         with self._lock:
             made = self._of(key, now)
-            if now < made.until:
-                return made.until - now
-            made.wrong, made.last = made.wrong + 1, now
-            if made.wrong >= self._free:
-                made.until = now + self._waits_ms[min(made.wrong - self._free, len(self._waits_ms) - 1)]
+            if left := made.left(now):
+                return left
+            self._made[key] = self._patience.taken(made, now)
             return 0
 
     def left(self, key: Hashable, now: int) -> int:
         """The milliseconds until the next try is allowed."""
         with self._lock:
-            return max(0, self._of(key, now).until - now)
+            return self._of(key, now).left(now)
 
     def forgive(self, key: Hashable, tries: int) -> None:
         """So many of the tries turned out to be somebody's own."""
         with self._lock:
             if (made := self._made.get(key)) is not None:
-                made.wrong = max(0, made.wrong - tries)
-                made.until = 0
+                self._made[key] = Made(max(0, made.wrong - tries), 0, made.last)
 
     def facts(self, key: Hashable) -> list[int]:
         """What was counted for this key, to be restored; empty for nothing."""
@@ -68,18 +52,16 @@ class Brake:
     def restore(self, key: Hashable, facts: list[int]) -> None:
         """Count on from what was counted before."""
         with self._lock:
-            self._made[key] = _Made(*facts)
+            self._made[key] = Made(*facts)
 
     def clear(self, key: Hashable) -> None:
         """Begin anew."""
         with self._lock:
             self._made.pop(key, None)
 
-    def _of(self, key: Hashable, now: int) -> _Made:
+    def _of(self, key: Hashable, now: int) -> Made:
         """The newest are kept at the end; nobody can fill the memory with names."""
-        made = self._made.pop(key, _Made())
-        if now - made.last > FORGET_MS:
-            made = _Made(last=now)
+        made = self._made.pop(key, Made()).at(now)
         self._made[key] = made
         if len(self._made) > _MOST_KEYS:
             del self._made[next(iter(self._made))]

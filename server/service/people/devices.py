@@ -7,13 +7,13 @@ from typing import Final
 
 from server.core.events import DeviceChanged, DeviceEnrolled, DeviceRevoked
 from server.core.people import Device
+from server.core.person_rules import is_name
 from server.core.queue.halls import hall_shown
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.machines.standing import IN_A_HALL
 from server.service.people import tokens
-from server.service.people.rules import is_name
 from server.store import Transaction
 from server.store.people import devices as stored
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import structlog
 
+from server.core.guessing import FORGET_MS
 from server.core.refusal import Refusal
 from server.service.context import Context
-from server.service.people.brakes import FORGET_MS
 from server.store import Transaction
 from server.store.people import tries
 

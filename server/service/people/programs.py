@@ -7,6 +7,7 @@ from typing import Final
 
 from server.core.events import TokenIssued, TokenRevoked
 from server.core.people import Token
+from server.core.person_rules import is_name
 from server.core.refusal import Refusal
 from server.core.roles import OF_TOKENS
 from server.core.texts import BothTexts
@@ -14,7 +15,6 @@ from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.people import tokens
-from server.service.people.rules import is_name
 from server.service.people.views import new_token_view
 from server.service.views import View
 from server.store import Transaction

@@ -6,12 +6,12 @@ from typing import Any
 
 from server.core.events import ElsewhereChanged, ProcedureChanged
 from server.core.procedures.edits import PROCEDURE, key_of
+from server.core.procedures.procedure import Procedure, procedure_of
+from server.core.procedures.rules import check
 from server.core.refusal import Refusal
 from server.service.context import Context
-from server.service.procedures.rules import check
 from server.store import Transaction, journal
 from server.store.procedures import edits, table
-from server.store.procedures.table import Procedure, procedure_of
 
 
 @dataclass(frozen=True, slots=True)

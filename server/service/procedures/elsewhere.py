@@ -6,10 +6,10 @@ from dataclasses import asdict
 from server.core.events import ElsewhereChanged
 from server.core.procedures.edits import ELSEWHERE
 from server.core.procedures.elsewhere import Elsewhere, key_of
+from server.core.procedures.rules import check_elsewhere
 from server.core.refusal import Refusal
 from server.service.context import Context
 from server.service.first_answers import answered
-from server.service.procedures.rules import check_elsewhere
 from server.service.procedures.signposts import Signpost, with_edits
 from server.service.procedures.views import signpost_view
 from server.service.views import View

@@ -1,65 +1,24 @@
 """Taking a CSV file of procedures in: first what it would change, then all of it or nothing."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
+from server.core.incoming import Row
+from server.core.procedures.plan import Plan, planned
 from server.core.refusal import Refusal
-from server.core.texts import BothTexts, FilledTexts
+from server.core.texts import BothTexts
 from server.service.context import Context
-from server.service.incoming import Row
 from server.service.procedures.changes import write_down
-from server.service.procedures.files import items_of
-from server.service.procedures.rules import LISTS, clean, faults
 from server.store import Transaction
 from server.store.procedures import edits, table
-from server.store.procedures.table import Procedure, procedure_of
 
-What = Literal["new", "changed", "out_of_use", "in_use_again"]
-_YES: Final = {"1", "x", "có", "co", "yes", "true"}
-_NO: Final = {"0", "không", "khong", "no", "false"}
 _FILE: Final = BothTexts("danh mục", "The catalogue")
-_UNFIT: Final = BothTexts("Số ô không khớp với số cột", "There are more cells than columns")
-_TWICE: Final = BothTexts("Mã trùng với dòng {row}", "The code is that of row {row}")
-_NO_CODE: Final = BothTexts("Mã còn trống", "The code is empty")
-_ACTIVE: Final = BothTexts(
-    "Cột “active” (đang dùng) chỉ ghi 1 hoặc 0", "The column “active” holds 1 or 0, nothing else"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a row changes: `before` is `None` for a procedure that is not there yet."""
-
-    row: int
-    what: What
-    before: Procedure | None
-    after: Procedure
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """A row that cannot be taken in, and why."""
-
-    row: int
-    reasons: tuple[BothTexts | FilledTexts, ...]
-
-
-@dataclass(slots=True)
-class Plan:
-    """What a file changes of the catalogue as it was at the `version`; `same` rows change nothing."""
-
-    version: int
-    changes: list[Change] = field(default_factory=list)
-    wrong: list[Wrong] = field(default_factory=list)
-    same: int = 0
 
 
 def preview(context: Context, rows: list[Row]) -> Plan:
     """What a file would change; nothing is saved."""
     with context.store.read() as connection:
         version, there = edits.version(connection), table.everything(connection)
-    return _plan(Plan(version), rows, there, context.centre.layout.fields)
+    return planned(Plan(version), rows, there, context.centre.layout.fields)
 
 
 def save(context: Context, rows: list[Row], actor: str, seen: int | None = None) -> Plan:
@@ -73,7 +32,7 @@ def save(context: Context, rows: list[Row], actor: str, seen: int | None = None)
         if seen is not None and seen != version:
             raise Refusal("procedure_moved", name=_FILE)
         there = table.everything(transaction.connection)
-        plan = _plan(Plan(version), rows, there, context.centre.layout.fields)
+        plan = planned(Plan(version), rows, there, context.centre.layout.fields)
         if plan.wrong:
             raise Refusal("catalogue_file_wrong", rows=len(plan.wrong))
         for each in plan.changes:
@@ -81,55 +40,3 @@ def save(context: Context, rows: list[Row], actor: str, seen: int | None = None)
         return plan
 
     return context.store.write(change)
-
-
-def _plan(plan: Plan, rows: list[Row], there: Mapping[str, Procedure], fields: Collection[str]) -> Plan:
-    first: dict[str, int] = {}
-    for row in rows:
-        code = clean(row.cells.get("code", ""))
-        before = there.get(code)
-        after, wrong = _after(code, before, row)
-        if code in first:
-            wrong.append(_TWICE.filled(row=first[code]))
-        first.setdefault(code, row.number)
-        if after != before and not wrong:
-            wrong.extend(faults(after, fields))
-        if wrong:
-            plan.wrong.append(Wrong(row.number, tuple(wrong)))
-        elif after == before:
-            plan.same += 1
-        else:
-            plan.changes.append(Change(row.number, _what(before, after), before, after))
-    return plan
-
-
-def _after(code: str, before: Procedure | None, row: Row) -> tuple[Procedure, list[BothTexts | FilledTexts]]:
-    """The procedure that a row makes of the one before, and what is wrong with the row itself."""
-    wrong: list[BothTexts | FilledTexts] = []
-    if not row.fits:
-        wrong.append(_UNFIT)
-    if not code:
-        wrong.append(_NO_CODE)
-    active = clean(row.cells.get("active", "")).lower()
-    if active not in {"", *_YES, *_NO}:
-        wrong.append(_ACTIVE)
-    start = before or Procedure(code, "", "", "", "", "")
-    kept = start.active if active == "" else active in _YES
-    return procedure_of(code, start.facts | dict(_told(start, row)), active=kept), wrong
-
-
-def _told(start: Procedure, row: Row) -> Iterator[tuple[str, object]]:
-    """The facts of a row, by name. What a cell says in other spaces is the same; a column that is missing leaves all as it is."""
-    for name in start.facts:
-        if name == "place" or name not in row.cells:
-            continue
-        cell = row.cells[name]
-        yield name, items_of(cell) if name in LISTS else clean(cell)
-
-
-def _what(before: Procedure | None, after: Procedure) -> What:
-    if before is None:
-        return "new"
-    if before.active and not after.active:
-        return "out_of_use"
-    return "in_use_again" if after.active and not before.active else "changed"

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from server.core.procedures.edits import Edit
+from server.core.procedures.procedure import Procedure
 from server.core.procedures.spelling import words_of
 from server.service.context import Context
 from server.service.procedures.changes import Versioned
 from server.service.procedures.search import Catalogue
 from server.store.procedures import edits, table
-from server.store.procedures.table import Procedure
 
 State = Literal["in_use", "out_of_use", "changed"]
 _MOST_FOUND: Final = 120

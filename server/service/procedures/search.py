@@ -7,13 +7,13 @@ from typing import Final
 
 from server.core.procedures.elsewhere import Elsewhere, Signposts, key_of
 from server.core.procedures.most_asked import counts_from, most_asked
+from server.core.procedures.procedure import Procedure, procedure_of
 from server.core.procedures.search import Index
 from server.service.cached import Kept
 from server.service.context import Context
 from server.service.procedures.signposts import with_edits
 from server.store import Transaction
 from server.store.procedures import edits, table
-from server.store.procedures.table import Procedure, procedure_of
 
 __all__ = ["Catalogue", "Elsewhere", "Procedure"]
 

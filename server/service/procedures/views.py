@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Final
 
 from server.core.procedures.elsewhere import Elsewhere
+from server.core.procedures.plan import Change, Plan, Wrong
+from server.core.procedures.procedure import Procedure
 from server.service.procedures.changes import Versioned
-from server.service.procedures.importing import Change, Plan, Wrong
 from server.service.procedures.managed import Page
 from server.service.procedures.signposts import Signpost
 from server.service.views import View
-from server.store.procedures.table import Procedure
 
 _MOST_SHOWN: Final = 200
 

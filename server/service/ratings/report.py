@@ -8,10 +8,11 @@ from typing import Final
 from server.core.ratings.counting import Row, Told, told
 from server.core.refusal import Refusal
 from server.core.reports.days import Days, day_text
+from server.core.reports.period_names import Names
 from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.reports.asked import By
-from server.service.reports.names import Known, Names
+from server.service.reports.names import Known
 from server.service.today import today
 from server.store.ratings import table, words
 

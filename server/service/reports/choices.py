@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from server.core.reports.channel_names import CHANNELS
+from server.core.reports.period_names import Names
 from server.service.context import Context
 from server.service.reports.asked import By
-from server.service.reports.names import CHANNELS, Known, Names
+from server.service.reports.names import Known
 from server.store.people import people
 
 Choice = tuple[str, Names]

@@ -9,11 +9,12 @@ from server.core.queue.lines import MAIN
 from server.core.refusal import Refusal
 from server.core.reports.counter_times import CounterTimes, Hall, Shift, cut, shifts
 from server.core.reports.days import FILE_YEARS, PERIODS, Days, day_from, day_text
+from server.core.reports.period_names import Names
 from server.core.units import SECOND_MS
 from server.service.context import Context
 from server.service.reports.asked import By, FiguresAsked
 from server.service.reports.figures import checked
-from server.service.reports.names import Known, Names
+from server.service.reports.names import Known
 from server.service.reports.pace import paced, turn
 from server.store.reports import counter_entries, stays, waiting
 

@@ -11,9 +11,10 @@ from server.core.model import Channel
 from server.core.queue.lines import MAIN
 from server.core.reports.days import LONGEST_YEARS, PERIODS, Days, check_days, day_from
 from server.core.reports.figures import Counted, Figures, Gathered
+from server.core.reports.period_names import Names
 from server.service.context import Context
 from server.service.reports.asked import By, FiguresAsked
-from server.service.reports.names import Known, Names
+from server.service.reports.names import Known
 from server.service.reports.scope import check_filters, scope_of
 from server.service.reports.until import as_of
 from server.service.today import today

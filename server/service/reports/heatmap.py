@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from server.core.reports.days import PERIODS, Days
 from server.core.reports.figures import Figures
+from server.core.reports.period_names import Names
 from server.service.context import Context
 from server.service.reports.asked import By, FiguresAsked
 from server.service.reports.figures import checked, count
-from server.service.reports.names import Known, Names
+from server.service.reports.names import Known
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from server.core.model import Channel, CounterPlace
+from server.core.model import CounterPlace
 from server.core.points import MAIN_NAME
 from server.core.queue.lines import MAIN
+from server.core.reports.channel_names import CHANNELS
+from server.core.reports.period_names import Names, both, label
 from server.core.settings import Items, out_of_use
 from server.core.texts import BothTexts
 from server.service.context import Context
@@ -18,15 +20,6 @@ from server.store.people import people
 from server.store.procedures import table
 from server.store.reports import former
 
-Names = Mapping[str, str]
-
-CHANNELS: Final[Mapping[str, BothTexts]] = {
-    Channel.KIOSK: BothTexts("Máy lấy số", "Kiosk"),
-    Channel.HELPER: BothTexts("Người hướng dẫn", "Helper"),
-    Channel.OFFICER: BothTexts("Công chức", "Officer"),
-    Channel.PHONE: BothTexts("Điện thoại", "Phone"),
-    Channel.PAPER: BothTexts("Số giấy", "Paper"),
-}
 NOT_CALLED: Final = BothTexts("Chưa được gọi", "Not called")
 """What stands in place of the counter, hall or officer of numbers that nobody has called."""
 ORDINARY: Final = BothTexts("Không ưu tiên", "No priority")
@@ -35,19 +28,6 @@ ONE_HALL: Final = BothTexts("Sảnh", "Hall")
 THE_HALL: Final = "-"
 """The key of the hall of a centre that names none."""
 TOTAL: Final = BothTexts("Tổng", "Total")
-WEEKDAYS: Final = (
-    BothTexts("Thứ Hai", "Monday"),
-    BothTexts("Thứ Ba", "Tuesday"),
-    BothTexts("Thứ Tư", "Wednesday"),
-    BothTexts("Thứ Năm", "Thursday"),
-    BothTexts("Thứ Sáu", "Friday"),
-    BothTexts("Thứ Bảy", "Saturday"),
-    BothTexts("Chủ nhật", "Sunday"),
-)
-_HOUR: Final = BothTexts("{hour} giờ", "{hour}:00")
-_DAY: Final = BothTexts("{d}/{m}/{y}", "{y}-{m}-{d}")
-_WEEK: Final = BothTexts("Tuần {week}/{y}", "Week {week}, {y}")
-_MONTH: Final = BothTexts("Tháng {m}/{y}", "{y}-{m}")
 
 
 @dataclass(frozen=True)
@@ -67,7 +47,7 @@ class Known:
     @cached_property
     def classes(self) -> dict[str, Names]:
         """Priority classes by code, those in use first; the empty code is for people of none."""
-        in_use = {"": _both(ORDINARY)} | dict(self.context.centre.layout.priority_classes)
+        in_use = {"": both(ORDINARY)} | dict(self.context.centre.layout.priority_classes)
         return in_use | self._former("priority_classes", in_use)
 
     @cached_property
@@ -76,7 +56,7 @@ class Known:
         in_use = dict(self.context.centre.layout.halls)
         known = in_use | self._former("halls", in_use)
         unnamed = {
-            hall: _both(ONE_HALL) if hall == THE_HALL else _plain(hall)
+            hall: both(ONE_HALL) if hall == THE_HALL else _plain(hall)
             for hall in self.hall_of.values()
             if hall not in known
         }
@@ -146,7 +126,7 @@ class Known:
     def labels(self, by: By, key: str) -> Names:
         """What a row is called, in Vietnamese and English; its key where nobody knows a name."""
         if key == "" and by in {By.COUNTER, By.OFFICER, By.HALL}:
-            return _both(NOT_CALLED)
+            return both(NOT_CALLED)
         return _LABELS[by](self, key) or _plain(key)
 
 
@@ -157,45 +137,22 @@ def _counter(known: Known, key: str) -> Names | None:
     return {"vi": place.name, "en": place.own_name or f"Counter {key}"}
 
 
-def _hour(_: Known, key: str) -> Names:
-    return _both(_HOUR, hour=int(key))
-
-
-def _day(_: Known, key: str) -> Names:
-    y, m, d = key.split("-")
-    return _both(_DAY, y=y, m=m, d=d)
-
-
-def _month(_: Known, key: str) -> Names:
-    y, m = key.split("-")
-    return _both(_MONTH, y=y, m=m)
-
-
-def _week(_: Known, key: str) -> Names:
-    y, week = key.split("-W")
-    return _both(_WEEK, y=y, week=int(week))
-
-
 _LABELS: Final[Mapping[By, Callable[[Known, str], Names | None]]] = {
-    By.TOTAL: lambda *_: _both(TOTAL),
-    By.DAY: _day,
-    By.WEEKDAY: lambda _, key: _both(WEEKDAYS[int(key) - 1]),
-    By.WEEK: _week,
-    By.MONTH: _month,
-    By.HOUR: _hour,
+    By.TOTAL: lambda *_: both(TOTAL),
+    By.DAY: lambda _, key: label("day", key),
+    By.WEEKDAY: lambda _, key: label("weekday", key),
+    By.WEEK: lambda _, key: label("week", key),
+    By.MONTH: lambda _, key: label("month", key),
+    By.HOUR: lambda _, key: label("hour", key),
     By.FIELD: lambda known, key: known.fields.get(key),
     By.COUNTER: _counter,
     By.OFFICER: Known.officer,
-    By.PROCEDURE: lambda known, key: known.procedure(key) if key else _both(NO_PROCEDURE),
-    By.CHANNEL: lambda _, key: _both(CHANNELS[key]) if key in CHANNELS else None,
+    By.PROCEDURE: lambda known, key: known.procedure(key) if key else both(NO_PROCEDURE),
+    By.CHANNEL: lambda _, key: both(CHANNELS[key]) if key in CHANNELS else None,
     By.HALL: lambda known, key: known.halls.get(key),
     By.POINT: lambda known, key: known.points.get(key),
     By.CLASS: lambda known, key: known.classes.get(key),
 }
-
-
-def _both(text: BothTexts, **parameters: object) -> Names:
-    return {language: text.said(language, **parameters) for language in ("vi", "en")}
 
 
 def _plain(name: str) -> Names:

@@ -1,52 +1,21 @@
-"""Reports as tables: the same columns and rows for every file, whatever its form."""
+"""Reports as tables."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from typing import Final
 
 from server.core.reports.days import FILE_YEARS
 from server.core.reports.figures import NAMES
-from server.core.texts import BothTexts, FilledTexts
+from server.core.reports.period_names import Names
+from server.core.reports.tables import Column, Kind, Table, Value, kind_of, one_line
+from server.core.reports.titles import FIGURES, OUTCOMES
+from server.core.texts import BothTexts
 from server.service.context import Context
 from server.service.reports import titles
 from server.service.reports.asked import By, FiguresAsked
 from server.service.reports.figures import FiguresReport, checked, figures
-from server.service.reports.names import Known, Names
+from server.service.reports.names import Known
 from server.service.reports.visits import Visit, Which, days_of
-
-Value = str | int | float | datetime | None
-
-
-class Kind(Enum):
-    """What the values of a column are: `LENGTH` is whole seconds, `SHARE` between 0 and 1, `MOMENT` a local time."""
-
-    TEXT = "text"
-    COUNT = "count"
-    SHARE = "share"
-    LENGTH = "length"
-    MOMENT = "moment"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`name` is what programs call it (docs/api.md), `title` what people read."""
-
-    name: str
-    title: BothTexts | FilledTexts
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows come as they are read; `total` is the row below them, where there is one."""
-
-    title: BothTexts
-    columns: Sequence[Column]
-    rows: Iterable[Sequence[Value]]
-    total: Sequence[Value] | None = None
-
 
 _FIGURES: Final = BothTexts("Số liệu", "Figures")
 _VISITS: Final = BothTexts("Lượt công dân", "Visits")
@@ -60,7 +29,7 @@ def figures_table(context: Context, asked: FiguresAsked, language: str) -> Table
     columns = (
         Column("key", _KEY, Kind.TEXT),
         Column("name", titles.KEYS[asked.by], Kind.TEXT),
-        *(Column(name, titles.FIGURES[name], kind_of(name)) for name in NAMES),
+        *(Column(name, FIGURES[name], kind_of(name)) for name in NAMES),
     )
     total = ("", _TOTAL.said(language), *(getattr(report.total, name) for name in NAMES))
     return Table(_FIGURES, columns, list(_figure_rows(report, language)), total)
@@ -70,13 +39,6 @@ def _figure_rows(report: FiguresReport, language: str) -> Iterator[Sequence[Valu
     for row in report.rows:
         figures_ = (getattr(row.figures, name) for name in NAMES)
         yield (one_line(row.key), one_line(row.labels[language]), *figures_)
-
-
-def kind_of(name: str) -> Kind:
-    """What the values of a figure are."""
-    if name.endswith("_s"):
-        return Kind.LENGTH
-    return Kind.SHARE if name.endswith("_share") else Kind.COUNT
 
 
 _MOMENTS: Final = frozenset({"came", "called_at", "served_at", "ended_at"})
@@ -93,7 +55,7 @@ def visits_table(
         checked(context, connection, asked, FILE_YEARS)
     columns = (
         *(Column(name, title, _visit_kind(name)) for name, title in titles.VISITS.items()),
-        *(Column(name, titles.FIGURES[name], Kind.COUNT) for name in titles.OUTCOMES),
+        *(Column(name, FIGURES[name], Kind.COUNT) for name in OUTCOMES),
     )
     days: Iterable[list[Visit]] = days_of(context, asked, which)
     if key is not None:
@@ -137,7 +99,7 @@ def _visit_row(context: Context, visit: Visit, named: "_Named", language: str) -
         visit.service_s,
         visit.stay_s,
         above,
-        *(visit.dossiers[name] or None for name in titles.OUTCOMES),
+        *(visit.dossiers[name] or None for name in OUTCOMES),
     )
 
 
@@ -158,11 +120,6 @@ class _Named:
             names: Names = self._names.labels(by, key)
             self._said[by, key] = one_line(names[self._language])
         return self._said[by, key]
-
-
-def one_line(name: str) -> str:
-    """A name without line breaks, which would break a table's row."""
-    return " ".join(name.split())
 
 
 def _local(context: Context, moment: int | None) -> datetime | None:

@@ -1,37 +1,15 @@
-"""A table as an XLSX file, for people: titles in their language, nothing in it is a formula.
+"""A table as an XLSX file.
 
 XlsxWriter is loaded when the first file is asked for: a server that writes none need not hold it in memory.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO
 
-from server.core.texts import VIETNAMESE, BothTexts, Language
+from server.core.reports.sheet import OPTIONS, fill
+from server.core.reports.tables import Table
+from server.core.texts import VIETNAMESE, Language
 from server.service.reports.pace import paced
-from server.service.reports.tables import Kind, Table, Value
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
-
-_TITLE: Final = BothTexts("{title}", "{title}")
-_DAY_S: Final = 86_400
-_PLAIN: Final = {
-    "constant_memory": True,  # each row leaves memory when the next one begins
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-_FORMATS: Final = {
-    Kind.TEXT: {},
-    Kind.COUNT: {"num_format": "0"},
-    Kind.SHARE: {"num_format": "0.0%"},
-    Kind.LENGTH: {"num_format": "[h]:mm:ss"},
-    Kind.MOMENT: {"num_format": "dd/mm/yyyy hh:mm:ss"},
-}
-_WIDTHS: Final = {Kind.TEXT: 18, Kind.COUNT: 10, Kind.SHARE: 10, Kind.LENGTH: 10, Kind.MOMENT: 18}
 
 
 def written(table: Table, language: Language = VIETNAMESE) -> IO[bytes]:
@@ -39,47 +17,8 @@ def written(table: Table, language: Language = VIETNAMESE) -> IO[bytes]:
     import xlsxwriter  # noqa: PLC0415
 
     file = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
-    book = xlsxwriter.Workbook(file, dict(_PLAIN))
-    sheet = book.add_worksheet(language.say(table.title))
-    sheet.freeze_panes(1, 0)
-    _fill(book, sheet, table, language)
+    book = xlsxwriter.Workbook(file, dict(OPTIONS))
+    fill(book, table, language, paced)
     book.close()
     file.seek(0)
     return file
-
-
-def _fill(book: "Workbook", sheet: "Worksheet", table: Table, language: Language) -> None:
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    for place, column in enumerate(table.columns):
-        sheet.set_column(place, place, _WIDTHS[column.kind])
-        sheet.write_string(0, place, language.say(_TITLE, title=column.title), bold)
-    plain = [book.add_format(_FORMATS[column.kind]) for column in table.columns]
-    strong = [book.add_format({"bold": True} | _FORMATS[column.kind]) for column in table.columns]
-    number = 0
-    for number, row in enumerate(paced(table.rows), 1):
-        _write(sheet, number, row, table, plain)
-    if table.total is not None:
-        _write(sheet, number + 1, table.total, table, strong)
-
-
-def _write(
-    sheet: "Worksheet", number: int, row: Sequence[Value], table: Table, formats: Sequence[Any]
-) -> None:
-    for place, (value, column) in enumerate(zip(row, table.columns, strict=True)):
-        if value is not None and value != "":
-            _CELLS[type(value)](sheet, number, place, _in_days(value, column.kind), formats[place])
-
-
-def _in_days(value: Value, kind: Kind) -> Any:
-    """A length as spreadsheets have it, in days; a local time without its zone, of which they know nothing."""
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None, microsecond=0)
-    return value / _DAY_S if kind is Kind.LENGTH and isinstance(value, int) else value
-
-
-_CELLS: Final[dict[type, Callable[..., Any]]] = {
-    str: lambda sheet, *cell: sheet.write_string(*cell),
-    int: lambda sheet, *cell: sheet.write_number(*cell),
-    float: lambda sheet, *cell: sheet.write_number(*cell),
-    datetime: lambda sheet, *cell: sheet.write_datetime(*cell),
-}

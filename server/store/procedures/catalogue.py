@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from server.core.procedures.elsewhere import Elsewhere
-from server.store.procedures.table import Procedure
+from server.core.procedures.procedure import Procedure
 
 _OFFICIAL: Final = ("code", "name", "field", "national_field", "level", "audience")
 _ELSEWHERE: Final = ("vi", "en", "where_vi", "where_en")

@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import astuple, fields
 from typing import Any, Final
 
+from server.core.procedures.procedure import Procedure
 from server.core.procedures.search import AskedWord, Names
 from server.core.procedures.spelling import words_of
 
@@ -15,56 +16,6 @@ _WEIGHTS: Final = "0, 8, 6, 4, 2"
 """How much a word tells by where it stands: code, short name, what people say, English, official name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Procedure:
-    """One procedure of the catalogue; `field` is the code of the centre's field it belongs to.
-
-    `said` is what people call it; `papers` what to bring, in Vietnamese and English; `place` its place among
-    the procedures that a ward sees every day, from 1; 0 for all others. One that is not `active` is out of use:
-    nobody finds it, and what is told of the past keeps its name.
-    """
-
-    code: str
-    name: str
-    field: str
-    national_field: str
-    level: str
-    audience: str
-    short_name: str = ""
-    english_name: str = ""
-    said: tuple[str, ...] = ()
-    papers: tuple[str, ...] = ()
-    papers_en: tuple[str, ...] = ()
-    place: int = 0
-    active: bool = True
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """All of it but its code and whether it is in use: what the journal keeps."""
-        return {name: getattr(self, name) for name in FACTS}
-
-    @property
-    def short(self) -> str:
-        """The plain name, or the official one cut short."""
-        return self.short_name or shortened(self.name)
-
-    @property
-    def names(self) -> Names:
-        """What it is called, for searching."""
-        return Names(self.code, self.short, self.name, self.english_name, self.said, self.place > 0)
-
-
-def shortened(name: str, longest: int = 80) -> str:
-    """An official name cut at its first aside, or at a word when that is still too long."""
-    first = name.split(" (", maxsplit=1)[0].split(";", maxsplit=1)[0].strip()
-    if len(first) <= longest:
-        return first
-    cut = first[:longest].rsplit(" ", 1)[0].rstrip(" ,;-")
-    return f"{cut}…"
-
-
-FACTS: Final = tuple(f.name for f in fields(Procedure) if f.name not in {"code", "active"})
-_NEEDED: Final = ("name", "field", "national_field", "level", "audience")
 _INSERT_WORDS: Final = (
     "INSERT INTO procedure_words (rowid, code, short, said, english, official) VALUES (?, ?, ?, ?, ?, ?)"
 )
@@ -73,12 +24,6 @@ _SELECT: Final = f"SELECT {', '.join(f'p.{c}' for c in _COLUMNS)} FROM procedure
 _IN_USE: Final = "WHERE p.active = 1 AND (? IS NULL OR p.field IN (SELECT json_each.value FROM json_each(?)))"
 _ORDER: Final = "ORDER BY p.place = 0, p.place, length(p.name), p.code"
 _INSERT: Final = f"INSERT INTO procedures ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-
-
-def procedure_of(code: str, facts: Mapping[str, Any], *, active: bool = True) -> Procedure:
-    """The procedure of these facts; those that this version does not know are passed over."""
-    known = dict.fromkeys(_NEEDED, "") | {name: facts[name] for name in FACTS if name in facts}
-    return Procedure(code, **known, active=active)
 
 
 def replace_all(connection: sqlite3.Connection, procedures: Iterable[Procedure]) -> None:

@@ -4,9 +4,10 @@ from flask import Blueprint, render_template
 from flask_login import current_user
 
 from server.auth import needs
+from server.core.person_rules import LONGEST_NAME, SHORTEST_PASSWORD
 from server.core.roles import ADMINISTRATOR, PERMISSIONS, ROLE_NAMES, ROLES, WITH_PIN, may
 from server.http.texts import everywhere_said
-from server.service.people.rules import LONGEST_NAME, LONGEST_TITLE, SHORTEST_PASSWORD
+from server.service.people.rules import LONGEST_TITLE
 from server.service.views import View
 from server.web import shown
 

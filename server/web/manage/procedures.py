@@ -5,8 +5,8 @@ from typing import Final
 from flask import Blueprint, render_template
 
 from server.auth import needs
-from server.service.procedures.files import MOST_MB, MOST_ROWS
-from server.service.procedures.rules import LONGEST, LONGEST_ITEM
+from server.core.procedures.file import MOST_MB, MOST_ROWS
+from server.core.procedures.rules import LONGEST, LONGEST_ITEM
 from server.web import shown
 
 pages = Blueprint("procedures_pages", __name__)

@@ -8,27 +8,27 @@ from flask_login import current_user
 
 from server.auth import needs
 from server.core.people import Person
+from server.core.person_rules import SHORTEST_PASSWORD
 from server.core.refusal import Refusal
 from server.core.reports.days import Preset, preset_days
 from server.core.reports.figures import Figures
+from server.core.reports.tables import Kind, kind_of
+from server.core.reports.titles import FIGURES
+from server.core.reports.words import said as in_words
 from server.core.roles import ROLE_NAMES, WITH_PIN
 from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
 from server.service.people import people
-from server.service.people.rules import SHORTEST_PASSWORD
 from server.service.ratings.report import own_row
 from server.service.ratings.views import row_view
 from server.service.reports.asked import By, FiguresAsked, Filters
 from server.service.reports.figures import figures
-from server.service.reports.tables import Kind, kind_of
-from server.service.reports.titles import FIGURES
 from server.service.today import day_now
 from server.service.views import View
 from server.web import shown
 from server.web.manage.reports import query
 from server.web.manage.reports.presets import presets
-from server.web.manage.reports.words import said as in_words
 from server.web.people.sign_in import first_page
 
 pages = Blueprint("account_pages", __name__)

@@ -1,7 +1,6 @@
 """Signing in and out."""
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
@@ -10,14 +9,15 @@ from werkzeug.wrappers import Response
 from server.auth import SignedIn, logins
 from server.core.refusal import Refusal
 from server.core.roles import WITH_PIN
+from server.http.known_browsers import known_browser, remember_browser
 from server.http.language import page_language
+from server.http.onward import onward
 from server.http.rate_limit import limiter
 from server.http.texts import problem
 from server.ports import ports
 from server.service.people import officers, people, sessions
 from server.service.people.leaving import left_behind
 from server.service.people.sign_in import Proven
-from server.web.people.known_browsers import known_browser, remember_browser
 
 pages = Blueprint("sign_in", __name__)
 logins.login_view = "sign_in.form"
@@ -48,9 +48,9 @@ def form() -> str | Response:
         return redirect(url_for("start.form"))
     username = request.args.get("username", "")[:_LONGEST_NAME]
     if current_user.is_authenticated and username in ("", current_user.username):
-        return redirect(_safe(request.args.get("next")) or first_page(), 303)
+        return redirect(onward(request.args.get("next")) or first_page(), 303)
     return render_template(
-        "sign_in.html", error=None, username=username, next=_safe(request.args.get("next"))
+        "sign_in.html", error=None, username=username, next=onward(request.args.get("next"))
     )
 
 
@@ -59,7 +59,7 @@ def form() -> str | Response:
 def sign_in() -> Response | tuple[str, int]:
     """Check name and password; ten tries a minute from one machine."""
     username = _username()
-    after = _safe(request.form.get("next"))
+    after = onward(request.form.get("next"))
     try:
         password = request.form.get("password", "")
         start_session(ports().password_tries.sign_in(username, password, known_browser(username)))
@@ -116,13 +116,3 @@ def first_page(machine_at: int | None = None) -> str:
 def at_counter_machine() -> bool:
     """Whether officers have signed in by PIN in this browser. For what is shown; it opens nothing."""
     return request.cookies.get(COUNTER_MACHINE) == "1"
-
-
-def _safe(address: str | None) -> str:
-    """An address on this server, or nothing: nobody is sent elsewhere after signing in."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
-        return ""
-    if not address.isprintable():  # what cannot stand in a header: ends of lines among it
-        return ""
-    parts = urlsplit(address)
-    return address if not parts.scheme and not parts.netloc else ""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from server.app import Server
-from server.service.procedures.files import COLUMNS, MOST_ROWS
+from server.core.procedures.file import COLUMNS, MOST_ROWS
 from server.store import doctor
 from tests.support.api import Api
 

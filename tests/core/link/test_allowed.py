@@ -5,7 +5,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 import pytest
-from server.web.manage.setting_forms import model_of
+from server.web.manage.settings.forms import model_of
 
 from server.config import CentreSettings
 from server.core.events import EVENT_TYPES, event_from

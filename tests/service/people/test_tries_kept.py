@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from server.app import Server
+from server.core.guessing import FORGET_MS
 from server.core.refusal import Refusal
-from server.service.people.brakes import FORGET_MS
 from server.service.people.password_tries import FREE, PasswordTries
 from server.service.people.pins import MACHINE_FREE, WRONG_PINS, Pins
 from server.store.store import database_path

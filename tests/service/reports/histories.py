@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from server.core.events import PersonAdded
 from server.core.model import Channel, Dossier, DossierChannel, Outcome
+from server.core.procedures.procedure import procedure_of
 from server.core.queue.paper import prefix_of
 from server.core.refusal import Refusal
 from server.service.context import Context
@@ -239,9 +240,7 @@ def _people_and_things(transaction: Transaction) -> None:
         hashes.save(transaction.connection, username, Secrets("-"))
     for code in _PROCEDURES[1:]:
         assert code is not None
-        table.save(
-            transaction.connection, table.procedure_of(code, {"name": f"Thủ tục {code}", "field": "CT"})
-        )
+        table.save(transaction.connection, procedure_of(code, {"name": f"Thủ tục {code}", "field": "CT"}))
 
 
 def _of(values: Sequence[T], n: int) -> T:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.store.procedures.table import shortened
+from server.core.procedures.procedure import shortened
 
 
 @pytest.mark.parametrize(

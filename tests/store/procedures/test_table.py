@@ -8,11 +8,11 @@ import pytest
 
 from server.config import DEFAULT_CATALOGUE, PLAIN_WORDS
 from server.core.centre import Centre
+from server.core.procedures.procedure import Procedure
 from server.core.procedures.search import Index
 from server.store import Store
 from server.store.procedures import table
 from server.store.procedures.catalogue import read_catalogue
-from server.store.procedures.table import Procedure
 
 BIRTH = Procedure("1.001193", "Đăng ký khai sinh", "HT", "Hộ tịch", "Cấp xã", "Công dân Việt Nam", place=1)
 LATE = Procedure("1.001022", "Đăng ký khai sinh lại", "HT", "Hộ tịch", "Cấp xã", "Công dân Việt Nam")

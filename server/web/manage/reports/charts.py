@@ -5,13 +5,13 @@ from typing import Final
 
 from server.core.reports.charts import Chart, Datum, bars, columns, level
 from server.core.reports.figures import Figures
+from server.core.reports.tables import Kind
+from server.core.reports.titles import FIGURES
+from server.core.reports.words import said
 from server.core.texts import BothTexts
 from server.service.reports.asked import By
 from server.service.reports.figures import FiguresReport
 from server.service.reports.heatmap import Heatmap
-from server.service.reports.tables import Kind
-from server.service.reports.titles import FIGURES
-from server.web.manage.reports.words import said
 
 _SHOWN: Final = {
     "visits": Kind.COUNT,

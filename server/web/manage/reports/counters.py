@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from server.auth import needs
 from server.core.refusal import Refusal
+from server.core.reports.words import length
 from server.core.texts import BothTexts
 from server.http.language import page_language
 from server.http.texts import problem
@@ -21,7 +22,6 @@ from server.service.reports.titles import KEYS as KEY_TITLES
 from server.service.views import View
 from server.web.manage.reports import query
 from server.web.manage.reports.presets import presets
-from server.web.manage.reports.words import length
 
 pages = Blueprint("report_counter_pages", __name__)
 _TIMES: Final = {

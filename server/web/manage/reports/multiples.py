@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from server.core.reports.charts import MOST_COLUMNS, Chart, Datum, small_columns
+from server.core.reports.tables import Kind
+from server.core.reports.words import said
 from server.core.texts import BothTexts
 from server.ports import ports
 from server.service.reports.asked import By, FiguresAsked
 from server.service.reports.figures import FiguresReport, Row
 from server.service.reports.multiples import Multiples, multiples
-from server.service.reports.tables import Kind
-from server.web.manage.reports.words import said
 
 COMPARED: Final = frozenset(
     {By.FIELD, By.COUNTER, By.OFFICER, By.CHANNEL, By.HALL, By.POINT, By.CLASS},

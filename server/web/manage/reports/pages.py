@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, request
 
 from server.auth import needs
 from server.core.refusal import Refusal
+from server.core.reports.words import length, share
 from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
@@ -21,7 +22,6 @@ from server.web.manage.reports.charts import charts, heats
 from server.web.manage.reports.multiples import COMPARED, small_charts
 from server.web.manage.reports.presets import presets
 from server.web.manage.reports.tables import MOST_ROWS, parts
-from server.web.manage.reports.words import length, share
 
 pages = Blueprint("report_pages", __name__)
 _HEAT_DAYS: Final = 92

@@ -4,41 +4,17 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
-from server.core.reports.figures import NAMES, Figures
+from server.core.reports.figures import Figures
+from server.core.reports.tables import Value, kind_of
+from server.core.reports.titles import FIGURES, PARTS
+from server.core.reports.words import said
 from server.core.texts import BothTexts
 from server.service.reports.asked import FiguresAsked
 from server.service.reports.figures import FiguresReport
-from server.service.reports.tables import Value, kind_of
-from server.service.reports.titles import FIGURES, OUTCOMES
 from server.web.manage.reports.query import behind
-from server.web.manage.reports.words import said
 
 MOST_ROWS: Final = 400
 """A page shows no more: whoever asks for ten years by day reads them in a file."""
-_PARTS: Final = (
-    (
-        BothTexts("Lượt và thời gian chờ", "Visits and waits"),
-        (
-            "visits",
-            "services",
-            "finished",
-            "no_shows",
-            "cancelled",
-            "not_called",
-            "waits",
-            "wait_median_s",
-            "wait_p90_s",
-            "wait_max_s",
-            "above_limit",
-            "above_limit_share",
-        ),
-    ),
-    (
-        BothTexts("Hồ sơ và hướng dẫn", "Dossiers and advice"),
-        OUTCOMES,
-    ),
-)
-_REST: Final = BothTexts("Tại quầy và giờ báo trước", "At the counter, and waits foretold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +48,7 @@ class Part:
 
 def parts(report: FiguresReport, asked: FiguresAsked, language: str) -> list[Part]:
     """All figures of all rows, at most `MOST_ROWS` of these."""
-    told = {name for _, names in _PARTS for name in names}
-    rest = tuple(name for name in NAMES if name not in told)
-    return [_part(title, names, report, asked, language) for title, names in (*_PARTS, (_REST, rest))]
+    return [_part(title, names, report, asked, language) for title, names in PARTS]
 
 
 def _part(

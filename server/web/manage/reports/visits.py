@@ -7,19 +7,19 @@ from flask import Blueprint, render_template, request
 
 from server.auth import needs
 from server.core.refusal import Refusal
+from server.core.reports.tables import Kind
+from server.core.reports.words import said
 from server.core.texts import BothTexts
 from server.http.language import languages, page_language
 from server.http.texts import problem
 from server.ports import ports
 from server.service.reports.choices import choices
-from server.service.reports.tables import Kind
 from server.service.reports.titles import VISITS
 from server.service.reports.visit_rows import VisitRow, named
 from server.service.reports.visits import Visits, Which, visits
 from server.service.views import View
 from server.web.manage.reports import query
 from server.web.manage.reports.presets import presets
-from server.web.manage.reports.words import said
 
 pages = Blueprint("report_visit_pages", __name__)
 _A_PAGE: Final = 50

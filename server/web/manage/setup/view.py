@@ -6,13 +6,13 @@ from itertools import groupby
 from zlib import crc32
 
 from server.config.hours import HoursPart
+from server.core.person_rules import LONGEST_NAME, SHORTEST_PASSWORD
 from server.core.queue.opening_hours import spelled
 from server.core.texts import BothTexts
 from server.http.language import page_language
 from server.http.texts import say
 from server.ports import ports
 from server.service.machines.now import PrinterAt
-from server.service.people.rules import LONGEST_NAME, SHORTEST_PASSWORD
 from server.service.setup.steps import StepNow, StepsNow, steps_now
 from server.service.views import View
 from server.web import shown

@@ -5,6 +5,7 @@ from typing import Final
 
 from server.web.manage.settings.words.alerts import ALERTS
 from server.web.manage.settings.words.backup import BACKUP
+from server.web.manage.settings.words.catalogue import CATALOGUE
 from server.web.manage.settings.words.dossiers import DOSSIERS
 from server.web.manage.settings.words.hours import EXCEPTIONS, WEEKDAY
 from server.web.manage.settings.words.lists import LISTS
@@ -42,6 +43,7 @@ _ORDER: Final = (
     "retention",
     "dossiers",
     "messages",
+    "catalogue",
     "remote",
 )
 _ALL: Final = {
@@ -58,6 +60,7 @@ _ALL: Final = {
     "retention": RETENTION,
     "dossiers": DOSSIERS,
     "messages": MESSAGES,
+    "catalogue": CATALOGUE,
     "remote": REMOTE,
 }
 ROWS: Final[Mapping[str, Words]] = {**VOICE_HOURS, **REPORT_TIMES, "weekday": WEEKDAY, **REASON, **POINT_DAYS}

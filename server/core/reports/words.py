@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Final
 
+from server.core.reports.tables import Kind, Value
 from server.core.reports.today_text import grouped
-from server.service.reports.tables import Kind, Value
 
 NOTHING: Final = "–"
 _HOUR_S: Final = 3600

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from server.core.procedures.elsewhere import Elsewhere, key_of
+from server.core.procedures.procedure import Procedure
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts, FilledTexts
-from server.store.procedures.table import Procedure
 
 _CODE: Final = re.compile(r"(?=[^0-9]*[0-9])[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
 LONGEST: Final = {

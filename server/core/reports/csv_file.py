@@ -7,7 +7,7 @@ from typing import Final
 
 from server.core import cells
 from server.core.reports.days import moment_text
-from server.service.reports.tables import Table, Value
+from server.core.reports.tables import Table, Value
 
 _BOM: Final = b"\xef\xbb\xbf"
 _ROWS: Final = 200

@@ -1,0 +1,73 @@
+"""How often somebody may try a password: for one name, and from one address. All processes count together.
+
+Whoever wants to keep somebody out must not be able to: a browser in which this name has signed in before is counted for itself.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from typing import Final
+
+from server.city.database import Transaction
+from server.core.guessing import FORGET_MS, Made, Patience
+from server.http.addresses import home
+
+_NAME: Final = "name"
+_ADDRESS: Final = "address"
+_PATIENCE: Final[Mapping[str, Patience]] = {
+    _NAME: Patience(20, (60, 120, 240, 480, 900)),
+    _ADDRESS: Patience(60, (60, 120, 240, 480, 900)),
+}
+
+
+class Tries:
+    """The tries of one sign-in, counted before anybody knows how it ends; `key` makes what was typed unreadable."""
+
+    braked = False
+    """Whether this try was the last one before a wait."""
+
+    def __init__(self, key: bytes, username: str, browser: str | None, address: str) -> None:
+        self._keys = {
+            _NAME: _hashed(key, _NAME, username, browser or ""),
+            _ADDRESS: _hashed(key, _ADDRESS, home(address)),
+        }
+
+    def take(self, transaction: Transaction, now: int) -> int:
+        """Count this try: 0, or the milliseconds until the next one is allowed, and nothing is counted."""
+        transaction.execute("DELETE FROM sign_in_try WHERE last < %s", (now - FORGET_MS,))
+        made = {what: _locked(transaction, key).at(now) for what, key in sorted(self._keys.items())}
+        if left := max(each.left(now) for each in made.values()):
+            return left
+        for what, key in self._keys.items():
+            tried = _PATIENCE[what].taken(made[what], now)
+            self.braked = self.braked or tried.left(now) > 0
+            _keep(transaction, key, tried)
+        return 0
+
+    def clear(self, transaction: Transaction) -> None:
+        """It was right: its name begins anew, and its address has one wrong try less."""
+        made = _locked(transaction, self._keys[_ADDRESS])
+        _keep(transaction, self._keys[_ADDRESS], Made(max(0, made.wrong - 1), 0, made.last))
+        transaction.execute("DELETE FROM sign_in_try WHERE key = %s", (self._keys[_NAME],))
+
+
+def _hashed(key: bytes, *what: str) -> bytes:
+    return hmac.digest(key, "\n".join(what).encode(), hashlib.sha256)
+
+
+def _locked(transaction: Transaction, key: bytes) -> Made:
+    """What was tried with this key; nobody else counts it until the transaction ends."""
+    row = transaction.execute(
+        "INSERT INTO sign_in_try (key) VALUES (%s) ON CONFLICT (key) DO UPDATE SET key = excluded.key"
+        " RETURNING wrong, until, last",
+        (key,),
+    ).fetchone()
+    assert row is not None
+    return Made(*row)
+
+
+def _keep(transaction: Transaction, key: bytes, made: Made) -> None:
+    transaction.execute(
+        "UPDATE sign_in_try SET wrong = %s, until = %s, last = %s WHERE key = %s",
+        (made.wrong, made.until, made.last, key),
+    )

@@ -1,0 +1,42 @@
+"""What a report of the city is asked for."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+
+class By(StrEnum):
+    """What the rows of a report are."""
+
+    CENTRE = "centre"
+    DISTRICT = "district"
+    FIELD = "field"
+    PROCEDURE = "procedure"
+    HOUR = "hour"
+    WEEKDAY = "weekday"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    CHANNEL = "channel"
+    TOTAL = "total"
+
+
+RATED: Final = frozenset(
+    {By.CENTRE, By.DISTRICT, By.WEEKDAY, By.DAY, By.WEEK, By.MONTH, By.TOTAL},
+)
+"""By what satisfaction is known: centres tell it by day, and no further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A report on the business days `first` to `last`, both in it; of what is not named, all.
+
+    `centres` are those that are counted: what whoever asks sees, and what they chose of it; `None` for all. `fields` are codes.
+    """
+
+    first: date
+    last: date
+    by: By = By.CENTRE
+    centres: tuple[str, ...] | None = None
+    fields: tuple[str, ...] = ()

@@ -1,0 +1,124 @@
+"""Counting stays in PostgreSQL: how often there is each mark and each length of time, in one pass over the days of a report."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from psycopg.sql import SQL, Composed
+
+from server.city.database import Transaction
+from server.city.reports.asked import Asked, By
+from server.core.reports.days import PERIODS, day_from, day_text
+from server.core.reports.figures import Counted
+from server.core.reports.stays import LENGTHS
+
+_AHEAD_S: Final = 7 * 3600
+"""Vietnam has one time, and has had it since before anybody took a number."""
+_COLUMNS: Final = {
+    By.CENTRE: "centre",
+    By.DISTRICT: "centre",
+    By.FIELD: "field",
+    By.PROCEDURE: "coalesce(procedure, '')",
+    By.HOUR: f"lpad((({{came}} / 1000 + {_AHEAD_S}) / 3600 %% 24)::text, 2, '0')",
+    By.CHANNEL: "channel",
+    By.TOTAL: "'total'",
+}
+_DAY: Final = "to_char(day, 'YYYY-MM-DD')"
+_STAYS: Final = """
+    WITH kept AS (SELECT {key} AS key, marks, times FROM stay WHERE {where})
+    SELECT key, place, what, count(*)
+    FROM kept CROSS JOIN LATERAL (VALUES (0, marks), {places}) AS parts (place, what)
+    GROUP BY key, place, what
+"""
+_PLACES: Final = ", ".join(f"({place}, substr(times, {place}, 1))" for place in range(1, len(LENGTHS) + 1))
+_UNCALLED: Final = """
+    SELECT {key} AS key, count(*) FROM ticket WHERE first_called_at IS NULL
+        AND (state = 'waiting' OR state = 'parked' AND away_until IS NOT NULL) AND {where} GROUP BY 1
+"""
+_OTHERS: Final = """
+    SELECT coalesce(procedure, ''), other->>0, other->>1, count(*)
+    FROM stay CROSS JOIN LATERAL jsonb_array_elements(others) AS other
+    WHERE jsonb_typeof(others) = 'array' AND {where} GROUP BY 1, 2, 3
+"""
+
+
+@dataclass(slots=True)
+class Tally:
+    """The marks, the lengths of time and the numbers that nobody has called, of one group, as they are counted."""
+
+    letters: Counter[str] = field(default_factory=Counter)
+    lengths: list[Counter[str]] = field(default_factory=lambda: [Counter() for _ in LENGTHS])
+    not_called: int = 0
+
+    def take(self, place: int, what: str, n: int) -> None:
+        """So many stays have these marks (place 0), or this character at their `place` of times."""
+        if place:
+            self.lengths[place - 1][what] += n
+            return
+        for letter in what:
+            self.letters[letter] += n
+
+    def add(self, other: "Tally") -> None:
+        """Count all of the other in."""
+        self.letters.update(other.letters)
+        for mine, others in zip(self.lengths, other.lengths, strict=True):
+            mine.update(others)
+        self.not_called += other.not_called
+
+    def counted(self) -> Counted:
+        """What was counted."""
+        return Counted(self.letters, tuple(self.lengths), self.not_called)
+
+
+def tallied(transaction: Transaction, asked: Asked) -> dict[str, Tally]:
+    """The stays that are asked for, and the numbers that nobody has called, by the key of their group.
+
+    The key of a district is that of its centres: whoever knows where these are adds them up.
+    """
+    found = defaultdict[str, Tally](Tally)
+    period = PERIODS.get(asked.by.value) if asked.by != By.TOTAL else None
+    values = _values(asked)
+    for key, place, what, n in _rows(transaction, _STAYS, asked, "came", values):
+        found[_group(period, key)].take(place, what, n)
+    for key, n in _rows(transaction, _UNCALLED, asked, "issued_at", values):
+        found[_group(period, key)].not_called += n
+    if asked.by == By.PROCEDURE:
+        for procedure, other, letter, n in _rows(transaction, _OTHERS, asked, "came", values):
+            found[procedure].letters[letter] -= n
+            found[other].letters[letter] += n
+    return dict(found)
+
+
+def _rows(
+    transaction: Transaction, query: str, asked: Asked, came: str, values: dict[str, Any]
+) -> Iterator[tuple[Any, ...]]:
+    column = _COLUMNS.get(asked.by, _DAY).format(came=came)
+    yield from transaction.execute(_filled(query, column, _where(asked)), values)
+
+
+def _filled(query: str, key: str, where: str) -> Composed:
+    return SQL(query).format(key=SQL(key), where=SQL(where), places=SQL(_PLACES))
+
+
+def _where(asked: Asked) -> str:
+    parts = ["day BETWEEN %(first)s AND %(last)s"]
+    if asked.centres is not None:
+        parts.append("centre = ANY(%(centres)s)")
+    if asked.fields:
+        parts.append("field = ANY(%(fields)s)")
+    return " AND ".join(parts)
+
+
+def _values(asked: Asked) -> dict[str, Any]:
+    return {
+        "first": day_text(asked.first),
+        "last": day_text(asked.last),
+        "centres": list(asked.centres or ()),
+        "fields": list(asked.fields),
+    }
+
+
+def _group(period: Callable[[date], str] | None, key: str) -> str:
+    return key if period is None else period(day_from(key))

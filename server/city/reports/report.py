@@ -1,0 +1,104 @@
+"""The report of any days of the city: its rows in their order, all of them together, and what people said."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from server.city.database import Transaction
+from server.city.reports import ratings
+from server.city.reports.asked import RATED, Asked, By
+from server.city.reports.counting import Tally, tallied
+from server.city.reports.names import Known
+from server.core.reports.days import PERIODS, Days
+from server.core.reports.figures import Figures
+from server.core.reports.period_names import Names
+
+_PATIENCE: Final = "SET LOCAL statement_timeout = '120s'"
+_NOTHING: Final = Figures()
+Levels = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its key, what it is called by language, its figures, and how many people chose each level."""
+
+    key: str
+    labels: Names
+    figures: Figures
+    levels: Levels
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The rows, and the figures and levels of all of them together; `rated` says whether levels are known by such rows."""
+
+    rows: tuple[Row, ...]
+    total: Figures
+    levels: Levels
+    rated: bool
+
+
+def begin(transaction: Transaction) -> None:
+    """Let a transaction see one moment, and take its time; to be called before anything is asked in it."""
+    transaction.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    transaction.execute(_PATIENCE)
+
+
+def report(transaction: Transaction, known: Known, asked: Asked) -> Report:
+    """The figures that are asked for: every centre and every day of the range has a row, of the rest what has something to tell."""
+    groups, levels = tallied(transaction, asked), _levels(transaction, asked)
+    if asked.by == By.DISTRICT:
+        groups = _by_district(known, groups)
+        levels = _levels_by_district(known, levels)
+    whole, rated = Tally(), Counter[str]()
+    for each in groups.values():
+        whole.add(each)
+    for said in levels.values():
+        rated.update(said)
+    told = {key: each.counted().figures() for key, each in groups.items()}
+    rows = tuple(
+        Row(key, known.called(asked.by, key), told.get(key, _NOTHING), levels.get(key, {}))
+        for key in _keys(known, asked, told, levels)
+    )
+    return Report(rows, whole.counted().figures(), rated, asked.by in RATED)
+
+
+def _levels(transaction: Transaction, asked: Asked) -> dict[str, Counter[str]]:
+    """None by what centres do not tell them by, nor of some fields alone."""
+    return ratings.counted(transaction, asked) if asked.by in RATED and not asked.fields else {}
+
+
+def _by_district(known: Known, groups: Mapping[str, Tally]) -> dict[str, Tally]:
+    found: dict[str, Tally] = {}
+    for centre, each in groups.items():
+        found.setdefault(known.districts.get(centre, ""), Tally()).add(each)
+    return found
+
+
+def _levels_by_district(known: Known, levels: Mapping[str, Counter[str]]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for centre, each in levels.items():
+        found.setdefault(known.districts.get(centre, ""), Counter()).update(each)
+    return found
+
+
+def _keys(known: Known, asked: Asked, told: Mapping[str, Figures], levels: Iterable[str]) -> list[str]:
+    """The keys of the rows, in their order."""
+    by = asked.by
+    if by in {By.WEEKDAY, By.DAY, By.WEEK, By.MONTH, By.TOTAL}:
+        every = dict.fromkeys(map(PERIODS[by.value], Days(asked.first, asked.last)))
+        return sorted(every) if by == By.WEEKDAY else list(every)
+    if by == By.HOUR:
+        hours = sorted(map(int, told))
+        return [f"{hour:02d}" for hour in range(hours[0], hours[-1] + 1)] if hours else []
+    there = {*told, *levels}
+    if by == By.CENTRE:
+        wanted = [code for code in known.centres if asked.centres is None or code in asked.centres]
+        return [*wanted, *sorted(there - set(wanted))]
+    if by == By.DISTRICT:
+        centres = known.centres if asked.centres is None else asked.centres
+        return sorted(
+            {known.districts.get(code, "") for code in centres} | there, key=lambda key: (not key, key)
+        )
+    return sorted(there, key=lambda key: (not key, -told[key].visits, known.called(by, key)["vi"]))

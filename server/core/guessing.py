@@ -1,0 +1,42 @@
+"""The rule of brakes on guessing: the more wrong tries, the longer the wait for the next one."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from server.core.units import SECOND_MS
+
+FORGET_MS: Final = 24 * 3600 * SECOND_MS
+"""After so long without a wrong try the earlier ones count no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Wrong tries so far, until when none is allowed, and when the last one was (UTC milliseconds)."""
+
+    wrong: int = 0
+    until: int = 0
+    last: int = 0
+
+    def left(self, now: int) -> int:
+        """The milliseconds until the next try is allowed."""
+        return max(0, self.until - now)
+
+    def at(self, now: int) -> "Made":
+        """What of it still counts."""
+        return Made(last=now) if now - self.last > FORGET_MS else self
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """`free` wrong tries, then one after each of `waits_s`, the last of them again and again."""
+
+    free: int
+    waits_s: tuple[int, ...]
+
+    def taken(self, made: Made, now: int) -> Made:
+        """After one more try, counted as a wrong one; it is for those that are allowed now."""
+        tried = replace(made, wrong=made.wrong + 1, last=now)
+        if tried.wrong < self.free:
+            return tried
+        wait_s = self.waits_s[min(tried.wrong - self.free, len(self.waits_s) - 1)]
+        return replace(tried, until=now + wait_s * SECOND_MS)

@@ -1,0 +1,142 @@
+"""The city's catalogue at a centre: kept until the day is over, then taken, or refused with a reason."""
+
+import json
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import structlog
+
+from server.background.repeated import Repeated
+from server.core.incoming import Row, rows_of
+from server.core.procedures.file import EMPTY, SHAPE, digest_of
+from server.core.refusal import Refusal
+from server.core.texts import BothTexts
+from server.service.context import Context
+from server.service.procedures import from_city
+from server.service.today import day_now
+from server.store.private import private_files
+
+WAITING: Final = "waiting"
+TAKEN: Final = "taken"
+REFUSED: Final = "refused"
+_EVERY_S: Final = 20.0
+_FOLDER: Final = "city-catalogue"
+_FILE: Final = "catalogue.csv"
+_STATE: Final = "state.json"
+_NOTHING: Final = BothTexts(
+    "Trung tâm không nhận danh mục của thành phố", "The centre takes no catalogue of the city's"
+)
+_OTHER: Final = BothTexts("Tệp không đúng dấu SHA-256", "The file is not that of its digest")
+_log = structlog.get_logger(__name__)
+
+
+class CityCatalogue:
+    """Takes what the link brings; keeps it in the data `folder`, so that a restart forgets nothing.
+
+    What becomes of it is told to the city as `health.catalogue`.
+    """
+
+    def __init__(self, context: Context, folder: Path, every_s: float = _EVERY_S) -> None:
+        self._context, self._folder = context, folder / _FOLDER
+        self._lock = threading.Lock()
+        self._state: dict[str, Any] = self._read()
+        self._again = Repeated("city-catalogue", self.look, every_s)
+
+    def heard(self, came: Mapping[str, Any]) -> None:
+        """The city offers this: its `version`, `sha256`, and `csv`. It is checked now, and taken when the day is over."""
+        version, file = int(came["version"]), bytes(came["csv"])
+        with self._lock:
+            if self._state.get("version") == version and self._state.get("sha256") == came["sha256"]:
+                return
+            if digest_of(file) != came["sha256"]:
+                self._keep(version, str(came["sha256"]), REFUSED, _OTHER.vi)
+                return
+            self._write(_FILE, file)
+            self._offer(version, str(came["sha256"]))
+
+    def look(self) -> None:
+        """Take what waits since another day; look again at what the centre's settings refuse, or do not any more."""
+        with self._lock:
+            state = self._state
+            refused = state.get("state") == REFUSED and state.get("by_settings")
+            if (refused and self._allowed) or (state.get("state") == WAITING and not self._allowed):
+                self._offer(state["version"], state["sha256"])
+            elif state.get("state") == WAITING and state["heard_on"] != day_now(self._context):
+                self._take()
+
+    def told(self) -> dict[str, Any] | None:
+        """{version, state, why} for the city; `None` before anything came."""
+        with self._lock:
+            names = ("version", "state", "why")
+            return {name: self._state[name] for name in names} if self._state else None
+
+    def close(self) -> None:
+        """Look no more."""
+        self._again.close()
+
+    @property
+    def _allowed(self) -> bool:
+        return self._context.settings.document.catalogue.from_city
+
+    def _offer(self, version: int, sha256: str) -> None:
+        """What the centre's settings and its loader say of the kept file."""
+        if not self._allowed:
+            why = self._context.settings.document.catalogue.why_not.strip()
+            self._keep(version, sha256, REFUSED, why or _NOTHING.vi, by_settings=True)
+            return
+        try:
+            from_city.check(self._context, self._rows(sha256))
+        except Refusal as refusal:
+            self._keep(version, sha256, REFUSED, refusal.texts()["vi"])
+            return
+        self._keep(version, sha256, WAITING, "")
+
+    def _take(self) -> None:
+        version, sha256 = self._state["version"], self._state["sha256"]
+        try:
+            taken = from_city.take(self._context, version, self._rows(sha256))
+        except Refusal as refusal:
+            if not refusal.code.startswith("catalogue_file"):
+                raise  # the disk's trouble, not the file's: tried again
+            self._keep(version, sha256, REFUSED, refusal.texts()["vi"])
+            return
+        self._keep(version, sha256, TAKEN, "")
+        _log.info("city_catalogue_taken", version=version, changed=taken.changed, kept=taken.kept)
+
+    def _rows(self, sha256: str) -> list[Row]:
+        """The rows of the kept file; none of one that says nothing. Raises what reading a manager's file raises."""
+        file = (self._folder / _FILE).read_bytes()
+        if digest_of(file) != sha256:
+            raise Refusal("catalogue_file_unreadable", reason=_OTHER)
+        return [] if file == EMPTY else rows_of(file, SHAPE)
+
+    def _keep(self, version: int, sha256: str, state: str, why: str, *, by_settings: bool = False) -> None:
+        self._state = {
+            "version": version,
+            "sha256": sha256,
+            "heard_on": day_now(self._context),
+            "state": state,
+            "why": why,
+            "by_settings": by_settings,
+        }
+        self._write(_STATE, json.dumps(self._state, ensure_ascii=False).encode())
+        if state == REFUSED:
+            _log.warning("city_catalogue_refused", version=version, why=why)
+
+    def _write(self, name: str, content: bytes) -> None:
+        """Whole or not at all, for the owner of the folder alone."""
+        with private_files():
+            self._folder.mkdir(exist_ok=True)
+            draft = self._folder / f"{name}.part"
+            draft.write_bytes(content)
+            draft.replace(self._folder / name)
+
+    def _read(self) -> dict[str, Any]:
+        """What was kept before; what cannot be read is asked for again."""
+        try:
+            kept = json.loads((self._folder / _STATE).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return kept if isinstance(kept, dict) and (self._folder / _FILE).exists() else {}
