@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ from bench.process import Running
 from server.city.ingest import log
 from server.city.ingest.centres import add
 from server.city.ingest.message import Row
+from server.city.ingest.refused import RETRY_S
 from server.city.ingest.standing import Standing
 from server.city.ingest.tokens import give_token
 from server.city.local.postgres import PrivatePostgres
@@ -220,6 +222,9 @@ async def _one(line: HttpLine, requests: Iterator[bytes | None], until: float, l
 async def _ask(line: HttpLine, request: bytes, load: Load) -> None:
     sent = time.perf_counter()
     status, body = await line.send(request)
+    while status == HTTPStatus.SERVICE_UNAVAILABLE:  # as a centre does
+        await asyncio.sleep(RETRY_S)
+        status, body = await line.send(request)
     if status >= 300:
         raise RuntimeError(f"{status}: {body.decode()}")
     load.answers_ms.append((time.perf_counter() - sent) * 1000)

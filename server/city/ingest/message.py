@@ -118,8 +118,9 @@ class Sync(_Message):
     last: _Count
     last_digest: _Digest | None = None
     answers: Annotated[list[Answer], Field(max_length=MOST_ANSWERS)] = []
-    shown: Shown | None = None
-    health: Health | None = None
+    shown: dict[str, Any] | None = None
+    """See `Shown`."""
+    health: dict[str, Any] | None = None
 
 
 Row = tuple[int, int, date, str, int | None, int | None, str]
@@ -159,16 +160,21 @@ def written(sync: Sync) -> Iterator[Row]:
         yield seq, at, day, type_, ticket, counter, text
 
 
-def shown_text(shown: Shown | Health | None, name: str) -> str | None:
-    """A part of the message as it is stored. Raises `never` when that cannot be done."""
-    if shown is None:
+def shown_text(kind: type[Shown | Health], said: dict[str, Any] | None) -> str | None:
+    """What a centre says of itself, as it is stored. Raises `never` for what no page could show."""
+    if said is None:
         return None
+    name = kind.__name__.lower()
     try:
-        text = _written(shown.model_dump(exclude_unset=True))
+        text = _written(said)
+        if len(text) > _MOST_SHOWN:
+            raise never(None, f"{name}: over {_MOST_SHOWN} characters")
+        kind.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        raise never(None, _why((name, *first["loc"]), first["msg"])) from error
     except ValueError as error:
         raise never(None, f"{name}: not a number") from error
-    if len(text) > _MOST_SHOWN:
-        raise never(None, f"{name}: over {_MOST_SHOWN} characters")
     return text
 
 

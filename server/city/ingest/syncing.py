@@ -6,7 +6,7 @@ from typing import Any, Final
 from server.city.catalogue.offer import offered
 from server.city.database import Transaction
 from server.city.ingest import log
-from server.city.ingest.message import Row, Sync, shown_text, written
+from server.city.ingest.message import Health, Row, Shown, Sync, shown_text, written
 from server.city.ingest.refused import Refused, another_instance, forked, gap, unknown_token
 from server.city.ingest.standing import Standing, Verdict, judged, locked
 from server.city.requests.handing import answered, handed
@@ -90,8 +90,8 @@ def _hear(transaction: Transaction, standing: Standing, sync: Sync, now: int) ->
         "now": now / SECOND_MS,
         "skew": sync.now - now,
         "version": sync.version,
-        "shown": shown_text(sync.shown, "shown"),
-        "health": shown_text(sync.health, "health"),
+        "shown": shown_text(Shown, sync.shown),
+        "health": shown_text(Health, sync.health),
     }
     transaction.execute(_HEARD, facts)
 
