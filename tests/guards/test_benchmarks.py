@@ -13,6 +13,7 @@ from bench import (
     backups,
     calls,
     changes,
+    city_fold,
     door,
     http,
     memory,
@@ -42,6 +43,7 @@ TINY: dict[str, Callable[[Path], list[Figure]]] = {
     "restart": partial(restart.run, size=restart.TINY),
     "door": partial(door.run, size=door.TINY),
     "backups": partial(backups.run, size=backups.TINY),
+    "city_fold": partial(city_fold.run, size=city_fold.TINY),
     "figures": partial(reports.run, size=reports.TINY),
 }
 
