@@ -14,6 +14,7 @@ from bench import (
     calls,
     changes,
     city,
+    city_fold,
     door,
     http,
     memory,
@@ -46,6 +47,7 @@ TINY: dict[str, Callable[[Path], list[Figure]]] = {
     "backups": partial(backups.run, size=backups.TINY),
     "slow": partial(slow.run, size=slow.TINY),
     "city_ingest": partial(city.run, size=city.TINY),
+    "city_fold": partial(city_fold.run, size=city_fold.TINY),
     "figures": partial(reports.run, size=reports.TINY),
 }
 

@@ -1,6 +1,5 @@
 """What a centre's day has come to so far, counted on from one event to the next: what its state is told from."""
 
-import json
 from collections import Counter as Count
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -122,8 +121,8 @@ class Day:
         self.calls = kept[:CALLS]
         return before is not None and full and (now is None or now < before)
 
-    def as_json(self) -> str:
-        """All of it, to be kept."""
+    def as_facts(self) -> dict[str, Any]:
+        """All of it, to be kept as JSON."""
         counts = {name: {key: n for key, n in getattr(self, name).items() if n} for name in _COUNTS}
         waiting = [[ticket, *of] for ticket, of in self.waiting.items()]
         facts = {
@@ -133,12 +132,11 @@ class Day:
             "calls": self.calls,
             "counters": self.counters,
         }
-        return json.dumps(facts | counts, ensure_ascii=False, separators=(",", ":"))
+        return facts | counts
 
     @classmethod
-    def from_json(cls, kept: str) -> Self:
+    def from_facts(cls, facts: Mapping[str, Any]) -> Self:
         """What was kept."""
-        facts: Mapping[str, Any] = json.loads(kept)
         counts = {name: Count(facts[name]) for name in _COUNTS}
         return cls(
             facts["day"],

@@ -146,7 +146,7 @@ def _state(connection: Transaction, centre: str, standing: Stands, last: Row) ->
     day = recounted(connection, centre, last.day)
     day.at = last.at
     memo = reading.memo_of(connection, centre)
-    kept = None if memo is None else Day.from_json(memo)
+    kept = None if memo is None else Day.from_facts(memo)
     if kept != day:
         yield f"day {last.day}: {difference(day, kept)}"
     if standing.folded < standing.stored and standing.halted is None:

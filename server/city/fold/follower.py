@@ -7,9 +7,8 @@ import psycopg
 import structlog
 
 from server.city.database import Transaction
-from server.city.fold import reading, writing
-from server.city.fold.turn import ROWS, Setups, Turned, turn
-from server.city.fold.work import Halt
+from server.city.fold import writing
+from server.city.fold.turn import ROWS, Setups, Turned, stand_still, turn
 
 STORED: Final = "city_stored"
 """Who stores a centre's rows says its code here, and followers wake."""
@@ -92,7 +91,8 @@ class Follower:
         while (wrong := self._tried(connection, centre, 1)) is None:
             pass
         with connection.transaction():
-            _halt(connection, centre, wrong)
+            stand_still(connection, self._setups, centre, wrong)
+        _log.error("centre_halted", centre=centre, why=type(wrong).__name__)
         return False
 
     def _tried(self, connection: Transaction, centre: str, most: int = ROWS) -> Exception | None:
@@ -104,15 +104,6 @@ class Follower:
         except Exception as wrong:
             return wrong
         return None
-
-
-def _halt(connection: Transaction, centre: str, wrong: Exception) -> None:
-    for work in reading.chosen(connection, 1, centre).values():
-        rows = reading.read_rows(connection, {centre: work}, 1)[centre]
-        seq, type_ = (rows[0].seq, rows[0].type) if rows else (work.folded, "")
-        why = f"{type(wrong).__name__}: {wrong}".splitlines()[0]
-        writing.halt(connection, centre, Halt(seq, type_, why))
-        _log.error("centre_halted", centre=centre, row=seq, why=why)
 
 
 def _wait(connection: Transaction) -> None:

@@ -212,7 +212,7 @@ def counters_of(connection: Transaction, centre: str) -> list[Counter]:
     return [counter_from(row) for row in connection.execute(_ALL_COUNTERS, (centre,))]
 
 
-def memo_of(connection: Transaction, centre: str) -> str | None:
+def memo_of(connection: Transaction, centre: str) -> Mapping[str, Any] | None:
     """What is kept to count a centre's day on from."""
     row = connection.execute("SELECT memo FROM folding WHERE centre = %s", (centre,)).fetchone()
     return None if row is None else row[0]

@@ -80,7 +80,8 @@ class Tables:
         assert n is not None
         before = self.counters.get(n, Counter(n))
         after = evolve_counter(before, entry)
-        if isinstance(entry.event, CounterRestored) and after.ticket not in self.tickets:
+        put_back = entry.event.was.get("ticket") if isinstance(entry.event, CounterRestored) else None
+        if put_back is not None and put_back not in self.tickets:
             after = changed(
                 after, ticket=None
             )  # its day was packed: the row that took it away again has gone

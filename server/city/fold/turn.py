@@ -1,8 +1,11 @@
 """One turn of a follower: the next rows of many centres take effect on their tables, in one transaction."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
+
+import psycopg
 
 from server.city.database import Transaction
 from server.city.fold import reading, writing
@@ -10,7 +13,8 @@ from server.city.fold.day import Day, latest
 from server.city.fold.reading import Works
 from server.city.fold.setup import Setup, setup_of
 from server.city.fold.state import state_of
-from server.city.fold.work import Work
+from server.city.fold.tables import REFUSED
+from server.city.fold.work import Halt, Work
 
 ROWS: Final = 500
 """So many rows of a centre are folded at once at most."""
@@ -77,6 +81,20 @@ def tell(connection: Transaction, works: Works) -> None:
         writing.notify(connection, mute)
 
 
+def stand_still(connection: Transaction, setups: Setups, centre: str, wrong: Exception) -> None:
+    """A centre's tables stand still where they are, since its next row went wrong; what is told of it is what they say."""
+    for work in reading.chosen(connection, 1, centre).values():
+        rows = reading.read_rows(connection, {centre: work}, 1)[centre]
+        seq, type_ = (rows[0].seq, rows[0].type) if rows else (work.folded, "")
+        work.halt = Halt(seq, type_, f"{type(wrong).__name__}: {wrong}".splitlines()[0])
+        writing.halt(connection, centre, work.halt)
+        work.upto = work.folded
+        with suppress(psycopg.DatabaseError, *REFUSED), connection.transaction():
+            work.tables.setup = setups.of(connection, work)
+            work.day = None if work.memo is None else Day.from_facts(work.memo)
+            tell(connection, {centre: work})
+
+
 def begin(connection: Transaction, works: Works) -> None:
     """Whose history is another one than that of its tables begins anew."""
     if anew := [work.centre for work in works.values() if work.known != work.epoch]:
@@ -103,7 +121,7 @@ def _count(connection: Transaction, works: Works) -> None:
     held = [(work.centre, ticket) for work in works.values() for ticket in work.held()]
     reading.hands_of(connection, works, held)
     for work in works.values():
-        work.day = None if work.memo is None else Day.from_json(work.memo)
+        work.day = None if work.memo is None else Day.from_facts(work.memo)
         if work.last is None:
             continue
         if work.day is None or work.day.day != work.last.day:

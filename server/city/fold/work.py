@@ -1,13 +1,14 @@
 """One centre's part of a turn: its next rows, the tables that they need, and what becomes of both."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from server.city.fold.day import Day
+from server.city.fold.strict import require_kinds
 from server.city.fold.tables import BEGIN, COUNTED, COUNTERS, REFUSED, SETTINGS, TICKETS, Tables
-from server.core.events import CounterRestored, Entry, entry_from
+from server.core.events import CounterRestored, Entry, UnknownEvent, entry_from
 from server.core.model import Counter, Ticket, TicketState
 from server.core.reports.stays import Stay
 
@@ -51,7 +52,7 @@ class Work:
     v: int
     known: int
     settings: int
-    memo: str | None
+    memo: Mapping[str, Any] | None
     upto: int = 0
     entries: list[Entry] = field(default_factory=list)
     tables: Tables = field(default_factory=Tables)
@@ -81,7 +82,7 @@ class Work:
 
     def next(self) -> "Work":
         """What is left to do after this turn."""
-        memo = None if self.day is None else self.day.as_json()
+        memo = None if self.day is None else self.day.as_facts()
         return Work(self.centre, self.epoch, self.upto, self.stored, self.v, self.epoch, self.settings, memo)
 
     def fold(self, rows: Sequence[Row]) -> int:
@@ -165,7 +166,10 @@ class Work:
 def entry_of(row: Row) -> Entry:
     """The entry that a row holds. Raises one of `REFUSED`."""
     data: Any = json.loads(row.data)
-    return entry_from(row.seq, row.at, row.type, row.ticket, row.counter, NOBODY, data)
+    entry = entry_from(row.seq, row.at, row.type, row.ticket, row.counter, NOBODY, data)
+    if not isinstance(entry.event, UnknownEvent):
+        require_kinds(entry.event)
+    return entry
 
 
 def _latest(ticket: Ticket) -> int | None:

@@ -46,15 +46,15 @@ _NO_STAYS: Final = (
     " WHERE stay.centre = w.centre AND stay.day = w.day AND stay.seq = w.seq"
 )
 _COME: Final = (
-    "WITH w AS (SELECT * FROM unnest(%s::text[], %s::integer[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[],"
-    " %s::text[]) AS w (code, epoch, settings, folded, v, memo, halted)), kept AS (UPDATE folding SET epoch = w.epoch,"
-    " settings = w.settings, memo = w.memo, turned_at = clock_timestamp() FROM w WHERE centre = w.code)"
-    " UPDATE centre SET folded = w.folded, v = w.v, halted = w.halted::jsonb FROM w WHERE centre.code = w.code"
+    "WITH w AS (SELECT * FROM json_to_recordset(%s::json) AS w (code text, epoch integer, settings bigint, folded bigint,"
+    " v bigint, memo json, halted jsonb)), kept AS (UPDATE folding SET epoch = w.epoch, settings = w.settings,"
+    " memo = w.memo, turned_at = clock_timestamp() FROM w WHERE centre = w.code)"
+    " UPDATE centre SET folded = w.folded, v = w.v, halted = w.halted FROM w WHERE centre.code = w.code"
 )
 _TELL: Final = (
-    "WITH w AS (SELECT * FROM unnest(%s::text[], %s::integer[], %s::bigint[], %s::bigint[], %s::date[], %s::text[])"
-    " AS w (code, epoch, v, seq, day, state)), told AS (INSERT INTO centre_now (centre, epoch, v, seq, day, state)"
-    " SELECT code, epoch, v, seq, day, state::jsonb FROM w ON CONFLICT (centre) DO UPDATE SET epoch = excluded.epoch,"
+    "WITH w AS (SELECT * FROM json_to_recordset(%s::json) AS w (code text, epoch integer, v bigint, seq bigint, day date,"
+    " state jsonb)), told AS (INSERT INTO centre_now (centre, epoch, v, seq, day, state)"
+    " SELECT code, epoch, v, seq, day, state FROM w ON CONFLICT (centre) DO UPDATE SET epoch = excluded.epoch,"
     " v = excluded.v, seq = excluded.seq, day = excluded.day, state = excluded.state)"
     f" SELECT pg_notify('{CHANNEL}', code) FROM w"
 )
@@ -115,41 +115,36 @@ def _set_anew(connection: Transaction, work: Work) -> None:
 
 def come(connection: Transaction, works: Works) -> None:
     """Each has come as far as its `upto`, or stands still there; its `v` is this."""
-    _save(
-        connection,
-        _COME,
-        [
-            (
-                work.centre,
-                work.epoch,
-                work.settings,
-                work.upto,
-                work.v,
-                None if work.day is None else work.day.as_json(),
-                None if work.halt is None else json.dumps(work.halt._asdict(), ensure_ascii=False),
-            )
-            for work in works.values()
-        ],
-    )
+    rows = [
+        {
+            "code": work.centre,
+            "epoch": work.epoch,
+            "settings": work.settings,
+            "folded": work.upto,
+            "v": work.v,
+            "memo": None if work.day is None else work.day.as_facts(),
+            "halted": None if work.halt is None else work.halt._asdict(),
+        }
+        for work in works.values()
+    ]
+    connection.execute(_COME, (as_json(rows),))
 
 
 def tell(connection: Transaction, states: Sequence[tuple[Work, Mapping[str, Any]]]) -> None:
     """Each centre's state is this, and whoever listens hears of it once the transaction is committed."""
-    _save(
-        connection,
-        _TELL,
-        [
-            (
-                work.centre,
-                work.epoch,
-                work.v,
-                state["seq"],
-                state["day"],
-                json.dumps(state, ensure_ascii=False),
-            )
-            for work, state in states
-        ],
-    )
+    rows = [
+        {
+            "code": work.centre,
+            "epoch": work.epoch,
+            "v": work.v,
+            "seq": state["seq"],
+            "day": state["day"],
+            "state": state,
+        }
+        for work, state in states
+    ]
+    if rows:
+        connection.execute(_TELL, (as_json(rows),))
 
 
 def halt(connection: Transaction, centre: str, why: Halt) -> None:

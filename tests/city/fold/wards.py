@@ -11,9 +11,10 @@ from server.city.fold import reading
 from server.city.fold.comparing import CENTRE, differences, forget
 from server.city.fold.tables import COUNTERS, TICKETS
 from server.command.city.centre_tables import tables_of
-from server.core.events import DayPacked, SettingChanged, SettingsBegun
+from server.core.events import EVENT_TYPES, DayPacked, SettingChanged, SettingsBegun
 from server.service.context import Context
 
+__all__ = ["EVENT_TYPES"]
 LEAVES = {each.type for each in (*TICKETS, *COUNTERS, SettingsBegun, SettingChanged, DayPacked)}
 BLANK = {"officer": "", "note": None, "reason": None, "text": None, "help_text": None, "why": None}
 PARTS_AT_HOME = {"alerts", "backup", "messages", "printer", "voice", "webhooks"}

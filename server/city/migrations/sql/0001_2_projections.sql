@@ -5,7 +5,7 @@ CREATE TABLE folding (
     centre text PRIMARY KEY,
     epoch integer NOT NULL DEFAULT 0,              -- of the history that the tables hold; 0: of none yet
     settings bigint NOT NULL DEFAULT 0,            -- the latest row that changed what is set
-    memo text,                                     -- the day's figures, to be counted on from
+    memo json,                                     -- the day's figures, to be counted on from
     turned_at timestamptz NOT NULL DEFAULT '-infinity' -- who waited longest is next
 ) WITH (fillfactor = 60, toast_tuple_target = 8160); -- read and written with every event: a row lies where it is, in one piece
 
