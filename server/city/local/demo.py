@@ -135,10 +135,6 @@ class LocalCity:
         for place, ward in enumerate(self._wards[self._wanted.simulated :]):
             self._real(place, ward)
 
-    def pids(self) -> dict[str, int]:
-        """The process of each program."""
-        return self._programs.pids()
-
     def look(self) -> None:
         """Start again what has ended."""
         self._programs.look()
