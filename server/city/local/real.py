@@ -14,7 +14,7 @@ _JOINED: Final = "city.json"
 _BEGUN: Final = "demo.json"
 """There once its people and machines were made."""
 _BEGINS_S: Final = 240.0
-_JOINS_S: Final = 30.0
+_JOINS_S: Final = 120.0
 
 
 class NotJoined(Exception):

@@ -41,7 +41,9 @@ def connection_of(file: Path | None) -> Iterator["Transaction"]:
 def follow(file: Path | None, centres: int) -> None:
     """Fold what centres send into the city's tables, until it is stopped. Any number of these may run at once."""
     from server.city.fold.follower import Follower
+    from server.city.log import speak_json
 
+    speak_json(role="follow")
     settings, closing = settings_of(file), threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: closing.set())
