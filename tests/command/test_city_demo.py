@@ -96,6 +96,14 @@ def test_it_is_all_there_and_written_down_for_its_owner_alone(city: Running) -> 
     assert facts["admin"]["password"] in city.program.output()
 
 
+def test_what_the_wards_send_becomes_tables_and_files(city: Running) -> None:
+    behind = "SELECT bool_and(stored > 5 AND folded = stored AND halted IS NULL) FROM centre"
+    until(lambda: city.ask(behind) == [(True,)])
+    until((city.folder / "feeds" / "W0003.json").exists)
+    told = json.loads((city.folder / "feeds" / "W0001.json").read_text())
+    assert "Ba Đình" in json.dumps(told, ensure_ascii=False)
+
+
 def test_everything_listens_on_this_machine_alone(city: Running) -> None:
     listening = [
         line.laddr.ip

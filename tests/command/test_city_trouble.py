@@ -9,16 +9,10 @@ import psutil
 import psycopg
 import pytest
 
-from server.city import roles
 from tests.command.test_city_demo import Running, until
 from tests.support.program import gone
 
-pytestmark = [
-    pytest.mark.torture,
-    pytest.mark.skipif(
-        not roles._BLUEPRINTS[roles.INGEST], reason="this program takes nothing from centres yet"
-    ),
-]
+pytestmark = pytest.mark.torture
 FROZEN_S = 6
 NAMES = {
     "postgres": "postgres",

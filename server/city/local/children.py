@@ -23,10 +23,6 @@ _log = structlog.get_logger()
 class Started(Protocol):
     """A program that was started and can be started again."""
 
-    @property
-    def pid(self) -> int:
-        """Its process."""
-
     def start(self) -> object:
         """Start it. Raises `OSError` or `RuntimeError` when it cannot be."""
 
@@ -105,10 +101,6 @@ class Watched:
         """Watch one that was started already."""
         self._programs[name] = program
         self._since[name] = self._clock()
-
-    def pids(self) -> dict[str, int]:
-        """The process of each that runs."""
-        return {name: program.pid for name, program in self._programs.items() if program.alive()}
 
     def look(self) -> None:
         """Start again whoever has ended and is due."""

@@ -1,7 +1,6 @@
 """A whole city on one machine: PostgreSQL, Redis and nginx of its own where they are found, its processes, its centres."""
 
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +20,7 @@ from server.city.local.real import NotJoined, RealCentre
 from server.city.local.redis import NoRedis, PrivateRedis
 from server.city.local.ward_people import begins_at
 from server.city.migrate import migrate
-from server.core.units import SECOND_MS
+from server.city.roles import wall_clock
 
 DATABASE: Final = "goiso_city"
 _ADMINISTRATOR: Final = "quantri"
@@ -39,17 +38,13 @@ class NotStarted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to run: its folder, the first of its ports, how many simulated and real centres, and whether they are busy.
-
-    `follows` says whether this program has followers.
-    """
+    """What is to run: its folder, the first of its ports, how many simulated and real centres, and whether they are busy."""
 
     folder: Path
     port: int
     simulated: int
     real: int
     busy: bool
-    follows: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +114,7 @@ class LocalCity:
         self._conninfo = server.conninfo(DATABASE)
         self._processes(self._redis())
         self._database(server.until_ready())
-        if self._wanted.follows:
-            self._run("follow", ["follow"])
+        self._run("follow", ["follow"])
         facts = self._members()
         self._wait()
         return facts
@@ -134,10 +128,6 @@ class LocalCity:
         self._programs.add("wards", Child(command, self._log("wards")))
         for place, ward in enumerate(self._wards[self._wanted.simulated :]):
             self._real(place, ward)
-
-    def pids(self) -> dict[str, int]:
-        """The process of each program."""
-        return self._programs.pids()
 
     def look(self) -> None:
         """Start again what has ended."""
@@ -227,7 +217,7 @@ class LocalCity:
         return facts
 
     def _plan(self, tokens: dict[str, str]) -> dict[str, Any]:
-        now, before = int(time.time() * SECOND_MS), kept(self._folder / _PLAN)
+        now, before = wall_clock(), kept(self._folder / _PLAN)
         begins, factor = before.get("begins", begins_at(now)), _RUSH if self._wanted.busy else 1.0
         paces = before.get("paces") or [[begins, factor]]
         if paces[-1][1] != factor:
@@ -244,7 +234,9 @@ class LocalCity:
         name = f"real-{place + 1}"
         centre = RealCentre(self._folder / name, self._ports.real(place), busy=self._wanted.busy)
         try:
-            centre.join(self.centres_url, lambda: one_time_code(self._conninfo, ward), self._given_up)
+            centre.join(
+                self.centres_url, lambda: one_time_code(self._conninfo, ward, wall_clock()), self._given_up
+            )
             self._say(f"{ward.name} ({ward.code}), a real centre: {centre.url}/")
         except NotJoined as error:
             self._say(f"A real centre goes on alone at {centre.url}/: {error}")

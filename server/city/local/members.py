@@ -2,21 +2,18 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from typing import Final
 
 import psycopg
 from argon2 import PasswordHasher
 
+from server.city.ingest.tokens import give_code, hashed
 from server.city.local.hanoi import Ward
 
 _TOKEN_BYTES: Final = 32
-_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_CODE: Final = 10
-_GROUPS: Final = ((0, 4), (4, 8), (8, 10))
+_CODE_LIFE_S: Final = 3600
 _NEW_CENTRE = "INSERT INTO centre (code, name, district) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"
 _LET_IN = "INSERT INTO centre_token (hash, centre) VALUES (%s, %s) ON CONFLICT DO NOTHING"
-_NEW_CODE = "INSERT INTO centre_code (hash, centre, expires_at) VALUES (%s, %s, now() + interval '1 hour')"
 _NEW_PERSON = (
     "INSERT INTO person (username, name, role, password_hash) VALUES (%s, %s, 'administrator', %s)"
     " ON CONFLICT (username) DO UPDATE SET password_hash = EXCLUDED.password_hash"
@@ -30,17 +27,15 @@ def with_tokens(conninfo: str, wards: Iterable[Ward], known: Mapping[str, str]) 
         for ward in wards:
             connection.execute(_NEW_CENTRE, (ward.code, ward.name, ward.district))
             tokens[ward.code] = known.get(ward.code) or secrets.token_hex(_TOKEN_BYTES)
-            connection.execute(_LET_IN, (_hashed(tokens[ward.code]), ward.code))
+            connection.execute(_LET_IN, (hashed(tokens[ward.code]), ward.code))
     return tokens
 
 
-def one_time_code(conninfo: str, ward: Ward) -> str:
-    """A code like ABCD-EFGH-JK with which a real centre joins as this ward."""
-    code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE))
+def one_time_code(conninfo: str, ward: Ward, now: int) -> str:
+    """A code like ABCD-EFGH-JK with which a real centre joins as this ward, for an hour from `now` (UTC milliseconds) on."""
     with psycopg.connect(conninfo) as connection:
         connection.execute(_NEW_CENTRE, (ward.code, ward.name, ward.district))
-        connection.execute(_NEW_CODE, (_hashed(code), ward.code))
-    return "-".join(code[begin:end] for begin, end in _GROUPS)
+        return give_code(connection, ward.code, now, _CODE_LIFE_S)
 
 
 def with_administrator(conninfo: str, username: str, name: str, password: str) -> bool:
@@ -50,7 +45,3 @@ def with_administrator(conninfo: str, username: str, name: str, password: str) -
             return False
         connection.execute(_NEW_PERSON, (username, name, PasswordHasher().hash(password)))
     return True
-
-
-def _hashed(secret: str) -> bytes:
-    return sha256(secret.encode()).digest()

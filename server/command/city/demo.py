@@ -42,7 +42,7 @@ def demo(wards: int, real: int, busy: bool, port: int, data: Path, fresh: bool) 
     from server.city.local.folder import NotOurs, held
 
     wards = min(wards, _MOST - real)
-    wanted = Wanted(data.absolute(), port, wards, real, busy, follows=_has_followers())
+    wanted = Wanted(data.absolute(), port, wards, real, busy)
     try:
         with held(wanted.folder, fresh=fresh):
             _run(wanted)
@@ -72,12 +72,6 @@ def _run(wanted: Any) -> None:
             raise click.ClickException(str(error)) from error
     finally:
         city.close()
-
-
-def _has_followers() -> bool:
-    from server.command.city import city
-
-    return "follow" in city.commands
 
 
 def _welcome(city: Any, facts: dict[str, Any], folder: Path) -> str:

@@ -41,11 +41,20 @@ def connection_of(file: Path | None) -> Iterator["Transaction"]:
 def follow(file: Path | None, centres: int) -> None:
     """Fold what centres send into the city's tables, until it is stopped. Any number of these may run at once."""
     from server.city.fold.follower import Follower
+    from server.city.log import speak_json
+    from server.city.phones.keeper import FeedKeeper
+    from server.city.roles import wall_clock
 
+    speak_json(role="follow")
     settings, closing = settings_of(file), threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: closing.set())
-    Follower(settings.database, centres).run(closing)
+    feeds = FeedKeeper(settings.feeds, settings.database, wall_clock)
+    feeds.start()
+    try:
+        Follower(settings.database, centres).run(closing)
+    finally:
+        feeds.close()
 
 
 @click.command()

@@ -63,7 +63,6 @@ def drill(tmp_path: Path) -> Iterator[Drill]:
         with psycopg.connect(first.conninfo(), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {CITY} TEMPLATE {TEMPLATE}")
         found = Drill(tmp_path, first, stack.enter_context(replica(first)))
-        stack.callback(found.ingest.close)
         yield found
 
 
