@@ -99,15 +99,8 @@ class Server:
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
-        beside = (
-            self.watches,
-            self.keepers,
-            self.speech.announcer,
-            self.lines,
-            self.printing,
-            self.forecaster,
-        )
-        for part in (*beside, self.programs, self.context, self.publisher):
+        beside = (self.keepers, self.speech.announcer, self.lines, self.printing, self.forecaster)
+        for part in (self.watches, *beside, self.programs, self.context, self.publisher):
             part.close()
 
     def _halls(self, pace: Pace, languages: Languages) -> Halls:
@@ -122,14 +115,13 @@ class Server:
         return Kiosks(self.context, self.settings.server, self.url, languages, tell, self.lines.changed)
 
     def _live(self, second_boxes: SecondBoxes) -> Live:
-        devices = self.life.devices
         return Live(
             printers=self.printers.all,
-            devices=devices,
+            devices=self.life.devices,
             screens=self.screens.screens,
             voice=self.speech.voice.now,
             lines=self.sockets.lines,
-            clock=lambda: self.clock_watch.all_facts(devices()),
+            clock=lambda: self.clock_watch.all_facts(self.life.devices()),
             second_boxes=second_boxes.all,
             clocks_ahead=self.clock_watch.all_ahead_ms,
         )
@@ -137,8 +129,7 @@ class Server:
     def _open(self) -> None:
         """Let people in, and let everybody hear what happens."""
         devices, screens, clock = self.life.devices, self.screens.screens, self.clock_watch.now
-        printer, lines = self.printing.now, self.sockets.lines
-        reports = self.keepers.reports.trouble
+        printer, lines, reports = self.printing.now, self.sockets.lines, self.keepers.reports.trouble
         shown = Shown(self.context, self.large_places, printer, lines, devices, screens, clock, reports)
         self.lines.open(shown.snapshots(), {SCREENS_LINE: self.screens.hello})
         self.sockets.hear_clocks(self.clock_watch.compare)

@@ -65,6 +65,7 @@ class CityLine:
         self._parts = urlsplit(joined.url)
         self._lock = threading.Lock()
         self._open: http.client.HTTPConnection | None = None
+        self._socket: socket.socket | None = None
         self._closed = False
         self._late = False
 
@@ -99,7 +100,7 @@ class CityLine:
             connection = self._open or self._connected()
             connection.request(method, f"/city/v1{path}", body, self._headers(body))
             answer = connection.getresponse()
-            read = _whole(answer)
+            read = self._whole(answer)
         except BaseException:
             self._drop()
             raise
@@ -109,6 +110,15 @@ class CityLine:
             self._drop()
         return Answer(answer.status, read, answer.headers.get("Retry-After"))
 
+    def _whole(self, answer: http.client.HTTPResponse) -> bytes:
+        """All of an answer. Raises `HTTPException` where it ends too early, or is longer than any of a city's."""
+        read = answer.read(_LONGEST_ANSWER)
+        if answer.length or (not answer.isclosed() and answer.read(1)):
+            raise http.client.IncompleteRead(b"", answer.length)
+        if self._late:  # a line that was cut looks like the end of the answer
+            raise TimeoutError
+        return read
+
     def _connected(self) -> http.client.HTTPConnection:
         """A new line; it can be cut from the moment on that its socket is there."""
         connection = self._new()
@@ -117,6 +127,9 @@ class CityLine:
                 raise ConnectionAbortedError("closed")
             self._open = connection
         connection.connect()
+        self._socket = (
+            connection.sock
+        )  # of an answer that ends with its line the connection itself lets it go
         connection.sock.settimeout(self._answers_s)
         return connection
 
@@ -149,21 +162,14 @@ class CityLine:
 
     def _cut(self) -> None:
         with self._lock:
-            line = None if self._open is None else self._open.sock
+            line = self._socket or (None if self._open is None else self._open.sock)
         if line is not None:
             with suppress(OSError):
                 line.shutdown(socket.SHUT_RDWR)
 
     def _drop(self) -> None:
+        self._cut()  # an answer that is not read to its end would keep the socket
         with self._lock:
-            connection, self._open = self._open, None
+            connection, self._open, self._socket = self._open, None, None
         if connection is not None:
             connection.close()
-
-
-def _whole(answer: http.client.HTTPResponse) -> bytes:
-    """All of an answer. Raises `HTTPException` where it is longer than any of a city's."""
-    read = answer.read(_LONGEST_ANSWER)
-    if not answer.isclosed() and answer.read(1):
-        raise http.client.HTTPException("the answer is too long")
-    return read

@@ -22,8 +22,9 @@ from tests.support.waiting import until
 from tests.support.whole_centre import a_whole_centre
 
 SECRET = "BÍ-MẬT"
+CODE = "H26.14-261123-0012"
 WRITTEN = (
-    *(SECRET, "Trần", "Nguyễn", '"lan"', '"minh"', '"binh"', "officer:", "admin:", "kiosk:1", "system"),
+    *(SECRET, CODE, "Trần", "Nguyễn", '"lan"', '"minh"', '"binh"', "officer:", "admin:", "kiosk:1", "system"),
     *("Cửa chính", "Máy quầy", "Cổng tra cứu", "10.0.0.7", "Nghỉ trưa", "Diễn tập", "bảo trì", "thang-11"),
     *("Công chức", "Sao lý lịch", "argon2"),
 )
@@ -42,7 +43,7 @@ def written_everywhere(context: Context) -> None:
     undo_last(context, 1, LAN)
     counters.park(context, 1, LAN, SECRET)
     undo_last(context, 1, LAN)
-    dossier = Dossier("2.000815", Outcome.RECEIVED.value, code=SECRET)
+    dossier = Dossier("2.000815", Outcome.RECEIVED.value, code=CODE)
     counters.finish(context, 1, LAN, Result(Outcome.RECEIVED, (dossier,)))
     undo_last(context, 1, LAN)
     counters.finish(context, 1, LAN, Result(Outcome.RECEIVED, (dossier,)))
@@ -63,7 +64,8 @@ def test_nothing_that_people_wrote_leaves(context: Context, data: Path, city: Fa
     written_everywhere(context)
     with context.store.read() as connection:
         journal = "\n".join(data for (data,) in connection.execute("SELECT data FROM journal"))
-    assert journal.count(SECRET) > 12
+    assert journal.count(SECRET) >= 8
+    assert journal.count(CODE) >= 2
     with linked(context, data, city, sources=Sources(lambda: shown(context), dict)):
         all_is_there(context, city)
         sent = len(city.bodies)

@@ -26,7 +26,8 @@ _LONG_MS: Final = 10 * MINUTE_MS
 def home() -> str:
     """Which city, since when, how much is still to send, and what somebody can do about a trouble."""
     now = ports().city.now()
-    return render_template("manage/city.html", link=None if now is None else _view(now))
+    folder = ports().standby.folder
+    return render_template("manage/city.html", link=None if now is None else _view(now), folder=folder)
 
 
 @pages.post("/admin/city/end")

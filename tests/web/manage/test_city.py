@@ -43,7 +43,7 @@ def told(server: Server, now: LinkNow | None) -> None:
 def test_a_centre_of_no_city_is_told_how_to_join_and_what_would_leave(server: Server, api: Api) -> None:
     page = page_of(server)
     assert "Chưa thuộc thành phố nào" in page
-    assert "goiso link --city" in page
+    assert f"goiso link --data {server.settings.server.data.absolute()} --city" in page
     assert "Tên cán bộ và mọi người dùng" in page
     assert "Ngừng gửi, xóa kết nối" not in page
 
