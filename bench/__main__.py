@@ -1,4 +1,4 @@
-"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [changes] [restart] [door] [figures] [backups] [soak]`: run them, print the figures, keep a full run's."""
+"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [changes] [restart] [door] [figures] [backups] [city] [soak]`: run them, print the figures, keep a full run's."""
 
 import signal
 import sys
@@ -13,6 +13,7 @@ from bench import (
     backups,
     calls,
     changes,
+    city_board,
     door,
     http,
     memory,
@@ -45,6 +46,7 @@ BENCHMARKS: Final[dict[str, Callable[[Path], list[Figure]]]] = {
     "door": door.run,
     "figures": reports.run,
     "backups": backups.run,
+    "city": city_board.run,
     "soak": soak.run,
 }
 _LIMIT_S: Final = 2400

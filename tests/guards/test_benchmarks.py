@@ -13,6 +13,7 @@ from bench import (
     backups,
     calls,
     changes,
+    city_board,
     door,
     http,
     memory,
@@ -43,6 +44,7 @@ TINY: dict[str, Callable[[Path], list[Figure]]] = {
     "door": partial(door.run, size=door.TINY),
     "backups": partial(backups.run, size=backups.TINY),
     "figures": partial(reports.run, size=reports.TINY),
+    "city": partial(city_board.run, size=city_board.TINY),
 }
 
 
