@@ -1,4 +1,4 @@
-"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [changes] [restart] [door] [figures] [backups] [slow] [city_ingest] [city_fold] [soak]`: run them, print the figures, keep a full run's."""
+"""`python -m bench [store] [http] [calls] [scaling] [memory] [waits] [search] [slip] [paint] [changes] [restart] [door] [figures] [backups] [slow] [city_ingest] [city_fold] [city_board] [soak]`: run them, print the figures, keep a full run's."""
 
 import signal
 import sys
@@ -14,6 +14,7 @@ from bench import (
     calls,
     changes,
     city,
+    city_board,
     city_fold,
     door,
     http,
@@ -51,6 +52,7 @@ BENCHMARKS: Final[dict[str, Callable[[Path], list[Figure]]]] = {
     "slow": slow.run,
     "city_ingest": city.run,
     "city_fold": city_fold.run,
+    "city_board": city_board.run,
     "soak": soak.run,
 }
 _LIMIT_S: Final = 2400

