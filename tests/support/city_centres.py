@@ -1,6 +1,7 @@
 """Centres of a city by SQL alone: what a follower and the ingest would have written of them."""
 
 import json
+import time
 from typing import Any
 
 import psycopg
@@ -30,6 +31,7 @@ VALUES (%s, %s, %s, %s, %s, 'CT', 'kiosk', 0, 'waiting', 0, '[]', true, 0, '')
 
 
 def names(vi: str, en: str) -> dict[str, str]:
+    """A text in both languages."""
     return {"vi": vi, "en": en}
 
 
@@ -60,6 +62,24 @@ def shown(
     return found | more
 
 
+def at_counter(number: str, n: str = "3", name: str | None = None) -> dict[str, Any]:
+    """A counter that has this number."""
+    return {
+        n: {
+            "name": name,
+            "state": "open",
+            "fields": ["CT"],
+            "number": number,
+            "called_at": int(time.time() * 1000),
+        }
+    }
+
+
+def call(number: str, n: int = 3, name: str | None = None) -> dict[str, Any]:
+    """A call, just now."""
+    return {"number": number, "counter": n, "counter_name": name, "at": int(time.time() * 1000)}
+
+
 class Centres:
     """The city's database, as others fill it."""
 
@@ -74,13 +94,13 @@ class Centres:
         *,
         name: str = "Phường Hoàn Kiếm",
         district: str = "Trung tâm",
-        heard_s: float | None = 0,
+        heard_s: float | None = 3600,
         lines: dict[str, list[str]] | None = None,
         said: dict[str, Any] | None = None,
         came_to: dict[str, Any] | None = None,
         day: str = DAY,
     ) -> None:
-        """A centre as it is now; `heard_s` seconds from now, `None` for never. Whoever listens is told."""
+        """A centre as it is now; heard `heard_s` seconds from now, so that no slow test makes it silent, `None` for never."""
         self.v += 1
         queues = {"CT": ["A012", "A013", "A014"]} if lines is None else lines
         values = {
