@@ -86,7 +86,7 @@ def test_while_the_centre_is_gone_no_number_comes_after_its_time(
 
 def ask(app: Flask, connection: psycopg.Connection, id_: UUID, field: str) -> None:
     """One phone asks; whoever asked a minute ago is no matter here."""
-    connection.execute("UPDATE centre SET heard_at = now()")
+    connection.execute("UPDATE centre SET heard_at = now() + interval '1 hour'")
     connection.execute(
         "UPDATE request SET asked_at = asked_at - interval '2 minutes' WHERE asked_at > now() - interval '1 minute'"
     )
