@@ -3,17 +3,18 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from ipaddress import ip_network
+from ipaddress import IPv4Network
 from pathlib import Path
 
-from server.city.people.access import WHO
+from server.city.people import access
+from server.city.people.people import Person
 from server.city.roles import BOARD, city_app, threads_of
 from server.city.settings import CitySettings
 from server.process.embedded import Embedded
 from tests.support import proxy
 from tests.support.program import Program
 
-PERSON = "thử"
+PERSON = Person("thử", "Người thử", "administrator")
 _NGINX = """
 daemon off;
 worker_processes 1;
@@ -89,13 +90,12 @@ def main(port: str, conninfo: str, redis: str, folder: str, behind: str) -> None
         feeds=Path(folder) / "feeds",
         board_port=int(port),
         public_url=f"http://127.0.0.1:{behind}",
-        trusted_proxies=(ip_network("127.0.0.1"),),
+        trusted_proxies=(IPv4Network("127.0.0.1"),),
     )
 
     def make() -> object:
-        app = city_app(settings, BOARD)
-        app.extensions[WHO] = lambda: PERSON
-        return app
+        access.person_here = lambda: PERSON
+        return city_app(settings, BOARD)
 
     Embedded(
         {

@@ -26,7 +26,7 @@ class Office:
     """A city with centres W0001 to W0003, an administrator lan, a liaison of W0001 minh, a viewer hoa."""
 
     def __init__(self, conninfo: str, folder: Path, clock: SetClock) -> None:
-        passwords._HASHER = QUICK
+        passwords.HASHER = QUICK
         self.clock = clock
         self.database = Database(conninfo)
         self.folder = folder
@@ -56,7 +56,7 @@ class Office:
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What the database has."""
         with self.database.transaction() as transaction:
-            return transaction.execute(query, values).fetchall()  # type: ignore[arg-type]
+            return transaction.execute(query, values).fetchall()
 
     def close(self) -> None:
         """Let the database go."""

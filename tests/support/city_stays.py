@@ -59,7 +59,7 @@ _MADE = """
 def make_tables(transaction: Transaction) -> None:
     """Those that followers keep, where the city has none yet."""
     for statement in _MADE.split(";"):
-        transaction.execute(statement)  # type: ignore[arg-type]
+        transaction.execute(statement)
 
 
 def bring(transaction: Transaction, centre: str, connection: sqlite3.Connection) -> None:
@@ -81,4 +81,4 @@ def _json(others: str | None) -> str | None:
 
 def _insert(transaction: Transaction, table: str, values: dict[str, Any]) -> None:
     names, places = ", ".join(values), ", ".join(f"%({name})s" for name in values)
-    transaction.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", values)  # type: ignore[arg-type]
+    transaction.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", values)

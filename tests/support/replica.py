@@ -25,7 +25,16 @@ def replica(of: PrivatePostgres) -> Iterator[PrivatePostgres]:
     """A running replica, until the block ends."""
     folder = Path(tempfile.mkdtemp(prefix="goiso-replica-"))
     primary = psycopg.conninfo.conninfo_to_dict(of.conninfo())
-    copy = ["-D", folder / "data", "-h", primary["host"], "-p", str(primary["port"]), "-U", "goiso"]
+    copy: list[str | Path] = [
+        "-D",
+        folder / "data",
+        "-h",
+        primary["host"],
+        "-p",
+        str(primary["port"]),
+        "-U",
+        "goiso",
+    ]
     subprocess.run([binaries() / "pg_basebackup", *copy, "-R", "-X", "stream", "-c", "fast"], check=True)
     if os.geteuid() == 0:
         for path in (folder / "data", *(folder / "data").rglob("*")):

@@ -34,7 +34,7 @@ class Log:
             return self._stored(token, body)
 
     def _stored(self, token: str, body: dict[str, Any]) -> Said:
-        stored, known = self.stored.get(token, 0), self.digests.setdefault(token, {0: None})
+        stored, known = self.stored.get(token, 0), self.digests.setdefault(token, {})
         if body["after"] > stored:
             return 409, {"code": "gap", "stored": stored}
         if body["after"] in known and known[body["after"]] != body["digest"]:
@@ -54,7 +54,7 @@ class Log:
     def lose(self, token: str, after: int) -> None:
         """Forget the rows after this one, as a replica that lagged."""
         with self.changed:
-            kept = max(seq for seq in self.digests[token] if seq <= after)
+            kept = max((seq for seq in self.digests[token] if seq <= after), default=0)
             self.rows[token] = [row for row in self.rows[token] if row[0] <= kept]
             self.stored[token] = kept
 

@@ -2,29 +2,28 @@
 
 import secrets
 from functools import cache
-from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from server.core.person_rules import one_form
 
-_HASHER: Final = PasswordHasher()
+HASHER: PasswordHasher = PasswordHasher()
 
 
 def hashed(said: str) -> str:
     """What is kept of a password. It takes a moment, on purpose."""
-    return _HASHER.hash(one_form(said))
+    return HASHER.hash(one_form(said))
 
 
 def matches(kept: str | None, said: str) -> bool:
     """Whether this is what was hashed; where nothing is kept, the same work is done for nothing."""
     try:
-        return _HASHER.verify(kept or _nobodys(), one_form(said)) and kept is not None
+        return HASHER.verify(kept or _nobodys(), one_form(said)) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 
 
 @cache
 def _nobodys() -> str:
-    return _HASHER.hash(secrets.token_urlsafe())
+    return HASHER.hash(secrets.token_urlsafe())

@@ -34,7 +34,7 @@ LIAISON: Final = "liaison"
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {
     ADMINISTRATOR: frozenset(PERMISSIONS),
-    LIAISON: _VIEWER,
+    LIAISON: _VIEWER - {"board.read"},  # the board is of all centres
     "viewer": _VIEWER,
 }
 """What people of each role may."""

@@ -8,16 +8,23 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.city.board.running import board
-from server.city.people.access import WHO, needs
+from server.city.people import access
+from server.city.people.access import needs
+from server.city.people.people import Person
 from server.city.roles import BOARD, city_app
 from server.city.settings import CitySettings
 from tests.support.city_rows import City, name_of
 
+WHOEVER: dict[str, Person | None] = {}
+
 
 @pytest.fixture
-def client(conninfo: str, tmp_path: Path, city: City) -> Iterator[FlaskClient]:
+def client(
+    conninfo: str, tmp_path: Path, city: City, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[FlaskClient]:
     app = city_app(CitySettings(database=conninfo, data=tmp_path, feeds=tmp_path), BOARD)
-    app.extensions[WHO] = lambda: "thử"
+    monkeypatch.setattr(access, "person_here", lambda: WHOEVER["here"])
+    WHOEVER["here"] = Person("thử", "Người thử", "administrator")
     yield app.test_client()
     with app.app_context():
         board().close()
@@ -25,8 +32,19 @@ def client(conninfo: str, tmp_path: Path, city: City) -> Iterator[FlaskClient]:
 
 @pytest.mark.parametrize("path", ["/board", "/board.json", "/fleet", "/fleet/W0001"])
 def test_nobody_looks_who_has_not_signed_in(client, path):
-    client.application.extensions[WHO] = lambda: ""
-    assert client.get(path).status_code == 403
+    WHOEVER["here"] = None
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.location.partition("?")[0]) == (302, "/sign-in")
+    assert client.get(path).status_code == 401
+
+
+def test_a_liaison_sees_the_machines_of_their_own_centres(client, city):
+    city.fill(3)
+    WHOEVER["here"] = Person("minh", "Lê Minh", "liaison", centres=("W0002",))
+    assert re.findall(r'data-key="(W\d+)"', client.get("/fleet").text) == ["W0002"]
+    assert client.get("/fleet/W0002").status_code == 200
+    assert client.get("/fleet/W0001").status_code == 403
+    assert client.get("/board").status_code == 403
 
 
 def test_a_page_cannot_ask_for_a_permission_that_there_is_not():
@@ -67,7 +85,7 @@ def test_a_fork_is_seen_once_and_by_name(client, city):
     assert token
     assert client.post("/fleet/W0001/epochs/2/seen").status_code == 400
     assert client.post("/fleet/W0001/epochs/2/seen", data={"csrf_token": token[1]}).status_code == 303
-    client.application.extensions[WHO] = lambda: "người khác"
+    WHOEVER["here"] = Person("khác", "Người khác", "administrator")
     assert client.post("/fleet/W0001/epochs/2/seen", data={"csrf_token": token[1]}).status_code == 303
     assert city.connection.execute("SELECT seen_by FROM epoch WHERE epoch = 2").fetchone() == ("thử",)
     assert "Đã xem: thử" in client.get("/fleet/W0001").text

@@ -5,13 +5,13 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 import pytest
-from server.web.manage.settings.forms import model_of
 
 from server.config import CentreSettings
 from server.core.events import EVENT_TYPES, event_from
 from server.core.link import allowed, allowed_settings, allowed_was
 from server.core.link.allowed import AT_HOME, LEAVES, leaving
 from server.core.model import Counter, Ticket
+from server.web.manage.settings.forms import model_of
 
 PERSONAL = {"actor", "officer", "note", "reason", "text", "code", "why", "blind", "username", "words", "name"}
 COLUMNS = {"ticket", "counter"}
