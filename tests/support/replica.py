@@ -29,7 +29,7 @@ def replica(of: PrivatePostgres) -> Iterator[PrivatePostgres]:
         "-D",
         folder / "data",
         "-h",
-        primary["host"],
+        str(primary["host"]),
         "-p",
         str(primary["port"]),
         "-U",
