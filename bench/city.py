@@ -188,8 +188,10 @@ def _centres(city: _City, number: int, rows: int) -> list[_Centre]:
 def _posts(city: _City, bare: int, rows: int, size: Size) -> Figure:
     first, *centres = _centres(city, size.connections + 1, rows)
     body = first.plain()
+    requests = [iter(c.request, None) for c in centres]
+    asyncio.run(_together(city.server.port, requests, size.post_s / 4))
     before = city.cpu_s()
-    load = asyncio.run(_together(city.server.port, [iter(c.request, None) for c in centres], size.post_s))
+    load = asyncio.run(_together(city.server.port, requests, size.post_s))
     cpu = [
         (after - was) * 1000 / len(load.answers_ms) for was, after in zip(before, city.cpu_s(), strict=True)
     ]

@@ -38,7 +38,7 @@ class Database:
             timeout=_WAIT_S,
             reconnect_timeout=_WAIT_S,  # then whoever comes next tries at once: it never waits longer and longer
             configure=self._configure,
-            check=ConnectionPool.check_connection,
+            check=PatientConnection.look,
             open=True,
         )
 

@@ -1,11 +1,13 @@
 """A connection that does not wait for a server which has fallen silent: frozen, or behind a line that is gone."""
 
+from select import POLLIN, poll
 from typing import Final, TypeVar
 
 from psycopg import Connection, OperationalError
 from psycopg.abc import PQGen
 from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow
+from psycopg_pool import ConnectionPool
 
 _LOOK_S: Final = 0.1
 _GRACE_S: Final = 2.0
@@ -37,3 +39,10 @@ class PatientConnection(Connection[TupleRow]):
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
                 self.close()
             raise
+
+    def look(self) -> None:
+        """Raise `OperationalError` when the server has let it go meanwhile. Nothing is asked while nothing was said."""
+        waiting = poll()
+        waiting.register(self.pgconn.socket, POLLIN)
+        if waiting.poll(0):
+            ConnectionPool.check_connection(self)

@@ -15,7 +15,6 @@ from server.city.ingest.standing import Standing
 _COPY: Final = "COPY log (centre, epoch, seq, at, day, type, ticket, counter, data) FROM STDIN"
 _THIN: Final = 1000
 _THINNED_AFTER: Final = 50
-_MARK = "INSERT INTO log_mark (centre, epoch, seq, digest) VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING"
 _FORGET = (
     "DELETE FROM log_mark USING log_mark AS newer WHERE newer.centre = log_mark.centre AND newer.epoch = log_mark.epoch"
     " AND newer.seq > log_mark.seq AND newer.seq / %s = log_mark.seq / %s"
@@ -51,9 +50,8 @@ def append(transaction: Transaction, standing: Standing, rows: Sequence[Row]) ->
         raise later() from error
 
 
-def mark(transaction: Transaction, standing: Standing, seq: int, digest: bytes) -> None:
-    """Keep the digest of the row that a batch ended with; of rows long past, only the last one in so many is kept."""
-    transaction.execute(_MARK, (standing.code, standing.epoch, seq, digest))
+def thin_marks(transaction: Transaction, standing: Standing, seq: int) -> None:
+    """Of the digests of rows long before row `seq`, which was stored now, keep only the last one in so many."""
     if seq // _THIN > standing.stored // _THIN:
         until = (seq // _THIN - _THINNED_AFTER) * _THIN
         transaction.execute(_FORGET, (_THIN, _THIN, standing.code, until, until - 10 * _THIN))

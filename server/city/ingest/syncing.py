@@ -1,6 +1,6 @@
 """One batch of a centre: stored whole, or refused with nothing changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from server.city.catalogue.offer import offered
@@ -19,12 +19,14 @@ STORED: Final = "city_stored"
 
 _KNOCKED = "UPDATE centre SET knocked = %s, knocked_at = to_timestamp(%s) WHERE code = %s"
 _HEARD = (
-    "UPDATE centre SET journal = %(journal)s, instance = %(instance)s, stored = %(stored)s,"
+    "WITH mark AS (INSERT INTO log_mark (centre, epoch, seq, digest)"
+    " SELECT %(code)s, %(epoch)s, %(stored)s, %(digest)s WHERE %(digest)s::bytea IS NOT NULL ON CONFLICT DO NOTHING)"
+    " UPDATE centre SET journal = %(journal)s, instance = %(instance)s, stored = %(stored)s,"
     " digest = coalesce(%(digest)s, digest), heard_at = to_timestamp(%(now)s), skew_ms = %(skew)s, version = %(version)s,"
     " shown = coalesce(%(shown)s, shown), shown_at = CASE WHEN %(shown)s::jsonb IS NULL THEN shown_at ELSE to_timestamp(%(now)s) END,"
     " health = coalesce(%(health)s, health),"
     " health_at = CASE WHEN %(health)s::jsonb IS NULL THEN health_at ELSE to_timestamp(%(now)s) END"
-    " WHERE code = %(code)s"
+    " WHERE code = %(code)s RETURNING (SELECT count(pg_notify(channel, code)) FROM unnest(%(told)s::text[]) AS channel)"
 )
 
 
@@ -51,7 +53,6 @@ def store(
     _hear(transaction, standing, sync, now)
     if sync.answers:
         answered(transaction, standing.code, [answer.model_dump(mode="json") for answer in sync.answers])
-    _tell(transaction, standing, sync, now)
     return {
         "stored": max(standing.stored, sync.last),
         **handed(transaction, standing.code),
@@ -78,26 +79,28 @@ def _new_rows(transaction: Transaction, standing: Standing, sync: Sync, verdict:
 
 def _hear(transaction: Transaction, standing: Standing, sync: Sync, now: int) -> None:
     goes_on = sync.last > standing.stored
-    digest = bytes.fromhex(sync.last_digest) if goes_on and sync.last_digest else None
-    if digest is not None:
-        log.mark(transaction, standing, sync.last, digest)
     facts = {
         "code": standing.code,
+        "epoch": standing.epoch,
         "journal": sync.journal,
         "instance": sync.instance,
         "stored": max(standing.stored, sync.last),
-        "digest": digest,
+        "digest": bytes.fromhex(sync.last_digest) if goes_on and sync.last_digest else None,
         "now": now / SECOND_MS,
         "skew": sync.now - now,
         "version": sync.version,
         "shown": shown_text(Shown, sync.shown),
         "health": shown_text(Health, sync.health),
+        "told": list(_told(standing, sync, now)),
     }
     transaction.execute(_HEARD, facts)
+    if goes_on:
+        log.thin_marks(transaction, standing, sync.last)
 
 
-def _tell(transaction: Transaction, standing: Standing, sync: Sync, now: int) -> None:
+def _told(standing: Standing, sync: Sync, now: int) -> Iterator[str]:
+    """The channels on which this is news."""
     if sync.last > standing.stored:
-        transaction.execute("SELECT pg_notify(%s, %s)", (STORED, standing.code))
+        yield STORED
     if sync.shown is not None or sync.health is not None or standing.silent(now):
-        transaction.execute("SELECT pg_notify(%s, %s)", (CHANGED, standing.code))
+        yield CHANGED
