@@ -95,7 +95,7 @@ def state_of(n: int, v: int = 1, **changes: Any) -> dict[str, Any]:
 
 
 def shown_of(n: int) -> dict[str, Any]:
-    ratings = {"day": "2026-11-29", "levels": {"satisfied": 40 + n % 20, "unsatisfied": n % 5}}
+    ratings = {"day": "2026-11-29", "levels": {"satisfied": 40 + n % 20, "not_satisfied": n % 5}}
     return {"open": True, "above": {"CT": 0}, "limit_s": {"CT": 1200}, "ratings": ratings if n % 4 else None}
 
 

@@ -51,15 +51,15 @@ class Mirror:
             self._read_at |= dict.fromkeys(gone, news.read_at)
             self._at = max(self._at, news.read_at)
             self._n += 1
-            self._heard = self._clock()
-            self._tell(self._message(changed, gone))
+            first, self._heard = self._heard is None, self._clock()
+            self._tell(self._message(changed, gone, whole=first))
             return News(news.read_at, changed, gone)
 
-    def welcome(self, greet: Tell) -> None:
-        """Hand a whole snapshot to `greet`; nothing is told meanwhile. Before anything was read there is none: it is handed the first."""
+    def welcome(self, greet: Callable[[dict[str, Any] | None], None]) -> None:
+        """Hand a whole snapshot to `greet`; nothing is told meanwhile. Before anything was read there is none: the first that is told is whole."""
         with self._lock:
-            if self._heard is not None:
-                greet(self._message(list(self._tiles.values()), [], whole=True))
+            known = self._heard is not None
+            greet(self._message(list(self._tiles.values()), [], whole=True) if known else None)
 
     def now(self, within_s: float) -> dict[str, Any] | None:
         """A whole snapshot; none when what is here was last found right longer ago."""

@@ -10,6 +10,7 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
 
 from server.city.board.mirror import Mirror
+from server.city.database import DatabaseGone
 from server.city.people.access import may
 from server.city.settings import CitySettings
 from server.http.build import build
@@ -49,7 +50,7 @@ class Screens:
         self._closing = threading.Event()
         for event, heard in (("connect", self._come), ("disconnect", self._gone), ("ask", self._ask)):
             self._socketio.on_event(event, heard, namespace=LINE)
-        self._thread = threading.Thread(target=self._see_off, name="board-door", daemon=True)
+        self._thread = threading.Thread(target=self._watch, name="board-door", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
@@ -62,7 +63,11 @@ class Screens:
 
     def _come(self, *_: Any) -> None:
         sid: str = request.sid  # type: ignore[attr-defined]
-        if not may(READS):
+        try:
+            allowed = may(READS)
+        except DatabaseGone:
+            raise self._refused("later") from None
+        if not allowed:
             raise self._refused("not_allowed")
         with self._lock:
             if len(self._joined) >= MOST:
@@ -77,9 +82,10 @@ class Screens:
         self._socketio.emit("hello", {"version": build()}, namespace=LINE, to=sid)
         self.mirror.welcome(lambda snapshot: self._greet(sid, snapshot))
 
-    def _greet(self, sid: str, snapshot: dict[str, Any]) -> None:
+    def _greet(self, sid: str, snapshot: dict[str, Any] | None) -> None:
         join_room(_ALL)
-        self._socketio.emit("told", snapshot, namespace=LINE, to=sid)
+        if snapshot is not None:
+            self._socketio.emit("told", snapshot, namespace=LINE, to=sid)
 
     def _refused(self, code: str) -> Refused:
         if (line := line_of(request.environ)) is not None:
@@ -105,19 +111,25 @@ class Screens:
             line.left()
         self._cut_off(sid)  # somebody may only have sent an event that is called so
 
-    def _see_off(self) -> None:
+    def see_off(self) -> None:
+        """Put out who may not look any more; where that cannot be read, nobody."""
+        with self._lock:
+            joined = list(self._joined.items())
+        for sid, environ in joined:
+            try:
+                with self._app.request_context(environ):
+                    stays = may(READS)
+            except DatabaseGone:
+                return
+            if not stays:
+                self._cut_off(sid)
+
+    def _watch(self) -> None:
         while not self._closing.wait(_LOOK_S):
-            with self._lock:
-                joined = list(self._joined.items())
-            for sid, environ in joined:
-                try:
-                    with self._app.request_context(environ):
-                        stays = may(READS)
-                except Exception:
-                    _log.exception("board_door_failed")
-                    continue
-                if not stays:
-                    self._cut_off(sid)
+            try:
+                self.see_off()
+            except Exception:
+                _log.exception("board_door_failed")
 
     def _cut_off(self, sid: str) -> None:
         self._socketio.server.disconnect(sid, namespace=LINE)

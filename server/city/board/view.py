@@ -10,7 +10,7 @@ SILENT_MS: Final = 30 * SECOND_MS
 """A centre that has not been heard for longer is silent."""
 LIMIT_S: Final = 20 * 60
 """How long people should wait at most, where the centre says nothing else."""
-_UNHAPPY: Final = frozenset({"1", "unsatisfied", "dissatisfied"})
+_UNHAPPY: Final = frozenset({"not_satisfied"})
 _BAD_PRINTERS: Final = frozenset({"out", "trouble"})
 _BAD_PAPER: Final = frozenset({"out", "low"})
 

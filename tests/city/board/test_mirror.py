@@ -64,9 +64,10 @@ def test_nothing_is_shown_as_fresh_that_is_not():
 
 
 def test_whoever_comes_is_greeted_with_everything_once_there_is_something():
-    ear, greeted = Ear(), list[dict[str, Any]]()
+    ear, greeted = Ear(), list[dict[str, Any] | None]()
     ear.mirror.welcome(greeted.append)
-    assert greeted == []
+    assert greeted == [None]
     ear.mirror.take(News(10, [a("W1")]))
     ear.mirror.welcome(greeted.append)
-    assert [(told["n"], told["whole"], told["centres"]) for told in greeted] == [(1, True, [a("W1")])]
+    assert ear.told == greeted[1:]
+    assert (ear.told[0]["n"], ear.told[0]["whole"], ear.told[0]["centres"]) == (1, True, [a("W1")])

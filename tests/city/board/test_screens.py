@@ -1,0 +1,102 @@
+"""The door of the board's live lines."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_socketio import SocketIOTestClient
+
+from server.city.board.mirror import News
+from server.city.board.screens import LINE, Screens
+from server.city.database import DatabaseGone
+from server.city.people.access import WHO
+from server.city.roles import INGEST, city_app
+from server.city.settings import CitySettings
+
+
+class Door:
+    """Screens of a process that has no database; whoever `who` is asks."""
+
+    def __init__(self, folder: Path) -> None:
+        settings = CitySettings(database="host=/nowhere", data=folder)
+        self.who = "thử"
+        self.app: Flask = city_app(settings, INGEST)
+        self.app.extensions[WHO] = self._asks
+        self.gone = False
+        self.screens = Screens(self.app, settings)
+
+    def _asks(self) -> str:
+        if self.gone:
+            raise DatabaseGone
+        return self.who
+
+    def screen(self) -> SocketIOTestClient:
+        return self.app.extensions["socketio"].test_client(self.app, namespace=LINE)
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Iterator[Door]:
+    found = Door(tmp_path)
+    yield found
+    found.screens.close()
+
+
+def told(screen: SocketIOTestClient) -> list[dict[str, Any]]:
+    return [said["args"][0] for said in screen.get_received(LINE) if said["name"] == "told"]
+
+
+def test_nobody_hears_anything_who_may_not_look(door):
+    door.who = ""
+    door.screens.mirror.take(News(10, [{"code": "W1"}]))
+    assert not door.screen().is_connected(LINE)
+
+
+def test_who_may_look_is_told_everything_then_what_changes(door):
+    door.screens.mirror.take(News(10, [{"code": "W1"}]))
+    screen = door.screen()
+    door.screens.mirror.take(News(20, [{"code": "W2"}]))
+    assert [(said["whole"], said["centres"]) for said in told(screen)] == [
+        (True, [{"code": "W1"}]),
+        (False, [{"code": "W2"}]),
+    ]
+
+
+def test_who_came_before_there_was_anything_is_told_all_of_the_first(door):
+    screen = door.screen()
+    assert told(screen) == []
+    door.screens.mirror.take(News(10, [{"code": "W1"}]))
+    door.screens.mirror.take(News(20, []))
+    assert [(said["whole"], said["centres"]) for said in told(screen)] == [
+        (True, [{"code": "W1"}]),
+        (False, []),
+    ]
+
+
+def test_asking_again_and_again_is_answered_now_and_then(door):
+    door.screens.mirror.take(News(10, [{"code": "W1"}]))
+    screen = door.screen()
+    for _ in range(50):
+        screen.emit("ask", namespace=LINE)
+    assert len(told(screen)) < 10
+
+
+@pytest.mark.parametrize("said", [None, 3, "x", {"a": 1}, [1, 2]])
+@pytest.mark.parametrize("event", ["ask", "connect", "disconnect", "told", "nothing"])
+def test_whatever_a_screen_sends_the_others_hear_on(door, event, said):
+    other, screen = door.screen(), door.screen()
+    screen.emit(event, said, namespace=LINE)
+    door.screens.mirror.take(News(10, [{"code": "W1"}]))
+    assert told(other)
+
+
+def test_who_may_no_longer_look_is_put_out_and_nobody_while_that_cannot_be_read(door):
+    screen = door.screen()
+    door.gone, door.who = True, ""
+    door.screens.see_off()
+    assert screen.is_connected(LINE)
+    assert not door.screen().is_connected(LINE)
+    door.gone = False
+    door.screens.see_off()
+    assert not screen.is_connected(LINE)
