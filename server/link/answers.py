@@ -16,6 +16,7 @@ Catalogues = Callable[[Facts], None]
 """Takes a catalogue: its `version`, `sha256`, and `csv`, the bytes that have this digest."""
 
 _OK: Final = 200
+_CONFLICT: Final = 409
 _MOST_ANSWERS: Final = 200
 _MOST_KEPT: Final = 2000
 _CODES: Final = {400: "unreadable", 401: "unknown_token", 422: "never", 426: "protocol"}
@@ -39,6 +40,9 @@ def halted(answer: Answer) -> Halt:
     facts = answer.facts
     if answer.status in _LATER:
         return Halt("later", retry_after=answer.retry_after)
+    if facts is not None and answer.status == _CONFLICT:
+        known = facts.get("code") == "another_instance"
+        return Halt("another_instance" if known else "later", said=str(facts.get("code")))
     if facts is None or answer.status not in _CODES:
         return Halt("not_a_city", said=f"HTTP {answer.status}", retry_after=answer.retry_after)
     row = facts.get("row")

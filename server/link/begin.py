@@ -8,7 +8,7 @@ from server.link.conversation import Sources
 from server.link.health import Health, Machines
 from server.link.joined import read
 from server.link.link import Link
-from server.link.shown import shown
+from server.link.shown import Shown
 from server.service.context import Context
 
 _log = structlog.get_logger(__name__)
@@ -23,5 +23,5 @@ def begin(context: Context, data: Path, machines: Machines) -> Link | None:
         return None
     if joined is None:
         return None
-    health = Health(context, data, machines)
-    return Link(context, data, joined, Sources(lambda: shown(context), health.now))
+    sources = Sources(Shown(context).now, Health(context, data, machines).now)
+    return Link(context, data, joined, sources)

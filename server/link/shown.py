@@ -8,21 +8,41 @@ from server.core.forecast.waits import Place
 from server.core.model import spelled
 from server.core.queue.lines import field_of
 from server.core.queue.standing import Waiting, in_order
-from server.core.units import SECOND_MS
+from server.core.units import MINUTE_MS, SECOND_MS
 from server.service.context import Context
 from server.service.queue.waits import wait_of
 from server.service.ratings.report import report
-from server.service.today import today
+from server.service.today import day_now, today
 from server.store.queue import tickets
 
+_COUNTED_EVERY_MS: Final = MINUTE_MS
 _LEVELS: Final = {3: "very_satisfied", 2: "satisfied", 1: "not_satisfied"}
 
 
-def shown(context: Context, remote: Callable[[Context], Mapping[str, Any]] = lambda _: {}) -> dict[str, Any]:
-    """All of it as it is now, ready for JSON. Lines are named by their field, at another point `field@point`.
+class Shown:
+    """Tells all of it as it is now. `remote` tells by field how many numbers may still be asked for from afar."""
 
-    `remote` tells by field how many numbers may still be asked for from afar.
-    """
+    def __init__(
+        self, context: Context, remote: Callable[[Context], Mapping[str, Any]] = lambda _: {}
+    ) -> None:
+        self._context, self._remote = context, remote
+        self._ratings: dict[str, Any] = {}
+        self._counted_at = 0
+
+    def now(self) -> dict[str, Any]:
+        """It, ready for JSON. Lines are named by their field, at another point `field@point`."""
+        ratings = self._ratings_of(day_now(self._context))
+        return _shown(self._context) | {"ratings": ratings, "remote": dict(self._remote(self._context))}
+
+    def _ratings_of(self, day: str) -> dict[str, Any]:
+        """Today's ballots by level, counted once in a while: it looks at all there are."""
+        now = self._context.clock()
+        if self._ratings.get("day") != day or not 0 <= now - self._counted_at < _COUNTED_EVERY_MS:
+            self._ratings, self._counted_at = _ratings(self._context, day), now
+        return self._ratings
+
+
+def _shown(context: Context) -> dict[str, Any]:
     centre = context.centre
     with context.store.read() as connection:
         _, now, day = today(context, connection)
@@ -45,8 +65,6 @@ def shown(context: Context, remote: Callable[[Context], Mapping[str, Any]] = lam
             for line, people in waiting.items()
         },
         "limit_s": limits,
-        "ratings": _ratings(context, day),
-        "remote": dict(remote(context)),
     }
 
 

@@ -10,7 +10,7 @@ from server.core.link.allowed import LEAVES
 from server.core.link.batch import Row, event_of
 from server.core.model import Dossier, Outcome
 from server.link.conversation import Sources
-from server.link.shown import shown
+from server.link.shown import Shown
 from server.service.context import Context
 from server.service.queue import counters
 from server.service.queue.counters import Officer, Result, Target
@@ -66,7 +66,7 @@ def test_nothing_that_people_wrote_leaves(context: Context, data: Path, city: Fa
         journal = "\n".join(data for (data,) in connection.execute("SELECT data FROM journal"))
     assert journal.count(SECRET) >= 8
     assert journal.count(CODE) >= 2
-    with linked(context, data, city, sources=Sources(lambda: shown(context), dict)):
+    with linked(context, data, city, sources=Sources(Shown(context).now, dict)):
         all_is_there(context, city)
         sent = len(city.bodies)
         until(lambda: len(city.bodies) > sent + 1)

@@ -10,13 +10,14 @@ from server.auth import needs
 from server.core.link.now import LinkNow, Trouble
 from server.core.link.troubles import TROUBLES
 from server.core.model import spelled
-from server.core.units import MINUTE_MS
+from server.core.units import HOUR_MS, MINUTE_MS
 from server.http.language import page_language
 from server.http.texts import say
 from server.ports import ports
 from server.service.views import View
 
 pages = Blueprint("city_pages", __name__)
+_A_DAY_MS: Final = 24 * HOUR_MS
 _LONG_MS: Final = 10 * MINUTE_MS
 """A line that was down for less time needs nobody."""
 
@@ -47,7 +48,8 @@ def in_trouble() -> bool:
     lasts = trouble is not None and (
         TROUBLES[trouble.code].grave or ports().context.clock() - trouble.since > _LONG_MS
     )
-    return lasts or now.parted is not None
+    parted = now.parted is not None and ports().context.clock() - now.parted.at < _A_DAY_MS
+    return lasts or parted
 
 
 def _view(now: LinkNow) -> View:
