@@ -83,7 +83,7 @@ def run(_: Path, size: Size = Size()) -> list[Figure]:
     """One city, two processes of its ingest, PostgreSQL as durable as it comes."""
     with _city() as city, process.bare_flask() as bare:
         figures = [_copied(city, size)]
-        figures += [_posts(city, bare.port, k, size) for k in size.posts]
+        figures += [_posts(city, bare, k, size) for k in size.posts]
         return figures + [_crowd(city, *crowd) for crowd in size.crowds]
 
 
@@ -185,7 +185,7 @@ def _centres(city: _City, number: int, rows: int) -> list[_Centre]:
         return [_Centre(give_token(connection, code), rows) for code in codes]
 
 
-def _posts(city: _City, bare: int, rows: int, size: Size) -> Figure:
+def _posts(city: _City, bare: Running, rows: int, size: Size) -> Figure:
     first, *centres = _centres(city, size.connections + 1, rows)
     body = first.plain()
     requests = [iter(c.request, None) for c in centres]
@@ -196,11 +196,13 @@ def _posts(city: _City, bare: int, rows: int, size: Size) -> Figure:
         (after - was) * 1000 / len(load.answers_ms) for was, after in zip(before, city.cpu_s(), strict=True)
     ]
     same = itertools.repeat(_head("/api/v1/tickets", body))
-    empty = asyncio.run(_together(bare, [same] * size.connections, size.post_s / 2))
+    began = _used(bare.pid)
+    empty = asyncio.run(_together(bare.port, [same] * size.connections, size.post_s / 2))
     return Figure(
         f"Posts of {rows} rows, {size.connections} connections",
         f"{load.rate:,.0f}/s, {spread(load.answers_ms)}; CPU a post: gunicorn {cpu[0]:.2f} + PostgreSQL {cpu[1]:.2f} ms",
-        f"bare Flask that reads the same JSON, one process: {empty.rate:,.0f}/s, {spread(empty.answers_ms)}",
+        f"bare Flask that reads the same JSON, one process: {empty.rate:,.0f}/s, {spread(empty.answers_ms)};"
+        f" CPU {(_used(bare.pid) - began) * 1000 / len(empty.answers_ms):.2f} ms",
     )
 
 
@@ -237,10 +239,10 @@ def _crowd(city: _City, number: int, rows: int, beat_s: float, seconds: float) -
     before = city.cpu_s()
     load = asyncio.run(_beats(city.server.port, centres, beat_s, seconds))
     used = [
-        100 * (after - was) / seconds / (os.cpu_count() or 1)
+        100 * (after - was) / load.seconds / (os.cpu_count() or 1)
         for was, after in zip(before, city.cpu_s(), strict=True)
     ]
-    rate = len(load.answers_ms) * rows / seconds
+    rate = len(load.answers_ms) * rows / load.seconds
     return Figure(
         f"{number:,} centres, {rows} rows every {beat_s:.0f} s",
         f"{sum(used):.0f} % of all cores (gunicorn {used[0]:.1f}, PostgreSQL {used[1]:.1f}); {rate:,.0f} rows/s, {spread(load.answers_ms)}",
@@ -265,4 +267,5 @@ async def _beats(port: int, centres: Sequence[_Centre], beat_s: float, seconds: 
     await asyncio.gather(*(one(n, line) for n, line in enumerate(lines)))
     for line in lines:
         line.close()
+    load.seconds = time.perf_counter() - began
     return load
