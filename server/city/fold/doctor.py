@@ -18,7 +18,7 @@ from server.city.fold.work import Row, entry_of
 from server.core.differences import difference
 
 _STANDS: Final = (
-    "SELECT centre.epoch, stored, folded, v, halted, digest, folding.epoch"
+    "SELECT centre.epoch, stored, folding.folded, folding.v, halted, digest, folding.epoch"
     " FROM centre JOIN folding ON folding.centre = code WHERE code = %s"
 )
 _LOG: Final = (

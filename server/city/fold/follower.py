@@ -25,7 +25,7 @@ _HOW: Final = (
 )
 _NEXT: Final = (
     "SELECT code FROM folding JOIN centre ON code = folding.centre"
-    " WHERE halted IS NULL AND (stored > folded OR centre.epoch <> folding.epoch) ORDER BY turned_at, code"
+    " WHERE halted IS NULL AND (stored > folding.folded OR folding.epoch < centre.epoch) ORDER BY turned_at, code"
 )
 _TRY_AGAIN: Final = "UPDATE centre SET halted = NULL WHERE halted IS NOT NULL"
 _log = structlog.get_logger(__name__)

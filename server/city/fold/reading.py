@@ -29,11 +29,13 @@ Keys = Sequence[tuple[Any, ...]]
 
 _DAYS: Final = {"day": "day::text"}
 _CHOSEN: Final = (
-    "SELECT centre.code, centre.epoch, folded, stored, v, folding.epoch, folding.settings, memo"
-    " FROM folding JOIN centre ON centre.code = folding.centre"
-    " WHERE (halted IS NULL OR code = %(only)s) AND (stored > folded OR centre.epoch <> folding.epoch) AND (%(only)s::text IS NULL OR code = %(only)s)"
+    "SELECT code, centre.epoch, folding.folded, stored, folding.v, folding.epoch, settings, memo"
+    " FROM folding JOIN centre ON code = folding.centre"
+    " WHERE (halted IS NULL OR code = %(only)s) AND folding.epoch <= centre.epoch"
+    " AND (stored > folding.folded OR folding.epoch < centre.epoch) AND (%(only)s::text IS NULL OR code = %(only)s)"
     " ORDER BY turned_at, code LIMIT %(centres)s FOR UPDATE OF folding SKIP LOCKED"
 )
+"""Of the row that is locked the newest is read, of `centre` perhaps an older one: what decides is in `folding`."""
 _EPOCHS: Final = "SELECT centre, epoch, after FROM epoch WHERE centre = ANY(%s) ORDER BY centre, epoch"
 _ROWS: Final = (
     "SELECT w.centre, l.seq, l.at, l.day::text, l.type, l.ticket, l.counter, l.data::text"

@@ -47,8 +47,8 @@ _NO_STAYS: Final = (
 )
 _COME: Final = (
     "WITH w AS (SELECT * FROM json_to_recordset(%s::json) AS w (code text, epoch integer, settings bigint, folded bigint,"
-    " v bigint, memo json, halted jsonb)), kept AS (UPDATE folding SET epoch = w.epoch, settings = w.settings,"
-    " memo = w.memo, turned_at = clock_timestamp() FROM w WHERE centre = w.code)"
+    " v bigint, memo json, halted jsonb)), kept AS (UPDATE folding SET epoch = w.epoch, folded = w.folded, v = w.v,"
+    " settings = w.settings, memo = w.memo, turned_at = clock_timestamp() FROM w WHERE centre = w.code)"
     " UPDATE centre SET folded = w.folded, v = w.v, halted = w.halted FROM w WHERE centre.code = w.code"
 )
 _TELL: Final = (

@@ -131,6 +131,31 @@ def test_a_follower_wakes_when_something_is_stored_and_outlives_the_end_of_its_s
         follower.join()
 
 
+def test_three_followers_at_once_fold_each_row_once(ward, city, conninfo):
+    a_morning(ward)
+    with ward.context.store.read() as connection:
+        rows = list(wards.rows_of(connection))
+    codes = [f"W{n:04}" for n in range(1, 9)]
+    for code in codes:
+        wards.join(city, code)
+    closing = threading.Event()
+    followers = [threading.Thread(target=Follower(conninfo, 3).run, args=(closing,)) for _ in range(3)]
+    for each in followers:
+        each.start()
+    try:
+        for row in rows:
+            for code in codes:
+                wards.store(city, code, [row], row[0])
+        until(lambda: city.execute("SELECT bool_and(folded = stored) FROM centre").fetchone()[0])
+    finally:
+        closing.set()
+        for each in followers:
+            each.join()
+    for code in codes:
+        assert wards.halted(city, code) is None
+        assert wards.unlike(city, code, ward.context) == []
+
+
 def test_whoever_listens_hears_of_each_state_once_it_is_committed(ward, city, conninfo, follow):
     with psycopg.connect(conninfo, autocommit=True) as ear:
         ear.execute("LISTEN city_changed")

@@ -4,6 +4,8 @@
 CREATE TABLE folding (
     centre text PRIMARY KEY,
     epoch integer NOT NULL DEFAULT 0,              -- of the history that the tables hold; 0: of none yet
+    folded bigint NOT NULL DEFAULT 0,              -- the last row that they know; centre.folded says the same to whoever looks
+    v bigint NOT NULL DEFAULT 0,                   -- as centre.v
     settings bigint NOT NULL DEFAULT 0,            -- the latest row that changed what is set
     memo json,                                     -- the day's figures, to be counted on from
     turned_at timestamptz NOT NULL DEFAULT '-infinity' -- who waited longest is next
