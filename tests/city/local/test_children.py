@@ -1,5 +1,7 @@
 """Programs of a demo's city: started again when they end, ended by their own ids."""
 
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import psutil
 import pytest
 
 from server.city.local.children import Child, Watched
+from tests.support.program import gone
 from tests.support.waiting import until
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(600)"]
@@ -15,6 +18,17 @@ DEAF = [
     "-c",
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(600)",
 ]
+
+
+PARENT = """
+import sys, time
+from pathlib import Path
+from server.city.local.children import Child
+child = Child([sys.executable, "-c", "import time; time.sleep(600)"], Path(sys.argv[1]))
+child.start()
+print(child.pid, flush=True)
+time.sleep(600)
+"""
 
 
 class Clock:
@@ -112,3 +126,13 @@ def test_one_that_does_not_heed_is_killed_and_no_other(
     other.stop()
     assert not other.alive()
     other.stop()
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="setpriv is not here")
+def test_a_child_is_not_left_behind_by_a_killed_parent(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", PARENT, str(tmp_path / "child.log")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        child = psutil.Process(int(parent.stdout.readline()))
+        parent.kill()
+    until(lambda: gone(child))
