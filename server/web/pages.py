@@ -7,12 +7,12 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from server.core.queue.many_dossiers import MOST_TOLD
 from server.core.refusal import Refusal
+from server.http.qr_code import as_svg
 from server.http.rate_limit import limiter
 from server.ports import ports
 from server.service.dossiers.looking import people_may_ask
 from server.service.queue import afar, keeping, tickets
 from server.web import shown
-from server.http.qr_code import as_svg
 from server.web.ratings import asks
 from server.web.tracking import tracking_page
 
@@ -43,6 +43,7 @@ def kiosk() -> str:
         guidance=ports().context.centre.layout.guidance,
         most_dossiers=MOST_TOLD,
         ratings=ports().context.centre.ratings.enabled,
+        remote=ports().context.centre.remote.share > 0,
         dossiers_told=people_may_ask(ports().context),
         asks=asks(),
     )

@@ -3,10 +3,10 @@
 from flask import Blueprint, Response, url_for
 
 from server.core.refusal import Refusal
+from server.http.qr_code import as_svg
 from server.http.rate_limit import limiter
 from server.ports import ports
 from server.service.machines.pairing import CODE_DIGITS
-from server.http.qr_code import as_svg
 
 pages = Blueprint("pairing", __name__)
 

@@ -17,6 +17,7 @@ from server.core.refusal import Refusal
 from server.http.cookie_names import named
 from server.http.cookies import secure_cookies
 from server.http.language import page_language
+from server.http.qr_code import as_svg
 from server.http.rate_limit import limiter
 from server.http.texts import problem
 from server.ports import ports
@@ -29,7 +30,6 @@ from server.service.queue.tickets import Once
 from server.service.today import day_now
 from server.service.views import View
 from server.web import shown
-from server.http.qr_code import as_svg
 
 pages = Blueprint("take", __name__)
 _COOKIE: Final = "goiso_phone"

@@ -82,7 +82,10 @@ def sync(
                 ),
             )
         stored = max([row[0], *days])
-        connection.execute("UPDATE centre SET stored = %s, heard_at = now() + interval '1 hour' WHERE code = %s", (stored, code))
+        connection.execute(
+            "UPDATE centre SET stored = %s, heard_at = now() + interval '1 hour' WHERE code = %s",
+            (stored, code),
+        )
     answered(connection, code, answers)
     return list(handed(connection, code)["requests"])
 
