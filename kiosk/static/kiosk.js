@@ -1,6 +1,7 @@
 /** The kiosk's page: binds touches, keys, the clock and the live line to the flow. */
 
 import { followAgent } from "./alone.js";
+import { bindArrival } from "./arrival.js";
 import { HelperCall } from "./call_helper.js";
 import { listenForCards } from "./card.js";
 import { bindDossier } from "./dossier.js";
@@ -50,13 +51,14 @@ mount("kiosk", () => {
   const meetSettings = followSettings(() => flow.nobodyHere());
 
   const rate = bindRate(api, flow);
+  const arrival = bindArrival(api, flow, rate.scanned);
   const dossier = bindDossier(api, flow);
   bindTouches(flow, { rate: rate.open, dossier: dossier.open });
   bindTouch((resting) => show(byRole("resting"), resting));
   bindEase(() => flow.draw());
   bindPages();
   flow.speech = new Speech(token);
-  listenForCards((age, mark) => flow.card(age, mark), () => new Date(clock.now()), sealer(api), (read) => rate.scanned(read) || dossier.scanned(read));
+  listenForCards((age, mark) => flow.card(age, mark), () => new Date(clock.now()), sealer(api), (read) => arrival.scanned(read) || dossier.scanned(read));
   bindKeys({ back: () => flow.back() });
   bindEnrolment(/** @type {HTMLFormElement} */ (byRole("enrol-form")), "kiosk");
   onLanguage(() => {

@@ -7,7 +7,7 @@ import { goTo, step } from "/static/js/steps.js";
 import { onLanguage, t } from "/static/js/texts.js";
 
 /** The address in a slip's QR code, or the code alone. */
-const SLIP = /(?:^|\/t\/)([\w-]{16})$/;
+export const SLIP = /(?:^|\/t\/)([\w-]{16})$/;
 /** Where somebody may begin to rate. */
 const FREE = new Set(["start", "rate"]);
 const THANKS_MS = 6_000;

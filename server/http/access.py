@@ -72,7 +72,7 @@ ALLOWED: Final[Mapping[str, str]] = {
     "counters.hand_over": "counters.work",
     "counters.call_for_help": "counters.work",
     "counters.answer_help": "counters.work",
-    "tickets.resume": "counters.work",
+    "tickets.resume": "numbers.take",
     "speech.say": "guidance.hear",
     "people.officers": "officers.list",
     "people.show": "people.manage",

@@ -13,7 +13,6 @@ from server.ports import ports
 from server.service.dossiers.looking import people_may_ask
 from server.service.queue import afar, keeping, tickets
 from server.web import shown
-from server.web.queue.tracking import tracking_page
 from server.web.ratings import asks
 
 pages = Blueprint("pages", __name__)
@@ -43,6 +42,7 @@ def kiosk() -> str:
         guidance=ports().context.centre.layout.guidance,
         most_dossiers=MOST_TOLD,
         ratings=ports().context.centre.ratings.enabled,
+        remote=ports().context.centre.remote.share > 0,
         dossiers_told=people_may_ask(ports().context),
         asks=asks(),
     )

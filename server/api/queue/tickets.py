@@ -19,7 +19,7 @@ from server.http.language import api_language, languages
 from server.ports import ports
 from server.service.machines.standing import point_for_numbers
 from server.service.notices.views import tracked_view
-from server.service.queue import finding, own_tickets, slips
+from server.service.queue import afar, finding, own_tickets, slips
 from server.service.queue import tickets as use_cases
 from server.service.queue.tickets import NumberRequest
 from server.service.queue.views import without_the_officers_words
@@ -125,7 +125,12 @@ def _found(view: Mapping[str, Any]) -> View:
 
 @api.post("/tickets/<int:ticket>/resume", responses={200: schemas.Ticket, 409: Problem})
 def resume(path: schemas.TicketPath, body: NoBody) -> Response:
-    """The citizen of a parked ticket is back: it waits again, first for the counter that parked it."""
+    """The citizen of a parked ticket is back: it waits again, first for the counter that parked it.
+
+    A machine in the hall checks in whoever took their number from afar.
+    """
+    if not caller().may("counters.work"):
+        return jsonify(_shown(afar.arrive(ports().context, path.ticket, caller().actor)))
     return jsonify(use_cases.resume(ports().context, path.ticket, caller().actor, once()))
 
 

@@ -151,6 +151,11 @@ class Tracked(Ticket):
         exclude_if=lambda until: until is None,
         description="until when it is not called because its person has gone for a while",
     )
+    expected: bool = Field(
+        default=False,
+        exclude_if=lambda expected: not expected,
+        description="it was taken from afar and its person has not checked in yet",
+    )
     rating: Literal["open", "given", "over"] | None = Field(
         default=None,
         exclude_if=lambda rating: rating is None,

@@ -84,8 +84,9 @@ QUEUE: Final[Mapping[str, Told]] = {
         ("unknown_ticket", "slip_printing", "wrong_state"),
     ),
     "tickets.resume": Told(
-        "Somebody who was sent away for a paper is back. Their ticket waits again, with its time of arrival kept.",
-        ("unknown_ticket", "wrong_state"),
+        "Somebody who was sent away for a paper is back. Their ticket waits again, with its time of arrival kept. A kiosk or"
+        " tablet checks in whoever took their number from afar.",
+        ("unknown_ticket", "wrong_state", "not_from_afar"),
     ),
     "tickets.track": Told(
         "What whoever holds the slip may know. Send the answer's ETag back in If-None-Match: 304 without a body as long"

@@ -61,6 +61,8 @@ def tracked_view(context: Context, tracked: Tracked) -> View:
         view["pause"] = {language: tracked.pause.said(language) for language in LANGUAGES}
     if tracked.now.ticket.away:
         view["away_until"] = iso(context, tracked.now.ticket.away_until)
+    if tracked.now.ticket.expected:
+        view["expected"] = True
     if (rating := standing(context, tracked.now.ticket)) is not None:
         view["rating"] = rating.value
     return view

@@ -61,6 +61,7 @@ export type Tracked = Ticket & {
   pause?: Both;
   settings: number;
   away_until?: string | null;
+  expected?: boolean;
   rating?: "open" | "given" | "over";
 };
 
