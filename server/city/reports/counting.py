@@ -14,6 +14,8 @@ from server.core.reports.days import PERIODS, day_from, day_text
 from server.core.reports.figures import Counted
 from server.core.reports.stays import LENGTHS
 
+_AT_ONCE: Final = 100
+"""So many rows are fetched at a time: those of ten years need not be in memory together."""
 _AHEAD_S: Final = 7 * 3600
 """Vietnam has one time, and has had it since before anybody took a number."""
 _COLUMNS: Final = {
@@ -27,12 +29,10 @@ _COLUMNS: Final = {
 }
 _DAY: Final = "to_char(day, 'YYYY-MM-DD')"
 _STAYS: Final = """
-    WITH kept AS (SELECT {key} AS key, marks, times FROM stay WHERE {where})
-    SELECT key, place, what, count(*)
-    FROM kept CROSS JOIN LATERAL (VALUES (0, marks), {places}) AS parts (place, what)
-    GROUP BY key, place, what
+    SELECT {key} AS key, string_agg(marks, ''), string_agg(times, '') FROM stay WHERE {where}
+    GROUP BY 1, date_trunc('month', day)
 """
-_PLACES: Final = ", ".join(f"({place}, substr(times, {place}, 1))" for place in range(1, len(LENGTHS) + 1))
+"""Month by month: no text becomes longer than PostgreSQL, or this process, can hold."""
 _UNCALLED: Final = """
     SELECT {key} AS key, count(*) FROM ticket WHERE first_called_at IS NULL
         AND (state = 'waiting' OR state = 'parked' AND away_until IS NOT NULL) AND {where} GROUP BY 1
@@ -52,13 +52,11 @@ class Tally:
     lengths: list[Counter[str]] = field(default_factory=lambda: [Counter() for _ in LENGTHS])
     not_called: int = 0
 
-    def take(self, place: int, what: str, n: int) -> None:
-        """So many stays have these marks (place 0), or this character at their `place` of times."""
-        if place:
-            self.lengths[place - 1][what] += n
-            return
-        for letter in what:
-            self.letters[letter] += n
+    def take(self, marks: str, times: str) -> None:
+        """Count some stays in, by their marks and times joined."""
+        self.letters.update(marks)
+        for place, counted in enumerate(self.lengths):
+            counted.update(times[place :: len(LENGTHS)])
 
     def add(self, other: "Tally") -> None:
         """Count all of the other in."""
@@ -80,8 +78,8 @@ def tallied(transaction: Transaction, asked: Asked) -> dict[str, Tally]:
     found = defaultdict[str, Tally](Tally)
     period = PERIODS.get(asked.by.value) if asked.by != By.TOTAL else None
     values = _values(asked)
-    for key, place, what, n in _rows(transaction, _STAYS, asked, "came", values):
-        found[_group(period, key)].take(place, what, n)
+    for key, marks, times in _rows(transaction, _STAYS, asked, "came", values):
+        found[_group(period, key)].take(marks, times)
     for key, n in _rows(transaction, _UNCALLED, asked, "issued_at", values):
         found[_group(period, key)].not_called += n
     if asked.by == By.PROCEDURE:
@@ -95,11 +93,13 @@ def _rows(
     transaction: Transaction, query: str, asked: Asked, came: str, values: dict[str, Any]
 ) -> Iterator[tuple[Any, ...]]:
     column = _COLUMNS.get(asked.by, _DAY).format(came=came)
-    yield from transaction.execute(_filled(query, column, _where(asked)), values)
+    with transaction.cursor(name="counting") as cursor:
+        cursor.itersize = _AT_ONCE
+        yield from cursor.execute(_filled(query, column, _where(asked)), values)
 
 
 def _filled(query: str, key: str, where: str) -> Composed:
-    return SQL(query).format(key=SQL(key), where=SQL(where), places=SQL(_PLACES))
+    return SQL(query).format(key=SQL(key), where=SQL(where))
 
 
 def _where(asked: Asked) -> str:
