@@ -13,6 +13,7 @@ from server.ports import ports
 from server.service.dossiers.looking import people_may_ask
 from server.service.queue import afar, keeping, tickets
 from server.web import shown
+from server.web.queue.tracking import tracking_page
 from server.web.ratings import asks
 
 pages = Blueprint("pages", __name__)
