@@ -21,7 +21,6 @@ from server.city.phones.told import (
 )
 from server.core.forecast.telling import Wait, rounded
 
-Feed = dict[str, Any]
 _MOST_CALLS: Final = 12
 
 
@@ -40,7 +39,7 @@ class Known:
     state: Any
 
 
-def centre_feed(known: Known) -> Feed:
+def centre_feed(known: Known) -> dict[str, Any]:
     """The file's content but for `at`, the moment when it is written.
 
     Times are UTC milliseconds, waits rounded seconds. A wait of `null`: no counter serves the field; none: nobody knows.
@@ -77,13 +76,13 @@ def _names(known: Known) -> dict[str, str]:
     return {"vi": vi, "en": (names and names.en) or vi}
 
 
-def _fields(known: Known) -> dict[str, Feed]:
+def _fields(known: Known) -> dict[str, dict[str, Any]]:
     waits = part(known.shown, "waits")
     fields = sorted(each(FIELD, part(known.state, "fields")), key=lambda found: found[1].place)
     return {code: field.model_dump(exclude={"place"}) | _wait(waits, code) for code, field in fields}
 
 
-def _wait(waits: Any, code: str) -> Feed:
+def _wait(waits: Any, code: str) -> dict[str, Any]:
     if not isinstance(waits, dict) or code not in waits:
         return {}
     if waits[code] is None:
@@ -92,7 +91,7 @@ def _wait(waits: Any, code: str) -> Feed:
     return {} if found is None else {"wait": _said(*found)}
 
 
-def _waits(waits: Any, lines: dict[str, list[str]]) -> dict[str, list[Feed]]:
+def _waits(waits: Any, lines: dict[str, list[str]]) -> dict[str, list[dict[str, Any]]]:
     """What each of a line waits: of the wait of whoever comes last the share that stands before them."""
     return {
         code: [_share(wait, before, len(lines[code])) for before in range(len(lines[code]))]
@@ -101,11 +100,11 @@ def _waits(waits: Any, lines: dict[str, list[str]]) -> dict[str, list[Feed]]:
     }
 
 
-def _share(wait: Sequence[int], before: int, all_of: int) -> Feed:
+def _share(wait: Sequence[int], before: int, all_of: int) -> dict[str, Any]:
     low_s, high_s = (end * before // all_of for end in wait)
     return _said(low_s, high_s)
 
 
-def _said(low_s: int, high_s: int) -> Feed:
+def _said(low_s: int, high_s: int) -> dict[str, Any]:
     wait = rounded(Wait(low_s, high_s))
     return {"low_s": wait.low_s, "high_s": wait.high_s}

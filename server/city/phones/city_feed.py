@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable
 from math import inf
-from typing import Final
-
-from server.city.phones.centre_feed import Feed
+from typing import Any, Final
 
 _OF_A_CENTRE: Final = ("code", "names", "district", "open", "silent", "silent_since", "place")
 
 
-def city_feed(feeds: Iterable[Feed]) -> Feed:
+def city_feed(feeds: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """The file's content but for `at`. `fields[code].order`: the codes of the centres that have the field, the least wait first.
 
     Fields stand in the order of the first centre that has them.
     """
     centres = sorted(feeds, key=lambda feed: feed["code"])
-    codes: dict[str, Feed] = {}
+    codes: dict[str, dict[str, Any]] = {}
     for feed in centres:
         for code, field in feed["fields"].items():
             codes.setdefault(code, field["names"])
@@ -25,7 +23,7 @@ def city_feed(feeds: Iterable[Feed]) -> Feed:
     }
 
 
-def _in_short(feed: Feed) -> Feed:
+def _in_short(feed: dict[str, Any]) -> dict[str, Any]:
     fields = {
         code: {name: field[name] for name in ("waiting", "wait") if name in field}
         for code, field in feed["fields"].items()
@@ -33,12 +31,12 @@ def _in_short(feed: Feed) -> Feed:
     return {name: feed[name] for name in _OF_A_CENTRE if name != "code"} | {"fields": fields}
 
 
-def _ordered(centres: Iterable[Feed], code: str) -> list[str]:
+def _ordered(centres: Iterable[dict[str, Any]], code: str) -> list[str]:
     having = [feed for feed in centres if code in feed["fields"]]
     return [feed["code"] for feed in sorted(having, key=lambda feed: _key(feed, code))]
 
 
-def _key(feed: Feed, code: str) -> tuple[int, float, float, int]:
+def _key(feed: dict[str, Any], code: str) -> tuple[int, float, float, int]:
     """Open ones whose wait is known come first, those that nobody hears of after them, closed ones last."""
     field = feed["fields"][code]
     wait = field.get("wait")

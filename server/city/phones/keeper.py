@@ -6,14 +6,14 @@ import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import psycopg
 import structlog
 
 from server.city.database import Database, DatabaseGone
 from server.city.phones import trouble
-from server.city.phones.centre_feed import Feed, centre_feed
+from server.city.phones.centre_feed import centre_feed
 from server.city.phones.city_feed import city_feed
 from server.city.phones.rows import known, silences
 from server.city.phones.writer import AT_LEAST_EVERY_S, FeedWriter
@@ -37,7 +37,7 @@ class FeedKeeper:
         self._folder, self._conninfo, self._clock = folder, conninfo, clock
         self._writer = FeedWriter(folder, clock)
         self._database = Database(conninfo, most=1)
-        self._feeds: dict[str, Feed] = {}
+        self._feeds: dict[str, dict[str, Any]] = {}
         self._pending: set[str] = set()
         self._city_pending = True
         self._looked = 0
@@ -122,7 +122,7 @@ class FeedKeeper:
             self._city_pending, why = failed is not None, failed or why
         self._tell(why)
 
-    def _written(self, name: str, content: Feed) -> str | None:
+    def _written(self, name: str, content: dict[str, Any]) -> str | None:
         try:
             self._writer.write(name, content)
         except OSError as error:
