@@ -14,7 +14,7 @@ from server.link.joined import Joined
 
 _CONNECTS_S: Final = 10.0
 _ANSWERS_S: Final = 30.0
-_LONGEST_ANSWER: Final = 16 << 20
+LONGEST_ANSWER: Final = 16 << 20
 _LET_GO: Final = (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError)
 _BROKEN: Final = (OSError, http.client.HTTPException, ValueError)
 
@@ -112,7 +112,7 @@ class CityLine:
 
     def _whole(self, answer: http.client.HTTPResponse) -> bytes:
         """All of an answer. Raises `HTTPException` where it ends too early, or is longer than any of a city's."""
-        read = answer.read(_LONGEST_ANSWER)
+        read = answer.read(LONGEST_ANSWER)
         if answer.length or (not answer.isclosed() and answer.read(1)):
             raise http.client.IncompleteRead(b"", answer.length)
         if self._late:  # a line that was cut looks like the end of the answer

@@ -132,7 +132,7 @@ def test_what_is_no_answer_is_given_up(said: bytes, code: str) -> None:
 
 
 def test_an_answer_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "_LONGEST_ANSWER", 1000)
+    monkeypatch.setattr(lines, "LONGEST_ANSWER", 1000)
 
     def talk(line: socket.socket) -> None:
         line.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
