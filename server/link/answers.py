@@ -9,10 +9,9 @@ import structlog
 
 from server.link.line import Answer, Line, LineBroken
 
-Facts = dict[str, Any]
-Requests = Callable[[list[Facts]], list[Facts]]
+Requests = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
 """Takes what came down, and answers it: now, or when it is called again; it is called after each exchange, also with nothing."""
-Catalogues = Callable[[Facts], None]
+Catalogues = Callable[[dict[str, Any]], None]
 """Takes a catalogue: its `version`, `sha256`, and `csv`, the bytes that have this digest."""
 
 _OK: Final = 200
@@ -55,7 +54,7 @@ class Answers:
 
     def __init__(self, requests: Requests | None, catalogue: Catalogues | None) -> None:
         self._requests, self._catalogue = requests, catalogue
-        self._kept: list[Facts] = []
+        self._kept: list[dict[str, Any]] = []
         self._sent = 0
         self._version: object = None
 
@@ -64,7 +63,7 @@ class Answers:
         """Whether answers wait to be sent."""
         return bool(self._kept)
 
-    def to_send(self) -> list[Facts]:
+    def to_send(self) -> list[dict[str, Any]]:
         """The answers that go with the next request."""
         found = self._kept[:_MOST_ANSWERS]
         self._sent = len(found)
@@ -75,7 +74,7 @@ class Answers:
         del self._kept[: self._sent]
         self._sent = 0
 
-    def hand_down(self, facts: Facts, line: Line) -> None:
+    def hand_down(self, facts: dict[str, Any], line: Line) -> None:
         """Hand out what came with the city's answer; what goes wrong with it is logged, and no trouble of the line."""
         self._ask(_came(facts))
         wanted = facts.get("catalogue")
@@ -86,7 +85,7 @@ class Answers:
         ):
             self._fetch(wanted, line)
 
-    def _ask(self, came: list[Facts]) -> None:
+    def _ask(self, came: list[dict[str, Any]]) -> None:
         if self._requests is None:
             return
         try:
@@ -95,7 +94,7 @@ class Answers:
             _log.exception("city_requests_failed", n=len(came))
         del self._kept[:-_MOST_KEPT]  # the city asks again for what it was not answered
 
-    def _fetch(self, wanted: Facts, line: Line) -> None:
+    def _fetch(self, wanted: dict[str, Any], line: Line) -> None:
         """Get the catalogue and look whether it is the one that is meant; tried again with the next exchange."""
         assert self._catalogue is not None
         try:
@@ -113,7 +112,7 @@ class Answers:
             _log.exception("city_catalogue_failed")
 
 
-def _came(facts: Facts) -> list[Facts]:
+def _came(facts: dict[str, Any]) -> list[dict[str, Any]]:
     """What the city asks for, and what it takes back, as a request of the kind `cancel`."""
     asked, cancelled = facts.get("requests"), facts.get("cancels")
     came = [each for each in asked if isinstance(each, dict)] if isinstance(asked, list) else []

@@ -22,15 +22,14 @@ _CONFLICT: Final = 409
 _TOO_LARGE: Final = 413
 _HEALTH_EVERY_MS: Final = 30 * SECOND_MS
 _FEWEST: Final = 20
-Facts = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What is told beside the journal: `shown` to people, `health` of the machines, each as it is now."""
 
-    shown: Callable[[], Facts]
-    health: Callable[[], Facts]
+    shown: Callable[[], dict[str, Any]]
+    health: Callable[[], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Conversation:
         self.stored: int | None = None
         self.parted: Parted | None = None
         self._most = MOST_EVENTS
-        self._told: dict[str, Facts] = {}
+        self._told: dict[str, dict[str, Any]] = {}
         self._health_at = 0
         self._compared = False
 
@@ -85,7 +84,7 @@ class Conversation:
             raise Halt("unreadable", said=halt.said)
         raise halt
 
-    def _went_well(self, answer: Answer, batch: Batch, end: End, said: Mapping[str, Facts]) -> Went:
+    def _went_well(self, answer: Answer, batch: Batch, end: End, said: Mapping[str, dict[str, Any]]) -> Went:
         facts = answer.facts or {}
         stored = _row(facts.get("stored"))
         self._answers.taken()
@@ -137,7 +136,7 @@ class Conversation:
             rows = link_rows.after(connection, after.seq, MOST_ROWS)
             return batches.batch_of(after, rows, self._most), end
 
-    def _packed(self, batch: Batch, said: Mapping[str, Facts]) -> bytes:
+    def _packed(self, batch: Batch, said: Mapping[str, dict[str, Any]]) -> bytes:
         body = {
             "protocol": PROTOCOL,
             "journal": self._marks.journal,
@@ -154,7 +153,7 @@ class Conversation:
         }
         return packed(body)
 
-    def _told_now(self) -> dict[str, Facts]:
+    def _told_now(self) -> dict[str, dict[str, Any]]:
         """What has changed of what is shown and of the machines since the city last took it; nothing before its cursor is known."""
         if self.stored is None:
             return {}

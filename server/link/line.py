@@ -56,12 +56,17 @@ class Line(Protocol):
 
 
 class CityLine:
-    """The line to the city that was joined. One thread asks, any may close it."""
+    """The line to the city that was joined. One thread asks, any may close it. An answer has at most `longest` bytes."""
 
     def __init__(
-        self, joined: Joined, connects_s: float = _CONNECTS_S, answers_s: float = _ANSWERS_S
+        self,
+        joined: Joined,
+        connects_s: float = _CONNECTS_S,
+        answers_s: float = _ANSWERS_S,
+        longest: int = _LONGEST_ANSWER,
     ) -> None:
         self._joined, self._connects_s, self._answers_s = joined, connects_s, answers_s
+        self._longest = longest
         self._parts = urlsplit(joined.url)
         self._lock = threading.Lock()
         self._open: http.client.HTTPConnection | None = None
@@ -112,7 +117,7 @@ class CityLine:
 
     def _whole(self, answer: http.client.HTTPResponse) -> bytes:
         """All of an answer. Raises `HTTPException` where it ends too early, or is longer than any of a city's."""
-        read = answer.read(_LONGEST_ANSWER)
+        read = answer.read(self._longest)
         if answer.length or (not answer.isclosed() and answer.read(1)):
             raise http.client.IncompleteRead(b"", answer.length)
         if self._late:  # a line that was cut looks like the end of the answer

@@ -12,7 +12,7 @@ import structlog
 
 from server.core.events import URGENT, Entry
 from server.core.link.now import LinkNow, Trouble
-from server.core.link.pace import REST_S, Pace
+from server.core.link.pace import Pace
 from server.core.link.troubles import TROUBLES
 from server.link.answers import Answers, Catalogues, Halt, Requests
 from server.link.conversation import Conversation, Sources, Went
@@ -121,5 +121,5 @@ class Link:
         if since == now and not self._closing.is_set():
             _log.warning("city_not_reached", code=halt.code, row=halt.row, said=halt.said)
         self._pace = self._pace.failed_again()
-        wait_s = self._pace.backs_off_s(halt.retry_after, self._dice)
-        return max(wait_s, REST_S) if TROUBLES[halt.code].grave else wait_s
+        seldom = TROUBLES[halt.code].grave
+        return self._pace.backs_off_s(halt.retry_after, self._dice, seldom=seldom)

@@ -16,7 +16,6 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from server.link import line as lines
 from server.link.joined import Joined
 from server.link.line import CityLine, LineBroken
 
@@ -131,16 +130,14 @@ def test_what_is_no_answer_is_given_up(said: bytes, code: str) -> None:
         assert broken.value.code in {code, "unreachable"}
 
 
-def test_an_answer_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "_LONGEST_ANSWER", 1000)
-
+def test_an_answer_without_end_is_given_up() -> None:
     def talk(line: socket.socket) -> None:
         line.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
         for _ in range(1000):
             line.sendall(b"64\r\n" + b"x" * 100 + b"\r\n")
 
     with city(talk) as (url, _), pytest.raises(LineBroken):
-        to(url).ask("GET", "/digest?seq=1")
+        CityLine(Joined(url, "W0001", "x", "t", "j", 1, "test"), longest=1000).ask("GET", "/digest?seq=1")
 
 
 def test_an_answer_that_comes_letter_by_letter_is_given_up() -> None:

@@ -80,7 +80,6 @@ def test_a_file_that_cannot_be_read_keeps_nobody_from_working(server: Server, ap
     file = server.settings.server.data / "city.json"
     for text in ("{", "[]", '{"url": 1}', "null"):
         file.write_text(text, encoding="utf-8")
-        server.watches.city._found = None
         server.watches.city.look()
         assert server.watches.city.now() is None
     api.take()

@@ -30,13 +30,15 @@ class Pace:
         """It did not go well."""
         return replace(self, failed=self.failed + 1)
 
-    def backs_off_s(self, retry_after: object, dice: Callable[[], float]) -> float:
+    def backs_off_s(self, retry_after: object, dice: Callable[[], float], *, seldom: bool = False) -> float:
         """For how long nothing is asked after a failure; `dice()` is from 0 to 1: many centres do not come at once.
 
-        `retry_after` is what the city said, if it said anything: it is never asked before that.
+        `retry_after` is what the city said, if it said anything: it is never asked before that. What does not heal by itself
+        is tried `seldom`.
         """
         longest = min(LONGEST_S, FIRST_S * 2.0 ** min(self.failed - 1, _DOUBLED))
-        return max(dice() * longest, seconds(retry_after, 0, _LONGEST_WAIT_S))
+        least = REST_S if seldom else 0.0
+        return max(least, dice() * longest, seconds(retry_after, 0, _LONGEST_WAIT_S))
 
     def wait_s(self, since_s: float, *, woken: bool) -> float:
         """How long is waited yet when the last request was `since_s` ago; `woken` says that something happened that matters.

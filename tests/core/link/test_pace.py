@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.link.pace import BEAT_S, LONGEST_S, Pace, seconds
+from server.core.link.pace import BEAT_S, LONGEST_S, REST_S, Pace, seconds
 from server.core.link.troubles import TROUBLES
 
 
@@ -27,6 +27,10 @@ def test_the_longest_time_doubles() -> None:
 )
 def test_what_the_city_says_is_kept(said: object, waits: float) -> None:
     assert Pace(1).backs_off_s(said, lambda: 0.0) == waits
+
+
+def test_what_does_not_heal_by_itself_is_tried_seldom() -> None:
+    assert Pace(1).backs_off_s(None, lambda: 0.0, seldom=True) == REST_S
 
 
 def test_a_success_forgets_the_failures() -> None:
