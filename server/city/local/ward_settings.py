@@ -14,7 +14,12 @@ _LIMIT_MINUTES: Final = 20
 def settings_of(name: str) -> dict[str, Any]:
     """The settings by part, as the journal's first row holds them."""
     found = {part: value for part, value in _begins().items() if part in _PARTS}
-    found["centre"] |= {"ward": name}
+    begins = found["centre"]
+    found["centre"] |= {
+        "name": f"{begins['name']} {name}",
+        "name_en": f"{begins['name_en']}, {name}",
+        "ward": name,
+    }
     found["fields"] = [field | {"real_wait_limit_minutes": _LIMIT_MINUTES} for field in found["fields"]]
     return found
 
