@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import structlog
 
-from server.background.repeated import Repeated
 from server.core.incoming import Row, rows_of
 from server.core.procedures.file import EMPTY, SHAPE, digest_of
 from server.core.refusal import Refusal
@@ -22,6 +21,7 @@ WAITING: Final = "waiting"
 TAKEN: Final = "taken"
 REFUSED: Final = "refused"
 _EVERY_S: Final = 20.0
+_ENDS_S: Final = 5.0
 _FOLDER: Final = "city-catalogue"
 _FILE: Final = "catalogue.csv"
 _STATE: Final = "state.json"
@@ -42,7 +42,9 @@ class CityCatalogue:
         self._context, self._folder = context, folder / _FOLDER
         self._lock = threading.Lock()
         self._state: dict[str, Any] = self._read()
-        self._again = Repeated("city-catalogue", self.look, every_s)
+        self._every_s, self._closing = every_s, threading.Event()
+        self._thread = threading.Thread(target=self._run, name="city-catalogue", daemon=True)
+        self._thread.start()
 
     def heard(self, came: Mapping[str, Any]) -> None:
         """The city offers this: its `version`, `sha256`, and `csv`. It is checked now, and taken when the day is over."""
@@ -74,7 +76,15 @@ class CityCatalogue:
 
     def close(self) -> None:
         """Look no more."""
-        self._again.close()
+        self._closing.set()
+        self._thread.join(timeout=_ENDS_S)
+
+    def _run(self) -> None:
+        while not self._closing.wait(self._every_s):
+            try:
+                self.look()
+            except Exception:
+                _log.exception("city_catalogue_failed")
 
     @property
     def _allowed(self) -> bool:

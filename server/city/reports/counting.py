@@ -54,7 +54,8 @@ class Tally:
 
     def take(self, marks: str, times: str) -> None:
         """Count some stays in, by their marks and times joined."""
-        self.letters.update(marks)
+        for letter in set(marks):
+            self.letters[letter] += marks.count(letter)
         for place, counted in enumerate(self.lengths):
             counted.update(times[place :: len(LENGTHS)])
 
