@@ -1,9 +1,12 @@
 """Beginning the line of a centre that has joined a city."""
 
+from functools import partial
 from pathlib import Path
 
 import structlog
 
+from server.link import answer
+from server.link.catalogue import CityCatalogue
 from server.link.conversation import Sources
 from server.link.health import Health, Machines
 from server.link.joined import read
@@ -23,5 +26,9 @@ def begin(context: Context, data: Path, machines: Machines) -> Link | None:
         return None
     if joined is None:
         return None
-    sources = Sources(Shown(context).now, Health(context, data, machines).now)
-    return Link(context, data, joined, sources)
+    catalogue = CityCatalogue(context, data)
+    sources = Sources(Shown(context, answer.remote).now, Health(context, data, machines, catalogue.told).now)
+    requests = partial(answer.answer, context)
+    return Link(
+        context, data, joined, sources, requests=requests, catalogue=catalogue.heard, ends=catalogue.close
+    )

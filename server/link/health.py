@@ -51,10 +51,16 @@ class Machines(Protocol):
 
 
 class Health:
-    """Tells of the machines of the centre whose data are in the folder `data`."""
+    """Tells of the machines of the centre whose data are in the folder `data`, and what became of the city's `catalogue`."""
 
-    def __init__(self, context: Context, data: Path, machines: Machines) -> None:
-        self._context, self._data, self._machines = context, data, machines
+    def __init__(
+        self,
+        context: Context,
+        data: Path,
+        machines: Machines,
+        catalogue: Callable[[], dict[str, Any] | None] = lambda: None,
+    ) -> None:
+        self._context, self._data, self._machines, self._catalogue = context, data, machines, catalogue
         self._began = time.monotonic()
 
     def now(self) -> dict[str, Any]:
@@ -70,6 +76,7 @@ class Health:
             "clock_off_s": self._clock_off_s(),
             "memory_mb": _resident_mb(),
             "uptime_s": round(time.monotonic() - self._began),
+            "catalogue": self._catalogue(),
             "alerts": sorted({alert.rule.metric.value for alert in standing(self._context)}),
         }
 

@@ -32,7 +32,7 @@ class Link:
     """Sends until it is closed. `data` is the centre's folder, `sources` tell of the hall and of the machines.
 
     `requests` and `catalogue` take what comes down from the city (see `server.link.answers`); they are called by
-    this thread, outside of any lock. `line` and `dice` are other ones in tests.
+    this thread, outside of any lock; `ends` is called once it is closed. `line` and `dice` are other ones in tests.
     """
 
     def __init__(  # noqa: PLR0913 - the last four have a default
@@ -44,11 +44,12 @@ class Link:
         *,
         requests: Requests | None = None,
         catalogue: Catalogues | None = None,
+        ends: Callable[[], None] = lambda: None,
         line: Line | None = None,
         dice: Callable[[], float] = random.random,
     ) -> None:
         self.joined = joined
-        self._context, self._dice = context, dice
+        self._context, self._dice, self._ends = context, dice, ends
         self._line = line or CityLine(joined)
         self._answers = Answers(requests, catalogue)
         marks = Marks(joined.journal, instance_mark(data))
@@ -76,6 +77,7 @@ class Link:
         self._woken.set()
         self._line.close()
         self._thread.join(timeout=_ENDS_S)
+        self._ends()
 
     def _run(self) -> None:
         while not self._closing.is_set():

@@ -55,6 +55,12 @@ class CounterNow(_Part):
     called_at: Moment | None = None
 
 
+class Share(_Part):
+    """How many of a field's numbers an hour are given from afar, percent."""
+
+    share: Annotated[int, Field(ge=1, le=100)]
+
+
 class Call(_Part):
     """A number that was called to a counter, at UTC milliseconds."""
 
@@ -69,6 +75,7 @@ PLACE: Final = TypeAdapter(Place)
 FIELD: Final = TypeAdapter(FieldNow)
 COUNTER: Final = TypeAdapter(CounterNow)
 CALL: Final = TypeAdapter(Call)
+SHARE: Final = TypeAdapter(Share)
 FLAG: Final = TypeAdapter(Annotated[bool, Field(strict=True)])
 DAY: Final = TypeAdapter(Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")])
 NUMBERS: Final = TypeAdapter(Annotated[list[Number], Field(max_length=_MOST)])

@@ -14,7 +14,7 @@ from tests.support.city_centres import names, shown, state
 SECRET = "Nguyễn Văn An"
 EVERYTHING = {
     "v", "code", "names", "district", "heard", "silent_since", "silent", "halted", "day", "open", "closed_words",
-    "place", "fields", "lines", "waits", "calls", "counters",
+    "place", "from_afar", "fields", "lines", "waits", "calls", "counters",
 }  # fmt: skip
 NONSENSE = [None, -1, 1e999, "x", [], ["A012", 5], {"CT": "x"}, {"CT": [1]}, {"lat": 91, "lon": 0}, {"vi": 5}]
 JSON = some.recursive(
@@ -98,6 +98,20 @@ def test_a_part_that_is_wrong_takes_no_other_with_it(part: str, said: Any) -> No
     assert {n: v for n, v in feed.items() if n not in followed} == {
         n: v for n, v in untouched.items() if n not in followed
     }
+
+
+@pytest.mark.parametrize(
+    ("remote", "offered"),
+    [
+        ({"CT": {"share": 30, "left": 0}}, True),
+        ({"CT": {"share": 0, "left": 0}}, False),
+        ({}, False),
+        ("x", False),
+        ({"CT": {"share": True}, "HT": 3}, False),
+    ],
+)
+def test_the_way_to_a_number_from_afar_is_told_where_a_centre_gives_any(remote: Any, offered: bool) -> None:
+    assert centre_feed(known(said=shown(lines={}) | {"remote": remote}))["from_afar"] is offered
 
 
 def test_an_address_stands_without_a_place_on_the_map() -> None:
