@@ -22,6 +22,7 @@ from server.city.ports import CityPorts, hand_over
 from server.city.reports.pages import pages as reports_pages
 from server.city.settings import CitySettings
 from server.city.web import errors, pages
+from server.city.web.menu import menu
 from server.core.units import SECOND_MS
 from server.http.cookie_names import centre_mark
 from server.http.flask_app import flask_app
@@ -63,6 +64,7 @@ def city_app(settings: CitySettings, role: str, clock: Callable[[], int] = wall_
     if role == BOARD:
         access.install(app, {catalogue_pages.UPLOAD: catalogue_pages.MOST_BYTES})
         errors.install(app)
+        app.jinja_env.globals["menu"] = menu
     for blueprint in _BLUEPRINTS[role]:
         app.register_blueprint(blueprint)
     app.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
