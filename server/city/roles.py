@@ -29,6 +29,7 @@ from server.city.reports.pages import pages as reports_pages
 from server.city.requests.routes import pages as afar
 from server.city.settings import CitySettings
 from server.city.web import errors, pages
+from server.city.web.menu import menu
 from server.core.units import SECOND_MS
 from server.http.cookie_names import centre_mark
 from server.http.flask_app import flask_app
@@ -77,6 +78,7 @@ def city_app(settings: CitySettings, role: str, clock: Callable[[], int] = wall_
     if role == BOARD:
         access.install(app, {catalogue_pages.UPLOAD: catalogue_pages.MOST_BYTES})
         errors.install(app)
+        app.jinja_env.globals["menu"] = menu
     for blueprint in _BLUEPRINTS[role]:
         app.register_blueprint(blueprint)
     if (begin := _BEGINS.get(role)) is not None:

@@ -37,9 +37,7 @@ def install(app: Flask, sizes: Mapping[str, int]) -> None:
 
     @app.context_processor
     def shown() -> dict[str, Any]:
-        from server.city.web.menu import menu  # noqa: PLC0415 - the menu asks what whoever looks may
-
-        return {"me": _shown(), "menu": menu}
+        return {"me": _shown()}
 
 
 def needs(permission: str) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -55,7 +55,7 @@ CITY_PEOPLE: Final[Mapping[str, Kind]] = {
             "Wait {minutes} minutes, or ask an administrator of the city for a new password.",
         ),
     ),
-    "city_database_gone": Kind(
+    "storage_of_city_gone": Kind(
         503,
         BothTexts("Tạm thời chưa trả lời được", "No answer for the moment"),
         BothTexts(
