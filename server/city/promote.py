@@ -6,6 +6,9 @@ from typing import Final
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from server.city.people.acts import PROMOTED
+from server.city.people.audit import record
+
 _WAIT_S: Final = 60
 _ASK_S: Final = 3
 _STANDS = (
@@ -65,6 +68,16 @@ def promote(conninfo: str) -> None:
         raise NotPromoted(f"PostgreSQL did not do it: {error}") from error
     if done != (True,):
         raise NotPromoted(f"PostgreSQL did not become writable within {_WAIT_S} s; see its log.")
+
+
+def write_down(conninfo: str, actor: str) -> bool:
+    """Note in the city at `conninfo` who let this machine be the one; whether that could be done."""
+    try:
+        with psycopg.connect(conninfo, connect_timeout=_ASK_S) as connection:
+            record(connection, actor, PROMOTED, None, {})
+    except psycopg.Error:
+        return False
+    return True
 
 
 def _listed(said: object) -> list[str]:

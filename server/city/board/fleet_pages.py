@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Answer
 from server.city.board.fleet import Machine, by_need, number, troubles
 from server.city.board.fleet_reading import machines, see
 from server.city.board.local_time import moment_words
+from server.city.people import acts, audit
 from server.city.people.access import actor, may, may_see, needs, person
 from server.city.people.people import Person
 from server.city.ports import city
@@ -62,6 +63,7 @@ def seen(code: str, epoch: int) -> Answer:
     with city().database.transaction() as transaction:
         if not see(transaction, code, epoch, actor()):
             abort(404)
+        audit.record(transaction, actor(), acts.FORK_SEEN, code, {"epoch": epoch})
     _log.info("fork_seen", centre=code, epoch=epoch, by=actor())
     return redirect(f"/fleet/{code}?seen=1", 303)
 

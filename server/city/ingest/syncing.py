@@ -9,6 +9,7 @@ from server.city.ingest import log
 from server.city.ingest.message import Health, Row, Shown, Sync, shown_text, written
 from server.city.ingest.refused import Refused, another_instance, forked, gap, unknown_token
 from server.city.ingest.standing import Standing, Verdict, judged, locked
+from server.city.reports import ratings
 from server.city.requests.handing import answered, handed
 from server.core.units import SECOND_MS
 
@@ -94,6 +95,8 @@ def _hear(transaction: Transaction, standing: Standing, sync: Sync, now: int) ->
         "told": list(_told(standing, sync, now)),
     }
     transaction.execute(_HEARD, facts)
+    if sync.shown is not None:
+        ratings.keep(transaction, standing.code, sync.shown)
     if goes_on:
         log.thin_marks(transaction, standing, sync.last)
 

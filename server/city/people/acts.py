@@ -17,6 +17,9 @@ CATALOGUE_ADDED: Final = "catalogue_added"
 CATALOGUE_TRIED: Final = "catalogue_tried"
 CATALOGUE_ROLLED_OUT: Final = "catalogue_rolled_out"
 CATALOGUE_TAKEN_BACK: Final = "catalogue_taken_back"
+FORK_SEEN: Final = "fork_seen"
+REPLAYED: Final = "replayed"
+PROMOTED: Final = "promoted"
 
 ACTS: Final[Mapping[str, BothTexts]] = {
     SIGNED_IN: BothTexts("Đăng nhập", "Signed in"),
@@ -32,14 +35,15 @@ ACTS: Final[Mapping[str, BothTexts]] = {
     CATALOGUE_ROLLED_OUT: BothTexts("Đưa danh mục đến mọi trung tâm", "Catalogue rolled out to all"),
     CATALOGUE_TAKEN_BACK: BothTexts("Thu hồi danh mục", "Catalogue taken back"),
     "centre_added": BothTexts("Thêm trung tâm", "Centre added"),
-    "centre_changed": BothTexts("Sửa trung tâm", "Centre changed"),
     "centre_retired": BothTexts("Ngừng theo dõi trung tâm", "Centre retired"),
-    "centre_joined": BothTexts("Trung tâm kết nối", "Centre joined"),
-    "code_made": BothTexts("Cấp mã kết nối", "Joining code made"),
-    "token_revoked": BothTexts("Thu hồi quyền kết nối", "Access revoked"),
-    "instance_decided": BothTexts("Chọn máy được gửi số liệu", "Decided which machine may send"),
-    "fork_seen": BothTexts("Đã xem cảnh báo hai lịch sử", "Saw that a history forked"),
-    "replayed": BothTexts("Dựng lại số liệu từ nhật ký", "Rebuilt from the log"),
-    "promoted": BothTexts("Chuyển sang máy dự phòng", "Promoted the second machine"),
+    "join": BothTexts("Trung tâm kết nối", "Centre joined"),
+    "code_given": BothTexts("Cấp mã kết nối", "Joining code given"),
+    "token_rotated": BothTexts("Đổi khóa kết nối", "Access renewed"),
+    "tokens_revoked": BothTexts("Thu hồi quyền kết nối", "Access revoked"),
+    "instance_let_in": BothTexts("Chọn máy được gửi số liệu", "Decided which machine may send"),
+    "fork": BothTexts("Lịch sử của trung tâm tách nhánh", "A centre's history parted"),
+    FORK_SEEN: BothTexts("Đã xem cảnh báo hai lịch sử", "Saw that a history forked"),
+    REPLAYED: BothTexts("Dựng lại số liệu từ nhật ký", "Rebuilt from the log"),
+    PROMOTED: BothTexts("Chuyển sang máy dự phòng", "Promoted the second machine"),
 }
 """Each act by its name in the table, and how people call it; one of a newer version is told by its name."""

@@ -1,5 +1,6 @@
 """`goiso city follow` and `replay`: what centres have sent becomes the city's tables."""
 
+import getpass
 import signal
 import threading
 from collections.abc import Iterator
@@ -64,6 +65,8 @@ def follow(file: Path | None, centres: int) -> None:
 def replay(file: Path | None, centres: tuple[str, ...], every: bool) -> None:
     """Make a centre's tables anew from its log, also where they stand still. Whoever reads sees the old ones until then."""
     from server.city.fold.replaying import replay as fold_again
+    from server.city.people.acts import REPLAYED
+    from server.city.people.audit import record
 
     if bool(centres) is every:
         raise click.UsageError("Name the centres with '--centre', or say '--all'.")
@@ -74,5 +77,6 @@ def replay(file: Path | None, centres: tuple[str, ...], every: bool) -> None:
         for code in centres or codes:
             with connection.transaction():
                 done = fold_again(connection, code)
+                record(connection, getpass.getuser(), REPLAYED, code, {"rows": done.rows})
             stands = " They stand still: see goiso city doctor." if done.halted else ""
             click.echo(f"{code}: {done.rows} rows folded.{stands}")

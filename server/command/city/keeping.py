@@ -1,5 +1,6 @@
 """`goiso city backup`, `restore` and `promote`: what keeps a city's data, and what its second machine does when the first is gone."""
 
+import getpass
 from pathlib import Path
 
 import click
@@ -73,6 +74,8 @@ def promote(local: str, fenced: bool, file: Path | None) -> None:
         promoting.promote(local)
     except promoting.NotPromoted as error:
         raise click.ClickException(str(error)) from error
+    if not promoting.write_down(settings.database, getpass.getuser()):
+        click.echo("Who did it could not be noted: the city's database does not answer yet.", err=True)
     click.echo(
         "This machine's PostgreSQL is the one now. What it had not heard, centres send again by themselves.\n"
         "Next:\n  sudo systemctl enable --now 'goiso-city-*'\n  point the city's name or address to this machine"

@@ -57,7 +57,7 @@ _ISSUED: Final = (
 _NOTHING: Final = Leaving()
 
 LEAVES: Final[Mapping[str, Leaving]] = {
-    "ticket_issued": _kept(*_ISSUED, "to_print", "low_s", "high_s"),
+    "ticket_issued": _kept(*_ISSUED, "to_print", "low_s", "high_s", "request"),
     "ticket_brought_in": _kept(*_ISSUED, "issued_at", "device", "kiosk_day", "after", "slip", "instead_of"),
     "ticket_called": _kept("rule", blank={"why": None, "reason": None}),
     "ticket_recalled": _NOTHING,
@@ -74,7 +74,7 @@ LEAVES: Final[Mapping[str, Leaving]] = {
     "ticket_lapsed": _NOTHING,
     "ticket_redated": _kept("day", "n"),
     "ticket_restored": _kept("undoes", was=ticket_was),
-    "ticket_cancelled": _NOTHING,
+    "ticket_cancelled": _kept("lapsed"),
     "served_on_paper": _kept("called_at", "ended_at", "outcome", blank={"officer": None}),
     "slip_requested": _kept("marked"),
     "slip_reported": _kept("state", blank={"reason": None}),

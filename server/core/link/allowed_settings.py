@@ -58,6 +58,7 @@ LEAVES: Final[Mapping[str, frozenset[str]]] = {
             "call_back_minutes",
         }
     ),
+    "remote": frozenset({"share", "keep_minutes"}),
     "phone": frozenset({"enabled", "presence_minutes", "per_phone_per_day", "keep_place_minutes"}),
 }
 """By part the settings that leave."""
@@ -74,6 +75,7 @@ PARTS_AT_HOME: Final = frozenset(
     {
         "alerts",
         "backup",
+        "catalogue",
         "display",
         "dossiers",
         "kiosk",

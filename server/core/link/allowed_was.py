@@ -34,6 +34,7 @@ TICKET: Final = frozenset(
         "dossiers_told",
         "away_until",
         "point",
+        "request",
     }
 )
 TICKET_BLANK: Final = frozenset({"note", "officer"})
