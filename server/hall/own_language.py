@@ -7,10 +7,10 @@ from kiosk.speech import is_read
 from server.core.texts import LANGUAGES, BothTexts, Languages
 from server.hall.espeak import EspeakNg
 
-_TO_COUNTER: Final = BothTexts(
+TO_COUNTER: Final = BothTexts(
     "Mời công dân có số {number}, đến quầy số {counter}.", "Number {number}, please go to counter {counter}."
 )
-_TO_PLACE: Final = BothTexts(
+TO_PLACE: Final = BothTexts(
     "Mời công dân có số {number}, đến {place}.", "Number {number}, please go to {place}."
 )
 
@@ -23,7 +23,7 @@ class OwnLanguage:
 
     def calling(self, tag: str | None, number: str, counter: int, name: str | None) -> Sentence | None:
         """The sentence that calls `number`, sign by sign, to a counter, or to what people know it by; `None` where it cannot be said."""
-        text = _TO_COUNTER if name is None else _TO_PLACE
+        text = TO_COUNTER if name is None else TO_PLACE
         if tag is None or tag in LANGUAGES or tag not in self._languages.tags or not is_read(tag):
             return None
         language = self._languages.of(tag)

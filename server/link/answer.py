@@ -20,7 +20,7 @@ from server.service.queue.from_afar import room
 from server.store import journal
 
 Request = Mapping[str, Any]
-Answer = dict[str, Any]
+Answer = Mapping[str, Any]
 _log = structlog.get_logger(__name__)
 
 

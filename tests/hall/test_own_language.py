@@ -6,18 +6,18 @@ import pytest
 
 from server.core.texts import Language, Languages
 from server.hall.espeak import EspeakNg
-from server.hall.own_language import _TO_COUNTER, _TO_PLACE, OwnLanguage
+from server.hall.own_language import TO_COUNTER, TO_PLACE, OwnLanguage
 
 FRENCH = Language(
     "fr",
     "Français",
     {
-        _TO_COUNTER.vi: "Numéro {number}, guichet {counter}.",
-        _TO_PLACE.vi: "Numéro {number}, {place}.",
+        TO_COUNTER.vi: "Numéro {number}, guichet {counter}.",
+        TO_PLACE.vi: "Numéro {number}, {place}.",
     },
 )
-HALF = Language("de", "Deutsch", {_TO_PLACE.vi: "Nummer {number}, bitte zu {place}."})
-CHINESE = Language("zh", "中文", {_TO_COUNTER.vi: "请{number}号到{counter}号柜台。"})
+HALF = Language("de", "Deutsch", {TO_PLACE.vi: "Nummer {number}, bitte zu {place}."})
+CHINESE = Language("zh", "中文", {TO_COUNTER.vi: "请{number}号到{counter}号柜台。"})
 
 
 class Has:

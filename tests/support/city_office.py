@@ -26,7 +26,7 @@ class Office:
     """A city with centres W0001 to W0003, an administrator lan, a liaison of W0001 minh, a viewer hoa."""
 
     def __init__(self, conninfo: str, folder: Path, clock: SetClock) -> None:
-        passwords.HASHER = QUICK
+        passwords.hasher = QUICK
         self.clock = clock
         self.database = Database(conninfo)
         self.folder = folder

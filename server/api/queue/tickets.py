@@ -130,7 +130,9 @@ def resume(path: schemas.TicketPath, body: NoBody) -> Response:
     A machine in the hall checks in whoever took their number from afar.
     """
     if not caller().may("counters.work"):
-        return jsonify(_shown(afar.arrive(ports().context, path.ticket, caller().actor)))
+        context = ports().context
+        afar.check_in(context, path.ticket, caller().actor)
+        return jsonify(_shown(ticket_view(context, use_cases.find(context, path.ticket))))
     return jsonify(use_cases.resume(ports().context, path.ticket, caller().actor, once()))
 
 

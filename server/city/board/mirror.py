@@ -2,11 +2,11 @@
 
 import secrets
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-Tile = dict[str, Any]
+Tile = Mapping[str, Any]
 Tell = Callable[[dict[str, Any]], None]
 
 

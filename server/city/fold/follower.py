@@ -45,7 +45,7 @@ class Follower:
     def __init__(self, conninfo: str, centres: int = CENTRES) -> None:
         self._conninfo = conninfo
         self._centres = centres
-        self._setups = Setups()
+        self.setups = Setups()
 
     def run(self, closing: threading.Event) -> None:
         """Follow until it is told to close. A database that is gone is asked again until it is there."""
@@ -69,7 +69,7 @@ class Follower:
         """One turn. Where the database refuses something that one centre has sent, each is folded by itself."""
         try:
             with connection.transaction():
-                done = turn(connection, self._setups, self._centres)
+                done = turn(connection, self.setups, self._centres)
         except psycopg.OperationalError:
             raise
         except Exception:
@@ -91,14 +91,14 @@ class Follower:
         while (wrong := self._tried(connection, centre, 1)) is None:
             pass
         with connection.transaction():
-            stand_still(connection, self._setups, centre, wrong)
+            stand_still(connection, self.setups, centre, wrong)
         _log.error("centre_halted", centre=centre, why=type(wrong).__name__)
         return False
 
     def _tried(self, connection: Transaction, centre: str, most: int = ROWS) -> Exception | None:
         try:
             with connection.transaction():
-                turn(connection, self._setups, 1, most, centre)
+                turn(connection, self.setups, 1, most, centre)
         except psycopg.OperationalError:
             raise
         except Exception as wrong:

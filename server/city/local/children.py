@@ -37,10 +37,15 @@ class Child:
     """A command with its environment; what it prints goes to a file. It ends when this process is gone."""
 
     def __init__(
-        self, command: Sequence[str | Path], log: Path, environment: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str | Path],
+        log: Path,
+        environment: Mapping[str, str] | None = None,
+        patience_s: float = _PATIENCE_S,
     ) -> None:
         self._command = [str(part) for part in command]
         self._log = log
+        self._patience_s = patience_s
         self._environment = os.environ | {"PYTHONUNBUFFERED": "1"} | dict(environment or {})
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -72,10 +77,10 @@ class Child:
             return
         self._process.send_signal(signal.SIGTERM)
         try:
-            self._process.wait(_PATIENCE_S)
+            self._process.wait(self._patience_s)
         except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.wait(_PATIENCE_S)
+            self._process.wait(self._patience_s)
 
 
 class Watched:

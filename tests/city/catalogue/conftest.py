@@ -11,7 +11,7 @@ from tests.support.clock import SetClock
 
 @pytest.fixture
 def office(conninfo: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
-    monkeypatch.setattr("server.city.people.passwords.HASHER", None)
+    monkeypatch.setattr("server.city.people.passwords.hasher", None)
     opened = Office(conninfo, tmp_path, SetClock())
     yield opened
     opened.close()

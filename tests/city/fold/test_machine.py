@@ -75,7 +75,7 @@ class CityMachine(RuleBasedStateMachine):
     def killed(self) -> None:
         """A follower dies before it commits."""
         with self.others.transaction(force_rollback=True):
-            turn(self.others, self.follower._setups, 3, 20)
+            turn(self.others, self.follower.setups, 3, 20)
 
     @rule(code=codes)
     def replay(self, code: str) -> None:

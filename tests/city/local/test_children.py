@@ -111,11 +111,8 @@ def test_all_end_the_last_one_first() -> None:
     assert ended == ["nginx", "ingest", "postgres"]
 
 
-def test_one_that_does_not_heed_is_killed_and_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("server.city.local.children._PATIENCE_S", 0.2)
-    deaf, other = Child(DEAF, tmp_path / "deaf.log"), Child(SLEEPS, tmp_path / "other.log")
+def test_one_that_does_not_heed_is_killed_and_no_other(tmp_path: Path) -> None:
+    deaf, other = Child(DEAF, tmp_path / "deaf.log", patience_s=0.2), Child(SLEEPS, tmp_path / "other.log")
     deaf.start()
     other.start()
     until(lambda: "deaf" in (tmp_path / "deaf.log").read_text())

@@ -22,8 +22,8 @@ def installed(folder: Path, version: str) -> Path:
 @pytest.fixture
 def nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A machine without any."""
-    monkeypatch.setattr(postgres, "_DEBIAN", tmp_path / "debian")
-    monkeypatch.setattr(postgres, "_WHEEL", "a_wheel_that_is_not_here")
+    monkeypatch.setattr(postgres, "debian_folder", tmp_path / "debian")
+    monkeypatch.setattr(postgres, "wheel_name", "a_wheel_that_is_not_here")
     monkeypatch.setenv("PATH", "/nowhere")
     return tmp_path
 
@@ -34,7 +34,7 @@ def with_wheel(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     installed(package / "pginstall" / "bin", "16.14")
     installed(package / "pginstall18" / "bin", "18.4")
     (package / "__init__.py").write_text("raise SystemExit('nobody imports it')\n")
-    monkeypatch.setattr(postgres, "_WHEEL", "wheel_of_postgres")
+    monkeypatch.setattr(postgres, "wheel_name", "wheel_of_postgres")
     monkeypatch.setattr(sys, "path", [str(site), *sys.path])
     monkeypatch.setenv("PATH", "/bin:/usr/bin")
     return package
