@@ -64,8 +64,10 @@ def wall_clock() -> int:
     return int(time.time() * SECOND_MS)
 
 
-def city_app(settings: CitySettings, role: str, clock: Callable[[], int] = wall_clock) -> Flask:
-    """The app of one role; its database opens when it is first asked."""
+def city_app(
+    settings: CitySettings, role: str, clock: Callable[[], int] = wall_clock, *, live: bool = True
+) -> Flask:
+    """The app of one role; its database opens when it is first asked. Unless `live` it answers requests and does nothing else."""
     key = _session_key(settings.data)
     app: Flask = flask_app(key, centre_mark(key, settings.board_port), lambda _: {}, _invalid)
     app.config["SESSION_COOKIE_SECURE"] = (settings.public_url or "").startswith("https:")
@@ -81,7 +83,7 @@ def city_app(settings: CitySettings, role: str, clock: Callable[[], int] = wall_
         app.jinja_env.globals["menu"] = menu
     for blueprint in _BLUEPRINTS[role]:
         app.register_blueprint(blueprint)
-    if (begin := _BEGINS.get(role)) is not None:
+    if live and (begin := _BEGINS.get(role)) is not None:
         begin(app)
     app.add_url_rule("/healthz", "healthz", lambda: Response("ok\n", mimetype="text/plain"))
     return app

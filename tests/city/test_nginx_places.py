@@ -2,7 +2,6 @@
 
 import re
 
-from server.city.board.running import board
 from server.city.roles import BOARD, INGEST, PUBLIC, city_app
 from server.city.settings import CitySettings
 from tests.support.program import ROOT
@@ -20,10 +19,7 @@ def addresses(app):
 
 def test_the_pages_of_the_citys_people_go_to_the_board_and_no_others(conninfo, tmp_path):
     settings = CitySettings(database=conninfo, data=tmp_path, feeds=tmp_path)
-    app = city_app(settings, BOARD)
-    with app.app_context():
-        board().close()
-    staff = addresses(app) | {"/socket.io/"}
+    staff = addresses(city_app(settings, BOARD, live=False)) | {"/socket.io/"}
     assert {each for each in staff if not re.match(STAFF, each)} == set()
     others = addresses(city_app(settings, INGEST)) | addresses(city_app(settings, PUBLIC))
     assert {each for each in others if re.match(STAFF, each)} == set()

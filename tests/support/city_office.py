@@ -44,7 +44,7 @@ class Office:
 
     def process(self, role: str = BOARD) -> Flask:
         """One more process of the city, on the same database."""
-        return city_app(CitySettings(database=self.conninfo, data=self.folder), role, self.clock)
+        return city_app(CitySettings(database=self.conninfo, data=self.folder), role, self.clock, live=False)
 
     def browser(self, username: str | None = None, app: Flask | None = None) -> "Browser":
         """A browser in which this person is signed in."""

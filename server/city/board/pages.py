@@ -30,5 +30,5 @@ def figures() -> Response:
 
 @PAGES.get("/")
 def first() -> Answer:
-    """The first page is the board."""
-    return redirect("/board")
+    """The first page is the first of those that whoever asks may open."""
+    return redirect("/first")

@@ -35,7 +35,7 @@ def test_nobody_looks_who_has_not_signed_in(client, path):
     WHOEVER["here"] = None
     answer = client.get(path, headers={"Accept": "text/html"})
     assert (answer.status_code, answer.location.partition("?")[0]) == (302, "/sign-in")
-    assert client.get(path).status_code == 401
+    assert client.get(path, headers={"Accept": "application/json"}).status_code == 401
 
 
 def test_a_liaison_sees_the_machines_of_their_own_centres(client, city):

@@ -141,7 +141,8 @@ def test_a_file_that_cannot_be_is_told_in_words_and_nothing_is_kept(office, file
 def test_a_field_that_no_centre_has_is_told(office):
     with office.database.transaction() as transaction:
         transaction.execute(
-            "INSERT INTO centre_now (centre, state) VALUES ('W0001', '{\"fields\": {\"HT\": {}}}')"
+            "INSERT INTO centre_now (centre, epoch, v, seq, day, state)"
+            " VALUES ('W0001', 1, 1, 1, '2026-11-23', '{\"fields\": {\"HT\": {}}}')"
         )
     sent = upload(office, SECOND)
     assert (sent.status_code, "không có lĩnh vực “CT”" in sent.text) == (422, True)

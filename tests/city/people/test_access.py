@@ -9,9 +9,15 @@ from server.city.roles import BOARD, INGEST, PUBLIC, city_app
 from server.city.roles import ROLES as PROCESSES
 from server.city.settings import CitySettings
 
-FILES = ("static", "kiosk_files.static", "display_files.static", "style_sheets.sheet", "healthz")
+FILES = ("static", "kiosk_files.static", "display_files.static", "style_sheets.sheet", "healthz", "metrics")
 OPEN = {
-    BOARD: {"city_sign_in.form", "city_sign_in.sign_in", "city_sign_in.sign_out", "city_sign_in.first"},
+    BOARD: {
+        "city_sign_in.form",
+        "city_sign_in.sign_in",
+        "city_sign_in.sign_out",
+        "city_sign_in.first",
+        "city_board.first",
+    },
 }
 """What whoever has not signed in may use, by role."""
 OWN_PROOF = {INGEST: "a centre's token or code", PUBLIC: "nothing: it is for everybody"}
@@ -19,7 +25,7 @@ OWN_PROOF = {INGEST: "a centre's token or code", PUBLIC: "nothing: it is for eve
 
 
 def routes(role: str, tmp_path) -> list[tuple[Rule, object]]:
-    app = city_app(CitySettings(data=tmp_path), role)
+    app = city_app(CitySettings(data=tmp_path), role, live=False)
     app.extensions["goiso_city"].database.close()
     return [(rule, app.view_functions[rule.endpoint]) for rule in app.url_map.iter_rules()]
 

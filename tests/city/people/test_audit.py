@@ -37,12 +37,12 @@ def test_a_change_that_is_refused_leaves_no_row(office):
 def test_acts_are_found_by_who_what_where_and_when_a_page_at_a_time(office):
     with office.database.transaction() as transaction:
         for n in range(120):
-            audit.record(transaction, "may", "token_revoked", f"W000{n % 3 + 1}", {"n": n})
+            audit.record(transaction, "may", "tokens_revoked", f"W000{n % 3 + 1}", {"n": n})
         audit.record(transaction, "may", "something_newer", None, {"list": ["a", "b"]})
-    page = shown(office, "actor=may&act=token_revoked&centre=W0002")
+    page = shown(office, "actor=may&act=tokens_revoked&centre=W0002")
     assert page.count("<td>W0002</td>") == 40
     assert "Cũ hơn" not in page
-    first = shown(office, "act=token_revoked")
+    first = shown(office, "act=tokens_revoked")
     assert first.count("Thu hồi quyền kết nối</td>") == 50
     assert "before=" in first
     assert "something_newer" in shown(office, "act=something_newer")

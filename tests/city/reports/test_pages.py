@@ -33,12 +33,13 @@ def stays(office):
                 (centre, DAY, seq, seq, field, marks, times_of(lengths)),
             )
         transaction.execute(
-            "INSERT INTO ticket (centre, id, day, field, channel, issued_at, state)"
-            " VALUES ('W0002', 9, %s, 'CT', 'kiosk', 1795402800000, 'waiting')",
+            "INSERT INTO ticket (centre, id, day, prefix, n, field, channel, issued_at, state, calls, dossiers, slip_out,"
+            " arrived, point) VALUES ('W0002', 9, %s, 'A', 9, 'CT', 'kiosk', 1795402800000, 'waiting', 0, '[]', false, 9, '')",
             (DAY,),
         )
         transaction.execute(
-            "INSERT INTO centre_now (centre, state) VALUES ('W0001', %s)",
+            "INSERT INTO centre_now (centre, epoch, v, seq, day, state)"
+            " VALUES ('W0001', 1, 1, 1, '2026-11-23', %s)",
             ('{"fields": {"CT": {"names": {"vi": "Chứng thực", "en": "Certification"}}}}',),
         )
         transaction.execute("UPDATE centre SET name = '=HYPERLINK(\"x\")' WHERE code = 'W0003'")
