@@ -56,6 +56,10 @@ _MADE = """
 """
 
 
+_NOT_READ = {"prefix": "A", "n": 1, "calls": 0, "dossiers": "[]", "slip_out": False, "arrived": 0}
+"""What a ticket must have, and no report looks at."""
+
+
 def make_tables(transaction: Transaction) -> None:
     """Those that followers keep, where the city has none yet."""
     for statement in _MADE.split(";"):
@@ -68,7 +72,9 @@ def bring(transaction: Transaction, centre: str, connection: sqlite3.Connection)
         values = dict(zip(STAYS, row, strict=True))
         _insert(transaction, "stay", {"centre": centre, **values, "others": _json(values["others"])})
     for row in _read(connection, "tickets", TICKETS):
-        _insert(transaction, "ticket", {"centre": centre, **dict(zip(TICKETS, row, strict=True))})
+        _insert(
+            transaction, "ticket", {"centre": centre, **dict(zip(TICKETS, row, strict=True)), **_NOT_READ}
+        )
 
 
 def _read(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> list[tuple[Any, ...]]:
