@@ -1,7 +1,7 @@
 """What comes down from the city besides its cursor, and what goes back: requests and their answers, the catalogue. And what its refusals mean."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -9,7 +9,7 @@ import structlog
 
 from server.link.line import Answer, Line, LineBroken
 
-Requests = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
+Requests = Callable[[list[dict[str, Any]]], Sequence[Mapping[str, Any]]]
 """Takes what came down, and answers it: now, or when it is called again; it is called after each exchange, also with nothing."""
 Catalogues = Callable[[dict[str, Any]], None]
 """Takes a catalogue: its `version`, `sha256`, and `csv`, the bytes that have this digest."""
@@ -89,7 +89,7 @@ class Answers:
         if self._requests is None:
             return
         try:
-            self._kept += self._requests(came)
+            self._kept += map(dict, self._requests(came))
         except Exception:
             _log.exception("city_requests_failed", n=len(came))
         del self._kept[:-_MOST_KEPT]  # the city asks again for what it was not answered
