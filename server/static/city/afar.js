@@ -33,10 +33,10 @@ mount("afar", (body) => {
   const pause = () => (number && step !== "asked" ? AFTERWARDS_MS : WHILE_ASKING_MS);
   /** @param {View} view */
   const hear = (view) => {
-    const before = step;
+    const was = step;
     step = view.step?.state ?? "";
     // A number that has come, somebody who is there, what the centre says to the digits: the page is drawn anew by the server.
-    if (drawn(view.standing) !== drawn(began) || (before === "asked" && step !== "asked")) return location.reload();
+    if (drawn(view.standing) !== drawn(began) || (was === "asked" && step !== "asked")) return location.reload();
     show(byRole("silent"), view.silent && view.number !== null);
     if (!called) stand(body, view.standing);
     setText(byRole("words"), view.words);
