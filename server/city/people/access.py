@@ -52,7 +52,7 @@ def needs(permission: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         @wraps(route)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> Any:
             me = person_here()
-            if me is None and _is_page():
+            if me is None and is_page():
                 return redirect(url_for("city_sign_in.form", next=request.full_path.rstrip("?")))
             if not person().may(permission):
                 raise Refusal("not_allowed")
@@ -111,5 +111,7 @@ def _shown() -> Person | None:
         return None
 
 
-def _is_page() -> bool:
-    return request.method in {"GET", "HEAD"} and request.accept_mimetypes.accept_html
+def is_page() -> bool:
+    """Whether a page is asked for, so that whoever has not signed in can be led to the sign-in page."""
+    asked = request.method in {"GET", "HEAD"} and request.accept_mimetypes.accept_html
+    return asked and not request.path.endswith(".json")

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from server.city.database import DatabaseGone
+from server.city.people.access import is_page
 from server.core.refusal import Refusal
 from server.http.body import BODY_LIMIT
 from server.http.language import page_language
@@ -26,7 +27,7 @@ def install(app: Flask) -> None:
 
 
 def _page(refusal: Refusal) -> tuple[str, int] | Response:
-    if refusal.code == "not_signed_in" and request.method in {"GET", "HEAD"}:
+    if refusal.code == "not_signed_in" and is_page():
         return redirect(url_for("city_sign_in.form"))
     return render_template("city/error.html", **problem(refusal, page_language())), refusal.kind.status
 
