@@ -3,10 +3,8 @@
 They are kept apart: a flood of phones takes no thread from a centre.
 """
 
-import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from flask import Blueprint, Flask, Response
@@ -30,6 +28,7 @@ from server.city.requests.routes import pages as afar
 from server.city.settings import CitySettings
 from server.city.web import errors, pages
 from server.city.web.menu import menu
+from server.core.kept_secret import secret
 from server.core.units import SECOND_MS
 from server.http.cookie_names import centre_mark
 from server.http.flask_app import flask_app
@@ -55,8 +54,9 @@ _BLUEPRINTS: Final[Mapping[str, Sequence[Blueprint]]] = {
 _BEGINS: Final[Mapping[str, Callable[[Flask], None]]] = {BOARD: running.start}
 """What a role has besides answers to requests."""
 ROLES: Final = tuple(_BLUEPRINTS)
-_KEY_BYTES: Final = 32
 _THREADS: Final = 32
+SESSION_KEY: Final = "session.key"
+"""What signs the cookies of all processes, in the folder of keys."""
 
 
 def wall_clock() -> int:
@@ -68,7 +68,8 @@ def city_app(
     settings: CitySettings, role: str, clock: Callable[[], int] = wall_clock, *, live: bool = True
 ) -> Flask:
     """The app of one role; its database opens when it is first asked. Unless `live` it answers requests and does nothing else."""
-    key = _session_key(settings.data)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    key = secret(settings.data, SESSION_KEY)
     app: Flask = flask_app(key, centre_mark(key, settings.board_port), lambda _: {}, _invalid)
     app.config["SESSION_COOKIE_SECURE"] = (settings.public_url or "").startswith("https:")
     pages.install(app, settings)
@@ -101,23 +102,6 @@ def port_of(settings: CitySettings, role: str) -> int:
 def threads_of(role: str) -> int:
     """How many requests a process of a role answers at once; on the board each screen holds one for good."""
     return 2 * MOST + _THREADS if role == BOARD else _THREADS
-
-
-def _session_key(folder: Path) -> bytes:
-    """What signs the cookies of all processes: made once, readable by its owner alone."""
-    path = folder / "session.key"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = folder / f"session.{secrets.token_hex(4)}.part"
-        draft.touch(mode=0o600, exist_ok=False)
-        draft.write_bytes(secrets.token_bytes(_KEY_BYTES))
-        try:
-            path.hardlink_to(draft)
-        except FileExistsError:
-            pass  # another process was first
-        finally:
-            draft.unlink()
-    return path.read_bytes()
 
 
 def _invalid(error: Any) -> Response:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from server.config import CentreSettings, PrinterPart, ServerPart
+from server.core.kept_secret import secret
 from server.core.texts import Languages
 from server.kiosks.printers import Printers
 from server.kiosks.printing import Printing
@@ -11,7 +12,7 @@ from server.kiosks.read_aloud import SpokenGuidance
 from server.kiosks.releases import Releases
 from server.kiosks.slip_preview import slip_preview
 from server.ports import PrinterPorts, ReleasePorts, SlipPorts
-from server.service.context import Context, secret
+from server.service.context import Context
 from server.service.machines.boxes import Boxes
 from server.service.machines.now import DeviceNow
 from server.service.views import View

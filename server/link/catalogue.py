@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import structlog
 
+from server.background.repeated import Repeated
 from server.core.incoming import Row, rows_of
 from server.core.procedures.file import EMPTY, SHAPE, digest_of
 from server.core.refusal import Refusal
@@ -21,7 +22,6 @@ WAITING: Final = "waiting"
 TAKEN: Final = "taken"
 REFUSED: Final = "refused"
 _EVERY_S: Final = 20.0
-_ENDS_S: Final = 5.0
 _FOLDER: Final = "city-catalogue"
 _FILE: Final = "catalogue.csv"
 _STATE: Final = "state.json"
@@ -42,9 +42,7 @@ class CityCatalogue:
         self._context, self._folder = context, folder / _FOLDER
         self._lock = threading.Lock()
         self._state: dict[str, Any] = self._read()
-        self._every_s, self._closing = every_s, threading.Event()
-        self._thread = threading.Thread(target=self._run, name="city-catalogue", daemon=True)
-        self._thread.start()
+        self._again = Repeated("city-catalogue", self.look, every_s)
 
     def heard(self, came: Mapping[str, Any]) -> None:
         """The city offers this: its `version`, `sha256`, and `csv`. It is checked now, and taken when the day is over."""
@@ -76,15 +74,7 @@ class CityCatalogue:
 
     def close(self) -> None:
         """Look no more."""
-        self._closing.set()
-        self._thread.join(timeout=_ENDS_S)
-
-    def _run(self) -> None:
-        while not self._closing.wait(self._every_s):
-            try:
-                self.look()
-            except Exception:
-                _log.exception("city_catalogue_failed")
+        self._again.close()
 
     @property
     def _allowed(self) -> bool:

@@ -7,6 +7,7 @@ from server.api import blueprints as api_routes
 from server.api import description, problems
 from server.api.former_paths import keep_former_paths
 from server.config import Settings
+from server.core.kept_secret import secret
 from server.core.texts import Languages
 from server.http.cookie_names import centre_mark
 from server.http.flask_app import flask_app
@@ -15,7 +16,6 @@ from server.http.rate_limit import limiter
 from server.http.style_sheets import sheets
 from server.operations.metrics import pages as operations
 from server.ports import ports
-from server.service.context import secret
 from server.web import blueprints as web_pages
 from server.web import texts
 from server.web.errors import error_page

@@ -1,13 +1,11 @@
 """What every use case needs: the store, the centre, the clock, and who is open for what right now."""
 
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Final
 
 from server.config import CentreSettings
 from server.core.alerts import Key
@@ -24,12 +22,12 @@ from server.core.events import (
     Entry,
 )
 from server.core.forecast.waits import Waits
+from server.core.kept_secret import secret
 from server.core.model import Counter
 from server.core.notices import Standing
 from server.core.queue.presence import Presence
 from server.core.queue.serving import serving
 from server.core.quiet_hours import Medians
-from server.core.refusal import Refusal
 from server.core.usual_day import UsualDay
 from server.service.cached import Kept, KeptForDay
 from server.service.notices.troubles import NoticeTroubles
@@ -47,7 +45,6 @@ from server.store.notices import tables
 from server.store.notices.files import NoticeFiles
 from server.store.queue import arrivals, counters, past_waits
 
-_KEY_BYTES: Final = 32
 _MOVES_A_COUNTER = (CounterOpened, CounterClosed, CounterPaused, CounterResumed, CounterRestored)
 
 
@@ -165,21 +162,3 @@ def wall_clock() -> int:
 def since_boot() -> int:
     """Milliseconds since the machine was switched on, sleep included: nobody sets this clock."""
     return time.clock_gettime_ns(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)) // 1_000_000
-
-
-def secret(folder: Path, name: str) -> bytes:
-    """The secret kept in this file of the data folder (readable by its owner alone), made when missing.
-
-    Raises `storage_key` when it is too short to keep anything secret.
-    """
-    path = folder / name
-    if not path.exists():
-        draft = path.with_suffix(".part")  # a power cut must not leave an empty secret behind
-        draft.unlink(missing_ok=True)
-        draft.touch(mode=0o600, exist_ok=False)
-        draft.write_bytes(secrets.token_bytes(_KEY_BYTES))
-        draft.replace(path)
-    key = path.read_bytes()
-    if len(key) < _KEY_BYTES:
-        raise Refusal("storage_key", file=path.absolute())
-    return key

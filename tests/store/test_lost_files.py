@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from server.core.centre import Centre
+from server.core.kept_secret import secret
 from server.core.refusal import Refusal
-from server.service.context import Context, secret
+from server.service.context import Context
 from server.store.migrate import LATEST
 from server.store.store import database_path
 from tests.support.clock import SetClock

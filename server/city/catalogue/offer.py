@@ -9,15 +9,10 @@ NOTHING: Final = 0
 """The version that has nothing in it: a centre that takes it has nothing of the city's any more."""
 
 _OFFERED: Final = """
-    SELECT version, sha256 FROM catalogue c
-    WHERE taken_back_at IS NULL AND (whole_at IS NOT NULL
-        OR EXISTS (SELECT FROM catalogue_trial t WHERE t.centre = %(centre)s AND t.version = c.version))
-    ORDER BY version DESC LIMIT 1
-"""
-_EVER: Final = """
-    SELECT FROM catalogue c
+    SELECT version, sha256, taken_back_at IS NULL AS stands FROM catalogue c
     WHERE whole_at IS NOT NULL
-        OR EXISTS (SELECT FROM catalogue_trial t WHERE t.centre = %(centre)s AND t.version = c.version) LIMIT 1
+        OR EXISTS (SELECT FROM catalogue_trial t WHERE t.centre = %(centre)s AND t.version = c.version)
+    ORDER BY stands DESC, version DESC LIMIT 1
 """
 
 
@@ -27,11 +22,12 @@ def offered(transaction: Transaction, centre: str) -> dict[str, int | str] | Non
     Where everything was taken back it is version 0, which has nothing in it.
     """
     row = transaction.execute(_OFFERED, {"centre": centre}).fetchone()
-    if row is not None:
-        return {"version": row[0], "sha256": bytes(row[1]).hex()}
-    if transaction.execute(_EVER, {"centre": centre}).fetchone() is None:
+    if row is None:
         return None
-    return {"version": NOTHING, "sha256": digest_of(EMPTY)}
+    version, sha256, stands = row
+    if not stands:
+        return {"version": NOTHING, "sha256": digest_of(EMPTY)}
+    return {"version": version, "sha256": bytes(sha256).hex()}
 
 
 def file_of(transaction: Transaction, version: int) -> bytes | None:

@@ -18,7 +18,7 @@ LEVELS: Final[Mapping[str, BothTexts]] = {
 }
 _MOST: Final = 100_000
 _KEEP: Final = (
-    "INSERT INTO day_rating (centre, day, level, n) VALUES (%s, %s, %s, %s)"
+    "INSERT INTO day_rating (centre, day, level, n) SELECT %s, %s, level, n FROM unnest(%s::text[], %s::int[]) AS told (level, n)"
     " ON CONFLICT (centre, day, level) DO UPDATE SET n = excluded.n WHERE day_rating.n <> excluded.n"
 )
 
@@ -31,10 +31,12 @@ def keep(transaction: Transaction, centre: str, shown: Mapping[str, Any]) -> Non
         return
     with suppress(ValueError, TypeError):
         day = date.fromisoformat(said.get("day", ""))
-        for level in LEVELS:
-            n = levels.get(level, 0)
-            if isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= _MOST:
-                transaction.execute(_KEEP, (centre, day, level, n))
+        told = {level: n for level in LEVELS if _is_count(n := levels.get(level, 0))}
+        transaction.execute(_KEEP, (centre, day, list(told), list(told.values())))
+
+
+def _is_count(n: object) -> bool:
+    return isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= _MOST
 
 
 def counted(transaction: Transaction, asked: Asked) -> dict[str, Counter[str]]:

@@ -2,8 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final, ParamSpec, cast
 from uuid import UUID, uuid4
@@ -53,7 +52,7 @@ def told(route: Callable[P, Answer]) -> Callable[P, Answer]:
 @told
 def form(centre: str) -> Answer:
     """What can be asked at a centre; where it cannot be asked, that stands there before anybody tries."""
-    with _database() as transaction:
+    with city().database.transaction() as transaction:
         offer = offer_of(transaction, centre)
     return _with_cookie(_form(offer))
 
@@ -70,7 +69,7 @@ def ask() -> Answer:
     field, _, procedure = _text(said, "field").partition(" ")
     language = "en" if said.get("language", page_language()) == "en" else "vi"
     wish = Wish(centre, id_, field, procedure or _text(said, "procedure") or None, language, phone)
-    with _database() as transaction:
+    with city().database.transaction() as transaction:
         found = asking.ask(transaction, wish)
         if request.is_json:
             return jsonify(_view(transaction, found)), 202
@@ -81,7 +80,7 @@ def ask() -> Answer:
 @told
 def look(centre: str, request_id: UUID) -> Answer:
     """How a request stands, while no number has come; afterwards the centre's feed says more, and this may be a minute old."""
-    with _database() as transaction:
+    with city().database.transaction() as transaction:
         view = _view(transaction, asking.find(transaction, centre, request_id))
     response = jsonify(view)
     if view["number"]:
@@ -95,7 +94,7 @@ def check_in(centre: str, request_id: UUID) -> Answer:
     """Say that one is there, by the four digits of the hall's screens."""
     said = _said()
     code = "".join(_text(said, "code").split())
-    with _database() as transaction:
+    with city().database.transaction() as transaction:
         found = asking.find(transaction, centre, request_id)
         asking.check_in(transaction, found, _uuid(said.get("id")), code)
     return _done(centre, request_id)
@@ -105,7 +104,7 @@ def check_in(centre: str, request_id: UUID) -> Answer:
 @told
 def cancel(centre: str, request_id: UUID) -> Answer:
     """Give it up."""
-    with _database() as transaction:
+    with city().database.transaction() as transaction:
         asking.cancel(transaction, asking.find(transaction, centre, request_id), _uuid(_said().get("id")))
     return _done(centre, request_id)
 
@@ -114,7 +113,7 @@ def cancel(centre: str, request_id: UUID) -> Answer:
 @told
 def page(centre: str, request_id: UUID) -> Answer:
     """The page of one request, in whatever state it is."""
-    with _database() as transaction:
+    with city().database.transaction() as transaction:
         offer = offer_of(transaction, centre)
         found = asking.find(transaction, centre, request_id)
         view = request_view(found, offer, asking.latest_step(transaction, found), page_language())
@@ -132,7 +131,7 @@ def page(centre: str, request_id: UUID) -> Answer:
 @told
 def qr(centre: str, request_id: UUID) -> Answer:
     """The number's code, which the kiosk's scanner reads. Raises `unknown_request` while there is none."""
-    with _database() as transaction:
+    with city().database.transaction() as transaction:
         track = asking.find(transaction, centre, request_id).told.get("track")
     if not isinstance(track, str):
         raise Sorry("unknown_request")
@@ -186,7 +185,7 @@ def _page_of(sorry: Sorry) -> str:
     centre = request.form.get("centre", "")[:_LONGEST]
     if centre and sorry.code not in {"unknown_centre", "later"}:
         try:
-            with _database() as transaction:
+            with city().database.transaction() as transaction:
                 return _form(offer_of(transaction, centre), sorry)
         except (Sorry, DatabaseGone):
             pass
@@ -214,12 +213,6 @@ def _uuid(value: object) -> UUID:
         return UUID(str(value))
     except ValueError as error:
         raise Sorry("bad_request") from error
-
-
-@contextmanager
-def _database() -> Iterator[Transaction]:
-    with city().database.transaction() as transaction:
-        yield transaction
 
 
 def _signer() -> URLSafeSerializer:

@@ -31,13 +31,20 @@ def migrate(file: Path | None) -> None:
 def serve(file: Path | None, role: str, workers: int) -> None:
     """Answer centres (ingest), phones (public), or the city's own people (board)."""
     from server.city.log import speak_json
-    from server.city.roles import city_app, port_of, threads_of
+    from server.city.roles import SESSION_KEY, city_app, port_of, threads_of
+    from server.core.kept_secret import secret
+    from server.core.refusal import Refusal
     from server.http.address import with_port
     from server.process.embedded import Embedded, port_is_free
 
     settings = settings_of(file)
     port = port_of(settings, role)
     port_is_free(settings.host, port)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    try:
+        secret(settings.data, SESSION_KEY)
+    except Refusal as refusal:
+        raise click.ClickException(refusal.texts()["en"]) from refusal
     speak_json(role=role)
     chosen = {
         "bind": with_port(settings.host, port),
