@@ -18,10 +18,9 @@ from server.service.context import Context
 from server.service.doctor.stored import database_facts
 from server.service.queue.paper_pads import print_again
 from server.store.doctor import examine
-from server.store.queue import tickets
 from tests.command.test_main import goiso
 from tests.support.clock import SetClock
-from tests.support.journeys import take
+from tests.support.journeys import number_of, take
 from tests.support.quick_server import quick_context
 
 
@@ -94,13 +93,6 @@ def quick_goes_on(file: Path, data: Path, centre: Centre, clock: SetClock) -> It
         yield context
     finally:
         context.close()
-
-
-def number_of(context: Context, ticket: int) -> str:
-    with context.store.read() as connection:
-        found = tickets.find(connection, ticket)
-    assert found is not None
-    return found.number
 
 
 def to_come(context: Context) -> tuple[tuple[str, int], ...]:

@@ -14,10 +14,9 @@ from server.link.joined import forget, instance_mark, journal_mark, read
 from server.service.backups import restoring
 from server.service.context import Context
 from server.service.last_row import last_row
-from server.store.queue import tickets
 from tests.support.clock import SetClock
 from tests.support.fake_city import FakeCity
-from tests.support.journeys import a_morning, take
+from tests.support.journeys import a_morning, number_of, take
 from tests.support.linked import all_is_there, join, linked, should_hold
 from tests.support.quick_server import quick_context
 from tests.support.waiting import until
@@ -41,13 +40,6 @@ def opened(data: Path, centre: Centre, clock: SetClock) -> Iterator[Context]:
         yield context
     finally:
         context.close()
-
-
-def number_of(context: Context, ticket: int) -> str:
-    with context.store.read() as connection:
-        found = tickets.find(connection, ticket)
-        assert found is not None
-        return found.number
 
 
 def test_a_restored_centre_goes_on_from_the_last_common_row_and_above_what_people_hold(

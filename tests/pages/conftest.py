@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.support.browser import PATIENCE_MS, Visitors
-from tests.support.chromium import FLAGS, executable
+from tests.support.browser import Visitors, chromium
 from tests.support.demo import Demo
 from tests.support.tcp_printer import TcpPrinter
 
@@ -15,12 +14,8 @@ from tests.support.tcp_printer import TcpPrinter
 # Not for the whole session: Playwright keeps an event loop running in this thread while it is open.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    path = executable()
-    expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -11,45 +11,32 @@ from server.city.people.people import Person
 from server.city.roles import BOARD, city_app, threads_of
 from server.city.settings import CitySettings
 from server.process.embedded import Embedded
-from tests.support import proxy
+from tests.support import nginx
 from tests.support.program import Program
 
 PERSON = Person("thử", "Người thử", "administrator")
-_NGINX = """
-daemon off;
-worker_processes 1;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{}}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    upstream board {{
-        least_conn;
-        {servers}
+_SITE = """
+upstream board {{
+    least_conn;
+    {servers}
+}}
+server {{
+    listen 127.0.0.1:{port};
+    location / {{
+        proxy_pass http://board;
+        proxy_http_version 1.1;
+        proxy_connect_timeout 1s;
+        proxy_read_timeout 60s;
+        proxy_set_header Host $http_host;
+        proxy_set_header X-Forwarded-For $remote_addr;
+        proxy_set_header X-Forwarded-Proto $scheme;
+        proxy_set_header Upgrade $http_upgrade;
+        proxy_set_header Connection $connection_upgrade;
     }}
-    server {{
-        listen 127.0.0.1:{port};
-        location / {{
-            proxy_pass http://board;
-            proxy_http_version 1.1;
-            proxy_connect_timeout 1s;
-            proxy_read_timeout 60s;
-            proxy_set_header Host $http_host;
-            proxy_set_header X-Forwarded-For $remote_addr;
-            proxy_set_header X-Forwarded-Proto $scheme;
-            proxy_set_header Upgrade $http_upgrade;
-            proxy_set_header Connection $connection_upgrade;
-        }}
-    }}
-    map $http_upgrade $connection_upgrade {{
-        default upgrade;
-        '' '';
-    }}
+}}
+map $http_upgrade $connection_upgrade {{
+    default upgrade;
+    '' '';
 }}
 """
 
@@ -57,14 +44,8 @@ http {{
 @contextmanager
 def in_front(folder: Path, port: int, ports: Sequence[int]) -> Iterator[None]:
     """nginx on `port`, before board processes, until the block ends."""
-    program = proxy.program("nginx")
-    assert program is not None
-    folder.mkdir()
     servers = " ".join(f"server 127.0.0.1:{each} fail_timeout=1s;" for each in ports)
-    main = folder / "nginx.conf"
-    main.write_text(_NGINX.format(folder=folder, port=port, servers=servers), encoding="utf-8")
-    command = [program, "-p", str(folder), "-c", str(main), "-e", str(folder / "error.log")]
-    with proxy.running(command, port):
+    with nginx.started(folder, _SITE.format(port=port, servers=servers), port):
         yield
 
 

@@ -7,7 +7,8 @@ with Visitors(browser, demo) as visitors:
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol, Self
 from urllib.parse import urlencode
@@ -21,7 +22,10 @@ from playwright.sync_api import (
     Request,
     Response,
     expect,
+    sync_playwright,
 )
+
+from tests.support.chromium import FLAGS, executable
 
 KIOSK = (1080, 1920)
 KIOSK_WIDE = (1920, 1080)
@@ -65,6 +69,17 @@ _LINT = """() => {
   if (document.body.dataset.failed) faults.push(`module ${document.body.dataset.failed} did not start`);
   return faults;
 }"""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A real browser, until the block ends; what is expected of its pages is waited for as long as tests wait."""
+    path = executable()
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
 
 
 class Centre(Protocol):

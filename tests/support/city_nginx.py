@@ -1,50 +1,22 @@
 """nginx before a city, run with the very file that the product brings; plain http on a port of the loopback address."""
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.support import proxy
+from tests.support import nginx, proxy
 from tests.support.ports import free_port
 from tests.support.program import ROOT
 
 SAMPLE = ROOT / "server" / "process" / "deploy" / "nginx-city.conf"
-_MAIN = """
-daemon off;
-{user}
-worker_processes 1;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{}}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/site.conf;
-}}
-"""
 
 
 @contextmanager
 def city_nginx(folder: Path, feeds: Path, ports: dict[str, int]) -> Iterator[proxy.Proxy]:
     """nginx, until the block ends. `ports` are those of the roles ingest, public and board."""
     port = free_port()
-    folder.mkdir(exist_ok=True)
-    (folder / "site.conf").write_text(_site(folder, feeds, ports, port), encoding="utf-8")
-    main = folder / "nginx.conf"
-    # the tests' folders are closed to nginx's own user
-    user = "user root;" if os.geteuid() == 0 else ""
-    main.write_text(_MAIN.format(folder=folder, user=user), encoding="utf-8")
-    program = proxy.program("nginx")
-    assert program is not None, "apt-get install nginx-light"
-    with proxy.running(
-        [program, "-p", str(folder), "-c", str(main), "-e", str(folder / "error.log")], port
-    ) as it:
+    with nginx.started(folder, _site(folder, feeds, ports, port), port) as it:
         yield it
 
 

@@ -34,3 +34,8 @@ def a_morning(context: Context) -> None:
     counters.call(context, 2, MINH)
     counters.serve(context, 2, MINH)
     tickets.cancel(context, take(context), "slip")
+
+
+def number_of(context: Context, ticket: int) -> str:
+    """The number of a ticket, as people read it."""
+    return tickets.find(context, ticket).ticket.number

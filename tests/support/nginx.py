@@ -3,6 +3,7 @@
 `python -m tests.support.nginx` brings it where this user may install Debian packages.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ SAMPLE = ROOT / "docs" / "nginx.conf"
 HALL_SAMPLE = ROOT / "docs" / "nginx-hall.conf"
 _MAIN = """
 daemon off;
+{user}
 worker_processes 1;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
@@ -35,6 +37,8 @@ http {{
     include {folder}/site.conf;
 }}
 """
+_AS_OURSELVES = "user root;" if os.geteuid() == 0 else ""
+"""The tests' folders are closed to nginx's own user."""
 
 
 def installed() -> bool:
@@ -53,7 +57,7 @@ def nginx(folder: Path, port: int, server: int) -> Iterator[Proxy]:
         "http://127.0.0.1:8000": f"http://127.0.0.1:{server}",
     }
     make(folder, Names.of([NAME]), datetime.now(UTC))
-    with _started(folder, proxy.changed(SAMPLE.read_text(encoding="utf-8"), changes), port) as it:
+    with started(folder, proxy.changed(SAMPLE.read_text(encoding="utf-8"), changes), port) as it:
         yield it
 
 
@@ -70,15 +74,17 @@ def nginx_of_the_hall(data: Path, ports: tuple[int, int], server: int) -> Iterat
     assert sample.count("/var/lib/goiso/certificate") == 2
     for told, meant in changes.items():
         sample = sample.replace(told, meant)
-    with _started(data.parent, sample, ports[1]) as it:
+    with started(data.parent, sample, ports[1]) as it:
         yield it
 
 
 @contextmanager
-def _started(folder: Path, site: str, port: int) -> Iterator[Proxy]:
+def started(folder: Path, site: str, port: int) -> Iterator[Proxy]:
+    """nginx with these blocks of its `http`, once it listens on `port`, until the block ends."""
+    folder.mkdir(exist_ok=True)
     (folder / "site.conf").write_text(site, encoding="utf-8")
     main = folder / "nginx.conf"
-    main.write_text(_MAIN.format(folder=folder), encoding="utf-8")
+    main.write_text(_MAIN.format(folder=folder, user=_AS_OURSELVES), encoding="utf-8")
     program = proxy.program("nginx")
     assert program is not None
     with proxy.running(

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from server.core.reports.marks import times_of
 from tests.pages.axe import expect_accessible
 from tests.support.browser import COUNTER, PATIENCE_MS, PHONE
-from tests.support.chromium import FLAGS, executable
 from tests.support.city_office import PASSWORD, Office
 from tests.support.city_stays import make_tables
 
@@ -28,15 +27,6 @@ PAGES = (
     "/catalogue/1",
     "/reports?from=2026-11-23&to=2026-11-23",
 )
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -69,9 +59,9 @@ def fill(office: Office) -> None:
             )
 
 
-def signed_in(chromium: Browser, url: str, size: tuple[int, int], where: str = "/account") -> Page:
+def signed_in(browser: Browser, url: str, size: tuple[int, int], where: str = "/account") -> Page:
     """By the keyboard alone."""
-    page = chromium.new_page(viewport={"width": size[0], "height": size[1]})
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     page.set_default_timeout(PATIENCE_MS)
     page.goto(f"{url}{where}")
     expect(page.get_by_label("Tên đăng nhập")).to_be_focused()
@@ -85,8 +75,8 @@ def signed_in(chromium: Browser, url: str, size: tuple[int, int], where: str = "
 
 
 @pytest.mark.parametrize("size", [COUNTER, PHONE], ids=["1366x768", "390x844"])
-def test_every_page_fits_and_axe_finds_nothing(chromium, url, size, tmp_path: Path):
-    page = signed_in(chromium, url, size, "/catalogue")
+def test_every_page_fits_and_axe_finds_nothing(browser, url, size, tmp_path: Path):
+    page = signed_in(browser, url, size, "/catalogue")
     file = tmp_path / "danh-muc.csv"
     file.write_text(FILE, encoding="utf-8")
     page.get_by_label("Tệp CSV").set_input_files(file)
@@ -103,8 +93,8 @@ def test_every_page_fits_and_axe_finds_nothing(chromium, url, size, tmp_path: Pa
     page.close()
 
 
-def test_a_liaison_is_added_without_a_script_and_sees_the_reports_of_their_centre_in_english(chromium, url):
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 1366, "height": 768})
+def test_a_liaison_is_added_without_a_script_and_sees_the_reports_of_their_centre_in_english(browser, url):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1366, "height": 768})
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.goto(f"{url}/people")
@@ -132,8 +122,8 @@ def test_a_liaison_is_added_without_a_script_and_sees_the_reports_of_their_centr
     context.close()
 
 
-def test_a_report_on_paper_has_no_head_and_no_forms(chromium, url):
-    page = signed_in(chromium, url, COUNTER, "/reports?from=2026-11-23&to=2026-11-23")
+def test_a_report_on_paper_has_no_head_and_no_forms(browser, url):
+    page = signed_in(browser, url, COUNTER, "/reports?from=2026-11-23&to=2026-11-23")
     page.emulate_media(media="print")
     for gone in (".masthead", ".city-menu", ".report-form", ".report-acts"):
         expect(page.locator(gone).first).to_be_hidden()

@@ -3,22 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser
 
 from server.city.local.postgres import PrivatePostgres
-from tests.support.browser import PATIENCE_MS, Visitors
-from tests.support.chromium import FLAGS, executable
+from tests.support.browser import Visitors
 from tests.support.city_phones import PhonesCity
 from tests.support.postgres import fresh_city
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -8,23 +8,13 @@ from typing import Any
 import psycopg
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 from werkzeug.serving import make_server
 
 from tests.city.requests.stand import silent, sync, time_passes
 from tests.city.requests.test_handing import TOLD, word
 from tests.pages.axe import expect_accessible
-from tests.support.browser import PATIENCE_MS, PHONE
-from tests.support.chromium import FLAGS, executable
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
-        yield opened
-        opened.close()
+from tests.support.browser import PHONE
 
 
 @pytest.fixture
