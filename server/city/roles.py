@@ -55,6 +55,8 @@ _BEGINS: Final[Mapping[str, Callable[[Flask], None]]] = {BOARD: running.start}
 """What a role has besides answers to requests."""
 ROLES: Final = tuple(_BLUEPRINTS)
 _THREADS: Final = 32
+_ONE_CITY: Final = 0
+"""In place of a port: processes of one city listen on several, and their cookies are one another's."""
 SESSION_KEY: Final = "session.key"
 """What signs the cookies of all processes, in the folder of keys."""
 
@@ -70,7 +72,7 @@ def city_app(
     """The app of one role; its database opens when it is first asked. Unless `live` it answers requests and does nothing else."""
     settings.data.mkdir(parents=True, exist_ok=True)
     key = secret(settings.data, SESSION_KEY)
-    app: Flask = flask_app(key, centre_mark(key, settings.board_port), lambda _: {}, _invalid)
+    app: Flask = flask_app(key, centre_mark(key, _ONE_CITY), lambda _: {}, _invalid)
     app.config["SESSION_COOKIE_SECURE"] = (settings.public_url or "").startswith("https:")
     pages.install(app, settings)
     database = Database(settings.database)

@@ -42,9 +42,10 @@ class Office:
             add_person(transaction, "minh", Said("Lê Minh", "liaison", ("W0001",)), PASSWORD)
             add_person(transaction, "hoa", Said("Trần Hoa", "viewer"), PASSWORD)
 
-    def process(self, role: str = BOARD) -> Flask:
-        """One more process of the city, on the same database."""
-        return city_app(CitySettings(database=self.conninfo, data=self.folder), role, self.clock, live=False)
+    def process(self, role: str = BOARD, **more: Any) -> Flask:
+        """One more process of the city, on the same database; `more` is set otherwise."""
+        settings = CitySettings(database=self.conninfo, data=self.folder, **more)
+        return city_app(settings, role, self.clock, live=False)
 
     def browser(self, username: str | None = None, app: Flask | None = None) -> "Browser":
         """A browser in which this person is signed in."""

@@ -50,7 +50,7 @@ def test_a_form_without_its_token_changes_nothing(office):
 
 def test_signing_out_ends_the_session_in_every_process_and_an_old_cookie_opens_nothing(office):
     browser = office.browser("hoa")
-    other = office.process()
+    other = office.process(board_port=8203)  # each process of a city listens on a port of its own
     cookie = browser.client.get_cookie(other.config["SESSION_COOKIE_NAME"])
     assert cookie is not None
     elsewhere = office.browser(app=other)
