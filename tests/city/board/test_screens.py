@@ -11,23 +11,23 @@ from flask_socketio import SocketIOTestClient
 from server.city.board.mirror import News
 from server.city.board.screens import LINE, Screens
 from server.city.database import DatabaseGone
-from server.city.people.access import WHO
+from server.city.people import access
+from server.city.people.people import Person
 from server.city.roles import INGEST, city_app
 from server.city.settings import CitySettings
 
 
 class Door:
-    """Screens of a process that has no database; whoever `who` is asks."""
+    """Screens of a process that has no database; `who` asks, nobody where it is None."""
 
     def __init__(self, folder: Path) -> None:
         settings = CitySettings(database="host=/nowhere", data=folder)
-        self.who = "thử"
+        self.who: Person | None = Person("thử", "Người thử", "administrator")
         self.app: Flask = city_app(settings, INGEST)
-        self.app.extensions[WHO] = self._asks
         self.gone = False
         self.screens = Screens(self.app, settings)
 
-    def _asks(self) -> str:
+    def asks(self) -> Person | None:
         if self.gone:
             raise DatabaseGone
         return self.who
@@ -37,8 +37,9 @@ class Door:
 
 
 @pytest.fixture
-def door(tmp_path: Path) -> Iterator[Door]:
+def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Door]:
     found = Door(tmp_path)
+    monkeypatch.setattr(access, "person_here", found.asks)
     yield found
     found.screens.close()
 
@@ -48,7 +49,7 @@ def told(screen: SocketIOTestClient) -> list[dict[str, Any]]:
 
 
 def test_nobody_hears_anything_who_may_not_look(door):
-    door.who = ""
+    door.who = None
     door.screens.mirror.take(News(10, [{"code": "W1"}]))
     assert not door.screen().is_connected(LINE)
 
@@ -93,7 +94,7 @@ def test_whatever_a_screen_sends_the_others_hear_on(door, event, said):
 
 def test_who_may_no_longer_look_is_put_out_and_nobody_while_that_cannot_be_read(door):
     screen = door.screen()
-    door.gone, door.who = True, ""
+    door.gone, door.who = True, None
     door.screens.see_off()
     assert screen.is_connected(LINE)
     assert not door.screen().is_connected(LINE)
