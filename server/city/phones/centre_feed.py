@@ -73,9 +73,13 @@ def centre_feed(known: Known) -> dict[str, Any]:
 
 
 def _names(known: Known) -> dict[str, str]:
+    """What the centre calls itself; with the city's name for it where that is not in it: many are called the same."""
     names = told(BOTH, part(known.state, "names"))
     vi = (names and names.vi) or known.name
-    return {"vi": vi, "en": (names and names.en) or vi}
+    en = (names and names.en) or vi
+    if known.name.casefold() in vi.casefold():
+        return {"vi": vi, "en": en}
+    return {"vi": f"{vi} {known.name}", "en": f"{en}, {known.name}"}
 
 
 def _fields(known: Known) -> dict[str, dict[str, Any]]:

@@ -65,6 +65,12 @@ def test_the_worst_comes_first_and_each_says_what_to_do(client, city):
     assert "is out of paper" in client.get("/fleet?lang=en").text
 
 
+def test_its_figures_are_written_as_the_language_writes_them(client, city):
+    city.fill(1)
+    assert {"11,7 GB"} <= set(re.findall(r"<dd>([^<]*)</dd>", client.get("/fleet").text))
+    assert {"11.7 GB"} <= set(re.findall(r"<dd>([^<]*)</dd>", client.get("/fleet?lang=en").text))
+
+
 def test_an_empty_city_says_how_to_begin(client):
     assert "goiso city centre add" in client.get("/fleet").text
 

@@ -72,6 +72,28 @@ def test_each_of_a_line_waits_its_share() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("called", "told"),
+    [
+        (None, names("Phường Mẫu", "Phường Mẫu")),
+        (
+            names("Trung tâm Phục vụ hành chính công PHƯỜNG MẪU", "Sample Ward Centre"),
+            names("Trung tâm Phục vụ hành chính công PHƯỜNG MẪU", "Sample Ward Centre"),
+        ),
+        (
+            names("Trung tâm Phục vụ hành chính công", "Public Service Centre"),
+            names("Trung tâm Phục vụ hành chính công Phường Mẫu", "Public Service Centre, Phường Mẫu"),
+        ),
+    ],
+)
+def test_nobody_has_to_guess_which_of_many_centres_of_one_name_it_is(
+    called: Any, told: dict[str, str]
+) -> None:
+    assert (
+        centre_feed(known(came_to=state(lines={}) | ({"names": called} if called else {})))["names"] == told
+    )
+
+
 def test_no_counter_is_told_apart_from_nobody_knows() -> None:
     fields = centre_feed(known(said=shown(lines={}, waits={"CT": None})))["fields"]
     assert fields["CT"]["wait"] is None
