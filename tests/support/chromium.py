@@ -33,12 +33,21 @@ def installed() -> str | None:
 
 @cache
 def playwrights_own() -> str | None:
-    """The path of the Chromium that Playwright brought, if it did."""
+    """The path of the Chromium that Playwright brought, if it did: of its shell where that was brought too."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+        whole = Path(playwright.chromium.executable_path)
+    brought = [*_shells_beside(whole), whole]
+    return next((str(path) for path in brought if path.exists()), None)
+
+
+def _shells_beside(whole: Path) -> list[Path]:
+    """Playwright keeps `chromium-1255/chrome-linux64/chrome`, and the shell of that build in a folder beside it."""
+    folder = whole.parents[1]
+    return sorted(
+        folder.with_name(folder.name.replace("chromium", "chromium_headless_shell")).glob("*/*headless?shell")
+    )
 
 
 def executable() -> str:
@@ -54,7 +63,9 @@ def bring() -> None:
     if debian.may_install() and not shutil.which(_SHELL) and not debian.install(_SHELL) and not installed():
         debian.install("chromium")
     if not installed() and not playwrights_own():
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "playwright", "install", "chromium"], check=True
+        )  # the shell comes with it
 
 
 if __name__ == "__main__":

@@ -14,5 +14,6 @@ def install(package: str) -> bool:
     """Install one without what it only recommends; whether it is there now."""
     update, get = ["update"], ["install", "-y", "--no-install-recommends", package]
     return all(
-        subprocess.run(["apt-get", "-qq", *what], check=False).returncode == 0 for what in (update, get)
+        subprocess.run(["apt-get", "-qq", "-o", "Acquire::Retries=3", *what], check=False).returncode == 0
+        for what in (update, get)
     )
