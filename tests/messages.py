@@ -7,6 +7,7 @@ it is in the files of the further languages alone.
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po, write_po
 from babel.util import pathmatch
 
-from tests.guards.tree import ROOT, files, name
+from tests.guards.tree import ROOT, files, name, parsed
 
 TRANSLATIONS: Final = ROOT / "server" / "http" / "translations"
 ENGLISH: Final = TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po"
@@ -31,8 +32,13 @@ Found = tuple[str, str]
 """A file, from the root on, and a Vietnamese text in it."""
 
 
-def marked() -> Iterator[Found]:
+@cache
+def marked() -> tuple[Found, ...]:
     """Everything marked with gettext, by the project's own mapping."""
+    return tuple(_marked())
+
+
+def _marked() -> Iterator[Found]:
     with (ROOT / "babel.cfg").open(encoding="utf-8") as mapping:
         methods, _ = parse_mapping_cfg(mapping)
     for path in files(".py", ".html"):
@@ -42,19 +48,19 @@ def marked() -> Iterator[Found]:
                 yield from ((name(path), str(text)) for _, text, _, _ in texts)
 
 
-def pairs() -> Iterator[tuple[str, str, str]]:
+@cache
+def pairs() -> tuple[tuple[str, str, str], ...]:
     """The file, the Vietnamese and the English of every pair in Python."""
-    for path in files(".py"):
-        if name(path).partition("/")[0] in ROOMS:
-            yield from ((name(path), *pair) for pair in pairs_of(path.read_text(encoding="utf-8")))
+    modules = (path for path in files(".py") if name(path).partition("/")[0] in ROOMS)
+    return tuple((name(path), *pair) for path in modules for pair in pairs_of(parsed(path)))
 
 
-def pairs_of(source: str) -> Iterator[tuple[str, str]]:
+def pairs_of(module: ast.Module) -> Iterator[tuple[str, str]]:
     """The pairs of one module; the English is empty where it depends on a number ("1 person", "2 people").
 
     Raises `ValueError` for a `BothTexts` that is put together as it runs: no translator would see it.
     """
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(module):
         match node:
             case ast.Call(func=ast.Name(id="BothTexts"), args=[vietnamese, english]):
                 if not (text := _written(vietnamese)):
@@ -110,14 +116,13 @@ def for_further(templates: Iterable[Found], python: Iterable[tuple[str, str, str
 
 def all_updated() -> Iterator[tuple[Path, bytes]]:
     """Every .po brought up to date; the further languages quote the English."""
-    templates, python = list(marked()), list(pairs())
-    yield ENGLISH, updated(ENGLISH, templates, {})
+    yield ENGLISH, updated(ENGLISH, marked(), {})
     with ENGLISH.open("rb") as file:
         english = {str(m.id): str(m.string) for m in read_po(file) if m.id}
-    english |= {vietnamese: said for _, vietnamese, said in python}
+    english |= {vietnamese: said for _, vietnamese, said in pairs()}
     for file in sorted(TRANSLATIONS.glob("*/LC_MESSAGES/messages.po")):
         if file != ENGLISH:
-            yield file, updated(file, for_further(templates, python), english)
+            yield file, updated(file, for_further(marked(), pairs()), english)
 
 
 def main() -> None:

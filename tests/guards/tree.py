@@ -1,7 +1,8 @@
 """The tree as guards read it: which files of ours are of a kind."""
 
+import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -12,11 +13,19 @@ _COMMENT = re.compile(r"/\*.*?\*/|^[ \t]*//[^\n]*|\{#.*?#\}|<!--.*?-->", re.DOTA
 
 def files(*kinds: str) -> list[Path]:
     """The product's files with these suffixes, those of libraries left out."""
-    return sorted(path for room in ROOMS for path in _of(ROOT / room) if path.suffix in kinds)
+    return [path for path in _all() if path.suffix in kinds]
 
 
-def _of(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file() and NOT_OURS not in path.parents)
+@cache
+def _all() -> tuple[Path, ...]:
+    found = (path for room in ROOMS for path in (ROOT / room).rglob("*"))
+    return tuple(sorted(path for path in found if path.is_file() and NOT_OURS not in path.parents))
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A module of Python as a tree, which nobody changes."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def name(path: Path) -> str:

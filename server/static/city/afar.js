@@ -16,7 +16,7 @@ const OVER = new Set(["refused", "cancelled", "lapsed"]);
 mount("afar", (body) => {
   const { address = "", centre = "", field = "", number = "" } = body.dataset;
   const began = body.dataset.standing ?? "";
-  let step = "";
+  let step = body.dataset.step ?? ""; // as the page was drawn: the answer may be there before it asks for the first time
   let called = false;
 
   const look = async () => {

@@ -1,6 +1,7 @@
 """A phone that takes a number from afar, in a real browser: each standing in words, nothing in anybody's way."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -96,6 +97,25 @@ def test_wrong_digits_are_told_in_the_centres_words(page: Page, connection: psyc
     expect_accessible(page)
 
 
+def test_an_answer_that_is_quicker_than_the_pages_first_look_is_shown(
+    page: Page, connection: psycopg.Connection
+) -> None:
+    id_ = asked(page, connection)
+    sync(connection, "W0001", answers=[word(id_, "issued")])
+    looks = re.compile(f"/public/requests/W0001/{id_}$")
+    held: list[Route] = []
+    page.get_by_label("Mã tại sảnh").fill("9999")
+    page.route(looks, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is handed
+    with page.expect_request(looks):
+        page.get_by_role("button", name="Báo có mặt").click()
+    expect(page.get_by_text("Đang báo với phường…")).to_be_visible()
+    (step,) = sync(connection, "W0001")
+    told = {"code": "presence_wrong", "vi": "Mã vừa nhập không có trên màn hình sảnh.", "en": "Wrong."}
+    sync(connection, "W0001", answers=[word(step["id"], "refused", told=told)])
+    held[-1].continue_()
+    expect(page.get_by_text("Mã vừa nhập không có trên màn hình sảnh.")).to_be_visible()
+
+
 def test_a_centre_that_goes_silent_is_told_and_a_late_number_turns_the_page(
     page: Page, connection: psycopg.Connection, conninfo: str
 ) -> None:
@@ -126,6 +146,6 @@ def test_a_number_that_lapsed_says_so(page: Page, connection: psycopg.Connection
     sync(connection, "W0001", answers=[word(id_, "issued")])
     expect(page.get_by_role("heading", name="Đã giữ chỗ")).to_be_visible()
     sync(connection, "W0001", answers=[word(id_, "lapsed")])
-    page.reload()
+    page.dispatch_event("body", "visibilitychange")  # it looks at once, and draws its page anew by itself
     expect(page.get_by_role("heading", name="Số đã hết hiệu lực")).to_be_visible()
     expect_accessible(page)
