@@ -19,24 +19,19 @@ from server.http.languages import further_languages
 from server.kiosks.machines import Kiosks
 from server.live.lines import LiveLines
 from server.live.socket_server import socket_server
-from server.operations.authority import authority
 from server.operations.clock_watch import watch_clock
 from server.operations.doctor.clock_setter import set_system_clock
 from server.operations.doctor.running import Live
+from server.operations.doors import Doors
 from server.operations.programs import Programs
 from server.operations.shown import Shown
 from server.operations.signs_of_life import SignsOfLife
 from server.operations.site import site
 from server.operations.watches import Watches
-from server.ports import DevicePorts, Ports
 from server.service.begin import begin
 from server.service.context import Context, wall_clock
 from server.service.machines.boxes import Boxes
-from server.service.machines.pairing import Pairings
-from server.service.people.last_seen import LastSeen
-from server.service.people.password_tries import PasswordTries
 from server.service.people.passwords import Passwords
-from server.service.people.pins import Pins
 from server.service.procedures.search import Catalogue
 from server.service.procedures.shipped import shipped_catalogue
 from server.service.setup.first_run import FirstRun
@@ -79,8 +74,7 @@ class Server:
         self.clock_watch = watch_clock(self.context, languages)
         self.boxes = Boxes(clock)
         self.life = SignsOfLife(self.context, self.sockets.devices, self.boxes)
-        halls = self._halls(pace, languages)
-        self.screens, self.speech, self.large_places = halls.screens, halls.speech, halls.large_places
+        self.halls = self._halls(pace, languages)
         self.kiosks = self._kiosks(languages)
         self.printing = self.kiosks.printing
         self.forecaster = Forecaster(self.context)
@@ -90,6 +84,7 @@ class Server:
         self.printers = self.kiosks.printers(self.boxes, self.life.devices)
         self.watches = Watches(self.context, settings.server, self._live(second_boxes), self.printing.health)
         self.doctor = self.watches.doctor.ports(set_clock)
+        self.app.extensions["goiso"] = self._doors().ports()
         self._open()
         self.keepers.begin(self.watches.alerts.look)
 
@@ -99,7 +94,7 @@ class Server:
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
-        beside = (self.keepers, self.speech.announcer, self.lines, self.printing, self.forecaster)
+        beside = (self.keepers, self.halls.speech.announcer, self.lines, self.printing, self.forecaster)
         for part in (self.watches, *beside, self.programs, self.context, self.publisher):
             part.close()
 
@@ -118,8 +113,8 @@ class Server:
         return Live(
             printers=self.printers.all,
             devices=self.life.devices,
-            screens=self.screens.screens,
-            voice=self.speech.voice.now,
+            screens=self.halls.screens.screens,
+            voice=self.halls.speech.voice.now,
             lines=self.sockets.lines,
             clock=lambda: self.clock_watch.all_facts(self.life.devices()),
             second_boxes=second_boxes.all,
@@ -128,18 +123,17 @@ class Server:
 
     def _open(self) -> None:
         """Let people in, and let everybody hear what happens."""
-        devices, screens, clock = self.life.devices, self.screens.screens, self.clock_watch.now
+        devices, screens, clock = self.life.devices, self.halls.screens.screens, self.clock_watch.now
         printer, lines, reports = self.printing.now, self.sockets.lines, self.keepers.reports.trouble
-        shown = Shown(self.context, self.large_places, printer, lines, devices, screens, clock, reports)
-        self.lines.open(shown.snapshots(), {SCREENS_LINE: self.screens.hello})
+        shown = Shown(self.context, self.halls.large_places, printer, lines, devices, screens, clock, reports)
+        self.lines.open(shown.snapshots(), {SCREENS_LINE: self.halls.screens.hello})
         self.sockets.hear_clocks(self.clock_watch.compare)
-        self.sockets.listen(SCREENS_LINE, "health", self.screens.report)
-        self.app.extensions["goiso"] = self._ports()
+        self.sockets.listen(SCREENS_LINE, "health", self.halls.screens.report)
         listeners = self.lines.listeners() | {
             "watches": self.watches.heard,
             "forecaster": self.forecaster.heard,
-            "screens": self.screens.heard,
-            "announcer": self.speech.announcer.heard,
+            "screens": self.halls.screens.heard,
+            "announcer": self.halls.speech.announcer.heard,
             "printing": self.printing.heard,
             "programs": self.programs.heard,
         }
@@ -147,33 +141,21 @@ class Server:
         for name, heard in listeners.items():
             self.publisher.subscribe(name, heard)
 
-    def _ports(self) -> Ports:
-        pins = Pins(self.context)
-        return Ports(
+    def _doors(self) -> Doors:
+        return Doors(
+            data=self.settings.server.data,
             context=self.context,
             catalogue=self.catalogue,
-            pins=pins,
-            password_tries=PasswordTries(self.context, pins.lockouts),
             first_run=self.first_run,
-            pairings=Pairings(self.context),
-            slips=self.kiosks.slips(),
+            life=self.life,
+            lines=self.lines,
+            halls=self.halls,
+            kiosks=self.kiosks,
             printers=self.printers,
-            devices=DevicePorts(self.life.devices, self.life.seen),
-            programs=self.programs.ports(),
-            messages=self.programs.message_ports(),
+            programs=self.programs,
+            keepers=self.keepers,
+            watches=self.watches,
             doctor=self.doctor,
-            backups=self.keepers.backup_ports(),
-            restoring=self.keepers.restoring.ports(),
-            standby=self.keepers.standby.ports(),
-            screens=self.screens.ports(self.large_places),
-            voice=self.speech.ports(self.lines.sounds.everywhere),
-            speak=self.kiosks.speak,
-            registry=self.watches.metrics.registry,
-            last_seen=LastSeen(self.context),
-            public_url=self.url,
+            url=self.url,
             first_page=lambda: self.first_page(),  # noqa: PLW0108 - as it is then: the demo sets another
-            reports=self.keepers.report_ports(),
-            authority=partial(authority, self.settings.server.data),
-            releases=self.kiosks.releases(),
-            city=self.watches.city.ports(),
         )

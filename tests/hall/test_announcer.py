@@ -349,8 +349,8 @@ def test_somebody_is_called_in_their_own_language_too(api: Api, room: Room) -> N
 
 
 def test_vietnamese_said_aloud_asks_for_nothing_more(server: Server) -> None:
-    assert server.speech.voice.languages("CT", "vi") == ("vi",)
-    assert server.speech.voice.languages("CT", "zh") == ("vi", "en")
+    assert server.halls.speech.voice.languages("CT", "vi") == ("vi",)
+    assert server.halls.speech.voice.languages("CT", "zh") == ("vi", "en")
 
 
 def test_a_no_show_called_back_by_mistake_falls_silent(api: Api, room: Room) -> None:

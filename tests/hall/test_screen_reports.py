@@ -69,7 +69,7 @@ def report(server: Server, **other: object) -> dict[str, Any]:
 
 
 def seen(server: Server, device: int) -> dict[str, Any]:
-    found = next(found for found in server.screens.screens() if found.device.id == device)
+    found = next(found for found in server.halls.screens.screens() if found.device.id == device)
     return screen_view(server.context, found)
 
 
@@ -162,14 +162,14 @@ def test_a_revoked_screen_is_forgotten_with_its_report(server: Server) -> None:
     while line.connected:
         assert time.monotonic() < end
         time.sleep(0.01)
-    assert device not in {found.device.id for found in server.screens.screens()}
+    assert device not in {found.device.id for found in server.halls.screens.screens()}
 
 
 def test_the_report_of_a_revoked_screen_is_kept_no_longer(server: Server) -> None:
     device, token = screen(server.context, MAIN)
     Line(server, token).tell(report(server))
     assert seen(server, device)["report"] is not None
-    server.screens.heard([Entry(1, 0, "test", DeviceRevoked(device))])
+    server.halls.screens.heard([Entry(1, 0, "test", DeviceRevoked(device))])
     assert seen(server, device)["report"] is None
 
 

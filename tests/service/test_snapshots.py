@@ -59,7 +59,9 @@ def trouble(server: Server, api: Api) -> None:
     slips.report(server.context, ticket, PrintState.FAILED, "offline", "test")
     screen = next(device.id for device in server.life.devices() if device.kind == "display")
     screen_places.place_screen(server.context, screen, ScreenPlace("1", "main", sound=True), "test")
-    server.screens.report(screen, {"seq": 1, "fps": 9, "sound": "off", "version": "0", "layout": "main"})
+    server.halls.screens.report(
+        screen, {"seq": 1, "fps": 9, "sound": "off", "version": "0", "layout": "main"}
+    )
 
 
 @pytest.mark.parametrize("scene", [an_empty_day, a_crowd, a_break, trouble])

@@ -47,7 +47,7 @@ def called(api: Api) -> Any:
 
 
 def test_the_board_shows_the_room(server: Server, called: dict[str, Any]) -> None:
-    view = board_of(server.context, server.large_places, "").view
+    view = board_of(server.context, server.halls.large_places, "").view
     assert [call["counter_name"] for call in view["calls"]] == [ROOM]
     assert view["counters"][0]["own_name"] == ROOM
     assert "own_name" not in view["counters"][1]

@@ -273,8 +273,8 @@ def test_a_class_that_somebody_has_is_not_removed(api: Api) -> None:
 
 def test_the_voice_and_the_stay_of_a_call_follow_at_once(api: Api, server: Server) -> None:
     api.admin.put_json("/settings/voice", settings(api)["voice"] | {"enabled": False})
-    assert server.speech.voice.now().enabled is False
-    assert server.speech.voice.on_screens is False
+    assert server.halls.speech.voice.now().enabled is False
+    assert server.halls.speech.voice.on_screens is False
 
 
 def test_another_printer_is_used_at_once(api: Api, server: Server) -> None:

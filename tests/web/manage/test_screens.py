@@ -173,7 +173,7 @@ def test_a_screen_whose_place_was_removed_is_told_so_and_the_manager_too(
     assert hello["next"] is None
     assert hello["gone"]["code"] == f"unknown_{gone}"
     assert all(hello["gone"]["text"].values())
-    (seen,) = server.screens.screens()
+    (seen,) = server.halls.screens.screens()
     assert seen.troubles == (gone, "gone")
 
 

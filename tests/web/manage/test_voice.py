@@ -68,7 +68,7 @@ def test_missing_words_are_named_and_the_home_page_points_there(start: Start, tm
 
 def test_english_words_are_missed_only_where_english_is_spoken(start: Start, tmp_path: Path) -> None:
     server = start(clips=pack(tmp_path / "clips", frozenset({"en-7"})), english=True)
-    assert server.speech.voice.now().missing == ("en-7",)
+    assert server.halls.speech.voice.now().missing == ("en-7",)
 
 
 @pytest.mark.usefixtures("no_espeak")
@@ -91,12 +91,12 @@ def test_no_voice_at_all_is_a_warning_on_both_pages(start: Start) -> None:
 )
 def test_each_trouble_is_told_with_what_to_do_until_it_is_over(start: Start, source: str, words: str) -> None:
     server = start()
-    server.speech.voice.trouble(source, "no such device")
+    server.halls.speech.voice.trouble(source, "no such device")
     shown = page(server)
     assert words in shown
     assert "no such device" in shown
-    server.speech.voice.well(source)
-    assert server.speech.voice.now().troubles == ()
+    server.halls.speech.voice.well(source)
+    assert server.halls.speech.voice.now().troubles == ()
 
 
 def test_a_screen_is_named_with_what_it_says_of_its_sound(start: Start) -> None:
@@ -128,7 +128,7 @@ def test_a_screen_that_is_not_meant_to_be_heard_asks_for_no_sound(
 def test_only_screens_and_the_manager_are_given_files(start: Start, tmp_path: Path) -> None:
     server = start(clips=pack(tmp_path / "clips"))
     api = Api(server.app, enrol_everybody(server.context))
-    sample = server.speech.voice.sample()
+    sample = server.halls.speech.voice.sample()
     assert sample is not None
     answer = api.display.get(f"/voice/{sample.name}")
     assert answer.status_code == 200
@@ -153,11 +153,11 @@ def test_a_disk_that_takes_no_files_leaves_screens_their_own_voice(
     from display.announce import announcement
 
     said = announcement("A012", 3, ("vi",))
-    utterance = server.speech.voice.make(said)
+    utterance = server.halls.speech.voice.make(said)
     assert utterance.made is None
     assert utterance.to_say == said
     assert utterance.length_s > 3
-    assert server.speech.voice.now().troubles[0].source == "files"
+    assert server.halls.speech.voice.now().troubles[0].source == "files"
 
 
 @pytest.mark.parametrize(("hour", "expected"), [(8, (1.0, 1.0)), (12, (1.0, 0.4)), (13, (1.3, 1.0))])
