@@ -1,6 +1,6 @@
 """The power goes while a backup is made, and while one is restored: there is always one usable centre, and no half backup.
 
-Eight times each, and fifty times each with `make torture`.
+Four times each, and fifty times each with `make torture`.
 """
 
 import random
@@ -22,7 +22,7 @@ from tests.support.journeys import a_morning
 
 GOISO = (sys.executable, "-m", "server.command.main")
 SEED = 1645
-KILLS = [8, pytest.param(50, marks=pytest.mark.torture)]
+KILLS = [4, pytest.param(50, marks=pytest.mark.torture)]
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""A rush on a real server: 16 connections take 5,000 numbers while ten officers call and serve."""
+"""A rush on a real server: 16 connections take numbers while ten officers call and serve.
+
+1,500 numbers, and 5,000 with `make torture`.
+"""
 
 from collections.abc import Iterator
 
@@ -12,24 +15,31 @@ from tests.support.exported import journal_in
 from tests.support.process import COUNTERS, Process
 
 CITIZENS = 16
-NUMBERS = 5000
+NUMBERS = [1500, pytest.param(5000, marks=pytest.mark.torture)]
+
+
+@pytest.fixture(scope="module", params=NUMBERS)
+def numbers(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
 
 
 @pytest.fixture(scope="module")
-def rush(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Process, Recorder]]:
+def rush(numbers: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Process, Recorder]]:
     """The server and what everybody was told, after the last number was taken and the officers went home."""
     with Process(tmp_path_factory.mktemp("rush")) as server:
         staff = server.enrol(officers=COUNTERS)
         server.start()
-        with Crowd(server, staff, citizens=CITIZENS, most=NUMBERS, seed=2025) as crowd:
+        with Crowd(server, staff, citizens=CITIZENS, most=numbers, seed=2025) as crowd:
             crowd.until_all_issued()
         yield server, crowd.record
 
 
-def test_it_gives_everybody_a_number_and_keeps_the_officers_at_work(rush: tuple[Process, Recorder]) -> None:
+def test_it_gives_everybody_a_number_and_keeps_the_officers_at_work(
+    rush: tuple[Process, Recorder], numbers: int
+) -> None:
     said = rush[1].said
 
-    assert len({one.told["number"] for one in said if one.path == "/tickets" and one.done}) == NUMBERS
+    assert len({one.told["number"] for one in said if one.path == "/tickets" and one.done}) == numbers
     assert sum(one.path.endswith("/call") and one.done for one in said) > COUNTERS
     assert all(one.status is not None for one in said)
 

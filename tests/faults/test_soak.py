@@ -6,12 +6,12 @@ from pathlib import Path
 from bench.soak import Plan, figures, soak
 
 SMALL = Plan(
-    events=2_500,
+    events=1_500,
     followers=4,
     pages=1,
     restarts=((0.3, signal.SIGKILL),),
     weighed=(0.5, 0.95),
-    limit_s=120,
+    limit_s=600,
 )
 MORE = 8
 """Connections may come and go while it is weighed."""
