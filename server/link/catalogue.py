@@ -10,6 +10,7 @@ import structlog
 
 from server.background.repeated import Repeated
 from server.core.incoming import Row, rows_of
+from server.core.link.now import CatalogueNow
 from server.core.procedures.file import EMPTY, SHAPE, digest_of
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
@@ -24,6 +25,7 @@ REFUSED: Final = "refused"
 _EVERY_S: Final = 20.0
 _FOLDER: Final = "city-catalogue"
 _FILE: Final = "catalogue.csv"
+_KEPT: Final = frozenset({"version", "sha256", "heard_on", "state", "why", "by_settings"})
 _STATE: Final = "state.json"
 _NOTHING: Final = BothTexts(
     "Trung tâm không nhận danh mục của thành phố", "The centre takes no catalogue of the city's"
@@ -71,6 +73,13 @@ class CityCatalogue:
         with self._lock:
             names = ("version", "state", "why")
             return {name: self._state[name] for name in names} if self._state else None
+
+    def now(self) -> CatalogueNow | None:
+        """The same for the centre's own people."""
+        with self._lock:
+            if not (kept := self._state):
+                return None
+            return CatalogueNow(kept["version"], kept["state"], kept["why"], bool(kept["by_settings"]))
 
     def close(self) -> None:
         """Look no more."""
@@ -139,4 +148,5 @@ class CityCatalogue:
             kept = json.loads((self._folder / _STATE).read_bytes())
         except (OSError, ValueError):
             return {}
-        return kept if isinstance(kept, dict) and (self._folder / _FILE).exists() else {}
+        whole = isinstance(kept, dict) and kept.keys() >= _KEPT
+        return kept if whole and (self._folder / _FILE).exists() else {}
