@@ -16,12 +16,12 @@ from server.core.files import CITY, CITY_LEFT
 from server.core.link.now import LinkNow
 from server.core.refusal import Refusal
 from server.operations.doctor.city_here import CityHere
-from server.operations.doctor.running import Live
 from server.ports import CityPorts
 from server.service import city_ties
 from server.service.context import Context
 
 if TYPE_CHECKING:
+    from server.link.health import Machines
     from server.link.link import Link
 
 _LOOKS_EVERY_S: Final = 2.0
@@ -33,11 +33,13 @@ Identity = tuple[int, int] | None
 class CityLine:
     """Looks again and again whether the data folder says that the centre belongs to a city, and lets the journal say so, too.
 
-    `live` tells of its machines.
+    `machines` tell how they are.
     """
 
-    def __init__(self, context: Context, data: Path, live: Live, every_s: float = _LOOKS_EVERY_S) -> None:
-        self._context, self._data, self._live = context, data.absolute(), live
+    def __init__(
+        self, context: Context, data: Path, machines: "Machines", every_s: float = _LOOKS_EVERY_S
+    ) -> None:
+        self._context, self._data, self._machines = context, data.absolute(), machines
         self._door = threading.Lock()
         self._link: Link | None = None
         self._found: Identity = None
@@ -110,7 +112,7 @@ class CityLine:
     def _begun(self) -> "Link | None":
         from server.link.begin import begin  # noqa: PLC0415 - a centre of no city runs nothing of it
 
-        return begin(self._context, self._data, self._live)
+        return begin(self._context, self._data, self._machines)
 
     def _note(self, found: tuple[Identity, Identity]) -> None:
         """Let the journal say what the files that were `found` do, once for each that comes."""

@@ -31,14 +31,14 @@ class Parted:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueNow:
-    """What became of the city's catalogue here: `state` is "waiting", "taken" or "refused", and then `why`, for people.
+    """What became of the city's catalogue here: `state` is "waiting", "taken" or "refused", and then `why`, by language.
 
     `wished` says that the centre's own settings refuse it.
     """
 
     version: int
     state: str
-    why: str
+    why: Mapping[str, str]
     wished: bool
 
     @property

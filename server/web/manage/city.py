@@ -104,7 +104,7 @@ def _catalogue(catalogue: CatalogueNow) -> View:
     return {
         "version": catalogue.version,
         "state": catalogue.state,
-        "why": catalogue.why,
+        "why": catalogue.why[page_language()],
         "action": None if do is None else say(do, page_language()),
     }
 

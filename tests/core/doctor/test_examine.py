@@ -68,7 +68,7 @@ def city(
 
 
 def _catalogue(state: str, *, wished: bool = False) -> CatalogueNow:
-    return CatalogueNow(7, state, "cột thiếu", wished)
+    return CatalogueNow(7, state, {"vi": "thiếu cột", "en": "a column lacks"}, wished)
 
 
 def _taking(state: str, why: str | None = None) -> BoxFacts:
