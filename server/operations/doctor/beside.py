@@ -20,7 +20,7 @@ from server.core.doctor.examine import Facts
 from server.core.doctor.machine import MachineFacts
 from server.http.address import local_url
 from server.operations.doctor import machine, network
-from server.operations.doctor.city_here import city_beside, city_facts
+from server.operations.doctor.city_here import CityHere, city_beside, city_facts
 from server.operations.doctor.reading import as_read
 from server.operations.doctor.running import CENTRES, certificate
 from server.operations.doctor.set_here import setting_facts, voice_facts
@@ -71,7 +71,9 @@ def facts_beside(connection: sqlite3.Connection, asked: Asked) -> Facts:
 def _with_stored(connection: sqlite3.Connection, asked: Asked, facts: Facts) -> Facts:
     part, local = asked.document.backup, asked.document.as_centre().local
     same = part.folder is not None and machine.same_disk(part.folder, asked.server.data)
-    here = city_beside(connection, asked.server.data, running=asked.running)
+    here = CityHere()
+    if asked.port:  # a backup that is looked at belongs to no city
+        here = city_beside(connection, asked.server.data, running=asked.running)
     ahead_ms = None if here.link is None else here.link.clock_ahead_ms
     return replace(
         facts,
