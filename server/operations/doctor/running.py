@@ -84,7 +84,9 @@ class Doctor:
 
     def _facts(self) -> Facts:
         document, now = self._context.settings.document, self._context.clock()
-        trouble, here = self._trouble(), self._live.city()
+        trouble = self._trouble()
+        damaged = trouble is not None and trouble.code == "storage_damaged"
+        here = CityHere() if damaged else self._live.city()
         ahead_ms = None if here.link is None else here.link.clock_ahead_ms
         facts = Facts(
             database=DatabaseFacts(now, trouble),
@@ -95,7 +97,7 @@ class Doctor:
             devices=self._devices(),
             city=city_facts(here, now, self._context.centre.local),
         )
-        if trouble is not None and trouble.code == "storage_damaged":
+        if damaged:
             return facts  # what it would say of people and backups is not to be believed
         return self._with_stored(facts, now, trouble)
 
