@@ -15,6 +15,7 @@ from server.core.box_upgrades import BoxUpgrade
 from server.core.certificates import Authority
 from server.core.doctor.finding import Finding
 from server.core.link.now import LinkNow
+from server.core.link.ties import Tie
 from server.core.messages.kinds import Answer, Health, Way
 from server.core.reports.troubles import ReportTrouble
 from server.service.backups.found import BackupFile, RestoreNow
@@ -142,9 +143,13 @@ class StandbyPorts:
 
 @dataclass(frozen=True, slots=True)
 class CityPorts:
-    """The city that the centre belongs to: how the line to it is `now`, `None` for no city; `leave` ends it, by whom."""
+    """The city that the centre belongs to: how the line to it is `now`, `None` for no city; `leave` ends it, by whom.
+
+    `lost` is the one that the journal knows and this machine has no token of.
+    """
 
     now: Callable[[], LinkNow | None]
+    lost: Callable[[], Tie | None]
     leave: Callable[[str], None]
 
 

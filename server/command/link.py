@@ -1,17 +1,20 @@
 """`goiso link`: the centre joins a city, says how far the city has come, leaves it again; also beside a running server."""
 
+import getpass
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from server.command.centre import FILE, centre_of, centre_options
+from server import config
+from server.command.centre import ACTOR, FILE, centre_of, centre_options, opened
 from server.core.refusal import Refusal
 from server.process import data_folder
 
 if TYPE_CHECKING:
+    from server.core.link.ties import Tie
     from server.link.joined import Joined
 
 
@@ -38,26 +41,29 @@ def link(
     """Join a city with --city and --code; a running server begins to send within seconds."""
     if sum((status, end, url is not None or code is not None)) != 1:
         raise click.UsageError("Say one of: --city with --code, --status, --end.")
-    folder = centre_of(file, data).server.data
+    settings = centre_of(file, data)
+    folder = settings.server.data
     with _in_words(folder):
         if status:
             _status(folder)
         elif end:
-            _end(folder)
+            _end(settings)
         elif url is None or code is None:
             raise click.UsageError("--city and --code belong together.")
         else:
-            _join(folder, url, code, ca)
+            _join(settings, url, code, ca)
 
 
-def _join(folder: Path, url: str, code: str, ca: Path | None) -> None:
-    from server.link.joined import keep, read
+def _join(settings: config.Settings, url: str, code: str, ca: Path | None) -> None:
+    from server.link.joined import keep
     from server.link.joining import authority, join
 
+    folder = settings.server.data
     data_folder.must_be_writable(folder)
-    before = read(folder)
+    before = _readable(folder)
     joined = join(url, code, _ends(folder)[0], authority(ca))
     keep(folder, joined)
+    _write_down(settings)
     if before is not None:
         click.echo(f"Was {before.centre} at {before.url}.")
     click.echo(f"Joined {joined.url} as {joined.centre}, {joined.name}.")
@@ -81,23 +87,69 @@ def _status(folder: Path) -> None:
     click.get_current_context().exit(1 if found.seq < last else 0)
 
 
-def _end(folder: Path) -> None:
-    from server.link.joined import forget
+def _end(settings: config.Settings) -> None:
+    from server.link.joined import Ended, forget
 
-    joined = _joined(folder)
-    forget(folder)
+    folder = settings.server.data
+    data_folder.must_be_writable(folder)
+    joined = _readable(folder) or _told(folder)
+    if joined is None:
+        raise _no_city(folder)
+    forget(folder, Ended(ACTOR, getpass.getuser()))
+    _write_down(settings)
     click.echo(
         f"Belongs to {joined.url} no more. What the city has stays there; ask it to end the token of {joined.centre}."
     )
+
+
+def _write_down(settings: config.Settings) -> None:
+    """Into the journal, too: here where no server runs, else by the one that runs."""
+    from server.link.noting import note
+
+    try:
+        with opened(settings, "It writes this into its journal within seconds.") as context:
+            note(context, settings.server.data)
+    except click.ClickException as error:
+        click.echo(
+            f"In the journal a running server says so within seconds, another at its start. {error}", err=True
+        )
 
 
 def _joined(folder: Path) -> "Joined":
     from server.link.joined import read
 
     joined = read(folder)
-    if joined is None:
-        raise click.ClickException(f"{folder.absolute()} belongs to no city.")
-    return joined
+    if joined is not None:
+        return joined
+    if (told := _told(folder)) is not None:
+        raise click.ClickException(
+            f"The journal says that the centre belongs to {told.url} as {told.centre}, but its token is not in {folder.absolute()}:"
+            " nothing is sent. Ask the city for a new code and join again, or say --end."
+        )
+    raise _no_city(folder)
+
+
+def _no_city(folder: Path) -> click.ClickException:
+    return click.ClickException(f"{folder.absolute()} belongs to no city.")
+
+
+def _readable(folder: Path) -> "Joined | None":
+    """The city that it belongs to, where the file can be read: a new code mends one that cannot."""
+    from server.link.joined import read
+
+    with suppress(ValueError):
+        return read(folder)
+    return None
+
+
+def _told(folder: Path) -> "Tie | None":
+    """The city that it belongs to as the journal says."""
+    from server.command.reading import reading
+    from server.core.link.ties import standing
+    from server.store import city_ties
+
+    with reading(folder) as connection:
+        return standing(city_ties.newest(connection))
 
 
 def _ends(folder: Path) -> tuple[str, int]:

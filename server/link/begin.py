@@ -30,5 +30,12 @@ def begin(context: Context, data: Path, machines: Machines) -> Link | None:
     sources = Sources(Shown(context, answer.remote).now, Health(context, data, machines, catalogue.told).now)
     requests = partial(answer.answer, context)
     return Link(
-        context, data, joined, sources, requests=requests, catalogue=catalogue.heard, ends=catalogue.close
+        context,
+        data,
+        joined,
+        sources,
+        requests=requests,
+        catalogue=catalogue.heard,
+        became=catalogue.now,
+        ends=catalogue.close,
     )

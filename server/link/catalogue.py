@@ -10,6 +10,7 @@ import structlog
 
 from server.background.repeated import Repeated
 from server.core.incoming import Row, rows_of
+from server.core.link.now import CatalogueNow
 from server.core.procedures.file import EMPTY, SHAPE, digest_of
 from server.core.refusal import Refusal
 from server.core.texts import BothTexts
@@ -24,11 +25,13 @@ REFUSED: Final = "refused"
 _EVERY_S: Final = 20.0
 _FOLDER: Final = "city-catalogue"
 _FILE: Final = "catalogue.csv"
+_KEPT: Final = frozenset({"version", "sha256", "heard_on", "state", "why", "by_settings"})
 _STATE: Final = "state.json"
 _NOTHING: Final = BothTexts(
     "Trung tâm không nhận danh mục của thành phố", "The centre takes no catalogue of the city's"
 )
 _OTHER: Final = BothTexts("Tệp không đúng dấu SHA-256", "The file is not that of its digest")
+_NO_REASON: Final[Mapping[str, str]] = {"vi": "", "en": ""}
 _log = structlog.get_logger(__name__)
 
 
@@ -51,7 +54,7 @@ class CityCatalogue:
             if self._state.get("version") == version and self._state.get("sha256") == came["sha256"]:
                 return
             if digest_of(file) != came["sha256"]:
-                self._keep(version, str(came["sha256"]), REFUSED, _OTHER.vi)
+                self._keep(version, str(came["sha256"]), REFUSED, _both(_OTHER))
                 return
             self._write(_FILE, file)
             self._offer(version, str(came["sha256"]))
@@ -72,6 +75,14 @@ class CityCatalogue:
             names = ("version", "state", "why")
             return {name: self._state[name] for name in names} if self._state else None
 
+    def now(self) -> CatalogueNow | None:
+        """The same for the centre's own people."""
+        with self._lock:
+            if not (kept := self._state):
+                return None
+            why = {"vi": kept["why"], "en": kept.get("why_en") or kept["why"]}
+            return CatalogueNow(kept["version"], kept["state"], why, bool(kept["by_settings"]))
+
     def close(self) -> None:
         """Look no more."""
         self._again.close()
@@ -84,14 +95,15 @@ class CityCatalogue:
         """What the centre's settings and its loader say of the kept file."""
         if not self._allowed:
             why = self._context.settings.document.catalogue.why_not.strip()
-            self._keep(version, sha256, REFUSED, why or _NOTHING.vi, by_settings=True)
+            said = {"vi": why, "en": why} if why else _both(_NOTHING)
+            self._keep(version, sha256, REFUSED, said, by_settings=True)
             return
         try:
             from_city.check(self._context, self._rows(sha256))
         except Refusal as refusal:
-            self._keep(version, sha256, REFUSED, refusal.texts()["vi"])
+            self._keep(version, sha256, REFUSED, refusal.texts())
             return
-        self._keep(version, sha256, WAITING, "")
+        self._keep(version, sha256, WAITING)
 
     def _take(self) -> None:
         version, sha256 = self._state["version"], self._state["sha256"]
@@ -100,9 +112,9 @@ class CityCatalogue:
         except Refusal as refusal:
             if not refusal.code.startswith("catalogue_file"):
                 raise  # the disk's trouble, not the file's: tried again
-            self._keep(version, sha256, REFUSED, refusal.texts()["vi"])
+            self._keep(version, sha256, REFUSED, refusal.texts())
             return
-        self._keep(version, sha256, TAKEN, "")
+        self._keep(version, sha256, TAKEN)
         _log.info("city_catalogue_taken", version=version, changed=taken.changed, kept=taken.kept)
 
     def _rows(self, sha256: str) -> list[Row]:
@@ -112,18 +124,27 @@ class CityCatalogue:
             raise Refusal("catalogue_file_unreadable", reason=_OTHER)
         return [] if file == EMPTY else rows_of(file, SHAPE)
 
-    def _keep(self, version: int, sha256: str, state: str, why: str, *, by_settings: bool = False) -> None:
+    def _keep(
+        self,
+        version: int,
+        sha256: str,
+        state: str,
+        why: Mapping[str, str] = _NO_REASON,
+        *,
+        by_settings: bool = False,
+    ) -> None:
         self._state = {
             "version": version,
             "sha256": sha256,
             "heard_on": day_now(self._context),
             "state": state,
-            "why": why,
+            "why": why["vi"],
+            "why_en": why["en"],
             "by_settings": by_settings,
         }
         self._write(_STATE, json.dumps(self._state, ensure_ascii=False).encode())
         if state == REFUSED:
-            _log.warning("city_catalogue_refused", version=version, why=why)
+            _log.warning("city_catalogue_refused", version=version, why=why["vi"])
 
     def _write(self, name: str, content: bytes) -> None:
         """Whole or not at all, for the owner of the folder alone."""
@@ -139,4 +160,9 @@ class CityCatalogue:
             kept = json.loads((self._folder / _STATE).read_bytes())
         except (OSError, ValueError):
             return {}
-        return kept if isinstance(kept, dict) and (self._folder / _FILE).exists() else {}
+        whole = isinstance(kept, dict) and kept.keys() >= _KEPT
+        return kept if whole and (self._folder / _FILE).exists() else {}
+
+
+def _both(text: BothTexts) -> dict[str, str]:
+    return {"vi": text.vi, "en": text.en}

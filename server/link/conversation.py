@@ -41,7 +41,7 @@ class Went:
 
 
 class Conversation:
-    """A centre and its city. `speak` is one exchange, by one thread; `stored` and `parted` are what came of them."""
+    """A centre and its city. `speak` is one exchange, by one thread; `stored`, `parted` and `clock_ahead_ms` are what came of them."""
 
     def __init__(
         self, context: Context, marks: Marks, line: Line, sources: Sources, answers: Answers
@@ -50,6 +50,7 @@ class Conversation:
         self._marks = marks
         self.stored: int | None = None
         self.parted: Parted | None = None
+        self.clock_ahead_ms: int | None = None
         self._most = MOST_EVENTS
         self._told: dict[str, dict[str, Any]] = {}
         self._health_at = 0
@@ -87,6 +88,7 @@ class Conversation:
     def _went_well(self, answer: Answer, batch: Batch, end: End, said: Mapping[str, dict[str, Any]]) -> Went:
         facts = answer.facts or {}
         stored = _row(facts.get("stored"))
+        self.clock_ahead_ms = _ahead_ms(facts.get("skew_ms"))
         self._answers.taken()
         self._told.update(said)
         self._most = min(MOST_EVENTS, self._most * 2)
@@ -185,3 +187,8 @@ def _row(said: object) -> int:
     if type(said) is not int or said < 0:
         raise Halt("not_a_city", said="stored")
     return said
+
+
+def _ahead_ms(skew_ms: object) -> int | None:
+    """By how much the city's clock is ahead, where it says how far this one is; an older one says nothing."""
+    return -skew_ms if type(skew_ms) is int else None

@@ -2,13 +2,14 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
 
-from server.core.files import CITY, DATABASE
+from server.core.files import CITY, CITY_LEFT, DATABASE
 from server.store.backups.durable import make_durable
 from server.store.private import private_files
 
@@ -32,6 +33,14 @@ class Joined:
     at: int
     by: str
     ca: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """That the centre left its city: `actor` ended it, on the command line the machine's user `by`."""
+
+    actor: str
+    by: str = ""
 
 
 class BadAddress(ValueError):
@@ -66,20 +75,44 @@ def read(folder: Path) -> Joined | None:
 
 def keep(folder: Path, joined: Joined) -> None:
     """Write it down, whole or not at all."""
-    draft = folder / f"{CITY}.part"
+    write_private(folder, CITY, asdict(joined))
+    end_noted(folder)
+
+
+def forget(folder: Path, ended: Ended) -> None:
+    """The centre belongs to no city any more. Who ended it is kept for the journal; a full disk keeps nobody from it."""
+    with suppress(OSError):
+        write_private(folder, CITY_LEFT, asdict(ended))
+    (folder / CITY).unlink(missing_ok=True)
+    make_durable(folder)
+
+
+def end_of(folder: Path) -> Ended | None:
+    """Who ended it, where the journal does not say so yet; "system" where that cannot be read."""
+    try:
+        return Ended(**json.loads((folder / CITY_LEFT).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return None
+    except (TypeError, ValueError):
+        return Ended("system")
+
+
+def end_noted(folder: Path) -> None:
+    """The journal says it."""
+    (folder / CITY_LEFT).unlink(missing_ok=True)
+
+
+def write_private(folder: Path, name: str, facts: dict[str, Any]) -> None:
+    """Whole or not at all, for the folder's owner alone."""
+    draft = folder / f"{name}.part"
     with private_files():
-        draft.write_text(json.dumps(asdict(joined), ensure_ascii=False, indent=1), encoding="utf-8")
+        draft.write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
     draft.chmod(0o600)
     if os.geteuid() == 0:  # the server that reads it is mostly somebody else
         owner = folder.stat()
         os.chown(draft, owner.st_uid, owner.st_gid)
-    draft.replace(folder / CITY)
+    draft.replace(folder / name)
     make_durable(folder)
-
-
-def forget(folder: Path) -> None:
-    """The centre belongs to no city any more; nothing happens where it did not."""
-    (folder / CITY).unlink(missing_ok=True)
 
 
 def journal_mark(first_digest: bytes) -> str:

@@ -11,11 +11,12 @@ from typing import Final
 import structlog
 
 from server.core.events import URGENT, Entry
-from server.core.link.now import LinkNow, Trouble
+from server.core.link.now import CatalogueNow, LinkNow, Trouble
 from server.core.link.pace import Pace
 from server.core.link.troubles import TROUBLES
 from server.link.answers import Answers, Catalogues, Halt, Requests
 from server.link.conversation import Conversation, Sources, Went
+from server.link.heard import Kept
 from server.link.joined import Joined, instance_mark
 from server.link.line import CityLine, Line
 from server.link.parting import Marks
@@ -32,10 +33,11 @@ class Link:
     """Sends until it is closed. `data` is the centre's folder, `sources` tell of the hall and of the machines.
 
     `requests` and `catalogue` take what comes down from the city (see `server.link.answers`); they are called by
-    this thread, outside of any lock; `ends` is called once it is closed. `line` and `dice` are other ones in tests.
+    this thread, outside of any lock; `became` tells what became of the catalogue, `ends` is called once it is closed.
+    `line` and `dice` are other ones in tests.
     """
 
-    def __init__(  # noqa: PLR0913 - the last four have a default
+    def __init__(  # noqa: PLR0913 - the last five have a default
         self,
         context: Context,
         data: Path,
@@ -44,18 +46,21 @@ class Link:
         *,
         requests: Requests | None = None,
         catalogue: Catalogues | None = None,
+        became: Callable[[], CatalogueNow | None] = lambda: None,
         ends: Callable[[], None] = lambda: None,
         line: Line | None = None,
         dice: Callable[[], float] = random.random,
     ) -> None:
         self.joined = joined
         self._context, self._dice, self._ends = context, dice, ends
+        self._became, self._kept = became, Kept(data)
         self._line = line or CityLine(joined)
         self._answers = Answers(requests, catalogue)
         marks = Marks(joined.journal, instance_mark(data))
         self._talk = Conversation(context, marks, self._line, sources, self._answers)
         self._pace, self._hasty = Pace(), 0
-        self._now = LinkNow(joined.url, joined.centre, joined.name, joined.at, joined.by)
+        begins = LinkNow(joined.url, joined.centre, joined.name, joined.at, joined.by)
+        self._now = self._kept.since_before(begins)
         self._woken, self._closing = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="city-link", daemon=True)
         self._thread.start()
@@ -69,7 +74,7 @@ class Link:
         """How it is now."""
         stored = self._talk.stored
         to_send = None if stored is None else max(0, last_row(self._context) - stored)
-        return replace(self._now, to_send=to_send)
+        return replace(self._now, to_send=to_send, catalogue=self._became())
 
     def close(self) -> None:
         """Send nothing more; whatever hangs is cut."""
@@ -77,6 +82,7 @@ class Link:
         self._woken.set()
         self._line.close()
         self._thread.join(timeout=_ENDS_S)
+        self._keep(closing=True)
         self._ends()
 
     def _run(self) -> None:
@@ -97,7 +103,14 @@ class Link:
         went = self._talk.speak()
         if self._now.trouble is not None:
             _log.info("city_heard_again", after=self._now.trouble.code)
-        self._now = replace(self._now, heard_at=self._context.clock(), trouble=None, parted=self._talk.parted)
+        self._now = replace(
+            self._now,
+            heard_at=self._context.clock(),
+            trouble=None,
+            parted=self._talk.parted,
+            clock_ahead_ms=self._talk.clock_ahead_ms,
+        )
+        self._keep()
         self._pace = self._pace.answered(went.wait_s)
         self._hasty = 0 if (self._talk.stored or 0) > (before or 0) else self._hasty + 1
         return went
@@ -118,10 +131,15 @@ class Link:
     def _in_trouble(self, halt: Halt) -> float:
         """Say so, and answer for how long nothing is sent."""
         before, now = self._now.trouble, self._context.clock()
-        since = before.since if before is not None and before.code == halt.code else now
+        since = now if before is None else before.since
         self._now = replace(self._now, trouble=Trouble(halt.code, since, halt.row, halt.said))
-        if since == now and not self._closing.is_set():
-            _log.warning("city_not_reached", code=halt.code, row=halt.row, said=halt.said)
+        if not self._closing.is_set():
+            if before is None or before.code != halt.code:
+                _log.warning("city_not_reached", code=halt.code, row=halt.row, said=halt.said)
+            self._keep()
         self._pace = self._pace.failed_again()
         seldom = TROUBLES[halt.code].grave
         return self._pace.backs_off_s(halt.retry_after, self._dice, seldom=seldom)
+
+    def _keep(self, *, closing: bool = False) -> None:
+        self._kept.keep(replace(self._now, catalogue=self._became()), self._context.clock(), closing=closing)

@@ -4,6 +4,7 @@ A centre that belongs to no city runs, and imports, nothing of `server.link`.
 """
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,40 +12,51 @@ import structlog
 
 from server.background.repeated import Repeated
 from server.core.events import Entry
-from server.core.files import CITY
+from server.core.files import CITY, CITY_LEFT
 from server.core.link.now import LinkNow
-from server.operations.doctor.running import Live
+from server.core.refusal import Refusal
+from server.operations.doctor.city_here import CityHere
 from server.ports import CityPorts
+from server.service import city_ties
 from server.service.context import Context
 
 if TYPE_CHECKING:
+    from server.link.health import Machines
     from server.link.link import Link
 
 _LOOKS_EVERY_S: Final = 2.0
 _log = structlog.get_logger(__name__)
 Identity = tuple[int, int] | None
+"""Which file a name stands for, if for any."""
 
 
 class CityLine:
-    """Looks again and again whether the data folder says that the centre belongs to a city. `live` tells of its machines."""
+    """Looks again and again whether the data folder says that the centre belongs to a city, and lets the journal say so, too.
 
-    def __init__(self, context: Context, data: Path, live: Live, every_s: float = _LOOKS_EVERY_S) -> None:
-        self._context, self._data, self._live = context, data.absolute(), live
+    `machines` tell how they are.
+    """
+
+    def __init__(
+        self, context: Context, data: Path, machines: "Machines", every_s: float = _LOOKS_EVERY_S
+    ) -> None:
+        self._context, self._data, self._machines = context, data.absolute(), machines
         self._door = threading.Lock()
         self._link: Link | None = None
         self._found: Identity = None
+        self._noted: tuple[Identity, Identity] = (None, None)
         self._over = False
         self._repeated = Repeated("city-line", self.look, every_s)
 
     def look(self) -> None:
-        """Begin, end, or begin anew, as the data folder says."""
+        """Begin, end, or begin anew, as the data folder says. Raises where the journal cannot say so; the line goes on."""
         with self._door:
-            found = self._identity()
-            if found == self._found or self._over:
+            if self._over:
                 return
-            self._end()
-            self._link = None if found is None else self._begun()
-            self._found = found
+            if (found := self._identity(CITY)) != self._found:
+                self._end()
+                self._link = None if found is None else self._begun()
+                self._found = found
+            self._note((found, self._identity(CITY_LEFT)))
 
     def heard(self, entries: list[Entry]) -> None:
         """Something happened."""
@@ -56,11 +68,23 @@ class CityLine:
         link = self._link
         return None if link is None else link.now()
 
+    def here(self) -> CityHere:
+        """How it is, or the city of which this machine has nothing that can be used."""
+        found = self._identity(CITY)
+        if self._link is not None or (found is not None and found != self._found):
+            return CityHere(self.now())
+        return CityHere(lost=city_ties.tie(self._context))
+
     def leave(self, actor: str) -> None:
-        """The centre belongs to no city any more; nothing happens where it did not."""
-        (self._data / CITY).unlink(missing_ok=True)
+        """The centre belongs to no city any more; nothing happens where it did not. Where the journal cannot say so yet, it does later."""
+        if self._identity(CITY) is None and city_ties.tie(self._context) is None:
+            return
+        from server.link.joined import Ended, forget  # noqa: PLC0415 - a centre of no city runs nothing of it
+
+        forget(self._data, Ended(actor))
         _log.warning("city_left", actor=actor)
-        self.look()
+        with suppress(Refusal):
+            self.look()
 
     def close(self) -> None:
         """Send nothing more."""
@@ -71,11 +95,11 @@ class CityLine:
 
     def ports(self) -> CityPorts:
         """What pages are handed."""
-        return CityPorts(self.now, self.leave)
+        return CityPorts(self.now, lambda: self.here().lost, self.leave)
 
-    def _identity(self) -> Identity:
+    def _identity(self, name: str) -> Identity:
         try:
-            facts = (self._data / CITY).stat()
+            facts = (self._data / name).stat()
         except OSError:
             return None
         return facts.st_ino, facts.st_mtime_ns
@@ -88,4 +112,13 @@ class CityLine:
     def _begun(self) -> "Link | None":
         from server.link.begin import begin  # noqa: PLC0415 - a centre of no city runs nothing of it
 
-        return begin(self._context, self._data, self._live)
+        return begin(self._context, self._data, self._machines)
+
+    def _note(self, found: tuple[Identity, Identity]) -> None:
+        """Let the journal say what the files that were `found` do, once for each that comes."""
+        if found in {self._noted, (None, None)}:
+            return
+        from server.link.noting import note  # noqa: PLC0415 - the same
+
+        note(self._context, self._data)
+        self._noted = found

@@ -1,6 +1,7 @@
 """What looks at a running centre: figures for operations, the doctor, alerts, its city. Each asks the same parts how they are."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from kiosk.health import Health
 from server.config import ServerPart
@@ -25,10 +26,10 @@ class Watches:
     ) -> None:
         health = HealthFigures(printer, live.devices, live.screens)
         self.metrics = Metrics(context, live.lines, (health, SecondBoxFigures(live.second_boxes)))
-        self.doctor = Doctor(context, machine, live, self.metrics.registry)
+        self.city = CityLine(context, machine.data, live)
+        self.doctor = Doctor(context, machine, replace(live, city=self.city.here), self.metrics.registry)
         since = context.clock()
         self.alerts = Watching(context, Machines(live.devices, live.printers, since, live.second_boxes))
-        self.city = CityLine(context, machine.data, live)
 
     def heard(self, entries: list[Entry]) -> None:
         """Something happened."""

@@ -27,6 +27,7 @@ def add_newer(migrations: Migrations) -> None:
     migrations(name="0039_pads")(_pads)
     migrations(name="0040_calls_are_of_their_tickets_day")(_calls_are_of_their_tickets_day)
     migrations(name="0041_requests_from_afar")(_requests_from_afar)
+    migrations(name="0042_city_ties")(_city_ties)
 
 
 def _sessions(db: Database) -> None:
@@ -249,3 +250,11 @@ def _requests_from_afar(db: Database) -> None:
     db.execute("ALTER TABLE tickets ADD COLUMN request TEXT")
     db.execute("CREATE UNIQUE INDEX tickets_request ON tickets (request) WHERE request IS NOT NULL")
     db.execute("CREATE INDEX tickets_from_afar ON tickets (day, field, issued_at) WHERE request IS NOT NULL")
+
+
+def _city_ties(db: Database) -> None:
+    """Empty: a centre that has joined a city says so at its next start (`server.link.noting`)."""
+    db.execute(
+        "CREATE TABLE city_ties (seq INTEGER PRIMARY KEY, url TEXT NOT NULL, centre TEXT NOT NULL, name TEXT NOT NULL,"
+        " joined_at INTEGER NOT NULL, by TEXT NOT NULL, left_at INTEGER, left_by TEXT) STRICT"
+    )

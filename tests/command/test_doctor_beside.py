@@ -9,10 +9,14 @@ from click.testing import Result
 from werkzeug.serving import make_server
 
 from server.app import Server
+from server.link.heard import kept
 from tests.command.test_main import goiso
 from tests.support.api import Api
 from tests.support.clock import SetClock
+from tests.support.fake_city import FakeCity
+from tests.support.linked import all_is_there, join
 from tests.support.ports import free_port
+from tests.support.waiting import until
 
 
 @pytest.fixture
@@ -59,6 +63,24 @@ def test_something_that_cannot_wait_is_its_exit_status(
     assert "[Cần xử lý ngay / Act now] nobody_listens\n" in text
     assert "→ Xem: systemctl status goiso" in text
     assert text.endswith("The journal was not replayed (--online).\n")
+
+
+def test_it_knows_what_is_wrong_with_the_line_to_the_city(server: Server, api: Api, port: int) -> None:
+    data = server.settings.server.data
+    with FakeCity() as city:
+        join(city, server.context, data)
+        server.watches.city.look()
+        all_is_there(server.context, city)
+        assert not [code for code in online(server)[1] if code.startswith("city")]
+        city.tokens.clear()
+        until(lambda: (found := kept(data)) is not None and found.trouble is not None)
+        answer, found = online(server)
+        assert found["city_stopped"].startswith("Nothing is sent to the city since ")
+        assert answer.exit_code == 1
+        (data / "city.json").unlink()
+        server.watches.city.look()
+        assert city.url in online(server)[1]["city_lost"]
+    assert "city_lost" not in goiso("doctor", "--data", data).output, "it may be a backup"
 
 
 def test_which_centre_is_meant_must_be_said() -> None:

@@ -1,7 +1,9 @@
 """`goiso link`: joined with a code, told how far the city is, and left again."""
 
+import sqlite3
 import ssl
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,54 @@ def test_a_folder_of_no_centre_is_told(tmp_path: Path, city: FakeCity) -> None:
 
 def test_trusting_an_authority_means_no_other() -> None:
     assert ssl.create_default_context().verify_mode is ssl.CERT_REQUIRED
+
+
+def told(data: Path) -> list[tuple[str, str, str]]:
+    """What the journal says of the city: the type, the actor and the address of each row."""
+    with closing(sqlite3.connect(data / "goiso.db")) as connection:
+        rows = connection.execute(
+            "SELECT type, actor, json_extract(data, '$.url') FROM journal WHERE type LIKE 'city%' ORDER BY seq"
+        )
+        return rows.fetchall()
+
+
+def test_a_stopped_centre_says_in_its_journal_that_it_joined_and_left(
+    context: Context, data: Path, city: FakeCity
+) -> None:
+    context.close()
+    assert goiso(data, "--city", city.url, "--code", CODE)[0] == 0
+    assert told(data) == [("city_joined", "system", city.url)]
+    assert TOKEN.encode() not in (data / "goiso.db").read_bytes()
+    assert goiso(data, "--end")[0] == 0
+    assert told(data) == [("city_joined", "system", city.url), ("city_left", "system", city.url)]
+    assert not (data / "city-left.part").exists()
+
+
+def test_beside_a_running_server_the_journal_is_left_to_it(data: Path, city: FakeCity) -> None:
+    code, said = goiso(data, "--city", city.url, "--code", CODE)
+    assert (code, "within seconds" in said) == (0, True)
+    assert told(data) == []
+
+
+def test_a_token_that_is_gone_is_told_and_can_be_ended(context: Context, data: Path, city: FakeCity) -> None:
+    context.close()
+    goiso(data, "--city", city.url, "--code", CODE)
+    (data / "city.json").unlink()
+    code, said = goiso(data, "--status")
+    assert (code, "Ask the city for a new code" in said) == (1, True)
+    assert goiso(data, "--end")[0] == 0
+    assert told(data)[-1][0] == "city_left"
+    assert goiso(data, "--end")[0] == 1
+
+
+def test_a_file_that_cannot_be_read_can_be_ended_and_joined_anew(
+    context: Context, data: Path, city: FakeCity
+) -> None:
+    context.close()
+    goiso(data, "--city", city.url, "--code", CODE)
+    (data / "city.json").write_text("{", encoding="utf-8")
+    assert goiso(data, "--end")[0] == 0
+    (data / "city.json").write_text("{", encoding="utf-8")
+    city.codes.add(CODE)
+    assert goiso(data, "--city", city.url, "--code", CODE)[0] == 0
+    assert [each[0] for each in told(data)] == ["city_joined", "city_left", "city_joined"]

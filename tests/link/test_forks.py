@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from server.command.main import main
 from server.core.centre import Centre
-from server.link.joined import forget, instance_mark, journal_mark, read
+from server.link.joined import Ended, forget, instance_mark, journal_mark, read
 from server.service.backups import restoring
 from server.service.context import Context
 from server.service.last_row import last_row
@@ -169,8 +169,9 @@ def test_no_backup_and_no_second_box_has_the_token(morning: Context, data: Path,
     join(city, morning, data)
     assert "city.json" not in {str(path) for path in files_beside(data)}
     assert not may_be_beside("city.json")
+    assert not may_be_beside("city-heard.part")
     assert (data / "city.json").stat().st_mode & 0o777 == 0o600
-    forget(data)
-    forget(data)
+    forget(data, Ended("system"))
+    forget(data, Ended("system"))
     assert read(data) is None
     assert should_hold(morning)

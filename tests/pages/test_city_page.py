@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
-from server.link.joined import Joined, forget, journal_mark, keep
+from server.link.joined import Ended, Joined, forget, journal_mark, keep
 from server.store import journal
 from server.store.connect import open_reader
 from server.store.store import database_path
@@ -33,7 +33,7 @@ def city(demo: Demo) -> Iterator[FakeCity]:
         running.wait_s = 1
         keep(demo.data, Joined(running.url, "W0001", "Phường Hòa Bình", TOKEN, mark, 1795395600000, "goiso"))
         yield running
-        forget(demo.data)
+        forget(demo.data, Ended("system"))
 
 
 def test_it_says_how_to_join_what_leaves_and_what_stays(visitors: Visitors) -> None:

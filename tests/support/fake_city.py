@@ -53,6 +53,7 @@ class FakeCity:
         self.catalogue: bytes | None = None
         self.series: dict[str, int] = {}
         self.wait_s: float = 0.01
+        self.skew_ms: int | None = None
         self.tokens = {TOKEN}
         self.codes = {CODE}
         self.forks: list[dict[str, Any]] = []
@@ -171,6 +172,7 @@ class FakeCity:
             found = {"version": 42, "sha256": hashlib.sha256(self.catalogue).hexdigest()}
         return {
             "stored": self.now.stored,
+            "skew_ms": self.skew_ms,
             "requests": requests,
             "cancels": cancels,
             "catalogue": found,

@@ -7,6 +7,7 @@ from server.core.model import Channel
 from server.core.notices import Notice
 from server.core.procedures.elsewhere import Elsewhere
 from server.core.screens.place import ScreenPlace
+from server.service import city_ties
 from server.service.context import Context
 from server.service.machines import kiosk_help
 from server.service.notices import notices
@@ -64,6 +65,8 @@ def a_whole_centre(context: Context) -> None:
     )
     offline_numbers.bring_in(context, 1, context.clock(), [alone])
     paper_pads.print_next(context, 100, "manager:binh")
+    city = city_ties.City("https://city.example.vn", "W0001", "Phường Thử")
+    city_ties.joined(context, city, context.clock(), "goiso")
     _notices(context)
     kiosk_help.call(context, 1, "kiosk:1")
     context.store.write(lambda tr: tr.record(AlertRaised("long-wait", "field:CT", 31, 30), "system"))

@@ -34,7 +34,7 @@ _HEARD = (
 def store(
     transaction: Transaction, token: str, sync: Sync, now: int, *, fast: bool
 ) -> dict[str, Any] | Refused:
-    """Take what a centre sends; answers what it is told: {stored, requests, cancels, catalogue}.
+    """Take what a centre sends; answers what it is told: {stored, skew_ms, requests, cancels, catalogue}.
 
     `now` is UTC milliseconds. With `fast` the commit does not wait for the disk. A refusal that is answered has left a trace
     of who knocked; one that is raised, nothing.
@@ -56,6 +56,7 @@ def store(
         answered(transaction, standing.code, [answer.model_dump(mode="json") for answer in sync.answers])
     return {
         "stored": max(standing.stored, sync.last),
+        "skew_ms": sync.now - now,
         **handed(transaction, standing.code),
         "catalogue": offered(transaction, standing.code),
     }

@@ -32,6 +32,15 @@ APART: Final = Kind(
         "Look at a phone for the right time, then set the server's clock on the page Check the machine. Numbers and reports go by it.",
     ),
 )
+CITY_APART: Final = Kind(
+    "city_clock_apart",
+    Severity.URGENT,
+    BothTexts(
+        "Đồng hồ máy chủ là {now}, trong khi ở thành phố là {theirs}.",
+        "The server's clock says {now}, while the city's says {theirs}.",
+    ),
+    APART.do,
+)
 BEFORE_JOURNAL: Final = Kind(
     "clock_before_journal",
     Severity.URGENT,
@@ -106,6 +115,7 @@ ZONE_OF_MACHINE: Final = Kind(
 )
 KINDS: Final = (
     APART,
+    CITY_APART,
     BEFORE_JOURNAL,
     IMPOSSIBLE,
     NOT_SYNCHRONISED,
@@ -126,7 +136,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class ClockFacts:
-    """Times are UTC milliseconds: `now`, the journal's latest row, by how much others' clocks are ahead.
+    """Times are UTC milliseconds: `now`, the journal's latest row, by how much others' clocks are ahead, and the city's, if it tells.
 
     `boxes` are by how many seconds each kiosk's box is ahead, by name; `synchronised` is `None` where nobody can say.
     """
@@ -137,6 +147,7 @@ class ClockFacts:
     ahead_ms: tuple[int, ...] = ()
     boxes: Mapping[str, int] = field(default_factory=dict)
     synchronised: bool | None = None
+    city_ahead_ms: int | None = None
 
 
 def possible(at: int) -> bool:
@@ -174,6 +185,9 @@ def findings(facts: ClockFacts) -> Iterator[Finding]:
         ahead, count = others
         theirs = _spelled(facts, facts.now + ahead)
         yield APART.found(now=_spelled(facts, facts.now), count=count, theirs=theirs)
+    elif facts.city_ahead_ms is not None and abs(facts.city_ahead_ms) > WRONG_MS:
+        theirs = _spelled(facts, facts.now + facts.city_ahead_ms)
+        yield CITY_APART.found(now=_spelled(facts, facts.now), theirs=theirs)
     elif before_journal(facts.now, facts.last_row) and not _others_agree(facts):
         assert facts.last_row is not None
         yield BEFORE_JOURNAL.found(now=_spelled(facts, facts.now), last=_spelled(facts, facts.last_row))
@@ -184,8 +198,8 @@ def findings(facts: ClockFacts) -> Iterator[Finding]:
 
 
 def _others_agree(facts: ClockFacts) -> bool:
-    """Whether somebody's clock says what this one does: then a wrong one wrote the journal."""
-    return any(abs(ahead) <= WRONG_MS for ahead in facts.ahead_ms)
+    """Whether somebody's clock says what this one does: then a wrong one wrote the journal. The city's, when it differs, is told of before."""
+    return facts.city_ahead_ms is not None or any(abs(ahead) <= WRONG_MS for ahead in facts.ahead_ms)
 
 
 def _of_boxes(facts: ClockFacts) -> Iterator[Finding]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from server.core.doctor import centre, clock, database, devices, disk, machine
+from server.core.doctor import centre, city, clock, database, devices, disk, machine
 from server.core.doctor.centre import BackupFacts, PeopleFacts, SettingFacts
+from server.core.doctor.city import CityFacts
 from server.core.doctor.clock import ClockFacts
 from server.core.doctor.database import DatabaseFacts
 from server.core.doctor.devices import DeviceFacts
@@ -14,7 +15,7 @@ from server.core.doctor.finding import Finding, Kind, worst_first
 from server.core.doctor.machine import MachineFacts
 
 CATALOGUE: Final[Mapping[str, Kind]] = {
-    kind.code: kind for area in (database, disk, machine, clock, centre, devices) for kind in area.KINDS
+    kind.code: kind for area in (database, disk, machine, clock, centre, devices, city) for kind in area.KINDS
 }
 """Every kind of finding by its code, which programs rely on."""
 
@@ -31,6 +32,7 @@ class Facts:
     people: PeopleFacts | None = None
     settings: SettingFacts | None = None
     devices: DeviceFacts | None = None
+    city: CityFacts | None = None
 
 
 _LOOKS: Final[Mapping[str, Callable[..., Iterable[Finding]]]] = {
@@ -42,6 +44,7 @@ _LOOKS: Final[Mapping[str, Callable[..., Iterable[Finding]]]] = {
     "people": centre.of_people,
     "settings": centre.of_settings,
     "devices": devices.findings,
+    "city": city.findings,
 }
 
 

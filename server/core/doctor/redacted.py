@@ -14,7 +14,7 @@ _KEPT_SETTINGS: Final = frozenset({
     "metric", "roles", "timezone", "until", "where",
 })  # fmt: skip
 _KEPT_LABELS: Final = frozenset({"field", "id", "kind", "outcome", "state", "trouble", "type"})
-_KEPT_PARAMETERS: Final = frozenset({"end", "server", "source", "version", "zone"})
+_KEPT_PARAMETERS: Final = frozenset({"end", "server", "source", "trouble", "version", "zone"})
 _KEPT_FACTS: Final = frozenset({"code", "method", "part", "schema", "sqlite", "status"})
 _HARMLESS: Final = re.compile(
     r"(?!(.*\d){6})[A-Za-z][A-Za-z0-9_./:+-]{0,39}"

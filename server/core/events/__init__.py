@@ -24,6 +24,7 @@ from server.core.events.base import (
     event_from,
     frozen,
 )
+from server.core.events.city import CityJoined, CityLeft
 from server.core.events.clock import ClockSet
 from server.core.events.dossiers import DossiersDeleted, DossiersImported
 from server.core.events.keeping import TicketPlaceKept
@@ -155,6 +156,8 @@ __all__ = [
     "CentreHandedOver",
     "CentreRestored",
     "CentreTakenOver",
+    "CityJoined",
+    "CityLeft",
     "ClockSet",
     "CounterClosed",
     "CounterHandedOver",

@@ -109,6 +109,8 @@ AT_HOME: Final = frozenset(
         "alert_raised",
         "backup_failed",
         "backup_made",
+        "city_joined",
+        "city_left",
         "device_changed",
         "device_enrolled",
         "device_revoked",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 class Trouble:
     """What keeps rows from the city: `code` is one of `server.core.link.troubles`, `row` the row that it is about.
 
-    `since` is when it began, UTC milliseconds; `said` what the city or the machine said of it.
+    `since` is since when nothing comes through, UTC milliseconds, whatever it was before; `said` what the city or the machine said of it.
     """
 
     code: str
@@ -30,12 +30,30 @@ class Parted:
 
 
 @dataclass(frozen=True, slots=True)
+class CatalogueNow:
+    """What became of the city's catalogue here: `state` is "waiting", "taken" or "refused", and then `why`, by language.
+
+    `wished` says that the centre's own settings refuse it.
+    """
+
+    version: int
+    state: str
+    why: Mapping[str, str]
+    wished: bool
+
+    @property
+    def refused(self) -> bool:
+        """Whether the city's people have to put it right: the centre wants it and cannot use it."""
+        return self.state == "refused" and not self.wished
+
+
+@dataclass(frozen=True, slots=True)
 class LinkNow:
     """A centre's line to its city.
 
     `city` is the city's address, `centre` what it calls the centre and `name` how; `joined_at` and `joined_by` are since when
-    and by whom. `heard_at` is when it last answered, `to_send` how many rows it does not have yet (none while nobody
-    knows). Times are UTC milliseconds.
+    and by whom. `heard_at` is when it last answered, also before a restart, `to_send` how many rows it does not have yet
+    (none while nobody knows), `clock_ahead_ms` by how much its clock is ahead of this machine's. Times are UTC milliseconds.
     """
 
     city: str
@@ -47,3 +65,12 @@ class LinkNow:
     to_send: int | None = None
     trouble: Trouble | None = None
     parted: Parted | None = None
+    clock_ahead_ms: int | None = None
+    catalogue: CatalogueNow | None = None
+
+    @property
+    def silent_since(self) -> int | None:
+        """Since when the city has taken nothing; `None` while it does."""
+        if self.trouble is None:
+            return None
+        return self.trouble.since if self.heard_at is None else self.heard_at

@@ -17,11 +17,15 @@ class After(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A trouble in words: what it is and what to do; `grave` where it does not heal by itself."""
+    """A trouble in words: what it is and what to do; `lasting` is what to do instead once it lasts for an hour.
+
+    It is `grave` where it does not heal by itself.
+    """
 
     what: BothTexts
     action: BothTexts
     after: After = After.SOON
+    lasting: BothTexts | None = None
 
     @property
     def grave(self) -> bool:
@@ -33,10 +37,18 @@ _KEPT: Final = BothTexts(
     "Không cần làm gì: dữ liệu vẫn ở đây và được gửi ngay khi có mạng. Nếu kéo dài, báo người phụ trách mạng.",
     "Nothing to do: all is kept here and sent as soon as the line is back. If it lasts, tell whoever looks after the network.",
 )
+_LINE: Final = BothTexts(
+    "Lấy một máy cùng mạng, mở địa chỉ của thành phố bằng trình duyệt. Không mở được: xem dây mạng và modem, rồi gọi nhà mạng. Mở được: báo người phụ trách ở thành phố.",
+    "On a machine of the same network open the city's address in a browser. If it does not open: look at the cable and the modem, then call the provider. If it does: tell the city's people.",
+)
 
 TROUBLES: Final[Mapping[str, Kind]] = {
-    "unreachable": Kind(BothTexts("Không kết nối được với thành phố.", "The city cannot be reached."), _KEPT),
-    "timeout": Kind(BothTexts("Thành phố không trả lời kịp.", "The city does not answer in time."), _KEPT),
+    "unreachable": Kind(
+        BothTexts("Không kết nối được với thành phố.", "The city cannot be reached."), _KEPT, lasting=_LINE
+    ),
+    "timeout": Kind(
+        BothTexts("Thành phố không trả lời kịp.", "The city does not answer in time."), _KEPT, lasting=_LINE
+    ),
     "later": Kind(
         BothTexts(
             "Hệ thống thành phố đang bận hoặc bảo trì.", "The city's own system is busy or being mended."
@@ -44,6 +56,10 @@ TROUBLES: Final[Mapping[str, Kind]] = {
         BothTexts(
             "Không cần làm gì: dữ liệu vẫn ở đây và được gửi sau.",
             "Nothing to do: all is kept here and sent later.",
+        ),
+        lasting=BothTexts(
+            "Gọi người phụ trách ở thành phố: hệ thống của họ bận đã lâu. Ở đây không cần sửa gì.",
+            "Call the city's people: their system has been busy for long. Nothing is to be mended here.",
         ),
     ),
     "certificate": Kind(

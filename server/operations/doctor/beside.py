@@ -20,7 +20,9 @@ from server.core.doctor.examine import Facts
 from server.core.doctor.machine import MachineFacts
 from server.http.address import local_url
 from server.operations.doctor import machine, network
-from server.operations.doctor.running import CENTRES, as_read, certificate
+from server.operations.doctor.city_here import CityHere, city_beside, city_facts
+from server.operations.doctor.reading import as_read
+from server.operations.doctor.running import CENTRES, certificate
 from server.operations.doctor.set_here import setting_facts, voice_facts
 from server.service.doctor import stored
 from server.store import journal
@@ -34,13 +36,15 @@ _Values = dict[str, list[tuple[dict[str, str], float]]]
 class Asked:
     """Which centre is looked at: its settings, those of the machine, and when (UTC milliseconds).
 
-    `port` says whether its port is looked at; `differences` is how many the replay found, `None` without one.
+    `port` says whether its port is looked at, `running` whether its server answers; `differences` is how many the replay
+    found, `None` without one.
     """
 
     document: CentreSettings
     server: ServerPart
     now: int
     port: bool = False
+    running: bool = False
     differences: int | None = None
 
 
@@ -67,8 +71,14 @@ def facts_beside(connection: sqlite3.Connection, asked: Asked) -> Facts:
 def _with_stored(connection: sqlite3.Connection, asked: Asked, facts: Facts) -> Facts:
     part, local = asked.document.backup, asked.document.as_centre().local
     same = part.folder is not None and machine.same_disk(part.folder, asked.server.data)
+    here = CityHere()
+    if asked.port:  # a backup that is looked at belongs to no city
+        here = city_beside(connection, asked.server.data, running=asked.running)
+    ahead_ms = None if here.link is None else here.link.clock_ahead_ms
     return replace(
         facts,
+        clock=None if facts.clock is None else replace(facts.clock, city_ahead_ms=ahead_ms),
+        city=city_facts(here, asked.now, local),
         database=stored.database_facts(connection, asked.now, local, differences=asked.differences),
         backups=stored.backup_facts(connection, part, asked.now, same_disk=same),
         people=stored.people_facts(connection),

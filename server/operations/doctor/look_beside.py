@@ -120,7 +120,14 @@ class Look:
 
     def _findings(self, differences: int | None) -> list[Finding]:
         server, document = self._settings.server, self._document()
-        asked = beside.Asked(document, server, self._now, self._port, differences)
+        asked = beside.Asked(
+            document,
+            server,
+            self._now,
+            port=self._port,
+            running=bool(self._figures),
+            differences=differences,
+        )
         facts = beside.facts_beside(self._connection, asked)
         if self._figures:
             told = beside.devices_of(self._figures, document.as_centre().local)

@@ -19,6 +19,8 @@ from server.core.refusal import Refusal
 from server.core.texts import BothTexts
 from server.operations.doctor import machine, network
 from server.operations.doctor.bundle import Gathered, bundle, counts
+from server.operations.doctor.city_here import CityHere, city_facts
+from server.operations.doctor.reading import as_read
 from server.operations.doctor.set_here import setting_facts
 from server.operations.log import KEPT
 from server.ports import DoctorPorts
@@ -36,7 +38,8 @@ CENTRES: Final = BothTexts("của trung tâm", "of the centre")
 class Live:
     """What only the running server knows: each asks a part of it how it is now. `clock` is what is known of the clock.
 
-    `clocks_ahead` are by how many milliseconds others' clocks are ahead of it, `second_boxes` are those that have ever followed this one.
+    `clocks_ahead` are by how many milliseconds others' clocks are ahead of it, `second_boxes` are those that have ever followed this one,
+    `city` is the line to the centre's city.
     """
 
     printers: Callable[[], list[PrinterAt]]
@@ -47,6 +50,7 @@ class Live:
     clock: Callable[[], ClockFacts]
     second_boxes: Callable[[], list[SecondBoxNow]]
     clocks_ahead: Callable[[], Sequence[int]] = tuple
+    city: Callable[[], CityHere] = CityHere
 
 
 class Doctor:
@@ -81,15 +85,19 @@ class Doctor:
     def _facts(self) -> Facts:
         document, now = self._context.settings.document, self._context.clock()
         trouble = self._trouble()
+        damaged = trouble is not None and trouble.code == "storage_damaged"
+        here = CityHere() if damaged else self._live.city()
+        ahead_ms = None if here.link is None else here.link.clock_ahead_ms
         facts = Facts(
             database=DatabaseFacts(now, trouble),
             disk=machine.disk_facts(self._server.data, self._refused()),
             machine=self._machine(now),
-            clock=self._live.clock(),
+            clock=replace(self._live.clock(), city_ahead_ms=ahead_ms),
             settings=setting_facts(document, self._server),
             devices=self._devices(),
+            city=city_facts(here, now, self._context.centre.local),
         )
-        if trouble is not None and trouble.code == "storage_damaged":
+        if damaged:
             return facts  # what it would say of people and backups is not to be believed
         return self._with_stored(facts, now, trouble)
 
@@ -142,11 +150,6 @@ class Doctor:
         for box in self._live.second_boxes():
             if box.silent:
                 yield devices.SilentBox(box.name, as_read(self._context.centre.local(box.heard_at)))
-
-
-def as_read(at: datetime) -> str:
-    """A moment of these days as people read it."""
-    return f"{at:%H:%M %d/%m}"
 
 
 def certificate(url: str | None, now: int) -> tuple[str, int] | None:

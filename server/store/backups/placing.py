@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from server.core.files import CITY, MESSAGES
+from server.core.files import CITY, CITY_HEARD, CITY_LEFT, MESSAGES
 from server.store.backups.durable import make_durable
 
 _HERE: Final = -100  # AT_FDCWD: paths are those of the process
@@ -41,8 +41,9 @@ def put_in_place(made: Path, place: Path, aside: Path) -> bool:
         _one_after_the_other(made, place, aside)
     for numbers in aside.glob(f"{MESSAGES}*"):
         numbers.unlink()
-    if (aside / CITY).exists():
-        (aside / CITY).rename(place / CITY)
+    for name in (CITY, CITY_LEFT, CITY_HEARD):
+        if (aside / name).exists():
+            (aside / name).rename(place / name)
     make_durable(place.parent)
     return True
 

@@ -21,6 +21,7 @@ from server.core.events import (
 )
 from server.store.projections.alerts import ALERTS
 from server.store.projections.base import Follow, Happening, Projection, Rows
+from server.store.projections.city import CITY
 from server.store.projections.dossiers import DOSSIERS
 from server.store.projections.kiosks import KIOSKS
 from server.store.projections.notices import NOTICES
@@ -50,6 +51,7 @@ PROJECTIONS: Final[tuple[Projection, ...]] = (
     *RATINGS,
     *DOSSIERS,
     *PADS,
+    *CITY,
 )
 """In the order in which they follow an entry."""
 

@@ -7,6 +7,7 @@ import pytest
 
 from server.core.box_upgrades import BoxUpgrade
 from server.core.doctor.centre import BackupFacts, PeopleFacts, SettingFacts
+from server.core.doctor.city import CityFacts, Lost
 from server.core.doctor.clock import ClockFacts, Zone
 from server.core.doctor.database import DatabaseFacts
 from server.core.doctor.devices import (
@@ -21,12 +22,15 @@ from server.core.doctor.disk import DiskFacts
 from server.core.doctor.examine import CATALOGUE, Facts, examine
 from server.core.doctor.finding import ORDER
 from server.core.doctor.machine import MachineFacts, Port
+from server.core.link.now import CatalogueNow, LinkNow, Trouble
+from server.core.link.troubles import TROUBLES
 from server.core.refusal import Refusal
 from server.core.screens.health import ScreenFacts, troubles
 
 GB = 1024**3
 MB = 1024**2
 MINUTE_MS = 60_000
+HOUR_MS = 3_600_000
 DAY_MS = 86_400_000
 NOW = 1_795_480_200_000
 """24 November 2026."""
@@ -53,6 +57,18 @@ def devices(**facts: Any) -> Facts:
 
 def printer(state: str, text: dict[str, str] = FINE) -> Facts:
     return devices(printers=(PrinterFacts("Sảnh", state, text),))
+
+
+def city(
+    code: str | None = None, since: int = NOW - MINUTE_MS, heard_at: int | None = None, **facts: Any
+) -> Facts:
+    trouble = None if code is None else Trouble(code, since, 1234)
+    link = LinkNow("https://city.example.vn", "W0001", "P", 1, "goiso", heard_at, trouble=trouble, **facts)
+    return Facts(city=CityFacts(NOW, link, "08:00 24/11"))
+
+
+def _catalogue(state: str, *, wished: bool = False) -> CatalogueNow:
+    return CatalogueNow(7, state, {"vi": "thiếu cột", "en": "a column lacks"}, wished)
 
 
 def _taking(state: str, why: str | None = None) -> BoxFacts:
@@ -114,6 +130,10 @@ CASES: list[tuple[str, Facts, list[str]]] = [
     ("a minute is no error", clock(ahead_ms=(60_000, 70_000, 80_000)), []),
     ("the journal knows of later", clock(last_row=NOW + 3 * MINUTE_MS), ["clock_before_journal"]),
     ("but browsers agree with the clock", clock(last_row=NOW + DAY_MS, ahead_ms=(0,)), []),
+    ("the city's clock is three minutes ahead", clock(city_ahead_ms=180_000), ["city_clock_apart"]),
+    ("the city's clock is ten seconds behind", clock(city_ahead_ms=-10_000), []),
+    ("browsers and the city alike", clock(ahead_ms=(-DAY_MS,), city_ahead_ms=-DAY_MS), ["clock_apart"]),
+    ("the journal knows of later, the city agrees", clock(last_row=NOW + DAY_MS, city_ahead_ms=0), []),
     ("a box twenty minutes behind", clock(boxes={"Cửa": -1200}), ["box_clock_wrong"]),
     ("a box a minute behind", clock(boxes={"Cửa": -60}), []),
     ("the network sets it", clock(synchronised=True), []),
@@ -180,6 +200,26 @@ CASES: list[tuple[str, Facts, list[str]]] = [
         devices(second_boxes=(SilentBox("may-hai", "09:12 23/11"),)),
         ["second_box_silent"],
     ),
+    ("the city answers", city(heard_at=NOW), []),
+    ("it was just pulled out", city("unreachable", heard_at=NOW - MINUTE_MS), []),
+    ("not for an hour", city("unreachable", NOW - HOUR_MS, NOW - HOUR_MS), ["city_silent"]),
+    ("not once since it was started an hour ago", city("timeout", NOW - HOUR_MS), ["city_silent"]),
+    ("not for a day", city("later", NOW - DAY_MS, NOW - DAY_MS), ["city_silent_long"]),
+    ("not since before the weekend", city("here", NOW - HOUR_MS, NOW - 3 * DAY_MS), ["city_silent_long"]),
+    ("on Monday morning a minute after the start", city("timeout", heard_at=NOW - 3 * DAY_MS), []),
+    *(
+        (f"what does not heal: {each}", city(each), ["city_stopped"])
+        for each in TROUBLES
+        if TROUBLES[each].grave
+    ),
+    (
+        "the token is not on this machine",
+        Facts(city=CityFacts(NOW, lost=Lost("https://city.example.vn", "W0001"))),
+        ["city_lost"],
+    ),
+    ("its catalogue waits", city(catalogue=_catalogue("waiting")), []),
+    ("its catalogue is of no use", city(catalogue=_catalogue("refused")), ["city_catalogue_refused"]),
+    ("the centre wants no catalogue of it", city(catalogue=_catalogue("refused", wished=True)), []),
     (
         "numbers that a clock ahead has given",
         database(to_come=(("2026-11-26", 2), ("2026-11-27", 1))),

@@ -1,0 +1,32 @@
+"""To which city the centre belongs. A token and a code are in no event."""
+
+from dataclasses import dataclass
+
+from server.core.events.base import Event
+
+
+@dataclass(frozen=True, slots=True)
+class CityJoined(Event):
+    """The centre belongs to the city at `url`, which calls it `centre` and `name`, since `joined_at` (UTC milliseconds).
+
+    `by` is the machine's user who joined it. Where it belonged to a city before, it does so no more.
+    """
+
+    url: str
+    centre: str
+    name: str
+    joined_at: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CityLeft(Event):
+    """The centre belongs to the city at `url`, which called it `centre` and `name`, no more.
+
+    `by` is the machine's user who ended it; empty where somebody who was signed in did.
+    """
+
+    url: str
+    centre: str
+    name: str
+    by: str = ""

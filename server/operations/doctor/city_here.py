@@ -1,0 +1,46 @@
+"""What the doctor is told of the centre's city. A centre that belongs to none has nothing, and imports nothing of `server.link`."""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from server.core.doctor.city import CityFacts, Lost
+from server.core.files import CITY
+from server.core.link.now import LinkNow
+from server.core.link.ties import Tie, standing
+from server.operations.doctor.reading import as_read
+from server.store import city_ties
+
+
+@dataclass(frozen=True, slots=True)
+class CityHere:
+    """How the `link` is, and the city that only the journal knows of: its token is not on this machine. Neither for no city."""
+
+    link: LinkNow | None = None
+    lost: Tie | None = None
+
+
+def city_facts(here: CityHere, now: int, local: Callable[[int], datetime]) -> CityFacts | None:
+    """It as the doctor judges it; `local` is the centre's time of UTC milliseconds."""
+    link, lost = here.link, here.lost
+    if link is None and lost is None:
+        return None
+    return CityFacts(
+        now,
+        link,
+        since="" if link is None or link.silent_since is None else as_read(local(link.silent_since)),
+        lost=None if lost is None else Lost(lost.url, lost.centre),
+    )
+
+
+def city_beside(connection: sqlite3.Connection, folder: Path, *, running: bool) -> CityHere:
+    """What the data folder and its database tell; how the line is, only of a server that is `running`."""
+    if not (folder / CITY).exists():
+        return CityHere(lost=standing(city_ties.newest(connection)))
+    if not running:
+        return CityHere()
+    from server.link.heard import kept  # noqa: PLC0415 - a centre of no city imports nothing of it
+
+    return CityHere(link=kept(folder))
