@@ -54,7 +54,7 @@ def test_their_centres_and_totals_and_no_frame_has_another_centre(browser, url, 
     expect(page.locator('[data-role="sum-visits"]')).to_have_text(str(visits))
     expect(page.locator('[data-role="sum-connected"]')).to_have_text("2/2")
     expect_accessible(page)
-    assert len(said) > CENTRES
+    assert any("told" in frame for frame in said)
     said += [page.content(), page.evaluate("fetch('/board.json').then((answer) => answer.text())")]
     page.goto(f"{url}/board?view=wall&lang=en")
     expect(page.locator(".board-tile")).to_have_count(len(THEIRS))
