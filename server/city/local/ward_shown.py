@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from server.city.local.hanoi import Ward
 from server.city.local.ward_life import Life, Waiting
-from server.city.local.ward_people import day_of
+from server.city.local.ward_people import DENSITY, day_of
 from server.city.local.ward_settings import limits_s, service_s
 from server.core.model import CounterState
 from server.core.units import SECOND_MS
@@ -17,6 +17,9 @@ _BALLOTS: Final = 4
 """One in so many visits leaves one."""
 _UNUSUAL: Final = 12
 """One in so many centres has something wrong with a machine."""
+_WORKING_DAYS: Final = range(1, 6)
+_USUAL_WAITS_S: Final = (240, 1200)
+"""The usual waits of the quickest and of the slowest centre."""
 _PAPERS: Final = ("ok", "ok", "low", "out")
 
 
@@ -42,6 +45,17 @@ def shown(life: Life, ward: Ward, now: int) -> dict[str, Any]:
         "ratings": _ratings(life, now),
         "remote": {},
     }
+
+
+def quiet(seed: int, day: str) -> dict[str, Any]:
+    """When few people come there, as it tells it on this day."""
+    dice = Random(f"{seed} quiet")
+    usual_s = dice.randrange(*_USUAL_WAITS_S)
+    hours = [
+        {"hour": hour, "waits_s": [int(usual_s * dense * dice.uniform(0.7, 1.3)) for _ in _WORKING_DAYS]}
+        for hour, dense in DENSITY.items()
+    ]
+    return {"day": day, "weekdays": list(_WORKING_DAYS), "hours": hours}
 
 
 def health(seed: int, uptime_s: int) -> dict[str, Any]:
