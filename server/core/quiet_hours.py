@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from statistics import median
-from typing import Final
+from typing import Any, Final
 
 from server.core.queue.opening_hours import Hours, Session
 from server.core.units import SECOND_MS
@@ -18,6 +18,8 @@ _A_MONDAY: Final = date(2024, 1, 1)
 _MIDNIGHT: Final = time(0)
 _USUAL_HOURS: Final = range(7, 17)
 """What a centre shows that is open day and night and of which nothing is known yet."""
+CLOSED: Final = -1
+"""In place of a wait that is told elsewhere: the centre is closed in this hour."""
 
 Medians = Mapping[tuple[int, int], int]
 """(ISO weekday, hour) → the usual wait of whoever comes then, seconds; only where enough is known."""
@@ -45,6 +47,29 @@ class QuietHours:
         """The open cells with a usual wait, those with the shortest first, then as the week goes."""
         cells = [cell for row in self.rows for cell in row if cell.open and cell.wait_s is not None]
         return sorted(cells, key=lambda cell: (cell.wait_s, cell.weekday, cell.hour))
+
+
+def as_told(found: QuietHours) -> dict[str, Any]:
+    """The same as a centre tells its city: by hour the waits of `weekdays` in seconds, `None` where too little is known, or `CLOSED`."""
+    hours = [
+        {"hour": row[0].hour, "waits_s": [cell.wait_s if cell.open else CLOSED for cell in row]}
+        for row in found.rows
+        if row
+    ]
+    return {"weekdays": list(found.weekdays), "hours": hours}
+
+
+def of_told(told: Mapping[str, Any]) -> QuietHours:
+    """What was told by `as_told`, as it was."""
+    weekdays = tuple(told["weekdays"])
+    rows = tuple(
+        tuple(
+            Cell(day, each["hour"], wait_s != CLOSED, None if wait_s == CLOSED else wait_s)
+            for day, wait_s in zip(weekdays, each["waits_s"], strict=True)
+        )
+        for each in told["hours"]
+    )
+    return QuietHours(weekdays, rows)
 
 
 def medians(waits: Iterable[tuple[datetime, int]]) -> Medians:

@@ -11,6 +11,7 @@ from server.link.conversation import Sources
 from server.link.health import Health, Machines
 from server.link.joined import read
 from server.link.link import Link
+from server.link.quiet import quiet
 from server.link.shown import Shown
 from server.service.context import Context
 
@@ -27,7 +28,8 @@ def begin(context: Context, data: Path, machines: Machines) -> Link | None:
     if joined is None:
         return None
     catalogue = CityCatalogue(context, data)
-    sources = Sources(Shown(context, answer.remote).now, Health(context, data, machines, catalogue.told).now)
+    health = Health(context, data, machines, catalogue.told)
+    sources = Sources(Shown(context, answer.remote).now, health.now, partial(quiet, context))
     requests = partial(answer.answer, context)
     return Link(
         context,

@@ -26,10 +26,11 @@ _FEWEST: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What is told beside the journal: `shown` to people, `health` of the machines, each as it is now."""
+    """What is told beside the journal, as it is now: `shown` to people, `health` of the machines, `quiet` hours of the day."""
 
     shown: Callable[[], dict[str, Any]]
     health: Callable[[], dict[str, Any]]
+    quiet: Callable[[], dict[str, Any]] = dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +157,10 @@ class Conversation:
         return packed(body)
 
     def _told_now(self) -> dict[str, dict[str, Any]]:
-        """What has changed of what is shown and of the machines since the city last took it; nothing before its cursor is known."""
+        """What has changed of what is told beside the journal since the city last took it; nothing before its cursor is known."""
         if self.stored is None:
             return {}
-        found = {"shown": self._sources.shown()}
+        found = {"shown": self._sources.shown(), "quiet": self._sources.quiet()}
         now = self._context.clock()
         if "health" not in self._told or not 0 <= now - self._health_at < _HEALTH_EVERY_MS:
             found["health"] = self._sources.health()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.core.queue.opening_hours import ExceptionalDay, Hours, Session, WeekSession
-from server.core.quiet_hours import LEAST_WAITS, medians, quiet_hours
+from server.core.quiet_hours import CLOSED, LEAST_WAITS, as_told, medians, of_told, quiet_hours
 from tests.support.centre import MORNING_AND_AFTERNOON
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
@@ -60,3 +60,16 @@ def test_the_quietest_comes_first_and_closed_hours_are_none() -> None:
 def test_a_centre_that_never_closes_shows_the_hours_in_which_people_come() -> None:
     assert [row[0].hour for row in quiet_hours(Hours(), {(1, 6): 60, (7, 9): 60}).rows] == [6, 7, 8, 9]
     assert len(quiet_hours(Hours(), {}).rows) == 10
+
+
+def test_what_a_centre_tells_is_read_as_it_was() -> None:
+    found = quiet_hours(MORNING_AND_AFTERNOON, {(1, 8): 1500, (5, 13): 0})
+    told = as_told(found)
+    assert told["hours"][0]["waits_s"].count(None) > 0
+    assert any(CLOSED in each["waits_s"] for each in told["hours"])
+    again = of_told(told)
+    assert again.weekdays == found.weekdays
+    assert again.known == found.known
+    assert [[cell.open for cell in row] for row in again.rows] == [
+        [cell.open for cell in row] for row in found.rows
+    ]

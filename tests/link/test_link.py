@@ -2,12 +2,15 @@
 
 import hashlib
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from server.city.phones.told import Quiet
 from server.link.line import CityLine
+from server.link.quiet import quiet
 from server.service.context import Context
 from server.service.last_row import last_row
 from server.service.queue import counters
@@ -198,6 +201,23 @@ def test_what_is_shown_is_sent_when_it_changes(morning: Context, data: Path, cit
         sent = len(city.bodies)
         until(lambda: len(city.bodies) > sent + 3)
     assert [body["shown"] for body in city.bodies if "shown" in body] == [{"open": True}, {"open": False}]
+
+
+def test_quiet_hours_are_sent_once_a_day(
+    morning: Context, data: Path, city: FakeCity, clock: SetClock
+) -> None:
+    from server.link.conversation import Sources
+
+    with linked(morning, data, city, sources=Sources(dict, dict, partial(quiet, morning))):
+        until(lambda: len(city.bodies) > 10)
+        clock.forward(hours=24)
+        until(lambda: sum("quiet" in body for body in city.bodies) == 2)
+        sent = len(city.bodies)
+        until(lambda: len(city.bodies) > sent + 3)
+    told = [body["quiet"] for body in city.bodies if "quiet" in body]
+    assert [each.pop("day") for each in told] == ["2026-11-23", "2026-11-24"]
+    assert told[0].keys() == {"weekdays", "hours"}
+    Quiet.model_validate(told[0])
 
 
 def test_health_is_sent_at_most_every_half_minute(

@@ -1,4 +1,7 @@
-"""A board process of its own: `python -m tests.support.board PORT DATABASE REDIS FOLDER`, for somebody who is let in as "thử"."""
+"""A board process of its own, for somebody who is let in as "thử": all centres' administrator, or the liaison of some.
+
+`python -m tests.support.board PORT DATABASE REDIS FOLDER PORT_IN_FRONT [CENTRE …]`.
+"""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,6 +18,13 @@ from tests.support import nginx
 from tests.support.program import Program
 
 PERSON = Person("thử", "Người thử", "administrator")
+
+
+def liaison(*centres: str) -> Person:
+    """Somebody who sees these centres alone."""
+    return Person("thử", "Người thử", "liaison", centres=centres)
+
+
 _SITE = """
 upstream board {{
     least_conn;
@@ -53,15 +63,22 @@ class BoardProcess(Program):
     """It may run or not."""
 
     def __init__(
-        self, folder: Path, port: int, conninfo: str, redis: str | None = None, behind: int | None = None
+        self,
+        folder: Path,
+        port: int,
+        conninfo: str,
+        redis: str | None = None,
+        behind: int | None = None,
+        *,
+        liaison_of: Sequence[str] = (),
     ) -> None:
-        arguments = [str(port), conninfo, redis or "-", str(folder), str(behind or port)]
+        arguments = [str(port), conninfo, redis or "-", str(folder), str(behind or port), *liaison_of]
         super().__init__(
             ["tests.support.board", *arguments], port, folder / f"board-{port}.log", ready="/board.json"
         )
 
 
-def main(port: str, conninfo: str, redis: str, folder: str, behind: str) -> None:
+def main(port: str, conninfo: str, redis: str, folder: str, behind: str, *centres: str) -> None:
     settings = CitySettings(
         name="Hà Nội",
         name_en="Hanoi",
@@ -75,7 +92,7 @@ def main(port: str, conninfo: str, redis: str, folder: str, behind: str) -> None
     )
 
     def make() -> object:
-        access.person_here = lambda: PERSON
+        access.person_here = lambda: liaison(*centres) if centres else PERSON
         return city_app(settings, BOARD)
 
     Embedded(

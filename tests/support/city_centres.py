@@ -17,8 +17,9 @@ CREATE TABLE IF NOT EXISTS ticket (
 );
 """
 _CENTRE = """
-INSERT INTO centre (code, name, district, heard_at, shown) VALUES (%(code)s, %(name)s, %(district)s, now() + %(heard)s, %(shown)s)
-ON CONFLICT (code) DO UPDATE SET heard_at = excluded.heard_at, shown = excluded.shown
+INSERT INTO centre (code, name, district, heard_at, shown, quiet)
+VALUES (%(code)s, %(name)s, %(district)s, now() + %(heard)s, %(shown)s, %(quiet)s)
+ON CONFLICT (code) DO UPDATE SET heard_at = excluded.heard_at, shown = excluded.shown, quiet = excluded.quiet
 """
 _NOW = """
 INSERT INTO centre_now (centre, epoch, v, seq, day, state) VALUES (%(code)s, 1, %(v)s, %(v)s, %(day)s, %(state)s)
@@ -98,6 +99,7 @@ class Centres:
         lines: dict[str, list[str]] | None = None,
         said: dict[str, Any] | None = None,
         came_to: dict[str, Any] | None = None,
+        quiet: dict[str, Any] | None = None,
         day: str = DAY,
     ) -> None:
         """A centre as it is now; heard `heard_s` seconds from now, so that no slow test makes it silent, `None` for never."""
@@ -109,6 +111,7 @@ class Centres:
             "district": district,
             "heard": None if heard_s is None else f"{heard_s} s",
             "shown": json.dumps(shown(lines=queues) if said is None else said),
+            "quiet": json.dumps(quiet or {}),
             "v": self.v,
             "day": day,
             "state": json.dumps(state(lines=queues, day=day) if came_to is None else came_to),

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as Answer
 
 from server.city.board.running import board
+from server.city.board.screens import seen_here
 from server.city.people.access import needs
 
 PAGES: Final = Blueprint("city_board", __name__)
@@ -14,7 +15,7 @@ PAGES: Final = Blueprint("city_board", __name__)
 @PAGES.get("/board")
 @needs("board.read")
 def page() -> str:
-    """All centres; `?view=wall` for a screen that nobody operates."""
+    """The centres that whoever asks sees; `?view=wall` for a screen that nobody operates."""
     return render_template("city/board.html", wall=request.args.get("view") == "wall")
 
 
@@ -22,7 +23,7 @@ def page() -> str:
 @needs("board.read")
 def figures() -> Response:
     """What the page shows, whole. 503 while it may be out of date."""
-    found = board().now()
+    found = board().now(seen_here())
     answer = jsonify({"code": "later"} if found is None else found)
     answer.status_code = 503 if found is None else 200
     return answer

@@ -5,6 +5,7 @@ from typing import Any, Final
 from flask import Flask, current_app
 
 from server.city.board.screens import Screens
+from server.city.board.sight import Sight
 from server.city.board.source import Source
 from server.city.ports import city
 
@@ -21,9 +22,10 @@ class Board:
         self._screens = Screens(app, settings)
         self._source = Source(settings.database, self._screens.mirror, settings.redis)
 
-    def now(self) -> dict[str, Any] | None:
-        """What screens are shown, whole; none while it may be out of date."""
-        return self._screens.mirror.now(_FRESH_S)
+    def now(self, sight: Sight) -> dict[str, Any] | None:
+        """What screens that see so much are shown, whole; none while it may be out of date."""
+        found = self._screens.mirror.now(_FRESH_S)
+        return None if found is None else sight.of(found)
 
     def close(self) -> None:
         """Tell nobody any more."""

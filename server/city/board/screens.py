@@ -1,7 +1,8 @@
-"""The board's live lines: who is let in, and what everybody is told."""
+"""The board's live lines: who is let in, and what each is told: the centres that they see, and of no other a word."""
 
 import threading
 import time
+from dataclasses import dataclass
 from typing import Any, Final
 
 import structlog
@@ -10,8 +11,9 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO, join_room
 
 from server.city.board.mirror import Mirror
+from server.city.board.sight import Sight
 from server.city.database import DatabaseGone
-from server.city.people.access import may
+from server.city.people.access import may, person
 from server.city.settings import CitySettings
 from server.http.build import build
 from server.http.lines.opening import open_lines
@@ -23,14 +25,35 @@ READS: Final = "board.read"
 MOST: Final = 200
 """So many screens a process."""
 _LARGEST: Final = 16 * 1024
-_ALL: Final = "all"
 _LOOK_S: Final = 10.0
 _ASKS_S: Final = 0.5
 _log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A screen that is in: the request that it came with, and what it sees for as long as it stays."""
+
+    environ: dict[str, Any]
+    sight: Sight
+
+
+def seen_here() -> Sight:
+    """The centres that whoever asks now sees. Raises `not_signed_in`, `DatabaseGone`."""
+    sees = person().sees
+    return Sight(None if sees is None else frozenset(sees))
+
+
+def _sight() -> Sight | None:
+    """The same; none where they may not look. Raises `DatabaseGone`."""
+    return seen_here() if may(READS) else None
+
+
 class Screens:
-    """The screens of this process, at most `MOST`. `mirror` is what they are shown; who may not look any more is put out."""
+    """The screens of this process, at most `MOST`. `mirror` is what they are shown.
+
+    Who may not look any more, or sees other centres by now, is put out; the latter are let in again for what they see then.
+    """
 
     def __init__(self, app: Flask, settings: CitySettings) -> None:
         self._app = app
@@ -45,7 +68,7 @@ class Screens:
         frame_once(self._socketio)
         self.mirror = Mirror(self._tell, time.monotonic)
         self._lock = threading.Lock()
-        self._joined: dict[str, dict[str, Any]] = {}
+        self._joined: dict[str, Seat] = {}
         self._asked: dict[str, float] = {}
         self._closing = threading.Event()
         for event, heard in (("connect", self._come), ("disconnect", self._gone), ("ask", self._ask)):
@@ -59,33 +82,36 @@ class Screens:
         self._thread.join(timeout=2)
 
     def _tell(self, message: dict[str, Any]) -> None:
-        self._socketio.emit("told", message, namespace=LINE, to=_ALL)
+        with self._lock:
+            sights = {seat.sight for seat in self._joined.values()}
+        for sight in sights:
+            self._socketio.emit("told", sight.of(message), namespace=LINE, to=sight.room)
 
     def _come(self, *_: Any) -> None:
         sid: str = request.sid  # type: ignore[attr-defined]
         try:
-            allowed = may(READS)
+            sight = _sight()
         except DatabaseGone:
             raise self._refused("later") from None
-        if not allowed:
+        if sight is None:
             raise self._refused("not_allowed")
         with self._lock:
             if len(self._joined) >= MOST:
                 raise self._refused("too_many_screens")
             again = sid in self._joined
-            self._joined[sid] = request.environ
+            self._joined[sid] = Seat(request.environ, sight)
         if again:  # who is in sends an event that is called "connect"
             self._cut_off(sid)
             return
         if (line := line_of(request.environ)) is not None:
             line.joined()
         self._socketio.emit("hello", {"version": build()}, namespace=LINE, to=sid)
-        self.mirror.welcome(lambda snapshot: self._greet(sid, snapshot))
+        self.mirror.welcome(lambda snapshot: self._greet(sid, sight, snapshot))
 
-    def _greet(self, sid: str, snapshot: dict[str, Any] | None) -> None:
-        join_room(_ALL)
+    def _greet(self, sid: str, sight: Sight, snapshot: dict[str, Any] | None) -> None:
+        join_room(sight.room)
         if snapshot is not None:
-            self._socketio.emit("told", snapshot, namespace=LINE, to=sid)
+            self._socketio.emit("told", sight.of(snapshot), namespace=LINE, to=sid)
 
     def _refused(self, code: str) -> Refused:
         if (line := line_of(request.environ)) is not None:
@@ -97,31 +123,32 @@ class Screens:
         sid: str = request.sid  # type: ignore[attr-defined]
         now = time.monotonic()
         with self._lock:
-            if sid not in self._joined or now - self._asked.get(sid, -_ASKS_S) < _ASKS_S:
+            seat = self._joined.get(sid)
+            if seat is None or now - self._asked.get(sid, -_ASKS_S) < _ASKS_S:
                 return
             self._asked[sid] = now
-        self.mirror.welcome(lambda snapshot: self._greet(sid, snapshot))
+        self.mirror.welcome(lambda snapshot: self._greet(sid, seat.sight, snapshot))
 
     def _gone(self, *_: Any) -> None:
         sid: str = request.sid  # type: ignore[attr-defined]
         with self._lock:
-            environ = self._joined.pop(sid, None)
+            seat = self._joined.pop(sid, None)
             self._asked.pop(sid, None)
-        if environ is not None and (line := line_of(environ)) is not None:
+        if seat is not None and (line := line_of(seat.environ)) is not None:
             line.left()
         self._cut_off(sid)  # somebody may only have sent an event that is called so
 
     def see_off(self) -> None:
-        """Put out who may not look any more; where that cannot be read, nobody."""
+        """Put out who may not look any more, or not at the same; where that cannot be read, nobody."""
         with self._lock:
             joined = list(self._joined.items())
-        for sid, environ in joined:
+        for sid, seat in joined:
             try:
-                with self._app.request_context(environ):
-                    stays = may(READS)
+                with self._app.request_context(seat.environ):
+                    sight = _sight()
             except DatabaseGone:
                 return
-            if not stays:
+            if sight != seat.sight:
                 self._cut_off(sid)
 
     def _watch(self) -> None:

@@ -22,7 +22,7 @@ _LARGE: Final = 1024 * 1024
 _ONE_AT_A_TIME: Final = Lock()
 """Whoever sends so much has it looked at alone: what it unfolds to in memory is many times as large."""
 _ROWS: Final = "events"
-_STATES: Final = ("shown", "health", "answers")
+_STATES: Final = ("shown", "health", "quiet", "answers")
 _NUL: Final = "\\u0000"
 _written = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
@@ -87,6 +87,22 @@ class Health(_Message):
     alerts: list[str] = []
 
 
+class HourOfWeek(_Message):
+    """An hour: its usual waits by weekday, in seconds; none where too little is known, -1 where the centre is closed."""
+
+    hour: Annotated[int, Field(ge=0, le=23, strict=True)]
+    waits_s: Annotated[
+        list[Annotated[int, Field(ge=-1, le=LARGEST, strict=True)] | None], Field(max_length=7)
+    ]
+
+
+class Quiet(_Message):
+    """A centre's quiet hours, once a day."""
+
+    weekdays: Annotated[list[Annotated[int, Field(ge=1, le=7, strict=True)]], Field(max_length=7)] = []
+    hours: Annotated[list[HourOfWeek], Field(max_length=24)] = []
+
+
 class Join(_Message):
     """A one-time code, and the data folder of whoever has it."""
 
@@ -121,6 +137,7 @@ class Sync(_Message):
     shown: dict[str, Any] | None = None
     """See `Shown`."""
     health: dict[str, Any] | None = None
+    quiet: dict[str, Any] | None = None
 
 
 Row = tuple[int, int, date, str, int | None, int | None, str]
@@ -160,7 +177,7 @@ def written(sync: Sync) -> Iterator[Row]:
         yield seq, at, day, type_, ticket, counter, text
 
 
-def shown_text(kind: type[Shown | Health], said: dict[str, Any] | None) -> str | None:
+def shown_text(kind: type[Shown | Health | Quiet], said: dict[str, Any] | None) -> str | None:
     """What a centre says of itself, as it is stored. Raises `never` for what no page could show."""
     if said is None:
         return None

@@ -6,7 +6,7 @@ from typing import Any, Final
 from server.city.catalogue.offer import offered
 from server.city.database import Transaction
 from server.city.ingest import log
-from server.city.ingest.message import Health, Row, Shown, Sync, shown_text, written
+from server.city.ingest.message import Health, Quiet, Row, Shown, Sync, shown_text, written
 from server.city.ingest.refused import Refused, another_instance, forked, gap, unknown_token
 from server.city.ingest.standing import Standing, Verdict, judged, locked
 from server.city.reports import ratings
@@ -26,7 +26,8 @@ _HEARD = (
     " digest = coalesce(%(digest)s, digest), heard_at = to_timestamp(%(now)s), skew_ms = %(skew)s, version = %(version)s,"
     " shown = coalesce(%(shown)s, shown), shown_at = CASE WHEN %(shown)s::jsonb IS NULL THEN shown_at ELSE to_timestamp(%(now)s) END,"
     " health = coalesce(%(health)s, health),"
-    " health_at = CASE WHEN %(health)s::jsonb IS NULL THEN health_at ELSE to_timestamp(%(now)s) END"
+    " health_at = CASE WHEN %(health)s::jsonb IS NULL THEN health_at ELSE to_timestamp(%(now)s) END,"
+    " quiet = coalesce(%(quiet)s, quiet)"
     " WHERE code = %(code)s RETURNING (SELECT count(pg_notify(channel, code)) FROM unnest(%(told)s::text[]) AS channel)"
 )
 
@@ -93,6 +94,7 @@ def _hear(transaction: Transaction, standing: Standing, sync: Sync, now: int) ->
         "version": sync.version,
         "shown": shown_text(Shown, sync.shown),
         "health": shown_text(Health, sync.health),
+        "quiet": shown_text(Quiet, sync.quiet),
         "told": list(_told(standing, sync, now)),
     }
     transaction.execute(_HEARD, facts)
@@ -106,5 +108,6 @@ def _told(standing: Standing, sync: Sync, now: int) -> Iterator[str]:
     """The channels on which this is news."""
     if sync.last > standing.stored:
         yield STORED
-    if sync.shown is not None or sync.health is not None or standing.silent(now):
+    parts = (sync.shown, sync.health, sync.quiet)
+    if any(part is not None for part in parts) or standing.silent(now):
         yield CHANGED

@@ -81,7 +81,7 @@ class Life:
     """The centre from `begins` (UTC milliseconds) on. What is public is as of the last moment that was asked for."""
 
     def __init__(self, settings: Mapping[str, Any], seed: int, begins: int, paces: Sequence[Pace]) -> None:
-        self.settings = settings
+        self.settings, self.seed = settings, seed
         self.waiting: dict[str, list[Waiting]] = {field["code"]: [] for field in settings["fields"]}
         self.counters: dict[int, tuple[str, ...]] = {c["n"]: tuple(c["fields"]) for c in settings["counters"]}
         self.states = dict.fromkeys(self.counters, CounterState.CLOSED)

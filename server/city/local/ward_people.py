@@ -27,7 +27,7 @@ _WANTED: Final = {
     "KQ": 10,
 }
 _OUTCOMES: Final = {Outcome.RECEIVED: 55, Outcome.RETURNED: 30, Outcome.ADVISED: 10, Outcome.SUPPLEMENT: 5}
-_SHAPE: Final = {7: 1.6, 8: 1.3, 9: 1.2, 10: 1.0, 11: 0.6, 12: 0.4, 13: 1.1, 14: 1.0, 15: 0.9, 16: 0.6}
+DENSITY: Final = {7: 1.6, 8: 1.3, 9: 1.2, 10: 1.0, 11: 0.6, 12: 0.4, 13: 1.1, 14: 1.0, 15: 0.9, 16: 0.6}
 """How densely people come, by the hour of a working day."""
 _OTHERWISE: Final = 0.8
 """Out of hours: a demo is always open."""
@@ -61,7 +61,7 @@ class People:
 
     def until_next_ms(self, at: int) -> int:
         """How long after somebody who comes at `at` the next one does."""
-        shape = _SHAPE.get(local(at).hour, _OTHERWISE)
+        shape = DENSITY.get(local(at).hour, _OTHERWISE)
         pace = next((pace.factor for pace in reversed(self._paces) if pace.since <= at), 1.0)
         return 1 + int(self._dice.expovariate(_PER_HOUR * self._size * shape * pace / HOUR_MS))
 

@@ -15,9 +15,9 @@ from server import __version__
 from server.city.local.hanoi import Ward
 from server.city.local.ward_life import Life, Row
 from server.city.local.ward_line import SYNC, Answer, WardLine
-from server.city.local.ward_people import Pace
+from server.city.local.ward_people import Pace, day_of
 from server.city.local.ward_settings import settings_of
-from server.city.local.ward_shown import health, shown
+from server.city.local.ward_shown import health, quiet, shown
 from server.core.units import SECOND_MS
 
 MOST_EVENTS: Final = 500
@@ -58,6 +58,7 @@ class _Told:
 
     shown: dict[str, Any] | None = None
     health_at: int = 0
+    quiet: dict[str, Any] | None = None
     answers: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -129,10 +130,13 @@ class SimulatedWard:
             body["shown"] = screens
         if now - self._told.health_at >= _HEALTH_S * SECOND_MS:
             body["health"] = health(self._what.seed, (now - self._what.begins) // SECOND_MS)
+        if (hours := quiet(self._what.seed, day_of(now))) != self._told.quiet:
+            body["quiet"] = hours
         return body
 
     def _heard(self, body: dict[str, Any], answer: Answer) -> None:
         self._told.shown = body.get("shown", self._told.shown)
+        self._told.quiet = body.get("quiet", self._told.quiet)
         self._told.health_at = body["now"] if "health" in body else self._told.health_at
         self._told.answers = [_refused(each) for each in answer.body.get("requests", ())]
         self._go_to(int(answer.body["stored"]))

@@ -1,12 +1,13 @@
 """What a simulated centre tells beside its journal: what its screens show, and how its machines are."""
 
+from collections import Counter
 from collections.abc import Mapping
 from random import Random
 from typing import Any, Final
 
 from server.city.local.hanoi import Ward
 from server.city.local.ward_life import Life, Waiting
-from server.city.local.ward_people import day_of
+from server.city.local.ward_people import DENSITY, day_of
 from server.city.local.ward_settings import limits_s, service_s
 from server.core.model import CounterState
 from server.core.units import SECOND_MS
@@ -15,8 +16,18 @@ _LEAST_TOLD: Final = 5
 """Fewer ballots than this are told to nobody."""
 _BALLOTS: Final = 4
 """One in so many visits leaves one."""
+_LEVELS: Final = ("very_satisfied", "satisfied", "not_satisfied")
+_CONTENT: Final = 0.3
+"""The share that is satisfied, and no more than that."""
+_FEW_UNHAPPY: Final = (0.0, 0.05)
+_MANY_UNHAPPY: Final = (0.06, 0.14)
+_GRUMBLING: Final = 5
+"""One in so many centres has many who are not satisfied."""
 _UNUSUAL: Final = 12
 """One in so many centres has something wrong with a machine."""
+_WORKING_DAYS: Final = range(1, 6)
+_USUAL_WAITS_S: Final = (240, 1200)
+"""The usual waits of the quickest and of the slowest centre."""
 _PAPERS: Final = ("ok", "ok", "low", "out")
 
 
@@ -42,6 +53,17 @@ def shown(life: Life, ward: Ward, now: int) -> dict[str, Any]:
         "ratings": _ratings(life, now),
         "remote": {},
     }
+
+
+def quiet(seed: int, day: str) -> dict[str, Any]:
+    """When few people come there, as it tells it on this day."""
+    dice = Random(f"{seed} quiet")
+    usual_s = dice.randrange(*_USUAL_WAITS_S)
+    hours = [
+        {"hour": hour, "waits_s": [int(usual_s * dense * dice.uniform(0.7, 1.3)) for _ in _WORKING_DAYS]}
+        for hour, dense in DENSITY.items()
+    ]
+    return {"day": day, "weekdays": list(_WORKING_DAYS), "hours": hours}
 
 
 def health(seed: int, uptime_s: int) -> dict[str, Any]:
@@ -81,8 +103,22 @@ def _wait(ahead: int, usual_s: int, counters: int) -> list[int] | None:
 
 
 def _ratings(life: Life, now: int) -> Mapping[str, Any]:
+    """The day's ballots. Each stays what it was as more come; how many are unhappy differs from centre to centre."""
     day = day_of(now)
     ballots = life.finished[day] // _BALLOTS
-    few = {"satisfied": ballots * 3 // 10, "not_satisfied": ballots // 20}
-    levels = {"very_satisfied": ballots - sum(few.values()), **few}
+    dice, unhappy = Random(f"{life.seed} {day}"), _unhappy(life.seed)
+    drawn = Counter(_level(dice.random(), unhappy) for _ in range(ballots))
+    levels = {level: drawn[level] for level in _LEVELS}
     return {"day": day, "levels": levels if ballots >= _LEAST_TOLD else None}
+
+
+def _unhappy(seed: int) -> float:
+    """Which share of a centre's people is not satisfied; with some centres clearly more."""
+    dice = Random(f"{seed} ratings")
+    return dice.uniform(*(_MANY_UNHAPPY if dice.randrange(_GRUMBLING) == 0 else _FEW_UNHAPPY))
+
+
+def _level(drawn: float, unhappy: float) -> str:
+    if drawn < unhappy:
+        return "not_satisfied"
+    return "satisfied" if drawn < unhappy + _CONTENT else "very_satisfied"

@@ -103,6 +103,12 @@ def may_see(centre: str) -> None:
         raise Refusal("not_allowed")
 
 
+def sees_all() -> bool:
+    """Whether whoever asks now sees every centre; a liaison does not. Raises `DatabaseGone`."""
+    me = person_here()
+    return me is not None and me.sees is None
+
+
 def _shown() -> Person | None:
     """For what is shown alone: a page that says that the database is gone is shown without it."""
     try:

@@ -8,7 +8,7 @@ from server.core.texts import BothTexts
 PERMISSIONS: Final[Mapping[str, BothTexts]] = {
     "account.change": BothTexts("đổi mật khẩu của chính mình", "change their own password"),
     "audit.read": BothTexts("xem nhật ký thao tác", "read who did what"),
-    "board.read": BothTexts("xem bảng theo dõi của thành phố", "see the city's board"),
+    "board.read": BothTexts("xem bảng theo dõi các trung tâm", "see the board of the centres"),
     "catalogue.manage": BothTexts(
         "đưa danh mục thủ tục đến các trung tâm, thu hồi", "roll out the catalogue, take it back"
     ),
@@ -34,7 +34,7 @@ LIAISON: Final = "liaison"
 
 ROLES: Final[Mapping[str, frozenset[str]]] = {
     ADMINISTRATOR: frozenset(PERMISSIONS),
-    LIAISON: _VIEWER - {"board.read"},  # the board is of all centres
+    LIAISON: _VIEWER,
     "viewer": _VIEWER,
 }
 """What people of each role may."""

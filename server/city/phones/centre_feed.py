@@ -13,6 +13,7 @@ from server.city.phones.told import (
     FLAG,
     NUMBERS,
     PLACE,
+    QUIET,
     SHARE,
     WAIT,
     each,
@@ -27,7 +28,10 @@ _MOST_CALLS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the city knows of a centre. `heard` is UTC milliseconds; `shown` is what it said of its hall, `state` what its journal came to."""
+    """What the city knows of a centre. `heard` is UTC milliseconds.
+
+    `shown` is what it said of its hall, `quiet` of its week, `state` what its journal came to.
+    """
 
     code: str
     name: str
@@ -38,6 +42,7 @@ class Known:
     halted: bool
     shown: Any
     state: Any
+    quiet: Any = None
 
 
 def centre_feed(known: Known) -> dict[str, Any]:
@@ -50,6 +55,7 @@ def centre_feed(known: Known) -> dict[str, Any]:
     lines = dict(each(NUMBERS, part(shown, "lines")))
     place = told(PLACE, part(shown, "place"))
     closed = told(BOTH, part(shown, "closed_words"))
+    quiet = told(QUIET, known.quiet)
     return {
         "v": known.v,
         "code": known.code,
@@ -68,6 +74,7 @@ def centre_feed(known: Known) -> dict[str, Any]:
         "lines": lines,
         "waits": _waits(part(shown, "waits"), lines),
         "calls": [call.model_dump() for call in listed(CALL, part(state, "calls"), _MOST_CALLS)],
+        "quiet": None if quiet is None else quiet.model_dump(),
         "counters": {n: counter.model_dump() for n, counter in each(COUNTER, part(state, "counters"))},
     }
 

@@ -10,7 +10,10 @@ from server.city.phones import finder, procedures, slips
 from server.city.phones.files import Unreadable, read
 from server.city.phones.keeper import CITY
 from server.city.ports import city
+from server.core.quiet_hours import of_told
+from server.core.quiet_words import QuietPage, quiet_page
 from server.http.language import page_language
+from server.http.texts import say
 
 pages = Blueprint("phones", __name__)
 _LONGEST: Final = 80
@@ -69,6 +72,7 @@ def centre(code: str) -> _Answer:
             for key, each in feed["fields"].items()
         },
         states={key: finder.state_of(feed, each) for key, each in feed["fields"].items()},
+        quiet=_quiet(feed),
         since=finder.clock_time(feed["silent_since"], feed["at"]),
         at=finder.clock_time(feed["at"], feed["at"]),
         words=words,
@@ -105,6 +109,15 @@ def _city() -> dict[str, Any] | None:
 
 def _feed(code: str) -> dict[str, Any] | None:
     return read(city().settings.feeds, code) if slips.is_centre(code) else None
+
+
+def _quiet(feed: dict[str, Any]) -> QuietPage | None:
+    """Its quiet hours in words; none of a centre that has said none, or knows no hour yet."""
+    if feed.get("quiet") is None:
+        return None
+    found = of_told(feed["quiet"])
+    tag = page_language()
+    return quiet_page(found, lambda text, **said: say(text, tag, **said)) if found.known else None
 
 
 def _unknown() -> tuple[str, int]:

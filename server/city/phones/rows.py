@@ -11,7 +11,7 @@ SILENT_S: Final = 30
 _SILENT: Final = f"(c.heard_at IS NULL OR c.heard_at < now() - interval '{SILENT_S} s')"
 _QUERY: Final = f"""
 SELECT c.code, c.name, c.district, (extract(epoch FROM c.heard_at) * 1000)::bigint, {_SILENT},
-       coalesce(n.v, 0), c.halted IS NOT NULL, c.shown, n.state
+       coalesce(n.v, 0), c.halted IS NOT NULL, c.shown, n.state, c.quiet
 FROM centre c LEFT JOIN centre_now n ON n.centre = c.code
 WHERE c.retired_at IS NULL AND (%(all)s OR c.code = ANY(%(codes)s))
 """  # noqa: S608 - a constant is put into it

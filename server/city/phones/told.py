@@ -4,9 +4,19 @@ A centre is another program, perhaps of another version: a part of it that canno
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+
+from server.core.quiet_hours import CLOSED
 
 T = TypeVar("T")
 Code = Annotated[str, StringConstraints(pattern=r"^[\w.@-]{1,40}$")]
@@ -15,6 +25,8 @@ Short = Annotated[str, StringConstraints(max_length=80)]
 Text = Annotated[str, StringConstraints(max_length=400)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Moment = Annotated[int, Field(ge=0, le=1 << 53)]
+_DAY_S: Final = 24 * 3600
+Usual = Annotated[int, Field(ge=CLOSED, le=_DAY_S)] | None
 _MOST: Final = 2000
 
 
@@ -70,11 +82,36 @@ class Call(_Part):
     at: Moment
 
 
+class HourOfWeek(_Part):
+    """The usual waits in an hour, by weekday; see `server.core.quiet_hours.as_told`."""
+
+    hour: Annotated[int, Field(ge=0, le=23)]
+    waits_s: Annotated[list[Usual], Field(max_length=7)]
+
+
+class Quiet(_Part):
+    """When few people come."""
+
+    weekdays: Annotated[list[Annotated[int, Field(ge=1, le=7)]], Field(min_length=1, max_length=7)]
+    hours: Annotated[list[HourOfWeek], Field(min_length=1, max_length=24)]
+
+    @model_validator(mode="after")
+    def fits(self) -> Self:
+        """Each day once, in their order; each hour has all of them."""
+        days, hours = self.weekdays, [each.hour for each in self.hours]
+        if days != sorted(set(days)) or hours != sorted(set(hours)):
+            raise ValueError("out of order")
+        if any(len(each.waits_s) != len(days) for each in self.hours):
+            raise ValueError("not all days")
+        return self
+
+
 BOTH: Final = TypeAdapter(Both)
 PLACE: Final = TypeAdapter(Place)
 FIELD: Final = TypeAdapter(FieldNow)
 COUNTER: Final = TypeAdapter(CounterNow)
 CALL: Final = TypeAdapter(Call)
+QUIET: Final = TypeAdapter(Quiet)
 SHARE: Final = TypeAdapter(Share)
 FLAG: Final = TypeAdapter(Annotated[bool, Field(strict=True)])
 DAY: Final = TypeAdapter(Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")])

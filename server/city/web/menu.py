@@ -1,23 +1,32 @@
 """The menu of the city's pages: each area has an entry here, shown to those who may open it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from server.city.people.access import may
+from server.city.people.access import may, sees_all
 from server.core.texts import BothTexts
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: where it is, what it is called, and the permission that it takes."""
+    """One page: where it is, what it is called, and the permission that it takes.
+
+    `of_some` is what it is called for whoever sees only some of the centres, where that is another word.
+    """
 
     href: str
     text: BothTexts
     permission: str
+    of_some: BothTexts | None = None
 
 
 ENTRIES: Final = (
-    Entry("/board", BothTexts("Toàn thành phố", "The whole city"), "board.read"),
+    Entry(
+        "/board",
+        BothTexts("Toàn thành phố", "The whole city"),
+        "board.read",
+        of_some=BothTexts("Trung tâm của tôi", "My centres"),
+    ),
     Entry("/fleet", BothTexts("Tình trạng kỹ thuật", "Technical state"), "fleet.read"),
     Entry("/reports", BothTexts("Báo cáo", "Reports"), "reports.read"),
     Entry("/catalogue", BothTexts("Danh mục thủ tục", "Catalogue"), "catalogue.read"),
@@ -28,4 +37,7 @@ ENTRIES: Final = (
 
 def menu() -> list[Entry]:
     """What whoever asks now may open."""
-    return [entry for entry in ENTRIES if may(entry.permission)]
+    found = [entry for entry in ENTRIES if may(entry.permission)]
+    if sees_all():
+        return found
+    return [replace(entry, text=entry.of_some or entry.text) for entry in found]

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, render_template, request
 from werkzeug.wrappers import Response as Answer
 
 from server.auth import needs
+from server.core.quiet_words import QuietPage, Say, quiet_page
 from server.core.texts import named
 from server.http.language import is_offered, languages, page_language
 from server.http.texts import say
@@ -13,7 +14,6 @@ from server.ports import ports
 from server.service.queue.quiet_hours import quiet_hours
 from server.service.settings.logos import logo_address
 from server.service.today import day_now
-from server.web.quiet.words import QuietPage, Say, quiet_page
 
 pages = Blueprint("quiet", __name__)
 

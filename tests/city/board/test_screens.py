@@ -1,5 +1,6 @@
 """The door of the board's live lines."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from server.city.people import access
 from server.city.people.people import Person
 from server.city.roles import INGEST, city_app
 from server.city.settings import CitySettings
+from tests.support.board import liaison
 
 
 class Door:
@@ -101,3 +103,57 @@ def test_who_may_no_longer_look_is_put_out_and_nobody_while_that_cannot_be_read(
     door.gone = False
     door.screens.see_off()
     assert not screen.is_connected(LINE)
+
+
+def everything(screen: SocketIOTestClient) -> str:
+    return json.dumps(screen.get_received(LINE))
+
+
+def test_a_liaison_is_told_of_their_own_centres_and_no_word_of_another(door):
+    theirs, other = {"code": "W1"}, {"code": "W2"}
+    all_of_them = door.screen()
+    door.who = liaison("W1")
+    early = door.screen()
+    door.screens.mirror.take(News(10, [theirs, other], whole=True))
+    late = door.screen()
+    late.emit("ask", namespace=LINE)
+    door.screens.mirror.take(News(20, [{**theirs, "v": 2}, {**other, "v": 2}]))
+    door.screens.mirror.take(News(30, [{**other, "v": 3}]))
+    door.screens.mirror.take(News(40, [], gone=["W2"]))
+    for screen in (early, late):
+        said = screen.get_received(LINE)
+        assert '"W2"' not in json.dumps(said)
+        heard = [each["args"][0] for each in said if each["name"] == "told"]
+        assert {tile.get("v", 1) for message in heard for tile in message["centres"]} == {1, 2}
+        counted = [message["n"] for message in heard]
+        assert counted == sorted(counted)
+        assert set(counted) == set(range(counted[0], counted[-1] + 1)), (
+            "no screen thinks that it missed something"
+        )
+    assert '"W2"' in everything(all_of_them)
+
+
+def test_liaisons_of_the_same_centres_hear_the_same_and_of_others_nothing(door):
+    seen = {}
+    for centres in (("W1", "W2"), ("W2", "W1"), ("W3",), ()):
+        door.who = liaison(*centres)
+        seen[centres] = door.screen()
+    door.screens.mirror.take(News(10, [{"code": f"W{n}"} for n in range(1, 4)]))
+    heard = {
+        centres: [tile["code"] for message in told(screen) for tile in message["centres"]]
+        for centres, screen in seen.items()
+    }
+    assert heard == {("W1", "W2"): ["W1", "W2"], ("W2", "W1"): ["W1", "W2"], ("W3",): ["W3"], (): []}
+
+
+def test_whose_centres_are_others_by_now_is_put_out_and_let_in_again_for_those(door):
+    door.who = liaison("W1")
+    door.screens.mirror.take(News(10, [{"code": "W1"}, {"code": "W2"}]))
+    screen = door.screen()
+    door.screens.see_off()
+    assert screen.is_connected(LINE)
+    door.who = liaison("W2")
+    door.screens.see_off()
+    assert not screen.is_connected(LINE)
+    door.screens.mirror.take(News(20, [{"code": "W1", "v": 2}]))
+    assert [tile["code"] for message in told(door.screen()) for tile in message["centres"]] == ["W2"]

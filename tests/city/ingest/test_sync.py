@@ -128,6 +128,13 @@ def test_how_the_centre_is_is_kept_until_it_says_something_else(ward, conninfo, 
     assert centre(conninfo, "version") == "0.2.0"
 
 
+def test_quiet_hours_are_kept_as_they_were_said_last(ward, conninfo):
+    said = {"day": "2026-11-29", "weekdays": [1], "hours": [{"hour": 8, "waits_s": [300]}]}
+    ward.sync(quiet=said)
+    ward.sync(CALLED, shown={"open": True})
+    assert centre(conninfo, "quiet") == said
+
+
 def test_who_listens_hears_what_changed(ward, conninfo, clock):
     with psycopg.connect(conninfo, autocommit=True) as listener:
         listener.execute("LISTEN city_changed")

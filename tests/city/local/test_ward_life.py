@@ -111,6 +111,29 @@ def test_nothing_that_stays_at_home_is_in_it() -> None:
         assert not data.get("dossiers")
 
 
+def test_how_satisfied_people_are_differs_from_centre_to_centre() -> None:
+    good = {}
+    for seed in range(40):
+        centre = life(seed)
+        centre.until(SEVEN + 4 * HOUR)
+        levels = shown(centre, WARD, SEVEN + 4 * HOUR)["ratings"]["levels"]
+        cast = sum(levels.values())
+        good[seed] = 100 * (cast - levels["not_satisfied"]) / cast
+        assert levels == shown(centre, WARD, SEVEN + 4 * HOUR)["ratings"]["levels"]
+    assert min(good.values()) > 70
+    assert 3 <= sum(share < 95 for share in good.values()) <= 25
+    assert sum(share < 100 for share in good.values()) > 15
+
+
+def test_a_ballot_stays_what_it_was() -> None:
+    centre, before = life(), dict.fromkeys(("very_satisfied", "satisfied", "not_satisfied"), 0)
+    for hour in range(3, 9):
+        centre.until(SEVEN + hour * HOUR)
+        levels = shown(centre, WARD, SEVEN + hour * HOUR)["ratings"]["levels"]
+        assert all(levels[level] >= before[level] for level in before)
+        before = levels
+
+
 def test_with_some_centres_a_machine_needs_somebody() -> None:
     found = [health(seed, 60) for seed in range(126)]
     assert any(each["alerts"] for each in found)

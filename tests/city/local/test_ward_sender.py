@@ -83,8 +83,10 @@ def test_what_did_not_change_is_left_out(city: Log, line: WardLine) -> None:
     last = city.heard[-1]
     assert "shown" not in last
     assert "health" not in last
+    assert sum("quiet" in body for body in city.heard) == 1
     ward.beat(line, NOON + 31_000)
     assert "health" in city.heard[-1]
+    assert "quiet" not in city.heard[-1]
 
 
 @pytest.mark.parametrize("status", [503, 502, 401, 422])

@@ -18,6 +18,11 @@ FILE = "code,short_name,name,field\n" + "".join(
     f"1.{n:03d},Thủ tục {n},Đăng ký việc số {n} của công dân tại phường,CT\n" for n in range(1, 30)
 )
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+ENTRY_IN_VIEW = """() => {
+  const here = document.querySelector(".city-menu [aria-current]")?.getBoundingClientRect();
+  return !here || (here.left >= 0 && here.right <= innerWidth);
+}"""
+TWO_ROWS_PX = 120
 PAGES = (
     "/people",
     "/people/minh",
@@ -70,7 +75,7 @@ def signed_in(browser: Browser, url: str, size: tuple[int, int], where: str = "/
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Các trang")).to_be_visible()
     return page
 
 
@@ -90,6 +95,43 @@ def test_every_page_fits_and_axe_finds_nothing(browser, url, size, tmp_path: Pat
         page.goto(f"{url}{address}")
         expect_accessible(page)
         assert not page.evaluate(TOO_WIDE), address
+    page.close()
+
+
+@pytest.mark.parametrize(("size", "zoom"), [(PHONE, 1), (COUNTER, 2)], ids=["390x844", "1366x768 at 200 %"])
+def test_in_a_narrow_window_head_and_menu_take_two_rows(browser, url, size, zoom):
+    page = signed_in(browser, url, (size[0] // zoom, size[1] // zoom))
+    for address in PAGES:
+        page.goto(f"{url}{address}")
+        assert page.locator("main").bounding_box()["y"] <= TWO_ROWS_PX, address
+        assert page.evaluate(ENTRY_IN_VIEW), address
+        assert not page.evaluate(TOO_WIDE), address
+    page.goto(f"{url}/people")
+    name = page.get_by_role("link", name="Nguyễn Thị Lan").last
+    assert name.evaluate("(link) => link.getClientRects().length") == 1
+    entries = page.get_by_role("navigation", name="Các trang").get_by_role("link")
+    entries.first.focus()
+    for n in range(entries.count()):
+        expect(entries.nth(n)).to_be_focused()
+        expect(entries.nth(n)).to_be_in_viewport(ratio=0.9)
+        page.keyboard.press("Tab")
+    page.close()
+
+
+def test_on_a_phone_one_leaves_by_a_button_with_ones_name(browser, url):
+    page = signed_in(browser, url, PHONE)
+    leave = page.get_by_role("button", name="Đăng xuất")
+    expect(leave).to_be_hidden()
+    page.get_by_role("button", name="Tài khoản: Nguyễn Thị Lan").focus()
+    page.keyboard.press("Enter")
+    expect(leave).to_be_visible()
+    expect(page.get_by_role("link", name="English")).to_be_visible()
+    expect_accessible(page)
+    page.keyboard.press("Escape")
+    expect(leave).to_be_hidden()
+    page.keyboard.press("Enter")
+    leave.click()
+    expect(page.get_by_label("Tên đăng nhập")).to_be_visible()
     page.close()
 
 

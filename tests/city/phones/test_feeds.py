@@ -1,6 +1,7 @@
 """What is in the files: what hall screens show, and nothing else; whatever a centre says."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from tests.support.city_centres import names, shown, state
 SECRET = "Nguyễn Văn An"
 EVERYTHING = {
     "v", "code", "names", "district", "heard", "silent_since", "silent", "halted", "day", "open", "closed_words",
-    "place", "from_afar", "fields", "lines", "waits", "calls", "counters",
+    "place", "from_afar", "fields", "lines", "waits", "calls", "counters", "quiet",
 }  # fmt: skip
 NONSENSE = [None, -1, 1e999, "x", [], ["A012", 5], {"CT": "x"}, {"CT": [1]}, {"lat": 91, "lon": 0}, {"vi": 5}]
 JSON = some.recursive(
@@ -94,6 +95,40 @@ def test_nobody_has_to_guess_which_of_many_centres_of_one_name_it_is(
     )
 
 
+QUIET = {
+    "weekdays": [1, 6],
+    "hours": [{"hour": 8, "waits_s": [1500, None]}, {"hour": 13, "waits_s": [240, -1]}],
+}
+
+
+def test_quiet_hours_are_taken_without_what_else_is_said_of_them() -> None:
+    hours = [each | {"busy": SECRET} for each in QUIET["hours"]]  # type: ignore[operator]
+    said = QUIET | {"day": "2026-11-29", "who": SECRET, "hours": hours}
+    assert centre_feed(replace(known(), quiet=said))["quiet"] == QUIET
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"weekdays": []},
+        {"weekdays": [1, 1]},
+        {"weekdays": [6, 1]},
+        {"weekdays": [0, 1]},
+        {"weekdays": list(range(1, 9))},
+        {"hours": []},
+        {"hours": [{"hour": 8, "waits_s": [1]}]},
+        {"hours": [{"hour": 24, "waits_s": [1, 1]}]},
+        {"hours": [{"hour": 8, "waits_s": [-2, 1]}]},
+        {"hours": [{"hour": 8, "waits_s": [86_401, 1]}]},
+        {"hours": [{"hour": 8, "waits_s": [1.5, 1]}]},
+        {"hours": QUIET["hours"] * 2},  # type: ignore[operator]
+        {"hours": "all"},
+    ],
+)
+def test_quiet_hours_that_make_no_week_are_left_out(part: dict[str, Any]) -> None:
+    assert centre_feed(replace(known(), quiet=QUIET | part))["quiet"] is None
+
+
 def test_no_counter_is_told_apart_from_nobody_knows() -> None:
     fields = centre_feed(known(said=shown(lines={}, waits={"CT": None})))["fields"]
     assert fields["CT"]["wait"] is None
@@ -101,9 +136,9 @@ def test_no_counter_is_told_apart_from_nobody_knows() -> None:
 
 
 @settings(max_examples=20)
-@given(said=JSON, came_to=JSON)
-def test_whatever_a_centre_says_there_is_a_file(said: Any, came_to: Any) -> None:
-    feed = centre_feed(known(said=said, came_to=came_to))
+@given(said=JSON, came_to=JSON, quiet=JSON)
+def test_whatever_a_centre_says_there_is_a_file(said: Any, came_to: Any, quiet: Any) -> None:
+    feed = centre_feed(replace(known(said=said, came_to=came_to), quiet=quiet))
     assert feed.keys() == EVERYTHING
     assert json.loads(json.dumps(feed)) == feed
     assert city_feed([feed])["centres"].keys() == {"W0001"}

@@ -1,7 +1,9 @@
 """The pages that are made of the files: what is asked of them, and what they answer to nonsense."""
 
 import base64
+import gzip
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,6 +21,8 @@ from tests.support.city_centres import Centres, shown, state
 from tests.support.clock import SetClock
 
 AT = 1_795_000_000_000
+MOST_MORE_BYTES = 2000
+"""A week of quiet hours, as it travels."""
 LINES = {"CT": ["A012", "A013"]}
 
 
@@ -104,6 +108,50 @@ def test_what_leads_nowhere_says_what_to_do(phone: FlaskClient, path: str) -> No
 
 def test_what_is_no_centre_says_what_to_do(phone: FlaskClient) -> None:
     assert "quét lại mã" in phone.get("/c/W9999").get_data(as_text=True)
+
+
+QUIET = {
+    "weekdays": [1, 3],
+    "hours": [{"hour": 8, "waits_s": [1500, None]}, {"hour": 10, "waits_s": [-1, 240]}],
+}
+
+
+def with_quiet(feeds: Path, said: object) -> None:
+    file = feeds / "W0001.json"
+    known = Known(
+        "W0001", "Phường Một", "Đông", AT, False, 1, False, shown(lines=LINES), state(lines=LINES), said
+    )
+    file.write_text(json.dumps({"at": AT} | centre_feed(known)), encoding="utf-8")
+
+
+def test_a_centre_says_when_it_is_quiet(phone: FlaskClient, feeds: Path) -> None:
+    assert "Giờ vắng" not in phone.get("/c/W0001").text
+    with_quiet(feeds, QUIET)
+    page = phone.get("/c/W0001").text
+    assert "Vắng nhất: sáng thứ Tư 10–11 giờ, thường chờ khoảng 4 phút." in page
+    assert "Đông nhất: sáng thứ Hai 8–9 giờ, thường chờ khoảng 25 phút." in page
+    cells = re.findall(r'<td data-level="(\w+)"><span aria-hidden="true">(.*?)</span>', page)
+    assert cells == [("busy", "25"), ("few", "–"), ("closed", ""), ("quiet", "4")]
+    assert "Quietest: Wednesday morning" in phone.get("/c/W0001?lang=en").text
+
+
+@pytest.mark.parametrize(
+    "said", [None, {}, {"weekdays": [1], "hours": [{"hour": 8, "waits_s": [None]}]}, {"weekdays": ["x"]}]
+)
+def test_where_no_hour_is_known_nothing_is_said_of_it(phone: FlaskClient, feeds: Path, said: object) -> None:
+    with_quiet(feeds, said)
+    assert "Giờ vắng" not in phone.get("/c/W0001").text
+
+
+def test_the_page_of_a_centre_stays_light_with_its_quiet_hours(phone: FlaskClient, feeds: Path) -> None:
+    def weighs(path: str) -> int:
+        return len(gzip.compress(phone.get(path).data))
+
+    before = weighs("/c/W0001")
+    week = [{"hour": hour, "waits_s": [hour * 67 + day * 71 for day in range(7)]} for hour in range(7, 18)]
+    with_quiet(feeds, {"weekdays": list(range(1, 8)), "hours": week})
+    assert weighs("/c/W0001") - before < MOST_MORE_BYTES
+    assert weighs("/static/quiet/table.css") < MOST_MORE_BYTES
 
 
 def test_only_the_page_of_places_may_ask_where_the_phone_is(phone: FlaskClient) -> None:

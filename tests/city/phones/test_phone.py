@@ -248,6 +248,10 @@ def test_places_are_read_without_scripts(city: PhonesCity, visitors: Visitors) -
     expect(page.get_by_role("link", name="Xem lại")).to_be_visible()
 
 
+QUIET = {
+    "weekdays": [1, 2, 3, 4, 5, 6],
+    "hours": [{"hour": hour, "waits_s": [1500, 1140, 240, None, 7300, -1]} for hour in range(7, 17)],
+}
 SCENES = {
     "fields": "/",
     "places": "/?field=CT",
@@ -270,7 +274,7 @@ def test_every_page_is_accessible_and_well_laid_out_even_at_twice_its_size(
     calls = [call("A010"), call("A009", 2, "Phòng 203")]
     came_to = state(lines={"CT": ["A012", "A013"]}, counters=at_counter("A010"), calls=calls)
     place = {"lat": 21.0, "lon": 105.8, "address": "126 phố Hàng Trống, phường Hoàn Kiếm"}
-    city.put("W0021", came_to=came_to, said=shown(lines={"CT": ["A012", "A013"]}, place=place))
+    city.put("W0021", came_to=came_to, said=shown(lines={"CT": ["A012", "A013"]}, place=place), quiet=QUIET)
     closed = shown(lines={"CT": ["A012", "A013"]}, opened=False, closed_words=names("Nghỉ trưa", "Lunch"))
     city.put("W0022", name="Phường Thanh Xuân Nam", heard_s=-90, said=closed)
     page = visitors.fresh(PHONE)
@@ -284,6 +288,16 @@ def test_every_page_is_accessible_and_well_laid_out_even_at_twice_its_size(
         expect_well_laid_out(page)
         resized(page, ZOOMED)
         expect_well_laid_out(page)
+
+
+def test_a_centre_says_when_it_is_quiet_in_both_languages(city: PhonesCity, visitors: Visitors) -> None:
+    city.put("W0031", quiet=QUIET)
+    page = visitors.fresh(PHONE)
+    for language, title in (("vi", "Giờ vắng"), ("en", "Quiet hours")):
+        visitors.go(page, f"/c/W0031?lang={language}")
+        expect(page.get_by_role("heading", name=title)).to_be_visible()
+        expect(page.get_by_role("table")).to_be_visible()
+        expect_accessible(page)
 
 
 def _order(page: Page) -> list[str]:

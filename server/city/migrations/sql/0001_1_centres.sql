@@ -20,6 +20,7 @@ CREATE TABLE centre (
     shown_at timestamptz,
     health jsonb NOT NULL DEFAULT '{}',            -- kiosks, printers, paper, screens, disk, backup's age, clock
     health_at timestamptz,
+    quiet jsonb NOT NULL DEFAULT '{}',             -- its quiet hours, as it says them once a day
     folded bigint NOT NULL DEFAULT 0,              -- the last stored row that the tables below know
     v bigint NOT NULL DEFAULT 0,                   -- counts up with every change of its state: screens and files compare it
     halted jsonb                                   -- {"seq", "type", "why"}: its tables stand still there, nobody else's do

@@ -21,12 +21,16 @@ export type Centre = {
   place: Place | null;
 };
 
+/** The usual waits by hour, for each weekday, in seconds: null where too little is known, -1 where it is closed. Pages are made of it. */
+export type Quiet = { weekdays: number[]; hours: { hour: number; waits_s: (number | null)[] }[] };
+
 export type CentreFeed = Centre & {
   at: number;
   v: number;
   code: string;
   day: string | null;
   closed_words: Both | null;
+  quiet: Quiet | null;
   fields: Record<string, NamedField>;
   lines: Record<string, string[]>;
   waits: Record<string, Wait[]>;
