@@ -71,7 +71,12 @@ class Deed:
     def events(self) -> list[Event]:
         """What the journal must hold if they were told the truth; nothing where that says no ticket."""
         answer = self.done
-        if answer is None or self.arrival or (ticket := answer.told.get("id")) is None or "offline" in answer.told:
+        if (
+            answer is None
+            or self.arrival
+            or (ticket := answer.told.get("id")) is None
+            or "offline" in answer.told
+        ):
             return []
         place = place_of(answer.path)
         if place.action == "next":

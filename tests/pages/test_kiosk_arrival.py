@@ -171,7 +171,11 @@ def test_who_walks_away_leaves_nothing_on_the_screen(
     which: str, kiosk: Page, demo: Demo, afar: dict[str, Any], visitors: Visitors
 ) -> None:
     visitors.forgive("404")
-    read = {"from afar": afar["told"]["track"], "of this hall": demo.take("CT")["track"], "of nobody": NOBODYS}
+    read = {
+        "from afar": afar["told"]["track"],
+        "of this hall": demo.take("CT")["track"],
+        "of nobody": NOBODYS,
+    }
     scan(kiosk, f"{demo.url}/t/{read[which]}")
     expect_step(kiosk, "arrival")
     expect(role(kiosk, "arrival-said")).not_to_contain_text("Đang xem mã")

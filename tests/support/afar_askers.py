@@ -21,7 +21,9 @@ LOST = 0.15
 class AfarAskers:
     """Each `step` is one thing that somebody at home, or the centre with their number, does."""
 
-    def __init__(self, context: Context, recorder: Recorder, dice: random.Random, fields: tuple[str, ...]) -> None:
+    def __init__(
+        self, context: Context, recorder: Recorder, dice: random.Random, fields: tuple[str, ...]
+    ) -> None:
         self._context, self._recorder, self._dice, self._fields = context, recorder, dice, fields
         self._asked: list[dict[str, Any]] = []
         self._wall: dict[str, int] = {}
@@ -40,7 +42,12 @@ class AfarAskers:
 
     def ask(self) -> dict[str, Any] | None:
         """Somebody wants a number."""
-        request = {"id": self._id(), "kind": "number", "field": self._dice.choice(self._fields), "procedure": None}
+        request = {
+            "id": self._id(),
+            "kind": "number",
+            "field": self._dice.choice(self._fields),
+            "procedure": None,
+        }
         self._asked.append(request)
         self._wall[request["id"]] = self._recorder.clock()
         return self._number(request)
