@@ -30,9 +30,10 @@ def _whom(hall: Hall, row: Row, visit: Visit) -> Iterator[Finding]:
     last = hall.past.get((Visit, visit.id), [])
     before = hall.rows.get(last[-1][0]) if last else None
     if visit.state == "cancelled":
-        lapsed = before is not None and before.data.get("lapsed")
-        name = "lapsed_was_called" if lapsed else "cancelled_was_called"
-        yield found(name, f"{visit.number} had {'lapsed' if lapsed else 'been given up'}", before, row)
+        if before is not None and before.data.get("lapsed"):
+            yield found("lapsed_was_called", f"{visit.number} had lapsed", before, row)
+        else:
+            yield found("cancelled_was_called", f"{visit.number} had been given up", before, row)
     elif _not_here(row, visit):
         yield found("called_before_arrival", f"the person of {visit.number} was not here", before, row)
     elif visit.state not in CALLABLE and not visit.in_hand:  # that is told of hands

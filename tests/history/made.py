@@ -106,8 +106,8 @@ class Made:
     def afar(self, request: str, keeps_minutes: float = 30) -> int:
         """Somebody at home asks the city for a number, and is told which; the ticket."""
         n = self._given["A"] = self._given.get("A", 0) + 1
-        facts = {"day": DAY, "prefix": "A", "n": n, "field": "CT", "channel": "phone", "request": request}
-        ticket = self.row("ticket_issued", len(self.rows) + 1, by="city", **facts)
+        facts: dict[str, Any] = {"day": DAY, "prefix": "A", "n": n, "field": "CT", "channel": "phone"}
+        ticket = self.row("ticket_issued", len(self.rows) + 1, by="city", request=request, **facts)
         self._numbers[ticket] = f"A{n:03d}"
         self.keeps(ticket, keeps_minutes, at=self.at)
         self.hears(request, "number", "issued", ticket)

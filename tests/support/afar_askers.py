@@ -42,14 +42,8 @@ class AfarAskers:
 
     def ask(self) -> dict[str, Any] | None:
         """Somebody wants a number."""
-        request = {
-            "id": self._id(),
-            "kind": "number",
-            "field": self._dice.choice(self._fields),
-            "procedure": None,
-        }
+        request = self._wish()
         self._asked.append(request)
-        self._wall[request["id"]] = self._recorder.clock()
         return self._number(request)
 
     def again(self) -> dict[str, Any] | None:
@@ -70,8 +64,7 @@ class AfarAskers:
 
     def give_up_first(self) -> None:
         """Somebody's giving up overtakes what they asked."""
-        request = {"id": self._id(), "kind": "number", "field": self._fields[0], "procedure": None}
-        self._wall[request["id"]] = self._recorder.clock()
+        request = self._wish()
         self._send({"id": self._id(), "kind": "cancel", "of": request["id"]})
         self._number(request)
 
@@ -83,6 +76,11 @@ class AfarAskers:
         """All is asked once more, long after its time: whoever has a number is told the same one."""
         for request in self._asked:
             self._send(request | {"left_s": -1.0})
+
+    def _wish(self) -> dict[str, Any]:
+        id_ = self._id()
+        self._wall[id_] = self._recorder.clock()
+        return {"id": id_, "kind": "number", "field": self._dice.choice(self._fields), "procedure": None}
 
     def _number(self, request: dict[str, Any]) -> dict[str, Any] | None:
         passed_s = (self._recorder.clock() - self._wall[request["id"]]) / 1000

@@ -29,10 +29,11 @@ from server.city.roles import INGEST, city_app
 from server.city.settings import CitySettings
 from server.command.city.commands import city as city_command
 from tests.city.fold.lives import Life
+from tests.city.ingest.conftest import Clock
 from tests.city.whole import counted
 from tests.city.whole.newer import Newer, upgrade
 from tests.city.whole.sending import Sending, Wire
-from tests.support.city_sender import AT, a_ward
+from tests.support.city_sender import a_ward
 from tests.support.waiting import until
 
 CODES = ("W0001", "W0002")
@@ -41,16 +42,6 @@ GONE_S = 61
 """After so long the city takes another machine for the centre, and what was on its way is gone."""
 codes, seeds, which = st.sampled_from(CODES), st.integers(0, 1 << 32), st.integers(0, 1)
 fates = st.sampled_from(["through", "lost", "answer_lost", "late", "twice"])
-
-
-class Clock:
-    """The city's."""
-
-    def __init__(self) -> None:
-        self.now = AT
-
-    def __call__(self) -> int:
-        return self.now
 
 
 class WholeCity(RuleBasedStateMachine):
@@ -166,7 +157,7 @@ class WholeCity(RuleBasedStateMachine):
 
     @precondition(lambda self: any(life.backup.exists() for life in self.lives.values()))
     @rule(seed=seeds, heard_first=st.booleans(), most=st.integers(0, 20))
-    def restore(self, seed: int, heard_first: bool, most: int) -> None:  # noqa: FBT001 - Hypothesis names it
+    def restore(self, seed: int, heard_first: bool, most: int) -> None:
         """A centre is restored. Where its city is heard before anybody comes, no number is given that people may hold."""
         code = random.Random(seed).choice([c for c, life in self.lives.items() if life.backup.exists()])
         life, sender = self.lives[code], self.senders[code]
@@ -236,7 +227,7 @@ class WholeCity(RuleBasedStateMachine):
         return str(instance) not in {"None", self.senders[code].instance()}
 
     def _time(self, seconds: int) -> None:
-        self.clock.now += seconds * 1000
+        self.clock.pass_s(seconds)
         if seconds >= GONE_S:
             for sender in self.senders.values():
                 sender.wire.old = []
