@@ -17,7 +17,6 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -51,8 +50,9 @@ class WholeCity(RuleBasedStateMachine):
     client: ClassVar[FlaskClient]
     clock: ClassVar[Clock]
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(seed=seeds)
+    def begin(self, seed: int) -> None:
+        """A morning at both, which the city knows, and a backup of it."""
         self.root = Path(tempfile.mkdtemp(prefix="goiso-whole-"))
         self.city = psycopg.connect(self.conninfo, autocommit=True)
         self.city.execute(f"TRUNCATE {TABLES} CASCADE")
@@ -63,6 +63,10 @@ class WholeCity(RuleBasedStateMachine):
         self.senders = {code: self._sender(code) for code in CODES}
         self.ever = dict.fromkeys(CODES, 0)
         self.held: dict[str, tuple[int, str, dict[str, int]]] = {}
+        for code in CODES:
+            self.live(code, seed, 20)
+            self.senders[code].to_the_end()
+            self.back_up(code)
 
     def _sender(self, code: str) -> Sending:
         life = self.lives[code]
@@ -155,11 +159,9 @@ class WholeCity(RuleBasedStateMachine):
         self.lives[code].back_up()
         self.senders[code].begin()
 
-    @precondition(lambda self: any(life.backup.exists() for life in self.lives.values()))
-    @rule(seed=seeds, heard_first=st.booleans(), most=st.integers(0, 20))
-    def restore(self, seed: int, heard_first: bool, most: int) -> None:
+    @rule(code=codes, seed=seeds, heard_first=st.booleans(), most=st.integers(0, 20))
+    def restore(self, code: str, seed: int, heard_first: bool, most: int) -> None:
         """A centre is restored. Where its city is heard before anybody comes, no number is given that people may hold."""
-        code = random.Random(seed).choice([c for c, life in self.lives.items() if life.backup.exists()])
         life, sender = self.lives[code], self.senders[code]
         life.restore()
         sender.begin()
@@ -171,10 +173,13 @@ class WholeCity(RuleBasedStateMachine):
             self.held[code] = life.last(), day, counted.numbers(self.city, code, day)
         life.deeds(random.Random(seed), most)
 
-    @rule(code=codes)
-    def centre_upgraded(self, code: str) -> None:
-        """From now on it says something that its city has never heard of."""
+    @rule(code=codes, seed=seeds, most=st.integers(0, 60))
+    def centre_upgraded(self, code: str, seed: int, most: int) -> None:
+        """From now on it says something that its city has never heard of, if it has anything to say."""
         self.newer[code].on = True
+        self.live(code, seed, most)
+        self.senders[code].speak(0, 3)
+        self.fold()
 
     @rule()
     def city_upgraded(self) -> None:
@@ -284,7 +289,7 @@ def run(conninfo: str, folder: Path, examples: int, steps: int) -> None:
 
 
 def test_the_city_ends_up_with_what_the_centres_have(conninfo: str, tmp_path: Path) -> None:
-    run(conninfo, tmp_path, 6, 25)
+    run(conninfo, tmp_path, 8, 30)
 
 
 @pytest.mark.torture
