@@ -219,8 +219,7 @@ class WholeCity(RuleBasedStateMachine):
 
     def stored(self, code: str) -> int:
         """The last row of a centre that the city has."""
-        (found,) = self.city.execute("SELECT stored FROM centre WHERE code = %s", (code,)).fetchone()
-        return int(found)
+        return int(self._of_centre("stored", code))
 
     def halted(self) -> set[str]:
         """Whose tables stand still."""
@@ -228,8 +227,11 @@ class WholeCity(RuleBasedStateMachine):
 
     def taken_for_another(self, code: str) -> bool:
         """Whether the city has just heard the machine that this centre ran on before."""
-        (instance,) = self.city.execute("SELECT instance FROM centre WHERE code = %s", (code,)).fetchone()
-        return str(instance) not in {"None", self.senders[code].instance()}
+        return str(self._of_centre("instance", code)) not in {"None", self.senders[code].instance()}
+
+    def _of_centre(self, column: str, code: str) -> Any:
+        query = f"SELECT {column} FROM centre WHERE code = %s"
+        return (self.city.execute(query, (code,)).fetchone() or (None,))[0]
 
     def _time(self, seconds: int) -> None:
         self.clock.pass_s(seconds)
