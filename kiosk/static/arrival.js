@@ -1,12 +1,14 @@
 /** Checking in at the kiosk: whoever took a number from afar holds its code before the scanner. */
 
 import { SLIP } from "./rate.js";
+import { ApiError } from "/static/js/api.js";
 import { byRole, setText } from "/static/js/dom.js";
 import { goTo, step } from "/static/js/steps.js";
 import { onLanguage, t } from "/static/js/texts.js";
 
 /** Where somebody may begin to check in. */
 const FREE = new Set(["start", "arrival", "rate"]);
+const UNKNOWN = 404;
 
 /** @typedef {import("/static/js/answers.d.ts").Tracked} Tracked */
 
@@ -18,28 +20,32 @@ const FREE = new Set(["start", "arrival", "rate"]);
 export function bindArrival(api, flow, otherwise) {
   if (!document.querySelector('[data-for="arrival"]')) return { scanned: otherwise };
   let said = { text: "arrival_looking", number: "" };
+  let looked = 0;
   const draw = () => setText(byRole("arrival-said"), t(said.text, { number: said.number }));
   /** @param {string} text @param {string} number */
   const say = (text, number = "") => {
     said = { text, number };
     draw();
+  };
+  /** Whoever scans sees at once that they were heard, and whoever leaves is left. */
+  const open = () => {
+    say("arrival_looking");
+    flow.idle.start();
     if (step() !== "arrival") goTo("arrival");
   };
   /** @param {string} track @param {string} read */
   const look = async (track, read) => {
+    const asked = (looked += 1);
+    const here = () => asked === looked && step() === "arrival";
     try {
       /** @type {Tracked} */
-      const ticket = await api.get(`/track/${track}`);
-      if (!FREE.has(step())) return;
-      if (!ticket.expected) {
-        if (!otherwise(read)) say("arrival_not_needed", ticket.number);
-        return;
-      }
-      flow.idle.start();
-      await api.post(`/tickets/${ticket.id}/resume`, {});
-      if (FREE.has(step())) say("arrival_done", ticket.number);
-    } catch {
-      if (FREE.has(step())) say("arrival_down");
+      const { id, number, expected } = await api.get(`/track/${track}`);
+      if (!here()) return;
+      if (expected) await api.post(`/tickets/${id}/resume`, {});
+      else if (otherwise(read)) return;
+      if (here()) say(expected ? "arrival_done" : "arrival_not_needed", number);
+    } catch (error) {
+      if (here()) say(error instanceof ApiError && error.status === UNKNOWN ? "arrival_unknown" : "arrival_down");
     }
   };
   onLanguage(draw);
@@ -47,7 +53,9 @@ export function bindArrival(api, flow, otherwise) {
     scanned: (read) => {
       const [, track] = SLIP.exec(read.trim()) ?? [];
       if (!track) return otherwise(read);
-      if (FREE.has(step())) look(track, read);
+      if (!FREE.has(step())) return true;
+      open();
+      look(track, read);
       return true;
     },
   };

@@ -80,6 +80,7 @@ def test_no_promise_is_broken(
     together(hall, api)
     rows = must_be_right(server, hall, seed)
     assert {row.type for row in rows} >= {"ticket_called", "ticket_restored", "setting_changed"}
+    assert any(row.data.get("request") for row in rows)
 
 
 @pytest.mark.parametrize("clocks", CLOCKS)

@@ -22,7 +22,7 @@ def judge_call(hall: Hall, row: Row) -> Iterator[Finding]:
         yield found("called_by_a_counter_not_open", f"counter {desk.n} is {desk.state}", row)
     if hall.settings.known and visit.point != hall.settings.point_of(desk.n):
         yield found("called_to_another_point", f"{visit.number} is at {visit.point or 'the main point'}", row)
-    if visit.state in CALLABLE:
+    if visit.state in CALLABLE and not _not_here(row, visit):
         yield from _by_whose_order(hall, row, visit)
 
 
@@ -30,13 +30,23 @@ def _whom(hall: Hall, row: Row, visit: Visit) -> Iterator[Finding]:
     last = hall.past.get((Visit, visit.id), [])
     before = hall.rows.get(last[-1][0]) if last else None
     if visit.state == "cancelled":
-        yield found("cancelled_was_called", f"{visit.number} had been given up", before, row)
+        if before is not None and before.data.get("lapsed"):
+            yield found("lapsed_was_called", f"{visit.number} had lapsed", before, row)
+        else:
+            yield found("cancelled_was_called", f"{visit.number} had been given up", before, row)
+    elif _not_here(row, visit):
+        yield found("called_before_arrival", f"the person of {visit.number} was not here", before, row)
     elif visit.state not in CALLABLE and not visit.in_hand:  # that is told of hands
         yield found(
             "called_out_of_hands", f"{visit.number} was {visit.state} at counter {visit.counter}", before, row
         )
     if row.day is not None and visit.day != row.day:
         yield found("called_on_another_day", f"{visit.number} is of {visit.day}", row)
+
+
+def _not_here(row: Row, visit: Visit) -> bool:
+    """Only by hand does an officer call whoever has not come yet."""
+    return visit.expected and row.data["rule"] != "chosen"
 
 
 def _by_whose_order(hall: Hall, row: Row, visit: Visit) -> Iterator[Finding]:

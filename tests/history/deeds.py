@@ -52,6 +52,11 @@ class Deed:
         )
         return self.done is None and unnamed
 
+    @property
+    def arrival(self) -> bool:
+        """Whether a kiosk says that somebody is here: it is told the same where they were here before, which no row says again."""
+        return self.first.who.startswith("kiosk:") and place_of(self.first.path).action == "resume"
+
     def may_have_made(self, row: Row) -> bool:
         """Whether it could have led to this row, whatever it was told."""
         place = place_of(self.first.path)
@@ -66,7 +71,12 @@ class Deed:
     def events(self) -> list[Event]:
         """What the journal must hold if they were told the truth; nothing where that says no ticket."""
         answer = self.done
-        if answer is None or (ticket := answer.told.get("id")) is None or "offline" in answer.told:
+        if (
+            answer is None
+            or self.arrival
+            or (ticket := answer.told.get("id")) is None
+            or "offline" in answer.told
+        ):
             return []
         place = place_of(answer.path)
         if place.action == "next":

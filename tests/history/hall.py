@@ -31,6 +31,8 @@ class Hall:
     desks: dict[int, Desk] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     rows: dict[int, Row] = field(default_factory=dict)
+    requests: dict[str, int] = field(default_factory=dict)
+    """By each request from afar, its ticket."""
     past: dict[tuple[type, int], list[tuple[int, Thing]]] = field(default_factory=dict)
 
     def desk(self, n: int) -> Desk:
@@ -48,7 +50,9 @@ class Hall:
         self.settings.take(row)
         visit = None if row.ticket is None else self.visits.get(row.ticket)
         if row.type in {"ticket_issued", "ticket_brought_in"}:
-            self.lines.put(given(row))
+            self.lines.put(begun := given(row))
+            if begun.request is not None:
+                self.requests.setdefault(begun.request, begun.id)
         elif visit is not None:
             self._take_visit(row, visit)
         if row.counter is not None:

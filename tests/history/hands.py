@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tests.history.afar import rows_of_place
 from tests.history.finding import Finding, found
 from tests.history.hall import Hall
 from tests.history.journal import Row
@@ -46,6 +47,7 @@ def judge_life(hall: Hall, row: Row) -> Iterator[Finding]:
         if visit.state != "finished":
             yield found("rated_unfinished", f"{visit.number} was {visit.state}", row)
     if row.type == "ticket_place_kept":
-        earlier = [r for r in hall.rows.values() if r.type == row.type and r.ticket == visit.id]
-        if earlier or visit.state != "waiting" or visit.for_counter is not None:
+        earlier = rows_of_place(hall, visit)
+        begins = not earlier and visit.state == "waiting" and visit.for_counter is None
+        if not begins and not visit.expected:
             yield found("place_kept_again", f"{visit.number} was {visit.state}", *earlier, row)

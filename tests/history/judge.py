@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tests.history import journal, record
+from tests.history.afar import judge_afar
+from tests.history.afar_told import from_afar, judge_afar_told
 from tests.history.calls import judge_call
 from tests.history.deeds import deeds_of
 from tests.history.finding import Finding, told
@@ -17,7 +19,7 @@ from tests.history.told import judge_told
 from tests.history.undo_told import UndoTold
 from tests.history.undone import judge_undo
 
-RULES = (judge_number, judge_settings, judge_call, judge_hands, judge_life, judge_undo)
+RULES = (judge_number, judge_settings, judge_call, judge_hands, judge_life, judge_afar, judge_undo)
 """Each looks at one row in the hall as it was right before it."""
 
 
@@ -30,8 +32,10 @@ def judge(rows: Iterable[Row], said: Sequence[Said] = ()) -> list[Finding]:
             findings += rule(hall, row)
         hall.take(row)
         undo_told.take(hall, row)
-    deeds = deeds_of(said)
-    return [*findings, *judge_told(deeds, journal_), *undo_told.judge(deeds, said)]
+    deeds = deeds_of(one for one in said if not from_afar(one))
+    findings += judge_told(deeds, journal_)
+    findings += judge_afar_told(said, deeds, journal_)
+    return [*findings, *undo_told.judge(deeds, said)]
 
 
 def main() -> int:

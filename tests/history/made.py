@@ -17,6 +17,7 @@ SETTINGS: dict[str, Any] = {
         "help_after_minutes": 15,
         "call_back_minutes": 30,
     },
+    "remote": {"share": 50, "keep_minutes": 30},
     "priority_classes": [{"code": "elderly", "weight_minutes": 30}],
     "points": [{"code": "hamlet"}],
     "halls": [{"code": "ward"}, {"code": "hut", "point": "hamlet"}],
@@ -101,6 +102,39 @@ class Made:
         self._numbers[ticket] = f"{prefix}{n:03d}"
         self.asks("kiosk:1", "/tickets", 201, id=ticket, number=self._numbers[ticket], state="waiting")
         return ticket
+
+    def afar(self, request: str, keeps_minutes: float = 30) -> int:
+        """Somebody at home asks the city for a number, and is told which; the ticket."""
+        n = self._given["A"] = self._given.get("A", 0) + 1
+        facts: dict[str, Any] = {"day": DAY, "prefix": "A", "n": n, "field": "CT", "channel": "phone"}
+        ticket = self.row("ticket_issued", len(self.rows) + 1, by="city", request=request, **facts)
+        self._numbers[ticket] = f"A{n:03d}"
+        self.keeps(ticket, keeps_minutes, at=self.at)
+        self.hears(request, "number", "issued", ticket)
+        return ticket
+
+    def keeps(self, ticket: int, minutes: float, at: int | None = None) -> None:
+        """A place is kept so long from now; in this moment, or a second later."""
+        self.row("ticket_place_kept", ticket, by="city", until=self.at + round(minutes * 60_000))
+        if at is not None:
+            self.at, self.rows[-1] = at, replace(self.rows[-1], at=at)
+
+    def hears(
+        self, request: str, kind: str, state: str, ticket: int | None = None, key: str | None = None
+    ) -> None:
+        """The city is told this of a request."""
+        facts = {} if ticket is None else {"id": ticket, "number": self._numbers[ticket]}
+        body = {} if kind == "number" else {"of": request}
+        self.asks("city", f"/city/{kind}", 200, key or request, body, state=state, **facts)
+
+    def comes(self, ticket: int, request: str) -> None:
+        """Its person is in the hall, and their phone says so."""
+        self.row("ticket_resumed", ticket, by="city")
+        self.hears(request, "check_in", "checked_in", ticket, key=f"here-{request}")
+
+    def lapses(self, ticket: int) -> None:
+        """Nobody came."""
+        self.row("ticket_cancelled", ticket, lapsed=True)
 
     def cancel(self, ticket: int) -> None:
         """The officer gives it up."""

@@ -22,6 +22,7 @@ def given(row: Row) -> Visit:
         data.get("priority"),
         data.get("point") or MAIN_POINT,
         data["channel"],
+        request=data.get("request"),
     )
 
 

@@ -78,7 +78,12 @@ def _done_twice(deeds: Sequence[Deed], rows: Sequence[Row]) -> Iterator[Finding]
     told = Counter((deed.first.who, *event) for deed in deeds for event in deed.events())
     may: defaultdict[str, list[Deed]] = defaultdict(list)
     for deed in deeds:
-        if deed.open or deed.first.path.endswith("/next") or (deed.done and "offline" in deed.done.told):
+        if (
+            deed.open
+            or deed.arrival
+            or deed.first.path.endswith("/next")
+            or (deed.done and "offline" in deed.done.told)
+        ):
             may[deed.first.who].append(deed)
     whose = {deed.first.who for deed in deeds}
     for row in rows:

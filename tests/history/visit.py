@@ -11,7 +11,8 @@ IN_HAND = frozenset({"called", "serving"})
 class Visit:
     """One ticket. `after` is the ticket after which its person came: itself, unless a kiosk gave it while it was alone.
 
-    Times are UTC milliseconds; `ended_at` is when it was finished, given up or marked as a no-show.
+    Times are UTC milliseconds; `ended_at` is when it was finished, given up or marked as a no-show. `request` is the city's, of
+    a number that was asked for from afar.
     """
 
     id: int
@@ -28,11 +29,17 @@ class Visit:
     counter: int | None = None
     for_counter: int | None = None
     ended_at: int | None = None
+    request: str | None = None
 
     @property
     def number(self) -> str:
         """As people read it."""
         return f"{self.prefix}{self.n:03d}"
+
+    @property
+    def expected(self) -> bool:
+        """Whether it was asked for from afar and its person has not come yet."""
+        return self.request is not None and self.state == "parked" and self.for_counter is None
 
     @property
     def in_hand(self) -> bool:

@@ -1,4 +1,4 @@
-"""A hall in which anything may happen: touches, officers, a box that is cut off, ballots, changed settings, a clock that jumps.
+"""A hall in which anything may happen: touches, numbers from afar, officers, a box that is cut off, ballots, changed settings, a clock that jumps.
 
 All of it comes from one seed, and everybody writes down what they asked and were told.
 """
@@ -15,6 +15,7 @@ from server.service.people.devices import enrol_device
 from server.service.queue import keeping
 from tests.history.record import Recorder, Said
 from tests.history.told import KEPT_MS
+from tests.support.afar_askers import AfarAskers
 from tests.support.api import Api
 from tests.support.boxes import BoxClock, Kiosk
 from tests.support.clock import SetClock
@@ -54,6 +55,8 @@ class RandomHall:
         self.box = Kiosk(server.app, folder, token, BoxClock(clock))
         self._touch = Recorded(_BoxPage(self.box), f"kiosk:{device}", self.recorder, self.dice)  # type: ignore[arg-type]
         self._tickets: list[dict[str, Any]] = []
+        self.manager.put("/settings/remote", {"share": 50, "keep_minutes": 5})
+        self.afar = AfarAskers(server.context, self.recorder, self.dice, FIELDS)
         self.box.look()
         for n, way in zip(self.officers, WAYS.values(), strict=True):
             self.officers[n].post(f"/counters/{n}/open", {"fields": way[0], "helps": way[1]})
@@ -73,6 +76,8 @@ class RandomHall:
             self.build_upon: 3,
             self.wait: 6,
             self.touch_at_the_box: 2,
+            self.from_afar: 8,
+            self.come_from_afar: 3,
             self.cable: 1,
             self.give_up: 1,
             self.go_away: 1,
@@ -91,6 +96,16 @@ class RandomHall:
     def touch_at_the_box(self) -> None:
         """Somebody takes one at the box, which may be alone."""
         self._touch.post("/tickets", {"field": self.dice.choice(FIELDS), "channel": "kiosk"})
+
+    def from_afar(self) -> None:
+        """Somebody asks from afar, comes, gives up, or does not come."""
+        if told := self.afar.step():
+            self._tickets.append(told)
+
+    def come_from_afar(self) -> None:
+        """Somebody holds a code before the kiosk's scanner: of a number from afar, or not."""
+        if self._tickets:
+            self.kiosk.post(f"/tickets/{self.dice.choice(self._tickets[-9:])['id']}/resume")
 
     def cable(self) -> None:
         """The box's cable is pulled out, or put back."""
@@ -202,6 +217,7 @@ class RandomHall:
         self.box.cable.cut = False
         for _ in range(3):
             self.box.look()
+        self.afar.ends()
         done = [said for said in self._of_today() if said.done and said.method == "POST"]
         by_name = {each.who: each for each in (self.kiosk, self.citizen, *self.officers.values())}
         for said in self.dice.sample(done, min(most, len(done))):

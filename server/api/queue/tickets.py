@@ -130,9 +130,8 @@ def resume(path: schemas.TicketPath, body: NoBody) -> Response:
     A machine in the hall checks in whoever took their number from afar.
     """
     if not caller().may("counters.work"):
-        context = ports().context
-        afar.check_in(context, path.ticket, caller().actor)
-        return jsonify(_shown(ticket_view(context, use_cases.find(context, path.ticket))))
+        told = afar.check_in_at_machine(ports().context, path.ticket, caller().actor, once())
+        return jsonify(_shown(told))
     return jsonify(use_cases.resume(ports().context, path.ticket, caller().actor, once()))
 
 

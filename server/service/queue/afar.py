@@ -10,9 +10,12 @@ from server.core.queue.commands import cancel_ticket
 from server.core.refusal import Refusal
 from server.core.units import SECOND_MS
 from server.service.context import Context
+from server.service.first_answers import answered
 from server.service.queue.phones import check_presence
+from server.service.queue.ticket_now import TicketNow, ticket_now
 from server.service.queue.tickets import NumberRequest, find, issue
 from server.service.today import day_now
+from server.service.views import View, ticket_view
 from server.store import Transaction, idempotency
 from server.store.idempotency import Once
 from server.store.queue import afar, tickets
@@ -107,13 +110,22 @@ def check_in_by_code(context: Context, ticket: int, code: str, actor: str) -> Ti
 
 def check_in(context: Context, ticket: int, actor: str) -> Ticket:
     """The person of a number from afar is here: it waits. Raises `unknown_ticket`, and what the rule does."""
+    return context.store.write(lambda transaction: _here(transaction, ticket, actor))
 
-    def write(transaction: Transaction) -> Ticket:
-        found = transaction.known_ticket(ticket)
-        here = rules.check_in(found, transaction.day)
-        return found if here is None else transaction.record(here, actor).ticket
 
-    return context.store.write(write)
+def check_in_at_machine(context: Context, ticket: int, actor: str, once: Once | None = None) -> View:
+    """A machine in the hall says so, and may say it again. Raises what `check_in` does."""
+
+    def act(transaction: Transaction) -> TicketNow:
+        return ticket_now(context, transaction.connection, _here(transaction, ticket, actor))
+
+    return answered(context, once, act, partial(ticket_view, context))[0]
+
+
+def _here(transaction: Transaction, ticket: int, actor: str) -> Ticket:
+    found = transaction.known_ticket(ticket)
+    here = rules.check_in(found, transaction.day)
+    return found if here is None else transaction.record(here, actor).ticket
 
 
 def look_after_expected(context: Context) -> None:
