@@ -21,8 +21,8 @@ from server.live.lines import LiveLines
 from server.live.socket_server import socket_server
 from server.operations.clock_watch import watch_clock
 from server.operations.doctor.clock_setter import set_system_clock
-from server.operations.doctor.running import Live
 from server.operations.doors import Doors
+from server.operations.live_parts import live_of
 from server.operations.programs import Programs
 from server.operations.shown import Shown
 from server.operations.signs_of_life import SignsOfLife
@@ -60,7 +60,8 @@ class Server:
         self.settings = settings
         self.publisher = Publisher()
         data = settings.server.data
-        self.context = self._opened(clock, passwords)
+        opened = Context(data, settings.of_centre(), clock, self.publisher, passwords=passwords)
+        self.context = as_the_one(opened, data)
         self.catalogue = catalogue(self.context)
         begin(self.context)
         self.first_run = FirstRun(self.context)
@@ -82,15 +83,10 @@ class Server:
         second_boxes = SecondBoxes(self.context, data)
         self.keepers = Keepers(self.context, data, settings.of_centre(), second_boxes)
         self.printers = self.kiosks.printers(self.boxes, self.life.devices)
-        self.watches = Watches(self.context, settings.server, self._live(second_boxes), self.printing.health)
+        live = live_of(self.printers, self.life, self.halls, self.lines, self.clock_watch, second_boxes)
+        self.watches = Watches(self.context, settings.server, live, self.printing.health)
         self.doctor = self.watches.doctor.ports(set_clock)
-        self.app.extensions["goiso"] = self._doors().ports()
         self._open()
-        self.keepers.begin(self.watches.alerts.look)
-
-    def _opened(self, clock: Callable[[], int], passwords: Passwords | None) -> Context:
-        data, begins = self.settings.server.data, self.settings.of_centre()
-        return as_the_one(Context(data, begins, clock, self.publisher, passwords=passwords), data)
 
     def close(self) -> None:
         """Stop sending, finish printing and writing, let the data folder go."""
@@ -109,23 +105,12 @@ class Server:
         tell = partial(self.sockets.tell, "/kiosk", "print")
         return Kiosks(self.context, self.settings.server, self.url, languages, tell, self.lines.changed)
 
-    def _live(self, second_boxes: SecondBoxes) -> Live:
-        return Live(
-            printers=self.printers.all,
-            devices=self.life.devices,
-            screens=self.halls.screens.screens,
-            voice=self.halls.speech.voice.now,
-            lines=self.sockets.lines,
-            clock=lambda: self.clock_watch.all_facts(self.life.devices()),
-            second_boxes=second_boxes.all,
-            clocks_ahead=self.clock_watch.all_ahead_ms,
-        )
-
     def _open(self) -> None:
         """Let people in, and let everybody hear what happens."""
         devices, screens, clock = self.life.devices, self.halls.screens.screens, self.clock_watch.now
         printer, lines, reports = self.printing.now, self.sockets.lines, self.keepers.reports.trouble
         shown = Shown(self.context, self.halls.large_places, printer, lines, devices, screens, clock, reports)
+        self.app.extensions["goiso"] = self._doors().ports()
         self.lines.open(shown.snapshots(), {SCREENS_LINE: self.halls.screens.hello})
         self.sockets.hear_clocks(self.clock_watch.compare)
         self.sockets.listen(SCREENS_LINE, "health", self.halls.screens.report)
@@ -140,6 +125,7 @@ class Server:
         self.publisher.first(self.sockets.note)
         for name, heard in listeners.items():
             self.publisher.subscribe(name, heard)
+        self.keepers.begin(self.watches.alerts.look)
 
     def _doors(self) -> Doors:
         return Doors(
