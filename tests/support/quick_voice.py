@@ -1,7 +1,7 @@
 """A demo whose voice is short: words are tones of some hundredths of a second, so that a rush is over soon.
 
 `python -m tests.support.quick_voice FOLDER demo …` is `goiso demo …` with the recordings of FOLDER, spoken at double
-speed after a short chime, with short pauses and short notice.
+speed after a short chime, with short pauses and short notice. Between two it leaves a slow machine time to begin one.
 """
 
 import sys
@@ -26,7 +26,7 @@ def made(clips: Path, settings: "Settings") -> "Server":
     from server.hall.pace import Pace
     from tests.support.quick_passwords import QUICK
 
-    pace = Pace(lead_ms=120, between_ms=40, pause_s=0.02, chime=partial(tones, (784.0, 0.05)))
+    pace = Pace(lead_ms=120, between_ms=800, pause_s=0.02, chime=partial(tones, (784.0, 0.05)))
     voice = VoicePart(clips=clips, speed=2.0)
     spoken = settings.model_copy(update={"voice": voice})
     server = Server(spoken, long_day_clock, pace=pace, passwords=QUICK)
