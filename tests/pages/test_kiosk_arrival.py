@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from server.link.joined import Joined, forget, journal_mark, keep
+from server.link.joined import Ended, Joined, forget, journal_mark, keep
 from server.store import journal
 from server.store.connect import open_reader
 from server.store.store import database_path
@@ -42,7 +42,7 @@ def city(running: Demo) -> Iterator[FakeCity]:
         keep(running.data, Joined(city.url, "W0001", "Phường Mẫu", TOKEN, mark, 1795395600000, "goiso"))
         until(lambda: city.now.stored > 0)
         yield city
-        forget(running.data)
+        forget(running.data, Ended("quanly"))
 
 
 @pytest.fixture
