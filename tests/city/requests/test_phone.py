@@ -105,6 +105,7 @@ def test_an_answer_that_is_quicker_than_the_pages_first_look_is_shown(
     looks = re.compile(f"/public/requests/W0001/{id_}$")
     held: list[Route] = []
     page.get_by_label("Mã tại sảnh").fill("9999")
+    page.wait_for_load_state("networkidle")  # this page has looked; the next is held
     page.route(looks, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is handed
     with page.expect_request(looks):
         page.get_by_role("button", name="Báo có mặt").click()
