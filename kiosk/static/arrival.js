@@ -1,13 +1,11 @@
 /** Checking in at the kiosk: whoever took a number from afar holds its code before the scanner. */
 
-import { SLIP } from "./rate.js";
+import { FREE, SLIP } from "./rate.js";
 import { ApiError } from "/static/js/api.js";
 import { byRole, setText } from "/static/js/dom.js";
 import { goTo, step } from "/static/js/steps.js";
 import { onLanguage, t } from "/static/js/texts.js";
 
-/** Where somebody may begin to check in. */
-const FREE = new Set(["start", "arrival", "rate"]);
 const UNKNOWN = 404;
 
 /** @typedef {import("/static/js/answers.d.ts").Tracked} Tracked */

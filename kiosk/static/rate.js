@@ -8,8 +8,8 @@ import { onLanguage, t } from "/static/js/texts.js";
 
 /** The address in a slip's QR code, or the code alone. */
 export const SLIP = /(?:^|\/t\/)([\w-]{16})$/;
-/** Where somebody may begin to rate. */
-const FREE = new Set(["start", "rate", "arrival"]);
+/** Where somebody may hold a slip's code before the scanner: to rate, or to check in. */
+export const FREE = new Set(["start", "rate", "arrival"]);
 const THANKS_MS = 6_000;
 
 /** @typedef {import("/static/js/answers.d.ts").Tracked} Tracked */
