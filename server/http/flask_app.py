@@ -12,6 +12,7 @@ from flask_openapi3 import Info
 from server import __version__
 from server.http.body import BODY_LIMIT, Request
 from server.http.described import Described
+from server.http.scripts import scripts
 
 _ROOT: Final = Path(__file__).parents[2]
 
@@ -67,3 +68,4 @@ def _serve_files(app: Flask) -> None:
         folder = str(_ROOT / room / "static")
         files = Blueprint(f"{room}_files", room, static_folder=folder, static_url_path=f"/{room}/static")
         app.register_blueprint(files)
+    app.register_blueprint(scripts())

@@ -123,7 +123,7 @@ def counter_serving(visitors: Visitors, demo: Demo, **look: Any) -> Page:
 
 
 def counter_told(visitors: Visitors, demo: Demo, **look: Any) -> Page:
-    visitors.forgive(r"404 .*/call$|status of 404")
+    visitors.forgive(r"404 .*/call$")
     console = console_in("open", visitors, **look)
     press(console, "Enter")
     expect(role(console, "notice")).to_be_visible()

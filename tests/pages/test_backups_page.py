@@ -52,7 +52,7 @@ def test_the_manager_makes_a_backup_and_is_told_why_one_failed(
 
     role(page, "encrypt").get_by_label("Mật khẩu mới").fill("mot cau de nho")
     role(page, "encrypt").get_by_label("Nhập lại mật khẩu").fill("mot cau de nho")
-    visitors.forgive("422 .*/backups/passphrase$", "status of 422")
+    visitors.forgive("422 .*/backups/passphrase$")
     page.route("**/backups/passphrase", refused)
     role(page, "encrypt").get_by_role("button", name="Mã hóa bằng mật khẩu này").click()
     expect(role(page, "encrypt-said")).to_have_text("Mật khẩu cần ít nhất 12 ký tự. Dùng câu dài hơn.")

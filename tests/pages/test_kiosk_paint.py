@@ -1,7 +1,5 @@
 """The kiosk's page as it opens: nothing moves once it is painted, and nothing is asked for late."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser
 
@@ -33,14 +31,3 @@ def test_nothing_moves_once_it_is_painted_and_nothing_is_asked_for_late(browser:
         assert page.evaluate(IDLE) == []
     finally:
         page.context.close()
-
-
-def test_every_module_of_the_kiosk_is_the_pages_own(browser: Browser, demo: Demo) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{demo.url}/kiosk")
-    named = {
-        Path(str(link.get_attribute("href"))).name for link in page.locator("link[rel=modulepreload]").all()
-    }
-    context.close()
-    assert {file.name for file in Path("kiosk/static").glob("*.js")} - named == {"kiosk.js", "open.js"}

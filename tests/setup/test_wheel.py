@@ -70,7 +70,7 @@ def test_it_holds_templates_statics_fonts_translations_and_the_socket_client(whe
     names = set(zipfile.ZipFile(wheel).namelist())
 
     assert "templates/base.html" in names
-    assert "kiosk/static/kiosk.js" in names
+    assert {f"{place}kiosk/static/kiosk.js" for place in ("", "server/static/vendor/whole/")} <= names
     assert "display/static/display.css" in names
     assert {
         "display/deploy/browser.sh",
@@ -109,6 +109,7 @@ def test_it_runs_the_demo_beside_a_foreign_server_package(goiso, tmp_path, path_
         assert demo["url"] == url
         assert "máy lấy số" in _get(f"{url}/").lower()
         assert len(_get(f"{url}/static/vendor/socket.io.esm.min.js")) > 10_000
+        assert "./flow.js" not in _get(f"{url}/kiosk/static/kiosk.js"), "its modules were not gathered"
         _wait_until(lambda: _issued(url) > 5)
     finally:
         os.killpg(process.pid, signal.SIGTERM)

@@ -20,7 +20,6 @@ from playwright.sync_api import (
     Error,
     Page,
     Request,
-    Response,
     expect,
     sync_playwright,
 )
@@ -61,6 +60,8 @@ WIDEST_DAY = """(() => {
 })();
 """
 """A page to measure writes the widest day of its language, whatever today is: Chủ Nhật, Wednesday."""
+_REFUSED = re.compile(r"the server responded with a status of (\d+)")
+"""What a browser's console says of every answer of 400 and above; where it came from stands beside it."""
 _LINT = """() => {
   const ids = [...document.querySelectorAll("[id]")].map((node) => node.id);
   const faults = ids.filter((id, place) => ids.indexOf(id) !== place).map((id) => `two elements with id ${id}`);
@@ -231,8 +232,7 @@ class Visitors:
         context.add_init_script(_PEOPLE_TYPE)
         context.on("console", self._heard_console)
         context.on("weberror", lambda error: self._note(error.page, f"error: {error.error}"))
-        context.on("requestfailed", self._heard_failure)
-        context.on("response", self._heard_response)
+        context.on("requestfailed", self._heard_failure)  # no "response": each one costs the driver a message
         self._contexts.append(context)
         page = context.new_page()
         if own_clock:
@@ -241,16 +241,16 @@ class Visitors:
         return page
 
     def _heard_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self._note(message.page, f"console: {message.text}")
+        if message.type != "error":
+            return
+        refused = _REFUSED.search(message.text)
+        self._note(
+            message.page, f"{refused[1]} {message.location['url']}" if refused else f"console: {message.text}"
+        )
 
     def _heard_failure(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # a page that was left in the middle of something
             self._note(None, f"{request.failure} {request.url}")
-
-    def _heard_response(self, response: Response) -> None:
-        if response.status >= 400:
-            self._note(None, f"{response.status} {response.url}")
 
     def _note(self, page: Page | None, what: str) -> None:
         self.troubles.append(Trouble(page.url if page else "", what))

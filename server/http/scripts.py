@@ -1,0 +1,50 @@
+"""The scripts that pages name, each with all that it imports in one answer.
+
+A page of the kiosk is made of sixty small modules, and on a slow line each costs a round trip. So the build gathers
+them (bundle.mjs) and they are served under the addresses that the pages name anyway. The modules stay plain
+JavaScript: where one was changed since the build, browsers follow the imports by themselves.
+"""
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, Response, send_from_directory
+
+_ROOT: Final = Path(__file__).parents[2]
+_FOLDERS: Final = ("server/static", "kiosk/static", "display/static")
+_VENDOR: Final = Path("server/static/vendor")
+_WHOLE: Final = _VENDOR / "whole"
+
+
+def scripts() -> Blueprint:
+    """All of them; none where what was gathered is not what the modules say now."""
+    pages = Blueprint("scripts", __name__)
+
+    def script(address: str) -> Response:
+        return send_from_directory(_ROOT / _WHOLE, address[1:])
+
+    for address in gathered():
+        pages.add_url_rule(address, view_func=script, defaults={"address": address})
+    return pages
+
+
+@cache
+def gathered(tree: Path = _ROOT) -> tuple[str, ...]:
+    """The addresses that are answered whole, like /kiosk/static/kiosk.js."""
+    whole, made_of = tree / _WHOLE, tree / _WHOLE / "made-of.json"
+    if not made_of.is_file() or json.loads(made_of.read_text(encoding="utf-8")) != _modules(tree):
+        return ()
+    return tuple(sorted(f"/{path.relative_to(whole).as_posix()}" for path in whole.rglob("*.js")))
+
+
+def _modules(tree: Path) -> dict[str, str]:
+    """Path → SHA-256 of every module of ours."""
+    paths = (path for folder in _FOLDERS for path in (tree / folder).rglob("*.js"))
+    return {
+        path.relative_to(tree).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in paths
+        if tree / _VENDOR not in path.parents
+    }
