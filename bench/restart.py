@@ -34,7 +34,7 @@ def run(folder: Path, size: Size = Size()) -> list[Figure]:
     """SIGKILL at random moments while citizens and officers work; screens redial as the browsers' do."""
     folder = folder / "restart"
     folder.mkdir()
-    with Process(folder) as server:
+    with Process(folder, forked=False) as server:
         staff = server.enrol(officers=COUNTERS)
         server.start()
         with (

@@ -49,7 +49,7 @@ class NewCentre:
             str(self.port),
         ]
         program = ["tests.support.quick_voice", str(pack(self.folder / "clips")), *serve]
-        self.program = Program(program, self.port, self.folder / "output.txt")
+        self.program = Program(program, self.port, self.folder / "output.txt", forked=True)
 
     @property
     def url(self) -> str:

@@ -27,7 +27,7 @@ class KioskProcess(Program):
         command = [self.module, "kiosk", "--server", f"http://127.0.0.1:{server_port}"]
         command += ["--port", str(port), "--data", str(folder / "box")]
         command += [] if printer is None else ["--printer", printer]
-        super().__init__(command, port, folder / "output.txt", tree=tree)
+        super().__init__(command, port, folder / "output.txt", tree=tree, forked=tree == ROOT)
 
     def __enter__(self) -> Self:
         self.spawn()  # it may take a moment until it answers

@@ -74,7 +74,11 @@ class BoardProcess(Program):
     ) -> None:
         arguments = [str(port), conninfo, redis or "-", str(folder), str(behind or port), *liaison_of]
         super().__init__(
-            ["tests.support.board", *arguments], port, folder / f"board-{port}.log", ready="/board.json"
+            ["tests.support.board", *arguments],
+            port,
+            folder / f"board-{port}.log",
+            ready="/board.json",
+            forked=True,
         )
 
 

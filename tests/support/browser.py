@@ -32,6 +32,8 @@ HALL = (1920, 1080)
 COUNTER = (1366, 768)
 PHONE = (390, 844)
 TABLET = (1280, 800)
+STILL = {"reduced_motion": "reduce"}
+"""Who wants pages that do not move. A call breathes for seconds on a large screen, and here a processor has to draw it."""
 PATIENCE_MS = 60_000
 """How long to wait for what should be there in a moment: the machine may be busy. Only a test that fails waits so long."""
 
@@ -225,7 +227,7 @@ class Visitors:
 
     def _new_page(self, size: tuple[int, int], *, own_clock: bool = False, **profile: Any) -> Page:
         context = self.browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, locale="vi-VN", **profile
+            viewport={"width": size[0], "height": size[1]}, locale="vi-VN", **STILL | profile
         )
         context.set_default_timeout(PATIENCE_MS)
         context.add_init_script(_TELL_VIOLATIONS)

@@ -48,6 +48,7 @@ class Demo(Program):
             port,
             folder / "output.txt",
             environment=os.environ | ({"GOISO_SOCKETS": str(sockets)} if sockets else {}),
+            forked=True,
         )
         self._http = httpx.Client(follow_redirects=True, timeout=PATIENCE_S)
 

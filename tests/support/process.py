@@ -26,9 +26,10 @@ from server import config
 from server.service.context import Context
 from server.service.people import devices, people, tokens
 from server.service.people.people import NewPerson
+from tests.support.forked import run
 from tests.support.long_day import long_day_clock
 from tests.support.ports import free_port
-from tests.support.program import ROOT, Program
+from tests.support.program import Program
 from tests.support.quick_passwords import QUICK
 from tests.support.waiting import PATIENCE_S
 
@@ -36,7 +37,6 @@ FIELDS = ("CT", "HT", "DD", "XD")
 COUNTERS = 10
 PASSWORD = "mat-khau-thu"
 _GOISO = "tests.support.goiso"
-_COMMAND = (sys.executable, "-m", _GOISO)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Staff:
 class Process(Program):
     """One centre on one data folder; the server may run or not. Leaving the context kills it.
 
-    `settings` are further lines of `[server]`, `program` is what stands in for `goiso serve`.
+    `settings` are further lines of `[server]`, `program` is what stands in for `goiso serve`; `forked` as a program has it.
     """
 
     def __init__(
@@ -74,12 +74,12 @@ class Process(Program):
         data: Path | None = None,
         settings: str = "",
         program: str = _GOISO,
+        forked: bool = True,
     ) -> None:
         self.data = data or folder / "data"
         self._config = folder / "centre.toml"
-        super().__init__(
-            [program, "serve", "--config", str(self._config)], free_port(), folder / "output.txt"
-        )
+        command = [program, "serve", "--config", str(self._config)]
+        super().__init__(command, free_port(), folder / "output.txt", forked=forked)
         self._config.write_text(f"{_toml(self.port, self.data, sockets)}\n{settings}", encoding="utf-8")
 
     def __enter__(self) -> Self:
@@ -132,13 +132,11 @@ class Process(Program):
 
     def doctor(self) -> subprocess.CompletedProcess[str]:
         """`goiso doctor` on the data, as somebody would run it."""
-        command = [*_COMMAND, "doctor", "--data", str(self.data)]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+        return run([_GOISO, "doctor", "--data", str(self.data)])
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Any other `goiso` command with this centre's settings, to its end."""
-        command = [*_COMMAND, *arguments, "--config", str(self._config)]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+        return run([_GOISO, *arguments, "--config", str(self._config)])
 
     def _ask(
         self, method: str, path: str, token: str | None, body: str | None, timeout_s: float
