@@ -2,8 +2,9 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
+from functools import cache
 from typing import Final
 
 from server.store.migrate import migrate
@@ -18,9 +19,7 @@ _QUOTES_AND_SPACES: Final = re.compile(r'[\s"\[\]`]+')
 
 def schema_differences(connection: sqlite3.Connection) -> Iterator[str]:
     """What is missing, what is there that should not be, and what is not as it should be."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
-        migrate(fresh)
-        should, found = _schema(fresh), _schema(connection)
+    should, found = _made_by_the_migrations(), _schema(connection)
     for kind, name in sorted(should.keys() | found.keys()):
         wanted, is_there = should.get((kind, name)), found.get((kind, name))
         if is_there is None:
@@ -29,6 +28,13 @@ def schema_differences(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"schema: {kind} {name} should not be there"
         elif wanted != is_there:
             yield f"schema: {kind} {name} is not as the migrations make it"
+
+
+@cache
+def _made_by_the_migrations() -> Mapping[tuple[str, str], str]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        migrate(fresh)
+        return _schema(fresh)
 
 
 def _schema(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.pages.axe import expect_accessible
-from tests.pages.steps import expect_step, role
+from tests.pages.steps import expect_step, resized, role
 from tests.support.browser import KIOSK, KIOSK_WIDE, Visitors
 from tests.support.demo import Demo
 
@@ -387,7 +387,7 @@ def test_each_way_to_make_it_easier_is_accessible_and_works(kiosk: Page) -> None
 
 
 def test_low_keys_are_in_the_lower_half_of_an_upright_screen(kiosk: Page) -> None:
-    kiosk.locator('[data-ease="low"]').click()
+    resized(kiosk, KIOSK).locator('[data-ease="low"]').click()
     top = kiosk.locator('[data-for="start"] [data-action="find"]').bounding_box()
     assert top is not None
     assert top["y"] > KIOSK[1] / 3
@@ -402,7 +402,7 @@ def test_large_letters_are_half_as_large_again(kiosk: Page) -> None:
 
 def test_every_target_is_twenty_millimetres_high_on_a_32_inch_screen(kiosk: Page) -> None:
     """1080×1920 on 32 inches are 2.71 dots a millimetre: 54 dots."""
-    find(kiosk, "sao y")
+    find(resized(kiosk, KIOSK), "sao y")
     expect(kiosk.locator(".found-row").first).to_be_visible()
     heights = kiosk.eval_on_selector_all(
         "button",

@@ -97,7 +97,7 @@ def test_a_notice_is_shown_between_calls_and_leaves_for_a_call(
 
 
 def test_the_emergency_message_is_over_everything_until_it_is_lifted(page: Page, visitors: Visitors) -> None:
-    hall = visitors.hall()
+    hall = visitors.hall(HALL)
     send(page, "/notices", kind="text", vi="Giờ làm việc")
     expect(slide(hall)).to_be_visible()
     page.get_by_role("button", name="Có cháy…").click()
@@ -122,7 +122,7 @@ def test_the_emergency_message_is_over_everything_until_it_is_lifted(page: Page,
 
 
 def test_an_emergency_message_stops_the_kiosk_until_it_is_lifted(page: Page, visitors: Visitors) -> None:
-    kiosk, late = visitors.kiosk(), visitors.kiosk()
+    kiosk, late = visitors.kiosk(KIOSK), visitors.kiosk(KIOSK)
     choose(late, "CT")
     send(page, "/notices/emergency", vi="Có cháy!", en="Fire!")
     for stopped in (kiosk, late):

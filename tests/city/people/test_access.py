@@ -9,7 +9,15 @@ from server.city.roles import BOARD, INGEST, PUBLIC, city_app
 from server.city.roles import ROLES as PROCESSES
 from server.city.settings import CitySettings
 
-FILES = ("static", "kiosk_files.static", "display_files.static", "style_sheets.sheet", "healthz", "metrics")
+FILES = (
+    "static",
+    "kiosk_files.static",
+    "display_files.static",
+    "style_sheets.sheet",
+    "scripts.script",
+    "healthz",
+    "metrics",
+)
 OPEN = {
     BOARD: {
         "city_sign_in.form",
