@@ -15,7 +15,9 @@ import display.board
 import kiosk.alone.series
 import server.api.schemas.common
 import server.core.model
-from tests.guards.tree import files, name
+from kiosk.status import PrinterStatus
+from server.core.printers import STATES, Need
+from tests.guards.tree import ROOT, files, name
 from tests.support.clock import HANOI
 
 PAIRS: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
@@ -46,3 +48,34 @@ def test_each_is_written_twice_and_no_more(what: str) -> None:
     pattern = {"a number": NUMBER, "a moment": re.compile(r'"milliseconds" if ')}[what]
     found = {name(path) for path in files(".py") if pattern.search(path.read_text(encoding="utf-8"))}
     assert found == here
+
+
+def needing(need: Need) -> set[str]:
+    return {state for state, meaning in STATES.items() if meaning.need is need}
+
+
+def in_javascript(file: str, table: str) -> set[str]:
+    """The names in a set, or of an object's members, that a browser's module calls `table`."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    written = re.search(rf"const {table} = [^;]*?([\[{{][^\]}};]*[\]}}])\)?\)?;", text)
+    assert written is not None, f"{file} has no {table}"
+    quoted = re.findall(r'"(\w+)"', written[1])
+    return set(quoted if written[1].startswith("[") else re.findall(r"(\w+):", written[1]))
+
+
+def test_what_a_printers_state_comes_to_is_known_of_every_state() -> None:
+    assert set(STATES) == {status.value for status in PrinterStatus}
+
+
+@pytest.mark.parametrize("status", PrinterStatus)
+def test_a_kiosk_sends_slips_to_the_printers_of_which_the_core_says_that_they_print(
+    status: PrinterStatus,
+) -> None:
+    assert status.can_print == STATES[status].prints
+
+
+def test_the_pages_take_a_printers_state_as_the_core_does() -> None:
+    manager, kiosks = "server/static/manage/machines.js", "kiosk/static/printer.js"
+    assert in_javascript(manager, "NEEDS_NOTHING") == needing(Need.NOTHING)
+    assert in_javascript(manager, "NEEDS_SOMEBODY") == needing(Need.SOMEBODY)
+    assert in_javascript(kiosks, "TROUBLES") == needing(Need.SOMEBODY)
