@@ -1,4 +1,7 @@
-"""Who is asking: a device or a script by bearer token, a person by session; and what each kind may do."""
+"""Who is asking: a device or a script by bearer token, a person by session.
+
+What they may is in `server/core/roles.py`, which permission a route needs in `server/http/access.py`.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
