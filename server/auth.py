@@ -117,7 +117,9 @@ def _caller_of(bearer: Bearer) -> Caller:
         return _person(bearer.person.role, bearer.person.username, until=token.expires_at)
     if device is not None:
         return Caller(device.kind, f"{device.kind}:{device.id}", device=device.id, until=token.expires_at)
-    return Caller(token.role or "", f"program:{token.name}", until=token.expires_at, program=token.id)
+    return Caller(
+        token.role or "", roles.actor_of_program(str(token.name)), until=token.expires_at, program=token.id
+    )
 
 
 def _person(role: str, username: str, *, session: int | None = None, until: int | None = None) -> Caller:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.core.roles import actor_of
+from server.core.roles import actor_of, actor_of_program
 from server.core.texts import VIETNAMESE
 from server.service.context import Context
 from server.service.people import people
@@ -49,6 +49,13 @@ def test_one_person_has_one_name_in_the_journal_at_a_counter_and_elsewhere(hall:
     counters.call(hall, 1, directing)
     undo_last(hall, 1, directing)
     assert acted(hall, before) == {actor_of(role, username)} == {f"{role}:{username}"}
+    with hall.store.read() as connection:
+        assert list(doctor.examine(connection)) == []
+
+
+def test_the_doctor_knows_a_program_by_the_name_by_which_it_acts(hall: Context) -> None:
+    tickets.issue(hall, NumberRequest("CT"), "kiosk:1")
+    counters.call(hall, 1, Officer(actor_of_program("quay"), "admin", program=True))
     with hall.store.read() as connection:
         assert list(doctor.examine(connection)) == []
 
