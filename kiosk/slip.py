@@ -1,4 +1,7 @@
-"""The slip: what it says. `kiosk.drawing` draws it, `kiosk.paper` lays it out."""
+"""What a slip says, and how wide its paper may be.
+
+`kiosk.filling` fills it in, `kiosk.paper.page` sets it on the paper, `kiosk.drawing` is what printers ask for the picture.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""How a printer is, and what the staff should do about it."""
+"""What a printer says of itself, in words that tell the staff what to do, and whether slips come out then.
+
+What else a state comes to is in `server/core/printers.py`, which a guard holds equal to this.
+"""
 
 from enum import StrEnum
 

@@ -1,4 +1,7 @@
-"""Who is asking: a device or a script by bearer token, a person by session; and what each kind may do."""
+"""Who is asking: a device or a script by bearer token, a person by session.
+
+What they may is in `server/core/roles.py`, which permission a route needs in `server/http/access.py`.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -114,7 +117,9 @@ def _caller_of(bearer: Bearer) -> Caller:
         return _person(bearer.person.role, bearer.person.username, until=token.expires_at)
     if device is not None:
         return Caller(device.kind, f"{device.kind}:{device.id}", device=device.id, until=token.expires_at)
-    return Caller(token.role or "", f"program:{token.name}", until=token.expires_at, program=token.id)
+    return Caller(
+        token.role or "", roles.actor_of_program(str(token.name)), until=token.expires_at, program=token.id
+    )
 
 
 def _person(role: str, username: str, *, session: int | None = None, until: int | None = None) -> Caller:

@@ -15,8 +15,8 @@ _REPRINT: Text = {"vi": "BẢN IN LẠI", "en": "Reprint"}
 _HEADING: Text = {"vi": "SỐ THỨ TỰ", "en": "YOUR NUMBER"}
 _AHEAD: Text = {"vi": "Trước ông/bà", "en": "Ahead of you"}
 _WAIT: Text = {"vi": "Chờ khoảng", "en": "Estimated wait"}
-_NO_COUNTER: Text = {"vi": "Chưa có quầy mở", "en": "No counter open yet"}
-_ASK: Text = {
+NO_COUNTER: Text = {"vi": "Chưa có quầy mở", "en": "No counter open yet"}
+ASK: Text = {
     "vi": "Vui lòng chờ hoặc hỏi người hướng dẫn.",
     "en": "Please wait, or ask a helper.",
 }
@@ -140,9 +140,9 @@ class Page:
         """Nobody serves the field: no wait, and what to do about it."""
         self._cell(_AHEAD, self._people(), self._all)
         self._rule()
-        self._both(_NO_COUNTER, self._sizes.label)
+        self._both(NO_COUNTER, self._sizes.label)
         self._sheet.space(self._sizes.gap)
-        self._both(_ASK, self._sizes.body)
+        self._both(ASK, self._sizes.body)
 
     def _people(self) -> str:
         return self._own(people_words(self._slip.ahead, self._everywhere))

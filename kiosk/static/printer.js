@@ -3,7 +3,7 @@
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 
-/** What a state means for people; little paper is for the staff alone, and a busy printer says nothing new. */
+/** What a state that needs somebody (server/core/printers.py) means for people; little paper is for the staff alone, and a busy printer says nothing new. */
 const TROUBLES = /** @type {Record<string, string>} */ ({
   out_of_paper: "paper_out",
   offline: "paper_trouble",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from server.store.backups.passphrases import BackupKey
 
 _GENTLY: Final = 15
+_USUAL: Final = Keep()
 
 
 @click.command()
@@ -38,9 +39,9 @@ _GENTLY: Final = 15
 )
 @passphrase_option
 @click.option("--gently", is_flag=True, help="Let everything else on the machine go first.")
-@click.option("--keep-hours", type=click.IntRange(0), default=24, show_default=True)
-@click.option("--keep-days", type=click.IntRange(0), default=14, show_default=True)
-@click.option("--keep-months", type=click.IntRange(0), default=12, show_default=True)
+@click.option("--keep-hours", type=click.IntRange(0), default=_USUAL.hours, show_default=True)
+@click.option("--keep-days", type=click.IntRange(0), default=_USUAL.days, show_default=True)
+@click.option("--keep-months", type=click.IntRange(0), default=_USUAL.months, show_default=True)
 def backup(
     data: Path,
     to: Path,

@@ -9,7 +9,7 @@ import click
 
 from server.command.centre import FILE, FOLDER, centre_of
 from server.command.reading import reading
-from server.core.journal_digest import SHORTEST, WrittenDown, written_down
+from server.core.written_digest import SHORTEST, WrittenDown, written_down
 
 
 class _WrittenDown(click.ParamType[WrittenDown]):

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from server.config.part import Part, Wrong
-from server.core.alerts import OF_A_FIELD, AlertRule, Metric
+from server.core.alerts import OF_A_FIELD, USUAL_LIMITS, AlertRule, Metric
 
 
 class AlertPart(Part):
@@ -15,7 +15,7 @@ class AlertPart(Part):
     vi: str = Field(min_length=1, max_length=60)
     en: str = Field(min_length=1, max_length=60)
     metric: Metric = Metric.LONGEST_WAIT
-    limit: int = Field(default=30, ge=1, le=10_000)
+    limit: int = Field(default=USUAL_LIMITS[Metric.LONGEST_WAIT], ge=1, le=10_000)
     field: str = Field(default="", max_length=8)
     for_minutes: int = Field(default=0, ge=0, le=240)
     roles: tuple[Literal["viewer", "manager", "admin"], ...] = ()
@@ -37,7 +37,7 @@ class AlertPart(Part):
             code=self.code,
             names={"vi": self.vi, "en": self.en},
             metric=self.metric,
-            limit=1 if self.metric is Metric.PRINTER else self.limit,
+            limit=USUAL_LIMITS[Metric.PRINTER] if self.metric is Metric.PRINTER else self.limit,
             field=self.field,
             for_s=self.for_minutes * 60,
             roles=frozenset(self.roles),

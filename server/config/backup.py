@@ -1,11 +1,15 @@
 """Settings of backups: where they are written, how often, how many stay, and for whom they are encrypted."""
 
 from pathlib import Path
+from typing import Final
 
 from pydantic import Field, ValidationInfo, field_validator
 
 from server.config.part import Part, Wrong, is_stored
 from server.core.backups import Keep
+
+_USUAL: Final = Keep()
+"""How many stay where nobody has set another number."""
 
 
 class BackupPart(Part):
@@ -16,9 +20,9 @@ class BackupPart(Part):
 
     folder: Path | None = None
     every_hours: int = Field(default=4, ge=0, le=168)
-    keep_hours: int = Field(default=24, ge=0, le=1000)
-    keep_days: int = Field(default=14, ge=0, le=1000)
-    keep_months: int = Field(default=12, ge=0, le=120)
+    keep_hours: int = Field(default=_USUAL.hours, ge=0, le=1000)
+    keep_days: int = Field(default=_USUAL.days, ge=0, le=1000)
+    keep_months: int = Field(default=_USUAL.months, ge=0, le=120)
     recipient: str | None = None
 
     @field_validator("folder")

@@ -1,7 +1,7 @@
 """Settings of the centre: who it is, what it serves, how it calls and shows."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
@@ -14,6 +14,9 @@ from server.core.model import Field as CoreField
 from server.core.queue.many_dossiers import MOST_TOLD
 from server.core.queue.policy import Policy
 from server.core.queue.prefixes import FORM, may_be_offline
+
+_USUAL: Final = Policy()
+"""The calling order where nobody has set another."""
 
 Icon = Literal[
     "",
@@ -209,11 +212,11 @@ class PriorityPart(Part):
 class CallingPart(Part):
     """`[calling]`: the calling order; docs/calling-order.md explains each with examples."""
 
-    most_priority_in_a_row: int = Field(default=2, ge=1, le=20)
-    longest_wait_minutes: int = Field(default=45, ge=5, le=480)
-    help_after_minutes: int = Field(default=15, ge=0, le=480)
-    recalls_before_no_show: int = Field(default=0, ge=0, le=10)
-    call_back_minutes: int = Field(default=30, ge=0, le=480)
+    most_priority_in_a_row: int = Field(default=_USUAL.most_in_a_row, ge=1, le=20)
+    longest_wait_minutes: int = Field(default=_USUAL.longest_s // 60, ge=5, le=480)
+    help_after_minutes: int = Field(default=_USUAL.help_after_s // 60, ge=0, le=480)
+    recalls_before_no_show: int = Field(default=_USUAL.recalls_before_no_show, ge=0, le=10)
+    call_back_minutes: int = Field(default=_USUAL.callback_s // 60, ge=0, le=480)
 
     @model_validator(mode="after")
     def _help_in_time(self) -> "CallingPart":
@@ -241,7 +244,7 @@ class PhonePart(Part):
 
     enabled: bool = False
     presence_minutes: int = Field(default=5, ge=0, le=60)
-    per_phone_per_day: int = Field(default=2, ge=1, le=20)
+    per_phone_per_day: int = Field(default=_USUAL.most_in_a_row, ge=1, le=20)
     keep_place_minutes: int = Field(default=0, ge=0, le=120)
 
 

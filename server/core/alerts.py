@@ -32,6 +32,18 @@ OF_A_FIELD: Final = frozenset(
 )
 """What can be measured of one field alone."""
 
+USUAL_LIMITS: Final[Mapping[Metric, int]] = {
+    Metric.LONGEST_WAIT: 30,
+    Metric.UNSERVED: 1,
+    Metric.SILENT: 10,
+    Metric.PRINTER: 1,
+    Metric.BACKUP: 24,
+    Metric.CALLED: 10,
+    Metric.SERVING: 60,
+    Metric.PARKED: 60,
+}
+"""The limits where nobody has set another: of the rules that a new centre begins with, and of what asks for attention."""
+
 CALM_MS: Final = 60_000
 """What goes up and down around its limit is one alert: it ends once it has been below for so long."""
 

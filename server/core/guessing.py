@@ -1,4 +1,4 @@
-"""The rule of brakes on guessing: the more wrong tries, the longer the wait for the next one."""
+"""The rules of brakes on guessing, and their numbers: the more wrong tries, the longer the wait for the next one."""
 
 from dataclasses import dataclass, replace
 from typing import Final
@@ -40,3 +40,24 @@ class Patience:
             return tried
         wait_s = self.waits_s[min(tried.wrong - self.free, len(self.waits_s) - 1)]
         return replace(tried, until=now + wait_s * SECOND_MS)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """`most` tries within `seconds`, then none for as long again; that never grows."""
+
+    most: int
+    seconds: int
+
+
+_WAITS_S: Final = (60, 120, 240, 480, 900)
+PASSWORDS: Final = Patience(20, _WAITS_S)
+"""A password for one name, at a centre and at the city, and the code of the first run."""
+FROM_AN_ADDRESS: Final = Patience(60, _WAITS_S)
+"""Passwords for any names, from one address, at the city."""
+PINS: Final = Within(5, 300)
+"""PINs for one name, at any machine."""
+PINS_AT_A_MACHINE: Final = Patience(15, (300, 900, 3600, 4 * 3600, 12 * 3600, 24 * 3600))
+"""PINs for any names, at one machine."""
+TRIES_AT_A_MACHINE: Final = Within(10, 60)
+"""The same, however they end."""

@@ -164,6 +164,9 @@ _PREFIXES: Final[Mapping[str, str]] = {"helper": "guide"}
 """Where a role is also a kind of machine: `helper:3` is a tablet, `guide:3` a person with the user name 3."""
 
 
+_PROGRAM: Final = "program:"
+
+
 def may(role: str, permission: str) -> bool:
     """Whether people of this role may; a role that is not known here may nothing."""
     return permission in ROLES.get(role, PROGRAMS.get(role, frozenset()))
@@ -184,3 +187,13 @@ def who_may(permission: str) -> list[str]:
 def actor_of(role: str, username: str) -> str:
     """What a person is called in the journal."""
     return f"{_PREFIXES.get(role, role)}:{username}"
+
+
+def actor_of_program(name: str) -> str:
+    """What a program is called in the journal."""
+    return f"{_PROGRAM}{name}"
+
+
+def at_counters(actor: str) -> str:
+    """By what name whoever the journal calls so acts at counters: a person's user name, a program's name in the journal."""
+    return actor if actor.startswith(_PROGRAM) else actor.partition(":")[2]

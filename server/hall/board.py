@@ -98,7 +98,7 @@ def _call(context: Context, ticket: Ticket) -> BoardCall:
 
 def _missed(context: Context, ticket: Ticket) -> BoardMissed:
     assert ticket.counter is not None
-    until = context.centre.policy.called_back_until(ticket.ended_at or 0)
+    until = context.centre.policy.called_back_until(ticket.ended_at)
     name = context.centre.layout.own_name(ticket.counter)
     return BoardMissed(ticket.number, ticket.counter, context.centre.local(until), name)
 

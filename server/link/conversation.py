@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from server import __version__
 from server.core.link import batch as batches
+from server.core.link.allowed_now import leaving_now
 from server.core.link.batch import MOST_EVENTS, MOST_PACKED, MOST_ROWS, PROTOCOL, Batch, End
 from server.core.link.now import Parted
 from server.core.units import SECOND_MS
@@ -151,7 +152,7 @@ class Conversation:
             "events": batch.events,
             "last": batch.last.seq,
             "last_digest": batch.last.digest,
-            "answers": self._answers.to_send(),
+            "answers": [leaving_now("answers", answer) for answer in self._answers.to_send()],
             **said,
         }
         return packed(body)
@@ -165,6 +166,7 @@ class Conversation:
         if "health" not in self._told or not 0 <= now - self._health_at < _HEALTH_EVERY_MS:
             found["health"] = self._sources.health()
             self._health_at = now
+        found = {name: leaving_now(name, facts) for name, facts in found.items()}
         return {name: facts for name, facts in found.items() if facts != self._told.get(name)}
 
     def _must_be_smaller(self, batch: Batch) -> None:

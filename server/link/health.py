@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median_low
 from typing import Any, Final, Protocol
 
+from server.core.printers import Need, Paper, meant
 from server.core.units import SECOND_MS
 from server.service.alerts.standing import standing
 from server.service.backups.told import made_at
@@ -16,17 +17,8 @@ from server.service.screens.now import ScreenNow
 
 _CENTRE: Final = "centre"
 _MB: Final = 1 << 20
-_READY: Final = ("ready", "ok")
-_STATES: Final = {
-    "ready": _READY,
-    "busy": _READY,
-    "paper_low": ("ready", "low"),
-    "out_of_paper": ("out", "out"),
-    "offline": ("trouble", "unknown"),
-    "error": ("trouble", "unknown"),
-}
-"""A printer's state → how it is, and its paper. Of any other nothing is known."""
-_UNKNOWN: Final = ("unknown", "unknown")
+_PRINTER: Final = {Need.SOMEBODY: "trouble", Need.UNKNOWN: "unknown"}
+"""What is said of a printer that needs this, where it has paper; of any other that it is ready."""
 _RESIDENT: Final = Path("/proc/self/statm")
 
 
@@ -107,8 +99,9 @@ class Health:
 
 
 def _printer(state: str) -> dict[str, str]:
-    printer, paper = _STATES.get(state, _UNKNOWN)
-    return {"printer": printer, "paper": paper}
+    known = meant(state)
+    printer = "out" if known.paper is Paper.OUT else _PRINTER.get(known.need, "ready")
+    return {"printer": printer, "paper": known.paper.value}
 
 
 def _resident_mb(facts: Path = _RESIDENT) -> int | None:

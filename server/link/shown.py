@@ -8,6 +8,7 @@ from server.core.forecast.waits import Place
 from server.core.model import spelled
 from server.core.queue.lines import field_of
 from server.core.queue.standing import Waiting, in_order
+from server.core.ratings.rules import LEVEL_NAMES
 from server.core.units import MINUTE_MS, SECOND_MS
 from server.service.context import Context
 from server.service.queue.waits import wait_of
@@ -16,7 +17,6 @@ from server.service.today import day_now, today
 from server.store.queue import tickets
 
 _COUNTED_EVERY_MS: Final = MINUTE_MS
-_LEVELS: Final = {3: "very_satisfied", 2: "satisfied", 1: "not_satisfied"}
 
 
 class Shown:
@@ -103,5 +103,7 @@ def _place(context: Context) -> dict[str, Any] | None:
 def _ratings(context: Context, day: str) -> dict[str, Any]:
     """Today's ballots by level; none before the first five of one officer at one counter."""
     told = report(context, None, None).told.total.shown
-    levels = None if told is None else {name: told.levels.get(level, 0) for level, name in _LEVELS.items()}
+    levels = (
+        None if told is None else {name: told.levels.get(level, 0) for level, name in LEVEL_NAMES.items()}
+    )
     return {"day": day, "levels": levels}

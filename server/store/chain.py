@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, Final
 
-from server.core.journal_digest import WrittenDown
+from server.core.written_digest import WrittenDown
 
 BEFORE_THE_FIRST: Final = bytes(32)
 """What stands for the digest before row 1."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from server.core.centre import Centre
-from server.core.journal_digest import grouped
+from server.core.written_digest import grouped
 from server.service.context import Context
 from server.store.chain import BEFORE_THE_FIRST, digest
 from tests.command.test_main import goiso

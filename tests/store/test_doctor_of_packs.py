@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from server.core.events import DayPacked, VisitRated
-from server.core.journal_digest import WrittenDown
 from server.core.model import Dossier, Outcome
 from server.core.refusal import Refusal
 from server.core.texts import Languages
+from server.core.written_digest import WrittenDown
 from server.service.context import Context
 from server.service.queue import counters, tickets
 from server.service.queue.counters import Officer, Result

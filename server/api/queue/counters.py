@@ -30,12 +30,11 @@ _CONSOLE: Final[dict[Any, Any]] = {200: schemas.Console, 404: Problem, 409: Prob
 
 def _officer() -> Officer:
     who = caller()
-    manages = who.may("counters.direct")
     if who.program is not None:
-        return Officer(who.actor, manages=manages, program=True)
+        return Officer(who.actor, who.kind, program=True)
     if who.username is None:
         raise Refusal("not_allowed")
-    return Officer(who.username, manages=manages)
+    return Officer(who.username, who.kind)
 
 
 def _act(use_case: Callable[..., dict[str, Any]], n: int, *facts: Any) -> Response:

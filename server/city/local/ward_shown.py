@@ -10,13 +10,12 @@ from server.city.local.ward_life import Life, Waiting
 from server.city.local.ward_people import DENSITY, day_of
 from server.city.local.ward_settings import limits_s, service_s
 from server.core.model import CounterState
+from server.core.ratings.counting import LEAST, Counts, Who, told
+from server.core.ratings.rules import LEVEL_NAMES, LEVELS
 from server.core.units import SECOND_MS
 
-_LEAST_TOLD: Final = 5
-"""Fewer ballots than this are told to nobody."""
 _BALLOTS: Final = 4
 """One in so many visits leaves one."""
-_LEVELS: Final = ("very_satisfied", "satisfied", "not_satisfied")
 _CONTENT: Final = 0.3
 """The share that is satisfied, and no more than that."""
 _FEW_UNHAPPY: Final = (0.0, 0.05)
@@ -103,13 +102,25 @@ def _wait(ahead: int, usual_s: int, counters: int) -> list[int] | None:
 
 
 def _ratings(life: Life, now: int) -> Mapping[str, Any]:
-    """The day's ballots. Each stays what it was as more come; how many are unhappy differs from centre to centre."""
+    """The day's ballots, told as a centre tells its own: in whole groups, of which each is one counter's.
+
+    Each stays what it was as more come; how many are unhappy differs from centre to centre.
+    """
     day = day_of(now)
-    ballots = life.finished[day] // _BALLOTS
     dice, unhappy = Random(f"{life.seed} {day}"), _unhappy(life.seed)
-    drawn = Counter(_level(dice.random(), unhappy) for _ in range(ballots))
-    levels = {level: drawn[level] for level in _LEVELS}
-    return {"day": day, "levels": levels if ballots >= _LEAST_TOLD else None}
+    counters = sorted(life.counters)
+    cast: dict[Who, list[int]] = {}
+    for ballot in range(life.finished[day] // _BALLOTS):
+        who = counters[ballot // LEAST % len(counters)], ""
+        cast.setdefault(who, []).append(_level(dice.random(), unhappy))
+    whole = {who: Counts(Counter(levels[: len(levels) // LEAST * LEAST])) for who, levels in cast.items()}
+    shown = told({who: len(levels) for who, levels in cast.items()}, whole).total.shown
+    return {
+        "day": day,
+        "levels": None
+        if shown is None
+        else {name: shown.levels.get(n, 0) for n, name in LEVEL_NAMES.items()},
+    }
 
 
 def _unhappy(seed: int) -> float:
@@ -118,7 +129,8 @@ def _unhappy(seed: int) -> float:
     return dice.uniform(*(_MANY_UNHAPPY if dice.randrange(_GRUMBLING) == 0 else _FEW_UNHAPPY))
 
 
-def _level(drawn: float, unhappy: float) -> str:
+def _level(drawn: float, unhappy: float) -> int:
+    best, content, lowest = LEVELS
     if drawn < unhappy:
-        return "not_satisfied"
-    return "satisfied" if drawn < unhappy + _CONTENT else "very_satisfied"
+        return lowest
+    return content if drawn < unhappy + _CONTENT else best

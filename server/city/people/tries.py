@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from server.city.database import Transaction
-from server.core.guessing import FORGET_MS, Made, Patience
+from server.core.guessing import FORGET_MS, FROM_AN_ADDRESS, PASSWORDS, Made, Patience
 from server.http.addresses import home
 
 _NAME: Final = "name"
 _ADDRESS: Final = "address"
 _PATIENCE: Final[Mapping[str, Patience]] = {
-    _NAME: Patience(20, (60, 120, 240, 480, 900)),
-    _ADDRESS: Patience(60, (60, 120, 240, 480, 900)),
+    _NAME: PASSWORDS,
+    _ADDRESS: FROM_AN_ADDRESS,
 }
 
 

@@ -6,11 +6,11 @@ from typing import Final
 
 from server.core.box_upgrades import FAILED, BoxUpgrade, said_of
 from server.core.doctor.finding import Finding, Kind, Severity
+from server.core.printers import Need, meant
 from server.core.texts import BothTexts
 
 _NEARLY: Final = 0.9
-_FINE: Final = frozenset({"ready", "unheard", "busy"})
-_SOON: Final = frozenset({"paper_low"})
+_NO_MATTER: Final = frozenset({Need.NOTHING, Need.LOOK})
 
 NO_PRINTER: Final = Kind(
     "no_printer",
@@ -259,9 +259,10 @@ def _of_printers(printers: tuple[PrinterFacts, ...]) -> Iterator[Finding]:
     if not there:
         yield NO_PRINTER.found()
     for printer in there:
-        if printer.state in _SOON:
+        need = meant(printer.state).need
+        if need is Need.ROLL:
             yield PAPER_LOW.found(name=printer.name)
-        elif printer.state not in _FINE:
+        elif need not in _NO_MATTER:
             yield PRINTER_TROUBLE.found(name=printer.name, said=printer.text)
 
 

@@ -10,9 +10,10 @@ from heapq import heapify, heappop, heappush
 from random import Random
 from typing import Final
 
-from server.core.queue.lines import MAIN, point_of
+from server.core.queue.lines import MAIN, CounterLines, point_of
 from server.core.queue.policy import Head, Policy, in_a_row, pick
 from server.core.queue.standing import Row, Waiting
+from server.core.queue.taking import Takes, takes
 from server.core.units import SECOND_MS
 
 RUNS: Final = 40
@@ -127,26 +128,27 @@ class _Plan:
         self._coming = [row for row, rate in hall.coming.items() if rate > 0 and row[0] in served]
 
     def _lined_up(self) -> Iterator["_Row"]:
-        at_work = {(counter.n, counter.point) for counter in self._hall.counters}
         rows: dict[Row, list[Head]] = {}
+        kept_for: dict[Row, int | None] = {}
         for w in self._hall.waiting:
-            head = Head(w.ticket, w.line, w.issued_at, w.priority)
-            if w.kept_for is not None and (w.kept_for, point_of(w.line)) in at_work:
-                yield _Row((replace(head, kept=True),), kept_for=w.kept_for)
-            else:
-                rows.setdefault(w.row, []).append(head)
+            rows.setdefault(w.row, []).append(Head(w.ticket, w.line, w.issued_at, w.priority))
+            kept_for[w.row] = w.kept_for
         for ticket, line in self.newcomers.items():
             rows.setdefault((line, None), []).append(Head(ticket, line, self._hall.now))
-        yield from (_Row(tuple(heads)) for heads in rows.values())
+        yield from (_Row(tuple(heads), kept_for.get(row)) for row, heads in rows.items())
 
     def _serves(self, counter: AtWork) -> list[tuple[int, tuple[Head, ...]]]:
+        at_work = {other.n for other in self._hall.counters if other.point == counter.point}
+        lines = CounterLines(counter.n, counter.own, counter.helped)
         found = []
         for i, row in enumerate(self._rows):
             line = row.heads[0].line
-            if row.kept_for == counter.n or (row.kept_for is None and line in counter.own):
-                found.append((i, row.heads))
-            elif row.kept_for is None and line in counter.helped:
+            here = point_of(line) == counter.point
+            how = takes(lines, line, row.kept_for, at_work) if here else None
+            if how is Takes.HELPED:
                 found.append((i, tuple(replace(head, helping=True) for head in row.heads)))
+            elif how is not None:
+                found.append((i, row.heads))
         return found
 
     def _comers(self, dice: Random) -> list[tuple[Head, ...]]:

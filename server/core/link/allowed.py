@@ -1,4 +1,6 @@
-"""What of the journal may leave the centre, by type and field: the one list. What it does not name stays at home.
+"""What of the journal may leave the centre, by type and field. What it does not name stays at home.
+
+What leaves besides rows is listed in `allowed_now.py`; there is no third list.
 
 People's names, what they typed, reasons, dossiers' own codes and who did something stay at home, also inside `was` and
 settings. A field without which there is no such event, and which stays at home, is sent as a fixed blank.

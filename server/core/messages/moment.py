@@ -5,17 +5,17 @@ from typing import Final
 from server.core.forecast.telling import Wait
 from server.core.messages.kinds import Kind
 from server.core.model import Ticket, TicketState
-from server.core.units import SECOND_MS
+from server.core.queue.policy import Policy
 
 _STILL_COMING: Final = frozenset({TicketState.WAITING, TicketState.PARKED, TicketState.CALLED})
 
 
-def is_over(ticket: Ticket | None, day: str, now: int, callback_s: int) -> bool:
+def is_over(ticket: Ticket | None, day: str, now: int, policy: Policy) -> bool:
     """Whether nothing can be said any more: she is at a counter, has gone, was missed for good, or the day is over."""
     if ticket is None or ticket.day != day:
         return True
     if ticket.state is TicketState.NO_SHOW:
-        return now - (ticket.ended_at or 0) > callback_s * SECOND_MS
+        return now > policy.called_back_until(ticket.ended_at)
     return ticket.state not in _STILL_COMING
 
 

@@ -35,9 +35,9 @@ _WITH_A_TICKET: Final[dict[str, type[Event]]] = {
 def allowed_actions(counter: Counter, in_hand: Ticket | None, step: Step | None, now: int) -> list[str]:
     """The actions, by their names in the API, that whoever holds the counter can do and that would change something.
 
-    `step` is the counter's last step, `now` in UTC milliseconds: an undo is allowed for its time, to whoever did
-    the step and to managers. What depends on the moment or on the facts sent along is left to the action, for its
-    refusal says when or why: a recall or a no-show too soon, nobody waiting, a counter that takes nobody.
+    `step` is the counter's last step, `now` in UTC milliseconds: an undo is allowed for its time. What depends on who
+    asks, on the moment or on the facts sent along is left to the action, for its refusal says when or why: somebody
+    else's step, a recall or a no-show too soon, nobody waiting, a counter that takes nobody.
     """
     return [*_with_the_ticket(in_hand), *_at_the_counter(counter, in_hand), *_undo(step, now)]
 
@@ -45,9 +45,9 @@ def allowed_actions(counter: Counter, in_hand: Ticket | None, step: Step | None,
 def _with_the_ticket(in_hand: Ticket | None) -> Iterator[str]:
     if in_hand is not None:
         for action, event in _WITH_A_TICKET.items():
-            if in_hand.state in TRANSITIONS[event][0]:
+            if in_hand.state in TRANSITIONS[event]:
                 yield action
-        if in_hand.state in TRANSITIONS[TicketFinished][0]:
+        if in_hand.state in TRANSITIONS[TicketFinished]:
             yield "next"
 
 

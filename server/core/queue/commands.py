@@ -78,7 +78,7 @@ def check_same_point(layout: Layout, counter: Counter, ticket: Ticket) -> None:
 
 def check_call_back(policy: Policy, ticket: Ticket, now: int) -> None:
     """Raise `call_back_over` for a no-show of longer ago than that."""
-    if ticket.state is TicketState.NO_SHOW and now > policy.called_back_until(ticket.ended_at or now):
+    if ticket.state is TicketState.NO_SHOW and now > policy.called_back_until(ticket.ended_at):
         raise Refusal("call_back_over", number=ticket.number, minutes=policy.callback_s // 60)
 
 

@@ -30,9 +30,12 @@ class Policy:
     recalls_before_no_show: int = 0
     callback_s: int = 1800
 
-    def called_back_until(self, missed_at: int) -> int:
-        """Until when, that moment included, a no-show marked at `missed_at` can be called back, UTC milliseconds."""
-        return missed_at + self.callback_s * SECOND_MS
+    def called_back_until(self, missed_at: int | None) -> int:
+        """Until when, that moment included, a no-show marked at `missed_at` can be called back, UTC milliseconds.
+
+        One of which no mark is known is long over, as SQL finds none that was missed since any moment.
+        """
+        return (missed_at or 0) + self.callback_s * SECOND_MS
 
     def called_back_from(self, now: int) -> int:
         """The earliest mark of a no-show that can still be called back at `now`, UTC milliseconds."""

@@ -1,5 +1,6 @@
 """The life of a ticket: which event may follow which, and what each makes of the ticket."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from server.core.changed import changed
@@ -37,24 +38,39 @@ from server.core.refusal import Refusal
 
 _S = TicketState
 
-# Event → the states that it may happen in, and the state that it leads to; `None`: it stays where it is.
-TRANSITIONS: Final[dict[type[Event], tuple[frozenset[TicketState], TicketState | None]]] = {
-    TicketCalled: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), _S.CALLED),
-    TicketRecalled: (frozenset({_S.CALLED}), _S.CALLED),
-    ServiceStarted: (frozenset({_S.CALLED}), _S.SERVING),
-    TicketFinished: (frozenset({_S.SERVING}), _S.FINISHED),
-    TicketMissed: (frozenset({_S.CALLED}), _S.NO_SHOW),
-    TicketReturned: (IN_HAND, _S.WAITING),
-    TicketTransferred: (IN_HAND, _S.WAITING),
-    TicketParked: (IN_HAND, _S.PARKED),
-    TicketResumed: (frozenset({_S.PARKED}), _S.WAITING),
-    TicketPlaceKept: (frozenset({_S.WAITING}), _S.PARKED),
-    PriorityCorrected: (IN_HAND, None),
-    TicketRerouted: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), None),
-    TicketLapsed: (IN_HAND, _S.FINISHED),
-    ServedOnPaper: (frozenset({_S.WAITING}), _S.FINISHED),
-    TicketCancelled: (frozenset({_S.WAITING, _S.NO_SHOW, _S.PARKED}), _S.CANCELLED),
+_Moves = Mapping[TicketState, TicketState]
+_CALLABLE: Final = (_S.WAITING, _S.NO_SHOW, _S.PARKED)
+
+
+def _to(state: TicketState, *of: TicketState) -> _Moves:
+    return dict.fromkeys(of, state)
+
+
+def _stays(*of: TicketState) -> _Moves:
+    return {state: state for state in of}
+
+
+TRANSITIONS: Final[Mapping[type[Event], _Moves]] = {
+    TicketCalled: _to(_S.CALLED, *_CALLABLE),
+    TicketRecalled: _stays(_S.CALLED),
+    ServiceStarted: _to(_S.SERVING, _S.CALLED),
+    TicketFinished: _to(_S.FINISHED, _S.SERVING),
+    TicketMissed: _to(_S.NO_SHOW, _S.CALLED),
+    TicketReturned: _to(_S.WAITING, *IN_HAND),
+    TicketTransferred: _to(_S.WAITING, *IN_HAND),
+    TicketParked: _to(_S.PARKED, *IN_HAND),
+    TicketResumed: _to(_S.WAITING, _S.PARKED),
+    TicketPlaceKept: _to(_S.PARKED, _S.WAITING),
+    PriorityCorrected: _stays(*IN_HAND),
+    TicketRerouted: _stays(*_CALLABLE),
+    TicketLapsed: {_S.CALLED: _S.NO_SHOW, _S.SERVING: _S.FINISHED},
+    ServedOnPaper: _to(_S.FINISHED, _S.WAITING),
+    TicketCancelled: _to(_S.CANCELLED, *_CALLABLE),
 }
+"""Event → the states that it may happen in, each with the state that it leads to."""
+
+_WHILE_EXPECTED: Final[Mapping[type[Event], _Moves]] = {TicketPlaceKept: _stays(_S.PARKED)}
+"""What the server alone does besides, to a number from afar whose person has not come yet: its place is kept longer."""
 ISSUES: Final = (TicketIssued, TicketBroughtIn)
 """The events that a ticket begins with."""
 FOLLOWED: Final = (
@@ -71,8 +87,7 @@ FOLLOWED: Final = (
 
 def require(ticket: Ticket, event: type[Event]) -> None:
     """Raise `wrong_state` when `event` may not happen to `ticket` as it is now."""
-    allowed, _ = TRANSITIONS[event]
-    if ticket.state not in allowed:
+    if ticket.state not in TRANSITIONS[event]:
         raise Refusal("wrong_state", number=ticket.number, state=state_text(ticket))
 
 
@@ -143,11 +158,9 @@ def _new(event: TicketIssued | TicketBroughtIn, issued_at: int, **more: Any) -> 
 
 def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911, PLR0912 - one line for each event
     event = entry.event
-    allowed, leads_to = TRANSITIONS[type(event)]
-    kept_longer = ticket.expected and isinstance(event, TicketPlaceKept)
-    if ticket.state not in allowed and not kept_longer:
+    state = _after(ticket, type(event))
+    if state is None:
         raise ValueError(f"{event.type} of ticket {ticket.id} in state {ticket.state.value}")
-    state = leads_to or ticket.state
     match event:
         case TicketCalled():
             return _called(ticket, entry, event.counter, state)
@@ -177,10 +190,16 @@ def _moved(ticket: Ticket, entry: Entry) -> Ticket:  # noqa: C901, PLR0911, PLR0
             return changed(ticket, state=state, ended_at=entry.at, outcome=event.outcome, dossiers=dossiers)
         case ServedOnPaper():
             return changed(_served_on_paper(ticket, event), state=state)
-        case TicketLapsed() if ticket.state is TicketState.CALLED:
-            return changed(ticket, state=TicketState.NO_SHOW, ended_at=entry.at)
         case _:
             return changed(ticket, state=state, ended_at=entry.at)
+
+
+def _after(ticket: Ticket, event: type[Event]) -> TicketState | None:
+    """The state that an event leads to; `None` where it may not happen."""
+    state = TRANSITIONS[event].get(ticket.state)
+    if state is None and ticket.expected:
+        return _WHILE_EXPECTED.get(event, {}).get(ticket.state)
+    return state
 
 
 def _called(ticket: Ticket, entry: Entry, counter: int, state: TicketState) -> Ticket:

@@ -7,6 +7,7 @@ from itertools import islice
 from server.core.queue.lines import CounterLines
 from server.core.queue.policy import Head, Policy, in_a_row, pick
 from server.core.queue.standing import Row, Waiting
+from server.core.queue.taking import Takes, takes
 
 
 def in_turn(
@@ -42,15 +43,12 @@ def rows_before(
 ) -> list[list[Head]]:
     """The rows that a counter looks at, of all who wait, handed over as they came; `at_work` are the counters that are.
 
-    A ticket kept for another counter at work is in none of them.
+    Who may take a ticket that is kept for a counter is told in `server.core.queue.taking`.
     """
     rows: dict[Row, list[Head]] = {}
     for one in waiting:
-        kept = one.kept_for == counter.n
-        if not kept and one.kept_for in at_work:
-            continue
-        helping = not kept and one.line not in counter.own
-        if not helping or one.line in counter.helped:
+        if how := takes(counter, one.line, one.kept_for, at_work):
+            helping, kept = how is Takes.HELPED, how is Takes.KEPT
             head = Head(one.ticket, one.line, one.issued_at, one.priority, helping, kept)
             rows.setdefault(one.row, []).append(head)
     return list(rows.values())

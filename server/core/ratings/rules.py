@@ -10,6 +10,10 @@ from server.core.units import SECOND_MS
 
 LEVELS: Final = (3, 2, 1)
 """Very satisfied, satisfied, not satisfied."""
+LEVEL_NAMES: Final[Mapping[int, str]] = dict(
+    zip(LEVELS, ("very_satisfied", "satisfied", "not_satisfied"), strict=True)
+)
+"""What a level is called where it is told to the city."""
 LOWEST: Final = 1
 """The level that asks for a reason."""
 GRACE_S: Final = 60

@@ -31,9 +31,11 @@ from server.core.events import (
     TicketReturned,
     TicketTransferred,
 )
+from server.core.forecast.telling import Wait, rounded
+from server.core.forecast.wait_words import wait_words
 from server.core.model import spelled
 from server.core.reports import life_words as words
-from server.core.texts import BothTexts, FilledTexts
+from server.core.texts import LANGUAGES, BothTexts, FilledTexts
 
 Names = Mapping[str, str]
 """A name by language, or a text that has one."""
@@ -176,11 +178,17 @@ def _facts(event: Event, known: Known) -> Iterator[FilledTexts]:
         if event.priority is not None:
             yield words.PRIORITY.filled(priority=known.priority(event.priority))
     if isinstance(event, TicketIssued) and event.low_s is not None and event.high_s is not None:
-        yield words.FORETOLD.filled(low=event.low_s // 60, high=event.high_s // 60)
+        yield words.FORETOLD.filled(wait=_wait(event.low_s, event.high_s))
     if isinstance(event, ServedOnPaper) and event.outcome is not None:
         yield words.DOSSIER.filled(outcome=_outcome(event.outcome, None))
     if isinstance(event, TicketFinished):
         yield from _dossiers(event, known)
+
+
+def _wait(low_s: int, high_s: int) -> BothTexts:
+    """As people were told it; journals hold it rounded already."""
+    told = rounded(Wait(low_s, high_s))
+    return BothTexts(*(wait_words(told.low_s, told.high_s, language) for language in LANGUAGES))
 
 
 def _dossiers(event: TicketFinished, known: Known) -> Iterator[FilledTexts]:

@@ -37,9 +37,7 @@ ON_PAPER: Final = BothTexts(
     "Đã được phục vụ trước khi nhập: {counter} gọi lúc {called}, xong lúc {ended}, theo ghi chép trên giấy",
     "Was served before that: called to {counter} at {called}, done at {ended}, as written down on paper",
 )
-FORETOLD: Final = BothTexts(
-    "Được báo sẽ chờ từ {low} đến {high} phút", "Was told to wait {low} to {high} minutes"
-)
+FORETOLD: Final = BothTexts("Được báo thời gian chờ: {wait}", "Was told to wait {wait}")
 PROCEDURE: Final = BothTexts("Thủ tục: {procedure}", "Procedure: {procedure}")
 PRIORITY: Final = BothTexts("Diện ưu tiên: {priority}", "Priority class: {priority}")
 NO_PRIORITY: Final = BothTexts("Không thuộc diện ưu tiên", "No priority class")

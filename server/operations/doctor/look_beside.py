@@ -12,8 +12,8 @@ from server import __version__
 from server.config import CentreSettings, Settings
 from server.core.doctor.examine import examine
 from server.core.doctor.finding import SEVERITY_NAMES, Finding, Severity
-from server.core.journal_digest import WrittenDown
 from server.core.refusal import Refusal
+from server.core.written_digest import WrittenDown
 from server.operations.doctor import beside
 from server.operations.doctor.bundle import Gathered, bundle, counts
 from server.operations.doctor.set_here import voice_facts

@@ -8,6 +8,7 @@ from typing import Final
 
 from server.core.alerts import Measured, Metric, Reading
 from server.core.model import TicketState
+from server.core.printers import Need, meant
 from server.core.queue.lines import MAIN, field_of, point_of
 from server.core.units import HOUR_MS, MINUTE_MS
 from server.core.usual_day import share_of_usual
@@ -21,7 +22,6 @@ from server.service.today import today
 from server.store.queue import lasting, tallies
 from server.store.queue.lasting import Lasting
 
-_TROUBLE: Final = frozenset({"out_of_paper", "offline", "error"})
 _OF_STATE: Final = {TicketState.CALLED: Metric.CALLED, TicketState.SERVING: Metric.SERVING}
 
 
@@ -136,7 +136,7 @@ def _session_began(context: Context, point: str, at: datetime) -> int:
 
 
 def _printer(printer: PrinterAt) -> Reading:
-    return Reading(f"printer:{printer.id}", int(printer.state in _TROUBLE))
+    return Reading(f"printer:{printer.id}", int(meant(printer.state).need is Need.SOMEBODY))
 
 
 def _backup(context: Context, now: int) -> list[Reading]:

@@ -64,7 +64,7 @@ class Sending:
         with context.store.read() as connection:
             _, now, day = today(context, connection)
             ticket = tickets.find(connection, wish.ticket)
-            over = ticket is None or is_over(ticket, day, now, context.centre.policy.callback_s)
+            over = ticket is None or is_over(ticket, day, now, context.centre.policy)
             standing = None if over or ticket is None else ticket_now(context, connection, ticket)
         if standing is None or Kind.CALLED in tried:
             context.messages.forget(wish.ticket)

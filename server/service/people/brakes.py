@@ -10,13 +10,13 @@ _MOST_KEYS: Final = 10_000
 
 
 class Brake:
-    """`free` wrong tries for each key, then one after each of `waits_s`, the last of them again and again.
+    """Makes whoever guesses wait, for each key as long as `patience` says.
 
     Counted in memory; `facts` and `restore` carry it over a restart of the server. Safe to use from many threads.
     """
 
-    def __init__(self, free: int, waits_s: tuple[int, ...]) -> None:
-        self._patience = Patience(free, waits_s)
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
         self._made: dict[Hashable, Made] = {}
         self._lock = threading.Lock()
 

@@ -6,6 +6,7 @@ a signed cookie that says so) are counted each for itself, all others together.
 
 from typing import Final
 
+from server.core.guessing import PASSWORDS
 from server.core.refusal import Refusal
 from server.core.units import MINUTE_MS
 from server.service.context import Context
@@ -14,10 +15,8 @@ from server.service.people.kept_tries import Counted, KeptTries
 from server.service.people.pins import Lockouts
 from server.service.people.sign_in import Proven, by_password, known
 
-FREE: Final = 20
 _BRAKE: Final = "password"
 _Key = tuple[str, str | None]
-WAITS_S: Final = (60, 120, 240, 480, 900)
 
 
 class PasswordTries:
@@ -26,7 +25,7 @@ class PasswordTries:
     def __init__(self, context: Context, lockouts: Lockouts) -> None:
         self._context = context
         self._lockouts = lockouts
-        self._brake = Brake(FREE, WAITS_S)
+        self._brake = Brake(PASSWORDS)
         self._browsers: dict[str, set[str]] = {}
         self._stored = KeptTries(context)
         for key, facts in self._stored.load(_BRAKE).items():

@@ -8,9 +8,9 @@ one a day then. That somebody is locked out is an event, once for each lockout.
 import threading
 from collections import Counter
 from collections.abc import Hashable
-from typing import Final
 
 from server.core.events import SignInLockedOut, SignInReleased
+from server.core.guessing import PINS, PINS_AT_A_MACHINE, TRIES_AT_A_MACHINE, Within
 from server.core.people import Person
 from server.core.refusal import Refusal
 from server.core.roles import WITH_PIN
@@ -20,25 +20,19 @@ from server.service.people.brakes import Brake
 from server.service.people.kept_tries import Counted, KeptTries
 from server.service.people.sign_in import Proven, known
 
-WRONG_PINS: Final = 5
-LOCKED_S: Final = 300
-MACHINE_TRIES: Final = 10
-MACHINE_WITHIN_S: Final = 60
-MACHINE_FREE: Final = 15
 _NAME, _MACHINE, _WRONG = "pin", "pin_machine", "pin_wrong"
 """What is kept over a restart, by these names. The ten tries a minute of a machine are not: a restart takes longer."""
-MACHINE_WAITS_S: Final = (300, 900, 3600, 4 * 3600, 12 * 3600, 24 * 3600)
 
 
-class Tries:
-    """Counts tries by key: after `most` within `within_s` seconds, none for as long again.
+class TriesWithin:
+    """Counts tries by key, as many as `allowed` says within its time.
 
     Counted in memory; `facts` and `restore` carry it over a restart.
     """
 
-    def __init__(self, most: int, within_s: int) -> None:
-        self._most = most
-        self._within_ms = within_s * SECOND_MS
+    def __init__(self, allowed: Within) -> None:
+        self._most = allowed.most
+        self._within_ms = allowed.seconds * SECOND_MS
         self._made: dict[Hashable, list[int]] = {}
         self._lock = threading.Lock()
 
@@ -138,9 +132,9 @@ class Pins:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._by_name = Tries(WRONG_PINS, LOCKED_S)
-        self._by_machine = Tries(MACHINE_TRIES, MACHINE_WITHIN_S)
-        self._machine = Brake(MACHINE_FREE, MACHINE_WAITS_S)
+        self._by_name = TriesWithin(PINS)
+        self._by_machine = TriesWithin(TRIES_AT_A_MACHINE)
+        self._machine = Brake(PINS_AT_A_MACHINE)
         self._wrong: dict[int, Counter[str]] = {}
         self.lockouts = Lockouts(context)
         self._stored = KeptTries(context)
@@ -224,7 +218,7 @@ class Pins:
     def _note(self, machine: int, username: str) -> None:
         actor = f"counter:{machine}"
         if self._by_name.used_up(username):
-            self.lockouts.note(username, username, "pin", LOCKED_S, actor)
+            self.lockouts.note(username, username, "pin", PINS.seconds, actor)
         left_ms = self._machine.left(machine, self._context.clock())
         if left_ms:
             self.lockouts.note(actor, username, "pin_machine", left_ms // SECOND_MS, actor)

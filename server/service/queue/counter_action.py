@@ -10,6 +10,7 @@ from server.core.model import Ticket
 from server.core.queue import undo
 from server.core.queue.allowed import allowed_actions
 from server.core.refusal import Refusal
+from server.core.roles import actor_of, may
 from server.service.context import Context
 from server.service.first_answers import answered
 from server.service.queue.console import ConsoleNow, console_of
@@ -26,21 +27,24 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Who acts at a counter; a manager may act at one that somebody else holds.
+    """Who acts at a counter, and their `role`; whoever directs counters may act at one that somebody else holds.
 
     A program is no person: its `username` is its name in the journal, which nobody can sign in as.
     """
 
     username: str
-    manages: bool = False
+    role: str = "officer"
     program: bool = False
+
+    @property
+    def manages(self) -> bool:
+        """Whether they direct counters, also those of others."""
+        return may(self.role, "counters.direct")
 
     @property
     def actor(self) -> str:
         """The name in the journal."""
-        if self.program:
-            return self.username
-        return f"{'admin' if self.manages else 'officer'}:{self.username}"
+        return self.username if self.program else actor_of(self.role, self.username)
 
 
 class Desk:

@@ -282,7 +282,7 @@ class _Joining:
         One that is being called just now ends as any other that nobody comes for.
         """
         actor = f"kiosk:{self.device}"
-        if twin.state in TRANSITIONS[TicketCancelled][0]:
+        if twin.state in TRANSITIONS[TicketCancelled]:
             self.transaction.record(TicketCancelled(twin.id), actor)
         elif twin.state is not TicketState.CALLED:
             return self.transaction.record(TicketCancelled(ticket.id), actor).ticket

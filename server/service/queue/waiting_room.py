@@ -7,6 +7,7 @@ from typing import Final
 
 from server.core.model import Counter, Ticket, TicketState
 from server.core.queue.standing import Waiting, in_order
+from server.core.queue.taking import takes
 from server.core.queue.turns import in_turn, rows_before
 from server.service.context import Context
 from server.service.queue.ticket_now import TicketNow, behind, ticket_now
@@ -88,9 +89,7 @@ class WaitingRoom:
         )
 
     def _mine(self, ticket: Ticket) -> bool:
-        if ticket.for_counter == self._counter.n:
-            return True
-        return ticket.line in self._served and ticket.for_counter not in self._at_work
+        return takes(self._lines, ticket.line, ticket.for_counter, self._at_work) is not None
 
     def _now(self, ticket: Ticket) -> TicketNow:
         return ticket_now(self._context, self._connection, ticket)

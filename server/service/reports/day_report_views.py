@@ -1,6 +1,6 @@
 """The report of a day as JSON, and as a file that any editor opens."""
 
-from server.core.journal_digest import grouped
+from server.core.written_digest import grouped
 from server.service.context import Context
 from server.service.reports import journal
 from server.service.reports.day_report import DayReport, Moment

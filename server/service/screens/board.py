@@ -97,9 +97,9 @@ def _missed(
     missed = [
         ticket
         for ticket in tickets.missed_since(connection, day, every, policy.called_back_from(now))
-        if ticket.counter in here and now < policy.called_back_until(ticket.ended_at or 0)
+        if ticket.counter in here and now < policy.called_back_until(ticket.ended_at)
     ]  # whose time ends at this very moment is not shown, as screens take it away by themselves then
-    return sorted(missed, key=lambda ticket: ticket.ended_at or 0)
+    return sorted(missed, key=lambda ticket: policy.called_back_until(ticket.ended_at))
 
 
 def _counters(context: Context, connection: sqlite3.Connection, here: frozenset[int]) -> list[CounterFacts]:

@@ -6,6 +6,7 @@ Code and tries are kept in memory alone: a restart makes another code and forget
 import secrets
 from typing import Final
 
+from server.core.guessing import PASSWORDS
 from server.core.people import Person
 from server.core.refusal import Refusal
 from server.core.roles import ADMINISTRATOR, actor_of
@@ -18,8 +19,6 @@ from server.service.setup.steps import begin_in
 from server.store import Transaction
 
 DIGITS: Final = 8
-FREE: Final = 20
-WAITS_S: Final = (60, 120, 240, 480, 900)
 
 
 class FirstRun:
@@ -29,7 +28,7 @@ class FirstRun:
         self._context = context
         self._code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
         self._proof = secrets.token_urlsafe(32)
-        self._brake = Brake(FREE, WAITS_S)
+        self._brake = Brake(PASSWORDS)
         self._over = False
 
     @property

@@ -3,6 +3,7 @@
 import { byRole, setText, show } from "/static/js/dom.js";
 import { pick, t } from "/static/js/texts.js";
 
+/** As server/core/printers.py has it: these need nothing, and these need somebody now. */
 const NEEDS_NOTHING = new Set(["ready", "busy"]);
 const NEEDS_SOMEBODY = new Set(["out_of_paper", "offline", "error"]);
 /** From this share of the cap on, the next screens may be refused. */

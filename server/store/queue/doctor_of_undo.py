@@ -5,6 +5,7 @@ from typing import Final
 
 from server.core.model import Counter, Ticket
 from server.core.queue.undo import Change, Step, change
+from server.core.roles import at_counters
 from server.store.projections import Happening, Rows
 
 _ACTIONS: Final[Mapping[tuple[str, ...], tuple[str, ...]]] = {
@@ -79,7 +80,7 @@ class _Watched:
             counter or 0,
             at,
             stored.first,
-            actor.partition(":")[2],
+            at_counters(actor),
             stored.action if stored.action in actions else actions[0],
             tuple(self._changes(rows)),
             stored.last,

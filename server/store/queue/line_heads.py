@@ -8,6 +8,7 @@ from server.core.model import TicketState
 from server.core.queue.lines import CounterLines, main
 from server.core.queue.policy import Head
 from server.core.queue.standing import IN_LINE
+from server.core.queue.taking import Takes, takes
 from server.store.queue import counters, tickets
 
 _LINE: Final = (
@@ -23,7 +24,6 @@ def heads(
 ) -> list[Head]:
     """The first of each row of the lines that the counter serves, and the tickets that are kept for it.
 
-    A ticket kept for a counter that has closed, or stands at another point, is anybody's who serves its line.
     `point_of` says where each counter stands.
     """
     found = [
@@ -53,8 +53,6 @@ def _kept_for_counters(
     known = counters.everything(connection) if waiting else {}
     at_work = {n for n, other in known.items() if other.at_work and point_of(n) == here}
     for ticket in waiting:
-        if ticket.for_counter == counter.n:
-            yield Head(ticket.id, ticket.line, ticket.issued_at, ticket.priority, kept=True)
-        elif ticket.for_counter not in at_work and ticket.line in counter.every:
-            helping = ticket.line not in counter.own
-            yield Head(ticket.id, ticket.line, ticket.issued_at, ticket.priority, helping)
+        if how := takes(counter, ticket.line, ticket.for_counter, at_work):
+            helping, kept = how is Takes.HELPED, how is Takes.KEPT
+            yield Head(ticket.id, ticket.line, ticket.issued_at, ticket.priority, helping, kept)

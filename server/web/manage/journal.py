@@ -5,7 +5,7 @@ from typing import Final
 from flask import Blueprint, render_template
 
 from server.auth import needs
-from server.core.journal_digest import grouped
+from server.core.written_digest import grouped
 from server.ports import ports
 from server.service.reports import journal
 

@@ -6,12 +6,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.app import Server
+from server.core.guessing import PASSWORDS
 from server.core.refusal import Refusal
 from server.core.roles import ROLES
 from server.http.rate_limit import limiter
 from server.service.people import people, sessions
 from server.service.people.account import Own, change_own
-from server.service.people.password_tries import FREE, PasswordTries
+from server.service.people.password_tries import PasswordTries
 from server.service.people.people import Changes, NewPerson
 from server.service.people.pins import Lockouts, Pins, check_pin
 from server.service.people.sign_in import by_password
@@ -81,7 +82,7 @@ def test_after_many_in_one_session_it_waits_and_others_sign_in(
             return refusal.code
         return "changed"
 
-    assert [attempt("sai") for _ in range(FREE)] == ["wrong_password"] * FREE
+    assert [attempt("sai") for _ in range(PASSWORDS.free)] == ["wrong_password"] * PASSWORDS.free
     assert attempt(PASSWORD, own.session or 0) == "sign_in_locked"
     assert tries.sign_in("lan", PASSWORD, None).person.username == "lan"
     assert attempt(PASSWORD, session=2) == "changed"

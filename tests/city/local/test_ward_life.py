@@ -17,6 +17,7 @@ from server.core.model import Counter as CounterNow
 from server.core.model import CounterState, Ticket, TicketState
 from server.core.queue.counters import evolve_counter
 from server.core.queue.tickets import evolve_ticket
+from server.core.ratings.counting import LEAST
 
 HOUR = 3_600_000
 SEVEN = 1_795_910_400_000
@@ -123,6 +124,16 @@ def test_how_satisfied_people_are_differs_from_centre_to_centre() -> None:
     assert min(good.values()) > 70
     assert 3 <= sum(share < 95 for share in good.values()) <= 25
     assert sum(share < 100 for share in good.values()) > 15
+
+
+def test_ballots_are_told_in_the_groups_in_which_a_centre_tells_its_own() -> None:
+    centre, told = life(), set()
+    for hour in range(1, 10):
+        centre.until(SEVEN + hour * HOUR)
+        levels = shown(centre, WARD, SEVEN + hour * HOUR)["ratings"]["levels"]
+        told.add(0 if levels is None else sum(levels.values()))
+    assert max(told) > LEAST
+    assert {n % LEAST for n in told} == {0}
 
 
 def test_a_ballot_stays_what_it_was() -> None:

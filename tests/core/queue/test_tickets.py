@@ -141,6 +141,24 @@ def test_it_has_a_line_in_this_table_for_every_transition() -> None:
     assert {type(event) for event, _ in LIFE.values()} == set(TRANSITIONS)
 
 
+@pytest.mark.parametrize("command", LIFE)
+def test_the_products_own_table_says_the_same(command: str) -> None:
+    event, moves = LIFE[command]
+    assert dict(TRANSITIONS[type(event)]) == moves
+
+
+@pytest.mark.parametrize("state", TicketState)
+def test_only_a_number_from_afar_that_is_awaited_has_its_place_kept_longer(state: TicketState) -> None:
+    event = TicketPlaceKept(7, ISSUED_AT + 2_400_000)
+    awaited = a_ticket(state, away_until=ISSUED_AT + 1_200_000, request="9f6b")
+    if state in (TicketState.WAITING, TicketState.PARKED):
+        kept = evolve_ticket(awaited, entry(event))
+        assert (kept.state, kept.away_until) == (TicketState.PARKED, event.until)
+    else:
+        with pytest.raises(ValueError, match=f"ticket 7 in state {state.value}"):
+            evolve_ticket(awaited, entry(event))
+
+
 def test_it_issues_a_ticket_that_waits() -> None:
     ticket = evolve_ticket(None, entry(ISSUED, seq=7, at=ISSUED_AT))
     assert ticket == Ticket(7, "2026-11-23", "A", 7, "CT", None, None, Channel.KIOSK, ISSUED_AT, arrived=7)

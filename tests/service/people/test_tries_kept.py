@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from server.app import Server
-from server.core.guessing import FORGET_MS
+from server.core.guessing import FORGET_MS, PASSWORDS, PINS, PINS_AT_A_MACHINE
 from server.core.refusal import Refusal
-from server.service.people.password_tries import FREE, PasswordTries
-from server.service.people.pins import MACHINE_FREE, WRONG_PINS, Pins
+from server.service.people.password_tries import PasswordTries
+from server.service.people.pins import Pins
 from server.store.store import database_path
 from tests.support.centre import default_settings
 from tests.support.clock import SetClock
@@ -78,7 +78,7 @@ def kept(folder: Path) -> list[tuple[str, str]]:
 
 
 def test_a_locked_name_stays_locked_over_a_restart(centre: Restarting, clock: SetClock) -> None:
-    assert [centre.pin("999999") for _ in range(WRONG_PINS)] == ["pin_failed"] * WRONG_PINS
+    assert [centre.pin("999999") for _ in range(PINS.most)] == ["pin_failed"] * PINS.most
     centre.restart()
     assert centre.pin(PIN) == "pin_locked"
     assert centre.pins.locked(4)
@@ -88,7 +88,7 @@ def test_a_locked_name_stays_locked_over_a_restart(centre: Restarting, clock: Se
 
 
 def test_tries_before_and_after_a_restart_count_together(centre: Restarting) -> None:
-    for _ in range(WRONG_PINS - 1):
+    for _ in range(PINS.most - 1):
         centre.pin("999999")
     centre.restart()
     assert [centre.pin("999999"), centre.pin(PIN)] == ["pin_failed", "pin_locked"]
@@ -96,7 +96,7 @@ def test_tries_before_and_after_a_restart_count_together(centre: Restarting) -> 
 
 
 def test_a_machine_at_which_many_names_were_tried_stays_locked(centre: Restarting, clock: SetClock) -> None:
-    for _ in range(MACHINE_FREE):
+    for _ in range(PINS_AT_A_MACHINE.free):
         centre.pin("999999", "nobody")
         clock.forward(minutes=2)
     centre.restart()
@@ -108,7 +108,7 @@ def test_a_machine_at_which_many_names_were_tried_stays_locked(centre: Restartin
 def test_a_name_whose_password_was_guessed_too_often_waits_over_a_restart(
     centre: Restarting, clock: SetClock
 ) -> None:
-    assert [centre.password("wrong") for _ in range(FREE)] == ["sign_in_failed"] * FREE
+    assert [centre.password("wrong") for _ in range(PASSWORDS.free)] == ["sign_in_failed"] * PASSWORDS.free
     centre.restart()
     assert centre.password(PASSWORD) == "sign_in_locked"
     assert centre.password(PASSWORD, browser="their own") == "in"
@@ -120,9 +120,9 @@ def test_a_name_whose_password_was_guessed_too_often_waits_over_a_restart(
 
 
 def test_a_managers_release_and_a_right_one_hold_over_a_restart(centre: Restarting) -> None:
-    for _ in range(WRONG_PINS):
+    for _ in range(PINS.most):
         centre.pin("999999")
-    for _ in range(FREE):
+    for _ in range(PASSWORDS.free):
         centre.password("wrong")
     centre.pins.release(4, "admin:binh")
     centre.passwords.release("lan")

@@ -70,7 +70,7 @@ def test_a_long_line_asks_for_the_closed_counter_of_its_field(context: Context) 
 def test_doing_as_it_says_opens_the_counter(context: Context) -> None:
     crowd(context, "CA")
     found = suggestion_view(context, *suggestions(context))
-    manager = Officer("quanly", manages=True)
+    manager = Officer("quanly", "manager")
     opened = counters.open_(
         context, found["counter"], manager, found["fields"], holder=found["officer"]["username"]
     )

@@ -61,7 +61,7 @@ def test_what_goes_on_for_too_long_is_told_with_its_counter(
     officer = api.at_work()
     number = api.take()["number"]
     officer.post("/counters/1/call")
-    clock.forward(minutes=4)
+    clock.forward(minutes=9)
     assert attention(server.context, ()).too_long == ()
     clock.forward(minutes=1)
     (one,) = attention(server.context, ()).too_long

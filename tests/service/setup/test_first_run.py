@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from server.core.guessing import PASSWORDS
 from server.core.people import Person
 from server.core.refusal import Refusal
 from server.core.setup import STEPS
 from server.service.context import Context
 from server.service.people.people import Changes, NewPerson, add_person, change_person, people
 from server.service.people.sign_in import sign_in
-from server.service.setup.first_run import FREE, FirstRun
+from server.service.setup.first_run import FirstRun
 from server.store import doctor, journal, setup
 from tests.support.clock import SetClock
 from tests.support.whole_centre import a_whole_centre
@@ -122,8 +123,8 @@ def test_what_breaks_a_rule_changes_nothing_and_may_be_said_again(
 
 def test_guessing_is_slowed_down_and_a_right_code_waits_too(first: FirstRun, clock: SetClock) -> None:
     wrong = code_of(first)[::-1] if code_of(first)[::-1] != code_of(first) else "00000000"
-    told = [refused(first.prove, wrong) for _ in range(FREE + 5)]
-    assert told == ["setup_code_wrong"] * FREE + ["setup_locked"] * 5
+    told = [refused(first.prove, wrong) for _ in range(PASSWORDS.free + 5)]
+    assert told == ["setup_code_wrong"] * PASSWORDS.free + ["setup_locked"] * 5
     assert refused(first.prove, code_of(first)) == "setup_locked"
     clock.forward(minutes=1)
     assert begun(first).username == "binh"

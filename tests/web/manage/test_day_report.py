@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from server.app import Server
-from server.core.journal_digest import grouped
+from server.core.written_digest import grouped
 from server.service.reports import journal
 from tests.api.browsing import sign_in, submit
 from tests.support.api import Api

@@ -3,7 +3,7 @@
 import re
 
 from server.app import Server
-from server.core.journal_digest import grouped
+from server.core.written_digest import grouped
 from tests.api.browsing import sign_in
 from tests.support.api import Api
 from tests.support.clock import SetClock

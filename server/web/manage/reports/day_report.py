@@ -6,9 +6,9 @@ from typing import Final
 from flask import Blueprint, Response, render_template, request
 
 from server.auth import needs
-from server.core.journal_digest import grouped
 from server.core.refusal import Refusal
 from server.core.reports.troubles import ReportTrouble
+from server.core.written_digest import grouped
 from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.core.journal_digest import WrittenDown, grouped, written_down
+from server.core.written_digest import WrittenDown, grouped, written_down
 
 DIGEST = bytes.fromhex("9f3a11c20b7d44e1" * 4)
 
