@@ -64,7 +64,13 @@ PUBLIC_PAGES = {
     "operations.readyz",
     "operations.metrics",
 }
-PUBLIC_FILES = {"static", "style_sheets.sheet", "scripts.script", "kiosk_files.static", "display_files.static"}
+PUBLIC_FILES = {
+    "static",
+    "style_sheets.sheet",
+    "scripts.script",
+    "kiosk_files.static",
+    "display_files.static",
+}
 ONLY_IN_THE_DEMO = {
     "demo.sign_in",
     "demo.components",
