@@ -121,12 +121,13 @@ _APART: Final = """([parts, looks]) => {
 
 
 LOOKS: Final[tuple[Look, ...]] = (
-    *((tag, large, False, False) for tag, large in product(("vi", "en", "zh"), (False, True))),
-    *(("vi", large, False, True) for large in (False, True)),
-    ("vi", False, True, False),
+    ("vi", False, False, False),
+    ("vi", True, False, False),
+    ("vi", False, False, True),
+    ("zh", True, False, False),
     ("en", True, True, True),
 )
-"""Language, large letters, high contrast, low keys: each with each that bears on it, and all at once."""
+"""Language, large letters, high contrast, low keys: the usual one, the largest of each language, and all at once."""
 EVERY_LOOK: Final[tuple[Look, ...]] = tuple(
     product(("vi", "en", "zh"), (False, True), (False, True), (False, True))
 )

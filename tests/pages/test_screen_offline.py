@@ -9,10 +9,7 @@ from tests.support.browser import Visitors
 from tests.support.demo import Demo
 
 STALE_S = 10
-LATE_S = 10
-BACK_S = 15
-"""A screen that has heard nothing for 10 s says so. The other two are patience with a slow machine: how soon a
-screen is back (4 s) is a benchmark's figure, `python -m bench restart`."""
+"""A screen that has heard nothing for 10 s says so. How soon one is back (4 s) is a benchmark's figure, `python -m bench restart`."""
 
 
 def test_screens_outlive_a_power_cut_of_the_server(demo: Demo, visitors: Visitors) -> None:
@@ -23,18 +20,19 @@ def test_screens_outlive_a_power_cut_of_the_server(demo: Demo, visitors: Visitor
     for page in pages:
         mark(page)
 
-    last_heard = role(hall, "clock").inner_text()
-    demo.kill()
+    shown = role(hall, "clock").inner_text()
     went = time.monotonic()
-    expect_marked_in_time(hall, went)
+    demo.kill()
+    expect_marked_once_it_is_sure(hall, went)
     for page in pages:
         expect(role(page, "stale")).to_be_visible()
-    assert role(hall, "stale-since").inner_text() in {last_heard, role(hall, "clock").inner_text()}
+    since, now = role(hall, "stale-since").inner_text(), role(hall, "clock").inner_text()
+    assert since in {minute_before(shown), shown, now}  # the minute may have turned since it heard something
 
     demo.start()
     latest = demo.act(1, "recall")["number"]
     for page in pages:
-        expect(role(page, "stale")).to_be_hidden(timeout=BACK_S * 1000)
+        expect(role(page, "stale")).to_be_hidden()
     expect(hall.locator('.hall-newest [data-role="again"]')).to_be_visible()
     expect_newest(hall, latest, 1)
     for page in pages:
@@ -49,14 +47,14 @@ def test_a_screen_that_lost_the_network_shows_what_was_called_meanwhile(
     expect_newest(hall, call_next(demo, 1)["number"], 1)
     mark(hall)
 
-    hall.context.set_offline(True)
     went = time.monotonic()
+    hall.context.set_offline(True)
     missed = [call_next(demo, n, field)["number"] for n, field in ((2, "HT"), (3, "DD"))]
-    expect_marked_in_time(hall, went)
+    expect_marked_once_it_is_sure(hall, went)
     expect(role(hall, "newest-number")).not_to_have_text(missed[-1])
 
     hall.context.set_offline(False)
-    expect(role(hall, "stale")).to_be_hidden(timeout=BACK_S * 1000)
+    expect(role(hall, "stale")).to_be_hidden()
     expect_newest(hall, missed[1], 3)
     expect(hall.locator('[data-role="earlier"] [data-role="number"]').first).to_have_text(missed[0])
     expect_not_reloaded(hall)
@@ -82,8 +80,15 @@ def test_a_person_at_the_kiosk_gets_the_number_when_the_server_is_back(
     assert take(visitors.kiosk(), "CT")["number"] != role(kiosk, "number").inner_text()
 
 
-def expect_marked_in_time(screen: Page, went: float) -> None:
-    """Not before it is sure, and not much later than 10 s after the last thing heard."""
+def minute_before(clock: str) -> str:
+    """09:59 for 10:00."""
+    hour, minute = map(int, clock.split(":"))
+    hour, minute = divmod((60 * hour + minute - 1) % (24 * 60), 60)
+    return f"{hour:02}:{minute:02}"
+
+
+def expect_marked_once_it_is_sure(screen: Page, went: float) -> None:
+    """Not before it has heard nothing for 10 s; it may have heard something 4 s before the line went."""
     expect(role(screen, "stale")).to_be_visible()
     silent = time.monotonic() - went
-    assert STALE_S - 4.5 < silent < STALE_S + LATE_S, f"marked as stale after {silent:.1f} s"
+    assert silent > STALE_S - 4.5, f"marked as stale after {silent:.1f} s"

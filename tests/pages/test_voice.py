@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.steps import call_next, role
-from tests.support.browser import Visitors
+from tests.support.browser import HALL, Visitors
 from tests.support.chromium import FLAGS, executable
 from tests.support.demo import Demo
 from tests.support.tone_clips import pack
@@ -171,7 +171,7 @@ def test_a_browser_that_blocks_sound_shows_a_large_button_and_the_manager_is_tol
         executable_path=executable(), args=[flag for flag in FLAGS if "autoplay" not in flag] + [SILENCED]
     )
     with Visitors(chromium, demo, {}) as others:
-        page = others.hall()
+        page = others.hall(HALL)
         button = role(page, "sound-on")
         expect(button).to_be_visible()
         box = button.bounding_box()
