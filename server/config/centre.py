@@ -244,7 +244,7 @@ class PhonePart(Part):
 
     enabled: bool = False
     presence_minutes: int = Field(default=5, ge=0, le=60)
-    per_phone_per_day: int = Field(default=_USUAL.most_in_a_row, ge=1, le=20)
+    per_phone_per_day: int = Field(default=2, ge=1, le=20)
     keep_place_minutes: int = Field(default=0, ge=0, le=120)
 
 

@@ -24,6 +24,14 @@ def test_a_new_centres_calling_order_is_the_rules_own() -> None:
     assert calling(**BEGUN["calling"]).as_policy({}) == calling().as_policy({}) == Policy()
 
 
+def test_a_phone_takes_two_numbers_a_day_whatever_the_calling_order_says() -> None:
+    phone = Settings.model_fields["phone"].annotation
+    assert phone is not None
+    assert phone().per_phone_per_day == BEGUN["phone"]["per_phone_per_day"] == 2
+    text = (ROOT / "server/config/centre.py").read_text(encoding="utf-8")
+    assert text.count("_USUAL.most_in_a_row") == 1  # a priority rule, of [calling] alone
+
+
 @pytest.mark.parametrize("rule", BEGUN["alerts"], ids=lambda rule: rule["code"])
 def test_a_new_centres_alerts_have_the_usual_limits(rule: dict[str, Any]) -> None:
     part = AlertPart(**rule)
