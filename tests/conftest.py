@@ -38,6 +38,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 _SLOW_FIRST = ("faults", "pages", "setup", "demo", "command")
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Refuse cases without an order: each worker would number them its own way, and the whole run would stop."""
+    for marker in metafunc.definition.iter_markers("parametrize"):
+        if any(isinstance(values, (set, frozenset)) for values in marker.args[1:2]):
+            raise pytest.UsageError(f"{metafunc.definition.nodeid}: sort the cases, a set has no order")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the long files, so that no worker is left alone with one at the end."""
     items.sort(key=lambda item: item.path.parent.name not in _SLOW_FIRST)
