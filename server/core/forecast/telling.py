@@ -16,6 +16,8 @@ HALF_HOUR_S: Final = 30 * 60
 _IN_FIVES_S: Final = 10 * 60
 IN_HOURS_S: Final = 90 * 60
 """A rounded range whose upper end is this long or longer is told in hours, both ends."""
+SOON_S: Final = 5 * 60
+"""Who is sent to stand near the counter stands no longer than this before a call is likely."""
 _NEAR_S: Final = 120
 _NEAR_SHARE: Final = 0.25
 
@@ -45,6 +47,15 @@ def rounded(wait: Wait) -> Wait:
     if high < IN_HOURS_S:
         return Wait(low, high)
     return Wait(_down(wait.low_s, HALF_HOUR_S), _up(high, HALF_HOUR_S))
+
+
+def is_soon(ahead: int, wait: Wait | None) -> bool:
+    """Whether somebody's turn is near: nobody of their line before them, and a call likely within `SOON_S`.
+
+    A counter that serves several fields may have others of them to call first, so the first of a line is not always
+    the next. `static/js/soon.js` says the same.
+    """
+    return wait is not None and ahead == 0 and wait.low_s <= SOON_S
 
 
 def still_true(told: Wait, now: Wait) -> bool:

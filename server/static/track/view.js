@@ -2,6 +2,7 @@
 
 import { createClock } from "/static/js/clock.js";
 import { byRole, setText, show } from "/static/js/dom.js";
+import { isSoon } from "/static/js/soon.js";
 import { markTongue, pick, t } from "/static/js/texts.js";
 import { waitText } from "/static/js/wait.js";
 
@@ -33,7 +34,7 @@ export function showTicket(body, ticket) {
 /** Nobody is next where no counter serves the field. @param {Ticket} ticket */
 function waitingAs({ ahead, wait }) {
   if (wait === null) return "unserved";
-  return ahead === 0 ? "soon" : "waiting";
+  return isSoon(ahead, wait) ? "soon" : "waiting";
 }
 
 /** What stands besides the queue, for its field and for everybody. @param {Ticket} ticket */

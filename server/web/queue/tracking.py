@@ -2,6 +2,7 @@
 
 from flask import render_template, request, url_for
 
+from server.core.forecast.telling import is_soon
 from server.core.forecast.wait_words import wait_words
 from server.core.messages.kinds import NEVER, Way
 from server.core.messages.phone_numbers import tail
@@ -33,6 +34,7 @@ def tracking_page(track: str, refusal: Refusal | None = None) -> str:
         "track/ticket.html",
         ticket=tracked_view(ports().context, found),
         wait=wait_words(wait.low_s, wait.high_s, page_language()) if wait else "",
+        soon=is_soon(found.now.ahead, wait),
         field=fields.get(field),
         place=shown.place(point),
         keep_minutes=found.keep_minutes,

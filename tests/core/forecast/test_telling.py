@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.core.forecast.telling import IN_HOURS_S, Wait, rounded, wait_range
+from server.core.forecast.telling import IN_HOURS_S, SOON_S, Wait, is_soon, rounded, wait_range
 from server.core.forecast.wait_words import wait_words
 from tests.support.wait_cases import WAIT_CASES, WaitCase
 
@@ -41,6 +41,13 @@ def test_one_more_counter_never_lengthens_it(ahead: int, serving: int, service_s
     one, more = wait_range(ahead, serving, service_s), wait_range(ahead, serving + 1, service_s)
     assert one.low_s >= more.low_s
     assert one.high_s >= more.high_s
+
+
+def test_the_first_of_a_line_is_near_only_where_a_call_is_likely() -> None:
+    assert is_soon(0, Wait(SOON_S, 3 * SOON_S))
+    assert not is_soon(0, Wait(SOON_S + 60, 3 * SOON_S))  # the counter has others to call first
+    assert not is_soon(1, Wait(0, 60))
+    assert not is_soon(0, None)
 
 
 @every_case

@@ -1,5 +1,7 @@
 /** Where one number stands, by its centre's file alone. */
 
+import { isSoon } from "../../js/soon.js";
+
 /**
  * @typedef {import("./feed.d.ts").CentreFeed} CentreFeed
  * @typedef {import("/static/js/wait.js").Wait} Wait
@@ -31,7 +33,7 @@ function inLine({ lines, waits, fields }, number) {
     if (ahead >= 0) {
       const field = line.split("@")[0] ?? line;
       const wait = waits[line]?.[ahead];
-      const state = fields[field]?.wait === null ? "unserved" : ahead === 0 ? "soon" : "waiting";
+      const state = fields[field]?.wait === null ? "unserved" : isSoon(ahead, wait) ? "soon" : "waiting";
       return { state, field, ahead, ...(wait && { wait }) };
     }
   }
