@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ _NEEDED: Final = (
     "TABLE DATA public centre_token ",
     "TABLE DATA public alembic_version ",
 )
+_DATED: Final = f"city-{'-'.join(['[0-9]' * 4, '[0-9]' * 2, '[0-9]' * 2, '[0-9]' * 6])}.dump"
 _CHUNK: Final = 1 << 20
 _MAJOR: Final = 10_000
 _THERE = "SELECT to_regclass('centre') IS NOT NULL"
@@ -69,6 +71,20 @@ def back_up(conninfo: str, file: Path) -> Backup:
     finally:
         draft.unlink(missing_ok=True)
     return Backup(file, file.stat().st_size, _digest(file))
+
+
+def back_up_into(conninfo: str, folder: Path, keep: int, moment: datetime) -> Backup:
+    """A further backup in a folder, named by its moment; once it is whole the newest `keep` stay and older ones go. Raises `NotDone`.
+
+    What lies there under another name is let be.
+    """
+    made = back_up(conninfo, folder / f"city-{moment:%Y-%m-%d-%H%M%S}.dump")
+    try:
+        for old in sorted(folder.glob(_DATED))[:-keep]:
+            old.unlink()
+    except OSError as error:
+        raise NotDone(f"{made.file} is made. An older one could not be removed: {error}") from error
+    return made
 
 
 def restore(conninfo: str, file: Path) -> Restored:

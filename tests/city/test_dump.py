@@ -1,5 +1,6 @@
 """Backups of the city's database: read again when they are made, restored whole or not at all."""
 
+import re
 import secrets
 import stat
 from collections.abc import Iterator
@@ -33,8 +34,9 @@ def filled(conninfo: str) -> str:
     return conninfo
 
 
-def run(command: str, conninfo: str, file: Path) -> Result:
-    return CliRunner().invoke(main, ["city", command, str(file)], env={"GOISO_CITY_DATABASE": conninfo})
+def run(command: str, conninfo: str, file: Path, *words: str) -> Result:
+    told = ["city", command, str(file), *words]
+    return CliRunner().invoke(main, told, env={"GOISO_CITY_DATABASE": conninfo})
 
 
 def rows(conninfo: str) -> list[tuple]:
@@ -88,3 +90,28 @@ def test_a_backup_of_what_is_no_city_is_refused(empty: str, tmp_path: Path) -> N
     refused = run("backup", empty, tmp_path / "empty.dump")
     assert "no whole backup of a city" in refused.output
     assert not any(tmp_path.iterdir())
+
+
+def test_in_a_folder_the_newest_stay_and_nothing_else_is_touched(filled: str, tmp_path: Path) -> None:
+    others = ["city-2026-11-29.dump", "city-before-the-move.dump", "note.txt"]
+    older = [f"city-2026-11-{day}-020{day % 10}00.dump" for day in (26, 27, 28)]
+    for name in (*others, *older):
+        (tmp_path / name).touch()
+    made = run("backup", filled, tmp_path, "--keep", "2")
+    assert made.exit_code == 0, made.output
+    (newest,) = {path.name for path in tmp_path.iterdir()} - {*others, *older}
+    assert re.fullmatch(r"city-\d{4}-\d\d-\d\d-\d{6}\.dump", newest)
+    assert {path.name for path in tmp_path.iterdir()} == {*others, older[-1], newest}
+
+
+def test_one_that_failed_takes_none_of_the_older_away(tmp_path: Path) -> None:
+    kept = tmp_path / "city-2026-11-28-020000.dump"
+    kept.touch()
+    refused = run("backup", f"host={tmp_path} connect_timeout=1", tmp_path, "--keep", "1")
+    assert refused.exit_code == 1
+    assert [*tmp_path.iterdir()] == [kept]
+
+
+def test_a_folder_keeps_one_at_least(filled: str, tmp_path: Path) -> None:
+    assert run("backup", filled, tmp_path, "--keep", "0").exit_code == 2
+    assert [*tmp_path.iterdir()] == []

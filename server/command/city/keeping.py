@@ -1,31 +1,46 @@
 """`goiso city backup`, `restore` and `promote`: what keeps a city's data, and what its second machine does when the first is gone."""
 
 import getpass
+from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import click
 
 from server.command.city import SETTINGS, settings_of
 
-_TARGET = click.Path(dir_okay=False, path_type=Path)
+_SOURCE = click.Path(dir_okay=False, path_type=Path)
+USUAL_KEPT: Final = 30
+"""A month of nights."""
 
 
 @click.command()
-@click.argument("target", type=_TARGET, metavar="FILE")
+@click.argument("target", type=click.Path(path_type=Path), metavar="FILE|FOLDER")
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    default=USUAL_KEPT,
+    show_default=True,
+    help="In a folder: how many of the newest stay.",
+)
 @SETTINGS
-def backup(target: Path, file: Path | None) -> None:
-    """Write the city's database into a file, and read the file again."""
-    from server.city.dump import NotDone, back_up
+def backup(target: Path, keep: int, file: Path | None) -> None:
+    """Write the city's database into a file, and read the file again; in a folder it is named by its moment."""
+    from server.city.dump import NotDone, back_up, back_up_into
 
+    database = settings_of(file).database
     try:
-        made = back_up(settings_of(file).database, target)
+        if target.is_dir():
+            made = back_up_into(database, target, keep, datetime.now().astimezone())
+        else:
+            made = back_up(database, target)
     except NotDone as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{made.file}: {made.size} bytes, SHA-256 {made.sha256}")
 
 
 @click.command()
-@click.argument("source", type=_TARGET, metavar="FILE")
+@click.argument("source", type=_SOURCE, metavar="FILE")
 @SETTINGS
 def restore(source: Path, file: Path | None) -> None:
     """Fill an empty database from a backup; what centres sent since, they send again."""
@@ -69,7 +84,7 @@ def promote(local: str, fenced: bool, file: Path | None) -> None:
         if not fenced:
             raise click.ClickException(
                 "Nothing was done. See to it that the first machine cannot come back by itself: switch it off, or there"
-                " systemctl disable --now postgresql 'goiso-city-*'. Then: goiso city promote --fenced"
+                " systemctl disable --now postgresql goiso-city.target. Then: goiso city promote --fenced"
             )
         promoting.promote(local)
     except promoting.NotPromoted as error:
@@ -78,5 +93,5 @@ def promote(local: str, fenced: bool, file: Path | None) -> None:
         click.echo("Who did it could not be noted: the city's database does not answer yet.", err=True)
     click.echo(
         "This machine's PostgreSQL is the one now. What it had not heard, centres send again by themselves.\n"
-        "Next:\n  sudo systemctl enable --now 'goiso-city-*'\n  point the city's name or address to this machine"
+        "Next:\n  sudo systemctl enable --now goiso-city.target\n  point the city's name or address to this machine"
     )

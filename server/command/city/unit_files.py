@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 from display.machine import File, filled, must_be_program, must_be_user
@@ -11,10 +12,15 @@ from server.city.settings import CitySettings
 from server.command.machine_files import Written, folders, write_all
 
 STATE: Final = Path("/var/lib/goiso-city")
+TOGETHER: Final = "goiso-city.target"
+"""What is enabled, started and stopped as one: the units themselves have no start of their own."""
+NIGHTLY: Final = "goiso-city-backup"
 _TEMPLATES: Final = Path(__file__).parents[2] / "process" / "deploy"
 _HOMES: Final = (Path("/home"), Path("/root"), Path("/run/user"))
 _READABLE: Final = "UMask=0022\n"
 """nginx reads what the follower writes."""
+_GOES_ON: Final = "Type=exec\nRestart=always\nRestartSec=2\nTimeoutStopSec=20"
+_ONCE: Final = "Type=oneshot\nRestart=on-failure\nRestartSec=10min\nTimeoutStartSec=3h"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +31,19 @@ class Units:
     file: Path
     settings: CitySettings
     user: str
+    backups: Path | None = None
+    """The folder that a backup is made in every night, on the machine that does it."""
 
     def all(self, boards: int) -> Iterator[tuple[str, str]]:
         """The name and the text of each."""
+        serving = [*self._processes(boards)]
+        yield from serving
+        services = " ".join(name for name, _ in serving)
+        yield TOGETHER, filled(_TEMPLATES / TOGETHER, {"@{services}": services})
+        if self.backups is not None:
+            yield from self._nightly(self.backups)
+
+    def _processes(self, boards: int) -> Iterator[tuple[str, str]]:
         yield self._serving("ingest", "what centres talk to")
         yield self._serving("public", "what phones read")
         yield self._serving("board", "what the city's own people look at")
@@ -41,11 +57,29 @@ class Units:
             self._unit("what happened becomes tables and files", words, umask=_READABLE),
         )
 
+    def _nightly(self, backups: Path) -> Iterator[tuple[str, str]]:
+        words = ["backup", str(backups), "--settings", str(self.file)]
+        yield f"{NIGHTLY}.timer", filled(_TEMPLATES / f"{NIGHTLY}.timer", {})
+        yield (
+            f"{NIGHTLY}.service",
+            self._unit("a backup of its database", words, writes=(backups,), runs=_ONCE, part=""),
+        )
+
     def _serving(self, role: str, what: str, environment: str = "") -> tuple[str, str]:
         words = ["serve", "--role", role, "--settings", str(self.file)]
         return f"goiso-city-{role}.service", self._unit(what, words, environment)
 
-    def _unit(self, what: str, words: list[str], environment: str = "", umask: str = "") -> str:
+    def _unit(
+        self,
+        what: str,
+        words: list[str],
+        environment: str = "",
+        umask: str = "",
+        *,
+        writes: tuple[Path, ...] = (),
+        runs: str = _GOES_ON,
+        part: str = f"PartOf={TOGETHER}\n",
+    ) -> str:
         command = [str(self.program), "city", *words]
         home = (
             "read-only"
@@ -57,18 +91,28 @@ class Units:
             "@{what}": what,
             "@{who}": f"User={self.user}\n{environment}",
             "@{command}": " ".join(map(unit_word, command)),
-            "@{data}": self._folders(),
+            "@{runs}": runs,
+            "@{part}": part,
+            "@{data}": self._folders(writes or (self.settings.data, self.settings.feeds)),
             "@{home}": home,
             "@{umask}": umask,
         }
         return filled(_TEMPLATES / "goiso-city.service", blanks)
 
-    def _folders(self) -> str:
+    @staticmethod
+    def _folders(writes: tuple[Path, ...]) -> str:
         """Where they may write: systemd makes the usual place, nginx may pass it."""
-        needed = sorted({self.settings.data.absolute(), self.settings.feeds.absolute()})
+        needed = sorted({folder.absolute() for folder in writes})
         if all(folder.is_relative_to(STATE) for folder in needed):
             return f"StateDirectory={STATE.name}\nStateDirectoryMode=0755\n"
         return f"ReadWritePaths={' '.join(unit_word(str(folder)) for folder in needed)}\n"
+
+
+def _kept_in(units: Units) -> tuple[str, ...]:
+    """The folder of backups has to be there, and is that user's alone."""
+    if units.backups is None:
+        return ()
+    return (f"  sudo install -d -o {units.user} -m 700 {quote(str(units.backups))}",)
 
 
 def write(units: Units, boards: int, *, force: bool) -> Written:
@@ -79,10 +123,11 @@ def write(units: Units, boards: int, *, force: bool) -> Written:
     must_be_user(units.user)
     must_be_program(str(units.program))
     made = {here.units / name: File(name, text) for name, text in units.all(boards)}
-    names = " ".join(path.name for path in made)
+    enabled = " ".join([TOGETHER] if units.backups is None else [TOGETHER, f"{NIGHTLY}.timer"])
     steps = (
         f"  sudo adduser --system --group --home {STATE} {units.user}    # where this user is not there yet",
-        f"  {here.systemctl} daemon-reload && {here.systemctl} enable --now {names}",
+        *_kept_in(units),
+        f"  {here.systemctl} daemon-reload && {here.systemctl} enable --now {enabled}",
         "  journalctl -u 'goiso-city-*' -e",
     )
     return write_all(made, steps, force=force)
