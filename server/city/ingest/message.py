@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from http import HTTPStatus
-from threading import Lock
 from typing import Annotated, Any, Final, TypeVar
 from uuid import UUID
 
@@ -18,9 +17,6 @@ MOST_EVENTS: Final = 500
 MOST_ANSWERS: Final = 500
 _LARGEST_COUNTER: Final = 2**31 - 1
 _MOST_SHOWN: Final = 128 * 1024
-_LARGE: Final = 1024 * 1024
-_ONE_AT_A_TIME: Final = Lock()
-"""Whoever sends so much has it looked at alone: what it unfolds to in memory is many times as large."""
 _ROWS: Final = "events"
 _STATES: Final = ("shown", "health", "quiet", "answers")
 _NUL: Final = "\\u0000"
@@ -147,13 +143,6 @@ _M = TypeVar("_M", bound=_Message)
 
 def message(kind: type[_M], body: bytes) -> _M:
     """The message that a body is. Raises `Refused`."""
-    if len(body) <= _LARGE:
-        return _message(kind, body)
-    with _ONE_AT_A_TIME:
-        return _message(kind, body)
-
-
-def _message(kind: type[_M], body: bytes) -> _M:
     try:
         found = kind.model_validate_json(body)
     except ValidationError as error:

@@ -75,7 +75,8 @@ def caller(transaction: Any) -> str:
 @ingest.post("/join")
 def join() -> Any:
     """A one-time code becomes a token."""
-    asked = message(Join, body.read(request))
+    with body.of(request) as whole:
+        asked = message(Join, whole)
     with city().database.transaction() as transaction:
         given = use_code(transaction, asked.code, asked.journal, city().clock())
         if given is None:
@@ -89,7 +90,8 @@ def sync() -> Any:
     """Store a batch; answer how far that is, and what is asked of the centre."""
     ports, desk, shown = city(), _desk(), token()
     desk.let_in(shown)
-    said = message(Sync, body.read(request))
+    with body.of(request) as whole:
+        said = message(Sync, whole)
     now = ports.clock()
     desk.months.ready(ports.database, {event[2] for event in said.events}, _today(now))
     with ports.database.transaction() as transaction:
@@ -115,7 +117,8 @@ def fork() -> Any:
     """Let another history of the centre begin."""
     shown = token()
     _desk().let_in(shown)
-    said = message(Fork, body.read(request))
+    with body.of(request) as whole:
+        said = message(Fork, whole)
     with city().database.transaction() as transaction:
         return jsonify(forks.fork(transaction, shown, said, city().clock()))
 
