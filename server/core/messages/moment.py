@@ -7,6 +7,8 @@ from server.core.messages.kinds import Kind
 from server.core.model import Ticket, TicketState
 from server.core.queue.policy import Policy
 
+_FAR_OFF_S: Final = 30 * 60
+"""Who is called back to the hall has to sit there no longer than this before a call is likely."""
 _STILL_COMING: Final = frozenset({TicketState.WAITING, TicketState.PARKED, TicketState.CALLED})
 
 
@@ -20,8 +22,14 @@ def is_over(ticket: Ticket | None, day: str, now: int, policy: Policy) -> bool:
 
 
 def is_near(ahead: int, wait: Wait | None, people: int, minutes: int) -> bool:
-    """Whether at most `people` are before her, or `minutes` (0: never by time); never where no counter serves her line."""
-    return wait is not None and (ahead <= people or 0 < wait.high_s <= minutes * 60)
+    """Whether at most `people` are before her, or `minutes` (0: never by time); never where no counter serves her line.
+
+    Not by people while a call is far off all the same: her counter has others to call, or each takes long.
+    """
+    if wait is None:
+        return False
+    by_people = ahead <= people and wait.low_s <= _FAR_OFF_S
+    return by_people or 0 < wait.high_s <= minutes * 60
 
 
 def true_now(ticket: Ticket, *, near: bool) -> Kind | None:

@@ -108,6 +108,12 @@ def test_a_wait_of_no_time_is_not_near_by_time_where_that_is_off() -> None:
     assert not is_near(9, Wait(0, 60), people=3, minutes=0)
 
 
+def test_few_before_her_are_not_near_while_a_call_is_far_off() -> None:
+    assert is_near(0, Wait(1800, 3600), people=3, minutes=10)
+    assert not is_near(0, Wait(2400, 3600), people=3, minutes=10)  # her counter has others to call first
+    assert is_near(0, Wait(2400, 3600), people=3, minutes=60)
+
+
 def test_a_way_in_trouble_is_tried_ever_more_rarely() -> None:
     health, waits = Health(), []
     for _ in range(12):
