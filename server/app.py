@@ -37,7 +37,7 @@ from server.service.procedures.shipped import shipped_catalogue
 from server.service.setup.first_run import FirstRun
 from server.service.standby.handing_over import as_the_one
 from server.service.standby.second_boxes import SecondBoxes
-from server.web.pages import managers_page
+from server.web.pages import work_page
 
 
 class Server:
@@ -65,7 +65,7 @@ class Server:
         self.catalogue = catalogue(self.context)
         begin(self.context)
         self.first_run = FirstRun(self.context)
-        self.first_page: Callable[[], ResponseReturnValue] = managers_page
+        self.first_page: Callable[[], ResponseReturnValue] = work_page
         self.url = partial(public_url, settings.server)
         languages = Languages(further_languages(data / "translations"))
         self.app = site(settings, languages)

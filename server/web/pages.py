@@ -28,9 +28,9 @@ def first() -> ResponseReturnValue:
     return ports().first_page()
 
 
-def managers_page() -> ResponseReturnValue:
-    """To the manager's page."""
-    return redirect(url_for("admin.home"))
+def work_page() -> ResponseReturnValue:
+    """To where whoever has signed in works; everybody else to the sign-in page, and from there."""
+    return redirect(url_for("sign_in.form"))
 
 
 @pages.get("/kiosk")

@@ -1,4 +1,4 @@
-"""What the bare address shows: the manager's page, or in the demo the list of its surfaces."""
+"""What the bare address shows: where whoever has signed in works, or in the demo the list of its surfaces."""
 
 from pathlib import Path
 
@@ -7,12 +7,47 @@ from flask.testing import FlaskClient
 
 from server.app import Server
 from server.demo import people, surfaces
-from tests.support.enrolled import Tokens
+from server.service.people.people import NewPerson, add_person
+from tests.api.browsing import submit
+from tests.support.enrolled import PASSWORD, Tokens
+
+WORK = {
+    "admin": "/admin",
+    "manager": "/admin",
+    "viewer": "/admin",
+    "officer": "/counter/1",
+    "helper": "/helper",
+}
 
 
-def test_it_leads_to_the_managers_page(client: FlaskClient, tokens: Tokens) -> None:
-    answer = client.get("/")
-    assert (answer.status_code, answer.location) == (302, "/admin")
+def signed_in(server: Server, role: str, wanted: str) -> tuple[FlaskClient, str]:
+    """Somebody of this role signs in, having wanted to go there; and where they were led."""
+    username = f"some.{role}"
+    add_person(server.context, NewPerson(username, role.title(), role, PASSWORD), "test")
+    client = server.app.test_client()
+    form = {"username": username, "password": PASSWORD, "next": wanted}
+    return client, submit(client, "/sign-in", "/sign-in", **form).location
+
+
+@pytest.mark.parametrize("role", WORK)
+def test_it_leads_everybody_to_their_own_work(role: str, server: Server, tokens: Tokens) -> None:
+    first = server.app.test_client().get("/", follow_redirects=True)
+    assert first.request.full_path == "/sign-in?"
+    client, led = signed_in(server, role, "")
+    assert led == WORK[role]
+    again = client.get("/", follow_redirects=True)
+    assert (again.status_code, again.request.path) == (200, WORK[role])
+
+
+@pytest.mark.parametrize("role", WORK)
+def test_whoever_wanted_a_page_of_others_is_led_to_their_own(
+    role: str, server: Server, tokens: Tokens
+) -> None:
+    client, led = signed_in(server, role, "/admin/settings?tab=1")
+    assert led == ("/admin/settings?tab=1" if role in ("admin", "manager") else WORK[role])
+    assert client.get(led).status_code == 200
+    assert client.get("/sign-in?next=/admin/settings").location in ("/admin/settings", WORK[role])
+    assert client.get("/sign-in?next=/nowhere").location == "/nowhere"
 
 
 def test_in_the_demo_it_lists_the_surfaces(server: Server, client: FlaskClient, tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def test_a_password_that_is_too_short_is_told_and_the_rest_stays(let_in: FlaskCl
 
 def test_a_centre_with_an_administrator_has_no_first_run(client: FlaskClient, tokens: Tokens) -> None:
     assert client.get("/start").location == "/sign-in"
-    assert client.get("/").location == "/admin"
+    assert client.get("/").location == "/sign-in"
     assert client.get("/sign-in").status_code == 200
     assert submit(client, "/start/code", "/sign-in", code="1234 5678").status_code == 409
 

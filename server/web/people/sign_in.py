@@ -1,9 +1,11 @@
 """Signing in and out."""
 
 from typing import Final
+from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from server.auth import SignedIn, logins
@@ -48,7 +50,7 @@ def form() -> str | Response:
         return redirect(url_for("start.form"))
     username = request.args.get("username", "")[:_LONGEST_NAME]
     if current_user.is_authenticated and username in ("", current_user.username):
-        return redirect(onward(request.args.get("next")) or first_page(), 303)
+        return redirect(_wanted(request.args.get("next")) or first_page(), 303)
     return render_template(
         "sign_in.html", error=None, username=username, next=onward(request.args.get("next"))
     )
@@ -69,7 +71,7 @@ def sign_in() -> Response | tuple[str, int]:
         return render_template(
             "sign_in.html", error=error, username=username, next=after
         ), refusal.kind.status
-    return remember_browser(redirect(after or first_page(), 303), username)
+    return remember_browser(redirect(_wanted(after) or first_page(), 303), username)
 
 
 @pages.post("/sign-out")
@@ -96,6 +98,17 @@ def start_session(proven: Proven, device: int | None = None) -> None:
     session.clear()
     session.permanent = True
     login_user(SignedIn(now))
+
+
+def _wanted(address: str | None) -> str:
+    """Where they wanted to go, if whoever has signed in now may look at it: another's page would only refuse them."""
+    wanted = onward(address)
+    try:
+        endpoint, _ = current_app.url_map.bind("").match(urlsplit(wanted).path)
+    except HTTPException:
+        return wanted
+    needed = getattr(current_app.view_functions[endpoint], "needs", None)
+    return wanted if needed is None or current_user.may(needed) else ""
 
 
 def first_page(machine_at: int | None = None) -> str:
