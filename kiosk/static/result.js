@@ -37,8 +37,8 @@ export function drawResult(ticket, field, wish) {
   const place = pick(field?.go_to ?? undefined);
   setText(byRole("result-place"), place && t("go_to", { place }));
   show(byRole("result-go-to"), place !== "");
-  setText(byRole("result-wish"), wishText(ticket, wish));
-  show(byRole("result-wish"), wishText(ticket, wish) !== "");
+  setText(byRole("result-wish"), wishText(wish));
+  show(byRole("result-wish"), wishText(wish) !== "");
   show(byRole("result-unserved"), wait === null);
   show(byRole("offline-number"), givenOffline(ticket));
 }
@@ -60,9 +60,9 @@ export function drawPrint(ticket, state) {
   setText(byRole("announce"), t("announce", { number: ticket.number, print: t(`print_${state}`) }));
 }
 
-/** @param {import("./issue.js").Ticket} ticket @param {Wish} wish @returns {string} */
-function wishText({ track }, { procedure, priority }) {
-  const parts = [procedure && plainName(procedure), priority && t("result_class", { name: priority }), track && t("result_code", { code: track })];
+/** @param {Wish} wish @returns {string} */
+function wishText({ procedure, priority }) {
+  const parts = [procedure && plainName(procedure), priority && t("result_class", { name: priority })];
   return parts.filter(Boolean).join(" · ");
 }
 

@@ -180,12 +180,16 @@ def name_it_and_keep_the_fields(page: Page) -> None:
 
 
 def add_the_officer(page: Page) -> None:
+    """She also ticks a counter off and does not save that by its own button: it is not lost."""
     expect_open(page, "counters")
+    page.get_by_label("Quầy 10").uncheck()
     page.get_by_label("Họ tên công chức").fill("Nguyễn Thị Lan")
     page.get_by_label("Tên đăng nhập").fill("lan")
     page.get_by_label("Mật khẩu đầu tiên").fill(PASSWORD)
     press_in(page, "counters", "Thêm công chức")
     expect_state_of(page, "counters", "done")
+    expect(page.get_by_label("Quầy 10")).to_have_count(0)
+    expect(page.get_by_label("Quầy 9")).to_be_checked()
 
 
 def open_on_sundays(page: Page) -> None:

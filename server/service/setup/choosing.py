@@ -33,12 +33,13 @@ def take_fields(context: Context, fields: Sequence[FieldPart], actor: str, versi
 
 
 def keep_counters(context: Context, numbers: Collection[int], actor: str, version: int | None) -> None:
-    """Only these counters stay. Raises `bad_request` and what `changes.put` raises."""
+    """Only these counters stay, and take what the others alone served. Raises `bad_request` and what `changes.put` raises."""
     if not numbers:
         raise Refusal("bad_request", reason=_NO_COUNTERS)
 
     def change(now: _Document) -> _Document:
-        return {**now, "counters": [counter for counter in now["counters"] if counter["n"] in numbers]}
+        kept = [counter for counter in now["counters"] if counter["n"] in numbers]
+        return {**now, "counters": _taking_over(kept, [field["code"] for field in now["fields"]])}
 
     change_all(context, change, actor, version)
 
@@ -59,6 +60,20 @@ def with_fields(now: _Document, fields: Sequence[_Entry]) -> _Document:
         "counters": _serving(now["counters"], codes),
         "centre": {**now["centre"], "guidance_field": guidance if guidance in codes else ""},
     }
+
+
+def _taking_over(kept: Sequence[_Entry], codes: Sequence[str]) -> list[_Entry]:
+    """These counters, serving each of the fields: one that nobody of them serves goes to who helps out in it, else to who has least."""
+    fields = {counter["n"]: list(counter["fields"]) for counter in kept}
+    helps = {counter["n"]: counter["helps"] for counter in kept}
+    for code in codes:
+        if not any(code in served for served in fields.values()):
+            taker = min(fields, key=lambda n: (code not in helps[n], len(fields[n])))
+            fields[taker].append(code)
+    return [
+        {**c, "fields": fields[c["n"]], "helps": [code for code in c["helps"] if code not in fields[c["n"]]]}
+        for c in kept
+    ]
 
 
 def _serving(counters: Sequence[_Entry], codes: Sequence[str]) -> list[_Entry]:

@@ -1,5 +1,6 @@
 /** A new device's link: one button to copy it, also where the page came over plain http. */
 
+import { copySelected } from "/static/js/copied.js";
 import { byRole, onAction, setText } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { t } from "/static/js/texts.js";
@@ -11,13 +12,8 @@ mount("device", (body) => {
 });
 
 /** @returns {Promise<boolean>} whether the link is in the clipboard; if not, it is selected */
-async function copy() {
+function copy() {
   const link = /** @type {HTMLInputElement} */ (byRole("link"));
   link.select();
-  try {
-    await navigator.clipboard.writeText(link.value);
-    return true;
-  } catch {
-    return document.execCommand("copy"); // http without TLS: browsers offer nothing newer there
-  }
+  return copySelected(link.value);
 }

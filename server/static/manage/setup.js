@@ -5,7 +5,8 @@ import { mount } from "/static/js/module.js";
 
 const EVERY_MS = 3_000;
 
-mount("admin-setup", () => {
+mount("admin-setup", (body) => {
+  body.addEventListener("submit", (event) => takeAlong(/** @type {HTMLFormElement} */ (event.target)));
   setInterval(() => document.hidden || look().catch(() => {}), EVERY_MS);
 });
 
@@ -35,6 +36,24 @@ function takeOver(step, fresh) {
   if (step.dataset.state === fresh.dataset.state) now.open = now.open || details.open;
   step.dataset.state = fresh.dataset.state;
   details.replaceWith(now);
+}
+
+/**
+ * What was ticked in another form of the same step is sent too: whoever presses this form's button does not mean to lose it.
+ * @param {HTMLFormElement} sent
+ */
+function takeAlong(sent) {
+  const forms = sent.closest("[data-step]")?.querySelectorAll("form") ?? [];
+  for (const form of forms) {
+    const boxes = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll("input[type=checkbox]")]);
+    if (form === sent || boxes.every((box) => box.checked === box.defaultChecked)) continue;
+    for (const [name, value] of new FormData(form)) if (name !== "csrf_token") sent.append(hidden(name, String(value)));
+  }
+}
+
+/** @param {string} name @param {string} value */
+function hidden(name, value) {
+  return Object.assign(document.createElement("input"), { type: "hidden", name, value });
 }
 
 /** @param {HTMLElement} step */

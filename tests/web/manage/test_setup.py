@@ -161,8 +161,6 @@ def test_the_sample_file_is_one_that_can_be_taken(manager: FlaskClient) -> None:
 def test_counters_and_who_sits_there(manager: FlaskClient, server: Server) -> None:
     submit(manager, f"{PAGE}/counters", PAGE, counter=["1", "3"])  # type: ignore[arg-type]
     assert list(server.context.centre.layout.counters) == [1, 3]
-    page = manager.get(PAGE).text
-    assert "Chưa quầy nào phục vụ: Văn hóa - Xã hội" in page
     lan = {"name": "Nguyễn Thị Lan", "username": "Lan", "password": PASSWORD, "at_counter": "1"}
     submit(manager, f"{PAGE}/officers", PAGE, **lan)
     assert states(manager)["counters"] == "done"
@@ -171,6 +169,49 @@ def test_counters_and_who_sits_there(manager: FlaskClient, server: Server) -> No
     assert again.status_code == 409
     assert "Đã có người dùng tên đăng nhập “lan”." in again.text
     assert PASSWORD not in again.text
+
+
+def test_counters_that_stay_take_over_what_the_others_served(manager: FlaskClient, server: Server) -> None:
+    submit(manager, f"{PAGE}/fields", PAGE, field=["CT", "HT", "DD", "KQ"])  # type: ignore[arg-type]
+    submit(manager, f"{PAGE}/counters", PAGE, counter=["1", "2", "3"])  # type: ignore[arg-type]
+    layout = server.context.centre.layout
+    assert {n: (place.fields, place.helps) for n, place in layout.counters.items()} == {
+        1: (("CT", "HT", "KQ"), ()),  # it helped out there
+        2: (("HT", "CT"), ("KQ",)),
+        3: (("DD",), ()),
+    }
+    assert "Chưa quầy nào phục vụ" not in manager.get(PAGE).text
+
+
+def test_a_field_that_counters_help_out_in_is_called(manager: FlaskClient, server: Server) -> None:
+    changes.put(
+        server.context,
+        "counters",
+        [{"n": 1, "fields": ["CT"], "helps": [c for c in server.context.centre.layout.fields if c != "CT"]}],
+        "test",
+    )
+    assert "Chưa quầy nào phục vụ" not in manager.get(PAGE).text
+    changes.put(server.context, "counters", [{"n": 1, "fields": ["CT"], "helps": ["HT"]}], "test")
+    assert "Chưa quầy nào phục vụ: Đất đai" in manager.get(PAGE).text
+
+
+def test_counters_ticked_off_are_not_lost_when_an_officer_is_added(
+    manager: FlaskClient, server: Server
+) -> None:
+    lan = {"name": "Nguyễn Thị Lan", "username": "lan", "password": PASSWORD, "at_counter": "1"}
+    submit(manager, f"{PAGE}/officers", PAGE, **lan, counter=["1", "2"])  # type: ignore[arg-type]
+    assert list(server.context.centre.layout.counters) == [1, 2]
+    assert "Quầy 1: Nguyễn Thị Lan" in manager.get(PAGE).text
+
+
+def test_the_last_step_says_where_and_by_which_name_officers_sign_in(
+    manager: FlaskClient, server: Server
+) -> None:
+    lan = {"name": "Nguyễn Thị Lan", "username": "lan", "password": PASSWORD, "at_counter": "2"}
+    submit(manager, f"{PAGE}/officers", PAGE, **lan)
+    page = manager.get(f"{PAGE}?at=number").text
+    assert f"mở địa chỉ {server.url()}" in page
+    assert "<td>Nguyễn Thị Lan</td><td><strong>lan</strong></td><td>Quầy 2</td>" in page
 
 
 def test_hours_are_confirmed_as_they_are_or_changed(manager: FlaskClient, server: Server) -> None:

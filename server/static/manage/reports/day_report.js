@@ -1,5 +1,6 @@
 /** The report of the day: copied or printed. */
 
+import { copySelected } from "/static/js/copied.js";
 import { byRole, onAction, setText } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { t } from "/static/js/texts.js";
@@ -13,12 +14,9 @@ mount("day-report", (body) => {
 
 async function copy() {
   const sentence = byRole("sentence");
-  try {
-    await navigator.clipboard.writeText(sentence.textContent ?? "");
-    setText(byRole("copied"), t("copied"));
-  } catch {
-    // On a page that is not from https a browser has no clipboard; what is selected can be copied by hand.
-    getSelection()?.selectAllChildren(sentence);
-    setText(byRole("copied"), t("not_copied"));
-  }
+  getSelection()?.selectAllChildren(sentence);
+  const copied = await copySelected(sentence.textContent ?? "");
+  if (copied) getSelection()?.removeAllRanges();
+  setText(byRole("copied"), t(copied ? "copied" : "not_copied"));
+  byRole("copied").scrollIntoView({ block: "nearest" });
 }

@@ -137,18 +137,17 @@ def take_file() -> None:
 @_step("counters")
 def counters() -> None:
     """The counters that were ticked stay."""
-    context = ports().context
-    ticked = {int(n) for n in request.form.getlist("counter") if n.isascii() and n.isdecimal()}
-    if set(context.centre.layout.counters) != ticked:
-        choosing.keep_counters(context, ticked, current_user.actor, _version())
+    _keep_ticked()
 
 
 @pages.post("/admin/setup/officers")
 @needs("people.manage")
 @_step("counters")
 def add_officer() -> None:
-    """Add an officer, who may sign in at once."""
+    """Add an officer, who may sign in at once; counters that were ticked meanwhile are sent along, and stay alone."""
     said = request.form
+    if "counter" in said and current_user.may("settings.manage"):
+        _keep_ticked()
     new = NewPerson(
         said.get("username", "").strip().casefold(),
         said.get("name", ""),
@@ -165,6 +164,13 @@ def add_officer() -> None:
 def test_slip() -> None:
     """Print a test slip on the centre's printer."""
     ports().printers.trial("centre")
+
+
+def _keep_ticked() -> None:
+    context = ports().context
+    ticked = {int(n) for n in request.form.getlist("counter") if n.isascii() and n.isdecimal()}
+    if set(context.centre.layout.counters) != ticked:
+        choosing.keep_counters(context, ticked, current_user.actor, _version())
 
 
 def _version() -> int | None:

@@ -46,6 +46,7 @@ def setup_view() -> View:
         "steps": steps,
         "done": sum(step["state"] == "done" for step in steps),
         "asked": sum(step["state"] != "not_given" for step in steps),
+        "put_off": [step["title"] for step in steps if step["state"] == "skipped"],
         "next": next((step["name"] for step in steps if step["state"] == "open"), ""),
         "shown": now.shown,
         "part": document.centre,
@@ -108,9 +109,9 @@ def _counters(now: StepsNow) -> list[View]:
 
 
 def _unserved() -> str:
-    """The fields that no counter serves."""
+    """The fields that no counter serves, nor helps out in."""
     layout = ports().context.centre.layout
-    served = {code for place in layout.counters.values() for code in place.fields}
+    served = {code for place in layout.counters.values() for code in (*place.fields, *place.helps)}
     return ", ".join(
         field.names[page_language()] for code, field in layout.fields.items() if code not in served
     )
