@@ -34,7 +34,10 @@ class PlainQueue:
 
 @dataclass(frozen=True, slots=True)
 class PlainBoard:
-    """Rows of what the page shows; `calls` are those in large places, the newest first."""
+    """Rows of what the page shows; `calls` are those in large places, the newest first.
+
+    `over` says that nobody is invited any more by them: their visits have ended.
+    """
 
     at: datetime
     clock_doubtful: bool
@@ -45,6 +48,7 @@ class PlainBoard:
     closed_reason: Mapping[str, str] | None
     opens_text: Mapping[str, str] | None
     calls: Sequence[Sequence[BoardCall]]
+    over: bool
     earlier: Sequence[BoardCall]
     missed: Sequence[str]
     counters: Sequence[Sequence[BoardCounter]]
@@ -70,6 +74,7 @@ def plain(state: BoardState, wait_words: WaitWords) -> PlainBoard:
         closed_reason=state.closed_reason,
         opens_text=state.opens_text,
         calls=_rows(large, ceil(len(large) / _CALLS_HIGH) if len(large) > _FEW_CALLS else 1),
+        over=all(call.state == "finished" for call in large),
         earlier=earlier[:_EARLIER],
         missed=[missed.number for missed in state.missed],
         counters=_rows(counters, _columns(len(counters), _COLUMNS, _MOST_COLUMNS)),

@@ -28,6 +28,7 @@ export function showCalls({ calls, stage, missed }, now) {
   const [newest, ...also] = large.length > 0 ? large : standing.slice(0, 1);
   const hero = /** @type {HTMLElement} */ (document.querySelector(".hall-newest"));
   show(hero, newest !== undefined);
+  sayWhatItIs([newest, ...also]);
   show(byRole("no-calls"), newest === undefined);
   if (newest) fillNewest(hero, newest);
   else forget(hero);
@@ -35,6 +36,13 @@ export function showCalls({ calls, stage, missed }, now) {
   const shown = new Set((covered() ? large : [newest, ...also]).map((call) => call?.number));
   const others = standing.filter(({ number }) => !shown.has(number));
   showEarlier(others, large.length, missed.length > 0);
+}
+
+/** Nobody is invited any more whose visit is over. @param {(Call | undefined)[]} large */
+function sayWhatItIs(large) {
+  const over = large.every((call) => call?.state === "finished");
+  show(byRole("invite"), !over);
+  show(byRole("called-last"), over);
 }
 
 /** Whether notices stand over the last call, whose time is over. */

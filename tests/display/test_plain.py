@@ -46,6 +46,13 @@ def test_the_last_call_stays_when_its_time_is_over() -> None:
     assert [call.number for row in page(state).calls for call in row] == [state.calls[0].number]
 
 
+def test_nobody_is_invited_any_more_whose_visit_is_over() -> None:
+    state = made_state(Made(large=0))
+    newest, *others = state.calls
+    for ended, over in (("called", False), ("serving", False), ("finished", True)):
+        assert page(replace(state, calls=(replace(newest, state=ended), *others))).over is over
+
+
 @pytest.mark.parametrize("stays_s", [1, 3, 8])
 @pytest.mark.parametrize("first_load_s", [0.0, 1.3, 2.5, 4.9])
 def test_each_call_stands_on_the_page_for_its_time_however_seldom_it_is_loaded(

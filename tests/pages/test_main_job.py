@@ -34,6 +34,7 @@ def test_it_leads_from_a_touch_to_every_hall_screen(
     expect(role(console, "current-number")).to_have_text(ticket["number"])
     for hall in halls:
         expect_newest(hall, ticket["number"], 1)
+        expect(role(hall, "invite")).to_be_visible()
         expect(role(hall.locator('[data-counter="1"]'), "number")).to_have_text(ticket["number"])
 
     press(console, "Enter")
@@ -43,6 +44,9 @@ def test_it_leads_from_a_touch_to_every_hall_screen(
     press(console, "Enter")
     expect(role(console, "nobody")).to_be_visible()
     assert demo.ticket(ticket["id"])["state"] == "finished"
+    for hall in halls:
+        expect(role(hall, "called-last")).to_be_visible()  # nobody is invited any more
+        expect(role(hall, "invite")).to_be_hidden()
 
 
 def test_its_kiosk_returns_to_the_start_by_itself(demo: Demo, visitors: Visitors) -> None:
