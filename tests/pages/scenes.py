@@ -292,7 +292,9 @@ def stale(visitors: Visitors, page: Page) -> Page:
     with page.expect_websocket() as line:
         page.reload()
     line.value.wait_for_event("framereceived", lambda frame: "snapshot" in str(frame))
-    page.wait_for_load_state("networkidle")  # what is still under way then keeps the browser's network busy for ever
+    page.wait_for_load_state(
+        "networkidle"
+    )  # what is still under way then keeps the browser's network busy for ever
     page.context.set_offline(True)
     page.clock.fast_forward(LONGER_THAN_SILENCE_MS)
     expect(role(page, "stale")).to_be_visible()

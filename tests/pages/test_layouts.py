@@ -189,6 +189,7 @@ def test_the_plain_board_holds_every_crowd_and_is_accessible(screens: Visitors, 
         if name in ("one", "twenty"):
             assert [fault for fault in faults(page) if not fault.startswith(LOADS_ITSELF)] == []
         page.unroute_all()
+    page.close()  # it loads itself anew
 
 
 def answering(html: str) -> Callable[[Route], None]:
