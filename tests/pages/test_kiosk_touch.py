@@ -19,7 +19,7 @@ def printer_url() -> str:
 @pytest.fixture
 def kiosk(visitors: Visitors) -> Page:
     kiosk = visitors.kiosk(has_touch=True)
-    expect(kiosk.locator("body[data-settling]")).to_have_count(0)
+    expect_at_rest(kiosk)
     return kiosk
 
 
@@ -27,6 +27,11 @@ def kiosk(visitors: Visitors) -> Page:
 def glass(kiosk: Page) -> CDPSession:
     """The kiosk's touch screen."""
     return kiosk.context.new_cdp_session(kiosk)
+
+
+def expect_at_rest(kiosk: Page) -> None:
+    """A step that has only just come hears no finger."""
+    expect(kiosk.locator("body[data-settling]")).to_have_count(0)
 
 
 def middle(control: Locator) -> Point:
@@ -60,6 +65,7 @@ def test_a_finger_that_rolls_presses_and_one_that_is_drawn_away_does_not(
         expect_step(kiosk, "confirm")
         kiosk.keyboard.press("Escape")
         expect_step(kiosk, "start")
+        expect_at_rest(kiosk)
     touch(glass, "touchStart", (x, y, 1))
     for part in (0.5, 1):
         touch(glass, "touchMove", (x + part * 200, y, 1))

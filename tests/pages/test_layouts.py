@@ -12,6 +12,7 @@ from server.app import Server
 from server.core.forecast.wait_words import wait_words
 from tests.pages.axe import expect_accessible, faults
 from tests.pages.layout import expect_well_laid_out
+from tests.pages.shared import each_its_own_troubles
 from tests.pages.steps import resized, role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
@@ -83,12 +84,8 @@ def everybody(browser: Browser, running: Demo) -> Iterator[Visitors]:
 
 @pytest.fixture
 def screens(everybody: Visitors) -> Iterator[Visitors]:
-    """Whatever a screen does wrong fails the test in which it did."""
-    yield everybody
-    try:
-        everybody.check()
-    finally:
-        everybody.troubles.clear()
+    with each_its_own_troubles(everybody):
+        yield everybody
 
 
 @pytest.fixture(scope="module")
