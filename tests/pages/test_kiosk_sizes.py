@@ -89,6 +89,29 @@ def test_every_field_and_every_switch_can_be_reached_at_the_start(
     assert not found, "\n".join(found)
 
 
+BROKEN = """() => {
+  document.querySelector('[data-for="start"] [data-action="find"]').style.translate = "-3000px";
+  const over = document.body.appendChild(document.createElement("div"));
+  over.id = "over";
+  Object.assign(over.style, { position: "fixed", inset: "0 0 auto", height: "9rem", zIndex: 99 });
+}"""
+"""The way to the search is away from the screen, and something lies over the languages."""
+WHOLE = """() => {
+  document.querySelector('[data-for="start"] [data-action="find"]').style.translate = "";
+  document.querySelector("#over").remove();
+}"""
+
+
+def test_a_fault_would_be_found_at_every_size(kiosk: Page) -> None:
+    kiosk.evaluate(BROKEN)
+    found = faults(kiosk, "[data-for=start] [data-action=find]", [EVERY_LOOK[0]])
+    kiosk.evaluate(WHOLE)
+    for size in SIZES:
+        here = [fault for fault in found if fault.startswith(f"{size[0]}×{size[1]} ")]
+        assert any("Tìm theo tên việc" in fault for fault in here), here
+        assert any("English" in fault for fault in here), here
+
+
 def test_back_and_every_letter_stay_in_the_search(kiosk: Page, looks: tuple[Look, ...] | None) -> None:
     kiosk.locator('[data-for="start"] [data-action="find"]').click()
     expect_step(kiosk, "search")
