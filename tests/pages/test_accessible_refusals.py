@@ -63,7 +63,7 @@ def after_too_many_tries(callers: Visitors) -> Page:
     """The page that somebody gets who has guessed passwords for long."""
     page = callers.page("/sign-in")
     token = page.locator('[name="csrf_token"]').get_attribute("value") or ""
-    guess = {"username": "canbo01", "password": "guess", "csrf_token": token}
+    guess: dict[str, str | float | bool] = {"username": "canbo01", "password": "guess", "csrf_token": token}
     for _ in range(TRIES_A_MINUTE):
         page.request.post(page.url, form=guess)
     page.fill('[name="username"]', "canbo01")
