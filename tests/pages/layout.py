@@ -75,10 +75,14 @@ _FAULTS = """(mayShorten) => {
     const around = broken(frame, box);
     if (around) faults.add(`${name(node)} sticks out of ${name(around)}`);
   }
-  for (const [at, one] of texts.entries())
-    for (const other of texts.slice(at + 1))
+  // From the top down: whatever begins below a text does not lie over it, nor does anything after that.
+  const down = [...texts].sort((one, other) => one.box.top - other.box.top);
+  for (const [at, one] of down.entries())
+    for (let next = at + 1; next < down.length && down[next].box.top < one.box.bottom; next += 1) {
+      const other = down[next];
       if (one.node !== other.node && overlap(one.box, other.box) && one.node.closest(LAYERS) === other.node.closest(LAYERS))
         faults.add(`${name(one.node)} lies over ${name(other.node)}`);
+    }
   for (const node of controls) {
     node.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     const { left, right, top, bottom } = node.getBoundingClientRect();

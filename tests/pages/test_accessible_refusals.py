@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.scenes import in_english, live
-from tests.pages.steps import expect_step, role
+from tests.pages.steps import expect_step, resized, role
 from tests.pages.wordy import WordyCentre
 from tests.support.browser import KIOSK, KIOSK_WIDE, Visitors
 
@@ -27,13 +27,13 @@ def callers(browser: Browser, closed: WordyCentre) -> Iterator[Visitors]:
         yield visitors
 
 
-@pytest.mark.parametrize("size", [KIOSK, KIOSK_WIDE], ids=["upright", "lying"])
-def test_a_closed_kiosk_is_accessible_in_both_languages(size: tuple[int, int], callers: Visitors) -> None:
-    kiosk = callers.kiosk(size)
+def test_a_closed_kiosk_is_accessible_in_both_languages_and_fits_upright_and_lying(callers: Visitors) -> None:
+    kiosk = callers.kiosk(KIOSK)
     expect_step(kiosk, "error")
     expect(role(kiosk, "error-detail")).not_to_be_empty()
     expect_accessible(kiosk)
-    expect_well_laid_out(kiosk)
+    for size in (KIOSK, KIOSK_WIDE):
+        expect_well_laid_out(resized(kiosk, size))
     expect_accessible(in_english(kiosk))
 
 
@@ -62,11 +62,12 @@ def test_the_pages_of_errors_are_accessible(callers: Visitors) -> None:
 def after_too_many_tries(callers: Visitors) -> Page:
     """The page that somebody gets who has guessed passwords for long."""
     page = callers.page("/sign-in")
-    for _ in range(TRIES_A_MINUTE + 1):
-        if page.locator('[name="username"]').count() == 0:
-            break
-        page.fill('[name="username"]', "canbo01")
-        page.fill('[name="password"]', "guess")
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
+    token = page.locator('[name="csrf_token"]').get_attribute("value") or ""
+    guess: dict[str, str | float | bool] = {"username": "canbo01", "password": "guess", "csrf_token": token}
+    for _ in range(TRIES_A_MINUTE):
+        page.request.post(page.url, form=guess)
+    page.fill('[name="username"]', "canbo01")
+    page.fill('[name="password"]', "guess")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     return page

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from server.demo import people
-from tests.pages.steps import choose, expect_step, role, take
-from tests.support.browser import PHONE, Visitors
+from tests.pages.steps import call_next, choose, expect_step, role, take
+from tests.support.browser import Visitors
 from tests.support.demo import Demo
 
 VIETNAMESE = r"""(known) => {
@@ -48,33 +48,37 @@ def names(demo: Demo) -> list[str]:
     return ["Gọi Số", demo.centre()["ward"], *people.NAMES, *devices, *rest]
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/", "/sign-in", "/pin", "/demo/printer", "/components", "/counter/1", "/admin", "/helper", "/t/…"],
-)
-def test_a_page_is_english_after_one_touch(
-    path: str, demo: Demo, visitors: Visitors, names: list[str]
-) -> None:
-    page = opened(path, demo, visitors)
+def test_every_page_is_english_after_one_touch(demo: Demo, visitors: Visitors, names: list[str]) -> None:
+    call_next(demo, 1)
+    track = demo.take("CT")["track"]
+    for page in (visitors.counter(1), visitors.admin(), visitors.page("/")):
+        expect_english_after_one_touch(page, visitors, names)
+        page.get_by_role("link", name="Tiếng Việt").click()
+        expect(page.locator("html")).to_have_attribute("lang", "vi")
+    for path in ("/sign-in", "/pin", "/demo/printer", "/components", "/helper", f"/t/{track}"):
+        page.context.clear_cookies()  # somebody else, who has chosen no language
+        expect_english_after_one_touch(visitors.go(page, path), visitors, names)
+
+
+def expect_english_after_one_touch(page: Page, visitors: Visitors, names: list[str]) -> None:
+    """All of it; and another leads back."""
+    expect(page.locator("html")).to_have_attribute("lang", "vi")
     page.get_by_role("link", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     visitors.lint(page)
-    assert page.evaluate(VIETNAMESE, names) == []
-    page.get_by_role("link", name="Tiếng Việt").click()
-    expect(page.locator("html")).to_have_attribute("lang", "vi")
+    assert (page.url, page.evaluate(VIETNAMESE, names)) == (page.url, [])
+    expect(page.get_by_role("link", name="Tiếng Việt")).to_be_visible()
 
 
-def test_english_stays_on_the_way_to_another_page(visitors: Visitors) -> None:
+def test_english_stays_on_the_way_to_another_page_where_a_sign_in_that_fails_is_told_in_it(
+    visitors: Visitors,
+) -> None:
+    visitors.forgive("401")
     page = visitors.page("/")
     page.get_by_role("link", name="English").click()
-    visitors.go(page, "/sign-in")
     expect(page.locator("html")).to_have_attribute("lang", "en")
-
-
-def test_a_sign_in_that_fails_is_told_in_english(visitors: Visitors) -> None:
-    visitors.forgive("401")
-    page = visitors.page("/sign-in?next=/admin")
-    page.get_by_role("link", name="English").click()
+    visitors.go(page, "/sign-in?next=/admin")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.fill('[name="username"]', "nobody")
     page.fill('[name="password"]', "nothing")
     page.keyboard.press("Enter")
@@ -86,13 +90,16 @@ def test_a_sign_in_that_fails_is_told_in_english(visitors: Visitors) -> None:
 def test_the_kiosk_is_english_at_every_step_and_vietnamese_for_the_next_person(
     demo: Demo, visitors: Visitors, names: list[str]
 ) -> None:
+    both = names + vietnamese_field_names(demo)
     kiosk = visitors.kiosk()
-    kiosk.get_by_role("button", name="English").click()
-    assert kiosk.evaluate(VIETNAMESE, names + vietnamese_field_names(demo)) == []
     choose(kiosk, "CT")
-    assert kiosk.evaluate(VIETNAMESE, names + vietnamese_field_names(demo)) == []
+    kiosk.get_by_role("button", name="English").click()  # in the middle of a step
+    expect(role(kiosk, "chosen-name")).to_have_text("Certification")
+    expect(role(kiosk, "chosen-counters")).to_have_text("Counters 1, 2")
+    assert kiosk.evaluate(VIETNAMESE, both) == []
     kiosk.keyboard.press("Escape")
     kiosk.get_by_role("button", name="English").click()
+    assert kiosk.evaluate(VIETNAMESE, both) == []
     ticket = take(kiosk, "DD")
     assert ticket["language"] == "en"
     assert kiosk.evaluate(VIETNAMESE, names) == []
@@ -100,14 +107,6 @@ def test_the_kiosk_is_english_at_every_step_and_vietnamese_for_the_next_person(
     expect_step(kiosk, "start")
     expect(kiosk.locator("html")).to_have_attribute("lang", "vi")
     expect(kiosk.locator("#start-title")).to_have_text("Mời ông/bà chọn việc cần làm")
-
-
-def test_the_kiosk_changes_its_words_in_the_middle_of_a_step(demo: Demo, visitors: Visitors) -> None:
-    kiosk = visitors.kiosk()
-    choose(kiosk, "CT")
-    kiosk.get_by_role("button", name="English").click()
-    expect(role(kiosk, "chosen-name")).to_have_text("Certification")
-    expect(role(kiosk, "chosen-counters")).to_have_text("Counters 1, 2")
 
 
 def test_an_officer_sees_that_somebody_reads_another_language(demo: Demo, visitors: Visitors) -> None:
@@ -121,20 +120,6 @@ def test_an_officer_sees_that_somebody_reads_another_language(demo: Demo, visito
     demo.take("CT", language="en")
     demo.act(1, "call")
     expect(role(console, "language")).to_have_text("Tiếng Anh")
-
-
-def opened(path: str, demo: Demo, visitors: Visitors) -> Page:
-    """The page, by whoever works there, with somebody in the hall."""
-    demo.take("CT")
-    demo.act(1, "call")
-    demo.take("CT")
-    if path == "/counter/1":
-        return visitors.counter(1)
-    if path == "/admin":
-        return visitors.admin()
-    if path == "/t/…":
-        return visitors.page(f"/t/{demo.take('CT')['track']}", PHONE)
-    return visitors.page(path)
 
 
 def vietnamese_field_names(demo: Demo) -> list[str]:

@@ -12,11 +12,14 @@ from server.app import Server
 from server.core.forecast.wait_words import wait_words
 from tests.pages.axe import expect_accessible, faults
 from tests.pages.layout import expect_well_laid_out
+from tests.pages.shared import each_its_own_troubles
 from tests.pages.steps import resized, role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 from tests.support.made_boards import REAL, SIZES, Made, MadeLine, made_board, made_state
 
+Screen = tuple[Page, MadeLine]
+Hung = Callable[[str], Screen]
 CROWDS = {
     "empty": Made(counters=0, fields=0, large=0),
     "quiet": Made(counters=0, fields=10, large=0),
@@ -73,13 +76,38 @@ def printer_url() -> str:
     return "virtual:"
 
 
-@pytest.fixture
-def screens(browser: Browser, running: Demo) -> Iterator[Visitors]:
+@pytest.fixture(scope="module")
+def everybody(browser: Browser, running: Demo) -> Iterator[Visitors]:
     with Visitors(browser, running) as visitors:
         yield visitors
 
 
-def opened(screens: Visitors, layout: str, **look: object) -> tuple[Page, MadeLine]:
+@pytest.fixture
+def screens(everybody: Visitors) -> Iterator[Visitors]:
+    with each_its_own_troubles(everybody):
+        yield everybody
+
+
+@pytest.fixture(scope="module")
+def hung() -> dict[str, Screen]:
+    return {}
+
+
+@pytest.fixture
+def screen(screens: Visitors, hung: dict[str, Screen]) -> Hung:
+    """The screen of a layout: it hangs there for all tests, and what it shows is each one's own."""
+
+    def found(layout: str) -> Screen:
+        if layout not in hung:
+            hung[layout] = opened(screens, layout)
+        page, line = hung[layout]
+        show(resized(page, SIZES[layout]), line, Made())
+        return page, line
+
+    return found
+
+
+def opened(screens: Visitors, layout: str, **look: object) -> Screen:
     """A screen of this layout whose boards come from the test."""
     page = screens.fresh(SIZES[layout], **look)
     page.add_init_script("localStorage.setItem('goiso.display.token', 'made')")
@@ -97,8 +125,8 @@ def show(page: Page, line: MadeLine, made: Made, at: datetime | None = None) -> 
 
 
 @pytest.mark.parametrize("layout", [layout for layout in SIZES if layout != "plain"])
-def test_a_layout_holds_every_crowd_and_is_accessible(layout: str, screens: Visitors) -> None:
-    page, line = opened(screens, layout, reduced_motion="reduce")
+def test_a_layout_holds_every_crowd_and_is_accessible(layout: str, screen: Hung) -> None:
+    page, line = screen(layout)
     for name, made in CROWDS.items():
         show(page, line, made)
         expect_well_laid_out(page, may_shorten=True)
@@ -119,7 +147,7 @@ def test_a_layout_holds_every_crowd_and_is_accessible(layout: str, screens: Visi
 
 
 def test_sixty_rooms_and_the_longest_names_of_fields_stand_whole_page_by_page(screens: Visitors) -> None:
-    page, line = opened(screens, "main", reduced_motion="reduce")
+    page, line = opened(screens, "main")
     page.clock.set_fixed_time(WHOLE_MINUTE)
     made = Made(counters=60, fields=24, large=1, missed=3, real=True)
     fields, rooms = set[str](), set[str]()
@@ -138,8 +166,8 @@ def test_sixty_rooms_and_the_longest_names_of_fields_stand_whole_page_by_page(sc
     assert rooms == {f"Phòng {200 + n}" for n in range(1, 61)}
 
 
-def test_nothing_moves_where_less_motion_is_asked(screens: Visitors) -> None:
-    page, line = opened(screens, "main", reduced_motion="reduce")
+def test_nothing_moves_where_less_motion_is_asked(screen: Hung) -> None:
+    page, line = screen("main")
     show(page, line, Made(large=2, recalled=True))
     assert page.evaluate("document.getAnimations().length") == 0
 
@@ -158,6 +186,7 @@ def test_the_plain_board_holds_every_crowd_and_is_accessible(screens: Visitors, 
         if name in ("one", "twenty"):
             assert [fault for fault in faults(page) if not fault.startswith(LOADS_ITSELF)] == []
         page.unroute_all()
+    page.close()  # it loads itself anew
 
 
 def answering(html: str) -> Callable[[Route], None]:
@@ -165,9 +194,9 @@ def answering(html: str) -> Callable[[Route], None]:
     return lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
 
 
-def test_the_gate_of_an_old_television_is_accessible(screens: Visitors) -> None:
-    screens.forgive("401")
-    page = screens.page("/display?layout=plain", SIZES["plain"])
+def test_the_gate_of_an_old_television_is_accessible(visitors: Visitors) -> None:
+    visitors.forgive("401")
+    page = visitors.page("/display?layout=plain", SIZES["plain"])
     expect(page.locator("#token")).to_be_visible()
     expect_accessible(page)
 
@@ -194,8 +223,8 @@ def test_a_call_turns_over_by_itself_between_two_snapshots(screens: Visitors) ->
     expect(role(page, "newest-number")).not_to_be_empty()
 
 
-def test_a_closed_hall_invites_nobody_and_says_when_it_opens(screens: Visitors) -> None:
-    page, line = opened(screens, "main")
+def test_a_closed_hall_invites_nobody_and_says_when_it_opens(screen: Hung) -> None:
+    page, line = screen("main")
     shut = made_board(Made(large=0, counters=0))
     reason = {"vi": "Nghỉ Tết Nguyên đán", "en": "Closed for Tết, the Lunar New Year"}
     opens = {
@@ -217,29 +246,28 @@ def test_a_closed_hall_invites_nobody_and_says_when_it_opens(screens: Visitors) 
 
 
 @pytest.mark.parametrize("layout", ["main", "totem", "counter", "entrance"])
-def test_the_button_for_sound_covers_nothing_of_the_board(layout: str, screens: Visitors) -> None:
-    page, _ = opened(screens, layout)
+def test_the_button_for_sound_covers_nothing_of_the_board(layout: str, screen: Hung) -> None:
+    page, _ = screen(layout)
     button, board = page.evaluate(SILENCED)
     assert button > 0
     assert button <= board
     expect_well_laid_out(page, may_shorten=True)
+    role(page, "sound-on").evaluate("(button) => { button.hidden = true; }")
 
 
-@pytest.mark.parametrize("layout", ["main", "totem"])
-@pytest.mark.parametrize("large", [1, 2, 3])
-def test_a_recall_keeps_its_words(layout: str, large: int, screens: Visitors) -> None:
-    page, line = opened(screens, layout)
-    page.set_viewport_size(
-        {"width": 1366, "height": 768} if layout == "main" else {"width": 768, "height": 1366}
-    )
-    show(page, line, Made(large=large, recalled=True))
+@pytest.mark.parametrize(("layout", "size"), [("main", (1366, 768)), ("totem", (768, 1366))])
+def test_a_recall_keeps_its_words(layout: str, size: tuple[int, int], screen: Hung) -> None:
+    page, line = screen(layout)
+    resized(page, size)
     words = page.locator('.hall-calls .hall-desk .bilingual > [lang="vi"]:visible')
-    expect(words).to_have_text(["đến quầy"] * large)
-    expect_well_laid_out(page, may_shorten=True)
+    for large in (1, 2, 3):
+        show(page, line, Made(large=large, recalled=True))
+        expect(words).to_have_text(["đến quầy"] * large)
+        expect_well_laid_out(page, may_shorten=True)
 
 
-def test_as_many_missed_numbers_are_shown_as_fit_and_the_others_counted(screens: Visitors) -> None:
-    page, line = opened(screens, "main")
+def test_as_many_missed_numbers_are_shown_as_fit_and_the_others_counted(screen: Hung) -> None:
+    page, line = screen("main")
     show(page, line, Made(counters=0, missed=0))
     many = made_board(Made(counters=10, missed=49)) | {"counters": [], "calls": [], "stage": []}
     line.send(many)
@@ -250,29 +278,31 @@ def test_as_many_missed_numbers_are_shown_as_fit_and_the_others_counted(screens:
     expect_well_laid_out(page, may_shorten=True)
 
 
-def test_an_overscanning_television_does_not_cut_the_clock(screens: Visitors) -> None:
-    page, _ = opened(screens, "main")
+def test_an_overscanning_television_does_not_cut_the_clock(screen: Hung) -> None:
+    page, _ = screen("main")
     clock = role(page, "clock").bounding_box()
     assert clock is not None
     assert clock["y"] >= 0.02 * SIZES["main"][1]
     assert clock["x"] + clock["width"] <= 0.976 * SIZES["main"][0]
 
 
-def test_the_entrance_uses_its_room_for_long_names(screens: Visitors) -> None:
-    page, line = opened(screens, "entrance")
+def test_the_entrance_uses_its_room_for_long_names(screen: Hung) -> None:
+    page, line = screen("entrance")
     show(page, line, Made(counters=3, fields=5, long=True))
     assert page.locator('.entrance-name [lang="vi"]').evaluate_all(CUT) == []
 
 
-def test_a_counter_that_is_a_room_is_shown_by_its_name_everywhere_in_the_hall(screens: Visitors) -> None:
-    page, line = opened(screens, "main")
-    show(page, line, Made(large=1, missed=1, rooms=True))
+def test_a_counter_that_is_a_room_is_shown_by_its_name_everywhere_in_the_hall(screen: Hung) -> None:
+    rooms = Made(large=1, missed=1, rooms=True)
+    page, line = screen("main")
+    show(page, line, rooms)
     expect(role(page, "newest-counter")).to_have_text("Phòng 201")
     tiles = role(page.locator(".hall-tile"), "n")
     expect(tiles).to_have_text([f"Phòng {200 + n}" if n % 2 else str(n) for n in range(1, 11)])
     assert {"Phòng 203", "2"} <= {*role(role(page, "earlier"), "counter").all_text_contents()}
     expect(role(role(page, "missed"), "counter")).to_have_text("Phòng 201")
-    screens.go(page, "/display?layout=entrance")
+    page, line = screen("entrance")
+    show(page, line, rooms)
     expect(role(page.locator(".entrance-field"), "desks").filter(has_text="Phòng 201")).not_to_have_count(0)
 
 
@@ -284,8 +314,8 @@ FITTED = """(role) => {
 """Count from now on how often the names of a list are fitted anew: a step that is tried is set, even the same one."""
 
 
-def test_a_call_fits_no_name_of_a_counter_anew(screens: Visitors) -> None:
-    page, line = opened(screens, "main", reduced_motion="reduce")
+def test_a_call_fits_no_name_of_a_counter_anew(screen: Hung) -> None:
+    page, line = screen("main")
     made = Made(counters=20, fields=12, large=1, rooms=True)
     show(page, line, made)
     page.evaluate("document.fonts.ready")
@@ -312,7 +342,7 @@ def test_a_call_fits_no_name_of_a_counter_anew(screens: Visitors) -> None:
 
 
 def test_names_that_nothing_keeps_whole_are_shortened_not_spread_over_many_pages(screens: Visitors) -> None:
-    page, line = opened(screens, "main", reduced_motion="reduce")
+    page, line = opened(screens, "main")
     page.clock.set_fixed_time(WHOLE_MINUTE)
     board = made_board(Made(counters=60, fields=24, rooms=True), WHOLE_MINUTE)
     board["counters"] = [counter | {"own_name": "M" * 80} for counter in board["counters"]]
@@ -325,8 +355,8 @@ def test_names_that_nothing_keeps_whole_are_shortened_not_spread_over_many_pages
     expect_well_laid_out(page, may_shorten=True)
 
 
-def test_the_door_says_which_counters_serve_somebody_with_priority(screens: Visitors) -> None:
-    page, line = opened(screens, "entrance")
+def test_the_door_says_which_counters_serve_somebody_with_priority(screen: Hung) -> None:
+    page, line = screen("entrance")
     show(page, line, Made(counters=3, fields=5, long=True))
     field = page.locator(".entrance-field").first
     assert role(field, "priority").text_content() != ""
@@ -336,8 +366,8 @@ def test_the_door_says_which_counters_serve_somebody_with_priority(screens: Visi
     expect(role(field, "priority")).to_be_hidden()
 
 
-def test_a_counter_that_is_gone_says_so(screens: Visitors) -> None:
-    page, line = opened(screens, "counter")
+def test_a_counter_that_is_gone_says_so(screen: Hung) -> None:
+    page, line = screen("counter")
     show(page, line, Made(counters=0))
     expect(role(page, "gone")).to_be_visible()
 

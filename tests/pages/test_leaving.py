@@ -1,9 +1,9 @@
 """Leaving the counter: who is left behind is said; what was done today stays; the way in is not shown to who is in."""
 
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.pages.steps import (
     answer,
@@ -26,9 +26,10 @@ def printer_url() -> str:
 
 
 @pytest.fixture
-def sessions() -> dict[str, Any]:
-    """Each test signs in anew: these end their sessions."""
-    return {}
+def leavers(browser: Browser, demo: Demo) -> Iterator[Visitors]:
+    """Who signs in anew, by the form: they sign out again, or go back."""
+    with Visitors(browser, demo, {}) as visitors:
+        yield visitors
 
 
 def park(demo: Demo) -> str:
@@ -50,35 +51,28 @@ def test_closing_says_whose_place_is_held_and_asks(demo: Demo, visitors: Visitor
     expect_state(console, "closed")
 
 
-def test_closing_an_empty_counter_asks_nothing(demo: Demo, visitors: Visitors) -> None:
-    console = visitors.counter(1)
-    expect_state(console, "open")
-    press(console, "d")
-    expect_state(console, "closed")
-
-
-@pytest.mark.parametrize("serving", [False, True])
-def test_signing_out_says_who_is_in_hand_and_asks(serving: bool, demo: Demo, visitors: Visitors) -> None:
-    visitors.forgive("409")
+def test_signing_out_says_who_is_in_hand_and_asks(demo: Demo, leavers: Visitors) -> None:
+    leavers.forgive("409")
     number = call_next(demo, 1)["number"]
-    if serving:
-        demo.act(1, "serve")
-    console = visitors.counter(1)
-    expect_in_hand(console, number, "serving" if serving else "called")
-    console.locator(".staff-leave button").click()
-    expect(console.locator("h1")).to_have_text("Quầy 1 còn số chưa giải quyết xong")
-    expect(console.locator("main")).to_contain_text(number)
-    console.get_by_role("link", name="Trở lại quầy").click()
-    expect_in_hand(console, number, "serving" if serving else "called")
+    console = leavers.counter(1)
+    for state in ("called", "serving"):
+        if state == "serving":
+            demo.act(1, "serve")
+        expect_in_hand(console, number, state)
+        console.locator(".staff-leave button").click()
+        expect(console.locator("h1")).to_have_text("Quầy 1 còn số chưa giải quyết xong")
+        expect(console.locator("main")).to_contain_text(number)
+        console.get_by_role("link", name="Trở lại quầy").click()
+        expect_in_hand(console, number, state)
     console.locator(".staff-leave button").click()
     console.get_by_role("button", name="Vẫn đăng xuất").click()
     console.wait_for_url("**/sign-in")
 
 
-def test_signing_out_says_whose_place_is_held(demo: Demo, visitors: Visitors) -> None:
-    visitors.forgive("409")
+def test_signing_out_says_whose_place_is_held(demo: Demo, leavers: Visitors) -> None:
+    leavers.forgive("409")
     number = park(demo)
-    console = visitors.counter(1)
+    console = leavers.counter(1)
     expect(role(console, "parked")).to_contain_text(number)
     console.locator(".staff-leave button").click()
     expect(console.locator("main")).to_contain_text(number)
@@ -90,7 +84,7 @@ def test_signing_out_says_whose_place_is_held(demo: Demo, visitors: Visitors) ->
     console.wait_for_url("**/sign-in")
 
 
-def test_my_figures_stay_when_the_counter_closes(demo: Demo, visitors: Visitors) -> None:
+def test_closing_an_empty_counter_asks_nothing_and_my_figures_stay(demo: Demo, visitors: Visitors) -> None:
     call_next(demo, 1)
     demo.act(1, "serve")
     demo.act(1, "finish", outcome="received")
@@ -107,8 +101,8 @@ def test_my_figures_stay_when_the_counter_closes(demo: Demo, visitors: Visitors)
     expect(role(console, "finished")).to_have_text(done)
 
 
-def test_back_leads_whoever_is_signed_in_to_their_counter(demo: Demo, visitors: Visitors) -> None:
-    console = visitors.counter(1)
+def test_back_leads_whoever_is_signed_in_to_their_counter(leavers: Visitors) -> None:
+    console = leavers.counter(1)
     with console.expect_navigation(url="**/counter/1"):
         console.evaluate("history.back()")
     expect(console.locator('[name="password"]')).to_have_count(0)
@@ -146,8 +140,8 @@ def test_an_ended_session_of_a_manager_is_said_in_words_for_people(demo: Demo, v
 
 def test_the_english_console_says_counter(demo: Demo, visitors: Visitors) -> None:
     call_next(demo, 1)
-    console = visitors.counter(1)
-    visitors.go(console, "/counter/1?lang=en")
+    console = visitors.signed_in("canbo01", "/counter/1?lang=en")
+    expect(role(console, "live")).to_have_attribute("data-live", "true")
     expect(role(console, "state")).to_have_text("Open")
     expect(role(console, "name")).to_have_text("Counter 1")
     press(console, "c")

@@ -15,6 +15,8 @@ from tests.support.demo import Demo
 
 LONG_WORD = "Niêm yết danh mục thủ tục hành chính thuộc thẩm quyền giải quyết của Ủy ban nhân dân phường. "
 LONGEST = (LONG_WORD * 5)[:400].strip()
+COMES_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
+"""Somebody looks at their phone again: it asks."""
 NO_VIDEO = b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + bytes(4000)
 
 
@@ -23,44 +25,40 @@ def printer_url() -> str:
     return "virtual:"
 
 
+@pytest.fixture(autouse=True)
+def _clean(demo: Demo) -> Iterator[None]:
+    """Whatever stands afterwards is taken away again."""
+    yield
+    standing = demo.manage("GET", "/notices")
+    for notice in standing["items"]:
+        send(demo, f"/notices/{notice['id']}/remove")
+    for outage in standing["outages"]:
+        send(demo, f"/notices/outages/{outage['field']}/end")
+    for emergency in standing["emergencies"]:
+        send(demo, "/notices/emergency/lift", hall=emergency["hall"])
+
+
 @pytest.fixture
-def page(visitors: Visitors) -> Iterator[Page]:
-    """The manager's page of notices; whatever stands afterwards is taken away again."""
-    visitors.admin().close()
+def page(visitors: Visitors) -> Page:
+    """The manager's page of notices."""
     page = visitors.signed_in("quanly", "/admin/notices")
     expect(page.locator("body")).to_have_attribute("data-drawn", "true")
-    yield page
-    clean(page)
+    return page
 
 
-def clean(page: Page) -> None:
-    standing = page.request.get(f"{origin(page)}/api/v1/notices").json()
-    for notice in standing["items"]:
-        send(page, f"/notices/{notice['id']}/remove")
-    for outage in standing["outages"]:
-        send(page, f"/notices/outages/{outage['field']}/end")
-    for emergency in standing["emergencies"]:
-        send(page, "/notices/emergency/lift", hall=emergency["hall"])
-
-
-def origin(page: Page) -> str:
-    return page.url[: page.url.index("/admin")]
-
-
-def send(page: Page, path: str, **body: object) -> None:
-    """What the manager does through the API, in their session."""
-    headers = {"X-CSRFToken": page.locator('meta[name="csrf-token"]').get_attribute("content") or ""}
-    answer = page.request.post(f"{origin(page)}/api/v1{path}", data=body, headers=headers)
-    assert answer.ok, answer.text()
+def send(demo: Demo, path: str, **body: object) -> None:
+    """What the manager does, through the API."""
+    demo.manage("POST", path, body)
 
 
 def keep(page: Page, content: bytes) -> str:
-    """Send a file; answers its name."""
+    """Send a file in the manager's session; answers its name."""
     headers = {
         "X-CSRFToken": page.locator('meta[name="csrf-token"]').get_attribute("content") or "",
         "Content-Type": "application/octet-stream",
     }
-    answer = page.request.put(f"{origin(page)}/api/v1/notices/files", data=content, headers=headers)
+    origin = page.url[: page.url.index("/admin")]
+    answer = page.request.put(f"{origin}/api/v1/notices/files", data=content, headers=headers)
     assert answer.ok, answer.text()
     name: str = answer.json()["file"]
     return name
@@ -76,11 +74,9 @@ def slide(hall: Page) -> Locator:
     return hall.locator(".slide[data-shown]")
 
 
-def test_a_notice_is_shown_between_calls_and_leaves_for_a_call(
-    demo: Demo, page: Page, visitors: Visitors
-) -> None:
+def test_a_notice_is_shown_between_calls_and_leaves_for_a_call(demo: Demo, visitors: Visitors) -> None:
     hall = visitors.hall(reduced_motion="reduce")
-    send(page, "/notices", kind="text", vi=LONGEST, en="Procedures of the ward")
+    send(demo, "/notices", kind="text", vi=LONGEST, en="Procedures of the ward")
     expect(slide(hall)).to_contain_text("Niêm yết danh mục")
     fits = "node => node.scrollHeight <= node.clientHeight && node.scrollWidth <= node.clientWidth"
     assert slide(hall).evaluate(fits)
@@ -96,9 +92,11 @@ def test_a_notice_is_shown_between_calls_and_leaves_for_a_call(
     expect_accessible(hall)
 
 
-def test_the_emergency_message_is_over_everything_until_it_is_lifted(page: Page, visitors: Visitors) -> None:
+def test_the_emergency_message_is_over_everything_until_it_is_lifted(
+    page: Page, demo: Demo, visitors: Visitors
+) -> None:
     hall = visitors.hall(HALL)
-    send(page, "/notices", kind="text", vi="Giờ làm việc")
+    send(demo, "/notices", kind="text", vi="Giờ làm việc")
     expect(slide(hall)).to_be_visible()
     page.get_by_role("button", name="Có cháy…").click()
     dialog = page.get_by_role("dialog")
@@ -110,21 +108,19 @@ def test_the_emergency_message_is_over_everything_until_it_is_lifted(page: Page,
     assert box is not None
     assert (box["width"], box["height"]) == HALL
     top = "() => document.elementFromPoint(960, 540).closest('[data-role=emergency]') !== null"
-    assert hall.evaluate(top)
-    expect_accessible(hall)
-    later = visitors.hall()
-    expect(role(later, "emergency")).to_contain_text("Có cháy")
-    expect(role(visitors.kiosk(), "emergency-vi")).to_contain_text("Có cháy")
+    assert hall.evaluate(top)  # that all can read it is seen in tests/pages/test_contrast.py
+    hall.reload()  # a screen that comes later
+    expect(over).to_contain_text("Có cháy")
     expect_accessible(page)
     page.get_by_role("button", name="Gỡ thông báo khẩn").click()
     expect(over).to_be_hidden()
     expect(role(page, "emergencies").locator("li")).to_have_count(0)
 
 
-def test_an_emergency_message_stops_the_kiosk_until_it_is_lifted(page: Page, visitors: Visitors) -> None:
+def test_an_emergency_message_stops_the_kiosk_until_it_is_lifted(demo: Demo, visitors: Visitors) -> None:
     kiosk, late = visitors.kiosk(KIOSK), visitors.kiosk(KIOSK)
     choose(late, "CT")
-    send(page, "/notices/emergency", vi="Có cháy!", en="Fire!")
+    send(demo, "/notices/emergency", vi="Có cháy!", en="Fire!")
     for stopped in (kiosk, late):
         over = role(stopped, "emergency")
         expect(over).to_contain_text("Có cháy!")
@@ -137,48 +133,48 @@ def test_an_emergency_message_stops_the_kiosk_until_it_is_lifted(page: Page, vis
             stopped.keyboard.press(key)
         expect_step(stopped, "error")
     expect_accessible(kiosk)
-    send(page, "/notices/emergency/lift")
+    kiosk.reload()  # a kiosk that comes later
+    expect(role(kiosk, "emergency-vi")).to_contain_text("Có cháy!")
+    send(demo, "/notices/emergency/lift")
     expect(role(kiosk, "emergency")).to_be_hidden()
     expect_step(late, "start")
     take(kiosk, "CT")
 
 
-def test_officers_and_helpers_are_shown_an_emergency_message(
-    page: Page, demo: Demo, visitors: Visitors
-) -> None:
-    send(page, "/notices/emergency", vi="Có cháy!", en="Fire!")
+def test_officers_and_helpers_are_shown_an_emergency_message(demo: Demo, visitors: Visitors) -> None:
+    send(demo, "/notices/emergency", vi="Có cháy!", en="Fire!")
     for staff in (visitors.counter(1), visitors.helper(demo.helper_token)):
         expect(role(staff, "alarm")).to_contain_text("Có cháy!")
         top = "document.elementFromPoint(innerWidth / 2, 20).closest('[data-role=alarm]') !== null"
         assert staff.evaluate(top)
         expect_accessible(staff)
-    send(page, "/notices/emergency/lift")
+    send(demo, "/notices/emergency/lift")
     expect(role(staff, "alarm")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("english", "shown"), [("Fire! Leave now.", "en"), ("", "vi")])
 def test_the_emergency_message_is_on_phones_in_the_language_of_their_page(
-    page: Page, demo: Demo, visitors: Visitors, english: str, shown: str
+    demo: Demo, visitors: Visitors
 ) -> None:
-    track = demo.take("CT")["track"]
-    send(page, "/notices/emergency", vi="Có cháy!", en=english)
-    phone = visitors.page(f"/t/{track}?lang=en", PHONE)
+    phone = visitors.fresh(PHONE)
+    address = f"/t/{demo.take('CT')['track']}?lang=en"
     text = role(phone, "emergency-text")
-    for _ in range(2):  # as the server wrote it, and as the page's script does
-        expect(text).to_have_text(english or "Có cháy!")
-        assert text.evaluate("(node) => node.closest('[lang]').lang") == shown
-        with phone.expect_response("**/api/v1/track/*"):
-            phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-        expect_settled(phone)
+    for english, shown in (("Fire! Leave now.", "en"), ("", "vi")):
+        send(demo, "/notices/emergency", vi="Có cháy!", en=english)
+        visitors.go(phone, address)
+        for _ in range(2):  # as the server wrote it, and as the page's script does
+            expect(text).to_have_text(english or "Có cháy!")
+            assert text.evaluate("(node) => node.closest('[lang]').lang") == shown, english
+            with phone.expect_response("**/api/v1/track/*"):
+                phone.evaluate(COMES_BACK)
+            expect_settled(phone)
+        send(demo, "/notices/emergency/lift")
 
 
-def test_a_language_called_id_is_not_told_the_number_of_the_message(
-    page: Page, demo: Demo, visitors: Visitors
-) -> None:
+def test_a_language_called_id_is_not_told_the_number_of_the_message(demo: Demo, visitors: Visitors) -> None:
     phone = visitors.page(f"/t/{demo.take('CT')['track']}?lang=en", PHONE)
     phone.evaluate("document.documentElement.lang = 'id'")  # Indonesian
-    send(page, "/notices/emergency", vi="Có cháy!", en="Fire!")
-    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    send(demo, "/notices/emergency", vi="Có cháy!", en="Fire!")
+    phone.evaluate(COMES_BACK)
     expect(role(phone, "emergency-text")).to_have_text("Fire!")
     phone.evaluate("document.documentElement.lang = 'en'")
 
@@ -202,7 +198,7 @@ def test_a_message_that_was_raised_is_said_to_be_raised_though_the_list_cannot_b
     expect(role(page, "live")).to_have_attribute("data-live", "true")
 
 
-def test_a_notice_whose_answer_was_lost_is_added_once(page: Page, visitors: Visitors) -> None:
+def test_a_notice_whose_answer_was_lost_is_added_once(page: Page, demo: Demo, visitors: Visitors) -> None:
     visitors.forgive_lost_line()
     lost = lose_answers(page, "**/api/v1/notices", times=4)
     role(page, "form").get_by_label("Nội dung tiếng Việt").fill("Đem theo căn cước")
@@ -211,13 +207,13 @@ def test_a_notice_whose_answer_was_lost_is_added_once(page: Page, visitors: Visi
     page.get_by_role("button", name="Thêm thông báo").click()
     expect(role(page, "said")).to_have_attribute("data-kind", "good")
     assert len(lost) == 4
-    assert len(page.request.get(f"{origin(page)}/api/v1/notices").json()["items"]) == 1
+    assert len(demo.manage("GET", "/notices")["items"]) == 1
 
 
-def test_a_video_that_cannot_play_is_skipped_and_reported(page: Page, visitors: Visitors) -> None:
+def test_a_video_that_cannot_play_is_skipped_and_reported(page: Page, demo: Demo, visitors: Visitors) -> None:
     visitors.forgive(r"net::ERR_", r"MEDIA")
-    send(page, "/notices", kind="video", vi="Hướng dẫn", file=keep(page, NO_VIDEO))
-    send(page, "/notices", kind="picture", vi="Sơ đồ các quầy", file=keep(page, picture()))
+    send(demo, "/notices", kind="video", vi="Hướng dẫn", file=keep(page, NO_VIDEO))
+    send(demo, "/notices", kind="picture", vi="Sơ đồ các quầy", file=keep(page, picture()))
     hall = visitors.hall()
     expect(slide(hall).get_by_role("img", name="Sơ đồ các quầy")).to_be_visible()
     first = role(page, "list").locator("li").first

@@ -130,16 +130,8 @@ def drill(hall: Hall, harms: Sequence[Callable[[Hall], Callable[[], None]]]) -> 
     assert hall.equal()
 
 
-def test_screens_come_back_by_themselves_and_end_equal(hall):
+def test_screens_come_back_by_themselves_and_end_equal_and_one_whose_line_is_cut_for_good_asks_instead(hall):
     drill(hall, (frozen, one_process))
-
-
-@pytest.mark.torture
-def test_whatever_is_frozen_or_killed_and_again(hall):
-    drill(hall, 3 * (frozen, killed, one_process, other_process))
-
-
-def test_a_screen_whose_line_is_cut_for_good_asks_instead(hall):
     screen = hall.screens[0]
     screen.route_web_socket("**/socket.io/**", lambda line: line.close())
     screen.reload()
@@ -147,3 +139,8 @@ def test_a_screen_whose_line_is_cut_for_good_asks_instead(hall):
     hall.shown("() => document.body.dataset.ready")
     hall.call()
     assert hall.fresh()
+
+
+@pytest.mark.torture
+def test_whatever_is_frozen_or_killed_and_again(hall):
+    drill(hall, 3 * (frozen, killed, one_process, other_process))

@@ -140,23 +140,31 @@ def test_a_file_gets_old_under_the_eyes_of_whoever_looks(city: PhonesCity, visit
     page.context.set_offline(False)
 
 
-@pytest.mark.parametrize("nonsense", ["{", '{"at":1,"fields":{"CT":5},"lines":{"CT":7},"waits":{},"calls":[3],"counters":{"1":null}}'])  # fmt: skip
+NONSENSE = (
+    "{",
+    '{"at":1,"fields":{"CT":5},"lines":{"CT":7},"waits":{},"calls":[3],"counters":{"1":null}}',
+)
+
+
 def test_a_file_of_garbage_takes_nothing_from_the_page_and_heals(
-    city: PhonesCity, visitors: Visitors, nonsense: str
+    city: PhonesCity, visitors: Visitors
 ) -> None:
     city.put("W0001", lines={"CT": ["A012"]})
     page = ticket(visitors, "W0001", "A012")
-    stands(page, "soon")
-    for file in ("W0001.json", "W0001.json.gz"):
-        (city.feeds / file).unlink()
-    (city.feeds / "W0001.json").write_text(nonsense, encoding="utf-8")
-    asks_again(page)
-    expect(role(page, "age-text")).to_contain_text("chưa được cập nhật")
-    stands(page, "soon")
-    city.put("W0001", lines={"CT": ["A001", "A012"]})
-    asks_again(page)
-    expect(role(page, "age")).to_be_hidden()
-    stands(page, "waiting")
+    for nonsense in NONSENSE:
+        stands(page, "soon")
+        for file in ("W0001.json", "W0001.json.gz"):
+            (city.feeds / file).unlink()
+        (city.feeds / "W0001.json").write_text(nonsense, encoding="utf-8")
+        asks_again(page)
+        expect(role(page, "age-text")).to_contain_text("chưa được cập nhật")
+        stands(page, "soon")
+        city.put("W0001", lines={"CT": ["A001", "A012"]})
+        asks_again(page)
+        expect(role(page, "age")).to_be_hidden()
+        stands(page, "waiting")
+        city.put("W0001", lines={"CT": ["A012"]})
+        asks_again(page)
 
 
 def test_what_a_centre_says_is_never_markup(city: PhonesCity, visitors: Visitors) -> None:
@@ -297,7 +305,6 @@ def test_a_centre_says_when_it_is_quiet_in_both_languages(city: PhonesCity, visi
         visitors.go(page, f"/c/W0031?lang={language}")
         expect(page.get_by_role("heading", name=title)).to_be_visible()
         expect(page.get_by_role("table")).to_be_visible()
-        expect_accessible(page)
 
 
 def _order(page: Page) -> list[str]:
