@@ -96,6 +96,32 @@ def expect_nobody(console: Page) -> None:
     expect(role(console, "nobody")).to_be_visible()
 
 
+def expect_shown(console: Page, demo: Demo, n: int = 1) -> None:
+    """The console shows how counter `n` is now."""
+    now = demo.console(n)
+    expect_state(console, now["state"])
+    expect(role(console, "waiting-total")).to_have_text(str(now["waiting"]["total"]))
+    for kept in ("missed", "parked"):
+        expect(role(console, kept).locator("li")).to_have_count(len(now[kept]["items"]))
+    expect(role(console, "help-shown")).to_be_visible(visible=now["help"] is not None)
+    if now["ticket"] is None:
+        expect(role(console, "current")).to_be_hidden()
+    else:
+        expect_in_hand(console, now["ticket"]["number"], now["ticket"]["state"])
+
+
+_COUNTERS = """(told) => told.every(([n, state, number]) => {
+  const shown = document.querySelector(`.admin-counter[data-counter="${n}"]`)?.dataset;
+  return shown?.state === state && shown.number === (number ?? "");
+})"""
+
+
+def expect_counters_shown(admin: Page, demo: Demo) -> None:
+    """The manager's page shows how every counter is now."""
+    now = demo.manage("GET", "/board")["counters"]
+    admin.wait_for_function(_COUNTERS, arg=[[one["n"], one["state"], one["number"]] for one in now])
+
+
 def call_next(demo: Demo, n: int, field: str = "CT") -> dict[str, Any]:
     """Somebody takes a number and counter `n` calls it."""
     demo.take(field)

@@ -6,7 +6,7 @@ from shutil import rmtree
 from playwright.sync_api import Route, expect
 
 from tests.pages.axe import expect_accessible
-from tests.pages.sizes import at_each_size
+from tests.pages.sizes import EACH_SIZE, AtEachSize
 from tests.pages.steps import role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
@@ -21,10 +21,11 @@ def refused(route: Route) -> None:
     route.fulfill(status=422, content_type="application/problem+json", json=words)
 
 
+@EACH_SIZE
 def test_the_manager_makes_a_backup_and_is_told_why_one_failed(
-    demo: Demo, visitors: Visitors, tmp_path: Path
+    demo: Demo, visitors: Visitors, tmp_path: Path, at_each_size: AtEachSize
 ) -> None:
-    page = visitors.admin()
+    page = visitors.signed_in("quanly", "/admin/backups")
     second = demo.manage("POST", "/tokens", {"name": "may-hai", "role": "standby"})
     pulled = page.request.post(
         f"{demo.url}/api/v1/standby/pull",
@@ -32,7 +33,7 @@ def test_the_manager_makes_a_backup_and_is_told_why_one_failed(
         data={"seq": 0, "digest": "00" * 32},
     )
     assert pulled.ok
-    page.goto(f"{demo.url}/admin/backups")
+    page.reload()
     expect(role(page, "second-text")).to_contain_text("may-hai: ")
     expect(role(page, "no-folder")).to_be_visible()
     expect(role(page, "make")).to_be_hidden()

@@ -12,7 +12,7 @@ from server.store.connect import open_reader
 from server.store.store import database_path
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.sizes import at_each_size
+from tests.pages.sizes import EACH_SIZE, AtEachSize
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 from tests.support.fake_city import TOKEN, FakeCity
@@ -36,14 +36,18 @@ def city(demo: Demo) -> Iterator[FakeCity]:
         forget(demo.data, Ended("system"))
 
 
-def test_it_says_how_to_join_what_leaves_and_what_stays(visitors: Visitors) -> None:
+@EACH_SIZE
+def test_it_says_how_to_join_what_leaves_and_what_stays(visitors: Visitors, at_each_size: AtEachSize) -> None:
     page = visitors.signed_in("quanly", "/admin/city")
     expect(page.get_by_role("heading", name="Chưa thuộc thành phố nào")).to_be_visible()
     expect(page.get_by_text("Tên cán bộ và mọi người dùng")).to_be_visible()
     at_each_size(page, expect_accessible, expect_well_laid_out)
 
 
-def test_it_tells_how_the_line_is_and_ends_it(visitors: Visitors, city: FakeCity) -> None:
+@EACH_SIZE
+def test_it_tells_how_the_line_is_and_ends_it(
+    visitors: Visitors, city: FakeCity, at_each_size: AtEachSize
+) -> None:
     until(lambda: city.now.stored > 0)
     page = visitors.signed_in("quanly", "/admin/city")
     expect(page.get_by_text("Đang gửi tốt")).to_be_visible()

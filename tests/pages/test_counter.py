@@ -1,18 +1,33 @@
 """The officer's console by keyboard alone, and when two officers want the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.pages.steps import answer, call_next, expect_in_hand, expect_state, press, role
-from tests.support.browser import Visitors
+from tests.pages.staying import Staying
+from tests.pages.steps import answer, call_next, expect_in_hand, expect_state, press, resized, role
+from tests.support.browser import COUNTER, Visitors
 from tests.support.demo import Demo
 
 QUEUE_EMPTY = r"404 .*/call$"
 PRESS_AT = """(at) => void setTimeout(() => document.body.dispatchEvent(
   new KeyboardEvent("keydown", { key: "Enter", code: "Enter", bubbles: true, cancelable: true })
 ), at - Date.now())"""
+
+
+@pytest.fixture(scope="module")
+def staying(browser: Browser, running: Demo, sessions: dict[str, Any]) -> Iterator[Staying]:
+    with Staying(browser, running, sessions) as staying:
+        yield staying
+
+
+@pytest.fixture
+def visitors(staying: Staying, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Visitors]:
+    """The officer of counter 1 stays from test to test."""
+    with staying.one_test(request):
+        yield staying
 
 
 def test_it_is_worked_by_keyboard_alone(demo: Demo, visitors: Visitors) -> None:
@@ -158,15 +173,17 @@ def press_together(consoles: Iterable[Page]) -> None:
         )
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1280, 720)])
 def test_with_a_badge_and_a_notice_every_button_is_still_on_the_screen(
-    size: tuple[int, int], demo: Demo, visitors: Visitors
+    demo: Demo, visitors: Visitors
 ) -> None:
     visitors.forgive(QUEUE_EMPTY)
     demo.act(1, "help", text="Cần hỏi về thủ tục")
-    console = visitors.counter(1, size=size)
+    console = visitors.counter(1)
     press(console, "Enter")
-    expect(role(console, "notice")).to_be_visible()
-    expect(role(console, "help-shown")).to_be_visible()
-    for button in console.locator(".console-actions button:visible").all():
-        expect(button).to_be_in_viewport(ratio=1)
+    for size in (COUNTER, (1280, 720)):
+        resized(console, size)
+        expect(role(console, "notice")).to_be_visible()
+        expect(role(console, "help-shown")).to_be_visible()
+        for button in console.locator(".console-actions button:visible").all():
+            expect(button).to_be_in_viewport(ratio=1)
+    resized(console, COUNTER)

@@ -27,19 +27,12 @@ def printer_url() -> str:
     return "virtual:"
 
 
-def test_axe_finds_nothing_in_the_main_states(demo: Demo, visitors: Visitors) -> None:
-    demo.act(1, "close")
+def test_axe_finds_nothing_in_a_full_hall_and_on_a_break(demo: Demo, visitors: Visitors) -> None:
+    """The quieter states are scenes of test_accessibility.py."""
     console = visitors.counter(1, reduced_motion="reduce")
-    expect_state(console, "closed")
-    expect_accessible(console)
-    demo.act(1, "open")
-    expect_state(console, "open")
-    expect_accessible(console)
     fill_the_hall(demo)
     demo.act(1, "help", text="Máy hoặc mạng trục trặc")
     number = demo.act(1, "call")["number"]
-    expect_in_hand(console, number, "called")
-    expect_accessible(console)
     demo.act(1, "serve")
     expect_in_hand(console, number, "serving")
     expect_accessible(console)
@@ -70,17 +63,19 @@ def test_axe_finds_nothing_in_the_dialogs(demo: Demo, visitors: Visitors) -> Non
     expect_accessible(console)
 
 
-@pytest.mark.parametrize("key", ["k", "c", "b"])
-def test_a_dialog_can_be_answered_at_twice_the_size(key: str, demo: Demo, visitors: Visitors) -> None:
+def test_a_dialog_can_be_answered_at_twice_the_size(demo: Demo, visitors: Visitors) -> None:
     call_next(demo, 1)
     demo.act(1, "serve")
     console = visitors.counter(1, size=(683, 384))
-    press(console, key)
-    dialog = expect_dialog(console, DIALOGS[key])
-    confirm = dialog.locator("[data-confirm]")
-    expect(confirm).to_be_in_viewport(ratio=1)
-    assert not console.evaluate("document.documentElement.scrollWidth > innerWidth")
-    assert dialog.evaluate("(node) => node.scrollWidth <= node.clientWidth")
+    for key in ("k", "c", "b"):
+        press(console, key)
+        dialog = expect_dialog(console, DIALOGS[key])
+        confirm = dialog.locator("[data-confirm]")
+        expect(confirm).to_be_in_viewport(ratio=1)
+        assert not console.evaluate("document.documentElement.scrollWidth > innerWidth"), DIALOGS[key]
+        assert dialog.evaluate("(node) => node.scrollWidth <= node.clientWidth"), DIALOGS[key]
+        console.keyboard.press("Escape")
+        expect(console.locator("dialog[open]")).to_have_count(0)
 
 
 def fill_the_hall(demo: Demo) -> None:

@@ -1,17 +1,19 @@
 """Each thing an officer can do, by the keyboard; and each of them taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.pages.staying import Staying
 from tests.pages.steps import (
     answer,
     call_next,
     expect_dialog,
     expect_in_hand,
     expect_nobody,
+    expect_shown,
     expect_state,
     press,
     role,
@@ -26,6 +28,19 @@ def printer_url() -> str:
     return "virtual:"
 
 
+@pytest.fixture(scope="module")
+def staying(browser: Browser, running: Demo, sessions: dict[str, Any]) -> Iterator[Staying]:
+    with Staying(browser, running, sessions) as staying:
+        yield staying
+
+
+@pytest.fixture
+def visitors(staying: Staying, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Visitors]:
+    """The officer of counter 1 stays from test to test."""
+    with staying.one_test(request):
+        yield staying
+
+
 def test_enter_finishes_with_the_usual_outcome_and_says_so_before(demo: Demo, visitors: Visitors) -> None:
     ticket = serve_next(demo)
     console = visitors.counter(1)
@@ -36,10 +51,10 @@ def test_enter_finishes_with_the_usual_outcome_and_says_so_before(demo: Demo, vi
 
 
 def test_the_usual_outcome_is_that_of_the_field(demo: Demo, visitors: Visitors) -> None:
-    demo.take("KQ")
-    ticket = demo.act(5, "call")
-    demo.act(5, "serve")
-    console = visitors.counter(5)
+    demo.take("KQ")  # whom counter 1 helps out
+    ticket = demo.act(1, "call")
+    demo.act(1, "serve")
+    console = visitors.counter(1)
     expect(role(console, "finish-text")).to_have_text("Hoàn tất: đã trả kết quả")
     press(console, "Enter")
     expect_nobody(console)
@@ -137,7 +152,9 @@ def test_a_wrong_dossier_code_is_told_where_it_is_typed(demo: Demo, visitors: Vi
     expect_nobody(console)
 
 
-def test_a_ticket_is_transferred_to_a_field_with_a_note(demo: Demo, visitors: Visitors) -> None:
+def test_a_ticket_is_transferred_to_a_field_with_a_note_and_to_an_open_counter_by_its_number(
+    demo: Demo, visitors: Visitors
+) -> None:
     ticket = serve_next(demo)
     console = visitors.counter(1)
     press(console, "c")
@@ -151,10 +168,8 @@ def test_a_ticket_is_transferred_to_a_field_with_a_note(demo: Demo, visitors: Vi
     there = visitors.counter(3)
     expect(role(there, "waiting")).to_contain_text("Đã xem bản chính")
 
-
-def test_a_ticket_is_transferred_to_an_open_counter_by_its_number(demo: Demo, visitors: Visitors) -> None:
     ticket = serve_next(demo)
-    console = visitors.counter(1)
+    expect_in_hand(console, ticket["number"], "serving")
     press(console, "c")
     dialog = expect_dialog(console, "transfer")
     console.keyboard.press("/")
@@ -162,7 +177,6 @@ def test_a_ticket_is_transferred_to_an_open_counter_by_its_number(demo: Demo, vi
     answer(console, "3")
     expect_nobody(console)
     assert demo.ticket(ticket["id"])["for_counter"] == 3
-    there = visitors.counter(3)
     expect(role(there, "waiting")).to_contain_text("Dành cho quầy này")
 
 
@@ -471,18 +485,6 @@ def test_each_action_is_undone_by_one_key(first: int, demo: Demo, visitors: Visi
         expect(role(console, "undo-what")).to_have_text("Chưa có gì để hoàn tác")
         expect(console.locator('[data-action="undo"]')).to_be_disabled()
         assert (said, essence(demo)) == (said, before)
-
-
-def expect_shown(console: Page, demo: Demo) -> None:
-    """The page shows how the counter is now."""
-    now = demo.console(1)
-    expect_state(console, now["state"])
-    expect(role(console, "waiting-total")).to_have_text(str(len(now["waiting"]["items"])))
-    expect(role(console, "help-shown")).to_be_visible(visible=now["help"] is not None)
-    if now["ticket"] is None:
-        expect(role(console, "current")).to_be_hidden()
-    else:
-        expect_in_hand(console, now["ticket"]["number"], now["ticket"]["state"])
 
 
 def expect_done(console: Page, keys: list[str], said: str) -> None:

@@ -1,11 +1,13 @@
 """Choosing a number by typing it, and questions in which nothing is chosen before somebody chooses."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.pages.axe import expect_accessible
+from tests.pages.staying import Staying
 from tests.pages.steps import (
     answer,
     call_next,
@@ -23,6 +25,19 @@ from tests.support.demo import Demo
 @pytest.fixture(scope="module")
 def printer_url() -> str:
     return "virtual:"
+
+
+@pytest.fixture(scope="module")
+def staying(browser: Browser, running: Demo, sessions: dict[str, Any]) -> Iterator[Staying]:
+    with Staying(browser, running, sessions) as staying:
+        yield staying
+
+
+@pytest.fixture
+def visitors(staying: Staying, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Visitors]:
+    """The officer of counter 1 stays from test to test."""
+    with staying.one_test(request):
+        yield staying
 
 
 @pytest.fixture
@@ -75,8 +90,7 @@ def test_a_paper_number_that_was_not_brought_in_leads_to_the_page_that_does(
 def test_who_holds_a_paper_number_at_the_counter_is_brought_in_and_called_in_one_step(
     demo: Demo, visitors: Visitors
 ) -> None:
-    pads = visitors.admin()
-    pads.goto(f"{demo.url}/admin/paper")
+    pads = visitors.signed_in("quanly", "/admin/paper")
     with pads.expect_download() as printed:
         pads.get_by_role("button", name="Tạo tập mới (PDF)").click()
     prefix = printed.value.suggested_filename.removeprefix("so-giay-").removesuffix(".pdf")

@@ -1,8 +1,12 @@
 """Two consoles that want the same, and a counter whose network is gone in the middle of an action."""
 
-import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from collections.abc import Iterator
+from typing import Any
 
+import pytest
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+
+from tests.pages.staying import Staying
 from tests.pages.steps import (
     answer,
     call_next,
@@ -23,6 +27,19 @@ GONE = "Máy chủ chưa trả lời"
 @pytest.fixture(scope="module")
 def printer_url() -> str:
     return "virtual:"
+
+
+@pytest.fixture(scope="module")
+def staying(browser: Browser, running: Demo, sessions: dict[str, Any]) -> Iterator[Staying]:
+    with Staying(browser, running, sessions) as staying:
+        yield staying
+
+
+@pytest.fixture
+def visitors(staying: Staying, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Staying]:
+    """The officer of counter 1 stays from test to test."""
+    with staying.one_test(request):
+        yield staying
 
 
 def test_a_number_that_somebody_just_took_is_said_to_be_theirs(demo: Demo, visitors: Visitors) -> None:
@@ -95,11 +112,12 @@ def test_what_is_being_written_never_becomes_a_command(demo: Demo, visitors: Vis
     assert demo.console(1)["ticket"]["id"] == taken["id"]
 
 
-def test_the_reason_of_a_refusal_stays_when_its_dialog_is_over(demo: Demo, visitors: Visitors) -> None:
+def test_the_reason_of_a_refusal_stays_when_its_dialog_is_over(demo: Demo, visitors: Staying) -> None:
     visitors.forgive("409")
     visitors.forgive_lost_line()
     call_next(demo, 1)
     console = visitors.counter(1)
+    visitors.leaves(console)
     line = Line(console)
     press(console, "c")
     dialog = expect_dialog(console, "transfer")
@@ -133,12 +151,14 @@ def test_a_key_that_is_pressed_twice_at_once_is_one_action(demo: Demo, visitors:
 def test_a_press_shows_at_once_that_it_is_under_way(demo: Demo, visitors: Visitors) -> None:
     demo.take("CT")
     console = visitors.counter(1)
-    console.route("**/counters/1/call", lambda route: None)  # no answer for now
+    held = hold(console, "**/counters/1/call")
     console.keyboard.press("Enter")
     step = console.locator("[data-step]:not([hidden])")
     expect(step).to_have_attribute("aria-busy", "true")
     expect(step).to_have_attribute("data-action", "call")
     expect(step).to_be_disabled()
+    held[0].continue_()
+    expect(step).not_to_have_attribute("data-action", "call")
 
 
 def test_nothing_is_asked_while_a_press_is_under_way(demo: Demo, visitors: Visitors) -> None:
@@ -168,13 +188,14 @@ def test_the_answer_is_lost_and_the_call_is_done_once(demo: Demo, visitors: Visi
     assert second in [t["number"] for t in demo.console(1)["waiting"]["items"]]
 
 
-def test_the_network_is_gone_and_the_same_key_is_pressed_again(demo: Demo, visitors: Visitors) -> None:
+def test_the_network_is_gone_and_the_same_key_is_pressed_again(demo: Demo, visitors: Staying) -> None:
     """The server has done it; the counter heard nothing, neither the answer nor the news."""
     visitors.forgive_lost_line()
     ticket = call_next(demo, 1)
     demo.act(1, "serve")
     following = [demo.take("CT") for _ in range(2)]
     console = visitors.counter(1)
+    visitors.leaves(console)
     line = Line(console)
     expect(role(console, "waiting-total")).to_have_text("2")
     line.dead = True

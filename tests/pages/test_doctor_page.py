@@ -5,18 +5,18 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from tests.pages.axe import expect_accessible
-from tests.pages.sizes import at_each_size
+from tests.pages.sizes import EACH_SIZE, AtEachSize
 from tests.pages.steps import role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
 from tests.support.long_day import long_day_now
 
 
+@EACH_SIZE
 def test_the_manager_reads_what_to_do_and_is_warned_before_the_clock_is_set(
-    demo: Demo, visitors: Visitors
+    demo: Demo, visitors: Visitors, at_each_size: AtEachSize
 ) -> None:
-    page = visitors.admin()
-    page.goto(f"{demo.url}/admin/doctor")
+    page = visitors.signed_in("quanly", "/admin/doctor")
     expect(page.locator('[data-code="no_backup_folder"]')).to_contain_text("Cắm USB hoặc ổ đĩa khác")
     expect(role(page, "own-time")).not_to_be_empty()
     at_each_size(page, expect_accessible)

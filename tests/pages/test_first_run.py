@@ -14,7 +14,7 @@ from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.steps import expect_newest, expect_print, expect_state, expect_step, press, role, take
 from tests.support.backup_key import KEY, PASSPHRASE
-from tests.support.browser import COUNTER, HALL, KIOSK, PHONE, Visitors
+from tests.support.browser import ANY_HALL, ANY_KIOSK, COUNTER, PHONE, Visitors
 from tests.support.centre import default_centre
 from tests.support.clock import SetClock
 from tests.support.journeys import a_morning
@@ -78,18 +78,20 @@ def people(browser: Browser, new_centre: NewCentre) -> Iterator[Visitors]:
 
 
 def begin(people: Visitors, centre: NewCentre, size: tuple[int, int]) -> Page:
-    """The first address, the code, the administrator: by keyboard, as the page leads."""
+    """The first address, the code, the administrator: by keyboard, as the page leads; axe looks at one of them on each size."""
     address, code = centre.said()
     assert address == f"{centre.url}/start"
     page = people.page("/", size)
     page.wait_for_url(address)
     expect(page.get_by_label("Mã tám chữ số")).to_be_focused()
-    expect_accessible(page)
+    if size == COUNTER:
+        expect_accessible(page)
     expect_well_laid_out(page)
     page.keyboard.type(code)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Người quản trị đầu tiên")
-    expect_accessible(page)
+    if size == PHONE:
+        expect_accessible(page)
     expect_well_laid_out(page)
     page.get_by_label("Hiện mật khẩu").check()
     expect(page.get_by_label("Mật khẩu", exact=True)).to_have_attribute("type", "text")
@@ -123,7 +125,7 @@ def test_an_empty_folder_becomes_a_hall_that_hears_its_first_number(
     open_on_sundays(page)
     people.go(page, "/admin/setup")
     print_a_test_slip(people, page, printer)
-    hall, kiosk = people.page("/screen", HALL), people.page("/kiosk", KIOSK)
+    hall, kiosk = people.page("/screen", ANY_HALL), people.page("/kiosk", ANY_KIOSK)
     pair(people, page, "screen", hall)
     hall.wait_for_url("**/display?**")
     pair(people, page, "kiosk", kiosk)
@@ -255,7 +257,8 @@ def to_do(people: Visitors, page: Page) -> list[str]:
     people.go(page, "/admin")
     links = page.locator('[data-role="to-do"] li a')
     found = links.evaluate_all("all => all.map((link) => new URL(link.href).searchParams.get('at'))")
-    expect_accessible(page)
+    if found:  # all else is the page as every day
+        expect_accessible(page, ':has(> [data-role="to-do"])')
     expect_well_laid_out(page)
     people.go(page, "/admin/setup")
     return [str(name) for name in found]

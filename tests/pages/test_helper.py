@@ -1,19 +1,35 @@
 """A helper takes numbers for people, on a tablet held either way and on a phone."""
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.steps import expect_settled, hold, role
+from tests.pages.staying import Staying
+from tests.pages.steps import expect_settled, hold, resized, role
 from tests.support.browser import PHONE, TABLET, Visitors
 from tests.support.demo import Demo
 
 UPRIGHT = (800, 1280)
-SIZES = pytest.mark.parametrize("size", [TABLET, UPRIGHT, PHONE], ids=["lying", "upright", "phone"])
+SIZES = TABLET, UPRIGHT, PHONE
 PAPERS = ["Tờ khai", "Giấy chứng sinh"]
+
+
+@pytest.fixture(scope="module")
+def staying(browser: Browser, running: Demo, sessions: dict[str, Any]) -> Iterator[Staying]:
+    with Staying(browser, running, sessions) as staying:
+        yield staying
+
+
+@pytest.fixture
+def visitors(staying: Staying, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Staying]:
+    """The tablet stays from test to test."""
+    with staying.one_test(request):
+        yield staying
 
 
 @pytest.fixture
@@ -197,29 +213,36 @@ def test_a_number_taken_a_moment_ago_can_be_shown_again(tablet: Page) -> None:
     expect(role(tablet, "qr")).to_be_visible()
 
 
-@SIZES
+@pytest.mark.parametrize("everywhere", [False, pytest.param(True, marks=pytest.mark.torture)])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_step_holds_and_keeps_nobody_out(
-    size: tuple[int, int], language: str, demo: Demo, visitors: Visitors
+    language: str, everywhere: bool, visitors: Staying, tablet: Page
 ) -> None:
-    page = visitors.helper(demo.helper_token, size)
+    """Axe looks at each step at another size, or everywhere."""
+    lying, upright, phone = ({size} if not everywhere else {*SIZES} for size in SIZES)
+    looks = (phone, upright, lying) if language == "vi" else (lying, phone, upright)
     if language == "en":
-        page.get_by_role("link", name="English").click()
-        expect(page.locator("html")).to_have_attribute("lang", "en")
-    with_papers(page)
-    search(page, "khai sinh")
-    look(page)
-    role(page, "results").locator("button").first.click()
-    at(page, "wish")
-    look(page)
-    page.locator('[data-action="show"]').click()
-    at(page, "result")
-    look(page)
+        visitors.leaves(tablet)
+        tablet.get_by_role("link", name="English").click()
+        expect(tablet.locator("html")).to_have_attribute("lang", "en")
+    with_papers(tablet)
+    search(tablet, "khai sinh")
+    look(tablet, looks[0])
+    role(tablet, "results").locator("button").first.click()
+    at(tablet, "wish")
+    look(tablet, looks[1])
+    tablet.locator('[data-action="show"]').click()
+    at(tablet, "result")
+    look(tablet, looks[2])
 
 
-def look(page: Page) -> None:
-    expect_accessible(page)
-    expect_well_laid_out(page)
+def look(page: Page, by_axe: set[tuple[int, int]]) -> None:
+    for size in SIZES:
+        resized(page, size)
+        expect_well_laid_out(page)
+        if size in by_axe:
+            expect_accessible(page)
+    resized(page, TABLET)
 
 
 def test_the_helper_reads_where_a_thing_is_done_that_is_not_done_here(tablet: Page) -> None:

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
-from tests.pages.steps import call_next, role
-from tests.support.browser import PHONE, Visitors
+from tests.pages.staying import Staying
+from tests.pages.steps import call_next, resized, role
+from tests.support.browser import COUNTER, PHONE, Visitors
 from tests.support.demo import Demo
 
 ENOUGH = 12
 """So many people for one counter wait longer than the centre allows."""
+NARROW = PHONE, (683, 384), (320, 640)
 
 
 @pytest.fixture(scope="module")
@@ -20,11 +23,25 @@ def printer_url() -> str:
     return "virtual:"
 
 
+@pytest.fixture(scope="module")
+def staying(browser: Browser, running: Demo, sessions: dict[str, Any]) -> Iterator[Staying]:
+    with Staying(browser, running, sessions) as staying:
+        yield staying
+
+
+@pytest.fixture
+def visitors(staying: Staying, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Staying]:
+    """The manager stays from test to test."""
+    with staying.one_test(request):
+        yield staying
+
+
 @pytest.fixture
 def admin(demo: Demo, visitors: Visitors) -> Iterator[Page]:
     """The manager's page in a quiet hall; what the test left at counters is put right again."""
     page = visitors.admin()
     expect(role(page, "counters").locator("li")).to_have_count(10)
+    expect(role(page, "help-section")).to_be_hidden()
     yield page
     for n in range(1, 11):
         put_right(page, demo, n)
@@ -68,17 +85,32 @@ def test_the_days_end_of_the_journal_stands_below_the_figures(demo: Demo, admin:
     expect(admin.get_by_role("heading", name="Dấu vân tay nhật ký")).to_be_visible()
 
 
-def test_a_suggestion_opens_the_counter_of_somebody_signed_in_in_one_action(
+def test_a_suggestion_opens_the_counter_of_somebody_signed_in_in_one_action_that_can_be_taken_back(
     demo: Demo, visitors: Visitors, admin: Page
 ) -> None:
     visitors.counter(7)
     crowd(demo, "CA")
-    admin.get_by_role("button", name="Mở Quầy 7 cho Cư trú - Căn cước").click()
+    suggested = admin.get_by_role("button", name="Mở Quầy 7 cho Cư trú - Căn cước")
+    suggested.click()
     expect(role(admin, "said-title")).to_have_text("Đã mở Quầy 7.")
     expect(counter(admin, 7)).to_have_attribute("data-state", "open")
     expect(role(counter(admin, 7), "officer")).to_have_text("Đặng Thị Mai")
     now = demo.console(7)
     assert (now["state"], now["fields"], now["officer"]["username"]) == ("open", ["CA"], "canbo07")
+
+    role(admin, "said-undo").click()
+    expect(role(admin, "said-title")).to_have_text("Đã hoàn tác ở Quầy 7.")
+    expect(role(admin, "said-undo")).to_be_hidden()
+    expect(counter(admin, 7)).to_have_attribute("data-state", "closed")
+    assert demo.console(7)["state"] == "closed"
+
+    suggested.click()
+    expect(role(admin, "said-undo")).to_be_visible()
+    number = demo.act(7, "call")["number"]
+    expect(role(counter(admin, 7), "number")).to_have_text(number)
+    role(admin, "said-undo").click()  # not what somebody else did since
+    expect(role(admin, "said-title")).to_have_text("Không hoàn tác được nữa.")
+    assert demo.console(7)["ticket"]["number"] == number
 
 
 def test_nobody_who_has_not_signed_in_is_said_to_be_free_or_sent_to_a_counter(
@@ -124,38 +156,15 @@ def test_a_counter_that_holds_places_is_closed_only_after_a_question(demo: Demo,
     expect(counter(admin, 1)).to_have_attribute("data-state", "closed")
 
 
-def test_opening_a_standby_counter_can_be_taken_back(demo: Demo, visitors: Visitors, admin: Page) -> None:
-    visitors.counter(7)
-    crowd(demo, "CA")
-    admin.get_by_role("button", name="Mở Quầy 7 cho Cư trú - Căn cước").click()
-    role(admin, "said-undo").click()
-    expect(role(admin, "said-title")).to_have_text("Đã hoàn tác ở Quầy 7.")
-    expect(role(admin, "said-undo")).to_be_hidden()
-    expect(counter(admin, 7)).to_have_attribute("data-state", "closed")
-    assert demo.console(7)["state"] == "closed"
-
-
 def test_a_double_tap_on_a_suggestion_opens_one_counter(demo: Demo, visitors: Visitors, admin: Page) -> None:
     visitors.counter(6)
     visitors.counter(7)
-    crowd(demo, "CA", 3 * ENOUGH)
+    crowd(demo, "CA")
     crowd(demo, "CT", 3 * ENOUGH)
     role(admin, "suggestions").locator("button").first.dblclick()
     expect(role(admin, "said-undo")).to_be_visible()
     expect(role(admin, "counters").locator('[data-state="open"].admin-counter')).to_have_count(6)
     assert sum(demo.console(n)["state"] == "open" for n in range(1, 11)) == 6
-
-
-def test_what_somebody_else_did_since_is_not_taken_back(demo: Demo, visitors: Visitors, admin: Page) -> None:
-    visitors.counter(7)
-    crowd(demo, "CA")
-    admin.get_by_role("button", name="Mở Quầy 7 cho Cư trú - Căn cước").click()
-    expect(role(admin, "said-undo")).to_be_visible()
-    number = demo.act(7, "call")["number"]
-    expect(role(counter(admin, 7), "number")).to_have_text(number)
-    role(admin, "said-undo").click()
-    expect(role(admin, "said-title")).to_have_text("Không hoàn tác được nữa.")
-    assert demo.console(7)["ticket"]["number"] == number
 
 
 def test_a_call_for_help_appears_at_the_top_and_is_answered(demo: Demo, admin: Page) -> None:
@@ -164,7 +173,7 @@ def test_a_call_for_help_appears_at_the_top_and_is_answered(demo: Demo, admin: P
     expect(call).to_contain_text("Công dân không có giấy tờ gốc")
     expect(call).to_contain_text("Lê Thị Hương")
     expect(role(admin, "help-said")).to_have_text("Quầy 3 gọi hỗ trợ. Công dân không có giấy tờ gốc")
-    expect_accessible(admin)
+    expect_accessible(admin, '[data-role="help-section"]')
     call.get_by_role("button", name="Đã hỗ trợ Quầy 3").click()
     expect(role(admin, "help-section")).to_be_hidden()
     expect(role(admin, "said-title")).to_have_text("Đã ghi nhận hỗ trợ ở Quầy 3.")
@@ -303,7 +312,10 @@ def test_it_says_why_each_number_was_called(demo: Demo, admin: Page) -> None:
     expect(calls).to_have_count(0)
 
 
-def test_a_number_is_found_though_the_live_line_brings_nothing(demo: Demo, admin: Page) -> None:
+def test_a_number_is_found_though_the_live_line_brings_nothing(
+    demo: Demo, visitors: Staying, admin: Page
+) -> None:
+    visitors.leaves(admin)
     called = call_next(demo, 1)["number"]
     admin.route_web_socket("**/socket.io/**", lambda _silent: None)
     admin.reload()
@@ -326,28 +338,28 @@ def test_it_says_how_right_the_foretold_waits_were(demo: Demo, admin: Page) -> N
     expect(role(row, "dossiers")).to_have_text(re.compile(r"^([5-9]|\d{2,})$"))
 
 
-def test_it_speaks_english(demo: Demo, visitors: Visitors, admin: Page) -> None:
-    demo.act(3, "help", text="giấy tờ")
-    visitors.counter(7)
-    crowd(demo, "CA")
-    visitors.go(admin, "/admin?lang=en")
-    expect(admin.get_by_role("button", name="Open Counter 7 for Residence and ID cards")).to_be_visible()
-    expect(admin.get_by_role("button", name="Helped Counter 3")).to_be_visible()
-    visitors.go(admin, "/admin?lang=vi")
-
-
-@pytest.mark.parametrize("size", [PHONE, (683, 384), (320, 640)])
-def test_nothing_is_cut_off_where_it_is_narrow(
-    demo: Demo, visitors: Visitors, admin: Page, size: tuple[int, int]
+@pytest.mark.parametrize(
+    "looked_at", [NARROW[-1:], pytest.param(NARROW, marks=pytest.mark.torture)], ids=["narrowest", "each"]
+)
+def test_it_speaks_english_and_nothing_is_cut_off_where_it_is_narrow(
+    demo: Demo, visitors: Visitors, admin: Page, looked_at: tuple[tuple[int, int], ...]
 ) -> None:
     crowd(demo, "CA")
     call_next(demo, 1)
     demo.act(4, "help", text="Máy in của quầy không nhận lệnh, công dân đang đợi")
-    admin.set_viewport_size({"width": size[0], "height": size[1]})
-    expect(role(admin, "help").locator("li")).to_have_count(1)
-    expect(role(admin, "suggestions").locator("li")).to_have_count(1)
-    assert admin.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    expect_accessible(admin)
+    for size in NARROW:
+        resized(admin, size)
+        expect(role(admin, "help").locator("li")).to_have_count(1)
+        expect(role(admin, "suggestions").locator("li")).to_have_count(1)
+        assert admin.evaluate("document.documentElement.scrollWidth <= innerWidth"), size
+        if size in looked_at:
+            expect_accessible(admin)
+    resized(admin, COUNTER)
+    visitors.counter(7)
+    visitors.go(admin, "/admin?lang=en")
+    expect(admin.get_by_role("button", name="Open Counter 7 for Residence and ID cards")).to_be_visible()
+    expect(admin.get_by_role("button", name="Helped Counter 4")).to_be_visible()
+    visitors.go(admin, "/admin?lang=vi")
 
 
 def crowd(demo: Demo, field: str, people: int = ENOUGH) -> None:

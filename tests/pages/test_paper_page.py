@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Route, expect
 
 from tests.pages.axe import expect_accessible
-from tests.pages.sizes import at_each_size
+from tests.pages.sizes import EACH_SIZE, AtEachSize
 from tests.pages.steps import role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
@@ -24,9 +24,11 @@ def fill(row: Locator, **typed: str) -> None:
         role(row, name).fill(value)
 
 
-def test_a_pad_is_printed_and_its_numbers_are_typed_in(demo: Demo, visitors: Visitors) -> None:
-    page = visitors.admin()
-    page.goto(f"{demo.url}/admin/paper")
+@EACH_SIZE
+def test_a_pad_is_printed_and_its_numbers_are_typed_in(
+    demo: Demo, visitors: Visitors, at_each_size: AtEachSize
+) -> None:
+    page = visitors.signed_in("quanly", "/admin/paper")
     with page.expect_download() as printed:
         page.get_by_role("button", name="Tạo tập mới (PDF)").click()
     prefix = re.findall(r"^so-giay-(D[A-Z]{2})\.pdf$", printed.value.suggested_filename)[0]

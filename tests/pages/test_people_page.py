@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.sizes import at_each_size
+from tests.pages.sizes import EACH_SIZE, AtEachSize
 from tests.pages.steps import expect_dialog, role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
@@ -68,8 +68,9 @@ def save(dialog: Locator) -> None:
     dialog.locator("[data-confirm]").click()
 
 
+@EACH_SIZE
 def test_everybody_is_listed_with_where_they_are_and_found_without_marks(
-    visitors: Visitors, demo: Demo
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
 ) -> None:
     page = open_(visitors)
     expect(role(page, "found")).to_have_text("11 người.")
@@ -93,7 +94,10 @@ def test_everybody_is_listed_with_where_they_are_and_found_without_marks(
     at_each_size(page, expect_accessible, expect_well_laid_out)
 
 
-def test_somebody_is_added_and_signs_in_at_once(visitors: Visitors, demo: Demo) -> None:
+@EACH_SIZE
+def test_somebody_is_added_and_signs_in_at_once(
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
+) -> None:
     page = open_(visitors)
     role(page, "add").click()
     dialog = expect_dialog(page, "person")
@@ -141,24 +145,17 @@ def test_what_another_role_does_is_said_before_it_is_done(visitors: Visitors, de
     expect(dialog).to_contain_text("là người quản trị duy nhất đang dùng được")
 
 
-def test_the_keyboard_chooses_a_role_in_the_dialog(visitors: Visitors, demo: Demo) -> None:
-    demo.manage("POST", "/people", HOA)
-    page = open_(visitors)
-    press(page, "hoa", "edit")
-    dialog = expect_dialog(page, "person")
-    page.focus("#field-role")
-    page.keyboard.press("ArrowDown")
-    expect(page.locator("#field-role")).to_have_value("helper")
-    page.keyboard.press("Enter")
-    expect(dialog).to_be_hidden()
-    expect(role(row(page, "hoa"), "role")).to_have_text("Người hướng dẫn")
-
-
-def test_what_another_manager_changed_meanwhile_is_shown_and_not_overwritten(
-    visitors: Visitors, demo: Demo
+@EACH_SIZE
+def test_what_another_manager_does_is_in_the_list_by_itself_shown_meanwhile_and_not_overwritten(
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
 ) -> None:
-    demo.manage("POST", "/people", HOA)
     page = open_(visitors)
+    demo.manage("POST", "/people", HOA)
+    expect(row(page, "hoa")).to_be_visible()
+    demo.manage("PATCH", "/people/hoa", {"active": False})
+    expect(role(row(page, "hoa"), "off")).to_be_visible()
+    demo.manage("PATCH", "/people/hoa", {"active": True})
+    expect(role(row(page, "hoa"), "off")).to_be_hidden()
     press(page, "hoa", "edit")
     dialog = expect_dialog(page, "person")
     page.fill("#field-name", "Phạm Hoa")
@@ -176,16 +173,19 @@ def test_what_another_manager_changed_meanwhile_is_shown_and_not_overwritten(
     hoa = next(person for person in demo.people() if person["username"] == "hoa")
     assert (hoa["name"], hoa["title"], hoa["role"]) == ("Phạm Hoa", "Chuyên viên", "viewer")
 
+    press(page, "hoa", "edit")  # by the keyboard
+    page.focus("#field-role")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#field-role")).to_have_value("manager")
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(role(row(page, "hoa"), "role")).to_have_text("Người quản lý")
 
-def test_what_another_manager_does_is_in_the_list_by_itself(visitors: Visitors, demo: Demo) -> None:
-    page = open_(visitors)
-    demo.manage("POST", "/people", HOA)
-    expect(row(page, "hoa")).to_be_visible()
-    demo.manage("PATCH", "/people/hoa", {"active": False})
-    expect(role(row(page, "hoa"), "off")).to_be_visible()
 
-
-def test_somebody_is_switched_off_and_on_and_removed(visitors: Visitors, demo: Demo) -> None:
+@EACH_SIZE
+def test_somebody_is_switched_off_and_on_and_removed(
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
+) -> None:
     demo.manage("POST", "/people", HOA)
     page = open_(visitors)
     press(page, "hoa", "switch")
@@ -216,7 +216,10 @@ def test_somebody_is_switched_off_and_on_and_removed(visitors: Visitors, demo: D
     expect(row(page, "hoa")).to_have_count(0)
 
 
-def test_a_forgotten_password_and_pin_are_set_anew(visitors: Visitors, demo: Demo) -> None:
+@EACH_SIZE
+def test_a_forgotten_password_and_pin_are_set_anew(
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
+) -> None:
     demo.manage("POST", "/people", HOA)
     page = open_(visitors)
     press(page, "hoa", "secrets")
@@ -248,7 +251,10 @@ def test_a_manager_is_offered_nothing_that_only_an_administrator_may(visitors: V
     assert values == ["officer", "helper", "manager", "viewer"]
 
 
-def test_an_officer_changes_their_own_password_and_pin(visitors: Visitors, demo: Demo) -> None:
+@EACH_SIZE
+def test_an_officer_changes_their_own_password_and_pin(
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
+) -> None:
     demo.manage("POST", "/people", HOA)
     console = visitors.signed_in("hoa", "/counter/8")
     console.get_by_role("link", name="Tài khoản").click()
@@ -285,7 +291,10 @@ def test_an_officer_changes_their_own_password_and_pin(visitors: Visitors, demo:
     expect(console).to_have_url(f"{demo.url}/counter/8")
 
 
-def test_a_viewer_reads_the_day_and_has_nothing_to_press(visitors: Visitors, demo: Demo) -> None:
+@EACH_SIZE
+def test_a_viewer_reads_the_day_and_has_nothing_to_press(
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
+) -> None:
     demo.manage("POST", "/people", {"username": "xem", "name": "Xem", "role": "viewer", "password": PASSWORD})
     demo.take("CT")
     demo.act(1, "call")

@@ -7,11 +7,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
-from tests.pages.steps import expect_not_reloaded, mark, role
-from tests.support.browser import PHONE, Visitors
+from tests.pages.steps import expect_not_reloaded, mark, resized, role
+from tests.support.browser import COUNTER, PHONE, Visitors
 from tests.support.demo import Demo
 
 WRONG = "0000"
+NARROW = PHONE, (683, 384), (320, 640)
 NUMPAD = {"\n": "NumpadEnter"} | {str(n): f"Numpad{n}" for n in range(10)}
 
 
@@ -20,11 +21,21 @@ def printer_url() -> str:
     return "virtual:"
 
 
-def test_the_enrolment_link_leads_to_the_officers_names(demo: Demo, visitors: Visitors) -> None:
+def test_the_enrolment_link_leads_to_the_officers_names_for_everybody(demo: Demo, visitors: Visitors) -> None:
     page = machine(demo, visitors)
     expect(role(page, "names").locator("button")).to_have_count(10)
     expect(name_of(page, 1)).to_contain_text("Nguyễn Thị Lan")
     assert demo.counter_token not in page.url
+    expect_accessible(page)
+    for size in (*NARROW, COUNTER):
+        assert fits(resized(page, size)), size
+    choose(page, 1)
+    expect_accessible(page)
+    for size in NARROW:
+        assert fits(resized(page, size)), size
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1, name="Who works at this machine?")).to_be_visible()
+    expect(name_of(page, 1)).to_contain_text("at counter 1")
 
 
 def test_an_officer_signs_in_with_the_keypad_alone(demo: Demo, visitors: Visitors) -> None:
@@ -59,13 +70,26 @@ def test_an_officer_signs_in_by_touch(demo: Demo, visitors: Visitors) -> None:
     expect_console(page, 6)
 
 
-def test_the_pin_is_never_shown(demo: Demo, visitors: Visitors) -> None:
+def test_the_pin_is_never_shown_nor_sent_when_too_short_and_escape_forgets_it(
+    demo: Demo, visitors: Visitors
+) -> None:
     page = machine(demo, visitors)
+    mark(page)
     choose(page, 1)
     page.keyboard.type("1357")
     expect(page.locator("#pin")).to_have_value("1357")
     expect(page.locator("#pin")).to_have_attribute("type", "password")
     assert "1357" not in page.locator("main").inner_text()
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")
+    expect(role(page, "problem")).to_contain_text("4 đến 8 chữ số")
+    expect(page.locator("#pin")).to_have_value("135")
+    page.keyboard.press("Escape")
+    expect(role(page, "names")).to_be_visible()
+    choose(page, 8)
+    expect(page.locator("#pin")).to_have_value("")
+    expect(role(page, "who")).to_have_text("Bùi Văn Hải")
+    expect_not_reloaded(page)
 
 
 def test_a_wrong_pin_says_what_to_do_and_the_next_try_works(demo: Demo, visitors: Visitors) -> None:
@@ -84,18 +108,18 @@ def test_a_wrong_pin_says_what_to_do_and_the_next_try_works(demo: Demo, visitors
     expect_console(page, 2)
 
 
-def test_too_short_a_pin_is_not_sent(demo: Demo, visitors: Visitors) -> None:
-    page = machine(demo, visitors)
-    choose(page, 2)
-    page.keyboard.type("123")
-    page.keyboard.press("Enter")
-    expect(role(page, "problem")).to_contain_text("4 đến 8 chữ số")
-    expect(page.locator("#pin")).to_have_value("123")
-
-
-def test_five_wrong_pins_lead_to_the_password(demo: Demo, visitors: Visitors) -> None:
+def test_another_officer_takes_the_machine_over_and_five_wrong_pins_lead_to_the_password(
+    demo: Demo, visitors: Visitors
+) -> None:
     visitors.forgive("401", "429")
     page = machine(demo, visitors, token=other_machine(visitors))
+    enter(page, demo, 3)
+    page.get_by_role("button", name="Đổi người").click()
+    page.wait_for_url("**/pin")
+    enter(page, demo, 7)
+    visitors.go(page, "/counter/1")
+    page.get_by_role("button", name="Đổi người").click()
+    page.wait_for_url("**/pin")
     choose(page, 9)
     for _ in range(5):
         page.keyboard.type(WRONG)
@@ -112,29 +136,6 @@ def test_five_wrong_pins_lead_to_the_password(demo: Demo, visitors: Visitors) ->
     page.fill('[name="password"]', demo.passwords["canbo09"])
     page.keyboard.press("Enter")
     expect_console(page, 9)
-
-
-def test_another_officer_takes_the_machine_over(demo: Demo, visitors: Visitors) -> None:
-    page = machine(demo, visitors, token=other_machine(visitors))
-    enter(page, demo, 3)
-    page.get_by_role("button", name="Đổi người").click()
-    page.wait_for_url("**/pin")
-    enter(page, demo, 7)
-    visitors.go(page, "/counter/1")
-    expect(page.get_by_role("button", name="Đổi người")).to_be_visible()
-
-
-def test_escape_leads_back_to_the_names_and_forgets_the_pin(demo: Demo, visitors: Visitors) -> None:
-    page = machine(demo, visitors)
-    mark(page)
-    choose(page, 5)
-    page.keyboard.type("9753")
-    page.keyboard.press("Escape")
-    expect(role(page, "names")).to_be_visible()
-    choose(page, 8)
-    expect(page.locator("#pin")).to_have_value("")
-    expect(role(page, "who")).to_have_text("Bùi Văn Hải")
-    expect_not_reloaded(page)
 
 
 def test_a_machine_left_alone_forgets_what_was_typed(demo: Demo, visitors: Visitors) -> None:
@@ -164,28 +165,6 @@ def test_a_kiosks_token_opens_no_names(demo: Demo, visitors: Visitors) -> None:
     page = visitors.page(enrolment(demo.kiosk_token))
     expect(role(page, "trouble-title")).to_have_text("Máy này chưa được đăng ký")
     expect(role(page, "names")).to_be_hidden()
-
-
-def test_it_speaks_english(demo: Demo, visitors: Visitors) -> None:
-    page = machine(demo, visitors)
-    page.get_by_role("link", name="English").click()
-    expect(page.get_by_role("heading", level=1, name="Who works at this machine?")).to_be_visible()
-    expect(name_of(page, 1)).to_contain_text("at counter 1")
-
-
-def test_axe_finds_nothing(demo: Demo, visitors: Visitors) -> None:
-    page = machine(demo, visitors)
-    expect_accessible(page)
-    choose(page, 1)
-    expect_accessible(page)
-
-
-@pytest.mark.parametrize("size", [PHONE, (683, 384), (320, 640)])
-def test_nothing_is_cut_off_where_it_is_narrow(demo: Demo, visitors: Visitors, size: tuple[int, int]) -> None:
-    page = machine(demo, visitors, size=size)
-    assert fits(page)
-    choose(page, 1)
-    assert fits(page)
 
 
 def enrolment(token: str) -> str:

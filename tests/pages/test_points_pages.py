@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.sizes import at_each_size
+from tests.pages.sizes import EACH_SIZE, AtEachSize
 from tests.pages.steps import expect_dialog, press, role
 from tests.support.browser import PHONE, Visitors
 from tests.support.demo import Demo
@@ -48,7 +48,8 @@ def two(demo: Demo) -> Iterator[Demo]:
         demo.manage("PUT", f"/settings/{part}", before[part])
 
 
-def test_each_page_says_which_place_is_meant(two: Demo, visitors: Visitors) -> None:
+@EACH_SIZE
+def test_each_page_says_which_place_is_meant(two: Demo, visitors: Visitors, at_each_size: AtEachSize) -> None:
     number = two.take("CT")
     two.act(1, "call")
     two.act(1, "serve")

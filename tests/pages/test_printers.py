@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages.axe import expect_accessible
-from tests.pages.sizes import at_each_size
+from tests.pages.sizes import EACH_SIZE, AtEachSize
 from tests.pages.steps import fail_once, role
-from tests.support.browser import COUNTER, PHONE, Visitors
+from tests.support.browser import PHONE, Visitors
 from tests.support.demo import Demo
 from tests.support.tcp_printer import TcpPrinter
 
@@ -20,17 +20,19 @@ def _in_order_again(demo: Demo, printer: TcpPrinter) -> Iterator[None]:
     printer.refill()
 
 
-def printers_page(visitors: Visitors, demo: Demo, size: tuple[int, int]) -> Page:
-    page = visitors.admin(size=size)
-    page.goto(f"{demo.url}/admin/printer")
+def printers_page(visitors: Visitors, size: tuple[int, int]) -> Page:
+    page = visitors.signed_in("quanly", "/admin/printer", size)
     expect(page.locator("body")).to_have_attribute("data-drawn", "true")
     return page
 
 
-def test_the_manager_prints_a_test_slip_and_is_told_what_became_of_it(
-    demo: Demo, printer: TcpPrinter, visitors: Visitors
+@EACH_SIZE
+def test_the_manager_finds_the_way_prints_a_test_slip_and_is_told_what_became_of_it(
+    demo: Demo, printer: TcpPrinter, visitors: Visitors, at_each_size: AtEachSize
 ) -> None:
-    page, already = printers_page(visitors, demo, COUNTER), len(printer.pages)
+    page, already = visitors.admin(), len(printer.pages)
+    page.get_by_role("link", name="Máy in", exact=True).click()
+    expect(page.get_by_role("heading", name="Máy in", exact=True)).to_be_visible()
     card = page.locator('[data-printer="centre"]')
     expect(role(card, "address")).to_contain_text("network://127.0.0.1:")
     expect(role(card, "width")).to_have_text("576 chấm (72 mm)")
@@ -53,7 +55,7 @@ def expect_narrow(page: Page) -> None:
 def test_a_test_slip_in_doubt_or_failed_says_what_to_do_now(
     demo: Demo, printer: TcpPrinter, visitors: Visitors
 ) -> None:
-    page = printers_page(visitors, demo, PHONE)
+    page = printers_page(visitors, PHONE)
     card = page.locator('[data-printer="centre"]')
     printer.out_of_paper = True
     card.get_by_role("button", name="In phiếu thử").press("Enter")
@@ -72,7 +74,7 @@ def test_a_test_slip_in_doubt_or_failed_says_what_to_do_now(
 
 
 def test_why_a_test_slip_was_refused_stays_until_the_next_try(demo: Demo, visitors: Visitors) -> None:
-    page = printers_page(visitors, demo, PHONE)
+    page = printers_page(visitors, PHONE)
     card = page.locator('[data-printer="centre"]')
     visitors.forgive("500")
     fail_once(page, "**/api/v1/printers/centre/test-slip")
@@ -83,9 +85,3 @@ def test_why_a_test_slip_was_refused_stays_until_the_next_try(demo: Demo, visito
     expect(role(card, "trial")).to_contain_text("Lỗi máy chủ. Thử lại.")
     card.get_by_role("button", name="In phiếu thử").click()
     expect(role(card, "trial")).to_contain_text("Máy in xác nhận đã in xong phiếu thử")
-
-
-def test_the_way_to_it_stands_on_the_managers_first_page(demo: Demo, visitors: Visitors) -> None:
-    page = visitors.admin()
-    page.get_by_role("link", name="Máy in", exact=True).click()
-    expect(page.get_by_role("heading", name="Máy in", exact=True)).to_be_visible()

@@ -18,7 +18,7 @@ from tests.pages.steps import (
     stop_clock,
     take,
 )
-from tests.support.browser import Visitors
+from tests.support.browser import ANY_KIOSK, Visitors
 from tests.support.demo import Demo
 from tests.support.tcp_printer import TcpPrinter
 from tests.support.waiting import until
@@ -40,7 +40,7 @@ WHOLE = "(body) => body.scrollHeight <= body.clientHeight + 2.5"
 """Where to go is seen beside the number: no page is to be turned."""
 
 
-def test_without_paper_the_number_stands_on_the_screen(
+def test_without_paper_or_printer_the_number_stands_on_the_screen_and_nobody_is_stopped(
     demo: Demo, printer: TcpPrinter, visitors: Visitors
 ) -> None:
     kiosk, console, admin = visitors.kiosk(), visitors.counter(1), visitors.admin()
@@ -61,6 +61,24 @@ def test_without_paper_the_number_stands_on_the_screen(
     assert len(printer.pages) == already + 1, "the slip that failed came out after all"
     for size in SMALL:
         assert resized(kiosk, size).locator("[data-for=result] .step-body").evaluate(WHOLE), size
+    resized(kiosk, ANY_KIOSK)
+
+    demo.act(1, "no-show")
+    printer.offline = True
+    kiosk.keyboard.press("Escape")
+    number = take(kiosk, "CT")["number"]
+    expect_number_without_slip(kiosk, number, "failed")
+    expect_printer(admin, "offline", "Hãy kiểm tra nguồn điện và dây mạng của máy in")
+    expect(role(console, "current")).to_be_hidden()
+    press(console, "Enter")
+    expect_badge(console, number, "Phiếu chưa in được")
+
+    printer.offline = False
+    expect_printer(admin, "ready")
+    printer.silent = True
+    kiosk.keyboard.press("Escape")
+    expect_number_without_slip(kiosk, take(kiosk, "CT")["number"], "failed")
+    expect_printer(admin, "offline")
 
 
 def test_paper_that_ends_in_the_middle_of_a_slip_brings_one_slip_after_the_refill(
@@ -75,25 +93,6 @@ def test_paper_that_ends_in_the_middle_of_a_slip_brings_one_slip_after_the_refil
     take(kiosk, "DD")
     expect_print(kiosk, "printed")
     assert len(printer.pages) == already + 2
-
-
-def test_a_printer_that_is_gone_stops_nobody(demo: Demo, printer: TcpPrinter, visitors: Visitors) -> None:
-    kiosk, console, admin = visitors.kiosk(), visitors.counter(1), visitors.admin()
-    printer.offline = True
-    number = take(kiosk, "CT")["number"]
-    expect_number_without_slip(kiosk, number, "failed")
-    expect_printer(admin, "offline", "Hãy kiểm tra nguồn điện và dây mạng của máy in")
-    press(console, "Enter")
-    expect_badge(console, number, "Phiếu chưa in được")
-
-
-def test_a_printer_that_never_answers_stops_nobody(
-    demo: Demo, printer: TcpPrinter, visitors: Visitors
-) -> None:
-    kiosk, admin = visitors.kiosk(), visitors.admin()
-    printer.silent = True
-    expect_number_without_slip(kiosk, take(kiosk, "CT")["number"], "failed")
-    expect_printer(admin, "offline")
 
 
 def test_a_slip_that_nobody_confirmed_is_told_as_unknown(

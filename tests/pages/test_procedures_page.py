@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.sizes import at_each_size
+from tests.pages.sizes import EACH_SIZE, AtEachSize
 from tests.pages.steps import expect_dialog, fail_once, role
 from tests.support.browser import Visitors
 from tests.support.demo import Demo
@@ -54,7 +54,10 @@ def csv_file(text: str) -> FilePayload:
     return {"name": "thu-tuc.csv", "mimeType": "text/csv", "buffer": text.encode("utf-8-sig")}
 
 
-def test_all_procedures_are_found_a_page_at_a_time_as_people_type(visitors: Visitors, demo: Demo) -> None:
+@EACH_SIZE
+def test_all_procedures_are_found_a_page_at_a_time_as_people_type(
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
+) -> None:
     page = open_(visitors)
     expect(role(page, "list").locator("li")).to_have_count(50)
     expect(role(page, "place")).to_contain_text("1–50 trên")
@@ -75,7 +78,10 @@ def test_all_procedures_are_found_a_page_at_a_time_as_people_type(visitors: Visi
     at_each_size(page, expect_accessible)
 
 
-def test_a_procedure_is_changed_found_at_the_kiosk_and_taken_back(visitors: Visitors, demo: Demo) -> None:
+@EACH_SIZE
+def test_a_procedure_is_changed_found_at_the_kiosk_and_taken_back(
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
+) -> None:
     page = open_(visitors)
     press(page, COPY, "edit")
     dialog = expect_dialog(page, "procedure")
@@ -123,7 +129,10 @@ def test_a_new_procedure_needs_a_code_and_a_name(visitors: Visitors, demo: Demo)
     demo.manage("DELETE", "/procedures/TN-01")
 
 
-def test_a_procedure_is_switched_off_and_on_again(visitors: Visitors, demo: Demo) -> None:
+@EACH_SIZE
+def test_a_procedure_is_switched_off_and_on_again(
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
+) -> None:
     page = open_(visitors)
     press(page, BIRTH, "switch")
     dialog = expect_dialog(page, "sure")
@@ -142,7 +151,7 @@ def test_a_procedure_is_switched_off_and_on_again(visitors: Visitors, demo: Demo
     expect(row(page, BIRTH)).to_be_visible()
 
 
-def test_what_somebody_else_changed_meanwhile_is_shown_and_not_overwritten(
+def test_what_somebody_else_changed_meanwhile_is_shown_asked_again_and_not_overwritten(
     visitors: Visitors, demo: Demo
 ) -> None:
     page = open_(visitors)
@@ -159,8 +168,39 @@ def test_what_somebody_else_changed_meanwhile_is_shown_and_not_overwritten(
     now = demo.manage("GET", f"/procedures/{COPY}")
     assert (now["short_name"], now["english_name"]) == ("Tên của người khác", "Certified copies")
 
+    press(page, COPY, "switch")
+    sure = expect_dialog(page, "sure")
+    demo.manage("PUT", f"/procedures/{COPY}", {"short_name": "Lại tên khác"})
+    save(sure)
+    expect(sure).to_be_hidden()
+    expect(role(page, "said-title")).to_contain_text("người khác đã sửa")
+    expect(role(row(page, COPY), "name")).to_have_text("Lại tên khác")
+    press(page, COPY, "switch")
+    save(sure)
+    expect(role(row(page, COPY), "off")).to_be_visible()
 
-def test_what_is_not_done_here_sends_people_on(visitors: Visitors, demo: Demo) -> None:
+    page.get_by_role("radio", name="Không làm tại đây").check()
+    thing = page.locator('[data-role="elsewhere-list"] [data-key="li-hon"]')
+    thing.locator('[data-action="edit"]').click()
+    dialog = expect_dialog(page, "elsewhere")
+    page.fill("#field-where_vi", "Tòa án khu vực 3")
+    told = next(e for e in demo.manage("GET", "/procedures/elsewhere")["items"] if e["key"] == "li-hon")
+    facts = {name: told[name] for name in ("vi", "en", "where_vi", "where_en", "said")}
+    demo.manage("PUT", "/procedures/elsewhere/li-hon", facts | {"where_en": "Court of area 3"})
+    save(dialog)
+    expect(dialog).to_contain_text(
+        "Nội dung mới của người khác: nơi giải quyết, bằng tiếng Anh: Court of area 3"
+    )
+    save(dialog)
+    expect(dialog).to_be_hidden()
+    now = next(e for e in demo.manage("GET", "/procedures/elsewhere")["items"] if e["key"] == "li-hon")
+    assert (now["where_vi"], now["where_en"]) == ("Tòa án khu vực 3", "Court of area 3")
+
+
+@EACH_SIZE
+def test_what_is_not_done_here_sends_people_on(
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
+) -> None:
     page = open_(visitors)
     page.get_by_role("radio", name="Không làm tại đây").check()
     thing = page.locator('[data-role="elsewhere-list"] [data-key="li-hon"]')
@@ -195,54 +235,10 @@ def test_what_is_not_done_here_sends_people_on(visitors: Visitors, demo: Demo) -
     expect(thing).to_contain_text("→ Tòa án")
 
 
-def test_a_signpost_that_somebody_else_changed_meanwhile_is_shown_and_not_overwritten(
-    visitors: Visitors, demo: Demo
+@EACH_SIZE
+def test_a_file_is_looked_at_before_it_is_saved(
+    visitors: Visitors, demo: Demo, at_each_size: AtEachSize
 ) -> None:
-    page = open_(visitors)
-    page.get_by_role("radio", name="Không làm tại đây").check()
-    thing = page.locator('[data-role="elsewhere-list"] [data-key="li-hon"]')
-    thing.locator('[data-action="edit"]').click()
-    dialog = expect_dialog(page, "elsewhere")
-    page.fill("#field-where_vi", "Tòa án khu vực 3")
-    told = next(e for e in demo.manage("GET", "/procedures/elsewhere")["items"] if e["key"] == "li-hon")
-    facts = {name: told[name] for name in ("vi", "en", "where_vi", "where_en", "said")}
-    demo.manage("PUT", "/procedures/elsewhere/li-hon", facts | {"where_en": "Court of area 3"})
-    visitors.forgive("412")
-    save(dialog)
-    expect(dialog).to_contain_text(
-        "Nội dung mới của người khác: nơi giải quyết, bằng tiếng Anh: Court of area 3"
-    )
-    save(dialog)
-    expect(dialog).to_be_hidden()
-    now = next(e for e in demo.manage("GET", "/procedures/elsewhere")["items"] if e["key"] == "li-hon")
-    assert (now["where_vi"], now["where_en"]) == ("Tòa án khu vực 3", "Court of area 3")
-
-
-def test_what_is_asked_of_a_procedure_that_has_moved_is_asked_again(visitors: Visitors, demo: Demo) -> None:
-    page = open_(visitors)
-    press(page, COPY, "switch")
-    dialog = expect_dialog(page, "sure")
-    demo.manage("PUT", f"/procedures/{COPY}", {"short_name": "Tên của người khác"})
-    visitors.forgive("412")
-    save(dialog)
-    expect(dialog).to_be_hidden()
-    expect(role(page, "said-title")).to_contain_text("người khác đã sửa")
-    expect(role(row(page, COPY), "name")).to_have_text("Tên của người khác")
-    press(page, COPY, "switch")
-    save(dialog)
-    expect(role(row(page, COPY), "off")).to_be_visible()
-
-
-def test_a_list_that_could_not_be_had_is_asked_for_again_by_itself(visitors: Visitors) -> None:
-    page = visitors.signed_in("quanly", "/admin")
-    visitors.forgive("500")
-    fail_once(page, "**/api/v1/procedures/all?*")
-    page.get_by_role("link", name="Thủ tục").click()
-    expect(role(page, "list").locator("li")).to_have_count(50)
-    expect(role(page, "live")).to_have_attribute("data-live", "true")
-
-
-def test_a_file_is_looked_at_before_it_is_saved(visitors: Visitors, demo: Demo) -> None:
     page = open_(visitors)
     role(page, "take-file").click()
     dialog = expect_dialog(page, "file")
@@ -264,12 +260,15 @@ def test_a_file_is_looked_at_before_it_is_saved(visitors: Visitors, demo: Demo) 
     expect(role(row(page, COPY), "name")).to_have_text(name)
 
 
-def test_the_catalogue_goes_out_as_a_file_and_the_menu_leads_here(
-    visitors: Visitors, demo: Demo, tmp_path: Path
+def test_the_menu_leads_here_a_list_that_could_not_be_had_is_asked_for_again_and_it_goes_out_as_a_file(
+    visitors: Visitors, tmp_path: Path
 ) -> None:
     page = visitors.signed_in("quanly", "/admin")
+    visitors.forgive("500")
+    fail_once(page, "**/api/v1/procedures/all?*")
     page.get_by_role("link", name="Thủ tục").click()
-    expect(page.locator("body")).to_have_attribute("data-drawn", "true")
+    expect(role(page, "list").locator("li")).to_have_count(50)
+    expect(role(page, "live")).to_have_attribute("data-live", "true")
     with page.expect_download() as download:
         page.get_by_role("link", name="Xuất ra tệp CSV").click()
     path = tmp_path / "out.csv"

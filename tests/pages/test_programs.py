@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages.axe import expect_accessible, faults
-from tests.pages.sizes import at_each_size
-from tests.support.browser import Visitors
+from tests.pages.sizes import EACH_SIZE, SIZES, AtEachSize
+from tests.pages.steps import resized
+from tests.support.browser import COUNTER, PHONE, Visitors
 from tests.support.demo import Demo
 
 THEIR_OWN = "heading-order"
@@ -47,7 +48,10 @@ def expect_ours_accessible(page: Page) -> None:
     assert [fault for fault in faults(page) if not fault.startswith(THEIR_OWN)] == []
 
 
-def test_a_token_is_made_shown_once_and_ended(demo: Demo, visitors: Visitors) -> None:
+@EACH_SIZE
+def test_a_token_is_made_shown_once_and_ended(
+    demo: Demo, visitors: Visitors, at_each_size: AtEachSize
+) -> None:
     page = programs(visitors)
     at_each_size(page, expect_accessible)
     token = make(page, "Cổng tra cứu")
@@ -104,7 +108,10 @@ def test_one_of_many_is_found_without_diacritics(demo: Demo, visitors: Visitors)
     expect(page.locator('[data-role="entries"] > li:visible')).to_have_count(1)
 
 
-def test_a_webhook_is_placed_its_trouble_told_and_stopped(visitors: Visitors) -> None:
+@EACH_SIZE
+def test_a_webhook_is_placed_its_trouble_told_and_stopped(
+    visitors: Visitors, at_each_size: AtEachSize
+) -> None:
     visitors.forgive("422")
     page = visitors.signed_in("quanly", "/admin/webhooks")
     at_each_size(page, expect_accessible)
@@ -130,7 +137,10 @@ def test_a_webhook_is_placed_its_trouble_told_and_stopped(visitors: Visitors) ->
     expect(row).to_have_count(0)
 
 
-def test_the_api_is_read_in_the_browser_without_the_internet(demo: Demo, visitors: Visitors) -> None:
+@pytest.mark.parametrize("looked_at", [(COUNTER,), pytest.param((PHONE, COUNTER), marks=pytest.mark.torture)])
+def test_the_api_is_read_in_the_browser_without_the_internet(
+    demo: Demo, visitors: Visitors, looked_at: tuple[tuple[int, int], ...]
+) -> None:
     visitors.forgive("two elements with id post_api_v1")  # the library's own
     page = visitors.fresh()
     asked: list[str] = []
@@ -143,5 +153,8 @@ def test_the_api_is_read_in_the_browser_without_the_internet(demo: Demo, visitor
     area.click()
     page.locator('[data-path="/api/v1/tickets"]').first.click()
     expect(page.get_by_text("Idempotency-Key").first).to_be_visible()
-    at_each_size(page, expect_fits, expect_ours_accessible)
+    for size in SIZES:
+        expect_fits(resized(page, size))
+        if size in looked_at:
+            expect_ours_accessible(page)
     assert all(url.startswith((demo.url, "data:")) for url in asked)

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.sizes import at_each_size
+from tests.pages.sizes import EACH_SIZE, AtEachSize
 from tests.pages.steps import expect_step, role, scan
 from tests.support.browser import PHONE, Visitors
 from tests.support.demo import Demo
@@ -117,7 +117,8 @@ def test_a_visit_is_rated_by_its_slip_on_the_phone_and_at_the_kiosk(visitors: Vi
     assert ballots(demo) == before + 2
 
 
-def test_the_table_of_ratings_is_a_page(visitors: Visitors, demo: Demo) -> None:
+@EACH_SIZE
+def test_the_table_of_ratings_is_a_page(visitors: Visitors, demo: Demo, at_each_size: AtEachSize) -> None:
     before = ballots(demo)
     for level in (3, 3, 2, 2, 2):
         body = {"track": served(demo, 2)["track"], "level": level}

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.sizes import at_each_size
+from tests.pages.sizes import EACH_SIZE, AtEachSize
 from tests.pages.steps import call_next, expect_dialog, expect_in_hand, expect_step, press, role, scan
 from tests.support.browser import KIOSK_WIDE, Visitors
 from tests.support.demo import Demo
@@ -34,7 +34,10 @@ def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def test_from_a_figure_of_the_report_to_the_visit_and_onto_paper(demo: Demo, visitors: Visitors) -> None:
+@EACH_SIZE
+def test_from_a_figure_of_the_report_to_the_visit_and_onto_paper(
+    demo: Demo, visitors: Visitors, at_each_size: AtEachSize
+) -> None:
     number = call_next(demo, 1)["number"]
     demo.act(1, "serve")
     demo.act(1, "finish", outcome="received")
@@ -97,7 +100,7 @@ def test_a_lost_slip_is_found_and_printed_again_at_the_counter_by_the_manager_an
     tablet = visitors.helper(demo.helper_token)
     role(tablet, "lost").locator("summary").click()
     expect(find(tablet, typed)).to_contain_text("Người chờ trước: 0")
-    expect_accessible(tablet)
+    expect_accessible(tablet, '[data-role="lost"]')
 
     manager = visitors.admin()
     row = find(manager, typed)

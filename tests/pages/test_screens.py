@@ -10,7 +10,7 @@ from server.core.refusal import Refusal
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.steps import call_next, expect_newest, expect_not_reloaded, mark, role
-from tests.support.browser import HALL, PHONE, Visitors
+from tests.support.browser import ANY_HALL, PHONE, Visitors
 from tests.support.demo import Demo
 from tests.support.long_day import long_day_now
 
@@ -28,7 +28,7 @@ def printer_url() -> str:
 
 def test_a_screen_is_paired_moved_and_taken_back_from_the_managers_page(visitors: Visitors) -> None:
     visitors.forgive("404", "401")
-    screen = visitors.page("/screen", HALL)
+    screen = visitors.page("/screen", ANY_HALL)
     admin = visitors.signed_in("quanly", "/admin/screens")
     code = shown_code(screen)
     expect_accessible(screen)
@@ -61,7 +61,7 @@ def test_a_screen_is_paired_moved_and_taken_back_from_the_managers_page(visitors
 
 def test_a_panel_without_a_counter_is_refused_in_words_and_nothing_moves(visitors: Visitors) -> None:
     visitors.forgive("422")
-    screen, admin = visitors.page("/screen", HALL), visitors.signed_in("quanly", "/admin/screens")
+    screen, admin = visitors.page("/screen", ANY_HALL), visitors.signed_in("quanly", "/admin/screens")
     pair(admin, shown_code(screen), "Trên quầy 4")
     row = admin.locator(".screen").filter(has_text="Trên quầy 4")
     row.locator("summary").click()
@@ -102,9 +102,7 @@ def test_a_screen_of_another_build_loads_itself_anew_once(demo: Demo, visitors: 
 
 def test_a_lid_closed_for_a_weekend_shows_nothing_old_as_new(demo: Demo, visitors: Visitors) -> None:
     visitors.forgive_lost_line()
-    hall = visitors.hall()
-    hall.clock.install()
-    hall.reload()
+    hall = visitors.hall(own_clock=True)
     expect_newest(hall, call_next(demo, 1)["number"], 1)
     hall.evaluate(
         """() => new MutationObserver(() => (window.saidStale ||= !document.querySelector('[data-role="stale"]').hidden))

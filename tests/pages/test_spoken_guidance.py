@@ -8,7 +8,8 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.steps import expect_step, role
-from tests.support.browser import Visitors
+from tests.support.browser import ANY_KIOSK, Visitors
+from tests.support.demo import Demo
 
 needs_espeak = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
 HEAR = """
@@ -46,13 +47,14 @@ def printer_url() -> str:
 
 
 @pytest.fixture
-def kiosk(visitors: Visitors) -> Callable[[str], Page]:
+def kiosk(demo: Demo, visitors: Visitors) -> Callable[[str], Page]:
     """A kiosk whose browser begins with this script."""
 
     def opened(script: str) -> Page:
-        page = visitors.kiosk()
+        page = visitors.fresh(ANY_KIOSK)
         page.add_init_script(script)
-        page.reload()
+        visitors.go(page, f"/enter#kind=kiosk&token={demo.kiosk_token}&next=/kiosk")
+        page.wait_for_url("**/kiosk")
         expect_step(page, "start")
         return page
 

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page, Request, expect
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
 from tests.pages.scenes import live
-from tests.pages.steps import role
+from tests.pages.sizes import EACH_SIZE, AtEachSize
+from tests.pages.steps import resized, role
 from tests.pages.wordy import WordyCentre
 from tests.support.browser import HALL, Visitors
 
@@ -92,17 +93,14 @@ def test_the_hall_screen_holds_the_strip(people: Visitors) -> None:
     expect_accessible(hall)
 
 
-@pytest.mark.parametrize("size", [(1366, 768), PHONE], ids=["desk", "phone"])
-def test_the_poster_is_seen_before_it_is_printed(size: tuple[int, int], people: Visitors) -> None:
-    page = people.signed_in("quanly", "/poster", size)
-    expect_well_laid_out(page)
-    expect_accessible(page)
-
-
-def test_the_poster_is_one_sheet_of_a4(people: Visitors) -> None:
+@EACH_SIZE
+def test_the_poster_is_seen_before_it_is_printed_on_one_sheet_of_a4(
+    people: Visitors, at_each_size: AtEachSize
+) -> None:
     page = people.signed_in("quanly", "/poster")
+    at_each_size(page, expect_accessible, expect_well_laid_out)
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 794, "height": 1123})
+    resized(page, (794, 1123))
     expect(page.locator(".masthead")).to_be_hidden()
     height = page.evaluate("document.documentElement.scrollHeight")
     assert height <= 1123

@@ -40,18 +40,15 @@ def early_birds(browser: Browser, closed: StaffedCentre) -> Iterator[Visitors]:
         yield visitors
 
 
-def test_a_closed_centre_says_when_it_opens(early_birds: Visitors) -> None:
+def test_a_closed_centre_says_when_it_opens_and_nothing_else_while_nothing_changes(
+    early_birds: Visitors,
+) -> None:
     kiosk = early_birds.kiosk()
     expect_step(kiosk, "error")
     expect(role(kiosk, "error-title")).to_have_text("Trung tâm đang đóng cửa")
     expect(role(kiosk, "error-detail")).to_contain_text("Mở cửa lại 07:30")
     expect(role(kiosk, "error-detail")).to_contain_text("07:30–11:30")
     expect(early_birds.hall().locator(".hall-closed")).to_be_visible()
-
-
-def test_a_closed_kiosk_stays_as_it_is_while_nothing_changes(early_birds: Visitors) -> None:
-    kiosk = early_birds.kiosk()
-    expect_step(kiosk, "error")
     kiosk.get_by_role("button", name="English").click()
     expect(role(kiosk, "error-title")).to_have_text("The centre is closed")
     kiosk.evaluate(COUNT_CHANGES)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.steps import call_next, role
-from tests.support.browser import HALL, Visitors
+from tests.support.browser import ANY_HALL, HALL, Visitors
 from tests.support.chromium import FLAGS, executable
 from tests.support.demo import Demo
 from tests.support.tone_clips import pack
@@ -60,11 +61,14 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         yield demo
 
 
-def listening(visitors: Visitors, path: str = "/display?hall=1") -> Page:
+def listening(visitors: Visitors, demo: Demo, more: str = "", script: str = LISTEN) -> Page:
     """A hall screen that notes what can be heard."""
-    page = visitors.hall()
-    page.add_init_script(LISTEN)
-    return visitors.go(page, path)
+    page = visitors.fresh(ANY_HALL)
+    page.add_init_script(script)
+    there = quote(f"/display?hall=1{more}", safe="")
+    visitors.go(page, f"/enter#kind=display&token={demo.display_token}&next={there}")
+    page.wait_for_url(f"**/display?hall=1{more}")
+    return page
 
 
 def plays(page: Page, name: str = "play") -> list[dict[str, Any]]:
@@ -80,16 +84,27 @@ def wait_for_plays(page: Page, number: int, within_s: float = 60) -> list[dict[s
     return plays(page)
 
 
-def test_calls_in_a_rush_are_each_heard_in_order_and_never_two_at_once(
-    demo: Demo, visitors: Visitors
+@pytest.mark.parametrize("turns", [2, pytest.param(5, marks=pytest.mark.torture)])
+def test_two_screens_are_told_one_moment_and_calls_in_a_rush_are_heard_in_order_and_never_two_at_once(
+    turns: int, demo: Demo, visitors: Visitors
 ) -> None:
-    first, second = listening(visitors), listening(visitors)
-    for _ in range(15):
+    first, second = listening(visitors, demo), listening(visitors, demo)
+    call_next(demo, 1, "KQ")
+    begun = [wait_for_plays(hall, 1)[0] for hall in (first, second)]
+    told = [hall.evaluate("told.filter(({ number }) => number)") for hall in (first, second)]
+    assert [turn["id"] for turn in told[0]] == [turn["id"] for turn in told[1]]
+    assert told[0][0]["starts_at"] == told[1][0]["starts_at"]
+    for heard, (turn, *_) in zip(begun, told, strict=True):
+        assert heard["number"] == turn["number"]
+        assert heard["at"] > turn["heard"] + turn["ahead"] - 50  # two clocks of one browser
+
+    demo.act(1, "no-show")
+    for _ in range(5 * turns):
         demo.take("KQ")
     demo.act(3, "close")
     demo.act(3, "open", fields=["KQ"])
-    wanted = []
-    for turn in range(3):
+    wanted = [(begun[0]["number"], "1")]
+    for turn in range(turns):
         for n in (1, 2, 3, 4, 5):
             if turn:
                 demo.act(n, "no-show")
@@ -107,22 +122,10 @@ def test_calls_in_a_rush_are_each_heard_in_order_and_never_two_at_once(
                 now = None
 
 
-def test_two_screens_are_told_one_moment_and_neither_begins_before_it(demo: Demo, visitors: Visitors) -> None:
-    first, second = listening(visitors), listening(visitors)
-    call_next(demo, 1, "KQ")
-    begun = [wait_for_plays(hall, 1)[0] for hall in (first, second)]
-    turns = [hall.evaluate("told.filter(({ number }) => number)") for hall in (first, second)]
-    assert [turn["id"] for turn in turns[0]] == [turn["id"] for turn in turns[1]]
-    assert turns[0][0]["starts_at"] == turns[1][0]["starts_at"]
-    for heard, (turn, *_) in zip(begun, turns, strict=True):
-        assert heard["number"] == turn["number"]
-        assert heard["at"] > turn["heard"] + turn["ahead"] - 50  # two clocks of one browser
-
-
 def test_a_call_undone_while_it_is_heard_falls_silent_and_the_next_is_heard(
     demo: Demo, visitors: Visitors
 ) -> None:
-    hall = listening(visitors)
+    hall = listening(visitors, demo)
     undone = call_next(demo, 1)["number"]
     heard = wait_for_plays(hall, 1)
     assert heard[0]["number"] == undone
@@ -134,9 +137,7 @@ def test_a_call_undone_while_it_is_heard_falls_silent_and_the_next_is_heard(
 
 
 def test_a_change_of_the_settings_cuts_no_call_short(demo: Demo, visitors: Visitors) -> None:
-    hall = visitors.hall()
-    hall.add_init_script(REMEMBER)
-    visitors.go(hall, "/display?hall=1")
+    hall = listening(visitors, demo, script=REMEMBER)
     call_next(demo, 1)
     was = demo.settings()["display"]
     with hall.expect_event("domcontentloaded"):
@@ -151,11 +152,11 @@ def test_a_change_of_the_settings_cuts_no_call_short(demo: Demo, visitors: Visit
 def test_a_screen_that_comes_late_hears_nothing_old_and_a_silent_one_only_shows(
     demo: Demo, visitors: Visitors
 ) -> None:
-    early = listening(visitors)
+    early = listening(visitors, demo)
     call_next(demo, 1)
     wait_for_plays(early, 1)
-    late = listening(visitors)
-    silent = listening(visitors, "/display?hall=1&sound=off")
+    late = listening(visitors, demo)
+    silent = listening(visitors, demo, "&sound=off")
     expect(role(silent, "newest-number")).to_be_visible()
     second = call_next(demo, 2, "HT")["number"]
     expect(role(silent, "speaking-number")).to_have_text(second)
