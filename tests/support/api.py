@@ -15,16 +15,19 @@ UNTOLD = {"not_found", "method_not_allowed", "bad_request"}
 """What may come at any address, also at one that is none."""
 
 
+_told: dict[tuple[str, str], list[str]] = {}
+
+
 def _problems_told(app: Flask, path: str, method: str) -> list[str] | None:
     """The codes that the description has of an operation; none where there is no such operation."""
     try:
         endpoint, _ = app.url_map.bind("localhost").match(path, method)
     except HTTPException:
         return None
-    for known, verb, operation in operations(app, app.api_doc):  # type: ignore[arg-type, attr-defined]
-        if (known, verb) == (endpoint, method.lower()):
-            return problems_of(known, verb, operation)
-    return None
+    if not _told:  # every server describes the same routes, and describing them takes longer than most tests
+        for known, verb, operation in operations(app, app.api_doc):  # type: ignore[arg-type, attr-defined]
+            _told.setdefault((known, verb), problems_of(known, verb, operation))
+    return _told.get((endpoint, method.lower()))
 
 
 class Caller:

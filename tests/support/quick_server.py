@@ -13,6 +13,7 @@ from server.service.context import Context
 from server.service.procedures.shipped import shipped_catalogue
 from tests.support.begun_data import found_catalogue, with_catalogue, with_tables
 from tests.support.clock import SetClock
+from tests.support import kept_templates  # noqa: F401 - compiled once
 from tests.support.kept_rules import KeptRule
 from tests.support.quick_passwords import QUICK
 
