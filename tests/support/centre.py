@@ -51,9 +51,7 @@ SATURDAY_POINT: Final[dict[str, Any]] = {
 def default_settings(data: Path, **parts: Any) -> config.Settings:
     """The settings that come with the product, but always open and without alerts; `parts` replace whole tables."""
     server = _shipped().server.model_copy(update={"data": data})
-    return _shipped().model_copy(
-        update={"server": server, "hours": config.HoursPart(), "alerts": ()} | parts
-    )
+    return _shipped().model_copy(update={"server": server, "hours": config.HoursPart(), "alerts": ()} | parts)
 
 
 @cache

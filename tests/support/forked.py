@@ -117,6 +117,7 @@ def _fork_for(line: socket.socket) -> None:
     """Run what is asked for, until nobody can ask any more."""
     for name in _IMPORTED:
         __import__(name)
+    _keep_what_all_need()
     while True:
         request, descriptors, _, _ = socket.recv_fds(line, _REQUEST, 3)
         if not request:
@@ -129,6 +130,17 @@ def _fork_for(line: socket.socket) -> None:
             os.close(descriptor)
         while _bury():
             pass
+
+
+def _keep_what_all_need() -> None:
+    """What every server reads of the pages' files, and their templates once one of them has compiled them."""
+    from server.http.build import build
+    from server.http.scripts import gathered
+    from tests.support.kept_templates import keep_templates
+
+    build()
+    gathered()
+    keep_templates()
 
 
 def _bury() -> bool:

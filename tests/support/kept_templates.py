@@ -45,12 +45,14 @@ class KeptTemplates(FileSystemBytecodeCache):
             self._here[bucket.key, bucket.checksum] = bucket.code
 
 
+def keep_templates() -> None:
+    """From now on, for every app that this process or one forked from it makes."""
+    Flask.jinja_options = {"bytecode_cache": KeptTemplates(_folder())}
+
+
 def _folder() -> str:
     """The run's folder; the process that had none makes it."""
     if _NAME not in os.environ:
         os.environ[_NAME] = tempfile.mkdtemp(prefix="goiso-templates-")
         atexit.register(shutil.rmtree, os.environ[_NAME], ignore_errors=True)
     return os.environ[_NAME]
-
-
-Flask.jinja_options = {"bytecode_cache": KeptTemplates(_folder())}
