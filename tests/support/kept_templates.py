@@ -14,7 +14,7 @@ from flask import Flask
 from jinja2 import Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
-_NAME: Final = "GOISO_COMPILED_TEMPLATES"
+_NAME: Final = "TESTS_COMPILED_TEMPLATES"
 
 
 class KeptTemplates(FileSystemBytecodeCache):
