@@ -6,6 +6,7 @@ Tests start some hundred servers. Each is a process with its own memory, files a
 program waits for the program's end and tells of it.
 """
 
+import gc
 import json
 import os
 import random
@@ -16,6 +17,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -25,6 +27,12 @@ _IMPORTED = (
     "server.app",
     "server.command.main",
     "server.command.serve",
+    "server.demo.start",
+    "server.process.worker",
+    "server.store.schema_newer",
+    "sqlite_utils",
+    "server.command.kiosk",
+    "tests.support.board",
     "tests.support.goiso",
     "tests.support.quick_passwords",
 )
@@ -133,14 +141,26 @@ def _fork_for(line: socket.socket) -> None:
 
 
 def _keep_what_all_need() -> None:
-    """What every server reads of the pages' files, and their templates once one of them has compiled them."""
+    """What every server reads and works out at its start; and templates, once one of them has compiled them."""
+    from flask import Flask
+
+    from server import config
+    from server.core.texts import Languages
     from server.http.build import build
-    from server.http.scripts import gathered
+    from server.http.languages import further_languages
+    from server.operations.site import site
+    from tests.support.kept_rules import KeptRule
     from tests.support.kept_templates import keep_templates
 
-    build()
-    gathered()
+    Flask.url_rule_class = KeptRule
     keep_templates()
+    build()
+    with tempfile.TemporaryDirectory() as folder:
+        languages = Languages(further_languages(Path(folder)))
+        site(config.load(None, {}, server__data=Path(folder)), languages)
+    for thread in set(threading.enumerate()) - {threading.current_thread()}:
+        thread.join()  # in a fork there is no other thread
+    gc.freeze()
 
 
 def _bury() -> bool:
