@@ -94,6 +94,29 @@ class Forked:
         return self.returncode
 
 
+class Command(Forked):
+    """`python -m MODULE …` that may be killed at any moment of its work; what it prints can be read meanwhile."""
+
+    def __init__(self, module: Sequence[str]) -> None:
+        reads, writes = os.pipe()
+        self.output = os.fdopen(reads, encoding="utf-8")
+        try:
+            super().__init__(module, None, writes, writes)
+        finally:
+            os.close(writes)
+
+    def kill(self) -> None:
+        """SIGKILL, unless it has ended."""
+        self.send_signal(signal.SIGKILL)
+
+    def said(self) -> str:
+        """All that it printed and nobody has read, when it has ended. Raises `subprocess.TimeoutExpired`."""
+        with self.output:
+            said = self.output.read()
+        self.wait(_PATIENCE_S)
+        return said
+
+
 def run(module: Sequence[str], within_s: float = _PATIENCE_S) -> subprocess.CompletedProcess[str]:
     """`python -m MODULE …` to its end, and what it printed. Raises `subprocess.TimeoutExpired`."""
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
