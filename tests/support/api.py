@@ -8,6 +8,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from server.api.description import operations, problems_of
+from server.store import journal
+from server.store.projections import PROJECTIONS
 from tests.support.enrolled import Tokens
 
 VERSION = "/api/v1"
@@ -118,6 +120,12 @@ class Api:
         assert answer.status_code == 201, answer.text
         ticket: dict[str, Any] = answer.json or {}
         return ticket
+
+    def kept(self) -> dict[str, object]:
+        """The journal's end and all rows of every table that follows from it: when these are the same, nothing has changed."""
+        with self._app.extensions["goiso"].context.store.read() as connection:
+            tables = {each.name: each.everything(connection) for each in PROJECTIONS}
+            return {"journal": journal.last(connection), **tables}
 
     def at_work(self, n: int = 1) -> Caller:
         """The officer, who has opened counter `n`."""

@@ -64,7 +64,15 @@ class Hall:
 
 
 @pytest.fixture
-def hall(tmp_path: Path, conninfo: str, city: City, redis: PrivateRedis, browser: Browser) -> Iterator[Hall]:
+def screens(request: pytest.FixtureRequest) -> int:
+    """How many screens there are: six, unless a test says something else."""
+    return int(getattr(request, "param", SCREENS))
+
+
+@pytest.fixture
+def hall(
+    tmp_path: Path, conninfo: str, city: City, redis: PrivateRedis, browser: Browser, screens: int
+) -> Iterator[Hall]:
     city.fill(CENTRES)
     front, ports = free_port(), (free_port(), free_port())
     boards = [BoardProcess(tmp_path, port, conninfo, redis.url, behind=front) for port in ports]
@@ -74,13 +82,13 @@ def hall(tmp_path: Path, conninfo: str, city: City, redis: PrivateRedis, browser
         for board in boards:
             board.wait_ready()
         with in_front(tmp_path / "nginx", front, ports):
-            contexts = [browser.new_context(locale="vi-VN") for _ in range(SCREENS)]
+            contexts = [browser.new_context(locale="vi-VN") for _ in range(screens)]
             for context in contexts:
                 context.set_default_timeout(PATIENCE_MS)
-            screens = [context.new_page() for context in contexts]
-            for screen in screens:
-                screen.goto(f"http://127.0.0.1:{front}/board")
-            found = Hall(city, redis, boards, screens)
+            pages = [context.new_page() for context in contexts]
+            for page in pages:
+                page.goto(f"http://127.0.0.1:{front}/board")
+            found = Hall(city, redis, boards, pages)
             found.shown("() => document.body.dataset.ready")
             yield found
             for context in contexts:
@@ -139,11 +147,11 @@ def test_whatever_is_frozen_or_killed_and_again(hall):
     drill(hall, 3 * (frozen, killed, one_process, other_process))
 
 
+@pytest.mark.parametrize("screens", [1], indirect=True)
 def test_a_screen_whose_line_is_cut_for_good_asks_instead(hall):
-    screen = hall.screens[0]
+    (screen,) = hall.screens
     screen.route_web_socket("**/socket.io/**", lambda line: line.close())
     screen.reload()
-    hall.screens = [screen]
     hall.shown("() => document.body.dataset.ready")
     hall.call()
     assert hall.fresh()
