@@ -1,6 +1,7 @@
 """The whole server, and a centre's data, without the work that is the same for every test: tables, the shipped procedures,
 routes and templates are made once, and passwords are hashed quickly."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.support.quick_passwords import QUICK
 
 Flask.url_rule_class = KeptRule
 keep_templates()
+gc.set_threshold(20_000, 20, 20)  # each start makes so much that the collector took a sixth of it
 
 
 def quick_server(settings: config.Settings, clock: Callable[[], int]) -> Server:
