@@ -70,7 +70,7 @@ def screens(request: pytest.FixtureRequest) -> int:
 
 
 @pytest.fixture
-def hall(
+def hall(  # noqa: PLR0917 - a hall of all this
     tmp_path: Path, conninfo: str, city: City, redis: PrivateRedis, browser: Browser, screens: int
 ) -> Iterator[Hall]:
     city.fill(CENTRES)
