@@ -5,7 +5,6 @@ import gzip
 import resource
 import shutil
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -134,14 +133,13 @@ def _most_memory_mb() -> float:
 
 
 def _command(data: Path, stick: Path) -> list[str]:
-    module = [sys.executable, "-m", "server.command.main", "backup", "--gently"]
-    return [*module, "--data", str(data), "--to", str(stick)]
+    return ["server.command.main", "backup", "--gently", "--data", str(data), "--to", str(stick)]
 
 
 def _backup(data: Path, stick: Path) -> float:
     """Seconds of CPU that a backup takes: a program of its own, with its start."""
     began = _of_programs()
-    subprocess.run(_command(data, stick), check=True, capture_output=True)
+    process.run(_command(data, stick))
     return _of_programs() - began
 
 
@@ -153,9 +151,9 @@ def _of_programs() -> float:
 
 async def _beside(port: int, kiosk: str, data: Path, stick: Path, numbers: int) -> Figure:
     calm = await issued(port, kiosk, numbers)
-    making = await asyncio.create_subprocess_exec(
-        *_command(data, stick), stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
-    )
+    nowhere = asyncio.subprocess.DEVNULL
+    command = [sys.executable, "-m", *_command(data, stick)]
+    making = await asyncio.create_subprocess_exec(*command, stdout=nowhere, stderr=nowhere)
     beside = list[float]()
     while not beside or making.returncode is None:
         beside += await issued(port, kiosk, numbers)

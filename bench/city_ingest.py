@@ -100,7 +100,8 @@ def _city() -> Iterator[_City]:
             f'database = "{conninfo}"\ndata = "{folder}/data"\ningest_port = {port}\n', encoding="utf-8"
         )
         command = ["server.command.main", "city", "serve", "--settings", str(folder / "city.toml")]
-        serving = Program([*command, "--role", "ingest", "--workers", "2"], port, ready="/healthz")
+        command += ["--role", "ingest", "--workers", "2"]
+        serving = Program(command, port, ready="/healthz", forked=process.forks())
         try:
             serving.start()
             yield _City(conninfo, Running(serving.pid, port, 0), postgres.pid)

@@ -2,19 +2,23 @@
 
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from bench.centre import Prepared
+from tests.support import forked
 from tests.support.ports import free_port
 from tests.support.program import Program
 
 SOCKETS: Final = 250
 _KIB: Final = 1024
+_forking: Final = ContextVar("forking", default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,29 @@ class Running:
     def cpu_s(self) -> float:
         """Seconds of CPU that the process and all below it have used."""
         return sum(_cpu_ticks(pid) for pid in _family(self.pid)) / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def forking() -> Iterator[None]:
+    """Start programs without importing everything anew until the block ends: enough to see that they run, wrong for what they cost."""
+    before = _forking.set(True)
+    try:
+        yield
+    finally:
+        _forking.reset(before)
+
+
+def forks() -> bool:
+    """Whether programs are started so now."""
+    return _forking.get()
+
+
+def run(module: Sequence[str]) -> None:
+    """`python -m MODULE …` to its end. Raises `CalledProcessError`."""
+    if forks():
+        forked.run(module).check_returncode()
+    else:
+        subprocess.run([sys.executable, "-m", *module], check=True, capture_output=True)
 
 
 @contextmanager
@@ -53,7 +80,10 @@ def goiso(prepared: Prepared) -> Iterator[Running]:
 def held(prepared: Prepared, group: Path | None, flush_ms: float) -> Iterator[Running]:
     """The real server in a group of processes that the kernel holds back, if any, on a disk that takes so much longer to flush."""
     arguments = ["bench.held", "-" if group is None else str(group), str(flush_ms)]
-    with _started([*arguments, str(prepared.settings), str(prepared.folder)], "/readyz") as running:
+    arguments += [str(prepared.settings), str(prepared.folder)]
+    with _started(
+        arguments, "/readyz", anew=group is not None
+    ) as running:  # what it imports is held back, too
         yield running
 
 
@@ -88,10 +118,10 @@ def bare_listener() -> Iterator[Running]:
 
 
 @contextmanager
-def _started(module: Sequence[str], ready: str) -> Iterator[Running]:
-    """Run `python -m module… PORT` until the block ends."""
+def _started(module: Sequence[str], ready: str, *, anew: bool = False) -> Iterator[Running]:
+    """Run `python -m module… PORT` until the block ends; `anew` whatever `forking` says."""
     port = free_port()
-    program = Program([*module, str(port)], port, ready=ready)
+    program = Program([*module, str(port)], port, ready=ready, forked=forks() and not anew)
     began = time.monotonic()
     try:
         ready_at = program.start()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bench import process
 from bench.figures import Figure, percentile
 from tests.support.crowd import Crowd
 from tests.support.process import COUNTERS, Process
@@ -34,7 +35,7 @@ def run(folder: Path, size: Size = Size()) -> list[Figure]:
     """SIGKILL at random moments while citizens and officers work; screens redial as the browsers' do."""
     folder = folder / "restart"
     folder.mkdir()
-    with Process(folder, forked=False) as server:
+    with Process(folder, forked=process.forks()) as server:
         staff = server.enrol(officers=COUNTERS)
         server.start()
         with (

@@ -16,6 +16,7 @@ from typing import Any, Final, Self
 
 from playwright.sync_api import sync_playwright
 
+from bench import process
 from bench.centre import Prepared, prepare
 from bench.figures import Figure
 from bench.soak_pages import Pages, PageWeight
@@ -223,7 +224,7 @@ class _Server:
         self.port = free_port()
         self._prepared = prepared
         module = ["bench.soak_server", str(prepared.settings), str(prepared.folder), str(self.port)]
-        self._program = Program(module, self.port)
+        self._program = Program(module, self.port, forked=process.forks())
         self._until = time.monotonic() + plan.limit_s
         self.set_mark(0)
 

@@ -5,7 +5,6 @@ them (bundle.mjs) and they are served under the addresses that the pages name an
 JavaScript: where one was changed since the build, browsers follow the imports by themselves.
 """
 
-import hashlib
 import json
 from functools import cache
 from pathlib import Path
@@ -13,8 +12,8 @@ from typing import Final
 
 from flask import Blueprint, Response, send_from_directory
 
-_ROOT: Final = Path(__file__).parents[2]
-_FOLDERS: Final = ("server/static", "kiosk/static", "display/static")
+from server.http.page_files import ROOT, STATIC, digests
+
 _VENDOR: Final = Path("server/static/vendor")
 _WHOLE: Final = _VENDOR / "whole"
 
@@ -24,7 +23,7 @@ def scripts() -> Blueprint:
     pages = Blueprint("scripts", __name__)
 
     def script(address: str) -> Response:
-        return send_from_directory(_ROOT / _WHOLE, address[1:])
+        return send_from_directory(ROOT / _WHOLE, address[1:])
 
     for address in gathered():
         pages.add_url_rule(address, view_func=script, defaults={"address": address})
@@ -32,7 +31,7 @@ def scripts() -> Blueprint:
 
 
 @cache
-def gathered(tree: Path = _ROOT) -> tuple[str, ...]:
+def gathered(tree: Path = ROOT) -> tuple[str, ...]:
     """The addresses that are answered whole, like /kiosk/static/kiosk.js."""
     whole, made_of = tree / _WHOLE, tree / _WHOLE / "made-of.json"
     if not made_of.is_file() or json.loads(made_of.read_text(encoding="utf-8")) != _modules(tree):
@@ -42,9 +41,5 @@ def gathered(tree: Path = _ROOT) -> tuple[str, ...]:
 
 def _modules(tree: Path) -> dict[str, str]:
     """Path → SHA-256 of every module of ours."""
-    paths = (path for folder in _FOLDERS for path in (tree / folder).rglob("*.js"))
-    return {
-        path.relative_to(tree).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in paths
-        if tree / _VENDOR not in path.parents
-    }
+    found = digests(STATIC, (".js",), tree).items()
+    return {path: read for path, read in found if not path.startswith(f"{_VENDOR}/")}

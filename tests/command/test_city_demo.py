@@ -55,7 +55,8 @@ class Running:
         self.folder, self.port = folder, free_ports()
         module = ["server.command.main", "city", "demo", "--wards", WARDS, "--real", 0]
         module += ["--port", self.port, "--data", folder]
-        self.program = Program([str(each) for each in module], self.port, folder.parent / "told.log")
+        told = folder.parent / "told.log"
+        self.program = Program([str(each) for each in module], self.port, told, forked=True)
 
     def start(self) -> None:
         before = self.program.output().count("Stop with Ctrl+C")

@@ -1,6 +1,6 @@
 """The power goes, again and again, in the middle of the work: SIGKILL to every process of the server.
 
-Twelve times, and three hundred times with `make torture`.
+Six times, and three hundred times with `make torture`.
 
 Citizens and officers insist on an answer to each request, with the same key; screens come back as the
 browser does. The moments are drawn from a fixed seed, which makes them random to the server, whose work
@@ -28,7 +28,7 @@ from tests.support.exported import journal_in
 from tests.support.process import COUNTERS, Process, Staff
 from tests.support.screens import Hall, Screen
 
-KILLS = {12: 1945, 300: 1975}
+KILLS = {6: 1945, 300: 1975}
 """How often → the seed of the moments."""
 CITIZENS = 16
 SCREENS = 12
@@ -53,7 +53,7 @@ class Story:
     dials: list[int] = field(default_factory=list)
 
 
-@pytest.fixture(scope="module", params=[12, pytest.param(300, marks=pytest.mark.torture)])
+@pytest.fixture(scope="module", params=[6, pytest.param(300, marks=pytest.mark.torture)])
 def story(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     """All kills, and the server still running after the last of them."""
     folder = tmp_path_factory.mktemp("kills")

@@ -1,6 +1,6 @@
 """A rush on a real server: 16 connections take numbers while ten officers call and serve.
 
-1,500 numbers, and 5,000 with `make torture`.
+Six hundred numbers, and 5,000 with `make torture`.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from tests.support.exported import journal_in
 from tests.support.process import COUNTERS, Process
 
 CITIZENS = 16
-NUMBERS = [1500, pytest.param(5000, marks=pytest.mark.torture)]
+NUMBERS = [600, pytest.param(5000, marks=pytest.mark.torture)]
 
 
 @pytest.fixture(scope="module", params=NUMBERS)

@@ -60,14 +60,13 @@ def test_each_day_is_packed_or_is_not(kills: int, data: Path, tmp_path: Path) ->
     for n in range(kills):
         copy = shutil.copytree(data, tmp_path / f"copy-{n}")
         process = run("pack", "--data", copy)
-        assert process.stdout is not None
         days = dice.randrange(DAYS)
         said = 0
-        while said < days and (line := process.stdout.readline()):
+        while said < days and (line := process.output.readline()):
             said += line.startswith("2020-")
         time.sleep(dice.uniform(0, 0.02))
         process.kill()
-        process.communicate()
+        process.said()
         assert packed_days(copy) >= days == said
         whole_s("pack", "--data", copy)
         assert packed_days(copy) == DAYS

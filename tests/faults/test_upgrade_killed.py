@@ -7,7 +7,6 @@ import gzip
 import random
 import shutil
 import sqlite3
-import subprocess
 import time
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +21,7 @@ from server.store.migrate import LATEST
 from tests.faults.test_backups_killed import SEED, run
 from tests.store.test_upgrade import everything_in
 from tests.support.clock import SetClock
+from tests.support.forked import Command
 
 FIRST_RELEASE = Path(__file__).parent.parent / "store" / "version_30.db.gz"
 BEFORE = 30
@@ -55,7 +55,7 @@ def must_be_sound(folder: Path) -> None:
         assert list(examine(connection)) == []
 
 
-def upgrading(folder: Path) -> subprocess.Popen[str]:
+def upgrading(folder: Path) -> Command:
     """A process that opens the folder as a server does, at the moment when it has begun to migrate."""
     process = run("pack", "--data", folder)
     while not any(folder.glob("goiso-before-upgrade-*")) and process.poll() is None:
@@ -66,7 +66,7 @@ def upgrading(folder: Path) -> subprocess.Popen[str]:
 def whole_s(folder: Path) -> float:
     """How long it takes from there here and now when it is let alone."""
     process, begun = upgrading(folder), time.monotonic()
-    said, _ = process.communicate()
+    said = process.said()
     assert process.returncode == 0, said
     return time.monotonic() - begun
 
@@ -82,7 +82,7 @@ def test_it_is_migrated_or_as_it_was(
         process = upgrading(copy)
         time.sleep(dice.uniform(0, whole))
         process.kill()
-        process.communicate()
+        process.said()
         if version(copy) == BEFORE:
             assert everything_in(copy) == before
         else:

@@ -20,6 +20,7 @@ from bench import (
     http,
     memory,
     paint,
+    process,
     reports,
     restart,
     scaling,
@@ -60,7 +61,8 @@ def test_every_benchmark_is_run_here_or_in_small_elsewhere() -> None:
 
 @pytest.mark.parametrize("name", TINY)
 def test_it_runs_and_tells_its_figures(name: str, tmp_path: Path) -> None:
-    figures = TINY[name](tmp_path)
+    with process.forking():
+        figures = TINY[name](tmp_path)
     assert all(figure.what and figure.measured for figure in figures)
     assert len(table(figures).splitlines()) == 2 + len(figures) > 2
     assert all(len(figure.cells()) == len(HEADINGS) for figure in figures)

@@ -1,6 +1,8 @@
 """The doctor, in a centre where there is something of everything: whatever was touched is named."""
 
+import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,10 @@ from server.service.context import Context
 from server.store.chain import BEFORE_THE_FIRST, digest, first_that_does_not_fit
 from server.store.projections import PROJECTIONS
 from server.store.store import database_path
+from tests.support.centre import default_centre
+from tests.support.clock import SetClock
 from tests.support.examined import FREE_JOURNAL, found, tamper
+from tests.support.quick_server import quick_context
 from tests.support.whole_centre import a_whole_centre
 
 GUARD = (
@@ -20,11 +25,26 @@ GUARD = (
 )
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of such a centre, which has ended."""
+    folder = tmp_path_factory.mktemp("whole") / "data"
+    context = quick_context(folder, default_centre(), SetClock())
+    try:
+        a_whole_centre(context)
+        assert found(context) == []
+    finally:
+        context.close()
+    return folder
+
+
 @pytest.fixture
-def whole(context: Context) -> Context:
-    a_whole_centre(context)
-    assert found(context) == []
-    return context
+def whole(made: Path, tmp_path: Path, clock: SetClock) -> Iterator[Context]:
+    """A copy of it, to be touched."""
+    shutil.copytree(made, tmp_path / "data")
+    opened = quick_context(tmp_path / "data", default_centre(), clock)
+    yield opened
+    opened.close()
 
 
 def in_the_journal(script: str) -> str:

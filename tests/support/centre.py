@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import time
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -49,8 +50,13 @@ SATURDAY_POINT: Final[dict[str, Any]] = {
 
 def default_settings(data: Path, **parts: Any) -> config.Settings:
     """The settings that come with the product, but always open and without alerts; `parts` replace whole tables."""
-    found = config.load(None, {}, server__data=data)
-    return found.model_copy(update={"hours": config.HoursPart(), "alerts": ()} | parts)
+    server = _shipped().server.model_copy(update={"data": data})
+    return _shipped().model_copy(update={"server": server, "hours": config.HoursPart(), "alerts": ()} | parts)
+
+
+@cache
+def _shipped() -> config.Settings:
+    return config.load(None, {}, server__data=Path("data"))
 
 
 def default_centre(hours: Hours | None = None) -> Centre:

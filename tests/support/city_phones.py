@@ -34,6 +34,7 @@ class PhonesCity:
             folder / "public.log",
             ready="/healthz",
             environment=os.environ | self.environment(),
+            forked=True,
         )
         self.keeper: FeedKeeper | None = None
         self._open = ExitStack()

@@ -6,6 +6,7 @@ Tests start some hundred servers. Each is a process with its own memory, files a
 program waits for the program's end and tells of it.
 """
 
+import gc
 import json
 import os
 import random
@@ -16,6 +17,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -25,6 +27,12 @@ _IMPORTED = (
     "server.app",
     "server.command.main",
     "server.command.serve",
+    "server.demo.start",
+    "server.process.worker",
+    "server.store.schema_newer",
+    "sqlite_utils",
+    "server.command.kiosk",
+    "tests.support.board",
     "tests.support.goiso",
     "tests.support.quick_passwords",
 )
@@ -86,6 +94,29 @@ class Forked:
         return self.returncode
 
 
+class Command(Forked):
+    """`python -m MODULE …` that may be killed at any moment of its work; what it prints can be read meanwhile."""
+
+    def __init__(self, module: Sequence[str]) -> None:
+        reads, writes = os.pipe()
+        self.output = os.fdopen(reads, encoding="utf-8")
+        try:
+            super().__init__(module, None, writes, writes)
+        finally:
+            os.close(writes)
+
+    def kill(self) -> None:
+        """SIGKILL, unless it has ended."""
+        self.send_signal(signal.SIGKILL)
+
+    def said(self) -> str:
+        """All that it printed and nobody has read, when it has ended. Raises `subprocess.TimeoutExpired`."""
+        with self.output:
+            said = self.output.read()
+        self.wait(_PATIENCE_S)
+        return said
+
+
 def run(module: Sequence[str], within_s: float = _PATIENCE_S) -> subprocess.CompletedProcess[str]:
     """`python -m MODULE …` to its end, and what it printed. Raises `subprocess.TimeoutExpired`."""
     with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as errors:
@@ -117,6 +148,7 @@ def _fork_for(line: socket.socket) -> None:
     """Run what is asked for, until nobody can ask any more."""
     for name in _IMPORTED:
         __import__(name)
+    _keep_what_all_need()
     while True:
         request, descriptors, _, _ = socket.recv_fds(line, _REQUEST, 3)
         if not request:
@@ -129,6 +161,29 @@ def _fork_for(line: socket.socket) -> None:
             os.close(descriptor)
         while _bury():
             pass
+
+
+def _keep_what_all_need() -> None:
+    """What every server reads and works out at its start; and templates, once one of them has compiled them."""
+    from flask import Flask
+
+    from server import config
+    from server.core.texts import Languages
+    from server.http.build import build
+    from server.http.languages import further_languages
+    from server.operations.site import site
+    from tests.support.kept_rules import KeptRule
+    from tests.support.kept_templates import keep_templates
+
+    Flask.url_rule_class = KeptRule
+    keep_templates()
+    build()
+    with tempfile.TemporaryDirectory() as folder:
+        languages = Languages(further_languages(Path(folder)))
+        site(config.load(None, {}, server__data=Path(folder)), languages)
+    for thread in set(threading.enumerate()) - {threading.current_thread()}:
+        thread.join()  # in a fork there is no other thread
+    gc.freeze()
 
 
 def _bury() -> bool:

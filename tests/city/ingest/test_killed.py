@@ -54,7 +54,7 @@ def city(own, tmp_path_factory):
         "--workers",
         "2",
     ]
-    ingest = Program(command, port, tmp_path / "output.txt", ready="/healthz")
+    ingest = Program(command, port, tmp_path / "output.txt", ready="/healthz", forked=True)
     ingest.start()
     try:
         yield ingest, conninfo

@@ -1,5 +1,6 @@
 """The rules of the queue, proved over the core alone."""
 
+import pytest
 from hypothesis import settings
 
 from tests.support.centre import two_points_layout
@@ -22,6 +23,20 @@ class TwoPointsMachine(CoreMachine):
 
 
 TestTheQueueInMemory = CoreMachine.TestCase
-TestTheQueueInMemory.settings = settings(max_examples=150, stateful_step_count=50)
+TestTheQueueInMemory.settings = settings(max_examples=60, stateful_step_count=50)
 TestTwoPointsInMemory = TwoPointsMachine.TestCase
-TestTwoPointsInMemory.settings = settings(max_examples=30, stateful_step_count=40)
+TestTwoPointsInMemory.settings = settings(max_examples=15, stateful_step_count=40)
+
+
+@pytest.mark.torture
+class TestTheQueueInMemoryForLong(CoreMachine.TestCase):  # type: ignore[misc,valid-type]
+    """More days."""
+
+    settings = settings(max_examples=600, stateful_step_count=50)
+
+
+@pytest.mark.torture
+class TestTwoPointsInMemoryForLong(TwoPointsMachine.TestCase):  # type: ignore[misc,valid-type]
+    """More days in two places."""
+
+    settings = settings(max_examples=200, stateful_step_count=50)

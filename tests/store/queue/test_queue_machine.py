@@ -60,7 +60,7 @@ class TwoPointsMachine(StoreMachine):
 
 
 TestTheQueueInTheStore = StoreMachine.TestCase
-TestTheQueueInTheStore.settings = settings(max_examples=20, stateful_step_count=50)
+TestTheQueueInTheStore.settings = settings(max_examples=10, stateful_step_count=50)
 
 
 TestTwoPointsInTheStore = TwoPointsMachine.TestCase
