@@ -8,6 +8,7 @@ from typing import Final
 
 import structlog
 from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from server.core.texts import ENGLISH, VIETNAMESE, Language
@@ -59,8 +60,11 @@ def _texts(path: Path) -> dict[str, str]:
     return dict(_usable(path, _read(path)))
 
 
-_shipped = cache(_texts)
-"""What comes with the product does not change while it runs."""
+@cache
+def _shipped(path: Path) -> dict[str, str]:
+    """Of what comes with the product, which does not change while it runs, the build's compiled file: it is read in no time."""
+    with path.with_suffix(".mo").open("rb") as file:
+        return dict(_usable(path, read_mo(file)))
 
 
 def _read(path: Path) -> Catalog:
