@@ -324,3 +324,28 @@ def test_the_demo_has_nothing_to_do(server: Server, client: FlaskClient, tmp_pat
 def test_officers_do_not_see_it(client: FlaskClient, tokens: Tokens, username: str) -> None:
     sign_in(client, username)
     assert client.get(PAGE).status_code == 403
+
+
+LAN = {"username": "lan", "name": "Nguyễn Thị Lan", "password": PASSWORD, "at_counter": "1"}
+
+
+def test_who_was_added_is_named_at_the_form_for_the_next_one(manager: FlaskClient) -> None:
+    answer = submit(manager, f"{PAGE}/officers", PAGE, **LAN)
+    assert answer.location == f"{PAGE}?at=counters&added=lan#officers"
+    assert "Đã thêm Nguyễn Thị Lan." in manager.get(answer.location).text
+    assert "Đã thêm" not in manager.get(PAGE).text
+
+
+def test_a_user_name_that_somebody_has_is_told_at_its_field_and_the_password_asked_for_again(
+    manager: FlaskClient,
+) -> None:
+    page = submit(manager, f"{PAGE}/officers", PAGE, **(LAN | {"username": "binh"})).text
+    assert 'id="error-username">Đã có người dùng tên đăng nhập “binh”. Chọn tên đăng nhập khác.' in page
+    assert 'id="error-password">Xin gõ lại mật khẩu.' in page
+    assert re.findall(r'name="(\w+)"[^>]*\bautofocus\b', page) == ["username"]
+
+
+def test_a_refusal_of_another_form_says_nothing_at_the_officers_fields(manager: FlaskClient) -> None:
+    page = submit(manager, f"{PAGE}/counters", PAGE).text
+    assert "ít nhất một quầy" in page
+    assert "Xin gõ lại mật khẩu." not in page

@@ -20,6 +20,7 @@ from server.service.settings import changes
 from server.service.setup import choosing, fields_file, steps
 from server.web.manage.screens import counter_said
 from server.web.manage.setup.view import setup_view
+from server.web.people.wrong_fields import wrong_fields
 
 pages = Blueprint("setup_pages", __name__)
 _CENTRE: Final = "centre"
@@ -146,8 +147,8 @@ def counters() -> None:
 @pages.post("/admin/setup/officers")
 @needs("people.manage")
 @_step("counters")
-def add_officer() -> None:
-    """Add an officer, who may sign in at once."""
+def add_officer() -> Answer:
+    """Add an officer, who may sign in at once; the page says whom, at the form for the next one."""
     said = request.form
     new = NewPerson(
         said.get("username", "").strip().casefold(),
@@ -157,6 +158,7 @@ def add_officer() -> None:
         counter=counter_said("at_counter"),
     )
     people.add_person(ports().context, new, current_user.actor, by=current_user.username)
+    return redirect(url_for("setup_pages.home", at="counters", added=new.username, _anchor="officers"), 303)
 
 
 @pages.post("/admin/setup/test-slip")
@@ -193,6 +195,14 @@ def _page(*, at: str = "", refusal: Refusal | None = None, incoming: Sequence[Fi
         at=at,
         trouble=trouble,
         said=said,
+        wrong=wrong_fields(refusal),
+        added=_added(),
         incoming=incoming,
         incoming_file=fields_file.written(incoming).decode("utf-8-sig"),
     )
+
+
+def _added() -> str:
+    """What somebody is called who has just been added; nothing where nobody was."""
+    person = people.find_person(ports().context, request.args.get("added", ""))
+    return "" if person is None else person.name
