@@ -198,7 +198,7 @@ def open_on_sundays(page: Page) -> None:
 def print_a_test_slip(people: Visitors, page: Page, printer: TcpPrinter) -> None:
     expect_state_of(page, "hours", "done")
     expect_open(page, "printer")
-    press_link(page, "Khai báo máy in")
+    press_link(page, "Đặt máy in")
     address = f"network://127.0.0.1:{printer.port}?timeout=2&confirm=3"
     page.locator('[data-setting="url"] input').fill(address)
     save(page)

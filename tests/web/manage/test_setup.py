@@ -349,3 +349,22 @@ def test_a_refusal_of_another_form_says_nothing_at_the_officers_fields(manager: 
     page = submit(manager, f"{PAGE}/counters", PAGE).text
     assert "ít nhất một quầy" in page
     assert "Xin gõ lại mật khẩu." not in page
+
+
+def test_a_centre_without_a_printer_is_asked_how_it_has_none_and_not_whether_a_slip_came_out(
+    manager: FlaskClient,
+) -> None:
+    page = manager.get(PAGE).text
+    assert "gõ địa chỉ IP của máy in, ví dụ 192.168.1.50" in page
+    assert "Trung tâm không in phiếu" in page
+    assert "Phiếu đã ra" not in page
+
+
+def test_a_centre_with_a_printer_is_asked_whether_a_slip_came_out(
+    manager: FlaskClient, server: Server
+) -> None:
+    changes.put(server.context, "printer", {"url": "192.168.1.50", "width": 576}, "admin:binh")
+    assert server.context.settings.document.printer.url == "network://192.168.1.50:9100"
+    page = manager.get(PAGE).text
+    assert "Phiếu đã ra" in page
+    assert "Trung tâm không in phiếu" not in page
