@@ -368,3 +368,11 @@ def test_a_centre_with_a_printer_is_asked_whether_a_slip_came_out(
     page = manager.get(PAGE).text
     assert "Phiếu đã ra" in page
     assert "Trung tâm không in phiếu" not in page
+
+
+def test_the_file_of_fields_is_folded_away_until_one_was_refused(manager: FlaskClient) -> None:
+    folded = re.compile(r'<details class="setup-other setup-file">\s*<summary>Nhập từ tệp')
+    assert folded.search(manager.get(PAGE).text)
+    refused = send_file(manager, b"")
+    assert "Tệp này không dùng được" in refused
+    assert not folded.search(refused)
