@@ -17,6 +17,7 @@ from server.service.queue.tickets import NumberRequest
 from server.service.screens import screen_places
 from server.service.screens.heard import FirstHeard
 from server.service.settings import changes
+from server.service.setup import steps
 from server.store import doctor
 from tests.api.browsing import csrf_of, sign_in, submit
 from tests.support.enrolled import PASSWORD, Tokens
@@ -376,3 +377,15 @@ def test_the_file_of_fields_is_folded_away_until_one_was_refused(manager: FlaskC
     refused = send_file(manager, b"")
     assert "Tệp này không dùng được" in refused
     assert not folded.search(refused)
+
+
+@pytest.mark.parametrize("page", ["/kiosk", "/screen", "/helper"])
+def test_a_machine_that_asks_to_be_paired_names_this_page_while_steps_are_to_do(
+    manager: FlaskClient, server: Server, page: str
+) -> None:
+    machine, said = server.app.test_client(), "nhập sáu số này ở trang Việc cần làm"
+    assert said in machine.get(page).text
+    for step in to_do(manager):
+        steps.skip(server.context, step, "admin:binh")
+    assert said not in machine.get(page).text
+    assert "mở trang Quản lý, mục Thiết bị" in machine.get(page).text

@@ -50,14 +50,18 @@ def _step(name: str, *, ends: bool = False) -> Callable[[Callable[P, Answer | No
 
 @pages.app_context_processor
 def way_back() -> dict[str, object]:
-    """What the head of the manager's pages asks: whether any of the first steps that nobody put off is left for whoever looks."""
+    """Whether any of the first steps that nobody put off is left: for whoever looks (the head of the manager's pages), or at all.
 
-    def left() -> bool:
-        if not current_user.may("settings.manage"):
-            return False
+    Machines that ask to be paired say then where the manager is just now.
+    """
+
+    def to_do() -> bool:
         return any(step.state == "open" for step in steps.left(ports().context, ports().printers.all))
 
-    return {"first_steps_left": left}
+    def left() -> bool:
+        return current_user.may("settings.manage") and to_do()
+
+    return {"first_steps_left": left, "first_steps_to_do": to_do}
 
 
 @pages.get("/admin/setup")
