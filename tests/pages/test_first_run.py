@@ -186,6 +186,7 @@ def add_the_officer(page: Page) -> None:
     page.get_by_label("Mật khẩu đầu tiên").fill(PASSWORD)
     press_in(page, "counters", "Thêm công chức")
     expect_state_of(page, "counters", "done")
+    expect(page.get_by_text("Đã thêm Nguyễn Thị Lan.")).to_be_in_viewport()
 
 
 def open_on_sundays(page: Page) -> None:
