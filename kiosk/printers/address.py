@@ -1,6 +1,6 @@
 """Where a printer is: its address as people write it, checked.
 
-    network://HOST[:9100]      a printer with its own network socket
+    network://HOST[:9100]      a printer with its own network socket; of an IP address the numbers alone are enough
     usb://VENDOR:PRODUCT       two hexadecimal numbers, as lsusb shows them
     serial:///dev/ttyUSB0      a serial line
     file:///dev/usb/lp0        a device file that is only written to
@@ -27,6 +27,7 @@ _DEFAULTS = {"timeout": "3", "confirm": "10", "answers": "yes", "baud": "19200",
 _LONGEST_S = 60.0
 _USB_PORT = re.compile(r"[0-9]+-[0-9]+(\.[0-9]+)*")
 _PORT = 9100
+_NUMBERS = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){3}(:[0-9]{1,5})?")
 
 
 class PrinterUrlError(ValueError):
@@ -51,10 +52,18 @@ class Address:
     usb_port: str = ""
 
 
+def in_full(url: str) -> str:
+    """The address as it is kept: whoever types an IP address alone, with or without its port, means the network."""
+    said = url.strip()
+    if not _NUMBERS.fullmatch(said):
+        return url
+    return f"network://{said}" if ":" in said else f"network://{said}:{_PORT}"
+
+
 def parse(url: str) -> Address:
     """A printer's address, read. Raises `PrinterUrlError`."""
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(in_full(url).strip())
         return _address(parts, _options(parts.query))
     except PrinterUrlError as wrong:
         raise PrinterUrlError(f"printer address {url!r}: {wrong}") from None

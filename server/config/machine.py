@@ -6,14 +6,16 @@ from typing import Any
 
 from pydantic import Field, IPvAnyNetwork, field_validator
 
+from kiosk.printers.address import in_full
 from kiosk.printers.address import parse as printer_address
 from server.config.part import Part
 
 
 def _readable(url: str | None) -> str | None:
-    if url is not None:
-        printer_address(url)
-    return url
+    if url is None:
+        return None
+    printer_address(url)
+    return in_full(url)
 
 
 class PrinterPart(Part):

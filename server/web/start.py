@@ -15,6 +15,7 @@ from server.http.texts import problem
 from server.ports import ports
 from server.service.people.sign_in import by_password
 from server.web.people.sign_in import first_page, start_session
+from server.web.people.wrong_fields import wrong_fields
 
 pages = Blueprint("start", __name__)
 PROOF: Final = "first_run"
@@ -70,5 +71,6 @@ def _page(refusal: Refusal | None = None) -> str:
         proven=ports().first_run.proven(session.get(PROOF)),
         trouble=None if refusal is None else problem(refusal, page_language()),
         said=request.form,
+        wrong=wrong_fields(refusal),
         limits={"name": LONGEST_NAME, "password": SHORTEST_PASSWORD},
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.printer import PrinterUrlError, connect
-from kiosk.printers.address import Address, parse
+from kiosk.printers.address import Address, in_full, parse
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ from kiosk.printers.address import Address, parse
         ("file:///dev/usb/lp0", Address("file", path="/dev/usb/lp0", answers=False)),
         ("virtual:", Address("virtual")),
         (" virtual: ", Address("virtual")),
+        ("192.168.1.50", Address("network", host="192.168.1.50")),
+        (" 192.168.1.50:9101 ", Address("network", host="192.168.1.50", port=9101)),
     ],
 )
 def test_it_reads(url: str, address: Address) -> None:
@@ -31,7 +33,9 @@ def test_it_reads(url: str, address: Address) -> None:
     ("url", "why"),
     [
         ("", "must begin with one of network, usb"),
-        ("192.168.1.50:9100", "must begin with one of"),
+        ("192.168.1", "must begin with one of"),
+        ("192.168.1.50:99999", "cannot be read"),
+        ("192.168.1.50/x", "must begin with one of"),
         ("tcp://192.168.1.50", "must begin with one of"),
         ("network://", "host is missing"),
         ("network://:9100", "host is missing"),
@@ -57,6 +61,21 @@ def test_it_refuses_and_says_why(url: str, why: str) -> None:
     with pytest.raises(PrinterUrlError, match=why) as refused:
         parse(url)
     assert repr(url) in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("192.168.1.50", "network://192.168.1.50:9100"),
+        (" 192.168.1.50 ", "network://192.168.1.50:9100"),
+        ("192.168.1.50:9101", "network://192.168.1.50:9101"),
+        ("network://192.168.1.50", "network://192.168.1.50"),
+        ("usb://04b8:0e15", "usb://04b8:0e15"),
+    ],
+)
+def test_an_ip_address_alone_is_a_printer_in_the_network(typed: str, kept: str) -> None:
+    """It is kept as it would have been written in full."""
+    assert in_full(typed) == kept
 
 
 def test_paper_of_another_width_is_refused() -> None:

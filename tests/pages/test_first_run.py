@@ -192,6 +192,7 @@ def add_the_officer(page: Page) -> None:
     expect_state_of(page, "counters", "done")
     expect(page.get_by_label("Quầy 10")).to_have_count(0)
     expect(page.get_by_label("Quầy 9")).to_be_checked()
+    expect(page.get_by_text("Đã thêm Nguyễn Thị Lan.")).to_be_in_viewport()
 
 
 def open_on_sundays(page: Page) -> None:
@@ -204,7 +205,7 @@ def open_on_sundays(page: Page) -> None:
 def print_a_test_slip(people: Visitors, page: Page, printer: TcpPrinter) -> None:
     expect_state_of(page, "hours", "done")
     expect_open(page, "printer")
-    press_link(page, "Khai báo máy in")
+    press_link(page, "Đặt máy in")
     address = f"network://127.0.0.1:{printer.port}?timeout=2&confirm=3"
     page.locator('[data-setting="url"] input').fill(address)
     save(page)

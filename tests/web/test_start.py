@@ -123,7 +123,7 @@ def test_pressed_twice_it_leads_on(let_in: FlaskClient) -> None:
 def test_a_password_that_is_too_short_is_told_and_the_rest_stays(let_in: FlaskClient) -> None:
     answer = submit(let_in, "/start", "/start", **(ADMIN | {"password": "ngắn"}))
     assert answer.status_code == 400
-    assert "mật khẩu: ít nhất 8 ký tự" in answer.text
+    assert "Mật khẩu cần ít nhất 8 ký tự." in answer.text
     assert 'value="Trần Thị Bình"' in answer.text
     assert "ngắn" not in answer.text
 
@@ -171,3 +171,21 @@ def test_a_browser_that_typed_the_code_before_a_restart_types_the_new_one(
     assert submit(after, "/start/code", "/start", code=code_of(second)).status_code == 303
     assert submit(after, "/start", "/start", **ADMIN).status_code == 303
     second.close()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "told"),
+    [
+        ({"username": "Bình Trần"}, "username", "Tên đăng nhập viết liền, không dấu, ví dụ: lan.nguyen."),
+        ({"name": " "}, "name", "Gõ họ tên, nhiều nhất 60 chữ."),
+        ({"password": "ngan"}, "password", "Mật khẩu cần ít nhất 8 ký tự."),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_field_which_has_the_focus_and_the_password_is_asked_for_again(
+    let_in: FlaskClient, wrong: dict[str, str], field: str, told: str
+) -> None:
+    page = submit(let_in, "/start", "/start", **(ADMIN | wrong)).text
+    assert f'id="error-{field}">{told}' in page
+    assert re.findall(r'name="(\w+)"[^>]*\bautofocus\b', page) == [field]
+    assert 'role="alert"' not in page
+    assert ("Xin gõ lại mật khẩu." in page) == (field != "password")

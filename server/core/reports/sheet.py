@@ -35,18 +35,26 @@ def fill(
     table: Table,
     language: Language = VIETNAMESE,
     paced: Callable[[Iterable[Sequence[Value]]], Iterable[Sequence[Value]]] = iter,
+    heading: Sequence[str] = (),
 ) -> None:
-    """Write the table into a sheet of the workbook, which was opened with `OPTIONS`; its rows are taken through `paced`."""
+    """Write the table into a sheet of the workbook, which was opened with `OPTIONS`; its rows are taken through `paced`.
+
+    The lines of the `heading` stand above it.
+    """
     sheet = book.add_worksheet(language.say(table.title))
-    sheet.freeze_panes(1, 0)
+    top = len(heading)
+    sheet.freeze_panes(top + 1, 0)
+    large = book.add_format({"bold": True, "font_size": 14})
+    for number, line in enumerate(heading):
+        sheet.write_string(number, 0, line, large)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, _WIDTHS[column.kind])
-        sheet.write_string(0, place, language.say(_TITLE, title=column.title), bold)
+        sheet.write_string(top, place, language.say(_TITLE, title=column.title), bold)
     plain = [book.add_format(_FORMATS[column.kind]) for column in table.columns]
     strong = [book.add_format({"bold": True} | _FORMATS[column.kind]) for column in table.columns]
-    number = 0
-    for number, row in enumerate(paced(table.rows), 1):
+    number = top
+    for number, row in enumerate(paced(table.rows), top + 1):
         _write(sheet, number, row, table, plain)
     if table.total is not None:
         _write(sheet, number + 1, table.total, table, strong)

@@ -25,7 +25,7 @@ FIGURES: Final[Mapping[str, BothTexts]] = {
     "provisional": BothTexts("Tạm nhận hồ sơ", "Provisional"),
     "online_helped": BothTexts("Hỗ trợ nộp trực tuyến", "Online, helped here"),
     "waits": BothTexts("Lượt chờ", "Waits"),
-    "wait_median_s": BothTexts("Chờ trung vị", "Wait, median"),
+    "wait_median_s": BothTexts("Một nửa chờ không quá", "Wait, median"),
     "wait_p90_s": BothTexts("Chờ, 90% không quá", "Wait, 90% within"),
     "wait_max_s": BothTexts("Chờ lâu nhất", "Wait, longest"),
     "above_limit": BothTexts("Chờ quá giới hạn", "Waits above the limit"),
@@ -34,9 +34,9 @@ FIGURES: Final[Mapping[str, BothTexts]] = {
     "told_in_time": BothTexts("Được gọi không muộn hơn báo trước", "Called no later than foretold"),
     "told_in_time_share": BothTexts("Tỷ lệ gọi không muộn", "Share called no later"),
     "told_sooner": BothTexts("Được gọi sớm hơn báo trước", "Called sooner than foretold"),
-    "way_median_s": BothTexts("Từ lúc gọi đến lúc tới quầy, trung vị", "Way to the counter, median"),
-    "service_median_s": BothTexts("Phục vụ, trung vị", "Service, median"),
-    "stay_median_s": BothTexts("Từ lúc đến đến lúc xong, trung vị", "Whole stay, median"),
+    "way_median_s": BothTexts("Từ lúc gọi đến lúc tới quầy, một nửa không quá", "Way to the counter, median"),
+    "service_median_s": BothTexts("Phục vụ, một nửa không quá", "Service, median"),
+    "stay_median_s": BothTexts("Từ lúc đến đến lúc xong, một nửa không quá", "Whole stay, median"),
 }
 """By the names of `server.core.reports.figures.Figures`, in the order of tables."""
 

@@ -71,13 +71,15 @@ function fill(node, printer, clock) {
   setText(byRole("text", node), pick(text));
   setText(byRole("address", node), address ?? t("no_address"));
   setText(byRole("width", node), t("width", { dots: width, mm: width / DOTS_PER_MM }));
-  setText(byRole("since", node), since ? moment(since, clock) : t("not_known"));
+  show(byRole("since-part", node), since !== null);
+  setText(byRole("since", node), since ? moment(since, clock) : "");
   setText(byRole("waiting", node), String(waiting));
   setText(byRole("printed", node), printed_at ? moment(printed_at, clock) : t("never"));
   show(byRole("heard-part", node), heard.length > 0);
   syncList(byRole("heard", node), heard, (said) => said.vi, () => stamp("heard-template"), (line, said) =>
     setText(line, pick(said)));
   show(byRole("trial-part", node), address !== null);
+  show(byRole("set-part", node), address === null && name === null);
 }
 
 /**

@@ -2,11 +2,13 @@
 
 import { byRole } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
+import { letReveal } from "/static/js/reveal.js";
 
 const EVERY_MS = 3_000;
 
 mount("admin-setup", (body) => {
   body.addEventListener("submit", (event) => takeAlong(/** @type {HTMLFormElement} */ (event.target)));
+  letReveal();
   setInterval(() => document.hidden || look().catch(() => {}), EVERY_MS);
 });
 

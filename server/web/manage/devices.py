@@ -108,9 +108,18 @@ def _list(asking: Asking | None = None, refusal: Refusal | None = None) -> str:
         wanted=wanted,
         code=code_said(),
         asking=asking,
+        called="" if asking is None else _called(asking.kind),
         until=None if asking is None else iso(context, asking.expires_at),
         paired=_text("paired"),
     )
+
+
+def _called(kind: str) -> str:
+    """What a new machine of this kind is called unless somebody knows better: its kind, from the second one with a number."""
+    taken = {device.name for device in ports().devices.all() if device.kind == kind and not device.revoked}
+    name = say(DEVICE_KINDS[kind], page_language())
+    numbered = (f"{name} {n}" if n > 1 else name for n in range(1, len(taken) + 2))
+    return next(each for each in numbered if each not in taken)
 
 
 def _device(device: int, refusal: Refusal | None = None) -> str:

@@ -13,6 +13,7 @@ from server.ports import ports
 from server.service.reports.life import life as life_of
 from server.service.reports.life_views import life_view
 from server.web import shown
+from server.web.people.sign_in import first_page
 
 pages = Blueprint("visit_pages", __name__)
 
@@ -32,4 +33,5 @@ def life(ticket: int) -> str:
         visit=life_view(context, told),
         field=fields.get(told.now.ticket.field, told.now.ticket.field),
         state=say(state_text(told.now.ticket), tag),
+        back=first_page(),
     )

@@ -26,7 +26,7 @@ def test_one_click_tells_today_until_fifteen_hours(server: Server, api: Api, clo
     api.take()
     page = html.unescape(browser.get("/admin/reports/today").text)
     assert "Tính đến 15 giờ ngày 23/11, Trung tâm tiếp nhận 1 lượt công dân" in page
-    assert "until=2026-11-23T15%3A00%3A00%2B07%3A00" in page
+    assert 'href="/admin/reports/today.xlsx?day=2026-11-23&at=15%3A00"' in page
     file = browser.get("/admin/reports/today.txt?day=2026-11-23&at=16:40")
     assert file.headers["Content-Disposition"] == 'attachment; filename="bao-cao-2026-11-23-16h40.txt"'
     assert file.data.startswith(b"\xef\xbb\xbf")

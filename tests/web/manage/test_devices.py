@@ -280,3 +280,15 @@ def test_a_kiosk_is_placed_in_a_hall_where_there_are_several_points(
     sent = {"code": offer["code"], "kind": "helper", "name": "Bảng", "hall": "hut"}
     assert send(manager, "/admin/devices/pair", **sent).status_code == 303
     assert standing.point_of(server.context, devices.devices(server.context)[-1].id) == "hamlet"
+
+
+@pytest.mark.parametrize(
+    ("kind", "called"), [("display", "Màn hình sảnh"), ("kiosk", "Máy lấy số"), ("rating", "Máy đánh giá")]
+)
+def test_a_new_machine_is_called_by_its_kind_and_the_next_one_by_a_number_too(
+    server: Server, manager: FlaskClient, kind: str, called: str
+) -> None:
+    page = f"/admin/devices?code={ask(server.app.test_client(), kind)['code']}"
+    assert f'name="name" type="text" value="{called}"' in manager.get(page).text
+    devices.enrol_device(server.context, kind, called, "test")
+    assert f'name="name" type="text" value="{called} 2"' in manager.get(page).text

@@ -123,8 +123,8 @@ def links(page: str, start: str) -> list[str]:
 
 def test_files_are_asked_with_the_same_query(api: Api, browser: FlaskClient) -> None:
     page = browser.get(f"/admin/reports?{WEEK}&by=field&counter=1").text
-    for kind in ("csv", "xlsx"):
-        (link,) = links(page, f"/api/v1/reports/figures.{kind}?")
+    for file in ("/api/v1/reports/figures.csv?", "/admin/reports/figures.xlsx?"):
+        (link,) = links(page, file)
         assert "from=2026-11-23&to=2026-11-25&by=field&counter=1" in link
         assert browser.get(link).status_code == 200
 

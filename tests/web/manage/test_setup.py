@@ -17,6 +17,7 @@ from server.service.queue.tickets import NumberRequest
 from server.service.screens import screen_places
 from server.service.screens.heard import FirstHeard
 from server.service.settings import changes
+from server.service.setup import steps
 from server.store import doctor
 from tests.api.browsing import csrf_of, sign_in, submit
 from tests.support.enrolled import PASSWORD, Tokens
@@ -365,3 +366,67 @@ def test_the_demo_has_nothing_to_do(server: Server, client: FlaskClient, tmp_pat
 def test_officers_do_not_see_it(client: FlaskClient, tokens: Tokens, username: str) -> None:
     sign_in(client, username)
     assert client.get(PAGE).status_code == 403
+
+
+LAN = {"username": "lan", "name": "Nguyễn Thị Lan", "password": PASSWORD, "at_counter": "1"}
+
+
+def test_who_was_added_is_named_at_the_form_for_the_next_one(manager: FlaskClient) -> None:
+    answer = submit(manager, f"{PAGE}/officers", PAGE, **LAN)
+    assert answer.location == f"{PAGE}?at=counters&added=lan#officers"
+    assert "Đã thêm Nguyễn Thị Lan." in manager.get(answer.location).text
+    assert "Đã thêm" not in manager.get(PAGE).text
+
+
+def test_a_user_name_that_somebody_has_is_told_at_its_field_and_the_password_asked_for_again(
+    manager: FlaskClient,
+) -> None:
+    page = submit(manager, f"{PAGE}/officers", PAGE, **(LAN | {"username": "binh"})).text
+    assert 'id="error-username">Đã có người dùng tên đăng nhập “binh”. Chọn tên đăng nhập khác.' in page
+    assert 'id="error-password">Xin gõ lại mật khẩu.' in page
+    assert re.findall(r'name="(\w+)"[^>]*\bautofocus\b', page) == ["username"]
+
+
+def test_a_refusal_of_another_form_says_nothing_at_the_officers_fields(manager: FlaskClient) -> None:
+    page = submit(manager, f"{PAGE}/counters", PAGE).text
+    assert "ít nhất một quầy" in page
+    assert "Xin gõ lại mật khẩu." not in page
+
+
+def test_a_centre_without_a_printer_is_asked_how_it_has_none_and_not_whether_a_slip_came_out(
+    manager: FlaskClient,
+) -> None:
+    page = manager.get(PAGE).text
+    assert "gõ địa chỉ IP của máy in, ví dụ 192.168.1.50" in page
+    assert "Trung tâm không in phiếu" in page
+    assert "Phiếu đã ra" not in page
+
+
+def test_a_centre_with_a_printer_is_asked_whether_a_slip_came_out(
+    manager: FlaskClient, server: Server
+) -> None:
+    changes.put(server.context, "printer", {"url": "192.168.1.50", "width": 576}, "admin:binh")
+    assert server.context.settings.document.printer.url == "network://192.168.1.50:9100"
+    page = manager.get(PAGE).text
+    assert "Phiếu đã ra" in page
+    assert "Trung tâm không in phiếu" not in page
+
+
+def test_the_file_of_fields_is_folded_away_until_one_was_refused(manager: FlaskClient) -> None:
+    folded = re.compile(r'<details class="setup-other setup-file">\s*<summary>Nhập từ tệp')
+    assert folded.search(manager.get(PAGE).text)
+    refused = send_file(manager, b"")
+    assert "Tệp này không dùng được" in refused
+    assert not folded.search(refused)
+
+
+@pytest.mark.parametrize("page", ["/kiosk", "/screen", "/helper"])
+def test_a_machine_that_asks_to_be_paired_names_this_page_while_steps_are_to_do(
+    manager: FlaskClient, server: Server, page: str
+) -> None:
+    machine, said = server.app.test_client(), "nhập sáu số này ở trang Việc cần làm"
+    assert said in machine.get(page).text
+    for step in to_do(manager):
+        steps.skip(server.context, step, "admin:binh")
+    assert said not in machine.get(page).text
+    assert "mở trang Quản lý, mục Thiết bị" in machine.get(page).text

@@ -4,6 +4,7 @@ import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { createOnce } from "/static/js/once.js";
 import { t } from "/static/js/texts.js";
+import { clearFields, sayAtField } from "./at_field.js";
 import { checkName, checkPassword, checkPin, checkUsername, refusal } from "./checks.js";
 import { mayText, roleEffects, showEffects } from "./effects.js";
 
@@ -39,6 +40,7 @@ export function createForm(tools) {
           return tools.load();
         },
         refused: async (problem) => {
+          if (sayAtField(question.form, problem)) return show(byRole("dialog-notice", node), false);
           tools.said.problem(problem);
           if (problem.code === "person_moved" && person) person = await caughtUp(question.form, person, tools);
         },
@@ -57,6 +59,7 @@ export function createForm(tools) {
     person = chosen;
     setText(/** @type {Element} */ (node.querySelector("h2")), title);
     show(byRole("dialog-notice", node), false);
+    clearFields(question.form);
     for (const name of ["username-field", "password-field"]) show(byRole(name, node), chosen === null);
     question.open();
     if (chosen) for (const fact of FACTS) write(question.form, fact, shownOf(chosen, fact));

@@ -4,6 +4,7 @@ import { createApi } from "/static/js/api.js";
 import { createClock } from "/static/js/clock.js";
 import { byRole, onAction } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
+import { letReveal } from "/static/js/reveal.js";
 import { createLoaded } from "/static/manage/loaded.js";
 import { createSaid } from "/static/manage/said.js";
 import { createForm } from "./form.js";
@@ -54,6 +55,7 @@ mount("admin-people", ({ dataset }) => {
   const secrets = createSecrets(tools);
   const sure = createSure(tools);
   bindSearch(draw);
+  letReveal();
   byRole("add").addEventListener("click", () => form.add());
   onAction(byRole("list"), (name, pressed) => {
     const person = tools.find(/** @type {HTMLElement} */ (pressed.closest("li")).dataset.key ?? "");

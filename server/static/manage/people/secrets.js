@@ -3,6 +3,7 @@
 import { createQuestion, sendFrom } from "/static/js/dialog.js";
 import { byRole, setText, show } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
+import { clearFields, sayAtField } from "./at_field.js";
 import { checkPassword, checkPin, refusal } from "./checks.js";
 import { showEffects } from "./effects.js";
 
@@ -18,7 +19,10 @@ export function createSecrets(tools) {
       await sendFrom(question, {
         send: async () => tools.api.change("PATCH", `/people/${username}`, version, bodyOf(question.form)),
         done: () => tools.said.done(t("said_secrets", { name })),
-        refused: tools.said.problem,
+        refused: (problem) => {
+          if (sayAtField(question.form, problem)) show(byRole("dialog-notice", node), false);
+          else tools.said.problem(problem);
+        },
       });
       await tools.load();
       person = tools.find(username) ?? person;
@@ -36,6 +40,7 @@ export function createSecrets(tools) {
       person = chosen;
       setText(/** @type {Element} */ (node.querySelector("h2")), t("secrets_title", { name: chosen.name }));
       show(byRole("dialog-notice", node), false);
+      clearFields(question.form);
       show(byRole("new-pin-field", node), tools.facts.roles[chosen.role]?.has_pin ?? false);
       show(byRole("no-pin-field", node), chosen.pin);
       question.open();

@@ -34,6 +34,13 @@ export function nameOf(entry) {
   return String(entry.vi || entry.code);
 }
 
+/** An entry with what it is, as a sentence begins: "Lĩnh vực Thuế", but not "Quầy Quầy 3". @param {Form} form @param {Entry} entry */
+export function entryNamed(form, entry) {
+  const [kind, name] = [pick(form.entry), nameOf(entry)];
+  const whole = name.toLowerCase().startsWith(kind.toLowerCase()) ? name : `${kind} ${name}`;
+  return whole.charAt(0).toUpperCase() + whole.slice(1);
+}
+
 /** "17/02/2027" @param {string} date */
 export function dayOf(date) {
   return date.split("-").reverse().join("/");
@@ -103,7 +110,7 @@ export function differences(form, before, after, settings) {
 export function changeLines(form, { key, before, after }, settings) {
   if (!form.list) return differences(form, before ?? {}, after ?? {}, settings);
   if (key === null) return [orderLine(before ?? [], after ?? [])];
-  const label = `${pick(form.entry)} ${nameOf(after ?? before)}`;
+  const label = entryNamed(form, after ?? before);
   if (before === null) return [{ label, before: t("not_there"), after: t("added") }];
   if (after === null) return [{ label, before: t("in_use"), after: t("out_of_use") }];
   return differences(form, before, after, settings).map((line) => ({ ...line, label: `${label}: ${line.label}` }));

@@ -1,5 +1,6 @@
 """The report of a day until a moment: its page to copy and print, and its file."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -13,8 +14,10 @@ from server.http.language import page_language
 from server.http.texts import problem
 from server.ports import ports
 from server.service.reports import journal
-from server.service.reports.day_report import day_report, moment_of
+from server.service.reports.asked import By
+from server.service.reports.day_report import asked_of, day_report, moment_of
 from server.service.reports.day_report_views import as_text, file_name
+from server.web.manage.reports.workbook import workbook
 
 pages = Blueprint("day_report_pages", __name__)
 _USUAL: Final = time(15)
@@ -50,13 +53,6 @@ def _page(*, tried: bool = False, tried_trouble: ReportTrouble | None = None) ->
         grouped=grouped,
         at=at,
         made=context.centre.local(context.clock()),
-        workbook={
-            "from": f"{at:%Y-%m-%d}",
-            "to": f"{at:%Y-%m-%d}",
-            "by": "field",
-            "until": at.isoformat(),
-            "lang": page_language(),
-        },
         query={"day": f"{at:%Y-%m-%d}", "at": f"{at:%H:%M}"},
         trouble=trouble,
         waiting=ports().reports.trouble(),
@@ -76,6 +72,14 @@ def text() -> Response:
     response = Response(as_text(context, day_report(context, at)), mimetype="text/plain")
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name(at)}.txt"'
     return response
+
+
+@pages.get("/admin/reports/today.xlsx")
+@needs("figures.read")
+def file() -> Response:
+    """The figures until that moment, by field, as a workbook. Raises what asking for it raises."""
+    at = _asked() or _usual()
+    return workbook(replace(asked_of(at), by=By.FIELD), file_name(at))
 
 
 def _usual() -> datetime:

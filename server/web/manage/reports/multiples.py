@@ -19,10 +19,10 @@ COMPARED: Final = frozenset(
 MOST_ROWS: Final = 24
 _VISITS: Final = BothTexts("Lượt công dân theo giờ đến", "Visits by hour of arrival")
 _WAITS: Final = {
-    By.HOUR: BothTexts("Chờ trung vị theo giờ đến", "Median wait by hour of arrival"),
-    By.DAY: BothTexts("Chờ trung vị theo ngày", "Median wait by day"),
-    By.WEEK: BothTexts("Chờ trung vị theo tuần", "Median wait by week"),
-    By.MONTH: BothTexts("Chờ trung vị theo tháng", "Median wait by month"),
+    By.HOUR: BothTexts("Một nửa chờ không quá, theo giờ đến", "Median wait by hour of arrival"),
+    By.DAY: BothTexts("Một nửa chờ không quá, theo ngày", "Median wait by day"),
+    By.WEEK: BothTexts("Một nửa chờ không quá, theo tuần", "Median wait by week"),
+    By.MONTH: BothTexts("Một nửa chờ không quá, theo tháng", "Median wait by month"),
 }
 
 

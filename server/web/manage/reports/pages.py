@@ -3,7 +3,7 @@
 from typing import Final
 from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from server.auth import needs
 from server.core.refusal import Refusal
@@ -22,6 +22,7 @@ from server.web.manage.reports.charts import charts, heats
 from server.web.manage.reports.multiples import COMPARED, small_charts
 from server.web.manage.reports.presets import presets
 from server.web.manage.reports.tables import MOST_ROWS, parts
+from server.web.manage.reports.workbook import workbook
 
 pages = Blueprint("report_pages", __name__)
 _HEAT_DAYS: Final = 92
@@ -39,6 +40,13 @@ def report() -> tuple[str, int]:
     except Refusal as refusal:
         return _page(said, None, trouble=problem(refusal, language)), refusal.kind.status
     return _page(said, asked, **_found(asked, found, language)), 200
+
+
+@pages.get("/admin/reports/figures.xlsx")
+@needs("figures.read")
+def file() -> Response:
+    """The same as a workbook. Raises what asking for it raises."""
+    return workbook(query.asked(query.typed()))
 
 
 def _page(said: query.Typed, asked: FiguresAsked | None, **more: object) -> str:

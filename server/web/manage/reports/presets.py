@@ -10,14 +10,24 @@ from server.web.manage.reports import query
 
 def presets(said: query.Typed, path: str, more: query.Pairs) -> list[View]:
     """Each range by name, with an address at `path` that asks for `more`, too; and whether it is the one that is shown."""
-    kept = [*more, *said.filters.items(multi=True)]
-    found = []
-    for preset, text in PRESET_NAMES.items():
-        days = query.of_preset(preset.value, query.today_is())
-        shown = days is not None and (days.first.isoformat(), days.last.isoformat()) == (
-            said.first,
-            said.last,
-        )
-        address = f"{path}?{urlencode([('preset', preset.value), *kept])}"
-        found.append({"text": text.said(page_language()), "href": address, "shown": shown})
-    return found
+    kept, chosen = [*more, *said.filters.items(multi=True)], _chosen(said)
+    return [
+        {
+            "text": text.said(page_language()),
+            "href": f"{path}?{urlencode([('preset', preset.value), *kept])}",
+            "shown": preset.value == chosen,
+        }
+        for preset, text in PRESET_NAMES.items()
+    ]
+
+
+def _chosen(said: query.Typed) -> str | None:
+    """The one range that is shown: on a Monday today is this week, too, and then it is the one that was asked for."""
+    today, days = query.today_is(), (said.first, said.last)
+    fitting = [
+        preset.value
+        for preset in PRESET_NAMES
+        if (range_ := query.of_preset(preset.value, today)) is not None
+        and (range_.first.isoformat(), range_.last.isoformat()) == days
+    ]
+    return said.preset if said.preset in fitting else next(iter(fitting), None)

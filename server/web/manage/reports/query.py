@@ -54,6 +54,7 @@ class Typed:
     last: str
     by: str
     filters: MultiDict[str, str]
+    preset: str = ""
 
     def one(self, name: str) -> str | None:
         """The value of a filter, `None` for none."""
@@ -71,7 +72,8 @@ def typed() -> Typed:
     filters = MultiDict(
         (name, value[:60]) for name in FILTERS for value in args.getlist(name)[:_MOST] if value != ANY
     )
-    return Typed(first[:20], last[:20], args.get("by", By.DAY.value)[:20], filters)
+    by, preset = args.get("by", By.DAY.value), args.get("preset", "")
+    return Typed(first[:20], last[:20], by[:20], filters, preset[:20])
 
 
 def asked(said: Typed) -> FiguresAsked:

@@ -20,6 +20,7 @@ from server.service.settings import changes
 from server.service.setup import choosing, fields_file, steps
 from server.web.manage.screens import counter_said
 from server.web.manage.setup.view import setup_view
+from server.web.people.wrong_fields import wrong_fields
 
 pages = Blueprint("setup_pages", __name__)
 _CENTRE: Final = "centre"
@@ -49,14 +50,18 @@ def _step(name: str, *, ends: bool = False) -> Callable[[Callable[P, Answer | No
 
 @pages.app_context_processor
 def way_back() -> dict[str, object]:
-    """What the head of the manager's pages asks: whether any of the first steps that nobody put off is left for whoever looks."""
+    """Whether any of the first steps that nobody put off is left: for whoever looks (the head of the manager's pages), or at all.
 
-    def left() -> bool:
-        if not current_user.may("settings.manage"):
-            return False
+    Machines that ask to be paired say then where the manager is just now.
+    """
+
+    def to_do() -> bool:
         return any(step.state == "open" for step in steps.left(ports().context, ports().printers.all))
 
-    return {"first_steps_left": left}
+    def left() -> bool:
+        return current_user.may("settings.manage") and to_do()
+
+    return {"first_steps_left": left, "first_steps_to_do": to_do}
 
 
 @pages.get("/admin/setup")
@@ -143,8 +148,11 @@ def counters() -> None:
 @pages.post("/admin/setup/officers")
 @needs("people.manage")
 @_step("counters")
-def add_officer() -> None:
-    """Add an officer, who may sign in at once; counters that were ticked meanwhile are sent along, and stay alone."""
+def add_officer() -> Answer:
+    """Add an officer, who may sign in at once; the page says whom, at the form for the next one.
+
+    Counters that were ticked meanwhile are sent along, and stay alone.
+    """
     said = request.form
     if "counter" in said and current_user.may("settings.manage"):
         _keep_ticked()
@@ -156,6 +164,7 @@ def add_officer() -> None:
         counter=counter_said("at_counter"),
     )
     people.add_person(ports().context, new, current_user.actor, by=current_user.username)
+    return redirect(url_for("setup_pages.home", at="counters", added=new.username, _anchor="officers"), 303)
 
 
 @pages.post("/admin/setup/test-slip")
@@ -199,6 +208,14 @@ def _page(*, at: str = "", refusal: Refusal | None = None, incoming: Sequence[Fi
         at=at,
         trouble=trouble,
         said=said,
+        wrong=wrong_fields(refusal),
+        added=_added(),
         incoming=incoming,
         incoming_file=fields_file.written(incoming).decode("utf-8-sig"),
     )
+
+
+def _added() -> str:
+    """What somebody is called who has just been added; nothing where nobody was."""
+    person = people.find_person(ports().context, request.args.get("added", ""))
+    return "" if person is None else person.name

@@ -22,12 +22,12 @@ HOURS: Final = PartWords(
         "weekdays": Words(
             BothTexts("Ngày làm việc", "Working days"),
             BothTexts(
-                "Bỏ bớt ngày thì phải ghi các buổi ở dưới.",
-                "Where a day is left out, the sessions below are needed.",
+                "Bỏ dấu ngày không làm việc. Khi có ngày nghỉ, ghi ít nhất một buổi ở mục Các buổi cấp số.",
+                "Untick the days that are off. Where there is one, at least one session is needed below.",
             ),
             wrong=BothTexts(
-                "Không làm việc mọi ngày thì phải ghi các buổi.",
-                "Where not every day is one, add the sessions.",
+                "Có ngày nghỉ thì ghi ít nhất một buổi ở mục Các buổi cấp số.",
+                "Where a day is off, add at least one session below.",
             ),
             choices=_DAYS,
             widget="several",

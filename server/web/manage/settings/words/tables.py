@@ -218,10 +218,13 @@ _PRINTER: Final = PartWords(
         "url": Words(
             BothTexts("Địa chỉ máy in", "Address of the printer"),
             BothTexts(
-                "Ví dụ network://192.168.1.50:9100 hoặc usb://04b8:0e15. Để trống: không in phiếu.",
-                "For example network://192.168.1.50:9100 or usb://04b8:0e15. Empty: nothing is printed.",
+                "Gõ địa chỉ IP của máy in, ví dụ 192.168.1.50. Máy in cắm dây USB: usb://04b8:0e15, do người kỹ thuật xem. Để trống: không in phiếu.",
+                "Type the printer's IP address, such as 192.168.1.50. A printer on a USB cable: usb://04b8:0e15, which a technician looks up. Empty: nothing is printed.",
             ),
-            wrong=BothTexts("Địa chỉ máy in chưa đúng dạng.", "This is no address of a printer."),
+            wrong=BothTexts(
+                "Gõ địa chỉ IP của máy in: bốn số cách nhau bằng dấu chấm, ví dụ 192.168.1.50.",
+                "Type the printer's IP address: four numbers with dots between them, such as 192.168.1.50.",
+            ),
         ),
         "width": Words(
             BothTexts("Bề ngang vùng in", "Dots across"),
