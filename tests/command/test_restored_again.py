@@ -3,16 +3,13 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 from server.command.centre import Parts
 from server.command.main import main
 from server.core.centre import Centre
-from server.service.backups import restoring
 from server.service.backups.restoring import come_to
 from server.service.context import Context
 from server.service.doctor.stored import database_facts
@@ -36,11 +33,7 @@ def restored(file: Path, data: Path) -> None:
     assert answer.exit_code == 0, answer.output
 
 
-def test_no_pads_letters_come_twice(
-    tmp_path: Path, centre: Centre, clock: SetClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asides = count()  # the real names tell seconds
-    monkeypatch.setattr(restoring, "aside_of", lambda place: place.with_name(f"before-{next(asides)}"))
+def test_no_pads_letters_come_twice(tmp_path: Path, centre: Centre, clock: SetClock) -> None:
     data, stick = tmp_path / "data", tmp_path / "stick"
     stick.mkdir()
     quick_context(data, centre, clock).close()

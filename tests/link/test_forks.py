@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from click.testing import CliRunner
 from server.command.main import main
 from server.core.centre import Centre
 from server.link.joined import Ended, forget, instance_mark, journal_mark, read
-from server.service.backups import restoring
 from server.service.context import Context
 from server.service.last_row import last_row
 from tests.support.clock import SetClock
@@ -20,12 +18,6 @@ from tests.support.journeys import a_morning, number_of, take
 from tests.support.linked import all_is_there, join, linked, should_hold
 from tests.support.quick_server import quick_context
 from tests.support.waiting import until
-
-
-@pytest.fixture(autouse=True)
-def _asides(monkeypatch: pytest.MonkeyPatch) -> None:
-    asides = count()  # the real names tell seconds
-    monkeypatch.setattr(restoring, "aside_of", lambda place: place.with_name(f"before-{next(asides)}"))
 
 
 def goiso(*arguments: object) -> None:

@@ -148,7 +148,7 @@ def test_on_a_phone_a_step_is_put_off_and_found_again_and_the_first_run_is_over(
     page = begin(people, new_centre, PHONE)
     for name in STEPS:
         if name != "centre":  # which is open: it is the next one
-            page.locator(f'[data-step="{name}"] summary').press("Enter")
+            page.locator(f'[data-step="{name}"] .setup-head').press("Enter")
     expect(page.locator("details[open]")).to_have_count(len(STEPS))
     expect_accessible(page)
     expect_well_laid_out(page)

@@ -31,7 +31,13 @@ NO_PAGES = {
         "notice_pages.file",
         "trust.authority",
     ),  # pictures and files
-    *("admin_voice.sample", "setup_pages.sample", "day_report_pages.text"),
+    *(
+        "admin_voice.sample",
+        "setup_pages.sample",
+        "day_report_pages.text",
+        "day_report_pages.file",
+        "report_pages.file",
+    ),
     *("operations.healthz", "operations.readyz", "operations.metrics"),  # for programs
     "display.let_in",  # leads on with a token
     *("start.form", "restore.form", "restore.now"),  # until there is an administrator

@@ -101,8 +101,12 @@ def test_closing_an_empty_counter_asks_nothing_and_my_figures_stay(demo: Demo, v
     expect(role(console, "finished")).to_have_text(done)
 
 
-def test_back_leads_whoever_is_signed_in_to_their_counter(leavers: Visitors) -> None:
-    console = leavers.counter(1)
+def test_back_leads_whoever_is_signed_in_to_their_counter(demo: Demo, leavers: Visitors) -> None:
+    console = leavers.page("/sign-in?next=/counter/1")
+    console.fill('[name="username"]', "canbo01")
+    console.fill('[name="password"]', demo.passwords["canbo01"])
+    console.click('form[action="/sign-in"] button')
+    console.wait_for_url("**/counter/1")
     with console.expect_navigation(url="**/counter/1"):
         console.evaluate("history.back()")
     expect(console.locator('[name="password"]')).to_have_count(0)

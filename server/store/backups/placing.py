@@ -4,6 +4,7 @@ import ctypes
 import errno
 import os
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -16,8 +17,10 @@ _CANNOT: Final = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
 
 
 def aside_of(place: Path) -> Path:
-    """What a folder that is replaced now is called from then on, beside it."""
-    return place.with_name(f"{place.name}.before-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}")
+    """What a folder that is replaced now is called from then on, beside it: a name that nothing has yet, also twice in a second."""
+    name = f"{place.name}.before-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}"
+    names = (name if n == 1 else f"{name}-{n}" for n in count(1))
+    return next(aside for each in names if not (aside := place.with_name(each)).exists())
 
 
 def put_in_place(made: Path, place: Path, aside: Path) -> bool:
