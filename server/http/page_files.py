@@ -26,7 +26,6 @@ def digests(folders: Iterable[str], kinds: tuple[str, ...], tree: Path = ROOT) -
 
 @cache
 def _digest(path: str) -> str:
-    with Path(path).open(
-        "rb", buffering=0
-    ) as file:  # six hundred small files: a buffer for each takes as long as reading them
+    # Six hundred small files: a buffer for each takes as long as reading them.
+    with Path(path).open("rb", buffering=0) as file:
         return sha256(file.read()).hexdigest()

@@ -40,7 +40,7 @@ def test_a_pool_whose_server_comes_back_goes_on(database, conninfo):
     with database.transaction() as transaction:
         backend = transaction.info.backend_pid
     with psycopg.connect(conninfo) as connection:
-        connection.execute("SELECT pg_terminate_backend(%s)", (backend,))
+        connection.execute("SELECT pg_terminate_backend(%s, 60000)", (backend,))  # once it is gone
     with database.transaction() as transaction:
         assert transaction.execute("SELECT 1").fetchone() == (1,)
 
