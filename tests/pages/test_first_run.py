@@ -12,7 +12,16 @@ from server.service.people.people import NewPerson, add_person
 from server.store.backups.making import make
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
-from tests.pages.steps import expect_newest, expect_print, expect_state, expect_step, press, role, take
+from tests.pages.steps import (
+    expect_newest,
+    expect_print,
+    expect_state,
+    expect_step,
+    press,
+    resized,
+    role,
+    take,
+)
 from tests.support.backup_key import KEY, PASSPHRASE
 from tests.support.browser import ANY_HALL, ANY_KIOSK, COUNTER, PHONE, Visitors
 from tests.support.centre import default_centre
@@ -133,6 +142,8 @@ def test_an_empty_folder_becomes_a_hall_that_hears_its_first_number(
     assert to_do(people, page) == ["number"]
 
     expect_open(page, "number")
+    expect_well_laid_out(resized(page, PHONE))  # where, and as whom, officers sign in
+    resized(page, COUNTER)
     number = take(kiosk, "CT")["number"]
     expect_print(kiosk, "printed")
     call(people, number)

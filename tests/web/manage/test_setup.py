@@ -213,7 +213,7 @@ def test_the_last_step_says_where_and_by_which_name_officers_sign_in(
     submit(manager, f"{PAGE}/officers", PAGE, **lan)
     page = manager.get(f"{PAGE}?at=number").text
     assert f"mở địa chỉ {server.url()}" in page
-    assert "<td>Nguyễn Thị Lan</td><td><strong>lan</strong></td><td>Quầy 2</td>" in page
+    assert "<li>Nguyễn Thị Lan: tên đăng nhập <strong>lan</strong>, Quầy 2</li>" in page
 
 
 def test_hours_are_confirmed_as_they_are_or_changed(manager: FlaskClient, server: Server) -> None:
