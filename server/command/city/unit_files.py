@@ -19,8 +19,6 @@ _TEMPLATES: Final = Path(__file__).parents[2] / "process" / "deploy"
 _HOMES: Final = (Path("/home"), Path("/root"), Path("/run/user"))
 _READABLE: Final = "UMask=0022\n"
 """nginx reads what the follower writes."""
-_GOES_ON: Final = "Type=exec\nRestart=always\nRestartSec=2\nTimeoutStopSec=20"
-_ONCE: Final = "Type=oneshot\nRestart=on-failure\nRestartSec=10min\nTimeoutStartSec=3h"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +49,24 @@ class Units:
             port = f"Environment=GOISO_CITY_BOARD_PORT={self.settings.board_port + place - 1}\n"
             _, text = self._serving("board", "what the city's own people look at", port)
             yield f"goiso-city-board-{place}.service", text
-        words = ["follow", "--settings", str(self.file)]
-        yield (
-            "goiso-city-follow.service",
-            self._unit("what happened becomes tables and files", words, umask=_READABLE),
-        )
+        words, what = ["follow", "--settings", str(self.file)], "what happened becomes tables and files"
+        yield "goiso-city-follow.service", self._process(what, words, umask=_READABLE)
 
     def _nightly(self, backups: Path) -> Iterator[tuple[str, str]]:
         words = ["backup", str(backups), "--settings", str(self.file)]
         yield f"{NIGHTLY}.timer", filled(_TEMPLATES / f"{NIGHTLY}.timer", {})
-        yield (
-            f"{NIGHTLY}.service",
-            self._unit("a backup of its database", words, writes=(backups,), runs=_ONCE, part=""),
-        )
+        yield f"{NIGHTLY}.service", self._unit(f"{NIGHTLY}.service", words, (backups,), {})
 
     def _serving(self, role: str, what: str, environment: str = "") -> tuple[str, str]:
         words = ["serve", "--role", role, "--settings", str(self.file)]
-        return f"goiso-city-{role}.service", self._unit(what, words, environment)
+        return f"goiso-city-{role}.service", self._process(what, words, environment)
 
-    def _unit(
-        self,
-        what: str,
-        words: list[str],
-        environment: str = "",
-        umask: str = "",
-        *,
-        writes: tuple[Path, ...] = (),
-        runs: str = _GOES_ON,
-        part: str = f"PartOf={TOGETHER}\n",
-    ) -> str:
+    def _process(self, what: str, words: list[str], environment: str = "", umask: str = "") -> str:
+        own = {"@{what}": what, "@{environment}": environment, "@{umask}": umask}
+        return self._unit("goiso-city.service", words, (self.settings.data, self.settings.feeds), own)
+
+    def _unit(self, template: str, words: list[str], writes: tuple[Path, ...], own: dict[str, str]) -> str:
+        """A template filled: its `own` blanks, and those of every unit."""
         command = [str(self.program), "city", *words]
         home = (
             "read-only"
@@ -88,16 +75,12 @@ class Units:
         )
         blanks = {
             "@{held}": filled(_TEMPLATES / "held.conf", {}),
-            "@{what}": what,
-            "@{who}": f"User={self.user}\n{environment}",
+            "@{who}": f"User={self.user}\n",
             "@{command}": " ".join(map(unit_word, command)),
-            "@{runs}": runs,
-            "@{part}": part,
-            "@{data}": self._folders(writes or (self.settings.data, self.settings.feeds)),
+            "@{data}": self._folders(writes),
             "@{home}": home,
-            "@{umask}": umask,
         }
-        return filled(_TEMPLATES / "goiso-city.service", blanks)
+        return filled(_TEMPLATES / template, blanks | own)
 
     @staticmethod
     def _folders(writes: tuple[Path, ...]) -> str:
