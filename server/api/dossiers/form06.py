@@ -1,7 +1,6 @@
 """Form 06 of any days: as JSON, as CSV, as XLSX."""
 
 from datetime import date
-from io import SEEK_END
 from typing import Any, Final
 
 from flask import Response, jsonify
@@ -9,12 +8,14 @@ from flask import Response, jsonify
 from server.api.dossiers.dossiers import api
 from server.api.schemas import dossiers as schemas
 from server.api.schemas.common import Problem
-from server.api.schemas.figures import CSV, XLSX, XLSX_TYPE
+from server.api.schemas.figures import CSV, XLSX
 from server.core.reports import csv_file
 from server.core.reports.days import Days
+from server.core.reports.sheet import XLSX_TYPE
 from server.core.reports.tables import Table
 from server.core.texts import Language
 from server.http.language import api_language, languages
+from server.http.streamed import streamed
 from server.ports import ports
 from server.service.dossiers.form06 import form
 from server.service.dossiers.form06_table import form_table
@@ -46,12 +47,7 @@ def form06_csv(query: schemas.FormQuery) -> Response:
 def form06_xlsx(query: schemas.FormQuery) -> Response:
     """The same rows as a workbook, with a last row of them all."""
     days = _days(query)
-    file = xlsx_file.written(_table(days), _language())
-    response = Response(iter(lambda: file.read(1 << 16), b""), mimetype=XLSX_TYPE)
-    response.content_length = file.seek(0, SEEK_END)
-    file.seek(0)
-    response.call_on_close(file.close)
-    return _called(response, days, "xlsx")
+    return _called(streamed(xlsx_file.written(_table(days), _language()), XLSX_TYPE), days, "xlsx")
 
 
 def _table(days: Days) -> Table:

@@ -1,8 +1,6 @@
 """The figures of a range of days, and the visits behind them: as JSON, as CSV, as XLSX."""
 
-from collections.abc import Iterable
 from datetime import date
-from io import SEEK_END
 from typing import Any, Final
 
 from flask import Response, jsonify
@@ -15,10 +13,12 @@ from server.auth import caller
 from server.core.refusal import Refusal
 from server.core.reports import csv_file
 from server.core.reports.days import Days, preset_days
+from server.core.reports.sheet import XLSX_TYPE
 from server.core.reports.tables import Table
 from server.core.units import SECOND_MS
 from server.http.described import Routes
 from server.http.language import api_language, languages
+from server.http.streamed import streamed
 from server.ports import ports
 from server.service.reports import xlsx_file
 from server.service.reports.asked import By, FiguresAsked, Filters
@@ -152,19 +152,14 @@ def _called(what: str, asked: FiguresAsked) -> str:
 
 
 def _csv(table: Table, name: str) -> Response:
-    return _file(csv_file.written(table), "text/csv", f"{name}.csv")
+    return _named(Response(csv_file.written(table), mimetype="text/csv"), f"{name}.csv")
 
 
 def _xlsx(table: Table, name: str) -> Response:
     file = xlsx_file.written(table, languages().of(_language()))
-    response = _file(iter(lambda: file.read(1 << 16), b""), schemas.XLSX_TYPE, f"{name}.xlsx")
-    response.content_length = file.seek(0, SEEK_END)
-    file.seek(0)
-    response.call_on_close(file.close)
-    return response
+    return _named(streamed(file, XLSX_TYPE), f"{name}.xlsx")
 
 
-def _file(pieces: Iterable[bytes], mimetype: str, name: str) -> Response:
-    response = Response(pieces, mimetype=mimetype)
+def _named(response: Response, name: str) -> Response:
     response.headers["Content-Disposition"] = f"attachment; filename={name}"
     return response

@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from server.api.schemas.common import Names
 from server.core.reports.days import Preset
+from server.core.reports.sheet import XLSX_TYPE
 from server.service.reports.asked import By
 from server.service.reports.visits import Which
 
@@ -228,5 +229,4 @@ class CounterTimes(BaseModel):
 
 
 CSV: dict[str, Any] = {"content": {"text/csv": {"schema": {"type": "string"}}}}
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSX: dict[str, Any] = {"content": {XLSX_TYPE: {"schema": {"type": "string", "format": "binary"}}}}

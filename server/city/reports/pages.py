@@ -16,7 +16,7 @@ from server.city.reports.report import Report, begin, report
 from server.core.refusal import Refusal
 from server.core.reports import csv_file
 from server.core.reports.charts import Chart, Datum, bars, columns
-from server.core.reports.sheet import OPTIONS, fill
+from server.core.reports.sheet import OPTIONS, XLSX_TYPE, fill
 from server.core.reports.tables import Table, kind_of
 from server.core.reports.titles import FIGURES
 from server.core.reports.words import length, said, share
@@ -25,7 +25,6 @@ from server.http.language import languages, page_language
 from server.http.texts import problem
 
 pages = Blueprint("city_reports", __name__)
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHARTS: Final = ("visits", "wait_median_s", "above_limit_share")
 _IN_TIME: Final = frozenset({By.HOUR, By.WEEKDAY, By.DAY, By.WEEK, By.MONTH})
 
@@ -69,7 +68,7 @@ def as_xlsx() -> Response:
     fill(book, table, languages().of(page_language()))
     book.close()
     file.seek(0)
-    return send_file(file, mimetype=_XLSX, as_attachment=True, download_name=f"{_name()}.xlsx")
+    return send_file(file, mimetype=XLSX_TYPE, as_attachment=True, download_name=f"{_name()}.xlsx")
 
 
 def _table() -> Table:

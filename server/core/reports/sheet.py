@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _TITLE: Final = BothTexts("{title}", "{title}")
 _DAY_S: Final = 86_400
+XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPTIONS: Final = {
     "constant_memory": True,  # each row leaves memory when the next one begins
     "strings_to_formulas": False,
