@@ -150,6 +150,7 @@ def test_an_empty_folder_becomes_a_hall_that_hears_its_first_number(
     expect_newest(hall, number, 1)
     expect_state_of(page, "number", "done")  # by itself: the screen told that it spoke
     expect(role(page, "progress")).to_contain_text("Đã xong 8 trên 8 việc. Trung tâm sẵn sàng")
+    expect(role(page, "ready")).to_be_visible()
     assert to_do(people, page) == []
 
 

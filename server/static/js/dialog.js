@@ -2,6 +2,7 @@
 
 import { ApiError } from "./api.js";
 import { listenInDialog } from "./dialog_keys.js";
+import { show } from "./dom.js";
 
 /**
  * @typedef {object} Question
@@ -45,6 +46,7 @@ export function createQuestion(node, { onConfirm, onOpen }) {
     open: () => {
       delete form.dataset.over;
       form.reset();
+      for (const said of form.querySelectorAll('[data-role="dialog-notice"]')) show(said, false);
       onOpen?.();
       node.showModal();
       focusFirst(form);

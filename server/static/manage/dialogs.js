@@ -52,7 +52,6 @@ function createAsking(name, { officers, counter }, { title, confirm, missing = (
     onOpen: () => {
       setText(/** @type {Element} */ (node.querySelector("h2")), title(counterName(counter(n))));
       setText(byRole("confirm-text", node), confirm(counterName(counter(n))));
-      show(byRole("dialog-notice", node), false);
       for (const box of question.form.querySelectorAll('[name="fields"]')) {
         const input = /** @type {HTMLInputElement} */ (box);
         input.checked = fields.includes(input.value);

@@ -1,6 +1,6 @@
 /** The first steps: the page is asked for again now and then, and steps that are others are put in. */
 
-import { byRole } from "/static/js/dom.js";
+import { byRole, setText, show } from "/static/js/dom.js";
 import { mount } from "/static/js/module.js";
 import { letReveal } from "/static/js/reveal.js";
 
@@ -20,7 +20,8 @@ async function look() {
   const [here, there] = [byRole("steps"), byRole("steps", fresh)];
   if (here.dataset.version === there.dataset.version) return;
   here.dataset.version = there.dataset.version;
-  byRole("progress").textContent = byRole("progress", fresh).textContent;
+  setText(byRole("progress"), byRole("progress", fresh).textContent ?? "");
+  show(byRole("ready"), !byRole("ready", fresh).hidden);
   for (const step of /** @type {NodeListOf<HTMLElement>} */ (here.querySelectorAll("[data-step]"))) {
     const other = there.querySelector(`[data-step="${step.dataset.step}"]`);
     if (other instanceof HTMLElement) takeOver(step, other);

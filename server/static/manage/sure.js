@@ -3,7 +3,7 @@
 import { ApiError } from "/static/js/api.js";
 import { counterName } from "/static/js/counter_name.js";
 import { createQuestion } from "/static/js/dialog.js";
-import { byRole, setText, show } from "/static/js/dom.js";
+import { byRole, setText } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 
 /** @typedef {(n: number, action: string, act: () => Promise<boolean>) => Promise<unknown>} Sure */
@@ -33,7 +33,6 @@ export function createSure({ api, counter, onProblem }) {
     setText(/** @type {Element} */ (node.querySelector("h2")), t(`sure_${action}`, values));
     setText(byRole("sure-text", node), t(`sure_${action}_text`, values));
     setText(byRole("confirm-text", node), t(`sure_${action}_confirm`));
-    show(byRole("dialog-notice", node), false);
     question.open();
   };
   /** @param {number} n @returns {Promise<string>} the numbers whose places are held there */

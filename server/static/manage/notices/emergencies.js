@@ -26,7 +26,6 @@ export function bindEmergencies({ act }) {
       const prepared = message.vi !== "";
       show(byRole("message", node), prepared);
       show(byRole("own", node), !prepared);
-      show(byRole("dialog-notice", node), false);
       setText(byRole("message-vi", node), message.vi);
       setText(byRole("message-en", node), message.en);
     },

@@ -70,7 +70,6 @@ export function bindList({ act }) {
   let asked = 0;
   const question = createQuestion(node, {
     onOpen: () => {
-      show(byRole("dialog-notice", node), false);
       setText(byRole("remove-text", node), known.find(({ id }) => id === asked)?.vi ?? "");
     },
     onConfirm: async () => {

@@ -1,6 +1,6 @@
 /** What is wrong with one field is said at it, and the field has the focus; what is wrong besides is said elsewhere. */
 
-import { el, setText, show } from "/static/js/dom.js";
+import { byRole, el, setText, show } from "/static/js/dom.js";
 
 /** Which fields each refusal is about; a form has one of them. @type {Record<string, string[]>} */
 const FIELDS = {
@@ -12,7 +12,7 @@ const FIELDS = {
 };
 
 /**
- * Whether it was said at a field of the form.
+ * Whether it was said at a field of the question's form; then nothing is said of it above.
  * @param {HTMLFormElement} form @param {{code: string, detail: string, action: string}} problem
  */
 export function sayAtField(form, { code, detail, action }) {
@@ -23,6 +23,7 @@ export function sayAtField(form, { code, detail, action }) {
   const error = errorOf(input);
   setText(error, `${detail} ${action}`);
   show(error);
+  show(byRole("dialog-notice", form), false);
   input.setAttribute("aria-invalid", "true");
   input.focus();
   return true;

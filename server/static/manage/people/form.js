@@ -40,7 +40,7 @@ export function createForm(tools) {
           return tools.load();
         },
         refused: async (problem) => {
-          if (sayAtField(question.form, problem)) return show(byRole("dialog-notice", node), false);
+          if (sayAtField(question.form, problem)) return;
           tools.said.problem(problem);
           if (problem.code === "person_moved" && person) person = await caughtUp(question.form, person, tools);
         },
@@ -58,7 +58,6 @@ export function createForm(tools) {
   const open = (title, chosen) => {
     person = chosen;
     setText(/** @type {Element} */ (node.querySelector("h2")), title);
-    show(byRole("dialog-notice", node), false);
     clearFields(question.form);
     for (const name of ["username-field", "password-field"]) show(byRole(name, node), chosen === null);
     question.open();

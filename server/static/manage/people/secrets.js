@@ -20,8 +20,7 @@ export function createSecrets(tools) {
         send: async () => tools.api.change("PATCH", `/people/${username}`, version, bodyOf(question.form)),
         done: () => tools.said.done(t("said_secrets", { name })),
         refused: (problem) => {
-          if (sayAtField(question.form, problem)) show(byRole("dialog-notice", node), false);
-          else tools.said.problem(problem);
+          if (!sayAtField(question.form, problem)) tools.said.problem(problem);
         },
       });
       await tools.load();
@@ -39,7 +38,6 @@ export function createSecrets(tools) {
     open(chosen) {
       person = chosen;
       setText(/** @type {Element} */ (node.querySelector("h2")), t("secrets_title", { name: chosen.name }));
-      show(byRole("dialog-notice", node), false);
       clearFields(question.form);
       show(byRole("new-pin-field", node), tools.facts.roles[chosen.role]?.has_pin ?? false);
       show(byRole("no-pin-field", node), chosen.pin);

@@ -47,7 +47,6 @@ export function createElsewhere(tools, remove) {
     shown = chosen;
     const title = chosen ? t("edit_title", { name: chosen.vi }) : t("add_elsewhere_title");
     setText(/** @type {Element} */ (node.querySelector("h2")), title);
-    show(byRole("dialog-notice", node), false);
     question.open();
     if (chosen) {
       for (const [name, value] of Object.entries(factsOf(chosen))) write(question.form, name, value);

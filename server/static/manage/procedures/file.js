@@ -60,7 +60,6 @@ export function createImport(tools) {
   });
   return {
     open() {
-      show(byRole("dialog-notice", node), false);
       question.open();
       void look();
       box.focus();

@@ -57,7 +57,6 @@ export function createForm(tools) {
   const open = (title, chosen) => {
     shown = chosen;
     setText(/** @type {Element} */ (node.querySelector("h2")), title);
-    show(byRole("dialog-notice", node), false);
     show(byRole("code-field", node), chosen === null);
     question.open();
     if (chosen) for (const fact of FACTS) write(question.form, fact, factsOf(chosen)[fact] ?? "");

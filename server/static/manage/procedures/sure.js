@@ -2,7 +2,7 @@
 
 import { ApiError } from "/static/js/api.js";
 import { createQuestion, sendFrom } from "/static/js/dialog.js";
-import { byRole, setText, show } from "/static/js/dom.js";
+import { byRole, setText } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 
 /**
@@ -52,7 +52,6 @@ export function createSure(tools) {
     setText(byRole("confirm-text", node), t(`${what}_confirm`));
     setText(byRole("sure-name", node), name);
     setText(byRole("sure-effect", node), t(`${what}_effect`));
-    show(byRole("dialog-notice", node), false);
     question.open();
   };
   return {

@@ -94,7 +94,6 @@ export function createEntry({ store, form, said, ahead }, redraw, closed) {
     before = entry;
     effect.forget();
     setText(/** @type {Element} */ (node.querySelector("h2")), title);
-    show(byRole("dialog-notice", node), false);
     question.open();
     fields.write(entry ?? fresh(form), store.settings(), entry === null);
     preview();

@@ -61,7 +61,6 @@ export function createRemoval(tools, redraw) {
       to.replaceChildren();
       setText(byRole("removal-name", node), nameOf(chosen));
       show(byRole("to-field", node), false);
-      show(byRole("dialog-notice", node), false);
       leaving.forget();
       leaving.show(entriesOf(store.settings(), form.part).filter((each) => keyOf(each) !== keyOf(chosen)));
       question.open();

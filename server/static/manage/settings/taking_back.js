@@ -1,7 +1,7 @@
 /** A change is taken back: asked first, with what it does. */
 
 import { createQuestion, sendFrom } from "/static/js/dialog.js";
-import { byRole, show } from "/static/js/dom.js";
+import { byRole } from "/static/js/dom.js";
 import { t } from "/static/js/texts.js";
 import { linesText, showLines } from "./lines.js";
 
@@ -35,7 +35,6 @@ export function createTakingBack({ store, said, reload }) {
       asked = seq;
       back = lines.map(({ label, before, after }) => ({ label, before: after, after: before }));
       showLines(byRole("lines", node), back);
-      show(byRole("dialog-notice", node), false);
       question.open();
     },
   };
