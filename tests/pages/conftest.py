@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.pages.staying import Staying
 from tests.support.browser import Visitors, chromium
 from tests.support.demo import Demo
 from tests.support.tcp_printer import TcpPrinter
@@ -50,4 +51,24 @@ def sessions() -> dict[str, Any]:
 @pytest.fixture
 def visitors(browser: Browser, demo: Demo, sessions: dict[str, Any]) -> Iterator[Visitors]:
     with Visitors(browser, demo, sessions) as visitors:
+        yield visitors
+
+
+@pytest.fixture(scope="module")
+def staying(browser: Browser, running: Demo, sessions: dict[str, Any]) -> Iterator[Staying]:
+    with Staying(browser, running, sessions) as staying:
+        yield staying
+
+
+@pytest.fixture
+def those_who_stay(staying: Staying, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Staying]:
+    """Visitors of whom the staff keep their pages from test to test of a module."""
+    with staying.one_test(request):
+        yield staying
+
+
+@pytest.fixture(scope="module")
+def everybody(browser: Browser, running: Demo) -> Iterator[Visitors]:
+    """Visitors for a whole module, for a page that stays open all the time."""
+    with Visitors(browser, running) as visitors:
         yield visitors

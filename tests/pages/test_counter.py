@@ -1,10 +1,9 @@
 """The officer's console by keyboard alone, and when two officers want the same."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.pages.staying import Staying
 from tests.pages.steps import answer, call_next, expect_in_hand, expect_state, press, resized, role
@@ -17,17 +16,10 @@ PRESS_AT = """(at) => void setTimeout(() => document.body.dispatchEvent(
 ), at - Date.now())"""
 
 
-@pytest.fixture(scope="module")
-def staying(browser: Browser, running: Demo, sessions: dict[str, Any]) -> Iterator[Staying]:
-    with Staying(browser, running, sessions) as staying:
-        yield staying
-
-
 @pytest.fixture
-def visitors(staying: Staying, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Visitors]:
+def visitors(those_who_stay: Staying) -> Staying:
     """The officer of counter 1 stays from test to test."""
-    with staying.one_test(request):
-        yield staying
+    return those_who_stay
 
 
 def test_it_is_worked_by_keyboard_alone(demo: Demo, visitors: Visitors) -> None:

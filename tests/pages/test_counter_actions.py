@@ -1,10 +1,10 @@
 """Each thing an officer can do, by the keyboard; and each of them taken back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.pages.staying import Staying
 from tests.pages.steps import (
@@ -28,17 +28,10 @@ def printer_url() -> str:
     return "virtual:"
 
 
-@pytest.fixture(scope="module")
-def staying(browser: Browser, running: Demo, sessions: dict[str, Any]) -> Iterator[Staying]:
-    with Staying(browser, running, sessions) as staying:
-        yield staying
-
-
 @pytest.fixture
-def visitors(staying: Staying, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Visitors]:
+def visitors(those_who_stay: Staying) -> Staying:
     """The officer of counter 1 stays from test to test."""
-    with staying.one_test(request):
-        yield staying
+    return those_who_stay
 
 
 def test_enter_finishes_with_the_usual_outcome_and_says_so_before(demo: Demo, visitors: Visitors) -> None:

@@ -1,10 +1,9 @@
 """An hour at a counter with the numeric keypad alone, nothing typed."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.pages.staying import Staying
 from tests.pages.steps import (
@@ -37,17 +36,10 @@ def printer_url() -> str:
     return "virtual:"
 
 
-@pytest.fixture(scope="module")
-def staying(browser: Browser, running: Demo, sessions: dict[str, Any]) -> Iterator[Staying]:
-    with Staying(browser, running, sessions) as staying:
-        yield staying
-
-
 @pytest.fixture
-def visitors(staying: Staying, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Visitors]:
+def visitors(those_who_stay: Staying) -> Staying:
     """The officer of counter 1 stays from test to test."""
-    with staying.one_test(request):
-        yield staying
+    return those_who_stay
 
 
 def test_an_hour_at_the_counter(demo: Demo, visitors: Visitors) -> None:

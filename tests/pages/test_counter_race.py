@@ -1,10 +1,7 @@
 """Two consoles that want the same, and a counter whose network is gone in the middle of an action."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.pages.staying import Staying
 from tests.pages.steps import (
@@ -29,17 +26,10 @@ def printer_url() -> str:
     return "virtual:"
 
 
-@pytest.fixture(scope="module")
-def staying(browser: Browser, running: Demo, sessions: dict[str, Any]) -> Iterator[Staying]:
-    with Staying(browser, running, sessions) as staying:
-        yield staying
-
-
 @pytest.fixture
-def visitors(staying: Staying, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Staying]:
+def visitors(those_who_stay: Staying) -> Staying:
     """The officer of counter 1 stays from test to test."""
-    with staying.one_test(request):
-        yield staying
+    return those_who_stay
 
 
 def test_a_number_that_somebody_just_took_is_said_to_be_theirs(demo: Demo, visitors: Visitors) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.shared import each_its_own_troubles, next_person
@@ -47,12 +47,6 @@ BUTTONS = """() => [...document.querySelectorAll("button")].filter((button) => b
 @pytest.fixture(scope="module")
 def printer_url() -> str:
     return "virtual:"
-
-
-@pytest.fixture(scope="module")
-def everybody(browser: Browser, running: Demo) -> Iterator[Visitors]:
-    with Visitors(browser, running) as visitors:
-        yield visitors
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,9 @@
 """A helper takes numbers for people, on a tablet held either way and on a phone."""
 
 import json
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.layout import expect_well_laid_out
@@ -19,17 +17,10 @@ SIZES = TABLET, UPRIGHT, PHONE
 PAPERS = ["Tờ khai", "Giấy chứng sinh"]
 
 
-@pytest.fixture(scope="module")
-def staying(browser: Browser, running: Demo, sessions: dict[str, Any]) -> Iterator[Staying]:
-    with Staying(browser, running, sessions) as staying:
-        yield staying
-
-
 @pytest.fixture
-def visitors(staying: Staying, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Staying]:
+def visitors(those_who_stay: Staying) -> Staying:
     """The tablet stays from test to test."""
-    with staying.one_test(request):
-        yield staying
+    return those_who_stay
 
 
 @pytest.fixture

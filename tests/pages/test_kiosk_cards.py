@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.pages.shared import each_its_own_troubles, next_person
 from tests.pages.steps import expect_step, role, stop_clock
 from tests.support.browser import Visitors
-from tests.support.demo import Demo
 
 CARD = "012345678901|123456789|Nguyễn Thị Mẫu|05031950|Nữ|Tổ 5, Phường Mẫu, Hà Nội|06082024"  # made up
 SINCE_2024 = CARD + "||||"
@@ -33,12 +32,6 @@ SCANNED = """({ read, gap, pauses, suffix, code }) => {
 @pytest.fixture(scope="module")
 def printer_url() -> str:
     return "virtual:"
-
-
-@pytest.fixture(scope="module")
-def everybody(browser: Browser, running: Demo) -> Iterator[Visitors]:
-    with Visitors(browser, running) as visitors:
-        yield visitors
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import render_template
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from display.plain import plain
 from server.app import Server
@@ -15,7 +15,6 @@ from tests.pages.layout import expect_well_laid_out
 from tests.pages.shared import each_its_own_troubles
 from tests.pages.steps import resized, role
 from tests.support.browser import Visitors
-from tests.support.demo import Demo
 from tests.support.made_boards import REAL, SIZES, Made, MadeLine, made_board, made_state
 
 Screen = tuple[Page, MadeLine]
@@ -74,12 +73,6 @@ LOADS_ITSELF = "meta-refresh:"
 @pytest.fixture(scope="module")
 def printer_url() -> str:
     return "virtual:"
-
-
-@pytest.fixture(scope="module")
-def everybody(browser: Browser, running: Demo) -> Iterator[Visitors]:
-    with Visitors(browser, running) as visitors:
-        yield visitors
 
 
 @pytest.fixture

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.pages.axe import expect_accessible
 from tests.pages.staying import Staying
@@ -23,17 +22,10 @@ def printer_url() -> str:
     return "virtual:"
 
 
-@pytest.fixture(scope="module")
-def staying(browser: Browser, running: Demo, sessions: dict[str, Any]) -> Iterator[Staying]:
-    with Staying(browser, running, sessions) as staying:
-        yield staying
-
-
 @pytest.fixture
-def visitors(staying: Staying, demo: Demo, request: pytest.FixtureRequest) -> Iterator[Staying]:
+def visitors(those_who_stay: Staying) -> Staying:
     """The manager stays from test to test."""
-    with staying.one_test(request):
-        yield staying
+    return those_who_stay
 
 
 @pytest.fixture
