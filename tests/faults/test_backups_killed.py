@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from server.core.backups import made_on
+from server.core.files import CITY
 from server.service.context import Context
 from server.store.backups.unpacking import read
 from server.store.connect import open_reader
@@ -20,6 +21,7 @@ from tests.support.forked import Command
 from tests.support.journeys import a_morning
 
 SEED = 1645
+LINE = '{"url": "https://city.example", "token": "goiso-made-up"}'
 KILLS = [4, pytest.param(50, marks=pytest.mark.torture)]
 
 
@@ -88,8 +90,10 @@ def test_there_is_always_a_whole_centre_while_one_is_restored(
     whole_s("backup", "--data", tmp_path / "data", "--to", stick)
     (file,) = stick.iterdir()
     acknowledged = journal(tmp_path / "data")
+    (tmp_path / "data" / CITY).write_text(LINE)
     for _ in killed(kills, "restore", file, "--data", tmp_path / "data"):
         must_be_sound(tmp_path / "data", acknowledged)
         assert (tmp_path / "data/track.key").is_file()
+        assert (tmp_path / "data" / CITY).read_text() == LINE
     whole_s("restore", file, "--data", tmp_path / "data")
     assert not (tmp_path / ".data.restoring").exists()

@@ -6,6 +6,7 @@ import os
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from shutil import copy2
 from typing import Final
 
 from server.core.files import CITY, CITY_HEARD, CITY_LEFT, MESSAGES
@@ -13,6 +14,7 @@ from server.store.backups.durable import make_durable
 
 _HERE: Final = -100  # AT_FDCWD: paths are those of the process
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE
+_OF_THE_CITY: Final = (CITY, CITY_LEFT, CITY_HEARD)
 _CANNOT: Final = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
 
 
@@ -33,6 +35,7 @@ def put_in_place(made: Path, place: Path, aside: Path) -> bool:
         made.rename(place)
         make_durable(place.parent)
         return False
+    _take_city_along(place, made)
     made.rename(aside)
     try:
         exchanged = _exchanged(aside, place)
@@ -42,13 +45,27 @@ def put_in_place(made: Path, place: Path, aside: Path) -> bool:
     if not exchanged:
         aside.rename(made)
         _one_after_the_other(made, place, aside)
-    for numbers in aside.glob(f"{MESSAGES}*"):
-        numbers.unlink()
-    for name in (CITY, CITY_LEFT, CITY_HEARD):
-        if (aside / name).exists():
-            (aside / name).rename(place / name)
+    for gone in (*aside.glob(f"{MESSAGES}*"), *(aside / name for name in _OF_THE_CITY)):
+        gone.unlink(missing_ok=True)
     make_durable(place.parent)
     return True
+
+
+def _take_city_along(place: Path, made: Path) -> None:
+    """Let `made` have the centre's line to its city before the folders change places: killed at any moment, whoever stands there has it."""
+    for name in _OF_THE_CITY:
+        (made / name).unlink(missing_ok=True)
+        if (place / name).exists():
+            _also_as(place / name, made / name)
+    make_durable(made)
+
+
+def _also_as(file: Path, other: Path) -> None:
+    """The same file by another name, with its owner and rights; a copy on a disk that knows no second names."""
+    try:
+        os.link(file, other)
+    except OSError:
+        copy2(file, other)
 
 
 def _exchanged(one: Path, other: Path) -> bool:
